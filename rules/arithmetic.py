@@ -1,0 +1,262 @@
+"""The regulation's own arithmetic between official columns, such as ``7 / 6 * 100`` or ``5 + 7 + 9``.
+
+One declaration serves three times: as a native Excel formula, as a pandas derivation and as the expected
+value of a check. The grammar knows numbers, ``+ - * / ( )`` (also typed ``− × : ÷``) and the functions
+below, nothing else. A whole number below 100 is an official column number; 100 and above, or a number
+with a decimal point, is a constant.
+
+Blank cells count as nothing in a sum, but a result with no operand at all is blank, and so is a division
+by zero or by a blank.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FUNCTIONS = {"jumlah": "SUM", "rata": "AVERAGE", "maks": "MAX", "min": "MIN"}
+"""Functions of the grammar and the Excel functions they become; each skips blank operands."""
+
+_TOKEN = re.compile(r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[a-z]+)|(?P<sign>[-+*/(),]))")
+_SIGNS = str.maketrans({"−": "-", "–": "-", "×": "*", "÷": "/", ":": "/"})
+
+
+class ArithmeticFault(ValueError):
+    """An expression that is not of the grammar; says what and where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A constant such as 100."""
+
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """An official column, by its number."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """Two operands joined by ``+``, ``-``, ``*`` or ``/``."""
+
+    sign: str
+    left: Node
+    right: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One of :data:`FUNCTIONS` over its operands."""
+
+    name: str
+    arguments: tuple[Node, ...]
+
+
+Node = Constant | Column | Operation | Call
+
+
+class _Parser:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens = list(self._scan(text.translate(_SIGNS)))
+        self.position = 0
+
+    @staticmethod
+    def _scan(text: str) -> Iterator[tuple[str, str]]:
+        position, end = 0, len(text.rstrip())
+        while position < end:
+            match = _TOKEN.match(text, position)
+            if not match:
+                raise ArithmeticFault(f"tanda '{text[position:].strip()[0]}' tidak dikenal dalam '{text}'")
+            yield str(match.lastgroup), match[str(match.lastgroup)]
+            position = match.end()
+
+    def peek(self) -> str:
+        return self.tokens[self.position][1] if self.position < len(self.tokens) else ""
+
+    def take(self, expected: str = "") -> tuple[str, str]:
+        if self.position >= len(self.tokens):
+            raise ArithmeticFault(f"'{self.text}' berakhir sebelum lengkap")
+        token = self.tokens[self.position]
+        if expected and token[1] != expected:
+            raise ArithmeticFault(f"'{expected}' diharapkan, '{token[1]}' ditemukan dalam '{self.text}'")
+        self.position += 1
+        return token
+
+    def parse(self) -> Node:
+        node = self.sum()
+        if self.position < len(self.tokens):
+            raise ArithmeticFault(f"'{self.peek()}' berlebih dalam '{self.text}'")
+        return node
+
+    def sum(self) -> Node:
+        node = self.product()
+        while self.peek() in {"+", "-"}:
+            node = Operation(self.take()[1], node, self.product())
+        return node
+
+    def product(self) -> Node:
+        node = self.factor()
+        while self.peek() in {"*", "/"}:
+            node = Operation(self.take()[1], node, self.factor())
+        return node
+
+    def factor(self) -> Node:
+        kind, token = self.take()
+        if kind == "number":
+            whole = "." not in token and int(token) < 100
+            return Column(str(int(token))) if whole else Constant(Decimal(token))
+        if kind == "name":
+            return self.call(token)
+        if token == "(":
+            node = self.sum()
+            self.take(")")
+            return node
+        raise ArithmeticFault(f"'{token}' tidak pada tempatnya dalam '{self.text}'")
+
+    def call(self, name: str) -> Node:
+        if name not in FUNCTIONS:
+            raise ArithmeticFault(f"fungsi '{name}' tidak dikenal; yang ada: {', '.join(FUNCTIONS)}")
+        self.take("(")
+        arguments = [self.sum()]
+        while self.peek() == ",":
+            self.take()
+            arguments.append(self.sum())
+        self.take(")")
+        return Call(name, tuple(arguments))
+
+
+def _columns(node: Node) -> Iterator[str]:
+    if isinstance(node, Column):
+        yield node.number
+    elif isinstance(node, Operation):
+        yield from _columns(node.left)
+        yield from _columns(node.right)
+    elif isinstance(node, Call):
+        for argument in node.arguments:
+            yield from _columns(argument)
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A parsed expression over official columns."""
+
+    text: str
+    node: Node
+
+    @classmethod
+    def parse(cls, text: str) -> Expression:
+        """Parse one expression; raises :class:`ArithmeticFault` with what is wrong.
+
+        >>> Expression.parse("7 / 6 * 100").columns
+        ('7', '6')
+        """
+        return cls(text, _Parser(text).parse())
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The official columns it reads, each once, in order of appearance."""
+        return tuple(dict.fromkeys(_columns(self.node)))
+
+    def excel(self, cell: Callable[[str], str]) -> str:
+        """The native Excel formula, with leading ``=``; ``cell`` gives the address of a column in the row.
+
+        >>> Expression.parse("7 / 6 * 100").excel(lambda column: {"6": "F12", "7": "G12"}[column])
+        '=IF(COUNT(F12,G12)<2,"",IF(N(F12)=0,"",G12/F12*100))'
+        """
+        body, needed, divisors = _excel(self.node, cell, 0)
+        operands = [cell(column) for column in self.columns]
+        for divisor in dict.fromkeys(divisors):
+            body = f'IF({divisor}=0,"",{body})'
+        least = len(operands) if needed else 1
+        return f'=IF(COUNT({",".join(operands)})<{least},"",{body})'
+
+    def evaluate(self, frame: Mapping[str, pd.Series]) -> pd.Series:
+        """The derivation over columns of numbers (float64, NaN for blank); NaN where undefined."""
+        import pandas as pd
+
+        operands = pd.concat([frame[column] for column in self.columns], axis=1)
+        present = operands.notna()
+        enough = present.all(axis=1) if _needs_all(self.node) else present.any(axis=1)
+        result = _evaluate(self.node, frame)
+        if not isinstance(result, pd.Series):
+            result = pd.Series(float(result), index=operands.index)
+        return result.where(enough)
+
+
+def _needs_all(node: Node) -> bool:
+    """A product or quotient needs all its operands; a plain sum makes do with those it has."""
+    if isinstance(node, Operation):
+        return node.sign in "*/" or _needs_all(node.left) or _needs_all(node.right)
+    return False
+
+
+_RANK = {"+": 1, "-": 1, "*": 2, "/": 2}
+
+
+def _excel(node: Node, cell: Callable[[str], str], rank: int) -> tuple[str, bool, list[str]]:
+    if isinstance(node, Constant):
+        return str(node.value), False, []
+    if isinstance(node, Column):
+        # In a sum, N() makes a blank or a dash count as nothing; products need real numbers anyway.
+        address = cell(node.number)
+        return (address if rank == 2 else f"N({address})"), False, []
+    if isinstance(node, Call):
+        parts = [_excel(argument, cell, 2) for argument in node.arguments]
+        divisors = [divisor for part in parts for divisor in part[2]]
+        return f"{FUNCTIONS[node.name]}({','.join(part[0] for part in parts)})", False, divisors
+    here = _RANK[node.sign]
+    left, left_needs, left_divisors = _excel(node.left, cell, here)
+    right, right_needs, right_divisors = _excel(node.right, cell, here)
+    if isinstance(node.left, Operation) and _RANK[node.left.sign] < here:
+        left = f"({left})"
+    if isinstance(node.right, Operation) and (_RANK[node.right.sign] < here or node.sign in "-/"):
+        right = f"({right})"
+    divisors = left_divisors + right_divisors
+    if node.sign == "/":
+        divisors.append(f"N({right})" if isinstance(node.right, Column) else right)
+    return f"{left}{node.sign}{right}", here == 2 or left_needs or right_needs, divisors
+
+
+def _evaluate(node: Node, frame: Mapping[str, pd.Series]) -> pd.Series | float:
+    import pandas as pd
+
+    if isinstance(node, Constant):
+        return float(node.value)
+    if isinstance(node, Column):
+        return frame[node.number].fillna(0.0)
+    if isinstance(node, Call):
+        parts = pd.concat(
+            [frame[a.number] if isinstance(a, Column) else _series(a, frame) for a in node.arguments], axis=1
+        )
+        how = {"jumlah": parts.sum, "rata": parts.mean, "maks": parts.max, "min": parts.min}[node.name]
+        return how(axis=1)  # type: ignore[no-any-return, operator]
+    left, right = _evaluate(node.left, frame), _evaluate(node.right, frame)
+    if node.sign == "+":
+        return left + right
+    if node.sign == "-":
+        return left - right
+    if node.sign == "*":
+        return left * right
+    if isinstance(right, pd.Series):
+        return left / right.where(right != 0)
+    return left / right if right else float("nan")
+
+
+def _series(node: Node, frame: Mapping[str, pd.Series]) -> pd.Series:
+    import pandas as pd
+
+    value = _evaluate(node, frame)
+    if isinstance(value, pd.Series):
+        return value
+    return pd.Series(value, index=next(iter(frame.values())).index)

@@ -1,0 +1,61 @@
+"""What one spreadsheet cell can hold, as the planner typed it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+SPLIT = "|"
+"""Joins the parts of a value that was typed over several cells (a code split by segment)."""
+
+
+class ExcelError(str):
+    """An Excel error value such as ``#REF!`` standing in a cell."""
+
+    __slots__ = ()
+
+
+def is_blank(value: object) -> bool:
+    """True for an empty cell and for text of white space only; an error value is not blank."""
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def as_text(value: object) -> str:
+    """The cell as a person reads it; numbers without a needless ``.0``; empty for a blank cell."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return " ".join(value.split())
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e18:
+        return str(int(value))
+    return str(value)
+
+
+def column_letter(number: int) -> str:
+    """Excel's letters for a 1-based column number.
+
+    >>> column_letter(1), column_letter(27), column_letter(16384)
+    ('A', 'AA', 'XFD')
+    """
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def column_number(letters: str) -> int:
+    """The 1-based number of an Excel column; the inverse of :func:`column_letter`."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def join_parts(parts: Sequence[object], separator: str) -> object:
+    """One value from the cells an official column is spread over; a single filled cell keeps its type."""
+    filled = [part for part in parts if not is_blank(part)]
+    if len(filled) <= 1:
+        return filled[0] if filled else None
+    if any(isinstance(part, ExcelError) for part in filled):
+        return next(part for part in filled if isinstance(part, ExcelError))
+    return separator.join(as_text(part) for part in filled)

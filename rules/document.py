@@ -1,0 +1,122 @@
+"""A document: the official tables of one workbook, holding what the planner typed.
+
+Rows are known by their Excel row and columns by their official number, so that a finding's cell needs
+no search.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from rules.layout import Layout, layouts
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+TOTAL, DATA = "total", "isi"
+
+
+@dataclass(slots=True)
+class Heading:
+    """What stands above one official column: heading text, whether its number is printed, where it is."""
+
+    text: str
+    numbered: bool
+    cell: str
+
+
+@dataclass(slots=True)
+class Table:
+    """One official table found in a sheet.
+
+    ``rows`` are Excel row numbers, ``kinds`` tells `isi` from `total` rows, ``columns`` maps official
+    numbers to lists of values as typed (same length as ``rows``), ``letters`` to Excel columns. A value
+    typed over several cells is joined by `|` (codes) or a space (text). ``uncalculated`` lists cells
+    (row, official number) whose formula has no stored value.
+    """
+
+    layout: str
+    sheet: str
+    rows: list[int]
+    kinds: list[str]
+    columns: dict[str, list[Any]]
+    letters: dict[str, str]
+    headings: dict[str, Heading] = field(default_factory=dict)
+    groups: dict[str, str] = field(default_factory=dict)
+    group_cells: dict[str, str] = field(default_factory=dict)
+    formulas: dict[tuple[int, str], str] = field(default_factory=dict)
+    uncalculated: set[tuple[int, str]] = field(default_factory=set)
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """The table as a DataFrame: index = Excel row, columns = official numbers, values as typed."""
+        import pandas as pd
+
+        return pd.DataFrame(self.columns, index=pd.Index(self.rows, name="baris"), dtype=object)
+
+
+@dataclass(slots=True)
+class Field:
+    """One field of the identity form: its value as typed and the cell it stands in."""
+
+    value: Any
+    sheet: str
+    cell: str
+
+
+@dataclass(slots=True)
+class Document:
+    """The official tables and the identity of one workbook."""
+
+    source: str
+    kind: str
+    tables: list[Table] = field(default_factory=list)
+    identity: dict[str, Field] = field(default_factory=dict)
+    sheets: list[str] = field(default_factory=list)
+
+    def text(self, key: str) -> str:
+        """An identity field as text, empty if absent."""
+        from rules.cells import as_text
+
+        return as_text(self.identity[key].value) if key in self.identity else ""
+
+    @property
+    def year(self) -> int | None:
+        """The plan year n, from the identity, or None."""
+        text = self.text("tahun")
+        return int(text) if text.isdigit() and len(text) == 4 else None
+
+    @property
+    def bidang(self) -> list[str]:
+        """The office's own bidang urusan, as codes."""
+        import re
+
+        found = re.findall(r"(?<![\d.])(\d)\.(\d{1,2})(?![\d.])", self.text("bidang_urusan"))
+        return [f"{urusan}.{bidang.zfill(2)}" for urusan, bidang in found]
+
+    def of_place(self, place: str) -> Iterator[Table]:
+        """The tables that fill a place of the document."""
+        return (table for table in self.tables if layouts()[table.layout].place == place)
+
+    def required(self) -> list[Layout]:
+        """The layouts a document of this kind must have, one per place."""
+        from rules.layout import document_layouts
+
+        return [x for x in document_layouts(self.kind, self.year) if x.required and x.default]
+
+
+def year_label(template: str, year: int | None) -> str:
+    """A heading with its year labels (`{n}`, `{n+1}`, `{n-2}`) filled in; `n` itself without a year.
+
+    >>> year_label("Prakiraan Maju Tahun {n+1}", 2024)
+    'Prakiraan Maju Tahun 2025'
+    """
+    import re
+
+    def fill(match: re.Match[str]) -> str:
+        offset = int(match[1] or 0)
+        return str(year + offset) if year is not None else match[0].strip("{}")
+
+    return re.sub(r"\{n([+-]\d+)?\}", fill, template)

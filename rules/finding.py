@@ -1,0 +1,83 @@
+"""Findings and the verdict on one workbook: what the rules say, free of any way of showing it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+SEVERITIES = ("galat", "peringatan", "catatan")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault: where it stands, what was found and expected, and what to do.
+
+    ``column`` is the official column number, ``key`` the row's code or number; ``value``, ``expected``
+    and ``difference`` are None where they do not apply (money in whole rupiah). ``fix`` is the value that
+    can safely be written into the cell, or None where mending needs a person.
+    """
+
+    rule: str
+    severity: str
+    table: str
+    sheet: str
+    cell: str
+    column: str
+    key: str
+    value: Any
+    expected: Any
+    difference: Any
+    message: str
+    suggestion: str
+    fix: Any
+    row: int = 0
+
+    def as_json(self) -> dict[str, Any]:
+        """The finding in the fields and order of the JSON contract."""
+        return {
+            "rule": self.rule, "severity": self.severity, "table": self.table, "sheet": self.sheet,
+            "cell": self.cell, "column": self.column, "key": self.key, "value": self.value,
+            "expected": self.expected, "difference": self.difference, "message": self.message,
+            "suggestion": self.suggestion, "fix": self.fix,
+        }  # fmt: skip
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of one rule: `ran` on ``checked`` cells, `skipped` or `crashed` with the reason."""
+
+    rule: str
+    status: str
+    checked: int = 0
+    reason: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """The outcome in the fields of the JSON contract."""
+        return {"rule": self.rule, "status": self.status, "checked": self.checked, "reason": self.reason}
+
+
+@dataclass(slots=True)
+class Verdict:
+    """The verdict on one workbook: `valid`, `invalid` (at least one galat) or `unreadable`."""
+
+    file: str
+    status: str
+    document: str = ""
+    year: int | None = None
+    pack: str = ""
+    findings: list[Finding] = field(default_factory=list)
+    rules: list[Outcome] = field(default_factory=list)
+    reason: str = ""
+
+    def count(self, severity: str) -> int:
+        """Number of findings of a severity."""
+        return sum(finding.severity == severity for finding in self.findings)
+
+    def as_json(self) -> dict[str, Any]:
+        """The verdict in the fields of the JSON contract; an unreadable file also says why."""
+        body: dict[str, Any] = {
+            "file": self.file, "status": self.status, "document": self.document or None, "year": self.year,
+            "pack": self.pack or None, "findings": [finding.as_json() for finding in self.findings],
+            "rules": [outcome.as_json() for outcome in self.rules],
+        }  # fmt: skip
+        return body | ({"reason": self.reason} if self.status == "unreadable" else {})

@@ -1,0 +1,116 @@
+"""Rupiah amounts: read exactly from what a cell holds, and written the Indonesian way.
+
+Amounts are integers in the smallest unit of their column (whole rupiah where ``decimals`` is 0, sen
+where it is 2), never binary fractions: sums over thousands of rows stay exact.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from functools import lru_cache
+
+from rules.cells import ExcelError, is_blank
+from rules.numbers import read_number
+
+_DASHES = frozenset({"-", "–", "—", "--", "nihil", "0,-"})
+_CURRENCY = re.compile(r"^(rp\.?|idr)\s*", re.IGNORECASE)
+_TAIL = re.compile(r",(-|–|—)+$")
+
+
+class MoneyStatus(StrEnum):
+    """What a money cell turned out to hold."""
+
+    EMPTY = "kosong"
+    NIL = "nihil"
+    NUMBER = "angka"
+    TEXT = "teks"
+    FRACTION = "pecahan"
+    UNREADABLE = "rusak"
+    ERROR = "galat"
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """A money cell as read: ``amount`` in the smallest unit, or None where there is none to read."""
+
+    amount: int | None
+    status: MoneyStatus
+
+
+_EMPTY = Money(None, MoneyStatus.EMPTY)
+_UNREADABLE = Money(None, MoneyStatus.UNREADABLE)
+_ERROR = Money(None, MoneyStatus.ERROR)
+_NIL = Money(0, MoneyStatus.NIL)
+
+
+def _scaled(value: Decimal, decimals: int, status: MoneyStatus) -> Money:
+    scaled = value.scaleb(decimals)
+    whole = scaled.to_integral_value(rounding=ROUND_HALF_UP)
+    if abs(whole) >= 2**62:
+        return _UNREADABLE
+    return Money(int(whole), status if whole == scaled else MoneyStatus.FRACTION)
+
+
+@lru_cache(maxsize=65536)
+def _read_text(text: str, decimals: int) -> Money:
+    body = text.strip()
+    if not body:
+        return _EMPTY
+    if body.lower() in _DASHES:
+        return _NIL
+    bracketed = body.startswith("(") and body.endswith(")")
+    body = _CURRENCY.sub("", body[1:-1] if bracketed else body).strip()
+    body = _TAIL.sub("", body).strip()
+    if body in _DASHES:
+        return _NIL
+    number = read_number(body)
+    if number is None:
+        return _UNREADABLE
+    value = number.value
+    if number.ambiguous and decimals == 0 and "," in body:
+        # Whole rupiah have no decimals, so `1,050` can only be thousands grouped the English way.
+        value = Decimal(re.sub(r"\D", "", body)).copy_sign(value)
+    return _scaled(-value if bracketed else value, decimals, MoneyStatus.TEXT)
+
+
+def read_money(value: object, decimals: int = 0) -> Money:
+    """Read one money cell.
+
+    ``decimals`` is the number of decimals the official column has (0 for whole rupiah).
+
+    >>> read_money("Rp 9.249.646.988").amount, read_money(76355000.0).amount, read_money("-").amount
+    (9249646988, 76355000, 0)
+    >>> read_money("69.04.000").status.value
+    'rusak'
+    """
+    if is_blank(value):
+        return _EMPTY
+    if isinstance(value, ExcelError):
+        return _ERROR
+    if isinstance(value, str):
+        return _read_text(value, decimals)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return _UNREADABLE
+    if isinstance(value, float):
+        if not math.isfinite(value) or abs(value) >= 1e18:
+            return _UNREADABLE
+        if value.is_integer():
+            return Money(int(value) * 10**decimals, MoneyStatus.NUMBER)
+        return _scaled(Decimal(repr(value)), decimals, MoneyStatus.NUMBER)
+    return Money(value * 10**decimals, MoneyStatus.NUMBER) if abs(value) < 10**18 else _UNREADABLE
+
+
+def format_rupiah(amount: int, decimals: int = 0) -> str:
+    """Write an amount the Indonesian way: dots group thousands, a comma starts the decimals.
+
+    >>> format_rupiah(12611751848), format_rupiah(-364), format_rupiah(1050, 2)
+    ('12.611.751.848', '-364', '10,50')
+    """
+    sign, size = ("-" if amount < 0 else ""), abs(amount)
+    whole, rest = divmod(size, 10**decimals)
+    grouped = f"{whole:,}".replace(",", ".")
+    return f"{sign}{grouped},{rest:0{decimals}d}" if decimals else f"{sign}{grouped}"

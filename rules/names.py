@@ -1,0 +1,37 @@
+"""Comparing names of programs, kegiatan and sub kegiatan.
+
+Case, white space, spaces around hyphens and slashes, and `Kab/Kota` for `Kabupaten/Kota` are no
+difference; everything else, punctuation included, is.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_AROUND = re.compile(r"\s*([/\-])\s*")
+_KABKOTA = re.compile(r"\bkab\.?/kota\b")
+
+
+@lru_cache(maxsize=131072)
+def normalise(name: str) -> str:
+    """The form in which two names are the same.
+
+    >>> normalise("Daerah  Kab/Kota") == normalise("DAERAH Kabupaten/ Kota")
+    True
+    """
+    body = _AROUND.sub(r"\1", " ".join(name.split())).casefold()
+    return _KABKOTA.sub("kabupaten/kota", body)
+
+
+def similarity(one: str, other: str) -> float:
+    """How alike two names are, 0 to 100, after normalising both."""
+    from rapidfuzz import fuzz
+
+    return float(fuzz.ratio(normalise(one), normalise(other)))
+
+
+def missing_words(found: str, expected: str) -> tuple[list[str], list[str]]:
+    """Words of ``expected`` that ``found`` lacks, and words of ``found`` that ``expected`` lacks, in order."""
+    a, b = normalise(found).split(), normalise(expected).split()
+    return [word for word in b if word not in a], [word for word in a if word not in b]

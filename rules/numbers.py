@@ -1,0 +1,86 @@
+"""Numbers as planners type them: which sign groups thousands, which one starts the decimals.
+
+Convention (Indonesian first): a comma starts the decimals and dots group thousands; a dot that cannot
+group thousands (``0.2``, ``75.80``) is read as a decimal point. A separator followed by exactly three
+digits could be either, so it is read by the convention and reported as ambiguous.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+_GROUPED_DOT = re.compile(r"\d{1,3}(\.\d{3})+")
+_GROUPED_COMMA = re.compile(r"\d{1,3}(,\d{3})+")
+_GROUPED_SPACE = re.compile(r"\d{1,3}([ \u00a0\u202f]\d{3})+")
+_PLAIN = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number read from text: its value and whether its separator could be read in two ways."""
+
+    value: Decimal
+    ambiguous: bool = False
+
+
+def _decimal(whole: str, fraction: str = "") -> Decimal:
+    digits = re.sub(r"\D", "", whole)
+    return Decimal(f"{digits}.{fraction}") if fraction else Decimal(digits)
+
+
+def _split_both(text: str) -> Number | None:
+    """Dots and commas together: the last sign starts the decimals, the other groups thousands."""
+    mark = max(text.rfind("."), text.rfind(","))
+    whole, fraction = text[:mark], text[mark + 1 :]
+    grouped = _GROUPED_COMMA if text[mark] == "." else _GROUPED_DOT
+    if not grouped.fullmatch(whole) or not _PLAIN.fullmatch(fraction):
+        return None
+    return Number(_decimal(whole, fraction))
+
+
+def read_number(text: str) -> Number | None:
+    """Read an unsigned or signed number written in Indonesian or English style.
+
+    >>> read_number("1.050")
+    Number(value=Decimal('1050'), ambiguous=True)
+    >>> read_number("0,2").value, read_number("75.80").value, read_number("9.249.646.988").value
+    (Decimal('0.2'), Decimal('75.80'), Decimal('9249646988'))
+    >>> read_number("69.04.000") is None
+    True
+    """
+    body = text.strip()
+    negative = body[:1] in {"-", "−"}
+    body = body[1:].strip() if negative or body[:1] == "+" else body
+    number = _read_unsigned(body)
+    if number is None or not negative:
+        return number
+    return Number(-number.value, number.ambiguous)
+
+
+def _read_unsigned(body: str) -> Number | None:
+    if not body.isascii():
+        body = body.replace("\u00a0", " ").replace("\u202f", " ")
+        if not body.isascii():
+            return None
+    if _PLAIN.fullmatch(body):
+        return Number(Decimal(body))
+    dots, commas = body.count("."), body.count(",")
+    if dots and commas:
+        return _split_both(body)
+    if _GROUPED_SPACE.fullmatch(body):
+        return Number(_decimal(body))
+    if not dots + commas:
+        return None
+    sign = "." if dots else ","
+    if dots + commas > 1:
+        grouped = _GROUPED_DOT if dots else _GROUPED_COMMA
+        return Number(_decimal(body)) if grouped.fullmatch(body) else None
+    whole, fraction = body.split(sign)
+    if not _PLAIN.fullmatch(whole) or not _PLAIN.fullmatch(fraction):
+        return None
+    could_group = len(fraction) == 3 and len(whole) <= 3
+    if sign == "." and could_group and not whole.startswith("0"):
+        return Number(_decimal(whole + fraction), ambiguous=True)
+    return Number(_decimal(whole, fraction), ambiguous=could_group)

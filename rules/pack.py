@@ -1,0 +1,88 @@
+"""Rule packs: what a plan year (or a region) sets differently, one YAML file each under ``packs/``.
+
+A pack inherits another and lists its changes: default decree, thresholds, severities, and rules that are
+off, each with its reason and date. It cannot change what a rule's id means.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, cast
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from rules.errors import RulebookError
+
+FOLDER = Path(__file__).parent / "packs"
+Severity = Literal["galat", "peringatan", "catatan"]
+
+
+class Inactive(BaseModel):
+    """A rule that a pack switches off, and why."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    reason: str
+    date: dt.date
+
+
+class Pack(BaseModel):
+    """Settings of a rule pack after inheritance.
+
+    ``thresholds``: `prakiraan_maju` is the share by which pagu n+1 may differ from pagu n before it is
+    noted; `kemiripan_nama` the likeness (0–100) above which two names are taken for the same; `judul` the
+    likeness below which a heading counts as changed.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    name: str
+    decree: str | None = None
+    thresholds: dict[str, float] = {}
+    severities: dict[str, Severity] = {}
+    inactive: dict[str, Inactive] = {}
+
+
+def _read(name: str, folder: Path, seen: tuple[str, ...]) -> dict[str, Any]:
+    path = folder / f"{name}.yaml"
+    if name in seen:
+        raise RulebookError(path, "inherits", f"pewarisan berputar: {' → '.join((*seen, name))}")
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    except FileNotFoundError:
+        raise RulebookError(path, "", f"paket aturan tidak ada; yang ada: {', '.join(names(folder))}") from None
+    except (UnicodeDecodeError, yaml.YAMLError) as error:
+        raise RulebookError(path, "", f"tidak dapat dibaca: {error}") from None
+    if not isinstance(content, dict):
+        raise RulebookError(path, "", "isi file harus berupa daftar kunci dan nilai")
+    base = content.pop("inherits", None)
+    inherited = _read(str(base), folder, (*seen, name)) if base is not None else {}
+    merged = inherited | content
+    for key in ("thresholds", "severities", "inactive"):
+        merged[key] = (inherited.get(key) or {}) | (content.get(key) or {})
+    return merged
+
+
+def names(folder: Path = FOLDER) -> list[str]:
+    """Names of the packs at hand."""
+    return sorted(path.stem for path in folder.glob("*.yaml"))
+
+
+@cache
+def load_pack(name: str, folder: Path = FOLDER) -> Pack:
+    """A pack by name; raises :class:`RulebookError` naming file, key and reason."""
+    try:
+        return Pack.model_validate({**_read(name, folder, ()), "name": name})
+    except ValidationError as error:
+        raise RulebookError.from_validation(folder / f"{name}.yaml", error) from None
+
+
+def pack_for(year: int | None) -> Pack:
+    """The pack of a plan year; the base pack where the year is unknown or has none."""
+    return load_pack(str(year) if year is not None and str(year) in names() else "dasar")
+
+
+def severity(pack: Pack, rule_id: str, default: str) -> Severity:
+    """Severity of a rule under a pack."""
+    return cast("Severity", pack.severities.get(rule_id, default))

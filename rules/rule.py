@@ -1,0 +1,157 @@
+"""What a rule is: one fault, told by data and one small function.
+
+A rule lives in one file under ``checks/``. It names the columns it may blame and judges them over a
+:class:`rules.view.View`; it never prints, logs or touches files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from rules.layout import Layout
+    from rules.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text in Indonesian and in English; both may hold `{placeholders}` of a finding's details."""
+
+    id: str
+    en: str
+
+    def get(self, lang: str) -> str:
+        """The text in `id` or `en`."""
+        return self.en if lang == "en" else self.id
+
+
+@dataclass(slots=True)
+class Judgement:
+    """What a rule says of one column: cells it checked, cells it blames with details, what it left undone.
+
+    ``checked`` and ``deferred`` are boolean over the view's rows; ``faults`` has one row per blamed cell,
+    indexed like the view, with `value`, `expected`, `difference`, `suggestion`, `fix` and the message's
+    placeholders as columns. ``skipped`` gives the reason for workbooks that could not be judged.
+    """
+
+    checked: pd.Series
+    faults: pd.DataFrame
+    deferred: pd.Series | None = None
+    skipped: dict[int, str] = field(default_factory=dict)
+
+
+# Edits that turn the sound example document into a rule's example.
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """Type a value into a cell of a table (by Excel row and official column)."""
+
+    table: str
+    row: int
+    column: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Delete a row of a table."""
+
+    table: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """Insert a row of values (by official column) after an Excel row; it gets the number row + 0.5 → next."""
+
+    table: str
+    after: int
+    values: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """Leave a whole table out."""
+
+    table: str
+
+
+@dataclass(frozen=True, slots=True)
+class Retitle:
+    """Change the heading of an official column; None removes the column, number and all."""
+
+    table: str
+    column: str
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Identify:
+    """Change a field of the identity."""
+
+    field: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Uncalculated:
+    """Leave a formula without a stored value, as programs that do not calculate save it."""
+
+    table: str
+    row: int
+    column: str
+    formula: str
+
+
+Edit = Put | Remove | Insert | Drop | Retitle | Identify | Uncalculated
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Edits to the sound document; ``finds`` is the blamed place `table!cell`, empty for a good example."""
+
+    edits: tuple[Edit, ...]
+    finds: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of the book.
+
+    ``subject``: `baris` judges rows of tables; `tabel`, `kolom` and `identitas` judge the workbook's
+    structure. ``columns`` picks, for a layout, the official columns the rule may blame.
+    """
+
+    id: str
+    name: str
+    severity: str
+    basis: str
+    title: Text
+    message: Text
+    suggestion: Text
+    explanation: str
+    check: Callable[[View, str], Judgement]
+    bad: Example
+    good: Example
+    subject: str = "baris"
+    columns: Callable[[Layout], list[str]] = lambda layout: list(layout.columns)
+
+
+def of_kind(*kinds: str) -> Callable[[Layout], list[str]]:
+    """Columns of given kinds (`money`, `target`, …)."""
+    return lambda layout: layout.of_kind(*kinds)
+
+
+def of_role(*roles: str) -> Callable[[Layout], list[str]]:
+    """Columns with given roles (`kode`, `uraian`, …)."""
+    return lambda layout: [number for number, column in layout.columns.items() if column.role in roles]
+
+
+def totalled(layout: Layout) -> list[str]:
+    """Money columns whose parents are sums of their children."""
+    return layout.totals.columns if layout.totals else []

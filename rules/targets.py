@@ -1,0 +1,99 @@
+"""Targets and realisations: a number with its unit, a range, a predicate, or nothing.
+
+Conventions: `-` means nil; `100%` and `0,2 %` are percentages; what follows the number is its unit
+(`448 Orang/Bulan`); letters of an evaluation scale (`BB`, `WTP`, `Baik`) are predicates and never summed.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from functools import lru_cache
+
+from rules.cells import ExcelError, is_blank
+from rules.numbers import read_number
+from rules.vocabulary import predicates
+
+_NIL = frozenset({"-", "–", "—", "--", "nihil", "n/a"})
+_NUMBER = r"[+\-−]?\s?\d[\d.,]*"
+_RANGE = re.compile(
+    rf"(?P<low>{_NUMBER})\s*(?P<lowpercent>%?)\s*(?:-|–|—|s/d|s\.d\.?|sampai)\s*(?P<high>\d[\d.,]*)\s*(?P<unit>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_SINGLE = re.compile(rf"(?P<money>rp\.?\s*)?(?P<low>{_NUMBER})\s*(?P<unit>.*)", re.IGNORECASE | re.DOTALL)
+
+
+class TargetKind(StrEnum):
+    """What a target cell turned out to hold."""
+
+    EMPTY = "kosong"
+    NIL = "nihil"
+    VALUE = "nilai"
+    RANGE = "rentang"
+    PREDICATE = "predikat"
+    UNREADABLE = "rusak"
+    ERROR = "galat"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A target as read. ``value`` is the number (of a range, its lower end), ``unit`` as typed."""
+
+    kind: TargetKind
+    value: Decimal | None = None
+    upper: Decimal | None = None
+    unit: str = ""
+    ambiguous: bool = False
+
+
+_EMPTY = Target(TargetKind.EMPTY)
+
+
+def _clean_unit(unit: str) -> str:
+    return " ".join(unit.split()).strip(" .;,")
+
+
+@lru_cache(maxsize=65536)
+def _read_text(text: str) -> Target:
+    body = " ".join(text.split())
+    if not body:
+        return _EMPTY
+    if body.lower() in _NIL:
+        return Target(TargetKind.NIL)
+    if body.casefold() in predicates():
+        return Target(TargetKind.PREDICATE)
+    ranged = _RANGE.fullmatch(body)
+    if ranged:
+        low, high = read_number(ranged["low"]), read_number(ranged["high"].rstrip(".,"))
+        if low and high:
+            unit = _clean_unit(ranged["unit"]) or ranged["lowpercent"]
+            return Target(TargetKind.RANGE, low.value, high.value, unit, low.ambiguous or high.ambiguous)
+    single = _SINGLE.fullmatch(body)
+    if single:
+        number = read_number(single["low"].rstrip(".,"))
+        if number:
+            unit = "Rupiah" if single["money"] else _clean_unit(single["unit"])
+            return Target(TargetKind.VALUE, number.value, None, unit, number.ambiguous)
+    return Target(TargetKind.UNREADABLE)
+
+
+def read_target(value: object) -> Target:
+    """Read one target or realisation cell.
+
+    >>> read_target("1.050 Unit Usaha")
+    Target(kind=<TargetKind.VALUE: 'nilai'>, value=Decimal('1050'), upper=None, unit='Unit Usaha', ambiguous=True)
+    >>> read_target("0,2 %").value, read_target("448 Orang/Bulan").unit, read_target("BB").kind.value
+    (Decimal('0.2'), 'Orang/Bulan', 'predikat')
+    """
+    if is_blank(value):
+        return _EMPTY
+    if isinstance(value, ExcelError):
+        return Target(TargetKind.ERROR)
+    if isinstance(value, str):
+        return _read_text(value)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        return Target(TargetKind.UNREADABLE)
+    return Target(TargetKind.VALUE, Decimal(str(value)))

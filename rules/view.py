@@ -1,0 +1,295 @@
+"""A view: the same table of one or many workbooks as one long frame, with its cells read by kind.
+
+The frame's index is 0…n-1; `doc` numbers the workbook, `sheet` and `row` say where a row stands, and the
+other columns are official column numbers with values as typed. What is derived from the cells (codes,
+amounts, targets) is computed once, when a rule first asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from rules.cells import ExcelError, as_text, is_blank
+from rules.codes import read_code
+from rules.document import TOTAL, Table
+from rules.layout import Layout
+from rules.money import MoneyStatus, read_money
+from rules.rule import Judgement
+from rules.targets import read_target
+
+if TYPE_CHECKING:
+    from rules.session import Session
+
+PLACE = ("doc", "sheet", "row")
+
+
+def _object_series(values: Sequence[Any]) -> pd.Series:
+    return pd.Series(values, dtype=object)
+
+
+class View:
+    """One table of the stacked workbooks, or one of their structure frames."""
+
+    def __init__(self, session: Session, layout: Layout | None, frame: pd.DataFrame, name: str) -> None:
+        self.session = session
+        self.frame = frame
+        self.name = name
+        self._layout = layout
+        self._cache: dict[str, Any] = {}
+
+    @classmethod
+    def of_tables(cls, session: Session, layout: Layout, tables: Iterable[tuple[int, Table]]) -> View:
+        """Stack the tables of one layout; ``tables`` pairs workbook numbers with their tables."""
+        stacked: dict[str, list[Any]] = {name: [] for name in (*PLACE, "kind", "table", *layout.columns)}
+        kept: list[Table] = []
+        for doc, table in tables:
+            size = len(table.rows)
+            stacked["doc"] += [doc] * size
+            stacked["sheet"] += [table.sheet] * size
+            stacked["row"] += table.rows
+            stacked["kind"] += table.kinds
+            stacked["table"] += [len(kept)] * size
+            for number in layout.columns:
+                stacked[number] += table.columns.get(number) or [None] * size
+            kept.append(table)
+        frame = pd.DataFrame({name: _object_series(values) for name, values in stacked.items()})
+        for name in ("doc", "row", "table"):
+            frame[name] = frame[name].astype("int64")
+        view = cls(session, layout, frame, layout.id)
+        view.tables = kept
+        return view
+
+    tables: list[Table]
+
+    @property
+    def layout(self) -> Layout:
+        """The layout of the table; structure frames have none."""
+        assert self._layout is not None
+        return self._layout
+
+    def cached(self, key: str, make: Callable[[], Any]) -> Any:
+        """A derived value, made once per view."""
+        if key not in self._cache:
+            self._cache[key] = make()
+        return self._cache[key]
+
+    # ---- cells as typed
+
+    def has(self, column: str) -> pd.Series:
+        """Whether the row's own table has the column at all."""
+
+        def make() -> pd.Series:
+            present = np.array([column in table.letters for table in self.tables], dtype=bool)
+            values = present[self.frame["table"].to_numpy()] if len(present) else np.zeros(0, dtype=bool)
+            return pd.Series(values, index=self.frame.index)
+
+        return self.cached(f"has:{column}", make)  # type: ignore[no-any-return]
+
+    def uncalculated(self, column: str) -> pd.Series:
+        """Cells whose formula has no stored value."""
+
+        def make() -> pd.Series:
+            mask = pd.Series(False, index=self.frame.index)
+            for number, table in enumerate(self.tables):
+                rows = [row for row, name in table.uncalculated if name == column]
+                if rows:
+                    mask |= (self.frame["table"] == number) & self.frame["row"].isin(rows)
+            return mask
+
+        return self.cached(f"uncalculated:{column}", make)  # type: ignore[no-any-return]
+
+    def text(self, column: str) -> pd.Series:
+        """Cells as a person reads them (str; empty for blank)."""
+        return self.cached(  # type: ignore[no-any-return]
+            f"text:{column}", lambda: _object_series([as_text(value) for value in self.frame[column]])
+        )
+
+    def blank(self, column: str) -> pd.Series:
+        """Cells with nothing in them; a formula without stored value is not blank."""
+
+        def make() -> pd.Series:
+            empty = pd.Series([is_blank(value) for value in self.frame[column]], dtype=bool)
+            return empty & ~self.uncalculated(column)
+
+        return self.cached(f"blank:{column}", make)  # type: ignore[no-any-return]
+
+    def errors(self, column: str) -> pd.Series:
+        """Cells that hold an Excel error value."""
+        return pd.Series([isinstance(value, ExcelError) for value in self.frame[column]], dtype=bool)
+
+    # ---- rows
+
+    @property
+    def total(self) -> pd.Series:
+        """Rows of the grand total."""
+        return self.cached("total", lambda: self.frame["kind"] == TOTAL)  # type: ignore[no-any-return]
+
+    @property
+    def codes(self) -> pd.DataFrame:
+        """Codes as read, indexed like the frame: `kode`, `level` (-1 if none), `induk`, `status`, `split`."""
+
+        def make() -> pd.DataFrame:
+            column = self.layout.by_role("kode")
+            if column is None:
+                blank = pd.DataFrame(index=self.frame.index)
+                return blank.assign(kode=None, level=-1, induk=None, status="kosong", split=False)
+            digits = [self.session.sub_digits(doc) for doc in range(len(self.session.documents))]
+            total = self.total.to_numpy()
+            read = [
+                read_code(None if total[position] else value, digits[doc])
+                for position, (doc, value) in enumerate(zip(self.frame["doc"], self.frame[column], strict=True))
+            ]
+            return pd.DataFrame(
+                {
+                    "kode": _object_series([code.official for code in read]),
+                    "level": pd.Series([code.level for code in read], dtype="int64"),
+                    "induk": _object_series([code.parent for code in read]),
+                    "status": _object_series([code.status.value for code in read]),
+                    "split": pd.Series([code.split for code in read], dtype=bool),
+                },
+            )
+
+        return self.cached("codes", make)  # type: ignore[no-any-return]
+
+    @property
+    def row_kind(self) -> pd.Series:
+        """`total`, `kode` (a coded row), `lanjutan` (further indicator of the row above) or `lain`."""
+
+        def make() -> pd.Series:
+            kind = pd.Series("lain", index=self.frame.index, dtype=object)
+            code, name = self.layout.by_role("kode"), self.layout.by_role("uraian")
+            if code is None or name is None:
+                kind[:] = "isi"
+            else:
+                coded = ~self.blank(code) | ~self.blank(name)
+                further = self._any_filled("indikator", "target")
+                kind[further] = "lanjutan"
+                kind[coded & ~self._repeated_code()] = "kode"
+            kind[self.total] = "total"
+            return kind
+
+        return self.cached("row_kind", make)  # type: ignore[no-any-return]
+
+    def _any_filled(self, *roles: str) -> pd.Series:
+        filled = pd.Series(False, index=self.frame.index)
+        for number, column in self.layout.columns.items():
+            if column.role in roles:
+                filled |= ~self.blank(number)
+        return filled
+
+    def _repeated_code(self) -> pd.Series:
+        """Continuation lines that repeat the code of the row above but carry no money of their own."""
+        codes = self.codes["kode"]
+        same = codes.notna() & (codes == codes.shift()) & (self.frame["doc"] == self.frame["doc"].shift())
+        if not same.any():
+            return same
+        return same & ~self._any_filled("pagu")
+
+    @property
+    def coded(self) -> pd.Series:
+        """Rows that carry a readable code of their own (continuation lines aside)."""
+        return self.cached(  # type: ignore[no-any-return]
+            "coded", lambda: (self.row_kind == "kode") & self.codes["kode"].notna()
+        )
+
+    @property
+    def keys(self) -> pd.Series:
+        """What names a row: its code, the code above for a continuation line, else its number."""
+
+        def make() -> pd.Series:
+            label = self.layout.totals.label if self.layout.totals else "TOTAL"
+            key = self.codes["kode"].where(self.codes["kode"].notna())
+            if self.layout.by_role("kode") is None:
+                number = self.layout.by_role("no")
+                key = self.text(number).where(lambda s: s != "") if number else key
+            else:
+                raw = self.text(self.layout.by_role("kode") or "")
+                key = key.where(key.notna(), raw.where(raw != ""))
+            key = key.groupby(self.frame["doc"]).ffill() if len(key) else key
+            return key.where(~self.total, label).fillna("")
+
+        return self.cached("keys", make)  # type: ignore[no-any-return]
+
+    # ---- amounts and targets
+
+    def money(self, column: str) -> pd.DataFrame:
+        """A money column as read: `amount` (Int64, smallest unit, NA if none) and `status`."""
+
+        def make() -> pd.DataFrame:
+            decimals = self.layout.columns[column].decimals
+            read = [read_money(value, decimals) for value in self.frame[column]]
+            frame = pd.DataFrame(
+                {
+                    "amount": pd.array([money.amount for money in read], dtype="Int64"),
+                    "status": _object_series([money.status.value for money in read]),
+                }
+            )
+            frame.loc[self.uncalculated(column), "status"] = "rumus"
+            return frame
+
+        return self.cached(f"money:{column}", make)  # type: ignore[no-any-return]
+
+    def target(self, column: str) -> pd.DataFrame:
+        """A target column as read: `kind`, `value` (Decimal or None), `unit` and `ambiguous`."""
+
+        def make() -> pd.DataFrame:
+            read = [read_target(value) for value in self.frame[column]]
+            frame = pd.DataFrame(
+                {
+                    "kind": _object_series([target.kind.value for target in read]),
+                    "value": _object_series([target.value for target in read]),
+                    "upper": _object_series([target.upper for target in read]),
+                    "unit": _object_series([target.unit for target in read]),
+                    "ambiguous": pd.Series([target.ambiguous for target in read], dtype=bool),
+                }
+            )
+            frame.loc[self.uncalculated(column), "kind"] = "rumus"
+            return frame
+
+        return self.cached(f"target:{column}", make)  # type: ignore[no-any-return]
+
+    def known_amount(self, column: str) -> pd.Series:
+        """Cells whose amount can be reckoned with (a number, a number typed as text, or nil)."""
+        known = {MoneyStatus.NUMBER.value, MoneyStatus.TEXT.value, MoneyStatus.NIL.value}
+        return self.money(column)["status"].isin(known)
+
+    # ---- judging
+
+    def blamed(self, column: str, *rules: str) -> pd.Series:
+        """Cells that any of the given rules blames: what rests on them is put off, not judged."""
+        mask = pd.Series(False, index=self.frame.index)
+        for rule in rules:
+            judgement = self.session.judge(rule, self, column)
+            if judgement is not None and len(judgement.faults):
+                mask[judgement.faults.index] = True
+        return mask
+
+    def judge(
+        self,
+        checked: pd.Series,
+        bad: pd.Series,
+        *,
+        deferred: pd.Series | None = None,
+        skipped: dict[int, str] | None = None,
+        **details: Any,
+    ) -> Judgement:
+        """A judgement from masks; ``details`` are scalars, lists over the bad rows, or series over the view."""
+        index = self.frame.index[bad.to_numpy(dtype=bool)]
+        columns = {
+            name: value.loc[index] if isinstance(value, pd.Series) else value for name, value in details.items()
+        }
+        faults = pd.DataFrame(columns, index=index, dtype=object)
+        return Judgement(checked.astype(bool), faults, deferred, skipped or {})
+
+    def nothing(self, reason: str) -> Judgement:
+        """A judgement that left every workbook of the view unjudged, for one reason."""
+        none = pd.Series(False, index=self.frame.index)
+        docs = {int(doc): reason for doc in self.frame["doc"].unique()}
+        return self.judge(none, none, skipped=docs)
+
+

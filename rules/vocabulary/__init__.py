@@ -1,0 +1,110 @@
+"""Units, fund sources and the words of indicators: data files beside this module, read once.
+
+The lists are a default of our own for everyday use; larger ones are imported by the office.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+_FOLDER = Path(__file__).parent
+
+
+def fold(text: str) -> str:
+    """The form in which spellings are compared: no case, single spaces, none around `/` and `-`."""
+    return re.sub(r"\s*([/\-])\s*", r"\1", " ".join(text.split())).casefold().strip(" .,;:")
+
+
+@cache
+def _terms() -> dict[str, list[str]]:
+    content: Any = yaml.safe_load((_FOLDER / "istilah.yaml").read_text(encoding="utf-8"))
+    return {str(key): [str(word).casefold() for word in words] for key, words in content.items()}
+
+
+@cache
+def predicates() -> frozenset[str]:
+    """Values of evaluation scales (`BB`, `WTP`, `Baik`), folded."""
+    return frozenset(_terms()["predikat"])
+
+
+@cache
+def indicator_pattern(kind: str) -> re.Pattern[str]:
+    """A pattern for indicators of one kind: `tanpa_satuan`, `persentase`, `cacah` at the start, `perubahan` anywhere."""
+    words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in _terms()[kind])
+    start = r"\b" if kind == "perubahan" else r"^\s*(?:ik[a-z]*[.\s]?\d*[.)]?\s+)?"
+    return re.compile(rf"{start}(?:{words})\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One word of a vocabulary: the official spelling, its kind or code, and other spellings in use."""
+
+    name: str
+    kind: str
+    synonyms: tuple[str, ...] = ()
+
+
+class Vocabulary:
+    """Official spellings by any spelling in use, with the nearest one for a word that is not known."""
+
+    def __init__(self, entries: list[Entry]) -> None:
+        self.entries = {entry.name: entry for entry in entries}
+        self._by_spelling: dict[str, str] = {}
+        for entry in entries:
+            for spelling in (*entry.synonyms, entry.name):
+                self._by_spelling[fold(spelling)] = entry.name
+
+    def official(self, word: str) -> str | None:
+        """The official spelling of ``word``, or None if it is not known."""
+        return self._by_spelling.get(fold(word))
+
+    def nearest(self, word: str, threshold: float = 70.0) -> str | None:
+        """The official spelling nearest to an unknown word, or None if nothing is near (0–100)."""
+        from rapidfuzz import fuzz, process
+
+        found = process.extractOne(
+            fold(word), list(self._by_spelling), scorer=fuzz.ratio, score_cutoff=threshold
+        )
+        if found is None and len(fold(word)) >= 3:
+            # An abbreviation cut off short: `Dok` for `Dokumen`.
+            starts = [name for spelling, name in self._by_spelling.items() if spelling.startswith(fold(word))]
+            return min(starts, key=len) if starts else None
+        return self._by_spelling[found[0]] if found else None
+
+
+def _load(name: str, kind: str) -> Vocabulary:
+    with (_FOLDER / name).open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    first = "satuan" if "satuan" in rows[0] else "nama"
+    return Vocabulary(
+        [Entry(row[first], row[kind], tuple(filter(None, row["sinonim"].split("|")))) for row in rows]
+    )
+
+
+@cache
+def units() -> Vocabulary:
+    """Units of targets; the kind is `cacah`, `persen`, `nilai`, `ukuran`, `waktu` or `uang`."""
+    return _load("satuan.csv", "jenis")
+
+
+@cache
+def funds() -> Vocabulary:
+    """Sources of funds; the kind is the official code where it is known."""
+    return _load("sumber_dana.csv", "kode")
+
+
+_FUND_SPLIT = re.compile(r"\s*(?:[;,+\n]|/|\bdan\b|&)\s*", re.IGNORECASE)
+
+
+def split_funds(text: str) -> list[str]:
+    """The single funds of a cell that names several (`PAD dan DAU`, `PAD / DAU`, one a line)."""
+    if funds().official(text):
+        return [text]
+    return [part for part in _FUND_SPLIT.split(text.strip()) if part]
