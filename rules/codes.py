@@ -111,8 +111,9 @@ def _pad(tokens: list[str], sub_digits: int) -> list[str] | None:
         if not placeholder and not token.isdigit():
             return None
         body = token.upper() if placeholder else (token.lstrip("0") or "0").zfill(width)
-        if len(body) != width or (position == 5 and sub_digits == 4 and len(token) == 2):
-            # Two digits under a four-digit decree are an older decree's code, not a lost zero.
+        other_decree = position == 5 and (len(token) > width or (width == 4 and len(token) == 2))
+        if len(body) != width or other_decree:
+            # A segment of another decree's width is that decree's code, not a lost zero.
             return None
         if position != 0 and not placeholder and set(body) == {"0"}:
             return None

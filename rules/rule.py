@@ -59,7 +59,7 @@ class Put:
 
 @dataclass(frozen=True, slots=True)
 class Remove:
-    """Delete a row of a table."""
+    """Delete a row of a table; rows below move up."""
 
     table: str
     row: int
@@ -67,7 +67,7 @@ class Remove:
 
 @dataclass(frozen=True, slots=True)
 class Insert:
-    """Insert a row of values (by official column) after an Excel row; it gets the number row + 0.5 → next."""
+    """Insert a row of values (by official column) after an Excel row; rows below move down."""
 
     table: str
     after: int
@@ -113,10 +113,15 @@ Edit = Put | Remove | Insert | Drop | Retitle | Identify | Uncalculated
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Edits to the sound document; ``finds`` is the blamed place `table!cell`, empty for a good example."""
+    """Edits to the sound document, in order.
+
+    ``finds`` lists the places `table!cell` the rule blames (empty for a good example); ``also`` what other
+    rules rightly find besides, as `RULE table!cell`.
+    """
 
     edits: tuple[Edit, ...]
     finds: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

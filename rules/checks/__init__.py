@@ -1,0 +1,1 @@
+"""The rules, one a file, in the folder of their family."""

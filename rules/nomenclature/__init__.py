@@ -81,11 +81,16 @@ class Nomenclature:
         return self.names.get(generic(code))
 
     def judges(self, code: str) -> bool:
-        """Whether it can be told if the code exists: it does, or all its siblings are at hand."""
+        """Whether it can be told if the code exists: it does, or all its siblings are at hand.
+
+        Under a parent that certainly does not exist, the code does not either.
+        """
         if generic(code) in self.names:
             return True
         parent = parent_of(code)
-        return parent is not None and generic(parent) in self._complete
+        if parent is None:
+            return False
+        return generic(parent) in self._complete or (generic(parent) not in self.names and self.judges(parent))
 
     @cached_property
     def _codes_by_name(self) -> dict[str, list[str]]:

@@ -1,0 +1,90 @@
+"""Rows of one table matched with those of another: by code, and leftovers by their name."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from rules.hierarchy import UNREADABLE
+from rules.names import similarity
+from rules.view import View
+
+SUB = 4
+
+
+def reference_view(view: View) -> View | None:
+    """The first table of the group, with which the later ones must agree; None for that table itself."""
+    order = list(view.session.views)
+    earlier = [other for other in view.session.group(view) if order.index(other.name) < order.index(view.name)]
+    return earlier[0] if earlier else None
+
+
+def without_partner(view: View, reason: str = "tabel pembanding tidak ada") -> dict[int, str]:
+    """Workbooks that hold this table but none it could be compared with."""
+    partners: set[int] = set()
+    for other in view.session.group(view):
+        partners.update(int(doc) for doc in other.frame["doc"].unique())
+    return {int(doc): reason for doc in view.frame["doc"].unique() if int(doc) not in partners}
+
+
+def line_keys(view: View) -> pd.Series:
+    """A key for every row: workbook, code above, and how many lines below it the row stands."""
+
+    def make() -> pd.Series:
+        kind = view.row_kind
+        codes = view.codes["kode"].where(view.coded)
+        usable = kind.isin(["kode", "lanjutan"])
+        above = codes.where(kind != "lanjutan").groupby(view.frame["doc"]).ffill()
+        unreadable = (kind == "kode") & ~view.coded
+        block = (kind == "kode").cumsum()
+        lines = usable.groupby([view.frame["doc"], block]).cumsum() - 1
+        keys = view.frame["doc"].astype(str) + " " + above.fillna("") + " " + lines.astype(str)
+        blind = unreadable.groupby(block).transform("any")
+        return keys.where(usable & above.notna() & ~blind, "")
+
+    return view.cached("line_keys", make)  # type: ignore[no-any-return]
+
+
+def _renamed(view: View, other: View) -> dict[str, str]:
+    """Line keys of sub kegiatan that stand under another code in the other table, by the likeness of names."""
+    limit = view.session.pack.thresholds["kemiripan_nama"]
+    own, theirs = line_keys(view), line_keys(other)
+    own_set, their_set = set(own), set(theirs)
+    name, other_name = view.layout.by_role("uraian"), other.layout.by_role("uraian")
+    if not name or not other_name:
+        return {}
+    left = view.coded & (view.codes["level"] == SUB) & ~own.isin(their_set) & (own != "")
+    right = other.coded & (other.codes["level"] == SUB) & ~theirs.isin(own_set) & (theirs != "")
+    found: dict[str, str] = {}
+    for row in view.frame.index[left]:
+        candidates = [
+            (similarity(view.text(name)[row], other.text(other_name)[match]), theirs[match])
+            for match in other.frame.index[right & (other.frame["doc"] == view.frame["doc"][row])]
+            if theirs[match] not in found.values()
+        ]
+        if candidates and max(candidates)[0] >= limit:
+            found[own[row]] = max(candidates)[1]
+    return found
+
+
+def partners(view: View, other: View) -> pd.Series:
+    """For each row of ``view`` the position of its row in ``other``, -1 if it has none."""
+
+    def make() -> pd.Series:
+        positions = {key: row for row, key in line_keys(other)[::-1].items() if key}
+        renamed = _renamed(view, other)
+        return line_keys(view).map(lambda key: positions.get(renamed.get(key, key), -1)).astype("int64")
+
+    return view.cached(f"partners:{other.name}", make)  # type: ignore[no-any-return]
+
+
+def renamed_rows(view: View, other: View) -> pd.Series:
+    """Rows whose sub kegiatan stands in ``other`` under another code."""
+    match = partners(view, other)
+    codes = other.codes["kode"].reindex(match).to_numpy()
+    return (match >= 0) & view.coded & pd.Series(codes != view.codes["kode"].to_numpy(), index=match.index)
+
+
+def unreadable_codes(view: View) -> pd.Series:
+    """Rows of workbooks in which some code of the table cannot be read, so that rows may go unmatched."""
+    column = view.layout.by_role("kode") or ""
+    return view.blamed(column, *UNREADABLE).groupby(view.frame["doc"]).transform("any")

@@ -1,0 +1,1 @@
+"""Rules on single amounts, targets and sources of funds."""

@@ -1,0 +1,36 @@
+"""ANG-004: a number stored as text."""
+
+from __future__ import annotations
+
+from rules.rule import Example, Judgement, Put, Rule, Text, of_kind
+from rules.view import View
+
+
+def check(view: View, column: str) -> Judgement:
+    """Blame money typed as text that reads as an amount; turning it into a number is safe."""
+    money = view.money(column)
+    bad = (money["status"] == "teks") & (money["amount"] >= 0).fillna(False)
+    amounts = money["amount"].astype(object)
+    return view.judge(
+        money["amount"].notna(), bad.astype(bool), value=view.frame[column], expected=amounts, fix=amounts
+    )
+
+
+RULE = Rule(
+    id="ANG-004",
+    name="angka-teks",
+    severity="peringatan",
+    basis="Permendagri 86/2017: pagu indikatif dalam rupiah",
+    title=Text("Angka tersimpan sebagai teks", "Number stored as text"),
+    message=Text(
+        '"{value}" tersimpan sebagai teks, sehingga tidak ikut dijumlahkan Excel; dibaca {expected}.',
+        '"{value}" is stored as text, so Excel leaves it out of sums; read as {expected}.',
+    ),
+    suggestion=Text("Ketik sebagai angka: {expected}.", "Type it as a number: {expected}."),
+    explanation="Angka berbentuk teks (sering hasil salinan dari Word) dilewati rumus SUM tanpa peringatan. "
+    "Mengubahnya menjadi angka aman.",
+    check=check,
+    columns=of_kind("money"),
+    bad=Example((Put("T-C.33", 17, "6", "Rp 30.000.000"),), finds="T-C.33!F17"),
+    good=Example((Put("T-C.33", 17, "6", 30_000_000),)),
+)

@@ -1,0 +1,41 @@
+"""ANG-001: an amount or target that cannot be read."""
+
+from __future__ import annotations
+
+from rules.rule import Example, Judgement, Put, Rule, Text, of_kind
+from rules.view import View
+
+_AMOUNT = Text("bukan jumlah uang yang dapat dibaca", "is no amount that can be read")
+_TARGET = Text("bukan target yang dapat dibaca", "is no target that can be read")
+
+
+def check(view: View, column: str) -> Judgement:
+    """Blame money cells that hold no amount and target cells that hold neither number nor predicate."""
+    is_money = view.layout.columns[column].kind == "money"
+    status = view.money(column)["status"] if is_money else view.target(column)["kind"]
+    filled = view.has(column) & ~status.isin(["kosong", "galat", "rumus"])
+    if not is_money:
+        filled &= ~view.total
+    return view.judge(
+        filled, filled & (status == "rusak"), value=view.frame[column], what=_AMOUNT if is_money else _TARGET
+    )
+
+
+RULE = Rule(
+    id="ANG-001",
+    name="bukan-angka",
+    severity="galat",
+    basis="Permendagri 86/2017: pagu dalam rupiah, target dalam angka dan satuan",
+    title=Text("Angka tidak dapat dibaca", "Unreadable amount"),
+    message=Text('"{value}" {what}.', '"{value}" {what}.'),
+    suggestion=Text(
+        "Ketik ulang: pagu sebagai angka saja (69040000), target sebagai angka dan satuan; tanda - bila nihil.",
+        "Type it again: money as a plain number (69040000), targets as number and unit; - for nothing.",
+    ),
+    explanation="Titik yang salah letak (69.04.000) atau teks di sel uang membuat angkanya tidak pasti. Jumlah yang "
+    "memakai sel ini ditunda, tidak dilaporkan sebagai kesalahan tersendiri.",
+    check=check,
+    columns=of_kind("money", "target"),
+    bad=Example((Put("T-C.33", 17, "6", "69.04.000"),), finds="T-C.33!F17"),
+    good=Example((Put("T-C.33", 17, "6", 30_000_000.0),)),
+)

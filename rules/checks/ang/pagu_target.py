@@ -1,0 +1,60 @@
+"""ANG-005: money without target, or target without money."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from rules.layout import Layout
+from rules.money import format_rupiah
+from rules.rule import Example, Judgement, Put, Rule, Text
+from rules.view import View
+
+
+def _pairs(layout: Layout) -> list[tuple[str, str]]:
+    """Target and pagu columns of the same plan year."""
+    years = {column.year for column in layout.columns.values() if column.role == "pagu" and column.year is not None}
+    found = [(layout.by_role("target", year), layout.by_role("pagu", year)) for year in sorted(years)]
+    return [(target, pagu) for target, pagu in found if target and pagu]
+
+
+def check(view: View, column: str) -> Judgement:
+    """Blame the nil one of the pair; an empty cell is STR-010's, an unreadable one ANG-001's."""
+    target_column, pagu_column = next(pair for pair in _pairs(view.layout) if column in pair)
+    target, money = view.target(target_column), view.money(pagu_column)
+    both = view.has(target_column) & view.has(pagu_column)
+    rows = view.coded & (view.codes["level"] >= 2) & both
+    known = view.known_amount(pagu_column)
+    has_money = known & (money["amount"] > 0).fillna(False).astype(bool)
+    has_target = target["kind"].isin(["nilai", "rentang", "predikat"])
+    checked = rows & known & (has_target | (target["kind"] == "nihil"))
+    if column == target_column:
+        bad = checked & has_money & (target["kind"] == "nihil")
+        amounts = [format_rupiah(int(amount)) for amount in money["amount"][bad]]
+        problem = [Text(f"Ada pagu {x} tanpa target.", f"There is money ({x}) without a target.") for x in amounts]
+    else:
+        nothing = known & (money["amount"] == 0).fillna(False).astype(bool)
+        bad = checked & has_target & nothing
+        texts = view.text(target_column)[bad]
+        problem = [Text(f'Ada target "{x}" tanpa pagu.', f'There is a target "{x}" without money.') for x in texts]
+    assert isinstance(bad, pd.Series)
+    return view.judge(checked, bad, value=view.frame[column], problem=problem)
+
+
+RULE = Rule(
+    id="ANG-005",
+    name="pagu-target",
+    severity="peringatan",
+    basis="Permendagri 86/2017: pagu indikatif menyertai target kinerja",
+    title=Text("Pagu tanpa target, atau target tanpa pagu", "Money without target, or target without money"),
+    message=Text("{problem}", "{problem}"),
+    suggestion=Text(
+        "Isi target dan pagunya untuk tahun yang sama, atau jelaskan di kolom catatan.",
+        "Fill in both target and money for the year, or explain in the notes.",
+    ),
+    explanation="Uang tanpa target tidak dapat dipertanggungjawabkan; target tanpa uang perlu dijelaskan. Berlaku juga "
+    "untuk prakiraan maju.",
+    check=check,
+    columns=lambda layout: [column for pair in _pairs(layout) for column in pair],
+    bad=Example((Put("T-C.33", 21, "9", "-"),), finds="T-C.33!I21"),
+    good=Example((Put("T-C.33", 21, "9", "70 Unit Usaha"),)),
+)

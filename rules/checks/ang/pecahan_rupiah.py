@@ -1,0 +1,35 @@
+"""ANG-003: a fraction in whole-rupiah money."""
+
+from __future__ import annotations
+
+from rules.rule import Example, Judgement, Put, Rule, Text, of_kind
+from rules.view import View
+
+
+def check(view: View, column: str) -> Judgement:
+    """Blame amounts finer than the column's unit (whole rupiah where the layout says no decimals)."""
+    money = view.money(column)
+    bad = money["status"] == "pecahan"
+    return view.judge(
+        money["amount"].notna(), bad, value=view.frame[column], expected=money["amount"].astype(object)
+    )
+
+
+RULE = Rule(
+    id="ANG-003",
+    name="pecahan-rupiah",
+    severity="peringatan",
+    basis="Permendagri 86/2017: pagu indikatif dalam rupiah penuh",
+    title=Text("Pecahan rupiah", "Fraction of a rupiah"),
+    message=Text(
+        "{value} memuat pecahan rupiah; pagu ditulis dalam rupiah penuh ({expected}).",
+        "{value} holds a fraction of a rupiah; amounts are whole rupiah ({expected}).",
+    ),
+    suggestion=Text("Bulatkan ke rupiah penuh.", "Round to whole rupiah."),
+    explanation="Pecahan biasanya berasal dari rumus (persentase dari pagu lain) dan membuat jumlah di atasnya berselisih. "
+    "Jumlah yang memakai sel ini ditunda.",
+    check=check,
+    columns=of_kind("money"),
+    bad=Example((Put("T-C.33", 17, "6", 29_999_999.5),), finds="T-C.33!F17"),
+    good=Example((Put("T-C.33", 17, "6", 30_000_000),)),
+)

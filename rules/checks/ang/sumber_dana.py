@@ -1,0 +1,54 @@
+"""ANG-006: a source of funds that is not in the vocabulary."""
+
+from __future__ import annotations
+
+from rules.rule import Example, Judgement, Put, Rule, Text, of_role
+from rules.view import View
+from rules.vocabulary import funds, split_funds
+
+_NIL = {"-", "–", "nihil"}
+
+
+def _unknown(text: str) -> list[str]:
+    return [part for part in split_funds(text) if funds().official(part) is None]
+
+
+def check(view: View, column: str) -> Judgement:
+    """Blame funds that are neither a known name nor a known abbreviation; several may stand in one cell."""
+    texts = view.text(column)
+    named = (texts != "") & ~texts.isin(_NIL) & ~view.total & ~view.errors(column)
+    unknown = {text: _unknown(text) for text in texts[named].unique()}
+    bad = named & texts.map(lambda text: bool(unknown.get(text))).astype(bool)
+    near = {part: funds().nearest(part) for text in texts[bad].unique() for part in unknown[text]}
+    rows = list(view.frame.index[bad])
+    offers = [" dan ".join(near[part] or "?" for part in unknown[texts[row]]) for row in rows]
+    return view.judge(
+        named,
+        bad,
+        value=view.frame[column],
+        unknown=["; ".join(unknown[texts[row]]) for row in rows],
+        expected=[offer if "?" not in offer else None for offer in offers],
+        hint=[
+            Text(f"Maksudnya mungkin {offer}.", f"Perhaps {offer} is meant.")
+            if "?" not in offer
+            else Text("Pilih sumber dana dari daftar.", "Choose a source of funds from the list.")
+            for offer in offers
+        ],
+    )
+
+
+RULE = Rule(
+    id="ANG-006",
+    name="sumber-dana",
+    severity="peringatan",
+    basis="Permendagri 90/2019 beserta keputusan pemutakhirannya: klasifikasi sumber pendanaan",
+    title=Text("Sumber dana tidak dikenal", "Unknown source of funds"),
+    message=Text('Sumber dana "{unknown}" tidak ada dalam daftar.', 'Source of funds "{unknown}" is not in the list.'),
+    suggestion=Text("{hint}", "{hint}"),
+    explanation="Sumber dana direkap menurut namanya. Boleh nama lengkap atau singkatannya (PAD, DAU); beberapa sumber "
+    "dipisah titik koma.",
+    check=check,
+    columns=of_role("sumber_dana"),
+    bad=Example((Put("T-C.33", 17, "7", "Pendapatan Asli Derah"),), finds="T-C.33!G17"),
+    good=Example((Put("T-C.33", 17, "7", "PAD dan DAU"),)),
+)

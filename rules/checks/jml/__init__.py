@@ -1,0 +1,1 @@
+"""Rules on sums: parents and grand totals."""

@@ -1,0 +1,34 @@
+"""JML-001: kegiatan ≠ sum of its sub kegiatan."""
+
+from __future__ import annotations
+
+from rules.rule import Example, Judgement, Put, Rule, Text, totalled
+from rules.totals import judge_level
+from rules.view import View
+
+
+def check(view: View, column: str) -> Judgement:
+    """Blame kegiatan whose money is not the sum of their sub kegiatan."""
+    return judge_level(view, column, 3)
+
+
+RULE = Rule(
+    id="JML-001",
+    name="jumlah-kegiatan",
+    severity="galat",
+    basis="Permendagri 86/2017: pagu induk adalah jumlah pagu rinciannya",
+    title=Text("Pagu kegiatan ≠ jumlah sub kegiatan", "Kegiatan is not the sum of its sub kegiatan"),
+    message=Text(
+        "Pagu kegiatan {key} tertulis {value}, seharusnya {expected} (jumlah sub kegiatannya); selisih {difference}. {diagnosis}",
+        "Kegiatan {key} is {value}, should be {expected} (the sum of its sub kegiatan); difference {difference}. {diagnosis}",
+    ),
+    suggestion=Text(
+        "Perbaiki menjadi {expected} bila rinciannya benar, atau periksa rinciannya.",
+        "Make it {expected} if the details are right, or check the details.",
+    ),
+    explanation="Pagu kegiatan selalu sama dengan jumlah pagu sub kegiatannya, tepat sampai rupiah. Sel anak yang tidak terbaca menunda pemeriksaan ini.",
+    check=check,
+    columns=totalled,
+    bad=Example((Put("Bab-IV", 16, "6", 190_000_001),), finds="Bab-IV!F16"),
+    good=Example((Put("Bab-IV", 16, "6", 190_000_000.0),)),
+)

@@ -1,0 +1,34 @@
+"""JML-004: TOTAL ≠ sum of the programs."""
+
+from __future__ import annotations
+
+from rules.rule import Example, Judgement, Put, Rule, Text, totalled
+from rules.totals import judge_level
+from rules.view import View
+
+
+def check(view: View, column: str) -> Judgement:
+    """Blame grand totals that are not the sum of the programs."""
+    return judge_level(view, column, 9)
+
+
+RULE = Rule(
+    id="JML-004",
+    name="jumlah-total",
+    severity="galat",
+    basis="Permendagri 86/2017: pagu induk adalah jumlah pagu rinciannya",
+    title=Text("TOTAL ≠ jumlah program", "TOTAL is not the sum of the programs"),
+    message=Text(
+        "Baris {key} tertulis {value}, seharusnya {expected} (jumlah seluruh program); selisih {difference}. {diagnosis}",
+        "Row {key} is {value}, should be {expected} (the sum of all programs); difference {difference}. {diagnosis}",
+    ),
+    suggestion=Text(
+        "Perbaiki menjadi {expected} bila rinciannya benar, atau periksa rinciannya.",
+        "Make it {expected} if the details are right, or check the details.",
+    ),
+    explanation="Baris TOTAL sama dengan jumlah seluruh program, tepat sampai rupiah. Angka ini yang dikutip dalam naskah dan peraturan kepala daerah.",
+    check=check,
+    columns=totalled,
+    bad=Example((Put("Bab-IV", 23, "6", 404_000_000),), finds="Bab-IV!F23"),
+    good=Example((Put("Bab-IV", 23, "6", 440_000_000.0),)),
+)

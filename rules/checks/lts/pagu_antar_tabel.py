@@ -1,0 +1,76 @@
+"""LTS-002: the money of one sub kegiatan differs between tables."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from rules.agreement import SUB, partners, reference_view, without_partner
+from rules.layout import Layout
+from rules.rule import Example, Judgement, Put, Rule, Text
+from rules.view import View
+
+_UNREADABLE = ("STR-004", "STR-010", "STR-011", "ANG-001", "ANG-003")
+
+
+def _columns(layout: Layout) -> list[str]:
+    if not layout.group:
+        return []
+    return [number for number, column in layout.columns.items() if column.role == "pagu" and column.year is not None]
+
+
+def check(view: View, column: str) -> Judgement:
+    """Blame the later table where its money for a year is not the earlier table's."""
+    other = reference_view(view)
+    nothing = pd.Series(False, index=view.frame.index)
+    theirs = other.layout.by_role("pagu", view.layout.columns[column].year) if other else None
+    if other is None or theirs is None:
+        return view.judge(nothing, nothing, skipped=without_partner(view))
+    match = partners(view, other)
+    rows = view.coded & (view.codes["level"] == SUB) & (match >= 0)
+    blamed = view.blamed(column, *_UNREADABLE)
+    blamed |= match.map(other.blamed(theirs, *_UNREADABLE)).fillna(False).astype(bool)
+    found = view.money(column)["amount"]
+    due = pd.Series(other.money(theirs)["amount"].reindex(match).to_numpy(), index=match.index, dtype="Int64")
+    checked = rows & ~blamed & found.notna() & due.notna()
+    bad = checked & (found != due).fillna(False).astype(bool)
+    places = [f"{other.frame['sheet'][m]}!{other.tables[other.frame['table'][m]].letters[theirs]}{other.frame['row'][m]}"
+              for m in match[bad]]  # fmt: skip
+    return view.judge(
+        checked,
+        bad,
+        deferred=rows & blamed,
+        skipped=without_partner(view),
+        value=found.astype(object),
+        expected=due.astype(object),
+        difference=(found - due).astype(object),
+        other=other.name,
+        place=places,
+    )
+
+
+RULE = Rule(
+    id="LTS-002",
+    name="pagu-antar-tabel",
+    severity="peringatan",
+    basis="Permendagri 86/2017: tabel-tabel dalam satu dokumen memuat pagu yang sama",
+    title=Text("Pagu berbeda antar tabel", "Money differs between tables"),
+    message=Text(
+        "Pagu {key} di sini {value}, di {other} ({place}) {expected}; selisih {difference}.",
+        "Money of {key} is {value} here, {expected} in {other} ({place}); difference {difference}.",
+    ),
+    suggestion=Text(
+        "Samakan pagunya; bila tahapnya memang berbeda, jelaskan di kolom keterangan.",
+        "Make them agree; if the stages really differ, explain in the notes.",
+    ),
+    explanation="Satu sub kegiatan dalam satu dokumen hanya punya satu pagu. Perbedaan di tingkat kegiatan dan program "
+    "mengikuti dari sini dan tidak dilaporkan lagi.",
+    check=check,
+    columns=_columns,
+    bad=Example(
+        tuple(Put("Bab-IV", row, "6", value)
+              for row, value in ((22, 60_000_000), (20, 260_000_000), (19, 260_000_000), (13, 450_000_000),
+                                 (12, 450_000_000), (23, 450_000_000))),
+        finds="Bab-IV!F22",
+    ),
+    good=Example((Put("Bab-IV", 22, "6", 50_000_000.0),)),
+)  # fmt: skip

@@ -1,0 +1,69 @@
+"""LTS-007: the forward estimate differs strangely from the plan year."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from rules.agreement import SUB
+from rules.layout import Layout
+from rules.rule import Example, Judgement, Put, Rule, Text
+from rules.view import View
+
+_UNREADABLE = ("STR-004", "STR-010", "STR-011", "ANG-001", "ANG-002", "ANG-003")
+
+
+def _columns(layout: Layout) -> list[str]:
+    forward = layout.by_role("pagu", 1)
+    return [forward] if forward and layout.by_role("pagu", 0) else []
+
+
+def _share(now: int, later: int) -> str:
+    return f"{(later - now) / now * 100:+.1f}%".replace(".", ",")
+
+
+def check(view: View, column: str) -> Judgement:
+    """Note sub kegiatan whose pagu n+1 is off pagu n by more than the pack's share, or comes from or goes to nil."""
+    present = view.layout.by_role("pagu", 0)
+    assert present is not None
+    limit = view.session.pack.thresholds["prakiraan_maju"]
+    now, later = view.money(present)["amount"], view.money(column)["amount"]
+    rows = view.coded & (view.codes["level"] == SUB) & view.has(present) & view.has(column)
+    blamed = view.blamed(present, *_UNREADABLE) | view.blamed(column, *_UNREADABLE)
+    checked = rows & ~blamed & now.notna() & later.notna()
+    apart = (later - now).abs().astype("Float64") > now.astype("Float64") * limit
+    bad = checked & apart.fillna(False).astype(bool)
+    pairs = [(int(now[row]), int(later[row])) for row in view.frame.index[bad]]
+    return view.judge(
+        checked,
+        bad,
+        deferred=rows & blamed,
+        value=[y for _, y in pairs],
+        difference=[y - x for x, y in pairs],
+        now=[x for x, _ in pairs],
+        change=[_share(x, y) if x else "dari nihil" for x, y in pairs],
+    )
+
+
+RULE = Rule(
+    id="LTS-007",
+    name="prakiraan-maju-janggal",
+    severity="catatan",
+    basis="Permendagri 86/2017: prakiraan maju disusun dari pagu tahun rencana",
+    title=Text("Prakiraan maju janggal", "Strange forward estimate"),
+    message=Text(
+        "Prakiraan maju {key} {value} jauh berbeda dari pagu tahun rencana {now} ({change}).",
+        "The forward estimate of {key}, {value}, is far from this year's {now} ({change}).",
+    ),
+    suggestion=Text("Periksa angkanya, atau jelaskan di kolom catatan.", "Check the figure, or explain in the notes."),
+    explanation="Prakiraan maju biasanya sedikit di atas pagu tahun rencana. Selisih di atas ambang paket aturan "
+    "(bawaan 50%) patut diperiksa; bisa salah nol.",
+    check=check,
+    columns=_columns,
+    bad=Example(
+        tuple(Put("T-C.33", row, "10", value)
+              for row, value in ((21, 2_000_000_000), (20, 2_050_000_000), (19, 2_050_000_000), (13, 2_243_000_000),
+                                 (12, 2_243_000_000), (23, 2_243_000_000))),
+        finds="T-C.33!J21",
+    ),
+    good=Example((Put("T-C.33", 21, "8", "Prakiraan maju tetap"),)),
+)  # fmt: skip

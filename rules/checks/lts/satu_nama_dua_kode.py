@@ -1,0 +1,60 @@
+"""LTS-005: one sub kegiatan under two codes."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from rules.agreement import SUB, partners, reference_view, renamed_rows, unreadable_codes, without_partner
+from rules.rule import Example, Judgement, Put, Rule, Text, of_role
+from rules.view import View
+
+
+def check(view: View, column: str) -> Judgement:
+    """Blame, in the later table, sub kegiatan whose name stands in the earlier table under another code."""
+    other = reference_view(view)
+    nothing = pd.Series(False, index=view.frame.index)
+    if other is None:
+        return view.judge(nothing, nothing, skipped=without_partner(view))
+    rows = view.coded & (view.codes["level"] == SUB)
+    blind = rows & (unreadable_codes(view) | view.frame["doc"].isin(other.frame["doc"][unreadable_codes(other)].unique()))
+    swapped = view.blamed(column, "NOM-014")
+    bad = rows & ~blind & ~swapped & renamed_rows(view, other)
+    match = partners(view, other)[bad]
+    name = other.layout.by_role("uraian") or ""
+    places = [f"{other.frame['sheet'][m]} baris {other.frame['row'][m]}" for m in match]
+    return view.judge(
+        rows & ~blind & ~swapped,
+        bad,
+        deferred=blind | (rows & swapped),
+        skipped=without_partner(view),
+        value=view.codes["kode"],
+        expected=[other.codes["kode"][m] for m in match],
+        name=[other.text(name)[m] for m in match],
+        place=places,
+    )
+
+
+RULE = Rule(
+    id="LTS-005",
+    name="satu-nama-dua-kode",
+    severity="galat",
+    basis="Permendagri 90/2019: satu kode untuk satu nomenklatur",
+    title=Text("Satu nama dengan dua kode", "One name under two codes"),
+    message=Text(
+        '"{name}" berkode {value} di sini, tetapi {expected} di {place}.',
+        '"{name}" has code {value} here but {expected} in {place}.',
+    ),
+    suggestion=Text(
+        "Pakai satu kode yang sama di kedua tabel, menurut keputusan nomenklatur.",
+        "Use the same code in both tables, as the decree has it.",
+    ),
+    explanation="Sub kegiatan yang sama harus berkode sama di semua tabel. Dua kode biasanya berarti dua keputusan "
+    "nomenklatur tercampur. Baris ini tidak dilaporkan lagi sebagai hilang dari tabel lain.",
+    check=check,
+    columns=of_role("kode"),
+    bad=Example(
+        (Put("Bab-IV", 18, "1", "2.17.01.2.06.11"),),
+        finds="Bab-IV!A18",
+    ),
+    good=Example((Put("Bab-IV", 18, "2", "Penyelenggaraan Rapat Koordinasi dan  Konsultasi SKPD"),)),
+)

@@ -1,0 +1,73 @@
+"""LTS-001: a sub kegiatan stands in one plan table but not in the other."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from rules.agreement import SUB, partners, unreadable_codes, without_partner
+from rules.rule import Example, Judgement, Put, Remove, Rule, Text, of_role
+from rules.view import View
+
+_NIL = Text(
+    " Pagu tahun rencananya nihil; bila memang hanya prakiraan maju, cukup dijelaskan.",
+    " Its money for the plan year is nil; if only the following year is meant, an explanation will do.",
+)
+_NOTHING = Text("", "")
+
+
+def check(view: View, column: str) -> Judgement:
+    """Blame sub kegiatan without a row in the other table; one under another code is LTS-005's."""
+    rows = view.coded & (view.codes["level"] == SUB)
+    checked = pd.Series(False, index=view.frame.index)
+    bad, deferred = checked.copy(), checked.copy()
+    missing_from = pd.Series("", index=view.frame.index, dtype=object)
+    for other in view.session.group(view):
+        in_docs = view.frame["doc"].isin(other.frame["doc"].unique())
+        blind_docs = other.frame["doc"][unreadable_codes(other)].unique()
+        blind = rows & in_docs & view.frame["doc"].isin(blind_docs)
+        absent = rows & in_docs & ~blind & (partners(view, other) < 0)
+        missing_from[absent & ~bad] = other.layout.place
+        bad |= absent
+        checked |= rows & in_docs & ~blind
+        deferred |= blind
+    pagu = view.layout.by_role("pagu", 0)
+    amounts = view.money(pagu)["amount"] if pagu else pd.Series(pd.NA, index=view.frame.index)
+    return view.judge(
+        checked,
+        bad,
+        deferred=deferred,
+        skipped=without_partner(view),
+        value=view.codes["kode"],
+        other=missing_from,
+        note=[_NIL if pd.notna(x) and x == 0 else _NOTHING for x in amounts[bad]],
+        name=view.text(view.layout.by_role("uraian") or ""),
+    )
+
+
+RULE = Rule(
+    id="LTS-001",
+    name="sub-kegiatan-hilang",
+    severity="peringatan",
+    basis="Permendagri 86/2017: Bab IV memuat program dan kegiatan yang dirumuskan dalam tabel T-C.33",
+    title=Text("Sub kegiatan hanya ada di satu tabel", "Sub kegiatan in one table only"),
+    message=Text(
+        "Sub kegiatan {value} ({name}) tidak ada di {other}.{note}", "Sub kegiatan {value} ({name}) is not in {other}.{note}"
+    ),
+    suggestion=Text(
+        "Tambahkan barisnya di {other}, hapus di sini, atau jelaskan di kolom catatan.",
+        "Add the row to {other}, delete it here, or explain in the notes.",
+    ),
+    explanation="Rencana (T-C.33) dan rencana kerja dan pendanaan (Bab IV) memuat sub kegiatan yang sama. Yang hanya ada "
+    "di salah satunya biasanya terlewat saat penyusunan.",
+    check=check,
+    columns=of_role("kode"),
+    bad=Example(
+        (
+            *(Put("Bab-IV", row, "6", 200_000_000) for row in (20, 19)),
+            *(Put("Bab-IV", row, "6", 390_000_000) for row in (13, 12, 23)),
+            Remove("Bab-IV", 22),
+        ),
+        finds="T-C.33!A22",
+    ),
+    good=Example((Remove("T-C.33", 15), Remove("Bab-IV", 15))),
+)

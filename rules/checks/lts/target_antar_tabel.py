@@ -1,0 +1,86 @@
+"""LTS-003: a target or its unit differs between tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from rules.agreement import partners, reference_view, without_partner
+from rules.layout import Layout
+from rules.rule import Example, Judgement, Put, Rule, Text
+from rules.view import View
+from rules.vocabulary import fold, units
+
+_BLAMED = ("STR-004", "STR-010", "STR-011", "SAT-001", "SAT-002", "SAT-005", "SAT-006", "ANG-001", "ANG-002", "ANG-005")
+_COMPARABLE = ["nilai", "rentang", "predikat", "nihil"]
+
+
+def _columns(layout: Layout) -> list[str]:
+    if not layout.group:
+        return []
+    return [number for number, column in layout.columns.items() if column.role == "target" and column.year is not None]
+
+
+def _same(view: View, column: str, row: int, other: View, theirs: str, match: int) -> bool:
+    mine, their = view.target(column).loc[row], other.target(theirs).loc[match]
+    if mine["kind"] == "predikat" or their["kind"] == "predikat":
+        return fold(view.text(column)[row]) == fold(other.text(theirs)[match])
+    return bool(_key(mine) == _key(their))
+
+
+def _key(target: Any) -> tuple[Any, ...]:
+    unit = units().official(target["unit"]) or fold(target["unit"])
+    return target["kind"], target["value"], target["upper"], unit
+
+
+def check(view: View, column: str) -> Judgement:
+    """Blame the later table, line by line; cells already blamed for their own fault are put off."""
+    other = reference_view(view)
+    nothing = pd.Series(False, index=view.frame.index)
+    theirs = other.layout.by_role("target", view.layout.columns[column].year) if other else None
+    if other is None or theirs is None:
+        return view.judge(nothing, nothing, skipped=without_partner(view))
+    match = partners(view, other)
+    matched = match >= 0
+    blamed = view.blamed(column, *_BLAMED)
+    blamed |= match.map(other.blamed(theirs, *_BLAMED)).fillna(False).astype(bool)
+    kinds = pd.Series(other.target(theirs)["kind"].reindex(match).to_numpy(), index=match.index)
+    comparable = view.target(column)["kind"].isin(_COMPARABLE) & kinds.isin(_COMPARABLE)
+    checked = matched & comparable & ~blamed
+    differing = [
+        row for row in view.frame.index[checked] if not _same(view, column, row, other, theirs, match[row])
+    ]
+    bad = checked & view.frame.index.isin(differing)
+    places = [f"{other.frame['sheet'][m]}!{other.tables[other.frame['table'][m]].letters[theirs]}{other.frame['row'][m]}"
+              for m in match[bad]]  # fmt: skip
+    return view.judge(
+        checked,
+        bad,
+        deferred=matched & blamed,
+        skipped=without_partner(view),
+        value=view.frame[column],
+        expected=[other.text(theirs)[m] for m in match[bad]],
+        other=other.name,
+        place=places,
+    )
+
+
+RULE = Rule(
+    id="LTS-003",
+    name="target-antar-tabel",
+    severity="peringatan",
+    basis="Permendagri 86/2017: tabel-tabel dalam satu dokumen memuat target yang sama",
+    title=Text("Target berbeda antar tabel", "Target differs between tables"),
+    message=Text(
+        'Target {key} di sini "{value}", di {other} ({place}) "{expected}".',
+        'Target of {key} is "{value}" here, "{expected}" in {other} ({place}).',
+    ),
+    suggestion=Text("Samakan angka dan satuannya.", "Make number and unit agree."),
+    explanation="Satu indikator dalam satu dokumen hanya punya satu target per tahun. Cara menulis (100% dan 100 persen) "
+    "tidak dianggap beda.",
+    check=check,
+    columns=_columns,
+    bad=Example((Put("Bab-IV", 21, "5", "70 Unit Usaha"),), finds="Bab-IV!E21"),
+    good=Example((Put("Bab-IV", 21, "5", "65  unit usaha"),)),
+)

@@ -1,0 +1,1 @@
+"""Rules on nomenclature: codes, names, hierarchy, order."""

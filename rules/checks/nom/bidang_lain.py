@@ -1,0 +1,52 @@
+"""NOM-007: a bidang urusan that is not one of the office's."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from rules.codes import bidang_of
+from rules.hierarchy import has_parent_row
+from rules.rule import Example, Identify, Judgement, Put, Rule, Text, of_role
+from rules.view import View
+
+
+def check(view: View, column: str) -> Judgement:
+    """Blame the topmost rows of a bidang that the identity does not name."""
+    documents = view.session.documents
+    own = [set(document.bidang) for document in documents]
+    codes, docs = view.codes["kode"], view.frame["doc"]
+    judged = view.coded & (view.codes["level"] >= 1) & docs.map(lambda doc: bool(own[doc])).astype(bool)
+    foreign = pd.Series(
+        [bool(ok) and bidang_of(code) not in own[doc] for ok, doc, code in zip(judged, docs, codes, strict=True)],
+        index=view.frame.index,
+    )
+    skipped = {
+        int(doc): "kode bidang urusan pada Identitas belum diisi" for doc in docs.unique() if not own[doc]
+    }
+    bad = foreign & ~(has_parent_row(view) & (view.codes["level"] > 1))
+    listed = [", ".join(sorted(own[doc])) for doc in docs[bad]]
+    return view.judge(judged, bad, skipped=skipped, value=view.codes["kode"], own=listed)
+
+
+RULE = Rule(
+    id="NOM-007",
+    name="bidang-lain",
+    severity="galat",
+    basis="Permendagri 90/2019: bidang urusan perangkat daerah",
+    title=Text("Bidang urusan bukan milik perangkat daerah", "Bidang urusan is not the office's"),
+    message=Text(
+        "Kode {value} bukan bidang urusan perangkat daerah ini ({own}).",
+        "Code {value} is not of this office's bidang urusan ({own}).",
+    ),
+    suggestion=Text(
+        "Perbaiki kode, atau tambahkan bidangnya pada Identitas bila memang tugas perangkat daerah ini.",
+        "Mend the code, or add the bidang to the identity if it is this office's duty.",
+    ),
+    explanation="Perangkat daerah hanya merencanakan bidang urusan yang menjadi tugasnya. Program penunjang (01) memakai "
+    "kode bidang perangkat daerah sendiri.",
+    check=check,
+    columns=of_role("kode"),
+    bad=Example((Put("T-C.33", 21, "1", "3.17.04.2.01.01"), Put("Bab-IV", 21, "1", "3.17.04.2.01.01")),
+                finds="T-C.33!A21 Bab-IV!A21"),
+    good=Example((Identify("bidang_urusan", "2.17; 3.30"),)),
+)  # fmt: skip

@@ -1,0 +1,52 @@
+"""NOM-004: a row whose parent row is absent."""
+
+from __future__ import annotations
+
+from rules.codes import LEVEL_LABEL, LEVELS, level_of
+from rules.hierarchy import UNREADABLE, has_parent_row, pairs, under_blamed
+from rules.rule import Example, Judgement, Remove, Rule, Text, of_role
+from rules.view import View
+
+
+def check(view: View, column: str) -> Judgement:
+    """Blame the first row under each missing parent.
+
+    Kegiatan and program rows must be there; bidang and urusan rows only if the table lists any.
+    """
+    level = view.codes["level"]
+    listed = [level.eq(upper).groupby(view.frame["doc"]).transform("any") for upper in (0, 1)]
+    needs = view.coded & (level.ge(3) | (level.eq(2) & listed[1]) | (level.eq(1) & listed[0]))
+    orphan = needs & ~has_parent_row(view)
+    itself = view.blamed(column, "NOM-002", "NOM-007", "NOM-014")
+    broken = itself | view.blamed(column, *UNREADABLE)
+    deferred = orphan & (itself | under_blamed(view, orphan, broken))
+    first = ~pairs(view, "induk").where(orphan).duplicated()
+    bad = orphan & ~deferred & first
+    parents = list(view.codes["induk"][bad])
+    kinds = [LEVEL_LABEL[LEVELS[level_of(parent)]] for parent in parents]
+    return view.judge(
+        needs & ~deferred, bad, deferred=deferred, value=view.codes["kode"], parent=parents, kind=kinds
+    )
+
+
+RULE = Rule(
+    id="NOM-004",
+    name="induk-hilang",
+    severity="galat",
+    basis="Permendagri 86/2017: urusan, bidang, program, kegiatan, dan sub kegiatan disusun berjenjang",
+    title=Text("Baris induk tidak ada", "Parent row is absent"),
+    message=Text(
+        "Baris {kind} {parent}, induk dari {value}, tidak ada dalam tabel.",
+        "The {kind} row {parent}, parent of {value}, is not in the table.",
+    ),
+    suggestion=Text(
+        "Sisipkan baris {parent} di atasnya, atau perbaiki kode ini bila salah ketik.",
+        "Insert the row {parent} above it, or mend this code if it is mistyped.",
+    ),
+    explanation="Tanpa baris induk, pagu baris ini tidak masuk ke jumlah mana pun. Satu temuan mewakili semua baris "
+    "di bawah induk yang hilang; jumlah di atasnya ditunda.",
+    check=check,
+    columns=of_role("kode"),
+    bad=Example((Remove("T-C.33", 20), Remove("Bab-IV", 20)), finds="T-C.33!A20 Bab-IV!A20"),
+    good=Example((Remove("T-C.33", 12), Remove("Bab-IV", 12))),
+)

@@ -1,0 +1,58 @@
+"""NOM-005: a program without kegiatan, or a kegiatan without sub kegiatan."""
+
+from __future__ import annotations
+
+from rules.codes import parent_of
+from rules.hierarchy import UNREADABLE, has_child_row
+from rules.rule import Example, Insert, Judgement, Put, Rule, Text, of_role
+from rules.view import View
+
+_CHILD = {2: "kegiatan", 3: "sub kegiatan"}
+
+
+def check(view: View, column: str) -> Judgement:
+    """Blame program and kegiatan rows with nothing below; put off where unreadable codes may be the children."""
+    level = view.codes["level"]
+    parents = view.coded & level.isin([2, 3])
+    broken = view.blamed(column, *UNREADABLE, "NOM-007").groupby(view.frame["doc"]).transform("any")
+    # Rows further down whose own parent is missing are NOM-004's.
+    codes = view.codes["kode"]
+    above = {
+        f"{doc} {parent_of(parent)}"
+        for doc, parent in zip(view.frame["doc"], view.codes["induk"], strict=True)
+        if parent and parent_of(parent)
+    }
+    grandchildren = (view.frame["doc"].astype(str) + " " + codes.fillna("").astype(str)).isin(above)
+    deferred = parents & (broken | grandchildren | view.blamed(column, "NOM-002", "NOM-014", "NOM-006"))
+    deferred &= ~has_child_row(view)
+    bad = parents & ~deferred & ~has_child_row(view)
+    return view.judge(
+        parents & ~deferred, bad, deferred=deferred, value=view.codes["kode"], child=[_CHILD[x] for x in level[bad]]
+    )
+
+
+_NEW = {"1": "2.17.06", "2": "Program Pemberdayaan dan Perlindungan Koperasi",
+        "3": "Persentase Koperasi yang Meningkat Skala Usahanya", "4": "Kota Bekasi", "5": "0,2%", "6": 0, "7": "-",
+        "9": "0,2%", "10": 0}  # fmt: skip
+
+RULE = Rule(
+    id="NOM-005",
+    name="induk-tanpa-anak",
+    severity="peringatan",
+    basis="Permendagri 86/2017: program dirinci ke kegiatan, kegiatan ke sub kegiatan",
+    title=Text("Induk tanpa anak", "Parent without children"),
+    message=Text("{key} tidak memiliki satu pun {child}.", "{key} has no {child}."),
+    suggestion=Text(
+        "Rinci baris ini ke {child}, atau hapus bila tidak direncanakan.",
+        "Break the row down into {child}, or delete it if it is not planned.",
+    ),
+    explanation="Anggaran hanya dapat dilaksanakan di tingkat sub kegiatan. Program atau kegiatan tanpa rincian tidak "
+    "dapat dianggarkan.",
+    check=check,
+    columns=of_role("kode"),
+    bad=Example(
+        (Insert("T-C.33", 22, {**_NEW, "5": "-", "9": "-"}), Insert("Bab-IV", 22, {**_NEW, "5": "-"})),
+        finds="T-C.33!A23 Bab-IV!A23",
+    ),
+    good=Example((Put("T-C.33", 22, "8", "Baris terakhir program ini"),)),
+)

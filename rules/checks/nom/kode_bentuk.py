@@ -1,0 +1,40 @@
+"""NOM-001: not a code of the decree's form."""
+
+from __future__ import annotations
+
+from rules.codes import CodeStatus
+from rules.rule import Example, Judgement, Put, Rule, Text, of_role
+from rules.view import View
+
+
+def check(view: View, column: str) -> Judgement:
+    """Blame code cells that no reading turns into a code of the form the decree uses."""
+    coded = (view.row_kind == "kode") & ~view.blank(column) & ~view.errors(column) & ~view.uncalculated(column)
+    bad = coded & (view.codes["status"] == CodeStatus.MALFORMED.value)
+    digits = [view.session.sub_digits(int(doc)) for doc in view.frame["doc"][bad]]
+    shapes = [f"{'.'.join(['2', '17', '01', '2', '01'])}.{'6'.zfill(width)}" for width in digits]
+    return view.judge(coded, bad, value=view.frame[column], shape=shapes)
+
+
+RULE = Rule(
+    id="NOM-001",
+    name="kode-bentuk",
+    severity="galat",
+    basis="Permendagri 90/2019 beserta keputusan pemutakhirannya: susunan kode",
+    title=Text("Bentuk kode salah", "Malformed code"),
+    message=Text(
+        '"{value}" bukan bentuk kode urusan, bidang, program, kegiatan, atau sub kegiatan.',
+        '"{value}" is not the form of a code of urusan, bidang, program, kegiatan or sub kegiatan.',
+    ),
+    suggestion=Text(
+        "Tulis kode lengkap dengan titik, contoh sub kegiatan: {shape}.",
+        "Write the full code with dots, a sub kegiatan for example: {shape}.",
+    ),
+    explanation="Kode tersusun dari urusan (1 angka), bidang (2), program (2), kegiatan (1 dan 2), dan sub kegiatan "
+    "(2 atau 4 angka menurut keputusannya). Kode yang tidak berbentuk demikian tidak punya tempat dalam hierarki, "
+    "sehingga jumlah di atasnya ditunda.",
+    check=check,
+    columns=of_role("kode"),
+    bad=Example((Put("T-C.33", 17, "1", "2.17.01.2.06.0005"),), finds="T-C.33!A17"),
+    good=Example((Put("T-C.33", 17, "1", " 2.17.01.2.06.05 "),)),
+)

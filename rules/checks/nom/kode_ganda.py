@@ -1,0 +1,41 @@
+"""NOM-006: the same code twice."""
+
+from __future__ import annotations
+
+from rules.hierarchy import pairs
+from rules.rule import Example, Insert, Judgement, Put, Rule, Text, of_role
+from rules.view import View
+
+
+def check(view: View, column: str) -> Judgement:
+    """Blame later rows with a code that already stands in the table; continuation lines are none."""
+    coded = view.coded
+    keys = pairs(view, "kode")
+    again = keys.where(coded).duplicated() & coded
+    first = {key: row for key, row in zip(keys[coded][::-1], view.frame["row"][coded][::-1], strict=True)}
+    rows = [first[keys[row]] for row in view.frame.index[again]]
+    return view.judge(coded, again, value=view.codes["kode"], first=rows)
+
+
+_TWIN = {"1": "2.17.04.2.01.02", "2": "Penghargaan Kesehatan KSP/USP Koperasi Kewenangan Kabupaten/Kota",
+         "3": "Jumlah Koperasi yang Menerima Penghargaan", "4": "Kota Bekasi", "5": "5 Unit Usaha", "6": 50_000_000,
+         "7": "Pendapatan Asli Daerah (PAD)", "9": "5 Unit Usaha", "10": 50_000_000}  # fmt: skip
+
+RULE = Rule(
+    id="NOM-006",
+    name="kode-ganda",
+    severity="galat",
+    basis="Permendagri 90/2019: satu kode untuk satu nomenklatur",
+    title=Text("Kode tercantum dua kali", "Code listed twice"),
+    message=Text("Kode {value} sudah ada di baris {first}.", "Code {value} already stands in row {first}."),
+    suggestion=Text(
+        "Gabungkan kedua baris; indikator tambahan ditulis di baris bawahnya tanpa kode dan tanpa pagu.",
+        "Merge the rows; write further indicators below without code and money.",
+    ),
+    explanation="Satu program, kegiatan, atau sub kegiatan hanya satu kali tercantum, agar pagunya tidak terhitung dua "
+    "kali. Baris lanjutan untuk indikator berikutnya (tanpa pagu) bukan kode ganda.",
+    check=check,
+    columns=of_role("kode"),
+    bad=Example((Insert("T-C.33", 22, _TWIN),), finds="T-C.33!A23"),
+    good=Example((Put("T-C.33", 15, "1", "2.17.01"),)),
+)

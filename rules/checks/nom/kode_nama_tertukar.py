@@ -1,0 +1,60 @@
+"""NOM-014: code and name each exist, but not together."""
+
+from __future__ import annotations
+
+from rules.codes import level_of
+from rules.names import normalise
+from rules.reference import codes_named, missing_reference, referenced
+from rules.rule import Example, Judgement, Put, Rule, Text, of_role
+from rules.view import View
+
+
+def check(view: View, column: str) -> Judgement:
+    """Blame codes whose row bears the official name of another code of the same level."""
+    known = referenced(view)
+    name_column = view.layout.by_role("uraian")
+    assert name_column is not None
+    names = view.text(name_column)
+    checked = known["official"].notna() & (names != "")
+    owners: dict[int, list[str]] = {}
+    for row in view.frame.index[checked]:
+        if normalise(names[row]) != normalise(known["official"][row]):
+            code = view.codes["kode"][row]
+            found = [x for x in codes_named(view, row, names[row]) if level_of(x) == level_of(code)]
+            if found:
+                owners[row] = found
+    bad = checked & view.frame.index.isin(list(owners))
+    return view.judge(
+        checked,
+        bad,
+        skipped=missing_reference(view),
+        value=view.codes["kode"],
+        expected=[found[0] for found in owners.values()],
+        name=names,
+        official=known["official"],
+    )
+
+
+RULE = Rule(
+    id="NOM-014",
+    name="kode-nama-tertukar",
+    severity="galat",
+    basis="Permendagri 90/2019 beserta keputusan pemutakhirannya: pasangan kode dan nomenklatur",
+    title=Text("Kode dan nama tertukar", "Code and name mixed up"),
+    message=Text(
+        'Kode {value} adalah "{official}", tetapi nama di baris ini milik kode {expected}.',
+        'Code {value} is "{official}", but the name in this row belongs to code {expected}.',
+    ),
+    suggestion=Text(
+        "Tentukan mana yang dimaksud, lalu samakan kode dan nama.", "Decide which is meant and make code and name agree."
+    ),
+    explanation="Kode dan nama masing-masing ada dalam keputusan, tetapi bukan pasangannya. Anggaran akan jatuh ke "
+    "kegiatan yang salah.",
+    check=check,
+    columns=of_role("kode"),
+    bad=Example(
+        (Put("T-C.33", 22, "2", "Pelaksanaan Penilaian Kesehatan KSP/USP Koperasi Kewenangan Kabupaten/Kota"),),
+        finds="T-C.33!A22",
+    ),
+    good=Example((Put("T-C.33", 22, "2", "Penghargaan Kesehatan KSP/USP Koperasi Kewenangan Kab/Kota"),)),
+)

@@ -1,0 +1,51 @@
+"""NOM-010: a code that lost a zero or separator, or is split over cells."""
+
+from __future__ import annotations
+
+from rules.cells import SPLIT
+from rules.codes import CodeStatus
+from rules.rule import Example, Judgement, Put, Rule, Text, of_role
+from rules.view import View
+
+_SPLIT = Text("terpecah di beberapa sel", "is split over several cells")
+_ZERO = Text("kehilangan nol atau titik", "lost a zero or a dot")
+_BOTH = Text("terpecah di beberapa sel dan kehilangan nol atau titik", "is split over cells and lost a zero or a dot")
+
+
+def _problem(typed: str, official: str, split: bool) -> Text:
+    if not split:
+        return _ZERO
+    return _SPLIT if typed.replace(SPLIT, ".") == official else _BOTH
+
+
+def check(view: View, column: str) -> Judgement:
+    """Blame codes that can be read with certainty but are not written in the official form; the fix is safe."""
+    coded = view.coded
+    bad = coded & (view.codes["status"] == CodeStatus.REPAIRED.value)
+    rows = list(view.frame.index[bad])
+    typed, official, split = view.text(column), view.codes["kode"], view.codes["split"]
+    return view.judge(
+        coded,
+        bad,
+        value=[typed[row].replace(SPLIT, " | ") for row in rows],
+        expected=official,
+        fix=official,
+        problem=[_problem(typed[row], official[row], split[row]) for row in rows],
+    )
+
+
+RULE = Rule(
+    id="NOM-010",
+    name="nol-hilang",
+    severity="peringatan",
+    basis="Permendagri 90/2019 beserta keputusan pemutakhirannya: susunan kode",
+    title=Text("Kode kehilangan nol atau titik", "Code lost a zero or separator"),
+    message=Text('Kode "{value}" {problem}; maksudnya {expected}.', 'Code "{value}" {problem}; it means {expected}.'),
+    suggestion=Text("Tulis {expected} dalam satu sel.", "Write {expected} in one cell."),
+    explanation="Excel membuang nol di depan angka, dan kode yang dipecah per segmen tidak dapat dijumlahkan maupun "
+    "dicari. Maksudnya tetap pasti, sehingga perbaikannya aman.",
+    check=check,
+    columns=of_role("kode"),
+    bad=Example((Put("T-C.33", 17, "1", "2|17|1|206|5"),), finds="T-C.33!A17"),
+    good=Example((Put("T-C.33", 17, "1", "2.17.01.2.06.05"),)),
+)

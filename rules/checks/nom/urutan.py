@@ -1,0 +1,78 @@
+"""NOM-013: codes not ascending, or children not under their parent."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+import pandas as pd
+
+from rules.codes import sort_key
+from rules.rule import Example, Judgement, Put, Rule, Text, of_role
+from rules.view import View
+
+
+def out_of_place(keys: list[tuple[str, ...]]) -> list[int]:
+    """Positions to leave out so that the rest ascends; as few as possible.
+
+    >>> out_of_place([("1",), ("9",), ("2",), ("3",)])
+    [1]
+    """
+    if all(one <= other for one, other in zip(keys, keys[1:], strict=False)):
+        return []
+    tails: list[tuple[str, ...]] = []
+    ends: list[int] = []
+    before: list[int] = []
+    for position, key in enumerate(keys):
+        place = bisect_left(tails, key)
+        before.append(ends[place - 1] if place else -1)
+        if place == len(tails):
+            tails.append(key)
+            ends.append(position)
+        else:
+            tails[place], ends[place] = key, position
+    kept, at = set(), ends[-1]
+    while at >= 0:
+        kept.add(at)
+        at = before[at]
+    return [position for position in range(len(keys)) if position not in kept]
+
+
+def check(view: View, column: str) -> Judgement:
+    """Blame the fewest rows that break the ascending order; rows blamed for their code are left out."""
+    other = view.blamed(column, "NOM-002", "NOM-006", "NOM-007", "NOM-014")
+    judged = view.coded & ~other
+    bad = pd.Series(False, index=view.frame.index)
+    for _, rows in view.frame[judged].groupby(["doc", "sheet"], sort=False):
+        keys = [sort_key(code) for code in view.codes["kode"][rows.index]]
+        bad[rows.index[out_of_place(keys)]] = True
+    return view.judge(judged, bad, deferred=view.coded & other, value=view.codes["kode"])
+
+
+RULE = Rule(
+    id="NOM-013",
+    name="urutan",
+    severity="peringatan",
+    basis="Permendagri 86/2017: tabel disusun menurut urutan kode",
+    title=Text("Urutan kode tidak menaik", "Codes out of order"),
+    message=Text("Baris {value} tidak pada urutannya.", "Row {value} is out of order."),
+    suggestion=Text(
+        "Pindahkan baris ini ke bawah induknya, menurut urutan kode.", "Move the row below its parent, in order of codes."
+    ),
+    explanation="Tabel disusun menaik menurut kode, anak tepat di bawah induknya. Yang dilaporkan hanya baris yang perlu "
+    "dipindah, sesedikit mungkin.",
+    check=check,
+    columns=of_role("kode"),
+    bad=Example(
+        tuple(Put("T-C.33", row, number, value)
+              for row, values in (
+                  (17, ("2.17.01.2.06.09", "Penyelenggaraan Rapat Koordinasi dan Konsultasi SKPD",
+                        "Jumlah Laporan Penyelenggaraan Rapat Koordinasi dan Konsultasi SKPD", "12 Laporan",
+                        160_000_000, "12 Laporan", 160_000_000)),
+                  (18, ("2.17.01.2.06.05", "Penyediaan Barang Cetakan dan Penggandaan",
+                        "Jumlah Paket Barang Cetakan dan Penggandaan yang Disediakan", "3 Paket",
+                        30_000_000, "3 Paket", 33_000_000)))
+              for number, value in zip(("1", "2", "3", "5", "6", "9", "10"), values, strict=True)),
+        finds="T-C.33!A17",
+    ),
+    good=Example((Put("T-C.33", 17, "8", "Urutan menurut kode"),)),
+)  # fmt: skip

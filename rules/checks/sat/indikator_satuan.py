@@ -1,0 +1,57 @@
+"""SAT-005: an indicator and the unit of its target contradict each other."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from rules.rule import Example, Judgement, Put, Rule, Text, of_kind
+from rules.view import View
+from rules.vocabulary import indicator_pattern, units
+
+_NOT_PERCENT = Text("persentase, tetapi satuannya bukan %", "a percentage, but its unit is not %")
+_PERCENT = Text("jumlah, tetapi satuannya %", "a count, but its unit is %")
+
+
+def check(view: View, column: str) -> Judgement:
+    """Blame targets of 'Persentase …' without %, and of 'Jumlah …' with %."""
+    target = view.target(column)
+    number = view.layout.by_role("indikator")
+    indicators = view.text(number) if number else pd.Series("", index=view.frame.index)
+    unknown = view.blamed(column, "SAT-002", "ANG-002")
+    with_unit = (target["unit"] != "") & ~view.total
+    percent = target["unit"].map(lambda unit: units().official(unit) == "%").astype(bool)
+    is_percentage = indicators.str.contains(indicator_pattern("persentase"))
+    is_count = indicators.str.contains(indicator_pattern("cacah"))
+    checked = with_unit & ~unknown & (is_percentage | is_count)
+    bad = checked & ((is_percentage & ~percent) | (is_count & percent))
+    return view.judge(
+        checked,
+        bad,
+        deferred=with_unit & unknown,
+        value=view.frame[column],
+        indicator=indicators,
+        kind=[_NOT_PERCENT if flag else _PERCENT for flag in is_percentage[bad]],
+    )
+
+
+RULE = Rule(
+    id="SAT-005",
+    name="indikator-satuan",
+    severity="peringatan",
+    basis="Permendagri 86/2017: satuan target sesuai dengan indikatornya",
+    title=Text("Satuan bertentangan dengan indikator", "Unit contradicts the indicator"),
+    message=Text(
+        'Target "{value}" tidak sesuai: indikator "{indicator}" adalah {kind}.',
+        'Target "{value}" does not fit: the indicator "{indicator}" is {kind}.',
+    ),
+    suggestion=Text(
+        "Samakan satuan target dengan indikatornya, atau perbaiki bunyi indikatornya.",
+        "Make the unit of the target fit the indicator, or reword the indicator.",
+    ),
+    explanation="Indikator 'Persentase …' diukur dengan %, indikator 'Jumlah …' dengan banyaknya sesuatu. Bila keduanya "
+    "bertentangan, target biasanya tersalin dari baris lain.",
+    check=check,
+    columns=of_kind("target"),
+    bad=Example((Put("T-C.33", 16, "9", "3 Laporan"),), finds="T-C.33!I16"),
+    good=Example((Put("T-C.33", 16, "9", "100 persen"),)),
+)

@@ -1,0 +1,67 @@
+"""SAT-002: a unit that is not in the vocabulary."""
+
+from __future__ import annotations
+
+from rules.rule import Example, Judgement, Put, Rule, Text, of_kind
+from rules.view import View
+from rules.vocabulary import fold, units
+
+_UNKNOWN = Text(
+    "Pakai satuan dari daftar, atau tambahkan satuan ini ke daftar bila memang baku.",
+    "Use a unit of the vocabulary, or add this one to it if it is standard.",
+)
+
+
+def _accepted(unit: str) -> bool:
+    official = units().official(unit)
+    if official is None:
+        return False
+    # Spelled-out percent is a unit like any other; an abbreviation (`Dok`) is offered in full.
+    return fold(official) == fold(unit) or units().entries[official].kind == "persen"
+
+
+def _offer(unit: str) -> tuple[str | None, bool]:
+    """The official unit meant, and whether that is certain."""
+    official = units().official(unit)
+    if official:
+        return official, True
+    near = units().nearest(unit)
+    return near, near is not None and units().nearest(unit, threshold=80.0) == near and len(fold(unit)) > 3
+
+
+def check(view: View, column: str) -> Judgement:
+    """Blame unknown units and abbreviations; each distinct unit is looked up once."""
+    target = view.target(column)
+    wrong = view.blamed(column, "ANG-002")
+    with_unit = (target["unit"] != "") & ~view.total & ~wrong
+    verdicts = {unit: _accepted(unit) for unit in target["unit"][with_unit].unique()}
+    bad = with_unit & ~target["unit"].map(verdicts).fillna(True).astype(bool)
+    offers = {unit: _offer(unit) for unit in target["unit"][bad].unique()}
+    texts, rows = view.text(column), list(view.frame.index[bad])
+    expected, fixes, hints = [], [], []
+    for row in rows:
+        unit = target["unit"][row]
+        near, certain = offers[unit]
+        expected.append(near)
+        fixes.append(texts[row].replace(unit, near) if near and certain and unit in texts[row] else None)
+        hints.append(Text(f"Maksudnya mungkin {near}.", f"Perhaps {near} is meant.") if near else _UNKNOWN)
+    return view.judge(
+        with_unit, bad, value=view.frame[column], unit=target["unit"], expected=expected, fix=fixes, hint=hints
+    )
+
+
+RULE = Rule(
+    id="SAT-002",
+    name="satuan-tak-dikenal",
+    severity="peringatan",
+    basis="Permendagri 90/2019 beserta keputusan pemutakhirannya: satuan indikator",
+    title=Text("Satuan tidak dikenal", "Unknown unit"),
+    message=Text('Satuan "{unit}" tidak ada dalam daftar satuan.', 'Unit "{unit}" is not in the vocabulary.'),
+    suggestion=Text("{hint}", "{hint}"),
+    explanation="Satuan yang ditulis berbeda-beda (Dok, Dokuman, Dokumen) tidak dapat direkap. Huruf besar/kecil dan "
+    "spasi di sekitar garis miring tidak dianggap beda. Salah ketik yang pasti dapat diperbaiki dengan aman.",
+    check=check,
+    columns=of_kind("target"),
+    bad=Example((Put("T-C.33", 18, "9", "12 Lapran"),), finds="T-C.33!I18"),
+    good=Example((Put("T-C.33", 18, "9", "12 laporan"),)),
+)

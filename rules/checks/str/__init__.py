@@ -1,0 +1,1 @@
+"""Rules on the structure of a workbook: tables, headings, mandatory cells, identity."""

@@ -1,0 +1,31 @@
+"""STR-004: an Excel error value stands in a table."""
+
+from __future__ import annotations
+
+from rules.cells import ExcelError
+from rules.rule import Example, Judgement, Put, Rule, Text
+from rules.view import View
+
+
+def check(view: View, column: str) -> Judgement:
+    """Blame cells holding #REF!, #DIV/0! and their kin."""
+    return view.judge(view.has(column), view.errors(column), value=view.frame[column])
+
+
+RULE = Rule(
+    id="STR-004",
+    name="sel-galat",
+    severity="galat",
+    basis="Permendagri 86/2017: setiap sel tabel memuat data yang dapat dibaca",
+    title=Text("Nilai galat Excel di dalam tabel", "Excel error value in a table"),
+    message=Text("Sel ini berisi galat Excel {value}.", "This cell holds the Excel error {value}."),
+    suggestion=Text(
+        "Perbaiki rumusnya: #REF! berarti sel rujukan terhapus, #DIV/0! pembaginya nol atau kosong.",
+        "Mend the formula: #REF! means a referenced cell was deleted, #DIV/0! that its divisor is zero or empty.",
+    ),
+    explanation="Galat Excel bukan angka; jumlah yang memakai sel ini ikut tidak dapat dipercaya. Jumlah di atasnya "
+    "tidak dilaporkan lagi, melainkan ditunda sampai sel ini diperbaiki.",
+    check=check,
+    bad=Example((Put("T-C.33", 17, "6", ExcelError("#REF!")),), finds="T-C.33!F17"),
+    good=Example((Put("T-C.33", 17, "8", "Lihat lampiran"),)),
+)

@@ -1,0 +1,57 @@
+"""STR-010: a mandatory cell is empty."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from rules.layout import Layout
+from rules.rule import Example, Judgement, Put, Rule, Text
+from rules.view import View
+
+_ON_HIGHER_ROWS = {"kode", "uraian", "pagu"}
+
+
+def _columns(layout: Layout) -> list[str]:
+    return [number for number, column in layout.columns.items() if column.required]
+
+
+def _needed(view: View, column: str) -> pd.Series:
+    spec, kind = view.layout.columns[column], view.row_kind
+    if spec.required == "selalu":
+        return kind == "isi"
+    coded = kind == "kode"
+    # Urusan and bidang rows only carry code, name and money; an unreadable code may be one of theirs.
+    needed = coded if spec.role in _ON_HIGHER_ROWS else coded & (view.codes["level"] >= 2)
+    if spec.required == "indikator":
+        needed |= kind == "lanjutan"
+    if spec.required == "dana":
+        pagu = view.layout.by_role("pagu", spec.year or 0)
+        needed &= view.known_amount(pagu) & (view.money(pagu)["amount"] != 0).fillna(False) if pagu else False
+    if view.layout.totals and column in view.layout.totals.columns:
+        needed |= view.total
+    return needed
+
+
+def check(view: View, column: str) -> Judgement:
+    """Blame empty cells where the row's kind demands a value; `-` counts as a value (nil)."""
+    needed = _needed(view, column) & view.has(column)
+    heading = view.layout.columns[column].heading
+    return view.judge(needed, needed & view.blank(column), value=None, heading=heading)
+
+
+RULE = Rule(
+    id="STR-010",
+    name="wajib-kosong",
+    severity="galat",
+    basis="Permendagri 86/2017, tata cara pengisian tabel Renja Perangkat Daerah",
+    title=Text("Sel wajib kosong", "A mandatory cell is empty"),
+    message=Text('Kolom {column} "{heading}" pada baris {key} kosong.', 'Column {column} "{heading}" of row {key} is empty.'),
+    suggestion=Text("Isi sel ini; tulis tanda - bila memang nihil.", "Fill the cell; write - if there is nothing."),
+    explanation="Sel wajib yang kosong tidak dapat dibedakan dari yang terlupa. Tanda - menyatakan nihil. Baris "
+    "lanjutan untuk indikator berikutnya hanya wajib memuat indikator dan target; baris urusan dan bidang urusan "
+    "hanya kode, nama, dan pagu.",
+    check=check,
+    columns=_columns,
+    bad=Example((Put("Bab-IV", 17, "3", None),), finds="Bab-IV!C17"),
+    good=Example((Put("T-C.33", 17, "8", None),)),
+)

@@ -1,0 +1,207 @@
+"""Validating documents: run the rules, turn failures into findings, tell what became of each rule."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+from rules.cells import SPLIT, column_number
+from rules.document import Document
+from rules.finding import Finding, Outcome, Verdict
+from rules.layout import document_layouts, layouts
+from rules.money import format_rupiah
+from rules.pack import Pack, pack_for, severity
+from rules.registry import all_rules
+from rules.rule import Rule, Text
+from rules.session import Session
+from rules.view import View
+
+_NOTHING_TO_CHECK = "tidak ada sel yang perlu diperiksa"
+
+
+def validate(document: Document, pack: Pack | None = None, lang: str = "id") -> Verdict:
+    """Judge one document. ``pack`` defaults to the pack of its year; messages in `id` or `en`."""
+    return validate_many([document], pack, lang)[0]
+
+
+def validate_many(documents: Sequence[Document], pack: Pack | None = None, lang: str = "id") -> list[Verdict]:
+    """Judge many documents at once; those under the same pack are stacked. Verdicts in the order given."""
+    verdicts: dict[int, Verdict] = {}
+    groups: dict[tuple[str, str], list[int]] = {}
+    packs: dict[str, Pack] = {}
+    for number, document in enumerate(documents):
+        chosen = pack or pack_for(document.year)
+        packs[chosen.name] = chosen
+        groups.setdefault((document.kind, chosen.name), []).append(number)
+    for (_, name), numbers in groups.items():
+        stack = [documents[number] for number in numbers]
+        for number, verdict in zip(numbers, _judge_stack(stack, packs[name], lang), strict=True):
+            verdicts[number] = verdict
+    return [verdicts[number] for number in range(len(documents))]
+
+
+def _judge_stack(documents: Sequence[Document], pack: Pack, lang: str) -> list[Verdict]:
+    rules = list(all_rules().values())
+    session = Session(documents, pack, rules)
+    findings: list[list[Finding]] = [[] for _ in documents]
+    for view in session.views.values():
+        for rule, column, position in session.run(view):
+            if rule.id not in pack.inactive:
+                doc, finding = _finding(session, view, rule, column, position, lang)
+                findings[doc].append(finding)
+    if session.crashes and len(documents) > 1:
+        # A crash in a stack must cost only the workbook that caused it.
+        return [_judge_stack([document], pack, lang)[0] for document in documents]
+    verdicts = []
+    for doc, document in enumerate(documents):
+        found = findings[doc] + _crash_findings(session)
+        outcomes = [_outcome(session, rule, doc) for rule in rules]
+        found.sort(key=lambda finding: _order(document, finding))
+        status = "invalid" if any(finding.severity == "galat" for finding in found) else "valid"
+        verdicts.append(
+            Verdict(document.source, status, document.kind, document.year, pack.name, found, outcomes)
+        )
+    return verdicts
+
+
+def _order(document: Document, finding: Finding) -> tuple[Any, ...]:
+    sheet = document.sheets.index(finding.sheet) if finding.sheet in document.sheets else -1
+    letters = finding.cell.rstrip("0123456789")
+    digits = finding.cell[len(letters) :]
+    return sheet, int(digits or 0), column_number(letters), finding.rule, finding.key
+
+
+# ---- findings
+
+
+def _plain(value: Any) -> Any:
+    """A value fit for JSON: whole floats as integers, Decimals and dates as text, missing as None."""
+    if isinstance(value, str):
+        return value.replace(SPLIT, " | ") if value.count(SPLIT) else str(value)
+    if value is None or value is pd.NA or (isinstance(value, float) and value != value):
+        return None
+    if isinstance(value, bool | int):
+        return int(value) if not isinstance(value, bool) else value
+    if isinstance(value, float):
+        return int(value) if value.is_integer() and abs(value) < 2**63 else value
+    if isinstance(value, Decimal):
+        return str(value)
+    item = getattr(value, "item", None)
+    return item() if callable(item) else str(value)
+
+
+def _shown(value: Any, decimals: int | None) -> str:
+    """A value as the planner reads it; ``decimals`` is that of a money column, None elsewhere."""
+    plain = _plain(value)
+    if plain is None:
+        return ""
+    if decimals is not None and isinstance(plain, int) and not isinstance(plain, bool):
+        return format_rupiah(plain, decimals)
+    return str(plain).replace(".", ",") if isinstance(plain, float) else str(plain)
+
+
+def _texts(details: dict[str, Any], decimals: int | None, lang: str) -> dict[str, str]:
+    shown: dict[str, str] = {}
+    for name, value in details.items():
+        if isinstance(value, Text):
+            shown[name] = value.get(lang)
+        else:
+            shown[name] = _shown(value, decimals)
+    return shown
+
+
+def _place(view: View, column: str, position: int) -> dict[str, Any]:
+    row = view.frame.loc[position]
+    if view.name not in layouts():
+        return {"table": row["tabel"], "sheet": row["sheet"], "cell": row["cell"], "key": str(row["key"]),
+                "column": str(row["key"]) if view.name == "kolom" else "", "row": 0}  # fmt: skip
+    table = view.tables[row["table"]]
+    letter = table.letters.get(column, "")
+    return {"table": view.name, "sheet": table.sheet, "cell": f"{letter}{row['row']}" if letter else "",
+            "key": str(view.keys[position]), "column": column, "row": int(row["row"])}  # fmt: skip
+
+
+def _finding(
+    session: Session, view: View, rule: Rule, column: str, position: int, lang: str
+) -> tuple[int, Finding]:
+    judgement = session.judge(rule.id, view, column)
+    assert judgement is not None
+    details = {str(name): value for name, value in judgement.faults.loc[position].items()}
+    place = _place(view, column, position)
+    spec = view.layout.columns.get(column) if view.name in layouts() else None
+    decimals = spec.decimals if spec and spec.kind == "money" else None
+    extra = {} if view.name in layouts() else {"tabel": view.frame.loc[position, "tabel"]}
+    texts = _texts({"key": place["key"], "column": column, **extra, **details}, decimals, lang)
+    finding = Finding(
+        rule=rule.id,
+        severity=severity(session.pack, rule.id, rule.severity),
+        value=_plain(details.get("value")),
+        expected=_plain(details.get("expected")),
+        difference=_plain(details.get("difference")),
+        message=rule.message.get(lang).format_map(texts).strip(),
+        suggestion=rule.suggestion.get(lang).format_map(texts).strip(),
+        fix=_plain(details.get("fix")),
+        **place,
+    )
+    return int(view.frame.loc[position, "doc"]), finding
+
+
+def _crash_findings(session: Session) -> list[Finding]:
+    return [
+        Finding(
+            crash.rule, "galat", crash.view, "", "", "", "", None, None, None,
+            f"Aturan {crash.rule} gagal dijalankan pada {crash.view}: {crash.error}",
+            "Laporkan kepada pengelola renja; hasil aturan ini belum ada.", None,
+        )
+        for crash in session.crashes
+    ]  # fmt: skip
+
+
+# ---- what became of each rule
+
+
+def _outcome(session: Session, rule: Rule, doc: int) -> Outcome:
+    inactive = session.pack.inactive.get(rule.id)
+    if inactive:
+        reason = f"dinonaktifkan oleh paket {session.pack.name} sejak {inactive.date:%d-%m-%Y}: {inactive.reason}"
+        return Outcome(rule.id, "skipped", 0, reason)
+    crashed = [crash for crash in session.crashes if crash.rule == rule.id]
+    if crashed:
+        return Outcome(rule.id, "crashed", 0, crashed[0].error)
+    checked = deferred = 0
+    applied = False
+    reasons: list[str] = []
+    for view in session.views.values():
+        mine = view.frame["doc"] == doc
+        if not mine.any():
+            continue
+        for column in session.columns_of(rule, view):
+            judgement = session.judge(rule.id, view, column)
+            if judgement is None:
+                continue
+            applied = True
+            checked += int((judgement.checked & mine).sum())
+            deferred += int((judgement.deferred & mine).sum()) if judgement.deferred is not None else 0
+            if doc in judgement.skipped:
+                reasons.append(judgement.skipped[doc])
+    waiting = f"{deferred} sel tertunda: bergantung pada sel yang sudah dilaporkan" if deferred else ""
+    said = "; ".join(dict.fromkeys([*reasons, *filter(None, [waiting])]))
+    if checked:
+        return Outcome(rule.id, "ran", checked, said)
+    if not applied:
+        return Outcome(rule.id, "skipped", 0, _not_applied(session, rule, doc))
+    return Outcome(rule.id, "skipped", 0, said or _NOTHING_TO_CHECK)
+
+
+def _not_applied(session: Session, rule: Rule, doc: int) -> str:
+    document = session.documents[doc]
+    wanted = [
+        layout.id
+        for layout in document_layouts(document.kind, document.year)
+        if layout.columns and layout.default and rule.subject == "baris" and rule.columns(layout)
+    ]
+    listed = ", ".join(wanted)
+    return f"tabel {listed} tidak ada" if wanted else f"tidak ada kolom yang diperiksa dalam dokumen {document.kind}"

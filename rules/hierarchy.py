@@ -1,0 +1,50 @@
+"""Where rows stand in the hierarchy of codes, by code and by position."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from rules.view import View
+
+UNREADABLE = ("STR-004", "STR-010", "NOM-001", "NOM-011")
+"""Rules whose findings leave a row without a usable code."""
+
+
+def pairs(view: View, column: str) -> pd.Series:
+    """Workbook and code (`kode` or `induk`) of each row, as one comparable key; empty without a code."""
+    codes = view.codes[column]
+    keys = view.frame["doc"].astype(str) + " " + codes.astype(object).where(codes.notna(), "")
+    return keys.where(codes.notna(), "")
+
+
+def has_parent_row(view: View) -> pd.Series:
+    """Whether the row's parent stands in the same table."""
+    own = set(pairs(view, "kode")[view.coded])
+    return pairs(view, "induk").isin(own)
+
+
+def has_child_row(view: View) -> pd.Series:
+    """Whether a direct child of the row stands in the same table."""
+    wanted = set(pairs(view, "induk")[view.coded])
+    return pairs(view, "kode").isin(wanted)
+
+
+def under_blamed(view: View, rows: pd.Series, blamed: pd.Series) -> pd.Series:
+    """Which of ``rows`` stand, by position, under a row that is blamed.
+
+    The row above at a higher level, or any unreadable row on the way to it, is the positional parent.
+    """
+    result = pd.Series(False, index=view.frame.index)
+    if not blamed.any():
+        return result
+    levels, docs, kinds = view.codes["level"], view.frame["doc"], view.row_kind
+    for position in view.frame.index[rows]:
+        above = position - 1
+        while above >= 0 and docs[above] == docs[position]:
+            if blamed[above] and (levels[above] < levels[position]):
+                result[position] = True
+                break
+            if kinds[above] == "kode" and 0 <= levels[above] < levels[position]:
+                break
+            above -= 1
+    return result

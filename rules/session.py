@@ -1,0 +1,160 @@
+"""One run of the rules over a stack of workbooks that share a rule pack.
+
+pandera runs the rules: each view gets a ``DataFrameSchema`` whose columns carry the checks of the rules that
+may blame them. A rule is evaluated when first asked, by its check or by a rule that must know whether a
+cell is already blamed, and never twice. Failure cases become our own findings at once.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from rules.document import Document
+from rules.layout import Layout, layouts
+from rules.nomenclature import Decree, decrees, find_decree
+from rules.pack import Pack
+from rules.rule import Judgement, Rule
+from rules.structure import structure_views
+from rules.view import View
+
+log = logging.getLogger(__name__)
+
+
+class RuleCycleError(RuntimeError):
+    """Two rules wait for each other: a fault of the rule book, not of a workbook."""
+
+
+@dataclass(slots=True)
+class Crash:
+    """A rule that failed on a view, and the error it raised."""
+
+    rule: str
+    view: str
+    error: str
+
+
+@dataclass
+class Session:
+    """The stack under judgement: its documents, pack, views, and what the rules said so far."""
+
+    documents: Sequence[Document]
+    pack: Pack
+    rules: Sequence[Rule]
+    crashes: list[Crash] = field(default_factory=list)
+    _judged: dict[tuple[str, str, str], Judgement | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._by_id = {rule.id: rule for rule in self.rules}
+
+    # ---- what is judged
+
+    @cached_property
+    def views(self) -> dict[str, View]:
+        """The tables of the stack by layout id, then its structure frames."""
+        grouped: dict[str, list[Any]] = {}
+        for doc, document in enumerate(self.documents):
+            for table in document.tables:
+                grouped.setdefault(table.layout, []).append((doc, table))
+        known = layouts()
+        tables = {
+            layout_id: View.of_tables(self, known[layout_id], grouped[layout_id])
+            for layout_id in known
+            if layout_id in grouped
+        }
+        return tables | structure_views(self)
+
+    @cached_property
+    def decree_ids(self) -> list[str | None]:
+        """The decree each workbook is judged by: its identity's, else the pack's default."""
+        found = [find_decree(document.text("keputusan")) for document in self.documents]
+        return [decree.id if decree else self.pack.decree for decree in found]
+
+    def decree(self, doc: int) -> Decree | None:
+        """The decree a workbook is judged by, or None if neither workbook nor pack names one."""
+        decree_id = self.decree_ids[doc]
+        return decrees().get(decree_id) if decree_id else None
+
+    def sub_digits(self, doc: int) -> int:
+        """Digits of the sub kegiatan segment in a workbook's decree (2 where no decree is known)."""
+        decree = self.decree(doc)
+        return decree.sub_digits if decree else 2
+
+    def group(self, view: View) -> Iterator[View]:
+        """The other tables that must agree with a view, in sheet order."""
+        for other in self.views.values():
+            same = other.name in layouts() and other.layout.group == view.layout.group
+            if same and other.layout.group and other.name != view.name:
+                yield other
+
+    # ---- judging
+
+    def columns_of(self, rule: Rule, view: View) -> list[str]:
+        """The columns of a view that a rule may blame; none where the rule is about something else."""
+        is_table = view.name in layouts()
+        if (rule.subject == "baris") != is_table or (not is_table and rule.subject != view.name):
+            return []
+        return rule.columns(view.layout) if is_table else ["isi"]
+
+    def judge(self, rule_id: str, view: View, column: str) -> Judgement | None:
+        """What a rule says of a column, evaluated once; None where it does not apply or crashed."""
+        key = (rule_id, view.name, column)
+        if key in self._judged:
+            judged = self._judged[key]
+            if judged is _PENDING:
+                raise RuleCycleError(f"{rule_id} menunggu dirinya sendiri pada {view.name} kolom {column}")
+            return judged
+        rule = self._by_id.get(rule_id)
+        if rule is None or column not in self.columns_of(rule, view):
+            return None
+        self._judged[key] = _PENDING
+        try:
+            judgement: Judgement | None = rule.check(view, column)
+        except RuleCycleError:
+            raise
+        except Exception as error:
+            log.debug("rule %s crashed on %s", rule_id, view.name, exc_info=True)
+            self.crashes.append(Crash(rule_id, view.name, f"{type(error).__name__}: {error}"))
+            judgement = None
+        self._judged[key] = judgement
+        return judgement
+
+    def run(self, view: View) -> Iterator[tuple[Rule, str, int]]:
+        """Validate one view with pandera; yields (rule, column, row position) of every failure."""
+        import pandera.pandas as pa
+
+        checks: dict[str, list[Any]] = {}
+        for rule in self.rules:
+            for column in self.columns_of(rule, view):
+                checks.setdefault(column, []).append(self._check(pa, rule, view, column))
+        schema = pa.DataFrameSchema(
+            {column: pa.Column(checks=found, nullable=True) for column, found in checks.items()},
+            name=view.name,
+        )
+        try:
+            schema.validate(view.frame, lazy=True)
+        except pa.errors.SchemaErrors as errors:
+            cases = errors.failure_cases
+            for column, rule_id, position in zip(cases["column"], cases["check"], cases["index"], strict=True):
+                yield self._by_id[rule_id], str(column), int(position)
+
+    def _check(self, pa: Any, rule: Rule, view: View, column: str) -> Any:
+        def passes(series: pd.Series) -> pd.Series:
+            judgement = self.judge(rule.id, view, column)
+            blamed = judgement.faults.index if judgement is not None else series.index[:0]
+            return pd.Series(~series.index.isin(blamed), index=series.index)
+
+        return pa.Check(passes, name=rule.id, ignore_na=False)
+
+
+_PENDING = Judgement(pd.Series(dtype=bool), pd.DataFrame())
+
+
+def layout_of(view: View) -> Layout | None:
+    """Layout of a table's view; None for a structure frame."""
+    return view.layout if view.name in layouts() else None

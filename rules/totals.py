@@ -1,0 +1,151 @@
+"""Parents and grand totals: every parent is the sum of its direct children, TOTAL the sum of programs.
+
+Declared once in a layout (``totals``), it becomes the template's SUMIFS, the sum in ``compute`` and the
+JML checks.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from rules.codes import parent_of
+from rules.rule import Judgement
+from rules.view import View
+
+PROGRAM = 2
+_CELL_FAULTS = ("STR-004", "STR-010", "STR-011", "ANG-001", "ANG-003")
+_CODE_FAULTS = ("STR-010", "STR-004", "NOM-001", "NOM-011", "NOM-006", "NOM-004", "NOM-007", "NOM-014")
+
+
+def excel_children(level: int, sub_digits: int) -> str:
+    """Wildcard that follows a parent's code to match its direct children only."""
+    return (".??", ".??", ".?.??", "." + "?" * sub_digits)[level]
+
+
+def excel_parent(amounts: str, codes: str, code: str, level: int, sub_digits: int) -> str:
+    """Native formula of one parent: sum of the rows whose code is one level below.
+
+    >>> excel_parent("F$11:F$60", "$A$11:$A$60", "$A12", 2, 2)
+    '=SUMIFS(F$11:F$60,$A$11:$A$60,$A12&".?.??")'
+    """
+    return f'=SUMIFS({amounts},{codes},{code}&"{excel_children(level, sub_digits)}")'
+
+
+def excel_any(amounts: str, codes: str, code: str, sub_digits: int) -> str:
+    """Native formula for a row whose code is still to be typed: a parent's sum, or empty for a leaf."""
+    parent = [excel_parent(amounts, codes, code, level, sub_digits)[1:] for level in range(4)]
+    return (
+        f"=IF(LEN({code})=7,{parent[2]},IF(LEN({code})=12,{parent[3]},"
+        f'IF(OR(LEN({code})=1,LEN({code})=4),{parent[0]},"")))'
+    )
+
+
+def excel_total(amounts: str, codes: str) -> str:
+    """Native formula of the grand total: sum of the programs."""
+    return f'=SUMIFS({amounts},{codes},"?.??.??")'
+
+
+def top_level(view: View) -> pd.Series:
+    """Rows the grand total adds up: programs, or the highest level a workbook has where it has none."""
+    levels = view.codes["level"].where(view.coded, 9)
+    doc = view.frame["doc"]
+    has_program = (levels == PROGRAM).groupby(doc).transform("any")
+    top = levels.groupby(doc).transform("min")
+    return view.coded & (levels == pd.Series(PROGRAM, index=levels.index).where(has_program, top))
+
+
+def _key(view: View, codes: pd.Series) -> pd.Series:
+    return view.frame["doc"].astype(str) + " " + codes.astype(object).where(codes.notna(), "")
+
+
+def _doubtful(view: View, column: str) -> tuple[set[str], set[int]]:
+    """Parents (by key) and workbooks (for their TOTAL) whose sum rests on a cell that is already blamed."""
+    code_column = view.layout.by_role("kode")
+    assert code_column is not None
+    codes, doc = view.codes, view.frame["doc"]
+    parents: set[str] = set()
+    totals: set[int] = set()
+    cells = view.blamed(column, *_CELL_FAULTS) & ~view.total
+    parents.update(_key(view, codes["induk"])[cells])
+    totals.update(int(number) for number in doc[cells & top_level(view)])
+    broken = view.blamed(code_column, *_CODE_FAULTS)
+    if not broken.any():
+        return parents, totals
+    above = codes["kode"].where(view.coded).groupby(doc).ffill()
+    for position in view.frame.index[broken]:
+        number, code = int(doc[position]), codes["kode"][position]
+        # Its parents by code and by position: the row may belong to either.
+        for start in (parent_of(code) if code else None, above.shift()[position]):
+            while isinstance(start, str):
+                parents.add(f"{number} {start}")
+                start = parent_of(start)
+        totals.add(number)
+    return parents, totals
+
+
+def sums(view: View, column: str) -> pd.DataFrame:
+    """What each parent and total row should hold, indexed like the view.
+
+    Columns: `expected` (Int64; NA where the row is neither), `level` (code level, 9 for TOTAL), `deferred`
+    (a child is already blamed) and `mended` (the sum with each child put right where it is itself off).
+    """
+
+    def make() -> pd.DataFrame:
+        amounts = view.money(column)["amount"].fillna(0)
+        codes, doc = view.codes, view.frame["doc"]
+        children = view.coded & codes["induk"].notna()
+        own, above, top = _key(view, codes["kode"]), _key(view, codes["induk"]), top_level(view)
+
+        def add(values: pd.Series) -> pd.Series:
+            by_parent = values[children].groupby(above[children]).sum()
+            by_doc = values[top].groupby(doc[top]).sum()
+            parents = own.map(by_parent).where(view.coded).astype("Int64")
+            return parents.where(~view.total, doc.map(by_doc).astype("Int64"))
+
+        expected = add(amounts)
+        mended = add(expected.where(expected.notna(), amounts))
+        parents, totals = _doubtful(view, column)
+        deferred = (own.isin(parents) & view.coded) | (doc.isin(totals) & view.total)
+        level = codes["level"].where(~view.total, 9)
+        return pd.DataFrame(
+            {"expected": expected, "level": level, "deferred": deferred, "mended": mended}
+        )
+
+    return view.cached(f"sums:{column}", make)  # type: ignore[no-any-return]
+
+
+def parts(view: View, column: str, position: int) -> list[tuple[str, int]]:
+    """The rows a parent or total adds up: their keys and amounts."""
+    doc = view.frame["doc"] == view.frame["doc"][position]
+    if view.total[position]:
+        rows = doc & top_level(view)
+    else:
+        rows = doc & view.coded & (view.codes["induk"] == view.codes["kode"][position])
+    amounts = view.money(column)["amount"]
+    return [
+        (str(view.keys[row]), int(amounts[row])) for row in view.frame.index[rows] if pd.notna(amounts[row])
+    ]
+
+
+def judge_level(view: View, column: str, *levels: int) -> Judgement:
+    """The JML check of parents at given code levels (9 = TOTAL), with a diagnosis of each difference."""
+    from rules.diagnosis import diagnose_sum
+
+    found = view.money(column)["amount"]
+    due = sums(view, column)
+    concerned = due["level"].isin(levels) & due["expected"].notna() & view.known_amount(column)
+    # A parent that is right once its children are put right is not at fault: the child's finding stands for both.
+    follows = ((found != due["expected"]) & (found == due["mended"])).fillna(False).astype(bool)
+    deferred = concerned & (due["deferred"] | follows)
+    checked = concerned & ~deferred
+    bad = (checked & (found != due["expected"])).fillna(False).astype(bool)
+    rows = list(view.frame.index[bad])
+    return view.judge(
+        checked,
+        bad,
+        deferred=deferred,
+        value=[int(found[row]) for row in rows],
+        expected=[int(due["expected"][row]) for row in rows],
+        difference=[int(found[row] - due["expected"][row]) for row in rows],
+        diagnosis=[diagnose_sum(view, column, row) for row in rows],
+    )
