@@ -59,7 +59,7 @@ class Session:
         """The tables of the stack by layout id, then its structure frames."""
         grouped: dict[str, list[Any]] = {}
         for doc, document in enumerate(self.documents):
-            for table in document.tables:
+            for table in filter(lambda table: table.rows, document.tables):
                 grouped.setdefault(table.layout, []).append((doc, table))
         known = layouts()
         tables = {

@@ -31,12 +31,14 @@ def _tables(session: Session) -> View:
     rows = []
     for doc, document in enumerate(session.documents):
         for layout in document.required():
-            found = bool(document.identity) if layout.fields else any(document.of_place(layout.place))
+            tables = list(document.of_place(layout.place))
+            found = bool(document.identity) if layout.fields else any(table.rows for table in tables)
             rows.append(
                 {"doc": doc, "sheet": "", "row": 0, "cell": "", "tabel": layout.id, "key": layout.place,
-                 "isi": layout.id if found else None, "judul": layout.seed_title or layout.title[0]}
+                 "isi": layout.id if found else None, "judul": layout.seed_title or layout.title[0],
+                 "lembar": tables[0].sheet if tables else ""}
             )  # fmt: skip
-    return _view(session, "tabel", rows, ("judul",))
+    return _view(session, "tabel", rows, ("judul", "lembar"))
 
 
 def _columns(session: Session) -> View:

@@ -7,11 +7,19 @@ import pandas as pd
 from rules.rule import Drop, Example, Judgement, Put, Rule, Text
 from rules.view import View
 
+_ABSENT = Text("tidak ditemukan di buku kerja", "is not in the workbook")
+
 
 def check(view: View, column: str) -> Judgement:
     """Blame every required place that no table of the workbook fills."""
-    everything = pd.Series(True, index=view.frame.index)
-    return view.judge(everything, view.frame[column].isna(), value=None, judul=view.frame["judul"])
+    everything, bad = pd.Series(True, index=view.frame.index), view.frame[column].isna()
+    problems = [
+        Text(f"ada di lembar {sheet}, tetapi belum berisi satu baris pun", f"stands in sheet {sheet} without any row")
+        if sheet
+        else _ABSENT
+        for sheet in view.frame["lembar"][bad]
+    ]
+    return view.judge(everything, bad, value=None, judul=view.frame["judul"], problem=problems)
 
 
 RULE = Rule(
@@ -22,7 +30,7 @@ RULE = Rule(
     basis="Permendagri 86/2017, sistematika dan tabel Renja Perangkat Daerah",
     title=Text("Tabel wajib tidak ada", "A required table is absent"),
     message=Text(
-        "Tabel {key} ({judul}) tidak ditemukan di buku kerja.", "Table {key} ({judul}) is not in the workbook."
+        "Tabel {key} ({judul}) {problem}.", "Table {key} ({judul}) {problem}."
     ),
     suggestion=Text(
         "Tambahkan tabel itu dengan judul kolom dan baris nomor kolom resminya, atau salin dari templat.",

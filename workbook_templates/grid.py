@@ -1,0 +1,20 @@
+"""A sheet as plain cells: what every reader delivers and the table finder works on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(slots=True)
+class Grid:
+    """One sheet. ``rows[0]`` is Excel row 1 and ``rows[r][0]`` column A; ragged rows are allowed.
+
+    Error values stand as :class:`rules.cells.ExcelError`, percentages as text (`50%`). ``formulas`` maps
+    1-based (row, column) to formula texts, ``uncalculated`` those without a stored value.
+    """
+
+    name: str
+    rows: list[list[Any]]
+    formulas: dict[tuple[int, int], str] = field(default_factory=dict)
+    uncalculated: set[tuple[int, int]] = field(default_factory=set)

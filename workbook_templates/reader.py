@@ -1,0 +1,100 @@
+"""Any .xlsx → Document: preflight, values from calamine, the rest from the XML, tables wherever they stand."""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from pathlib import Path
+from typing import Any
+
+from rules.cells import ExcelError
+from rules.document import Document
+from workbook_templates.errors import UnreadableError
+from workbook_templates.grid import Grid
+from workbook_templates.locate import read_grids
+from workbook_templates.preflight import DEFAULT_LIMITS, Inspection, Limits, SheetPart, inspect
+
+log = logging.getLogger(__name__)
+
+
+def _with_calamine(inspection: Inspection) -> dict[str, list[list[Any]]]:
+    import python_calamine
+
+    book = python_calamine.CalamineWorkbook.from_path(str(inspection.path))
+    return {
+        part.name: book.get_sheet_by_name(part.name).to_python(skip_empty_area=False)
+        for part in inspection.sheets
+    }
+
+
+def _with_openpyxl(inspection: Inspection) -> dict[str, list[list[Any]]]:
+    import openpyxl
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        book = openpyxl.load_workbook(inspection.path, read_only=True, data_only=True)
+    found = {}
+    for part in inspection.sheets:
+        sheet: Any = book[part.name]
+        sheet.reset_dimensions()
+        found[part.name] = [list(row) for row in sheet.iter_rows(values_only=True)]
+    book.close()
+    return found
+
+
+def _values(inspection: Inspection) -> dict[str, list[list[Any]]]:
+    """Values of all sheets; a reader's refusal, or a sheet it finds empty though it has cells, goes to the other."""
+    try:
+        found = _with_calamine(inspection)
+        if all(found[part.name] or not part.scan.cells for part in inspection.sheets):
+            return found
+    except Exception as error:
+        log.debug("calamine refused %s: %s", inspection.path, error)
+    try:
+        return _with_openpyxl(inspection)
+    except Exception as error:
+        reason = f"isinya tidak dikenali sebagai buku kerja ({type(error).__name__}); buka di Excel lalu simpan kembali."
+        raise UnreadableError(f"'{inspection.path.name}' tidak dapat dibaca: {reason}") from None
+
+
+def _percent_text(value: float) -> str:
+    return f"{round(value * 100, 10):g}%".replace(".", ",")
+
+
+def _grid(part: SheetPart, rows: list[list[Any]]) -> Grid:
+    scan = part.scan
+
+    def put(place: tuple[int, int], value: Any) -> None:
+        row, column = place
+        while len(rows) < row:
+            rows.append([])
+        rows[row - 1].extend([None] * (column - len(rows[row - 1])))
+        rows[row - 1][column - 1] = value
+
+    for place, error in scan.errors.items():
+        put(place, ExcelError(error))
+    for row, column in scan.percents:
+        value = rows[row - 1][column - 1] if row <= len(rows) and column <= len(rows[row - 1]) else None
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            put((row, column), _percent_text(value))
+    for place in scan.uncalculated:
+        put(place, None)
+    return Grid(part.name, rows, scan.formulas, scan.uncalculated)
+
+
+def read_workbook(path: Path, limits: Limits = DEFAULT_LIMITS) -> list[Grid]:
+    """All sheets of a workbook as grids; raises :class:`UnreadableError`."""
+    inspection = inspect(path, limits)
+    values = _values(inspection)
+    return [_grid(part, values[part.name]) for part in inspection.sheets]
+
+
+def read_document(path: Path, limits: Limits = DEFAULT_LIMITS) -> Document:
+    """The official tables of a workbook; raises :class:`UnreadableError` also where it holds none."""
+    document = read_grids(str(path), read_workbook(path, limits))
+    if not document.tables:
+        raise UnreadableError(
+            f"'{path.name}' tidak memuat satu pun tabel resmi Renja: dicari baris nomor kolom (1) (2) (3) … di bawah "
+            "judul kolom tabel seperti T-C.33 atau Bab IV; salin tabel ke templat dari 'renja template'."
+        )
+    return document
