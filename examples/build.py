@@ -17,7 +17,8 @@ from typing import Any
 import yaml
 
 from rules.layout import layouts
-from workbook_templates.build import Template, build_template
+from workbook_templates.build import build_template
+from workbook_templates.template import Template
 
 HERE = Path(__file__).parent
 TABLES = {"Tujuan-Sasaran": "tujuan-sasaran.csv", "T-C.33": "t-c.33.csv", "Bab-IV": "bab-iv.csv"}

@@ -88,3 +88,10 @@ def unreadable_codes(view: View) -> pd.Series:
     """Rows of workbooks in which some code of the table cannot be read, so that rows may go unmatched."""
     column = view.layout.by_role("kode") or ""
     return view.blamed(column, *UNREADABLE).groupby(view.frame["doc"]).transform("any")
+
+
+def place(view: View, column: str, position: int) -> str:
+    """Table and cell of a row, as a message names it; the sheet too where it is not named after the table."""
+    table = view.table_of(position)
+    cell = f"{table.letters[column]}{view.place(position)[1]}"
+    return f"{view.name} {cell}" if table.sheet == view.name else f"{view.name} ({table.sheet}!{cell})"

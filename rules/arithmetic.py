@@ -27,7 +27,7 @@ _TOKEN = re.compile(r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[a-z]+)|(?P<sign>
 _SIGNS = str.maketrans({"−": "-", "–": "-", "×": "*", "÷": "/", ":": "/"})
 
 
-class ArithmeticFault(ValueError):
+class ExpressionError(ValueError):
     """An expression that is not of the grammar; says what and where."""
 
 
@@ -77,7 +77,7 @@ class _Parser:
         while position < end:
             match = _TOKEN.match(text, position)
             if not match:
-                raise ArithmeticFault(f"tanda '{text[position:].strip()[0]}' tidak dikenal dalam '{text}'")
+                raise ExpressionError(f"tanda '{text[position:].strip()[0]}' tidak dikenal dalam '{text}'")
             yield str(match.lastgroup), match[str(match.lastgroup)]
             position = match.end()
 
@@ -86,17 +86,17 @@ class _Parser:
 
     def take(self, expected: str = "") -> tuple[str, str]:
         if self.position >= len(self.tokens):
-            raise ArithmeticFault(f"'{self.text}' berakhir sebelum lengkap")
+            raise ExpressionError(f"'{self.text}' berakhir sebelum lengkap")
         token = self.tokens[self.position]
         if expected and token[1] != expected:
-            raise ArithmeticFault(f"'{expected}' diharapkan, '{token[1]}' ditemukan dalam '{self.text}'")
+            raise ExpressionError(f"'{expected}' diharapkan, '{token[1]}' ditemukan dalam '{self.text}'")
         self.position += 1
         return token
 
     def parse(self) -> Node:
         node = self.sum()
         if self.position < len(self.tokens):
-            raise ArithmeticFault(f"'{self.peek()}' berlebih dalam '{self.text}'")
+            raise ExpressionError(f"'{self.peek()}' berlebih dalam '{self.text}'")
         return node
 
     def sum(self) -> Node:
@@ -122,11 +122,11 @@ class _Parser:
             node = self.sum()
             self.take(")")
             return node
-        raise ArithmeticFault(f"'{token}' tidak pada tempatnya dalam '{self.text}'")
+        raise ExpressionError(f"'{token}' tidak pada tempatnya dalam '{self.text}'")
 
     def call(self, name: str) -> Node:
         if name not in FUNCTIONS:
-            raise ArithmeticFault(f"fungsi '{name}' tidak dikenal; yang ada: {', '.join(FUNCTIONS)}")
+            raise ExpressionError(f"fungsi '{name}' tidak dikenal; yang ada: {', '.join(FUNCTIONS)}")
         self.take("(")
         arguments = [self.sum()]
         while self.peek() == ",":
@@ -156,7 +156,7 @@ class Expression:
 
     @classmethod
     def parse(cls, text: str) -> Expression:
-        """Parse one expression; raises :class:`ArithmeticFault` with what is wrong.
+        """Parse one expression; raises :class:`ExpressionError` with what is wrong.
 
         >>> Expression.parse("7 / 6 * 100").columns
         ('7', '6')

@@ -54,18 +54,17 @@ def compute(document: Document, pack: Pack | None = None) -> list[Derived]:
 
 
 def _state(view: View, column: str, position: int) -> State:
-    table = view.tables[view.frame["table"][position]]
+    table = view.table_of(position)
     if (int(view.frame["row"][position]), column) in table.formulas:
         return "refreshed"
     return "filled" if view.blank(column)[position] else "typed"
 
 
 def _cell(view: View, column: str, position: int, value: float | int | None, readable: bool = True) -> Derived:
-    row = view.frame.loc[position]
     state = _state(view, column, position)
     if not readable and state != "typed":
         state, value = "deferred", None
-    return Derived(view.name, row["sheet"], int(row["row"]), column, value, state)
+    return Derived(view.name, *view.place(position), column, value, state)
 
 
 # ---- arithmetic between columns

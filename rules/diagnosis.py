@@ -72,7 +72,7 @@ def _of_swap(found: int, expected: int, decimals: int) -> Text:
     )
 
 
-def _of_copy(view: View, column: str, position: int, found: int) -> Text:
+def _of_copy(view: View, position: int, found: int) -> Text:
     key, number = view.keys[position], view.frame["doc"][position]
     for other in view.session.group(view):
         for money in other.layout.totals.columns if other.layout.totals else []:
@@ -96,7 +96,7 @@ def diagnose_sum(view: View, column: str, position: int) -> Text:
         _of_swap(found, expected, decimals),
         _of_parts(found - expected, parts(view, column, position)),
         _of_scale(found, expected),
-        _of_copy(view, column, position, found),
+        _of_copy(view, position, found),
     ):
         if text.id:
             return text

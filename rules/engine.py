@@ -61,9 +61,7 @@ def _judge_stack(documents: Sequence[Document], pack: Pack, lang: str) -> list[V
         outcomes = [_outcome(session, rule, doc) for rule in rules]
         found.sort(key=lambda finding: _order(document, finding))
         status = "invalid" if any(finding.severity == "galat" for finding in found) else "valid"
-        verdicts.append(
-            Verdict(document.source, status, document.kind, document.year, pack.name, found, outcomes)
-        )
+        verdicts.append(Verdict(document.source, status, document.kind, document.year, pack.name, found, outcomes))
     return verdicts
 
 
@@ -80,7 +78,7 @@ def _order(document: Document, finding: Finding) -> tuple[Any, ...]:
 def _plain(value: Any) -> Any:
     """A value fit for JSON: whole floats as integers, Decimals and dates as text, missing as None."""
     if isinstance(value, str):
-        return value.replace(SPLIT, " | ") if value.count(SPLIT) else str(value)
+        return str(value).replace(SPLIT, " | ")
     if value is None or value is pd.NA or (isinstance(value, float) and value != value):
         return None
     if isinstance(value, bool | int):
@@ -114,19 +112,17 @@ def _texts(details: dict[str, Any], decimals: int | None, lang: str) -> dict[str
 
 
 def _place(view: View, column: str, position: int) -> dict[str, Any]:
-    row = view.frame.loc[position]
     if view.name not in layouts():
+        row = view.frame.loc[position]
         return {"table": row["tabel"], "sheet": row["sheet"], "cell": row["cell"], "key": str(row["key"]),
                 "column": str(row["key"]) if view.name == "kolom" else "", "row": 0}  # fmt: skip
-    table = view.tables[row["table"]]
+    table, row_number = view.table_of(position), view.place(position)[1]
     letter = table.letters.get(column, "")
-    return {"table": view.name, "sheet": table.sheet, "cell": f"{letter}{row['row']}" if letter else "",
-            "key": str(view.keys[position]), "column": column, "row": int(row["row"])}  # fmt: skip
+    return {"table": view.name, "sheet": table.sheet, "cell": f"{letter}{row_number}" if letter else "",
+            "key": str(view.keys[position]), "column": column, "row": row_number}  # fmt: skip
 
 
-def _finding(
-    session: Session, view: View, rule: Rule, column: str, position: int, lang: str
-) -> tuple[int, Finding]:
+def _finding(session: Session, view: View, rule: Rule, column: str, position: int, lang: str) -> tuple[int, Finding]:
     judgement = session.judge(rule.id, view, column)
     assert judgement is not None
     details = {str(name): value for name, value in judgement.faults.loc[position].items()}
@@ -146,7 +142,7 @@ def _finding(
         fix=_plain(details.get("fix")),
         **place,
     )
-    return int(view.frame.loc[position, "doc"]), finding
+    return view.doc_of(position), finding
 
 
 def _crash_findings(session: Session) -> list[Finding]:

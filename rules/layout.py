@@ -13,7 +13,7 @@ from typing import Any, Literal, Self
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from rules.arithmetic import ArithmeticFault, Expression
+from rules.arithmetic import Expression, ExpressionError
 from rules.errors import RulebookError
 
 FOLDER = Path(__file__).parent / "layouts"
@@ -107,7 +107,7 @@ class Layout(_Strict):
             raise ValueError("harus berupa daftar nomor kolom dan rumus")
         try:
             return {str(column): Expression.parse(str(text)) for column, text in value.items()}
-        except ArithmeticFault as fault:
+        except ExpressionError as fault:
             raise ValueError(str(fault)) from None
 
     @model_validator(mode="after")

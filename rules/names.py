@@ -31,7 +31,28 @@ def similarity(one: str, other: str) -> float:
     return float(fuzz.ratio(normalise(one), normalise(other)))
 
 
+def _words(name: str) -> list[str]:
+    return re.findall(r"[\w/\-]+", normalise(name))
+
+
 def missing_words(found: str, expected: str) -> tuple[list[str], list[str]]:
-    """Words of ``expected`` that ``found`` lacks, and words of ``found`` that ``expected`` lacks, in order."""
-    a, b = normalise(found).split(), normalise(expected).split()
-    return [word for word in b if word not in a], [word for word in a if word not in b]
+    """Words of ``expected`` that ``found`` lacks, and words of ``found`` that ``expected`` lacks, in order.
+
+    >>> missing_words("Usaha Kecil dan Mikro", "Usaha Kecil, dan Usaha Mikro")
+    (['usaha'], [])
+    """
+    from collections import Counter
+
+    a, b = _words(found), _words(expected)
+    return _beyond(b, Counter(a)), _beyond(a, Counter(b))
+
+
+def _beyond(words: list[str], there: dict[str, int]) -> list[str]:
+    """Words that occur more often than ``there`` counts them."""
+    left, extra = dict(there), []
+    for word in words:
+        if left.get(word, 0):
+            left[word] -= 1
+        else:
+            extra.append(word)
+    return extra

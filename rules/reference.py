@@ -33,7 +33,8 @@ def referenced(view: View) -> pd.DataFrame:
     def make() -> pd.DataFrame:
         lacking = missing_reference(view)
         cache: dict[tuple[str, str], tuple[bool, str | None]] = {}
-        judged, official = [], []
+        judged: list[bool] = []
+        official: list[str | None] = []
         for doc, code, coded in zip(view.frame["doc"], view.codes["kode"], view.coded, strict=True):
             decree_id = view.session.decree_ids[doc]
             if not coded or doc in lacking or decree_id is None:

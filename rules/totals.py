@@ -107,9 +107,7 @@ def sums(view: View, column: str) -> pd.DataFrame:
         parents, totals = _doubtful(view, column)
         deferred = (own.isin(parents) & view.coded) | (doc.isin(totals) & view.total)
         level = codes["level"].where(~view.total, 9)
-        return pd.DataFrame(
-            {"expected": expected, "level": level, "deferred": deferred, "mended": mended}
-        )
+        return pd.DataFrame({"expected": expected, "level": level, "deferred": deferred, "mended": mended})
 
     return view.cached(f"sums:{column}", make)  # type: ignore[no-any-return]
 
@@ -122,9 +120,7 @@ def parts(view: View, column: str, position: int) -> list[tuple[str, int]]:
     else:
         rows = doc & view.coded & (view.codes["induk"] == view.codes["kode"][position])
     amounts = view.money(column)["amount"]
-    return [
-        (str(view.keys[row]), int(amounts[row])) for row in view.frame.index[rows] if pd.notna(amounts[row])
-    ]
+    return [(str(view.keys[row]), int(amounts[row])) for row in view.frame.index[rows] if pd.notna(amounts[row])]
 
 
 def judge_level(view: View, column: str, *levels: int) -> Judgement:

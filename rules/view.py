@@ -8,7 +8,6 @@ amounts, targets) is computed once, when a rule first asks.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -258,6 +257,20 @@ class View:
         known = {MoneyStatus.NUMBER.value, MoneyStatus.TEXT.value, MoneyStatus.NIL.value}
         return self.money(column)["status"].isin(known)
 
+    # ---- places
+
+    def doc_of(self, position: int) -> int:
+        """Number of the workbook a row belongs to."""
+        return int(self.frame["doc"].to_numpy()[position])
+
+    def place(self, position: int) -> tuple[str, int]:
+        """Sheet and Excel row of a row."""
+        return str(self.frame["sheet"].iat[position]), int(self.frame["row"].to_numpy()[position])
+
+    def table_of(self, position: int) -> Table:
+        """The table a row belongs to."""
+        return self.tables[int(self.frame["table"].to_numpy()[position])]
+
     # ---- judging
 
     def blamed(self, column: str, *rules: str) -> pd.Series:
@@ -280,9 +293,7 @@ class View:
     ) -> Judgement:
         """A judgement from masks; ``details`` are scalars, lists over the bad rows, or series over the view."""
         index = self.frame.index[bad.to_numpy(dtype=bool)]
-        columns = {
-            name: value.loc[index] if isinstance(value, pd.Series) else value for name, value in details.items()
-        }
+        columns = {name: value.loc[index] if isinstance(value, pd.Series) else value for name, value in details.items()}
         faults = pd.DataFrame(columns, index=index, dtype=object)
         return Judgement(checked.astype(bool), faults, deferred, skipped or {})
 
@@ -291,5 +302,3 @@ class View:
         none = pd.Series(False, index=self.frame.index)
         docs = {int(doc): reason for doc in self.frame["doc"].unique()}
         return self.judge(none, none, skipped=docs)
-
-

@@ -66,7 +66,9 @@ def write_guide(sheet: Any, styles: Styles, tables: Sequence[Layout]) -> None:
     row = _header(sheet, row + 1, "Tabel dalam buku kerja ini", styles)
     for layout in tables:
         sheet.write_url(row, 1, f"internal:'{layout.id}'!A1", styles.body, layout.id)
-        sheet.write(row, 2, f"{layout.source}" + (f" (contoh: {layout.seed_title})" if layout.seed_title else ""), styles.body)
+        sheet.write(
+            row, 2, f"{layout.source}" + (f" (contoh: {layout.seed_title})" if layout.seed_title else ""), styles.body
+        )
         row += 1
     sheet.protect("", {"format_columns": True, "format_rows": True})
     print_setup(sheet, 3)

@@ -40,9 +40,10 @@ DEFAULT_LIMITS = Limits()
 
 @dataclass(slots=True)
 class SheetPart:
-    """A worksheet as the workbook lists it, with what the scan of its XML found."""
+    """A worksheet as the workbook lists it: its zip part and what the scan of its XML found."""
 
     name: str
+    part: str
     scan: SheetScan
 
 
@@ -157,15 +158,19 @@ def inspect(path: Path, limits: Limits = DEFAULT_LIMITS) -> Inspection:
             _check_archive(path, archive, limits)
             listed = _sheets(path, archive)
             styles = "xl/styles.xml"
-            percents = percent_styles(_read_part(path, archive, styles)) if styles in archive.namelist() else frozenset()
+            percents = (
+                percent_styles(_read_part(path, archive, styles)) if styles in archive.namelist() else frozenset()
+            )
             parts, cells = [], 0
             for name, part in listed:
                 with archive.open(part) as stream:
                     scan = _scan(path, name, stream, percents, limits)
                 cells += scan.cells
                 if cells > limits.cells:
-                    raise _refuse(path, f"berisi lebih dari {limits.cells} sel; hapus baris dan kolom kosong yang berformat.")
-                parts.append(SheetPart(name, scan))
+                    raise _refuse(
+                        path, f"berisi lebih dari {limits.cells} sel; hapus baris dan kolom kosong yang berformat."
+                    )
+                parts.append(SheetPart(name, part, scan))
     except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, NotImplementedError) as error:
         raise _refuse(path, f"file rusak atau terpotong ({error}); minta dikirim ulang.") from None
     except UnicodeDecodeError:
@@ -177,7 +182,9 @@ def _scan(path: Path, name: str, stream: IO[bytes], percents: frozenset[int], li
     try:
         scan = scan_sheet(stream, percents, limits.rows, limits.columns, limits.cells, limits.inflated)
     except expat.ExpatError as error:
-        raise _refuse(path, f"isi lembar '{name}' rusak ({error}); buka di Excel, perbaiki, lalu simpan kembali.") from None
+        raise _refuse(
+            path, f"isi lembar '{name}' rusak ({error}); buka di Excel, perbaiki, lalu simpan kembali."
+        ) from None
     except ForbiddenXmlError as error:
         raise _refuse(path, f"lembar '{name}' {error}.") from None
     if scan.far_cell:

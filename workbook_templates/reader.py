@@ -21,10 +21,7 @@ def _with_calamine(inspection: Inspection) -> dict[str, list[list[Any]]]:
     import python_calamine
 
     book = python_calamine.CalamineWorkbook.from_path(str(inspection.path))
-    return {
-        part.name: book.get_sheet_by_name(part.name).to_python(skip_empty_area=False)
-        for part in inspection.sheets
-    }
+    return {part.name: book.get_sheet_by_name(part.name).to_python(skip_empty_area=False) for part in inspection.sheets}
 
 
 def _with_openpyxl(inspection: Inspection) -> dict[str, list[list[Any]]]:
@@ -53,7 +50,9 @@ def _values(inspection: Inspection) -> dict[str, list[list[Any]]]:
     try:
         return _with_openpyxl(inspection)
     except Exception as error:
-        reason = f"isinya tidak dikenali sebagai buku kerja ({type(error).__name__}); buka di Excel lalu simpan kembali."
+        reason = (
+            f"isinya tidak dikenali sebagai buku kerja ({type(error).__name__}); buka di Excel lalu simpan kembali."
+        )
         raise UnreadableError(f"'{inspection.path.name}' tidak dapat dibaca: {reason}") from None
 
 

@@ -90,7 +90,9 @@ class _Scanner:
         if self.row > self.limits[0] or self.column > self.limits[1]:
             self.scan.far_cell = attributes.get("r", f"baris {self.row}")
         if self.scan.cells > self.limits[2]:
-            raise ForbiddenXmlError(f"memuat lebih dari {self.limits[2]} sel; hapus baris dan kolom kosong yang berformat")
+            raise ForbiddenXmlError(
+                f"memuat lebih dari {self.limits[2]} sel; hapus baris dan kolom kosong yang berformat"
+            )
 
     def end(self, name: str) -> None:
         tag = name.rpartition(" ")[2]

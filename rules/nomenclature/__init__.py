@@ -109,12 +109,8 @@ class Nomenclature:
         Those of the same parent come first; within them the likeness of the name decides.
         """
         parent = parent_of(code)
-        siblings = [
-            known for known in self.names if parent and known != parent and parent_of(known) == generic(parent)
-        ]
-        pool = siblings or [
-            known for known in self.names if known.count(".") == code.count(".") and self.covers(known)
-        ]
+        siblings = [known for known in self.names if parent and known != parent and parent_of(known) == generic(parent)]
+        pool = siblings or [known for known in self.names if known.count(".") == code.count(".") and self.covers(known)]
         ranked = sorted(pool, key=lambda known: (-round(similarity(name, self.names[known])), known))
         return [(own(known, bidang_of(code)), self.names[known]) for known in ranked[:limit]]
 

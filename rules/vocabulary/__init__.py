@@ -69,9 +69,7 @@ class Vocabulary:
         """The official spelling nearest to an unknown word, or None if nothing is near (0–100)."""
         from rapidfuzz import fuzz, process
 
-        found = process.extractOne(
-            fold(word), list(self._by_spelling), scorer=fuzz.ratio, score_cutoff=threshold
-        )
+        found = process.extractOne(fold(word), list(self._by_spelling), scorer=fuzz.ratio, score_cutoff=threshold)
         if found is None and len(fold(word)) >= 3:
             # An abbreviation cut off short: `Dok` for `Dokumen`.
             starts = [name for spelling, name in self._by_spelling.items() if spelling.startswith(fold(word))]
@@ -83,9 +81,7 @@ def _load(name: str, kind: str) -> Vocabulary:
     with (_FOLDER / name).open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     first = "satuan" if "satuan" in rows[0] else "nama"
-    return Vocabulary(
-        [Entry(row[first], row[kind], tuple(filter(None, row["sinonim"].split("|")))) for row in rows]
-    )
+    return Vocabulary([Entry(row[first], row[kind], tuple(filter(None, row["sinonim"].split("|")))) for row in rows])
 
 
 @cache

@@ -27,7 +27,9 @@ RULE = Rule(
     basis="Permendagri 86/2017: pagu indikatif dan target kinerja",
     title=Text("Angka negatif", "Negative amount"),
     message=Text('"{value}" bernilai negatif.', '"{value}" is negative.'),
-    suggestion=Text("Hapus tanda minusnya, atau tulis - saja bila nihil.", "Remove the minus sign, or write - alone for nothing."),
+    suggestion=Text(
+        "Hapus tanda minusnya, atau tulis - saja bila nihil.", "Remove the minus sign, or write - alone for nothing."
+    ),
     explanation="Pagu dan target tidak pernah negatif. Sering kali yang dimaksud tanda - (nihil) diikuti angka tersesat.",
     check=check,
     columns=of_kind("money", "target"),

@@ -10,9 +10,7 @@ def check(view: View, column: str) -> Judgement:
     """Blame amounts finer than the column's unit (whole rupiah where the layout says no decimals)."""
     money = view.money(column)
     bad = money["status"] == "pecahan"
-    return view.judge(
-        money["amount"].notna(), bad, value=view.frame[column], expected=money["amount"].astype(object)
-    )
+    return view.judge(money["amount"].notna(), bad, value=view.frame[column], expected=money["amount"].astype(object))
 
 
 RULE = Rule(

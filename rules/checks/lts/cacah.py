@@ -52,7 +52,9 @@ RULE = Rule(
     severity="peringatan",
     basis="Permendagri 86/2017: Bab IV memuat program dan kegiatan yang dirumuskan dalam tabel T-C.33",
     title=Text("Banyaknya program/kegiatan berbeda", "Counts of programs or kegiatan differ"),
-    message=Text("Tabel ini memuat {value}; {other} memuat {expected}.", "This table lists {value}; {other} lists {expected}."),
+    message=Text(
+        "Tabel ini memuat {value}; {other} memuat {expected}.", "This table lists {value}; {other} lists {expected}."
+    ),
     suggestion=Text(
         "Samakan susunan program dan kegiatan kedua tabel; sub kegiatan yang hilang disebut di LTS-001.",
         "Make both tables list the same programs and kegiatan; missing sub kegiatan are named by LTS-001.",

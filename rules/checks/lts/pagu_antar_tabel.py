@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from rules.agreement import SUB, partners, reference_view, without_partner
+from rules.agreement import SUB, partners, place, reference_view, without_partner
 from rules.layout import Layout
 from rules.rule import Example, Judgement, Put, Rule, Text
 from rules.view import View
@@ -33,8 +33,6 @@ def check(view: View, column: str) -> Judgement:
     due = pd.Series(other.money(theirs)["amount"].reindex(match).to_numpy(), index=match.index, dtype="Int64")
     checked = rows & ~blamed & found.notna() & due.notna()
     bad = checked & (found != due).fillna(False).astype(bool)
-    places = [f"{other.frame['sheet'][m]}!{other.tables[other.frame['table'][m]].letters[theirs]}{other.frame['row'][m]}"
-              for m in match[bad]]  # fmt: skip
     return view.judge(
         checked,
         bad,
@@ -43,8 +41,7 @@ def check(view: View, column: str) -> Judgement:
         value=found.astype(object),
         expected=due.astype(object),
         difference=(found - due).astype(object),
-        other=other.name,
-        place=places,
+        place=[place(other, theirs, m) for m in match[bad]],
     )
 
 
@@ -55,8 +52,8 @@ RULE = Rule(
     basis="Permendagri 86/2017: tabel-tabel dalam satu dokumen memuat pagu yang sama",
     title=Text("Pagu berbeda antar tabel", "Money differs between tables"),
     message=Text(
-        "Pagu {key} di sini {value}, di {other} ({place}) {expected}; selisih {difference}.",
-        "Money of {key} is {value} here, {expected} in {other} ({place}); difference {difference}.",
+        "Pagu {key} di sini {value}, di {place} {expected}; selisih {difference}.",
+        "Money of {key} is {value} here, {expected} in {place}; difference {difference}.",
     ),
     suggestion=Text(
         "Samakan pagunya; bila tahapnya memang berbeda, jelaskan di kolom keterangan.",

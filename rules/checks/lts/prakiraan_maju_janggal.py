@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from rules.agreement import SUB
 from rules.layout import Layout
 from rules.rule import Example, Judgement, Put, Rule, Text

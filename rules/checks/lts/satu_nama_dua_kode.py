@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pandas as pd
 
-from rules.agreement import SUB, partners, reference_view, renamed_rows, unreadable_codes, without_partner
+from rules.agreement import (
+    SUB,
+    partners,
+    place,
+    reference_view,
+    renamed_rows,
+    unreadable_codes,
+    without_partner,
+)
 from rules.rule import Example, Judgement, Put, Rule, Text, of_role
 from rules.view import View
 
@@ -16,12 +24,13 @@ def check(view: View, column: str) -> Judgement:
     if other is None:
         return view.judge(nothing, nothing, skipped=without_partner(view))
     rows = view.coded & (view.codes["level"] == SUB)
-    blind = rows & (unreadable_codes(view) | view.frame["doc"].isin(other.frame["doc"][unreadable_codes(other)].unique()))
+    blind = rows & (
+        unreadable_codes(view) | view.frame["doc"].isin(other.frame["doc"][unreadable_codes(other)].unique())
+    )
     swapped = view.blamed(column, "NOM-014")
     bad = rows & ~blind & ~swapped & renamed_rows(view, other)
     match = partners(view, other)[bad]
-    name = other.layout.by_role("uraian") or ""
-    places = [f"{other.frame['sheet'][m]} baris {other.frame['row'][m]}" for m in match]
+    name, code = other.layout.by_role("uraian") or "", other.layout.by_role("kode") or ""
     return view.judge(
         rows & ~blind & ~swapped,
         bad,
@@ -30,7 +39,7 @@ def check(view: View, column: str) -> Judgement:
         value=view.codes["kode"],
         expected=[other.codes["kode"][m] for m in match],
         name=[other.text(name)[m] for m in match],
-        place=places,
+        place=[place(other, code, m) for m in match],
     )
 
 

@@ -51,7 +51,8 @@ RULE = Rule(
     basis="Permendagri 86/2017: Bab IV memuat program dan kegiatan yang dirumuskan dalam tabel T-C.33",
     title=Text("Sub kegiatan hanya ada di satu tabel", "Sub kegiatan in one table only"),
     message=Text(
-        "Sub kegiatan {value} ({name}) tidak ada di {other}.{note}", "Sub kegiatan {value} ({name}) is not in {other}.{note}"
+        "Sub kegiatan {value} ({name}) tidak ada di {other}.{note}",
+        "Sub kegiatan {value} ({name}) is not in {other}.{note}",
     ),
     suggestion=Text(
         "Tambahkan barisnya di {other}, hapus di sini, atau jelaskan di kolom catatan.",

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from rules.agreement import partners, reference_view, without_partner
+from rules.agreement import partners, place, reference_view, without_partner
 from rules.layout import Layout
 from rules.rule import Example, Judgement, Put, Rule, Text
 from rules.view import View
@@ -48,12 +48,8 @@ def check(view: View, column: str) -> Judgement:
     kinds = pd.Series(other.target(theirs)["kind"].reindex(match).to_numpy(), index=match.index)
     comparable = view.target(column)["kind"].isin(_COMPARABLE) & kinds.isin(_COMPARABLE)
     checked = matched & comparable & ~blamed
-    differing = [
-        row for row in view.frame.index[checked] if not _same(view, column, row, other, theirs, match[row])
-    ]
+    differing = [row for row in view.frame.index[checked] if not _same(view, column, row, other, theirs, match[row])]
     bad = checked & view.frame.index.isin(differing)
-    places = [f"{other.frame['sheet'][m]}!{other.tables[other.frame['table'][m]].letters[theirs]}{other.frame['row'][m]}"
-              for m in match[bad]]  # fmt: skip
     return view.judge(
         checked,
         bad,
@@ -61,8 +57,7 @@ def check(view: View, column: str) -> Judgement:
         skipped=without_partner(view),
         value=view.frame[column],
         expected=[other.text(theirs)[m] for m in match[bad]],
-        other=other.name,
-        place=places,
+        place=[place(other, theirs, m) for m in match[bad]],
     )
 
 
@@ -73,8 +68,8 @@ RULE = Rule(
     basis="Permendagri 86/2017: tabel-tabel dalam satu dokumen memuat target yang sama",
     title=Text("Target berbeda antar tabel", "Target differs between tables"),
     message=Text(
-        'Target {key} di sini "{value}", di {other} ({place}) "{expected}".',
-        'Target of {key} is "{value}" here, "{expected}" in {other} ({place}).',
+        'Target {key} di sini "{value}", di {place} "{expected}".',
+        'Target of {key} is "{value}" here, "{expected}" in {place}.',
     ),
     suggestion=Text("Samakan angka dan satuannya.", "Make number and unit agree."),
     explanation="Satu indikator dalam satu dokumen hanya punya satu target per tahun. Cara menulis (100% dan 100 persen) "

@@ -20,9 +20,7 @@ def check(view: View, column: str) -> Judgement:
         [bool(ok) and bidang_of(code) not in own[doc] for ok, doc, code in zip(judged, docs, codes, strict=True)],
         index=view.frame.index,
     )
-    skipped = {
-        int(doc): "kode bidang urusan pada Identitas belum diisi" for doc in docs.unique() if not own[doc]
-    }
+    skipped = {int(doc): "kode bidang urusan pada Identitas belum diisi" for doc in docs.unique() if not own[doc]}
     bad = foreign & ~(has_parent_row(view) & (view.codes["level"] > 1))
     listed = [", ".join(sorted(own[doc])) for doc in docs[bad]]
     return view.judge(judged, bad, skipped=skipped, value=view.codes["kode"], own=listed)

@@ -24,9 +24,7 @@ def check(view: View, column: str) -> Judgement:
     bad = orphan & ~deferred & first
     parents = list(view.codes["induk"][bad])
     kinds = [LEVEL_LABEL[LEVELS[level_of(parent)]] for parent in parents]
-    return view.judge(
-        needs & ~deferred, bad, deferred=deferred, value=view.codes["kode"], parent=parents, kind=kinds
-    )
+    return view.judge(needs & ~deferred, bad, deferred=deferred, value=view.codes["kode"], parent=parents, kind=kinds)
 
 
 RULE = Rule(

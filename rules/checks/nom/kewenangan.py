@@ -23,7 +23,9 @@ def check(view: View, column: str) -> Judgement:
     topmost = ~pairs(view, "induk").isin(set(pairs(view, "kode")[wrong]))
     bad = wrong & topmost
     skipped = {
-        int(doc): "jenis pemerintah daerah pada Identitas belum diisi" for doc in docs.unique() if kinds[doc] not in _DIGIT
+        int(doc): "jenis pemerintah daerah pada Identitas belum diisi"
+        for doc in docs.unique()
+        if kinds[doc] not in _DIGIT
     }
     return view.judge(
         pd.Series(judged, dtype=bool),

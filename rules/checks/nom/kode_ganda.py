@@ -12,7 +12,7 @@ def check(view: View, column: str) -> Judgement:
     coded = view.coded
     keys = pairs(view, "kode")
     again = keys.where(coded).duplicated() & coded
-    first = {key: row for key, row in zip(keys[coded][::-1], view.frame["row"][coded][::-1], strict=True)}
+    first = dict(zip(keys[coded][::-1], view.frame["row"][coded][::-1], strict=True))
     rows = [first[keys[row]] for row in view.frame.index[again]]
     return view.judge(coded, again, value=view.codes["kode"], first=rows)
 

@@ -46,7 +46,8 @@ RULE = Rule(
         'Code {value} is "{official}", but the name in this row belongs to code {expected}.',
     ),
     suggestion=Text(
-        "Tentukan mana yang dimaksud, lalu samakan kode dan nama.", "Decide which is meant and make code and name agree."
+        "Tentukan mana yang dimaksud, lalu samakan kode dan nama.",
+        "Decide which is meant and make code and name agree.",
     ),
     explanation="Kode dan nama masing-masing ada dalam keputusan, tetapi bukan pasangannya. Anggaran akan jatuh ke "
     "kegiatan yang salah.",

@@ -63,9 +63,12 @@ RULE = Rule(
     check=check,
     columns=of_role("kode"),
     bad=Example(
-        (Put("T-C.33", 22, "1", "2.17.04.2.01.03"), Put("Bab-IV", 22, "1", "2.17.04.2.01.03"),
-         Put("Bab-IV", 22, "2", "Penghargaan Kesehatan KSP/USP Koperasi Kewenangan Kabupaten/Kota")),
+        (
+            Put("T-C.33", 22, "1", "2.17.04.2.01.03"),
+            Put("Bab-IV", 22, "1", "2.17.04.2.01.03"),
+            Put("Bab-IV", 22, "2", "Penghargaan Kesehatan KSP/USP Koperasi Kewenangan Kabupaten/Kota"),
+        ),
         finds="T-C.33!A22 Bab-IV!A22",
-    ),  # fmt: skip
+    ),
     good=Example((Put("T-C.33", 22, "8", "Kode ada dalam keputusan"),)),
 )

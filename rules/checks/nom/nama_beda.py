@@ -11,7 +11,7 @@ from rules.view import View
 def _difference(found: str, official: str) -> Text:
     lacking, extra = missing_words(found, official)
     if not lacking and not extra:
-        return Text("tanda baca atau urutan katanya berbeda", "punctuation or word order differs")
+        return Text("tanda baca atau urutan katanya tidak sama", "punctuation or word order differs")
     said, english = [], []
     if lacking:
         said.append(f'kurang "{" ".join(lacking)}"')
@@ -30,11 +30,7 @@ def check(view: View, column: str) -> Judgement:
     named = known["official"].notna() & ~view.blank(column)
     checked = named & ~swapped
     names = view.text(column)
-    rows = [
-        row
-        for row in view.frame.index[checked]
-        if normalise(names[row]) != normalise(known["official"][row])
-    ]
+    rows = [row for row in view.frame.index[checked] if normalise(names[row]) != normalise(known["official"][row])]
     bad = view.frame.index.isin(rows)
     official = [known["official"][row] for row in rows]
     return view.judge(
@@ -44,7 +40,7 @@ def check(view: View, column: str) -> Judgement:
         skipped=missing_reference(view),
         value=names,
         expected=official,
-        likeness=[round(similarity(names[row], name)) for row, name in zip(rows, official, strict=True)],
+        likeness=[int(similarity(names[row], name)) for row, name in zip(rows, official, strict=True)],
         what=[_difference(names[row], name) for row, name in zip(rows, official, strict=True)],
     )
 

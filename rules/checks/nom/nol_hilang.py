@@ -27,7 +27,7 @@ def check(view: View, column: str) -> Judgement:
     return view.judge(
         coded,
         bad,
-        value=[typed[row].replace(SPLIT, " | ") for row in rows],
+        value=typed,
         expected=official,
         fix=official,
         problem=[_problem(typed[row], official[row], split[row]) for row in rows],

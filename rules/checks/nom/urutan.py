@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 
 import pandas as pd
 
@@ -17,7 +18,7 @@ def out_of_place(keys: list[tuple[str, ...]]) -> list[int]:
     >>> out_of_place([("1",), ("9",), ("2",), ("3",)])
     [1]
     """
-    if all(one <= other for one, other in zip(keys, keys[1:], strict=False)):
+    if all(one <= other for one, other in pairwise(keys)):
         return []
     tails: list[tuple[str, ...]] = []
     ends: list[int] = []

@@ -51,7 +51,7 @@ def check(view: View, column: str) -> Judgement:
         if fault:
             faults[row] = fault
     form = frame["form"].astype(bool)
-    bad = frame.index.isin(list(faults)) & form
+    bad = form & frame.index.isin(list(faults))
     what = [
         f"Isian {frame['label'][row]}" if not frame["group"][row] else f"Judul {frame['tabel'][row]}"
         for row in frame.index[bad]

@@ -55,7 +55,9 @@ RULE = Rule(
     subject="kolom",
     basis="Permendagri 86/2017, bentuk tabel Renja Perangkat Daerah",
     title=Text("Judul atau nomor kolom resmi berubah", "Official heading or column number changed"),
-    message=Text('Kolom {key} tabel {tabel} ("{expected}"): {problem}.', 'Column {key} of {tabel} ("{expected}"): {problem}.'),
+    message=Text(
+        'Kolom {key} tabel {tabel} ("{expected}"): {problem}.', 'Column {key} of {tabel} ("{expected}"): {problem}.'
+    ),
     suggestion=Text(
         "Kembalikan judul dan nomor kolom seperti tabel resmi; kolom tambahan diletakkan di luar tabel.",
         "Restore the official heading and column number; put extra columns outside the table.",

@@ -29,9 +29,7 @@ RULE = Rule(
     subject="tabel",
     basis="Permendagri 86/2017, sistematika dan tabel Renja Perangkat Daerah",
     title=Text("Tabel wajib tidak ada", "A required table is absent"),
-    message=Text(
-        "Tabel {key} ({judul}) {problem}.", "Table {key} ({judul}) {problem}."
-    ),
+    message=Text("Tabel {key} ({judul}) {problem}.", "Table {key} ({judul}) {problem}."),
     suggestion=Text(
         "Tambahkan tabel itu dengan judul kolom dan baris nomor kolom resminya, atau salin dari templat.",
         "Add the table with its official headings and column-number row, or copy it from the template.",

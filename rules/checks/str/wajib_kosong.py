@@ -45,7 +45,9 @@ RULE = Rule(
     severity="galat",
     basis="Permendagri 86/2017, tata cara pengisian tabel Renja Perangkat Daerah",
     title=Text("Sel wajib kosong", "A mandatory cell is empty"),
-    message=Text('Kolom {column} "{heading}" pada baris {key} kosong.', 'Column {column} "{heading}" of row {key} is empty.'),
+    message=Text(
+        'Kolom {column} "{heading}" pada baris {key} kosong.', 'Column {column} "{heading}" of row {key} is empty.'
+    ),
     suggestion=Text("Isi sel ini; tulis tanda - bila memang nihil.", "Fill the cell; write - if there is nothing."),
     explanation="Sel wajib yang kosong tidak dapat dibedakan dari yang terlupa. Tanda - menyatakan nihil. Baris "
     "lanjutan untuk indikator berikutnya hanya wajib memuat indikator dan target; baris urusan dan bidang urusan "

@@ -1,0 +1,1 @@
+"""The door without Excel: command line, batches and reports."""

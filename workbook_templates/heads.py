@@ -1,0 +1,198 @@
+"""Heads of official tables: the column-number row, or failing that the heading words, and what they tell."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+from rules.cells import as_text, is_blank
+from rules.layout import Layout
+from rules.vocabulary import fold
+from workbook_templates.grid import Grid
+
+_NUMBER_CELL = re.compile(r"\(?\s*(\d{1,2})\s*\)?(?:\s*=.*)?")
+_HEAD_ROWS = 6
+_LIKE, SURE = 55.0, 80.0
+
+
+@dataclass(slots=True)
+class Head:
+    """A table's head: its layout, where each official column begins, and the rows it takes (0-based)."""
+
+    layout: Layout
+    top: int
+    bottom: int
+    starts: dict[str, int]
+    numbered: frozenset[str]
+    first: int
+    last: int
+
+    def span(self, number: str) -> tuple[int, int]:
+        """First and last physical column (0-based) of an official column."""
+        later = [start for start in self.starts.values() if start > self.starts[number]]
+        start = self.first if number == next(iter(self.starts)) else self.starts[number]
+        return start, (min(later) - 1 if later else self.last)
+
+
+def cell_at(row: list[Any], column: int) -> Any:
+    return row[column] if column < len(row) else None
+
+
+def filled_columns(row: list[Any]) -> list[int]:
+    return [column for column, value in enumerate(row) if not is_blank(value)]
+
+
+def _official_number(value: Any) -> int | None:
+    if isinstance(value, str):
+        match = _NUMBER_CELL.fullmatch(value.strip())
+        return int(match[1]) if match else None
+    if isinstance(value, int | float) and not isinstance(value, bool) and value == int(value) and 0 < value < 100:
+        return int(value)
+    return None
+
+
+def _number_row(row: list[Any]) -> dict[int, int] | None:
+    """Official numbers of a column-number row and where they stand (0-based), or None for another row."""
+    filled = filled_columns(row)
+    if len(filled) < 3 or _official_number(row[filled[0]]) not in {1, 2}:
+        return None
+    numbers = [(_official_number(row[column]), column) for column in filled]
+    known = [(number, column) for number, column in numbers if number is not None]
+    ascending = all(one[0] < other[0] for one, other in pairwise(known))
+    enough = len(known) >= max(3, 0.7 * len(filled)) and known[-1][0] <= len(known) * 1.5
+    return dict(known) if ascending and enough else None
+
+
+@lru_cache(maxsize=8192)
+def likeness(found: str, official: str) -> float:
+    from rapidfuzz import fuzz
+
+    plain = re.sub(r"\{[^}]*\}", "", official)
+    return float(fuzz.token_set_ratio(fold(found), fold(plain))) if found else 0.0
+
+
+def _head_top(rows: list[list[Any]], bottom: int) -> int:
+    """First row of a head that ends with the number row ``bottom``; titles (a single cell) stay outside."""
+    top = bottom
+    while top > 0 and bottom - top < _HEAD_ROWS and len(filled_columns(rows[top - 1])) > 1:
+        if _number_row(rows[top - 1]) or any(_is_amount(value) for value in rows[top - 1]):
+            break
+        top -= 1
+    return top
+
+
+def _is_amount(value: Any) -> bool:
+    return (
+        isinstance(value, int | float)
+        and not isinstance(value, bool)
+        and abs(value) >= 1000
+        and not 1990 < value < 2100
+    )
+
+
+def heading_text(rows: list[list[Any]], head: Head, number: str) -> str:
+    first, last = head.span(number)
+    texts = [
+        as_text(cell_at(rows[row], column)) for row in range(head.top, head.bottom) for column in range(first, last + 1)
+    ]
+    return " ".join(dict.fromkeys(filter(None, texts)))
+
+
+def _score(rows: list[list[Any]], head: Head) -> float:
+    likeness = [
+        likeness(heading_text(rows, head, number), head.layout.columns[number].heading) for number in head.starts
+    ]
+    missing = len(head.layout.columns) - len(head.starts)
+    return sum(likeness) / len(head.layout.columns) - 4 * missing
+
+
+def _last_column(rows: list[list[Any]], top: int, bottom: int, starts: dict[str, int]) -> int:
+    return max([*starts.values(), *(max(filled_columns(row), default=0) for row in rows[top : bottom + 1])])
+
+
+def _head_by_numbers(rows: list[list[Any]], bottom: int, candidates: list[Layout]) -> Head | None:
+    numbers = _number_row(rows[bottom])
+    if numbers is None:
+        return None
+    top = _head_top(rows, bottom)
+    heads = []
+    for layout in candidates:
+        starts = {number: numbers[int(number)] for number in layout.columns if int(number) in numbers}
+        if len(numbers) > len(layout.columns) or len(starts) < 0.6 * len(layout.columns):
+            continue
+        heads.append(_complete(rows, layout, top, bottom, starts))
+    scored = [(_score(rows, head), -position, head) for position, head in enumerate(heads)]
+    best = max(scored, default=None, key=lambda item: item[:2])
+    return best[2] if best and best[0] >= _LIKE else None
+
+
+def _complete(rows: list[list[Any]], layout: Layout, top: int, bottom: int, starts: dict[str, int]) -> Head:
+    """A head in which columns that lost their number are still found by their heading, between their neighbours."""
+    numbered = frozenset(starts)
+    left = min([*starts.values(), *(min(filled_columns(row)) for row in rows[top : bottom + 1] if filled_columns(row))])
+    last = _last_column(rows, top, bottom, starts)
+    head = Head(layout, top, bottom, dict(starts), numbered, left, last)
+    for number, column in layout.columns.items():
+        if number in starts:
+            continue
+        before = [start for other, start in head.starts.items() if int(other) < int(number)]
+        after = [start for other, start in head.starts.items() if int(other) > int(number)]
+        for place in range(max(before, default=left - 1) + 1, min(after, default=last + 1)):
+            texts = [as_text(cell_at(rows[row], place)) for row in range(top, bottom)]
+            if likeness(" ".join(filter(None, texts)), column.heading) >= SURE:
+                head.starts[number] = place
+                break
+    head.starts = dict(sorted(head.starts.items(), key=lambda item: int(item[0])))
+    return head
+
+
+def _head_by_words(rows: list[list[Any]], top: int, candidates: list[Layout]) -> Head | None:
+    """A head without column-number row: heading words in order, in one row or two or three together."""
+    if len(filled_columns(rows[top])) < 3:
+        return None
+    best: tuple[int, Head] | None = None
+    for height in (1, 2, 3):
+        bottom = top + height
+        if bottom > len(rows):
+            break
+        width = max((len(row) for row in rows[top:bottom]), default=0)
+        texts = [
+            " ".join(filter(None, (as_text(cell_at(row, place)) for row in rows[top:bottom]))) for place in range(width)
+        ]
+        for layout in candidates:
+            starts: dict[str, int] = {}
+            place = 0
+            for number, column in layout.columns.items():
+                hit = next(
+                    (p for p in range(place, width) if texts[p] and likeness(texts[p], column.heading) >= 90), None
+                )
+                if hit is not None:
+                    starts[number], place = hit, hit + 1
+            if len(starts) >= max(3, 0.75 * len(layout.columns)) and (best is None or len(starts) > best[0]):
+                last = max(max(filled_columns(row), default=0) for row in rows[top:bottom])
+                best = (len(starts), Head(layout, top, bottom - 1, starts, frozenset(), min(starts.values()), last))
+    if best is None:
+        return None
+    # The last heading row belongs to the head; data begin below it.
+    return best[1]
+
+
+def find_heads(grid: Grid, candidates: list[Layout]) -> list[Head]:
+    heads = []
+    for bottom, row in enumerate(grid.rows):
+        head = _head_by_numbers(grid.rows, bottom, candidates) if len(row) > 2 else None
+        if head:
+            heads.append(head)
+    if heads:
+        return heads
+    row_number = 0
+    while row_number < len(grid.rows):
+        head = _head_by_words(grid.rows, row_number, candidates)
+        if head:
+            heads.append(head)
+            row_number = head.bottom
+        row_number += 1
+    return heads

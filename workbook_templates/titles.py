@@ -1,0 +1,36 @@
+"""Titles and headings with year labels and names, as native formulas over Identitas and as their values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from rules.document import year_label
+
+
+def title_formula(text: str) -> str:
+    """A title as a native formula over the identity; `{n+1}` and names are filled in by Excel.
+
+    >>> title_formula("RENCANA TAHUN {n+1}")
+    '="RENCANA TAHUN "&(tahun_n+1)'
+    """
+    parts = []
+    for piece in re.split(r"(\{[^}]*\})", text):
+        if not piece:
+            continue
+        if not piece.startswith("{"):
+            parts.append(f'"{piece}"')
+        elif piece[1] == "n":
+            parts.append(f"(tahun_n{piece[2:-1]})" if len(piece) > 3 else "tahun_n")
+        else:
+            parts.append(f"UPPER({piece[1:-1]})")
+    return "=" + "&".join(parts)
+
+
+def title_text(text: str, identity: Mapping[str, Any]) -> str:
+    """The value of :func:`title_formula` for an identity."""
+    filled = year_label(text, int(identity["tahun"]))
+    for key in ("perangkat_daerah", "pemda"):
+        filled = filled.replace(f"{{{key}}}", str(identity.get(key) or "").upper())
+    return filled
