@@ -124,7 +124,7 @@ class Example:
     also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Rule:
     """One rule of the book.
 

@@ -102,11 +102,11 @@ def heading_text(rows: list[list[Any]], head: Head, number: str) -> str:
 
 
 def _score(rows: list[list[Any]], head: Head) -> float:
-    likeness = [
+    scores = [
         likeness(heading_text(rows, head, number), head.layout.columns[number].heading) for number in head.starts
     ]
     missing = len(head.layout.columns) - len(head.starts)
-    return sum(likeness) / len(head.layout.columns) - 4 * missing
+    return sum(scores) / len(head.layout.columns) - 4 * missing
 
 
 def _last_column(rows: list[list[Any]], top: int, bottom: int, starts: dict[str, int]) -> int:

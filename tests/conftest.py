@@ -1,0 +1,73 @@
+"""Shared fixtures: the example workbooks, and a running LibreOffice where the machine has one."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+EXAMPLES = ROOT / "examples"
+Sheets = dict[str, list[list[Any]]]
+Recalculate = Callable[..., Sheets]
+
+
+def missing(program: str, reason: str) -> None:
+    """Leave a test out and say why; where CI demands the program, fail instead."""
+    if program in os.environ.get("RENJA_REQUIRE", "").split(","):
+        pytest.fail(f"{program} is required here: {reason}")
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def seed() -> Path:
+    """The real Renja with its faults."""
+    return EXAMPLES / "renja-2024-seed.xlsx"
+
+
+@pytest.fixture(scope="session")
+def benar() -> Path:
+    """Its corrected twin."""
+    return EXAMPLES / "renja-2024-benar.xlsx"
+
+
+def _uno_python() -> str | None:
+    for candidate in (shutil.which("python3", path="/usr/bin"), shutil.which("python3")):
+        if candidate and subprocess.run([candidate, "-c", "import uno"], capture_output=True, check=False).returncode == 0:
+            return candidate
+    return None
+
+
+@pytest.fixture(scope="session")
+def recalculate(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Recalculate]:
+    """A function (file, *edits) → values of every sheet after LibreOffice applied the edits and recalculated."""
+    office, python = shutil.which("soffice"), _uno_python()
+    if office is None or python is None:
+        missing("libreoffice", "LibreOffice with its Python bridge is not on this machine")
+        return
+    profile = tmp_path_factory.mktemp("office")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    accept = f"--accept=socket,host=127.0.0.1,port={port};urp;"
+    command = [office, "--headless", "--norestore", "--nologo", f"-env:UserInstallation=file://{profile}", accept]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+
+    def run(file: Path, *edits: list[Any]) -> Sheets:
+        request = json.dumps({"file": str(file.resolve()), "port": port, "edits": edits})
+        driver = [python, str(ROOT / "tests" / "uno_driver.py")]
+        done = subprocess.run(driver, input=request, capture_output=True, text=True, timeout=120, check=False)
+        assert done.returncode == 0, done.stderr
+        found: Sheets = json.loads(done.stdout)
+        return found
+
+    yield run
+    os.killpg(process.pid, 15)
+    process.wait(30)

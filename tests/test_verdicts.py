@@ -1,0 +1,130 @@
+"""Verdicts as a whole: the real Renja and its corrected twin, stacking, skipping, packs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import random
+from pathlib import Path
+
+import pytest
+
+from rules.engine import validate, validate_many
+from rules.examples import example_document, sound_document
+from rules.finding import Verdict
+from rules.pack import Inactive, load_pack
+from rules.registry import all_rules
+from rules.rule import Drop, Identify, Put
+from workbook_templates.reader import read_document
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def flattened(verdict: Verdict) -> list[list[object]]:
+    """Findings as [rule, severity, sheet, cell, value, expected, difference]: what a golden verdict fixes."""
+    return [
+        [f.rule, f.severity, f.sheet, f.cell, f.value, f.expected, f.difference] for f in verdict.findings
+    ]
+
+
+@pytest.mark.parametrize("name", ["renja-2024-seed", "renja-2024-benar"])
+def test_golden(name: str, seed: Path) -> None:
+    verdict = validate(read_document(seed.with_name(f"{name}.xlsx")))
+    golden = json.loads((GOLDEN / f"{name}.json").read_text(encoding="utf-8"))
+    assert flattened(verdict) == golden
+
+
+def test_corrected_twin_has_no_galat(benar: Path) -> None:
+    verdict = validate(read_document(benar))
+    assert verdict.status == "valid"
+    assert {finding.severity for finding in verdict.findings} <= {"catatan"}
+
+
+def test_the_known_faults_are_found_where_they_stand(seed: Path) -> None:
+    """The faults the rule book names for these tables, by what was found and expected."""
+    findings = validate(read_document(seed)).findings
+    total = next(f for f in findings if f.rule == "JML-004")
+    assert (total.sheet, total.value, total.expected, total.difference) == ("Bab-IV", 12611751484, 12611751848, -364)
+    assert "tertukar" in total.message
+    codes = {(f.value, f.expected, f.fix) for f in findings if f.rule == "NOM-010"}
+    assert ("2 | 17 | 2 | 201 | 1", "2.17.02.2.01.01", "2.17.02.2.01.01") in codes
+    one_name = next(f for f in findings if f.rule == "LTS-005")
+    assert (one_name.value, one_name.expected) == ("2.17.08.2.01.01", "2.17.08.2.01.06")
+
+
+def test_examples_are_what_their_data_builds(tmp_path: Path, seed: Path) -> None:
+    """The committed workbooks are those the script makes from the plain data."""
+    import runpy
+
+    runpy.run_path(str(seed.parent / "build.py"))["main"](tmp_path)
+    for name in ("renja-2024-seed.xlsx", "renja-2024-benar.xlsx"):
+        fresh, kept = read_document(tmp_path / name), read_document(seed.with_name(name))
+        assert fresh.tables == kept.tables
+        assert fresh.identity == kept.identity
+
+
+def test_stack_equals_one_by_one_in_any_order() -> None:
+    """A stack gives every workbook the verdict it has alone, whatever stands beside it."""
+    documents = [example_document(rule.bad.edits) for rule in all_rules().values()]
+    for number, document in enumerate(documents):
+        document.source = f"{number}.xlsx"
+    alone = {document.source: validate(document) for document in documents}
+    random.Random(7).shuffle(documents)
+    for document, verdict in zip(documents, validate_many(documents), strict=True):
+        assert verdict == alone[document.source]
+
+
+def test_workbooks_of_different_years_in_one_call() -> None:
+    other = example_document((Identify("tahun", 2025), Identify("keputusan", "Kepmendagri 900.1.15.5-1317 Tahun 2023")))
+    first, second = validate_many([sound_document(), other])
+    assert (first.pack, second.pack) == ("2024", "2025")
+    assert first.findings == []
+    assert {finding.rule for finding in second.findings} >= {"NOM-001", "STR-013"}
+
+
+def test_missing_nomenclature_is_said_not_passed_over() -> None:
+    document = example_document((Identify("keputusan", "Permendagri 90/2019"),))
+    outcome = next(o for o in validate(document).rules if o.rule == "NOM-002")
+    assert outcome.status == "skipped"
+    assert "nomenklatur bidang 2.17 menurut Permendagri 90/2019 belum diimpor" in outcome.reason
+
+
+def test_absent_table_skips_its_rules_with_the_reason() -> None:
+    outcomes = {o.rule: o for o in validate(example_document((Drop("T-C.33"), Drop("Bab-IV")))).rules}
+    assert outcomes["JML-001"].status == "skipped"
+    assert "T-C.33" in outcomes["JML-001"].reason
+    alone = {o.rule: o for o in validate(example_document((Drop("T-C.33"),))).rules}
+    assert (alone["LTS-002"].status, alone["LTS-002"].reason) == ("skipped", "tabel pembanding tidak ada")
+
+
+def test_pack_changes_severity_and_switches_rules_off() -> None:
+    document = example_document(all_rules()["LTS-003"].bad.edits)
+    base = load_pack("2024")
+    strict = base.model_copy(update={"severities": {"LTS-003": "galat"}})
+    assert validate(document, strict).status == "invalid"
+    off = Inactive(reason="uji coba", date=dt.date(2024, 1, 2))
+    quiet = validate(document, base.model_copy(update={"inactive": {"LTS-003": off}}))
+    assert quiet.findings == []
+    outcome = next(o for o in quiet.rules if o.rule == "LTS-003")
+    assert outcome.status == "skipped"
+    assert "uji coba" in outcome.reason
+    assert "02-01-2024" in outcome.reason
+
+
+@pytest.mark.parametrize("amount", ["69.04.000", "#REF!"])
+def test_one_unreadable_cell_is_one_finding(amount: str) -> None:
+    """What rests on an unreadable cell is put off, not reported."""
+    from rules.cells import ExcelError
+
+    value = ExcelError(amount) if amount.startswith("#") else amount
+    verdict = validate(example_document((Put("T-C.33", 17, "6", value),)))
+    rule = "STR-004" if amount.startswith("#") else "ANG-001"
+    assert [(finding.rule, finding.sheet, finding.cell) for finding in verdict.findings] == [(rule, "T-C.33", "F17")]
+    waiting = {outcome.rule for outcome in verdict.rules if "tertunda" in outcome.reason}
+    assert waiting >= {"JML-001", "LTS-002", "LTS-007"}
+
+
+def test_wrong_kegiatan_stands_for_the_program_above_it() -> None:
+    """A program that is right once its kegiatan is put right is not reported again."""
+    verdict = validate(example_document((Put("T-C.33", 16, "6", 109_000_000),)))
+    assert [(f.rule, f.cell, f.expected) for f in verdict.findings] == [("JML-001", "F16", 190_000_000)]

@@ -1,0 +1,78 @@
+"""Runs under the Python that has LibreOffice's `uno`: open a workbook, edit, recalculate, dump its cells.
+
+Reads a JSON object from standard input: `file`, `port`, `edits` (lists: `insert`/`delete` sheet row count,
+`put` sheet cell value) and prints a JSON object sheet → rows of values.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+
+import uno  # type: ignore[import-not-found]
+from com.sun.star.beans import PropertyValue  # type: ignore[import-not-found]
+
+
+def connect(port: int):
+    """The desktop of the office that listens on ``port``; waits for it to come up."""
+    local = uno.getComponentContext()
+    resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+    for _ in range(240):
+        try:
+            context = resolver.resolve(f"uno:socket,host=127.0.0.1,port={port};urp;StarOffice.ComponentContext")
+            return context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+        except Exception:
+            time.sleep(0.25)
+    raise SystemExit("LibreOffice did not come up")
+
+
+def apply(document, edit) -> None:
+    """Do one edit as a planner would."""
+    kind, sheet_name, *rest = edit
+    sheet = document.Sheets.getByName(sheet_name)
+    sheet.unprotect("")
+    if kind == "insert":
+        sheet.Rows.insertByIndex(rest[0] - 1, rest[1])
+    elif kind == "delete":
+        sheet.Rows.removeByIndex(rest[0] - 1, rest[1])
+    else:
+        cell = sheet.getCellRangeByName(rest[0])
+        if isinstance(rest[1], str):
+            cell.setString(rest[1])
+        else:
+            cell.setValue(rest[1])
+
+
+def dump(document) -> dict:
+    """Values of every sheet's used range, anchored at A1."""
+    found = {}
+    for name in document.Sheets.ElementNames:
+        sheet = document.Sheets.getByName(name)
+        cursor = sheet.createCursor()
+        cursor.gotoEndOfUsedArea(False)
+        address = cursor.RangeAddress
+        area = sheet.getCellRangeByPosition(0, 0, address.EndColumn, address.EndRow)
+        found[name] = [list(row) for row in area.getDataArray()]
+    return found
+
+
+def main() -> None:
+    """One request, one answer."""
+    request = json.load(sys.stdin)
+    desktop = connect(request["port"])
+    hidden = PropertyValue()
+    hidden.Name, hidden.Value = "Hidden", True
+    url = uno.systemPathToFileUrl(request["file"])
+    document = desktop.loadComponentFromURL(url, "_blank", 0, (hidden,))
+    try:
+        for edit in request["edits"]:
+            apply(document, edit)
+        document.calculateAll()
+        json.dump(dump(document), sys.stdout)
+    finally:
+        document.close(True)
+
+
+if __name__ == "__main__":
+    main()
