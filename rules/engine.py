@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from rules.cells import SPLIT, column_number
@@ -55,13 +57,23 @@ def _judge_stack(documents: Sequence[Document], pack: Pack, lang: str) -> list[V
     if session.crashes and len(documents) > 1:
         # A crash in a stack must cost only the workbook that caused it.
         return [_judge_stack([document], pack, lang)[0] for document in documents]
+    outcomes = [_outcomes(session, rule) for rule in rules]
     verdicts = []
     for doc, document in enumerate(documents):
         found = findings[doc] + _crash_findings(session)
-        outcomes = [_outcome(session, rule, doc) for rule in rules]
         found.sort(key=lambda finding: _order(document, finding))
         status = "invalid" if any(finding.severity == "galat" for finding in found) else "valid"
-        verdicts.append(Verdict(document.source, status, document.kind, document.year, pack.name, found, outcomes))
+        verdicts.append(
+            Verdict(
+                document.source,
+                status,
+                document.kind,
+                document.year,
+                pack.name,
+                found,
+                [said[doc] for said in outcomes],
+            )
+        )
     return verdicts
 
 
@@ -159,35 +171,55 @@ def _crash_findings(session: Session) -> list[Finding]:
 # ---- what became of each rule
 
 
-def _outcome(session: Session, rule: Rule, doc: int) -> Outcome:
-    inactive = session.pack.inactive.get(rule.id)
-    if inactive:
-        reason = f"dinonaktifkan oleh paket {session.pack.name} sejak {inactive.date:%d-%m-%Y}: {inactive.reason}"
-        return Outcome(rule.id, "skipped", 0, reason)
-    crashed = [crash for crash in session.crashes if crash.rule == rule.id]
-    if crashed:
-        return Outcome(rule.id, "crashed", 0, crashed[0].error)
-    checked = deferred = 0
-    applied = False
-    reasons: list[str] = []
+@dataclass(slots=True)
+class _Tally:
+    """What one rule did, per workbook: cells checked and put off, workbooks it applied to, reasons."""
+
+    checked: np.ndarray
+    deferred: np.ndarray
+    applied: np.ndarray
+    reasons: dict[int, list[str]]
+
+
+def _tally(session: Session, rule: Rule) -> _Tally:
+    size = len(session.documents)
+    tally = _Tally(np.zeros(size, int), np.zeros(size, int), np.zeros(size, bool), {})
     for view in session.views.values():
-        mine = view.frame["doc"] == doc
-        if not mine.any():
-            continue
+        docs = view.frame["doc"].to_numpy()
         for column in session.columns_of(rule, view):
             judgement = session.judge(rule.id, view, column)
             if judgement is None:
                 continue
-            applied = True
-            checked += int((judgement.checked & mine).sum())
-            deferred += int((judgement.deferred & mine).sum()) if judgement.deferred is not None else 0
-            if doc in judgement.skipped:
-                reasons.append(judgement.skipped[doc])
-    waiting = f"{deferred} sel tertunda: bergantung pada sel yang sudah dilaporkan" if deferred else ""
-    said = "; ".join(dict.fromkeys([*reasons, *filter(None, [waiting])]))
+            tally.applied[docs] = True
+            tally.checked += np.bincount(docs[judgement.checked.to_numpy(dtype=bool)], minlength=size)
+            if judgement.deferred is not None:
+                tally.deferred += np.bincount(docs[judgement.deferred.to_numpy(dtype=bool)], minlength=size)
+            for doc, reason in judgement.skipped.items():
+                tally.reasons.setdefault(doc, []).append(reason)
+    return tally
+
+
+def _outcomes(session: Session, rule: Rule) -> list[Outcome]:
+    """What became of a rule in each workbook of the stack."""
+    docs = range(len(session.documents))
+    inactive = session.pack.inactive.get(rule.id)
+    if inactive:
+        reason = f"dinonaktifkan oleh paket {session.pack.name} sejak {inactive.date:%d-%m-%Y}: {inactive.reason}"
+        return [Outcome(rule.id, "skipped", 0, reason) for _ in docs]
+    crashed = [crash for crash in session.crashes if crash.rule == rule.id]
+    if crashed:
+        return [Outcome(rule.id, "crashed", 0, crashed[0].error) for _ in docs]
+    tally = _tally(session, rule)
+    return [_outcome(session, rule, tally, doc) for doc in docs]
+
+
+def _outcome(session: Session, rule: Rule, tally: _Tally, doc: int) -> Outcome:
+    checked, deferred = int(tally.checked[doc]), int(tally.deferred[doc])
+    waiting = [f"{deferred} sel tertunda: bergantung pada sel yang sudah dilaporkan"] if deferred else []
+    said = "; ".join(dict.fromkeys([*tally.reasons.get(doc, []), *waiting]))
     if checked:
         return Outcome(rule.id, "ran", checked, said)
-    if not applied:
+    if not tally.applied[doc]:
         return Outcome(rule.id, "skipped", 0, _not_applied(session, rule, doc))
     return Outcome(rule.id, "skipped", 0, said or _NOTHING_TO_CHECK)
 

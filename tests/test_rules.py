@@ -7,14 +7,27 @@ from pathlib import Path
 
 import pytest
 
-from rules.engine import validate
+from rules.engine import validate, validate_many
 from rules.examples import example_document, sound_document
+from rules.finding import Verdict
 from rules.registry import RETIRED, all_rules, find_rule, rule_modules
 from rules.rule import Rule
 
 FAMILIES = {"STR", "NOM", "SAT", "ANG", "TUR", "JML", "LTS", "DOK", "SEG"}
 RULES = list(all_rules().values())
 IDS = [rule.id for rule in RULES]
+Verdicts = dict[tuple[str, str, str], Verdict]
+
+
+@pytest.fixture(scope="module")
+def verdicts() -> Verdicts:
+    """The verdicts on all examples in both languages, each language judged as one stack."""
+    found: Verdicts = {}
+    for lang in ("id", "en"):
+        cases = [(rule.id, kind, getattr(rule, kind)) for rule in RULES for kind in ("bad", "good")]
+        judged = validate_many([example_document(example.edits) for _, _, example in cases], lang=lang)
+        found |= {(rule_id, kind, lang): v for (rule_id, kind, _), v in zip(cases, judged, strict=True)}
+    return found
 
 
 def test_sound_document_has_no_findings() -> None:
@@ -26,10 +39,10 @@ def test_sound_document_has_no_findings() -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=IDS)
 @pytest.mark.parametrize("kind", ["bad", "good"])
-def test_examples(rule: Rule, kind: str) -> None:
+def test_examples(rule: Rule, kind: str, verdicts: Verdicts) -> None:
     """The bad example yields exactly the findings it names, in their cells; the good one yields none."""
     example = rule.bad if kind == "bad" else rule.good
-    verdict = validate(example_document(example.edits))
+    verdict = verdicts[rule.id, kind, "id"]
     found = sorted(f"{finding.rule} {finding.table}!{finding.cell}" for finding in verdict.findings)
     assert found == sorted([f"{rule.id} {place}" for place in example.finds.split()] + list(example.also))
     assert bool(example.finds) == (kind == "bad")
@@ -51,9 +64,8 @@ def test_metadata_is_complete(rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=IDS)
 @pytest.mark.parametrize("lang", ["id", "en"])
-def test_messages_are_filled_in(rule: Rule, lang: str) -> None:
-    verdict = validate(example_document(rule.bad.edits), lang=lang)
-    for finding in verdict.findings:
+def test_messages_are_filled_in(rule: Rule, lang: str, verdicts: Verdicts) -> None:
+    for finding in verdicts[rule.id, "bad", lang].findings:
         assert finding.message
         assert "{" not in finding.message + finding.suggestion
         assert "None" not in finding.message
@@ -62,7 +74,9 @@ def test_messages_are_filled_in(rule: Rule, lang: str) -> None:
 def test_one_rule_a_file_all_registered() -> None:
     """Every file under checks/ defines one RULE, named after it, in the folder of its family."""
     modules = rule_modules()
-    files = [path for path in (Path(__file__).parent.parent / "rules" / "checks").rglob("*.py") if path.stem != "__init__"]
+    files = [
+        path for path in (Path(__file__).parent.parent / "rules" / "checks").rglob("*.py") if path.stem != "__init__"
+    ]
     assert len(modules) == len(files) == len(RULES)
     for name in modules:
         rule = __import__(name, fromlist=["RULE"]).RULE
@@ -72,7 +86,11 @@ def test_one_rule_a_file_all_registered() -> None:
 
 def test_rules_never_print_or_touch_files() -> None:
     for path in (Path(__file__).parent.parent / "rules" / "checks").rglob("*.py"):
-        calls = {node.func.id for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+        calls = {
+            node.func.id
+            for node in ast.walk(ast.parse(path.read_text()))
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        }
         assert not calls & {"print", "open", "exec", "eval", "input"}, path
 
 

@@ -22,9 +22,7 @@ GOLDEN = Path(__file__).parent / "golden"
 
 def flattened(verdict: Verdict) -> list[list[object]]:
     """Findings as [rule, severity, sheet, cell, value, expected, difference]: what a golden verdict fixes."""
-    return [
-        [f.rule, f.severity, f.sheet, f.cell, f.value, f.expected, f.difference] for f in verdict.findings
-    ]
+    return [[f.rule, f.severity, f.sheet, f.cell, f.value, f.expected, f.difference] for f in verdict.findings]
 
 
 @pytest.mark.parametrize("name", ["renja-2024-seed", "renja-2024-benar"])
