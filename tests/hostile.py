@@ -1,0 +1,443 @@
+"""Broken and hostile workbooks, one maker a kind, and the child process that reads them.
+
+Each maker writes one or more files into a folder. Run as a script with file names, this module reads each
+under a memory limit and prints what came of it: `read`, or `refused` with the reason.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import subprocess
+import sys
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+SOUND = ROOT / "examples" / "renja-2024-benar.xlsx"
+BOOK, RELS, STYLES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"
+SHEET, STRINGS = "xl/worksheets/sheet4.xml", "xl/sharedStrings.xml"
+MEMORY = 1_500_000_000
+TIMEOUT = 120
+LAUGHS = (
+    b'<!DOCTYPE x [<!ENTITY a "ha">'
+    + b"".join(b'<!ENTITY %c "%s">' % (n, b"&%c;" % (n - 1) * 10) for n in range(ord("b"), ord("k")))
+    + b"]>"
+)
+
+Parts = dict[str, bytes]
+Maker = Callable[[Path], Iterator[Path]]
+KINDS: dict[str, Maker] = {}
+
+
+def parts_of(path: Path = SOUND) -> Parts:
+    """The parts of a workbook."""
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def write(path: Path, parts: Parts) -> Path:
+    """A workbook of these parts."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return path
+
+
+def kind(make: Maker) -> Maker:
+    """Register a maker under its name."""
+    KINDS[make.__name__] = make
+    return make
+
+
+def spoil(name: str, *edits: tuple[str, bytes, bytes]) -> None:
+    """Register a kind: the sound workbook with (part, old, new) replaced once each."""
+
+    def make(folder: Path) -> Iterator[Path]:
+        parts = parts_of()
+        for part, old, new in edits:
+            assert old in parts[part], f"{name}: {old!r} tidak ada di {part}"
+            parts[part] = parts[part].replace(old, new, 1)
+        yield write(folder / f"{name}.xlsx", parts)
+
+    KINDS[name] = make
+
+
+def drop(name: str, part: str) -> None:
+    """Register a kind: the sound workbook without one part."""
+
+    def make(folder: Path) -> Iterator[Path]:
+        parts = parts_of()
+        del parts[part]
+        yield write(folder / f"{name}.xlsx", parts)
+
+    KINDS[name] = make
+
+
+def bare(name: str, content: bytes, suffix: str = ".xlsx") -> None:
+    """Register a kind: a file that is no workbook at all."""
+
+    def make(folder: Path) -> Iterator[Path]:
+        path = folder / f"{name}{suffix}"
+        path.write_bytes(content)
+        yield path
+
+    KINDS[name] = make
+
+
+def cells(rows: bytes) -> tuple[str, bytes, bytes]:
+    """An edit that puts rows before those of the table sheet."""
+    return SHEET, b"<sheetData>", b"<sheetData>" + rows
+
+
+def row_of(cell: bytes, number: bytes = b"4") -> tuple[str, bytes, bytes]:
+    """An edit that puts one cell into the blank row of the table sheet."""
+    return SHEET, b'<row r="5"', b'<row r="' + number + b'">' + cell + b'</row><row r="5"'
+
+
+def amount(value: bytes, attributes: bytes = b"") -> tuple[str, bytes, bytes]:
+    """An edit of the first typed amount of the table (F12)."""
+    return SHEET, b'<c r="F12" s="19"><v>10000000</v>', b'<c r="F12" s="19"' + attributes + b"><v>" + value + b"</v>"
+
+
+# ---- what a sheet holds
+
+_CELL = b'<c r="%s"><v>1</v></c>'
+spoil("far_cell", (SHEET, b"</sheetData>", b'<row r="1048576">' + _CELL % b"XFD1048576" + b"</row></sheetData>"))
+spoil("far_corner", (SHEET, b"</sheetData>", b'<row r="100000">' + _CELL % b"AMJ100000" + b"</row></sheetData>"))
+spoil("row_number_4e9", (SHEET, b'<row r="56"', b'<row r="4000000000"'))
+spoil("row_number_of_5000_digits", (SHEET, b'<row r="56"', b'<row r="' + b"9" * 5000 + b'"'))
+spoil("row_number_superscript", (SHEET, b'<row r="56"', '<row r="²"'.encode()))
+spoil("row_number_zero", row_of(_CELL % b"A0", b"0"))
+spoil("column_beyond_excel", row_of(_CELL % b"ZZZ4"))
+spoil("reference_not_a_cell", row_of(_CELL % b"-"))
+spoil("style_not_a_number", row_of(b'<c r="A4" s="x"><v>1</v></c>'))
+spoil("style_unknown", row_of(b'<c r="A4" s="99999999"><v>1</v></c>'))
+spoil("string_index_too_large", row_of(b'<c r="A4" t="s"><v>4000000000</v></c>'))
+spoil("string_index_negative", row_of(b'<c r="A4" t="s"><v>-1</v></c>'))
+spoil("kind_unknown", row_of(b'<c r="A4" t="zz"><v>1</v></c>'))
+spoil("date_broken", row_of(b'<c r="A4" t="d"><v>2024-13-99</v></c>'))
+spoil("boolean_broken", row_of(b'<c r="A4" t="b"><v>7</v></c>'))
+spoil("error_unknown", row_of(b'<c r="A4" t="e"><v>#SPILL!</v></c>'))
+spoil("number_text", amount(b"abc"))
+spoil("number_nan", amount(b"NaN"))
+spoil("number_infinite", amount(b"inf"))
+spoil("number_overflowing", amount(b"1e999"))
+spoil("number_of_1000_digits", amount(b"9" * 1000))
+spoil("number_row_nan", (SHEET, b'<c r="A7" s="13" t="s"><v>55</v>', b'<c r="A7" s="13"><v>NaN</v>'))
+spoil("number_row_infinite", (SHEET, b'<c r="A7" s="13" t="s"><v>55</v>', b'<c r="A7" s="13"><v>inf</v>'))
+spoil("dimension_of_whole_sheet", (SHEET, b'ref="A1:J56"', b'ref="A1:XFD1048576"'))
+spoil("dimension_broken", (SHEET, b'ref="A1:J56"', b'ref="ZZZZ99999999999:0"'))
+spoil("merge_of_whole_sheet", (SHEET, b'<mergeCell ref="A1:J1"/>', b'<mergeCell ref="A1:XFD1048576"/>'))
+spoil("cell_flood", cells(b'<row r="1">' + b"<c/>" * 1_600_000 + b"</row>"))
+spoil("row_flood", cells(b'<row r="1"/>' * 300_000))
+spoil("deep_nesting", row_of(b"<a>" * 20_000 + b"</a>" * 20_000))
+spoil("sheet_not_closed", (SHEET, b"</worksheet>", b""))
+spoil("sheet_not_utf8", row_of(b'<c r="A4" t="inlineStr"><is><t>\xff\xfe\x80</t></is></c>'))
+spoil("sheet_with_nul", row_of(b'<c r="A4" t="inlineStr"><is><t>\x00</t></is></c>'))
+
+
+@kind
+def sheet_utf16(folder: Path) -> Iterator[Path]:
+    """A sheet part in UTF-16, and one that only says so."""
+    parts = parts_of()
+    text = parts[SHEET].decode().replace('encoding="UTF-8"', 'encoding="UTF-16"')
+    yield write(folder / "utf16.xlsx", parts | {SHEET: text.encode("utf-16")})
+    yield write(folder / "utf16-kata.xlsx", parts | {SHEET: text.encode()})
+
+
+@kind
+def sheet_empty(folder: Path) -> Iterator[Path]:
+    """A sheet part of no bytes, of white space, of other XML."""
+    for number, content in enumerate((b"", b"  \n", b"<a/>", b"<html><body>hai</body></html>")):
+        yield write(folder / f"kosong-{number}.xlsx", parts_of() | {SHEET: content})
+
+
+# ---- definitions, patterns and listings
+
+spoil("dtd_in_sheet", (SHEET, b"<worksheet", LAUGHS + b"<worksheet"), row_of(b'<c r="A4"><f>&j;</f></c>'))
+spoil("dtd_in_workbook", (BOOK, b"<workbook", LAUGHS + b"<workbook"), (BOOK, b'name="Bab-IV"', b'name="&j;"'))
+spoil(
+    "dtd_late_in_workbook",
+    (BOOK, b"<workbook", b"<!--" + b" " * 5000 + b"-->" + LAUGHS + b"<workbook"),
+    (BOOK, b'name="Bab-IV"', b'name="&j;"'),
+)
+spoil("dtd_in_strings", (STRINGS, b"<sst", LAUGHS + b"<sst"), (STRINGS, b"</t>", b"&j;</t>"))
+spoil("dtd_in_styles", (STYLES, b"<styleSheet", LAUGHS + b"<styleSheet"))
+spoil("external_entity", (STRINGS, b"<sst", b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]><sst'),
+      (STRINGS, b"</t>", b"&a;</t>"))  # fmt: skip
+spoil("tags_never_closed_in_workbook", (BOOK, b"<sheets>", b"<!--" + b"<sheet " * 200_000 + b"--><sheets>"))
+spoil("tags_never_closed_in_rels", (RELS, b"<Relationship ", b"<!--" + b"<Relationship " * 100_000 + b"--><Relationship "))
+spoil("tags_never_closed_in_styles", (STYLES, b"<numFmts", b"<!--" + b"<numFmt " * 200_000 + b"--><numFmts"))
+spoil("format_number_of_5000_digits", (STYLES, b'numFmtId="164" formatCode', b'numFmtId="' + b"9" * 5000 + b'" formatCode'))
+spoil("strings_broken", (STRINGS, b"</sst>", b""))
+spoil("strings_not_utf8", (STRINGS, b"</t>", b"\xff\xfe</t>"))
+spoil("strings_count_lies", (STRINGS, b'uniqueCount="', b'uniqueCount="99999999999'))
+spoil("styles_broken", (STYLES, b"</styleSheet>", b""))
+spoil("styles_not_utf8", (STYLES, b'formatCode="#,##0"', b'formatCode="\xff\xfe"'))
+spoil("workbook_broken", (BOOK, b"</workbook>", b""))
+spoil("workbook_without_sheets", (BOOK, b"<sheet ", b"<lembar "))
+spoil("sheet_listed_twice", (BOOK, b'r:id="rId4"', b'r:id="rId5"'))
+spoil("sheet_names_alike", (BOOK, b'name="T-C.33"', b'name="Bab-IV"'))
+spoil("sheet_name_empty", (BOOK, b'name="T-C.33"', b'name=""'))
+spoil("sheet_name_signs", (BOOK, b'name="T-C.33"', b'name="A &amp; B &lt;&#39;&quot;> C"'))
+spoil("rel_points_outside", (RELS, b"worksheets/sheet4.xml", b"../../../../etc/passwd"))
+spoil("rel_points_to_styles", (RELS, b"worksheets/sheet4.xml", b"styles.xml"))
+spoil("rel_points_nowhere", (RELS, b"worksheets/sheet4.xml", b""))
+spoil("rel_external", (RELS, b'Target="worksheets/sheet4.xml"', b'Target="http://127.0.0.1/x" TargetMode="External"'))
+spoil("table_sheet_is_a_chart", (RELS, b'worksheet" Target="worksheets/sheet4.xml"', b'chartsheet" Target="worksheets/sheet4.xml"'))
+
+
+@kind
+def one_sheet_listed_often(folder: Path) -> Iterator[Path]:
+    """A long sheet part without cells, listed as thousands of sheets."""
+    parts = parts_of()
+    noise = random.Random(1).randbytes(40_000).hex().encode()
+    parts[SHEET] = parts[SHEET].replace(b"<sheetData>", b"<!--" + noise * 200 + b"--><sheetData>")
+    listed = b"".join(b'<sheet name="L%d" sheetId="%d" r:id="rId4"/>' % (n, n) for n in range(100, 4_000))
+    parts[BOOK] = parts[BOOK].replace(b"</sheets>", listed + b"</sheets>")
+    yield write(folder / "berulang.xlsx", parts)
+
+
+# ---- what the archive holds
+
+drop("sheet_missing", SHEET)
+drop("rels_missing", RELS)
+drop("styles_missing", STYLES)
+drop("strings_missing", STRINGS)
+drop("workbook_missing", BOOK)
+drop("content_types_missing", "[Content_Types].xml")
+drop("package_rels_missing", "_rels/.rels")
+
+
+@kind
+def truncated(folder: Path) -> Iterator[Path]:
+    """The sound workbook cut off at several places."""
+    content = SOUND.read_bytes()
+    for size in (1, 2, 4, 30, 100, 1000, len(content) // 2, len(content) - 100, len(content) - 1):
+        path = folder / f"terpotong-{size}.xlsx"
+        path.write_bytes(content[:size])
+        yield path
+
+
+@kind
+def bits_flipped(folder: Path) -> Iterator[Path]:
+    """The sound workbook with one to eight bits turned over."""
+    content = SOUND.read_bytes()
+    for seed in range(30):
+        dice, spoilt = random.Random(seed), bytearray(content)
+        for _ in range(1 << seed % 4):
+            spoilt[dice.randrange(len(spoilt))] ^= 1 << dice.randrange(8)
+        path = folder / f"bit-{seed}.xlsx"
+        path.write_bytes(spoilt)
+        yield path
+
+
+@kind
+def directory_bits_flipped(folder: Path) -> Iterator[Path]:
+    """Bits turned over in the zip directory: sizes, offsets, methods, names."""
+    content = SOUND.read_bytes()
+    start = content.index(b"PK\x01\x02")
+    for seed in range(30):
+        dice, spoilt = random.Random(seed), bytearray(content)
+        spoilt[dice.randrange(start, len(spoilt))] ^= 1 << dice.randrange(8)
+        path = folder / f"direktori-{seed}.xlsx"
+        path.write_bytes(spoilt)
+        yield path
+
+
+def _patched_directory(path: Path, name: str, at: int, value: bytes) -> None:
+    """Overwrite bytes of a part's entry in the zip directory."""
+    content = bytearray(path.read_bytes())
+    entry = content.index(b"PK\x01\x02")
+    while content[entry + 46 : entry + 46 + len(name)] != name.encode():
+        entry = content.index(b"PK\x01\x02", entry + 4)
+    content[entry + at : entry + at + len(value)] = value
+    path.write_bytes(content)
+
+
+@kind
+def data_broken(folder: Path) -> Iterator[Path]:
+    """Compressed bytes that do not inflate, part by part."""
+    for number, part in enumerate((BOOK, RELS, STYLES, STRINGS, SHEET)):
+        path = write(folder / f"mampat-{number}.xlsx", parts_of())
+        with zipfile.ZipFile(path) as archive:
+            offset = archive.getinfo(part).header_offset + 30 + len(part)
+        content = bytearray(path.read_bytes())
+        content[offset : offset + 40] = b"\xff" * 40
+        path.write_bytes(content)
+        yield path
+
+
+@kind
+def entry_fields_broken(folder: Path) -> Iterator[Path]:
+    """An entry with a strange offset, method, flag or size in the zip directory."""
+    fields = {"offset": (42, b"\xf0\xff\xff\x7f"), "metode": (10, b"\x63\x00"), "lzma": (10, b"\x0e\x00"),
+              "bz2": (10, b"\x0c\x00"), "kunci": (8, b"\x01\x00"), "tambalan": (8, b"\x20\x00"),
+              "ukuran": (24, b"\x00\x00\x00\x10"), "nol": (24, b"\x00\x00\x00\x00")}  # fmt: skip
+    for name, (at, value) in fields.items():
+        path = write(folder / f"entri-{name}.xlsx", parts_of())
+        _patched_directory(path, SHEET, at, value)
+        yield path
+
+
+@kind
+def bomb_by_ratio(folder: Path) -> Iterator[Path]:
+    """Parts that inflate a thousandfold."""
+    for name in (SHEET, STRINGS, "xl/media/image1.png"):
+        yield write(folder / f"bom-{Path(name).name}.xlsx", parts_of() | {name: b" " * 50_000_000})
+
+
+@kind
+def bomb_by_sum(folder: Path) -> Iterator[Path]:
+    """Many parts that together are too large."""
+    noise = random.Random(2).randbytes(30_000) * 300
+    yield write(folder / "bom-jumlah.xlsx", parts_of() | {f"xl/media/{n}.bin": noise for n in range(40)})
+
+
+@kind
+def bomb_with_false_size(folder: Path) -> Iterator[Path]:
+    """A part that says it is small and inflates to two gigabytes."""
+    block = b"<si><t>" + b"x" * 1_000_000 + b"</t></si>"
+    for part, head in ((STRINGS, b"<sst>"), (SHEET, b"<worksheet><sheetData><!--"), (STYLES, b"<styleSheet><!--")):
+        press = zlib.compressobj(9, zlib.DEFLATED, -15)
+        pressed = press.compress(head)
+        pressed += b"".join(press.compress(block) for _ in range(2_000)) + press.flush()
+        parts = parts_of() | {part: b"?" * len(pressed)}
+        path = folder / f"bom-{Path(part).stem}.xlsx"
+        with zipfile.ZipFile(path, "w") as archive:
+            for name, content in parts.items():
+                archive.writestr(name, content)
+            entry = archive.getinfo(part)
+            offset = entry.header_offset + 30 + len(part)
+        content = bytearray(path.read_bytes())
+        content[offset : offset + len(pressed)] = pressed
+        content[entry.header_offset + 8 : entry.header_offset + 10] = b"\x08\x00"
+        path.write_bytes(content)
+        _patched_directory(path, part, 10, b"\x08\x00")
+        yield path
+
+
+@kind
+def strings_flood(folder: Path) -> Iterator[Path]:
+    """Millions of shared strings in a file of ordinary size."""
+    noise = random.Random(3).randbytes(600_000).hex().encode()
+    yield write(folder / "string.xlsx", parts_of() | {STRINGS: b"<sst><!--" + noise + b"-->" + b"<si><t/></si>" * 20_000_000 + b"</sst>"})
+
+
+@kind
+def too_many_entries(folder: Path) -> Iterator[Path]:
+    """Thousands of parts."""
+    yield write(folder / "bagian.xlsx", parts_of() | {f"xl/media/{n}": b"" for n in range(5_000)})
+
+
+@kind
+def duplicate_entries(folder: Path) -> Iterator[Path]:
+    """One part twice, the second with other content."""
+    path = write(folder / "ganda.xlsx", parts_of())
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.filename = ""
+        import warnings
+
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            archive.writestr(SHEET, b"<worksheet/>")
+    yield path
+
+
+@kind
+def path_tricks(folder: Path) -> Iterator[Path]:
+    """Part names that point outside."""
+    for number, name in enumerate(("../../keluar.xml", "/etc/keluar", "xl/../../x", "..\\..\\keluar", "C:\\keluar", "")):
+        yield write(folder / f"nama-{number}.xlsx", parts_of() | {name: b"x"})
+
+
+# ---- files that are something else
+
+bare("empty_file", b"")
+bare("not_a_zip", b"Kode;Uraian;Pagu\n2.17;Urusan;1000\n" * 50)
+bare("html", b"<html><table><tr><td>1</td></tr></table></html>")
+bare("pk_and_nothing", b"PK\x03\x04")
+bare("pk_and_noise", b"PK\x03\x04" + random.Random(4).randbytes(5000))
+bare("end_of_zip_only", b"PK\x05\x06" + b"\0" * 18)
+bare("ole_xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
+bare("ole_xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, ".xls")
+bare("sound_as_docx", SOUND.read_bytes(), ".docx")
+bare("sound_without_extension", SOUND.read_bytes(), "")
+bare("sound_as_upper_case", SOUND.read_bytes(), ".XLSX")
+bare("noise_before_zip", b"PK" + b"\0" * 100 + SOUND.read_bytes())
+bare("noise_after_zip", SOUND.read_bytes() + b"\0" * 100)
+
+
+@kind
+def plain_zip(folder: Path) -> Iterator[Path]:
+    """A zip of other files."""
+    yield write(folder / "lampiran.xlsx", {"surat.txt": b"Dengan hormat"})
+
+
+@kind
+def folder_named_like_a_workbook(folder: Path) -> Iterator[Path]:
+    """A folder."""
+    path = folder / "folder.xlsx"
+    path.mkdir()
+    yield path
+
+
+@kind
+def not_there(folder: Path) -> Iterator[Path]:
+    """No file, a file in no folder, a name too long, a link to nothing and one to itself."""
+    yield folder / "tidak-ada.xlsx"
+    yield folder / "tidak" / "ada.xlsx"
+    yield folder / f"{'n' * 300}.xlsx"
+    for name, target in (("putus.xlsx", "tidak-ada.xlsx"), ("putar.xlsx", "putar.xlsx")):
+        (folder / name).symlink_to(folder / target)
+        yield folder / name
+
+
+@kind
+def pipe(folder: Path) -> Iterator[Path]:
+    """A named pipe nobody writes to."""
+    path = folder / "pipa.xlsx"
+    os.mkfifo(path)
+    yield path
+
+
+# ---- the child process
+
+
+def judge(names: list[str]) -> None:
+    """Read each file under the memory limit; print one line of JSON for each."""
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    from headless.batch import validate_files
+    from headless.report_json import render
+
+    for name in names:
+        verdict = next(validate_files([Path(name)], None, "id"))
+        json.loads(render([verdict]), parse_constant=_not_json)
+        print(json.dumps([name, verdict.status, verdict.reason]), flush=True)
+
+
+def _not_json(constant: str) -> None:
+    raise ValueError(f"{constant} is not JSON")
+
+
+def judged(files: list[Path]) -> dict[str, tuple[str, str]]:
+    """Status and reason of each file; a crash, a hang or a traceback of the child is an AssertionError."""
+    command = [sys.executable, __file__, *map(str, files)]
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1"}
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=TIMEOUT, check=False
+    )
+    said = [json.loads(line) for line in done.stdout.splitlines()]
+    after = Path(files[len(said)]).name if len(said) < len(files) else "semua"
+    assert done.returncode == 0, f"{after}: status {done.returncode}\n{done.stderr[-1500:]}"
+    return {name: (status, reason) for name, status, reason in said}
+
+
+if __name__ == "__main__":
+    judge(sys.argv[1:])
