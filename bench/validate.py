@@ -40,7 +40,13 @@ def plan(offset: int) -> list[dict[str, Any]]:
             rows.append({"1": f"2.17.{program:02}.2.{kegiatan:02}", "2": f"Kegiatan {kegiatan}", **texts})
             for sub in range(1, 7):
                 money = 1_000_000 * sub + offset
-                leaf = {"3": "Jumlah Laporan yang Disusun", "5": "12 Laporan", "9": "12 Laporan", "6": money, "10": money}
+                leaf = {
+                    "3": "Jumlah Laporan yang Disusun",
+                    "5": "12 Laporan",
+                    "9": "12 Laporan",
+                    "6": money,
+                    "10": money,
+                }
                 code = f"2.17.{program:02}.2.{kegiatan:02}.{sub:02}"
                 rows.append({"1": code, "2": f"Sub Kegiatan {sub}", **texts, **leaf})
     return rows
@@ -80,14 +86,16 @@ def main(count: int = 50) -> None:
         for number in range(count):
             path = Path(folder) / f"{number}.xlsx"
             rows = plan(number)
-            build_template(path, Template("renja", IDENTITY, rows={"T-C.33": rows, "Bab-IV": rows, "Tujuan-Sasaran": []}))
+            build_template(
+                path, Template("renja", IDENTITY, rows={"T-C.33": rows, "Bab-IV": rows, "Tujuan-Sasaran": []})
+            )
             files.append(path)
         works: dict[str, Callable[[list[Path]], object]] = {
             "python-calamine reads all sheets": with_calamine,
             "openpyxl reads all sheets": with_openpyxl,
             "preflight": lambda found: [inspect(path) for path in found],
             "preflight and read": lambda found: [read_document(path) for path in found],
-            "rules alone": lambda found: validate_many(documents),
+            "rules alone": lambda _: validate_many(documents),
             "whole validation": lambda found: list(validate_files(found, None, "id")),
         }
         documents = [read_document(path) for path in files]

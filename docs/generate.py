@@ -17,11 +17,11 @@ from rules.rule import Rule
 HERE = Path(__file__).parent
 
 
-def rule_page(rule: Rule) -> str:
-    """One rule as a page."""
+def rule_page(rule: Rule, findings: list[str]) -> str:
+    """One rule as a page, with what its bad example yields."""
     wrong = "\n".join(f"- {describe(edit)}" for edit in rule.bad.edits)
     right = "\n".join(f"- {describe(edit)}" for edit in rule.good.edits)
-    found = "\n".join(f"- {line}" for line in findings_of(rule.bad))
+    found = "\n".join(f"- {line}" for line in findings)
     assert found, f"{rule.id}: contoh salahnya tidak menghasilkan temuan"
     return (
         f"# {rule.id} {rule.name}\n\n{rule.title.id}. Tingkat bawaan: **{rule.severity}**.\n\n"
@@ -32,7 +32,9 @@ def rule_page(rule: Rule) -> str:
 
 def rule_index(rules: dict[str, Rule]) -> str:
     """The list of all rules."""
-    lines = [f"| [{rule.id}]({rule.id}.md) | {rule.name} | {rule.title.id} | {rule.severity} |" for rule in rules.values()]
+    lines = [
+        f"| [{rule.id}]({rule.id}.md) | {rule.name} | {rule.title.id} | {rule.severity} |" for rule in rules.values()
+    ]
     return "# Buku aturan\n\n| Id | Nama | Menemukan | Tingkat |\n|---|---|---|---|\n" + "\n".join(lines) + "\n"
 
 
@@ -48,7 +50,9 @@ def table_page(layout: Layout) -> str:
     if layout.fields:
         lines += ["", "| Isian | Wajib | Pilihan atau petunjuk |", "|---|---|---|"]
         for spec in layout.fields.values():
-            lines.append(f"| {spec.label} | {'ya' if spec.required else 'tidak'} | {', '.join(spec.choices) or spec.hint} |")
+            lines.append(
+                f"| {spec.label} | {'ya' if spec.required else 'tidak'} | {', '.join(spec.choices) or spec.hint} |"
+            )
         return "\n".join(lines) + "\n"
     lines += ["", "| Kolom | Judul | Kelompok | Isi | Wajib |", "|---|---|---|---|---|"]
     for number, column in layout.columns.items():
@@ -68,7 +72,10 @@ def table_page(layout: Layout) -> str:
 def pages() -> dict[str, str]:
     """All generated pages by path below ``docs``."""
     rules = all_rules()
-    found = {f"aturan/{rule.id}.md": rule_page(rule) for rule in rules.values()}
+    findings = findings_of([rule.bad for rule in rules.values()])
+    found = {
+        f"aturan/{rule.id}.md": rule_page(rule, lines) for rule, lines in zip(rules.values(), findings, strict=True)
+    }
     found["aturan/README.md"] = rule_index(rules)
     found |= {f"tabel/{layout.id}.md": table_page(layout) for layout in layouts().values()}
     return found

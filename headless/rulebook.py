@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rules.examples import describe, example_document
 from rules.registry import all_rules
 from rules.rule import Example, Rule
@@ -14,12 +16,12 @@ def list_rules(lang: str = "id") -> str:
     )
 
 
-def findings_of(example: Example, lang: str = "id") -> list[str]:
-    """What validation finds in an example, as `place: message`."""
-    from rules.engine import validate
+def findings_of(examples: Sequence[Example], lang: str = "id") -> list[list[str]]:
+    """What validation finds in each example, as `rule table cell: message`."""
+    from rules.engine import validate_many
 
-    verdict = validate(example_document(example.edits), lang=lang)
-    return [f"{finding.rule} {finding.table} {finding.cell}: {finding.message}" for finding in verdict.findings]
+    verdicts = validate_many([example_document(example.edits) for example in examples], lang=lang)
+    return [[f"{f.rule} {f.table} {f.cell}: {f.message}" for f in verdict.findings] for verdict in verdicts]
 
 
 def describe_rule(rule: Rule, lang: str = "id") -> str:
@@ -35,7 +37,7 @@ def describe_rule(rule: Rule, lang: str = "id") -> str:
         "Contoh yang salah:",
         *(f"  {describe(edit)}" for edit in rule.bad.edits),
         "Temuannya:",
-        *(f"  {line}" for line in findings_of(rule.bad, lang)),
+        *(f"  {line}" for line in findings_of([rule.bad], lang)[0]),
         "Contoh yang benar:",
         *(f"  {describe(edit)}" for edit in rule.good.edits),
     ]

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from rules.session import Session
 
 PLACE = ("doc", "sheet", "row")
+_NO_FAULTS = pd.DataFrame()
 
 
 def _object_series(values: Sequence[Any]) -> pd.Series:
@@ -292,10 +293,13 @@ class View:
         **details: Any,
     ) -> Judgement:
         """A judgement from masks; ``details`` are scalars, lists over the bad rows, or series over the view."""
-        index = self.frame.index[bad.to_numpy(dtype=bool)]
+        where = bad.to_numpy(dtype=bool)
+        if not where.any():
+            return Judgement(checked, _NO_FAULTS, deferred, skipped or {})
+        index = self.frame.index[where]
         columns = {name: value.loc[index] if isinstance(value, pd.Series) else value for name, value in details.items()}
         faults = pd.DataFrame(columns, index=index, dtype=object)
-        return Judgement(checked.astype(bool), faults, deferred, skipped or {})
+        return Judgement(checked, faults, deferred, skipped or {})
 
     def nothing(self, reason: str) -> Judgement:
         """A judgement that left every workbook of the view unjudged, for one reason."""

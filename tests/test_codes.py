@@ -222,9 +222,3 @@ def test_in_order_every_family_follows_its_head(cases: list[tuple[str, int, int]
 )
 def test_place_of_a_code_in_the_hierarchy(code: str, level: int, parent: str | None, bidang: str | None) -> None:
     assert (level_of(code), parent_of(code), bidang_of(code)) == (level, parent, bidang)
-
-
-@pytest.mark.parametrize("code", ["2.17.01.2", "2.17.01.2.01.06.1"])
-def test_a_text_of_no_level_is_refused(code: str) -> None:
-    with pytest.raises(ValueError, match="not in tuple"):
-        level_of(code)

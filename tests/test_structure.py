@@ -1,0 +1,74 @@
+"""The house: imports point down only, generated pages are current, nothing is left out of the package."""
+
+from __future__ import annotations
+
+import ast
+import runpy
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+MAY_IMPORT = {
+    "rules": {"rules"},
+    "workbook_templates": {"rules", "workbook_templates"},
+    "headless": {"rules", "workbook_templates", "headless"},
+    "addin": {"rules", "workbook_templates", "addin"},
+}
+
+
+def _imports(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module.split(".")[0])
+    return found
+
+
+@pytest.mark.parametrize("package", sorted(MAY_IMPORT))
+def test_imports_point_down(package: str) -> None:
+    for path in (ROOT / package).rglob("*.py"):
+        assert _imports(path) & set(MAY_IMPORT) <= MAY_IMPORT[package], path
+        if package != "addin":
+            assert "xlwings" not in _imports(path), path
+        if package == "rules":
+            assert not _imports(path) & {"openpyxl", "python_calamine", "xlsxwriter", "zipfile"}, path
+
+
+def test_no_module_is_overlong() -> None:
+    for package in MAY_IMPORT:
+        for path in (ROOT / package).rglob("*.py"):
+            assert len(path.read_text(encoding="utf-8").splitlines()) <= 350, path
+
+
+@pytest.mark.parametrize("module", ["headless.cli", "rules", "workbook_templates.preflight", "rules.layout"])
+def test_light_modules_do_not_import_pandas(module: str) -> None:
+    """Calls that need no tables start without waiting for pandas."""
+    code = f"import sys, {module}; raise SystemExit('pandas' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+def test_generated_pages_are_current() -> None:
+    """`make docs` was run after the last change of a rule or layout."""
+    pages = runpy.run_path(str(ROOT / "docs" / "generate.py"))["pages"]()
+    kept = {
+        f"{folder}/{path.name}": path.read_text(encoding="utf-8")
+        for folder in ("aturan", "tabel")
+        for path in (ROOT / "docs" / folder).glob("*.md")
+    }
+    assert kept == pages
+
+
+def test_every_data_file_is_packaged() -> None:
+    """YAML and CSV files that the code reads are listed as package data."""
+    config = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    packaged = config["tool"]["setuptools"]["package-data"]
+    for package in MAY_IMPORT:
+        listed = {path for pattern in packaged.get(package, []) for path in (ROOT / package).glob(pattern)}
+        data = {p for p in (ROOT / package).rglob("*") if p.suffix in {".yaml", ".csv"}}
+        assert data <= listed
