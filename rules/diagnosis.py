@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from rules.money import format_rupiah
 from rules.rule import Text
-
-if TYPE_CHECKING:
-    from rules.view import View
 
 _NONE = Text("", "")
 
@@ -72,31 +67,28 @@ def _of_swap(found: int, expected: int, decimals: int) -> Text:
     )
 
 
-def _of_copy(view: View, position: int, found: int) -> Text:
-    key, number = view.keys[position], view.frame["doc"][position]
-    for other in view.session.group(view):
-        for money in other.layout.totals.columns if other.layout.totals else []:
-            same = (other.frame["doc"] == number) & (other.keys == key)
-            if found and (other.money(money)["amount"][same] == found).any():
-                return Text(
-                    f"Nilai ini sama dengan {key} pada {other.name}: tampaknya disalin dari tabel itu.",
-                    f"This is the figure of {key} in {other.name}: it seems to be copied from there.",
-                )
-    return _NONE
+def _of_copy(key: str, copied_from: str) -> Text:
+    if not copied_from:
+        return _NONE
+    return Text(
+        f"Nilai ini sama dengan {key} pada {copied_from}: tampaknya disalin dari tabel itu.",
+        f"This is the figure of {key} in {copied_from}: it seems to be copied from there.",
+    )
 
 
-def diagnose_sum(view: View, column: str, position: int) -> Text:
-    """What most likely happened to a parent that is not the sum of its children; empty if nothing fits."""
-    from rules.totals import parts, sums
+def diagnose_sum(
+    found: int, expected: int, parts: list[tuple[str, int]], key: str = "", copied_from: str = "", decimals: int = 0
+) -> Text:
+    """What most likely happened to a parent that is not the sum of its children; empty if nothing fits.
 
-    found = int(view.money(column)["amount"][position])
-    expected = int(sums(view, column)["expected"][position])
-    decimals = view.layout.columns[column].decimals
+    ``parts`` are the keys and amounts of the children; ``copied_from`` names another table in which the row
+    ``key`` holds the amount found. Amounts in the smallest unit of a column with ``decimals``.
+    """
     for text in (
         _of_swap(found, expected, decimals),
-        _of_parts(found - expected, parts(view, column, position)),
+        _of_parts(found - expected, parts),
         _of_scale(found, expected),
-        _of_copy(view, position, found),
+        _of_copy(key, copied_from),
     ):
         if text.id:
             return text

@@ -7,14 +7,13 @@ A rule lives in one file under ``checks/``. It names the columns it may blame an
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    import pandas as pd
+from rules.judgement import Judgement
 
+if TYPE_CHECKING:
     from rules.layout import Layout
-    from rules.view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +26,6 @@ class Text:
     def get(self, lang: str) -> str:
         """The text in `id` or `en`."""
         return self.en if lang == "en" else self.id
-
-
-@dataclass(slots=True)
-class Judgement:
-    """What a rule says of one column: cells it checked, cells it blames with details, what it left undone.
-
-    ``checked`` and ``deferred`` are boolean over the view's rows; ``faults`` has one row per blamed cell,
-    indexed like the view, with `value`, `expected`, `difference`, `suggestion`, `fix` and the message's
-    placeholders as columns. ``skipped`` gives the reason for workbooks that could not be judged.
-    """
-
-    checked: pd.Series
-    faults: pd.DataFrame
-    deferred: pd.Series | None = None
-    skipped: dict[int, str] = field(default_factory=dict)
 
 
 # Edits that turn the sound example document into a rule's example.
@@ -129,7 +113,8 @@ class Rule:
     """One rule of the book.
 
     ``subject``: `baris` judges rows of tables; `tabel`, `kolom` and `identitas` judge the workbook's
-    structure. ``columns`` picks, for a layout, the official columns the rule may blame.
+    structure. ``columns`` picks, for a layout, the official columns the rule may blame; ``check`` judges one
+    of them over a :class:`rules.view.View`.
     """
 
     id: str
@@ -140,7 +125,7 @@ class Rule:
     message: Text
     suggestion: Text
     explanation: str
-    check: Callable[[View, str], Judgement]
+    check: Callable[[Any, str], Judgement]
     bad: Example
     good: Example
     subject: str = "baris"

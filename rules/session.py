@@ -16,10 +16,11 @@ from typing import Any
 import pandas as pd
 
 from rules.document import Document
-from rules.layout import Layout, layouts
+from rules.judgement import Judgement
+from rules.layout import layouts
 from rules.nomenclature import Decree, decrees, find_decree
 from rules.pack import Pack
-from rules.rule import Judgement, Rule
+from rules.rule import Rule
 from rules.structure import structure_views
 from rules.view import View
 
@@ -153,8 +154,3 @@ class Session:
 
 
 _PENDING = Judgement(pd.Series(dtype=bool), pd.DataFrame())
-
-
-def layout_of(view: View) -> Layout | None:
-    """Layout of a table's view; None for a structure frame."""
-    return view.layout if view.name in layouts() else None

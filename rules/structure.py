@@ -6,28 +6,26 @@ field of the identity form. Each has `doc`, `sheet`, `row`, `cell`, `table` and 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
 from rules.document import year_label
+from rules.judgement import Stack
 from rules.layout import layouts
 from rules.view import View
-
-if TYPE_CHECKING:
-    from rules.session import Session
 
 _COMMON = ("doc", "sheet", "row", "cell", "tabel", "key", "isi")
 
 
-def _view(session: Session, name: str, rows: list[dict[str, Any]], extra: tuple[str, ...] = ()) -> View:
+def _view(session: Stack, name: str, rows: list[dict[str, Any]], extra: tuple[str, ...] = ()) -> View:
     frame = pd.DataFrame(rows, columns=[*_COMMON, *extra], dtype=object)
     frame["doc"] = frame["doc"].astype("int64")
     frame["row"] = frame["row"].astype("int64")
     return View(session, None, frame, name)
 
 
-def _tables(session: Session) -> View:
+def _tables(session: Stack) -> View:
     rows = []
     for doc, document in enumerate(session.documents):
         for layout in document.required():
@@ -41,7 +39,7 @@ def _tables(session: Session) -> View:
     return _view(session, "tabel", rows, ("judul", "lembar"))
 
 
-def _columns(session: Session) -> View:
+def _columns(session: Stack) -> View:
     rows = []
     for doc, document in enumerate(session.documents):
         for table in document.tables:
@@ -57,7 +55,7 @@ def _columns(session: Session) -> View:
     return _view(session, "kolom", rows, ("numbered", "resmi"))
 
 
-def _identity(session: Session) -> View:
+def _identity(session: Stack) -> View:
     rows: list[dict[str, Any]] = []
     for doc, document in enumerate(session.documents):
         form = next((x for x in layouts().values() if x.fields and x.document == document.kind), None)
@@ -86,6 +84,6 @@ def _year_headings(doc: int, year: int | None, table: Any) -> list[dict[str, Any
     ]  # fmt: skip
 
 
-def structure_views(session: Session) -> dict[str, View]:
+def structure_views(session: Stack) -> dict[str, View]:
     """The three structure frames of a stack, by name."""
     return {"tabel": _tables(session), "kolom": _columns(session), "identitas": _identity(session)}

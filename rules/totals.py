@@ -9,7 +9,9 @@ from __future__ import annotations
 import pandas as pd
 
 from rules.codes import parent_of
-from rules.rule import Judgement
+from rules.diagnosis import diagnose_sum
+from rules.judgement import Judgement
+from rules.rule import Text, totalled
 from rules.view import View
 
 PROGRAM = 2
@@ -123,10 +125,25 @@ def parts(view: View, column: str, position: int) -> list[tuple[str, int]]:
     return [(str(view.keys[row]), int(amounts[row])) for row in view.frame.index[rows] if pd.notna(amounts[row])]
 
 
+def _copied_from(view: View, position: int, found: int) -> str:
+    """Another table in which the same row holds the amount found."""
+    key, doc = view.keys[position], view.doc_of(position)
+    for other in view.session.group(view):
+        for money in totalled(other.layout):
+            same = (other.frame["doc"] == doc) & (other.keys == key)
+            if found and (other.money(money)["amount"][same] == found).any():
+                return str(other.name)
+    return ""
+
+
+def _diagnose(view: View, column: str, position: int, found: int, expected: int) -> Text:
+    decimals = view.layout.columns[column].decimals
+    copied_from = _copied_from(view, position, found)
+    return diagnose_sum(found, expected, parts(view, column, position), view.keys[position], copied_from, decimals)
+
+
 def judge_level(view: View, column: str, *levels: int) -> Judgement:
     """The JML check of parents at given code levels (9 = TOTAL), with a diagnosis of each difference."""
-    from rules.diagnosis import diagnose_sum
-
     found = view.money(column)["amount"]
     due = sums(view, column)
     concerned = due["level"].isin(levels) & due["expected"].notna() & view.known_amount(column)
@@ -143,5 +160,5 @@ def judge_level(view: View, column: str, *levels: int) -> Judgement:
         value=[int(found[row]) for row in rows],
         expected=[int(due["expected"][row]) for row in rows],
         difference=[int(found[row] - due["expected"][row]) for row in rows],
-        diagnosis=[diagnose_sum(view, column, row) for row in rows],
+        diagnosis=[_diagnose(view, column, row, int(found[row]), int(due["expected"][row])) for row in rows],
     )

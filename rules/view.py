@@ -8,7 +8,7 @@ amounts, targets) is computed once, when a rule first asks.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -16,13 +16,10 @@ import pandas as pd
 from rules.cells import ExcelError, as_text, is_blank
 from rules.codes import read_code
 from rules.document import TOTAL, Table
+from rules.judgement import Judgement, Stack
 from rules.layout import Layout
 from rules.money import MoneyStatus, read_money
-from rules.rule import Judgement
 from rules.targets import read_target
-
-if TYPE_CHECKING:
-    from rules.session import Session
 
 PLACE = ("doc", "sheet", "row")
 _NO_FAULTS = pd.DataFrame()
@@ -35,7 +32,7 @@ def _object_series(values: Sequence[Any]) -> pd.Series:
 class View:
     """One table of the stacked workbooks, or one of their structure frames."""
 
-    def __init__(self, session: Session, layout: Layout | None, frame: pd.DataFrame, name: str) -> None:
+    def __init__(self, session: Stack, layout: Layout | None, frame: pd.DataFrame, name: str) -> None:
         self.session = session
         self.frame = frame
         self.name = name
@@ -43,7 +40,7 @@ class View:
         self._cache: dict[str, Any] = {}
 
     @classmethod
-    def of_tables(cls, session: Session, layout: Layout, tables: Iterable[tuple[int, Table]]) -> View:
+    def of_tables(cls, session: Stack, layout: Layout, tables: Iterable[tuple[int, Table]]) -> View:
         """Stack the tables of one layout; ``tables`` pairs workbook numbers with their tables."""
         stacked: dict[str, list[Any]] = {name: [] for name in (*PLACE, "kind", "table", *layout.columns)}
         kept: list[Table] = []

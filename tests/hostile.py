@@ -1,7 +1,7 @@
-"""Broken and hostile workbooks, one maker a kind, and the child process that reads them.
+"""Broken and hostile workbooks, one maker a kind, and the child processes that read them.
 
-Each maker writes one or more files into a folder. Run as a script with file names, this module reads each
-under a memory limit and prints what came of it: `read`, or `refused` with the reason.
+Each maker writes one or more files into a folder. Run as a script, this module reads the files named on
+standard input, each in a process of its own under a limit of memory and time, and prints what came of it.
 """
 
 from __future__ import annotations
@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 import os
 import random
+import signal
 import subprocess
 import sys
+import warnings
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -21,7 +23,8 @@ SOUND = ROOT / "examples" / "renja-2024-benar.xlsx"
 BOOK, RELS, STYLES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"
 SHEET, STRINGS = "xl/worksheets/sheet4.xml", "xl/sharedStrings.xml"
 MEMORY = 1_500_000_000
-TIMEOUT = 120
+TIMEOUT = 30
+NOISE = b"<!--" + random.Random(1).randbytes(60_000).hex().encode() + b"-->"
 LAUGHS = (
     b'<!DOCTYPE x [<!ENTITY a "ha">'
     + b"".join(b'<!ENTITY %c "%s">' % (n, b"&%c;" % (n - 1) * 10) for n in range(ord("b"), ord("k")))
@@ -132,8 +135,8 @@ spoil("number_row_infinite", (SHEET, b'<c r="A7" s="13" t="s"><v>55</v>', b'<c r
 spoil("dimension_of_whole_sheet", (SHEET, b'ref="A1:J56"', b'ref="A1:XFD1048576"'))
 spoil("dimension_broken", (SHEET, b'ref="A1:J56"', b'ref="ZZZZ99999999999:0"'))
 spoil("merge_of_whole_sheet", (SHEET, b'<mergeCell ref="A1:J1"/>', b'<mergeCell ref="A1:XFD1048576"/>'))
-spoil("cell_flood", cells(b'<row r="1">' + b"<c/>" * 1_600_000 + b"</row>"))
-spoil("row_flood", cells(b'<row r="1"/>' * 300_000))
+spoil("cell_flood", cells(b'<row r="1">' + b"<c/>" * 1_600_000 + b"</row>" + NOISE))
+spoil("row_flood", cells(b"<row/>" * 300_000 + NOISE))
 spoil("deep_nesting", row_of(b"<a>" * 20_000 + b"</a>" * 20_000))
 spoil("sheet_not_closed", (SHEET, b"</worksheet>", b""))
 spoil("sheet_not_utf8", row_of(b'<c r="A4" t="inlineStr"><is><t>\xff\xfe\x80</t></is></c>'))
@@ -169,9 +172,9 @@ spoil("dtd_in_strings", (STRINGS, b"<sst", LAUGHS + b"<sst"), (STRINGS, b"</t>",
 spoil("dtd_in_styles", (STYLES, b"<styleSheet", LAUGHS + b"<styleSheet"))
 spoil("external_entity", (STRINGS, b"<sst", b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]><sst'),
       (STRINGS, b"</t>", b"&a;</t>"))  # fmt: skip
-spoil("tags_never_closed_in_workbook", (BOOK, b"<sheets>", b"<!--" + b"<sheet " * 200_000 + b"--><sheets>"))
-spoil("tags_never_closed_in_rels", (RELS, b"<Relationship ", b"<!--" + b"<Relationship " * 100_000 + b"--><Relationship "))
-spoil("tags_never_closed_in_styles", (STYLES, b"<numFmts", b"<!--" + b"<numFmt " * 200_000 + b"--><numFmts"))
+spoil("tags_never_closed_in_workbook", (BOOK, b"<sheets>", NOISE + b"<!--" + b"<sheet " * 200_000 + b"--><sheets>"))
+spoil("tags_never_closed_in_rels", (RELS, b"<Relationship ", NOISE + b"<!--" + b"<Relationship " * 100_000 + b"--><Relationship "))
+spoil("tags_never_closed_in_styles", (STYLES, b"<numFmts", NOISE + b"<!--" + b"<numFmt " * 200_000 + b"--><numFmts"))
 spoil("format_number_of_5000_digits", (STYLES, b'numFmtId="164" formatCode', b'numFmtId="' + b"9" * 5000 + b'" formatCode'))
 spoil("strings_broken", (STRINGS, b"</sst>", b""))
 spoil("strings_not_utf8", (STRINGS, b"</t>", b"\xff\xfe</t>"))
@@ -195,8 +198,7 @@ spoil("table_sheet_is_a_chart", (RELS, b'worksheet" Target="worksheets/sheet4.xm
 def one_sheet_listed_often(folder: Path) -> Iterator[Path]:
     """A long sheet part without cells, listed as thousands of sheets."""
     parts = parts_of()
-    noise = random.Random(1).randbytes(40_000).hex().encode()
-    parts[SHEET] = parts[SHEET].replace(b"<sheetData>", b"<!--" + noise * 200 + b"--><sheetData>")
+    parts[SHEET] = parts[SHEET].replace(b"<sheetData>", NOISE * 150 + b"<sheetData>")
     listed = b"".join(b'<sheet name="L%d" sheetId="%d" r:id="rId4"/>' % (n, n) for n in range(100, 4_000))
     parts[BOOK] = parts[BOOK].replace(b"</sheets>", listed + b"</sheets>")
     yield write(folder / "berulang.xlsx", parts)
@@ -304,8 +306,8 @@ def bomb_with_false_size(folder: Path) -> Iterator[Path]:
     block = b"<si><t>" + b"x" * 1_000_000 + b"</t></si>"
     for part, head in ((STRINGS, b"<sst>"), (SHEET, b"<worksheet><sheetData><!--"), (STYLES, b"<styleSheet><!--")):
         press = zlib.compressobj(9, zlib.DEFLATED, -15)
-        pressed = press.compress(head)
-        pressed += b"".join(press.compress(block) for _ in range(2_000)) + press.flush()
+        pressed = press.compress(head) + press.flush(zlib.Z_FULL_FLUSH)
+        pressed += (press.compress(block) + press.flush(zlib.Z_FULL_FLUSH)) * 2_000 + press.flush()
         parts = parts_of() | {part: b"?" * len(pressed)}
         path = folder / f"bom-{Path(part).stem}.xlsx"
         with zipfile.ZipFile(path, "w") as archive:
@@ -324,8 +326,8 @@ def bomb_with_false_size(folder: Path) -> Iterator[Path]:
 @kind
 def strings_flood(folder: Path) -> Iterator[Path]:
     """Millions of shared strings in a file of ordinary size."""
-    noise = random.Random(3).randbytes(600_000).hex().encode()
-    yield write(folder / "string.xlsx", parts_of() | {STRINGS: b"<sst><!--" + noise + b"-->" + b"<si><t/></si>" * 20_000_000 + b"</sst>"})
+    strings = b"<sst>" + NOISE * 10 + b"<si><t/></si>" * 8_000_000 + b"</sst>"
+    yield write(folder / "string.xlsx", parts_of() | {STRINGS: strings})
 
 
 @kind
@@ -338,20 +340,16 @@ def too_many_entries(folder: Path) -> Iterator[Path]:
 def duplicate_entries(folder: Path) -> Iterator[Path]:
     """One part twice, the second with other content."""
     path = write(folder / "ganda.xlsx", parts_of())
-    with zipfile.ZipFile(path, "a") as archive:
-        archive.filename = ""
-        import warnings
-
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            archive.writestr(SHEET, b"<worksheet/>")
+    with zipfile.ZipFile(path, "a") as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        archive.writestr(SHEET, b"<worksheet/>")
     yield path
 
 
 @kind
 def path_tricks(folder: Path) -> Iterator[Path]:
     """Part names that point outside."""
-    for number, name in enumerate(("../../keluar.xml", "/etc/keluar", "xl/../../x", "..\\..\\keluar", "C:\\keluar", "")):
+    for number, name in enumerate(("../../keluar.xml", "/etc/keluar", "xl/../../x", "..\\..\\keluar", "C:\\keluar")):
         yield write(folder / f"nama-{number}.xlsx", parts_of() | {name: b"x"})
 
 
@@ -405,39 +403,68 @@ def pipe(folder: Path) -> Iterator[Path]:
     yield path
 
 
-# ---- the child process
+# ---- the child processes
 
 
-def judge(names: list[str]) -> None:
-    """Read each file under the memory limit; print one line of JSON for each."""
+def read(name: str) -> list[str]:
+    """What reading one file in this process comes to: `read`, `refused` with the reason, or `raised`."""
     import resource
 
+    from workbook_templates.errors import UnreadableError
+    from workbook_templates.reader import read_document
+
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    from headless.batch import validate_files
-    from headless.report_json import render
-
-    for name in names:
-        verdict = next(validate_files([Path(name)], None, "id"))
-        json.loads(render([verdict]), parse_constant=_not_json)
-        print(json.dumps([name, verdict.status, verdict.reason]), flush=True)
-
-
-def _not_json(constant: str) -> None:
-    raise ValueError(f"{constant} is not JSON")
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    signal.alarm(TIMEOUT)
+    try:
+        read_document(Path(name))
+    except UnreadableError as error:
+        return ["refused", str(error)]
+    except BaseException as error:
+        return ["raised", f"{type(error).__name__}: {error}"[:500]]
+    return ["read", ""]
 
 
-def judged(files: list[Path]) -> dict[str, tuple[str, str]]:
-    """Status and reason of each file; a crash, a hang or a traceback of the child is an AssertionError."""
-    command = [sys.executable, __file__, *map(str, files)]
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1"}
-    done = subprocess.run(
-        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=TIMEOUT, check=False
-    )
-    said = [json.loads(line) for line in done.stdout.splitlines()]
-    after = Path(files[len(said)]).name if len(said) < len(files) else "semua"
-    assert done.returncode == 0, f"{after}: status {done.returncode}\n{done.stderr[-1500:]}"
-    return {name: (status, reason) for name, status, reason in said}
+def serve() -> None:
+    """Read each file named on standard input in a fork; a fork that dies is told by its signal."""
+
+
+    for line in sys.stdin:
+        out, into = os.pipe()
+        child = os.fork()
+        if not child:
+            os.write(into, json.dumps(read(line.rstrip("\n"))).encode())
+            os._exit(0)
+        os.close(into)
+        with os.fdopen(out) as said:
+            answer = said.read()
+        status = os.waitpid(child, 0)[1]
+        died = f"status {status}" if os.WIFEXITED(status) else signal.Signals(os.WTERMSIG(status)).name
+        print(answer or json.dumps(["died", died]), flush=True)
+
+
+class Reader:
+    """The serving process, asked for one file at a time."""
+
+    def __init__(self) -> None:
+        environment = os.environ | {"PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1"}
+        self.process = subprocess.Popen(
+            [sys.executable, __file__], cwd=ROOT, env=environment, text=True,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+
+    def read(self, path: Path) -> tuple[str, str]:
+        """What became of a file, and the reason or the error."""
+        assert self.process.stdin
+        assert self.process.stdout
+        print(path, file=self.process.stdin, flush=True)
+        outcome, text = json.loads(self.process.stdout.readline())
+        return outcome, text
+
+    def close(self) -> None:
+        """End the process."""
+        self.process.communicate()
 
 
 if __name__ == "__main__":
-    judge(sys.argv[1:])
+    serve()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from rules.judgement import Judgement
 from rules.layout import Layout
 from rules.money import format_rupiah
-from rules.rule import Example, Judgement, Put, Rule, Text
+from rules.rule import Example, Put, Rule, Text
 from rules.view import View
 
 

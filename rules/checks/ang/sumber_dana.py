@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rules.rule import Example, Judgement, Put, Rule, Text, of_role
+from rules.judgement import Judgement
+from rules.rule import Example, Put, Rule, Text, of_role
 from rules.view import View
 from rules.vocabulary import funds, split_funds
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rules.rule import Example, Judgement, Put, Rule, Text, totalled
+from rules.judgement import Judgement
+from rules.rule import Example, Put, Rule, Text, totalled
 from rules.totals import judge_level
 from rules.view import View
 

@@ -6,7 +6,8 @@ import pandas as pd
 
 from rules.agreement import reference_view, unreadable_codes, without_partner
 from rules.codes import LEVEL_LABEL, LEVELS
-from rules.rule import Example, Judgement, Put, Remove, Rule, Text, of_role
+from rules.judgement import Judgement
+from rules.rule import Example, Put, Remove, Rule, Text, of_role
 from rules.view import View
 
 _COUNTED = (2, 3, 4)

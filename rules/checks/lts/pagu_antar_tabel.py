@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from rules.agreement import SUB, partners, place, reference_view, without_partner
+from rules.judgement import Judgement
 from rules.layout import Layout
-from rules.rule import Example, Judgement, Put, Rule, Text
+from rules.rule import Example, Put, Rule, Text
 from rules.view import View
 
 _UNREADABLE = ("STR-004", "STR-010", "STR-011", "ANG-001", "ANG-003")

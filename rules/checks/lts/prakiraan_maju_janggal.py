@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from rules.agreement import SUB
+from rules.judgement import Judgement
 from rules.layout import Layout
-from rules.rule import Example, Judgement, Put, Rule, Text
+from rules.rule import Example, Put, Rule, Text
 from rules.view import View
 
 _UNREADABLE = ("STR-004", "STR-010", "STR-011", "ANG-001", "ANG-002", "ANG-003")

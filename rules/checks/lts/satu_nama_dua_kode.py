@@ -13,7 +13,8 @@ from rules.agreement import (
     unreadable_codes,
     without_partner,
 )
-from rules.rule import Example, Judgement, Put, Rule, Text, of_role
+from rules.judgement import Judgement
+from rules.rule import Example, Put, Rule, Text, of_role
 from rules.view import View
 
 

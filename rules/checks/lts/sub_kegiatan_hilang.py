@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from rules.agreement import SUB, partners, unreadable_codes, without_partner
-from rules.rule import Example, Judgement, Put, Remove, Rule, Text, of_role
+from rules.judgement import Judgement
+from rules.rule import Example, Put, Remove, Rule, Text, of_role
 from rules.view import View
 
 _NIL = Text(

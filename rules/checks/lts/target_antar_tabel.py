@@ -7,8 +7,9 @@ from typing import Any
 import pandas as pd
 
 from rules.agreement import partners, place, reference_view, without_partner
+from rules.judgement import Judgement
 from rules.layout import Layout
-from rules.rule import Example, Judgement, Put, Rule, Text
+from rules.rule import Example, Put, Rule, Text
 from rules.view import View
 from rules.vocabulary import fold, units
 

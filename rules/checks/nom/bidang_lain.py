@@ -6,7 +6,8 @@ import pandas as pd
 
 from rules.codes import bidang_of
 from rules.hierarchy import has_parent_row
-from rules.rule import Example, Identify, Judgement, Put, Rule, Text, of_role
+from rules.judgement import Judgement
+from rules.rule import Example, Identify, Put, Rule, Text, of_role
 from rules.view import View
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from rules.codes import LEVEL_LABEL, LEVELS, level_of
 from rules.hierarchy import UNREADABLE, has_parent_row, pairs, under_blamed
-from rules.rule import Example, Judgement, Remove, Rule, Text, of_role
+from rules.judgement import Judgement
+from rules.rule import Example, Remove, Rule, Text, of_role
 from rules.view import View
 
 

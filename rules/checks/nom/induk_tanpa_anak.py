@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from rules.codes import parent_of
 from rules.hierarchy import UNREADABLE, has_child_row
-from rules.rule import Example, Insert, Judgement, Put, Rule, Text, of_role
+from rules.judgement import Judgement
+from rules.rule import Example, Insert, Put, Rule, Text, of_role
 from rules.view import View
 
 _CHILD = {2: "kegiatan", 3: "sub kegiatan"}

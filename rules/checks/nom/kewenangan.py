@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from rules.hierarchy import pairs
-from rules.rule import Example, Identify, Judgement, Put, Rule, Text, of_role
+from rules.judgement import Judgement
+from rules.rule import Example, Identify, Put, Rule, Text, of_role
 from rules.view import View
 
 _DIGIT = {"provinsi": "1", "kabupaten": "2", "kota": "2"}

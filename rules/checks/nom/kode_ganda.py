@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from rules.hierarchy import pairs
-from rules.rule import Example, Insert, Judgement, Put, Rule, Text, of_role
+from rules.judgement import Judgement
+from rules.rule import Example, Insert, Put, Rule, Text, of_role
 from rules.view import View
 
 

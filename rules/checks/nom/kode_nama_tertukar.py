@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from rules.codes import level_of
+from rules.judgement import Judgement
 from rules.names import normalise
 from rules.reference import codes_named, missing_reference, referenced
-from rules.rule import Example, Judgement, Put, Rule, Text, of_role
+from rules.rule import Example, Put, Rule, Text, of_role
 from rules.view import View
 
 

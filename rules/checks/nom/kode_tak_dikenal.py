@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from rules.hierarchy import pairs
+from rules.judgement import Judgement
 from rules.nomenclature import nomenclature
 from rules.reference import missing_reference, referenced
-from rules.rule import Example, Judgement, Put, Rule, Text, of_role
+from rules.rule import Example, Put, Rule, Text, of_role
 from rules.view import View
 
 _NOTHING_NEAR = Text("Periksa kode pada keputusan nomenklatur.", "Look the code up in the decree.")

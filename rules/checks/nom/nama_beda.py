@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from rules.judgement import Judgement
 from rules.names import missing_words, normalise, similarity
 from rules.reference import missing_reference, referenced
-from rules.rule import Example, Judgement, Put, Rule, Text, of_role
+from rules.rule import Example, Put, Rule, Text, of_role
 from rules.view import View
 
 

@@ -8,7 +8,8 @@ from itertools import pairwise
 import pandas as pd
 
 from rules.codes import sort_key
-from rules.rule import Example, Judgement, Put, Rule, Text, of_role
+from rules.judgement import Judgement
+from rules.rule import Example, Put, Rule, Text, of_role
 from rules.view import View
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from rules.rule import Example, Judgement, Put, Rule, Text, of_kind
+from rules.judgement import Judgement
+from rules.rule import Example, Put, Rule, Text, of_kind
 from rules.view import View
 
 _THOUSANDS = Text("titik memisahkan ribuan", "a dot groups thousands")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from rules.rule import Example, Judgement, Put, Rule, Text, of_kind
+from rules.judgement import Judgement
+from rules.rule import Example, Put, Rule, Text, of_kind
 from rules.view import View
 from rules.vocabulary import indicator_pattern
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from rules.cells import as_text
+from rules.judgement import Judgement
 from rules.layout import FieldSpec, layouts
 from rules.nomenclature import find_decree
-from rules.rule import Example, Identify, Judgement, Rule, Text
+from rules.rule import Example, Identify, Rule, Text
 from rules.view import View
 
 _EMPTY = Text("belum diisi", "is not filled in")

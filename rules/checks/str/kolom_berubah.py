@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from rules.rule import Example, Judgement, Retitle, Rule, Text
+from rules.judgement import Judgement
+from rules.rule import Example, Retitle, Rule, Text
 from rules.view import View
 from rules.vocabulary import fold
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from rules.cells import ExcelError
-from rules.rule import Example, Judgement, Put, Rule, Text
+from rules.judgement import Judgement
+from rules.rule import Example, Put, Rule, Text
 from rules.view import View
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from rules.rule import Drop, Example, Judgement, Put, Rule, Text
+from rules.judgement import Judgement
+from rules.rule import Drop, Example, Put, Rule, Text
 from rules.view import View
 
 _ABSENT = Text("tidak ditemukan di buku kerja", "is not in the workbook")

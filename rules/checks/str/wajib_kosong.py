@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from rules.judgement import Judgement
 from rules.layout import Layout
-from rules.rule import Example, Judgement, Put, Rule, Text
+from rules.rule import Example, Put, Rule, Text
 from rules.view import View
 
 _ON_HIGHER_ROWS = {"kode", "uraian", "pagu"}
