@@ -34,7 +34,8 @@ def line_keys(view: View) -> pd.Series:
         codes = view.codes["kode"].where(view.coded)
         usable = kind.isin(["kode", "lanjutan"])
         above = codes.where(kind != "lanjutan").groupby(view.frame["doc"]).ffill()
-        unreadable = (kind == "kode") & ~view.coded
+        swapped = view.blamed(view.layout.by_role("kode") or "", "NOM-014")
+        unreadable = (kind == "kode") & (~view.coded | swapped)
         block = (kind == "kode").cumsum()
         lines = usable.groupby([view.frame["doc"], block]).cumsum() - 1
         keys = view.frame["doc"].astype(str) + " " + above.fillna("") + " " + lines.astype(str)
@@ -85,9 +86,9 @@ def renamed_rows(view: View, other: View) -> pd.Series:
 
 
 def unreadable_codes(view: View) -> pd.Series:
-    """Rows of workbooks in which some code of the table cannot be read, so that rows may go unmatched."""
+    """Rows of workbooks in which some code of the table is unreadable or wrong, so that rows may go unmatched."""
     column = view.layout.by_role("kode") or ""
-    return view.blamed(column, *UNREADABLE).groupby(view.frame["doc"]).transform("any")
+    return view.blamed(column, *UNREADABLE, "NOM-006", "NOM-014").groupby(view.frame["doc"]).transform("any")
 
 
 def place(view: View, column: str, position: int) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pandas as pd
 
 from rules.view import View
@@ -27,6 +29,24 @@ def has_child_row(view: View) -> pd.Series:
     """Whether a direct child of the row stands in the same table."""
     wanted = set(pairs(view, "induk")[view.coded])
     return pairs(view, "kode").isin(wanted)
+
+
+def misfiled(view: View) -> pd.Series:
+    """Parents without children right above rows whose own parent is missing: their code is likely mistyped."""
+
+    def make() -> pd.Series:
+        result = pd.Series(False, index=view.frame.index)
+        coded = view.frame.index[view.coded]
+        orphan = view.coded & (view.codes["level"] >= 3) & ~has_parent_row(view)
+        if not orphan.any():
+            return result
+        lonely = view.coded & view.codes["level"].isin([2, 3]) & ~has_child_row(view)
+        levels = view.codes["level"]
+        for above, below in pairwise(coded):
+            result[above] = lonely[above] and orphan[below] and levels[below] == levels[above] + 1
+        return result
+
+    return view.cached("misfiled", make)  # type: ignore[no-any-return]
 
 
 def under_blamed(view: View, rows: pd.Series, blamed: pd.Series) -> pd.Series:

@@ -11,19 +11,25 @@ from rules.view import View
 
 def missing_reference(view: View) -> dict[int, str]:
     """Workbooks whose codes cannot be judged for want of a nomenclature, with the reason."""
+    return view.cached("missing_reference", lambda: _missing(view))  # type: ignore[no-any-return]
+
+
+def _missing(view: View) -> dict[int, str]:
+    used: dict[int, set[str]] = {int(doc): set() for doc in view.frame["doc"].unique()}
+    for doc, code in zip(view.frame["doc"], view.codes["kode"], strict=True):
+        bidang = bidang_of(code) if code else None
+        if bidang:
+            used[doc].add(bidang)
     reasons: dict[int, str] = {}
-    codes = view.codes["kode"]
-    for doc in view.frame["doc"].unique():
-        number = int(doc)
-        decree = view.session.decree(number)
+    for doc, bidangs in used.items():
+        decree = view.session.decree(doc)
         if decree is None:
-            reasons[number] = "keputusan nomenklatur tidak diketahui"
+            reasons[doc] = "keputusan nomenklatur tidak diketahui"
             continue
         reference = nomenclature(decree.id)
-        used = {bidang_of(code) for code in codes[view.frame["doc"] == doc].dropna()} - {None}
-        if reference is None or not any(reference.covers(str(bidang)) for bidang in used):
-            listed = ", ".join(sorted(map(str, used))) or "-"
-            reasons[number] = f"nomenklatur bidang {listed} menurut {decree.name} belum diimpor"
+        if reference is None or not any(reference.covers(bidang) for bidang in bidangs):
+            listed = ", ".join(sorted(bidangs)) or "-"
+            reasons[doc] = f"nomenklatur bidang {listed} menurut {decree.name} belum diimpor"
     return reasons
 
 

@@ -15,7 +15,7 @@ from rules.rule import Text, totalled
 from rules.view import View
 
 PROGRAM = 2
-_CELL_FAULTS = ("STR-004", "STR-010", "STR-011", "ANG-001", "ANG-003")
+_CELL_FAULTS = ("STR-004", "STR-010", "STR-011", "ANG-001", "ANG-002", "ANG-003")
 _CODE_FAULTS = ("STR-010", "STR-004", "NOM-001", "NOM-011", "NOM-006", "NOM-004", "NOM-007", "NOM-014")
 
 
@@ -147,9 +147,12 @@ def judge_level(view: View, column: str, *levels: int) -> Judgement:
     found = view.money(column)["amount"]
     due = sums(view, column)
     concerned = due["level"].isin(levels) & due["expected"].notna() & view.known_amount(column)
+    # A row under a wrong code has other rows' children; its own finding stands for the sum.
+    code_column = view.layout.by_role("kode") or ""
+    miscoded = view.blamed(code_column, "NOM-014", "NOM-006")
     # A parent that is right once its children are put right is not at fault: the child's finding stands for both.
     follows = ((found != due["expected"]) & (found == due["mended"])).fillna(False).astype(bool)
-    deferred = concerned & (due["deferred"] | follows)
+    deferred = concerned & (due["deferred"] | follows | miscoded)
     checked = concerned & ~deferred
     bad = (checked & (found != due["expected"])).fillna(False).astype(bool)
     rows = list(view.frame.index[bad])

@@ -40,7 +40,10 @@ def benar() -> Path:
 
 def _uno_python() -> str | None:
     for candidate in (shutil.which("python3", path="/usr/bin"), shutil.which("python3")):
-        if candidate and subprocess.run([candidate, "-c", "import uno"], capture_output=True, check=False).returncode == 0:
+        if (
+            candidate
+            and subprocess.run([candidate, "-c", "import uno"], capture_output=True, check=False).returncode == 0
+        ):
             return candidate
     return None
 

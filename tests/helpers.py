@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pytest
 
 from rules.cells import SPLIT, ExcelError
 from rules.document import Document, Table, year_label
@@ -18,7 +19,13 @@ from workbook_templates.locate import find_tables
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 YEAR = 2024
+TABLES = ("Tujuan-Sasaran", "T-C.33", "Bab-IV")
 Rows = list[list[Any]]
+
+
+def bug(what: str) -> pytest.MarkDecorator:
+    """A known fault of the code under test; the mark itself fails once the fault is mended."""
+    return pytest.mark.xfail(strict=True, reason=what)
 
 
 def sound_table(layout_id: str) -> Table:
@@ -100,11 +107,9 @@ def grid(rows: Rows, name: str = "Lembar1", *, down: int = 0, right: int = 0) ->
     return Grid(name, [*([] for _ in range(down)), *([*[None] * right, *row] for row in rows)])
 
 
-def sound_grids(**instead: Rows) -> list[Grid]:
-    """All sheets of the sound document; keyword arguments (``T_C_33=…``) replace the rows of one."""
-    rows = {"Identitas": identity_rows()} | {name: table_rows(name) for name in ("Tujuan-Sasaran", "T-C.33", "Bab-IV")}
-    spoiled = {"".join(c if c.isalnum() else "_" for c in name): name for name in rows}
-    rows |= {spoiled[key]: value for key, value in instead.items()}
+def sound_grids(instead: Mapping[str, Rows] | None = None) -> list[Grid]:
+    """All sheets of the sound document, some with other rows."""
+    rows = {"Identitas": identity_rows()} | {name: table_rows(name) for name in TABLES} | dict(instead or {})
     return [grid(value, name) for name, value in rows.items()]
 
 

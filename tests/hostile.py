@@ -23,7 +23,7 @@ SOUND = ROOT / "examples" / "renja-2024-benar.xlsx"
 BOOK, RELS, STYLES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"
 SHEET, STRINGS = "xl/worksheets/sheet4.xml", "xl/sharedStrings.xml"
 MEMORY = 1_500_000_000
-TIMEOUT = 30
+TIMEOUT = 20
 NOISE = b"<!--" + random.Random(1).randbytes(60_000).hex().encode() + b"-->"
 LAUGHS = (
     b'<!DOCTYPE x [<!ENTITY a "ha">'
@@ -135,7 +135,7 @@ spoil("number_row_infinite", (SHEET, b'<c r="A7" s="13" t="s"><v>55</v>', b'<c r
 spoil("dimension_of_whole_sheet", (SHEET, b'ref="A1:J56"', b'ref="A1:XFD1048576"'))
 spoil("dimension_broken", (SHEET, b'ref="A1:J56"', b'ref="ZZZZ99999999999:0"'))
 spoil("merge_of_whole_sheet", (SHEET, b'<mergeCell ref="A1:J1"/>', b'<mergeCell ref="A1:XFD1048576"/>'))
-spoil("cell_flood", cells(b'<row r="1">' + b"<c/>" * 1_600_000 + b"</row>" + NOISE))
+spoil("cell_flood", cells((b"<row>" + b"<c/>" * 1_000 + b"</row>") * 1_600 + NOISE))
 spoil("row_flood", cells(b"<row/>" * 300_000 + NOISE))
 spoil("deep_nesting", row_of(b"<a>" * 20_000 + b"</a>" * 20_000))
 spoil("sheet_not_closed", (SHEET, b"</worksheet>", b""))
@@ -172,10 +172,13 @@ spoil("dtd_in_strings", (STRINGS, b"<sst", LAUGHS + b"<sst"), (STRINGS, b"</t>",
 spoil("dtd_in_styles", (STYLES, b"<styleSheet", LAUGHS + b"<styleSheet"))
 spoil("external_entity", (STRINGS, b"<sst", b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]><sst'),
       (STRINGS, b"</t>", b"&a;</t>"))  # fmt: skip
-spoil("tags_never_closed_in_workbook", (BOOK, b"<sheets>", NOISE + b"<!--" + b"<sheet " * 200_000 + b"--><sheets>"))
-spoil("tags_never_closed_in_rels", (RELS, b"<Relationship ", NOISE + b"<!--" + b"<Relationship " * 100_000 + b"--><Relationship "))
-spoil("tags_never_closed_in_styles", (STYLES, b"<numFmts", NOISE + b"<!--" + b"<numFmt " * 200_000 + b"--><numFmts"))
-spoil("format_number_of_5000_digits", (STYLES, b'numFmtId="164" formatCode', b'numFmtId="' + b"9" * 5000 + b'" formatCode'))
+spoil("tags_open_in_workbook", (BOOK, b"</workbook>", b"</workbook>" + NOISE + b"<sheet " * 200_000))
+spoil("tags_open_in_rels", (RELS, b"</Relationships>", b"</Relationships>" + NOISE + b"<Relationship " * 200_000))
+spoil("tags_open_in_styles", (STYLES, b"<numFmts", NOISE + b"<!--" + b"<numFmt " * 200_000 + b"--><numFmts"))
+spoil(
+    "format_number_of_5000_digits",
+    (STYLES, b'numFmtId="164" formatCode', b'numFmtId="' + b"9" * 5000 + b'" formatCode'),
+)
 spoil("strings_broken", (STRINGS, b"</sst>", b""))
 spoil("strings_not_utf8", (STRINGS, b"</t>", b"\xff\xfe</t>"))
 spoil("strings_count_lies", (STRINGS, b'uniqueCount="', b'uniqueCount="99999999999'))
@@ -191,7 +194,10 @@ spoil("rel_points_outside", (RELS, b"worksheets/sheet4.xml", b"../../../../etc/p
 spoil("rel_points_to_styles", (RELS, b"worksheets/sheet4.xml", b"styles.xml"))
 spoil("rel_points_nowhere", (RELS, b"worksheets/sheet4.xml", b""))
 spoil("rel_external", (RELS, b'Target="worksheets/sheet4.xml"', b'Target="http://127.0.0.1/x" TargetMode="External"'))
-spoil("table_sheet_is_a_chart", (RELS, b'worksheet" Target="worksheets/sheet4.xml"', b'chartsheet" Target="worksheets/sheet4.xml"'))
+spoil(
+    "table_sheet_is_a_chart",
+    (RELS, b'worksheet" Target="worksheets/sheet4.xml"', b'chartsheet" Target="worksheets/sheet4.xml"'),
+)
 
 
 @kind
@@ -427,7 +433,6 @@ def read(name: str) -> list[str]:
 
 def serve() -> None:
     """Read each file named on standard input in a fork; a fork that dies is told by its signal."""
-
 
     for line in sys.stdin:
         out, into = os.pipe()

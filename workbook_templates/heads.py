@@ -102,9 +102,7 @@ def heading_text(rows: list[list[Any]], head: Head, number: str) -> str:
 
 
 def _score(rows: list[list[Any]], head: Head) -> float:
-    scores = [
-        likeness(heading_text(rows, head, number), head.layout.columns[number].heading) for number in head.starts
-    ]
+    scores = [likeness(heading_text(rows, head, number), head.layout.columns[number].heading) for number in head.starts]
     missing = len(head.layout.columns) - len(head.starts)
     return sum(scores) / len(head.layout.columns) - 4 * missing
 

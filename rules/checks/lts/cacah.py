@@ -13,11 +13,11 @@ from rules.view import View
 _COUNTED = (2, 3, 4)
 
 
-def counts(view: View, doc: int) -> tuple[int, ...]:
-    """Number of distinct programs, kegiatan and sub kegiatan a workbook lists in a table."""
-    rows = view.coded & (view.frame["doc"] == doc)
-    codes = view.codes[rows]
-    return tuple(int(codes["kode"][codes["level"] == level].nunique()) for level in _COUNTED)
+def counts(view: View) -> pd.DataFrame:
+    """Distinct programs, kegiatan and sub kegiatan each workbook lists in a table: a column a level, a row a workbook."""
+    codes = view.codes.assign(doc=view.frame["doc"])[view.coded]
+    found = codes.groupby(["doc", "level"])["kode"].nunique().unstack(fill_value=0)
+    return found.reindex(columns=list(_COUNTED), fill_value=0)
 
 
 def _said(numbers: tuple[int, ...]) -> str:
@@ -33,7 +33,12 @@ def check(view: View, column: str) -> Judgement:
     there = view.frame["doc"].isin(other.frame["doc"].unique())
     blind = unreadable_codes(view) | view.frame["doc"].isin(other.frame["doc"][unreadable_codes(other)].unique())
     checked = last & there & ~blind
-    found = {row: (counts(view, doc), counts(other, doc)) for row, doc in view.frame["doc"][checked].items()}
+    mine, theirs = counts(view), counts(other)
+    none = (0,) * len(_COUNTED)
+    found = {
+        row: tuple(tuple(map(int, side.loc[doc])) if doc in side.index else none for side in (mine, theirs))
+        for row, doc in view.frame["doc"][checked].items()
+    }
     differing = {row: pair for row, pair in found.items() if pair[0][:2] != pair[1][:2]}
     bad = pd.Series(view.frame.index.isin(list(differing)), index=view.frame.index)
     return view.judge(

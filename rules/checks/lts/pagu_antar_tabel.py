@@ -10,7 +10,7 @@ from rules.layout import Layout
 from rules.rule import Example, Put, Rule, Text
 from rules.view import View
 
-_UNREADABLE = ("STR-004", "STR-010", "STR-011", "ANG-001", "ANG-003")
+_UNREADABLE = ("STR-004", "STR-010", "STR-011", "ANG-001", "ANG-002", "ANG-003")
 
 
 def _columns(layout: Layout) -> list[str]:

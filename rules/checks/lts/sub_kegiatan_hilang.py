@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from rules.agreement import SUB, partners, unreadable_codes, without_partner
+from rules.agreement import SUB, line_keys, partners, unreadable_codes, without_partner
 from rules.judgement import Judgement
 from rules.rule import Example, Put, Remove, Rule, Text, of_role
 from rules.view import View
@@ -18,7 +18,7 @@ _NOTHING = Text("", "")
 
 def check(view: View, column: str) -> Judgement:
     """Blame sub kegiatan without a row in the other table; one under another code is LTS-005's."""
-    rows = view.coded & (view.codes["level"] == SUB)
+    rows = view.coded & (view.codes["level"] == SUB) & (line_keys(view) != "")
     checked = pd.Series(False, index=view.frame.index)
     bad, deferred = checked.copy(), checked.copy()
     missing_from = pd.Series("", index=view.frame.index, dtype=object)

@@ -39,8 +39,8 @@ RULE = Rule(
         "The {kind} row {parent}, parent of {value}, is not in the table.",
     ),
     suggestion=Text(
-        "Sisipkan baris {parent} di atasnya, atau perbaiki kode ini bila salah ketik.",
-        "Insert the row {parent} above it, or mend this code if it is mistyped.",
+        "Sisipkan baris {parent} di atasnya, atau perbaiki kode induk atau kode ini bila salah ketik.",
+        "Insert the row {parent} above it, or mend the code of the parent or this one if it is mistyped.",
     ),
     explanation="Tanpa baris induk, pagu baris ini tidak masuk ke jumlah mana pun. Satu temuan mewakili semua baris "
     "di bawah induk yang hilang; jumlah di atasnya ditunda.",

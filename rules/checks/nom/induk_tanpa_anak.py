@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rules.codes import parent_of
-from rules.hierarchy import UNREADABLE, has_child_row
+from rules.hierarchy import UNREADABLE, has_child_row, misfiled
 from rules.judgement import Judgement
 from rules.rule import Example, Insert, Put, Rule, Text, of_role
 from rules.view import View
@@ -24,7 +24,9 @@ def check(view: View, column: str) -> Judgement:
         if parent and parent_of(parent)
     }
     grandchildren = (view.frame["doc"].astype(str) + " " + codes.fillna("").astype(str)).isin(above)
-    deferred = parents & (broken | grandchildren | view.blamed(column, "NOM-002", "NOM-014", "NOM-006"))
+    deferred = parents & (
+        broken | grandchildren | misfiled(view) | view.blamed(column, "NOM-002", "NOM-014", "NOM-006")
+    )
     deferred &= ~has_child_row(view)
     bad = parents & ~deferred & ~has_child_row(view)
     return view.judge(

@@ -10,12 +10,13 @@ from rules.view import View
 
 def check(view: View, column: str) -> Judgement:
     """Blame later rows with a code that already stands in the table; continuation lines are none."""
-    coded = view.coded
+    swapped = view.blamed(column, "NOM-014")
+    coded = view.coded & ~swapped
     keys = pairs(view, "kode")
     again = keys.where(coded).duplicated() & coded
     first = dict(zip(keys[coded][::-1], view.frame["row"][coded][::-1], strict=True))
     rows = [first[keys[row]] for row in view.frame.index[again]]
-    return view.judge(coded, again, value=view.codes["kode"], first=rows)
+    return view.judge(coded, again, deferred=view.coded & swapped, value=view.codes["kode"], first=rows)
 
 
 _TWIN = {"1": "2.17.04.2.01.02", "2": "Penghargaan Kesehatan KSP/USP Koperasi Kewenangan Kabupaten/Kota",

@@ -8,6 +8,7 @@ from itertools import pairwise
 import pandas as pd
 
 from rules.codes import sort_key
+from rules.hierarchy import misfiled
 from rules.judgement import Judgement
 from rules.rule import Example, Put, Rule, Text, of_role
 from rules.view import View
@@ -42,6 +43,7 @@ def out_of_place(keys: list[tuple[str, ...]]) -> list[int]:
 def check(view: View, column: str) -> Judgement:
     """Blame the fewest rows that break the ascending order; rows blamed for their code are left out."""
     other = view.blamed(column, "NOM-002", "NOM-006", "NOM-007", "NOM-014")
+    other |= misfiled(view)
     judged = view.coded & ~other
     bad = pd.Series(False, index=view.frame.index)
     for _, rows in view.frame[judged].groupby(["doc", "sheet"], sort=False):
