@@ -69,7 +69,7 @@ class _Parser:
     def __init__(self, text: str) -> None:
         self.text = text
         self.tokens = list(self._scan(text.translate(_SIGNS)))
-        self.position = 0
+        self.position = self.depth = 0
 
     @staticmethod
     def _scan(text: str) -> Iterator[tuple[str, str]]:
@@ -112,6 +112,14 @@ class _Parser:
         return node
 
     def factor(self) -> Node:
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            raise ExpressionError(f"tanda kurung bersusun lebih dari {_DEEPEST} tingkat")
+        node = self.operand()
+        self.depth -= 1
+        return node
+
+    def operand(self) -> Node:
         kind, token = self.take()
         if kind == "number":
             whole = "." not in token and int(token) < 100
@@ -161,7 +169,10 @@ class Expression:
         >>> Expression.parse("7 / 6 * 100").columns
         ('7', '6')
         """
-        return cls(text, _Parser(text).parse())
+        expression = cls(text, _Parser(text).parse())
+        if not expression.columns:
+            raise ExpressionError(f"'{text}' tidak memakai satu kolom pun")
+        return expression
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -176,7 +187,8 @@ class Expression:
         """
         body, needed, divisors = _excel(self.node, cell, 0)
         operands = [cell(column) for column in self.columns]
-        for divisor in dict.fromkeys(divisors):
+        # The innermost divisor is tested first, so it wraps last.
+        for divisor in reversed(dict.fromkeys(divisors)):
             body = f'IF({divisor}=0,"",{body})'
         least = len(operands) if needed else 1
         return f'=IF(COUNT({",".join(operands)})<{least},"",{body})'
@@ -201,6 +213,7 @@ def _needs_all(node: Node) -> bool:
     return False
 
 
+_DEEPEST = 60
 _RANK = {"+": 1, "-": 1, "*": 2, "/": 2}
 
 

@@ -26,7 +26,7 @@ LEVEL_LABEL = {
 }
 _TOKENS = (1, 2, 3, 5, 6)
 _WIDTHS = (1, 2, 2, 1, 2)
-_STRICT = re.compile(r"(?:\d|X)(?:\.(?:\d\d|XX)(?:\.\d\d(?:\.\d\.\d\d(?:\.(?:\d{4}|\d{2}))?)?)?)?")
+_STRICT = re.compile(r"(?:\d|X)(?:\.(?:\d\d|XX)(?:\.\d\d(?:\.\d\.\d\d(?:\.(?:\d{4}|\d{2}))?)?)?)?", re.ASCII)
 _GLUED_LENGTHS = {1: 1, 3: 2, 5: 3, 8: 5}
 
 
@@ -88,10 +88,9 @@ def _unglue(tokens: list[str], sub_digits: int) -> list[str] | None:
         if not digits.isdigit() or len(digits) not in lengths:
             return None
         cuts, start = [], 0
-        for width in (*_WIDTHS, 2, sub_digits)[: lengths[len(digits)]]:
+        for width in (*_WIDTHS, sub_digits)[: lengths[len(digits)]]:
             cuts.append(digits[start : start + width])
             start += width
-        # The fixed widths are urusan 1, bidang 2, program 2, kegiatan 1 + 2, sub kegiatan.
         return cuts
     if len(tokens) >= 4 and tokens[3].isdigit() and len(tokens[3]) in {3, 3 + sub_digits}:
         kegiatan = tokens[3]
@@ -123,7 +122,7 @@ def _pad(tokens: list[str], sub_digits: int) -> list[str] | None:
 
 @lru_cache(maxsize=131072)
 def _read_text(text: str, sub_digits: int) -> Code:
-    body = text.strip()
+    body = text.replace("\u00a0", " ").strip()
     if not body:
         return _EMPTY
     if _STRICT.fullmatch(body):
@@ -131,6 +130,8 @@ def _read_text(text: str, sub_digits: int) -> Code:
         if level < 4 or len(body.rsplit(".", 1)[1]) == sub_digits:
             return Code(body, level, CodeStatus.OK)
     split = SPLIT in body
+    if not body.isascii():
+        return Code(None, -1, CodeStatus.MALFORMED, split)
     tokens = [token for token in re.split(r"[.\s,|/\-]+", body) if token]
     unglued = _unglue(tokens, sub_digits)
     padded = _pad(unglued, sub_digits) if unglued else None

@@ -86,14 +86,14 @@ class Document:
     def year(self) -> int | None:
         """The plan year n, from the identity, or None."""
         text = self.text("tahun")
-        return int(text) if text.isdigit() and len(text) == 4 else None
+        return int(text) if len(text) == 4 and text.isascii() and text.isdigit() else None
 
     @property
     def bidang(self) -> list[str]:
         """The office's own bidang urusan, as codes."""
         import re
 
-        found = re.findall(r"(?<![\d.])(\d)\.(\d{1,2})(?![\d.])", self.text("bidang_urusan"))
+        found = re.findall(r"(?<![\d.])(\d)\.(\d{1,2})(?![\d.])", self.text("bidang_urusan"), re.ASCII)
         return [f"{urusan}.{bidang.zfill(2)}" for urusan, bidang in found]
 
     def of_place(self, place: str) -> Iterator[Table]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -96,6 +97,8 @@ def _plain(value: Any) -> Any:
     if isinstance(value, bool | int):
         return int(value) if not isinstance(value, bool) else value
     if isinstance(value, float):
+        if not math.isfinite(value):
+            return str(value)
         return int(value) if value.is_integer() and abs(value) < 2**63 else value
     if isinstance(value, Decimal):
         return str(value)

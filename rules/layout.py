@@ -10,11 +10,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, Self
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from rules.arithmetic import Expression, ExpressionError
 from rules.errors import RulebookError
+from rules.yamlfile import load_mapping
 
 FOLDER = Path(__file__).parent / "layouts"
 
@@ -117,6 +117,8 @@ class Layout(_Strict):
         if list(self.columns) != [str(number) for number in range(1, len(self.columns) + 1)]:
             raise ValueError("columns: nomor kolom harus berurutan mulai dari 1")
         for column, expression in self.derived.items():
+            if column in self._sources(column):
+                raise ValueError(f"derived.{column}: kolom {column} dihitung dari dirinya sendiri")
             for used in (column, *expression.columns):
                 if used not in self.columns:
                     raise ValueError(f"derived.{column}: kolom {used} tidak ada dalam tabel ini")
@@ -126,6 +128,17 @@ class Layout(_Strict):
         if self.totals and not self.by_role("kode"):
             raise ValueError("totals: perlu kolom dengan role 'kode'")
         return self
+
+    def _sources(self, column: str) -> set[str]:
+        """Columns that a derived column rests on, directly or through other derived ones."""
+        found: set[str] = set()
+        waiting = [column]
+        while waiting:
+            expression = self.derived.get(waiting.pop())
+            fresh = set(expression.columns) - found if expression else set()
+            found |= fresh
+            waiting += fresh
+        return found
 
     @property
     def place(self) -> str:
@@ -146,11 +159,8 @@ class Layout(_Strict):
 
 def load_layout(path: Path) -> Layout:
     """Read one layout file; raises :class:`RulebookError` naming file, key and reason."""
-    try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise RulebookError(path, "", f"tidak dapat dibaca: {error}") from None
-    if not isinstance(content, dict):
+    content = load_mapping(path)
+    if not content:
         raise RulebookError(path, "", "isi file harus berupa daftar kunci dan nilai")
     if isinstance(content.get("columns"), dict):
         content["columns"] = {str(number): column for number, column in content["columns"].items()}

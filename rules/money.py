@@ -71,7 +71,7 @@ def _read_text(text: str, decimals: int) -> Money:
     if number is None:
         return _UNREADABLE
     value = number.value
-    if number.ambiguous and decimals == 0 and "," in body:
+    if number.ambiguous and decimals == 0 and "," in body and not body.lstrip("-+").startswith("0"):
         # Whole rupiah have no decimals, so `1,050` can only be thousands grouped the English way.
         value = Decimal(re.sub(r"\D", "", body)).copy_sign(value)
     return _scaled(-value if bracketed else value, decimals, MoneyStatus.TEXT)
@@ -98,10 +98,10 @@ def read_money(value: object, decimals: int = 0) -> Money:
     if isinstance(value, float):
         if not math.isfinite(value) or abs(value) >= 1e18:
             return _UNREADABLE
-        if value.is_integer():
-            return Money(int(value) * 10**decimals, MoneyStatus.NUMBER)
-        return _scaled(Decimal(repr(value)), decimals, MoneyStatus.NUMBER)
-    return Money(value * 10**decimals, MoneyStatus.NUMBER) if abs(value) < 10**18 else _UNREADABLE
+        return _scaled(
+            Decimal(int(value)) if value.is_integer() else Decimal(repr(value)), decimals, MoneyStatus.NUMBER
+        )
+    return _scaled(Decimal(value), decimals, MoneyStatus.NUMBER) if abs(value) < 10**18 else _UNREADABLE
 
 
 def format_rupiah(amount: int, decimals: int = 0) -> str:

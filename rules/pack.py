@@ -11,10 +11,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, cast
 
-import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from rules.errors import RulebookError
+from rules.yamlfile import load_mapping
 
 FOLDER = Path(__file__).parent / "packs"
 Severity = Literal["galat", "peringatan", "catatan"]
@@ -48,14 +48,12 @@ def _read(name: str, folder: Path, seen: tuple[str, ...]) -> dict[str, Any]:
     path = folder / f"{name}.yaml"
     if name in seen:
         raise RulebookError(path, "inherits", f"pewarisan berputar: {' → '.join((*seen, name))}")
-    try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-    except FileNotFoundError:
-        raise RulebookError(path, "", f"paket aturan tidak ada; yang ada: {', '.join(names(folder))}") from None
-    except (UnicodeDecodeError, yaml.YAMLError) as error:
-        raise RulebookError(path, "", f"tidak dapat dibaca: {error}") from None
-    if not isinstance(content, dict):
-        raise RulebookError(path, "", "isi file harus berupa daftar kunci dan nilai")
+    if name not in names(folder):
+        raise RulebookError(path, "", f"paket aturan tidak ada; yang ada: {', '.join(names(folder))}")
+    content = load_mapping(path)
+    for key in ("thresholds", "severities", "inactive"):
+        if not isinstance(content.get(key) or {}, dict):
+            raise RulebookError(path, key, "harus berupa daftar kunci dan nilai")
     base = content.pop("inherits", None)
     inherited = _read(str(base), folder, (*seen, name)) if base is not None else {}
     merged = inherited | content

@@ -18,9 +18,9 @@ from rules.numbers import read_number
 from rules.vocabulary import predicates
 
 _NIL = frozenset({"-", "–", "—", "--", "nihil", "n/a"})
-_NUMBER = r"[+\-−]?\s?\d[\d.,]*"
+_NUMBER = r"[+\-−]?\s?(?:\d{1,3}(?: \d{3})+(?!\d)|\d[\d.,]*)"
 _RANGE = re.compile(
-    rf"(?P<low>{_NUMBER})\s*(?P<lowpercent>%?)\s*(?:-|–|—|s/d|s\.d\.?|sampai)\s*(?P<high>\d[\d.,]*)\s*(?P<unit>.*)",
+    rf"(?P<money>rp\.?\s*)?(?P<low>{_NUMBER})\s*(?P<lowpercent>%?)\s*(?:-|–|—|s/d|s\.d\.?|sampai)\s*(?P<high>\d[\d.,]*)\s*(?P<unit>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _SINGLE = re.compile(rf"(?P<money>rp\.?\s*)?(?P<low>{_NUMBER})\s*(?P<unit>.*)", re.IGNORECASE | re.DOTALL)
@@ -56,6 +56,14 @@ def _clean_unit(unit: str) -> str:
     return " ".join(unit.split()).strip(" .;,")
 
 
+def _unit(currency: str | None, rest: str) -> str:
+    """The unit after a number; `Rp` before it makes it rupiah, or rupiah of a size (`Rp Juta`)."""
+    unit = _clean_unit(rest)
+    if not currency:
+        return unit
+    return f"Rp {unit}" if unit else "Rupiah"
+
+
 @lru_cache(maxsize=65536)
 def _read_text(text: str) -> Target:
     body = " ".join(text.split())
@@ -69,13 +77,13 @@ def _read_text(text: str) -> Target:
     if ranged:
         low, high = read_number(ranged["low"]), read_number(ranged["high"].rstrip(".,"))
         if low and high:
-            unit = _clean_unit(ranged["unit"]) or ranged["lowpercent"]
+            unit = _unit(ranged["money"], ranged["unit"]) or ranged["lowpercent"]
             return Target(TargetKind.RANGE, low.value, high.value, unit, low.ambiguous or high.ambiguous)
     single = _SINGLE.fullmatch(body)
     if single:
         number = read_number(single["low"].rstrip(".,"))
         if number:
-            unit = "Rupiah" if single["money"] else _clean_unit(single["unit"])
+            unit = _unit(single["money"], single["unit"])
             return Target(TargetKind.VALUE, number.value, None, unit, number.ambiguous)
     return Target(TargetKind.UNREADABLE)
 
@@ -94,6 +102,8 @@ def read_target(value: object) -> Target:
         return Target(TargetKind.ERROR)
     if isinstance(value, str):
         return _read_text(value)
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float):
         return Target(TargetKind.UNREADABLE)
-    return Target(TargetKind.VALUE, Decimal(str(value)))
+    if isinstance(value, float) and not math.isfinite(value):
+        return Target(TargetKind.UNREADABLE)
+    return Target(TargetKind.VALUE, Decimal(value) if isinstance(value, int) else Decimal(str(value)))

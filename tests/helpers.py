@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-import pytest
 
 from rules.cells import SPLIT, ExcelError
 from rules.document import Document, Table, year_label
@@ -21,11 +20,6 @@ EXAMPLES = Path(__file__).parent.parent / "examples"
 YEAR = 2024
 TABLES = ("Tujuan-Sasaran", "T-C.33", "Bab-IV")
 Rows = list[list[Any]]
-
-
-def bug(what: str) -> pytest.MarkDecorator:
-    """A known fault of the code under test; the mark itself fails once the fault is mended."""
-    return pytest.mark.xfail(strict=True, reason=what)
 
 
 def sound_table(layout_id: str) -> Table:

@@ -6,6 +6,7 @@ standard input, each in a process of its own under a limit of memory and time, a
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import random
@@ -115,6 +116,8 @@ spoil("row_number_4e9", (SHEET, b'<row r="56"', b'<row r="4000000000"'))
 spoil("row_number_of_5000_digits", (SHEET, b'<row r="56"', b'<row r="' + b"9" * 5000 + b'"'))
 spoil("row_number_superscript", (SHEET, b'<row r="56"', '<row r="²"'.encode()))
 spoil("row_number_zero", row_of(_CELL % b"A0", b"0"))
+spoil("error_in_row_zero", row_of(b'<c r="A0" t="e"><v>#REF!</v></c>', b"0"))
+spoil("formula_in_row_zero", row_of(b'<c r="A0"><f>1</f></c>', b"0"))
 spoil("column_beyond_excel", row_of(_CELL % b"ZZZ4"))
 spoil("reference_not_a_cell", row_of(_CELL % b"-"))
 spoil("style_not_a_number", row_of(b'<c r="A4" s="x"><v>1</v></c>'))
@@ -157,6 +160,13 @@ def sheet_empty(folder: Path) -> Iterator[Path]:
     """A sheet part of no bytes, of white space, of other XML."""
     for number, content in enumerate((b"", b"  \n", b"<a/>", b"<html><body>hai</body></html>")):
         yield write(folder / f"kosong-{number}.xlsx", parts_of() | {SHEET: content})
+
+
+@kind
+def error_in_row_zero_only(folder: Path) -> Iterator[Path]:
+    """A sheet whose only cell stands above the first row."""
+    cell = b'<worksheet><sheetData><row r="0"><c r="A0" t="e"><v>#N/A</v></c></row></sheetData></worksheet>'
+    yield write(folder / "nol.xlsx", parts_of() | {SHEET: cell})
 
 
 # ---- definitions, patterns and listings
@@ -208,6 +218,17 @@ def one_sheet_listed_often(folder: Path) -> Iterator[Path]:
     listed = b"".join(b'<sheet name="L%d" sheetId="%d" r:id="rId4"/>' % (n, n) for n in range(100, 4_000))
     parts[BOOK] = parts[BOOK].replace(b"</sheets>", listed + b"</sheets>")
     yield write(folder / "berulang.xlsx", parts)
+
+
+@kind
+def wide_sheet_listed_often(folder: Path) -> Iterator[Path]:
+    """A sheet of two cells, each listing of which makes room for millions."""
+    parts = parts_of()
+    far = b'<row r="7800"><c r="ALL7800"><v>1</v></c></row></sheetData>'
+    parts[SHEET] = parts[SHEET].replace(b"</sheetData>", far)
+    listed = b"".join(b'<sheet name="L%d" sheetId="%d" r:id="rId4"/>' % (n, n) for n in range(100, 160))
+    parts[BOOK] = parts[BOOK].replace(b"</sheets>", listed + b"</sheets>")
+    yield write(folder / "lebar.xlsx", parts)
 
 
 # ---- what the archive holds
@@ -306,27 +327,34 @@ def bomb_by_sum(folder: Path) -> Iterator[Path]:
     yield write(folder / "bom-jumlah.xlsx", parts_of() | {f"xl/media/{n}.bin": noise for n in range(40)})
 
 
-@kind
-def bomb_with_false_size(folder: Path) -> Iterator[Path]:
-    """A part that says it is small and inflates to two gigabytes."""
-    block = b"<si><t>" + b"x" * 1_000_000 + b"</t></si>"
-    for part, head in ((STRINGS, b"<sst>"), (SHEET, b"<worksheet><sheetData><!--"), (STYLES, b"<styleSheet><!--")):
+def bomb_with_false_size(part: str, head: bytes) -> None:
+    """Register a kind: a part that says it is small and inflates to two gigabytes."""
+
+    def make(folder: Path) -> Iterator[Path]:
+        block = b"<si><t>" + b"x" * 1_000_000 + b"</t></si>"
         press = zlib.compressobj(9, zlib.DEFLATED, -15)
         pressed = press.compress(head) + press.flush(zlib.Z_FULL_FLUSH)
         pressed += (press.compress(block) + press.flush(zlib.Z_FULL_FLUSH)) * 2_000 + press.flush()
-        parts = parts_of() | {part: b"?" * len(pressed)}
-        path = folder / f"bom-{Path(part).stem}.xlsx"
+        path = folder / "bom.xlsx"
         with zipfile.ZipFile(path, "w") as archive:
-            for name, content in parts.items():
+            for name, content in (parts_of() | {part: b"?" * len(pressed)}).items():
                 archive.writestr(name, content)
             entry = archive.getinfo(part)
-            offset = entry.header_offset + 30 + len(part)
         content = bytearray(path.read_bytes())
-        content[offset : offset + len(pressed)] = pressed
+        start = entry.header_offset + 30 + len(part)
+        content[start : start + len(pressed)] = pressed
         content[entry.header_offset + 8 : entry.header_offset + 10] = b"\x08\x00"
         path.write_bytes(content)
         _patched_directory(path, part, 10, b"\x08\x00")
         yield path
+
+    KINDS[f"bomb_with_false_size_in_{Path(part).stem}"] = make
+
+
+bomb_with_false_size(STRINGS, b"<sst>")
+bomb_with_false_size(SHEET, b"<worksheet><sheetData><!--")
+bomb_with_false_size(STYLES, b"<styleSheet><!--")
+bomb_with_false_size(BOOK, b"<workbook><!--")
 
 
 @kind
@@ -334,6 +362,17 @@ def strings_flood(folder: Path) -> Iterator[Path]:
     """Millions of shared strings in a file of ordinary size."""
     strings = b"<sst>" + NOISE * 10 + b"<si><t/></si>" * 8_000_000 + b"</sst>"
     yield write(folder / "string.xlsx", parts_of() | {STRINGS: strings})
+
+
+@kind
+def long_string_repeated(folder: Path) -> Iterator[Path]:
+    """One long shared string that thousands of cells show."""
+    parts = parts_of()
+    last = parts[STRINGS].count(b"<si>")
+    parts[STRINGS] = parts[STRINGS].replace(b"</sst>", b"<si><t>" + b"x" * 900_000 + b"</t></si></sst>")
+    rows = (b'<row><c/><c t="s"><v>%d</v></c></row>' % last) * 10_000
+    parts[SHEET] = b"<worksheet><sheetData>" + rows + b"</sheetData></worksheet>"
+    yield write(folder / "berat.xlsx", parts)
 
 
 @kind
@@ -392,13 +431,18 @@ def folder_named_like_a_workbook(folder: Path) -> Iterator[Path]:
 
 @kind
 def not_there(folder: Path) -> Iterator[Path]:
-    """No file, a file in no folder, a name too long, a link to nothing and one to itself."""
+    """No file, a file in no folder, a link to nothing and one to itself."""
     yield folder / "tidak-ada.xlsx"
     yield folder / "tidak" / "ada.xlsx"
-    yield folder / f"{'n' * 300}.xlsx"
     for name, target in (("putus.xlsx", "tidak-ada.xlsx"), ("putar.xlsx", "putar.xlsx")):
         (folder / name).symlink_to(folder / target)
         yield folder / name
+
+
+@kind
+def name_too_long(folder: Path) -> Iterator[Path]:
+    """A name no file system takes."""
+    yield folder / f"{'n' * 300}.xlsx"
 
 
 @kind
@@ -433,7 +477,8 @@ def read(name: str) -> list[str]:
 
 def serve() -> None:
     """Read each file named on standard input in a fork; a fork that dies is told by its signal."""
-
+    for module in ("lxml.etree", "openpyxl", "python_calamine", "rapidfuzz.fuzz", "workbook_templates.reader"):
+        importlib.import_module(module)
     for line in sys.stdin:
         out, into = os.pipe()
         child = os.fork()
@@ -453,17 +498,19 @@ class Reader:
 
     def __init__(self) -> None:
         environment = os.environ | {"PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1"}
+        command = [sys.executable, __file__]
         self.process = subprocess.Popen(
-            [sys.executable, __file__], cwd=ROOT, env=environment, text=True,
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
+            command, cwd=ROOT, env=environment, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
 
     def read(self, path: Path) -> tuple[str, str]:
         """What became of a file, and the reason or the error."""
         assert self.process.stdin
         assert self.process.stdout
         print(path, file=self.process.stdin, flush=True)
-        outcome, text = json.loads(self.process.stdout.readline())
+        line = self.process.stdout.readline()
+        assert line, "the reading process has ended"
+        outcome, text = json.loads(line)
         return outcome, text
 
     def close(self) -> None:

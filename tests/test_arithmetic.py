@@ -112,7 +112,7 @@ def function(call: Call, row: dict[str, float | None]) -> float | None:
 
 
 @unhurried
-@given(nodes, st.data())
+@given(nodes.filter(read_by), st.data())
 def test_a_typed_expression_reads_back(node: Node, data: st.DataObject) -> None:
     text = render(node, data)
     expression = Expression.parse(text)
@@ -195,6 +195,10 @@ def test_value_of_a_row(text: str, row: dict[str, float | None], expected: float
         ("jumlah()", "')' tidak pada tempatnya"),
         ("jumlah 5", "'(' diharapkan, '5' ditemukan"),
         ("(5 6)", "')' diharapkan, '6' ditemukan"),
+        ("100", "tidak memakai satu kolom pun"),
+        ("100 * 2.5", "tidak memakai satu kolom pun"),
+        ("maks(100, 200)", "tidak memakai satu kolom pun"),
+        pytest.param("(" * 100_000, "bersusun lebih dari 60 tingkat", id="brackets without end"),
     ],
 )
 def test_what_is_not_of_the_grammar_is_refused_with_the_reason(text: str, reason: str) -> None:
@@ -203,17 +207,19 @@ def test_what_is_not_of_the_grammar_is_refused_with_the_reason(text: str, reason
     assert reason in str(caught.value)
 
 
-@pytest.mark.xfail(strict=True, reason="the parser calls itself for every bracket: RecursionError")
-def test_brackets_without_end_are_refused() -> None:
-    with pytest.raises(ExpressionError):
-        Expression.parse("(" * 100_000)
+@pytest.mark.xfail(strict=True, reason="a chain this long is taken by parse() but not by the walk over its columns")
+def test_a_long_sum_is_evaluated_or_refused() -> None:
+    text = "+".join(["5"] * 2000)
+    try:
+        expression = Expression.parse(text)
+    except ExpressionError:
+        return
+    assert expression.evaluate({"5": pd.Series([2.0])}).tolist() == [4000.0]
 
 
-@pytest.mark.xfail(strict=True, reason="accepted, and then evaluate() raises and the formula has an empty COUNT()")
-@pytest.mark.parametrize("text", ["100", "100 * 2.5", "maks(100, 200)"])
-def test_an_expression_that_reads_no_column_is_refused(text: str) -> None:
-    with pytest.raises(ExpressionError):
-        Expression.parse(text)
+def test_many_operands_are_no_deep_nesting() -> None:
+    text = " + ".join(["(5 - 6)"] * 100)
+    assert Expression.parse(text).evaluate({"5": pd.Series([3.0]), "6": pd.Series([1.0])}).tolist() == [200.0]
 
 
 @unhurried
@@ -236,17 +242,15 @@ def test_any_text_is_parsed_or_refused(text: str) -> None:
         ("5 + (7 - 9)", '=IF(COUNT(E9,G9,I9)<1,"",N(E9)+N(G9)-N(I9))'),
         ("5 + 7 * 9", '=IF(COUNT(E9,G9,I9)<3,"",N(E9)+G9*I9)'),
         ("(5 - 6) / 6 * 100", '=IF(COUNT(E9,F9)<2,"",IF(N(F9)=0,"",(N(E9)-N(F9))/F9*100))'),
+        ("5 * (6 + 7)", '=IF(COUNT(E9,F9,G9)<3,"",E9*(N(F9)+N(G9)))'),
         ("5 / (6 + 7)", '=IF(COUNT(E9,F9,G9)<3,"",IF((N(F9)+N(G9))=0,"",E9/(N(F9)+N(G9))))'),
         ("100 - 5", '=IF(COUNT(E9)<1,"",100-N(E9))'),
         ("0.5 * 5", '=IF(COUNT(E9)<1,"",0.5*E9)'),
         ("jumlah(5, 7)", '=IF(COUNT(E9,G9)<1,"",SUM(E9,G9))'),
         ("rata(5, 7)", '=IF(COUNT(E9,G9)<1,"",AVERAGE(E9,G9))'),
         ("maks(5, min(7, 9))", '=IF(COUNT(E9,G9,I9)<1,"",MAX(E9,MIN(G9,I9)))'),
-        pytest.param(
-            "5 / (6 / 7)",
-            '=IF(COUNT(E9,F9,G9)<3,"",IF(N(G9)=0,"",IF((F9/G9)=0,"",E9/(F9/G9))))',
-            marks=pytest.mark.xfail(strict=True, reason="tests F9/G9 before it tests G9: #DIV/0! where G9 is 0"),
-        ),
+        # the inner divisor is tested first, or F9/G9 would be #DIV/0!
+        ("5 / (6 / 7)", '=IF(COUNT(E9,F9,G9)<3,"",IF(N(G9)=0,"",IF((F9/G9)=0,"",E9/(F9/G9))))'),
     ],
 )
 def test_excel_formula(text: str, formula: str) -> None:

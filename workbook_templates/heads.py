@@ -30,6 +30,11 @@ class Head:
     first: int
     last: int
 
+    @property
+    def heading_rows(self) -> range:
+        """The rows with headings: all but the number row, where there is one."""
+        return range(self.top, self.bottom if self.numbered else self.bottom + 1)
+
     def span(self, number: str) -> tuple[int, int]:
         """First and last physical column (0-based) of an official column."""
         later = [start for start in self.starts.values() if start > self.starts[number]]
@@ -49,7 +54,7 @@ def _official_number(value: Any) -> int | None:
     if isinstance(value, str):
         match = _NUMBER_CELL.fullmatch(value.strip())
         return int(match[1]) if match else None
-    if isinstance(value, int | float) and not isinstance(value, bool) and value == int(value) and 0 < value < 100:
+    if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 100 and value == int(value):
         return int(value)
     return None
 
@@ -95,9 +100,7 @@ def _is_amount(value: Any) -> bool:
 
 def heading_text(rows: list[list[Any]], head: Head, number: str) -> str:
     first, last = head.span(number)
-    texts = [
-        as_text(cell_at(rows[row], column)) for row in range(head.top, head.bottom) for column in range(first, last + 1)
-    ]
+    texts = [as_text(cell_at(rows[row], column)) for row in head.heading_rows for column in range(first, last + 1)]
     return " ".join(dict.fromkeys(filter(None, texts)))
 
 

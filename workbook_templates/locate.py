@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from rules.cells import SPLIT, as_text, column_letter, is_blank, join_parts
@@ -21,6 +22,7 @@ from workbook_templates.heads import SURE, Head, cell_at, filled_columns, find_h
 _TOTAL_LABEL = re.compile(
     r"(?:grand\s+)?(?:total|jumlah)(?:\s+(?:keseluruhan|seluruhnya|total|pagu|anggaran|program))*\s*:?"
 )
+_CODE_LIKE = re.compile(r"[0-9X]+(?:\s*[.|]\s*[0-9X]+)+\.?")
 _FORM_LABELS = 3
 
 
@@ -38,33 +40,39 @@ def _row_values(row: list[Any], head: Head) -> dict[str, Any]:
 
 
 def _is_total(values: dict[str, Any], head: Head) -> bool:
-    if not head.layout.totals:
+    """A row of the grand total: its label in a text cell, and no other text."""
+    layout = head.layout
+    if not layout.totals:
         return False
-    label = re.escape(head.layout.totals.label.casefold())
-    for number, value in values.items():
-        if head.layout.columns[number].kind == "money" or not isinstance(value, str):
-            continue
-        text = fold(value)
-        if text and (re.fullmatch(label, text) or _TOTAL_LABEL.fullmatch(text)):
-            return True
-    return False
+    labels = {
+        number: fold(value)
+        for number, value in values.items()
+        if isinstance(value, str) and layout.columns[number].kind != "money"
+    }
+    found = [n for n, text in labels.items() if text == fold(layout.totals.label) or _TOTAL_LABEL.fullmatch(text)]
+    others = [text for number, text in labels.items() if number not in found and text not in {"", "-"}]
+    return bool(found) and not others
 
 
-def _ends_here(rows: list[list[Any]], at: int, head: Head, heads: set[int]) -> bool:
-    """At a blank row: whether what follows is no longer this table (notes, signatures, nothing)."""
-    for following in range(at, len(rows)):
-        filled = [column for column in filled_columns(rows[following]) if head.first <= column <= head.last]
-        if following in heads:
+def _is_row(values: dict[str, Any], head: Head) -> bool:
+    """Whether a row is surely the table's: it has a code of two segments, or an indicator with its target."""
+    layout = head.layout
+    code = values.get(layout.by_role("kode") or "")
+    if isinstance(code, str) and _CODE_LIKE.fullmatch(code.strip()):
+        return True
+    roles = {layout.columns[number].role for number, value in values.items() if not is_blank(value)}
+    return {"indikator", "target"} <= roles
+
+
+def _ends_here(grid: Grid, at: int, head: Head, head_rows: set[int]) -> bool:
+    """At a blank row: whether nothing of the table follows any more, only notes, signatures or other things."""
+    for following in range(at, len(grid.rows)):
+        if following in head_rows:
             return False
-        if filled:
-            numbers = {number for number in head.starts for column in filled if _within(head, number, column)}
-            return len(numbers) < 2 and following + 1 not in heads
+        values = _row_values(grid.rows[following], head)
+        if _is_total(values, head) or _is_row(values, head):
+            return False
     return True
-
-
-def _within(head: Head, number: str, column: int) -> bool:
-    first, last = head.span(number)
-    return first <= column <= last
 
 
 def _data_rows(grid: Grid, head: Head, stop: int, head_rows: set[int]) -> Iterator[tuple[int, str, dict[str, Any]]]:
@@ -74,7 +82,7 @@ def _data_rows(grid: Grid, head: Head, stop: int, head_rows: set[int]) -> Iterat
             continue
         values = _row_values(grid.rows[at], head)
         if all(is_blank(value) for value in values.values()) and not _has_formula(grid, head, at):
-            if _ends_here(grid.rows, at + 1, head, head_rows):
+            if _ends_here(grid, at + 1, head, head_rows):
                 return
             continue
         total = _is_total(values, head)
@@ -99,18 +107,38 @@ def _table(grid: Grid, head: Head, again: list[Head], stop: int) -> Table:
     table = Table(head.layout.id, grid.name, rows, kinds, columns, letters)
     for number in head.starts:
         text = heading_text(grid.rows, head, number)
-        table.headings[number] = Heading(text, number in head.numbered, f"{letters[number]}{head.top + 1}")
+        cell = f"{letters[number]}{_heading_row(grid, head, number) + 1}"
+        table.headings[number] = Heading(text, number in head.numbered, cell)
     _group_headings(grid, head, table)
     _formula_cells(grid, head, table)
     return table
 
 
+def _heading_row(grid: Grid, head: Head, number: str) -> int:
+    """The row in which a column's own heading stands: the lowest one filled above its number."""
+    first, last = head.span(number)
+    filled = [
+        row for row in head.heading_rows if any(as_text(cell_at(grid.rows[row], c)) for c in range(first, last + 1))
+    ]
+    return filled[-1] if filled else head.top
+
+
 def _title_top(grid: Grid, head: Head) -> int:
-    """First row of a repeated head, with the table title lines (single cells) right above it."""
-    top = head.top
-    while top > 0 and len(filled_columns(grid.rows[top - 1])) == 1 and head.top - top < 3:
-        top -= 1
+    """First row of a head with its title lines: single cells right above it, or above one or two blank rows."""
+    top = at = head.top
+    while at > 0 and head.top - at < 6:
+        filled = filled_columns(grid.rows[at - 1])
+        if len(filled) > 1 or (len(filled) == 1 and not isinstance(grid.rows[at - 1][filled[0]], str)):
+            break
+        at -= 1
+        if filled:
+            top = at
     return top
+
+
+def _alike(first: Head, other: Head) -> Head:
+    """A repeated head, no higher than the first one: what stands above it is rows of the table."""
+    return replace(other, top=max(other.top, other.bottom - (first.bottom - first.top)))
 
 
 def _group_headings(grid: Grid, head: Head, table: Table) -> None:
@@ -119,7 +147,7 @@ def _group_headings(grid: Grid, head: Head, table: Table) -> None:
         if not column.group or column.group in table.groups or number not in head.starts:
             continue
         first, last = head.span(number)
-        for row in range(head.top, head.bottom):
+        for row in head.heading_rows:
             for place in range(first, last + 1):
                 text = as_text(cell_at(grid.rows[row], place))
                 if text and likeness(text, column.group) >= SURE:
@@ -153,8 +181,9 @@ def find_tables(grid: Grid, candidates: list[Layout]) -> list[Table]:
             if any(_is_total(_row_values(grid.rows[at], head), head) for at in range(head.bottom + 1, heads[end].top)):
                 break
             end += 1
-        stop = heads[end].top if end < len(heads) else len(grid.rows)
-        tables.append(_table(grid, head, heads[start + 1 : end], stop))
+        stop = _title_top(grid, heads[end]) if end < len(heads) else len(grid.rows)
+        again = [_alike(head, other) for other in heads[start + 1 : end]]
+        tables.append(_table(grid, head, again, stop))
         start = end
     return tables
 

@@ -8,18 +8,30 @@ from __future__ import annotations
 
 import posixpath
 import re
+import stat
 import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 from xml.parsers import expat
 
 from workbook_templates.errors import UnreadableError
-from workbook_templates.sheetxml import ForbiddenXmlError, SheetScan, percent_styles, scan_sheet
+from workbook_templates.sheetxml import (
+    Bounds,
+    ForbiddenXmlError,
+    SheetScan,
+    elements,
+    percent_styles,
+    scan_sheet,
+)
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OFFICE = ".xlsx", ".xlsm"
-_SHEET_TYPES = ("/worksheet", "/chartsheet", "/dialogsheet", "/macrosheet")
+_OTHER_SHEETS = ("/chartsheet", "/dialogsheet", "/macrosheet")
+_BOOK, _STYLES, _STRINGS = "xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +44,9 @@ class Limits:
     ratio: int = 250
     rows: int = 100_000
     columns: int = 1_024
+    area: int = 8_000_000
     cells: int = 1_500_000
+    sheets: int = 400
 
 
 DEFAULT_LIMITS = Limits()
@@ -60,10 +74,13 @@ def _refuse(path: Path, reason: str) -> UnreadableError:
 
 
 def _check_kind(path: Path, limits: Limits) -> None:
-    if path.is_dir():
-        raise _refuse(path, "ini folder, bukan buku kerja Excel.")
     try:
-        size = path.stat().st_size
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise _refuse(path, "ini folder, bukan buku kerja Excel.")
+        if not stat.S_ISREG(status.st_mode):
+            raise _refuse(path, "ini bukan file biasa.")
+        size = status.st_size
         with path.open("rb") as file:
             head = file.read(8)
     except FileNotFoundError:
@@ -106,42 +123,53 @@ def _check_archive(path: Path, archive: zipfile.ZipFile, limits: Limits) -> None
 
 
 def _read_part(path: Path, archive: zipfile.ZipFile, name: str) -> bytes:
+    """A whole part, inflated piece by piece so that a false size in the directory costs nothing."""
     try:
-        data = archive.read(name)
+        entry = archive.getinfo(name)
     except KeyError:
         raise _refuse(path, f"bagian {name} tidak ada; buka di Excel, perbaiki, lalu simpan kembali.") from None
-    if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data[:4096]:
-        raise _refuse(path, f"bagian {name} memuat definisi entitas (DTD) yang tidak pernah ada di buku kerja wajar.")
-    return data
+    pieces = []
+    with archive.open(entry) as stream:
+        while piece := stream.read(1 << 16):
+            pieces.append(piece)
+    return b"".join(pieces)
 
 
-_REL = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
-_SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*>")
+def _elements(path: Path, archive: zipfile.ZipFile, part: str, *tags: str) -> list[tuple[str, dict[str, str]]]:
+    data = _read_part(path, archive, part)
+    with _readable(path, f"bagian {part}"):
+        return elements(data, *tags)
 
 
-def _attribute(tag: bytes, name: str) -> str:
-    import html
+@contextmanager
+def _readable(path: Path, what: str) -> Iterator[None]:
+    """Turn the faults of an XML part into the reason for refusing its workbook."""
+    try:
+        yield
+    except expat.ExpatError as error:
+        raise _refuse(path, f"{what} rusak ({error}); buka di Excel, perbaiki, lalu simpan kembali.") from None
+    except ForbiddenXmlError as error:
+        raise _refuse(path, f"{what} {error}.") from None
 
-    match = re.search(rb"\b" + name.encode() + rb"\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", tag)
-    return html.unescape((match[1] or match[2] or b"").decode("utf-8", "replace")) if match else ""
 
-
-def _sheets(path: Path, archive: zipfile.ZipFile) -> list[tuple[str, str]]:
+def _sheets(path: Path, archive: zipfile.ZipFile, limits: Limits) -> list[tuple[str, str]]:
     """(name, part) of the worksheets, in workbook order."""
-    if "xl/workbook.xml" not in archive.namelist():
-        raise _refuse(path, "bagian utama buku kerja (xl/workbook.xml) tidak ada; ini bukan .xlsx atau filenya rusak.")
-    book = _read_part(path, archive, "xl/workbook.xml")
+    if _BOOK not in archive.namelist():
+        raise _refuse(path, f"bagian utama buku kerja ({_BOOK}) tidak ada; ini bukan .xlsx atau filenya rusak.")
     rels: dict[str, tuple[str, str]] = {}
-    for tag in _REL.findall(_read_part(path, archive, "xl/_rels/workbook.xml.rels")):
-        target = _attribute(tag, "Target")
+    for _, attributes in _elements(path, archive, "xl/_rels/workbook.xml.rels", "Relationship"):
+        target = attributes.get("Target", "")
         part = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join("xl", target))
-        rels[_attribute(tag, "Id")] = (_attribute(tag, "Type"), part)
+        rels[attributes.get("Id", "")] = (attributes.get("Type", ""), part)
+    listed = _elements(path, archive, _BOOK, "sheet")
+    if len(listed) > limits.sheets:
+        raise _refuse(path, f"berisi {len(listed)} lembar, jauh di atas yang wajar.")
     found = []
-    for tag in _SHEET.findall(book):
-        kind, part = rels.get(_attribute(tag, r"\w+:id") or _attribute(tag, "id"), ("", ""))
-        name = _attribute(tag, "name")
-        if kind.endswith(_SHEET_TYPES[1:]):
+    for _, attributes in listed:
+        kind, part = rels.get(attributes.get("id", ""), ("", ""))
+        if kind.endswith(_OTHER_SHEETS):
             continue
+        name = attributes.get("name", "")
         if part not in archive.namelist():
             raise _refuse(path, f"isi lembar '{name}' hilang dari file; buka di Excel, perbaiki, lalu simpan kembali.")
         found.append((name, part))
@@ -150,44 +178,65 @@ def _sheets(path: Path, archive: zipfile.ZipFile) -> list[tuple[str, str]]:
     return found
 
 
+def _check_strings(path: Path, archive: zipfile.ZipFile) -> None:
+    """Shared strings: no DTD, and no more of them announced than the part has room for."""
+    if _STRINGS not in archive.namelist():
+        return
+    data = _read_part(path, archive, _STRINGS)
+    if b"<!DOCTYPE" in data[:65536] or b"<!ENTITY" in data[:65536]:
+        raise _refuse(
+            path, f"bagian {_STRINGS} memuat definisi entitas (DTD) yang tidak pernah ada di buku kerja wajar."
+        )
+    for announced in re.findall(rb"uniqueCount\s*=\s*[\"']([0-9]+)", data[:4096]):
+        if len(announced) > 9 or (int(announced) > 1000 and int(announced) > len(data)):
+            raise _refuse(
+                path, "jumlah teks yang dinyatakan tidak sesuai isinya; file rusak atau diubah dengan sengaja."
+            )
+
+
+def _percents(path: Path, archive: zipfile.ZipFile) -> frozenset[str]:
+    if _STYLES not in archive.namelist():
+        return frozenset()
+    data = _read_part(path, archive, _STYLES)
+    with _readable(path, f"bagian {_STYLES}"):
+        return percent_styles(data)
+
+
 def inspect(path: Path, limits: Limits = DEFAULT_LIMITS) -> Inspection:
     """Check a workbook before reading it; raises :class:`UnreadableError` with the reason."""
     _check_kind(path, limits)
     try:
         with zipfile.ZipFile(path) as archive:
             _check_archive(path, archive, limits)
-            listed = _sheets(path, archive)
-            styles = "xl/styles.xml"
-            percents = (
-                percent_styles(_read_part(path, archive, styles)) if styles in archive.namelist() else frozenset()
-            )
-            parts, cells = [], 0
+            listed = _sheets(path, archive, limits)
+            _check_strings(path, archive)
+            percents = _percents(path, archive)
+            scans: dict[str, SheetScan] = {}
+            cells = 0
             for name, part in listed:
-                with archive.open(part) as stream:
-                    scan = _scan(path, name, stream, percents, limits)
-                cells += scan.cells
+                if part not in scans:
+                    with archive.open(part) as stream:
+                        scans[part] = _scan(path, name, stream, percents, limits)
+                cells += scans[part].cells
                 if cells > limits.cells:
                     raise _refuse(
                         path, f"berisi lebih dari {limits.cells} sel; hapus baris dan kolom kosong yang berformat."
                     )
-                parts.append(SheetPart(name, part, scan))
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
         raise _refuse(path, f"file rusak atau terpotong ({error}); minta dikirim ulang.") from None
-    except UnicodeDecodeError:
+    except (UnicodeDecodeError, LookupError):
         raise _refuse(path, "ada teks dengan pengodean yang rusak; buka di Excel lalu simpan kembali.") from None
-    return Inspection(path, parts)
+    return Inspection(path, [SheetPart(name, part, scans[part]) for name, part in listed])
 
 
-def _scan(path: Path, name: str, stream: IO[bytes], percents: frozenset[int], limits: Limits) -> SheetScan:
-    try:
-        scan = scan_sheet(stream, percents, limits.rows, limits.columns, limits.cells, limits.inflated)
-    except expat.ExpatError as error:
-        raise _refuse(
-            path, f"isi lembar '{name}' rusak ({error}); buka di Excel, perbaiki, lalu simpan kembali."
-        ) from None
-    except ForbiddenXmlError as error:
-        raise _refuse(path, f"lembar '{name}' {error}.") from None
+def _scan(path: Path, name: str, stream: IO[bytes], percents: frozenset[str], limits: Limits) -> SheetScan:
+    bounds = Bounds(limits.rows, limits.columns, limits.area, limits.cells, limits.inflated)
+    with _readable(path, f"isi lembar '{name}'"):
+        scan = scan_sheet(stream, percents, bounds)
     if scan.far_cell:
-        raise _refuse(path, f"lembar '{name}' memuat sel yang sangat jauh ({scan.far_cell}); hapus baris dan kolom di luar "
-                            "tabel, simpan, lalu kirim ulang.")  # fmt: skip
+        raise _refuse(
+            path,
+            f"lembar '{name}' memuat sel yang sangat jauh ({scan.far_cell}); hapus baris dan kolom di luar tabel, "
+            "simpan, lalu kirim ulang.",
+        )
     return scan

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import warnings
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +58,8 @@ def _values(inspection: Inspection) -> dict[str, list[list[Any]]]:
 
 
 def _percent_text(value: float) -> str:
-    return f"{round(value * 100, 10):g}%".replace(".", ",")
+    shown = format((Decimal(repr(value)) * 100).normalize(), "f")
+    return f"{shown}%".replace(".", ",")
 
 
 def _grid(part: SheetPart, rows: list[list[Any]]) -> Grid:

@@ -1,6 +1,7 @@
-"""What readers of values do not tell about a sheet: formulas, missing results, errors, percentages.
+"""XML parts of a workbook read as streams with expat: what readers of values do not tell.
 
-One streaming pass with expat, which stops at the first far cell or forbidden declaration.
+Of a sheet: formulas, missing results, errors, percentages, and how far its cells reach. Every reading stops
+at the first forbidden declaration.
 """
 
 from __future__ import annotations
@@ -12,12 +13,58 @@ from xml.parsers import expat
 
 from rules.cells import column_number
 
-_CELL_REF = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_BUILTIN_PERCENT = {9, 10}
+_CELL_REF = re.compile(r"([A-Z]{1,3})([0-9]{1,10})")
+_BUILTIN_PERCENT = {"9", "10"}
+_LITERAL = re.compile(r'"[^"]*"|\\.')
 
 
 class ForbiddenXmlError(Exception):
-    """XML that no honest workbook contains; the text completes a sentence about the sheet."""
+    """XML that no honest workbook contains; the text completes a sentence about the part."""
+
+
+def _forbid(*_: Any) -> None:
+    raise ForbiddenXmlError("memuat definisi entitas (DTD) yang tidak pernah ada di buku kerja wajar")
+
+
+def _parser() -> Any:
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartDoctypeDeclHandler = _forbid
+    parser.EntityDeclHandler = _forbid
+    return parser
+
+
+def _local(name: str) -> str:
+    return name.rpartition(" ")[2]
+
+
+def elements(xml: bytes, *tags: str) -> list[tuple[str, dict[str, str]]]:
+    """Elements with given local names, in order, with their attributes by local name."""
+    found: list[tuple[str, dict[str, str]]] = []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if _local(name) in tags:
+            found.append((_local(name), {_local(key): value for key, value in attributes.items()}))
+
+    parser = _parser()
+    parser.StartElementHandler = start
+    parser.Parse(xml, True)
+    return found
+
+
+def percent_styles(styles: bytes) -> frozenset[str]:
+    """Indices, as cells write them, of the cell styles that show a number as a percentage."""
+    formats: dict[str, str] = {}
+    used: list[str] = []
+    inside = False
+    for tag, attributes in elements(styles, "numFmt", "cellXfs", "cellStyles", "xf", "cellStyleXfs", "dxfs"):
+        if tag == "numFmt":
+            formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+        elif tag == "xf" and inside:
+            used.append(attributes.get("numFmtId", "0"))
+        elif tag != "xf":
+            inside = tag == "cellXfs"
+    percent = _BUILTIN_PERCENT | {number for number, code in formats.items() if "%" in _LITERAL.sub("", code)}
+    return frozenset(str(index) for index, number in enumerate(used) if number in percent)
 
 
 @dataclass(slots=True)
@@ -26,76 +73,77 @@ class SheetScan:
 
     cells: int = 0
     far_cell: str = ""
+    last_row: int = 0
+    last_column: int = 0
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
     uncalculated: set[tuple[int, int]] = field(default_factory=set)
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     percents: set[tuple[int, int]] = field(default_factory=set)
 
 
-def percent_styles(styles: bytes) -> frozenset[int]:
-    """Indices of the cell styles that show a number as a percentage."""
-    formats = {
-        int(number): code
-        for number, code in re.findall(rb'<(?:\w+:)?numFmt [^>]*?numFmtId="(\d+)"[^>]*?formatCode="([^"]*)"', styles)
-    }
-    percent = _BUILTIN_PERCENT | {number for number, code in formats.items() if b"%" in code}
-    block = re.search(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", styles, re.DOTALL)
-    found = re.findall(rb'<(?:\w+:)?xf\b[^>]*?numFmtId="(\d+)"', block[0]) if block else []
-    return frozenset(index for index, number in enumerate(found) if int(number) in percent)
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How far a sheet may reach: rows, columns, their product, cells, and bytes of XML."""
+
+    rows: int
+    columns: int
+    area: int
+    cells: int
+    size: int
 
 
 class _Scanner:
-    def __init__(self, percents: frozenset[int], max_row: int, max_column: int, max_cells: int) -> None:
+    def __init__(self, percents: frozenset[str], bounds: Bounds) -> None:
         self.scan = SheetScan()
-        self.percents, self.limits = percents, (max_row, max_column, max_cells)
+        self.percents, self.bounds = percents, bounds
         self.place = (0, 0)
         self.row = self.column = 0
-        self.kind, self.style = "", 0
-        self.has_formula = self.has_value = False
+        self.kind, self.style = "", ""
+        self.in_cell = self.has_formula = self.has_value = False
         self.text: list[str] | None = None
-        self.parser = expat.ParserCreate(namespace_separator=" ")
+        self.parser = _parser()
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self.start
         self.parser.EndElementHandler = self.end
-        self.parser.StartDoctypeDeclHandler = self.forbid
-        self.parser.EntityDeclHandler = self.forbid
-
-    def forbid(self, *_: Any) -> None:
-        raise ForbiddenXmlError("memuat definisi entitas (DTD) yang tidak pernah ada di buku kerja wajar")
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        tag = name.rpartition(" ")[2]
+        tag = _local(name)
         if tag == "c":
             self.cell(attributes)
         elif tag == "row":
             given = attributes.get("r", "")
-            self.row = int(given) if given.isdigit() else self.row + 1
+            # Readers make room for every row up to a far one, even an empty one.
+            self.reach(int(given) if re.fullmatch("[0-9]{1,10}", given) else self.row + 1, 1, f"baris {given[:12]}")
             self.column = 0
-            if self.row > self.limits[0]:
-                # Readers make room for every row up to a far one, even an empty one.
-                self.scan.far_cell = f"baris {self.row}"
-        elif tag in {"f", "v"}:
+        elif tag in {"f", "v"} and self.in_cell:
             self.text = []
             self.parser.CharacterDataHandler = self.text.append
+
+    def reach(self, row: int, column: int, label: str) -> None:
+        """Note how far the sheet goes, and the first cell that is too far."""
+        self.row, scan, bounds = row, self.scan, self.bounds
+        scan.last_row, scan.last_column = max(scan.last_row, row), max(scan.last_column, column)
+        too_far = row > bounds.rows or column > bounds.columns or scan.last_row * scan.last_column > bounds.area
+        if too_far and not scan.far_cell:
+            scan.far_cell = label
 
     def cell(self, attributes: dict[str, str]) -> None:
         match = _CELL_REF.fullmatch(attributes.get("r", ""))
         self.column = column_number(match[1]) if match else self.column + 1
-        self.row = int(match[2]) if match else self.row
+        self.reach(int(match[2]) if match else self.row, self.column, attributes.get("r", f"baris {self.row}")[:16])
         self.place = (self.row, self.column)
-        self.kind = attributes.get("t", "")
-        self.style = int(attributes.get("s", "0"))
-        self.has_formula = self.has_value = False
+        self.kind, self.style = attributes.get("t", ""), attributes.get("s", "0")
+        self.in_cell, self.has_formula, self.has_value = True, False, False
         self.scan.cells += 1
-        if self.row > self.limits[0] or self.column > self.limits[1]:
-            self.scan.far_cell = attributes.get("r", f"baris {self.row}")
-        if self.scan.cells > self.limits[2]:
+        if self.scan.cells > self.bounds.cells:
             raise ForbiddenXmlError(
-                f"memuat lebih dari {self.limits[2]} sel; hapus baris dan kolom kosong yang berformat"
+                f"memuat lebih dari {self.bounds.cells} sel; hapus baris dan kolom kosong yang berformat"
             )
 
     def end(self, name: str) -> None:
-        tag = name.rpartition(" ")[2]
+        if not self.in_cell:
+            return
+        tag = _local(name)
         if tag == "f":
             self.has_formula = True
             self.scan.formulas[self.place] = "=" + "".join(self.text or [])
@@ -109,21 +157,20 @@ class _Scanner:
         elif tag == "is":
             self.has_value = True
         elif tag == "c":
+            self.in_cell = False
             if self.has_formula and not self.has_value and self.kind != "str":
                 self.scan.uncalculated.add(self.place)
-            if self.style in self.percents and self.kind in {"", "n"} and self.has_value:
+            if self.kind in {"", "n"} and self.has_value and self.style in self.percents:
                 self.scan.percents.add(self.place)
 
 
-def scan_sheet(
-    stream: IO[bytes], percents: frozenset[int], max_row: int, max_column: int, max_cells: int, max_bytes: int
-) -> SheetScan:
+def scan_sheet(stream: IO[bytes], percents: frozenset[str], bounds: Bounds) -> SheetScan:
     """Scan one sheet's XML. Raises ExpatError for broken XML, :class:`ForbiddenXmlError` for DTDs and floods."""
-    scanner = _Scanner(percents, max_row, max_column, max_cells)
+    scanner = _Scanner(percents, bounds)
     read = 0
-    while chunk := stream.read(1 << 18):
+    while chunk := stream.read(1 << 16):
         read += len(chunk)
-        if read > max_bytes:
+        if read > bounds.size:
             raise ForbiddenXmlError("mengembang melewati batas ukuran")
         scanner.parser.Parse(chunk, False)
         if scanner.scan.far_cell:

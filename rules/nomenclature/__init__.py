@@ -46,8 +46,11 @@ def find_decree(text: str) -> Decree | None:
     >>> find_decree("Keputusan Menteri Dalam Negeri Nomor 050-5889 Tahun 2021").id
     '050-5889-2021'
     """
+    plain = re.sub(r"(?<=\d)\s*[-‐‑–—]\s*(?=\d)", "-", " ".join(text.split()))
     for decree in decrees().values():
-        if re.search(rf"(?<![\d.\-]){re.escape(decree.number)}(?![\d])\D+{decree.year}\b", text):
+        number = re.escape(decree.number)
+        between = r"\s*(?:/|-|,?\s*(?:tahun|thn?\.?)\s)\s*"
+        if re.search(rf"(?<![\d.\-]){number}{between}{decree.year}\b", plain, re.IGNORECASE):
             return decree
     return None
 

@@ -96,11 +96,19 @@ def funds() -> Vocabulary:
     return _load("sumber_dana.csv", "kode")
 
 
-_FUND_SPLIT = re.compile(r"\s*(?:[;,+\n]|/|\bdan\b|&)\s*", re.IGNORECASE)
+_BETWEEN_FUNDS = re.compile(r"\s*[;+\n]\s*")
+_WITHIN = tuple(re.compile(rf"\s*(?:{sign})\s*", re.IGNORECASE) for sign in (",", r"\bdan\b|&", "/", r"/|,|&|\bdan\b"))
+
+
+def _parted(piece: str) -> list[str]:
+    """A piece as one fund, or as the funds it names: the first way that makes all of them known, else the finest."""
+    ways = [[piece], *([part for part in sign.split(piece) if part] for sign in _WITHIN)]
+    return next((way for way in ways if all(funds().official(part) for part in way)), ways[-1])
 
 
 def split_funds(text: str) -> list[str]:
-    """The single funds of a cell that names several (`PAD dan DAU`, `PAD / DAU`, one a line)."""
-    if funds().official(text):
-        return [text]
-    return [part for part in _FUND_SPLIT.split(text.strip()) if part]
+    """The single funds of a cell that names several (`PAD dan DAU`, `PAD / DAU`, one a line).
+
+    A sign or word that stands inside an official name does not part it.
+    """
+    return [part for piece in _BETWEEN_FUNDS.split(text.strip()) if piece for part in _parted(piece)]

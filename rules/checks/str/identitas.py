@@ -20,7 +20,7 @@ def _fault_of_field(spec: FieldSpec, text: str) -> Text | None:
     if spec.choices and text.casefold() not in spec.choices:
         listed = ", ".join(spec.choices)
         return Text(f'berisi "{text}"; pilihannya: {listed}', f'holds "{text}"; choices: {listed}')
-    if spec.kind == "year" and not re.fullmatch(r"20\d\d", text):
+    if spec.kind == "year" and not re.fullmatch(r"20[0-9]{2}", text):
         return Text(f'berisi "{text}", bukan tahun empat angka', f'holds "{text}", not a four-digit year')
     if spec.kind == "decree" and find_decree(text) is None:
         return Text(f'berisi "{text}", keputusan yang tidak dikenal', f'holds "{text}", an unknown decree')

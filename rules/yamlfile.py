@@ -1,0 +1,36 @@
+"""Reading the rule book's YAML files strictly: a mapping at the top, no key twice, faults worded for their author."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from rules.errors import RulebookError
+
+
+class _Loader(yaml.SafeLoader):
+    """A safe loader that refuses a key given twice, where YAML would silently keep the last."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen = set()
+        for key_node, _ in node.value:
+            key = self.construct_object(key_node, deep=True)
+            if key in seen:
+                raise yaml.constructor.ConstructorError(None, None, f"kunci '{key}' ada dua kali", key_node.start_mark)
+            seen.add(key)
+        return super().construct_mapping(node, deep)
+
+
+def load_mapping(path: Path) -> dict[str, Any]:
+    """The mapping in a YAML file; raises :class:`RulebookError` with the reason."""
+    try:
+        content = yaml.load(path.read_text(encoding="utf-8"), _Loader)
+    except (OSError, ValueError, TypeError, yaml.YAMLError) as error:
+        raise RulebookError(path, "", f"tidak dapat dibaca: {error}") from None
+    if content is None:
+        return {}
+    if not isinstance(content, dict):
+        raise RulebookError(path, "", "isi file harus berupa daftar kunci dan nilai")
+    return content
