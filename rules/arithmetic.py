@@ -69,6 +69,8 @@ class _Parser:
     def __init__(self, text: str) -> None:
         self.text = text
         self.tokens = list(self._scan(text.translate(_SIGNS)))
+        if len(self.tokens) > _LONGEST:
+            raise ExpressionError(f"rumus lebih dari {_LONGEST} bagian")
         self.position = self.depth = 0
 
     @staticmethod
@@ -213,7 +215,7 @@ def _needs_all(node: Node) -> bool:
     return False
 
 
-_DEEPEST = 60
+_DEEPEST, _LONGEST = 60, 600
 _RANK = {"+": 1, "-": 1, "*": 2, "/": 2}
 
 

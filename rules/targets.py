@@ -18,9 +18,10 @@ from rules.numbers import read_number
 from rules.vocabulary import predicates
 
 _NIL = frozenset({"-", "–", "—", "--", "nihil", "n/a"})
-_NUMBER = r"[+\-−]?\s?(?:\d{1,3}(?: \d{3})+(?!\d)|\d[\d.,]*)"
+_DIGITS = r"(?:\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?!\d)|\d[\d.,]*)"
+_NUMBER = rf"[+\-−]?\s?{_DIGITS}"
 _RANGE = re.compile(
-    rf"(?P<money>rp\.?\s*)?(?P<low>{_NUMBER})\s*(?P<lowpercent>%?)\s*(?:-|–|—|s/d|s\.d\.?|sampai)\s*(?P<high>\d[\d.,]*)\s*(?P<unit>.*)",
+    rf"(?P<money>rp\.?\s*)?(?P<low>{_NUMBER})\s*(?P<lowpercent>%?)\s*(?:-|–|—|s/d|s\.d\.?|sampai)\s*(?:rp\.?\s*)?(?P<high>{_DIGITS})\s*(?P<unit>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _SINGLE = re.compile(rf"(?P<money>rp\.?\s*)?(?P<low>{_NUMBER})\s*(?P<unit>.*)", re.IGNORECASE | re.DOTALL)
@@ -53,7 +54,7 @@ _EMPTY = Target(TargetKind.EMPTY)
 
 
 def _clean_unit(unit: str) -> str:
-    return " ".join(unit.split()).strip(" .;,")
+    return " ".join(unit.split()).strip(" .;,-–—")
 
 
 def _unit(currency: str | None, rest: str) -> str:

@@ -13,7 +13,6 @@ from rules.cells import SPLIT, ExcelError
 from rules.codes import LEVELS, CodeStatus, bidang_of, level_of, parent_of, read_code, sort_key
 
 unhurried = settings(deadline=None)
-within_lost = pytest.mark.xfail(strict=True, reason="an unbreakable space within a code is no longer passed over")
 
 
 def _two(low: int = 1) -> st.SearchStrategy[str]:
@@ -166,7 +165,7 @@ def test_a_number_is_never_taken_for_a_code(number: float) -> None:
         ("²", 2, None, "rusak"),  # a digit to Python, not to a decree
         ("2.17.¹", 2, None, "rusak"),
         ("\u00a02.17\u00a0", 2, "2.17", "baik"),
-        pytest.param("2.\u00a017", 2, "2.17", "diperbaiki", marks=within_lost),
+        ("2.\u00a017", 2, "2.17", "diperbaiki"),
     ],
 )
 def test_reads_a_code_cell(value: object, sub_digits: int, official: str | None, status: str) -> None:

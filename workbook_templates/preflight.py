@@ -178,10 +178,10 @@ def _sheets(path: Path, archive: zipfile.ZipFile, limits: Limits) -> list[tuple[
     return found
 
 
-def _check_strings(path: Path, archive: zipfile.ZipFile) -> None:
-    """Shared strings: no DTD, and no more of them announced than the part has room for."""
+def _check_strings(path: Path, archive: zipfile.ZipFile) -> int:
+    """Shared strings: no DTD, no more announced than there is room for; returns the longest one's size in bytes."""
     if _STRINGS not in archive.namelist():
-        return
+        return 0
     data = _read_part(path, archive, _STRINGS)
     if b"<!DOCTYPE" in data[:65536] or b"<!ENTITY" in data[:65536]:
         raise _refuse(
@@ -192,6 +192,7 @@ def _check_strings(path: Path, archive: zipfile.ZipFile) -> None:
             raise _refuse(
                 path, "jumlah teks yang dinyatakan tidak sesuai isinya; file rusak atau diubah dengan sengaja."
             )
+    return max(map(len, re.split(rb"<(?:\w+:)?si\b", data)[1:]), default=0)
 
 
 def _percents(path: Path, archive: zipfile.ZipFile) -> frozenset[str]:
@@ -209,16 +210,21 @@ def inspect(path: Path, limits: Limits = DEFAULT_LIMITS) -> Inspection:
         with zipfile.ZipFile(path) as archive:
             _check_archive(path, archive, limits)
             listed = _sheets(path, archive, limits)
-            _check_strings(path, archive)
+            longest = _check_strings(path, archive)
             percents = _percents(path, archive)
             scans: dict[str, SheetScan] = {}
-            cells = 0
+            cells = area = text = 0
             for name, part in listed:
                 if part not in scans:
                     with archive.open(part) as stream:
                         scans[part] = _scan(path, name, stream, percents, limits)
-                cells += scans[part].cells
-                if cells > limits.cells:
+                scan = scans[part]
+                cells += scan.cells
+                area += scan.last_row * scan.last_column
+                text += scan.strings * longest
+                if text > limits.inflated:
+                    raise _refuse(path, "satu teks yang sangat panjang diulang di banyak sel; hapus pengulangannya.")
+                if cells > limits.cells or area > limits.area:
                     raise _refuse(
                         path, f"berisi lebih dari {limits.cells} sel; hapus baris dan kolom kosong yang berformat."
                     )

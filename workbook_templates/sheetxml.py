@@ -72,6 +72,7 @@ class SheetScan:
     """Facts about one sheet's cells, by 1-based (row, column)."""
 
     cells: int = 0
+    strings: int = 0
     far_cell: str = ""
     last_row: int = 0
     last_column: int = 0
@@ -123,7 +124,9 @@ class _Scanner:
         """Note how far the sheet goes, and the first cell that is too far."""
         self.row, scan, bounds = row, self.scan, self.bounds
         scan.last_row, scan.last_column = max(scan.last_row, row), max(scan.last_column, column)
-        too_far = row > bounds.rows or column > bounds.columns or scan.last_row * scan.last_column > bounds.area
+        too_far = (
+            row < 1 or row > bounds.rows or column > bounds.columns or scan.last_row * scan.last_column > bounds.area
+        )
         if too_far and not scan.far_cell:
             scan.far_cell = label
 
@@ -135,6 +138,7 @@ class _Scanner:
         self.kind, self.style = attributes.get("t", ""), attributes.get("s", "0")
         self.in_cell, self.has_formula, self.has_value = True, False, False
         self.scan.cells += 1
+        self.scan.strings += self.kind == "s"
         if self.scan.cells > self.bounds.cells:
             raise ForbiddenXmlError(
                 f"memuat lebih dari {self.bounds.cells} sel; hapus baris dan kolom kosong yang berformat"

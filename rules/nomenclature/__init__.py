@@ -49,7 +49,7 @@ def find_decree(text: str) -> Decree | None:
     plain = re.sub(r"(?<=\d)\s*[-‐‑–—]\s*(?=\d)", "-", " ".join(text.split()))
     for decree in decrees().values():
         number = re.escape(decree.number)
-        between = r"\s*(?:/|-|,?\s*(?:tahun|thn?\.?)\s)\s*"
+        between = r"\s*(?:/|-|,?\s*(?:tahun|thn?\.?))\s*"
         if re.search(rf"(?<![\d.\-]){number}{between}{decree.year}\b", plain, re.IGNORECASE):
             return decree
     return None
@@ -73,7 +73,7 @@ class Nomenclature:
         self.decree = decree
         self.names = names
         self._complete = complete
-        self._bidang = {bidang_of(code) for code in names if not code.startswith("X")}
+        self._bidang = {bidang_of(code) for code in names if not code.startswith("X")} - {None}
 
     def covers(self, code: str) -> bool:
         """Whether anything of the code's bidang is at hand."""

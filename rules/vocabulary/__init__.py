@@ -97,13 +97,20 @@ def funds() -> Vocabulary:
 
 
 _BETWEEN_FUNDS = re.compile(r"\s*[;+\n]\s*")
-_WITHIN = tuple(re.compile(rf"\s*(?:{sign})\s*", re.IGNORECASE) for sign in (",", r"\bdan\b|&", "/", r"/|,|&|\bdan\b"))
+_WITHIN_FUNDS = re.compile(r"(\s*(?:,|/|&|\bdan\b)\s*)", re.IGNORECASE)
 
 
 def _parted(piece: str) -> list[str]:
-    """A piece as one fund, or as the funds it names: the first way that makes all of them known, else the finest."""
-    ways = [[piece], *([part for part in sign.split(piece) if part] for sign in _WITHIN)]
-    return next((way for way in ways if all(funds().official(part) for part in way)), ways[-1])
+    """A piece as the funds it names: from left to right, the longest run that is a known name is one fund."""
+    parts = _WITHIN_FUNDS.split(piece)
+    found: list[str] = []
+    start = 0
+    while start < len(parts):
+        ends = range(len(parts), start, -2)
+        end = next((end for end in ends if funds().official("".join(parts[start:end]))), start + 1)
+        found.append("".join(parts[start:end]))
+        start = end + 1
+    return [part for part in found if part]
 
 
 def split_funds(text: str) -> list[str]:
