@@ -1,6 +1,6 @@
 """Draw the README's pictures with LibreOffice: a template page, and the same table with findings lit.
 
-Needs LibreOffice and pdftoppm. Run: ``python docs/pictures.py``.
+Needs LibreOffice and poppler's pdftoppm and pdftotext. Run: ``python docs/pictures.py``.
 """
 
 from __future__ import annotations
@@ -17,27 +17,26 @@ from workbook_templates.reader import read_document
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "examples"
-_OTHERS = ("Petunjuk", "Identitas", "Tujuan-Sasaran", "Bab-IV", "Temuan")
 
 
-def _only_plan(source: Path, target: Path, *, lit: bool) -> None:
-    """A copy that shows the T-C.33 sheet alone, with its findings listed in Temuan if ``lit``."""
+def _copy(source: Path, target: Path, *, lit: bool) -> None:
+    """A copy of a workbook, with its findings listed in Temuan if ``lit``."""
     book = openpyxl.load_workbook(source)
     if lit:
         for row, finding in enumerate(validate(read_document(source)).findings, FIRST_FINDING):
             book["Temuan"].cell(row, 1, f"{finding.sheet}!{finding.cell}")
             book["Temuan"].cell(row, 2, finding.severity)
-    book.active = book.sheetnames.index("T-C.33")
-    for name in _OTHERS:
-        book[name].sheet_state = "hidden"
     book.save(target)
 
 
 def _draw(book: Path, picture: Path) -> None:
     office = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(book.parent), str(book)]
     subprocess.run(office, check=True, capture_output=True)
-    page = ["pdftoppm", "-r", "85", "-f", "1", "-l", "1", "-singlefile", "-png"]
-    subprocess.run([*page, str(book.with_suffix(".pdf")), str(picture.with_suffix(""))], check=True)
+    pdf = book.with_suffix(".pdf")
+    text = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, text=True).stdout
+    number = next(n for n, page in enumerate(text.split("\f"), 1) if "PRAKIRAAN MAJU" in page)
+    page = ["pdftoppm", "-r", "85", "-f", str(number), "-l", str(number), "-singlefile", "-png"]
+    subprocess.run([*page, str(pdf), str(picture.with_suffix(""))], check=True)
 
 
 def main() -> None:
@@ -45,7 +44,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for name, source, lit in (("templat", "benar", False), ("temuan", "seed", True)):
             book = Path(folder) / f"{name}.xlsx"
-            _only_plan(EXAMPLES / f"renja-2024-{source}.xlsx", book, lit=lit)
+            _copy(EXAMPLES / f"renja-2024-{source}.xlsx", book, lit=lit)
             _draw(book, HERE / "img" / f"{name}.png")
 
 
