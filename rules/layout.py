@@ -96,7 +96,6 @@ class Layout(_Strict):
     derived: dict[str, Expression] = {}
     totals: Totals | None = None
     fields: dict[str, FieldSpec] = {}
-    notes: list[str] = []
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
