@@ -36,7 +36,7 @@ def check(view: View, column: str) -> Judgement:
     wrong = view.blamed(column, "ANG-002")
     with_unit = (target["unit"] != "") & ~view.total & ~wrong
     verdicts = {unit: _accepted(unit) for unit in target["unit"][with_unit].unique()}
-    bad = with_unit & ~target["unit"].map(verdicts).fillna(True).astype(bool)
+    bad = with_unit & ~target["unit"].map(lambda unit: verdicts.get(unit, True)).astype(bool)
     offers = {unit: _offer(unit) for unit in target["unit"][bad].unique()}
     texts, rows = view.text(column), list(view.frame.index[bad])
     expected, fixes, hints = [], [], []
