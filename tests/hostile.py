@@ -19,7 +19,10 @@ import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from rules.layout import layouts
+
 ROOT = Path(__file__).parent.parent
+NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 SOUND = ROOT / "examples" / "renja-2024-benar.xlsx"
 BOOK, RELS, STYLES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"
 SHEET, STRINGS = "xl/worksheets/sheet4.xml", "xl/sharedStrings.xml"
@@ -229,6 +232,39 @@ def wide_sheet_listed_often(folder: Path) -> Iterator[Path]:
     listed = b"".join(b'<sheet name="L%d" sheetId="%d" r:id="rId4"/>' % (n, n) for n in range(100, 160))
     parts[BOOK] = parts[BOOK].replace(b"</sheets>", listed + b"</sheets>")
     yield write(folder / "lebar.xlsx", parts)
+
+
+def rows_of(*rows: str) -> bytes:
+    """A sheet of text cells; a row's cells are parted by tabs."""
+    made = "".join(
+        "<row>" + "".join(f'<c t="inlineStr"><is><t>{cell}</t></is></c>' for cell in row.split("\t") if row) + "</row>"
+        for row in rows
+    )
+    return f'<worksheet xmlns="{NAMESPACE}"><sheetData>{made}</sheetData></worksheet>'.encode()
+
+
+HEAD = "\t".join(column.heading for column in layouts()["T-C.33"].columns.values())
+NUMBERS = "\t".join(f"({number})" for number in layouts()["T-C.33"].columns)
+ROW = "2.17.01\tProgram\tIndikator\tKota\t1%\t1\tPAD\t-\t1%\t1"
+
+
+@kind
+def many_words(folder: Path) -> Iterator[Path]:
+    """A sheet with thousands of rows of text beside the tables, as an export of another system."""
+    words = ("\t".join(f"kata {row} {column} uraian" for column in range(20)) for row in range(3_000))
+    yield write(folder / "kata.xlsx", parts_of() | {SHEET: rows_of(*words)})
+
+
+@kind
+def many_notes(folder: Path) -> Iterator[Path]:
+    """Thousands of notes with blank rows between them inside a table."""
+    yield write(folder / "catatan.xlsx", parts_of() | {SHEET: rows_of(HEAD, NUMBERS, ROW, *["catatan\tx", ""] * 3_000)})
+
+
+@kind
+def many_heads(folder: Path) -> Iterator[Path]:
+    """A head repeated a thousand times."""
+    yield write(folder / "kepala.xlsx", parts_of() | {SHEET: rows_of(*[HEAD, NUMBERS, ROW] * 1_000)})
 
 
 # ---- what the archive holds

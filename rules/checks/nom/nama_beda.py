@@ -53,8 +53,8 @@ RULE = Rule(
     basis="Permendagri 90/2019 beserta keputusan pemutakhirannya: nomenklatur",
     title=Text("Nama berbeda dari nomenklatur", "Name differs from the nomenclature"),
     message=Text(
-        'Nama {key} berbeda dari nama resmi "{expected}": {what} (kemiripan {likeness}%).',
-        'The name of {key} differs from the official "{expected}": {what} ({likeness}% alike).',
+        'Nama {key} "{value}" berbeda dari nama resmi "{expected}": {what} (kemiripan {likeness}%).',
+        'The name of {key}, "{value}", differs from the official "{expected}": {what} ({likeness}% alike).',
     ),
     suggestion=Text("Salin nama resminya: {expected}.", "Copy the official name: {expected}."),
     explanation="Nama program, kegiatan, dan sub kegiatan ditetapkan dalam keputusan dan tidak boleh diubah daerah. "
