@@ -15,6 +15,8 @@ from workbook_templates.grid import Grid
 
 _NUMBER_CELL = re.compile(r"\(?\s*(\d{1,2})\s*\)?(?:\s*=.*)?")
 _HEAD_ROWS = 6
+_WORD_ROWS = 200
+"""Rows of a sheet that may be tried as a head by their words, where nothing is numbered."""
 _LIKE, SURE = 55.0, 80.0
 
 
@@ -182,6 +184,7 @@ def _head_by_words(rows: list[list[Any]], top: int, candidates: list[Layout]) ->
 
 
 def find_heads(grid: Grid, candidates: list[Layout]) -> list[Head]:
+    """The heads of official tables in a sheet, from the top: by their number rows, or else by their words."""
     heads = []
     for bottom, row in enumerate(grid.rows):
         head = _head_by_numbers(grid.rows, bottom, candidates) if len(row) > 2 else None
@@ -189,11 +192,25 @@ def find_heads(grid: Grid, candidates: list[Layout]) -> list[Head]:
             heads.append(head)
     if heads:
         return heads
-    row_number = 0
-    while row_number < len(grid.rows):
-        head = _head_by_words(grid.rows, row_number, candidates)
+    words = frozenset(
+        word for layout in candidates for column in layout.columns.values() for word in _words(column.heading)
+    )
+    below = tried = 0
+    for top, row in enumerate(grid.rows):
+        if (
+            top < below
+            or tried == _WORD_ROWS
+            or sum(not words.isdisjoint(_words(x)) for x in row if isinstance(x, str)) < 3
+        ):
+            continue
+        tried += 1
+        head = _head_by_words(grid.rows, top, candidates)
         if head:
             heads.append(head)
-            row_number = head.bottom
-        row_number += 1
+            below = head.bottom + 1
     return heads
+
+
+@lru_cache(maxsize=8192)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w{2,}", text.casefold()))

@@ -64,25 +64,26 @@ def _is_row(values: dict[str, Any], head: Head) -> bool:
     return {"indikator", "target"} <= roles
 
 
-def _ends_here(grid: Grid, at: int, head: Head, head_rows: set[int]) -> bool:
-    """At a blank row: whether nothing of the table follows any more, only notes, signatures or other things."""
-    for following in range(at, len(grid.rows)):
-        if following in head_rows:
-            return False
-        values = _row_values(grid.rows[following], head)
+def _last_row(grid: Grid, head: Head, stop: int, head_rows: set[int]) -> int:
+    """The last row that surely belongs to the table; below it, a blank row ends the table."""
+    for at in range(stop - 1, head.bottom, -1):
+        if at in head_rows:
+            return at
+        values = _row_values(grid.rows[at], head)
         if _is_total(values, head) or _is_row(values, head):
-            return False
-    return True
+            return at
+    return head.bottom
 
 
 def _data_rows(grid: Grid, head: Head, stop: int, head_rows: set[int]) -> Iterator[tuple[int, str, dict[str, Any]]]:
     """(0-based row, kind, values) of a table's rows down to ``stop``."""
+    last = _last_row(grid, head, stop, head_rows)
     for at in range(head.bottom + 1, stop):
         if at in head_rows:
             continue
         values = _row_values(grid.rows[at], head)
         if all(is_blank(value) for value in values.values()) and not _has_formula(grid, head, at):
-            if _ends_here(grid, at + 1, head, head_rows):
+            if at > last:
                 return
             continue
         total = _is_total(values, head)
@@ -178,7 +179,8 @@ def find_tables(grid: Grid, candidates: list[Layout]) -> list[Table]:
         end = start + 1
         # The same head again is a page break, unless a TOTAL row closed the table before it.
         while end < len(heads) and heads[end].layout.id == head.layout.id:
-            if any(_is_total(_row_values(grid.rows[at], head), head) for at in range(head.bottom + 1, heads[end].top)):
+            page = range(heads[end - 1].bottom + 1, heads[end].top)
+            if any(_is_total(_row_values(grid.rows[at], head), head) for at in page):
                 break
             end += 1
         stop = _title_top(grid, heads[end]) if end < len(heads) else len(grid.rows)
