@@ -91,7 +91,7 @@ def template(
             _fail(f"Bentuk tabel '{name}' tidak ada; yang tersedia: {names}.")
     _free(out, timpa)
     decree = decrees().get(pack_for(tahun).decree or "")
-    kind = pemda.split()[0].casefold() if pemda else ""
+    kind = pemda.split()[0].casefold() if pemda.strip() else ""
     identity = {
         "pemda": pemda or None,
         "jenis_pemda": kind if kind in {"provinsi", "kabupaten", "kota"} else None,
