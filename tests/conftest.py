@@ -7,6 +7,7 @@ import os
 import shutil
 import socket
 import subprocess
+import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -64,7 +65,9 @@ def recalculate(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Recalculat
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
 
     def run(file: Path, *edits: list[Any]) -> Sheets:
-        request = json.dumps({"file": str(file.resolve()), "port": port, "edits": edits})
+        # A copy of its own: two offices of parallel test runs would lock each other out of one file.
+        copy = shutil.copy(file, profile / f"{uuid.uuid4()}.xlsx")
+        request = json.dumps({"file": str(copy), "port": port, "edits": edits})
         driver = [python, str(ROOT / "tests" / "uno_driver.py")]
         done = subprocess.run(driver, input=request, capture_output=True, text=True, timeout=120, check=False)
         assert done.returncode == 0, done.stderr
