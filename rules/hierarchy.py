@@ -14,9 +14,13 @@ UNREADABLE = ("STR-004", "STR-010", "NOM-001", "NOM-011")
 
 def pairs(view: View, column: str) -> pd.Series:
     """Workbook and code (`kode` or `induk`) of each row, as one comparable key; empty without a code."""
-    codes = view.codes[column]
-    keys = view.frame["doc"].astype(str) + " " + codes.astype(object).where(codes.notna(), "")
-    return keys.where(codes.notna(), "")
+
+    def make() -> pd.Series:
+        codes = view.codes[column]
+        keys = view.frame["doc"].astype(str) + " " + codes.astype(object).where(codes.notna(), "")
+        return keys.where(codes.notna(), "")
+
+    return view.cached(f"pairs:{column}", make)  # type: ignore[no-any-return]
 
 
 def has_parent_row(view: View) -> pd.Series:

@@ -10,12 +10,15 @@ import pandas as pd
 
 from rules.codes import parent_of
 from rules.diagnosis import diagnose_sum
+from rules.hierarchy import pairs
 from rules.judgement import Judgement
 from rules.rule import Text, totalled
 from rules.view import View
 
 PROGRAM = 2
-_CELL_FAULTS = ("STR-004", "STR-010", "STR-011", "ANG-001", "ANG-002", "ANG-003")
+UNREADABLE_MONEY = ("STR-004", "STR-010", "STR-011", "ANG-001", "ANG-002", "ANG-003")
+"""Rules whose findings leave an amount that nothing can be reckoned with."""
+
 _CODE_FAULTS = ("STR-010", "STR-004", "NOM-001", "NOM-011", "NOM-006", "NOM-004", "NOM-007", "NOM-014")
 
 
@@ -56,10 +59,6 @@ def top_level(view: View) -> pd.Series:
     return view.coded & (levels == pd.Series(PROGRAM, index=levels.index).where(has_program, top))
 
 
-def _key(view: View, codes: pd.Series) -> pd.Series:
-    return view.frame["doc"].astype(str) + " " + codes.astype(object).where(codes.notna(), "")
-
-
 def _doubtful(view: View, column: str) -> tuple[set[str], set[int]]:
     """Parents (by key) and workbooks (for their TOTAL) whose sum rests on a cell that is already blamed."""
     code_column = view.layout.by_role("kode")
@@ -67,8 +66,8 @@ def _doubtful(view: View, column: str) -> tuple[set[str], set[int]]:
     codes, doc = view.codes, view.frame["doc"]
     parents: set[str] = set()
     totals: set[int] = set()
-    cells = view.blamed(column, *_CELL_FAULTS) & ~view.total
-    parents.update(_key(view, codes["induk"])[cells])
+    cells = view.blamed(column, *UNREADABLE_MONEY) & ~view.total
+    parents.update(pairs(view, "induk")[cells])
     totals.update(int(number) for number in doc[cells & top_level(view)])
     broken = view.blamed(code_column, *_CODE_FAULTS)
     if not broken.any():
@@ -96,7 +95,7 @@ def sums(view: View, column: str) -> pd.DataFrame:
         amounts = view.money(column)["amount"].fillna(0)
         codes, doc = view.codes, view.frame["doc"]
         children = view.coded & codes["induk"].notna()
-        own, above, top = _key(view, codes["kode"]), _key(view, codes["induk"]), top_level(view)
+        own, above, top = pairs(view, "kode"), pairs(view, "induk"), top_level(view)
 
         def add(values: pd.Series) -> pd.Series:
             by_parent = values[children].groupby(above[children]).sum()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from textwrap import wrap
 from typing import Any
 
@@ -103,6 +104,11 @@ class TableSheet:
         identity = {key: Field(value, "Identitas", "") for key, value in self.template.identity.items()}
         return Document("", self.template.document, [table], identity, [self.layout.id])
 
+    @cached_property
+    def _derived(self) -> dict[tuple[int, str], Derived]:
+        """Every derived cell of the sheet by row and official column."""
+        return {(cell.row, cell.column): cell for cell in compute(self._document())}
+
     def _given(self, row: Row, number: str) -> Any:
         value = row.get(number)
         derived = number in self.layout.derived or (
@@ -129,7 +135,6 @@ class TableSheet:
         return 12.0 * lines + 2 if lines > 1 else None
 
     def _data(self) -> None:
-        values = {(cell.row, cell.column): cell for cell in compute(self._document())}
         for offset, row in enumerate(self.rows):
             at = self.place.first_row + offset
             height = self._height(row)
@@ -138,7 +143,9 @@ class TableSheet:
             for number, spec in self.layout.columns.items():
                 formula = self._formula(row, number, at) if self.typed is None else ""
                 if formula:
-                    self._put_formula(at, number, spec, formula, values.get((at, number)), self._locked(row, number))
+                    self._put_formula(
+                        at, number, spec, formula, self._derived.get((at, number)), self._locked(row, number)
+                    )
                 else:
                     self._put_value(at, number, spec, row.get(number))
 
@@ -200,14 +207,14 @@ class TableSheet:
         self._merge(place.total_row, 1, place.total_row, label_end, totals.label, self.styles.total_label)
         for column in range(label_end, place.columns):
             self.sheet.write_blank(place.total_row - 1, column, None, self.styles.total_label)
-        cells = {(cell.row, cell.column): cell.value for cell in compute(self._document())}
         for number in totals.columns:
             column = place.starts[number] - 1
             if self.typed is not None:
                 self.sheet.write_number(place.total_row - 1, column, self.typed[number], self.styles.total_money)
                 continue
             formula = excel_total(place.sum_range(number), place.sum_range(code_column, fixed_column=True))
-            value = cells.get((place.total_row, number)) or 0
+            cell = self._derived.get((place.total_row, number))
+            value = (cell.value if cell else None) or 0
             self.sheet.write_formula(place.total_row - 1, column, formula, self.styles.total_money, value)
 
     # -- rules of the sheet

@@ -8,9 +8,8 @@ from rules.agreement import SUB, partners, place, reference_view, without_partne
 from rules.judgement import Judgement
 from rules.layout import Layout
 from rules.rule import Example, Put, Rule, Text
+from rules.totals import UNREADABLE_MONEY
 from rules.view import View
-
-_UNREADABLE = ("STR-004", "STR-010", "STR-011", "ANG-001", "ANG-002", "ANG-003")
 
 
 def _columns(layout: Layout) -> list[str]:
@@ -28,8 +27,8 @@ def check(view: View, column: str) -> Judgement:
         return view.judge(nothing, nothing, skipped=without_partner(view))
     match = partners(view, other)
     rows = view.coded & (view.codes["level"] == SUB) & (match >= 0)
-    blamed = view.blamed(column, *_UNREADABLE)
-    blamed |= match.map(other.blamed(theirs, *_UNREADABLE)).fillna(False).astype(bool)
+    blamed = view.blamed(column, *UNREADABLE_MONEY)
+    blamed |= match.map(other.blamed(theirs, *UNREADABLE_MONEY)).fillna(False).astype(bool)
     found = view.money(column)["amount"]
     due = pd.Series(other.money(theirs)["amount"].reindex(match).to_numpy(), index=match.index, dtype="Int64")
     checked = rows & ~blamed & found.notna() & due.notna()

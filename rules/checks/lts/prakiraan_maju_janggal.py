@@ -6,9 +6,8 @@ from rules.agreement import SUB
 from rules.judgement import Judgement
 from rules.layout import Layout
 from rules.rule import Example, Put, Rule, Text
+from rules.totals import UNREADABLE_MONEY
 from rules.view import View
-
-_UNREADABLE = ("STR-004", "STR-010", "STR-011", "ANG-001", "ANG-002", "ANG-003")
 
 
 def _columns(layout: Layout) -> list[str]:
@@ -27,7 +26,7 @@ def check(view: View, column: str) -> Judgement:
     limit = view.session.pack.thresholds["prakiraan_maju"]
     now, later = view.money(present)["amount"], view.money(column)["amount"]
     rows = view.coded & (view.codes["level"] == SUB) & view.has(present) & view.has(column)
-    blamed = view.blamed(present, *_UNREADABLE) | view.blamed(column, *_UNREADABLE)
+    blamed = view.blamed(present, *UNREADABLE_MONEY) | view.blamed(column, *UNREADABLE_MONEY)
     checked = rows & ~blamed & now.notna() & later.notna()
     apart = (later - now).abs().astype("Float64") > now.astype("Float64") * limit
     bad = checked & apart.fillna(False).astype(bool)

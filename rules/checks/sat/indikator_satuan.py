@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
+from rules.indicators import in_percent, indicators
 from rules.judgement import Judgement
 from rules.rule import Example, Put, Rule, Text, of_kind
 from rules.view import View
-from rules.vocabulary import indicator_pattern, units
+from rules.vocabulary import indicator_pattern
 
 _NOT_PERCENT = Text("persentase, tetapi satuannya bukan %", "a percentage, but its unit is not %")
 _PERCENT = Text("jumlah, tetapi satuannya %", "a count, but its unit is %")
@@ -16,13 +15,12 @@ _PERCENT = Text("jumlah, tetapi satuannya %", "a count, but its unit is %")
 def check(view: View, column: str) -> Judgement:
     """Blame targets of 'Persentase …' without %, and of 'Jumlah …' with %."""
     target = view.target(column)
-    number = view.layout.by_role("indikator")
-    indicators = view.text(number) if number else pd.Series("", index=view.frame.index)
+    named = indicators(view)
     unknown = view.blamed(column, "SAT-002", "ANG-002")
     with_unit = (target["unit"] != "") & ~view.total
-    percent = target["unit"].map(lambda unit: units().official(unit) == "%").astype(bool)
-    is_percentage = indicators.str.contains(indicator_pattern("persentase"))
-    is_count = indicators.str.contains(indicator_pattern("cacah"))
+    percent = in_percent(view, column)
+    is_percentage = named.str.contains(indicator_pattern("persentase"))
+    is_count = named.str.contains(indicator_pattern("cacah"))
     checked = with_unit & ~unknown & (is_percentage | is_count)
     bad = checked & ((is_percentage & ~percent) | (is_count & percent))
     return view.judge(
@@ -30,7 +28,7 @@ def check(view: View, column: str) -> Judgement:
         bad,
         deferred=with_unit & unknown,
         value=view.frame[column],
-        indicator=indicators,
+        indicator=named,
         kind=[_NOT_PERCENT if flag else _PERCENT for flag in is_percentage[bad]],
     )
 

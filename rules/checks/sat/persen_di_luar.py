@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import pandas as pd
 
+from rules.indicators import in_percent, indicators
 from rules.judgement import Judgement
 from rules.rule import Example, Put, Rule, Text, of_kind
 from rules.view import View
-from rules.vocabulary import indicator_pattern, units
+from rules.vocabulary import indicator_pattern
 
 
 def check(view: View, column: str) -> Judgement:
     """Blame shares above 100 %; percentages of change are not bounded. Below zero is ANG-002's."""
     target = view.target(column)
-    number = view.layout.by_role("indikator")
-    indicators = view.text(number) if number else pd.Series("", index=view.frame.index)
-    percent = target["unit"].map(lambda unit: units().official(unit) == "%").astype(bool)
-    bounded = ~indicators.str.contains(indicator_pattern("perubahan"))
+    percent = in_percent(view, column)
+    bounded = ~indicators(view).str.contains(indicator_pattern("perubahan"))
     planned = view.layout.columns[column].role == "target"
     checked = target["kind"].isin(["nilai", "rentang"]) & percent & bounded & planned & ~view.total
     highest = target["upper"].where(target["upper"].notna(), target["value"])

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
+from rules.indicators import indicators
 from rules.judgement import Judgement
 from rules.rule import Example, Put, Rule, Text, of_kind
 from rules.view import View
@@ -13,9 +12,7 @@ from rules.vocabulary import indicator_pattern
 def check(view: View, column: str) -> Judgement:
     """Blame bare numbers; indicators with a scale of their own (Nilai, Indeks, …) need no unit."""
     target = view.target(column)
-    number = view.layout.by_role("indikator")
-    indicators = view.text(number) if number else pd.Series("", index=view.frame.index)
-    own_scale = indicators.str.contains(indicator_pattern("tanpa_satuan"))
+    own_scale = indicators(view).str.contains(indicator_pattern("tanpa_satuan"))
     valued = target["kind"].isin(["nilai", "rentang"]) & ~view.total
     wrong = view.blamed(column, "ANG-002")
     bad = valued & ~wrong & (target["unit"] == "") & ~own_scale
