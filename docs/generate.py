@@ -8,9 +8,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from headless.rulebook import findings_of
-from rules.examples import describe
+from headless.rulebook import describe_edit, findings_of
 from rules.layout import Layout, layouts
+from rules.pack import load_pack
 from rules.registry import all_rules
 from rules.rule import Rule
 
@@ -19,8 +19,8 @@ HERE = Path(__file__).parent
 
 def rule_page(rule: Rule, findings: list[str]) -> str:
     """One rule as a page, with what its bad example yields."""
-    wrong = "\n".join(f"- {describe(edit)}" for edit in rule.bad.edits)
-    right = "\n".join(f"- {describe(edit)}" for edit in rule.good.edits)
+    wrong = "\n".join(f"- {describe_edit(edit)}" for edit in rule.bad.edits)
+    right = "\n".join(f"- {describe_edit(edit)}" for edit in rule.good.edits)
     found = "\n".join(f"- {line}" for line in findings)
     assert found, f"{rule.id}: contoh salahnya tidak menghasilkan temuan"
     return (
@@ -42,6 +42,40 @@ def _rules_of(layout: Layout) -> list[Rule]:
     return [rule for rule in all_rules().values() if rule.subject != "baris" or rule.columns(layout)]
 
 
+_KINDS = {"text": "teks", "code": "kode", "money": "rupiah", "target": "angka dan satuan", "percent": "persen"}
+
+
+def _shown(text: str) -> str:
+    return text.replace("2.0", "2").replace("*", "×")
+
+
+def _arithmetic(layout: Layout) -> list[str]:
+    lines = []
+    for column, derivation in layout.derived.items():
+        kinds: dict[str, list[str]] = {}
+        for kind, expression in derivation.by_type.items():
+            kinds.setdefault(_shown(expression.text) if expression else "tidak dihitung", []).append(kind)
+        others = "; ".join(f"{', '.join(names)}: {text}" for text, names in kinds.items())
+        lines.append(f"- Kolom {column} = {_shown(derivation.common.text)}" + (f" ({others})" if others else ""))
+    if any(derivation.by_type for derivation in layout.derived.values()):
+        body = _shown(load_pack("dasar").formulas["capaian_negatif"])
+        lines += [
+            f"- `capaian_negatif(realisasi, target)` = {body}, kecuali paket aturan menetapkan lain; `akhir(…)` adalah angka "
+            "terakhir yang terisi",
+            "- Dihitung dari angkanya saja, bila satuannya sama; sel yang kosong, pembagi nol, dan satuan yang berbeda "
+            "membiarkan hasilnya kosong",
+        ]
+    if layout.totals:
+        named = ", ".join(layout.totals.columns)
+        parents = "" if layout.hierarchy == "datar" else "induk = jumlah anak langsungnya; "
+        lines.append(f"- Kolom {named}: {parents}{layout.totals.label} = jumlah program")
+    if layout.footer:
+        lines.append(
+            f"- Di bawah tabel: {layout.footer.mean_label} kolom {', '.join(layout.footer.mean)}, dan predikatnya"
+        )
+    return lines or ["- tidak ada"]
+
+
 def table_page(layout: Layout) -> str:
     """One official table as a page: columns, arithmetic, rules."""
     lines = [f"# {layout.id}", "", " ".join(layout.title) + ".", "", f"Sumber: {layout.source}."]
@@ -55,16 +89,13 @@ def table_page(layout: Layout) -> str:
             )
         return "\n".join(lines) + "\n"
     lines += ["", "| Kolom | Judul | Kelompok | Isi | Wajib |", "|---|---|---|---|---|"]
-    for number, column in layout.columns.items():
-        lines.append(f"| {number} | {column.heading} | {column.group} | {column.kind} | {column.required or '-'} |")
-    lines += ["", "## Hitungan", ""]
-    lines += [f"- Kolom {column} = {expression.text}" for column, expression in layout.derived.items()]
-    if layout.totals:
-        named = " dan ".join(layout.totals.columns)
-        lines.append(f"- Kolom {named}: induk = jumlah anak langsungnya; {layout.totals.label} = jumlah program")
-    if not layout.derived and not layout.totals:
-        lines.append("- tidak ada")
-    lines += ["", "## Aturan", ""]
+    for number, column in layout.official.items():
+        over = " / ".join(filter(None, (column.group, column.subgroup)))
+        lines.append(f"| {number} | {column.heading} | {over} | {_KINDS[column.kind]} | {column.required or '-'} |")
+    if layout.extras:
+        lines += ["", "Di samping tabel, hanya dalam templat (tidak dicetak dan tidak wajib ada):", ""]
+        lines += [f"- **{column.heading}**: {column.hint}" for column in layout.extras.values()]
+    lines += ["", "## Hitungan", "", *_arithmetic(layout), "", "## Aturan", ""]
     lines += [f"- [{rule.id}](../aturan/{rule.id}.md) {rule.title.id}" for rule in _rules_of(layout)]
     return "\n".join(lines) + "\n"
 

@@ -18,10 +18,19 @@ import yaml
 
 from rules.layout import layouts
 from workbook_templates.build import build_template
-from workbook_templates.template import Template
+from workbook_templates.template import Shape, Template
 
 HERE = Path(__file__).parent
-TABLES = {"Tujuan-Sasaran": "tujuan-sasaran.csv", "T-C.33": "t-c.33.csv", "Bab-IV": "bab-iv.csv"}
+TABLES = {
+    "T-C.29": "t-c.29.csv",
+    "T-C.30": "t-c.30.csv",
+    "Anggaran-Realisasi": "anggaran-realisasi.csv",
+    "T-C.31": "t-c.31.csv",
+    "T-C.32": "t-c.32.csv",
+    "Tujuan-Sasaran": "tujuan-sasaran.csv",
+    "T-C.33": "t-c.33.csv",
+    "Bab-IV": "bab-iv.csv",
+}
 
 
 def _typed(text: str, is_money: bool) -> Any:
@@ -37,19 +46,30 @@ def _rows(path: Path, layout_id: str) -> list[dict[str, Any]]:
         return [{number: _typed(text, number in money) for number, text in row.items()} for row in csv.DictReader(file)]
 
 
+def _shapes(path: Path) -> dict[str, Shape]:
+    """Titles, headings and merged cells of the document's own tables; their columns are written as numbers."""
+    found = {}
+    for layout_id, content in yaml.safe_load(path.read_text(encoding="utf-8")).items():
+        named = {key: {str(n): text for n, text in content[key].items()} for key in ("headings", "groups")}
+        merges = [(str(number), first, last) for number, first, last in content["merges"]]
+        printed, cells = content.get("numbered", True), content.get("code_cells", 1)
+        found[layout_id] = Shape(content["titles"], **named, merges=merges, numbered=printed, code_cells=cells)
+    return found
+
+
 def build(source: Path, target: Path, *, as_typed: bool) -> None:
-    """Build one example; ``as_typed`` keeps parents and totals as the numbers someone typed."""
+    """Build one example; ``as_typed`` keeps every figure as the number someone typed, and the tables' own form."""
     identity = yaml.safe_load((source / "identitas.yaml").read_text(encoding="utf-8"))
     rows, totals = {}, {}
     for layout_id, name in TABLES.items():
         found = _rows(source / name, layout_id)
-        if layouts()[layout_id].totals:
-            assert found[-1]["1"] == "TOTAL", f"{name}: baris terakhir harus TOTAL"
+        if layouts()[layout_id].totals and found[-1]["1"] == "TOTAL":
             totals[layout_id] = found.pop()
         rows[layout_id] = found
-    template = Template("renja", identity, rows=rows)
+    template = Template("renja", identity, rows=rows, without=["E.81"])
     if as_typed:
-        template.typed_totals, template.code_cells = totals, 5
+        template.as_typed, template.typed_totals = True, totals
+        template.shapes = _shapes(source / "bentuk.yaml")
     build_template(target, template)
 
 

@@ -20,6 +20,7 @@ from workbook_templates.errors import UnreadableError
 if TYPE_CHECKING:
     from rules.finding import Verdict
     from rules.pack import Pack
+    from workbook_templates.fill import Filling
 
 app = typer.Typer(
     name="renja",
@@ -106,24 +107,32 @@ def template(
 
 @app.command()
 def validate(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Buku kerja atau folder.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Buku kerja atau folder.", readable=False)],
     format: Annotated[Format, typer.Option(help="Bentuk laporan.")] = Format.text,
     out: Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT", help="Tulis laporan ke file.")] = None,
     pack: Annotated[str | None, typer.Option(metavar="NAME", help="Paket aturan; bawaan menurut tahun.")] = None,
     lang: Annotated[Lang, typer.Option(help="Bahasa laporan.")] = Lang.id,
     rinci: Annotated[bool, typer.Option("--rinci", help="Tampilkan setiap sel, juga yang sejenis.")] = False,
+    plafon: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Daftar plafon (.csv/.xlsx: kode, plafon, perangkat daerah).")
+    ] = None,
+    tahun_lalu: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Buku kerja Renja tahun lalu, atau foldernya.")
+    ] = None,
 ) -> None:
     """Periksa buku kerja terhadap semua aturan."""
     from headless import batch
+    from headless.references import Comparison
+    from workbook_templates.files import same_file
 
     files = batch.find_files(paths)
     if not files:
         _fail("Tidak ada buku kerja .xlsx di tempat yang disebut.")
-    if out and any(out.exists() and path.exists() and out.samefile(path) for path in files):
+    if out and any(same_file(out, path) for path in files):
         _fail(f"'{out}' adalah file masukan; pilih nama lain untuk laporan.")
-    chosen = _pack(pack)
+    chosen, comparison = _pack(pack), Comparison(plafon, tahun_lalu)
     with _progress(len(files)) as advance:
-        verdicts = list(batch.validate_files(files, chosen, lang.value, advance))
+        verdicts = list(batch.validate_files(files, chosen, lang.value, advance, comparison))
     if format is Format.json:
         from headless.report_json import render
 
@@ -155,7 +164,7 @@ def _write(text: str, out: Path | None) -> None:
         sys.stdout.write(text)
         return
     with written(out) as partial:
-        partial.write_text(text, encoding="utf-8")
+        partial.write_text(text, encoding="utf-8", errors="replace")
 
 
 def _write_text(verdicts: Sequence[Verdict], out: Path | None, lang: str, full: bool) -> None:
@@ -181,6 +190,23 @@ _STATES = {
 }
 
 
+def _carried(filling: Filling) -> Iterator[str]:
+    """What was carried from the plan to each table, and what could not be."""
+    tables = dict.fromkeys(cell.table for cell, _ in filling.carried)
+    for name in tables:
+        cells = [place for cell, place in filling.carried if cell.table == name]
+        listed = ", ".join(cells[:6]) + (" …" if len(cells) > 6 else "")
+        yield f"{name}: {len(cells)} sel dibawa dari T-C.33: {listed}"
+    for left in filling.left:
+        if left.room is None:
+            yield f"{left.table}: {left.rows} baris T-C.33 belum ada di tabel ini; sisipkan barisnya, lalu jalankan kembali."
+        else:
+            yield (
+                f"{left.table}: {left.rows} baris T-C.33 tidak muat dalam {left.room} baris kosong; sisipkan baris kosong "
+                "di dalam tabel, lalu jalankan kembali."
+            )
+
+
 @app.command()
 def compute(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Buku kerja.")],
@@ -188,11 +214,14 @@ def compute(
     pack: Annotated[str | None, typer.Option(metavar="NAME", help="Paket aturan; bawaan menurut tahun.")] = None,
     timpa: Annotated[bool, typer.Option("--timpa", help="Ganti file yang sudah ada.")] = False,
 ) -> None:
-    """Isi semua kolom turunan dan jumlah ke dalam salinan; yang diketik tidak diubah."""
+    """Isi kolom turunan dan jumlah, bawa kode, nama, dan indikator T-C.33 ke tabel lain; yang diketik tidak diubah."""
     from workbook_templates.fill import fill_workbook
 
     _free(out, timpa)
-    cells = fill_workbook(file, out, _pack(pack))
+    filling = fill_workbook(file, out, _pack(pack))
+    cells = filling.derived
+    for line in _carried(filling):
+        typer.echo(line)
     typer.echo(f"{out}: {len(cells)} sel turunan")
     for state, label in _STATES.items():
         found = [cell for cell in cells if cell.derived.state == state]
@@ -232,7 +261,10 @@ def main() -> None:
         typer.echo(str(error), err=True)
         sys.exit(2)
     except OSError as error:
-        typer.echo(f"File tidak dapat ditulis atau dibaca: {error.strerror or error} ({error.filename}).", err=True)
+        from workbook_templates.files import reason
+
+        what = f"'{error.filename}'" if error.filename else "File"
+        typer.echo(f"{what} tidak dapat ditulis atau dibaca: {reason(error)}.", err=True)
         sys.exit(2)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rules.finding import SEVERITIES, Finding, Verdict
+from rules.finding import SEVERITIES, Change, Finding, Verdict
+from rules.money import format_rupiah
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 _STYLE = {"galat": "bold red", "peringatan": "yellow", "catatan": "cyan"}
 _SAME = 4
 """From this many like findings in one column on, the text report shows the first and lists the other cells."""
+_MOST_CHANGES = 12
 _CELL, _SEVERITY, _RULE = 7, 10, 8
 
 _WORDS = {
@@ -21,13 +23,13 @@ _WORDS = {
         "valid": "LULUS", "invalid": "BELUM LULUS", "unreadable": "TIDAK TERBACA", "none": "tidak ada temuan",
         "book": "Buku kerja", "more": "dan {n} sel lain dengan temuan sejenis: {cells}", "todo": "Saran",
         "not_run": "Aturan yang tidak dijalankan", "waiting": "Pemeriksaan yang ditunda", "year": "tahun",
-        "pack": "paket aturan", "all": "Jumlah", "hint": "Rincian setiap sel: tambahkan --rinci. Penjelasan aturan: renja rules",
+        "pack": "paket aturan", "changes": "Perbedaan rancangan awal dan hasil analisis kebutuhan (T-C.31)", "all": "Jumlah", "hint": "Rincian setiap sel: tambahkan --rinci. Penjelasan aturan: renja rules",
     },
     "en": {
         "valid": "PASSED", "invalid": "NOT PASSED", "unreadable": "UNREADABLE", "none": "no findings",
         "book": "Workbook", "more": "and {n} more cells with the like: {cells}", "todo": "Advice",
         "not_run": "Rules that did not run", "waiting": "Checks put off", "year": "year",
-        "pack": "rule pack", "all": "Total", "hint": "Every cell: add --rinci. Rules explained: renja rules",
+        "pack": "rule pack", "changes": "The analysis of needs against the draft (T-C.31)", "all": "Total", "hint": "Every cell: add --rinci. Rules explained: renja rules",
     },
 }  # fmt: skip
 
@@ -75,7 +77,25 @@ class TextReport:
             found = [finding for finding in verdict.findings if finding.sheet == sheet]
             found.sort(key=lambda finding: SEVERITIES.index(finding.severity))
             self._findings(list(self._grouped(found)))
+        self._changes(verdict.changes)
         self._rules(verdict)
+
+    def _changes(self, changes: Sequence[Change]) -> None:
+        """What the analysis of needs changed against the draft, a line each."""
+        if not changes:
+            return
+        self._line()
+        self._line(f"{self.words['changes']}: {len(changes)}", "bold")
+        for change in changes if self.full else changes[:_MOST_CHANGES]:
+            before, after = (
+                format_rupiah(x) if change.difference is not None and isinstance(x, int) else " ".join(str(x).split())
+                for x in (change.before, change.after)
+            )
+            apart = f" ({change.difference:+,})".replace(",", ".") if change.difference is not None else ""
+            name = f"{change.key} {change.name}" if change.name and change.name != change.key else change.key
+            self._line(f"{change.cell}  {name[:60]}, {change.what}: {before} → {after}{apart}", indent=2)
+        if not self.full and len(changes) > _MOST_CHANGES:
+            self._line("…", indent=2)
 
     def _grouped(self, findings: list[Finding]) -> Iterator[list[Finding]]:
         """Findings to show together: many alike in one column that say nothing more cell by cell."""
@@ -119,7 +139,7 @@ class TextReport:
                 self._line(f"{title}:", "bold")
             for outcome in outcomes:
                 self._line(f"{outcome.rule}  {outcome.status}: {outcome.reason}", "dim", indent=2)
-        if verdict.findings:
+        if verdict.findings and not self.full:
             self._line()
             self._line(self.words["hint"], "dim")
 

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from rules.hierarchy import UNREADABLE
+from rules.layout import Layout
 from rules.names import similarity
+from rules.rule import of_role
 from rules.view import View
 
 SUB = 4
 
 
 def reference_view(view: View) -> View | None:
-    """The first table of the group, with which the later ones must agree; None for that table itself."""
+    """The table this one is held against: the first of its group, or of the group it follows; None for that one."""
+    if view.layout.follows:
+        return next(view.session.group(view), None)
     order = list(view.session.views)
     earlier = [other for other in view.session.group(view) if order.index(other.name) < order.index(view.name)]
     return earlier[0] if earlier else None
+
+
+def grouped(role: str) -> Callable[[Layout], list[str]]:
+    """Columns of a role in tables that must list the same rows as others."""
+    return lambda layout: of_role(role)(layout) if layout.group else []
 
 
 def without_partner(view: View, reason: str = "tabel pembanding tidak ada") -> dict[int, str]:
@@ -31,11 +42,11 @@ def line_keys(view: View) -> pd.Series:
 
     def make() -> pd.Series:
         kind = view.row_kind
-        codes = view.codes["kode"].where(view.coded)
+        codes = view.codes["resmi"].where(view.coded)
         usable = kind.isin(["kode", "lanjutan"])
         above = codes.where(kind != "lanjutan").groupby(view.frame["doc"]).ffill()
         swapped = view.blamed(view.layout.by_role("kode") or "", "NOM-014")
-        unreadable = (kind == "kode") & (~view.coded | swapped)
+        unreadable = (kind == "kode") & (codes.isna() | swapped)
         block = (kind == "kode").cumsum()
         lines = usable.groupby([view.frame["doc"], block]).cumsum() - 1
         keys = view.frame["doc"].astype(str) + " " + above.fillna("") + " " + lines.astype(str)
@@ -81,8 +92,8 @@ def partners(view: View, other: View) -> pd.Series:
 def renamed_rows(view: View, other: View) -> pd.Series:
     """Rows whose sub kegiatan stands in ``other`` under another code."""
     match = partners(view, other)
-    codes = other.codes["kode"].reindex(match).to_numpy()
-    return (match >= 0) & view.coded & pd.Series(codes != view.codes["kode"].to_numpy(), index=match.index)
+    codes = other.codes["resmi"].reindex(match).to_numpy()
+    return (match >= 0) & view.coded & pd.Series(codes != view.codes["resmi"].to_numpy(), index=match.index)
 
 
 def unreadable_codes(view: View) -> pd.Series:

@@ -23,7 +23,13 @@ if TYPE_CHECKING:
 FUNCTIONS = {"jumlah": "SUM", "rata": "AVERAGE", "maks": "MAX", "min": "MIN"}
 """Functions of the grammar and the Excel functions they become; each skips blank operands."""
 
-_TOKEN = re.compile(r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[a-z]+)|(?P<sign>[-+*/(),]))")
+LAST = "akhir"
+"""The last operand that has a value: what counts for a figure that is a state, not a flow."""
+
+DEFINED = {"capaian_negatif": ("realisasi", "target")}
+"""Functions whose body a rule pack gives, and their parameters."""
+
+_TOKEN = re.compile(r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[a-z_]+)|(?P<sign>[-+*/(),]))")
 _SIGNS = str.maketrans({"−": "-", "–": "-", "×": "*", "÷": "/", ":": "/"})
 
 
@@ -66,8 +72,9 @@ Node = Constant | Column | Operation | Call
 
 
 class _Parser:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, parameters: tuple[str, ...] = ()) -> None:
         self.text = text
+        self.parameters = parameters
         self.tokens = list(self._scan(text.translate(_SIGNS)))
         if len(self.tokens) > _LONGEST:
             raise ExpressionError(f"rumus lebih dari {_LONGEST} bagian")
@@ -127,7 +134,7 @@ class _Parser:
             whole = "." not in token and int(token) < 100
             return Column(str(int(token))) if whole else Constant(Decimal(token))
         if kind == "name":
-            return self.call(token)
+            return Column(token) if token in self.parameters else self.call(token)
         if token == "(":
             node = self.sum()
             self.take(")")
@@ -135,14 +142,17 @@ class _Parser:
         raise ExpressionError(f"'{token}' tidak pada tempatnya dalam '{self.text}'")
 
     def call(self, name: str) -> Node:
-        if name not in FUNCTIONS:
-            raise ExpressionError(f"fungsi '{name}' tidak dikenal; yang ada: {', '.join(FUNCTIONS)}")
+        known = (*FUNCTIONS, LAST, *DEFINED)
+        if name not in known:
+            raise ExpressionError(f"fungsi '{name}' tidak dikenal; yang ada: {', '.join(known)}")
         self.take("(")
         arguments = [self.sum()]
         while self.peek() == ",":
             self.take()
             arguments.append(self.sum())
         self.take(")")
+        if name in DEFINED and len(arguments) != len(DEFINED[name]):
+            raise ExpressionError(f"'{name}' perlu {len(DEFINED[name])} isian: {', '.join(DEFINED[name])}")
         return Call(name, tuple(arguments))
 
 
@@ -155,6 +165,40 @@ def _columns(node: Node) -> Iterator[str]:
     elif isinstance(node, Call):
         for argument in node.arguments:
             yield from _columns(argument)
+
+
+def _divisors(node: Node) -> Iterator[str]:
+    if isinstance(node, Operation):
+        if node.sign == "/" and isinstance(node.right, Column):
+            yield node.right.number
+        yield from _divisors(node.left)
+        yield from _divisors(node.right)
+    elif isinstance(node, Call):
+        for argument in node.arguments:
+            yield from _divisors(argument)
+
+
+def _substituted(node: Node, column: Callable[[str], Node]) -> Node:
+    """The tree with every column replaced."""
+    if isinstance(node, Column):
+        return column(node.number)
+    if isinstance(node, Operation):
+        return Operation(node.sign, _substituted(node.left, column), _substituted(node.right, column))
+    if isinstance(node, Call):
+        return Call(node.name, tuple(_substituted(argument, column) for argument in node.arguments))
+    return node
+
+
+def _expanded(node: Node, bodies: Mapping[str, Expression]) -> Node:
+    if isinstance(node, Operation):
+        return Operation(node.sign, _expanded(node.left, bodies), _expanded(node.right, bodies))
+    if not isinstance(node, Call):
+        return node
+    arguments = tuple(_expanded(argument, bodies) for argument in node.arguments)
+    if node.name not in DEFINED:
+        return Call(node.name, arguments)
+    given = dict(zip(DEFINED[node.name], arguments, strict=True))
+    return _substituted(bodies[node.name].node, given.__getitem__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +219,29 @@ class Expression:
         if not expression.columns:
             raise ExpressionError(f"'{text}' tidak memakai satu kolom pun")
         return expression
+
+    @classmethod
+    def parse_body(cls, name: str, text: str) -> Expression:
+        """Parse what a pack gives as the body of one of :data:`DEFINED`, over its parameters."""
+        return cls(text, _Parser(text, DEFINED[name]).parse())
+
+    def renamed(self, name: Callable[[str], str]) -> Expression:
+        """The same arithmetic over other columns."""
+        return Expression(self.text, _substituted(self.node, lambda column: Column(name(column))))
+
+    def expanded(self, bodies: Mapping[str, Expression]) -> Expression:
+        """The expression with the functions of :data:`DEFINED` replaced by a pack's bodies."""
+        return Expression(self.text, _expanded(self.node, bodies))
+
+    @property
+    def last_of(self) -> tuple[str, ...]:
+        """The columns of which the last one with a value counts; empty for other arithmetic."""
+        return self.columns if isinstance(self.node, Call) and self.node.name == LAST else ()
+
+    @property
+    def divisors(self) -> tuple[str, ...]:
+        """Columns something is divided by."""
+        return tuple(dict.fromkeys(_divisors(self.node)))
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -226,6 +293,12 @@ def _excel(node: Node, cell: Callable[[str], str], rank: int) -> tuple[str, bool
         # In a sum, N() makes a blank or a dash count as nothing; products need real numbers anyway.
         address = cell(node.number)
         return (address if rank == 2 else f"N({address})"), False, []
+    if isinstance(node, Call) and node.name == LAST:
+        body = '""'
+        for argument in node.arguments:
+            operand = _excel(argument, cell, 2)[0]
+            body = f"IF(ISNUMBER({operand}),{operand},{body})"
+        return body, False, []
     if isinstance(node, Call):
         parts = [_excel(argument, cell, 2) for argument in node.arguments]
         divisors = [divisor for part in parts for divisor in part[2]]
@@ -254,6 +327,8 @@ def _evaluate(node: Node, frame: Mapping[str, pd.Series]) -> pd.Series | float:
         parts = pd.concat(
             [frame[a.number] if isinstance(a, Column) else _series(a, frame) for a in node.arguments], axis=1
         )
+        if node.name == LAST:
+            return parts.ffill(axis=1).iloc[:, -1]
         how = {"jumlah": parts.sum, "rata": parts.mean, "maks": parts.max, "min": parts.min}[node.name]
         return how(axis=1)  # type: ignore[no-any-return, operator]
     left, right = _evaluate(node.left, frame), _evaluate(node.right, frame)

@@ -6,14 +6,15 @@ as it stands, just as the workbook's own formulas would.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import pandas as pd
 
-from rules.arithmetic import Expression
-from rules.codes import parent_of
-from rules.document import DATA, Document
+from rules.derive import UNITS, UNREADABLE, derivable, derive
+from rules.document import Document
+from rules.indicators import types
+from rules.layout import layouts
 from rules.pack import Pack, pack_for
 from rules.session import Session
 from rules.totals import top_level
@@ -26,41 +27,65 @@ State = Literal["filled", "refreshed", "typed", "deferred"]
 class Derived:
     """One derived cell: its value (None where it is undefined) and what becomes of it.
 
-    ``state``: `filled` an empty cell gets the value, `refreshed` a formula's stored value is renewed,
-    `typed` the planner's own number stays, `deferred` an operand cannot be read.
+    ``value`` is a text where the last predicate counts. ``state``: `filled` an empty cell gets the value, `refreshed` a formula's stored value is renewed,
+    `typed` the planner's own number stays, `deferred` an operand cannot be read or is in another unit.
     """
 
     table: str
     sheet: str
     row: int
     column: str
-    value: float | int | None
+    value: float | int | str | None
     state: State
 
 
 def compute(document: Document, pack: Pack | None = None) -> list[Derived]:
     """All derived cells of a document, in sheet, row and column order; money in the column's unit."""
-    session = Session([document], pack or pack_for(document.year), [])
-    derived: list[Derived] = []
-    for view in session.views.values():
-        if view.name not in {table.layout for table in document.tables}:
-            continue
-        for column, expression in view.layout.derived.items():
-            derived += _arithmetic(view, column, expression)
+    pack = pack or pack_for(document.year)
+    totals: list[Derived] = []
+    for view in _tables(document, pack):
         for column in view.layout.totals.columns if view.layout.totals else []:
-            derived += _totals(view, column)
+            totals += _totals(view, column)
+    derived = list(totals)
+    for view in _tables(_with_values(document, totals), pack):
+        for column in view.layout.derived:
+            derived += _arithmetic(view, column)
     order = {name: position for position, name in enumerate(document.sheets)}
-    return sorted(derived, key=lambda cell: (order.get(cell.sheet, 0), cell.row, int(cell.column)))
+    place = {name: list(layout.columns) for name, layout in layouts().items()}
+    return sorted(derived, key=lambda x: (order.get(x.sheet, 0), x.row, place[x.table].index(x.column)))
+
+
+def _tables(document: Document, pack: Pack) -> list[View]:
+    return [view for name, view in Session([document], pack, []).views.items() if name in layouts()]
+
+
+def _with_values(document: Document, cells: list[Derived]) -> Document:
+    """A copy of the document in which derived sums stand where they will be written."""
+    tables = [
+        replace(table, columns={n: list(values) for n, values in table.columns.items()}) for table in document.tables
+    ]
+    by_place = {(table.layout, table.sheet): table for table in tables}
+    for cell in cells:
+        if cell.state in {"filled", "refreshed"} and isinstance(cell.value, int):
+            table, decimals = by_place[(cell.table, cell.sheet)], layouts()[cell.table].columns[cell.column].decimals
+            value = cell.value / 10**decimals if decimals else cell.value
+            table.columns[cell.column][table.rows.index(cell.row)] = value
+    return replace(document, tables=tables)
+
+
+def row_types(document: Document, pack: Pack) -> dict[int, str]:
+    """Types of indicators by Excel row, of the one table a document holds."""
+    view = _tables(document, pack)[0]
+    return dict(zip(view.frame["row"], types(view), strict=True))
 
 
 def _state(view: View, column: str, position: int) -> State:
-    table = view.table_of(position)
-    if (int(view.frame["row"][position]), column) in table.formulas:
+    if view.has_formula(column)[position]:
         return "refreshed"
     return "filled" if view.blank(column)[position] else "typed"
 
 
-def _cell(view: View, column: str, position: int, value: float | int | None, readable: bool = True) -> Derived:
+def _cell(view: View, column: str, position: int, value: float | int | str | None, readable: bool = True) -> Derived:
     state = _state(view, column, position)
     if not readable and state != "typed":
         state, value = "deferred", None
@@ -70,29 +95,11 @@ def _cell(view: View, column: str, position: int, value: float | int | None, rea
 # ---- arithmetic between columns
 
 
-def numbers(view: View, column: str) -> tuple[pd.Series, pd.Series]:
-    """A column as float64 (NaN for blank or nil) and which of its cells cannot be read."""
-    if view.layout.columns[column].kind == "money":
-        money = view.money(column)
-        scale = 10 ** view.layout.columns[column].decimals
-        values = money["amount"].astype("Float64").astype("float64") / scale
-        return values.where(money["status"] != "kosong"), money["status"].isin(["rusak", "galat", "rumus"])
-    target = view.target(column)
-    values = pd.Series([float(x) if x is not None else float("nan") for x in target["value"]], dtype="float64")
-    return values, target["kind"].isin(["rusak", "galat", "rumus"])
-
-
-def _arithmetic(view: View, column: str, expression: Expression) -> list[Derived]:
-    operands, unreadable = {}, pd.Series(False, index=view.frame.index)
-    for operand in expression.columns:
-        operands[operand], broken = numbers(view, operand)
-        unreadable |= broken
-    values = expression.evaluate(operands)
-    rows = (view.frame["kind"] == DATA) & view.has(column)
-    return [
-        _cell(view, column, row, None if pd.isna(values[row]) else float(values[row]), not unreadable[row])
-        for row in view.frame.index[rows]
-    ]
+def _arithmetic(view: View, column: str) -> list[Derived]:
+    due = derive(view, column)
+    readable = ~due["reason"].isin([UNREADABLE, UNITS])
+    rows = derivable(view, column) & view.has(column)
+    return [_cell(view, column, row, due["expected"][row], bool(readable[row])) for row in view.frame.index[rows]]
 
 
 # ---- parents and totals
@@ -105,7 +112,7 @@ def _totals(view: View, column: str) -> list[Derived]:
     codes, coded, top = view.codes, view.coded, top_level(view)
     children: dict[str, list[int]] = {}
     for row in view.frame.index[coded]:
-        parent = parent_of(codes["kode"][row])
+        parent = codes["induk"][row]
         if parent:
             children.setdefault(parent, []).append(row)
     values: dict[int, int] = {}

@@ -93,3 +93,26 @@ def diagnose_sum(
         if text.id:
             return text
     return _NONE
+
+
+def diagnose_ratio(found: float, expected: float, operands: dict[str, float], tolerance: float) -> Text:
+    """What most likely happened to a derived figure: a factor of ten, a reversed division, swapped digits, a copy.
+
+    ``operands`` are the values of the official columns it is derived from; ``tolerance`` that of the shown figure.
+    """
+
+    def near(one: float, other: float) -> bool:
+        return abs(one - other) <= tolerance + abs(other) * 1e-9
+
+    for factor in (10, 100, 1000):
+        if expected and (near(found, expected / factor) or near(found / factor, expected)):
+            return Text(f"Meleset tepat {factor} kali.", f"Off by exactly a factor of {factor}.")
+    if expected and near(found, 10000 / expected):
+        return Text("Pembilang dan penyebutnya tampaknya tertukar.", "Numerator and denominator seem to be swapped.")
+    swap = transposed(round(found * 100), round(expected * 100))
+    if swap:
+        return Text("Angkanya tampak tertukar.", "Digits look transposed.")
+    for column, value in operands.items():
+        if near(found, value):
+            return Text(f"Nilainya sama dengan kolom {column}.", f"It is the figure of column {column}.")
+    return _NONE

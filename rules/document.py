@@ -11,11 +11,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from rules.layout import Layout, layouts
+from rules.references import References
 
 if TYPE_CHECKING:
     import pandas as pd
 
 TOTAL, DATA = "total", "isi"
+MEAN, PREDICATE, NOTE = "rata-rata", "predikat", "keterangan"
+"""Kinds of rows; the last three stand below the data of tables with a footer."""
 
 
 @dataclass(slots=True)
@@ -33,8 +36,10 @@ class Table:
 
     ``rows`` are Excel row numbers, ``kinds`` tells `isi` from `total` rows, ``columns`` maps official
     numbers to lists of values as typed (same length as ``rows``), ``letters`` to Excel columns. A value
-    typed over several cells is joined by `|` (codes) or a space (text). ``uncalculated`` lists cells
-    (row, official number) whose formula has no stored value.
+    typed over several cells is joined by `|` (codes) or a space (text). ``titles`` are the lines above the
+    head with their cells, ``formulas`` and ``uncalculated`` the cells (row, official number) that hold a
+    formula, and those of them without a stored value; ``merged`` the blank cells a merged block covers,
+    ``free`` the rows below the data that are still blank.
     """
 
     layout: str
@@ -46,8 +51,11 @@ class Table:
     headings: dict[str, Heading] = field(default_factory=dict)
     groups: dict[str, str] = field(default_factory=dict)
     group_cells: dict[str, str] = field(default_factory=dict)
+    titles: list[tuple[str, str]] = field(default_factory=list)
     formulas: dict[tuple[int, str], str] = field(default_factory=dict)
     uncalculated: set[tuple[int, str]] = field(default_factory=set)
+    merged: set[tuple[int, str]] = field(default_factory=set)
+    free: list[int] = field(default_factory=list)
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -68,13 +76,14 @@ class Field:
 
 @dataclass(slots=True)
 class Document:
-    """The official tables and the identity of one workbook."""
+    """The official tables and the identity of one workbook, and what it is held against."""
 
     source: str
     kind: str
     tables: list[Table] = field(default_factory=list)
     identity: dict[str, Field] = field(default_factory=dict)
     sheets: list[str] = field(default_factory=list)
+    references: References = field(default_factory=References)
 
     def text(self, key: str) -> str:
         """An identity field as text, empty if absent."""

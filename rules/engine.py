@@ -18,6 +18,7 @@ from rules.layout import document_layouts, layouts
 from rules.money import format_rupiah
 from rules.pack import Pack, pack_for, severity
 from rules.registry import all_rules
+from rules.review import changes
 from rules.rule import Rule, Text
 from rules.session import Session
 from rules.view import View
@@ -59,6 +60,7 @@ def _judge_stack(documents: Sequence[Document], pack: Pack, lang: str) -> list[V
         # A crash in a stack must cost only the workbook that caused it.
         return [_judge_stack([document], pack, lang)[0] for document in documents]
     outcomes = [_outcomes(session, rule) for rule in rules]
+    reviewed = changes(session)
     verdicts = []
     for doc, document in enumerate(documents):
         found = findings[doc] + _crash_findings(session)
@@ -73,6 +75,7 @@ def _judge_stack(documents: Sequence[Document], pack: Pack, lang: str) -> list[V
                 pack.name,
                 found,
                 [said[doc] for said in outcomes],
+                changes=reviewed.get(doc, []),
             )
         )
     return verdicts

@@ -56,9 +56,37 @@ class Outcome:
         return {"rule": self.rule, "status": self.status, "checked": self.checked, "reason": self.reason}
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a later column of a table says other than an earlier one: no fault, but to be looked at.
+
+    ``before`` and ``after`` are the cells' values, ``difference`` is in rupiah where they are amounts.
+    """
+
+    table: str
+    sheet: str
+    cell: str
+    key: str
+    name: str
+    what: str
+    before: Any
+    after: Any
+    difference: int | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """The change in the fields and order of the JSON contract."""
+        return {
+            "table": self.table, "sheet": self.sheet, "cell": self.cell, "key": self.key, "name": self.name,
+            "what": self.what, "before": self.before, "after": self.after, "difference": self.difference,
+        }  # fmt: skip
+
+
 @dataclass(slots=True)
 class Verdict:
-    """The verdict on one workbook: `valid`, `invalid` (at least one galat) or `unreadable`."""
+    """The verdict on one workbook: `valid`, `invalid` (at least one galat) or `unreadable`.
+
+    ``changes`` lists what T-C.31 changed in the draft it reviews.
+    """
 
     file: str
     status: str
@@ -68,6 +96,7 @@ class Verdict:
     findings: list[Finding] = field(default_factory=list)
     rules: list[Outcome] = field(default_factory=list)
     reason: str = ""
+    changes: list[Change] = field(default_factory=list)
 
     def count(self, severity: str) -> int:
         """Number of findings of a severity."""
@@ -79,5 +108,6 @@ class Verdict:
             "file": self.file, "status": self.status, "document": self.document or None, "year": self.year,
             "pack": self.pack or None, "findings": [finding.as_json() for finding in self.findings],
             "rules": [outcome.as_json() for outcome in self.rules],
+            "changes": [change.as_json() for change in self.changes],
         }  # fmt: skip
         return body | ({"reason": self.reason} if self.status == "unreadable" else {})

@@ -1,11 +1,18 @@
-"""What the unit rules ask of a row: the indicator its target belongs to, and whether the target is a percentage."""
+"""What rules ask of a row's indicator: its text, its type, and whether a target is a percentage."""
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pandas as pd
 
+from rules.layout import TYPES
+from rules.targets import first_unit
 from rules.view import View
-from rules.vocabulary import units
+from rules.vocabulary import fold, terms, units
+
+COMMON, NEGATIVE, PERCENTAGE, STATE, PREDICATE = TYPES
+_TARGETS = ("target", "realisasi", "proyeksi")
 
 
 def indicators(view: View) -> pd.Series:
@@ -16,4 +23,53 @@ def indicators(view: View) -> pd.Series:
 
 def in_percent(view: View, column: str) -> pd.Series:
     """Whether a target is given in percent, however the unit is spelled."""
-    return view.target(column)["unit"].map(lambda unit: units().official(unit) == "%").astype(bool)
+    return unit_names(view, column) == "%"
+
+
+def unit_names(view: View, column: str) -> pd.Series:
+    """Units of a target column, each by its official spelling where it is known; empty for a bare number.
+
+    Of several targets in one cell it is the unit of the first.
+    """
+
+    def make() -> pd.Series:
+        written = view.target(column)["unit"].map(first_unit)
+        names = {unit: (units().official(unit) or fold(unit)) if unit else "" for unit in written.unique()}
+        return written.map(names).astype(object)
+
+    return view.cached(f"unit_names:{column}", make)  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=65536)
+def type_of_text(indicator: str) -> str:
+    """The type an indicator's first word tells, whatever stands in its targets.
+
+    >>> type_of_text("IKP.1 Persentase Layanan"), type_of_text("Nilai AKIP"), type_of_text("Jumlah Laporan")
+    ('persentase', 'nilai akhir', 'positif')
+    """
+    plain = " ".join(indicator.split()).casefold()
+    if plain.startswith("ik"):
+        plain = plain.partition(" ")[2]
+    if plain.startswith(tuple(terms("persentase"))):
+        return PERCENTAGE
+    return STATE if plain.startswith(tuple(terms("tanpa_satuan"))) else COMMON
+
+
+def types(view: View) -> pd.Series:
+    """Each row's type of indicator: the one chosen beside the table, else told by its targets and its words."""
+
+    def make() -> pd.Series:
+        found = indicators(view).map(type_of_text).astype(object)
+        for number, column in view.layout.official.items():
+            if column.kind == "target" and column.role in _TARGETS:
+                found[in_percent(view, number)] = PERCENTAGE
+        for number, column in view.layout.official.items():
+            if column.kind == "target" and column.role in _TARGETS:
+                found[view.target(number)["kind"] == "predikat"] = PREDICATE
+        chosen = view.layout.by_role("jenis")
+        if chosen:
+            stated = view.text(chosen).str.casefold()
+            found = stated.where(stated.isin(TYPES), found)
+        return found
+
+    return view.cached("types", make)  # type: ignore[no-any-return]

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from rules.document import Document
     from rules.nomenclature import Decree
+    from rules.outline import Names
     from rules.pack import Pack
 
 
@@ -48,6 +49,9 @@ class Stack(Protocol):
 
     def sub_digits(self, doc: int) -> int:
         """Digits of the sub kegiatan segment in a workbook's decree."""
+
+    def names(self, doc: int) -> Names:
+        """Names of codes one workbook may use, for tables without codes."""
 
     def group(self, view: Any) -> Iterator[Any]:
         """The other tables that must agree with a view."""

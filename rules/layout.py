@@ -6,11 +6,13 @@ how its columns and rows add up. Everything else (template, reader, checks) is d
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from rules.arithmetic import Expression, ExpressionError
 from rules.errors import RulebookError
@@ -20,10 +22,17 @@ FOLDER = Path(__file__).parent / "layouts"
 
 Role = Literal[
     "kode", "no", "uraian", "indikator", "lokasi", "target", "realisasi", "pagu", "sumber_dana", "catatan",
-    "tujuan", "sasaran", "prioritas", "kelompok_sasaran", "penanggung_jawab", "tingkat",
+    "tujuan", "sasaran", "prioritas", "kelompok_sasaran", "penanggung_jawab", "standar", "proyeksi",
+    "kebutuhan", "realisasi_dana", "akumulasi", "tingkat_realisasi", "tingkat_capaian", "capaian", "serapan", "jenis",
 ]  # fmt: skip
 Kind = Literal["text", "code", "money", "target", "percent"]
-Required = Literal["", "selalu", "kode", "indikator", "dana"]
+Required = Literal["", "selalu", "kode", "indikator", "dana", "nihil"]
+Hierarchy = Literal["kode", "uraian", "datar"]
+
+TYPES = ("positif", "negatif", "persentase", "nilai akhir", "predikat")
+"""Types of indicators, which decide how a realisation is set against its target and added up."""
+
+_COMMON = "umum"
 
 
 class _Strict(BaseModel):
@@ -34,8 +43,10 @@ class ColumnSpec(_Strict):
     """One official column.
 
     ``year`` is the plan year the column speaks of, as an offset from n (0 = n, 1 = n+1, -2 = n-2).
-    ``required``: ``selalu`` every row, ``kode`` rows with a code from program down, ``indikator`` also
-    continuation lines, ``dana`` rows whose pagu is not nil.
+    ``group`` and ``subgroup`` are the headings above it, outermost first. ``required``: ``selalu`` every row,
+    ``kode`` rows with a code from program down, ``indikator`` also continuation lines, ``dana`` rows whose
+    pagu is not nil, ``nihil`` rows that state there is nothing. An ``extra`` column is no official one: it
+    stands right of the table in our templates and helps it calculate.
     """
 
     heading: str
@@ -47,7 +58,9 @@ class ColumnSpec(_Strict):
     decimals: int = Field(default=0, ge=0, le=4)
     hint: str = ""
     group: str = ""
-    choices: Literal["", "satuan", "sumber_dana"] = ""
+    subgroup: str = ""
+    extra: bool = False
+    choices: Literal["", "satuan", "sumber_dana", "jenis"] = ""
 
     @model_validator(mode="after")
     def _money_has_role(self) -> Self:
@@ -57,10 +70,61 @@ class ColumnSpec(_Strict):
 
 
 class Totals(_Strict):
-    """Parents = sum of their direct children, by the hierarchy of the code column; a row for the grand total."""
+    """Parents = sum of their direct children, by the table's hierarchy; a row for the grand total."""
 
     columns: list[str]
     label: str = "TOTAL"
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """How a column is derived: the regulation's arithmetic, and what differs by type of indicator.
+
+    A type that maps to None has no such figure (a predicate has no percentage).
+    """
+
+    common: Expression
+    by_type: Mapping[str, Expression | None]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Every column any of its expressions reads, in order of appearance."""
+        expressions = [self.common, *(x for x in self.by_type.values() if x)]
+        return tuple(dict.fromkeys(column for x in expressions for column in x.columns))
+
+    def of(self, indicator_type: str) -> Expression | None:
+        """The expression for a type of indicator."""
+        return self.by_type.get(indicator_type, self.common)
+
+    def renamed(self, name: Callable[[str], str]) -> Derivation:
+        """The same derivation over other columns."""
+        by_type = {kind: x.renamed(name) if x else None for kind, x in self.by_type.items()}
+        return Derivation(self.common.renamed(name), by_type)
+
+
+def _derivation(value: object) -> Derivation:
+    """From one expression, or from a mapping of `umum` and types of indicators to expressions."""
+    if not isinstance(value, dict):
+        return Derivation(Expression.parse(str(value)), {})
+    unknown = [key for key in value if key not in (_COMMON, *TYPES)]
+    if unknown or _COMMON not in value:
+        raise ExpressionError(
+            f"isian {', '.join(map(str, unknown)) or _COMMON}: pilihannya {_COMMON}, {', '.join(TYPES)}"
+        )
+    parsed = {key: Expression.parse(str(text)) if text else None for key, text in value.items()}
+    common = parsed.pop(_COMMON)
+    if common is None:
+        raise ExpressionError(f"'{_COMMON}' kosong")
+    return Derivation(common, parsed)
+
+
+class Footer(_Strict):
+    """Rows below the data: the mean of some columns with its predicate, and notes to be written."""
+
+    mean: list[str]
+    mean_label: str
+    predicate_label: str
+    notes: list[str] = []
 
 
 class FieldSpec(_Strict):
@@ -77,7 +141,10 @@ class Layout(_Strict):
     """One official table of one regulation.
 
     ``slot`` names the place in the document that several layouts may fill (Bab-IV has two forms);
-    ``group`` joins tables that must agree with each other; ``since``/``until`` bound the plan years.
+    ``group`` joins tables that must agree with each other row by row, ``follows`` names such a group whose
+    figures this table repeats. ``hierarchy``: rows stand in the order of their codes (`kode`), of their
+    names where there are no codes (`uraian`), or all on one level (`datar`). ``numbered`` is whether the
+    column numbers are printed. ``since``/``until`` bound the plan years.
     """
 
     id: str
@@ -90,59 +157,95 @@ class Layout(_Strict):
     default: bool = True
     required: bool = True
     group: str = ""
+    follows: str = ""
+    hierarchy: Hierarchy = "kode"
+    numbered: bool = True
     since: int = 2021
     until: int | None = None
     columns: dict[str, ColumnSpec] = {}
-    derived: dict[str, Expression] = {}
+    derived: dict[str, Derivation] = {}
     totals: Totals | None = None
+    footer: Footer | None = None
     fields: dict[str, FieldSpec] = {}
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
-    @field_validator("derived", mode="before")
+    @model_validator(mode="before")
     @classmethod
-    def _parse(cls, value: Any) -> Any:
-        if not isinstance(value, dict):
-            raise ValueError("harus berupa daftar nomor kolom dan rumus")
-        try:
-            return {str(column): Expression.parse(str(text)) for column, text in value.items()}
-        except ExpressionError as fault:
-            raise ValueError(str(fault)) from None
+    def _parse(cls, content: Any) -> Any:
+        """Columns by their number as text; arithmetic parsed, and doubled for columns split into K and Rp."""
+        columns = {str(number): spec for number, spec in (content.get("columns") or {}).items()}
+        given = content.get("derived") or {}
+        if not isinstance(given, dict):
+            raise ValueError("derived: harus berupa daftar nomor kolom dan rumus")
+        derived = {}
+        for key, value in given.items():
+            column = str(key)
+            try:
+                derivation = _derivation(value)
+            except ExpressionError as fault:
+                raise ValueError(f"derived.{column}: {fault}") from None
+            if column in columns or f"{column}K" not in columns:
+                derived[column] = derivation
+                continue
+            derived[f"{column}K"] = derivation.renamed(lambda number: f"{number}K")
+            derived[f"{column}Rp"] = Derivation(derivation.common, {}).renamed(lambda number: f"{number}Rp")
+        return {**content, "columns": columns, "derived": derived}
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         if bool(self.columns) == bool(self.fields):
             raise ValueError("isi salah satu: 'columns' (tabel) atau 'fields' (isian)")
-        if list(self.columns) != [str(number) for number in range(1, len(self.columns) + 1)]:
+        numbers = list(dict.fromkeys(number_of(column) for column in self.official))
+        if numbers != [str(number) for number in range(1, len(numbers) + 1)]:
             raise ValueError("columns: nomor kolom harus berurutan mulai dari 1")
-        for column, expression in self.derived.items():
-            if column in self._sources(column):
+        for column, derivation in self.derived.items():
+            if column in self.sources(column):
                 raise ValueError(f"derived.{column}: kolom {column} dihitung dari dirinya sendiri")
-            for used in (column, *expression.columns):
+            for used in (column, *derivation.columns):
                 if used not in self.columns:
                     raise ValueError(f"derived.{column}: kolom {used} tidak ada dalam tabel ini")
         for column in self.totals.columns if self.totals else []:
             if column not in self.columns or self.columns[column].kind != "money":
                 raise ValueError(f"totals: kolom {column} bukan kolom uang tabel ini")
-        if self.totals and not self.by_role("kode"):
-            raise ValueError("totals: perlu kolom dengan role 'kode'")
+        if self.totals and not self.by_role("kode" if self.hierarchy == "kode" else "uraian"):
+            raise ValueError("totals: perlu kolom dengan role 'kode', atau 'uraian' bila tabelnya tanpa kode")
         return self
 
-    def _sources(self, column: str) -> set[str]:
+    def sources(self, column: str) -> set[str]:
         """Columns that a derived column rests on, directly or through other derived ones."""
         found: set[str] = set()
         waiting = [column]
         while waiting:
-            expression = self.derived.get(waiting.pop())
-            fresh = set(expression.columns) - found if expression else set()
+            derivation = self.derived.get(waiting.pop())
+            fresh = set(derivation.columns) - found if derivation else set()
             found |= fresh
             waiting += fresh
         return found
+
+    def base(self, column: str) -> list[str]:
+        """The typed columns a derived one rests on, directly or through other derived ones."""
+        found = self.sources(column)
+        return [number for number in self.columns if number in found and number not in self.derived]
+
+    def adds_up(self, column: str) -> bool:
+        """Whether a derived column also has a figure in the grand total: all it rests on is added up there."""
+        return self.totals is not None and set(self.base(column)) <= set(self.totals.columns)
 
     @property
     def place(self) -> str:
         """The place in the document this layout fills."""
         return self.slot or self.id
+
+    @property
+    def official(self) -> dict[str, ColumnSpec]:
+        """The official columns: all but the extra ones."""
+        return {number: column for number, column in self.columns.items() if not column.extra}
+
+    @property
+    def extras(self) -> dict[str, ColumnSpec]:
+        """The columns beside the table."""
+        return {number: column for number, column in self.columns.items() if column.extra}
 
     def by_role(self, role: str, year: int | None = None) -> str | None:
         """Official number of the first column with a role (and year offset), or None."""
@@ -152,8 +255,17 @@ class Layout(_Strict):
         return None
 
     def of_kind(self, *kinds: str) -> list[str]:
-        """Official numbers of the columns of given kinds, in order."""
-        return [number for number, column in self.columns.items() if column.kind in kinds]
+        """Official columns of given kinds, in order."""
+        return [number for number, column in self.official.items() if column.kind in kinds]
+
+
+def number_of(column: str) -> str:
+    """The printed number of an official column; `5K` and `5Rp` share one.
+
+    >>> number_of("5K"), number_of("12")
+    ('5', '12')
+    """
+    return column.rstrip("KRp")
 
 
 def load_layout(path: Path) -> Layout:
@@ -161,8 +273,6 @@ def load_layout(path: Path) -> Layout:
     content = load_mapping(path)
     if not content:
         raise RulebookError(path, "", "isi file harus berupa daftar kunci dan nilai")
-    if isinstance(content.get("columns"), dict):
-        content["columns"] = {str(number): column for number, column in content["columns"].items()}
     try:
         return Layout.model_validate(content)
     except ValidationError as error:

@@ -56,3 +56,10 @@ def _beyond(words: list[str], there: dict[str, int]) -> list[str]:
         else:
             extra.append(word)
     return extra
+
+
+def names_in(name: str, text: str) -> bool:
+    """Whether a text names an office, slips of spelling and commas aside."""
+    from rapidfuzz import fuzz
+
+    return float(fuzz.partial_ratio(" ".join(_words(name)), " ".join(_words(text)))) >= 88

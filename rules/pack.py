@@ -7,17 +7,19 @@ off, each with its reason and date. It cannot change what a rule's id means.
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Literal, Self, cast
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
+from rules.arithmetic import DEFINED, Expression, ExpressionError
 from rules.errors import RulebookError
 from rules.yamlfile import load_mapping
 
 FOLDER = Path(__file__).parent / "packs"
 Severity = Literal["galat", "peringatan", "catatan"]
+_MERGED = ("thresholds", "severities", "inactive", "formulas", "scales")
 
 
 class Inactive(BaseModel):
@@ -28,12 +30,32 @@ class Inactive(BaseModel):
     date: dt.date
 
 
+class Scale(BaseModel):
+    """Words over figures, best first: each with its lowest figure, or the figure to exceed if ``above``."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    bounds: dict[str, float]
+    above: bool = False
+
+    def word(self, figure: float) -> str:
+        """The word for a figure; the last one below all bounds.
+
+        >>> Scale(bounds={"Tinggi": 76, "Rendah": 51, "Sangat Rendah": 0}).word(75.9)
+        'Rendah'
+        """
+        for word, bound in self.bounds.items():
+            if figure > bound or (figure == bound and not self.above):
+                return word
+        return list(self.bounds)[-1]
+
+
 class Pack(BaseModel):
     """Settings of a rule pack after inheritance.
 
     ``thresholds``: `prakiraan_maju` is the share by which pagu n+1 may differ from pagu n before it is
     noted; `kemiripan_nama` the likeness (0–100) above which two names are taken for the same; `judul` the
-    likeness below which a heading counts as changed.
+    likeness below which a heading counts as changed. ``formulas`` are the bodies of the functions a layout's
+    arithmetic leaves to the pack; ``scales`` the words for figures of `kinerja` and `akip`.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -42,6 +64,24 @@ class Pack(BaseModel):
     thresholds: dict[str, float] = {}
     severities: dict[str, Severity] = {}
     inactive: dict[str, Inactive] = {}
+    formulas: dict[str, str] = {}
+    scales: dict[str, Scale] = {}
+
+    @cached_property
+    def bodies(self) -> dict[str, Expression]:
+        """The parsed formulas by the name of their function."""
+        return {name: Expression.parse_body(name, text) for name, text in self.formulas.items()}
+
+    @model_validator(mode="after")
+    def _formulas_parse(self) -> Self:
+        for name in self.formulas:
+            if name not in DEFINED:
+                raise ValueError(f"formulas.{name}: yang dikenal {', '.join(DEFINED)}")
+        try:
+            assert self.bodies is not None
+        except ExpressionError as fault:
+            raise ValueError(f"formulas: {fault}") from None
+        return self
 
 
 def _read(name: str, folder: Path, seen: tuple[str, ...]) -> dict[str, Any]:
@@ -51,13 +91,13 @@ def _read(name: str, folder: Path, seen: tuple[str, ...]) -> dict[str, Any]:
     if name not in names(folder):
         raise RulebookError(path, "", f"paket aturan tidak ada; yang ada: {', '.join(names(folder))}")
     content = load_mapping(path)
-    for key in ("thresholds", "severities", "inactive"):
+    for key in _MERGED:
         if not isinstance(content.get(key) or {}, dict):
             raise RulebookError(path, key, "harus berupa daftar kunci dan nilai")
     base = content.pop("inherits", None)
     inherited = _read(str(base), folder, (*seen, name)) if base is not None else {}
     merged = inherited | content
-    for key in ("thresholds", "severities", "inactive"):
+    for key in _MERGED:
         merged[key] = (inherited.get(key) or {}) | (content.get(key) or {})
     return merged
 

@@ -92,7 +92,34 @@ class Uncalculated:
     formula: str
 
 
-Edit = Put | Remove | Insert | Drop | Retitle | Identify | Uncalculated
+@dataclass(frozen=True, slots=True)
+class Calculated:
+    """A formula with the value stored for it."""
+
+    table: str
+    row: int
+    column: str
+    formula: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """Change the title line above a table."""
+
+    table: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Give the validation something to compare with: ceilings, or money foreseen by last year's document."""
+
+    ceilings: tuple[tuple[str, int], ...] = ()
+    foreseen: tuple[tuple[str, int], ...] = ()
+
+
+Edit = Put | Remove | Insert | Drop | Retitle | Identify | Uncalculated | Calculated | Heads | Given
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +156,7 @@ class Rule:
     bad: Example
     good: Example
     subject: str = "baris"
-    columns: Callable[[Layout], list[str]] = lambda layout: list(layout.columns)
+    columns: Callable[[Layout], list[str]] = lambda layout: list(layout.official)
 
 
 def of_kind(*kinds: str) -> Callable[[Layout], list[str]]:
@@ -139,7 +166,7 @@ def of_kind(*kinds: str) -> Callable[[Layout], list[str]]:
 
 def of_role(*roles: str) -> Callable[[Layout], list[str]]:
     """Columns with given roles (`kode`, `uraian`, …)."""
-    return lambda layout: [number for number, column in layout.columns.items() if column.role in roles]
+    return lambda layout: [number for number, column in layout.official.items() if column.role in roles]
 
 
 def totalled(layout: Layout) -> list[str]:

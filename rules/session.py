@@ -18,7 +18,8 @@ import pandas as pd
 from rules.document import Document
 from rules.judgement import Judgement
 from rules.layout import layouts
-from rules.nomenclature import Decree, decrees, find_decree
+from rules.nomenclature import Decree, decrees, find_decree, nomenclature, own
+from rules.outline import Names
 from rules.pack import Pack
 from rules.rule import Rule
 from rules.structure import structure_views
@@ -48,6 +49,7 @@ class Session:
     pack: Pack
     rules: Sequence[Rule]
     crashes: list[Crash] = field(default_factory=list)
+    _names: dict[int, Names] = field(default_factory=dict)
     _judged: dict[tuple[str, str, str], Judgement | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -86,11 +88,26 @@ class Session:
         decree = self.decree(doc)
         return decree.sub_digits if decree else 2
 
+    def names(self, doc: int) -> Names:
+        """Names of codes one workbook may use: those of its own coded tables, then of the nomenclature."""
+        if doc not in self._names:
+            found: list[tuple[str, str]] = []
+            for view in self.views.values():
+                if view.name in layouts() and view.layout.hierarchy == "kode" and view.layout.by_role("kode"):
+                    rows = view.coded & (view.frame["doc"] == doc)
+                    found += zip(view.codes["kode"][rows], view.names[rows], strict=True)
+            decree, document = self.decree(doc), self.documents[doc]
+            reference = nomenclature(decree.id) if decree else None
+            if reference:
+                found += [(own(x, bidang), name) for bidang in document.bidang for x, name in reference.names.items()]
+            self._names[doc] = Names(found, self.pack.thresholds["kemiripan_nama"])
+        return self._names[doc]
+
     def group(self, view: View) -> Iterator[View]:
         """The other tables that must agree with a view, in sheet order."""
         for other in self.views.values():
-            same = other.name in layouts() and other.layout.group == view.layout.group
-            if same and other.layout.group and other.name != view.name:
+            wanted = view.layout.group or view.layout.follows
+            if other.name in layouts() and wanted and other.layout.group == wanted and other.name != view.name:
                 yield other
 
     # ---- judging

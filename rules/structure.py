@@ -6,11 +6,12 @@ field of the identity form. Each has `doc`, `sheet`, `row`, `cell`, `table` and 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
 
-from rules.document import year_label
+from rules.document import Document, Table, year_label
 from rules.judgement import Stack
 from rules.layout import layouts
 from rules.view import View
@@ -44,7 +45,7 @@ def _columns(session: Stack) -> View:
     for doc, document in enumerate(session.documents):
         for table in document.tables:
             layout = layouts()[table.layout]
-            for number, column in layout.columns.items():
+            for number, column in layout.official.items():
                 heading = table.headings.get(number)
                 rows.append(
                     {"doc": doc, "sheet": table.sheet, "row": 0, "tabel": table.layout, "key": number,
@@ -64,24 +65,34 @@ def _identity(session: Stack) -> View:
             rows.append(
                 {"doc": doc, "sheet": found.sheet if found else "", "row": 0, "tabel": form.id if form else "",
                  "cell": found.cell if found else "", "key": key, "isi": found.value if found else None,
-                 "label": spec.label, "required": spec.required, "form": bool(document.identity), "group": ""}
+                 "label": spec.label, "required": spec.required, "form": bool(document.identity), "what": "isian"}
             )  # fmt: skip
         for table in document.tables:
-            rows.extend(_year_headings(doc, document.year, table))
-    return _view(session, "identitas", rows, ("label", "required", "form", "group"))
+            for what, text, cell, due in _statements(document, table):
+                rows.append(
+                    {"doc": doc, "sheet": table.sheet, "row": 0, "tabel": table.layout, "cell": cell, "key": what,
+                     "isi": text, "form": True, "required": False, "what": what, "resmi": due}
+                )  # fmt: skip
+    return _view(session, "identitas", rows, ("label", "required", "form", "what", "resmi"))
 
 
-def _year_headings(doc: int, year: int | None, table: Any) -> list[dict[str, Any]]:
-    """Group headings that name a year: what stands there and what the identity makes of it."""
-    layout = layouts()[table.layout]
-    templates = {column.group: number for number, column in layout.columns.items() if "{n" in column.group}
-    return [
-        {"doc": doc, "sheet": table.sheet, "row": 0, "tabel": table.layout, "key": number,
-         "cell": table.group_cells.get(group, ""), "isi": table.groups.get(group), "label": "",
-         "required": False, "form": True, "group": year_label(group, year)}
-        for group, number in templates.items()
-        if year is not None and table.groups.get(group)
-    ]  # fmt: skip
+def _statements(document: Document, table: Table) -> Iterator[tuple[str, str, str, str]]:
+    """What titles and headings say of year and office: (`tahun` or `nama`, text, cell, what the identity makes of it)."""
+    layout, year = layouts()[table.layout], document.year
+    title = " ".join(layout.title)
+    if year is not None:
+        for text, cell in table.titles:
+            yield "tahun", text, cell, year_label(title, year)
+        for group in dict.fromkeys(column.group for column in layout.official.values() if "{n" in column.group):
+            if table.groups.get(group):
+                yield "tahun", table.groups[group], table.group_cells.get(group, ""), year_label(group, year)
+        for number, column in layout.official.items():
+            if "{n" in column.heading and number in table.headings:
+                heading = table.headings[number]
+                yield "tahun", heading.text, heading.cell, year_label(f"{column.group} {column.heading}", year)
+    if "{perangkat_daerah}" in title and layout.numbered and table.headings:
+        place = table.titles[0][1] if table.titles else next(iter(table.headings.values())).cell
+        yield "nama", " ".join(text for text, _ in table.titles), place, document.text("perangkat_daerah")
 
 
 def structure_views(session: Stack) -> dict[str, View]:

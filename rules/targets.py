@@ -13,9 +13,9 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
-from rules.cells import ExcelError, is_blank
+from rules.cells import ExcelError, as_text, is_blank
 from rules.numbers import read_number
-from rules.vocabulary import predicates
+from rules.vocabulary import fold, predicates, units
 
 _NIL = frozenset({"-", "–", "—", "--", "nihil", "n/a"})
 _DIGITS = r"(?:\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?!\d)|\d[\d.,]*)"
@@ -108,3 +108,30 @@ def read_target(value: object) -> Target:
     if isinstance(value, float) and not math.isfinite(value):
         return Target(TargetKind.UNREADABLE)
     return Target(TargetKind.VALUE, Decimal(value) if isinstance(value, int) else Decimal(str(value)))
+
+
+def first_unit(unit: str) -> str:
+    """The unit of the first of several targets in one cell; a single target's own unit.
+
+    >>> first_unit("Orang/Bulan 384 Orang/Bulan"), first_unit("Unit Usaha")
+    ('Orang/Bulan', 'Unit Usaha')
+    """
+    return re.split(r"\s+\d", unit, maxsplit=1)[0]
+
+
+def holds_several(unit: str) -> bool:
+    """Whether what follows a target's number is a unit and then a further target."""
+    return bool(re.search(r"\s\d", unit))
+
+
+def same_target(one: object, other: object) -> bool:
+    """Whether two cells state the same target, however they are written (`100%` and `100 persen`)."""
+    return _comparable(one) == _comparable(other)
+
+
+def _comparable(value: object) -> tuple[object, ...]:
+    target = read_target(value)
+    if target.kind is TargetKind.PREDICATE:
+        return target.kind, fold(as_text(value))
+    unit = units().official(target.unit) or fold(target.unit)
+    return target.kind, target.value, target.upper, unit

@@ -61,15 +61,15 @@ def top_level(view: View) -> pd.Series:
 
 def _doubtful(view: View, column: str) -> tuple[set[str], set[int]]:
     """Parents (by key) and workbooks (for their TOTAL) whose sum rests on a cell that is already blamed."""
-    code_column = view.layout.by_role("kode")
-    assert code_column is not None
     codes, doc = view.codes, view.frame["doc"]
     parents: set[str] = set()
     totals: set[int] = set()
     cells = view.blamed(column, *UNREADABLE_MONEY) & ~view.total
     parents.update(pairs(view, "induk")[cells])
     totals.update(int(number) for number in doc[cells & top_level(view)])
-    broken = view.blamed(code_column, *_CODE_FAULTS)
+    if view.layout.hierarchy != "kode":
+        return parents | _under_guesses(view), totals
+    broken = view.blamed(view.layout.by_role("kode") or "", *_CODE_FAULTS)
     if not broken.any():
         return parents, totals
     above = codes["kode"].where(view.coded).groupby(doc).ffill()
@@ -82,6 +82,17 @@ def _doubtful(view: View, column: str) -> tuple[set[str], set[int]]:
                 start = parent_of(start)
         totals.add(number)
     return parents, totals
+
+
+def _under_guesses(view: View) -> set[str]:
+    """Parents (by key) with a row below them whose level is only guessed."""
+    above = dict(zip(pairs(view, "kode"), pairs(view, "induk"), strict=True))
+    found: set[str] = set()
+    for start in pairs(view, "induk")[view.codes["status"] == "ditebak"]:
+        while start:
+            found.add(start)
+            start = above.get(start, "")
+    return found
 
 
 def sums(view: View, column: str) -> pd.DataFrame:
@@ -147,8 +158,8 @@ def judge_level(view: View, column: str, *levels: int) -> Judgement:
     due = sums(view, column)
     concerned = due["level"].isin(levels) & due["expected"].notna() & view.known_amount(column)
     # A row under a wrong code has other rows' children; its own finding stands for the sum.
-    code_column = view.layout.by_role("kode") or ""
-    miscoded = view.blamed(code_column, "NOM-014", "NOM-006")
+    miscoded = view.blamed(view.layout.by_role("kode") or "", "NOM-014", "NOM-006")
+    miscoded |= view.blamed(column, "STR-012")
     # A parent that is right once its children are put right is not at fault: the child's finding stands for both.
     follows = ((found != due["expected"]) & (found == due["mended"])).fillna(False).astype(bool)
     deferred = concerned & (due["deferred"] | follows | miscoded)

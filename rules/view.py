@@ -13,12 +13,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from rules import standing
 from rules.cells import ExcelError, as_text, is_blank
-from rules.codes import read_code
-from rules.document import TOTAL, Table
+from rules.document import DATA, TOTAL, Table, year_label
 from rules.judgement import Judgement, Stack
 from rules.layout import Layout
 from rules.money import MoneyStatus, read_money
+from rules.outline import Entry
 from rules.targets import read_target
 
 PLACE = ("doc", "sheet", "row")
@@ -87,21 +88,35 @@ class View:
 
         return self.cached(f"has:{column}", make)  # type: ignore[no-any-return]
 
-    def uncalculated(self, column: str) -> pd.Series:
-        """Cells whose formula has no stored value."""
+    def _marked(self, column: str, what: str) -> pd.Series:
+        """Cells of a column that their table lists under an attribute (`formulas`, `uncalculated`, `merged`)."""
 
         def make() -> pd.Series:
             mask = pd.Series(False, index=self.frame.index)
             for number, table in enumerate(self.tables):
-                rows = [row for row, name in table.uncalculated if name == column]
+                rows = [row for row, name in getattr(table, what) if name == column]
                 if rows:
                     mask |= (self.frame["table"] == number) & self.frame["row"].isin(rows)
             return mask
 
-        return self.cached(f"uncalculated:{column}", make)  # type: ignore[no-any-return]
+        return self.cached(f"{what}:{column}", make)  # type: ignore[no-any-return]
+
+    def uncalculated(self, column: str) -> pd.Series:
+        """Cells whose formula has no stored value."""
+        return self._marked(column, "uncalculated")
+
+    def has_formula(self, column: str) -> pd.Series:
+        """Cells that hold a formula."""
+        return self._marked(column, "formulas")
+
+    def covered(self, column: str) -> pd.Series:
+        """Blank cells that belong to a merged block whose value stands in its first cell."""
+        return self._marked(column, "merged")
 
     def text(self, column: str) -> pd.Series:
         """Cells as a person reads them (str; empty for blank)."""
+        if column not in self.frame:
+            return _object_series([""] * len(self.frame))
         return self.cached(  # type: ignore[no-any-return]
             f"text:{column}", lambda: _object_series([as_text(value) for value in self.frame[column]])
         )
@@ -127,46 +142,62 @@ class View:
         return self.cached("total", lambda: self.frame["kind"] == TOTAL)  # type: ignore[no-any-return]
 
     @property
+    def data(self) -> pd.Series:
+        """Rows of the table itself: neither the grand total nor what stands below it."""
+        return self.cached("data", lambda: self.frame["kind"] == DATA)  # type: ignore[no-any-return]
+
+    @property
     def codes(self) -> pd.DataFrame:
-        """Codes as read, indexed like the frame: `kode`, `level` (-1 if none), `induk`, `status`, `split`."""
+        """Where rows stand, as :mod:`rules.standing` tells it."""
 
         def make() -> pd.DataFrame:
-            column = self.layout.by_role("kode")
+            column, docs = self.layout.by_role("kode"), self.frame["doc"]
+            if self.layout.hierarchy == "datar":
+                return standing.on_one_level(self.names, self.data, docs)
+            if self.layout.hierarchy == "uraian":
+                written = [self.text(name or "") for name in (self.layout.by_role("no"), column)]
+                entries = [Entry(*row) for row in zip(*written, self.names, strict=True)]
+                return standing.by_name(entries, self.data, docs, self.session.names, self.session.sub_digits)
             if column is None:
-                blank = pd.DataFrame(index=self.frame.index)
-                return blank.assign(kode=None, level=-1, induk=None, status="kosong", split=False)
+                return standing.nowhere(len(self.frame))
             digits = [self.session.sub_digits(doc) for doc in range(len(self.session.documents))]
-            total = self.total.to_numpy()
-            read = [
-                read_code(None if total[position] else value, digits[doc])
-                for position, (doc, value) in enumerate(zip(self.frame["doc"], self.frame[column], strict=True))
-            ]
-            return pd.DataFrame(
-                {
-                    "kode": _object_series([code.official for code in read]),
-                    "level": pd.Series([code.level for code in read], dtype="int64"),
-                    "induk": _object_series([code.parent for code in read]),
-                    "status": _object_series([code.status.value for code in read]),
-                    "split": pd.Series([code.split for code in read], dtype=bool),
-                },
-            )
+            values = self.frame[column].where(self.data, None)
+            return standing.by_code(list(values), [digits[doc] for doc in docs])
 
         return self.cached("codes", make)  # type: ignore[no-any-return]
 
     @property
+    def names(self) -> pd.Series:
+        """The row's name: of several name columns, the first one filled."""
+
+        def make() -> pd.Series:
+            names = pd.Series("", index=self.frame.index, dtype=object)
+            for number, column in self.layout.columns.items():
+                if column.role == "uraian":
+                    names = names.where(names != "", self.text(number))
+            return names
+
+        return self.cached("names", make)  # type: ignore[no-any-return]
+
+    @property
     def row_kind(self) -> pd.Series:
-        """`total`, `kode` (a coded row), `lanjutan` (further indicator of the row above) or `lain`."""
+        """What a row is.
+
+        `kode` a row with a code or name of its own, `lanjutan` a further indicator of the row above, `isi` a
+        row of a table without hierarchy, `total`, `kaki` (below the data) or `lain`.
+        """
 
         def make() -> pd.Series:
             kind = pd.Series("lain", index=self.frame.index, dtype=object)
-            code, name = self.layout.by_role("kode"), self.layout.by_role("uraian")
-            if code is None or name is None:
+            code, by_code = self.layout.by_role("kode"), self.layout.hierarchy == "kode"
+            if by_code and (code is None or not self.layout.by_role("uraian")):
                 kind[:] = "isi"
             else:
-                coded = ~self.blank(code) | ~self.blank(name)
+                coded = (self.names != "") | ~self.blank((code if by_code else self.layout.by_role("no")) or "")
                 further = self._any_filled("indikator", "target")
                 kind[further] = "lanjutan"
                 kind[coded & ~self._repeated_code()] = "kode"
+            kind[~self.data] = "kaki"
             kind[self.total] = "total"
             return kind
 
@@ -200,13 +231,15 @@ class View:
 
         def make() -> pd.Series:
             label = self.layout.totals.label if self.layout.totals else "TOTAL"
-            key = self.codes["kode"].where(self.codes["kode"].notna())
-            if self.layout.by_role("kode") is None:
-                number = self.layout.by_role("no")
-                key = self.text(number).where(lambda s: s != "") if number else key
-            else:
+            key = self.codes["resmi"].where(self.codes["resmi"].notna())
+            if self.layout.hierarchy == "kode" and self.layout.by_role("kode"):
                 raw = self.text(self.layout.by_role("kode") or "")
-                key = key.where(key.notna(), raw.where(raw != ""))
+            else:
+                number = self.layout.by_role("no")
+                raw = self.text(number) if number else pd.Series("", index=key.index)
+                if self.layout.hierarchy != "kode":
+                    raw = raw.where(raw != "", self.names)
+            key = key.where(key.notna(), raw.where(raw != ""))
             key = key.groupby(self.frame["doc"]).ffill() if len(key) else key
             return key.where(~self.total, label).fillna("")
 
@@ -219,7 +252,7 @@ class View:
 
         def make() -> pd.DataFrame:
             decimals = self.layout.columns[column].decimals
-            read = [read_money(value, decimals) for value in self.frame[column]]
+            read = [read_money(value, decimals) for value in self._above_footer(column)]
             frame = pd.DataFrame(
                 {
                     "amount": pd.array([money.amount for money in read], dtype="Int64"),
@@ -231,11 +264,17 @@ class View:
 
         return self.cached(f"money:{column}", make)  # type: ignore[no-any-return]
 
+    def _above_footer(self, column: str) -> list[Any]:
+        """Cells of a column, blank in the rows below data and total: those hold means and words."""
+        if not self.layout.footer:
+            return list(self.frame[column])
+        return list(self.frame[column].where(self.data | self.total, None))
+
     def target(self, column: str) -> pd.DataFrame:
         """A target column as read: `kind`, `value` (Decimal or None), `unit` and `ambiguous`."""
 
         def make() -> pd.DataFrame:
-            read = [read_target(value) for value in self.frame[column]]
+            read = [read_target(value) for value in self._above_footer(column)]
             frame = pd.DataFrame(
                 {
                     "kind": _object_series([target.kind.value for target in read]),
@@ -260,6 +299,12 @@ class View:
     def doc_of(self, position: int) -> int:
         """Number of the workbook a row belongs to."""
         return int(self.frame["doc"].to_numpy()[position])
+
+    def heading(self, column: str, position: int) -> str:
+        """The official heading of a column, with the year labels of the row's workbook."""
+        spec, year = self.layout.columns[column], self.session.documents[self.doc_of(position)].year
+        over = f"{spec.group} " if len(spec.heading) <= 2 and spec.group else ""
+        return year_label(over + spec.heading, year)
 
     def place(self, position: int) -> tuple[str, int]:
         """Sheet and Excel row of a row."""

@@ -1,15 +1,16 @@
-"""A copy of a workbook with every derived column and total filled in."""
+"""A copy of a workbook with the plan's rows carried to its other tables and every derived cell filled in."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from rules.carry import Carried, Left, carry
 from rules.cells import column_number
 from rules.compute import Derived, compute
 from rules.layout import layouts
 from rules.pack import Pack
-from workbook_templates.patch import write_numbers
+from workbook_templates.patch import Value, write_cells
 from workbook_templates.reader import read_document
 
 
@@ -21,18 +22,31 @@ class Filled:
     cell: str
 
 
-def fill_workbook(source: Path, target: Path, pack: Pack | None = None) -> list[Filled]:
-    """Compute ``source`` into ``target``; returns every derived cell with what became of it."""
+@dataclass(slots=True)
+class Filling:
+    """What was done to a copy: cells carried from the plan (A1), rows left out, derived cells."""
+
+    carried: list[tuple[Carried, str]] = field(default_factory=list)
+    left: list[Left] = field(default_factory=list)
+    derived: list[Filled] = field(default_factory=list)
+
+
+def fill_workbook(source: Path, target: Path, pack: Pack | None = None) -> Filling:
+    """Carry and compute ``source`` into ``target``; typed cells stay. Tells of every cell what became of it."""
     document = read_document(source)
     letters = {(table.layout, table.sheet): table.letters for table in document.tables}
-    found: list[Filled] = []
-    numbers: dict[str, dict[tuple[int, int], float | int | None]] = {}
-    for cell in compute(document, pack):
+    filling, written = Filling(), dict[str, dict[tuple[int, int], Value]]()
+    document, carried, filling.left = carry(document, pack)
+    for cell in carried:
         letter = letters[(cell.table, cell.sheet)][cell.column]
-        found.append(Filled(cell, f"{letter}{cell.row}"))
-        decimals = layouts()[cell.table].columns[cell.column].decimals
-        value = cell.value / 10**decimals if cell.value is not None and decimals else cell.value
-        if cell.state in {"filled", "refreshed"} and not (cell.state == "filled" and value is None):
-            numbers.setdefault(cell.sheet, {})[(cell.row, column_number(letter))] = value
-    write_numbers(source, target, numbers)
-    return found
+        filling.carried.append((cell, f"{letter}{cell.row}"))
+        written.setdefault(cell.sheet, {})[(cell.row, column_number(letter))] = cell.value
+    for due in compute(document, pack):
+        letter = letters[(due.table, due.sheet)][due.column]
+        filling.derived.append(Filled(due, f"{letter}{due.row}"))
+        decimals = layouts()[due.table].columns[due.column].decimals
+        value = due.value / 10**decimals if isinstance(due.value, int) and decimals else due.value
+        if due.state in {"filled", "refreshed"} and not (due.state == "filled" and value is None):
+            written.setdefault(due.sheet, {})[(due.row, column_number(letter))] = value
+    write_cells(source, target, written)
+    return filling

@@ -11,10 +11,12 @@ class Grid:
     """One sheet. ``rows[0]`` is Excel row 1 and ``rows[r][0]`` column A; ragged rows are allowed.
 
     Error values stand as :class:`rules.cells.ExcelError`, percentages as text (`50%`). ``formulas`` maps
-    1-based (row, column) to formula texts, ``uncalculated`` those without a stored value.
+    1-based (row, column) to formula texts, ``uncalculated`` those without a stored value; ``covered`` maps
+    cells below the first of a merged block to that first cell.
     """
 
     name: str
     rows: list[list[Any]]
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
     uncalculated: set[tuple[int, int]] = field(default_factory=set)
+    covered: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)

@@ -22,20 +22,27 @@ _STEPS = (
      "dan aturan pemeriksaan."),
     ("2. Isi tabel", "Satu baris untuk setiap program, kegiatan, dan sub kegiatan. Kode ditulis lengkap dengan titik dalam "
      "satu sel. Indikator tambahan ditulis di baris bawahnya, tanpa kode dan tanpa pagu."),
-    ("3. Biarkan jumlah menghitung sendiri", "Pagu hanya diketik pada baris sub kegiatan. Pagu kegiatan, program, dan TOTAL "
-     "berisi rumus yang terkunci dan selalu mengikuti rinciannya."),
-    ("4. Menambah baris", "Salin satu baris sejenis (kegiatan dari kegiatan, sub kegiatan dari sub kegiatan), lalu sisipkan sel "
+    ("3. Biarkan tabel menghitung sendiri", "Pagu hanya diketik pada baris sub kegiatan. Pagu kegiatan, program, dan TOTAL, "
+     "serta tingkat realisasi dan capaian, berisi rumus yang terkunci dan selalu mengikuti rinciannya."),
+    ("4. Jenis indikator", "Di kanan T-C.29 dan E.81 jenis indikator diduga dari namanya. Ganti lewat daftar bila keliru: positif "
+     "(dijumlahkan), negatif (makin rendah makin baik), persentase dan nilai akhir (angka terakhir yang berlaku), predikat."),
+    ("5. Tabel tanpa kode", "T-C.31 dan E.81 memakai nama, bukan kode. Kolom Kode (bantu) di kanan tabel mencari kodenya di T-C.33; "
+     "tanda ? berarti namanya tidak ditemukan dan baris itu belum ikut dijumlahkan: perbaiki namanya atau ketik kodenya."),
+    ("6. Isi sekali saja", "Kode, nama, dan indikator cukup diisi di T-C.33. 'renja compute' membawanya ke tabel lain yang selnya "
+     "masih kosong; yang sudah diketik tidak diubah."),
+    ("7. Menambah baris", "Salin satu baris sejenis (kegiatan dari kegiatan, sub kegiatan dari sub kegiatan), lalu sisipkan sel "
      "yang disalin di tempatnya dan ganti isinya. Rumus jumlah ikut menyesuaikan di mana pun baris disisipkan."),
-    ("5. Menghapus baris", "Baris sub kegiatan dapat langsung dihapus. Untuk menghapus baris program atau kegiatan, buka dahulu "
+    ("8. Menghapus baris", "Baris sub kegiatan dapat langsung dihapus. Untuk menghapus baris program atau kegiatan, buka dahulu "
      "proteksinya: Tinjau > Buka Proteksi Lembar (tanpa kata sandi)."),
-    ("6. Periksa", "Jalankan pemeriksaan. Temuan muncul di lembar Temuan dan selnya berwarna di tabel; warna hilang setelah "
+    ("9. Periksa", "Jalankan pemeriksaan. Temuan muncul di lembar Temuan dan selnya berwarna di tabel; warna hilang setelah "
      "temuan diperbaiki dan diperiksa kembali."),
 )  # fmt: skip
 _CONVENTIONS = (
     ("Pagu", "Rupiah penuh, angka saja. Titik ribuan ditampilkan Excel menurut pengaturan wilayah komputer."),
     ("Target", "Angka dan satuan: 12 Laporan, 100%, 0,2%. Koma untuk desimal. Daftar pada sel memuat satuan baku; ketik "
      "angkanya di depan satuan."),
-    ("Tanda -", "Berarti nihil. Sel kosong berarti belum diisi."),
+    ("Realisasi", "Dalam satuan targetnya (12 Laporan dari 15 Laporan), bukan persentase anggaran yang terserap."),
+    ("Tanda -", "Berarti nihil. Sel kosong berarti belum diisi. Bila tidak ada usulan di T-C.32, tulis Nihil dan alasannya."),
     ("Sumber dana", "Pilih dari daftar. Beberapa sumber dipisah titik koma."),
 )  # fmt: skip
 _LEGEND = (
@@ -82,7 +89,7 @@ def _header(sheet: Any, row: int, text: str, styles: Styles) -> int:
 def _line(sheet: Any, row: int, label: str, text: str, styles: Styles) -> int:
     sheet.write(row, 1, label, styles.legend("#FFFFFF"))
     sheet.write(row, 2, text, styles.body)
-    sheet.set_row(row, 30 if len(text) > 95 else 16)
+    sheet.set_row(row, 16 + 14 * (len(text) // 96))
     return row + 1
 
 

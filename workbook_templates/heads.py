@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from rules.cells import as_text, is_blank
-from rules.layout import Layout
+from rules.layout import ColumnSpec, Layout, number_of
 from rules.vocabulary import fold
 from workbook_templates.grid import Grid
 
@@ -38,7 +38,9 @@ class Head:
         return range(self.top, self.bottom if self.numbered else self.bottom + 1)
 
     def span(self, number: str) -> tuple[int, int]:
-        """First and last physical column (0-based) of an official column."""
+        """First and last physical column (0-based) of a column; an extra one is a single column."""
+        if self.layout.columns[number].extra:
+            return self.starts[number], self.starts[number]
         later = [start for start in self.starts.values() if start > self.starts[number]]
         start = self.first if number == next(iter(self.starts)) else self.starts[number]
         return start, (min(later) - 1 if later else self.last)
@@ -77,8 +79,12 @@ def _number_row(row: list[Any]) -> dict[int, int] | None:
 def likeness(found: str, official: str) -> float:
     from rapidfuzz import fuzz
 
-    plain = re.sub(r"\{[^}]*\}", "", official)
-    return float(fuzz.token_set_ratio(fold(found), fold(plain))) if found else 0.0
+    return float(fuzz.token_set_ratio(_plain(found), _plain(official))) if found else 0.0
+
+
+def _plain(heading: str) -> str:
+    """A heading as it is compared: folded, its words apart, without year labels."""
+    return " ".join(re.sub(r"\{[^}]*\}|[/()]", " ", fold(heading)).split())
 
 
 def _head_top(rows: list[list[Any]], bottom: int) -> int:
@@ -107,9 +113,19 @@ def heading_text(rows: list[list[Any]], head: Head, number: str) -> str:
 
 
 def _score(rows: list[list[Any]], head: Head) -> float:
-    scores = [likeness(heading_text(rows, head, number), head.layout.columns[number].heading) for number in head.starts]
-    missing = len(head.layout.columns) - len(head.starts)
-    return sum(scores) / len(head.layout.columns) - 4 * missing
+    official = head.layout.official
+    scores = [
+        likeness(heading_text(rows, head, number), _whole(official[number]))
+        for number in official
+        if number in head.starts
+    ]
+    missing = len(official) - len(scores)
+    return sum(scores) / len(official) - 4 * missing
+
+
+def _whole(column: ColumnSpec) -> str:
+    """A heading as it is compared: that of a column split into K and Rp with what stands above it."""
+    return f"{column.group} {column.heading}" if len(column.heading) <= 2 else column.heading
 
 
 def _last_column(rows: list[list[Any]], top: int, bottom: int, starts: dict[str, int]) -> int:
@@ -123,13 +139,40 @@ def _head_by_numbers(rows: list[list[Any]], bottom: int, candidates: list[Layout
     top = _head_top(rows, bottom)
     heads = []
     for layout in candidates:
-        starts = {number: numbers[int(number)] for number in layout.columns if int(number) in numbers}
-        if len(numbers) > len(layout.columns) or len(starts) < 0.6 * len(layout.columns):
+        printed = {number_of(number) for number in layout.official}
+        if len(numbers) > len(printed) or len(printed & {str(number) for number in numbers}) < 0.6 * len(printed):
             continue
-        heads.append(_complete(rows, layout, top, bottom, starts))
+        heads.append(_complete(rows, layout, top, bottom, _starts(layout, numbers)))
     scored = [(_score(rows, head), -position, head) for position, head in enumerate(heads)]
     best = max(scored, default=None, key=lambda item: item[:2])
     return best[2] if best and best[0] >= _LIKE else None
+
+
+def _starts(layout: Layout, numbers: dict[int, int]) -> dict[str, int]:
+    """Where columns begin by their printed numbers; of two that share a number the second stands beside the first."""
+    starts: dict[str, int] = {}
+    for number in layout.official:
+        place = numbers.get(int(number_of(number)))
+        if place is None:
+            continue
+        shared = sum(number_of(other) == number_of(number) for other in starts)
+        if not shared or place + shared not in numbers.values():
+            starts[number] = place + shared
+    return starts
+
+
+def _with_extras(rows: list[list[Any]], head: Head) -> Head:
+    """The head with the extra columns that stand right of the table, which ends before them."""
+    for number, column in head.layout.extras.items():
+        for place in range(max(head.starts.values()) + 1, head.last + 1):
+            texts = [as_text(cell_at(rows[row], place)) for row in range(head.top, head.bottom + 1)]
+            if fold(" ".join(filter(None, texts))) == fold(column.heading):
+                head.starts[number] = place
+                break
+    extras = [head.starts[number] for number in head.layout.extras if number in head.starts]
+    if extras:
+        head.last = min(extras) - 1
+    return head
 
 
 def _complete(rows: list[list[Any]], layout: Layout, top: int, bottom: int, starts: dict[str, int]) -> Head:
@@ -137,18 +180,23 @@ def _complete(rows: list[list[Any]], layout: Layout, top: int, bottom: int, star
     numbered = frozenset(starts)
     left = min([*starts.values(), *(min(filled_columns(row)) for row in rows[top : bottom + 1] if filled_columns(row))])
     last = _last_column(rows, top, bottom, starts)
-    head = Head(layout, top, bottom, dict(starts), numbered, left, last)
-    for number, column in layout.columns.items():
-        if number in starts:
+    return _filled_in(rows, _with_extras(rows, Head(layout, top, bottom, dict(starts), numbered, left, last)))
+
+
+def _filled_in(rows: list[list[Any]], head: Head) -> Head:
+    """The head with columns that are not placed yet, found by their heading between their neighbours."""
+    order = list(head.layout.columns)
+    for number, column in head.layout.official.items():
+        if number in head.starts:
             continue
-        before = [start for other, start in head.starts.items() if int(other) < int(number)]
-        after = [start for other, start in head.starts.items() if int(other) > int(number)]
-        for place in range(max(before, default=left - 1) + 1, min(after, default=last + 1)):
-            texts = [as_text(cell_at(rows[row], place)) for row in range(top, bottom)]
+        before = [start for other, start in head.starts.items() if order.index(other) < order.index(number)]
+        after = [start for other, start in head.starts.items() if order.index(other) > order.index(number)]
+        for place in range(max(before, default=head.first - 1) + 1, min(after, default=head.last + 1)):
+            texts = [as_text(cell_at(rows[row], place)) for row in head.heading_rows]
             if likeness(" ".join(filter(None, texts)), column.heading) >= SURE:
                 head.starts[number] = place
                 break
-    head.starts = dict(sorted(head.starts.items(), key=lambda item: int(item[0])))
+    head.starts = {number: head.starts[number] for number in order if number in head.starts}
     return head
 
 
@@ -168,15 +216,16 @@ def _head_by_words(rows: list[list[Any]], top: int, candidates: list[Layout]) ->
         for layout in candidates:
             starts: dict[str, int] = {}
             place = 0
-            for number, column in layout.columns.items():
+            for number, column in layout.official.items():
                 hit = next(
                     (p for p in range(place, width) if texts[p] and likeness(texts[p], column.heading) >= 90), None
                 )
                 if hit is not None:
                     starts[number], place = hit, hit + 1
-            if len(starts) >= max(3, 0.75 * len(layout.columns)) and (best is None or len(starts) > best[0]):
+            if len(starts) >= max(3, 0.75 * len(layout.official)) and (best is None or len(starts) > best[0]):
                 last = max(max(filled_columns(row), default=0) for row in rows[top:bottom])
-                best = (len(starts), Head(layout, top, bottom - 1, starts, frozenset(), min(starts.values()), last))
+                head = Head(layout, top, bottom - 1, starts, frozenset(), min(starts.values()), last)
+                best = (len(starts), _filled_in(rows, _with_extras(rows, head)))
     if best is None:
         return None
     # The last heading row belongs to the head; data begin below it.
@@ -193,7 +242,7 @@ def find_heads(grid: Grid, candidates: list[Layout]) -> list[Head]:
     if heads:
         return heads
     words = frozenset(
-        word for layout in candidates for column in layout.columns.values() for word in _words(column.heading)
+        word for layout in candidates for column in layout.official.values() for word in _words(column.heading)
     )
     below = tried = 0
     for top, row in enumerate(grid.rows):

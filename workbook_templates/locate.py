@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from rules.cells import SPLIT, as_text, column_letter, is_blank, join_parts
-from rules.document import DATA, TOTAL, Document, Field, Heading, Table
+from rules.document import DATA, MEAN, NOTE, PREDICATE, TOTAL, Document, Field, Heading, Table
 from rules.layout import Layout, document_layouts, layouts
 from rules.vocabulary import fold
 from workbook_templates.grid import Grid
@@ -61,7 +61,7 @@ def _is_row(values: dict[str, Any], head: Head) -> bool:
     if isinstance(code, str) and _CODE_LIKE.fullmatch(code.strip()):
         return True
     roles = {layout.columns[number].role for number, value in values.items() if not is_blank(value)}
-    return {"indikator", "target"} <= roles
+    return {"indikator", "target"} <= roles or {"uraian", "pagu"} <= roles
 
 
 def _last_row(grid: Grid, head: Head, stop: int, head_rows: set[int]) -> int:
@@ -75,20 +75,36 @@ def _last_row(grid: Grid, head: Head, stop: int, head_rows: set[int]) -> int:
     return head.bottom
 
 
+def _below(values: dict[str, Any], head: Head) -> str | None:
+    """The kind of a row below the data (its mean, the predicate, a note), told by its label; None for another."""
+    footer = head.layout.footer
+    if footer is None:
+        return None
+    labels = {footer.mean_label: MEAN, footer.predicate_label: PREDICATE, **dict.fromkeys(footer.notes, NOTE)}
+    first = next((as_text(value) for value in values.values() if not is_blank(value)), "")
+    best = max(labels, key=lambda label: likeness(first, label))
+    return labels[best] if first and likeness(first, best) >= SURE else None
+
+
 def _data_rows(grid: Grid, head: Head, stop: int, head_rows: set[int]) -> Iterator[tuple[int, str, dict[str, Any]]]:
     """(0-based row, kind, values) of a table's rows down to ``stop``."""
     last = _last_row(grid, head, stop, head_rows)
+    ended = False
     for at in range(head.bottom + 1, stop):
         if at in head_rows:
             continue
         values = _row_values(grid.rows[at], head)
         if all(is_blank(value) for value in values.values()) and not _has_formula(grid, head, at):
-            if at > last:
+            if at > last and not head.layout.footer:
                 return
             continue
+        below = _below(values, head)
+        if ended and not below:
+            return
         total = _is_total(values, head)
-        yield at, TOTAL if total else DATA, values
-        if total:
+        yield at, below or (TOTAL if total else DATA), values
+        ended = ended or total or bool(below)
+        if ended and not head.layout.footer:
             return
 
 
@@ -112,7 +128,30 @@ def _table(grid: Grid, head: Head, again: list[Head], stop: int) -> Table:
         table.headings[number] = Heading(text, number in head.numbered, cell)
     _group_headings(grid, head, table)
     _formula_cells(grid, head, table)
+    table.titles = _titles(grid, head)
+    if rows:
+        inside = range(head.bottom + 2, rows[-1] + 1)
+        table.free = [row for row in inside if row not in rows and row - 1 not in head_rows]
+    else:
+        table.free = list(range(head.bottom + 2, _end_of_blanks(grid, head, stop) + 1))
     return table
+
+
+def _titles(grid: Grid, head: Head) -> list[tuple[str, str]]:
+    """The title lines above a head with their cells."""
+    found = []
+    for at in range(_title_top(grid, head), head.top):
+        for column in filled_columns(grid.rows[at])[:1]:
+            found.append((as_text(grid.rows[at][column]), f"{column_letter(column + 1)}{at + 1}"))
+    return found
+
+
+def _end_of_blanks(grid: Grid, head: Head, stop: int) -> int:
+    """The last of the blank rows of a table without any (1-based): above its TOTAL, or where the sheet ends."""
+    for at in range(head.bottom + 1, stop):
+        if any(not is_blank(value) for value in grid.rows[at][head.first : head.last + 1]):
+            return at
+    return stop
 
 
 def _heading_row(grid: Grid, head: Head, number: str) -> int:
@@ -157,7 +196,7 @@ def _group_headings(grid: Grid, head: Head, table: Table) -> None:
 
 
 def _formula_cells(grid: Grid, head: Head, table: Table) -> None:
-    if not grid.formulas:
+    if not grid.formulas and not grid.covered:
         return
     for number in head.starts:
         first, last = head.span(number)
@@ -167,6 +206,18 @@ def _formula_cells(grid: Grid, head: Head, table: Table) -> None:
                     table.formulas[(row, number)] = grid.formulas[(row, place)]
                     if (row, place) in grid.uncalculated:
                         table.uncalculated.add((row, number))
+                _merged_cell(grid, head, table, number, row, place)
+
+
+def _merged_cell(grid: Grid, head: Head, table: Table, number: str, row: int, place: int) -> None:
+    """Mark a cell below the first of a merged block; a target that spans several indicators counts for each."""
+    top = grid.covered.get((row, place))
+    value = cell_at(grid.rows[top[0] - 1], top[1] - 1) if top else None
+    if is_blank(value):
+        return
+    table.merged.add((row, number))
+    if head.layout.columns[number].kind == "target":
+        table.columns[number][table.rows.index(row)] = value
 
 
 def find_tables(grid: Grid, candidates: list[Layout]) -> list[Table]:

@@ -67,9 +67,12 @@ def percent_styles(styles: bytes) -> frozenset[str]:
     return frozenset(str(index) for index, number in enumerate(used) if number in percent)
 
 
+_MOST_MERGES = 20_000
+
+
 @dataclass(slots=True)
 class SheetScan:
-    """Facts about one sheet's cells, by 1-based (row, column)."""
+    """Facts about one sheet's cells, by 1-based (row, column); ``merges`` are ranges such as `C12:C19`."""
 
     cells: int = 0
     strings: int = 0
@@ -80,6 +83,7 @@ class SheetScan:
     uncalculated: set[tuple[int, int]] = field(default_factory=set)
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     percents: set[tuple[int, int]] = field(default_factory=set)
+    merges: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +120,8 @@ class _Scanner:
             # Readers make room for every row up to a far one, even an empty one.
             self.reach(int(given) if re.fullmatch("[0-9]{1,10}", given) else self.row + 1, 1, f"baris {given[:12]}")
             self.column = 0
+        elif tag == "mergeCell" and len(self.scan.merges) < _MOST_MERGES:
+            self.scan.merges.append(attributes.get("ref", ""))
         elif tag in {"f", "v"} and self.in_cell:
             self.text = []
             self.parser.CharacterDataHandler = self.text.append

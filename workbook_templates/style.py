@@ -51,15 +51,36 @@ class Styles:
 
     @cached_property
     def money(self) -> Any:
-        return self._make(border=1, num_format="#,##0", locked=False, align="right")
+        return self._make(border=1, num_format="#,##0_)", locked=False, align="right")
 
     @cached_property
     def derived_money(self) -> Any:
-        return self._make(border=1, num_format="#,##0", align="right")
+        return self._make(border=1, num_format="#,##0_)", align="right")
 
     @cached_property
     def derived_number(self) -> Any:
-        return self._make(border=1, num_format="0.00", align="right")
+        return self._make(border=1, num_format="0.00", align="center")
+
+    @cached_property
+    def derived_target(self) -> Any:
+        return self._make(border=1, num_format="#,##0.##", align="center")
+
+    @cached_property
+    def helper(self) -> Any:
+        return self._make(font_color="#5B6770", bg_color="#F2F4F6", border=4, locked=False, font_size=8)
+
+    @cached_property
+    def helper_heading(self) -> Any:
+        return self._make(font_color="#5B6770", bg_color="#F2F4F6", border=4, text_wrap=True, align="center",
+                          valign="vcenter", font_size=8)  # fmt: skip
+
+    @cached_property
+    def total_number(self) -> Any:
+        return self._make(bold=True, border=1, bg_color=TOTAL_FILL, num_format="0.00", align="center")
+
+    @cached_property
+    def note_label(self) -> Any:
+        return self._make(bold=True, border=1, text_wrap=True)
 
     @cached_property
     def total_label(self) -> Any:
@@ -67,7 +88,7 @@ class Styles:
 
     @cached_property
     def total_money(self) -> Any:
-        return self._make(bold=True, border=1, bg_color=TOTAL_FILL, num_format="#,##0", align="right")
+        return self._make(bold=True, border=1, bg_color=TOTAL_FILL, num_format="#,##0_)", align="right")
 
     @cached_property
     def spacer(self) -> Any:

@@ -2,127 +2,66 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from textwrap import wrap
 from typing import Any
 
 from rules.cells import SPLIT, column_letter
-from rules.codes import level_of, read_code
-from rules.compute import Derived, compute
-from rules.document import DATA, TOTAL, Document, Field, Table
+from rules.codes import level_of
 from rules.layout import ColumnSpec, Layout
-from rules.totals import excel_any, excel_parent, excel_total
+from rules.totals import excel_any, excel_parent
 from workbook_templates import guide
-from workbook_templates.geometry import Geometry
+from workbook_templates.canvas import Canvas
+from workbook_templates.formulas import derived_formula, helper_formula, type_formula
+from workbook_templates.stored import Stored
 from workbook_templates.style import PROTECTION, SEVERITY_FILL, Styles, print_setup
-from workbook_templates.template import BLANK_ROWS, Row, Template, nomenclature_rows
-from workbook_templates.titles import title_formula, title_text
+from workbook_templates.table_foot import write_footer, write_total
+from workbook_templates.table_head import write_head
+from workbook_templates.template import PlanRange, Row, Template, place_of, starting_rows
 
 
 class TableSheet:
     """One table's sheet under construction."""
 
-    def __init__(self, book: Any, styles: Styles, template: Template, layout: Layout) -> None:
-        self.styles, self.template, self.layout = styles, template, layout
-        given = template.rows.get(layout.id)
-        self.rows: list[Row] = list(given) if given is not None else nomenclature_rows(template, layout)
-        self.rows = self.rows or [{} for _ in range(BLANK_ROWS)]
-        self.typed = template.typed_totals.get(layout.id)
-        self.place = Geometry(layout, len(self.rows), template.code_cells)
+    def __init__(self, book: Any, styles: Styles, template: Template, layout: Layout, plan: PlanRange | None) -> None:
+        self.styles, self.template, self.layout, self.plan = styles, template, layout, plan
+        self.rows = starting_rows(template, layout)
+        self.typed = template.as_typed
+        self.shape = template.shape(layout)
+        self.place = place_of(template, layout, len(self.rows))
         self.sheet = book.add_worksheet(layout.id)
+        self.canvas = Canvas(self.sheet, styles, self.place, template.identity)
+        self.stored = Stored(template, layout, self.place, self.rows, plan)
 
     def write(self) -> None:
         """Write the whole sheet."""
         self._columns()
-        self._head()
+        write_head(self.canvas, self.layout, self.shape, typed=self.typed)
         self._data()
-        if self.layout.totals:
-            self._close()
+        if self.layout.totals and (not self.typed or self.layout.id in self.template.typed_totals):
+            write_total(self.canvas, self.layout, self.stored)
+        if self.layout.footer and not self.typed:
+            write_footer(self.canvas, self.layout.footer, self.stored)
         self._rules()
         self._validations()
         place = self.place
         frozen = self.layout.by_role("uraian") or self.layout.by_role("sasaran")
         self.sheet.freeze_panes(place.number_row, place.span(frozen)[1] if frozen else 0)
         self.sheet.protect("", PROTECTION)
-        print_setup(self.sheet, len(self.layout.columns), (place.head_row - 1, place.number_row - 1))
-        last = place.total_row if self.layout.totals else place.spacer_row - 1
-        self.sheet.print_area(0, 0, last - 1, place.columns - 1)
+        print_setup(self.sheet, place.columns, (place.head_row - 1, place.number_row - 1))
+        self.sheet.print_area(0, 0, place.last_row - 1, place.columns - 1)
         self.sheet.set_zoom(90)
-        self.sheet.ignore_errors({"number_stored_as_text": f"A1:{column_letter(place.columns)}{last + 500}"})
-
-    # -- head
+        self.sheet.ignore_errors({"number_stored_as_text": f"A1:{column_letter(place.columns)}{place.last_row + 500}"})
 
     def _columns(self) -> None:
         for number, spec in self.layout.columns.items():
             first, last = self.place.span(number)
             width = spec.width if first == last else max(4.5, spec.width / (last - first + 1))
-            self.sheet.set_column(first - 1, last - 1, width)
-
-    def _merge(self, top: int, left: int, bottom: int, right: int, text: str, style: Any) -> None:
-        """Write a heading over a block (1-based); one with year labels becomes a formula with its value."""
-        if (top, left) != (bottom, right):
-            self.sheet.merge_range(top - 1, left - 1, bottom - 1, right - 1, "", style)
-        if "{" in text:
-            value = title_text(text, self.template.identity)
-            self.sheet.write_formula(top - 1, left - 1, title_formula(text), style, value)
-        else:
-            self.sheet.write_string(top - 1, left - 1, text, style)
-
-    def _head(self) -> None:
-        place, columns = self.place, self.layout.columns
-        for row, title in enumerate(self.layout.title, 1):
-            self.sheet.set_row(row - 1, 18)
-            self._merge(row, 1, row, place.columns, title, self.styles.title)
-        top, bottom = place.head_row, place.number_row - 1
-        if place.grouped:
-            self.sheet.set_row(top - 1, 24)
-        self.sheet.set_row(bottom - 1, 46)
-        for number, spec in columns.items():
-            first, last = place.span(number)
-            self._merge(bottom if spec.group else top, first, bottom, last, spec.heading, self.styles.heading)
-            self._merge(place.number_row, first, place.number_row, last, f"({number})", self.styles.number)
-        for group in dict.fromkeys(spec.group for spec in columns.values() if spec.group):
-            members = [number for number, spec in columns.items() if spec.group == group]
-            left, right = place.span(members[0])[0], place.span(members[-1])[1]
-            self._merge(top, left, top, right, group, self.styles.heading)
+            if not (spec.extra and self.typed):
+                self.sheet.set_column(first - 1, last - 1, width)
+        if self.layout.extras and not self.typed:
+            self.sheet.set_column(self.place.columns, self.place.columns, 2)
 
     # -- data
-
-    def _document(self) -> Document:
-        """The sheet as it will be read back, for the stored values of its formulas."""
-        place = self.place
-        rows = [place.first_row + offset for offset in range(len(self.rows))]
-        columns = {number: [self._given(row, number) for row in self.rows] for number in self.layout.columns}
-        kinds = [DATA] * len(rows)
-        if self.layout.totals:
-            rows.append(place.total_row)
-            kinds.append(TOTAL)
-            for values in columns.values():
-                values.append(None)
-        letters = {number: place.letter(number) for number in self.layout.columns}
-        table = Table(self.layout.id, self.layout.id, rows, kinds, columns, letters)
-        identity = {key: Field(value, "Identitas", "") for key, value in self.template.identity.items()}
-        return Document("", self.template.document, [table], identity, [self.layout.id])
-
-    @cached_property
-    def _derived(self) -> dict[tuple[int, str], Derived]:
-        """Every derived cell of the sheet by row and official column."""
-        return {(cell.row, cell.column): cell for cell in compute(self._document())}
-
-    def _given(self, row: Row, number: str) -> Any:
-        value = row.get(number)
-        derived = number in self.layout.derived or (
-            self.layout.totals and number in self.layout.totals.columns and self._is_parent(row)
-        )
-        return value if self.typed is not None or not derived else None
-
-    def _code(self, row: Row) -> str | None:
-        number = self.layout.by_role("kode")
-        return read_code(row.get(number), self.template.sub_digits).official if number else None
-
-    def _is_parent(self, row: Row) -> bool:
-        code = self._code(row)
-        return code is not None and level_of(code) < 4
 
     def _height(self, row: Row) -> float | None:
         """Height in points that shows a row's wrapped text; None leaves a one-line row to the program."""
@@ -135,33 +74,56 @@ class TableSheet:
         return 12.0 * lines + 2 if lines > 1 else None
 
     def _data(self) -> None:
+        covered = {(number, at) for number, first, last in self.shape.merges for at in range(first + 1, last + 1)}
         for offset, row in enumerate(self.rows):
             at = self.place.first_row + offset
             height = self._height(row)
             if height:
                 self.sheet.set_row(at - 1, height)
             for number, spec in self.layout.columns.items():
-                formula = self._formula(row, number, at) if self.typed is None else ""
+                if (number, offset + 1) in covered or (spec.extra and self.typed):
+                    continue
+                formula = "" if self.typed else self._formula(row, number, at)
                 if formula:
-                    self._put_formula(
-                        at, number, spec, formula, self._derived.get((at, number)), self._locked(row, number)
-                    )
+                    style = self._formula_style(row, number, spec)
+                    self.canvas.formula(at, self.place.starts[number], formula, style, self.stored.value(at, number))
                 else:
                     self._put_value(at, number, spec, row.get(number))
+            self._helpers(at)
+        for number, first, last in self.shape.merges:
+            self._merge_cells(number, first, last)
 
-    def _locked(self, row: Row, number: str) -> bool:
-        return number in self.layout.derived or self._is_parent(row)
+    def _merge_cells(self, number: str, first: int, last: int) -> None:
+        """Merge a column's cells over data rows; the value of the first one stays."""
+        top, column = self.place.first_row + first - 1, self.place.starts[number] - 1
+        spec, value = self.layout.columns[number], self.rows[first - 1].get(number)
+        style = self._style(spec)
+        for at in range(*self.place.span(number)):
+            self.sheet.merge_range(top - 1, at, top + last - first - 1, at, "", style)
+        self.sheet.merge_range(top - 1, column, top + last - first - 1, column, "", style)
+        self._put_value(top, number, spec, value)
+
+    def _helpers(self, at: int) -> None:
+        """The hidden cells of a row that read its targets; their results come with the first calculation."""
+        for name in self.place.helpers:
+            formula = helper_formula(self.layout, self.place, name, at)
+            self.canvas.formula(at, self.place.helper_column(name), formula, self.styles.helper, None)
 
     def _formula(self, row: Row, number: str, at: int) -> str:
+        spec = self.layout.columns[number]
         if number in self.layout.derived:
-            return self.layout.derived[number].excel(lambda column: self.place.address(column, at))
+            return derived_formula(self.layout, self.place, self.template.pack, number, at)
+        if spec.role == "jenis":
+            return type_formula(self.layout, self.place, at)
+        if spec.role == "kode" and spec.extra:
+            return self.plan.lookup(self.place.address(self.layout.by_role("uraian") or "", at)) if self.plan else ""
         code_column = self.layout.by_role("kode")
         if not self.layout.totals or number not in self.layout.totals.columns or not code_column:
             return ""
         amounts = self.place.sum_range(number)
         codes = self.place.sum_range(code_column, fixed_column=True)
         cell = f"${self.place.address(code_column, at)}"
-        code = self._code(row)
+        code = self.stored.code(row)
         if code is None:
             blank = not any(row.values())
             return excel_any(amounts, codes, cell, self.template.sub_digits) if blank else ""
@@ -169,21 +131,22 @@ class TableSheet:
             excel_parent(amounts, codes, cell, level_of(code), self.template.sub_digits) if level_of(code) < 4 else ""
         )
 
-    def _put_formula(
-        self, at: int, number: str, spec: ColumnSpec, formula: str, cell: Derived | None, locked: bool
-    ) -> None:
-        style = self.styles.derived_number
+    def _formula_style(self, row: Row, number: str, spec: ColumnSpec) -> Any:
+        if spec.extra:
+            return self.styles.helper
         if spec.kind == "money":
-            style = self.styles.derived_money if locked else self.styles.money
-        value: Any = "" if cell is None or cell.value is None else cell.value
-        if spec.kind == "money" and value != "":
-            value = value / 10**spec.decimals if spec.decimals else value
-        self.sheet.write_formula(at - 1, self.place.starts[number] - 1, formula, style, value)
+            return self.styles.derived_money if self.stored.derived(row, number) else self.styles.money
+        return self.styles.derived_target if spec.kind == "target" else self.styles.derived_number
 
-    def _put_value(self, at: int, number: str, spec: ColumnSpec, value: Any) -> None:
-        style = {"code": self.styles.code, "money": self.styles.money, "target": self.styles.target}.get(
+    def _style(self, spec: ColumnSpec) -> Any:
+        if spec.kind == "percent":
+            return self.styles.target
+        return {"code": self.styles.code, "money": self.styles.money, "target": self.styles.target}.get(
             spec.kind, self.styles.centred if spec.role == "no" else self.styles.text
         )
+
+    def _put_value(self, at: int, number: str, spec: ColumnSpec, value: Any) -> None:
+        style = self._style(spec)
         first, last = self.place.span(number)
         parts = str(value or "").split(SPLIT) if last > first else [value]
         for offset in range(last - first + 1):
@@ -195,34 +158,11 @@ class TableSheet:
             else:
                 self.sheet.write_number(at - 1, first - 1 + offset, part, style)
 
-    def _close(self) -> None:
-        """The thin closing row and the grand total."""
-        place, totals = self.place, self.layout.totals
-        assert totals is not None
-        self.sheet.set_row(place.spacer_row - 1, 5)
-        for column in range(place.columns):
-            self.sheet.write_blank(place.spacer_row - 1, column, None, self.styles.spacer)
-        code_column = self.layout.by_role("kode") or "1"
-        label_end = place.starts[totals.columns[0]] - 1
-        self._merge(place.total_row, 1, place.total_row, label_end, totals.label, self.styles.total_label)
-        for column in range(label_end, place.columns):
-            self.sheet.write_blank(place.total_row - 1, column, None, self.styles.total_label)
-        for number in totals.columns:
-            column = place.starts[number] - 1
-            if self.typed is not None:
-                self.sheet.write_number(place.total_row - 1, column, self.typed[number], self.styles.total_money)
-                continue
-            formula = excel_total(place.sum_range(number), place.sum_range(code_column, fixed_column=True))
-            cell = self._derived.get((place.total_row, number))
-            value = (cell.value if cell else None) or 0
-            self.sheet.write_formula(place.total_row - 1, column, formula, self.styles.total_money, value)
-
     # -- rules of the sheet
 
     def _rules(self) -> None:
         place = self.place
-        last = place.total_row if self.layout.totals else place.spacer_row - 1
-        area = (place.head_row - 1, 0, last - 1, place.columns - 1)
+        area = (0, 0, place.last_row - 1, place.columns - 1)
         for severity in SEVERITY_FILL:
             key = f'"{self.layout.id}!"&ADDRESS(ROW(),COLUMN(),4)'
             formula = f'=COUNTIFS(Temuan!$A${guide.FIRST_FINDING}:$A$5000,{key},Temuan!$B${guide.FIRST_FINDING}:$B$5000,"{severity}")>0'
@@ -230,7 +170,11 @@ class TableSheet:
                     "stop_if_true": True}  # fmt: skip
             self.sheet.conditional_format(*area, rule)
         code = self.layout.by_role("kode")
-        if code and place.code_cells == 1:
+        if code and self.layout.columns[code].extra and not self.typed:
+            cells = (place.first_row - 1, place.starts[code] - 1, place.spacer_row - 2, place.starts[code] - 1)
+            unknown = {"type": "cell", "criteria": "==", "value": '"?"', "format": self.styles.severity_rule("galat")}
+            self.sheet.conditional_format(*cells, unknown)
+        if code and place.code_cells == 1 and not (self.typed and self.layout.columns[code].extra):
             first = place.first_row
             for length, style in ((7, self.styles.program_rule), (12, self.styles.kegiatan_rule)):
                 rule = {"type": "formula", "criteria": f"=LEN(${place.letter(code)}{first})={length}", "format": style}
@@ -239,13 +183,15 @@ class TableSheet:
     def _validations(self) -> None:
         place = self.place
         for number, spec in self.layout.columns.items():
+            if spec.extra and self.typed:
+                continue
             first, last = place.span(number)
             validation: dict[str, Any] = {"validate": "any"}
             if spec.choices:
                 validation = {"validate": "list", "source": f"=daftar_{spec.choices}", "show_error": False}
-            elif spec.kind == "target":
+            elif spec.kind == "target" and number not in self.layout.derived:
                 validation = {"validate": "list", "source": "=daftar_satuan", "show_error": False}
-            elif spec.kind == "money":
+            elif spec.kind == "money" and number not in self.layout.derived:
                 cell = place.address(number, place.first_row)
                 validation = {
                     "validate": "custom", "value": f'=OR({cell}="-",AND(ISNUMBER({cell}),{cell}>=0,{cell}=INT({cell})))',

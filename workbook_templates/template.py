@@ -6,14 +6,33 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from rules.carry import numbers_by_level
 from rules.codes import level_of
 from rules.document import Document, Field
 from rules.layout import Layout, document_layouts, layouts
 from rules.nomenclature import decrees, find_decree, nomenclature, own
-from rules.pack import pack_for
+from rules.pack import Pack, pack_for
+from workbook_templates.formulas import helper_names
+from workbook_templates.geometry import Geometry
 
 BLANK_ROWS = 40
 Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How an office's own table differs from the official form: its titles, headings and merged cells.
+
+    ``headings`` by official column; ``groups`` by the first column of the group; ``merges`` are
+    (column, first, last data row counted from 1); ``code_cells`` splits the code over that many cells.
+    """
+
+    titles: Sequence[str] | None = None
+    headings: Mapping[str, str] = field(default_factory=dict)
+    groups: Mapping[str, str] = field(default_factory=dict)
+    merges: Sequence[tuple[str, int, int]] = ()
+    numbered: bool = True
+    code_cells: int = 1
 
 
 @dataclass(slots=True)
@@ -22,16 +41,19 @@ class Template:
 
     ``identity`` holds the fields of Identitas; ``rows`` the data rows per layout id by official column (the
     grand total row excepted); where a layout has none, the office's codes from the nomenclature at hand are
-    laid out, or blank rows. ``typed_totals`` per layout id makes parents and the total constants, as someone
-    types them, instead of formulas. ``code_cells`` splits the code column over that many cells.
+    laid out, or blank rows. ``as_typed`` makes a workbook as someone types it: every figure a constant, with
+    the grand totals of ``typed_totals``, in the ``shapes`` of the office's own tables. ``without`` leaves
+    tables out.
     """
 
     document: str
     identity: Mapping[str, Any]
     layouts: Sequence[str] = ()
     rows: Mapping[str, Sequence[Row]] = field(default_factory=dict)
+    as_typed: bool = False
     typed_totals: Mapping[str, Row] = field(default_factory=dict)
-    code_cells: int = 1
+    shapes: Mapping[str, Shape] = field(default_factory=dict)
+    without: Sequence[str] = ()
 
     @property
     def year(self) -> int:
@@ -49,27 +71,102 @@ class Template:
         """The tables of the document, one per place: the layout asked for, else the default one."""
         found = [x for x in document_layouts(self.document, self.year) if x.columns]
         asked = {layouts()[name].place: name for name in self.layouts}
-        return [x for x in found if (x.id == asked[x.place] if x.place in asked else x.default)]
+        wanted = [x for x in found if (x.id == asked[x.place] if x.place in asked else x.default)]
+        return [x for x in wanted if x.id not in self.without]
+
+    @property
+    def pack(self) -> Pack:
+        """The rule pack of the plan year."""
+        return pack_for(self.year)
+
+    def shape(self, layout: Layout) -> Shape:
+        """The form of a table in this workbook."""
+        return self.shapes.get(layout.id, Shape(numbered=layout.numbered))
+
+
+def _reference(template: Template) -> tuple[Mapping[str, str], Document]:
+    """Names by code under the decree of the identity, and a document that tells the office's bidang."""
+    decree = find_decree(str(template.identity.get("keputusan") or ""))
+    found = nomenclature(decree.id) if decree else None
+    bidang = Field(template.identity.get("bidang_urusan"), "", "")
+    return found.names if found else {}, Document("", template.document, identity={"bidang_urusan": bidang})
 
 
 def nomenclature_rows(template: Template, layout: Layout) -> list[Row]:
     """The office's own codes and names, where the reference at hand covers its bidang."""
-    code, name = layout.by_role("kode"), layout.by_role("uraian")
-    decree = find_decree(str(template.identity.get("keputusan") or ""))
-    reference = nomenclature(decree.id) if decree else None
-    document = Document(
-        "", template.document, identity={"bidang_urusan": Field(template.identity.get("bidang_urusan"), "", "")}
-    )
-    if not code or not name or reference is None:
+    code, (reference, document) = layout.by_role("kode"), _reference(template)
+    names = [number for number, column in layout.official.items() if column.role == "uraian"]
+    if not code or not names:
         return []
-    rows: list[Row] = []
+    listed: list[tuple[str, str]] = []
     for bidang in document.bidang:
-        if not reference.covers(bidang):
+        known = {own(generic, bidang): text for generic, text in reference.items()}
+        if not any(x.startswith(f"{bidang}.") for x in reference):
             continue
-        listed = {own(known, bidang): text for known, text in reference.names.items()}
-        rows += [
-            {code: known, name: text}
-            for known, text in sorted(listed.items())
-            if known.startswith(f"{bidang}.") and level_of(known) >= 2
-        ]
-    return rows
+        listed += [(x, text) for x, text in sorted(known.items()) if x.startswith(f"{bidang}.") and level_of(x) >= 2]
+    number = layout.by_role("no")
+    if number is None:
+        return [{code: x} | dict.fromkeys(names, text) for x, text in listed]
+    numbers = numbers_by_level([level_of(x) for x, _ in listed])
+    return [{number: n, code: x} | dict.fromkeys(names, text) for n, (x, text) in zip(numbers, listed, strict=True)]
+
+
+def starting_rows(template: Template, layout: Layout) -> list[Row]:
+    """The rows a table starts with: those given, else the office's codes, else blank ones."""
+    given = template.rows.get(layout.id)
+    rows = list(given) if given is not None else nomenclature_rows(template, layout)
+    return rows or [{} for _ in range(BLANK_ROWS)]
+
+
+def place_of(template: Template, layout: Layout, rows: int) -> Geometry:
+    """Where the parts of a table stand."""
+    shape = template.shape(layout)
+    titles = len(shape.titles if shape.titles is not None else layout.title)
+    helpers = () if template.as_typed else tuple(helper_names(layout))
+    return Geometry(layout, rows, titles, shape.code_cells, shape.numbered, helpers)
+
+
+def known_names(template: Template) -> dict[str, str]:
+    """Official names of the office's codes with their codes, as far as the nomenclature at hand has them."""
+    reference, document = _reference(template)
+    listed = [(own(code, bidang), name) for bidang in document.bidang for code, name in reference.items()]
+    return {name: code for code, name in reversed(listed) if level_of(code) >= 2}
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRange:
+    """The plan's codes and names, from which tables without codes look theirs up by name."""
+
+    place: Geometry
+    codes: Mapping[str, str]
+
+    @classmethod
+    def of(cls, template: Template, layout: Layout) -> PlanRange:
+        """The range of a plan table in the workbook to be built; names it lacks are looked up in the nomenclature."""
+        rows = starting_rows(template, layout)
+        code, name = layout.by_role("kode") or "", layout.by_role("uraian") or ""
+        named = [(str(row.get(name) or ""), str(row.get(code) or "")) for row in rows]
+        plan = {_folded(text): found for text, found in reversed(named) if text and found}
+        known = {_folded(text): found for text, found in known_names(template).items()}
+        return cls(place_of(template, layout, len(rows)), known | plan)
+
+    def code(self, name: str) -> str:
+        """The code that the native look-up finds for a name; `?` for a name it does not know."""
+        return self.codes.get(_folded(name), "?") if name else ""
+
+    def lookup(self, cell: str) -> str:
+        """Native formula: the code of the name that stands in a cell."""
+        sheet, layout = f"'{self.place.layout.id}'!", self.place.layout
+        ranges = []
+        for role in ("kode", "uraian"):
+            letter = self.place.letter(layout.by_role(role) or "")
+            ranges.append(f"{sheet}${letter}${self.place.number_row}:${letter}${self.place.spacer_row}")
+        name = f'SUBSTITUTE(SUBSTITUTE(TRIM({cell}),"Kab/Kota","Kabupaten/Kota"),"KAB/KOTA","KABUPATEN/KOTA")'
+        plan = f"INDEX({ranges[0]},MATCH({name},{ranges[1]},0))"
+        known = f"INDEX(acuan_kode,MATCH({name},acuan_nama,0))"
+        return f'=IF(TRIM({cell})="","",IFERROR({plan},IFERROR({known},"?")))'
+
+
+def _folded(name: str) -> str:
+    """A name as the native look-up compares it."""
+    return " ".join(name.split()).casefold().replace("kab/kota", "kabupaten/kota")

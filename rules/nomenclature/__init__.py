@@ -67,11 +67,14 @@ def own(code: str, bidang: str | None) -> str:
 
 
 class Nomenclature:
-    """Codes and official names of one decree, as far as they are at hand."""
+    """Codes, official names and units of one decree, as far as they are at hand."""
 
-    def __init__(self, decree: Decree, names: dict[str, str], complete: frozenset[str]) -> None:
+    def __init__(
+        self, decree: Decree, names: dict[str, str], complete: frozenset[str], units: dict[str, str] | None = None
+    ) -> None:
         self.decree = decree
         self.names = names
+        self._units = units or {}
         self._complete = complete
         self._bidang = {bidang_of(code) for code in names if not code.startswith("X")} - {None}
 
@@ -82,6 +85,10 @@ class Nomenclature:
     def name(self, code: str) -> str | None:
         """Official name of a code, or None if the code is not at hand."""
         return self.names.get(generic(code))
+
+    def unit(self, code: str) -> str | None:
+        """Official unit of a sub kegiatan, or None if it is not at hand."""
+        return self._units.get(generic(code))
 
     def judges(self, code: str) -> bool:
         """Whether it can be told if the code exists: it does, or all its siblings are at hand.
@@ -128,4 +135,5 @@ def nomenclature(decree_id: str) -> Nomenclature | None:
         rows = list(csv.DictReader(file))
     names = {row["kode"]: row["nama"] for row in rows}
     complete = frozenset(row["kode"] for row in rows if row["lengkap"] == "ya")
-    return Nomenclature(decrees()[decree_id], names, complete)
+    named_units = {row["kode"]: row["satuan"] for row in rows if row["satuan"]}
+    return Nomenclature(decrees()[decree_id], names, complete, named_units)

@@ -28,6 +28,11 @@ def _terms() -> dict[str, list[str]]:
     return {str(key): [str(word).casefold() for word in words] for key, words in content.items()}
 
 
+def terms(kind: str) -> list[str]:
+    """Words of one kind (`persentase`, `tanpa_satuan`, `predikat`, …), folded."""
+    return _terms()[kind]
+
+
 @cache
 def predicates() -> frozenset[str]:
     """Values of evaluation scales (`BB`, `WTP`, `Baik`), folded."""
@@ -60,6 +65,11 @@ class Vocabulary:
         for entry in entries:
             for spelling in (*entry.synonyms, entry.name):
                 self._by_spelling[fold(spelling)] = entry.name
+
+    @property
+    def spellings(self) -> dict[str, str]:
+        """Every spelling in use, folded, with its official one."""
+        return dict(self._by_spelling)
 
     def official(self, word: str) -> str | None:
         """The official spelling of ``word``, or None if it is not known."""

@@ -16,7 +16,7 @@ def check(view: View, column: str) -> Judgement:
     status = view.money(column)["status"] if is_money else view.target(column)["kind"]
     filled = view.has(column) & ~status.isin(["kosong", "galat", "rumus"])
     if not is_money:
-        filled &= ~view.total
+        filled &= view.data
     return view.judge(
         filled, filled & (status == "rusak"), value=view.frame[column], what=_AMOUNT if is_money else _TARGET
     )
@@ -36,7 +36,7 @@ RULE = Rule(
     explanation="Titik yang salah letak (69.04.000) atau teks di sel uang membuat angkanya tidak pasti. Jumlah yang "
     "memakai sel ini ditunda, tidak dilaporkan sebagai kesalahan tersendiri.",
     check=check,
-    columns=of_kind("money", "target"),
+    columns=of_kind("money", "target", "percent"),
     bad=Example((Put("T-C.33", 17, "6", "69.04.000"),), finds="T-C.33!F17"),
     good=Example((Put("T-C.33", 17, "6", 30_000_000.0),)),
 )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from rules.agreement import reference_view, unreadable_codes, without_partner
+from rules.agreement import grouped, reference_view, unreadable_codes, without_partner
 from rules.codes import LEVEL_LABEL, LEVELS
 from rules.judgement import Judgement
-from rules.rule import Example, Put, Remove, Rule, Text, of_role
+from rules.rule import Example, Put, Remove, Rule, Text
 from rules.view import View
 
 _COUNTED = (2, 3, 4)
@@ -68,7 +68,7 @@ RULE = Rule(
     explanation="Banyaknya program, kegiatan, dan sub kegiatan dikutip dalam naskah Bab III dan Bab IV; perbedaannya "
     "langsung terlihat oleh penelaah.",
     check=check,
-    columns=of_role("kode"),
+    columns=grouped("kode"),
     bad=Example(
         (
             *(Put("Bab-IV", row, "6", 190_000_000) for row in (13, 12, 23)),

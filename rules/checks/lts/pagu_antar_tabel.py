@@ -13,7 +13,7 @@ from rules.view import View
 
 
 def _columns(layout: Layout) -> list[str]:
-    if not layout.group:
+    if not (layout.group or layout.follows):
         return []
     return [number for number, column in layout.columns.items() if column.role == "pagu" and column.year is not None]
 

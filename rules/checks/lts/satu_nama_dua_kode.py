@@ -6,6 +6,7 @@ import pandas as pd
 
 from rules.agreement import (
     SUB,
+    grouped,
     partners,
     place,
     reference_view,
@@ -14,7 +15,7 @@ from rules.agreement import (
     without_partner,
 )
 from rules.judgement import Judgement
-from rules.rule import Example, Put, Rule, Text, of_role
+from rules.rule import Example, Put, Rule, Text
 from rules.view import View
 
 
@@ -61,7 +62,7 @@ RULE = Rule(
     explanation="Sub kegiatan yang sama harus berkode sama di semua tabel. Dua kode biasanya berarti dua keputusan "
     "nomenklatur tercampur. Baris ini tidak dilaporkan lagi sebagai hilang dari tabel lain.",
     check=check,
-    columns=of_role("kode"),
+    columns=grouped("kode"),
     bad=Example(
         (Put("Bab-IV", 18, "1", "2.17.01.2.06.11"),),
         finds="Bab-IV!A18",

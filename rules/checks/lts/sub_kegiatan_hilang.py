@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from rules.agreement import SUB, line_keys, partners, unreadable_codes, without_partner
+from rules.agreement import SUB, grouped, line_keys, partners, unreadable_codes, without_partner
 from rules.judgement import Judgement
-from rules.rule import Example, Put, Remove, Rule, Text, of_role
+from rules.rule import Example, Put, Remove, Rule, Text
 from rules.view import View
 
 _NIL = Text(
@@ -62,7 +62,7 @@ RULE = Rule(
     explanation="Rencana (T-C.33) dan rencana kerja dan pendanaan (Bab IV) memuat sub kegiatan yang sama. Yang hanya ada "
     "di salah satunya biasanya terlewat saat penyusunan.",
     check=check,
-    columns=of_role("kode"),
+    columns=grouped("kode"),
     bad=Example(
         (
             *(Put("Bab-IV", row, "6", 200_000_000) for row in (20, 19)),

@@ -2,37 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
 from rules.agreement import partners, place, reference_view, without_partner
 from rules.judgement import Judgement
 from rules.layout import Layout
 from rules.rule import Example, Put, Rule, Text
+from rules.targets import same_target
 from rules.view import View
-from rules.vocabulary import fold, units
 
 _BLAMED = ("STR-004", "STR-010", "STR-011", "SAT-001", "SAT-002", "SAT-005", "SAT-006", "ANG-001", "ANG-002", "ANG-005")
 _COMPARABLE = ["nilai", "rentang", "predikat", "nihil"]
 
 
 def _columns(layout: Layout) -> list[str]:
-    if not layout.group:
+    if not (layout.group or layout.follows):
         return []
     return [number for number, column in layout.columns.items() if column.role == "target" and column.year is not None]
-
-
-def _same(view: View, column: str, row: int, other: View, theirs: str, match: int) -> bool:
-    mine, their = view.target(column).loc[row], other.target(theirs).loc[match]
-    if mine["kind"] == "predikat" or their["kind"] == "predikat":
-        return fold(view.text(column)[row]) == fold(other.text(theirs)[match])
-    return bool(_key(mine) == _key(their))
-
-
-def _key(target: Any) -> tuple[Any, ...]:
-    unit = units().official(target["unit"]) or fold(target["unit"])
-    return target["kind"], target["value"], target["upper"], unit
 
 
 def check(view: View, column: str) -> Judgement:
@@ -44,12 +30,19 @@ def check(view: View, column: str) -> Judgement:
         return view.judge(nothing, nothing, skipped=without_partner(view))
     match = partners(view, other)
     matched = match >= 0
+    if view.layout.hierarchy == "uraian":
+        # Indicators of a program may stand in rows of their own there, so lines are matched only below programs.
+        matched &= view.coded & (view.codes["level"] > 2)
     blamed = view.blamed(column, *_BLAMED)
     blamed |= match.map(other.blamed(theirs, *_BLAMED)).fillna(False).astype(bool)
     kinds = pd.Series(other.target(theirs)["kind"].reindex(match).to_numpy(), index=match.index)
     comparable = view.target(column)["kind"].isin(_COMPARABLE) & kinds.isin(_COMPARABLE)
     checked = matched & comparable & ~blamed
-    differing = [row for row in view.frame.index[checked] if not _same(view, column, row, other, theirs, match[row])]
+    differing = [
+        row
+        for row in view.frame.index[checked]
+        if not same_target(view.frame[column][row], other.frame[theirs][match[row]])
+    ]
     bad = checked & view.frame.index.isin(differing)
     return view.judge(
         checked,

@@ -60,7 +60,7 @@ RULE = Rule(
     explanation="Nama program, kegiatan, dan sub kegiatan ditetapkan dalam keputusan dan tidak boleh diubah daerah. "
     "Huruf besar/kecil, spasi, dan Kab/Kota untuk Kabupaten/Kota tidak dianggap beda.",
     check=check,
-    columns=of_role("uraian"),
+    columns=lambda layout: of_role("uraian")(layout) if of_role("kode")(layout) else [],
     bad=Example((Put("T-C.33", 17, "2", "Penyediaan Barang Cetakan"),), finds="T-C.33!B17"),
     good=Example((Put("T-C.33", 17, "2", "PENYEDIAAN  BARANG CETAKAN DAN PENGGANDAAN"),)),
 )

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from rules.judgement import Judgement
 from rules.rule import Example, Put, Rule, Text, of_kind
+from rules.targets import holds_several
 from rules.view import View
 from rules.vocabulary import fold, units
 
 _UNKNOWN = Text(
     "Pakai satuan dari daftar, atau tambahkan satuan ini ke daftar bila memang baku.",
     "Use a unit of the vocabulary, or add this one to it if it is standard.",
+)
+
+_ABSENT = Text('Satuan "{}" tidak ada dalam daftar satuan.', 'Unit "{}" is not in the vocabulary.')
+_SEVERAL = Text("Sel ini memuat lebih dari satu target.", "This cell holds more than one target.")
+_SPLIT_UP = Text(
+    "Tulis satu target satu baris, dengan indikatornya masing-masing.",
+    "Write one target a row, each with its own indicator.",
 )
 
 
@@ -39,15 +47,18 @@ def check(view: View, column: str) -> Judgement:
     bad = with_unit & ~target["unit"].map(lambda unit: verdicts.get(unit, True)).astype(bool)
     offers = {unit: _offer(unit) for unit in target["unit"][bad].unique()}
     texts, rows = view.text(column), list(view.frame.index[bad])
-    expected, fixes, hints = [], [], []
+    expected, fixes, hints, problems = [], [], [], []
     for row in rows:
         unit = target["unit"][row]
         near, certain = offers[unit]
         expected.append(near)
         fixes.append(texts[row].replace(unit, near) if near and certain and unit in texts[row] else None)
-        hints.append(Text(f"Maksudnya mungkin {near}.", f"Perhaps {near} is meant.") if near else _UNKNOWN)
+        several = holds_several(unit)
+        problems.append(_SEVERAL if several else Text(_ABSENT.id.format(unit), _ABSENT.en.format(unit)))
+        offered = Text(f"Maksudnya mungkin {near}.", f"Perhaps {near} is meant.") if near else _UNKNOWN
+        hints.append(_SPLIT_UP if several else offered)
     return view.judge(
-        with_unit, bad, value=view.frame[column], unit=target["unit"], expected=expected, fix=fixes, hint=hints
+        with_unit, bad, value=view.frame[column], expected=expected, fix=fixes, hint=hints, problem=problems
     )
 
 
@@ -57,10 +68,10 @@ RULE = Rule(
     severity="peringatan",
     basis="Permendagri 90/2019 beserta keputusan pemutakhirannya: satuan indikator",
     title=Text("Satuan tidak dikenal", "Unknown unit"),
-    message=Text('Satuan "{unit}" tidak ada dalam daftar satuan.', 'Unit "{unit}" is not in the vocabulary.'),
+    message=Text("{problem}", "{problem}"),
     suggestion=Text("{hint}", "{hint}"),
     explanation="Satuan yang ditulis berbeda-beda (Dok, Dokuman, Dokumen) tidak dapat direkap. Huruf besar/kecil dan "
-    "spasi di sekitar garis miring tidak dianggap beda. Salah ketik yang pasti dapat diperbaiki dengan aman.",
+    "spasi di sekitar garis miring tidak dianggap beda. Beberapa target dalam satu sel tidak dapat dihitung. Salah ketik yang pasti dapat diperbaiki dengan aman.",
     check=check,
     columns=of_kind("target"),
     bad=Example((Put("T-C.33", 18, "9", "12 Lapran"),), finds="T-C.33!I18"),

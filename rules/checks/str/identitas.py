@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 
+import pandas as pd
+
 from rules.cells import as_text
 from rules.judgement import Judgement
 from rules.layout import FieldSpec, layouts
+from rules.names import names_in
 from rules.nomenclature import find_decree
-from rules.rule import Example, Identify, Rule, Text
+from rules.rule import Example, Heads, Identify, Rule, Text
 from rules.view import View
 
 _EMPTY = Text("belum diisi", "is not filled in")
+_YEAR = re.compile(r"\b20\d\d\b")
+_MANY = 4
+"""From this many headings on that all name the same other year, it is the identity that is off."""
 
 
 def _fault_of_field(spec: FieldSpec, text: str) -> Text | None:
@@ -29,37 +35,73 @@ def _fault_of_field(spec: FieldSpec, text: str) -> Text | None:
     return None
 
 
-def _fault_of_heading(found: str, official: str) -> Text | None:
-    years, due = re.findall(r"\b20\d\d\b", found), re.findall(r"\b20\d\d\b", official)
-    if not years or years == due:
+def _shift(found: str, official: str) -> int | None:
+    """By how many years a heading is off; None where it names no year or the right ones."""
+    years, due = _YEAR.findall(found), _YEAR.findall(official)
+    if not years or not due or set(years) <= set(due):
         return None
+    return int(years[0]) - int(due[0])
+
+
+def _fault_of_heading(found: str, official: str) -> Text | None:
+    if _shift(found, official) is None:
+        return None
+    due = _YEAR.findall(official)
+    year = next(year for year in _YEAR.findall(found) if year not in due)
+    wanted = " atau ".join(dict.fromkeys(due))
     return Text(
-        f'"{found}" menyebut tahun {years[0]}, menurut Identitas seharusnya {due[0]}',
-        f'"{found}" names the year {years[0]}, by the identity it should be {due[0]}',
+        f'"{found}" menyebut tahun {year}, menurut Identitas seharusnya {wanted}',
+        f'"{found}" names the year {year}, by the identity it should be {wanted}',
     )
 
 
+def _fault_of_office(found: str, office: str) -> Text | None:
+    if not office or names_in(office, found):
+        return None
+    return Text(f'nama perangkat daerah "{office}" tidak disebut', f'the office "{office}" is not named')
+
+
+def _shared_shift(frame: pd.DataFrame, column: str, doc: int) -> int | None:
+    """The one number of years by which every heading of a workbook is off, where there are many."""
+    rows = frame[(frame["doc"] == doc) & (frame["what"] == "tahun")]
+    shifts = [_shift(as_text(found), due) for found, due in zip(rows[column], rows["resmi"], strict=True)]
+    same = set(shifts) - {None}
+    return next(iter(same)) if len(shifts) >= _MANY and None not in shifts and len(same) == 1 else None
+
+
 def check(view: View, column: str) -> Judgement:
-    """Blame empty or unusable fields of the identity, and year headings that contradict it."""
+    """Blame empty or unusable fields of the identity, and titles and headings that contradict it."""
     frame = view.frame
+    shifts = {doc: _shared_shift(frame, column, doc) for doc in frame["doc"].unique()}
     faults: dict[int, Text] = {}
-    for row, key, table, group, value in zip(
-        frame.index, frame["key"], frame["tabel"], frame["group"], frame[column], strict=True
-    ):
-        text = as_text(value)
-        spec = layouts()[table].fields.get(key) if table else None
-        fault = _fault_of_heading(text, group) if group else _fault_of_field(spec, text) if spec else None
+    for row in frame.index:
+        text, what, due, shift = (
+            as_text(frame[column][row]),
+            frame["what"][row],
+            frame["resmi"][row],
+            shifts[frame["doc"][row]],
+        )
+        fault = None
+        if what == "isian":
+            spec = layouts()[frame["tabel"][row]].fields[frame["key"][row]]
+            fault = _fault_of_field(spec, text)
+            if fault is None and spec.kind == "year" and shift:
+                told = int(text) + shift
+                fault = Text(f"berisi {text}, padahal semua judul tabel menyebut tahun {told}",
+                             f"holds {text}, while all headings speak of {told}")  # fmt: skip
+        elif what == "tahun":
+            fault = None if shift else _fault_of_heading(text, due)
+        else:
+            fault = _fault_of_office(text, due)
         if fault:
             faults[row] = fault
     form = frame["form"].astype(bool)
     bad = form & frame.index.isin(list(faults))
-    what = [
-        f"Isian {frame['label'][row]}" if not frame["group"][row] else f"Judul {frame['tabel'][row]}"
-        for row in frame.index[bad]
+    rows = list(frame.index[bad])
+    places = [
+        f"Isian {frame['label'][r]}" if frame["what"][r] == "isian" else f"Judul {frame['tabel'][r]}" for r in rows
     ]
-    return view.judge(
-        form, bad, deferred=~form, value=frame[column], what=what, fault=[faults[row] for row in frame.index[bad]]
-    )
+    return view.judge(form, bad, deferred=~form, value=frame[column], place=places, fault=[faults[r] for r in rows])
 
 
 RULE = Rule(
@@ -69,14 +111,16 @@ RULE = Rule(
     subject="identitas",
     basis="Permendagri 86/2017, sampul dan judul tabel Renja Perangkat Daerah",
     title=Text("Identitas kurang atau bertentangan", "Identity incomplete or contradicted"),
-    message=Text("{what}: {fault}.", "{what}: {fault}."),
+    message=Text("{place}: {fault}.", "{place}: {fault}."),
     suggestion=Text(
-        "Lengkapi lembar Identitas dan samakan tahun pada judul tabel.",
-        "Complete the Identitas sheet and make the years in the headings agree.",
+        "Lengkapi lembar Identitas, dan samakan tahun dan nama perangkat daerah pada judul tabel.",
+        "Complete the Identitas sheet, and make years and office in the headings agree with it.",
     ),
-    explanation="Tahun, perangkat daerah, tahap, dan keputusan nomenklatur menentukan aturan mana yang berlaku. Tahun "
-    "pada judul kelompok kolom (Rencana Tahun n, Prakiraan Maju n+1) harus sesuai dengan tahun rencana.",
+    explanation="Tahun, perangkat daerah, tahap, dan keputusan nomenklatur menentukan aturan mana yang berlaku. Tahun pada "
+    "judul tabel dan judul kolom (n-3 sampai n+1) harus sesuai dengan tahun rencana, dan judul tabel menyebut perangkat "
+    "daerahnya. Bila semua judul menyebut tahun lain yang sama, yang keliru adalah isian Identitas.",
     check=check,
-    bad=Example((Identify("tahap", None),), finds="Identitas!C10"),
+    bad=Example((Identify("tahap", None), Heads("T-C.32", "USULAN PEMANGKU KEPENTINGAN TAHUN 2024")),
+                finds="Identitas!C10 T-C.32!A2"),
     good=Example((Identify("tahap", "Rancangan Akhir"),)),
-)
+)  # fmt: skip

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from rules.judgement import Judgement
+from rules.layout import layouts
 from rules.rule import Example, Retitle, Rule, Text
 from rules.view import View
 from rules.vocabulary import fold
@@ -18,7 +21,13 @@ _RENAMED = Text('judulnya "{}"', 'its heading is "{}"')
 def _alike(found: str, official: str) -> float:
     from rapidfuzz import fuzz
 
-    return float(fuzz.token_set_ratio(fold(found), fold(official)))
+    return float(fuzz.token_set_ratio(_plain(found), _plain(official)))
+
+
+def _plain(heading: str) -> str:
+    """A heading without years, which are STR-013's, and with its words apart."""
+    words = re.sub(r"\(?\bn\s*[-+]?\s*\d?\b\)?|\b20\d\d\b|[/()]", " ", fold(heading))
+    return re.sub(r"\bthn\b\.?", "tahun", " ".join(words.split()))
 
 
 def check(view: View, column: str) -> Judgement:
@@ -28,6 +37,8 @@ def check(view: View, column: str) -> Judgement:
     missing = frame[column].isna()
     numbered = frame["numbered"].astype(bool)
     group = [frame["doc"], frame["tabel"], frame["sheet"]]
+    unnumbered = ~frame["tabel"].map(lambda name: layouts()[name].numbered).astype(bool)
+    numbered |= unnumbered
     no_numbers = ~numbered.groupby(group).transform("any")
     likeness = pd.Series(
         [_alike(text, official) for text, official in zip(found, frame["resmi"], strict=True)], index=frame.index

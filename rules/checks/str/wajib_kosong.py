@@ -10,20 +10,28 @@ from rules.rule import Example, Put, Rule, Text
 from rules.view import View
 
 _ON_HIGHER_ROWS = {"kode", "uraian", "pagu"}
+_NIL = {"", "-", "nihil"}
 
 
 def _columns(layout: Layout) -> list[str]:
-    return [number for number, column in layout.columns.items() if column.required]
+    return [number for number, column in layout.official.items() if column.required]
 
 
 def _needed(view: View, column: str) -> pd.Series:
     spec, kind = view.layout.columns[column], view.row_kind
     if spec.required == "selalu":
         return kind == "isi"
-    coded = kind == "kode"
+    if spec.required == "nihil":
+        return (kind == "isi") & _says_nothing(view)
+    coded, level = kind == "kode", view.codes["level"]
+    if view.layout.hierarchy == "uraian":
+        coded &= level >= 2
     # Urusan and bidang rows only carry code, name and money; an unreadable code may be one of theirs.
-    needed = coded if spec.role in _ON_HIGHER_ROWS else coded & (view.codes["level"] >= 2)
+    needed = coded if spec.role in _ON_HIGHER_ROWS else coded & (level >= 2)
     if spec.required == "indikator":
+        if view.layout.hierarchy == "uraian":
+            # The indicators of a program may stand in rows of their own below its name.
+            needed &= ~((level == 2) & (kind.shift(-1) == "lanjutan"))
         needed |= kind == "lanjutan"
     if spec.required == "dana":
         pagu = view.layout.by_role("pagu", spec.year or 0)
@@ -33,11 +41,21 @@ def _needed(view: View, column: str) -> pd.Series:
     return needed
 
 
+def _says_nothing(view: View) -> pd.Series:
+    """Rows that state there is nothing to list."""
+    nothing = pd.Series(True, index=view.frame.index)
+    for number, column in view.layout.official.items():
+        if column.required == "selalu":
+            nothing &= view.text(number).str.casefold().isin(_NIL)
+    return nothing
+
+
 def check(view: View, column: str) -> Judgement:
     """Blame empty cells where the row's kind demands a value; `-` counts as a value (nil)."""
-    needed = _needed(view, column) & view.has(column)
-    heading = view.layout.columns[column].heading
-    return view.judge(needed, needed & view.blank(column), value=None, heading=heading)
+    needed = _needed(view, column) & view.has(column) & ~view.covered(column)
+    bad = needed & view.blank(column)
+    headings = [view.heading(column, row) for row in view.frame.index[bad]]
+    return view.judge(needed, bad, value=None, heading=headings)
 
 
 RULE = Rule(
@@ -52,7 +70,7 @@ RULE = Rule(
     suggestion=Text("Isi sel ini; tulis tanda - bila memang nihil.", "Fill the cell; write - if there is nothing."),
     explanation="Sel wajib yang kosong tidak dapat dibedakan dari yang terlupa. Tanda - menyatakan nihil. Baris "
     "lanjutan untuk indikator berikutnya hanya wajib memuat indikator dan target; baris urusan dan bidang urusan "
-    "hanya kode, nama, dan pagu.",
+    "hanya kode, nama, dan pagu. Bila tabel usulan diisi nihil, alasannya wajib ditulis di kolom catatan.",
     check=check,
     columns=_columns,
     bad=Example((Put("Bab-IV", 17, "3", None),), finds="Bab-IV!C17"),

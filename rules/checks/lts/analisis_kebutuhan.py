@@ -1,0 +1,95 @@
+"""LTS-004: the need that T-C.31 finds is not the money T-C.33 plans."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from rules.agreement import SUB, partners, place
+from rules.codes import parent_of
+from rules.judgement import Judgement
+from rules.rule import Example, Put, Rule, Text, of_role
+from rules.totals import UNREADABLE_MONEY
+from rules.view import View
+
+_PLAN = "T-C.33"
+
+
+def check(view: View, column: str) -> Judgement:
+    """Blame sub kegiatan whose need is another amount than their pagu, or that are not planned at all."""
+    other = view.session.views.get(_PLAN)
+    nothing = pd.Series(False, index=view.frame.index)
+    if other is None:
+        return view.nothing("tabel T-C.33 tidak ada")
+    theirs = other.layout.by_role("pagu", 0) or ""
+    planned = view.frame["doc"].isin(other.frame["doc"].unique())
+    match = partners(view, other)
+    codes = view.codes
+    rows = view.coded & planned & (codes["level"] == SUB) & codes["resmi"].notna() & view.known_amount(column)
+    blamed = view.blamed(column, *UNREADABLE_MONEY)
+    blamed |= match.map(other.blamed(theirs, *UNREADABLE_MONEY)).fillna(False).astype(bool)
+    blamed |= (match < 0) & _beside_unknown_codes(view, other)
+    found = view.money(column)["amount"]
+    due = pd.Series(other.money(theirs)["amount"].reindex(match).to_numpy(), index=match.index, dtype="Int64")
+    due = due.where(match >= 0, 0)
+    checked = rows & ~blamed & due.notna()
+    bad = checked & (found != due).fillna(False).astype(bool)
+    return view.judge(
+        checked,
+        bad,
+        deferred=rows & blamed if rows.any() else nothing,
+        skipped={int(doc): "tabel T-C.33 tidak ada" for doc in view.frame["doc"][~planned].unique()},
+        value=found.astype(object),
+        expected=due.astype(object),
+        difference=(found - due).astype(object),
+        name=view.names,
+        where=[_where(other, theirs, m) for m in match[bad]],
+    )
+
+
+def _beside_unknown_codes(view: View, other: View) -> pd.Series:
+    """Rows that the plan may hold under a code nobody can place: then it is the code that is at fault."""
+    code = other.layout.by_role("kode") or ""
+    unreadable = set(other.frame["doc"][other.blamed(code, "NOM-001", "NOM-011", "NOM-014")])
+    unknown = other.blamed(code, "NOM-002")
+    beside = set(zip(other.frame["doc"][unknown], other.codes["induk"][unknown], strict=True))
+    found = [
+        doc in unreadable or (isinstance(own, str) and (doc, parent_of(own)) in beside)
+        for doc, own in zip(view.frame["doc"], view.codes["resmi"], strict=True)
+    ]
+    return pd.Series(found, index=view.frame.index)
+
+
+def _where(other: View, theirs: str, match: int) -> Text:
+    if match < 0:
+        return Text(f"sub kegiatan ini tidak ada di {_PLAN}", f"this sub kegiatan is not in {_PLAN}")
+    at = place(other, theirs, match)
+    return Text(f"pagu di {at}", f"pagu in {at}")
+
+
+RULE = Rule(
+    id="LTS-004",
+    name="analisis-kebutuhan",
+    severity="peringatan",
+    basis="Permendagri 86/2017: rencana (T-C.33) disusun dari hasil analisis kebutuhan (T-C.31)",
+    title=Text("Hasil analisis kebutuhan ≠ pagu rencana", "The need found is not the money planned"),
+    message=Text(
+        "Kebutuhan dana {key} ({name}) {value}, {where} {expected}; selisih {difference}.",
+        "The need of {key} ({name}) is {value}, {where}: {expected}; difference {difference}.",
+    ),
+    suggestion=Text(
+        "Samakan kebutuhan dana dengan pagu di T-C.33, atau jelaskan perubahannya di kolom catatan penting.",
+        "Make the need agree with T-C.33, or explain the change in the notes.",
+    ),
+    explanation="Rencana tahun n dirumuskan dari hasil analisis kebutuhan. Sub kegiatan dicocokkan menurut namanya, karena "
+    "T-C.31 tidak memuat kode. Perbedaan di tingkat kegiatan dan program mengikuti dari sini.",
+    check=check,
+    columns=of_role("kebutuhan"),
+    bad=Example(
+        tuple(
+            Put("T-C.31", row, "11", value)
+            for row, value in ((20, 60_000_000), (18, 260_000_000), (17, 260_000_000), (21, 450_000_000))
+        ),
+        finds="T-C.31!K20",
+    ),
+    good=Example((Put("T-C.31", 20, "12", "Sesuai rancangan awal"),)),
+)

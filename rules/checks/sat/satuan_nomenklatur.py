@@ -1,0 +1,77 @@
+"""SAT-003: the unit is not the official one of the sub kegiatan."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from rules.agreement import SUB
+from rules.indicators import unit_names
+from rules.judgement import Judgement
+from rules.layout import Layout
+from rules.nomenclature import nomenclature
+from rules.reference import missing_reference
+from rules.rule import Example, Put, Rule, Text
+from rules.view import View
+from rules.vocabulary import units
+
+
+def _columns(layout: Layout) -> list[str]:
+    return [
+        number
+        for number, column in layout.official.items()
+        if column.role == "target" and column.kind == "target" and column.year in (0, 1) and layout.totals
+    ]
+
+
+def _official(view: View) -> pd.Series:
+    """The official unit of each sub kegiatan, empty where it is not at hand."""
+
+    def make() -> pd.Series:
+        found = []
+        for doc, code, level in zip(view.frame["doc"], view.codes["resmi"], view.codes["level"], strict=True):
+            decree = view.session.decree_ids[doc]
+            reference = nomenclature(decree) if decree and code and level == SUB else None
+            unit = reference.unit(code) if reference else None
+            found.append((units().official(unit) or unit) if unit else "")
+        return pd.Series(found, index=view.frame.index, dtype=object)
+
+    return view.cached("official_units", make)  # type: ignore[no-any-return]
+
+
+def check(view: View, column: str) -> Judgement:
+    """Blame targets of sub kegiatan in another unit; an unknown unit is SAT-002's, a percentage SAT-005's."""
+    official, found = _official(view), unit_names(view, column)
+    doubtful = view.blamed(column, "SAT-002", "SAT-005")
+    checked = view.coded & (official != "") & (found != "") & ~doubtful
+    return view.judge(
+        checked,
+        checked & (found != official),
+        deferred=view.coded & (official != "") & doubtful,
+        skipped=missing_reference(view),
+        value=view.frame[column],
+        expected=official,
+        unit=view.target(column)["unit"],
+    )
+
+
+RULE = Rule(
+    id="SAT-003",
+    name="satuan-nomenklatur",
+    severity="peringatan",
+    basis="Keputusan Mendagri tentang nomenklatur: satuan sub kegiatan",
+    title=Text("Satuan bukan satuan resmi sub kegiatan", "Unit is not the official one"),
+    message=Text(
+        'Satuan "{unit}" pada target {key}; satuan resminya {expected}.',
+        'Unit "{unit}" in the target of {key}; the official one is {expected}.',
+    ),
+    suggestion=Text(
+        "Tulis target dalam satuan {expected}; sesuaikan angkanya bila perlu.",
+        "State the target in {expected}; adjust the number if need be.",
+    ),
+    explanation="Keputusan nomenklatur menetapkan indikator dan satuan setiap sub kegiatan, agar target dapat dijumlahkan "
+    "antardaerah. Hanya dinilai untuk sub kegiatan yang satuannya ada dalam acuan.",
+    check=check,
+    columns=_columns,
+    bad=Example((Put("T-C.33", 21, "9", "65 Dokumen"),), finds="T-C.33!I21"),
+    good=Example((Put("T-C.33", 21, "5", "65  unit usaha"),)),
+)

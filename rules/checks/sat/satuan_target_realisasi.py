@@ -1,0 +1,104 @@
+"""SAT-004: target and realisation are in different units."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pandas as pd
+
+from rules.agreement import place
+from rules.derive import numbers
+from rules.indicators import unit_names
+from rules.judgement import Judgement
+from rules.layout import Layout
+from rules.measures import is_measured, measures, target_of
+from rules.rule import Example, Put, Rule, Text
+from rules.targets import holds_several
+from rules.view import View
+
+
+def _columns(layout: Layout) -> list[str]:
+    return measures(layout) if is_measured(layout) else []
+
+
+def _reference(view: View) -> pd.Series:
+    """For each row the column whose unit the others are held against; empty where none states one beyond doubt.
+
+    It is the first column with the unit that most cells of the row have; of two as frequent, a target's.
+    """
+
+    def make() -> pd.Series:
+        columns = sorted(measures(view.layout), key=lambda number: view.layout.columns[number].role != "target")
+        stated = {
+            column: unit_names(view, column).where(view.data & ~_doubtful(view, column), "") for column in columns
+        }
+        found = []
+        for row in view.frame.index:
+            units = {column: names[row] for column, names in stated.items() if names[row]}
+            counts = Counter(units.values())
+            found.append(max(units, key=lambda column: counts[units[column]]) if units else "")
+        return pd.Series(found, index=view.frame.index, dtype=object)
+
+    return view.cached("unit_reference", make)  # type: ignore[no-any-return]
+
+
+def _doubtful(view: View, column: str) -> pd.Series:
+    """Cells whose unit is itself at fault; of several targets in one cell the first one's unit counts."""
+    several = view.target(column)["unit"].map(holds_several).astype(bool)
+    return view.blamed(column, "SAT-005") | (view.blamed(column, "SAT-002") & ~several)
+
+
+def check(view: View, column: str) -> Judgement:
+    """Blame units other than the row's first, and bare realisations of a target in things.
+
+    Of a bare percentage SAT-001 speaks.
+    """
+    names, reference = unit_names(view, column), _reference(view)
+    units = pd.Series("", index=names.index, dtype=object)
+    for other in reference.unique():
+        if other:
+            units = units.where(reference != other, unit_names(view, other))
+    valued = view.target(column)["kind"].isin(["nilai"]) & view.data
+    doubtful = _doubtful(view, column)
+    differs = (names != "") & (names != units)
+    target = target_of(view.layout, column)
+    if target:
+        wanted = unit_names(view, target)
+        bare = (names == "") & (numbers(view, column)[0] != 0) & ~wanted.isin(["", "%"])
+        units = units.where(~bare, wanted)
+        reference = reference.where(~bare, target)
+        differs |= bare
+    checked = valued & (units != "") & ~doubtful & (reference != column)
+    bad = checked & differs
+    return view.judge(
+        checked,
+        bad,
+        deferred=valued & doubtful,
+        value=view.frame[column],
+        expected=units,
+        place=[place(view, reference[row], row) for row in view.frame.index[bad]],
+        other=[view.text(reference[row])[row] for row in view.frame.index[bad]],
+    )
+
+
+RULE = Rule(
+    id="SAT-004",
+    name="satuan-target-realisasi",
+    severity="galat",
+    basis="Permendagri 86/2017: realisasi diukur dengan satuan targetnya",
+    title=Text("Satuan target dan realisasi berbeda", "Target and realisation in different units"),
+    message=Text(
+        '"{value}" tidak sesatuan dengan "{other}" ({place}); satuannya seharusnya {expected}.',
+        '"{value}" is not in the unit of "{other}" ({place}); it should be {expected}.',
+    ),
+    suggestion=Text(
+        "Tulis realisasi kinerja dalam satuan targetnya, bukan persentase penyerapan anggaran.",
+        "Write the realisation in the unit of its target, not as a share of the budget spent.",
+    ),
+    explanation="Realisasi hanya dapat dibagi dengan target yang satuannya sama. Yang sering terjadi: target 448 Orang/Bulan, "
+    "realisasinya diisi 92,66, yaitu persentase anggaran yang terserap. Kolom yang dihitung dari sel ini ditunda.",
+    check=check,
+    columns=_columns,
+    bad=Example((Put("T-C.29", 18, "7", 92.66),), finds="T-C.29!G18"),
+    good=Example((Put("T-C.29", 18, "7", "9  laporan"),)),
+)

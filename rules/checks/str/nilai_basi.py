@@ -1,0 +1,75 @@
+"""STR-012: the stored value of a formula is not what the formula gives."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from rules.derive import derive
+from rules.judgement import Judgement
+from rules.recalculate import UNKNOWN, is_ours, recalculated, same
+from rules.rule import Calculated, Example, Rule, Text
+from rules.totals import sums
+from rules.view import View
+
+
+def _due(view: View, column: str) -> pd.Series:
+    """What the table's own arithmetic gives for the column, where it gives anything."""
+    due = pd.Series(None, index=view.frame.index, dtype=object)
+    if column in view.layout.derived:
+        found = derive(view, column)
+        due = found["expected"].where(found["reason"] == "", None)
+    if view.layout.totals and column in view.layout.totals.columns:
+        amounts, scale = sums(view, column)["expected"], 10 ** view.layout.columns[column].decimals
+        due = due.where(amounts.isna(), amounts.astype(object).map(lambda x: x if x is pd.NA else x / scale))
+    return due
+
+
+def check(view: View, column: str) -> Judgement:
+    """Blame formulas whose result was stored before their operands last changed."""
+    cells = view.has_formula(column) & ~view.uncalculated(column) & ~view.errors(column)
+    due = _due(view, column)
+    checked, bad = cells.copy(), cells & False
+    expected: list[Any] = []
+    for row in view.frame.index[cells]:
+        stored, own = view.frame[column][row], due[row]
+        if not _nothing(own) and same(stored, own):
+            continue
+        table, at = view.table_of(row), view.place(row)[1]
+        formula = table.formulas[(at, column)]
+        result = recalculated(table, formula)
+        if result is UNKNOWN and is_ours(table, at, formula) and not _nothing(own):
+            result = own
+        checked[row] = result is not UNKNOWN
+        if result is not UNKNOWN and not same(stored, result):
+            bad[row] = True
+            expected.append(result)
+    return view.judge(checked, bad, value=view.frame[column], expected=expected)
+
+
+def _nothing(value: Any) -> bool:
+    return value is None or value is pd.NA
+
+
+RULE = Rule(
+    id="STR-012",
+    name="nilai-basi",
+    severity="galat",
+    basis="Permendagri 86/2017: setiap sel tabel memuat data yang dapat dibaca",
+    title=Text("Nilai tersimpan bukan hasil rumusnya", "Stored value is not the formula's result"),
+    message=Text(
+        "Rumus di sel ini menyimpan {value}, padahal hasilnya {expected}.",
+        "The formula in this cell has {value} stored, though it gives {expected}.",
+    ),
+    suggestion=Text(
+        "Buka buku kerja di Excel, tekan Ctrl+Alt+F9, lalu simpan kembali.",
+        "Open the workbook in Excel, press Ctrl+Alt+F9 and save again.",
+    ),
+    explanation="Nilai yang terlihat di pratinjau dan dibaca program lain adalah nilai yang tersimpan. Bila isinya diubah "
+    "tanpa dihitung ulang, angka itu basi. Rumus dihitung ulang dengan hitungan kami sendiri; rumus yang memakai fungsi "
+    "atau lembar lain di luar itu tidak dinilai.",
+    check=check,
+    bad=Example((Calculated("T-C.33", 16, "6", "=F17+F18", 180_000_000),), finds="T-C.33!F16"),
+    good=Example((Calculated("T-C.33", 16, "6", "=F17+F18", 190_000_000),)),
+)

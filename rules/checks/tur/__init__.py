@@ -1,0 +1,1 @@
+"""Rules on derived figures: rates, sums over periods, averages, predicates."""

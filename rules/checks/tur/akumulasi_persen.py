@@ -1,0 +1,35 @@
+"""TUR-010: percentages are added up over periods."""
+
+from __future__ import annotations
+
+from rules.judgement import Judgement
+from rules.ratios import SUMMED, derived_as, judge_figures
+from rules.rule import Example, Put, Rule, Text
+from rules.view import View
+
+
+def check(view: View, column: str) -> Judgement:
+    """Blame sums of figures of which only the last one counts."""
+    return judge_figures(view, column, SUMMED)
+
+
+RULE = Rule(
+    id="TUR-010",
+    name="akumulasi-persen",
+    severity="galat",
+    basis="Permendagri 86/2017, Tabel T-C.29 dan E.81: realisasi sampai tahun berjalan",
+    title=Text("Persentase dijumlahkan antarperiode", "Percentages added up over periods"),
+    message=Text(
+        "Kolom {column} baris {key} {found}, yaitu jumlah antarperiode; untuk indikator ini yang berlaku angka terakhir, {expected} ({formula}).",
+        "Column {column} of {key} {found}, the sum over periods; for this indicator the last figure counts, {expected} ({formula}).",
+    ),
+    suggestion=Text(
+        "Tulis {expected}; bila indikatornya memang dijumlahkan, pilih jenis indikator positif di samping tabel.",
+        "Write {expected}; if the indicator really adds up, choose its type beside the table.",
+    ),
+    explanation="Persentase, indeks, dan nilai adalah keadaan pada satu saat; menjumlahkannya antartahun atau antartriwulan menghasilkan angka tanpa arti, misalnya 300%.",
+    check=check,
+    columns=derived_as("akumulasi"),
+    bad=Example((Put("T-C.29", 14, "10", 298), Put("T-C.29", 14, "11", 298)), finds="T-C.29!J14"),
+    good=Example((Put("T-C.29", 14, "10", "100%"),)),
+)

@@ -1,0 +1,37 @@
+"""TUR-002: a realisation over periods is not what its periods give."""
+
+from __future__ import annotations
+
+from rules.judgement import Judgement
+from rules.ratios import WRONG, derived_as, judge_figures
+from rules.rule import Example, Put, Rule, Text
+from rules.view import View
+
+
+def check(view: View, column: str) -> Judgement:
+    """Blame accumulated figures that their periods contradict, and figures left out."""
+    return judge_figures(view, column, WRONG)
+
+
+RULE = Rule(
+    id="TUR-002",
+    name="perkiraan-realisasi",
+    severity="galat",
+    basis="Permendagri 86/2017, Tabel T-C.29: kolom 10 = 5+7+9; Tabel E.81: kolom 12 = 8+9+10+11",
+    title=Text(
+        "Perkiraan atau akumulasi realisasi ≠ hitungannya", "Accumulated realisation is not what its periods give"
+    ),
+    message=Text(
+        "Kolom {column} baris {key} {found}, seharusnya {expected} ({formula}). {diagnosis}",
+        "Column {column} of {key} {found}, should be {expected} ({formula}). {diagnosis}",
+    ),
+    suggestion=Text(
+        "Perbaiki menjadi {expected}, atau periksa angka yang dipakai; kolom ini dapat dihitung dengan 'renja compute'.",
+        "Make it {expected}, or check the figures it rests on; 'renja compute' fills this column.",
+    ),
+    explanation="Realisasi yang berupa cacah dijumlahkan antarperiode. Untuk indikator persentase, nilai akhir, dan negatif yang berlaku adalah angka terakhir, bukan jumlahnya. Sel kosong atau tanda - dilaporkan bila angkanya sudah dapat dihitung.",
+    check=check,
+    columns=derived_as("akumulasi"),
+    bad=Example((Put("T-C.29", 18, "10", 54), Put("T-C.29", 18, "11", 90)), finds="T-C.29!J18"),
+    good=Example((Put("T-C.29", 18, "10", "45 Laporan"),)),
+)

@@ -1,0 +1,52 @@
+"""TUR-008: a predicate contradicts its figure."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from rules.document import PREDICATE
+from rules.footer import means
+from rules.judgement import Judgement
+from rules.layout import Layout
+from rules.rule import Example, Put, Rule, Text
+from rules.view import View
+
+
+def _columns(layout: Layout) -> list[str]:
+    return layout.footer.mean if layout.footer else []
+
+
+def check(view: View, column: str) -> Judgement:
+    """Blame the word below a table that is not the one the pack's scale gives for the mean of its rows."""
+    scale = view.session.pack.scales["kinerja"]
+    due = means(view, column)
+    rows = (view.frame["kind"] == PREDICATE) & due.notna() & ~view.blank(column)
+    words = pd.Series([scale.word(round(x, 2)) if x == x else "" for x in due], index=due.index)
+    bad = rows & (view.text(column).str.casefold() != words.str.casefold())
+    return view.judge(
+        rows,
+        bad,
+        value=view.frame[column],
+        expected=words,
+        figure=[f"{due[row]:.2f}".replace(".", ",") for row in view.frame.index[bad]],
+    )
+
+
+RULE = Rule(
+    id="TUR-008",
+    name="predikat",
+    severity="galat",
+    basis="Permendagri 86/2017, skala nilai peringkat kinerja",
+    title=Text("Predikat bertentangan dengan angkanya", "Predicate contradicts its figure"),
+    message=Text(
+        'Predikat tertulis "{value}", seharusnya "{expected}" untuk capaian {figure}.',
+        'The predicate is "{value}", should be "{expected}" for {figure}.',
+    ),
+    suggestion=Text("Perbaiki menjadi {expected}.", "Make it {expected}."),
+    explanation="Skala bawaan: mulai 91 sangat tinggi, 76 tinggi, 66 sedang, 51 rendah, di bawahnya sangat rendah; angka di "
+    "antara dua rentang masuk ke yang lebih rendah. Batas lain dapat ditetapkan dalam paket aturan.",
+    check=check,
+    columns=_columns,
+    bad=Example((Put("E.81-16", 23, "15K", "Tinggi"),), finds="E.81-16!Y23"),
+    good=Example((Put("E.81-16", 23, "15K", "rendah"),)),
+)

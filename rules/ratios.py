@@ -1,0 +1,210 @@
+"""Derived figures as they stand in a workbook, held against what the arithmetic gives: the ground of the TUR rules.
+
+A shown figure may differ from the exact one by half its last shown decimal. What is cut off instead of
+rounded, or added up though only the last value counts, has a rule of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, Decimal
+from typing import Any
+
+import pandas as pd
+
+from rules.derive import UNITS, UNREADABLE, derivable, derive, expression, numbers
+from rules.diagnosis import diagnose_ratio
+from rules.indicators import COMMON, PERCENTAGE, indicators, types
+from rules.judgement import Judgement
+from rules.layout import Layout
+from rules.rule import Text
+from rules.targets import TargetKind, read_target
+from rules.view import View
+from rules.vocabulary import indicator_pattern
+
+OK, WRONG, CUT, SUMMED = "cocok", "salah", "potong", "jumlah"
+"""A figure is right, wrong, cut off instead of rounded, or the sum of periods where the last one counts."""
+
+_LONG = 8
+"""A figure with this many decimals or more was calculated, not typed: it must be exact."""
+
+
+def derived_as(*roles: str) -> Callable[[Layout], list[str]]:
+    """Derived columns with given roles."""
+    return lambda layout: [column for column in layout.derived if layout.columns[column].role in roles]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A figure as it stands in a cell: its value, and how many decimals are shown."""
+
+    value: Decimal
+    decimals: int
+
+    @property
+    def tolerance(self) -> Decimal:
+        """Half the last shown decimal; a calculated figure must be exact to nine digits."""
+        return abs(self.value) / 10**9 if self.decimals >= _LONG else Decimal(5).scaleb(-self.decimals - 1)
+
+
+def shown(view: View, column: str, row: int) -> Shown | None:
+    """The figure in a cell, None where there is none; `108.586` in a percent column has three decimals."""
+    if view.layout.columns[column].kind == "money":
+        amount = view.money(column)["amount"][row]
+        decimals = view.layout.columns[column].decimals
+        return None if pd.isna(amount) else Shown(Decimal(int(amount)).scaleb(-decimals), decimals)
+    target = read_target(view.frame[column][row])
+    if target.kind is not TargetKind.VALUE or target.value is None:
+        return None
+    value = target.value
+    if view.layout.columns[column].kind == "percent" and target.ambiguous and value == value.to_integral_value():
+        value = value.scaleb(-3)
+    return Shown(value, max(0, -int(value.as_tuple().exponent)))
+
+
+def _exact(expected: float) -> Decimal:
+    return Decimal(repr(expected))
+
+
+def _outcome(figure: Shown, expected: float, summed: float | None) -> str:
+    due = _exact(expected)
+    if abs(figure.value - due) <= max(figure.tolerance, abs(due) / 10**9):
+        return OK
+    if summed is not None and abs(figure.value - _exact(summed)) <= figure.tolerance:
+        return SUMMED
+    last = Decimal(1).scaleb(-figure.decimals)
+    if 0 < figure.decimals < _LONG and due.quantize(last, rounding=ROUND_DOWN) == figure.value:
+        return CUT
+    return WRONG
+
+
+def outcomes(view: View, column: str) -> pd.DataFrame:
+    """For each row `outcome` (None where nothing can be said) and `deferred`, indexed like the view."""
+
+    def make() -> pd.DataFrame:
+        due = derive(view, column)
+        readable = ~view.target(column)["kind"].isin(["rusak", "galat", "rumus", "rentang"])
+        if view.layout.columns[column].kind == "money":
+            readable = ~numbers(view, column)[1]
+        rows = derivable(view, column) & view.has(column) & ~(view.total & view.blank(column))
+        stale = view.blamed(column, "STR-012") | _of_unknown_type(view, column)
+        judged = rows & (due["reason"] == "") & readable & ~stale
+        result = pd.Series(None, index=view.frame.index, dtype=object)
+        summed = _sums_of_states(view, column)
+        for row in view.frame.index[judged]:
+            result[row] = _judge(view, column, row, due["expected"][row], summed.get(row))
+        deferred = rows & (due["reason"].isin([UNITS, UNREADABLE]) | ((due["reason"] == "") & (stale | ~readable)))
+        return pd.DataFrame({"outcome": result, "deferred": deferred})
+
+    return view.cached(f"outcomes:{column}", make)  # type: ignore[no-any-return]
+
+
+def _of_unknown_type(view: View, column: str) -> pd.Series:
+    """Rows whose figures may add up or not: their targets name no unit, and the indicator does not tell either."""
+    unknown = pd.Series(False, index=view.frame.index)
+    if not any(
+        PERCENTAGE in view.layout.derived[x].by_type
+        for x in (column, *view.layout.sources(column))
+        if x in view.layout.derived
+    ):
+        return unknown
+    for base in view.layout.base(column):
+        unknown |= view.blamed(base, "SAT-001")
+    counts = indicators(view).str.contains(indicator_pattern("cacah"))
+    chosen = view.layout.by_role("jenis")
+    stated = view.text(chosen) != "" if chosen else False
+    return unknown & (types(view) == COMMON) & ~counts & ~stated
+
+
+def _judge(view: View, column: str, row: int, expected: Any, summed: float | None) -> str:
+    if isinstance(expected, str):
+        return OK if view.text(column)[row].casefold() == expected.casefold() else WRONG
+    figure = shown(view, column, row)
+    return WRONG if figure is None else _outcome(figure, float(expected), summed)
+
+
+def _sums_of_states(view: View, column: str) -> dict[int, float]:
+    """For rows of which only the last value counts: what adding the periods up would give."""
+    found: dict[int, float] = {}
+    common = view.layout.derived[column].common
+    for kind in types(view)[view.data].unique():
+        own = expression(view, column, kind)
+        if own is None or not own.last_of or own.node == common.node:
+            continue
+        values = pd.concat([numbers(view, operand)[0] for operand in own.last_of], axis=1)
+        several = (view.data & (types(view) == kind)) & (values.notna().sum(axis=1) > 1)
+        found |= values.sum(axis=1)[several].to_dict()
+    return found
+
+
+def formula_text(view: View, column: str, row: int) -> Text:
+    """A row's arithmetic as the planner reads it, in official column numbers."""
+    kind = types(view)[row] if view.layout.columns[column].kind != "money" else ""
+    found = view.layout.derived[column].of(kind)
+    if found is None:
+        return Text("", "")
+    if found.last_of:
+        listed = ", ".join(found.last_of)
+        return Text(f"{column} = angka terakhir dari {listed}", f"{column} = the last figure of {listed}")
+    shown_as = f"{column} = {found.text}"
+    for name, body in view.session.pack.formulas.items():
+        if name in found.text:
+            shown_as = f"{column} = {body}"
+    shown_as = shown_as.replace("2.0", "2").replace(" * ", " × ").replace(" - ", " − ")
+    return Text(shown_as, shown_as)
+
+
+def judge_figures(view: View, column: str, outcome: str) -> Judgement:
+    """Blame the figures of a derived column with one outcome; an empty cell that could be filled is wrong."""
+    told = outcomes(view, column)
+    checked = told["outcome"].notna()
+    bad = told["outcome"] == outcome
+    rows = list(view.frame.index[bad])
+    expected = [_rounded(derive(view, column)["expected"][row]) for row in rows]
+    figures = [shown(view, column, row) for row in rows]
+    differences = [
+        None if figure is None or isinstance(due, str) else float(figure.value) - due
+        for figure, due in zip(figures, expected, strict=True)
+    ]
+    return view.judge(
+        checked,
+        bad,
+        deferred=told["deferred"],
+        value=[view.frame[column][row] for row in rows],
+        expected=expected,
+        difference=[None if x is None else round(x, 6) for x in differences],
+        found=[_said(view, column, row) for row in rows],
+        formula=[formula_text(view, column, row) for row in rows],
+        diagnosis=[
+            _diagnose(view, column, row, figure, due) for row, figure, due in zip(rows, figures, expected, strict=True)
+        ],
+    )
+
+
+def _rounded(expected: Any) -> Any:
+    if isinstance(expected, str):
+        return expected
+    figure = round(float(expected), 2)
+    return int(figure) if figure.is_integer() else figure
+
+
+def _said(view: View, column: str, row: int) -> Text:
+    text = view.text(column)[row]
+    if not text:
+        return Text("belum diisi", "is empty")
+    if view.has_formula(column)[row]:
+        return Text(f"terhitung {text}", f"is calculated as {text}")
+    return Text(f"tertulis {text}", f"is {text}")
+
+
+def _diagnose(view: View, column: str, row: int, figure: Shown | None, expected: Any) -> Text:
+    if figure is None or isinstance(expected, str):
+        return Text("", "")
+    found = expression(view, column, types(view)[row])
+    operands = {}
+    for operand in found.columns if found else ():
+        value = numbers(view, operand)[0][row]
+        if pd.notna(value):
+            operands[operand] = float(value)
+    return diagnose_ratio(float(figure.value), float(expected), operands, float(figure.tolerance))

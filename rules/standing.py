@@ -1,0 +1,101 @@
+"""Where the rows of a stacked table stand in its hierarchy: by code, by name, or all on one level.
+
+Each function gives a frame indexed like the view: `kode` and `induk` name a row and its parent within the
+table (the codes as read, or where a table has none a name of our own for each row), `level` from 0 (urusan)
+to 4 (sub kegiatan) or -1, `status`, `split` and `resmi`, the official code as far as it is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from rules.codes import read_code
+from rules.outline import PROGRAM, Entry, Names, outline
+
+
+def _series(values: Sequence[Any]) -> pd.Series:
+    return pd.Series(values, dtype=object)
+
+
+def nowhere(rows: int) -> pd.DataFrame:
+    """A table without hierarchy."""
+    blank = _series([None] * rows)
+    return pd.DataFrame(
+        {"kode": blank, "level": -1, "induk": blank, "status": "kosong", "split": False, "resmi": blank}
+    ).astype({"level": "int64"})
+
+
+def by_code(values: Sequence[Any], digits: Sequence[int]) -> pd.DataFrame:
+    """Codes as typed, and for each row the digits of its decree's sub kegiatan segment."""
+    read = [read_code(value, width) for value, width in zip(values, digits, strict=True)]
+    official = _series([code.official for code in read])
+    return pd.DataFrame(
+        {
+            "kode": official,
+            "level": pd.Series([code.level for code in read], dtype="int64"),
+            "induk": _series([code.parent for code in read]),
+            "status": _series([code.status.value for code in read]),
+            "split": pd.Series([code.split for code in read], dtype=bool),
+            "resmi": official,
+        }
+    )
+
+
+def on_one_level(names: pd.Series, data: pd.Series, docs: pd.Series) -> pd.DataFrame:
+    """Every row with a name is a program."""
+    levels = np.where(data & (names != ""), PROGRAM, -1)
+    return _named_by_row(levels, _series([None] * len(names)), np.zeros(len(names), bool), docs)
+
+
+def by_name(
+    entries: Sequence[Entry],
+    data: pd.Series,
+    docs: pd.Series,
+    names: Callable[[int], Names],
+    sub_digits: Callable[[int], int],
+) -> pd.DataFrame:
+    """Rows told by number and name; a row's ``status`` is `ditebak` where its level is only a guess."""
+    levels = np.full(len(entries), -1)
+    official = _series([None] * len(entries))
+    guessed = np.zeros(len(entries), bool)
+    for doc in docs.unique():
+        rows = [int(row) for row in docs.index[data & (docs == doc)]]
+        found = outline([entries[row] for row in rows], names(int(doc)), sub_digits(int(doc)))
+        for row, standing in zip(rows, found, strict=True):
+            levels[row], official[row], guessed[row] = standing.level, standing.official, standing.guessed
+    return _named_by_row(levels, official, guessed, docs)
+
+
+def _named_by_row(levels: Any, official: pd.Series, guessed: Any, docs: pd.Series) -> pd.DataFrame:
+    own = [f"#{row}" if level >= 0 else None for row, level in enumerate(levels)]
+    return pd.DataFrame(
+        {
+            "kode": _series(own),
+            "level": pd.Series(levels, dtype="int64"),
+            "induk": _series(_parents(levels, own, docs)),
+            "status": _series(["ditebak" if guess else "baik" for guess in guessed]),
+            "split": False,
+            "resmi": official,
+        }
+    )
+
+
+def _parents(levels: Any, own: Sequence[str | None], docs: pd.Series) -> list[str | None]:
+    """For each row the nearest one above with a higher level, within the workbook; None for the highest."""
+    parents: list[str | None] = []
+    path: dict[int, str | None] = {}
+    before = None
+    for level, name, doc in zip(levels, own, docs, strict=True):
+        if doc != before:
+            path, before = {}, doc
+        if level < 0:
+            parents.append(None)
+            continue
+        path = {higher: known for higher, known in path.items() if higher < level}
+        parents.append(path[max(path)] if path else None)
+        path[level] = name
+    return parents
