@@ -1,55 +1,18 @@
-"""Validating many files: find them, read them, judge them in stacks."""
+"""Validating many files: read them, judge them in stacks."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from headless.references import Comparison
 from rules.document import Document
 from rules.finding import Verdict
 from rules.pack import Pack
 from workbook_templates.errors import UnreadableError
 
-if TYPE_CHECKING:
-    from headless.references import Comparison
-
-SUFFIXES = (".xlsx", ".xlsm")
 STACK = 50
 """Workbooks judged at once: fewer wastes pandera's fixed cost, more only memory."""
-
-
-def find_files(paths: Sequence[Path]) -> list[Path]:
-    """The workbooks meant by files and folders, folders in depth; Excel's `~$` lock files aside.
-
-    What cannot be looked at stays in the list, so that reading it says why: a file or folder as it is, a folder
-    that cannot be listed as `folder/*`, and a name with the NUL that no file can have with the sign for it.
-    """
-    found: dict[Path, None] = {}
-    for path in paths:
-        if _asks(path.is_dir):
-            found |= dict.fromkeys(_inside(path))
-        else:
-            found[Path(str(path).replace("\0", "\N{SYMBOL FOR NULL}"))] = None
-    return list(found)
-
-
-def _asks(question: Callable[[], bool], otherwise: bool = False) -> bool:
-    """The answer to a question about a path, or ``otherwise`` where the system refuses to say."""
-    try:
-        return question()
-    except (OSError, ValueError):
-        return otherwise
-
-
-def _inside(folder: Path) -> list[Path]:
-    """The workbooks in a folder and below, in order."""
-    closed: list[OSError] = []
-    files = [Path(parent, name) for parent, _, names in os.walk(folder, onerror=closed.append) for name in names]
-    books = [p for p in files if p.suffix.lower() in SUFFIXES and not p.name.startswith("~$")]
-    found = [p for p in books if _asks(p.is_file, otherwise=True)]
-    return sorted([*found, *(Path(error.filename, "*") for error in closed)])
 
 
 def _stacks(files: Sequence[Path]) -> Iterator[Sequence[Path]]:

@@ -18,6 +18,7 @@ from rules.errors import RulebookError
 from workbook_templates.errors import UnreadableError
 
 if TYPE_CHECKING:
+    from rules.compute import Derived
     from rules.finding import Verdict
     from rules.pack import Pack
     from workbook_templates.fill import Filling
@@ -122,10 +123,11 @@ def validate(
 ) -> None:
     """Periksa buku kerja terhadap semua aturan."""
     from headless import batch
+    from headless.found import find_files
     from headless.references import Comparison
     from workbook_templates.files import same_file
 
-    files = batch.find_files(paths)
+    files = find_files(paths)
     if not files:
         _fail("Tidak ada buku kerja .xlsx di tempat yang disebut.")
     if out and any(same_file(out, path) for path in files):
@@ -190,6 +192,11 @@ _STATES = {
 }
 
 
+def _done(cell: Derived) -> bool:
+    """Whether there is anything to tell of a cell: an empty one without a figure stays as it is."""
+    return cell.state != "filled" or cell.value is not None
+
+
 def _carried(filling: Filling) -> Iterator[str]:
     """What was carried from the plan to each table, and what could not be."""
     tables = dict.fromkeys(cell.table for cell, _ in filling.carried)
@@ -199,7 +206,7 @@ def _carried(filling: Filling) -> Iterator[str]:
         yield f"{name}: {len(cells)} sel dibawa dari T-C.33: {listed}"
     for left in filling.left:
         if left.room is None:
-            yield f"{left.table}: {left.rows} baris T-C.33 belum ada di tabel ini; sisipkan barisnya, lalu jalankan kembali."
+            yield f"{left.table}: {left.rows} baris T-C.33 tidak ada di tabel ini; sisipkan barisnya bila memang perlu."
         else:
             yield (
                 f"{left.table}: {left.rows} baris T-C.33 tidak muat dalam {left.room} baris kosong; sisipkan baris kosong "
@@ -220,11 +227,11 @@ def compute(
     _free(out, timpa)
     filling = fill_workbook(file, out, _pack(pack))
     cells = filling.derived
-    for line in _carried(filling):
-        typer.echo(line)
     typer.echo(f"{out}: {len(cells)} sel turunan")
+    for line in _carried(filling):
+        typer.echo(f"  {line}")
     for state, label in _STATES.items():
-        found = [cell for cell in cells if cell.derived.state == state]
+        found = [cell for cell in cells if cell.derived.state == state and _done(cell.derived)]
         if not found:
             continue
         listed = ", ".join(f"{cell.derived.sheet}!{cell.cell}" for cell in found[:8])

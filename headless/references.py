@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from headless.found import find_files
 from rules.cells import as_text, is_blank
 from rules.codes import level_of, read_code
 from rules.document import Document
@@ -117,7 +118,6 @@ def _header(rows: Sequence[Sequence[Any]]) -> tuple[int, dict[str, int]]:
 
 
 def _previous(path: Path) -> Iterator[Document]:
-    from headless.batch import find_files
     from workbook_templates.reader import read_document
 
     for file in find_files([path]):

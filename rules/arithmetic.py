@@ -29,7 +29,7 @@ LAST = "akhir"
 DEFINED = {"capaian_negatif": ("realisasi", "target")}
 """Functions whose body a rule pack gives, and their parameters."""
 
-_TOKEN = re.compile(r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[a-z_]+)|(?P<sign>[-+*/(),]))")
+_TOKEN = re.compile(r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[a-z]+(?:_[a-z]+)*)|(?P<sign>[-+*/(),]))")
 _SIGNS = str.maketrans({"−": "-", "–": "-", "×": "*", "÷": "/", ":": "/"})
 
 
@@ -156,26 +156,12 @@ class _Parser:
         return Call(name, tuple(arguments))
 
 
-def _columns(node: Node) -> Iterator[str]:
-    if isinstance(node, Column):
-        yield node.number
-    elif isinstance(node, Operation):
-        yield from _columns(node.left)
-        yield from _columns(node.right)
-    elif isinstance(node, Call):
-        for argument in node.arguments:
-            yield from _columns(argument)
-
-
-def _divisors(node: Node) -> Iterator[str]:
-    if isinstance(node, Operation):
-        if node.sign == "/" and isinstance(node.right, Column):
-            yield node.right.number
-        yield from _divisors(node.left)
-        yield from _divisors(node.right)
-    elif isinstance(node, Call):
-        for argument in node.arguments:
-            yield from _divisors(argument)
+def _walk(node: Node) -> Iterator[Node]:
+    """A tree's nodes, from the top and from the left."""
+    yield node
+    below = (node.left, node.right) if isinstance(node, Operation) else node.arguments if isinstance(node, Call) else ()
+    for part in below:
+        yield from _walk(part)
 
 
 def _substituted(node: Node, column: Callable[[str], Node]) -> Node:
@@ -241,12 +227,13 @@ class Expression:
     @property
     def divisors(self) -> tuple[str, ...]:
         """Columns something is divided by."""
-        return tuple(dict.fromkeys(_divisors(self.node)))
+        quotients = [node.right for node in _walk(self.node) if isinstance(node, Operation) and node.sign == "/"]
+        return tuple(dict.fromkeys(node.number for node in quotients if isinstance(node, Column)))
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The official columns it reads, each once, in order of appearance."""
-        return tuple(dict.fromkeys(_columns(self.node)))
+        return tuple(dict.fromkeys(node.number for node in _walk(self.node) if isinstance(node, Column)))
 
     def excel(self, cell: Callable[[str], str]) -> str:
         """The native Excel formula, with leading ``=``; ``cell`` gives the address of a column in the row.

@@ -136,6 +136,9 @@ def _what_lacks(view: View, source: View, table: Table) -> tuple[list[Carried], 
         if spec.role not in given:
             continue
         empty = view.blank(column) & view.has(column) & ~view.covered(column) & (match >= 0) & view.data
+        if view.layout.hierarchy == "uraian":
+            # Further indicators stand in another order there: only the row of the name itself is told by it.
+            empty &= view.coded & ~view.indicator_below
         for row in view.frame.index[empty]:
             value = given[spec.role][match[row]]
             if value:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import pandas as pd
 
 from rules.finding import Change
 from rules.judgement import Stack
@@ -24,32 +24,38 @@ def _sides(layout: Layout) -> list[tuple[str, str]]:
 def changes(session: Stack) -> dict[int, list[Change]]:
     """The changes of each workbook of a stack, by its number, row by row; empty cells are no changes."""
     view = session.views.get(_REVIEW)
-    found: dict[int, list[Change]] = {}
+    found: dict[int, list[tuple[int, str, Change]]] = {}
     if view is None:
-        return found
-    for row in view.frame.index[view.data & (view.coded | (view.row_kind == "lanjutan"))]:
-        for before, after in _sides(view.layout):
-            change = next(_compared(view, row, before, after), None)
-            if change:
-                found.setdefault(view.doc_of(row), []).append(change)
-    return found
+        return {}
+    rows = view.data & (view.coded | (view.row_kind == "lanjutan"))
+    for before, after in _sides(view.layout):
+        for row in view.frame.index[rows & _differs(view, before, after)]:
+            found.setdefault(view.doc_of(row), []).append((row, after, _change(view, row, before, after)))
+    order = list(view.layout.columns)
+    return {
+        doc: [change for *_, change in sorted(listed, key=lambda item: (item[0], order.index(item[1])))]
+        for doc, listed in found.items()
+    }
 
 
-def _compared(view: View, row: int, before: str, after: str) -> Iterator[Change]:
-    kind, difference = view.layout.columns[before].kind, None
-    one, other = view.frame[before][row], view.frame[after][row]
-    if not view.text(before)[row] or not view.text(after)[row]:
-        return
+def _differs(view: View, before: str, after: str) -> pd.Series:
+    """Rows in which both cells are filled and say different things."""
+    filled = (view.text(before) != "") & (view.text(after) != "")
+    kind = view.layout.columns[before].kind
     if kind == "money":
-        if not (view.known_amount(before)[row] and view.known_amount(after)[row]):
-            return
+        apart = view.money(before)["amount"] != view.money(after)["amount"]
+        return filled & view.known_amount(before) & view.known_amount(after) & apart.fillna(False).astype(bool)
+    same = same_target if kind == "target" else lambda one, other: normalise(str(one)) == normalise(str(other))
+    pairs = zip(view.frame[before], view.frame[after], strict=True)
+    return filled & ~pd.Series([one == other or same(one, other) for one, other in pairs], dtype=bool)
+
+
+def _change(view: View, row: int, before: str, after: str) -> Change:
+    one, other, difference = view.frame[before][row], view.frame[after][row], None
+    if view.layout.columns[before].kind == "money":
         one, other = int(view.money(before)["amount"][row]), int(view.money(after)["amount"][row])
         difference = other - one
-        same = difference == 0
-    else:
-        same = same_target(one, other) if kind == "target" else normalise(str(one)) == normalise(str(other))
-    if not same:
-        sheet, at = view.place(row)
-        cell = f"{view.table_of(row).letters.get(after, '')}{at}"
-        name, heading = view.names[row], view.heading(before, row)
-        yield Change(_REVIEW, sheet, cell, str(view.keys[row]), str(name), heading, one, other, difference)
+    sheet, at = view.place(row)
+    cell = f"{view.table_of(row).letters.get(after, '')}{at}"
+    name, heading = str(view.names[row]), view.heading(before, row)
+    return Change(_REVIEW, sheet, cell, str(view.keys[row]), name, heading, one, other, difference)

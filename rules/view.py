@@ -20,9 +20,9 @@ from rules.judgement import Judgement, Stack
 from rules.layout import Layout
 from rules.money import MoneyStatus, read_money
 from rules.outline import Entry
+from rules.stacking import stack
 from rules.targets import read_target
 
-PLACE = ("doc", "sheet", "row")
 _NO_FAULTS = pd.DataFrame()
 
 
@@ -43,21 +43,7 @@ class View:
     @classmethod
     def of_tables(cls, session: Stack, layout: Layout, tables: Iterable[tuple[int, Table]]) -> View:
         """Stack the tables of one layout; ``tables`` pairs workbook numbers with their tables."""
-        stacked: dict[str, list[Any]] = {name: [] for name in (*PLACE, "kind", "table", *layout.columns)}
-        kept: list[Table] = []
-        for doc, table in tables:
-            size = len(table.rows)
-            stacked["doc"] += [doc] * size
-            stacked["sheet"] += [table.sheet] * size
-            stacked["row"] += table.rows
-            stacked["kind"] += table.kinds
-            stacked["table"] += [len(kept)] * size
-            for number in layout.columns:
-                stacked[number] += table.columns.get(number) or [None] * size
-            kept.append(table)
-        frame = pd.DataFrame({name: _object_series(values) for name, values in stacked.items()})
-        for name in ("doc", "row", "table"):
-            frame[name] = frame[name].astype("int64")
+        frame, kept = stack(layout, tables)
         view = cls(session, layout, frame, layout.id)
         view.tables = kept
         return view
@@ -224,6 +210,12 @@ class View:
         return self.cached(  # type: ignore[no-any-return]
             "coded", lambda: (self.row_kind == "kode") & self.codes["kode"].notna()
         )
+
+    @property
+    def indicator_below(self) -> pd.Series:
+        """Programs of a table without codes whose indicators stand in rows of their own below the name."""
+        below = (self.codes["level"] == 2) & (self.row_kind.shift(-1) == "lanjutan")
+        return below if self.layout.hierarchy == "uraian" else below & False
 
     @property
     def keys(self) -> pd.Series:

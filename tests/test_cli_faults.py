@@ -17,7 +17,8 @@ from typing import Any, NamedTuple, NoReturn
 import pytest
 
 from headless import cli
-from headless.batch import find_files, validate_files
+from headless.batch import validate_files
+from headless.found import find_files
 from headless.rulebook import describe_edit
 from rules.registry import all_rules
 from rules.rule import Put

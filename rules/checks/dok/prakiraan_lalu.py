@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from rules.agreement import SUB
+from rules.amounts import judge_amounts
 from rules.judgement import Judgement
 from rules.layout import Layout
 from rules.rule import Example, Given, Rule, Text
-from rules.totals import UNREADABLE_MONEY
 from rules.view import View
 
 
@@ -24,20 +24,14 @@ def check(view: View, column: str) -> Judgement:
         for doc, code in zip(view.frame["doc"], view.codes["resmi"], strict=True)
     ]
     foreseen = pd.Series(pd.array(amounts, dtype="Int64"), index=view.frame.index)
-    found = view.money(column)["amount"]
-    blamed = view.blamed(column, *UNREADABLE_MONEY)
     rows = view.coded & (view.codes["level"] == SUB) & foreseen.notna()
-    checked = rows & ~blamed & found.notna()
-    bad = checked & (found != foreseen).fillna(False).astype(bool)
-    return view.judge(
-        checked,
-        bad,
-        deferred=rows & blamed,
+    return judge_amounts(
+        view,
+        column,
+        foreseen,
+        rows,
         skipped={doc: given.no_foreseen for doc, given in docs.items() if given.foreseen is None},
-        value=found.astype(object),
-        expected=foreseen.astype(object),
-        difference=(found - foreseen).astype(object),
-        source=[docs[view.doc_of(row)].foreseen.source for row in view.frame.index[bad]],
+        told=lambda rows: {"source": [docs[view.doc_of(row)].foreseen.source for row in rows]},
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from rules.agreement import SUB, partners, place
+from rules.amounts import judge_amounts
 from rules.codes import parent_of
 from rules.judgement import Judgement
 from rules.rule import Example, Put, Rule, Text, of_role
@@ -17,7 +18,6 @@ _PLAN = "T-C.33"
 def check(view: View, column: str) -> Judgement:
     """Blame sub kegiatan whose need is another amount than their pagu, or that are not planned at all."""
     other = view.session.views.get(_PLAN)
-    nothing = pd.Series(False, index=view.frame.index)
     if other is None:
         return view.nothing("tabel T-C.33 tidak ada")
     theirs = other.layout.by_role("pagu", 0) or ""
@@ -25,24 +25,17 @@ def check(view: View, column: str) -> Judgement:
     match = partners(view, other)
     codes = view.codes
     rows = view.coded & planned & (codes["level"] == SUB) & codes["resmi"].notna() & view.known_amount(column)
-    blamed = view.blamed(column, *UNREADABLE_MONEY)
-    blamed |= match.map(other.blamed(theirs, *UNREADABLE_MONEY)).fillna(False).astype(bool)
+    blamed = match.map(other.blamed(theirs, *UNREADABLE_MONEY)).fillna(False).astype(bool)
     blamed |= (match < 0) & _beside_unknown_codes(view, other)
-    found = view.money(column)["amount"]
     due = pd.Series(other.money(theirs)["amount"].reindex(match).to_numpy(), index=match.index, dtype="Int64")
-    due = due.where(match >= 0, 0)
-    checked = rows & ~blamed & due.notna()
-    bad = checked & (found != due).fillna(False).astype(bool)
-    return view.judge(
-        checked,
-        bad,
-        deferred=rows & blamed if rows.any() else nothing,
+    return judge_amounts(
+        view,
+        column,
+        due.where(match >= 0, 0),
+        rows,
+        blamed=blamed,
         skipped={int(doc): "tabel T-C.33 tidak ada" for doc in view.frame["doc"][~planned].unique()},
-        value=found.astype(object),
-        expected=due.astype(object),
-        difference=(found - due).astype(object),
-        name=view.names,
-        where=[_where(other, theirs, m) for m in match[bad]],
+        told=lambda rows: {"name": view.names, "where": [_where(other, theirs, match[row]) for row in rows]},
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from rules.agreement import SUB, partners, place, reference_view, without_partner
+from rules.amounts import judge_amounts
 from rules.judgement import Judgement
 from rules.layout import Layout
 from rules.rule import Example, Put, Rule, Text
@@ -26,22 +27,16 @@ def check(view: View, column: str) -> Judgement:
     if other is None or theirs is None:
         return view.judge(nothing, nothing, skipped=without_partner(view))
     match = partners(view, other)
-    rows = view.coded & (view.codes["level"] == SUB) & (match >= 0)
-    blamed = view.blamed(column, *UNREADABLE_MONEY)
-    blamed |= match.map(other.blamed(theirs, *UNREADABLE_MONEY)).fillna(False).astype(bool)
-    found = view.money(column)["amount"]
+    blamed = match.map(other.blamed(theirs, *UNREADABLE_MONEY)).fillna(False).astype(bool)
     due = pd.Series(other.money(theirs)["amount"].reindex(match).to_numpy(), index=match.index, dtype="Int64")
-    checked = rows & ~blamed & found.notna() & due.notna()
-    bad = checked & (found != due).fillna(False).astype(bool)
-    return view.judge(
-        checked,
-        bad,
-        deferred=rows & blamed,
+    return judge_amounts(
+        view,
+        column,
+        due,
+        view.coded & (view.codes["level"] == SUB) & (match >= 0),
+        blamed=blamed,
         skipped=without_partner(view),
-        value=found.astype(object),
-        expected=due.astype(object),
-        difference=(found - due).astype(object),
-        place=[place(other, theirs, m) for m in match[bad]],
+        told=lambda rows: {"place": [place(other, theirs, match[row]) for row in rows]},
     )
 
 

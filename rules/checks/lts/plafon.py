@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from rules.amounts import judge_amounts
 from rules.judgement import Judgement
 from rules.layout import Layout
 from rules.rule import Example, Given, Rule, Text
-from rules.totals import UNREADABLE_MONEY, top_level
+from rules.totals import top_level
 from rules.view import View
 
 
@@ -34,20 +35,15 @@ def _ceilings(view: View) -> pd.Series:
 def check(view: View, column: str) -> Judgement:
     """Blame amounts above their ceiling, at the row the ceiling names."""
     docs = {int(doc): view.session.documents[doc].references for doc in view.frame["doc"].unique()}
-    ceiling, found = _ceilings(view), view.money(column)["amount"]
-    blamed = view.blamed(column, *UNREADABLE_MONEY)
-    rows = ceiling.notna()
-    checked = rows & ~blamed & found.notna()
-    bad = checked & (found > ceiling).fillna(False).astype(bool)
-    return view.judge(
-        checked,
-        bad,
-        deferred=rows & blamed,
+    ceiling = _ceilings(view)
+    return judge_amounts(
+        view,
+        column,
+        ceiling,
+        ceiling.notna(),
+        above=True,
         skipped={doc: given.no_ceilings for doc, given in docs.items() if given.ceilings is None},
-        value=found.astype(object),
-        expected=ceiling.astype(object),
-        difference=(found - ceiling).astype(object),
-        source=[docs[view.doc_of(row)].ceilings.source for row in view.frame.index[bad]],
+        told=lambda rows: {"source": [docs[view.doc_of(row)].ceilings.source for row in rows]},
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import pandas as pd
@@ -12,6 +13,9 @@ from rules.recalculate import UNKNOWN, is_ours, recalculated, same
 from rules.rule import Calculated, Example, Rule, Text
 from rules.totals import sums
 from rules.view import View
+
+_MOST = 1000
+"""Formulas of one column and sheet that are worked out; a workbook could hold any number of long ones."""
 
 
 def _due(view: View, column: str) -> pd.Series:
@@ -32,13 +36,15 @@ def check(view: View, column: str) -> Judgement:
     due = _due(view, column)
     checked, bad = cells.copy(), cells & False
     expected: list[Any] = []
+    worked: Counter[str] = Counter()
     for row in view.frame.index[cells]:
         stored, own = view.frame[column][row], due[row]
         if not _nothing(own) and same(stored, own):
             continue
         table, at = view.table_of(row), view.place(row)[1]
         formula = table.formulas[(at, column)]
-        result = recalculated(table, formula)
+        worked[table.sheet] += 1
+        result = recalculated(table, formula) if worked[table.sheet] <= _MOST else UNKNOWN
         if result is UNKNOWN and is_ours(table, at, formula) and not _nothing(own):
             result = own
         checked[row] = result is not UNKNOWN

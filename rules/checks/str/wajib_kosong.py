@@ -29,9 +29,7 @@ def _needed(view: View, column: str) -> pd.Series:
     # Urusan and bidang rows only carry code, name and money; an unreadable code may be one of theirs.
     needed = coded if spec.role in _ON_HIGHER_ROWS else coded & (level >= 2)
     if spec.required == "indikator":
-        if view.layout.hierarchy == "uraian":
-            # The indicators of a program may stand in rows of their own below its name.
-            needed &= ~((level == 2) & (kind.shift(-1) == "lanjutan"))
+        needed &= ~view.indicator_below
         needed |= kind == "lanjutan"
     if spec.required == "dana":
         pagu = view.layout.by_role("pagu", spec.year or 0)
