@@ -138,7 +138,7 @@ def _totals(view: View, column: str) -> list[Derived]:
         below: Any = children.get(codes["kode"][row] or "", []) if coded[row] else []
         if view.total[row]:
             below = list(view.frame.index[top])
-        if below:
+        if below or view.total[row]:
             total = sum(value_of(child) for child in below)
             readable = not any(child in broken for child in below)
             cells.append(_cell(view, column, row, total, readable))

@@ -13,11 +13,13 @@ from typing import Any
 
 import pandas as pd
 
+from rules.cells import as_text
 from rules.derive import UNITS, UNREADABLE, derivable, derive, expression, numbers
 from rules.diagnosis import diagnose_ratio
 from rules.indicators import COMMON, PERCENTAGE, indicators, types
 from rules.judgement import Judgement
-from rules.layout import Layout
+from rules.layout import ColumnSpec, Layout
+from rules.money import read_money
 from rules.rule import Text
 from rules.targets import TargetKind, read_target
 from rules.view import View
@@ -48,19 +50,23 @@ class Shown:
         return abs(self.value) / 10**9 if self.decimals >= _LONG else Decimal(5).scaleb(-self.decimals - 1)
 
 
-def shown(view: View, column: str, row: int) -> Shown | None:
+def figure_of(spec: ColumnSpec, value: object) -> Shown | None:
     """The figure in a cell, None where there is none; `108.586` in a percent column has three decimals."""
-    if view.layout.columns[column].kind == "money":
-        amount = view.money(column)["amount"][row]
-        decimals = view.layout.columns[column].decimals
-        return None if pd.isna(amount) else Shown(Decimal(int(amount)).scaleb(-decimals), decimals)
-    target = read_target(view.frame[column][row])
+    if spec.kind == "money":
+        amount = read_money(value, spec.decimals).amount
+        return None if amount is None else Shown(Decimal(amount).scaleb(-spec.decimals), spec.decimals)
+    target = read_target(value)
     if target.kind is not TargetKind.VALUE or target.value is None:
         return None
-    value = target.value
-    if view.layout.columns[column].kind == "percent" and target.ambiguous and value == value.to_integral_value():
-        value = value.scaleb(-3)
-    return Shown(value, max(0, -int(value.as_tuple().exponent)))
+    number = target.value
+    if spec.kind == "percent" and target.ambiguous and number == number.to_integral_value():
+        number = number.scaleb(-3)
+    return Shown(number, max(0, -int(number.as_tuple().exponent)))
+
+
+def shown(view: View, column: str, row: int) -> Shown | None:
+    """The figure in a cell of a view."""
+    return figure_of(view.layout.columns[column], view.frame[column][row])
 
 
 def _exact(expected: float) -> Decimal:
@@ -90,10 +96,13 @@ def outcomes(view: View, column: str) -> pd.DataFrame:
         rows = derivable(view, column) & view.has(column) & ~(view.total & view.blank(column))
         stale = view.blamed(column, "STR-012") | _of_unknown_type(view, column)
         judged = rows & (due["reason"] == "") & readable & ~stale
-        result = pd.Series(None, index=view.frame.index, dtype=object)
-        summed = _sums_of_states(view, column)
-        for row in view.frame.index[judged]:
-            result[row] = _judge(view, column, row, due["expected"][row], summed.get(row))
+        summed, spec = _sums_of_states(view, column), view.layout.columns[column]
+        cells = zip(judged, view.frame[column], due["expected"], strict=True)
+        told = [
+            _judge(spec, value, expected, summed.get(row)) if judge else None
+            for row, (judge, value, expected) in enumerate(cells)
+        ]
+        result = pd.Series(told, index=view.frame.index, dtype=object)
         deferred = rows & (due["reason"].isin([UNITS, UNREADABLE]) | ((due["reason"] == "") & (stale | ~readable)))
         return pd.DataFrame({"outcome": result, "deferred": deferred})
 
@@ -117,10 +126,10 @@ def _of_unknown_type(view: View, column: str) -> pd.Series:
     return unknown & (types(view) == COMMON) & ~counts & ~stated
 
 
-def _judge(view: View, column: str, row: int, expected: Any, summed: float | None) -> str:
+def _judge(spec: ColumnSpec, value: object, expected: Any, summed: float | None) -> str:
     if isinstance(expected, str):
-        return OK if view.text(column)[row].casefold() == expected.casefold() else WRONG
-    figure = shown(view, column, row)
+        return OK if as_text(value).casefold() == as_text(expected).casefold() else WRONG
+    figure = figure_of(spec, value)
     return WRONG if figure is None else _outcome(figure, float(expected), summed)
 
 

@@ -8,18 +8,21 @@ from typing import Any
 
 import openpyxl
 
-from rules.cells import SPLIT, ExcelError
+from rules.cells import SPLIT, ExcelError, column_letter
 from rules.document import Document, Table, year_label
-from rules.engine import validate
-from rules.examples import sound_document
-from rules.layout import document_layouts, layouts
+from rules.engine import validate, validate_many
+from rules.layout import Layout, document_layouts, layouts, number_of
+from rules.sound import sound_document
 from workbook_templates.grid import Grid
 from workbook_templates.locate import find_tables
+from workbook_templates.titles import title_text
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 YEAR = 2024
-TABLES = ("Tujuan-Sasaran", "T-C.33", "Bab-IV")
+TABLES = tuple(table.layout for table in sound_document().tables)
+NUMBERED = tuple(name for name in TABLES if layouts()[name].numbered)
 Rows = list[list[Any]]
+Numbers = Callable[[str], Any]
 
 
 def sound_table(layout_id: str) -> Table:
@@ -32,39 +35,73 @@ def in_brackets(number: str) -> str:
     return f"({number})"
 
 
+def as_printed(layout_id: str) -> Numbers | None:
+    """How the official form of a table numbers its columns; None where it does not."""
+    return in_brackets if layouts()[layout_id].numbered else None
+
+
+def title_lines(layout_id: str) -> list[str]:
+    """The title of a sound table with its year and office."""
+    identity = {key: field.value for key, field in sound_document().identity.items()}
+    return [title_text(line, identity) for line in layouts()[layout_id].title]
+
+
+def _upper(layout: Layout, number: str, above: str | None, heading: str, levels: int) -> list[Any]:
+    """What stands over one column, from the top: group (over its first column only), subgroup, heading."""
+    spec = layout.columns[number]
+    if not spec.group:
+        return [heading, *[None] * (levels - 1)]
+    before = layout.columns[above] if above else None
+    group = None if before and before.group == spec.group else year_label(spec.group, YEAR)
+    again = before and (before.group, before.subgroup) == (spec.group, spec.subgroup)
+    middle = [None if again or not spec.subgroup else spec.subgroup] if levels == 3 else []
+    return [group, *middle, heading]
+
+
+def levels_of(layout: Layout) -> int:
+    """Rows of headings: one, and one more for each level of groups."""
+    columns = layout.official.values()
+    return 1 + any(spec.group for spec in columns) + any(spec.subgroup for spec in columns)
+
+
 def head_rows(
     layout_id: str,
-    numbers: Callable[[str], Any] | None = in_brackets,
+    numbers: Numbers | None = in_brackets,
     *,
     code_cells: int = 1,
     headings: Mapping[str, str] | None = None,
 ) -> Rows:
     """The head of a table: groups over headings, and the number row unless ``numbers`` is None."""
-    group_row: list[Any] = []
-    heading_row: list[Any] = []
-    number_row: list[Any] = []
-    seen: set[str] = set()
-    for number, spec in layouts()[layout_id].columns.items():
-        rest = [None] * (code_cells - 1 if spec.kind == "code" else 0)
+    layout, above = layouts()[layout_id], None
+    levels = levels_of(layout)
+    head: Rows = [[] for _ in range(levels + 1)]
+    for number, spec in layout.official.items():
         heading = (headings or {}).get(number, year_label(spec.heading, YEAR))
-        group = None if spec.group in seen else year_label(spec.group, YEAR)
-        seen.add(spec.group)
-        group_row += [(group if spec.group else heading), *rest]
-        heading_row += [heading if spec.group else None, *rest]
-        number_row += [numbers(number) if numbers else None, *rest]
-    grouped = any(spec.group for spec in layouts()[layout_id].columns.values())
-    head = [group_row, heading_row] if grouped else [group_row]
-    return [*head, number_row] if numbers else head
+        second = above is not None and number_of(above) == number_of(number)
+        printed = numbers(number_of(number)) if numbers and not second else None
+        width = code_cells if spec.kind == "code" else 1
+        for row, value in zip(head, [*_upper(layout, number, above, heading, levels), printed], strict=True):
+            row += [value, *[None] * (width - 1)]
+        above = number
+    return head if numbers else head[:-1]
+
+
+def heading_cell(layout_id: str, number: str) -> str:
+    """Where a sound sheet holds a column's heading, as `sheet!cell`."""
+    layout = layouts()[layout_id]
+    row = len(layout.title) + 2 + (levels_of(layout) - 1 if layout.columns[number].group else 0)
+    return f"{layout_id}!{column_letter(list(layout.official).index(number) + 1)}{row}"
 
 
 def body_rows(table: Table, *, code_cells: int = 1) -> Rows:
     """The rows of a table; a code is split over ``code_cells`` cells as offices do."""
+    specs = layouts()[table.layout].official.values()
     rows: Rows = []
-    for values in zip(*table.columns.values(), strict=True):
+    for at in range(len(table.rows)):
         row: list[Any] = []
-        for spec, value in zip(layouts()[table.layout].columns.values(), values, strict=True):
+        for spec, values in zip(specs, table.columns.values(), strict=True):
             width = code_cells if spec.kind == "code" else 1
-            parts = code_parts(value, width) if width > 1 else [value]
+            parts = code_parts(values[at], width) if width > 1 else [values[at]]
             row += [*parts, *[None] * (width - len(parts))]
         rows.append(row)
     return rows
@@ -80,14 +117,23 @@ def split_code(code: str | None, cells: int) -> str | None:
     return SPLIT.join(code_parts(code, cells)) or None
 
 
+def top_rows(layout_id: str) -> Rows:
+    """What stands above a head: the lines of the title and a blank one."""
+    return [*([line] for line in title_lines(layout_id)), []]
+
+
 def table_rows(layout_id: str, *, code_cells: int = 1, **head: Any) -> Rows:
     """A whole sound table: title, blank line, head, rows."""
-    top: Rows = [[layouts()[layout_id].title[0]], []]
     return [
-        *top,
-        *head_rows(layout_id, code_cells=code_cells, **head),
+        *top_rows(layout_id),
+        *head_rows(layout_id, **{"numbers": as_printed(layout_id), "code_cells": code_cells} | head),
         *body_rows(sound_table(layout_id), code_cells=code_cells),
     ]
+
+
+def first_data(layout_id: str, rows: Rows) -> int:
+    """Index of the first data row in the rows of a sound table."""
+    return len(rows) - len(sound_table(layout_id).rows)
 
 
 def identity_rows() -> Rows:
@@ -102,7 +148,7 @@ def grid(rows: Rows, name: str = "Lembar1", *, down: int = 0, right: int = 0) ->
 
 
 def sound_grids(instead: Mapping[str, Rows] | None = None) -> list[Grid]:
-    """All sheets of the sound document, some with other rows."""
+    """All sheets of the sound document, each named after its table, some with other rows."""
     rows = {"Identitas": identity_rows()} | {name: table_rows(name) for name in TABLES} | dict(instead or {})
     return [grid(value, name) for name, value in rows.items()]
 
@@ -112,9 +158,32 @@ def tables_of(sheet: Grid) -> list[Table]:
     return find_tables(sheet, [layout for layout in document_layouts("renja", YEAR) if layout.columns])
 
 
+def contents(table: Table) -> tuple[str, list[str], dict[str, list[Any]]]:
+    """What a table says, wherever it stands."""
+    return table.layout, table.kinds, table.columns
+
+
+def contents_in(rows: Rows, down: int = 0, right: int = 0) -> list[tuple[str, list[str], dict[str, list[Any]]]]:
+    """Contents of the tables in a sheet of these rows."""
+    return [contents(table) for table in tables_of(grid(rows, down=down, right=right))]
+
+
+def sound_contents(*names: str) -> list[tuple[str, list[str], dict[str, list[Any]]]]:
+    """Contents of sound tables."""
+    return [contents(sound_table(name)) for name in names]
+
+
 def places(document: Document, rule: str) -> list[str]:
     """Where validation finds one rule's fault, as `sheet!cell`."""
     return [f"{found.sheet}!{found.cell}" for found in validate(document).findings if found.rule == rule]
+
+
+def places_in_each(documents: Sequence[Document], rule: str) -> list[list[str]]:
+    """The same for many documents, judged as one stack."""
+    return [
+        [f"{found.sheet}!{found.cell}" for found in verdict.findings if found.rule == rule]
+        for verdict in validate_many(documents)
+    ]
 
 
 def save(path: Path, sheets: Sequence[Grid]) -> Path:

@@ -23,7 +23,7 @@ leaves = st.one_of(columns, columns, constants)
 operations = st.builds(Operation, st.sampled_from("+-*/"), leaves, leaves)
 calls = st.builds(
     Call,
-    st.sampled_from(["jumlah", "rata", "maks", "min"]),
+    st.sampled_from(["jumlah", "rata", "maks", "min", "akhir"]),
     st.lists(st.one_of(columns, columns, constants, operations), min_size=1, max_size=4).map(tuple),
 )
 nodes: st.SearchStrategy[Node] = st.recursive(
@@ -108,7 +108,7 @@ def function(call: Call, row: dict[str, float | None]) -> float | None:
     if not found:
         raise Unstated("a function without operands beside other operands")
     total, count = sum(found), len(found)
-    return {"jumlah": total, "rata": total / count, "maks": max(found), "min": min(found)}[call.name]
+    return {"jumlah": total, "rata": total / count, "maks": max(found), "min": min(found), "akhir": found[-1]}[call.name]
 
 
 @unhurried
@@ -162,6 +162,9 @@ def test_evaluates_as_by_hand(node: Node, table: list[dict[str, float | None]], 
         ("min(5, 100)", {"5": 300}, 100),
         ("jumlah(5, 6)", {"5": None, "6": None}, None),
         ("rata(5 / 6, 7)", {"5": 1, "6": 0, "7": 4}, 4),  # an undefined operand is skipped
+        ("akhir(5, 7, 9)", {"5": 80, "7": 90, "9": None}, 90),  # the last one that has a value
+        ("akhir(5, 7, 9)", {"5": 80, "7": None, "9": 0}, 0),  # nought is a value
+        ("akhir(5, 7, 9)", {"5": None, "7": None, "9": None}, None),
     ],
 )
 def test_value_of_a_row(text: str, row: dict[str, float | None], expected: float | None) -> None:
@@ -184,7 +187,10 @@ def test_value_of_a_row(text: str, row: dict[str, float | None], expected: float
         ("5.", "tanda '.' tidak dikenal"),
         ("JUMLAH(5)", "tanda 'J' tidak dikenal"),
         ("'5'", "tanda ''' tidak dikenal"),
-        ("foo(1)", "fungsi 'foo' tidak dikenal; yang ada: jumlah, rata, maks, min"),
+        ("foo(1)", "fungsi 'foo' tidak dikenal; yang ada: jumlah, rata, maks, min, akhir, capaian_negatif"),
+        ("capaian_negatif(7)", "'capaian_negatif' perlu 2 isian: realisasi, target"),
+        ("capaian_negatif(7, 6, 5)", "'capaian_negatif' perlu 2 isian"),
+        ("realisasi / target", "fungsi 'realisasi' tidak dikenal"),  # parameters stand in bodies only
         ("a", "fungsi 'a' tidak dikenal"),
         ("5 5", "'5' berlebih"),
         ("5)", "')' berlebih"),
@@ -248,6 +254,7 @@ def test_any_text_is_parsed_or_refused(text: str) -> None:
         ("0.5 * 5", '=IF(COUNT(E9)<1,"",0.5*E9)'),
         ("jumlah(5, 7)", '=IF(COUNT(E9,G9)<1,"",SUM(E9,G9))'),
         ("rata(5, 7)", '=IF(COUNT(E9,G9)<1,"",AVERAGE(E9,G9))'),
+        ("akhir(5, 7)", '=IF(COUNT(E9,G9)<1,"",IF(ISNUMBER(G9),G9,IF(ISNUMBER(E9),E9,"")))'),
         ("maks(5, min(7, 9))", '=IF(COUNT(E9,G9,I9)<1,"",MAX(E9,MIN(G9,I9)))'),
         # the inner divisor is tested first, or F9/G9 would be #DIV/0!
         ("5 / (6 / 7)", '=IF(COUNT(E9,F9,G9)<3,"",IF(N(G9)=0,"",IF((F9/G9)=0,"",E9/(F9/G9))))'),
@@ -255,3 +262,44 @@ def test_any_text_is_parsed_or_refused(text: str) -> None:
 )
 def test_excel_formula(text: str, formula: str) -> None:
     assert Expression.parse(text).excel(lambda column: f"{'ABCDEFGHI'[int(column) - 1]}9") == formula
+
+
+# ---- functions whose body a pack gives
+
+
+@pytest.mark.parametrize(
+    ("body", "whole"),
+    [
+        ("(2.0 * target - realisasi) / target * 100", "(2.0 * 6 - 7) / 6 * 100"),
+        ("target / realisasi * 100", "6 / 7 * 100"),
+        ("maks(0.0, min(100, target - realisasi))", "maks(0.0, min(100, 6 - 7))"),
+    ],
+)
+def test_a_defined_function_stands_for_its_body(body: str, whole: str) -> None:
+    bodies = {"capaian_negatif": Expression.parse_body("capaian_negatif", body)}
+    expression = Expression.parse("capaian_negatif(7, 6)")
+    assert expression.columns == ("7", "6")
+    assert expression.expanded(bodies).node == Expression.parse(whole).node
+    nested = Expression.parse("100 - capaian_negatif(5 + 7, 6)").expanded(bodies)
+    assert nested.node == Expression.parse(f"100 - ({whole})".replace("7", "(5 + 7)")).node
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ("target / luas", "fungsi 'luas' tidak dikenal"),
+        ("", "berakhir sebelum lengkap"),
+        ("target /", "berakhir sebelum lengkap"),
+    ],
+)
+def test_a_broken_body_is_refused(body: str, reason: str) -> None:
+    with pytest.raises(ExpressionError, match=reason):
+        Expression.parse_body("capaian_negatif", body)
+
+
+def test_divisors_last_operands_and_other_names() -> None:
+    ratio = Expression.parse("7 / 6 * 100 + 5 / 4")
+    assert (ratio.divisors, ratio.last_of) == (("6", "4"), ())
+    last = Expression.parse("akhir(5, 7, 9)")
+    assert (last.divisors, last.last_of) == ((), ("5", "7", "9"))
+    assert last.renamed(lambda number: f"{number}K").columns == ("5K", "7K", "9K")

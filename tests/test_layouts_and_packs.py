@@ -13,7 +13,7 @@ from rules.arithmetic import Expression
 from rules.codes import level_of, parent_of, read_code
 from rules.errors import RulebookError
 from rules.layout import FOLDER as LAYOUTS
-from rules.layout import document_layouts, layouts, load_layout
+from rules.layout import TYPES, Derivation, document_layouts, layouts, load_layout, number_of
 from rules.names import normalise
 from rules.nomenclature import Nomenclature as Reference
 from rules.nomenclature import decrees, find_decree, generic, nomenclature, own
@@ -50,7 +50,7 @@ def test_the_sound_layout_is_sound(tmp_path: Path) -> None:
     file.write_text(SOUND, encoding="utf-8")
     layout = load_layout(file)
     assert list(layout.columns) == ["1", "2", "3", "4", "5"]
-    assert layout.derived["5"] == Expression.parse("4 / 3 * 100")
+    assert layout.derived["5"] == Derivation(Expression.parse("4 / 3 * 100"), {})
     assert (layout.by_role("pagu"), layout.by_role("lokasi"), layout.of_kind("money", "percent")) == (
         "3", None, ["3", "4", "5"],
     )  # fmt: skip
@@ -73,10 +73,17 @@ def test_the_sound_layout_is_sound(tmp_path: Path) -> None:
         ("5: 4 / 3", "6: 4 / 3", "derived.6", "kolom 6 tidak ada"),
         ("4 / 3 * 100", "4 / 3 *", "derived", "berakhir sebelum lengkap"),
         ("4 / 3 * 100", "__import__('os')", "derived", "tanda '_' tidak dikenal"),
+        ("4 / 3 * 100", "{positif: 4 / 3}", "derived.5", "isian umum: pilihannya umum, positif"),  # what else holds?
+        ("4 / 3 * 100", "{umum: 4 / 3, rata-rata: 4}", "derived.5", "isian rata-rata: pilihannya umum, positif"),
+        ("4 / 3 * 100", "{umum: '', negatif: 4}", "derived.5", "'umum' kosong"),
+        ("4 / 3 * 100", "{umum: 4 / 3, negatif: 4 / 9}", "derived.5", "kolom 9 tidak ada"),
         ("{5: 4 / 3 * 100}", "[4 / 3 * 100]", "derived", "nomor kolom dan rumus"),
         ('["3", "4"]', '["2"]', "totals", "kolom 2 bukan kolom uang"),  # totals over a text column
         ('["3", "4"]', '["7"]', "totals", "kolom 7 bukan kolom uang"),
         ("role: kode, kind: code", "role: uraian", "totals", "perlu kolom dengan role 'kode'"),
+        ("order: 1", "order: 1\nhierarchy: jenjang", "hierarchy", "'kode', 'uraian' or 'datar'"),
+        ("  5:", "  6:", "columns", "berurutan mulai dari 1"),
+        ("  5:", "  5X:", "columns", "berurutan mulai dari 1"),
         ("title:", "fields: {a: {label: A}}\ntitle:", "", "isi salah satu: 'columns'"),
         ("id: Uji", "id: [", "", "tidak dapat dibaca"),  # not YAML
         ("id: Uji", "id: \x07", "", "tidak dapat dibaca"),  # a sign YAML forbids
@@ -113,6 +120,53 @@ def test_a_layout_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
 def test_shipped_layouts_load_under_their_own_ids() -> None:
     assert {load_layout(path).id for path in LAYOUTS.glob("*.yaml")} == set(layouts())
     assert len(layouts()) == len(list(LAYOUTS.glob("*.yaml")))
+
+
+SPLIT_UP = """
+id: Uji
+document: renja
+order: 1
+source: contoh
+title: [UJI]
+hierarchy: uraian
+columns:
+  1: {heading: Uraian, role: uraian}
+  2K: {heading: K, role: target, kind: target, group: Target}
+  2Rp: {heading: Rp, role: pagu, kind: money, group: Target}
+  3K: {heading: K, role: realisasi, kind: target, group: Realisasi}
+  3Rp: {heading: Rp, role: realisasi_dana, kind: money, group: Realisasi}
+  4K: {heading: K, role: capaian, kind: percent, group: Capaian}
+  4Rp: {heading: Rp, role: serapan, kind: percent, group: Capaian}
+  jenis: {heading: Jenis, role: jenis, extra: true}
+derived:
+  4: {umum: 3 / 2 * 100, negatif: "capaian_negatif(3, 2)", predikat: ""}
+totals: {columns: [2Rp, 3Rp]}
+"""
+
+
+def test_arithmetic_of_columns_split_into_figure_and_money(tmp_path: Path) -> None:
+    """Only the figure has types; the money beside it is always reckoned alike."""
+    (tmp_path / "uji.yaml").write_text(SPLIT_UP, encoding="utf-8")
+    layout = load_layout(tmp_path / "uji.yaml")
+    assert [number_of(number) for number in layout.official] == ["1", "2", "2", "3", "3", "4", "4"]
+    assert (list(layout.extras), layout.by_role("jenis")) == (["jenis"], "jenis")
+    figure, money = layout.derived["4K"], layout.derived["4Rp"]
+    assert (figure.common.columns, money.common.columns) == (("3K", "2K"), ("3Rp", "2Rp"))
+    negative = figure.of("negatif")
+    assert negative is not None
+    assert negative.columns == ("3K", "2K")
+    assert (figure.of("predikat"), figure.of("persentase")) == (None, figure.common)
+    assert {money.of(kind) for kind in TYPES} == {money.common}
+    assert (layout.adds_up("4Rp"), layout.adds_up("4K")) == (True, False)
+
+
+def test_columns_a_figure_rests_on() -> None:
+    layout = layouts()["T-C.29"]
+    assert layout.sources("11") == {"10", "4", "5", "7", "9"}
+    assert layout.base("11") == ["4", "5", "7", "9"]
+    quarters = layouts()["E.81-16"]
+    assert quarters.base("15K") == ["5K", "6K", "8K", "9K", "10K", "11K"]
+    assert (quarters.adds_up("15Rp"), quarters.adds_up("12Rp"), quarters.adds_up("15K")) == (True, True, False)
 
 
 @pytest.mark.parametrize("layout_id", layouts())
@@ -155,7 +209,7 @@ def test_a_pack_inherits_what_it_does_not_change(tmp_path: Path) -> None:
     assert (severity(pack, "JML-001", "catatan"), severity(pack, "NOM-001", "catatan")) == ("galat", "catatan")
     assert load_pack("kakek", tmp_path).severities == {"JML-001": "catatan"}  # the heir leaves it as it was
     assert load_pack("kosong", tmp_path).model_dump(exclude={"name"}) == {
-        "decree": None, "thresholds": {}, "severities": {}, "inactive": {},
+        "decree": None, "thresholds": {}, "severities": {}, "inactive": {}, "formulas": {}, "scales": {},
     }  # fmt: skip
 
 
@@ -176,6 +230,11 @@ def test_a_pack_inherits_what_it_does_not_change(tmp_path: Path) -> None:
         ("severities: galat", "uji.yaml: severities: "),
         ("inactive: {A: {reason: x, date: 2025-02-30}}", "uji.yaml: tidak dapat dibaca: "),  # no such day
         ("decree: 90-2019\ndecree: 050-5889-2021", "uji.yaml: tidak dapat dibaca: kunci 'decree' ada dua kali"),
+        ("formulas: {serapan: target / 2.0}", "uji.yaml: formulas.serapan: yang dikenal capaian_negatif"),
+        ("formulas: {capaian_negatif: target / luas}", "uji.yaml: formulas: fungsi 'luas' tidak dikenal"),
+        ("formulas: [capaian_negatif]", "uji.yaml: formulas: "),
+        ("scales: {kinerja: {bounds: {Tinggi: banyak}}}", "uji.yaml: scales.kinerja.bounds.Tinggi: "),
+        ("scales: {kinerja: {Tinggi: 90}}", "uji.yaml: scales.kinerja.bounds: "),
     ],
 )
 def test_a_broken_pack_names_file_key_and_reason(tmp_path: Path, content: str, start: str) -> None:
@@ -197,6 +256,30 @@ def test_a_shipped_pack_loads_and_its_decree_exists(name: str) -> None:
     assert (pack.decree is None) == (name == "dasar")  # every plan year has its decree, the base none
     assert pack.decree is None or pack.decree in decrees()
     assert set(pack.thresholds) == {"prakiraan_maju", "kemiripan_nama", "judul"}
+    assert set(pack.bodies) == {"capaian_negatif"}
+    assert set(pack.scales) == {"kinerja", "akip"}
+
+
+@pytest.mark.parametrize(
+    ("scale", "figure", "word"),
+    [
+        ("kinerja", 120, "Sangat Tinggi"), ("kinerja", 91, "Sangat Tinggi"), ("kinerja", 90.99, "Tinggi"),
+        ("kinerja", 76, "Tinggi"), ("kinerja", 66, "Sedang"), ("kinerja", 65.5, "Rendah"), ("kinerja", 51, "Rendah"),
+        ("kinerja", 50.99, "Sangat Rendah"), ("kinerja", 0, "Sangat Rendah"), ("kinerja", -5, "Sangat Rendah"),
+        ("akip", 90, "A"), ("akip", 90.01, "AA"), ("akip", 80, "BB"), ("akip", 60.01, "B"), ("akip", 0, "D"),
+    ],
+)  # fmt: skip
+def test_words_for_figures(scale: str, figure: float, word: str) -> None:
+    assert load_pack("2024").scales[scale].word(figure) == word
+
+
+def test_a_pack_may_give_another_formula_or_scale(tmp_path: Path) -> None:
+    own = "inherits: dasar\nformulas: {capaian_negatif: target / realisasi * 100}\n"
+    own += "scales: {kinerja: {bounds: {Baik: 80, Kurang: 0}}}\n"
+    write_packs(tmp_path, {"uji": own, "dasar": (PACKS / "dasar.yaml").read_text(encoding="utf-8")})
+    pack = load_pack("uji", tmp_path)
+    assert pack.bodies["capaian_negatif"].divisors == ("realisasi",)
+    assert (pack.scales["kinerja"].word(79), pack.scales["akip"].word(79)) == ("Kurang", "BB")
 
 
 @pytest.mark.parametrize(("year", "name"), [(2024, "2024"), (2019, "dasar"), (None, "dasar")])

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from rules.engine import validate, validate_many
-from rules.examples import example_document, sound_document
+from rules.examples import example_document
 from rules.finding import Verdict
 from rules.registry import RETIRED, all_rules, find_rule, rule_modules
 from rules.rule import Rule
+from rules.sound import sound_document
 
 FAMILIES = {"STR", "NOM", "SAT", "ANG", "TUR", "JML", "LTS", "DOK", "SEG"}
 RULES = list(all_rules().values())

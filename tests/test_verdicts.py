@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from rules.engine import validate, validate_many
-from rules.examples import example_document, sound_document
+from rules.examples import example_document
 from rules.finding import Verdict
 from rules.pack import Inactive, load_pack
 from rules.registry import all_rules
 from rules.rule import Drop, Identify, Put
+from rules.sound import sound_document
 from workbook_templates.reader import read_document
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -6,14 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from rules.cells import column_letter
-from rules.layout import Layout, layouts
+from rules.layout import TYPES, Layout, layouts
 from rules.nomenclature import decrees
-from rules.vocabulary import funds, units
+from rules.vocabulary import funds, terms, units
 from workbook_templates import guide
 from workbook_templates.files import written
 from workbook_templates.style import PROTECTION, Styles, print_setup
+from workbook_templates.summary import write_summary
 from workbook_templates.table_sheet import TableSheet
-from workbook_templates.template import Template
+from workbook_templates.template import PlanRange, Template, known_names
 
 _IDENTITY_FIRST = 5
 _NAMES = {"tahun": "tahun_n", "pemda": "pemda", "perangkat_daerah": "perangkat_daerah"}
@@ -30,10 +31,12 @@ def build_template(path: Path, template: Template) -> list[str]:
         chosen = template.chosen()
         guide.write_guide(book.add_worksheet("Petunjuk"), styles, chosen)
         _write_identity(book, styles, template)
+        plan = next((PlanRange.of(template, layout) for layout in chosen if layout.id == "T-C.33"), None)
+        write_summary(book, styles, template, chosen, plan)
         for layout in chosen:
-            TableSheet(book, styles, template, layout).write()
+            TableSheet(book, styles, template, layout, plan).write()
         guide.write_findings(book.add_worksheet("Temuan"), styles)
-        _write_lists(book, styles)
+        _write_lists(book, styles, template)
         book.get_worksheet_by_name("Identitas").activate()
         book.close()
         return [sheet.get_name() for sheet in book.worksheets()]
@@ -82,16 +85,33 @@ def _write_identity(book: Any, styles: Styles, template: Template) -> None:
     print_setup(sheet, 3)
 
 
-def _write_lists(book: Any, styles: Styles) -> None:
+def _write_lists(book: Any, styles: Styles, template: Template) -> None:
+    """The hidden sheet of lists that cells offer and formulas look up."""
     sheet = book.add_worksheet("Daftar")
     lists = {
         "daftar_sumber_dana": list(funds().entries),
         "daftar_satuan": list(units().entries),
         "daftar_keputusan": [decree.name for decree in decrees().values()],
+        "daftar_jenis": list(TYPES),
+        "daftar_predikat": terms("predikat"),
+        "daftar_kata_persen": terms("persentase"),
+        "daftar_kata_nilai": terms("tanpa_satuan"),
     }
     for column, (name, values) in enumerate(lists.items()):
         letter = column_letter(column + 1)
         sheet.write(0, column, name, styles.strong)
         sheet.write_column(1, column, values)
         book.define_name(name, f"=Daftar!${letter}$2:${letter}${len(values) + 1}")
+    first, known = len(lists), known_names(template) or {"-": "-"}
+    for offset, (name, values) in enumerate((("acuan_nama", list(known)), ("acuan_kode", list(known.values())))):
+        letter = column_letter(first + offset + 1)
+        sheet.write(0, first + offset, name, styles.strong)
+        sheet.write_column(1, first + offset, values)
+        book.define_name(name, f"=Daftar!${letter}$2:${letter}${len(values) + 1}")
+    first, spellings = first + 2, units().spellings
+    left, right = column_letter(first + 1), column_letter(first + 2)
+    sheet.write(0, first, "satuan_baku", styles.strong)
+    for row, (spelling, official) in enumerate(spellings.items(), 1):
+        sheet.write_row(row, first, (spelling, official))
+    book.define_name("satuan_baku", f"=Daftar!${left}$2:${right}${len(spellings) + 1}")
     sheet.hide()

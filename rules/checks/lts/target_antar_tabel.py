@@ -38,11 +38,9 @@ def check(view: View, column: str) -> Judgement:
     kinds = pd.Series(other.target(theirs)["kind"].reindex(match).to_numpy(), index=match.index)
     comparable = view.target(column)["kind"].isin(_COMPARABLE) & kinds.isin(_COMPARABLE)
     checked = matched & comparable & ~blamed
-    differing = [
-        row
-        for row in view.frame.index[checked]
-        if not same_target(view.frame[column][row], other.frame[theirs][match[row]])
-    ]
+    mine, their = list(view.frame[column]), list(other.frame[theirs])
+    pairs = zip(view.frame.index[checked], match[checked], strict=True)
+    differing = [row for row, at in pairs if not same_target(mine[row], their[at])]
     bad = checked & view.frame.index.isin(differing)
     return view.judge(
         checked,

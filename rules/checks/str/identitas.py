@@ -74,16 +74,12 @@ def check(view: View, column: str) -> Judgement:
     frame = view.frame
     shifts = {doc: _shared_shift(frame, column, doc) for doc in frame["doc"].unique()}
     faults: dict[int, Text] = {}
-    for row in frame.index:
-        text, what, due, shift = (
-            as_text(frame[column][row]),
-            frame["what"][row],
-            frame["resmi"][row],
-            shifts[frame["doc"][row]],
-        )
+    cells = zip(*(frame[name] for name in (column, "what", "resmi", "doc", "tabel", "key")), strict=True)
+    for row, (value, what, due, doc, table, key) in enumerate(cells):
+        text, shift = as_text(value), shifts[doc]
         fault = None
         if what == "isian":
-            spec = layouts()[frame["tabel"][row]].fields[frame["key"][row]]
+            spec = layouts()[table].fields[key]
             fault = _fault_of_field(spec, text)
             if fault is None and spec.kind == "year" and shift:
                 told = int(text) + shift

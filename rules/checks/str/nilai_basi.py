@@ -15,7 +15,7 @@ from rules.totals import sums
 from rules.view import View
 
 _MOST = 1000
-"""Formulas of one column and sheet that are worked out; a workbook could hold any number of long ones."""
+"""Formulas of one column of a table that are worked out; a workbook could hold any number of long ones."""
 
 
 def _due(view: View, column: str) -> pd.Series:
@@ -33,18 +33,18 @@ def _due(view: View, column: str) -> pd.Series:
 def check(view: View, column: str) -> Judgement:
     """Blame formulas whose result was stored before their operands last changed."""
     cells = view.has_formula(column) & ~view.uncalculated(column) & ~view.errors(column)
-    due = _due(view, column)
     checked, bad = cells.copy(), cells & False
     expected: list[Any] = []
-    worked: Counter[str] = Counter()
-    for row in view.frame.index[cells]:
-        stored, own = view.frame[column][row], due[row]
-        if not _nothing(own) and same(stored, own):
+    worked: Counter[int] = Counter()
+    if not cells.any():
+        return view.judge(checked, bad)
+    for row, (held, stored, own) in enumerate(zip(cells, view.frame[column], _due(view, column), strict=True)):
+        if not held or (not _nothing(own) and same(stored, own)):
             continue
         table, at = view.table_of(row), view.place(row)[1]
         formula = table.formulas[(at, column)]
-        worked[table.sheet] += 1
-        result = recalculated(table, formula) if worked[table.sheet] <= _MOST else UNKNOWN
+        worked[id(table)] += 1
+        result = recalculated(table, formula) if worked[id(table)] <= _MOST else UNKNOWN
         if result is UNKNOWN and is_ours(table, at, formula) and not _nothing(own):
             result = own
         checked[row] = result is not UNKNOWN
