@@ -62,7 +62,12 @@ def _tables(document: Document, pack: Pack) -> list[View]:
 def _with_values(document: Document, cells: list[Derived]) -> Document:
     """A copy of the document in which derived sums stand where they will be written."""
     tables = [
-        replace(table, columns={n: list(values) for n, values in table.columns.items()}) for table in document.tables
+        replace(
+            table,
+            columns={number: list(values) for number, values in table.columns.items()},
+            uncalculated=set(table.uncalculated),
+        )
+        for table in document.tables
     ]
     by_place = {(table.layout, table.sheet): table for table in tables}
     for cell in cells:
@@ -70,6 +75,7 @@ def _with_values(document: Document, cells: list[Derived]) -> Document:
             table, decimals = by_place[(cell.table, cell.sheet)], layouts()[cell.table].columns[cell.column].decimals
             value = cell.value / 10**decimals if decimals else cell.value
             table.columns[cell.column][table.rows.index(cell.row)] = value
+            table.uncalculated.discard((cell.row, cell.column))
     return replace(document, tables=tables)
 
 

@@ -10,6 +10,7 @@ import importlib
 import json
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -25,7 +26,7 @@ ROOT = Path(__file__).parent.parent
 NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 SOUND = ROOT / "examples" / "renja-2024-benar.xlsx"
 BOOK, RELS, STYLES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"
-SHEET, STRINGS = "xl/worksheets/sheet4.xml", "xl/sharedStrings.xml"
+STRINGS = "xl/sharedStrings.xml"
 MEMORY = 1_500_000_000
 TIMEOUT = 20
 NOISE = b"<!--" + random.Random(1).randbytes(60_000).hex().encode() + b"-->"
@@ -44,6 +45,22 @@ def parts_of(path: Path = SOUND) -> Parts:
     """The parts of a workbook."""
     with zipfile.ZipFile(path) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+def _first(pattern: bytes, part: str) -> bytes:
+    """The first match of a pattern in a part of the sound workbook."""
+    match = re.search(pattern, parts_of()[part])
+    assert match, f"{pattern!r} tidak ada di {part}"
+    return match[0]
+
+
+PLAN_ID = _first(rb'(?<=name="T-C.33" )[^>]*', BOOK).split(b'r:id="')[1].split(b'"')[0]
+OTHER_ID = _first(rb'(?<=name="Bab-IV" )[^>]*', BOOK).split(b'r:id="')[1].split(b'"')[0]
+TARGET = _first(rb'<Relationship Id="' + PLAN_ID + rb'"[^>]*', RELS).split(b'Target="')[1].split(b'"')[0]
+SHEET = f"xl/{TARGET.decode()}"
+AMOUNT = _first(rb'<c r="F12" s="[0-9]+"><v>[0-9]+</v>', SHEET)
+NUMBER_CELL = _first(rb'<c r="A7"[^>]*><v>[0-9]+</v>', SHEET)
+EXTENT = _first(rb'<dimension ref="[^"]*"', SHEET)
 
 
 def write(path: Path, parts: Parts) -> Path:
@@ -107,7 +124,7 @@ def row_of(cell: bytes, number: bytes = b"4") -> tuple[str, bytes, bytes]:
 
 def amount(value: bytes, attributes: bytes = b"") -> tuple[str, bytes, bytes]:
     """An edit of the first typed amount of the table (F12)."""
-    return SHEET, b'<c r="F12" s="19"><v>10000000</v>', b'<c r="F12" s="19"' + attributes + b"><v>" + value + b"</v>"
+    return SHEET, AMOUNT, AMOUNT.partition(b">")[0] + attributes + b"><v>" + value + b"</v>"
 
 
 # ---- what a sheet holds
@@ -136,10 +153,10 @@ spoil("number_nan", amount(b"NaN"))
 spoil("number_infinite", amount(b"inf"))
 spoil("number_overflowing", amount(b"1e999"))
 spoil("number_of_1000_digits", amount(b"9" * 1000))
-spoil("number_row_nan", (SHEET, b'<c r="A7" s="13" t="s"><v>55</v>', b'<c r="A7" s="13"><v>NaN</v>'))
-spoil("number_row_infinite", (SHEET, b'<c r="A7" s="13" t="s"><v>55</v>', b'<c r="A7" s="13"><v>inf</v>'))
-spoil("dimension_of_whole_sheet", (SHEET, b'ref="A1:J56"', b'ref="A1:XFD1048576"'))
-spoil("dimension_broken", (SHEET, b'ref="A1:J56"', b'ref="ZZZZ99999999999:0"'))
+spoil("number_row_nan", (SHEET, NUMBER_CELL, b'<c r="A7"><v>NaN</v>'))
+spoil("number_row_infinite", (SHEET, NUMBER_CELL, b'<c r="A7"><v>inf</v>'))
+spoil("dimension_of_whole_sheet", (SHEET, EXTENT, b'<dimension ref="A1:XFD1048576"'))
+spoil("dimension_broken", (SHEET, EXTENT, b'<dimension ref="ZZZZ99999999999:0"'))
 spoil("merge_of_whole_sheet", (SHEET, b'<mergeCell ref="A1:J1"/>', b'<mergeCell ref="A1:XFD1048576"/>'))
 spoil("cell_flood", cells((b"<row>" + b"<c/>" * 1_000 + b"</row>") * 1_600 + NOISE))
 spoil("row_flood", cells(b"<row/>" * 300_000 + NOISE))
@@ -199,18 +216,15 @@ spoil("styles_broken", (STYLES, b"</styleSheet>", b""))
 spoil("styles_not_utf8", (STYLES, b'formatCode="#,##0"', b'formatCode="\xff\xfe"'))
 spoil("workbook_broken", (BOOK, b"</workbook>", b""))
 spoil("workbook_without_sheets", (BOOK, b"<sheet ", b"<lembar "))
-spoil("sheet_listed_twice", (BOOK, b'r:id="rId4"', b'r:id="rId5"'))
+spoil("sheet_listed_twice", (BOOK, b'r:id="' + PLAN_ID + b'"', b'r:id="' + OTHER_ID + b'"'))
 spoil("sheet_names_alike", (BOOK, b'name="T-C.33"', b'name="Bab-IV"'))
 spoil("sheet_name_empty", (BOOK, b'name="T-C.33"', b'name=""'))
 spoil("sheet_name_signs", (BOOK, b'name="T-C.33"', b'name="A &amp; B &lt;&#39;&quot;> C"'))
-spoil("rel_points_outside", (RELS, b"worksheets/sheet4.xml", b"../../../../etc/passwd"))
-spoil("rel_points_to_styles", (RELS, b"worksheets/sheet4.xml", b"styles.xml"))
-spoil("rel_points_nowhere", (RELS, b"worksheets/sheet4.xml", b""))
-spoil("rel_external", (RELS, b'Target="worksheets/sheet4.xml"', b'Target="http://127.0.0.1/x" TargetMode="External"'))
-spoil(
-    "table_sheet_is_a_chart",
-    (RELS, b'worksheet" Target="worksheets/sheet4.xml"', b'chartsheet" Target="worksheets/sheet4.xml"'),
-)
+spoil("rel_points_outside", (RELS, TARGET, b"../../../../etc/passwd"))
+spoil("rel_points_to_styles", (RELS, TARGET, b"styles.xml"))
+spoil("rel_points_nowhere", (RELS, TARGET, b""))
+spoil("rel_external", (RELS, b'Target="' + TARGET + b'"', b'Target="http://127.0.0.1/x" TargetMode="External"'))
+spoil("table_sheet_is_a_chart", (RELS, b'worksheet" Target="' + TARGET, b'chartsheet" Target="' + TARGET))
 
 
 @kind
@@ -218,7 +232,7 @@ def one_sheet_listed_often(folder: Path) -> Iterator[Path]:
     """A long sheet part without cells, listed as thousands of sheets."""
     parts = parts_of()
     parts[SHEET] = parts[SHEET].replace(b"<sheetData>", NOISE * 150 + b"<sheetData>")
-    listed = b"".join(b'<sheet name="L%d" sheetId="%d" r:id="rId4"/>' % (n, n) for n in range(100, 4_000))
+    listed = b"".join(b'<sheet name="L%d" sheetId="%d" r:id="%s"/>' % (n, n, PLAN_ID) for n in range(100, 4_000))
     parts[BOOK] = parts[BOOK].replace(b"</sheets>", listed + b"</sheets>")
     yield write(folder / "berulang.xlsx", parts)
 
@@ -229,7 +243,7 @@ def wide_sheet_listed_often(folder: Path) -> Iterator[Path]:
     parts = parts_of()
     far = b'<row r="7800"><c r="ALL7800"><v>1</v></c></row></sheetData>'
     parts[SHEET] = parts[SHEET].replace(b"</sheetData>", far)
-    listed = b"".join(b'<sheet name="L%d" sheetId="%d" r:id="rId4"/>' % (n, n) for n in range(100, 160))
+    listed = b"".join(b'<sheet name="L%d" sheetId="%d" r:id="%s"/>' % (n, n, PLAN_ID) for n in range(100, 160))
     parts[BOOK] = parts[BOOK].replace(b"</sheets>", listed + b"</sheets>")
     yield write(folder / "lebar.xlsx", parts)
 
@@ -347,6 +361,16 @@ def entry_fields_broken(folder: Path) -> Iterator[Path]:
         path = write(folder / f"entri-{name}.xlsx", parts_of())
         _patched_directory(path, SHEET, at, value)
         yield path
+
+
+@kind
+def other_compression(folder: Path) -> Iterator[Path]:
+    """Parts that say they are pressed in another way than they are, part by part."""
+    for number, part in enumerate(name for name in parts_of() if name.endswith((".xml", ".rels"))):
+        for method in (b"\x0c\x00", b"\x0e\x00"):
+            path = write(folder / f"cara-{number}-{method[0]}.xlsx", parts_of())
+            _patched_directory(path, part, 10, method)
+            yield path
 
 
 @kind

@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from rules.layout import layouts
+from rules.layout import layouts, number_of
 from workbook_templates.build import build_template
 from workbook_templates.fill import fill_workbook
 from workbook_templates.reader import read_document
@@ -18,7 +18,8 @@ IDENTITY = {
     "pemda": "Kota Bekasi", "jenis_pemda": "kota", "perangkat_daerah": "Dinas Koperasi", "bidang_urusan": "2.17",
     "tahun": 2024, "tahap": "rancangan", "keputusan": "Kepmendagri 050-5889/2021",
 }  # fmt: skip
-SHEETS = ["Petunjuk", "Identitas", "Tujuan-Sasaran", "T-C.33", "Bab-IV", "Temuan", "Daftar"]
+TABLES = ["T-C.29", "T-C.30", "Anggaran-Realisasi", "T-C.31", "T-C.32", "Tujuan-Sasaran", "T-C.33", "Bab-IV", "E.81"]
+SHEETS = ["Petunjuk", "Identitas", "Ringkasan", *TABLES, "Temuan", "Daftar"]
 
 
 @pytest.fixture(scope="module")
@@ -40,19 +41,34 @@ def test_sheets_and_no_macros(made: Path, book: openpyxl.Workbook) -> None:
     assert not [name for name in zipfile.ZipFile(made).namelist() if "vba" in name.lower()]
 
 
-@pytest.mark.parametrize("name", ["Tujuan-Sasaran", "T-C.33", "Bab-IV"])
+@pytest.mark.parametrize("name", [name for name in TABLES if layouts()[name].numbered])
 def test_head_is_the_official_one(name: str, book: openpyxl.Workbook) -> None:
-    document = book[name]
-    layout = layouts()[name]
+    """Official numbers in order, those of derived columns with their arithmetic; headings above, repeated in print."""
+    document, layout = book[name], layouts()[name]
     number_row = next(row[0].row for row in document.iter_rows(max_row=12) if row[0].value == "(1)")
-    assert [document.cell(number_row, c).value for c in range(1, len(layout.columns) + 1)] == [
-        f"({n})" for n in layout.columns
-    ]
+    printed = [cell.value for cell in document[number_row][: len(layout.official)]]
+    numbers = [str(value).strip("()").split("=")[0] for value in printed if value]
+    assert numbers == list(dict.fromkeys(number_of(number) for number in layout.official))
+    derived = {number_of(number) for number in layout.derived}
+    assert {number for number, text in zip(numbers, filter(None, printed), strict=True) if "=" in text} == derived
     words = {cell.value for row in document.iter_rows(max_row=number_row - 1) for cell in row}
-    assert {column.heading for column in layout.columns.values()} <= words
-    assert document.print_title_rows == f"${number_row - (2 if name != 'Tujuan-Sasaran' else 1)}:${number_row}"
+    assert {column.heading for column in layout.official.values() if "{" not in column.heading} <= words
+    levels = 1 + max(bool(column.group) + bool(column.subgroup) for column in layout.official.values())
+    assert document.print_title_rows == f"${number_row - levels}:${number_row}"
     assert document.freeze_panes.endswith(str(number_row + 1))
     assert (document.page_setup.orientation, document.page_setup.fitToHeight) == ("landscape", 0)
+
+
+def test_budget_table_has_no_numbers(book: openpyxl.Workbook) -> None:
+    assert [book["Anggaran-Realisasi"].cell(4, column).value for column in (1, 5)] == ["No", "%"]
+    assert book["Anggaran-Realisasi"]["A5"].value is None
+
+
+def test_three_levels_and_pairs_of_the_evaluation(book: openpyxl.Workbook) -> None:
+    sheet = book["E.81"]
+    merged = {str(area) for area in sheet.merged_cells.ranges}
+    assert {"K4:R4", "K5:L5", "E4:F5", "K7:L7", "A4:A6"} <= merged
+    assert [sheet.cell(6, column).value for column in (5, 6, 11, 12)] == ["K", "Rp", "K", "Rp"]
 
 
 def test_merged_heads_of_the_plan(book: openpyxl.Workbook) -> None:
@@ -69,7 +85,7 @@ def test_formats_locks_and_formulas(made: Path, book: openpyxl.Workbook) -> None
     assert sheet.cell(program, 6).value.startswith("=SUMIFS(")
     assert values.cell(program, 6).value == 0
     assert (sheet.cell(program, 6).protection.locked, sheet.cell(leaf, 6).protection.locked) == (True, False)
-    assert sheet.cell(leaf, 6).number_format == "#,##0"
+    assert sheet.cell(leaf, 6).number_format == "#,##0_)"
     assert sheet.cell(leaf, 1).number_format == "@"
     assert sheet.cell(rows["TOTAL"], 6).value.startswith("=SUMIFS(")
     assert all(cell.alignment.wrap_text for cell in (sheet.cell(leaf, 2), sheet.cell(leaf, 3)))
@@ -125,18 +141,21 @@ def test_example_workbooks_hold_no_person() -> None:
 def test_fill_restores_stripped_values_and_leaves_the_rest(tmp_path: Path, benar: Path) -> None:
     stripped, filled = tmp_path / "tanpa-nilai.xlsx", tmp_path / "terisi.xlsx"
     openpyxl.load_workbook(benar).save(stripped)
-    cells = fill_workbook(stripped, filled)
+    filling = fill_workbook(stripped, filled)
+    cells = filling.derived
     assert {cell.derived.state for cell in cells} == {"refreshed"}
+    assert filling.carried == []
     original, mended = openpyxl.load_workbook(benar, data_only=True), openpyxl.load_workbook(filled, data_only=True)
     formulas = openpyxl.load_workbook(filled)
     for cell in cells:
         sheet = cell.derived.sheet
-        assert mended[sheet][cell.cell].value == original[sheet][cell.cell].value
+        assert (mended[sheet][cell.cell].value or None) == (original[sheet][cell.cell].value or None), cell
         assert formulas[sheet][cell.cell].value.startswith("=")
     with zipfile.ZipFile(stripped) as before, zipfile.ZipFile(filled) as after:
         assert before.namelist() == after.namelist()
         changed = {name for name in before.namelist() if before.read(name) != after.read(name)}
-    assert changed <= {"xl/worksheets/sheet4.xml", "xl/worksheets/sheet5.xml"}
+    sheets = {f"xl/worksheets/sheet{number}.xml" for number in range(3, 3 + len(TABLES) + 1)}
+    assert changed <= sheets | {"xl/workbook.xml"}
     for name in ("T-C.33", "Bab-IV"):
         assert len(formulas[name].data_validations.dataValidation) == len(
             openpyxl.load_workbook(benar)[name].data_validations.dataValidation
@@ -152,7 +171,7 @@ def test_typed_parents_stay_and_empty_ones_are_filled(tmp_path: Path, benar: Pat
     book.save(tmp_path / "a.xlsx")
     cells = {
         cell.cell: cell.derived
-        for cell in fill_workbook(tmp_path / "a.xlsx", tmp_path / "b.xlsx")
+        for cell in fill_workbook(tmp_path / "a.xlsx", tmp_path / "b.xlsx").derived
         if cell.derived.table == "T-C.33"
     }
     assert cells[f"F{rows['2.17.04']}"].state == "typed"
