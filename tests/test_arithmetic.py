@@ -108,7 +108,9 @@ def function(call: Call, row: dict[str, float | None]) -> float | None:
     if not found:
         raise Unstated("a function without operands beside other operands")
     total, count = sum(found), len(found)
-    return {"jumlah": total, "rata": total / count, "maks": max(found), "min": min(found), "akhir": found[-1]}[call.name]
+    return {"jumlah": total, "rata": total / count, "maks": max(found), "min": min(found), "akhir": found[-1]}[
+        call.name
+    ]
 
 
 @unhurried

@@ -33,7 +33,22 @@ ROWS = 300
 _INDICATORS = ("Jumlah Laporan yang Disusun", "Persentase Layanan", "IKU.1 Presentase Koperasi Aktif", "Nilai AKIP",
                "Indeks Kepuasan", "Opini BPK", "Cakupan Layanan", "", "Jumlah Peserta")  # fmt: skip
 _UNITS = ("Laporan", "laporan", "Dok", "Dokumen", "Orang/Bulan", "Orang / Bulan", "%", " %", "", "Unit Usaha", "persen")
-_ODD = (None, None, "-", "0", 0, "BB", "A", "nihil", "1.050 Orang", "1.234.567 Orang", "2,5 Orang", "0.25 %", "12.5%", "1.234,5 Orang")
+_ODD = (
+    None,
+    None,
+    "-",
+    "0",
+    0,
+    "BB",
+    "A",
+    "nihil",
+    "1.050 Orang",
+    "1.234.567 Orang",
+    "2,5 Orang",
+    "0.25 %",
+    "12.5%",
+    "1.234,5 Orang",
+)
 
 
 def _target(pick: random.Random, unit: str) -> Any:
@@ -58,7 +73,10 @@ def _rows(layout_id: str, seed: int) -> list[dict[str, Any]]:
         sub = len(rows) % 12
         code = f"2.17.{program:02}" + ("" if sub == 0 else ".2.01" if sub == 1 else f".2.01.{sub:02}")
         unit = pick.choice(_UNITS)
-        row: dict[str, Any] = {layout.by_role("uraian"): f"Nama {code}", layout.by_role("indikator"): pick.choice(_INDICATORS)}
+        row: dict[str, Any] = {
+            layout.by_role("uraian"): f"Nama {code}",
+            layout.by_role("indikator"): pick.choice(_INDICATORS),
+        }
         row |= {number: _target(pick, unit) for number in typed}
         if layout.by_role("kode") == "1":
             row["1"] = code
@@ -75,7 +93,9 @@ def _plan(rows: list[dict[str, Any]], name: str) -> list[dict[str, Any]]:
 def _edits(layout_id: str, seed: int, first: int) -> list[list[Any]]:
     """Types of indicators picked by the planner over the guess, here and there."""
     pick = random.Random(seed)
-    return [["put", layout_id, f"{_jenis_letter(layout_id)}{first + at}", pick.choice(TYPES)] for at in range(0, ROWS, 7)]
+    return [
+        ["put", layout_id, f"{_jenis_letter(layout_id)}{first + at}", pick.choice(TYPES)] for at in range(0, ROWS, 7)
+    ]
 
 
 def _jenis_letter(layout_id: str) -> str:
