@@ -18,6 +18,7 @@ from headless import cli
 from rules.registry import all_rules
 
 WORKBOOK_KEYS = ["file", "status", "document", "year", "pack", "findings", "rules", "changes"]
+CHANGE_KEYS = ["table", "sheet", "cell", "key", "name", "what", "before", "after", "difference"]
 FINDING_KEYS = [
     "rule", "severity", "table", "sheet", "cell", "column", "key", "value", "expected", "difference", "message",
     "suggestion", "fix",
@@ -87,6 +88,7 @@ def test_json_contract(renja, seed: Path, benar: Path) -> None:  # type: ignore[
     assert list(first) == WORKBOOK_KEYS
     assert {tuple(finding) for finding in first["findings"]} == {tuple(FINDING_KEYS)}
     assert {tuple(rule) for rule in first["rules"]} == {("rule", "status", "checked", "reason")}
+    assert {tuple(change) for change in first["changes"]} == {tuple(CHANGE_KEYS)}
     assert (first["status"], second["status"]) == ("invalid", "valid")
     assert (first["document"], first["year"], first["pack"]) == ("renja", 2024, "2024")
     assert report["summary"] == {

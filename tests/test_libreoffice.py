@@ -127,7 +127,9 @@ def test_blank_template_adds_up_what_is_typed(tmp_path: Path, recalculate: Recal
 
 
 @pytest.mark.parametrize(
-    "text", ["7 / 6 * 100", "5 + 7 + 9", "10 / 4", "(5 + 7) / 2 * 100", "5 - (7 - 9)", "rata(5, 6, 7)", "2 * 3 - 4 / 5", "maks(5,6) / min(7,8)"]
+    "text", ["7 / 6 * 100", "5 + 7 + 9", "10 / 4", "(5 + 7) / 2 * 100", "5 - (7 - 9)", "rata(5, 6, 7)", "2 * 3 - 4 / 5", "maks(5,6) / min(7,8)",
+             "akhir(5, 7, 9)", "akhir(5, 7) / 6 * 100", "(2.0 * 6 - 7) / 6 * 100", "6 / 7 * 100",
+             "maks(0.0, (2.0 * 6 - 7) / 6 * 100)"]
 )  # fmt: skip
 def test_arithmetic_formula_equals_derivation(text: str, tmp_path: Path, recalculate: Recalculate) -> None:
     """One declaration, two results: the native formula in LibreOffice and the pandas derivation."""
