@@ -5,8 +5,8 @@ value of a check. The grammar knows numbers, ``+ - * / ( )`` (also typed ``âˆ’ Ã
 below, nothing else. A whole number below 100 is an official column number; 100 and above, or a number
 with a decimal point, is a constant.
 
-Blank cells count as nothing in a sum, but a result with no operand at all is blank, and so is a division
-by zero or by a blank.
+Blank cells count as nothing in a sum; a product or quotient needs all the operands of its expression. A
+result with no operand at all is blank, and so is a division by zero or by a blank.
 """
 
 from __future__ import annotations
@@ -266,6 +266,8 @@ def _needs_all(node: Node) -> bool:
     """A product or quotient needs all its operands; a plain sum makes do with those it has."""
     if isinstance(node, Operation):
         return node.sign in "*/" or _needs_all(node.left) or _needs_all(node.right)
+    if isinstance(node, Call) and node.name != LAST:
+        return any(_needs_all(argument) for argument in node.arguments)
     return False
 
 
@@ -289,7 +291,7 @@ def _excel(node: Node, cell: Callable[[str], str], rank: int) -> tuple[str, bool
     if isinstance(node, Call):
         parts = [_excel(argument, cell, 2) for argument in node.arguments]
         divisors = [divisor for part in parts for divisor in part[2]]
-        return f"{FUNCTIONS[node.name]}({','.join(part[0] for part in parts)})", False, divisors
+        return f"{FUNCTIONS[node.name]}({','.join(part[0] for part in parts)})", _needs_all(node), divisors
     here = _RANK[node.sign]
     left, left_needs, left_divisors = _excel(node.left, cell, here)
     right, right_needs, right_divisors = _excel(node.right, cell, here)

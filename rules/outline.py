@@ -101,10 +101,12 @@ def outline(rows: Sequence[Entry], names: Names, sub_digits: int) -> list[Standi
 
 
 def _standing(row: Entry, names: Names, above: dict[int, str], last: int, sub_digits: int) -> Standing:
-    for written in (row.code, row.number if "." in row.number.rstrip(".") else ""):
-        code = read_code(written, sub_digits)
-        if code.official and code.status is not CodeStatus.NUMBER:
-            return Standing(code.level, code.official)
+    beside, number = read_code(row.code, sub_digits), read_code(row.number, sub_digits)
+    if beside.official and beside.status is not CodeStatus.NUMBER:
+        return Standing(beside.level, beside.official)
+    # A number such as 1.1 is an outline; only a whole code as the decree writes it is taken for one.
+    if number.official and number.status is CodeStatus.OK and number.level >= PROGRAM:
+        return Standing(number.level, number.official)
     level = _level_by_number(row.number)
     level = _level_by_word(row.name) if level is None else level
     if level is not None and level <= PROGRAM:

@@ -7,7 +7,7 @@ off, each with its reason and date. It cannot change what a rule's id means.
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, Self, cast
 
@@ -20,6 +20,9 @@ from rules.yamlfile import load_mapping
 FOLDER = Path(__file__).parent / "packs"
 Severity = Literal["galat", "peringatan", "catatan"]
 _MERGED = ("thresholds", "severities", "inactive", "formulas", "scales")
+
+
+_parsed = cache(Expression.parse_body)
 
 
 class Inactive(BaseModel):
@@ -67,10 +70,10 @@ class Pack(BaseModel):
     formulas: dict[str, str] = {}
     scales: dict[str, Scale] = {}
 
-    @cached_property
+    @property
     def bodies(self) -> dict[str, Expression]:
         """The parsed formulas by the name of their function."""
-        return {name: Expression.parse_body(name, text) for name, text in self.formulas.items()}
+        return {name: _parsed(name, text) for name, text in self.formulas.items()}
 
     @model_validator(mode="after")
     def _formulas_parse(self) -> Self:

@@ -59,7 +59,7 @@ def figure_of(spec: ColumnSpec, value: object) -> Shown | None:
     if target.kind is not TargetKind.VALUE or target.value is None:
         return None
     number = target.value
-    if spec.kind == "percent" and target.ambiguous and number == number.to_integral_value():
+    if spec.kind == "percent" and target.ambiguous and number.as_tuple().exponent == 0:
         number = number.scaleb(-3)
     return Shown(number, max(0, -int(number.as_tuple().exponent)))
 

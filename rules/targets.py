@@ -107,7 +107,8 @@ def read_target(value: object) -> Target:
         return Target(TargetKind.UNREADABLE)
     if isinstance(value, float) and not math.isfinite(value):
         return Target(TargetKind.UNREADABLE)
-    return Target(TargetKind.VALUE, Decimal(value) if isinstance(value, int) else Decimal(str(value)))
+    number = Decimal(str(value))
+    return Target(TargetKind.VALUE, number.to_integral_value() if number == number.to_integral_value() else number)
 
 
 def first_unit(unit: str) -> str:

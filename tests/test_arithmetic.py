@@ -79,7 +79,9 @@ def by_hand(node: Node, row: dict[str, float | None]) -> float | None:
 
 
 def multiplies(node: Node) -> bool:
-    """Whether there is a product or quotient outside functions."""
+    """Whether there is a product or quotient, also within a function that reckons with its operands."""
+    if isinstance(node, Call):
+        return node.name != "akhir" and any(map(multiplies, node.arguments))
     return isinstance(node, Operation) and (RANK[node.sign] == 2 or multiplies(node.left) or multiplies(node.right))
 
 

@@ -36,15 +36,15 @@ def _fault_of_field(spec: FieldSpec, text: str) -> Text | None:
 
 
 def _shift(found: str, official: str) -> int | None:
-    """By how many years a heading is off; None where it names no year or the right ones."""
+    """By how many years a heading is off; None where it names no year, or none is due."""
     years, due = _YEAR.findall(found), _YEAR.findall(official)
-    if not years or not due or set(years) <= set(due):
+    if not years or not due:
         return None
-    return int(years[0]) - int(due[0])
+    return 0 if set(years) <= set(due) else int(years[0]) - int(due[0])
 
 
 def _fault_of_heading(found: str, official: str) -> Text | None:
-    if _shift(found, official) is None:
+    if not _shift(found, official):
         return None
     due = _YEAR.findall(official)
     year = next(year for year in _YEAR.findall(found) if year not in due)
@@ -64,9 +64,9 @@ def _fault_of_office(found: str, office: str) -> Text | None:
 def _shared_shift(frame: pd.DataFrame, column: str, doc: int) -> int | None:
     """The one number of years by which every heading of a workbook is off, where there are many."""
     rows = frame[(frame["doc"] == doc) & (frame["what"] == "tahun")]
-    shifts = [_shift(as_text(found), due) for found, due in zip(rows[column], rows["resmi"], strict=True)]
-    same = set(shifts) - {None}
-    return next(iter(same)) if len(shifts) >= _MANY and None not in shifts and len(same) == 1 else None
+    told = [_shift(as_text(found), due) for found, due in zip(rows[column], rows["resmi"], strict=True)]
+    shifts = [shift for shift in told if shift is not None]
+    return shifts[0] if len(shifts) >= _MANY and len(set(shifts)) == 1 else None
 
 
 def check(view: View, column: str) -> Judgement:

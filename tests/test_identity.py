@@ -1,0 +1,221 @@
+"""STR-013: the identity form, and what titles and headings say of year and office (rule STR-013)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from rules.document import Document, Table
+from rules.engine import validate, validate_many
+from rules.sound import sound_document
+from tests.helpers import in_brackets, sound_grids, table_rows
+from workbook_templates.locate import read_grids
+
+Change = Callable[[str], str]
+
+
+def later(by: int = 1) -> Change:
+    """A change of every year in a text."""
+    return lambda text: re.sub(r"\b20\d\d\b", lambda match: str(int(match[0]) + by), text)
+
+
+def table_of(document: Document, layout: str) -> Table:
+    """A table of a document."""
+    return next(table for table in document.tables if table.layout == layout)
+
+
+def retitled(change: Change, *layouts: str) -> Document:
+    """The sound document with all titles, groups and headings of some tables (of all, if none is named) changed."""
+    document = sound_document()
+    for table in document.tables:
+        if not layouts or table.layout in layouts:
+            table.titles = [(change(text), cell) for text, cell in table.titles]
+            table.groups = {group: change(text) for group, text in table.groups.items()}
+            for heading in table.headings.values():
+                heading.text = change(heading.text)
+    return document
+
+
+def blamed(document: Document) -> list[str]:
+    """Places that STR-013 names; no other rule may find anything."""
+    findings = validate(document).findings
+    assert {finding.rule for finding in findings} <= {"STR-013"}
+    return [f"{finding.sheet}!{finding.cell}" for finding in findings]
+
+
+# ---- years
+
+
+@pytest.mark.parametrize(
+    ("layout", "number", "cell"),
+    [("T-C.29", "5", "E9"), ("T-C.29", "6", "F9"), ("T-C.29", "10", "J9"), ("T-C.30", "12", "L9"),
+     ("Anggaran-Realisasi", "4", "D9")],
+)  # fmt: skip
+@pytest.mark.parametrize("by", [-1, 1, 10])
+def test_wrong_year_in_one_heading(layout: str, number: str, cell: str, by: int) -> None:
+    document = sound_document()
+    heading = table_of(document, layout).headings[number]
+    right = heading.text
+    heading.text = later(by)(right)
+    assert blamed(document) == [f"{layout}!{cell}"]
+    (finding,) = validate(document).findings
+    year = re.findall(r"20\d\d", right)[0]
+    assert f"menyebut tahun {int(year) + by}, menurut Identitas seharusnya {year}" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("layout", "group", "cell"),
+    [
+        ("T-C.33", "Rencana Tahun {n}", "D8"),
+        ("T-C.33", "Prakiraan Maju Rencana Tahun {n+1}", "I8"),
+        ("E.81-16", "Realisasi Capaian Kinerja Renstra s/d Renja Tahun {n-2}", "G8"),
+    ],
+)
+def test_wrong_year_in_one_group_of_headings(layout: str, group: str, cell: str) -> None:
+    document = sound_document()
+    groups = table_of(document, layout).groups
+    groups[group] = later()(groups[group])
+    assert blamed(document) == [f"{layout}!{cell}"]
+
+
+@pytest.mark.parametrize("layout", ["T-C.29", "T-C.31", "T-C.33", "E.81-16"])
+def test_wrong_year_in_one_title(layout: str) -> None:
+    document = sound_document()
+    table = table_of(document, layout)
+    table.titles = [(later(-3)(text), cell) for text, cell in table.titles]
+    assert blamed(document) == [f"{layout}!A2"]
+
+
+def test_one_title_line_of_several_is_blamed_where_it_stands() -> None:
+    rows = table_rows("T-C.33")
+    rows[1][0] = "DAN PRAKIRAAN MAJU TAHUN 2026"
+    assert blamed(read_grids("x", sound_grids({"T-C.33": rows}))) == ["T-C.33!A2"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: re.sub(r"\s*\b20\d\d\b", "", text),  # no year at all
+        lambda text: re.sub(r"\b20\d\d\b", "n", text),
+        str.upper,
+        lambda text: text.replace("Tahun", "Thn."),
+    ],
+    ids=["none", "n", "upper case", "abbreviated"],
+)
+def test_headings_without_a_wrong_year_are_sound(change: Change) -> None:
+    assert blamed(retitled(change)) == []
+
+
+@pytest.mark.parametrize("by", [-1, 1])
+def test_all_headings_off_alike_blame_the_identity_alone(by: int) -> None:
+    document = retitled(later(by))
+    assert blamed(document) == ["Identitas!C9"]
+    (finding,) = validate(document).findings
+    assert f"berisi 2024, padahal semua judul tabel menyebut tahun {2024 + by}" in finding.message
+
+
+def test_all_headings_off_but_one_blame_the_headings() -> None:
+    document = retitled(later())
+    heading = table_of(document, "T-C.29").headings["5"]
+    heading.text = later(-1)(heading.text)
+    found = blamed(document)
+    assert "Identitas!C9" not in found
+    assert "T-C.29!E9" not in found
+    assert len(found) > 20
+
+
+def test_headings_off_by_different_years_are_blamed_one_by_one() -> None:
+    document = retitled(later())
+    for table in document.tables[:2]:
+        table.titles = [(later()(text), cell) for text, cell in table.titles]
+    assert "Identitas!C9" not in blamed(document)
+
+
+def test_a_workbook_copied_from_last_year_costs_only_itself() -> None:
+    first, second = validate_many([retitled(later(-1)), sound_document()])
+    assert [finding.cell for finding in first.findings] == ["C9"]
+    assert second.findings == []
+
+
+# ---- the office
+
+
+@pytest.mark.parametrize(
+    ("name", "sound"),
+    [
+        ("Dinas Koperasi, Usaha Kecil dan Menengah", True),
+        ("DINAS KOPERASI USAHA KECIL DAN MENENGAH", True),
+        ("Dinas Koperasi, Usaha Kecil, dan Menengah", True),
+        ("Dinas Koprasi, Usaha Kecil dan Menengah", True),  # a slip
+        ("Dinas Perdagangan dan Perindustrian", False),
+        ("Badan Perencanaan Pembangunan Daerah", False),
+        ("", False),
+    ],
+)
+def test_titles_name_the_office(name: str, sound: bool) -> None:
+    document = sound_document()
+    table = table_of(document, "T-C.31")
+    table.titles = [(f"REVIEW TERHADAP RANCANGAN AWAL RKPD TAHUN 2024 {name} KOTA BEKASI", "A2")]
+    assert blamed(document) == ([] if sound else ["T-C.31!A2"])
+
+
+def test_a_table_without_title_is_blamed_at_its_first_heading() -> None:
+    document = sound_document()
+    table_of(document, "T-C.32").titles = []
+    assert blamed(document) == ["T-C.32!A9"]
+
+
+def test_a_table_that_the_official_form_leaves_unnumbered_needs_no_office() -> None:
+    document = sound_document()
+    table_of(document, "Anggaran-Realisasi").titles = []
+    assert blamed(document) == []
+
+
+def test_another_office_in_the_identity_contradicts_every_title() -> None:
+    document = sound_document()
+    document.identity["perangkat_daerah"].value = "Dinas Perdagangan"
+    named = [table.layout for table in document.tables if table.layout != "Anggaran-Realisasi"]
+    assert blamed(document) == [f"{layout}!A2" for layout in named]
+
+
+# ---- the form
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "cell"),
+    [
+        ("pemda", None, "C5"),
+        ("jenis_pemda", "kotamadya", "C6"),
+        ("jenis_pemda", "KOTA", None),
+        ("bidang_urusan", "koperasi", "C8"),
+        ("tahap", "final", "C10"),
+        ("keputusan", "Kepmendagri 1/2021", "C11"),
+        ("kepala", None, None),  # not required
+    ],
+)
+def test_fields_of_the_form(field: str, value: Any, cell: str | None) -> None:
+    document = sound_document()
+    document.identity[field].value = value
+    findings = validate(document).findings
+    assert [f.cell for f in findings if f.rule == "STR-013"] == ([cell] if cell else [])
+
+
+@pytest.mark.parametrize("value", [None, "dua ribu", "24", "20245"])
+def test_without_a_usable_year_no_heading_is_judged(value: Any) -> None:
+    document = retitled(later())
+    document.identity["tahun"].value = value
+    assert [f.cell for f in validate(document).findings if f.rule == "STR-013"] == ["C9"]
+
+
+def test_without_a_form_only_the_form_is_missed() -> None:
+    grids = [
+        sheet
+        for sheet in sound_grids({"T-C.31": table_rows("T-C.31", numbers=in_brackets)})
+        if sheet.name != "Identitas"
+    ]
+    verdict = validate(read_grids("x", grids))
+    assert not [finding for finding in verdict.findings if finding.rule == "STR-013"]
+    assert "Identitas" in {finding.key for finding in verdict.findings if finding.rule == "STR-001"}
