@@ -103,10 +103,23 @@ def outcomes(view: View, column: str) -> pd.DataFrame:
             for row, (judge, value, expected) in enumerate(cells)
         ]
         result = pd.Series(told, index=view.frame.index, dtype=object)
-        deferred = rows & (due["reason"].isin([UNITS, UNREADABLE]) | ((due["reason"] == "") & (stale | ~readable)))
+        # A figure over a sum that is wrong itself may be right: the sum's finding stands for both.
+        misled = (result == WRONG) & _over_wrong_sum(view, column)
+        result = result.where(~misled, None)
+        deferred = misled | (
+            rows & (due["reason"].isin([UNITS, UNREADABLE]) | ((due["reason"] == "") & (stale | ~readable)))
+        )
         return pd.DataFrame({"outcome": result, "deferred": deferred})
 
     return view.cached(f"outcomes:{column}", make)  # type: ignore[no-any-return]
+
+
+def _over_wrong_sum(view: View, column: str) -> pd.Series:
+    """Rows in which a sum the figure rests on is not that of its details."""
+    wrong = pd.Series(False, index=view.frame.index)
+    for base in view.layout.base(column):
+        wrong |= view.blamed(base, "JML-001", "JML-002", "JML-003", "JML-004", "JML-005")
+    return wrong
 
 
 def _of_unknown_type(view: View, column: str) -> pd.Series:

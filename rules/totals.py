@@ -95,6 +95,11 @@ def _under_guesses(view: View) -> set[str]:
     return found
 
 
+def misled(view: View, column: str) -> pd.Series:
+    """Formulas that look for their details by the code of their own row, where that code is miswritten."""
+    return view.has_formula(column) & view.blamed(view.layout.by_role("kode") or "", "NOM-010", "NOM-011")
+
+
 def sums(view: View, column: str) -> pd.DataFrame:
     """What each parent and total row should hold, indexed like the view.
 
@@ -159,7 +164,7 @@ def judge_level(view: View, column: str, *levels: int) -> Judgement:
     concerned = due["level"].isin(levels) & due["expected"].notna() & view.known_amount(column)
     # A row under a wrong code has other rows' children; its own finding stands for the sum.
     miscoded = view.blamed(view.layout.by_role("kode") or "", "NOM-014", "NOM-006")
-    miscoded |= view.blamed(column, "STR-012")
+    miscoded |= view.blamed(column, "STR-012") | misled(view, column)
     # A parent that is right once its children are put right is not at fault: the child's finding stands for both.
     follows = ((found != due["expected"]) & (found == due["mended"])).fillna(False).astype(bool)
     deferred = concerned & (due["deferred"] | follows | miscoded)

@@ -21,7 +21,7 @@ from rules.compute import compute
 from rules.document import DATA, TOTAL, Document, Table
 from rules.engine import validate, validate_many
 from rules.layout import layouts
-from rules.recalculate import recalculated
+from rules.recalculate import UNKNOWN, recalculated
 from rules.sound import sound_document
 from rules.targets import read_target
 from workbook_templates.reader import read_document
@@ -171,7 +171,7 @@ def rates(table: Table, columns: str) -> Iterator[Damage]:
         yield Damage("rate a tenth", RATES[column], table.layout, {(row, column): value / 10})
         yield Damage("rate a dash", RATES[column], table.layout, {(row, column): "-"})
         yield Damage("rate right but typed", "STR-003", table.layout, {(row, column): float(rounded)})
-        if cut != rounded:
+        if cut not in (rounded, cut.quantize(Decimal("0.1"))):  # as a number 92.70 is 92.7, which is rounded right
             yield Damage("rate cut off", "TUR-011", table.layout, {(row, column): float(cut)})
 
 
@@ -326,7 +326,9 @@ def _sums_follow(table: Table) -> None:
         return -code.count("."), place[1] == "5"
 
     for row, column in sorted(table.formulas, key=depth):
-        table.columns[column][table.rows.index(row)] = recalculated(table, table.formulas[(row, column)])
+        result = recalculated(table, table.formulas[(row, column)])
+        if result is not UNKNOWN:
+            table.columns[column][table.rows.index(row)] = result
 
 
 def _rates_of(base: Document, cases: list[Damage]) -> dict[tuple[int, str], Any]:

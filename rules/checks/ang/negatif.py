@@ -5,8 +5,14 @@ from __future__ import annotations
 import pandas as pd
 
 from rules.judgement import Judgement
-from rules.rule import Example, Put, Rule, Text, of_kind
+from rules.layout import Layout
+from rules.rule import Example, Put, Rule, Text, of_kind, totalled
 from rules.view import View
+
+
+def _worked_out(layout: Layout, column: str) -> bool:
+    """Whether cells of a column follow from others."""
+    return column in layout.derived or column in totalled(layout)
 
 
 def check(view: View, column: str) -> Judgement:
@@ -18,7 +24,10 @@ def check(view: View, column: str) -> Judgement:
         values = view.target(column)["value"]
         checked = values.notna() & ~view.total
         bad = pd.Series([bool(ok) and value < 0 for ok, value in zip(checked, values, strict=True)], index=values.index)
-    return view.judge(checked, bad.astype(bool), value=view.frame[column])
+    bad = bad.astype(bool)
+    # A sum or figure that Excel works out is below zero because of the cells it rests on.
+    follows = bad & view.has_formula(column) if _worked_out(view.layout, column) else bad & False
+    return view.judge(checked & ~follows, bad & ~follows, deferred=follows, value=view.frame[column])
 
 
 RULE = Rule(

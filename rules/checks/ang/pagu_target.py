@@ -8,6 +8,7 @@ from rules.judgement import Judgement
 from rules.layout import Layout
 from rules.money import format_rupiah
 from rules.rule import Example, Put, Rule, Text
+from rules.totals import misled
 from rules.view import View
 
 
@@ -27,7 +28,9 @@ def check(view: View, column: str) -> Judgement:
     known = view.known_amount(pagu_column)
     has_money = known & (money["amount"] > 0).fillna(False).astype(bool)
     has_target = target["kind"].isin(["nilai", "rentang", "predikat"])
-    checked = rows & known & (has_target | (target["kind"] == "nihil"))
+    stated = rows & known & (has_target | (target["kind"] == "nihil"))
+    deferred = stated & misled(view, pagu_column)
+    checked = stated & ~deferred
     if column == target_column:
         bad = checked & has_money & (target["kind"] == "nihil")
         amounts = [format_rupiah(int(amount)) for amount in money["amount"][bad]]
@@ -38,7 +41,7 @@ def check(view: View, column: str) -> Judgement:
         texts = view.text(target_column)[bad]
         problem = [Text(f'Ada target "{x}" tanpa pagu.', f'There is a target "{x}" without money.') for x in texts]
     assert isinstance(bad, pd.Series)
-    return view.judge(checked, bad, value=view.frame[column], problem=problem)
+    return view.judge(checked, bad, deferred=deferred, value=view.frame[column], problem=problem)
 
 
 RULE = Rule(
