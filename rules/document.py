@@ -98,6 +98,12 @@ class Document:
         return int(text) if len(text) == 4 and text.isascii() and text.isdigit() else None
 
     @property
+    def renstra(self) -> int | None:
+        """The first year of the Renstra, from the identity, or None."""
+        text = self.text("renstra_awal")
+        return int(text) if len(text) == 4 and text.isascii() and text.isdigit() else None
+
+    @property
     def bidang(self) -> list[str]:
         """The office's own bidang urusan, as codes."""
         import re
@@ -116,8 +122,10 @@ class Document:
         return [x for x in document_layouts(self.kind, self.year) if x.required and x.default]
 
 
-def year_label(template: str, year: int | None) -> str:
-    """A heading with its year labels (`{n}`, `{n+1}`, `{n-2}`) filled in; `n` itself without a year.
+def year_label(template: str, year: int | None, renstra: int | None = None) -> str:
+    """A heading with its year labels (`{n}`, `{n+1}`, `{n-2}`, and `{r+1}` from the first year of the Renstra) filled in.
+
+    Without a year the label stays, without its braces.
 
     >>> year_label("Prakiraan Maju Tahun {n+1}", 2024)
     'Prakiraan Maju Tahun 2025'
@@ -125,7 +133,7 @@ def year_label(template: str, year: int | None) -> str:
     import re
 
     def fill(match: re.Match[str]) -> str:
-        offset = int(match[1] or 0)
-        return str(year + offset) if year is not None else match[0].strip("{}")
+        start, offset = (year if match[1] == "n" else renstra), int(match[2] or 0)
+        return str(start + offset) if start is not None else match[0].strip("{}")
 
-    return re.sub(r"\{n([+-]\d+)?\}", fill, template)
+    return re.sub(r"\{([nr])([+-]\d+)?\}", fill, template)

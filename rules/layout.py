@@ -24,10 +24,12 @@ Role = Literal[
     "kode", "no", "uraian", "indikator", "lokasi", "target", "realisasi", "pagu", "sumber_dana", "catatan",
     "tujuan", "sasaran", "prioritas", "kelompok_sasaran", "penanggung_jawab", "standar", "proyeksi",
     "kebutuhan", "realisasi_dana", "akumulasi", "tingkat_realisasi", "tingkat_capaian", "capaian", "serapan", "jenis",
+    "satuan", "pagu_awal", "jumlah", "nilai", "tingkat", "ukuran", "rumus", "masukan", "masukan_rumus", "rekomendasi",
+    "tindak_lanjut", "iku", "nomor_iku", "tahun", "nama", "kategori", "rata_capaian", "rata_serapan", "efisiensi",
 ]  # fmt: skip
 Kind = Literal["text", "code", "money", "target", "percent"]
 Required = Literal["", "selalu", "kode", "indikator", "dana", "nihil"]
-Hierarchy = Literal["kode", "uraian", "datar"]
+Hierarchy = Literal["kode", "uraian", "datar", "kelompok"]
 
 TYPES = ("positif", "negatif", "persentase", "nilai akhir", "predikat")
 """Types of indicators, which decide how a realisation is set against its target and added up."""
@@ -43,7 +45,8 @@ class ColumnSpec(_Strict):
     """One official column.
 
     ``year`` is the plan year the column speaks of, as an offset from n (0 = n, 1 = n+1, -2 = n-2).
-    ``group`` and ``subgroup`` are the headings above it, outermost first. ``required``: ``selalu`` every row,
+    ``period`` instead counts years from the first one of the Renstra. ``group`` and ``subgroup`` are the headings
+    above it, outermost first. An ``optional`` column is left out by many documents. ``required``: ``selalu`` every row,
     ``kode`` rows with a code from program down, ``indikator`` also continuation lines, ``dana`` rows whose
     pagu is not nil, ``nihil`` rows that state there is nothing. An ``extra`` column is no official one: it
     stands right of the table in our templates and helps it calculate.
@@ -55,12 +58,14 @@ class ColumnSpec(_Strict):
     width: float = Field(default=18, gt=0, le=120)
     required: Required = ""
     year: int | None = None
+    period: int | None = None
+    optional: bool = False
     decimals: int = Field(default=0, ge=0, le=4)
     hint: str = ""
     group: str = ""
     subgroup: str = ""
     extra: bool = False
-    choices: Literal["", "satuan", "sumber_dana", "jenis"] = ""
+    choices: Literal["", "satuan", "sumber_dana", "jenis", "tingkat", "ukuran", "rumus"] = ""
 
     @model_validator(mode="after")
     def _money_has_role(self) -> Self:
@@ -118,6 +123,24 @@ def _derivation(value: object) -> Derivation:
     return Derivation(common, parsed)
 
 
+class Average(_Strict):
+    """A column of means: of the column ``of``, over the rows from one filled cell of ``by`` to the next."""
+
+    of: str
+    by: str
+
+    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
+
+
+class Words(_Strict):
+    """A column of words: what a scale of the pack says of the figure in the column ``of``."""
+
+    of: str
+    scale: str
+
+    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
+
+
 class Footer(_Strict):
     """Rows below the data: the mean of some columns with its predicate, and notes to be written."""
 
@@ -143,11 +166,13 @@ class Layout(_Strict):
     ``slot`` names the place in the document that several layouts may fill (Bab-IV has two forms);
     ``group`` joins tables that must agree with each other row by row, ``follows`` names such a group whose
     figures this table repeats. ``hierarchy``: rows stand in the order of their codes (`kode`), of their
-    names where there are no codes (`uraian`), or all on one level (`datar`). ``numbered`` is whether the
-    column numbers are printed. ``since``/``until`` bound the plan years.
+    names where there are no codes (`uraian`), in groups by their depth (`kelompok`), or all on one level (`datar`).
+    ``numbered`` is whether the column numbers are printed. ``sheet`` is the name of its sheet where that is not the
+    id; ``starting`` the rows a blank template begins with. ``since``/``until`` bound the plan years.
     """
 
     id: str
+    sheet: str = ""
     document: Literal["renja", "lkip"]
     order: int
     source: str
@@ -165,6 +190,9 @@ class Layout(_Strict):
     columns: dict[str, ColumnSpec] = {}
     derived: dict[str, Derivation] = {}
     totals: Totals | None = None
+    averages: dict[str, Average] = {}
+    words: dict[str, Words] = {}
+    starting: list[dict[str, str]] = []
     footer: Footer | None = None
     fields: dict[str, FieldSpec] = {}
 
@@ -190,7 +218,12 @@ class Layout(_Strict):
                 continue
             derived[f"{column}K"] = derivation.renamed(lambda number: f"{number}K")
             derived[f"{column}Rp"] = Derivation(derivation.common, {}).renamed(lambda number: f"{number}Rp")
-        return {**content, "columns": columns, "derived": derived}
+        by_number = {
+            name: {str(number): spec for number, spec in (content.get(name) or {}).items()}
+            for name in ("averages", "words")
+        }
+        rows = [{str(number): str(value) for number, value in row.items()} for row in content.get("starting") or []]
+        return {**content, **by_number, "columns": columns, "derived": derived, "starting": rows}
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
@@ -208,6 +241,10 @@ class Layout(_Strict):
         for column in self.totals.columns if self.totals else []:
             if column not in self.columns or self.columns[column].kind != "money":
                 raise ValueError(f"totals: kolom {column} bukan kolom uang tabel ini")
+        for column, rule in (*self.averages.items(), *self.words.items()):
+            used = (column, rule.of, rule.by) if isinstance(rule, Average) else (column, rule.of)
+            if not set(used) <= set(self.columns):
+                raise ValueError(f"averages/words.{column}: kolom {', '.join(used)} tidak semuanya ada dalam tabel ini")
         if self.totals and not self.by_role("kode" if self.hierarchy == "kode" else "uraian"):
             raise ValueError("totals: perlu kolom dengan role 'kode', atau 'uraian' bila tabelnya tanpa kode")
         return self
@@ -231,6 +268,11 @@ class Layout(_Strict):
     def adds_up(self, column: str) -> bool:
         """Whether a derived column also has a figure in the grand total: all it rests on is added up there."""
         return self.totals is not None and set(self.base(column)) <= set(self.totals.columns)
+
+    @property
+    def sheet_name(self) -> str:
+        """The name of the sheet it stands in, in our templates."""
+        return self.sheet or self.id
 
     @property
     def place(self) -> str:

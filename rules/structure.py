@@ -47,11 +47,13 @@ def _columns(session: Stack) -> View:
             layout = layouts()[table.layout]
             for number, column in layout.official.items():
                 heading = table.headings.get(number)
+                if column.optional and heading is None:
+                    continue
                 rows.append(
                     {"doc": doc, "sheet": table.sheet, "row": 0, "tabel": table.layout, "key": number,
                      "cell": heading.cell if heading else "", "isi": heading.text if heading else None,
                      "numbered": heading.numbered if heading else False,
-                     "resmi": year_label(column.heading, document.year)}
+                     "resmi": year_label(column.heading, document.year, document.renstra)}
                 )  # fmt: skip
     return _view(session, "kolom", rows, ("numbered", "resmi"))
 
@@ -78,18 +80,18 @@ def _identity(session: Stack) -> View:
 
 def _statements(document: Document, table: Table) -> Iterator[tuple[str, str, str, str]]:
     """What titles and headings say of year and office: (`tahun` or `nama`, text, cell, what the identity makes of it)."""
-    layout, year = layouts()[table.layout], document.year
+    layout, year, start = layouts()[table.layout], document.year, document.renstra
     title = " ".join(layout.title)
     if year is not None:
         for text, cell in table.titles:
-            yield "tahun", text, cell, year_label(title, year)
-        for group in dict.fromkeys(column.group for column in layout.official.values() if "{n" in column.group):
+            yield "tahun", text, cell, year_label(title, year, start)
+        for group in dict.fromkeys(column.group for column in layout.official.values() if "{" in column.group):
             if table.groups.get(group):
-                yield "tahun", table.groups[group], table.group_cells.get(group, ""), year_label(group, year)
+                yield "tahun", table.groups[group], table.group_cells.get(group, ""), year_label(group, year, start)
         for number, column in layout.official.items():
-            if "{n" in column.heading and number in table.headings:
+            if "{" in column.heading and number in table.headings:
                 heading = table.headings[number]
-                yield "tahun", heading.text, heading.cell, year_label(f"{column.group} {column.heading}", year)
+                yield "tahun", heading.text, heading.cell, year_label(f"{column.group} {column.heading}", year, start)
     if "{perangkat_daerah}" in title and layout.numbered and table.headings:
         place = table.titles[0][1] if table.titles else next(iter(table.headings.values())).cell
         yield "nama", " ".join(text for text, _ in table.titles), place, document.text("perangkat_daerah")

@@ -111,6 +111,8 @@ class View:
         """Cells with nothing in them; a formula without stored value is not blank."""
 
         def make() -> pd.Series:
+            if column not in self.frame:
+                return pd.Series(True, index=self.frame.index)
             empty = pd.Series([is_blank(value) for value in self.frame[column]], dtype=bool)
             return empty & ~self.uncalculated(column)
 
