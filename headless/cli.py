@@ -69,10 +69,13 @@ def _free(path: Path, overwrite: bool) -> None:
 def template(
     out: Annotated[Path, typer.Argument(metavar="OUT.xlsx", help="File yang dibuat.")],
     tahun: Annotated[int, typer.Option(help="Tahun rencana (n).", min=2021, max=2045)],
-    dokumen: Annotated[str, typer.Option(help="Jenis dokumen: renja.")] = "renja",
+    dokumen: Annotated[str, typer.Option(help="Jenis dokumen: renja atau lkip.")] = "renja",
     opd: Annotated[str, typer.Option(help="Nama perangkat daerah.")] = "",
     bidang: Annotated[str, typer.Option(help="Kode bidang urusan, contoh 2.17; beberapa dipisah titik koma.")] = "",
     pemda: Annotated[str, typer.Option(help="Nama pemerintah daerah, contoh 'Kota Bekasi'.")] = "",
+    renstra: Annotated[
+        tuple[int, int] | None, typer.Option(metavar="AWAL AKHIR", help="Tahun awal dan akhir Renstra (untuk lkip).")
+    ] = None,
     layout: Annotated[list[str] | None, typer.Option(help="Bentuk tabel lain, contoh Bab-IV-SIPD.")] = None,
     timpa: Annotated[bool, typer.Option("--timpa", help="Ganti file yang sudah ada.")] = False,
 ) -> None:
@@ -94,7 +97,7 @@ def template(
     _free(out, timpa)
     decree = decrees().get(pack_for(tahun).decree or "")
     kind = pemda.split()[0].casefold() if pemda.strip() else ""
-    identity = {
+    identity: dict[str, object] = {
         "pemda": pemda or None,
         "jenis_pemda": kind if kind in {"provinsi", "kabupaten", "kota"} else None,
         "perangkat_daerah": opd or None,
@@ -102,6 +105,8 @@ def template(
         "tahun": tahun,
         "keputusan": decree.name if decree else None,
     }
+    if dokumen == "lkip":
+        identity |= {"renstra_awal": renstra[0], "renstra_akhir": renstra[1]} if renstra else {}
     sheets = build_template(out, Template(dokumen, identity, layouts=layout or ()))
     typer.echo(f"{out}: {', '.join(sheets)}")
 

@@ -26,7 +26,7 @@ FUNCTIONS = {"jumlah": "SUM", "rata": "AVERAGE", "maks": "MAX", "min": "MIN"}
 LAST = "akhir"
 """The last operand that has a value: what counts for a figure that is a state, not a flow."""
 
-DEFINED = {"capaian_negatif": ("realisasi", "target")}
+DEFINED = {"capaian_negatif": ("realisasi", "target"), "efisiensi": ("capaian", "serapan")}
 """Functions whose body a rule pack gives, and their parameters."""
 
 _TOKEN = re.compile(r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[a-z]+(?:_[a-z]+)*)|(?P<sign>[-+*/(),]))")

@@ -6,11 +6,13 @@ as it stands, just as the workbook's own formulas would.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import pandas as pd
 
+from rules.blocks import averages, begins_block, words
 from rules.derive import UNITS, UNREADABLE, derivable, derive
 from rules.document import Document
 from rules.indicators import types
@@ -50,6 +52,7 @@ def compute(document: Document, pack: Pack | None = None) -> list[Derived]:
     for view in _tables(_with_values(document, totals), pack):
         for column in view.layout.derived:
             derived += _arithmetic(view, column)
+        derived += _of_blocks(view)
     order = {name: position for position, name in enumerate(document.sheets)}
     place = {name: list(layout.columns) for name, layout in layouts().items()}
     return sorted(derived, key=lambda x: (order.get(x.sheet, 0), x.row, place[x.table].index(x.column)))
@@ -106,6 +109,18 @@ def _arithmetic(view: View, column: str) -> list[Derived]:
     readable = ~due["reason"].isin([UNREADABLE, UNITS])
     rows = derivable(view, column) & view.has(column)
     return [_cell(view, column, row, due["expected"][row], bool(readable[row])) for row in view.frame.index[rows]]
+
+
+def _of_blocks(view: View) -> Iterator[Derived]:
+    """Means of blocks, and words for figures."""
+    for column, rule in view.layout.averages.items():
+        due = averages(view, column)
+        for row in view.frame.index[begins_block(view, rule.by) & view.has(column)]:
+            yield _cell(view, column, row, None if pd.isna(due[row]) else float(due[row]))
+    for column in view.layout.words:
+        told = words(view, column)
+        for row in view.frame.index[told.notna() & view.has(column)]:
+            yield _cell(view, column, row, told[row])
 
 
 # ---- parents and totals

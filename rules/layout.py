@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal, Self
 
@@ -33,6 +33,9 @@ Hierarchy = Literal["kode", "uraian", "datar", "kelompok"]
 
 TYPES = ("positif", "negatif", "persentase", "nilai akhir", "predikat")
 """Types of indicators, which decide how a realisation is set against its target and added up."""
+
+MEASURES = ("Target", "Realisasi")
+"""What a row of a table may state that has a row for each."""
 
 _COMMON = "umum"
 
@@ -133,12 +136,17 @@ class Average(_Strict):
 
 
 class Words(_Strict):
-    """A column of words: what a scale of the pack says of the figure in the column ``of``."""
+    """A column of words: what a scale of the pack says of a figure, arithmetic over columns in ``of``."""
 
     of: str
     scale: str
 
     model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
+
+    @cached_property
+    def figure(self) -> Expression:
+        """The parsed arithmetic."""
+        return Expression.parse(self.of)
 
 
 class Footer(_Strict):
@@ -242,7 +250,7 @@ class Layout(_Strict):
             if column not in self.columns or self.columns[column].kind != "money":
                 raise ValueError(f"totals: kolom {column} bukan kolom uang tabel ini")
         for column, rule in (*self.averages.items(), *self.words.items()):
-            used = (column, rule.of, rule.by) if isinstance(rule, Average) else (column, rule.of)
+            used = (column, rule.of, rule.by) if isinstance(rule, Average) else (column, *rule.figure.columns)
             if not set(used) <= set(self.columns):
                 raise ValueError(f"averages/words.{column}: kolom {', '.join(used)} tidak semuanya ada dalam tabel ini")
         if self.totals and not self.by_role("kode" if self.hierarchy == "kode" else "uraian"):

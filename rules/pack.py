@@ -19,7 +19,7 @@ from rules.yamlfile import load_mapping
 
 FOLDER = Path(__file__).parent / "packs"
 Severity = Literal["galat", "peringatan", "catatan"]
-_MERGED = ("thresholds", "severities", "inactive", "formulas", "scales")
+_MERGED = ("thresholds", "severities", "inactive", "formulas", "scales", "iku")
 
 
 _parsed = cache(Expression.parse_body)
@@ -58,7 +58,8 @@ class Pack(BaseModel):
     ``thresholds``: `prakiraan_maju` is the share by which pagu n+1 may differ from pagu n before it is
     noted; `kemiripan_nama` the likeness (0–100) above which two names are taken for the same; `judul` the
     likeness below which a heading counts as changed. ``formulas`` are the bodies of the functions a layout's
-    arithmetic leaves to the pack; ``scales`` the words for figures of `kinerja` and `akip`.
+    arithmetic leaves to the pack; ``scales`` the words for figures of `kinerja`, `akip` and `efisiensi`; ``iku``
+    named formulas of an indicator over the numbered inputs of its calculation.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -69,6 +70,7 @@ class Pack(BaseModel):
     inactive: dict[str, Inactive] = {}
     formulas: dict[str, str] = {}
     scales: dict[str, Scale] = {}
+    iku: dict[str, str] = {}
 
     @property
     def bodies(self) -> dict[str, Expression]:
@@ -82,6 +84,7 @@ class Pack(BaseModel):
                 raise ValueError(f"formulas.{name}: yang dikenal {', '.join(DEFINED)}")
         try:
             assert self.bodies is not None
+            assert all(Expression.parse(text) for text in self.iku.values())
         except ExpressionError as fault:
             raise ValueError(f"formulas: {fault}") from None
         return self

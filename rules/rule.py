@@ -170,5 +170,15 @@ def of_role(*roles: str) -> Callable[[Layout], list[str]]:
 
 
 def totalled(layout: Layout) -> list[str]:
-    """Money columns whose parents are sums of their children."""
+    """Columns whose parents or grand total are sums of their details."""
     return layout.totals.columns if layout.totals else []
+
+
+def planned(layout: Layout) -> list[str]:
+    """Money columns of tables in which kegiatan and programs are sums of what stands below them."""
+    return totalled(layout) if layout.hierarchy in {"kode", "uraian"} else []
+
+
+def grouped(layout: Layout) -> list[str]:
+    """Columns of tables in groups of any depth."""
+    return totalled(layout) if layout.hierarchy == "kelompok" else []

@@ -1,4 +1,4 @@
-"""Where the rows of a stacked table stand in its hierarchy: by code, by name, or all on one level.
+"""Where the rows of a stacked table stand in its hierarchy: by code, by name, in groups, or all on one level.
 
 Each function gives a frame indexed like the view: `kode` and `induk` name a row and its parent within the
 table (the codes as read, or where a table has none a name of our own for each row), `level` from 0 (urusan)
@@ -14,7 +14,10 @@ import numpy as np
 import pandas as pd
 
 from rules.codes import read_code
+from rules.groups import Member, depths
 from rules.outline import PROGRAM, Entry, Names, outline
+
+_DEPTHS = frozenset("0123456789")
 
 
 def _series(values: Sequence[Any]) -> pd.Series:
@@ -68,6 +71,21 @@ def by_name(
         for row, standing in zip(rows, found, strict=True):
             levels[row], official[row], guessed[row] = standing.level, standing.official, standing.guessed
     return _named_by_row(levels, official, guessed, docs)
+
+
+def in_groups(
+    names: pd.Series, stated: pd.Series, amounts: Sequence[pd.Series], data: pd.Series, docs: pd.Series
+) -> pd.DataFrame:
+    """Rows of groups of any depth, by mark, stated depth and amounts; ``status`` `ditebak` marks a guess."""
+    rows_of = zip(names, stated, *([None if pd.isna(x) else int(x) for x in found] for found in amounts), strict=True)
+    members = [Member(name, int(depth) if depth in _DEPTHS else None, found) for name, depth, *found in rows_of]
+    levels = np.full(len(members), -1)
+    guessed = np.zeros(len(members), bool)
+    for doc in docs.unique():
+        rows = [int(row) for row in docs.index[data & (docs == doc)] if members[row].text]
+        for row, (depth, guess) in zip(rows, depths([members[row] for row in rows]), strict=True):
+            levels[row], guessed[row] = depth, guess
+    return _named_by_row(levels, _series([None] * len(members)), guessed, docs)
 
 
 def _named_by_row(levels: Any, official: pd.Series, guessed: Any, docs: pd.Series) -> pd.DataFrame:

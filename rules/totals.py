@@ -158,7 +158,7 @@ def _diagnose(view: View, column: str, position: int, found: int, expected: int)
 
 
 def judge_level(view: View, column: str, *levels: int) -> Judgement:
-    """The JML check of parents at given code levels (9 = TOTAL), with a diagnosis of each difference."""
+    """The JML check of parents at given levels (9 = TOTAL), with a diagnosis of each difference."""
     found = view.money(column)["amount"]
     due = sums(view, column)
     concerned = due["level"].isin(levels) & due["expected"].notna() & view.known_amount(column)

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from rules import standing
+from rules.beside import units_beside
 from rules.cells import ExcelError, as_text, is_blank
 from rules.document import DATA, TOTAL, Table, year_label
 from rules.judgement import Judgement, Stack
@@ -146,6 +147,11 @@ class View:
                 written = [self.text(name or "") for name in (self.layout.by_role("no"), column)]
                 entries = [Entry(*row) for row in zip(*written, self.names, strict=True)]
                 return standing.by_name(entries, self.data, docs, self.session.names, self.session.sub_digits)
+            if self.layout.hierarchy == "kelompok":
+                summed = self.layout.totals.columns if self.layout.totals else []
+                amounts = [self.money(number)["amount"] for number in summed]
+                stated = self.text(self.layout.by_role("tingkat") or "")
+                return standing.in_groups(self.names, stated, amounts, self.data, docs)
             if column is None:
                 return standing.nowhere(len(self.frame))
             digits = [self.session.sub_digits(doc) for doc in range(len(self.session.documents))]
@@ -269,12 +275,14 @@ class View:
 
         def make() -> pd.DataFrame:
             read = [read_target(value) for value in self._above_footer(column)]
+            beside = zip(read, units_beside(self), strict=True)
+            units = [target.unit or ("" if target.value is None else unit) for target, unit in beside]
             frame = pd.DataFrame(
                 {
                     "kind": _object_series([target.kind.value for target in read]),
                     "value": _object_series([target.value for target in read]),
                     "upper": _object_series([target.upper for target in read]),
-                    "unit": _object_series([target.unit for target in read]),
+                    "unit": _object_series(units),
                     "ambiguous": pd.Series([target.ambiguous for target in read], dtype=bool),
                 }
             )

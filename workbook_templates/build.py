@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from rules.cells import column_letter
-from rules.layout import TYPES, Layout, layouts
+from rules.layout import MEASURES, TYPES, Layout, layouts
 from rules.nomenclature import decrees
 from rules.vocabulary import funds, terms, units
 from workbook_templates import guide
@@ -17,7 +17,8 @@ from workbook_templates.table_sheet import TableSheet
 from workbook_templates.template import PlanRange, Template, known_names
 
 _IDENTITY_FIRST = 5
-_NAMES = {"tahun": "tahun_n", "pemda": "pemda", "perangkat_daerah": "perangkat_daerah"}
+_NAMES = {"tahun": "tahun_n", "pemda": "pemda", "perangkat_daerah": "perangkat_daerah",
+          "renstra_awal": "renstra_awal"}  # fmt: skip
 
 
 def build_template(path: Path, template: Template) -> list[str]:
@@ -51,7 +52,7 @@ def _form(document: str) -> Layout:
 
 def _write_identity(book: Any, styles: Styles, template: Template) -> None:
     form = _form(template.document)
-    sheet = book.add_worksheet(form.id)
+    sheet = book.add_worksheet(form.sheet_name)
     sheet.hide_gridlines(2)
     sheet.set_column("A:A", 3)
     sheet.set_column("B:B", 34)
@@ -80,7 +81,7 @@ def _write_identity(book: Any, styles: Styles, template: Template) -> None:
         if len(validation) > 1:
             sheet.data_validation(row, 2, row, 2, validation)
         if key in _NAMES:
-            book.define_name(_NAMES[key], f"={form.id}!$C${row + 1}")
+            book.define_name(_NAMES[key], f"={form.sheet_name}!$C${row + 1}")
     sheet.protect("", PROTECTION)
     print_setup(sheet, 3)
 
@@ -93,6 +94,9 @@ def _write_lists(book: Any, styles: Styles, template: Template) -> None:
         "daftar_satuan": list(units().entries),
         "daftar_keputusan": [decree.name for decree in decrees().values()],
         "daftar_jenis": list(TYPES),
+        "daftar_tingkat": list(range(7)),
+        "daftar_ukuran": list(MEASURES),
+        "daftar_rumus": list(template.pack.iku),
         "daftar_predikat": terms("predikat"),
         "daftar_kata_persen": terms("persentase"),
         "daftar_kata_nilai": terms("tanpa_satuan"),

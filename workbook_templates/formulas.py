@@ -13,6 +13,7 @@ from itertools import combinations
 from rules.arithmetic import Expression
 from rules.layout import TYPES, Layout
 from rules.pack import Pack
+from workbook_templates.block_formulas import block_helpers, block_row, group_row, word_figure
 from workbook_templates.geometry import Geometry
 
 _PREDICATE = TYPES[-1]
@@ -34,22 +35,30 @@ def _read(layout: Layout) -> list[str]:
 def helper_names(layout: Layout) -> list[str]:
     """The helper columns of a layout, in order."""
     read = [f"{what} {number}" for number in _read(layout) for what in ("isi", "nilai", "satuan")]
-    return read + [f"cocok {column}" for column in layout.derived if _targets(layout, set(layout.base(column)))]
+    agree = [f"cocok {column}" for column in layout.derived if _targets(layout, set(layout.base(column)))]
+    return read + agree + block_helpers(layout)
 
 
-def helper_formula(layout: Layout, place: Geometry, name: str, row: int) -> str:
+def helper_formula(layout: Layout, place: Geometry, pack: Pack, name: str, row: int) -> str:
     """The native formula of a helper in a row."""
 
     def cell(helper: str) -> str:
         return place.helper_address(helper, row)
 
     what, _, number = name.partition(" ")
+    if what == "induk":
+        return group_row(place, row)
+    if what == "blok":
+        return block_row(place, number, row)
+    if what == "angka":
+        return word_figure(layout, place, pack, number, row)
     if what == "cocok":
         return _agreement(_targets(layout, set(layout.base(number))), cell)
     typed, text = place.address(number, row), cell(f"isi {number}")
     if what == "isi":
         return _text(typed)
-    return _number(typed, text) if what == "nilai" else _unit(typed, text)
+    beside = layout.by_role("satuan")
+    return _number(typed, text) if what == "nilai" else _unit(typed, text, place.address(beside, row) if beside else "")
 
 
 def _text(typed: str) -> str:
@@ -74,11 +83,15 @@ def _number(typed: str, text: str) -> str:
     return f'=IF(ISNUMBER({typed}),{typed},IF({text}="","",IF({range_or_more},"",IFERROR({value},""))))'
 
 
-def _unit(typed: str, text: str) -> str:
+def _unit(typed: str, text: str, beside: str) -> str:
     percent = f'IF(ISNUMBER(FIND("%",LEFT({text},FIND(" ",{text}&" ")))),"%","")'
     unit = f'TRIM({percent}&MID({text},FIND(" ",{text}&" "),255))'
     plain = f'SUBSTITUTE(SUBSTITUTE({unit}," /","/"),"/ ","/")'
-    return f'=IF(ISNUMBER({typed}),"",IFERROR(VLOOKUP({plain},satuan_baku,2,FALSE),LOWER({plain})))'
+    own = f'IFERROR(VLOOKUP({plain},satuan_baku,2,FALSE),LOWER({plain}))'
+    if not beside:
+        return f'=IF(ISNUMBER({typed}),"",{own})'
+    named = f'IFERROR(VLOOKUP(TRIM({beside}),satuan_baku,2,FALSE),LOWER(TRIM({beside})))'
+    return f'=IF({text}="","",IF(OR(ISNUMBER({typed}),{unit}=""),{named},{own}))'
 
 
 def _agreement(columns: list[str], cell: Cell) -> str:

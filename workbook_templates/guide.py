@@ -72,7 +72,7 @@ def write_guide(sheet: Any, styles: Styles, tables: Sequence[Layout]) -> None:
         row += 1
     row = _header(sheet, row + 1, "Tabel dalam buku kerja ini", styles)
     for layout in tables:
-        sheet.write_url(row, 1, f"internal:'{layout.id}'!A1", styles.body, layout.id)
+        sheet.write_url(row, 1, f"internal:'{layout.sheet_name}'!A1", styles.body, layout.sheet_name)
         sheet.write(
             row, 2, f"{layout.source}" + (f" (contoh: {layout.seed_title})" if layout.seed_title else ""), styles.body
         )

@@ -14,6 +14,7 @@ from rules.vocabulary import fold
 from workbook_templates.grid import Grid
 
 _NUMBER_CELL = re.compile(r"\(?\s*(\d{1,2})\s*\)?(?:\s*=.*)?")
+_YEAR = re.compile(r"(?:tahun\s*)?20\d\d", re.IGNORECASE)
 _HEAD_ROWS = 6
 _WORD_ROWS = 200
 """Rows of a sheet that may be tried as a head by their words, where nothing is numbered."""
@@ -79,6 +80,9 @@ def _number_row(row: list[Any]) -> dict[int, int] | None:
 def likeness(found: str, official: str) -> float:
     from rapidfuzz import fuzz
 
+    if found and not _plain(official):
+        # A heading that is nothing but a year.
+        return 100.0 if _YEAR.fullmatch(found.strip()) else 0.0
     return float(fuzz.token_set_ratio(_plain(found), _plain(official))) if found else 0.0
 
 
@@ -119,8 +123,9 @@ def _score(rows: list[list[Any]], head: Head) -> float:
         for number in official
         if number in head.starts
     ]
-    missing = len(official) - len(scores)
-    return sum(scores) / len(official) - 4 * missing
+    wanted = [number for number, column in official.items() if number in head.starts or not column.optional]
+    missing = len(wanted) - len(scores)
+    return sum(scores) / len(wanted) - 4 * missing
 
 
 def _whole(column: ColumnSpec) -> str:
@@ -140,7 +145,8 @@ def _head_by_numbers(rows: list[list[Any]], bottom: int, candidates: list[Layout
     heads = []
     for layout in candidates:
         printed = {number_of(number) for number in layout.official}
-        if len(numbers) > len(printed) or len(printed & {str(number) for number in numbers}) < 0.6 * len(printed):
+        due = {number_of(number) for number, column in layout.official.items() if not column.optional}
+        if len(numbers) > len(printed) or len(printed & {str(number) for number in numbers}) < 0.6 * len(due):
             continue
         heads.append(_complete(rows, layout, top, bottom, _starts(layout, numbers)))
     scored = [(_score(rows, head), -position, head) for position, head in enumerate(heads)]
@@ -222,7 +228,8 @@ def _head_by_words(rows: list[list[Any]], top: int, candidates: list[Layout]) ->
                 )
                 if hit is not None:
                     starts[number], place = hit, hit + 1
-            if len(starts) >= max(3, 0.75 * len(layout.official)) and (best is None or len(starts) > best[0]):
+            due = sum(not column.optional for column in layout.official.values())
+            if len(starts) >= max(3, 0.75 * due) and (best is None or len(starts) > best[0]):
                 last = max(max(filled_columns(row), default=0) for row in rows[top:bottom])
                 head = Head(layout, top, bottom - 1, starts, frozenset(), min(starts.values()), last)
                 best = (len(starts), _filled_in(rows, _with_extras(rows, head)))

@@ -24,6 +24,7 @@ _TOTAL_LABEL = re.compile(
 )
 _CODE_LIKE = re.compile(r"[0-9X]+(?:\s*[.|]\s*[0-9X]+)+\.?")
 _FORM_LABELS = 3
+_RENJA = "renja"
 
 
 # ---- rows
@@ -269,13 +270,19 @@ def _holds(value: Any) -> bool:
 
 def read_grids(source: str, grids: list[Grid]) -> Document:
     """The official tables and the identity that stand in the given sheets."""
-    document = Document(source, "renja", sheets=[grid.name for grid in grids])
-    forms = [layout for layout in layouts().values() if layout.fields]
+    document = Document(source, _RENJA, sheets=[grid.name for grid in grids])
+    forms = sorted((x for x in layouts().values() if x.fields), key=lambda x: x.document != _RENJA)
+    told = ""
     for grid in grids:
-        for form in forms:
-            for key, field in find_identity(grid, form).items():
-                document.identity.setdefault(key, field)
-    candidates = [layout for layout in document_layouts("renja", document.year) if layout.columns]
-    for grid in grids:
-        document.tables += find_tables(grid, candidates)
+        found = {form.document: find_identity(grid, form) for form in forms}
+        kind = max(found, key=lambda name: len(found[name]))
+        told = told or (kind if found[kind] else "")
+        for key, field in found[kind].items():
+            document.identity.setdefault(key, field)
+    # Without an identity form the tables tell: a workbook with none of the one document may hold the other.
+    for kind in [told] if told else [form.document for form in forms]:
+        candidates = [layout for layout in document_layouts(kind, document.year) if layout.columns]
+        document.kind, document.tables = kind, [table for grid in grids for table in find_tables(grid, candidates)]
+        if document.tables:
+            break
     return document

@@ -40,13 +40,23 @@ class Stored:
 
     def is_parent(self, row: Row) -> bool:
         """Whether a row's money is the sum of rows below it."""
+        if self.layout.hierarchy == "kelompok":
+            return id(row) in self._groups
         code = self.code(row)
         return code is not None and level_of(code) < 4
+
+    @cached_property
+    def _groups(self) -> set[int]:
+        """Rows right above one that stands deeper."""
+        depth = self.layout.by_role("tingkat") or ""
+        depths = [int(row.get(depth) or 0) for row in self.rows]
+        return {id(row) for row, own, below in zip(self.rows, depths, depths[1:], strict=False) if below > own}
 
     def derived(self, row: Row, number: str) -> bool:
         """Whether a cell holds a formula, whatever was given for it."""
         sums = self.layout.totals.columns if self.layout.totals else []
-        return number in self.layout.derived or (number in sums and self.is_parent(row))
+        worked_out = number in self.layout.derived or number in self.layout.averages or number in self.layout.words
+        return worked_out or (number in sums and self.is_parent(row))
 
     def value(self, at: int, number: str) -> Any:
         """The stored value of a formula in an Excel row; None for the empty text."""
@@ -90,6 +100,6 @@ class Stored:
             for values in columns.values():
                 values.append(None)
         letters = {number: place.letter(number) for number in self.layout.columns}
-        table = Table(self.layout.id, self.layout.id, rows, kinds, columns, letters)
+        table = Table(self.layout.id, self.layout.sheet_name, rows, kinds, columns, letters)
         identity = {key: Field(value, "Identitas", "") for key, value in self.template.identity.items()}
-        return Document("", self.template.document, [table], identity, [self.layout.id])
+        return Document("", self.template.document, [table], identity, [self.layout.sheet_name])

@@ -17,6 +17,7 @@ class Styles:
 
     def __init__(self, book: Any) -> None:
         self._book = book
+        self._money: dict[tuple[int, bool, bool], Any] = {}
 
     def _make(self, **properties: Any) -> Any:
         return self._book.add_format({"font_name": FONT, "font_size": 9, "valign": "top", **properties})
@@ -49,13 +50,22 @@ class Styles:
     def target(self) -> Any:
         return self._make(text_wrap=True, border=1, num_format="@", align="center", locked=False)
 
-    @cached_property
-    def money(self) -> Any:
-        return self._make(border=1, num_format="#,##0_)", locked=False, align="right")
+    def money(self, decimals: int = 0, *, derived: bool = False, total: bool = False) -> Any:
+        """Amounts with so many decimals: typed, derived, or of the grand total."""
+        key = (decimals, derived, total)
+        if key not in self._money:
+            fill = {"bold": True, "bg_color": TOTAL_FILL} if total else {}
+            shown = "#,##0" + ("." + "0" * decimals if decimals else "") + "_)"
+            self._money[key] = self._make(border=1, num_format=shown, align="right", locked=derived or total, **fill)
+        return self._money[key]
 
     @cached_property
-    def derived_money(self) -> Any:
-        return self._make(border=1, num_format="#,##0_)", align="right")
+    def share(self) -> Any:
+        return self._make(border=1, num_format="0.00", align="center", locked=False)
+
+    @cached_property
+    def derived_text(self) -> Any:
+        return self._make(border=1, align="center", text_wrap=True)
 
     @cached_property
     def derived_number(self) -> Any:
@@ -85,10 +95,6 @@ class Styles:
     @cached_property
     def total_label(self) -> Any:
         return self._make(bold=True, border=1, bg_color=TOTAL_FILL, align="center")
-
-    @cached_property
-    def total_money(self) -> Any:
-        return self._make(bold=True, border=1, bg_color=TOTAL_FILL, num_format="#,##0_)", align="right")
 
     @cached_property
     def spacer(self) -> Any:

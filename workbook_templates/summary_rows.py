@@ -60,7 +60,7 @@ class Listed(ABC):
     def cells(self, number: str, part: int = 0) -> str:
         """The range of a column, or of one of the cells a code is split over."""
         letter = column_letter(self.place.starts[number] + part)
-        return f"'{self.layout.id}'!${letter}${self.place.number_row}:${letter}${self.place.spacer_row}"
+        return f"'{self.layout.sheet_name}'!${letter}${self.place.number_row}:${letter}${self.place.spacer_row}"
 
     def cell(self, number: str, at: str, part: int = 0) -> str:
         """The cell of a column in the row whose position a cell holds."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from rules.layout import Footer, Layout
-from rules.pack import Scale
 from rules.totals import excel_total
+from workbook_templates.block_formulas import word_formula
 from workbook_templates.canvas import Canvas
 from workbook_templates.formulas import derived_formula
 from workbook_templates.stored import Stored
@@ -22,20 +22,22 @@ def write_total(canvas: Canvas, layout: Layout, stored: Stored) -> None:
     if template.as_typed:
         for number, value in template.typed_totals[layout.id].items():
             if number in totals.columns and value is not None:
-                canvas.sheet.write_number(place.total_row - 1, place.starts[number] - 1, value, styles.total_money)
+                canvas.sheet.write_number(place.total_row - 1, place.starts[number] - 1, value, styles.money(layout.columns[number].decimals, total=True))
         return
     for number in totals.columns:
         value = stored.value(place.total_row, number) or 0
-        canvas.formula(place.total_row, place.starts[number], _sum(canvas, layout, number), styles.total_money, value)
+        canvas.formula(place.total_row, place.starts[number], _sum(canvas, layout, number), styles.money(layout.columns[number].decimals, total=True), value)
     for number in filter(layout.adds_up, layout.derived):
         formula = derived_formula(layout, place, template.pack, number, place.total_row)
-        style = styles.total_money if layout.columns[number].kind == "money" else styles.total_number
+        style = styles.money(total=True) if layout.columns[number].kind == "money" else styles.total_number
         canvas.formula(place.total_row, place.starts[number], formula, style, stored.value(place.total_row, number))
 
 
 def _sum(canvas: Canvas, layout: Layout, number: str) -> str:
     code, cells = layout.by_role("kode"), canvas.place.sum_range(number)
-    return excel_total(cells, canvas.place.sum_range(code, fixed_column=True)) if code else f"=SUM({cells})"
+    if code and layout.columns[code].kind == "code":
+        return excel_total(cells, canvas.place.sum_range(code, fixed_column=True))
+    return f"=SUM({cells})"
 
 
 def write_footer(canvas: Canvas, footer: Footer, stored: Stored) -> None:
@@ -49,7 +51,7 @@ def write_footer(canvas: Canvas, footer: Footer, stored: Stored) -> None:
         cells, column, mean = place.sum_range(number), place.starts[number], _mean(stored, number)
         canvas.formula(row, column, f'=IF(COUNT({cells})=0,"",AVERAGE({cells}))', styles.total_number, mean)
         word = None if mean is None else scale.word(round(mean, 2))
-        canvas.formula(row + 1, column, _word_formula(scale, place.address(number, row)), styles.total_label, word)
+        canvas.formula(row + 1, column, word_formula(scale, place.address(number, row)), styles.total_label, word)
     for at, note in enumerate(footer.notes, row + 2):
         canvas.sheet.set_row(at - 1, 30)
         canvas.block(at, 1, at, 4, note, styles.note_label)
@@ -60,10 +62,3 @@ def _mean(stored: Stored, number: str) -> float | None:
     values = [stored.value(at, number) for at in range(stored.place.first_row, stored.place.spacer_row)]
     figures = [value for value in values if isinstance(value, int | float)]
     return sum(figures) / len(figures) if figures else None
-
-
-def _word_formula(scale: Scale, figure: str) -> str:
-    sign, word = (">" if scale.above else ">="), ""
-    for name, bound in reversed(scale.bounds.items()):
-        word = f'IF(ROUND({figure},2){sign}{bound:g},"{name}",{word})' if word else f'"{name}"'
-    return f'=IF({figure}="","",{word})'

@@ -10,6 +10,7 @@ from rules.codes import level_of
 from rules.layout import ColumnSpec, Layout
 from rules.totals import excel_any, excel_parent
 from workbook_templates import guide
+from workbook_templates.block_formulas import block_mean, group_sum, word_formula
 from workbook_templates.canvas import Canvas
 from workbook_templates.formulas import derived_formula, helper_formula, type_formula
 from workbook_templates.stored import Stored
@@ -28,7 +29,7 @@ class TableSheet:
         self.typed = template.as_typed
         self.shape = template.shape(layout)
         self.place = place_of(template, layout, len(self.rows))
-        self.sheet = book.add_worksheet(layout.id)
+        self.sheet = book.add_worksheet(layout.sheet_name)
         self.canvas = Canvas(self.sheet, styles, self.place, template.identity)
         self.stored = Stored(template, layout, self.place, self.rows, plan)
 
@@ -106,19 +107,28 @@ class TableSheet:
     def _helpers(self, at: int) -> None:
         """The hidden cells of a row that read its targets; their results come with the first calculation."""
         for name in self.place.helpers:
-            formula = helper_formula(self.layout, self.place, name, at)
+            formula = helper_formula(self.layout, self.place, self.template.pack, name, at)
             self.canvas.formula(at, self.place.helper_column(name), formula, self.styles.helper, None)
 
     def _formula(self, row: Row, number: str, at: int) -> str:
         spec = self.layout.columns[number]
         if number in self.layout.derived:
             return derived_formula(self.layout, self.place, self.template.pack, number, at)
+        if number in self.layout.averages:
+            return block_mean(self.place, number, at)
+        if number in self.layout.words:
+            figure = self.place.helper_address(f"angka {number}", at)
+            return word_formula(self.template.pack.scales[self.layout.words[number].scale], figure)
         if spec.role == "jenis":
             return type_formula(self.layout, self.place, at)
         if spec.role == "kode" and spec.extra:
             return self.plan.lookup(self.place.address(self.layout.by_role("uraian") or "", at)) if self.plan else ""
         code_column = self.layout.by_role("kode")
-        if not self.layout.totals or number not in self.layout.totals.columns or not code_column:
+        if not self.layout.totals or number not in self.layout.totals.columns:
+            return ""
+        if self.layout.hierarchy == "kelompok":
+            return group_sum(self.place, number, at) if self.stored.is_parent(row) else ""
+        if not code_column:
             return ""
         amounts = self.place.sum_range(number)
         codes = self.place.sum_range(code_column, fixed_column=True)
@@ -135,13 +145,17 @@ class TableSheet:
         if spec.extra:
             return self.styles.helper
         if spec.kind == "money":
-            return self.styles.derived_money if self.stored.derived(row, number) else self.styles.money
+            return self.styles.money(spec.decimals, derived=self.stored.derived(row, number))
+        if number in self.layout.words:
+            return self.styles.derived_text
         return self.styles.derived_target if spec.kind == "target" else self.styles.derived_number
 
     def _style(self, spec: ColumnSpec) -> Any:
+        if spec.kind == "money":
+            return self.styles.money(spec.decimals)
         if spec.kind == "percent":
-            return self.styles.target
-        return {"code": self.styles.code, "money": self.styles.money, "target": self.styles.target}.get(
+            return self.styles.target if self.typed else self.styles.share
+        return {"code": self.styles.code, "target": self.styles.target}.get(
             spec.kind, self.styles.centred if spec.role == "no" else self.styles.text
         )
 
@@ -151,6 +165,8 @@ class TableSheet:
         parts = str(value or "").split(SPLIT) if last > first else [value]
         for offset in range(last - first + 1):
             part = parts[offset] if offset < len(parts) else None
+            if spec.role == "tingkat" and isinstance(part, str) and part.isdecimal():
+                part = int(part)
             if part is None or part == "":
                 self.sheet.write_blank(at - 1, first - 1 + offset, None, style)
             elif isinstance(part, str):
@@ -164,7 +180,7 @@ class TableSheet:
         place = self.place
         area = (0, 0, place.last_row - 1, place.columns - 1)
         for severity in SEVERITY_FILL:
-            key = f'"{self.layout.id}!"&ADDRESS(ROW(),COLUMN(),4)'
+            key = f'"{self.layout.sheet_name}!"&ADDRESS(ROW(),COLUMN(),4)'
             formula = f'=COUNTIFS(Temuan!$A${guide.FIRST_FINDING}:$A$5000,{key},Temuan!$B${guide.FIRST_FINDING}:$B$5000,"{severity}")>0'
             rule = {"type": "formula", "criteria": formula, "format": self.styles.severity_rule(severity),
                     "stop_if_true": True}  # fmt: skip
@@ -194,9 +210,9 @@ class TableSheet:
             elif spec.kind == "money" and number not in self.layout.derived:
                 cell = place.address(number, place.first_row)
                 validation = {
-                    "validate": "custom", "value": f'=OR({cell}="-",AND(ISNUMBER({cell}),{cell}>=0,{cell}=INT({cell})))',
-                    "error_title": "Rupiah penuh", "error_message": "Tulis angka rupiah tanpa titik dan tanpa pecahan, "
-                    "atau tanda - bila nihil.",
+                    "validate": "custom", "value": f'=OR({cell}="-",AND(ISNUMBER({cell}),{cell}>=0,ROUND({cell},{spec.decimals})={cell}))',
+                    "error_title": "Angka saja", "error_message": "Tulis angkanya saja tanpa titik ribuan"
+                    + (" dan tanpa pecahan" if not spec.decimals else "") + ", atau tanda - bila nihil.",
                 }  # fmt: skip
             if spec.hint:
                 validation |= {"input_title": spec.heading[:32], "input_message": spec.hint[:255]}

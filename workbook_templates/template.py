@@ -72,7 +72,19 @@ class Template:
         found = [x for x in document_layouts(self.document, self.year) if x.columns]
         asked = {layouts()[name].place: name for name in self.layouts}
         wanted = [x for x in found if (x.id == asked[x.place] if x.place in asked else x.default)]
-        return [x for x in wanted if x.id not in self.without]
+        return [self._within_renstra(x) for x in wanted if x.id not in self.without]
+
+    def _within_renstra(self, layout: Layout) -> Layout:
+        """A table without the columns of years past the end of the Renstra."""
+        first, last = (str(self.identity.get(key) or "") for key in ("renstra_awal", "renstra_akhir"))
+        if not (first.isdecimal() and last.isdecimal()):
+            return layout
+        columns = {
+            number: column
+            for number, column in layout.columns.items()
+            if column.period is None or not column.optional or column.period <= int(last) - int(first)
+        }
+        return layout if len(columns) == len(layout.columns) else layout.model_copy(update={"columns": columns})
 
     @property
     def pack(self) -> Pack:
@@ -96,7 +108,8 @@ def nomenclature_rows(template: Template, layout: Layout) -> list[Row]:
     """The office's own codes and names, where the reference at hand covers its bidang."""
     code, (reference, document) = layout.by_role("kode"), _reference(template)
     names = [number for number, column in layout.official.items() if column.role == "uraian"]
-    if not code or not names:
+    one_program_a_row = layout.hierarchy == "datar" and layout.group == "program"
+    if not names or not (code or one_program_a_row):
         return []
     listed: list[tuple[str, str]] = []
     for bidang in document.bidang:
@@ -105,6 +118,9 @@ def nomenclature_rows(template: Template, layout: Layout) -> list[Row]:
             continue
         listed += [(x, text) for x, text in sorted(known.items()) if x.startswith(f"{bidang}.") and level_of(x) >= 2]
     number = layout.by_role("no")
+    if not code:
+        programs = [text for x, text in listed if level_of(x) == 2]
+        return [{number or "": str(at)} | dict.fromkeys(names, text) for at, text in enumerate(programs, 1)]
     if number is None:
         return [{code: x} | dict.fromkeys(names, text) for x, text in listed]
     numbers = numbers_by_level([level_of(x) for x, _ in listed])
@@ -115,7 +131,7 @@ def starting_rows(template: Template, layout: Layout) -> list[Row]:
     """The rows a table starts with: those given, else the office's codes, else blank ones."""
     given = template.rows.get(layout.id)
     rows = list(given) if given is not None else nomenclature_rows(template, layout)
-    return rows or [{} for _ in range(BLANK_ROWS)]
+    return rows or [dict(row) for row in layout.starting] or [{} for _ in range(BLANK_ROWS)]
 
 
 def place_of(template: Template, layout: Layout, rows: int) -> Geometry:
@@ -156,7 +172,7 @@ class PlanRange:
 
     def lookup(self, cell: str) -> str:
         """Native formula: the code of the name that stands in a cell."""
-        sheet, layout = f"'{self.place.layout.id}'!", self.place.layout
+        sheet, layout = f"'{self.place.layout.sheet_name}'!", self.place.layout
         ranges = []
         for role in ("kode", "uraian"):
             letter = self.place.letter(layout.by_role(role) or "")

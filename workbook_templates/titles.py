@@ -9,6 +9,9 @@ from typing import Any
 from rules.document import year_label
 
 
+_YEAR = re.compile(r"\{[nr](?:[+-]\d+)?\}")
+
+
 def title_formula(text: str) -> str:
     """A title as a native formula over the identity; `{n+1}` and names are filled in by Excel.
 
@@ -21,16 +24,19 @@ def title_formula(text: str) -> str:
             continue
         if not piece.startswith("{"):
             parts.append(f'"{piece}"')
-        elif piece[1] == "n":
-            parts.append(f"(tahun_n{piece[2:-1]})" if len(piece) > 3 else "tahun_n")
+        elif _YEAR.fullmatch(piece):
+            start = "tahun_n" if piece[1] == "n" else "renstra_awal"
+            parts.append(f"({start}{piece[2:-1]})" if len(piece) > 3 else start)
         else:
             parts.append(f"UPPER({piece[1:-1]})")
-    return "=" + "&".join(parts)
+    # A label alone would be a number, but headings are text.
+    return "=" + "&".join(['""', *parts] if len(parts) == 1 and text.startswith("{") else parts)
 
 
 def title_text(text: str, identity: Mapping[str, Any]) -> str:
     """The value of :func:`title_formula` for an identity."""
-    filled = year_label(text, int(identity["tahun"]))
+    renstra = identity.get("renstra_awal")
+    filled = year_label(text, int(identity["tahun"]), int(renstra) if renstra else None)
     for key in ("perangkat_daerah", "pemda"):
         filled = filled.replace(f"{{{key}}}", str(identity.get(key) or "").upper())
     return filled

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rules.judgement import Judgement
-from rules.rule import Example, Put, Rule, Text, totalled
+from rules.rule import Example, Put, Rule, Text, planned
 from rules.totals import judge_level
 from rules.view import View
 
@@ -29,7 +29,7 @@ RULE = Rule(
     ),
     explanation="Bila baris urusan dan bidang urusan dicantumkan, pagunya sama dengan jumlah program di bawahnya.",
     check=check,
-    columns=totalled,
+    columns=planned,
     bad=Example((Put("T-C.33", 12, "6", 440_000),), finds="T-C.33!F12"),
     good=Example((Put("T-C.33", 12, "6", 440_000_000.0),)),
 )

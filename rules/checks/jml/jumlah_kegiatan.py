@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rules.judgement import Judgement
-from rules.rule import Example, Put, Rule, Text, totalled
+from rules.rule import Example, Put, Rule, Text, planned
 from rules.totals import judge_level
 from rules.view import View
 
@@ -29,7 +29,7 @@ RULE = Rule(
     ),
     explanation="Pagu kegiatan selalu sama dengan jumlah pagu sub kegiatannya, tepat sampai rupiah. Sel anak yang tidak terbaca menunda pemeriksaan ini.",
     check=check,
-    columns=totalled,
+    columns=planned,
     bad=Example((Put("Bab-IV", 16, "6", 190_000_001),), finds="Bab-IV!F16"),
     good=Example((Put("Bab-IV", 16, "6", 190_000_000.0),)),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rules.judgement import Judgement
-from rules.rule import Example, Put, Rule, Text, totalled
+from rules.rule import Example, Put, Rule, Text, planned
 from rules.totals import judge_level
 from rules.view import View
 
@@ -29,7 +29,7 @@ RULE = Rule(
     ),
     explanation="Pagu program selalu sama dengan jumlah pagu kegiatannya, tepat sampai rupiah. Program dengan beberapa indikator memuat pagu hanya di baris pertamanya.",
     check=check,
-    columns=totalled,
+    columns=planned,
     bad=Example((Put("T-C.33", 14, "6", 109_000_000),), finds="T-C.33!F14"),
     good=Example((Put("T-C.33", 14, "6", 190_000_000.0),)),
 )

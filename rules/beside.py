@@ -1,0 +1,19 @@
+"""What stands beside a figure in a column of its own: the unit of its targets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from rules.view import View
+
+
+def units_beside(view: View) -> pd.Series:
+    """The unit each row names in a column of its own (a merged cell for all its rows), else empty."""
+    column = view.layout.by_role("satuan")
+    units = view.text(column or "")
+    if column is None:
+        return units
+    return units.where(~view.covered(column) | (units != ""), units.replace("", None).ffill().fillna(""))

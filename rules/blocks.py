@@ -1,0 +1,71 @@
+"""Figures that stand once for several rows: means of a block, and the words a scale of the pack has for a figure.
+
+A block runs from one filled cell of a column to the next (Efisiensi: all programs under one sasaran or one
+indicator). Its mean stands in the block's first row and counts for all of them.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from rules.derive import derive, numbers, typed
+from rules.view import View
+
+
+def block_of(view: View, column: str) -> pd.Series:
+    """The row position in which each row's block begins; -1 above the first one."""
+    begins = pd.Series(view.frame.index, index=view.frame.index, dtype="Float64")
+    begins = begins.where(view.data & ~view.blank(column))
+    return begins.groupby(view.frame["table"]).ffill().fillna(-1).astype("int64")
+
+
+def begins_block(view: View, column: str) -> pd.Series:
+    """Rows in which a block begins."""
+    return block_of(view, column) == pd.Series(view.frame.index, index=view.frame.index)
+
+
+def averages(view: View, column: str) -> pd.Series:
+    """The mean of its source over each row's block, for a column of averages; NaN where nothing is filled."""
+
+    def make() -> pd.Series:
+        rule = view.layout.averages[column]
+        blocks, values = block_of(view, rule.by), figures(view, rule.of)
+        found = values[view.data].groupby(blocks[view.data]).mean()
+        return blocks.map(found).astype("float64")
+
+    return view.cached(f"averages:{column}", make)  # type: ignore[no-any-return]
+
+
+def figures(view: View, column: str) -> pd.Series:
+    """A column as float64: as typed, else as derived; a mean counts for all rows of its block."""
+    values = numbers(view, column)[0]
+    if column in view.layout.derived:
+        due = pd.to_numeric(derive(view, column)["expected"], errors="coerce").astype("float64")
+        return values.where(typed(view, column), due)
+    if column in view.layout.averages:
+        blocks, due = block_of(view, view.layout.averages[column].by), averages(view, column)
+        own = values.where(typed(view, column), due)
+        first = own[begins_block(view, view.layout.averages[column].by)]
+        return blocks.map(first).astype("float64")
+    return values
+
+
+def words(view: View, column: str) -> pd.Series:
+    """What the scale says of each row's figure; None where there is no figure, or not a row of its own."""
+
+    def make() -> pd.Series:
+        rule, pack = view.layout.words[column], view.session.pack
+        expression = rule.figure.expanded(pack.bodies)
+        result = expression.evaluate({number: figures(view, number) for number in expression.columns})
+        own = view.data & pd.concat([_own(view, number) for number in expression.columns], axis=1).any(axis=1)
+        scale = pack.scales[rule.scale]
+        told = [scale.word(round(x, 2)) if row and x == x else None for row, x in zip(own, result, strict=True)]
+        return pd.Series(told, index=view.frame.index, dtype=object)
+
+    return view.cached(f"words:{column}", make)  # type: ignore[no-any-return]
+
+
+def _own(view: View, column: str) -> pd.Series:
+    """Rows that have a figure of their own: of a mean, the first row of its block."""
+    rule = view.layout.averages.get(column)
+    return begins_block(view, rule.by) if rule else figures(view, column).notna()
