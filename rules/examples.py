@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rules.document import DATA, Document, Table
+from rules.layout import layouts
 from rules.references import Ceilings, Foreseen, References
 from rules.rule import (
     Calculated,
@@ -18,6 +19,7 @@ from rules.rule import (
     Uncalculated,
 )
 from rules.sound import FIRST_ROW, sound_document
+from rules.sound_lkip import sound_report
 
 
 def _apply(document: Document, edit: Edit) -> None:
@@ -67,9 +69,15 @@ def _insert_or_remove(table: Table, edit: Insert | Remove) -> None:
     table.rows = list(range(FIRST_ROW, FIRST_ROW + len(table.kinds)))
 
 
+def _of_report(edit: Edit) -> bool:
+    """Whether an edit speaks of the LKIP."""
+    table = getattr(edit, "table", "")
+    return bool(table) and layouts()[table].document == "lkip"
+
+
 def example_document(edits: tuple[Edit, ...]) -> Document:
     """The sound document after the edits of an example."""
-    document = sound_document()
+    document = sound_report() if any(_of_report(edit) for edit in edits) else sound_document()
     for edit in edits:
         _apply(document, edit)
     return document

@@ -164,6 +164,12 @@ def of_kind(*kinds: str) -> Callable[[Layout], list[str]]:
     return lambda layout: layout.of_kind(*kinds)
 
 
+def measured(layout: Layout) -> list[str]:
+    """Columns of targets and realisations; the inputs of an indicator's own formula are none."""
+    columns = layout.official.items()
+    return [number for number, column in columns if column.kind == "target" and not column.role.startswith("masukan")]
+
+
 def of_role(*roles: str) -> Callable[[Layout], list[str]]:
     """Columns with given roles (`kode`, `uraian`, …)."""
     return lambda layout: [number for number, column in layout.official.items() if column.role in roles]

@@ -16,9 +16,9 @@ from rules.layout import Layout, layouts
 from rules.references import Ceilings, Foreseen, References
 
 FIRST_ROW, _HEADING_ROW = 12, 9
-_YEAR = 2024
+_YEAR, _RENSTRA = 2024, 2022
 _PAD = "Pendapatan Asli Daerah (PAD)"
-_IDENTITY = {
+IDENTITY = {
     "pemda": "Kota Bekasi",
     "jenis_pemda": "kota",
     "perangkat_daerah": "Dinas Koperasi, Usaha Kecil dan Menengah",
@@ -29,7 +29,7 @@ _IDENTITY = {
     "kepala": "Kepala Dinas",
 }
 # kode, uraian, indikator, target, pagu n, pagu n+1
-_PLAN: list[tuple[Any, ...]] = [
+PLAN: list[tuple[Any, ...]] = [
     ("2", "Urusan Pemerintahan Wajib yang Tidak Berkaitan dengan Pelayanan Dasar", None, None, 440_000_000, 443_000_000),
     ("2.17", "Urusan Pemerintahan Bidang Koperasi, Usaha Kecil, dan Menengah", None, None, 440_000_000, 443_000_000),
     ("2.17.01", "Program Penunjang Urusan Pemerintahan Daerah Kabupaten/Kota",
@@ -92,7 +92,7 @@ _NUMBERS = ("I", None, "1", None, None, "II", "1", None, None)
 """Numbers of the plan's rows from the first program on, as T-C.31 and E.81 write them."""
 
 
-_FORESEEN = {code: now for code, _, _, _, now, _ in _PLAN if code and code.count(".") == 5}
+_FORESEEN = {code: now for code, _, _, _, now, _ in PLAN if code and code.count(".") == 5}
 
 
 _REVIEW_FORMULAS = {12: "=F14", 14: "=SUM(F15:F16)", 17: "=F18", 18: "=SUM(F19:F20)", 21: "=F12+F17"}
@@ -103,23 +103,24 @@ def letters(layout: Layout) -> dict[str, str]:
     return {number: column_letter(at) for at, number in enumerate(layout.official, 1)}
 
 
-def _table(layout_id: str, rows: Sequence[dict[str, Any]]) -> Table:
+def sound_table(layout_id: str, rows: Sequence[dict[str, Any]]) -> Table:
+    """A table of the sound document from rows of values by official column."""
     layout = layouts()[layout_id]
     places = letters(layout)
     groups = {column.group: number for number, column in reversed(layout.official.items()) if column.group}
     title = " ".join(layout.title).format_map(_Labels())
     return Table(
         layout=layout_id,
-        sheet=layout_id,
+        sheet=layout.sheet_name,
         rows=list(range(FIRST_ROW, FIRST_ROW + len(rows))),
         kinds=[_kind(layout, row.get("1")) for row in rows],
         columns={number: [row.get(number) for row in rows] for number in layout.official},
         letters=places,
         headings={
-            number: Heading(year_label(column.heading, _YEAR), layout.numbered, f"{places[number]}{_HEADING_ROW}")
+            number: Heading(year_label(column.heading, _YEAR, _RENSTRA), layout.numbered, f"{places[number]}{_HEADING_ROW}")
             for number, column in layout.official.items()
         },
-        groups={group: year_label(group, _YEAR) for group in groups},
+        groups={group: year_label(group, _YEAR, _RENSTRA) for group in groups},
         group_cells={group: f"{places[number]}{_HEADING_ROW - 1}" for group, number in groups.items()},
         titles=[(title, "A2")],
     )
@@ -134,7 +135,7 @@ class _Labels(dict[str, str]):
     """Fills the labels of a title: years, names."""
 
     def __missing__(self, key: str) -> str:
-        return str(_IDENTITY.get(key) or year_label(f"{{{key}}}", _YEAR))
+        return str(IDENTITY.get(key) or year_label(f"{{{key}}}", _YEAR, _RENSTRA))
 
 
 def _row(values: Sequence[Any], start: int = 1) -> dict[str, Any]:
@@ -155,7 +156,7 @@ def _past_row(plan: tuple[Any, ...], past: tuple[Any, ...]) -> dict[str, Any]:
 
 def _review_rows() -> list[dict[str, Any]]:
     rows = []
-    for number, (code, name, indicator, target, now, _) in zip(_NUMBERS, _PLAN[2:-1], strict=True):
+    for number, (code, name, indicator, target, now, _) in zip(_NUMBERS, PLAN[2:-1], strict=True):
         side = (name, "Kota Bekasi" if code else None, indicator, target, now)
         rows.append({"1": number} | _row(side, 2) | _row(side, 7))
     return [*rows, {"1": "TOTAL PAGU", "6": 440_000_000, "11": 440_000_000}]
@@ -164,7 +165,7 @@ def _review_rows() -> list[dict[str, Any]]:
 def _quarter_rows() -> list[dict[str, Any]]:
     """E.81 after one quarter: counts reach a fifth of the year's target, percentages the target, money a tenth."""
     rows = []
-    for number, (_, name, indicator, target, now, _) in zip(_NUMBERS, _PLAN[2:-1], strict=True):
+    for number, (_, name, indicator, target, now, _) in zip(_NUMBERS, PLAN[2:-1], strict=True):
         row: dict[str, Any] = {"1": number, "3": name, "4": indicator, "5K": target, "7K": target, "7Rp": now}
         if now:
             tenth = now // 10
@@ -198,15 +199,15 @@ def _quarter_rows() -> list[dict[str, Any]]:
 def sound_document() -> Document:
     """A fresh copy of the sound document."""
     tables = [
-        _table("T-C.29", [_past_row(plan, past) for plan, past in zip(_PLAN, _PAST, strict=False)]),
-        _table("T-C.30", [_row(values) for values in _SERVICE]),
-        _table("Anggaran-Realisasi", [_row(values) for values in _SPENT]),
-        _table("T-C.31", _review_rows()),
-        _table("T-C.32", [_row(values) for values in _PROPOSALS]),
-        _table("Tujuan-Sasaran", [_row(values) for values in _GOALS]),
-        _table("T-C.33", [_plan_row(values, True) for values in _PLAN]),
-        _table("Bab-IV", [_plan_row(values, False) for values in _PLAN]),
-        _table("E.81-16", _quarter_rows()),
+        sound_table("T-C.29", [_past_row(plan, past) for plan, past in zip(PLAN, _PAST, strict=False)]),
+        sound_table("T-C.30", [_row(values) for values in _SERVICE]),
+        sound_table("Anggaran-Realisasi", [_row(values) for values in _SPENT]),
+        sound_table("T-C.31", _review_rows()),
+        sound_table("T-C.32", [_row(values) for values in _PROPOSALS]),
+        sound_table("Tujuan-Sasaran", [_row(values) for values in _GOALS]),
+        sound_table("T-C.33", [_plan_row(values, True) for values in PLAN]),
+        sound_table("Bab-IV", [_plan_row(values, False) for values in PLAN]),
+        sound_table("E.81-16", _quarter_rows()),
     ]
     review = next(table for table in tables if table.layout == "T-C.31")
     review.formulas = {(row, "6"): formula for row, formula in _REVIEW_FORMULAS.items()}
@@ -214,7 +215,7 @@ def sound_document() -> Document:
         source="contoh.xlsx",
         kind="renja",
         sheets=["Identitas", *(table.sheet for table in tables)],
-        identity={key: Field(value, "Identitas", f"C{5 + i}") for i, (key, value) in enumerate(_IDENTITY.items())},
+        identity={key: Field(value, "Identitas", f"C{5 + i}") for i, (key, value) in enumerate(IDENTITY.items())},
         tables=tables,
         references=References(Ceilings({"": 500_000_000, "2.17.04": 300_000_000}), Foreseen(_FORESEEN)),
     )

@@ -14,7 +14,7 @@ from rules.vocabulary import fold
 from workbook_templates.grid import Grid
 
 _NUMBER_CELL = re.compile(r"\(?\s*(\d{1,2})\s*\)?(?:\s*=.*)?")
-_YEAR = re.compile(r"(?:tahun\s*)?20\d\d", re.IGNORECASE)
+_YEAR = re.compile(r"(?:^|\s)20\d\d$")
 _HEAD_ROWS = 6
 _WORD_ROWS = 200
 """Rows of a sheet that may be tried as a head by their words, where nothing is numbered."""
@@ -82,7 +82,7 @@ def likeness(found: str, official: str) -> float:
 
     if found and not _plain(official):
         # A heading that is nothing but a year.
-        return 100.0 if _YEAR.fullmatch(found.strip()) else 0.0
+        return 100.0 if _YEAR.search(found.strip()) else 0.0
     return float(fuzz.token_set_ratio(_plain(found), _plain(official))) if found else 0.0
 
 
@@ -256,7 +256,7 @@ def find_heads(grid: Grid, candidates: list[Layout]) -> list[Head]:
         if (
             top < below
             or tried == _WORD_ROWS
-            or sum(not words.isdisjoint(_words(x)) for x in row if isinstance(x, str)) < 3
+            or sum(not words.isdisjoint(_words(x)) or bool(_YEAR.search(x)) for x in row if isinstance(x, str)) < 3
         ):
             continue
         tried += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rules.indicators import in_percent, indicators
 from rules.judgement import Judgement
-from rules.rule import Example, Put, Rule, Text, of_kind
+from rules.rule import Example, Put, Rule, Text, measured
 from rules.view import View
 from rules.vocabulary import indicator_pattern
 
@@ -50,7 +50,7 @@ RULE = Rule(
     explanation="Indikator 'Persentase …' diukur dengan %, indikator 'Jumlah …' dengan banyaknya sesuatu. Bila keduanya "
     "bertentangan, target biasanya tersalin dari baris lain.",
     check=check,
-    columns=of_kind("target"),
+    columns=measured,
     bad=Example((Put("T-C.33", 16, "9", "3 Laporan"),), finds="T-C.33!I16"),
     good=Example((Put("T-C.33", 16, "9", "100 persen"),)),
 )

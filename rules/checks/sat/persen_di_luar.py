@@ -6,7 +6,7 @@ import pandas as pd
 
 from rules.indicators import in_percent, indicators
 from rules.judgement import Judgement
-from rules.rule import Example, Put, Rule, Text, of_kind
+from rules.rule import Example, Put, Rule, Text, measured
 from rules.view import View
 from rules.vocabulary import indicator_pattern
 
@@ -39,7 +39,7 @@ RULE = Rule(
     explanation="Persentase yang menyatakan bagian dari keseluruhan paling besar 100%. Persentase perubahan "
     "(peningkatan, pertumbuhan, penurunan, …) tidak dibatasi.",
     check=check,
-    columns=of_kind("target"),
+    columns=measured,
     bad=Example((Put("T-C.33", 16, "9", "1000%"),), finds="T-C.33!I16"),
     good=Example((Put("Tujuan-Sasaran", 14, "5", "150%"),)),
 )

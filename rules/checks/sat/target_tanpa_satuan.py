@@ -8,13 +8,13 @@ from rules.indicators import indicators
 from rules.judgement import Judgement
 from rules.layout import Layout
 from rules.measures import is_measured, measures
-from rules.rule import Example, Put, Rule, Text
+from rules.rule import Example, Put, Rule, Text, measured
 from rules.view import View
 from rules.vocabulary import indicator_pattern
 
 
 def _columns(layout: Layout) -> list[str]:
-    return [column for column in layout.of_kind("target") if column not in layout.derived]
+    return [column for column in measured(layout) if column not in layout.derived]
 
 
 def _bare(view: View, column: str) -> pd.Series:
