@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 if TYPE_CHECKING:
+    from rules.targets import Target
     from rules.view import View
+
+
+def with_units(view: View, targets: Sequence[Target]) -> list[str]:
+    """The units of targets as read, each its own or else the one beside it."""
+    pairs = zip(targets, units_beside(view), strict=True)
+    return [target.unit or ("" if target.value is None else unit) for target, unit in pairs]
 
 
 def units_beside(view: View) -> pd.Series:

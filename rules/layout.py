@@ -35,8 +35,7 @@ TYPES = ("positif", "negatif", "persentase", "nilai akhir", "predikat")
 """Types of indicators, which decide how a realisation is set against its target and added up."""
 
 MEASURES = ("Target", "Realisasi")
-"""What a row of a table may state that has a row for each."""
-
+"""What rows of one indicator may state, where each has a row of its own."""
 _COMMON = "umum"
 
 
@@ -276,6 +275,11 @@ class Layout(_Strict):
     def adds_up(self, column: str) -> bool:
         """Whether a derived column also has a figure in the grand total: all it rests on is added up there."""
         return self.totals is not None and set(self.base(column)) <= set(self.totals.columns)
+
+    @property
+    def has_total(self) -> bool:
+        """Whether a row of the grand total closes the table; in groups the whole stands in a row of its own."""
+        return self.totals is not None and self.hierarchy != "kelompok"
 
     @property
     def sheet_name(self) -> str:

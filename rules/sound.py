@@ -117,7 +117,9 @@ def sound_table(layout_id: str, rows: Sequence[dict[str, Any]]) -> Table:
         columns={number: [row.get(number) for row in rows] for number in layout.official},
         letters=places,
         headings={
-            number: Heading(year_label(column.heading, _YEAR, _RENSTRA), layout.numbered, f"{places[number]}{_HEADING_ROW}")
+            number: Heading(
+                year_label(column.heading, _YEAR, _RENSTRA), layout.numbered, f"{places[number]}{_HEADING_ROW}"
+            )
             for number, column in layout.official.items()
         },
         groups={group: year_label(group, _YEAR, _RENSTRA) for group in groups},

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from rules import standing
-from rules.beside import units_beside
+from rules.beside import with_units
 from rules.cells import ExcelError, as_text, is_blank
 from rules.document import DATA, TOTAL, Table, year_label
 from rules.judgement import Judgement, Stack
@@ -275,14 +275,12 @@ class View:
 
         def make() -> pd.DataFrame:
             read = [read_target(value) for value in self._above_footer(column)]
-            beside = zip(read, units_beside(self), strict=True)
-            units = [target.unit or ("" if target.value is None else unit) for target, unit in beside]
             frame = pd.DataFrame(
                 {
                     "kind": _object_series([target.kind.value for target in read]),
                     "value": _object_series([target.value for target in read]),
                     "upper": _object_series([target.upper for target in read]),
-                    "unit": _object_series(units),
+                    "unit": _object_series(with_units(self, read)),
                     "ambiguous": pd.Series([target.ambiguous for target in read], dtype=bool),
                 }
             )

@@ -14,7 +14,7 @@ from workbook_templates.files import written
 from workbook_templates.style import PROTECTION, Styles, print_setup
 from workbook_templates.summary import write_summary
 from workbook_templates.table_sheet import TableSheet
-from workbook_templates.template import PlanRange, Template, known_names
+from workbook_templates.template import KnownNames, PlanRange, Template, known_names
 
 _IDENTITY_FIRST = 5
 _NAMES = {"tahun": "tahun_n", "pemda": "pemda", "perangkat_daerah": "perangkat_daerah",
@@ -32,10 +32,11 @@ def build_template(path: Path, template: Template) -> list[str]:
         chosen = template.chosen()
         guide.write_guide(book.add_worksheet("Petunjuk"), styles, chosen)
         _write_identity(book, styles, template)
-        plan = next((PlanRange.of(template, layout) for layout in chosen if layout.id == "T-C.33"), None)
+        plan = next((PlanRange.of_plan(template, layout) for layout in chosen if layout.id == "T-C.33"), None)
+        names = plan or KnownNames.of(template)
         write_summary(book, styles, template, chosen, plan)
         for layout in chosen:
-            TableSheet(book, styles, template, layout, plan).write()
+            TableSheet(book, styles, template, layout, names).write()
         guide.write_findings(book.add_worksheet("Temuan"), styles)
         _write_lists(book, styles, template)
         book.get_worksheet_by_name("Identitas").activate()

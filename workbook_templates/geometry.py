@@ -95,7 +95,7 @@ class Geometry:
     def last_row(self) -> int:
         """Last row of the table, with grand total and footer."""
         footer = self.layout.footer
-        return (self.total_row if self.layout.totals else self.spacer_row - 1) + (
+        return (self.total_row if self.layout.has_total else self.spacer_row - 1) + (
             2 + len(footer.notes) if footer else 0
         )
 

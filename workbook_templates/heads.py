@@ -213,7 +213,7 @@ def _head_by_words(rows: list[list[Any]], top: int, candidates: list[Layout]) ->
     best: tuple[int, Head] | None = None
     for height in (1, 2, 3):
         bottom = top + height
-        if bottom > len(rows):
+        if bottom > len(rows) or any(_is_amount(value) for value in rows[bottom - 1]):
             break
         width = max((len(row) for row in rows[top:bottom]), default=0)
         texts = [

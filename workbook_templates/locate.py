@@ -43,7 +43,7 @@ def _row_values(row: list[Any], head: Head) -> dict[str, Any]:
 def _is_total(values: dict[str, Any], head: Head) -> bool:
     """A row of the grand total: its label in a text cell, and no other text."""
     layout = head.layout
-    if not layout.totals:
+    if not layout.totals or not layout.has_total:
         return False
     labels = {
         number: fold(value)

@@ -12,7 +12,7 @@ from rules.compute import Derived, compute, row_types
 from rules.document import DATA, TOTAL, Document, Field, Table
 from rules.layout import TYPES, Layout
 from workbook_templates.geometry import Geometry
-from workbook_templates.template import PlanRange, Row, Template
+from workbook_templates.template import KnownNames, Row, Template
 
 
 @dataclass(frozen=True)
@@ -23,14 +23,16 @@ class Stored:
     layout: Layout
     place: Geometry
     rows: Sequence[Row]
-    plan: PlanRange | None
+    plan: KnownNames | None
 
     def code(self, row: Row) -> str | None:
         """The official code of a row, from its own column or looked up by its name."""
         number = self.layout.by_role("kode")
         if number is None:
             return None
-        written = self.looked_up(row) if self.layout.columns[number].extra else row.get(number)
+        written = row.get(number)
+        if not written and self.layout.columns[number].extra:
+            written = self.looked_up(row)
         return read_code(written, self.template.sub_digits).official
 
     def looked_up(self, row: Row) -> str:
@@ -63,7 +65,7 @@ class Stored:
         spec = self.layout.columns[number]
         if spec.extra:
             row = self.rows[at - self.place.first_row]
-            return self.looked_up(row) if spec.role == "kode" else self._types.get(at)
+            return (row.get("kode") or self.looked_up(row)) if spec.role == "kode" else self._types.get(at)
         cell = self._cells.get((at, number))
         value = None if cell is None else cell.value
         if spec.kind == "money" and isinstance(value, int) and spec.decimals:
@@ -92,9 +94,9 @@ class Stored:
             for number in self.layout.columns
         }
         if "kode" in self.layout.extras:
-            columns["kode"] = [self.looked_up(row) for row in self.rows]
+            columns["kode"] = [row.get("kode") or self.looked_up(row) for row in self.rows]
         kinds = [DATA] * len(rows)
-        if self.layout.totals:
+        if self.layout.has_total:
             rows.append(place.total_row)
             kinds.append(TOTAL)
             for values in columns.values():

@@ -17,13 +17,13 @@ from workbook_templates.stored import Stored
 from workbook_templates.style import PROTECTION, SEVERITY_FILL, Styles, print_setup
 from workbook_templates.table_foot import write_footer, write_total
 from workbook_templates.table_head import write_head
-from workbook_templates.template import PlanRange, Row, Template, place_of, starting_rows
+from workbook_templates.template import KnownNames, Row, Template, place_of, starting_rows
 
 
 class TableSheet:
     """One table's sheet under construction."""
 
-    def __init__(self, book: Any, styles: Styles, template: Template, layout: Layout, plan: PlanRange | None) -> None:
+    def __init__(self, book: Any, styles: Styles, template: Template, layout: Layout, plan: KnownNames | None) -> None:
         self.styles, self.template, self.layout, self.plan = styles, template, layout, plan
         self.rows = starting_rows(template, layout)
         self.typed = template.as_typed
@@ -38,7 +38,7 @@ class TableSheet:
         self._columns()
         write_head(self.canvas, self.layout, self.shape, typed=self.typed)
         self._data()
-        if self.layout.totals and (not self.typed or self.layout.id in self.template.typed_totals):
+        if self.layout.has_total and (not self.typed or self.layout.id in self.template.typed_totals):
             write_total(self.canvas, self.layout, self.stored)
         if self.layout.footer and not self.typed:
             write_footer(self.canvas, self.layout.footer, self.stored)
@@ -122,6 +122,8 @@ class TableSheet:
         if spec.role == "jenis":
             return type_formula(self.layout, self.place, at)
         if spec.role == "kode" and spec.extra:
+            if row.get(number):
+                return ""
             return self.plan.lookup(self.place.address(self.layout.by_role("uraian") or "", at)) if self.plan else ""
         code_column = self.layout.by_role("kode")
         if not self.layout.totals or number not in self.layout.totals.columns:

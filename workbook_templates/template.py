@@ -43,7 +43,7 @@ class Template:
     grand total row excepted); where a layout has none, the office's codes from the nomenclature at hand are
     laid out, or blank rows. ``as_typed`` makes a workbook as someone types it: every figure a constant, with
     the grand totals of ``typed_totals``, in the ``shapes`` of the office's own tables. ``without`` leaves
-    tables out.
+    tables out, ``without_columns`` optional columns of tables, by layout id.
     """
 
     document: str
@@ -54,6 +54,7 @@ class Template:
     typed_totals: Mapping[str, Row] = field(default_factory=dict)
     shapes: Mapping[str, Shape] = field(default_factory=dict)
     without: Sequence[str] = ()
+    without_columns: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def year(self) -> int:
@@ -72,19 +73,29 @@ class Template:
         found = [x for x in document_layouts(self.document, self.year) if x.columns]
         asked = {layouts()[name].place: name for name in self.layouts}
         wanted = [x for x in found if (x.id == asked[x.place] if x.place in asked else x.default)]
-        return [self._within_renstra(x) for x in wanted if x.id not in self.without]
+        return [self._as_wanted(x) for x in wanted if x.id not in self.without]
 
-    def _within_renstra(self, layout: Layout) -> Layout:
-        """A table without the columns of years past the end of the Renstra."""
+    def _as_wanted(self, layout: Layout) -> Layout:
+        """A table without optional columns: those not wanted, and years past the end of the Renstra."""
         first, last = (str(self.identity.get(key) or "") for key in ("renstra_awal", "renstra_akhir"))
-        if not (first.isdecimal() and last.isdecimal()):
-            return layout
-        columns = {
-            number: column
+        years = int(last) - int(first) if first.isdecimal() and last.isdecimal() else None
+        unwanted = {
+            number
             for number, column in layout.columns.items()
-            if column.period is None or not column.optional or column.period <= int(last) - int(first)
+            if column.optional
+            and (
+                number in self.without_columns.get(layout.id, ())
+                or (column.period is not None and years is not None and column.period > years)
+            )
         }
-        return layout if len(columns) == len(layout.columns) else layout.model_copy(update={"columns": columns})
+        if not unwanted:
+            return layout
+        columns = {number: column for number, column in layout.columns.items() if number not in unwanted}
+        words = {number: rule for number, rule in layout.words.items() if number not in unwanted}
+        totals = layout.totals and layout.totals.model_copy(
+            update={"columns": [number for number in layout.totals.columns if number not in unwanted]}
+        )
+        return layout.model_copy(update={"columns": columns, "words": words, "totals": totals})
 
     @property
     def pack(self) -> Pack:
@@ -150,25 +161,44 @@ def known_names(template: Template) -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanRange:
-    """The plan's codes and names, from which tables without codes look theirs up by name."""
+class KnownNames:
+    """Official names of the office's codes, in which tables without codes look theirs up by name."""
 
-    place: Geometry
     codes: Mapping[str, str]
 
     @classmethod
-    def of(cls, template: Template, layout: Layout) -> PlanRange:
+    def of(cls, template: Template) -> KnownNames:
+        """Those the nomenclature at hand has."""
+        return cls({_folded(text): found for text, found in known_names(template).items()})
+
+    def code(self, name: str) -> str:
+        """The code that the native look-up finds for a name; `?` for a name it does not know."""
+        return self.codes.get(_folded(name), "?") if name else ""
+
+    def lookup(self, cell: str) -> str:
+        """Native formula: the code of the name that stands in a cell."""
+        return f'=IF(TRIM({cell})="","",IFERROR({self._known(_plain_name(cell))},"?"))'
+
+    @staticmethod
+    def _known(name: str) -> str:
+        return f"INDEX(acuan_kode,MATCH({name},acuan_nama,0))"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRange(KnownNames):
+    """The plan's codes and names, from which tables without codes look theirs up by name first."""
+
+    place: Geometry
+
+    @classmethod
+    def of_plan(cls, template: Template, layout: Layout) -> PlanRange:
         """The range of a plan table in the workbook to be built; names it lacks are looked up in the nomenclature."""
         rows = starting_rows(template, layout)
         code, name = layout.by_role("kode") or "", layout.by_role("uraian") or ""
         named = [(str(row.get(name) or ""), str(row.get(code) or "")) for row in rows]
         plan = {_folded(text): found for text, found in reversed(named) if text and found}
-        known = {_folded(text): found for text, found in known_names(template).items()}
-        return cls(place_of(template, layout, len(rows)), known | plan)
-
-    def code(self, name: str) -> str:
-        """The code that the native look-up finds for a name; `?` for a name it does not know."""
-        return self.codes.get(_folded(name), "?") if name else ""
+        known = KnownNames.of(template).codes
+        return cls({**known, **plan}, place_of(template, layout, len(rows)))
 
     def lookup(self, cell: str) -> str:
         """Native formula: the code of the name that stands in a cell."""
@@ -177,10 +207,13 @@ class PlanRange:
         for role in ("kode", "uraian"):
             letter = self.place.letter(layout.by_role(role) or "")
             ranges.append(f"{sheet}${letter}${self.place.number_row}:${letter}${self.place.spacer_row}")
-        name = f'SUBSTITUTE(SUBSTITUTE(TRIM({cell}),"Kab/Kota","Kabupaten/Kota"),"KAB/KOTA","KABUPATEN/KOTA")'
+        name = _plain_name(cell)
         plan = f"INDEX({ranges[0]},MATCH({name},{ranges[1]},0))"
-        known = f"INDEX(acuan_kode,MATCH({name},acuan_nama,0))"
-        return f'=IF(TRIM({cell})="","",IFERROR({plan},IFERROR({known},"?")))'
+        return f'=IF(TRIM({cell})="","",IFERROR({plan},IFERROR({self._known(name)},"?")))'
+
+
+def _plain_name(cell: str) -> str:
+    return f'SUBSTITUTE(SUBSTITUTE(TRIM({cell}),"Kab/Kota","Kabupaten/Kota"),"KAB/KOTA","KABUPATEN/KOTA")'
 
 
 def _folded(name: str) -> str:
