@@ -56,7 +56,8 @@ def words(view: View, column: str) -> pd.Series:
     def make() -> pd.Series:
         rule, pack = view.layout.words[column], view.session.pack
         expression = rule.figure.expanded(pack.bodies)
-        result = expression.evaluate({number: figures(view, number) for number in expression.columns})
+        operands = {number: figures(view, number) for number in expression.columns}
+        result = expression.evaluate(operands).where(pd.concat(operands, axis=1).notna().all(axis=1))
         own = view.data & pd.concat([_own(view, number) for number in expression.columns], axis=1).any(axis=1)
         scale = pack.scales[rule.scale]
         told = [scale.word(round(x, 2)) if row and x == x else None for row, x in zip(own, result, strict=True)]

@@ -66,7 +66,7 @@ def _nested(rows: Sequence[Member], span: range, base: int) -> list[tuple[int, b
     top: list[_Node] = []
     for row in reversed(span):
         node = _Node(row, rows[row].amounts, [])
-        count, node.guessed = _taken(node.amounts, top)
+        count, node.guessed = _taken(rows[row], [rows[other.row] for other in top])
         node.members, top = top[:count], [node, *top[count:]]
     found: dict[int, tuple[int, bool]] = {}
 
@@ -79,17 +79,21 @@ def _nested(rows: Sequence[Member], span: range, base: int) -> list[tuple[int, b
     return [found[row] for row in span]
 
 
-def _taken(amounts: Amounts, following: list[_Node]) -> tuple[int, bool]:
+def _taken(row: Member, following: Sequence[Member]) -> tuple[int, bool]:
     """How many of the rows that follow are members, and whether that is a guess.
 
-    All amounts agree, or the last one (the value) does; a mere count that agrees is a guess.
+    The value agrees, or failing that a mere count, which is a guess. A single row of the same amounts may be the
+    only member or just as dear: one piece each, or two rows marked alike, stand side by side.
     """
+    amounts = row.amounts
     sums = [0] * len(amounts)
     guess = 0
     for count, node in enumerate(following, 1):
         sums = [total + (amount or 0) for total, amount in zip(sums, node.amounts, strict=True)]
         if amounts[-1] and sums[-1] == amounts[-1]:
-            return count, False
+            if count == 1 and ((amounts[0] or 0) <= 1 or row.text[:1] == node.text[:1] == "-"):
+                continue
+            return count, count == 1 and row.text[:1] != "-" and node.text[:1] != "-"
         if not guess and count > 1 and len(amounts) > 1 and amounts[0] and sums[0] == amounts[0]:
             guess = count
     return guess, bool(guess)

@@ -248,10 +248,11 @@ class Layout(_Strict):
         for column in self.totals.columns if self.totals else []:
             if column not in self.columns or self.columns[column].kind != "money":
                 raise ValueError(f"totals: kolom {column} bukan kolom uang tabel ini")
-        for column, rule in (*self.averages.items(), *self.words.items()):
-            used = (column, rule.of, rule.by) if isinstance(rule, Average) else (column, *rule.figure.columns)
-            if not set(used) <= set(self.columns):
-                raise ValueError(f"averages/words.{column}: kolom {', '.join(used)} tidak semuanya ada dalam tabel ini")
+        needs = {column: {column, rule.of, rule.by} for column, rule in self.averages.items()}
+        needs |= {column: {column, *rule.figure.columns} for column, rule in self.words.items()}
+        for column, need in needs.items():
+            if not need <= set(self.columns):
+                raise ValueError(f"averages/words.{column}: kolom {', '.join(need)} tidak semuanya ada dalam tabel ini")
         if self.totals and not self.by_role("kode" if self.hierarchy == "kode" else "uraian"):
             raise ValueError("totals: perlu kolom dengan role 'kode', atau 'uraian' bila tabelnya tanpa kode")
         return self

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final, Literal
 
 from rules.cells import SPLIT, as_text, column_letter, is_blank, join_parts
 from rules.document import DATA, MEAN, NOTE, PREDICATE, TOTAL, Document, Field, Heading, Table
@@ -24,7 +24,8 @@ _TOTAL_LABEL = re.compile(
 )
 _CODE_LIKE = re.compile(r"[0-9X]+(?:\s*[.|]\s*[0-9X]+)+\.?")
 _FORM_LABELS = 3
-_RENJA = "renja"
+_RENJA: Final = "renja"
+Kind = Literal["renja", "lkip"]
 
 
 # ---- rows
@@ -272,17 +273,17 @@ def read_grids(source: str, grids: list[Grid]) -> Document:
     """The official tables and the identity that stand in the given sheets."""
     document = Document(source, _RENJA, sheets=[grid.name for grid in grids])
     forms = sorted((x for x in layouts().values() if x.fields), key=lambda x: x.document != _RENJA)
-    told = ""
+    told: Kind | None = None
     for grid in grids:
         found = {form.document: find_identity(grid, form) for form in forms}
         kind = max(found, key=lambda name: len(found[name]))
-        told = told or (kind if found[kind] else "")
+        told = told or (kind if found[kind] else None)
         for key, field in found[kind].items():
             document.identity.setdefault(key, field)
     # Without an identity form the tables tell: a workbook with none of the one document may hold the other.
-    for kind in [told] if told else [form.document for form in forms]:
-        candidates = [layout for layout in document_layouts(kind, document.year) if layout.columns]
-        document.kind, document.tables = kind, [table for grid in grids for table in find_tables(grid, candidates)]
+    for name in [told] if told else [form.document for form in forms]:
+        candidates = [layout for layout in document_layouts(name, document.year) if layout.columns]
+        document.kind, document.tables = name, [table for grid in grids for table in find_tables(grid, candidates)]
         if document.tables:
             break
     return document
