@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from headless.rulebook import describe_edit, findings_of
-from rules.layout import Layout, layouts
+from rules.layout import ColumnSpec, Layout, Words, layouts
 from rules.pack import load_pack
 from rules.registry import all_rules
 from rules.rule import Rule
@@ -42,6 +42,14 @@ def _rules_of(layout: Layout) -> list[Rule]:
     return [rule for rule in all_rules().values() if rule.subject != "baris" or rule.columns(layout)]
 
 
+def _kind(column: ColumnSpec) -> str:
+    return "jumlah" if column.role == "jumlah" else _KINDS[column.kind]
+
+
+def _required(column: ColumnSpec) -> str:
+    return "kolom boleh tidak ada" if column.optional else column.required or "-"
+
+
 _KINDS = {"text": "teks", "code": "kode", "money": "rupiah", "target": "angka dan satuan", "percent": "persen"}
 
 
@@ -67,13 +75,29 @@ def _arithmetic(layout: Layout) -> list[str]:
         ]
     if layout.totals:
         named = ", ".join(layout.totals.columns)
-        parents = "" if layout.hierarchy == "datar" else "induk = jumlah anak langsungnya; "
-        lines.append(f"- Kolom {named}: {parents}{layout.totals.label} = jumlah program")
+        parents = "" if layout.hierarchy == "datar" else "induk = jumlah anak langsungnya"
+        added = "barisnya" if layout.hierarchy == "datar" else "program"
+        total = f"{layout.totals.label} = jumlah {added}" if layout.has_total else ""
+        lines.append(f"- Kolom {named}: {'; '.join(filter(None, (parents, total)))}")
+    lines += [
+        f"- Kolom {column} = rata-rata kolom {rule.of} dari baris kolom {rule.by} terisi sampai terisi berikutnya"
+        for column, rule in layout.averages.items()
+    ]
+    lines += [_words(column, rule) for column, rule in layout.words.items()]
     if layout.footer:
         lines.append(
             f"- Di bawah tabel: {layout.footer.mean_label} kolom {', '.join(layout.footer.mean)}, dan predikatnya"
         )
     return lines or ["- tidak ada"]
+
+
+def _words(column: str, rule: Words) -> str:
+    """What a column of words says, by the scale of the base pack."""
+    pack = load_pack("dasar")
+    scale, sign = pack.scales[rule.scale], ">" if pack.scales[rule.scale].above else "≥"
+    bounds = [f"{word} {sign} {bound:g}" for word, bound in list(scale.bounds.items())[:-1]]
+    figure = pack.formulas.get(rule.scale, "") if "(" in rule.of else f"kolom {rule.of}"
+    return f"- Kolom {column}: {', '.join(bounds)}, selain itu {list(scale.bounds)[-1]}, menurut {figure} (`{rule.of}`)"
 
 
 def table_page(layout: Layout) -> str:
@@ -91,7 +115,7 @@ def table_page(layout: Layout) -> str:
     lines += ["", "| Kolom | Judul | Kelompok | Isi | Wajib |", "|---|---|---|---|---|"]
     for number, column in layout.official.items():
         over = " / ".join(filter(None, (column.group, column.subgroup)))
-        lines.append(f"| {number} | {column.heading} | {over} | {_KINDS[column.kind]} | {column.required or '-'} |")
+        lines.append(f"| {number} | {column.heading} | {over} | {_kind(column)} | {_required(column)} |")
     if layout.extras:
         lines += ["", "Di samping tabel, hanya dalam templat (tidak dicetak dan tidak wajib ada):", ""]
         lines += [f"- **{column.heading}**: {column.hint}" for column in layout.extras.values()]
