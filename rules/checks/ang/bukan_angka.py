@@ -7,19 +7,20 @@ from rules.rule import Example, Put, Rule, Text, of_kind
 from rules.view import View
 
 _AMOUNT = Text("bukan jumlah uang yang dapat dibaca", "is no amount that can be read")
+_COUNT = Text("bukan jumlah yang dapat dibaca", "is no count that can be read")
 _TARGET = Text("bukan target yang dapat dibaca", "is no target that can be read")
 
 
 def check(view: View, column: str) -> Judgement:
     """Blame money cells that hold no amount and target cells that hold neither number nor predicate."""
-    is_money = view.layout.columns[column].kind == "money"
+    spec = view.layout.columns[column]
+    is_money, is_count = spec.kind == "money", spec.role == "jumlah"
     status = view.money(column)["status"] if is_money else view.target(column)["kind"]
     filled = view.has(column) & ~status.isin(["kosong", "galat", "rumus"])
     if not is_money:
         filled &= view.data
-    return view.judge(
-        filled, filled & (status == "rusak"), value=view.frame[column], what=_AMOUNT if is_money else _TARGET
-    )
+    what = _COUNT if is_count else _AMOUNT if is_money else _TARGET
+    return view.judge(filled, filled & (status == "rusak"), value=view.frame[column], what=what)
 
 
 RULE = Rule(
