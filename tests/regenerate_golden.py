@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 
 from rules.engine import validate
-from tests.conftest import EXAMPLES
-from tests.test_verdicts import GOLDEN, flattened
+from tests.conftest import EXAMPLES as FOLDER
+from tests.test_verdicts import EXAMPLES, GOLDEN, flattened
 from workbook_templates.reader import read_document
 
 if __name__ == "__main__":
-    for name in ("renja-2024-seed", "renja-2024-benar"):
-        rows = flattened(validate(read_document(EXAMPLES / f"{name}.xlsx")))
+    for name in EXAMPLES:
+        rows = flattened(validate(read_document(FOLDER / f"{name}.xlsx")))
         body = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
         (GOLDEN / f"{name}.json").write_text(f"[\n{body}\n]\n", encoding="utf-8")
