@@ -47,13 +47,19 @@ def _columns(session: Stack) -> View:
             layout = layouts()[table.layout]
             for number, column in layout.official.items():
                 heading = table.headings.get(number)
+                text = _own_words(heading.text, table.groups.get(column.group, "")) if heading else None
                 rows.append(
                     {"doc": doc, "sheet": table.sheet, "row": 0, "tabel": table.layout, "key": number,
-                     "cell": heading.cell if heading else "", "isi": heading.text if heading else None,
+                     "cell": heading.cell if heading else "", "isi": text,
                      "numbered": heading.numbered if heading else False,
                      "resmi": year_label(column.heading, document.year)}
                 )  # fmt: skip
     return _view(session, "kolom", rows, ("numbered", "resmi"))
+
+
+def _own_words(heading: str, group: str) -> str:
+    """A column's heading without that of its group, which stands over the first of its columns."""
+    return heading.removeprefix(group).strip() or heading
 
 
 def _identity(session: Stack) -> View:

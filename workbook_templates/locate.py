@@ -40,14 +40,14 @@ def _row_values(row: list[Any], head: Head) -> dict[str, Any]:
 
 
 def _is_total(values: dict[str, Any], head: Head) -> bool:
-    """A row of the grand total: its label in a text cell, and no other text."""
+    """A row of the grand total: its label in a text cell, and no other text; what stands beside the table tells nothing."""
     layout = head.layout
     if not layout.totals:
         return False
     labels = {
         number: fold(value)
         for number, value in values.items()
-        if isinstance(value, str) and layout.columns[number].kind != "money"
+        if isinstance(value, str) and layout.columns[number].kind != "money" and not layout.columns[number].extra
     }
     found = [n for n, text in labels.items() if text == fold(layout.totals.label) or _TOTAL_LABEL.fullmatch(text)]
     others = [text for number, text in labels.items() if number not in found and text not in {"", "-"}]
