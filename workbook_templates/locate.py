@@ -129,6 +129,12 @@ def _table(grid: Grid, head: Head, again: list[Head], stop: int) -> Table:
     _group_headings(grid, head, table)
     _formula_cells(grid, head, table)
     table.titles = _titles(grid, head)
+    said = (
+        {cell for _, cell in table.titles} | {x.cell for x in table.headings.values()} | {*table.group_cells.values()}
+    )
+    table.untold = said & {
+        f"{column_letter(column)}{row}" for row, column in grid.uncalculated if row <= head.bottom + 1
+    }
     if rows:
         inside = range(head.bottom + 2, rows[-1] + 1)
         table.free = [row for row in inside if row not in rows and row - 1 not in head_rows]

@@ -205,7 +205,9 @@ def _check_strings(path: Path, archive: zipfile.ZipFile, limits: Limits) -> int:
     for count, match in enumerate(re.finditer(rb"<(?:\w+:)?si\b|\Z", data)):
         longest, start = max(longest, match.start() - start if count else 0), match.end()
         if count > limits.strings:
-            raise _refuse(path, f"memuat lebih dari {limits.strings} teks; salin tabelnya ke buku kerja baru, lalu simpan.")
+            raise _refuse(
+                path, f"memuat lebih dari {limits.strings} teks; salin tabelnya ke buku kerja baru, lalu simpan."
+            )
     return longest
 
 
