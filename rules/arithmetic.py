@@ -257,7 +257,7 @@ class Expression:
         present = operands.notna()
         enough = present.all(axis=1) if _needs_all(self.node) else present.any(axis=1)
         for divisor in _divisors(self.node):
-            # A function skips blank operands, but not one that cannot be calculated: the native formula neither.
+            # A function skips blank operands, but none that cannot be calculated, as in the native formula.
             enough &= _series(divisor, frame).fillna(0.0) != 0
         return _series(self.node, frame).where(enough)
 
@@ -347,6 +347,4 @@ def _series(node: Node, frame: Mapping[str, pd.Series]) -> pd.Series:
     import pandas as pd
 
     value = _evaluate(node, frame)
-    if isinstance(value, pd.Series):
-        return value
-    return pd.Series(value, index=next(iter(frame.values())).index)
+    return value if isinstance(value, pd.Series) else pd.Series(value, index=next(iter(frame.values())).index)

@@ -144,11 +144,12 @@ def _table(grid: Grid, head: Head, again: list[Head], stop: int) -> Table:
 
 
 def _titles(grid: Grid, head: Head) -> list[tuple[str, str]]:
-    """The title lines above a head with their cells."""
+    """The title lines above a head with their cells; a line that is a formula never calculated is one without words."""
     found = []
     for at in range(_title_top(grid, head), head.top):
-        for column in filled_columns(grid.rows[at])[:1]:
-            found.append((as_text(grid.rows[at][column]), f"{column_letter(column + 1)}{at + 1}"))
+        blank = [column - 1 for row, column in grid.uncalculated if row == at + 1]
+        for column in (filled_columns(grid.rows[at]) or sorted(blank))[:1]:
+            found.append((as_text(cell_at(grid.rows[at], column)), f"{column_letter(column + 1)}{at + 1}"))
     return found
 
 
