@@ -6,7 +6,7 @@ below, nothing else. A whole number below 100 is an official column number; 100 
 with a decimal point, is a constant.
 
 Blank cells count as nothing in a sum; a product or quotient needs all the operands of its expression. A
-result with no operand at all is blank, and so is a division by zero or by a blank.
+result with no operand at all is blank, and so is a division by zero or by a blank, also within a function.
 """
 
 from __future__ import annotations
@@ -256,10 +256,21 @@ class Expression:
         operands = pd.concat([frame[column] for column in self.columns], axis=1)
         present = operands.notna()
         enough = present.all(axis=1) if _needs_all(self.node) else present.any(axis=1)
-        result = _evaluate(self.node, frame)
-        if not isinstance(result, pd.Series):
-            result = pd.Series(float(result), index=operands.index)
-        return result.where(enough)
+        for divisor in _divisors(self.node):
+            # A function skips blank operands, but none that cannot be calculated, as in the native formula.
+            enough &= _series(divisor, frame).fillna(0.0) != 0
+        return _series(self.node, frame).where(enough)
+
+
+def _divisors(node: Node) -> Iterator[Node]:
+    """What a value is divided by; the last operand that has a value may be another than one that is undefined."""
+    if isinstance(node, Operation):
+        yield from (*_divisors(node.left), *_divisors(node.right))
+        if node.sign == "/":
+            yield node.right
+    elif isinstance(node, Call) and node.name != LAST:
+        for argument in node.arguments:
+            yield from _divisors(argument)
 
 
 def _needs_all(node: Node) -> bool:
@@ -336,6 +347,4 @@ def _series(node: Node, frame: Mapping[str, pd.Series]) -> pd.Series:
     import pandas as pd
 
     value = _evaluate(node, frame)
-    if isinstance(value, pd.Series):
-        return value
-    return pd.Series(value, index=next(iter(frame.values())).index)
+    return value if isinstance(value, pd.Series) else pd.Series(value, index=next(iter(frame.values())).index)

@@ -39,7 +39,8 @@ class Table:
     typed over several cells is joined by `|` (codes) or a space (text). ``titles`` are the lines above the
     head with their cells, ``formulas`` and ``uncalculated`` the cells (row, official number) that hold a
     formula, and those of them without a stored value; ``merged`` the blank cells a merged block covers,
-    ``free`` the rows below the data that are still blank.
+    ``free`` the rows below the data that are still blank; ``untold`` the cells of titles and headings whose
+    formula was never calculated, so that only the words typed in it are known.
     """
 
     layout: str
@@ -56,6 +57,7 @@ class Table:
     uncalculated: set[tuple[int, str]] = field(default_factory=set)
     merged: set[tuple[int, str]] = field(default_factory=set)
     free: list[int] = field(default_factory=list)
+    untold: set[str] = field(default_factory=set)
 
     @property
     def frame(self) -> pd.DataFrame:

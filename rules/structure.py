@@ -49,13 +49,19 @@ def _columns(session: Stack) -> View:
                 heading = table.headings.get(number)
                 if column.optional and heading is None:
                     continue
+                text = _own_words(heading.text, table.groups.get(column.group, "")) if heading else None
                 rows.append(
                     {"doc": doc, "sheet": table.sheet, "row": 0, "tabel": table.layout, "key": number,
-                     "cell": heading.cell if heading else "", "isi": heading.text if heading else None,
+                     "cell": heading.cell if heading else "", "isi": text,
                      "numbered": heading.numbered if heading else False,
                      "resmi": year_label(column.heading, document.year, document.renstra)}
                 )  # fmt: skip
     return _view(session, "kolom", rows, ("numbered", "resmi"))
+
+
+def _own_words(heading: str, group: str) -> str:
+    """A column's heading without that of its group, which stands over the first of its columns."""
+    return heading.removeprefix(group).strip() or heading
 
 
 def _identity(session: Stack) -> View:
@@ -67,34 +73,34 @@ def _identity(session: Stack) -> View:
             rows.append(
                 {"doc": doc, "sheet": found.sheet if found else "", "row": 0, "tabel": form.id if form else "",
                  "cell": found.cell if found else "", "key": key, "isi": found.value if found else None,
-                 "label": spec.label, "required": spec.required, "form": bool(document.identity), "what": "isian"}
+                 "label": spec.label, "required": spec.required, "known": bool(document.identity), "what": "isian"}
             )  # fmt: skip
         for table in document.tables:
-            for what, text, cell, due in _statements(document, table):
+            for what, text, cells, due in _statements(document, table):
                 rows.append(
-                    {"doc": doc, "sheet": table.sheet, "row": 0, "tabel": table.layout, "cell": cell, "key": what,
-                     "isi": text, "form": True, "required": False, "what": what, "resmi": due}
+                    {"doc": doc, "sheet": table.sheet, "row": 0, "tabel": table.layout, "cell": cells[0], "key": what,
+                     "isi": text, "known": table.untold.isdisjoint(cells), "required": False, "what": what, "resmi": due}
                 )  # fmt: skip
-    return _view(session, "identitas", rows, ("label", "required", "form", "what", "resmi"))
+    return _view(session, "identitas", rows, ("label", "required", "known", "what", "resmi"))
 
 
-def _statements(document: Document, table: Table) -> Iterator[tuple[str, str, str, str]]:
-    """What titles and headings say of year and office: (`tahun` or `nama`, text, cell, what the identity makes of it)."""
+def _statements(document: Document, table: Table) -> Iterator[tuple[str, str, list[str], str]]:
+    """What titles and headings say of year and office: (`tahun` or `nama`, text, cells, what the identity makes of it)."""
     layout, year, start = layouts()[table.layout], document.year, document.renstra
     title = " ".join(layout.title)
     if year is not None:
         for text, cell in table.titles:
-            yield "tahun", text, cell, year_label(title, year, start)
+            yield "tahun", text, [cell], year_label(title, year, start)
         for group in dict.fromkeys(column.group for column in layout.official.values() if "{" in column.group):
             if table.groups.get(group):
-                yield "tahun", table.groups[group], table.group_cells.get(group, ""), year_label(group, year, start)
+                yield "tahun", table.groups[group], [table.group_cells.get(group, "")], year_label(group, year, start)
         for number, column in layout.official.items():
             if "{" in column.heading and number in table.headings:
                 heading = table.headings[number]
-                yield "tahun", heading.text, heading.cell, year_label(f"{column.group} {column.heading}", year, start)
+                yield "tahun", heading.text, [heading.cell], year_label(f"{column.group} {column.heading}", year, start)
     if "{perangkat_daerah}" in title and layout.numbered and table.headings:
-        place = table.titles[0][1] if table.titles else next(iter(table.headings.values())).cell
-        yield "nama", " ".join(text for text, _ in table.titles), place, document.text("perangkat_daerah")
+        cells = [cell for _, cell in table.titles] or [next(iter(table.headings.values())).cell]
+        yield "nama", " ".join(text for text, _ in table.titles), cells, document.text("perangkat_daerah")
 
 
 def structure_views(session: Stack) -> dict[str, View]:

@@ -7,12 +7,15 @@ import os
 import shutil
 import socket
 import subprocess
+import sys
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from headless import cli
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
@@ -37,6 +40,30 @@ def seed() -> Path:
 def benar() -> Path:
     """Its corrected twin."""
     return EXAMPLES / "renja-2024-benar.xlsx"
+
+
+class Run:
+    """What a call left: exit status, standard output, standard error."""
+
+    def __init__(self, status: int, out: str, err: str) -> None:
+        self.status, self.out, self.err = status, out, err
+
+
+@pytest.fixture
+def renja(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Callable[..., Run]:
+    """Calls `renja` in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+
+    def call(*words: object) -> Run:
+        monkeypatch.setattr(sys, "argv", ["renja", *map(str, words)])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        captured = capsys.readouterr()
+        assert "Traceback" not in captured.out + captured.err
+        assert not list(tmp_path.glob(".renja-*")), "a half-written file was left behind"
+        return Run(int(ended.value.code or 0), captured.out, captured.err)
+
+    return call
 
 
 def _uno_python() -> str | None:

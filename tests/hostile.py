@@ -18,6 +18,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 from rules.layout import layouts
@@ -28,7 +29,8 @@ SOUND = ROOT / "examples" / "renja-2024-benar.xlsx"
 BOOK, RELS, STYLES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"
 STRINGS = "xl/sharedStrings.xml"
 MEMORY = 1_500_000_000
-TIMEOUT = 20
+CPU, PATIENCE = 20, 300
+"""Seconds a child may reckon, and may live at all: a busy machine must not look like a hostile file."""
 NOISE = b"<!--" + random.Random(1).randbytes(60_000).hex().encode() + b"-->"
 LAUGHS = (
     b'<!DOCTYPE x [<!ENTITY a "ha">'
@@ -41,10 +43,15 @@ Maker = Callable[[Path], Iterator[Path]]
 KINDS: dict[str, Maker] = {}
 
 
-def parts_of(path: Path = SOUND) -> Parts:
-    """The parts of a workbook."""
+@cache
+def _parts(path: Path) -> Parts:
     with zipfile.ZipFile(path) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+def parts_of(path: Path = SOUND) -> Parts:
+    """The parts of a workbook, for the caller to change."""
+    return dict(_parts(path))
 
 
 def _first(pattern: bytes, part: str) -> bytes:
@@ -67,7 +74,7 @@ def write(path: Path, parts: Parts) -> Path:
     """A workbook of these parts."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
-            archive.writestr(name, content)
+            archive.writestr(name, content, compresslevel=1 if len(content) < 1_000_000 else 6)
     return path
 
 
@@ -525,7 +532,8 @@ def read(name: str) -> list[str]:
 
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    signal.alarm(TIMEOUT)
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU, CPU + 1))
+    signal.alarm(PATIENCE)
     try:
         read_document(Path(name))
     except UnreadableError as error:

@@ -106,6 +106,8 @@ def function(call: Call, row: dict[str, float | None]) -> float | None:
         if isinstance(argument, Operation) and any(row[number] is None for number in read_by(argument)):
             raise Unstated("blank within an operand of a function")
         value = row[argument.number] if isinstance(argument, Column) else inner(argument, row)
+        if value is None and not isinstance(argument, Column) and call.name != "akhir":
+            return None
         found += [] if value is None else [value]
     if not found:
         raise Unstated("a function without operands beside other operands")
@@ -165,7 +167,9 @@ def test_evaluates_as_by_hand(node: Node, table: list[dict[str, float | None]], 
         ("maks(5, 6)", {"5": -3, "6": None}, -3),
         ("min(5, 100)", {"5": 300}, 100),
         ("jumlah(5, 6)", {"5": None, "6": None}, None),
-        ("rata(5 / 6, 7)", {"5": 1, "6": 0, "7": 4}, 4),  # an undefined operand is skipped
+        ("rata(5 / 6, 7)", {"5": 1, "6": 0, "7": 4}, None),  # undefined within a function is undefined
+        ("maks(0.0, min(5, 7 / 6))", {"5": 1, "6": 0, "7": 4}, None),
+        ("akhir(7, 5 / 6)", {"5": 1, "6": 0, "7": 4}, 4),  # the last one that has a value
         ("akhir(5, 7, 9)", {"5": 80, "7": 90, "9": None}, 90),  # the last one that has a value
         ("akhir(5, 7, 9)", {"5": 80, "7": None, "9": 0}, 0),  # nought is a value
         ("akhir(5, 7, 9)", {"5": None, "7": None, "9": None}, None),

@@ -14,7 +14,6 @@ from typing import Any
 
 import pytest
 
-from headless import cli
 from rules.registry import all_rules
 
 WORKBOOK_KEYS = ["file", "status", "document", "year", "pack", "findings", "rules", "changes"]
@@ -23,30 +22,6 @@ FINDING_KEYS = [
     "rule", "severity", "table", "sheet", "cell", "column", "key", "value", "expected", "difference", "message",
     "suggestion", "fix",
 ]  # fmt: skip
-
-
-class Run:
-    """What a call left: exit status, standard output, standard error."""
-
-    def __init__(self, status: int, out: str, err: str) -> None:
-        self.status, self.out, self.err = status, out, err
-
-
-@pytest.fixture
-def renja(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path):  # type: ignore[no-untyped-def]
-    """Calls `renja` in an empty folder."""
-    monkeypatch.chdir(tmp_path)
-
-    def call(*words: object) -> Run:
-        monkeypatch.setattr(sys, "argv", ["renja", *map(str, words)])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        captured = capsys.readouterr()
-        assert "Traceback" not in captured.out + captured.err
-        assert not list(tmp_path.glob(".renja-*")), "a half-written file was left behind"
-        return Run(int(ended.value.code or 0), captured.out, captured.err)
-
-    return call
 
 
 def _golden(workbook: Path) -> list[list[Any]]:

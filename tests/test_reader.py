@@ -398,6 +398,7 @@ def test_year_in_superscript_is_a_finding() -> None:
         (Limits(columns=5), "sel yang sangat jauh"),
         (Limits(cells=50), "lebih dari 50 sel"),
         (Limits(cells=900), "lebih dari 900 sel"),
+        (Limits(strings=50), "lebih dari 50 teks"),
     ],
 )
 def test_limits(limits: Limits, said: str) -> None:
@@ -418,7 +419,7 @@ REFUSED = {
     "dtd_in_strings", "dtd_in_styles", "bomb_by_ratio", "bomb_by_sum", "duplicate_entries", "sheet_missing",
     "rels_missing", "workbook_missing", "strings_missing", "truncated", "empty_file", "not_a_zip", "plain_zip",
     "ole_xlsx", "ole_xls", "sound_as_docx", "sound_without_extension", "folder_named_like_a_workbook", "not_there",
-    "sheet_not_closed", "too_many_entries",
+    "sheet_not_closed", "too_many_entries", "other_compression", "strings_flood",
 }  # fmt: skip
 """Kinds of which nothing may be read; the others may be read or refused."""
 

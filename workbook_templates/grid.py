@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,3 +21,14 @@ class Grid:
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
     uncalculated: set[tuple[int, int]] = field(default_factory=set)
     covered: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+
+
+_TALLEST = 500
+
+
+def covered(merges: Iterable[tuple[int, int, int, int]]) -> dict[tuple[int, int], tuple[int, int]]:
+    """Cells in the first column of merged blocks (first row and column, last row and column), below their first cell."""
+    found: dict[tuple[int, int], tuple[int, int]] = {}
+    for top, column, bottom, _ in merges:
+        found |= {(row, column): (top, column) for row in range(top + 1, min(bottom, top + _TALLEST) + 1)}
+    return found

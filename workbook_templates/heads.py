@@ -86,6 +86,7 @@ def likeness(found: str, official: str) -> float:
     return float(fuzz.token_set_ratio(_plain(found), _plain(official))) if found else 0.0
 
 
+@lru_cache(maxsize=8192)
 def _plain(heading: str) -> str:
     """A heading as it is compared: folded, its words apart, without year labels."""
     return " ".join(re.sub(r"\{[^}]*\}|[/()]", " ", fold(heading)).split())

@@ -42,14 +42,14 @@ def _row_values(row: list[Any], head: Head) -> dict[str, Any]:
 
 
 def _is_total(values: dict[str, Any], head: Head) -> bool:
-    """A row of the grand total: its label in a text cell, and no other text."""
+    """A row of the grand total: its label in a text cell, and no other text; what stands beside the table tells nothing."""
     layout = head.layout
     if not layout.totals or not layout.has_total:
         return False
     labels = {
         number: fold(value)
         for number, value in values.items()
-        if isinstance(value, str) and layout.columns[number].kind != "money"
+        if isinstance(value, str) and layout.columns[number].kind != "money" and not layout.columns[number].extra
     }
     found = [n for n, text in labels.items() if text == fold(layout.totals.label) or _TOTAL_LABEL.fullmatch(text)]
     others = [text for number, text in labels.items() if number not in found and text not in {"", "-"}]
@@ -131,6 +131,12 @@ def _table(grid: Grid, head: Head, again: list[Head], stop: int) -> Table:
     _group_headings(grid, head, table)
     _formula_cells(grid, head, table)
     table.titles = _titles(grid, head)
+    said = (
+        {cell for _, cell in table.titles} | {x.cell for x in table.headings.values()} | {*table.group_cells.values()}
+    )
+    table.untold = said & {
+        f"{column_letter(column)}{row}" for row, column in grid.uncalculated if row <= head.bottom + 1
+    }
     if rows:
         inside = range(head.bottom + 2, rows[-1] + 1)
         table.free = [row for row in inside if row not in rows and row - 1 not in head_rows]
@@ -140,11 +146,12 @@ def _table(grid: Grid, head: Head, again: list[Head], stop: int) -> Table:
 
 
 def _titles(grid: Grid, head: Head) -> list[tuple[str, str]]:
-    """The title lines above a head with their cells."""
+    """The title lines above a head with their cells; a line that is a formula never calculated is one without words."""
     found = []
     for at in range(_title_top(grid, head), head.top):
-        for column in filled_columns(grid.rows[at])[:1]:
-            found.append((as_text(grid.rows[at][column]), f"{column_letter(column + 1)}{at + 1}"))
+        blank = [column - 1 for row, column in grid.uncalculated if row == at + 1]
+        for column in (filled_columns(grid.rows[at]) or sorted(blank))[:1]:
+            found.append((as_text(cell_at(grid.rows[at], column)), f"{column_letter(column + 1)}{at + 1}"))
     return found
 
 

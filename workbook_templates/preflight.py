@@ -46,6 +46,7 @@ class Limits:
     columns: int = 1_024
     area: int = 8_000_000
     cells: int = 1_500_000
+    strings: int = 1_500_000
     sheets: int = 400
 
 
@@ -109,6 +110,14 @@ def _check_archive(path: Path, archive: zipfile.ZipFile, limits: Limits) -> None
         raise _refuse(path, f"berisi {len(entries)} bagian, jauh di atas yang wajar.")
     if any(entry.flag_bits & 1 for entry in entries):
         raise _refuse(path, "isinya terenkripsi; hapus kata sandinya lalu simpan kembali.")
+    for entry in entries:
+        # The format knows no other way; a decoder of another one fails in ways of its own.
+        if entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+            raise _refuse(
+                path,
+                f"bagian {entry.filename} dimampatkan dengan cara yang tidak dikenal Excel; buka aslinya di Excel, "
+                "simpan kembali sebagai .xlsx, atau minta dikirim ulang.",
+            )
     names = [entry.filename for entry in entries]
     if len(set(names)) != len(names):
         raise _refuse(path, "ada bagian yang tercatat dua kali; file rusak atau diubah dengan sengaja.")
@@ -178,8 +187,8 @@ def _sheets(path: Path, archive: zipfile.ZipFile, limits: Limits) -> list[tuple[
     return found
 
 
-def _check_strings(path: Path, archive: zipfile.ZipFile) -> int:
-    """Shared strings: no DTD, no more announced than there is room for; returns the longest one's size in bytes."""
+def _check_strings(path: Path, archive: zipfile.ZipFile, limits: Limits) -> int:
+    """Shared strings: no DTD, no more than there is room for; returns the longest one's size in bytes."""
     if _STRINGS not in archive.namelist():
         return 0
     data = _read_part(path, archive, _STRINGS)
@@ -192,7 +201,14 @@ def _check_strings(path: Path, archive: zipfile.ZipFile) -> int:
             raise _refuse(
                 path, "jumlah teks yang dinyatakan tidak sesuai isinya; file rusak atau diubah dengan sengaja."
             )
-    return max(map(len, re.split(rb"<(?:\w+:)?si\b", data)[1:]), default=0)
+    longest = count = start = 0
+    for count, match in enumerate(re.finditer(rb"<(?:\w+:)?si\b|\Z", data)):
+        longest, start = max(longest, match.start() - start if count else 0), match.end()
+        if count > limits.strings:
+            raise _refuse(
+                path, f"memuat lebih dari {limits.strings} teks; salin tabelnya ke buku kerja baru, lalu simpan."
+            )
+    return longest
 
 
 def _percents(path: Path, archive: zipfile.ZipFile) -> frozenset[str]:
@@ -210,7 +226,7 @@ def inspect(path: Path, limits: Limits = DEFAULT_LIMITS) -> Inspection:
         with zipfile.ZipFile(path) as archive:
             _check_archive(path, archive, limits)
             listed = _sheets(path, archive, limits)
-            longest = _check_strings(path, archive)
+            longest = _check_strings(path, archive, limits)
             percents = _percents(path, archive)
             scans: dict[str, SheetScan] = {}
             cells = area = text = 0

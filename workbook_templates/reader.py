@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import warnings
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 from rules.cells import ExcelError, column_number
 from rules.document import Document
 from workbook_templates.errors import UnreadableError
-from workbook_templates.grid import Grid
+from workbook_templates.grid import Grid, covered
 from workbook_templates.locate import read_grids
 from workbook_templates.preflight import DEFAULT_LIMITS, Inspection, Limits, SheetPart, inspect
 
@@ -83,23 +84,16 @@ def _grid(part: SheetPart, rows: list[list[Any]]) -> Grid:
         # A heading over Identitas that was never calculated still says its words, if not its year.
         words = _LITERAL.findall(scan.formulas[place]) if scan.formulas[place].startswith('="') else []
         put(place, "".join(words) or None)
-    return Grid(part.name, rows, scan.formulas, scan.uncalculated, _covered(scan.merges))
+    return Grid(part.name, rows, scan.formulas, scan.uncalculated, covered(_areas(scan.merges)))
 
 
 _LITERAL = re.compile(r'"([^"]*)"')
 _RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
-_TALLEST = 500
 
 
-def _covered(merges: list[str]) -> dict[tuple[int, int], tuple[int, int]]:
-    """Cells in the first column of merged blocks, below their first cell."""
-    found: dict[tuple[int, int], tuple[int, int]] = {}
-    for merge in merges:
-        match = _RANGE.fullmatch(merge)
-        if match:
-            column, top, bottom = column_number(match[1]), int(match[2]), int(match[4])
-            found |= {(row, column): (top, column) for row in range(top + 1, min(bottom, top + _TALLEST) + 1)}
-    return found
+def _areas(merges: list[str]) -> Iterator[tuple[int, int, int, int]]:
+    for match in filter(None, map(_RANGE.fullmatch, merges)):
+        yield int(match[2]), column_number(match[1]), int(match[4]), column_number(match[3])
 
 
 def read_workbook(path: Path, limits: Limits = DEFAULT_LIMITS) -> list[Grid]:

@@ -91,13 +91,13 @@ def check(view: View, column: str) -> Judgement:
             fault = _fault_of_office(text, due)
         if fault:
             faults[row] = fault
-    form = frame["form"].astype(bool)
-    bad = form & frame.index.isin(list(faults))
+    known = frame["known"].astype(bool)
+    bad = known & frame.index.isin(list(faults))
     rows = list(frame.index[bad])
     places = [
         f"Isian {frame['label'][r]}" if frame["what"][r] == "isian" else f"Judul {frame['tabel'][r]}" for r in rows
     ]
-    return view.judge(form, bad, deferred=~form, value=frame[column], place=places, fault=[faults[r] for r in rows])
+    return view.judge(known, bad, deferred=~known, value=frame[column], place=places, fault=[faults[r] for r in rows])
 
 
 RULE = Rule(
