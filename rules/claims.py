@@ -1,0 +1,266 @@
+"""What the figures of a narrative claim: which measure, of what, for which year, in which table.
+
+Read from the words around a figure. Where the words leave it open, or speak of another office, a bound or a change,
+the claim says why it cannot be judged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from rules.amounts_in_text import NOUNS, Figure, figures
+from rules.mentions import Lexicon, Mention
+from rules.narrative import Narrative, Paragraph, caption_above, caption_below, caption_of
+from rules.sentences import Said, foreign_office, points_above, points_below, sentences, table_number, years
+
+SPENT, SHARE, GIVEN, TARGET, ACTUAL, ACHIEVED = "realisasi_dana", "serapan", "pagu", "target", "realisasi", "capaian"
+HEADS = "jumlah"
+_MEASURES = [
+    (re.compile(pattern, re.IGNORECASE), measure)
+    for pattern, measure in (
+        (r"\brealisasi(?:nya)?\s+(?:penyerapan\s+)?(?:anggaran|dana|keuangan|belanja|pagu)\b", SPENT),
+        (r"\b(?:pen|tingkat\s+)?(?:y?erapan|serapan)(?:nya)?(?:\s+(?:anggaran|dana|keuangan))?\b", SHARE),
+        (r"\b(?:capaian|realisasi)(?:nya)?\s+(?:\(?outcome\)?|output)\b", ACTUAL),
+        (r"\b(?:tingkat\s+)?capaian(?:nya)?(?:\s+(?:realisasi(?:nya)?|kinerja(?:nya)?))?\b", ACHIEVED),
+        (r"\b(?:te)?realisasi(?:nya|kan)?\b", ACTUAL),
+        (r"\b(?:di)?target(?:nya|kan)?\b", TARGET),
+        (r"\b(?:pagu|alokasi|anggaran|pendanaan|kebutuhan\s+dana|belanja)(?:nya)?(?:\s+(?:anggaran|indikatif))?\b", GIVEN),
+    )
+]
+_WHOLE = re.compile(r"\b(?:total|keseluruhan|seluruh(?:nya)?|jumlah\s+(?:pagu|anggaran|dana|pendanaan|realisasi))\b", re.IGNORECASE)
+_CHANGE = re.compile(
+    r"\b(?:naik|meningkat|turun|menurun|bertambah|berkurang|kenaikan|penurunan|peningkatan|pertumbuhan|selisih|deviasi|sisa)"
+    r"(?:nya)?\s+(?:(?:sebesar|sebanyak|hingga|rata-rata)\s*)?$",
+    re.IGNORECASE,
+)
+_LEADS = re.compile(r"(?:\b(?:sebesar|mencapai|adalah|yaitu|menjadi|yakni|senilai|dari|sejumlah|sebanyak)|[:=(]|realisasi|target|capaian)\s*$", re.I)
+_HEAD = re.compile(r"\b(sub\s+kegiatan|program|kegiatan|persentase|presentase|indeks|jumlah|rasio|cakupan|tingkat|nilai)\s+(?=[\w“\"‘'])", re.IGNORECASE)
+_NAMING = re.compile(
+    r"(?:(?:kinerja|sasaran|utama|strategis|outcome|output|pendukung|prioritas|program|kegiatan|indikator|yaitu|yakni|adalah)\b[\s:,]*)*"
+    r"[“\"‘']?(?P<word>[^\W\d_]+)",
+    re.IGNORECASE,
+)
+_GENERIC = frozenset(
+    "dan di yang tersebut ini itu anggaran target capaian realisasi pagu dengan atas dari sudah telah sebanyak sebesar dinas "
+    "badan kecamatan inspektorat sekretariat pada tahun ke kedua pertama ketiga keempat pendanaan pendanaannya dana total "
+    "seluruh keseluruhan penyerapan serapan belanja hasil dalam untuk sebagai secara per pegawai akhir lainnya tidak belum "
+    "rata rp hanya melalui dapat menurut oleh akan juga perangkat opd skpd".split()
+)
+_PARTIAL = re.compile(
+    r"\b(?:tercapai|capaian(?:nya)?|melebihi|melampaui|belum|tidak|berhasil|menunjukkan|mengalami|mencapai|memenuhi|selesai|terlaksana|"
+    r"terealisasi|efisien|dihentikan|baru|tambahan|di antaranya|diantaranya|salah)\b",
+    re.IGNORECASE,
+)
+
+NO_MEASURE = "tidak disebut sebagai pagu, realisasi, serapan, target, atau capaian"
+NO_SUBJECT = "tidak menyebut program, kegiatan, indikator, jumlah, atau tabel"
+UNKNOWN_NAME = "menyebut nama yang tidak ada di tabel"
+OTHER_OFFICE = "menyangkut perangkat daerah atau daerah lain"
+ONLY_BOUND = "batas, bukan angka pasti"
+ONLY_CHANGE = "kenaikan, penurunan, atau sisa, bukan angka tabel"
+UNREADABLE = "angkanya tidak terbaca"
+IN_TABLE = "angka di dalam tabel naskah"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one figure claims.
+
+    ``names`` are the names it may be of (none: the office as a whole). ``years`` are the years it may speak of,
+    empty where no year is said. ``table`` is number and title of the table it points to. ``partial`` counts speak
+    of some of the rows only. ``reason`` says why it cannot be judged, empty where it can. ``sentence`` numbers the
+    sentence in its paragraph.
+    """
+
+    paragraph: Paragraph
+    figure: Figure
+    sentence: int
+    measure: str = ""
+    names: frozenset[str] = frozenset()
+    years: tuple[int, ...] = ()
+    table: tuple[str, str] | None = None
+    partial: bool = False
+    changed: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What a text speaks of at a place: names, the whole, or (``known`` false) a name no table has."""
+
+    end: int
+    names: frozenset[str]
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Whose narrative it is: office, region and year of its document."""
+
+    office: str
+    region: str
+    year: int | None
+
+
+class _Paragraph:
+    """Reads one paragraph: what each sentence speaks of lasts until another is named."""
+
+    def __init__(self, narrative: Narrative, at: int, lexicon: Lexicon, voice: Voice) -> None:
+        self.narrative, self.at, self.lexicon, self.voice = narrative, at, lexicon, voice
+        self.paragraph = narrative.paragraphs[at]
+        self.text = self.paragraph.text
+        self.subject: _Subject | None = None
+        self.years: tuple[int, ...] = ()
+        self.table: tuple[str, str] | None = None
+
+    def claims(self, found: Sequence[Figure]) -> Iterator[Claim]:
+        """The claims of the paragraph's figures, in order."""
+        if points_below(self.text) and not points_above(self.text):
+            self.table = caption_below(self.narrative.paragraphs, self.at)
+        for number, (start, end) in enumerate(sentences(self.text)):
+            inside = [figure for figure in found if start <= figure.start < end]
+            subjects = self._subjects(start, end)
+            self.table = self._table(self.text[start:end]) or self.table
+            said = years(self.text, start, end, self.voice.year)
+            foreign = foreign_office(self.text[start:end], self.voice.office, self.voice.region)
+            for figure in inside:
+                claim = self._claim(figure, number, (start, end), subjects, inside)
+                when = self._years(figure, said)
+                claim = replace(claim, years=when, table=self.table)
+                yield replace(claim, reason=OTHER_OFFICE) if foreign and not claim.reason else claim
+            if subjects:
+                self.subject = subjects[-1]
+            if said:
+                self.years = tuple(dict.fromkeys(int(year.value) for year in said))
+
+    # ---- what a sentence speaks of
+
+    def _subjects(self, start: int, end: int) -> list[_Subject]:
+        """Names, totals and unknown names of a sentence, in order of where they end."""
+        mentions = self.lexicon.mentions(self.text, start, end)
+        found = [_Subject(mention.end, mention.names) for mention in mentions]
+        found += [_Subject(match.end(), frozenset()) for match in _WHOLE.finditer(self.text, start, end)]
+        found += [_Subject(place, frozenset(), known=False) for place in self._unknown(start, end, mentions)]
+        return sorted(found, key=lambda subject: subject.end)
+
+    def _unknown(self, start: int, end: int, mentions: Sequence[Mention]) -> Iterator[int]:
+        """Where a name begins that no table knows: `program`, `persentase` … followed by words of its own."""
+        for match in _HEAD.finditer(self.text, start, end):
+            if any(mention.start <= match.start() < mention.end for mention in mentions):
+                continue
+            follows = _NAMING.match(self.text, match.end(), end)
+            if not follows or any(mention.start <= follows.start("word") < mention.end for mention in mentions):
+                continue
+            if follows["word"].casefold() not in _GENERIC and not follows["word"].casefold().startswith(("me", "di", "ber", "ter")):
+                yield follows.end("word")
+
+    def _table(self, sentence: str) -> tuple[str, str] | None:
+        """The table a sentence points to, by number and title."""
+        paragraphs = self.narrative.paragraphs
+        number = table_number(sentence)
+        if number:
+            return caption_of(paragraphs, number)
+        if points_above(sentence):
+            return caption_above(paragraphs, self.at) or ("", "")
+        if points_below(sentence):
+            return caption_below(paragraphs, self.at) or ("", "")
+        return None
+
+    def _years(self, figure: Figure, said: Sequence[Said]) -> tuple[int, ...]:
+        """The year said last before a figure, else the first one after it in the sentence, else those said before."""
+        before = [int(year.value) for year in said if year.start < figure.start]
+        after = [int(year.value) for year in said if year.start >= figure.start]
+        return (before[-1],) if before else (after[0],) if after else self.years
+
+    # ---- what a figure claims
+
+    def _claim(
+        self, figure: Figure, number: int, span: tuple[int, int], subjects: Sequence[_Subject], inside: Sequence[Figure]
+    ) -> Claim:
+        claim = Claim(self.paragraph, figure, number)
+        if figure.value is None:
+            return replace(claim, reason=UNREADABLE)
+        if figure.hedged:
+            return replace(claim, reason=ONLY_BOUND)
+        if _CHANGE.search(self.text[span[0] : figure.start]):
+            return replace(claim, reason=ONLY_CHANGE)
+        measure = figure.noun if figure.noun in NOUNS else self._measure(figure, span[0])
+        if figure.kind == "cacah" and measure not in {*NOUNS, TARGET, ACTUAL, ACHIEVED}:
+            measure = HEADS
+        if not measure:
+            return replace(claim, reason=NO_MEASURE)
+        subject = self._subject_of(figure, span, subjects, inside, measure)
+        if subject is None:
+            return replace(claim, measure=measure, reason=NO_SUBJECT)
+        if not subject.known:
+            return replace(claim, measure=measure, reason=UNKNOWN_NAME)
+        partial = figure.kind == "cacah" and bool(_PARTIAL.search(self._clause_after(figure, span[1], inside)))
+        changed = bool(re.search(r"\bmenjadi\b|\bdari\b", self.text[max(span[0], figure.start - 10) : figure.start]))
+        return replace(claim, measure=measure, names=subject.names, partial=partial, changed=changed)
+
+    def _clause_after(self, figure: Figure, end: int, inside: Sequence[Figure]) -> str:
+        """What follows a count up to the next figure or the end of its clause."""
+        stop = min([end, *(other.start for other in inside if other.start > figure.end)])
+        return re.split(r"[,;:]", self.text[figure.end : stop], maxsplit=1)[0]
+
+    def _measure(self, figure: Figure, start: int) -> str:
+        """The measure named last before a figure, in its longest form (`realisasi anggaran` is no `anggaran`)."""
+        found = [
+            (match.end(), -match.start(), measure)
+            for pattern, measure in _MEASURES
+            for match in pattern.finditer(self.text, start, figure.start)
+        ]
+        if not found:
+            return ""
+        if figure.kind == "angka" and not _LEADS.search(self.text[start : figure.start]):
+            return ""
+        return max(found)[2]
+
+    def _subject_of(
+        self, figure: Figure, span: tuple[int, int], subjects: Sequence[_Subject], inside: Sequence[Figure], measure: str
+    ) -> _Subject | None:
+        before = [subject for subject in subjects if subject.end <= figure.start]
+        after = [subject for subject in subjects if subject.end > figure.start and (subject.names or not subject.known)]
+        if measure in {*NOUNS, HEADS}:
+            named = [subject for subject in (*reversed(before), *after) if subject.names]
+            return named[0] if named else self._context() or _Subject(0, frozenset())
+        if before:
+            return before[-1]
+        later = [other.start for other in inside if other.start > figure.start]
+        near = [subject for subject in after if not later or subject.end <= later[0]]
+        if near and re.search(r"\b(?:untuk|pada|dari|atas|bagi|oleh)\b", self.text[figure.end : near[0].end]):
+            return near[0]
+        if self.subject and not self._points(span):
+            return self.subject
+        return self._context() or self.subject or self._whole(figure, span)
+
+    def _points(self, span: tuple[int, int]) -> bool:
+        return self._table(self.text[span[0] : span[1]]) is not None
+
+    def _context(self) -> _Subject | None:
+        """The indicator or program named by the caption of the table a sentence points to; else the whole of it."""
+        if self.table is None:
+            return None
+        named = [mention for mention in self.lexicon.mentions(self.table[1]) if mention.names]
+        return _Subject(0, frozenset[str]().union(*(mention.names for mention in named)))
+
+    def _whole(self, figure: Figure, span: tuple[int, int]) -> _Subject | None:
+        """The office as a whole: named in the sentence, or meant by a sentence that begins with the measure."""
+        sentence = self.text[span[0] : span[1]].strip()
+        first = self.voice.office.split()[:2]
+        named = bool(first) and re.search(r"\s+".join(map(re.escape, first)).rstrip(","), sentence, re.IGNORECASE)
+        begins = any(pattern.match(sentence) for pattern, measure in _MEASURES if measure in {SHARE, GIVEN, SPENT})
+        return _Subject(0, frozenset()) if named or begins else None
+
+
+def claims_of(narrative: Narrative, lexicon: Lexicon, voice: Voice) -> list[Claim]:
+    """The claims of every figure of a narrative, in order."""
+    found: list[Claim] = []
+    for at, paragraph in enumerate(narrative.paragraphs):
+        numbers = figures(paragraph.text)
+        told = [figure for figure in numbers if figure.kind != "angka" or _LEADS.search(paragraph.text[: figure.start])]
+        if told:
+            found += _Paragraph(narrative, at, lexicon, voice).claims(told)
+    return found
