@@ -33,7 +33,7 @@ _GOES_ON = re.compile(
 )
 
 NOT_HELD = "tabel tidak memuat angka seperti itu untuknya"
-PART_ONLY = "menghitung sebagian baris saja"
+PART_ONLY = "menghitung sebagian baris saja, atau yang disebut sebelumnya"
 OTHER_UNIT = "satuannya bukan satuan tabel"
 NO_YEAR = "tahunnya tidak disebut dan angkanya berbeda-beda menurut tahun"
 NO_TABLE = "tabelnya tidak disebut dan jumlah barisnya berbeda-beda menurut tabel"
@@ -91,6 +91,12 @@ def agrees(figure: Figure, fact: Fact) -> bool:
     return False
 
 
+def _before_change(claim: Claim) -> bool:
+    """Whether a figure is the one before a change: the first of `dari … menjadi …`."""
+    around = claim.paragraph.text[: claim.figure.start], claim.paragraph.text[claim.figure.end :]
+    return bool(re.search(r"\bdari(?:\s+sebesar)?\s*$", around[0]) and re.match(r"[^.;]{0,60}?\bmenjadi\b", around[1]))
+
+
 def _name(name: str) -> str:
     return " ".join(name.split())
 
@@ -123,17 +129,18 @@ class Tables:
 
     def places(self, number: str, title: str) -> set[tuple[int, int]]:
         """The tables of the workbooks that a table of the narrative, by number and title, is."""
-        titles = {fact.place: (fact.titles, fact.table) for fact in self.facts}
+        titles = {fact.place: fact.titles for fact in self.facts}
         numbered = re.compile(rf"\btabel\s+{re.escape(number)}(?![\d.]*\d)", re.IGNORECASE) if number else None
-        own = {place for place, (text, _) in titles.items() if numbered and numbered.search(text)}
+        own = {place for place, texts in titles.items() if numbered and any(map(numbered.search, texts))}
         if own or not title:
             return own
-        alike = {place: self._likeness(title, text) for place, (text, _) in titles.items()}
+        alike = {place: max(self._likeness(title, text) for text in texts) for place, texts in titles.items()}
         best = max(alike.values(), default=0.0)
         found = {place for place, score in alike.items() if score >= max(70.0, best - 3)}
         if found or not numbered:
             return found
-        meant = {place for place, (_, table) in titles.items() if numbered.search(f"Tabel {layouts()[table].seed_title}")}
+        seeds = {fact.place: f"Tabel {layouts()[fact.table].seed_title}" for fact in self.facts}
+        meant = {place for place, text in seeds.items() if numbered.search(text)}
         return {place for place in meant if alike[place] >= 50}
 
     def _likeness(self, one: str, other: str) -> float:
@@ -210,8 +217,8 @@ class _Court:
         wanted = [(role, (INDICATOR,)) for role in _OF_INDICATORS.get(measure, ())]
         if kind == "persen" and measure in {SHARE, SPENT}:
             return [(SHARE, spending)]
-        if kind == "persen" and measure in {ACTUAL, ACHIEVED}:
-            return [*wanted, (SHARE, (ROW, WHOLE) if not claim.names else (ROW,))]
+        if kind == "persen" and measure == ACTUAL:
+            return [*wanted, (SHARE, spending)]
         return wanted
 
     def _heads(self, claim: Claim) -> list[Fact]:
@@ -241,6 +248,9 @@ class _Court:
 
     def _figure(self, claim: Claim, pool: Sequence[Fact], everywhere: Sequence[Fact]) -> Judged:
         options, slipped = self._years(claim, pool)
+        before = _before_change(claim)
+        if before and claim.measure == GIVEN and not any(fact.measure == "pagu_awal" for fact in everywhere):
+            return Judged(claim, UNJUDGED, reason=NOT_HELD)
         timely = [fact for fact in pool if not options or fact.year is None or fact.year in options]
         good = next((fact for fact in timely if agrees(claim.figure, fact)), None)
         if good:
@@ -256,8 +266,7 @@ class _Court:
     @staticmethod
     def _held(claim: Claim, facts: Sequence[Fact]) -> Fact:
         """The figure to show: of `dari … menjadi …` the one before or after the change, else the likeliest."""
-        before = claim.changed and re.search(r"\bdari\s*$", claim.paragraph.text[: claim.figure.start])
-        first = "pagu_awal" if before else facts[0].measure
+        first = "pagu_awal" if _before_change(claim) else facts[0].measure
         return next((fact for fact in facts if fact.measure == first), facts[0])
 
     def _years(self, claim: Claim, pool: Sequence[Fact]) -> tuple[tuple[int, ...], int | None]:
@@ -287,13 +296,15 @@ class _Court:
             counts = [fact for fact in pool if fact.year is None or fact.year in claim.years]
         if not counts:
             return Judged(claim, UNJUDGED, reason=f"tabel tidak memuat tahun {claim.years[0]}")
-        if claim.partial and not re.match(r"ke", claim.figure.text, re.IGNORECASE):
-            most = max(counts, key=lambda fact: fact.value)
-            anchored = bool(here)
-            return Judged(claim, APART, most) if anchored and value > most.value else Judged(claim, UNJUDGED, reason=PART_ONLY)
         good = next((fact for fact in counts if agrees(claim.figure, fact)), None)
-        if good:
+        these = claim.figure.text.casefold().startswith("ke")
+        if good and (these or not claim.partial):
             return Judged(claim, AGREED, good)
+        if claim.partial or these:
+            most = max(counts, key=lambda fact: fact.value)
+            if here and not these and value > most.value:
+                return Judged(claim, APART, most)
+            return Judged(claim, UNJUDGED, reason=PART_ONLY)
         certain = bool(here) or (bool(claim.names) and claim.figure.noun not in {"indikator", "sasaran", "tujuan"})
         if not certain and (len({fact.value for fact in counts}) > 1 or claim.figure.noun in {"indikator", "sasaran", "tujuan"}):
             return Judged(claim, UNJUDGED, reason=NO_TABLE)

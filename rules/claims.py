@@ -23,6 +23,7 @@ _MEASURES = [
         (r"\brealisasi(?:nya)?\s+(?:penyerapan\s+)?(?:anggaran|dana|keuangan|belanja|pagu)\b", SPENT),
         (r"\b(?:pen|tingkat\s+)?(?:y?erapan|serapan)(?:nya)?(?:\s+(?:anggaran|dana|keuangan))?\b", SHARE),
         (r"\b(?:capaian|realisasi)(?:nya)?\s+(?:\(?outcome\)?|output)\b", ACTUAL),
+        (r"\brealisasi(?:nya)?\s+(?:kinerja|fisik|target|capaian|indikator)\b", ACHIEVED),
         (r"\b(?:tingkat\s+)?capaian(?:nya)?(?:\s+(?:realisasi(?:nya)?|kinerja(?:nya)?))?\b", ACHIEVED),
         (r"\b(?:te)?realisasi(?:nya|kan)?\b", ACTUAL),
         (r"\b(?:di)?target(?:nya|kan)?\b", TARGET),
@@ -37,6 +38,9 @@ _CHANGE = re.compile(
 )
 _LEADS = re.compile(r"(?:\b(?:sebesar|mencapai|adalah|yaitu|menjadi|yakni|senilai|dari|sejumlah|sebanyak)|[:=(]|realisasi|target|capaian)\s*$", re.I)
 _HEAD = re.compile(r"\b(sub\s+kegiatan|program|kegiatan|persentase|presentase|indeks|jumlah|rasio|cakupan|tingkat|nilai)\s+(?=[\w“\"‘'])", re.IGNORECASE)
+_LOOSE = frozenset({"jumlah", "nilai", "tingkat", "rasio"})
+"""Words that begin names of indicators, and much else."""
+_FORMULA = re.compile(r"\b(?:rumus|dihitung|dibagi|dikali(?:kan)?)\b", re.IGNORECASE)
 _NAMING = re.compile(
     r"(?:(?:kinerja|sasaran|utama|strategis|outcome|output|pendukung|prioritas|program|kegiatan|indikator|yaitu|yakni|adalah)\b[\s:,]*)*"
     r"[“\"‘']?(?P<word>[^\W\d_]+)",
@@ -82,17 +86,20 @@ class Claim:
     years: tuple[int, ...] = ()
     table: tuple[str, str] | None = None
     partial: bool = False
-    changed: bool = False
     reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Subject:
-    """What a text speaks of at a place: names, the whole, or (``known`` false) a name no table has."""
+    """What a text speaks of at a place: names, the whole, or (``known`` false) a name no table has.
+
+    One that ``lasts`` is still spoken of in the sentences after it.
+    """
 
     end: int
     names: frozenset[str]
     known: bool = True
+    lasts: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +137,9 @@ class _Paragraph:
                 when = self._years(figure, said)
                 claim = replace(claim, years=when, table=self.table)
                 yield replace(claim, reason=OTHER_OFFICE) if foreign and not claim.reason else claim
-            if subjects:
-                self.subject = subjects[-1]
+            lasting = [subject for subject in subjects if subject.lasts]
+            if lasting and not _FORMULA.search(self.text, start, end):
+                self.subject = lasting[-1]
             if said:
                 self.years = tuple(dict.fromkeys(int(year.value) for year in said))
 
@@ -142,11 +150,12 @@ class _Paragraph:
         mentions = self.lexicon.mentions(self.text, start, end)
         found = [_Subject(mention.end, mention.names) for mention in mentions]
         found += [_Subject(match.end(), frozenset()) for match in _WHOLE.finditer(self.text, start, end)]
-        found += [_Subject(place, frozenset(), known=False) for place in self._unknown(start, end, mentions)]
+        unknown = self._unknown(start, end, mentions)
+        found += [_Subject(place, frozenset(), known=False, lasts=lasts) for place, lasts in unknown]
         return sorted(found, key=lambda subject: subject.end)
 
-    def _unknown(self, start: int, end: int, mentions: Sequence[Mention]) -> Iterator[int]:
-        """Where a name begins that no table knows: `program`, `persentase` … followed by words of its own."""
+    def _unknown(self, start: int, end: int, mentions: Sequence[Mention]) -> Iterator[tuple[int, bool]]:
+        """Where a name begins that no table knows (`program`, `persentase` … with words of its own), and if it lasts."""
         for match in _HEAD.finditer(self.text, start, end):
             if any(mention.start <= match.start() < mention.end for mention in mentions):
                 continue
@@ -154,7 +163,7 @@ class _Paragraph:
             if not follows or any(mention.start <= follows.start("word") < mention.end for mention in mentions):
                 continue
             if follows["word"].casefold() not in _GENERIC and not follows["word"].casefold().startswith(("me", "di", "ber", "ter")):
-                yield follows.end("word")
+                yield follows.end("word"), match[1].casefold() not in _LOOSE
 
     def _table(self, sentence: str) -> tuple[str, str] | None:
         """The table a sentence points to, by number and title."""
@@ -197,8 +206,7 @@ class _Paragraph:
         if not subject.known:
             return replace(claim, measure=measure, reason=UNKNOWN_NAME)
         partial = figure.kind == "cacah" and bool(_PARTIAL.search(self._clause_after(figure, span[1], inside)))
-        changed = bool(re.search(r"\bmenjadi\b|\bdari\b", self.text[max(span[0], figure.start - 10) : figure.start]))
-        return replace(claim, measure=measure, names=subject.names, partial=partial, changed=changed)
+        return replace(claim, measure=measure, names=subject.names, partial=partial)
 
     def _clause_after(self, figure: Figure, end: int, inside: Sequence[Figure]) -> str:
         """What follows a count up to the next figure or the end of its clause."""
@@ -223,6 +231,8 @@ class _Paragraph:
     ) -> _Subject | None:
         before = [subject for subject in subjects if subject.end <= figure.start]
         after = [subject for subject in subjects if subject.end > figure.start and (subject.names or not subject.known)]
+        if measure in NOUNS[3:]:
+            return _Subject(0, frozenset())
         if measure in {*NOUNS, HEADS}:
             named = [subject for subject in (*reversed(before), *after) if subject.names]
             return named[0] if named else self._context() or _Subject(0, frozenset())

@@ -54,7 +54,7 @@ class Fact:
     cell: str
     also: tuple[Decimal, ...] = ()
     parts: tuple[tuple[str, int], ...] = ()
-    titles: str = ""
+    titles: tuple[str, ...] = ()
     place: tuple[int, int] = (0, 0)
 
     @property
@@ -84,7 +84,8 @@ class _Reader:
         number = next(at for at, known in enumerate(view.tables) if known is table)
         self.rows = view.frame.index[view.frame["table"] == number]
         own = [re.sub(r"\{[^}]*\}", " ", year_label(line, document.year)) for line in self.layout.title]
-        self.titles = " ".join(" ".join([*(text for text, _ in table.titles), *own]).split())
+        titles = " ".join(text for text, _ in table.titles), " ".join(own)
+        self.titles = tuple(" ".join(title.split()) for title in titles)
         self.group_column = self._group_column()
 
     def facts(self) -> Iterator[Fact]:

@@ -25,7 +25,7 @@ _BELOW = re.compile(
 _CAPTION = re.compile(r"\s*tabel\s+(?P<number>\d+(?:\.\d+)*|[A-Z]-C\.\d+)\s*[.:]?\s*(?P<title>.*)", re.IGNORECASE | re.DOTALL)
 _OFFICE = re.compile(
     r"(?<!oleh )\b(?P<kind>Dinas|Badan|Kementerian|Kecamatan|Inspektorat|Sekretariat|Biro|Kabupaten|Kota|Provinsi)\s+"
-    r"(?P<name>[A-Z][\w]+)(?P<more>(?:[\s,]+(?:dan\s+)?[A-Z][\w]+){0,5})"
+    r"(?P<name>[A-Z]\w+)"
 )
 _PLACES = ("Kabupaten", "Kota", "Provinsi")
 
