@@ -99,7 +99,9 @@ def render_json(checked: Checked) -> str:
         "paragraphs": {key: texts[key] for key in keys if key in texts},
     }  # fmt: skip
     counts = {severity: checked.verdict.count(severity) for severity in SEVERITIES}
-    return json.dumps({"version": 1, "narratives": [body], "summary": {"narratives": 1, **counts}}, ensure_ascii=False, indent=2)
+    return json.dumps(
+        {"version": 1, "narratives": [body], "summary": {"narratives": 1, **counts}}, ensure_ascii=False, indent=2
+    )
 
 
 def render_text(checked: Checked, lang: str = "id") -> str:
@@ -123,5 +125,7 @@ def render_text(checked: Checked, lang: str = "id") -> str:
     if reasons:
         lines.append(f"{words['left_title']}: {reasons.total()}")
         lines += [f"  {count:>4} {reason}" for reason, count in reasons.most_common()]
-    lines += [f"{outcome.rule} {outcome.status}: {outcome.reason}" for outcome in verdict.rules if outcome.status == "crashed"]
+    lines += [
+        f"{outcome.rule} {outcome.status}: {outcome.reason}" for outcome in verdict.rules if outcome.status == "crashed"
+    ]
     return "\n".join(lines)

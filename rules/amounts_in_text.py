@@ -47,7 +47,9 @@ _NAMES_SOMETHING = re.compile(
     r"tw|periode|pukul|angka|huruf|tahap|kode)\s*\.?\s*|(?:[x×*/=]|dikali(?:kan)?|bagi|dibagi)\s*)$",
     re.IGNORECASE,
 )
-_MONTH = re.compile(r"\s*(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember)\b", re.I)
+_MONTH = re.compile(
+    r"\s*(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember)\b", re.I
+)
 _HEDGE = re.compile(
     r"\b(?:lebih dari|kurang dari|di ?atas|di ?bawah|sekitar|kurang lebih|lebih kurang|hampir|minimal|maksimal|"
     r"paling (?:banyak|sedikit|tinggi|rendah|lambat)|sampai dengan|melebihi|s/d)\s*(?:sebesar\s*)?$",
@@ -115,7 +117,12 @@ def _is_name(text: str, match: re.Match[str], value: Decimal | None) -> bool:
     first, after = not text[: match.start()].strip(" -•✓("), text[match.end() : match.end() + 1]
     bracketed = text[match.start() - 1 : match.start()] == "(" and after == ")"
     listed = bracketed or (first and (after in {".", ")"} or bool(re.fullmatch(r"\d{1,2}(\.\d{1,2})+", number))))
-    return year or listed or bool(_MONTH.match(text, match.end())) or number.count(".") > 1 and not _GROUPED.fullmatch(number)
+    return (
+        year
+        or listed
+        or bool(_MONTH.match(text, match.end()))
+        or (number.count(".") > 1 and not _GROUPED.fullmatch(number))
+    )
 
 
 def _figure(text: str, match: re.Match[str]) -> Figure | None:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
-from functools import cached_property
 
 from rules.amounts_in_text import NOUNS, PEOPLE, Figure
-from rules.claims import ACHIEVED, ACTUAL, GIVEN, HEADS, SHARE, SPENT, TARGET, Claim, Voice, claims_of
+from rules.claim_tables import Tables
+from rules.claim_words import ACHIEVED, ACTUAL, GIVEN, HEADS, SHARE, SPENT, TARGET
+from rules.claims import Claim, claims_of
 from rules.document import Document
-from rules.facts import GROUP, HEADING, INDICATOR, ROW, WHOLE, Fact, facts_of
-from rules.layout import layouts
-from rules.mentions import Lexicon
+from rules.fact import GROUP, HEADING, INDICATOR, ROW, WHOLE, Fact
 from rules.narrative import Narrative
 
 AGREED, APART, UNJUDGED = "cocok", "beda", "tidak dinilai"
@@ -23,7 +22,13 @@ _OF_INDICATORS = {
     ACTUAL: ("realisasi", "capaian", "tingkat_realisasi", "tingkat_capaian", "akumulasi"),
     ACHIEVED: ("capaian", "realisasi", "tingkat_realisasi", "tingkat_capaian", "akumulasi"),
 }
-_OF_MONEY = {GIVEN: ("pagu", "pagu_awal", "kebutuhan"), SPENT: (SPENT,), ACTUAL: (SPENT,), SHARE: (SPENT,), ACHIEVED: (SPENT,)}
+_OF_MONEY = {
+    GIVEN: ("pagu", "pagu_awal", "kebutuhan"),
+    SPENT: (SPENT,),
+    ACTUAL: (SPENT,),
+    SHARE: (SPENT,),
+    ACHIEVED: (SPENT,),
+}
 _RECKONED = (SHARE, "capaian", "tingkat_realisasi", "tingkat_capaian")
 """Measures whose figures a table may show rounder than a text does."""
 _GOES_ON = re.compile(
@@ -97,67 +102,6 @@ def _before_change(claim: Claim) -> bool:
     return bool(re.search(r"\bdari(?:\s+sebesar)?\s*$", around[0]) and re.match(r"[^.;]{0,60}?\bmenjadi\b", around[1]))
 
 
-def _name(name: str) -> str:
-    return " ".join(name.split())
-
-
-class Tables:
-    """What all documents at hand hold; the first document is the narrative's own."""
-
-    def __init__(self, documents: Sequence[Document]) -> None:
-        self.documents = documents
-        self.facts = [fact for source, document in enumerate(documents) for fact in facts_of(document, source)]
-        self._by_name: dict[str, list[Fact]] = {}
-        for fact in self.facts:
-            self._by_name.setdefault(fact.name, []).append(fact)
-
-    @cached_property
-    def lexicon(self) -> Lexicon:
-        """The names tables hold."""
-        return Lexicon(fact.name for fact in self.facts if fact.name and fact.of != HEADING)
-
-    @property
-    def voice(self) -> Voice:
-        """Office, region and year of the narrative's own document."""
-        own = self.documents[0]
-        return Voice(own.text("perangkat_daerah"), own.text("pemda"), own.year)
-
-    def of(self, names: Iterable[str], *kinds: str) -> list[Fact]:
-        """Facts of given names (none: of the office as a whole) and kinds."""
-        listed = list(dict.fromkeys(map(_name, names))) or [""]
-        return [fact for name in listed for fact in self._by_name.get(name, []) if fact.of in kinds]
-
-    def places(self, number: str, title: str) -> set[tuple[int, int]]:
-        """The tables of the workbooks that a table of the narrative, by number and title, is."""
-        titles = {fact.place: fact.titles for fact in self.facts}
-        numbered = re.compile(rf"\btabel\s+{re.escape(number)}(?![\d.]*\d)", re.IGNORECASE) if number else None
-        own = {place for place, texts in titles.items() if numbered and any(map(numbered.search, texts))}
-        if own or not title:
-            return own
-        alike = {place: max(self._likeness(title, text) for text in texts) for place, texts in titles.items()}
-        best = max(alike.values(), default=0.0)
-        found = {place for place, score in alike.items() if score >= max(70.0, best - 3)}
-        if found or not numbered:
-            return found
-        seeds = {fact.place: f"Tabel {layouts()[fact.table].seed_title}" for fact in self.facts}
-        meant = {place for place, text in seeds.items() if numbered.search(text)}
-        return {place for place in meant if alike[place] >= 50}
-
-    def _likeness(self, one: str, other: str) -> float:
-        """How alike two titles are, apart from names of offices, indicators and years."""
-        from rapidfuzz import fuzz
-
-        said = {*re.findall(r"\w+", f"{self.voice.office} {self.voice.region}".casefold()), "tahun", "tabel", "di"}
-
-        def bare(text: str) -> str:
-            kept = text
-            for mention in reversed(self.lexicon.mentions(text)):
-                kept = kept[: mention.start] + kept[mention.end :]
-            return " ".join(word for word in re.findall(r"[^\W\d]+", kept.casefold()) if word not in said)
-
-        return float(fuzz.token_sort_ratio(bare(one), bare(other)))
-
-
 class _Court:
     """Judges the claims of one narrative."""
 
@@ -214,7 +158,7 @@ class _Court:
             return [(measure, spending)]
         if kind == "rupiah":
             return [(role, spending) for role in _OF_MONEY.get(measure, ())]
-        wanted = [(role, (INDICATOR,)) for role in _OF_INDICATORS.get(measure, ())]
+        wanted: list[tuple[str, tuple[str, ...]]] = [(role, (INDICATOR,)) for role in _OF_INDICATORS.get(measure, ())]
         if kind == "persen" and measure in {SHARE, SPENT}:
             return [(SHARE, spending)]
         if kind == "persen" and measure == ACTUAL:
@@ -224,10 +168,12 @@ class _Court:
     def _heads(self, claim: Claim) -> list[Fact]:
         """Counts of heads whose heading stands right after the figure (`22 Pegawai Negeri Sipil (PNS)`); else all heads."""
         after = re.split(r"[,;.]|\d", claim.paragraph.text[claim.figure.end :], maxsplit=1)[0]
-        facts = [fact for fact in self.tables.of((), HEADING)] + [f for f in self.tables.facts if f.of == HEADING and f.name]
+        facts = [fact for fact in self.tables.facts if fact.of == HEADING]
         words = set(re.findall(r"\w+", after.casefold()))
         named = [fact for fact in facts if fact.name and set(re.findall(r"\w+", fact.name.casefold())) <= words]
-        staff = re.search(r"\b(?:pegawai|aparatur|ASN|SDM|personil)\b", claim.paragraph.text[: claim.figure.end + 30], re.I)
+        staff = re.search(
+            r"\b(?:pegawai|aparatur|ASN|SDM|personil)\b", claim.paragraph.text[: claim.figure.end + 30], re.I
+        )
         return named or [fact for fact in facts if not fact.name and staff and claim.figure.noun in PEOPLE[:2]]
 
     @staticmethod
@@ -278,7 +224,9 @@ class _Court:
         if not claim.years or held & {*options, None}:
             return options, None
         for other in self.claims:
-            beside = other.paragraph == claim.paragraph and other.sentence == claim.sentence and other.names == claim.names
+            beside = (
+                other.paragraph == claim.paragraph and other.sentence == claim.sentence and other.names == claim.names
+            )
             if not beside or other.figure.kind != "rupiah" or other.reason:
                 continue
             meant = {fact.year for fact in self._candidates(other)[0] if agrees(other.figure, fact)} & held
@@ -306,7 +254,9 @@ class _Court:
                 return Judged(claim, APART, most)
             return Judged(claim, UNJUDGED, reason=PART_ONLY)
         certain = bool(here) or (bool(claim.names) and claim.figure.noun not in {"indikator", "sasaran", "tujuan"})
-        if not certain and (len({fact.value for fact in counts}) > 1 or claim.figure.noun in {"indikator", "sasaran", "tujuan"}):
+        if not certain and (
+            len({fact.value for fact in counts}) > 1 or claim.figure.noun in {"indikator", "sasaran", "tujuan"}
+        ):
             return Judged(claim, UNJUDGED, reason=NO_TABLE)
         if claim.years and not here and all(fact.year is None for fact in counts):
             return Judged(claim, UNJUDGED, reason=NO_TABLE)
@@ -319,6 +269,3 @@ def judge_narrative(narrative: Narrative, document: Document) -> list[Judged]:
     claims = claims_of(narrative, tables.lexicon, tables.voice)
     court = _Court(tables, claims)
     return [court.judge(claim) for claim in claims]
-
-
-

@@ -7,7 +7,7 @@ from decimal import Decimal
 from rules.amounts_in_text import NOUNS
 from rules.claim_check import Judged
 from rules.diagnosis import diagnose_sum
-from rules.facts import GROUP, HEADING, WHOLE, Fact
+from rules.fact import GROUP, HEADING, WHOLE, Fact
 from rules.money import format_rupiah
 from rules.rule import Text
 
@@ -80,7 +80,9 @@ def held(one: Judged) -> Text:
     assert fact is not None
     value = shown(fact.value, fact.unit)
     if fact.cell:
-        return Text(f"tabel {fact.table} memuat {value} ({fact.where})", f"table {fact.table} has {value} ({fact.where})")
+        return Text(
+            f"tabel {fact.table} memuat {value} ({fact.where})", f"table {fact.table} has {value} ({fact.where})"
+        )
     return Text(f"menurut angka tabel {fact.table} {value}", f"by the figures of table {fact.table} it is {value}")
 
 

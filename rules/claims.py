@@ -11,52 +11,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rules.amounts_in_text import NOUNS, Figure, figures
+from rules.claim_words import (
+    ACHIEVED,
+    ACTUAL,
+    CHANGE,
+    FORMULA,
+    GENERIC,
+    GIVEN,
+    HEAD,
+    HEADS,
+    LEADS,
+    LOOSE,
+    MEASURES,
+    NAMING,
+    PARTIAL,
+    SHARE,
+    SPENT,
+    TARGET,
+    WHOLE,
+)
 from rules.mentions import Lexicon, Mention
 from rules.narrative import Narrative, Paragraph, caption_above, caption_below, caption_of
 from rules.sentences import Said, foreign_office, points_above, points_below, sentences, table_number, years
-
-SPENT, SHARE, GIVEN, TARGET, ACTUAL, ACHIEVED = "realisasi_dana", "serapan", "pagu", "target", "realisasi", "capaian"
-HEADS = "jumlah"
-_MEASURES = [
-    (re.compile(pattern, re.IGNORECASE), measure)
-    for pattern, measure in (
-        (r"\brealisasi(?:nya)?\s+(?:penyerapan\s+)?(?:anggaran|dana|keuangan|belanja|pagu)\b", SPENT),
-        (r"\b(?:pen|tingkat\s+)?(?:y?erapan|serapan)(?:nya)?(?:\s+(?:anggaran|dana|keuangan))?\b", SHARE),
-        (r"\b(?:capaian|realisasi)(?:nya)?\s+(?:\(?outcome\)?|output)\b", ACTUAL),
-        (r"\brealisasi(?:nya)?\s+(?:kinerja|fisik|target|capaian|indikator)\b", ACHIEVED),
-        (r"\b(?:tingkat\s+)?capaian(?:nya)?(?:\s+(?:realisasi(?:nya)?|kinerja(?:nya)?))?\b", ACHIEVED),
-        (r"\b(?:te)?realisasi(?:nya|kan)?\b", ACTUAL),
-        (r"\b(?:di)?target(?:nya|kan)?\b", TARGET),
-        (r"\b(?:pagu|alokasi|anggaran|pendanaan|kebutuhan\s+dana|belanja)(?:nya)?(?:\s+(?:anggaran|indikatif))?\b", GIVEN),
-    )
-]
-_WHOLE = re.compile(r"\b(?:total|keseluruhan|seluruh(?:nya)?|jumlah\s+(?:pagu|anggaran|dana|pendanaan|realisasi))\b", re.IGNORECASE)
-_CHANGE = re.compile(
-    r"\b(?:naik|meningkat|turun|menurun|bertambah|berkurang|kenaikan|penurunan|peningkatan|pertumbuhan|selisih|deviasi|sisa)"
-    r"(?:nya)?\s+(?:(?:sebesar|sebanyak|hingga|rata-rata)\s*)?$",
-    re.IGNORECASE,
-)
-_LEADS = re.compile(r"(?:\b(?:sebesar|mencapai|adalah|yaitu|menjadi|yakni|senilai|dari|sejumlah|sebanyak)|[:=(]|realisasi|target|capaian)\s*$", re.I)
-_HEAD = re.compile(r"\b(sub\s+kegiatan|program|kegiatan|persentase|presentase|indeks|jumlah|rasio|cakupan|tingkat|nilai)\s+(?=[\w“\"‘'])", re.IGNORECASE)
-_LOOSE = frozenset({"jumlah", "nilai", "tingkat", "rasio"})
-"""Words that begin names of indicators, and much else."""
-_FORMULA = re.compile(r"\b(?:rumus|dihitung|dibagi|dikali(?:kan)?)\b", re.IGNORECASE)
-_NAMING = re.compile(
-    r"(?:(?:kinerja|sasaran|utama|strategis|outcome|output|pendukung|prioritas|program|kegiatan|indikator|yaitu|yakni|adalah)\b[\s:,]*)*"
-    r"[“\"‘']?(?P<word>[^\W\d_]+)",
-    re.IGNORECASE,
-)
-_GENERIC = frozenset(
-    "dan di yang tersebut ini itu anggaran target capaian realisasi pagu dengan atas dari sudah telah sebanyak sebesar dinas "
-    "badan kecamatan inspektorat sekretariat pada tahun ke kedua pertama ketiga keempat pendanaan pendanaannya dana total "
-    "seluruh keseluruhan penyerapan serapan belanja hasil dalam untuk sebagai secara per pegawai akhir lainnya tidak belum "
-    "rata rp hanya melalui dapat menurut oleh akan juga perangkat opd skpd".split()
-)
-_PARTIAL = re.compile(
-    r"\b(?:tercapai|capaian(?:nya)?|melebihi|melampaui|belum|tidak|berhasil|menunjukkan|mengalami|mencapai|memenuhi|selesai|terlaksana|"
-    r"terealisasi|efisien|dihentikan|baru|tambahan|di antaranya|diantaranya|salah)\b",
-    re.IGNORECASE,
-)
 
 NO_MEASURE = "tidak disebut sebagai pagu, realisasi, serapan, target, atau capaian"
 NO_SUBJECT = "tidak menyebut program, kegiatan, indikator, jumlah, atau tabel"
@@ -138,7 +114,7 @@ class _Paragraph:
                 claim = replace(claim, years=when, table=self.table)
                 yield replace(claim, reason=OTHER_OFFICE) if foreign and not claim.reason else claim
             lasting = [subject for subject in subjects if subject.lasts]
-            if lasting and not _FORMULA.search(self.text, start, end):
+            if lasting and not FORMULA.search(self.text, start, end):
                 self.subject = lasting[-1]
             if said:
                 self.years = tuple(dict.fromkeys(int(year.value) for year in said))
@@ -149,21 +125,23 @@ class _Paragraph:
         """Names, totals and unknown names of a sentence, in order of where they end."""
         mentions = self.lexicon.mentions(self.text, start, end)
         found = [_Subject(mention.end, mention.names) for mention in mentions]
-        found += [_Subject(match.end(), frozenset()) for match in _WHOLE.finditer(self.text, start, end)]
+        found += [_Subject(match.end(), frozenset()) for match in WHOLE.finditer(self.text, start, end)]
         unknown = self._unknown(start, end, mentions)
         found += [_Subject(place, frozenset(), known=False, lasts=lasts) for place, lasts in unknown]
         return sorted(found, key=lambda subject: subject.end)
 
     def _unknown(self, start: int, end: int, mentions: Sequence[Mention]) -> Iterator[tuple[int, bool]]:
         """Where a name begins that no table knows (`program`, `persentase` … with words of its own), and if it lasts."""
-        for match in _HEAD.finditer(self.text, start, end):
+        for match in HEAD.finditer(self.text, start, end):
             if any(mention.start <= match.start() < mention.end for mention in mentions):
                 continue
-            follows = _NAMING.match(self.text, match.end(), end)
+            follows = NAMING.match(self.text, match.end(), end)
             if not follows or any(mention.start <= follows.start("word") < mention.end for mention in mentions):
                 continue
-            if follows["word"].casefold() not in _GENERIC and not follows["word"].casefold().startswith(("me", "di", "ber", "ter")):
-                yield follows.end("word"), match[1].casefold() not in _LOOSE
+            if follows["word"].casefold() not in GENERIC and not follows["word"].casefold().startswith(
+                ("me", "di", "ber", "ter")
+            ):
+                yield follows.end("word"), match[1].casefold() not in LOOSE
 
     def _table(self, sentence: str) -> tuple[str, str] | None:
         """The table a sentence points to, by number and title."""
@@ -193,7 +171,7 @@ class _Paragraph:
             return replace(claim, reason=UNREADABLE)
         if figure.hedged:
             return replace(claim, reason=ONLY_BOUND)
-        if _CHANGE.search(self.text[span[0] : figure.start]):
+        if CHANGE.search(self.text[span[0] : figure.start]):
             return replace(claim, reason=ONLY_CHANGE)
         measure = figure.noun if figure.noun in NOUNS else self._measure(figure, span[0])
         if figure.kind == "cacah" and measure not in {*NOUNS, TARGET, ACTUAL, ACHIEVED}:
@@ -205,7 +183,7 @@ class _Paragraph:
             return replace(claim, measure=measure, reason=NO_SUBJECT)
         if not subject.known:
             return replace(claim, measure=measure, reason=UNKNOWN_NAME)
-        partial = figure.kind == "cacah" and bool(_PARTIAL.search(self._clause_after(figure, span[1], inside)))
+        partial = figure.kind == "cacah" and bool(PARTIAL.search(self._clause_after(figure, span[1], inside)))
         return replace(claim, measure=measure, names=subject.names, partial=partial)
 
     def _clause_after(self, figure: Figure, end: int, inside: Sequence[Figure]) -> str:
@@ -217,17 +195,22 @@ class _Paragraph:
         """The measure named last before a figure, in its longest form (`realisasi anggaran` is no `anggaran`)."""
         found = [
             (match.end(), -match.start(), measure)
-            for pattern, measure in _MEASURES
+            for pattern, measure in MEASURES
             for match in pattern.finditer(self.text, start, figure.start)
         ]
         if not found:
             return ""
-        if figure.kind == "angka" and not _LEADS.search(self.text[start : figure.start]):
+        if figure.kind == "angka" and not LEADS.search(self.text[start : figure.start]):
             return ""
         return max(found)[2]
 
     def _subject_of(
-        self, figure: Figure, span: tuple[int, int], subjects: Sequence[_Subject], inside: Sequence[Figure], measure: str
+        self,
+        figure: Figure,
+        span: tuple[int, int],
+        subjects: Sequence[_Subject],
+        inside: Sequence[Figure],
+        measure: str,
     ) -> _Subject | None:
         before = [subject for subject in subjects if subject.end <= figure.start]
         after = [subject for subject in subjects if subject.end > figure.start and (subject.names or not subject.known)]
@@ -244,7 +227,7 @@ class _Paragraph:
             return near[0]
         if self.subject and not self._points(span):
             return self.subject
-        return self._context() or self.subject or self._whole(figure, span)
+        return self._context() or self.subject or self._whole(span)
 
     def _points(self, span: tuple[int, int]) -> bool:
         return self._table(self.text[span[0] : span[1]]) is not None
@@ -256,12 +239,12 @@ class _Paragraph:
         named = [mention for mention in self.lexicon.mentions(self.table[1]) if mention.names]
         return _Subject(0, frozenset[str]().union(*(mention.names for mention in named)))
 
-    def _whole(self, figure: Figure, span: tuple[int, int]) -> _Subject | None:
+    def _whole(self, span: tuple[int, int]) -> _Subject | None:
         """The office as a whole: named in the sentence, or meant by a sentence that begins with the measure."""
         sentence = self.text[span[0] : span[1]].strip()
         first = self.voice.office.split()[:2]
         named = bool(first) and re.search(r"\s+".join(map(re.escape, first)).rstrip(","), sentence, re.IGNORECASE)
-        begins = any(pattern.match(sentence) for pattern, measure in _MEASURES if measure in {SHARE, GIVEN, SPENT})
+        begins = any(pattern.match(sentence) for pattern, measure in MEASURES if measure in {SHARE, GIVEN, SPENT})
         return _Subject(0, frozenset()) if named or begins else None
 
 
@@ -270,7 +253,7 @@ def claims_of(narrative: Narrative, lexicon: Lexicon, voice: Voice) -> list[Clai
     found: list[Claim] = []
     for at, paragraph in enumerate(narrative.paragraphs):
         numbers = figures(paragraph.text)
-        told = [figure for figure in numbers if figure.kind != "angka" or _LEADS.search(paragraph.text[: figure.start])]
+        told = [figure for figure in numbers if figure.kind != "angka" or LEADS.search(paragraph.text[: figure.start])]
         if told:
             found += _Paragraph(narrative, at, lexicon, voice).claims(told)
     return found

@@ -18,49 +18,12 @@ import pandas as pd
 
 from rules.derive import derive
 from rules.document import Document, Table, year_label
+from rules.fact import GROUP, HEADING, HEADS, INDICATOR, LEVELS, MONEY, PERFORMANCE, ROW, SHARE, WHOLE, Fact
 from rules.layout import layouts
 from rules.pack import pack_for
 from rules.session import Session
 from rules.totals import PROGRAM, top_level
 from rules.view import View
-
-MONEY = ("pagu", "pagu_awal", "kebutuhan", "realisasi_dana")
-PERFORMANCE = ("target", "realisasi", "capaian", "tingkat_realisasi", "tingkat_capaian", "akumulasi", "proyeksi")
-SHARE, HEADS = "serapan", "jumlah"
-WHOLE, ROW, INDICATOR, GROUP, HEADING = "seluruhnya", "baris", "indikator", "kelompok", "judul kolom"
-"""What a figure is of: the office, a named row, an indicator, what stands behind an indicator, a column's heading."""
-
-LEVELS = {2: "program", 3: "kegiatan", 4: "sub kegiatan"}
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One figure of a table.
-
-    ``measure`` is the role of its column, or what is counted; ``year`` the calendar year it speaks of, None where
-    the table does not say. ``also`` are figures a text may give instead (the table's own arithmetic, the printed
-    total). ``unit`` is `rupiah`, `persen`, `cacah` or the unit as typed. ``parts`` are the names and amounts a sum
-    is made of; ``titles`` says which table of the document it is.
-    """
-
-    of: str
-    name: str
-    measure: str
-    year: int | None
-    value: Decimal
-    unit: str
-    table: str
-    sheet: str
-    cell: str
-    also: tuple[Decimal, ...] = ()
-    parts: tuple[tuple[str, int], ...] = ()
-    titles: tuple[str, ...] = ()
-    place: tuple[int, int] = (0, 0)
-
-    @property
-    def where(self) -> str:
-        """The cell, or what the figure was reckoned from, as a person looks it up."""
-        return f"{self.sheet}!{self.cell}" if self.cell else self.sheet
 
 
 @dataclass(slots=True)
@@ -94,13 +57,14 @@ class _Reader:
         for scope in self._scopes():
             yield from self._sums(scope)
             yield from self._counts(scope)
+        yield from self._children(self.rows[self.view.coded[self.rows]])
         yield from self._headcounts()
 
     # ---- columns
 
     def _columns(self, *roles: str) -> list[tuple[str, str, int | None]]:
         """Columns present in the table with these roles: number, role, calendar year."""
-        found = []
+        found: list[tuple[str, str, int | None]] = []
         for number, column in self.layout.official.items():
             if column.role in roles and number in self.table.letters:
                 found.append((number, column.role, self._year(number)))
@@ -199,7 +163,9 @@ class _Reader:
         shares = {number: row for number, _, _ in self._columns(SHARE) if not self._shared(number, row)}
         yield from self._shares(ROW, name, shares, amounts)
 
-    def _shares(self, of: str, name: str, rows: dict[str, int], amounts: dict[tuple[str, int | None], int]) -> Iterator[Fact]:
+    def _shares(
+        self, of: str, name: str, rows: dict[str, int], amounts: dict[tuple[str, int | None], int]
+    ) -> Iterator[Fact]:
         """The share spent: as printed in the row of its column, with what it should be; reckoned if not printed."""
         printed = {year: number for number, _, year in self._columns(SHARE) if number in rows}
         years = dict.fromkeys([*printed, *(year for role, year in amounts if role == "realisasi_dana")])
@@ -275,12 +241,13 @@ class _Reader:
             return
         for noun in ("indikator", "sasaran", "tujuan"):
             column = self.layout.by_role(noun)
-            texts = view.text(column)[scope.rows] if column and column in self.table.letters else pd.Series(dtype=object)
+            texts = (
+                view.text(column)[scope.rows] if column and column in self.table.letters else pd.Series(dtype=object)
+            )
             named = {" ".join(text.casefold().split()) for text in texts if text}
             if named:
                 cell = self._span(texts.index[texts != ""], column)
                 yield self._fact(scope.of, scope.name, noun, self._one_year, len(named), "cacah", cell=cell)
-        yield from self._children(coded)
 
     def _children(self, coded: pd.Index) -> Iterator[Fact]:
         """How many kegiatan and sub kegiatan stand under each program and kegiatan."""
@@ -312,10 +279,16 @@ class _Reader:
             value, own = printed[0] if printed else sum(read.values(), Decimal(0)), sum(read.values(), Decimal(0))
             summed += value
             cell = self._cell(number, total) if printed and total is not None else self._span(data, number)
-            heading = self.table.headings[number].text if number in self.table.headings else self.layout.columns[number].heading
+            heading = (
+                self.table.headings[number].text
+                if number in self.table.headings
+                else self.layout.columns[number].heading
+            )
             yield self._fact(HEADING, heading, HEADS, None, value, "orang", cell=cell, also=(own,))
         if columns:
-            cells = [self._cell(number, total if total is not None else data[-1]) for number in (columns[0], columns[-1])]
+            cells = [
+                self._cell(number, total if total is not None else data[-1]) for number in (columns[0], columns[-1])
+            ]
             yield self._fact(HEADING, "", HEADS, None, summed, "orang", cell=":".join(dict.fromkeys(cells)))
 
     def _span(self, rows: pd.Index, number: str | None = None) -> str:

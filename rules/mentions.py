@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
-_FILLERS = frozenset({"dan", "serta", "yang", "di", "dalam", "untuk", "dengan", "pada", "telah", "bagi", "oleh", "melalui"})
+_FILLERS = frozenset(
+    {"dan", "serta", "yang", "di", "dalam", "untuk", "dengan", "pada", "telah", "bagi", "oleh", "melalui"}
+)
 _HEADS = frozenset({"program", "kegiatan", "persentase", "presentase", "jumlah", "nilai", "indikator"})
 _TAIL = ("daerah", "kabupaten", "kota", "kab", "kewenangan", "provinsi")
 _LEAST = 0.75
@@ -83,8 +85,8 @@ class Lexicon:
 
     def mentions(self, text: str, start: int = 0, end: int | None = None) -> list[Mention]:
         """Mentions in a stretch of text, in order; where several names fit, the closest one, or all as close."""
-        spans = [match for match in _WORD.finditer(text, start, len(text) if end is None else end)]
-        spans = [match for match in spans if match[0].casefold() not in _FILLERS]
+        every = _WORD.finditer(text, start, len(text) if end is None else end)
+        spans = [match for match in every if match[0].casefold() not in _FILLERS]
         words = [match[0].casefold() for match in spans]
         found: list[tuple[float, int, int, frozenset[str]]] = []
         for form, names in self._forms:

@@ -45,7 +45,11 @@ def caption_at(paragraphs: Sequence[Paragraph], at: int) -> tuple[str, str] | No
         return found
     title: list[str] = []
     for paragraph in paragraphs[at + 1 : at + 4]:
-        if len(paragraph.text) > 160 or paragraph.text.endswith((".", ":", ";")) or not paragraph.key.startswith("paragraf"):
+        if (
+            len(paragraph.text) > 160
+            or paragraph.text.endswith((".", ":", ";"))
+            or not paragraph.key.startswith("paragraf")
+        ):
             break
         title.append(paragraph.text)
     return found[0], " ".join(title)

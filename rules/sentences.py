@@ -9,20 +9,30 @@ import re
 from dataclasses import dataclass
 
 _END = re.compile(r"[.;?!](?=\s|[A-Z“\"]|$)")
-_ABBREVIATION = re.compile(r"(?:^|[\s(])(?:rp|no|jl|dr|drs|ir|hj?|st|kab|kec|kel|prov|dll|dsb|dst|tgl|hal|hlm|lt|ta|t\.a|s\.d|a\.n|u\.p|[a-z]|\d{1,2})$", re.I)
-_YEAR = re.compile(r"\b(?:tahun(?:\s+anggaran)?|TA|T\.A)\.?\s+(?P<year>20\d\d)(?P<until>\s*(?:[-–/]|s/d|sampai)\s*20\d\d)?", re.IGNORECASE)
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(])(?:rp|no|jl|dr|drs|ir|hj?|st|kab|kec|kel|prov|dll|dsb|dst|tgl|hal|hlm|lt|ta|t\.a|s\.d|a\.n|u\.p|[a-z]|\d{1,2})$",
+    re.I,
+)
+_YEAR = re.compile(
+    r"\b(?:tahun(?:\s+anggaran)?|TA|T\.A)\.?\s+(?P<year>20\d\d)(?P<until>\s*(?:[-–/]|s/d|sampai)\s*20\d\d)?",
+    re.IGNORECASE,
+)
 _BARE_YEAR = re.compile(r"\b(?:APBD|APBD-P|Sasaran|Kinerja|Renja|LKIP|RKPD)\s+(?P<year>20\d\d)\b(?!\s*[-–/])")
 _RELATIVE = re.compile(r"\btahun\s+(?P<which>ini|berjalan|lalu|sebelumnya|depan|berikutnya)\b", re.IGNORECASE)
 _OFFSETS = {"ini": 0, "berjalan": 0, "lalu": -1, "sebelumnya": -1, "depan": 1, "berikutnya": 1}
 _REGULATION = re.compile(r"\b(?:nomor|no)\b\.?\s*[\w./-]+\s*$", re.IGNORECASE)
 _TABLE_NUMBER = re.compile(r"\btabel\s+(?P<number>\d+(?:\.\d+)*|[A-Z]-C\.\d+)", re.IGNORECASE)
-_ABOVE = re.compile(r"\b(?:tabel|data|grafik)\b(?:\s+(?:tersebut|ini|itu))?\s+(?:di\s*atas|tersebut|sebelumnya)", re.IGNORECASE)
+_ABOVE = re.compile(
+    r"\b(?:tabel|data|grafik)\b(?:\s+(?:tersebut|ini|itu))?\s+(?:di\s*atas|tersebut|sebelumnya)", re.IGNORECASE
+)
 _BELOW = re.compile(
     r"\b(?:tabel\s+(?:di\s*bawah(?:\s+ini)?|berikut(?:\s+ini)?|sebagai\s+berikut)|berikut(?:\s+ini)?\s+(?:adalah\s+)?(?:tabel|rincian|data)|"
     r"(?:rincian|tabel)\s+sebagai\s+berikut)",
     re.IGNORECASE,
 )
-_CAPTION = re.compile(r"\s*tabel\s+(?P<number>\d+(?:\.\d+)*|[A-Z]-C\.\d+)\s*[.:]?\s*(?P<title>.*)", re.IGNORECASE | re.DOTALL)
+_CAPTION = re.compile(
+    r"\s*tabel\s+(?P<number>\d+(?:\.\d+)*|[A-Z]-C\.\d+)\s*[.:]?\s*(?P<title>.*)", re.IGNORECASE | re.DOTALL
+)
 _OFFICE = re.compile(
     r"(?<!oleh )\b(?P<kind>Dinas|Badan|Kementerian|Kecamatan|Inspektorat|Sekretariat|Biro|Kabupaten|Kota|Provinsi)\s+"
     r"(?P<name>[A-Z]\w+)"
@@ -63,7 +73,9 @@ def years(text: str, start: int, end: int, year: int | None) -> list[Said]:
     found: list[Said] = []
     for pattern in (_YEAR, _BARE_YEAR):
         for match in pattern.finditer(text, start, end):
-            if pattern is _YEAR and (match["until"] or _REGULATION.search(text[max(start, match.start() - 24) : match.start()])):
+            if pattern is _YEAR and (
+                match["until"] or _REGULATION.search(text[max(start, match.start() - 24) : match.start()])
+            ):
                 continue
             found.append(Said(match.start(), match.end(), match["year"]))
     for match in _RELATIVE.finditer(text, start, end):

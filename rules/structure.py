@@ -103,4 +103,9 @@ def _figures(session: Stack) -> View:
 
 def structure_views(session: Stack) -> dict[str, View]:
     """The structure frames of a stack, by name."""
-    return {"tabel": _tables(session), "kolom": _columns(session), "identitas": _identity(session), "naskah": _figures(session)}
+    return {
+        "tabel": _tables(session),
+        "kolom": _columns(session),
+        "identitas": _identity(session),
+        "naskah": _figures(session),
+    }

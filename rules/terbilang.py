@@ -13,7 +13,9 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-_DIGITS = dict(zip("nol satu dua tiga empat lima enam tujuh delapan sembilan".split(), range(10), strict=True))
+_DIGITS = dict(
+    zip(["nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"], range(10), strict=True)
+)
 _SCALES = {"ribu": 10**3, "juta": 10**6, "miliar": 10**9, "triliun": 10**12}
 _ONES = {"sepuluh": 10, "sebelas": 11}
 _PLACES = ("belas", "puluh", "ratus")
@@ -77,7 +79,11 @@ def _meant(word: str) -> str:
     from rapidfuzz.distance import OSA
 
     allowed = 2 if len(word) >= 8 else 1
-    near = {_ALIASES.get(known, known) for known in (*_KNOWN, *_ALIASES) if len(known) > 3 and OSA.distance(word, known) <= allowed}
+    near = {
+        _ALIASES.get(known, known)
+        for known in (*_KNOWN, *_ALIASES)
+        if len(known) > 3 and OSA.distance(word, known) <= allowed
+    }
     return near.pop() if len(near) == 1 else ""
 
 

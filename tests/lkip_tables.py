@@ -11,8 +11,17 @@ from rules.document import DATA, TOTAL, Document, Field, Heading, Table
 from rules.layout import Layout, layouts
 
 YEAR = 2024
-IDENTITY = {"pemda": "Kota Bekasi", "perangkat_daerah": "Dinas Koperasi, Usaha Kecil dan Menengah", "tahun": YEAR, "bidang_urusan": "2.17"}
-KOPERASI, UMKM, AKIP = "Persentase Peningkatan Volume Usaha Koperasi", "Persentase Peningkatan Volume Usaha UMKM", "Nilai AKIP DISKOPUKM"
+IDENTITY = {
+    "pemda": "Kota Bekasi",
+    "perangkat_daerah": "Dinas Koperasi, Usaha Kecil dan Menengah",
+    "tahun": YEAR,
+    "bidang_urusan": "2.17",
+}
+KOPERASI, UMKM, AKIP = (
+    "Persentase Peningkatan Volume Usaha Koperasi",
+    "Persentase Peningkatan Volume Usaha UMKM",
+    "Nilai AKIP DISKOPUKM",
+)
 
 Row = tuple[Any, ...]
 
@@ -27,7 +36,15 @@ def _column(heading: str, role: str, year: int | None = None) -> dict[str, Any]:
 
 def _layout(name: str, title: str, columns: Sequence[dict[str, Any]], **more: Any) -> Layout:
     numbered = {str(number): column for number, column in enumerate(columns, 1)}
-    body = {"id": name, "document": "lkip", "order": 900, "source": "uji", "title": [title], "columns": numbered, "required": False}
+    body = {
+        "id": name,
+        "document": "lkip",
+        "order": 900,
+        "source": "uji",
+        "title": [title],
+        "columns": numbered,
+        "required": False,
+    }
     return Layout.model_validate(body | more)
 
 
@@ -41,8 +58,15 @@ def made_layouts() -> list[Layout]:
     """Layouts with the roles of the official LKIP tables, under names of their own."""
     spent = [_column(heading, role, 0) for role, heading in _SPENDING.items()]
     before = [_column(heading, role, -1) for role, heading in _SPENDING.items()]
-    results = [_column(text, role, 0) for text, role in (("Target", "target"), ("Realisasi", "realisasi"), ("Capaian", "capaian"))]
-    both = [_column(f"{text} {year}", role, year) for year in (-1, 0) for text, role in (("Target", "target"), ("Realisasi", "realisasi"), ("Capaian", "capaian"))]
+    results = [
+        _column(text, role, 0)
+        for text, role in (("Target", "target"), ("Realisasi", "realisasi"), ("Capaian", "capaian"))
+    ]
+    both = [
+        _column(f"{text} {year}", role, year)
+        for year in (-1, 0)
+        for text, role in (("Target", "target"), ("Realisasi", "realisasi"), ("Capaian", "capaian"))
+    ]
     return [
         _layout("Uji-Anggaran-IKU", "ALOKASI DAN REALISASI ANGGARAN UNTUK INDIKATOR KINERJA UTAMA",
                 [_column("No", "no"), _column("Indikator Sasaran", "indikator"), _column("Program/Kegiatan", "uraian"), *spent],
@@ -80,7 +104,10 @@ def _behind() -> list[Row]:
     for at, (name, given, spent, share) in enumerate([program[:4] for program in PROGRAMS[1:6]]):
         label = KOPERASI if at == 0 else None
         rows += [(None, label, name, given, spent, share)]
-        rows += [(None, None, f"Kegiatan {at} Koperasi", given, spent, share), (None, None, f"Sub Kegiatan {at} Koperasi", given, spent, share)]
+        rows += [
+            (None, None, f"Kegiatan {at} Koperasi", given, spent, share),
+            (None, None, f"Sub Kegiatan {at} Koperasi", given, spent, share),
+        ]
     first, second = PROGRAMS[6:]
     names = (first, ("Kegiatan A Usaha Mikro", *first[1:]), ("Sub Kegiatan A Usaha Mikro", *first[1:]), second,
              ("Kegiatan B Usaha Mikro", *second[1:]), ("Sub Kegiatan B Usaha Mikro", 105_527_500, 104_190_000, 98.73),
@@ -98,7 +125,16 @@ _ROWS: dict[str, list[Row]] = {
     "Uji-Capaian-IKU": [
         (1, AKIP, "70", "76,01", 108.58, "75,80", "78,19", 103.15),
         (2, KOPERASI, "-", "-", None, "1%", "1,05%", 105),
-        (3, "Persentase Kontribusi Sektor Koperasi terhadap pertumbuhan ekonomi", "0,102%", "0,296%", 290, "-", "-", None),
+        (
+            3,
+            "Persentase Kontribusi Sektor Koperasi terhadap pertumbuhan ekonomi",
+            "0,102%",
+            "0,296%",
+            290,
+            "-",
+            "-",
+            None,
+        ),
     ],
     "Uji-Indikator-Program": [
         (1, "Persentase Koperasi yang meningkat skala usahanya", "0,2%", "0,3%", 150),
@@ -113,9 +149,20 @@ def _table(layout: Layout) -> Table:
     rows = _ROWS[layout.id]
     letters = {number: column_letter(at) for at, number in enumerate(layout.official, 1)}
     columns = {number: [row[at] for row in rows] for at, number in enumerate(layout.official)}
-    headings = {number: Heading(column.heading, True, f"{letters[number]}4") for number, column in layout.official.items()}
+    headings = {
+        number: Heading(column.heading, True, f"{letters[number]}4") for number, column in layout.official.items()
+    }
     kinds = [TOTAL if row[0] == "TOTAL" else DATA for row in rows]
-    return Table(layout.id, layout.id, list(range(6, 6 + len(rows))), kinds, columns, letters, headings, titles=[(layout.title[0], "A2")])
+    return Table(
+        layout.id,
+        layout.id,
+        list(range(6, 6 + len(rows))),
+        kinds,
+        columns,
+        letters,
+        headings,
+        titles=[(layout.title[0], "A2")],
+    )
 
 
 def lkip_document() -> Document:

@@ -12,7 +12,9 @@ Found = list[tuple[str, str]]
 
 
 def found(text: str) -> Found:
-    return [(figure.kind, str(figure.value.normalize() if figure.value is not None else None)) for figure in figures(text)]
+    return [
+        (figure.kind, str(figure.value.normalize() if figure.value is not None else None)) for figure in figures(text)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +51,9 @@ def test_words_in_brackets_belong_to_the_figure_before_them() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("text", ["lebih dari 100%", "paling banyak Rp 2 miliar", "di atas 100%", "sekitar 90%", "hampir Rp 5.000"])
+@pytest.mark.parametrize(
+    "text", ["lebih dari 100%", "paling banyak Rp 2 miliar", "di atas 100%", "sekitar 90%", "hampir Rp 5.000"]
+)
 def test_bounds_are_hedged(text: str) -> None:
     assert [figure.hedged for figure in figures(text)] == [True]
 
@@ -80,7 +84,8 @@ def test_tables_pointed_to() -> None:
     assert points_above("Berdasarkan data di atas realisasi")
     assert points_below("dapat dilihat pada tabel berikut:")
     assert points_below("dengan rincian sebagai berikut:")
-    assert not points_above("Program di atas meja") and not points_below("Berikut nama-nama")
+    assert not points_above("Program di atas meja")
+    assert not points_below("Berikut nama-nama")
     assert table_number("lihat Tabel 3.10 itu") == "3.10"
     assert caption("Tabel 3.17. Tingkat Efisiensi") == ("3.17", "Tingkat Efisiensi")
     assert caption("Tabel di atas memuat") is None

@@ -130,6 +130,8 @@ def test_deep_nesting_ends(tmp_path: Path) -> None:
 
 def test_columns_of_odd_spans(tmp_path: Path) -> None:
     cell = '<w:tc><w:tcPr><w:gridSpan w:val="{}"/></w:tcPr><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>'
-    body = f"<w:tbl><w:tr>{cell.format('x', 'a')}{cell.format('99999999999', 'b')}{cell.format('2', 'c')}</w:tr></w:tbl>"
+    body = (
+        f"<w:tbl><w:tr>{cell.format('x', 'a')}{cell.format('99999999999', 'b')}{cell.format('2', 'c')}</w:tr></w:tbl>"
+    )
     keys = [paragraph.key for paragraph in read_narrative(with_body(tmp_path / "a.docx", body)).paragraphs]
     assert keys == [Paragraph(f"tabel 1 baris 1 kolom {column}", "").key for column in (1, 2, 3)]

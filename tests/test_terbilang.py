@@ -75,9 +75,7 @@ def test_no_amount(words: str) -> None:
 
 def test_the_wrong_word_is_named() -> None:
     """The terbilang of a real Renja, Bab IV: 810 thousand spelled 'Delapan Puluh Sepuluh'."""
-    words = (
-        "Sebelas Milyar Tujuh Ratus Enam Puluh Tiga Juta Delapan Puluh Sepuluh Ribu Empat Ratus Delapan Puluh Delapan Rupiah"
-    )
+    words = "Sebelas Milyar Tujuh Ratus Enam Puluh Tiga Juta Delapan Puluh Sepuluh Ribu Empat Ratus Delapan Puluh Delapan Rupiah"
     assert faults(11_763_810_488, words) == [Fault(10, "puluh", "ratus")]
 
 

@@ -17,9 +17,13 @@ def _said(figure: Figure) -> object:
 
 def _problem(fault: Fault) -> Text:
     if not fault.written:
-        return Text(f'kurang "{fault.due}" sebagai kata ke-{fault.place}', f'"{fault.due}" is missing as word {fault.place}')
+        return Text(
+            f'kurang "{fault.due}" sebagai kata ke-{fault.place}', f'"{fault.due}" is missing as word {fault.place}'
+        )
     if not fault.due:
-        return Text(f'"{fault.written}" (kata ke-{fault.place}) berlebih', f'"{fault.written}" (word {fault.place}) is too much')
+        return Text(
+            f'"{fault.written}" (kata ke-{fault.place}) berlebih', f'"{fault.written}" (word {fault.place}) is too much'
+        )
     return Text(
         f'"{fault.written}" (kata ke-{fault.place}) seharusnya "{fault.due}"',
         f'"{fault.written}" (word {fault.place}) should be "{fault.due}"',
@@ -74,13 +78,16 @@ RULE = Rule(
         '{place}{amount} ditulis dengan kata "{value}": {problem}.',
         '{place}{amount} is written out as "{value}": {problem}.',
     ),
-    suggestion=Text('Tulis "{expected}{currency}", atau perbaiki angkanya.', 'Write "{expected}{currency}", or mend the figure.'),
+    suggestion=Text(
+        'Tulis "{expected}{currency}", atau perbaiki angkanya.', 'Write "{expected}{currency}", or mend the figure.'
+    ),
     explanation="Angka yang diikuti bilangannya dalam kurung dibaca kembali dan dibandingkan, di naskah (renja narrative) "
     "maupun di sel tabel. Beda ejaan (milyar/miliar, enambelas, puuh), huruf besar, tanda hubung, dan spasi yang hilang tidak "
     "dianggap salah; yang dinilai adalah bilangannya. Bila angka dan kata berbeda, pembaca tidak tahu mana yang benar.",
     check=check,
     bad=Example(
-        (Tells("Total pagu Dinas Koperasi sebesar Rp 440.000.000,- (Empat Ratus Empat Belas Juta Rupiah)."),), finds=f"{TABLE}!"
+        (Tells("Total pagu Dinas Koperasi sebesar Rp 440.000.000,- (Empat Ratus Empat Belas Juta Rupiah)."),),
+        finds=f"{TABLE}!",
     ),
     good=Example((Tells("Total pagu Dinas Koperasi sebesar Rp 440.000.000,- (Empatratus Empat Puuh juta rupiah)."),)),
 )

@@ -77,7 +77,8 @@ RULE = Rule(
     "kenaikan tidak dinilai; laporan menyebut berapa angka yang tidak dinilai dan sebabnya.",
     check=check,
     bad=Example(
-        (Tells("Pagu Program Penilaian Kesehatan KSP/USP Koperasi Tahun 2024 sebesar Rp 205.000.000,-."),), finds=f"{TABLE}!"
+        (Tells("Pagu Program Penilaian Kesehatan KSP/USP Koperasi Tahun 2024 sebesar Rp 205.000.000,-."),),
+        finds=f"{TABLE}!",
     ),
     good=Example((Tells("Pagu Program Penilaian Kesehatan KSP/USP Koperasi Tahun 2024 sebesar Rp 250.000.000,-."),)),
 )
