@@ -44,15 +44,16 @@ _SPELLED = {
 _SPELLED_COUNT = re.compile(rf"(?<!salah )\b(?P<word>{'|'.join(_SPELLED)}){_NOUN.pattern}", re.IGNORECASE)
 _NAMES_SOMETHING = re.compile(
     r"(?:\b(?:nomor|no|pasal|ayat|tabel|gambar|grafik|bab|lampiran|halaman|hal|jl|tahun|ta|tanggal|triwulan|"
-    r"tw|periode|pukul|angka|huruf|tahap|kode)\s*\.?\s*|(?:[x×*/=]|dikali(?:kan)?|bagi|dibagi)\s*)$",
+    r"tw|periode|pukul|angka|huruf|tahap|kode)\s*\.?\s*)$",
     re.IGNORECASE,
 )
+_STEP = re.compile(r"(?:[x×*/=]|\b(?:dikali(?:kan)?|bagi|dibagi))\s*$", re.IGNORECASE)
 _MONTH = re.compile(
     r"\s*(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember)\b", re.I
 )
 _HEDGE = re.compile(
     r"\b(?:lebih dari|kurang dari|di ?atas|di ?bawah|sekitar|kurang lebih|lebih kurang|hampir|minimal|maksimal|"
-    r"paling (?:banyak|sedikit|tinggi|rendah|lambat)|sampai dengan|melebihi|s/d)\s*(?:sebesar\s*)?$",
+    r"(?:belum|tidak) (?:mencapai|sampai)|paling (?:banyak|sedikit|tinggi|rendah|lambat)|sampai dengan|melebihi|s/d)\s*(?:sebesar\s*)?$",
     re.IGNORECASE,
 )
 
@@ -109,10 +110,12 @@ def _is_count(number: str) -> bool:
 def _is_name(text: str, match: re.Match[str], value: Decimal | None) -> bool:
     """Whether a bare number names something: a year, an article, a list item, a date, a step of a formula."""
     number, before = match["number"], text[max(0, match.start() - 24) : match.start()]
-    if _NAMES_SOMETHING.search(before):
+    if _STEP.search(before):
         return True
     if match["percent"] or match["currency"]:
         return False
+    if _NAMES_SOMETHING.search(before):
+        return True
     year = value is not None and number.isdigit() and len(number) == 4 and 1900 <= value < 2100
     first, after = not text[: match.start()].strip(" -•✓("), text[match.end() : match.end() + 1]
     bracketed = text[match.start() - 1 : match.start()] == "(" and after == ")"

@@ -9,7 +9,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from rules.amounts_in_text import NOUNS, PEOPLE, Figure
 from rules.claim_tables import Tables
-from rules.claim_words import ACHIEVED, ACTUAL, GIVEN, HEADS, SHARE, SPENT, TARGET
+from rules.claim_words import ACHIEVED, ACTUAL, GIVEN, HEADS, OUTCOME, SHARE, SPENT, TARGET
 from rules.claims import Claim, claims_of
 from rules.document import Document
 from rules.fact import GROUP, HEADING, INDICATOR, ROW, WHOLE, Fact
@@ -20,6 +20,7 @@ AGREED, APART, UNJUDGED = "cocok", "beda", "tidak dinilai"
 _OF_INDICATORS = {
     TARGET: ("target", "proyeksi"),
     ACTUAL: ("realisasi", "capaian", "tingkat_realisasi", "tingkat_capaian", "akumulasi"),
+    OUTCOME: ("realisasi", "capaian", "tingkat_realisasi", "tingkat_capaian", "akumulasi"),
     ACHIEVED: ("capaian", "realisasi", "tingkat_realisasi", "tingkat_capaian", "akumulasi"),
 }
 _OF_MONEY = {
@@ -37,6 +38,10 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 
+_STAFF = re.compile(
+    r"\b(?:jumlah\s+(?:pegawai|aparatur|ASN|SDM|personil)|(?:pegawai|aparatur|ASN|SDM|personil)\b[^.;]{0,80}\b(?:ber|se)jumlah)\b[^.;]*$",
+    re.IGNORECASE,
+)
 NOT_HELD = "tabel tidak memuat angka seperti itu untuknya"
 PART_ONLY = "menghitung sebagian baris saja, atau yang disebut sebelumnya"
 OTHER_UNIT = "satuannya bukan satuan tabel"
@@ -162,7 +167,7 @@ class _Court:
         if kind == "persen" and measure in {SHARE, SPENT}:
             return [(SHARE, spending)]
         if kind == "persen" and measure == ACTUAL:
-            return [*wanted, (SHARE, spending)]
+            return [*wanted, (SHARE, (ROW, WHOLE))]
         return wanted
 
     def _heads(self, claim: Claim) -> list[Fact]:
@@ -171,10 +176,10 @@ class _Court:
         facts = [fact for fact in self.tables.facts if fact.of == HEADING]
         words = set(re.findall(r"\w+", after.casefold()))
         named = [fact for fact in facts if fact.name and set(re.findall(r"\w+", fact.name.casefold())) <= words]
-        staff = re.search(
-            r"\b(?:pegawai|aparatur|ASN|SDM|personil)\b", claim.paragraph.text[: claim.figure.end + 30], re.I
-        )
-        return named or [fact for fact in facts if not fact.name and staff and claim.figure.noun in PEOPLE[:2]]
+        if named or claim.names or claim.figure.noun not in PEOPLE[:2]:
+            return named
+        staff = _STAFF.search(claim.paragraph.text[: claim.figure.start])
+        return [fact for fact in facts if not fact.name] if staff else []
 
     @staticmethod
     def _unit_fits(claim: Claim, fact: Fact) -> bool:
@@ -264,8 +269,12 @@ class _Court:
 
 
 def judge_narrative(narrative: Narrative, document: Document) -> list[Judged]:
-    """The verdict on every figure of a narrative, in order."""
-    tables = Tables([document, *narrative.others])
+    """The verdict on every figure of a narrative of a document, in order."""
+    return judge_claims(narrative, Tables([document, *narrative.others]))
+
+
+def judge_claims(narrative: Narrative, tables: Tables) -> list[Judged]:
+    """The verdict on every figure of a narrative by the given tables, in order."""
     claims = claims_of(narrative, tables.lexicon, tables.voice)
     court = _Court(tables, claims)
     return [court.judge(claim) for claim in claims]

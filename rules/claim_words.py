@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 SPENT, SHARE, GIVEN, TARGET, ACTUAL, ACHIEVED = "realisasi_dana", "serapan", "pagu", "target", "realisasi", "capaian"
-HEADS = "jumlah"
+HEADS, OUTCOME = "jumlah", "outcome"
 MEASURES = [
     (re.compile(pattern, re.IGNORECASE), measure)
     for pattern, measure in (
         (r"\brealisasi(?:nya)?\s+(?:penyerapan\s+)?(?:anggaran|dana|keuangan|belanja|pagu)\b", SPENT),
         (r"\b(?:pen|tingkat\s+)?(?:y?erapan|serapan)(?:nya)?(?:\s+(?:anggaran|dana|keuangan))?\b", SHARE),
-        (r"\b(?:capaian|realisasi)(?:nya)?\s+(?:\(?outcome\)?|output)\b", ACTUAL),
+        (r"\b(?:capaian|realisasi)(?:nya)?\s+(?:\(?outcome\)?|output)\b", OUTCOME),
         (r"\brealisasi(?:nya)?\s+(?:kinerja|fisik|target|capaian|indikator)\b", ACHIEVED),
         (r"\b(?:tingkat\s+)?capaian(?:nya)?(?:\s+(?:realisasi(?:nya)?|kinerja(?:nya)?))?\b", ACHIEVED),
         (r"\b(?:te)?realisasi(?:nya|kan)?\b", ACTUAL),
@@ -35,7 +35,7 @@ LEADS = re.compile(
     re.I,
 )
 HEAD = re.compile(
-    r"\b(sub\s+kegiatan|program|kegiatan|persentase|presentase|indeks|jumlah|rasio|cakupan|tingkat|nilai)\s+(?=[\w“\"‘'])",
+    r"\b(sub\s+kegiatan|program|kegiatan|indikator|persentase|presentase|indeks|jumlah|rasio|cakupan|tingkat|nilai)\s+(?=[\w“\"‘'])",
     re.IGNORECASE,
 )
 LOOSE = frozenset({"jumlah", "nilai", "tingkat", "rasio"})

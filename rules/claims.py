@@ -24,6 +24,7 @@ from rules.claim_words import (
     LOOSE,
     MEASURES,
     NAMING,
+    OUTCOME,
     PARTIAL,
     SHARE,
     SPENT,
@@ -41,7 +42,7 @@ OTHER_OFFICE = "menyangkut perangkat daerah atau daerah lain"
 ONLY_BOUND = "batas, bukan angka pasti"
 ONLY_CHANGE = "kenaikan, penurunan, atau sisa, bukan angka tabel"
 UNREADABLE = "angkanya tidak terbaca"
-IN_TABLE = "angka di dalam tabel naskah"
+IN_ROW = "deretan angka seperti isi tabel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +101,10 @@ class _Paragraph:
 
     def claims(self, found: Sequence[Figure]) -> Iterator[Claim]:
         """The claims of the paragraph's figures, in order."""
-        if points_below(self.text) and not points_above(self.text):
-            self.table = caption_below(self.narrative.paragraphs, self.at)
         for number, (start, end) in enumerate(sentences(self.text)):
             inside = [figure for figure in found if start <= figure.start < end]
             subjects = self._subjects(start, end)
-            self.table = self._table(self.text[start:end]) or self.table
+            self.table = self._table(self.text[start:end]) or self._introduced(end) or self.table
             said = years(self.text, start, end, self.voice.year)
             foreign = foreign_office(self.text[start:end], self.voice.office, self.voice.region)
             for figure in inside:
@@ -113,8 +112,9 @@ class _Paragraph:
                 when = self._years(figure, said)
                 claim = replace(claim, years=when, table=self.table)
                 yield replace(claim, reason=OTHER_OFFICE) if foreign and not claim.reason else claim
-            lasting = [subject for subject in subjects if subject.lasts]
-            if lasting and not FORMULA.search(self.text, start, end):
+            formula = FORMULA.search(self.text, start, end)
+            lasting = [x for x in subjects if x.lasts and not (formula and x.end > formula.start())]
+            if lasting:
                 self.subject = lasting[-1]
             if said:
                 self.years = tuple(dict.fromkeys(int(year.value) for year in said))
@@ -155,6 +155,13 @@ class _Paragraph:
             return caption_below(paragraphs, self.at) or ("", "")
         return None
 
+    def _introduced(self, end: int) -> tuple[str, str] | None:
+        """The table that the next sentence introduces (`Berikut rincian …`), told of before it comes."""
+        following = self.text[end:].lstrip()
+        if not following.casefold().startswith("berikut") or not points_below(following):
+            return None
+        return caption_below(self.narrative.paragraphs, self.at)
+
     def _years(self, figure: Figure, said: Sequence[Said]) -> tuple[int, ...]:
         """The year said last before a figure, else the first one after it in the sentence, else those said before."""
         before = [int(year.value) for year in said if year.start < figure.start]
@@ -171,10 +178,12 @@ class _Paragraph:
             return replace(claim, reason=UNREADABLE)
         if figure.hedged:
             return replace(claim, reason=ONLY_BOUND)
+        if self._in_row(figure):
+            return replace(claim, reason=IN_ROW)
         if CHANGE.search(self.text[span[0] : figure.start]):
             return replace(claim, reason=ONLY_CHANGE)
         measure = figure.noun if figure.noun in NOUNS else self._measure(figure, span[0])
-        if figure.kind == "cacah" and measure not in {*NOUNS, TARGET, ACTUAL, ACHIEVED}:
+        if figure.kind == "cacah" and measure not in {*NOUNS, TARGET, ACTUAL, OUTCOME, ACHIEVED}:
             measure = HEADS
         if not measure:
             return replace(claim, reason=NO_MEASURE)
@@ -185,6 +194,12 @@ class _Paragraph:
             return replace(claim, measure=measure, reason=UNKNOWN_NAME)
         partial = figure.kind == "cacah" and bool(PARTIAL.search(self._clause_after(figure, span[1], inside)))
         return replace(claim, measure=measure, names=subject.names, partial=partial)
+
+    def _in_row(self, figure: Figure) -> bool:
+        """Whether a number stands among others, or bare behind a name, as in the text of a table."""
+        before = self.text[: figure.start]
+        bare = figure.kind == "rupiah" and figure.text[0].isdigit() and "rupiah" not in figure.text.casefold()
+        return bool(re.search(r"\d%?\s+$", before)) or (bare and not LEADS.search(before))
 
     def _clause_after(self, figure: Figure, end: int, inside: Sequence[Figure]) -> str:
         """What follows a count up to the next figure or the end of its clause."""
@@ -215,7 +230,7 @@ class _Paragraph:
         before = [subject for subject in subjects if subject.end <= figure.start]
         after = [subject for subject in subjects if subject.end > figure.start and (subject.names or not subject.known)]
         if measure in NOUNS[3:]:
-            return _Subject(0, frozenset())
+            return self._context() or _Subject(0, frozenset())
         if measure in {*NOUNS, HEADS}:
             named = [subject for subject in (*reversed(before), *after) if subject.names]
             return named[0] if named else self._context() or _Subject(0, frozenset())

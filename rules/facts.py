@@ -71,7 +71,11 @@ class _Reader:
         return found
 
     def _year(self, number: str) -> int | None:
-        """The year of a column, for a derived one that of what it is derived from."""
+        """The year of a column: by its heading where that is a year, for a derived one by what it is derived from."""
+        heading = self.table.headings.get(number)
+        printed = re.fullmatch(r"(?:tahun\s+)?(20\d\d)", heading.text.strip(), re.IGNORECASE) if heading else None
+        if printed and self.layout.columns[number].year is None:
+            return int(printed[1])
         offsets = [self.layout.columns[number].year]
         if offsets == [None]:
             offsets = [self.layout.columns[base].year for base in self.layout.base(number)]
@@ -90,7 +94,9 @@ class _Reader:
         return now.pop() if len(now) == 1 else None
 
     def _group_column(self) -> str | None:
-        """The column of indicators that rows of programs stand behind: one left of the programs' names."""
+        """The column of indicators that rows stand behind: its own role, or one left of the names of programs."""
+        if self.layout.by_role("iku"):
+            return self.layout.by_role("iku")
         order = list(self.layout.official)
         indicator, name = self.layout.by_role("indikator"), self.layout.by_role("uraian")
         spends = any(column.role in MONEY for column in self.layout.official.values())
@@ -102,7 +108,8 @@ class _Reader:
 
     def _fact(self, of: str, name: str, measure: str, year: int | None, value: Any, unit: str, **more: Any) -> Fact:
         where = {"table": self.layout.id, "sheet": self.table.sheet, "titles": self.titles, "place": self.place}
-        return Fact(of, " ".join(name.split()), measure, year, Decimal(value), unit, **{"cell": "", **where, **more})
+        name = re.sub(r"^\d{1,2}[.)]\s*", "", " ".join(name.split()))
+        return Fact(of, name, measure, year, Decimal(value), unit, **{"cell": "", **where, **more})
 
     def _cell(self, number: str, row: int) -> str:
         return f"{self.table.letters[number]}{self.view.place(row)[1]}"
@@ -139,19 +146,23 @@ class _Reader:
         else:
             return None
         percent = self.layout.columns[number].kind == "percent" or unit.casefold() in {"%", "persen"}
-        return value, "persen" if percent else unit
+        beside = self.layout.by_role("satuan")
+        unit = unit or (str(self.view.text(beside)[row]) if beside in self.table.letters and beside else "")
+        return value, "persen" if percent or unit.casefold() in {"%", "persen"} else unit
 
     # ---- rows
 
     def _rows(self) -> Iterator[Fact]:
         view, indicator = self.view, self.layout.by_role("indikator")
+        last = ""
         for row in self.rows[view.data[self.rows]]:
             name = str(view.names[row])
             if name and view.row_kind[row] in {"kode", "isi"}:
                 yield from self._money_of(name, row)
-            label = str(view.text(indicator)[row]) if indicator and not self.group_column else ""
-            if label:
-                yield from self._performance_of(label, row)
+            label = str(view.text(indicator)[row]) if indicator and indicator != self.group_column else ""
+            last = label or last
+            if label or (last and self.layout.by_role("ukuran")):
+                yield from self._performance_of(last, row)
 
     def _money_of(self, name: str, row: int) -> Iterator[Fact]:
         amounts: dict[tuple[str, int | None], int] = {}
@@ -184,7 +195,13 @@ class _Reader:
         return [found for found in self._columns(*MONEY) if self.layout.columns[found[0]].kind == "money"]
 
     def _performance_of(self, label: str, row: int) -> Iterator[Fact]:
-        for number, role, year in self._columns(*PERFORMANCE):
+        """Target, realisation and achievement in a row; some tables name the year, or which of them it is, in the row."""
+        said = {
+            role: str(self.view.text(self.layout.by_role(role) or "")[row]).casefold() for role in ("tahun", "ukuran")
+        }
+        for number, column_role, column_year in self._columns(*PERFORMANCE):
+            year = int(said["tahun"]) if re.fullmatch(r"20\d\d", said["tahun"]) else column_year
+            role = said["ukuran"] if said["ukuran"] in {"target", "realisasi"} else column_role
             figure = self._figure(number, row) if self.layout.columns[number].kind != "money" else None
             if figure:
                 due = self._due(number, row)
@@ -237,8 +254,6 @@ class _Reader:
             rows = coded[levels[coded] == level]
             if len(rows):
                 yield self._fact(scope.of, scope.name, noun, self._one_year, len(rows), "cacah", cell=self._span(rows))
-        if scope.of == GROUP:
-            return
         for noun in ("indikator", "sasaran", "tujuan"):
             column = self.layout.by_role(noun)
             texts = (
@@ -269,7 +284,8 @@ class _Reader:
 
     def _headcounts(self) -> Iterator[Fact]:
         """Tables that count heads: each column's total by its heading, all columns together, and each row."""
-        columns = [number for number, _, _ in self._columns(HEADS)]
+        lists_heads = self.layout.by_role("uraian") and not self.layout.by_role("nilai")
+        columns = [number for number, _, _ in self._columns(HEADS)] if lists_heads else []
         data = self.rows[self.view.data[self.rows]]
         total = next((row for row in self.rows if self.view.total[row]), None)
         summed = Decimal(0)

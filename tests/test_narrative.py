@@ -57,6 +57,28 @@ def test_the_real_renja(renja: Path) -> None:
     assert [(rule["rule"], rule["status"]) for rule in told["rules"]] == [("ANG-007", "ran"), ("DOK-007", "ran")]
 
 
+LKIP = EXAMPLES / "lkip-2024-seed.xlsx"
+
+
+@pytest.mark.skipif(not LKIP.exists(), reason="contoh LKIP belum dibangun")
+def test_the_real_lkip(tmp_path: Path) -> None:
+    """Every sentence of a real LKIP that disagrees with its tables, by figure and by what the tables hold."""
+    checked = check_narrative(write_docx(tmp_path / "lkip.docx", lines("lkip-2024.txt")), [LKIP])
+    found = [(f.rule, f.value, f.expected) for f in checked.verdict.findings]
+    assert found == [
+        ("DOK-007", 1.04, 1.05),
+        ("DOK-007", 1, 1.01),
+        ("DOK-007", 100, 101),
+        ("DOK-007", 0.2, 0.3),
+        ("DOK-007", 752_916_800, 824_166_800),
+        ("DOK-007", 80.55, 88.1712),
+        ("DOK-007", 3, 2),
+        ("DOK-007", 98.46, 92.6115),
+        ("DOK-007", 108.58, 103.15),
+    ]
+    assert checked.count("cocok") == 68
+
+
 def test_every_figure_is_accounted_for(renja: Path) -> None:
     checked = check_narrative(renja, [SEED])
     counts = [checked.count(status) for status in ("cocok", "beda", "tidak dinilai")]
