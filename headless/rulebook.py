@@ -38,6 +38,7 @@ _EDITS = {
     "Identify": Text("Identitas {field} diisi {value}", "Identitas {field} filled with {value}"),
     "Identify nothing": Text("Identitas {field} dikosongkan", "Identitas {field} emptied"),
     "Given": Text("Diberikan {given}", "Given {given}"),
+    "Tells": Text("Naskah berbunyi {value}", "The narrative reads {value}"),
 }  # fmt: skip
 """What is said of an edit, by the name of its kind; for some, another sentence where the value is None."""
 _GIVEN = {
@@ -58,7 +59,7 @@ def findings_of(examples: Sequence[Example], lang: str = "id") -> list[list[str]
     from rules.engine import validate_many
 
     verdicts = validate_many([example_document(example.edits) for example in examples], lang=lang)
-    return [[f"{f.rule} {f.table} {f.cell}: {f.message}" for f in verdict.findings] for verdict in verdicts]
+    return [[f"{f.rule} {f.table}{f' {f.cell}'.rstrip()}: {f.message}" for f in v.findings] for v in verdicts]
 
 
 def _shown(value: Any, table: str = "", column: str = "") -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -16,6 +17,7 @@ from rules.document import Document
 from rules.finding import Finding, Outcome, Verdict
 from rules.layout import document_layouts, layouts
 from rules.money import format_rupiah
+from rules.narrative import TABLE as NARRATIVE
 from rules.pack import Pack, pack_for, severity
 from rules.registry import all_rules
 from rules.review import changes
@@ -26,12 +28,16 @@ from rules.view import View
 _NOTHING_TO_CHECK = "tidak ada sel yang perlu diperiksa"
 
 
-def validate(document: Document, pack: Pack | None = None, lang: str = "id") -> Verdict:
-    """Judge one document. ``pack`` defaults to the pack of its year; messages in `id` or `en`."""
-    return validate_many([document], pack, lang)[0]
+def validate(
+    document: Document, pack: Pack | None = None, lang: str = "id", only: Collection[str] | None = None
+) -> Verdict:
+    """Judge one document. ``pack`` defaults to the pack of its year; messages in `id` or `en`; ``only`` names rules."""
+    return validate_many([document], pack, lang, only)[0]
 
 
-def validate_many(documents: Sequence[Document], pack: Pack | None = None, lang: str = "id") -> list[Verdict]:
+def validate_many(
+    documents: Sequence[Document], pack: Pack | None = None, lang: str = "id", only: Collection[str] | None = None
+) -> list[Verdict]:
     """Judge many documents at once; those under the same pack are stacked. Verdicts in the order given."""
     verdicts: dict[int, Verdict] = {}
     groups: dict[tuple[str, str], list[int]] = {}
@@ -42,13 +48,13 @@ def validate_many(documents: Sequence[Document], pack: Pack | None = None, lang:
         groups.setdefault((document.kind, chosen.name), []).append(number)
     for (_, name), numbers in groups.items():
         stack = [documents[number] for number in numbers]
-        for number, verdict in zip(numbers, _judge_stack(stack, packs[name], lang), strict=True):
+        for number, verdict in zip(numbers, _judge_stack(stack, packs[name], lang, only), strict=True):
             verdicts[number] = verdict
     return [verdicts[number] for number in range(len(documents))]
 
 
-def _judge_stack(documents: Sequence[Document], pack: Pack, lang: str) -> list[Verdict]:
-    rules = list(all_rules().values())
+def _judge_stack(documents: Sequence[Document], pack: Pack, lang: str, only: Collection[str] | None) -> list[Verdict]:
+    rules = [rule for rule in all_rules().values() if only is None or rule.id in only]
     session = Session(documents, pack, rules)
     findings: list[list[Finding]] = [[] for _ in documents]
     for view in session.views.values():
@@ -58,7 +64,7 @@ def _judge_stack(documents: Sequence[Document], pack: Pack, lang: str) -> list[V
                 findings[doc].append(finding)
     if session.crashes and len(documents) > 1:
         # A crash in a stack must cost only the workbook that caused it.
-        return [_judge_stack([document], pack, lang)[0] for document in documents]
+        return [_judge_stack([document], pack, lang, only)[0] for document in documents]
     outcomes = [_outcomes(session, rule) for rule in rules]
     reviewed = changes(session)
     verdicts = []
@@ -85,7 +91,8 @@ def _order(document: Document, finding: Finding) -> tuple[Any, ...]:
     sheet = document.sheets.index(finding.sheet) if finding.sheet in document.sheets else -1
     letters = finding.cell.rstrip("0123456789")
     digits = finding.cell[len(letters) :]
-    return sheet, int(digits or 0), column_number(letters), finding.rule, finding.key
+    told = [int(number) for number in re.findall(r"\d+", finding.key)] if finding.table == NARRATIVE else []
+    return sheet, int(digits or 0), column_number(letters), told, finding.rule, finding.key
 
 
 # ---- findings
@@ -226,7 +233,7 @@ def _outcome(session: Session, rule: Rule, tally: _Tally, doc: int) -> Outcome:
     if checked:
         return Outcome(rule.id, "ran", checked, said)
     if not tally.applied[doc]:
-        return Outcome(rule.id, "skipped", 0, _not_applied(session, rule, doc))
+        return Outcome(rule.id, "skipped", 0, said or _not_applied(session, rule, doc))
     return Outcome(rule.id, "skipped", 0, said or _NOTHING_TO_CHECK)
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rules.document import DATA, Document, Table
 from rules.layout import layouts
-from rules.references import Ceilings, Foreseen, References
+from rules.narrative import Narrative
+from rules.references import Ceilings, Foreseen
 from rules.rule import (
     Calculated,
     Drop,
@@ -16,6 +19,7 @@ from rules.rule import (
     Put,
     Remove,
     Retitle,
+    Tells,
     Uncalculated,
 )
 from rules.sound import FIRST_ROW, sound_document
@@ -29,7 +33,9 @@ def _apply(document: Document, edit: Edit) -> None:
         given = document.references
         ceilings = Ceilings(dict(edit.ceilings), "plafon.xlsx") if edit.ceilings else given.ceilings
         foreseen = Foreseen(dict(edit.foreseen), {}, "renja-2023.xlsx") if edit.foreseen else given.foreseen
-        document.references = References(ceilings, foreseen)
+        document.references = replace(given, ceilings=ceilings, foreseen=foreseen)
+    elif isinstance(edit, Tells):
+        document.references = replace(document.references, narrative=Narrative.of_text(edit.text))
     elif isinstance(edit, Drop):
         document.tables = [table for table in document.tables if table.layout != edit.table]
     else:

@@ -1,9 +1,13 @@
-"""What a workbook is held against besides itself: ceilings it was given, and last year's document."""
+"""What a workbook is held against besides itself: ceilings it was given, last year's document, its narrative."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rules.narrative import Narrative
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +35,5 @@ class References:
     foreseen: Foreseen | None = None
     no_ceilings: str = "plafon tidak diberikan (--plafon FILE)"
     no_foreseen: str = "dokumen tahun lalu tidak diberikan (--tahun-lalu FILE)"
+    narrative: Narrative | None = None
+    no_narrative: str = "naskah tidak diberikan"

@@ -119,7 +119,14 @@ class Given:
     foreseen: tuple[tuple[str, int], ...] = ()
 
 
-Edit = Put | Remove | Insert | Drop | Retitle | Identify | Uncalculated | Calculated | Heads | Given
+@dataclass(frozen=True, slots=True)
+class Tells:
+    """Replace the text of the narrative, a paragraph a line."""
+
+    text: str
+
+
+Edit = Put | Remove | Insert | Drop | Retitle | Identify | Uncalculated | Calculated | Heads | Given | Tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +147,7 @@ class Rule:
     """One rule of the book.
 
     ``subject``: `baris` judges rows of tables; `tabel`, `kolom` and `identitas` judge the workbook's
-    structure. ``columns`` picks, for a layout, the official columns the rule may blame; ``check`` judges one
+    structure, `naskah` the figures of its narrative and the amounts its cells write out in words. ``columns`` picks, for a layout, the official columns the rule may blame; ``check`` judges one
     of them over a :class:`rules.view.View`.
     """
 

@@ -13,6 +13,7 @@ from typing import Any
 from rules.cells import column_letter
 from rules.document import DATA, MEAN, PREDICATE, TOTAL, Document, Field, Heading, Table, year_label
 from rules.layout import Layout, layouts
+from rules.narrative import Narrative
 from rules.references import Ceilings, Foreseen, References
 
 FIRST_ROW, _HEADING_ROW = 12, 9
@@ -95,6 +96,9 @@ _NUMBERS = ("I", None, "1", None, None, "II", "1", None, None)
 _FORESEEN = {code: now for code, _, _, _, now, _ in PLAN if code and code.count(".") == 5}
 
 
+_NARRATIVE = """
+Total pagu Dinas Koperasi, Usaha Kecil dan Menengah Tahun 2024 sebesar Rp 440.000.000,- (empat ratus empat puluh juta rupiah).
+"""
 _REVIEW_FORMULAS = {12: "=F14", 14: "=SUM(F15:F16)", 17: "=F18", 18: "=SUM(F19:F20)", 21: "=F12+F17"}
 
 
@@ -219,5 +223,9 @@ def sound_document() -> Document:
         sheets=["Identitas", *(table.sheet for table in tables)],
         identity={key: Field(value, "Identitas", f"C{5 + i}") for i, (key, value) in enumerate(IDENTITY.items())},
         tables=tables,
-        references=References(Ceilings({"": 500_000_000, "2.17.04": 300_000_000}), Foreseen(_FORESEEN)),
+        references=References(
+            Ceilings({"": 500_000_000, "2.17.04": 300_000_000}),
+            Foreseen(_FORESEEN),
+            narrative=Narrative.of_text(_NARRATIVE),
+        ),
     )

@@ -1,6 +1,6 @@
 """The structure of a workbook as frames, so that structural rules run like all others.
 
-`tabel` has a row per required table, `kolom` a row per column of each table found, `identitas` a row per
+`naskah` has a row per figure (:mod:`rules.figures_view`), `tabel` has a row per required table, `kolom` a row per column of each table found, `identitas` a row per
 field of the identity form. Each has `doc`, `sheet`, `row`, `cell`, `table` and the judged column `isi`.
 """
 
@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from rules.document import Document, Table, year_label
+from rules.figures_view import figure_rows
 from rules.judgement import Stack
 from rules.layout import layouts
 from rules.view import View
@@ -103,6 +104,16 @@ def _statements(document: Document, table: Table) -> Iterator[tuple[str, str, li
         yield "nama", " ".join(text for text, _ in table.titles), cells, document.text("perangkat_daerah")
 
 
+def _figures(session: Stack) -> View:
+    rows = [row for doc, document in enumerate(session.documents) for row in figure_rows(doc, document)]
+    return _view(session, "naskah", rows, ("figure", "paragraph"))
+
+
 def structure_views(session: Stack) -> dict[str, View]:
-    """The three structure frames of a stack, by name."""
-    return {"tabel": _tables(session), "kolom": _columns(session), "identitas": _identity(session)}
+    """The structure frames of a stack, by name."""
+    return {
+        "tabel": _tables(session),
+        "kolom": _columns(session),
+        "identitas": _identity(session),
+        "naskah": _figures(session),
+    }

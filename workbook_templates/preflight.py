@@ -28,7 +28,7 @@ from workbook_templates.sheetxml import (
     scan_sheet,
 )
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OFFICE = ".xlsx", ".xlsm"
 _OTHER_SHEETS = ("/chartsheet", "/dialogsheet", "/macrosheet")
 _BOOK, _STYLES, _STRINGS = "xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml"
@@ -74,11 +74,12 @@ def _refuse(path: Path, reason: str) -> UnreadableError:
     return UnreadableError(f"'{path.name}' tidak dapat dibaca: {reason}")
 
 
-def _check_kind(path: Path, limits: Limits) -> None:
+def check_file(path: Path, limits: Limits, what: str) -> bytes:
+    """The first bytes of a file that is there, is a plain file and of a sane size; ``what`` is what it should be."""
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            raise _refuse(path, "ini folder, bukan buku kerja Excel.")
+            raise _refuse(path, f"ini folder, bukan {what}.")
         if not stat.S_ISREG(status.st_mode):
             raise _refuse(path, "ini bukan file biasa.")
         size = status.st_size
@@ -92,8 +93,13 @@ def _check_kind(path: Path, limits: Limits) -> None:
         raise _refuse(path, "file kosong (0 byte); minta dikirim ulang.")
     if size > limits.file_size:
         raise _refuse(path, f"ukurannya {size // 1_000_000} MB, di atas batas {limits.file_size // 1_000_000} MB.")
+    return head
+
+
+def _check_kind(path: Path, limits: Limits) -> None:
+    head = check_file(path, limits, "buku kerja Excel")
     suffix = path.suffix.lower()
-    if head == _OLE:
+    if head == OLE:
         if suffix in _OFFICE:
             raise _refuse(path, "file terkunci kata sandi atau format .xls lama; buka di Excel, hapus kata sandinya, "
                                 "lalu simpan sebagai .xlsx.")  # fmt: skip
@@ -104,7 +110,8 @@ def _check_kind(path: Path, limits: Limits) -> None:
         raise _refuse(path, f"ekstensi '{suffix or 'tanpa ekstensi'}' tidak dikenal; yang dibaca adalah .xlsx.")
 
 
-def _check_archive(path: Path, archive: zipfile.ZipFile, limits: Limits) -> None:
+def check_archive(path: Path, archive: zipfile.ZipFile, limits: Limits) -> None:
+    """Refuse archives that no office program writes: bombs, doubled or outward names, encrypted parts."""
     entries = archive.infolist()
     if len(entries) > limits.entries:
         raise _refuse(path, f"berisi {len(entries)} bagian, jauh di atas yang wajar.")
@@ -131,7 +138,7 @@ def _check_archive(path: Path, archive: zipfile.ZipFile, limits: Limits) -> None
             raise _refuse(path, "isinya dimampatkan secara tidak wajar (bom zip).")
 
 
-def _read_part(path: Path, archive: zipfile.ZipFile, name: str) -> bytes:
+def read_part(path: Path, archive: zipfile.ZipFile, name: str) -> bytes:
     """A whole part, inflated piece by piece so that a false size in the directory costs nothing."""
     try:
         entry = archive.getinfo(name)
@@ -145,7 +152,7 @@ def _read_part(path: Path, archive: zipfile.ZipFile, name: str) -> bytes:
 
 
 def _elements(path: Path, archive: zipfile.ZipFile, part: str, *tags: str) -> list[tuple[str, dict[str, str]]]:
-    data = _read_part(path, archive, part)
+    data = read_part(path, archive, part)
     with _readable(path, f"bagian {part}"):
         return elements(data, *tags)
 
@@ -191,7 +198,7 @@ def _check_strings(path: Path, archive: zipfile.ZipFile, limits: Limits) -> int:
     """Shared strings: no DTD, no more than there is room for; returns the longest one's size in bytes."""
     if _STRINGS not in archive.namelist():
         return 0
-    data = _read_part(path, archive, _STRINGS)
+    data = read_part(path, archive, _STRINGS)
     if b"<!DOCTYPE" in data[:65536] or b"<!ENTITY" in data[:65536]:
         raise _refuse(
             path, f"bagian {_STRINGS} memuat definisi entitas (DTD) yang tidak pernah ada di buku kerja wajar."
@@ -214,7 +221,7 @@ def _check_strings(path: Path, archive: zipfile.ZipFile, limits: Limits) -> int:
 def _percents(path: Path, archive: zipfile.ZipFile) -> frozenset[str]:
     if _STYLES not in archive.namelist():
         return frozenset()
-    data = _read_part(path, archive, _STYLES)
+    data = read_part(path, archive, _STYLES)
     with _readable(path, f"bagian {_STYLES}"):
         return percent_styles(data)
 
@@ -224,7 +231,7 @@ def inspect(path: Path, limits: Limits = DEFAULT_LIMITS) -> Inspection:
     _check_kind(path, limits)
     try:
         with zipfile.ZipFile(path) as archive:
-            _check_archive(path, archive, limits)
+            check_archive(path, archive, limits)
             listed = _sheets(path, archive, limits)
             longest = _check_strings(path, archive, limits)
             percents = _percents(path, archive)

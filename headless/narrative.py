@@ -1,0 +1,131 @@
+"""The check of a narrative against its workbooks, and its reports."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rules.document import Document
+from rules.finding import SEVERITIES, Verdict
+from rules.narrative import TABLE, Narrative
+
+if TYPE_CHECKING:
+    from rules.claim_check import Judged
+
+RULES = ("ANG-007", "DOK-007")
+_KINDS = {
+    "lkip": re.compile(r"\b(?:LKIP|LKjIP|LAKIP|laporan (?:akuntabilitas )?kinerja)\b", re.IGNORECASE),
+    "renja": re.compile(r"\b(?:renja|rencana kerja)\b", re.IGNORECASE),
+}
+_QUOTED = 160
+_WORDS = {
+    "id": {
+        "narrative": "Naskah", "books": "Buku kerja", "valid": "LULUS", "invalid": "BELUM LULUS", "none": "tidak ada temuan",
+        "todo": "Saran", "found": "angka ditemukan", "agreed": "cocok dengan tabel", "apart": "berbeda", "left": "tidak dinilai",
+        "left_title": "Angka yang tidak dinilai", "spelled": "pasang angka dan terbilang diperiksa",
+    },
+    "en": {
+        "narrative": "Narrative", "books": "Workbooks", "valid": "PASSED", "invalid": "NOT PASSED", "none": "no findings",
+        "todo": "Advice", "found": "figures found", "agreed": "agree with the tables", "apart": "differ", "left": "not judged",
+        "left_title": "Figures not judged", "spelled": "pairs of figure and words checked",
+    },
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Checked:
+    """A narrative's verdict, with what became of each of its figures."""
+
+    narrative: Narrative
+    workbooks: list[str]
+    verdict: Verdict
+    judged: list[Judged]
+
+    def count(self, status: str) -> int:
+        """Number of figures with a status."""
+        return sum(one.status == status for one in self.judged)
+
+
+def _own_first(narrative: Narrative, documents: Sequence[Document]) -> list[Document]:
+    """The documents, those of the narrative's own kind first."""
+    text = " ".join(paragraph.text for paragraph in narrative.paragraphs)
+    said = {kind: len(pattern.findall(text)) for kind, pattern in _KINDS.items()}
+    return sorted(documents, key=lambda document: -said.get(document.kind, 0))
+
+
+def check_narrative(path: Path, workbooks: Sequence[Path], lang: str = "id") -> Checked:
+    """Hold a narrative against the tables of its workbooks; raises :class:`UnreadableError`."""
+    from rules.claim_check import judge_narrative
+    from rules.engine import validate
+    from workbook_templates.naskah import read_narrative
+    from workbook_templates.reader import read_document
+
+    text = read_narrative(path)
+    first, *others = _own_first(text, [read_document(book) for book in workbooks])
+    narrative = replace(text, others=tuple(others))
+    first.references = replace(first.references, narrative=narrative)
+    verdict = validate(first, lang=lang, only=RULES)
+    found = [finding for finding in verdict.findings if finding.table in {TABLE, ""} or finding.rule not in RULES]
+    verdict.findings, verdict.file, verdict.changes = found, str(path), []
+    verdict.status = "invalid" if verdict.count("galat") else "valid"
+    return Checked(narrative, [str(book) for book in workbooks], verdict, judge_narrative(narrative, first))
+
+
+def exit_status(checked: Checked) -> int:
+    """0 no galat, 1 at least one."""
+    return 1 if checked.verdict.status == "invalid" else 0
+
+
+def _quote(narrative: Narrative, key: str) -> str:
+    text = next((paragraph.text for paragraph in narrative.paragraphs if paragraph.key == key), "")
+    return text if len(text) <= _QUOTED else f"{text[:_QUOTED].rsplit(' ', 1)[0]} …"
+
+
+def render_json(checked: Checked) -> str:
+    """One JSON object: the verdict, what became of the figures, and the paragraphs with findings."""
+    keys = dict.fromkeys(finding.key for finding in checked.verdict.findings)
+    texts = {paragraph.key: paragraph.text for paragraph in checked.narrative.paragraphs}
+    body: dict[str, Any] = checked.verdict.as_json() | {
+        "workbooks": checked.workbooks,
+        "figures": {"found": len(checked.judged), "agreed": checked.count("cocok"), "apart": checked.count("beda"),
+                    "unjudged": checked.count("tidak dinilai")},
+        "unjudged": [{"paragraph": one.claim.paragraph.key, "figure": one.claim.figure.text, "reason": one.reason}
+                     for one in checked.judged if one.status == "tidak dinilai"],
+        "paragraphs": {key: texts[key] for key in keys if key in texts},
+    }  # fmt: skip
+    counts = {severity: checked.verdict.count(severity) for severity in SEVERITIES}
+    return json.dumps(
+        {"version": 1, "narratives": [body], "summary": {"narratives": 1, **counts}}, ensure_ascii=False, indent=2
+    )
+
+
+def render_text(checked: Checked, lang: str = "id") -> str:
+    """The report a planner reads: findings by paragraph, then the figures that were not judged and why."""
+    words, verdict = _WORDS[lang], checked.verdict
+    counts = [f"{verdict.count(severity)} {severity}" for severity in SEVERITIES if verdict.count(severity)]
+    lines = [
+        f"{words['narrative']}: {verdict.file}",
+        f"{words['books']}: {', '.join(checked.workbooks)}",
+        f"{words[verdict.status]}: {', '.join(counts) or words['none']}",
+    ]
+    for key in dict.fromkeys(finding.key for finding in verdict.findings):
+        lines += ["", f"{key}: “{_quote(checked.narrative, key)}”"]
+        for finding in (finding for finding in verdict.findings if finding.key == key):
+            lines.append(f"  {finding.severity}  {finding.rule}  {finding.message}")
+            lines.append(f"    {words['todo']}: {finding.suggestion}")
+    spelled = next((outcome.checked for outcome in verdict.rules if outcome.rule == "ANG-007"), 0)
+    told = [("found", len(checked.judged)), ("agreed", checked.count("cocok")), ("apart", checked.count("beda"))]
+    lines += ["", ", ".join(f"{count} {words[name]}" for name, count in told) + f"; {spelled} {words['spelled']}."]
+    reasons = Counter(one.reason for one in checked.judged if one.status == "tidak dinilai")
+    if reasons:
+        lines.append(f"{words['left_title']}: {reasons.total()}")
+        lines += [f"  {count:>4} {reason}" for reason, count in reasons.most_common()]
+    lines += [
+        f"{outcome.rule} {outcome.status}: {outcome.reason}" for outcome in verdict.rules if outcome.status == "crashed"
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,84 @@
+"""DOK-007: a figure of the narrative is not the one of the table it speaks of."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pandas as pd
+
+from rules.claim_check import AGREED, APART, UNJUDGED, Judged, judge_narrative
+from rules.claim_text import claimed, held, hint, plain
+from rules.judgement import Judgement
+from rules.narrative import TABLE
+from rules.rule import Example, Rule, Tells, Text
+from rules.view import View
+
+
+def _left(judged: list[Judged]) -> str:
+    """How many figures were not judged, by reason."""
+    reasons = Counter(one.reason for one in judged if one.status == UNJUDGED)
+    listed = "; ".join(f"{count} {reason}" for reason, count in reasons.most_common())
+    return f"{reasons.total()} angka tidak dinilai: {listed}" if reasons else ""
+
+
+def check(view: View, column: str) -> Judgement:
+    """Hold every figure of the narrative that names what a table holds against that table."""
+    found: dict[tuple[int, str, int], Judged] = {}
+    skipped: dict[int, str] = {}
+    for doc, document in enumerate(view.session.documents):
+        narrative = document.references.narrative
+        if narrative is None:
+            skipped[doc] = document.references.no_narrative
+            continue
+        judged = judge_narrative(narrative, document)
+        found |= {(doc, one.claim.paragraph.key, one.claim.figure.start): one for one in judged}
+        if said := _left(judged):
+            skipped[doc] = said
+    frame = view.frame
+    keys = zip(frame["doc"], frame["tabel"], frame["key"], frame["figure"], strict=True)
+    verdicts = [found.get((doc, key, figure.start)) if tabel == TABLE else None for doc, tabel, key, figure in keys]
+    status = pd.Series([one.status if one else "" for one in verdicts], index=frame.index, dtype=object)
+    bad = status == APART
+    apart = [one for one in verdicts if one and one.status == APART]
+    return view.judge(
+        status.isin([AGREED, APART]),
+        bad,
+        skipped=skipped,
+        value=[plain(one.claim.figure.value) for one in apart],
+        expected=[plain(one.fact.value if one.fact else None) for one in apart],
+        difference=[plain(_difference(one)) for one in apart],
+        claimed=[claimed(one) for one in apart],
+        held=[held(one) for one in apart],
+        hint=[hint(one) for one in apart],
+        place=[f"{one.claim.paragraph.key[:1].upper()}{one.claim.paragraph.key[1:]}" for one in apart],
+    )
+
+
+def _difference(one: Judged) -> object:
+    value = one.claim.figure.value
+    return value - one.fact.value if value is not None and one.fact else None
+
+
+RULE = Rule(
+    id="DOK-007",
+    name="klaim-naskah",
+    severity="galat",
+    subject="naskah",
+    basis="Permendagri 86/2017 dan PermenPAN-RB 53/2014: uraian naskah menjelaskan tabelnya",
+    title=Text("Angka di naskah ≠ tabelnya", "A figure of the narrative is not the one of its table"),
+    message=Text("{place}: {claimed}, sedangkan {held}.{hint}", "{place}: {claimed}, but {held}.{hint}"),
+    suggestion=Text(
+        "Samakan angka di naskah dengan tabelnya, atau perbaiki tabelnya bila naskah yang benar.",
+        "Make the text say what the table says, or mend the table where the text is right.",
+    ),
+    explanation="Setiap jumlah uang, persentase, dan cacah di naskah yang menyebut program, kegiatan, sub kegiatan, indikator, "
+    "jumlah seluruhnya, atau tabel dicocokkan dengan tabel di buku kerja (renja narrative). Jumlah rupiah harus sama persis; persentase "
+    "boleh dibulatkan. Kalimat tentang tahun atau perangkat daerah lain, tentang nama yang tidak ada di tabel, dan tentang batas atau "
+    "kenaikan tidak dinilai; laporan menyebut berapa angka yang tidak dinilai dan sebabnya.",
+    check=check,
+    bad=Example(
+        (Tells("Pagu Program Penilaian Kesehatan KSP/USP Koperasi Tahun 2024 sebesar Rp 205.000.000,-."),),
+        finds=f"{TABLE}!",
+    ),
+    good=Example((Tells("Pagu Program Penilaian Kesehatan KSP/USP Koperasi Tahun 2024 sebesar Rp 250.000.000,-."),)),
+)

@@ -1,0 +1,158 @@
+"""A narrative in Word (.docx) → its paragraphs and table cells, in the order of the document.
+
+The file is hostile until checked, like a workbook: the zip directory first, then every XML part under limits, and only
+then python-docx. Body text only: no headers, footers, comments, text boxes or deleted text.
+"""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from xml.parsers import expat
+
+from rules.document import Document
+from rules.narrative import Narrative, Paragraph
+from workbook_templates.errors import UnreadableError
+from workbook_templates.preflight import DEFAULT_LIMITS, OLE, Limits, check_archive, check_file, read_part
+from workbook_templates.sheetxml import ForbiddenXmlError, elements
+
+_MAIN = "word/document.xml"
+_LARGEST_TEXT = 40_000_000
+"""Bytes of XML that the text of an honest document stays far below."""
+_DEEPEST = 12
+_HOW = "buka di Word atau LibreOffice, pilih Simpan Sebagai, lalu jenis 'Dokumen Word (.docx)'."
+_OTHERS = {
+    ".doc": f"format .doc lama; {_HOW}",
+    ".pdf": "PDF hanya memuat gambar halaman; pakai dokumen asalnya, atau buka PDF itu di Word lalu simpan sebagai .docx.",
+    ".odt": f"format .odt; {_HOW}",
+    ".rtf": f"format .rtf; {_HOW}",
+    ".docm": f"dokumen dengan makro; {_HOW}",
+    ".xlsx": "ini buku kerja; naskah disebut lebih dahulu, buku kerjanya dengan --workbook.",
+}
+_DROPPED = ("del", "moveFrom", "txbxContent", "Fallback", "instrText", "footnoteReference")
+
+
+def _refuse(path: Path, reason: str) -> UnreadableError:
+    return UnreadableError(f"'{path.name}' tidak dapat dibaca: {reason}")
+
+
+def _check_kind(path: Path, limits: Limits) -> None:
+    head = check_file(path, limits, "naskah Word (.docx)")
+    suffix = path.suffix.lower()
+    if head.startswith(b"%PDF"):
+        raise _refuse(path, _OTHERS[".pdf"])
+    if suffix in _OTHERS:
+        raise _refuse(path, _OTHERS[suffix])
+    if head == OLE:
+        raise _refuse(path, f"file terkunci kata sandi atau format .doc lama; hapus kata sandinya, {_HOW}")
+    if not head.startswith(b"PK") or suffix != ".docx":
+        raise _refuse(path, f"bukan naskah Word (.docx); {_HOW}")
+
+
+def _check_parts(path: Path, limits: Limits) -> None:
+    """Every XML part is well formed, without entities, and of a sane size."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            check_archive(path, archive, limits)
+            if _MAIN not in archive.namelist():
+                raise _refuse(path, f"bagian utama naskah ({_MAIN}) tidak ada; {_HOW}")
+            parts = [entry for entry in archive.infolist() if entry.filename.lower().endswith((".xml", ".rels"))]
+            if sum(entry.file_size for entry in parts) > _LARGEST_TEXT:
+                raise _refuse(path, f"teksnya lebih dari {_LARGEST_TEXT // 1_000_000} MB; bagi naskahnya.")
+            for entry in parts:
+                elements(read_part(path, archive, entry.filename))
+    except expat.ExpatError as error:
+        raise _refuse(path, f"ada bagian yang rusak ({error}); buka di Word, perbaiki, lalu simpan kembali.") from None
+    except ForbiddenXmlError:
+        raise _refuse(path, "memuat definisi entitas (DTD) yang tidak pernah ada di naskah wajar.") from None
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        raise _refuse(path, f"file rusak atau terpotong ({error}); minta dikirim ulang.") from None
+    except (UnicodeDecodeError, LookupError):
+        raise _refuse(path, "ada teks dengan pengodean yang rusak; buka di Word lalu simpan kembali.") from None
+
+
+def _local(element: Any) -> str:
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def _text(element: Any) -> Iterator[str]:
+    """The visible text of a paragraph, insertions and content controls included."""
+    for child in element:
+        name = _local(child)
+        if name in _DROPPED:
+            continue
+        if name == "t":
+            yield child.text or ""
+        elif name in {"tab", "br", "cr"}:
+            yield " "
+        elif name == "noBreakHyphen":
+            yield "-"
+        else:
+            yield from _text(child)
+
+
+def _blocks(element: Any, depth: int = 0) -> Iterator[Any]:
+    """Paragraphs and tables below an element, through content controls and tracked insertions."""
+    for child in element:
+        name = _local(child)
+        if name in {"p", "tbl"}:
+            yield child
+        elif name not in _DROPPED and depth < _DEEPEST:
+            yield from _blocks(child, depth + 1)
+
+
+def _rows(table: Any) -> Iterator[Any]:
+    for child in table:
+        if _local(child) == "tr":
+            yield child
+        elif _local(child) in {"sdt", "sdtContent", "ins"}:
+            yield from _rows(child)
+
+
+def _cells(row: Any) -> Iterator[tuple[int, Any]]:
+    """The cells of a row with their columns, counting those a merged cell covers."""
+    column = 1
+    for child in row.iter("{*}tc"):
+        if next(child.iterancestors("{*}tr"), None) is not row:
+            continue
+        yield column, child
+        span = child.find("{*}tcPr/{*}gridSpan")
+        width = span.get(next(iter(span.keys()), ""), "1") if span is not None else "1"
+        column += int(width) if width.isdigit() and int(width) < 1000 else 1
+
+
+def _paragraphs(body: Any) -> Iterator[Paragraph]:
+    number = tables = 0
+    for block in _blocks(body):
+        if _local(block) == "p":
+            text = " ".join("".join(_text(block)).split())
+            if text:
+                number += 1
+                yield Paragraph(f"paragraf {number}", text)
+            continue
+        tables += 1
+        for row, line in enumerate(_rows(block), 1):
+            for column, cell in _cells(line):
+                text = " ".join(" ".join("".join(_text(part)) for part in cell.iter("{*}p")).split())
+                if text:
+                    yield Paragraph(f"tabel {tables} baris {row} kolom {column}", text)
+
+
+def read_narrative(path: Path, others: tuple[Document, ...] = (), limits: Limits = DEFAULT_LIMITS) -> Narrative:
+    """The text of a narrative; raises :class:`UnreadableError`. ``others`` are further documents it speaks of."""
+    _check_kind(path, limits)
+    _check_parts(path, limits)
+    import docx
+
+    try:
+        body = docx.Document(str(path)).element.body
+    except Exception as error:
+        raise _refuse(path, f"isinya tidak dikenali sebagai naskah Word ({type(error).__name__}); {_HOW}") from None
+    found = tuple(_paragraphs(body))
+    if not found:
+        raise _refuse(path, "tidak ada teks di dalamnya; bila isinya gambar hasil pindai, pakai naskah asalnya.")
+    return Narrative(str(path), found, others)
