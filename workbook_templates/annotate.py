@@ -90,7 +90,7 @@ def _mark(
 
 def _corners(root: Any) -> dict[Place, Place]:
     """The first cell of the merged block that covers a cell: only that one is shown and can be noted."""
-    found = {}
+    found: dict[Place, Place] = {}
     for block in (block for holder in children(root, "mergeCells") for block in children(holder, "mergeCell")):
         match = _AREA.fullmatch(block.get("ref", ""))
         if not match:
