@@ -268,6 +268,22 @@ def compute(
 
 
 @app.command()
+def fix(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Buku kerja.")],
+    out: Annotated[Path, typer.Option("-o", "--output", metavar="OUT.xlsx", help="Salinan yang sudah diperbaiki.")],
+    pack: Annotated[str | None, typer.Option(metavar="NAME", help="Paket aturan; bawaan menurut tahun.")] = None,
+    timpa: Annotated[bool, typer.Option("--timpa", help="Ganti file yang sudah ada.")] = False,
+) -> None:
+    """Terapkan hanya perbaikan yang aman (kode, angka, satuan) pada salinan, dan sebutkan setiap sel yang diubah."""
+    from headless.report_fix import lines
+    from workbook_templates.mend import fix_workbook
+
+    _free(out, timpa)
+    for line in lines(fix_workbook(file, out, _pack(pack)), out):
+        typer.echo(line)
+
+
+@app.command()
 def rules(
     rule_id: Annotated[str | None, typer.Argument(metavar="[ID]", help="Satu aturan dengan contohnya.")] = None,
     lang: Annotated[Lang, typer.Option(help="Bahasa.")] = Lang.id,

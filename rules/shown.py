@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rules.cells import SPLIT, as_text
+from rules.cells import as_text
 from rules.finding import Finding
 from rules.layout import layouts
 from rules.money import format_rupiah
@@ -22,7 +22,7 @@ def shown(finding: Finding, value: Any) -> str:
     if value is None or value == "":
         return ""
     if isinstance(value, str):
-        return value.replace(SPLIT, " | ")
+        return value
     if isinstance(value, bool):
         return as_text(value)
     decimals = money_decimals(finding.table, finding.column)
