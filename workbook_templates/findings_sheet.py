@@ -115,8 +115,9 @@ class FindingsSheet:
     def _found(self) -> tuple[str, str, bool]:
         """Name and part of the sheet, and whether it was there before."""
         package = self._package
-        if NAME in package.sheets and _is_ours(package, package.sheets[NAME]):
-            return NAME, package.sheets[NAME], True
+        for name, part in package.sheets.items():
+            if name.startswith(NAME) and _is_ours(package, part):
+                return name, part, True
         taken = {sheet.get("name", "").casefold() for sheet in _sheets(package.tree(BOOK))}
         names = [NAME, *(f"{NAME} renja {n}".replace(" 1", "") for n in range(1, len(taken) + 2))]
         return (

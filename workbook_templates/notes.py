@@ -96,8 +96,7 @@ class NoteBook:
         for place, (text, _) in notes.items():
             ref = f"{column_letter(place[1])}{place[0]}"
             if ref in known:
-                if not _threaded(known[ref], names):
-                    _write(_first(known[ref], "text"), f"\n\n{text}")
+                _continue(known[ref], text, names)
                 continue
             _write(added(added(listed, "comment", {"ref": ref, "authorId": str(author)}), "text"), text)
             fresh.append(place)
@@ -138,6 +137,18 @@ def _first(parent: Any, name: str) -> Any:
     """The child of a name, made if there is none."""
     found = children(parent, name)
     return found[0] if found else added(parent, name)
+
+
+def _continue(comment: Any, text: str, names: list[str]) -> None:
+    """Add to a note that stands already; one of ours, from an earlier run, is written anew."""
+    holder, number = _first(comment, "text"), comment.get("authorId", "")
+    if _threaded(comment, names) or xml_text(text) in "".join(holder.itertext()):
+        return
+    if number.isdigit() and int(number) < len(names) and names[int(number)] == AUTHOR:
+        holder.clear()
+        _write(holder, text)
+    else:
+        _write(holder, f"\n\n{text}")
 
 
 def _threaded(comment: Any, names: list[str]) -> bool:
