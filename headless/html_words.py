@@ -4,7 +4,7 @@ from __future__ import annotations
 
 WORDS: dict[str, dict[str, str]] = {
     "id": {
-        "title": "Laporan pemeriksaan", "valid": "LULUS", "invalid": "BELUM LULUS", "unreadable": "TIDAK TERBACA",
+        "title": "Laporan pemeriksaan", "verdict": "Putusan", "valid": "LULUS", "invalid": "BELUM LULUS", "unreadable": "TIDAK TERBACA",
         "valid_said": "Tidak ada galat. Peringatan dan catatan tetap perlu dibaca.",
         "invalid_said": "Masih ada galat yang harus diperbaiki sebelum dokumen diserahkan.",
         "unreadable_said": "Buku kerja tidak dapat dibaca; isinya belum diperiksa.",
@@ -35,7 +35,7 @@ WORDS: dict[str, dict[str, str]] = {
         "not_shown": "… dan {n} lagi",
     },
     "en": {
-        "title": "Validation report", "valid": "PASSED", "invalid": "NOT PASSED", "unreadable": "UNREADABLE",
+        "title": "Validation report", "verdict": "Verdict", "valid": "PASSED", "invalid": "NOT PASSED", "unreadable": "UNREADABLE",
         "valid_said": "No galat (error). Warnings and notes should still be read.",
         "invalid_said": "There are galat (errors) to correct before the document is submitted.",
         "unreadable_said": "The workbook could not be read; its content was not judged.",

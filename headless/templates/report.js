@@ -37,7 +37,10 @@
   // ---- findings: cells are severity, rule, table, cell, row, value, expected, difference, message, advice, fix
 
   const list = byId("list");
-  if (!list) return;
+  if (!list) {
+    document.documentElement.dataset.ready = "1";
+    return;
+  }
   const single = list.dataset.single === "1", body = list.tBodies[0], packed = byId("packed");
   let rows = [], matched = [], limit = PAGE, sorted = { key: null, down: false };
 
