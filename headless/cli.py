@@ -19,10 +19,14 @@ from rules.errors import RulebookError
 from workbook_templates.errors import UnreadableError
 
 if TYPE_CHECKING:
+    from headless.outputs import Outputs
     from rules.compute import Derived
     from rules.finding import Verdict
     from rules.pack import Pack
     from workbook_templates.fill import Filling
+
+_MOST_PLACES = 10
+"""From this many annotated copies on only their folder is told."""
 
 app = typer.Typer(
     name="renja",
@@ -33,13 +37,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(cli_narrative.app)
-
-
-class Format(StrEnum):
-    """Report formats."""
-
-    text = "text"
-    json = "json"
 
 
 class Lang(StrEnum):
@@ -116,8 +113,25 @@ def template(
 @app.command()
 def validate(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Buku kerja atau folder.", readable=False)],
-    format: Annotated[Format, typer.Option(help="Bentuk laporan.")] = Format.text,
-    out: Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT", help="Tulis laporan ke file.")] = None,
+    format: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="BENTUK",
+            help="Bentuk laporan: text (bawaan), json, html, xlsx (salinan beranotasi), sarif, junit; beberapa dipisah "
+            "koma atau diulang.",
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="OUT",
+            help="Satu bentuk: file laporan. Beberapa bentuk: awal nama (hasil menjadi hasil.html, hasil.json, ...) atau "
+            "folder yang ada (laporan.html, laporan.json, ... di dalamnya). Salinan xlsx: file untuk satu buku kerja, "
+            "folder untuk beberapa (NAMA-temuan.xlsx); bersama bentuk lain, folder OUT-temuan.",
+        ),
+    ] = None,
     pack: Annotated[str | None, typer.Option(metavar="NAME", help="Paket aturan; bawaan menurut tahun.")] = None,
     lang: Annotated[Lang, typer.Option(help="Bahasa laporan.")] = Lang.id,
     rinci: Annotated[bool, typer.Option("--rinci", help="Tampilkan setiap sel, juga yang sejenis.")] = False,
@@ -127,28 +141,60 @@ def validate(
     tahun_lalu: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Buku kerja Renja tahun lalu, atau foldernya.")
     ] = None,
+    timpa: Annotated[bool, typer.Option("--timpa", help="Ganti salinan .xlsx yang sudah ada.")] = False,
 ) -> None:
     """Periksa buku kerja terhadap semua aturan."""
-    from headless import batch
+    from headless import batch, outputs
     from headless.found import find_files
     from headless.references import Comparison
-    from workbook_templates.files import same_file
 
     files = find_files(paths)
     if not files:
         _fail("Tidak ada buku kerja .xlsx di tempat yang disebut.")
-    if out and any(same_file(out, path) for path in files):
-        _fail(f"'{out}' adalah file masukan; pilih nama lain untuk laporan.")
+    try:
+        planned = outputs.plan(outputs.chosen(format or ["text"]), out, files, paths, overwrite=timpa)
+    except outputs.OutputError as error:
+        _fail(str(error))
     chosen, comparison = _pack(pack), Comparison(plafon, tahun_lalu)
     with _progress(len(files)) as advance:
         verdicts = list(batch.validate_files(files, chosen, lang.value, advance, comparison))
-    if format is Format.json:
-        from headless.report_json import render
+    faults = _report(planned, files, verdicts, lang.value, rinci)
+    raise typer.Exit(2 if faults else batch.exit_status(verdicts))
 
-        _write(render(verdicts) + "\n", out)
-    else:
-        _write_text(verdicts, out, lang.value, rinci)
-    raise typer.Exit(batch.exit_status(verdicts))
+
+def _report(planned: Outputs, files: Sequence[Path], verdicts: Sequence[Verdict], lang: str, full: bool) -> list[str]:
+    """Write or print the reports and copies; returns why some copies could not be made."""
+    from datetime import datetime
+
+    from headless.outputs import Format, save, write_copies, write_report
+
+    made = datetime.now().astimezone()
+    for format, place in planned.reports.items():
+        if place is not None:
+            save(write_report(format, verdicts, made, lang, full=full), place)
+        elif format is Format.text:
+            _show(verdicts, lang, full)
+        else:
+            sys.stdout.write(write_report(format, verdicts, made, lang, full=full))
+    faults = write_copies(planned.copies, files, verdicts, lang) if planned.copies else []
+    if planned.copies or len(planned.reports) > 1:
+        _told(planned, verdicts)
+    for fault in faults:
+        typer.echo(fault, err=True)
+    return faults
+
+
+def _told(planned: Outputs, verdicts: Sequence[Verdict]) -> None:
+    """Say what was written where."""
+    places = [place for place in planned.reports.values() if place is not None]
+    made = [place for place in planned.copies.values() if place.exists()]
+    for place in [*places, *(made if len(made) < _MOST_PLACES else ())]:
+        typer.echo(f"Ditulis: {place}")
+    if len(made) >= _MOST_PLACES:
+        typer.echo(f"Ditulis: {len(made)} salinan beranotasi di {made[0].parent}")
+    refused = sum(verdict.status == "unreadable" for verdict in verdicts)
+    if planned.copies and refused:
+        typer.echo(f"Tanpa salinan: {refused} buku kerja yang tidak terbaca.")
 
 
 @contextmanager
@@ -166,29 +212,12 @@ def _progress(total: int) -> Iterator[Callable[[int], object]]:
         yield lambda count: bar.advance(task, count)
 
 
-def _write(text: str, out: Path | None) -> None:
-    from workbook_templates.files import written
-
-    if out is None:
-        sys.stdout.write(text)
-        return
-    with written(out) as partial:
-        partial.write_text(text, encoding="utf-8", errors="replace")
-
-
-def _write_text(verdicts: Sequence[Verdict], out: Path | None, lang: str, full: bool) -> None:
-    import io
-
+def _show(verdicts: Sequence[Verdict], lang: str, full: bool) -> None:
     from rich.console import Console
 
     from headless.report_text import TextReport
 
-    if out is None:
-        TextReport(Console(highlight=False), lang, full=full).show(verdicts)
-        return
-    buffer = io.StringIO()
-    TextReport(Console(file=buffer, width=120, highlight=False), lang, full=full).show(verdicts)
-    _write(buffer.getvalue(), out)
+    TextReport(Console(highlight=False), lang, full=full).show(verdicts)
 
 
 _STATES = {
@@ -243,6 +272,22 @@ def compute(
             continue
         listed = ", ".join(f"{cell.derived.sheet}!{cell.cell}" for cell in found[:8])
         typer.echo(f"  {len(found):>4} {label}: {listed}{' …' if len(found) > 8 else ''}")
+
+
+@app.command()
+def fix(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Buku kerja.")],
+    out: Annotated[Path, typer.Option("-o", "--output", metavar="OUT.xlsx", help="Salinan yang sudah diperbaiki.")],
+    pack: Annotated[str | None, typer.Option(metavar="NAME", help="Paket aturan; bawaan menurut tahun.")] = None,
+    timpa: Annotated[bool, typer.Option("--timpa", help="Ganti file yang sudah ada.")] = False,
+) -> None:
+    """Terapkan hanya perbaikan yang aman (kode, angka, satuan) pada salinan, dan sebutkan setiap sel yang diubah."""
+    from headless.report_fix import lines
+    from workbook_templates.mend import fix_workbook
+
+    _free(out, timpa)
+    for line in lines(fix_workbook(file, out, _pack(pack)), out):
+        typer.echo(line)
 
 
 @app.command()

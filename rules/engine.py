@@ -14,6 +14,7 @@ import pandas as pd
 
 from rules.cells import SPLIT, column_number
 from rules.document import Document
+from rules.figures import figures
 from rules.finding import Finding, Outcome, Verdict
 from rules.layout import document_layouts, layouts
 from rules.money import format_rupiah
@@ -66,7 +67,7 @@ def _judge_stack(documents: Sequence[Document], pack: Pack, lang: str, only: Col
         # A crash in a stack must cost only the workbook that caused it.
         return [_judge_stack([document], pack, lang, only)[0] for document in documents]
     outcomes = [_outcomes(session, rule) for rule in rules]
-    reviewed = changes(session)
+    reviewed, drawn = changes(session), figures(session)
     verdicts = []
     for doc, document in enumerate(documents):
         found = findings[doc] + _crash_findings(session)
@@ -82,6 +83,7 @@ def _judge_stack(documents: Sequence[Document], pack: Pack, lang: str, only: Col
                 found,
                 [said[doc] for said in outcomes],
                 changes=reviewed.get(doc, []),
+                figures=drawn[doc],
             )
         )
     return verdicts

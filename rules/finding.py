@@ -81,11 +81,35 @@ class Change:
         }  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class ProgramFigure:
+    """Money of one program in whole rupiah, None where the document does not tell; ``key`` is its code, if any."""
+
+    key: str
+    name: str
+    pagu: int | None
+    realisasi: int | None = None
+
+
+@dataclass(slots=True)
+class Figures:
+    """What reports draw of a document: whose it is, pagu per program (year n), realisasi against anggaran."""
+
+    office: str = ""
+    region: str = ""
+    stage: str = ""
+    plan: list[ProgramFigure] = field(default_factory=list)
+    plan_table: str = ""
+    spending: list[ProgramFigure] = field(default_factory=list)
+    spending_year: int | None = None
+
+
 @dataclass(slots=True)
 class Verdict:
     """The verdict on one workbook: `valid`, `invalid` (at least one galat) or `unreadable`.
 
-    ``changes`` lists what T-C.31 changed in the draft it reviews.
+    ``changes`` lists what T-C.31 changed in the draft it reviews; ``figures`` are for reports to draw and no part
+    of the JSON contract.
     """
 
     file: str
@@ -97,6 +121,7 @@ class Verdict:
     rules: list[Outcome] = field(default_factory=list)
     reason: str = ""
     changes: list[Change] = field(default_factory=list)
+    figures: Figures = field(default_factory=Figures)
 
     def count(self, severity: str) -> int:
         """Number of findings of a severity."""

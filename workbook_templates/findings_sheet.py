@@ -1,0 +1,249 @@
+"""The Temuan sheet of an annotated copy: put in the place of ours, or added behind the sender's own sheets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from rules.cells import column_letter
+from rules.finding import SEVERITIES, Finding, Verdict
+from rules.shown import money_decimals, shown
+from workbook_templates.guide import FINDING_COLUMNS, FIRST_FINDING
+from workbook_templates.package import BOOK, Package
+from workbook_templates.partxml import added, children, insert_after, made, parse
+from workbook_templates.patch import recalculate
+from workbook_templates.sheetcells import Value, set_value
+from workbook_templates.style import HEAD_FILL, SEVERITY_FILL
+from workbook_templates.stylesheet import Look, StyleSheet
+
+NAME, TITLE = "Temuan", "TEMUAN PEMERIKSAAN"
+NOT_FOR_SUBMISSION = "BUKAN UNTUK DISERAHKAN"
+_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+_MOST_LINKS = 60_000
+"""Excel keeps at most 65,530 links a sheet."""
+_BEFORE_LINKS = {
+    "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr", "sheetProtection",
+    "protectedRanges", "scenarios", "autoFilter", "sortState", "dataConsolidate", "customSheetViews", "mergeCells",
+    "phoneticPr", "conditionalFormatting", "dataValidations",
+}  # fmt: skip
+_BEFORE_NAMES = {"fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets",
+                 "functionGroups", "externalReferences"}  # fmt: skip
+_SHEET = (
+    '<worksheet xmlns="{space}"><sheetPr><tabColor rgb="FFC0392B"/><pageSetUpPr fitToPage="1"/></sheetPr>'
+    '<sheetViews><sheetView showGridLines="0" workbookViewId="0"><pane xSplit="3" ySplit="{head}" topLeftCell="D{first}" '
+    'activePane="bottomRight" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>{cols}'
+    '</cols><sheetData/><autoFilter ref="A{head}:L{head}"/><pageMargins left="0.4" right="0.4" top="0.6" bottom="0.6" '
+    'header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
+)
+_WORDS = {"valid": "LULUS", "invalid": "BELUM LULUS", "unreadable": "TIDAK TERBACA"}
+_SELECTED = re.compile(rb'(<(?:\w+:)?sheetView\b[^>]*?)\s+tabSelected="(?:1|true)"')
+_LINE_HEIGHT = 13
+_BODY = Look(wrap=True, border=True, literal=True)
+_HEAD = Look(bold=True, wrap=True, border=True, fill=HEAD_FILL)
+_MONEY, _NUMBER = (Look(border=True, number=code) for code in ("#,##0;-#,##0", "General"))
+_LINK = Look(border=True, literal=True, underline=True, colour="#1F4E79")
+
+Line = list[tuple[Value, Look]]
+
+
+def _severity(finding: Finding) -> Look:
+    return Look(bold=True, border=True, literal=True, fill=SEVERITY_FILL.get(finding.severity, ""))
+
+
+def _figure(finding: Finding, value: Any) -> tuple[Value, Look]:
+    """A value of a finding: numbers as numbers, all else as text that no program takes for a formula."""
+    decimals = money_decimals(finding.table, finding.column)
+    if isinstance(value, int | float) and not isinstance(value, bool) and not decimals and abs(value) < 1e15:
+        return value, _NUMBER if decimals is None else _MONEY
+    return shown(finding, value), _BODY
+
+
+def _line(finding: Finding) -> Line:
+    place = f"{finding.sheet}!{finding.cell}" if finding.cell else finding.sheet or "-"
+    return [
+        (place, _LINK if finding.cell else _BODY), (finding.severity, _severity(finding)), (finding.rule, _BODY),
+        (finding.table, _BODY), (finding.column, _BODY), (finding.key, _BODY), _figure(finding, finding.value),
+        _figure(finding, finding.expected), _figure(finding, finding.difference), (finding.message, _BODY),
+        (finding.suggestion, _BODY), _figure(finding, finding.fix),
+    ]  # fmt: skip
+
+
+def _height(line: Line) -> int:
+    """Points for the longest wrapped text: programs do not all fit rows to their text when they open a file."""
+    widths = (width for _, width in FINDING_COLUMNS)
+    wrapped = [(str(value or ""), width) for (value, look), width in zip(line, widths, strict=False) if look.wrap]
+    lines = max((sum(1 + int(len(x) / (width * 1.05)) for x in text.split("\n")) for text, width in wrapped), default=1)
+    return min(409, 3 + _LINE_HEIGHT * lines)
+
+
+def _head(verdict: Verdict, source: str) -> Iterator[Line]:
+    counts = ", ".join(f"{verdict.count(x)} {x}" for x in SEVERITIES if verdict.count(x)) or "tidak ada temuan"
+    warning = Look(bold=True, size=12, colour="#C0392B", literal=True)
+    note = f"{NOT_FOR_SUBMISSION}: salinan beranotasi untuk memperbaiki {source}. Perbaiki dan serahkan file aslinya."
+    yield [(TITLE, Look(bold=True, size=12, literal=True))]
+    yield [(note, warning)]
+    said = f"{_WORDS[verdict.status]}: {counts}. Tahun {verdict.year or '?'}, paket aturan {verdict.pack or '-'}."
+    yield [(said, Look(bold=True, literal=True))]
+    yield []
+    yield [(heading, _HEAD) for heading, _ in FINDING_COLUMNS]
+
+
+def _foot(verdict: Verdict) -> Iterator[Line]:
+    """Rules that did not run, and why: nothing is passed over in silence."""
+    left = [outcome for outcome in verdict.rules if outcome.status != "ran" or outcome.reason]
+    if left:
+        yield []
+        yield [("Aturan yang tidak dijalankan atau ditunda sebagian", Look(bold=True, literal=True))]
+    for outcome in left:
+        states = {"ran": "sebagian", "skipped": "tidak dijalankan", "crashed": "gagal"}
+        yield [
+            ("", _BODY),
+            (states[outcome.status], _BODY),
+            (outcome.rule, _BODY),
+            (outcome.reason, Look(literal=True)),
+        ]
+
+
+class FindingsSheet:
+    """Writes the Temuan sheet into a package and opens the copy on it."""
+
+    def __init__(self, package: Package, styles: StyleSheet, verdict: Verdict) -> None:
+        self._package, self._styles, self._verdict = package, styles, verdict
+        self.name, self.part, self._ours = self._found()
+
+    def _found(self) -> tuple[str, str, bool]:
+        """Name and part of the sheet, and whether it was there before."""
+        package = self._package
+        for name, part in package.sheets.items():
+            if name.startswith(NAME) and _is_ours(package, part):
+                return name, part, True
+        taken = {sheet.get("name", "").casefold() for sheet in _sheets(package.tree(BOOK))}
+        names = [NAME, *(f"{NAME} renja {n}".replace(" 1", "") for n in range(1, len(taken) + 2))]
+        return (
+            next(name for name in names if name.casefold() not in taken),
+            package.free("xl/worksheets/sheet{}.xml"),
+            False,
+        )
+
+    def write(self) -> None:
+        """Fill the sheet, listing it in the workbook if it is new."""
+        package = self._package
+        if not self._ours:
+            self._list_in_book()
+        root = package.tree(self.part) if self._ours else self._blank()
+        data = children(root, "sheetData")[0]
+        data.clear()
+        lines = [*_head(self._verdict, self._package.source.name), *map(_line, self._verdict.findings)]
+        last = max(len(lines), FIRST_FINDING - 1)
+        for number, line in enumerate([*lines, *_foot(self._verdict)], 1):
+            self._row(data, number, line)
+        self._links(root)
+        for extent in children(root, "dimension"):
+            root.remove(extent)
+        for area in children(root, "autoFilter"):
+            for condition in list(area):
+                area.remove(condition)
+            area.set("ref", f"A{FIRST_FINDING - 1}:{column_letter(len(FINDING_COLUMNS))}{last}")
+        for hidden in (*children(root, "sortState"), *children(root, "mergeCells")):
+            root.remove(hidden)
+        package.put_tree(self.part, root)
+        self._open_here(last)
+        if self._ours:
+            recalculate(package)  # the sheets of our templates count what Temuan lists
+
+    def _row(self, data: Any, number: int, line: Line) -> None:
+        row = added(data, "row", {"r": str(number)})
+        if number >= FIRST_FINDING:
+            row.attrib.update({"ht": str(_height(line)), "customHeight": "1"})
+        for column, (value, look) in enumerate(line, 1):
+            cell = added(row, "c", {"r": f"{column_letter(column)}{number}", "s": str(self._styles.look(look))})
+            set_value(cell, value if value != "" else None)
+
+    def _links(self, root: Any) -> None:
+        """Each place leads to its cell."""
+        for old in children(root, "hyperlinks"):
+            root.remove(old)
+        places = [(row, x) for row, x in enumerate(self._verdict.findings, FIRST_FINDING) if x.cell][:_MOST_LINKS]
+        if not places:
+            return
+        links = insert_after(root, made(root, "hyperlinks"), _BEFORE_LINKS)
+        for row, finding in places:
+            quoted = finding.sheet.replace("'", "''")
+            added(links, "hyperlink", {"ref": f"A{row}", "location": f"'{quoted}'!{finding.cell}"})
+
+    # ---- in the workbook
+
+    def _blank(self) -> Any:
+        space = self._package.tree(BOOK).tag.rpartition("}")[0].removeprefix("{")
+        widths = "".join(
+            f'<col min="{n}" max="{n}" width="{width}" customWidth="1"/>'
+            for n, (_, width) in enumerate(FINDING_COLUMNS, 1)
+        )
+        xml = _SHEET.format(space=space, head=FIRST_FINDING - 1, first=FIRST_FINDING, cols=widths)
+        return parse(xml.encode(), self.part)
+
+    def _list_in_book(self) -> None:
+        package = self._package
+        key = package.relate(BOOK, "worksheet", self.part)
+        package.declare(_TYPE, part=self.part)
+        root = package.tree(BOOK)
+        listed = _sheets(root)
+        number = max((int(sheet.get("sheetId", "0")) for sheet in listed), default=0) + 1
+        new = {"name": self.name, "sheetId": str(number), f"{{{package.relation_space}}}id": key}
+        added(children(root, "sheets")[0], "sheet", new)
+        package.put_tree(BOOK, root)
+
+    def _open_here(self, last: int) -> None:
+        """Make the sheet the one shown on opening, and its filter's hidden name reach to the last finding."""
+        package = self._package
+        root = package.tree(BOOK)
+        at = next(n for n, sheet in enumerate(_sheets(root)) if sheet.get("name") == self.name)
+        _sheets(root)[at].attrib.pop("state", None)
+        for views in children(root, "bookViews"):
+            for view in children(views, "workbookView"):
+                view.set("activeTab", str(at))
+        area = f"'{self.name}'!$A${FIRST_FINDING - 1}:${column_letter(len(FINDING_COLUMNS))}${last}"
+        holder = next(iter(children(root, "definedNames")), None)
+        if holder is None:
+            holder = insert_after(root, made(root, "definedNames"), _BEFORE_NAMES)
+        for name in children(holder, "definedName"):
+            if name.get("name") == "_xlnm._FilterDatabase" and name.get("localSheetId") == str(at):
+                name.text = area
+                break
+        else:
+            hidden = {"name": "_xlnm._FilterDatabase", "localSheetId": str(at), "hidden": "1"}
+            added(holder, "definedName", hidden).text = area
+        package.put_tree(BOOK, root)
+        for part in {part for kind in ("worksheet", "chartsheet") for _, part in package.related(BOOK, kind)}:
+            content = package.read(part)
+            if b"tabSelected" in content:
+                package.put(part, _SELECTED.sub(rb"\1", content))
+        shown = package.tree(self.part)
+        for views in children(shown, "sheetViews"):
+            children(views, "sheetView")[0].set("tabSelected", "1")
+        package.put_tree(self.part, shown)
+
+
+def _sheets(book: Any) -> list[Any]:
+    return [sheet for holder in children(book, "sheets") for sheet in children(holder, "sheet")]
+
+
+def _is_ours(package: Package, part: str) -> bool:
+    """Whether a sheet is a Temuan sheet of our own, told by its first cell."""
+    root = package.tree(part)
+    for data in children(root, "sheetData"):
+        for cell in (cell for row in children(data, "row")[:1] for cell in children(row, "c")[:1]):
+            if cell.get("t") == "inlineStr":
+                return "".join(cell.itertext()) == TITLE
+            if cell.get("t") == "s":
+                return _shared(package, "".join(cell.itertext())) == TITLE
+    return False
+
+
+def _shared(package: Package, number: str) -> str:
+    for _, part in package.related(BOOK, "sharedStrings"):
+        texts = children(package.tree(part), "si")
+        if number.isdigit() and int(number) < len(texts):
+            return "".join(texts[int(number)].itertext())
+    return ""
