@@ -4,20 +4,12 @@ from __future__ import annotations
 
 from rules.hierarchy import pairs
 from rules.judgement import Judgement
-from rules.nomenclature import nomenclature
-from rules.reference import missing_reference, referenced
+from rules.other_decree import strangers
+from rules.reference import missing_reference, per_value, reference_of, referenced
 from rules.rule import Example, Put, Rule, Text, of_role
 from rules.view import View
 
 _NOTHING_NEAR = Text("Periksa kode pada keputusan nomenklatur.", "Look the code up in the decree.")
-
-
-def _nearest(view: View, position: int) -> list[tuple[str, str]]:
-    decree_id = view.session.decree_ids[int(view.frame["doc"][position])]
-    reference = nomenclature(decree_id) if decree_id else None
-    name_column = view.layout.by_role("uraian")
-    name = view.text(name_column)[position] if name_column else ""
-    return reference.nearest(str(view.codes["kode"][position]), name) if reference else []
 
 
 def _offer(near: list[tuple[str, str]]) -> Text:
@@ -29,20 +21,25 @@ def _offer(near: list[tuple[str, str]]) -> Text:
 
 def check(view: View, column: str) -> Judgement:
     """Blame codes that certainly do not exist; codes the reference cannot tell of are left unjudged."""
-    known = referenced(view)
+    known, codes, names = referenced(view), view.codes["resmi"], view.names
     foreign = view.blamed(column, "NOM-007", "NOM-009")
     foreign |= pairs(view, "induk").isin(set(pairs(view, "kode")[foreign]))
-    checked = known["judged"] & ~foreign
-    bad = checked & known["official"].isna()
+    stranger = strangers(view).notna()
+    checked = known["judged"] & ~foreign & ~stranger
+    unknown = known["judged"] & ~foreign & known["official"].isna()
     # Children of an unknown kegiatan or program follow from it; the topmost row stands for them.
-    bad &= ~pairs(view, "induk").isin(set(pairs(view, "kode")[bad]))
+    bad = checked & unknown & ~pairs(view, "induk").isin(set(pairs(view, "kode")[unknown]))
     rows = list(view.frame.index[bad])
-    near = [_nearest(view, row) for row in rows]
+
+    def nearest(row: int) -> list[tuple[str, str]]:
+        return reference_of(view, row).nearest(codes[row], names[row])
+
+    near = list(per_value(view, bad, nearest, codes, names)[bad])
     decrees = [view.session.decree(int(view.frame["doc"][row])) for row in rows]
     return view.judge(
         checked,
         bad,
-        deferred=known["judged"] & foreign,
+        deferred=known["judged"] & (foreign | stranger),
         skipped=missing_reference(view),
         value=view.codes["kode"],
         expected=[found[0][0] if found else None for found in near],
