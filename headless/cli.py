@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from headless.cli_nomenclature import app as nomenclature_app
 from rules.errors import RulebookError
 from workbook_templates.errors import UnreadableError
 
@@ -31,6 +32,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+app.add_typer(nomenclature_app, name="nomenclature")
 
 
 class Format(StrEnum):

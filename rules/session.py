@@ -25,6 +25,7 @@ from rules.pack import Pack
 from rules.rule import Rule
 from rules.structure import structure_views
 from rules.view import View
+from rules.vocabulary import refresh
 
 log = logging.getLogger(__name__)
 
@@ -55,6 +56,7 @@ class Session:
     _judged: dict[tuple[str, str, str], Judgement | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        refresh()
         self._by_id = {rule.id: rule for rule in self.rules}
 
     # ---- what is judged

@@ -77,7 +77,7 @@ def _split(path: Path, raw: bytes) -> tuple[Header, bytes]:
 
 def _pack(columns: Iterable[Sequence[str]]) -> bytes:
     text = _ROWS.join(_CELLS.join(_CONTROL.sub(" ", cell) for cell in column) for column in columns)
-    return zlib.compress(text.encode("utf-8"), 9)
+    return zlib.compress(text.encode("utf-8"), 6)
 
 
 def _unpack(packed: bytes) -> list[list[str]]:
@@ -150,7 +150,7 @@ class Store:
         """Write data; the file appears whole or not at all. Raises OSError as the system does."""
         packed = [_pack(columns) for columns in sections]
         told = {"what": what, "sections": [len(part) for part in packed], **about}
-        rest = json.dumps(told, ensure_ascii=False, sort_keys=True).encode("utf-8") + b"\n" + b"".join(packed)
+        rest = json.dumps(told, ensure_ascii=False).encode("utf-8") + b"\n" + b"".join(packed)
         first = b" ".join([_MAGIC, str(FORMAT).encode(), hashlib.sha256(rest).hexdigest().encode()]) + b"\n"
         self.folder.mkdir(parents=True, exist_ok=True)
         handle, partial = tempfile.mkstemp(prefix=".renja-", dir=self.folder)

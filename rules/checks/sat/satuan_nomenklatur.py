@@ -43,7 +43,7 @@ def check(view: View, column: str) -> Judgement:
         deferred=view.coded & (official != "") & doubtful,
         skipped=missing_reference(view),
         value=view.frame[column],
-        expected=referenced(view)["unit"],
+        expected=[units().official(unit) or unit for unit in referenced(view)["unit"][checked & (found != official)]],
         unit=view.target(column)["unit"],
     )
 
