@@ -111,8 +111,7 @@ def _raw(table: Recognised) -> Iterator[_Raw]:
         kind = tidy(table.cell(row, "jenis"))
         texts = {name: tidy(table.cell(row, name)) for name in texts_of}
         texts["definisi"] = "\n".join(" ".join(x.split()) for x in as_text(table.cell(row, "definisi")).splitlines()).strip()
-        before = _COMBINED.fullmatch(as_text(table.cell(row, "sebelumnya")))
-        texts["sebelumnya"] = before[1] if before else ""
+        texts["sebelumnya"] = tidy(table.cell(row, "sebelumnya"))
         if table.shape == SIPD:
             for role in ("urusan", "bidang", "program", "kegiatan"):
                 cell = as_text(table.cell(row, role))

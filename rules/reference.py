@@ -71,6 +71,18 @@ def groups(view: View) -> tuple[np.ndarray, list[int]]:
     return view.cached("reference_groups", make)  # type: ignore[no-any-return]
 
 
+def _numbered(view: View, column: pd.Series) -> tuple[np.ndarray, int]:
+    """The values of a column as numbers, and how many there are; the same column is numbered once."""
+
+    def make() -> tuple[pd.Series, np.ndarray, int]:
+        numbers, values = pd.factorize(column.to_numpy(dtype=object))
+        # The column is kept so that no other one can come to bear its identity.
+        return column, numbers, len(values)
+
+    _, numbers, size = view.cached(f"numbered:{id(column)}", make)
+    return numbers, size
+
+
 def distinct(view: View, rows: Any, *columns: pd.Series) -> tuple[np.ndarray, list[int]]:
     """Numbers of the distinct values of columns among ``rows`` (boolean), references told apart.
 
@@ -79,8 +91,8 @@ def distinct(view: View, rows: Any, *columns: pd.Series) -> tuple[np.ndarray, li
     place, _ = groups(view)
     combined = place.astype(np.int64)
     for column in columns:
-        numbers, values = pd.factorize(column.to_numpy(dtype=object))
-        combined = combined * (len(values) + 1) + numbers + 1
+        numbers, size = _numbered(view, column)
+        combined = combined * (size + 1) + numbers + 1
     positions = np.flatnonzero(np.asarray(rows, dtype=bool))
     result = np.full(len(combined), -1)
     _, first, inverse = np.unique(combined[positions], return_index=True, return_inverse=True)
@@ -119,7 +131,8 @@ def referenced(view: View) -> pd.DataFrame:
         codes = view.codes["resmi"]
         rows = view.coded.to_numpy() & codes.notna().to_numpy() & (groups(view)[0] >= 0)
         numbers, samples = distinct(view, rows, codes)
-        told = [(reference_of(view, row), str(codes[row])) for row in samples]
+        written = codes.to_numpy(dtype=object)
+        told = [(reference_of(view, row), str(written[row])) for row in samples]
         return pd.DataFrame(
             {
                 "judged": spread(numbers, [known.judges(code) for known, code in told], False).astype(bool),
@@ -137,8 +150,10 @@ def referenced(view: View) -> pd.DataFrame:
 def differs(view: View, rows: pd.Series, written: pd.Series, official: pd.Series) -> pd.Series:
     """Whether a text is not the official one; case, spacing and Kab/Kota are no difference."""
 
+    said, due = written.to_numpy(dtype=object), official.to_numpy(dtype=object)
+
     def differ(row: int) -> bool:
-        return normalise(str(written[row])) != normalise(str(official[row]))
+        return normalise(str(said[row])) != normalise(str(due[row]))
 
     return per_value(view, rows, differ, written, official, empty=False).astype(bool)
 

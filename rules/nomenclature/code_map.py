@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -28,22 +29,29 @@ class Replacement(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CodeMap:
-    """Replacements by comparable code, in both directions."""
+    """Replacements by comparable code, in both directions, and the names that maps give with the codes."""
 
     newer: dict[str, tuple[str, ...]]
     older: dict[str, tuple[str, ...]]
+    names: dict[str, tuple[str, ...]]
 
     @classmethod
-    def of(cls, pairs: Iterable[tuple[str, str]]) -> CodeMap:
-        """From pairs of old and new codes."""
+    def of(cls, pairs: Iterable[tuple[str, str, str, str]]) -> CodeMap:
+        """From old codes, their names, new codes and their names."""
         newer: dict[str, list[str]] = {}
         older: dict[str, list[str]] = {}
-        for old, new in pairs:
+        names: dict[str, list[str]] = {}
+        for old, old_name, new, new_name in pairs:
             one, other = comparable(old), comparable(new)
-            if one != other and other not in newer.setdefault(one, []):
+            if one == other:
+                continue
+            for code, name in ((one, old_name), (other, new_name)):
+                if name:
+                    names.setdefault(code, []).append(name)
+            if other not in newer.setdefault(one, []):
                 newer[one].append(other)
                 older.setdefault(other, []).append(one)
-        return cls({k: tuple(v) for k, v in newer.items()}, {k: tuple(v) for k, v in older.items()})
+        return cls(*({k: tuple(v) for k, v in found.items()} for found in (newer, older, names)))
 
     def follow(self, code: str, *, forward: bool) -> Iterator[tuple[str, ...]]:
         """What a code became step by step (or was before); several codes where one was split or merged."""
@@ -53,6 +61,14 @@ class CodeMap:
             if not found:
                 return
             yield found
+
+
+_FORM = re.compile(r"[0-9X](?:\.[0-9X]{2}){2}\.\d\.\d\d\.(?:\d\d|\d{4})")
+
+
+def _parted(text: str) -> tuple[str, str]:
+    code, _, name = text.strip().partition(" ")
+    return code, name
 
 
 def replacements(store: Store | None = None) -> list[Replacement]:
@@ -68,10 +84,11 @@ def code_map(decree_ids: Iterable[str], kind: str, store: Store | None = None) -
     stamps = [store.stamp(name) for name in (MAP, *wanted)]
 
     def make() -> CodeMap:
-        pairs = [(row.lama, row.baru) for row in replacements(store) if row.jenis in (*kinds, "")]
+        pairs: list[tuple[str, str, str, str]] = [(row.lama, row.nama_lama, row.baru, row.nama_baru) for row in replacements(store) if row.jenis in (*kinds, "")]
         for decree_id in wanted:
             entries, _ = installed_entries(decree_id, store)
-            pairs += [(x.sebelumnya, x.kode) for name in kinds for x in entries.get(name, []) if x.sebelumnya]
+            told = [x for name in kinds for x in entries.get(name, []) if x.sebelumnya]
+            pairs += [(*_parted(x.sebelumnya), x.kode, x.nama) for x in told if _FORM.fullmatch(_parted(x.sebelumnya)[0])]
         return CodeMap.of(pairs)
 
     return kept(("map", wanted, kind, str(store.folder)), stamps, make)

@@ -26,7 +26,7 @@ class Entry(NamedTuple):
     """A code with what the decree says of it; texts empty where it says nothing.
 
     ``jenis`` is `provinsi` or `kabkota`: the same code may bear another name for each. ``sebelumnya`` is the
-    code it replaces.
+    code it replaces, with its name.
     """
 
     jenis: str

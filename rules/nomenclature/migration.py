@@ -70,7 +70,7 @@ class Migration:
 
     def _found(self, code: str, name: str) -> Proposal:
         bidang = bidang_of(code)
-        mapped = self._mapped(code)
+        mapped = self._mapped(code, name)
         if len(mapped) == 1:
             return Proposal(own(mapped[0], bidang), CERTAIN, "menurut peta kode")
         if mapped:
@@ -81,8 +81,11 @@ class Migration:
             return Proposal(own(same, bidang), CERTAIN, "kode dan nama sama")
         return self._by_name(code, name, same)
 
-    def _mapped(self, code: str) -> list[str]:
-        known = self.target.by_comparable
+    def _mapped(self, code: str, name: str) -> list[str]:
+        """What the map says of a code; nothing where it speaks of another sub kegiatan under the same number."""
+        known, told = self.target.by_comparable, self.codes.names.get(comparable(code), ())
+        if name and told and max(likeness(name, other) for other in told) < _ALIKE:
+            return []
         for step in self.codes.follow(code, forward=self.forward):
             found = [known[x] for x in step if x in known]
             if found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from rules.difference import difference
@@ -21,13 +22,13 @@ def _columns(layout: Layout) -> list[str]:
 def _stated_below(view: View, column: str, rows: pd.Series) -> pd.Series:
     """Of rows whose own line says something else: those with the official indicator in a line that continues them."""
     official, texts, kinds = referenced(view)["indicator"], view.text(column), view.row_kind
-    found = pd.Series(False, index=view.frame.index)
-    for row in view.frame.index[rows]:
+    found = np.zeros(len(texts), bool)
+    for row in np.flatnonzero(rows & (kinds.shift(-1) == "lanjutan")):
         wanted, below = normalise(official[row]), row + 1
         while below < len(texts) and kinds[below] == "lanjutan":
             found[row] |= normalise(texts[below]) == wanted
             below += 1
-    return found
+    return pd.Series(found, index=view.frame.index)
 
 
 def check(view: View, column: str) -> Judgement:
@@ -40,8 +41,10 @@ def check(view: View, column: str) -> Judgement:
     bad = checked & differs(view, checked, texts, known["indicator"])
     bad &= ~_stated_below(view, column, bad)
 
+    written, due = texts.to_numpy(dtype=object), known["indicator"].to_numpy(dtype=object)
+
     def compare(row: int) -> tuple[int, Text]:
-        one, other = texts[row], known["indicator"][row]
+        one, other = written[row], due[row]
         return int(similarity(one, other)), difference(one, other)
 
     said = per_value(view, bad, compare, texts, known["indicator"])[bad]

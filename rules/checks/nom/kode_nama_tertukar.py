@@ -20,25 +20,24 @@ def check(view: View, column: str) -> Judgement:
     checked = known["official"].notna() & (names != "")
     doubtful = checked & differs(view, checked, names, known["official"])
 
-    def owners(row: int) -> list[str]:
-        return [x for x in codes_named(view, row, names[row]) if level_of(x) == level_of(codes[row])]
+    written, named = codes.to_numpy(dtype=object), names.to_numpy(dtype=object)
 
-    found = per_value(view, doubtful, owners, codes, names, empty=[])
-    bad = doubtful & found.map(bool)
+    def owner(row: int) -> str | None:
+        code = written[row]
+        found = [x for x in codes_named(view, row, named[row]) if level_of(x) == level_of(code)]
+        # Of several codes with one name the one that shares most of its beginning with the code.
+        return max(found, key=lambda other: (len(commonprefix([code, other])), other), default=None)
+
+    found = per_value(view, doubtful, owner, codes, names)
     return view.judge(
         checked,
-        bad,
+        doubtful & found.notna(),
         skipped=missing_reference(view),
         value=view.codes["kode"],
-        expected=[_nearest(codes[row], found[row]) for row in view.frame.index[bad]],
+        expected=found,
         name=names,
         official=known["official"],
     )
-
-
-def _nearest(code: str, owners: list[str]) -> str:
-    """Of several codes with one name the one that shares most of its beginning with the code."""
-    return max(owners, key=lambda other: (len(commonprefix([code, other])), other))
 
 
 RULE = Rule(

@@ -19,7 +19,8 @@ def check(view: View, column: str) -> Judgement:
     checked = named & ~swapped
     names, official = view.text(column), known["official"]
     bad = checked & differs(view, checked, names, official)
-    told = per_value(view, bad, lambda row: _told(names[row], official[row]), names, official)[bad]
+    said, due = names.to_numpy(dtype=object), official.to_numpy(dtype=object)
+    told = per_value(view, bad, lambda row: _told(said[row], due[row]), names, official)[bad]
     return view.judge(
         checked,
         bad,
