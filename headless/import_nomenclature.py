@@ -110,7 +110,9 @@ def _raw(table: Recognised) -> Iterator[_Raw]:
     for place, row in table.rows:
         kind = tidy(table.cell(row, "jenis"))
         texts = {name: tidy(table.cell(row, name)) for name in texts_of}
-        texts["definisi"] = "\n".join(" ".join(x.split()) for x in as_text(table.cell(row, "definisi")).splitlines()).strip()
+        definition = table.cell(row, "definisi")
+        lines = definition.splitlines() if isinstance(definition, str) and tidy(definition) else []
+        texts["definisi"] = "\n".join(" ".join(line.split()) for line in lines).strip()
         texts["sebelumnya"] = tidy(table.cell(row, "sebelumnya"))
         if table.shape == SIPD:
             for role in ("urusan", "bidang", "program", "kegiatan"):
@@ -134,7 +136,7 @@ def _raw(table: Recognised) -> Iterator[_Raw]:
 def _is_heading(raw: _Raw, table: Recognised) -> bool:
     """A head or a row of column numbers repeated at a page break."""
     words = tidy(raw.code).casefold()
-    numbered = re.fullmatch(r"\(?1\)?([. ]\(?2\)?)*", words) and re.fullmatch(r"\(?\d\)?", raw.texts["nama"])
+    numbered = re.fullmatch(r"[()\d. ]+", words) and re.fullmatch(r"\(?\d{1,2}\)?", raw.texts["nama"])
     return bool(numbered) or words.startswith(("kode", "urusan")) or raw.texts["nama"].casefold().startswith("nomenklatur")
 
 
