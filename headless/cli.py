@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from headless import cli_narrative
+from headless.cli_nomenclature import app as nomenclature_app
 from rules.errors import RulebookError
 from workbook_templates.errors import UnreadableError
 
@@ -37,6 +38,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(cli_narrative.app)
+app.add_typer(nomenclature_app, name="nomenclature")
 
 
 class Lang(StrEnum):

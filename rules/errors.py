@@ -20,3 +20,7 @@ class RulebookError(Exception):
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
         return cls(file, key, first["msg"].removeprefix("Value error, "))
+
+
+class StoreError(RulebookError):
+    """Imported data that are damaged, or written by a newer version: says which file and what to do."""

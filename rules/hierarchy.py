@@ -12,6 +12,11 @@ UNREADABLE = ("STR-004", "STR-010", "NOM-001", "NOM-011")
 """Rules whose findings leave a row without a usable code."""
 
 
+def unreadable(view: View, column: str) -> pd.Series:
+    """Rows without a usable code, one in the digits of another decree included."""
+    return view.blamed(column, *UNREADABLE) | (view.codes["kode"].isna() & view.blamed(column, "NOM-008"))
+
+
 def pairs(view: View, column: str) -> pd.Series:
     """Workbook and code (`kode` or `induk`) of each row, as one comparable key; empty without a code."""
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from rules.document import Document
-    from rules.nomenclature import Decree
+    from rules.nomenclature import Decree, Nomenclature
     from rules.outline import Names
     from rules.pack import Pack
 
@@ -46,6 +46,13 @@ class Stack(Protocol):
 
     def decree(self, doc: int) -> Decree | None:
         """The decree of one workbook."""
+
+    @property
+    def kinds(self) -> list[str]:
+        """The kind of government of each workbook."""
+
+    def reference(self, doc: int) -> Nomenclature | None:
+        """Codes and names one workbook is judged by."""
 
     def sub_digits(self, doc: int) -> int:
         """Digits of the sub kegiatan segment in a workbook's decree."""

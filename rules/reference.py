@@ -1,12 +1,22 @@
-"""Codes of a view held against the nomenclature in force for each workbook."""
+"""Codes of a view held against the nomenclature in force for each workbook.
+
+Every distinct code is looked up once, however many workbooks of a stack hold it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
 import pandas as pd
 
-from rules.codes import bidang_of
-from rules.nomenclature import nomenclature, own
+from rules.codes import bidang_of, level_of
+from rules.names import normalise
+from rules.nomenclature import KIND_LABEL, Nomenclature, nomenclature, own
 from rules.view import View
+
+SUB = 4
 
 
 def missing_reference(view: View) -> dict[int, str]:
@@ -15,53 +25,141 @@ def missing_reference(view: View) -> dict[int, str]:
 
 
 def _missing(view: View) -> dict[int, str]:
-    used: dict[int, set[str]] = {int(doc): set() for doc in view.frame["doc"].unique()}
-    for doc, code in zip(view.frame["doc"], view.codes["kode"], strict=True):
-        bidang = bidang_of(code) if code else None
-        if bidang:
+    docs, codes = view.frame["doc"].to_numpy(), view.codes["resmi"]
+    bidangs = codes.map(bidang_of, na_action="ignore")
+    used: dict[int, set[str]] = {int(doc): set() for doc in np.unique(docs)}
+    for doc, bidang in set(zip(docs.tolist(), bidangs, strict=True)):
+        if isinstance(bidang, str):
             used[doc].add(bidang)
     reasons: dict[int, str] = {}
-    for doc, bidangs in used.items():
+    for doc, found in used.items():
         decree = view.session.decree(doc)
         if decree is None:
             reasons[doc] = "keputusan nomenklatur tidak diketahui"
             continue
-        reference = nomenclature(decree.id)
-        if reference is None or not any(reference.covers(bidang) for bidang in bidangs):
-            listed = ", ".join(sorted(bidangs)) or "-"
-            reasons[doc] = f"nomenklatur bidang {listed} menurut {decree.name} belum diimpor"
+        reference = view.session.reference(doc)
+        if reference is None or not any(reference.covers(bidang) for bidang in found):
+            listed = ", ".join(sorted(found)) or "-"
+            kind = KIND_LABEL.get(view.session.kinds[doc], "")
+            other = reference is None and bool(kind) and nomenclature(decree.id) is not None
+            whose = f" {kind}" if other else ""
+            reasons[doc] = f"nomenklatur{whose} bidang {listed} menurut {decree.name} belum diimpor"
     return reasons
 
 
+# ---- one look-up for each distinct value
+
+
+def groups(view: View) -> tuple[np.ndarray, list[int]]:
+    """For each row the number of its workbook's reference (-1 for none), and one workbook for each reference."""
+
+    def make() -> tuple[np.ndarray, list[int]]:
+        numbers: dict[Any, int] = {}
+        samples: list[int] = []
+        of_doc = np.full(len(view.session.documents), -1)
+        lacking = missing_reference(view)
+        for doc in (int(x) for x in view.frame["doc"].unique()):
+            if doc in lacking:
+                continue
+            key = view.session.decree_ids[doc], view.session.kinds[doc]
+            if key not in numbers:
+                numbers[key] = len(samples)
+                samples.append(doc)
+            of_doc[doc] = numbers[key]
+        return of_doc[view.frame["doc"].to_numpy()], samples
+
+    return view.cached("reference_groups", make)  # type: ignore[no-any-return]
+
+
+def _numbered(view: View, column: pd.Series) -> tuple[np.ndarray, int]:
+    """The values of a column as numbers, and how many there are; the same column is numbered once."""
+
+    def make() -> tuple[pd.Series, np.ndarray, int]:
+        numbers, values = pd.factorize(column.to_numpy(dtype=object))
+        # The column is kept so that no other one can come to bear its identity.
+        return column, numbers, len(values)
+
+    _, numbers, size = view.cached(f"numbered:{id(column)}", make)
+    return numbers, size
+
+
+def distinct(view: View, rows: Any, *columns: pd.Series) -> tuple[np.ndarray, list[int]]:
+    """Numbers of the distinct values of columns among ``rows`` (boolean), references told apart.
+
+    Gives for each row the number of its value (-1 beyond ``rows``) and for each number one row that has it.
+    """
+    place, _ = groups(view)
+    combined = place.astype(np.int64)
+    for column in columns:
+        numbers, size = _numbered(view, column)
+        combined = combined * (size + 1) + numbers + 1
+    positions = np.flatnonzero(np.asarray(rows, dtype=bool))
+    result = np.full(len(combined), -1)
+    _, first, inverse = np.unique(combined[positions], return_index=True, return_inverse=True)
+    result[positions] = inverse
+    return result, [int(x) for x in positions[first]]
+
+
+def spread(numbers: np.ndarray, values: Sequence[Any], empty: Any = None) -> pd.Series:
+    """Values of distinct numbers given back to their rows."""
+    pool = np.empty(len(values) + 1, dtype=object)
+    pool[: len(values)] = values
+    pool[-1] = empty
+    return pd.Series(pool[numbers], dtype=object)
+
+
+def per_value(view: View, rows: Any, work: Callable[[int], Any], *columns: pd.Series, empty: Any = None) -> pd.Series:
+    """``work`` of one row for each distinct value of ``columns`` among ``rows``, given to all that have it."""
+    numbers, samples = distinct(view, rows, *columns)
+    return spread(numbers, [work(row) for row in samples], empty)
+
+
+def reference_of(view: View, position: int) -> Nomenclature:
+    """The reference of a row's workbook, which must not lack one."""
+    found = view.session.reference(view.doc_of(position))
+    assert found is not None
+    return found
+
+
 def referenced(view: View) -> pd.DataFrame:
-    """For each row: `judged` (it can be told if the code exists), `official` (its name, None if unknown)."""
+    """What the reference tells of each row with a code.
+
+    Columns: `judged` (it can be told if the code exists), and `official`, `unit`, `indicator` (None if unknown).
+    """
 
     def make() -> pd.DataFrame:
-        lacking = missing_reference(view)
-        cache: dict[tuple[str, str], tuple[bool, str | None]] = {}
-        judged: list[bool] = []
-        official: list[str | None] = []
-        for doc, code, coded in zip(view.frame["doc"], view.codes["kode"], view.coded, strict=True):
-            decree_id = view.session.decree_ids[doc]
-            if not coded or doc in lacking or decree_id is None:
-                judged.append(False)
-                official.append(None)
-                continue
-            key = (decree_id, code)
-            if key not in cache:
-                reference = nomenclature(decree_id)
-                assert reference is not None
-                cache[key] = (reference.judges(code), reference.name(code))
-            judged.append(cache[key][0])
-            official.append(cache[key][1])
-        return pd.DataFrame({"judged": judged, "official": pd.Series(official, dtype=object)})
+        codes = view.codes["resmi"]
+        rows = view.coded.to_numpy() & codes.notna().to_numpy() & (groups(view)[0] >= 0)
+        numbers, samples = distinct(view, rows, codes)
+        written = codes.to_numpy(dtype=object)
+        told = [(reference_of(view, row), str(written[row])) for row in samples]
+        return pd.DataFrame(
+            {
+                "judged": spread(numbers, [known.judges(code) for known, code in told], False).astype(bool),
+                "official": spread(numbers, [known.name(code) for known, code in told]),
+                "unit": spread(numbers, [known.unit(code) if level_of(code) == SUB else None for known, code in told]),
+                "indicator": spread(
+                    numbers, [known.indicator(code) if level_of(code) == SUB else None for known, code in told]
+                ),
+            }
+        )
 
     return view.cached("referenced", make)  # type: ignore[no-any-return]
 
 
+def differs(view: View, rows: pd.Series, written: pd.Series, official: pd.Series) -> pd.Series:
+    """Whether a text is not the official one; case, spacing and Kab/Kota are no difference."""
+
+    said, due = written.to_numpy(dtype=object), official.to_numpy(dtype=object)
+
+    def differ(row: int) -> bool:
+        return normalise(str(said[row])) != normalise(str(due[row]))
+
+    return per_value(view, rows, differ, written, official, empty=False).astype(bool)
+
+
 def codes_named(view: View, position: int, name: str) -> list[str]:
     """Codes of the workbook's decree that officially bear a name, written with the row's own bidang."""
-    decree_id = view.session.decree_ids[int(view.frame["doc"][position])]
-    reference = nomenclature(decree_id) if decree_id else None
-    bidang = bidang_of(str(view.codes["kode"][position]))
+    reference = view.session.reference(view.doc_of(position))
+    bidang = bidang_of(str(view.codes["resmi"][position]))
     return [own(code, bidang) for code in reference.codes_named(name)] if reference else []

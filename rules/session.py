@@ -15,15 +15,17 @@ from typing import Any
 
 import pandas as pd
 
+from rules.codes import bidang_of
 from rules.document import Document
 from rules.judgement import Judgement
 from rules.layout import layouts
-from rules.nomenclature import Decree, decrees, find_decree, nomenclature, own
+from rules.nomenclature import Decree, Nomenclature, decrees, find_decree, kind_of_government, nomenclature, own
 from rules.outline import Names
 from rules.pack import Pack
 from rules.rule import Rule
 from rules.structure import structure_views
 from rules.view import View
+from rules.vocabulary import refresh
 
 log = logging.getLogger(__name__)
 
@@ -50,9 +52,11 @@ class Session:
     rules: Sequence[Rule]
     crashes: list[Crash] = field(default_factory=list)
     _names: dict[int, Names] = field(default_factory=dict)
+    _references: dict[tuple[str | None, str], Nomenclature | None] = field(default_factory=dict)
     _judged: dict[tuple[str, str, str], Judgement | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        refresh()
         self._by_id = {rule.id: rule for rule in self.rules}
 
     # ---- what is judged
@@ -88,6 +92,18 @@ class Session:
         decree = self.decree(doc)
         return decree.sub_digits if decree else 2
 
+    @cached_property
+    def kinds(self) -> list[str]:
+        """The kind of government of each workbook, `provinsi` or `kabkota`; empty where Identitas does not say."""
+        return [kind_of_government(document.text("jenis_pemda")) for document in self.documents]
+
+    def reference(self, doc: int) -> Nomenclature | None:
+        """Codes and names a workbook is judged by: of its decree, for its kind of government; None if not at hand."""
+        key = decree_id, kind = self.decree_ids[doc], self.kinds[doc]
+        if key not in self._references:
+            self._references[key] = nomenclature(decree_id, kind) if decree_id else None
+        return self._references[key]
+
     def names(self, doc: int) -> Names:
         """Names of codes one workbook may use: those of its own coded tables, then of the nomenclature."""
         if doc not in self._names:
@@ -96,10 +112,11 @@ class Session:
                 if view.name in layouts() and view.layout.hierarchy == "kode" and view.layout.by_role("kode"):
                     rows = view.coded & (view.frame["doc"] == doc)
                     found += zip(view.codes["kode"][rows], view.names[rows], strict=True)
-            decree, document = self.decree(doc), self.documents[doc]
-            reference = nomenclature(decree.id) if decree else None
-            if reference:
-                found += [(own(x, bidang), name) for bidang in document.bidang for x, name in reference.names.items()]
+            reference = self.reference(doc)
+            for bidang in self.documents[doc].bidang:
+                listed = {bidang, bidang[0], "X.XX"}
+                known = reference.names if reference else {}
+                found += [(own(x, bidang), name) for x, name in known.items() if (bidang_of(x) or x) in listed]
             self._names[doc] = Names(found, self.pack.thresholds["kemiripan_nama"])
         return self._names[doc]
 

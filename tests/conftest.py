@@ -8,6 +8,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,6 +17,10 @@ from typing import Any
 import pytest
 
 from headless import cli
+from rules.nomenclature.store import Store
+
+# No test may see what the person at this machine has imported, nor write to it; child processes inherit this.
+os.environ["RENJA_STORE"] = tempfile.mkdtemp(prefix="renja-store-")
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
@@ -28,6 +33,23 @@ def missing(program: str, reason: str) -> None:
     if program in os.environ.get("RENJA_REQUIRE", "").split(","):
         pytest.fail(f"{program} is required here: {reason}")
     pytest.skip(reason)
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    """An empty store that this test alone reads and writes."""
+    folder = tmp_path / "toko"
+    monkeypatch.setenv("RENJA_STORE", str(folder))
+    return Store(folder)
+
+
+@pytest.fixture(scope="session")
+def compilations() -> Path:
+    """The folder of whole decrees and lists, where one is at hand."""
+    folder = Path(os.environ.get("RENJA_NOMENKLATUR") or ROOT.parent / "shared" / "nomenklatur")
+    if not folder.is_dir():
+        pytest.skip("no compilations of decrees at hand; RENJA_NOMENKLATUR names their folder")
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -60,7 +60,7 @@ def word_figure(layout: Layout, place: Geometry, pack: Pack, number: str, row: i
 
     begins = [f'{place.address(layout.averages[x].by, row)}=""' for x in expression.columns if x in layout.averages]
     operands = [cell(column) for column in expression.columns]
-    known = f'COUNT({",".join(operands)})={len(operands)}'
+    known = f"COUNT({','.join(operands)})={len(operands)}"
     body = f'IF({known},IFERROR({expression.excel(cell)[1:]},""),"")'
     return f'=IF(AND({",".join(begins)}),"",{body})' if begins else f"={body}"
 

@@ -10,6 +10,7 @@ from rules.layout import MEASURES, TYPES, Layout, layouts
 from rules.nomenclature import decrees
 from rules.vocabulary import funds, terms, units
 from workbook_templates import guide
+from workbook_templates.acuan import write_acuan
 from workbook_templates.files import written
 from workbook_templates.style import PROTECTION, Styles, print_setup
 from workbook_templates.summary import write_summary
@@ -39,6 +40,7 @@ def build_template(path: Path, template: Template) -> list[str]:
             TableSheet(book, styles, template, layout, names).write()
         guide.write_findings(book.add_worksheet("Temuan"), styles)
         _write_lists(book, styles, template)
+        write_acuan(book, styles, template)
         book.get_worksheet_by_name("Identitas").activate()
         book.close()
         return [sheet.get_name() for sheet in book.worksheets()]

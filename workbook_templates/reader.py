@@ -98,7 +98,11 @@ def _areas(merges: list[str]) -> Iterator[tuple[int, int, int, int]]:
 
 def read_workbook(path: Path, limits: Limits = DEFAULT_LIMITS) -> list[Grid]:
     """All sheets of a workbook as grids; raises :class:`UnreadableError`."""
-    inspection = inspect(path, limits)
+    return read_inspected(inspect(path, limits))
+
+
+def read_inspected(inspection: Inspection) -> list[Grid]:
+    """All sheets of a workbook that passed its inspection; raises :class:`UnreadableError`."""
     values = _values(inspection)
     return [_grid(part, values[part.name]) for part in inspection.sheets]
 

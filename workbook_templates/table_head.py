@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rules.layout import Layout, number_of
 from workbook_templates.canvas import Canvas
-from workbook_templates.template import Shape
+from workbook_templates.template import OFFICIAL_UNIT, Shape
 
 
 def write_head(canvas: Canvas, layout: Layout, shape: Shape, *, typed: bool) -> None:
@@ -63,5 +63,9 @@ def _extras(canvas: Canvas, layout: Layout) -> None:
         canvas.over(place.head_row, place.number_row, [number], spec.heading, style)
     for name in place.helpers:
         column = place.helper_column(name) - 1
+        if name == OFFICIAL_UNIT:
+            sheet.set_column(column, column, 14)
+            sheet.write_string(place.heading_row - 1, column, "Satuan resmi", style)
+            continue
         sheet.set_column(column, column, 8, None, {"level": 1, "hidden": True})
         sheet.write_string(place.head_row - 1, column, name, style)

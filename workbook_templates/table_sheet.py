@@ -9,7 +9,7 @@ from rules.cells import SPLIT, column_letter
 from rules.codes import level_of
 from rules.layout import ColumnSpec, Layout
 from rules.totals import excel_any, excel_parent
-from workbook_templates import guide
+from workbook_templates import acuan, guide
 from workbook_templates.block_formulas import block_mean, group_sum, word_formula
 from workbook_templates.canvas import Canvas
 from workbook_templates.formulas import derived_formula, helper_formula, type_formula
@@ -17,7 +17,15 @@ from workbook_templates.stored import Stored
 from workbook_templates.style import PROTECTION, SEVERITY_FILL, Styles, print_setup
 from workbook_templates.table_foot import write_footer, write_total
 from workbook_templates.table_head import write_head
-from workbook_templates.template import KnownNames, Row, Template, place_of, starting_rows
+from workbook_templates.template import (
+    OFFICIAL_UNIT,
+    KnownNames,
+    Row,
+    Template,
+    offers_codes,
+    place_of,
+    starting_rows,
+)
 
 
 class TableSheet:
@@ -27,6 +35,7 @@ class TableSheet:
         self.styles, self.template, self.layout, self.plan = styles, template, layout, plan
         self.rows = starting_rows(template, layout)
         self.typed = template.as_typed
+        self.offered = offers_codes(template, layout)
         self.shape = template.shape(layout)
         self.place = place_of(template, layout, len(self.rows))
         self.sheet = book.add_worksheet(layout.sheet_name)
@@ -85,7 +94,11 @@ class TableSheet:
                 if (number, offset + 1) in covered or (spec.extra and self.typed):
                     continue
                 formula = "" if self.typed else self._formula(row, number, at)
-                if formula:
+                if self.offered and acuan.fills_in(self.template, self.layout, number):
+                    formula = acuan.looked_up(self.layout, self.place, spec.role, at)
+                    text = acuan.stored_text(self.template, self.layout, number, row)
+                    self.canvas.formula(at, self.place.starts[number], formula, self._style(spec), text)
+                elif formula:
                     style = self._formula_style(row, number, spec)
                     self.canvas.formula(at, self.place.starts[number], formula, style, self.stored.value(at, number))
                 else:
@@ -107,6 +120,11 @@ class TableSheet:
     def _helpers(self, at: int) -> None:
         """The hidden cells of a row that read its targets; their results come with the first calculation."""
         for name in self.place.helpers:
+            if name == OFFICIAL_UNIT:
+                formula = acuan.looked_up(self.layout, self.place, name, at)
+                unit = acuan.stored_unit(self.template, self.layout, self.rows[at - self.place.first_row])
+                self.canvas.formula(at, self.place.helper_column(name), formula, self.styles.helper, unit)
+                continue
             formula = helper_formula(self.layout, self.place, self.template.pack, name, at)
             self.canvas.formula(at, self.place.helper_column(name), formula, self.styles.helper, None)
 
@@ -205,7 +223,9 @@ class TableSheet:
                 continue
             first, last = place.span(number)
             validation: dict[str, Any] = {"validate": "any"}
-            if spec.choices:
+            if spec.kind == "code" and self.offered and first == last:
+                validation = acuan.code_list()
+            elif spec.choices:
                 validation = {"validate": "list", "source": f"=daftar_{spec.choices}", "show_error": False}
             elif spec.kind == "target" and number not in self.layout.derived:
                 validation = {"validate": "list", "source": "=daftar_satuan", "show_error": False}

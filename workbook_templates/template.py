@@ -7,15 +7,19 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rules.carry import numbers_by_level
-from rules.codes import level_of
+from rules.codes import bidang_of, level_of
 from rules.document import Document, Field
 from rules.layout import Layout, document_layouts, layouts
-from rules.nomenclature import decrees, find_decree, nomenclature, own
+from rules.nomenclature import Nomenclature, decrees, find_decree, kind_of_government, nomenclature, own
 from rules.pack import Pack, pack_for
 from workbook_templates.formulas import helper_names
 from workbook_templates.geometry import Geometry
 
 BLANK_ROWS = 40
+MOST_ROWS = 150
+"""Of an office with more codes than this only a part is planned: its tables start blank and offer them."""
+OFFICIAL_UNIT = "satuan resmi"
+"""The column beside a table that tells the official unit of the row's code."""
 Row = Mapping[str, Any]
 
 
@@ -107,27 +111,50 @@ class Template:
         return self.shapes.get(layout.id, Shape(numbered=layout.numbered))
 
 
-def _reference(template: Template) -> tuple[Mapping[str, str], Document]:
-    """Names by code under the decree of the identity, and a document that tells the office's bidang."""
+def office_reference(template: Template) -> Nomenclature | None:
+    """Codes at hand under the decree of the identity, for its kind of government."""
     decree = find_decree(str(template.identity.get("keputusan") or ""))
-    found = nomenclature(decree.id) if decree else None
+    kind = kind_of_government(str(template.identity.get("jenis_pemda") or ""))
+    return nomenclature(decree.id, kind) if decree else None
+
+
+def office_bidang(template: Template) -> list[str]:
+    """The office's own bidang urusan."""
     bidang = Field(template.identity.get("bidang_urusan"), "", "")
-    return found.names if found else {}, Document("", template.document, identity={"bidang_urusan": bidang})
+    return Document("", template.document, identity={"bidang_urusan": bidang}).bidang
+
+
+def offers_codes(template: Template, layout: Layout) -> bool:
+    """Whether a table's code cells offer the office's codes: those at hand, in tables that were not given filled."""
+    code = layout.by_role("kode")
+    if template.as_typed or layout.id in template.rows or code is None or layout.columns[code].extra:
+        return False
+    reference = office_reference(template)
+    return reference is not None and any(reference.covers(bidang) for bidang in office_bidang(template))
+
+
+def _reference(template: Template) -> tuple[Mapping[str, str], list[str]]:
+    """Names by code of the office's own bidang and penunjang, and its bidang."""
+    found, bidang = office_reference(template), office_bidang(template)
+    wanted = {*bidang, "X.XX"}
+    return {code: name for code, name in (found.names if found else {}).items() if bidang_of(code) in wanted}, bidang
 
 
 def nomenclature_rows(template: Template, layout: Layout) -> list[Row]:
     """The office's own codes and names, where the reference at hand covers its bidang."""
-    code, (reference, document) = layout.by_role("kode"), _reference(template)
+    code, (reference, offices) = layout.by_role("kode"), _reference(template)
     names = [number for number, column in layout.official.items() if column.role == "uraian"]
     one_program_a_row = layout.hierarchy == "datar" and layout.group == "program"
     if not names or not (code or one_program_a_row):
         return []
     listed: list[tuple[str, str]] = []
-    for bidang in document.bidang:
+    for bidang in offices:
         known = {own(generic, bidang): text for generic, text in reference.items()}
         if not any(x.startswith(f"{bidang}.") for x in reference):
             continue
         listed += [(x, text) for x, text in sorted(known.items()) if x.startswith(f"{bidang}.") and level_of(x) >= 2]
+    if len(listed) > MOST_ROWS:
+        return []
     number = layout.by_role("no")
     if not code:
         programs = [text for x, text in listed if level_of(x) == 2]
@@ -150,13 +177,15 @@ def place_of(template: Template, layout: Layout, rows: int) -> Geometry:
     shape = template.shape(layout)
     titles = len(shape.titles if shape.titles is not None else layout.title)
     helpers = () if template.as_typed else tuple(helper_names(layout))
+    if offers_codes(template, layout) and layout.of_kind("target"):
+        helpers = (OFFICIAL_UNIT, *helpers)
     return Geometry(layout, rows, titles, shape.code_cells, shape.numbered, helpers)
 
 
 def known_names(template: Template) -> dict[str, str]:
     """Official names of the office's codes with their codes, as far as the nomenclature at hand has them."""
-    reference, document = _reference(template)
-    listed = [(own(code, bidang), name) for bidang in document.bidang for code, name in reference.items()]
+    reference, offices = _reference(template)
+    listed = [(own(code, bidang), name) for bidang in offices for code, name in reference.items()]
     return {name: code for code, name in reversed(listed) if level_of(code) >= 2}
 
 

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from rules.nomenclature.store import Store, kept
 
 _FOLDER = Path(__file__).parent
 
@@ -87,23 +90,87 @@ class Vocabulary:
         return self._by_spelling[found[0]] if found else None
 
 
-def _load(name: str, kind: str) -> Vocabulary:
-    with (_FOLDER / name).open(encoding="utf-8", newline="") as file:
+_FILES = {"satuan": ("satuan.csv", "satuan", "jenis"), "sumber_dana": ("sumber_dana.csv", "nama", "kode")}
+
+
+@cache
+def shipped_vocabulary(kind: str) -> Vocabulary:
+    """The vocabulary that ships with renja: `satuan` or `sumber_dana`."""
+    file_name, name, of_kind = _FILES[kind]
+    with (_FOLDER / file_name).open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    first = "satuan" if "satuan" in rows[0] else "nama"
-    return Vocabulary([Entry(row[first], row[kind], tuple(filter(None, row["sinonim"].split("|")))) for row in rows])
+    return Vocabulary([Entry(row[name], row[of_kind], tuple(filter(None, row["sinonim"].split("|")))) for row in rows])
+
+
+def stored_entries(kind: str, store: Store) -> list[Entry]:
+    """The imported words of a vocabulary; none if nothing was imported."""
+    stored = store.open(kind)
+    rows = zip(*stored.columns(), strict=True) if stored else ()
+    return [Entry(name, of_kind, tuple(filter(None, words.split("|")))) for name, of_kind, words in rows if name]
+
+
+def merged(base: Vocabulary, more: Iterable[Entry]) -> Vocabulary:
+    """A vocabulary with further words, and further spellings of those it has."""
+    entries = dict(base.entries)
+    for entry in more:
+        known = entries.get(entry.name)
+        kind = (known.kind if known else "") or entry.kind
+        entries[entry.name] = Entry(entry.name, kind, (*(known.synonyms if known else ()), *entry.synonyms))
+    return Vocabulary(list(entries.values()))
+
+
+def _at_hand(kind: str) -> Vocabulary:
+    store = Store()
+
+    def make() -> Vocabulary:
+        base, more = shipped_vocabulary(kind), stored_entries(kind, store)
+        return merged(base, more) if more else base
+
+    return kept(("vocabulary", kind, str(store.folder)), store.stamp(kind), make)
 
 
 @cache
 def units() -> Vocabulary:
     """Units of targets; the kind is `cacah`, `persen`, `nilai`, `ukuran`, `waktu` or `uang`."""
-    return _load("satuan.csv", "jenis")
+    return _at_hand("satuan")
 
 
 @cache
 def funds() -> Vocabulary:
     """Sources of funds; the kind is the official code where it is known."""
-    return _load("sumber_dana.csv", "kode")
+    return _at_hand("sumber_dana")
+
+
+def refresh() -> None:
+    """Look again what was imported; called once a run, because single words are asked for too often."""
+    units.cache_clear()
+    funds.cache_clear()
+
+
+_CODED = re.compile(r"[\[(]?(\d{1,2}(?:\.\d{1,2})*)[\])]?(?:[\s:.\-–]+(\D.*))?")
+
+
+def fund(text: str) -> str | None:
+    """The official name of a source of funds given by name, by code, or by both; None if it is not known.
+
+    A code beside another name is none: one of them is wrong.
+    """
+    found = funds().official(text)
+    if found is not None:
+        return found
+    match = _CODED.fullmatch(" ".join(text.split()))
+    by_code = _funds_by_code().get(match[1]) if match else None
+    if match is None or by_code is None or not match[2]:
+        return by_code
+    return by_code if funds().official(match[2]) == by_code else None
+
+
+def _funds_by_code() -> dict[str, str]:
+    coded = {entry.kind: entry.name for entry in funds().entries.values() if entry.kind}
+    spelled = {
+        word: entry.name for entry in funds().entries.values() for word in entry.synonyms if _CODED.fullmatch(word)
+    }
+    return {**coded, **spelled}
 
 
 _BETWEEN_FUNDS = re.compile(r"\s*[;+\n]\s*")
@@ -117,7 +184,7 @@ def _parted(piece: str) -> list[str]:
     start = 0
     while start < len(parts):
         ends = range(len(parts), start, -2)
-        end = next((end for end in ends if funds().official("".join(parts[start:end]))), start + 1)
+        end = next((end for end in ends if fund("".join(parts[start:end]))), start + 1)
         found.append("".join(parts[start:end]))
         start = end + 1
     return [part for part in found if part]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from rules.judgement import Judgement
 from rules.rule import Example, Put, Rule, Text, of_role
 from rules.view import View
-from rules.vocabulary import funds, split_funds
+from rules.vocabulary import fund, funds, split_funds
 
 _NIL = {"-", "–", "nihil"}
 
 
 def _unknown(text: str) -> list[str]:
-    return [part for part in split_funds(text) if funds().official(part) is None]
+    return [part for part in split_funds(text) if fund(part) is None]
 
 
 def check(view: View, column: str) -> Judgement:
@@ -46,8 +46,8 @@ RULE = Rule(
     title=Text("Sumber dana tidak dikenal", "Unknown source of funds"),
     message=Text('Sumber dana "{unknown}" tidak ada dalam daftar.', 'Source of funds "{unknown}" is not in the list.'),
     suggestion=Text("{hint}", "{hint}"),
-    explanation="Sumber dana direkap menurut namanya. Boleh nama lengkap atau singkatannya (PAD, DAU); beberapa sumber "
-    "dipisah titik koma.",
+    explanation="Sumber dana direkap menurut namanya. Boleh nama lengkap, singkatannya (PAD, DAU), atau kodenya "
+    "(1.1); beberapa sumber dipisah titik koma.",
     check=check,
     columns=of_role("sumber_dana"),
     bad=Example((Put("T-C.33", 17, "7", "Pendapatan Asli Derah"),), finds="T-C.33!G17"),

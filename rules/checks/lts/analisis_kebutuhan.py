@@ -43,7 +43,7 @@ def _beside_unknown_codes(view: View, other: View) -> pd.Series:
     """Rows that the plan may hold under a code nobody can place: then it is the code that is at fault."""
     code = other.layout.by_role("kode") or ""
     unreadable = set(other.frame["doc"][other.blamed(code, "NOM-001", "NOM-011", "NOM-014")])
-    unknown = other.blamed(code, "NOM-002")
+    unknown = other.blamed(code, "NOM-002", "NOM-008")
     beside = set(zip(other.frame["doc"][unknown], other.codes["induk"][unknown], strict=True))
     found = [
         doc in unreadable or (isinstance(own, str) and (doc, parent_of(own)) in beside)

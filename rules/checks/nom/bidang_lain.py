@@ -22,7 +22,7 @@ def check(view: View, column: str) -> Judgement:
         index=view.frame.index,
     )
     skipped = {int(doc): "kode bidang urusan pada Identitas belum diisi" for doc in docs.unique() if not own[doc]}
-    bad = foreign & ~(has_parent_row(view) & (view.codes["level"] > 1))
+    bad = foreign & ~(has_parent_row(view) & (view.codes["level"] > 1)) if foreign.any() else foreign
     listed = [", ".join(sorted(own[doc])) for doc in docs[bad]]
     return view.judge(judged, bad, skipped=skipped, value=view.codes["kode"], own=listed)
 

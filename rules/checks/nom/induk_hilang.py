@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rules.codes import LEVEL_LABEL, LEVELS, level_of
-from rules.hierarchy import UNREADABLE, has_parent_row, pairs, under_blamed
+from rules.hierarchy import has_parent_row, pairs, under_blamed, unreadable
 from rules.judgement import Judgement
 from rules.rule import Example, Remove, Rule, Text, of_role
 from rules.view import View
@@ -18,8 +18,8 @@ def check(view: View, column: str) -> Judgement:
     listed = [level.eq(upper).groupby(view.frame["doc"]).transform("any") for upper in (0, 1)]
     needs = view.coded & (level.ge(3) | (level.eq(2) & listed[1]) | (level.eq(1) & listed[0]))
     orphan = needs & ~has_parent_row(view)
-    itself = view.blamed(column, "NOM-002", "NOM-007", "NOM-014")
-    broken = itself | view.blamed(column, *UNREADABLE)
+    itself = view.blamed(column, "NOM-002", "NOM-007", "NOM-008", "NOM-014")
+    broken = itself | unreadable(view, column)
     deferred = orphan & (itself | under_blamed(view, orphan, broken))
     first = ~pairs(view, "induk").where(orphan).duplicated()
     bad = orphan & ~deferred & first

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rules.codes import parent_of
-from rules.hierarchy import UNREADABLE, has_child_row, misfiled
+from rules.hierarchy import has_child_row, misfiled, unreadable
 from rules.judgement import Judgement
 from rules.rule import Example, Insert, Put, Rule, Text, of_role
 from rules.view import View
@@ -15,7 +15,7 @@ def check(view: View, column: str) -> Judgement:
     """Blame program and kegiatan rows with nothing below; put off where unreadable codes may be the children."""
     level = view.codes["level"]
     parents = view.coded & level.isin([2, 3])
-    broken = view.blamed(column, *UNREADABLE, "NOM-007").groupby(view.frame["doc"]).transform("any")
+    broken = (unreadable(view, column) | view.blamed(column, "NOM-007")).groupby(view.frame["doc"]).transform("any")
     # Rows further down whose own parent is missing are NOM-004's.
     codes = view.codes["kode"]
     above = {
@@ -25,7 +25,7 @@ def check(view: View, column: str) -> Judgement:
     }
     grandchildren = (view.frame["doc"].astype(str) + " " + codes.fillna("").astype(str)).isin(above)
     deferred = parents & (
-        broken | grandchildren | misfiled(view) | view.blamed(column, "NOM-002", "NOM-014", "NOM-006")
+        broken | grandchildren | misfiled(view) | view.blamed(column, "NOM-002", "NOM-008", "NOM-014", "NOM-006")
     )
     deferred &= ~has_child_row(view)
     bad = parents & ~deferred & ~has_child_row(view)

@@ -2,27 +2,73 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
+from rules.codes import bidang_of, level_of
 from rules.hierarchy import pairs
 from rules.judgement import Judgement
+from rules.nomenclature import KABKOTA, PROVINSI, generic, nomenclature, own
+from rules.nomenclature.migration import likeness
+from rules.reference import per_value, referenced
 from rules.rule import Example, Identify, Put, Rule, Text, of_role
 from rules.view import View
 
 _DIGIT = {"provinsi": "1", "kabupaten": "2", "kota": "2"}
+_OWN = Text(
+    "Pakai kegiatan sejenis milik sendiri; segmen kegiatan kabupaten/kota diawali 2, provinsi diawali 1.",
+    "Use your own kegiatan; its segment begins with 2 for kabupaten/kota, 1 for provinsi.",
+)
+_ALIKE = 60.0
 _OWNER = {"1": "provinsi", "2": "kabupaten/kota"}
 
 
+def _of_other_kind(view: View, rows: pd.Series) -> pd.Series:
+    """Codes outside 1 and 2 that the decree lists for the other kind of government only."""
+    known = referenced(view)
+    rows = rows & known["judged"] & known["official"].isna()
+    codes = view.codes["resmi"].to_numpy(dtype=object)
+
+    def listed(row: int) -> bool:
+        doc = view.doc_of(row)
+        other = PROVINSI if view.session.kinds[doc] == KABKOTA else KABKOTA
+        reference = nomenclature(str(view.session.decree_ids[doc]), other)
+        return reference is not None and reference.name(codes[row]) is not None
+
+    return per_value(view, rows, listed, view.codes["resmi"], empty=False).astype(bool)
+
+
+def _offers(view: View, rows: pd.Series) -> pd.Series:
+    """The own kegiatan or sub kegiatan whose name is most like the one planned, within the same program."""
+    codes, names = (column.to_numpy(dtype=object) for column in (view.codes["resmi"], view.names))
+
+    def offer(row: int) -> Text:
+        reference = view.session.reference(view.doc_of(row))
+        program = ".".join(codes[row].split(".")[:3])
+        pool = reference.below(generic(program), level_of(codes[row])) if reference and names[row] else []
+        found = (
+            max(pool, key=lambda x: (likeness(names[row], reference.names[x]), x), default=None) if reference else None
+        )
+        if reference is None or found is None or likeness(names[row], reference.names[found]) < _ALIKE:
+            return _OWN
+        said = f"{own(found, bidang_of(codes[row]))} {reference.names[found]}"
+        return Text(f"Yang sejenis milik sendiri: {said}.", f"Your own of the kind: {said}.")
+
+    return per_value(view, rows, offer, view.codes["resmi"], view.names)
+
+
 def check(view: View, column: str) -> Judgement:
-    """Blame kegiatan codes of the other kind of government; 3, 4, 5 and 7 are special regions and pass."""
+    """Blame kegiatan of the other kind of government: by their segment, or because only its list has them."""
     kinds = [document.text("jenis_pemda").casefold() for document in view.session.documents]
     docs, codes = view.frame["doc"], view.codes["kode"]
-    judged = view.coded & (view.codes["level"] >= 3) & docs.map(lambda doc: kinds[doc] in _DIGIT).astype(bool)
-    digit = codes.where(judged).str.split(".").str[3]
-    due = docs.map(lambda doc: _DIGIT.get(kinds[doc], ""))
-    wrong = judged & digit.isin(["1", "2"]) & (digit != due)
-    topmost = ~pairs(view, "induk").isin(set(pairs(view, "kode")[wrong]))
-    bad = wrong & topmost
+    known = np.array([kind in _DIGIT for kind in kinds], dtype=bool)[docs.to_numpy()]
+    judged = view.coded & (view.codes["level"] >= 3) & known
+    # The kegiatan segment begins at the same place in every code.
+    digit = pd.Series([code[8:9] if ok else "" for ok, code in zip(judged, codes, strict=True)], dtype=object)
+    due = pd.Series(np.array([_DIGIT.get(kind, "") for kind in kinds], dtype=object)[docs.to_numpy()])
+    plain = digit.isin(["1", "2"])
+    wrong = judged & ((plain & (digit != due)) | _of_other_kind(view, judged & ~plain))
+    bad = wrong & ~pairs(view, "induk").isin(set(pairs(view, "kode")[wrong])) if wrong.any() else wrong
     skipped = {
         int(doc): "jenis pemerintah daerah pada Identitas belum diisi"
         for doc in docs.unique()
@@ -33,8 +79,9 @@ def check(view: View, column: str) -> Judgement:
         bad,
         skipped=skipped,
         value=codes,
-        owner=[_OWNER[x] for x in digit[bad]],
+        owner=[_OWNER["2" if due[row] == "1" else "1"] for row in view.frame.index[bad]],
         kind=[kinds[doc] for doc in docs[bad]],
+        offer=_offers(view, bad),
     )
 
 
@@ -50,12 +97,9 @@ RULE = Rule(
         "Kode {value} adalah kegiatan {owner}, sedangkan ini dokumen {kind}.",
         "Code {value} is a kegiatan of a {owner}, but this is the document of a {kind}.",
     ),
-    suggestion=Text(
-        "Pakai kegiatan sejenis milik sendiri; segmen kegiatan kabupaten/kota diawali 2, provinsi diawali 1.",
-        "Use your own kegiatan; its segment begins with 2 for kabupaten/kota, 1 for provinsi.",
-    ),
-    explanation="Segmen kegiatan menunjukkan kewenangan: 1.xx provinsi, 2.xx kabupaten/kota; 3, 4, 5, dan 7 untuk daerah "
-    "dengan kekhususan.",
+    suggestion=Text("{offer}", "{offer}"),
+    explanation="Segmen kegiatan menunjukkan kewenangan: 1.xx provinsi, 2.xx kabupaten/kota; yang lain untuk daerah "
+    "dengan kekhususan, dan hanya berlaku bila daftar keputusan untuk jenis pemerintah daerah ini memuatnya.",
     check=check,
     columns=of_role("kode"),
     bad=Example(

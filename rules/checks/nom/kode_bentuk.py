@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rules.codes import CodeStatus
 from rules.judgement import Judgement
+from rules.other_decree import strangers
 from rules.rule import Example, Put, Rule, Text, of_role
 from rules.view import View
 
@@ -11,10 +12,12 @@ from rules.view import View
 def check(view: View, column: str) -> Judgement:
     """Blame code cells that no reading turns into a code of the form the decree uses."""
     coded = (view.row_kind == "kode") & ~view.blank(column) & ~view.errors(column) & ~view.uncalculated(column)
-    bad = coded & (view.codes["status"] == CodeStatus.MALFORMED.value)
+    # A code in the digits of another decree that knows it is NOM-008's.
+    stranger = strangers(view).notna()
+    bad = coded & (view.codes["status"] == CodeStatus.MALFORMED.value) & ~stranger
     digits = [view.session.sub_digits(int(doc)) for doc in view.frame["doc"][bad]]
     shapes = [f"{'.'.join(['2', '17', '01', '2', '01'])}.{'6'.zfill(width)}" for width in digits]
-    return view.judge(coded, bad, value=view.frame[column], shape=shapes)
+    return view.judge(coded & ~stranger, bad, deferred=coded & stranger, value=view.frame[column], shape=shapes)
 
 
 RULE = Rule(

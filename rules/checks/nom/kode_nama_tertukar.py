@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from os.path import commonprefix
+
 from rules.codes import level_of
 from rules.judgement import Judgement
-from rules.names import normalise
-from rules.reference import codes_named, missing_reference, referenced
+from rules.reference import codes_named, differs, missing_reference, per_value, referenced
 from rules.rule import Example, Put, Rule, Text, of_role
 from rules.view import View
 
@@ -15,22 +16,25 @@ def check(view: View, column: str) -> Judgement:
     known = referenced(view)
     name_column = view.layout.by_role("uraian")
     assert name_column is not None
-    names = view.text(name_column)
+    names, codes = view.text(name_column), view.codes["resmi"]
     checked = known["official"].notna() & (names != "")
-    owners: dict[int, list[str]] = {}
-    for row in view.frame.index[checked]:
-        if normalise(names[row]) != normalise(known["official"][row]):
-            code = view.codes["kode"][row]
-            found = [x for x in codes_named(view, row, names[row]) if level_of(x) == level_of(code)]
-            if found:
-                owners[row] = found
-    bad = checked & view.frame.index.isin(list(owners))
+    doubtful = checked & differs(view, checked, names, known["official"])
+
+    written, named = codes.to_numpy(dtype=object), names.to_numpy(dtype=object)
+
+    def owner(row: int) -> str | None:
+        code = written[row]
+        found = [x for x in codes_named(view, row, named[row]) if level_of(x) == level_of(code)]
+        # Of several codes with one name the one that shares most of its beginning with the code.
+        return max(found, key=lambda other: (len(commonprefix([code, other])), other), default=None)
+
+    found = per_value(view, doubtful, owner, codes, names)
     return view.judge(
         checked,
-        bad,
+        doubtful & found.notna(),
         skipped=missing_reference(view),
         value=view.codes["kode"],
-        expected=[found[0] for found in owners.values()],
+        expected=found,
         name=names,
         official=known["official"],
     )

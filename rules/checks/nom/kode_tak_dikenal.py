@@ -4,20 +4,12 @@ from __future__ import annotations
 
 from rules.hierarchy import pairs
 from rules.judgement import Judgement
-from rules.nomenclature import nomenclature
-from rules.reference import missing_reference, referenced
+from rules.other_decree import strangers
+from rules.reference import missing_reference, per_value, reference_of, referenced
 from rules.rule import Example, Put, Rule, Text, of_role
 from rules.view import View
 
 _NOTHING_NEAR = Text("Periksa kode pada keputusan nomenklatur.", "Look the code up in the decree.")
-
-
-def _nearest(view: View, position: int) -> list[tuple[str, str]]:
-    decree_id = view.session.decree_ids[int(view.frame["doc"][position])]
-    reference = nomenclature(decree_id) if decree_id else None
-    name_column = view.layout.by_role("uraian")
-    name = view.text(name_column)[position] if name_column else ""
-    return reference.nearest(str(view.codes["kode"][position]), name) if reference else []
 
 
 def _offer(near: list[tuple[str, str]]) -> Text:
@@ -27,27 +19,37 @@ def _offer(near: list[tuple[str, str]]) -> Text:
     return Text(f"Yang terdekat: {listed}.", f"Nearest: {listed}.")
 
 
+def _told(near: list[tuple[str, str]]) -> tuple[str | None, Text]:
+    return near[0][0] if near else None, _offer(near)
+
+
 def check(view: View, column: str) -> Judgement:
     """Blame codes that certainly do not exist; codes the reference cannot tell of are left unjudged."""
-    known = referenced(view)
+    known, codes, names = referenced(view), view.codes["resmi"], view.names
     foreign = view.blamed(column, "NOM-007", "NOM-009")
-    foreign |= pairs(view, "induk").isin(set(pairs(view, "kode")[foreign]))
-    checked = known["judged"] & ~foreign
-    bad = checked & known["official"].isna()
+    if foreign.any():
+        foreign |= pairs(view, "induk").isin(set(pairs(view, "kode")[foreign]))
+    stranger = strangers(view).notna()
+    checked = known["judged"] & ~foreign & ~stranger
+    unknown = known["judged"] & ~foreign & known["official"].isna()
     # Children of an unknown kegiatan or program follow from it; the topmost row stands for them.
-    bad &= ~pairs(view, "induk").isin(set(pairs(view, "kode")[bad]))
-    rows = list(view.frame.index[bad])
-    near = [_nearest(view, row) for row in rows]
-    decrees = [view.session.decree(int(view.frame["doc"][row])) for row in rows]
+    bad = checked & unknown & ~pairs(view, "induk").isin(set(pairs(view, "kode")[unknown]))
+    written, called = codes.to_numpy(dtype=object), names.to_numpy(dtype=object)
+
+    def nearest(row: int) -> list[tuple[str, str]]:
+        return reference_of(view, row).nearest(written[row], called[row])
+
+    offers = per_value(view, bad, lambda row: _told(nearest(row)), codes, names)[bad]
+    named = [decree.name if (decree := view.session.decree(doc)) else "" for doc in range(len(view.session.documents))]
     return view.judge(
         checked,
         bad,
-        deferred=known["judged"] & foreign,
+        deferred=known["judged"] & (foreign | stranger),
         skipped=missing_reference(view),
         value=view.codes["kode"],
-        expected=[found[0][0] if found else None for found in near],
-        offer=[_offer(found) for found in near],
-        decree=[decree.name if decree else "" for decree in decrees],
+        expected=[code for code, _ in offers],
+        offer=[offer for _, offer in offers],
+        decree=[named[doc] for doc in view.frame["doc"][bad]],
     )
 
 

@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
+from rules.difference import difference
 from rules.judgement import Judgement
-from rules.names import missing_words, normalise, similarity
-from rules.reference import missing_reference, referenced
+from rules.names import similarity
+from rules.reference import differs, missing_reference, per_value, referenced
 from rules.rule import Example, Put, Rule, Text, of_role
 from rules.view import View
-
-
-def _difference(found: str, official: str) -> Text:
-    lacking, extra = missing_words(found, official)
-    if not lacking and not extra:
-        return Text("tanda baca atau urutan katanya tidak sama", "punctuation or word order differs")
-    said, english = [], []
-    if lacking:
-        said.append(f'kurang "{" ".join(lacking)}"')
-        english.append(f'lacks "{" ".join(lacking)}"')
-    if extra:
-        said.append(f'lebih "{" ".join(extra)}"')
-        english.append(f'has "{" ".join(extra)}" too much')
-    return Text(", ".join(said), ", ".join(english))
 
 
 def check(view: View, column: str) -> Judgement:
@@ -30,20 +17,24 @@ def check(view: View, column: str) -> Judgement:
     swapped = view.blamed(code_column, "NOM-014")
     named = known["official"].notna() & ~view.blank(column)
     checked = named & ~swapped
-    names = view.text(column)
-    rows = [row for row in view.frame.index[checked] if normalise(names[row]) != normalise(known["official"][row])]
-    bad = view.frame.index.isin(rows)
-    official = [known["official"][row] for row in rows]
+    names, official = view.text(column), known["official"]
+    bad = checked & differs(view, checked, names, official)
+    said, due = names.to_numpy(dtype=object), official.to_numpy(dtype=object)
+    told = per_value(view, bad, lambda row: _told(said[row], due[row]), names, official)[bad]
     return view.judge(
         checked,
-        checked & bad,
+        bad,
         deferred=named & swapped,
         skipped=missing_reference(view),
         value=names,
         expected=official,
-        likeness=[int(similarity(names[row], name)) for row, name in zip(rows, official, strict=True)],
-        what=[_difference(names[row], name) for row, name in zip(rows, official, strict=True)],
+        likeness=[likeness for likeness, _ in told],
+        what=[what for _, what in told],
     )
+
+
+def _told(name: str, official: str) -> tuple[int, Text]:
+    return int(similarity(name, official)), difference(name, official)
 
 
 RULE = Rule(

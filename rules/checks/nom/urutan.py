@@ -42,7 +42,7 @@ def out_of_place(keys: list[tuple[str, ...]]) -> list[int]:
 
 def check(view: View, column: str) -> Judgement:
     """Blame the fewest rows that break the ascending order; rows blamed for their code are left out."""
-    other = view.blamed(column, "NOM-002", "NOM-006", "NOM-007", "NOM-014")
+    other = view.blamed(column, "NOM-002", "NOM-008", "NOM-006", "NOM-007", "NOM-014")
     other |= misfiled(view)
     judged = view.coded & ~other
     bad = pd.Series(False, index=view.frame.index)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from rules.agreement import SUB
 from rules.indicators import unit_names
 from rules.judgement import Judgement
 from rules.layout import Layout
-from rules.nomenclature import nomenclature
-from rules.reference import missing_reference
+from rules.reference import missing_reference, referenced
 from rules.rule import Example, Put, Rule, Text
 from rules.view import View
-from rules.vocabulary import units
+from rules.vocabulary import fold, units
 
 
 def _columns(layout: Layout) -> list[str]:
@@ -24,16 +22,12 @@ def _columns(layout: Layout) -> list[str]:
 
 
 def _official(view: View) -> pd.Series:
-    """The official unit of each sub kegiatan, empty where it is not at hand."""
+    """The official unit of each sub kegiatan by its spelling in the vocabulary, empty where it is not at hand."""
 
     def make() -> pd.Series:
-        found = []
-        for doc, code, level in zip(view.frame["doc"], view.codes["resmi"], view.codes["level"], strict=True):
-            decree = view.session.decree_ids[doc]
-            reference = nomenclature(decree) if decree and code and level == SUB else None
-            unit = reference.unit(code) if reference else None
-            found.append((units().official(unit) or unit) if unit else "")
-        return pd.Series(found, index=view.frame.index, dtype=object)
+        told = referenced(view)["unit"]
+        spelled = {unit: units().official(unit) or fold(unit) for unit in told.dropna().unique()}
+        return pd.Series([spelled.get(unit, "") for unit in told], dtype=object)
 
     return view.cached("official_units", make)  # type: ignore[no-any-return]
 
@@ -49,7 +43,7 @@ def check(view: View, column: str) -> Judgement:
         deferred=view.coded & (official != "") & doubtful,
         skipped=missing_reference(view),
         value=view.frame[column],
-        expected=official,
+        expected=[units().official(unit) or unit for unit in referenced(view)["unit"][checked & (found != official)]],
         unit=view.target(column)["unit"],
     )
 

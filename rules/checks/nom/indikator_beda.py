@@ -1,0 +1,84 @@
+"""NOM-012: the indicator of a sub kegiatan is not the official one."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from rules.difference import difference
+from rules.judgement import Judgement
+from rules.layout import Layout
+from rules.names import normalise, similarity
+from rules.reference import differs, missing_reference, per_value, referenced
+from rules.rule import Example, Put, Rule, Text, of_role
+from rules.view import View
+
+
+def _columns(layout: Layout) -> list[str]:
+    ranked = layout.hierarchy == "uraian" or of_role("kode")(layout)
+    return of_role("indikator")(layout) if ranked and layout.hierarchy != "datar" else []
+
+
+def _stated_below(view: View, column: str, rows: pd.Series) -> pd.Series:
+    """Of rows whose own line says something else: those with the official indicator in a line that continues them."""
+    official, texts, kinds = referenced(view)["indicator"], view.text(column), view.row_kind
+    found = np.zeros(len(texts), bool)
+    for row in np.flatnonzero(rows & (kinds.shift(-1) == "lanjutan")):
+        wanted, below = normalise(official[row]), row + 1
+        while below < len(texts) and kinds[below] == "lanjutan":
+            found[row] |= normalise(texts[below]) == wanted
+            below += 1
+    return pd.Series(found, index=view.frame.index)
+
+
+def check(view: View, column: str) -> Judgement:
+    """Blame indicators of sub kegiatan; a further indicator is none where the official one stands with it."""
+    known, texts = referenced(view), view.text(column)
+    code = view.layout.by_role("kode")
+    swapped = view.blamed(code, "NOM-014") if code else pd.Series(False, index=view.frame.index)
+    told = known["indicator"].notna() & (texts != "") & ~texts.isin(["-", "–"])
+    checked = told & ~swapped
+    bad = checked & differs(view, checked, texts, known["indicator"])
+    bad &= ~_stated_below(view, column, bad)
+
+    written, due = texts.to_numpy(dtype=object), known["indicator"].to_numpy(dtype=object)
+
+    def compare(row: int) -> tuple[int, Text]:
+        one, other = written[row], due[row]
+        return int(similarity(one, other)), difference(one, other)
+
+    said = per_value(view, bad, compare, texts, known["indicator"])[bad]
+    return view.judge(
+        checked,
+        bad,
+        deferred=told & swapped,
+        skipped=missing_reference(view),
+        value=texts,
+        expected=known["indicator"],
+        likeness=[likeness for likeness, _ in said],
+        what=[what for _, what in said],
+    )
+
+
+RULE = Rule(
+    id="NOM-012",
+    name="indikator-beda",
+    severity="peringatan",
+    basis="Keputusan Mendagri tentang nomenklatur: indikator kinerja sub kegiatan",
+    title=Text("Indikator berbeda dari nomenklatur", "Indicator differs from the nomenclature"),
+    message=Text(
+        'Indikator {key} "{value}" berbeda dari indikator resmi "{expected}": {what} (kemiripan {likeness}%).',
+        'The indicator of {key}, "{value}", differs from the official "{expected}": {what} ({likeness}% alike).',
+    ),
+    suggestion=Text(
+        "Salin indikator resminya: {expected}. Indikator tambahan boleh ditulis di baris lanjutan.",
+        "Copy the official indicator: {expected}. Further indicators may stand in continuation lines.",
+    ),
+    explanation="Keputusan nomenklatur menetapkan indikator setiap sub kegiatan agar kinerjanya dapat direkap. Huruf "
+    "besar/kecil, spasi, dan Kab/Kota untuk Kabupaten/Kota tidak dianggap beda. Indikator program dan kegiatan tidak "
+    "dinilai di sini, karena keputusan tidak menetapkannya.",
+    check=check,
+    columns=_columns,
+    bad=Example((Put("T-C.33", 17, "3", "Jumlah Paket Barang Cetakan yang Disediakan"),), finds="T-C.33!C17"),
+    good=Example((Put("T-C.33", 17, "3", "JUMLAH  PAKET BARANG CETAKAN DAN PENGGANDAAN YANG DISEDIAKAN"),)),
+)

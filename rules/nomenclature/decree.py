@@ -1,0 +1,46 @@
+"""The decrees on nomenclature: which there are, and how documents name them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+_FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Decree:
+    """A decree: its id, the name documents use, and the width of the sub kegiatan segment in digits."""
+
+    id: str
+    name: str
+    number: str
+    year: int
+    sub_digits: int
+
+
+@cache
+def decrees() -> dict[str, Decree]:
+    """All known decrees by id, oldest first."""
+    content: Any = yaml.safe_load((_FOLDER / "decrees.yaml").read_text(encoding="utf-8"))
+    return {entry["id"]: Decree(**entry) for entry in content}
+
+
+def find_decree(text: str) -> Decree | None:
+    """The decree a title speaks of, however it is typed.
+
+    >>> find_decree("Keputusan Menteri Dalam Negeri Nomor 050-5889 Tahun 2021").id
+    '050-5889-2021'
+    """
+    plain = re.sub(r"(?<=\d)\s*[-‐‑–—]\s*(?=\d)", "-", " ".join(text.split()))
+    for decree in decrees().values():
+        number = re.escape(decree.number)
+        between = r"\s*(?:/|-|,?\s*(?:tahun|thn?\.?))\s*"
+        if re.search(rf"(?<![\d.\-]){number}{between}{decree.year}\b", plain, re.IGNORECASE):
+            return decree
+    return None
