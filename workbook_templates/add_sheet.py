@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
 from rules.cells import column_letter
-from workbook_templates.files import written
-from workbook_templates.patch import _bytes, _children, _local, _made, _parse
+from workbook_templates.package import BOOK, Package
+from workbook_templates.partxml import added, children
 
-_BOOK, _RELS, _TYPES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -46,29 +43,18 @@ def _free(wanted: str, taken: set[str]) -> str:
 
 
 def add_sheet(source: Path, target: Path, name: str, rows: Sequence[Sequence[Any]], widths: Sequence[float]) -> str:
-    """Copy ``source``, a workbook that passed the preflight, to ``target`` with one more sheet; returns its name."""
-    with zipfile.ZipFile(source) as old:
-        parts = {part: _parse(old.read(part), f"Bagian {part} di '{source.name}'") for part in (_BOOK, _RELS, _TYPES)}
-        sheets = _children(parts[_BOOK], "sheets")[0]
-        listed = [sheet for sheet in sheets if _local(sheet) == "sheet"]
-        called = _free(name, {sheet.get("name", "").casefold() for sheet in listed})
-        numbers = [int(sheet.get("sheetId", "0")) for sheet in listed]
-        links = {link.get("Id", "") for link in _children(parts[_RELS], "Relationship")}
-        link = next(f"rIdRenja{number}" for number in range(1, 1000) if f"rIdRenja{number}" not in links)
-        taken = {entry.filename.casefold() for entry in old.infolist()}
-        part = next(f"xl/worksheets/renja{n}.xml" for n in range(1, 1000) if f"xl/worksheets/renja{n}.xml" not in taken)
-        new = _made(listed[0], "sheet", {"name": called, "sheetId": str(max(numbers) + 1), f"{{{_LINKS}}}id": link})
-        sheets.append(new)
-        kind = f"{_LINKS}/worksheet"
-        parts[_RELS].append(_made(parts[_RELS][0], "Relationship", {"Id": link, "Type": kind, "Target": f"/{part}"}))
-        override = {"PartName": f"/{part}", "ContentType": _SHEET_TYPE}
-        like = parts[_TYPES][0]
-        parts[_TYPES].append(_made(like, "Override", override))
-        with written(target) as partial, zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED) as copy:
-            for entry in old.infolist():
-                content = _bytes(parts[entry.filename]) if entry.filename in parts else old.read(entry)
-                made = zipfile.ZipInfo(entry.filename, entry.date_time)
-                made.compress_type, made.external_attr = zipfile.ZIP_DEFLATED, entry.external_attr
-                copy.writestr(made, content)
-            copy.writestr(part, _sheet_xml(rows, widths))
+    """Copy ``source`` to ``target`` with one more sheet; returns its name."""
+    package = Package(source)
+    book = package.tree(BOOK)
+    sheets = children(book, "sheets")[0]
+    listed = children(sheets, "sheet")
+    called = _free(name, {sheet.get("name", "").casefold() for sheet in listed})
+    part = package.free("xl/worksheets/renja{}.xml")
+    package.put(part, _sheet_xml(rows, widths))
+    package.declare(_SHEET_TYPE, part=part)
+    key = package.relate(BOOK, "worksheet", part)
+    number = max(int(sheet.get("sheetId", "0")) for sheet in listed) + 1
+    added(sheets, "sheet", {"name": called, "sheetId": str(number), f"{{{package.relation_space}}}id": key})
+    package.put_tree(BOOK, book)
+    package.save(target)
     return called

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from os.path import commonprefix
+from os.path import commonprefix  # noqa: RUF071 - codes, not paths
 
 from rules.codes import level_of
 from rules.judgement import Judgement
