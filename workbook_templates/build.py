@@ -32,7 +32,8 @@ def build_template(path: Path, template: Template) -> list[str]:
         chosen = template.chosen()
         guide.write_guide(book.add_worksheet("Petunjuk"), styles, chosen)
         _write_identity(book, styles, template)
-        plan = next((PlanRange.of(template, layout) for layout in chosen if layout.id == "T-C.33"), None)
+        found = (PlanRange.of(template, layout) for layout in chosen if layout.id == "T-C.33")
+        plan = next(found, None) or PlanRange.known(template)
         write_summary(book, styles, template, chosen, plan)
         for layout in chosen:
             TableSheet(book, styles, template, layout, plan).write()

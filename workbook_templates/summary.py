@@ -38,7 +38,7 @@ def write_summary(
 ) -> None:
     """Add the Ringkasan sheet to a workbook that holds the plan (T-C.33)."""
     tables = {layout.id: layout for layout in chosen}
-    if plan and not 1 < plan.place.code_cells < 4:
+    if plan and plan.place and not 1 < plan.place.code_cells < 4:
         review = Changes(template, tables[_REVIEW], plan) if _REVIEW in tables else None
         _Summary(book, styles, template, list(tables), Programs(template, tables[_PLAN], plan), review).write()
 

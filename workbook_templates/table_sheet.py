@@ -122,7 +122,9 @@ class TableSheet:
         if spec.role == "jenis":
             return type_formula(self.layout, self.place, at)
         if spec.role == "kode" and spec.extra:
-            return self.plan.lookup(self.place.address(self.layout.by_role("uraian") or "", at)) if self.plan else ""
+            if not self.plan or self.stored.own_code(row):
+                return ""
+            return self.plan.lookup(self.place.address(self.layout.by_role("uraian") or "", at))
         code_column = self.layout.by_role("kode")
         if not self.layout.totals or number not in self.layout.totals.columns:
             return ""

@@ -153,8 +153,13 @@ def known_names(template: Template) -> dict[str, str]:
 class PlanRange:
     """The plan's codes and names, from which tables without codes look theirs up by name."""
 
-    place: Geometry
+    place: Geometry | None
     codes: Mapping[str, str]
+
+    @classmethod
+    def known(cls, template: Template) -> PlanRange:
+        """No plan in the workbook: names are looked up in the nomenclature at hand alone."""
+        return cls(None, {_folded(text): found for text, found in reversed(known_names(template).items())})
 
     @classmethod
     def of(cls, template: Template, layout: Layout) -> PlanRange:
@@ -172,15 +177,16 @@ class PlanRange:
 
     def lookup(self, cell: str) -> str:
         """Native formula: the code of the name that stands in a cell."""
-        sheet, layout = f"'{self.place.layout.sheet_name}'!", self.place.layout
-        ranges = []
-        for role in ("kode", "uraian"):
-            letter = self.place.letter(layout.by_role(role) or "")
-            ranges.append(f"{sheet}${letter}${self.place.number_row}:${letter}${self.place.spacer_row}")
         name = f'SUBSTITUTE(SUBSTITUTE(TRIM({cell}),"Kab/Kota","Kabupaten/Kota"),"KAB/KOTA","KABUPATEN/KOTA")'
-        plan = f"INDEX({ranges[0]},MATCH({name},{ranges[1]},0))"
-        known = f"INDEX(acuan_kode,MATCH({name},acuan_nama,0))"
-        return f'=IF(TRIM({cell})="","",IFERROR({plan},IFERROR({known},"?")))'
+        found = f'IFERROR(INDEX(acuan_kode,MATCH({name},acuan_nama,0)),"?")'
+        if self.place:
+            sheet, layout = f"'{self.place.layout.sheet_name}'!", self.place.layout
+            ranges = []
+            for role in ("kode", "uraian"):
+                letter = self.place.letter(layout.by_role(role) or "")
+                ranges.append(f"{sheet}${letter}${self.place.number_row}:${letter}${self.place.spacer_row}")
+            found = f"IFERROR(INDEX({ranges[0]},MATCH({name},{ranges[1]},0)),{found})"
+        return f'=IF(TRIM({cell})="","",{found})'
 
 
 def _folded(name: str) -> str:

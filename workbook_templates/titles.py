@@ -26,7 +26,9 @@ def title_formula(text: str) -> str:
             parts.append(f'"{piece}"')
         elif _YEAR.fullmatch(piece):
             start = "tahun_n" if piece[1] == "n" else "renstra_awal"
-            parts.append(f"({start}{piece[2:-1]})" if len(piece) > 3 else start)
+            year = f"({start}{piece[2:-1]})" if len(piece) > 3 else start
+            # The Renstra may be unknown yet; its label then stays, as in the stored text.
+            parts.append(year if piece[1] == "n" else f'IF(N(renstra_awal)=0,"{piece[1:-1]}",{year})')
         else:
             parts.append(f"UPPER({piece[1:-1]})")
     # A label alone would be a number, but headings are text.
