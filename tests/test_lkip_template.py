@@ -108,3 +108,5 @@ def test_recalculated_example_equals_computed(full: Path, recalculate: Recalcula
     ]
     assert wrong == []
     assert len(due) > 180
+
+

@@ -85,10 +85,10 @@ def _unit(typed: str, text: str, beside: str) -> str:
     percent = f'IF(ISNUMBER(FIND("%",LEFT({text},FIND(" ",{text}&" ")))),"%","")'
     unit = f'TRIM({percent}&MID({text},FIND(" ",{text}&" "),255))'
     plain = f'SUBSTITUTE(SUBSTITUTE({unit}," /","/"),"/ ","/")'
-    own = f'IFERROR(VLOOKUP({plain},satuan_baku,2,FALSE),LOWER({plain}))'
+    own = f"IFERROR(VLOOKUP({plain},satuan_baku,2,FALSE),LOWER({plain}))"
     if not beside:
         return f'=IF(ISNUMBER({typed}),"",{own})'
-    named = f'IFERROR(VLOOKUP(TRIM({beside}),satuan_baku,2,FALSE),LOWER(TRIM({beside})))'
+    named = f"IFERROR(VLOOKUP(TRIM({beside}),satuan_baku,2,FALSE),LOWER(TRIM({beside})))"
     return f'=IF({text}="","",IF(OR(ISNUMBER({typed}),{unit}=""),{named},{own}))'
 
 

@@ -22,11 +22,22 @@ def write_total(canvas: Canvas, layout: Layout, stored: Stored) -> None:
     if template.as_typed:
         for number, value in template.typed_totals[layout.id].items():
             if number in totals.columns and value is not None:
-                canvas.sheet.write_number(place.total_row - 1, place.starts[number] - 1, value, styles.money(layout.columns[number].decimals, total=True))
+                canvas.sheet.write_number(
+                    place.total_row - 1,
+                    place.starts[number] - 1,
+                    value,
+                    styles.money(layout.columns[number].decimals, total=True),
+                )
         return
     for number in totals.columns:
         value = stored.value(place.total_row, number) or 0
-        canvas.formula(place.total_row, place.starts[number], _sum(canvas, layout, number), styles.money(layout.columns[number].decimals, total=True), value)
+        canvas.formula(
+            place.total_row,
+            place.starts[number],
+            _sum(canvas, layout, number),
+            styles.money(layout.columns[number].decimals, total=True),
+            value,
+        )
     for number in filter(layout.adds_up, layout.derived):
         formula = derived_formula(layout, place, template.pack, number, place.total_row)
         style = styles.money(total=True) if layout.columns[number].kind == "money" else styles.total_number

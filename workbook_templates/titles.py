@@ -8,7 +8,6 @@ from typing import Any
 
 from rules.document import year_label
 
-
 _YEAR = re.compile(r"\{[nr](?:[+-]\d+)?\}")
 
 
