@@ -19,8 +19,8 @@ from workbook_templates.guide import FIRST_FINDING
 from workbook_templates.reader import read_document
 from workbook_templates.summary_blocks import FAILED, PASSED, UNCHECKED
 from workbook_templates.summary_renja import CHANGE_LINES, PROGRAM_LINES
-from workbook_templates.summary_sheet import NAME
 from workbook_templates.template import Template
+from workbook_templates.titles import SUMMARY as NAME
 
 IDENTITY = {
     "pemda": "Kota Bekasi", "jenis_pemda": "kota", "perangkat_daerah": "Dinas Contoh", "bidang_urusan": "2.17",

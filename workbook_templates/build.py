@@ -30,7 +30,7 @@ def build_template(path: Path, template: Template) -> list[str]:
         book.set_properties({"title": f"{template.document} {template.year}", "comments": "Dibuat dengan renja"})
         styles = Styles(book)
         chosen = template.chosen()
-        guide.write_guide(book.add_worksheet("Petunjuk"), styles, chosen)
+        guide.write_guide(book.add_worksheet("Petunjuk"), styles, template.document, chosen)
         _write_identity(book, styles, template)
         found = (PlanRange.of(template, layout) for layout in chosen if layout.id == "T-C.33")
         plan = next(found, None) or PlanRange.known(template)
@@ -76,7 +76,7 @@ def _write_identity(book: Any, styles: Styles, template: Template) -> None:
             validation = {"validate": "list", "source": "=daftar_keputusan", "show_error": False}
         elif spec.kind == "year":
             validation = {"validate": "integer", "criteria": "between", "minimum": 2020, "maximum": 2045,
-                          "error_title": "Tahun", "error_message": "Tulis tahun rencana, empat angka."}  # fmt: skip
+                          "error_title": "Tahun", "error_message": "Tulis tahunnya, empat angka."}  # fmt: skip
         if spec.hint:
             validation |= {"input_title": spec.label[:32], "input_message": spec.hint[:255]}
         if len(validation) > 1:

@@ -10,8 +10,9 @@ from workbook_templates.block_formulas import in_block
 from workbook_templates.style import Styles
 from workbook_templates.summary_blocks import SummaryBlocks
 from workbook_templates.summary_rows import Budgeted, Listed
-from workbook_templates.summary_sheet import BLUE, GREY, HIDDEN, LINE, NAME, PALE, SMALL, B, C, D, E, F, G, I, M
+from workbook_templates.summary_sheet import BLUE, GREY, HIDDEN, LINE, PALE, SMALL, B, C, D, E, F, G, I, M
 from workbook_templates.template import PlanRange, Row, Template
+from workbook_templates.titles import SUMMARY, SUMMARY_TITLES
 
 IKU_LINES, PROGRAM_LINES, EFFICIENCY_LINES = 8, 12, 8
 """Lines for indicators, programs and rows of Efisiensi; what does not fit is counted."""
@@ -66,7 +67,7 @@ def write_report_summary(
 
 
 class _Summary(SummaryBlocks):
-    titles = ("RINGKASAN LAPORAN KINERJA TAHUN {n}", "{perangkat_daerah} {pemda}")
+    titles = (SUMMARY_TITLES["lkip"], "{perangkat_daerah} {pemda}")
 
     def __init__(
         self, book: Any, styles: Styles, template: Template, tables: Sequence[Layout],
@@ -153,8 +154,8 @@ class _Summary(SummaryBlocks):
         """One column of a block against its labels."""
         last = first + lines - 1
         return {
-            "name": f"={NAME}!${letter}${first - 1}", "categories": f"={NAME}!$B${first}:$B${last}",
-            "values": f"={NAME}!${letter}${first}:${letter}${last}", **more,
+            "name": f"={SUMMARY}!${letter}${first - 1}", "categories": f"={SUMMARY}!$B${first}:$B${last}",
+            "values": f"={SUMMARY}!${letter}${first}:${letter}${last}", **more,
         }  # fmt: skip
 
     def _bars(self, chart: Any) -> None:

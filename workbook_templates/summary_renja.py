@@ -9,8 +9,9 @@ from rules.layout import Layout
 from workbook_templates.style import SEVERITY_FILL, Styles
 from workbook_templates.summary_blocks import SummaryBlocks
 from workbook_templates.summary_rows import Changes, Programs
-from workbook_templates.summary_sheet import BLUE, GREY, LINE, NAME, PALE, SMALL, B, F, G, I, M
+from workbook_templates.summary_sheet import BLUE, GREY, LINE, PALE, SMALL, B, F, G, I, M
 from workbook_templates.template import PlanRange, Template
+from workbook_templates.titles import SUMMARY, SUMMARY_TITLES
 
 PROGRAM_LINES, CHANGE_LINES = 15, 25
 """Lines for programs and for changed rows; what does not fit is counted in a line of its own."""
@@ -30,7 +31,7 @@ def write_plan_summary(
 
 
 class _Summary(SummaryBlocks):
-    titles = ("RINGKASAN RENCANA KERJA TAHUN {n}", "{perangkat_daerah} {pemda}")
+    titles = (SUMMARY_TITLES["renja"], "{perangkat_daerah} {pemda}")
 
     def __init__(
         self,
@@ -88,8 +89,8 @@ class _Summary(SummaryBlocks):
         chart, first, last = self._book.add_chart({"type": "column"}), top + 3, total - 2
         for letter, colour in (("D", BLUE), ("E", PALE)):
             chart.add_series({
-                "name": f"={NAME}!${letter}${top + 2}", "categories": f"={NAME}!$B${first}:$B${last}",
-                "values": f"={NAME}!${letter}${first}:${letter}${last}", "fill": {"color": colour}, "gap": 50,
+                "name": f"={SUMMARY}!${letter}${top + 2}", "categories": f"={SUMMARY}!$B${first}:$B${last}",
+                "values": f"={SUMMARY}!${letter}${first}:${letter}${last}", "fill": {"color": colour}, "gap": 50,
             })  # fmt: skip
         chart.set_x_axis({"num_font": SMALL | {"rotation": -90}, "line": {"color": GREY}, "major_tick_mark": "none"})
         chart.set_y_axis({
@@ -103,8 +104,8 @@ class _Summary(SummaryBlocks):
         chart = self._book.add_chart({"type": "bar", "subtype": "stacked"})
         for letter, severity in zip("JKL", SEVERITY_FILL, strict=True):
             chart.add_series({
-                "name": f"={NAME}!${letter}${first - 1}", "categories": f"={NAME}!$I${first}:$I${total - 1}",
-                "values": f"={NAME}!${letter}${first}:${letter}${total - 1}", "fill": {"color": _STRONG[severity]},
+                "name": f"={SUMMARY}!${letter}${first - 1}", "categories": f"={SUMMARY}!$I${first}:$I${total - 1}",
+                "values": f"={SUMMARY}!${letter}${first}:${letter}${total - 1}", "fill": {"color": _STRONG[severity]},
                 "gap": 40, "data_labels": {"value": True, "num_format": '[<5]"";0', "font": SMALL},
             })  # fmt: skip
         chart.set_x_axis({"visible": False, "min": 0, "major_gridlines": {"visible": False}})

@@ -15,8 +15,8 @@ from workbook_templates.canvas import Canvas
 from workbook_templates.geometry import Geometry
 from workbook_templates.style import FONT, HEAD_FILL, PROGRAM_FILL, SEVERITY_FILL, TOTAL_FILL, Styles, print_setup
 from workbook_templates.template import Template
+from workbook_templates.titles import SUMMARY
 
-NAME = "Ringkasan"
 B, C, D, E, F, G, I, J, M, HIDDEN = 2, 3, 4, 5, 6, 7, 9, 10, 13, 15  # noqa: E741  Excel names its columns so
 BLUE, PALE, GREEN, LINE, GREY = "#2F5D8A", "#A9C3DC", "#CFE8CF", "#D5DBE1", "#5B6770"
 SMALL = {"name": FONT, "size": 8, "bold": False}
@@ -31,7 +31,7 @@ class SummarySheet:
 
     def __init__(self, book: Any, styles: Styles, template: Template, place: Geometry) -> None:
         self._book, self._styles = book, styles
-        self._sheet = book.add_worksheet(NAME)
+        self._sheet = book.add_worksheet(SUMMARY)
         self._canvas = Canvas(self._sheet, styles, place, template.identity)
         self._heights: dict[int, float] = {}
 
