@@ -19,7 +19,8 @@ def _typed(text: str, spec: ColumnSpec) -> Any:
     """A cell as it is typed: amounts and shares are numbers, all else text."""
     if not text:
         return None
-    if spec.kind not in ("money", "percent") or text == "-":
+    figure = spec.role.startswith("masukan") and text.isdecimal()
+    if not figure and (spec.kind not in ("money", "percent") or text == "-"):
         return text
     return float(text) if "." in text else int(text)
 

@@ -90,7 +90,7 @@ def _write_identity(book: Any, styles: Styles, template: Template) -> None:
 def _write_lists(book: Any, styles: Styles, template: Template) -> None:
     """The hidden sheet of lists that cells offer and formulas look up."""
     sheet = book.add_worksheet("Daftar")
-    lists = {
+    lists: dict[str, list[Any]] = {
         "daftar_sumber_dana": list(funds().entries),
         "daftar_satuan": list(units().entries),
         "daftar_keputusan": [decree.name for decree in decrees().values()],

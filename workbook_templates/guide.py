@@ -53,8 +53,7 @@ def write_guide(sheet: Any, styles: Styles, document: str, tables: Sequence[Layo
         )
         row += 1
     sheet.protect("", {"format_columns": True, "format_rows": True})
-    print_setup(sheet, 3)
-    sheet.set_portrait()
+    print_setup(sheet, 3, narrow=True)
     sheet.fit_to_pages(1, 1)
 
 
@@ -64,9 +63,9 @@ def _header(sheet: Any, row: int, text: str, styles: Styles) -> int:
 
 
 def _line(sheet: Any, row: int, label: str, text: str, styles: Styles) -> int:
-    sheet.write(row, 1, label, styles.legend("#FFFFFF"))
+    sheet.write(row, 1, label, styles.term)
     sheet.write(row, 2, text, styles.body)
-    sheet.set_row(row, 4 + 13 * len(wrap(text, 100)))
+    sheet.set_row(row, 4 + 13 * len(wrap(text, 112)))
     return row + 1
 
 

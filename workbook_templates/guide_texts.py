@@ -64,7 +64,7 @@ _LKIP = Guide(
          "Kolom Kode di kanan tabel mencari kode dari nama; bila bertanda ?, perbaiki namanya atau ketik kodenya."),
         ("Aset", "Kolom Tingkat di kanan tabel menyatakan susunannya: 0 seluruh aset, 1 golongan (1. 2. 3.), 2 bagiannya (a. b. c.), dan "
          "seterusnya. Jumlah dan nilai diketik pada baris yang paling rinci; golongan di atasnya dan JUMLAH dihitung sendiri. Baris "
-         "tanpa tingkat tidak ikut dijumlahkan: selnya berwarna sampai diisi. Golongan yang baru diberi rincian: salin sel jumlah dan "
+         "tanpa tingkat, atau yang disisipkan tanpa disalin dari baris lain, tidak ikut dijumlahkan: sel Tingkat-nya berwarna. Golongan yang baru diberi rincian: salin sel jumlah dan "
          "nilainya dari golongan lain."),
         ("Jenis indikator", "Di kanan tabel capaian jenis indikator diduga dari namanya. Ganti lewat daftar bila keliru: positif, negatif "
          "(makin rendah makin baik), persentase, nilai akhir, predikat. Capaian dan kategorinya mengikuti jenis itu."),

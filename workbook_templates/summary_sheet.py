@@ -61,7 +61,6 @@ class SummarySheet:
         sheet.protect("", {"format_columns": True, "format_rows": True, "objects": True})
         print_setup(sheet, M - 1)
         sheet.fit_to_pages(1, 1)
-        sheet.center_horizontally()
         sheet.print_area(0, 0, last - 1, M - 1)
         sheet.set_zoom(90)
 
