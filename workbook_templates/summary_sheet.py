@@ -125,7 +125,7 @@ class SummarySheet:
     def _chart(self, chart: Any, title: str, area: tuple[int, int, int, int], legend: str = "bottom") -> None:
         """Put a chart over the cells of an area (top, left, bottom, right)."""
         top, left, bottom, right = area
-        wide = sum(int(width * 7 + 5) for width in _WIDTHS[left - 1 : right])
+        wide = sum(int(width * 7 + 5) for width in _WIDTHS[left - 1 : right]) - 2
         high = sum(int(self._heights.get(row, _ROW_HEIGHT) * 4 / 3) for row in range(top, bottom + 1))
         chart.set_size({"width": wide, "height": high})
         chart.set_title({"name": title, "name_font": {"name": FONT, "size": 10, "color": BLUE}})

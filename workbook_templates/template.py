@@ -15,7 +15,9 @@ from rules.pack import Pack, pack_for
 from workbook_templates.formulas import helper_names
 from workbook_templates.geometry import Geometry
 
-BLANK_ROWS = 40
+BLANK_ROWS = {"renja": 40, "lkip": 25}
+"""Rows of a table of which nothing is known; those of the LKIP fit on a page."""
+
 Row = Mapping[str, Any]
 
 
@@ -131,7 +133,7 @@ def starting_rows(template: Template, layout: Layout) -> list[Row]:
     """The rows a table starts with: those given, else the office's codes, else blank ones."""
     given = template.rows.get(layout.id)
     rows = list(given) if given is not None else nomenclature_rows(template, layout)
-    return rows or [dict(row) for row in layout.starting] or [{} for _ in range(BLANK_ROWS)]
+    return rows or [dict(row) for row in layout.starting] or [{} for _ in range(BLANK_ROWS[layout.document])]
 
 
 def place_of(template: Template, layout: Layout, rows: int) -> Geometry:
