@@ -17,8 +17,10 @@ from workbook_templates import build as building
 from workbook_templates.build import build_template
 from workbook_templates.guide import FIRST_FINDING
 from workbook_templates.reader import read_document
-from workbook_templates.summary import CHANGE_LINES, FAILED, NAME, PASSED, PROGRAM_LINES, UNCHECKED
+from workbook_templates.summary_blocks import FAILED, PASSED, UNCHECKED
+from workbook_templates.summary_renja import CHANGE_LINES, PROGRAM_LINES
 from workbook_templates.template import Template
+from workbook_templates.titles import SUMMARY as NAME
 
 IDENTITY = {
     "pemda": "Kota Bekasi", "jenis_pemda": "kota", "perangkat_daerah": "Dinas Contoh", "bidang_urusan": "2.17",

@@ -1,7 +1,7 @@
 """Runs under the Python that has LibreOffice's `uno`: open a workbook, edit, recalculate, dump its cells.
 
 Reads a JSON object from standard input: `file`, `port`, `edits` (lists: `insert`/`delete` sheet row count,
-`put` sheet cell value) and prints a JSON object sheet → rows of values.
+`copy` sheet row before, `put` sheet cell value) and prints a JSON object sheet → rows of values.
 """
 
 from __future__ import annotations
@@ -34,6 +34,11 @@ def apply(document, edit) -> None:
     sheet.unprotect("")
     if kind == "insert":
         sheet.Rows.insertByIndex(rest[0] - 1, rest[1])
+    elif kind == "copy":
+        # A row copied and inserted above another one.
+        sheet.Rows.insertByIndex(rest[1] - 1, 1)
+        source = sheet.Rows.getByIndex(rest[0] - 1 + (rest[0] >= rest[1]))
+        sheet.copyRange(sheet.getCellByPosition(0, rest[1] - 1).CellAddress, source.RangeAddress)
     elif kind == "delete":
         sheet.Rows.removeByIndex(rest[0] - 1, rest[1])
     else:

@@ -1,7 +1,7 @@
 """Native formulas of groups, of means over blocks of rows, and of words for figures.
 
-Hidden columns beside the table help them: `induk` holds the row of each row's group, `blok 2` the row in which
-the block of column 2 begins, `angka 8` the figure that column 8 has a word for.
+Hidden columns beside the table help them: `induk` holds the row of each row's group, `angka 8` the figure that
+column 8 has a word for. Every range ends in its own row or the closing one, so rows inserted anywhere are inside.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from workbook_templates.geometry import Geometry
 def block_helpers(layout: Layout) -> list[str]:
     """The helper columns these formulas need, in order."""
     groups = ["induk"] if layout.hierarchy == "kelompok" else []
-    blocks = [f"blok {by}" for by in dict.fromkeys(rule.by for rule in layout.averages.values())]
-    return groups + blocks + [f"angka {column}" for column in layout.words]
+    return groups + [f"angka {column}" for column in layout.words]
 
 
 def group_row(place: Geometry, row: int) -> str:
-    """The row of a row's group: the last one above that is one step less deep."""
+    """The row of a row's group: the last one above that is less deep, as :mod:`rules.standing` takes it."""
     letter = place.letter(place.layout.by_role("tingkat") or "")
-    above, own = f"{letter}${place.number_row}:{letter}{row - 1}", f"{letter}{row}"
-    return f'=IF({own}="",0,IFERROR(LOOKUP(2,1/({above}={own}-1),ROW({above})),0))'
+    own, depths = f"{letter}{row}", f"{letter}${place.number_row}:{letter}{row}"
+    above = f"ISNUMBER({depths})*({depths}<{own})"
+    return f"=IF(ISNUMBER({own}),IFERROR(LOOKUP(2,1/({above}),ROW({depths})),0),0)"
 
 
 def group_sum(place: Geometry, number: str, row: int) -> str:
@@ -32,31 +32,37 @@ def group_sum(place: Geometry, number: str, row: int) -> str:
     return f"=SUMIFS({place.sum_range(number)},{groups},ROW())"
 
 
-def block_row(place: Geometry, by: str, row: int) -> str:
-    """The row in which the block begins that a row belongs to."""
-    return f'=IF({place.address(by, row)}<>"",ROW(),N({place.helper_address(f"blok {by}", row - 1)}))'
+def group_total(place: Geometry, number: str) -> str:
+    """The grand total of a table in groups: the rows that are least deep."""
+    depths = place.sum_range(place.layout.by_role("tingkat") or "", fixed_column=True)
+    return f"=SUMIFS({place.sum_range(number)},{depths},MIN({depths}))"
 
 
 def block_mean(place: Geometry, number: str, row: int) -> str:
-    """The mean of a block in its first row, empty in the others."""
+    """The mean of a block in its first row, empty in the others; the next filled cell begins the next block."""
     rule = place.layout.averages[number]
-    letter = place.helper_address(f"blok {rule.by}", row).rstrip("0123456789")
-    blocks = f"${letter}${place.number_row}:${letter}${place.spacer_row}"
-    mean = f'IFERROR(AVERAGEIFS({place.sum_range(rule.of)},{blocks},ROW()),"")'
+    begins, values = (f"{place.address(x, row)}:{place.letter(x)}${place.spacer_row}" for x in (rule.by, rule.of))
+    below = f"INDEX({begins},2):{place.letter(rule.by)}${place.spacer_row}"
+    length = f'IFERROR(MATCH("?*",{below},0),ROWS({begins})-1)'
+    mean = f'IFERROR(AVERAGE({place.address(rule.of, row)}:INDEX({values},{length})),"")'
     return f'=IF({place.address(rule.by, row)}="","",{mean})'
+
+
+def in_block(filled: str, values: str) -> str:
+    """The value that stands in the first row of a block, told from any of its rows: both ranges end in that row."""
+    return f'LOOKUP(2,1/({filled}<>""),{values})'
 
 
 def word_figure(layout: Layout, place: Geometry, pack: Pack, number: str, row: int) -> str:
     """The figure that a column of words speaks of; a mean stands in the first row of its block."""
     expression = layout.words[number].figure.expanded(pack.bodies)
 
+    def down_to_here(column: str) -> str:
+        return f"{place.letter(column)}${place.number_row}:{place.address(column, row)}"
+
     def cell(column: str) -> str:
         rule = layout.averages.get(column)
-        if rule is None:
-            return place.address(column, row)
-        letter, first = place.letter(column), place.number_row
-        begin = place.helper_address(f"blok {rule.by}", row)
-        return f"INDEX(${letter}${first}:${letter}${place.spacer_row},{begin}-ROW(${letter}${first})+1)"
+        return in_block(down_to_here(rule.by), down_to_here(column)) if rule else place.address(column, row)
 
     begins = [f'{place.address(layout.averages[x].by, row)}=""' for x in expression.columns if x in layout.averages]
     operands = [cell(column) for column in expression.columns]

@@ -15,7 +15,7 @@ from workbook_templates.files import written
 from workbook_templates.style import PROTECTION, Styles, print_setup
 from workbook_templates.summary import write_summary
 from workbook_templates.table_sheet import TableSheet
-from workbook_templates.template import KnownNames, PlanRange, Template, known_names
+from workbook_templates.template import PlanRange, Template, known_names
 
 _IDENTITY_FIRST = 5
 _NAMES = {"tahun": "tahun_n", "pemda": "pemda", "perangkat_daerah": "perangkat_daerah",
@@ -31,13 +31,13 @@ def build_template(path: Path, template: Template) -> list[str]:
         book.set_properties({"title": f"{template.document} {template.year}", "comments": "Dibuat dengan renja"})
         styles = Styles(book)
         chosen = template.chosen()
-        guide.write_guide(book.add_worksheet("Petunjuk"), styles, chosen)
+        guide.write_guide(book.add_worksheet("Petunjuk"), styles, template.document, chosen)
         _write_identity(book, styles, template)
-        plan = next((PlanRange.of_plan(template, layout) for layout in chosen if layout.id == "T-C.33"), None)
-        names = plan or KnownNames.of(template)
+        found = (PlanRange.of(template, layout) for layout in chosen if layout.id == "T-C.33")
+        plan = next(found, None) or PlanRange.known(template)
         write_summary(book, styles, template, chosen, plan)
         for layout in chosen:
-            TableSheet(book, styles, template, layout, names).write()
+            TableSheet(book, styles, template, layout, plan).write()
         guide.write_findings(book.add_worksheet("Temuan"), styles)
         _write_lists(book, styles, template)
         write_acuan(book, styles, template)
@@ -78,7 +78,7 @@ def _write_identity(book: Any, styles: Styles, template: Template) -> None:
             validation = {"validate": "list", "source": "=daftar_keputusan", "show_error": False}
         elif spec.kind == "year":
             validation = {"validate": "integer", "criteria": "between", "minimum": 2020, "maximum": 2045,
-                          "error_title": "Tahun", "error_message": "Tulis tahun rencana, empat angka."}  # fmt: skip
+                          "error_title": "Tahun", "error_message": "Tulis tahunnya, empat angka."}  # fmt: skip
         if spec.hint:
             validation |= {"input_title": spec.label[:32], "input_message": spec.hint[:255]}
         if len(validation) > 1:

@@ -13,7 +13,7 @@ from itertools import combinations
 from rules.arithmetic import Expression
 from rules.layout import TYPES, Layout
 from rules.pack import Pack
-from workbook_templates.block_formulas import block_helpers, block_row, group_row, word_figure
+from workbook_templates.block_formulas import block_helpers, group_row, word_figure
 from workbook_templates.geometry import Geometry
 
 _PREDICATE = TYPES[-1]
@@ -48,8 +48,6 @@ def helper_formula(layout: Layout, place: Geometry, pack: Pack, name: str, row: 
     what, _, number = name.partition(" ")
     if what == "induk":
         return group_row(place, row)
-    if what == "blok":
-        return block_row(place, number, row)
     if what == "angka":
         return word_figure(layout, place, pack, number, row)
     if what == "cocok":

@@ -18,6 +18,7 @@ from rules.layout import Layout, document_layouts, layouts
 from rules.vocabulary import fold
 from workbook_templates.grid import Grid
 from workbook_templates.heads import SURE, Head, cell_at, filled_columns, find_heads, heading_text, likeness
+from workbook_templates.titles import is_summary
 
 _TOTAL_LABEL = re.compile(
     r"(?:grand\s+)?(?:total|jumlah)(?:\s+(?:keseluruhan|seluruhnya|total|pagu|anggaran|program))*\s*:?"
@@ -290,7 +291,8 @@ def read_grids(source: str, grids: list[Grid]) -> Document:
     # Without an identity form the tables tell: a workbook with none of the one document may hold the other.
     for name in [told] if told else [form.document for form in forms]:
         candidates = [layout for layout in document_layouts(name, document.year) if layout.columns]
-        document.kind, document.tables = name, [table for grid in grids for table in find_tables(grid, candidates)]
+        tables = [table for grid in grids if not is_summary(grid) for table in find_tables(grid, candidates)]
+        document.kind, document.tables = name, tables
         if document.tables:
             break
     return document

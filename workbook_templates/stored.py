@@ -12,7 +12,7 @@ from rules.compute import Derived, compute, row_types
 from rules.document import DATA, TOTAL, Document, Field, Table
 from rules.layout import TYPES, Layout
 from workbook_templates.geometry import Geometry
-from workbook_templates.template import KnownNames, Row, Template
+from workbook_templates.template import PlanRange, Row, Template
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Stored:
     layout: Layout
     place: Geometry
     rows: Sequence[Row]
-    plan: KnownNames | None
+    plan: PlanRange | None
 
     def code(self, row: Row) -> str | None:
         """The official code of a row, from its own column or looked up by its name."""
@@ -36,7 +36,15 @@ class Stored:
         return read_code(written, self.template.sub_digits).official
 
     def looked_up(self, row: Row) -> str:
-        """The code that the native look-up by name finds in the plan."""
+        """The code beside the table: that which the native look-up by name finds, or its own."""
+        return self.own_code(row) or self._found(row)
+
+    def own_code(self, row: Row) -> str:
+        """A code given for a row beside the table that the look-up by name would not find."""
+        given = str(row.get(self.layout.by_role("kode") or "") or "")
+        return "" if given == self._found(row) else given
+
+    def _found(self, row: Row) -> str:
         name = row.get(self.layout.by_role("uraian") or "")
         return self.plan.code(str(name)) if self.plan and name else ""
 

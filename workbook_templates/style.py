@@ -10,6 +10,8 @@ HEAD_FILL, TOTAL_FILL, PROGRAM_FILL, KEGIATAN_FILL, INPUT_FILL = "#D9E2EC", "#E4
 SEVERITY_FILL = {"galat": "#F8C9C4", "peringatan": "#FCE4B0", "catatan": "#CFE2F7"}
 _F4, _A3 = 14, 8
 _WIDE = 12
+_FIGURE = "[>=1000]#,##0;General"
+"""Figures of any size; `#,##0.##` would leave a comma behind whole ones."""
 
 
 class Styles:
@@ -17,6 +19,7 @@ class Styles:
 
     def __init__(self, book: Any) -> None:
         self._book = book
+        self._indented: dict[int, Any] = {}
         self._money: dict[tuple[int, bool, bool], Any] = {}
 
     def _make(self, **properties: Any) -> Any:
@@ -37,6 +40,12 @@ class Styles:
     @cached_property
     def text(self) -> Any:
         return self._make(text_wrap=True, border=1, locked=False)
+
+    def indented(self, steps: int) -> Any:
+        """A text that stands so many steps to the right."""
+        if steps not in self._indented:
+            self._indented[steps] = self._make(text_wrap=True, border=1, locked=False, align="left", indent=steps)
+        return self._indented[steps]
 
     @cached_property
     def centred(self) -> Any:
@@ -73,7 +82,11 @@ class Styles:
 
     @cached_property
     def derived_target(self) -> Any:
-        return self._make(border=1, num_format="#,##0.##", align="center")
+        return self._make(border=1, num_format=_FIGURE, align="center")
+
+    @cached_property
+    def figure(self) -> Any:
+        return self._make(border=1, num_format=_FIGURE, align="center", locked=False)
 
     @cached_property
     def helper(self) -> Any:
@@ -119,6 +132,10 @@ class Styles:
         return self._make(text_wrap=True, font_size=10)
 
     @cached_property
+    def term(self) -> Any:
+        return self._make(text_wrap=True, font_size=10, bold=True)
+
+    @cached_property
     def strong(self) -> Any:
         return self._make(text_wrap=True, font_size=11, bold=True)
 
@@ -150,12 +167,16 @@ PROTECTION = {
 """A protected sheet (no password) in which everything but locked cells can be worked on."""
 
 
-def print_setup(sheet: Any, columns: int, repeat: tuple[int, int] | None = None) -> None:
-    """Landscape on F4, on A3 for wide tables; one page wide; heads repeated (0-based first and last row)."""
-    sheet.set_landscape()
+def print_setup(sheet: Any, columns: int, repeat: tuple[int, int] | None = None, *, narrow: bool = False) -> None:
+    """Landscape on F4, on A3 for wide tables, upright for narrow ones; one page wide; heads repeated (0-based rows)."""
+    if narrow:
+        sheet.set_portrait()
+    else:
+        sheet.set_landscape()
     sheet.set_paper(_A3 if columns > _WIDE else _F4)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.fit_to_pages(1, 0)
+    sheet.center_horizontally()
     sheet.set_footer("&L&8&A&R&8Halaman &P dari &N")
     if repeat:
         sheet.repeat_rows(*repeat)

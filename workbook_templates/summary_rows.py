@@ -9,6 +9,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 from rules.cells import SPLIT, column_letter
 from rules.layout import Layout
@@ -19,16 +20,15 @@ NAME_LENGTH = 64
 """Characters of a name that are shown; longer ones end in `…`."""
 
 
-class Listed(ABC):
-    """Some rows of a table with a label, the name and two figures each.
+class Listed:
+    """Some rows of a table: those that have a name.
 
     Ranges reach from the row of column numbers to the closing row; positions count rows in them from 1.
     """
 
     names: tuple[str, ...] = ("2",)
-    numbers: tuple[str, str]
 
-    def __init__(self, template: Template, layout: Layout, plan: PlanRange) -> None:
+    def __init__(self, template: Template, layout: Layout, plan: PlanRange | None) -> None:
         self.layout, self.typed = layout, template.as_typed
         rows = starting_rows(template, layout)
         self.place = place_of(template, layout, len(rows))
@@ -41,21 +41,22 @@ class Listed(ABC):
         return [position for position in self.rows if self.listed(position)]
 
     @property
-    @abstractmethod
     def condition(self) -> str:
         """Array condition of the rows to be listed."""
+        filled = "+".join(f"(LEN(TRIM({self.cells(number)}))>0)" for number in self.names)
+        rows = f"ROW({self.cells(self.names[0])})"
+        return f"({filled}>0)*({rows}>MIN({rows}))"
 
-    @abstractmethod
     def listed(self, position: int) -> bool:
         """Whether a row meets the condition."""
+        return any(str(self.rows[position].get(number) or "").strip() for number in self.names)
 
-    @abstractmethod
-    def label_formula(self, at: str) -> str:
-        """What stands before the name of the row whose position a cell holds."""
-
-    @abstractmethod
-    def label(self, row: Row) -> str:
-        """The value of the label."""
+    def value(self, position: int, number: str) -> Any:
+        """What stands in a column of a row: as given, or the stored value of its formula."""
+        row = self.rows[position]
+        if self.typed or not self.stored.derived(row, number):
+            return row.get(number)
+        return self.stored.value(self.place.number_row + position - 1, number)
 
     def cells(self, number: str, part: int = 0) -> str:
         """The range of a column, or of one of the cells a code is split over."""
@@ -66,13 +67,9 @@ class Listed(ABC):
         """The cell of a column in the row whose position a cell holds."""
         return f"INDEX({self.cells(number, part)},{at})"
 
-    def figures(self, number: str) -> str:
-        """A money column as an array in which all but numbers is nil."""
-        return f"IF(ISNUMBER({self.cells(number)}),{self.cells(number)},0)"
-
     def position(self, count: int) -> str:
         """Array formula of the position of the n-th row to be listed, or empty."""
-        rows = f"ROW({self.cells('2')})"
+        rows = f"ROW({self.cells(self.names[0])})"
         return f'IFERROR(SMALL(IF({self.condition},{rows}-MIN({rows})+1),{count}),"")'
 
     def name_formula(self, at: str) -> str:
@@ -96,6 +93,24 @@ class Listed(ABC):
         """Array formula of the number of rows to be listed."""
         return f"SUM(IF({self.condition},1,0))"
 
+
+class Budgeted(Listed, ABC):
+    """Rows with a label, the name and two amounts each."""
+
+    numbers: tuple[str, str]
+
+    @abstractmethod
+    def label_formula(self, at: str) -> str:
+        """What stands before the name of the row whose position a cell holds."""
+
+    @abstractmethod
+    def label(self, row: Row) -> str:
+        """The value of the label."""
+
+    def figures(self, number: str) -> str:
+        """A money column as an array in which all but numbers is nil."""
+        return f"IF(ISNUMBER({self.cells(number)}),{self.cells(number)},0)"
+
     def sum_formula(self, number: str) -> str:
         """Array formula of the sum of a money column over all rows to be listed."""
         return f"SUM(IF({self.condition},{self.figures(number)},0))"
@@ -105,14 +120,11 @@ class Listed(ABC):
         return [sum(self._amount(position, number) for position in positions) for number in self.numbers]
 
     def _amount(self, position: int, number: str) -> float:
-        row = self.rows[position]
-        value = row.get(number)
-        if not self.typed and self.stored.derived(row, number):
-            value = self.stored.value(self.place.number_row + position - 1, number)
+        value = self.value(position, number)
         return value if isinstance(value, int | float) else 0
 
 
-class Programs(Listed):
+class Programs(Budgeted):
     """The programs of T-C.33: codes of the form `1.02.03`, or three filled cells of a split one."""
 
     numbers = ("6", "10")
@@ -139,7 +151,7 @@ class Programs(Listed):
         return code if len(code) == 7 and code[1] == code[4] == "." else ""
 
 
-class Changes(Listed):
+class Changes(Budgeted):
     """The named rows of T-C.31, below the urusan, whose figures differ."""
 
     names, numbers = ("2", "7"), ("6", "11")

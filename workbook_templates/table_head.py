@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 from rules.layout import Layout, number_of
 from workbook_templates.canvas import Canvas
 from workbook_templates.template import OFFICIAL_UNIT, Shape
@@ -15,7 +17,7 @@ def write_head(canvas: Canvas, layout: Layout, shape: Shape, *, typed: bool) -> 
         canvas.block(row, 1, row, place.columns, title, canvas.styles.title)
     for row in range(place.head_row, place.heading_row):
         sheet.set_row(row - 1, 42 if place.levels > 2 and row == place.head_row else 24)
-    sheet.set_row(place.heading_row - 1, 46 if place.levels < 3 else 20)
+    sheet.set_row(place.heading_row - 1, _heading_height(layout, shape) if place.levels < 3 else 20)
     for number, spec in layout.official.items():
         top = place.heading_row if spec.group else place.head_row
         canvas.over(top, place.heading_row, [number], shape.headings.get(number, spec.heading), canvas.styles.heading)
@@ -24,6 +26,17 @@ def write_head(canvas: Canvas, layout: Layout, shape: Shape, *, typed: bool) -> 
         _numbers(canvas, layout, typed)
     if not typed:
         _extras(canvas, layout)
+
+
+def _heading_height(layout: Layout, shape: Shape) -> float:
+    """Height in points of the last row of headings; one without group above also has the rows over it."""
+    above = 24 if any(spec.group for spec in layout.official.values()) else 0
+    height = 26.0
+    for number, spec in layout.official.items():
+        text = shape.headings.get(number, spec.heading)
+        room = max(4, int(spec.width * (0.85 if text.isupper() else 1.05)))
+        height = max(height, 12 * len(wrap(text, room)) + 8 - (0 if spec.group else above))
+    return height
 
 
 def _groups(canvas: Canvas, layout: Layout, shape: Shape) -> None:

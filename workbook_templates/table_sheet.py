@@ -19,7 +19,7 @@ from workbook_templates.table_foot import write_footer, write_total
 from workbook_templates.table_head import write_head
 from workbook_templates.template import (
     OFFICIAL_UNIT,
-    KnownNames,
+    PlanRange,
     Row,
     Template,
     offers_codes,
@@ -27,11 +27,17 @@ from workbook_templates.template import (
     starting_rows,
 )
 
+_CENTRED = ("no", "nomor_iku", "satuan", "tahun", "ukuran")
+"""Roles of short texts that stand in the middle of their column."""
+
+_NARROW = 120
+"""Widths of columns together, in characters, up to which a table prints well on an upright page."""
+
 
 class TableSheet:
     """One table's sheet under construction."""
 
-    def __init__(self, book: Any, styles: Styles, template: Template, layout: Layout, plan: KnownNames | None) -> None:
+    def __init__(self, book: Any, styles: Styles, template: Template, layout: Layout, plan: PlanRange | None) -> None:
         self.styles, self.template, self.layout, self.plan = styles, template, layout, plan
         self.rows = starting_rows(template, layout)
         self.typed = template.as_typed
@@ -57,7 +63,8 @@ class TableSheet:
         frozen = self.layout.by_role("uraian") or self.layout.by_role("sasaran")
         self.sheet.freeze_panes(place.number_row, place.span(frozen)[1] if frozen else 0)
         self.sheet.protect("", PROTECTION)
-        print_setup(self.sheet, place.columns, (place.head_row - 1, place.number_row - 1))
+        narrow = sum(spec.width for spec in self.layout.official.values()) <= _NARROW
+        print_setup(self.sheet, place.columns, (place.head_row - 1, place.number_row - 1), narrow=narrow)
         self.sheet.print_area(0, 0, place.last_row - 1, place.columns - 1)
         self.sheet.set_zoom(90)
         self.sheet.ignore_errors({"number_stored_as_text": f"A1:{column_letter(place.columns)}{place.last_row + 500}"})
@@ -79,7 +86,7 @@ class TableSheet:
         for number, spec in self.layout.columns.items():
             value = row.get(number)
             if isinstance(value, str) and spec.kind != "code":
-                room = max(4, int(spec.width * 1.2))
+                room = max(4, int(spec.width * (1.1 if value.isupper() else 1.35)))
                 lines = max(lines, sum(max(1, len(wrap(part, room))) for part in value.split("\n")))
         return 12.0 * lines + 2 if lines > 1 else None
 
@@ -97,12 +104,12 @@ class TableSheet:
                 if self.offered and acuan.fills_in(self.template, self.layout, number):
                     formula = acuan.looked_up(self.layout, self.place, spec.role, at)
                     text = acuan.stored_text(self.template, self.layout, number, row)
-                    self.canvas.formula(at, self.place.starts[number], formula, self._style(spec), text)
+                    self.canvas.formula(at, self.place.starts[number], formula, self._style(spec, row), text)
                 elif formula:
                     style = self._formula_style(row, number, spec)
                     self.canvas.formula(at, self.place.starts[number], formula, style, self.stored.value(at, number))
                 else:
-                    self._put_value(at, number, spec, row.get(number))
+                    self._put_value(at, number, spec, row.get(number), self._style(spec, row))
             self._helpers(at)
         for number, first, last in self.shape.merges:
             self._merge_cells(number, first, last)
@@ -111,11 +118,11 @@ class TableSheet:
         """Merge a column's cells over data rows; the value of the first one stays."""
         top, column = self.place.first_row + first - 1, self.place.starts[number] - 1
         spec, value = self.layout.columns[number], self.rows[first - 1].get(number)
-        style = self._style(spec)
+        style = self._style(spec, {})
         for at in range(*self.place.span(number)):
             self.sheet.merge_range(top - 1, at, top + last - first - 1, at, "", style)
         self.sheet.merge_range(top - 1, column, top + last - first - 1, column, "", style)
-        self._put_value(top, number, spec, value)
+        self._put_value(top, number, spec, value, style)
 
     def _helpers(self, at: int) -> None:
         """The hidden cells of a row that read its targets; their results come with the first calculation."""
@@ -140,9 +147,9 @@ class TableSheet:
         if spec.role == "jenis":
             return type_formula(self.layout, self.place, at)
         if spec.role == "kode" and spec.extra:
-            if row.get(number):
+            if not self.plan or self.stored.own_code(row):
                 return ""
-            return self.plan.lookup(self.place.address(self.layout.by_role("uraian") or "", at)) if self.plan else ""
+            return self.plan.lookup(self.place.address(self.layout.by_role("uraian") or "", at))
         code_column = self.layout.by_role("kode")
         if not self.layout.totals or number not in self.layout.totals.columns:
             return ""
@@ -170,17 +177,22 @@ class TableSheet:
             return self.styles.derived_text
         return self.styles.derived_target if spec.kind == "target" else self.styles.derived_number
 
-    def _style(self, spec: ColumnSpec) -> Any:
+    def _style(self, spec: ColumnSpec, row: Row) -> Any:
+        if spec.extra and spec.role != "kode":
+            return self.styles.helper
         if spec.kind == "money":
             return self.styles.money(spec.decimals)
         if spec.kind == "percent":
             return self.styles.target if self.typed else self.styles.share
-        return {"code": self.styles.code, "target": self.styles.target}.get(
-            spec.kind, self.styles.centred if spec.role == "no" else self.styles.text
-        )
+        if spec.role in _CENTRED:
+            return self.styles.centred
+        if spec.role == "uraian" and self.layout.hierarchy == "kelompok":
+            return self.styles.indented(max(0, int(row.get(self.layout.by_role("tingkat") or "") or 0) - 1))
+        if spec.role in ("masukan", "masukan_rumus") and not self.typed:
+            return self.styles.figure
+        return {"code": self.styles.code, "target": self.styles.target}.get(spec.kind, self.styles.text)
 
-    def _put_value(self, at: int, number: str, spec: ColumnSpec, value: Any) -> None:
-        style = self._style(spec)
+    def _put_value(self, at: int, number: str, spec: ColumnSpec, value: Any, style: Any) -> None:
         first, last = self.place.span(number)
         parts = str(value or "").split(SPLIT) if last > first else [value]
         for offset in range(last - first + 1):
@@ -210,11 +222,30 @@ class TableSheet:
             cells = (place.first_row - 1, place.starts[code] - 1, place.spacer_row - 2, place.starts[code] - 1)
             unknown = {"type": "cell", "criteria": "==", "value": '"?"', "format": self.styles.severity_rule("galat")}
             self.sheet.conditional_format(*cells, unknown)
+        if self.layout.hierarchy == "kelompok" and not self.typed:
+            self._group_rules()
         if code and place.code_cells == 1 and not (self.typed and self.layout.columns[code].extra):
             first = place.first_row
             for length, style in ((7, self.styles.program_rule), (12, self.styles.kegiatan_rule)):
                 rule = {"type": "formula", "criteria": f"=LEN(${place.letter(code)}{first})={length}", "format": style}
                 self.sheet.conditional_format(first - 1, 0, place.spacer_row - 2, place.columns - 1, rule)
+
+    def _group_rules(self) -> None:
+        """Groups stand out by their depth; one without it, or without its formula, is not added up: it is lit."""
+        place, first = self.place, self.place.first_row
+        depth, name = (f"${place.letter(self.layout.by_role(role) or '')}" for role in ("tingkat", "uraian"))
+        filled = f"ISNUMBER({depth}{first})"
+        for criteria, style in (
+            (f"=AND({filled},{depth}{first}<=1)", self.styles.program_rule),
+            (f"=AND({filled},N({depth}{first + 1})>{depth}{first})", self.styles.kegiatan_rule),
+        ):
+            rule = {"type": "formula", "criteria": criteria, "format": style, "stop_if_true": True}
+            self.sheet.conditional_format(first - 1, 0, place.spacer_row - 2, place.columns - 1, rule)
+        group = column_letter(place.helper_column("induk"))
+        unknown = {"type": "formula", "criteria": f"=AND(LEN({name}{first})>0,OR({depth}{first}=\"\",ISBLANK(${group}{first})))",
+                   "format": self.styles.severity_rule("galat")}  # fmt: skip
+        column = place.starts[self.layout.by_role("tingkat") or ""] - 1
+        self.sheet.conditional_format(first - 1, column, place.spacer_row - 2, column, unknown)
 
     def _validations(self) -> None:
         place = self.place

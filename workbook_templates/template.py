@@ -15,11 +15,13 @@ from rules.pack import Pack, pack_for
 from workbook_templates.formulas import helper_names
 from workbook_templates.geometry import Geometry
 
-BLANK_ROWS = 40
 MOST_ROWS = 150
 """Of an office with more codes than this only a part is planned: its tables start blank and offer them."""
 OFFICIAL_UNIT = "satuan resmi"
 """The column beside a table that tells the official unit of the row's code."""
+BLANK_ROWS = {"renja": 40, "lkip": 25}
+"""Rows of a table of which nothing is known; those of the LKIP fit on a page."""
+
 Row = Mapping[str, Any]
 
 
@@ -169,7 +171,7 @@ def starting_rows(template: Template, layout: Layout) -> list[Row]:
     """The rows a table starts with: those given, else the office's codes, else blank ones."""
     given = template.rows.get(layout.id)
     rows = list(given) if given is not None else nomenclature_rows(template, layout)
-    return rows or [dict(row) for row in layout.starting] or [{} for _ in range(BLANK_ROWS)]
+    return rows or [dict(row) for row in layout.starting] or [{} for _ in range(BLANK_ROWS[layout.document])]
 
 
 def place_of(template: Template, layout: Layout, rows: int) -> Geometry:
@@ -190,15 +192,26 @@ def known_names(template: Template) -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class KnownNames:
+class PlanRange:
     """Official names of the office's codes, in which tables without codes look theirs up by name."""
 
+    place: Geometry | None
     codes: Mapping[str, str]
 
     @classmethod
-    def of(cls, template: Template) -> KnownNames:
-        """Those the nomenclature at hand has."""
-        return cls({_folded(text): found for text, found in known_names(template).items()})
+    def known(cls, template: Template) -> PlanRange:
+        """No plan in the workbook: names are looked up in the nomenclature at hand alone."""
+        return cls(None, {_folded(text): found for text, found in reversed(known_names(template).items())})
+
+    @classmethod
+    def of(cls, template: Template, layout: Layout) -> PlanRange:
+        """The range of a plan table in the workbook to be built; names it lacks are looked up in the nomenclature."""
+        rows = starting_rows(template, layout)
+        code, name = layout.by_role("kode") or "", layout.by_role("uraian") or ""
+        named = [(str(row.get(name) or ""), str(row.get(code) or "")) for row in rows]
+        plan = {_folded(text): found for text, found in reversed(named) if text and found}
+        known = {_folded(text): found for text, found in reversed(known_names(template).items())}
+        return cls(place_of(template, layout, len(rows)), known | plan)
 
     def code(self, name: str) -> str:
         """The code that the native look-up finds for a name; `?` for a name it does not know."""
@@ -206,43 +219,16 @@ class KnownNames:
 
     def lookup(self, cell: str) -> str:
         """Native formula: the code of the name that stands in a cell."""
-        return f'=IF(TRIM({cell})="","",IFERROR({self._known(_plain_name(cell))},"?"))'
-
-    @staticmethod
-    def _known(name: str) -> str:
-        return f"INDEX(acuan_kode,MATCH({name},acuan_nama,0))"
-
-
-@dataclass(frozen=True, slots=True)
-class PlanRange(KnownNames):
-    """The plan's codes and names, from which tables without codes look theirs up by name first."""
-
-    place: Geometry
-
-    @classmethod
-    def of_plan(cls, template: Template, layout: Layout) -> PlanRange:
-        """The range of a plan table in the workbook to be built; names it lacks are looked up in the nomenclature."""
-        rows = starting_rows(template, layout)
-        code, name = layout.by_role("kode") or "", layout.by_role("uraian") or ""
-        named = [(str(row.get(name) or ""), str(row.get(code) or "")) for row in rows]
-        plan = {_folded(text): found for text, found in reversed(named) if text and found}
-        known = KnownNames.of(template).codes
-        return cls({**known, **plan}, place_of(template, layout, len(rows)))
-
-    def lookup(self, cell: str) -> str:
-        """Native formula: the code of the name that stands in a cell."""
-        sheet, layout = f"'{self.place.layout.sheet_name}'!", self.place.layout
-        ranges = []
-        for role in ("kode", "uraian"):
-            letter = self.place.letter(layout.by_role(role) or "")
-            ranges.append(f"{sheet}${letter}${self.place.number_row}:${letter}${self.place.spacer_row}")
-        name = _plain_name(cell)
-        plan = f"INDEX({ranges[0]},MATCH({name},{ranges[1]},0))"
-        return f'=IF(TRIM({cell})="","",IFERROR({plan},IFERROR({self._known(name)},"?")))'
-
-
-def _plain_name(cell: str) -> str:
-    return f'SUBSTITUTE(SUBSTITUTE(TRIM({cell}),"Kab/Kota","Kabupaten/Kota"),"KAB/KOTA","KABUPATEN/KOTA")'
+        name = f'SUBSTITUTE(SUBSTITUTE(TRIM({cell}),"Kab/Kota","Kabupaten/Kota"),"KAB/KOTA","KABUPATEN/KOTA")'
+        found = f'IFERROR(INDEX(acuan_kode,MATCH({name},acuan_nama,0)),"?")'
+        if self.place:
+            sheet, layout = f"'{self.place.layout.sheet_name}'!", self.place.layout
+            ranges = []
+            for role in ("kode", "uraian"):
+                letter = self.place.letter(layout.by_role(role) or "")
+                ranges.append(f"{sheet}${letter}${self.place.number_row}:${letter}${self.place.spacer_row}")
+            found = f"IFERROR(INDEX({ranges[0]},MATCH({name},{ranges[1]},0)),{found})"
+        return f'=IF(TRIM({cell})="","",{found})'
 
 
 def _folded(name: str) -> str:

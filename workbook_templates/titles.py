@@ -6,7 +6,13 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from rules.cells import as_text
 from rules.document import year_label
+from workbook_templates.grid import Grid
+
+SUMMARY = "Ringkasan"
+SUMMARY_TITLES = {"renja": "RINGKASAN RENCANA KERJA TAHUN {n}", "lkip": "RINGKASAN LAPORAN KINERJA TAHUN {n}"}
+"""Name of the sheet that sums a document up, and its first title line by kind of document."""
 
 _YEAR = re.compile(r"\{[nr](?:[+-]\d+)?\}")
 
@@ -25,7 +31,9 @@ def title_formula(text: str) -> str:
             parts.append(f'"{piece}"')
         elif _YEAR.fullmatch(piece):
             start = "tahun_n" if piece[1] == "n" else "renstra_awal"
-            parts.append(f"({start}{piece[2:-1]})" if len(piece) > 3 else start)
+            year = f"({start}{piece[2:-1]})" if len(piece) > 3 else start
+            # The Renstra may be unknown yet; its label then stays, as in the stored text.
+            parts.append(year if piece[1] == "n" else f'IF(N(renstra_awal)=0,"{piece[1:-1]}",{year})')
         else:
             parts.append(f"UPPER({piece[1:-1]})")
     # A label alone would be a number, but headings are text.
@@ -39,3 +47,9 @@ def title_text(text: str, identity: Mapping[str, Any]) -> str:
     for key in ("perangkat_daerah", "pemda"):
         filled = filled.replace(f"{{{key}}}", str(identity.get(key) or "").upper())
     return filled
+
+
+def is_summary(grid: Grid) -> bool:
+    """Whether a sheet is the Ringkasan of our own templates: it repeats figures of the tables and holds none."""
+    words = tuple(title.split("{")[0] for title in SUMMARY_TITLES.values())
+    return grid.name == SUMMARY and any(as_text(cell).startswith(words) for row in grid.rows[:1] for cell in row)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from os.path import commonprefix  # noqa: RUF071 - codes, not paths
+from os.path import commonprefix
 
 from rules.codes import level_of
 from rules.judgement import Judgement
@@ -26,7 +26,8 @@ def check(view: View, column: str) -> Judgement:
         code = written[row]
         found = [x for x in codes_named(view, row, named[row]) if level_of(x) == level_of(code)]
         # Of several codes with one name the one that shares most of its beginning with the code.
-        return max(found, key=lambda other: (len(commonprefix([code, other])), other), default=None)
+        shared = {other: len(commonprefix([code, other])) for other in found}  # noqa: RUF071 - codes, no paths
+        return max(found, key=lambda other: (shared[other], other), default=None)
 
     found = per_value(view, doubtful, owner, codes, names)
     return view.judge(
