@@ -20,7 +20,7 @@ def _columns(layout: Layout) -> list[str]:
 def _needed(view: View, column: str) -> pd.Series:
     spec, kind = view.layout.columns[column], view.row_kind
     if spec.required == "selalu":
-        return kind == "isi"
+        return kind == "isi" if view.layout.hierarchy == "kode" else view.data
     if spec.required == "nihil":
         return (kind == "isi") & _says_nothing(view)
     coded, level = kind == "kode", view.codes["level"]
