@@ -73,7 +73,8 @@ def _exact(expected: float) -> Decimal:
     return Decimal(repr(expected))
 
 
-def _outcome(figure: Shown, expected: float, summed: float | None) -> str:
+def outcome_of(figure: Shown, expected: float, summed: float | None = None) -> str:
+    """A stated figure against the exact one; ``summed`` is what adding periods up would give."""
     due = _exact(expected)
     if abs(figure.value - due) <= max(figure.tolerance, abs(due) / 10**9):
         return OK
@@ -143,7 +144,7 @@ def _judge(spec: ColumnSpec, value: object, expected: Any, summed: float | None)
     if isinstance(expected, str):
         return OK if as_text(value).casefold() == as_text(expected).casefold() else WRONG
     figure = figure_of(spec, value)
-    return WRONG if figure is None else _outcome(figure, float(expected), summed)
+    return WRONG if figure is None else outcome_of(figure, float(expected), summed)
 
 
 def _sums_of_states(view: View, column: str) -> dict[int, float]:

@@ -11,7 +11,8 @@ import yaml
 from rules.cells import column_letter, is_blank
 from rules.compute import compute
 from rules.document import DATA, TOTAL, Document, Field, Heading, Table, year_label
-from rules.layout import Layout, document_layouts
+from rules.layout import Layout, document_layouts, layouts
+from rules.money import in_rupiah
 from rules.sound import sound_table
 
 DATA_FOLDER = Path(__file__).parent.parent / "examples" / "data"
@@ -70,7 +71,10 @@ def _calculated(document: Document) -> Document:
         at = table.rows.index(cell.row)
         values = table.columns.setdefault(cell.column, [None] * len(table.rows))
         if is_blank(values[at]) and cell.value is not None:
-            values[at] = cell.value
+            layout = layouts()[cell.table]
+            summed = layout.totals is not None and cell.column in layout.totals.columns
+            decimals = layout.columns[cell.column].decimals if summed else 0
+            values[at] = in_rupiah(int(cell.value), decimals) if decimals else cell.value
             if cell.column not in table.letters:
                 table.letters[cell.column] = column_letter(len(table.letters) + 1)
     return document
