@@ -52,9 +52,8 @@ def calculations(view: View) -> list[Calculation]:
     def make() -> list[Calculation]:
         blocks = block_of(view, view.layout.by_role("indikator") or "")
         labels, found = view.text(view.layout.by_role("no") or ""), []
-        for start, rows in view.frame.index[view.data].groupby(blocks[view.data]).items():
-            if start < 0:
-                continue
+        for start in blocks[view.data & (blocks >= 0)].unique():
+            rows = list(view.frame.index[view.data & (blocks == start)])
             inputs = {str(int(labels[row])): row for row in rows if labels[row].isdecimal()}
             result = next((row for row in rows if _RESULT.match(labels[row])), -1)
             found.append(Calculation(view.doc_of(start), indicators(view)[start], inputs, result))

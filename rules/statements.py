@@ -60,7 +60,9 @@ class Statement:
         if self.figure is None or other.figure is None:
             return fold(self.text) == fold(other.text)
         one, two = self.figure, other.figure
-        rounded = self.view.layout.columns[self.column].role == "capaian" or max(one.decimals, two.decimals) >= _CALCULATED
+        rounded = (
+            self.view.layout.columns[self.column].role == "capaian" or max(one.decimals, two.decimals) >= _CALCULATED
+        )
         slack = max(one.tolerance, two.tolerance) if rounded else 0
         return abs(one.value - two.value) <= slack
 
@@ -106,7 +108,14 @@ def _of_column(view: View, column: str, measure: str) -> Iterator[tuple[tuple[in
     stated = view.data & view.has(column) & (said == measure) & (names != "") & (year > 0)
     stated &= kinds.isin(["nilai", "predikat"])
     for row in view.frame.index[stated]:
-        cell = Statement(view, column, row, names[row], int(year[row]), figure_of(view.layout.columns[column], view.frame[column][row]))
+        cell = Statement(
+            view,
+            column,
+            row,
+            names[row],
+            int(year[row]),
+            figure_of(view.layout.columns[column], view.frame[column][row]),
+        )
         yield (view.doc_of(row), indicator_key(names[row]), cell.year), cell
 
 
@@ -144,7 +153,8 @@ def compared(view: View, measure: str) -> tuple[set[tuple[str, str, int]], dict[
     tables = _tables(view)
 
     def make() -> tuple[set[tuple[str, str, int]], dict[tuple[str, str, int], Odd]]:
-        own, groups = _office(view), {}
+        own = _office(view)
+        groups: dict[tuple[int, str, int], list[Statement]] = {}
         for table in tables:
             for column in _may_state(table.layout, measure):
                 blamed = doubtful(table, column)

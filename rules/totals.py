@@ -22,6 +22,9 @@ PROGRAM, TOTAL = 2, 99
 UNREADABLE_MONEY = ("STR-004", "STR-010", "STR-011", "ANG-001", "ANG-002", "ANG-003")
 """Rules whose findings leave an amount that nothing can be reckoned with."""
 
+_APART = {"program": ("LTS-002",)}
+"""Rules that tell in a group of tables which cell is odd: its sum is not told again."""
+
 _PROGRAMS = Text("seluruh program", "all programs")
 _ROWS = Text("semua baris yang dijumlahkan", "all rows it adds up")
 _CODE_FAULTS = ("STR-010", "STR-004", "NOM-001", "NOM-011", "NOM-006", "NOM-004", "NOM-007", "NOM-014")
@@ -69,7 +72,7 @@ def _doubtful(view: View, column: str) -> tuple[set[str], set[int]]:
     codes, doc = view.codes, view.frame["doc"]
     parents: set[str] = set()
     totals: set[int] = set()
-    cells = view.blamed(column, *UNREADABLE_MONEY) & ~view.total
+    cells = view.blamed(column, *UNREADABLE_MONEY, *_APART.get(view.layout.group, ())) & ~view.total
     parents.update(pairs(view, "induk")[cells])
     totals.update(int(number) for number in doc[cells & top_level(view)])
     if view.layout.hierarchy != "kode":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
 
@@ -38,7 +39,7 @@ def _doubtful(view: View, column: str) -> pd.Series:
     return mask
 
 
-def judge_words(view: View, column: str, **details: str) -> Judgement:
+def judge_words(view: View, column: str, **details: Any) -> Judgement:
     """Blame words that the scale does not have for their figure, and words left out where a figure begins.
 
     ``details`` are further ones for the message.

@@ -9,7 +9,7 @@ from rules.indicators import indicator_key, indicators
 from rules.judgement import Judgement
 from rules.layout import Layout
 from rules.rule import Example, Put, Rule, Text
-from rules.statements import compared, doubtful, stating
+from rules.statements import Odd, compared, doubtful, stating
 from rules.targets import same_target
 from rules.view import View
 
@@ -52,7 +52,8 @@ def _of_report(view: View, column: str) -> Judgement:
         for doc in view.frame["doc"].unique()
         if view.layout.columns[column].period is not None and view.session.documents[doc].renstra is None
     }
-    seen, odd = set(), {}
+    seen: set[int] = set()
+    odd: dict[int, tuple[str, Odd]] = {}
     role = view.layout.columns[column].role
     for measure in ("target", "realisasi") if view.layout.by_role("ukuran") else (role,):
         cells, others = compared(view, measure)
@@ -86,7 +87,10 @@ def _of_plan(view: View, column: str) -> Judgement:
         if text
     }
     match = pd.Series(
-        [known.get((doc, indicator_key(text)), -1) for doc, text in zip(view.frame["doc"], indicators(view), strict=True)],
+        [
+            known.get((doc, indicator_key(text)), -1)
+            for doc, text in zip(view.frame["doc"], indicators(view), strict=True)
+        ],
         index=view.frame.index,
     )
     blamed = view.blamed(column, *_BLAMED)

@@ -12,7 +12,6 @@ from rules.rule import Example, Put, Rule, Text
 from rules.view import View
 from rules.wording import judge_words, worded_by
 
-
 _worded = worded_by("kinerja")
 
 

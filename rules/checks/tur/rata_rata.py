@@ -14,7 +14,6 @@ from rules.rule import Example, Put, Rule, Text
 from rules.view import View
 from rules.wording import doubtful_block
 
-
 _BLOCK = Text("baris-barisnya", "its rows")
 _ROWS = Text("baris yang terisi", "the filled rows")
 
@@ -32,14 +31,15 @@ def check(view: View, column: str) -> Judgement:
     else:
         due, slack = averages(view, column), _rounding(view, rule)
         rows = begins_block(view, rule.by) & view.has(column) & ~view.uncalculated(column) & due.notna()
-        deferred = rows & (doubtful_block(view, rule.of, rule.by) | view.blamed(column, "ANG-001", "STR-012", "STR-004"))
+        deferred = rows & (
+            doubtful_block(view, rule.of, rule.by) | view.blamed(column, "ANG-001", "STR-012", "STR-004")
+        )
         rows &= ~deferred
     stated = {row: shown(view, column, row) for row in view.frame.index[rows]}
     wrong = [
         row
         for row, figure in stated.items()
-        if figure is None
-        or abs(float(figure.value) - due[row]) > float(figure.tolerance) * (1 + 1e-9) + slack[row]
+        if figure is None or abs(float(figure.value) - due[row]) > float(figure.tolerance) * (1 + 1e-9) + slack[row]
     ]
     bad = pd.Series(view.frame.index.isin(wrong), index=view.frame.index)
     return view.judge(
@@ -58,8 +58,9 @@ def _rounding(view: View, rule: Average) -> pd.Series:
     """How far rounded figures may move the mean of their block: those shown with two decimals or more, half the last one."""
     figures = [shown(view, rule.of, row) for row in view.frame.index]
     halves = [float(x.tolerance) if x is not None and x.decimals >= 2 else 0.0 for x in figures]
-    filled = pd.Series(halves, index=view.frame.index).where([x is not None for x in figures])
-    return filled.groupby(block_of(view, rule.by)).transform("mean").fillna(0.0)
+    filled = pd.Series([x is not None for x in figures], index=view.frame.index)
+    found = pd.Series(halves, index=view.frame.index)[filled].groupby(block_of(view, rule.by)[filled]).mean()
+    return block_of(view, rule.by).map(found).fillna(0.0).astype("float64")
 
 
 def _said(text: str) -> Text:

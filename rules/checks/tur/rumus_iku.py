@@ -33,9 +33,7 @@ def _results(view: View, column: str) -> Judgement:
     judged = judged_results(view)
     checked = pd.Series(view.frame.index.isin(list(judged)), index=view.frame.index)
     wrong = {row: found for row, found in judged.items() if found.outcome == WRONG}
-    waiting = [
-        found.result for found in calculations(view) if found.result >= 0 and chosen(view, found) is not None
-    ]
+    waiting = [found.result for found in calculations(view) if found.result >= 0 and chosen(view, found) is not None]
     return view.judge(
         checked,
         pd.Series(view.frame.index.isin(list(wrong)), index=view.frame.index),
@@ -162,7 +160,8 @@ def _unusable(view: View, column: str, row: int) -> Text | None:
         needed = formula_of(text, view.session.pack).columns
     except ExpressionError as fault:
         return Text(
-            f'Rumus "{text}" untuk "{name}" tidak dapat dibaca: {fault}.', f'Formula "{text}" of "{name}" is unreadable.'
+            f'Rumus "{text}" untuk "{name}" tidak dapat dibaca: {fault}.',
+            f'Formula "{text}" of "{name}" is unreadable.',
         )
     other = view.session.views.get("Perhitungan-IKU")
     for found in calculations(other) if other is not None else []:
