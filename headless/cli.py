@@ -123,7 +123,10 @@ def validate(
         Path | None, typer.Option(metavar="FILE", help="Daftar plafon (.csv/.xlsx: kode, plafon, perangkat daerah).")
     ] = None,
     tahun_lalu: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Buku kerja Renja tahun lalu, atau foldernya.")
+        Path | None, typer.Option(metavar="FILE", help="Buku kerja Renja atau LKIP tahun lalu, atau foldernya.")
+    ] = None,
+    renja: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Renja tahun yang dilaporkan LKIP, atau foldernya.")
     ] = None,
 ) -> None:
     """Periksa buku kerja terhadap semua aturan."""
@@ -137,7 +140,7 @@ def validate(
         _fail("Tidak ada buku kerja .xlsx di tempat yang disebut.")
     if out and any(same_file(out, path) for path in files):
         _fail(f"'{out}' adalah file masukan; pilih nama lain untuk laporan.")
-    chosen, comparison = _pack(pack), Comparison(plafon, tahun_lalu)
+    chosen, comparison = _pack(pack), Comparison(plafon, tahun_lalu, renja)
     with _progress(len(files)) as advance:
         verdicts = list(batch.validate_files(files, chosen, lang.value, advance, comparison))
     if format is Format.json:

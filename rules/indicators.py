@@ -22,14 +22,14 @@ def indicators(view: View) -> pd.Series:
     return view.text(number) if number else pd.Series("", index=view.frame.index)
 
 
-_NUMBERED = re.compile(r"(?:\d{1,2}|[a-z])\s*[.)]\s+(?=\D)", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?:(?:\d{1,2}|[a-z])\s*[.)]|ik[a-z]{0,2}[. ]*\d+(?:\.\d+)*[.)]?)\s+(?=\D)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=65536)
 def indicator_key(text: str) -> str:
     """The form in which an indicator's name is the same in two tables: without a number before it, case and spacing.
 
-    >>> indicator_key("1. Persentase  Volume Usaha") == indicator_key("persentase volume usaha")
+    >>> indicator_key("1. Persentase  Volume Usaha") == indicator_key("IKP.1 persentase volume usaha")
     True
     """
     return fold(_NUMBERED.sub("", text.strip(), count=1))

@@ -59,12 +59,13 @@ class Statement:
         """Whether two cells state the same; achievements may be rounded, other figures only where calculated."""
         if self.figure is None or other.figure is None:
             return fold(self.text) == fold(other.text)
-        one, two = self.figure, other.figure
-        rounded = (
-            self.view.layout.columns[self.column].role == "capaian" or max(one.decimals, two.decimals) >= _CALCULATED
-        )
-        slack = max(one.tolerance, two.tolerance) if rounded else 0
-        return abs(one.value - two.value) <= slack
+        return same_figure(self.figure, other.figure, self.view.layout.columns[self.column].role == "capaian")
+
+
+def same_figure(one: Shown, two: Shown, rounded: bool) -> bool:
+    """Whether two figures are the same, one of them perhaps ``rounded``; a calculated one may always be."""
+    rounded = rounded or max(one.decimals, two.decimals) >= _CALCULATED
+    return abs(one.value - two.value) <= (max(one.tolerance, two.tolerance) if rounded else 0)
 
 
 def _may_state(layout: Layout, measure: str) -> list[str]:
@@ -119,6 +120,11 @@ def _of_column(view: View, column: str, measure: str) -> Iterator[tuple[tuple[in
         yield (view.doc_of(row), indicator_key(names[row]), cell.year), cell
 
 
+def cells_of(view: View, column: str, measure: str) -> list[Statement]:
+    """The cells of a column that state a measure."""
+    return [cell for _, cell in _of_column(view, column, measure)] if column in _may_state(view.layout, measure) else []
+
+
 def _tables(view: View) -> list[View]:
     return [x for x in view.session.views.values() if x.name in layouts() and stating(x.layout)]
 
@@ -150,17 +156,9 @@ class Odd:
 
 def compared(view: View, measure: str) -> tuple[set[tuple[str, str, int]], dict[tuple[str, str, int], Odd]]:
     """The cells (table, column, row) of a measure that were compared with others, and the odd ones among them."""
-    tables = _tables(view)
 
     def make() -> tuple[set[tuple[str, str, int]], dict[tuple[str, str, int], Odd]]:
-        own = _office(view)
-        groups: dict[tuple[int, str, int], list[Statement]] = {}
-        for table in tables:
-            for column in _may_state(table.layout, measure):
-                blamed = doubtful(table, column)
-                for key, cell in _of_column(table, column, measure):
-                    if key[:2] in own and not blamed[cell.row]:
-                        groups.setdefault(key, []).append(cell)
+        groups = _grouped(view, measure)
         seen: set[tuple[str, str, int]] = set()
         odd: dict[tuple[str, str, int], Odd] = {}
         for cells in groups.values():
@@ -171,7 +169,30 @@ def compared(view: View, measure: str) -> tuple[set[tuple[str, str, int]], dict[
             odd |= {(x.view.name, x.column, x.row): Odd(x, reference) for x in cells if not x.agrees(reference)}
         return seen, odd
 
-    return tables[0].cached(f"compared:{measure}", make)  # type: ignore[no-any-return]
+    return _tables(view)[0].cached(f"compared:{measure}", make)  # type: ignore[no-any-return]
+
+
+def _grouped(view: View, measure: str) -> dict[tuple[int, str, int], list[Statement]]:
+    """The sound statements of a measure, by workbook, key of the indicator and year."""
+    own = _office(view)
+    groups: dict[tuple[int, str, int], list[Statement]] = {}
+    for table in _tables(view):
+        for column in _may_state(table.layout, measure):
+            blamed = doubtful(table, column)
+            for key, cell in _of_column(table, column, measure):
+                if key[:2] in own and not blamed[cell.row]:
+                    groups.setdefault(key, []).append(cell)
+    return groups
+
+
+def stated_figures(view: View, year: int) -> dict[tuple[str, str], Statement]:
+    """What the one workbook of a stack states for a year, by measure and key of the indicator."""
+    found = {}
+    for measure in MEASURED:
+        for (_, key, said), cells in _grouped(view, measure).items():
+            if said == year:
+                found[measure, key] = _reference(cells)
+    return found
 
 
 def _reference(cells: list[Statement]) -> Statement:
