@@ -141,7 +141,10 @@ def validate(
         Path | None, typer.Option(metavar="FILE", help="Daftar plafon (.csv/.xlsx: kode, plafon, perangkat daerah).")
     ] = None,
     tahun_lalu: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Buku kerja Renja tahun lalu, atau foldernya.")
+        Path | None, typer.Option(metavar="FILE", help="Buku kerja Renja atau LKIP tahun lalu, atau foldernya.")
+    ] = None,
+    renja: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Renja tahun yang dilaporkan LKIP, atau foldernya.")
     ] = None,
     timpa: Annotated[bool, typer.Option("--timpa", help="Ganti salinan .xlsx yang sudah ada.")] = False,
 ) -> None:
@@ -157,7 +160,7 @@ def validate(
         planned = outputs.plan(outputs.chosen(format or ["text"]), out, files, paths, overwrite=timpa)
     except outputs.OutputError as error:
         _fail(str(error))
-    chosen, comparison = _pack(pack), Comparison(plafon, tahun_lalu)
+    chosen, comparison = _pack(pack), Comparison(plafon, tahun_lalu, renja)
     with _progress(len(files)) as advance:
         verdicts = list(batch.validate_files(files, chosen, lang.value, advance, comparison))
     faults = _report(planned, files, verdicts, lang.value, rinci)

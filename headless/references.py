@@ -1,9 +1,10 @@
-"""What workbooks are held against: the ceilings of `--plafon` and the documents of `--tahun-lalu`."""
+"""What workbooks are held against: the ceilings of `--plafon`, the documents of `--tahun-lalu`, the Renja of `--renja`."""
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,11 @@ from headless.found import find_files
 from rules.cells import as_text, is_blank
 from rules.codes import level_of, read_code
 from rules.document import Document
+from rules.forerunners import planned_by, reported_by
 from rules.foreseen import forward_estimates
 from rules.money import read_money
 from rules.names import names_in
-from rules.references import Ceilings, Foreseen, References
+from rules.references import Ceilings, References
 from rules.vocabulary import fold
 from workbook_templates.errors import UnreadableError
 
@@ -29,10 +31,11 @@ _WHOLE = {"", "total", "jumlah", "perangkat daerah"}
 class Comparison:
     """Ceilings and last year's documents at hand; gives each workbook its own."""
 
-    def __init__(self, ceilings: Path | None, last_year: Path | None) -> None:
+    def __init__(self, ceilings: Path | None, last_year: Path | None, renja: Path | None = None) -> None:
         self._ceilings = list(_ceilings(ceilings)) if ceilings else None
         self._source = ceilings.name if ceilings else ""
-        self._previous = list(_previous(last_year)) if last_year else None
+        self._previous = list(_documents(last_year)) if last_year else None
+        self._plans = list(_documents(renja)) if renja else None
 
     def of(self, document: Document) -> References:
         """What one workbook is held against."""
@@ -43,17 +46,45 @@ class Comparison:
             own = {code: amount for name, code, amount in self._ceilings if not name or names_in(name, office)}
             ceilings = Ceilings(own, self._source) if own else None
             no_ceilings = f"'{self._source}' tidak memuat plafon untuk perangkat daerah ini"
-        foreseen, no_foreseen = self._foreseen(document)
-        return References(ceilings, foreseen, no_ceilings, no_foreseen)
+        references = References(ceilings, no_ceilings=no_ceilings)
+        return self._of_report(document, references) if document.kind == "lkip" else self._of_plan(document, references)
 
-    def _foreseen(self, document: Document) -> tuple[Foreseen | None, str]:
+    def _of_plan(self, document: Document, given: References) -> References:
+        """A Renja is held against the forward estimates of last year's."""
         if self._previous is None:
-            return None, References().no_foreseen
-        office, year = document.text("perangkat_daerah"), document.year
-        for other in self._previous:
-            if other.year is not None and other.year + 1 == year and names_in(other.text("perangkat_daerah"), office):
-                return forward_estimates(other), ""
-        return None, f"tidak ada dokumen perangkat daerah ini untuk tahun {year - 1 if year else 'lalu'}"
+            return given
+        found = _matching(self._previous, document, "renja", -1)
+        if found is None:
+            return replace(given, no_foreseen=_none(document, -1))
+        return replace(given, foreseen=forward_estimates(found))
+
+    def _of_report(self, document: Document, given: References) -> References:
+        """An LKIP is held against the Renja of its year and the LKIP of the year before."""
+        if self._plans is not None:
+            plan = _matching(self._plans, document, "renja", 0)
+            given = replace(
+                given, planned=planned_by(plan) if plan else None, no_planned=f"Renja: {_none(document, 0)}"
+            )
+        if self._previous is not None:
+            before = _matching(self._previous, document, "lkip", -1)
+            none = f"LKIP: {_none(document, -1)}"
+            given = replace(given, reported=reported_by(before) if before else None, no_reported=none)
+        return given
+
+
+def _matching(documents: Sequence[Document], document: Document, kind: str, offset: int) -> Document | None:
+    """The document of a kind that the same office made for a year, counted from the document's own."""
+    office, year = document.text("perangkat_daerah"), document.year
+    for other in documents:
+        same_office = names_in(other.text("perangkat_daerah"), office)
+        if other.kind == kind and year is not None and other.year == year + offset and same_office:
+            return other
+    return None
+
+
+def _none(document: Document, offset: int) -> str:
+    year = document.year
+    return f"tidak ada dokumen perangkat daerah ini untuk tahun {year + offset if year else 'lalu'}"
 
 
 def _rows(path: Path) -> Iterator[list[Any]]:
@@ -117,7 +148,7 @@ def _header(rows: Sequence[Sequence[Any]]) -> tuple[int, dict[str, int]]:
     return 0, {}
 
 
-def _previous(path: Path) -> Iterator[Document]:
+def _documents(path: Path) -> Iterator[Document]:
     from workbook_templates.reader import read_document
 
     for file in find_files([path]):

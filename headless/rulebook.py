@@ -44,6 +44,10 @@ _EDITS = {
 _GIVEN = {
     "ceilings": Text("plafon", "ceiling"),
     "foreseen": Text("prakiraan maju tahun lalu", "forward estimate of last year"),
+    "planned_pagu": Text("pagu dalam Renja", "money in the Renja of"),
+    "planned_targets": Text("target dalam Renja", "target in the Renja of"),
+    "reported": Text("LKIP tahun lalu:", "last year's LKIP:"),
+    "reported_money": Text("LKIP tahun lalu:", "last year's LKIP:"),
 }
 
 
@@ -81,12 +85,15 @@ def describe_edit(edit: Edit, lang: str = "id") -> str:
     if "row" in told and column:
         told["cell"] = f"{column_letter(list(layouts()[table].columns).index(column) + 1)}{told['row']}"
     given = [(_GIVEN[name].get(lang), *pair) for name in _GIVEN for pair in told.get(name, ())]
+    amounts = [format_rupiah(line[-1]) if isinstance(line[-1], int) else str(line[-1]) for line in given]
     return said.get(lang).format_map(
         told
         | {
             "value": _shown(value, table, column),
             "name": " ".join(filter(None, (as_text(values.get(number)) for number in ("1", "2")))),
-            "given": "; ".join(" ".join(filter(None, (kind, code, format_rupiah(x)))) for kind, code, x in given),
+            "given": "; ".join(
+                " ".join([*filter(None, line[:-1]), amount]) for line, amount in zip(given, amounts, strict=True)
+            ),
         }
     )
 

@@ -55,18 +55,22 @@ def words(view: View, column: str) -> pd.Series:
 
     def make() -> pd.Series:
         rule, pack = view.layout.words[column], view.session.pack
-        expression = rule.figure.expanded(pack.bodies)
-        operands = {number: figures(view, number) for number in expression.columns}
-        result = expression.evaluate(operands).where(pd.concat(operands, axis=1).notna().all(axis=1))
-        own = view.data & pd.concat([_own(view, number) for number in expression.columns], axis=1).any(axis=1)
-        scale = pack.scales[rule.scale]
+        own = view.data & pd.concat([own_figure(view, number) for number in rule.figure.columns], axis=1).any(axis=1)
+        scale, result = pack.scales[rule.scale], word_figures(view, column)
         told = [scale.word(round(x, 2)) if row and x == x else None for row, x in zip(own, result, strict=True)]
         return pd.Series(told, index=view.frame.index, dtype=object)
 
     return view.cached(f"words:{column}", make)  # type: ignore[no-any-return]
 
 
-def _own(view: View, column: str) -> pd.Series:
+def word_figures(view: View, column: str) -> pd.Series:
+    """The figure each row of a column of words speaks of, as float64."""
+    expression = view.layout.words[column].figure.expanded(view.session.pack.bodies)
+    operands = {number: figures(view, number) for number in expression.columns}
+    return expression.evaluate(operands).where(pd.concat(operands, axis=1).notna().all(axis=1))
+
+
+def own_figure(view: View, column: str) -> pd.Series:
     """Rows that have a figure of their own: of a mean, the first row of its block."""
     rule = view.layout.averages.get(column)
     return begins_block(view, rule.by) if rule else figures(view, column).notna()

@@ -123,8 +123,8 @@ def _shown(value: Any, decimals: int | None) -> str:
     plain = _plain(value)
     if plain is None:
         return ""
-    if decimals is not None and isinstance(plain, int) and not isinstance(plain, bool):
-        return format_rupiah(plain, decimals)
+    if decimals is not None and (isinstance(plain, int) or (decimals and isinstance(plain, float))):
+        return format_rupiah(round(plain * 10**decimals), decimals)
     return str(plain).replace(".", ",") if isinstance(plain, float) else str(plain)
 
 

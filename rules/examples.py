@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rules.document import DATA, Document, Table
+from rules.indicators import indicator_key
 from rules.layout import layouts
 from rules.narrative import Narrative
-from rules.references import Ceilings, Foreseen
+from rules.references import Ceilings, Foreseen, Planned, Reported
 from rules.rule import (
     Calculated,
     Drop,
@@ -33,7 +34,19 @@ def _apply(document: Document, edit: Edit) -> None:
         given = document.references
         ceilings = Ceilings(dict(edit.ceilings), "plafon.xlsx") if edit.ceilings else given.ceilings
         foreseen = Foreseen(dict(edit.foreseen), {}, "renja-2023.xlsx") if edit.foreseen else given.foreseen
-        document.references = replace(given, ceilings=ceilings, foreseen=foreseen)
+        planned, reported = given.planned or Planned(), given.reported or Reported()
+        targets = {indicator_key(name): target for name, target in edit.planned_targets}
+        figures = {(measure, indicator_key(name)): value for measure, name, value in edit.reported}
+        money = {(role, name): amount for role, name, amount in edit.reported_money}
+        document.references = replace(
+            given,
+            ceilings=ceilings,
+            foreseen=foreseen,
+            planned=Planned(
+                {**planned.pagu, **dict(edit.planned_pagu)}, {**planned.targets, **targets}, "renja-2024.xlsx"
+            ),
+            reported=Reported({**reported.figures, **figures}, {**reported.money, **money}, "lkip-2023.xlsx"),
+        )
     elif isinstance(edit, Tells):
         document.references = replace(document.references, narrative=Narrative.of_text(edit.text))
     elif isinstance(edit, Drop):
@@ -77,6 +90,8 @@ def _insert_or_remove(table: Table, edit: Insert | Remove) -> None:
 
 def _of_report(edit: Edit) -> bool:
     """Whether an edit speaks of the LKIP."""
+    if isinstance(edit, Given):
+        return edit.of_report
     table = getattr(edit, "table", "")
     return bool(table) and layouts()[table].document == "lkip"
 

@@ -1,7 +1,7 @@
 """Lists in groups of any depth (Aset): how deep each row stands, by its mark and by what its amounts add up.
 
 `1.` marks a group of the first depth, `a.` one of the second; a row before the first `1.` is the whole. Offices
-mark what stands below with `-` or with nothing: there a row is a group when the rows right after it add up to it.
+mark what stands below with `-` or with nothing: there a row is a group when the values of the rows right after it add up to its own.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from dataclasses import dataclass
 Amounts = Sequence[int | None]
 """A row's amounts, one for each column that is added up, in the smallest unit."""
 
-_MARKS = ((1, re.compile(r"\d{1,2}\s*[.)](?!\d)")), (2, re.compile(r"[a-z]\s*[.)](?![a-z])")))
+_NUMBER = re.compile(r"\d{1,2}\s*[.)](?!\d)")
+_LETTER = re.compile(r"([a-z])\s*[.)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,29 @@ class _Node:
     guessed: bool = False
 
 
-def _marked(text: str) -> int | None:
-    return next((depth for depth, mark in _MARKS if mark.match(text.strip())), None)
+def _marks(rows: Sequence[Member]) -> list[int | None]:
+    """The depth each row's mark or stated depth tells, None for no more than a dash.
+
+    A letter tells the second depth only where it begins right below a number or goes on from the letter before: lists
+    further down have letters of their own.
+    """
+    found: list[int | None] = []
+    letter = ""
+    for row in rows:
+        mark = _LETTER.match(row.text.strip())
+        depth = row.stated
+        if depth is None and _NUMBER.match(row.text.strip()):
+            depth = 1
+        elif depth is None and mark and mark[1] == (chr(ord(letter) + 1) if letter else _first(found)):
+            depth = 2
+        if depth is not None:
+            letter = mark[1] if mark and depth == 2 else letter if depth > 1 else ""
+        found.append(depth)
+    return found
+
+
+def _first(above: list[int | None]) -> str:
+    return "a" if above and above[-1] == 1 else ""
 
 
 def depths(rows: Sequence[Member]) -> list[tuple[int, bool]]:
@@ -43,7 +65,7 @@ def depths(rows: Sequence[Member]) -> list[tuple[int, bool]]:
     >>> depths([Member("1. Tanah", None, (1,)), Member("Bangunan", None, (1,))])
     [(1, False), (2, False)]
     """
-    known = [_marked(row.text) if row.stated is None else row.stated for row in rows]
+    known = _marks(rows)
     first = known.index(1) if 1 in known else 0
     known = [0 if depth is None and at < first else depth for at, depth in enumerate(known)]
     found: list[tuple[int, bool]] = []
@@ -66,8 +88,17 @@ def _nested(rows: Sequence[Member], span: range, base: int) -> list[tuple[int, b
     top: list[_Node] = []
     for row in reversed(span):
         node = _Node(row, rows[row].amounts, [])
-        count, node.guessed = _taken(rows[row], [rows[other.row] for other in top])
-        node.members, top = top[:count], [node, *top[count:]]
+        count = _adding_up(node.amounts, top, -1)
+        if count == 1 and _side_by_side(rows[row], rows[top[0].row]):
+            count = 0
+        node.guessed = count == 1 and not any(x.text.startswith("-") for x in (rows[row], rows[top[0].row]))
+        top = _with_members(node, count, top)
+    # Only what no value explains is told by its count: a guess.
+    left, top = top, []
+    for node in reversed(left):
+        count = 0 if node.members or len(node.amounts) == 1 else _adding_up(node.amounts, top, 0, least=2)
+        node.guessed |= count > 0
+        top = _with_members(node, count, top)
     found: dict[int, tuple[int, bool]] = {}
 
     def walk(nodes: list[_Node], depth: int, guessed: bool) -> None:
@@ -79,21 +110,22 @@ def _nested(rows: Sequence[Member], span: range, base: int) -> list[tuple[int, b
     return [found[row] for row in span]
 
 
-def _taken(row: Member, following: Sequence[Member]) -> tuple[int, bool]:
-    """How many of the rows that follow are members, and whether that is a guess.
+def _with_members(node: _Node, count: int, following: list[_Node]) -> list[_Node]:
+    if count:
+        node.members = following[:count]
+    return [node, *following[count:]]
 
-    The value agrees, or failing that a mere count, which is a guess. A single row of the same amounts may be the
-    only member or just as dear: one piece each, or two rows marked alike, stand side by side.
-    """
-    amounts = row.amounts
-    sums = [0] * len(amounts)
-    guess = 0
+
+def _adding_up(amounts: Amounts, following: list[_Node], which: int, least: int = 1) -> int:
+    """How many of the rows that follow add up to a row, by one of their amounts; 0 if none do."""
+    total = 0
     for count, node in enumerate(following, 1):
-        sums = [total + (amount or 0) for total, amount in zip(sums, node.amounts, strict=True)]
-        if amounts[-1] and sums[-1] == amounts[-1]:
-            if count == 1 and ((amounts[0] or 0) <= 1 or row.text[:1] == node.text[:1] == "-"):
-                continue
-            return count, count == 1 and row.text[:1] != "-" and node.text[:1] != "-"
-        if not guess and count > 1 and len(amounts) > 1 and amounts[0] and sums[0] == amounts[0]:
-            guess = count
-    return guess, bool(guess)
+        total += node.amounts[which] or 0
+        if amounts[which] and count >= least and total == amounts[which]:
+            return count
+    return 0
+
+
+def _side_by_side(row: Member, other: Member) -> bool:
+    """Whether two rows of the same value are just as dear, not group and only member: one piece, or marked alike."""
+    return (row.amounts[0] or 0) <= 1 or (row.text.startswith("-") and other.text.startswith("-"))

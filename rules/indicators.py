@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import pandas as pd
@@ -19,6 +20,19 @@ def indicators(view: View) -> pd.Series:
     """The row's indicator as text; empty where the table has no such column."""
     number = view.layout.by_role("indikator")
     return view.text(number) if number else pd.Series("", index=view.frame.index)
+
+
+_NUMBERED = re.compile(r"(?:(?:\d{1,2}|[a-z])\s*[.)]|ik[a-z]{0,2}[. ]*\d+(?:\.\d+)*[.)]?)\s+(?=\D)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=65536)
+def indicator_key(text: str) -> str:
+    """The form in which an indicator's name is the same in two tables: without a number before it, case and spacing.
+
+    >>> indicator_key("1. Persentase  Volume Usaha") == indicator_key("IKP.1 persentase volume usaha")
+    True
+    """
+    return fold(_NUMBERED.sub("", text.strip(), count=1))
 
 
 def in_percent(view: View, column: str) -> pd.Series:

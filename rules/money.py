@@ -104,6 +104,16 @@ def read_money(value: object, decimals: int = 0) -> Money:
     return _scaled(Decimal(value), decimals, MoneyStatus.NUMBER) if abs(value) < 10**18 else _UNREADABLE
 
 
+def in_rupiah(amount: int, decimals: int = 0) -> int | float:
+    """An amount in rupiah, as a finding tells it and as a cell holds it.
+
+    >>> in_rupiah(1050, 2), in_rupiah(105000, 2), in_rupiah(1050)
+    (10.5, 1050, 1050)
+    """
+    whole, rest = divmod(amount, 10**decimals)
+    return float(Decimal(amount).scaleb(-decimals)) if rest else whole
+
+
 def format_rupiah(amount: int, decimals: int = 0) -> str:
     """Write an amount the Indonesian way: dots group thousands, a comma starts the decimals.
 

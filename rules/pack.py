@@ -34,11 +34,11 @@ class Inactive(BaseModel):
 
 
 class Scale(BaseModel):
-    """Words over figures, best first: each with its lowest figure, or the figure to exceed if ``above``."""
+    """Words over figures, best first, each with its lowest figure; ``above`` asks for more than that, of all or some words."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     bounds: dict[str, float]
-    above: bool = False
+    above: bool | list[str] = False
 
     def word(self, figure: float) -> str:
         """The word for a figure; the last one below all bounds.
@@ -47,9 +47,20 @@ class Scale(BaseModel):
         'Rendah'
         """
         for word, bound in self.bounds.items():
-            if figure > bound or (figure == bound and not self.above):
+            if figure > bound or (figure == bound and not self.exceeds(word)):
                 return word
         return list(self.bounds)[-1]
+
+    def exceeds(self, word: str) -> bool:
+        """Whether a figure must be above the word's bound, not just reach it."""
+        return self.above if isinstance(self.above, bool) else word in self.above
+
+    @model_validator(mode="after")
+    def _known_words(self) -> Self:
+        unknown = [] if isinstance(self.above, bool) else [word for word in self.above if word not in self.bounds]
+        if unknown:
+            raise ValueError(f"above: '{unknown[0]}' tidak ada dalam bounds")
+        return self
 
 
 class Pack(BaseModel):

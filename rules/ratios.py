@@ -73,7 +73,8 @@ def _exact(expected: float) -> Decimal:
     return Decimal(repr(expected))
 
 
-def _outcome(figure: Shown, expected: float, summed: float | None) -> str:
+def outcome_of(figure: Shown, expected: float, summed: float | None = None) -> str:
+    """A stated figure against the exact one; ``summed`` is what adding periods up would give."""
     due = _exact(expected)
     if abs(figure.value - due) <= max(figure.tolerance, abs(due) / 10**9):
         return OK
@@ -115,10 +116,11 @@ def outcomes(view: View, column: str) -> pd.DataFrame:
 
 
 def _over_wrong_sum(view: View, column: str) -> pd.Series:
-    """Rows in which a sum the figure rests on is not that of its details."""
+    """Rows in which a sum the figure rests on is not that of its details, or a figure not that of other tables."""
     wrong = pd.Series(False, index=view.frame.index)
     for base in view.layout.base(column):
         wrong |= view.blamed(base, "JML-001", "JML-002", "JML-003", "JML-004", "JML-005")
+        wrong |= view.blamed(base, "LTS-002", "LTS-009", "DOK-003")
     return wrong
 
 
@@ -143,7 +145,7 @@ def _judge(spec: ColumnSpec, value: object, expected: Any, summed: float | None)
     if isinstance(expected, str):
         return OK if as_text(value).casefold() == as_text(expected).casefold() else WRONG
     figure = figure_of(spec, value)
-    return WRONG if figure is None else _outcome(figure, float(expected), summed)
+    return WRONG if figure is None else outcome_of(figure, float(expected), summed)
 
 
 def _sums_of_states(view: View, column: str) -> dict[int, float]:

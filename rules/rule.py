@@ -113,10 +113,23 @@ class Heads:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """Give the validation something to compare with: ceilings, or money foreseen by last year's document."""
+    """Give the validation something to compare with.
+
+    Ceilings; money foreseen by last year's Renja; money of programs and targets of indicators in the year's Renja; figures
+    (measure, indicator, value) and money (role, program, amount) of last year's LKIP.
+    """
 
     ceilings: tuple[tuple[str, int], ...] = ()
     foreseen: tuple[tuple[str, int], ...] = ()
+    planned_pagu: tuple[tuple[str, int], ...] = ()
+    planned_targets: tuple[tuple[str, str], ...] = ()
+    reported: tuple[tuple[str, str, str], ...] = ()
+    reported_money: tuple[tuple[str, str, int], ...] = ()
+
+    @property
+    def of_report(self) -> bool:
+        """Whether an LKIP is held against it."""
+        return bool(self.planned_pagu or self.planned_targets or self.reported or self.reported_money)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,9 @@ from typing import Any
 
 from rules.cells import column_letter
 from rules.document import Document, Field
+from rules.indicators import indicator_key
 from rules.layout import layouts
+from rules.references import Planned, References, Reported
 from rules.sound import IDENTITY, PLAN, sound_table
 
 _AKIP, _VOLUME = "Nilai AKIP", "Persentase Peningkatan Volume Usaha"
@@ -86,6 +88,17 @@ _EFFICIENCY = [
 ]
 _SPENT = [("1", _OFFICE, 190_000_000, 171_000_000, 90), ("2", _HEALTH, 250_000_000, 225_000_000, 90),
           ("TOTAL", None, 440_000_000, 396_000_000, 90)]  # fmt: skip
+_PLANNED = Planned({_OFFICE: 180_000_000, _HEALTH: 250_000_000}, {
+    indicator_key(name): target for name, target in
+    ((_AKIP, "75,80"), (_VOLUME, "1%"), ("Persentase Koperasi yang Tersertifikasi Kesehatannya", "4%"))
+}, "renja-2024.xlsx")  # fmt: skip
+_REPORTED = Reported({
+    ("target", indicator_key(_AKIP)): "74", ("realisasi", indicator_key(_AKIP)): "76,01",
+    ("capaian", indicator_key(_AKIP)): 102.72,
+}, {
+    ("pagu", _OFFICE): 180_000_000, ("realisasi_dana", _OFFICE): 171_000_000,
+    ("pagu", _HEALTH): 220_000_000, ("realisasi_dana", _HEALTH): 187_000_000,
+}, "lkip-2023.xlsx")  # fmt: skip
 _BEFORE = [(180_000_000, 171_000_000, 95), (220_000_000, 187_000_000, 85), (400_000_000, 358_000_000, 89.5)]
 
 
@@ -135,4 +148,5 @@ def sound_report() -> Document:
         sheets=["Identitas", *(table.sheet for table in tables)],
         identity={name: Field(value, "Identitas", f"C{5 + at}") for at, (name, value) in enumerate(identity.items())},
         tables=tables,
+        references=References(planned=_PLANNED, reported=_REPORTED),
     )

@@ -12,13 +12,21 @@ from rules.codes import parent_of
 from rules.diagnosis import diagnose_sum
 from rules.hierarchy import pairs
 from rules.judgement import Judgement
+from rules.money import in_rupiah
 from rules.rule import Text, totalled
 from rules.view import View
 
-PROGRAM = 2
+PROGRAM, TOTAL = 2, 99
+"""Levels of programs, and of the grand total: above any depth of a table in groups."""
+
 UNREADABLE_MONEY = ("STR-004", "STR-010", "STR-011", "ANG-001", "ANG-002", "ANG-003")
 """Rules whose findings leave an amount that nothing can be reckoned with."""
 
+_APART = {"program": ("LTS-002",)}
+"""Rules that tell in a group of tables which cell is odd: its sum is not told again."""
+
+_PROGRAMS = Text("seluruh program", "all programs")
+_ROWS = Text("semua baris yang dijumlahkan", "all rows it adds up")
 _CODE_FAULTS = ("STR-010", "STR-004", "NOM-001", "NOM-011", "NOM-006", "NOM-004", "NOM-007", "NOM-014")
 
 
@@ -52,7 +60,7 @@ def excel_total(amounts: str, codes: str) -> str:
 
 def top_level(view: View) -> pd.Series:
     """Rows the grand total adds up: programs, or the highest level a workbook has where it has none (as in groups)."""
-    levels = view.codes["level"].where(view.coded, 9)
+    levels = view.codes["level"].where(view.coded, TOTAL)
     doc = view.frame["doc"]
     if view.layout.hierarchy == "kelompok":
         return view.coded & (levels == levels.groupby(doc).transform("min"))
@@ -66,7 +74,7 @@ def _doubtful(view: View, column: str) -> tuple[set[str], set[int]]:
     codes, doc = view.codes, view.frame["doc"]
     parents: set[str] = set()
     totals: set[int] = set()
-    cells = view.blamed(column, *UNREADABLE_MONEY) & ~view.total
+    cells = view.blamed(column, *UNREADABLE_MONEY, *_APART.get(view.layout.group, ())) & ~view.total
     parents.update(pairs(view, "induk")[cells])
     totals.update(int(number) for number in doc[cells & top_level(view)])
     if view.layout.hierarchy != "kode":
@@ -87,14 +95,17 @@ def _doubtful(view: View, column: str) -> tuple[set[str], set[int]]:
 
 
 def _under_guesses(view: View) -> set[str]:
-    """Parents (by key) with a row below them whose level is only guessed."""
+    """Parents (by key) that a row of guessed level belongs to, or would if the guess were wrong."""
     above = dict(zip(pairs(view, "kode"), pairs(view, "induk"), strict=True))
+    guessed = view.codes["status"] == "ditebak"
+    unsure = set(pairs(view, "kode")[guessed])
     found: set[str] = set()
-    for start in pairs(view, "induk")[view.codes["status"] == "ditebak"]:
-        while start:
+    for start in pairs(view, "induk")[guessed]:
+        while start in unsure:
             found.add(start)
             start = above.get(start, "")
-    return found
+        found |= {start, above.get(start, "")}
+    return found - {""}
 
 
 def misled(view: View, column: str) -> pd.Series:
@@ -105,7 +116,7 @@ def misled(view: View, column: str) -> pd.Series:
 def sums(view: View, column: str) -> pd.DataFrame:
     """What each parent and total row should hold, indexed like the view.
 
-    Columns: `expected` (Int64; NA where the row is neither), `level` (code level, 9 for TOTAL), `deferred`
+    Columns: `expected` (Int64; NA where the row is neither), `level` (code level, :data:`TOTAL` for the grand total), `deferred`
     (a child is already blamed) and `mended` (the sum with each child put right where it is itself off).
     """
 
@@ -125,7 +136,7 @@ def sums(view: View, column: str) -> pd.DataFrame:
         mended = add(expected.where(expected.notna(), amounts))
         parents, totals = _doubtful(view, column)
         deferred = (own.isin(parents) & view.coded) | (doc.isin(totals) & view.total)
-        level = codes["level"].where(~view.total, 9)
+        level = codes["level"].where(~view.total, TOTAL)
         return pd.DataFrame({"expected": expected, "level": level, "deferred": deferred, "mended": mended})
 
     return view.cached(f"sums:{column}", make)  # type: ignore[no-any-return]
@@ -160,7 +171,7 @@ def _diagnose(view: View, column: str, position: int, found: int, expected: int)
 
 
 def judge_level(view: View, column: str, *levels: int) -> Judgement:
-    """The JML check of parents at given levels (9 = TOTAL), with a diagnosis of each difference."""
+    """The JML check of parents at given levels, with a diagnosis of each difference."""
     found = view.money(column)["amount"]
     due = sums(view, column)
     concerned = due["level"].isin(levels) & due["expected"].notna() & view.known_amount(column)
@@ -172,13 +183,14 @@ def judge_level(view: View, column: str, *levels: int) -> Judgement:
     deferred = concerned & (due["deferred"] | follows | miscoded)
     checked = concerned & ~deferred
     bad = (checked & (found != due["expected"])).fillna(False).astype(bool)
-    rows = list(view.frame.index[bad])
+    rows, decimals = list(view.frame.index[bad]), view.layout.columns[column].decimals
     return view.judge(
         checked,
         bad,
         deferred=deferred,
-        value=[int(found[row]) for row in rows],
-        expected=[int(due["expected"][row]) for row in rows],
-        difference=[int(found[row] - due["expected"][row]) for row in rows],
+        value=[in_rupiah(int(found[row]), decimals) for row in rows],
+        expected=[in_rupiah(int(due["expected"][row]), decimals) for row in rows],
+        difference=[in_rupiah(int(found[row] - due["expected"][row]), decimals) for row in rows],
+        details=_PROGRAMS if view.layout.by_role("pagu") else _ROWS,
         diagnosis=[_diagnose(view, column, row, int(found[row]), int(due["expected"][row])) for row in rows],
     )

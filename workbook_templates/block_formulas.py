@@ -73,7 +73,8 @@ def word_figure(layout: Layout, place: Geometry, pack: Pack, number: str, row: i
 
 def word_formula(scale: Scale, figure: str) -> str:
     """The word that a scale has for the figure in a cell."""
-    sign, word = (">" if scale.above else ">="), ""
+    word = ""
     for name, bound in reversed(scale.bounds.items()):
+        sign = ">" if scale.exceeds(name) else ">="
         word = f'IF(ROUND({figure},2){sign}{bound:g},"{name}",{word})' if word else f'"{name}"'
     return f'=IF({figure}="","",{word})'

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from rules.judgement import Judgement
 from rules.rule import Example, Put, Rule, Text, totalled
-from rules.totals import judge_level
+from rules.totals import TOTAL, judge_level
 from rules.view import View
 
 
 def check(view: View, column: str) -> Judgement:
     """Blame grand totals that are not the sum of the programs."""
-    return judge_level(view, column, 9)
+    return judge_level(view, column, TOTAL)
 
 
 RULE = Rule(
@@ -20,14 +20,14 @@ RULE = Rule(
     basis="Permendagri 86/2017: pagu induk adalah jumlah pagu rinciannya",
     title=Text("TOTAL ≠ jumlah program", "TOTAL is not the sum of the programs"),
     message=Text(
-        "Baris {key} tertulis {value}, seharusnya {expected} (jumlah seluruh program); selisih {difference}. {diagnosis}",
-        "Row {key} is {value}, should be {expected} (the sum of all programs); difference {difference}. {diagnosis}",
+        "Baris {key} tertulis {value}, seharusnya {expected} (jumlah {details}); selisih {difference}. {diagnosis}",
+        "Row {key} is {value}, should be {expected} (the sum of {details}); difference {difference}. {diagnosis}",
     ),
     suggestion=Text(
         "Perbaiki menjadi {expected} bila rinciannya benar, atau periksa rinciannya.",
         "Make it {expected} if the details are right, or check the details.",
     ),
-    explanation="Baris TOTAL sama dengan jumlah seluruh program, tepat sampai rupiah. Angka ini yang dikutip dalam naskah dan peraturan kepala daerah.",
+    explanation="Baris TOTAL sama dengan jumlah seluruh program (dalam tabel tanpa program: semua barisnya), tepat sampai rupiah. Angka ini yang dikutip dalam naskah dan peraturan kepala daerah.",
     check=check,
     columns=totalled,
     bad=Example((Put("Bab-IV", 23, "6", 404_000_000),), finds="Bab-IV!F23"),

@@ -5,12 +5,20 @@ from __future__ import annotations
 import pandas as pd
 
 from rules.agreement import grouped, reference_view, unreadable_codes, without_partner
+from rules.blocks import block_of
 from rules.codes import LEVEL_LABEL, LEVELS
 from rules.judgement import Judgement
+from rules.layout import Layout
 from rules.rule import Example, Put, Remove, Rule, Text
+from rules.totals import UNREADABLE_MONEY
 from rules.view import View
 
 _COUNTED = (2, 3, 4)
+_TABLES = Text(
+    "Samakan susunan program dan kegiatan kedua tabel; sub kegiatan yang hilang disebut di LTS-001.",
+    "Make both tables list the same programs and kegiatan; missing sub kegiatan are named by LTS-001.",
+)
+_LIST = Text("Lengkapi daftarnya atau perbaiki jumlahnya.", "Complete the list, or correct the count.")
 
 
 def counts(view: View) -> pd.DataFrame:
@@ -24,8 +32,47 @@ def _said(numbers: tuple[int, ...]) -> str:
     return ", ".join(f"{n} {LEVEL_LABEL[LEVELS[level]]}" for n, level in zip(numbers, _COUNTED, strict=True))
 
 
+def _columns(layout: Layout) -> list[str]:
+    claimed = layout.by_role("jumlah")
+    return [claimed] if claimed and layout.by_role("nama") else grouped("kode")(layout)
+
+
 def check(view: View, column: str) -> Judgement:
-    """Blame the end of the later table; sub kegiatan alone are told one by one by LTS-001."""
+    """Blame the end of the later table, or a count that a list does not back."""
+    return _of_list(view, column) if view.layout.by_role("nama") else _of_plan(view, column)
+
+
+def _of_list(view: View, column: str) -> Judgement:
+    """The count claimed in the first row of a block against the names that its rows list."""
+    by = view.layout.by_role("indikator") or ""
+    blocks = block_of(view, by if not view.blank(by)[view.data].all() else column)
+    named = view.data & (view.text(view.layout.by_role("nama") or "") != "")
+    listed = blocks.map(named.groupby(blocks).sum()).astype("Int64")
+    claims = view.data & ~view.blank(column) & (blocks >= 0)
+    doubtful = claims & view.blamed(column, *UNREADABLE_MONEY)
+    amounts = view.money(column)["amount"]
+    checked = claims & ~doubtful & amounts.notna()
+    bad = (checked & (amounts != listed)).fillna(False).astype(bool)
+    counts = zip(amounts[bad], listed[bad], strict=True)
+    return view.judge(
+        checked,
+        bad,
+        deferred=doubtful,
+        value=amounts.astype(object),
+        expected=listed.astype(object),
+        difference=(amounts - listed).astype(object),
+        problem=[
+            Text(
+                f"Dilaporkan {claim}, padahal daftarnya memuat {count} nama.", f"{claim} claimed, {count} names listed."
+            )
+            for claim, count in counts
+        ],
+        hint=_LIST,
+    )
+
+
+def _of_plan(view: View, column: str) -> Judgement:
+    """Programs and kegiatan of two tables; sub kegiatan alone are told one by one by LTS-001."""
     other = reference_view(view)
     last = ~view.frame["doc"].duplicated(keep="last")
     if other is None:
@@ -48,7 +95,14 @@ def check(view: View, column: str) -> Judgement:
         skipped=without_partner(view),
         value=[_said(pair[0]) for pair in differing.values()],
         expected=[_said(pair[1]) for pair in differing.values()],
-        other=other.name,
+        problem=[
+            Text(
+                f"Tabel ini memuat {_said(mine)}; {other.name} memuat {_said(theirs)}.",
+                f"This table lists {_said(mine)}; {other.name} lists {_said(theirs)}.",
+            )
+            for mine, theirs in differing.values()
+        ],
+        hint=_TABLES,
     )
 
 
@@ -57,18 +111,13 @@ RULE = Rule(
     name="cacah",
     severity="peringatan",
     basis="Permendagri 86/2017: Bab IV memuat program dan kegiatan yang dirumuskan dalam tabel T-C.33",
-    title=Text("Banyaknya program/kegiatan berbeda", "Counts of programs or kegiatan differ"),
-    message=Text(
-        "Tabel ini memuat {value}; {other} memuat {expected}.", "This table lists {value}; {other} lists {expected}."
-    ),
-    suggestion=Text(
-        "Samakan susunan program dan kegiatan kedua tabel; sub kegiatan yang hilang disebut di LTS-001.",
-        "Make both tables list the same programs and kegiatan; missing sub kegiatan are named by LTS-001.",
-    ),
+    title=Text("Banyaknya baris berbeda dari yang disebut", "Counts of programs, kegiatan or names differ"),
+    message=Text("{problem}", "{problem}"),
+    suggestion=Text("{hint}", "{hint}"),
     explanation="Banyaknya program, kegiatan, dan sub kegiatan dikutip dalam naskah Bab III dan Bab IV; perbedaannya "
-    "langsung terlihat oleh penelaah.",
+    "langsung terlihat oleh penelaah. Dalam LKIP, banyaknya nama dalam daftar pendukung sama dengan jumlah yang dilaporkan.",
     check=check,
-    columns=grouped("kode"),
+    columns=_columns,
     bad=Example(
         (
             *(Put("Bab-IV", row, "6", 190_000_000) for row in (13, 12, 23)),

@@ -5,15 +5,23 @@ from __future__ import annotations
 import pandas as pd
 
 from rules.agreement import place
-from rules.indicators import indicators
+from rules.indicators import indicator_key, indicators
 from rules.judgement import Judgement
 from rules.layout import Layout
 from rules.rule import Example, Put, Rule, Text
+from rules.statements import Odd, compared, doubtful, stating
 from rules.targets import same_target
 from rules.view import View
-from rules.vocabulary import fold
 
 _BLAMED = ("STR-004", "STR-010", "STR-011", "SAT-001", "SAT-002", "SAT-005", "SAT-006", "ANG-001", "ANG-002")
+
+_MEASURES = {
+    "target": Text("Target", "target"),
+    "realisasi": Text("Realisasi", "realisation"),
+    "capaian": Text("Capaian", "achievement"),
+}
+_AGREE_WITH_RENSTRA = Text("Samakan targetnya dengan dokumen Renstra.", "Make the targets agree with the Renstra.")
+_AGREE = Text("Samakan angkanya di semua tabel.", "Make the figure the same in all tables.")
 
 
 def _states_goals(layout: Layout) -> bool:
@@ -26,23 +34,63 @@ def _states_goals(layout: Layout) -> bool:
 
 
 def _columns(layout: Layout) -> list[str]:
+    if layout.document == "lkip":
+        return stating(layout)
     column = layout.by_role("target", 0)
     return [column] if column and layout.by_role("sasaran") and _states_goals(layout) else []
 
 
 def check(view: View, column: str) -> Judgement:
-    """Blame goals whose target for the year is not that of the same indicator in the performance table."""
+    """Blame figures of an indicator other than those the document's other tables state of it for the year."""
+    return _of_report(view, column) if view.layout.document == "lkip" else _of_plan(view, column)
+
+
+def _of_report(view: View, column: str) -> Judgement:
+    """An LKIP: the cell that is odd among all that state the figure."""
+    lacking = {
+        int(doc): "tahun awal Renstra belum diisi dalam Identitas"
+        for doc in view.frame["doc"].unique()
+        if view.layout.columns[column].period is not None and view.session.documents[doc].renstra is None
+    }
+    seen: set[int] = set()
+    odd: dict[int, tuple[str, Odd]] = {}
+    role = view.layout.columns[column].role
+    for measure in ("target", "realisasi") if view.layout.by_role("ukuran") else (role,):
+        cells, others = compared(view, measure)
+        seen |= {row for name, number, row in cells if (name, number) == (view.name, column)}
+        odd |= {row: (measure, x) for (name, number, row), x in others.items() if (name, number) == (view.name, column)}
+    rows = [odd[row] for row in sorted(odd)]
+    return view.judge(
+        pd.Series(view.frame.index.isin(list(seen)), index=view.frame.index),
+        pd.Series(view.frame.index.isin(list(odd)), index=view.frame.index),
+        deferred=view.data & ~view.blank(column) & doubtful(view, column),
+        skipped=lacking,
+        value=view.frame[column],
+        expected=[x.reference.text for _, x in rows],
+        measure=[_MEASURES[measure] for measure, _ in rows],
+        indicator=[x.cell.indicator for _, x in rows],
+        year=[Text(f" tahun {x.cell.year}", f" for {x.cell.year}") for _, x in rows],
+        place=[place(x.reference.view, x.reference.column, x.reference.row) for _, x in rows],
+        hint=_AGREE,
+    )
+
+
+def _of_plan(view: View, column: str) -> Judgement:
+    """A Renja: goals against the performance table."""
     other = view.session.views.get("T-C.30")
     if other is None:
         return view.nothing("tabel T-C.30 tidak ada")
     theirs, name = other.layout.by_role("target", 0) or "", other.layout.by_role("indikator") or ""
     known = {
-        (doc, fold(text)): row
+        (doc, indicator_key(text)): row
         for row, (doc, text) in enumerate(zip(other.frame["doc"], other.text(name), strict=True))
         if text
     }
     match = pd.Series(
-        [known.get((doc, fold(text)), -1) for doc, text in zip(view.frame["doc"], indicators(view), strict=True)],
+        [
+            known.get((doc, indicator_key(text)), -1)
+            for doc, text in zip(view.frame["doc"], indicators(view), strict=True)
+        ],
         index=view.frame.index,
     )
     blamed = view.blamed(column, *_BLAMED)
@@ -60,7 +108,10 @@ def check(view: View, column: str) -> Judgement:
         deferred=rows & blamed,
         value=view.frame[column],
         expected=[other.text(theirs)[match[row]] for row in differing],
+        measure=_MEASURES["target"],
         indicator=indicators(view),
+        year=Text("", ""),
+        hint=_AGREE_WITH_RENSTRA,
         place=[place(other, theirs, match[row]) for row in differing],
     )
 
@@ -69,14 +120,17 @@ RULE = Rule(
     id="LTS-009",
     name="indikator-antar-tabel",
     severity="galat",
-    basis="Permendagri 86/2017: target indikator kinerja sama di semua tabel dokumen",
-    title=Text("Target indikator berbeda antar tabel", "Target of an indicator differs between tables"),
+    basis="Permendagri 86/2017 dan PermenPAN-RB 53/2014: target indikator kinerja sama di semua tabel dokumen",
+    title=Text("Angka indikator berbeda antar tabel", "Figures of an indicator differ between tables"),
     message=Text(
-        'Target "{indicator}" di sini "{value}", di {place} "{expected}".',
-        'The target of "{indicator}" is "{value}" here, "{expected}" in {place}.',
+        '{measure} "{indicator}"{year} di sini "{value}", di {place} "{expected}".',
+        'The {measure} of "{indicator}"{year} is "{value}" here, "{expected}" in {place}.',
     ),
-    suggestion=Text("Samakan targetnya dengan dokumen Renstra.", "Make the targets agree with the Renstra."),
-    explanation="Indikator yang sama untuk tahun yang sama hanya punya satu target. Indikator dicocokkan menurut namanya.",
+    suggestion=Text("{hint}", "{hint}"),
+    explanation="Indikator yang sama untuk tahun yang sama hanya punya satu target, satu realisasi, dan satu capaian. "
+    "Indikator dicocokkan menurut namanya. Dalam LKIP dibandingkan Tujuan-Sasaran, IKU, PK, Capaian, Capaian-IKU, "
+    "Akumulasi-Renstra, Pembanding, dan Efisiensi: yang dilaporkan adalah sel yang berbeda dari angka terbanyak (bila sama "
+    "banyak, dari tabel Capaian). Sel yang sudah dilaporkan aturan lain ditunda.",
     check=check,
     columns=_columns,
     bad=Example((Put("T-C.30", 13, "7", "80"),), finds="Tujuan-Sasaran!E12 Tujuan-Sasaran!E13"),

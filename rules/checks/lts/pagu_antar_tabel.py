@@ -8,19 +8,30 @@ from rules.agreement import SUB, partners, place, reference_view, without_partne
 from rules.amounts import judge_amounts
 from rules.judgement import Judgement
 from rules.layout import Layout
+from rules.programs import GROUP, compared_money, money_columns, program_rows
 from rules.rule import Example, Put, Rule, Text
 from rules.totals import UNREADABLE_MONEY
 from rules.view import View
 
+_WHAT = {
+    "pagu": Text("Pagu", "Money"),
+    "pagu_awal": Text("Pagu sebelum perubahan", "Money before the amendment"),
+    "realisasi_dana": Text("Realisasi", "Spending"),
+}
+
 
 def _columns(layout: Layout) -> list[str]:
+    if layout.group == GROUP:
+        return money_columns(layout)
     if not (layout.group or layout.follows):
         return []
     return [number for number, column in layout.columns.items() if column.role == "pagu" and column.year is not None]
 
 
 def check(view: View, column: str) -> Judgement:
-    """Blame the later table where its money for a year is not the earlier table's."""
+    """Blame the later table where its money for a year is not the earlier table's; of programs, the odd cell."""
+    if view.layout.group == GROUP:
+        return _of_programs(view, column)
     other = reference_view(view)
     nothing = pd.Series(False, index=view.frame.index)
     theirs = other.layout.by_role("pagu", view.layout.columns[column].year) if other else None
@@ -36,7 +47,33 @@ def check(view: View, column: str) -> Judgement:
         view.coded & (view.codes["level"] == SUB) & (match >= 0),
         blamed=blamed,
         skipped=without_partner(view),
-        told=lambda rows: {"place": [place(other, theirs, match[row]) for row in rows]},
+        told=lambda rows: {
+            "place": [place(other, theirs, match[row]) for row in rows],
+            "what": _WHAT["pagu"],
+            "whose": view.keys,
+        },
+    )
+
+
+def _of_programs(view: View, column: str) -> Judgement:
+    seen, odd = compared_money(view)
+    checked = {row for name, number, row in seen if (name, number) == (view.name, column)}
+    mine = {row: cell for (name, number, row), cell in odd.items() if (name, number) == (view.name, column)}
+    due = pd.Series(pd.NA, index=view.frame.index, dtype="Int64")
+    for row, cell in mine.items():
+        due[row] = cell.amount
+    amounts, others = view.money(column)["amount"], [mine[row] for row in sorted(mine)]
+    return view.judge(
+        pd.Series(view.frame.index.isin(list(checked)), index=view.frame.index),
+        due.notna(),
+        deferred=program_rows(view) & view.blamed(column, *UNREADABLE_MONEY),
+        skipped=without_partner(view),
+        value=amounts.astype(object),
+        expected=due.astype(object),
+        difference=(amounts - due).astype(object),
+        what=_WHAT[view.layout.columns[column].role],
+        whose=[f'"{view.names[row]}"' for row in sorted(mine)],
+        place=[place(cell.view, cell.column, cell.row) for cell in others],
     )
 
 
@@ -44,18 +81,19 @@ RULE = Rule(
     id="LTS-002",
     name="pagu-antar-tabel",
     severity="peringatan",
-    basis="Permendagri 86/2017: tabel-tabel dalam satu dokumen memuat pagu yang sama",
+    basis="Permendagri 86/2017 dan PermenPAN-RB 53/2014: tabel-tabel dalam satu dokumen memuat pagu yang sama",
     title=Text("Pagu berbeda antar tabel", "Money differs between tables"),
     message=Text(
-        "Pagu {key} di sini {value}, di {place} {expected}; selisih {difference}.",
-        "Money of {key} is {value} here, {expected} in {place}; difference {difference}.",
+        "{what} {whose} di sini {value}, di {place} {expected}; selisih {difference}.",
+        "{what} of {whose} is {value} here, {expected} in {place}; difference {difference}.",
     ),
     suggestion=Text(
         "Samakan pagunya; bila tahapnya memang berbeda, jelaskan di kolom keterangan.",
         "Make them agree; if the stages really differ, explain in the notes.",
     ),
     explanation="Satu sub kegiatan dalam satu dokumen hanya punya satu pagu. Perbedaan di tingkat kegiatan dan program "
-    "mengikuti dari sini dan tidak dilaporkan lagi.",
+    "mengikuti dari sini dan tidak dilaporkan lagi. Dalam LKIP dibandingkan uang tiap program dalam PK, Pagu, "
+    "Pagu-Realisasi, dan Perbandingan: yang dilaporkan adalah sel yang berbeda dari angka terbanyak.",
     check=check,
     columns=_columns,
     bad=Example(

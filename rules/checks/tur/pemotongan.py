@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
+from rules.iku import judged_results
 from rules.judgement import Judgement
 from rules.ratios import CUT, judge_figures
-from rules.rule import Example, Put, Rule, Text
+from rules.rule import Example, Put, Rule, Text, of_role
 from rules.view import View
 
 
 def check(view: View, column: str) -> Judgement:
     """Note figures that are cut off after their last shown decimal."""
+    if column not in view.layout.derived:
+        return _results(view, column)
     return judge_figures(view, column, CUT)
+
+
+def _results(view: View, column: str) -> Judgement:
+    """Results of key indicators, held against their own formulas."""
+    judged = judged_results(view)
+    cut = {row: found for row, found in judged.items() if found.outcome == CUT}
+    texts = [view.text(column)[row] for row in sorted(cut)]
+    return view.judge(
+        pd.Series(view.frame.index.isin(list(judged)), index=view.frame.index),
+        pd.Series(view.frame.index.isin(list(cut)), index=view.frame.index),
+        value=view.frame[column],
+        expected=[round(cut[row].expected or 0.0, 2) for row in sorted(cut)],
+        found=[Text(f"tertulis {text}", f"is {text}") for text in texts],
+        formula=[cut[row].formula.expression.text for row in sorted(cut)],
+    )
 
 
 RULE = Rule(
@@ -29,7 +49,10 @@ RULE = Rule(
     ),
     explanation="Angka yang dipotong (108,58 untuk 108,586) tidak mengubah arti, tetapi berbeda dari hasil hitungan. Dicatat saja.",
     check=check,
-    columns=lambda layout: [column for column in layout.derived if layout.columns[column].kind == "percent"],
+    columns=lambda layout: [
+        *(column for column in layout.derived if layout.columns[column].kind == "percent"),
+        *of_role("masukan")(layout),
+    ],
     bad=Example((Put("T-C.29", 20, "8", "92.30"),), finds="T-C.29!H20"),
     good=Example((Put("T-C.29", 20, "8", "92.31"),)),
 )

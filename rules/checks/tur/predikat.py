@@ -10,14 +10,19 @@ from rules.judgement import Judgement
 from rules.layout import Layout
 from rules.rule import Example, Put, Rule, Text
 from rules.view import View
+from rules.wording import judge_words, worded_by
+
+_worded = worded_by("kinerja")
 
 
 def _columns(layout: Layout) -> list[str]:
-    return layout.footer.mean if layout.footer else []
+    return (layout.footer.mean if layout.footer else []) + _worded(layout)
 
 
 def check(view: View, column: str) -> Judgement:
-    """Blame the word below a table that is not the one the pack's scale gives for the mean of its rows."""
+    """Blame words, of a row or below the table for the mean of its rows, other than those of the pack's scale."""
+    if column in view.layout.words:
+        return judge_words(view, column)
     scale = view.session.pack.scales["kinerja"]
     due = means(view, column)
     rows = (view.frame["kind"] == PREDICATE) & due.notna() & ~view.blank(column)
@@ -28,6 +33,7 @@ def check(view: View, column: str) -> Judgement:
         bad,
         value=view.frame[column],
         expected=words,
+        found=[Text(f'tertulis "{x}"', f'is "{x}"') for x in view.text(column)[bad]],
         figure=[f"{due[row]:.2f}".replace(".", ",") for row in view.frame.index[bad]],
     )
 
@@ -39,8 +45,8 @@ RULE = Rule(
     basis="Permendagri 86/2017, skala nilai peringkat kinerja",
     title=Text("Predikat bertentangan dengan angkanya", "Predicate contradicts its figure"),
     message=Text(
-        'Predikat tertulis "{value}", seharusnya "{expected}" untuk capaian {figure}.',
-        'The predicate is "{value}", should be "{expected}" for {figure}.',
+        'Predikat {found}, seharusnya "{expected}" untuk capaian {figure}.',
+        'The predicate {found}, should be "{expected}" for {figure}.',
     ),
     suggestion=Text("Perbaiki menjadi {expected}.", "Make it {expected}."),
     explanation="Skala bawaan: mulai 91 sangat tinggi, 76 tinggi, 66 sedang, 51 rendah, di bawahnya sangat rendah; angka di "

@@ -4,50 +4,81 @@ from __future__ import annotations
 
 import pandas as pd
 
+from rules.blocks import averages, begins_block, block_of
 from rules.document import MEAN
 from rules.footer import means
 from rules.judgement import Judgement
-from rules.layout import Layout
+from rules.layout import Average, Layout
 from rules.ratios import shown
 from rules.rule import Example, Put, Rule, Text
 from rules.view import View
+from rules.wording import doubtful_block
+
+_BLOCK = Text("baris-barisnya", "its rows")
+_ROWS = Text("baris yang terisi", "the filled rows")
 
 
 def _columns(layout: Layout) -> list[str]:
-    return layout.footer.mean if layout.footer else []
+    return (layout.footer.mean if layout.footer else []) + list(layout.averages)
 
 
 def check(view: View, column: str) -> Judgement:
-    """Blame the mean below a table where the figures above it give another one."""
-    rows = view.frame["kind"] == MEAN
-    due = means(view, column)
-    stated = {row: shown(view, column, row) for row in view.frame.index[rows & due.notna()]}
+    """Blame the mean below a table, or of a block of its rows, where the figures it rests on give another one."""
+    rule = view.layout.averages.get(column)
+    if rule is None:
+        due, slack = means(view, column), pd.Series(0.0, index=view.frame.index)
+        rows, deferred = (view.frame["kind"] == MEAN) & due.notna(), None
+    else:
+        due, slack = averages(view, column), _rounding(view, rule)
+        rows = begins_block(view, rule.by) & view.has(column) & ~view.uncalculated(column) & due.notna()
+        deferred = rows & (
+            doubtful_block(view, rule.of, rule.by) | view.blamed(column, "ANG-001", "STR-012", "STR-004")
+        )
+        rows &= ~deferred
+    stated = {row: shown(view, column, row) for row in view.frame.index[rows]}
     wrong = [
         row
         for row, figure in stated.items()
-        if figure is None or abs(float(figure.value) - due[row]) > float(figure.tolerance) * (1 + 1e-9)
+        if figure is None or abs(float(figure.value) - due[row]) > float(figure.tolerance) * (1 + 1e-9) + slack[row]
     ]
     bad = pd.Series(view.frame.index.isin(wrong), index=view.frame.index)
     return view.judge(
-        pd.Series(view.frame.index.isin(list(stated)), index=view.frame.index),
+        rows,
         bad,
+        deferred=deferred,
         value=view.frame[column],
         expected=[round(float(due[row]), 2) for row in view.frame.index[bad]],
+        found=[_said(view.text(column)[row]) for row in view.frame.index[bad]],
+        rows=_BLOCK if rule else _ROWS,
+        source=rule.of if rule else column,
     )
+
+
+def _rounding(view: View, rule: Average) -> pd.Series:
+    """How far rounded figures may move the mean of their block: those shown with two decimals or more, half the last one."""
+    figures = [shown(view, rule.of, row) for row in view.frame.index]
+    halves = [float(x.tolerance) if x is not None and x.decimals >= 2 else 0.0 for x in figures]
+    filled = pd.Series([x is not None for x in figures], index=view.frame.index)
+    found = pd.Series(halves, index=view.frame.index)[filled].groupby(block_of(view, rule.by)[filled]).mean()
+    return block_of(view, rule.by).map(found).fillna(0.0).astype("float64")
+
+
+def _said(text: str) -> Text:
+    return Text(f'tertulis "{text}"', f'is "{text}"') if text else Text("belum diisi", "is empty")
 
 
 RULE = Rule(
     id="TUR-006",
     name="rata-rata",
     severity="galat",
-    basis="Permendagri 86/2017, Tabel E.81: rata-rata capaian kinerja",
+    basis="Permendagri 86/2017, Tabel E.81: rata-rata capaian kinerja; PermenPAN-RB 53/2014: analisis efisiensi",
     title=Text("Rata-rata ≠ rata-rata barisnya", "Average is not the mean of its rows"),
     message=Text(
-        'Rata-rata tertulis "{value}", seharusnya {expected} (rata-rata baris yang terisi di kolom {column}).',
-        'The average is "{value}", should be {expected} (the mean of the filled rows of column {column}).',
+        "Rata-rata {found}, seharusnya {expected} (rata-rata {rows} di kolom {source}).",
+        "The average {found}, should be {expected} (the mean of {rows} in column {source}).",
     ),
     suggestion=Text("Perbaiki menjadi {expected}.", "Make it {expected}."),
-    explanation="Rata-rata capaian kinerja adalah rata-rata semua baris yang capaiannya terisi di kolom yang sama.",
+    explanation="Rata-rata capaian kinerja adalah rata-rata semua baris yang capaiannya terisi di kolom yang sama; dalam analisis efisiensi LKIP, rata-rata baris satu sasaran atau satu indikator. Rata-rata yang salah satu angkanya sudah dilaporkan ditunda.",
     check=check,
     columns=_columns,
     bad=Example((Put("E.81-16", 22, "15K", 68),), finds="E.81-16!Y22"),

@@ -1,0 +1,81 @@
+"""DOK-003: a program's money behind a key indicator is not that of the table per program."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from rules.agreement import place
+from rules.amounts import judge_amounts
+from rules.judgement import Judgement
+from rules.layout import Layout
+from rules.programs import program_rows, same_programs
+from rules.rule import Example, Put, Rule, Text
+from rules.totals import UNREADABLE_MONEY
+from rules.view import View
+
+_PER_PROGRAM = "Pagu-Realisasi"
+_SUMS = ("JML-001", "JML-002", "LTS-002", "STR-012")
+_WHAT = {"pagu": Text("Pagu", "Money"), "realisasi_dana": Text("Realisasi", "Spending")}
+
+
+def _columns(layout: Layout) -> list[str]:
+    if layout.document != "lkip" or not layout.by_role("iku"):
+        return []
+    return [number for number, column in layout.official.items() if column.role in _WHAT]
+
+
+def check(view: View, column: str) -> Judgement:
+    """Blame programs whose pagu or realisation, whole or added up over the indicators, is not the table's."""
+    other = view.session.views.get(_PER_PROGRAM)
+    theirs = other.layout.by_role(view.layout.columns[column].role) if other is not None else None
+    if other is None or theirs is None:
+        return view.nothing(f"tabel {_PER_PROGRAM} tidak ada")
+    match = same_programs(view, other)
+    due = pd.Series(other.money(theirs)["amount"].reindex(match).to_numpy(), index=match.index, dtype="Int64")
+    own = view.money(column)["amount"]
+    rows = program_rows(view) & (match >= 0)
+    # A program may serve several indicators, each with its part of the money.
+    together = match.map(own[rows].groupby(match[rows]).sum()).astype("Int64")
+    shared = (rows & (together == due)).fillna(False).astype(bool)
+    blamed = view.blamed(column, *_SUMS)
+    blamed |= match.map(other.blamed(theirs, *UNREADABLE_MONEY, *_SUMS)).fillna(False).astype(bool)
+    there = set(other.frame["doc"])
+    lacking = {int(doc): f"tabel {_PER_PROGRAM} tidak ada" for doc in view.frame["doc"].unique() if doc not in there}
+    return judge_amounts(
+        view,
+        column,
+        due.where(~shared, own),
+        rows,
+        blamed=blamed,
+        skipped=lacking,
+        told=lambda rows: {
+            "what": _WHAT[view.layout.columns[column].role],
+            "program": [view.names[row] for row in rows],
+            "place": [place(other, theirs, match[row]) for row in rows],
+        },
+    )
+
+
+RULE = Rule(
+    id="DOK-003",
+    name="anggaran-iku",
+    severity="galat",
+    basis="PermenPAN-RB 53/2014, Bab III Laporan Kinerja: realisasi anggaran menurut program dan menurut sasaran",
+    title=Text("Anggaran per IKU ≠ anggaran per program", "Money per indicator is not that per program"),
+    message=Text(
+        '{what} "{program}" di sini {value}, di {place} {expected}; selisih {difference}.',
+        '{what} of "{program}" is {value} here, {expected} in {place}; difference {difference}.',
+    ),
+    suggestion=Text("Samakan dengan tabel pagu dan realisasi per program.", "Make it agree with the table per program."),
+    explanation="Pagu dan realisasi program yang mendukung IKU adalah angka yang sama dengan tabel pagu dan realisasi per "
+    "program. Program dicocokkan menurut namanya; program yang mendukung beberapa IKU boleh dibagi, asal jumlahnya sama.",
+    check=check,
+    columns=_columns,
+    bad=Example(
+        tuple(Put("Anggaran-IKU", row, "5", value) for row, value in
+              ((16, 225_900_000), (17, 225_900_000), (18, 180_900_000)))
+        + tuple(Put("Anggaran-IKU", row, "6", 90.36) for row in (16, 17)) + (Put("Anggaran-IKU", 18, "6", 90.45),),
+        finds="Anggaran-IKU!E16",
+    ),
+    good=Example((Put("Anggaran-IKU", 16, "3", "PROGRAM PENILAIAN KESEHATAN KSP/ USP KOPERASI"),)),
+)  # fmt: skip

@@ -1,0 +1,109 @@
+"""DOK-004: more was spent than the budget allows."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from rules.hierarchy import pairs
+from rules.judgement import Judgement
+from rules.layout import Layout, layouts
+from rules.money import in_rupiah
+from rules.programs import program_rows, same_programs
+from rules.rule import Example, Put, Rule, Text
+from rules.totals import UNREADABLE_MONEY
+from rules.view import View
+
+_OTHERWISE = ("JML-001", "JML-002", "JML-004", "LTS-002", "DOK-003", "STR-012")
+"""Rules that find the amount itself at fault."""
+
+
+def _columns(layout: Layout) -> list[str]:
+    return [
+        number
+        for number, column in layout.official.items()
+        if column.role == "realisasi_dana" and column.kind == "money" and _pagu(layout, number)
+    ]
+
+
+def _pagu(layout: Layout, column: str) -> str | None:
+    return layout.by_role("pagu", layout.columns[column].year)
+
+
+def _over(view: View, column: str) -> pd.Series:
+    """Rows that spent more than their pagu."""
+    spent, allowed = view.money(column)["amount"], view.money(_pagu(view.layout, column) or "")["amount"]
+    return (spent > allowed).fillna(False).astype(bool)
+
+
+def _told_elsewhere(view: View, column: str) -> pd.Series:
+    """Rows whose fault is that of a row below them, of a row the TOTAL adds up, or of the same program in a table before."""
+    over, doc = _over(view, column), view.frame["doc"]
+    told = pairs(view, "kode").isin(set(pairs(view, "induk")[over & view.coded])) & view.coded
+    told |= view.total & doc.isin(doc[over & view.data])
+    for other in view.session.views.values():
+        if other.name == view.name:
+            break
+        if other.name not in layouts() or other.layout.document != "lkip":
+            continue
+        for number in _columns(other.layout):
+            if other.layout.columns[number].year == view.layout.columns[column].year:
+                there = _over(other, number) & program_rows(other)
+                told |= same_programs(view, other).map(there).fillna(False).astype(bool)
+    return told
+
+
+def check(view: View, column: str) -> Judgement:
+    """Blame realisations above the pagu of their year, at the lowest row and in the first table that shows it."""
+    pagu = _pagu(view.layout, column) or ""
+    rows = view.data | view.total
+    known = rows & view.known_amount(column) & view.known_amount(pagu)
+    doubtful = view.blamed(column, *UNREADABLE_MONEY, *_OTHERWISE) | view.blamed(pagu, *UNREADABLE_MONEY, *_OTHERWISE)
+    share = view.layout.by_role("serapan", view.layout.columns[column].year) or view.layout.by_role("serapan")
+    doubtful |= view.blamed(share or "", "TUR-005")
+    over = known & _over(view, column)
+    deferred = known & (doubtful | (over & _told_elsewhere(view, column)))
+    bad = over & ~deferred
+    decimals = view.layout.columns[column].decimals
+    spent, allowed = view.money(column)["amount"], view.money(pagu)["amount"]
+    return view.judge(
+        known & ~deferred,
+        bad,
+        deferred=deferred,
+        value=[in_rupiah(int(x), decimals) for x in spent[bad]],
+        expected=[in_rupiah(int(x), decimals) for x in allowed[bad]],
+        difference=[in_rupiah(int(x), decimals) for x in (spent - allowed)[bad]],
+        name=view.names.where(view.names != "", view.keys),
+    )
+
+
+RULE = Rule(
+    id="DOK-004",
+    name="realisasi-lewat-pagu",
+    severity="peringatan",
+    basis="PP 12/2019: pengeluaran tidak dapat dilakukan bila anggarannya tidak tersedia atau tidak cukup",
+    title=Text("Realisasi melebihi pagu", "Spending above the budget"),
+    message=Text(
+        'Realisasi "{name}" {value} melebihi pagunya {expected} sebesar {difference}.',
+        'Spending of "{name}", {value}, is above its budget {expected} by {difference}.',
+    ),
+    suggestion=Text(
+        "Periksa angkanya; bila memang demikian, jelaskan dalam naskah.", "Check the figures; if they are right, explain."
+    ),
+    explanation="Belanja dibatasi pagunya. Realisasi di atas pagu biasanya salah ketik atau memakai pagu sebelum perubahan. "
+    "Dilaporkan satu kali: pada baris terendah dan tabel pertama yang memuatnya.",
+    check=check,
+    columns=_columns,
+    bad=Example(
+        (
+            Put("Perbandingan", 13, "7", 222_000_000), Put("Perbandingan", 13, "8", 100.91),
+            Put("Perbandingan", 14, "7", 393_000_000), Put("Perbandingan", 14, "8", 98.25),
+        ),
+        finds="Perbandingan!G13",
+    ),
+    good=Example(
+        (
+            Put("Perbandingan", 13, "7", 220_000_000), Put("Perbandingan", 13, "8", 100),
+            Put("Perbandingan", 14, "7", 391_000_000), Put("Perbandingan", 14, "8", 97.75),
+        ),
+    ),
+)  # fmt: skip

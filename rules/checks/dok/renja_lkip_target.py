@@ -1,0 +1,79 @@
+"""DOK-002: a target in the LKIP is not that of the Renja."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from rules.cells import as_text
+from rules.indicators import indicator_key, indicators
+from rules.judgement import Judgement
+from rules.layout import Layout
+from rules.ratios import figure_of
+from rules.rule import Example, Given, Rule, Text
+from rules.statements import doubtful, same_figure
+from rules.view import View
+from rules.vocabulary import fold
+
+_TABLES = ("IKU", "Indikator-Program")
+
+
+def _columns(layout: Layout) -> list[str]:
+    return [layout.by_role("target", 0) or ""] if layout.id in _TABLES else []
+
+
+def check(view: View, column: str) -> Judgement:
+    """Blame targets of key indicators and of programs' indicators other than those the Renja plans for the year."""
+    docs = {int(doc): view.session.documents[doc].references for doc in view.frame["doc"].unique()}
+    spec, names = view.layout.columns[column], indicators(view)
+    due = {}
+    for row in view.frame.index[view.data & (names != "")]:
+        planned = docs[view.doc_of(row)].planned
+        key = indicator_key(names[row])
+        if planned and key in planned.targets:
+            due[row] = planned.targets[key]
+    stated = view.target(column)["kind"].isin(["nilai", "predikat"])
+    rows = pd.Series(view.frame.index.isin(list(due)), index=view.frame.index) & stated
+    waiting = rows & doubtful(view, column) | (rows & view.blamed(column, "LTS-009"))
+    wrong = []
+    for row in view.frame.index[rows & ~waiting]:
+        own, theirs = figure_of(spec, view.frame[column][row]), figure_of(spec, due[row])
+        if own is None or theirs is None:
+            same = fold(view.text(column)[row]) == fold(as_text(due[row]))
+        else:
+            same = same_figure(own, theirs, rounded=False)
+        if not same:
+            wrong.append(row)
+    return view.judge(
+        rows & ~waiting,
+        pd.Series(view.frame.index.isin(wrong), index=view.frame.index),
+        deferred=waiting,
+        skipped={doc: given.no_planned for doc, given in docs.items() if given.planned is None},
+        value=view.frame[column],
+        expected=[as_text(due[row]) for row in wrong],
+        indicator=names,
+        source=[docs[view.doc_of(row)].planned.source for row in wrong],
+    )
+
+
+RULE = Rule(
+    id="DOK-002",
+    name="renja-lkip-target",
+    severity="peringatan",
+    basis="PermenPAN-RB 53/2014: target yang dilaporkan adalah target yang direncanakan dan diperjanjikan",
+    title=Text("Target LKIP ≠ target Renja", "Target of the LKIP is not that of the Renja"),
+    message=Text(
+        'Target "{indicator}" di sini "{value}"; dalam Renja ({source}) "{expected}".',
+        'The target of "{indicator}" is "{value}" here; in the Renja ({source}) "{expected}".',
+    ),
+    suggestion=Text(
+        "Samakan dengan Renja, atau jelaskan perubahan targetnya dalam naskah.",
+        "Make it agree with the Renja, or explain the change of the target.",
+    ),
+    explanation="Target IKU dan target indikator program sama dengan Renja tahun yang dilaporkan (tujuan dan sasaran, "
+    "Tabel T-C.30, indikator program dalam Bab IV dan T-C.33). Renja diberikan saat pemeriksaan (--renja FILE); indikator "
+    "dicocokkan menurut namanya.",
+    check=check,
+    columns=_columns,
+    bad=Example((Given(planned_targets=(("Nilai AKIP", "76"),)),), finds="IKU!G12"),
+    good=Example((Given(planned_targets=(("Nilai AKIP", "75.8"),)),)),
+)

@@ -1,0 +1,67 @@
+"""DOK-001: a program's money in the performance agreement is not that of the Renja."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from rules.amounts import judge_amounts
+from rules.judgement import Judgement
+from rules.layout import Layout
+from rules.programs import find_program, program_key, program_rows
+from rules.rule import Example, Given, Rule, Text
+from rules.view import View
+
+
+def _columns(layout: Layout) -> list[str]:
+    return [layout.by_role("pagu_awal") or ""] if layout.id == "PK-Anggaran" else []
+
+
+def check(view: View, column: str) -> Judgement:
+    """Blame programs whose original budget in the agreement differs from the money the Renja plans for them."""
+    docs = {int(doc): view.session.documents[doc].references for doc in view.frame["doc"].unique()}
+    limit = view.session.pack.thresholds["kemiripan_nama"]
+    due = pd.Series(pd.NA, index=view.frame.index, dtype="Int64")
+    for row in view.frame.index[program_rows(view)]:
+        planned = docs[view.doc_of(row)].planned
+        amounts = list(planned.pagu.values()) if planned else []
+        known = {program_key(name): at for at, name in enumerate(planned.pagu)} if planned else {}
+        found = find_program(view.names[row], known, limit)
+        if found >= 0:
+            due[row] = amounts[found]
+    return judge_amounts(
+        view,
+        column,
+        due,
+        program_rows(view) & due.notna(),
+        blamed=view.blamed(column, "LTS-002", "STR-012"),
+        skipped={doc: given.no_planned for doc, given in docs.items() if given.planned is None},
+        told=lambda rows: {
+            "program": [view.names[row] for row in rows],
+            "source": [docs[view.doc_of(row)].planned.source for row in rows],
+        },
+    )
+
+
+RULE = Rule(
+    id="DOK-001",
+    name="renja-pk",
+    severity="peringatan",
+    basis="PermenPAN-RB 53/2014: perjanjian kinerja disusun menurut rencana kerja dan anggaran tahun yang sama",
+    title=Text("Anggaran PK ≠ pagu Renja", "Budget of the agreement is not that of the Renja"),
+    message=Text(
+        'Anggaran "{program}" dalam Perjanjian Kinerja {value}; dalam Renja ({source}) {expected}, selisih {difference}.',
+        'Budget of "{program}" in the agreement is {value}; in the Renja ({source}) {expected}, difference {difference}.',
+    ),
+    suggestion=Text(
+        "Samakan, atau jelaskan perubahan antara Renja dan APBD dalam naskah.",
+        "Make them agree, or explain the change between Renja and budget.",
+    ),
+    explanation="Anggaran APBD tiap program dalam Perjanjian Kinerja berasal dari Renja tahun yang sama (Bab IV). Renja "
+    "diberikan saat pemeriksaan (--renja FILE); program dicocokkan menurut namanya.",
+    check=check,
+    columns=_columns,
+    bad=Example(
+        (Given(planned_pagu=(("Program Penilaian Kesehatan KSP/USP Koperasi", 240_000_000),)),), finds="PK-Anggaran!C13"
+    ),
+    good=Example((Given(planned_pagu=(("Program Penilaian Kesehatan KSP/USP Koperasi", 250_000_000),)),)),
+)

@@ -1,0 +1,38 @@
+"""TUR-007: a label of efficiency contradicts its figures."""
+
+from __future__ import annotations
+
+from rules.judgement import Judgement
+from rules.rule import Example, Put, Rule, Text
+from rules.view import View
+from rules.wording import judge_words, worded_by
+
+
+def check(view: View, column: str) -> Judgement:
+    """Blame labels of efficiency that the pack's formula does not give, and labels left out."""
+    formula = view.session.pack.formulas["efisiensi"].replace(" - ", " − ").replace(" * ", " × ")
+    return judge_words(view, column, formula=formula)
+
+
+RULE = Rule(
+    id="TUR-007",
+    name="efisiensi",
+    severity="galat",
+    basis="PermenPAN-RB 53/2014: analisis efisiensi penggunaan sumber daya dalam Laporan Kinerja",
+    title=Text("Efisiensi bertentangan dengan angkanya", "Label of efficiency contradicts its figures"),
+    message=Text(
+        'Efisiensi {found}, seharusnya "{expected}": {formula} = {figure}.',
+        'The efficiency {found}, should be "{expected}": {formula} = {figure}.',
+    ),
+    suggestion=Text(
+        "Perbaiki menjadi {expected}, atau periksa rata-rata capaian dan rata-rata serapannya.",
+        "Make it {expected}, or check the mean achievement and the mean share of the budget spent.",
+    ),
+    explanation="Bawaan: efisien bila rata-rata capaian kinerja lebih tinggi daripada rata-rata realisasi anggaran. Paket "
+    "efisiensi-selisih-5 (--pack) memakai selisih: di atas 5 efisien, 0 sampai 5 cukup efisien, di bawah 0 tidak efisien. "
+    "Label yang rata-ratanya sudah dilaporkan ditunda.",
+    check=check,
+    columns=worded_by("efisiensi"),
+    bad=Example((Put("Efisiensi", 12, "8", "tidak efisien"),), finds="Efisiensi!H12"),
+    good=Example((Put("Efisiensi", 12, "8", "Efisien"),)),
+)

@@ -1,0 +1,200 @@
+"""TUR-012: the stated result of a key indicator is not what its own formula gives."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from rules.arithmetic import Expression, ExpressionError
+from rules.derive import numbers
+from rules.iku import UNREADABLE, Calculation, Judged, calculations, chosen, formula_of, judged_results, stated, value
+from rules.indicators import indicator_key, indicators
+from rules.judgement import Judgement
+from rules.layout import Layout
+from rules.ratios import OK, WRONG, shown
+from rules.rule import Example, Put, Rule, Text
+from rules.view import View
+
+
+def _columns(layout: Layout) -> list[str]:
+    roles = ("masukan", "masukan_rumus", "rumus")
+    return [number for number, column in layout.columns.items() if column.role in roles]
+
+
+def check(view: View, column: str) -> Judgement:
+    """Blame results, figures written into the formula, and declared formulas, each in their own column."""
+    role = view.layout.columns[column].role
+    return {"masukan": _results, "masukan_rumus": _figures, "rumus": _formulas}[role](view, column)
+
+
+# ---- results
+
+
+def _results(view: View, column: str) -> Judgement:
+    judged = judged_results(view)
+    checked = pd.Series(view.frame.index.isin(list(judged)), index=view.frame.index)
+    wrong = {row: found for row, found in judged.items() if found.outcome == WRONG}
+    waiting = [found.result for found in calculations(view) if found.result >= 0 and chosen(view, found) is not None]
+    return view.judge(
+        checked,
+        pd.Series(view.frame.index.isin(list(wrong)), index=view.frame.index),
+        deferred=pd.Series(view.frame.index.isin(waiting), index=view.frame.index) & ~checked,
+        skipped=_without_formula(view),
+        value=view.frame[column],
+        expected=[_rounded(view, column, row, wrong[row]) for row in sorted(wrong)],
+        problem=[_problem(view, column, row, wrong[row]) for row in sorted(wrong)],
+        hint=_CORRECT,
+    )
+
+
+def _without_formula(view: View) -> dict[int, str]:
+    """Calculations that cannot be judged, with the reason, by workbook."""
+    reasons: dict[int, list[str]] = {}
+    for found in calculations(view):
+        if chosen(view, found) is None:
+            reasons.setdefault(found.doc, []).append(f'rumus IKU "{found.indicator}" belum dinyatakan dalam tabel IKU')
+        elif found.result < 0:
+            reasons.setdefault(found.doc, []).append(f'Perhitungan-IKU "{found.indicator}" tidak memuat baris Hasil')
+    return {doc: "; ".join(said) for doc, said in reasons.items()}
+
+
+def _rounded(view: View, column: str, row: int, found: Judged) -> float | int | None:
+    figure = shown(view, column, row)
+    due = round(found.expected or 0.0, max(2, figure.decimals if figure else 2))
+    return int(due) if due.is_integer() else due
+
+
+def _problem(view: View, column: str, row: int, found: Judged) -> Text:
+    name, stated_as = found.calculation.indicator, view.text(column)[row]
+    due = str(_rounded(view, column, row, found)).replace(".", ",")
+    arithmetic = found.formula.expression.text.replace(" * ", " × ").replace(" - ", " − ")
+    called = f"{found.formula.text}: " if found.formula.text != found.formula.expression.text else ""
+    like = _like(view, column, row, found.calculation)
+    assumed = Text(
+        " Rumusnya tidak dinyatakan; nama indikatornya menunjuk pertumbuhan." if found.formula.assumed else "",
+        " No formula is declared; the indicator's name tells of growth." if found.formula.assumed else "",
+    )
+    return Text(
+        f'Hasil "{name}" tertulis {stated_as}, seharusnya {due} ({called}{arithmetic}, angka = nomor isian).'
+        f"{assumed.id}{like.id}",
+        f'The result of "{name}" is {stated_as}, should be {due} ({called}{arithmetic}; figures number the inputs).'
+        f"{assumed.en}{like.en}",
+    )
+
+
+def _like(view: View, column: str, row: int, found: Calculation) -> Text:
+    """Another formula that gives what is stated."""
+    for text in ("1 / 2", *view.session.pack.iku.values()):
+        expression = Expression.parse(text)
+        if set(expression.columns) <= set(found.inputs):
+            due = value(view, found, expression)
+            if due is not None and stated(view, column, row, due) == OK:
+                return Text(f" Angka itu hasil {text}.", f" It is the result of {text}.")
+    return Text("", "")
+
+
+# ---- figures written into the formula
+
+
+def _figures(view: View, column: str) -> Judgement:
+    source = view.layout.by_role("masukan") or ""
+    rows = {row: (found, number) for found in calculations(view) for number, row in found.inputs.items()}
+    inputs, own = numbers(view, source)[0], numbers(view, column)[0]
+    listed = pd.Series(view.frame.index.isin(list(rows)), index=view.frame.index)
+    filled = listed & view.has(column) & ~view.blank(column)
+    doubtful = view.blamed(source, *UNREADABLE) | view.blamed(column, *UNREADABLE)
+    checked = filled & ~doubtful & own.notna() & inputs.notna()
+    wrong = []
+    for row in view.frame.index[checked]:
+        figure = shown(view, column, row)
+        if figure is None or abs(float(figure.value) - inputs[row]) > float(figure.tolerance):
+            wrong.append(row)
+    return view.judge(
+        checked,
+        pd.Series(view.frame.index.isin(wrong), index=view.frame.index),
+        deferred=filled & doubtful,
+        value=view.frame[column],
+        expected=[view.text(source)[row] for row in wrong],
+        problem=[_written(view, column, row, *rows[row]) for row in wrong],
+        hint=_REWRITE,
+    )
+
+
+def _written(view: View, column: str, row: int, own: Calculation, number: str) -> Text:
+    source = view.layout.by_role("masukan") or ""
+    name, here, due = own.indicator, view.text(column)[row], view.text(source)[row]
+    whose = Text("", "")
+    for other in calculations(view):
+        for at, place in other.inputs.items():
+            if other.doc == own.doc and numbers(view, source)[0][place] == numbers(view, column)[0][row]:
+                whose = Text(
+                    f' Angka itu isian {at} IKU "{other.indicator}".', f' It is input {at} of "{other.indicator}".'
+                )
+    return Text(
+        f'Rumus "{name}" memakai {here} untuk isian {number}, padahal isiannya {due}.{whose.id}',
+        f'The formula of "{name}" uses {here} for input {number}, which is {due}.{whose.en}',
+    )
+
+
+# ---- declared formulas
+
+
+def _formulas(view: View, column: str) -> Judgement:
+    filled = view.data & view.has(column) & ~view.blank(column)
+    problems = {row: found for row in view.frame.index[filled] if (found := _unusable(view, column, row))}
+    names = ", ".join(view.session.pack.iku)
+    return view.judge(
+        filled,
+        pd.Series(view.frame.index.isin(list(problems)), index=view.frame.index),
+        value=view.frame[column],
+        problem=list(problems.values()),
+        hint=Text(
+            f"Pilih salah satu: {names}; atau tulis rumusnya dengan nomor isian Perhitungan-IKU, misalnya (1 - 2) / 2 * 100.",
+            f"Choose one of {names}; or write it with the numbers of the inputs, as in (1 - 2) / 2 * 100.",
+        ),
+    )
+
+
+def _unusable(view: View, column: str, row: int) -> Text | None:
+    text, name = view.text(column)[row], indicators(view)[row]
+    try:
+        needed = formula_of(text, view.session.pack).columns
+    except ExpressionError as fault:
+        return Text(
+            f'Rumus "{text}" untuk "{name}" tidak dapat dibaca: {fault}.',
+            f'Formula "{text}" of "{name}" is unreadable.',
+        )
+    other = view.session.views.get("Perhitungan-IKU")
+    for found in calculations(other) if other is not None else []:
+        if (found.doc, indicator_key(found.indicator)) == (view.doc_of(row), indicator_key(name)):
+            lacking = ", ".join(number for number in needed if number not in found.inputs)
+            if lacking:
+                return Text(
+                    f'Rumus "{text}" memakai isian {lacking}, yang tidak ada dalam Perhitungan-IKU "{name}".',
+                    f'Formula "{text}" uses input {lacking}, which the calculation of "{name}" lacks.',
+                )
+    return None
+
+
+_CORRECT = Text(
+    "Perbaiki hasilnya bila isiannya benar, lalu realisasi dan capaian yang memakainya.",
+    "Correct the result if the inputs are right, then the realisations and achievements that use it.",
+)
+_REWRITE = Text("Tulis rumus dengan isian IKU ini sendiri.", "Write the formula with the inputs of this indicator.")
+
+RULE = Rule(
+    id="TUR-012",
+    name="rumus-iku",
+    severity="galat",
+    basis="PermenPAN-RB 53/2014; PermenPAN 20/2008: realisasi IKU dihitung menurut formulasi yang ditetapkan",
+    title=Text("Hasil IKU ≠ rumusnya sendiri", "Result of a key indicator is not what its formula gives"),
+    message=Text("{problem}", "{problem}"),
+    suggestion=Text("{hint}", "{hint}"),
+    explanation="Rumus tiap IKU dinyatakan di kolom Rumus IKU: salah satu rumus paket (pertumbuhan, rasio, bagian, cacah, "
+    "nilai AKIP) atau hitungan dengan nomor isian lembar Perhitungan-IKU. Tanpa rumus, indikator peningkatan, pertumbuhan, "
+    "atau kenaikan dihitung sebagai (n − n-1) / n-1 × 100; yang lain tidak diperiksa. Angka di kolom rumus yang "
+    "bukan isiannya sendiri (tersalin dari IKU lain) dilaporkan di selnya.",
+    check=check,
+    columns=_columns,
+    bad=Example((Put("Perhitungan-IKU", 14, "4", "101,05%"),), finds="Perhitungan-IKU!D14"),
+    good=Example((Put("Perhitungan-IKU", 14, "4", "1,1%"),)),
+)

@@ -1,0 +1,71 @@
+"""What the rules read in the documents before a report: the Renja of its year, and the LKIP of the year before."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import Any
+
+from rules.document import Document
+from rules.indicators import indicator_key, indicators
+from rules.pack import pack_for
+from rules.programs import MONEY, group_of_programs, program_rows
+from rules.references import Planned, Reported
+from rules.session import Session
+from rules.statements import stated_figures, stating
+from rules.view import View
+
+_PLANS = ("Bab-IV", "Bab-IV-SIPD", "T-C.33")
+_GOALS = ("Tujuan-Sasaran", "T-C.30")
+
+
+def _views(document: Document) -> dict[str, View]:
+    return Session([document], pack_for(document.year), []).views
+
+
+def _targets(view: View, rows: Any) -> dict[str, Any]:
+    column = view.layout.by_role("target", 0)
+    if column is None:
+        return {}
+    rows &= view.target(column)["kind"].isin(["nilai", "predikat"]) & (indicators(view) != "")
+    names = indicators(view)[rows]
+    return {indicator_key(name): view.frame[column][row] for row, name in reversed(list(names.items()))}
+
+
+def planned_by(document: Document) -> Planned:
+    """Money of each program in Bab IV (else T-C.33), and targets of goals and of programs' indicators, of a Renja."""
+    views = _views(document)
+    pagu: dict[str, int] = {}
+    targets: dict[str, Any] = {}
+    for view in (views[name] for name in (*_PLANS[::-1], *_GOALS[::-1]) if name in views):
+        if view.name in _GOALS:
+            targets |= _targets(view, view.data.copy())
+            continue
+        above = view.codes["level"].where(view.row_kind == "kode").groupby(view.frame["doc"]).ffill()
+        targets |= _targets(view, (above == 2) & view.row_kind.isin(["kode", "lanjutan"]))
+        column = view.layout.by_role("pagu", 0) or ""
+        rows = program_rows(view) & view.known_amount(column)
+        pagu |= dict(zip(view.names[rows], map(int, view.money(column)["amount"][rows]), strict=True))
+    return Planned(pagu, targets, PurePath(document.source).name)
+
+
+def reported_by(document: Document) -> Reported:
+    """What an LKIP reports of its own year: figures of its indicators, and money of its programs."""
+    views, source = _views(document), PurePath(document.source).name
+    any_table = next((view for name, view in views.items() if name not in ("tabel", "kolom", "identitas")), None)
+    if any_table is None or document.year is None:
+        return Reported(source=source)
+    figures: dict[tuple[str, str], Any] = {}
+    if any(stating(view.layout) for name, view in views.items() if name not in ("tabel", "kolom", "identitas")):
+        stated = stated_figures(any_table, document.year)
+        figures = {key: cell.view.frame[cell.column][cell.row] for key, cell in stated.items()}
+    money: dict[tuple[str, str], int] = {}
+    for view in group_of_programs(any_table):
+        for role in MONEY:
+            column = view.layout.by_role(role, 0)
+            if column is None:
+                continue
+            rows = program_rows(view) & view.known_amount(column) & ~view.blank(column)
+            for name, amount in zip(view.names[rows], view.money(column)["amount"][rows], strict=True):
+                # Tables further on tell the money after the amendment, and what was spent.
+                money[role, name] = int(amount)
+    return Reported(figures, money, source)

@@ -1,0 +1,134 @@
+"""Programs told by name: the same program in the tables of a report, however much of its name each writes.
+
+Names are alike, or all words of the shorter one stand in the longer one and in no other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from rules.layout import Layout, layouts
+from rules.names import missing_words, normalise, similarity
+from rules.outline import PROGRAM
+from rules.totals import UNREADABLE_MONEY
+from rules.view import View
+
+MONEY = ("pagu_awal", "pagu", "realisasi_dana")
+GROUP = "program"
+
+
+def program_key(name: str) -> str:
+    """A program's name without the word Program before it.
+
+    >>> program_key("Program  Penunjang Urusan") == program_key("penunjang urusan")
+    True
+    """
+    return normalise(name).removeprefix("program ").strip()
+
+
+def program_rows(view: View) -> pd.Series:
+    """Rows that name a program."""
+    return view.coded & (view.codes["level"] == PROGRAM) & (view.names != "")
+
+
+def find_program(name: str, among: Mapping[str, int], limit: float) -> int:
+    """The position of the program that a name stands for, -1 if none does; ``among`` maps keys to positions."""
+    key = program_key(name)
+    if key in among:
+        return among[key]
+    near = max(((similarity(key, other), at) for other, at in among.items()), default=(0.0, -1))
+    if near[0] >= limit:
+        return near[1]
+    holding = [at for other, at in among.items() if _holds(other, key) or _holds(key, other)]
+    return holding[0] if len(holding) == 1 else -1
+
+
+def _holds(longer: str, shorter: str) -> bool:
+    return len(shorter.split()) > 1 and missing_words(longer, shorter)[0] == []
+
+
+def same_programs(view: View, other: View) -> pd.Series:
+    """For each row of ``view`` the position of the same program in ``other``, -1 if there is none."""
+
+    def make() -> pd.Series:
+        limit = view.session.pack.thresholds["kemiripan_nama"]
+        known: dict[int, dict[str, int]] = {}
+        for row in other.frame.index[program_rows(other)]:
+            known.setdefault(other.doc_of(row), {}).setdefault(program_key(other.names[row]), row)
+        found = pd.Series(-1, index=view.frame.index, dtype="int64")
+        for row in view.frame.index[program_rows(view)]:
+            found[row] = find_program(view.names[row], known.get(view.doc_of(row), {}), limit)
+        return found
+
+    return view.cached(f"programs:{other.name}", make)  # type: ignore[no-any-return]
+
+
+def group_of_programs(view: View) -> list[View]:
+    """The tables that list the office's programs with their money, in sheet order."""
+    return [x for x in view.session.views.values() if x.name in layouts() and x.layout.group == GROUP]
+
+
+def money_columns(layout: Layout) -> list[str]:
+    """Columns of a program's money for a year."""
+    return [n for n, column in layout.official.items() if column.role in MONEY and column.year is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell with a program's money."""
+
+    view: View
+    column: str
+    row: int
+    amount: int
+
+
+def compared_money(view: View) -> tuple[set[tuple[str, str, int]], dict[tuple[str, str, int], Cell]]:
+    """Cells (table, column, row) of programs' money that were compared, and for the odd ones the cell most agree with."""
+    tables = group_of_programs(view)
+
+    def make() -> tuple[set[tuple[str, str, int]], dict[tuple[str, str, int], Cell]]:
+        groups: dict[tuple[int, str, str, int | None], list[Cell]] = {}
+        for table in tables:
+            place = _identities(table, tables)
+            for column in money_columns(table.layout):
+                spec, money = table.layout.columns[column], table.money(column)["amount"]
+                usable = program_rows(table) & money.notna() & ~table.blamed(column, *UNREADABLE_MONEY)
+                for row in table.frame.index[usable & table.has(column) & ~table.blank(column)]:
+                    key = (table.doc_of(row), place[row], spec.role, spec.year)
+                    groups.setdefault(key, []).append(Cell(table, column, row, int(money[row])))
+        seen: set[tuple[str, str, int]] = set()
+        odd: dict[tuple[str, str, int], Cell] = {}
+        for cells in groups.values():
+            if len({cell.view.name for cell in cells}) < 2:
+                continue
+            seen.update((x.view.name, x.column, x.row) for x in cells)
+            amounts = [cell.amount for cell in cells]
+            reference = max(cells, key=lambda cell: (amounts.count(cell.amount), _adds_up(cell)))
+            odd |= {(x.view.name, x.column, x.row): reference for x in cells if x.amount != reference.amount}
+        return seen, odd
+
+    return tables[0].cached("compared_money", make)  # type: ignore[no-any-return]
+
+
+def _adds_up(cell: Cell) -> bool:
+    """Whether the programs of a cell's column add up to the TOTAL that stands below them."""
+    view, doc = cell.view, cell.view.frame["doc"] == cell.view.doc_of(cell.row)
+    amounts = view.money(cell.column)["amount"]
+    return bool((amounts[doc & view.total] == amounts[doc & program_rows(view)].sum()).any())
+
+
+def _identities(table: View, tables: list[View]) -> pd.Series:
+    """One name for the same program in all tables: its place in the first table that has it."""
+    found = pd.Series("", index=table.frame.index, dtype=object)
+    for other in tables:
+        if other.name == table.name:
+            break
+        match = same_programs(table, other)
+        names = _identities(other, tables).reindex(match).set_axis(match.index)
+        found = found.where((found != "") | (match < 0), names)
+    own = pd.Series([f"{table.name} {row}" for row in table.frame.index], index=table.frame.index, dtype=object)
+    return found.where(found != "", own)
