@@ -34,9 +34,11 @@ class Stored:
         return read_code(written, self.template.sub_digits).official
 
     def looked_up(self, row: Row) -> str:
-        """The code that the native look-up by name finds in the plan."""
+        """The code that the native look-up by name finds in the plan; the one given in a workbook without a plan."""
+        if self.plan is None:
+            return str(row.get(self.layout.by_role("kode") or "") or "")
         name = row.get(self.layout.by_role("uraian") or "")
-        return self.plan.code(str(name)) if self.plan and name else ""
+        return self.plan.code(str(name)) if name else ""
 
     def is_parent(self, row: Row) -> bool:
         """Whether a row's money is the sum of rows below it."""
