@@ -148,7 +148,7 @@ def _budget_row(row: PlanRow) -> StartRow:
 
 
 def _program_indicators(programs: Sequence[PlanRow]) -> list[StartRow]:
-    rows = []
+    rows: list[StartRow] = []
     for program in programs:
         for name, target in program.indicators:
             unit = unit_of(target)

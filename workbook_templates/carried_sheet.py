@@ -27,12 +27,16 @@ IDENTITY, IDENTITY_FIRST = "Identitas", 5
 """Name of the identity form as a table of its own, and the row of its first field."""
 LINK, TABLE, KEY, COLUMN, VALUE, NOW, STATE, SOURCE = range(1, 9)
 """Columns of the sheet, 1-based."""
+IDENTITY_COLUMN = "isian"
+"""What stands for the column of a field of the identity."""
 TITLE_CELL = (2, 1)
 """Row and column of the line that names the Renja."""
 
 _HEADINGS = (("Lokasi", 22), ("Tabel", 20), ("Baris", 44), ("Kolom", 8), ("Nilai yang dibawa", 40), ("Isi sekarang", 40),
              ("Keadaan", 13), ("Asal di Renja", 22))  # fmt: skip
 _HEAD_ROW, _FIRST = 4, 5
+_SHOWN = (2, STATE)
+"""The cell that says whether carried cells are blue, for the final print."""
 _LAST = 4999
 _POINTED = re.compile(r"(?:'((?:[^']|'')+)'|([\w.\-]+))!\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 
@@ -57,7 +61,8 @@ def mark(sheet: Any, styles: Styles, name: str, area: tuple[int, int, int, int])
     """Show the cells of an area (0-based corners) that hold what was carried in the font of carried cells."""
     rows = f"${{0}}${_FIRST}:${{0}}${_LAST}"
     links, states = (f"{NAME}!{rows.format(column_letter(column))}" for column in (LINK, STATE))
-    formula = f'=COUNTIFS({links},"{name}!"&ADDRESS(ROW(),COLUMN(),4),{states},"{SAME}")>0'
+    held = f'COUNTIFS({links},"{name}!"&ADDRESS(ROW(),COLUMN(),4),{states},"{SAME}")>0'
+    formula = f'=AND({NAME}!${column_letter(_SHOWN[1])}${_SHOWN[0]}<>"tidak",{held})'
     sheet.conditional_format(*area, {"type": "formula", "criteria": formula, "format": styles.carried_rule})
 
 
@@ -80,7 +85,7 @@ def _listed(template: Template, chosen: Sequence[Layout]) -> Iterator[tuple[str,
     for at, key in enumerate(layouts()[FORM].fields):
         if key in start.identity and start.identity[key].value == template.identity.get(key):
             label = layouts()[FORM].fields[key].label
-            yield IDENTITY, IDENTITY_FIRST + at, 3, IDENTITY, label, key, start.identity[key]
+            yield IDENTITY, IDENTITY_FIRST + at, 3, IDENTITY, label, IDENTITY_COLUMN, start.identity[key]
     for layout in chosen:
         rows = start.rows.get(layout.id, ())
         place = place_of(template, layout, len(rows))
@@ -96,6 +101,10 @@ def write_carried(book: Any, styles: Styles, template: Template, chosen: Sequenc
     sheet = book.add_worksheet(NAME)
     sheet.write("A1", TITLE, styles.strong)
     sheet.write(*(at - 1 for at in TITLE_CELL), described(start), styles.banner)
+    row, column = (at - 1 for at in _SHOWN)
+    sheet.write(row, column - 1, "Huruf biru (ya/tidak):", styles.banner)
+    sheet.write(row, column, "ya", styles.field)
+    sheet.data_validation(row, column, row, column, {"validate": "list", "source": ["ya", "tidak"]})
     for column, (heading, width) in enumerate(_HEADINGS):
         sheet.set_column(column, column, width)
         sheet.write(_HEAD_ROW - 1, column, heading, styles.heading)
@@ -119,10 +128,10 @@ def _write_row(
     value, now = (f"{column_letter(x)}{row}" for x in (VALUE, NOW))
     held = f'IF({now}="",IF({value}="","{WAITING}","{EMPTIED}"),IF(EXACT({value},{now}),"{SAME}","{TYPED}"))'
     money = isinstance(said.value, int) and said.value > 9999
-    style, stored = (styles.money() if money else styles.text), "" if said.value is None else said.value
+    style, stored = (styles.money() if money else styles.line), "" if said.value is None else said.value
     sheet.write_formula(row - 1, LINK - 1, link, styles.link, f"{name}!{column_letter(column)}{at}")
-    sheet.write_string(row - 1, TABLE - 1, table, styles.text)
-    sheet.write_string(row - 1, KEY - 1, key, styles.text)
+    sheet.write_string(row - 1, TABLE - 1, table, styles.line)
+    sheet.write_string(row - 1, KEY - 1, key, styles.line)
     sheet.write_string(row - 1, COLUMN - 1, number, styles.centred)
     if said:
         write = sheet.write_string if isinstance(said.value, str) else sheet.write_number
@@ -132,7 +141,7 @@ def _write_row(
     sheet.write_formula(row - 1, NOW - 1, f'=IFERROR(IF({place}="","",{place}),"")', style, stored)
     state = f'=IF({column_letter(LINK)}{row}="{DELETED}","{DELETED}",{held})'
     sheet.write_formula(row - 1, STATE - 1, state, styles.centred, SAME if said else WAITING)
-    sheet.write_string(row - 1, SOURCE - 1, said.source, styles.text)
+    sheet.write_string(row - 1, SOURCE - 1, said.source, styles.line)
 
 
 # ---- reading

@@ -19,9 +19,10 @@ from rules.layout import layouts
 from rules.names import names_in, normalise, similarity
 from rules.pack import pack_for
 from rules.plan_source import Said
-from rules.report_start import FORM, Start, StartRow, start_report
+from rules.report_start import FORM, Start, start_report
 from workbook_templates.carried_sheet import (
     IDENTITY,
+    IDENTITY_COLUMN,
     NOW,
     SAME,
     SOURCE,
@@ -245,7 +246,7 @@ class _Refresh:
 def _by_key(start: Start) -> dict[tuple[str, str], Mapping[str, Said]]:
     """What the Renja says now, by table and key; fields of the identity by their label."""
     fields = layouts()[FORM].fields
-    form = {(IDENTITY, fields[key].label): {key: said} for key, said in start.identity.items()}
+    form = {(IDENTITY, fields[key].label): {IDENTITY_COLUMN: said} for key, said in start.identity.items()}
     return form | {(table, row.key): row.carried for table, rows in start.rows.items() for row in rows}
 
 

@@ -140,6 +140,10 @@ class Styles:
         return self._make(font_size=10, font_color=CARRIED_FONT, text_wrap=False)
 
     @cached_property
+    def line(self) -> Any:
+        return self._make(border=1, align="left")
+
+    @cached_property
     def link(self) -> Any:
         return self._make(border=1, font_color=CARRIED_FONT, underline=1)
 
