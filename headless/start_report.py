@@ -106,16 +106,9 @@ def _refreshed(out: Path, report: Path, told: Refreshed) -> Iterator[str]:
         "sel diketik sendiri, dibiarkan",
         [f"{_cell(x)} berisi {_shown(x.held)}; Renja: {_shown(x.said)}" for x in told.typed],
     )
-    yield from _listed(
-        "baris Renja belum ada tempatnya; sisipkan barisnya, tulis namanya, lalu perbarui lagi",
-        [f"{_sheet(x)}: {x.key}{'' if as_text(x.said) in x.key else ' ' + as_text(x.said)}" for x in told.homeless],
-    )
-    yield from _listed(
-        "baris tidak ada lagi di Renja, dibiarkan",
-        [f"{_sheet(x)} baris {x.place[1]}: {x.key}" for x in told.gone if x.place],
-    )
-    rows = dict.fromkeys(f"{_sheet(x)}: {x.key}" for x in told.deleted)
-    yield from _listed("baris bawaan sudah dihapus dari laporan, tetapi masih ada di Renja", list(rows))
+    yield from _rows("belum ada tempatnya; sisipkan barisnya, tulis namanya, lalu perbarui lagi", told.homeless)
+    yield from _rows("tidak ada lagi di Renja, barisnya dibiarkan", told.gone)
+    yield from _rows("sudah dihapus dari laporan, tetapi masih ada di Renja", told.deleted)
     for note in told.start.notes:
         yield f"  Catatan: {note}"
 
@@ -144,6 +137,21 @@ def _by_table(label: str, changes: Sequence[Change]) -> Iterator[str]:
     for name in dict.fromkeys(_sheet(change) for change in changes):
         cells = [_cell(change).rpartition("!")[2] for change in changes if _sheet(change) == name]
         yield f"    {name}: {', '.join(cells[:_MANY])}{f' … ({len(cells)} sel)' if len(cells) > _MANY else ''}"
+
+
+def _rows(label: str, changes: Sequence[Change]) -> Iterator[str]:
+    """Rows by what they are about, each with the sheets it concerns."""
+    found: dict[str, dict[str, None]] = {}
+    for change in changes:
+        name = as_text(change.said) if change.place is None and _names(change) else ""
+        at = f" baris {change.place[1]}" if change.place else ""
+        found.setdefault(f"{change.key} {name}".strip(), {})[f"{_sheet(change)}{at}"] = None
+    yield from _listed(label, [f"{key}: {', '.join(sheets)}" for key, sheets in found.items()])
+
+
+def _names(change: Change) -> bool:
+    """Whether a row's key is a code, which a planner knows by its name."""
+    return isinstance(change.said, str) and change.key.replace(".", "").isdigit()
 
 
 def _listed(label: str, lines: Sequence[str]) -> Iterator[str]:

@@ -16,11 +16,11 @@ from rules.cells import as_text, column_letter, column_number
 from rules.layout import Layout, layouts
 from rules.plan_source import Said
 from rules.report_start import FORM, Start
-from workbook_templates.grid import Grid
+from workbook_templates.grid import CARRIED_TITLE, Grid
 from workbook_templates.style import PROTECTION, Styles, print_setup
 from workbook_templates.template import Template, place_of
 
-NAME, TITLE = "Bawaan", "BAWAAN DARI RENJA"
+NAME = "Bawaan"
 SAME, TYPED, EMPTIED, WAITING, DELETED = "sama", "diketik", "dikosongkan", "belum ada", "dihapus"
 """States of a cell: as carried, typed over, emptied, not in the Renja (yet), its row deleted."""
 IDENTITY, IDENTITY_FIRST = "Identitas", 5
@@ -99,7 +99,7 @@ def write_carried(book: Any, styles: Styles, template: Template, chosen: Sequenc
     start = template.start
     assert start is not None
     sheet = book.add_worksheet(NAME)
-    sheet.write("A1", TITLE, styles.strong)
+    sheet.write("A1", CARRIED_TITLE, styles.strong)
     sheet.write(*(at - 1 for at in TITLE_CELL), described(start), styles.banner)
     row, column = (at - 1 for at in _SHOWN)
     sheet.write(row, column - 1, "Huruf biru (ya/tidak):", styles.banner)
@@ -149,7 +149,7 @@ def _write_row(
 
 def find_carried(grids: Sequence[Grid]) -> Grid | None:
     """The sheet among those of a workbook, told by its title."""
-    return next((grid for grid in grids if grid.rows and as_text((grid.rows[0] or [None])[0]) == TITLE), None)
+    return next((grid for grid in grids if grid.lists_carried), None)
 
 
 def _points_at(grid: Grid, row: int) -> tuple[str, int, int] | None:

@@ -15,7 +15,7 @@ from typing import Any
 from rules.cells import as_text, column_number, is_blank
 from rules.compute import compute
 from rules.document import Document, Table
-from rules.layout import layouts
+from rules.layout import Layout, layouts
 from rules.names import names_in, normalise, similarity
 from rules.pack import pack_for
 from rules.plan_source import Said
@@ -186,7 +186,7 @@ class _Refresh:
         change = Change(record.table, record.key, place, None if place is None else self.book.value(place), said.value)
         if place is None:
             if said:
-                told.deleted.append(change)
+                told.deleted.append(Change(record.table, record.key, None))
             return
         held = change.held
         if self.book.calculates(place) or not _alike(held, record.value):
@@ -214,8 +214,8 @@ class _Refresh:
         """What the Renja says of cells that no record points at: in a row that the planner added, or in none."""
         place = self._row_of(table, key, row)
         if place is None:
-            named = next((said.value for said in row.values() if said), "")
-            self.told.homeless.append(Change(table, key, None, said=named))
+            name = row.get(_name_column(layouts()[table]), Said())
+            self.told.homeless.append(Change(table, key, None, said=name.value))
             return
         sheet, at, letters = place
         for column, said in missing.items():
@@ -267,10 +267,14 @@ def _moves(record: Record) -> bool:
     return layout is not None and record.column in layout.columns and layout.columns[record.column].period is not None
 
 
+def _name_column(layout: Layout) -> str:
+    """The column that names the rows of a table."""
+    return layout.by_role("uraian") or layout.by_role("indikator") or ""
+
+
 def _rows_named(table: Table, row: Mapping[str, Said]) -> Iterator[int]:
     """Rows of a table with the name the Renja has for a row of its own."""
-    layout = layouts()[table.layout]
-    column = layout.by_role("uraian") or layout.by_role("indikator") or ""
+    column = _name_column(layouts()[table.layout])
     name = row.get(column, Said())
     for at, value in zip(table.rows, table.columns.get(column, []), strict=False):
         if name and normalise(as_text(value)) == normalise(as_text(name.value)):
