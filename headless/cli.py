@@ -69,7 +69,9 @@ def _free(path: Path, overwrite: bool) -> None:
 @app.command()
 def template(
     out: Annotated[Path, typer.Argument(metavar="OUT.xlsx", help="File yang dibuat.")],
-    tahun: Annotated[int, typer.Option(help="Tahun rencana (n).", min=2021, max=2045)],
+    tahun: Annotated[
+        int | None, typer.Option(help="Tahun rencana (n); dengan --dari diambil dari Renja.", min=2021, max=2045)
+    ] = None,
     dokumen: Annotated[str, typer.Option(help="Jenis dokumen: renja atau lkip.")] = "renja",
     opd: Annotated[str, typer.Option(help="Nama perangkat daerah.")] = "",
     bidang: Annotated[str, typer.Option(help="Kode bidang urusan, contoh 2.17; beberapa dipisah titik koma.")] = "",
@@ -78,6 +80,13 @@ def template(
         tuple[int, int] | None, typer.Option(metavar="AWAL AKHIR", help="Tahun awal dan akhir Renstra (untuk lkip).")
     ] = None,
     layout: Annotated[list[str] | None, typer.Option(help="Bentuk tabel lain, contoh Bab-IV-SIPD.")] = None,
+    dari: Annotated[
+        Path | None, typer.Option(metavar="RENJA.xlsx", help="Isi lkip dengan program, indikator, dan pagu Renja ini.")
+    ] = None,
+    perbarui: Annotated[
+        Path | None,
+        typer.Option(metavar="LKIP.xlsx", help="Salin lkip ini dengan isi baru dari --dari; yang diketik tetap."),
+    ] = None,
     timpa: Annotated[bool, typer.Option("--timpa", help="Ganti file yang sudah ada.")] = False,
 ) -> None:
     """Buat templat buku kerja dengan tabel resmi dan rumusnya."""
@@ -96,7 +105,20 @@ def template(
             names = ", ".join(x.id for x in known.values() if x.columns and x.document == dokumen)
             _fail(f"Bentuk tabel '{name}' tidak ada; yang tersedia: {names}.")
     _free(out, timpa)
-    decree = decrees().get(pack_for(tahun).decree or "")
+    if (dari or perbarui) and dokumen != "lkip":
+        _fail("--dari dan --perbarui hanya untuk --dokumen lkip.")
+    if perbarui:
+        if dari is None:
+            _fail("--perbarui memerlukan Renjanya: tambahkan --dari RENJA.xlsx.")
+        if opd or bidang or pemda or renstra or layout:
+            _fail("Dengan --perbarui identitas dan bentuk tabel diambil dari LKIP; hapus --opd, --bidang, --pemda, "
+                  "--renstra, dan --layout.")  # fmt: skip
+        from headless.start_report import bring_up_to_date
+
+        typer.echo(bring_up_to_date(out, perbarui, dari, tahun))
+        return
+    if tahun is None and dari is None:
+        _fail("Tahun belum disebut: tambahkan --tahun, contoh --tahun 2026.")
     kind = pemda.split()[0].casefold() if pemda.strip() else ""
     identity: dict[str, object] = {
         "pemda": pemda or None,
@@ -104,8 +126,14 @@ def template(
         "perangkat_daerah": opd or None,
         "bidang_urusan": bidang or None,
         "tahun": tahun,
-        "keputusan": decree.name if decree else None,
     }
+    if dari:
+        from headless.start_report import start_from_plan
+
+        typer.echo(start_from_plan(out, dari, identity, renstra, layout or ()))
+        return
+    decree = decrees().get(pack_for(tahun).decree or "")
+    identity["keputusan"] = decree.name if decree else None
     if dokumen == "lkip":
         identity |= {"renstra_awal": renstra[0], "renstra_akhir": renstra[1]} if renstra else {}
     sheets = build_template(out, Template(dokumen, identity, layouts=layout or ()))

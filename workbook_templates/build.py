@@ -11,13 +11,13 @@ from rules.nomenclature import decrees
 from rules.vocabulary import funds, terms, units
 from workbook_templates import guide
 from workbook_templates.acuan import write_acuan
+from workbook_templates.carried_sheet import IDENTITY_FIRST, mark, write_carried, write_legend
 from workbook_templates.files import written
 from workbook_templates.style import PROTECTION, Styles, print_setup
 from workbook_templates.summary import write_summary
 from workbook_templates.table_sheet import TableSheet
 from workbook_templates.template import PlanRange, Template, known_names
 
-_IDENTITY_FIRST = 5
 _NAMES = {"tahun": "tahun_n", "pemda": "pemda", "perangkat_daerah": "perangkat_daerah",
           "renstra_awal": "renstra_awal"}  # fmt: skip
 
@@ -32,6 +32,8 @@ def build_template(path: Path, template: Template) -> list[str]:
         styles = Styles(book)
         chosen = template.chosen()
         guide.write_guide(book.add_worksheet("Petunjuk"), styles, template.document, chosen)
+        if template.start:
+            write_legend(book.get_worksheet_by_name("Petunjuk"), "B3", styles)
         _write_identity(book, styles, template)
         found = (PlanRange.of(template, layout) for layout in chosen if layout.id == "T-C.33")
         plan = next(found, None) or PlanRange.known(template)
@@ -39,6 +41,8 @@ def build_template(path: Path, template: Template) -> list[str]:
         for layout in chosen:
             TableSheet(book, styles, template, layout, plan).write()
         guide.write_findings(book.add_worksheet("Temuan"), styles)
+        if template.start:
+            write_carried(book, styles, template, chosen)
         _write_lists(book, styles, template)
         write_acuan(book, styles, template)
         book.get_worksheet_by_name("Identitas").activate()
@@ -64,7 +68,7 @@ def _write_identity(book: Any, styles: Styles, template: Template) -> None:
     sheet.write("B2", f"{form.title[0]} {template.document.upper()}", styles.strong)
     sheet.write("B3", "Isi sel kuning. Tahun dan nama perangkat daerah dipakai di judul semua tabel.", styles.banner)
     for offset, (key, spec) in enumerate(form.fields.items()):
-        row = _IDENTITY_FIRST - 1 + offset
+        row = IDENTITY_FIRST - 1 + offset
         value = template.identity.get(key)
         sheet.set_row(row, 22)
         sheet.write(row, 1, spec.label, styles.label)
@@ -85,6 +89,9 @@ def _write_identity(book: Any, styles: Styles, template: Template) -> None:
             sheet.data_validation(row, 2, row, 2, validation)
         if key in _NAMES:
             book.define_name(_NAMES[key], f"={form.sheet_name}!$C${row + 1}")
+    if template.start:
+        write_legend(sheet, "B4", styles)
+        mark(sheet, styles, form.sheet_name, (IDENTITY_FIRST - 1, 2, IDENTITY_FIRST + len(form.fields) - 2, 2))
     sheet.protect("", PROTECTION)
     print_setup(sheet, 3)
 

@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+CARRIED_TITLE = "BAWAAN DARI RENJA"
+"""What stands in A1 of the sheet that lists carried cells: it repeats words and names of tables, but is none."""
+
 
 @dataclass(slots=True)
 class Grid:
@@ -21,6 +24,11 @@ class Grid:
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
     uncalculated: set[tuple[int, int]] = field(default_factory=set)
     covered: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+
+    @property
+    def lists_carried(self) -> bool:
+        """Whether this is the sheet that lists carried cells."""
+        return bool(self.rows and self.rows[0]) and self.rows[0][0] == CARRIED_TITLE
 
 
 _TALLEST = 500

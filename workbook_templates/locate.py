@@ -282,6 +282,7 @@ def read_grids(source: str, grids: list[Grid]) -> Document:
     document = Document(source, _RENJA, sheets=[grid.name for grid in grids])
     forms = sorted((x for x in layouts().values() if x.fields), key=lambda x: x.document != _RENJA)
     told: Kind | None = None
+    grids = [grid for grid in grids if not grid.lists_carried]
     for grid in grids:
         found = {form.document: find_identity(grid, form) for form in forms}
         kind = max(found, key=lambda name: len(found[name]))

@@ -8,6 +8,7 @@ from typing import Any
 FONT = "Arial"
 HEAD_FILL, TOTAL_FILL, PROGRAM_FILL, KEGIATAN_FILL, INPUT_FILL = "#D9E2EC", "#E4E9EF", "#EAF1E4", "#F6F9F3", "#FFFBE6"
 SEVERITY_FILL = {"galat": "#F8C9C4", "peringatan": "#FCE4B0", "catatan": "#CFE2F7"}
+CARRIED_FONT = "#1F5FBF"
 _F4, _A3 = 14, 8
 _WIDE = 12
 _FIGURE = "[>=1000]#,##0;General"
@@ -150,6 +151,22 @@ class Styles:
     @cached_property
     def kegiatan_rule(self) -> Any:
         return self._book.add_format({"bold": True, "bg_color": KEGIATAN_FILL})
+
+    @cached_property
+    def carried(self) -> Any:
+        return self._make(font_size=10, font_color=CARRIED_FONT, text_wrap=False)
+
+    @cached_property
+    def line(self) -> Any:
+        return self._make(border=1, align="left")
+
+    @cached_property
+    def link(self) -> Any:
+        return self._make(border=1, font_color=CARRIED_FONT, underline=1)
+
+    @cached_property
+    def carried_rule(self) -> Any:
+        return self._book.add_format({"font_color": CARRIED_FONT})
 
     def severity_rule(self, severity: str) -> Any:
         """Fill of a cell that the Temuan sheet lists with a severity."""

@@ -12,6 +12,7 @@ from rules.totals import excel_any, excel_parent
 from workbook_templates import acuan, guide
 from workbook_templates.block_formulas import block_mean, group_sum, word_formula
 from workbook_templates.canvas import Canvas
+from workbook_templates.carried_sheet import mark
 from workbook_templates.formulas import derived_formula, helper_formula, type_formula
 from workbook_templates.stored import Stored
 from workbook_templates.style import PROTECTION, SEVERITY_FILL, Styles, print_setup
@@ -217,6 +218,9 @@ class TableSheet:
             rule = {"type": "formula", "criteria": formula, "format": self.styles.severity_rule(severity),
                     "stop_if_true": True}  # fmt: skip
             self.sheet.conditional_format(*area, rule)
+        if self.template.start:
+            extras = len(self.layout.extras) + 1 if self.layout.extras else 0
+            mark(self.sheet, self.styles, self.layout.sheet_name, (*area[:3], area[3] + extras))
         code = self.layout.by_role("kode")
         if code and self.layout.columns[code].extra and not self.typed:
             cells = (place.first_row - 1, place.starts[code] - 1, place.spacer_row - 2, place.starts[code] - 1)

@@ -12,6 +12,7 @@ from rules.document import Document, Field
 from rules.layout import Layout, document_layouts, layouts
 from rules.nomenclature import Nomenclature, decrees, find_decree, kind_of_government, nomenclature, own
 from rules.pack import Pack, pack_for
+from rules.report_start import Start
 from workbook_templates.formulas import helper_names
 from workbook_templates.geometry import Geometry
 
@@ -47,7 +48,7 @@ class Template:
 
     ``identity`` holds the fields of Identitas; ``rows`` the data rows per layout id by official column (the
     grand total row excepted); where a layout has none, the office's codes from the nomenclature at hand are
-    laid out, or blank rows. ``as_typed`` makes a workbook as someone types it: every figure a constant, with
+    laid out, or blank rows. ``start`` tells which of the rows were carried from a Renja. ``as_typed`` makes a workbook as someone types it: every figure a constant, with
     the grand totals of ``typed_totals``, in the ``shapes`` of the office's own tables. ``without`` leaves
     tables out, ``without_columns`` optional columns of tables, by layout id.
     """
@@ -61,6 +62,7 @@ class Template:
     shapes: Mapping[str, Shape] = field(default_factory=dict)
     without: Sequence[str] = ()
     without_columns: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    start: Start | None = None
 
     @property
     def year(self) -> int:
