@@ -81,10 +81,10 @@ def plan(
         }
     if Format.xlsx in formats:
         outputs.copies = _copies(out, stem, files, alone=len(formats) == 1)
-        _allow_copies(outputs.copies, asked, overwrite)
     for place in filter(None, (*outputs.reports.values(), *outputs.copies.values())):
         if any(same_file(place, path) for path in files):
             raise OutputError(f"'{place}' adalah file masukan; pilih nama lain untuk laporan.")
+    _allow_copies(outputs.copies, asked, overwrite)
     return outputs
 
 

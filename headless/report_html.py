@@ -26,7 +26,7 @@ LONG = 1_500
 """From this many findings on the list is data that the script opens, and no longer part of the page's text."""
 _DETAILED = 60
 """Up to this many workbooks the page draws the charts and the review of each."""
-_FIRST_RULES = 8
+_FIRST_RULES, _REASONS = 8, 4
 _ORDER = {"unreadable": 0, "invalid": 1, "valid": 2}
 
 Counts = list[tuple[str, list[int]]]
@@ -146,7 +146,8 @@ class Book:
         """Why it did not pass, in one line: the gravest and most frequent rules."""
         if self.verdict.status == "unreadable":
             return self.verdict.reason
-        return ", ".join(f"{x.title} ({x.count})" for x in self.rules if x.severity == "galat")
+        grave = [f"{x.title} ({x.count})" for x in self.rules if x.severity == "galat"]
+        return ", ".join(grave[:_REASONS]) + (" …" if len(grave) > _REASONS else "")
 
     @property
     def charts(self) -> Iterator[Chart]:

@@ -39,7 +39,10 @@ def render(verdicts: Sequence[Verdict], lang: str = "id") -> str:
 def uri(file: str) -> str:
     """A file as a URI reference: relative paths stay relative, with forward slashes."""
     path = Path(file)
-    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
+    told = quote(path.as_posix(), safe="/:", errors="replace")
+    if not path.is_absolute():
+        return told.replace(":", "%3A")
+    return f"file://{told}" if told.startswith("/") else f"file:///{told}"
 
 
 def _driver(lang: str) -> dict[str, Any]:

@@ -34,14 +34,9 @@ def plan(path: Path, *rows: dict[str, Any]) -> Path:
 
 
 def values(path: Path) -> dict[tuple[str, str], Any]:
-    book = openpyxl.load_workbook(path)
-    return {
-        (sheet.title, cell.coordinate): cell.value
-        for sheet in book
-        for row in sheet.iter_rows()
-        for cell in row
-        if cell.value is not None
-    }
+    """Contents of all cells, formulas as texts."""
+    cells = [cell for sheet in openpyxl.load_workbook(path) for row in sheet.iter_rows() for cell in row]
+    return {(x.parent.title, x.coordinate): getattr(x.value, "text", x.value) for x in cells if x.value is not None}
 
 
 def test_the_real_plan(seed: Path, tmp_path: Path) -> None:
