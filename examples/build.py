@@ -67,7 +67,8 @@ def build(source: Path, target: Path, document: str, *, as_typed: bool) -> None:
         found = _rows(path, layout, as_typed)
         if layout.totals and str(found[-1]["1"]).upper() in {"TOTAL", "JUMLAH"}:
             totals[layout.id] = found.pop()
-        left_out[layout.id] = [x for x, column in layout.columns.items() if column.optional and x not in found[0]]
+        stated = set(found[0]) | (set() if as_typed else set(layout.words))
+        left_out[layout.id] = [x for x, column in layout.columns.items() if column.optional and x not in stated]
         rows[layout.id] = found
     template = Template(document, identity, rows=rows, without=without, without_columns=left_out)
     if as_typed:

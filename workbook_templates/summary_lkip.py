@@ -115,14 +115,16 @@ class _Summary(SummaryBlocks):
 
     def _indicators(self, top: int) -> None:
         source, first = self._reached, top + 3
-        heads = ("Nomor", "Indikator kinerja", "Target {n}", "Realisasi {n}", "Capaian (%)", "Kategori")
+        rated = "8" in source.place.starts
+        heads = ("Nomor", "Indikator kinerja", "Target {n}", "Realisasi {n}", "Capaian (%)", "Kategori" if rated else "")
         self._head(top, "Capaian indikator kinerja", heads)
         none = "Belum ada indikator di Capaian."
         self._count(top + 1, source, IKU_LINES, "indikator", none, _BEYOND)
         for line in range(IKU_LINES):
             row = first + line
             at, position = self._named(row, source, line)
-            for column, number, kind in ((D, "5", "figure"), (E, "6", "figure"), (F, "7", "score"), (G, "8", "word")):
+            shown = [(D, "5", "figure"), (E, "6", "figure"), (F, "7", "score"), *([(G, "8", "word")] if rated else [])]
+            for column, number, kind in shown:
                 value = source.value(position, number) if position else None
                 self._shown(row, column, at, source.cell(number, at), kind, value)
             self._sheet.write_number(row - 1, HIDDEN, 100)
