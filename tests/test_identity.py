@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from itertools import product
 
 import pytest
 
@@ -39,31 +39,37 @@ def retitled(change: Change, *layouts: str) -> Document:
     return document
 
 
+def blamed_in(documents: Sequence[Document]) -> list[list[str]]:
+    """Places that STR-013 names in each document, judged as one stack; no other rule may find anything."""
+    verdicts = validate_many(documents)
+    assert {finding.rule for verdict in verdicts for finding in verdict.findings} <= {"STR-013"}
+    return [[f"{finding.sheet}!{finding.cell}" for finding in verdict.findings] for verdict in verdicts]
+
+
 def blamed(document: Document) -> list[str]:
-    """Places that STR-013 names; no other rule may find anything."""
-    findings = validate(document).findings
-    assert {finding.rule for finding in findings} <= {"STR-013"}
-    return [f"{finding.sheet}!{finding.cell}" for finding in findings]
+    """The same for one document."""
+    return blamed_in([document])[0]
 
 
 # ---- years
 
 
-@pytest.mark.parametrize(
-    ("layout", "number", "cell"),
-    [("T-C.29", "5", "E9"), ("T-C.29", "6", "F9"), ("T-C.29", "10", "J9"), ("T-C.30", "12", "L9"),
-     ("Anggaran-Realisasi", "4", "D9")],
-)  # fmt: skip
-@pytest.mark.parametrize("by", [-1, 1, 10])
-def test_wrong_year_in_one_heading(layout: str, number: str, cell: str, by: int) -> None:
-    document = sound_document()
-    heading = table_of(document, layout).headings[number]
-    right = heading.text
-    heading.text = later(by)(right)
-    assert blamed(document) == [f"{layout}!{cell}"]
-    (finding,) = validate(document).findings
-    year = re.findall(r"20\d\d", right)[0]
-    assert f"menyebut tahun {int(year) + by}, menurut Identitas seharusnya {year}" in finding.message
+HEADINGS = [("T-C.29", "5", "E9"), ("T-C.29", "6", "F9"), ("T-C.29", "10", "J9"), ("T-C.30", "12", "L9"),
+            ("Anggaran-Realisasi", "4", "D9")]  # fmt: skip
+
+
+def test_wrong_year_in_one_heading() -> None:
+    documents, due = [], []
+    for (layout, number, cell), by in product(HEADINGS, (-1, 1, 10)):
+        document = sound_document()
+        heading = table_of(document, layout).headings[number]
+        year = re.findall(r"20\d\d", heading.text)[0]
+        heading.text = later(by)(heading.text)
+        documents.append(document)
+        due.append((f"{layout}!{cell}", f"menyebut tahun {int(year) + by}, menurut Identitas seharusnya {year}"))
+    assert blamed_in(documents) == [[place] for place, _ in due]
+    for verdict, (_, said) in zip(validate_many(documents), due, strict=True):
+        assert said in verdict.findings[0].message
 
 
 @pytest.mark.parametrize(
@@ -81,12 +87,13 @@ def test_wrong_year_in_one_group_of_headings(layout: str, group: str, cell: str)
     assert blamed(document) == [f"{layout}!{cell}"]
 
 
-@pytest.mark.parametrize("layout", ["T-C.29", "T-C.31", "T-C.33", "E.81-16"])
-def test_wrong_year_in_one_title(layout: str) -> None:
-    document = sound_document()
-    table = table_of(document, layout)
-    table.titles = [(later(-3)(text), cell) for text, cell in table.titles]
-    assert blamed(document) == [f"{layout}!A2"]
+def test_wrong_year_in_one_title() -> None:
+    documents = []
+    for layout in ("T-C.29", "T-C.31", "T-C.33", "E.81-16"):
+        documents.append(sound_document())
+        table = table_of(documents[-1], layout)
+        table.titles = [(later(-3)(text), cell) for text, cell in table.titles]
+    assert blamed_in(documents) == [["T-C.29!A2"], ["T-C.31!A2"], ["T-C.33!A2"], ["E.81-16!A2"]]
 
 
 def test_one_title_line_of_several_is_blamed_where_it_stands() -> None:
@@ -143,23 +150,34 @@ def test_a_workbook_copied_from_last_year_costs_only_itself() -> None:
 # ---- the office
 
 
-@pytest.mark.parametrize(
-    ("name", "sound"),
-    [
-        ("Dinas Koperasi, Usaha Kecil dan Menengah", True),
-        ("DINAS KOPERASI USAHA KECIL DAN MENENGAH", True),
-        ("Dinas Koperasi, Usaha Kecil, dan Menengah", True),
-        ("Dinas Koprasi, Usaha Kecil dan Menengah", True),  # a slip
-        ("Dinas Perdagangan dan Perindustrian", False),
-        ("Badan Perencanaan Pembangunan Daerah", False),
-        ("", False),
-    ],
-)
-def test_titles_name_the_office(name: str, sound: bool) -> None:
+def test_titles_name_the_office() -> None:
+    sound = {
+        "Dinas Koperasi, Usaha Kecil dan Menengah": True,
+        "DINAS KOPERASI USAHA KECIL DAN MENENGAH": True,
+        "Dinas Koperasi, Usaha Kecil, dan Menengah": True,
+        "Dinas Koprasi, Usaha Kecil dan Menengah": True,  # a slip
+        "Dinas Perdagangan dan Perindustrian": False,
+        "Badan Perencanaan Pembangunan Daerah": False,
+        "": False,
+    }
+    documents = [sound_document() for _ in sound]
+    for document, name in zip(documents, sound, strict=True):
+        title = f"REVIEW TERHADAP RANCANGAN AWAL RKPD TAHUN 2024 {name} KOTA BEKASI"
+        table_of(document, "T-C.31").titles = [(title, "A2")]
+    found = dict(zip(sound, blamed_in(documents), strict=True))
+    assert found == {name: [] if named else ["T-C.31!A2"] for name, named in sound.items()}
+
+
+def test_titles_never_calculated_are_not_judged() -> None:
+    """Only the words typed in their formulas are known; the year and the office are not."""
     document = sound_document()
-    table = table_of(document, "T-C.31")
-    table.titles = [(f"REVIEW TERHADAP RANCANGAN AWAL RKPD TAHUN 2024 {name} KOTA BEKASI", "A2")]
-    assert blamed(document) == ([] if sound else ["T-C.31!A2"])
+    for name in ("T-C.31", "T-C.33"):
+        table = table_of(document, name)
+        table.titles, table.untold = [("RUMUSAN RENCANA TAHUN", "A2"), ("", "A3")], {"A2", "A3"}
+    verdict = validate(document)
+    assert verdict.findings == []
+    (outcome,) = [outcome for outcome in verdict.rules if outcome.rule == "STR-013"]
+    assert "6 sel tertunda" in outcome.reason
 
 
 def test_a_table_without_title_is_blamed_at_its_first_heading() -> None:
@@ -184,30 +202,34 @@ def test_another_office_in_the_identity_contradicts_every_title() -> None:
 # ---- the form
 
 
-@pytest.mark.parametrize(
-    ("field", "value", "cell"),
-    [
-        ("pemda", None, "C5"),
-        ("jenis_pemda", "kotamadya", "C6"),
-        ("jenis_pemda", "KOTA", None),
-        ("bidang_urusan", "koperasi", "C8"),
-        ("tahap", "final", "C10"),
-        ("keputusan", "Kepmendagri 1/2021", "C11"),
-        ("kepala", None, None),  # not required
-    ],
-)
-def test_fields_of_the_form(field: str, value: Any, cell: str | None) -> None:
-    document = sound_document()
-    document.identity[field].value = value
-    findings = validate(document).findings
-    assert [f.cell for f in findings if f.rule == "STR-013"] == ([cell] if cell else [])
+FIELDS = [
+    ("pemda", None, "C5"),
+    ("jenis_pemda", "kotamadya", "C6"),
+    ("jenis_pemda", "KOTA", None),
+    ("bidang_urusan", "koperasi", "C8"),
+    ("tahap", "final", "C10"),
+    ("keputusan", "Kepmendagri 1/2021", "C11"),
+    ("kepala", None, None),  # not required
+]
 
 
-@pytest.mark.parametrize("value", [None, "dua ribu", "24", "20245"])
-def test_without_a_usable_year_no_heading_is_judged(value: Any) -> None:
-    document = retitled(later())
-    document.identity["tahun"].value = value
-    assert [f.cell for f in validate(document).findings if f.rule == "STR-013"] == ["C9"]
+def cells_of(documents: Sequence[Document]) -> list[list[str]]:
+    """Cells that STR-013 names in each document; other rules may find more."""
+    return [[f.cell for f in verdict.findings if f.rule == "STR-013"] for verdict in validate_many(documents)]
+
+
+def test_fields_of_the_form() -> None:
+    documents = [sound_document() for _ in FIELDS]
+    for document, (field, value, _) in zip(documents, FIELDS, strict=True):
+        document.identity[field].value = value
+    assert cells_of(documents) == [[cell] if cell else [] for _, _, cell in FIELDS]
+
+
+def test_without_a_usable_year_no_heading_is_judged() -> None:
+    documents = [retitled(later()) for _ in range(4)]
+    for document, value in zip(documents, (None, "dua ribu", "24", "20245"), strict=True):
+        document.identity["tahun"].value = value
+    assert cells_of(documents) == [["C9"]] * 4
 
 
 def test_without_a_form_only_the_form_is_missed() -> None:
