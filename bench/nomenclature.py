@@ -12,7 +12,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from rules.document import DATA, Document, Field, Table
@@ -25,7 +24,7 @@ from rules.session import Session
 
 DECREE = "900.1.15.5-1317-2023"
 RULES = ("NOM-001", "NOM-002", "NOM-003", "NOM-008", "NOM-009", "NOM-012", "NOM-014", "SAT-003")
-_WORDS = "penyusunan koordinasi pembinaan pengawasan laporan usaha mikro daerah layanan sarana data pelatihan".split()
+_WORDS = ["penyusunan", "koordinasi", "pembinaan", "pengawasan", "laporan", "usaha", "mikro", "daerah", "layanan", "sarana", "data", "pelatihan"]
 
 
 def entries() -> list[Entry]:
@@ -45,7 +44,10 @@ def entries() -> list[Entry]:
                 for kegiatan in range(1, 6):
                     above = f"{bidang}.{program:02}.{digit}.{kegiatan:02}"
                     made.append(Entry(kind, above, name()))
-                    made += [Entry(kind, f"{above}.{sub:04}", name(), "", f"Jumlah {name()}", "Laporan") for sub in range(1, 6)]
+                    made += [
+                        Entry(kind, f"{above}.{sub:04}", name(), "", f"Jumlah {name()}", "Laporan")
+                        for sub in range(1, 6)
+                    ]
     return made
 
 
@@ -59,7 +61,11 @@ def documents(lines: Sequence[Entry], count: int, rows: int = 120) -> list[Docum
     for number in range(count):
         chosen = chance.sample(own, rows - rows // 10) + chance.sample(slips, rows // 10)
         columns: dict[str, list[Any]] = {column: [None] * rows for column in layout.official}
-        columns |= {"1": [x.kode for x in chosen], "2": [x.nama for x in chosen], "3": [x.indikator or None for x in chosen]}
+        columns |= {
+            "1": [x.kode for x in chosen],
+            "2": [x.nama for x in chosen],
+            "3": [x.indikator or None for x in chosen],
+        }
         columns["5"] = columns["9"] = [f"12 {x.satuan}" if x.satuan else "-" for x in chosen]
         letters = {column: chr(65 + at) for at, column in enumerate(layout.official)}
         table = Table("T-C.33", "T-C.33", list(range(12, 12 + rows)), [DATA] * rows, columns, letters)

@@ -29,12 +29,20 @@ class Kind(StrEnum):
 
 StoreOption = Annotated[
     Path | None,
-    typer.Option("--store", metavar="FOLDER", help="Folder data bersama; bawaan folder data pengguna (atau RENJA_STORE)."),
+    typer.Option(
+        "--store", metavar="FOLDER", help="Folder data bersama; bawaan folder data pengguna (atau RENJA_STORE)."
+    ),
 ]
 DecreeOption = Annotated[str | None, typer.Option("--keputusan", metavar="ID", help="Keputusan, contoh 050-5889-2021.")]
 KindOption = Annotated[Kind | None, typer.Option("--jenis", help="Hanya untuk provinsi atau kabkota.")]
 _SHOWN = 5
-_LABELS = {"urusan": "urusan", "bidang": "bidang", "program": "program", "kegiatan": "kegiatan", "sub_kegiatan": "sub kegiatan"}
+_LABELS = {
+    "urusan": "urusan",
+    "bidang": "bidang",
+    "program": "program",
+    "kegiatan": "kegiatan",
+    "sub_kegiatan": "sub kegiatan",
+}
 
 
 def _fail(message: str) -> NoReturn:
@@ -75,7 +83,9 @@ def _told(report: Report, full: bool) -> Iterator[str]:
     if report.headings:
         yield f"  {report.headings:>6} baris judul berulang dilewati"
     yield from _lines("ditolak", report.rejected, full)
-    yield from _lines("sama dengan yang sudah ada" if report.what in ("satuan", "sumber_dana") else "ganda", report.duplicates, full)
+    yield from _lines(
+        "sama dengan yang sudah ada" if report.what in ("satuan", "sumber_dana") else "ganda", report.duplicates, full
+    )
     yield from _lines("bertentangan (yang pertama dipakai)", report.conflicts, full)
     notes = report.notes if full else report.notes[:_SHOWN]
     for note in notes:
@@ -92,7 +102,9 @@ _WHAT = {"sipd": "ekspor SIPD-RI", "segmen": "tabel keputusan", "kode": "tabel k
 
 @app.command("import")
 def import_(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Ekspor SIPD-RI, tabel keputusan, peta kode, atau daftar.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="Ekspor SIPD-RI, tabel keputusan, peta kode, atau daftar.")
+    ],
     keputusan: DecreeOption = None,
     jenis: KindOption = None,
     store: StoreOption = None,

@@ -66,7 +66,9 @@ def chosen_decree(given: str | None, found: str) -> Decree:
         return decree
     decree = find_decree(found)
     if decree is None:
-        raise UnreadableError(f"File ini tidak menyebut keputusannya; tambahkan --keputusan dengan salah satu dari: {listed}.")
+        raise UnreadableError(
+            f"File ini tidak menyebut keputusannya; tambahkan --keputusan dengan salah satu dari: {listed}."
+        )
     return decree
 
 
@@ -80,7 +82,10 @@ def _kind(text: str) -> str:
 def _kind_of_file(table: Recognised) -> str:
     """The kind a file is for, by what stands above its table or in its name; empty where it tells both or none."""
     text = table.head.casefold()
-    named = {KABKOTA: bool(re.search(r"kabupaten\s*/\s*kota|kab\s*/?\s*kota?\b|kabkota?", text)), PROVINSI: "prov" in text}
+    named = {
+        KABKOTA: bool(re.search(r"kabupaten\s*/\s*kota|kab\s*/?\s*kota?\b|kabkota?", text)),
+        PROVINSI: "prov" in text,
+    }
     told = [kind for kind, is_named in named.items() if is_named]
     return told[0] if len(told) == 1 else ""
 
@@ -126,7 +131,10 @@ def _raw(table: Recognised) -> Iterator[_Raw]:
             yield _Raw(place, kind, code, {"nama": name} | texts)
             continue
         if table.shape == SEGMENTS:
-            parts = [_segment(table.cell(row, role), at) for at, role in enumerate(("urusan", "bidang", "program", "kegiatan", "sub"))]
+            parts = [
+                _segment(table.cell(row, role), at)
+                for at, role in enumerate(("urusan", "bidang", "program", "kegiatan", "sub"))
+            ]
             code = ".".join(part.strip(".") for part in parts if part)
         else:
             code = table.cell(row, "kode")
@@ -137,7 +145,9 @@ def _is_heading(raw: _Raw, table: Recognised) -> bool:
     """A head or a row of column numbers repeated at a page break."""
     words = tidy(raw.code).casefold()
     numbered = re.fullmatch(r"[()\d. ]+", words) and re.fullmatch(r"\(?\d{1,2}\)?", raw.texts["nama"])
-    return bool(numbered) or words.startswith(("kode", "urusan")) or raw.texts["nama"].casefold().startswith("nomenklatur")
+    return (
+        bool(numbered) or words.startswith(("kode", "urusan")) or raw.texts["nama"].casefold().startswith("nomenklatur")
+    )
 
 
 class _Gathering:
@@ -170,7 +180,7 @@ class _Gathering:
                 self.report.rejected.append(Line(raw.place, said, why))
             elif (kind, tidy(raw.code), why) not in self.told and self.wanted in (None, kind):
                 self.told.add((kind, tidy(raw.code), why))
-                self.report.notes.append(f"{raw.place}: induk \"{said}\" tidak dipakai: {why}")
+                self.report.notes.append(f'{raw.place}: induk "{said}" tidak dipakai: {why}')
             return
         assert code is not None
         entry = Entry(kind, code, **raw.texts)
@@ -236,15 +246,21 @@ def gather(table: Recognised, decree: Decree, kind: str | None = None) -> tuple[
     report = gathering.report
     report.counts = counts(entries)
     if not entries:
-        reasons = "; ".join(f"{number} baris: {why}" for why, number in Counter(x.reason for x in report.rejected).most_common(3))
-        raise UnreadableError(f"Tidak satu pun baris '{table.path.name}' dapat dipakai untuk {decree.name}: {reasons or 'tidak ada baris data'}.")
+        reasons = "; ".join(
+            f"{number} baris: {why}" for why, number in Counter(x.reason for x in report.rejected).most_common(3)
+        )
+        raise UnreadableError(
+            f"Tidak satu pun baris '{table.path.name}' dapat dipakai untuk {decree.name}: {reasons or 'tidak ada baris data'}."
+        )
     for kind_found in report.counts:
         if not any(code.startswith("X.XX.01") for found, code in gathering.found if found == kind_found):
             report.notes.append(f"program penunjang (X.XX.01) {KIND_LABEL[kind_found]} tidak ada di file ini")
     return entries, report
 
 
-def import_decree(table: Recognised, store: Store, decree_text: str | None, kind: str | None, *, partial: bool) -> Report:
+def import_decree(
+    table: Recognised, store: Store, decree_text: str | None, kind: str | None, *, partial: bool
+) -> Report:
     """Import a decree into a store: kinds in the file replace those of before, other kinds stay."""
     decree = chosen_decree(decree_text, table.head)
     entries, report = gather(table, decree, kind)
@@ -274,9 +290,14 @@ def import_map(table: Recognised, store: Store, kind: str | None = None) -> Repo
     report, found = Report(MAP), dict[tuple[str, str], Replacement]()
     for place, row in table.rows:
         report.read += 1
-        cell = {name: tidy(table.cell(row, name)) for name in ("jenis", "kode_lama", "nama_lama", "kode_baru", "nama_baru", "satuan_baru")}
+        cell = {
+            name: tidy(table.cell(row, name))
+            for name in ("jenis", "kode_lama", "nama_lama", "kode_baru", "nama_baru", "satuan_baru")
+        }
         said = f"{cell['kode_lama']} → {cell['kode_baru']}"
-        codes = [next((c for d in (4, 2) if (c := read_code(cell[x], d).official)), None) for x in ("kode_lama", "kode_baru")]
+        codes = [
+            next((c for d in (4, 2) if (c := read_code(cell[x], d).official)), None) for x in ("kode_lama", "kode_baru")
+        ]
         jenis = _kind(cell["jenis"]) or kind or ""
         if codes[0] is None or codes[1] is None:
             report.rejected.append(Line(place, said, "kode lama atau kode baru tidak terbaca"))
@@ -295,13 +316,20 @@ def import_map(table: Recognised, store: Store, kind: str | None = None) -> Repo
             report.kept += 1
     if not found:
         raise UnreadableError(f"Tidak satu pun baris peta kode '{table.path.name}' terbaca.")
-    source = {"file": table.path.name, "sha256": table.sha256, "date": dt.date.today().isoformat(), "kinds": sorted({x.jenis for x in found.values()})}
+    source = {
+        "file": table.path.name,
+        "sha256": table.sha256,
+        "date": dt.date.today().isoformat(),
+        "kinds": sorted({x.jenis for x in found.values()}),
+    }
     about = {"sources": [source], "count": len(found)}
     report.path = store.save(NAME, "peta", about, list(zip(*found.values(), strict=True)))
     return report
 
 
-def import_file(path: Path, store: Store, decree: str | None = None, kind: str | None = None, *, partial: bool = False) -> Report:
+def import_file(
+    path: Path, store: Store, decree: str | None = None, kind: str | None = None, *, partial: bool = False
+) -> Report:
     """Import a file of any known shape; raises :class:`UnreadableError`."""
     table = recognise(path)
     if table.shape in DECREE_SHAPES:

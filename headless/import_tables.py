@@ -89,9 +89,13 @@ def _csv_rows(path: Path) -> list[list[Any]]:
     try:
         raw = path.read_bytes() if path.stat().st_size <= _LARGEST else None
     except OSError as error:
-        raise UnreadableError(f"'{path.name}' tidak dapat dibuka ({error.strerror}); periksa nama dan foldernya.") from None
+        raise UnreadableError(
+            f"'{path.name}' tidak dapat dibuka ({error.strerror}); periksa nama dan foldernya."
+        ) from None
     if raw is None:
-        raise UnreadableError(f"'{path.name}' lebih besar dari {_LARGEST // 1_000_000} MB; bukan daftar acuan yang wajar.")
+        raise UnreadableError(
+            f"'{path.name}' lebih besar dari {_LARGEST // 1_000_000} MB; bukan daftar acuan yang wajar."
+        )
     if b"\0" in raw[:4096]:
         raise UnreadableError(f"'{path.name}' bukan teks CSV; simpan sebagai CSV UTF-8 atau .xlsx.")
     try:
@@ -104,7 +108,9 @@ def _csv_rows(path: Path) -> list[list[Any]]:
     try:
         return list(csv.reader(text.splitlines(keepends=True), delimiter=delimiter))
     except csv.Error as error:
-        raise UnreadableError(f"'{path.name}' tidak dapat dibaca sebagai CSV ({error}); simpan sebagai CSV UTF-8.") from None
+        raise UnreadableError(
+            f"'{path.name}' tidak dapat dibaca sebagai CSV ({error}); simpan sebagai CSV UTF-8."
+        ) from None
 
 
 def _sheets(path: Path) -> list[tuple[str, list[list[Any]]]]:
@@ -135,7 +141,7 @@ def _heading_roles(rows: Sequence[Sequence[Any]]) -> dict[str, int]:
 
 def _shape(roles: dict[str, int]) -> str | None:
     for shape, (wanted, _) in SHAPES.items():
-        if wanted <= roles.keys() or (shape == UNITS and _UNITS_TOO <= roles.keys()):
+        if wanted <= roles.keys() or (shape == UNITS and roles.keys() >= _UNITS_TOO):
             return shape
     return None
 
@@ -170,6 +176,4 @@ def recognise(path: Path) -> Recognised:
     prefix = f"{name}!" if name else ""
     data = [(f"{prefix}{first + at + 1}", row) for at, row in enumerate(rows[first:]) if any(as_text(x) for x in row)]
     stem = re.sub(r"(?<=[A-Za-z])-", " ", path.stem.replace("_", " "))
-    return Recognised(
-        path, shape, roles, f"{stem} {name} {head}", data, hashlib.sha256(path.read_bytes()).hexdigest()
-    )
+    return Recognised(path, shape, roles, f"{stem} {name} {head}", data, hashlib.sha256(path.read_bytes()).hexdigest())

@@ -99,7 +99,11 @@ def renamed_rows(view: View, other: View) -> pd.Series:
 def unreadable_codes(view: View) -> pd.Series:
     """Rows of workbooks in which some code of the table is unreadable or wrong, so that rows may go unmatched."""
     column = view.layout.by_role("kode") or ""
-    return (unreadable(view, column) | view.blamed(column, "NOM-006", "NOM-014")).groupby(view.frame["doc"]).transform("any")
+    return (
+        (unreadable(view, column) | view.blamed(column, "NOM-006", "NOM-014"))
+        .groupby(view.frame["doc"])
+        .transform("any")
+    )
 
 
 def place(view: View, column: str, position: int) -> str:

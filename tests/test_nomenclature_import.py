@@ -45,7 +45,9 @@ def accounted(report: Report) -> int:
     return report.kept + report.headings + sum(map(len, (report.rejected, report.duplicates, report.conflicts)))
 
 
-def sipd_row(kind: str, sub: str, indicator: str = "Jumlah Dokumen", unit: str = "Dokumen", before: str = "") -> list[str]:
+def sipd_row(
+    kind: str, sub: str, indicator: str = "Jumlah Dokumen", unit: str = "Dokumen", before: str = ""
+) -> list[str]:
     """A line of the export under one kegiatan."""
     digit = "1" if kind == "PROV" else "2"
     return [kind, "2.17 URUSAN PEMERINTAHAN BIDANG KOPERASI", "2.17.04 PROGRAM PENILAIAN", f"2.17.04.{digit}.01 Penilaian \nKesehatan ",
@@ -114,7 +116,12 @@ def test_a_decree_table_with_one_column_per_segment(numeric: bool, tmp_path: Pat
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_plain_csv(delimiter: str, tmp_path: Path, store: Store) -> None:
-    rows = [["kode", "nama", "satuan"], ["2.17.04", "Program", ""], ["2.17.04.2.01", "Kegiatan", ""], ["2.17.4.2.1.1", "Sub", "Unit"]]
+    rows = [
+        ["kode", "nama", "satuan"],
+        ["2.17.04", "Program", ""],
+        ["2.17.04.2.01", "Kegiatan", ""],
+        ["2.17.4.2.1.1", "Sub", "Unit"],
+    ]
     report = import_file(text_file(tmp_path / "kode.csv", rows, delimiter), store, OLD, KABKOTA)
     assert (report.what, report.kept, accounted(report)) == ("kode", 3, 3)
     known = nomenclature(OLD, KABKOTA)
@@ -123,7 +130,12 @@ def test_plain_csv(delimiter: str, tmp_path: Path, store: Store) -> None:
 
 
 def test_kinds_not_asked_for_are_told_and_other_kinds_stay(tmp_path: Path, store: Store) -> None:
-    both = workbook(tmp_path / "a.xlsx", _SIPD, sipd_row("PROV", "2.17.04.1.01.0001 Satu"), sipd_row("KABKOT", "2.17.04.2.01.0001 Dua"))
+    both = workbook(
+        tmp_path / "a.xlsx",
+        _SIPD,
+        sipd_row("PROV", "2.17.04.1.01.0001 Satu"),
+        sipd_row("KABKOT", "2.17.04.2.01.0001 Dua"),
+    )
     report = import_file(both, store, NEW, PROVINSI)
     assert (report.kept, [line.text for line in report.rejected]) == (1, ["2.17.04.2.01.0001 Dua"])
     import_file(both, store, NEW, KABKOTA)
@@ -158,7 +170,9 @@ def _known(decree: str) -> Nomenclature:
         ([["kode lama", "kode baru"], ["x", "y"]], None, "peta kode"),
     ],
 )
-def test_what_cannot_be_imported_says_why(rows: list[list[str]], decree: str | None, said: str, tmp_path: Path, store: Store) -> None:
+def test_what_cannot_be_imported_says_why(
+    rows: list[list[str]], decree: str | None, said: str, tmp_path: Path, store: Store
+) -> None:
     with pytest.raises(UnreadableError, match=said):
         import_file(text_file(tmp_path / "x.csv", rows), store, decree)
     assert store.names() == []
@@ -227,7 +241,13 @@ def test_the_map_and_the_lists(compilations: Path, store: Store) -> None:
 
 
 def test_imported_units_bring_synonyms_and_never_change_what_is_known(tmp_path: Path, store: Store) -> None:
-    rows = [["satuan", "sinonim", "jumlah"], ["Gardu Ronda", "GR|Dok", "900"], ["Gardu Rondo", "", "1"], ["DOKUMEN", "", "9"], ["", "a", ""]]
+    rows = [
+        ["satuan", "sinonim", "jumlah"],
+        ["Gardu Ronda", "GR|Dok", "900"],
+        ["Gardu Rondo", "", "1"],
+        ["DOKUMEN", "", "9"],
+        ["", "a", ""],
+    ]
     report = import_file(text_file(tmp_path / "satuan.csv", rows), store)
     assert (report.kept, len(report.duplicates), len(report.rejected)) == (1, 2, 1)
     assert any('"Dok" tetap berarti Dokumen' in note for note in report.notes)

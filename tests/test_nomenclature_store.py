@@ -20,7 +20,15 @@ LINES = [
     Entry(KABKOTA, "2.17", "BIDANG KOPERASI"),
     Entry(KABKOTA, "2.17.08", "PROGRAM PENGEMBANGAN UMKM"),
     Entry(KABKOTA, "2.17.08.2.01", "Pengembangan Usaha Mikro"),
-    Entry(KABKOTA, "2.17.08.2.01.06", "Pembinaan Inkubator", "Terbina", "Jumlah Inkubator", "Lembaga", "baris satu\nbaris dua"),
+    Entry(
+        KABKOTA,
+        "2.17.08.2.01.06",
+        "Pembinaan Inkubator",
+        "Terbina",
+        "Jumlah Inkubator",
+        "Lembaga",
+        "baris satu\nbaris dua",
+    ),
     Entry(PROVINSI, "2.17.08", "PROGRAM PENGEMBANGAN USAHA KECIL"),
 ]
 
@@ -144,7 +152,9 @@ def reference() -> Nomenclature:
         ("2.17.08.2.09.16", "Pameran Produk", ["2.17.08.2.02.16"]),  # the parent does not exist
     ],
 )
-def test_nearest_codes_stand_under_the_right_parent(code: str, name: str, offered: list[str], reference: Nomenclature) -> None:
+def test_nearest_codes_stand_under_the_right_parent(
+    code: str, name: str, offered: list[str], reference: Nomenclature
+) -> None:
     assert [near for near, _ in reference.nearest(code, name)][: len(offered)] == offered
 
 
@@ -163,7 +173,9 @@ def test_search_finds_nothing_for_nonsense(reference: Nomenclature) -> None:
 def test_list_show_and_search(store: Store, tmp_path: Path) -> None:
     assert "Belum ada yang diimpor" in run("list")[1]
     table = tmp_path / "kode.csv"
-    table.write_text("kode;nama;indikator;satuan\n2.17.08;Program\n2.17.08.2.01;Kegiatan\n2.17.08.2.01.06;Pembinaan Inkubator;Jumlah Inkubator;Lembaga\n")
+    table.write_text(
+        "kode;nama;indikator;satuan\n2.17.08;Program\n2.17.08.2.01;Kegiatan\n2.17.08.2.01.06;Pembinaan Inkubator;Jumlah Inkubator;Lembaga\n"
+    )
     status, said = run("import", str(table), "--keputusan", DECREE, "--jenis", "kabkota")
     assert (status, "3 dipakai" in said) == (0, True)
     status, said = run("list")

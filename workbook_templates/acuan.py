@@ -9,7 +9,7 @@ from rules.layout import Layout
 from rules.nomenclature import own
 from workbook_templates.geometry import Geometry
 from workbook_templates.style import Styles
-from workbook_templates.template import OFFICIAL_UNIT, Row, Template, office_bidang, office_reference, offers_codes
+from workbook_templates.template import OFFICIAL_UNIT, Row, Template, offers_codes, office_bidang, office_reference
 
 SHEET = "Acuan"
 _RANGE, _CODES = "acuan", "daftar_kode"

@@ -21,7 +21,9 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def _sheet_xml(rows: Sequence[Sequence[Any]], widths: Sequence[float]) -> bytes:
-    columns = "".join(f'<col min="{at}" max="{at}" width="{width}" customWidth="1"/>' for at, width in enumerate(widths, 1))
+    columns = "".join(
+        f'<col min="{at}" max="{at}" width="{width}" customWidth="1"/>' for at, width in enumerate(widths, 1)
+    )
     lines = []
     for number, row in enumerate(rows, 1):
         cells = "".join(

@@ -18,8 +18,8 @@ from rules.nomenclature.code_map import code_map
 from rules.nomenclature.migration import CERTAIN, OPEN, PROBABLE, Migration, Proposal
 from rules.pack import pack_for
 from rules.session import Session
-from rules.vocabulary import fold, units
 from rules.view import View
+from rules.vocabulary import fold, units
 from workbook_templates.acuan import SHEET as ACUAN
 from workbook_templates.add_sheet import add_sheet
 from workbook_templates.errors import UnreadableError
@@ -29,7 +29,18 @@ from workbook_templates.patch import Value, write_cells
 from workbook_templates.reader import read_grids, read_workbook
 
 _SHEET = "Migrasi"
-_HEADINGS = ("Lembar", "Sel", "Kode lama", "Nama di dokumen", "Kode baru", "Nama baru", "Status", "Alasan", "Diubah", "Perlu diperiksa")
+_HEADINGS = (
+    "Lembar",
+    "Sel",
+    "Kode lama",
+    "Nama di dokumen",
+    "Kode baru",
+    "Nama baru",
+    "Status",
+    "Alasan",
+    "Diubah",
+    "Perlu diperiksa",
+)
 _WIDTHS = (14, 8, 20, 44, 20, 44, 20, 36, 34, 50)
 _SUB = 4
 
@@ -149,7 +160,11 @@ class _Work:
     def tell(self, view: View, row: int, proposal: Proposal, changed: list[str], check: str) -> None:
         (sheet, at), table = view.place(row), view.table_of(row)
         number = view.layout.by_role("kode") or view.layout.by_role("uraian") or ""
-        number = number if number in table.letters and number in view.layout.official else view.layout.by_role("uraian") or ""
+        number = (
+            number
+            if number in table.letters and number in view.layout.official
+            else view.layout.by_role("uraian") or ""
+        )
         old = view.codes["resmi"][row]
         typed = view.text(view.layout.by_role("kode") or "")[row].replace(SPLIT, " | ")
         name = self.target.name(proposal.code) if proposal.code else ""
@@ -228,5 +243,3 @@ def migrate_workbook(source: Path, target: Path, decree: Decree, store: Store, *
         write_cells(source, patched, work.written)
         work.result.sheet = add_sheet(patched, target, _SHEET, rows, _WIDTHS)
     return work.result
-
-

@@ -84,11 +84,17 @@ def code_map(decree_ids: Iterable[str], kind: str, store: Store | None = None) -
     stamps = [store.stamp(name) for name in (MAP, *wanted)]
 
     def make() -> CodeMap:
-        pairs: list[tuple[str, str, str, str]] = [(row.lama, row.nama_lama, row.baru, row.nama_baru) for row in replacements(store) if row.jenis in (*kinds, "")]
+        pairs: list[tuple[str, str, str, str]] = [
+            (row.lama, row.nama_lama, row.baru, row.nama_baru)
+            for row in replacements(store)
+            if row.jenis in (*kinds, "")
+        ]
         for decree_id in wanted:
             entries, _ = installed_entries(decree_id, store)
             told = [x for name in kinds for x in entries.get(name, []) if x.sebelumnya]
-            pairs += [(*_parted(x.sebelumnya), x.kode, x.nama) for x in told if _FORM.fullmatch(_parted(x.sebelumnya)[0])]
+            pairs += [
+                (*_parted(x.sebelumnya), x.kode, x.nama) for x in told if _FORM.fullmatch(_parted(x.sebelumnya)[0])
+            ]
         return CodeMap.of(pairs)
 
     return kept(("map", wanted, kind, str(store.folder)), stamps, make)

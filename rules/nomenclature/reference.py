@@ -188,7 +188,9 @@ class Nomenclature:
         from rapidfuzz.distance import OSA
 
         listed, bidang = generic(code), bidang_of(code)
-        pool = list(self.candidates(code)) or [x for x in self.names if level_of(x) == level_of(code) and self.covers(x)]
+        pool = list(self.candidates(code)) or [
+            x for x in self.names if level_of(x) == level_of(code) and self.covers(x)
+        ]
         digits = {known: OSA.distance(listed, known) for known in pool}
         likeness = {known: round(similarity(name, self.names[known])) if name else 0 for known in pool}
         by_code = sorted(pool, key=lambda known: (digits[known], -likeness[known], known))

@@ -167,7 +167,9 @@ def fund(text: str) -> str | None:
 
 def _funds_by_code() -> dict[str, str]:
     coded = {entry.kind: entry.name for entry in funds().entries.values() if entry.kind}
-    spelled = {word: entry.name for entry in funds().entries.values() for word in entry.synonyms if _CODED.fullmatch(word)}
+    spelled = {
+        word: entry.name for entry in funds().entries.values() for word in entry.synonyms if _CODED.fullmatch(word)
+    }
     return {**coded, **spelled}
 
 

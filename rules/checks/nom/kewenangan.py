@@ -46,7 +46,9 @@ def _offers(view: View, rows: pd.Series) -> pd.Series:
         reference = view.session.reference(view.doc_of(row))
         program = ".".join(codes[row].split(".")[:3])
         pool = reference.below(generic(program), level_of(codes[row])) if reference and names[row] else []
-        found = max(pool, key=lambda x: (likeness(names[row], reference.names[x]), x), default=None) if reference else None
+        found = (
+            max(pool, key=lambda x: (likeness(names[row], reference.names[x]), x), default=None) if reference else None
+        )
         if reference is None or found is None or likeness(names[row], reference.names[found]) < _ALIKE:
             return _OWN
         said = f"{own(found, bidang_of(codes[row]))} {reference.names[found]}"
