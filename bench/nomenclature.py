@@ -24,7 +24,20 @@ from rules.session import Session
 
 DECREE = "900.1.15.5-1317-2023"
 RULES = ("NOM-001", "NOM-002", "NOM-003", "NOM-008", "NOM-009", "NOM-012", "NOM-014", "SAT-003")
-_WORDS = ["penyusunan", "koordinasi", "pembinaan", "pengawasan", "laporan", "usaha", "mikro", "daerah", "layanan", "sarana", "data", "pelatihan"]
+_WORDS = [
+    "penyusunan",
+    "koordinasi",
+    "pembinaan",
+    "pengawasan",
+    "laporan",
+    "usaha",
+    "mikro",
+    "daerah",
+    "layanan",
+    "sarana",
+    "data",
+    "pelatihan",
+]
 
 
 def entries() -> list[Entry]:

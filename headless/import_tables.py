@@ -123,7 +123,7 @@ def _sheets(path: Path) -> list[tuple[str, list[list[Any]]]]:
 
 def _role(text: str) -> str | None:
     plain = " ".join(fold(text.replace("_", " ")).split())
-    if plain.startswith("nomenklatur") or plain.startswith("urusan, bidang"):
+    if plain.startswith(("nomenklatur", "urusan, bidang")):
         return "nama"
     return _BY_HEADING.get(plain)
 

@@ -30,7 +30,7 @@ class _Word(NamedTuple):
     name: str
     kind: str
     spellings: tuple[str, ...]
-    count: int = 0
+    met: int = 0
 
 
 def _units(table: Recognised) -> Iterator[_Word]:
@@ -62,9 +62,9 @@ def _slip(word: _Word, words: list[_Word]) -> str | None:
     """The frequent unit that a rare one is a slip of, if its list tells how often each is met."""
     from rapidfuzz import fuzz
 
-    if not word.count or len(word.name) < 5:
+    if not word.met or len(word.name) < 5:
         return None
-    often = [x.name for x in words if _much_more(x.count, word.count)]
+    often = [x.name for x in words if _much_more(x.met, word.met)]
     near = [x for x in often if fuzz.ratio(fold(x), fold(word.name)) >= _ALIKE and fold(x) != fold(word.name)]
     return near[0] if near else None
 

@@ -55,7 +55,8 @@ class CodeMap:
 
     def follow(self, code: str, *, forward: bool) -> Iterator[tuple[str, ...]]:
         """What a code became step by step (or was before); several codes where one was split or merged."""
-        steps, found = self.newer if forward else self.older, (comparable(code),)
+        steps = self.newer if forward else self.older
+        found: tuple[str, ...] = (comparable(code),)
         for _ in range(_STEPS):
             found = tuple(dict.fromkeys(x for known in found for x in steps.get(known, ())))
             if not found:
