@@ -25,8 +25,9 @@ from workbook_templates.add_sheet import add_sheet
 from workbook_templates.errors import UnreadableError
 from workbook_templates.files import same_file
 from workbook_templates.grid import Grid
+from workbook_templates.locate import read_grids
 from workbook_templates.patch import Value, write_cells
-from workbook_templates.reader import read_grids, read_workbook
+from workbook_templates.reader import read_workbook
 
 _SHEET = "Migrasi"
 _HEADINGS = (
