@@ -8,11 +8,12 @@ import openpyxl
 import pytest
 
 from rules.layout import layouts
-from rules.nomenclature import KABKOTA, Entry, Store
+from rules.nomenclature import KABKOTA, Entry, Store, decrees
 from tests.conftest import Recalculate
 from workbook_templates.acuan import office_codes
 from workbook_templates.build import build_template
-from workbook_templates.reader import read_document
+from workbook_templates.migrate import migrate_workbook
+from workbook_templates.reader import read_document, read_workbook
 from workbook_templates.template import OFFICIAL_UNIT, Template, place_of, starting_rows
 
 IDENTITY = {"pemda": "Kota Bekasi", "jenis_pemda": "kota", "perangkat_daerah": "Dinas Contoh", "bidang_urusan": "2.17", "tahun": 2025,
@@ -87,3 +88,14 @@ def test_name_indicator_and_unit_follow_the_code(template: Template, tmp_path: P
     assert (row[1], row[2], row[unit]) == (_SUB.nama, _SUB.indikator, _SUB.satuan)
     row = recalculate(path, ["set", "T-C.33", f"A{at}", "9.99.99"])["T-C.33"][at - 1]
     assert [row[1], row[2], row[unit]] in (["", "", ""], [None, None, None])
+
+
+def test_migration_rewrites_the_reference_sheet_too(template: Template, store: Store, tmp_path: Path) -> None:
+    """Else the look-ups of the copy would find nothing for the new codes."""
+    moved = [x._replace(kode="2.17.04.2.01.0033", satuan="Koperasi") if x is _SUB else x for x in LINES]
+    store.save_decree("900.1-861-2026", {"counts": {}}, moved)
+    path, out = tmp_path / "lama.xlsx", tmp_path / "baru.xlsx"
+    build_template(path, template)
+    migrate_workbook(path, out, decrees()["900.1-861-2026"], store)
+    listed = next(grid.rows for grid in read_workbook(out) if grid.name == "Acuan")
+    assert ["2.17.04.2.01.0033", _SUB.nama, _SUB.indikator, "Koperasi"] in [row[:4] for row in listed]
