@@ -97,8 +97,8 @@ def import_vocabulary(table: Recognised, store: Store) -> Report:
         official = vocabulary.official(meant or word.name)
         if official is None and kind == "sumber_dana":
             official = next((x.name for x in vocabulary.entries.values() if word.kind and x.kind == word.kind), None)
-        if official is None and kind == "satuan":
-            # A list may know a word by another name than ours: one known spelling is enough.
+        if official is None and "item" in table.columns:
+            # That list gives a unit's symbol and its name as equals, and may know it by another name than ours.
             known = [x for x in map(vocabulary.official, word.spellings) if x]
             official = known[0] if known and len(set(known)) == 1 else None
         if official is None:

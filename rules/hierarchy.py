@@ -21,9 +21,9 @@ def pairs(view: View, column: str) -> pd.Series:
     """Workbook and code (`kode` or `induk`) of each row, as one comparable key; empty without a code."""
 
     def make() -> pd.Series:
-        codes = view.codes[column]
-        keys = view.frame["doc"].astype(str) + " " + codes.astype(object).where(codes.notna(), "")
-        return keys.where(codes.notna(), "")
+        places = zip(view.frame["doc"].tolist(), view.codes[column].tolist(), strict=True)
+        keys = [f"{doc} {code}" if isinstance(code, str) else "" for doc, code in places]
+        return pd.Series(keys, index=view.frame.index, dtype=object)
 
     return view.cached(f"pairs:{column}", make)  # type: ignore[no-any-return]
 

@@ -19,7 +19,7 @@ IDENTITY = {
     "tahun": 2024, "tahap": "rancangan", "keputusan": "Kepmendagri 050-5889/2021",
 }  # fmt: skip
 TABLES = ["T-C.29", "T-C.30", "Anggaran-Realisasi", "T-C.31", "T-C.32", "Tujuan-Sasaran", "T-C.33", "Bab-IV", "E.81"]
-SHEETS = ["Petunjuk", "Identitas", "Ringkasan", *TABLES, "Temuan", "Daftar"]
+SHEETS = ["Petunjuk", "Identitas", "Ringkasan", *TABLES, "Temuan", "Daftar", "Acuan"]
 
 
 @pytest.fixture(scope="module")

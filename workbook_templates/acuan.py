@@ -36,7 +36,7 @@ def office_codes(template: Template) -> list[tuple[str, str, str, str]]:
 def write_acuan(book: Any, styles: Styles, template: Template) -> None:
     """Write the sheet and name its ranges, where any table offers codes."""
     lines = office_codes(template)
-    if not lines or template.as_typed:
+    if not lines or not any(offers_codes(template, layout) for layout in template.chosen()):
         return
     sheet = book.add_worksheet(SHEET)
     for column, (heading, width) in enumerate(zip(_HEADINGS, (20, 60, 60, 18), strict=True)):

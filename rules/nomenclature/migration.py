@@ -105,7 +105,8 @@ class Migration:
             return Proposal(own(pool[0], bidang), PROBABLE, f"nama sama ada {where}")
         if same and (not name or likeness(name, self.target.names[same]) >= _ALIKE):
             return Proposal(own(same, bidang), PROBABLE, f'kode sama, nama menjadi "{self.target.names[same]}"')
-        best = max(self.target.candidates(code), key=lambda x: (likeness(name, self.target.names[x]), x), default=None) if name else None
+        below = self.target.candidates(code)
+        best = max(below, key=lambda x: (likeness(name, self.target.names[x]), x), default=None) if name else None
         if best and likeness(name, self.target.names[best]) >= _ALIKE:
             same_parent = parent_of(best) == parent_of(listed)
             return Proposal(own(best, bidang), PROBABLE, f"nama mirip{'' if same_parent else ', di induk lain'}")

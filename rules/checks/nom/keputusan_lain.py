@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
+
 from rules.codes import bidang_of
 from rules.hierarchy import pairs
 from rules.judgement import Judgement
@@ -49,7 +51,7 @@ def check(view: View, column: str) -> Judgement:
     bad = stranger & ~pairs(view, "induk").isin(set(pairs(view, "kode")[stranger]) - {""})
     whole = whole_tables(view)
     for first, abroad in whole.items():
-        same = [x is not None and x.decree is abroad.decree for x in found]
+        same = pd.Series([x is not None and x.decree is abroad.decree for x in found])
         bad &= ~((view.frame["doc"] == view.frame["doc"][first]) & same)
         bad[first] = not foreign[first]
     rows = list(view.frame.index[bad])

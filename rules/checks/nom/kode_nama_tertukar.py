@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from os.path import commonprefix
+from itertools import takewhile
 
 from rules.codes import level_of
 from rules.judgement import Judgement
 from rules.reference import codes_named, differs, missing_reference, per_value, referenced
 from rules.rule import Example, Put, Rule, Text, of_role
 from rules.view import View
+
+
+def _shared(one: str, other: str) -> int:
+    """How many segments two codes have in common from the left."""
+    return sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one.split("."), other.split("."), strict=False))
+    )
 
 
 def check(view: View, column: str) -> Judgement:
@@ -26,8 +33,7 @@ def check(view: View, column: str) -> Judgement:
         code = written[row]
         found = [x for x in codes_named(view, row, named[row]) if level_of(x) == level_of(code)]
         # Of several codes with one name the one that shares most of its beginning with the code.
-        shared = {other: len(commonprefix([code, other])) for other in found}  # noqa: RUF071 - codes, no paths
-        return max(found, key=lambda other: (shared[other], other), default=None)
+        return max(found, key=lambda other: (_shared(code, other), other), default=None)
 
     found = per_value(view, doubtful, owner, codes, names)
     return view.judge(
