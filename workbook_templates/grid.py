@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-
 CARRIED_TITLE = "BAWAAN DARI RENJA"
 """What stands in A1 of the sheet that lists carried cells: it repeats words and names of tables, but is none."""
 
