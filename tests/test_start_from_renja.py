@@ -279,6 +279,8 @@ def test_refresh_keeps_what_was_typed(call: Any, report: Path, changed: Path, tm
     grid = find_carried(read_workbook(out))
     assert grid is not None
     cells = {record.cell for record in read_records(grid)}
+    row = next(record.row for record in read_records(grid) if record.cell == reached)
+    assert [new[(NAME, row, column)][0] for column in (5, 6, 7)] == ["1", "9", "diketik"]
     touched = {place for place in old.keys() | new.keys() if old.get(place) != new.get(place)}
     assert all(place in cells or place[0] == NAME or new[place][1] for place in touched)
     assert not [x for x in validate(read_document(out)).findings if x.rule in {"STR-003", "STR-012", "JML-004"}]
