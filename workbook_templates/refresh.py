@@ -21,6 +21,7 @@ from rules.pack import pack_for
 from rules.plan_source import Said
 from rules.report_start import FORM, Start, start_report
 from workbook_templates.carried_sheet import (
+    EMPTIED,
     IDENTITY,
     IDENTITY_COLUMN,
     NOW,
@@ -28,6 +29,7 @@ from workbook_templates.carried_sheet import (
     SOURCE,
     STATE,
     TITLE_CELL,
+    TYPED,
     VALUE,
     WAITING,
     Record,
@@ -194,6 +196,7 @@ class _Refresh:
                 self._record(record, said, SAME)
             elif said or not is_blank(record.value):
                 told.typed.append(change)
+                self._show(record, {NOW: held, STATE: EMPTIED if is_blank(held) else TYPED})
             return
         if _alike(held, said.value) or (not said and not _moves(record)):
             told.same += bool(said)
@@ -206,9 +209,11 @@ class _Refresh:
 
     def _record(self, record: Record, said: Said, state: str) -> None:
         """Renew a row of Bawaan with the results its formulas will show."""
-        name = self.book.carried.name
-        for column, value in ((VALUE, said.value), (NOW, said.value), (STATE, state), (SOURCE, said.source)):
-            self.book.written.setdefault(name, {})[(record.row, column)] = value
+        self._show(record, {VALUE: said.value, NOW: said.value, STATE: state, SOURCE: said.source})
+
+    def _show(self, record: Record, cells: Mapping[int, Any]) -> None:
+        sheet = self.book.written.setdefault(self.book.carried.name, {})
+        sheet.update({(record.row, column): value for column, value in cells.items()})
 
     def _unrecorded(self, table: str, key: str, row: Mapping[str, Said], missing: Mapping[str, Said]) -> None:
         """What the Renja says of cells that no record points at: in a row that the planner added, or in none."""
