@@ -110,7 +110,7 @@ def test_a_letter_goes_on_only_in_its_own_list() -> None:
 def test_members_are_told_by_value_before_count() -> None:
     rows = [Member("1. Kantor", None, (9, 60)), Member("Lemari", None, (3, 10)), Member("Rak", None, (1, 20)),
             Member("Meja", None, (2, 30))]  # fmt: skip
-    assert depths(rows) == [(1, False), (2, False), (2, False), (2, False)] or depths(rows)[1] == (2, False)
+    assert depths(rows) == [(1, False), (2, False), (3, True), (3, True)]  # only the counts tell: 3 = 1 + 2
     by_value = [
         Member("1. X", None, (9, 60)),
         Member("A", None, (3, 50)),
@@ -128,7 +128,7 @@ def test_a_guess_puts_the_groups_around_it_off() -> None:
     )
     assert judged(*rows) == []
     blamed = judged(Put("Aset", 15, "3", 200_500_001), *rows)
-    assert blamed == ["JML-005 Aset!C12", "JML-005 Aset!C15"] or "JML-005 Aset!C15" in blamed
+    assert blamed == ["JML-005 Aset!C15"]
 
 
 def test_a_stated_depth_counts_more_than_a_mark() -> None:
@@ -136,7 +136,8 @@ def test_a_stated_depth_counts_more_than_a_mark() -> None:
     table = next(table for table in document.tables if table.layout == "Aset")
     table.columns["tingkat"], table.letters["tingkat"] = ["0", "1", "2", "1", "2", "3", "3", "4"], "E"
     verdict = validate(document)
-    assert told(verdict) == ["JML-005 Aset!B15", "JML-005 Aset!C15", "JML-005 Aset!B16", "JML-005 Aset!C16"]
+    # The group above is right once this one is put right.
+    assert told(verdict) == ["JML-005 Aset!B16", "JML-005 Aset!C16"]
 
 
 def test_grand_total_of_groups_adds_up_the_whole_only() -> None:
@@ -210,14 +211,22 @@ def test_a_scale_knows_its_words() -> None:
 _FORMULAS_OF_KEY_INDICATORS: list[tuple[Any, list[str]]] = [
     ((Put("Perhitungan-IKU", 14, "4", "1,06%"),), ["TUR-012 Perhitungan-IKU!D14"]),
     ((Put("Perhitungan-IKU", 14, "4", "1%"),), []),
-    ((Put("Perhitungan-IKU", 14, "4", "1,0%"),), ["TUR-011 Perhitungan-IKU!D14"]),  # 1.05 cut off, not rounded
+    ((Put("Perhitungan-IKU", 14, "4", "1,0%"),), []),  # 1.05: a tie
+    (
+        (
+            Put("Perhitungan-IKU", 12, "4", "1.010.790.000"),
+            Put("Perhitungan-IKU", 12, "5", None),
+            Put("Perhitungan-IKU", 14, "4", "1,07%"),
+        ),
+        ["TUR-011 Perhitungan-IKU!D14"],
+    ),  # 1.079 cut off
     ((Put("IKU", 13, "rumus", "Pertumbuhan"),), []),
     ((Put("IKU", 13, "rumus", None),), []),  # its name tells of growth
     ((Put("IKU", 13, "rumus", "(1 - 2) / 2 * 100"),), []),
     ((Put("IKU", 13, "rumus", "rasio"),), ["TUR-012 Perhitungan-IKU!D14"]),
     ((Put("IKU", 13, "rumus", "rasio"), Put("Perhitungan-IKU", 14, "4", "101,05%")), []),
-    ((Put("IKU", 13, "rumus", "volume usaha n dibagi n-1"),), ["TUR-012 IKU!I13"]),
-    ((Put("IKU", 13, "rumus", "1 / 3 * 100"),), ["TUR-012 IKU!I13"]),
+    ((Put("IKU", 13, "rumus", "volume usaha n dibagi n-1"),), ["TUR-012 IKU!J13"]),
+    ((Put("IKU", 13, "rumus", "1 / 3 * 100"),), ["TUR-012 IKU!J13"]),
     ((Put("Perhitungan-IKU", 13, "5", "2.000.000.000"),), ["TUR-012 Perhitungan-IKU!E13"]),
     ((Put("Perhitungan-IKU", 13, "5", "-"),), []),
     ((Put("Perhitungan-IKU", 13, "4", None),), ["STR-010 Perhitungan-IKU!D13"]),
@@ -342,7 +351,7 @@ def test_what_the_renja_plans() -> None:
 _AGAINST_OTHER_DOCUMENTS: list[tuple[Any, list[str]]] = [
     (Given(reported=(("realisasi", "Nilai AKIP", "76,10"),)),
      ["DOK-005 Capaian-IKU!E12", "DOK-005 Akumulasi-Renstra!E13"]),
-    (Given(reported=(("realisasi", "1. nilai AKIP", "76.010"),)), []),
+    (Given(reported=(("realisasi", "1. nilai AKIP", "76.01"),)), []),
     (Given(reported_money=(("realisasi_dana", "Penilaian KSP/USP Koperasi", 187_000_000),)), []),
     (Given(planned_targets=(("Nilai AKIP", "BB"),)), ["DOK-002 IKU!G12"]),
     (Given(planned_targets=(("Jumlah Koperasi yang Tersertifikasi Kesehatannya", "9"),)), []),
