@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 
 import pandas as pd
 
 from rules.layout import TYPES
+from rules.names import similarity
 from rules.targets import first_unit
 from rules.view import View
 from rules.vocabulary import fold, terms, units
@@ -33,6 +35,20 @@ def indicator_key(text: str) -> str:
     True
     """
     return fold(_NUMBERED.sub("", text.strip(), count=1))
+
+
+def find_indicator(name: str, among: Collection[str], limit: float) -> str | None:
+    """The key in another document that an indicator's name stands for: the same, else the most alike from ``limit`` on.
+
+    What it measures (its first word, such as Persentase or Jumlah) must be the same.
+    """
+    key = indicator_key(name)
+    if key in among:
+        return key
+    first = key.split(" ", 1)[0]
+    near = [(similarity(key, other), other) for other in among if other.split(" ", 1)[0] == first]
+    best = max(near, default=(0.0, ""))
+    return best[1] if best[0] >= limit else None
 
 
 def in_percent(view: View, column: str) -> pd.Series:

@@ -13,6 +13,7 @@ from rules.finding import Verdict
 from rules.registry import RETIRED, all_rules, find_rule, rule_modules
 from rules.rule import Rule
 from rules.sound import sound_document
+from rules.sound_lkip import sound_report
 
 FAMILIES = {"STR", "NOM", "SAT", "ANG", "TUR", "JML", "LTS", "DOK", "SEG"}
 RULES = list(all_rules().values())
@@ -31,11 +32,15 @@ def verdicts() -> Verdicts:
     return found
 
 
-def test_sound_document_has_no_findings() -> None:
-    verdict = validate(sound_document())
-    assert verdict.findings == []
-    assert {outcome.status for outcome in verdict.rules} == {"ran"}
-    assert all(outcome.checked for outcome in verdict.rules)
+def test_sound_documents_have_no_findings_and_every_rule_runs_in_one() -> None:
+    checked: set[str] = set()
+    for document in (sound_document(), sound_report()):
+        verdict = validate(document)
+        assert verdict.findings == []
+        assert all(outcome.reason for outcome in verdict.rules if outcome.status == "skipped")
+        assert {outcome.status for outcome in verdict.rules} <= {"ran", "skipped"}
+        checked |= {outcome.rule for outcome in verdict.rules if outcome.status == "ran" and outcome.checked}
+    assert checked == set(IDS)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=IDS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from rules.cells import as_text
-from rules.indicators import indicator_key, indicators
+from rules.indicators import find_indicator, indicators
 from rules.judgement import Judgement
 from rules.layout import Layout
 from rules.ratios import figure_of
@@ -25,11 +25,11 @@ def check(view: View, column: str) -> Judgement:
     """Blame targets of key indicators and of programs' indicators other than those the Renja plans for the year."""
     docs = {int(doc): view.session.documents[doc].references for doc in view.frame["doc"].unique()}
     spec, names = view.layout.columns[column], indicators(view)
-    due = {}
+    limit, due = view.session.pack.thresholds["kemiripan_nama"], {}
     for row in view.frame.index[view.data & (names != "")]:
         planned = docs[view.doc_of(row)].planned
-        key = indicator_key(names[row])
-        if planned and key in planned.targets:
+        key = find_indicator(names[row], planned.targets, limit) if planned else None
+        if planned and key:
             due[row] = planned.targets[key]
     stated = view.target(column)["kind"].isin(["nilai", "predikat"])
     rows = pd.Series(view.frame.index.isin(list(due)), index=view.frame.index) & stated

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from rules.cells import as_text
-from rules.indicators import indicator_key
+from rules.indicators import find_indicator
 from rules.judgement import Judgement
 from rules.layout import Layout
 from rules.money import format_rupiah, in_rupiah
@@ -75,14 +75,19 @@ def _same(view: View, column: str, row: int, due: Any) -> bool:
 
 def _figures_due(view: View, column: str) -> dict[int, tuple[str, str, Any]]:
     """What last year's report states: measure, indicator and value, by row."""
-    found = {}
+    limit, found = view.session.pack.thresholds["kemiripan_nama"], {}
     for measure in ("target", "realisasi", "capaian"):
         for cell in cells_of(view, column, measure):
             document = view.session.documents[view.doc_of(cell.row)]
-            reported, key = document.references.reported, (measure, indicator_key(cell.indicator))
-            before = document.year is not None and cell.year == document.year - 1
-            if reported and before and key in reported.figures:
-                found[cell.row] = (measure, cell.indicator, reported.figures[key])
+            reported, before = (
+                document.references.reported,
+                document.year is not None and cell.year == document.year - 1,
+            )
+            if reported is None or not before:
+                continue
+            key = find_indicator(cell.indicator, [name for said, name in reported.figures if said == measure], limit)
+            if key:
+                found[cell.row] = (measure, cell.indicator, reported.figures[measure, key])
     return found
 
 
