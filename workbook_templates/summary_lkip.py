@@ -116,7 +116,14 @@ class _Summary(SummaryBlocks):
     def _indicators(self, top: int) -> None:
         source, first = self._reached, top + 3
         rated = "8" in source.place.starts
-        heads = ("Nomor", "Indikator kinerja", "Target {n}", "Realisasi {n}", "Capaian (%)", "Kategori" if rated else "")
+        heads = (
+            "Nomor",
+            "Indikator kinerja",
+            "Target {n}",
+            "Realisasi {n}",
+            "Capaian (%)",
+            "Kategori" if rated else "",
+        )
         self._head(top, "Capaian indikator kinerja", heads)
         none = "Belum ada indikator di Capaian."
         self._count(top + 1, source, IKU_LINES, "indikator", none, _BEYOND)
