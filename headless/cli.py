@@ -8,14 +8,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from headless import cli_narrative
-from headless.cli_nomenclature import app as nomenclature_app
+from headless import cli_narrative, cli_nomenclature, cli_template
+from headless.cli_common import Lang, fail, must_be_free, pack_named
 from rules.errors import RulebookError
 from workbook_templates.errors import UnreadableError
 
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from headless.outputs import Outputs
     from rules.compute import Derived
     from rules.finding import Verdict
-    from rules.pack import Pack
     from workbook_templates.fill import Filling
 
 _MOST_PLACES = 10
@@ -31,113 +29,15 @@ _MOST_PLACES = 10
 
 app = typer.Typer(
     name="renja",
-    help="Periksa dan hitung buku kerja Renja perangkat daerah.",
+    help="Periksa dan hitung buku kerja Renja dan LKIP perangkat daerah.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-app.add_typer(cli_narrative.app)
-app.add_typer(nomenclature_app, name="nomenclature")
-
-
-class Lang(StrEnum):
-    """Languages of messages."""
-
-    id = "id"
-    en = "en"
-
-
-def _fail(message: str) -> NoReturn:
-    typer.echo(message, err=True)
-    raise typer.Exit(2)
-
-
-def _pack(name: str | None) -> Pack | None:
-    from rules.pack import load_pack
-
-    return load_pack(name) if name else None
-
-
-def _free(path: Path, overwrite: bool) -> None:
-    if path.suffix.lower() != ".xlsx":
-        _fail(f"Nama keluaran '{path.name}' harus berakhiran .xlsx.")
-    if path.exists() and not overwrite:
-        _fail(f"'{path}' sudah ada; pakai nama lain, atau tambahkan --timpa bila memang boleh diganti.")
-
-
-@app.command()
-def template(
-    out: Annotated[Path, typer.Argument(metavar="OUT.xlsx", help="File yang dibuat.")],
-    tahun: Annotated[
-        int | None, typer.Option(help="Tahun rencana (n); dengan --dari diambil dari Renja.", min=2021, max=2045)
-    ] = None,
-    dokumen: Annotated[str, typer.Option(help="Jenis dokumen: renja atau lkip.")] = "renja",
-    opd: Annotated[str, typer.Option(help="Nama perangkat daerah.")] = "",
-    bidang: Annotated[str, typer.Option(help="Kode bidang urusan, contoh 2.17; beberapa dipisah titik koma.")] = "",
-    pemda: Annotated[str, typer.Option(help="Nama pemerintah daerah, contoh 'Kota Bekasi'.")] = "",
-    renstra: Annotated[
-        tuple[int, int] | None, typer.Option(metavar="AWAL AKHIR", help="Tahun awal dan akhir Renstra (untuk lkip).")
-    ] = None,
-    layout: Annotated[list[str] | None, typer.Option(help="Bentuk tabel lain, contoh Bab-IV-SIPD.")] = None,
-    dari: Annotated[
-        Path | None, typer.Option(metavar="RENJA.xlsx", help="Isi lkip dengan program, indikator, dan pagu Renja ini.")
-    ] = None,
-    perbarui: Annotated[
-        Path | None,
-        typer.Option(metavar="LKIP.xlsx", help="Salin lkip ini dengan isi baru dari --dari; yang diketik tetap."),
-    ] = None,
-    timpa: Annotated[bool, typer.Option("--timpa", help="Ganti file yang sudah ada.")] = False,
-) -> None:
-    """Buat templat buku kerja dengan tabel resmi dan rumusnya."""
-    from rules.layout import layouts
-    from rules.nomenclature import decrees
-    from rules.pack import pack_for
-    from workbook_templates.build import build_template
-    from workbook_templates.template import Template
-
-    known = layouts()
-    documents = sorted({x.document for x in known.values()})
-    if dokumen not in documents:
-        _fail(f"Jenis dokumen '{dokumen}' tidak ada; yang tersedia: {', '.join(documents)}.")
-    for name in layout or []:
-        if name not in known or not known[name].columns or known[name].document != dokumen:
-            names = ", ".join(x.id for x in known.values() if x.columns and x.document == dokumen)
-            _fail(f"Bentuk tabel '{name}' tidak ada; yang tersedia: {names}.")
-    _free(out, timpa)
-    if (dari or perbarui) and dokumen != "lkip":
-        _fail("--dari dan --perbarui hanya untuk --dokumen lkip.")
-    if perbarui:
-        if dari is None:
-            _fail("--perbarui memerlukan Renjanya: tambahkan --dari RENJA.xlsx.")
-        if opd or bidang or pemda or renstra or layout:
-            _fail("Dengan --perbarui identitas dan bentuk tabel diambil dari LKIP; hapus --opd, --bidang, --pemda, "
-                  "--renstra, dan --layout.")  # fmt: skip
-        from headless.start_report import bring_up_to_date
-
-        typer.echo(bring_up_to_date(out, perbarui, dari, tahun))
-        return
-    if tahun is None and dari is None:
-        _fail("Tahun belum disebut: tambahkan --tahun, contoh --tahun 2026.")
-    kind = pemda.split()[0].casefold() if pemda.strip() else ""
-    identity: dict[str, object] = {
-        "pemda": pemda or None,
-        "jenis_pemda": kind if kind in {"provinsi", "kabupaten", "kota"} else None,
-        "perangkat_daerah": opd or None,
-        "bidang_urusan": bidang or None,
-        "tahun": tahun,
-    }
-    if dari:
-        from headless.start_report import start_from_plan
-
-        typer.echo(start_from_plan(out, dari, identity, renstra, layout or ()))
-        return
-    decree = decrees().get(pack_for(tahun).decree or "")
-    identity["keputusan"] = decree.name if decree else None
-    if dokumen == "lkip":
-        identity |= {"renstra_awal": renstra[0], "renstra_akhir": renstra[1]} if renstra else {}
-    sheets = build_template(out, Template(dokumen, identity, layouts=layout or ()))
-    typer.echo(f"{out}: {', '.join(sheets)}")
+for door in (cli_template, cli_narrative):
+    app.add_typer(door.app)
+app.add_typer(cli_nomenclature.app, name="nomenclature")
 
 
 @app.command()
@@ -183,12 +83,12 @@ def validate(
 
     files = find_files(paths)
     if not files:
-        _fail("Tidak ada buku kerja .xlsx di tempat yang disebut.")
+        fail("Tidak ada buku kerja .xlsx di tempat yang disebut.")
     try:
         planned = outputs.plan(outputs.chosen(format or ["text"]), out, files, paths, overwrite=timpa)
     except outputs.OutputError as error:
-        _fail(str(error))
-    chosen, comparison = _pack(pack), Comparison(plafon, tahun_lalu, renja)
+        fail(str(error))
+    chosen, comparison = pack_named(pack), Comparison(plafon, tahun_lalu, renja)
     with _progress(len(files)) as advance:
         verdicts = list(batch.validate_files(files, chosen, lang.value, advance, comparison))
     faults = _report(planned, files, verdicts, lang.value, rinci)
@@ -293,8 +193,8 @@ def compute(
     """Isi kolom turunan dan jumlah, bawa kode, nama, dan indikator T-C.33 ke tabel lain; yang diketik tidak diubah."""
     from workbook_templates.fill import fill_workbook
 
-    _free(out, timpa)
-    filling = fill_workbook(file, out, _pack(pack))
+    must_be_free(out, timpa)
+    filling = fill_workbook(file, out, pack_named(pack))
     cells = filling.derived
     typer.echo(f"{out}: {len(cells)} sel turunan")
     for line in _carried(filling):
@@ -318,8 +218,8 @@ def fix(
     from headless.report_fix import lines
     from workbook_templates.mend import fix_workbook
 
-    _free(out, timpa)
-    for line in lines(fix_workbook(file, out, _pack(pack)), out):
+    must_be_free(out, timpa)
+    for line in lines(fix_workbook(file, out, pack_named(pack)), out):
         typer.echo(line)
 
 
@@ -337,7 +237,7 @@ def rules(
         return
     rule = find_rule(rule_id)
     if rule is None:
-        _fail(f"Aturan '{rule_id}' tidak ada; lihat daftarnya dengan 'renja rules'.")
+        fail(f"Aturan '{rule_id}' tidak ada; lihat daftarnya dengan 'renja rules'.")
     typer.echo(describe_rule(rule, lang.value))
 
 

@@ -9,6 +9,8 @@ from typing import Annotated
 
 import typer
 
+from headless.cli_common import Lang
+
 app = typer.Typer()
 
 
@@ -17,13 +19,6 @@ class Format(StrEnum):
 
     text = "text"
     json = "json"
-
-
-class Lang(StrEnum):
-    """Languages of messages."""
-
-    id = "id"
-    en = "en"
 
 
 @app.command()

@@ -130,7 +130,6 @@ class Average(_Strict):
 
     of: str
     by: str
-
     model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
 
 

@@ -1,0 +1,86 @@
+"""The command `renja template`: a blank workbook, or a report started from a Renja."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from headless.cli_common import fail, must_be_free
+
+app = typer.Typer()
+
+
+@app.command()
+def template(
+    out: Annotated[Path, typer.Argument(metavar="OUT.xlsx", help="File yang dibuat.")],
+    tahun: Annotated[
+        int | None, typer.Option(help="Tahun rencana (n); dengan --dari diambil dari Renja.", min=2021, max=2045)
+    ] = None,
+    dokumen: Annotated[str, typer.Option(help="Jenis dokumen: renja atau lkip.")] = "renja",
+    opd: Annotated[str, typer.Option(help="Nama perangkat daerah.")] = "",
+    bidang: Annotated[str, typer.Option(help="Kode bidang urusan, contoh 2.17; beberapa dipisah titik koma.")] = "",
+    pemda: Annotated[str, typer.Option(help="Nama pemerintah daerah, contoh 'Kota Bekasi'.")] = "",
+    renstra: Annotated[
+        tuple[int, int] | None, typer.Option(metavar="AWAL AKHIR", help="Tahun awal dan akhir Renstra (untuk lkip).")
+    ] = None,
+    layout: Annotated[list[str] | None, typer.Option(help="Bentuk tabel lain, contoh Bab-IV-SIPD.")] = None,
+    dari: Annotated[
+        Path | None, typer.Option(metavar="RENJA.xlsx", help="Isi lkip dengan program, indikator, dan pagu Renja ini.")
+    ] = None,
+    perbarui: Annotated[
+        Path | None,
+        typer.Option(metavar="LKIP.xlsx", help="Salin lkip ini dengan isi baru dari --dari; yang diketik tetap."),
+    ] = None,
+    timpa: Annotated[bool, typer.Option("--timpa", help="Ganti file yang sudah ada.")] = False,
+) -> None:
+    """Buat templat buku kerja dengan tabel resmi dan rumusnya."""
+    from rules.layout import layouts
+    from rules.nomenclature import decrees
+    from rules.pack import pack_for
+    from workbook_templates.build import build_template
+    from workbook_templates.template import Template
+
+    known = layouts()
+    documents = sorted({x.document for x in known.values()})
+    if dokumen not in documents:
+        fail(f"Jenis dokumen '{dokumen}' tidak ada; yang tersedia: {', '.join(documents)}.")
+    for name in layout or []:
+        if name not in known or not known[name].columns or known[name].document != dokumen:
+            names = ", ".join(x.id for x in known.values() if x.columns and x.document == dokumen)
+            fail(f"Bentuk tabel '{name}' tidak ada; yang tersedia: {names}.")
+    must_be_free(out, timpa)
+    if (dari or perbarui) and dokumen != "lkip":
+        fail("--dari dan --perbarui hanya untuk --dokumen lkip.")
+    if perbarui:
+        if dari is None:
+            fail("--perbarui memerlukan Renjanya: tambahkan --dari RENJA.xlsx.")
+        if opd or bidang or pemda or renstra or layout:
+            fail("Dengan --perbarui identitas dan bentuk tabel diambil dari LKIP; hapus --opd, --bidang, --pemda, "
+                  "--renstra, dan --layout.")  # fmt: skip
+        from headless.start_report import bring_up_to_date
+
+        typer.echo(bring_up_to_date(out, perbarui, dari, tahun))
+        return
+    if tahun is None and dari is None:
+        fail("Tahun belum disebut: tambahkan --tahun, contoh --tahun 2026.")
+    kind = pemda.split()[0].casefold() if pemda.strip() else ""
+    identity: dict[str, object] = {
+        "pemda": pemda or None,
+        "jenis_pemda": kind if kind in {"provinsi", "kabupaten", "kota"} else None,
+        "perangkat_daerah": opd or None,
+        "bidang_urusan": bidang or None,
+        "tahun": tahun,
+    }
+    if dari:
+        from headless.start_report import start_from_plan
+
+        typer.echo(start_from_plan(out, dari, identity, renstra, layout or ()))
+        return
+    decree = decrees().get(pack_for(tahun).decree or "")
+    identity["keputusan"] = decree.name if decree else None
+    if dokumen == "lkip":
+        identity |= {"renstra_awal": renstra[0], "renstra_akhir": renstra[1]} if renstra else {}
+    sheets = build_template(out, Template(dokumen, identity, layouts=layout or ()))
+    typer.echo(f"{out}: {', '.join(sheets)}")
