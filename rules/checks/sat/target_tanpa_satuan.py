@@ -26,11 +26,11 @@ def _bare(view: View, column: str) -> pd.Series:
 
 
 def check(view: View, column: str) -> Judgement:
-    """Blame bare numbers; a row of target and realisation in which several are bare is one fault, at the first."""
+    """Blame bare numbers; a row of targets and realisations, or of several years, in which several are bare is one fault."""
     wrong = view.blamed(column, "ANG-002", "SAT-004")
     valued = view.target(column)["kind"].isin(["nilai", "rentang"]) & view.data
     bad = valued & ~wrong & _bare(view, column)
-    if is_measured(view.layout):
+    if is_measured(view.layout) or view.layout.columns[column].period is not None:
         for other in measures(view.layout):
             if other == column:
                 break
