@@ -9,7 +9,7 @@ from rules.judgement import Judgement
 from rules.layout import Layout, layouts
 from rules.money import in_rupiah
 from rules.programs import program_rows, same_programs
-from rules.rule import Example, Put, Rule, Text
+from rules.rule import Example, Given, Put, Rule, Text
 from rules.totals import UNREADABLE_MONEY
 from rules.view import View
 
@@ -95,6 +95,7 @@ RULE = Rule(
     columns=_columns,
     bad=Example(
         (
+            Given(reported_money=(("realisasi_dana", "Program Penilaian Kesehatan KSP/USP Koperasi", 222_000_000),)),
             Put("Perbandingan", 13, "7", 222_000_000), Put("Perbandingan", 13, "8", 100.91),
             Put("Perbandingan", 14, "7", 393_000_000), Put("Perbandingan", 14, "8", 98.25),
         ),
@@ -102,6 +103,7 @@ RULE = Rule(
     ),
     good=Example(
         (
+            Given(reported_money=(("realisasi_dana", "Program Penilaian Kesehatan KSP/USP Koperasi", 220_000_000),)),
             Put("Perbandingan", 13, "7", 220_000_000), Put("Perbandingan", 13, "8", 100),
             Put("Perbandingan", 14, "7", 391_000_000), Put("Perbandingan", 14, "8", 97.75),
         ),
