@@ -38,21 +38,26 @@ def _marks(rows: Sequence[Member]) -> list[int | None]:
     """The depth each row's mark or stated depth tells, None for no more than a dash.
 
     A letter tells the second depth only where it begins right below a number or goes on from the letter before: lists
-    further down have letters of their own.
+    further down have letters of their own, until a dash.
     """
     found: list[int | None] = []
-    letter = ""
+    letter = inner = ""
     for row in rows:
         mark = _LETTER.match(row.text.strip())
         depth = row.stated
         if depth is None and _NUMBER.match(row.text.strip()):
             depth = 1
-        elif depth is None and mark and mark[1] == (chr(ord(letter) + 1) if letter else _first(found)):
-            depth = 2
+        elif depth is None and mark and mark[1] != _next(inner):
+            depth = 2 if mark[1] == (_next(letter) or _first(found)) else None
+        inner = mark[1] if mark and depth is None and (inner or mark[1] == "a") else ""
         if depth is not None:
             letter = mark[1] if mark and depth == 2 else letter if depth > 1 else ""
         found.append(depth)
     return found
+
+
+def _next(letter: str) -> str:
+    return chr(ord(letter) + 1) if letter else ""
 
 
 def _first(above: list[int | None]) -> str:
@@ -91,7 +96,7 @@ def _nested(rows: Sequence[Member], span: range, base: int) -> list[tuple[int, b
         count = _adding_up(node.amounts, top, -1)
         if count == 1 and _side_by_side(rows[row], rows[top[0].row]):
             count = 0
-        node.guessed = count == 1 and not any(x.text.startswith("-") for x in (rows[row], rows[top[0].row]))
+        node.guessed = count == 1 and not _sort_of_mark(rows[row].text) and not _sort_of_mark(rows[top[0].row].text)
         top = _with_members(node, count, top)
     # Only what no value explains is told by its count: a guess.
     left, top = top, []
@@ -127,5 +132,13 @@ def _adding_up(amounts: Amounts, following: list[_Node], which: int, least: int 
 
 
 def _side_by_side(row: Member, other: Member) -> bool:
-    """Whether two rows of the same value are just as dear, not group and only member: one piece, or marked alike."""
-    return (row.amounts[0] or 0) <= 1 or (row.text.startswith("-") and other.text.startswith("-"))
+    """Whether two rows of the same value are just as dear, not group and only member: marked alike, or one piece."""
+    sort = _sort_of_mark(row.text)
+    return sort == _sort_of_mark(other.text) and (sort != "" or (row.amounts[0] or 0) <= 1)
+
+
+def _sort_of_mark(text: str) -> str:
+    """`-` for a dash, `a` for a letter, empty for no mark."""
+    if text.lstrip(" ;").startswith("-"):
+        return "-"
+    return "a" if re.match(r"\s*[a-z]\s*[.)]", text) else ""

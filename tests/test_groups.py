@@ -27,36 +27,47 @@ def test_numbers_within_a_name_are_no_marks() -> None:
 
 
 def test_rows_without_mark_are_members_unless_they_add_up_what_follows() -> None:
-    rows = [("d. Alat Kantor", (62, 415)), ("Mesin Ketik", (2, 48)), ("- Manual", (1, 24)), ("- Listrik", (1, 24)),
+    rows = [("1. Alat Kantor", (62, 415)), ("Mesin Ketik", (2, 48)), ("- Manual", (1, 24)), ("- Listrik", (1, 24)),
             ("Penyimpanan", (60, 367)), ("- Lemari", (40, 300)), ("- Rak", (20, 67))]  # fmt: skip
-    assert told(*rows) == [2, 3, 4, 4, 3, 4, 4]
+    assert told(*rows) == [1, 2, 3, 3, 2, 3, 3]
 
 
 def test_a_group_within_a_group_is_found_from_the_inside() -> None:
     rows = [
-        ("a. Semua", (6, 60)),
+        ("1. Semua", (6, 60)),
         ("Luar", (6, 60)),
         ("Dalam", (4, 40)),
         ("- x", (1, 10)),
         ("- y", (3, 30)),
         ("- z", (2, 20)),
     ]
-    assert told(*rows) == [2, 3, 4, 5, 5, 4]
+    assert told(*rows) == [1, 2, 3, 4, 4, 3]
 
 
 def test_the_value_outweighs_the_count() -> None:
-    rows = [("a. Semua", (9, 100)), ("Kelompok", (7, 100)), ("- x", (1, 60)), ("- y", (1, 40))]
-    assert told(*rows) == [2, 3, 4, 4]
+    rows = [("1. Semua", (9, 100)), ("Kelompok", (7, 100)), ("- x", (1, 60)), ("- y", (1, 40))]
+    assert told(*rows) == [1, 2, 3, 3]
 
 
 def test_a_count_alone_is_a_guess() -> None:
-    members = [Member("a. Semua", None, (5, 100)), Member("Kelompok", None, (5, 999)), Member("- x", None, (2, 60)),
+    members = [Member("1. Semua", None, (5, 100)), Member("Kelompok", None, (5, 999)), Member("- x", None, (2, 60)),
                Member("- y", None, (3, 40))]  # fmt: skip
-    assert depths(members) == [(2, False), (3, False), (4, True), (4, True)]
+    assert depths(members) == [(1, False), (2, False), (3, True), (3, True)]
 
 
 def test_equal_rows_one_after_the_other_are_no_group_by_count() -> None:
-    assert told(("a. Semua", (2, 30)), ("Meja", (1, 10)), ("Kursi", (1, 20))) == [2, 3, 3]
+    assert told(("1. Semua", (2, 30)), ("Meja", (1, 10)), ("Kursi", (1, 20))) == [1, 2, 2]
+
+
+def test_letters_of_a_list_further_down_are_not_of_the_second_depth() -> None:
+    rows = [("1. Mesin", (6, 60)), ("a. Komputer", (6, 60)), ("- Jaringan", (4, 40)), ("a. server", (1, 10)),
+            ("b. router", (3, 30)), ("- Lain", (2, 20)), ("b. Studio", (1, 5))]  # fmt: skip
+    assert told(*rows) == [1, 2, 3, 4, 4, 3, 2]
+
+
+def test_equal_rows_marked_alike_stand_side_by_side() -> None:
+    rows = [("1. Mesin", (4, 40)), ("a. Jaringan", (2, 20)), ("- x", (2, 20)), ("- y", (2, 20))]
+    assert told(*rows) == [1, 2, 3, 3]
 
 
 def test_a_stated_depth_goes_before_everything() -> None:
@@ -65,7 +76,7 @@ def test_a_stated_depth_goes_before_everything() -> None:
 
 
 def test_blank_amounts_and_nothing_at_all() -> None:
-    assert told(("a. Semua", (None, None)), ("x", (None, None)), ("y", (0, 0))) == [2, 3, 3]
+    assert told(("1. Semua", (None, None)), ("x", (None, None)), ("y", (0, 0))) == [1, 2, 2]
     assert depths([]) == []
 
 

@@ -112,7 +112,7 @@ def read_document(path: Path, limits: Limits = DEFAULT_LIMITS) -> Document:
     document = read_grids(str(path), read_workbook(path, limits))
     if not document.tables:
         raise UnreadableError(
-            f"'{path.name}' tidak memuat satu pun tabel resmi Renja: dicari baris nomor kolom (1) (2) (3) … di bawah "
+            f"'{path.name}' tidak memuat satu pun tabel resmi Renja atau LKIP: dicari baris nomor kolom (1) (2) (3) … di bawah "
             "judul kolom tabel seperti T-C.33 atau Bab IV; salin tabel ke templat dari 'renja template'."
         )
     return document
