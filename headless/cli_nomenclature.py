@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 if TYPE_CHECKING:
-    from headless.import_nomenclature import Line, Report
+    from headless.import_report import Line, Report
     from rules.nomenclature import Store
 
 app = typer.Typer(

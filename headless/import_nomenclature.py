@@ -6,10 +6,11 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from headless.import_report import Line, Report, tidy
 from headless.import_tables import MAP, PLAIN, SEGMENTS, SIPD, Recognised, recognise
 from rules.cells import as_text
 from rules.codes import LEVELS, level_of, parent_of, read_code
@@ -21,39 +22,6 @@ from workbook_templates.errors import UnreadableError
 
 DECREE_SHAPES = (SIPD, SEGMENTS, PLAIN)
 _COMBINED = re.compile(r"\s*([0-9X][0-9X.]*)(?:\s+(.*))?", re.DOTALL)
-_NOTHING = {"[null]", "null", "none", "-", "nan"}
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the file that was not simply kept: where, what it says, why."""
-
-    place: str
-    text: str
-    reason: str
-
-
-@dataclass
-class Report:
-    """What became of the lines of a file; ``read`` = kept + duplicates + conflicts + rejected + headings."""
-
-    what: str
-    read: int = 0
-    kept: int = 0
-    headings: int = 0
-    rejected: list[Line] = field(default_factory=list)
-    duplicates: list[Line] = field(default_factory=list)
-    conflicts: list[Line] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    counts: dict[str, dict[str, int]] = field(default_factory=dict)
-    decree: Decree | None = None
-    path: Path | None = None
-
-
-def tidy(value: Any) -> str:
-    """A cell on one line; empty for `[null]` and the like."""
-    text = " ".join(as_text(value).replace("_x000D_", " ").split())
-    return "" if text.casefold() in _NOTHING else text
 
 
 def chosen_decree(given: str | None, found: str) -> Decree:

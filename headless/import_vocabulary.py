@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from headless.import_nomenclature import Line, Report, tidy
+from headless.import_report import Line, Report, tidy
 from headless.import_tables import FUNDS, Recognised
 from rules.cells import as_text
 from rules.nomenclature import Store

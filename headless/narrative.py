@@ -65,9 +65,9 @@ def check_narrative(path: Path, workbooks: Sequence[Path], lang: str = "id") -> 
     from workbook_templates.naskah import read_narrative
     from workbook_templates.reader import read_document
 
-    text = read_narrative(path)
-    first, *others = _own_first(text, [read_document(book) for book in workbooks])
-    narrative = replace(text, others=tuple(others))
+    narrative = read_narrative(path)
+    first, *others = _own_first(narrative, [read_document(book) for book in workbooks])
+    first.companions = others
     first.references = replace(first.references, narrative=narrative)
     verdict = validate(first, lang=lang, only=RULES)
     found = [finding for finding in verdict.findings if finding.table in {TABLE, ""} or finding.rule not in RULES]

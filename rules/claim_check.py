@@ -270,7 +270,7 @@ class _Court:
 
 def judge_narrative(narrative: Narrative, document: Document) -> list[Judged]:
     """The verdict on every figure of a narrative of a document, in order."""
-    return judge_claims(narrative, Tables([document, *narrative.others]))
+    return judge_claims(narrative, Tables([document, *document.companions]))
 
 
 def judge_claims(narrative: Narrative, tables: Tables) -> list[Judged]:

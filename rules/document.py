@@ -78,7 +78,10 @@ class Field:
 
 @dataclass(slots=True)
 class Document:
-    """The official tables and the identity of one workbook, and what it is held against."""
+    """The official tables and the identity of one workbook, and what it is held against.
+
+    ``companions`` are further documents whose tables its narrative speaks of.
+    """
 
     source: str
     kind: str
@@ -86,6 +89,7 @@ class Document:
     identity: dict[str, Field] = field(default_factory=dict)
     sheets: list[str] = field(default_factory=list)
     references: References = field(default_factory=References)
+    companions: list[Document] = field(default_factory=list)
 
     def text(self, key: str) -> str:
         """An identity field as text, empty if absent."""

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from rules.sentences import caption
-
-if TYPE_CHECKING:
-    from rules.document import Document
 
 TABLE = "naskah"
 """What findings in a narrative have for a table."""
@@ -25,11 +21,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Narrative:
-    """A narrative, and the further documents whose tables it speaks of besides its own workbook's."""
+    """A narrative as it was read from its file."""
 
     source: str
     paragraphs: tuple[Paragraph, ...]
-    others: tuple[Document, ...] = ()
 
     @classmethod
     def of_text(cls, text: str, source: str = "naskah.docx") -> Narrative:

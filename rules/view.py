@@ -274,13 +274,13 @@ class View:
         """A target column as read: `kind`, `value` (Decimal or None), `unit` and `ambiguous`."""
 
         def make() -> pd.DataFrame:
-            read = [read_target(value) for value in self._above_footer(column)]
+            read, unit = [read_target(x) for x in self._above_footer(column)], self.layout.by_role("satuan") or ""
             frame = pd.DataFrame(
                 {
                     "kind": _object_series([target.kind.value for target in read]),
                     "value": _object_series([target.value for target in read]),
                     "upper": _object_series([target.upper for target in read]),
-                    "unit": _object_series(with_units(self, read)),
+                    "unit": _object_series(with_units(read, self.text(unit), self.covered(unit))),
                     "ambiguous": pd.Series([target.ambiguous for target in read], dtype=bool),
                 }
             )

@@ -12,7 +12,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from headless.import_nomenclature import Report, import_file
+from headless.import_nomenclature import import_file
+from headless.import_report import Report
 from rules.nomenclature import KABKOTA, PROVINSI, Nomenclature, Store, nomenclature
 from rules.nomenclature.code_map import replacements
 from rules.vocabulary import fund, refresh, split_funds, units

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 from xml.parsers import expat
 
-from rules.document import Document
 from rules.narrative import Narrative, Paragraph
 from workbook_templates.errors import UnreadableError
 from workbook_templates.preflight import DEFAULT_LIMITS, OLE, Limits, check_archive, check_file, read_part
@@ -142,8 +141,8 @@ def _paragraphs(body: Any) -> Iterator[Paragraph]:
                     yield Paragraph(f"tabel {tables} baris {row} kolom {column}", text)
 
 
-def read_narrative(path: Path, others: tuple[Document, ...] = (), limits: Limits = DEFAULT_LIMITS) -> Narrative:
-    """The text of a narrative; raises :class:`UnreadableError`. ``others`` are further documents it speaks of."""
+def read_narrative(path: Path, limits: Limits = DEFAULT_LIMITS) -> Narrative:
+    """The text of a narrative; raises :class:`UnreadableError`."""
     _check_kind(path, limits)
     _check_parts(path, limits)
     import docx
@@ -155,4 +154,4 @@ def read_narrative(path: Path, others: tuple[Document, ...] = (), limits: Limits
     found = tuple(_paragraphs(body))
     if not found:
         raise _refuse(path, "tidak ada teks di dalamnya; bila isinya gambar hasil pindai, pakai naskah asalnya.")
-    return Narrative(str(path), found, others)
+    return Narrative(str(path), found)
