@@ -13,7 +13,8 @@ $(STAMP): pyproject.toml constraints.txt
 
 demo: $(STAMP)
 	@$(BIN)/renja validate examples/renja-2024-seed.xlsx || true
-	@$(BIN)/renja validate examples/renja-2024-benar.xlsx
+	@$(BIN)/renja validate examples/lkip-2024-seed.xlsx || true
+	@$(BIN)/renja validate examples/renja-2024-benar.xlsx examples/lkip-2024-benar.xlsx
 
 test: $(STAMP)
 	$(BIN)/python -m pytest -n auto
@@ -25,6 +26,7 @@ lint: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python bench/validate.py
+	$(BIN)/python bench/nomenclature.py
 
 docs: $(STAMP)
 	$(BIN)/python docs/generate.py
