@@ -81,7 +81,7 @@ def test_the_sound_layout_is_sound(tmp_path: Path) -> None:
         ('["3", "4"]', '["2"]', "totals", "kolom 2 bukan kolom uang"),  # totals over a text column
         ('["3", "4"]', '["7"]', "totals", "kolom 7 bukan kolom uang"),
         ("role: kode, kind: code", "role: uraian", "totals", "perlu kolom dengan role 'kode'"),
-        ("order: 1", "order: 1\nhierarchy: jenjang", "hierarchy", "'kode', 'uraian' or 'datar'"),
+        ("order: 1", "order: 1\nhierarchy: jenjang", "hierarchy", "'kode', 'uraian', 'datar' or 'kelompok'"),
         ("  5:", "  6:", "columns", "berurutan mulai dari 1"),
         ("  5:", "  5X:", "columns", "berurutan mulai dari 1"),
         ("title:", "fields: {a: {label: A}}\ntitle:", "", "isi salah satu: 'columns'"),
@@ -209,7 +209,7 @@ def test_a_pack_inherits_what_it_does_not_change(tmp_path: Path) -> None:
     assert (severity(pack, "JML-001", "catatan"), severity(pack, "NOM-001", "catatan")) == ("galat", "catatan")
     assert load_pack("kakek", tmp_path).severities == {"JML-001": "catatan"}  # the heir leaves it as it was
     assert load_pack("kosong", tmp_path).model_dump(exclude={"name"}) == {
-        "decree": None, "thresholds": {}, "severities": {}, "inactive": {}, "formulas": {}, "scales": {},
+        "decree": None, "thresholds": {}, "severities": {}, "inactive": {}, "formulas": {}, "scales": {}, "iku": {},
     }  # fmt: skip
 
 
@@ -253,11 +253,12 @@ def test_an_unknown_pack_is_refused_with_those_at_hand(name: str) -> None:
 @pytest.mark.parametrize("name", names())
 def test_a_shipped_pack_loads_and_its_decree_exists(name: str) -> None:
     pack = load_pack(name)
-    assert (pack.decree is None) == (name == "dasar")  # every plan year has its decree, the base none
+    assert (pack.decree is None) != name.isdecimal()  # every plan year has its decree, what is for any year none
     assert pack.decree is None or pack.decree in decrees()
     assert set(pack.thresholds) == {"prakiraan_maju", "kemiripan_nama", "judul"}
-    assert set(pack.bodies) == {"capaian_negatif"}
-    assert set(pack.scales) == {"kinerja", "akip"}
+    assert set(pack.bodies) == {"capaian_negatif", "efisiensi"}
+    assert set(pack.scales) == {"kinerja", "akip", "efisiensi"}
+    assert {"pertumbuhan", "rasio", "bagian", "cacah", "nilai AKIP"} <= set(pack.iku)
 
 
 @pytest.mark.parametrize(
