@@ -14,9 +14,11 @@ import pytest
 
 from headless.references import Comparison
 from rules.document import DATA, Document, Field
+from rules.engine import validate
 from rules.sound import sound_document
 from tests.helpers import first_data, grid, identity_rows, save, sound_grids, sound_table, table_rows
 from workbook_templates.errors import UnreadableError
+from workbook_templates.reader import read_document
 
 OFFICE = "Dinas Koperasi, Usaha Kecil dan Menengah"
 SUB, FORESEEN = "2.17.01.2.06.05", 25_000_000
@@ -240,3 +242,22 @@ def test_a_table_with_too_few_rows_is_left_and_named(renja: Any, tmp_path: Path)
     said, found = computed(renja, tmp_path, "Bab-IV", emptied("Bab-IV", 5))
     assert re.search(r"Bab-IV: [0-9]+ baris T-C\.33 tidak muat dalam 4 baris kosong; sisipkan", said)
     assert all(row[:3] == [None] * 3 for row in found[:5])
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("seed", [("DOK-002", f"Indikator-Program!E{row}") for row in (9, 13, 14, 15)]),
+        ("benar", []),
+    ],
+)
+def test_the_real_report_held_against_its_plan(name: str, found: list[tuple[str, str]], seed: Path) -> None:
+    """Targets of program indicators that are not those of the plan; money of programs agrees."""
+    plan, report = (seed.with_name(f"{document}-2024-{name}.xlsx") for document in ("renja", "lkip"))
+    document = read_document(report)
+    document.references = Comparison(None, None, plan).of(document)
+    verdict = validate(document)
+    assert [(f.rule, f"{f.sheet}!{f.cell}") for f in verdict.findings if f.rule in {"DOK-001", "DOK-002"}] == found
+    ran = {outcome.rule for outcome in verdict.rules if outcome.status == "ran"}
+    assert {"DOK-001", "DOK-002", "DOK-003", "DOK-004"} <= ran
+    assert {o.rule: o.reason for o in verdict.rules}["DOK-005"] == "LKIP tahun lalu tidak diberikan (--tahun-lalu FILE)"
