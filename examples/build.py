@@ -54,7 +54,7 @@ def _shapes(path: Path) -> dict[str, Shape]:
     return found
 
 
-def build(source: Path, target: Path, document: str, *, as_typed: bool) -> None:
+def build(source: Path, target: Path, *, as_typed: bool, document: str = "renja") -> None:
     """Build one example; ``as_typed`` keeps every figure as the number someone typed, and the tables' own form."""
     identity = yaml.safe_load((source / "identitas.yaml").read_text(encoding="utf-8"))
     rows: dict[str, list[dict[str, Any]]] = {}
@@ -82,7 +82,7 @@ def main(folder: Path = HERE) -> None:
     for document, prefix in (("renja", ""), ("lkip", "lkip-")):
         for name, as_typed in (("seed", True), ("benar", False)):
             source = HERE / "data" / f"{prefix}{name}"
-            build(source, folder / f"{document}-2024-{name}.xlsx", document, as_typed=as_typed)
+            build(source, folder / f"{document}-2024-{name}.xlsx", as_typed=as_typed, document=document)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from typing import Any
 
 from rules.document import Document
 from rules.indicators import indicator_key, indicators
+from rules.layout import layouts
 from rules.pack import pack_for
 from rules.programs import MONEY, group_of_programs, program_rows
 from rules.references import Planned, Reported
@@ -51,11 +52,11 @@ def planned_by(document: Document) -> Planned:
 def reported_by(document: Document) -> Reported:
     """What an LKIP reports of its own year: figures of its indicators, and money of its programs."""
     views, source = _views(document), PurePath(document.source).name
-    any_table = next((view for name, view in views.items() if name not in ("tabel", "kolom", "identitas")), None)
+    any_table = next((view for name, view in views.items() if name in layouts()), None)
     if any_table is None or document.year is None:
         return Reported(source=source)
     figures: dict[tuple[str, str], Any] = {}
-    if any(stating(view.layout) for name, view in views.items() if name not in ("tabel", "kolom", "identitas")):
+    if any(stating(view.layout) for name, view in views.items() if name in layouts()):
         stated = stated_figures(any_table, document.year)
         figures = {key: cell.view.frame[cell.column][cell.row] for key, cell in stated.items()}
     money: dict[tuple[str, str], int] = {}

@@ -38,26 +38,21 @@ def _marks(rows: Sequence[Member]) -> list[int | None]:
     """The depth each row's mark or stated depth tells, None for no more than a dash.
 
     A letter tells the second depth only where it begins right below a number or goes on from the letter before: lists
-    further down have letters of their own, until a dash.
+    further down have letters of their own.
     """
     found: list[int | None] = []
-    letter = inner = ""
+    letter = ""
     for row in rows:
         mark = _LETTER.match(row.text.strip())
         depth = row.stated
         if depth is None and _NUMBER.match(row.text.strip()):
             depth = 1
-        elif depth is None and mark and mark[1] != _next(inner):
-            depth = 2 if mark[1] == (_next(letter) or _first(found)) else None
-        inner = mark[1] if mark and depth is None and (inner or mark[1] == "a") else ""
+        elif depth is None and mark and mark[1] == (chr(ord(letter) + 1) if letter else _first(found)):
+            depth = 2
         if depth is not None:
             letter = mark[1] if mark and depth == 2 else letter if depth > 1 else ""
         found.append(depth)
     return found
-
-
-def _next(letter: str) -> str:
-    return chr(ord(letter) + 1) if letter else ""
 
 
 def _first(above: list[int | None]) -> str:

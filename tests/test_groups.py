@@ -59,12 +59,6 @@ def test_equal_rows_one_after_the_other_are_no_group_by_count() -> None:
     assert told(("1. Semua", (2, 30)), ("Meja", (1, 10)), ("Kursi", (1, 20))) == [1, 2, 2]
 
 
-def test_letters_of_a_list_further_down_are_not_of_the_second_depth() -> None:
-    rows = [("1. Mesin", (6, 60)), ("a. Komputer", (6, 60)), ("- Jaringan", (4, 40)), ("a. server", (1, 10)),
-            ("b. router", (3, 30)), ("- Lain", (2, 20)), ("b. Studio", (1, 5))]  # fmt: skip
-    assert told(*rows) == [1, 2, 3, 4, 4, 3, 2]
-
-
 def test_equal_rows_marked_alike_stand_side_by_side() -> None:
     rows = [("1. Mesin", (4, 40)), ("a. Jaringan", (2, 20)), ("- x", (2, 20)), ("- y", (2, 20))]
     assert told(*rows) == [1, 2, 3, 3]
