@@ -34,7 +34,7 @@ def _typed(text: str, is_number: bool) -> Any:
     return text
 
 
-def _rows(path: Path, layout: Layout, as_typed: bool) -> list[dict[str, Any]]:
+def _rows(path: Path, layout: Layout, *, as_typed: bool) -> list[dict[str, Any]]:
     """The rows of a table; in the twin the shares that are typed are numbers, in the real document text."""
     numeric = set(layout.of_kind("money")) | (set() if as_typed else set(layout.of_kind("percent")))
     with path.open(encoding="utf-8", newline="") as file:
@@ -64,7 +64,7 @@ def build(source: Path, target: Path, *, as_typed: bool, document: str = "renja"
         if not layout.columns or not path.exists():
             without.append(layout.id)
             continue
-        found = _rows(path, layout, as_typed)
+        found = _rows(path, layout, as_typed=as_typed)
         if layout.totals and str(found[-1]["1"]).upper() in {"TOTAL", "JUMLAH"}:
             totals[layout.id] = found.pop()
         stated = set(found[0]) | (set() if as_typed else set(layout.words))

@@ -114,7 +114,7 @@ def test_one_workbook(opened: Open, verdicts: list[Verdict]) -> None:
     assert page.inner_text(".big") == "BELUM LULUS"
     assert [x.inner_text() for x in page.locator(".verdict .tally").all()] == [
         "117 galat",
-        "187 peringatan",
+        "200 peringatan",
         "20 catatan",
     ]
     assert "rancangan akhir" in page.inner_text("header")
@@ -245,7 +245,7 @@ def test_batch_overview_and_drill_down(opened: Open, verdicts: list[Verdict]) ->
     second.locator("summary").first.click()
     assert second.locator(".chart").count() == 3
     second.get_by_role("button", name="Lihat di daftar temuan").click()
-    assert page.inner_text("#count") == "Menampilkan 200 dari 324 temuan"
+    assert page.inner_text("#count") == "Menampilkan 200 dari 337 temuan"
     assert set(page.eval_on_selector_all("#list tbody tr", "rows => rows.map(x => x.dataset.book)")) == {"0"}
     page.get_by_label("Status").select_option("valid")
     assert page.locator("#offices > li:visible").count() == 1

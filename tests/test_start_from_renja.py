@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 import yaml
 
-from examples.build import TABLES, _rows
+from examples.build import _rows
 from headless import cli
 from headless.start_report import start_from_plan
 from rules.cells import as_text, column_number
@@ -36,7 +36,12 @@ Change = Callable[[dict[str, Any], dict[str, list[dict[str, Any]]]], object]
 def _renja(path: Path, change: Change | None = None, layout: tuple[str, ...] = ()) -> Path:
     """The sound Renja, or a version of it with changed identity and rows."""
     identity = yaml.safe_load((SOURCE / "identitas.yaml").read_text(encoding="utf-8"))
-    rows = {name: [row for row in _rows(SOURCE / file, name) if row["1"] != "TOTAL"] for name, file in TABLES.items()}
+    tables = [(x, SOURCE / f"{x.id.lower()}.csv") for x in document_layouts("renja")]
+    rows = {
+        x.id: [row for row in _rows(file, x, as_typed=False) if row["1"] != "TOTAL"]
+        for x, file in tables
+        if file.exists()
+    }
     if change:
         change(identity, rows)
     build_template(path, Template("renja", identity, layouts=layout, rows=rows, without=["E.81"]))
