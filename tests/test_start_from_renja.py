@@ -18,7 +18,7 @@ from headless import cli
 from headless.start_report import start_from_plan
 from rules.cells import as_text, column_number
 from rules.engine import validate
-from rules.layout import layouts
+from rules.layout import document_layouts, layouts
 from rules.plan_source import Said, figure_of, unit_of
 from rules.report_start import start_report
 from workbook_templates.build import build_template
