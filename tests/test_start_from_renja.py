@@ -143,7 +143,7 @@ def test_only_what_is_still_to_be_filled_is_missing(report: Path) -> None:
     assert {finding.rule for finding in verdict.findings} == {"STR-001", "STR-010"}
     blamed = {(finding.table, finding.column) for finding in verdict.findings if finding.rule == "STR-010"}
     roles = {layouts()[table].columns[column].role for table, column in blamed}
-    assert roles == {"realisasi", "realisasi_dana", "pagu"}
+    assert roles == {"realisasi", "realisasi_dana", "pagu", "jumlah", "nilai"}
     assert {x for x in blamed if layouts()[x[0]].columns[x[1]].role == "pagu"} == {("Pagu", "4"), ("Perbandingan", "6")}
 
 

@@ -90,7 +90,8 @@ def _listed(template: Template, chosen: Sequence[Layout]) -> Iterator[tuple[str,
         rows = start.rows.get(layout.id, ())
         place = place_of(template, layout, len(rows))
         for at, row in enumerate(rows, place.first_row):
-            for column in filter(row.carried.__contains__, layout.columns):
+            # A code beside the table follows from the name by formula, so it is not recorded.
+            for column in filter(row.carried.__contains__, layout.official):
                 yield layout.sheet_name, at, place.starts[column], layout.id, row.key, column, row.carried[column]
 
 
