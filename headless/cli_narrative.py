@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from headless.cli_common import Lang
+from headless.cli_common import Lang, fail
 
 app = typer.Typer()
 
@@ -33,16 +33,15 @@ def narrative(
 ) -> None:
     """Cocokkan naskah dengan buku kerjanya: terbilang, jumlah, persentase, dan cacah."""
     from headless.narrative import check_narrative, exit_status, render_json, render_text
-    from workbook_templates.files import same_file, written
+    from headless.outputs import save
+    from workbook_templates.files import same_file
 
     if out and any(same_file(out, path) for path in (doc, *workbook)):
-        typer.echo(f"'{out}' adalah file masukan; pilih nama lain untuk laporan.", err=True)
-        raise typer.Exit(2)
+        fail(f"'{out}' adalah file masukan; pilih nama lain untuk laporan.")
     checked = check_narrative(doc, workbook, lang.value)
     report = (render_json(checked) if format is Format.json else render_text(checked, lang.value)) + "\n"
     if out is None:
         sys.stdout.write(report)
     else:
-        with written(out) as partial:
-            partial.write_text(report, encoding="utf-8", errors="replace")
+        save(report, out)
     raise typer.Exit(exit_status(checked))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from headless.cli_common import fail, must_be_free
 
 if TYPE_CHECKING:
     from headless.import_report import Line, Report
@@ -43,11 +45,6 @@ _LABELS = {
     "kegiatan": "kegiatan",
     "sub_kegiatan": "sub kegiatan",
 }
-
-
-def _fail(message: str) -> NoReturn:
-    typer.echo(message, err=True)
-    raise typer.Exit(2)
 
 
 def _store(folder: Path | None) -> Store:
@@ -160,12 +157,12 @@ def show(
 
     code = next((found for digits in (4, 2) if (found := read_code(kode, digits).official)), None)
     if code is None:
-        _fail(f"'{kode}' bukan bentuk kode; contoh: 2.17.01.2.01.06.")
+        fail(f"'{kode}' bukan bentuk kode; contoh: 2.17.01.2.01.06.")
     places = list(found_in(code, jenis.value if jenis else "", _store(store)))
     wanted = [place for place in places if only(place, keputusan)]
     if not wanted:
         where = f" dalam {keputusan}" if keputusan else ""
-        _fail(f"Kode {code} tidak ada{where}; cari namanya dengan 'renja nomenclature search KATA'.")
+        fail(f"Kode {code} tidak ada{where}; cari namanya dengan 'renja nomenclature search KATA'.")
     for place in wanted:
         for line in title(place, code):
             typer.echo(line)
@@ -190,7 +187,7 @@ def search(
     chosen = chosen_decree(keputusan, "").id if keputusan else (at_hand(place) or [""])[-1]
     reference = nomenclature(chosen, jenis.value if jenis else "", place)
     if reference is None:
-        _fail("Keputusan itu belum diimpor; lihat 'renja nomenclature list'.")
+        fail("Keputusan itu belum diimpor; lihat 'renja nomenclature list'.")
     typer.echo(reference.decree.name)
     hits = find(reference, " ".join(kata), banyak)
     for hit in hits:
@@ -213,10 +210,7 @@ def migrate(
     from workbook_templates.migrate import migrate_workbook
 
     place = _store(store)
-    if out.suffix.lower() != ".xlsx":
-        _fail(f"Nama keluaran '{out.name}' harus berakhiran .xlsx.")
-    if out.exists() and not timpa:
-        _fail(f"'{out}' sudah ada; pakai nama lain, atau tambahkan --timpa bila memang boleh diganti.")
+    must_be_free(out, timpa)
     result = migrate_workbook(file, out, chosen_decree(ke, ""), place, probable=mungkin)
     typer.echo(f"{out}: {result.source} → {result.target}")
     for certainty, number in result.counts().items():

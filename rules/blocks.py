@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from rules.derive import derive, numbers, typed
+from rules.derive import reckoned, typed
 from rules.view import View
 
 
@@ -38,16 +38,11 @@ def averages(view: View, column: str) -> pd.Series:
 
 def figures(view: View, column: str) -> pd.Series:
     """A column as float64: as typed, else as derived; a mean counts for all rows of its block."""
-    values = numbers(view, column)[0]
-    if column in view.layout.derived:
-        due = pd.to_numeric(derive(view, column)["expected"], errors="coerce").astype("float64")
-        return values.where(typed(view, column), due)
-    if column in view.layout.averages:
-        blocks, due = block_of(view, view.layout.averages[column].by), averages(view, column)
-        own = values.where(typed(view, column), due)
-        first = own[begins_block(view, view.layout.averages[column].by)]
-        return blocks.map(first).astype("float64")
-    return values
+    values, rule = reckoned(view, column), view.layout.averages.get(column)
+    if rule is None:
+        return values
+    own = values.where(typed(view, column), averages(view, column))
+    return block_of(view, rule.by).map(own[begins_block(view, rule.by)]).astype("float64")
 
 
 def words(view: View, column: str) -> pd.Series:

@@ -51,14 +51,21 @@ def expression(view: View, column: str, indicator_type: str) -> Expression | Non
     return found.expanded(view.session.pack.bodies) if found else None
 
 
+def reckoned(view: View, column: str) -> pd.Series:
+    """A column as float64; cells of a derived one count as typed, or else as derived."""
+    values = numbers(view, column)[0]
+    if column not in view.layout.derived:
+        return values
+    figures = pd.to_numeric(derive(view, column)["expected"], errors="coerce").astype("float64")
+    return values.where(typed(view, column), figures)
+
+
 def _operand(view: View, column: str) -> tuple[pd.Series, pd.Series, pd.Series]:
     """Numbers, unreadable cells and cells whose units are apart; a derived column counts as typed or as derived."""
-    values, broken = numbers(view, column)
+    values, broken = reckoned(view, column), numbers(view, column)[1]
     apart = pd.Series(False, index=view.frame.index)
     if column in view.layout.derived:
         own, due = typed(view, column), derive(view, column)
-        figures = pd.to_numeric(due["expected"], errors="coerce").astype("float64")
-        values = values.where(own, figures)
         broken = broken.where(own, due["reason"] == UNREADABLE)
         apart = ~own & (due["reason"] == UNITS)
     return values, broken, apart

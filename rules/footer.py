@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from rules.derive import derive, numbers, typed
+from rules.derive import reckoned
 from rules.view import View
 
 
@@ -15,10 +15,7 @@ def means(view: View, column: str) -> pd.Series:
     """
 
     def make() -> pd.Series:
-        values = numbers(view, column)[0]
-        if column in view.layout.derived:
-            figures = pd.to_numeric(derive(view, column)["expected"], errors="coerce").astype("float64")
-            values = values.where(typed(view, column), figures)
+        values = reckoned(view, column)
         found = values[view.data].groupby(view.frame["doc"][view.data]).mean()
         return view.frame["doc"].map(found).astype("float64")
 

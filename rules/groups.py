@@ -136,4 +136,4 @@ def _sort_of_mark(text: str) -> str:
     """`-` for a dash, `a` for a letter, empty for no mark."""
     if text.lstrip(" ;").startswith("-"):
         return "-"
-    return "a" if re.match(r"\s*[a-z]\s*[.)]", text) else ""
+    return "a" if _LETTER.match(text.strip()) else ""

@@ -59,11 +59,9 @@ def excel_total(amounts: str, codes: str) -> str:
 
 
 def top_level(view: View) -> pd.Series:
-    """Rows the grand total adds up: programs, or the highest level a workbook has where it has none (as in groups)."""
+    """Rows the grand total adds up: programs, or the highest level a workbook has where it has none."""
     levels = view.codes["level"].where(view.coded, TOTAL)
     doc = view.frame["doc"]
-    if view.layout.hierarchy == "kelompok":
-        return view.coded & (levels == levels.groupby(doc).transform("min"))
     has_program = (levels == PROGRAM).groupby(doc).transform("any")
     top = levels.groupby(doc).transform("min")
     return view.coded & (levels == pd.Series(PROGRAM, index=levels.index).where(has_program, top))

@@ -10,10 +10,9 @@ from xml.sax.saxutils import escape
 
 from rules.cells import column_letter
 from workbook_templates.package import BOOK, Package
-from workbook_templates.partxml import added, children
+from workbook_templates.partxml import children
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -45,16 +44,10 @@ def _free(wanted: str, taken: set[str]) -> str:
 def add_sheet(source: Path, target: Path, name: str, rows: Sequence[Sequence[Any]], widths: Sequence[float]) -> str:
     """Copy ``source`` to ``target`` with one more sheet; returns its name."""
     package = Package(source)
-    book = package.tree(BOOK)
-    sheets = children(book, "sheets")[0]
-    listed = children(sheets, "sheet")
+    listed = children(children(package.tree(BOOK), "sheets")[0], "sheet")
     called = _free(name, {sheet.get("name", "").casefold() for sheet in listed})
     part = package.free("xl/worksheets/renja{}.xml")
     package.put(part, _sheet_xml(rows, widths))
-    package.declare(_SHEET_TYPE, part=part)
-    key = package.relate(BOOK, "worksheet", part)
-    number = max(int(sheet.get("sheetId", "0")) for sheet in listed) + 1
-    added(sheets, "sheet", {"name": called, "sheetId": str(number), f"{{{package.relation_space}}}id": key})
-    package.put_tree(BOOK, book)
+    package.list_sheet(part, called)
     package.save(target)
     return called

@@ -32,12 +32,6 @@ def group_sum(place: Geometry, number: str, row: int) -> str:
     return f"=SUMIFS({place.sum_range(number)},{groups},ROW())"
 
 
-def group_total(place: Geometry, number: str) -> str:
-    """The grand total of a table in groups: the rows that are least deep."""
-    depths = place.sum_range(place.layout.by_role("tingkat") or "", fixed_column=True)
-    return f"=SUMIFS({place.sum_range(number)},{depths},MIN({depths}))"
-
-
 def block_mean(place: Geometry, number: str, row: int) -> str:
     """The mean of a block in its first row, empty in the others; the next filled cell begins the next block."""
     rule = place.layout.averages[number]

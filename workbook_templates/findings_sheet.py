@@ -19,7 +19,6 @@ from workbook_templates.stylesheet import Look, StyleSheet
 
 NAME, TITLE = "Temuan", "TEMUAN PEMERIKSAAN"
 NOT_FOR_SUBMISSION = "BUKAN UNTUK DISERAHKAN"
-_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _MOST_LINKS = 60_000
 """Excel keeps at most 65,530 links a sheet."""
 _BEFORE_LINKS = {
@@ -130,7 +129,7 @@ class FindingsSheet:
         """Fill the sheet, listing it in the workbook if it is new."""
         package = self._package
         if not self._ours:
-            self._list_in_book()
+            self._package.list_sheet(self.part, self.name)
         root = package.tree(self.part) if self._ours else self._blank()
         data = children(root, "sheetData")[0]
         data.clear()
@@ -182,17 +181,6 @@ class FindingsSheet:
         )
         xml = _SHEET.format(space=space, head=FIRST_FINDING - 1, first=FIRST_FINDING, cols=widths)
         return parse(xml.encode(), self.part)
-
-    def _list_in_book(self) -> None:
-        package = self._package
-        key = package.relate(BOOK, "worksheet", self.part)
-        package.declare(_TYPE, part=self.part)
-        root = package.tree(BOOK)
-        listed = _sheets(root)
-        number = max((int(sheet.get("sheetId", "0")) for sheet in listed), default=0) + 1
-        new = {"name": self.name, "sheetId": str(number), f"{{{package.relation_space}}}id": key}
-        added(children(root, "sheets")[0], "sheet", new)
-        package.put_tree(BOOK, root)
 
     def _open_here(self, last: int) -> None:
         """Make the sheet the one shown on opening, and its filter's hidden name reach to the last finding."""

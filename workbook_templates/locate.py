@@ -282,7 +282,8 @@ def read_grids(source: str, grids: list[Grid]) -> Document:
     document = Document(source, _RENJA, sheets=[grid.name for grid in grids])
     forms = sorted((x for x in layouts().values() if x.fields), key=lambda x: x.document != _RENJA)
     told: Kind | None = None
-    grids = [grid for grid in grids if not grid.lists_carried]
+    # Our own sheets that repeat what tables hold are none.
+    grids = [grid for grid in grids if not (grid.lists_carried or is_summary(grid))]
     for grid in grids:
         found = {form.document: find_identity(grid, form) for form in forms}
         kind = max(found, key=lambda name: len(found[name]))
@@ -292,7 +293,7 @@ def read_grids(source: str, grids: list[Grid]) -> Document:
     # Without an identity form the tables tell: a workbook with none of the one document may hold the other.
     for name in [told] if told else [form.document for form in forms]:
         candidates = [layout for layout in document_layouts(name, document.year) if layout.columns]
-        tables = [table for grid in grids if not is_summary(grid) for table in find_tables(grid, candidates)]
+        tables = [table for grid in grids for table in find_tables(grid, candidates)]
         document.kind, document.tables = name, tables
         if document.tables:
             break

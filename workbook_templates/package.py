@@ -17,6 +17,7 @@ from workbook_templates.preflight import DEFAULT_LIMITS, Limits, inspect
 
 BOOK = "xl/workbook.xml"
 _TYPES = "[Content_Types].xml"
+_SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _TRANSITIONAL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _RELATIONS = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
@@ -122,6 +123,16 @@ class Package:
         added(root, "Relationship", kinds)
         self.put_tree(relations, root)
         return key
+
+    def list_sheet(self, part: str, name: str) -> None:
+        """Make a part a sheet of the workbook, after the others."""
+        self.declare(_SHEET_TYPE, part=part)
+        key = self.relate(BOOK, "worksheet", part)
+        root = self.tree(BOOK)
+        sheets = children(root, "sheets")[0]
+        number = max((int(sheet.get("sheetId", "0")) for sheet in children(sheets, "sheet")), default=0) + 1
+        added(sheets, "sheet", {"name": name, "sheetId": str(number), f"{{{self.relation_space}}}id": key})
+        self.put_tree(BOOK, root)
 
     def declare(self, content_type: str, *, part: str = "", extension: str = "") -> None:
         """State the content type of a part, or of all parts with an extension, unless it is stated already."""

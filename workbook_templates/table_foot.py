@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rules.layout import Footer, Layout
 from rules.totals import excel_total
-from workbook_templates.block_formulas import group_total, word_formula
+from workbook_templates.block_formulas import word_formula
 from workbook_templates.canvas import Canvas
 from workbook_templates.formulas import derived_formula
 from workbook_templates.stored import Stored
@@ -45,8 +45,6 @@ def write_total(canvas: Canvas, layout: Layout, stored: Stored) -> None:
 
 
 def _sum(canvas: Canvas, layout: Layout, number: str) -> str:
-    if layout.hierarchy == "kelompok":
-        return group_total(canvas.place, number)
     code, cells = layout.by_role("kode"), canvas.place.sum_range(number)
     if code and layout.columns[code].kind == "code":
         return excel_total(cells, canvas.place.sum_range(code, fixed_column=True))
