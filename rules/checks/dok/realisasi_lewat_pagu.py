@@ -13,7 +13,7 @@ from rules.rule import Example, Given, Put, Rule, Text
 from rules.totals import UNREADABLE_MONEY
 from rules.view import View
 
-_OTHERWISE = ("JML-001", "JML-002", "JML-004", "LTS-002", "DOK-003", "STR-012")
+_OTHERWISE = ("JML-001", "JML-002", "JML-004", "LTS-002", "DOK-003", "STR-012", "TUR-009")
 """Rules that find the amount itself at fault."""
 
 
