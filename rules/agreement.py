@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from rules.hierarchy import unreadable
-from rules.judgement import Mask
 from rules.layout import Layout
+from rules.masks import Mask
 from rules.names import similarity
 from rules.rule import of_role
 from rules.view import View

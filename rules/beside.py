@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from rules.judgement import Mask
+from rules.masks import Mask
 from rules.targets import Target
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from rules.document import Document
 from rules.indicators import indicator_key, indicators
 from rules.layout import layouts
+from rules.masks import among
 from rules.pack import pack_for
 from rules.programs import MONEY, group_of_programs, program_rows
 from rules.references import Planned, Reported
@@ -27,7 +28,7 @@ def _targets(view: View, rows: Any) -> dict[str, Any]:
     column = view.layout.by_role("target", 0)
     if column is None:
         return {}
-    rows &= view.target(column)["kind"].isin(["nilai", "predikat"]) & (indicators(view) != "")
+    rows &= among(view.target(column)["kind"], "nilai", "predikat") & (indicators(view) != "")
     names = indicators(view)[rows]
     return {indicator_key(name): view.frame[column][row] for row, name in reversed(list(names.items()))}
 

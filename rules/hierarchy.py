@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pandas as pd
 
-from rules.judgement import Mask
+from rules.masks import Mask
 from rules.view import View
 
 UNREADABLE = ("STR-004", "STR-010", "NOM-001", "NOM-011")

@@ -9,10 +9,11 @@ from functools import lru_cache
 import pandas as pd
 
 from rules.layout import TYPES
+from rules.masks import Cells, Mask, among, cells_of, where_any
 from rules.names import similarity
 from rules.targets import first_unit
 from rules.view import View
-from rules.vocabulary import fold, terms, units
+from rules.vocabulary import fold, indicator_pattern, terms, units
 
 COMMON, NEGATIVE, PERCENTAGE, STATE, PREDICATE = TYPES
 _TARGETS = ("target", "realisasi", "proyeksi")
@@ -51,23 +52,35 @@ def find_indicator(name: str, among: Collection[str], limit: float) -> str | Non
     return best[1] if best[0] >= limit else None
 
 
-def in_percent(view: View, column: str) -> pd.Series:
+def says(view: View, kind: str) -> Mask:
+    """Rows whose indicator is of one kind by its words (see :func:`rules.vocabulary.indicator_pattern`)."""
+    pattern = indicator_pattern(kind)
+    return view.cached(  # type: ignore[no-any-return]
+        f"says:{kind}", lambda: where_any(indicators(view).to_numpy(), lambda text: pattern.search(text) is not None)
+    )
+
+
+def in_percent(view: View, column: str) -> Mask:
     """Whether a target is given in percent, however the unit is spelled."""
-    return unit_names(view, column) == "%"
+    return among(unit_names(view, column), "%")
 
 
-def unit_names(view: View, column: str) -> pd.Series:
+def unit_names(view: View, column: str) -> Cells:
     """Units of a target column, each by its official spelling where it is known; empty for a bare number.
 
     Of several targets in one cell it is the unit of the first.
     """
 
-    def make() -> pd.Series:
-        written = view.target(column)["unit"].map(first_unit)
-        names = {unit: (units().official(unit) or fold(unit)) if unit else "" for unit in written.unique()}
-        return written.map(names).astype(object)
+    def make() -> Cells:
+        written = view.target(column)["unit"]
+        names = {unit: _unit_name(first_unit(unit)) for unit in set(written)}
+        return cells_of([names[unit] for unit in written])
 
     return view.cached(f"unit_names:{column}", make)  # type: ignore[no-any-return]
+
+
+def _unit_name(unit: str) -> str:
+    return (units().official(unit) or fold(unit)) if unit else ""
 
 
 @lru_cache(maxsize=65536)

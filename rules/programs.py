@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from rules.judgement import Mask
 from rules.layout import Layout, layouts
+from rules.masks import Mask
 from rules.names import missing_words, normalise, similarity
 from rules.outline import PROGRAM
 from rules.totals import UNREADABLE_MONEY

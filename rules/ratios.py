@@ -16,14 +16,14 @@ import pandas as pd
 from rules.cells import as_text
 from rules.derive import UNITS, UNREADABLE, derivable, derive, expression, numbers
 from rules.diagnosis import diagnose_ratio
-from rules.indicators import COMMON, PERCENTAGE, indicators, types
+from rules.indicators import COMMON, PERCENTAGE, says, types
 from rules.judgement import Judgement
 from rules.layout import ColumnSpec, Layout
+from rules.masks import among
 from rules.money import read_money
 from rules.rule import Text
 from rules.targets import TargetKind, read_target
 from rules.view import View
-from rules.vocabulary import indicator_pattern
 
 OK, WRONG, CUT, SUMMED = "cocok", "salah", "potong", "jumlah"
 """A figure is right, wrong, cut off instead of rounded, or the sum of periods where the last one counts."""
@@ -91,7 +91,7 @@ def outcomes(view: View, column: str) -> pd.DataFrame:
 
     def make() -> pd.DataFrame:
         due = derive(view, column)
-        readable = ~view.target(column)["kind"].isin(["rusak", "galat", "rumus", "rentang"])
+        readable = ~among(view.target(column)["kind"], "rusak", "galat", "rumus", "rentang")
         if view.layout.columns[column].kind == "money":
             readable = ~numbers(view, column)[1]
         rows = derivable(view, column) & view.has(column) & ~(view.total & view.blank(column))
@@ -135,7 +135,7 @@ def _of_unknown_type(view: View, column: str) -> pd.Series:
         return unknown
     for base in view.layout.base(column):
         unknown |= view.blamed(base, "SAT-001")
-    counts = indicators(view).str.contains(indicator_pattern("cacah"))
+    counts = says(view, "cacah")
     chosen = view.layout.by_role("jenis")
     stated = view.text(chosen) != "" if chosen else False
     return unknown & (types(view) == COMMON) & ~counts & ~stated

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import numpy as np
 import pandas as pd
 
 from rules.finding import Change
@@ -29,8 +32,10 @@ def changes(session: Stack) -> dict[int, list[Change]]:
         return {}
     rows = view.data & (view.coded | (view.row_kind == "lanjutan"))
     for before, after in _sides(view.layout):
-        for row in view.frame.index[rows & _differs(view, before, after)]:
-            found.setdefault(view.doc_of(row), []).append((row, after, _change(view, row, before, after)))
+        one, other = _said(view, before), _said(view, after)
+        for row in np.flatnonzero(rows & _differs(view, before, after)).tolist():
+            change = _change(view, row, before, after, one[row], other[row])
+            found.setdefault(view.doc_of(row), []).append((row, after, change))
     order = list(view.layout.columns)
     return {
         doc: [change for *_, change in sorted(listed, key=lambda item: (item[0], order.index(item[1])))]
@@ -50,11 +55,14 @@ def _differs(view: View, before: str, after: str) -> pd.Series:
     return filled & ~pd.Series([one == other or same(one, other) for one, other in pairs], dtype=bool)
 
 
-def _change(view: View, row: int, before: str, after: str) -> Change:
-    one, other, difference = view.frame[before][row], view.frame[after][row], None
-    if view.layout.columns[before].kind == "money":
-        one, other = int(view.money(before)["amount"][row]), int(view.money(after)["amount"][row])
-        difference = other - one
+def _said(view: View, column: str) -> list[Any]:
+    """What the cells of a column say: amounts of money, else the values as typed."""
+    is_money = view.layout.columns[column].kind == "money"
+    return (view.money(column)["amount"] if is_money else view.frame[column]).tolist()
+
+
+def _change(view: View, row: int, before: str, after: str, one: Any, other: Any) -> Change:
+    difference = other - one if view.layout.columns[before].kind == "money" else None
     sheet, at = view.place(row)
     cell = f"{view.table_of(row).letters.get(after, '')}{at}"
     name, heading = str(view.names[row]), view.heading(before, row)

@@ -15,7 +15,7 @@ import pandas as pd
 
 from rules.codes import read_code
 from rules.groups import Member, depths
-from rules.judgement import Mask
+from rules.masks import Mask
 from rules.outline import PROGRAM, Entry, Names, outline
 
 _DEPTHS = frozenset("0123456789")

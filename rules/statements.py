@@ -13,8 +13,8 @@ import pandas as pd
 
 from rules.blocks import block_of
 from rules.indicators import indicator_key, indicators
-from rules.judgement import Mask
 from rules.layout import Layout, layouts
+from rules.masks import Mask, among
 from rules.ratios import Shown, figure_of
 from rules.view import View
 from rules.vocabulary import fold
@@ -108,7 +108,7 @@ def _of_column(view: View, column: str, measure: str) -> Iterator[tuple[tuple[in
     said, year, names = _measure(view, column), years(view, column), _named(view)
     kinds = view.target(column)["kind"]
     stated = view.data & view.has(column) & (said == measure) & (names != "") & (year > 0)
-    stated &= kinds.isin(["nilai", "predikat"])
+    stated &= among(kinds, "nilai", "predikat")
     for row in view.frame.index[stated]:
         cell = Statement(
             view,

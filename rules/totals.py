@@ -11,7 +11,8 @@ import pandas as pd
 from rules.codes import parent_of
 from rules.diagnosis import diagnose_sum
 from rules.hierarchy import pairs
-from rules.judgement import Judgement, Mask
+from rules.judgement import Judgement
+from rules.masks import Mask
 from rules.money import in_rupiah
 from rules.rule import Text, totalled
 from rules.view import View

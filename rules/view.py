@@ -17,8 +17,9 @@ from rules import standing
 from rules.beside import with_units
 from rules.cells import ExcelError, as_text, is_blank
 from rules.document import DATA, TOTAL, Table, year_label
-from rules.judgement import Judgement, Mask, Stack
+from rules.judgement import Judgement, Stack
 from rules.layout import Layout
+from rules.masks import Cells, Mask, cells_of, mask_of
 from rules.money import MoneyStatus, read_money
 from rules.outline import Entry
 from rules.stacking import stack
@@ -29,10 +30,6 @@ _NO_FAULTS = pd.DataFrame()
 
 def _object_series(values: Sequence[Any]) -> pd.Series:
     return pd.Series(values, dtype=object)
-
-
-def _mask(values: Iterable[bool], size: int) -> Mask:
-    return np.fromiter(values, dtype=bool, count=size)
 
 
 class View:
@@ -122,7 +119,7 @@ class View:
         def make() -> Mask:
             if column not in self.frame:
                 return np.ones(len(self.frame), dtype=bool)
-            empty = _mask(map(is_blank, self.frame[column].to_numpy()), len(self.frame))
+            empty = mask_of(map(is_blank, self.frame[column].to_numpy()), len(self.frame))
             return empty & ~self.uncalculated(column)
 
         return self.cached(f"blank:{column}", make)  # type: ignore[no-any-return]
@@ -131,7 +128,7 @@ class View:
         """Cells that hold an Excel error value."""
 
         def make() -> Mask:
-            return _mask((isinstance(value, ExcelError) for value in self.frame[column].to_numpy()), len(self.frame))
+            return mask_of((isinstance(value, ExcelError) for value in self.frame[column].to_numpy()), len(self.frame))
 
         return self.cached(f"errors:{column}", make)  # type: ignore[no-any-return]
 
@@ -279,19 +276,19 @@ class View:
             return list(self.frame[column])
         return list(self.frame[column].where(self.data | self.total, None))
 
-    def target(self, column: str) -> dict[str, pd.Series]:
+    def target(self, column: str) -> dict[str, Cells]:
         """A target column as read: `kind`, `value` (Decimal or None), `upper` (of a range), `unit` and `ambiguous`."""
 
-        def make() -> dict[str, pd.Series]:
+        def make() -> dict[str, Cells]:
             read, unit = [read_target(x) for x in self._above_footer(column)], self.layout.by_role("satuan") or ""
-            kind = _object_series([target.kind.value for target in read])
+            kind = cells_of([target.kind.value for target in read])
             kind[self.uncalculated(column)] = "rumus"
             return {
                 "kind": kind,
-                "value": _object_series([target.value for target in read]),
-                "upper": _object_series([target.upper for target in read]),
-                "unit": _object_series(with_units(read, self.text(unit), self.covered(unit))),
-                "ambiguous": pd.Series([target.ambiguous for target in read], dtype=bool),
+                "value": cells_of([target.value for target in read]),
+                "upper": cells_of([target.upper for target in read]),
+                "unit": cells_of(with_units(read, self.text(unit), self.covered(unit))),
+                "ambiguous": cells_of([target.ambiguous for target in read]),
             }
 
         return self.cached(f"target:{column}", make)  # type: ignore[no-any-return]
@@ -301,15 +298,19 @@ class View:
 
         def make() -> Mask:
             known = {MoneyStatus.NUMBER.value, MoneyStatus.TEXT.value, MoneyStatus.NIL.value}
-            return _mask((status in known for status in self.money(column)["status"]), len(self.frame))
+            return mask_of((status in known for status in self.money(column)["status"]), len(self.frame))
 
         return self.cached(f"known:{column}", make)  # type: ignore[no-any-return]
 
     # ---- places
 
+    def _listed(self, name: str) -> list[Any]:
+        """A column of the frame as a list, for reading it row by row."""
+        return self.cached(f"listed:{name}", lambda: self.frame[name].tolist())  # type: ignore[no-any-return]
+
     def doc_of(self, position: int) -> int:
         """Number of the workbook a row belongs to."""
-        return int(self.frame["doc"].to_numpy()[position])
+        return int(self._listed("doc")[position])
 
     def heading(self, column: str, position: int) -> str:
         """The official heading of a column, with the year labels of the row's workbook."""
@@ -319,11 +320,11 @@ class View:
 
     def place(self, position: int) -> tuple[str, int]:
         """Sheet and Excel row of a row."""
-        return str(self.frame["sheet"].iat[position]), int(self.frame["row"].to_numpy()[position])
+        return str(self._listed("sheet")[position]), int(self._listed("row")[position])
 
     def table_of(self, position: int) -> Table:
         """The table a row belongs to."""
-        return self.tables[int(self.frame["table"].to_numpy()[position])]
+        return self.tables[int(self._listed("table")[position])]
 
     # ---- judging
 
@@ -345,13 +346,14 @@ class View:
         skipped: dict[int, str] | None = None,
         **details: Any,
     ) -> Judgement:
-        """A judgement from masks; ``details`` are scalars, lists over the bad rows, or series over the view."""
+        """A judgement from masks; ``details`` are scalars, lists over the bad rows, or series and arrays over the view."""
         seen, where = np.asarray(checked, dtype=bool), np.asarray(bad, dtype=bool)
         put_off = None if deferred is None else np.asarray(deferred, dtype=bool)
         if not where.any():
             return Judgement(seen, _NO_FAULTS, put_off, skipped or {})
         index = self.frame.index[where]
-        columns = {name: value.loc[index] if isinstance(value, pd.Series) else value for name, value in details.items()}
+        over_view = (pd.Series, np.ndarray)
+        columns = {name: value[where] if isinstance(value, over_view) else value for name, value in details.items()}
         faults = pd.DataFrame(columns, index=index, dtype=object)
         return Judgement(seen, faults, put_off, skipped or {})
 

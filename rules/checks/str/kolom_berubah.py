@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import pandas as pd
 
@@ -18,6 +19,7 @@ _NO_NUMBERS = Text("baris nomor kolom tidak ada", "the column-number row is miss
 _RENAMED = Text('judulnya "{}"', 'its heading is "{}"')
 
 
+@lru_cache(maxsize=65536)
 def _alike(found: str, official: str) -> float:
     from rapidfuzz import fuzz
 
@@ -27,6 +29,7 @@ def _alike(found: str, official: str) -> float:
     return float(fuzz.token_set_ratio(_plain(found), _plain(official)))
 
 
+@lru_cache(maxsize=65536)
 def _plain(heading: str) -> str:
     """A heading without years, which are STR-013's, and with its words apart."""
     words = re.sub(r"\(?\bn\s*[-+]?\s*\d?\b\)?|\b20\d\d\b|[/()]", " ", fold(heading))
