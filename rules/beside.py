@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 import pandas as pd
 
-from rules.masks import Mask
-from rules.targets import Target
+from rules.masks import Cells, Mask
 
 
-def with_units(targets: Sequence[Target], beside: pd.Series, covered: Mask) -> list[str]:
-    """The units of targets as read: each its own, or else the one its row names; a merged cell counts for all its rows."""
+def with_units(own: Cells, values: Cells, beside: pd.Series, covered: Mask) -> Cells:
+    """The units of targets: each its own, or else the one its row names; a merged cell counts for all its rows."""
     units = beside
     if np.any(covered):
         units = beside.where(~covered | (beside != ""), beside.replace("", None).ffill().fillna(""))
-    return [target.unit or ("" if target.value is None else unit) for target, unit in zip(targets, units, strict=True)]
+    has_number = values != None  # noqa: E711 - cell by cell
+    return np.where((own == "") & has_number, units.to_numpy(dtype=object), own)

@@ -7,7 +7,7 @@ amounts, targets) is computed once, when a rule first asks.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
@@ -16,20 +16,18 @@ import pandas as pd
 from rules import standing
 from rules.beside import with_units
 from rules.cells import ExcelError, as_text, is_blank
+from rules.distinct import Distinct
 from rules.document import DATA, TOTAL, Table, year_label
 from rules.judgement import Judgement, Stack
 from rules.layout import Layout
-from rules.masks import Cells, Mask, cells_of, mask_of
-from rules.money import MoneyStatus, read_money
+from rules.masks import Cells, Mask, among
+from rules.money import MoneyStatus
 from rules.outline import Entry
+from rules.readings import read_amounts, read_targets
 from rules.stacking import stack
-from rules.targets import read_target
 
 _NO_FAULTS = pd.DataFrame()
-
-
-def _object_series(values: Sequence[Any]) -> pd.Series:
-    return pd.Series(values, dtype=object)
+_KNOWN = (MoneyStatus.NUMBER.value, MoneyStatus.TEXT.value, MoneyStatus.NIL.value)
 
 
 class View:
@@ -68,12 +66,8 @@ class View:
 
     def has(self, column: str) -> Mask:
         """Whether the row's own table has the column at all."""
-
-        def make() -> Mask:
-            present = np.array([column in table.letters for table in self.tables], dtype=bool)
-            return present[self.frame["table"].to_numpy()] if len(present) else np.zeros(0, dtype=bool)
-
-        return self.cached(f"has:{column}", make)  # type: ignore[no-any-return]
+        present = np.array([column in table.letters for table in self.tables], dtype=bool)
+        return present[self.frame["table"].to_numpy()]
 
     def _marked(self, column: str, what: str) -> Mask:
         """Cells of a column that their table lists under an attribute (`formulas`, `uncalculated`, `merged`)."""
@@ -108,9 +102,15 @@ class View:
     def text(self, column: str) -> pd.Series:
         """Cells as a person reads them (str; empty for blank)."""
         if column not in self.frame:
-            return _object_series([""] * len(self.frame))
+            return pd.Series([""] * len(self.frame), dtype=object)
         return self.cached(  # type: ignore[no-any-return]
-            f"text:{column}", lambda: _object_series([as_text(value) for value in self.frame[column]])
+            f"text:{column}", lambda: pd.Series(self._distinct(column).each(as_text), dtype=object)
+        )
+
+    def _distinct(self, column: str) -> Distinct:
+        """The distinct values of a column."""
+        return self.cached(  # type: ignore[no-any-return]
+            f"distinct:{column}", lambda: Distinct(self.frame[column].tolist())
         )
 
     def blank(self, column: str) -> Mask:
@@ -119,18 +119,13 @@ class View:
         def make() -> Mask:
             if column not in self.frame:
                 return np.ones(len(self.frame), dtype=bool)
-            empty = mask_of(map(is_blank, self.frame[column].to_numpy()), len(self.frame))
-            return empty & ~self.uncalculated(column)
+            return self._distinct(column).test(is_blank) & ~self.uncalculated(column)
 
         return self.cached(f"blank:{column}", make)  # type: ignore[no-any-return]
 
     def errors(self, column: str) -> Mask:
         """Cells that hold an Excel error value."""
-
-        def make() -> Mask:
-            return mask_of((isinstance(value, ExcelError) for value in self.frame[column].to_numpy()), len(self.frame))
-
-        return self.cached(f"errors:{column}", make)  # type: ignore[no-any-return]
+        return self._distinct(column).test(lambda value: isinstance(value, ExcelError))
 
     # ---- rows
 
@@ -263,33 +258,26 @@ class View:
 
         def make() -> dict[str, pd.Series]:
             decimals = self.layout.columns[column].decimals
-            read = [read_money(value, decimals) for value in self._above_footer(column)]
-            status = _object_series([money.status.value for money in read])
-            status[self.uncalculated(column)] = "rumus"
-            return {"amount": pd.Series([money.amount for money in read], dtype="Int64"), "status": status}
+            return read_amounts(self._above_footer(column), decimals, self.uncalculated(column))
 
         return self.cached(f"money:{column}", make)  # type: ignore[no-any-return]
 
-    def _above_footer(self, column: str) -> list[Any]:
+    def _above_footer(self, column: str) -> Distinct:
         """Cells of a column, blank in the rows below data and total: those hold means and words."""
-        if not self.layout.footer:
-            return list(self.frame[column])
-        return list(self.frame[column].where(self.data | self.total, None))
+        cells = self._distinct(column)
+        return cells.blanked(~(self.data | self.total)) if self.layout.footer else cells
 
     def target(self, column: str) -> dict[str, Cells]:
         """A target column as read: `kind`, `value` (Decimal or None), `upper` (of a range), `unit` and `ambiguous`."""
 
         def make() -> dict[str, Cells]:
-            read, unit = [read_target(x) for x in self._above_footer(column)], self.layout.by_role("satuan") or ""
-            kind = cells_of([target.kind.value for target in read])
-            kind[self.uncalculated(column)] = "rumus"
-            return {
-                "kind": kind,
-                "value": cells_of([target.value for target in read]),
-                "upper": cells_of([target.upper for target in read]),
-                "unit": cells_of(with_units(read, self.text(unit), self.covered(unit))),
-                "ambiguous": cells_of([target.ambiguous for target in read]),
-            }
+            found, unit = (
+                read_targets(self._above_footer(column), self.uncalculated(column)),
+                self.layout.by_role("satuan"),
+            )
+            if unit:
+                found["unit"] = with_units(found["unit"], found["value"], self.text(unit), self.covered(unit))
+            return found
 
         return self.cached(f"target:{column}", make)  # type: ignore[no-any-return]
 
@@ -297,8 +285,7 @@ class View:
         """Cells whose amount can be reckoned with (a number, a number typed as text, or nil)."""
 
         def make() -> Mask:
-            known = {MoneyStatus.NUMBER.value, MoneyStatus.TEXT.value, MoneyStatus.NIL.value}
-            return mask_of((status in known for status in self.money(column)["status"]), len(self.frame))
+            return among(self.money(column)["status"].to_numpy(), *_KNOWN)
 
         return self.cached(f"known:{column}", make)  # type: ignore[no-any-return]
 
