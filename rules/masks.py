@@ -37,7 +37,10 @@ def among(cells: Cells, *wanted: str) -> Mask:
     >>> among(cells_of(["nilai", None, "rentang"]), "nilai", "rentang").tolist()
     [True, False, True]
     """
-    return mask_of((value in wanted for value in cells), len(cells))
+    found: Mask = np.zeros(len(cells), dtype=bool)
+    for text in wanted:
+        found |= cells == text
+    return found
 
 
 def where_any(cells: Cells, test: Callable[[Any], bool]) -> Mask:

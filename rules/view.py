@@ -67,7 +67,8 @@ class View:
     def has(self, column: str) -> Mask:
         """Whether the row's own table has the column at all."""
         present = np.array([column in table.letters for table in self.tables], dtype=bool)
-        return present[self.frame["table"].to_numpy()]
+        found: Mask = present[self.frame["table"].to_numpy()]
+        return found
 
     def _marked(self, column: str, what: str) -> Mask:
         """Cells of a column that their table lists under an attribute (`formulas`, `uncalculated`, `merged`)."""
@@ -226,10 +227,8 @@ class View:
     @property
     def indicator_below(self) -> Mask:
         """Programs of a table without codes whose indicators stand in rows of their own below the name."""
-        if self.layout.hierarchy != "uraian":
-            return np.zeros(len(self.frame), dtype=bool)
         below = (self.codes["level"] == 2) & (self.row_kind.shift(-1) == "lanjutan")
-        return below.to_numpy()
+        return below.to_numpy() & (self.layout.hierarchy == "uraian")
 
     @property
     def keys(self) -> pd.Series:

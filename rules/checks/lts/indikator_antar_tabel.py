@@ -96,11 +96,9 @@ def _of_plan(view: View, column: str) -> Judgement:
     blamed = view.blamed(column, *_BLAMED)
     blamed |= over_there(other.blamed(theirs, *_BLAMED), match)
     rows = view.data & (match >= 0)
-    differing = [
-        row
-        for row in view.frame.index[rows & ~blamed]
-        if not same_target(view.frame[column][row], other.frame[theirs][match[row]])
-    ]
+    mine, their = view.frame[column].tolist(), other.frame[theirs].tolist()
+    pairs = zip(view.frame.index[rows & ~blamed], match[rows & ~blamed], strict=True)
+    differing = [row for row, at in pairs if not same_target(mine[row], their[at])]
     bad = pd.Series(view.frame.index.isin(differing), index=view.frame.index)
     return view.judge(
         rows & ~blamed,
