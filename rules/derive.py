@@ -101,7 +101,7 @@ def derive(view: View, column: str) -> pd.DataFrame:
         reason = pd.Series(NO_FIGURE, index=view.frame.index, dtype=object)
         kinds = types(view) if view.layout.columns[column].kind != "money" else None
         rows = derivable(view, column)
-        rows_of = {"": rows} if kinds is None else {kind: rows & (kinds == kind) for kind in kinds[rows].unique()}
+        rows_of = {"": rows} if kinds is None else {kind: rows & (kinds == kind) for kind in set(kinds[rows])}
         apart = units_apart(view, view.layout.base(column))
         for kind, chosen in rows_of.items():
             found = expression(view, column, kind)

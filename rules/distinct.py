@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from rules.masks import Cells, Mask, cells_of
+from rules.masks import Cells, Mask, as_cells
 
 
 class Distinct:
@@ -35,7 +35,7 @@ class Distinct:
 
     def spread(self, told: Sequence[Any]) -> Cells:
         """What is told of each distinct value, given to the cells that hold it."""
-        found: Cells = cells_of(told)[self._numbers]
+        found: Cells = as_cells(told)[self._numbers]
         return found
 
     def each(self, read: Callable[[Any], Any]) -> Cells:

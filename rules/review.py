@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from rules.finding import Change
 from rules.judgement import Stack
 from rules.layout import Layout
+from rules.masks import Mask, mask_of
 from rules.names import normalise
 from rules.targets import same_target
 from rules.view import View
@@ -43,16 +43,16 @@ def changes(session: Stack) -> dict[int, list[Change]]:
     }
 
 
-def _differs(view: View, before: str, after: str) -> pd.Series:
+def _differs(view: View, before: str, after: str) -> Mask:
     """Rows in which both cells are filled and say different things."""
-    filled = (view.text(before) != "") & (view.text(after) != "")
+    filled: Mask = (view.text(before) != "") & (view.text(after) != "")
     kind = view.layout.columns[before].kind
     if kind == "money":
         apart = view.money(before)["amount"] != view.money(after)["amount"]
-        return filled & view.known_amount(before) & view.known_amount(after) & apart.fillna(False).astype(bool)
+        return filled & view.known_amount(before) & view.known_amount(after) & apart.fillna(False).to_numpy(dtype=bool)
     same = same_target if kind == "target" else lambda one, other: normalise(str(one)) == normalise(str(other))
     pairs = zip(view.frame[before], view.frame[after], strict=True)
-    return filled & ~pd.Series([one == other or same(one, other) for one, other in pairs], dtype=bool)
+    return filled & ~mask_of((one == other or same(one, other) for one, other in pairs), len(filled))
 
 
 def _said(view: View, column: str) -> list[Any]:

@@ -112,8 +112,8 @@ class Session:
             found: list[tuple[str, str]] = []
             for view in self.views.values():
                 if view.name in layouts() and view.layout.hierarchy == "kode" and view.layout.by_role("kode"):
-                    rows = view.coded & (view.frame["doc"].to_numpy() == doc)
-                    found += zip(view.codes["kode"].to_numpy()[rows], view.names.to_numpy()[rows], strict=True)
+                    rows = view.coded & (view.docs == doc)
+                    found += zip(view.codes["kode"][rows], view.names[rows], strict=True)
             reference = self.reference(doc)
             for bidang in self.documents[doc].bidang:
                 listed = {bidang, bidang[0], "X.XX"}

@@ -6,13 +6,14 @@ JML checks.
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from rules.codes import parent_of
 from rules.diagnosis import diagnose_sum
 from rules.hierarchy import pairs
 from rules.judgement import Judgement
-from rules.masks import Mask
+from rules.masks import Mask, any_in_doc, filled, from_above, only
 from rules.money import in_rupiah
 from rules.rule import Text, totalled
 from rules.view import View
@@ -63,11 +64,11 @@ def top_level(view: View) -> Mask:
     """Rows the grand total adds up: programs, or the highest level a workbook has where it has none."""
 
     def make() -> Mask:
-        levels = view.codes["level"].where(view.coded, TOTAL)
-        by_doc = levels.groupby(view.frame["doc"])
-        has_program = (levels == PROGRAM).groupby(view.frame["doc"]).transform("any")
-        wanted = by_doc.transform("min").where(~has_program, PROGRAM)
-        return view.coded & (levels == wanted).to_numpy()
+        levels = np.where(view.coded, view.codes["level"], TOTAL)
+        highest = pd.Series(levels).groupby(view.docs).transform("min").to_numpy()
+        wanted = np.where(any_in_doc(levels == PROGRAM, view.docs), PROGRAM, highest)
+        top: Mask = view.coded & (levels == wanted)
+        return top
 
     return view.cached("top_level", make)  # type: ignore[no-any-return]
 
@@ -85,11 +86,11 @@ def _doubtful(view: View, column: str) -> tuple[set[str], set[int]]:
     broken = view.blamed(view.layout.by_role("kode") or "", *_CODE_FAULTS)
     if not broken.any():
         return parents, totals
-    above = codes["kode"].where(view.coded).groupby(doc).ffill()
-    for position in view.frame.index[broken]:
+    above = from_above(only(codes["kode"], view.coded), view.docs, None)
+    for position in np.flatnonzero(broken):
         number, code = int(doc[position]), codes["kode"][position]
         # Its parents by code and by position: the row may belong to either.
-        for start in (parent_of(code) if code else None, above.shift()[position]):
+        for start in (parent_of(code) if code else None, above[position - 1] if position else None):
             while isinstance(start, str):
                 parents.add(f"{number} {start}")
                 start = parent_of(start)
@@ -126,8 +127,8 @@ def sums(view: View, column: str) -> pd.DataFrame:
     def make() -> pd.DataFrame:
         amounts = view.money(column)["amount"].fillna(0)
         codes, doc = view.codes, view.frame["doc"]
-        children = view.coded & codes["induk"].notna()
-        own, above, top = pairs(view, "kode"), pairs(view, "induk"), top_level(view)
+        children = view.coded & filled(codes["induk"])
+        own, above, top = pd.Series(pairs(view, "kode")), pairs(view, "induk"), top_level(view)
 
         def add(values: pd.Series) -> pd.Series:
             by_parent = values[children].groupby(above[children]).sum()
@@ -139,7 +140,7 @@ def sums(view: View, column: str) -> pd.DataFrame:
         mended = add(expected.where(expected.notna(), amounts))
         parents, totals = _doubtful(view, column)
         deferred = (own.isin(parents) & view.coded) | (doc.isin(totals) & view.total)
-        level = codes["level"].where(~view.total, TOTAL)
+        level = np.where(view.total, TOTAL, codes["level"])
         return pd.DataFrame({"expected": expected, "level": level, "deferred": deferred, "mended": mended})
 
     return view.cached(f"sums:{column}", make)  # type: ignore[no-any-return]

@@ -20,7 +20,7 @@ from rules.distinct import Distinct
 from rules.document import DATA, TOTAL, Table, year_label
 from rules.judgement import Judgement, Stack
 from rules.layout import Layout
-from rules.masks import Cells, Mask, among
+from rules.masks import Cells, Mask, Numbers, among, as_cells, filled, from_above, only
 from rules.money import MoneyStatus
 from rules.outline import Entry
 from rules.readings import read_amounts, read_targets
@@ -100,13 +100,11 @@ class View:
         """Blank cells that belong to a merged block whose value stands in its first cell."""
         return self._marked(column, "merged")
 
-    def text(self, column: str) -> pd.Series:
+    def text(self, column: str) -> Cells:
         """Cells as a person reads them (str; empty for blank)."""
         if column not in self.frame:
-            return pd.Series([""] * len(self.frame), dtype=object)
-        return self.cached(  # type: ignore[no-any-return]
-            f"text:{column}", lambda: pd.Series(self._distinct(column).each(as_text), dtype=object)
-        )
+            return as_cells([""] * len(self.frame))
+        return self.cached(f"text:{column}", lambda: self._distinct(column).each(as_text))  # type: ignore[no-any-return]
 
     def _distinct(self, column: str) -> Distinct:
         """The distinct values of a column."""
@@ -141,11 +139,11 @@ class View:
         return self.cached("data", lambda: self.frame["kind"].to_numpy() == DATA)  # type: ignore[no-any-return]
 
     @property
-    def codes(self) -> dict[str, pd.Series]:
+    def codes(self) -> dict[str, Cells]:
         """Where rows stand, as :mod:`rules.standing` tells it."""
 
-        def make() -> dict[str, pd.Series]:
-            column, docs = self.layout.by_role("kode"), self.frame["doc"]
+        def make() -> dict[str, Cells]:
+            column, docs = self.layout.by_role("kode"), self.docs
             if self.layout.hierarchy == "datar":
                 return standing.on_one_level(self.names, self.data, docs)
             if self.layout.hierarchy == "uraian":
@@ -160,34 +158,34 @@ class View:
             if column is None:
                 return standing.nowhere(len(self.frame))
             digits = [self.session.sub_digits(doc) for doc in range(len(self.session.documents))]
-            values = self.frame[column].where(self.data, None)
+            values = only(self.frame[column].to_numpy(dtype=object), self.data)
             return standing.by_code(list(values), [digits[doc] for doc in docs])
 
         return self.cached("codes", make)  # type: ignore[no-any-return]
 
     @property
-    def names(self) -> pd.Series:
+    def names(self) -> Cells:
         """The row's name: of several name columns, the first one filled."""
 
-        def make() -> pd.Series:
-            names = pd.Series("", index=self.frame.index, dtype=object)
+        def make() -> Cells:
+            names = as_cells([""] * len(self.frame))
             for number, column in self.layout.columns.items():
                 if column.role == "uraian":
-                    names = names.where(names != "", self.text(number))
+                    names = np.where(names != "", names, self.text(number))
             return names
 
         return self.cached("names", make)  # type: ignore[no-any-return]
 
     @property
-    def row_kind(self) -> pd.Series:
+    def row_kind(self) -> Cells:
         """What a row is.
 
         `kode` a row with a code or name of its own, `lanjutan` a further indicator of the row above, `isi` a
         row of a table without hierarchy, `total`, `kaki` (below the data) or `lain`.
         """
 
-        def make() -> pd.Series:
-            kind = pd.Series("lain", index=self.frame.index, dtype=object)
+        def make() -> Cells:
+            kind = as_cells(["lain"] * len(self.frame))
             code, by_code = self.layout.by_role("kode"), self.layout.hierarchy == "kode"
             if by_code and (code is None or not self.layout.by_role("uraian")):
                 kind[:] = "isi"
@@ -209,44 +207,41 @@ class View:
                 filled |= ~self.blank(number)
         return filled
 
-    def _repeated_code(self) -> pd.Series:
+    def _repeated_code(self) -> Mask:
         """Continuation lines that repeat the code of the row above but carry no money of their own."""
-        codes = self.codes["kode"]
-        same = codes.notna() & (codes == codes.shift()) & (self.frame["doc"] == self.frame["doc"].shift())
-        if not same.any():
-            return same
-        return same & ~self._any_filled("pagu")
+        codes, same = self.codes["kode"], np.zeros(len(self.frame), dtype=bool)
+        same[1:] = filled(codes[1:]) & (codes[1:] == codes[:-1]) & (self.docs[1:] == self.docs[:-1])
+        return same & ~self._any_filled("pagu") if same.any() else same
 
     @property
     def coded(self) -> Mask:
         """Rows that carry a readable code of their own (continuation lines aside)."""
         return self.cached(  # type: ignore[no-any-return]
-            "coded", lambda: ((self.row_kind == "kode") & self.codes["kode"].notna()).to_numpy()
+            "coded", lambda: (self.row_kind == "kode") & filled(self.codes["kode"])
         )
 
     @property
     def indicator_below(self) -> Mask:
         """Programs of a table without codes whose indicators stand in rows of their own below the name."""
-        below = (self.codes["level"] == 2) & (self.row_kind.shift(-1) == "lanjutan")
-        return below.to_numpy() & (self.layout.hierarchy == "uraian")
+        further = np.append(self.row_kind[1:] == "lanjutan", False)[: len(self.frame)]
+        below: Mask = (self.codes["level"] == 2) & further & (self.layout.hierarchy == "uraian")
+        return below
 
     @property
-    def keys(self) -> pd.Series:
+    def keys(self) -> Cells:
         """What names a row: its code, the code above for a continuation line, else its number."""
 
-        def make() -> pd.Series:
+        def make() -> Cells:
             label = self.layout.totals.label if self.layout.totals else "TOTAL"
-            key = self.codes["resmi"].where(self.codes["resmi"].notna())
             if self.layout.hierarchy == "kode" and self.layout.by_role("kode"):
                 raw = self.text(self.layout.by_role("kode") or "")
             else:
-                number = self.layout.by_role("no")
-                raw = self.text(number) if number else pd.Series("", index=key.index)
+                raw = self.text(self.layout.by_role("no") or "")
                 if self.layout.hierarchy != "kode":
-                    raw = raw.where(raw != "", self.names)
-            key = key.where(key.notna(), raw.where(raw != ""))
-            key = key.groupby(self.frame["doc"]).ffill() if len(key) else key
-            return key.where(~self.total, label).fillna("")
+                    raw = np.where(raw != "", raw, self.names)
+            official = self.codes["resmi"]
+            key = np.where(filled(official), official, only(raw, raw != ""))
+            return np.where(self.total, label, from_above(key, self.docs, ""))
 
         return self.cached("keys", make)  # type: ignore[no-any-return]
 
@@ -293,6 +288,11 @@ class View:
     def _listed(self, name: str) -> list[Any]:
         """A column of the frame as a list, for reading it row by row."""
         return self.cached(f"listed:{name}", lambda: self.frame[name].tolist())  # type: ignore[no-any-return]
+
+    @property
+    def docs(self) -> Numbers:
+        """The number of the workbook each row belongs to."""
+        return self.frame["doc"].to_numpy()
 
     def doc_of(self, position: int) -> int:
         """Number of the workbook a row belongs to."""

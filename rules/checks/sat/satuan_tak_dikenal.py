@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from rules.judgement import Judgement
-from rules.masks import Cells, Mask, among, where_any
+from rules.masks import Cells, Mask, among, filled, where_any
 from rules.reference import per_value, referenced
 from rules.rule import Example, Put, Rule, Text, of_kind
 from rules.targets import holds_several
@@ -49,8 +47,8 @@ def _decreed(view: View, unit: Cells, rows: Mask) -> Mask:
     def same(row: int) -> bool:
         return fold(str(official[row])) == fold(unit[row])
 
-    told = per_value(view, rows & official.notna(), same, pd.Series(unit), official, empty=False)
-    return told.to_numpy(dtype=bool)
+    told: Mask = per_value(view, rows & filled(official), same, unit, official, empty=False).astype(bool)
+    return told
 
 
 def check(view: View, column: str) -> Judgement:

@@ -12,7 +12,7 @@ from rules.derive import numbers
 from rules.indicators import unit_names
 from rules.judgement import Judgement
 from rules.layout import Layout
-from rules.masks import Cells, Mask, among, cells_of, where_any
+from rules.masks import Cells, Mask, among, as_cells, where_any
 from rules.measures import is_measured, measures, target_of
 from rules.rule import Example, Put, Rule, Text
 from rules.targets import holds_several
@@ -34,7 +34,7 @@ def _reference(view: View) -> Cells:
         sure = {column: view.data & ~_doubtful(view, column) for column in columns}
         stated = list(zip(*(np.where(sure[x], unit_names(view, x), "") for x in columns), strict=True))
         told = {units: _most_common(columns, units) for units in set(stated)}
-        return cells_of([told[units] for units in stated])
+        return as_cells([told[units] for units in stated])
 
     return view.cached("unit_reference", make)  # type: ignore[no-any-return]
 
@@ -57,7 +57,7 @@ def check(view: View, column: str) -> Judgement:
     Of a bare percentage SAT-001 speaks.
     """
     names, reference = unit_names(view, column), _reference(view)
-    units = cells_of([""] * len(names))
+    units = as_cells([""] * len(names))
     for other in set(reference) - {""}:
         units = np.where(reference == other, unit_names(view, other), units)
     valued = among(view.target(column)["kind"], "nilai") & view.data
@@ -68,7 +68,7 @@ def check(view: View, column: str) -> Judgement:
         wanted = unit_names(view, target)
         bare = among(names, "") & (numbers(view, column)[0] != 0).to_numpy() & ~among(wanted, "", "%")
         units = np.where(bare, wanted, units)
-        reference = np.where(bare, cells_of([target] * len(names)), reference)
+        reference = np.where(bare, as_cells([target] * len(names)), reference)
         differs |= bare
     checked = valued & (units != "") & ~doubtful & (reference != column)
     bad = checked & differs
