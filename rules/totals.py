@@ -6,6 +6,8 @@ JML checks.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 
@@ -13,7 +15,7 @@ from rules.codes import parent_of
 from rules.diagnosis import diagnose_sum
 from rules.hierarchy import pairs
 from rules.judgement import Judgement
-from rules.masks import Mask, any_in_doc, filled, from_above, only
+from rules.masks import Mask, Numbers, any_in_doc, from_above, only, within
 from rules.money import in_rupiah
 from rules.rule import Text, totalled
 from rules.view import View
@@ -117,38 +119,64 @@ def misled(view: View, column: str) -> Mask:
     return view.has_formula(column) & view.blamed(view.layout.by_role("kode") or "", "NOM-010", "NOM-011")
 
 
-def sums(view: View, column: str) -> pd.DataFrame:
-    """What each parent and total row should hold, indexed like the view.
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What the rows of a column should hold that add up others; arrays over the view, amounts in the smallest unit.
 
-    Columns: `expected` (Int64; NA where the row is neither), `level` (code level, :data:`TOTAL` for the grand total), `deferred`
-    (a child is already blamed) and `mended` (the sum with each child put right where it is itself off).
+    ``due`` marks the parents and total rows that have anything to add up, ``level`` is the code level
+    (:data:`TOTAL` for the grand total), ``deferred`` where a child is already blamed, ``mended`` the sum with each
+    child put right where it is itself off.
     """
 
-    def make() -> pd.DataFrame:
-        amounts = view.money(column)["amount"].fillna(0)
-        codes, doc = view.codes, view.frame["doc"]
-        children = view.coded & filled(codes["induk"])
-        own, above, top = pd.Series(pairs(view, "kode")), pairs(view, "induk"), top_level(view)
+    expected: Numbers
+    due: Mask
+    level: Numbers
+    deferred: Mask
+    mended: Numbers
 
-        def add(values: pd.Series) -> pd.Series:
-            by_parent = values[children].groupby(above[children]).sum()
-            by_doc = values[top].groupby(doc[top]).sum()
-            parents = own.map(by_parent).where(view.coded).astype("Int64")
-            return parents.where(~view.total, doc.map(by_doc).astype("Int64"))
 
+def _families(view: View) -> tuple[Numbers, Numbers, int]:
+    """Number of each row's own key and of its parent's, -1 where the table has no such row, and how many there are."""
+
+    def make() -> tuple[Numbers, Numbers, int]:
+        own, above = pairs(view, "kode"), pairs(view, "induk")
+        places = {key: number for number, key in enumerate(dict.fromkeys(own[view.coded]))}
+        numbered = [np.array([places.get(key, -1) for key in keys], dtype=np.intp) for keys in (own, above)]
+        return numbered[0], numbered[1], len(places)
+
+    return view.cached("families", make)  # type: ignore[no-any-return]
+
+
+def sums(view: View, column: str) -> Sums:
+    """What each parent and total row of a money column should hold."""
+
+    def make() -> Sums:
+        amounts = view.money(column)["amount"].fillna(0).to_numpy(dtype=np.int64)
+        own, above, size = _families(view)
+        top, docs = top_level(view), view.docs
+        children = view.coded & (above >= 0)
+        has_children, has_top = np.zeros(size + 1, dtype=bool), np.zeros(len(view.session.documents), dtype=bool)
+        has_children[above[children]], has_top[docs[top]] = True, True
+
+        def add(values: Numbers) -> Numbers:
+            below, of_doc = np.zeros(size + 1, dtype=np.int64), np.zeros(len(has_top), dtype=np.int64)
+            np.add.at(below, above[children], values[children])
+            np.add.at(of_doc, docs[top], values[top])
+            return np.where(view.total, of_doc[docs], below[own])
+
+        due = np.where(view.total, has_top[docs], view.coded & has_children[own])
         expected = add(amounts)
-        mended = add(expected.where(expected.notna(), amounts))
         parents, totals = _doubtful(view, column)
-        deferred = (own.isin(parents) & view.coded) | (doc.isin(totals) & view.total)
-        level = np.where(view.total, TOTAL, codes["level"])
-        return pd.DataFrame({"expected": expected, "level": level, "deferred": deferred, "mended": mended})
+        deferred = (within(pairs(view, "kode"), parents) & view.coded) | (np.isin(docs, list(totals)) & view.total)
+        level = np.where(view.total, TOTAL, view.codes["level"])
+        return Sums(expected, due, level, deferred, add(np.where(due, expected, amounts)))
 
     return view.cached(f"sums:{column}", make)  # type: ignore[no-any-return]
 
 
 def parts(view: View, column: str, position: int) -> list[tuple[str, int]]:
     """The rows a parent or total adds up: their keys and amounts."""
-    doc = view.frame["doc"] == view.frame["doc"][position]
+    doc = view.docs == view.docs[position]
     if view.total[position]:
         rows = doc & top_level(view)
     else:
@@ -162,7 +190,7 @@ def _copied_from(view: View, position: int, found: int) -> str:
     key, doc = view.keys[position], view.doc_of(position)
     for other in view.session.group(view):
         for money in totalled(other.layout):
-            same = (other.frame["doc"] == doc) & (other.keys == key)
+            same = (other.docs == doc) & (other.keys == key)
             if found and (other.money(money)["amount"][same] == found).any():
                 return str(other.name)
     return ""
@@ -176,25 +204,24 @@ def _diagnose(view: View, column: str, position: int, found: int, expected: int)
 
 def judge_level(view: View, column: str, *levels: int) -> Judgement:
     """The JML check of parents at given levels, with a diagnosis of each difference."""
-    found = view.money(column)["amount"]
-    due = sums(view, column)
-    concerned = due["level"].isin(levels) & due["expected"].notna() & view.known_amount(column)
+    found, due = view.money(column)["amount"].fillna(0).to_numpy(dtype=np.int64), sums(view, column)
+    concerned = np.isin(due.level, levels) & due.due & view.known_amount(column)
     # A row under a wrong code has other rows' children; its own finding stands for the sum.
     miscoded = view.blamed(view.layout.by_role("kode") or "", "NOM-014", "NOM-006")
     miscoded |= view.blamed(column, "STR-012") | misled(view, column)
     # A parent that is right once its children are put right is not at fault: the child's finding stands for both.
-    follows = ((found != due["expected"]) & (found == due["mended"])).fillna(False).astype(bool)
-    deferred = concerned & (due["deferred"] | follows | miscoded)
+    differs = found != due.expected
+    deferred = concerned & (due.deferred | (differs & (found == due.mended)) | miscoded)
     checked = concerned & ~deferred
-    bad = (checked & (found != due["expected"])).fillna(False).astype(bool)
-    rows, decimals = list(view.frame.index[bad]), view.layout.columns[column].decimals
+    bad = checked & differs
+    rows, decimals = np.flatnonzero(bad).tolist(), view.layout.columns[column].decimals
     return view.judge(
         checked,
         bad,
         deferred=deferred,
         value=[in_rupiah(int(found[row]), decimals) for row in rows],
-        expected=[in_rupiah(int(due["expected"][row]), decimals) for row in rows],
-        difference=[in_rupiah(int(found[row] - due["expected"][row]), decimals) for row in rows],
+        expected=[in_rupiah(int(due.expected[row]), decimals) for row in rows],
+        difference=[in_rupiah(int(found[row] - due.expected[row]), decimals) for row in rows],
         details=_PROGRAMS if view.layout.by_role("pagu") else _ROWS,
-        diagnosis=[_diagnose(view, column, row, int(found[row]), int(due["expected"][row])) for row in rows],
+        diagnosis=[_diagnose(view, column, row, int(found[row]), int(due.expected[row])) for row in rows],
     )

@@ -60,7 +60,7 @@ def check(view: View, column: str) -> Judgement:
     rows = view.data | view.total
     known = rows & view.known_amount(column) & view.known_amount(pagu)
     doubtful = view.blamed(column, *UNREADABLE_MONEY, *_OTHERWISE) | view.blamed(pagu, *UNREADABLE_MONEY, *_OTHERWISE)
-    doubtful |= (sums(view, column)["deferred"] | sums(view, pagu)["deferred"]).to_numpy()
+    doubtful |= sums(view, column).deferred | sums(view, pagu).deferred
     share = view.layout.by_role("serapan", view.layout.columns[column].year) or view.layout.by_role("serapan")
     doubtful |= view.blamed(share or "", "TUR-005")
     over = known & _over(view, column)
