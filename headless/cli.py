@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from headless import cli_diff, cli_recap, cli_seal
 from rules.errors import RulebookError
 from workbook_templates.errors import UnreadableError
 
@@ -31,6 +32,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+for door in (cli_seal, cli_diff, cli_recap):
+    app.add_typer(door.app)
 
 
 class Format(StrEnum):

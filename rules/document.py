@@ -16,6 +16,8 @@ from rules.references import References
 if TYPE_CHECKING:
     import pandas as pd
 
+    from rules.seal import Seal
+
 TOTAL, DATA = "total", "isi"
 MEAN, PREDICATE, NOTE = "rata-rata", "predikat", "keterangan"
 """Kinds of rows; the last three stand below the data of tables with a footer."""
@@ -76,7 +78,10 @@ class Field:
 
 @dataclass(slots=True)
 class Document:
-    """The official tables and the identity of one workbook, and what it is held against."""
+    """The official tables and the identity of one workbook, and what it is held against.
+
+    ``seal`` is the seal it carries, ``seal_fault`` why the one it carries cannot be read.
+    """
 
     source: str
     kind: str
@@ -84,6 +89,8 @@ class Document:
     identity: dict[str, Field] = field(default_factory=dict)
     sheets: list[str] = field(default_factory=list)
     references: References = field(default_factory=References)
+    seal: Seal | None = None
+    seal_fault: str = ""
 
     def text(self, key: str) -> str:
         """An identity field as text, empty if absent."""

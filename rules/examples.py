@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from rules.document import DATA, Document, Table
+from rules.finding import Verdict
+from rules.pack import load_pack, pack_for
 from rules.references import Ceilings, Foreseen, References
 from rules.rule import (
     Calculated,
@@ -15,9 +17,13 @@ from rules.rule import (
     Put,
     Remove,
     Retitle,
+    Sealed,
     Uncalculated,
 )
+from rules.seal import make_seal
 from rules.sound import FIRST_ROW, sound_document
+
+_SEALED_ON = "2024-01-15T09:00:00+07:00"
 
 
 def _apply(document: Document, edit: Edit) -> None:
@@ -28,6 +34,9 @@ def _apply(document: Document, edit: Edit) -> None:
         ceilings = Ceilings(dict(edit.ceilings), "plafon.xlsx") if edit.ceilings else given.ceilings
         foreseen = Foreseen(dict(edit.foreseen), {}, "renja-2023.xlsx") if edit.foreseen else given.foreseen
         document.references = References(ceilings, foreseen)
+    elif isinstance(edit, Sealed):
+        pack = load_pack(edit.pack) if edit.pack else pack_for(document.year)
+        document.seal = make_seal(document, Verdict(document.source, "valid"), pack, _SEALED_ON)
     elif isinstance(edit, Drop):
         document.tables = [table for table in document.tables if table.layout != edit.table]
     else:

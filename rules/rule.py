@@ -119,7 +119,14 @@ class Given:
     foreseen: tuple[tuple[str, int], ...] = ()
 
 
-Edit = Put | Remove | Insert | Drop | Retitle | Identify | Uncalculated | Calculated | Heads | Given
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """Seal the document as it stands, under the pack of its year or another."""
+
+    pack: str = ""
+
+
+Edit = Sealed | Put | Remove | Insert | Drop | Retitle | Identify | Uncalculated | Calculated | Heads | Given
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +147,7 @@ class Rule:
     """One rule of the book.
 
     ``subject``: `baris` judges rows of tables; `tabel`, `kolom` and `identitas` judge the workbook's
-    structure. ``columns`` picks, for a layout, the official columns the rule may blame; ``check`` judges one
+    structure, `segel` its seal. ``columns`` picks, for a layout, the official columns the rule may blame; ``check`` judges one
     of them over a :class:`rules.view.View`.
     """
 

@@ -1,7 +1,7 @@
 """The structure of a workbook as frames, so that structural rules run like all others.
 
 `tabel` has a row per required table, `kolom` a row per column of each table found, `identitas` a row per
-field of the identity form. Each has `doc`, `sheet`, `row`, `cell`, `table` and the judged column `isi`.
+field of the identity form, `segel` a row per table that was sealed. Each has `doc`, `sheet`, `row`, `cell`, `table` and the judged column `isi`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import pandas as pd
 from rules.document import Document, Table, year_label
 from rules.judgement import Stack
 from rules.layout import layouts
+from rules.seal_check import RECORD, SEAL, Changed, SealCheck, check_seal
 from rules.view import View
 
 _COMMON = ("doc", "sheet", "row", "cell", "tabel", "key", "isi")
@@ -95,6 +96,20 @@ def _statements(document: Document, table: Table) -> Iterator[tuple[str, str, st
         yield "nama", " ".join(text for text, _ in table.titles), place, document.text("perangkat_daerah")
 
 
+def _seals(session: Stack) -> View:
+    rows: list[dict[str, Any]] = []
+    for doc, document in enumerate(session.documents):
+        seal, row = document.seal, {"doc": doc, "sheet": "", "row": 0, "cell": "", "isi": None, "segel": document.seal}
+        check = check_seal(document, seal) if seal else SealCheck()
+        if document.seal_fault:
+            check.changes.append(Changed(SEAL, RECORD))
+        for name in dict.fromkeys([SEAL, *check.tables]):
+            changes = tuple(change for change in check.changes if change.table == name)
+            found = {"isi": changes, "sheet": changes[0].sheet, "cell": changes[0].cell} if changes else {}
+            rows.append(row | {"tabel": name, "key": name} | found)
+    return _view(session, "segel", rows, ("segel",))
+
+
 def structure_views(session: Stack) -> dict[str, View]:
-    """The three structure frames of a stack, by name."""
-    return {"tabel": _tables(session), "kolom": _columns(session), "identitas": _identity(session)}
+    """The structure frames of a stack, by name."""
+    return {"tabel": _tables(session), "kolom": _columns(session), "identitas": _identity(session), "segel": _seals(session)}

@@ -18,6 +18,7 @@ from rules.layout import Layout, document_layouts, layouts
 from rules.vocabulary import fold
 from workbook_templates.grid import Grid
 from workbook_templates.heads import SURE, Head, cell_at, filled_columns, find_heads, heading_text, likeness
+from workbook_templates.seal_sheet import is_seal, read_seal
 
 _TOTAL_LABEL = re.compile(
     r"(?:grand\s+)?(?:total|jumlah)(?:\s+(?:keseluruhan|seluruhnya|total|pagu|anggaran|program))*\s*:?"
@@ -270,6 +271,8 @@ def _holds(value: Any) -> bool:
 def read_grids(source: str, grids: list[Grid]) -> Document:
     """The official tables and the identity that stand in the given sheets."""
     document = Document(source, "renja", sheets=[grid.name for grid in grids])
+    document.seal, document.seal_fault = read_seal(grids)
+    grids = [grid for grid in grids if not is_seal(grid)]
     forms = [layout for layout in layouts().values() if layout.fields]
     for grid in grids:
         for form in forms:

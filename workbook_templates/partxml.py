@@ -1,0 +1,60 @@
+"""The XML of a workbook's parts: reading it safely, and putting elements where the schema wants them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from workbook_templates.errors import UnreadableError
+
+
+def parse(xml: bytes, what: str) -> Any:
+    """The root of a part that passed the preflight; ``what`` begins the sentence for one that still fails."""
+    from lxml import etree
+
+    # huge_tree: the preflight bounds the size of parts and refuses entities, so long texts are only long.
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+    try:
+        return etree.fromstring(xml, parser)
+    except (etree.XMLSyntaxError, ValueError, LookupError) as error:
+        said = str(error).partition("\n")[0].rstrip(".")
+        raise UnreadableError(f"{what} tidak dapat ditulisi ({said}); buka di Excel, simpan, lalu ulangi.") from None
+
+
+def to_bytes(root: Any) -> bytes:
+    """A part's XML as it stands in a file."""
+    from lxml import etree
+
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def local(element: Any) -> str:
+    """An element's name without its namespace; empty for comments and the like."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def children(parent: Any, name: str) -> list[Any]:
+    """The children of a name, whatever their namespace."""
+    return [child for child in parent if local(child) == name]
+
+
+def made(like: Any, name: str, attributes: Mapping[str, str] | None = None) -> Any:
+    """A new element in the namespace, and under the prefix, of another."""
+    from lxml import etree
+
+    space = like.tag.rpartition("}")[0]
+    return etree.Element(f"{space}}}{name}" if space else name, dict(attributes or {}), nsmap=like.nsmap)
+
+
+def added(parent: Any, name: str, attributes: Mapping[str, str] | None = None) -> Any:
+    """A new last child, in the namespace of its parent."""
+    new = made(parent, name, attributes)
+    parent.append(new)
+    return new
+
+
+def insert_after(root: Any, new: Any, before: Collection[str]) -> Any:
+    """Insert ``new`` behind the last child that the schema puts before it; returns it."""
+    places = [at for at, child in enumerate(root, 1) if local(child) in before]
+    root.insert(max(places, default=0), new)
+    return new
