@@ -88,7 +88,8 @@ def _ask_password() -> str:
 def verify(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Buku kerja bersegel.")],
     kunci_publik: Annotated[
-        Path | None, typer.Option("--kunci-publik", metavar="FILE", help="Periksa tanda tangannya dengan kunci ini (PEM).")
+        Path | None,
+        typer.Option("--kunci-publik", metavar="FILE", help="Periksa tanda tangannya dengan kunci ini (PEM)."),
     ] = None,
     kode: Annotated[str | None, typer.Option(metavar="KODE", help="Kode segel yang dibacakan pengirim.")] = None,
     pack: Annotated[str | None, typer.Option(metavar="NAME", help="Paket aturan; bawaan menurut tahun.")] = None,
@@ -189,7 +190,9 @@ def _as_json(file: Path, seal: Seal, check: SealCheck, faults: list[str], warnin
 @keys.command()
 def buat(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Tempat kedua file kunci.")],
-    sandi: Annotated[bool, typer.Option("--sandi", help="Lindungi kunci privat dengan kata sandi (ditanyakan).")] = False,
+    sandi: Annotated[
+        bool, typer.Option("--sandi", help="Lindungi kunci privat dengan kata sandi (ditanyakan).")
+    ] = False,
 ) -> None:
     """Buat pasangan kunci: yang privat disimpan badan perencanaan, yang publik dibagikan."""
     from headless.seal_keys import PRIVATE, PUBLIC, make_keys

@@ -93,7 +93,9 @@ def read_public(path: Path) -> Ed25519PublicKey:
     except (ValueError, UnsupportedAlgorithm):
         key = None
     if not isinstance(key, Ed25519PublicKey):
-        raise UnreadableError(f"Kunci publik '{path.name}' tidak dapat dipakai: isinya bukan kunci publik Ed25519 (PEM).")
+        raise UnreadableError(
+            f"Kunci publik '{path.name}' tidak dapat dipakai: isinya bukan kunci publik Ed25519 (PEM)."
+        )
     return key
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from rules.canonical import Part, Row, parts
 from rules.document import Document
-from rules.finding import SEVERITIES, Verdict
+from rules.finding import Verdict
 from rules.pack import Pack
 from rules.phone_code import base32, phone_code
 
@@ -207,7 +207,9 @@ def make_seal(document: Document, verdict: Verdict, pack: Pack, date: str, signe
         pack=pack.name,
         pack_hash=pack_hash(pack),
         status=verdict.status,
-        **{name: verdict.count(name) for name in SEVERITIES},
+        galat=verdict.count("galat"),
+        peringatan=verdict.count("peringatan"),
+        catatan=verdict.count("catatan"),
         content=content_hash(found),
         details=digest("\n".join(lines)),
         signer=signer,

@@ -137,11 +137,16 @@ def _paired(old: list[RowPrint], new: list[RowPrint]) -> Iterator[tuple[RowPrint
         else:
             left.remove(match)
             yield row, match
-    yield from ((row, None) for row in alone)
-    yield from ((None, row) for row in left)
+    # As many rows as before, in which little is the same: typed over, each in its place.
+    yield from zip(alone, left, strict=True) if len(alone) == len(left) else _apart(alone, left)
+
+
+def _apart(old: list[RowPrint], new: list[RowPrint]) -> Iterator[tuple[RowPrint | None, RowPrint | None]]:
+    yield from ((row, None) for row in old)
+    yield from ((None, row) for row in new)
 
 
 def _alike(one: RowPrint, other: RowPrint) -> bool:
     """Whether most of what is typed in two rows is the same."""
     same = sum(other.typed.get(column) == text for column, text in one.typed.items())
-    return same * 2 > max(len(one.typed), len(other.typed))
+    return same * 2 >= max(len(one.typed), len(other.typed))

@@ -112,4 +112,9 @@ def _seals(session: Stack) -> View:
 
 def structure_views(session: Stack) -> dict[str, View]:
     """The structure frames of a stack, by name."""
-    return {"tabel": _tables(session), "kolom": _columns(session), "identitas": _identity(session), "segel": _seals(session)}
+    return {
+        "tabel": _tables(session),
+        "kolom": _columns(session),
+        "identitas": _identity(session),
+        "segel": _seals(session),
+    }
