@@ -40,9 +40,9 @@ def diff(
     if out and any(same_file(out, path) for path in (old, new)):
         raise UnreadableError(f"'{out}' adalah file masukan; pilih nama lain untuk laporan.")
     chosen = load_pack(pack) if pack else None
-    documents = [read_document(path) for path in (old, new)]
-    before, after = validate_many(documents, chosen)
-    found = compare(*documents, (before, after))
+    one, other = read_document(old), read_document(new)
+    before, after = validate_many([one, other], chosen)
+    found = compare(one, other, (before, after))
     render = {
         Shape.text: diff_report.render_text,
         Shape.json: diff_report.render_json,

@@ -104,7 +104,9 @@ def _same_row_other_indicator(old: Rows, new: Rows) -> dict[BusinessKey, Busines
 def _row_change(row: BusinessRow) -> RowChange:
     first = next(iter(row.cells.values()), None)
     name = row.name or next((cell.text for cell in row.cells.values() if cell.text), "")
-    return RowChange(row.key.table, row.code or row.key.row, name, f"{row.sheet}!{first.place if first else row.number}")
+    return RowChange(
+        row.key.table, row.code or row.key.row, name, f"{row.sheet}!{first.place if first else row.number}"
+    )
 
 
 # ---- cells

@@ -21,7 +21,7 @@ _MOST = 40
 """So many lines of a kind a text report shows."""
 
 
-def shown_number(value: Decimal | None, signed: bool = False) -> str:
+def shown_number(value: Decimal | int | None, signed: bool = False) -> str:
     """A figure the Indonesian way; empty for None.
 
     >>> shown_number(Decimal("-1234.50")), shown_number(Decimal(5), signed=True)
@@ -29,7 +29,8 @@ def shown_number(value: Decimal | None, signed: bool = False) -> str:
     """
     if value is None:
         return ""
-    plain = value.normalize() if value % 1 else value.quantize(Decimal(1))
+    exact = Decimal(value)
+    plain = exact.normalize() if exact % 1 else exact.quantize(Decimal(1))
     text = f"{plain:+,f}" if signed else f"{plain:,f}"
     return text.translate(str.maketrans(",.", ".,"))
 
@@ -48,7 +49,11 @@ def environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     made = Environment(
-        loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     made.filters |= {"number": shown_number}
     return made
@@ -104,7 +109,9 @@ def _finding_line(finding: Finding) -> str:
 
 
 def _figure_line(change: CellChange) -> str:
-    line = f"{change.cell:<18} {change.key}  {change.heading}: {shown_cell(change, 'old')} → {shown_cell(change, 'new')}"
+    line = (
+        f"{change.cell:<18} {change.key}  {change.heading}: {shown_cell(change, 'old')} → {shown_cell(change, 'new')}"
+    )
     if change.difference is not None:
         share = f", {shown_number(change.percent, signed=True)}%" if change.percent is not None else ""
         line += f"  (selisih {shown_number(change.difference, signed=True)}{share})"
