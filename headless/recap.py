@@ -17,6 +17,7 @@ from rules.document import Document
 from rules.finding import Verdict
 from rules.layout import layouts
 from rules.names import normalise
+from rules.nomenclature import nomenclature
 from rules.pack import pack_for
 from rules.session import Session
 from rules.vocabulary import funds, split_funds
@@ -111,9 +112,12 @@ class Recap:
         return dict(sorted(found.items()))
 
     def name_of(self, code: str) -> str:
-        """The name most offices give a code."""
+        """The name most offices give a code, or that of the decree."""
         names = Counter(name for office in self.counted if (name := office.names.get(code)))
-        return names.most_common(1)[0][0] if names else ""
+        if names:
+            return names.most_common(1)[0][0]
+        known = nomenclature(pack_for(self.year).decree or "")
+        return (known.name(code) if known else None) or ""
 
     @property
     def shared(self) -> list[Shared]:
