@@ -34,10 +34,11 @@ from tests.helpers import (
     table_rows,
 )
 from workbook_templates import reader
+from workbook_templates.archive import DEFAULT_LIMITS, Limits
 from workbook_templates.errors import UnreadableError
 from workbook_templates.grid import Grid
 from workbook_templates.locate import read_grids
-from workbook_templates.preflight import DEFAULT_LIMITS, Limits, inspect
+from workbook_templates.preflight import inspect
 from workbook_templates.reader import read_document, read_workbook
 
 BENAR, SEED = EXAMPLES / "renja-2024-benar.xlsx", EXAMPLES / "renja-2024-seed.xlsx"

@@ -16,7 +16,8 @@ class Grid:
 
     Error values stand as :class:`rules.cells.ExcelError`, percentages as text (`50%`). ``formulas`` maps
     1-based (row, column) to formula texts, ``uncalculated`` those without a stored value; ``covered`` maps
-    cells below the first of a merged block to that first cell.
+    cells below the first of a merged block to that first cell. ``hidden`` says that the sheet is; ``hidden_columns`` are
+    pairs of the first and the last one.
     """
 
     name: str
@@ -24,6 +25,9 @@ class Grid:
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
     uncalculated: set[tuple[int, int]] = field(default_factory=set)
     covered: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    hidden: bool = False
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
 
     @property
     def lists_carried(self) -> bool:

@@ -132,6 +132,7 @@ def _table(grid: Grid, head: Head, again: list[Head], stop: int) -> Table:
         table.headings[number] = Heading(text, number in head.numbered, cell)
     _group_headings(grid, head, table)
     _formula_cells(grid, head, table)
+    _hidden_places(grid, head, table)
     table.titles = _titles(grid, head)
     said = (
         {cell for _, cell in table.titles} | {x.cell for x in table.headings.values()} | {*table.group_cells.values()}
@@ -218,6 +219,17 @@ def _formula_cells(grid: Grid, head: Head, table: Table) -> None:
                     if (row, place) in grid.uncalculated:
                         table.uncalculated.add((row, number))
                 _merged_cell(grid, head, table, number, row, place)
+
+
+def _hidden_places(grid: Grid, head: Head, table: Table) -> None:
+    """What of a table nobody sees; columns beside the official ones may well be hidden."""
+    table.hidden = grid.hidden
+    table.hidden_rows = [row for row in table.rows if row in grid.hidden_rows]
+    for number in head.starts if grid.hidden_columns else ():
+        first, last = (column + 1 for column in head.span(number))
+        shut = any(start <= first and last <= end for start, end in grid.hidden_columns)
+        if shut and not head.layout.columns[number].extra:
+            table.hidden_columns.append(number)
 
 
 def _merged_cell(grid: Grid, head: Head, table: Table, number: str, row: int, place: int) -> None:
