@@ -38,6 +38,8 @@ _EDITS = {
     "Identify": Text("Identitas {field} diisi {value}", "Identitas {field} filled with {value}"),
     "Identify nothing": Text("Identitas {field} dikosongkan", "Identitas {field} emptied"),
     "Sealed": Text("Buku kerja disegel menurut paket {pack}", "Workbook sealed under the pack {pack}"),
+    "Holds": Text("Buku kerja memuat {what}: {told}", "Workbook holds {what}: {told}"),
+    "Hides": Text("{table} sebagian disembunyikan", "{table} hidden in part"),
     "Given": Text("Diberikan {given}", "Given {given}"),
     "Tells": Text("Naskah berbunyi {value}", "The narrative reads {value}"),
 }  # fmt: skip

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from rules.seal import Seal
 
-LINK, ACTIVE = "tautan", "isi aktif"
-"""Kinds of foreign content."""
+LINK, ACTIVE, HIDDEN = "tautan", "isi aktif", "tersembunyi"
+"""What a file should not hold: links to the outside, content that acts, places of tables that nobody sees."""
 TOTAL, DATA = "total", "isi"
 MEAN, PREDICATE, NOTE = "rata-rata", "predikat", "keterangan"
 """Kinds of rows; the last three stand below the data of tables with a footer."""
