@@ -174,7 +174,8 @@ class Cluster:
                 elif future.key in busy and clock.late():
                     del running[future]
                     future.cancel()
-                    self._client.restart_workers([busy[future.key]], raise_for_error=False)
+                    with suppress(KeyError):  # it may have died by itself meanwhile
+                        self._client.restart_workers([busy[future.key]], raise_for_error=False)
                     yield stack, "melewati batas waktu"
 
     def _outcome(self, future: Any) -> list[Verdict] | str:

@@ -45,7 +45,8 @@ class Table:
     formula, and those of them without a stored value; ``merged`` the blank cells a merged block covers,
     ``free`` the rows below the data that are still blank; ``untold`` the cells of titles and headings whose
     formula was never calculated, so that only the words typed in it are known. ``hidden_rows`` and ``hidden_columns``
-    (official numbers) are those that nobody sees, ``hidden`` says so of the whole sheet.
+    (official numbers) are those that nobody sees, ``hidden_cells`` (row, official number) lie under merged blocks, and
+    ``hidden`` says so of the whole sheet.
     """
 
     layout: str
@@ -65,6 +66,7 @@ class Table:
     untold: set[str] = field(default_factory=set)
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[str] = field(default_factory=list)
+    hidden_cells: list[tuple[int, str]] = field(default_factory=list)
     hidden: bool = False
 
     @property

@@ -225,6 +225,11 @@ def _hidden_places(grid: Grid, head: Head, table: Table) -> None:
     """What of a table nobody sees; columns beside the official ones may well be hidden."""
     table.hidden = grid.hidden
     table.hidden_rows = [row for row in table.rows if row in grid.hidden_rows]
+    for number in head.starts if grid.under else ():
+        first, last = (column + 1 for column in head.span(number))
+        table.hidden_cells += [
+            (row, number) for row in table.rows for at in range(first, last + 1) if (row, at) in grid.under
+        ]
     for number in head.starts if grid.hidden_columns else ():
         first, last = (column + 1 for column in head.span(number))
         shut = any(start <= first and last <= end for start, end in grid.hidden_columns)

@@ -14,7 +14,7 @@ from rules.cells import ExcelError, column_number
 from rules.document import Document
 from workbook_templates.archive import DEFAULT_LIMITS, Limits
 from workbook_templates.errors import UnreadableError
-from workbook_templates.grid import Grid, covered
+from workbook_templates.grid import Grid, covered, under
 from workbook_templates.locate import read_grids
 from workbook_templates.preflight import Inspection, SheetPart, inspect
 
@@ -85,15 +85,17 @@ def _grid(part: SheetPart, rows: list[list[Any]]) -> Grid:
         # A heading over Identitas that was never calculated still says its words, if not its year.
         words = _LITERAL.findall(scan.formulas[place]) if scan.formulas[place].startswith('="') else []
         put(place, "".join(words) or None)
+    areas = list(_areas(scan.merges))
     return Grid(
         part.name,
         rows,
         scan.formulas,
         scan.uncalculated,
-        covered(_areas(scan.merges)),
+        covered(areas),
         part.hidden,
         scan.hidden_rows,
         scan.hidden_columns,
+        under(rows, areas),
     )
 
 

@@ -249,6 +249,10 @@ class _Scanner:
 
 def scan_sheet(xml: bytes, percents: frozenset[str], bounds: Bounds) -> SheetScan:
     """Scan one sheet's XML. Raises ExpatError for broken XML, :class:`ForbiddenXmlError` for DTDs and floods."""
+    if xml.count(b"<row") > bounds.rows:
+        raise ForbiddenXmlError(f"memuat lebih dari {bounds.rows} baris; hapus baris kosong di luar tabel")
+    if sum(xml.count(tag) for tag in (b"<c ", b"<c/", b"<c>")) > bounds.cells:
+        raise flooded(bounds)
     scanner = _Scanner(percents, bounds)
     for start in range(0, len(xml), 1 << 16):
         scanner.parser.Parse(xml[start : start + (1 << 16)], False)
