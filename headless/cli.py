@@ -6,14 +6,13 @@ Exit status: 0 no galat, 1 at least one galat, 2 a file could not be read or the
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from headless import cli_narrative, cli_nomenclature, cli_template
+from headless import cli_diff, cli_narrative, cli_nomenclature, cli_recap, cli_seal, cli_template
 from headless.cli_common import Lang, fail, must_be_free, pack_named
 from rules.errors import RulebookError
 from workbook_templates.errors import UnreadableError
@@ -35,7 +34,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for door in (cli_template, cli_narrative):
+for door in (cli_template, cli_narrative, cli_seal, cli_diff, cli_recap):
     app.add_typer(door.app)
 app.add_typer(cli_nomenclature.app, name="nomenclature")
 
@@ -74,12 +73,35 @@ def validate(
     renja: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Renja tahun yang dilaporkan LKIP, atau foldernya.")
     ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            envvar="RENJA_JOBS",
+            help="Banyaknya pekerja di komputer ini; bawaan: sebanyak prosesornya. 0: tanpa pekerja, file yang "
+            "menggantung menghentikan semuanya.",
+        ),
+    ] = None,
+    scheduler: Annotated[str, typer.Option(metavar="tcp://…", help="Klaster Dask yang memeriksa, ganti --jobs.")] = "",
+    lanjut: Annotated[
+        bool, typer.Option("--lanjut", help="Lanjutkan pemeriksaan yang terputus; file yang tidak berubah dilewati.")
+    ] = False,
+    batas: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAMA=NILAI", help="Batas lain, contoh sel=800000 atau waktu=120; daftarnya di docs/batas.md."
+        ),
+    ] = None,
     timpa: Annotated[bool, typer.Option("--timpa", help="Ganti salinan .xlsx yang sudah ada.")] = False,
 ) -> None:
     """Periksa buku kerja terhadap semua aturan."""
     from headless import batch, outputs
     from headless.found import find_files
+    from headless.journal import Journal, settings_hash
+    from headless.limits import limits_of
+    from headless.progress import progress
     from headless.references import Comparison
+    from headless.work import Work
 
     files = find_files(paths)
     if not files:
@@ -88,9 +110,17 @@ def validate(
         planned = outputs.plan(outputs.chosen(format or ["text"]), out, files, paths, overwrite=timpa)
     except outputs.OutputError as error:
         fail(str(error))
-    chosen, comparison = pack_named(pack), Comparison(plafon, tahun_lalu, renja)
-    with _progress(len(files)) as advance:
-        verdicts = list(batch.validate_files(files, chosen, lang.value, advance, comparison))
+    comparison = Comparison(plafon, tahun_lalu, renja)
+    limits, bounds = limits_of(batas or [])
+    work = Work(pack_named(pack), lang.value, comparison, limits)
+    if jobs is not None and jobs < 0:
+        fail("Banyaknya pekerja (--jobs) tidak boleh negatif.")
+    journal = None
+    if len(files) > 1:
+        held_against = [file for path in (plafon, tahun_lalu, renja) if path for file in find_files([path])]
+        journal = Journal(paths, settings_hash(work, held_against), resume=lanjut)
+    with progress(len(files)) as advance:
+        verdicts = list(batch.judge(files, work, batch.Hands(jobs, scheduler, bounds), advance, journal))
     faults = _report(planned, files, verdicts, lang.value, rinci)
     raise typer.Exit(2 if faults else batch.exit_status(verdicts))
 
@@ -128,21 +158,6 @@ def _told(planned: Outputs, verdicts: Sequence[Verdict]) -> None:
     refused = sum(verdict.status == "unreadable" for verdict in verdicts)
     if planned.copies and refused:
         typer.echo(f"Tanpa salinan: {refused} buku kerja yang tidak terbaca.")
-
-
-@contextmanager
-def _progress(total: int) -> Iterator[Callable[[int], object]]:
-    """A progress bar on standard error, where a person watches and there is more than one file."""
-    if total < 2 or not sys.stderr.isatty():
-        yield int
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("Memeriksa"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=total)
-        yield lambda count: bar.advance(task, count)
 
 
 def _show(verdicts: Sequence[Verdict], lang: str, full: bool) -> None:

@@ -16,6 +16,10 @@ from rules.references import References
 if TYPE_CHECKING:
     import pandas as pd
 
+    from rules.seal import Seal
+
+LINK, ACTIVE, HIDDEN = "tautan", "isi aktif", "tersembunyi"
+"""What a file should not hold: links to the outside, content that acts, places of tables that nobody sees."""
 TOTAL, DATA = "total", "isi"
 MEAN, PREDICATE, NOTE = "rata-rata", "predikat", "keterangan"
 """Kinds of rows; the last three stand below the data of tables with a footer."""
@@ -40,7 +44,9 @@ class Table:
     head with their cells, ``formulas`` and ``uncalculated`` the cells (row, official number) that hold a
     formula, and those of them without a stored value; ``merged`` the blank cells a merged block covers,
     ``free`` the rows below the data that are still blank; ``untold`` the cells of titles and headings whose
-    formula was never calculated, so that only the words typed in it are known.
+    formula was never calculated, so that only the words typed in it are known. ``hidden_rows`` and ``hidden_columns``
+    (official numbers) are those that nobody sees, ``hidden_cells`` (row, official number) lie under merged blocks, and
+    ``hidden`` says so of the whole sheet.
     """
 
     layout: str
@@ -58,6 +64,10 @@ class Table:
     merged: set[tuple[int, str]] = field(default_factory=set)
     free: list[int] = field(default_factory=list)
     untold: set[str] = field(default_factory=set)
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[str] = field(default_factory=list)
+    hidden_cells: list[tuple[int, str]] = field(default_factory=list)
+    hidden: bool = False
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -76,11 +86,23 @@ class Field:
     cell: str
 
 
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Something in a workbook that reaches outside or acts: its kind, what it is, where (empty: the workbook), its words."""
+
+    kind: str
+    what: str
+    sheet: str = ""
+    cell: str = ""
+    told: str = ""
+
+
 @dataclass(slots=True)
 class Document:
     """The official tables and the identity of one workbook, and what it is held against.
 
-    ``companions`` are further documents whose tables its narrative speaks of.
+    ``companions`` are further documents whose tables its narrative speaks of; ``seal`` is the seal it carries,
+    ``seal_fault`` why the one it carries cannot be read; ``foreign`` what in it reaches outside or acts.
     """
 
     source: str
@@ -90,6 +112,9 @@ class Document:
     sheets: list[str] = field(default_factory=list)
     references: References = field(default_factory=References)
     companions: list[Document] = field(default_factory=list)
+    seal: Seal | None = None
+    seal_fault: str = ""
+    foreign: list[Foreign] = field(default_factory=list)
 
     def text(self, key: str) -> str:
         """An identity field as text, empty if absent."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rules.document import DATA, Document, Table
+from rules.document import DATA, Document, Foreign, Table
+from rules.finding import Verdict
 from rules.indicators import indicator_key
 from rules.layout import layouts
 from rules.narrative import Narrative
+from rules.pack import load_pack, pack_for
 from rules.references import Ceilings, Foreseen, Planned, Reported
 from rules.rule import (
     Calculated,
@@ -15,16 +17,22 @@ from rules.rule import (
     Edit,
     Given,
     Heads,
+    Hides,
+    Holds,
     Identify,
     Insert,
     Put,
     Remove,
     Retitle,
+    Sealed,
     Tells,
     Uncalculated,
 )
+from rules.seal import make_seal
 from rules.sound import FIRST_ROW, sound_document
 from rules.sound_lkip import sound_report
+
+_SEALED_ON = "2024-01-15T09:00:00+07:00"
 
 
 def _apply(document: Document, edit: Edit) -> None:
@@ -49,18 +57,27 @@ def _apply(document: Document, edit: Edit) -> None:
         )
     elif isinstance(edit, Tells):
         document.references = replace(document.references, narrative=Narrative.of_text(edit.text))
+    elif isinstance(edit, Sealed):
+        pack = load_pack(edit.pack) if edit.pack else pack_for(document.year)
+        document.seal = make_seal(document, Verdict(document.source, "valid"), pack, _SEALED_ON)
+    elif isinstance(edit, Holds):
+        document.foreign.append(Foreign(edit.kind, edit.what, edit.sheet, edit.cell, edit.told))
     elif isinstance(edit, Drop):
         document.tables = [table for table in document.tables if table.layout != edit.table]
     else:
         _apply_to_table(next(table for table in document.tables if table.layout == edit.table), edit)
 
 
-def _apply_to_table(table: Table, edit: Put | Remove | Insert | Retitle | Uncalculated | Calculated | Heads) -> None:
+def _apply_to_table(
+    table: Table, edit: Put | Remove | Insert | Retitle | Uncalculated | Calculated | Heads | Hides
+) -> None:
     if isinstance(edit, Retitle):
         if edit.text is None:
             del table.headings[edit.column], table.letters[edit.column], table.columns[edit.column]
         else:
             table.headings[edit.column].text = edit.text
+    elif isinstance(edit, Hides):
+        table.hidden, table.hidden_rows, table.hidden_columns = edit.sheet, list(edit.rows), list(edit.columns)
     elif isinstance(edit, Heads):
         table.titles = [(edit.text, "A2")]
     elif isinstance(edit, Put):

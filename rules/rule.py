@@ -139,7 +139,50 @@ class Tells:
     text: str
 
 
-Edit = Put | Remove | Insert | Drop | Retitle | Identify | Uncalculated | Calculated | Heads | Given | Tells
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """Seal the document as it stands, under the pack of its year or another."""
+
+    pack: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """Put something into the workbook that reaches outside or acts (:class:`rules.document.Foreign`)."""
+
+    kind: str
+    what: str
+    sheet: str = ""
+    cell: str = ""
+    told: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hides:
+    """Hide rows and columns of a table, or its whole sheet."""
+
+    table: str
+    rows: tuple[int, ...] = ()
+    columns: tuple[str, ...] = ()
+    sheet: bool = False
+
+
+Edit = (
+    Put
+    | Remove
+    | Insert
+    | Drop
+    | Retitle
+    | Identify
+    | Uncalculated
+    | Calculated
+    | Heads
+    | Given
+    | Tells
+    | Sealed
+    | Holds
+    | Hides
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +203,9 @@ class Rule:
     """One rule of the book.
 
     ``subject``: `baris` judges rows of tables; `tabel`, `kolom` and `identitas` judge the workbook's
-    structure, `naskah` the figures of its narrative and the amounts its cells write out in words. ``columns`` picks, for a layout, the official columns the rule may blame; ``check`` judges one
+    structure, `naskah` the figures of its narrative and the amounts its cells write out in words, `segel` its seal, `berkas` what
+    the file holds beside cells and what it hides. ``columns``
+    picks, for a layout, the official columns the rule may blame; ``check`` judges one
     of them over a :class:`rules.view.View`.
     """
 

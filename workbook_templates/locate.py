@@ -18,6 +18,7 @@ from rules.layout import Layout, document_layouts, layouts
 from rules.vocabulary import fold
 from workbook_templates.grid import Grid
 from workbook_templates.heads import SURE, Head, cell_at, filled_columns, find_heads, heading_text, likeness
+from workbook_templates.seal_sheet import is_seal, read_seal
 from workbook_templates.titles import is_summary
 
 _TOTAL_LABEL = re.compile(
@@ -131,6 +132,7 @@ def _table(grid: Grid, head: Head, again: list[Head], stop: int) -> Table:
         table.headings[number] = Heading(text, number in head.numbered, cell)
     _group_headings(grid, head, table)
     _formula_cells(grid, head, table)
+    _hidden_places(grid, head, table)
     table.titles = _titles(grid, head)
     said = (
         {cell for _, cell in table.titles} | {x.cell for x in table.headings.values()} | {*table.group_cells.values()}
@@ -219,6 +221,22 @@ def _formula_cells(grid: Grid, head: Head, table: Table) -> None:
                 _merged_cell(grid, head, table, number, row, place)
 
 
+def _hidden_places(grid: Grid, head: Head, table: Table) -> None:
+    """What of a table nobody sees; columns beside the official ones may well be hidden."""
+    table.hidden = grid.hidden
+    table.hidden_rows = [row for row in table.rows if row in grid.hidden_rows]
+    for number in head.starts if grid.under else ():
+        first, last = (column + 1 for column in head.span(number))
+        table.hidden_cells += [
+            (row, number) for row in table.rows for at in range(first, last + 1) if (row, at) in grid.under
+        ]
+    for number in head.starts if grid.hidden_columns else ():
+        first, last = (column + 1 for column in head.span(number))
+        shut = any(start <= first and last <= end for start, end in grid.hidden_columns)
+        if shut and not head.layout.columns[number].extra:
+            table.hidden_columns.append(number)
+
+
 def _merged_cell(grid: Grid, head: Head, table: Table, number: str, row: int, place: int) -> None:
     """Mark a cell below the first of a merged block; a target that spans several indicators counts for each."""
     top = grid.covered.get((row, place))
@@ -280,10 +298,11 @@ def _holds(value: Any) -> bool:
 def read_grids(source: str, grids: list[Grid]) -> Document:
     """The official tables and the identity that stand in the given sheets."""
     document = Document(source, _RENJA, sheets=[grid.name for grid in grids])
+    document.seal, document.seal_fault = read_seal(grids)
     forms = sorted((x for x in layouts().values() if x.fields), key=lambda x: x.document != _RENJA)
     told: Kind | None = None
     # Our own sheets that repeat what tables hold are none.
-    grids = [grid for grid in grids if not (grid.lists_carried or is_summary(grid))]
+    grids = [grid for grid in grids if not (grid.lists_carried or is_summary(grid) or is_seal(grid))]
     for grid in grids:
         found = {form.document: find_identity(grid, form) for form in forms}
         kind = max(found, key=lambda name: len(found[name]))

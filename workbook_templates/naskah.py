@@ -14,8 +14,7 @@ from typing import Any
 from xml.parsers import expat
 
 from rules.narrative import Narrative, Paragraph
-from workbook_templates.errors import UnreadableError
-from workbook_templates.preflight import DEFAULT_LIMITS, OLE, Limits, check_archive, check_file, read_part
+from workbook_templates.archive import DEFAULT_LIMITS, OLE, Limits, check_archive, check_file, read_part, refuse
 from workbook_templates.sheetxml import ForbiddenXmlError, elements
 
 _MAIN = "word/document.xml"
@@ -34,21 +33,17 @@ _OTHERS = {
 _DROPPED = ("del", "moveFrom", "txbxContent", "Fallback", "instrText", "footnoteReference")
 
 
-def _refuse(path: Path, reason: str) -> UnreadableError:
-    return UnreadableError(f"'{path.name}' tidak dapat dibaca: {reason}")
-
-
 def _check_kind(path: Path, limits: Limits) -> None:
     head = check_file(path, limits, "naskah Word (.docx)")
     suffix = path.suffix.lower()
     if head.startswith(b"%PDF"):
-        raise _refuse(path, _OTHERS[".pdf"])
+        raise refuse(path, _OTHERS[".pdf"])
     if suffix in _OTHERS:
-        raise _refuse(path, _OTHERS[suffix])
+        raise refuse(path, _OTHERS[suffix])
     if head == OLE:
-        raise _refuse(path, f"file terkunci kata sandi atau format .doc lama; hapus kata sandinya, {_HOW}")
+        raise refuse(path, f"file terkunci kata sandi atau format .doc lama; hapus kata sandinya, {_HOW}")
     if not head.startswith(b"PK") or suffix != ".docx":
-        raise _refuse(path, f"bukan naskah Word (.docx); {_HOW}")
+        raise refuse(path, f"bukan naskah Word (.docx); {_HOW}")
 
 
 def _check_parts(path: Path, limits: Limits) -> None:
@@ -57,20 +52,20 @@ def _check_parts(path: Path, limits: Limits) -> None:
         with zipfile.ZipFile(path) as archive:
             check_archive(path, archive, limits)
             if _MAIN not in archive.namelist():
-                raise _refuse(path, f"bagian utama naskah ({_MAIN}) tidak ada; {_HOW}")
+                raise refuse(path, f"bagian utama naskah ({_MAIN}) tidak ada; {_HOW}")
             parts = [entry for entry in archive.infolist() if entry.filename.lower().endswith((".xml", ".rels"))]
             if sum(entry.file_size for entry in parts) > _LARGEST_TEXT:
-                raise _refuse(path, f"teksnya lebih dari {_LARGEST_TEXT // 1_000_000} MB; bagi naskahnya.")
+                raise refuse(path, f"teksnya lebih dari {_LARGEST_TEXT // 1_000_000} MB; bagi naskahnya.")
             for entry in parts:
                 elements(read_part(path, archive, entry.filename))
     except expat.ExpatError as error:
-        raise _refuse(path, f"ada bagian yang rusak ({error}); buka di Word, perbaiki, lalu simpan kembali.") from None
+        raise refuse(path, f"ada bagian yang rusak ({error}); buka di Word, perbaiki, lalu simpan kembali.") from None
     except ForbiddenXmlError:
-        raise _refuse(path, "memuat definisi entitas (DTD) yang tidak pernah ada di naskah wajar.") from None
+        raise refuse(path, "memuat definisi entitas (DTD) yang tidak pernah ada di naskah wajar.") from None
     except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
-        raise _refuse(path, f"file rusak atau terpotong ({error}); minta dikirim ulang.") from None
+        raise refuse(path, f"file rusak atau terpotong ({error}); minta dikirim ulang.") from None
     except (UnicodeDecodeError, LookupError):
-        raise _refuse(path, "ada teks dengan pengodean yang rusak; buka di Word lalu simpan kembali.") from None
+        raise refuse(path, "ada teks dengan pengodean yang rusak; buka di Word lalu simpan kembali.") from None
 
 
 def _local(element: Any) -> str:
@@ -150,8 +145,8 @@ def read_narrative(path: Path, limits: Limits = DEFAULT_LIMITS) -> Narrative:
     try:
         body = docx.Document(str(path)).element.body
     except Exception as error:
-        raise _refuse(path, f"isinya tidak dikenali sebagai naskah Word ({type(error).__name__}); {_HOW}") from None
+        raise refuse(path, f"isinya tidak dikenali sebagai naskah Word ({type(error).__name__}); {_HOW}") from None
     found = tuple(_paragraphs(body))
     if not found:
-        raise _refuse(path, "tidak ada teks di dalamnya; bila isinya gambar hasil pindai, pakai naskah asalnya.")
+        raise refuse(path, "tidak ada teks di dalamnya; bila isinya gambar hasil pindai, pakai naskah asalnya.")
     return Narrative(str(path), found)

@@ -12,10 +12,11 @@ from typing import Any
 
 from rules.cells import ExcelError, column_number
 from rules.document import Document
+from workbook_templates.archive import DEFAULT_LIMITS, Limits
 from workbook_templates.errors import UnreadableError
-from workbook_templates.grid import Grid, covered
+from workbook_templates.grid import Grid, covered, under
 from workbook_templates.locate import read_grids
-from workbook_templates.preflight import DEFAULT_LIMITS, Inspection, Limits, SheetPart, inspect
+from workbook_templates.preflight import Inspection, SheetPart, inspect
 
 log = logging.getLogger(__name__)
 
@@ -84,7 +85,18 @@ def _grid(part: SheetPart, rows: list[list[Any]]) -> Grid:
         # A heading over Identitas that was never calculated still says its words, if not its year.
         words = _LITERAL.findall(scan.formulas[place]) if scan.formulas[place].startswith('="') else []
         put(place, "".join(words) or None)
-    return Grid(part.name, rows, scan.formulas, scan.uncalculated, covered(_areas(scan.merges)))
+    areas = list(_areas(scan.merges))
+    return Grid(
+        part.name,
+        rows,
+        scan.formulas,
+        scan.uncalculated,
+        covered(areas),
+        part.hidden,
+        scan.hidden_rows,
+        scan.hidden_columns,
+        under(rows, areas),
+    )
 
 
 _LITERAL = re.compile(r'"([^"]*)"')
@@ -109,7 +121,9 @@ def read_inspected(inspection: Inspection) -> list[Grid]:
 
 def read_document(path: Path, limits: Limits = DEFAULT_LIMITS) -> Document:
     """The official tables of a workbook; raises :class:`UnreadableError` also where it holds none."""
-    document = read_grids(str(path), read_workbook(path, limits))
+    inspection = inspect(path, limits)
+    document = read_grids(str(path), read_inspected(inspection))
+    document.foreign = inspection.foreign
     if not document.tables:
         raise UnreadableError(
             f"'{path.name}' tidak memuat satu pun tabel resmi Renja atau LKIP: dicari baris nomor kolom (1) (2) (3) … di bawah "
