@@ -24,16 +24,24 @@ _EXTERNAL = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*?TargetMode\s*=\s*[\"']Ex
 _TYPE = re.compile(rb"\bType\s*=\s*[\"'][^\"']*/([^\"'/]+)[\"']")
 _TARGET = re.compile(rb"\bTarget\s*=\s*[\"']([^\"']*)")
 _DDE = re.compile(rb"<(?:\w+:)?ddeLink\b")
-_SUSPECT = re.compile(r"\[[^\]\n]*(?:\d|\.\w{3,4})\]|\||(?i:\b(?:RTD|WEBSERVICE|CALL|EXEC|REGISTER(?:\.ID)?)\s*\()")
 _TEXT = re.compile(r'"(?:[^"]|"")*"')
 _OUTSIDE = re.compile(r"(?<![\w\]])\[\d+\]|\[[^\[\]\n]+\.\w{3,4}\]|^=?'(?:[a-z]+:|\\\\)", re.IGNORECASE)
 _ACTS = re.compile(r"[\w.]+\|(?:'[^']*'|\w+)!|\b(?:RTD|WEBSERVICE|CALL|EXEC|REGISTER(?:\.ID)?)\s*\(", re.IGNORECASE)
+_WORDS = ("RTD", "WEBSERVICE", "CALL", "EXEC", "REGISTER")
 _MOST = 200
+
+
+def _may_reach_out(text: str) -> bool:
+    """Whether a text has any sign or word of a formula that reaches outside; much faster than looking for the formula."""
+    if "[" in text or "|" in text:
+        return True
+    upper = text.upper()
+    return any(word in upper for word in _WORDS)
 
 
 def _formula_kind(text: str) -> tuple[str, str] | None:
     """What is foreign in a formula (kind and words), its texts in quotes set aside."""
-    if not _SUSPECT.search(text):
+    if not _may_reach_out(text):
         return None
     bare = _TEXT.sub('""', text)
     if _ACTS.search(bare):
@@ -43,7 +51,7 @@ def _formula_kind(text: str) -> tuple[str, str] | None:
 
 def in_formulas(sheet: str, formulas: Mapping[tuple[int, int], str]) -> Iterator[tuple[int, int, Foreign]]:
     """(row, column, what) of the formulas of a sheet that reach outside."""
-    if not formulas or not _SUSPECT.search("\n".join(formulas.values())):
+    if not _may_reach_out("\n".join(formulas.values())):
         return
     for (row, column), text in formulas.items():
         if found := _formula_kind(text):

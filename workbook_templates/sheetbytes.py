@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from html import unescape
+from html import unescape as unescape_all
 from itertools import pairwise
 from typing import Any
+from xml.sax.saxutils import unescape as unescape_named
 
 import numpy as np
 
@@ -30,6 +31,7 @@ _MERGE = re.compile(rb"mergeCell\s[^>]*?\bref\s*=\s*[\"']([^\"']*)")
 _NOT_PLAIN = (b"<!", b"<?", b"\0")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\s([^>]*)>")
 _ATTRIBUTE = re.compile(rb"([\w:]+)\s*=\s*[\"']([^\"']*)[\"']")
+_QUOTES = {"&quot;": '"', "&apos;": "'"}
 _TRUE = {b"1", b"true"}
 _WIDEST = 702
 """The last column of two letters: references to further ones are left to expat."""
@@ -252,6 +254,11 @@ class _Owners:
         return xml[start : max(start, xml.find(b"</c>", start))]
 
 
+def _unescaped(text: str) -> str:
+    """A text of the XML with its entities resolved; numbered ones are rare and slow."""
+    return unescape_all(text) if "&#" in text else unescape_named(text, _QUOTES)
+
+
 def _formulas(owners: _Owners, xml: bytes) -> None:
     found = list(_FORMULA.finditer(xml))
     shared: dict[int, Formulas] = {}
@@ -259,7 +266,7 @@ def _formulas(owners: _Owners, xml: bytes) -> None:
         attributes, text, value = match.groups()
         written = "=" + text.decode("utf-8", "replace") if text else "="
         if "&" in written:
-            written = unescape(written)
+            written = _unescaped(written)
         if attributes:
             told = dict(_ATTRIBUTE.findall(attributes))
             group = told.get(b"si", b"").decode() if told.get(b"t") == b"shared" else ""
@@ -284,7 +291,7 @@ def _in_tags(xml: bytes, sign: bytes) -> Iterator[int]:
 def _errors(owners: _Owners, xml: bytes) -> None:
     for cell, place, scan in owners.of(list(_in_tags(xml, b' t="e"'))):
         value = _VALUE.search(owners.text(xml, cell))
-        scan.errors[place] = unescape(value[1].decode("utf-8", "replace")) if value and value[1] else "#VALUE!"
+        scan.errors[place] = unescape_all(value[1].decode("utf-8", "replace")) if value and value[1] else "#VALUE!"
 
 
 def _styled(data: Any, xml: bytes, cells: _Cells, percents: frozenset[str]) -> Places | None:
