@@ -41,6 +41,11 @@ class Table:
     formula, and those of them without a stored value; ``merged`` the blank cells a merged block covers,
     ``free`` the rows below the data that are still blank; ``untold`` the cells of titles and headings whose
     formula was never calculated, so that only the words typed in it are known.
+
+    A table whose columns stand elsewhere on a later page, or in single rows, is several of them; all but the first
+    ``continues`` the one before. ``certainty`` (0 to 100) is how sure it is that this is the official table, ``matched``
+    by what; ``shifted`` are rows whose cells stand so many columns right of their headings (left: negative), ``joined``
+    the further Excel rows that continue a row's cells.
     """
 
     layout: str
@@ -58,6 +63,11 @@ class Table:
     merged: set[tuple[int, str]] = field(default_factory=set)
     free: list[int] = field(default_factory=list)
     untold: set[str] = field(default_factory=set)
+    continues: bool = False
+    certainty: float = 100.0
+    matched: str = ""
+    shifted: dict[int, int] = field(default_factory=dict)
+    joined: dict[int, list[int]] = field(default_factory=dict)
 
     @property
     def frame(self) -> pd.DataFrame:

@@ -44,7 +44,7 @@ def _tables(session: Stack) -> View:
 def _columns(session: Stack) -> View:
     rows = []
     for doc, document in enumerate(session.documents):
-        for table in document.tables:
+        for table in filter(lambda table: not table.continues, document.tables):
             layout = layouts()[table.layout]
             for number, column in layout.official.items():
                 heading = table.headings.get(number)
@@ -76,7 +76,7 @@ def _identity(session: Stack) -> View:
                  "cell": found.cell if found else "", "key": key, "isi": found.value if found else None,
                  "label": spec.label, "required": spec.required, "known": bool(document.identity), "what": "isian"}
             )  # fmt: skip
-        for table in document.tables:
+        for table in filter(lambda table: not table.continues, document.tables):
             for what, text, cells, due in _statements(document, table):
                 rows.append(
                     {"doc": doc, "sheet": table.sheet, "row": 0, "tabel": table.layout, "cell": cells[0], "key": what,

@@ -23,7 +23,10 @@ _LIKE, SURE = 55.0, 80.0
 
 @dataclass(slots=True)
 class Head:
-    """A table's head: its layout, where each official column begins, and the rows it takes (0-based)."""
+    """A table's head: its layout, where each official column begins, and the rows it takes (0-based).
+
+    ``score`` is how much its headings resemble the official ones, 0 to 100.
+    """
 
     layout: Layout
     top: int
@@ -32,11 +35,29 @@ class Head:
     numbered: frozenset[str]
     first: int
     last: int
+    score: float = 100.0
+    exact: bool = False
 
     @property
     def heading_rows(self) -> range:
         """The rows with headings: all but the number row, where there is one."""
         return range(self.top, self.bottom if self.numbered else self.bottom + 1)
+
+    @property
+    def places(self) -> dict[str, int]:
+        """The first physical column (0-based) of each column."""
+        return {number: self.span(number)[0] for number in self.starts}
+
+    @property
+    def whole(self) -> bool:
+        """Whether every column that must be there was found."""
+        return all(number in self.starts or column.optional for number, column in self.layout.official.items())
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is as the official form or our template prints it: every column numbered, or headed by its words."""
+        due = [number for number, column in self.layout.official.items() if not column.optional]
+        return self.numbered.issuperset(due) or (not self.layout.numbered and self.exact)
 
     def span(self, number: str) -> tuple[int, int]:
         """First and last physical column (0-based) of a column; an extra one is a single column."""
@@ -120,7 +141,7 @@ def heading_text(rows: list[list[Any]], head: Head, number: str) -> str:
 def _score(rows: list[list[Any]], head: Head) -> float:
     official = head.layout.official
     scores = [
-        likeness(heading_text(rows, head, number), _whole(official[number]))
+        likeness(heading_text(rows, head, number), whole(official[number]))
         for number in official
         if number in head.starts
     ]
@@ -129,7 +150,7 @@ def _score(rows: list[list[Any]], head: Head) -> float:
     return sum(scores) / len(wanted) - 4 * missing
 
 
-def _whole(column: ColumnSpec) -> str:
+def whole(column: ColumnSpec) -> str:
     """A heading as it is compared: that of a column split into K and Rp with what stands above it."""
     return f"{column.group} {column.heading}" if len(column.heading) <= 2 else column.heading
 
@@ -152,7 +173,10 @@ def _head_by_numbers(rows: list[list[Any]], bottom: int, candidates: list[Layout
         heads.append(_complete(rows, layout, top, bottom, _starts(layout, numbers)))
     scored = [(_score(rows, head), -position, head) for position, head in enumerate(heads)]
     best = max(scored, default=None, key=lambda item: item[:2])
-    return best[2] if best and best[0] >= _LIKE else None
+    if best is None or best[0] < _LIKE:
+        return None
+    best[2].score = best[0]
+    return best[2]
 
 
 def _starts(layout: Layout, numbers: dict[int, int]) -> dict[str, int]:
@@ -232,7 +256,9 @@ def _head_by_words(rows: list[list[Any]], top: int, candidates: list[Layout]) ->
             due = sum(not column.optional for column in layout.official.values())
             if len(starts) >= max(3, 0.75 * due) and (best is None or len(starts) > best[0]):
                 last = max(max(filled_columns(row), default=0) for row in rows[top:bottom])
+                alike = [likeness(texts[place], layout.official[number].heading) for number, place in starts.items()]
                 head = Head(layout, top, bottom - 1, starts, frozenset(), min(starts.values()), last)
+                head.score, head.exact = sum(alike) / max(due, len(alike)), len(alike) >= due and min(alike) == 100
                 best = (len(starts), _filled_in(rows, _with_extras(rows, head)))
     if best is None:
         return None
