@@ -14,12 +14,14 @@ from rules.rule import (
     Drop,
     Edit,
     Given,
+    Guessed,
     Heads,
     Identify,
     Insert,
     Put,
     Remove,
     Retitle,
+    Shift,
     Tells,
     Uncalculated,
 )
@@ -55,7 +57,10 @@ def _apply(document: Document, edit: Edit) -> None:
         _apply_to_table(next(table for table in document.tables if table.layout == edit.table), edit)
 
 
-def _apply_to_table(table: Table, edit: Put | Remove | Insert | Retitle | Uncalculated | Calculated | Heads) -> None:
+_InTable = Put | Remove | Insert | Retitle | Uncalculated | Calculated | Heads | Shift | Guessed
+
+
+def _apply_to_table(table: Table, edit: _InTable) -> None:
     if isinstance(edit, Retitle):
         if edit.text is None:
             del table.headings[edit.column], table.letters[edit.column], table.columns[edit.column]
@@ -63,6 +68,10 @@ def _apply_to_table(table: Table, edit: Put | Remove | Insert | Retitle | Uncalc
             table.headings[edit.column].text = edit.text
     elif isinstance(edit, Heads):
         table.titles = [(edit.text, "A2")]
+    elif isinstance(edit, Shift):
+        table.shifted[edit.row] = edit.by
+    elif isinstance(edit, Guessed):
+        table.certainty, table.matched = edit.certainty, edit.matched
     elif isinstance(edit, Put):
         table.columns[edit.column][table.rows.index(edit.row)] = edit.value
         table.formulas.pop((edit.row, edit.column), None)

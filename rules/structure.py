@@ -1,6 +1,6 @@
 """The structure of a workbook as frames, so that structural rules run like all others.
 
-`naskah` has a row per figure (:mod:`rules.figures_view`), `tabel` has a row per required table, `kolom` a row per column of each table found, `identitas` a row per
+`naskah` has a row per figure (:mod:`rules.figures_view`), `tabel` has a row per required table, `kolom` a row per column of each table found, `pengenalan` a row per table with how sure it is, `identitas` a row per
 field of the identity form. Each has `doc`, `sheet`, `row`, `cell`, `table` and the judged column `isi`.
 """
 
@@ -60,6 +60,17 @@ def _columns(session: Stack) -> View:
     return _view(session, "kolom", rows, ("numbered", "resmi"))
 
 
+def _recognitions(session: Stack) -> View:
+    rows = [
+        {"doc": doc, "sheet": table.sheet, "row": 0, "tabel": table.layout, "key": table.layout, "isi": table.certainty,
+         "cell": next((heading.cell for heading in table.headings.values()), ""), "cocok": table.matched}
+        for doc, document in enumerate(session.documents)
+        for table in document.tables
+        if not table.continues
+    ]  # fmt: skip
+    return _view(session, "pengenalan", rows, ("cocok",))
+
+
 def _own_words(heading: str, group: str) -> str:
     """A column's heading without that of its group, which stands over the first of its columns."""
     return heading.removeprefix(group).strip() or heading
@@ -114,6 +125,7 @@ def structure_views(session: Stack) -> dict[str, View]:
     return {
         "tabel": _tables(session),
         "kolom": _columns(session),
+        "pengenalan": _recognitions(session),
         "identitas": _identity(session),
         "naskah": _figures(session),
     }

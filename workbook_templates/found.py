@@ -8,7 +8,7 @@ from itertools import groupby
 from rules.cells import as_text, column_letter, is_blank
 from rules.document import Heading, Table
 from workbook_templates.grid import Grid
-from workbook_templates.heads import SURE, Head, cell_at, filled_columns, heading_text, likeness
+from workbook_templates.heads import SURE, Head, cell_at, filled_columns, heading_text, likeness, whole
 from workbook_templates.lines import Line
 
 
@@ -19,10 +19,22 @@ def tables_of(grid: Grid, head: Head, lines: Sequence[Line], stop: int) -> Itera
         own = piece[0].head if piece else head
         table = _piece(grid, own, piece)
         table.continues = number > 0
-        table.certainty = head.score
+        table.certainty = max(0.0, min(100.0, head.score))
         if not table.continues:
+            table.matched = "" if head.plain else _matched(grid, head)
             _with_head(grid, head, table, stop)
         yield table
+
+
+def _matched(grid: Grid, head: Head) -> str:
+    """By what a table was recognised, in words."""
+    official = head.layout.official
+    alike = [
+        n
+        for n in official
+        if n in head.starts and likeness(heading_text(grid.rows, head, n), whole(official[n])) >= SURE
+    ]
+    return f"{len(head.numbered)} dari {len(official)} nomor kolom, {len(alike)} dari {len(official)} judul kolom"
 
 
 def _piece(grid: Grid, head: Head, lines: Sequence[Line]) -> Table:
@@ -33,6 +45,7 @@ def _piece(grid: Grid, head: Head, lines: Sequence[Line]) -> Table:
     table = Table(head.layout.id, grid.name, rows, kinds, columns, letters)
     table.shifted = {line.at + 1: line.moved for line in lines if line.moved}
     table.joined = {line.at + 1: [at + 1 for at in line.joined] for line in lines if line.joined}
+    table.merged |= {(line.at + 1, number) for line in lines for number in line.merged}
     _formula_cells(grid, head, table)
     return table
 

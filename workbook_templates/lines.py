@@ -27,7 +27,7 @@ class Line:
     """One row of a table: its 0-based sheet row, kind and cells, and the head that says where they stand.
 
     ``joined`` are further 0-based rows whose cells continue this one's; ``moved`` by how many columns the row stands
-    right of its headings.
+    right of its headings; ``merged`` are blank cells that an amount in another row stands for.
     """
 
     at: int
@@ -36,6 +36,7 @@ class Line:
     head: Head
     joined: list[int] = field(default_factory=list)
     moved: int = 0
+    merged: set[str] = field(default_factory=set)
 
 
 def row_values(row: list[Any], head: Head) -> Values:

@@ -33,6 +33,7 @@ _LONGEST_TARGET, _LONGEST_NUMBER, _FEW_WORDS = 60, 8, 3
 _COMPLETE = 0.7
 _LIKE_TOTAL = 85.0
 _MOST_SLIPPED = 0.2
+_FEW_ROWS = 2
 
 
 # ---- rows that slipped sideways
@@ -109,6 +110,40 @@ def as_total(line: Line, row: list[Any]) -> Line:
     named = line.head.layout.by_role("uraian") or next(iter(values))
     values[named] = next(as_text(row[place]) for place in places if fold(as_text(row[place])) in found)
     return replace(line, kind=TOTAL, values=values, head=replace(line.head, starts=starts))
+
+
+def _tidy(line: Line) -> Line:
+    """The line with the parts of its code that the scan doubled left out, and words in the code column moved to the name."""
+    layout = line.head.layout
+    code, name = layout.by_role("kode"), layout.by_role("uraian")
+    typed = line.values.get(code or "")
+    if not code or not isinstance(typed, str) or line.kind != DATA:
+        return line
+    if not re.search(r"\d", typed) and name:
+        words = typed.replace(SPLIT, " ")
+        values = line.values | {code: None, name: join_parts([words, line.values.get(name)], " ")}
+        return replace(line, values=values)
+    parts = typed.split(SPLIT)
+    kept = [
+        part
+        for before, part in zip(["", *parts], parts, strict=False)
+        if not before or not part.startswith(f"{before} ")
+    ]
+    return line if len(kept) == len(parts) else replace(line, values=line.values | {code: SPLIT.join(kept)})
+
+
+def _spread(lines: Sequence[Line]) -> None:
+    """Mark the cells that one amount stands for, which was merged over them before it was pasted."""
+    data = [line for line in lines if line.kind == DATA]
+    if not data or data[0].head.layout.hierarchy != "datar":
+        return
+    layout = data[0].head.layout
+    for number in layout.of_kind("money", "percent"):
+        holding = [line for line in data if not is_blank(line.values.get(number))]
+        if len(holding) == 1 and len(data) > _FEW_ROWS:
+            for line in data:
+                if line is not holding[0]:
+                    line.merged.add(number)
 
 
 # ---- cells continued in rows of their own
@@ -316,4 +351,6 @@ def mended(lines: Sequence[Line], rows: list[list[Any]], alike: Likeness = known
     if sum(line.moved != 0 for line in placed) > _MOST_SLIPPED * len(placed):
         # It is the head that stands elsewhere, not the rows.
         placed = straight
-    return Joiner(placed, alike).joined() if placed else []
+    found = Joiner([_tidy(line) for line in placed], alike).joined() if placed else []
+    _spread(found)
+    return found
