@@ -1,4 +1,4 @@
-"""Any .xlsx → Document: preflight, values from calamine, the rest from the XML, tables wherever they stand."""
+"""Any workbook → Document: preflight, values from calamine, the rest from the XML, tables wherever they stand."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import Any
 from rules.cells import ExcelError, column_number
 from rules.document import Document
 from workbook_templates.errors import UnreadableError
+from workbook_templates.formats import TEXT_ONLY, amounts_as_numbers, other_sheets
 from workbook_templates.grid import Grid, covered
 from workbook_templates.locate import read_grids
 from workbook_templates.preflight import DEFAULT_LIMITS, Inspection, Limits, SheetPart, inspect
@@ -98,7 +99,8 @@ def _areas(merges: list[str]) -> Iterator[tuple[int, int, int, int]]:
 
 def read_workbook(path: Path, limits: Limits = DEFAULT_LIMITS) -> list[Grid]:
     """All sheets of a workbook as grids; raises :class:`UnreadableError`."""
-    return read_inspected(inspect(path, limits))
+    other = other_sheets(path, limits)
+    return read_inspected(inspect(path, limits)) if other is None else other
 
 
 def read_inspected(inspection: Inspection) -> list[Grid]:
@@ -110,6 +112,8 @@ def read_inspected(inspection: Inspection) -> list[Grid]:
 def read_document(path: Path, limits: Limits = DEFAULT_LIMITS) -> Document:
     """The official tables of a workbook; raises :class:`UnreadableError` also where it holds none."""
     document = read_grids(str(path), read_workbook(path, limits))
+    if path.suffix.lower() in TEXT_ONLY:
+        amounts_as_numbers(document)
     if not document.tables:
         raise UnreadableError(
             f"'{path.name}' tidak memuat satu pun tabel resmi Renja atau LKIP: dicari baris nomor kolom (1) (2) (3) … di bawah "
