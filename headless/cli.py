@@ -74,7 +74,14 @@ def validate(
     renja: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Renja tahun yang dilaporkan LKIP, atau foldernya.")
     ] = None,
-    timpa: Annotated[bool, typer.Option("--timpa", help="Ganti salinan .xlsx yang sudah ada.")] = False,
+    peta: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Baca tabel di tempat yang disebut peta ini (satu buku kerja).")
+    ] = None,
+    buat_peta: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Tulis peta tabel yang dikenali, untuk diperiksa dan dipakai dengan --peta."),
+    ] = None,
+    timpa: Annotated[bool, typer.Option("--timpa", help="Ganti salinan .xlsx atau peta yang sudah ada.")] = False,
 ) -> None:
     """Periksa buku kerja terhadap semua aturan."""
     from headless import batch, outputs
@@ -84,11 +91,22 @@ def validate(
     files = find_files(paths)
     if not files:
         fail("Tidak ada buku kerja .xlsx di tempat yang disebut.")
+    if buat_peta:
+        from headless.mapped import make_map, only_file
+
+        typer.echo(make_map(only_file(files, "--buat-peta"), buat_peta, overwrite=timpa))
+        return
     try:
         planned = outputs.plan(outputs.chosen(format or ["text"]), out, files, paths, overwrite=timpa)
     except outputs.OutputError as error:
         fail(str(error))
     chosen, comparison = pack_named(pack), Comparison(plafon, tahun_lalu, renja)
+    if peta:
+        from headless.mapped import only_file, validate_mapped
+
+        verdicts = validate_mapped(only_file(files, "--peta"), peta, chosen, lang.value, comparison)
+        faults = _report(planned, files, verdicts, lang.value, rinci)
+        raise typer.Exit(2 if faults else batch.exit_status(verdicts))
     with _progress(len(files)) as advance:
         verdicts = list(batch.validate_files(files, chosen, lang.value, advance, comparison))
     faults = _report(planned, files, verdicts, lang.value, rinci)

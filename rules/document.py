@@ -45,7 +45,7 @@ class Table:
     A table whose columns stand elsewhere on a later page, or in single rows, is several of them; all but the first
     ``continues`` the one before. ``certainty`` (0 to 100) is how sure it is that this is the official table, ``matched``
     by what; ``shifted`` are rows whose cells stand so many columns right of their headings (left: negative), ``joined``
-    the further Excel rows that continue a row's cells.
+    the further Excel rows that continue a row's cells; ``places`` the Excel columns (`F`, `A:E`) of every row of a pasted table.
     """
 
     layout: str
@@ -68,6 +68,7 @@ class Table:
     matched: str = ""
     shifted: dict[int, int] = field(default_factory=dict)
     joined: dict[int, list[int]] = field(default_factory=dict)
+    places: dict[int, dict[str, str]] = field(default_factory=dict)
 
     @property
     def frame(self) -> pd.DataFrame:

@@ -44,10 +44,22 @@ def _piece(grid: Grid, head: Head, lines: Sequence[Line]) -> Table:
     letters = {number: column_letter(max(head.span(number)[0], 0) + 1) for number in numbers}
     table = Table(head.layout.id, grid.name, rows, kinds, columns, letters)
     table.shifted = {line.at + 1: line.moved for line in lines if line.moved}
-    table.joined = {line.at + 1: [at + 1 for at in line.joined] for line in lines if line.joined}
+    table.joined = {line.at + 1: [part.at + 1 for part in line.joined] for line in lines if line.joined}
+    table.places = {
+        line.at + 1: {
+            number: _cells(line.head, number) for number in line.values if not line.head.layout.columns[number].extra
+        }
+        for line in [*lines, *(part for line in lines for part in line.joined)]
+    }
     table.merged |= {(line.at + 1, number) for line in lines for number in line.merged}
     _formula_cells(grid, head, table)
     return table
+
+
+def _cells(head: Head, number: str) -> str:
+    """The Excel columns a column takes, as `F` or `A:E`."""
+    first, last = head.span(number)
+    return column_letter(max(first, 0) + 1) + (f":{column_letter(last + 1)}" if last > first else "")
 
 
 def _with_head(grid: Grid, head: Head, table: Table, stop: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -31,7 +31,8 @@ _GUESS = (74.0, 0.7)
 class Head:
     """A table's head: its layout, where each official column begins, and the rows it takes (0-based).
 
-    ``score`` is how much its headings resemble the official ones, 0 to 100.
+    ``score`` is how much its headings resemble the official ones, 0 to 100; ``exact`` whether all are theirs word for word.
+    ``ends`` are the last physical columns where a map states them.
     """
 
     layout: Layout
@@ -43,6 +44,7 @@ class Head:
     last: int
     score: float = 100.0
     exact: bool = False
+    ends: dict[str, int] = field(default_factory=dict)
 
     @property
     def heading_rows(self) -> range:
@@ -67,6 +69,8 @@ class Head:
 
     def span(self, number: str) -> tuple[int, int]:
         """First and last physical column (0-based) of a column; an extra one is a single column."""
+        if number in self.ends:
+            return self.starts[number], self.ends[number]
         if self.layout.columns[number].extra:
             return self.starts[number], self.starts[number]
         later = [start for start in self.starts.values() if start > self.starts[number]]
@@ -91,7 +95,7 @@ def _official_number(value: Any) -> int | None:
     return None
 
 
-def _number_row(row: list[Any]) -> dict[int, int] | None:
+def number_row(row: list[Any]) -> dict[int, int] | None:
     """Official numbers of a column-number row and where they stand (0-based), or None for another row."""
     filled = filled_columns(row)
     if len(filled) < 3 or _official_number(row[filled[0]]) not in {1, 2}:
@@ -122,7 +126,7 @@ def _head_top(rows: list[list[Any]], bottom: int) -> int:
     """First row of a head that ends with the number row ``bottom``; titles (a single cell) stay outside."""
     top = bottom
     while top > 0 and bottom - top < _HEAD_ROWS and len(filled_columns(rows[top - 1])) > 1:
-        if _number_row(rows[top - 1]) or any(_is_amount(value) for value in rows[top - 1]):
+        if number_row(rows[top - 1]) or any(_is_amount(value) for value in rows[top - 1]):
             break
         top -= 1
     return top
@@ -172,7 +176,7 @@ def _last_column(rows: list[list[Any]], top: int, bottom: int, starts: dict[str,
 
 
 def _head_by_numbers(rows: list[list[Any]], bottom: int, candidates: list[Layout]) -> Head | None:
-    numbers = _number_row(rows[bottom])
+    numbers = number_row(rows[bottom])
     if numbers is None:
         return None
     top = _head_top(rows, bottom)

@@ -26,7 +26,7 @@ Values = dict[str, Any]
 class Line:
     """One row of a table: its 0-based sheet row, kind and cells, and the head that says where they stand.
 
-    ``joined`` are further 0-based rows whose cells continue this one's; ``moved`` by how many columns the row stands
+    ``joined`` are the lines whose cells continue this one's; ``moved`` by how many columns the row stands
     right of its headings; ``merged`` are blank cells that an amount in another row stands for.
     """
 
@@ -34,7 +34,7 @@ class Line:
     kind: str
     values: Values
     head: Head
-    joined: list[int] = field(default_factory=list)
+    joined: list[Line] = field(default_factory=list)
     moved: int = 0
     merged: set[str] = field(default_factory=set)
 

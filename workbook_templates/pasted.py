@@ -72,7 +72,8 @@ def _misfits(row: list[Any], head: Head) -> int:
 
 def _moved(head: Head, by: int) -> Head:
     starts = {number: start + by for number, start in head.starts.items()}
-    return replace(head, starts=starts, first=head.first + by, last=head.last + by)
+    ends = {number: end + by for number, end in head.ends.items()}
+    return replace(head, starts=starts, first=head.first + by, last=head.last + by, ends=ends)
 
 
 def aligned(line: Line, row: list[Any]) -> Line:
@@ -109,7 +110,7 @@ def as_total(line: Line, row: list[Any]) -> Line:
     values |= {number: row[place] for number, place in zip(totals.columns, amounts, strict=True)}
     named = line.head.layout.by_role("uraian") or next(iter(values))
     values[named] = next(as_text(row[place]) for place in places if fold(as_text(row[place])) in found)
-    return replace(line, kind=TOTAL, values=values, head=replace(line.head, starts=starts))
+    return replace(line, kind=TOTAL, values=values, head=replace(line.head, starts=starts, ends={}))
 
 
 def _tidy(line: Line) -> Line:
@@ -278,13 +279,13 @@ class Joiner:
         for number, value in part.values.items():
             if not is_blank(value):
                 row.values[number] = self._join(row.values.get(number), value, number)
-        row.joined += [part.at, *part.joined]
+        row.joined += [part, *part.joined]
 
     def _prepend(self, row: Line, part: Line) -> None:
         for number, value in part.values.items():
             if not is_blank(value):
                 row.values[number] = self._join(value, row.values.get(number), number)
-        row.joined += [part.at, *part.joined]
+        row.joined += [part, *part.joined]
 
     def _move_fragments(self, rows: list[Line], line: Line) -> None:
         """Text of a further indicator's row that goes on from the row above, to that row."""
@@ -297,7 +298,7 @@ class Joiner:
                 few or _begins_small(as_text(line.values[number])) or _is_open(as_text(row.values[number]))
             ):
                 row.values[number] = self._join(row.values[number], line.values[number], number)
-                row.joined.append(line.at)
+                row.joined.append(replace(line, values=dict(line.values)))
                 line.values[number] = None
 
     def _in_order(self, rows: list[Line]) -> list[Line]:
