@@ -17,7 +17,6 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent)]
 import peers
 import workbooks
 
@@ -66,37 +65,41 @@ def _again(folder: Path) -> Callable[[Files], object]:
     return run
 
 
+def _measured(place: Path, count: int, rows: int, *, dirty: bool) -> dict[str, float]:
+    """Seconds a workbook of every way to do it, calamine's first."""
+    files = workbooks.generate(place, count, rows, dirty=dirty)
+    documents = [read_document(path) for path in files]
+    heads = {table.sheet: table.rows[0] - 1 for table in documents[0].tables if table.rows}
+    again = _again(place.parent)
+    again(files)
+    return {
+        "python-calamine reads all sheets": seconds(_each(peers.with_calamine), files),
+        "renja: preflight": seconds(_each(inspect), files),
+        "renja: preflight, read, find the tables": seconds(_each(read_document), files),
+        "renja: all rules": seconds(lambda _: validate_many(documents), files),
+        "renja: whole validation": seconds(_whole(), files),
+        "renja: whole validation, two processes": seconds(_whole(Hands(2)), files),
+        "renja: unchanged folder again": seconds(again, files),
+        "openpyxl + pandera, a workbook at a time": seconds(
+            _each(lambda path: peers.with_openpyxl_and_pandera(path, heads)), files[:FEW], 1
+        ),
+        "frictionless": seconds(_each(lambda path: peers.with_frictionless(path, heads)), files[:FEW], 1),
+    }
+
+
 def ratios(folder: Path, count: int) -> None:
     """The table of ratios."""
-    found: dict[str, list[str]] = {}
-    heads = []
+    columns = []
     for name, (rows, dirty) in KINDS.items():
         place = folder / name.replace(" ", "-")
         place.mkdir()
-        files = workbooks.generate(place, count, rows, dirty=dirty)
-        documents = [read_document(path) for path in files]
-        base = seconds(_each(peers.with_calamine), files)
-        heads.append(f"{name} ({base * 1000:.1f} ms)")
-        again = _again(folder)
-        again(files)
-        heads_of = {table.sheet: table.rows[0] - 1 for table in documents[0].tables if table.rows}
-        works: dict[str, tuple[Callable[[Files], object], Files, int]] = {
-            "python-calamine reads all sheets": (_each(peers.with_calamine), files, 2),
-            "renja: preflight": (_each(inspect), files, 2),
-            "renja: preflight, read, find the tables": (_each(read_document), files, 2),
-            "renja: all rules": (lambda _: validate_many(documents), files, 2),
-            "renja: whole validation": (_whole(), files, 2),
-            "renja: whole validation, two processes": (_whole(Hands(2)), files, 2),
-            "renja: unchanged folder again": (again, files, 2),
-            "openpyxl + pandera, a workbook at a time": (_each(lambda path: peers.with_openpyxl_and_pandera(path, heads_of)), files[:FEW], 1),
-            "frictionless": (_each(lambda path: peers.with_frictionless(path, heads_of)), files[:FEW], 1),
-        }
-        for label, (work, chosen, times) in works.items():
-            found.setdefault(label, []).append(f"{seconds(work, chosen, times) / base:.2f}")
-        del documents
+        columns.append(_measured(place, count, rows, dirty=dirty))
+    bases = [next(iter(column.values())) for column in columns]
+    heads = [f"{name} ({base * 1000:.1f} ms)" for name, base in zip(KINDS, bases, strict=True)]
     print(f"| {count} workbooks of 8 tables; 1.00 = | {' | '.join(heads)} |")
     print(f"|---|{'--:|' * len(heads)}")
-    for label, cells in found.items():
+    for label in columns[0]:
+        cells = [f"{column[label] / base:.2f}" for column, base in zip(columns, bases, strict=True)]
         print(f"| {label} | {' | '.join(cells)} |")
 
 
@@ -144,7 +147,9 @@ def from_the_shell(folder: Path) -> None:
 
     bare = run("-c", "import pandas, pandera.pandas")
     single = run("-m", "headless", "validate", str(path))
-    print(f"\nOne file from the shell: {single / bare:.2f} × the bare import of pandas and pandera ({bare * 1000:.0f} ms).")
+    print(
+        f"\nOne file from the shell: {single / bare:.2f} × the bare import of pandas and pandera ({bare * 1000:.0f} ms)."
+    )
 
 
 def main(count: int = 50) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -92,7 +93,14 @@ def validate(
             metavar="NAMA=NILAI", help="Batas lain, contoh sel=800000 atau waktu=120; daftarnya di docs/batas.md."
         ),
     ] = None,
-    timpa: Annotated[bool, typer.Option("--timpa", help="Ganti salinan .xlsx yang sudah ada.")] = False,
+    peta: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Baca tabel di tempat yang disebut peta ini (satu buku kerja).")
+    ] = None,
+    buat_peta: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Tulis peta tabel yang dikenali, untuk diperiksa dan dipakai dengan --peta."),
+    ] = None,
+    timpa: Annotated[bool, typer.Option("--timpa", help="Ganti salinan .xlsx atau peta yang sudah ada.")] = False,
 ) -> None:
     """Periksa buku kerja terhadap semua aturan."""
     from headless import batch, outputs
@@ -106,6 +114,11 @@ def validate(
     files = find_files(paths)
     if not files:
         fail("Tidak ada buku kerja .xlsx di tempat yang disebut.")
+    if buat_peta:
+        from headless.mapped import make_map, only_file
+
+        typer.echo(make_map(only_file(files, "--buat-peta"), buat_peta, overwrite=timpa))
+        return
     try:
         planned = outputs.plan(outputs.chosen(format or ["text"]), out, files, paths, overwrite=timpa)
     except outputs.OutputError as error:
@@ -115,6 +128,11 @@ def validate(
     work = Work(pack_named(pack), lang.value, comparison, limits)
     if jobs is not None and jobs < 0:
         fail("Banyaknya pekerja (--jobs) tidak boleh negatif.")
+    if peta:
+        from headless.mapped import only_file, reader_of
+
+        only_file(files, "--peta")
+        work = replace(work, read=reader_of(peta))
     journal = None
     if len(files) > 1:
         held_against = [file for path in (plafon, tahun_lalu, renja) if path for file in find_files([path])]

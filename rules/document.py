@@ -47,6 +47,11 @@ class Table:
     formula was never calculated, so that only the words typed in it are known. ``hidden_rows`` and ``hidden_columns``
     (official numbers) are those that nobody sees, ``hidden_cells`` (row, official number) lie under merged blocks, and
     ``hidden`` says so of the whole sheet.
+
+    A table whose columns stand elsewhere on a later page, or in single rows, is several of them; all but the first
+    ``continues`` the one before. ``certainty`` (0 to 100) is how sure it is that this is the official table, ``matched``
+    by what; ``shifted`` are rows whose cells stand so many columns right of their headings (left: negative), ``joined``
+    the further Excel rows that continue a row's cells; ``places`` the Excel columns (`F`, `A:E`) of every row of a pasted table.
     """
 
     layout: str
@@ -68,6 +73,12 @@ class Table:
     hidden_columns: list[str] = field(default_factory=list)
     hidden_cells: list[tuple[int, str]] = field(default_factory=list)
     hidden: bool = False
+    continues: bool = False
+    certainty: float = 100.0
+    matched: str = ""
+    shifted: dict[int, int] = field(default_factory=dict)
+    joined: dict[int, list[int]] = field(default_factory=dict)
+    places: dict[int, dict[str, str]] = field(default_factory=dict)
 
     @property
     def frame(self) -> pd.DataFrame:

@@ -16,6 +16,7 @@ from rules.rule import (
     Drop,
     Edit,
     Given,
+    Guessed,
     Heads,
     Hides,
     Holds,
@@ -25,6 +26,7 @@ from rules.rule import (
     Remove,
     Retitle,
     Sealed,
+    Shift,
     Tells,
     Uncalculated,
 )
@@ -68,9 +70,10 @@ def _apply(document: Document, edit: Edit) -> None:
         _apply_to_table(next(table for table in document.tables if table.layout == edit.table), edit)
 
 
-def _apply_to_table(
-    table: Table, edit: Put | Remove | Insert | Retitle | Uncalculated | Calculated | Heads | Hides
-) -> None:
+_InTable = Put | Remove | Insert | Retitle | Uncalculated | Calculated | Heads | Hides | Shift | Guessed
+
+
+def _apply_to_table(table: Table, edit: _InTable) -> None:
     if isinstance(edit, Retitle):
         if edit.text is None:
             del table.headings[edit.column], table.letters[edit.column], table.columns[edit.column]
@@ -80,6 +83,10 @@ def _apply_to_table(
         table.hidden, table.hidden_rows, table.hidden_columns = edit.sheet, list(edit.rows), list(edit.columns)
     elif isinstance(edit, Heads):
         table.titles = [(edit.text, "A2")]
+    elif isinstance(edit, Shift):
+        table.shifted[edit.row] = edit.by
+    elif isinstance(edit, Guessed):
+        table.certainty, table.matched = edit.certainty, edit.matched
     elif isinstance(edit, Put):
         table.columns[edit.column][table.rows.index(edit.row)] = edit.value
         table.formulas.pop((edit.row, edit.column), None)

@@ -112,6 +112,24 @@ class Heads:
 
 
 @dataclass(frozen=True, slots=True)
+class Shift:
+    """Let a row stand so many columns right of its headings (negative: left), where the reader still found it."""
+
+    table: str
+    row: int
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
+class Guessed:
+    """Let a table be only guessed: how much it resembles the official form, and what matched."""
+
+    table: str
+    certainty: float
+    matched: str
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
     """Give the validation something to compare with.
 
@@ -177,6 +195,8 @@ Edit = (
     | Uncalculated
     | Calculated
     | Heads
+    | Shift
+    | Guessed
     | Given
     | Tells
     | Sealed

@@ -1,8 +1,9 @@
 """The structure of a workbook as frames, so that structural rules run like all others.
 
-`naskah` has a row per figure (:mod:`rules.figures_view`), `tabel` has a row per required table, `kolom` a row per column of each table found, `identitas` a row per
-field of the identity form, `segel` a row per table that was sealed, `berkas` a row per kind of
-thing a file should not hold (`what`) and per one that it does. Each has `doc`, `sheet`, `row`, `cell`, `table` and the judged column `isi`.
+`naskah` has a row per figure (:mod:`rules.figures_view`), `tabel` has a row per required table, `kolom` a row per column
+of each table found, `pengenalan` a row per table with how sure it is, `identitas` a row per field of the identity form,
+`segel` a row per table that was sealed, `berkas` a row per kind of thing a file should not hold (`what`) and per one that
+it does. Each has `doc`, `sheet`, `row`, `cell`, `table` and the judged column `isi`.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ def _tables(session: Stack) -> View:
 def _columns(session: Stack) -> View:
     rows = []
     for doc, document in enumerate(session.documents):
-        for table in document.tables:
+        for table in filter(lambda table: not table.continues, document.tables):
             layout = layouts()[table.layout]
             for number, column in layout.official.items():
                 heading = table.headings.get(number)
@@ -62,6 +63,17 @@ def _columns(session: Stack) -> View:
                      "resmi": year_label(column.heading, document.year, document.renstra)}
                 )  # fmt: skip
     return _view(session, "kolom", rows, ("numbered", "resmi"))
+
+
+def _recognitions(session: Stack) -> View:
+    rows = [
+        {"doc": doc, "sheet": table.sheet, "row": 0, "tabel": table.layout, "key": table.layout, "isi": table.certainty,
+         "cell": next((heading.cell for heading in table.headings.values()), ""), "cocok": table.matched}
+        for doc, document in enumerate(session.documents)
+        for table in document.tables
+        if not table.continues
+    ]  # fmt: skip
+    return _view(session, "pengenalan", rows, ("cocok",))
 
 
 def _own_words(heading: str, group: str) -> str:
@@ -80,7 +92,7 @@ def _identity(session: Stack) -> View:
                  "cell": found.cell if found else "", "key": key, "isi": found.value if found else None,
                  "label": spec.label, "required": spec.required, "known": bool(document.identity), "what": "isian"}
             )  # fmt: skip
-        for table in document.tables:
+        for table in filter(lambda table: not table.continues, document.tables):
             for what, text, cells, due in _statements(document, table):
                 rows.append(
                     {"doc": doc, "sheet": table.sheet, "row": 0, "tabel": table.layout, "cell": cells[0], "key": what,
@@ -174,6 +186,7 @@ def structure_views(session: Stack) -> dict[str, View]:
     return {
         "tabel": _tables(session),
         "kolom": _columns(session),
+        "pengenalan": _recognitions(session),
         "identitas": _identity(session),
         "naskah": _figures(session),
         "segel": _seals(session),

@@ -136,17 +136,46 @@ def _paragraphs(body: Any) -> Iterator[Paragraph]:
                     yield Paragraph(f"tabel {tables} baris {row} kolom {column}", text)
 
 
-def read_narrative(path: Path, limits: Limits = DEFAULT_LIMITS) -> Narrative:
-    """The text of a narrative; raises :class:`UnreadableError`."""
+def docx_tables(
+    path: Path, limits: Limits = DEFAULT_LIMITS
+) -> Iterator[tuple[int, list[list[Any]], dict[tuple[int, int], tuple[int, int]]]]:
+    """The tables of a document: number, cells, and cells below the first of a merged block (1-based) with that first cell.
+
+    Raises :class:`UnreadableError`.
+    """
+    for number, table in enumerate((x for x in _blocks(_body(path, limits)) if _local(x) == "tbl"), 1):
+        rows: list[list[Any]] = []
+        covered: dict[tuple[int, int], tuple[int, int]] = {}
+        tops: dict[int, tuple[int, int]] = {}
+        for at, line in enumerate(_rows(table), 1):
+            row: list[Any] = []
+            for column, cell in _cells(line):
+                row += [None] * (column - 1 - len(row))
+                text = "\n".join("".join(_text(part)) for part in cell.iter("{*}p")).strip()
+                merged = cell.find("{*}tcPr/{*}vMerge")
+                if merged is not None and "restart" not in merged.attrib.values() and column in tops:
+                    covered[(at, column)] = tops[column]
+                else:
+                    tops[column] = (at, column)
+                row.append(text or None)
+            rows.append(row)
+        yield number, rows, covered
+
+
+def _body(path: Path, limits: Limits) -> Any:
     _check_kind(path, limits)
     _check_parts(path, limits)
     import docx
 
     try:
-        body = docx.Document(str(path)).element.body
+        return docx.Document(str(path)).element.body
     except Exception as error:
         raise refuse(path, f"isinya tidak dikenali sebagai naskah Word ({type(error).__name__}); {_HOW}") from None
-    found = tuple(_paragraphs(body))
+
+
+def read_narrative(path: Path, limits: Limits = DEFAULT_LIMITS) -> Narrative:
+    """The text of a narrative; raises :class:`UnreadableError`."""
+    found = tuple(_paragraphs(_body(path, limits)))
     if not found:
         raise refuse(path, "tidak ada teks di dalamnya; bila isinya gambar hasil pindai, pakai naskah asalnya.")
     return Narrative(str(path), found)
