@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
@@ -14,6 +14,7 @@ from rules.claims import Claim, claims_of
 from rules.document import Document
 from rules.fact import GROUP, HEADING, INDICATOR, ROW, WHOLE, Fact
 from rules.narrative import Narrative
+from rules.view import View
 
 AGREED, APART, UNJUDGED = "cocok", "beda", "tidak dinilai"
 
@@ -268,9 +269,9 @@ class _Court:
         return Judged(claim, APART, counts[0])
 
 
-def judge_narrative(narrative: Narrative, document: Document) -> list[Judged]:
-    """The verdict on every figure of a narrative of a document, in order."""
-    return judge_claims(narrative, Tables([document, *document.companions]))
+def judge_narrative(narrative: Narrative, document: Document, views: Mapping[str, View] | None = None) -> list[Judged]:
+    """The verdict on every figure of a narrative of a document, in order; ``views`` are those of its stack."""
+    return judge_claims(narrative, Tables([document, *document.companions], views))
 
 
 def judge_claims(narrative: Narrative, tables: Tables) -> list[Judged]:

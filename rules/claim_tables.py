@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from rules.claims import Voice
@@ -12,6 +12,7 @@ from rules.fact import HEADING, Fact
 from rules.facts import facts_of
 from rules.layout import layouts
 from rules.mentions import Lexicon
+from rules.view import View
 
 
 def _name(name: str) -> str:
@@ -21,9 +22,12 @@ def _name(name: str) -> str:
 class Tables:
     """What all documents at hand hold; the first document is the narrative's own."""
 
-    def __init__(self, documents: Sequence[Document]) -> None:
+    def __init__(self, documents: Sequence[Document], views: Mapping[str, View] | None = None) -> None:
+        """``views`` are those of the stack the first document is judged in, if it is."""
         self.documents = documents
-        self.facts = [fact for source, document in enumerate(documents) for fact in facts_of(document, source)]
+        self.facts = facts_of(documents[0], 0, views)
+        for source, document in enumerate(documents[1:], 1):
+            self.facts += facts_of(document, source)
         self._by_name: dict[str, list[Fact]] = {}
         for fact in self.facts:
             self._by_name.setdefault(fact.name, []).append(fact)

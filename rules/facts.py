@@ -8,7 +8,7 @@ figure too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -311,13 +311,18 @@ class _Reader:
         return f"{letter}{first}:{letter}{last}" if first != last else f"{letter}{first}"
 
 
-def facts_of(document: Document, source: int = 0) -> list[Fact]:
-    """Every figure the tables of a document hold, in sheet order; ``source`` numbers the document."""
-    session = Session([document], pack_for(document.year), [])
-    found: list[Fact] = []
-    for name, view in session.views.items():
-        if name not in layouts():
-            continue
-        for table in view.tables:
-            found += _Reader(view, table, document, source).facts()
-    return found
+def facts_of(document: Document, source: int = 0, views: Mapping[str, View] | None = None) -> list[Fact]:
+    """Every figure the tables of a document hold, in sheet order; ``source`` numbers the document.
+
+    ``views`` are those of a stack the document is judged in; without them it is read for itself.
+    """
+    views = views or Session([document], pack_for(document.year), []).views
+    own = {id(table) for table in document.tables}
+    return [
+        fact
+        for name, view in views.items()
+        if name in layouts()
+        for table in view.tables
+        if id(table) in own
+        for fact in _Reader(view, table, document, source).facts()
+    ]

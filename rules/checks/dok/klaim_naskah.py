@@ -30,7 +30,7 @@ def check(view: View, column: str) -> Judgement:
         if narrative is None:
             skipped[doc] = document.references.no_narrative
             continue
-        judged = judge_narrative(narrative, document)
+        judged = judge_narrative(narrative, document, view.session.views)
         found |= {(doc, one.claim.paragraph.key, one.claim.figure.start): one for one in judged}
         if said := _left(judged):
             skipped[doc] = said
