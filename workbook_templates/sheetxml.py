@@ -79,9 +79,18 @@ def defined_names(xml: bytes) -> list[tuple[str, str]]:
     return found
 
 
-@lru_cache(maxsize=16)
 def percent_styles(styles: bytes) -> frozenset[str]:
     """Indices, as cells write them, of the cell styles that show a number as a percentage."""
+    # Workbooks from one template have the same styles; long ones are not kept for want of memory.
+    return _kept_percents(styles) if len(styles) < _LONG_STYLES else _percents(styles)
+
+
+@lru_cache(maxsize=16)
+def _kept_percents(styles: bytes) -> frozenset[str]:
+    return _percents(styles)
+
+
+def _percents(styles: bytes) -> frozenset[str]:
     formats: dict[str, str] = {}
     used: list[str] = []
     inside = False
@@ -99,6 +108,7 @@ def percent_styles(styles: bytes) -> frozenset[str]:
 MOST_MERGES = 20_000
 _MOST_TRANSLATED = 20_000
 _LONGEST_SHARED = 8_192
+_LONG_STYLES = 100_000
 
 
 @dataclass(slots=True)
