@@ -148,6 +148,8 @@ spoil("formula_in_row_zero", row_of(b'<c r="A0"><f>1</f></c>', b"0"))
 spoil("column_beyond_excel", row_of(_CELL % b"ZZZ4"))
 spoil("reference_in_small_letters", row_of(_CELL % b"xfd1048576"))
 spoil("reference_of_40_digits", row_of(_CELL % (b"A" + b"9" * 40)))
+spoil("reference_without_number", row_of(_CELL % b"KNaN"))
+spoil("reference_empty", row_of(_CELL % b""))
 spoil("reference_of_40_letters", row_of(_CELL % (b"A" * 40 + b"4")))
 spoil(
     "shared_formula_beyond_the_sheet",

@@ -271,6 +271,9 @@ class _Scanner:
         if match:
             self.column = column_number(match[1].upper()) if len(match[1]) <= 3 else _FAR
             row = int(match[2]) if len(match[2]) <= 10 else _FAR
+        elif "r" in attributes:
+            # Readers reckon some place from it that may be anywhere.
+            row = _FAR
         else:
             self.column += 1
         self.reach(row, self.column, attributes.get("r", f"baris {self.row}")[:16])
