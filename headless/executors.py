@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import multiprocessing
+import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -23,6 +24,8 @@ log = logging.getLogger(__name__)
 
 _PATIENCE = "10s"
 """How long a scheduler may take to answer."""
+_NO_WORKERS = 60.0
+"""Seconds for which a cluster may be without any worker."""
 Stack = tuple[Path, ...]
 Result = tuple[Stack, list[Verdict] | str]
 """A stack with its verdicts in order, or the reason (Indonesian clause) why it has none."""
@@ -162,21 +165,31 @@ class Cluster:
             self._client.submit(_judge_there, self._work, stack, pure=False): (stack, _Clock(self._bounds.time(stack)))
             for stack in stacks
         }
+        alone = _Clock(_NO_WORKERS)
         while running:
+            if alone.late("" if self._client.nthreads() else "-"):
+                yield from ((stack, "klaster tidak punya pekerja lagi") for stack, _ in running.values())
+                return
             # Looks at the clocks now and then; a stack's time begins when a worker takes it up.
             with suppress(TimeoutError), self._client.as_current():
                 _any(distributed.wait)(list(running), timeout=1, return_when="FIRST_COMPLETED")
-            busy = {key: worker for worker, keys in self._client.processing().items() for key in keys}
+            busy = self._busy()
             for future, (stack, clock) in list(running.items()):
                 if future.done():
                     del running[future]
                     yield stack, self._outcome(future)
-                elif future.key in busy and clock.late():
+                elif clock.late(busy.get(future.key, "")):
                     del running[future]
                     future.cancel()
-                    with suppress(KeyError):  # it may have died by itself meanwhile
-                        self._client.restart_workers([busy[future.key]], raise_for_error=False)
+                    with suppress(KeyError, TimeoutError):  # it may have died by itself meanwhile, or need longer
+                        self._client.restart_workers([busy[future.key]], timeout=5, raise_for_error=False)
                     yield stack, "melewati batas waktu"
+
+    def _busy(self) -> dict[str, str]:
+        """The worker of each stack that is under way; what only waits behind another on a worker is left out."""
+        threads = self._client.nthreads()
+        held = self._client.processing().items()
+        return {key: worker for worker, keys in held for key in list(keys)[: threads.get(worker, 1)]}
 
     def _outcome(self, future: Any) -> list[Verdict] | str:
         error = future.exception() if future.status == "error" else None
@@ -197,14 +210,13 @@ def _judge_there(work: Work, files: Stack) -> list[Verdict]:
 
 
 class _Clock:
-    """Counts from when it is first asked."""
+    """Counts how long one worker has been at a stack."""
 
     def __init__(self, seconds: float) -> None:
-        self._seconds, self._start = seconds, 0.0
+        self._seconds, self._start, self._worker = seconds, 0.0, ""
 
-    def late(self) -> bool:
-        import time
-
-        now = time.monotonic()
-        self._start = self._start or now
-        return now - self._start > self._seconds
+    def late(self, worker: str) -> bool:
+        """Whether the worker (empty: none) has taken too long; another worker has all the time again."""
+        if worker != self._worker:
+            self._worker, self._start = worker, time.monotonic()
+        return bool(worker) and time.monotonic() - self._start > self._seconds

@@ -20,18 +20,22 @@ _CELL, _SEVERITY, _RULE = 7, 10, 8
 
 _WORDS = {
     "id": {
-        "valid": "LULUS", "invalid": "BELUM LULUS", "unreadable": "TIDAK TERBACA", "none": "tidak ada temuan",
+        "valid": "LULUS", "invalid": "BELUM LULUS", "unreadable": "TIDAK TERBACA", "quarantined": "DIKARANTINA", "none": "tidak ada temuan",
         "book": "Buku kerja", "more": "dan {n} sel lain dengan temuan sejenis: {cells}", "todo": "Saran",
         "not_run": "Aturan yang tidak dijalankan", "waiting": "Pemeriksaan yang ditunda", "year": "tahun",
         "pack": "paket aturan", "changes": "Perbedaan rancangan awal dan hasil analisis kebutuhan (T-C.31)", "all": "Jumlah", "hint": "Rincian setiap sel: tambahkan --rinci. Penjelasan aturan: renja rules",
     },
     "en": {
-        "valid": "PASSED", "invalid": "NOT PASSED", "unreadable": "UNREADABLE", "none": "no findings",
+        "valid": "PASSED", "invalid": "NOT PASSED", "unreadable": "UNREADABLE", "quarantined": "QUARANTINED", "none": "no findings",
         "book": "Workbook", "more": "and {n} more cells with the like: {cells}", "todo": "Advice",
         "not_run": "Rules that did not run", "waiting": "Checks put off", "year": "year",
         "pack": "rule pack", "changes": "The analysis of needs against the draft (T-C.31)", "all": "Total", "hint": "Every cell: add --rinci. Rules explained: renja rules",
     },
 }  # fmt: skip
+
+
+def _state(verdict: Verdict) -> str:
+    return "quarantined" if verdict.quarantined else verdict.status
 
 
 class TextReport:
@@ -65,7 +69,7 @@ class TextReport:
         self._line()
         self._line(f"{words['book']}: {verdict.file}", "bold")
         if verdict.status == "unreadable":
-            self._line(f"{words['unreadable']}: {verdict.reason}", "bold red")
+            self._line(f"{words[_state(verdict)]}: {verdict.reason}", "bold red")
             return
         self._line(f"{verdict.document.upper()} {words['year']} {verdict.year or '?'}, {words['pack']} {verdict.pack}")
         style = "bold green" if verdict.status == "valid" else "bold red"
@@ -148,4 +152,4 @@ class TextReport:
         self._line(f"{self.words['all']}: {len(verdicts)}", "bold")
         for verdict in verdicts:
             counts = "" if verdict.status == "unreadable" else f"  {self._counts(verdict)}"
-            self._line(f"{self.words[verdict.status]:<14}{Path(verdict.file).name}{counts}", indent=2)
+            self._line(f"{self.words[_state(verdict)]:<14}{Path(verdict.file).name}{counts}", indent=2)

@@ -146,6 +146,20 @@ spoil("row_number_zero", row_of(_CELL % b"A0", b"0"))
 spoil("error_in_row_zero", row_of(b'<c r="A0" t="e"><v>#REF!</v></c>', b"0"))
 spoil("formula_in_row_zero", row_of(b'<c r="A0"><f>1</f></c>', b"0"))
 spoil("column_beyond_excel", row_of(_CELL % b"ZZZ4"))
+spoil("reference_in_small_letters", row_of(_CELL % b"xfd1048576"))
+spoil("reference_of_40_digits", row_of(_CELL % (b"A" + b"9" * 40)))
+spoil("reference_without_number", row_of(_CELL % b"KNaN"))
+spoil("reference_empty", row_of(_CELL % b""))
+spoil("reference_of_40_letters", row_of(_CELL % (b"A" * 40 + b"4")))
+spoil(
+    "shared_formula_beyond_the_sheet",
+    row_of(b'<c r="A4"><f t="shared" ref="A4:A1" si="9">A1+$B$1</f><v>1</v></c>', b"4"),
+    (SHEET, b"<sheetData>", b'<sheetData><row r="1"><c r="K1"><f t="shared" si="9"/><v>1</v></c></row>'),
+)
+spoil(
+    "shared_formula_broken",
+    row_of(b'<c r="A4"><f t="shared" ref="A4:A5" si="9">"a(}</f><v>1</v></c><c r="B4"><f t="shared" si="9"/></c>'),
+)
 spoil("reference_not_a_cell", row_of(_CELL % b"-"))
 spoil("style_not_a_number", row_of(b'<c r="A4" s="x"><v>1</v></c>'))
 spoil("style_unknown", row_of(b'<c r="A4" s="99999999"><v>1</v></c>'))

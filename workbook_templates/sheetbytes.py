@@ -164,7 +164,7 @@ def _scan(sheets: list[_Sheet], percents: frozenset[str], bounds: Bounds) -> lis
         return None
     numbers, ends = _numbers(data, tags[1] + 8)
     styled = _styled(data, xml, cells, percents) if percents else np.zeros(0, np.int64)
-    if styled is None or (data[ends] != 34).any():
+    if styled is None or (data[ends] != 34).any() or (ends == tags[1] + 8).any():
         return None
     scans = []
     offsets = [sheet.offset for sheet in sheets] + [sheets[-1].end]
@@ -182,7 +182,8 @@ def _scan(sheets: list[_Sheet], percents: frozenset[str], bounds: Bounds) -> lis
         scans[owner - 1].percents.add(place)
     owners = _Owners(scans, cells, firsts)
     _hidden_rows(owners, xml, tags[1], numbers, rows)
-    _formulas(owners, xml)
+    if not _formulas(owners, xml):
+        return None
     _errors(owners, xml)
     return scans
 
@@ -259,10 +260,13 @@ def _unescaped(text: str) -> str:
     return unescape_all(text) if "&#" in text else unescape_named(text, _QUOTES)
 
 
-def _formulas(owners: _Owners, xml: bytes) -> None:
+def _formulas(owners: _Owners, xml: bytes) -> bool:
+    """Take down the formulas; returns whether each stands where it belongs, first in a cell."""
     found = list(_FORMULA.finditer(xml))
     shared: dict[int, Formulas] = {}
     for match, (cell, place, scan) in zip(found, owners.of([match.start() for match in found]), strict=True):
+        if xml.rfind(b"<", 0, match.start()) != owners.cells.starts[cell]:
+            return False
         attributes, text, value = match.groups()
         written = "=" + text.decode("utf-8", "replace") if text else "="
         if "&" in written:
@@ -277,6 +281,7 @@ def _formulas(owners: _Owners, xml: bytes) -> None:
             tag = whole.partition(b">")[0]
             if b' t="str"' not in tag and not any(_VALUE.findall(whole)) and b"<is>" not in whole:
                 scan.uncalculated.add(place)
+    return True
 
 
 def _in_tags(xml: bytes, sign: bytes) -> Iterator[int]:
