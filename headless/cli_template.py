@@ -27,7 +27,12 @@ def template(
     ] = None,
     layout: Annotated[list[str] | None, typer.Option(help="Bentuk tabel lain, contoh Bab-IV-SIPD.")] = None,
     dari: Annotated[
-        Path | None, typer.Option(metavar="RENJA.xlsx", help="Isi lkip dengan program, indikator, dan pagu Renja ini.")
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Isi lkip dengan program, indikator, dan pagu Renja ini; untuk renja: pindahkan isi tabel file ini ke "
+            "templat bersih.",
+        ),
     ] = None,
     perbarui: Annotated[
         Path | None,
@@ -51,8 +56,8 @@ def template(
             names = ", ".join(x.id for x in known.values() if x.columns and x.document == dokumen)
             fail(f"Bentuk tabel '{name}' tidak ada; yang tersedia: {names}.")
     must_be_free(out, timpa)
-    if (dari or perbarui) and dokumen != "lkip":
-        fail("--dari dan --perbarui hanya untuk --dokumen lkip.")
+    if perbarui and dokumen != "lkip":
+        fail("--perbarui hanya untuk --dokumen lkip.")
     if perbarui:
         if dari is None:
             fail("--perbarui memerlukan Renjanya: tambahkan --dari RENJA.xlsx.")
@@ -73,6 +78,11 @@ def template(
         "bidang_urusan": bidang or None,
         "tahun": tahun,
     }
+    if dari and dokumen == "renja":
+        from headless.start_clean import move_into_template
+
+        typer.echo(move_into_template(out, dari, identity, layout or ()))
+        return
     if dari:
         from headless.start_report import start_from_plan
 

@@ -17,6 +17,7 @@ from rules.hierarchy import pairs
 from rules.judgement import Judgement
 from rules.masks import Mask, Numbers, any_in_doc, from_above, only, within
 from rules.money import in_rupiah
+from rules.ranges import of_formula
 from rules.rule import Text, totalled
 from rules.view import View
 
@@ -197,6 +198,9 @@ def _copied_from(view: View, position: int, found: int) -> str:
 
 
 def _diagnose(view: View, column: str, position: int, found: int, expected: int) -> Text:
+    told = of_formula(view, column, position)
+    if told.id:
+        return told
     decimals = view.layout.columns[column].decimals
     copied_from = _copied_from(view, position, found)
     return diagnose_sum(found, expected, parts(view, column, position), view.keys[position], copied_from, decimals)

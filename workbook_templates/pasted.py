@@ -13,104 +13,20 @@ from functools import lru_cache
 from typing import Any
 
 from rules.cells import SPLIT, as_text, is_blank, join_parts
-from rules.document import DATA, TOTAL
-from rules.layout import ColumnSpec
-from rules.money import MoneyStatus, read_money
+from rules.document import DATA
 from rules.vocabulary import fold
-from workbook_templates.heads import Head, filled_columns
-from workbook_templates.lines import Line, Values, is_label_of_total, row_values
+from workbook_templates.lines import Line
+from workbook_templates.slipped import aligned, as_total
 
 Likeness = Callable[[str], float]
 """How much a name resembles any name known, 0 to 100."""
 
-_AMOUNT = re.compile(r"(?:rp\.?\s*)?\d{1,3}(?:\.\d{3}){2,}(?:,\d+|,-)?|rp\.?\s*\d[\d.,]*", re.IGNORECASE)
-_PERCENT = re.compile(r"\d[\d.,]*\s*%")
-_WORDS = re.compile(r"[^\W\d_]{3,}")
 _OPEN = re.compile(r"(?:[,/(\-]|\b(?:dan|atau|serta|dengan|untuk|dalam|para|yang|pada|di|ke|dari|bagi|oleh|terhadap|kepada))$",
                    re.IGNORECASE)  # fmt: skip
-_FARTHEST = 4
-_LONGEST_TARGET, _LONGEST_NUMBER, _FEW_WORDS = 60, 8, 3
+_FEW_WORDS = 3
 _COMPLETE = 0.7
-_LIKE_TOTAL = 85.0
 _MOST_SLIPPED = 0.2
 _FEW_ROWS = 2
-
-
-# ---- rows that slipped sideways
-
-
-def _fits(value: Any, spec: ColumnSpec) -> bool:
-    """Whether a cell may stand in a column, by its look alone."""
-    text = as_text(value)
-    if not text or spec.extra:
-        return True
-    if spec.kind == "money":
-        return (
-            isinstance(value, int | float)
-            or read_money(text).status is not MoneyStatus.UNREADABLE
-            or not _WORDS.search(text)
-        )
-    if spec.kind == "code":
-        return not _WORDS.search(text)
-    if spec.role == "no":
-        return len(text) <= _LONGEST_NUMBER
-    if spec.kind in {"target", "percent"}:
-        return (
-            not _AMOUNT.fullmatch(text)
-            and (bool(re.search(r"\d", text)) or len(text) <= 20)
-            and len(text) <= _LONGEST_TARGET
-        )
-    return not (isinstance(value, int | float) or _AMOUNT.fullmatch(text) or _PERCENT.fullmatch(text))
-
-
-def _misfits(row: list[Any], head: Head) -> int:
-    """Cells of a row that do not fit the column they stand in, and those outside the table."""
-    values = row_values(row, head)
-    outside = sum(not head.first <= column <= head.last for column in filled_columns(row))
-    return outside + sum(not _fits(value, head.layout.columns[number]) for number, value in values.items())
-
-
-def _moved(head: Head, by: int) -> Head:
-    starts = {number: start + by for number, start in head.starts.items()}
-    ends = {number: end + by for number, end in head.ends.items()}
-    return replace(head, starts=starts, first=head.first + by, last=head.last + by, ends=ends)
-
-
-def aligned(line: Line, row: list[Any]) -> Line:
-    """The line read so many columns further left or right, where only there every cell fits."""
-    if line.kind != DATA or not line.head.whole or len(filled_columns(row)) < 3 or not _misfits(row, line.head):
-        return line
-    for by in sorted(range(-_FARTHEST, _FARTHEST + 1), key=abs)[1:]:
-        head = _moved(line.head, by)
-        if not _misfits(row, head):
-            return replace(line, head=head, values=row_values(row, head), moved=by)
-    return line
-
-
-def as_total(line: Line, row: list[Any]) -> Line:
-    """The line as one of the grand total, if nothing but its label and its amounts stand in it, in whatever columns."""
-    from rapidfuzz import fuzz
-
-    totals = line.head.layout.totals
-    if not totals or not line.head.layout.has_total or line.kind not in {DATA, TOTAL}:
-        return line
-    if line.kind == TOTAL and not any(is_blank(line.values.get(number)) for number in totals.columns):
-        return line
-    places = filled_columns(row)
-    amounts = [
-        place for place in places if isinstance(row[place], int | float) or _AMOUNT.fullmatch(as_text(row[place]))
-    ]
-    words = [fold(as_text(row[place])) for place in places if place not in amounts and as_text(row[place]) != "-"]
-    label = fold(totals.label)
-    found = [text for text in words if is_label_of_total(text, label) or fuzz.ratio(text, label) >= _LIKE_TOTAL]
-    if not found or len(amounts) != len(totals.columns) or any(len(text) > 3 for text in words if text not in found):
-        return line if not (found and len(found) == len(words) and amounts) else replace(line, kind=TOTAL)
-    starts = line.head.starts | dict(zip(totals.columns, amounts, strict=True))
-    values: Values = dict.fromkeys(line.values)
-    values |= {number: row[place] for number, place in zip(totals.columns, amounts, strict=True)}
-    named = line.head.layout.by_role("uraian") or next(iter(values))
-    values[named] = next(as_text(row[place]) for place in places if fold(as_text(row[place])) in found)
-    return replace(line, kind=TOTAL, values=values, head=replace(line.head, starts=starts, ends={}))
 
 
 def _tidy(line: Line) -> Line:

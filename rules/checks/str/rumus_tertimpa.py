@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from rules.cells import as_text
 from rules.derive import numbers, typed
 from rules.judgement import Judgement
 from rules.layout import Layout
+from rules.money import format_rupiah
+from rules.ranges import amounts_told, in_formulas, typed_amounts
 from rules.rule import Example, Put, Rule, Text
 from rules.totals import sums
 from rules.view import View
@@ -16,14 +19,17 @@ _WRONG = ("JML-001", "JML-002", "JML-003", "JML-004", "TUR-001", "TUR-002", "TUR
 
 
 def _columns(layout: Layout) -> list[str]:
-    return [*layout.derived, *(layout.totals.columns if layout.totals else [])]
+    return list(
+        dict.fromkeys([*layout.derived, *(layout.totals.columns if layout.totals else []), *layout.of_kind("money")])
+    )
 
 
 def check(view: View, column: str) -> Judgement:
-    """Blame numbers typed where at least half of a table's derived cells of the column hold formulas."""
+    """Blame numbers typed where at least half of a table's derived cells of the column hold formulas, or within one."""
     derived = view.data & view.has(column)
     if column not in view.layout.derived:
-        derived = sums(view, column).due
+        summed = view.layout.totals is not None and column in view.layout.totals.columns
+        derived = sums(view, column).due if summed else derived & False
     held = view.has_formula(column)
     filled = derived & ~view.blank(column)
     of_table = view.frame["table"].to_numpy()
@@ -31,7 +37,31 @@ def check(view: View, column: str) -> Judgement:
     checked = filled & (with_formula * 2 >= count)[of_table]
     wrong = view.blamed(column, *_WRONG)
     bad = checked & typed(view, column) & numbers(view, column)[0].notna().to_numpy() & ~wrong
-    return view.judge(checked & ~wrong, bad, deferred=checked & wrong, value=view.frame[column])
+    inside = in_formulas(view, column) & ~wrong
+    problems = [
+        _inside(view, column, row) if inside[row] else _typed(view, column, row)
+        for row in view.frame.index[bad | inside]
+    ]
+    return view.judge(
+        (checked | inside) & ~wrong, bad | inside, deferred=checked & wrong, value=view.frame[column], problem=problems
+    )
+
+
+def _typed(view: View, column: str, row: int) -> Text:
+    value = view.frame[column][row]
+    shown = (
+        format_rupiah(int(value)) if isinstance(value, int | float) and float(value).is_integer() else as_text(value)
+    )
+    return Text(
+        f"Sel ini berisi angka ketikan {shown}, padahal sel turunan lain di kolom ini berisi rumus.",
+        f"This cell holds the typed number {shown}, while other derived cells of the column hold formulas.",
+    )
+
+
+def _inside(view: View, column: str, row: int) -> Text:
+    formula = view.table_of(row).formulas[(view.place(row)[1], column)]
+    told = amounts_told(typed_amounts(formula))
+    return Text(f"{told.id} Rumus: {formula}", f"{told.en} Formula: {formula}")
 
 
 RULE = Rule(
@@ -40,16 +70,13 @@ RULE = Rule(
     severity="peringatan",
     basis="Permendagri 86/2017: jumlah dan tingkat capaian dihitung dari rinciannya",
     title=Text("Rumus tertimpa angka", "Formula overwritten by a number"),
-    message=Text(
-        "Sel ini berisi angka ketikan {value}, padahal sel turunan lain di kolom ini berisi rumus.",
-        "This cell holds the typed number {value}, while other derived cells of the column hold formulas.",
-    ),
+    message=Text("{problem}", "{problem}"),
     suggestion=Text(
         "Salin kembali rumus dari sel sejenis, agar angkanya mengikuti rinciannya.",
         "Copy the formula back from a like cell, so that the figure follows its details.",
     ),
     explanation="Angka yang diketik di atas rumus tidak ikut berubah saat rinciannya berubah. Bila angkanya juga salah, "
-    "yang dilaporkan hanya kesalahan angkanya.",
+    "yang dilaporkan hanya kesalahan angkanya. Hal yang sama berlaku bagi angka yang diketik di dalam rumus, seperti =20906000-R15.",
     check=check,
     columns=_columns,
     bad=Example((Put("T-C.31", 18, "6", 250_000_000),), finds="T-C.31!F18"),

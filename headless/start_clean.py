@@ -1,0 +1,124 @@
+"""`renja template --dari PASTED`: what was read of any Renja, moved into a clean template; what could not be placed is listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from rules.cells import SPLIT, ExcelError, as_text, is_blank
+from rules.codes import read_code
+from rules.document import DATA, Document, Table
+from rules.layout import ColumnSpec, layouts
+from rules.money import MoneyStatus, in_rupiah, read_money
+from workbook_templates.build import build_template
+from workbook_templates.errors import UnreadableError
+from workbook_templates.files import same_file
+from workbook_templates.reader import read_document
+from workbook_templates.template import Template
+
+_MOST_LISTED = 40
+
+
+@dataclass(slots=True)
+class _Moved:
+    """Rows by layout, and what could not be placed: (`sheet!cell`, why)."""
+
+    rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    left: list[tuple[str, str]] = field(default_factory=list)
+
+
+def move_into_template(out: Path, source: Path, identity: Mapping[str, Any], layout: Sequence[str]) -> str:
+    """Build a clean Renja from what was read of ``source``; ``identity`` holds what the call gives. Returns what to tell."""
+    if same_file(out, source):
+        raise UnreadableError(f"'{out.name}' adalah file masukan; pilih nama lain agar aslinya tidak hilang.")
+    document = read_document(source)
+    if document.kind != "renja":
+        raise UnreadableError(
+            f"'{source.name}' bukan Renja melainkan {document.kind.upper()}; --dari untuk templat Renja memerlukan Renja."
+        )
+    given = {key: found.value for key, found in document.identity.items() if not is_blank(found.value)}
+    given |= {key: value for key, value in identity.items() if value is not None}
+    given["tahun"] = identity.get("tahun") or document.year
+    if given["tahun"] is None:
+        raise UnreadableError(f"Tahun rencana tidak ada di '{source.name}'; tambahkan --tahun, contoh --tahun 2026.")
+    template = Template("renja", given, layouts=_forms(document, layout))
+    moved = _move(document, template)
+    build_template(out, Template("renja", given, layouts=template.layouts, rows=moved.rows))
+    return "\n".join(_told(out, document, moved))
+
+
+def _forms(document: Document, asked: Sequence[str]) -> list[str]:
+    """The form of each place: as asked, else as the tables found have it."""
+    found = {layouts()[table.layout].place: table.layout for table in document.tables}
+    return list({**found, **{layouts()[name].place: name for name in asked}}.values())
+
+
+def _move(document: Document, template: Template) -> _Moved:
+    moved = _Moved()
+    wanted = {layout.id: layout for layout in template.chosen()}
+    for table in document.tables:
+        if table.layout not in wanted:
+            moved.left.append((table.sheet, f"tabel {table.layout}: bukan bentuk yang dipakai templat"))
+            continue
+        rows = moved.rows.setdefault(table.layout, [])
+        for at, kind in enumerate(table.kinds):
+            if kind == DATA:
+                rows.append(dict(_cells(table, at, template.sub_digits, moved)))
+    return moved
+
+
+def _cells(table: Table, at: int, digits: int, moved: _Moved) -> Iterator[tuple[str, Any]]:
+    """The cells of a row as the template wants them; derived ones are left to its formulas."""
+    layout = layouts()[table.layout]
+    for number, values in table.columns.items():
+        spec, value = layout.columns[number], values[at]
+        if is_blank(value) or number in layout.derived or spec.extra:
+            continue
+        place = f"{table.sheet}!{table.letters[number]}{table.rows[at]}"
+        clean, why = _clean(value, spec, digits)
+        if why:
+            moved.left.append((place, f"{layout.id} kolom {number}: {why}"))
+        if clean is not None:
+            yield number, clean
+
+
+def _clean(value: Any, spec: ColumnSpec, digits: int) -> tuple[Any, str]:
+    """A cell for the template, and why it could not be placed (empty if it could)."""
+    if isinstance(value, ExcelError):
+        return None, f"galat {value}"
+    if spec.kind == "code":
+        code = read_code(value, digits)
+        shown = as_text(value).replace(SPLIT, " | ")
+        return (code.official, "") if code.official else (None, f"kode '{shown}' tidak terbaca")
+    if spec.kind == "money":
+        money = read_money(value, spec.decimals)
+        if money.amount is None or money.status is MoneyStatus.UNREADABLE:
+            return None, f"'{as_text(value)}' bukan angka"
+        return in_rupiah(money.amount, spec.decimals), ""
+    return (value if isinstance(value, int | float) and not isinstance(value, bool) else as_text(value)), ""
+
+
+def _told(out: Path, document: Document, moved: _Moved) -> Iterator[str]:
+    counts = ", ".join(f"{name} {len(rows)} baris" for name, rows in moved.rows.items())
+    yield f"{out}: {counts}"
+    yield "Jumlah, TOTAL, dan kolom turunan dihitung templat; angka aslinya tidak dibawa."
+    yield from (
+        f"  {table.sheet}: hanya diduga {table.layout} (kemiripan {round(table.certainty)} dari 100); periksa isinya."
+        for table in document.tables
+        if not table.continues and table.certainty < 75
+    )
+    without = [sheet for sheet in document.sheets if sheet not in _sheets_read(document)]
+    yield from (f"  {sheet}: tidak memuat tabel yang dikenali" for sheet in without)
+    if moved.left:
+        yield f"Tidak dapat ditempatkan ({len(moved.left)}):"
+        yield from (f"  {place}  {why}" for place, why in moved.left[:_MOST_LISTED])
+        if len(moved.left) > _MOST_LISTED:
+            yield f"  … dan {len(moved.left) - _MOST_LISTED} lagi"
+    else:
+        yield "Semua isi tabel ditempatkan."
+
+
+def _sheets_read(document: Document) -> set[str]:
+    return {table.sheet for table in document.tables} | {found.sheet for found in document.identity.values()}
