@@ -8,11 +8,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from headless.rulebook import describe_edit, findings_of
 from rules.layout import ColumnSpec, Layout, Words, layouts
 from rules.pack import load_pack
 from rules.registry import all_rules
 from rules.rule import Rule
+from rules.rulebook import describe_edit, findings_of
 
 HERE = Path(__file__).parent
 

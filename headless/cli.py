@@ -229,8 +229,8 @@ def rules(
     lang: Annotated[Lang, typer.Option(help="Bahasa.")] = Lang.id,
 ) -> None:
     """Buku aturan: daftar semua aturan, atau satu aturan dengan penjelasan dan contohnya."""
-    from headless.rulebook import describe_rule, list_rules
     from rules.registry import find_rule
+    from rules.rulebook import describe_rule, list_rules
 
     if rule_id is None:
         typer.echo(list_rules(lang.value))

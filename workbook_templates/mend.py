@@ -15,11 +15,11 @@ from rules.pack import Pack
 from rules.shown import money_decimals
 from workbook_templates.grid import Grid
 from workbook_templates.locate import read_grids
-from workbook_templates.patch import Value, write_cells
+from workbook_templates.patch import write_cells
 from workbook_templates.reader import read_document, read_workbook
-from workbook_templates.sheetcells import Place
+from workbook_templates.sheetcells import Place, Value
 
-_PASSES = 6
+PASSES = 6
 """A fix can bring another fault to light (a code that reads shows that its name differs); in the end none does."""
 
 
@@ -60,15 +60,17 @@ def fix_workbook(source: Path, target: Path, pack: Pack | None = None, lang: str
     mending, written = Mending(), dict[str, dict[Place, Value]]()
     with tempfile.TemporaryDirectory(prefix="renja-") as folder:
         current = source
-        for number in range(_PASSES):
+        for number in range(PASSES):
             # The first reading says what there is to say of a file without tables.
             document = read_document(source) if number == 0 else read_grids(str(current), read_workbook(current))
             verdict = validate(document, pack, lang)
             mending.before = mending.before or len(verdict.findings)
             mending.after, mending.status = len(verdict.findings), verdict.status
             grids = {grid.name: grid for grid in read_workbook(current)}
-            changed = _mend(verdict.findings, document.tables, grids, mending, written)
-            if not changed or number == _PASSES - 1:
+            changed = mend(verdict.findings, document.tables, grids, mending)
+            for sheet, cells in changed.items():
+                written.setdefault(sheet, {}).update(cells)
+            if not changed or number == PASSES - 1:
                 break
             current = Path(folder) / f"{number}{source.suffix}"
             write_cells(source, current, written)
@@ -76,17 +78,13 @@ def fix_workbook(source: Path, target: Path, pack: Pack | None = None, lang: str
     return mending
 
 
-def _mend(
-    findings: Sequence[Finding],
-    tables: Sequence[Table],
-    grids: dict[str, Grid],
-    mending: Mending,
-    written: dict[str, dict[Place, Value]],
-) -> bool:
-    """Note the cells to write for each fix; tells whether there were any."""
+def mend(
+    findings: Sequence[Finding], tables: Sequence[Table], grids: dict[str, Grid], mending: Mending
+) -> dict[str, dict[Place, Value]]:
+    """Note in ``mending`` what a pass mends and what it leaves; the cells to write by sheet and place, if any."""
     done = {(fixed.finding.sheet, fixed.cells[0]) for fixed in mending.fixed}
     mending.left = []
-    changed = False
+    written: dict[str, dict[Place, Value]] = {}
     for finding in findings:
         if finding.fix is None or not finding.cell:
             continue
@@ -105,8 +103,7 @@ def _mend(
         names = tuple(f"{column_letter(column)}{row}" for row, column in (places[0], *emptied))
         mending.fixed.append(Fixed(finding, names))
         done.add((finding.sheet, finding.cell))
-        changed = True
-    return changed
+    return written
 
 
 def _span(finding: Finding, tables: Sequence[Table]) -> list[Place]:
