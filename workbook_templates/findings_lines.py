@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from rules.finding import SEVERITIES, Finding, Verdict
@@ -22,6 +22,13 @@ _LINK = Look(border=True, literal=True, underline=True, colour="#1F4E79")
 
 Line = list[tuple[Value, Look]]
 """Values with their formats, from the first column on."""
+
+
+def free_name(taken: Collection[str]) -> str:
+    """A name for a Temuan sheet that no sheet of the workbook has."""
+    known = {name.casefold() for name in taken}
+    names = [NAME, *(f"{NAME} renja {n}".replace(" 1", "") for n in range(1, len(known) + 2))]
+    return next(name for name in names if name.casefold() not in known)
 
 
 def _severity(finding: Finding) -> Look:

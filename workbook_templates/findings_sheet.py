@@ -14,6 +14,7 @@ from workbook_templates.findings_lines import (
     Line,
     finding_line,
     foot_lines,
+    free_name,
     heading_line,
     line_height,
     verdict_line,
@@ -68,13 +69,8 @@ class FindingsSheet:
         for name, part in package.sheets.items():
             if name.startswith(NAME) and _is_ours(package, part):
                 return name, part, True
-        taken = {sheet.get("name", "").casefold() for sheet in _sheets(package.tree(BOOK))}
-        names = [NAME, *(f"{NAME} renja {n}".replace(" 1", "") for n in range(1, len(taken) + 2))]
-        return (
-            next(name for name in names if name.casefold() not in taken),
-            package.free("xl/worksheets/sheet{}.xml"),
-            False,
-        )
+        taken = {sheet.get("name", "") for sheet in _sheets(package.tree(BOOK))}
+        return free_name(taken), package.free("xl/worksheets/sheet{}.xml"), False
 
     def write(self) -> None:
         """Fill the sheet, listing it in the workbook if it is new."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 CARRIED_TITLE = "BAWAAN DARI RENJA"
@@ -25,10 +26,22 @@ class Grid:
     uncalculated: set[tuple[int, int]] = field(default_factory=set)
     covered: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
 
+    def at(self, place: tuple[int, int]) -> Any:
+        """The value of a cell by its 1-based place; None outside of what was read."""
+        row, column = place
+        cells = self.rows[row - 1] if row <= len(self.rows) else []
+        return cells[column - 1] if column <= len(cells) else None
+
     @property
     def lists_carried(self) -> bool:
         """Whether this is the sheet that lists carried cells."""
         return bool(self.rows and self.rows[0]) and self.rows[0][0] == CARRIED_TITLE
+
+
+def percent_text(value: float) -> str:
+    """A number shown as a percentage, as a planner would have typed it: `0.125` is `12,5%`."""
+    shown = format((Decimal(repr(value)) * 100).normalize(), "f")
+    return f"{shown}%".replace(".", ",")
 
 
 _TALLEST = 500

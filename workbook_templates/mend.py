@@ -6,7 +6,6 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from rules.cells import as_text, column_letter, column_number, is_blank
 from rules.document import Table
@@ -98,7 +97,7 @@ def mend(
             continue
         grid, cells = grids[finding.sheet], written.setdefault(finding.sheet, {})
         cells[places[0]] = _value(finding)
-        emptied = [place for place in places[1:] if not is_blank(_at(grid, place))]
+        emptied = [place for place in places[1:] if not is_blank(grid.at(place))]
         cells |= dict.fromkeys(emptied)
         names = tuple(f"{column_letter(column)}{row}" for row, column in (places[0], *emptied))
         mending.fixed.append(Fixed(finding, names))
@@ -117,16 +116,11 @@ def _span(finding: Finding, tables: Sequence[Table]) -> list[Place]:
     return [(row, first)]
 
 
-def _at(grid: Grid, place: Place) -> Any:
-    row, column = place
-    return grid.rows[row - 1][column - 1] if row <= len(grid.rows) and column <= len(grid.rows[row - 1]) else None
-
-
 def _refused(finding: Finding, places: Sequence[Place], grid: Grid) -> str:
     """Why a fix cannot be applied to its cells; empty if it can."""
     if any(place in grid.formulas for place in places):
         return "sel berisi rumus"
-    texts = [as_text(_at(grid, place)) for place in places]
+    texts = [as_text(grid.at(place)) for place in places]
     found = [text for text in texts if text]
     said = as_text(finding.value)
     if said not in {" | ".join(found), " ".join(found)} and said.replace(",", ".") != " ".join(found).replace(",", "."):

@@ -51,6 +51,11 @@ def elements(xml: bytes, *tags: str) -> list[tuple[str, dict[str, str]]]:
     return found
 
 
+def is_percent(code: str) -> bool:
+    """Whether a number format shows percentages; a `%` in quotes is only text."""
+    return "%" in _LITERAL.sub("", code)
+
+
 def percent_styles(styles: bytes) -> frozenset[str]:
     """Indices, as cells write them, of the cell styles that show a number as a percentage."""
     formats: dict[str, str] = {}
@@ -63,7 +68,7 @@ def percent_styles(styles: bytes) -> frozenset[str]:
             used.append(attributes.get("numFmtId", "0"))
         elif tag != "xf":
             inside = tag == "cellXfs"
-    percent = _BUILTIN_PERCENT | {number for number, code in formats.items() if "%" in _LITERAL.sub("", code)}
+    percent = _BUILTIN_PERCENT | {number for number, code in formats.items() if is_percent(code)}
     return frozenset(str(index) for index, number in enumerate(used) if number in percent)
 
 
