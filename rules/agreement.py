@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
 import pandas as pd
 
 from rules.hierarchy import unreadable
+from rules.judgement import Mask
 from rules.layout import Layout
 from rules.names import similarity
 from rules.rule import of_role
@@ -89,6 +91,12 @@ def partners(view: View, other: View) -> pd.Series:
     return view.cached(f"partners:{other.name}", make)  # type: ignore[no-any-return]
 
 
+def over_there(cells: Mask, match: pd.Series) -> Mask:
+    """For each row what holds of the row matched with it in another table; False where there is none."""
+    found: Mask = np.append(cells, False)[match.to_numpy()]
+    return found
+
+
 def renamed_rows(view: View, other: View) -> pd.Series:
     """Rows whose sub kegiatan stands in ``other`` under another code."""
     match = partners(view, other)
@@ -99,11 +107,8 @@ def renamed_rows(view: View, other: View) -> pd.Series:
 def unreadable_codes(view: View) -> pd.Series:
     """Rows of workbooks in which some code of the table is unreadable or wrong, so that rows may go unmatched."""
     column = view.layout.by_role("kode") or ""
-    return (
-        (unreadable(view, column) | view.blamed(column, "NOM-006", "NOM-014"))
-        .groupby(view.frame["doc"])
-        .transform("any")
-    )
+    wrong = pd.Series(unreadable(view, column) | view.blamed(column, "NOM-006", "NOM-014"))
+    return wrong.groupby(view.frame["doc"]).transform("any")
 
 
 def place(view: View, column: str, position: int) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from rules.judgement import Judgement
+from rules.judgement import Judgement, Mask
 from rules.totals import UNREADABLE_MONEY
 from rules.view import View
 
@@ -16,9 +16,9 @@ def judge_amounts(
     view: View,
     column: str,
     due: pd.Series,
-    rows: pd.Series,
+    rows: pd.Series | Mask,
     *,
-    blamed: pd.Series | None = None,
+    blamed: pd.Series | Mask | None = None,
     above: bool = False,
     skipped: dict[int, str] | None = None,
     told: Callable[[pd.Index], Mapping[str, Any]],

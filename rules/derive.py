@@ -14,6 +14,7 @@ import pandas as pd
 
 from rules.arithmetic import Expression
 from rules.indicators import PREDICATE, types, unit_names
+from rules.judgement import Mask
 from rules.targets import holds_several
 from rules.view import View
 
@@ -40,7 +41,7 @@ def numbers(view: View, column: str) -> tuple[pd.Series, pd.Series]:
     return view.cached(f"numbers:{column}", make)  # type: ignore[no-any-return]
 
 
-def typed(view: View, column: str) -> pd.Series:
+def typed(view: View, column: str) -> Mask:
     """Cells that hold something a person typed: neither blank nor a formula."""
     return ~view.blank(column) & ~view.has_formula(column)
 
@@ -67,7 +68,7 @@ def _operand(view: View, column: str) -> tuple[pd.Series, pd.Series, pd.Series]:
     if column in view.layout.derived:
         own, due = typed(view, column), derive(view, column)
         broken = broken.where(own, due["reason"] == UNREADABLE)
-        apart = ~own & (due["reason"] == UNITS)
+        apart = (due["reason"] == UNITS) & ~own
     return values, broken, apart
 
 
@@ -87,7 +88,7 @@ def units_apart(view: View, columns: Sequence[str]) -> pd.Series:
     return apart
 
 
-def derivable(view: View, column: str) -> pd.Series:
+def derivable(view: View, column: str) -> Mask:
     """Rows a column is derived in: those of the table, and its grand total where that adds up all operands."""
     return view.data | (view.total & view.layout.adds_up(column))
 

@@ -206,9 +206,9 @@ def _tally(session: Session, rule: Rule) -> _Tally:
             if judgement is None:
                 continue
             tally.applied[docs] = True
-            tally.checked += np.bincount(docs[judgement.checked.to_numpy(dtype=bool)], minlength=size)
+            tally.checked += np.bincount(docs[judgement.checked], minlength=size)
             if judgement.deferred is not None:
-                tally.deferred += np.bincount(docs[judgement.deferred.to_numpy(dtype=bool)], minlength=size)
+                tally.deferred += np.bincount(docs[judgement.deferred], minlength=size)
             for doc, reason in judgement.skipped.items():
                 tally.reasons.setdefault(doc, []).append(reason)
     return tally

@@ -6,15 +6,16 @@ from itertools import pairwise
 
 import pandas as pd
 
+from rules.judgement import Mask
 from rules.view import View
 
 UNREADABLE = ("STR-004", "STR-010", "NOM-001", "NOM-011")
 """Rules whose findings leave a row without a usable code."""
 
 
-def unreadable(view: View, column: str) -> pd.Series:
+def unreadable(view: View, column: str) -> Mask:
     """Rows without a usable code, one in the digits of another decree included."""
-    return view.blamed(column, *UNREADABLE) | (view.codes["kode"].isna() & view.blamed(column, "NOM-008"))
+    return view.blamed(column, *UNREADABLE) | (view.codes["kode"].isna().to_numpy() & view.blamed(column, "NOM-008"))
 
 
 def pairs(view: View, column: str) -> pd.Series:
@@ -58,7 +59,7 @@ def misfiled(view: View) -> pd.Series:
     return view.cached("misfiled", make)  # type: ignore[no-any-return]
 
 
-def under_blamed(view: View, rows: pd.Series, blamed: pd.Series) -> pd.Series:
+def under_blamed(view: View, rows: pd.Series, blamed: Mask) -> pd.Series:
     """Which of ``rows`` stand, by position, under a row that is blamed.
 
     The row above at a higher level, or any unreadable row on the way to it, is the positional parent.

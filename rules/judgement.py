@@ -6,6 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
+import numpy as np
+import numpy.typing as npt
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -15,18 +18,22 @@ if TYPE_CHECKING:
     from rules.pack import Pack
 
 
+Mask = npt.NDArray[np.bool_]
+"""One truth value for each row of a view."""
+
+
 @dataclass(slots=True)
 class Judgement:
     """What a rule says of one column: cells it checked, cells it blames with details, what it left undone.
 
-    ``checked`` and ``deferred`` are boolean over the view's rows; ``faults`` has one row per blamed cell,
+    ``checked`` and ``deferred`` are masks over the view's rows; ``faults`` has one row per blamed cell,
     indexed like the view, with `value`, `expected`, `difference`, `suggestion`, `fix` and the message's
     placeholders as columns. ``skipped`` gives the reason for workbooks that could not be judged.
     """
 
-    checked: pd.Series
+    checked: Mask
     faults: pd.DataFrame
-    deferred: pd.Series | None = None
+    deferred: Mask | None = None
     skipped: dict[int, str] = field(default_factory=dict)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from rules.judgement import Mask
 from rules.layout import Layout, layouts
 from rules.names import missing_words, normalise, similarity
 from rules.outline import PROGRAM
@@ -29,9 +30,9 @@ def program_key(name: str) -> str:
     return normalise(name).removeprefix("program ").strip()
 
 
-def program_rows(view: View) -> pd.Series:
+def program_rows(view: View) -> Mask:
     """Rows that name a program."""
-    return view.coded & (view.codes["level"] == PROGRAM) & (view.names != "")
+    return view.coded & ((view.codes["level"] == PROGRAM) & (view.names != "")).to_numpy()
 
 
 def find_program(name: str, among: Mapping[str, int], limit: float) -> int:

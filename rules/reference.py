@@ -129,7 +129,7 @@ def referenced(view: View) -> pd.DataFrame:
 
     def make() -> pd.DataFrame:
         codes = view.codes["resmi"]
-        rows = view.coded.to_numpy() & codes.notna().to_numpy() & (groups(view)[0] >= 0)
+        rows = view.coded & codes.notna().to_numpy() & (groups(view)[0] >= 0)
         numbers, samples = distinct(view, rows, codes)
         written = codes.to_numpy(dtype=object)
         told = [(reference_of(view, row), str(written[row])) for row in samples]

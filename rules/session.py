@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from rules.codes import bidang_of
@@ -51,6 +52,7 @@ class Session:
     pack: Pack
     rules: Sequence[Rule]
     crashes: list[Crash] = field(default_factory=list)
+    _columns: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     _names: dict[int, Names] = field(default_factory=dict)
     _references: dict[tuple[str | None, str], Nomenclature | None] = field(default_factory=dict)
     _judged: dict[tuple[str, str, str], Judgement | None] = field(default_factory=dict)
@@ -131,6 +133,12 @@ class Session:
 
     def columns_of(self, rule: Rule, view: View) -> list[str]:
         """The columns of a view that a rule may blame; none where the rule is about something else."""
+        key = rule.id, view.name
+        if key not in self._columns:
+            self._columns[key] = self._find_columns(rule, view)
+        return self._columns[key]
+
+    def _find_columns(self, rule: Rule, view: View) -> list[str]:
         is_table = view.name in layouts()
         if (rule.subject == "baris") != is_table or (not is_table and rule.subject != view.name):
             return []
@@ -180,11 +188,9 @@ class Session:
 
     def _check(self, pa: Any, rule: Rule, view: View, column: str) -> Any:
         def passes(series: pd.Series) -> pd.Series:
-            judgement = self.judge(rule.id, view, column)
-            blamed = judgement.faults.index if judgement is not None else series.index[:0]
-            return pd.Series(~series.index.isin(blamed), index=series.index)
+            return pd.Series(~view.blamed(column, rule.id), index=series.index)
 
         return pa.Check(passes, name=rule.id, ignore_na=False)
 
 
-_PENDING = Judgement(pd.Series(dtype=bool), pd.DataFrame())
+_PENDING = Judgement(np.zeros(0, dtype=bool), pd.DataFrame())

@@ -1,6 +1,6 @@
 """Where the rows of a stacked table stand in its hierarchy: by code, by name, in groups, or all on one level.
 
-Each function gives a frame indexed like the view: `kode` and `induk` name a row and its parent within the
+Each function gives series indexed like the view: `kode` and `induk` name a row and its parent within the
 table (the codes as read, or where a table has none a name of our own for each row), `level` from 0 (urusan)
 to 4 (sub kegiatan) or -1, `status`, `split` and `resmi`, the official code as far as it is known.
 """
@@ -15,6 +15,7 @@ import pandas as pd
 
 from rules.codes import read_code
 from rules.groups import Member, depths
+from rules.judgement import Mask
 from rules.outline import PROGRAM, Entry, Names, outline
 
 _DEPTHS = frozenset("0123456789")
@@ -24,31 +25,34 @@ def _series(values: Sequence[Any]) -> pd.Series:
     return pd.Series(values, dtype=object)
 
 
-def nowhere(rows: int) -> pd.DataFrame:
+def nowhere(rows: int) -> dict[str, pd.Series]:
     """A table without hierarchy."""
-    blank = _series([None] * rows)
-    return pd.DataFrame(
-        {"kode": blank, "level": -1, "induk": blank, "status": "kosong", "split": False, "resmi": blank}
-    ).astype({"level": "int64"})
+    blank, none = _series([None] * rows), np.zeros(rows, dtype=bool)
+    return {
+        "kode": blank,
+        "level": pd.Series(np.full(rows, -1)),
+        "induk": blank,
+        "status": _series(["kosong"] * rows),
+        "split": pd.Series(none),
+        "resmi": blank,
+    }
 
 
-def by_code(values: Sequence[Any], digits: Sequence[int]) -> pd.DataFrame:
+def by_code(values: Sequence[Any], digits: Sequence[int]) -> dict[str, pd.Series]:
     """Codes as typed, and for each row the digits of its decree's sub kegiatan segment."""
     read = [read_code(value, width) for value, width in zip(values, digits, strict=True)]
     official = _series([code.official for code in read])
-    return pd.DataFrame(
-        {
-            "kode": official,
-            "level": pd.Series([code.level for code in read], dtype="int64"),
-            "induk": _series([code.parent for code in read]),
-            "status": _series([code.status.value for code in read]),
-            "split": pd.Series([code.split for code in read], dtype=bool),
-            "resmi": official,
-        }
-    )
+    return {
+        "kode": official,
+        "level": pd.Series([code.level for code in read], dtype="int64"),
+        "induk": _series([code.parent for code in read]),
+        "status": _series([code.status.value for code in read]),
+        "split": pd.Series([code.split for code in read], dtype=bool),
+        "resmi": official,
+    }
 
 
-def on_one_level(names: pd.Series, data: pd.Series, docs: pd.Series) -> pd.DataFrame:
+def on_one_level(names: pd.Series, data: Mask, docs: pd.Series) -> dict[str, pd.Series]:
     """Every row with a name is a program."""
     levels = np.where(data & (names != ""), PROGRAM, -1)
     return _named_by_row(levels, _series([None] * len(names)), np.zeros(len(names), bool), docs)
@@ -56,17 +60,18 @@ def on_one_level(names: pd.Series, data: pd.Series, docs: pd.Series) -> pd.DataF
 
 def by_name(
     entries: Sequence[Entry],
-    data: pd.Series,
+    data: Mask,
     docs: pd.Series,
     names: Callable[[int], Names],
     sub_digits: Callable[[int], int],
-) -> pd.DataFrame:
+) -> dict[str, pd.Series]:
     """Rows told by number and name; a row's ``status`` is `ditebak` where its level is only a guess."""
     levels = np.full(len(entries), -1)
     official = _series([None] * len(entries))
     guessed = np.zeros(len(entries), bool)
-    for doc in docs.unique():
-        rows = [int(row) for row in docs.index[data & (docs == doc)]]
+    of_doc = docs.to_numpy()
+    for doc in np.unique(of_doc):
+        rows = np.flatnonzero(data & (of_doc == doc)).tolist()
         found = outline([entries[row] for row in rows], names(int(doc)), sub_digits(int(doc)))
         for row, standing in zip(rows, found, strict=True):
             levels[row], official[row], guessed[row] = standing.level, standing.official, standing.guessed
@@ -74,32 +79,31 @@ def by_name(
 
 
 def in_groups(
-    names: pd.Series, stated: pd.Series, amounts: Sequence[pd.Series], data: pd.Series, docs: pd.Series
-) -> pd.DataFrame:
+    names: pd.Series, stated: pd.Series, amounts: Sequence[pd.Series], data: Mask, docs: pd.Series
+) -> dict[str, pd.Series]:
     """Rows of groups of any depth, by mark, stated depth and amounts; ``status`` `ditebak` marks a guess."""
     rows_of = zip(names, stated, *([None if pd.isna(x) else int(x) for x in found] for found in amounts), strict=True)
     members = [Member(name, int(depth) if depth in _DEPTHS else None, found) for name, depth, *found in rows_of]
     levels = np.full(len(members), -1)
     guessed = np.zeros(len(members), bool)
-    for doc in docs.unique():
-        rows = [int(row) for row in docs.index[data & (docs == doc)] if members[row].text]
+    of_doc = docs.to_numpy()
+    for doc in np.unique(of_doc):
+        rows = [row for row in np.flatnonzero(data & (of_doc == doc)).tolist() if members[row].text]
         for row, (depth, guess) in zip(rows, depths([members[row] for row in rows]), strict=True):
             levels[row], guessed[row] = depth, guess
     return _named_by_row(levels, _series([None] * len(members)), guessed, docs)
 
 
-def _named_by_row(levels: Any, official: pd.Series, guessed: Any, docs: pd.Series) -> pd.DataFrame:
+def _named_by_row(levels: Any, official: pd.Series, guessed: Any, docs: pd.Series) -> dict[str, pd.Series]:
     own = [f"#{row}" if level >= 0 else None for row, level in enumerate(levels)]
-    return pd.DataFrame(
-        {
-            "kode": _series(own),
-            "level": pd.Series(levels, dtype="int64"),
-            "induk": _series(_parents(levels, own, docs)),
-            "status": _series(["ditebak" if guess else "baik" for guess in guessed]),
-            "split": False,
-            "resmi": official,
-        }
-    )
+    return {
+        "kode": _series(own),
+        "level": pd.Series(levels, dtype="int64"),
+        "induk": _series(_parents(levels, own, docs)),
+        "status": _series(["ditebak" if guess else "baik" for guess in guessed]),
+        "split": pd.Series(np.zeros(len(own), dtype=bool)),
+        "resmi": official,
+    }
 
 
 def _parents(levels: Any, own: Sequence[str | None], docs: pd.Series) -> list[str | None]:

@@ -13,6 +13,7 @@ import pandas as pd
 
 from rules.blocks import block_of
 from rules.indicators import indicator_key, indicators
+from rules.judgement import Mask
 from rules.layout import Layout, layouts
 from rules.ratios import Shown, figure_of
 from rules.view import View
@@ -129,7 +130,7 @@ def _tables(view: View) -> list[View]:
     return [x for x in view.session.views.values() if x.name in layouts() and stating(x.layout)]
 
 
-def doubtful(view: View, column: str) -> pd.Series:
+def doubtful(view: View, column: str) -> Mask:
     """Cells with a fault of their own, and achievements over a figure that other tables contradict."""
     mask = view.blamed(column, *_BLAMED)
     for base in view.layout.base(column):

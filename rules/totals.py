@@ -11,7 +11,7 @@ import pandas as pd
 from rules.codes import parent_of
 from rules.diagnosis import diagnose_sum
 from rules.hierarchy import pairs
-from rules.judgement import Judgement
+from rules.judgement import Judgement, Mask
 from rules.money import in_rupiah
 from rules.rule import Text, totalled
 from rules.view import View
@@ -58,13 +58,17 @@ def excel_total(amounts: str, codes: str) -> str:
     return f'=SUMIFS({amounts},{codes},"?.??.??")'
 
 
-def top_level(view: View) -> pd.Series:
+def top_level(view: View) -> Mask:
     """Rows the grand total adds up: programs, or the highest level a workbook has where it has none."""
-    levels = view.codes["level"].where(view.coded, TOTAL)
-    doc = view.frame["doc"]
-    has_program = (levels == PROGRAM).groupby(doc).transform("any")
-    top = levels.groupby(doc).transform("min")
-    return view.coded & (levels == pd.Series(PROGRAM, index=levels.index).where(has_program, top))
+
+    def make() -> Mask:
+        levels = view.codes["level"].where(view.coded, TOTAL)
+        by_doc = levels.groupby(view.frame["doc"])
+        has_program = (levels == PROGRAM).groupby(view.frame["doc"]).transform("any")
+        wanted = by_doc.transform("min").where(~has_program, PROGRAM)
+        return view.coded & (levels == wanted).to_numpy()
+
+    return view.cached("top_level", make)  # type: ignore[no-any-return]
 
 
 def _doubtful(view: View, column: str) -> tuple[set[str], set[int]]:
@@ -106,7 +110,7 @@ def _under_guesses(view: View) -> set[str]:
     return found - {""}
 
 
-def misled(view: View, column: str) -> pd.Series:
+def misled(view: View, column: str) -> Mask:
     """Formulas that look for their details by the code of their own row, where that code is miswritten."""
     return view.has_formula(column) & view.blamed(view.layout.by_role("kode") or "", "NOM-010", "NOM-011")
 

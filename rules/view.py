@@ -17,7 +17,7 @@ from rules import standing
 from rules.beside import with_units
 from rules.cells import ExcelError, as_text, is_blank
 from rules.document import DATA, TOTAL, Table, year_label
-from rules.judgement import Judgement, Stack
+from rules.judgement import Judgement, Mask, Stack
 from rules.layout import Layout
 from rules.money import MoneyStatus, read_money
 from rules.outline import Entry
@@ -29,6 +29,10 @@ _NO_FAULTS = pd.DataFrame()
 
 def _object_series(values: Sequence[Any]) -> pd.Series:
     return pd.Series(values, dtype=object)
+
+
+def _mask(values: Iterable[bool], size: int) -> Mask:
+    return np.fromiter(values, dtype=bool, count=size)
 
 
 class View:
@@ -65,38 +69,42 @@ class View:
 
     # ---- cells as typed
 
-    def has(self, column: str) -> pd.Series:
+    def has(self, column: str) -> Mask:
         """Whether the row's own table has the column at all."""
 
-        def make() -> pd.Series:
+        def make() -> Mask:
             present = np.array([column in table.letters for table in self.tables], dtype=bool)
-            values = present[self.frame["table"].to_numpy()] if len(present) else np.zeros(0, dtype=bool)
-            return pd.Series(values, index=self.frame.index)
+            return present[self.frame["table"].to_numpy()] if len(present) else np.zeros(0, dtype=bool)
 
         return self.cached(f"has:{column}", make)  # type: ignore[no-any-return]
 
-    def _marked(self, column: str, what: str) -> pd.Series:
+    def _marked(self, column: str, what: str) -> Mask:
         """Cells of a column that their table lists under an attribute (`formulas`, `uncalculated`, `merged`)."""
 
-        def make() -> pd.Series:
-            mask = pd.Series(False, index=self.frame.index)
-            for number, table in enumerate(self.tables):
-                rows = [row for row, name in getattr(table, what) if name == column]
-                if rows:
-                    mask |= (self.frame["table"] == number) & self.frame["row"].isin(rows)
-            return mask
+        def make() -> dict[str, Mask]:
+            masks: dict[str, Mask] = {}
+            start = 0
+            for table in self.tables:
+                listed, size = getattr(table, what), len(table.rows)
+                at = {row: start + number for number, row in enumerate(table.rows)} if listed else {}
+                for row, name in listed:
+                    if row in at:
+                        masks.setdefault(name, np.zeros(len(self.frame), dtype=bool))[at[row]] = True
+                start += size
+            return masks
 
-        return self.cached(f"{what}:{column}", make)  # type: ignore[no-any-return]
+        found: Mask | None = self.cached(what, make).get(column)
+        return np.zeros(len(self.frame), dtype=bool) if found is None else found
 
-    def uncalculated(self, column: str) -> pd.Series:
+    def uncalculated(self, column: str) -> Mask:
         """Cells whose formula has no stored value."""
         return self._marked(column, "uncalculated")
 
-    def has_formula(self, column: str) -> pd.Series:
+    def has_formula(self, column: str) -> Mask:
         """Cells that hold a formula."""
         return self._marked(column, "formulas")
 
-    def covered(self, column: str) -> pd.Series:
+    def covered(self, column: str) -> Mask:
         """Blank cells that belong to a merged block whose value stands in its first cell."""
         return self._marked(column, "merged")
 
@@ -108,38 +116,42 @@ class View:
             f"text:{column}", lambda: _object_series([as_text(value) for value in self.frame[column]])
         )
 
-    def blank(self, column: str) -> pd.Series:
+    def blank(self, column: str) -> Mask:
         """Cells with nothing in them; a formula without stored value is not blank."""
 
-        def make() -> pd.Series:
+        def make() -> Mask:
             if column not in self.frame:
-                return pd.Series(True, index=self.frame.index)
-            empty = pd.Series([is_blank(value) for value in self.frame[column]], dtype=bool)
+                return np.ones(len(self.frame), dtype=bool)
+            empty = _mask(map(is_blank, self.frame[column].to_numpy()), len(self.frame))
             return empty & ~self.uncalculated(column)
 
         return self.cached(f"blank:{column}", make)  # type: ignore[no-any-return]
 
-    def errors(self, column: str) -> pd.Series:
+    def errors(self, column: str) -> Mask:
         """Cells that hold an Excel error value."""
-        return pd.Series([isinstance(value, ExcelError) for value in self.frame[column]], dtype=bool)
+
+        def make() -> Mask:
+            return _mask((isinstance(value, ExcelError) for value in self.frame[column].to_numpy()), len(self.frame))
+
+        return self.cached(f"errors:{column}", make)  # type: ignore[no-any-return]
 
     # ---- rows
 
     @property
-    def total(self) -> pd.Series:
+    def total(self) -> Mask:
         """Rows of the grand total."""
-        return self.cached("total", lambda: self.frame["kind"] == TOTAL)  # type: ignore[no-any-return]
+        return self.cached("total", lambda: self.frame["kind"].to_numpy() == TOTAL)  # type: ignore[no-any-return]
 
     @property
-    def data(self) -> pd.Series:
+    def data(self) -> Mask:
         """Rows of the table itself: neither the grand total nor what stands below it."""
-        return self.cached("data", lambda: self.frame["kind"] == DATA)  # type: ignore[no-any-return]
+        return self.cached("data", lambda: self.frame["kind"].to_numpy() == DATA)  # type: ignore[no-any-return]
 
     @property
-    def codes(self) -> pd.DataFrame:
+    def codes(self) -> dict[str, pd.Series]:
         """Where rows stand, as :mod:`rules.standing` tells it."""
 
-        def make() -> pd.DataFrame:
+        def make() -> dict[str, pd.Series]:
             column, docs = self.layout.by_role("kode"), self.frame["doc"]
             if self.layout.hierarchy == "datar":
                 return standing.on_one_level(self.names, self.data, docs)
@@ -197,8 +209,8 @@ class View:
 
         return self.cached("row_kind", make)  # type: ignore[no-any-return]
 
-    def _any_filled(self, *roles: str) -> pd.Series:
-        filled = pd.Series(False, index=self.frame.index)
+    def _any_filled(self, *roles: str) -> Mask:
+        filled = np.zeros(len(self.frame), dtype=bool)
         for number, column in self.layout.columns.items():
             if column.role in roles:
                 filled |= ~self.blank(number)
@@ -213,17 +225,19 @@ class View:
         return same & ~self._any_filled("pagu")
 
     @property
-    def coded(self) -> pd.Series:
+    def coded(self) -> Mask:
         """Rows that carry a readable code of their own (continuation lines aside)."""
         return self.cached(  # type: ignore[no-any-return]
-            "coded", lambda: (self.row_kind == "kode") & self.codes["kode"].notna()
+            "coded", lambda: ((self.row_kind == "kode") & self.codes["kode"].notna()).to_numpy()
         )
 
     @property
-    def indicator_below(self) -> pd.Series:
+    def indicator_below(self) -> Mask:
         """Programs of a table without codes whose indicators stand in rows of their own below the name."""
+        if self.layout.hierarchy != "uraian":
+            return np.zeros(len(self.frame), dtype=bool)
         below = (self.codes["level"] == 2) & (self.row_kind.shift(-1) == "lanjutan")
-        return below if self.layout.hierarchy == "uraian" else below & False
+        return below.to_numpy()
 
     @property
     def keys(self) -> pd.Series:
@@ -247,20 +261,15 @@ class View:
 
     # ---- amounts and targets
 
-    def money(self, column: str) -> pd.DataFrame:
+    def money(self, column: str) -> dict[str, pd.Series]:
         """A money column as read: `amount` (Int64, smallest unit, NA if none) and `status`."""
 
-        def make() -> pd.DataFrame:
+        def make() -> dict[str, pd.Series]:
             decimals = self.layout.columns[column].decimals
             read = [read_money(value, decimals) for value in self._above_footer(column)]
-            frame = pd.DataFrame(
-                {
-                    "amount": pd.array([money.amount for money in read], dtype="Int64"),
-                    "status": _object_series([money.status.value for money in read]),
-                }
-            )
-            frame.loc[self.uncalculated(column), "status"] = "rumus"
-            return frame
+            status = _object_series([money.status.value for money in read])
+            status[self.uncalculated(column)] = "rumus"
+            return {"amount": pd.Series([money.amount for money in read], dtype="Int64"), "status": status}
 
         return self.cached(f"money:{column}", make)  # type: ignore[no-any-return]
 
@@ -270,29 +279,31 @@ class View:
             return list(self.frame[column])
         return list(self.frame[column].where(self.data | self.total, None))
 
-    def target(self, column: str) -> pd.DataFrame:
-        """A target column as read: `kind`, `value` (Decimal or None), `unit` and `ambiguous`."""
+    def target(self, column: str) -> dict[str, pd.Series]:
+        """A target column as read: `kind`, `value` (Decimal or None), `upper` (of a range), `unit` and `ambiguous`."""
 
-        def make() -> pd.DataFrame:
+        def make() -> dict[str, pd.Series]:
             read, unit = [read_target(x) for x in self._above_footer(column)], self.layout.by_role("satuan") or ""
-            frame = pd.DataFrame(
-                {
-                    "kind": _object_series([target.kind.value for target in read]),
-                    "value": _object_series([target.value for target in read]),
-                    "upper": _object_series([target.upper for target in read]),
-                    "unit": _object_series(with_units(read, self.text(unit), self.covered(unit))),
-                    "ambiguous": pd.Series([target.ambiguous for target in read], dtype=bool),
-                }
-            )
-            frame.loc[self.uncalculated(column), "kind"] = "rumus"
-            return frame
+            kind = _object_series([target.kind.value for target in read])
+            kind[self.uncalculated(column)] = "rumus"
+            return {
+                "kind": kind,
+                "value": _object_series([target.value for target in read]),
+                "upper": _object_series([target.upper for target in read]),
+                "unit": _object_series(with_units(read, self.text(unit), self.covered(unit))),
+                "ambiguous": pd.Series([target.ambiguous for target in read], dtype=bool),
+            }
 
         return self.cached(f"target:{column}", make)  # type: ignore[no-any-return]
 
-    def known_amount(self, column: str) -> pd.Series:
+    def known_amount(self, column: str) -> Mask:
         """Cells whose amount can be reckoned with (a number, a number typed as text, or nil)."""
-        known = {MoneyStatus.NUMBER.value, MoneyStatus.TEXT.value, MoneyStatus.NIL.value}
-        return self.money(column)["status"].isin(known)
+
+        def make() -> Mask:
+            known = {MoneyStatus.NUMBER.value, MoneyStatus.TEXT.value, MoneyStatus.NIL.value}
+            return _mask((status in known for status in self.money(column)["status"]), len(self.frame))
+
+        return self.cached(f"known:{column}", make)  # type: ignore[no-any-return]
 
     # ---- places
 
@@ -316,35 +327,36 @@ class View:
 
     # ---- judging
 
-    def blamed(self, column: str, *rules: str) -> pd.Series:
+    def blamed(self, column: str, *rules: str) -> Mask:
         """Cells that any of the given rules blames: what rests on them is put off, not judged."""
-        mask = pd.Series(False, index=self.frame.index)
+        mask = np.zeros(len(self.frame), dtype=bool)
         for rule in rules:
             judgement = self.session.judge(rule, self, column)
             if judgement is not None and len(judgement.faults):
-                mask[judgement.faults.index] = True
+                mask[judgement.faults.index.to_numpy()] = True
         return mask
 
     def judge(
         self,
-        checked: pd.Series,
-        bad: pd.Series,
+        checked: pd.Series | Mask,
+        bad: pd.Series | Mask,
         *,
-        deferred: pd.Series | None = None,
+        deferred: pd.Series | Mask | None = None,
         skipped: dict[int, str] | None = None,
         **details: Any,
     ) -> Judgement:
         """A judgement from masks; ``details`` are scalars, lists over the bad rows, or series over the view."""
-        where = bad.to_numpy(dtype=bool)
+        seen, where = np.asarray(checked, dtype=bool), np.asarray(bad, dtype=bool)
+        put_off = None if deferred is None else np.asarray(deferred, dtype=bool)
         if not where.any():
-            return Judgement(checked, _NO_FAULTS, deferred, skipped or {})
+            return Judgement(seen, _NO_FAULTS, put_off, skipped or {})
         index = self.frame.index[where]
         columns = {name: value.loc[index] if isinstance(value, pd.Series) else value for name, value in details.items()}
         faults = pd.DataFrame(columns, index=index, dtype=object)
-        return Judgement(checked, faults, deferred, skipped or {})
+        return Judgement(seen, faults, put_off, skipped or {})
 
     def nothing(self, reason: str) -> Judgement:
         """A judgement that left every workbook of the view unjudged, for one reason."""
-        none = pd.Series(False, index=self.frame.index)
+        none = np.zeros(len(self.frame), dtype=bool)
         docs = {int(doc): reason for doc in self.frame["doc"].unique()}
         return self.judge(none, none, skipped=docs)

@@ -24,7 +24,7 @@ def worded_by(scale: str) -> Callable[[Layout], list[str]]:
 
 def doubtful_block(view: View, column: str, by: str) -> pd.Series:
     """Rows of blocks in which a figure of a column is blamed."""
-    blamed = view.blamed(column, *DOUBTFUL) & view.data
+    blamed = pd.Series(view.blamed(column, *DOUBTFUL) & view.data)
     return blamed.groupby(block_of(view, by)).transform("any")
 
 

@@ -10,7 +10,7 @@ from rules.layout import Layout, layouts
 from rules.money import in_rupiah
 from rules.programs import program_rows, same_programs
 from rules.rule import Example, Given, Put, Rule, Text
-from rules.totals import UNREADABLE_MONEY
+from rules.totals import UNREADABLE_MONEY, sums
 from rules.view import View
 
 _OTHERWISE = ("JML-001", "JML-002", "JML-004", "LTS-002", "DOK-003", "STR-012", "TUR-009")
@@ -58,6 +58,7 @@ def check(view: View, column: str) -> Judgement:
     rows = view.data | view.total
     known = rows & view.known_amount(column) & view.known_amount(pagu)
     doubtful = view.blamed(column, *UNREADABLE_MONEY, *_OTHERWISE) | view.blamed(pagu, *UNREADABLE_MONEY, *_OTHERWISE)
+    doubtful |= sums(view, column)["deferred"] | sums(view, pagu)["deferred"]
     share = view.layout.by_role("serapan", view.layout.columns[column].year) or view.layout.by_role("serapan")
     doubtful |= view.blamed(share or "", "TUR-005")
     over = known & _over(view, column)

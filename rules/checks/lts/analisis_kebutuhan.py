@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from rules.agreement import SUB, partners, place
+from rules.agreement import SUB, over_there, partners, place
 from rules.amounts import judge_amounts
 from rules.codes import parent_of
 from rules.judgement import Judgement
@@ -25,7 +25,7 @@ def check(view: View, column: str) -> Judgement:
     match = partners(view, other)
     codes = view.codes
     rows = view.coded & planned & (codes["level"] == SUB) & codes["resmi"].notna() & view.known_amount(column)
-    blamed = match.map(other.blamed(theirs, *UNREADABLE_MONEY)).fillna(False).astype(bool)
+    blamed = over_there(other.blamed(theirs, *UNREADABLE_MONEY), match)
     blamed |= (match < 0) & _beside_unknown_codes(view, other)
     due = pd.Series(other.money(theirs)["amount"].reindex(match).to_numpy(), index=match.index, dtype="Int64")
     return judge_amounts(

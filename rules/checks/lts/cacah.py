@@ -23,8 +23,8 @@ _LIST = Text("Lengkapi daftarnya atau perbaiki jumlahnya.", "Complete the list, 
 
 def counts(view: View) -> pd.DataFrame:
     """Distinct programs, kegiatan and sub kegiatan each workbook lists in a table: a column a level, a row a workbook."""
-    codes = view.codes.assign(doc=view.frame["doc"])[view.coded]
-    found = codes.groupby(["doc", "level"])["kode"].nunique().unstack(fill_value=0)
+    codes = pd.DataFrame({"doc": view.frame["doc"], "level": view.codes["level"], "kode": view.codes["kode"]})
+    found = codes[view.coded].groupby(["doc", "level"])["kode"].nunique().unstack(fill_value=0)
     return found.reindex(columns=list(_COUNTED), fill_value=0)
 
 
@@ -46,9 +46,9 @@ def _of_list(view: View, column: str) -> Judgement:
     """The count claimed in the first row of a block against the names that its rows list."""
     by = view.layout.by_role("indikator") or ""
     blocks = block_of(view, by if not view.blank(by)[view.data].all() else column)
-    named = view.data & (view.text(view.layout.by_role("nama") or "") != "")
+    named = pd.Series(view.data) & (view.text(view.layout.by_role("nama") or "") != "")
     listed = blocks.map(named.groupby(blocks).sum()).astype("Int64")
-    claims = view.data & ~view.blank(column) & (blocks >= 0)
+    claims = pd.Series(view.data & ~view.blank(column)) & (blocks >= 0)
     doubtful = claims & view.blamed(column, *UNREADABLE_MONEY)
     amounts = view.money(column)["amount"]
     checked = claims & ~doubtful & amounts.notna()

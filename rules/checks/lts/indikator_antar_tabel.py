@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from rules.agreement import place
+from rules.agreement import over_there, place
 from rules.indicators import indicator_key, indicators
 from rules.judgement import Judgement
 from rules.layout import Layout
@@ -94,7 +94,7 @@ def _of_plan(view: View, column: str) -> Judgement:
         index=view.frame.index,
     )
     blamed = view.blamed(column, *_BLAMED)
-    blamed |= match.map(other.blamed(theirs, *_BLAMED)).fillna(False).astype(bool)
+    blamed |= over_there(other.blamed(theirs, *_BLAMED), match)
     rows = view.data & (match >= 0)
     differing = [
         row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from rules.agreement import SUB, partners, place, reference_view, without_partner
+from rules.agreement import SUB, over_there, partners, place, reference_view, without_partner
 from rules.amounts import judge_amounts
 from rules.judgement import Judgement
 from rules.layout import Layout
@@ -38,7 +38,7 @@ def check(view: View, column: str) -> Judgement:
     if other is None or theirs is None:
         return view.judge(nothing, nothing, skipped=without_partner(view))
     match = partners(view, other)
-    blamed = match.map(other.blamed(theirs, *UNREADABLE_MONEY)).fillna(False).astype(bool)
+    blamed = over_there(other.blamed(theirs, *UNREADABLE_MONEY), match)
     due = pd.Series(other.money(theirs)["amount"].reindex(match).to_numpy(), index=match.index, dtype="Int64")
     return judge_amounts(
         view,

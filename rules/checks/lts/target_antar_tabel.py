@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from rules.agreement import partners, place, reference_view, without_partner
+from rules.agreement import over_there, partners, place, reference_view, without_partner
 from rules.judgement import Judgement
 from rules.layout import Layout
 from rules.rule import Example, Put, Rule, Text
@@ -34,7 +34,7 @@ def check(view: View, column: str) -> Judgement:
         # Indicators of a program may stand in rows of their own there, so lines are matched only below programs.
         matched &= view.coded & (view.codes["level"] > 2)
     blamed = view.blamed(column, *_BLAMED)
-    blamed |= match.map(other.blamed(theirs, *_BLAMED)).fillna(False).astype(bool)
+    blamed |= over_there(other.blamed(theirs, *_BLAMED), match)
     kinds = pd.Series(other.target(theirs)["kind"].reindex(match).to_numpy(), index=match.index)
     comparable = view.target(column)["kind"].isin(_COMPARABLE) & kinds.isin(_COMPARABLE)
     checked = matched & comparable & ~blamed

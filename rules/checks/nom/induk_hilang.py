@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from rules.codes import LEVEL_LABEL, LEVELS, level_of
 from rules.hierarchy import has_parent_row, pairs, under_blamed, unreadable
 from rules.judgement import Judgement
@@ -17,7 +19,7 @@ def check(view: View, column: str) -> Judgement:
     level = view.codes["level"]
     listed = [level.eq(upper).groupby(view.frame["doc"]).transform("any") for upper in (0, 1)]
     needs = view.coded & (level.ge(3) | (level.eq(2) & listed[1]) | (level.eq(1) & listed[0]))
-    orphan = needs & ~has_parent_row(view)
+    orphan = pd.Series(needs) & ~has_parent_row(view)
     itself = view.blamed(column, "NOM-002", "NOM-007", "NOM-008", "NOM-014")
     broken = itself | unreadable(view, column)
     deferred = orphan & (itself | under_blamed(view, orphan, broken))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from rules.codes import parent_of
 from rules.hierarchy import has_child_row, misfiled, unreadable
 from rules.judgement import Judgement
@@ -15,7 +17,8 @@ def check(view: View, column: str) -> Judgement:
     """Blame program and kegiatan rows with nothing below; put off where unreadable codes may be the children."""
     level = view.codes["level"]
     parents = view.coded & level.isin([2, 3])
-    broken = (unreadable(view, column) | view.blamed(column, "NOM-007")).groupby(view.frame["doc"]).transform("any")
+    wrong = pd.Series(unreadable(view, column) | view.blamed(column, "NOM-007"))
+    broken = wrong.groupby(view.frame["doc"]).transform("any")
     # Rows further down whose own parent is missing are NOM-004's.
     codes = view.codes["kode"]
     above = {

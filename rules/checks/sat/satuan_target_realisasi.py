@@ -9,7 +9,7 @@ import pandas as pd
 from rules.agreement import place
 from rules.derive import numbers
 from rules.indicators import unit_names
-from rules.judgement import Judgement
+from rules.judgement import Judgement, Mask
 from rules.layout import Layout
 from rules.measures import is_measured, measures, target_of
 from rules.rule import Example, Put, Rule, Text
@@ -42,9 +42,9 @@ def _reference(view: View) -> pd.Series:
     return view.cached("unit_reference", make)  # type: ignore[no-any-return]
 
 
-def _doubtful(view: View, column: str) -> pd.Series:
+def _doubtful(view: View, column: str) -> Mask:
     """Cells whose unit is itself at fault; of several targets in one cell the first one's unit counts."""
-    several = view.target(column)["unit"].map(holds_several).astype(bool)
+    several: Mask = view.target(column)["unit"].map(holds_several).to_numpy(dtype=bool)
     return view.blamed(column, "SAT-005") | (view.blamed(column, "SAT-002") & ~several)
 
 

@@ -23,10 +23,10 @@ def check(view: View, column: str) -> Judgement:
     """Blame numbers typed where at least half of a table's derived cells of the column hold formulas."""
     derived = view.data & view.has(column)
     if column not in view.layout.derived:
-        derived = sums(view, column)["expected"].notna()
+        derived = sums(view, column)["expected"].notna().to_numpy()
     held = view.has_formula(column)
     filled = derived & ~view.blank(column)
-    share = held.where(filled).astype("float64").groupby(view.frame["table"]).transform("mean")
+    share = pd.Series(held).where(filled).astype("float64").groupby(view.frame["table"]).transform("mean")
     checked = filled & (share >= 0.5)
     wrong = view.blamed(column, *_WRONG)
     bad = checked & typed(view, column) & numbers(view, column)[0].notna() & ~wrong
