@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from headless import cli_narrative, cli_nomenclature, cli_template
+from headless import cli_diff, cli_narrative, cli_nomenclature, cli_recap, cli_seal, cli_template
 from headless.cli_common import Lang, fail, must_be_free, pack_named
 from rules.errors import RulebookError
 from workbook_templates.errors import UnreadableError
@@ -35,7 +35,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for door in (cli_template, cli_narrative):
+for door in (cli_template, cli_narrative, cli_seal, cli_diff, cli_recap):
     app.add_typer(door.app)
 app.add_typer(cli_nomenclature.app, name="nomenclature")
 

@@ -16,6 +16,8 @@ from rules.references import References
 if TYPE_CHECKING:
     import pandas as pd
 
+    from rules.seal import Seal
+
 TOTAL, DATA = "total", "isi"
 MEAN, PREDICATE, NOTE = "rata-rata", "predikat", "keterangan"
 """Kinds of rows; the last three stand below the data of tables with a footer."""
@@ -80,7 +82,8 @@ class Field:
 class Document:
     """The official tables and the identity of one workbook, and what it is held against.
 
-    ``companions`` are further documents whose tables its narrative speaks of.
+    ``companions`` are further documents whose tables its narrative speaks of; ``seal`` is the seal it carries,
+    ``seal_fault`` why the one it carries cannot be read.
     """
 
     source: str
@@ -90,6 +93,8 @@ class Document:
     sheets: list[str] = field(default_factory=list)
     references: References = field(default_factory=References)
     companions: list[Document] = field(default_factory=list)
+    seal: Seal | None = None
+    seal_fault: str = ""
 
     def text(self, key: str) -> str:
         """An identity field as text, empty if absent."""

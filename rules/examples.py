@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rules.document import DATA, Document, Table
+from rules.finding import Verdict
 from rules.indicators import indicator_key
 from rules.layout import layouts
 from rules.narrative import Narrative
+from rules.pack import load_pack, pack_for
 from rules.references import Ceilings, Foreseen, Planned, Reported
 from rules.rule import (
     Calculated,
@@ -20,11 +22,15 @@ from rules.rule import (
     Put,
     Remove,
     Retitle,
+    Sealed,
     Tells,
     Uncalculated,
 )
+from rules.seal import make_seal
 from rules.sound import FIRST_ROW, sound_document
 from rules.sound_lkip import sound_report
+
+_SEALED_ON = "2024-01-15T09:00:00+07:00"
 
 
 def _apply(document: Document, edit: Edit) -> None:
@@ -49,6 +55,9 @@ def _apply(document: Document, edit: Edit) -> None:
         )
     elif isinstance(edit, Tells):
         document.references = replace(document.references, narrative=Narrative.of_text(edit.text))
+    elif isinstance(edit, Sealed):
+        pack = load_pack(edit.pack) if edit.pack else pack_for(document.year)
+        document.seal = make_seal(document, Verdict(document.source, "valid"), pack, _SEALED_ON)
     elif isinstance(edit, Drop):
         document.tables = [table for table in document.tables if table.layout != edit.table]
     else:

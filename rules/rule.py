@@ -139,7 +139,14 @@ class Tells:
     text: str
 
 
-Edit = Put | Remove | Insert | Drop | Retitle | Identify | Uncalculated | Calculated | Heads | Given | Tells
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """Seal the document as it stands, under the pack of its year or another."""
+
+    pack: str = ""
+
+
+Edit = Put | Remove | Insert | Drop | Retitle | Identify | Uncalculated | Calculated | Heads | Given | Tells | Sealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +167,8 @@ class Rule:
     """One rule of the book.
 
     ``subject``: `baris` judges rows of tables; `tabel`, `kolom` and `identitas` judge the workbook's
-    structure, `naskah` the figures of its narrative and the amounts its cells write out in words. ``columns`` picks, for a layout, the official columns the rule may blame; ``check`` judges one
+    structure, `naskah` the figures of its narrative and the amounts its cells write out in words, `segel` its seal. ``columns``
+    picks, for a layout, the official columns the rule may blame; ``check`` judges one
     of them over a :class:`rules.view.View`.
     """
 

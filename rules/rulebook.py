@@ -37,6 +37,7 @@ _EDITS = {
     "Heads": Text("{table} judul tabel menjadi {value}", "{table} title of the table changed to {value}"),
     "Identify": Text("Identitas {field} diisi {value}", "Identitas {field} filled with {value}"),
     "Identify nothing": Text("Identitas {field} dikosongkan", "Identitas {field} emptied"),
+    "Sealed": Text("Buku kerja disegel menurut paket {pack}", "Workbook sealed under the pack {pack}"),
     "Given": Text("Diberikan {given}", "Given {given}"),
     "Tells": Text("Naskah berbunyi {value}", "The narrative reads {value}"),
 }  # fmt: skip
@@ -89,6 +90,7 @@ def describe_edit(edit: Edit, lang: str = "id") -> str:
     return said.get(lang).format_map(
         told
         | {
+            "pack": told.get("pack") or "tahunnya",
             "value": _shown(value, table, column),
             "name": " ".join(filter(None, (as_text(values.get(number)) for number in ("1", "2")))),
             "given": "; ".join(

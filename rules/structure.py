@@ -1,7 +1,7 @@
 """The structure of a workbook as frames, so that structural rules run like all others.
 
 `naskah` has a row per figure (:mod:`rules.figures_view`), `tabel` has a row per required table, `kolom` a row per column of each table found, `identitas` a row per
-field of the identity form. Each has `doc`, `sheet`, `row`, `cell`, `table` and the judged column `isi`.
+field of the identity form, `segel` a row per table that was sealed. Each has `doc`, `sheet`, `row`, `cell`, `table` and the judged column `isi`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from rules.document import Document, Table, year_label
 from rules.figures_view import figure_rows
 from rules.judgement import Stack
 from rules.layout import layouts
+from rules.seal_check import RECORD, SEAL, Changed, SealCheck, check_seal
 from rules.view import View
 
 _COMMON = ("doc", "sheet", "row", "cell", "tabel", "key", "isi")
@@ -109,6 +110,20 @@ def _figures(session: Stack) -> View:
     return _view(session, "naskah", rows, ("figure", "paragraph"))
 
 
+def _seals(session: Stack) -> View:
+    rows: list[dict[str, Any]] = []
+    for doc, document in enumerate(session.documents):
+        seal, row = document.seal, {"doc": doc, "sheet": "", "row": 0, "cell": "", "isi": None, "segel": document.seal}
+        check = check_seal(document, seal) if seal else SealCheck()
+        if document.seal_fault:
+            check.changes.append(Changed(SEAL, RECORD))
+        for name in dict.fromkeys([SEAL, *check.tables]):
+            changes = tuple(change for change in check.changes if change.table == name)
+            found = {"isi": changes, "sheet": changes[0].sheet, "cell": changes[0].cell} if changes else {}
+            rows.append(row | {"tabel": name, "key": name} | found)
+    return _view(session, "segel", rows, ("segel",))
+
+
 def structure_views(session: Stack) -> dict[str, View]:
     """The structure frames of a stack, by name."""
     return {
@@ -116,4 +131,5 @@ def structure_views(session: Stack) -> dict[str, View]:
         "kolom": _columns(session),
         "identitas": _identity(session),
         "naskah": _figures(session),
+        "segel": _seals(session),
     }

@@ -18,6 +18,7 @@ from rules.layout import Layout, document_layouts, layouts
 from rules.vocabulary import fold
 from workbook_templates.grid import Grid
 from workbook_templates.heads import SURE, Head, cell_at, filled_columns, find_heads, heading_text, likeness
+from workbook_templates.seal_sheet import is_seal, read_seal
 from workbook_templates.titles import is_summary
 
 _TOTAL_LABEL = re.compile(
@@ -280,10 +281,11 @@ def _holds(value: Any) -> bool:
 def read_grids(source: str, grids: list[Grid]) -> Document:
     """The official tables and the identity that stand in the given sheets."""
     document = Document(source, _RENJA, sheets=[grid.name for grid in grids])
+    document.seal, document.seal_fault = read_seal(grids)
     forms = sorted((x for x in layouts().values() if x.fields), key=lambda x: x.document != _RENJA)
     told: Kind | None = None
     # Our own sheets that repeat what tables hold are none.
-    grids = [grid for grid in grids if not (grid.lists_carried or is_summary(grid))]
+    grids = [grid for grid in grids if not (grid.lists_carried or is_summary(grid) or is_seal(grid))]
     for grid in grids:
         found = {form.document: find_identity(grid, form) for form in forms}
         kind = max(found, key=lambda name: len(found[name]))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import IO, Any
 from xml.parsers import expat
 
-from rules.cells import column_number
+from rules.cells import column_letter, column_number
 
 _CELL_REF = re.compile(r"([A-Z]{1,3})([0-9]{1,10})")
 _BUILTIN_PERCENT = {"9", "10"}
@@ -73,6 +73,7 @@ def percent_styles(styles: bytes) -> frozenset[str]:
 
 
 _MOST_MERGES = 20_000
+_MOST_TRANSLATED = 20_000
 
 
 @dataclass(slots=True)
@@ -111,6 +112,9 @@ class _Scanner:
         self.kind, self.style = "", ""
         self.in_cell = self.has_formula = self.has_value = False
         self.text: list[str] | None = None
+        self.group = ""
+        self.groups: dict[str, tuple[str, str]] = {}
+        self.translated = 0
         self.parser = _parser()
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self.start
@@ -128,6 +132,7 @@ class _Scanner:
         elif tag == "mergeCell" and len(self.scan.merges) < _MOST_MERGES:
             self.scan.merges.append(attributes.get("ref", ""))
         elif tag in {"f", "v"} and self.in_cell:
+            self.group = attributes.get("si", "") if tag == "f" and attributes.get("t") == "shared" else ""
             self.text = []
             self.parser.CharacterDataHandler = self.text.append
 
@@ -155,13 +160,27 @@ class _Scanner:
                 f"memuat lebih dari {self.bounds.cells} sel; hapus baris dan kolom kosong yang berformat"
             )
 
+    def formula(self, text: str) -> str:
+        """A formula's own text; one that was filled down has it in the first cell of its group only."""
+        cell = f"{column_letter(self.column)}{self.row}"
+        if not self.group or len(text) > 1:
+            self.groups |= {self.group: (text, cell)} if self.group else {}
+            return text
+        first, origin = self.groups.get(self.group, ("=", cell))
+        self.translated += 1
+        if len(first) == 1 or self.translated > _MOST_TRANSLATED:
+            return text
+        from openpyxl.formula.translate import Translator
+
+        return str(Translator(first, origin=origin).translate_formula(cell))
+
     def end(self, name: str) -> None:
         if not self.in_cell:
             return
         tag = _local(name)
         if tag == "f":
             self.has_formula = True
-            self.scan.formulas[self.place] = "=" + "".join(self.text or [])
+            self.scan.formulas[self.place] = self.formula("=" + "".join(self.text or []))
             self.text, self.parser.CharacterDataHandler = None, None
         elif tag == "v":
             value = "".join(self.text or [])

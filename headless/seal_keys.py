@@ -1,0 +1,116 @@
+"""The agency's Ed25519 key pair: made, read from PEM files, used to sign a seal and to check its signature."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rules.phone_code import base32
+from rules.seal import Seal, signed
+from workbook_templates.errors import UnreadableError
+from workbook_templates.files import written
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+PRIVATE, PUBLIC = "kunci-privat.pem", "kunci-publik.pem"
+_LONGEST = 10_000
+
+
+def print_of_key(key: Ed25519PublicKey) -> str:
+    """What names a public key to people: four groups of four signs of its SHA-256."""
+    signs = base32(hashlib.sha256(key.public_bytes_raw()).digest(), 16)
+    return "-".join(signs[at : at + 4] for at in range(0, 16, 4))
+
+
+def make_keys(folder: Path, password: str = "") -> str:
+    """Write a new key pair into a folder, which is made if need be; returns the print of the public key.
+
+    The private key is readable by its owner only, and encrypted if a password is given. Raises
+    :class:`UnreadableError` where one of the files exists or the folder cannot be written.
+    """
+    from cryptography.hazmat.primitives import serialization as form
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    for name in (PRIVATE, PUBLIC):
+        if (folder / name).exists():
+            raise UnreadableError(f"'{folder / name}' sudah ada; kunci lama tidak diganti, pilih folder lain.")
+    folder.mkdir(parents=True, exist_ok=True)
+    key = Ed25519PrivateKey.generate()
+    closed = form.BestAvailableEncryption(password.encode()) if password else form.NoEncryption()
+    private = key.private_bytes(form.Encoding.PEM, form.PrivateFormat.PKCS8, closed)
+    public = key.public_key().public_bytes(form.Encoding.PEM, form.PublicFormat.SubjectPublicKeyInfo)
+    # Made closed from the start: no moment in which others could read it.
+    with os.fdopen(os.open(folder / PRIVATE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(private)
+    with written(folder / PUBLIC) as partial:
+        partial.write_bytes(public)
+    return print_of_key(key.public_key())
+
+
+def _pem(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(_LONGEST)
+    except FileNotFoundError:
+        raise UnreadableError(f"File kunci '{path}' tidak ada; periksa nama dan foldernya.") from None
+
+
+def read_private(path: Path, ask: Callable[[], str]) -> Ed25519PrivateKey:
+    """The private key in a PEM file; ``ask`` is called for the password of an encrypted one."""
+    from cryptography.exceptions import UnsupportedAlgorithm
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
+    pem = _pem(path)
+    password = ask().encode() if b"ENCRYPTED" in pem else None
+    try:
+        key = load_pem_private_key(pem, password)
+    except (ValueError, TypeError, UnsupportedAlgorithm):
+        wrong = "kata sandinya salah, atau filenya rusak" if password else "isinya bukan kunci privat PEM"
+        raise UnreadableError(
+            f"Kunci privat '{path.name}' tidak dapat dipakai: {wrong}; buat dengan 'renja kunci buat'."
+        ) from None
+    if not isinstance(key, Ed25519PrivateKey):
+        raise UnreadableError(f"Kunci privat '{path.name}' bukan Ed25519; buat dengan 'renja kunci buat'.")
+    return key
+
+
+def read_public(path: Path) -> Ed25519PublicKey:
+    """The public key in a PEM file."""
+    from cryptography.exceptions import UnsupportedAlgorithm
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+    from cryptography.hazmat.primitives.serialization import load_pem_public_key
+
+    try:
+        key = load_pem_public_key(_pem(path))
+    except (ValueError, UnsupportedAlgorithm):
+        key = None
+    if not isinstance(key, Ed25519PublicKey):
+        raise UnreadableError(
+            f"Kunci publik '{path.name}' tidak dapat dipakai: isinya bukan kunci publik Ed25519 (PEM)."
+        )
+    return key
+
+
+def sign(seal: Seal, key: Ed25519PrivateKey) -> Seal:
+    """The seal with the key's print and its signature over both."""
+    seal = replace(seal, signer=print_of_key(key.public_key()))
+    return signed(seal, base64.b64encode(key.sign(seal.message)).decode())
+
+
+def signature_holds(seal: Seal, key: Ed25519PublicKey) -> bool:
+    """Whether the seal's record was signed by the owner of the key."""
+    from cryptography.exceptions import InvalidSignature
+
+    try:
+        key.verify(base64.b64decode(seal.signature, validate=True), seal.message)
+    except (InvalidSignature, binascii.Error, ValueError):
+        return False
+    return True
