@@ -10,7 +10,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from addin.udf import Argument, Rows, Unfit, joined, over, worksheet_function
+from addin.udf import Argument, Rows, Unfit, joined, over, rows_of, worksheet_function
 from rules.cells import as_text, is_blank
 
 if TYPE_CHECKING:
@@ -50,40 +50,47 @@ def _amount(value: Any, what: str) -> Decimal | None:
     return Decimal(amount).scaleb(-2)
 
 
-def _pair(value: Decimal | None, base: Decimal | None, what: str) -> Any:
-    """Two figures to be reckoned with; blank where one is missing."""
+def _pair(formula: str, value: Decimal | None, base: Decimal | None, what: str = "") -> Any:
+    """Two figures and the arithmetic over them; blank where one is missing, :class:`Unfit` where ``what`` is nought."""
     if value is None or base is None:
         return ""
-    if base == 0:
+    if what and base == 0:
         raise Unfit(f"{what} nol: tidak dapat dibagi")
-    return float(value), float(base)
+    return formula, float(value), float(base)
 
 
-def _reckoned(formula: str, pairs: Rows) -> Rows:
+def _reckoned(pairs: Rows) -> Rows:
     """The arithmetic of the rule book over all pairs of figures at once; texts stay where they stand."""
     import pandas as pd
 
     from rules.arithmetic import Expression
     from rules.pack import load_pack
 
-    places = [(row, at) for row, cells in enumerate(pairs) for at, cell in enumerate(cells) if isinstance(cell, tuple)]
-    if not places:
-        return pairs
-    expression = Expression.parse(formula).expanded(load_pack("dasar").bodies)
-    given = {name: pd.Series([pairs[row][at][n] for row, at in places]) for n, name in enumerate(("1", "2"))}
-    for (row, at), result in zip(places, expression.evaluate(given), strict=True):
-        pairs[row][at] = float(result)
+    places: dict[str, list[tuple[int, int]]] = {}
+    for row, cells in enumerate(pairs):
+        for at, cell in enumerate(cells):
+            if isinstance(cell, tuple):
+                places.setdefault(cell[0], []).append((row, at))
+    for formula, found in places.items():
+        expression = Expression.parse(formula).expanded(load_pack("dasar").bodies)
+        given = {str(n): pd.Series([pairs[row][at][n] for row, at in found]) for n in (1, 2)}
+        for (row, at), result in zip(found, expression.evaluate(given), strict=True):
+            pairs[row][at] = float(result)
     return pairs
 
 
-def _aimed(value: Any, target: Any) -> Any:
-    """A realisation and its target; raises :class:`Unfit` where their units differ."""
+def _aimed(value: Any, target: Any, kind: Any) -> Any:
+    """A realisation and its target; raises :class:`Unfit` for units that differ and types unknown."""
     from rules.vocabulary import fold, units
+
+    chosen = fold(as_text(kind))
+    if chosen and chosen not in _KINDS:
+        raise Unfit(f"Jenis '{as_text(kind)}' tidak dikenal: positif atau negatif")
 
     (reached, unit), (aimed, other) = _figure(value, "Realisasi"), _figure(target, "Target")
     if unit and other and (units().official(unit) or fold(unit)) != (units().official(other) or fold(other)):
         raise Unfit(f"Satuan berbeda: {unit} dan {other}")
-    return _pair(reached, aimed, "Target")
+    return _pair(_KINDS.get(chosen, _POSITIVE), reached, aimed, "Target")
 
 
 @worksheet_function(
@@ -94,12 +101,7 @@ def _aimed(value: Any, target: Any) -> Any:
 def CAPAIAN(realisasi: Rows, target: Rows, jenis: Any = None) -> Rows:  # noqa: N802
     """Tingkat capaian kinerja dalam persen: realisasi / target × 100; untuk jenis negatif (2 × target − realisasi) /
     target × 100."""
-    from rules.vocabulary import fold
-
-    kind = joined([value for row in _given(jenis) for value in row])
-    if kind and fold(kind) not in _KINDS:
-        raise Unfit(f"Jenis '{kind}' tidak dikenal: positif atau negatif")
-    return _reckoned(_KINDS.get(fold(kind), _POSITIVE), over(_aimed, realisasi, target))
+    return _reckoned(over(_aimed, realisasi, target, rows_of(jenis)))
 
 
 @worksheet_function(
@@ -107,7 +109,7 @@ def CAPAIAN(realisasi: Rows, target: Rows, jenis: Any = None) -> Rows:  # noqa: 
 )
 def TINGKAT_REALISASI(realisasi: Rows, target: Rows) -> Rows:  # noqa: N802
     """Tingkat realisasi dalam persen menurut T-C.29: realisasi / target × 100."""
-    return _reckoned(_POSITIVE, over(_aimed, realisasi, target))
+    return _reckoned(over(_aimed, realisasi, target, [[None]]))
 
 
 @worksheet_function(
@@ -117,9 +119,9 @@ def SERAPAN(realisasi: Rows, anggaran: Rows) -> Rows:  # noqa: N802
     """Serapan anggaran dalam persen: realisasi / anggaran × 100."""
 
     def share(spent: Any, budget: Any) -> Any:
-        return _pair(_amount(spent, "Realisasi"), _amount(budget, "Anggaran"), "Anggaran")
+        return _pair(_POSITIVE, _amount(spent, "Realisasi"), _amount(budget, "Anggaran"), "Anggaran")
 
-    return _reckoned(_POSITIVE, over(share, realisasi, anggaran))
+    return _reckoned(over(share, realisasi, anggaran))
 
 
 @worksheet_function(
@@ -138,7 +140,7 @@ def TERBILANG(nilai: Rows, akhiran: Any = None) -> Rows:  # noqa: N802
             raise Unfit("Angka terlalu besar untuk dibilang")
         return f"{words_of(amount)} {as_text(ending)}".strip()
 
-    return over(said, nilai, _given(akhiran))
+    return over(said, nilai, rows_of(akhiran))
 
 
 @worksheet_function(Argument("nilai", "Jumlah uang, angka atau teks."))
@@ -199,20 +201,14 @@ def EFISIENSI(capaian: Rows, serapan: Rows) -> Rows:  # noqa: N802
     from rules.pack import load_pack
 
     def compared(reached: Any, spent: Any) -> Any:
-        figures = _figure(reached, "Capaian")[0], _figure(spent, "Serapan")[0]
-        return "" if None in figures else tuple(float(x or 0) for x in figures)
+        return _pair("efisiensi(1, 2)", _figure(reached, "Capaian")[0], _figure(spent, "Serapan")[0])
 
     scale = load_pack("dasar").scales["efisiensi"]
-    found = _reckoned("efisiensi(1, 2)", over(compared, capaian, serapan))
+    found = _reckoned(over(compared, capaian, serapan))
     return [[x if isinstance(x, str) else scale.word(round(x, 2)) for x in row] for row in found]
 
 
 # ---- codes
-
-
-def _given(value: Any) -> Rows:
-    """An optional argument, which comes as None or as rows."""
-    return value if isinstance(value, list) else [[value]]
 
 
 def _reference(decree: Rows) -> Nomenclature:
@@ -248,7 +244,7 @@ def _official(value: Any, reference: Nomenclature) -> str:
 
 
 def _looked_up(kode: Rows, decree: Any, told: Callable[[Nomenclature, str], str | None], what: str) -> Rows:
-    reference = _reference(_given(decree))
+    reference = _reference(rows_of(decree))
 
     def one(value: Any) -> str:
         if is_blank(value):
@@ -293,7 +289,7 @@ def SATUAN_KODE(kode: Rows, keputusan: Any = None) -> Rows:  # noqa: N802
 @worksheet_function(_CODE, _DECREE)
 def CEK_KODE(kode: Rows, keputusan: Any = None) -> Rows:  # noqa: N802
     """Benar bila kode ada dalam keputusan nomenklatur dan tertulis menurut bentuknya; bila tidak, apa yang salah."""
-    reference = _reference(_given(keputusan))
+    reference = _reference(rows_of(keputusan))
 
     def checked(value: Any) -> str:
         if is_blank(value):
