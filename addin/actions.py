@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from addin.blocks import quiet, write_cells
 from addin.findings import Listed, findings_sheet, listed_findings, write_findings
 from rules.cells import column_letter
-from workbook_templates.errors import UnreadableError, no_tables
+from workbook_templates.errors import no_tables
 from workbook_templates.findings_lines import verdict_line
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ _NAMED = 8
 _NOT_YET = "Belum ada hasil pemeriksaan. Klik Validasi dahulu."
 
 
-def _read(book: Any) -> tuple[Document, dict[str, Grid]]:
-    """The tables of a workbook; raises :class:`UnreadableError` where it holds none."""
+def read_tables(book: Any) -> tuple[Document, dict[str, Grid]]:
+    """The tables of a workbook; raises :class:`workbook_templates.errors.UnreadableError` where it holds none."""
     from addin.book import read_with_grids
 
     document, grids = read_with_grids(book)
@@ -62,7 +62,7 @@ def validate(book: Any) -> str:
     """Judge the workbook, list the findings in the Temuan sheet, and show it."""
     from rules.engine import validate as judge
 
-    verdict = judge(_read(book)[0])
+    verdict = judge(read_tables(book)[0])
     with quiet(book):
         sheet = write_findings(book, verdict)
     if verdict.findings:
@@ -92,7 +92,7 @@ def compute(book: Any) -> str:
     from workbook_templates.fill import fill_document
     from workbook_templates.locate import read_grids
 
-    document, grids = _read(book)
+    document, grids = read_tables(book)
     ours = recorded(grids)
     for name, places in ours.items():
         for row, column in places:
@@ -226,7 +226,7 @@ def apply_safe_fixes(book: Any) -> str:
     refused: dict[str, set[Place]] = {}
     with quiet(book):
         for number in range(PASSES):
-            document, grids = _read(book)
+            document, grids = read_tables(book)
             verdict = judge(document)
             mending.before = mending.before or len(verdict.findings)
             changed = mend(verdict.findings, document.tables, grids, mending)
@@ -252,6 +252,3 @@ def apply_safe_fixes(book: Any) -> str:
 
 def _was_refused(cells: Sequence[str], refused: Collection[Place]) -> bool:
     return any(_address("", place).removeprefix("!") in cells for place in refused)
-
-
-__all__ = ["UnreadableError", "apply_safe_fixes", "compute", "next_finding", "previous_finding", "validate"]

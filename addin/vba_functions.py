@@ -12,6 +12,7 @@ from addin import functions
 from addin.udf import CATEGORY, FUNCTIONS, MODULE, Argument, Function
 
 NAME = "RenjaFunctions"
+_PLAIN = {ord("×"): "x", ord("−"): "-", ord("–"): "-", ord("…"): "..."}
 LONGEST = 255
 """Longest text of the function wizard, in characters."""
 _ONLY_WINDOWS = "Fungsi ini hanya ada di Excel untuk Windows; di Mac pakai tombol Hitung atau rumus templat."
@@ -21,7 +22,7 @@ assert functions.__name__ == MODULE
 
 def quoted(text: str) -> str:
     """A VBA string literal; signs outside of VBA's code page are written with plain ones."""
-    plain = text.translate(str.maketrans({"×": "x", "−": "-", "–": "-", "…": "..."}))
+    plain = text.translate(_PLAIN)
     plain.encode("ascii")
     return '"' + plain.replace('"', '""') + '"'
 

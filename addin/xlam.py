@@ -38,7 +38,7 @@ def own_source(name: str) -> str:
     return resources.files("addin").joinpath("vba", name).read_text(encoding="utf-8")
 
 
-def _xlwings_folder() -> Path:
+def xlwings_folder() -> Path:
     spec = find_spec("xlwings")
     if spec is None or spec.origin is None:
         raise UnreadableError("xlwings tidak terpasang; pasang renja kembali.")
@@ -47,7 +47,7 @@ def _xlwings_folder() -> Path:
 
 def xlwings_sources() -> dict[str, str]:
     """xlwings' VBA for add-ins of one's own, named after our project, and the Dictionary class."""
-    folder = _xlwings_folder()
+    folder = xlwings_folder()
     module = (folder / "xlwings_custom_addin.bas").read_text(encoding="utf-8-sig")
     named, count = re.subn(r'(Public Const PROJECT_NAME As String = ")[^"]*"', rf'\g<1>{PROJECT}"', module)
     if count != 1:
@@ -102,7 +102,7 @@ def _related(relations: bytes) -> bytes:
     ElementTree.SubElement(
         root, f"{{{_RELATION_SPACE}}}Relationship", {"Id": "rIdRenja", "Type": _UI_TYPE, "Target": CUSTOM_UI}
     )
-    return ElementTree.tostring(root, encoding="UTF-8", xml_declaration=True)
+    return bytes(ElementTree.tostring(root, encoding="UTF-8", xml_declaration=True))
 
 
 def _typed(types: bytes) -> bytes:
@@ -113,4 +113,4 @@ def _typed(types: bytes) -> bytes:
             f"{{{_TYPE_SPACE}}}Default", {"Extension": "xml", "ContentType": "application/xml"}
         )
         root.insert(0, default)
-    return ElementTree.tostring(root, encoding="UTF-8", xml_declaration=True)
+    return bytes(ElementTree.tostring(root, encoding="UTF-8", xml_declaration=True))
