@@ -7,6 +7,7 @@ halved and asked again. An engine that cannot tell has no answer.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from workbook_templates.sheetxml import is_percent
@@ -28,25 +29,28 @@ def percent_rows(sheet: Any, column: int, rows: Sequence[int]) -> list[int]:
         except (AttributeError, NotImplementedError):
             return []
         if shown is None and len(part) > 1:
-            waiting += [part[: len(part) // 2], part[len(part) // 2 :]]
+            # Rows left out of a column (a separating line, say) most often have the other format.
+            gaps = [after - before for before, after in pairwise(part)]
+            middle = gaps.index(max(gaps)) + 1 if max(gaps) > 1 else len(part) // 2
+            waiting += [part[:middle], part[middle:]]
         elif is_percent(shown or ""):
             found += part
     return sorted(found)
 
 
-def merged_areas(sheet: Any, block: Area) -> list[Area]:
-    """The merged blocks of a sheet, as far as they begin in or reach into a block.
+def merged_areas(sheet: Any, block: Area, known: Sequence[Area] = ()) -> list[Area]:
+    """The merged blocks of a sheet, as far as they begin in or reach into a block, and those ``known`` before.
 
     `merge_cells` of a block is False where nothing is merged, None where something is, and True where everything is.
     That takes at most some 4 × log2(cells) calls a merged block; an engine without the question has no answer.
     """
     waiting: list[Area] = [block]
-    found: list[Area] = []
+    found: list[Area] = list(known)
     while waiting and len(found) < MOST_MERGES:
         top, left, bottom, right = part = waiting.pop()
-        known = next((area for area in found if _overlap(part, area)), None)
-        if known:
-            waiting += _outside(part, known)
+        inside = next((area for area in found if _overlap(part, area)), None)
+        if inside:
+            waiting += _outside(part, inside)
             continue
         cells = sheet.range((top, left), (bottom, right))
         try:

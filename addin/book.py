@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from addin.areas import merged_areas, percent_rows
+from addin.areas import Area, merged_areas, percent_rows
 from rules.cells import ExcelError, column_letter, column_number, is_blank
-from rules.document import TOTAL, Document, Table
+from rules.document import DATA, Document, Table
 from workbook_templates.errors import UnreadableError
 from workbook_templates.grid import Grid, covered, percent_text
 from workbook_templates.locate import read_grids
@@ -78,7 +78,7 @@ def read_with_grids(book: Any) -> tuple[Document, dict[str, Grid]]:
 def _tell(sheet: Any, grid: Grid, table: Table) -> bool:
     """Put into a grid what the cells of a table do not tell by their values; whether there was anything."""
     columns = [column_number(letter) for letter in table.letters.values()]
-    found = False
+    found, merged = False, list[Area]()
     for column in range(min(columns), max(columns) + 1):
         figures = [row for row in table.rows if _is_number(grid.at((row, column)))]
         for row in percent_rows(sheet, column, figures):
@@ -86,10 +86,10 @@ def _tell(sheet: Any, grid: Grid, table: Table) -> bool:
             found = True
         below = list(_below_filled(grid, table, column))
         if below:
-            blocks = covered(merged_areas(sheet, (below[0] - 1, column, below[-1], column)))
-            grid.covered |= blocks
-            found = found or bool(blocks)
-    return found
+            merged = merged_areas(sheet, (below[0] - 1, column, below[-1], column), merged)
+    blocks = covered(merged)
+    grid.covered |= blocks
+    return found or bool(blocks)
 
 
 def _is_number(value: Any) -> bool:
@@ -101,6 +101,6 @@ def _below_filled(grid: Grid, table: Table, column: int) -> Iterator[int]:
     filled = False
     for row, kind in zip(table.rows, table.kinds, strict=True):
         blank = is_blank(grid.at((row, column)))
-        if blank and filled and kind != TOTAL:
+        if blank and filled and kind == DATA:
             yield row
         filled = filled or not blank

@@ -77,13 +77,16 @@ Private Function YangKurang() As String
     ' Why Python cannot be called; empty if it can.
     Dim Interpreter As String
     #If Mac Then
+        ' The sandbox does not let Excel look for the interpreter itself.
         Interpreter = GetConfig("INTERPRETER_MAC", "")
+        If Interpreter <> "" Then Exit Function
     #Else
         Interpreter = GetConfig("INTERPRETER_WIN", "")
+        If FileExists(Interpreter) Then Exit Function
     #End If
     If Interpreter = "" Then
         YangKurang = "Renja belum dipasang untuk akun ini. Tutup Excel, lalu jalankan: renja addin install"
-    ElseIf Not FileExists(Interpreter) Then
+    Else
         YangKurang = "Python yang dipakai Renja tidak ada lagi di " & Interpreter & _
             ". Pasang Renja kembali, lalu jalankan: renja addin install"
     End If
