@@ -19,7 +19,7 @@ from workbook_templates.findings_lines import (
     heading_line,
     verdict_line,
 )
-from workbook_templates.guide import FINDING_COLUMNS, FIRST_FINDING
+from workbook_templates.guide import FINDING_COLUMNS, FIRST_FINDING, UNCHECKED
 
 if TYPE_CHECKING:
     from rules.finding import Finding, Verdict
@@ -93,17 +93,17 @@ def write_findings(book: Any, verdict: Verdict) -> Any:
 
 
 def listed_findings(book: Any) -> list[Listed] | None:
-    """The findings of the Temuan sheet that name a cell, in its order; None without such a sheet."""
+    """The findings of the Temuan sheet that name a cell, in its order; None before any validation."""
     sheet = findings_sheet(book)
     if sheet is None:
         return None
     used = sheet.used_range
-    last = used.row + used.shape[0] - 1
-    if last < FIRST_FINDING:
-        return []
-    rows = sheet.range((FIRST_FINDING, 1), (last, len(FINDING_COLUMNS))).options(ndim=2, err_to_str=True).value
+    last = max(used.row + used.shape[0] - 1, FIRST_FINDING)
+    rows = sheet.range((1, 1), (last, len(FINDING_COLUMNS))).options(ndim=2, err_to_str=True).value
+    if as_text(rows[1][0]).startswith(UNCHECKED):
+        return None
     found = []
-    for line, row in enumerate(rows, FIRST_FINDING):
+    for line, row in enumerate(rows[FIRST_FINDING - 1 :], FIRST_FINDING):
         place = _PLACE.fullmatch(as_text(row[0]))
         if place:
             words = (as_text(row[at]) for at in (1, 2, 9, 10))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -134,12 +135,12 @@ class Books(base_classes.Books):
 
     @com
     def open(self, fullname: str, *_: Any, **__: Any) -> Book:
-        self.all.append(Book(self, str(fullname), Path(fullname).name))
+        self.all.append(Book(self, fullname, Path(fullname).name))
         return self.all[-1]
 
-    def unsaved(self, source: Path) -> Book:
+    def unsaved(self, source: Path | io.BytesIO) -> Book:
         """A workbook with the content of a file that was never saved itself."""
-        self.all.append(Book(self, str(source), "Book1", saved=False))
+        self.all.append(Book(self, source, "Book1", saved=False))
         return self.all[-1]
 
     def __len__(self) -> int:
@@ -160,8 +161,8 @@ class Books(base_classes.Books):
 class Book(base_classes.Book):
     """An open workbook: one openpyxl workbook of formulas, one of the values Excel shows."""
 
-    def __init__(self, books: Books, path: str, name: str, *, saved: bool = True) -> None:
-        self.books, self._name, self._fullname = books, name, path if saved else name
+    def __init__(self, books: Books, path: Any, name: str, *, saved: bool = True) -> None:
+        self.books, self._name, self._fullname = books, name, str(path) if saved else name
         self.formulas, self.values = openpyxl.load_workbook(path), openpyxl.load_workbook(path, data_only=True)
 
     api = property(lambda self: self.formulas)
@@ -429,6 +430,16 @@ class Range(base_classes.Range):
             self.sheet.formulas.column_dimensions[get_column_letter(column)].width = width
 
     @property
+    def row_height(self) -> Any:
+        return None
+
+    @row_height.setter
+    @com
+    def row_height(self, height: float) -> None:
+        for row in range(self.first[0], self.last[0] + 1):
+            self.sheet.formulas.row_dimensions[row].height = height
+
+    @property
     def wrap_text(self) -> bool | None:
         found = {bool(cell.alignment.wrap_text) for cell in self._cells()}
         return found.pop() if len(found) == 1 else None
@@ -526,13 +537,20 @@ def fresh() -> App:
     return ENGINE.impl.apps[1]  # type: ignore[no-any-return]
 
 
-def opened(path: Path, *, saved: bool = True) -> xw.Book:
+def opened(path: Path | io.BytesIO, *, saved: bool = True) -> xw.Book:
     """A workbook opened in a fresh Excel, which from then on calls the actions."""
     app = fresh()
     book = xw.Book(impl=app.books.open(str(path)) if saved else app.books.unsaved(path))
     book.set_mock_caller()
     CALLS.clear()
     return book
+
+
+def blank() -> xw.Book:
+    """A new workbook with one sheet, in a fresh Excel."""
+    buffer = io.BytesIO()
+    openpyxl.Workbook().save(buffer)
+    return opened(buffer, saved=False)
 
 
 def alerts(book: xw.Book) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""A plan as large as an office's gets: eight official tables of some 400 rows each, built as a template that calculates."""
+"""A plan as large as an office's gets, eight official tables of some 400 rows each; and a small one with faults."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ def _row(layout: Layout, code: str, name: str, number: int, *, leaf: bool) -> di
     return row
 
 
-def rows_of(layout: Layout) -> list[dict[str, Any]]:
-    """Some 400 rows of a table: 8 programs of 4 kegiatan of 11 sub kegiatan each."""
+def rows_of(layout: Layout, programs: int = 8) -> list[dict[str, Any]]:
+    """Rows of a table: programs of 4 kegiatan of 11 sub kegiatan each."""
     found: list[dict[str, Any]] = []
-    for program in range(1, 9):
+    for program in range(1, programs + 1):
         found.append(_row(layout, f"5.01.{program:02}", f"Program {program}", len(found) + 1, leaf=False))
         for kegiatan in range(1, 5):
             code = f"5.01.{program:02}.2.{kegiatan:02}"
@@ -53,9 +53,28 @@ def rows_of(layout: Layout) -> list[dict[str, Any]]:
     return found
 
 
-def build_large(path: Path, *, as_typed: bool = False) -> Path:
+def _tables() -> list[Layout]:
+    return [x for x in document_layouts("renja", 2024) if x.columns and x.default and x.id != _LEFT_OUT]
+
+
+def build_large(path: Path, *, programs: int = 8, as_typed: bool = False) -> Path:
     """Write the workbook; ``as_typed`` without any formula, its derived cells blank."""
-    wanted = [x for x in document_layouts("renja", 2024) if x.columns and x.default and x.id != _LEFT_OUT]
-    rows = {layout.id: rows_of(layout) for layout in wanted}
+    rows = {layout.id: rows_of(layout, programs) for layout in _tables()}
     build_template(path, Template("renja", IDENTITY, rows=rows, without=(_LEFT_OUT,), as_typed=as_typed))
+    return path
+
+
+def build_small(path: Path) -> Path:
+    """Write a workbook with T-C.33 alone, as typed, with faults: some of them can be mended safely."""
+    plan = next(layout for layout in _tables() if layout.id == "T-C.33")
+    rows = rows_of(plan, 1)
+    for row in rows:
+        row["6"] = row["10"] = {2: 44_000_990, 4: 11_000_000}.get(row["1"].count("."), 1_000_000)
+    rows[2]["1"], rows[3]["1"] = "5.1.01.2.01.1", "5.01.01.2.01.2"
+    rows[5]["6"], rows[6]["5"] = "Rp 1.000.000", "12"
+    template = Template(
+        "renja", IDENTITY, rows={"T-C.33": rows}, as_typed=True, typed_totals={"T-C.33": {"6": 44_000_000, "10": 45_000_000}},
+        without=[x.id for x in document_layouts("renja", 2024) if x.columns and x.id != "T-C.33"],
+    )  # fmt: skip
+    build_template(path, template)
     return path

@@ -19,6 +19,9 @@ FINDING_COLUMNS = (
 FIRST_FINDING = 6
 """First row of findings in the Temuan sheet."""
 
+UNCHECKED = "Belum diperiksa"
+"""What the Temuan sheet of a new workbook says in the place of a verdict."""
+
 _LEGEND = (
     ("galat", "Galat: harus diperbaiki sebelum dokumen diserahkan."),
     ("peringatan", "Peringatan: perbaiki atau jelaskan di kolom catatan."),
@@ -72,7 +75,7 @@ def _line(sheet: Any, row: int, label: str, text: str, styles: Styles) -> int:
 def write_findings(sheet: Any, styles: Styles) -> None:
     """Fill the Temuan sheet with its headings; findings are written below them in one block."""
     sheet.write("A1", "TEMUAN PEMERIKSAAN", styles.strong)
-    sheet.write("A2", "Belum diperiksa.", styles.banner)
+    sheet.write("A2", f"{UNCHECKED}.", styles.banner)
     for column, (heading, width) in enumerate(FINDING_COLUMNS):
         sheet.set_column(column, column, width)
         sheet.write(FIRST_FINDING - 2, column, heading, styles.heading)
