@@ -37,11 +37,11 @@ Public Sub Bantuan(control As IRibbonControl)
 End Sub
 
 Public Sub TemplatRenja(control As IRibbonControl)
-    BuatTemplat "renja", "Tahun rencana (n), contoh 2026:", Year(Date) + 1
+    BuatTemplat "renja", "Tahun rencana (n), contoh 2026:", 1
 End Sub
 
 Public Sub TemplatLkip(control As IRibbonControl)
-    BuatTemplat "lkip", "Tahun yang dilaporkan (n), contoh 2025:", Year(Date) - 1
+    BuatTemplat "lkip", "Tahun yang dilaporkan (n), contoh 2025:", -1
 End Sub
 
 Public Sub Nomenklatur(control As IRibbonControl)
@@ -50,9 +50,9 @@ Public Sub Nomenklatur(control As IRibbonControl)
     If Kata <> "" Then Panggil "search_nomenclature('" & Hexa(Kata) & "')"
 End Sub
 
-Private Sub BuatTemplat(Dokumen As String, Pertanyaan As String, Awal As Integer)
+Private Sub BuatTemplat(Dokumen As String, Pertanyaan As String, Selisih As Integer)
     Dim Tahun As String
-    Tahun = Tanya(Pertanyaan, "Template baru", CStr(Awal))
+    Tahun = Tanya(Pertanyaan, "Template baru", CStr(Year(Now) + Selisih))
     If Tahun = "" Then Exit Sub
     If Tahun Like "20##" Then
         Panggil "new_template('" & Dokumen & "', " & Tahun & ")"
