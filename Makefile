@@ -27,9 +27,11 @@ lint: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python bench/validate.py
 	$(BIN)/python bench/nomenclature.py
+	$(BIN)/python bench/addin.py
 
 docs: $(STAMP)
 	$(BIN)/python docs/generate.py
+	$(BIN)/python docs/guide.py
 
 examples: $(STAMP)
 	$(BIN)/python examples/build.py

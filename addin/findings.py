@@ -85,10 +85,11 @@ def write_findings(book: Any, verdict: Verdict) -> Any:
     lines = [*head, [value for value, _ in heading_line()], *map(_cells, verdict.findings)]
     lines += [[*texts([value for value, _ in line])] for line in foot_lines(verdict)]
     write_lines(sheet, lines, width)
-    sheet.range((2, 1)).color = _BANNER.get(verdict.status, _BANNER["invalid"])
+    sheet.range((2, 1), (2, width)).color = _BANNER.get(verdict.status, _BANNER["invalid"])
     last = max(FIRST_FINDING, len(lines))
     sheet.range((FIRST_FINDING, 7), (last, 9)).number_format = _FIGURES
     sheet.range((FIRST_FINDING, 10), (last, 11)).wrap_text = True
+    sheet.range((FIRST_FINDING, 1), (last, width)).rows.autofit()
     return sheet
 
 

@@ -12,6 +12,7 @@ import datetime as dt
 import functools
 import io
 import re
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -26,6 +27,8 @@ from xlwings import base_classes, utils
 
 CALLS: Counter[str] = Counter()
 """Calls to Excel by name, since the last :func:`fresh`."""
+SPENT = [0.0]
+"""Seconds that the calls took here: in Excel it is Excel's own time."""
 _ERRORS = {"#NULL!": -2146826288, "#DIV/0!": -2146826281, "#VALUE!": -2146826273, "#REF!": -2146826265,
            "#NAME?": -2146826259, "#NUM!": -2146826252, "#N/A": -2146826246}  # fmt: skip
 _TEXTS = {number: text for text, number in _ERRORS.items()}
@@ -45,7 +48,11 @@ def com(work: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(work)
     def counted(self: Any, *args: Any, **options: Any) -> Any:
         CALLS[f"{type(self).__name__}.{work.__name__}"] += 1
-        return work(self, *args, **options)
+        began = time.perf_counter()
+        try:
+            return work(self, *args, **options)
+        finally:
+            SPENT[0] += time.perf_counter() - began
 
     return counted
 
