@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 from addin.blocks import literal
 from addin.own_sheet import add_sheet, find_sheet, texts, write_lines
 from rules.shown import shown
+from workbook_templates.grid import CHANGES_TITLE
 
 if TYPE_CHECKING:
     from workbook_templates.mend import Fixed
     from workbook_templates.sheetcells import Value
 
-NAME, TITLE = "Perbaikan", "PERBAIKAN AMAN YANG DITERAPKAN"
+NAME, TITLE = "Perbaikan", CHANGES_TITLE
 _HEAD = (("Waktu", 18), ("Lokasi", 22), ("Aturan", 10), ("Sebelum", 40), ("Sesudah", 40), ("Ikut dikosongkan", 20))
 _FIRST = 3
 

@@ -12,10 +12,10 @@ from typing import Any
 from addin.blocks import literal
 from addin.own_sheet import add_sheet, find_sheet, texts, write_lines
 from rules.cells import column_letter, column_number
-from workbook_templates.grid import Grid
+from workbook_templates.grid import RECKONED_TITLE, Grid
 from workbook_templates.sheetcells import Place, Value
 
-NAME, TITLE = "Hitungan renja", "DIISI OLEH HITUNG"
+NAME, TITLE = "Hitungan renja", RECKONED_TITLE
 _HEAD = ("Lembar", "Kolom", "Baris", "Nilai")
 _FIRST = 3
 

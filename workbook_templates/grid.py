@@ -10,6 +10,10 @@ from typing import Any
 CARRIED_TITLE = "BAWAAN DARI RENJA"
 """What stands in A1 of the sheet that lists carried cells: it repeats words and names of tables, but is none."""
 
+FINDINGS_TITLE, CHANGES_TITLE = "TEMUAN PEMERIKSAAN", "PERBAIKAN AMAN YANG DITERAPKAN"
+RECKONED_TITLE = "DIISI OLEH HITUNG"
+_LISTS = frozenset({CARRIED_TITLE, FINDINGS_TITLE, CHANGES_TITLE, RECKONED_TITLE})
+
 
 @dataclass(slots=True)
 class Grid:
@@ -35,7 +39,12 @@ class Grid:
     @property
     def lists_carried(self) -> bool:
         """Whether this is the sheet that lists carried cells."""
-        return bool(self.rows and self.rows[0]) and self.rows[0][0] == CARRIED_TITLE
+        return bool(self.at((1, 1)) == CARRIED_TITLE)
+
+    @property
+    def lists(self) -> bool:
+        """Whether this is a sheet of our own that lists cells of tables, of any kind: it holds no table."""
+        return self.at((1, 1)) in _LISTS
 
 
 def percent_text(value: float) -> str:

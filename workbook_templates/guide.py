@@ -7,6 +7,7 @@ from textwrap import wrap
 from typing import Any
 
 from rules.layout import Layout
+from workbook_templates.grid import FINDINGS_TITLE
 from workbook_templates.guide_texts import GUIDES
 from workbook_templates.style import SEVERITY_FILL, Styles, print_setup
 
@@ -74,7 +75,7 @@ def _line(sheet: Any, row: int, label: str, text: str, styles: Styles) -> int:
 
 def write_findings(sheet: Any, styles: Styles) -> None:
     """Fill the Temuan sheet with its headings; findings are written below them in one block."""
-    sheet.write("A1", "TEMUAN PEMERIKSAAN", styles.strong)
+    sheet.write("A1", FINDINGS_TITLE, styles.strong)
     sheet.write("A2", f"{UNCHECKED}.", styles.banner)
     for column, (heading, width) in enumerate(FINDING_COLUMNS):
         sheet.set_column(column, column, width)
