@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint bench docs examples clean
+.PHONY: demo test lint bench fuzz docs examples clean
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -27,7 +27,11 @@ lint: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python bench/validate.py
 	$(BIN)/python bench/nomenclature.py
+	$(BIN)/python bench/preflight.py
 	$(BIN)/python bench/addin.py
+
+fuzz: $(STAMP)
+	$(BIN)/python -m tests.fuzz
 
 docs: $(STAMP)
 	$(BIN)/python docs/generate.py

@@ -1,108 +1,166 @@
 """How long validation takes beside its peers, in one run on the same generated workbooks.
 
-1.00 is python-calamine merely reading every sheet. Run: ``make bench`` (or with a number of workbooks).
+1.00 is python-calamine merely reading every sheet. Ours is everything from the file to the verdict: preflight, formulas,
+recognition of the tables and every rule. Run: ``make bench``, or with a number of workbooks of each kind.
 """
 
 from __future__ import annotations
 
+import datetime
 import gc
+import os
+import platform
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
-import openpyxl
-import python_calamine
+import peers
+import workbooks
 
-from headless.batch import validate_files
+from headless.batch import Hands, validate_files
+from headless.journal import Journal, settings_hash
+from headless.work import Work
 from rules.engine import validate_many
 from rules.registry import all_rules
-from workbook_templates.build import build_template
 from workbook_templates.preflight import inspect
 from workbook_templates.reader import read_document
-from workbook_templates.template import Template
 
-IDENTITY = {
-    "pemda": "Kota Contoh", "jenis_pemda": "kota", "perangkat_daerah": "Dinas Contoh", "bidang_urusan": "2.17",
-    "tahun": 2024, "tahap": "rancangan", "keputusan": "Kepmendagri 050-5889/2021",
-}  # fmt: skip
+KINDS = {"120 rows": (120, False), "120 dirty": (120, True), "400 rows": (400, False), "400 dirty": (400, True)}
+GROWTH = (10, 100, 1000)
+FEW = 3
+"""Workbooks on which the slow peers are measured."""
 
-
-def plan(offset: int) -> list[dict[str, Any]]:
-    """About 120 rows of a plan."""
-    rows: list[dict[str, Any]] = []
-    for program in range(1, 9):
-        texts = {"3": "Persentase Layanan", "4": "Kota Contoh", "5": "100%", "7": "PAD", "9": "100%"}
-        rows.append({"1": f"2.17.{program:02}", "2": f"Program {program}", **texts})
-        for kegiatan in range(1, 3):
-            rows.append({"1": f"2.17.{program:02}.2.{kegiatan:02}", "2": f"Kegiatan {kegiatan}", **texts})
-            for sub in range(1, 7):
-                money = 1_000_000 * sub + offset
-                leaf = {
-                    "3": "Jumlah Laporan yang Disusun",
-                    "5": "12 Laporan",
-                    "9": "12 Laporan",
-                    "6": money,
-                    "10": money,
-                }
-                code = f"2.17.{program:02}.2.{kegiatan:02}.{sub:02}"
-                rows.append({"1": code, "2": f"Sub Kegiatan {sub}", **texts, **leaf})
-    return rows
+Files = Sequence[Path]
 
 
-def with_calamine(files: list[Path]) -> None:
-    """Read all sheets, nothing else."""
-    for path in files:
-        book = python_calamine.CalamineWorkbook.from_path(str(path))
-        for name in book.sheet_names:
-            book.get_sheet_by_name(name).to_python()
-
-
-def with_openpyxl(files: list[Path]) -> None:
-    """Read all sheets through openpyxl."""
-    for path in files:
-        for sheet in openpyxl.load_workbook(path, data_only=True):
-            list(sheet.iter_rows(values_only=True))
-
-
-def timed(work: Callable[[list[Path]], object], files: list[Path]) -> float:
-    """Best of three, in seconds."""
+def seconds(work: Callable[[Files], object], files: Files, times: int = 2) -> float:
+    """Seconds a workbook, the best of some runs."""
     best = float("inf")
-    for _ in range(3):
+    for _ in range(times):
         gc.collect()
         start = time.perf_counter()
         work(files)
         best = min(best, time.perf_counter() - start)
-    return best
+    return best / len(files)
+
+
+def _each(work: Callable[[Path], object]) -> Callable[[Files], object]:
+    return lambda files: [work(path) for path in files]
+
+
+def _whole(hands: Hands | None = None) -> Callable[[Files], object]:
+    return lambda files: list(validate_files(files, None, "id", hands=hands))
+
+
+def _again(folder: Path) -> Callable[[Files], object]:
+    """Validating a folder of which nothing changed since the last run."""
+
+    def run(files: Files) -> object:
+        journal = Journal(files, settings_hash(Work(), []), resume=True, folder=folder)
+        return list(validate_files(files, None, "id", hands=Hands(0), journal=journal))
+
+    return run
+
+
+def _measured(place: Path, count: int, rows: int, *, dirty: bool) -> dict[str, float]:
+    """Seconds a workbook of every way to do it, calamine's first."""
+    files = workbooks.generate(place, count, rows, dirty=dirty)
+    documents = [read_document(path) for path in files]
+    heads = {table.sheet: table.rows[0] - 1 for table in documents[0].tables if table.rows}
+    again = _again(place.parent)
+    again(files)
+    return {
+        "python-calamine reads all sheets": seconds(_each(peers.with_calamine), files),
+        "renja: preflight": seconds(_each(inspect), files),
+        "renja: preflight, read, find the tables": seconds(_each(read_document), files),
+        "renja: all rules": seconds(lambda _: validate_many(documents), files),
+        "renja: whole validation": seconds(_whole(), files),
+        "renja: whole validation, two processes": seconds(_whole(Hands(2)), files),
+        "renja: unchanged folder again": seconds(again, files),
+        "openpyxl + pandera, a workbook at a time": seconds(
+            _each(lambda path: peers.with_openpyxl_and_pandera(path, heads)), files[:FEW], 1
+        ),
+        "frictionless": seconds(_each(lambda path: peers.with_frictionless(path, heads)), files[:FEW], 1),
+    }
+
+
+def ratios(folder: Path, count: int) -> None:
+    """The table of ratios."""
+    columns = []
+    for name, (rows, dirty) in KINDS.items():
+        place = folder / name.replace(" ", "-")
+        place.mkdir()
+        columns.append(_measured(place, count, rows, dirty=dirty))
+    bases = [next(iter(column.values())) for column in columns]
+    heads = [f"{name} ({base * 1000:.1f} ms)" for name, base in zip(KINDS, bases, strict=True)]
+    print(f"| {count} workbooks of 8 tables; 1.00 = | {' | '.join(heads)} |")
+    print(f"|---|{'--:|' * len(heads)}")
+    for label in columns[0]:
+        cells = [f"{column[label] / base:.2f}" for column, base in zip(columns, bases, strict=True)]
+        print(f"| {label} | {' | '.join(cells)} |")
+
+
+_CHILD = """
+import resource, sys, time
+from pathlib import Path
+from headless.batch import validate_files
+files = sorted(Path(sys.argv[1]).iterdir())[: int(sys.argv[2])]
+list(validate_files(files[:1], None, "id"))
+start = time.perf_counter()
+for verdict in validate_files(files, None, "id"):
+    pass
+print((time.perf_counter() - start) / len(files), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+
+
+def growth(folder: Path) -> None:
+    """Time a workbook and memory as the number of workbooks grows."""
+    place = folder / "growth"
+    place.mkdir()
+    workbooks.generate(place, GROWTH[-1], 120)
+    print("\n| workbooks | ms a workbook | memory (MB) |\n|--:|--:|--:|")
+    for count in GROWTH:
+        command = [sys.executable, "-c", _CHILD, str(place), str(count)]
+        told = subprocess.run(command, capture_output=True, text=True, check=True, env=_environment())
+        spent, memory = map(float, told.stdout.split())
+        print(f"| {count} | {spent * 1000:.1f} | {memory:.0f} |")
+
+
+def _environment() -> dict[str, str]:
+    return os.environ | {"PYTHONPATH": str(Path(__file__).parent.parent)}
+
+
+def from_the_shell(folder: Path) -> None:
+    """One file from the shell against the bare import of pandas and pandera."""
+    path = workbooks.generate(folder, 1, 120)[0]
+
+    def run(*arguments: str) -> float:
+        best = float("inf")
+        for _ in range(3):
+            start = time.perf_counter()
+            subprocess.run([sys.executable, *arguments], capture_output=True, env=_environment(), check=False)
+            best = min(best, time.perf_counter() - start)
+        return best
+
+    bare = run("-c", "import pandas, pandera.pandas")
+    single = run("-m", "headless", "validate", str(path))
+    print(
+        f"\nOne file from the shell: {single / bare:.2f} × the bare import of pandas and pandera ({bare * 1000:.0f} ms)."
+    )
 
 
 def main(count: int = 50) -> None:
-    """Print the table of ratios."""
+    """Print the tables."""
     all_rules()
+    machine = f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    print(f"{datetime.datetime.now(tz=datetime.UTC):%Y-%m-%d}, {machine}\n")
     with tempfile.TemporaryDirectory() as folder:
-        files = []
-        for number in range(count):
-            path = Path(folder) / f"{number}.xlsx"
-            rows = plan(number)
-            build_template(
-                path, Template("renja", IDENTITY, rows={"T-C.33": rows, "Bab-IV": rows, "Tujuan-Sasaran": []})
-            )
-            files.append(path)
-        works: dict[str, Callable[[list[Path]], object]] = {
-            "python-calamine reads all sheets": with_calamine,
-            "openpyxl reads all sheets": with_openpyxl,
-            "preflight": lambda found: [inspect(path) for path in found],
-            "preflight and read": lambda found: [read_document(path) for path in found],
-            "rules alone": lambda _: validate_many(documents),
-            "whole validation": lambda found: list(validate_files(found, None, "id")),
-        }
-        documents = [read_document(path) for path in files]
-        base = timed(with_calamine, files)
-        print(f"{count} workbooks; 1.00 = {base / count * 1000:.2f} ms a workbook")
-        for name, work in works.items():
-            print(f"{timed(work, files) / base:8.2f}  {name}")
+        ratios(Path(folder), count)
+        growth(Path(folder))
+        from_the_shell(Path(folder))
 
 
 if __name__ == "__main__":

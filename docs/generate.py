@@ -1,4 +1,4 @@
-"""Write the reference pages from the rules and layouts: ``docs/aturan`` (a page a rule), ``docs/tabel``.
+"""Write the reference pages from the rules and layouts: ``docs/aturan`` (a page a rule), ``docs/tabel``, ``docs/batas.md``.
 
 Run ``make docs``. A rule or layout that lacks something fails here, not in the reader's hands.
 """
@@ -8,7 +8,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from headless.limits import SETTINGS
 from rules.layout import ColumnSpec, Layout, Words, layouts
+from rules.money import format_rupiah
 from rules.pack import load_pack
 from rules.registry import all_rules
 from rules.rule import Rule
@@ -124,6 +126,19 @@ def table_page(layout: Layout) -> str:
     return "\n".join(lines) + "\n"
 
 
+def limits_page() -> str:
+    """The limits of the preflight and of the workers, with their defaults."""
+    lines = [f"| `{name}` | {format_rupiah(x.default)} | {x.meaning} |" for name, x in SETTINGS.items()]
+    return (
+        "# Batas\n\nFile yang melewati batas tidak dibaca: statusnya *unreadable*, dan laporan menyebut sebabnya. Batasnya dipilih "
+        "sehingga file yang ditolak\nhanya memakan waktu paling lama 0,2 detik dan memori paling banyak 150 MB. Batas lain: "
+        "`renja validate … --batas sel=800000 --batas waktu=120`.\n\n| Nama | Bawaan | Arti |\n|---|---|---|\n"
+        + "\n".join(lines)
+        + "\n\nBatas `waktu` dan `memori` berlaku bagi pekerja (`--jobs`); pekerja yang melewatinya dihentikan. Filenya diperiksa "
+        "sekali lagi sendirian,\nlalu dikarantina. File lain tidak terpengaruh.\n"
+    )
+
+
 def pages() -> dict[str, str]:
     """All generated pages by path below ``docs``."""
     rules = all_rules()
@@ -132,6 +147,7 @@ def pages() -> dict[str, str]:
         f"aturan/{rule.id}.md": rule_page(rule, lines) for rule, lines in zip(rules.values(), findings, strict=True)
     }
     found["aturan/README.md"] = rule_index(rules)
+    found["batas.md"] = limits_page()
     found |= {f"tabel/{layout.id}.md": table_page(layout) for layout in layouts().values()}
     return found
 

@@ -2,7 +2,9 @@
 
 ``renja-2024-seed.xlsx`` and ``lkip-2024-seed.xlsx`` are a real Renja and a real LKIP of one office typed into the
 templates cell for cell, with all their faults: codes split over five cells, parents and totals typed as numbers.
-``…-benar.xlsx`` are their corrected twins, which calculate by themselves.
+``…-benar.xlsx`` are their corrected twins, which calculate by themselves. ``renja-2024-tempel.xlsx`` holds the same tables
+pasted from the text of the published document, a cell for each tab: heads again on every page, rows that slipped
+sideways, words broken over cells and lines, and every slip of the scan.
 
 Run: ``python examples/build.py`` (writes beside this file), or with another folder as the argument.
 """
@@ -10,17 +12,20 @@ Run: ``python examples/build.py`` (writes beside this file), or with another fol
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import sys
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import yaml
 
-from rules.layout import Layout, document_layouts
+from rules.layout import Layout, document_layouts, layouts
 from workbook_templates.build import build_template
 from workbook_templates.template import Shape, Template
 
 HERE = Path(__file__).parent
+MADE = dt.datetime(2024, 1, 1)
 
 
 def _typed(text: str, is_number: bool) -> Any:
@@ -77,12 +82,30 @@ def build(source: Path, target: Path, *, as_typed: bool, document: str = "renja"
     build_template(target, template)
 
 
+def paste(source: Path, identity: Path, target: Path) -> None:
+    """A workbook with one sheet for each pasted table, a cell for each tab, and the identity form filled in."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    form = book.create_sheet("Identitas")
+    filled = yaml.safe_load(identity.read_text(encoding="utf-8"))
+    for key, spec in layouts()["Identitas"].fields.items():
+        form.append([spec.label, filled.get(key)])
+    for path in sorted(source.glob("*.tsv")):
+        sheet = book.create_sheet(path.stem.partition("-")[2].replace("-", " ").capitalize())
+        for line in path.read_text(encoding="utf-8").splitlines():
+            sheet.append([cell.strip() or None for cell in line.split("\t")])
+    book.properties.created = book.properties.modified = MADE
+    book.save(target)
+
+
 def main(folder: Path = HERE) -> None:
     """Build all examples into ``folder``."""
     for document, prefix in (("renja", ""), ("lkip", "lkip-")):
         for name, as_typed in (("seed", True), ("benar", False)):
             source = HERE / "data" / f"{prefix}{name}"
             build(source, folder / f"{document}-2024-{name}.xlsx", as_typed=as_typed, document=document)
+    data = HERE / "data"
+    paste(data / "tempel" / "renja", data / "seed" / "identitas.yaml", folder / "renja-2024-tempel.xlsx")
 
 
 if __name__ == "__main__":

@@ -6,8 +6,8 @@ Exit status: 0 no galat, 1 at least one galat, 2 a file could not be read or the
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -74,23 +74,71 @@ def validate(
     renja: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Renja tahun yang dilaporkan LKIP, atau foldernya.")
     ] = None,
-    timpa: Annotated[bool, typer.Option("--timpa", help="Ganti salinan .xlsx yang sudah ada.")] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            envvar="RENJA_JOBS",
+            help="Banyaknya pekerja di komputer ini; bawaan: sebanyak prosesornya. 0: tanpa pekerja, file yang "
+            "menggantung menghentikan semuanya.",
+        ),
+    ] = None,
+    scheduler: Annotated[str, typer.Option(metavar="tcp://…", help="Klaster Dask yang memeriksa, ganti --jobs.")] = "",
+    lanjut: Annotated[
+        bool, typer.Option("--lanjut", help="Lanjutkan pemeriksaan yang terputus; file yang tidak berubah dilewati.")
+    ] = False,
+    batas: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAMA=NILAI", help="Batas lain, contoh sel=800000 atau waktu=120; daftarnya di docs/batas.md."
+        ),
+    ] = None,
+    peta: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Baca tabel di tempat yang disebut peta ini (satu buku kerja).")
+    ] = None,
+    buat_peta: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Tulis peta tabel yang dikenali, untuk diperiksa dan dipakai dengan --peta."),
+    ] = None,
+    timpa: Annotated[bool, typer.Option("--timpa", help="Ganti salinan .xlsx atau peta yang sudah ada.")] = False,
 ) -> None:
     """Periksa buku kerja terhadap semua aturan."""
     from headless import batch, outputs
     from headless.found import find_files
+    from headless.journal import Journal, settings_hash
+    from headless.limits import limits_of
+    from headless.progress import progress
     from headless.references import Comparison
+    from headless.work import Work
 
     files = find_files(paths)
     if not files:
         fail("Tidak ada buku kerja .xlsx di tempat yang disebut.")
+    if buat_peta:
+        from headless.mapped import make_map, only_file
+
+        typer.echo(make_map(only_file(files, "--buat-peta"), buat_peta, overwrite=timpa))
+        return
     try:
         planned = outputs.plan(outputs.chosen(format or ["text"]), out, files, paths, overwrite=timpa)
     except outputs.OutputError as error:
         fail(str(error))
-    chosen, comparison = pack_named(pack), Comparison(plafon, tahun_lalu, renja)
-    with _progress(len(files)) as advance:
-        verdicts = list(batch.validate_files(files, chosen, lang.value, advance, comparison))
+    comparison = Comparison(plafon, tahun_lalu, renja)
+    limits, bounds = limits_of(batas or [])
+    work = Work(pack_named(pack), lang.value, comparison, limits)
+    if jobs is not None and jobs < 0:
+        fail("Banyaknya pekerja (--jobs) tidak boleh negatif.")
+    if peta:
+        from headless.mapped import only_file, reader_of
+
+        only_file(files, "--peta")
+        work = replace(work, read=reader_of(peta))
+    journal = None
+    if len(files) > 1:
+        held_against = [file for path in (plafon, tahun_lalu, renja) if path for file in find_files([path])]
+        journal = Journal(paths, settings_hash(work, held_against), resume=lanjut)
+    with progress(len(files)) as advance:
+        verdicts = list(batch.judge(files, work, batch.Hands(jobs, scheduler, bounds), advance, journal))
     faults = _report(planned, files, verdicts, lang.value, rinci)
     raise typer.Exit(2 if faults else batch.exit_status(verdicts))
 
@@ -128,21 +176,6 @@ def _told(planned: Outputs, verdicts: Sequence[Verdict]) -> None:
     refused = sum(verdict.status == "unreadable" for verdict in verdicts)
     if planned.copies and refused:
         typer.echo(f"Tanpa salinan: {refused} buku kerja yang tidak terbaca.")
-
-
-@contextmanager
-def _progress(total: int) -> Iterator[Callable[[int], object]]:
-    """A progress bar on standard error, where a person watches and there is more than one file."""
-    if total < 2 or not sys.stderr.isatty():
-        yield int
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("Memeriksa"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=total)
-        yield lambda count: bar.advance(task, count)
 
 
 def _show(verdicts: Sequence[Verdict], lang: str, full: bool) -> None:

@@ -16,6 +16,7 @@ from rules.codes import parent_of
 from rules.document import Document
 from rules.finding import Verdict
 from rules.layout import layouts
+from rules.masks import within
 from rules.names import normalise
 from rules.nomenclature import Nomenclature
 from rules.pack import pack_for
@@ -167,7 +168,7 @@ def _take(office: Office, document: Document, pack: Pack) -> None:
     amounts, known, codes = view.money(column)["amount"], view.known_amount(column), view.codes["resmi"]
     above = _parents(codes[view.coded])
     texts, words = view.text(fund), dict[str, str]()
-    upper = view.coded & codes.isin(above)
+    upper = view.coded & within(codes, above)
     empty = view.blank(column) | ~(view.data | view.total)
     for row in view.frame.index:
         code = codes[row]

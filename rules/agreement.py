@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from rules.hierarchy import unreadable
-from rules.judgement import Mask
 from rules.layout import Layout
+from rules.masks import Cells, Mask, Numbers, among, any_in_doc, as_cells, filled, from_above, only, within
 from rules.names import similarity
 from rules.rule import of_role
 from rules.view import View
@@ -39,21 +39,21 @@ def without_partner(view: View, reason: str = "tabel pembanding tidak ada") -> d
     return {int(doc): reason for doc in view.frame["doc"].unique() if int(doc) not in partners}
 
 
-def line_keys(view: View) -> pd.Series:
+def line_keys(view: View) -> Cells:
     """A key for every row: workbook, code above, and how many lines below it the row stands."""
 
-    def make() -> pd.Series:
+    def make() -> Cells:
         kind = view.row_kind
-        codes = view.codes["resmi"].where(view.coded)
-        usable = kind.isin(["kode", "lanjutan"])
-        above = codes.where(kind != "lanjutan").groupby(view.frame["doc"]).ffill()
+        named, usable = kind == "kode", among(kind, "kode", "lanjutan")
+        codes = only(view.codes["resmi"], view.coded)
+        above = from_above(only(codes, kind != "lanjutan"), view.docs, None)
         swapped = view.blamed(view.layout.by_role("kode") or "", "NOM-014")
-        unreadable = (kind == "kode") & (codes.isna() | swapped)
-        block = (kind == "kode").cumsum()
-        lines = usable.groupby([view.frame["doc"], block]).cumsum() - 1
-        keys = view.frame["doc"].astype(str) + " " + above.fillna("") + " " + lines.astype(str)
-        blind = unreadable.groupby(block).transform("any")
-        return keys.where(usable & above.notna() & ~blind, "")
+        block = np.cumsum(named)
+        lines = pd.Series(usable).groupby([view.docs, block]).cumsum() - 1
+        blind = any_in_doc(named & (~filled(codes) | swapped), block)
+        keyed = usable & filled(above) & ~blind
+        keys = zip(keyed, view.docs, above, lines, strict=True)
+        return as_cells([f"{doc} {code} {line}" if known else "" for known, doc, code, line in keys])
 
     return view.cached("line_keys", make)  # type: ignore[no-any-return]
 
@@ -66,13 +66,13 @@ def _renamed(view: View, other: View) -> dict[str, str]:
     name, other_name = view.layout.by_role("uraian"), other.layout.by_role("uraian")
     if not name or not other_name:
         return {}
-    left = view.coded & (view.codes["level"] == SUB) & ~own.isin(their_set) & (own != "")
-    right = other.coded & (other.codes["level"] == SUB) & ~theirs.isin(own_set) & (theirs != "")
+    left = view.coded & (view.codes["level"] == SUB) & ~within(own, their_set) & (own != "")
+    right = other.coded & (other.codes["level"] == SUB) & ~within(theirs, own_set) & (theirs != "")
     found: dict[str, str] = {}
-    for row in view.frame.index[left]:
+    for row in np.flatnonzero(left):
         candidates = [
             (similarity(view.text(name)[row], other.text(other_name)[match]), theirs[match])
-            for match in other.frame.index[right & (other.frame["doc"] == view.frame["doc"][row])]
+            for match in np.flatnonzero(right & (other.docs == view.docs[row]))
             if theirs[match] not in found.values()
         ]
         if candidates and max(candidates)[0] >= limit:
@@ -80,35 +80,41 @@ def _renamed(view: View, other: View) -> dict[str, str]:
     return found
 
 
-def partners(view: View, other: View) -> pd.Series:
+def partners(view: View, other: View) -> Numbers:
     """For each row of ``view`` the position of its row in ``other``, -1 if it has none."""
 
-    def make() -> pd.Series:
-        positions = {key: row for row, key in line_keys(other)[::-1].items() if key}
+    def make() -> Numbers:
+        positions = {key: row for row, key in reversed(list(enumerate(line_keys(other)))) if key}
         renamed = _renamed(view, other)
-        return line_keys(view).map(lambda key: positions.get(renamed.get(key, key), -1)).astype("int64")
+        found = [positions.get(renamed.get(key, key), -1) for key in line_keys(view)]
+        return np.array(found, dtype=np.int64)
 
     return view.cached(f"partners:{other.name}", make)  # type: ignore[no-any-return]
 
 
-def over_there(cells: Mask, match: pd.Series) -> Mask:
+def over_there(cells: Mask, match: Numbers) -> Mask:
     """For each row what holds of the row matched with it in another table; False where there is none."""
-    found: Mask = np.append(cells, False)[match.to_numpy()]
+    found: Mask = np.append(cells, False)[match]
     return found
 
 
-def renamed_rows(view: View, other: View) -> pd.Series:
+def amounts_over_there(other: View, column: str, match: Numbers) -> pd.Series:
+    """For each row the amount (Int64) of the row matched with it in another table; NA where there is none."""
+    return pd.Series(other.money(column)["amount"].reindex(match).array)
+
+
+def renamed_rows(view: View, other: View) -> Mask:
     """Rows whose sub kegiatan stands in ``other`` under another code."""
     match = partners(view, other)
-    codes = other.codes["resmi"].reindex(match).to_numpy()
-    return (match >= 0) & view.coded & pd.Series(codes != view.codes["resmi"].to_numpy(), index=match.index)
+    theirs = np.append(other.codes["resmi"], as_cells([None]))[match]
+    renamed: Mask = (match >= 0) & view.coded & (theirs != view.codes["resmi"])
+    return renamed
 
 
-def unreadable_codes(view: View) -> pd.Series:
+def unreadable_codes(view: View) -> Mask:
     """Rows of workbooks in which some code of the table is unreadable or wrong, so that rows may go unmatched."""
     column = view.layout.by_role("kode") or ""
-    wrong = pd.Series(unreadable(view, column) | view.blamed(column, "NOM-006", "NOM-014"))
-    return wrong.groupby(view.frame["doc"]).transform("any")
+    return any_in_doc(unreadable(view, column) | view.blamed(column, "NOM-006", "NOM-014"), view.docs)
 
 
 def place(view: View, column: str, position: int) -> str:

@@ -7,7 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from rules.judgement import Judgement, Mask
+from rules.judgement import Judgement
+from rules.masks import Mask
 from rules.totals import UNREADABLE_MONEY
 from rules.view import View
 

@@ -15,6 +15,7 @@ from rules.cells import is_blank
 from rules.codes import level_of
 from rules.document import DATA, TOTAL, Document, Table
 from rules.layout import Layout, layouts
+from rules.masks import among
 from rules.pack import Pack, pack_for
 from rules.session import Session
 from rules.view import View
@@ -89,7 +90,7 @@ def carry(document: Document, pack: Pack | None = None) -> tuple[Document, list[
 def _plan_rows(source: View, layout: Layout) -> Iterator[dict[str, str]]:
     """The plan's rows as another table writes them, by official column of that table."""
     kinds = ["kode"] if layout.hierarchy == "datar" else ["kode", "lanjutan"]
-    rows = source.row_kind.isin(kinds)
+    rows = among(source.row_kind, *kinds)
     if layout.hierarchy != "kode":
         rows &= (source.codes["level"] >= 2) | (source.row_kind == "lanjutan")
     if layout.hierarchy == "datar":
@@ -143,9 +144,9 @@ def _what_lacks(view: View, source: View, table: Table) -> tuple[list[Carried], 
             value = given[spec.role][match[row]]
             if value:
                 cells.append(Carried(view.name, *view.place(row), column, value))
-    there = set(view.codes["resmi"].dropna())
-    wanted = source.codes["kode"].where(source.coded & (source.codes["level"] >= 2)).dropna()
-    lacking = int((~wanted.isin(there)).sum()) if view.layout.hierarchy != "datar" else 0
+    there = set(view.codes["resmi"])
+    wanted = source.codes["kode"][source.coded & (source.codes["level"] >= 2)]
+    lacking = sum(code not in there for code in wanted) if view.layout.hierarchy != "datar" else 0
     return cells, [Left(table.layout, table.sheet, lacking)] if lacking else []
 
 

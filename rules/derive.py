@@ -14,7 +14,7 @@ import pandas as pd
 
 from rules.arithmetic import Expression
 from rules.indicators import PREDICATE, types, unit_names
-from rules.judgement import Mask
+from rules.masks import Mask, among, where_any
 from rules.targets import holds_several
 from rules.view import View
 
@@ -24,19 +24,19 @@ BLANK, UNREADABLE, UNITS, DIVISOR, NO_FIGURE = "kosong", "rusak", "satuan", "pem
 _NO_NUMBER = ("rusak", "galat", "rumus", "rentang")
 
 
-def numbers(view: View, column: str) -> tuple[pd.Series, pd.Series]:
+def numbers(view: View, column: str) -> tuple[pd.Series, Mask]:
     """A column as float64 (NaN for blank or nil) and which of its cells cannot be reckoned with."""
 
-    def make() -> tuple[pd.Series, pd.Series]:
+    def make() -> tuple[pd.Series, Mask]:
         if view.layout.columns[column].kind == "money":
             money = view.money(column)
             scale = 10 ** view.layout.columns[column].decimals
             values = money["amount"].astype("Float64").astype("float64") / scale
-            return values.where(money["status"] != "kosong"), money["status"].isin(_NO_NUMBER)
+            return values.where(money["status"] != "kosong"), among(money["status"].to_numpy(), *_NO_NUMBER)
         target = view.target(column)
         values = pd.Series([float(x) if x is not None else np.nan for x in target["value"]], dtype="float64")
-        several = target["unit"].map(holds_several).astype(bool)
-        return values.where((target["kind"] != "rentang") & ~several), target["kind"].isin(_NO_NUMBER) | several
+        several = where_any(target["unit"], holds_several)
+        return values.where(~among(target["kind"], "rentang") & ~several), among(target["kind"], *_NO_NUMBER) | several
 
     return view.cached(f"numbers:{column}", make)  # type: ignore[no-any-return]
 
@@ -61,27 +61,27 @@ def reckoned(view: View, column: str) -> pd.Series:
     return values.where(typed(view, column), figures)
 
 
-def _operand(view: View, column: str) -> tuple[pd.Series, pd.Series, pd.Series]:
+def _operand(view: View, column: str) -> tuple[pd.Series, Mask, Mask]:
     """Numbers, unreadable cells and cells whose units are apart; a derived column counts as typed or as derived."""
     values, broken = reckoned(view, column), numbers(view, column)[1]
-    apart = pd.Series(False, index=view.frame.index)
+    apart = np.zeros(len(view.frame), dtype=bool)
     if column in view.layout.derived:
         own, due = typed(view, column), derive(view, column)
-        broken = broken.where(own, due["reason"] == UNREADABLE)
-        apart = (due["reason"] == UNITS) & ~own
+        broken = np.where(own, broken, due["reason"] == UNREADABLE)
+        apart = (due["reason"] == UNITS).to_numpy() & ~own
     return values, broken, apart
 
 
-def units_apart(view: View, columns: Sequence[str]) -> pd.Series:
+def units_apart(view: View, columns: Sequence[str]) -> Mask:
     """Rows whose targets in these columns are in different units.
 
     A bare number fits a percentage, and a bare nought fits any unit.
     """
-    apart = pd.Series(False, index=view.frame.index)
+    apart = np.zeros(len(view.frame), dtype=bool)
     counted = [column for column in columns if view.layout.columns[column].kind == "target"]
     names = {column: unit_names(view, column) for column in counted}
-    filled = {column: view.target(column)["kind"].isin(["nilai"]) for column in counted}
-    nought = {column: (names[column] == "") & (numbers(view, column)[0] == 0) for column in counted}
+    filled = {column: among(view.target(column)["kind"], "nilai") for column in counted}
+    nought = {column: (names[column] == "") & (numbers(view, column)[0] == 0).to_numpy() for column in counted}
     for one, other in combinations(counted, 2):
         differ = (names[one] != names[other]) & ((names[one] + names[other]) != "%")
         apart |= filled[one] & filled[other] & differ & ~nought[one] & ~nought[other]
@@ -101,7 +101,7 @@ def derive(view: View, column: str) -> pd.DataFrame:
         reason = pd.Series(NO_FIGURE, index=view.frame.index, dtype=object)
         kinds = types(view) if view.layout.columns[column].kind != "money" else None
         rows = derivable(view, column)
-        rows_of = {"": rows} if kinds is None else {kind: rows & (kinds == kind) for kind in kinds[rows].unique()}
+        rows_of = {"": rows} if kinds is None else {kind: rows & (kinds == kind) for kind in set(kinds[rows])}
         apart = units_apart(view, view.layout.base(column))
         for kind, chosen in rows_of.items():
             found = expression(view, column, kind)
@@ -124,14 +124,14 @@ def _last_word(view: View, columns: tuple[str, ...]) -> pd.Series:
     """The last cell that states anything; of a derived column what it states or would."""
     last = pd.Series(None, index=view.frame.index, dtype=object)
     for column in columns:
-        words = view.frame[column].where(~view.target(column)["kind"].isin(["kosong", "nihil"]), None)
+        words = view.frame[column].where(~among(view.target(column)["kind"], "kosong", "nihil"), None)
         if column in view.layout.derived:
             words = words.where(typed(view, column), derive(view, column)["expected"])
         last = last.where(words.isna(), words)
     return last
 
 
-def _figures(view: View, found: Expression, apart: pd.Series) -> pd.DataFrame:
+def _figures(view: View, found: Expression, apart: Mask) -> pd.DataFrame:
     operands = {column: _operand(view, column) for column in found.columns}
     values = {column: parts[0] for column, parts in operands.items()}
     figures = found.evaluate(values)

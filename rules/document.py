@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from rules.seal import Seal
 
+LINK, ACTIVE, HIDDEN = "tautan", "isi aktif", "tersembunyi"
+"""What a file should not hold: links to the outside, content that acts, places of tables that nobody sees."""
 TOTAL, DATA = "total", "isi"
 MEAN, PREDICATE, NOTE = "rata-rata", "predikat", "keterangan"
 """Kinds of rows; the last three stand below the data of tables with a footer."""
@@ -42,7 +44,14 @@ class Table:
     head with their cells, ``formulas`` and ``uncalculated`` the cells (row, official number) that hold a
     formula, and those of them without a stored value; ``merged`` the blank cells a merged block covers,
     ``free`` the rows below the data that are still blank; ``untold`` the cells of titles and headings whose
-    formula was never calculated, so that only the words typed in it are known.
+    formula was never calculated, so that only the words typed in it are known. ``hidden_rows`` and ``hidden_columns``
+    (official numbers) are those that nobody sees, ``hidden_cells`` (row, official number) lie under merged blocks, and
+    ``hidden`` says so of the whole sheet.
+
+    A table whose columns stand elsewhere on a later page, or in single rows, is several of them; all but the first
+    ``continues`` the one before. ``certainty`` (0 to 100) is how sure it is that this is the official table, ``matched``
+    by what; ``shifted`` are rows whose cells stand so many columns right of their headings (left: negative), ``joined``
+    the further Excel rows that continue a row's cells; ``places`` the Excel columns (`F`, `A:E`) of every row of a pasted table.
     """
 
     layout: str
@@ -60,6 +69,16 @@ class Table:
     merged: set[tuple[int, str]] = field(default_factory=set)
     free: list[int] = field(default_factory=list)
     untold: set[str] = field(default_factory=set)
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[str] = field(default_factory=list)
+    hidden_cells: list[tuple[int, str]] = field(default_factory=list)
+    hidden: bool = False
+    continues: bool = False
+    certainty: float = 100.0
+    matched: str = ""
+    shifted: dict[int, int] = field(default_factory=dict)
+    joined: dict[int, list[int]] = field(default_factory=dict)
+    places: dict[int, dict[str, str]] = field(default_factory=dict)
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -78,12 +97,23 @@ class Field:
     cell: str
 
 
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Something in a workbook that reaches outside or acts: its kind, what it is, where (empty: the workbook), its words."""
+
+    kind: str
+    what: str
+    sheet: str = ""
+    cell: str = ""
+    told: str = ""
+
+
 @dataclass(slots=True)
 class Document:
     """The official tables and the identity of one workbook, and what it is held against.
 
     ``companions`` are further documents whose tables its narrative speaks of; ``seal`` is the seal it carries,
-    ``seal_fault`` why the one it carries cannot be read.
+    ``seal_fault`` why the one it carries cannot be read; ``foreign`` what in it reaches outside or acts.
     """
 
     source: str
@@ -95,6 +125,7 @@ class Document:
     companions: list[Document] = field(default_factory=list)
     seal: Seal | None = None
     seal_fault: str = ""
+    foreign: list[Foreign] = field(default_factory=list)
 
     def text(self, key: str) -> str:
         """An identity field as text, empty if absent."""

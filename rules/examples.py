@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rules.document import DATA, Document, Table
+from rules.document import DATA, Document, Foreign, Table
 from rules.finding import Verdict
 from rules.indicators import indicator_key
 from rules.layout import layouts
@@ -16,13 +16,17 @@ from rules.rule import (
     Drop,
     Edit,
     Given,
+    Guessed,
     Heads,
+    Hides,
+    Holds,
     Identify,
     Insert,
     Put,
     Remove,
     Retitle,
     Sealed,
+    Shift,
     Tells,
     Uncalculated,
 )
@@ -58,20 +62,31 @@ def _apply(document: Document, edit: Edit) -> None:
     elif isinstance(edit, Sealed):
         pack = load_pack(edit.pack) if edit.pack else pack_for(document.year)
         document.seal = make_seal(document, Verdict(document.source, "valid"), pack, _SEALED_ON)
+    elif isinstance(edit, Holds):
+        document.foreign.append(Foreign(edit.kind, edit.what, edit.sheet, edit.cell, edit.told))
     elif isinstance(edit, Drop):
         document.tables = [table for table in document.tables if table.layout != edit.table]
     else:
         _apply_to_table(next(table for table in document.tables if table.layout == edit.table), edit)
 
 
-def _apply_to_table(table: Table, edit: Put | Remove | Insert | Retitle | Uncalculated | Calculated | Heads) -> None:
+_InTable = Put | Remove | Insert | Retitle | Uncalculated | Calculated | Heads | Hides | Shift | Guessed
+
+
+def _apply_to_table(table: Table, edit: _InTable) -> None:
     if isinstance(edit, Retitle):
         if edit.text is None:
             del table.headings[edit.column], table.letters[edit.column], table.columns[edit.column]
         else:
             table.headings[edit.column].text = edit.text
+    elif isinstance(edit, Hides):
+        table.hidden, table.hidden_rows, table.hidden_columns = edit.sheet, list(edit.rows), list(edit.columns)
     elif isinstance(edit, Heads):
         table.titles = [(edit.text, "A2")]
+    elif isinstance(edit, Shift):
+        table.shifted[edit.row] = edit.by
+    elif isinstance(edit, Guessed):
+        table.certainty, table.matched = edit.certainty, edit.matched
     elif isinstance(edit, Put):
         table.columns[edit.column][table.rows.index(edit.row)] = edit.value
         table.formulas.pop((edit.row, edit.column), None)

@@ -217,7 +217,7 @@ class _Reader:
         if not self.group_column:
             yield _Scope(WHOLE, "", data, total)
             return
-        labels = view.text(self.group_column)[data].replace("", None).ffill()
+        labels = pd.Series(view.text(self.group_column)[data], index=data).replace("", None).ffill()
         groups = labels.groupby(labels, sort=False).groups
         for label, rows in groups.items():
             yield _Scope(GROUP, str(label), pd.Index(rows))
@@ -256,12 +256,10 @@ class _Reader:
                 yield self._fact(scope.of, scope.name, noun, self._one_year, len(rows), "cacah", cell=self._span(rows))
         for noun in ("indikator", "sasaran", "tujuan"):
             column = self.layout.by_role(noun)
-            texts = (
-                view.text(column)[scope.rows] if column and column in self.table.letters else pd.Series(dtype=object)
-            )
+            texts = view.text(column if column and column in self.table.letters else "")[scope.rows]
             named = {" ".join(text.casefold().split()) for text in texts if text}
             if named:
-                cell = self._span(texts.index[texts != ""], column)
+                cell = self._span(scope.rows[texts != ""], column)
                 yield self._fact(scope.of, scope.name, noun, self._one_year, len(named), "cacah", cell=cell)
 
     def _children(self, coded: pd.Index) -> Iterator[Fact]:

@@ -24,7 +24,7 @@ def figure_rows(doc: int, document: Document) -> Iterator[dict[str, Any]]:
     for table in document.tables:
         for number, values in table.columns.items():
             for row, value in zip(table.rows, values, strict=True):
-                if not isinstance(value, str) or not _MAY_SPELL.search(value):
+                if not isinstance(value, str) or "(" not in value or not _MAY_SPELL.search(value):
                     continue
                 cell = f"{table.letters[number]}{row}" if number in table.letters else ""
                 text = " ".join(value.split())

@@ -109,7 +109,7 @@ class Verdict:
     """The verdict on one workbook: `valid`, `invalid` (at least one galat) or `unreadable`.
 
     ``changes`` lists what T-C.31 changed in the draft it reviews; ``figures`` are for reports to draw and no part
-    of the JSON contract.
+    of the JSON contract; ``quarantined`` files are `unreadable` because whoever judged them died or hung, twice.
     """
 
     file: str
@@ -122,6 +122,7 @@ class Verdict:
     reason: str = ""
     changes: list[Change] = field(default_factory=list)
     figures: Figures = field(default_factory=Figures)
+    quarantined: bool = False
 
     def count(self, severity: str) -> int:
         """Number of findings of a severity."""
@@ -135,4 +136,5 @@ class Verdict:
             "rules": [outcome.as_json() for outcome in self.rules],
             "changes": [change.as_json() for change in self.changes],
         }  # fmt: skip
-        return body | ({"reason": self.reason} if self.status == "unreadable" else {})
+        body |= {"reason": self.reason} if self.status == "unreadable" else {}
+        return body | ({"quarantined": True} if self.quarantined else {})

@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import Any
 
+import numpy as np
+
 from rules.document import Document
 from rules.indicators import indicator_key, indicators
 from rules.layout import layouts
+from rules.masks import among, from_above, only
 from rules.pack import pack_for
 from rules.programs import MONEY, group_of_programs, program_rows
 from rules.references import Planned, Reported
@@ -27,9 +30,9 @@ def _targets(view: View, rows: Any) -> dict[str, Any]:
     column = view.layout.by_role("target", 0)
     if column is None:
         return {}
-    rows &= view.target(column)["kind"].isin(["nilai", "predikat"]) & (indicators(view) != "")
-    names = indicators(view)[rows]
-    return {indicator_key(name): view.frame[column][row] for row, name in reversed(list(names.items()))}
+    rows &= among(view.target(column)["kind"], "nilai", "predikat") & (indicators(view) != "")
+    values = view.frame[column].tolist()
+    return {indicator_key(indicators(view)[row]): values[row] for row in np.flatnonzero(rows)[::-1]}
 
 
 def planned_by(document: Document) -> Planned:
@@ -41,8 +44,8 @@ def planned_by(document: Document) -> Planned:
         if view.name in _GOALS:
             targets |= _targets(view, view.data.copy())
             continue
-        above = view.codes["level"].where(view.row_kind == "kode").groupby(view.frame["doc"]).ffill()
-        targets |= _targets(view, (above == 2) & view.row_kind.isin(["kode", "lanjutan"]))
+        above = from_above(only(view.codes["level"].astype(object), view.row_kind == "kode"), view.docs, -1)
+        targets |= _targets(view, (above == 2) & among(view.row_kind, "kode", "lanjutan"))
         column = view.layout.by_role("pagu", 0) or ""
         rows = program_rows(view) & view.known_amount(column)
         pagu |= dict(zip(view.names[rows], map(int, view.money(column)["amount"][rows]), strict=True))

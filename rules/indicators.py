@@ -6,22 +6,23 @@ import re
 from collections.abc import Collection
 from functools import lru_cache
 
-import pandas as pd
+import numpy as np
 
 from rules.layout import TYPES
+from rules.masks import Cells, Mask, among, as_cells, where_any
 from rules.names import similarity
 from rules.targets import first_unit
 from rules.view import View
-from rules.vocabulary import fold, terms, units
+from rules.vocabulary import fold, indicator_pattern, terms, units
 
 COMMON, NEGATIVE, PERCENTAGE, STATE, PREDICATE = TYPES
 _TARGETS = ("target", "realisasi", "proyeksi")
 
 
-def indicators(view: View) -> pd.Series:
+def indicators(view: View) -> Cells:
     """The row's indicator as text; empty where the table has no such column."""
     number = view.layout.by_role("indikator")
-    return view.text(number) if number else pd.Series("", index=view.frame.index)
+    return view.text(number or "")
 
 
 _NUMBERED = re.compile(r"(?:(?:\d{1,2}|[a-z])\s*[.)]|ik[a-z]{0,2}[. ]*\d+(?:\.\d+)*[.)]?)\s+(?=\D)", re.IGNORECASE)
@@ -51,23 +52,35 @@ def find_indicator(name: str, among: Collection[str], limit: float) -> str | Non
     return best[1] if best[0] >= limit else None
 
 
-def in_percent(view: View, column: str) -> pd.Series:
+def says(view: View, kind: str) -> Mask:
+    """Rows whose indicator is of one kind by its words (see :func:`rules.vocabulary.indicator_pattern`)."""
+    pattern = indicator_pattern(kind)
+    return view.cached(  # type: ignore[no-any-return]
+        f"says:{kind}", lambda: where_any(indicators(view), lambda text: pattern.search(text) is not None)
+    )
+
+
+def in_percent(view: View, column: str) -> Mask:
     """Whether a target is given in percent, however the unit is spelled."""
-    return unit_names(view, column) == "%"
+    return among(unit_names(view, column), "%")
 
 
-def unit_names(view: View, column: str) -> pd.Series:
+def unit_names(view: View, column: str) -> Cells:
     """Units of a target column, each by its official spelling where it is known; empty for a bare number.
 
     Of several targets in one cell it is the unit of the first.
     """
 
-    def make() -> pd.Series:
-        written = view.target(column)["unit"].map(first_unit)
-        names = {unit: (units().official(unit) or fold(unit)) if unit else "" for unit in written.unique()}
-        return written.map(names).astype(object)
+    def make() -> Cells:
+        written = view.target(column)["unit"]
+        names = {unit: _unit_name(first_unit(unit)) for unit in set(written)}
+        return as_cells([names[unit] for unit in written])
 
     return view.cached(f"unit_names:{column}", make)  # type: ignore[no-any-return]
+
+
+def _unit_name(unit: str) -> str:
+    return (units().official(unit) or fold(unit)) if unit else ""
 
 
 @lru_cache(maxsize=65536)
@@ -85,11 +98,11 @@ def type_of_text(indicator: str) -> str:
     return STATE if plain.startswith(tuple(terms("tanpa_satuan"))) else COMMON
 
 
-def types(view: View) -> pd.Series:
+def types(view: View) -> Cells:
     """Each row's type of indicator: the one chosen beside the table, else told by its targets and its words."""
 
-    def make() -> pd.Series:
-        found = indicators(view).map(type_of_text).astype(object)
+    def make() -> Cells:
+        found = as_cells([type_of_text(text) for text in indicators(view)])
         for number, column in view.layout.official.items():
             if column.kind == "target" and column.role in _TARGETS:
                 found[in_percent(view, number)] = PERCENTAGE
@@ -98,8 +111,8 @@ def types(view: View) -> pd.Series:
                 found[view.target(number)["kind"] == "predikat"] = PREDICATE
         chosen = view.layout.by_role("jenis")
         if chosen:
-            stated = view.text(chosen).str.casefold()
-            found = stated.where(stated.isin(TYPES), found)
+            stated = as_cells([text.casefold() for text in view.text(chosen)])
+            found = np.where(among(stated, *TYPES), stated, found)
         return found
 
     return view.cached("types", make)  # type: ignore[no-any-return]

@@ -6,20 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
-import numpy as np
-import numpy.typing as npt
-
 if TYPE_CHECKING:
     import pandas as pd
 
     from rules.document import Document
+    from rules.masks import Mask
     from rules.nomenclature import Decree, Nomenclature
     from rules.outline import Names
     from rules.pack import Pack
-
-
-Mask = npt.NDArray[np.bool_]
-"""One truth value for each row of a view."""
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from rules.codes import CodeStatus, read_code
+from rules.masks import Cells, as_cells, filled
 from rules.nomenclature import Decree, at_hand, comparable, decrees, nomenclature
 from rules.nomenclature.code_map import code_map
 from rules.nomenclature.migration import CERTAIN, Migration, Proposal, likeness
@@ -35,32 +36,33 @@ class Stranger:
         return self.proposal.certainty == CERTAIN
 
 
-def strangers(view: View) -> pd.Series:
+def strangers(view: View) -> Cells:
     """For each row the :class:`Stranger` in its code cell, or None; codes unknown to any decree are none."""
     return view.cached("strangers", lambda: _strangers(view))  # type: ignore[no-any-return]
 
 
-def _other_width(view: View) -> pd.Series:
+def _other_width(view: View) -> Cells:
     """Codes that are only malformed because their sub kegiatan segment has the digits of another decree."""
     column = view.layout.by_role("kode") or ""
-    empty = pd.Series([None] * len(view.frame), dtype=object)
+    empty = as_cells([None] * len(view.frame))
     malformed = (view.row_kind == "kode") & (view.codes["status"] == CodeStatus.MALFORMED.value)
     if not malformed.any() or not column:
         return empty
-    digits = {doc: 6 - view.session.sub_digits(doc) for doc in {int(x) for x in view.frame["doc"][malformed]}}
-    for row in view.frame.index[malformed]:
-        code = read_code(view.frame[column][row], digits[view.doc_of(row)]).official
+    digits = {doc: 6 - view.session.sub_digits(doc) for doc in {int(x) for x in view.docs[malformed]}}
+    cells = view.frame[column].tolist()
+    for row in np.flatnonzero(malformed).tolist():
+        code = read_code(cells[row], digits[view.doc_of(row)]).official
         empty[row] = code if code and code.count(".") == 5 else None
     return empty
 
 
-def _strangers(view: View) -> pd.Series:
+def _strangers(view: View) -> Cells:
     known, wide = referenced(view), _other_width(view)
-    unknown = known["judged"].to_numpy() & known["official"].isna().to_numpy()
-    rows = (unknown | wide.notna().to_numpy()) & (groups(view)[0] >= 0)
+    unknown = known["judged"] & ~filled(known["official"])
+    rows = (unknown | filled(wide)) & (groups(view)[0] >= 0)
     if not rows.any():
-        return pd.Series([None] * len(view.frame), dtype=object)
-    codes, names = wide.where(wide.notna(), view.codes["resmi"]), view.names
+        return as_cells([None] * len(view.frame))
+    codes, names = np.where(filled(wide), wide, view.codes["resmi"]), view.names
 
     def look_up(row: int) -> Any:
         return _stranger(view, row, str(codes[row]), str(names[row]))
@@ -96,13 +98,14 @@ def whole_tables(view: View) -> dict[int, Abroad]:
     def make() -> dict[int, Abroad]:
         found, levels = strangers(view), view.codes["level"]
         names = pd.Series([x.decree.id if x else None for x in found], dtype=object)
-        subs = (levels == 4) | (found.notna() & levels.lt(0))
+        some = filled(found)
+        subs = (levels == 4) | (some & (levels < 0))
         told: dict[int, Abroad] = {}
-        docs = view.frame["doc"].to_numpy()
-        for doc in np.unique(docs[found.notna().to_numpy()]) if found.notna().any() else ():
+        docs = view.docs
+        for doc in np.unique(docs[some]):
             rows = docs == doc
             count = names[rows].value_counts()
-            total = int((rows & subs.to_numpy()).sum())
+            total = int((rows & subs).sum())
             if count.iloc[0] >= _MANY and count.iloc[0] * 2 > total:
                 first = view.frame.index[rows & (names == count.index[0]).to_numpy()][0]
                 told[int(first)] = Abroad(decrees()[count.index[0]], int(count.iloc[0]), total)

@@ -68,7 +68,7 @@ class Pack(BaseModel):
 
     ``thresholds``: `prakiraan_maju` is the share by which pagu n+1 may differ from pagu n before it is
     noted; `kemiripan_nama` the likeness (0–100) above which two names are taken for the same; `judul` the
-    likeness below which a heading counts as changed. ``formulas`` are the bodies of the functions a layout's
+    likeness below which a heading counts as changed; `keyakinan_tabel` that below which a table is only guessed. ``formulas`` are the bodies of the functions a layout's
     arithmetic leaves to the pack; ``scales`` the words for figures of `kinerja`, `akip` and `efisiensi`; ``iku``
     named formulas of an indicator over the numbered inputs of its calculation.
     """

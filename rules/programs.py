@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import pandas as pd
+import numpy as np
 
-from rules.judgement import Mask
 from rules.layout import Layout, layouts
+from rules.masks import Cells, Mask, Numbers, as_cells
 from rules.names import missing_words, normalise, similarity
 from rules.outline import PROGRAM
 from rules.totals import UNREADABLE_MONEY
@@ -32,7 +32,8 @@ def program_key(name: str) -> str:
 
 def program_rows(view: View) -> Mask:
     """Rows that name a program."""
-    return view.coded & ((view.codes["level"] == PROGRAM) & (view.names != "")).to_numpy()
+    named: Mask = view.coded & (view.codes["level"] == PROGRAM) & (view.names != "")
+    return named
 
 
 def find_program(name: str, among: Mapping[str, int], limit: float) -> int:
@@ -51,16 +52,16 @@ def _holds(longer: str, shorter: str) -> bool:
     return len(shorter.split()) > 1 and missing_words(longer, shorter)[0] == []
 
 
-def same_programs(view: View, other: View) -> pd.Series:
+def same_programs(view: View, other: View) -> Numbers:
     """For each row of ``view`` the position of the same program in ``other``, -1 if there is none."""
 
-    def make() -> pd.Series:
+    def make() -> Numbers:
         limit = view.session.pack.thresholds["kemiripan_nama"]
         known: dict[int, dict[str, int]] = {}
-        for row in other.frame.index[program_rows(other)]:
+        for row in np.flatnonzero(program_rows(other)).tolist():
             known.setdefault(other.doc_of(row), {}).setdefault(program_key(other.names[row]), row)
-        found = pd.Series(-1, index=view.frame.index, dtype="int64")
-        for row in view.frame.index[program_rows(view)]:
+        found = np.full(len(view.frame), -1)
+        for row in np.flatnonzero(program_rows(view)).tolist():
             found[row] = find_program(view.names[row], known.get(view.doc_of(row), {}), limit)
         return found
 
@@ -122,14 +123,12 @@ def _adds_up(cell: Cell) -> bool:
     return bool((amounts[doc & view.total] == amounts[doc & program_rows(view)].sum()).any())
 
 
-def _identities(table: View, tables: list[View]) -> pd.Series:
+def _identities(table: View, tables: list[View]) -> Cells:
     """One name for the same program in all tables: its place in the first table that has it."""
-    found = pd.Series("", index=table.frame.index, dtype=object)
+    found = as_cells([""] * len(table.frame))
     for other in tables:
         if other.name == table.name:
             break
         match = same_programs(table, other)
-        names = _identities(other, tables).reindex(match).set_axis(match.index)
-        found = found.where((found != "") | (match < 0), names)
-    own = pd.Series([f"{table.name} {row}" for row in table.frame.index], index=table.frame.index, dtype=object)
-    return found.where(found != "", own)
+        found = np.where((found != "") | (match < 0), found, _identities(other, tables)[match])
+    return np.where(found != "", found, as_cells([f"{table.name} {row}" for row in range(len(found))]))

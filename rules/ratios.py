@@ -11,19 +11,20 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from rules.cells import as_text
 from rules.derive import UNITS, UNREADABLE, derivable, derive, expression, numbers
 from rules.diagnosis import diagnose_ratio
-from rules.indicators import COMMON, PERCENTAGE, indicators, types
+from rules.indicators import COMMON, PERCENTAGE, says, types
 from rules.judgement import Judgement
 from rules.layout import ColumnSpec, Layout
+from rules.masks import Mask, among
 from rules.money import read_money
 from rules.rule import Text
 from rules.targets import TargetKind, read_target
 from rules.view import View
-from rules.vocabulary import indicator_pattern
 
 OK, WRONG, CUT, SUMMED = "cocok", "salah", "potong", "jumlah"
 """A figure is right, wrong, cut off instead of rounded, or the sum of periods where the last one counts."""
@@ -91,7 +92,7 @@ def outcomes(view: View, column: str) -> pd.DataFrame:
 
     def make() -> pd.DataFrame:
         due = derive(view, column)
-        readable = ~view.target(column)["kind"].isin(["rusak", "galat", "rumus", "rentang"])
+        readable = ~among(view.target(column)["kind"], "rusak", "galat", "rumus", "rentang")
         if view.layout.columns[column].kind == "money":
             readable = ~numbers(view, column)[1]
         rows = derivable(view, column) & view.has(column) & ~(view.total & view.blank(column))
@@ -124,9 +125,9 @@ def _over_wrong_sum(view: View, column: str) -> pd.Series:
     return wrong
 
 
-def _of_unknown_type(view: View, column: str) -> pd.Series:
+def _of_unknown_type(view: View, column: str) -> Mask:
     """Rows whose figures may add up or not: their targets name no unit, and the indicator does not tell either."""
-    unknown = pd.Series(False, index=view.frame.index)
+    unknown = np.zeros(len(view.frame), dtype=bool)
     if not any(
         PERCENTAGE in view.layout.derived[x].by_type
         for x in (column, *view.layout.sources(column))
@@ -135,10 +136,11 @@ def _of_unknown_type(view: View, column: str) -> pd.Series:
         return unknown
     for base in view.layout.base(column):
         unknown |= view.blamed(base, "SAT-001")
-    counts = indicators(view).str.contains(indicator_pattern("cacah"))
+    counts = says(view, "cacah")
     chosen = view.layout.by_role("jenis")
-    stated = view.text(chosen) != "" if chosen else False
-    return unknown & (types(view) == COMMON) & ~counts & ~stated
+    stated = view.text(chosen or "") != ""
+    told: Mask = unknown & (types(view) == COMMON) & ~counts & ~stated
+    return told
 
 
 def _judge(spec: ColumnSpec, value: object, expected: Any, summed: float | None) -> str:
@@ -152,7 +154,7 @@ def _sums_of_states(view: View, column: str) -> dict[int, float]:
     """For rows of which only the last value counts: what adding the periods up would give."""
     found: dict[int, float] = {}
     common = view.layout.derived[column].common
-    for kind in types(view)[view.data].unique():
+    for kind in set(types(view)[view.data]):
         own = expression(view, column, kind)
         if own is None or not own.last_of or own.node == common.node:
             continue

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from rules.codes import bidang_of, level_of
+from rules.masks import Cells, Mask, filled
 from rules.names import normalise
 from rules.nomenclature import KIND_LABEL, Nomenclature, nomenclature, own
 from rules.view import View
@@ -25,8 +26,8 @@ def missing_reference(view: View) -> dict[int, str]:
 
 
 def _missing(view: View) -> dict[int, str]:
-    docs, codes = view.frame["doc"].to_numpy(), view.codes["resmi"]
-    bidangs = codes.map(bidang_of, na_action="ignore")
+    docs, codes = view.docs, view.codes["resmi"]
+    bidangs = [bidang_of(code) if code else None for code in codes]
     used: dict[int, set[str]] = {int(doc): set() for doc in np.unique(docs)}
     for doc, bidang in set(zip(docs.tolist(), bidangs, strict=True)):
         if isinstance(bidang, str):
@@ -71,11 +72,11 @@ def groups(view: View) -> tuple[np.ndarray, list[int]]:
     return view.cached("reference_groups", make)  # type: ignore[no-any-return]
 
 
-def _numbered(view: View, column: pd.Series) -> tuple[np.ndarray, int]:
+def _numbered(view: View, column: Cells) -> tuple[np.ndarray, int]:
     """The values of a column as numbers, and how many there are; the same column is numbered once."""
 
-    def make() -> tuple[pd.Series, np.ndarray, int]:
-        numbers, values = pd.factorize(column.to_numpy(dtype=object))
+    def make() -> tuple[Cells, np.ndarray, int]:
+        numbers, values = pd.factorize(column)
         # The column is kept so that no other one can come to bear its identity.
         return column, numbers, len(values)
 
@@ -83,7 +84,7 @@ def _numbered(view: View, column: pd.Series) -> tuple[np.ndarray, int]:
     return numbers, size
 
 
-def distinct(view: View, rows: Any, *columns: pd.Series) -> tuple[np.ndarray, list[int]]:
+def distinct(view: View, rows: Any, *columns: Cells) -> tuple[np.ndarray, list[int]]:
     """Numbers of the distinct values of columns among ``rows`` (boolean), references told apart.
 
     Gives for each row the number of its value (-1 beyond ``rows``) and for each number one row that has it.
@@ -100,15 +101,16 @@ def distinct(view: View, rows: Any, *columns: pd.Series) -> tuple[np.ndarray, li
     return result, [int(x) for x in positions[first]]
 
 
-def spread(numbers: np.ndarray, values: Sequence[Any], empty: Any = None) -> pd.Series:
+def spread(numbers: np.ndarray, values: Sequence[Any], empty: Any = None) -> Cells:
     """Values of distinct numbers given back to their rows."""
     pool = np.empty(len(values) + 1, dtype=object)
     pool[: len(values)] = values
     pool[-1] = empty
-    return pd.Series(pool[numbers], dtype=object)
+    found: Cells = pool[numbers]
+    return found
 
 
-def per_value(view: View, rows: Any, work: Callable[[int], Any], *columns: pd.Series, empty: Any = None) -> pd.Series:
+def per_value(view: View, rows: Any, work: Callable[[int], Any], *columns: Cells, empty: Any = None) -> Cells:
     """``work`` of one row for each distinct value of ``columns`` among ``rows``, given to all that have it."""
     numbers, samples = distinct(view, rows, *columns)
     return spread(numbers, [work(row) for row in samples], empty)
@@ -121,39 +123,34 @@ def reference_of(view: View, position: int) -> Nomenclature:
     return found
 
 
-def referenced(view: View) -> pd.DataFrame:
+def referenced(view: View) -> dict[str, Cells]:
     """What the reference tells of each row with a code.
 
-    Columns: `judged` (it can be told if the code exists), and `official`, `unit`, `indicator` (None if unknown).
+    `judged` (a mask: it can be told if the code exists), and `official`, `unit`, `indicator` (None if unknown).
     """
 
-    def make() -> pd.DataFrame:
+    def make() -> dict[str, Cells]:
         codes = view.codes["resmi"]
-        rows = view.coded & codes.notna().to_numpy() & (groups(view)[0] >= 0)
+        rows = view.coded & filled(codes) & (groups(view)[0] >= 0)
         numbers, samples = distinct(view, rows, codes)
-        written = codes.to_numpy(dtype=object)
-        told = [(reference_of(view, row), str(written[row])) for row in samples]
-        return pd.DataFrame(
-            {
-                "judged": spread(numbers, [known.judges(code) for known, code in told], False).astype(bool),
-                "official": spread(numbers, [known.name(code) for known, code in told]),
-                "unit": spread(numbers, [known.unit(code) if level_of(code) == SUB else None for known, code in told]),
-                "indicator": spread(
-                    numbers, [known.indicator(code) if level_of(code) == SUB else None for known, code in told]
-                ),
-            }
-        )
+        told = [(reference_of(view, row), str(codes[row])) for row in samples]
+        return {
+            "judged": spread(numbers, [known.judges(code) for known, code in told], False).astype(bool),
+            "official": spread(numbers, [known.name(code) for known, code in told]),
+            "unit": spread(numbers, [known.unit(code) if level_of(code) == SUB else None for known, code in told]),
+            "indicator": spread(
+                numbers, [known.indicator(code) if level_of(code) == SUB else None for known, code in told]
+            ),
+        }
 
     return view.cached("referenced", make)  # type: ignore[no-any-return]
 
 
-def differs(view: View, rows: pd.Series, written: pd.Series, official: pd.Series) -> pd.Series:
+def differs(view: View, rows: Mask, written: Cells, official: Cells) -> Mask:
     """Whether a text is not the official one; case, spacing and Kab/Kota are no difference."""
 
-    said, due = written.to_numpy(dtype=object), official.to_numpy(dtype=object)
-
     def differ(row: int) -> bool:
-        return normalise(str(said[row])) != normalise(str(due[row]))
+        return normalise(str(written[row])) != normalise(str(official[row]))
 
     return per_value(view, rows, differ, written, official, empty=False).astype(bool)
 

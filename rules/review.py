@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from typing import Any
+
+import numpy as np
 
 from rules.finding import Change
 from rules.judgement import Stack
 from rules.layout import Layout
+from rules.masks import Mask, mask_of
 from rules.names import normalise
 from rules.targets import same_target
 from rules.view import View
@@ -29,8 +32,10 @@ def changes(session: Stack) -> dict[int, list[Change]]:
         return {}
     rows = view.data & (view.coded | (view.row_kind == "lanjutan"))
     for before, after in _sides(view.layout):
-        for row in view.frame.index[rows & _differs(view, before, after)]:
-            found.setdefault(view.doc_of(row), []).append((row, after, _change(view, row, before, after)))
+        one, other = _said(view, before), _said(view, after)
+        for row in np.flatnonzero(rows & _differs(view, before, after)).tolist():
+            change = _change(view, row, before, after, one[row], other[row])
+            found.setdefault(view.doc_of(row), []).append((row, after, change))
     order = list(view.layout.columns)
     return {
         doc: [change for *_, change in sorted(listed, key=lambda item: (item[0], order.index(item[1])))]
@@ -38,23 +43,26 @@ def changes(session: Stack) -> dict[int, list[Change]]:
     }
 
 
-def _differs(view: View, before: str, after: str) -> pd.Series:
+def _differs(view: View, before: str, after: str) -> Mask:
     """Rows in which both cells are filled and say different things."""
-    filled = (view.text(before) != "") & (view.text(after) != "")
+    filled: Mask = (view.text(before) != "") & (view.text(after) != "")
     kind = view.layout.columns[before].kind
     if kind == "money":
         apart = view.money(before)["amount"] != view.money(after)["amount"]
-        return filled & view.known_amount(before) & view.known_amount(after) & apart.fillna(False).astype(bool)
+        return filled & view.known_amount(before) & view.known_amount(after) & apart.fillna(False).to_numpy(dtype=bool)
     same = same_target if kind == "target" else lambda one, other: normalise(str(one)) == normalise(str(other))
     pairs = zip(view.frame[before], view.frame[after], strict=True)
-    return filled & ~pd.Series([one == other or same(one, other) for one, other in pairs], dtype=bool)
+    return filled & ~mask_of((one == other or same(one, other) for one, other in pairs), len(filled))
 
 
-def _change(view: View, row: int, before: str, after: str) -> Change:
-    one, other, difference = view.frame[before][row], view.frame[after][row], None
-    if view.layout.columns[before].kind == "money":
-        one, other = int(view.money(before)["amount"][row]), int(view.money(after)["amount"][row])
-        difference = other - one
+def _said(view: View, column: str) -> list[Any]:
+    """What the cells of a column say: amounts of money, else the values as typed."""
+    is_money = view.layout.columns[column].kind == "money"
+    return (view.money(column)["amount"] if is_money else view.frame[column]).tolist()
+
+
+def _change(view: View, row: int, before: str, after: str, one: Any, other: Any) -> Change:
+    difference = other - one if view.layout.columns[before].kind == "money" else None
     sheet, at = view.place(row)
     cell = f"{view.table_of(row).letters.get(after, '')}{at}"
     name, heading = str(view.names[row]), view.heading(before, row)

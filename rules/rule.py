@@ -112,6 +112,24 @@ class Heads:
 
 
 @dataclass(frozen=True, slots=True)
+class Shift:
+    """Let a row stand so many columns right of its headings (negative: left), where the reader still found it."""
+
+    table: str
+    row: int
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
+class Guessed:
+    """Let a table be only guessed: how much it resembles the official form, and what matched."""
+
+    table: str
+    certainty: float
+    matched: str
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
     """Give the validation something to compare with.
 
@@ -146,7 +164,45 @@ class Sealed:
     pack: str = ""
 
 
-Edit = Put | Remove | Insert | Drop | Retitle | Identify | Uncalculated | Calculated | Heads | Given | Tells | Sealed
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """Put something into the workbook that reaches outside or acts (:class:`rules.document.Foreign`)."""
+
+    kind: str
+    what: str
+    sheet: str = ""
+    cell: str = ""
+    told: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hides:
+    """Hide rows and columns of a table, or its whole sheet."""
+
+    table: str
+    rows: tuple[int, ...] = ()
+    columns: tuple[str, ...] = ()
+    sheet: bool = False
+
+
+Edit = (
+    Put
+    | Remove
+    | Insert
+    | Drop
+    | Retitle
+    | Identify
+    | Uncalculated
+    | Calculated
+    | Heads
+    | Shift
+    | Guessed
+    | Given
+    | Tells
+    | Sealed
+    | Holds
+    | Hides
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +223,8 @@ class Rule:
     """One rule of the book.
 
     ``subject``: `baris` judges rows of tables; `tabel`, `kolom` and `identitas` judge the workbook's
-    structure, `naskah` the figures of its narrative and the amounts its cells write out in words, `segel` its seal. ``columns``
+    structure, `naskah` the figures of its narrative and the amounts its cells write out in words, `segel` its seal, `berkas` what
+    the file holds beside cells and what it hides. ``columns``
     picks, for a layout, the official columns the rule may blame; ``check`` judges one
     of them over a :class:`rules.view.View`.
     """

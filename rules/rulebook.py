@@ -35,9 +35,13 @@ _EDITS = {
     "Retitle": Text("{table} judul kolom {column} menjadi {value}", "{table} heading of column {column} changed to {value}"),
     "Retitle nothing": Text("{table} kolom {column} dihapus", "{table} column {column} deleted"),
     "Heads": Text("{table} judul tabel menjadi {value}", "{table} title of the table changed to {value}"),
+    "Shift": Text("{table} isi baris {row} bergeser {by} kolom", "{table} cells of row {row} shifted by {by} columns"),
+    "Guessed": Text("{table} hanya diduga (kemiripan {certainty})", "{table} is only guessed (likeness {certainty})"),
     "Identify": Text("Identitas {field} diisi {value}", "Identitas {field} filled with {value}"),
     "Identify nothing": Text("Identitas {field} dikosongkan", "Identitas {field} emptied"),
     "Sealed": Text("Buku kerja disegel menurut paket {pack}", "Workbook sealed under the pack {pack}"),
+    "Holds": Text("Buku kerja memuat {what}: {told}", "Workbook holds {what}: {told}"),
+    "Hides": Text("{table} sebagian disembunyikan", "{table} hidden in part"),
     "Given": Text("Diberikan {given}", "Given {given}"),
     "Tells": Text("Naskah berbunyi {value}", "The narrative reads {value}"),
 }  # fmt: skip

@@ -15,98 +15,90 @@ import pandas as pd
 
 from rules.codes import read_code
 from rules.groups import Member, depths
-from rules.judgement import Mask
+from rules.masks import Cells, Mask, Numbers, as_cells
 from rules.outline import PROGRAM, Entry, Names, outline
 
 _DEPTHS = frozenset("0123456789")
 
 
-def _series(values: Sequence[Any]) -> pd.Series:
-    return pd.Series(values, dtype=object)
-
-
-def nowhere(rows: int) -> dict[str, pd.Series]:
+def nowhere(rows: int) -> dict[str, Cells]:
     """A table without hierarchy."""
-    blank, none = _series([None] * rows), np.zeros(rows, dtype=bool)
+    blank, none = as_cells([None] * rows), np.zeros(rows, dtype=bool)
     return {
         "kode": blank,
-        "level": pd.Series(np.full(rows, -1)),
+        "level": np.full(rows, -1),
         "induk": blank,
-        "status": _series(["kosong"] * rows),
-        "split": pd.Series(none),
+        "status": as_cells(["kosong"] * rows),
+        "split": none,
         "resmi": blank,
     }
 
 
-def by_code(values: Sequence[Any], digits: Sequence[int]) -> dict[str, pd.Series]:
+def by_code(values: Sequence[Any], digits: Sequence[int]) -> dict[str, Cells]:
     """Codes as typed, and for each row the digits of its decree's sub kegiatan segment."""
     read = [read_code(value, width) for value, width in zip(values, digits, strict=True)]
-    official = _series([code.official for code in read])
+    official = as_cells([code.official for code in read])
     return {
         "kode": official,
-        "level": pd.Series([code.level for code in read], dtype="int64"),
-        "induk": _series([code.parent for code in read]),
-        "status": _series([code.status.value for code in read]),
-        "split": pd.Series([code.split for code in read], dtype=bool),
+        "level": np.array([code.level for code in read], dtype=np.int64),
+        "induk": as_cells([code.parent for code in read]),
+        "status": as_cells([code.status.value for code in read]),
+        "split": np.array([code.split for code in read], dtype=bool),
         "resmi": official,
     }
 
 
-def on_one_level(names: pd.Series, data: Mask, docs: pd.Series) -> dict[str, pd.Series]:
+def on_one_level(names: Cells, data: Mask, docs: Numbers) -> dict[str, Cells]:
     """Every row with a name is a program."""
     levels = np.where(data & (names != ""), PROGRAM, -1)
-    return _named_by_row(levels, _series([None] * len(names)), np.zeros(len(names), bool), docs)
+    return _named_by_row(levels, as_cells([None] * len(names)), np.zeros(len(names), bool), docs)
 
 
 def by_name(
     entries: Sequence[Entry],
     data: Mask,
-    docs: pd.Series,
+    docs: Numbers,
     names: Callable[[int], Names],
     sub_digits: Callable[[int], int],
-) -> dict[str, pd.Series]:
+) -> dict[str, Cells]:
     """Rows told by number and name; a row's ``status`` is `ditebak` where its level is only a guess."""
     levels = np.full(len(entries), -1)
-    official = _series([None] * len(entries))
+    official = as_cells([None] * len(entries))
     guessed = np.zeros(len(entries), bool)
-    of_doc = docs.to_numpy()
-    for doc in np.unique(of_doc):
-        rows = np.flatnonzero(data & (of_doc == doc)).tolist()
+    for doc in np.unique(docs):
+        rows = np.flatnonzero(data & (docs == doc)).tolist()
         found = outline([entries[row] for row in rows], names(int(doc)), sub_digits(int(doc)))
         for row, standing in zip(rows, found, strict=True):
             levels[row], official[row], guessed[row] = standing.level, standing.official, standing.guessed
     return _named_by_row(levels, official, guessed, docs)
 
 
-def in_groups(
-    names: pd.Series, stated: pd.Series, amounts: Sequence[pd.Series], data: Mask, docs: pd.Series
-) -> dict[str, pd.Series]:
+def in_groups(names: Cells, stated: Cells, amounts: Sequence[pd.Series], data: Mask, docs: Numbers) -> dict[str, Cells]:
     """Rows of groups of any depth, by mark, stated depth and amounts; ``status`` `ditebak` marks a guess."""
     rows_of = zip(names, stated, *([None if pd.isna(x) else int(x) for x in found] for found in amounts), strict=True)
     members = [Member(name, int(depth) if depth in _DEPTHS else None, found) for name, depth, *found in rows_of]
     levels = np.full(len(members), -1)
     guessed = np.zeros(len(members), bool)
-    of_doc = docs.to_numpy()
-    for doc in np.unique(of_doc):
-        rows = [row for row in np.flatnonzero(data & (of_doc == doc)).tolist() if members[row].text]
+    for doc in np.unique(docs):
+        rows = [row for row in np.flatnonzero(data & (docs == doc)).tolist() if members[row].text]
         for row, (depth, guess) in zip(rows, depths([members[row] for row in rows]), strict=True):
             levels[row], guessed[row] = depth, guess
-    return _named_by_row(levels, _series([None] * len(members)), guessed, docs)
+    return _named_by_row(levels, as_cells([None] * len(members)), guessed, docs)
 
 
-def _named_by_row(levels: Any, official: pd.Series, guessed: Any, docs: pd.Series) -> dict[str, pd.Series]:
+def _named_by_row(levels: Any, official: Cells, guessed: Any, docs: Numbers) -> dict[str, Cells]:
     own = [f"#{row}" if level >= 0 else None for row, level in enumerate(levels)]
     return {
-        "kode": _series(own),
-        "level": pd.Series(levels, dtype="int64"),
-        "induk": _series(_parents(levels, own, docs)),
-        "status": _series(["ditebak" if guess else "baik" for guess in guessed]),
-        "split": pd.Series(np.zeros(len(own), dtype=bool)),
+        "kode": as_cells(own),
+        "level": np.asarray(levels, dtype=np.int64),
+        "induk": as_cells(_parents(levels, own, docs)),
+        "status": as_cells(["ditebak" if guess else "baik" for guess in guessed]),
+        "split": np.zeros(len(own), dtype=bool),
         "resmi": official,
     }
 
 
-def _parents(levels: Any, own: Sequence[str | None], docs: pd.Series) -> list[str | None]:
+def _parents(levels: Any, own: Sequence[str | None], docs: Numbers) -> list[str | None]:
     """For each row the nearest one above with a higher level, within the workbook; None for the highest."""
     parents: list[str | None] = []
     path: dict[int, str | None] = {}

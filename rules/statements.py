@@ -6,15 +6,16 @@ that of the table Capaian.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import pandas as pd
+import numpy as np
 
 from rules.blocks import block_of
 from rules.indicators import indicator_key, indicators
-from rules.judgement import Mask
 from rules.layout import Layout, layouts
+from rules.masks import Cells, Mask, Numbers, among, as_cells
 from rules.ratios import Shown, figure_of
 from rules.view import View
 from rules.vocabulary import fold
@@ -75,40 +76,42 @@ def _may_state(layout: Layout, measure: str) -> list[str]:
     return [column for column in stating(layout) if said_by_row or layout.columns[column].role == measure]
 
 
-def _measure(view: View, column: str) -> pd.Series:
+def _measure(view: View, column: str) -> Cells:
     """What each row of a column states."""
     role, rows_say = view.layout.columns[column].role, view.layout.by_role("ukuran")
     if rows_say is None:
-        return pd.Series(role, index=view.frame.index, dtype=object)
-    return view.text(rows_say).map(fold)
+        return as_cells([role] * len(view.frame))
+    return as_cells([fold(text) for text in view.text(rows_say)])
 
 
-def years(view: View, column: str) -> pd.Series:
+def years(view: View, column: str) -> Numbers:
     """The year each row of a column speaks of; -1 where it is not known."""
     spec, dated = view.layout.columns[column], view.layout.by_role("tahun")
     if dated:
-        written = view.text(dated)
-        return pd.to_numeric(written.where(written.str.fullmatch(r"\d{4}")), errors="coerce").fillna(-1).astype(int)
+        told = [int(text) if re.fullmatch(r"\d{4}", text, re.ASCII) else -1 for text in view.text(dated)]
+        return np.array(told, dtype=np.int64)
     documents = view.session.documents
     starts = [x.renstra if spec.period is not None else x.year for x in documents]
     offset = spec.period if spec.period is not None else spec.year or 0
     found = [-1 if start is None else start + offset for start in starts]
-    return view.frame["doc"].map(found.__getitem__).astype(int)
+    named: Numbers = np.array(found, dtype=np.int64)[view.docs]
+    return named
 
 
-def _named(view: View) -> pd.Series:
+def _named(view: View) -> Cells:
     """Each row's indicator; where a table has a row a measure, the one named at the head of its rows."""
     names = indicators(view)
     if not view.layout.by_role("ukuran"):
         return names
-    return block_of(view, view.layout.by_role("indikator") or "").map(lambda row: names[row] if row >= 0 else "")
+    heads = block_of(view, view.layout.by_role("indikator") or "")
+    return as_cells([names[row] if row >= 0 else "" for row in heads])
 
 
 def _of_column(view: View, column: str, measure: str) -> Iterator[tuple[tuple[int, str, int], Statement]]:
     said, year, names = _measure(view, column), years(view, column), _named(view)
     kinds = view.target(column)["kind"]
     stated = view.data & view.has(column) & (said == measure) & (names != "") & (year > 0)
-    stated &= kinds.isin(["nilai", "predikat"])
+    stated &= among(kinds, "nilai", "predikat")
     for row in view.frame.index[stated]:
         cell = Statement(
             view,

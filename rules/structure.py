@@ -1,17 +1,21 @@
 """The structure of a workbook as frames, so that structural rules run like all others.
 
-`naskah` has a row per figure (:mod:`rules.figures_view`), `tabel` has a row per required table, `kolom` a row per column of each table found, `identitas` a row per
-field of the identity form, `segel` a row per table that was sealed. Each has `doc`, `sheet`, `row`, `cell`, `table` and the judged column `isi`.
+`naskah` has a row per figure (:mod:`rules.figures_view`), `tabel` has a row per required table, `kolom` a row per column
+of each table found, `pengenalan` a row per table with how sure it is, `identitas` a row per field of the identity form,
+`segel` a row per table that was sealed, `berkas` a row per kind of thing a file should not hold (`what`) and per one that
+it does. Each has `doc`, `sheet`, `row`, `cell`, `table` and the judged column `isi`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 import pandas as pd
 
-from rules.document import Document, Table, year_label
+from rules.cells import is_blank
+from rules.document import ACTIVE, HIDDEN, LINK, Document, Table, year_label
 from rules.figures_view import figure_rows
 from rules.judgement import Stack
 from rules.layout import layouts
@@ -45,7 +49,7 @@ def _tables(session: Stack) -> View:
 def _columns(session: Stack) -> View:
     rows = []
     for doc, document in enumerate(session.documents):
-        for table in document.tables:
+        for table in filter(lambda table: not table.continues, document.tables):
             layout = layouts()[table.layout]
             for number, column in layout.official.items():
                 heading = table.headings.get(number)
@@ -59,6 +63,17 @@ def _columns(session: Stack) -> View:
                      "resmi": year_label(column.heading, document.year, document.renstra)}
                 )  # fmt: skip
     return _view(session, "kolom", rows, ("numbered", "resmi"))
+
+
+def _recognitions(session: Stack) -> View:
+    rows = [
+        {"doc": doc, "sheet": table.sheet, "row": 0, "tabel": table.layout, "key": table.layout, "isi": table.certainty,
+         "cell": next((heading.cell for heading in table.headings.values()), ""), "cocok": table.matched}
+        for doc, document in enumerate(session.documents)
+        for table in document.tables
+        if not table.continues
+    ]  # fmt: skip
+    return _view(session, "pengenalan", rows, ("cocok",))
 
 
 def _own_words(heading: str, group: str) -> str:
@@ -77,7 +92,7 @@ def _identity(session: Stack) -> View:
                  "cell": found.cell if found else "", "key": key, "isi": found.value if found else None,
                  "label": spec.label, "required": spec.required, "known": bool(document.identity), "what": "isian"}
             )  # fmt: skip
-        for table in document.tables:
+        for table in filter(lambda table: not table.continues, document.tables):
             for what, text, cells, due in _statements(document, table):
                 rows.append(
                     {"doc": doc, "sheet": table.sheet, "row": 0, "tabel": table.layout, "cell": cells[0], "key": what,
@@ -124,12 +139,56 @@ def _seals(session: Stack) -> View:
     return _view(session, "segel", rows, ("segel",))
 
 
+def _runs(rows: list[int]) -> Iterator[tuple[int, int]]:
+    """Rows one below the other as (first, last)."""
+    for _, run in groupby(enumerate(rows), lambda pair: pair[1] - pair[0]):
+        found = [row for _, row in run]
+        yield found[0], found[-1]
+
+
+def _unseen(table: Table) -> Iterator[tuple[str, str, str]]:
+    """What of a table nobody sees though it holds something: what it is in Indonesian and English, and its first cell."""
+    letters = list(table.letters.values())
+    if table.hidden and table.rows:
+        yield f"lembar '{table.sheet}'", f"sheet '{table.sheet}'", f"{letters[0]}{table.rows[0]}"
+        return
+    held = [any(not is_blank(values[at]) for values in table.columns.values()) for at in range(len(table.rows))]
+    full = [row for row, holds in zip(table.rows, held, strict=True) if holds and row in table.hidden_rows]
+    for first, last in _runs(full):
+        rows = f"{first}" if first == last else f"{first}-{last}"
+        yield f"baris {rows}", f"row {rows}", f"{letters[0]}{first}"
+    for row, number in table.hidden_cells:
+        cell = f"{table.letters[number]}{row}"
+        yield f"isi sel {cell} di bawah sel gabungan", f"content of {cell} under a merged cell", cell
+    for number in table.hidden_columns:
+        if any(not is_blank(value) for value in table.columns[number]):
+            yield f"kolom {number}", f"column {number}", f"{table.letters[number]}{table.rows[0]}"
+
+
+def _file(session: Stack) -> View:
+    rows: list[dict[str, Any]] = []
+    for doc, document in enumerate(session.documents):
+        empty = {"doc": doc, "sheet": "", "row": 0, "cell": "", "tabel": "Berkas", "isi": None, "told": ""}
+        for kind in (LINK, ACTIVE, HIDDEN):
+            rows.append(empty | {"key": kind, "what": kind})
+        for found in document.foreign:
+            place = {"sheet": found.sheet, "cell": found.cell, "told": found.told, "isi": found.what}
+            rows.append(empty | place | {"key": found.kind, "what": found.kind})
+        for table in document.tables:
+            for said, english, cell in _unseen(table):
+                place = {"sheet": table.sheet, "cell": cell, "told": english, "isi": said, "tabel": table.layout}
+                rows.append(empty | place | {"key": HIDDEN, "what": HIDDEN})
+    return _view(session, "berkas", rows, ("what", "told"))
+
+
 def structure_views(session: Stack) -> dict[str, View]:
     """The structure frames of a stack, by name."""
     return {
         "tabel": _tables(session),
         "kolom": _columns(session),
+        "pengenalan": _recognitions(session),
         "identitas": _identity(session),
         "naskah": _figures(session),
         "segel": _seals(session),
+        "berkas": _file(session),
     }

@@ -6,12 +6,16 @@ JML checks.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+import numpy as np
 import pandas as pd
 
 from rules.codes import parent_of
 from rules.diagnosis import diagnose_sum
 from rules.hierarchy import pairs
-from rules.judgement import Judgement, Mask
+from rules.judgement import Judgement
+from rules.masks import Mask, Numbers, any_in_doc, from_above, only, within
 from rules.money import in_rupiah
 from rules.rule import Text, totalled
 from rules.view import View
@@ -62,11 +66,11 @@ def top_level(view: View) -> Mask:
     """Rows the grand total adds up: programs, or the highest level a workbook has where it has none."""
 
     def make() -> Mask:
-        levels = view.codes["level"].where(view.coded, TOTAL)
-        by_doc = levels.groupby(view.frame["doc"])
-        has_program = (levels == PROGRAM).groupby(view.frame["doc"]).transform("any")
-        wanted = by_doc.transform("min").where(~has_program, PROGRAM)
-        return view.coded & (levels == wanted).to_numpy()
+        levels = np.where(view.coded, view.codes["level"], TOTAL)
+        highest = pd.Series(levels).groupby(view.docs).transform("min").to_numpy()
+        wanted = np.where(any_in_doc(levels == PROGRAM, view.docs), PROGRAM, highest)
+        top: Mask = view.coded & (levels == wanted)
+        return top
 
     return view.cached("top_level", make)  # type: ignore[no-any-return]
 
@@ -84,11 +88,11 @@ def _doubtful(view: View, column: str) -> tuple[set[str], set[int]]:
     broken = view.blamed(view.layout.by_role("kode") or "", *_CODE_FAULTS)
     if not broken.any():
         return parents, totals
-    above = codes["kode"].where(view.coded).groupby(doc).ffill()
-    for position in view.frame.index[broken]:
+    above = from_above(only(codes["kode"], view.coded), view.docs, None)
+    for position in np.flatnonzero(broken):
         number, code = int(doc[position]), codes["kode"][position]
         # Its parents by code and by position: the row may belong to either.
-        for start in (parent_of(code) if code else None, above.shift()[position]):
+        for start in (parent_of(code) if code else None, above[position - 1] if position else None):
             while isinstance(start, str):
                 parents.add(f"{number} {start}")
                 start = parent_of(start)
@@ -115,38 +119,64 @@ def misled(view: View, column: str) -> Mask:
     return view.has_formula(column) & view.blamed(view.layout.by_role("kode") or "", "NOM-010", "NOM-011")
 
 
-def sums(view: View, column: str) -> pd.DataFrame:
-    """What each parent and total row should hold, indexed like the view.
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What the rows of a column should hold that add up others; arrays over the view, amounts in the smallest unit.
 
-    Columns: `expected` (Int64; NA where the row is neither), `level` (code level, :data:`TOTAL` for the grand total), `deferred`
-    (a child is already blamed) and `mended` (the sum with each child put right where it is itself off).
+    ``due`` marks the parents and total rows that have anything to add up, ``level`` is the code level
+    (:data:`TOTAL` for the grand total), ``deferred`` where a child is already blamed, ``mended`` the sum with each
+    child put right where it is itself off.
     """
 
-    def make() -> pd.DataFrame:
-        amounts = view.money(column)["amount"].fillna(0)
-        codes, doc = view.codes, view.frame["doc"]
-        children = view.coded & codes["induk"].notna()
-        own, above, top = pairs(view, "kode"), pairs(view, "induk"), top_level(view)
+    expected: Numbers
+    due: Mask
+    level: Numbers
+    deferred: Mask
+    mended: Numbers
 
-        def add(values: pd.Series) -> pd.Series:
-            by_parent = values[children].groupby(above[children]).sum()
-            by_doc = values[top].groupby(doc[top]).sum()
-            parents = own.map(by_parent).where(view.coded).astype("Int64")
-            return parents.where(~view.total, doc.map(by_doc).astype("Int64"))
 
+def _families(view: View) -> tuple[Numbers, Numbers, int]:
+    """Number of each row's own key and of its parent's, -1 where the table has no such row, and how many there are."""
+
+    def make() -> tuple[Numbers, Numbers, int]:
+        own, above = pairs(view, "kode"), pairs(view, "induk")
+        places = {key: number for number, key in enumerate(dict.fromkeys(own[view.coded]))}
+        numbered = [np.array([places.get(key, -1) for key in keys], dtype=np.intp) for keys in (own, above)]
+        return numbered[0], numbered[1], len(places)
+
+    return view.cached("families", make)  # type: ignore[no-any-return]
+
+
+def sums(view: View, column: str) -> Sums:
+    """What each parent and total row of a money column should hold."""
+
+    def make() -> Sums:
+        amounts = view.money(column)["amount"].fillna(0).to_numpy(dtype=np.int64)
+        own, above, size = _families(view)
+        top, docs = top_level(view), view.docs
+        children = view.coded & (above >= 0)
+        has_children, has_top = np.zeros(size + 1, dtype=bool), np.zeros(len(view.session.documents), dtype=bool)
+        has_children[above[children]], has_top[docs[top]] = True, True
+
+        def add(values: Numbers) -> Numbers:
+            below, of_doc = np.zeros(size + 1, dtype=np.int64), np.zeros(len(has_top), dtype=np.int64)
+            np.add.at(below, above[children], values[children])
+            np.add.at(of_doc, docs[top], values[top])
+            return np.where(view.total, of_doc[docs], below[own])
+
+        due = np.where(view.total, has_top[docs], view.coded & has_children[own])
         expected = add(amounts)
-        mended = add(expected.where(expected.notna(), amounts))
         parents, totals = _doubtful(view, column)
-        deferred = (own.isin(parents) & view.coded) | (doc.isin(totals) & view.total)
-        level = codes["level"].where(~view.total, TOTAL)
-        return pd.DataFrame({"expected": expected, "level": level, "deferred": deferred, "mended": mended})
+        deferred = (within(pairs(view, "kode"), parents) & view.coded) | (np.isin(docs, list(totals)) & view.total)
+        level = np.where(view.total, TOTAL, view.codes["level"])
+        return Sums(expected, due, level, deferred, add(np.where(due, expected, amounts)))
 
     return view.cached(f"sums:{column}", make)  # type: ignore[no-any-return]
 
 
 def parts(view: View, column: str, position: int) -> list[tuple[str, int]]:
     """The rows a parent or total adds up: their keys and amounts."""
-    doc = view.frame["doc"] == view.frame["doc"][position]
+    doc = view.docs == view.docs[position]
     if view.total[position]:
         rows = doc & top_level(view)
     else:
@@ -160,7 +190,7 @@ def _copied_from(view: View, position: int, found: int) -> str:
     key, doc = view.keys[position], view.doc_of(position)
     for other in view.session.group(view):
         for money in totalled(other.layout):
-            same = (other.frame["doc"] == doc) & (other.keys == key)
+            same = (other.docs == doc) & (other.keys == key)
             if found and (other.money(money)["amount"][same] == found).any():
                 return str(other.name)
     return ""
@@ -174,25 +204,24 @@ def _diagnose(view: View, column: str, position: int, found: int, expected: int)
 
 def judge_level(view: View, column: str, *levels: int) -> Judgement:
     """The JML check of parents at given levels, with a diagnosis of each difference."""
-    found = view.money(column)["amount"]
-    due = sums(view, column)
-    concerned = due["level"].isin(levels) & due["expected"].notna() & view.known_amount(column)
+    found, due = view.money(column)["amount"].fillna(0).to_numpy(dtype=np.int64), sums(view, column)
+    concerned = np.isin(due.level, levels) & due.due & view.known_amount(column)
     # A row under a wrong code has other rows' children; its own finding stands for the sum.
     miscoded = view.blamed(view.layout.by_role("kode") or "", "NOM-014", "NOM-006")
     miscoded |= view.blamed(column, "STR-012") | misled(view, column)
     # A parent that is right once its children are put right is not at fault: the child's finding stands for both.
-    follows = ((found != due["expected"]) & (found == due["mended"])).fillna(False).astype(bool)
-    deferred = concerned & (due["deferred"] | follows | miscoded)
+    differs = found != due.expected
+    deferred = concerned & (due.deferred | (differs & (found == due.mended)) | miscoded)
     checked = concerned & ~deferred
-    bad = (checked & (found != due["expected"])).fillna(False).astype(bool)
-    rows, decimals = list(view.frame.index[bad]), view.layout.columns[column].decimals
+    bad = checked & differs
+    rows, decimals = np.flatnonzero(bad).tolist(), view.layout.columns[column].decimals
     return view.judge(
         checked,
         bad,
         deferred=deferred,
         value=[in_rupiah(int(found[row]), decimals) for row in rows],
-        expected=[in_rupiah(int(due["expected"][row]), decimals) for row in rows],
-        difference=[in_rupiah(int(found[row] - due["expected"][row]), decimals) for row in rows],
+        expected=[in_rupiah(int(due.expected[row]), decimals) for row in rows],
+        difference=[in_rupiah(int(found[row] - due.expected[row]), decimals) for row in rows],
         details=_PROGRAMS if view.layout.by_role("pagu") else _ROWS,
-        diagnosis=[_diagnose(view, column, row, int(found[row]), int(due["expected"][row])) for row in rows],
+        diagnosis=[_diagnose(view, column, row, int(found[row]), int(due.expected[row])) for row in rows],
     )

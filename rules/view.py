@@ -7,7 +7,7 @@ amounts, targets) is computed once, when a rule first asks.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
@@ -16,23 +16,18 @@ import pandas as pd
 from rules import standing
 from rules.beside import with_units
 from rules.cells import ExcelError, as_text, is_blank
+from rules.distinct import Distinct
 from rules.document import DATA, TOTAL, Table, year_label
-from rules.judgement import Judgement, Mask, Stack
+from rules.judgement import Judgement, Stack
 from rules.layout import Layout
-from rules.money import MoneyStatus, read_money
+from rules.masks import Cells, Mask, Numbers, among, as_cells, filled, from_above, only
+from rules.money import MoneyStatus
 from rules.outline import Entry
+from rules.readings import read_amounts, read_targets
 from rules.stacking import stack
-from rules.targets import read_target
 
 _NO_FAULTS = pd.DataFrame()
-
-
-def _object_series(values: Sequence[Any]) -> pd.Series:
-    return pd.Series(values, dtype=object)
-
-
-def _mask(values: Iterable[bool], size: int) -> Mask:
-    return np.fromiter(values, dtype=bool, count=size)
+_KNOWN = (MoneyStatus.NUMBER.value, MoneyStatus.TEXT.value, MoneyStatus.NIL.value)
 
 
 class View:
@@ -71,12 +66,9 @@ class View:
 
     def has(self, column: str) -> Mask:
         """Whether the row's own table has the column at all."""
-
-        def make() -> Mask:
-            present = np.array([column in table.letters for table in self.tables], dtype=bool)
-            return present[self.frame["table"].to_numpy()] if len(present) else np.zeros(0, dtype=bool)
-
-        return self.cached(f"has:{column}", make)  # type: ignore[no-any-return]
+        present = np.array([column in table.letters for table in self.tables], dtype=bool)
+        found: Mask = present[self.frame["table"].to_numpy()]
+        return found
 
     def _marked(self, column: str, what: str) -> Mask:
         """Cells of a column that their table lists under an attribute (`formulas`, `uncalculated`, `merged`)."""
@@ -108,12 +100,16 @@ class View:
         """Blank cells that belong to a merged block whose value stands in its first cell."""
         return self._marked(column, "merged")
 
-    def text(self, column: str) -> pd.Series:
+    def text(self, column: str) -> Cells:
         """Cells as a person reads them (str; empty for blank)."""
         if column not in self.frame:
-            return _object_series([""] * len(self.frame))
+            return as_cells([""] * len(self.frame))
+        return self.cached(f"text:{column}", lambda: self._distinct(column).each(as_text))  # type: ignore[no-any-return]
+
+    def _distinct(self, column: str) -> Distinct:
+        """The distinct values of a column."""
         return self.cached(  # type: ignore[no-any-return]
-            f"text:{column}", lambda: _object_series([as_text(value) for value in self.frame[column]])
+            f"distinct:{column}", lambda: Distinct(self.frame[column].tolist())
         )
 
     def blank(self, column: str) -> Mask:
@@ -122,18 +118,13 @@ class View:
         def make() -> Mask:
             if column not in self.frame:
                 return np.ones(len(self.frame), dtype=bool)
-            empty = _mask(map(is_blank, self.frame[column].to_numpy()), len(self.frame))
-            return empty & ~self.uncalculated(column)
+            return self._distinct(column).test(is_blank) & ~self.uncalculated(column)
 
         return self.cached(f"blank:{column}", make)  # type: ignore[no-any-return]
 
     def errors(self, column: str) -> Mask:
         """Cells that hold an Excel error value."""
-
-        def make() -> Mask:
-            return _mask((isinstance(value, ExcelError) for value in self.frame[column].to_numpy()), len(self.frame))
-
-        return self.cached(f"errors:{column}", make)  # type: ignore[no-any-return]
+        return self._distinct(column).test(lambda value: isinstance(value, ExcelError))
 
     # ---- rows
 
@@ -148,11 +139,11 @@ class View:
         return self.cached("data", lambda: self.frame["kind"].to_numpy() == DATA)  # type: ignore[no-any-return]
 
     @property
-    def codes(self) -> dict[str, pd.Series]:
+    def codes(self) -> dict[str, Cells]:
         """Where rows stand, as :mod:`rules.standing` tells it."""
 
-        def make() -> dict[str, pd.Series]:
-            column, docs = self.layout.by_role("kode"), self.frame["doc"]
+        def make() -> dict[str, Cells]:
+            column, docs = self.layout.by_role("kode"), self.docs
             if self.layout.hierarchy == "datar":
                 return standing.on_one_level(self.names, self.data, docs)
             if self.layout.hierarchy == "uraian":
@@ -167,34 +158,34 @@ class View:
             if column is None:
                 return standing.nowhere(len(self.frame))
             digits = [self.session.sub_digits(doc) for doc in range(len(self.session.documents))]
-            values = self.frame[column].where(self.data, None)
+            values = only(self.frame[column].to_numpy(dtype=object), self.data)
             return standing.by_code(list(values), [digits[doc] for doc in docs])
 
         return self.cached("codes", make)  # type: ignore[no-any-return]
 
     @property
-    def names(self) -> pd.Series:
+    def names(self) -> Cells:
         """The row's name: of several name columns, the first one filled."""
 
-        def make() -> pd.Series:
-            names = pd.Series("", index=self.frame.index, dtype=object)
+        def make() -> Cells:
+            names = as_cells([""] * len(self.frame))
             for number, column in self.layout.columns.items():
                 if column.role == "uraian":
-                    names = names.where(names != "", self.text(number))
+                    names = np.where(names != "", names, self.text(number))
             return names
 
         return self.cached("names", make)  # type: ignore[no-any-return]
 
     @property
-    def row_kind(self) -> pd.Series:
+    def row_kind(self) -> Cells:
         """What a row is.
 
         `kode` a row with a code or name of its own, `lanjutan` a further indicator of the row above, `isi` a
         row of a table without hierarchy, `total`, `kaki` (below the data) or `lain`.
         """
 
-        def make() -> pd.Series:
-            kind = pd.Series("lain", index=self.frame.index, dtype=object)
+        def make() -> Cells:
+            kind = as_cells(["lain"] * len(self.frame))
             code, by_code = self.layout.by_role("kode"), self.layout.hierarchy == "kode"
             if by_code and (code is None or not self.layout.by_role("uraian")):
                 kind[:] = "isi"
@@ -216,46 +207,41 @@ class View:
                 filled |= ~self.blank(number)
         return filled
 
-    def _repeated_code(self) -> pd.Series:
+    def _repeated_code(self) -> Mask:
         """Continuation lines that repeat the code of the row above but carry no money of their own."""
-        codes = self.codes["kode"]
-        same = codes.notna() & (codes == codes.shift()) & (self.frame["doc"] == self.frame["doc"].shift())
-        if not same.any():
-            return same
-        return same & ~self._any_filled("pagu")
+        codes, same = self.codes["kode"], np.zeros(len(self.frame), dtype=bool)
+        same[1:] = filled(codes[1:]) & (codes[1:] == codes[:-1]) & (self.docs[1:] == self.docs[:-1])
+        return same & ~self._any_filled("pagu") if same.any() else same
 
     @property
     def coded(self) -> Mask:
         """Rows that carry a readable code of their own (continuation lines aside)."""
         return self.cached(  # type: ignore[no-any-return]
-            "coded", lambda: ((self.row_kind == "kode") & self.codes["kode"].notna()).to_numpy()
+            "coded", lambda: (self.row_kind == "kode") & filled(self.codes["kode"])
         )
 
     @property
     def indicator_below(self) -> Mask:
         """Programs of a table without codes whose indicators stand in rows of their own below the name."""
-        if self.layout.hierarchy != "uraian":
-            return np.zeros(len(self.frame), dtype=bool)
-        below = (self.codes["level"] == 2) & (self.row_kind.shift(-1) == "lanjutan")
-        return below.to_numpy()
+        further = np.append(self.row_kind[1:] == "lanjutan", False)[: len(self.frame)]
+        below: Mask = (self.codes["level"] == 2) & further & (self.layout.hierarchy == "uraian")
+        return below
 
     @property
-    def keys(self) -> pd.Series:
+    def keys(self) -> Cells:
         """What names a row: its code, the code above for a continuation line, else its number."""
 
-        def make() -> pd.Series:
+        def make() -> Cells:
             label = self.layout.totals.label if self.layout.totals else "TOTAL"
-            key = self.codes["resmi"].where(self.codes["resmi"].notna())
             if self.layout.hierarchy == "kode" and self.layout.by_role("kode"):
                 raw = self.text(self.layout.by_role("kode") or "")
             else:
-                number = self.layout.by_role("no")
-                raw = self.text(number) if number else pd.Series("", index=key.index)
+                raw = self.text(self.layout.by_role("no") or "")
                 if self.layout.hierarchy != "kode":
-                    raw = raw.where(raw != "", self.names)
-            key = key.where(key.notna(), raw.where(raw != ""))
-            key = key.groupby(self.frame["doc"]).ffill() if len(key) else key
-            return key.where(~self.total, label).fillna("")
+                    raw = np.where(raw != "", raw, self.names)
+            official = self.codes["resmi"]
+            key = np.where(filled(official), official, only(raw, raw != ""))
+            return np.where(self.total, label, from_above(key, self.docs, ""))
 
         return self.cached("keys", make)  # type: ignore[no-any-return]
 
@@ -266,33 +252,26 @@ class View:
 
         def make() -> dict[str, pd.Series]:
             decimals = self.layout.columns[column].decimals
-            read = [read_money(value, decimals) for value in self._above_footer(column)]
-            status = _object_series([money.status.value for money in read])
-            status[self.uncalculated(column)] = "rumus"
-            return {"amount": pd.Series([money.amount for money in read], dtype="Int64"), "status": status}
+            return read_amounts(self._above_footer(column), decimals, self.uncalculated(column))
 
         return self.cached(f"money:{column}", make)  # type: ignore[no-any-return]
 
-    def _above_footer(self, column: str) -> list[Any]:
+    def _above_footer(self, column: str) -> Distinct:
         """Cells of a column, blank in the rows below data and total: those hold means and words."""
-        if not self.layout.footer:
-            return list(self.frame[column])
-        return list(self.frame[column].where(self.data | self.total, None))
+        cells = self._distinct(column)
+        return cells.blanked(~(self.data | self.total)) if self.layout.footer else cells
 
-    def target(self, column: str) -> dict[str, pd.Series]:
+    def target(self, column: str) -> dict[str, Cells]:
         """A target column as read: `kind`, `value` (Decimal or None), `upper` (of a range), `unit` and `ambiguous`."""
 
-        def make() -> dict[str, pd.Series]:
-            read, unit = [read_target(x) for x in self._above_footer(column)], self.layout.by_role("satuan") or ""
-            kind = _object_series([target.kind.value for target in read])
-            kind[self.uncalculated(column)] = "rumus"
-            return {
-                "kind": kind,
-                "value": _object_series([target.value for target in read]),
-                "upper": _object_series([target.upper for target in read]),
-                "unit": _object_series(with_units(read, self.text(unit), self.covered(unit))),
-                "ambiguous": pd.Series([target.ambiguous for target in read], dtype=bool),
-            }
+        def make() -> dict[str, Cells]:
+            found, unit = (
+                read_targets(self._above_footer(column), self.uncalculated(column)),
+                self.layout.by_role("satuan"),
+            )
+            if unit:
+                found["unit"] = with_units(found["unit"], found["value"], self.text(unit), self.covered(unit))
+            return found
 
         return self.cached(f"target:{column}", make)  # type: ignore[no-any-return]
 
@@ -300,16 +279,24 @@ class View:
         """Cells whose amount can be reckoned with (a number, a number typed as text, or nil)."""
 
         def make() -> Mask:
-            known = {MoneyStatus.NUMBER.value, MoneyStatus.TEXT.value, MoneyStatus.NIL.value}
-            return _mask((status in known for status in self.money(column)["status"]), len(self.frame))
+            return among(self.money(column)["status"].to_numpy(), *_KNOWN)
 
         return self.cached(f"known:{column}", make)  # type: ignore[no-any-return]
 
     # ---- places
 
+    def _listed(self, name: str) -> list[Any]:
+        """A column of the frame as a list, for reading it row by row."""
+        return self.cached(f"listed:{name}", lambda: self.frame[name].tolist())  # type: ignore[no-any-return]
+
+    @property
+    def docs(self) -> Numbers:
+        """The number of the workbook each row belongs to."""
+        return self.frame["doc"].to_numpy()
+
     def doc_of(self, position: int) -> int:
         """Number of the workbook a row belongs to."""
-        return int(self.frame["doc"].to_numpy()[position])
+        return int(self._listed("doc")[position])
 
     def heading(self, column: str, position: int) -> str:
         """The official heading of a column, with the year labels of the row's workbook."""
@@ -319,11 +306,11 @@ class View:
 
     def place(self, position: int) -> tuple[str, int]:
         """Sheet and Excel row of a row."""
-        return str(self.frame["sheet"].iat[position]), int(self.frame["row"].to_numpy()[position])
+        return str(self._listed("sheet")[position]), int(self._listed("row")[position])
 
     def table_of(self, position: int) -> Table:
         """The table a row belongs to."""
-        return self.tables[int(self.frame["table"].to_numpy()[position])]
+        return self.tables[int(self._listed("table")[position])]
 
     # ---- judging
 
@@ -345,13 +332,14 @@ class View:
         skipped: dict[int, str] | None = None,
         **details: Any,
     ) -> Judgement:
-        """A judgement from masks; ``details`` are scalars, lists over the bad rows, or series over the view."""
+        """A judgement from masks; ``details`` are scalars, lists over the bad rows, or series and arrays over the view."""
         seen, where = np.asarray(checked, dtype=bool), np.asarray(bad, dtype=bool)
         put_off = None if deferred is None else np.asarray(deferred, dtype=bool)
         if not where.any():
             return Judgement(seen, _NO_FAULTS, put_off, skipped or {})
         index = self.frame.index[where]
-        columns = {name: value.loc[index] if isinstance(value, pd.Series) else value for name, value in details.items()}
+        over_view = (pd.Series, np.ndarray)
+        columns = {name: value[where] if isinstance(value, over_view) else value for name, value in details.items()}
         faults = pd.DataFrame(columns, index=index, dtype=object)
         return Judgement(seen, faults, put_off, skipped or {})
 

@@ -10,6 +10,7 @@ import pandas as pd
 from rules.blocks import block_of, own_figure, word_figures, words
 from rules.judgement import Judgement
 from rules.layout import Layout
+from rules.masks import Cells, Mask, mask_of
 from rules.rule import Text
 from rules.view import View
 
@@ -26,6 +27,12 @@ def doubtful_block(view: View, column: str, by: str) -> pd.Series:
     """Rows of blocks in which a figure of a column is blamed."""
     blamed = pd.Series(view.blamed(column, *DOUBTFUL) & view.data)
     return blamed.groupby(block_of(view, by)).transform("any")
+
+
+def differs_in_words(texts: Cells, due: pd.Series) -> Mask:
+    """Where a text is not the word due, whatever its case."""
+    pairs = zip(texts, due.fillna(""), strict=True)
+    return mask_of((text.casefold() != word.casefold() for text, word in pairs), len(texts))
 
 
 def _doubtful(view: View, column: str) -> pd.Series:
@@ -50,7 +57,7 @@ def judge_words(view: View, column: str, **details: Any) -> Judgement:
     rows = due.notna() & view.has(column) & ~view.covered(column) & (~view.blank(column) | begins)
     rows &= ~view.errors(column) & ~view.uncalculated(column)
     deferred = rows & (_doubtful(view, column) | view.blamed(column, "STR-012"))
-    bad = rows & ~deferred & (view.text(column).str.casefold() != due.fillna("").str.casefold())
+    bad = rows & ~deferred & differs_in_words(view.text(column), due)
     result = word_figures(view, column)
     return view.judge(
         rows & ~deferred,

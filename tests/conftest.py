@@ -21,6 +21,9 @@ from rules.nomenclature.store import Store
 
 # No test may see what the person at this machine has imported, nor write to it; child processes inherit this.
 os.environ["RENJA_STORE"] = tempfile.mkdtemp(prefix="renja-store-")
+os.environ["RENJA_JURNAL"] = tempfile.mkdtemp(prefix="renja-jurnal-")
+# Starting workers takes longer than judging a test's few files; tests of batches ask for them.
+os.environ["RENJA_JOBS"] = "0"
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"

@@ -288,6 +288,116 @@ def many_heads(folder: Path) -> Iterator[Path]:
     yield write(folder / "kepala.xlsx", parts_of() | {SHEET: rows_of(*[HEAD, NUMBERS, ROW] * 1_000)})
 
 
+# ---- every part, other spellings
+
+
+@kind
+def dtd_in_every_part(folder: Path) -> Iterator[Path]:
+    """A definition of entities in each XML part in turn, before its first element."""
+    for number, (part, content) in enumerate(parts_of().items()):
+        if part.endswith((".xml", ".rels")):
+            declared = re.sub(rb"(<[A-Za-z])", lambda match: LAUGHS + match[1], content, count=1)
+            yield write(folder / f"dtd-{number}.xlsx", parts_of() | {part: declared})
+
+
+@kind
+def comment_before_a_dtd(folder: Path) -> Iterator[Path]:
+    """A definition of entities that a long comment hides from those who look at the beginning only."""
+    for part in ("docProps/app.xml", "xl/theme/theme1.xml"):
+        content = re.sub(rb"(<[A-Za-z])", lambda match: NOISE + LAUGHS + match[1], parts_of()[part], count=1)
+        yield write(folder / f"{Path(part).stem}.xlsx", parts_of() | {part: content})
+
+
+spoil("cell_doubled", row_of(_CELL % b"A4" + _CELL % b"A4"))
+spoil("cell_doubled_far_apart", (SHEET, b"</sheetData>", b'<row r="2000">' + _CELL % b"F12" + b"</row></sheetData>"))
+spoil("content_types_wrong", ("[Content_Types].xml", b"spreadsheetml.worksheet+xml", b"spreadsheetml.styles+xml"))
+spoil("content_types_broken", ("[Content_Types].xml", b"</Types>", b""))
+spoil("formula_of_itself", (SHEET, AMOUNT, AMOUNT.replace(b"<v>", b"<f>F12</f><v>")))
+spoil("formulas_in_a_circle", row_of(b'<c r="A4"><f>B4+1</f><v>1</v></c><c r="B4"><f>A4+1</f><v>2</v></c>'))
+spoil("formula_of_40000_signs", row_of(b'<c r="A4"><f>' + b"1+" * 20_000 + b"1</f><v>1</v></c>"))
+spoil("formula_nested_deeply", row_of(b'<c r="A4"><f>' + b"(" * 5_000 + b"1" + b")" * 5_000 + b"</f><v>1</v></c>"))
+spoil("formula_calls_programs", row_of(b"<c r=\"A4\"><f>cmd|'/C calc'!A0</f><v>0</v></c>"))
+spoil(
+    "value_under_a_merge", (SHEET, b'<mergeCell ref="A1:J1"/>', b'<mergeCell ref="A1:J1"/><mergeCell ref="F12:F13"/>')
+)
+spoil("sheet_hidden", (BOOK, b'name="T-C.33"', b'name="T-C.33" state="veryHidden"'))
+spoil(
+    "styles_by_the_hundred_thousand", (STYLES, b"</cellXfs>", b'<xf numFmtId="9"/>' * 100_000 + NOISE + b"</cellXfs>")
+)
+
+
+@kind
+def formula_injection(folder: Path) -> Iterator[Path]:
+    """Texts that would be formulas if a report took them for such."""
+    for number, text in enumerate((b"=1+1", b"+1", b"-2+3", b"@SUM(A1)", b"\t=1", b"=HYPERLINK(&quot;http://x&quot;)")):
+        cell = b'<c r="A4" t="inlineStr"><is><t>' + text + b"</t></is></c>"
+        parts = parts_of()
+        parts[SHEET] = parts[SHEET].replace(b'<row r="5"', b'<row r="4">' + cell + b'</row><row r="5"', 1)
+        yield write(folder / f"rumus-{number}.xlsx", parts)
+
+
+def _prefixed(xml: bytes) -> bytes:
+    opened = re.sub(rb"<(/?)([A-Za-z])", rb"<\1x:\2", xml)
+    return opened.replace(b" xmlns=", b" xmlns:x=", 1)
+
+
+def _single_quoted(xml: bytes) -> bytes:
+    return re.sub(rb"<[^>]+>", lambda tag: re.sub(rb'="([^"\']*)"', rb"='\1'", tag[0]), xml)
+
+
+def _spaced(xml: bytes) -> bytes:
+    return re.sub(rb"<c ([^>]*?)(/?)>", lambda tag: b"<c\n" + tag[1].replace(b"=", b" = ") + b" " + tag[2] + b">", xml)
+
+
+def _reversed(xml: bytes) -> bytes:
+    def turned(tag: re.Match[bytes]) -> bytes:
+        return b"<c " + b" ".join(reversed(tag[1].split())) + tag[2] + b">"
+
+    return re.sub(rb"<c ([^>/]*?)(/?)>", turned, xml)
+
+
+def _commented(xml: bytes) -> bytes:
+    return xml.replace(b"<row ", b'<!-- <c r="XFD1048576"> --><row ')
+
+
+def _strict(xml: bytes) -> bytes:
+    spaces = ((b"schemas.openxmlformats.org/spreadsheetml/2006/main", b"purl.oclc.org/ooxml/spreadsheetml/main"),
+              (b"schemas.openxmlformats.org/officeDocument/2006/relationships",
+               b"purl.oclc.org/ooxml/officeDocument/relationships"))  # fmt: skip
+    for old, new in spaces:
+        xml = xml.replace(old, new)
+    return xml
+
+
+def _with_mark(xml: bytes) -> bytes:
+    return b"\xef\xbb\xbf" + xml
+
+
+SPELLINGS: dict[str, tuple[tuple[str, ...], Callable[[bytes], bytes]]] = {
+    "spelled_with_prefix": ((SHEET, STRINGS), _prefixed),
+    "spelled_with_single_quotes": ((SHEET, STRINGS, STYLES, BOOK, RELS), _single_quoted),
+    "spelled_with_spaces": ((SHEET,), _spaced),
+    "spelled_in_other_order": ((SHEET,), _reversed),
+    "spelled_with_comments": ((SHEET,), _commented),
+    "spelled_strictly": ((SHEET, STRINGS, STYLES, BOOK, RELS, "_rels/.rels"), _strict),
+    "spelled_with_byte_order_mark": ((SHEET, BOOK, RELS), _with_mark),
+}
+"""Kinds that say the same as the sound workbook in another way."""
+
+
+def spell(name: str, parts: tuple[str, ...], change: Callable[[bytes], bytes]) -> None:
+    """Register a kind: the sound workbook with parts written another way."""
+
+    def make(folder: Path) -> Iterator[Path]:
+        yield write(folder / f"{name}.xlsx", parts_of() | {part: change(parts_of()[part]) for part in parts})
+
+    KINDS[name] = make
+
+
+for _name, (_changed, _change) in SPELLINGS.items():
+    spell(_name, _changed, _change)
+
+
 # ---- what the archive holds
 
 drop("sheet_missing", SHEET)
@@ -303,7 +413,7 @@ drop("package_rels_missing", "_rels/.rels")
 def truncated(folder: Path) -> Iterator[Path]:
     """The sound workbook cut off at several places."""
     content = SOUND.read_bytes()
-    for size in (1, 2, 4, 30, 100, 1000, len(content) // 2, len(content) - 100, len(content) - 1):
+    for size in (1, 2, 4, 30, 100, 1000, *range(5000, len(content), 9000), len(content) - 100, len(content) - 1):
         path = folder / f"terpotong-{size}.xlsx"
         path.write_bytes(content[:size])
         yield path
@@ -489,6 +599,34 @@ def plain_zip(folder: Path) -> Iterator[Path]:
 
 
 @kind
+def zip_in_zip(folder: Path) -> Iterator[Path]:
+    """A workbook inside of a zip that is named like one, and beside real parts."""
+    yield write(folder / "dalam.xlsx", {"renja.xlsx": SOUND.read_bytes()})
+    yield write(folder / "samping.xlsx", parts_of() | {"xl/media/renja.xlsx": SOUND.read_bytes()})
+
+
+@kind
+def other_spreadsheets(folder: Path) -> Iterator[Path]:
+    """An .ods and an .xlsb, under their own names and as .xlsx."""
+    ods = {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": b"<office:document-content/>"}
+    xlsb = {
+        "[Content_Types].xml": b"<Types/>",
+        "xl/workbook.bin": b"\x83\x01\x00",
+        "xl/worksheets/sheet1.bin": b"\x81\x01",
+    }
+    for name, parts in (("ods", ods), ("xlsb", xlsb)):
+        yield write(folder / f"lain.{name}", parts)
+        yield write(folder / f"{name}.xlsx", parts)
+
+
+@kind
+def link_to_a_sound_one(folder: Path) -> Iterator[Path]:
+    """A symbolic link to the sound workbook."""
+    (folder / "tautan.xlsx").symlink_to(SOUND)
+    yield folder / "tautan.xlsx"
+
+
+@kind
 def folder_named_like_a_workbook(folder: Path) -> Iterator[Path]:
     """A folder."""
     path = folder / "folder.xlsx"
@@ -524,7 +662,7 @@ def pipe(folder: Path) -> Iterator[Path]:
 
 
 def read(name: str) -> list[str]:
-    """What reading one file in this process comes to: `read`, `refused` with the reason, or `raised`."""
+    """What reading one file in this process comes to: `read` with the rows of its tables, `refused` with the reason, or `raised`."""
     import resource
 
     from workbook_templates.errors import UnreadableError
@@ -535,12 +673,12 @@ def read(name: str) -> list[str]:
     resource.setrlimit(resource.RLIMIT_CPU, (CPU, CPU + 1))
     signal.alarm(PATIENCE)
     try:
-        read_document(Path(name))
+        document = read_document(Path(name))
     except UnreadableError as error:
         return ["refused", str(error)]
     except BaseException as error:
         return ["raised", f"{type(error).__name__}: {error}"[:500]]
-    return ["read", ""]
+    return ["read", str(sum(len(table.rows) for table in document.tables))]
 
 
 def serve() -> None:

@@ -10,9 +10,9 @@ import pytest
 
 from rules.narrative import Paragraph
 from tests.docx_files import replace_part, with_body, write_docx
+from workbook_templates.archive import Limits
 from workbook_templates.errors import UnreadableError
 from workbook_templates.naskah import read_narrative
-from workbook_templates.preflight import Limits
 
 
 def read(path: Path) -> list[tuple[str, str]]:

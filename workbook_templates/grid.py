@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
+
+from rules.cells import is_blank
 
 CARRIED_TITLE = "BAWAAN DARI RENJA"
 """What stands in A1 of the sheet that lists carried cells: it repeats words and names of tables, but is none."""
@@ -21,7 +23,8 @@ class Grid:
 
     Error values stand as :class:`rules.cells.ExcelError`, percentages as text (`50%`). ``formulas`` maps
     1-based (row, column) to formula texts, ``uncalculated`` those without a stored value; ``covered`` maps
-    cells below the first of a merged block to that first cell.
+    cells below the first of a merged block to that first cell. ``hidden`` says that the sheet is; ``hidden_columns`` are
+    pairs of the first and the last one, ``under`` cells that hold something though a merged block covers them.
     """
 
     name: str
@@ -29,6 +32,10 @@ class Grid:
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
     uncalculated: set[tuple[int, int]] = field(default_factory=set)
     covered: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    hidden: bool = False
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    under: set[tuple[int, int]] = field(default_factory=set)
 
     def at(self, place: tuple[int, int]) -> Any:
         """The value of a cell by its 1-based place; None outside of what was read."""
@@ -54,6 +61,7 @@ def percent_text(value: float) -> str:
 
 
 _TALLEST = 500
+_WIDEST = 50
 
 
 def covered(merges: Iterable[tuple[int, int, int, int]]) -> dict[tuple[int, int], tuple[int, int]]:
@@ -61,4 +69,15 @@ def covered(merges: Iterable[tuple[int, int, int, int]]) -> dict[tuple[int, int]
     found: dict[tuple[int, int], tuple[int, int]] = {}
     for top, column, bottom, _ in merges:
         found |= {(row, column): (top, column) for row in range(top + 1, min(bottom, top + _TALLEST) + 1)}
+    return found
+
+
+def under(rows: Sequence[Sequence[Any]], merges: Iterable[tuple[int, int, int, int]]) -> set[tuple[int, int]]:
+    """Cells that hold something though a merged block covers them, so that nobody sees it."""
+    found = set()
+    for top, left, bottom, right in merges:
+        for row in range(top, min(bottom, top + _TALLEST, len(rows)) + 1):
+            for column, value in enumerate(rows[row - 1][left - 1 : min(right, left + _WIDEST)], left):
+                if (row, column) != (top, left) and not is_blank(value):
+                    found.add((row, column))
     return found

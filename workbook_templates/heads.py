@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
 from rules.cells import as_text, is_blank
+from rules.headings import plain_heading
 from rules.layout import ColumnSpec, Layout, number_of
 from rules.vocabulary import fold
 from workbook_templates.grid import Grid
@@ -19,11 +21,19 @@ _HEAD_ROWS = 6
 _WORD_ROWS = 200
 """Rows of a sheet that may be tried as a head by their words, where nothing is numbered."""
 _LIKE, SURE = 55.0, 80.0
+_SHORT = 12
+_GLUED = 90.0
+_GUESS = (74.0, 0.7)
+"""Likeness and share of headings by which a table is guessed where nothing surer is found."""
 
 
 @dataclass(slots=True)
 class Head:
-    """A table's head: its layout, where each official column begins, and the rows it takes (0-based)."""
+    """A table's head: its layout, where each official column begins, and the rows it takes (0-based).
+
+    ``score`` is how much its headings resemble the official ones, 0 to 100; ``exact`` whether all are theirs word for word.
+    ``ends`` are the last physical columns where a map states them.
+    """
 
     layout: Layout
     top: int
@@ -32,14 +42,35 @@ class Head:
     numbered: frozenset[str]
     first: int
     last: int
+    score: float = 100.0
+    exact: bool = False
+    ends: dict[str, int] = field(default_factory=dict)
 
     @property
     def heading_rows(self) -> range:
         """The rows with headings: all but the number row, where there is one."""
         return range(self.top, self.bottom if self.numbered else self.bottom + 1)
 
+    @property
+    def places(self) -> dict[str, int]:
+        """The first physical column (0-based) of each column."""
+        return {number: self.span(number)[0] for number in self.starts}
+
+    @property
+    def whole(self) -> bool:
+        """Whether every column that must be there was found."""
+        return all(number in self.starts or column.optional for number, column in self.layout.official.items())
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is as the official form or our template prints it: every column numbered, or headed by its words."""
+        due = [number for number, column in self.layout.official.items() if not column.optional]
+        return self.numbered.issuperset(due) or (not self.layout.numbered and self.exact)
+
     def span(self, number: str) -> tuple[int, int]:
         """First and last physical column (0-based) of a column; an extra one is a single column."""
+        if number in self.ends:
+            return self.starts[number], self.ends[number]
         if self.layout.columns[number].extra:
             return self.starts[number], self.starts[number]
         later = [start for start in self.starts.values() if start > self.starts[number]]
@@ -64,7 +95,7 @@ def _official_number(value: Any) -> int | None:
     return None
 
 
-def _number_row(row: list[Any]) -> dict[int, int] | None:
+def number_row(row: list[Any]) -> dict[int, int] | None:
     """Official numbers of a column-number row and where they stand (0-based), or None for another row."""
     filled = filled_columns(row)
     if len(filled) < 3 or _official_number(row[filled[0]]) not in {1, 2}:
@@ -80,23 +111,22 @@ def _number_row(row: list[Any]) -> dict[int, int] | None:
 def likeness(found: str, official: str) -> float:
     from rapidfuzz import fuzz
 
-    if found and not _plain(official):
+    if found and not plain_heading(official):
         # A heading that is nothing but a year.
         return 100.0 if _YEAR.search(found.strip()) else 0.0
-    return float(fuzz.token_set_ratio(_plain(found), _plain(official))) if found else 0.0
-
-
-@lru_cache(maxsize=8192)
-def _plain(heading: str) -> str:
-    """A heading as it is compared: folded, its words apart, without year labels."""
-    return " ".join(re.sub(r"\{[^}]*\}|[/()]", " ", fold(heading)).split())
+    if not found:
+        return 0.0
+    one, other = plain_heading(found), plain_heading(official)
+    score = float(fuzz.token_set_ratio(one, other))
+    # Words glued together, as a scan leaves them, are still the same letters.
+    return score if score >= _GLUED else max(score, float(fuzz.ratio(one.replace(" ", ""), other.replace(" ", ""))))
 
 
 def _head_top(rows: list[list[Any]], bottom: int) -> int:
     """First row of a head that ends with the number row ``bottom``; titles (a single cell) stay outside."""
     top = bottom
     while top > 0 and bottom - top < _HEAD_ROWS and len(filled_columns(rows[top - 1])) > 1:
-        if _number_row(rows[top - 1]) or any(_is_amount(value) for value in rows[top - 1]):
+        if number_row(rows[top - 1]) or any(_is_amount(value) for value in rows[top - 1]):
             break
         top -= 1
     return top
@@ -114,13 +144,20 @@ def _is_amount(value: Any) -> bool:
 def heading_text(rows: list[list[Any]], head: Head, number: str) -> str:
     first, last = head.span(number)
     texts = [as_text(cell_at(rows[row], column)) for row in head.heading_rows for column in range(first, last + 1)]
-    return " ".join(dict.fromkeys(filter(None, texts)))
+    parts = list(dict.fromkeys(filter(None, texts)))
+    spaced, glued = " ".join(parts), "".join(parts)
+    # A word broken over two cells (`Kod`, `e`) is one word.
+    return glued if len(parts) == 2 and len(glued) < _SHORT and _is_word(glued, head, number) else spaced
+
+
+def _is_word(text: str, head: Head, number: str) -> bool:
+    return likeness(text, whole(head.layout.columns[number])) == 100
 
 
 def _score(rows: list[list[Any]], head: Head) -> float:
     official = head.layout.official
     scores = [
-        likeness(heading_text(rows, head, number), _whole(official[number]))
+        likeness(heading_text(rows, head, number), whole(official[number]))
         for number in official
         if number in head.starts
     ]
@@ -129,7 +166,7 @@ def _score(rows: list[list[Any]], head: Head) -> float:
     return sum(scores) / len(wanted) - 4 * missing
 
 
-def _whole(column: ColumnSpec) -> str:
+def whole(column: ColumnSpec) -> str:
     """A heading as it is compared: that of a column split into K and Rp with what stands above it."""
     return f"{column.group} {column.heading}" if len(column.heading) <= 2 else column.heading
 
@@ -139,7 +176,7 @@ def _last_column(rows: list[list[Any]], top: int, bottom: int, starts: dict[str,
 
 
 def _head_by_numbers(rows: list[list[Any]], bottom: int, candidates: list[Layout]) -> Head | None:
-    numbers = _number_row(rows[bottom])
+    numbers = number_row(rows[bottom])
     if numbers is None:
         return None
     top = _head_top(rows, bottom)
@@ -152,7 +189,10 @@ def _head_by_numbers(rows: list[list[Any]], bottom: int, candidates: list[Layout
         heads.append(_complete(rows, layout, top, bottom, _starts(layout, numbers)))
     scored = [(_score(rows, head), -position, head) for position, head in enumerate(heads)]
     best = max(scored, default=None, key=lambda item: item[:2])
-    return best[2] if best and best[0] >= _LIKE else None
+    if best is None or best[0] < _LIKE:
+        return None
+    best[2].score = best[0]
+    return best[2]
 
 
 def _starts(layout: Layout, numbers: dict[int, int]) -> dict[str, int]:
@@ -207,11 +247,22 @@ def _filled_in(rows: list[list[Any]], head: Head) -> Head:
     return head
 
 
-def _head_by_words(rows: list[list[Any]], top: int, candidates: list[Layout]) -> Head | None:
-    """A head without column-number row: heading words in order, in one row or two or three together."""
+def _resembles(text: str, column: ColumnSpec) -> float:
+    """How a text resembles a column's heading, alone or with what stands above it."""
+    alone = likeness(text, whole(column))
+    return max(alone, likeness(text, f"{column.group} {column.heading}")) if column.group and alone < SURE else alone
+
+
+def _head_by_words(
+    rows: list[list[Any]], top: int, candidates: list[Layout], least: float = 90, share: float = 0.75
+) -> Head | None:
+    """A head without column-number row: heading words in order, in one row or two or three together.
+
+    ``least`` is how much a heading must resemble the official one, ``share`` how many of the columns must be found.
+    """
     if len(filled_columns(rows[top])) < 3:
         return None
-    best: tuple[int, Head] | None = None
+    best: tuple[float, Head] | None = None
     for height in (1, 2, 3):
         bottom = top + height
         if bottom > len(rows) or any(_is_amount(value) for value in rows[bottom - 1]):
@@ -224,16 +275,20 @@ def _head_by_words(rows: list[list[Any]], top: int, candidates: list[Layout]) ->
             starts: dict[str, int] = {}
             place = 0
             for number, column in layout.official.items():
-                hit = next(
-                    (p for p in range(place, width) if texts[p] and likeness(texts[p], column.heading) >= 90), None
-                )
+                hit = next((p for p in range(place, width) if texts[p] and _resembles(texts[p], column) >= least), None)
                 if hit is not None:
                     starts[number], place = hit, hit + 1
             due = sum(not column.optional for column in layout.official.values())
-            if len(starts) >= max(3, 0.75 * due) and (best is None or len(starts) > best[0]):
+            # A column that only another layout knows speaks for that one.
+            rank = len(starts) - 0.5 * sum(
+                bool(text) and place not in starts.values() for place, text in enumerate(texts)
+            )
+            if len(starts) >= max(3, share * due) and (best is None or rank > best[0]):
                 last = max(max(filled_columns(row), default=0) for row in rows[top:bottom])
+                alike = [_resembles(texts[place], layout.official[number]) for number, place in starts.items()]
                 head = Head(layout, top, bottom - 1, starts, frozenset(), min(starts.values()), last)
-                best = (len(starts), _filled_in(rows, _with_extras(rows, head)))
+                head.score, head.exact = sum(alike) / max(due, len(alike)), len(alike) >= due and min(alike) == 100
+                best = (rank, _filled_in(rows, _with_extras(rows, head)))
     if best is None:
         return None
     # The last heading row belongs to the head; data begin below it.
@@ -241,19 +296,37 @@ def _head_by_words(rows: list[list[Any]], top: int, candidates: list[Layout]) ->
 
 
 def find_heads(grid: Grid, candidates: list[Layout]) -> list[Head]:
-    """The heads of official tables in a sheet, from the top: by their number rows, or else by their words."""
-    heads = []
+    """The heads of official tables in a sheet, from the top: by their number rows, or else by their words.
+
+    Below a numbered table one without numbers is sought only where a block of rows begins.
+    """
+    heads: list[Head] = []
     for bottom, row in enumerate(grid.rows):
         head = _head_by_numbers(grid.rows, bottom, candidates) if len(row) > 2 else None
         if head:
             heads.append(head)
     if heads:
-        return heads
+        begins = [
+            at
+            for at, row in enumerate(grid.rows)
+            if len(row) > 2 and (not at or len(filled_columns(grid.rows[at - 1])) < 2)
+        ]
+        inside = {row for head in heads for row in range(head.top, head.bottom + 1)}
+        more = _heads_by_words(grid, candidates, rows=[at for at in begins if at not in inside])
+        return sorted([*heads, *more], key=lambda head: head.top)
+    return _heads_by_words(grid, candidates) or _heads_by_words(grid, candidates, *_GUESS)
+
+
+def _heads_by_words(
+    grid: Grid, candidates: list[Layout], least: float = 90, share: float = 0.75, rows: Sequence[int] | None = None
+) -> list[Head]:
+    heads: list[Head] = []
     words = frozenset(
         word for layout in candidates for column in layout.official.values() for word in _words(column.heading)
     )
     below = tried = 0
-    for top, row in enumerate(grid.rows):
+    for top in range(len(grid.rows)) if rows is None else rows:
+        row = grid.rows[top]
         if (
             top < below
             or tried == _WORD_ROWS
@@ -261,7 +334,9 @@ def find_heads(grid: Grid, candidates: list[Layout]) -> list[Head]:
         ):
             continue
         tried += 1
-        head = _head_by_words(grid.rows, top, candidates)
+        head = _head_by_words(grid.rows, top, candidates, least, share)
+        if head and not head.whole and least > _GUESS[0]:
+            head = _head_by_words(grid.rows, top, candidates, *_GUESS)
         if head:
             heads.append(head)
             below = head.bottom + 1

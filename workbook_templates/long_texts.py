@@ -11,13 +11,16 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 
+from workbook_templates.archive import DEFAULT_LIMITS
 from workbook_templates.errors import UnreadableError
 from workbook_templates.grid import Grid
-from workbook_templates.preflight import DEFAULT_LIMITS, Inspection, inspect
+from workbook_templates.preflight import Inspection, inspect
 from workbook_templates.reader import read_inspected, read_workbook
 
 _STRINGS = "xl/sharedStrings.xml"
-_WEIGHED = replace(DEFAULT_LIMITS, file_size=20_000_000, ratio=40, cells=400_000, inflated=8_000_000_000)
+_WEIGHED = replace(
+    DEFAULT_LIMITS, file_size=20_000_000, ratio=40, cells=400_000, inflated=8_000_000_000, xml=200_000_000
+)
 """While texts are weighed: a small file whose parts may grow 40-fold at most, so 800 MB bound what is inflated."""
 _ALL_TEXT = 120_000_000
 _ITEM = re.compile(rb"<si[ >/]")

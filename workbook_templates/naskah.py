@@ -14,8 +14,7 @@ from typing import Any
 from xml.parsers import expat
 
 from rules.narrative import Narrative, Paragraph
-from workbook_templates.errors import UnreadableError
-from workbook_templates.preflight import DEFAULT_LIMITS, OLE, Limits, check_archive, check_file, read_part
+from workbook_templates.archive import DEFAULT_LIMITS, OLE, Limits, check_archive, check_file, read_part, refuse
 from workbook_templates.sheetxml import ForbiddenXmlError, elements
 
 _MAIN = "word/document.xml"
@@ -34,21 +33,17 @@ _OTHERS = {
 _DROPPED = ("del", "moveFrom", "txbxContent", "Fallback", "instrText", "footnoteReference")
 
 
-def _refuse(path: Path, reason: str) -> UnreadableError:
-    return UnreadableError(f"'{path.name}' tidak dapat dibaca: {reason}")
-
-
 def _check_kind(path: Path, limits: Limits) -> None:
     head = check_file(path, limits, "naskah Word (.docx)")
     suffix = path.suffix.lower()
     if head.startswith(b"%PDF"):
-        raise _refuse(path, _OTHERS[".pdf"])
+        raise refuse(path, _OTHERS[".pdf"])
     if suffix in _OTHERS:
-        raise _refuse(path, _OTHERS[suffix])
+        raise refuse(path, _OTHERS[suffix])
     if head == OLE:
-        raise _refuse(path, f"file terkunci kata sandi atau format .doc lama; hapus kata sandinya, {_HOW}")
+        raise refuse(path, f"file terkunci kata sandi atau format .doc lama; hapus kata sandinya, {_HOW}")
     if not head.startswith(b"PK") or suffix != ".docx":
-        raise _refuse(path, f"bukan naskah Word (.docx); {_HOW}")
+        raise refuse(path, f"bukan naskah Word (.docx); {_HOW}")
 
 
 def _check_parts(path: Path, limits: Limits) -> None:
@@ -57,20 +52,20 @@ def _check_parts(path: Path, limits: Limits) -> None:
         with zipfile.ZipFile(path) as archive:
             check_archive(path, archive, limits)
             if _MAIN not in archive.namelist():
-                raise _refuse(path, f"bagian utama naskah ({_MAIN}) tidak ada; {_HOW}")
+                raise refuse(path, f"bagian utama naskah ({_MAIN}) tidak ada; {_HOW}")
             parts = [entry for entry in archive.infolist() if entry.filename.lower().endswith((".xml", ".rels"))]
             if sum(entry.file_size for entry in parts) > _LARGEST_TEXT:
-                raise _refuse(path, f"teksnya lebih dari {_LARGEST_TEXT // 1_000_000} MB; bagi naskahnya.")
+                raise refuse(path, f"teksnya lebih dari {_LARGEST_TEXT // 1_000_000} MB; bagi naskahnya.")
             for entry in parts:
                 elements(read_part(path, archive, entry.filename))
     except expat.ExpatError as error:
-        raise _refuse(path, f"ada bagian yang rusak ({error}); buka di Word, perbaiki, lalu simpan kembali.") from None
+        raise refuse(path, f"ada bagian yang rusak ({error}); buka di Word, perbaiki, lalu simpan kembali.") from None
     except ForbiddenXmlError:
-        raise _refuse(path, "memuat definisi entitas (DTD) yang tidak pernah ada di naskah wajar.") from None
+        raise refuse(path, "memuat definisi entitas (DTD) yang tidak pernah ada di naskah wajar.") from None
     except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
-        raise _refuse(path, f"file rusak atau terpotong ({error}); minta dikirim ulang.") from None
+        raise refuse(path, f"file rusak atau terpotong ({error}); minta dikirim ulang.") from None
     except (UnicodeDecodeError, LookupError):
-        raise _refuse(path, "ada teks dengan pengodean yang rusak; buka di Word lalu simpan kembali.") from None
+        raise refuse(path, "ada teks dengan pengodean yang rusak; buka di Word lalu simpan kembali.") from None
 
 
 def _local(element: Any) -> str:
@@ -141,17 +136,46 @@ def _paragraphs(body: Any) -> Iterator[Paragraph]:
                     yield Paragraph(f"tabel {tables} baris {row} kolom {column}", text)
 
 
-def read_narrative(path: Path, limits: Limits = DEFAULT_LIMITS) -> Narrative:
-    """The text of a narrative; raises :class:`UnreadableError`."""
+def docx_tables(
+    path: Path, limits: Limits = DEFAULT_LIMITS
+) -> Iterator[tuple[int, list[list[Any]], dict[tuple[int, int], tuple[int, int]]]]:
+    """The tables of a document: number, cells, and cells below the first of a merged block (1-based) with that first cell.
+
+    Raises :class:`UnreadableError`.
+    """
+    for number, table in enumerate((x for x in _blocks(_body(path, limits)) if _local(x) == "tbl"), 1):
+        rows: list[list[Any]] = []
+        covered: dict[tuple[int, int], tuple[int, int]] = {}
+        tops: dict[int, tuple[int, int]] = {}
+        for at, line in enumerate(_rows(table), 1):
+            row: list[Any] = []
+            for column, cell in _cells(line):
+                row += [None] * (column - 1 - len(row))
+                text = "\n".join("".join(_text(part)) for part in cell.iter("{*}p")).strip()
+                merged = cell.find("{*}tcPr/{*}vMerge")
+                if merged is not None and "restart" not in merged.attrib.values() and column in tops:
+                    covered[(at, column)] = tops[column]
+                else:
+                    tops[column] = (at, column)
+                row.append(text or None)
+            rows.append(row)
+        yield number, rows, covered
+
+
+def _body(path: Path, limits: Limits) -> Any:
     _check_kind(path, limits)
     _check_parts(path, limits)
     import docx
 
     try:
-        body = docx.Document(str(path)).element.body
+        return docx.Document(str(path)).element.body
     except Exception as error:
-        raise _refuse(path, f"isinya tidak dikenali sebagai naskah Word ({type(error).__name__}); {_HOW}") from None
-    found = tuple(_paragraphs(body))
+        raise refuse(path, f"isinya tidak dikenali sebagai naskah Word ({type(error).__name__}); {_HOW}") from None
+
+
+def read_narrative(path: Path, limits: Limits = DEFAULT_LIMITS) -> Narrative:
+    """The text of a narrative; raises :class:`UnreadableError`."""
+    found = tuple(_paragraphs(_body(path, limits)))
     if not found:
-        raise _refuse(path, "tidak ada teks di dalamnya; bila isinya gambar hasil pindai, pakai naskah asalnya.")
+        raise refuse(path, "tidak ada teks di dalamnya; bila isinya gambar hasil pindai, pakai naskah asalnya.")
     return Narrative(str(path), found)

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from workbook_templates.archive import DEFAULT_LIMITS, Limits
 from workbook_templates.errors import UnreadableError
 from workbook_templates.files import same_file, written
 from workbook_templates.partxml import added, children, parse, to_bytes
-from workbook_templates.preflight import DEFAULT_LIMITS, Limits, inspect
+from workbook_templates.preflight import inspect
 
 BOOK = "xl/workbook.xml"
 _TYPES = "[Content_Types].xml"

@@ -1,4 +1,4 @@
-"""Any .xlsx → Document: preflight, values from calamine, the rest from the XML, tables wherever they stand."""
+"""Any workbook → Document: preflight, values from calamine, the rest from the XML, tables wherever they stand."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from rules.cells import ExcelError, column_number
-from rules.document import Document
+from rules.document import Document, Foreign
+from workbook_templates.archive import DEFAULT_LIMITS, Limits
 from workbook_templates.errors import UnreadableError, no_tables
-from workbook_templates.grid import Grid, covered, percent_text
+from workbook_templates.formats import TEXT_ONLY, amounts_as_numbers, other_sheets
+from workbook_templates.grid import Grid, covered, percent_text, under
 from workbook_templates.locate import read_grids
-from workbook_templates.preflight import DEFAULT_LIMITS, Inspection, Limits, SheetPart, inspect
+from workbook_templates.preflight import Inspection, SheetPart, inspect
 
 log = logging.getLogger(__name__)
 
@@ -78,7 +80,18 @@ def _grid(part: SheetPart, rows: list[list[Any]]) -> Grid:
         # A heading over Identitas that was never calculated still says its words, if not its year.
         words = _LITERAL.findall(scan.formulas[place]) if scan.formulas[place].startswith('="') else []
         put(place, "".join(words) or None)
-    return Grid(part.name, rows, scan.formulas, scan.uncalculated, covered(_areas(scan.merges)))
+    areas = list(_areas(scan.merges))
+    return Grid(
+        part.name,
+        rows,
+        scan.formulas,
+        scan.uncalculated,
+        covered(areas),
+        part.hidden,
+        scan.hidden_rows,
+        scan.hidden_columns,
+        under(rows, areas),
+    )
 
 
 _LITERAL = re.compile(r'"([^"]*)"')
@@ -92,7 +105,16 @@ def _areas(merges: list[str]) -> Iterator[tuple[int, int, int, int]]:
 
 def read_workbook(path: Path, limits: Limits = DEFAULT_LIMITS) -> list[Grid]:
     """All sheets of a workbook as grids; raises :class:`UnreadableError`."""
-    return read_inspected(inspect(path, limits))
+    return read_sheets(path, limits)[0]
+
+
+def read_sheets(path: Path, limits: Limits) -> tuple[list[Grid], list[Foreign]]:
+    """The sheets of a file of any format we read, and what reaches outside or acts in it."""
+    other = other_sheets(path, limits)
+    if other is not None:
+        return other, []
+    inspection = inspect(path, limits)
+    return read_inspected(inspection), inspection.foreign
 
 
 def read_inspected(inspection: Inspection) -> list[Grid]:
@@ -103,7 +125,11 @@ def read_inspected(inspection: Inspection) -> list[Grid]:
 
 def read_document(path: Path, limits: Limits = DEFAULT_LIMITS) -> Document:
     """The official tables of a workbook; raises :class:`UnreadableError` also where it holds none."""
-    document = read_grids(str(path), read_workbook(path, limits))
+    grids, foreign = read_sheets(path, limits)
+    document = read_grids(str(path), grids)
+    document.foreign = foreign
+    if path.suffix.lower() in TEXT_ONLY:
+        amounts_as_numbers(document)
     if not document.tables:
         raise no_tables(path.name)
     return document

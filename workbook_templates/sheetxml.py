@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import IO, Any
+from functools import lru_cache
+from typing import Any
 from xml.parsers import expat
 
 from rules.cells import column_letter, column_number
 
 _CELL_REF = re.compile(r"([A-Z]{1,3})([0-9]{1,10})")
+DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+_TRUE = {"1", "true"}
 _BUILTIN_PERCENT = {"9", "10"}
 _LITERAL = re.compile(r'"[^"]*"|\\.')
 
@@ -56,6 +59,29 @@ def is_percent(code: str) -> bool:
     return "%" in _LITERAL.sub("", code)
 
 
+def defined_names(xml: bytes) -> list[tuple[str, str]]:
+    """The defined names of a workbook with their formulas."""
+    found: list[tuple[str, str]] = []
+    text: list[str] = []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if _local(name) == "definedName":
+            text.clear()
+            found.append((attributes.get("name", ""), ""))
+            parser.CharacterDataHandler = text.append
+
+    def end(name: str) -> None:
+        if _local(name) == "definedName":
+            found[-1] = (found[-1][0], "".join(text))
+            parser.CharacterDataHandler = None
+
+    parser = _parser()
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.Parse(xml, True)
+    return found
+
+
+@lru_cache(maxsize=16)
 def percent_styles(styles: bytes) -> frozenset[str]:
     """Indices, as cells write them, of the cell styles that show a number as a percentage."""
     formats: dict[str, str] = {}
@@ -72,17 +98,22 @@ def percent_styles(styles: bytes) -> frozenset[str]:
     return frozenset(str(index) for index, number in enumerate(used) if number in percent)
 
 
-_MOST_MERGES = 20_000
+MOST_MERGES = 20_000
 _MOST_TRANSLATED = 20_000
 
 
 @dataclass(slots=True)
 class SheetScan:
-    """Facts about one sheet's cells, by 1-based (row, column); ``merges`` are ranges such as `C12:C19`."""
+    """Facts about one sheet's cells, by 1-based (row, column); ``merges`` are ranges such as `C12:C19`.
+
+    ``far_cell`` is the first cell beyond the bounds, ``doubled`` one that stands there twice (both empty if there is none);
+    ``hidden_columns`` are pairs of the first and the last one.
+    """
 
     cells: int = 0
     strings: int = 0
     far_cell: str = ""
+    doubled: str = ""
     last_row: int = 0
     last_column: int = 0
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -90,17 +121,47 @@ class SheetScan:
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     percents: set[tuple[int, int]] = field(default_factory=set)
     merges: list[str] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """How far a sheet may reach: rows, columns, their product, cells, and bytes of XML."""
+    """How far a sheet may reach: rows, columns, their product, and cells."""
 
     rows: int
     columns: int
     area: int
     cells: int
-    size: int
+
+
+def flooded(bounds: Bounds) -> ForbiddenXmlError:
+    """The refusal of a sheet with too many cells."""
+    return ForbiddenXmlError(f"memuat lebih dari {bounds.cells} sel; hapus baris dan kolom kosong yang berformat")
+
+
+class Formulas:
+    """Formula texts of one sheet: one that was filled down stands in the first cell of its group only."""
+
+    def __init__(self) -> None:
+        self._groups: dict[str, tuple[str, str]] = {}
+        self._translated = 0
+
+    def text(self, written: str, group: str, row: int, column: int) -> str:
+        """A cell's own formula; ``written`` is what stands in it, ``group`` empty or the number of its group."""
+        if not group:
+            return written
+        cell = f"{column_letter(column)}{row}"
+        if len(written) > 1:
+            self._groups[group] = (written, cell)
+            return written
+        first, origin = self._groups.get(group, ("=", cell))
+        self._translated += 1
+        if len(first) == 1 or self._translated > _MOST_TRANSLATED:
+            return written
+        from openpyxl.formula.translate import Translator
+
+        return str(Translator(first, origin=origin).translate_formula(cell))
 
 
 class _Scanner:
@@ -113,8 +174,8 @@ class _Scanner:
         self.in_cell = self.has_formula = self.has_value = False
         self.text: list[str] | None = None
         self.group = ""
-        self.groups: dict[str, tuple[str, str]] = {}
-        self.translated = 0
+        self.formulas = Formulas()
+        self.places: set[tuple[int, int]] = set()
         self.parser = _parser()
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self.start
@@ -129,7 +190,13 @@ class _Scanner:
             # Readers make room for every row up to a far one, even an empty one.
             self.reach(int(given) if re.fullmatch("[0-9]{1,10}", given) else self.row + 1, 1, f"baris {given[:12]}")
             self.column = 0
-        elif tag == "mergeCell" and len(self.scan.merges) < _MOST_MERGES:
+            if attributes.get("hidden") in _TRUE:
+                self.scan.hidden_rows.add(self.row)
+        elif tag == "col" and attributes.get("hidden") in _TRUE:
+            ends = attributes.get("min", ""), attributes.get("max", "")
+            if all(re.fullmatch("[0-9]{1,5}", end) for end in ends):
+                self.scan.hidden_columns.append((int(ends[0]), int(ends[1])))
+        elif tag == "mergeCell" and len(self.scan.merges) < MOST_MERGES:
             self.scan.merges.append(attributes.get("ref", ""))
         elif tag in {"f", "v"} and self.in_cell:
             self.group = attributes.get("si", "") if tag == "f" and attributes.get("t") == "shared" else ""
@@ -151,28 +218,15 @@ class _Scanner:
         self.column = column_number(match[1]) if match else self.column + 1
         self.reach(int(match[2]) if match else self.row, self.column, attributes.get("r", f"baris {self.row}")[:16])
         self.place = (self.row, self.column)
+        if self.place in self.places and not self.scan.doubled:
+            self.scan.doubled = f"{column_letter(self.column)}{self.row}"
+        self.places.add(self.place)
         self.kind, self.style = attributes.get("t", ""), attributes.get("s", "0")
         self.in_cell, self.has_formula, self.has_value = True, False, False
         self.scan.cells += 1
         self.scan.strings += self.kind == "s"
         if self.scan.cells > self.bounds.cells:
-            raise ForbiddenXmlError(
-                f"memuat lebih dari {self.bounds.cells} sel; hapus baris dan kolom kosong yang berformat"
-            )
-
-    def formula(self, text: str) -> str:
-        """A formula's own text; one that was filled down has it in the first cell of its group only."""
-        cell = f"{column_letter(self.column)}{self.row}"
-        if not self.group or len(text) > 1:
-            self.groups |= {self.group: (text, cell)} if self.group else {}
-            return text
-        first, origin = self.groups.get(self.group, ("=", cell))
-        self.translated += 1
-        if len(first) == 1 or self.translated > _MOST_TRANSLATED:
-            return text
-        from openpyxl.formula.translate import Translator
-
-        return str(Translator(first, origin=origin).translate_formula(cell))
+            raise flooded(self.bounds)
 
     def end(self, name: str) -> None:
         if not self.in_cell:
@@ -180,7 +234,7 @@ class _Scanner:
         tag = _local(name)
         if tag == "f":
             self.has_formula = True
-            self.scan.formulas[self.place] = self.formula("=" + "".join(self.text or []))
+            self.scan.formulas[self.place] = self.formulas.text("=" + "".join(self.text or []), self.group, *self.place)
             self.text, self.parser.CharacterDataHandler = None, None
         elif tag == "v":
             value = "".join(self.text or [])
@@ -198,15 +252,15 @@ class _Scanner:
                 self.scan.percents.add(self.place)
 
 
-def scan_sheet(stream: IO[bytes], percents: frozenset[str], bounds: Bounds) -> SheetScan:
+def scan_sheet(xml: bytes, percents: frozenset[str], bounds: Bounds) -> SheetScan:
     """Scan one sheet's XML. Raises ExpatError for broken XML, :class:`ForbiddenXmlError` for DTDs and floods."""
+    if xml.count(b"<row") > bounds.rows:
+        raise ForbiddenXmlError(f"memuat lebih dari {bounds.rows} baris; hapus baris kosong di luar tabel")
+    if sum(xml.count(tag) for tag in (b"<c ", b"<c/", b"<c>")) > bounds.cells:
+        raise flooded(bounds)
     scanner = _Scanner(percents, bounds)
-    read = 0
-    while chunk := stream.read(1 << 16):
-        read += len(chunk)
-        if read > bounds.size:
-            raise ForbiddenXmlError("mengembang melewati batas ukuran")
-        scanner.parser.Parse(chunk, False)
+    for start in range(0, len(xml), 1 << 16):
+        scanner.parser.Parse(xml[start : start + (1 << 16)], False)
         if scanner.scan.far_cell:
             return scanner.scan
     scanner.parser.Parse(b"", True)

@@ -9,7 +9,7 @@ import csv
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from rules.nomenclature.store import Store, kept
 _FOLDER = Path(__file__).parent
 
 
+@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """The form in which spellings are compared: no case, single spaces, none around `/` and `-`."""
     return re.sub(r"\s*([/\-])\s*", r"\1", " ".join(text.split())).casefold().strip(" .,;:")

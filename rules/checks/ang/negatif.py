@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from rules.judgement import Judgement
 from rules.layout import Layout
+from rules.masks import where_any
 from rules.rule import Example, Put, Rule, Text, of_kind, totalled
 from rules.view import View
 
@@ -19,12 +18,11 @@ def check(view: View, column: str) -> Judgement:
     """Blame amounts and targets below zero."""
     if view.layout.columns[column].kind == "money":
         amounts = view.money(column)["amount"]
-        checked, bad = amounts.notna(), (amounts < 0).fillna(False)
+        checked, bad = amounts.notna().to_numpy(), (amounts < 0).fillna(False).to_numpy(dtype=bool)
     else:
         values = view.target(column)["value"]
-        checked = values.notna() & ~view.total
-        bad = pd.Series([bool(ok) and value < 0 for ok, value in zip(checked, values, strict=True)], index=values.index)
-    bad = bad.astype(bool)
+        checked = (values != None) & ~view.total  # noqa: E711 - cell by cell
+        bad = where_any(values, lambda value: value is not None and value < 0) & checked
     # A sum or figure that Excel works out is below zero because of the cells it rests on.
     follows = bad & view.has_formula(column) if _worked_out(view.layout, column) else bad & False
     return view.judge(checked & ~follows, bad & ~follows, deferred=follows, value=view.frame[column])

@@ -6,6 +6,7 @@ import pandas as pd
 
 from rules.judgement import Judgement
 from rules.layout import Layout
+from rules.masks import among
 from rules.money import format_rupiah
 from rules.rule import Example, Put, Rule, Text
 from rules.totals import misled
@@ -27,12 +28,12 @@ def check(view: View, column: str) -> Judgement:
     rows = view.coded & (view.codes["level"] >= 2) & both
     known = view.known_amount(pagu_column)
     has_money = known & (money["amount"] > 0).fillna(False).astype(bool)
-    has_target = target["kind"].isin(["nilai", "rentang", "predikat"])
-    stated = rows & known & (has_target | (target["kind"] == "nihil"))
+    has_target, nihil = among(target["kind"], "nilai", "rentang", "predikat"), among(target["kind"], "nihil")
+    stated = rows & known & (has_target | nihil)
     deferred = stated & misled(view, pagu_column)
     checked = stated & ~deferred
     if column == target_column:
-        bad = checked & has_money & (target["kind"] == "nihil")
+        bad = checked & has_money & nihil
         amounts = [format_rupiah(int(amount)) for amount in money["amount"][bad]]
         problem = [Text(f"Ada pagu {x} tanpa target.", f"There is money ({x}) without a target.") for x in amounts]
     else:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from rules.judgement import Judgement
+from rules.masks import among, where_any
 from rules.rule import Example, Put, Rule, Text, of_role
 from rules.view import View
 from rules.vocabulary import fund, funds, split_funds
@@ -17,11 +20,11 @@ def _unknown(text: str) -> list[str]:
 def check(view: View, column: str) -> Judgement:
     """Blame funds that are neither a known name nor a known abbreviation; several may stand in one cell."""
     texts = view.text(column)
-    named = (texts != "") & ~texts.isin(_NIL) & ~view.total & ~view.errors(column)
-    unknown = {text: _unknown(text) for text in texts[named].unique()}
-    bad = named & texts.map(lambda text: bool(unknown.get(text))).astype(bool)
-    near = {part: funds().nearest(part) for text in texts[bad].unique() for part in unknown[text]}
-    rows = list(view.frame.index[bad])
+    named = (texts != "") & ~among(texts, *_NIL) & ~view.total & ~view.errors(column)
+    unknown = {text: _unknown(text) for text in set(texts[named])}
+    bad = named & where_any(texts, lambda text: bool(unknown.get(text)))
+    near = {part: funds().nearest(part) for text in set(texts[bad]) for part in unknown[text]}
+    rows = np.flatnonzero(bad)
     offers = [" dan ".join(near[part] or "?" for part in unknown[texts[row]]) for row in rows]
     return view.judge(
         named,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from rules.agreement import over_there, place
+from rules.agreement import amounts_over_there, over_there, place
 from rules.amounts import judge_amounts
 from rules.judgement import Judgement
 from rules.layout import Layout
@@ -31,11 +31,11 @@ def check(view: View, column: str) -> Judgement:
     if other is None or theirs is None:
         return view.nothing(f"tabel {_PER_PROGRAM} tidak ada")
     match = same_programs(view, other)
-    due = pd.Series(other.money(theirs)["amount"].reindex(match).to_numpy(), index=match.index, dtype="Int64")
+    due = amounts_over_there(other, theirs, match)
     own = view.money(column)["amount"]
-    rows = pd.Series(program_rows(view)) & (match >= 0)
+    rows = pd.Series(program_rows(view) & (match >= 0))
     # A program may serve several indicators, each with its part of the money.
-    together = match.map(own[rows].groupby(match[rows]).sum()).astype("Int64")
+    together = pd.Series(match).map(own[rows].groupby(match[rows]).sum()).astype("Int64")
     shared = (rows & (together == due)).fillna(False).astype(bool)
     blamed = view.blamed(column, *_SUMS)
     blamed |= over_there(other.blamed(theirs, *UNREADABLE_MONEY, *_SUMS), match)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import pandas as pd
+import numpy as np
 
+from rules.agreement import over_there
 from rules.hierarchy import pairs
 from rules.judgement import Judgement
 from rules.layout import Layout, layouts
+from rules.masks import Mask, any_in_doc, within
 from rules.money import in_rupiah
 from rules.programs import program_rows, same_programs
 from rules.rule import Example, Given, Put, Rule, Text
@@ -29,17 +31,17 @@ def _pagu(layout: Layout, column: str) -> str | None:
     return layout.by_role("pagu", layout.columns[column].year)
 
 
-def _over(view: View, column: str) -> pd.Series:
+def _over(view: View, column: str) -> Mask:
     """Rows that spent more than their pagu."""
     spent, allowed = view.money(column)["amount"], view.money(_pagu(view.layout, column) or "")["amount"]
-    return (spent > allowed).fillna(False).astype(bool)
+    return (spent > allowed).fillna(False).to_numpy(dtype=bool)
 
 
-def _told_elsewhere(view: View, column: str) -> pd.Series:
+def _told_elsewhere(view: View, column: str) -> Mask:
     """Rows whose fault is that of a row below them, of a row the TOTAL adds up, or of the same program in a table before."""
-    over, doc = _over(view, column), view.frame["doc"]
-    told = pairs(view, "kode").isin(set(pairs(view, "induk")[over & view.coded])) & view.coded
-    told |= view.total & doc.isin(doc[over & view.data])
+    over = _over(view, column)
+    told = within(pairs(view, "kode"), set(pairs(view, "induk")[over & view.coded])) & view.coded
+    told |= view.total & any_in_doc(over & view.data, view.docs)
     for other in view.session.views.values():
         if other.name == view.name:
             break
@@ -48,7 +50,7 @@ def _told_elsewhere(view: View, column: str) -> pd.Series:
         for number in _columns(other.layout):
             if other.layout.columns[number].year == view.layout.columns[column].year:
                 there = _over(other, number) & program_rows(other)
-                told |= same_programs(view, other).map(there).fillna(False).astype(bool)
+                told |= over_there(there, same_programs(view, other))
     return told
 
 
@@ -58,7 +60,7 @@ def check(view: View, column: str) -> Judgement:
     rows = view.data | view.total
     known = rows & view.known_amount(column) & view.known_amount(pagu)
     doubtful = view.blamed(column, *UNREADABLE_MONEY, *_OTHERWISE) | view.blamed(pagu, *UNREADABLE_MONEY, *_OTHERWISE)
-    doubtful |= sums(view, column)["deferred"] | sums(view, pagu)["deferred"]
+    doubtful |= sums(view, column).deferred | sums(view, pagu).deferred
     share = view.layout.by_role("serapan", view.layout.columns[column].year) or view.layout.by_role("serapan")
     doubtful |= view.blamed(share or "", "TUR-005")
     over = known & _over(view, column)
@@ -73,7 +75,7 @@ def check(view: View, column: str) -> Judgement:
         value=[in_rupiah(int(x), decimals) for x in spent[bad]],
         expected=[in_rupiah(int(x), decimals) for x in allowed[bad]],
         difference=[in_rupiah(int(x), decimals) for x in (spent - allowed)[bad]],
-        name=view.names.where(view.names != "", view.keys),
+        name=np.where(view.names != "", view.names, view.keys),
     )
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from rules.agreement import SUB, over_there, partners, place
+from rules.agreement import SUB, amounts_over_there, over_there, partners, place
 from rules.amounts import judge_amounts
 from rules.codes import parent_of
 from rules.judgement import Judgement
+from rules.masks import filled
 from rules.rule import Example, Put, Rule, Text, of_role
 from rules.totals import UNREADABLE_MONEY
 from rules.view import View
@@ -24,10 +25,10 @@ def check(view: View, column: str) -> Judgement:
     planned = view.frame["doc"].isin(other.frame["doc"].unique())
     match = partners(view, other)
     codes = view.codes
-    rows = view.coded & planned & (codes["level"] == SUB) & codes["resmi"].notna() & view.known_amount(column)
+    rows = view.coded & planned & (codes["level"] == SUB) & filled(codes["resmi"]) & view.known_amount(column)
     blamed = over_there(other.blamed(theirs, *UNREADABLE_MONEY), match)
     blamed |= (match < 0) & _beside_unknown_codes(view, other)
-    due = pd.Series(other.money(theirs)["amount"].reindex(match).to_numpy(), index=match.index, dtype="Int64")
+    due = amounts_over_there(other, theirs, match)
     return judge_amounts(
         view,
         column,

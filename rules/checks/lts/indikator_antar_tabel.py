@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from rules.agreement import over_there, place
@@ -83,24 +84,17 @@ def _of_plan(view: View, column: str) -> Judgement:
     theirs, name = other.layout.by_role("target", 0) or "", other.layout.by_role("indikator") or ""
     known = {
         (doc, indicator_key(text)): row
-        for row, (doc, text) in enumerate(zip(other.frame["doc"], other.text(name), strict=True))
+        for row, (doc, text) in enumerate(zip(other.docs, other.text(name), strict=True))
         if text
     }
-    match = pd.Series(
-        [
-            known.get((doc, indicator_key(text)), -1)
-            for doc, text in zip(view.frame["doc"], indicators(view), strict=True)
-        ],
-        index=view.frame.index,
-    )
+    places = zip(view.docs, indicators(view), strict=True)
+    match = np.array([known.get((doc, indicator_key(text)), -1) for doc, text in places], dtype=np.int64)
     blamed = view.blamed(column, *_BLAMED)
     blamed |= over_there(other.blamed(theirs, *_BLAMED), match)
     rows = view.data & (match >= 0)
-    differing = [
-        row
-        for row in view.frame.index[rows & ~blamed]
-        if not same_target(view.frame[column][row], other.frame[theirs][match[row]])
-    ]
+    mine, their = view.frame[column].tolist(), other.frame[theirs].tolist()
+    pairs = zip(view.frame.index[rows & ~blamed], match[rows & ~blamed], strict=True)
+    differing = [row for row, at in pairs if not same_target(mine[row], their[at])]
     bad = pd.Series(view.frame.index.isin(differing), index=view.frame.index)
     return view.judge(
         rows & ~blamed,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from rules.agreement import SUB, over_there, partners, place, reference_view, without_partner
+from rules.agreement import SUB, amounts_over_there, over_there, partners, place, reference_view, without_partner
 from rules.amounts import judge_amounts
 from rules.judgement import Judgement
 from rules.layout import Layout
@@ -39,7 +39,7 @@ def check(view: View, column: str) -> Judgement:
         return view.judge(nothing, nothing, skipped=without_partner(view))
     match = partners(view, other)
     blamed = over_there(other.blamed(theirs, *UNREADABLE_MONEY), match)
-    due = pd.Series(other.money(theirs)["amount"].reindex(match).to_numpy(), index=match.index, dtype="Int64")
+    due = amounts_over_there(other, theirs, match)
     return judge_amounts(
         view,
         column,

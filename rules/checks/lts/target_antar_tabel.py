@@ -7,12 +7,13 @@ import pandas as pd
 from rules.agreement import over_there, partners, place, reference_view, without_partner
 from rules.judgement import Judgement
 from rules.layout import Layout
+from rules.masks import among
 from rules.rule import Example, Put, Rule, Text
 from rules.targets import same_target
 from rules.view import View
 
 _BLAMED = ("STR-004", "STR-010", "STR-011", "SAT-001", "SAT-002", "SAT-005", "SAT-006", "ANG-001", "ANG-002", "ANG-005")
-_COMPARABLE = ["nilai", "rentang", "predikat", "nihil"]
+_COMPARABLE = ("nilai", "rentang", "predikat", "nihil")
 
 
 def _columns(layout: Layout) -> list[str]:
@@ -35,8 +36,8 @@ def check(view: View, column: str) -> Judgement:
         matched &= view.coded & (view.codes["level"] > 2)
     blamed = view.blamed(column, *_BLAMED)
     blamed |= over_there(other.blamed(theirs, *_BLAMED), match)
-    kinds = pd.Series(other.target(theirs)["kind"].reindex(match).to_numpy(), index=match.index)
-    comparable = view.target(column)["kind"].isin(_COMPARABLE) & kinds.isin(_COMPARABLE)
+    comparable = among(view.target(column)["kind"], *_COMPARABLE)
+    comparable &= over_there(among(other.target(theirs)["kind"], *_COMPARABLE), match)
     checked = matched & comparable & ~blamed
     mine, their = list(view.frame[column]), list(other.frame[theirs])
     pairs = zip(view.frame.index[checked], match[checked], strict=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
 from rules.difference import difference
 from rules.judgement import Judgement
 from rules.layout import Layout
+from rules.masks import Mask, among, filled
 from rules.names import normalise, similarity
 from rules.reference import differs, missing_reference, per_value, referenced
 from rules.rule import Example, Put, Rule, Text, of_role
@@ -19,32 +19,32 @@ def _columns(layout: Layout) -> list[str]:
     return of_role("indikator")(layout) if ranked and layout.hierarchy != "datar" else []
 
 
-def _stated_below(view: View, column: str, rows: pd.Series) -> pd.Series:
+def _stated_below(view: View, column: str, rows: Mask) -> Mask:
     """Of rows whose own line says something else: those with the official indicator in a line that continues them."""
     official, texts, kinds = referenced(view)["indicator"], view.text(column), view.row_kind
     found = np.zeros(len(texts), bool)
-    for row in np.flatnonzero(rows & (kinds.shift(-1) == "lanjutan")):
+    for row in np.flatnonzero(rows & np.append(kinds[1:] == "lanjutan", False)):
         wanted, below = normalise(official[row]), row + 1
         while below < len(texts) and kinds[below] == "lanjutan":
             found[row] |= normalise(texts[below]) == wanted
             below += 1
-    return pd.Series(found, index=view.frame.index)
+    return found
 
 
 def check(view: View, column: str) -> Judgement:
     """Blame indicators of sub kegiatan; a further indicator is none where the official one stands with it."""
     known, texts = referenced(view), view.text(column)
     code = view.layout.by_role("kode")
-    swapped = view.blamed(code, "NOM-014") if code else pd.Series(False, index=view.frame.index)
-    told = known["indicator"].notna() & (texts != "") & ~texts.isin(["-", "–"])
+    swapped = view.blamed(code, "NOM-014") if code else np.zeros(len(texts), dtype=bool)
+    told = filled(known["indicator"]) & ~among(texts, "", "-", "–")
     checked = told & ~swapped
     bad = checked & differs(view, checked, texts, known["indicator"])
     bad &= ~_stated_below(view, column, bad)
 
-    written, due = texts.to_numpy(dtype=object), known["indicator"].to_numpy(dtype=object)
+    due = known["indicator"]
 
     def compare(row: int) -> tuple[int, Text]:
-        one, other = written[row], due[row]
+        one, other = texts[row], due[row]
         return int(similarity(one, other)), difference(one, other)
 
     said = per_value(view, bad, compare, texts, known["indicator"])[bad]

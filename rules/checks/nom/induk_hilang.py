@@ -7,6 +7,7 @@ import pandas as pd
 from rules.codes import LEVEL_LABEL, LEVELS, level_of
 from rules.hierarchy import has_parent_row, pairs, under_blamed, unreadable
 from rules.judgement import Judgement
+from rules.masks import any_in_doc, only
 from rules.rule import Example, Remove, Rule, Text, of_role
 from rules.view import View
 
@@ -17,13 +18,13 @@ def check(view: View, column: str) -> Judgement:
     Kegiatan and program rows must be there; bidang and urusan rows only if the table lists any.
     """
     level = view.codes["level"]
-    listed = [level.eq(upper).groupby(view.frame["doc"]).transform("any") for upper in (0, 1)]
-    needs = view.coded & (level.ge(3) | (level.eq(2) & listed[1]) | (level.eq(1) & listed[0]))
-    orphan = pd.Series(needs) & ~has_parent_row(view)
+    listed = [any_in_doc(level == upper, view.docs) for upper in (0, 1)]
+    needs = view.coded & ((level >= 3) | ((level == 2) & listed[1]) | ((level == 1) & listed[0]))
+    orphan = needs & ~has_parent_row(view)
     itself = view.blamed(column, "NOM-002", "NOM-007", "NOM-008", "NOM-014")
     broken = itself | unreadable(view, column)
     deferred = orphan & (itself | under_blamed(view, orphan, broken))
-    first = ~pairs(view, "induk").where(orphan).duplicated()
+    first = ~pd.Series(only(pairs(view, "induk"), orphan)).duplicated().to_numpy()
     bad = orphan & ~deferred & first
     parents = list(view.codes["induk"][bad])
     kinds = [LEVEL_LABEL[LEVELS[level_of(parent)]] for parent in parents]

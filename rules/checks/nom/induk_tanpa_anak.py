@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import pandas as pd
+import numpy as np
 
 from rules.codes import parent_of
-from rules.hierarchy import has_child_row, misfiled, unreadable
+from rules.hierarchy import has_child_row, misfiled, pairs, unreadable
 from rules.judgement import Judgement
+from rules.masks import any_in_doc, within
 from rules.rule import Example, Insert, Put, Rule, Text, of_role
 from rules.view import View
 
@@ -16,17 +17,15 @@ _CHILD = {2: "kegiatan", 3: "sub kegiatan"}
 def check(view: View, column: str) -> Judgement:
     """Blame program and kegiatan rows with nothing below; put off where unreadable codes may be the children."""
     level = view.codes["level"]
-    parents = view.coded & level.isin([2, 3])
-    wrong = pd.Series(unreadable(view, column) | view.blamed(column, "NOM-007"))
-    broken = wrong.groupby(view.frame["doc"]).transform("any")
+    parents = view.coded & np.isin(level, [2, 3])
+    broken = any_in_doc(unreadable(view, column) | view.blamed(column, "NOM-007"), view.docs)
     # Rows further down whose own parent is missing are NOM-004's.
-    codes = view.codes["kode"]
     above = {
         f"{doc} {parent_of(parent)}"
-        for doc, parent in zip(view.frame["doc"], view.codes["induk"], strict=True)
+        for doc, parent in zip(view.docs, view.codes["induk"], strict=True)
         if parent and parent_of(parent)
     }
-    grandchildren = (view.frame["doc"].astype(str) + " " + codes.fillna("").astype(str)).isin(above)
+    grandchildren = within(pairs(view, "kode"), above)
     deferred = parents & (
         broken | grandchildren | misfiled(view) | view.blamed(column, "NOM-002", "NOM-008", "NOM-014", "NOM-006")
     )

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
-
 from rules.codes import bidang_of
 from rules.hierarchy import pairs
 from rules.judgement import Judgement
+from rules.masks import filled, mask_of, within
 from rules.nomenclature import own
 from rules.other_decree import Abroad, Stranger, strangers, whole_tables
 from rules.reference import missing_reference, reference_of, referenced
@@ -46,13 +45,13 @@ def check(view: View, column: str) -> Judgement:
     """Blame codes only another decree knows; one finding where nearly all codes of a table are of that decree."""
     known, found = referenced(view), strangers(view)
     foreign = view.blamed(column, "NOM-007", "NOM-009")
-    stranger = found.notna() & ~foreign
+    stranger = filled(found) & ~foreign
     checked = (known["judged"] | stranger) & ~foreign
-    bad = stranger & ~pairs(view, "induk").isin(set(pairs(view, "kode")[stranger]) - {""})
+    bad = stranger & ~within(pairs(view, "induk"), set(pairs(view, "kode")[stranger]) - {""})
     whole = whole_tables(view)
     for first, abroad in whole.items():
-        same = pd.Series([x is not None and x.decree is abroad.decree for x in found])
-        bad &= ~((view.frame["doc"] == view.frame["doc"][first]) & same)
+        same = mask_of((x is not None and x.decree is abroad.decree for x in found), len(found))
+        bad &= ~((view.docs == view.docs[first]) & same)
         bad[first] = not foreign[first]
     rows = list(view.frame.index[bad])
     told: list[Stranger] = [found[row] for row in rows]

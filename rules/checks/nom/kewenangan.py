@@ -8,6 +8,7 @@ import pandas as pd
 from rules.codes import bidang_of, level_of
 from rules.hierarchy import pairs
 from rules.judgement import Judgement
+from rules.masks import Cells, Mask, among, as_cells, filled, within
 from rules.nomenclature import KABKOTA, PROVINSI, generic, nomenclature, own
 from rules.nomenclature.migration import likeness
 from rules.reference import per_value, referenced
@@ -23,11 +24,11 @@ _ALIKE = 60.0
 _OWNER = {"1": "provinsi", "2": "kabupaten/kota"}
 
 
-def _of_other_kind(view: View, rows: pd.Series) -> pd.Series:
+def _of_other_kind(view: View, rows: Mask) -> Mask:
     """Codes outside 1 and 2 that the decree lists for the other kind of government only."""
     known = referenced(view)
-    rows = rows & known["judged"] & known["official"].isna()
-    codes = view.codes["resmi"].to_numpy(dtype=object)
+    rows = rows & known["judged"] & ~filled(known["official"])
+    codes = view.codes["resmi"]
 
     def listed(row: int) -> bool:
         doc = view.doc_of(row)
@@ -35,12 +36,12 @@ def _of_other_kind(view: View, rows: pd.Series) -> pd.Series:
         reference = nomenclature(str(view.session.decree_ids[doc]), other)
         return reference is not None and reference.name(codes[row]) is not None
 
-    return per_value(view, rows, listed, view.codes["resmi"], empty=False).astype(bool)
+    return per_value(view, rows, listed, codes, empty=False).astype(bool)
 
 
-def _offers(view: View, rows: pd.Series) -> pd.Series:
+def _offers(view: View, rows: Mask) -> Cells:
     """The own kegiatan or sub kegiatan whose name is most like the one planned, within the same program."""
-    codes, names = (column.to_numpy(dtype=object) for column in (view.codes["resmi"], view.names))
+    codes, names = view.codes["resmi"], view.names
 
     def offer(row: int) -> Text:
         reference = view.session.reference(view.doc_of(row))
@@ -54,24 +55,24 @@ def _offers(view: View, rows: pd.Series) -> pd.Series:
         said = f"{own(found, bidang_of(codes[row]))} {reference.names[found]}"
         return Text(f"Yang sejenis milik sendiri: {said}.", f"Your own of the kind: {said}.")
 
-    return per_value(view, rows, offer, view.codes["resmi"], view.names)
+    return per_value(view, rows, offer, codes, names)
 
 
 def check(view: View, column: str) -> Judgement:
     """Blame kegiatan of the other kind of government: by their segment, or because only its list has them."""
     kinds = [document.text("jenis_pemda").casefold() for document in view.session.documents]
-    docs, codes = view.frame["doc"], view.codes["kode"]
-    known = np.array([kind in _DIGIT for kind in kinds], dtype=bool)[docs.to_numpy()]
+    docs, codes = view.docs, view.codes["kode"]
+    known = np.array([kind in _DIGIT for kind in kinds], dtype=bool)[docs]
     judged = view.coded & (view.codes["level"] >= 3) & known
     # The kegiatan segment begins at the same place in every code.
-    digit = pd.Series([code[8:9] if ok else "" for ok, code in zip(judged, codes, strict=True)], dtype=object)
-    due = pd.Series(np.array([_DIGIT.get(kind, "") for kind in kinds], dtype=object)[docs.to_numpy()])
-    plain = digit.isin(["1", "2"])
+    digit = as_cells([code[8:9] if ok else "" for ok, code in zip(judged, codes, strict=True)])
+    due = as_cells([_DIGIT.get(kind, "") for kind in kinds])[docs]
+    plain = among(digit, "1", "2")
     wrong = judged & ((plain & (digit != due)) | _of_other_kind(view, judged & ~plain))
-    bad = wrong & ~pairs(view, "induk").isin(set(pairs(view, "kode")[wrong])) if wrong.any() else wrong
+    bad = wrong & ~within(pairs(view, "induk"), set(pairs(view, "kode")[wrong])) if wrong.any() else wrong
     skipped = {
         int(doc): "jenis pemerintah daerah pada Identitas belum diisi"
-        for doc in docs.unique()
+        for doc in np.unique(docs)
         if kinds[doc] not in _DIGIT
     }
     return view.judge(

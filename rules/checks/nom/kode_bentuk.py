@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rules.codes import CodeStatus
 from rules.judgement import Judgement
+from rules.masks import filled
 from rules.other_decree import strangers
 from rules.rule import Example, Put, Rule, Text, of_role
 from rules.view import View
@@ -13,7 +14,7 @@ def check(view: View, column: str) -> Judgement:
     """Blame code cells that no reading turns into a code of the form the decree uses."""
     coded = (view.row_kind == "kode") & ~view.blank(column) & ~view.errors(column) & ~view.uncalculated(column)
     # A code in the digits of another decree that knows it is NOM-008's.
-    stranger = strangers(view).notna()
+    stranger = filled(strangers(view))
     bad = coded & (view.codes["status"] == CodeStatus.MALFORMED.value) & ~stranger
     digits = [view.session.sub_digits(int(doc)) for doc in view.frame["doc"][bad]]
     shapes = [f"{'.'.join(['2', '17', '01', '2', '01'])}.{'6'.zfill(width)}" for width in digits]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from rules.hierarchy import pairs
 from rules.judgement import Judgement
+from rules.masks import only
 from rules.rule import Example, Insert, Put, Rule, Text, of_role
 from rules.view import View
 
@@ -13,7 +16,7 @@ def check(view: View, column: str) -> Judgement:
     swapped = view.blamed(column, "NOM-014")
     coded = view.coded & ~swapped
     keys = pairs(view, "kode")
-    again = keys.where(coded).duplicated() & coded
+    again = pd.Series(only(keys, coded)).duplicated().to_numpy() & coded
     first = dict(zip(keys[coded][::-1], view.frame["row"][coded][::-1], strict=True))
     rows = [first[keys[row]] for row in view.frame.index[again]]
     return view.judge(coded, again, deferred=view.coded & swapped, value=view.codes["kode"], first=rows)

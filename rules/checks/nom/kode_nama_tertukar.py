@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from rules.codes import level_of
 from rules.judgement import Judgement
+from rules.masks import filled
 from rules.reference import codes_named, differs, missing_reference, per_value, referenced
 from rules.rule import Example, Put, Rule, Text, of_role
 from rules.view import View
@@ -24,21 +25,19 @@ def check(view: View, column: str) -> Judgement:
     name_column = view.layout.by_role("uraian")
     assert name_column is not None
     names, codes = view.text(name_column), view.codes["resmi"]
-    checked = known["official"].notna() & (names != "")
+    checked = filled(known["official"]) & (names != "")
     doubtful = checked & differs(view, checked, names, known["official"])
 
-    written, named = codes.to_numpy(dtype=object), names.to_numpy(dtype=object)
-
     def owner(row: int) -> str | None:
-        code = written[row]
-        found = [x for x in codes_named(view, row, named[row]) if level_of(x) == level_of(code)]
+        code = codes[row]
+        found = [x for x in codes_named(view, row, names[row]) if level_of(x) == level_of(code)]
         # Of several codes with one name the one that shares most of its beginning with the code.
         return max(found, key=lambda other: (_shared(code, other), other), default=None)
 
     found = per_value(view, doubtful, owner, codes, names)
     return view.judge(
         checked,
-        doubtful & found.notna(),
+        doubtful & filled(found),
         skipped=missing_reference(view),
         value=view.codes["kode"],
         expected=found,

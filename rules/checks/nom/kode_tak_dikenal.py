@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rules.hierarchy import pairs
 from rules.judgement import Judgement
+from rules.masks import filled, within
 from rules.other_decree import strangers
 from rules.reference import missing_reference, per_value, reference_of, referenced
 from rules.rule import Example, Put, Rule, Text, of_role
@@ -28,16 +29,15 @@ def check(view: View, column: str) -> Judgement:
     known, codes, names = referenced(view), view.codes["resmi"], view.names
     foreign = view.blamed(column, "NOM-007", "NOM-009")
     if foreign.any():
-        foreign |= pairs(view, "induk").isin(set(pairs(view, "kode")[foreign]))
-    stranger = strangers(view).notna()
+        foreign |= within(pairs(view, "induk"), set(pairs(view, "kode")[foreign]))
+    stranger = filled(strangers(view))
     checked = known["judged"] & ~foreign & ~stranger
-    unknown = known["judged"] & ~foreign & known["official"].isna()
+    unknown = known["judged"] & ~foreign & ~filled(known["official"])
     # Children of an unknown kegiatan or program follow from it; the topmost row stands for them.
-    bad = checked & unknown & ~pairs(view, "induk").isin(set(pairs(view, "kode")[unknown]))
-    written, called = codes.to_numpy(dtype=object), names.to_numpy(dtype=object)
+    bad = checked & unknown & ~within(pairs(view, "induk"), set(pairs(view, "kode")[unknown]))
 
     def nearest(row: int) -> list[tuple[str, str]]:
-        return reference_of(view, row).nearest(written[row], called[row])
+        return reference_of(view, row).nearest(codes[row], names[row])
 
     offers = per_value(view, bad, lambda row: _told(nearest(row)), codes, names)[bad]
     named = [decree.name if (decree := view.session.decree(doc)) else "" for doc in range(len(view.session.documents))]
@@ -49,7 +49,7 @@ def check(view: View, column: str) -> Judgement:
         value=view.codes["kode"],
         expected=[code for code, _ in offers],
         offer=[offer for _, offer in offers],
-        decree=[named[doc] for doc in view.frame["doc"][bad]],
+        decree=[named[doc] for doc in view.docs[bad]],
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rules.difference import difference
 from rules.judgement import Judgement
+from rules.masks import filled
 from rules.names import similarity
 from rules.reference import differs, missing_reference, per_value, referenced
 from rules.rule import Example, Put, Rule, Text, of_role
@@ -15,12 +16,11 @@ def check(view: View, column: str) -> Judgement:
     known = referenced(view)
     code_column = view.layout.by_role("kode") or ""
     swapped = view.blamed(code_column, "NOM-014")
-    named = known["official"].notna() & ~view.blank(column)
+    named = filled(known["official"]) & ~view.blank(column)
     checked = named & ~swapped
     names, official = view.text(column), known["official"]
     bad = checked & differs(view, checked, names, official)
-    said, due = names.to_numpy(dtype=object), official.to_numpy(dtype=object)
-    told = per_value(view, bad, lambda row: _told(said[row], due[row]), names, official)[bad]
+    told = per_value(view, bad, lambda row: _told(names[row], official[row]), names, official)[bad]
     return view.judge(
         checked,
         bad,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from rules.indicators import in_percent, indicators
+from rules.indicators import in_percent, indicators, says
 from rules.judgement import Judgement
+from rules.masks import among
 from rules.rule import Example, Put, Rule, Text, measured
 from rules.view import View
-from rules.vocabulary import indicator_pattern
 
 _NOT_PERCENT = Text("persentase, tetapi satuannya bukan %", "a percentage, but its unit is not %")
 _PERCENT = Text("jumlah, tetapi satuannya %", "a count, but its unit is %")
@@ -15,12 +15,10 @@ _PERCENT = Text("jumlah, tetapi satuannya %", "a count, but its unit is %")
 def check(view: View, column: str) -> Judgement:
     """Blame targets of 'Persentase …' without %, and of 'Jumlah …' with %."""
     target = view.target(column)
-    named = indicators(view)
     unknown = view.blamed(column, "SAT-002", "ANG-002")
-    with_unit = (target["unit"] != "") & ~view.total
+    with_unit = ~among(target["unit"], "") & ~view.total
     percent = in_percent(view, column)
-    is_percentage = named.str.contains(indicator_pattern("persentase"))
-    is_count = named.str.contains(indicator_pattern("cacah"))
+    is_percentage, is_count = says(view, "persentase"), says(view, "cacah")
     checked = with_unit & ~unknown & (is_percentage | is_count)
     bad = checked & ((is_percentage & ~percent) | (is_count & percent))
     return view.judge(
@@ -28,7 +26,7 @@ def check(view: View, column: str) -> Judgement:
         bad,
         deferred=with_unit & unknown,
         value=view.frame[column],
-        indicator=named,
+        indicator=indicators(view),
         kind=[_NOT_PERCENT if flag else _PERCENT for flag in is_percentage[bad]],
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from rules.judgement import Judgement
+from rules.masks import among
 from rules.rule import Example, Put, Rule, Text, of_kind
 from rules.view import View
 
@@ -20,9 +21,9 @@ def _plain(value: Decimal) -> str:
 def check(view: View, column: str) -> Judgement:
     """Note targets such as `1.050` or `0,280`, and how they were read."""
     target = view.target(column)
-    checked = target["kind"].isin(["nilai", "rentang"]) & ~view.total
-    bad = checked & target["ambiguous"]
-    values = [target["value"][row] for row in view.frame.index[bad]]
+    checked = among(target["kind"], "nilai", "rentang") & ~view.total
+    bad = checked & target["ambiguous"].astype(bool)
+    values = list(target["value"][bad])
     whole = [value == value.to_integral_value() for value in values]
     return view.judge(
         checked,

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
-from rules.indicators import in_percent, indicators
+from rules.indicators import in_percent, says
 from rules.judgement import Judgement
+from rules.masks import among
 from rules.rule import Example, Put, Rule, Text, measured
 from rules.view import View
-from rules.vocabulary import indicator_pattern
 
 
 def check(view: View, column: str) -> Judgement:
     """Blame shares above 100 %; percentages of change are not bounded. Below zero is ANG-002's."""
     target = view.target(column)
     percent = in_percent(view, column)
-    bounded = ~indicators(view).str.contains(indicator_pattern("perubahan"))
+    bounded = ~says(view, "perubahan")
     planned = view.layout.columns[column].role == "target"
-    checked = target["kind"].isin(["nilai", "rentang"]) & percent & bounded & planned & ~view.total
-    highest = target["upper"].where(target["upper"].notna(), target["value"])
-    bad = pd.Series(
-        [bool(ok) and value > 100 for ok, value in zip(checked, highest, strict=True)], index=view.frame.index
-    )
+    checked = among(target["kind"], "nilai", "rentang") & percent & bounded & planned & ~view.total
+    bad = checked.copy()
+    bad[checked] = [
+        (value if upper is None else upper) > 100
+        for upper, value in zip(target["upper"][checked], target["value"][checked], strict=True)
+    ]
     return view.judge(checked, bad, value=view.frame[column])
 
 

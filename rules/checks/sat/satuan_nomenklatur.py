@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from rules.indicators import unit_names
 from rules.judgement import Judgement
 from rules.layout import Layout
+from rules.masks import Cells, as_cells
 from rules.reference import missing_reference, referenced
 from rules.rule import Example, Put, Rule, Text
 from rules.view import View
@@ -21,13 +20,13 @@ def _columns(layout: Layout) -> list[str]:
     ]
 
 
-def _official(view: View) -> pd.Series:
+def _official(view: View) -> Cells:
     """The official unit of each sub kegiatan by its spelling in the vocabulary, empty where it is not at hand."""
 
-    def make() -> pd.Series:
+    def make() -> Cells:
         told = referenced(view)["unit"]
-        spelled = {unit: units().official(unit) or fold(unit) for unit in told.dropna().unique()}
-        return pd.Series([spelled.get(unit, "") for unit in told], dtype=object)
+        spelled = {unit: (units().official(unit) or fold(unit)) if unit else "" for unit in set(told)}
+        return as_cells([spelled[unit] for unit in told])
 
     return view.cached("official_units", make)  # type: ignore[no-any-return]
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from rules.judgement import Judgement
+from rules.masks import Cells, Mask, among, filled, where_any
 from rules.reference import per_value, referenced
 from rules.rule import Example, Put, Rule, Text, of_kind
 from rules.targets import holds_several
@@ -41,25 +40,26 @@ def _offer(unit: str) -> tuple[str | None, bool]:
     return near, near is not None and units().nearest(unit, threshold=80.0) == near and len(fold(unit)) > 3
 
 
-def _decreed(view: View, unit: pd.Series, rows: pd.Series) -> pd.Series:
+def _decreed(view: View, unit: Cells, rows: Mask) -> Mask:
     """Units that the decree itself gives the row's sub kegiatan, whatever the vocabulary holds."""
     official = referenced(view)["unit"]
 
     def same(row: int) -> bool:
         return fold(str(official[row])) == fold(unit[row])
 
-    return per_value(view, rows & official.notna(), same, unit, official, empty=False).astype(bool)
+    told: Mask = per_value(view, rows & filled(official), same, unit, official, empty=False).astype(bool)
+    return told
 
 
 def check(view: View, column: str) -> Judgement:
     """Blame unknown units and abbreviations; each distinct unit is looked up once."""
     target = view.target(column)
     wrong = view.blamed(column, "ANG-002")
-    with_unit = (target["unit"] != "") & ~view.total & ~wrong
-    verdicts = {unit: _accepted(unit) for unit in target["unit"][with_unit].unique()}
-    bad = with_unit & ~target["unit"].map(lambda unit: verdicts.get(unit, True)).astype(bool)
-    bad &= ~_decreed(view, target["unit"], bad)
-    offers = {unit: _offer(unit) for unit in target["unit"][bad].unique()}
+    with_unit = ~among(target["unit"], "") & ~view.total & ~wrong
+    bad = with_unit & where_any(target["unit"], lambda unit: unit != "" and not _accepted(unit))
+    if bad.any():
+        bad &= ~_decreed(view, target["unit"], bad)
+    offers = {unit: _offer(unit) for unit in set(target["unit"][bad])}
     texts, rows = view.text(column), list(view.frame.index[bad])
     expected, fixes, hints, problems = [], [], [], []
     for row in rows:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
-import pandas as pd
+import numpy as np
 
 from rules.agreement import place
 from rules.derive import numbers
 from rules.indicators import unit_names
-from rules.judgement import Judgement, Mask
+from rules.judgement import Judgement
 from rules.layout import Layout
+from rules.masks import Cells, Mask, among, as_cells, where_any
 from rules.measures import is_measured, measures, target_of
 from rules.rule import Example, Put, Rule, Text
 from rules.targets import holds_several
@@ -21,30 +23,31 @@ def _columns(layout: Layout) -> list[str]:
     return measures(layout) if is_measured(layout) else []
 
 
-def _reference(view: View) -> pd.Series:
+def _reference(view: View) -> Cells:
     """For each row the column whose unit the others are held against; empty where none states one beyond doubt.
 
     It is the first column with the unit that most cells of the row have; of two as frequent, a target's.
     """
 
-    def make() -> pd.Series:
+    def make() -> Cells:
         columns = sorted(measures(view.layout), key=lambda number: view.layout.columns[number].role != "target")
-        stated = {
-            column: unit_names(view, column).where(view.data & ~_doubtful(view, column), "") for column in columns
-        }
-        found = []
-        for row in view.frame.index:
-            units = {column: names[row] for column, names in stated.items() if names[row]}
-            counts = Counter(units.values())
-            found.append(max(units, key=lambda column: counts[units[column]]) if units else "")
-        return pd.Series(found, index=view.frame.index, dtype=object)
+        sure = {column: view.data & ~_doubtful(view, column) for column in columns}
+        stated = list(zip(*(np.where(sure[x], unit_names(view, x), "") for x in columns), strict=True))
+        told = {units: _most_common(columns, units) for units in set(stated)}
+        return as_cells([told[units] for units in stated])
 
     return view.cached("unit_reference", make)  # type: ignore[no-any-return]
 
 
+def _most_common(columns: Sequence[str], units: Sequence[str]) -> str:
+    """The first column with the unit most cells have; empty where no cell has one."""
+    counts = Counter(unit for unit in units if unit)
+    return max(zip(columns, units, strict=True), key=lambda cell: counts[cell[1]])[0] if counts else ""
+
+
 def _doubtful(view: View, column: str) -> Mask:
     """Cells whose unit is itself at fault; of several targets in one cell the first one's unit counts."""
-    several: Mask = view.target(column)["unit"].map(holds_several).to_numpy(dtype=bool)
+    several = where_any(view.target(column)["unit"], holds_several)
     return view.blamed(column, "SAT-005") | (view.blamed(column, "SAT-002") & ~several)
 
 
@@ -54,19 +57,18 @@ def check(view: View, column: str) -> Judgement:
     Of a bare percentage SAT-001 speaks.
     """
     names, reference = unit_names(view, column), _reference(view)
-    units = pd.Series("", index=names.index, dtype=object)
-    for other in reference.unique():
-        if other:
-            units = units.where(reference != other, unit_names(view, other))
-    valued = view.target(column)["kind"].isin(["nilai"]) & view.data
+    units = as_cells([""] * len(names))
+    for other in set(reference) - {""}:
+        units = np.where(reference == other, unit_names(view, other), units)
+    valued = among(view.target(column)["kind"], "nilai") & view.data
     doubtful = _doubtful(view, column)
     differs = (names != "") & (names != units)
     target = target_of(view.layout, column)
     if target:
         wanted = unit_names(view, target)
-        bare = (names == "") & (numbers(view, column)[0] != 0) & ~wanted.isin(["", "%"])
-        units = units.where(~bare, wanted)
-        reference = reference.where(~bare, target)
+        bare = among(names, "") & (numbers(view, column)[0] != 0).to_numpy() & ~among(wanted, "", "%")
+        units = np.where(bare, wanted, units)
+        reference = np.where(bare, as_cells([target] * len(names)), reference)
         differs |= bare
     checked = valued & (units != "") & ~doubtful & (reference != column)
     bad = checked & differs

@@ -2,39 +2,44 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
-from rules.indicators import indicators
+from rules.indicators import says
 from rules.judgement import Judgement
 from rules.layout import Layout
+from rules.masks import Mask, among
 from rules.measures import is_measured, measures
 from rules.rule import Example, Put, Rule, Text, measured
 from rules.view import View
-from rules.vocabulary import indicator_pattern
 
 
 def _columns(layout: Layout) -> list[str]:
     return [column for column in measured(layout) if column not in layout.derived]
 
 
-def _bare(view: View, column: str) -> pd.Series:
+def _bare(view: View, column: str) -> Mask:
     """Numbers other than nought without a unit, under an indicator that has no scale of its own."""
-    target = view.target(column)
-    own_scale = indicators(view).str.contains(indicator_pattern("tanpa_satuan"))
-    nought = target["value"].map(lambda value: value == 0).astype(bool)
-    return target["kind"].isin(["nilai", "rentang"]) & view.data & (target["unit"] == "") & ~own_scale & ~nought
+
+    def make() -> Mask:
+        target = view.target(column)
+        counted = _valued(view, column) & among(target["unit"], "") & ~says(view, "tanpa_satuan")
+        bare: Mask = counted & (target["value"] != 0) & ~view.blamed(column, "ANG-002", "SAT-004")
+        return bare
+
+    return view.cached(f"bare:{column}", make)  # type: ignore[no-any-return]
+
+
+def _valued(view: View, column: str) -> Mask:
+    return among(view.target(column)["kind"], "nilai", "rentang") & view.data
 
 
 def check(view: View, column: str) -> Judgement:
     """Blame bare numbers; a row of targets and realisations, or of several years, is one fault, at the first."""
     wrong = view.blamed(column, "ANG-002", "SAT-004")
-    valued = view.target(column)["kind"].isin(["nilai", "rentang"]) & view.data
-    bad = valued & ~wrong & _bare(view, column)
+    valued, bad = _valued(view, column), _bare(view, column).copy()
     if is_measured(view.layout) or view.layout.columns[column].period is not None:
         for other in measures(view.layout):
             if other == column:
                 break
-            bad &= ~(_bare(view, other) & ~view.blamed(other, "ANG-002", "SAT-004"))
+            bad &= ~_bare(view, other)
     return view.judge(valued & ~wrong, bad, deferred=valued & wrong, value=view.frame[column])
 
 

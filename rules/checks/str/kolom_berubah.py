@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import pandas as pd
 
+from rules.headings import plain_heading
 from rules.judgement import Judgement
 from rules.layout import layouts
 from rules.rule import Example, Retitle, Rule, Text
 from rules.view import View
-from rules.vocabulary import fold
 
 _MISSING = Text("kolom ini tidak ditemukan", "the column is missing")
 _UNNUMBERED = Text("nomor kolomnya tidak ada", "its column number is missing")
@@ -18,19 +19,14 @@ _NO_NUMBERS = Text("baris nomor kolom tidak ada", "the column-number row is miss
 _RENAMED = Text('judulnya "{}"', 'its heading is "{}"')
 
 
+@lru_cache(maxsize=65536)
 def _alike(found: str, official: str) -> float:
     from rapidfuzz import fuzz
 
-    if found and not _plain(official):
+    if found and not plain_heading(official):
         # A heading that is nothing but a year, which is STR-013's.
         return 0.0 if re.fullmatch(r"[^\d]*", found) else 100.0
-    return float(fuzz.token_set_ratio(_plain(found), _plain(official)))
-
-
-def _plain(heading: str) -> str:
-    """A heading without years, which are STR-013's, and with its words apart."""
-    words = re.sub(r"\(?\bn\s*[-+]?\s*\d?\b\)?|\b20\d\d\b|[/()]", " ", fold(heading))
-    return re.sub(r"\bthn\b\.?", "tahun", " ".join(words.split()))
+    return float(fuzz.token_set_ratio(plain_heading(found), plain_heading(official)))
 
 
 def check(view: View, column: str) -> Judgement:

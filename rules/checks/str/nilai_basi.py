@@ -25,8 +25,8 @@ def _due(view: View, column: str) -> pd.Series:
         found = derive(view, column)
         due = found["expected"].where(found["reason"] == "", None)
     if view.layout.totals and column in view.layout.totals.columns:
-        amounts, scale = sums(view, column)["expected"], 10 ** view.layout.columns[column].decimals
-        due = due.where(amounts.isna(), amounts.astype(object).map(lambda x: x if x is pd.NA else x / scale))
+        total, scale = sums(view, column), 10 ** view.layout.columns[column].decimals
+        due = due.where(~total.due, pd.Series(total.expected / scale, dtype=object))
     return due
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pandas as pd
+import numpy as np
 
 from rules.derive import numbers, typed
 from rules.judgement import Judgement
@@ -23,14 +23,15 @@ def check(view: View, column: str) -> Judgement:
     """Blame numbers typed where at least half of a table's derived cells of the column hold formulas."""
     derived = view.data & view.has(column)
     if column not in view.layout.derived:
-        derived = sums(view, column)["expected"].notna().to_numpy()
+        derived = sums(view, column).due
     held = view.has_formula(column)
     filled = derived & ~view.blank(column)
-    share = pd.Series(held).where(filled).astype("float64").groupby(view.frame["table"]).transform("mean")
-    checked = filled & (share >= 0.5)
+    of_table = view.frame["table"].to_numpy()
+    count, with_formula = (np.bincount(of_table[rows], minlength=len(view.tables)) for rows in (filled, filled & held))
+    checked = filled & (with_formula * 2 >= count)[of_table]
     wrong = view.blamed(column, *_WRONG)
-    bad = checked & typed(view, column) & numbers(view, column)[0].notna() & ~wrong
-    return view.judge(checked & ~wrong, bad & pd.notna(share), deferred=checked & wrong, value=view.frame[column])
+    bad = checked & typed(view, column) & numbers(view, column)[0].notna().to_numpy() & ~wrong
+    return view.judge(checked & ~wrong, bad, deferred=checked & wrong, value=view.frame[column])
 
 
 RULE = Rule(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import pandas as pd
+import numpy as np
 
 from rules.judgement import Judgement
 from rules.layout import Layout
+from rules.masks import Mask, among, where_any
 from rules.rule import Example, Put, Rule, Text
 from rules.view import View
 
@@ -17,13 +18,13 @@ def _columns(layout: Layout) -> list[str]:
     return [number for number, column in layout.official.items() if column.required]
 
 
-def _needed(view: View, column: str) -> pd.Series:
+def _needed(view: View, column: str) -> Mask:
     spec, kind = view.layout.columns[column], view.row_kind
     if spec.required == "selalu":
-        return kind.isin(["isi", "kode"])
+        return among(kind, "isi", "kode")
     if spec.required == "nihil":
-        return (kind == "isi") & _says_nothing(view)
-    coded, level = kind == "kode", view.codes["level"]
+        return among(kind, "isi") & _says_nothing(view)
+    coded, level = among(kind, "kode"), view.codes["level"]
     if view.layout.hierarchy == "uraian":
         coded &= level >= 2
     # Urusan and bidang rows only carry code, name and money; an unreadable code may be one of theirs.
@@ -33,18 +34,19 @@ def _needed(view: View, column: str) -> pd.Series:
         needed |= kind == "lanjutan"
     if spec.required == "dana":
         pagu = view.layout.by_role("pagu", spec.year or 0)
-        needed &= view.known_amount(pagu) & (view.money(pagu)["amount"] != 0).fillna(False) if pagu else False
+        paid = (view.money(pagu)["amount"] != 0).fillna(False).to_numpy(dtype=bool) if pagu else False
+        needed &= view.known_amount(pagu or "") & paid if pagu else False
     if view.layout.totals and column in view.layout.totals.columns:
         needed |= view.total
     return needed
 
 
-def _says_nothing(view: View) -> pd.Series:
+def _says_nothing(view: View) -> Mask:
     """Rows that state there is nothing to list."""
-    nothing = pd.Series(True, index=view.frame.index)
+    nothing = np.ones(len(view.frame), dtype=bool)
     for number, column in view.layout.official.items():
         if column.required == "selalu":
-            nothing &= view.text(number).str.casefold().isin(_NIL)
+            nothing &= where_any(view.text(number), lambda text: text.casefold() in _NIL)
     return nothing
 
 
@@ -52,7 +54,7 @@ def check(view: View, column: str) -> Judgement:
     """Blame empty cells where the row's kind demands a value; `-` counts as a value (nil)."""
     needed = _needed(view, column) & view.has(column) & ~view.covered(column)
     bad = needed & view.blank(column)
-    headings = [view.heading(column, row) for row in view.frame.index[bad]]
+    headings = [view.heading(column, row) for row in np.flatnonzero(bad).tolist()]
     return view.judge(needed, bad, value=None, heading=headings)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pandas as pd
+import numpy as np
 
 from rules.derive import DIVISOR, derive, expression, numbers
 from rules.indicators import types
@@ -20,16 +20,16 @@ def _columns(layout: Layout) -> list[str]:
 
 def check(view: View, column: str) -> Judgement:
     """Blame the nought that a realisation should be divided by; nought by nought is nothing to speak of."""
-    bad = pd.Series(False, index=view.frame.index)
-    checked, empty = bad.copy(), numbers(view, column)[0].fillna(0) == 0
+    bad = np.zeros(len(view.frame), dtype=bool)
+    checked, empty = bad.copy(), (numbers(view, column)[0].fillna(0) == 0).to_numpy()
     for derived in view.layout.derived:
-        for kind in types(view)[view.data].unique():
+        for kind in sorted(set(types(view)[view.data])):
             arithmetic = expression(view, derived, kind)
             if arithmetic is None or column not in arithmetic.divisors:
                 continue
             rows = view.data & view.has(derived) & (types(view) == kind)
             checked |= rows
-            bad |= rows & empty & (derive(view, derived)["reason"] == DIVISOR)
+            bad |= rows & empty & (derive(view, derived)["reason"] == DIVISOR).to_numpy()
     unfilled = bad & view.blamed(column, "STR-010")
     return view.judge(
         checked & ~unfilled,

@@ -10,7 +10,7 @@ from rules.judgement import Judgement
 from rules.layout import Layout
 from rules.rule import Example, Put, Rule, Text
 from rules.view import View
-from rules.wording import judge_words, worded_by
+from rules.wording import differs_in_words, judge_words, worded_by
 
 _worded = worded_by("kinerja")
 
@@ -27,7 +27,7 @@ def check(view: View, column: str) -> Judgement:
     due = means(view, column)
     rows = (view.frame["kind"] == PREDICATE) & due.notna() & ~view.blank(column)
     words = pd.Series([scale.word(round(x, 2)) if x == x else "" for x in due], index=due.index)
-    bad = rows & (view.text(column).str.casefold() != words.str.casefold())
+    bad = rows & differs_in_words(view.text(column), words)
     return view.judge(
         rows,
         bad,

@@ -1,0 +1,37 @@
+"""STR-006: the file holds content that acts: macros, controls, objects, DDE, data connections."""
+
+from __future__ import annotations
+
+from rules.document import ACTIVE, LINK
+from rules.judgement import Judgement
+from rules.rule import Example, Holds, Rule, Text
+from rules.view import View
+
+
+def check(view: View, column: str) -> Judgement:
+    """Blame everything of this kind that the file holds."""
+    judged = view.frame["what"] == ACTIVE
+    bad = judged & view.frame[column].notna()
+    return view.judge(judged, bad, value=view.frame[column], told=view.frame["told"])
+
+
+RULE = Rule(
+    id="STR-006",
+    name="isi-aktif",
+    severity="galat",
+    subject="berkas",
+    basis="Keamanan pertukaran dokumen: penerima tidak menjalankan isi kiriman",
+    title=Text("Makro, kontrol, objek, atau sambungan data", "Macros, controls, objects or data connections"),
+    message=Text("Buku kerja ini memuat {value}: {told}.", "The workbook holds {value}: {told}."),
+    suggestion=Text(
+        "Simpan sebagai .xlsx tanpa makro, hapus objek dan sambungan datanya, lalu kirim ulang.",
+        "Save as .xlsx without macros, delete objects and data connections, and send it again.",
+    ),
+    explanation="Makro VBA, kontrol ActiveX, objek OLE, DDE, dan sambungan data dapat menjalankan program di komputer penerima. Buku kerja rencana tidak memerlukannya. renja tidak menjalankan apa pun dari isinya.",
+    check=check,
+    bad=Example((Holds(ACTIVE, "makro VBA", told="xl/vbaProject.bin"),), finds="Berkas!"),
+    good=Example(
+        (Holds(LINK, "rumus yang menunjuk buku kerja lain", "T-C.33", "F17", "=[1]Pagu!B4"),),
+        also=("STR-005 Berkas!F17",),
+    ),
+)

@@ -1,0 +1,43 @@
+"""STR-015: a table was only guessed to be an official one."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from rules.judgement import Judgement
+from rules.rule import Example, Guessed, Put, Rule, Text
+from rules.view import View
+
+
+def check(view: View, column: str) -> Judgement:
+    """Blame tables whose likeness to the official form is below the pack's limit."""
+    certainty = pd.to_numeric(view.frame[column])
+    bad = certainty < view.session.pack.thresholds["keyakinan_tabel"]
+    everything = pd.Series(True, index=view.frame.index)
+    return view.judge(everything, bad, value=[round(x) for x in certainty[bad]], matched=view.frame["cocok"][bad])
+
+
+RULE = Rule(
+    id="STR-015",
+    name="tabel-diduga",
+    severity="peringatan",
+    subject="pengenalan",
+    basis="Permendagri 86/2017, bentuk tabel Renja Perangkat Daerah",
+    title=Text("Tabel hanya diduga sebagai tabel resmi", "A table is only guessed to be an official one"),
+    message=Text(
+        "Tabel ini diduga {key} (kemiripan {value} dari 100; yang cocok: {matched}).",
+        "This table is guessed to be {key} (likeness {value} of 100; matched: {matched}).",
+    ),
+    suggestion=Text(
+        "Pastikan bentuk dan kolomnya dengan file peta: 'renja validate FILE --buat-peta peta.yaml', periksa isinya, lalu "
+        "'renja validate FILE --peta peta.yaml'; atau perbaiki judul dan nomor kolomnya.",
+        "Confirm its form and columns with a map: 'renja validate FILE --buat-peta peta.yaml', then --peta peta.yaml; or "
+        "mend its headings and column numbers.",
+    ),
+    explanation="Tabel dari dokumen lain dikenali dari nomor dan judul kolomnya. Bila keduanya kurang mirip, isinya tetap "
+    "diperiksa menurut tabel yang paling mirip, tetapi dugaan itu perlu dipastikan oleh perencana: kolom yang keliru "
+    "dikenali membuat semua temuan di bawahnya keliru.",
+    check=check,
+    bad=Example((Guessed("T-C.33", 58.0, "nomor kolom 1 sampai 10"),), finds="T-C.33!A9"),
+    good=Example((Put("T-C.33", 17, "8", "Lihat lampiran"),)),
+)

@@ -1,0 +1,36 @@
+"""STR-007: a sheet, row or column of a table is hidden though it holds something."""
+
+from __future__ import annotations
+
+from rules.document import HIDDEN
+from rules.judgement import Judgement
+from rules.rule import Example, Hides, Rule, Text
+from rules.view import View
+
+
+def check(view: View, column: str) -> Judgement:
+    """Blame everything of this kind that the file holds."""
+    judged = view.frame["what"] == HIDDEN
+    bad = judged & view.frame[column].notna()
+    return view.judge(judged, bad, value=view.frame[column], told=view.frame["told"])
+
+
+RULE = Rule(
+    id="STR-007",
+    name="tersembunyi",
+    severity="peringatan",
+    subject="berkas",
+    basis="Permendagri 86/2017: setiap baris tabel tersaji",
+    title=Text("Lembar, baris, atau kolom tabel disembunyikan", "A sheet, row or column of a table is hidden"),
+    message=Text(
+        "Di {tabel}, {value} disembunyikan padahal berisi.", "In {tabel}, {told} is hidden though it holds something."
+    ),
+    suggestion=Text(
+        "Tampilkan kembali (Unhide), atau hapus bila memang tidak dipakai; yang tersembunyi tetap dihitung.",
+        "Unhide it, or delete it if it is not used; what is hidden still counts.",
+    ),
+    explanation="Baris atau kolom tersembunyi tetap ikut dijumlahkan dan diperiksa, tetapi tidak terlihat oleh yang membaca atau mencetak: jumlah di atas kertas lalu tampak salah. Kolom bantu di samping tabel boleh disembunyikan.",
+    check=check,
+    bad=Example((Hides("T-C.33", rows=(17, 18)),), finds="T-C.33!A17"),
+    good=Example(()),
+)

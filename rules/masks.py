@@ -1,0 +1,87 @@
+"""Truth values and readings of a view's rows as plain arrays: cheap to combine, however short the table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Mask = npt.NDArray[np.bool_]
+"""One truth value for each row of a view."""
+
+Numbers = npt.NDArray[Any]
+"""One number for each row of a view."""
+
+Cells = npt.NDArray[np.object_]
+"""One value for each row of a view."""
+
+
+def mask_of(values: Iterable[bool], size: int) -> Mask:
+    """So many truth values as a mask."""
+    return np.fromiter(values, dtype=bool, count=size)
+
+
+def as_cells(values: Sequence[Any]) -> Cells:
+    """Values of any kind as an array.
+
+    >>> as_cells(["Orang", None]).tolist()
+    ['Orang', None]
+    """
+    found = np.empty(len(values), dtype=object)
+    found[:] = values
+    return found
+
+
+def among(cells: Cells, *wanted: str) -> Mask:
+    """Where a cell is one of some texts.
+
+    >>> among(as_cells(["nilai", None, "rentang"]), "nilai", "rentang").tolist()
+    [True, False, True]
+    """
+    found: Mask = np.zeros(len(cells), dtype=bool)
+    for text in wanted:
+        found |= cells == text
+    return found
+
+
+def from_above(cells: Cells, docs: Numbers, first: Any) -> Cells:
+    """Cells with their blanks (None) filled from the nearest filled one above in the same workbook, else by ``first``.
+
+    >>> from_above(as_cells([None, "a", None, None]), np.array([0, 0, 0, 1]), "").tolist()
+    ['', 'a', 'a', '']
+    """
+    at = np.where(filled(cells), np.arange(len(cells)), -1)
+    starts = np.append(True, docs[1:] != docs[:-1])[: len(cells)]
+    begin = np.maximum.accumulate(np.where(starts, np.arange(len(cells)), 0)) if len(cells) else at
+    last = np.maximum.accumulate(at) if len(cells) else at
+    return np.where(last >= begin, cells[last], first)
+
+
+def filled(cells: Cells) -> Mask:
+    """Where a cell holds anything but None."""
+    found: Mask = cells != None  # noqa: E711 - cell by cell
+    return found
+
+
+def only(cells: Cells, where: Mask) -> Cells:
+    """The cells under a mask, None elsewhere."""
+    found: Cells = np.where(where, cells, as_cells([None] * len(cells)))
+    return found
+
+
+def within(cells: Cells, wanted: Collection[Any]) -> Mask:
+    """Where a cell is one of many."""
+    return mask_of((value in wanted for value in cells), len(cells))
+
+
+def any_in_doc(rows: Mask, docs: Numbers) -> Mask:
+    """Rows of workbooks in which a mask holds anywhere."""
+    return np.isin(docs, np.unique(docs[rows]))
+
+
+def where_any(cells: Cells, test: Callable[[Any], bool]) -> Mask:
+    """Where a test of a cell is true; each distinct cell is tested once."""
+    told = {value: bool(test(value)) for value in set(cells)}
+    return mask_of((told[value] for value in cells), len(cells))

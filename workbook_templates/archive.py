@@ -1,0 +1,106 @@
+"""The file and the zip directory of a workbook or narrative, looked at before anything in it is inflated."""
+
+from __future__ import annotations
+
+import stat
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbook_templates.errors import UnreadableError
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How large an honest workbook may be. Sizes in bytes, positions in rows and columns.
+
+    ``xml`` bounds the parts that are read, taken together, ``odd_xml`` those of them that are spelled as no office program
+    does and must be parsed tag by tag; ``inflated`` bounds all parts, pictures included, and what repeated texts come to.
+    """
+
+    file_size: int = 100_000_000
+    entries: int = 3_000
+    inflated: int = 300_000_000
+    xml: int = 30_000_000
+    odd_xml: int = 6_000_000
+    ratio: int = 250
+    rows: int = 100_000
+    columns: int = 1_024
+    area: int = 8_000_000
+    cells: int = 400_000
+    strings: int = 400_000
+    styles: int = 65_500
+    sheets: int = 400
+
+
+DEFAULT_LIMITS = Limits()
+
+
+def refuse(path: Path, reason: str) -> UnreadableError:
+    """The refusal of a file, in one sentence."""
+    return UnreadableError(f"'{path.name}' tidak dapat dibaca: {reason}")
+
+
+def check_file(path: Path, limits: Limits, what: str) -> bytes:
+    """The first bytes of a file that is there, is a plain file and of a sane size; ``what`` is what it should be."""
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise refuse(path, f"ini folder, bukan {what}.")
+        if not stat.S_ISREG(status.st_mode):
+            raise refuse(path, "ini bukan file biasa.")
+        size = status.st_size
+        with path.open("rb") as file:
+            head = file.read(8)
+    except FileNotFoundError:
+        raise refuse(path, "file tidak ada; periksa nama dan foldernya.") from None
+    except OSError as error:
+        raise refuse(path, f"file tidak dapat dibuka ({error.strerror}).") from None
+    if size == 0:
+        raise refuse(path, "file kosong (0 byte); minta dikirim ulang.")
+    if size > limits.file_size:
+        raise refuse(path, f"ukurannya {size // 1_000_000} MB, di atas batas {limits.file_size // 1_000_000} MB.")
+    return head
+
+
+def check_archive(path: Path, archive: zipfile.ZipFile, limits: Limits) -> None:
+    """Refuse archives that no office program writes: bombs, doubled or outward names, encrypted parts."""
+    entries = archive.infolist()
+    if len(entries) > limits.entries:
+        raise refuse(path, f"berisi {len(entries)} bagian, jauh di atas yang wajar.")
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise refuse(path, "isinya terenkripsi; hapus kata sandinya lalu simpan kembali.")
+    for entry in entries:
+        # The format knows no other way; a decoder of another one fails in ways of its own.
+        if entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+            raise refuse(
+                path,
+                f"bagian {entry.filename} dimampatkan dengan cara yang tidak dikenal Excel; buka aslinya di Excel, "
+                "simpan kembali sebagai .xlsx, atau minta dikirim ulang.",
+            )
+    names = [entry.filename for entry in entries]
+    if len(set(names)) != len(names):
+        raise refuse(path, "ada bagian yang tercatat dua kali; file rusak atau diubah dengan sengaja.")
+    if any(name.startswith("/") or ".." in name.split("/") for name in names):
+        raise refuse(path, "ada nama bagian yang menunjuk ke luar file.")
+    total = sum(entry.file_size for entry in entries)
+    if total > limits.inflated:
+        raise refuse(path, f"isinya mengembang menjadi {total // 1_000_000} MB, di atas batas.")
+    for entry in entries:
+        if entry.file_size > 1_000_000 and entry.file_size > limits.ratio * max(entry.compress_size, 1):
+            raise refuse(path, "isinya dimampatkan secara tidak wajar (bom zip).")
+
+
+def read_part(path: Path, archive: zipfile.ZipFile, name: str) -> bytes:
+    """A whole part, inflated piece by piece so that a false size in the directory costs nothing."""
+    try:
+        entry = archive.getinfo(name)
+    except KeyError:
+        raise refuse(path, f"bagian {name} tidak ada; buka di Excel, perbaiki, lalu simpan kembali.") from None
+    pieces = []
+    with archive.open(entry) as stream:
+        while piece := stream.read(1 << 16):
+            pieces.append(piece)
+    return b"".join(pieces)

@@ -1,0 +1,93 @@
+"""What a workbook holds beside cells: links to the outside and content that acts (macros, controls, embedded objects)."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from rules.document import ACTIVE, LINK, Foreign
+
+_ACTIVE_PARTS: tuple[tuple[str, str], ...] = (
+    (r"(^|/)vbaproject\.bin$|(^|/)vbadata\.xml$", "makro VBA"),
+    (r"(^|/)macrosheets/|(^|/)intlmacrosheets/", "makro Excel 4"),
+    (r"(^|/)activex/", "kontrol ActiveX"),
+    (r"(^|/)embeddings/", "objek yang disematkan (OLE)"),
+    (r"(^|/)connections\.xml$|(^|/)querytables/", "sambungan data"),
+    (r"(^|/)model/item\.data$|(^|/)customdata/", "model data"),
+    (r"(^|/)webextensions/|(^|/)customui/", "ekstensi web atau menu buatan"),
+)
+_KINDS = [(re.compile(pattern), what) for pattern, what in _ACTIVE_PARTS]
+_ANY_KIND = re.compile("|".join(pattern for pattern, _ in _ACTIVE_PARTS))
+_EXTERNAL = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*?TargetMode\s*=\s*[\"']External[\"'][^>]*>")
+_TYPE = re.compile(rb"\bType\s*=\s*[\"'][^\"']*/([^\"'/]+)[\"']")
+_TARGET = re.compile(rb"\bTarget\s*=\s*[\"']([^\"']*)")
+_DDE = re.compile(rb"<(?:\w+:)?ddeLink\b")
+_TEXT = re.compile(r'"(?:[^"]|"")*"')
+_OUTSIDE = re.compile(r"(?<![\w\]])\[\d+\]|\[[^\[\]\n]+\.\w{3,4}\]|^=?'(?:[a-z]+:|\\\\)", re.IGNORECASE)
+_ACTS = re.compile(r"[\w.]+\|(?:'[^']*'|\w+)!|\b(?:RTD|WEBSERVICE|CALL|EXEC|REGISTER(?:\.ID)?)\s*\(", re.IGNORECASE)
+_WORDS = ("RTD", "WEBSERVICE", "CALL", "EXEC", "REGISTER")
+_MOST = 200
+
+
+def _may_reach_out(text: str) -> bool:
+    """Whether a text has any sign or word of a formula that reaches outside; much faster than looking for the formula."""
+    if "[" in text or "|" in text:
+        return True
+    upper = text.upper()
+    return any(word in upper for word in _WORDS)
+
+
+def _formula_kind(text: str) -> tuple[str, str] | None:
+    """What is foreign in a formula (kind and words), its texts in quotes set aside."""
+    if not _may_reach_out(text):
+        return None
+    bare = _TEXT.sub('""', text)
+    if _ACTS.search(bare):
+        return ACTIVE, "rumus yang menjalankan program atau mengambil data luar (DDE)"
+    return (LINK, "rumus yang menunjuk buku kerja lain") if _OUTSIDE.search(bare) else None
+
+
+def in_formulas(sheet: str, formulas: Mapping[tuple[int, int], str]) -> Iterator[tuple[int, int, Foreign]]:
+    """(row, column, what) of the formulas of a sheet that reach outside."""
+    if not _may_reach_out("\n".join(formulas.values())):
+        return
+    for (row, column), text in formulas.items():
+        if found := _formula_kind(text):
+            yield row, column, Foreign(*found, sheet=sheet, told=text[:120])
+
+
+def in_names(names: Iterable[tuple[str, str]]) -> Iterator[Foreign]:
+    """The defined names (name, formula) that reach outside."""
+    for name, text in names:
+        if found := _formula_kind(text):
+            yield Foreign(found[0], found[1].replace("rumus", f"nama '{name}'", 1), told=text[:120])
+
+
+def in_parts(archive: zipfile.ZipFile, read: Callable[[str], bytes]) -> Iterator[Foreign]:
+    """What the parts of a workbook tell: active parts by their names, relationships to the outside, DDE links."""
+    told: set[tuple[str, str]] = set()
+    for name in archive.namelist():
+        for found in _in_part(name, read):
+            # Many parts of one kind are one fact, and so are many relationships to one place.
+            if (key := (found.what, found.told if found.kind == LINK else "")) not in told and len(told) < _MOST:
+                told.add(key)
+                yield found
+
+
+def _in_part(name: str, read: Callable[[str], bytes]) -> Iterator[Foreign]:
+    lower = name.casefold().replace("\\", "/")
+    if lower.endswith(".rels"):
+        for relation in _EXTERNAL.findall(read(name)):
+            kind, target = _TYPE.search(relation), _TARGET.search(relation)
+            if kind and kind[1] != b"hyperlink":
+                place = target[1].decode("utf-8", "replace") if target else ""
+                yield Foreign(LINK, f"tautan ke luar ({kind[1].decode('ascii', 'replace')})", told=place[:120])
+        return
+    if "externallinks/" in lower and lower.endswith(".xml") and _DDE.search(read(name)):
+        yield Foreign(ACTIVE, "tautan DDE", told=posixpath.basename(name))
+    for pattern, what in _KINDS if _ANY_KIND.search(lower) else ():
+        if pattern.search(lower):
+            yield Foreign(ACTIVE, what, told=name[:120])
+            return

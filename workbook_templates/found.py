@@ -1,0 +1,176 @@
+"""A table from its lines: values, places and heads as rules see them; one more where its columns stand elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from rules.cells import as_text, column_letter, is_blank
+from rules.document import Heading, Table
+from workbook_templates.grid import Grid
+from workbook_templates.heads import SURE, Head, cell_at, filled_columns, heading_text, likeness, whole
+from workbook_templates.lines import Line
+
+
+def tables_of(grid: Grid, head: Head, lines: Sequence[Line], stop: int) -> Iterator[Table]:
+    """The table under a head, as many pieces as there are places of its columns; one without lines too."""
+    pieces = [list(group) for _, group in groupby(lines, key=lambda line: line.head.places)]
+    for number, piece in enumerate(pieces or [[]]):
+        own = piece[0].head if piece else head
+        table = _piece(grid, own, piece)
+        table.continues = number > 0
+        table.certainty = max(0.0, min(100.0, head.score))
+        if not table.continues:
+            table.matched = "" if head.plain else _matched(grid, head)
+            _with_head(grid, head, table, stop)
+        yield table
+
+
+def _matched(grid: Grid, head: Head) -> str:
+    """By what a table was recognised, in words."""
+    official = head.layout.official
+    alike = [
+        n
+        for n in official
+        if n in head.starts and likeness(heading_text(grid.rows, head, n), whole(official[n])) >= SURE
+    ]
+    return f"{len(head.numbered)} dari {len(official)} nomor kolom, {len(alike)} dari {len(official)} judul kolom"
+
+
+def _piece(grid: Grid, head: Head, lines: Sequence[Line]) -> Table:
+    numbers = [number for number in head.starts if any(number in line.values for line in lines) or not lines]
+    rows, kinds = [line.at + 1 for line in lines], [line.kind for line in lines]
+    columns = {number: [line.values.get(number) for line in lines] for number in numbers}
+    letters = {number: column_letter(max(head.span(number)[0], 0) + 1) for number in numbers}
+    table = Table(head.layout.id, grid.name, rows, kinds, columns, letters)
+    table.shifted = {line.at + 1: line.moved for line in lines if line.moved}
+    table.joined = {line.at + 1: [part.at + 1 for part in line.joined] for line in lines if line.joined}
+    table.places = {
+        line.at + 1: {
+            number: _cells(line.head, number) for number in line.values if not line.head.layout.columns[number].extra
+        }
+        for line in [*lines, *(part for line in lines for part in line.joined)]
+    }
+    table.merged |= {(line.at + 1, number) for line in lines for number in line.merged}
+    _formula_cells(grid, head, table)
+    _hidden_places(grid, head, table)
+    return table
+
+
+def _cells(head: Head, number: str) -> str:
+    """The Excel columns a column takes, as `F` or `A:E`."""
+    first, last = head.span(number)
+    return column_letter(max(first, 0) + 1) + (f":{column_letter(last + 1)}" if last > first else "")
+
+
+def _with_head(grid: Grid, head: Head, table: Table, stop: int) -> None:
+    """Headings, titles and blank rows of the table's first piece."""
+    for number in table.columns:
+        text = heading_text(grid.rows, head, number)
+        cell = f"{column_letter(max(head.span(number)[0], 0) + 1)}{_heading_row(grid, head, number) + 1}"
+        table.headings[number] = Heading(text, number in head.numbered, cell)
+    _group_headings(grid, head, table)
+    table.titles = _titles(grid, head)
+    said = (
+        {cell for _, cell in table.titles} | {x.cell for x in table.headings.values()} | {*table.group_cells.values()}
+    )
+    table.untold = said & {
+        f"{column_letter(column)}{row}" for row, column in grid.uncalculated if row <= head.bottom + 1
+    }
+    if not table.rows:
+        table.free = list(range(head.bottom + 2, _end_of_blanks(grid, head, stop) + 1))
+
+
+def _titles(grid: Grid, head: Head) -> list[tuple[str, str]]:
+    """The title lines above a head with their cells; a line that is a formula never calculated is one without words."""
+    found = []
+    for at in range(title_top(grid, head), head.top):
+        blank = [column - 1 for row, column in grid.uncalculated if row == at + 1]
+        for column in (filled_columns(grid.rows[at]) or sorted(blank))[:1]:
+            found.append((as_text(cell_at(grid.rows[at], column)), f"{column_letter(column + 1)}{at + 1}"))
+    return found
+
+
+def _end_of_blanks(grid: Grid, head: Head, stop: int) -> int:
+    """The last of the blank rows of a table without any (1-based): above its TOTAL, or where the sheet ends."""
+    for at in range(head.bottom + 1, stop):
+        if any(not is_blank(value) for value in grid.rows[at][head.first : head.last + 1]):
+            return at
+    return stop
+
+
+def _heading_row(grid: Grid, head: Head, number: str) -> int:
+    """The row in which a column's own heading stands: the lowest one filled above its number."""
+    first, last = head.span(number)
+    filled = [
+        row for row in head.heading_rows if any(as_text(cell_at(grid.rows[row], c)) for c in range(first, last + 1))
+    ]
+    return filled[-1] if filled else head.top
+
+
+def title_top(grid: Grid, head: Head) -> int:
+    """First row of a head with its title lines: single cells right above it, or above one or two blank rows."""
+    top = at = head.top
+    while at > 0 and head.top - at < 6:
+        filled = filled_columns(grid.rows[at - 1])
+        if len(filled) > 1 or (len(filled) == 1 and not isinstance(grid.rows[at - 1][filled[0]], str)):
+            break
+        at -= 1
+        if filled:
+            top = at
+    return top
+
+
+def _group_headings(grid: Grid, head: Head, table: Table) -> None:
+    """Headings over several columns, found in the head rows above their first column."""
+    for number, column in head.layout.columns.items():
+        if not column.group or column.group in table.groups or number not in head.starts:
+            continue
+        first, last = head.span(number)
+        for row in head.heading_rows:
+            for place in range(first, last + 1):
+                text = as_text(cell_at(grid.rows[row], place))
+                if text and likeness(text, column.group) >= SURE:
+                    table.groups[column.group] = text
+                    table.group_cells[column.group] = f"{column_letter(place + 1)}{row + 1}"
+
+
+def _formula_cells(grid: Grid, head: Head, table: Table) -> None:
+    if not grid.formulas and not grid.covered:
+        return
+    for number in table.columns:
+        first, last = head.span(number)
+        for row in table.rows:
+            for place in range(first + 1, last + 2):
+                if (row, place) in grid.formulas:
+                    table.formulas[(row, number)] = grid.formulas[(row, place)]
+                    if (row, place) in grid.uncalculated:
+                        table.uncalculated.add((row, number))
+                _merged_cell(grid, head, table, number, row, place)
+
+
+def _hidden_places(grid: Grid, head: Head, table: Table) -> None:
+    """What of a table nobody sees; columns beside the official ones may well be hidden."""
+    table.hidden = grid.hidden
+    table.hidden_rows = [row for row in table.rows if row in grid.hidden_rows]
+    for number in table.columns if grid.under else ():
+        first, last = (column + 1 for column in head.span(number))
+        table.hidden_cells += [
+            (row, number) for row in table.rows for at in range(first, last + 1) if (row, at) in grid.under
+        ]
+    for number in table.columns if grid.hidden_columns else ():
+        first, last = (column + 1 for column in head.span(number))
+        shut = any(start <= first and last <= end for start, end in grid.hidden_columns)
+        if shut and not head.layout.columns[number].extra:
+            table.hidden_columns.append(number)
+
+
+def _merged_cell(grid: Grid, head: Head, table: Table, number: str, row: int, place: int) -> None:
+    """Mark a cell below the first of a merged block; a target that spans several indicators counts for each."""
+    top = grid.covered.get((row, place))
+    value = cell_at(grid.rows[top[0] - 1], top[1] - 1) if top else None
+    if is_blank(value):
+        return
+    table.merged.add((row, number))
+    if head.layout.columns[number].kind == "target":
+        table.columns[number][table.rows.index(row)] = value

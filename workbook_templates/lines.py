@@ -1,0 +1,137 @@
+"""Lines of a table: the cells of one sheet row by official column, and what kind of row it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from rules.cells import SPLIT, as_text, is_blank, join_parts
+from rules.document import DATA, MEAN, NOTE, PREDICATE, TOTAL
+from rules.vocabulary import fold
+from workbook_templates.grid import Grid
+from workbook_templates.heads import SURE, Head, likeness
+
+_TOTAL_LABEL = re.compile(
+    r"(?:grand\s+)?(?:total|jumlah)(?:\s+(?:keseluruhan|seluruhnya|total|pagu|anggaran|program))*\s*:?"
+)
+_CODE_LIKE = re.compile(r"[0-9X]+(?:\s*[.|]\s*[0-9X]+)+\.?")
+
+Values = dict[str, Any]
+"""Cells of a row by official column, as typed."""
+
+
+@dataclass(slots=True)
+class Line:
+    """One row of a table: its 0-based sheet row, kind and cells, and the head that says where they stand.
+
+    ``joined`` are the lines whose cells continue this one's; ``moved`` by how many columns the row stands
+    right of its headings; ``merged`` are blank cells that an amount in another row stands for.
+    """
+
+    at: int
+    kind: str
+    values: Values
+    head: Head
+    joined: list[Line] = field(default_factory=list)
+    moved: int = 0
+    merged: set[str] = field(default_factory=set)
+
+
+def row_values(row: list[Any], head: Head) -> Values:
+    """The cells of a sheet row by official column; parts of a split code joined by `|`, of a text by a space."""
+    values = {}
+    for number in head.starts:
+        first, last = head.span(number)
+        parts = row[max(first, 0) : last + 1]
+        separator = SPLIT if head.layout.columns[number].kind == "code" else " "
+        values[number] = parts[0] if len(parts) == 1 else join_parts(parts, separator)
+    return values
+
+
+def is_label_of_total(text: str, label: str) -> bool:
+    """Whether a folded text is the label of a grand total."""
+    return text == fold(label) or bool(_TOTAL_LABEL.fullmatch(text))
+
+
+def is_total(values: Values, head: Head) -> bool:
+    """A row of the grand total: its label in a text cell, and no other text; what stands beside the table tells nothing."""
+    layout = head.layout
+    if not layout.totals or not layout.has_total:
+        return False
+    labels = {
+        number: fold(value)
+        for number, value in values.items()
+        if isinstance(value, str) and layout.columns[number].kind != "money" and not layout.columns[number].extra
+    }
+    found = [n for n, text in labels.items() if is_label_of_total(text, layout.totals.label)]
+    others = [text for number, text in labels.items() if number not in found and text not in {"", "-"}]
+    return bool(found) and not others
+
+
+def is_row(values: Values, head: Head) -> bool:
+    """Whether a row is surely the table's: it has a code of two segments, or an indicator with its target."""
+    layout = head.layout
+    code = values.get(layout.by_role("kode") or "")
+    if isinstance(code, str) and _CODE_LIKE.fullmatch(code.strip()):
+        return True
+    roles = {layout.columns[number].role for number, value in values.items() if not is_blank(value)}
+    return {"indikator", "target"} <= roles or {"uraian", "pagu"} <= roles
+
+
+def has_formula(grid: Grid, head: Head, at: int) -> bool:
+    """Whether a row of the table holds a formula that was never calculated."""
+    return any((at + 1, column + 1) in grid.uncalculated for column in range(head.first, head.last + 1))
+
+
+def _last_row(grid: Grid, head: Head, span: range, head_rows: set[int]) -> int:
+    """The last row that surely belongs to the table; below it, a blank row ends the table."""
+    for at in reversed(span):
+        if at in head_rows:
+            return at
+        values = row_values(grid.rows[at], head)
+        if is_total(values, head) or is_row(values, head):
+            return at
+    return span.start - 1
+
+
+def _below(values: Values, head: Head) -> str | None:
+    """The kind of a row below the data (its mean, the predicate, a note), told by its label; None for another."""
+    footer = head.layout.footer
+    if footer is None:
+        return None
+    labels = {footer.mean_label: MEAN, footer.predicate_label: PREDICATE, **dict.fromkeys(footer.notes, NOTE)}
+    first = next((as_text(value) for value in values.values() if not is_blank(value)), "")
+    best = max(labels, key=lambda label: likeness(first, label))
+    return labels[best] if first and likeness(first, best) >= SURE else None
+
+
+def data_lines(grid: Grid, head: Head, span: range, head_rows: set[int]) -> Iterator[Line]:
+    """The lines of a table in a range of rows, down to where it ends."""
+    last = _last_row(grid, head, span, head_rows)
+    ended = False
+    for at in span:
+        if at in head_rows:
+            continue
+        values = row_values(grid.rows[at], head)
+        if all(is_blank(value) for value in values.values()) and not has_formula(grid, head, at):
+            if at > last and not head.layout.footer:
+                return
+            continue
+        below = _below(values, head)
+        if ended and not below:
+            return
+        total = is_total(values, head)
+        yield Line(at, below or (TOTAL if total else DATA), values, head)
+        ended = ended or total or bool(below)
+        if ended and not head.layout.footer:
+            return
+
+
+def whole_page(grid: Grid, head: Head, span: range) -> Iterator[Line]:
+    """The lines of a page that the table goes on from: every row with anything in it."""
+    for at in span:
+        values = row_values(grid.rows[at], head)
+        if any(not is_blank(value) for value in values.values()) or has_formula(grid, head, at):
+            yield Line(at, TOTAL if is_total(values, head) else DATA, values, head)

@@ -1,0 +1,182 @@
+"""Maps of tables: what was recognised where, as a small file the planner confirms or corrects."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from rules.cells import column_number
+from rules.document import Document, Table
+from rules.errors import RulebookError
+from rules.layout import Layout, layouts, number_of
+from rules.yamlfile import load_mapping
+from workbook_templates.archive import DEFAULT_LIMITS, Limits
+from workbook_templates.errors import UnreadableError
+from workbook_templates.found import tables_of
+from workbook_templates.grid import Grid
+from workbook_templates.heads import Head, number_row
+from workbook_templates.lines import Line, whole_page
+from workbook_templates.locate import read_grids
+from workbook_templates.pasted import mended
+from workbook_templates.reader import read_sheets
+
+_HEADER = """# Peta tabel '{name}': di mana tabel resmi dikenali, dan kolom mana yang memuat apa.
+# Periksa, perbetulkan bila perlu, lalu: renja validate '{name}' --peta FILE-INI
+#   bentuk : tabel resmi (T-C.33, Bab-IV, ...); hapus butirnya bila bukan tabel resmi
+#   kepala : baris judul kolom; baris: baris isi, termasuk TOTAL
+#   kolom  : nomor kolom resmi dan kolom Excel-nya; beberapa sel untuk satu kolom: A:E
+#   lanjutan: ya bila menyambung tabel di atasnya (halaman berikut)
+"""
+_ROWS = re.compile(r"(\d{1,7})(?:\s*-\s*(\d{1,7}))?")
+_COLUMNS = re.compile(r"([A-Z]{1,3})(?:\s*:\s*([A-Z]{1,3}))?")
+_BREAK = 3
+"""Rows from one line to the next from which on a head is taken to stand between them."""
+_KEYS = {"lembar", "bentuk", "kemiripan", "cocok", "kepala", "baris", "kolom", "lanjutan"}
+
+
+def write_map(name: str, document: Document) -> str:
+    """The map of a document as YAML, with a word on how to use it."""
+    every = {(table.sheet, row) for table in document.tables for row in table.rows}
+    entries = [entry for table in document.tables for entry in _entries(table, every)]
+    body = yaml.safe_dump({"tabel": entries}, allow_unicode=True, sort_keys=False, width=120)
+    return _HEADER.format(name=name) + body
+
+
+def _entries(table: Table, rows_of_all: set[tuple[str, int]]) -> Iterator[dict[str, Any]]:
+    """A table's entries: one for each run of rows whose columns stand at the same places.
+
+    A row that continues another one here but is a row of its own in ``rows_of_all`` is listed only there.
+    """
+    runs: list[tuple[dict[str, str], list[int]]] = []
+    own = set(table.rows)
+    for row in sorted(x for x in table.places if x in own or (table.sheet, x) not in rows_of_all):
+        if not runs or runs[-1][0] != table.places[row]:
+            runs.append((table.places[row], []))
+        runs[-1][1].append(row)
+    for number, (columns, rows) in enumerate(runs):
+        entry: dict[str, Any] = {"lembar": table.sheet, "bentuk": table.layout}
+        if number or table.continues:
+            entry["lanjutan"] = True
+        else:
+            heads = [int(re.sub(r"\D", "", heading.cell)) for heading in table.headings.values()]
+            entry["kemiripan"] = round(table.certainty)
+            if table.matched:
+                entry["cocok"] = table.matched
+            entry["kepala"] = f"{min(heads)}-{rows[0] - 1}"
+        yield entry | {"baris": _ranges(rows), "kolom": dict(columns)}
+
+
+def _ranges(rows: Sequence[int]) -> str:
+    """Rows as `8-12, 15-40`."""
+    found: list[list[int]] = []
+    for row in rows:
+        if found and row == found[-1][1] + 1:
+            found[-1][1] = row
+        else:
+            found.append([row, row])
+    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in found)
+
+
+def read_mapped(path: Path, map_file: Path, limits: Limits = DEFAULT_LIMITS) -> Document:
+    """The tables of a workbook where a map says they stand; raises :class:`UnreadableError` naming what is wrong in the map."""
+    try:
+        content = load_mapping(map_file)
+    except RulebookError as error:
+        raise UnreadableError(f"Peta {error}") from None
+    entries = content.get("tabel")
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise _fault(map_file, "", "harus memuat daftar 'tabel'; buat contohnya dengan --buat-peta")
+    grids, foreign = read_sheets(path, limits)
+    document = read_grids(str(path), grids)
+    document.foreign = foreign
+    by_name = {grid.name: grid for grid in grids}
+    groups: list[tuple[Grid, Head, list[Line]]] = []
+    for number, entry in enumerate(entries, 1):
+        grid, head, lines = _lines(map_file, f"butir {number}", entry, by_name)
+        if entry.get("lanjutan") and groups and groups[-1][1].layout is head.layout and groups[-1][0] is grid:
+            groups[-1][2].extend(lines)
+        else:
+            groups.append((grid, head, lines))
+    kinds = {head.layout.document for _, head, _ in groups}
+    if len(kinds) != 1:
+        raise _fault(
+            map_file,
+            "",
+            "mencampur tabel Renja dan LKIP; pisahkan menjadi dua peta" if kinds else "tidak menyebut satu tabel pun",
+        )
+    document.kind = kinds.pop()
+    document.tables = [
+        table
+        for grid, head, lines in groups
+        for table in tables_of(grid, head, _read(grid, head, lines), len(grid.rows))
+    ]
+    return document
+
+
+def _read(grid: Grid, head: Head, lines: list[Line]) -> list[Line]:
+    """The lines as the table's own form wants them: one block under its numbered head is read as it stands."""
+    in_one = all(0 < later.at - line.at < _BREAK and later.head is line.head for line, later in pairwise(lines))
+    return lines if not head.whole or (head.plain and in_one) else mended(lines, grid.rows)
+
+
+def _fault(map_file: Path, where: str, why: str) -> UnreadableError:
+    return UnreadableError(f"Peta '{map_file.name}'{f', {where}' if where else ''}: {why}.")
+
+
+def _lines(map_file: Path, where: str, entry: dict[str, Any], grids: dict[str, Grid]) -> tuple[Grid, Head, list[Line]]:
+    """The sheet, head and lines an entry names."""
+    unknown = [str(key) for key in entry if key not in _KEYS]
+    if unknown:
+        raise _fault(map_file, where, f"isian '{unknown[0]}' tidak dikenal; yang ada: {', '.join(sorted(_KEYS))}")
+    grid = grids.get(str(entry.get("lembar")))
+    if grid is None:
+        raise _fault(map_file, where, f"lembar '{entry.get('lembar')}' tidak ada; yang ada: {', '.join(grids)}")
+    layout = layouts().get(str(entry.get("bentuk")))
+    if layout is None or not layout.columns:
+        listed = ", ".join(x.id for x in layouts().values() if x.columns)
+        raise _fault(map_file, where, f"bentuk '{entry.get('bentuk')}' tidak ada; yang ada: {listed}")
+    most = len(grid.rows)
+    spans = [_rows(map_file, where, "baris", part, most) for part in str(entry.get("baris")).split(",")]
+    starts, ends = _columns(map_file, where, layout, entry.get("kolom"))
+    top = bottom = max(spans[0][0] - 2, 0)
+    if entry.get("kepala"):
+        top, bottom = (row - 1 for row in _rows(map_file, where, "kepala", entry["kepala"], most))
+    printed = {str(number) for number in number_row(grid.rows[bottom]) or {}}
+    numbered = frozenset(number for number in starts if number_of(number) in printed)
+    head = Head(layout, top, bottom, starts, numbered, min(starts.values()), max(ends.values()), ends=ends)
+    return grid, head, [line for first, last in spans for line in whole_page(grid, head, range(first - 1, last))]
+
+
+def _columns(map_file: Path, where: str, layout: Layout, columns: Any) -> tuple[dict[str, int], dict[str, int]]:
+    """First and last physical column (0-based) of each official column an entry names."""
+    if not isinstance(columns, dict) or not columns:
+        raise _fault(map_file, where, "kolom kosong; sebutkan nomor kolom resmi dan kolom Excel-nya, contoh '1': A")
+    places = {}
+    for number, letters in columns.items():
+        match = _COLUMNS.fullmatch(str(letters).upper())
+        if str(number) not in layout.columns:
+            raise _fault(
+                map_file, where, f"kolom {number} tidak ada dalam {layout.id}; yang ada: {', '.join(layout.columns)}"
+            )
+        if match is None:
+            raise _fault(map_file, where, f"kolom {number}: '{letters}' bukan kolom Excel seperti F atau A:E")
+        places[str(number)] = column_number(match[1]) - 1, column_number(match[2] or match[1]) - 1
+    ordered = {number: places[number] for number in layout.columns if number in places}
+    return {number: first for number, (first, _) in ordered.items()}, {
+        number: last for number, (_, last) in ordered.items()
+    }
+
+
+def _rows(map_file: Path, where: str, what: str, text: Any, most: int) -> tuple[int, int]:
+    match = _ROWS.fullmatch(str(text).strip())
+    first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
+    if not 1 <= first <= last <= most:
+        raise _fault(
+            map_file, where, f"{what} '{text}' harus seperti 8-92 atau 8-12, 15-40, di dalam {most} baris lembarnya"
+        )
+    return first, last

@@ -1,0 +1,357 @@
+"""Lines of a table that was pasted or typed by hand: rows that slipped sideways, and cells continued in rows of their own.
+
+A code, a number, or a name with money begins a row. What has none of them either states a further indicator
+with its targets, or only continues the cells of the row above or below: then its cells are joined to that row's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from rules.cells import SPLIT, as_text, is_blank, join_parts
+from rules.document import DATA, TOTAL
+from rules.layout import ColumnSpec
+from rules.money import MoneyStatus, read_money
+from rules.vocabulary import fold
+from workbook_templates.heads import Head, filled_columns
+from workbook_templates.lines import Line, Values, is_label_of_total, row_values
+
+Likeness = Callable[[str], float]
+"""How much a name resembles any name known, 0 to 100."""
+
+_AMOUNT = re.compile(r"(?:rp\.?\s*)?\d{1,3}(?:\.\d{3}){2,}(?:,\d+|,-)?|rp\.?\s*\d[\d.,]*", re.IGNORECASE)
+_PERCENT = re.compile(r"\d[\d.,]*\s*%")
+_WORDS = re.compile(r"[^\W\d_]{3,}")
+_OPEN = re.compile(r"(?:[,/(\-]|\b(?:dan|atau|serta|dengan|untuk|dalam|para|yang|pada|di|ke|dari|bagi|oleh|terhadap|kepada))$",
+                   re.IGNORECASE)  # fmt: skip
+_FARTHEST = 4
+_LONGEST_TARGET, _LONGEST_NUMBER, _FEW_WORDS = 60, 8, 3
+_COMPLETE = 0.7
+_LIKE_TOTAL = 85.0
+_MOST_SLIPPED = 0.2
+_FEW_ROWS = 2
+
+
+# ---- rows that slipped sideways
+
+
+def _fits(value: Any, spec: ColumnSpec) -> bool:
+    """Whether a cell may stand in a column, by its look alone."""
+    text = as_text(value)
+    if not text or spec.extra:
+        return True
+    if spec.kind == "money":
+        return (
+            isinstance(value, int | float)
+            or read_money(text).status is not MoneyStatus.UNREADABLE
+            or not _WORDS.search(text)
+        )
+    if spec.kind == "code":
+        return not _WORDS.search(text)
+    if spec.role == "no":
+        return len(text) <= _LONGEST_NUMBER
+    if spec.kind in {"target", "percent"}:
+        return (
+            not _AMOUNT.fullmatch(text)
+            and (bool(re.search(r"\d", text)) or len(text) <= 20)
+            and len(text) <= _LONGEST_TARGET
+        )
+    return not (isinstance(value, int | float) or _AMOUNT.fullmatch(text) or _PERCENT.fullmatch(text))
+
+
+def _misfits(row: list[Any], head: Head) -> int:
+    """Cells of a row that do not fit the column they stand in, and those outside the table."""
+    values = row_values(row, head)
+    outside = sum(not head.first <= column <= head.last for column in filled_columns(row))
+    return outside + sum(not _fits(value, head.layout.columns[number]) for number, value in values.items())
+
+
+def _moved(head: Head, by: int) -> Head:
+    starts = {number: start + by for number, start in head.starts.items()}
+    ends = {number: end + by for number, end in head.ends.items()}
+    return replace(head, starts=starts, first=head.first + by, last=head.last + by, ends=ends)
+
+
+def aligned(line: Line, row: list[Any]) -> Line:
+    """The line read so many columns further left or right, where only there every cell fits."""
+    if line.kind != DATA or not line.head.whole or len(filled_columns(row)) < 3 or not _misfits(row, line.head):
+        return line
+    for by in sorted(range(-_FARTHEST, _FARTHEST + 1), key=abs)[1:]:
+        head = _moved(line.head, by)
+        if not _misfits(row, head):
+            return replace(line, head=head, values=row_values(row, head), moved=by)
+    return line
+
+
+def as_total(line: Line, row: list[Any]) -> Line:
+    """The line as one of the grand total, if nothing but its label and its amounts stand in it, in whatever columns."""
+    from rapidfuzz import fuzz
+
+    totals = line.head.layout.totals
+    if not totals or not line.head.layout.has_total or line.kind not in {DATA, TOTAL}:
+        return line
+    if line.kind == TOTAL and not any(is_blank(line.values.get(number)) for number in totals.columns):
+        return line
+    places = filled_columns(row)
+    amounts = [
+        place for place in places if isinstance(row[place], int | float) or _AMOUNT.fullmatch(as_text(row[place]))
+    ]
+    words = [fold(as_text(row[place])) for place in places if place not in amounts and as_text(row[place]) != "-"]
+    label = fold(totals.label)
+    found = [text for text in words if is_label_of_total(text, label) or fuzz.ratio(text, label) >= _LIKE_TOTAL]
+    if not found or len(amounts) != len(totals.columns) or any(len(text) > 3 for text in words if text not in found):
+        return line if not (found and len(found) == len(words) and amounts) else replace(line, kind=TOTAL)
+    starts = line.head.starts | dict(zip(totals.columns, amounts, strict=True))
+    values: Values = dict.fromkeys(line.values)
+    values |= {number: row[place] for number, place in zip(totals.columns, amounts, strict=True)}
+    named = line.head.layout.by_role("uraian") or next(iter(values))
+    values[named] = next(as_text(row[place]) for place in places if fold(as_text(row[place])) in found)
+    return replace(line, kind=TOTAL, values=values, head=replace(line.head, starts=starts, ends={}))
+
+
+def _tidy(line: Line) -> Line:
+    """The line with the parts of its code that the scan doubled left out, and words in the code column moved to the name."""
+    layout = line.head.layout
+    code, name = layout.by_role("kode"), layout.by_role("uraian")
+    typed = line.values.get(code or "")
+    if not code or not isinstance(typed, str) or line.kind != DATA:
+        return line
+    if not re.search(r"\d", typed) and name:
+        words = typed.replace(SPLIT, " ")
+        values = line.values | {code: None, name: join_parts([words, line.values.get(name)], " ")}
+        return replace(line, values=values)
+    parts = typed.split(SPLIT)
+    kept = [
+        part
+        for before, part in zip(["", *parts], parts, strict=False)
+        if not before or not part.startswith(f"{before} ")
+    ]
+    return line if len(kept) == len(parts) else replace(line, values=line.values | {code: SPLIT.join(kept)})
+
+
+def _spread(lines: Sequence[Line]) -> None:
+    """Mark the cells that one amount stands for, which was merged over them before it was pasted."""
+    data = [line for line in lines if line.kind == DATA]
+    if not data or data[0].head.layout.hierarchy != "datar":
+        return
+    layout = data[0].head.layout
+    for number in layout.of_kind("money", "percent"):
+        holding = [line for line in data if not is_blank(line.values.get(number))]
+        if len(holding) == 1 and len(data) > _FEW_ROWS:
+            for line in data:
+                if line is not holding[0]:
+                    line.merged.add(number)
+
+
+# ---- cells continued in rows of their own
+
+
+class Joiner:
+    """Joins continuation lines of one table to the rows they continue."""
+
+    def __init__(self, lines: Sequence[Line], alike: Likeness) -> None:
+        self.lines, self.alike = list(lines), alike
+        layout = lines[0].head.layout
+        self.columns = layout.official
+        self.code = layout.by_role("kode") if layout.by_role("kode") in layout.official else None
+        self.number, self.name = layout.by_role("no"), layout.by_role("uraian")
+        self.indicator = layout.by_role("indikator")
+        self.texts = [number for number, spec in self.columns.items() if spec.kind == "text" and spec.role != "no"]
+        self.notes = [
+            number for number, spec in self.columns.items() if spec.role in {"catatan", "sumber_dana", "lokasi"}
+        ]
+        self.money = layout.of_kind("money")
+        self.targets = [number for number, spec in self.columns.items() if spec.kind in {"target", "percent"}]
+
+    def joined(self) -> list[Line]:
+        """The lines of the table, each with what continues it."""
+        sorts = [self._sort(line) for line in self.lines]
+        goes = self._directions(sorts)
+        rows: list[Line] = []
+        waiting: list[Line] = []
+        for line, sort, below in zip(self.lines, sorts, goes, strict=True):
+            if sort == "sambungan" and (below or not rows):
+                waiting.append(line)
+            elif sort == "sambungan":
+                self._append(rows[-1] if rows[-1].kind == DATA else line, line)
+            else:
+                for part in reversed(waiting):
+                    self._prepend(line, part)
+                waiting.clear()
+                if sort == "lanjutan":
+                    self._move_fragments(rows, line)
+                rows.append(line)
+        return self._in_order([*rows, *waiting])
+
+    # ---- what a line is
+
+    def _filled(self, line: Line, number: str | None) -> bool:
+        return number is not None and not is_blank(line.values.get(number))
+
+    def _share(self, line: Line, numbers: Sequence[str]) -> float:
+        return sum(self._filled(line, number) for number in numbers) / len(numbers) if numbers else 0.0
+
+    def _sort(self, line: Line) -> str:
+        """`baris` a row of its own, `lanjutan` a further indicator, `sambungan` what continues a row's cells."""
+        if line.kind != DATA:
+            return "baris"
+        if self.code and re.search(r"\d", as_text(line.values.get(self.code))):
+            return "baris"
+        if self._filled(line, self.number) or (
+            self._filled(line, self.name) and any(self._filled(line, x) for x in self.money)
+        ):
+            return "baris"
+        if self._filled(line, self.indicator) and self._share(line, self.targets) >= (_COMPLETE if self.code else 0.01):
+            return "lanjutan"
+        filled = [number for number in line.values if self._filled(line, number)]
+        if set(filled) <= set(self.notes):
+            return "sambungan"
+        if not self.code or not self.name:
+            return (
+                "sambungan"
+                if any(self._continues(line, number) for number in filled if number in self.texts)
+                else "baris"
+            )
+        if (
+            self._filled(line, self.indicator)
+            and not self._filled(line, self.name)
+            and not self._continues(line, self.indicator)
+        ):
+            return "lanjutan"
+        return "sambungan"
+
+    def _continues(self, line: Line, number: str | None) -> bool:
+        """Whether a text goes on from the cell above: it begins small, or that one ends open."""
+        text, above = as_text(line.values.get(number or "")), ""
+        for other in reversed(self.lines[: self.lines.index(line)]):
+            if self._filled(other, number):
+                above = as_text(other.values[number or ""])
+                break
+        return bool(above) and (_begins_small(text) or _is_open(above))
+
+    # ---- where it belongs
+
+    def _directions(self, sorts: Sequence[str]) -> list[bool]:
+        """For each continuation line whether it belongs to the row below."""
+        below = [False] * len(sorts)
+        pending: list[int] = []
+        for at, sort in enumerate(sorts):
+            if sort != "sambungan":
+                pending.clear()
+                continue
+            pending.append(at)
+            if not self._filled(self.lines[at], self.name):
+                continue
+            down = self._belongs_below(at, sorts)
+            for other in pending:
+                below[other] = down
+            pending.clear()
+        return below
+
+    def _belongs_below(self, at: int, sorts: Sequence[str]) -> bool:
+        text = as_text(self.lines[at].values[self.name or ""])
+        above = next((self.lines[x] for x in range(at - 1, -1, -1) if sorts[x] == "baris"), None)
+        below = next((self.lines[x] for x in range(at + 1, len(sorts)) if sorts[x] == "baris"), None)
+        if above is None or below is None or above.kind != DATA or below.kind != DATA:
+            return above is None
+        upper, lower = (as_text(line.values.get(self.name or "")) for line in (above, below))
+        upper = " ".join([upper, *(self._name_of(x) for x in range(self.lines.index(above) + 1, at))]).strip()
+        if not upper or _is_open(upper) or _begins_small(text):
+            return False
+        if not lower or _is_open(text) or _begins_small(lower):
+            return True
+        gain_above = self.alike(f"{upper} {text}") - self.alike(upper)
+        return self.alike(f"{text} {lower}") - self.alike(lower) > gain_above
+
+    def _name_of(self, at: int) -> str:
+        return as_text(self.lines[at].values.get(self.name or ""))
+
+    # ---- joining
+
+    def _join(self, upper: Any, lower: Any, number: str) -> Any:
+        return join_parts([upper, lower], SPLIT if self.columns[number].kind == "code" else " ")
+
+    def _append(self, row: Line, part: Line) -> None:
+        for number, value in part.values.items():
+            if not is_blank(value):
+                row.values[number] = self._join(row.values.get(number), value, number)
+        row.joined += [part, *part.joined]
+
+    def _prepend(self, row: Line, part: Line) -> None:
+        for number, value in part.values.items():
+            if not is_blank(value):
+                row.values[number] = self._join(value, row.values.get(number), number)
+        row.joined += [part, *part.joined]
+
+    def _move_fragments(self, rows: list[Line], line: Line) -> None:
+        """Text of a further indicator's row that goes on from the row above, to that row."""
+        for number in self.texts:
+            if number == self.indicator or not self._filled(line, number):
+                continue
+            row = next((x for x in reversed(rows) if self._filled(x, number)), None)
+            few = self.code and number == self.name and len(as_text(line.values[number]).split()) <= _FEW_WORDS
+            if row is not None and (
+                few or _begins_small(as_text(line.values[number])) or _is_open(as_text(row.values[number]))
+            ):
+                row.values[number] = self._join(row.values[number], line.values[number], number)
+                row.joined.append(replace(line, values=dict(line.values)))
+                line.values[number] = None
+
+    def _in_order(self, rows: list[Line]) -> list[Line]:
+        """Rows with the indicators that stand above their program, because its cell is centred over them, behind it."""
+        if not self.code:
+            return rows
+        found: list[Line] = []
+        early: list[Line] = []
+        for line in rows:
+            written = re.findall(r"\d+", as_text(line.values.get(self.code)))
+            under_program = any(len(re.findall(r"\d+", as_text(x.values.get(self.code)))) > 2 for x in found)
+            if line.kind == DATA and not written and not under_program:
+                early.append(line)
+                continue
+            found.append(line)
+            if len(written) > 2:
+                found += early
+                early = []
+        return [*found, *early]
+
+
+def _is_open(text: str) -> bool:
+    return bool(_OPEN.search(text.rstrip()))
+
+
+def _begins_small(text: str) -> bool:
+    return text[:1].islower()
+
+
+@lru_cache(maxsize=4096)
+def known_name(text: str) -> float:
+    """How much a name resembles any official name that ships, 0 to 100."""
+    from rapidfuzz import fuzz, process
+
+    found = process.extractOne(fold(text), _official_names(), scorer=fuzz.ratio)
+    return float(found[1]) if found else 0.0
+
+
+@lru_cache(maxsize=1)
+def _official_names() -> tuple[str, ...]:
+    from rules.nomenclature import decrees, shipped
+
+    found = [small.names.values() for small in map(shipped, decrees()) if small]
+    return tuple(dict.fromkeys(fold(name) for names in found for name in names))
+
+
+def mended(lines: Sequence[Line], rows: list[list[Any]], alike: Likeness = known_name) -> list[Line]:
+    """The lines of a pasted table: read where they stand, continuation lines joined."""
+    straight = [as_total(line, rows[line.at]) for line in lines]
+    placed = [aligned(line, rows[line.at]) for line in straight]
+    if sum(line.moved != 0 for line in placed) > _MOST_SLIPPED * len(placed):
+        # It is the head that stands elsewhere, not the rows.
+        placed = straight
+    found = Joiner([_tidy(line) for line in placed], alike).joined() if placed else []
+    _spread(found)
+    return found
