@@ -28,12 +28,14 @@ bench: $(STAMP)
 	$(BIN)/python bench/validate.py
 	$(BIN)/python bench/nomenclature.py
 	$(BIN)/python bench/preflight.py
+	$(BIN)/python bench/addin.py
 
 fuzz: $(STAMP)
 	$(BIN)/python -m tests.fuzz
 
 docs: $(STAMP)
 	$(BIN)/python docs/generate.py
+	$(BIN)/python docs/guide.py
 
 examples: $(STAMP)
 	$(BIN)/python examples/build.py

@@ -1,23 +1,22 @@
 """An open workbook (xlwings Book) as a Document, through the same table finder as files.
 
-Each sheet's used range is read in two calls (values, formulas), never cell by cell. A third tells whether cells are
-merged; only where some are, the range is halved until the merged blocks are found.
+Each sheet's used range is read in two calls (values, formulas), never cell by cell. What values do not tell (which
+cells are merged, which numbers are shown as percentages) is asked of whole columns of the tables found; only where
+the answer is mixed, the column is halved until it is not.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from rules.cells import ExcelError
-from rules.document import Document
-from workbook_templates.grid import Grid, covered
+from addin.areas import Area, merged_areas, percent_rows
+from rules.cells import ExcelError, column_letter, column_number, is_blank
+from rules.document import DATA, Document, Table
+from workbook_templates.archive import DEFAULT_LIMITS
+from workbook_templates.errors import UnreadableError
+from workbook_templates.grid import Grid, covered, percent_text
 from workbook_templates.locate import read_grids
-
-Area = tuple[int, int, int, int]
-"""First row and column, last row and column."""
-
-MOST_MERGES = 2_000
-"""So many merged blocks of a sheet are looked for: what a printed plan has, not what a broken export has."""
 
 _ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!"})
 
@@ -34,14 +33,18 @@ def _block(value: Any, height: int, width: int) -> list[list[Any]]:
 
 
 def sheet_grid(sheet: Any) -> Grid:
-    """One xlwings Sheet as a grid anchored at A1."""
+    """One xlwings Sheet as a grid anchored at A1; raises :class:`UnreadableError` where it is too large to read."""
     used = sheet.used_range
     top, left = used.row, used.column
     height, width = used.shape
+    if height * width > DEFAULT_LIMITS.cells:
+        raise UnreadableError(
+            f"Lembar '{sheet.name}' terpakai sampai sel {column_letter(left + width - 1)}{top + height - 1}, terlalu besar "
+            "untuk diperiksa: hapus baris dan kolom kosong di bawah dan di kanan tabel, simpan, lalu ulangi."
+        )
     values = _block(used.options(err_to_str=True).value, height, width)
     formulas = _block(used.formula, height, width)
-    merges = merged_areas(sheet, (top, left, top + height - 1, left + width - 1))
-    grid = Grid(sheet.name, [[] for _ in range(top - 1)], covered=covered(merges))
+    grid = Grid(sheet.name, [[] for _ in range(top - 1)])
     for down, (row, texts) in enumerate(zip(values, formulas, strict=True)):
         cells = [ExcelError(value) if isinstance(value, str) and value in _ERRORS else value for value in row]
         grid.rows.append([None] * (left - 1) + cells)
@@ -52,53 +55,52 @@ def sheet_grid(sheet: Any) -> Grid:
     return grid
 
 
-def merged_areas(sheet: Any, block: Area) -> list[Area]:
-    """The merged blocks of a sheet, as far as they begin in or reach into a block.
-
-    `merge_cells` of a block is False where nothing is merged, None where something is, and True where everything is.
-    That takes at most some 4 × log2(cells) calls a merged block; an engine without the question has no answer.
-    """
-    waiting: list[Area] = [block]
-    found: list[Area] = []
-    while waiting and len(found) < MOST_MERGES:
-        top, left, bottom, right = part = waiting.pop()
-        known = next((area for area in found if _overlap(part, area)), None)
-        if known:
-            waiting += _outside(part, known)
-            continue
-        cells = sheet.range((top, left), (bottom, right))
-        try:
-            merged = cells.merge_cells
-        except (AttributeError, NotImplementedError):
-            return []
-        if merged is False:
-            continue
-        if merged or (top, left) == (bottom, right):
-            area = sheet.range((top, left)).merge_area
-            height, width = area.shape
-            found.append((area.row, area.column, area.row + height - 1, area.column + width - 1))
-            waiting.append(part)
-        elif bottom - top >= right - left:
-            middle = (top + bottom) // 2
-            waiting += [(middle + 1, left, bottom, right), (top, left, middle, right)]
-        else:
-            middle = (left + right) // 2
-            waiting += [(top, middle + 1, bottom, right), (top, left, bottom, middle)]
-    return found
-
-
-def _overlap(part: Area, area: Area) -> bool:
-    return part[0] <= area[2] and area[0] <= part[2] and part[1] <= area[3] and area[1] <= part[3]
-
-
-def _outside(part: Area, area: Area) -> list[Area]:
-    """What is left of a block around an area that overlaps it: above, below, left and right of it."""
-    top, bottom = max(part[0], area[0]), min(part[2], area[2])
-    around = [(part[0], part[1], top - 1, part[3]), (bottom + 1, part[1], part[2], part[3]),
-              (top, part[1], bottom, area[1] - 1), (top, area[3] + 1, bottom, part[3])]  # fmt: skip
-    return [piece for piece in around if piece[0] <= piece[2] and piece[1] <= piece[3]]
+def read_grids_of(book: Any) -> list[Grid]:
+    """All sheets of an open workbook as grids."""
+    return [sheet_grid(sheet) for sheet in book.sheets]
 
 
 def read_book(book: Any) -> Document:
     """The official tables of an open workbook; numbers may arrive as floats, as Excel gives them."""
-    return read_grids(book.name, [sheet_grid(sheet) for sheet in book.sheets])
+    return read_with_grids(book)[0]
+
+
+def read_with_grids(book: Any) -> tuple[Document, dict[str, Grid]]:
+    """The official tables of an open workbook, and its sheets by name."""
+    grids = {grid.name: grid for grid in read_grids_of(book)}
+    document = read_grids(book.name, list(grids.values()))
+    told = [_tell(book.sheets[table.sheet], grids[table.sheet], table) for table in document.tables]
+    if any(told):
+        document = read_grids(book.name, list(grids.values()))
+    return document, grids
+
+
+def _tell(sheet: Any, grid: Grid, table: Table) -> bool:
+    """Put into a grid what the cells of a table do not tell by their values; whether there was anything."""
+    columns = [column_number(letter) for letter in table.letters.values()]
+    found, merged = False, list[Area]()
+    for column in range(min(columns), max(columns) + 1):
+        figures = [row for row in table.rows if _is_number(grid.at((row, column)))]
+        for row in percent_rows(sheet, column, figures):
+            grid.rows[row - 1][column - 1] = percent_text(grid.rows[row - 1][column - 1])
+            found = True
+        below = list(_below_filled(grid, table, column))
+        if below:
+            merged = merged_areas(sheet, (below[0] - 1, column, below[-1], column), merged)
+    blocks = covered(merged)
+    grid.covered |= blocks
+    return found or bool(blocks)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _below_filled(grid: Grid, table: Table, column: int) -> Iterator[int]:
+    """The rows of a table whose blank cell may belong to a merged block that begins with a filled cell above it."""
+    filled = False
+    for row, kind in zip(table.rows, table.kinds, strict=True):
+        blank = is_blank(grid.at((row, column)))
+        if blank and filled and kind == DATA:
+            yield row
+        filled = filled or not blank

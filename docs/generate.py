@@ -9,12 +9,12 @@ import sys
 from pathlib import Path
 
 from headless.limits import SETTINGS
-from headless.rulebook import describe_edit, findings_of
 from rules.layout import ColumnSpec, Layout, Words, layouts
 from rules.money import format_rupiah
 from rules.pack import load_pack
 from rules.registry import all_rules
 from rules.rule import Rule
+from rules.rulebook import describe_edit, findings_of
 
 HERE = Path(__file__).parent
 

@@ -262,8 +262,8 @@ def rules(
     lang: Annotated[Lang, typer.Option(help="Bahasa.")] = Lang.id,
 ) -> None:
     """Buku aturan: daftar semua aturan, atau satu aturan dengan penjelasan dan contohnya."""
-    from headless.rulebook import describe_rule, list_rules
     from rules.registry import find_rule
+    from rules.rulebook import describe_rule, list_rules
 
     if rule_id is None:
         typer.echo(list_rules(lang.value))
@@ -274,6 +274,16 @@ def rules(
     typer.echo(describe_rule(rule, lang.value))
 
 
+def _mount_commands() -> None:
+    """Offer the commands that other packages bring along (entry points of the group `renja.commands`)."""
+    from importlib.metadata import entry_points
+
+    taken = {group.name for group in app.registered_groups}
+    for command in entry_points(group="renja.commands"):
+        if command.name not in taken:
+            app.add_typer(command.load(), name=command.name)
+
+
 def main() -> None:
     """Entry point: errors of files and data end as one sentence and status 2, never as a traceback."""
     for stream in (sys.stdout, sys.stderr):
@@ -281,6 +291,7 @@ def main() -> None:
         if reconfigure:
             reconfigure(encoding="utf-8", errors="replace")
     try:
+        _mount_commands()
         app()
     except (UnreadableError, RulebookError) as error:
         typer.echo(str(error), err=True)

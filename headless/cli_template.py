@@ -42,10 +42,8 @@ def template(
 ) -> None:
     """Buat templat buku kerja dengan tabel resmi dan rumusnya."""
     from rules.layout import layouts
-    from rules.nomenclature import decrees
-    from rules.pack import pack_for
     from workbook_templates.build import build_template
-    from workbook_templates.template import Template
+    from workbook_templates.template import Template, decree_named
 
     known = layouts()
     documents = sorted({x.document for x in known.values()})
@@ -88,8 +86,7 @@ def template(
 
         typer.echo(start_from_plan(out, dari, identity, renstra, layout or ()))
         return
-    decree = decrees().get(pack_for(tahun).decree or "")
-    identity["keputusan"] = decree.name if decree else None
+    identity["keputusan"] = decree_named(tahun)
     if dokumen == "lkip":
         identity |= {"renstra_awal": renstra[0], "renstra_akhir": renstra[1]} if renstra else {}
     sheets = build_template(out, Template(dokumen, identity, layouts=layout or ()))

@@ -101,11 +101,28 @@ def _uno_python() -> str | None:
     return None
 
 
+class Office:
+    """A running LibreOffice that scripts under its own Python talk to."""
+
+    def __init__(self, python: str, port: int, folder: Path) -> None:
+        self.python, self.port, self.folder = python, port, folder
+
+    def ask(self, script: str, file: Path, **request: Any) -> Any:
+        """What a script under ``tests`` answers for a copy of a file."""
+        # A copy of its own: two offices of parallel test runs would lock each other out of one file.
+        copy = shutil.copy(file, self.folder / f"{uuid.uuid4()}{file.suffix}")
+        asked = json.dumps({"file": str(copy), "port": self.port, **request})
+        driver = [self.python, str(ROOT / "tests" / script)]
+        done = subprocess.run(driver, input=asked, capture_output=True, text=True, timeout=120, check=False)
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+
 @pytest.fixture(scope="session")
-def recalculate(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Recalculate]:
-    """A function (file, *edits) → values of every sheet after LibreOffice applied the edits and recalculated."""
-    office, python = shutil.which("soffice"), _uno_python()
-    if office is None or python is None:
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """LibreOffice, started once."""
+    program, python = shutil.which("soffice"), _uno_python()
+    if program is None or python is None:
         missing("libreoffice", "LibreOffice with its Python bridge is not on this machine")
         return
     profile = tmp_path_factory.mktemp("office")
@@ -113,19 +130,19 @@ def recalculate(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Recalculat
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     accept = f"--accept=socket,host=127.0.0.1,port={port};urp;"
-    command = [office, "--headless", "--norestore", "--nologo", f"-env:UserInstallation=file://{profile}", accept]
+    command = [program, "--headless", "--norestore", "--nologo", f"-env:UserInstallation=file://{profile}", accept]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
-
-    def run(file: Path, *edits: list[Any]) -> Sheets:
-        # A copy of its own: two offices of parallel test runs would lock each other out of one file.
-        copy = shutil.copy(file, profile / f"{uuid.uuid4()}.xlsx")
-        request = json.dumps({"file": str(copy), "port": port, "edits": edits})
-        driver = [python, str(ROOT / "tests" / "uno_driver.py")]
-        done = subprocess.run(driver, input=request, capture_output=True, text=True, timeout=120, check=False)
-        assert done.returncode == 0, done.stderr
-        found: Sheets = json.loads(done.stdout)
-        return found
-
-    yield run
+    yield Office(python, port, profile)
     os.killpg(process.pid, 15)
     process.wait(30)
+
+
+@pytest.fixture(scope="session")
+def recalculate(office: Office) -> Recalculate:
+    """A function (file, *edits) → values of every sheet after LibreOffice applied the edits and recalculated."""
+
+    def run(file: Path, *edits: list[Any]) -> Sheets:
+        found: Sheets = office.ask("uno_driver.py", file, edits=edits)
+        return found
+
+    return run

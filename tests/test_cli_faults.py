@@ -19,9 +19,9 @@ import pytest
 from headless import cli
 from headless.batch import validate_files
 from headless.found import find_files
-from headless.rulebook import describe_edit
 from rules.registry import all_rules
 from rules.rule import Put
+from rules.rulebook import describe_edit
 from tests.helpers import EXAMPLES
 from workbook_templates.errors import UnreadableError
 from workbook_templates.files import written

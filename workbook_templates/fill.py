@@ -8,10 +8,12 @@ from pathlib import Path
 from rules.carry import Carried, Left, carry
 from rules.cells import column_number
 from rules.compute import Derived, compute
+from rules.document import Document
 from rules.layout import layouts
 from rules.pack import Pack
-from workbook_templates.patch import Value, write_cells
+from workbook_templates.patch import write_cells
 from workbook_templates.reader import read_document
+from workbook_templates.sheetcells import Place, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +35,20 @@ class Filling:
 
 def fill_workbook(source: Path, target: Path, pack: Pack | None = None) -> Filling:
     """Carry and compute ``source`` into ``target``; typed cells stay. Tells of every cell what became of it."""
-    document = read_document(source)
+    filling, cells = fill_document(read_document(source), pack)
+    write_cells(source, target, cells)
+    return filling
+
+
+def fill_document(
+    document: Document, pack: Pack | None = None, *, formulas: bool = True
+) -> tuple[Filling, dict[str, dict[Place, Value]]]:
+    """What carrying and computing come to, and the cells to write by sheet and place.
+
+    ``formulas`` tells whether the results of formulas are written too; Excel reckons its own.
+    """
     letters = {(table.layout, table.sheet): table.letters for table in document.tables}
-    filling, written = Filling(), dict[str, dict[tuple[int, int], Value]]()
+    filling, written = Filling(), dict[str, dict[Place, Value]]()
     document, carried, filling.left = carry(document, pack)
     for cell in carried:
         letter = letters[(cell.table, cell.sheet)][cell.column]
@@ -46,7 +59,6 @@ def fill_workbook(source: Path, target: Path, pack: Pack | None = None) -> Filli
         filling.derived.append(Filled(due, f"{letter}{due.row}"))
         decimals = layouts()[due.table].columns[due.column].decimals
         value = due.value / 10**decimals if isinstance(due.value, int) and decimals else due.value
-        if due.state in {"filled", "refreshed"} and not (due.state == "filled" and value is None):
+        if (due.state == "filled" and value is not None) or (due.state == "refreshed" and formulas):
             written.setdefault(due.sheet, {})[(due.row, column_number(letter))] = value
-    write_cells(source, target, written)
-    return filling
+    return filling, written

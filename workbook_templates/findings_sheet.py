@@ -7,17 +7,25 @@ from collections.abc import Iterator
 from typing import Any
 
 from rules.cells import column_letter
-from rules.finding import SEVERITIES, Finding, Verdict
-from rules.shown import money_decimals, shown
+from rules.finding import Verdict
+from workbook_templates.findings_lines import (
+    NAME,
+    TITLE,
+    Line,
+    finding_line,
+    foot_lines,
+    free_name,
+    heading_line,
+    line_height,
+    verdict_line,
+)
 from workbook_templates.guide import FINDING_COLUMNS, FIRST_FINDING
 from workbook_templates.package import BOOK, Package
 from workbook_templates.partxml import added, children, insert_after, made, parse
 from workbook_templates.patch import recalculate
-from workbook_templates.sheetcells import Value, set_value
-from workbook_templates.style import HEAD_FILL, SEVERITY_FILL
+from workbook_templates.sheetcells import set_value
 from workbook_templates.stylesheet import Look, StyleSheet
 
-NAME, TITLE = "Temuan", "TEMUAN PEMERIKSAAN"
 NOT_FOR_SUBMISSION = "BUKAN UNTUK DISERAHKAN"
 _MOST_LINKS = 60_000
 """Excel keeps at most 65,530 links a sheet."""
@@ -35,73 +43,17 @@ _SHEET = (
     '</cols><sheetData/><autoFilter ref="A{head}:L{head}"/><pageMargins left="0.4" right="0.4" top="0.6" bottom="0.6" '
     'header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
 )
-_WORDS = {"valid": "LULUS", "invalid": "BELUM LULUS", "unreadable": "TIDAK TERBACA"}
 _SELECTED = re.compile(rb'(<(?:\w+:)?sheetView\b[^>]*?)\s+tabSelected="(?:1|true)"')
-_LINE_HEIGHT = 13
-_BODY = Look(wrap=True, border=True, literal=True)
-_HEAD = Look(bold=True, wrap=True, border=True, fill=HEAD_FILL)
-_MONEY, _NUMBER = (Look(border=True, number=code) for code in ("#,##0;-#,##0", "General"))
-_LINK = Look(border=True, literal=True, underline=True, colour="#1F4E79")
-
-Line = list[tuple[Value, Look]]
-
-
-def _severity(finding: Finding) -> Look:
-    return Look(bold=True, border=True, literal=True, fill=SEVERITY_FILL.get(finding.severity, ""))
-
-
-def _figure(finding: Finding, value: Any) -> tuple[Value, Look]:
-    """A value of a finding: numbers as numbers, all else as text that no program takes for a formula."""
-    decimals = money_decimals(finding.table, finding.column)
-    if isinstance(value, int | float) and not isinstance(value, bool) and not decimals and abs(value) < 1e15:
-        return value, _NUMBER if decimals is None else _MONEY
-    return shown(finding, value), _BODY
-
-
-def _line(finding: Finding) -> Line:
-    place = f"{finding.sheet}!{finding.cell}" if finding.cell else finding.sheet or "-"
-    return [
-        (place, _LINK if finding.cell else _BODY), (finding.severity, _severity(finding)), (finding.rule, _BODY),
-        (finding.table, _BODY), (finding.column, _BODY), (finding.key, _BODY), _figure(finding, finding.value),
-        _figure(finding, finding.expected), _figure(finding, finding.difference), (finding.message, _BODY),
-        (finding.suggestion, _BODY), _figure(finding, finding.fix),
-    ]  # fmt: skip
-
-
-def _height(line: Line) -> int:
-    """Points for the longest wrapped text: programs do not all fit rows to their text when they open a file."""
-    widths = (width for _, width in FINDING_COLUMNS)
-    wrapped = [(str(value or ""), width) for (value, look), width in zip(line, widths, strict=False) if look.wrap]
-    lines = max((sum(1 + int(len(x) / (width * 1.05)) for x in text.split("\n")) for text, width in wrapped), default=1)
-    return min(409, 3 + _LINE_HEIGHT * lines)
 
 
 def _head(verdict: Verdict, source: str) -> Iterator[Line]:
-    counts = ", ".join(f"{verdict.count(x)} {x}" for x in SEVERITIES if verdict.count(x)) or "tidak ada temuan"
     warning = Look(bold=True, size=12, colour="#C0392B", literal=True)
     note = f"{NOT_FOR_SUBMISSION}: salinan beranotasi untuk memperbaiki {source}. Perbaiki dan serahkan file aslinya."
     yield [(TITLE, Look(bold=True, size=12, literal=True))]
     yield [(note, warning)]
-    said = f"{_WORDS[verdict.status]}: {counts}. Tahun {verdict.year or '?'}, paket aturan {verdict.pack or '-'}."
-    yield [(said, Look(bold=True, literal=True))]
+    yield [(verdict_line(verdict), Look(bold=True, literal=True))]
     yield []
-    yield [(heading, _HEAD) for heading, _ in FINDING_COLUMNS]
-
-
-def _foot(verdict: Verdict) -> Iterator[Line]:
-    """Rules that did not run, and why: nothing is passed over in silence."""
-    left = [outcome for outcome in verdict.rules if outcome.status != "ran" or outcome.reason]
-    if left:
-        yield []
-        yield [("Aturan yang tidak dijalankan atau ditunda sebagian", Look(bold=True, literal=True))]
-    for outcome in left:
-        states = {"ran": "sebagian", "skipped": "tidak dijalankan", "crashed": "gagal"}
-        yield [
-            ("", _BODY),
-            (states[outcome.status], _BODY),
-            (outcome.rule, _BODY),
-            (outcome.reason, Look(literal=True)),
-        ]
+    yield heading_line()
 
 
 class FindingsSheet:
@@ -117,13 +69,8 @@ class FindingsSheet:
         for name, part in package.sheets.items():
             if name.startswith(NAME) and _is_ours(package, part):
                 return name, part, True
-        taken = {sheet.get("name", "").casefold() for sheet in _sheets(package.tree(BOOK))}
-        names = [NAME, *(f"{NAME} renja {n}".replace(" 1", "") for n in range(1, len(taken) + 2))]
-        return (
-            next(name for name in names if name.casefold() not in taken),
-            package.free("xl/worksheets/sheet{}.xml"),
-            False,
-        )
+        taken = {sheet.get("name", "") for sheet in _sheets(package.tree(BOOK))}
+        return free_name(taken), package.free("xl/worksheets/sheet{}.xml"), False
 
     def write(self) -> None:
         """Fill the sheet, listing it in the workbook if it is new."""
@@ -133,9 +80,9 @@ class FindingsSheet:
         root = package.tree(self.part) if self._ours else self._blank()
         data = children(root, "sheetData")[0]
         data.clear()
-        lines = [*_head(self._verdict, self._package.source.name), *map(_line, self._verdict.findings)]
+        lines = [*_head(self._verdict, self._package.source.name), *map(finding_line, self._verdict.findings)]
         last = max(len(lines), FIRST_FINDING - 1)
-        for number, line in enumerate([*lines, *_foot(self._verdict)], 1):
+        for number, line in enumerate([*lines, *foot_lines(self._verdict)], 1):
             self._row(data, number, line)
         self._links(root)
         for extent in children(root, "dimension"):
@@ -154,7 +101,7 @@ class FindingsSheet:
     def _row(self, data: Any, number: int, line: Line) -> None:
         row = added(data, "row", {"r": str(number)})
         if number >= FIRST_FINDING:
-            row.attrib.update({"ht": str(_height(line)), "customHeight": "1"})
+            row.attrib.update({"ht": str(line_height(line)), "customHeight": "1"})
         for column, (value, look) in enumerate(line, 1):
             cell = added(row, "c", {"r": f"{column_letter(column)}{number}", "s": str(self._styles.look(look))})
             set_value(cell, value if value != "" else None)

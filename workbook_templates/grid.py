@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from rules.cells import is_blank
 
 CARRIED_TITLE = "BAWAAN DARI RENJA"
 """What stands in A1 of the sheet that lists carried cells: it repeats words and names of tables, but is none."""
+
+FINDINGS_TITLE, CHANGES_TITLE = "TEMUAN PEMERIKSAAN", "PERBAIKAN AMAN YANG DITERAPKAN"
+RECKONED_TITLE = "DIISI OLEH HITUNG"
+_LISTS = frozenset({CARRIED_TITLE, FINDINGS_TITLE, CHANGES_TITLE, RECKONED_TITLE})
 
 
 @dataclass(slots=True)
@@ -32,10 +37,27 @@ class Grid:
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     under: set[tuple[int, int]] = field(default_factory=set)
 
+    def at(self, place: tuple[int, int]) -> Any:
+        """The value of a cell by its 1-based place; None outside of what was read."""
+        row, column = place
+        cells = self.rows[row - 1] if row <= len(self.rows) else []
+        return cells[column - 1] if column <= len(cells) else None
+
     @property
     def lists_carried(self) -> bool:
         """Whether this is the sheet that lists carried cells."""
-        return bool(self.rows and self.rows[0]) and self.rows[0][0] == CARRIED_TITLE
+        return bool(self.at((1, 1)) == CARRIED_TITLE)
+
+    @property
+    def lists(self) -> bool:
+        """Whether this is a sheet of our own that lists cells of tables, of any kind: it holds no table."""
+        return self.at((1, 1)) in _LISTS
+
+
+def percent_text(value: float) -> str:
+    """A number shown as a percentage, as a planner would have typed it: `0.125` is `12,5%`."""
+    shown = format((Decimal(repr(value)) * 100).normalize(), "f")
+    return f"{shown}%".replace(".", ",")
 
 
 _TALLEST = 500

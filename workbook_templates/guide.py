@@ -7,6 +7,7 @@ from textwrap import wrap
 from typing import Any
 
 from rules.layout import Layout
+from workbook_templates.grid import FINDINGS_TITLE
 from workbook_templates.guide_texts import GUIDES
 from workbook_templates.style import SEVERITY_FILL, Styles, print_setup
 
@@ -18,6 +19,9 @@ FINDING_COLUMNS = (
 
 FIRST_FINDING = 6
 """First row of findings in the Temuan sheet."""
+
+UNCHECKED = "Belum diperiksa"
+"""What the Temuan sheet of a new workbook says in the place of a verdict."""
 
 _LEGEND = (
     ("galat", "Galat: harus diperbaiki sebelum dokumen diserahkan."),
@@ -71,8 +75,8 @@ def _line(sheet: Any, row: int, label: str, text: str, styles: Styles) -> int:
 
 def write_findings(sheet: Any, styles: Styles) -> None:
     """Fill the Temuan sheet with its headings; findings are written below them in one block."""
-    sheet.write("A1", "TEMUAN PEMERIKSAAN", styles.strong)
-    sheet.write("A2", "Belum diperiksa.", styles.banner)
+    sheet.write("A1", FINDINGS_TITLE, styles.strong)
+    sheet.write("A2", f"{UNCHECKED}.", styles.banner)
     for column, (heading, width) in enumerate(FINDING_COLUMNS):
         sheet.set_column(column, column, width)
         sheet.write(FIRST_FINDING - 2, column, heading, styles.heading)

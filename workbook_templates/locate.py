@@ -141,7 +141,7 @@ def read_grids(source: str, grids: list[Grid]) -> Document:
     forms = sorted((x for x in layouts().values() if x.fields), key=lambda x: x.document != _RENJA)
     told: Kind | None = None
     # Our own sheets that repeat what tables hold are none.
-    grids = [grid for grid in grids if not (grid.lists_carried or is_summary(grid) or is_seal(grid))]
+    grids = [grid for grid in grids if not (grid.lists or is_summary(grid) or is_seal(grid))]
     for grid in grids:
         found = {form.document: find_identity(grid, form) for form in forms}
         kind = max(found, key=lambda name: len(found[name]))

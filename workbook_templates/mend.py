@@ -6,7 +6,6 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from rules.cells import as_text, column_letter, column_number, is_blank
 from rules.document import Table
@@ -15,11 +14,11 @@ from rules.pack import Pack
 from rules.shown import money_decimals
 from workbook_templates.grid import Grid
 from workbook_templates.locate import read_grids
-from workbook_templates.patch import Value, write_cells
+from workbook_templates.patch import write_cells
 from workbook_templates.reader import read_document, read_workbook
-from workbook_templates.sheetcells import Place
+from workbook_templates.sheetcells import Place, Value
 
-_PASSES = 6
+PASSES = 6
 """A fix can bring another fault to light (a code that reads shows that its name differs); in the end none does."""
 
 
@@ -60,15 +59,17 @@ def fix_workbook(source: Path, target: Path, pack: Pack | None = None, lang: str
     mending, written = Mending(), dict[str, dict[Place, Value]]()
     with tempfile.TemporaryDirectory(prefix="renja-") as folder:
         current = source
-        for number in range(_PASSES):
+        for number in range(PASSES):
             # The first reading says what there is to say of a file without tables.
             document = read_document(source) if number == 0 else read_grids(str(current), read_workbook(current))
             verdict = validate(document, pack, lang)
             mending.before = mending.before or len(verdict.findings)
             mending.after, mending.status = len(verdict.findings), verdict.status
             grids = {grid.name: grid for grid in read_workbook(current)}
-            changed = _mend(verdict.findings, document.tables, grids, mending, written)
-            if not changed or number == _PASSES - 1:
+            changed = mend(verdict.findings, document.tables, grids, mending)
+            for sheet, cells in changed.items():
+                written.setdefault(sheet, {}).update(cells)
+            if not changed or number == PASSES - 1:
                 break
             current = Path(folder) / f"{number}{source.suffix}"
             write_cells(source, current, written)
@@ -76,17 +77,13 @@ def fix_workbook(source: Path, target: Path, pack: Pack | None = None, lang: str
     return mending
 
 
-def _mend(
-    findings: Sequence[Finding],
-    tables: Sequence[Table],
-    grids: dict[str, Grid],
-    mending: Mending,
-    written: dict[str, dict[Place, Value]],
-) -> bool:
-    """Note the cells to write for each fix; tells whether there were any."""
+def mend(
+    findings: Sequence[Finding], tables: Sequence[Table], grids: dict[str, Grid], mending: Mending
+) -> dict[str, dict[Place, Value]]:
+    """Note in ``mending`` what a pass mends and what it leaves; the cells to write by sheet and place, if any."""
     done = {(fixed.finding.sheet, fixed.cells[0]) for fixed in mending.fixed}
     mending.left = []
-    changed = False
+    written: dict[str, dict[Place, Value]] = {}
     for finding in findings:
         if finding.fix is None or not finding.cell:
             continue
@@ -100,13 +97,12 @@ def _mend(
             continue
         grid, cells = grids[finding.sheet], written.setdefault(finding.sheet, {})
         cells[places[0]] = _value(finding)
-        emptied = [place for place in places[1:] if not is_blank(_at(grid, place))]
+        emptied = [place for place in places[1:] if not is_blank(grid.at(place))]
         cells |= dict.fromkeys(emptied)
         names = tuple(f"{column_letter(column)}{row}" for row, column in (places[0], *emptied))
         mending.fixed.append(Fixed(finding, names))
         done.add((finding.sheet, finding.cell))
-        changed = True
-    return changed
+    return written
 
 
 def _span(finding: Finding, tables: Sequence[Table]) -> list[Place]:
@@ -120,16 +116,11 @@ def _span(finding: Finding, tables: Sequence[Table]) -> list[Place]:
     return [(row, first)]
 
 
-def _at(grid: Grid, place: Place) -> Any:
-    row, column = place
-    return grid.rows[row - 1][column - 1] if row <= len(grid.rows) and column <= len(grid.rows[row - 1]) else None
-
-
 def _refused(finding: Finding, places: Sequence[Place], grid: Grid) -> str:
     """Why a fix cannot be applied to its cells; empty if it can."""
     if any(place in grid.formulas for place in places):
         return "sel berisi rumus"
-    texts = [as_text(_at(grid, place)) for place in places]
+    texts = [as_text(grid.at(place)) for place in places]
     found = [text for text in texts if text]
     said = as_text(finding.value)
     if said not in {" | ".join(found), " ".join(found)} and said.replace(",", ".") != " ".join(found).replace(",", "."):

@@ -6,16 +6,15 @@ import logging
 import re
 import warnings
 from collections.abc import Iterator
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from rules.cells import ExcelError, column_number
 from rules.document import Document, Foreign
 from workbook_templates.archive import DEFAULT_LIMITS, Limits
-from workbook_templates.errors import UnreadableError
+from workbook_templates.errors import UnreadableError, no_tables
 from workbook_templates.formats import TEXT_ONLY, amounts_as_numbers, other_sheets
-from workbook_templates.grid import Grid, covered, under
+from workbook_templates.grid import Grid, covered, percent_text, under
 from workbook_templates.locate import read_grids
 from workbook_templates.preflight import Inspection, SheetPart, inspect
 
@@ -61,11 +60,6 @@ def _values(inspection: Inspection) -> dict[str, list[list[Any]]]:
         raise UnreadableError(f"'{inspection.path.name}' tidak dapat dibaca: {reason}") from None
 
 
-def _percent_text(value: float) -> str:
-    shown = format((Decimal(repr(value)) * 100).normalize(), "f")
-    return f"{shown}%".replace(".", ",")
-
-
 def _grid(part: SheetPart, rows: list[list[Any]]) -> Grid:
     scan = part.scan
 
@@ -81,7 +75,7 @@ def _grid(part: SheetPart, rows: list[list[Any]]) -> Grid:
     for row, column in scan.percents:
         value = rows[row - 1][column - 1] if row <= len(rows) and column <= len(rows[row - 1]) else None
         if isinstance(value, int | float) and not isinstance(value, bool):
-            put((row, column), _percent_text(value))
+            put((row, column), percent_text(value))
     for place in scan.uncalculated:
         # A heading over Identitas that was never calculated still says its words, if not its year.
         words = _LITERAL.findall(scan.formulas[place]) if scan.formulas[place].startswith('="') else []
@@ -137,8 +131,5 @@ def read_document(path: Path, limits: Limits = DEFAULT_LIMITS) -> Document:
     if path.suffix.lower() in TEXT_ONLY:
         amounts_as_numbers(document)
     if not document.tables:
-        raise UnreadableError(
-            f"'{path.name}' tidak memuat satu pun tabel resmi Renja atau LKIP: dicari baris nomor kolom (1) (2) (3) … di bawah "
-            "judul kolom tabel seperti T-C.33 atau Bab IV; salin tabel ke templat dari 'renja template'."
-        )
+        raise no_tables(path.name)
     return document

@@ -17,7 +17,7 @@ from workbook_templates.errors import UnreadableError
 from workbook_templates.grid import Grid
 
 SHEET = "Segel"
-_MARK = "SEGEL RENJA"
+MARK = "SEGEL RENJA"
 _LONGEST = 32_767
 _TRANSITIONAL = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -29,7 +29,7 @@ _STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 def is_seal(grid: Grid) -> bool:
     """Whether a sheet is the seal that this program wrote."""
     first = grid.rows[0][0] if grid.rows and grid.rows[0] else None
-    return grid.name.casefold() == SHEET.casefold() and first == _MARK
+    return grid.name.casefold() == SHEET.casefold() and first == MARK
 
 
 def read_seal(grids: Sequence[Grid]) -> tuple[Seal | None, str]:
@@ -104,9 +104,9 @@ def write_seal(source: Path, target: Path, seal: Seal) -> None:
     package.save(target)
 
 
-def _text_rows(seal: Seal) -> Iterator[tuple[bool, list[str]]]:
-    """Rows of the sheet: whether hidden, and their cells."""
-    yield False, [_MARK]
+def text_rows(seal: Seal) -> Iterator[tuple[bool, list[str]]]:
+    """Rows of the sheet: whether hidden, and their cells; raises :class:`UnreadableError` where one is too long."""
+    yield False, [MARK]
     yield False, []
     for label, text in facts(seal):
         yield False, [label, text]
@@ -121,7 +121,7 @@ def _text_rows(seal: Seal) -> Iterator[tuple[bool, list[str]]]:
 
 def _sheet_xml(seal: Seal, strict: bool) -> bytes:
     rows = []
-    for number, (hidden, cells) in enumerate(_text_rows(seal), 1):
+    for number, (hidden, cells) in enumerate(text_rows(seal), 1):
         made = "".join(
             f'<c r="{letter}{number}" t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>'
             for letter, text in zip("AB", cells, strict=False)

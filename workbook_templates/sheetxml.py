@@ -57,6 +57,11 @@ def elements(xml: bytes, *tags: str) -> list[tuple[str, dict[str, str]]]:
     return found
 
 
+def is_percent(code: str) -> bool:
+    """Whether a number format shows percentages; a `%` in quotes is only text."""
+    return "%" in _LITERAL.sub("", code)
+
+
 def defined_names(xml: bytes) -> list[tuple[str, str]]:
     """The defined names of a workbook with their formulas."""
     found: list[tuple[str, str]] = []
@@ -101,7 +106,7 @@ def _percents(styles: bytes) -> frozenset[str]:
             used.append(attributes.get("numFmtId", "0"))
         elif tag != "xf":
             inside = tag == "cellXfs"
-    percent = _BUILTIN_PERCENT | {number for number, code in formats.items() if "%" in _LITERAL.sub("", code)}
+    percent = _BUILTIN_PERCENT | {number for number, code in formats.items() if is_percent(code)}
     return frozenset(str(index) for index, number in enumerate(used) if number in percent)
 
 

@@ -9,12 +9,13 @@ from rules.cells import column_letter
 from rules.layout import Layout
 from workbook_templates import guide
 from workbook_templates.geometry import Geometry
+from workbook_templates.guide import UNCHECKED
 from workbook_templates.style import SEVERITY_FILL, Styles
 from workbook_templates.summary_rows import Budgeted, Listed
 from workbook_templates.summary_sheet import GREEN, HIDDEN, B, C, D, E, F, G, I, J, M, SummarySheet
 from workbook_templates.template import Template
 
-UNCHECKED, FAILED, PASSED = "Belum diperiksa", "BELUM LULUS", "LULUS"
+FAILED, PASSED = "BELUM LULUS", "LULUS"
 
 
 class SummaryBlocks(SummarySheet):

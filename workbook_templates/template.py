@@ -115,6 +115,12 @@ class Template:
         return self.shapes.get(layout.id, Shape(numbered=layout.numbered))
 
 
+def decree_named(year: int | None) -> str | None:
+    """The decree that the pack of a plan year works by, as Identitas names it."""
+    decree = decrees().get(pack_for(year).decree or "")
+    return decree.name if decree else None
+
+
 def office_reference(template: Template) -> Nomenclature | None:
     """Codes at hand under the decree of the identity, for its kind of government."""
     decree = find_decree(str(template.identity.get("keputusan") or ""))

@@ -1,0 +1,96 @@
+"""Writing into an open workbook: cells side by side in one call, texts that stay texts, refusals told by sheet."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from workbook_templates.sheetcells import Place, Value
+
+log = logging.getLogger(__name__)
+
+Block = tuple[int, int, list[list[Value]]]
+"""First row and column, and the values row by row."""
+
+_TEXT = "@"
+
+
+def literal(text: str) -> str:
+    """A text that Excel keeps as it is: no formula, number, date or time is made of it (`2.17.01`)."""
+    return f"'{text}" if text else ""
+
+
+def rectangles(cells: Mapping[Place, Value]) -> Iterator[Block]:
+    """Cells as few blocks: runs side by side, those of neighbouring rows in the same columns put together."""
+    waiting: dict[tuple[int, int], Block] = {}
+    for row, first, values in _runs(cells):
+        key = (first, len(values))
+        block = waiting.get(key)
+        if block and block[0] + len(block[2]) == row:
+            block[2].append(values)
+            continue
+        if block:
+            yield block
+        waiting[key] = (row, first, [values])
+    yield from waiting.values()
+
+
+def _runs(cells: Mapping[Place, Value]) -> Iterator[tuple[int, int, list[Value]]]:
+    places = sorted(cells)
+    start = 0
+    for at in range(1, len(places) + 1):
+        (row, column), ended = places[at - 1], at == len(places)
+        if ended or places[at] != (row, column + 1):
+            run = places[start:at]
+            yield run[0][0], run[0][1], [cells[place] for place in run]
+            start = at
+
+
+def write_cells(book: Any, cells: Mapping[str, Mapping[Place, Value]]) -> dict[str, set[Place]]:
+    """Write cells by sheet and place, None emptying one; the places that refused (locked cells), by sheet.
+
+    Each block is one call, two where it holds texts: a column formatted as text takes them as they are, in any
+    other an apostrophe keeps Excel from making numbers or times of them.
+    """
+    refused: dict[str, set[Place]] = {}
+    for name, places in cells.items():
+        sheet = book.sheets[name]
+        for row, column, values in rectangles(places):
+            last = (row + len(values) - 1, column + len(values[0]) - 1)
+            target = sheet.range((row, column), last)
+            try:
+                put(target, _for_excel(target, values))
+            except Exception as error:
+                # Excel says in its own language why; what a planner can do about it is lifting the protection.
+                log.warning("%s row %d column %d refused: %s", name, row, column, error)
+                block = {
+                    (row + down, column + across) for down in range(len(values)) for across in range(len(values[0]))
+                }
+                refused.setdefault(name, set()).update(block)
+    return refused
+
+
+def put(target: Any, values: Sequence[Sequence[Value]]) -> None:
+    """Write a block in one call: past xlwings' converters, which ask Excel some twenty things a block first."""
+    rows = [["" if value is None else value for value in row] for row in values]
+    target.raw_value = rows[0][0] if len(rows) == len(rows[0]) == 1 else rows
+
+
+def _for_excel(target: Any, values: list[list[Value]]) -> list[list[Value]]:
+    if not any(isinstance(value, str) for row in values for value in row) or target.number_format == _TEXT:
+        return values
+    return [[literal(value) if isinstance(value, str) else value for value in row] for row in values]
+
+
+@contextmanager
+def quiet(book: Any) -> Iterator[None]:
+    """Without redrawing the screen after each write."""
+    app = book.app
+    shown = app.screen_updating
+    app.screen_updating = False
+    try:
+        yield
+    finally:
+        app.screen_updating = shown

@@ -1,0 +1,128 @@
+"""`renja addin`: build the Excel add-in, install it, take it out, tell whether it is whole."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from addin.places import Places
+
+app = typer.Typer(help="Add-in Excel: bangun, pasang, lepas.", no_args_is_help=True)
+_SYSTEMS = {"win32": "Windows", "darwin": "macOS"}
+FileOption = Annotated[
+    Path | None, typer.Option("--file", metavar="RENJA.xlam", help="Pasang add-in yang sudah dibangun ini.")
+]
+
+
+def _record() -> Path:
+    """Where is kept what installing put where."""
+    from platformdirs import user_data_path
+
+    return user_data_path("renja", appauthor=False) / "addin.json"
+
+
+@app.command()
+def build(
+    out: Annotated[Path, typer.Argument(metavar="OUT.xlam", help="File yang dibuat.")] = Path("renja.xlam"),
+    timpa: Annotated[bool, typer.Option("--timpa", help="Ganti file yang sudah ada.")] = False,
+) -> None:
+    """Bangun renja.xlam dari sumbernya, tanpa Excel."""
+    from addin import xlam
+    from workbook_templates.errors import UnreadableError
+
+    if out.suffix.lower() != ".xlam":
+        raise UnreadableError(f"Nama keluaran '{out.name}' harus berakhiran .xlam.")
+    if out.exists() and not timpa:
+        raise UnreadableError(f"'{out}' sudah ada; pakai nama lain, atau tambahkan --timpa bila memang boleh diganti.")
+    xlam.build(out)
+    typer.echo(f"Dibangun: {out} ({', '.join(xlam.sources())})")
+
+
+@app.command()
+def install(file: FileOption = None) -> None:
+    """Pasang add-in untuk akun ini, tanpa hak administrator; di Linux hanya mengatakan apa yang akan dilakukan."""
+    from addin import install as installing
+    from addin.places import places
+    from workbook_templates.errors import UnreadableError
+
+    if file and not file.is_file():
+        raise UnreadableError(f"'{file}' tidak ada.")
+    where = places()
+    if where is None:
+        _would_install(file)
+        return
+    python = installing.this_python()
+    for path in installing.install(where, python, _record(), file):
+        typer.echo(f"Ditulis: {path}")
+    if where.system == "win32" and not python.library:
+        typer.echo(
+            "Perhatian: pustaka xlwings tidak ada di samping Python ini, sehingga fungsi lembar kerja (CAPAIAN, TERBILANG, ...) "
+            "tidak tersedia dan tombol menunggu Python dibuka setiap kali. Pasang renja di lingkungan sendiri (py -m venv)."
+        )
+    typer.echo("Terpasang. Buka Excel kembali; tab Renja ada di sebelah kanan.")
+
+
+def _would_install(file: Path | None) -> None:
+    """What installing would do where Excel runs."""
+    from addin import install as installing
+    from addin.places import places
+
+    typer.echo(f"Excel tidak ada di {sys.platform}; tidak ada yang dipasang. Yang akan dilakukan:")
+    python = installing.Python(Path(sys.executable), library=True)
+    for system, name in _SYSTEMS.items():
+        where = places(system, Path("~"), {})
+        assert where is not None
+        typer.echo(f"{name}:")
+        for step in installing.steps(where, python, file):
+            typer.echo(f"  tulis {step.path}\n        {step.what}")
+
+
+@app.command()
+def uninstall() -> None:
+    """Lepas add-in: hapus semua yang ditulis oleh install, kembali seperti semula."""
+    from addin import install as installing
+    from addin.places import places
+
+    where = places()
+    if where is None:
+        typer.echo(f"Excel tidak ada di {sys.platform}; tidak ada yang terpasang. Di Windows dan macOS dihapus:")
+        for system in _SYSTEMS:
+            _would_remove(places(system, Path("~"), {}))
+        return
+    removed, kept = installing.uninstall(where, _record())
+    for path in removed:
+        typer.echo(f"Dihapus: {path}")
+    for path in kept:
+        typer.echo(f"Dibiarkan karena diubah sesudah dipasang: {path}")
+    typer.echo("Dilepas." if removed else "Tidak ada yang terpasang.")
+
+
+def _would_remove(where: Places | None) -> None:
+    for path in filter(None, (where.addin, where.config, where.script) if where else ()):
+        typer.echo(f"  {path}")
+
+
+@app.command()
+def status() -> None:
+    """Apakah add-in terpasang utuh, dan Python mana yang dipakainya; status keluar 1 bila tidak."""
+    from addin import install as installing
+    from addin.places import places
+
+    where = places()
+    if where is None:
+        typer.echo(f"Excel tidak ada di {sys.platform}; add-in hanya untuk Windows dan macOS.")
+        return
+    lacking = installing.missing(where)
+    for line in lacking:
+        typer.echo(line)
+    if not lacking:
+        typer.echo(f"Terpasang: {where.addin}")
+    if pinned := installing.pinned_python(where):
+        typer.echo(
+            f"Python: {pinned}{'' if pinned == installing.this_python().executable else ' (bukan yang sedang dipakai)'}"
+        )
+    raise typer.Exit(1 if lacking else 0)

@@ -1,0 +1,139 @@
+"""What the VBA callbacks call: each runs one action on the workbook in front and ends with one message box.
+
+Errors never reach the planner as a traceback: what can be said is said in a sentence, the rest is in the log file,
+which is named.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+from collections.abc import Callable
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import Any
+
+import xlwings as xw
+
+from rules.errors import RulebookError
+from workbook_templates.errors import UnreadableError
+
+log = logging.getLogger("renja")
+_TITLE = "Renja"
+_LONGEST = 1_500
+"""Longest message in characters: a box must fit on a screen."""
+
+
+def log_file() -> Path:
+    """Where is written what went wrong."""
+    from platformdirs import user_log_path
+
+    return user_log_path("renja", appauthor=False) / "renja.log"
+
+
+def _record(error: Exception) -> str:
+    """Log an error; returns what to tell of it."""
+    path = log_file()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(path, maxBytes=500_000, backupCount=1, encoding="utf-8", delay=True)
+    except OSError:
+        return f"Terjadi kesalahan yang tidak terduga ({type(error).__name__}), dan catatannya tidak dapat ditulis ke {path}."
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    log.addHandler(handler)
+    try:
+        log.error("%s", error, exc_info=error)
+    finally:
+        log.removeHandler(handler)
+        handler.close()
+    return (
+        f"Terjadi kesalahan yang tidak terduga ({type(error).__name__}). Buku kerja Anda tidak disimpan atau ditutup.\n\n"
+        f"Coba ulangi; bila tetap terjadi, kirim catatan ini kepada pengelola renja:\n{path}"
+    )
+
+
+def _run(action: Callable[[Any], str]) -> None:
+    book = xw.Book.caller()
+    failed = True
+    gc.disable()  # what one click makes is thrown away after it; looking for cycles meanwhile takes a sixth of its time
+    try:
+        told, failed = action(book), False
+    except (UnreadableError, RulebookError) as error:
+        told = str(error)
+    except Exception as error:
+        told = _record(error)
+    finally:
+        gc.enable()
+    if len(told) > _LONGEST:
+        told = f"{told[:_LONGEST]} …"
+    book.app.alert(told, title=_TITLE, mode="critical" if failed else "info")
+
+
+def validate() -> None:
+    """*Validasi*."""
+    from addin import actions
+
+    _run(actions.validate)
+
+
+def compute() -> None:
+    """*Hitung*."""
+    from addin import actions
+
+    _run(actions.compute)
+
+
+def next_finding() -> None:
+    """*Temuan berikutnya*."""
+    from addin import actions
+
+    _run(actions.next_finding)
+
+
+def previous_finding() -> None:
+    """*Temuan sebelumnya*."""
+    from addin import actions
+
+    _run(actions.previous_finding)
+
+
+def apply_safe_fixes() -> None:
+    """*Perbaiki yang aman*."""
+    from addin import actions
+
+    _run(actions.apply_safe_fixes)
+
+
+def seal() -> None:
+    """*Segel*."""
+    from addin import assist
+
+    _run(assist.seal)
+
+
+def new_template(kind: str, year: int) -> None:
+    """*Template baru*, of `renja` or `lkip`."""
+    from addin import assist
+
+    _run(lambda book: assist.new_template(book, kind, year))
+
+
+def rule_page() -> None:
+    """*Buku aturan*."""
+    from addin import assist
+
+    _run(assist.rule_page)
+
+
+def search_nomenclature(words: str) -> None:
+    """*Nomenklatur*; the words come as hexadecimal digits, four for each UTF-16 unit, as VBA has them."""
+    from addin import assist
+
+    _run(lambda book: assist.search_nomenclature(book, bytes.fromhex(words).decode("utf-16-be", "replace")))
+
+
+def guide() -> None:
+    """*Bantuan*."""
+    from addin import assist
+
+    _run(assist.guide)

@@ -1,0 +1,101 @@
+Attribute VB_Name = "RenjaRibbon"
+Option Explicit
+
+' The buttons of the tab Renja. Each hands over to Python; what it did or why it could not is told there,
+' in one message box. Only what keeps Python from being called at all is told here.
+
+Public Sub Validasi(control As IRibbonControl)
+    Panggil "validate()"
+End Sub
+
+Public Sub Hitung(control As IRibbonControl)
+    Panggil "compute()"
+End Sub
+
+Public Sub TemuanBerikutnya(control As IRibbonControl)
+    Panggil "next_finding()"
+End Sub
+
+Public Sub TemuanSebelumnya(control As IRibbonControl)
+    Panggil "previous_finding()"
+End Sub
+
+Public Sub PerbaikiYangAman(control As IRibbonControl)
+    Panggil "apply_safe_fixes()"
+End Sub
+
+Public Sub Segel(control As IRibbonControl)
+    Panggil "seal()"
+End Sub
+
+Public Sub BukuAturan(control As IRibbonControl)
+    Panggil "rule_page()"
+End Sub
+
+Public Sub Bantuan(control As IRibbonControl)
+    Panggil "guide()"
+End Sub
+
+Public Sub TemplatRenja(control As IRibbonControl)
+    BuatTemplat "renja", "Tahun rencana (n), contoh 2026:", 1
+End Sub
+
+Public Sub TemplatLkip(control As IRibbonControl)
+    BuatTemplat "lkip", "Tahun yang dilaporkan (n), contoh 2025:", -1
+End Sub
+
+Public Sub Nomenklatur(control As IRibbonControl)
+    Dim Kata As String
+    Kata = Tanya("Kata dari nama program, kegiatan, atau sub kegiatan:", "Nomenklatur", "")
+    If Kata <> "" Then Panggil "search_nomenclature('" & Hexa(Kata) & "')"
+End Sub
+
+Private Sub BuatTemplat(Dokumen As String, Pertanyaan As String, Selisih As Integer)
+    Dim Tahun As String
+    Tahun = Tanya(Pertanyaan, "Template baru", CStr(Year(Now) + Selisih))
+    If Tahun = "" Then Exit Sub
+    If Tahun Like "20##" Then
+        Panggil "new_template('" & Dokumen & "', " & Tahun & ")"
+    Else
+        Pesan "Tahun '" & Tahun & "' bukan tahun empat angka, contoh 2026."
+    End If
+End Sub
+
+Private Sub Panggil(Tindakan As String)
+    Dim Kurang As String
+    Kurang = YangKurang()
+    If Kurang <> "" Then
+        Pesan Kurang
+        Exit Sub
+    End If
+    ' Python is told of the workbook in front; without any there is none to tell of.
+    If ActiveWorkbook Is Nothing Then Workbooks.Add
+    RunPython "import addin.ribbon; addin.ribbon." & Tindakan
+End Sub
+
+Private Function YangKurang() As String
+    ' Why Python cannot be called; empty if it can.
+    Dim Interpreter As String
+    #If Mac Then
+        ' The sandbox does not let Excel look for the interpreter itself.
+        Interpreter = GetConfig("INTERPRETER_MAC", "")
+        If Interpreter <> "" Then Exit Function
+    #Else
+        Interpreter = GetConfig("INTERPRETER_WIN", "")
+        If FileExists(Interpreter) Then Exit Function
+    #End If
+    If Interpreter = "" Then
+        YangKurang = "Renja belum dipasang untuk akun ini. Tutup Excel, lalu jalankan: renja addin install"
+    Else
+        YangKurang = "Python yang dipakai Renja tidak ada lagi di " & Interpreter & _
+            ". Pasang Renja kembali, lalu jalankan: renja addin install"
+    End If
+End Function
+
+Public Function Hexa(Teks As String) As String
+    ' A text as hexadecimal digits, four a character: it passes through any command line.
+    Dim I As Long
+    For I = 1 To Len(Teks)
+        Hexa = Hexa & Right$("0000" & Hex$(AscW(Mid$(Teks, I, 1)) And &HFFFF&), 4)
+    Next I
+End Function

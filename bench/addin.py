@@ -1,0 +1,103 @@
+"""How long a click takes from Excel to the verdict, beside merely importing pandas, pandera and xlwings.
+
+1.00 is ``python -c "import pandas, pandera.pandas, xlwings"`` in the same run. The workbook has eight official tables of
+some 400 rows. Excel itself is stood in for (openpyxl behind xlwings): what the stand-in takes to open the file and to
+answer is told apart, as that is Excel's own time. Run: ``make bench``; ``--profile`` tells where a warm click goes.
+"""
+
+from __future__ import annotations
+
+import cProfile
+import pstats
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+COLD, WARM = 1.6, 0.35
+"""Goals, as ratios to the bare imports."""
+_TIMES = 5
+_IMPORTS = "import pandas, pandera.pandas, xlwings"
+_CLICK = """
+import sys, time
+sys.path.insert(0, {root!r})
+from pathlib import Path
+began = time.perf_counter()
+import tests.excel_engine as excel
+before = time.perf_counter() - began
+opened = time.perf_counter()
+book = excel.opened(Path({file!r}))
+before = time.perf_counter() - opened
+import addin.ribbon
+for click in range(1 + {warm}):
+    excel.SPENT[0] = 0.0
+    clicked = time.perf_counter()
+    addin.ribbon.validate()
+    print(time.perf_counter() - clicked, excel.SPENT[0], before)
+"""
+
+
+def timed_imports() -> float:
+    """Seconds for an interpreter that only imports, best of several."""
+    return min(_call(_IMPORTS)[0] for _ in range(_TIMES))
+
+
+def _call(code: str) -> tuple[float, list[list[float]]]:
+    """Seconds of a call, and the numbers it printed."""
+    began = time.perf_counter()
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, cwd=ROOT)
+    return time.perf_counter() - began, [[float(x) for x in line.split()] for line in done.stdout.splitlines()]
+
+
+def clicks(file: Path) -> tuple[float, float, float, float]:
+    """Seconds of a cold click and of a warm one, each without and with what the stand-in for Excel took."""
+    cold, warm = [], []
+    for _ in range(_TIMES):
+        code = _CLICK.format(root=str(ROOT), file=str(file), warm=3)
+        whole, told = _call(code.replace("range(1 + 3)", "range(1)"))
+        cold.append((whole - told[0][1] - told[0][2], whole - told[0][2]))
+    _, told = _call(_CLICK.format(root=str(ROOT), file=str(file), warm=_TIMES))
+    warm = [(line[0] - line[1], line[0]) for line in told[1:]]
+    return (*min(cold), *min(warm))
+
+
+def profile(file: Path) -> None:
+    """Print where a warm click goes."""
+    import tests.excel_engine as excel
+    from addin import ribbon
+
+    excel.opened(file)
+    ribbon.validate()
+    watch = cProfile.Profile()
+    watch.runcall(ribbon.validate)
+    pstats.Stats(watch).sort_stats("cumulative").print_stats(45)
+
+
+def main() -> None:
+    """Print both ratios, and whether they reach their goals."""
+    from tests.large_plan import build_large
+    from workbook_templates.fill import fill_workbook
+
+    with tempfile.TemporaryDirectory() as folder:
+        typed, file = Path(folder) / "ketik.xlsx", Path(folder) / "renja.xlsx"
+        build_large(typed, as_typed=True)
+        fill_workbook(typed, file)
+        if "--profile" in sys.argv:
+            profile(file)
+            return
+        base = timed_imports()
+        cold, cold_whole, warm, warm_whole = clicks(file)
+    print(f"8 tables of 400 rows; 1.00 = {base:.2f} s: {_IMPORTS}")
+    for name, own, whole, goal in (("cold", cold, cold_whole, COLD), ("warm", warm, warm_whole, WARM)):
+        told = "reached" if own <= goal * base else "MISSED"
+        print(
+            f"{own / base:8.2f}  {name} click to verdict (goal {goal}: {told}); {whole / base:.2f} with the stand-in's time"
+        )
+
+
+if __name__ == "__main__":
+    main()
