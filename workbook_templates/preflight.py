@@ -203,15 +203,14 @@ def _inspect(path: Path, archive: zipfile.ZipFile, limits: Limits) -> Inspection
     longest = _check_strings(path, archive, limits)
     percents = _percents(path, archive, limits)
     found = Inspection(path, [])
-    scans = dict(_scans(path, archive, listed, percents, limits))
+    scans = dict(_scans(path, archive, listed, percents, longest, limits))
     cells = area = text = 0
     for name, part, hidden in listed:
         scan = scans[part]
         cells += scan.cells
         area += scan.last_row * scan.last_column
         text += scan.strings * longest
-        if text > limits.inflated:
-            raise refuse(path, "satu teks yang sangat panjang diulang di banyak sel; hapus pengulangannya.")
+        _check_texts(path, text, limits)
         if cells > limits.cells or area > limits.area:
             raise refuse(path, f"berisi lebih dari {limits.cells} sel; hapus baris dan kolom kosong yang berformat.")
         found.sheets.append(SheetPart(name, part, scan, hidden))
@@ -224,7 +223,12 @@ def _inspect(path: Path, archive: zipfile.ZipFile, limits: Limits) -> Inspection
 
 
 def _scans(
-    path: Path, archive: zipfile.ZipFile, listed: list[tuple[str, str, bool]], percents: frozenset[str], limits: Limits
+    path: Path,
+    archive: zipfile.ZipFile,
+    listed: list[tuple[str, str, bool]],
+    percents: frozenset[str],
+    longest: int,
+    limits: Limits,
 ) -> Iterator[tuple[str, SheetScan]]:
     """(part, scan) of the sheets. Small ones are scanned together; those spelled oddly are parsed tag by tag."""
     bounds = Bounds(limits.rows, limits.columns, limits.area, limits.cells)
@@ -242,6 +246,7 @@ def _scans(
         for (part, (name, xml)), scan in zip(batch.items(), plain, strict=True):
             if scan is None:
                 odd += len(xml)
+                _check_texts(path, xml.count(b't="s"') * longest, limits)
                 with _readable(path, f"isi lembar '{name}'"):
                     if odd > limits.odd_xml:
                         raise ForbiddenXmlError(
@@ -251,6 +256,11 @@ def _scans(
                     scan = scan_sheet(xml, percents, bounds)
             _check_cells(path, name, scan)
             yield part, scan
+
+
+def _check_texts(path: Path, size: int, limits: Limits) -> None:
+    if size > limits.inflated:
+        raise refuse(path, "satu teks yang sangat panjang diulang di banyak sel; hapus pengulangannya.")
 
 
 def _check_cells(path: Path, name: str, scan: SheetScan) -> None:
