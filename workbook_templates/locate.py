@@ -16,7 +16,8 @@ from rules.layout import Layout, document_layouts, layouts
 from rules.vocabulary import fold
 from workbook_templates.found import tables_of, title_top
 from workbook_templates.grid import Grid
-from workbook_templates.heads import Head, cell_at, filled_columns, find_heads
+from workbook_templates.heads import Head, cell_at, filled_columns
+from workbook_templates.headwords import find_heads
 from workbook_templates.lines import Line, data_lines, is_total, row_values, whole_page
 from workbook_templates.pages import Page, fitted, page_head, repeats
 from workbook_templates.pasted import mended
