@@ -99,7 +99,7 @@ def _head_by_words(
     return best[1]
 
 
-def find_heads(grid: Grid, candidates: list[Layout]) -> list[Head]:
+def find_heads(grid: Grid, candidates: list[Layout], *, guess: bool = True) -> list[Head]:
     """The heads of official tables in a sheet, from the top: by their number rows, or else by their words.
 
     Below a numbered table one without numbers is sought only where a block of rows begins.
@@ -121,7 +121,8 @@ def find_heads(grid: Grid, candidates: list[Layout]) -> list[Head]:
         inside = {row for head in heads for row in range(head.top, head.bottom + 1)}
         more = _heads_by_words(grid, candidates, rows=[at for at in begins if at not in inside])
         return sorted([*heads, *more], key=lambda head: head.top)
-    return _heads_by_words(grid, candidates) or _heads_by_words(grid, candidates, *_GUESS)
+    surely = _heads_by_words(grid, candidates)
+    return surely or (_heads_by_words(grid, candidates, *_GUESS) if guess else [])
 
 
 def _heads_by_words(
