@@ -27,6 +27,7 @@ lint: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python bench/validate.py
 	$(BIN)/python bench/nomenclature.py
+	$(BIN)/python bench/recognition.py
 	$(BIN)/python bench/preflight.py
 	$(BIN)/python bench/addin.py
 

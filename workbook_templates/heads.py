@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -13,18 +12,13 @@ from rules.cells import as_text, is_blank
 from rules.headings import plain_heading
 from rules.layout import ColumnSpec, Layout, number_of
 from rules.vocabulary import fold
-from workbook_templates.grid import Grid
 
 _NUMBER_CELL = re.compile(r"\(?\s*(\d{1,2})\s*\)?(?:\s*=.*)?")
-_YEAR = re.compile(r"(?:^|\s)20\d\d$")
+YEAR = re.compile(r"(?:^|\s)20\d\d$")
 _HEAD_ROWS = 6
-_WORD_ROWS = 200
-"""Rows of a sheet that may be tried as a head by their words, where nothing is numbered."""
 _LIKE, SURE = 55.0, 80.0
 _SHORT = 12
 _GLUED = 90.0
-_GUESS = (74.0, 0.7)
-"""Likeness and share of headings by which a table is guessed where nothing surer is found."""
 
 
 @dataclass(slots=True)
@@ -113,7 +107,7 @@ def likeness(found: str, official: str) -> float:
 
     if found and not plain_heading(official):
         # A heading that is nothing but a year.
-        return 100.0 if _YEAR.search(found.strip()) else 0.0
+        return 100.0 if YEAR.search(found.strip()) else 0.0
     if not found:
         return 0.0
     one, other = plain_heading(found), plain_heading(official)
@@ -126,13 +120,13 @@ def _head_top(rows: list[list[Any]], bottom: int) -> int:
     """First row of a head that ends with the number row ``bottom``; titles (a single cell) stay outside."""
     top = bottom
     while top > 0 and bottom - top < _HEAD_ROWS and len(filled_columns(rows[top - 1])) > 1:
-        if number_row(rows[top - 1]) or any(_is_amount(value) for value in rows[top - 1]):
+        if number_row(rows[top - 1]) or any(is_amount(value) for value in rows[top - 1]):
             break
         top -= 1
     return top
 
 
-def _is_amount(value: Any) -> bool:
+def is_amount(value: Any) -> bool:
     return (
         isinstance(value, int | float)
         and not isinstance(value, bool)
@@ -175,7 +169,7 @@ def _last_column(rows: list[list[Any]], top: int, bottom: int, starts: dict[str,
     return max([*starts.values(), *(max(filled_columns(row), default=0) for row in rows[top : bottom + 1])])
 
 
-def _head_by_numbers(rows: list[list[Any]], bottom: int, candidates: list[Layout]) -> Head | None:
+def head_by_numbers(rows: list[list[Any]], bottom: int, candidates: list[Layout]) -> Head | None:
     numbers = number_row(rows[bottom])
     if numbers is None:
         return None
@@ -208,7 +202,7 @@ def _starts(layout: Layout, numbers: dict[int, int]) -> dict[str, int]:
     return starts
 
 
-def _with_extras(rows: list[list[Any]], head: Head) -> Head:
+def with_extras(rows: list[list[Any]], head: Head) -> Head:
     """The head with the extra columns that stand right of the table, which ends before them."""
     for number, column in head.layout.extras.items():
         for place in range(max(head.starts.values()) + 1, head.last + 1):
@@ -227,10 +221,10 @@ def _complete(rows: list[list[Any]], layout: Layout, top: int, bottom: int, star
     numbered = frozenset(starts)
     left = min([*starts.values(), *(min(filled_columns(row)) for row in rows[top : bottom + 1] if filled_columns(row))])
     last = _last_column(rows, top, bottom, starts)
-    return _filled_in(rows, _with_extras(rows, Head(layout, top, bottom, dict(starts), numbered, left, last)))
+    return filled_in(rows, with_extras(rows, Head(layout, top, bottom, dict(starts), numbered, left, last)))
 
 
-def _filled_in(rows: list[list[Any]], head: Head) -> Head:
+def filled_in(rows: list[list[Any]], head: Head) -> Head:
     """The head with columns that are not placed yet, found by their heading between their neighbours."""
     order = list(head.layout.columns)
     for number, column in head.layout.official.items():
@@ -245,104 +239,3 @@ def _filled_in(rows: list[list[Any]], head: Head) -> Head:
                 break
     head.starts = {number: head.starts[number] for number in order if number in head.starts}
     return head
-
-
-def _resembles(text: str, column: ColumnSpec) -> float:
-    """How a text resembles a column's heading, alone or with what stands above it."""
-    alone = likeness(text, whole(column))
-    return max(alone, likeness(text, f"{column.group} {column.heading}")) if column.group and alone < SURE else alone
-
-
-def _head_by_words(
-    rows: list[list[Any]], top: int, candidates: list[Layout], least: float = 90, share: float = 0.75
-) -> Head | None:
-    """A head without column-number row: heading words in order, in one row or two or three together.
-
-    ``least`` is how much a heading must resemble the official one, ``share`` how many of the columns must be found.
-    """
-    if len(filled_columns(rows[top])) < 3:
-        return None
-    best: tuple[float, Head] | None = None
-    for height in (1, 2, 3):
-        bottom = top + height
-        if bottom > len(rows) or any(_is_amount(value) for value in rows[bottom - 1]):
-            break
-        width = max((len(row) for row in rows[top:bottom]), default=0)
-        texts = [
-            " ".join(filter(None, (as_text(cell_at(row, place)) for row in rows[top:bottom]))) for place in range(width)
-        ]
-        for layout in candidates:
-            starts: dict[str, int] = {}
-            place = 0
-            for number, column in layout.official.items():
-                hit = next((p for p in range(place, width) if texts[p] and _resembles(texts[p], column) >= least), None)
-                if hit is not None:
-                    starts[number], place = hit, hit + 1
-            due = sum(not column.optional for column in layout.official.values())
-            # A column that only another layout knows speaks for that one.
-            rank = len(starts) - 0.5 * sum(
-                bool(text) and place not in starts.values() for place, text in enumerate(texts)
-            )
-            if len(starts) >= max(3, share * due) and (best is None or rank > best[0]):
-                last = max(max(filled_columns(row), default=0) for row in rows[top:bottom])
-                alike = [_resembles(texts[place], layout.official[number]) for number, place in starts.items()]
-                head = Head(layout, top, bottom - 1, starts, frozenset(), min(starts.values()), last)
-                head.score, head.exact = sum(alike) / max(due, len(alike)), len(alike) >= due and min(alike) == 100
-                best = (rank, _filled_in(rows, _with_extras(rows, head)))
-    if best is None:
-        return None
-    # The last heading row belongs to the head; data begin below it.
-    return best[1]
-
-
-def find_heads(grid: Grid, candidates: list[Layout]) -> list[Head]:
-    """The heads of official tables in a sheet, from the top: by their number rows, or else by their words.
-
-    Below a numbered table one without numbers is sought only where a block of rows begins.
-    """
-    heads: list[Head] = []
-    for bottom, row in enumerate(grid.rows):
-        head = _head_by_numbers(grid.rows, bottom, candidates) if len(row) > 2 else None
-        if head:
-            heads.append(head)
-    if heads:
-        begins = [
-            at
-            for at, row in enumerate(grid.rows)
-            if len(row) > 2 and (not at or len(filled_columns(grid.rows[at - 1])) < 2)
-        ]
-        inside = {row for head in heads for row in range(head.top, head.bottom + 1)}
-        more = _heads_by_words(grid, candidates, rows=[at for at in begins if at not in inside])
-        return sorted([*heads, *more], key=lambda head: head.top)
-    return _heads_by_words(grid, candidates) or _heads_by_words(grid, candidates, *_GUESS)
-
-
-def _heads_by_words(
-    grid: Grid, candidates: list[Layout], least: float = 90, share: float = 0.75, rows: Sequence[int] | None = None
-) -> list[Head]:
-    heads: list[Head] = []
-    words = frozenset(
-        word for layout in candidates for column in layout.official.values() for word in _words(column.heading)
-    )
-    below = tried = 0
-    for top in range(len(grid.rows)) if rows is None else rows:
-        row = grid.rows[top]
-        if (
-            top < below
-            or tried == _WORD_ROWS
-            or sum(not words.isdisjoint(_words(x)) or bool(_YEAR.search(x)) for x in row if isinstance(x, str)) < 3
-        ):
-            continue
-        tried += 1
-        head = _head_by_words(grid.rows, top, candidates, least, share)
-        if head and not head.whole and least > _GUESS[0]:
-            head = _head_by_words(grid.rows, top, candidates, *_GUESS)
-        if head:
-            heads.append(head)
-            below = head.bottom + 1
-    return heads
-
-
-@lru_cache(maxsize=8192)
-def _words(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w{2,}", text.casefold()))

@@ -16,7 +16,8 @@ from rules.layout import Layout, document_layouts, layouts
 from rules.vocabulary import fold
 from workbook_templates.found import tables_of, title_top
 from workbook_templates.grid import Grid
-from workbook_templates.heads import Head, cell_at, filled_columns, find_heads
+from workbook_templates.heads import Head, cell_at, filled_columns
+from workbook_templates.headwords import find_heads
 from workbook_templates.lines import Line, data_lines, is_total, row_values, whole_page
 from workbook_templates.pages import Page, fitted, page_head, repeats
 from workbook_templates.pasted import mended
@@ -88,9 +89,9 @@ def _pasted(grid: Grid, pages: list[Page], stop: int) -> list[Table]:
     return list(tables_of(grid, head, mended(lines, grid.rows) if head.whole else lines, stop))
 
 
-def find_tables(grid: Grid, candidates: list[Layout]) -> list[Table]:
-    """The official tables of one sheet, in order."""
-    heads = find_heads(grid, candidates)
+def find_tables(grid: Grid, candidates: list[Layout], *, guess: bool = True) -> list[Table]:
+    """The official tables of one sheet, in order; ``guess`` also those whose headings are badly spoilt."""
+    heads = find_heads(grid, candidates, guess=guess)
     tables: list[Table] = []
     start = 0
     while start < len(heads):
@@ -134,6 +135,17 @@ def _holds(value: Any) -> bool:
 # ---- documents
 
 
+def _all_tables(grids: list[Grid], candidates: list[Layout]) -> list[Table]:
+    """The tables of all sheets, in order; what no sheet surely holds is guessed in those that hold nothing."""
+    found = {grid.name: find_tables(grid, candidates, guess=False) for grid in grids}
+    known = {layouts()[table.layout].place for tables in found.values() for table in tables}
+    lacking = [layout for layout in candidates if layout.place not in known]
+    if any(layout.required and layout.default for layout in lacking):
+        for grid in grids:
+            found[grid.name] = found[grid.name] or find_tables(grid, lacking)
+    return [table for tables in found.values() for table in tables]
+
+
 def read_grids(source: str, grids: list[Grid]) -> Document:
     """The official tables and the identity that stand in the given sheets."""
     document = Document(source, _RENJA, sheets=[grid.name for grid in grids])
@@ -151,7 +163,7 @@ def read_grids(source: str, grids: list[Grid]) -> Document:
     # Without an identity form the tables tell: a workbook with none of the one document may hold the other.
     for name in [told] if told else [form.document for form in forms]:
         candidates = [layout for layout in document_layouts(name, document.year) if layout.columns]
-        tables = [table for grid in grids for table in find_tables(grid, candidates)]
+        tables = _all_tables(grids, candidates)
         document.kind, document.tables = name, tables
         if document.tables:
             break

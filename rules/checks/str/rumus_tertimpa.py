@@ -37,7 +37,7 @@ def check(view: View, column: str) -> Judgement:
     checked = filled & (with_formula * 2 >= count)[of_table]
     wrong = view.blamed(column, *_WRONG)
     bad = checked & typed(view, column) & numbers(view, column)[0].notna().to_numpy() & ~wrong
-    inside = in_formulas(view, column) & ~wrong
+    inside = in_formulas(view, column) & ~wrong & ~view.uncalculated(column)
     problems = [
         _inside(view, column, row) if inside[row] else _typed(view, column, row)
         for row in view.frame.index[bad | inside]

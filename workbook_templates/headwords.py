@@ -1,0 +1,159 @@
+"""Heads of tables without column numbers, told by their heading words, and all heads of a sheet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from rules.cells import as_text
+from rules.layout import ColumnSpec, Layout
+from workbook_templates.grid import Grid
+from workbook_templates.heads import (
+    SURE,
+    YEAR,
+    Head,
+    cell_at,
+    filled_columns,
+    filled_in,
+    head_by_numbers,
+    is_amount,
+    likeness,
+    whole,
+    with_extras,
+)
+
+_WORD_ROWS = 200
+"""Rows of a sheet that may be tried as a head by their words, where nothing is numbered."""
+_GUESS = (74.0, 0.7)
+"""Likeness and share of headings by which a table is guessed where nothing surer is found."""
+
+
+@lru_cache(maxsize=64)
+def _heading_words(layout_id: str) -> tuple[frozenset[str], ...]:
+    from rules.layout import layouts
+
+    due = [column for column in layouts()[layout_id].official.values() if not column.optional]
+    return tuple(_words(f"{column.group} {column.heading}") for column in due)
+
+
+def _may_be(layout: Layout, said: frozenset[str], years: bool, share: float) -> bool:
+    """Whether enough headings of a layout have a word among those of the rows; glued words count as letters in common."""
+    wanted = _heading_words(layout.id)
+    found = sum(not words or not words.isdisjoint(said) for words in wanted)
+    return found + (years and found < len(wanted)) >= 0.6 * share * len(wanted)
+
+
+def _resembles(text: str, column: ColumnSpec) -> float:
+    """How a text resembles a column's heading, alone or with what stands above it."""
+    alone = likeness(text, whole(column))
+    return max(alone, likeness(text, f"{column.group} {column.heading}")) if column.group and alone < SURE else alone
+
+
+def _head_by_words(
+    rows: list[list[Any]], top: int, candidates: list[Layout], least: float = 90, share: float = 0.75
+) -> Head | None:
+    """A head without column-number row: heading words in order, in one row or two or three together.
+
+    ``least`` is how much a heading must resemble the official one, ``share`` how many of the columns must be found.
+    """
+    if len(filled_columns(rows[top])) < 3:
+        return None
+    best: tuple[float, Head] | None = None
+    for height in (1, 2, 3):
+        bottom = top + height
+        if bottom > len(rows) or any(is_amount(value) for value in rows[bottom - 1]):
+            break
+        width = max((len(row) for row in rows[top:bottom]), default=0)
+        texts = [
+            " ".join(filter(None, (as_text(cell_at(row, place)) for row in rows[top:bottom]))) for place in range(width)
+        ]
+        said = frozenset().union(*map(_words, texts))
+        years = any(YEAR.search(text.strip()) for text in texts)
+        for layout in candidates:
+            if least > _GUESS[0] and not _may_be(layout, said, years, share):
+                continue
+            starts: dict[str, int] = {}
+            place = 0
+            for number, column in layout.official.items():
+                hit = next((p for p in range(place, width) if texts[p] and _resembles(texts[p], column) >= least), None)
+                if hit is not None:
+                    starts[number], place = hit, hit + 1
+            due = sum(not column.optional for column in layout.official.values())
+            # A column that only another layout knows speaks for that one.
+            rank = len(starts) - 0.5 * sum(
+                bool(text) and place not in starts.values() for place, text in enumerate(texts)
+            )
+            if len(starts) >= max(3, share * due) and (best is None or rank > best[0]):
+                last = max(max(filled_columns(row), default=0) for row in rows[top:bottom])
+                alike = [_resembles(texts[place], layout.official[number]) for number, place in starts.items()]
+                head = Head(layout, top, bottom - 1, starts, frozenset(), min(starts.values()), last)
+                head.score, head.exact = sum(alike) / max(due, len(alike)), len(alike) >= due and min(alike) == 100
+                best = (rank, filled_in(rows, with_extras(rows, head)))
+                if head.exact and rank == len(head.layout.official):
+                    return best[1]
+    if best is None:
+        return None
+    # The last heading row belongs to the head; data begin below it.
+    return best[1]
+
+
+def find_heads(grid: Grid, candidates: list[Layout], *, guess: bool = True) -> list[Head]:
+    """The heads of official tables in a sheet, from the top: by their number rows, or else by their words.
+
+    Below a numbered table one without numbers is sought only where a block of rows begins.
+    """
+    heads: list[Head] = []
+    for bottom, row in enumerate(grid.rows):
+        head = head_by_numbers(grid.rows, bottom, candidates) if len(row) > 2 else None
+        if head:
+            heads.append(head)
+    if heads and all(head.plain and head.layout.sheet_name == grid.name for head in heads):
+        # A sheet of our own template holds its own table only.
+        return heads
+    if heads:
+        begins = [
+            at
+            for at, row in enumerate(grid.rows)
+            if len(row) > 2 and (not at or len(filled_columns(grid.rows[at - 1])) < 2)
+        ]
+        inside = {row for head in heads for row in range(head.top, head.bottom + 1)}
+        more = _heads_by_words(grid, candidates, rows=[at for at in begins if at not in inside])
+        return sorted([*heads, *more], key=lambda head: head.top)
+    surely = _heads_by_words(grid, candidates)
+    return surely or (_heads_by_words(grid, candidates, *_GUESS) if guess else [])
+
+
+def _heads_by_words(
+    grid: Grid, candidates: list[Layout], least: float = 90, share: float = 0.75, rows: Sequence[int] | None = None
+) -> list[Head]:
+    heads: list[Head] = []
+    candidates = sorted(candidates, key=lambda layout: layout.sheet_name != grid.name)
+    words = frozenset(
+        word for layout in candidates for column in layout.official.values() for word in _words(column.heading)
+    )
+    below = tried = 0
+    for top in range(len(grid.rows)) if rows is None else rows:
+        row = grid.rows[top]
+        if (
+            top < below
+            or tried == _WORD_ROWS
+            or sum(not words.isdisjoint(_words(x)) or bool(YEAR.search(x)) for x in row if isinstance(x, str)) < 3
+        ):
+            continue
+        tried += 1
+        head = _head_by_words(grid.rows, top, candidates, least, share)
+        if head and not head.whole and least > _GUESS[0]:
+            head = _head_by_words(grid.rows, top, candidates, *_GUESS)
+        if head:
+            heads.append(head)
+            below = head.bottom + 1
+            if head.exact and head.layout.sheet_name == grid.name:
+                candidates = [head.layout]
+    return heads
+
+
+@lru_cache(maxsize=8192)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w{2,}", text.casefold()))
