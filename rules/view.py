@@ -332,19 +332,19 @@ class View:
         skipped: dict[int, str] | None = None,
         **details: Any,
     ) -> Judgement:
-        """A judgement from masks; ``details`` are scalars, lists over the bad rows, or series and arrays over the view."""
+        """A judgement from masks; ``details`` are scalars, lists over the bad rows, or series and arrays over either."""
         seen, where = np.asarray(checked, dtype=bool), np.asarray(bad, dtype=bool)
         put_off = None if deferred is None else np.asarray(deferred, dtype=bool)
         if not where.any():
             return Judgement(seen, _NO_FAULTS, put_off, skipped or {})
         index = self.frame.index[where]
-        over_view = (pd.Series, np.ndarray)
-        columns = {name: value[where] if isinstance(value, over_view) else value for name, value in details.items()}
+        columns = {name: value.loc[index] if isinstance(value, pd.Series) else value for name, value in details.items()}
+        arrays = {name: value for name, value in columns.items() if isinstance(value, np.ndarray)}
+        columns |= {name: value[where] for name, value in arrays.items() if len(value) == len(where)}
         faults = pd.DataFrame(columns, index=index, dtype=object)
         return Judgement(seen, faults, put_off, skipped or {})
 
     def nothing(self, reason: str) -> Judgement:
         """A judgement that left every workbook of the view unjudged, for one reason."""
         none = np.zeros(len(self.frame), dtype=bool)
-        docs = {int(doc): reason for doc in self.frame["doc"].unique()}
-        return self.judge(none, none, skipped=docs)
+        return self.judge(none, none, skipped=dict.fromkeys(np.unique(self.docs).tolist(), reason))
