@@ -18,7 +18,7 @@ from addin.own_sheet import add_sheet, find_sheet, texts, write_lines
 from workbook_templates.errors import UnreadableError
 
 if TYPE_CHECKING:
-    from rules.seal import Seal
+    from rules.seal_record import Seal
 
 _HITS = 12
 """So many codes are told of a search."""
@@ -77,7 +77,8 @@ def seal(book: Any) -> str:
 
 
 def _write_seal(book: Any, made: Seal) -> None:
-    from workbook_templates.seal_sheet import MARK, SHEET, text_rows
+    from workbook_templates.seal_sheet import MARK, SHEET
+    from workbook_templates.seal_write import text_rows
 
     rows = list(text_rows(made))
     sheet = find_sheet(book, SHEET, MARK)

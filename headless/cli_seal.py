@@ -18,8 +18,8 @@ from workbook_templates.errors import UnreadableError
 if TYPE_CHECKING:
     from rules.document import Document
     from rules.pack import Pack
-    from rules.seal import Seal
     from rules.seal_check import SealCheck
+    from rules.seal_record import Seal
 
 app = typer.Typer()
 keys = typer.Typer(help="Kunci penyegel milik badan perencanaan.", no_args_is_help=True)
@@ -54,7 +54,8 @@ def seal(
     from rules.engine import validate
     from rules.seal import make_seal
     from workbook_templates.reader import read_document
-    from workbook_templates.seal_sheet import facts, write_seal
+    from workbook_templates.seal_sheet import facts
+    from workbook_templates.seal_write import write_seal
 
     must_be_free(out, timpa)
     key = read_private(kunci_privat, _ask_password) if kunci_privat else None

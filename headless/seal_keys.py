@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rules.phone_code import base32
-from rules.seal import Seal, signed
+from rules.seal import signed
+from rules.seal_record import Seal
 from workbook_templates.errors import UnreadableError
 from workbook_templates.files import written
 

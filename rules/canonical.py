@@ -11,12 +11,12 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from decimal import Context, Decimal
 from typing import Any
 
 from rules.cells import ExcelError, as_text, is_blank
 from rules.document import Document, Table
+from rules.seal_record import Part, Row
 
 IDENTITY = "Identitas"
 _STORED, _RESULT = Context(prec=15), Context(prec=11)
@@ -95,38 +95,6 @@ def canonical_formula(text: str) -> str:
         if parts[at].startswith("'"):
             parts[at] = _NEEDLESS_QUOTES.sub(r"\1!", parts[at].upper())
     return "".join(parts)
-
-
-@dataclass(slots=True)
-class Row:
-    """A row as the seal sees it: typed values and formula texts by official column, and the formulas' results.
-
-    ``results`` lacks formulas without a stored result. ``key`` names the row to people.
-    """
-
-    number: int
-    kind: str
-    key: str
-    typed: dict[str, str] = field(default_factory=dict)
-    formulas: dict[str, str] = field(default_factory=dict)
-    results: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def content(self) -> str:
-        """The row's part of the canonical content."""
-        cells = [(column, f"v{value}") for column, value in self.typed.items()]
-        cells += [(column, f"f{text}") for column, text in self.formulas.items()]
-        return "\x1f".join([self.kind, *(f"{column}\x1e{cell}" for column, cell in sorted(cells))])
-
-
-@dataclass(slots=True)
-class Part:
-    """One official table (or the identity form) as the seal sees it; ``name`` is its layout, numbered if it repeats."""
-
-    name: str
-    sheet: str
-    rows: list[Row] = field(default_factory=list)
-    letters: dict[str, str] = field(default_factory=dict)
 
 
 def _key(table: Table, typed: dict[str, str], row: int) -> str:

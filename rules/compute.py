@@ -15,11 +15,11 @@ import pandas as pd
 from rules.blocks import averages, begins_block, words
 from rules.derive import UNITS, UNREADABLE, derivable, derive
 from rules.document import Document
+from rules.hierarchy import top_level
 from rules.indicators import types
 from rules.layout import layouts
 from rules.pack import Pack, pack_for
 from rules.session import Session
-from rules.totals import top_level
 from rules.view import View
 
 State = Literal["filled", "refreshed", "typed", "deferred"]

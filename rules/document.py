@@ -16,7 +16,7 @@ from rules.references import References
 if TYPE_CHECKING:
     import pandas as pd
 
-    from rules.seal import Seal
+    from rules.seal_record import Seal
 
 LINK, ACTIVE, HIDDEN = "tautan", "isi aktif", "tersembunyi"
 """What a file should not hold: links to the outside, content that acts, places of tables that nobody sees."""

@@ -19,10 +19,11 @@ import pandas as pd
 from rules.derive import derive
 from rules.document import Document, Table, year_label
 from rules.fact import GROUP, HEADING, HEADS, INDICATOR, LEVELS, MONEY, PERFORMANCE, ROW, SHARE, WHOLE, Fact
+from rules.hierarchy import top_level
 from rules.layout import layouts
 from rules.pack import pack_for
 from rules.session import Session
-from rules.totals import PROGRAM, top_level
+from rules.totals import PROGRAM
 from rules.view import View
 
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
+import pandas as pd
 
-from rules.masks import Cells, Mask, as_cells, filled, within
+from rules.masks import Cells, Mask, any_in_doc, as_cells, filled, within
+from rules.outline import PROGRAM
 from rules.view import View
 
+_NONE = 99
+"""Stands for the level of rows without a code: below any."""
 UNREADABLE = ("STR-004", "STR-010", "NOM-001", "NOM-011")
 """Rules whose findings leave a row without a usable code."""
 
@@ -77,3 +81,16 @@ def under_blamed(view: View, rows: Mask, blamed: Mask) -> Mask:
                 break
             above -= 1
     return result
+
+
+def top_level(view: View) -> Mask:
+    """Rows the grand total adds up: programs, or the highest level a workbook has where it has none."""
+
+    def make() -> Mask:
+        levels = np.where(view.coded, view.codes["level"], _NONE)
+        highest = pd.Series(levels).groupby(view.docs).transform("min").to_numpy()
+        wanted = np.where(any_in_doc(levels == PROGRAM, view.docs), PROGRAM, highest)
+        top: Mask = view.coded & (levels == wanted)
+        return top
+
+    return view.cached("top_level", make)  # type: ignore[no-any-return]

@@ -10,6 +10,7 @@ from functools import lru_cache
 import numpy as np
 
 from rules.cells import column_number
+from rules.hierarchy import top_level
 from rules.masks import Mask
 from rules.money import format_rupiah
 from rules.rule import Text
@@ -99,8 +100,6 @@ class _Tree:
     """Rows of a view by place and by parent, as plain lists: a sum looks at few of them, many times."""
 
     def __init__(self, view: View) -> None:
-        from rules.totals import top_level
-
         self.docs, self.codes = view.docs.tolist(), list(view.codes["kode"])
         self.rows, self.sheets = list(view.frame["row"]), list(view.frame["sheet"])
         self.coded = list(view.coded)

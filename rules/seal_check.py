@@ -11,7 +11,8 @@ from difflib import SequenceMatcher
 
 from rules.canonical import parts
 from rules.document import Document
-from rules.seal import PartPrint, RowPrint, Seal, SealError, content_hash
+from rules.seal import content_hash
+from rules.seal_record import PartPrint, RowPrint, Seal, SealError
 
 TYPED, FORMULA, RESULT, NEW, GONE = "isi", "rumus", "hasil rumus", "baris baru", "baris hilang"
 NEW_TABLE, GONE_TABLE, RECORD, UNNAMED = "tabel baru", "tabel hilang", "catatan segel", "isi yang tidak dapat ditunjuk"

@@ -13,9 +13,9 @@ import pandas as pd
 
 from rules.codes import parent_of
 from rules.diagnosis import diagnose_sum
-from rules.hierarchy import pairs
+from rules.hierarchy import pairs, top_level
 from rules.judgement import Judgement
-from rules.masks import Mask, Numbers, any_in_doc, from_above, only, within
+from rules.masks import Mask, Numbers, from_above, only, within
 from rules.money import in_rupiah
 from rules.ranges import of_formula
 from rules.rule import Text, totalled
@@ -61,19 +61,6 @@ def excel_any(amounts: str, codes: str, code: str, sub_digits: int) -> str:
 def excel_total(amounts: str, codes: str) -> str:
     """Native formula of the grand total: sum of the programs."""
     return f'=SUMIFS({amounts},{codes},"?.??.??")'
-
-
-def top_level(view: View) -> Mask:
-    """Rows the grand total adds up: programs, or the highest level a workbook has where it has none."""
-
-    def make() -> Mask:
-        levels = np.where(view.coded, view.codes["level"], TOTAL)
-        highest = pd.Series(levels).groupby(view.docs).transform("min").to_numpy()
-        wanted = np.where(any_in_doc(levels == PROGRAM, view.docs), PROGRAM, highest)
-        top: Mask = view.coded & (levels == wanted)
-        return top
-
-    return view.cached("top_level", make)  # type: ignore[no-any-return]
 
 
 def _doubtful(view: View, column: str) -> tuple[set[str], set[int]]:

@@ -255,7 +255,7 @@ def test_a_shipped_pack_loads_and_its_decree_exists(name: str) -> None:
     pack = load_pack(name)
     assert (pack.decree is None) != name.isdecimal()  # every plan year has its decree, what is for any year none
     assert pack.decree is None or pack.decree in decrees()
-    assert set(pack.thresholds) == {"prakiraan_maju", "kemiripan_nama", "judul"}
+    assert set(pack.thresholds) == {"prakiraan_maju", "kemiripan_nama", "judul", "keyakinan_tabel"}
     assert set(pack.bodies) == {"capaian_negatif", "efisiensi"}
     assert set(pack.scales) == {"kinerja", "akip", "efisiensi"}
     assert {"pertumbuhan", "rasio", "bagian", "cacah", "nilai AKIP"} <= set(pack.iku)

@@ -22,12 +22,14 @@ from rules.examples import example_document
 from rules.pack import pack_for
 from rules.phone_code import ALPHABET, heard, phone_code
 from rules.rule import Calculated, Drop, Insert, Put, Remove, Sealed
-from rules.seal import Seal, SealError, make_seal
+from rules.seal import make_seal
 from rules.seal_check import FORMULA, GONE, GONE_TABLE, NEW, RECORD, RESULT, TYPED, check_seal
+from rules.seal_record import Seal, SealError
 from tests.conftest import missing
 from workbook_templates.errors import UnreadableError
 from workbook_templates.reader import read_document
-from workbook_templates.seal_sheet import SHEET, write_seal
+from workbook_templates.seal_sheet import SHEET
+from workbook_templates.seal_write import write_seal
 
 DATE = "2024-03-06T10:15:00+07:00"
 Call = Callable[..., tuple[int, str, str]]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from rules.amounts import judge_amounts
+from rules.hierarchy import top_level
 from rules.judgement import Judgement
 from rules.layout import Layout
 from rules.rule import Example, Given, Rule, Text
-from rules.totals import top_level
 from rules.view import View
 
 
