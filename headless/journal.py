@@ -93,7 +93,8 @@ class Journal:
 
     def __init__(self, asked: Iterable[Path], settings: str, *, resume: bool, folder: Path | None = None) -> None:
         places = "\n".join(sorted(str(path.absolute()) for path in asked))
-        self.path = (folder or journal_folder()) / f"{hashlib.sha256(places.encode()).hexdigest()[:24]}.jsonl"
+        name = hashlib.sha256(places.encode("utf-8", "surrogateescape")).hexdigest()[:24]
+        self.path = (folder or journal_folder()) / f"{name}.jsonl"
         self._settings = settings
         self._keys: dict[Path, str] = {}
         self._verdicts = dict(self._lines()) if resume else {}
