@@ -45,12 +45,14 @@ def _piece(grid: Grid, head: Head, lines: Sequence[Line]) -> Table:
     table = Table(head.layout.id, grid.name, rows, kinds, columns, letters)
     table.shifted = {line.at + 1: line.moved for line in lines if line.moved}
     table.joined = {line.at + 1: [part.at + 1 for part in line.joined] for line in lines if line.joined}
-    table.places = {
-        line.at + 1: {
-            number: _cells(line.head, number) for number in line.values if not line.head.layout.columns[number].extra
-        }
-        for line in [*lines, *(part for line in lines for part in line.joined)]
-    }
+    told: dict[int, dict[str, str]] = {}
+    for line in [*lines, *(part for whole in lines for part in whole.joined)]:
+        key, official = id(line.head), line.head.layout.official
+        if key not in told:
+            told[key] = {number: _cells(line.head, number) for number in line.head.starts if number in official}
+        places = told[key]
+        full = len(line.values) >= len(places)
+        table.places[line.at + 1] = places if full else {n: places[n] for n in line.values if n in places}
     table.merged |= {(line.at + 1, number) for line in lines for number in line.merged}
     _formula_cells(grid, head, table)
     _hidden_places(grid, head, table)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -39,6 +39,7 @@ class Head:
     score: float = 100.0
     exact: bool = False
     ends: dict[str, int] = field(default_factory=dict)
+    _spans: dict[str, tuple[int, int]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def heading_rows(self) -> range:
@@ -63,6 +64,11 @@ class Head:
 
     def span(self, number: str) -> tuple[int, int]:
         """First and last physical column (0-based) of a column; an extra one is a single column."""
+        if number not in self._spans:
+            self._spans[number] = self._span(number)
+        return self._spans[number]
+
+    def _span(self, number: str) -> tuple[int, int]:
         if number in self.ends:
             return self.starts[number], self.ends[number]
         if self.layout.columns[number].extra:
@@ -91,8 +97,10 @@ def _official_number(value: Any) -> int | None:
 
 def number_row(row: list[Any]) -> dict[int, int] | None:
     """Official numbers of a column-number row and where they stand (0-based), or None for another row."""
+    if _official_number(next((value for value in row if not is_blank(value)), None)) not in {1, 2}:
+        return None
     filled = filled_columns(row)
-    if len(filled) < 3 or _official_number(row[filled[0]]) not in {1, 2}:
+    if len(filled) < 3:
         return None
     numbers = [(_official_number(row[column]), column) for column in filled]
     known = [(number, column) for number, column in numbers if number is not None]
@@ -213,7 +221,7 @@ def with_extras(rows: list[list[Any]], head: Head) -> Head:
     extras = [head.starts[number] for number in head.layout.extras if number in head.starts]
     if extras:
         head.last = min(extras) - 1
-    return head
+    return replace(head)
 
 
 def _complete(rows: list[list[Any]], layout: Layout, top: int, bottom: int, starts: dict[str, int]) -> Head:
@@ -237,5 +245,4 @@ def filled_in(rows: list[list[Any]], head: Head) -> Head:
             if likeness(" ".join(filter(None, texts)), column.heading) >= SURE:
                 head.starts[number] = place
                 break
-    head.starts = {number: head.starts[number] for number in order if number in head.starts}
-    return head
+    return replace(head, starts={number: head.starts[number] for number in order if number in head.starts})
