@@ -46,7 +46,7 @@ def _piece(grid: Grid, head: Head, lines: Sequence[Line]) -> Table:
     table.shifted = {line.at + 1: line.moved for line in lines if line.moved}
     table.joined = {line.at + 1: [part.at + 1 for part in line.joined] for line in lines if line.joined}
     told: dict[int, dict[str, str]] = {}
-    for line in [*lines, *(part for whole in lines for part in whole.joined)]:
+    for line in [*lines, *(part for other in lines for part in other.joined)]:
         key, official = id(line.head), line.head.layout.official
         if key not in told:
             told[key] = {number: _cells(line.head, number) for number in line.head.starts if number in official}
