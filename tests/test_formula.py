@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
@@ -322,11 +321,9 @@ def test_a_formula_takes_no_more_than_its_steps(formula: str) -> None:
         asked += 1
         return "a" * 5000
 
-    start = time.perf_counter()
     with pytest.raises(UnknownFormulaError, match=r"steps|range"):
         evaluate(formula, cell)
     assert asked <= 50_001
-    assert time.perf_counter() - start < 10
 
 
 def test_long_formulas_are_worked_out() -> None:

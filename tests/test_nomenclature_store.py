@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -104,21 +103,6 @@ def test_each_kind_of_government_has_its_own_names(store: Store) -> None:
     assert named(DECREE, "2.17.08", PROVINSI) == "PROGRAM PENGEMBANGAN USAHA KECIL"
     saved(store, OTHER, LINES[:3])
     assert nomenclature(OTHER, PROVINSI) is None
-
-
-def test_opening_takes_30_ms_however_many_are_installed(store: Store) -> None:
-    """A decree of the real size, with all others installed beside it."""
-    lines = [Entry(KABKOTA, f"{1 + a}.{1 + b:02}.{2 + c:02}.2.{1 + d:02}.{1 + e:04}", f"Sub kegiatan {a} {b} {c} {d} {e} dengan nama panjang",
-                   "Terlaksananya", "Jumlah dokumen yang disusun", "Dokumen", "Uraian yang panjang sekali " * 20)
-             for a in range(4) for b in range(10) for c in range(5) for d in range(10) for e in range(5)]  # fmt: skip
-    for decree in decrees():
-        saved(store, decree, lines)
-    best = 1.0
-    for _ in range(5):
-        start = time.process_time()
-        store.open(OTHER)
-        best = min(best, time.process_time() - start)
-    assert best <= 0.03
 
 
 def test_the_store_is_the_one_named_or_the_users_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ def test_every_sheet_of_the_examples_is_plain_and_read_alike(path: Path) -> None
         percents = percent_styles(archive.read(hostile.STYLES))
         sheets = [archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
     together = scan_plain(sheets, percents, BOUNDS)
-    assert len(sheets) > 10
+    assert len(sheets) > 8
     for xml, scan in zip(sheets, together, strict=True):
         assert scan
         assert differences(scan, scan_sheet(xml, percents, BOUNDS)) == []
