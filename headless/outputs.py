@@ -98,6 +98,9 @@ def _stem(out: Path) -> Path:
 
 def _copies(out: Path, stem: Path | None, files: Sequence[Path], *, alone: bool) -> dict[Path, Path]:
     """The annotated copy of each workbook."""
+    other = next((file for file in files if file.suffix.lower() not in ("", *SUFFIXES)), None)
+    if other and len(files) == 1:
+        raise OutputError(f"Salinan beranotasi hanya dibuat dari .xlsx; simpan dahulu '{other.name}' sebagai .xlsx.")
     names_file = stem is not None and (not alone or out.suffix.lower() in SUFFIXES)
     if stem is not None and names_file and len(files) == 1:
         if alone and out.suffix.lower() != files[0].suffix.lower():

@@ -419,8 +419,9 @@ def test_bad_calls_end_in_one_sentence(call: Any, report: Path, benar: Path, tmp
     assert [_hash(path) for path in (report, benar, other)] == before
 
 
-def test_only_for_the_report(call: Any, benar: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "argv", ["renja", "template", str(tmp_path / "x.xlsx"), "--dari", str(benar)])
+def test_a_renja_does_not_start_from_a_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    report = str(SOURCE.parent.parent / "lkip-2024-benar.xlsx")
+    monkeypatch.setattr(sys, "argv", ["renja", "template", str(tmp_path / "x.xlsx"), "--dari", report])
     with pytest.raises(SystemExit) as ended:
         cli.main()
     assert ended.value.code == 2

@@ -11,6 +11,7 @@ from rules.compute import Derived, compute
 from rules.document import Document
 from rules.layout import layouts
 from rules.pack import Pack
+from workbook_templates.errors import UnreadableError
 from workbook_templates.patch import write_cells
 from workbook_templates.reader import read_document
 from workbook_templates.sheetcells import Place, Value
@@ -45,8 +46,15 @@ def fill_document(
 ) -> tuple[Filling, dict[str, dict[Place, Value]]]:
     """What carrying and computing come to, and the cells to write by sheet and place.
 
-    ``formulas`` tells whether the results of formulas are written too; Excel reckons its own.
+    ``formulas`` tells whether the results of formulas are written too; Excel reckons its own. Raises
+    :class:`UnreadableError` where a table goes on in other columns.
     """
+    torn = next((table for table in document.tables if table.continues), None)
+    if torn:
+        raise UnreadableError(
+            f"'{Path(document.source).name}' tidak dapat dihitung: kolom tabel {torn.layout} di lembar '{torn.sheet}' bergeser "
+            "di tengah tabel. Pindahkan dahulu isinya ke templat bersih: renja template BERSIH.xlsx --dari FILE."
+        )
     letters = {(table.layout, table.sheet): table.letters for table in document.tables}
     filling, written = Filling(), dict[str, dict[Place, Value]]()
     document, carried, filling.left = carry(document, pack)

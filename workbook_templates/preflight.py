@@ -73,7 +73,10 @@ def _check_kind(path: Path, limits: Limits) -> None:
     if not head.startswith(b"PK"):
         raise refuse(path, "isinya bukan buku kerja Excel (.xlsx); buka dengan Excel lalu simpan sebagai .xlsx.")
     if suffix not in _OFFICE:
-        raise refuse(path, f"ekstensi '{suffix or 'tanpa ekstensi'}' tidak dikenal; yang dibaca adalah .xlsx.")
+        raise refuse(
+            path,
+            f"ekstensi '{suffix or 'tanpa ekstensi'}' tidak dapat dipakai di sini; buka lalu simpan sebagai .xlsx.",
+        )
 
 
 def _elements(path: Path, archive: zipfile.ZipFile, part: str, *tags: str) -> list[tuple[str, dict[str, str]]]:
