@@ -12,7 +12,7 @@ import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -67,11 +67,12 @@ def benar() -> Path:
     return EXAMPLES / "renja-2024-benar.xlsx"
 
 
-class Run:
+class Run(NamedTuple):
     """What a call left: exit status, standard output, standard error."""
 
-    def __init__(self, status: int, out: str, err: str) -> None:
-        self.status, self.out, self.err = status, out, err
+    status: int
+    out: str
+    err: str
 
 
 @pytest.fixture
@@ -85,7 +86,7 @@ def renja(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], t
             cli.main()
         captured = capsys.readouterr()
         assert "Traceback" not in captured.out + captured.err
-        assert not list(tmp_path.glob(".renja-*")), "a half-written file was left behind"
+        assert not list(tmp_path.rglob(".renja-*")), "a half-written file was left behind"
         return Run(int(ended.value.code or 0), captured.out, captured.err)
 
     return call

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -11,7 +10,6 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from headless import cli
 from headless.diff import Diff, compare
 from headless.diff_report import render_html, render_json, render_text
 from rules.engine import validate_many
@@ -120,22 +118,6 @@ def test_html_escapes_what_it_shows() -> None:
 
 
 Call = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def renja(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Call:
-    """Calls `renja` in an empty folder."""
-    monkeypatch.chdir(tmp_path)
-
-    def call(*words: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["renja", *map(str, words)])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        said = capsys.readouterr()
-        assert "Traceback" not in said.out + said.err
-        return int(ended.value.code or 0), said.out, said.err
-
-    return call
 
 
 def test_command_line(renja: Call, seed: Path, benar: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -204,16 +205,20 @@ def test_whole_sets_are_imported_in_full(
         assert sum(code.count(".") == 5 for code in known.names) >= expected[kind][4]
 
 
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the peak of memory is read from /proc")
 def test_the_full_set_takes_at_most_300_megabytes(compilations: Path, tmp_path: Path) -> None:
     call = (
-        "import resource, sys; from pathlib import Path; from headless.import_nomenclature import import_file; "
+        "import sys; from pathlib import Path; from headless.import_nomenclature import import_file; "
         "from rules.nomenclature import Store; import_file(Path(sys.argv[1]), Store(Path(sys.argv[2])), sys.argv[3]); "
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+        "print(Path('/proc/self/status').read_text())"
     )
     file = compilations / "sipd-ri_ekspor-subkegiatan_pemutakhiran-2027.xlsx"
     command = [sys.executable, "-c", call, str(file), str(tmp_path / "toko"), NEW]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=True)
-    assert float(done.stdout) <= 300
+    # The peak of ru_maxrss would be that of the process that started it, where that was larger.
+    peak = re.search(r"VmHWM:\s+(\d+) kB", done.stdout)
+    assert peak
+    assert int(peak[1]) <= 300_000
 
 
 def test_the_map_and_the_lists(compilations: Path, store: Store) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from headless import cli
 from headless.office_list import read_offices
 from headless.recap import NO_FUND, Recap, bidang_of, fund_of, gather, program_of
 from rules.layout import layouts
@@ -26,22 +24,6 @@ from workbook_templates.template import Template
 
 Call = Callable[..., tuple[int, str, str]]
 KOPERASI, DAGANG = "Dinas Koperasi, Usaha Kecil dan Menengah", "Dinas Perdagangan"
-
-
-@pytest.fixture
-def renja(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Call:
-    """Calls `renja` in an empty folder."""
-    monkeypatch.chdir(tmp_path)
-
-    def call(*words: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["renja", *map(str, words)])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        said = capsys.readouterr()
-        assert "Traceback" not in said.out + said.err
-        return int(ended.value.code or 0), said.out, said.err
-
-    return call
 
 
 def plan(path: Path, office: str, rows: list[dict[str, Any]], year: int = 2024) -> Path:

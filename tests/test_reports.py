@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import sys
 import zipfile
 from datetime import datetime
 from importlib.resources import files
@@ -16,7 +15,7 @@ import openpyxl
 import pytest
 from lxml import etree
 
-from headless import cli, report_junit, report_sarif
+from headless import report_junit, report_sarif
 from headless.batch import validate_files
 from rules.finding import Finding, Outcome, Verdict
 
@@ -41,23 +40,6 @@ def verdicts() -> list[Verdict]:
         ),
         Verdict(EVIL, "valid", "renja", None, "2024", [odd], crashed),
     ]
-
-
-@pytest.fixture
-def renja(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Call:
-    """Calls `renja` in an empty folder; gives status, output and errors."""
-    monkeypatch.chdir(tmp_path)
-
-    def call(*words: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["renja", *map(str, words)])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        said = capsys.readouterr()
-        assert "Traceback" not in said.out + said.err
-        assert not list(tmp_path.rglob(".renja-*")), "a half-written file was left behind"
-        return int(ended.value.code or 0), said.out, said.err
-
-    return call
 
 
 # ---- SARIF

@@ -6,7 +6,6 @@ import datetime as dt
 import json
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +14,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from headless import cli
 from rules.canonical import canonical_formula, canonical_result, canonical_value
 from rules.engine import validate
 from rules.examples import example_document
@@ -33,22 +31,6 @@ from workbook_templates.seal_write import write_seal
 
 DATE = "2024-03-06T10:15:00+07:00"
 Call = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def renja(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Call:
-    """Calls `renja` in an empty folder: exit status, standard output, standard error."""
-    monkeypatch.chdir(tmp_path)
-
-    def call(*words: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["renja", *map(str, words)])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        said = capsys.readouterr()
-        assert "Traceback" not in said.out + said.err
-        return int(ended.value.code or 0), said.out, said.err
-
-    return call
 
 
 def sealed_copy(source: Path, target: Path) -> Seal:
