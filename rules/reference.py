@@ -27,7 +27,8 @@ def missing_reference(view: View) -> dict[int, str]:
 
 def _missing(view: View) -> dict[int, str]:
     docs, codes = view.docs, view.codes["resmi"]
-    bidangs = [bidang_of(code) if code else None for code in codes]
+    by_code = {code: bidang_of(code) if code else None for code in set(codes)}
+    bidangs = [by_code[code] for code in codes]
     used: dict[int, set[str]] = {int(doc): set() for doc in np.unique(docs)}
     for doc, bidang in set(zip(docs.tolist(), bidangs, strict=True)):
         if isinstance(bidang, str):
