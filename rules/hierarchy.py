@@ -26,8 +26,9 @@ def pairs(view: View, column: str) -> Cells:
     """Workbook and code (`kode` or `induk`) of each row, as one comparable key; empty without a code."""
 
     def make() -> Cells:
+        prefixes = [f"{doc} " for doc in range(len(view.session.documents))]
         places = zip(view.docs.tolist(), view.codes[column].tolist(), strict=True)
-        return as_cells([f"{doc} {code}" if isinstance(code, str) else "" for doc, code in places])
+        return as_cells([prefixes[doc] + code if code else "" for doc, code in places])
 
     return view.cached(f"pairs:{column}", make)  # type: ignore[no-any-return]
 
