@@ -146,7 +146,7 @@ def from_the_shell(folder: Path) -> None:
         return best
 
     bare = run("-c", "import pandas, pandera.pandas")
-    single = run("-m", "headless", "validate", str(path))
+    single = run("-m", "headless.cli", "validate", str(path))
     print(
         f"\nOne file from the shell: {single / bare:.2f} × the bare import of pandas and pandera ({bare * 1000:.0f} ms)."
     )
