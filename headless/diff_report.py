@@ -7,16 +7,15 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from headless.diff import CellChange, Diff
+from headless.html_page import environment
 from rules.finding import SEVERITIES, Finding
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_TEMPLATES = Path(__file__).parent / "templates"
 _MOST = 40
 """So many lines of a kind a text report shows."""
 
@@ -44,19 +43,9 @@ def shown_cell(change: CellChange, side: str) -> str:
 
 
 @cache
-def environment() -> Environment:
-    """The templates; every value is escaped."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    made = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.filters |= {"number": shown_number}
-    return made
+def pages() -> Environment:
+    """The templates that show figures."""
+    return environment(number=shown_number)
 
 
 def counts(diff: Diff) -> dict[str, int]:
@@ -158,5 +147,5 @@ def _verdict(verdict: Any) -> str:
 
 def render_html(diff: Diff) -> str:
     """The difference as one page that needs nothing else."""
-    page = environment().get_template("diff.html.j2")
+    page = pages().get_template("diff.html.j2")
     return page.render(diff=diff, counts=counts(diff), shown=shown_cell, verdict=_verdict)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from headless.diff_report import environment
+from headless.diff_report import pages
 from headless.recap import Recap, bidang_of, program_of
 
 
@@ -14,4 +14,4 @@ def render_recap(recap: Recap) -> str:
         ("Per sumber dana", "Sumber dana", False, recap.by(lambda line: line.fund)),
     ]
     total = sum(office.total for office in recap.counted)
-    return environment().get_template("recap.html.j2").render(recap=recap, tables=tables, total=total)
+    return pages().get_template("recap.html.j2").render(recap=recap, tables=tables, total=total)

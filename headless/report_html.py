@@ -11,17 +11,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import Any
 
 from headless.html_charts import Chart, plan_chart, spending_chart, table_chart
+from headless.html_page import TEMPLATES, environment
 from headless.html_words import WORDS
 from rules.finding import SEVERITIES, Change, Finding, Verdict
 from rules.money import format_rupiah
 from rules.registry import all_rules
 from rules.shown import shown
 
-_TEMPLATES = Path(__file__).parent / "templates"
 LONG = 1_500
 """From this many findings on the list is data that the script opens, and no longer part of the page's text."""
 _DETAILED = 60
@@ -194,21 +194,12 @@ def _packed(rows: Sequence[Row]) -> str:
 
 def render(verdicts: Sequence[Verdict], made: datetime, lang: str = "id") -> str:
     """The page; ``made`` is when the workbooks were judged."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
     words = WORDS[lang]
     detailed = len(verdicts) <= _DETAILED
     books = [Book(verdict, number, words, lang, detailed=detailed) for number, verdict in enumerate(verdicts)]
     rows = [Row(finding, book.number) for book in books for finding in book.verdict.findings]
     every = [row.finding for row in rows]
-    script, style = ((_TEMPLATES / name).read_text(encoding="utf-8") for name in ("report.js", "report.css"))
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    script, style = ((TEMPLATES / name).read_text(encoding="utf-8") for name in ("report.js", "report.css"))
     tables = _counts(every, _place)
     data: dict[str, Any] = {
         "lang": lang, "words": words, "made": made, "books": books, "severities": SEVERITIES, "tables": tables,
@@ -219,6 +210,6 @@ def render(verdicts: Sequence[Verdict], made: datetime, lang: str = "id") -> str
         "rows": rows if len(rows) <= LONG else [], "packed": _packed(rows) if len(rows) > LONG else "", "matched": len(rows),
         "style": style, "script": script, "script_hash": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
     }  # fmt: skip
-    page = environment.get_template("report.html.j2").render(data)
+    page = environment().get_template("report.html.j2").render(data)
     # What cannot stand in UTF-8 (half of a surrogate pair in a cell) must not cost the report.
     return page.encode("utf-8", "replace").decode()

@@ -12,6 +12,7 @@ from rules.codes import read_code
 from rules.document import DATA, Document, Table
 from rules.layout import ColumnSpec, layouts
 from rules.money import MoneyStatus, in_rupiah, read_money
+from rules.pack import pack_for
 from workbook_templates.build import build_template
 from workbook_templates.errors import UnreadableError
 from workbook_templates.files import same_file
@@ -103,11 +104,12 @@ def _clean(value: Any, spec: ColumnSpec, digits: int) -> tuple[Any, str]:
 def _told(out: Path, document: Document, moved: _Moved) -> Iterator[str]:
     counts = ", ".join(f"{name} {len(rows)} baris" for name, rows in moved.rows.items())
     yield f"{out}: {counts}"
+    sure = pack_for(document.year).thresholds["keyakinan_tabel"]
     yield "Jumlah, TOTAL, dan kolom turunan dihitung templat; angka aslinya tidak dibawa."
     yield from (
         f"  {table.sheet}: hanya diduga {table.layout} (kemiripan {round(table.certainty)} dari 100); periksa isinya."
         for table in document.tables
-        if not table.continues and table.certainty < 75
+        if not table.continues and table.certainty < sure
     )
     without = [sheet for sheet in document.sheets if sheet not in _sheets_read(document)]
     yield from (f"  {sheet}: tidak memuat tabel yang dikenali" for sheet in without)

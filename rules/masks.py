@@ -54,8 +54,7 @@ def from_above(cells: Cells, docs: Numbers, first: Any) -> Cells:
     """
     at = np.where(filled(cells), np.arange(len(cells)), -1)
     starts = np.append(True, docs[1:] != docs[:-1])[: len(cells)]
-    begin = np.maximum.accumulate(np.where(starts, np.arange(len(cells)), 0)) if len(cells) else at
-    last = np.maximum.accumulate(at) if len(cells) else at
+    begin, last = np.maximum.accumulate(np.where(starts, np.arange(len(cells)), 0)), np.maximum.accumulate(at)
     return np.where(last >= begin, cells[last], first)
 
 

@@ -12,16 +12,16 @@ import tempfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NoReturn
 
 import pytest
 
-from headless import cli
 from headless.batch import validate_files
 from headless.found import find_files
 from rules.registry import all_rules
 from rules.rule import Put
 from rules.rulebook import describe_edit
+from tests.conftest import Run
 from tests.helpers import EXAMPLES
 from workbook_templates.errors import UnreadableError
 from workbook_templates.files import written
@@ -30,30 +30,7 @@ BENAR = EXAMPLES / "renja-2024-benar.xlsx"
 LONG = "x" * 300 + ".xlsx"
 
 
-class Run(NamedTuple):
-    """How one call ended and what it said."""
-
-    status: int
-    out: str
-    err: str
-
-
 Renja = Callable[..., Run]
-
-
-@pytest.fixture
-def renja(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Renja:
-    """A function that calls `renja` in an empty folder; an exception that is no exit fails the test."""
-    monkeypatch.chdir(tmp_path)
-
-    def run(*words: object) -> Run:
-        monkeypatch.setattr(sys, "argv", ["renja", *map(str, words)])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        out, err = capsys.readouterr()
-        return Run(int(ended.value.code or 0), out, err)
-
-    return run
 
 
 def left(folder: Path) -> list[str]:
