@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from headless.found import find_files
-from rules.cells import as_text, is_blank
+from rules.cells import any_filled, as_text
 from rules.codes import level_of, read_code
 from rules.document import Document
 from rules.forerunners import planned_by, reported_by
@@ -116,7 +116,7 @@ def _ceilings(path: Path) -> Iterator[tuple[str, str, int]]:
         )
     for number, row in enumerate(rows[at + 1 :], at + 2):
         cells = {name: row[place] if place < len(row) else None for name, place in places.items()}
-        if all(is_blank(value) for value in cells.values()):
+        if not any_filled(cells.values()):
             continue
         amount = read_money(cells["plafon"]).amount
         if amount is None:

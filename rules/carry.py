@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from rules.agreement import partners
-from rules.cells import is_blank
+from rules.cells import any_filled
 from rules.codes import level_of
 from rules.document import DATA, TOTAL, Document, Table
 from rules.layout import Layout, layouts
@@ -114,7 +114,7 @@ def _whole(source: View, layout: Layout, table: Table) -> tuple[list[Carried], l
     end = next((row for row, kind in zip(table.rows, table.kinds, strict=True) if kind == TOTAL), None)
     # The blank row right above the grand total closes the ranges of its sums.
     unused = [
-        row for at, row in enumerate(table.rows) if all(is_blank(values[at]) for values in table.columns.values())
+        row for at, row in enumerate(table.rows) if not any_filled(values[at] for values in table.columns.values())
     ]
     blank = sorted(row for row in (*table.free, *unused) if end is None or row < end - 1)
     rows = list(_plan_rows(source, layout))

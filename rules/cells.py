@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 SPLIT = "|"
 """Joins the parts of a value that was typed over several cells (a code split by segment)."""
@@ -17,6 +17,11 @@ class ExcelError(str):
 def is_blank(value: object) -> bool:
     """True for an empty cell and for text of white space only; an error value is not blank."""
     return value is None or (isinstance(value, str) and not value.strip())
+
+
+def any_filled(values: Iterable[object]) -> bool:
+    """Whether any of some cells is not blank."""
+    return any(value is not None and value != "" and not is_blank(value) for value in values)
 
 
 def as_text(value: object) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from rules.cells import is_blank
+from rules.cells import any_filled
 from rules.document import ACTIVE, HIDDEN, LINK, Document, Table, year_label
 from rules.figures_view import figure_rows
 from rules.judgement import Stack
@@ -152,7 +152,7 @@ def _unseen(table: Table) -> Iterator[tuple[str, str, str]]:
     if table.hidden and table.rows:
         yield f"lembar '{table.sheet}'", f"sheet '{table.sheet}'", f"{letters[0]}{table.rows[0]}"
         return
-    held = [any(not is_blank(values[at]) for values in table.columns.values()) for at in range(len(table.rows))]
+    held = [any_filled(values[at] for values in table.columns.values()) for at in range(len(table.rows))]
     full = [row for row, holds in zip(table.rows, held, strict=True) if holds and row in table.hidden_rows]
     for first, last in _runs(full):
         rows = f"{first}" if first == last else f"{first}-{last}"
@@ -161,7 +161,7 @@ def _unseen(table: Table) -> Iterator[tuple[str, str, str]]:
         cell = f"{table.letters[number]}{row}"
         yield f"isi sel {cell} di bawah sel gabungan", f"content of {cell} under a merged cell", cell
     for number in table.hidden_columns:
-        if any(not is_blank(value) for value in table.columns[number]):
+        if any_filled(table.columns[number]):
             yield f"kolom {number}", f"column {number}", f"{table.letters[number]}{table.rows[0]}"
 
 

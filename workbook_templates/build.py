@@ -13,6 +13,7 @@ from workbook_templates import guide
 from workbook_templates.acuan import write_acuan
 from workbook_templates.carried_sheet import IDENTITY_FIRST, mark, write_carried, write_legend
 from workbook_templates.files import written
+from workbook_templates.grid import WORDS_SHEET
 from workbook_templates.style import PROTECTION, Styles, print_setup
 from workbook_templates.summary import write_summary
 from workbook_templates.table_sheet import TableSheet
@@ -98,7 +99,7 @@ def _write_identity(book: Any, styles: Styles, template: Template) -> None:
 
 def _write_lists(book: Any, styles: Styles, template: Template) -> None:
     """The hidden sheet of lists that cells offer and formulas look up."""
-    sheet = book.add_worksheet("Daftar")
+    sheet = book.add_worksheet(WORDS_SHEET)
     lists: dict[str, list[Any]] = {
         "daftar_sumber_dana": list(funds().entries),
         "daftar_satuan": list(units().entries),

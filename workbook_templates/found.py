@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from rules.cells import as_text, column_letter, is_blank
+from rules.cells import any_filled, as_text, column_letter, is_blank
 from rules.document import Heading, Table
 from workbook_templates.grid import Grid
 from workbook_templates.heads import SURE, Head, cell_at, filled_columns, heading_text, likeness, whole
 from workbook_templates.lines import Line
+from workbook_templates.plain import plain_rows
 
 
 def tables_of(grid: Grid, head: Head, lines: Sequence[Line], stop: int) -> Iterator[Table]:
@@ -19,11 +20,34 @@ def tables_of(grid: Grid, head: Head, lines: Sequence[Line], stop: int) -> Itera
         own = piece[0].head if piece else head
         table = _piece(grid, own, piece)
         table.continues = number > 0
-        table.certainty = max(0.0, min(100.0, head.score))
-        if not table.continues:
-            table.matched = "" if head.plain else _matched(grid, head)
-            _with_head(grid, head, table, stop)
+        _finish(grid, head, table, stop)
         yield table
+
+
+def plain_table(grid: Grid, head: Head, stop: int) -> Table:
+    """The table of one page under a head of the plain form, down to where it ends; see :mod:`workbook_templates.plain`."""
+    rows, kinds, columns = plain_rows(grid, head, range(head.bottom + 1, stop))
+    letters = {number: column_letter(max(head.span(number)[0], 0) + 1) for number in head.starts}
+    table = Table(head.layout.id, grid.name, [at + 1 for at in rows], kinds, columns, letters)
+    places = {number: _cells(head, number) for number in head.starts if number in head.layout.official}
+    table.places = {row: places for row in table.rows}  # noqa: C420  (shared, as pieces of pasted tables do)
+    _marks(grid, head, table)
+    _finish(grid, head, table, stop)
+    return table
+
+
+def _finish(grid: Grid, head: Head, table: Table, stop: int) -> None:
+    """How sure a table is, and, unless it goes on from another, its headings and titles."""
+    table.certainty = max(0.0, min(100.0, head.score))
+    if not table.continues:
+        table.matched = "" if head.plain else _matched(grid, head)
+        _with_head(grid, head, table, stop)
+
+
+def _marks(grid: Grid, head: Head, table: Table) -> None:
+    """What else is known of the cells of a table: formulas, merged blocks, what nobody sees."""
+    _formula_cells(grid, head, table)
+    _hidden_places(grid, head, table)
 
 
 def _matched(grid: Grid, head: Head) -> str:
@@ -54,8 +78,7 @@ def _piece(grid: Grid, head: Head, lines: Sequence[Line]) -> Table:
         full = len(line.values) >= len(places)
         table.places[line.at + 1] = places if full else {n: places[n] for n in line.values if n in places}
     table.merged |= {(line.at + 1, number) for line in lines for number in line.merged}
-    _formula_cells(grid, head, table)
-    _hidden_places(grid, head, table)
+    _marks(grid, head, table)
     return table
 
 
@@ -96,7 +119,7 @@ def _titles(grid: Grid, head: Head) -> list[tuple[str, str]]:
 def _end_of_blanks(grid: Grid, head: Head, stop: int) -> int:
     """The last of the blank rows of a table without any (1-based): above its TOTAL, or where the sheet ends."""
     for at in range(head.bottom + 1, stop):
-        if any(not is_blank(value) for value in grid.rows[at][head.first : head.last + 1]):
+        if any_filled(grid.rows[at][head.first : head.last + 1]):
             return at
     return stop
 
@@ -138,17 +161,17 @@ def _group_headings(grid: Grid, head: Head, table: Table) -> None:
 
 
 def _formula_cells(grid: Grid, head: Head, table: Table) -> None:
-    if not grid.formulas and not grid.covered:
-        return
-    for number in table.columns:
-        first, last = head.span(number)
-        for row in table.rows:
-            for place in range(first + 1, last + 2):
-                if (row, place) in grid.formulas:
-                    table.formulas[(row, number)] = grid.formulas[(row, place)]
-                    if (row, place) in grid.uncalculated:
-                        table.uncalculated.add((row, number))
-                _merged_cell(grid, head, table, number, row, place)
+    at = {
+        place: number for number in table.columns for place in range(head.span(number)[0] + 1, head.span(number)[1] + 2)
+    }
+    rows = set(table.rows)
+    for (row, place), formula in grid.formulas.items():
+        if row in rows and place in at:
+            table.formulas[(row, at[place])] = formula
+    table.uncalculated |= {(row, at[place]) for row, place in grid.uncalculated if row in rows and place in at}
+    for row, place in grid.covered:
+        if row in rows and place in at:
+            _merged_cell(grid, head, table, at[place], row, place)
 
 
 def _hidden_places(grid: Grid, head: Head, table: Table) -> None:

@@ -16,6 +16,9 @@ FINDINGS_TITLE, CHANGES_TITLE = "TEMUAN PEMERIKSAAN", "PERBAIKAN AMAN YANG DITER
 RECKONED_TITLE = "DIISI OLEH HITUNG"
 _LISTS = frozenset({CARRIED_TITLE, FINDINGS_TITLE, CHANGES_TITLE, RECKONED_TITLE})
 
+WORDS_SHEET = "Daftar"
+"""The hidden sheet of our templates with the words that its lists offer."""
+
 
 @dataclass(slots=True)
 class Grid:
@@ -50,8 +53,9 @@ class Grid:
 
     @property
     def lists(self) -> bool:
-        """Whether this is a sheet of our own that lists cells of tables, of any kind: it holds no table."""
-        return self.at((1, 1)) in _LISTS
+        """Whether this is a sheet of our own that lists words to choose from, or cells of tables: it holds no table."""
+        title = self.at((1, 1))
+        return title in _LISTS or (self.name == WORDS_SHEET and str(title).startswith("daftar_"))
 
 
 def percent_text(value: float) -> str:

@@ -15,8 +15,9 @@ from rules.vocabulary import fold
 
 _NUMBER_CELL = re.compile(r"\(?\s*(\d{1,2})\s*\)?(?:\s*=.*)?")
 YEAR = re.compile(r"(?:^|\s)20\d\d$")
+_LONGEST_NUMBER = 40
 _HEAD_ROWS = 6
-_LIKE, SURE = 55.0, 80.0
+_LIKE, SURE, _SAME = 55.0, 80.0, 100.0
 _SHORT = 12
 _GLUED = 90.0
 
@@ -40,6 +41,7 @@ class Head:
     exact: bool = False
     ends: dict[str, int] = field(default_factory=dict)
     _spans: dict[str, tuple[int, int]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _places: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def heading_rows(self) -> range:
@@ -49,7 +51,9 @@ class Head:
     @property
     def places(self) -> dict[str, int]:
         """The first physical column (0-based) of each column."""
-        return {number: self.span(number)[0] for number in self.starts}
+        if not self._places:
+            self._places = {number: self.span(number)[0] for number in self.starts}
+        return self._places
 
     @property
     def whole(self) -> bool:
@@ -83,12 +87,12 @@ def cell_at(row: list[Any], column: int) -> Any:
 
 
 def filled_columns(row: list[Any]) -> list[int]:
-    return [column for column, value in enumerate(row) if not is_blank(value)]
+    return [column for column, value in enumerate(row) if value is not None and value != "" and not is_blank(value)]
 
 
 def _official_number(value: Any) -> int | None:
     if isinstance(value, str):
-        match = _NUMBER_CELL.fullmatch(value.strip())
+        match = _NUMBER_CELL.fullmatch(value.strip()) if len(value) < _LONGEST_NUMBER else None
         return int(match[1]) if match else None
     if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 100 and value == int(value):
         return int(value)
@@ -97,7 +101,12 @@ def _official_number(value: Any) -> int | None:
 
 def number_row(row: list[Any]) -> dict[int, int] | None:
     """Official numbers of a column-number row and where they stand (0-based), or None for another row."""
-    if _official_number(next((value for value in row if not is_blank(value)), None)) not in {1, 2}:
+    for value in row:
+        if value is not None and value != "" and not is_blank(value):
+            if _official_number(value) in {1, 2}:
+                break
+            return None
+    else:
         return None
     filled = filled_columns(row)
     if len(filled) < 3:
@@ -177,24 +186,27 @@ def _last_column(rows: list[list[Any]], top: int, bottom: int, starts: dict[str,
     return max([*starts.values(), *(max(filled_columns(row), default=0) for row in rows[top : bottom + 1])])
 
 
-def head_by_numbers(rows: list[list[Any]], bottom: int, candidates: list[Layout]) -> Head | None:
-    numbers = number_row(rows[bottom])
-    if numbers is None:
-        return None
+def head_by_numbers(
+    rows: list[list[Any]], bottom: int, numbers: dict[int, int], candidates: list[Layout], sheet: str
+) -> Head | None:
+    """The head that ends with a row of column ``numbers``, of the layout whose headings are likest.
+
+    A layout that our templates put into a sheet of that name is taken at once where the head is wholly its own.
+    """
     top = _head_top(rows, bottom)
     heads = []
-    for layout in candidates:
+    for layout in sorted(candidates, key=lambda layout: layout.sheet_name != sheet):
         printed = {number_of(number) for number in layout.official}
         due = {number_of(number) for number, column in layout.official.items() if not column.optional}
         if len(numbers) > len(printed) or len(printed & {str(number) for number in numbers}) < 0.6 * len(due):
             continue
-        heads.append(_complete(rows, layout, top, bottom, _starts(layout, numbers)))
-    scored = [(_score(rows, head), -position, head) for position, head in enumerate(heads)]
-    best = max(scored, default=None, key=lambda item: item[:2])
-    if best is None or best[0] < _LIKE:
-        return None
-    best[2].score = best[0]
-    return best[2]
+        head = _complete(rows, layout, top, bottom, _starts(layout, numbers))
+        head.score = _score(rows, head)
+        if layout.sheet_name == sheet and head.plain and head.score == _SAME:
+            return head
+        heads.append(head)
+    best = max(heads, default=None, key=lambda head: head.score)
+    return best if best and best.score >= _LIKE else None
 
 
 def _starts(layout: Layout, numbers: dict[int, int]) -> dict[str, int]:

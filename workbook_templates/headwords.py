@@ -20,6 +20,7 @@ from workbook_templates.heads import (
     head_by_numbers,
     is_amount,
     likeness,
+    number_row,
     whole,
     with_extras,
 )
@@ -106,8 +107,8 @@ def find_heads(grid: Grid, candidates: list[Layout], *, guess: bool = True) -> l
     """
     heads: list[Head] = []
     for bottom, row in enumerate(grid.rows):
-        head = head_by_numbers(grid.rows, bottom, candidates) if len(row) > 2 else None
-        if head:
+        numbers = number_row(row) if len(row) > 2 else None
+        if numbers and (head := head_by_numbers(grid.rows, bottom, numbers, candidates, grid.name)):
             heads.append(head)
     if heads and all(head.plain and head.layout.sheet_name == grid.name for head in heads):
         # A sheet of our own template holds its own table only.
@@ -130,16 +131,15 @@ def _heads_by_words(
 ) -> list[Head]:
     heads: list[Head] = []
     candidates = sorted(candidates, key=lambda layout: layout.sheet_name != grid.name)
-    words = frozenset(
-        word for layout in candidates for column in layout.official.values() for word in _words(column.heading)
-    )
+    words = _heading_words_of(candidates)
     below = tried = 0
     for top in range(len(grid.rows)) if rows is None else rows:
-        row = grid.rows[top]
+        texts = [value for value in grid.rows[top] if value and isinstance(value, str)]
         if (
-            top < below
+            len(texts) < 3
+            or top < below
             or tried == _WORD_ROWS
-            or sum(not words.isdisjoint(_words(x)) or bool(YEAR.search(x)) for x in row if isinstance(x, str)) < 3
+            or sum(not words.isdisjoint(_words(text)) or bool(YEAR.search(text)) for text in texts) < 3
         ):
             continue
         tried += 1
@@ -150,8 +150,15 @@ def _heads_by_words(
             heads.append(head)
             below = head.bottom + 1
             if head.exact and head.layout.sheet_name == grid.name:
-                candidates = [head.layout]
+                candidates, words = [head.layout], _heading_words_of([head.layout])
     return heads
+
+
+def _heading_words_of(candidates: list[Layout]) -> frozenset[str]:
+    """Every word of the headings of some layouts."""
+    return frozenset(
+        word for layout in candidates for column in layout.official.values() for word in _words(column.heading)
+    )
 
 
 @lru_cache(maxsize=8192)

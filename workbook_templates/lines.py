@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from rules.cells import SPLIT, as_text, is_blank, join_parts
+from rules.cells import SPLIT, any_filled, as_text, is_blank, join_parts
 from rules.document import DATA, MEAN, NOTE, PREDICATE, TOTAL
 from rules.vocabulary import fold
 from workbook_templates.grid import Grid
@@ -45,9 +45,13 @@ def row_values(row: list[Any], head: Head) -> Values:
     for number in head.starts:
         first, last = head.span(number)
         parts = row[max(first, 0) : last + 1]
-        separator = SPLIT if head.layout.columns[number].kind == "code" else " "
-        values[number] = parts[0] if len(parts) == 1 else join_parts(parts, separator)
+        values[number] = parts[0] if len(parts) == 1 else join_parts(parts, separator(head, number))
     return values
+
+
+def separator(head: Head, number: str) -> str:
+    """What joins the cells of a column that takes several."""
+    return SPLIT if head.layout.columns[number].kind == "code" else " "
 
 
 def is_label_of_total(text: str, label: str) -> bool:
@@ -60,14 +64,16 @@ def is_total(values: Values, head: Head) -> bool:
     layout = head.layout
     if not layout.totals or not layout.has_total:
         return False
-    labels = {
-        number: fold(value)
-        for number, value in values.items()
-        if isinstance(value, str) and layout.columns[number].kind != "money" and not layout.columns[number].extra
-    }
-    found = [n for n, text in labels.items() if is_label_of_total(text, layout.totals.label)]
-    others = [text for number, text in labels.items() if number not in found and text not in {"", "-"}]
-    return bool(found) and not others
+    found = False
+    for number, value in values.items():
+        if not isinstance(value, str) or layout.columns[number].kind == "money" or layout.columns[number].extra:
+            continue
+        text = fold(value)
+        if is_label_of_total(text, layout.totals.label):
+            found = True
+        elif text not in {"", "-"}:
+            return False
+    return found
 
 
 def is_row(values: Values, head: Head) -> bool:
@@ -85,11 +91,9 @@ def has_formula(grid: Grid, head: Head, at: int) -> bool:
     return any((at + 1, column + 1) in grid.uncalculated for column in range(head.first, head.last + 1))
 
 
-def _last_row(grid: Grid, head: Head, span: range, head_rows: set[int]) -> int:
+def last_row(grid: Grid, head: Head, span: range) -> int:
     """The last row that surely belongs to the table; below it, a blank row ends the table."""
     for at in reversed(span):
-        if at in head_rows:
-            return at
         values = row_values(grid.rows[at], head)
         if is_total(values, head) or is_row(values, head):
             return at
@@ -107,15 +111,13 @@ def _below(values: Values, head: Head) -> str | None:
     return labels[best] if first and likeness(first, best) >= SURE else None
 
 
-def data_lines(grid: Grid, head: Head, span: range, head_rows: set[int]) -> Iterator[Line]:
+def data_lines(grid: Grid, head: Head, span: range) -> Iterator[Line]:
     """The lines of a table in a range of rows, down to where it ends."""
-    last = _last_row(grid, head, span, head_rows)
+    last = last_row(grid, head, span)
     ended = False
     for at in span:
-        if at in head_rows:
-            continue
         values = row_values(grid.rows[at], head)
-        if all(is_blank(value) for value in values.values()) and not has_formula(grid, head, at):
+        if not any_filled(values.values()) and not has_formula(grid, head, at):
             if at > last and not head.layout.footer:
                 return
             continue
@@ -133,5 +135,5 @@ def whole_page(grid: Grid, head: Head, span: range) -> Iterator[Line]:
     """The lines of a page that the table goes on from: every row with anything in it."""
     for at in span:
         values = row_values(grid.rows[at], head)
-        if any(not is_blank(value) for value in values.values()) or has_formula(grid, head, at):
+        if any_filled(values.values()) or has_formula(grid, head, at):
             yield Line(at, TOTAL if is_total(values, head) else DATA, values, head)

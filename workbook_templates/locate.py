@@ -14,13 +14,14 @@ from rules.cells import as_text, column_letter, is_blank
 from rules.document import TOTAL, Document, Field, Table
 from rules.layout import Layout, document_layouts, layouts
 from rules.vocabulary import fold
-from workbook_templates.found import tables_of, title_top
+from workbook_templates.found import plain_table, tables_of, title_top
 from workbook_templates.grid import Grid
 from workbook_templates.heads import Head, cell_at, filled_columns
 from workbook_templates.headwords import find_heads
 from workbook_templates.lines import Line, data_lines, is_total, row_values, whole_page
 from workbook_templates.pages import Page, fitted, page_head, repeats
 from workbook_templates.pasted import mended
+from workbook_templates.plain import is_plain
 from workbook_templates.seal_sheet import is_seal, read_seal
 from workbook_templates.titles import is_summary
 
@@ -62,8 +63,10 @@ def _table(grid: Grid, heads: list[Head], stop: int) -> list[Table]:
     pages = _pages(grid, heads, stop)
     head = pages[0].head
     inner = {row for page in pages[1:] for row in range(_repeat_top(grid, page.head, head), page.head.bottom + 1)}
-    if head.plain and len(pages) == 1:
-        found = list(tables_of(grid, head, list(data_lines(grid, head, range(head.bottom + 1, stop), inner)), stop))
+    if len(pages) == 1 and is_plain(head):
+        found = [plain_table(grid, head, stop)]
+    elif len(pages) == 1 and head.plain:
+        found = list(tables_of(grid, head, list(data_lines(grid, head, range(head.bottom + 1, stop))), stop))
     else:
         found = _pasted(grid, pages, stop)
     if found[0].rows:
@@ -83,7 +86,7 @@ def _pasted(grid: Grid, pages: list[Page], stop: int) -> list[Table]:
     for page in placed[:-1]:
         lines += whole_page(grid, page.head, page.rows)
     if not any(line.kind == TOTAL for line in lines):
-        lines += data_lines(grid, placed[-1].head, placed[-1].rows, set())
+        lines += data_lines(grid, placed[-1].head, placed[-1].rows)
     head = placed[0].head
     # Without one of its columns nothing tells a slip of a row from the slip of the head.
     return list(tables_of(grid, head, mended(lines, grid.rows) if head.whole else lines, stop))
@@ -115,11 +118,13 @@ def find_tables(grid: Grid, candidates: list[Layout], *, guess: bool = True) -> 
 def find_identity(grid: Grid, form: Layout) -> dict[str, Field]:
     """The fields of a form by their labels; empty if the sheet has too few of them."""
     labels = {fold(spec.label): key for key, spec in form.fields.items()}
+    longest = 2 * max(map(len, labels))
     found: dict[str, Field] = {}
     for at, row in enumerate(grid.rows[:100]):
-        for column in filled_columns(row[:12]):
-            value = row[column]
-            key = labels.get(fold(value)) if isinstance(value, str) else None
+        for column, value in enumerate(row[:12]):
+            if not isinstance(value, str) or not 0 < len(value) < longest:
+                continue
+            key = labels.get(fold(value))
             if key is None or key in found:
                 continue
             right = next((place for place in range(column + 1, min(column + 5, len(row))) if _holds(row[place])), None)
@@ -151,6 +156,7 @@ def read_grids(source: str, grids: list[Grid]) -> Document:
     document = Document(source, _RENJA, sheets=[grid.name for grid in grids])
     document.seal, document.seal_fault = read_seal(grids)
     forms = sorted((x for x in layouts().values() if x.fields), key=lambda x: x.document != _RENJA)
+    whole = {form.document: form.fields for form in forms}
     told: Kind | None = None
     # Our own sheets that repeat what tables hold are none.
     grids = [grid for grid in grids if not (grid.lists or is_summary(grid) or is_seal(grid))]
@@ -160,6 +166,8 @@ def read_grids(source: str, grids: list[Grid]) -> Document:
         told = told or (kind if found[kind] else None)
         for key, field in found[kind].items():
             document.identity.setdefault(key, field)
+        if len(found[kind]) == len(whole[kind]):
+            break
     # Without an identity form the tables tell: a workbook with none of the one document may hold the other.
     for name in [told] if told else [form.document for form in forms]:
         candidates = [layout for layout in document_layouts(name, document.year) if layout.columns]

@@ -39,6 +39,8 @@ def _texts(grid: Grid, head: Head) -> frozenset[str]:
 
 def _is_repeat(row: list[Any], texts: frozenset[str]) -> bool:
     """Whether most cells of a row, three at least, repeat texts of the head."""
+    if texts.isdisjoint(row):
+        return False
     same = sum(isinstance(value, str) and value in texts for value in row)
     return same > 2 and same >= 0.5 * len(filled_columns(row))
 

@@ -1,0 +1,55 @@
+"""The short way to the rows of a table as our templates print it: one page, nothing below its total."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import zip_longest
+from typing import Any
+
+from rules.cells import any_filled, join_parts
+from rules.document import DATA, TOTAL
+from workbook_templates.grid import Grid
+from workbook_templates.heads import Head
+from workbook_templates.lines import has_formula, is_total, last_row, separator
+
+
+def is_plain(head: Head) -> bool:
+    """Whether the short way is open: every column numbered or headed as official, and no footer."""
+    return head.plain and head.layout.footer is None
+
+
+def plain_rows(grid: Grid, head: Head, span: range) -> tuple[list[int], list[str], dict[str, list[Any]]]:
+    """Rows (0-based), kinds and cells by column of a table within a range of rows, down to where it ends.
+
+    The same as :func:`workbook_templates.lines.data_lines` gives line by line.
+    """
+    sheet = list(zip_longest(*grid.rows[span.start : span.stop]))
+    blank = (None,) * len(span)
+    columns = [_column(head, number, [*sheet, *[blank] * (head.last + 1 - len(sheet))]) for number in head.starts]
+    last = last_row(grid, head, span)
+    rows, kinds = [], []
+    for at, cells in zip(span, zip(*columns, strict=True), strict=True):
+        if not any_filled(cells) and not has_formula(grid, head, at):
+            if at > last:
+                break
+            continue
+        total = is_total(dict(zip(head.starts, cells, strict=True)), head)
+        rows.append(at)
+        kinds.append(TOTAL if total else DATA)
+        if total:
+            break
+    kept = [at - span.start for at in rows]
+    return (
+        rows,
+        kinds,
+        {number: [*map(column.__getitem__, kept)] for number, column in zip(head.starts, columns, strict=True)},
+    )
+
+
+def _column(head: Head, number: str, sheet: Sequence[Sequence[Any]]) -> Sequence[Any]:
+    """The cells of a column, joined where it takes several physical ones."""
+    first, last = head.span(number)
+    parts = sheet[max(first, 0) : last + 1]
+    if len(parts) == 1:
+        return parts[0]
+    return [join_parts(cells, separator(head, number)) for cells in zip(*parts, strict=True)]
