@@ -61,7 +61,7 @@ def _pair(formula: str, value: Decimal | None, base: Decimal | None, what: str =
 
 def _reckoned(pairs: Rows) -> Rows:
     """The arithmetic of the rule book over all pairs of figures at once; texts stay where they stand."""
-    import pandas as pd
+    import numpy as np
 
     from rules.arithmetic import Expression
     from rules.pack import load_pack
@@ -73,7 +73,7 @@ def _reckoned(pairs: Rows) -> Rows:
                 places.setdefault(cell[0], []).append((row, at))
     for formula, found in places.items():
         expression = Expression.parse(formula).expanded(load_pack("dasar").bodies)
-        given = {str(n): pd.Series([pairs[row][at][n] for row, at in found]) for n in (1, 2)}
+        given = {str(n): np.array([pairs[row][at][n] for row, at in found], dtype=float) for n in (1, 2)}
         for (row, at), result in zip(found, expression.evaluate(given), strict=True):
             pairs[row][at] = float(result)
     return pairs

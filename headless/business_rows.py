@@ -122,7 +122,7 @@ def _cell(view: View, column: str, row: int, place: str, figure: tuple[Decimal |
 def _figures(view: View, column: str, spec: ColumnSpec) -> list[tuple[Decimal | None, str]]:
     """Figure and unit of every cell of a column."""
     if spec.kind == "money":
-        amounts, known = view.money(column)["amount"], view.known_amount(column)
+        amounts, known = view.money(column).amount, view.known_amount(column)
         return [
             (Decimal(int(amount)).scaleb(-spec.decimals), "Rp") if ok and not pd.isna(amount) else (None, "")
             for amount, ok in zip(amounts, known, strict=True)

@@ -100,7 +100,7 @@ def over_there(cells: Mask, match: Numbers) -> Mask:
 
 def amounts_over_there(other: View, column: str, match: Numbers) -> pd.Series:
     """For each row the amount (Int64) of the row matched with it in another table; NA where there is none."""
-    return pd.Series(other.money(column)["amount"].reindex(match).array)
+    return pd.Series(other.money(column).amount.reindex(match).array)
 
 
 def renamed_rows(view: View, other: View) -> Mask:

@@ -29,7 +29,7 @@ def judge_amounts(
     Cells that cannot be read, and those of ``blamed``, are put off. ``told`` gives further details of the
     blamed rows for the message.
     """
-    found = view.money(column)["amount"]
+    found = view.money(column).amount
     doubtful = view.blamed(column, *UNREADABLE_MONEY)
     doubtful = doubtful | blamed if blamed is not None else doubtful
     checked = rows & ~doubtful & found.notna() & due.notna()

@@ -11,6 +11,7 @@ result with no operand at all is blank, and so is a division by zero or by a bla
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -18,7 +19,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import pandas as pd
+    import numpy as np
+    import numpy.typing as npt
+
+    Figures = npt.NDArray[np.float64]
 
 FUNCTIONS = {"jumlah": "SUM", "rata": "AVERAGE", "maks": "MAX", "min": "MIN"}
 """Functions of the grammar and the Excel functions they become; each skips blank operands."""
@@ -249,17 +253,19 @@ class Expression:
         least = len(operands) if needed else 1
         return f'=IF(COUNT({",".join(operands)})<{least},"",{body})'
 
-    def evaluate(self, frame: Mapping[str, pd.Series]) -> pd.Series:
-        """The derivation over columns of numbers (float64, NaN for blank); NaN where undefined."""
-        import pandas as pd
+    def evaluate(self, given: Mapping[str, Figures]) -> Figures:
+        """The derivation over columns of numbers (float64, NaN for blank), row by row; NaN where undefined."""
+        import numpy as np
 
-        operands = pd.concat([frame[column] for column in self.columns], axis=1)
-        present = operands.notna()
-        enough = present.all(axis=1) if _needs_all(self.node) else present.any(axis=1)
-        for divisor in _divisors(self.node):
-            # A function skips blank operands, but none that cannot be calculated, as in the native formula.
-            enough &= _series(divisor, frame).fillna(0.0) != 0
-        return _series(self.node, frame).where(enough)
+        given = {column: np.asarray(given[column], dtype=np.float64) for column in self.columns}
+        present = [~np.isnan(figures) for figures in given.values()]
+        enough = np.logical_and.reduce(present) if _needs_all(self.node) else np.logical_or.reduce(present)
+        with np.errstate(all="ignore"):
+            for divisor in _divisors(self.node):
+                # A function skips blank operands, but none that cannot be calculated, as in the native formula.
+                enough &= np.nan_to_num(_evaluate(divisor, given), nan=0.0, posinf=np.inf, neginf=-np.inf) != 0
+            found: Figures = np.where(enough, _evaluate(self.node, given), np.nan)
+        return found
 
 
 def _divisors(node: Node) -> Iterator[Node]:
@@ -316,35 +322,43 @@ def _excel(node: Node, cell: Callable[[str], str], rank: int) -> tuple[str, bool
     return f"{left}{node.sign}{right}", here == 2 or left_needs or right_needs, divisors
 
 
-def _evaluate(node: Node, frame: Mapping[str, pd.Series]) -> pd.Series | float:
-    import pandas as pd
+def _evaluate(node: Node, given: Mapping[str, Figures]) -> Figures:
+    import numpy as np
 
     if isinstance(node, Constant):
-        return float(node.value)
+        return np.float64(node.value)  # type: ignore[return-value]
     if isinstance(node, Column):
-        return frame[node.number].fillna(0.0)
+        figures = given[node.number]
+        return np.where(np.isnan(figures), 0.0, figures)
     if isinstance(node, Call):
-        parts = pd.concat(
-            [frame[a.number] if isinstance(a, Column) else _series(a, frame) for a in node.arguments], axis=1
+        rows = len(next(iter(given.values())))
+        parts = np.array(
+            [
+                np.broadcast_to(given[a.number] if isinstance(a, Column) else _evaluate(a, given), rows)
+                for a in node.arguments
+            ]
         )
-        if node.name == LAST:
-            return parts.ffill(axis=1).iloc[:, -1]
-        how = {"jumlah": parts.sum, "rata": parts.mean, "maks": parts.max, "min": parts.min}[node.name]
-        return how(axis=1)  # type: ignore[no-any-return, operator]
-    left, right = _evaluate(node.left, frame), _evaluate(node.right, frame)
+        return _over(node.name, parts)
+    left, right = _evaluate(node.left, given), _evaluate(node.right, given)
     if node.sign == "+":
         return left + right
     if node.sign == "-":
         return left - right
     if node.sign == "*":
         return left * right
-    if isinstance(right, pd.Series):
-        return left / right.where(right != 0)
-    return left / right if right else float("nan")
+    return left / np.where(right == 0, np.nan, right)
 
 
-def _series(node: Node, frame: Mapping[str, pd.Series]) -> pd.Series:
-    import pandas as pd
+def _over(function: str, parts: Figures) -> Figures:
+    """A function over its operands (one row each), which skips the blank ones."""
+    import numpy as np
 
-    value = _evaluate(node, frame)
-    return value if isinstance(value, pd.Series) else pd.Series(value, index=next(iter(frame.values())).index)
+    if function == LAST:
+        return functools.reduce(lambda last, part: np.where(np.isnan(part), last, part), parts)
+    if function == "maks":
+        return np.fmax.reduce(parts)  # type: ignore[no-any-return]
+    if function == "min":
+        return np.fmin.reduce(parts)  # type: ignore[no-any-return]
+    total: Figures = np.where(np.isnan(parts), 0.0, parts).sum(axis=0)
+    count = (~np.isnan(parts)).sum(axis=0)
+    return total if function == "jumlah" else total / np.where(count, count, np.nan)

@@ -38,7 +38,7 @@ def averages(view: View, column: str) -> pd.Series:
 
 def figures(view: View, column: str) -> pd.Series:
     """A column as float64: as typed, else as derived; a mean counts for all rows of its block."""
-    values, rule = reckoned(view, column), view.layout.averages.get(column)
+    values, rule = pd.Series(reckoned(view, column)), view.layout.averages.get(column)
     if rule is None:
         return values
     own = values.where(typed(view, column), averages(view, column))
@@ -62,7 +62,8 @@ def word_figures(view: View, column: str) -> pd.Series:
     """The figure each row of a column of words speaks of, as float64."""
     expression = view.layout.words[column].figure.expanded(view.session.pack.bodies)
     operands = {number: figures(view, number) for number in expression.columns}
-    return expression.evaluate(operands).where(pd.concat(operands, axis=1).notna().all(axis=1))
+    found = expression.evaluate({number: figure.to_numpy() for number, figure in operands.items()})
+    return pd.Series(found).where(pd.concat(operands, axis=1).notna().all(axis=1))
 
 
 def own_figure(view: View, column: str) -> pd.Series:

@@ -18,6 +18,7 @@ from rules.document import Document
 from rules.hierarchy import top_level
 from rules.indicators import types
 from rules.layout import layouts
+from rules.masks import among
 from rules.pack import Pack, pack_for
 from rules.session import Session
 from rules.view import View
@@ -106,9 +107,9 @@ def _cell(view: View, column: str, position: int, value: float | int | str | Non
 
 def _arithmetic(view: View, column: str) -> list[Derived]:
     due = derive(view, column)
-    readable = ~due["reason"].isin([UNREADABLE, UNITS])
+    readable = ~among(due.reason, UNREADABLE, UNITS)
     rows = derivable(view, column) & view.has(column)
-    return [_cell(view, column, row, due["expected"][row], bool(readable[row])) for row in view.frame.index[rows]]
+    return [_cell(view, column, row, due.expected[row], bool(readable[row])) for row in view.frame.index[rows]]
 
 
 def _of_blocks(view: View) -> Iterator[Derived]:
@@ -129,7 +130,7 @@ def _of_blocks(view: View) -> Iterator[Derived]:
 def _totals(view: View, column: str) -> list[Derived]:
     """Bottom up: a child counts as typed, or as its own sum where it holds a formula or nothing."""
     money = view.money(column)
-    known = view.known_amount(column) | (money["status"] == "kosong")
+    known = view.known_amount(column) | among(money.status, "kosong")
     codes, coded, top = view.codes, view.coded, top_level(view)
     children: dict[str, list[int]] = {}
     for row in view.frame.index[coded]:
@@ -148,7 +149,7 @@ def _totals(view: View, column: str) -> list[Derived]:
             if any(child in broken for child in below):
                 broken.add(row)
         else:
-            amount = money["amount"][row]
+            amount = money.amount[row]
             values[row] = 0 if pd.isna(amount) else int(amount)
             if not known[row]:
                 broken.add(row)

@@ -7,14 +7,14 @@ indicator, which decides the expression. What cannot be derived says why.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
-import pandas as pd
 
 from rules.arithmetic import Expression
 from rules.indicators import PREDICATE, types, unit_names
-from rules.masks import Mask, among, where_any
+from rules.masks import Cells, Figures, Mask, among, as_cells, filled, only, where_any
 from rules.targets import holds_several
 from rules.view import View
 
@@ -24,19 +24,28 @@ BLANK, UNREADABLE, UNITS, DIVISOR, NO_FIGURE = "kosong", "rusak", "satuan", "pem
 _NO_NUMBER = ("rusak", "galat", "rumus", "rentang")
 
 
-def numbers(view: View, column: str) -> tuple[pd.Series, Mask]:
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What a derived column should hold, row by row: the figure (number, a text for a predicate, or None), or why none."""
+
+    expected: Cells
+    reason: Cells
+
+
+def numbers(view: View, column: str) -> tuple[Figures, Mask]:
     """A column as float64 (NaN for blank or nil) and which of its cells cannot be reckoned with."""
 
-    def make() -> tuple[pd.Series, Mask]:
+    def make() -> tuple[Figures, Mask]:
         if view.layout.columns[column].kind == "money":
             money = view.money(column)
-            scale = 10 ** view.layout.columns[column].decimals
-            values = money["amount"].astype("Float64").astype("float64") / scale
-            return values.where(money["status"] != "kosong"), among(money["status"].to_numpy(), *_NO_NUMBER)
+            blank = money.none | (money.status == "kosong")
+            values = np.where(blank, np.nan, money.whole / 10.0 ** view.layout.columns[column].decimals)
+            return values, among(money.status, *_NO_NUMBER)
         target = view.target(column)
-        values = pd.Series([float(x) if x is not None else np.nan for x in target["value"]], dtype="float64")
         several = where_any(target["unit"], holds_several)
-        return values.where(~among(target["kind"], "rentang") & ~several), among(target["kind"], *_NO_NUMBER) | several
+        unread = among(target["kind"], "rentang") | several
+        values = np.array([np.nan if x is None else float(x) for x in target["value"]], dtype=np.float64)
+        return np.where(unread, np.nan, values), among(target["kind"], *_NO_NUMBER) | several
 
     return view.cached(f"numbers:{column}", make)  # type: ignore[no-any-return]
 
@@ -52,23 +61,27 @@ def expression(view: View, column: str, indicator_type: str) -> Expression | Non
     return found.expanded(view.session.pack.bodies) if found else None
 
 
-def reckoned(view: View, column: str) -> pd.Series:
+def reckoned(view: View, column: str) -> Figures:
     """A column as float64; cells of a derived one count as typed, or else as derived."""
     values = numbers(view, column)[0]
     if column not in view.layout.derived:
         return values
-    figures = pd.to_numeric(derive(view, column)["expected"], errors="coerce").astype("float64")
-    return values.where(typed(view, column), figures)
+    return np.where(typed(view, column), values, as_figures(derive(view, column).expected))
 
 
-def _operand(view: View, column: str) -> tuple[pd.Series, Mask, Mask]:
+def as_figures(cells: Cells) -> Figures:
+    """Cells as float64, NaN for all that is no number."""
+    return np.array([x if isinstance(x, int | float) else np.nan for x in cells], dtype=np.float64)
+
+
+def _operand(view: View, column: str) -> tuple[Figures, Mask, Mask]:
     """Numbers, unreadable cells and cells whose units are apart; a derived column counts as typed or as derived."""
     values, broken = reckoned(view, column), numbers(view, column)[1]
     apart = np.zeros(len(view.frame), dtype=bool)
     if column in view.layout.derived:
         own, due = typed(view, column), derive(view, column)
-        broken = np.where(own, broken, due["reason"] == UNREADABLE)
-        apart = (due["reason"] == UNITS).to_numpy() & ~own
+        broken = np.where(own, broken, due.reason == UNREADABLE)
+        apart = (due.reason == UNITS) & ~own
     return values, broken, apart
 
 
@@ -81,7 +94,7 @@ def units_apart(view: View, columns: Sequence[str]) -> Mask:
     counted = [column for column in columns if view.layout.columns[column].kind == "target"]
     names = {column: unit_names(view, column) for column in counted}
     filled = {column: among(view.target(column)["kind"], "nilai") for column in counted}
-    nought = {column: (names[column] == "") & (numbers(view, column)[0] == 0).to_numpy() for column in counted}
+    nought = {column: (names[column] == "") & (numbers(view, column)[0] == 0) for column in counted}
     for one, other in combinations(counted, 2):
         differ = (names[one] != names[other]) & ((names[one] + names[other]) != "%")
         apart |= filled[one] & filled[other] & differ & ~nought[one] & ~nought[other]
@@ -93,12 +106,12 @@ def derivable(view: View, column: str) -> Mask:
     return view.data | (view.total & view.layout.adds_up(column))
 
 
-def derive(view: View, column: str) -> pd.DataFrame:
-    """Each row's `expected` figure (number, text for a predicate, or None) and the `reason` there is none."""
+def derive(view: View, column: str) -> Due:
+    """What the arithmetic of a derived column gives for each row."""
 
-    def make() -> pd.DataFrame:
-        expected = pd.Series(None, index=view.frame.index, dtype=object)
-        reason = pd.Series(NO_FIGURE, index=view.frame.index, dtype=object)
+    def make() -> Due:
+        size = len(view.frame)
+        expected, reason = as_cells([None] * size), as_cells([NO_FIGURE] * size)
         kinds = types(view) if view.layout.columns[column].kind != "money" else None
         rows = derivable(view, column)
         rows_of = {"": rows} if kinds is None else {kind: rows & (kinds == kind) for kind in set(kinds[rows])}
@@ -109,43 +122,43 @@ def derive(view: View, column: str) -> pd.DataFrame:
                 continue
             if kind == PREDICATE and found.last_of:
                 words = _last_word(view, found.last_of)
-                expected[chosen] = words[chosen]
-                reason[chosen] = pd.Series(BLANK, index=words.index).where(words.isna(), "")[chosen]
-                continue
-            part = _figures(view, found, apart)
-            expected[chosen], reason[chosen] = part["expected"][chosen], part["reason"][chosen]
+                part = Due(words, np.where(filled(words), as_cells([""] * size), BLANK))
+            else:
+                part = _figures(view, found, apart)
+            expected[chosen], reason[chosen] = part.expected[chosen], part.reason[chosen]
         reason[apart & (reason == "")] = UNITS
-        return pd.DataFrame({"expected": expected.where(reason == "", None), "reason": reason})
+        return Due(only(expected, reason == ""), reason)
 
     return view.cached(f"derive:{column}", make)  # type: ignore[no-any-return]
 
 
-def _last_word(view: View, columns: tuple[str, ...]) -> pd.Series:
+def _last_word(view: View, columns: tuple[str, ...]) -> Cells:
     """The last cell that states anything; of a derived column what it states or would."""
-    last = pd.Series(None, index=view.frame.index, dtype=object)
+    last = as_cells([None] * len(view.frame))
     for column in columns:
-        words = view.frame[column].where(~among(view.target(column)["kind"], "kosong", "nihil"), None)
+        words = only(view.cells(column), ~among(view.target(column)["kind"], "kosong", "nihil"))
         if column in view.layout.derived:
-            words = words.where(typed(view, column), derive(view, column)["expected"])
-        last = last.where(words.isna(), words)
+            words = np.where(typed(view, column), words, derive(view, column).expected)
+        last = np.where(filled(words), words, last)
     return last
 
 
-def _figures(view: View, found: Expression, apart: Mask) -> pd.DataFrame:
+def _figures(view: View, found: Expression, apart: Mask) -> Due:
     operands = {column: _operand(view, column) for column in found.columns}
     values = {column: parts[0] for column, parts in operands.items()}
     figures = found.evaluate(values)
-    reason = pd.Series("", index=figures.index, dtype=object)
-    reason[figures.isna()] = BLANK
-    missing, filled = pd.Series(False, index=figures.index), pd.Series(False, index=figures.index)
+    reason = as_cells([""] * len(figures))
+    reason[np.isnan(figures)] = BLANK
+    missing, given = np.zeros(len(figures), dtype=bool), np.zeros(len(figures), dtype=bool)
     for column, numbers_of in values.items():
+        nothing = np.isnan(numbers_of) | (numbers_of == 0)
         if column in found.divisors:
-            missing |= numbers_of.fillna(0) == 0
+            missing |= nothing
         else:
-            filled |= numbers_of.fillna(0) != 0
-    reason[missing & filled] = DIVISOR
+            given |= ~nothing
+    reason[missing & given] = DIVISOR
     reason[apart] = UNITS
     for _, broken, units in operands.values():
         reason[units] = UNITS
         reason[broken] = UNREADABLE
-    return pd.DataFrame({"expected": figures.astype(object), "reason": reason})
+    return Due(figures.astype(object), reason)

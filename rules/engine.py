@@ -19,6 +19,7 @@ from rules.document import Document
 from rules.figures import figures
 from rules.finding import Finding, Outcome, Verdict
 from rules.layout import document_layouts, layouts
+from rules.masks import per_doc
 from rules.money import format_rupiah
 from rules.narrative import TABLE as NARRATIVE
 from rules.pack import Pack, pack_for, severity
@@ -215,15 +216,15 @@ def _tally(session: Session, rule: Rule) -> _Tally:
     size = len(session.documents)
     tally = _Tally(np.zeros(size, int), np.zeros(size, int), np.zeros(size, bool), {})
     for view in session.views.values():
-        docs = view.frame["doc"].to_numpy()
+        docs = view.docs
         for column in session.columns_of(rule, view):
             judgement = session.judge(rule.id, view, column)
             if judgement is None:
                 continue
             tally.applied[docs] = True
-            tally.checked += np.bincount(docs[judgement.checked], minlength=size)
+            tally.checked += per_doc(judgement.checked, docs, size)
             if judgement.deferred is not None:
-                tally.deferred += np.bincount(docs[judgement.deferred], minlength=size)
+                tally.deferred += per_doc(judgement.deferred, docs, size)
             for doc, reason in judgement.skipped.items():
                 tally.reasons.setdefault(doc, []).append(reason)
     return tally

@@ -119,12 +119,12 @@ class _Reader:
         """What the table's own arithmetic makes of a cell."""
         if number not in self.layout.derived:
             return ()
-        value = derive(self.view, number)["expected"][row]
+        value = derive(self.view, number).expected[row]
         return (Decimal(repr(float(value))),) if isinstance(value, int | float) and value == value else ()
 
     def _amount(self, number: str, row: int) -> int | None:
         """Money in a cell, or None where it cannot be read."""
-        return int(self.view.money(number)["amount"][row]) if self.view.known_amount(number)[row] else None
+        return int(self.view.money(number).amount[row]) if self.view.known_amount(number)[row] else None
 
     def _shared(self, number: str, row: int) -> bool:
         """Whether a cell is merged with the one below and so stands for several rows."""
@@ -231,7 +231,7 @@ class _Reader:
         top = scope.rows[top_level(view)[scope.rows]]
         for number, role, year in self._money_columns() if len(top) else []:
             total = self._total_row(number, scope)
-            read = [(str(view.names[row]), view.money(number)["amount"][row]) for row in top]
+            read = [(str(view.names[row]), view.money(number).amount[row]) for row in top]
             known = bool(view.known_amount(number)[top].all()) and not view.covered(number)[top].any()
             parts = tuple((name, int(amount)) for name, amount in read if not pd.isna(amount))
             summed = sum(amount for _, amount in parts)

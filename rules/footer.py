@@ -15,7 +15,7 @@ def means(view: View, column: str) -> pd.Series:
     """
 
     def make() -> pd.Series:
-        values = reckoned(view, column)
+        values = pd.Series(reckoned(view, column))
         found = values[view.data].groupby(view.frame["doc"][view.data]).mean()
         return view.frame["doc"].map(found).astype("float64")
 

@@ -10,8 +10,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import pandas as pd
-
 from rules.arithmetic import Expression, ExpressionError
 from rules.blocks import block_of
 from rules.derive import numbers
@@ -99,8 +97,8 @@ def chosen(view: View, calculation: Calculation) -> Chosen | None:
 def value(view: View, calculation: Calculation, expression: Expression) -> float | None:
     """What an expression gives over a calculation's inputs; None where it gives nothing."""
     figures = numbers(view, view.layout.by_role("masukan") or "")[0]
-    operands = {column: pd.Series([figures[calculation.inputs[column]]]) for column in expression.columns}
-    result = float(expression.evaluate(operands).iloc[0])
+    operands = {column: figures[[calculation.inputs[column]]] for column in expression.columns}
+    result = float(expression.evaluate(operands)[0])
     return result if result == result else None
 
 

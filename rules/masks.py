@@ -14,6 +14,9 @@ Mask = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[Any]
 """One number for each row of a view."""
 
+Figures = npt.NDArray[np.float64]
+"""One number for each row of a view, NaN where there is none."""
+
 Cells = npt.NDArray[np.object_]
 """One value for each row of a view."""
 
@@ -84,3 +87,8 @@ def where_any(cells: Cells, test: Callable[[Any], bool]) -> Mask:
     """Where a test of a cell is true; each distinct cell is tested once."""
     told = {value: bool(test(value)) for value in set(cells)}
     return mask_of((told[value] for value in cells), len(cells))
+
+
+def per_doc(rows: Mask, docs: Numbers, size: int) -> Numbers:
+    """How many rows of a mask each of so many workbooks has."""
+    return np.bincount(docs[rows], minlength=size) if size > 1 else np.array([np.count_nonzero(rows)])

@@ -97,7 +97,7 @@ def compared_money(view: View) -> tuple[set[tuple[str, str, int]], dict[tuple[st
         for table in tables:
             place = _identities(table, tables)
             for column in money_columns(table.layout):
-                spec, money = table.layout.columns[column], table.money(column)["amount"]
+                spec, money = table.layout.columns[column], table.money(column).amount
                 usable = program_rows(table) & money.notna() & ~table.blamed(column, *UNREADABLE_MONEY)
                 for row in table.frame.index[usable & table.has(column) & ~table.blank(column)]:
                     key = (table.doc_of(row), place[row], spec.role, spec.year)
@@ -119,7 +119,7 @@ def compared_money(view: View) -> tuple[set[tuple[str, str, int]], dict[tuple[st
 def _adds_up(cell: Cell) -> bool:
     """Whether the programs of a cell's column add up to the TOTAL that stands below them."""
     view, doc = cell.view, cell.view.frame["doc"] == cell.view.doc_of(cell.row)
-    amounts = view.money(cell.column)["amount"]
+    amounts = view.money(cell.column).amount
     return bool((amounts[doc & view.total] == amounts[doc & program_rows(view)].sum()).any())
 
 

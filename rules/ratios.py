@@ -12,7 +12,6 @@ from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from rules.cells import as_text
 from rules.derive import UNITS, UNREADABLE, derivable, derive, expression, numbers
@@ -20,7 +19,7 @@ from rules.diagnosis import diagnose_ratio
 from rules.indicators import COMMON, PERCENTAGE, says, types
 from rules.judgement import Judgement
 from rules.layout import ColumnSpec, Layout
-from rules.masks import Mask, among
+from rules.masks import Cells, Mask, among, as_cells, filled, only
 from rules.money import read_money
 from rules.rule import Text
 from rules.targets import TargetKind, read_target
@@ -88,38 +87,32 @@ def outcome_of(figure: Shown, expected: float, summed: float | None = None) -> s
     return WRONG
 
 
-def outcomes(view: View, column: str) -> pd.DataFrame:
-    """For each row `outcome` (None where nothing can be said) and `deferred`, indexed like the view."""
+def outcomes(view: View, column: str) -> tuple[Cells, Mask]:
+    """For each row what its figure is (None where nothing can be said), and which figures are put off."""
 
-    def make() -> pd.DataFrame:
+    def make() -> tuple[Cells, Mask]:
         due = derive(view, column)
         readable = ~among(view.target(column)["kind"], "rusak", "galat", "rumus", "rentang")
         if view.layout.columns[column].kind == "money":
             readable = ~numbers(view, column)[1]
         rows = derivable(view, column) & view.has(column) & ~(view.total & view.blank(column))
         stale = view.blamed(column, "STR-012") | _of_unknown_type(view, column)
-        judged = rows & (due["reason"] == "") & readable & ~stale
+        judged = rows & (due.reason == "") & readable & ~stale
         summed, spec = _sums_of_states(view, column), view.layout.columns[column]
-        cells = zip(judged, view.frame[column], due["expected"], strict=True)
-        told = [
-            _judge(spec, value, expected, summed.get(row)) if judge else None
-            for row, (judge, value, expected) in enumerate(cells)
-        ]
-        result = pd.Series(told, index=view.frame.index, dtype=object)
+        result, cells = as_cells([None] * len(rows)), view.cells(column)
+        for row in np.flatnonzero(judged).tolist():
+            result[row] = _judge(spec, cells[row], due.expected[row], summed.get(row))
         # A figure over a sum that is wrong itself may be right: the sum's finding stands for both.
-        misled = (result == WRONG) & _over_wrong_sum(view, column)
-        result = result.where(~misled, None)
-        deferred = misled | (
-            rows & (due["reason"].isin([UNITS, UNREADABLE]) | ((due["reason"] == "") & (stale | ~readable)))
-        )
-        return pd.DataFrame({"outcome": result, "deferred": deferred})
+        misled = among(result, WRONG) & _over_wrong_sum(view, column)
+        waiting = among(due.reason, UNITS, UNREADABLE) | ((due.reason == "") & (stale | ~readable))
+        return only(result, ~misled), misled | (rows & waiting)
 
     return view.cached(f"outcomes:{column}", make)  # type: ignore[no-any-return]
 
 
-def _over_wrong_sum(view: View, column: str) -> pd.Series:
+def _over_wrong_sum(view: View, column: str) -> Mask:
     """Rows in which a sum the figure rests on is not that of its details, or a figure not that of other tables."""
-    wrong = pd.Series(False, index=view.frame.index)
+    wrong = np.zeros(len(view.frame), dtype=bool)
     for base in view.layout.base(column):
         wrong |= view.blamed(base, "JML-001", "JML-002", "JML-003", "JML-004", "JML-005")
         wrong |= view.blamed(base, "LTS-002", "LTS-009", "DOK-003")
@@ -159,9 +152,10 @@ def _sums_of_states(view: View, column: str) -> dict[int, float]:
         own = expression(view, column, kind)
         if own is None or not own.last_of or own.node == common.node:
             continue
-        values = pd.concat([numbers(view, operand)[0] for operand in own.last_of], axis=1)
-        several = (view.data & (types(view) == kind)) & (values.notna().sum(axis=1) > 1)
-        found |= values.sum(axis=1)[several].to_dict()
+        values = np.array([numbers(view, operand)[0] for operand in own.last_of])
+        several = (view.data & (types(view) == kind)) & ((~np.isnan(values)).sum(axis=0) > 1)
+        sums = np.nan_to_num(values).sum(axis=0)
+        found |= {row: float(sums[row]) for row in np.flatnonzero(several).tolist()}
     return found
 
 
@@ -184,20 +178,19 @@ def formula_text(view: View, column: str, row: int) -> Text:
 
 def judge_figures(view: View, column: str, outcome: str) -> Judgement:
     """Blame the figures of a derived column with one outcome; an empty cell that could be filled is wrong."""
-    told = outcomes(view, column)
-    checked = told["outcome"].notna()
-    bad = told["outcome"] == outcome
-    rows = list(view.frame.index[bad])
-    expected = [_rounded(derive(view, column)["expected"][row]) for row in rows]
+    told, deferred = outcomes(view, column)
+    bad = among(told, outcome)
+    rows = np.flatnonzero(bad).tolist()
+    expected = [_rounded(derive(view, column).expected[row]) for row in rows]
     figures = [shown(view, column, row) for row in rows]
     differences = [
         None if figure is None or isinstance(due, str) else float(figure.value) - due
         for figure, due in zip(figures, expected, strict=True)
     ]
     return view.judge(
-        checked,
+        filled(told),
         bad,
-        deferred=told["deferred"],
+        deferred=deferred,
         value=[view.frame[column][row] for row in rows],
         expected=expected,
         difference=[None if x is None else round(x, 6) for x in differences],
@@ -232,6 +225,6 @@ def _diagnose(view: View, column: str, row: int, figure: Shown | None, expected:
     operands = {}
     for operand in found.columns if found else ():
         value = numbers(view, operand)[0][row]
-        if pd.notna(value):
+        if value == value:
             operands[operand] = float(value)
     return diagnose_ratio(float(figure.value), float(expected), operands, float(figure.tolerance))

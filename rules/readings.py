@@ -2,28 +2,47 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 import numpy as np
-import pandas as pd
 
 from rules.distinct import Distinct
-from rules.masks import Cells, Mask
+from rules.masks import Cells, Mask, Numbers
 from rules.money import read_money
 from rules.targets import read_target
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _NEVER_CALCULATED = "rumus"
 
 
-def read_amounts(cells: Distinct, decimals: int, uncalculated: Mask) -> dict[str, pd.Series]:
-    """Money cells: `amount` (Int64, smallest unit, NA if none) and `status`."""
+@dataclass
+class Amounts:
+    """Money cells as read: ``whole`` in the smallest unit (int64, nought if none), where there is ``none``, and ``status``."""
+
+    whole: Numbers
+    none: Mask
+    status: Cells
+
+    @cached_property
+    def amount(self) -> pd.Series:
+        """The amounts as a series (Int64, NA if none)."""
+        import pandas as pd
+
+        return pd.Series(pd.arrays.IntegerArray(self.whole, self.none))
+
+
+def read_amounts(cells: Distinct, decimals: int, uncalculated: Mask) -> Amounts:
+    """Money cells as read; nothing is known of a formula that was never calculated."""
     read = [read_money(value, decimals) for value in cells.values]
     amounts = cells.numeric([money.amount or 0 for money in read], np.int64)
-    unknown = cells.numeric([money.amount is None for money in read], bool)
+    none = cells.numeric([money.amount is None for money in read], bool)
     status = cells.spread([money.status.value for money in read])
     status[uncalculated] = _NEVER_CALCULATED
-    return {
-        "amount": pd.Series(pd.arrays.IntegerArray(amounts, unknown)),
-        "status": pd.Series(status, dtype=object),
-    }
+    return Amounts(amounts, none, status)
 
 
 def read_targets(cells: Distinct, uncalculated: Mask) -> dict[str, Cells]:

@@ -48,7 +48,7 @@ def _differs(view: View, before: str, after: str) -> Mask:
     filled: Mask = (view.text(before) != "") & (view.text(after) != "")
     kind = view.layout.columns[before].kind
     if kind == "money":
-        apart = view.money(before)["amount"] != view.money(after)["amount"]
+        apart = view.money(before).amount != view.money(after).amount
         return filled & view.known_amount(before) & view.known_amount(after) & apart.fillna(False).to_numpy(dtype=bool)
     same = same_target if kind == "target" else lambda one, other: normalise(str(one)) == normalise(str(other))
     pairs = zip(view.frame[before], view.frame[after], strict=True)
@@ -58,7 +58,7 @@ def _differs(view: View, before: str, after: str) -> Mask:
 def _said(view: View, column: str) -> list[Any]:
     """What the cells of a column say: amounts of money, else the values as typed."""
     is_money = view.layout.columns[column].kind == "money"
-    return (view.money(column)["amount"] if is_money else view.frame[column]).tolist()
+    return (view.money(column).amount if is_money else view.frame[column]).tolist()
 
 
 def _change(view: View, row: int, before: str, after: str, one: Any, other: Any) -> Change:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from rules.document import Table
 from rules.layout import Layout
+from rules.masks import Cells, Mask, as_cells
 
 _PLACE = ("doc", "sheet", "row", "kind", "table")
 
@@ -31,5 +33,26 @@ def stack(layout: Layout, tables: Iterable[tuple[int, Table]]) -> tuple[pd.DataF
         for number in layout.columns:
             stacked[number] += table.columns.get(number) or [None] * size
         kept.append(table)
-    frame = pd.DataFrame({name: pd.Series(values, dtype=object) for name, values in stacked.items()})
-    return frame.astype({"doc": "int64", "row": "int64", "table": "int64"}), kept
+    return as_frame({name: as_cells(values) for name, values in stacked.items()}, ("doc", "row", "table")), kept
+
+
+def as_frame(columns: Mapping[str, Cells], whole: Iterable[str]) -> pd.DataFrame:
+    """A frame of columns of any values, some of them of whole numbers."""
+    frame = pd.DataFrame(columns, dtype=object)
+    for name in whole:
+        frame[name] = columns[name].astype(np.int64)
+    return frame
+
+
+def marks(tables: Iterable[Table], what: str, size: int) -> dict[str, Mask]:
+    """Cells that the tables of a stack list under an attribute (`formulas`, `uncalculated`, `merged`), by column."""
+    masks: dict[str, Mask] = {}
+    start = 0
+    for table in tables:
+        listed = getattr(table, what)
+        at = {row: start + number for number, row in enumerate(table.rows)} if listed else {}
+        for row, name in listed:
+            if row in at:
+                masks.setdefault(name, np.zeros(size, dtype=bool))[at[row]] = True
+        start += len(table.rows)
+    return masks

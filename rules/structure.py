@@ -12,24 +12,24 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-import pandas as pd
+import numpy as np
 
 from rules.cells import any_filled
 from rules.document import ACTIVE, HIDDEN, LINK, Document, Table, year_label
 from rules.figures_view import figure_rows
 from rules.judgement import Stack
 from rules.layout import layouts
+from rules.masks import as_cells
 from rules.seal_check import RECORD, SEAL, Changed, SealCheck, check_seal
+from rules.stacking import as_frame
 from rules.view import View
 
 _COMMON = ("doc", "sheet", "row", "cell", "tabel", "key", "isi")
 
 
 def _view(session: Stack, name: str, rows: list[dict[str, Any]], extra: tuple[str, ...] = ()) -> View:
-    frame = pd.DataFrame(rows, columns=[*_COMMON, *extra], dtype=object)
-    frame["doc"] = frame["doc"].astype("int64")
-    frame["row"] = frame["row"].astype("int64")
-    return View(session, None, frame, name)
+    columns = {column: as_cells([row.get(column, np.nan) for row in rows]) for column in (*_COMMON, *extra)}
+    return View(session, None, as_frame(columns, ("doc", "row")), name)
 
 
 def _tables(session: Stack) -> View:
@@ -152,8 +152,8 @@ def _unseen(table: Table) -> Iterator[tuple[str, str, str]]:
     if table.hidden and table.rows:
         yield f"lembar '{table.sheet}'", f"sheet '{table.sheet}'", f"{letters[0]}{table.rows[0]}"
         return
-    held = [any_filled(values[at] for values in table.columns.values()) for at in range(len(table.rows))]
-    full = [row for row, holds in zip(table.rows, held, strict=True) if holds and row in table.hidden_rows]
+    hidden = [at for at, row in enumerate(table.rows) if row in table.hidden_rows]
+    full = [table.rows[at] for at in hidden if any_filled(values[at] for values in table.columns.values())]
     for first, last in _runs(full):
         rows = f"{first}" if first == last else f"{first}-{last}"
         yield f"baris {rows}", f"row {rows}", f"{letters[0]}{first}"

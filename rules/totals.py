@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from rules.codes import parent_of
 from rules.diagnosis import diagnose_sum
@@ -139,7 +138,7 @@ def sums(view: View, column: str) -> Sums:
     """What each parent and total row of a money column should hold."""
 
     def make() -> Sums:
-        amounts = view.money(column)["amount"].fillna(0).to_numpy(dtype=np.int64)
+        amounts = view.money(column).whole
         own, above, size = _families(view)
         top, docs = top_level(view), view.docs
         children = view.coded & (above >= 0)
@@ -169,8 +168,8 @@ def parts(view: View, column: str, position: int) -> list[tuple[str, int]]:
         rows = doc & top_level(view)
     else:
         rows = doc & view.coded & (view.codes["induk"] == view.codes["kode"][position])
-    amounts = view.money(column)["amount"]
-    return [(str(view.keys[row]), int(amounts[row])) for row in view.frame.index[rows] if pd.notna(amounts[row])]
+    amounts = view.money(column)
+    return [(str(view.keys[row]), int(amounts.whole[row])) for row in np.flatnonzero(rows & ~amounts.none).tolist()]
 
 
 def _copied_from(view: View, position: int, found: int) -> str:
@@ -179,7 +178,7 @@ def _copied_from(view: View, position: int, found: int) -> str:
     for other in view.session.group(view):
         for money in totalled(other.layout):
             same = (other.docs == doc) & (other.keys == key)
-            if found and (other.money(money)["amount"][same] == found).any():
+            if found and (other.money(money).whole[same] == found).any():
                 return str(other.name)
     return ""
 
@@ -195,7 +194,7 @@ def _diagnose(view: View, column: str, position: int, found: int, expected: int)
 
 def judge_level(view: View, column: str, *levels: int) -> Judgement:
     """The JML check of parents at given levels, with a diagnosis of each difference."""
-    found, due = view.money(column)["amount"].fillna(0).to_numpy(dtype=np.int64), sums(view, column)
+    found, due = view.money(column).whole, sums(view, column)
     concerned = np.isin(due.level, levels) & due.due & view.known_amount(column)
     # A row under a wrong code has other rows' children; its own finding stands for the sum.
     miscoded = view.blamed(view.layout.by_role("kode") or "", "NOM-014", "NOM-006")

@@ -23,8 +23,8 @@ from rules.layout import Layout
 from rules.masks import Cells, Mask, Numbers, among, as_cells, filled, from_above, only
 from rules.money import MoneyStatus
 from rules.outline import Entry
-from rules.readings import read_amounts, read_targets
-from rules.stacking import stack
+from rules.readings import Amounts, read_amounts, read_targets
+from rules.stacking import marks, stack
 
 _NO_FAULTS = pd.DataFrame()
 _KNOWN = (MoneyStatus.NUMBER.value, MoneyStatus.TEXT.value, MoneyStatus.NIL.value)
@@ -66,26 +66,17 @@ class View:
 
     def has(self, column: str) -> Mask:
         """Whether the row's own table has the column at all."""
-        present = np.array([column in table.letters for table in self.tables], dtype=bool)
-        found: Mask = present[self.frame["table"].to_numpy()]
-        return found
+
+        def make() -> Mask:
+            present = np.array([column in table.letters for table in self.tables], dtype=bool)
+            found: Mask = present[self.frame["table"].to_numpy()]
+            return found
+
+        return self.cached(f"has:{column}", make)  # type: ignore[no-any-return]
 
     def _marked(self, column: str, what: str) -> Mask:
         """Cells of a column that their table lists under an attribute (`formulas`, `uncalculated`, `merged`)."""
-
-        def make() -> dict[str, Mask]:
-            masks: dict[str, Mask] = {}
-            start = 0
-            for table in self.tables:
-                listed, size = getattr(table, what), len(table.rows)
-                at = {row: start + number for number, row in enumerate(table.rows)} if listed else {}
-                for row, name in listed:
-                    if row in at:
-                        masks.setdefault(name, np.zeros(len(self.frame), dtype=bool))[at[row]] = True
-                start += size
-            return masks
-
-        found: Mask | None = self.cached(what, make).get(column)
+        found: Mask | None = self.cached(what, lambda: marks(self.tables, what, len(self.frame))).get(column)
         return np.zeros(len(self.frame), dtype=bool) if found is None else found
 
     def uncalculated(self, column: str) -> Mask:
@@ -99,6 +90,10 @@ class View:
     def covered(self, column: str) -> Mask:
         """Blank cells that belong to a merged block whose value stands in its first cell."""
         return self._marked(column, "merged")
+
+    def cells(self, column: str) -> Cells:
+        """Cells of a column as typed."""
+        return self.frame[column].to_numpy(dtype=object)
 
     def text(self, column: str) -> Cells:
         """Cells as a person reads them (str; empty for blank)."""
@@ -152,7 +147,7 @@ class View:
                 return standing.by_name(entries, self.data, docs, self.session.names, self.session.sub_digits)
             if self.layout.hierarchy == "kelompok":
                 summed = self.layout.totals.columns if self.layout.totals else []
-                amounts = [self.money(number)["amount"] for number in summed]
+                amounts = [self.money(number).amount for number in summed]
                 stated = self.text(self.layout.by_role("tingkat") or "")
                 return standing.in_groups(self.names, stated, amounts, self.data, docs)
             if column is None:
@@ -247,10 +242,10 @@ class View:
 
     # ---- amounts and targets
 
-    def money(self, column: str) -> dict[str, pd.Series]:
-        """A money column as read: `amount` (Int64, smallest unit, NA if none) and `status`."""
+    def money(self, column: str) -> Amounts:
+        """A money column as read."""
 
-        def make() -> dict[str, pd.Series]:
+        def make() -> Amounts:
             decimals = self.layout.columns[column].decimals
             return read_amounts(self._above_footer(column), decimals, self.uncalculated(column))
 
@@ -279,7 +274,7 @@ class View:
         """Cells whose amount can be reckoned with (a number, a number typed as text, or nil)."""
 
         def make() -> Mask:
-            return among(self.money(column)["status"].to_numpy(), *_KNOWN)
+            return among(self.money(column).status, *_KNOWN)
 
         return self.cached(f"known:{column}", make)  # type: ignore[no-any-return]
 
@@ -291,8 +286,8 @@ class View:
 
     @property
     def docs(self) -> Numbers:
-        """The number of the workbook each row belongs to."""
-        return self.frame["doc"].to_numpy()
+        """The number of the workbook each row belongs to, ascending."""
+        return self.cached("docs", lambda: self.frame["doc"].to_numpy())  # type: ignore[no-any-return]
 
     def doc_of(self, position: int) -> int:
         """Number of the workbook a row belongs to."""

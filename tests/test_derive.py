@@ -47,7 +47,7 @@ def past(planned: Any, done: Any, **more: Any) -> Row:
 def figure(row: Row, column: str = "8", pack: Pack = PACK) -> tuple[Any, str]:
     """What is derived for a row of T-C.29 (rounded), and why not."""
     due = derive(view_of([row], pack=pack), column)
-    expected, reason = due["expected"].iloc[0], due["reason"].iloc[0]
+    expected, reason = due.expected[0], due.reason[0]
     if isinstance(expected, float):
         expected = None if pd.isna(expected) else round(expected, 6)
     return expected, reason
@@ -108,7 +108,7 @@ def test_a_typed_figure_counts_in_what_rests_on_it() -> None:
     assert figure(COUNT | {"10": "-"}, "11")[0] is None
     view = view_of([COUNT | {"10": 30}])
     view.tables[0].formulas[(8, "10")] = "=E8+G8+I8"
-    assert derive(view, "11")["expected"].iloc[0] == 75, "a formula counts with what it should give"
+    assert derive(view, "11").expected[0] == 75, "a formula counts with what it should give"
 
 
 # ---- what cannot be derived
@@ -185,9 +185,9 @@ def test_pairs_of_figure_and_money() -> None:
     view = view_of([row, {"1": "TOTAL", "5Rp": 1_000, "6Rp": 400, "7Rp": 200, "8Rp": 50, "9Rp": 0, "10Rp": 30, "11Rp": 0}],
                    "E.81-16", kinds=[DATA, TOTAL])  # fmt: skip
     columns = ("12K", "13K", "14K", "12Rp", "13Rp", "14Rp", "15Rp")
-    first = [derive(view, column)["expected"].iloc[0] for column in columns]
+    first = [derive(view, column).expected[0] for column in columns]
     assert first == pytest.approx([60, 75, 60, 80, 40, 480, 48])
-    total = [derive(view, column)["expected"].iloc[1] for column in columns]
+    total = [derive(view, column).expected[1] for column in columns]
     assert total[:3] == [None] * 3
     assert total[3:] == pytest.approx([80, 40, 480, 48])
 
@@ -198,7 +198,7 @@ def test_pairs_of_figure_and_money() -> None:
 )
 def test_share_of_the_budget_spent(budget: Any, spent: Any, found: float | None) -> None:
     due = derive(view_of([{"2": "Program A", "3": budget, "4": spent}], "Anggaran-Realisasi"), "5")
-    assert due["expected"].iloc[0] == found
+    assert due.expected[0] == found
 
 
 # ---- another formula of the pack
@@ -251,7 +251,7 @@ def test_a_copy_of_a_pack_with_other_formulas_uses_them() -> None:
 
 def told(rows: list[Row], column: str) -> list[Any]:
     """What is said of the figures of a column."""
-    return list(outcomes(view_of(rows), column)["outcome"])
+    return list(outcomes(view_of(rows), column)[0])
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rules.judgement import Judgement
+from rules.masks import among
 from rules.money import in_rupiah
 from rules.rule import Example, Put, Rule, Text, of_kind
 from rules.view import View
@@ -11,12 +12,10 @@ from rules.view import View
 def check(view: View, column: str) -> Judgement:
     """Blame money typed as text that reads as an amount; turning it into a number is safe."""
     money = view.money(column)
-    bad = (money["status"] == "teks") & (money["amount"] >= 0).fillna(False)
+    bad = among(money.status, "teks") & ~money.none & (money.whole >= 0)
     decimals = view.layout.columns[column].decimals
-    amounts = money["amount"].astype(object).map(lambda amount: in_rupiah(amount, decimals), na_action="ignore")
-    return view.judge(
-        money["amount"].notna(), bad.astype(bool), value=view.frame[column], expected=amounts, fix=amounts
-    )
+    amounts = [in_rupiah(int(amount), decimals) for amount in money.whole[bad]]
+    return view.judge(~money.none, bad, value=view.frame[column], expected=amounts, fix=amounts)
 
 
 RULE = Rule(

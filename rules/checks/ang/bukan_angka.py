@@ -16,7 +16,7 @@ def check(view: View, column: str) -> Judgement:
     """Blame money cells that hold no amount and target cells that hold neither number nor predicate."""
     spec = view.layout.columns[column]
     is_money, is_count = spec.kind == "money", spec.role == "jumlah"
-    status = view.money(column)["status"].to_numpy() if is_money else view.target(column)["kind"]
+    status = view.money(column).status if is_money else view.target(column)["kind"]
     filled = view.has(column) & ~among(status, "kosong", "galat", "rumus")
     if not is_money:
         filled &= view.data

@@ -17,8 +17,8 @@ def _worked_out(layout: Layout, column: str) -> bool:
 def check(view: View, column: str) -> Judgement:
     """Blame amounts and targets below zero."""
     if view.layout.columns[column].kind == "money":
-        amounts = view.money(column)["amount"]
-        checked, bad = amounts.notna().to_numpy(), (amounts < 0).fillna(False).to_numpy(dtype=bool)
+        amounts = view.money(column)
+        checked, bad = ~amounts.none, amounts.whole < 0
     else:
         values = view.target(column)["value"]
         checked = (values != None) & ~view.total  # noqa: E711 - cell by cell

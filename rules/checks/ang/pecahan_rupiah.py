@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rules.judgement import Judgement
+from rules.masks import among
 from rules.money import in_rupiah
 from rules.rule import Example, Put, Rule, Text, of_kind
 from rules.view import View
@@ -11,10 +12,10 @@ from rules.view import View
 def check(view: View, column: str) -> Judgement:
     """Blame amounts finer than the column's unit (whole rupiah where the layout says no decimals)."""
     money = view.money(column)
-    bad = money["status"] == "pecahan"
+    bad = among(money.status, "pecahan")
     decimals = view.layout.columns[column].decimals
-    amounts = [in_rupiah(int(amount), decimals) for amount in money["amount"][bad]]
-    return view.judge(money["amount"].notna(), bad, value=view.frame[column], expected=amounts)
+    amounts = [in_rupiah(int(amount), decimals) for amount in money.whole[bad]]
+    return view.judge(~money.none, bad, value=view.frame[column], expected=amounts)
 
 
 RULE = Rule(

@@ -32,7 +32,7 @@ def check(view: View, column: str) -> Judgement:
         return view.nothing(f"tabel {_PER_PROGRAM} tidak ada")
     match = same_programs(view, other)
     due = amounts_over_there(other, theirs, match)
-    own = view.money(column)["amount"]
+    own = view.money(column).amount
     rows = pd.Series(program_rows(view) & (match >= 0))
     # A program may serve several indicators, each with its part of the money.
     together = pd.Series(match).map(own[rows].groupby(match[rows]).sum()).astype("Int64")

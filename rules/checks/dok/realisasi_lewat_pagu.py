@@ -33,7 +33,7 @@ def _pagu(layout: Layout, column: str) -> str | None:
 
 def _over(view: View, column: str) -> Mask:
     """Rows that spent more than their pagu."""
-    spent, allowed = view.money(column)["amount"], view.money(_pagu(view.layout, column) or "")["amount"]
+    spent, allowed = view.money(column).amount, view.money(_pagu(view.layout, column) or "").amount
     return (spent > allowed).fillna(False).to_numpy(dtype=bool)
 
 
@@ -67,7 +67,7 @@ def check(view: View, column: str) -> Judgement:
     deferred = known & (doubtful | (over & _told_elsewhere(view, column)))
     bad = over & ~deferred
     decimals = view.layout.columns[column].decimals
-    spent, allowed = view.money(column)["amount"], view.money(pagu)["amount"]
+    spent, allowed = view.money(column).amount, view.money(pagu).amount
     return view.judge(
         known & ~deferred,
         bad,

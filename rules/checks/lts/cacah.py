@@ -50,7 +50,7 @@ def _of_list(view: View, column: str) -> Judgement:
     listed = blocks.map(named.groupby(blocks).sum()).astype("Int64")
     claims = pd.Series(view.data & ~view.blank(column)) & (blocks >= 0)
     doubtful = claims & view.blamed(column, *UNREADABLE_MONEY)
-    amounts = view.money(column)["amount"]
+    amounts = view.money(column).amount
     checked = claims & ~doubtful & amounts.notna()
     bad = (checked & (amounts != listed)).fillna(False).astype(bool)
     counts = zip(amounts[bad], listed[bad], strict=True)

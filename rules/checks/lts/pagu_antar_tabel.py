@@ -62,7 +62,7 @@ def _of_programs(view: View, column: str) -> Judgement:
     due = pd.Series(pd.NA, index=view.frame.index, dtype="Int64")
     for row, cell in mine.items():
         due[row] = cell.amount
-    amounts, others = view.money(column)["amount"], [mine[row] for row in sorted(mine)]
+    amounts, others = view.money(column).amount, [mine[row] for row in sorted(mine)]
     return view.judge(
         pd.Series(view.frame.index.isin(list(checked)), index=view.frame.index),
         due.notna(),

@@ -24,7 +24,7 @@ def check(view: View, column: str) -> Judgement:
     present = view.layout.by_role("pagu", 0)
     assert present is not None
     limit = view.session.pack.thresholds["prakiraan_maju"]
-    now, later = view.money(present)["amount"], view.money(column)["amount"]
+    now, later = view.money(present).amount, view.money(column).amount
     rows = view.coded & (view.codes["level"] == SUB) & view.has(present) & view.has(column)
     blamed = view.blamed(present, *UNREADABLE_MONEY) | view.blamed(column, *UNREADABLE_MONEY)
     checked = rows & ~blamed & now.notna() & later.notna()

@@ -32,7 +32,7 @@ def check(view: View, column: str) -> Judgement:
         checked |= rows & in_docs & ~blind
         deferred |= blind
     pagu = view.layout.by_role("pagu", 0)
-    amounts = view.money(pagu)["amount"] if pagu else pd.Series(pd.NA, index=view.frame.index)
+    amounts = view.money(pagu).amount if pagu else pd.Series(pd.NA, index=view.frame.index)
     return view.judge(
         checked,
         bad,

@@ -66,7 +66,7 @@ def check(view: View, column: str) -> Judgement:
     target = target_of(view.layout, column)
     if target:
         wanted = unit_names(view, target)
-        bare = among(names, "") & (numbers(view, column)[0] != 0).to_numpy() & ~among(wanted, "", "%")
+        bare = among(names, "") & (numbers(view, column)[0] != 0) & ~among(wanted, "", "%")
         units = np.where(bare, wanted, units)
         reference = np.where(bare, as_cells([target] * len(names)), reference)
         differs |= bare

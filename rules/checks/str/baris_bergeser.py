@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import pandas as pd
+import numpy as np
 
 from rules.judgement import Judgement
 from rules.layout import Layout
+from rules.masks import Mask, Numbers
 from rules.rule import Example, Put, Rule, Shift, Text
 from rules.view import View
 
@@ -18,23 +19,36 @@ def _columns(layout: Layout) -> list[str]:
 
 def check(view: View, column: str) -> Judgement:
     """Blame the first filled cell of each row that was read further left or right than its headings."""
-    shifts = [
-        view.tables[table].shifted.get(row, 0)
-        for table, row in zip(view.frame["table"], view.frame["row"], strict=True)
-    ]
-    moved = pd.Series(shifts, index=view.frame.index, dtype="int64")
-    official = list(view.layout.official)
-    first = ~view.blank(column)
-    for before in official[: official.index(column)]:
-        first &= view.blank(before)
+    first, moved = _first_filled(view)[column], _shifts(view)
     bad = (moved != 0) & first
     return view.judge(
         view.has(column) & first,
         bad,
-        value=view.frame[column],
+        value=view.cells(column),
         cells=[abs(by) for by in moved[bad]],
         side=[_RIGHT if by > 0 else _LEFT for by in moved[bad]],
     )
+
+
+def _shifts(view: View) -> Numbers:
+    """By how many columns each row stands further right than its headings."""
+    return view.cached(  # type: ignore[no-any-return]
+        "shifts",
+        lambda: np.array([table.shifted.get(row, 0) for table in view.tables for row in table.rows], dtype=np.intp),
+    )
+
+
+def _first_filled(view: View) -> dict[str, Mask]:
+    """Where each column holds the first filled cell of its row."""
+
+    def make() -> dict[str, Mask]:
+        found, blank = {}, np.ones(len(view.frame), dtype=bool)
+        for column in view.layout.official:
+            found[column] = blank & ~view.blank(column)
+            blank = blank & view.blank(column)
+        return found
+
+    return view.cached("first_filled", make)  # type: ignore[no-any-return]
 
 
 RULE = Rule(

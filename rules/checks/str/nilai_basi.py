@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from rules.derive import derive
 from rules.judgement import Judgement
+from rules.masks import Cells, as_cells
 from rules.recalculate import UNKNOWN, is_ours, recalculated, same
 from rules.rule import Calculated, Example, Rule, Text
 from rules.totals import sums
@@ -18,15 +20,14 @@ _MOST = 1000
 """Formulas of one column of a table that are worked out; a workbook could hold any number of long ones."""
 
 
-def _due(view: View, column: str) -> pd.Series:
+def _due(view: View, column: str) -> Cells:
     """What the table's own arithmetic gives for the column, where it gives anything."""
-    due = pd.Series(None, index=view.frame.index, dtype=object)
+    due = as_cells([None] * len(view.frame))
     if column in view.layout.derived:
-        found = derive(view, column)
-        due = found["expected"].where(found["reason"] == "", None)
+        due = derive(view, column).expected
     if view.layout.totals and column in view.layout.totals.columns:
         total, scale = sums(view, column), 10 ** view.layout.columns[column].decimals
-        due = due.where(~total.due, pd.Series(total.expected / scale, dtype=object))
+        due = np.where(total.due, (total.expected / scale).astype(object), due)
     return due
 
 

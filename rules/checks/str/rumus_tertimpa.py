@@ -36,7 +36,7 @@ def check(view: View, column: str) -> Judgement:
     count, with_formula = (np.bincount(of_table[rows], minlength=len(view.tables)) for rows in (filled, filled & held))
     checked = filled & (with_formula * 2 >= count)[of_table]
     wrong = view.blamed(column, *_WRONG)
-    bad = checked & typed(view, column) & numbers(view, column)[0].notna().to_numpy() & ~wrong
+    bad = checked & typed(view, column) & ~np.isnan(numbers(view, column)[0]) & ~wrong
     inside = in_formulas(view, column) & ~wrong & ~view.uncalculated(column)
     problems = [
         _inside(view, column, row) if inside[row] else _typed(view, column, row)

@@ -21,7 +21,7 @@ def _columns(layout: Layout) -> list[str]:
 def check(view: View, column: str) -> Judgement:
     """Blame the nought that a realisation should be divided by; nought by nought is nothing to speak of."""
     bad = np.zeros(len(view.frame), dtype=bool)
-    checked, empty = bad.copy(), (numbers(view, column)[0].fillna(0) == 0).to_numpy()
+    checked, empty = bad.copy(), ~(np.abs(numbers(view, column)[0]) > 0)
     for derived in view.layout.derived:
         for kind in sorted(set(types(view)[view.data])):
             arithmetic = expression(view, derived, kind)
@@ -29,7 +29,7 @@ def check(view: View, column: str) -> Judgement:
                 continue
             rows = view.data & view.has(derived) & (types(view) == kind)
             checked |= rows
-            bad |= rows & empty & (derive(view, derived)["reason"] == DIVISOR).to_numpy()
+            bad |= rows & empty & (derive(view, derived).reason == DIVISOR)
     unfilled = bad & view.blamed(column, "STR-010")
     return view.judge(
         checked & ~unfilled,

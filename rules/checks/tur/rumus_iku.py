@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from rules.arithmetic import Expression, ExpressionError
@@ -102,7 +103,7 @@ def _figures(view: View, column: str) -> Judgement:
     listed = pd.Series(view.frame.index.isin(list(rows)), index=view.frame.index)
     filled = listed & view.has(column) & ~view.blank(column)
     doubtful = view.blamed(source, *UNREADABLE) | view.blamed(column, *UNREADABLE)
-    checked = filled & ~doubtful & own.notna() & inputs.notna()
+    checked = filled & ~doubtful & ~np.isnan(own) & ~np.isnan(inputs)
     wrong = []
     for row in view.frame.index[checked]:
         figure = shown(view, column, row)
