@@ -63,6 +63,7 @@ def level_of(code: str) -> int:
     return _TOKENS.index(code.count(".") + 1)
 
 
+@lru_cache(maxsize=65536)
 def parent_of(code: str) -> str | None:
     """The code one level up; None for an urusan."""
     level = level_of(code)

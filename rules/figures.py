@@ -77,4 +77,4 @@ def _amount(view: View, row: int, column: str) -> int | None:
     if not view.known_amount(column)[row]:
         return None
     unit: int = 10 ** view.layout.columns[column].decimals
-    return int(view.money(column).amount[row]) // unit
+    return int(view.money(column).whole[row]) // unit

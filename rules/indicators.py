@@ -54,10 +54,14 @@ def find_indicator(name: str, among: Collection[str], limit: float) -> str | Non
 
 def says(view: View, kind: str) -> Mask:
     """Rows whose indicator is of one kind by its words (see :func:`rules.vocabulary.indicator_pattern`)."""
-    pattern = indicator_pattern(kind)
     return view.cached(  # type: ignore[no-any-return]
-        f"says:{kind}", lambda: where_any(indicators(view), lambda text: pattern.search(text) is not None)
+        f"says:{kind}", lambda: where_any(indicators(view), lambda text: _says(kind, text))
     )
+
+
+@lru_cache(maxsize=65536)
+def _says(kind: str, text: str) -> bool:
+    return indicator_pattern(kind).search(text) is not None
 
 
 def in_percent(view: View, column: str) -> Mask:

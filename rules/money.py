@@ -41,6 +41,9 @@ class Money:
     status: MoneyStatus
 
 
+_MOST = 2**62
+"""Amounts must stay below this, and above its negative: more fits no column of whole numbers."""
+
 _EMPTY = Money(None, MoneyStatus.EMPTY)
 _UNREADABLE = Money(None, MoneyStatus.UNREADABLE)
 _ERROR = Money(None, MoneyStatus.ERROR)
@@ -50,7 +53,7 @@ _NIL = Money(0, MoneyStatus.NIL)
 def _scaled(value: Decimal, decimals: int, status: MoneyStatus) -> Money:
     scaled = value.scaleb(decimals)
     whole = scaled.to_integral_value(rounding=ROUND_HALF_UP)
-    if abs(whole) >= 2**62:
+    if abs(whole) >= _MOST:
         return _UNREADABLE
     return Money(int(whole), status if whole == scaled else MoneyStatus.FRACTION)
 
@@ -96,12 +99,12 @@ def read_money(value: object, decimals: int = 0) -> Money:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return _UNREADABLE
     if isinstance(value, float):
-        if not math.isfinite(value) or abs(value) >= 1e18:
+        if not math.isfinite(value):
             return _UNREADABLE
-        return _scaled(
-            Decimal(int(value)) if value.is_integer() else Decimal(repr(value)), decimals, MoneyStatus.NUMBER
-        )
-    return _scaled(Decimal(value), decimals, MoneyStatus.NUMBER) if abs(value) < 10**18 else _UNREADABLE
+        if not value.is_integer():
+            return _scaled(Decimal(repr(value)), decimals, MoneyStatus.NUMBER)
+    whole = int(value) * 10**decimals
+    return Money(whole, MoneyStatus.NUMBER) if abs(value) < 10**18 and abs(whole) < _MOST else _UNREADABLE
 
 
 def in_rupiah(amount: int, decimals: int = 0) -> int | float:
