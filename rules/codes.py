@@ -58,6 +58,7 @@ class Code:
 _EMPTY = Code(None, -1, CodeStatus.EMPTY)
 
 
+@lru_cache(maxsize=65536)
 def level_of(code: str) -> int:
     """Level of an official code, 0 (urusan) to 4 (sub kegiatan)."""
     return _TOKENS.index(code.count(".") + 1)

@@ -32,9 +32,7 @@ def as_cells(values: Sequence[Any]) -> Cells:
     >>> as_cells(["Orang", None]).tolist()
     ['Orang', None]
     """
-    found = np.empty(len(values), dtype=object)
-    found[:] = values
-    return found
+    return np.fromiter(values, dtype=object, count=len(values))
 
 
 def among(cells: Cells, *wanted: str) -> Mask:

@@ -8,11 +8,11 @@ nomenclature give for codes of the program it stands in. What neither tells is g
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rules.codes import CodeStatus, level_of, read_code
-from rules.names import normalise, similarity
+from rules.names import normalise
 
 _ROMAN = re.compile(r"[IVXL]+[.)]?")
 _ARABIC = re.compile(r"\d{1,3}[.)]?")
@@ -48,6 +48,7 @@ class Names:
             if code not in known:
                 known.append(code)
         self._found: dict[tuple[str, str, int | None], str | None] = {}
+        self._known: dict[tuple[str, int | None], list[tuple[str, str]]] = {}
 
     def find(self, name: str, above: str, level: int | None) -> str | None:
         """The code a name stands for, under the code ``above`` (empty for anywhere), or None."""
@@ -57,15 +58,26 @@ class Names:
         return self._found[key]
 
     def _search(self, name: str, above: str, level: int | None) -> str | None:
+        from rapidfuzz import fuzz, process
+
         def fits(code: str) -> bool:
             return (not above or code.startswith(f"{above}.")) and level in (None, level_of(code))
 
         exact = [code for code in self._exact.get(normalise(name), []) if fits(code)]
         if exact:
             return exact[0]
-        near = [(similarity(name, known), code) for known, codes in self._exact.items() for code in codes if fits(code)]
-        best = max(near, default=(0.0, ""))
-        return best[1] if best[0] >= self._threshold else None
+        known = self._fitting(above, level, fits)
+        near = process.extract(
+            normalise(name), [name for name, _ in known], scorer=fuzz.ratio, score_cutoff=self._threshold, limit=None
+        )
+        return max(((score, known[at][1]) for _, score, at in near), default=(0.0, None))[1]
+
+    def _fitting(self, above: str, level: int | None, fits: Callable[[str], bool]) -> list[tuple[str, str]]:
+        """Normalised names with their codes, of one program and level."""
+        if (above, level) not in self._known:
+            listed = [(name, code) for name, codes in self._exact.items() for code in codes if fits(code)]
+            self._known[above, level] = listed
+        return self._known[above, level]
 
 
 def _level_by_number(number: str) -> int | None:
