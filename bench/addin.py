@@ -15,9 +15,12 @@ import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+from installed import ROOT, environment
+
 sys.path.insert(0, str(ROOT))
 
+_PLACE = tempfile.TemporaryDirectory()
+_ENVIRONMENT = environment(Path(_PLACE.name))
 COLD, WARM = 1.6, 0.35
 """Goals, as ratios to the bare imports."""
 _TIMES = 5
@@ -49,7 +52,9 @@ def timed_imports() -> float:
 def _call(code: str) -> tuple[float, list[list[float]]]:
     """Seconds of a call, and the numbers it printed."""
     began = time.perf_counter()
-    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, cwd=ROOT)
+    done = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True, cwd=ROOT, env=_ENVIRONMENT
+    )
     return time.perf_counter() - began, [[float(x) for x in line.split()] for line in done.stdout.splitlines()]
 
 

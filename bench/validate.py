@@ -19,6 +19,7 @@ from pathlib import Path
 
 import peers
 import workbooks
+from installed import environment
 
 from headless.batch import Hands, validate_files
 from headless.journal import Journal, settings_hash
@@ -124,13 +125,9 @@ def growth(folder: Path) -> None:
     print("\n| workbooks | ms a workbook | memory (MB) |\n|--:|--:|--:|")
     for count in GROWTH:
         command = [sys.executable, "-c", _CHILD, str(place), str(count)]
-        told = subprocess.run(command, capture_output=True, text=True, check=True, env=_environment())
+        told = subprocess.run(command, capture_output=True, text=True, check=True, env=environment(folder))
         spent, memory = map(float, told.stdout.split())
         print(f"| {count} | {spent * 1000:.1f} | {memory:.0f} |")
-
-
-def _environment() -> dict[str, str]:
-    return os.environ | {"PYTHONPATH": str(Path(__file__).parent.parent)}
 
 
 def from_the_shell(folder: Path) -> None:
@@ -141,7 +138,7 @@ def from_the_shell(folder: Path) -> None:
         best = float("inf")
         for _ in range(3):
             start = time.perf_counter()
-            subprocess.run([sys.executable, *arguments], capture_output=True, env=_environment(), check=False)
+            subprocess.run([sys.executable, *arguments], capture_output=True, env=environment(folder), check=False)
             best = min(best, time.perf_counter() - start)
         return best
 

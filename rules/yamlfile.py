@@ -9,8 +9,11 @@ import yaml
 
 from rules.errors import RulebookError
 
+# The loader written in C, which PyYAML's wheels carry, reads the same ten times as fast.
+_Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-class _Loader(yaml.SafeLoader):
+
+class _Loader(_Safe):  # type: ignore[misc]
     """A safe loader that refuses a key given twice, where YAML would silently keep the last."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
@@ -20,13 +23,19 @@ class _Loader(yaml.SafeLoader):
             if key in seen:
                 raise yaml.constructor.ConstructorError(None, None, f"kunci '{key}' ada dua kali", key_node.start_mark)
             seen.add(key)
-        return super().construct_mapping(node, deep)
+        found: dict[Any, Any] = super().construct_mapping(node, deep)
+        return found
+
+
+def load_yaml(path: Path) -> Any:
+    """What a YAML file of our own holds."""
+    return yaml.load(path.read_text(encoding="utf-8"), _Loader)
 
 
 def load_mapping(path: Path) -> dict[str, Any]:
     """The mapping in a YAML file; raises :class:`RulebookError` with the reason."""
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), _Loader)
+        content = load_yaml(path)
     except (OSError, ValueError, TypeError, yaml.YAMLError) as error:
         raise RulebookError(path, "", f"tidak dapat dibaca: {error}") from None
     if content is None:

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from rules.yamlfile import load_yaml
 
 _FOLDER = Path(__file__).parent
 
@@ -27,7 +27,7 @@ class Decree:
 @cache
 def decrees() -> dict[str, Decree]:
     """All known decrees by id, oldest first."""
-    content: Any = yaml.safe_load((_FOLDER / "decrees.yaml").read_text(encoding="utf-8"))
+    content: Any = load_yaml(_FOLDER / "decrees.yaml")
     return {entry["id"]: Decree(**entry) for entry in content}
 
 

@@ -13,9 +13,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from rules.nomenclature.store import Store, kept
+from rules.yamlfile import load_yaml
 
 _FOLDER = Path(__file__).parent
 
@@ -28,7 +27,7 @@ def fold(text: str) -> str:
 
 @cache
 def _terms() -> dict[str, list[str]]:
-    content: Any = yaml.safe_load((_FOLDER / "istilah.yaml").read_text(encoding="utf-8"))
+    content: Any = load_yaml(_FOLDER / "istilah.yaml")
     return {str(key): [str(word).casefold() for word in words] for key, words in content.items()}
 
 
