@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import logging
-from collections.abc import Callable
+from importlib import import_module
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any
@@ -52,12 +52,14 @@ def _record(error: Exception) -> str:
     )
 
 
-def _run(action: Callable[[Any], str]) -> None:
+def _run(module: str, action: str, *arguments: Any) -> None:
+    """Do an action of a module to the calling workbook and tell what came of it; modules are loaded when first asked for."""
     book = xw.Book.caller()
     failed = True
     gc.disable()  # what one click makes is thrown away after it; looking for cycles meanwhile takes a sixth of its time
     try:
-        told, failed = action(book), False
+        told = getattr(import_module(f"addin.{module}"), action)(book, *arguments)
+        failed = False
     except (UnreadableError, RulebookError) as error:
         told = str(error)
     except Exception as error:
@@ -71,69 +73,49 @@ def _run(action: Callable[[Any], str]) -> None:
 
 def validate() -> None:
     """*Validasi*."""
-    from addin import actions
-
-    _run(actions.validate)
+    _run("actions", "validate")
 
 
 def compute() -> None:
     """*Hitung*."""
-    from addin import actions
-
-    _run(actions.compute)
+    _run("actions", "compute")
 
 
 def next_finding() -> None:
     """*Temuan berikutnya*."""
-    from addin import actions
-
-    _run(actions.next_finding)
+    _run("actions", "next_finding")
 
 
 def previous_finding() -> None:
     """*Temuan sebelumnya*."""
-    from addin import actions
-
-    _run(actions.previous_finding)
+    _run("actions", "previous_finding")
 
 
 def apply_safe_fixes() -> None:
     """*Perbaiki yang aman*."""
-    from addin import actions
-
-    _run(actions.apply_safe_fixes)
+    _run("actions", "apply_safe_fixes")
 
 
 def seal() -> None:
     """*Segel*."""
-    from addin import assist
-
-    _run(assist.seal)
+    _run("assist", "seal")
 
 
 def new_template(kind: str, year: int) -> None:
     """*Template baru*, of `renja` or `lkip`."""
-    from addin import assist
-
-    _run(lambda book: assist.new_template(book, kind, year))
+    _run("assist", "new_template", kind, year)
 
 
 def rule_page() -> None:
     """*Buku aturan*."""
-    from addin import assist
-
-    _run(assist.rule_page)
+    _run("assist", "rule_page")
 
 
 def search_nomenclature(words: str) -> None:
     """*Nomenklatur*; the words come as hexadecimal digits, four for each UTF-16 unit, as VBA has them."""
-    from addin import assist
-
-    _run(lambda book: assist.search_nomenclature(book, bytes.fromhex(words).decode("utf-16-be", "replace")))
+    _run("assist", "search_nomenclature", bytes.fromhex(words).decode("utf-16-be", "replace"))
 
 
 def guide() -> None:
     """*Bantuan*."""
-    from addin import assist
-
-    _run(assist.guide)
+    _run("assist", "guide")
