@@ -119,7 +119,7 @@ def measure(count: int = 1_000, *, beside: bool = False) -> dict[str, float]:
         for rule in RULES:
             for column in session.columns_of(all_rules()[rule], view):
                 judgement = session.judge(rule, view, column)
-                blamed += len(judgement.faults) if judgement else 0
+                blamed += len(judgement.faults.rows) if judgement else 0
         told["menilai"] = time.process_time() - start
         told["temuan"] = blamed
         assert not session.crashes, session.crashes

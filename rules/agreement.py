@@ -35,8 +35,8 @@ def without_partner(view: View, reason: str = "tabel pembanding tidak ada") -> d
     """Workbooks that hold this table but none it could be compared with."""
     partners: set[int] = set()
     for other in view.session.group(view):
-        partners.update(int(doc) for doc in other.frame["doc"].unique())
-    return {int(doc): reason for doc in view.frame["doc"].unique() if int(doc) not in partners}
+        partners.update(np.unique(other.docs).tolist())
+    return {doc: reason for doc in np.unique(view.docs).tolist() if doc not in partners}
 
 
 def line_keys(view: View) -> Cells:
@@ -49,7 +49,10 @@ def line_keys(view: View) -> Cells:
         above = from_above(only(codes, kind != "lanjutan"), view.docs, None)
         swapped = view.blamed(view.layout.by_role("kode") or "", "NOM-014")
         block = np.cumsum(named)
-        lines = pd.Series(usable).groupby([view.docs, block]).cumsum() - 1
+        begins = np.append(True, (block[1:] != block[:-1]) | (view.docs[1:] != view.docs[:-1]))[: len(block)]
+        counted: Numbers = np.cumsum(usable)
+        before: Numbers = counted - usable
+        lines = counted - 1 - before[np.maximum.accumulate(np.where(begins, np.arange(len(block)), 0))]
         blind = any_in_doc(named & (~filled(codes) | swapped), block)
         keyed = usable & filled(above) & ~blind
         keys = zip(keyed, view.docs, above, lines, strict=True)

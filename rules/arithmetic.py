@@ -11,24 +11,16 @@ result with no operand at all is blank, and so is a division by zero or by a bla
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from rules.nodes import FUNCTIONS, LAST, Call, Column, Constant, Node, Operation, needs_all
+
 if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
-
-    Figures = npt.NDArray[np.float64]
-
-FUNCTIONS = {"jumlah": "SUM", "rata": "AVERAGE", "maks": "MAX", "min": "MIN"}
-"""Functions of the grammar and the Excel functions they become; each skips blank operands."""
-
-LAST = "akhir"
-"""The last operand that has a value: what counts for a figure that is a state, not a flow."""
+    from rules.masks import Figures
 
 DEFINED = {"capaian_negatif": ("realisasi", "target"), "efisiensi": ("capaian", "serapan")}
 """Functions whose body a rule pack gives, and their parameters."""
@@ -39,40 +31,6 @@ _SIGNS = str.maketrans({"−": "-", "–": "-", "×": "*", "÷": "/", ":": "/"})
 
 class ExpressionError(ValueError):
     """An expression that is not of the grammar; says what and where."""
-
-
-@dataclass(frozen=True, slots=True)
-class Constant:
-    """A constant such as 100."""
-
-    value: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """An official column, by its number."""
-
-    number: str
-
-
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """Two operands joined by ``+``, ``-``, ``*`` or ``/``."""
-
-    sign: str
-    left: Node
-    right: Node
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """One of :data:`FUNCTIONS` over its operands."""
-
-    name: str
-    arguments: tuple[Node, ...]
-
-
-Node = Constant | Column | Operation | Call
 
 
 class _Parser:
@@ -255,37 +213,9 @@ class Expression:
 
     def evaluate(self, given: Mapping[str, Figures]) -> Figures:
         """The derivation over columns of numbers (float64, NaN for blank), row by row; NaN where undefined."""
-        import numpy as np
+        from rules.evaluation import evaluated
 
-        given = {column: np.asarray(given[column], dtype=np.float64) for column in self.columns}
-        present = [~np.isnan(figures) for figures in given.values()]
-        enough = np.logical_and.reduce(present) if _needs_all(self.node) else np.logical_or.reduce(present)
-        with np.errstate(all="ignore"):
-            for divisor in _divisors(self.node):
-                # A function skips blank operands, but none that cannot be calculated, as in the native formula.
-                enough &= np.nan_to_num(_evaluate(divisor, given), nan=0.0, posinf=np.inf, neginf=-np.inf) != 0
-            found: Figures = np.where(enough, _evaluate(self.node, given), np.nan)
-        return found
-
-
-def _divisors(node: Node) -> Iterator[Node]:
-    """What a value is divided by; the last operand that has a value may be another than one that is undefined."""
-    if isinstance(node, Operation):
-        yield from (*_divisors(node.left), *_divisors(node.right))
-        if node.sign == "/":
-            yield node.right
-    elif isinstance(node, Call) and node.name != LAST:
-        for argument in node.arguments:
-            yield from _divisors(argument)
-
-
-def _needs_all(node: Node) -> bool:
-    """A product or quotient needs all its operands; a plain sum makes do with those it has."""
-    if isinstance(node, Operation):
-        return node.sign in "*/" or _needs_all(node.left) or _needs_all(node.right)
-    if isinstance(node, Call) and node.name != LAST:
-        return any(_needs_all(argument) for argument in node.arguments)
-    return False
+        return evaluated(self.node, {column: given[column] for column in self.columns})
 
 
 _DEEPEST, _LONGEST = 60, 600
@@ -308,7 +238,7 @@ def _excel(node: Node, cell: Callable[[str], str], rank: int) -> tuple[str, bool
     if isinstance(node, Call):
         parts = [_excel(argument, cell, 2) for argument in node.arguments]
         divisors = [divisor for part in parts for divisor in part[2]]
-        return f"{FUNCTIONS[node.name]}({','.join(part[0] for part in parts)})", _needs_all(node), divisors
+        return f"{FUNCTIONS[node.name]}({','.join(part[0] for part in parts)})", needs_all(node), divisors
     here = _RANK[node.sign]
     left, left_needs, left_divisors = _excel(node.left, cell, here)
     right, right_needs, right_divisors = _excel(node.right, cell, here)
@@ -320,45 +250,3 @@ def _excel(node: Node, cell: Callable[[str], str], rank: int) -> tuple[str, bool
     if node.sign == "/":
         divisors.append(f"N({right})" if isinstance(node.right, Column) else right)
     return f"{left}{node.sign}{right}", here == 2 or left_needs or right_needs, divisors
-
-
-def _evaluate(node: Node, given: Mapping[str, Figures]) -> Figures:
-    import numpy as np
-
-    if isinstance(node, Constant):
-        return np.float64(node.value)  # type: ignore[return-value]
-    if isinstance(node, Column):
-        figures = given[node.number]
-        return np.where(np.isnan(figures), 0.0, figures)
-    if isinstance(node, Call):
-        rows = len(next(iter(given.values())))
-        parts = np.array(
-            [
-                np.broadcast_to(given[a.number] if isinstance(a, Column) else _evaluate(a, given), rows)
-                for a in node.arguments
-            ]
-        )
-        return _over(node.name, parts)
-    left, right = _evaluate(node.left, given), _evaluate(node.right, given)
-    if node.sign == "+":
-        return left + right
-    if node.sign == "-":
-        return left - right
-    if node.sign == "*":
-        return left * right
-    return left / np.where(right == 0, np.nan, right)
-
-
-def _over(function: str, parts: Figures) -> Figures:
-    """A function over its operands (one row each), which skips the blank ones."""
-    import numpy as np
-
-    if function == LAST:
-        return functools.reduce(lambda last, part: np.where(np.isnan(part), last, part), parts)
-    if function == "maks":
-        return np.fmax.reduce(parts)  # type: ignore[no-any-return]
-    if function == "min":
-        return np.fmin.reduce(parts)  # type: ignore[no-any-return]
-    total: Figures = np.where(np.isnan(parts), 0.0, parts).sum(axis=0)
-    count = (~np.isnan(parts)).sum(axis=0)
-    return total if function == "jumlah" else total / np.where(count, count, np.nan)

@@ -168,7 +168,7 @@ def _place(view: View, column: str, position: int) -> dict[str, Any]:
 def _finding(session: Session, view: View, rule: Rule, column: str, position: int, lang: str) -> tuple[int, Finding]:
     judgement = session.judge(rule.id, view, column)
     assert judgement is not None
-    details = {str(name): value for name, value in judgement.faults.loc[position].items()}
+    details = judgement.faults.of(position)
     place = _place(view, column, position)
     spec = view.layout.columns.get(column) if view.name in layouts() else None
     decimals = spec.decimals if spec and spec.kind == "money" else None

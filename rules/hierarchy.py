@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
-import pandas as pd
 
 from rules.masks import Cells, Mask, any_in_doc, as_cells, filled, within
 from rules.outline import PROGRAM
@@ -89,8 +88,9 @@ def top_level(view: View) -> Mask:
 
     def make() -> Mask:
         levels = np.where(view.coded, view.codes["level"], _NONE)
-        highest = pd.Series(levels).groupby(view.docs).transform("min").to_numpy()
-        wanted = np.where(any_in_doc(levels == PROGRAM, view.docs), PROGRAM, highest)
+        highest = np.full(len(view.session.documents), _NONE)
+        np.minimum.at(highest, view.docs, levels)
+        wanted = np.where(any_in_doc(levels == PROGRAM, view.docs), PROGRAM, highest[view.docs])
         top: Mask = view.coded & (levels == wanted)
         return top
 

@@ -2,33 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
-if TYPE_CHECKING:
-    import pandas as pd
+import numpy as np
 
+if TYPE_CHECKING:
     from rules.document import Document
-    from rules.masks import Mask
+    from rules.masks import Mask, Numbers
     from rules.nomenclature import Decree, Nomenclature
     from rules.outline import Names
     from rules.pack import Pack
+
+
+@dataclass(frozen=True, slots=True)
+class Faults:
+    """The blamed cells of a column: their rows, ascending, and what is told of them, by name one value for each.
+
+    Names are `value`, `expected`, `difference`, `suggestion`, `fix` and the placeholders of the rule's message.
+    """
+
+    rows: Numbers
+    details: Mapping[str, Sequence[Any]]
+
+    def of(self, row: int) -> dict[str, Any]:
+        """What is told of one of the rows."""
+        at = int(self.rows.searchsorted(row))
+        return {name: values[at] for name, values in self.details.items()}
 
 
 @dataclass(slots=True)
 class Judgement:
     """What a rule says of one column: cells it checked, cells it blames with details, what it left undone.
 
-    ``checked`` and ``deferred`` are masks over the view's rows; ``faults`` has one row per blamed cell,
-    indexed like the view, with `value`, `expected`, `difference`, `suggestion`, `fix` and the message's
-    placeholders as columns. ``skipped`` gives the reason for workbooks that could not be judged.
+    ``checked`` and ``deferred`` are masks over the view's rows. ``skipped`` gives the reason for workbooks that could not be judged.
     """
 
     checked: Mask
-    faults: pd.DataFrame
+    faults: Faults
     deferred: Mask | None = None
     skipped: dict[int, str] = field(default_factory=dict)
+
+
+def told_of(value: Any, rows: Numbers, size: int) -> Sequence[Any]:
+    """What is told of some rows of a view: a scalar for all, a value for each, or theirs among those of the whole view."""
+    if not isinstance(value, list) and hasattr(value, "to_numpy"):
+        value = value.to_numpy()
+    if isinstance(value, np.ndarray):
+        value = (value[rows] if len(value) == size else value).tolist()
+    told = value if isinstance(value, list) else [value] * len(rows)
+    assert len(told) == len(rows), (len(told), len(rows))
+    return told
 
 
 class Stack(Protocol):

@@ -78,7 +78,10 @@ def within(cells: Cells, wanted: Collection[Any]) -> Mask:
 
 def any_in_doc(rows: Mask, docs: Numbers) -> Mask:
     """Rows of workbooks in which a mask holds anywhere."""
-    return np.isin(docs, np.unique(docs[rows]))
+    held = np.zeros(int(docs.max(initial=-1)) + 1, dtype=bool)
+    held[docs[rows]] = True
+    found: Mask = held[docs]
+    return found
 
 
 def where_any(cells: Cells, test: Callable[[Any], bool]) -> Mask:

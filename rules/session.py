@@ -18,7 +18,7 @@ import pandas as pd
 
 from rules.codes import bidang_of
 from rules.document import Document
-from rules.judgement import Judgement
+from rules.judgement import Faults, Judgement
 from rules.layout import layouts
 from rules.nomenclature import Decree, Nomenclature, decrees, find_decree, kind_of_government, nomenclature, own
 from rules.outline import Names
@@ -200,4 +200,4 @@ class Session:
                         yield rule, str(column), int(position)
 
 
-_PENDING = Judgement(np.zeros(0, dtype=bool), pd.DataFrame())
+_PENDING = Judgement(np.zeros(0, dtype=bool), Faults(np.zeros(0, dtype=np.intp), {}))

@@ -18,7 +18,7 @@ from rules.beside import with_units
 from rules.cells import ExcelError, as_text, is_blank
 from rules.distinct import Distinct
 from rules.document import DATA, TOTAL, Table, year_label
-from rules.judgement import Judgement, Stack
+from rules.judgement import Faults, Judgement, Stack, told_of
 from rules.layout import Layout
 from rules.masks import Cells, Mask, Numbers, among, as_cells, filled, from_above, only
 from rules.money import MoneyStatus
@@ -26,7 +26,7 @@ from rules.outline import Entry
 from rules.readings import Amounts, read_amounts, read_targets
 from rules.stacking import marks, stack
 
-_NO_FAULTS = pd.DataFrame()
+_NO_FAULTS = Faults(np.zeros(0, dtype=np.intp), {})
 _KNOWN = (MoneyStatus.NUMBER.value, MoneyStatus.TEXT.value, MoneyStatus.NIL.value)
 
 
@@ -314,8 +314,8 @@ class View:
         mask = np.zeros(len(self.frame), dtype=bool)
         for rule in rules:
             judgement = self.session.judge(rule, self, column)
-            if judgement is not None and len(judgement.faults):
-                mask[judgement.faults.index.to_numpy()] = True
+            if judgement is not None:
+                mask[judgement.faults.rows] = True
         return mask
 
     def judge(
@@ -332,12 +332,9 @@ class View:
         put_off = None if deferred is None else np.asarray(deferred, dtype=bool)
         if not where.any():
             return Judgement(seen, _NO_FAULTS, put_off, skipped or {})
-        index = self.frame.index[where]
-        columns = {name: value.loc[index] if isinstance(value, pd.Series) else value for name, value in details.items()}
-        arrays = {name: value for name, value in columns.items() if isinstance(value, np.ndarray)}
-        columns |= {name: value[where] for name, value in arrays.items() if len(value) == len(where)}
-        faults = pd.DataFrame(columns, index=index, dtype=object)
-        return Judgement(seen, faults, put_off, skipped or {})
+        rows = np.flatnonzero(where)
+        told = {name: told_of(value, rows, len(where)) for name, value in details.items()}
+        return Judgement(seen, Faults(rows, told), put_off, skipped or {})
 
     def nothing(self, reason: str) -> Judgement:
         """A judgement that left every workbook of the view unjudged, for one reason."""

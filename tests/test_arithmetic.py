@@ -10,7 +10,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from rules.arithmetic import Call, Column, Constant, Expression, ExpressionError, Node, Operation
+from rules.arithmetic import Expression, ExpressionError
+from rules.nodes import Call, Column, Constant, Node, Operation
 
 unhurried = settings(deadline=None)
 NUMBERS = [str(number) for number in range(1, 7)]

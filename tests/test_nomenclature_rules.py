@@ -52,7 +52,9 @@ def found(rule: str, *edits: Edit) -> list[Finding]:
         for column in session.columns_of(chosen, view):
             judgement = session.judge(rule, view, column)
             assert judgement is not None, session.crashes
-            findings += [_finding(session, view, chosen, column, row, "id")[1] for row in judgement.faults.index]
+            findings += [
+                _finding(session, view, chosen, column, row, "id")[1] for row in judgement.faults.rows.tolist()
+            ]
     return findings
 
 

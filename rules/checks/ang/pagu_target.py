@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from rules.judgement import Judgement
 from rules.layout import Layout
 from rules.masks import among
@@ -27,21 +25,20 @@ def check(view: View, column: str) -> Judgement:
     both = view.has(target_column) & view.has(pagu_column)
     rows = view.coded & (view.codes["level"] >= 2) & both
     known = view.known_amount(pagu_column)
-    has_money = known & (money.amount > 0).fillna(False).astype(bool)
+    has_money = known & (money.whole > 0)
     has_target, nihil = among(target["kind"], "nilai", "rentang", "predikat"), among(target["kind"], "nihil")
     stated = rows & known & (has_target | nihil)
     deferred = stated & misled(view, pagu_column)
     checked = stated & ~deferred
     if column == target_column:
         bad = checked & has_money & nihil
-        amounts = [format_rupiah(int(amount)) for amount in money.amount[bad]]
+        amounts = [format_rupiah(int(amount)) for amount in money.whole[bad]]
         problem = [Text(f"Ada pagu {x} tanpa target.", f"There is money ({x}) without a target.") for x in amounts]
     else:
-        nothing = known & (money.amount == 0).fillna(False).astype(bool)
+        nothing = known & ~money.none & (money.whole == 0)
         bad = checked & has_target & nothing
         texts = view.text(target_column)[bad]
         problem = [Text(f'Ada target "{x}" tanpa pagu.', f'There is a target "{x}" without money.') for x in texts]
-    assert isinstance(bad, pd.Series)
     return view.judge(checked, bad, deferred=deferred, value=view.frame[column], problem=problem)
 
 

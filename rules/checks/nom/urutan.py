@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from itertools import pairwise
 
-import pandas as pd
+import numpy as np
 
 from rules.codes import sort_key
 from rules.hierarchy import misfiled
@@ -45,10 +45,12 @@ def check(view: View, column: str) -> Judgement:
     other = view.blamed(column, "NOM-002", "NOM-008", "NOM-006", "NOM-007", "NOM-014")
     other |= misfiled(view)
     judged = view.coded & ~other
-    bad = pd.Series(False, index=view.frame.index)
-    for _, rows in view.frame[judged].groupby(["doc", "sheet"], sort=False):
-        keys = [sort_key(code) for code in view.codes["kode"][rows.index]]
-        bad[rows.index[out_of_place(keys)]] = True
+    bad = np.zeros(len(judged), dtype=bool)
+    sheets: dict[tuple[int, str], list[int]] = {}
+    for row in np.flatnonzero(judged).tolist():
+        sheets.setdefault((view.doc_of(row), view.place(row)[0]), []).append(row)
+    for rows in sheets.values():
+        bad[[rows[at] for at in out_of_place([sort_key(view.codes["kode"][row]) for row in rows])]] = True
     return view.judge(judged, bad, deferred=view.coded & other, value=view.codes["kode"])
 
 
