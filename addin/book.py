@@ -45,13 +45,14 @@ def sheet_grid(sheet: Any) -> Grid:
     values = _block(used.options(err_to_str=True).value, height, width)
     formulas = _block(used.formula, height, width)
     grid = Grid(sheet.name, [[] for _ in range(top - 1)])
-    for down, (row, texts) in enumerate(zip(values, formulas, strict=True)):
-        cells = [ExcelError(value) if isinstance(value, str) and value in _ERRORS else value for value in row]
-        grid.rows.append([None] * (left - 1) + cells)
-        for across, text in enumerate(texts):
-            if isinstance(text, str) and text.startswith("="):
-                # Excel has calculated it: no value there is the empty text, not a result that is missing.
-                grid.formulas[(top + down, left + across)] = text
+    before = [None] * (left - 1)
+    for number, (row, texts) in enumerate(zip(values, formulas, strict=True), top):
+        if not _ERRORS.isdisjoint(row):
+            row = [ExcelError(value) if isinstance(value, str) and value in _ERRORS else value for value in row]
+        grid.rows.append([*before, *row])
+        # Excel has calculated it: no value there is the empty text, not a result that is missing.
+        held = [(column, text) for column, text in enumerate(texts, left) if isinstance(text, str) and text[:1] == "="]
+        grid.formulas.update({(number, column): text for column, text in held})
     return grid
 
 
@@ -80,11 +81,12 @@ def _tell(sheet: Any, grid: Grid, table: Table) -> bool:
     columns = [column_number(letter) for letter in table.letters.values()]
     found, merged = False, list[Area]()
     for column in range(min(columns), max(columns) + 1):
-        figures = [row for row in table.rows if _is_number(grid.at((row, column)))]
+        cells = _cells(grid, table, column)
+        figures = [row for row, value in zip(table.rows, cells, strict=True) if _is_number(value)]
         for row in percent_rows(sheet, column, figures):
             grid.rows[row - 1][column - 1] = percent_text(grid.rows[row - 1][column - 1])
             found = True
-        below = list(_below_filled(grid, table, column))
+        below = list(_below_filled(table, cells))
         if below:
             merged = merged_areas(sheet, (below[0] - 1, column, below[-1], column), merged)
     blocks = covered(merged)
@@ -96,11 +98,17 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _below_filled(grid: Grid, table: Table, column: int) -> Iterator[int]:
+def _cells(grid: Grid, table: Table, column: int) -> list[Any]:
+    """What stands in a sheet's column in the rows of a table."""
+    rows = (grid.rows[row - 1] if row <= len(grid.rows) else [] for row in table.rows)
+    return [row[column - 1] if column <= len(row) else None for row in rows]
+
+
+def _below_filled(table: Table, cells: list[Any]) -> Iterator[int]:
     """The rows of a table whose blank cell may belong to a merged block that begins with a filled cell above it."""
     filled = False
-    for row, kind in zip(table.rows, table.kinds, strict=True):
-        blank = is_blank(grid.at((row, column)))
+    for row, kind, value in zip(table.rows, table.kinds, cells, strict=True):
+        blank = value is None or is_blank(value)
         if blank and filled and kind == DATA:
             yield row
         filled = filled or not blank
