@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from rules.judgement import Judgement
@@ -29,18 +30,18 @@ def judge_amounts(
     Cells that cannot be read, and those of ``blamed``, are put off. ``told`` gives further details of the
     blamed rows for the message.
     """
-    found = view.money(column).amount
+    found, owed = view.money(column), due.to_numpy(dtype=np.int64, na_value=0)
     doubtful = view.blamed(column, *UNREADABLE_MONEY)
     doubtful = doubtful | blamed if blamed is not None else doubtful
-    checked = rows & ~doubtful & found.notna() & due.notna()
-    bad = checked & ((found > due) if above else (found != due)).fillna(False).astype(bool)
+    checked = np.asarray(rows) & ~np.asarray(doubtful) & ~found.none & due.notna().to_numpy()
+    bad = checked & ((found.whole > owed) if above else (found.whole != owed))
     return view.judge(
         checked,
         bad,
         deferred=rows & doubtful,
         skipped=skipped,
-        value=found.astype(object),
-        expected=due.astype(object),
-        difference=(found - due).astype(object),
+        value=found.whole,
+        expected=owed,
+        difference=found.whole - owed,
         **told(view.frame.index[bad]),
     )

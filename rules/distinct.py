@@ -9,6 +9,9 @@ import numpy as np
 
 from rules.masks import Cells, Mask, as_cells
 
+_APART: frozenset[type] = frozenset({str, float, type(None)})
+"""Types of which no value equals one of another."""
+
 
 class Distinct:
     """The distinct values of some cells, and for each cell the number of its value.
@@ -21,9 +24,11 @@ class Distinct:
     """
 
     def __init__(self, cells: Sequence[Any]) -> None:
-        keys = list(zip(map(type, cells), cells, strict=True))
+        keys, alike = cells, set(map(type, cells)) <= _APART
+        if not alike:
+            keys = list(zip(map(type, cells), cells, strict=True))
         places = {key: number for number, key in enumerate(dict.fromkeys(keys))}
-        self.values = [value for _, value in places]
+        self.values = list(places) if alike else [value for _, value in places]
         self._numbers = np.fromiter(map(places.__getitem__, keys), dtype=np.intp, count=len(keys))
 
     def blanked(self, rows: Mask) -> Distinct:

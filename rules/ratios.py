@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from rules.cells import as_text
-from rules.derive import UNITS, UNREADABLE, derivable, derive, expression, numbers
+from rules.derive import UNITS, UNREADABLE, Due, as_figures, derivable, derive, expression, numbers
 from rules.diagnosis import diagnose_ratio
 from rules.indicators import COMMON, PERCENTAGE, says, types
 from rules.judgement import Judgement
@@ -100,7 +100,9 @@ def outcomes(view: View, column: str) -> tuple[Cells, Mask]:
         judged = rows & (due.reason == "") & readable & ~stale
         summed, spec = _sums_of_states(view, column), view.layout.columns[column]
         result, cells = as_cells([None] * len(rows)), view.cells(column)
-        for row in np.flatnonzero(judged).tolist():
+        same = judged & _exactly(view, column, due)
+        result[same] = OK
+        for row in np.flatnonzero(judged & ~same).tolist():
             result[row] = _judge(spec, cells[row], due.expected[row], summed.get(row))
         # A figure over a sum that is wrong itself may be right: the sum's finding stands for both.
         misled = among(result, WRONG) & _over_wrong_sum(view, column)
@@ -108,6 +110,16 @@ def outcomes(view: View, column: str) -> tuple[Cells, Mask]:
         return only(result, ~misled), misled | (rows & waiting)
 
     return view.cached(f"outcomes:{column}", make)  # type: ignore[no-any-return]
+
+
+def _exactly(view: View, column: str, due: Due) -> Mask:
+    """Cells that hold the figure due to nine digits: calculated, or typed in full, so right however it is shown."""
+    values, expected = numbers(view, column)[0], as_figures(due.expected)
+    same: Mask = np.abs(values - expected) <= np.abs(expected) / 10**9
+    if view.layout.columns[column].kind != "money":
+        target = view.target(column)
+        same &= among(target["kind"], "nilai") & ~target["ambiguous"].astype(bool)
+    return same
 
 
 def _over_wrong_sum(view: View, column: str) -> Mask:

@@ -107,6 +107,8 @@ def read_target(value: object) -> Target:
         return Target(TargetKind.UNREADABLE)
     if isinstance(value, float) and not math.isfinite(value):
         return Target(TargetKind.UNREADABLE)
+    if abs(value) < 10**15 and value == int(value):
+        return Target(TargetKind.VALUE, Decimal(int(value)))
     number = Decimal(str(value))
     return Target(TargetKind.VALUE, number.to_integral_value() if number == number.to_integral_value() else number)
 

@@ -93,7 +93,9 @@ class View:
 
     def cells(self, column: str) -> Cells:
         """Cells of a column as typed."""
-        return self.frame[column].to_numpy(dtype=object)
+        return self.cached(  # type: ignore[no-any-return]
+            f"cells:{column}", lambda: self.frame[column].to_numpy(dtype=object)
+        )
 
     def text(self, column: str) -> Cells:
         """Cells as a person reads them (str; empty for blank)."""
@@ -104,7 +106,7 @@ class View:
     def _distinct(self, column: str) -> Distinct:
         """The distinct values of a column."""
         return self.cached(  # type: ignore[no-any-return]
-            f"distinct:{column}", lambda: Distinct(self.frame[column].tolist())
+            f"distinct:{column}", lambda: Distinct(self.cells(column).tolist())
         )
 
     def blank(self, column: str) -> Mask:
@@ -338,5 +340,9 @@ class View:
 
     def nothing(self, reason: str) -> Judgement:
         """A judgement that left every workbook of the view unjudged, for one reason."""
+        return self.left_out(dict.fromkeys(np.unique(self.docs).tolist(), reason))
+
+    def left_out(self, reasons: dict[int, str]) -> Judgement:
+        """A judgement that left every workbook of the view unjudged, each for its own reason."""
         none = np.zeros(len(self.frame), dtype=bool)
-        return self.judge(none, none, skipped=dict.fromkeys(np.unique(self.docs).tolist(), reason))
+        return self.judge(none, none, skipped=reasons)

@@ -63,7 +63,7 @@ def judge_words(view: View, column: str, **details: Any) -> Judgement:
         rows & ~deferred,
         bad,
         deferred=deferred,
-        value=view.frame[column],
+        value=view.cells(column),
         expected=due,
         found=[_said(view.text(column)[row]) for row in view.frame.index[bad]],
         figure=[f"{result[row]:.2f}".replace(".", ",") for row in view.frame.index[bad]],

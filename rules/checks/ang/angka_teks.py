@@ -15,7 +15,7 @@ def check(view: View, column: str) -> Judgement:
     bad = among(money.status, "teks") & ~money.none & (money.whole >= 0)
     decimals = view.layout.columns[column].decimals
     amounts = [in_rupiah(int(amount), decimals) for amount in money.whole[bad]]
-    return view.judge(~money.none, bad, value=view.frame[column], expected=amounts, fix=amounts)
+    return view.judge(~money.none, bad, value=view.cells(column), expected=amounts, fix=amounts)
 
 
 RULE = Rule(

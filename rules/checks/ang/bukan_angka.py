@@ -21,7 +21,7 @@ def check(view: View, column: str) -> Judgement:
     if not is_money:
         filled &= view.data
     what = _COUNT if is_count else _AMOUNT if is_money else _TARGET
-    return view.judge(filled, filled & among(status, "rusak"), value=view.frame[column], what=what)
+    return view.judge(filled, filled & among(status, "rusak"), value=view.cells(column), what=what)
 
 
 RULE = Rule(

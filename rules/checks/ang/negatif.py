@@ -25,7 +25,7 @@ def check(view: View, column: str) -> Judgement:
         bad = mask_of((value is not None and value < 0 for value in values), len(values)) & checked
     # A sum or figure that Excel works out is below zero because of the cells it rests on.
     follows = bad & view.has_formula(column) if _worked_out(view.layout, column) else bad & False
-    return view.judge(checked & ~follows, bad & ~follows, deferred=follows, value=view.frame[column])
+    return view.judge(checked & ~follows, bad & ~follows, deferred=follows, value=view.cells(column))
 
 
 RULE = Rule(

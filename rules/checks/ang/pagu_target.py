@@ -39,7 +39,7 @@ def check(view: View, column: str) -> Judgement:
         bad = checked & has_target & nothing
         texts = view.text(target_column)[bad]
         problem = [Text(f'Ada target "{x}" tanpa pagu.', f'There is a target "{x}" without money.') for x in texts]
-    return view.judge(checked, bad, deferred=deferred, value=view.frame[column], problem=problem)
+    return view.judge(checked, bad, deferred=deferred, value=view.cells(column), problem=problem)
 
 
 RULE = Rule(

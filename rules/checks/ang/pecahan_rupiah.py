@@ -15,7 +15,7 @@ def check(view: View, column: str) -> Judgement:
     bad = among(money.status, "pecahan")
     decimals = view.layout.columns[column].decimals
     amounts = [in_rupiah(int(amount), decimals) for amount in money.whole[bad]]
-    return view.judge(~money.none, bad, value=view.frame[column], expected=amounts)
+    return view.judge(~money.none, bad, value=view.cells(column), expected=amounts)
 
 
 RULE = Rule(

@@ -29,7 +29,7 @@ def check(view: View, column: str) -> Judgement:
     return view.judge(
         named,
         bad,
-        value=view.frame[column],
+        value=view.cells(column),
         unknown=["; ".join(unknown[texts[row]]) for row in rows],
         expected=[offer if "?" not in offer else None for offer in offers],
         hint=[

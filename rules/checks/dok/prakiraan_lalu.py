@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from rules.agreement import SUB
@@ -18,7 +19,10 @@ def _columns(layout: Layout) -> list[str]:
 
 def check(view: View, column: str) -> Judgement:
     """Note sub kegiatan whose money differs from the forward estimate made for them a year ago."""
-    docs = {int(doc): view.session.documents[doc].references for doc in view.frame["doc"].unique()}
+    docs = {doc: view.session.documents[doc].references for doc in np.unique(view.docs).tolist()}
+    skipped = {doc: given.no_foreseen for doc, given in docs.items() if given.foreseen is None}
+    if len(skipped) == len(docs):
+        return view.left_out(skipped)
     amounts = [
         docs[doc].foreseen.amounts.get(code) if docs[doc].foreseen and code else None
         for doc, code in zip(view.frame["doc"], view.codes["resmi"], strict=True)
@@ -30,7 +34,7 @@ def check(view: View, column: str) -> Judgement:
         column,
         foreseen,
         rows,
-        skipped={doc: given.no_foreseen for doc, given in docs.items() if given.foreseen is None},
+        skipped=skipped,
         told=lambda rows: {"source": [docs[view.doc_of(row)].foreseen.source for row in rows]},
     )
 

@@ -49,7 +49,7 @@ def check(view: View, column: str) -> Judgement:
         pd.Series(view.frame.index.isin(wrong), index=view.frame.index),
         deferred=waiting,
         skipped={doc: given.no_planned for doc, given in docs.items() if given.planned is None},
-        value=view.frame[column],
+        value=view.cells(column),
         expected=[as_text(due[row]) for row in wrong],
         indicator=names,
         source=[docs[view.doc_of(row)].planned.source for row in wrong],

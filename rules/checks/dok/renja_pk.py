@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from rules.amounts import judge_amounts
@@ -18,7 +19,10 @@ def _columns(layout: Layout) -> list[str]:
 
 def check(view: View, column: str) -> Judgement:
     """Blame programs whose original budget in the agreement differs from the money the Renja plans for them."""
-    docs = {int(doc): view.session.documents[doc].references for doc in view.frame["doc"].unique()}
+    docs = {doc: view.session.documents[doc].references for doc in np.unique(view.docs).tolist()}
+    skipped = {doc: given.no_planned for doc, given in docs.items() if given.planned is None}
+    if len(skipped) == len(docs):
+        return view.left_out(skipped)
     limit = view.session.pack.thresholds["kemiripan_nama"]
     due = pd.Series(pd.NA, index=view.frame.index, dtype="Int64")
     for row in view.frame.index[program_rows(view)]:
@@ -34,7 +38,7 @@ def check(view: View, column: str) -> Judgement:
         due,
         program_rows(view) & due.notna(),
         blamed=view.blamed(column, "LTS-002", "STR-012"),
-        skipped={doc: given.no_planned for doc, given in docs.items() if given.planned is None},
+        skipped=skipped,
         told=lambda rows: {
             "program": [view.names[row] for row in rows],
             "source": [docs[view.doc_of(row)].planned.source for row in rows],

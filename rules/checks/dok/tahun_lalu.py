@@ -49,7 +49,7 @@ def check(view: View, column: str) -> Judgement:
         pd.Series(view.frame.index.isin(wrong), index=view.frame.index),
         deferred=rows & blamed,
         skipped={doc: given.no_reported for doc, given in docs.items() if given.reported is None},
-        value=view.frame[column],
+        value=view.cells(column),
         expected=[due[row][2] for row in wrong],
         what=[_SAID[due[row][0]] for row in wrong],
         name=[due[row][1] for row in wrong],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from rules.amounts import judge_amounts
@@ -34,7 +35,10 @@ def _ceilings(view: View) -> pd.Series:
 
 def check(view: View, column: str) -> Judgement:
     """Blame amounts above their ceiling, at the row the ceiling names."""
-    docs = {int(doc): view.session.documents[doc].references for doc in view.frame["doc"].unique()}
+    docs = {doc: view.session.documents[doc].references for doc in np.unique(view.docs).tolist()}
+    skipped = {doc: given.no_ceilings for doc, given in docs.items() if given.ceilings is None}
+    if len(skipped) == len(docs):
+        return view.left_out(skipped)
     ceiling = _ceilings(view)
     return judge_amounts(
         view,
@@ -42,7 +46,7 @@ def check(view: View, column: str) -> Judgement:
         ceiling,
         ceiling.notna(),
         above=True,
-        skipped={doc: given.no_ceilings for doc, given in docs.items() if given.ceilings is None},
+        skipped=skipped,
         told=lambda rows: {"source": [docs[view.doc_of(row)].ceilings.source for row in rows]},
     )
 

@@ -48,7 +48,7 @@ def check(view: View, column: str) -> Judgement:
         bad,
         deferred=matched & blamed,
         skipped=without_partner(view),
-        value=view.frame[column],
+        value=view.cells(column),
         expected=[other.text(theirs)[m] for m in match[bad]],
         place=[place(other, theirs, m) for m in match[bad]],
     )

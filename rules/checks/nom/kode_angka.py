@@ -11,7 +11,7 @@ from rules.view import View
 def check(view: View, column: str) -> Judgement:
     """Blame code cells that Excel holds as numbers: what was typed can no longer be told."""
     coded = (view.row_kind == "kode") & ~view.blank(column)
-    return view.judge(coded, coded & (view.codes["status"] == CodeStatus.NUMBER.value), value=view.frame[column])
+    return view.judge(coded, coded & (view.codes["status"] == CodeStatus.NUMBER.value), value=view.cells(column))
 
 
 RULE = Rule(

@@ -18,7 +18,7 @@ def check(view: View, column: str) -> Judgement:
     bad = coded & (view.codes["status"] == CodeStatus.MALFORMED.value) & ~stranger
     digits = [view.session.sub_digits(int(doc)) for doc in view.frame["doc"][bad]]
     shapes = [f"{'.'.join(['2', '17', '01', '2', '01'])}.{'6'.zfill(width)}" for width in digits]
-    return view.judge(coded & ~stranger, bad, deferred=coded & stranger, value=view.frame[column], shape=shapes)
+    return view.judge(coded & ~stranger, bad, deferred=coded & stranger, value=view.cells(column), shape=shapes)
 
 
 RULE = Rule(

@@ -25,7 +25,7 @@ def check(view: View, column: str) -> Judgement:
         checked,
         bad,
         deferred=with_unit & unknown,
-        value=view.frame[column],
+        value=view.cells(column),
         indicator=indicators(view),
         kind=[_NOT_PERCENT if flag else _PERCENT for flag in is_percentage[bad]],
     )

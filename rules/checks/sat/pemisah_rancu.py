@@ -28,7 +28,7 @@ def check(view: View, column: str) -> Judgement:
     return view.judge(
         checked,
         bad,
-        value=view.frame[column],
+        value=view.cells(column),
         read=[_plain(value) for value in values],
         convention=[_THOUSANDS if flag else _DECIMALS for flag in whole],
     )

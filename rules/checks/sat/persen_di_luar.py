@@ -21,7 +21,7 @@ def check(view: View, column: str) -> Judgement:
         (value if upper is None else upper) > 100
         for upper, value in zip(target["upper"][checked], target["value"][checked], strict=True)
     ]
-    return view.judge(checked, bad, value=view.frame[column])
+    return view.judge(checked, bad, value=view.cells(column))
 
 
 RULE = Rule(

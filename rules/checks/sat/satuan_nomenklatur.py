@@ -41,7 +41,7 @@ def check(view: View, column: str) -> Judgement:
         checked & (found != official),
         deferred=view.coded & (official != "") & doubtful,
         skipped=missing_reference(view),
-        value=view.frame[column],
+        value=view.cells(column),
         expected=[units().official(unit) or unit for unit in referenced(view)["unit"][checked & (found != official)]],
         unit=view.target(column)["unit"],
     )

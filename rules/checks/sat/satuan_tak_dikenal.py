@@ -72,7 +72,7 @@ def check(view: View, column: str) -> Judgement:
         offered = Text(f"Maksudnya mungkin {near}.", f"Perhaps {near} is meant.") if near else _UNKNOWN
         hints.append(_SPLIT_UP if several else offered)
     return view.judge(
-        with_unit, bad, value=view.frame[column], expected=expected, fix=fixes, hint=hints, problem=problems
+        with_unit, bad, value=view.cells(column), expected=expected, fix=fixes, hint=hints, problem=problems
     )
 
 

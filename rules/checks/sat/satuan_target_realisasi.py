@@ -76,7 +76,7 @@ def check(view: View, column: str) -> Judgement:
         checked,
         bad,
         deferred=valued & doubtful,
-        value=view.frame[column],
+        value=view.cells(column),
         expected=units,
         place=[place(view, reference[row], row) for row in view.frame.index[bad]],
         other=[view.text(reference[row])[row] for row in view.frame.index[bad]],

@@ -40,7 +40,7 @@ def check(view: View, column: str) -> Judgement:
             if other == column:
                 break
             bad &= ~_bare(view, other)
-    return view.judge(valued & ~wrong, bad, deferred=valued & wrong, value=view.frame[column])
+    return view.judge(valued & ~wrong, bad, deferred=valued & wrong, value=view.cells(column))
 
 
 RULE = Rule(

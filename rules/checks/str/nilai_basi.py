@@ -52,7 +52,7 @@ def check(view: View, column: str) -> Judgement:
         if result is not UNKNOWN and not same(stored, result):
             bad[row] = True
             expected.append(result)
-    return view.judge(checked, bad, value=view.frame[column], expected=expected)
+    return view.judge(checked, bad, value=view.cells(column), expected=expected)
 
 
 def _nothing(value: Any) -> bool:

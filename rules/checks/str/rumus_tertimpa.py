@@ -43,7 +43,7 @@ def check(view: View, column: str) -> Judgement:
         for row in view.frame.index[bad | inside]
     ]
     return view.judge(
-        (checked | inside) & ~wrong, bad | inside, deferred=checked & wrong, value=view.frame[column], problem=problems
+        (checked | inside) & ~wrong, bad | inside, deferred=checked & wrong, value=view.cells(column), problem=problems
     )
 
 

@@ -10,7 +10,7 @@ from rules.view import View
 
 def check(view: View, column: str) -> Judgement:
     """Blame cells holding #REF!, #DIV/0! and their kin."""
-    return view.judge(view.has(column), view.errors(column), value=view.frame[column])
+    return view.judge(view.has(column), view.errors(column), value=view.cells(column))
 
 
 RULE = Rule(

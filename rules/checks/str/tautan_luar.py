@@ -12,7 +12,7 @@ def check(view: View, column: str) -> Judgement:
     """Blame everything of this kind that the file holds."""
     judged = view.frame["what"] == LINK
     bad = judged & view.frame[column].notna()
-    return view.judge(judged, bad, value=view.frame[column], told=view.frame["told"])
+    return view.judge(judged, bad, value=view.cells(column), told=view.frame["told"])
 
 
 RULE = Rule(

@@ -35,7 +35,7 @@ def check(view: View, column: str) -> Judgement:
         checked & ~unfilled,
         bad & ~unfilled,
         deferred=unfilled,
-        value=view.frame[column],
+        value=view.cells(column),
     )
 
 

@@ -26,7 +26,7 @@ def _results(view: View, column: str) -> Judgement:
     return view.judge(
         pd.Series(view.frame.index.isin(list(judged)), index=view.frame.index),
         pd.Series(view.frame.index.isin(list(cut)), index=view.frame.index),
-        value=view.frame[column],
+        value=view.cells(column),
         expected=[round(cut[row].expected or 0.0, 2) for row in sorted(cut)],
         found=[Text(f"tertulis {text}", f"is {text}") for text in texts],
         formula=[cut[row].formula.expression.text for row in sorted(cut)],

@@ -31,7 +31,7 @@ def check(view: View, column: str) -> Judgement:
     return view.judge(
         rows,
         bad,
-        value=view.frame[column],
+        value=view.cells(column),
         expected=words,
         found=[Text(f'tertulis "{x}"', f'is "{x}"') for x in view.text(column)[bad]],
         figure=[f"{due[row]:.2f}".replace(".", ",") for row in view.frame.index[bad]],

@@ -46,7 +46,7 @@ def check(view: View, column: str) -> Judgement:
         rows,
         bad,
         deferred=deferred,
-        value=view.frame[column],
+        value=view.cells(column),
         expected=[round(float(due[row]), 2) for row in view.frame.index[bad]],
         found=[_said(view.text(column)[row]) for row in view.frame.index[bad]],
         rows=_BLOCK if rule else _ROWS,

@@ -40,7 +40,7 @@ def _results(view: View, column: str) -> Judgement:
         pd.Series(view.frame.index.isin(list(wrong)), index=view.frame.index),
         deferred=pd.Series(view.frame.index.isin(waiting), index=view.frame.index) & ~checked,
         skipped=_without_formula(view),
-        value=view.frame[column],
+        value=view.cells(column),
         expected=[_rounded(view, column, row, wrong[row]) for row in sorted(wrong)],
         problem=[_problem(view, column, row, wrong[row]) for row in sorted(wrong)],
         hint=_CORRECT,
@@ -113,7 +113,7 @@ def _figures(view: View, column: str) -> Judgement:
         checked,
         pd.Series(view.frame.index.isin(wrong), index=view.frame.index),
         deferred=filled & doubtful,
-        value=view.frame[column],
+        value=view.cells(column),
         expected=[view.text(source)[row] for row in wrong],
         problem=[_written(view, column, row, *rows[row]) for row in wrong],
         hint=_REWRITE,
@@ -146,7 +146,7 @@ def _formulas(view: View, column: str) -> Judgement:
     return view.judge(
         filled,
         pd.Series(view.frame.index.isin(list(problems)), index=view.frame.index),
-        value=view.frame[column],
+        value=view.cells(column),
         problem=list(problems.values()),
         hint=Text(
             f"Pilih salah satu: {names}; atau tulis rumusnya dengan nomor isian Perhitungan-IKU, misalnya (1 - 2) / 2 * 100.",
