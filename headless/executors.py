@@ -96,9 +96,7 @@ class Workers:
         # A fork of this process would take over locks that its threads hold; the server is forked before there are any.
         context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
         if hasattr(context, "set_forkserver_preload"):
-            context.set_forkserver_preload(
-                ["headless.work", "rules.engine", "workbook_templates.reader", "pandera.pandas"]
-            )
+            context.set_forkserver_preload(["headless.work", "headless.preloaded"])
         self._bounds = bounds
         self._jobs = jobs
         self._pool: Any = ProcessPool(
