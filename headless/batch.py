@@ -22,6 +22,8 @@ from workbook_templates.archive import DEFAULT_LIMITS, Limits
 
 STACK = 50
 """Workbooks judged at once: fewer wastes pandera's fixed cost, more only memory."""
+STACK_BYTES = 12_000_000
+"""Size of the files judged at once: what is read of a zipped workbook takes about nine times its size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,18 @@ class Hands:
 
 
 def _stacks(files: Sequence[Path], workers: int) -> list[Stack]:
-    size = max(1, min(STACK, -(-len(files) // workers)))
-    return [tuple(files[start : start + size]) for start in range(0, len(files), size)]
+    """The files in order, as many together as may be judged at once and no more than each worker's share."""
+    most = max(1, min(STACK, -(-len(files) // workers)))
+    stacks: list[list[Path]] = []
+    size = 0
+    for path in files:
+        own = path.stat().st_size if path.is_file() else 0
+        if not stacks or len(stacks[-1]) == most or size + own > STACK_BYTES:
+            stacks.append([])
+            size = 0
+        stacks[-1].append(path)
+        size += own
+    return [tuple(stack) for stack in stacks]
 
 
 def judge(
