@@ -27,9 +27,7 @@ def _block(value: Any, height: int, width: int) -> list[list[Any]]:
         return [[value]]
     if height == 1:
         return [list(value)]
-    if width == 1:
-        return [[cell] for cell in value]
-    return [list(row) for row in value]
+    return [[cell] for cell in value] if width == 1 else list(value)
 
 
 def sheet_grid(sheet: Any) -> Grid:
@@ -49,7 +47,7 @@ def sheet_grid(sheet: Any) -> Grid:
     for number, (row, texts) in enumerate(zip(values, formulas, strict=True), top):
         if not _ERRORS.isdisjoint(row):
             row = [ExcelError(value) if isinstance(value, str) and value in _ERRORS else value for value in row]
-        grid.rows.append([*before, *row])
+        grid.rows.append([*before, *row] if before else row)
         # Excel has calculated it: no value there is the empty text, not a result that is missing.
         held = [(column, text) for column, text in enumerate(texts, left) if isinstance(text, str) and text[:1] == "="]
         grid.formulas.update({(number, column): text for column, text in held})
@@ -77,21 +75,31 @@ def read_with_grids(book: Any) -> tuple[Document, dict[str, Grid]]:
 
 
 def _tell(sheet: Any, grid: Grid, table: Table) -> bool:
-    """Put into a grid what the cells of a table do not tell by their values; whether there was anything."""
+    """Tell a table and its grid what values do not: percentages, merged blocks; whether it must be read anew for that."""
     columns = [column_number(letter) for letter in table.letters.values()]
-    found, merged = False, list[Area]()
+    alone = {column_number(letter): number for number, letter in table.letters.items() if _is_alone(table, number)}
+    at = {row: place for place, row in enumerate(table.rows)}
+    anew, merged = False, list[Area]()
     for column in range(min(columns), max(columns) + 1):
         cells = _cells(grid, table, column)
         figures = [row for row, value in zip(table.rows, cells, strict=True) if _is_number(value)]
         for row in percent_rows(sheet, column, figures):
-            grid.rows[row - 1][column - 1] = percent_text(grid.rows[row - 1][column - 1])
-            found = True
+            text = grid.rows[row - 1][column - 1] = percent_text(grid.rows[row - 1][column - 1])
+            if column in alone:
+                table.columns[alone[column]][at[row]] = text
+            else:
+                anew = True
         below = list(_below_filled(table, cells))
         if below:
             merged = merged_areas(sheet, (below[0] - 1, column, below[-1], column), merged)
     blocks = covered(merged)
     grid.covered |= blocks
-    return found or bool(blocks)
+    return anew or bool(blocks)
+
+
+def _is_alone(table: Table, number: str) -> bool:
+    """Whether a column takes one cell of every row, always the same."""
+    return all(places.get(number) == table.letters[number] for places in table.places.values())
 
 
 def _is_number(value: Any) -> bool:
@@ -106,6 +114,8 @@ def _cells(grid: Grid, table: Table, column: int) -> list[Any]:
 
 def _below_filled(table: Table, cells: list[Any]) -> Iterator[int]:
     """The rows of a table whose blank cell may belong to a merged block that begins with a filled cell above it."""
+    if None not in cells and "" not in cells:
+        return
     filled = False
     for row, kind, value in zip(table.rows, table.kinds, cells, strict=True):
         blank = value is None or is_blank(value)

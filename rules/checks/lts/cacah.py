@@ -21,11 +21,14 @@ _TABLES = Text(
 _LIST = Text("Lengkapi daftarnya atau perbaiki jumlahnya.", "Complete the list, or correct the count.")
 
 
-def counts(view: View) -> pd.DataFrame:
-    """Distinct programs, kegiatan and sub kegiatan each workbook lists in a table: a column a level, a row a workbook."""
-    codes = pd.DataFrame({"doc": view.frame["doc"], "level": view.codes["level"], "kode": view.codes["kode"]})
-    found = codes[view.coded].groupby(["doc", "level"])["kode"].nunique().unstack(fill_value=0)
-    return found.reindex(columns=list(_COUNTED), fill_value=0)
+def counts(view: View) -> dict[int, tuple[int, ...]]:
+    """Distinct programs, kegiatan and sub kegiatan each workbook lists in a table, by workbook."""
+    listed: dict[int, dict[int, set[str]]] = {}
+    coded = view.coded
+    rows = zip(view.docs[coded].tolist(), view.codes["level"][coded], view.codes["kode"][coded], strict=True)
+    for doc, level, code in rows:
+        listed.setdefault(doc, {}).setdefault(int(level), set()).add(code)
+    return {doc: tuple(len(levels.get(level, ())) for level in _COUNTED) for doc, levels in listed.items()}
 
 
 def _said(numbers: tuple[int, ...]) -> str:
@@ -83,8 +86,7 @@ def _of_plan(view: View, column: str) -> Judgement:
     mine, theirs = counts(view), counts(other)
     none = (0,) * len(_COUNTED)
     found = {
-        row: tuple(tuple(map(int, side.loc[doc])) if doc in side.index else none for side in (mine, theirs))
-        for row, doc in view.frame["doc"][checked].items()
+        row: tuple(side.get(doc, none) for side in (mine, theirs)) for row, doc in view.frame["doc"][checked].items()
     }
     differing = {row: pair for row, pair in found.items() if pair[0][:2] != pair[1][:2]}
     bad = pd.Series(view.frame.index.isin(list(differing)), index=view.frame.index)
