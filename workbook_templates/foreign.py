@@ -5,9 +5,13 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
 
 from rules.document import ACTIVE, LINK, Foreign
+from workbook_templates.sheetformulas import FormulasInXml
 
 _ACTIVE_PARTS: tuple[tuple[str, str], ...] = (
     (r"(^|/)vbaproject\.bin$|(^|/)vbadata\.xml$", "makro VBA"),
@@ -29,6 +33,26 @@ _OUTSIDE = re.compile(r"(?<![\w\]])\[\d+\]|\[[^\[\]\n]+\.\w{3,4}\]|^=?'(?:[a-z]+
 _ACTS = re.compile(r"[\w.]+\|(?:'[^']*'|\w+)!|\b(?:RTD|WEBSERVICE|CALL|EXEC|REGISTER(?:\.ID)?)\s*\(", re.IGNORECASE)
 _WORDS = ("RTD", "WEBSERVICE", "CALL", "EXEC", "REGISTER")
 _MOST = 200
+_FAR = 80
+"""Bytes before a bracket in which its word is looked for where white space comes between."""
+
+
+_LAST = {word[-3:] for word in (*_WORDS, "REGISTER.ID")}
+
+
+def _endings() -> list[np.ndarray[Any, np.dtype[np.uint8]]]:
+    """For each of the three signs before a bracket, which words (one bit each) may end so; any may in other alphabets."""
+    tables = [np.zeros(256, np.uint8) for _ in range(3)]
+    for table in tables:
+        table[128:] = 255
+    for bit, ending in enumerate(_LAST):
+        for table, letter in zip(tables, ending, strict=True):
+            table[[ord(letter), ord(letter.lower())]] |= 1 << bit
+    return tables
+
+
+_ENDINGS = _endings()
+_BLANK = np.array([sign <= 32 or sign > 127 for sign in range(256)])
 
 
 def _may_reach_out(text: str) -> bool:
@@ -49,9 +73,33 @@ def _formula_kind(text: str) -> tuple[str, str] | None:
     return (LINK, "rumus yang menunjuk buku kerja lain") if _OUTSIDE.search(bare) else None
 
 
+def _none_reaches_out(texts: Sequence[bytes]) -> bool:
+    """Whether surely no formula, as spelled in the XML, has any sign or word of one that reaches outside.
+
+    Words stand before a bracket, so that their last three letters are looked for there.
+    """
+    # The equals sign keeps them apart: a formula may well begin with a bracket.
+    joined = b"===" + b"=".join(texts)
+    if b"[" in joined or b"|" in joined or (b"#" in joined and b"&#" in joined):
+        return False
+    data = np.frombuffer(joined, np.uint8)
+    brackets = np.flatnonzero(data == ord("("))
+    last = data[brackets - 1]
+    if (_ENDINGS[2][last] & _ENDINGS[1][data[brackets - 2]] & _ENDINGS[0][data[brackets - 3]]).any():
+        return False
+    for bracket in brackets[_BLANK[last]].tolist():
+        word = joined[max(0, bracket - _FAR) : bracket].decode("utf-8", "replace").rstrip()
+        if len(word) < 3 or word[-3:].upper() in _LAST:
+            return False
+    return True
+
+
 def in_formulas(sheet: str, formulas: Mapping[tuple[int, int], str]) -> Iterator[tuple[int, int, Foreign]]:
     """(row, column, what) of the formulas of a sheet that reach outside."""
-    if not _may_reach_out("\n".join(formulas.values())):
+    if isinstance(formulas, FormulasInXml):
+        if _none_reaches_out(formulas.raw()):
+            return
+    elif not _may_reach_out("\n".join(formulas.values())):
         return
     for (row, column), text in formulas.items():
         if found := _formula_kind(text):
