@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import posixpath
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -37,17 +38,18 @@ _FAR = 80
 """Bytes before a bracket in which its word is looked for where white space comes between."""
 
 
-_LAST = {word[-3:] for word in (*_WORDS, "REGISTER.ID")}
+_ENDS = sorted({word[-4:] for word in (*_WORDS, "REGISTER.ID")})
 
 
 def _endings() -> list[np.ndarray[Any, np.dtype[np.uint8]]]:
-    """For each of the three signs before a bracket, which words (one bit each) may end so; any may in other alphabets."""
-    tables = [np.zeros(256, np.uint8) for _ in range(3)]
+    """For each of the four signs before a bracket, which words (one bit each) may end so; any may in other alphabets."""
+    tables = [np.zeros(256, np.uint8) for _ in range(4)]
+    for bit, ending in enumerate(_ENDS):
+        for table, letter in zip(tables, ending.rjust(4), strict=True):
+            either = [ord(letter), ord(letter.lower())] if letter != " " else slice(None)
+            table[either] |= np.uint8(1 << bit)
     for table in tables:
         table[128:] = 255
-    for bit, ending in enumerate(_LAST):
-        for table, letter in zip(tables, ending, strict=True):
-            table[[ord(letter), ord(letter.lower())]] |= 1 << bit
     return tables
 
 
@@ -73,23 +75,23 @@ def _formula_kind(text: str) -> tuple[str, str] | None:
     return (LINK, "rumus yang menunjuk buku kerja lain") if _OUTSIDE.search(bare) else None
 
 
-def _none_reaches_out(texts: Sequence[bytes]) -> bool:
+def _none_reaches_out(texts: Iterable[bytes]) -> bool:
     """Whether surely no formula, as spelled in the XML, has any sign or word of one that reaches outside.
 
-    Words stand before a bracket, so that their last three letters are looked for there.
+    Words stand before a bracket, so that their last letters are looked for there.
     """
     # The equals sign keeps them apart: a formula may well begin with a bracket.
-    joined = b"===" + b"=".join(texts)
+    joined = b"=".join((b"===", *texts))
     if b"[" in joined or b"|" in joined or (b"#" in joined and b"&#" in joined):
         return False
     data = np.frombuffer(joined, np.uint8)
     brackets = np.flatnonzero(data == ord("("))
-    last = data[brackets - 1]
-    if (_ENDINGS[2][last] & _ENDINGS[1][data[brackets - 2]] & _ENDINGS[0][data[brackets - 3]]).any():
+    signs = [data[brackets - behind] for behind in (4, 3, 2, 1)]
+    if functools.reduce(np.bitwise_and, (table[sign] for table, sign in zip(_ENDINGS, signs, strict=True))).any():
         return False
-    for bracket in brackets[_BLANK[last]].tolist():
+    for bracket in brackets[_BLANK[signs[-1]]].tolist():
         word = joined[max(0, bracket - _FAR) : bracket].decode("utf-8", "replace").rstrip()
-        if len(word) < 3 or word[-3:].upper() in _LAST:
+        if len(word) < 4 or word.upper().endswith(tuple(_ENDS)):
             return False
     return True
 

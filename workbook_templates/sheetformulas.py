@@ -125,10 +125,9 @@ class FormulasInXml(MutableMapping[Place, str]):
 
     __hash__ = None  # type: ignore[assignment]
 
-    def raw(self) -> list[bytes]:
+    def raw(self) -> Iterator[bytes]:
         """The texts that stand in the XML, as they are spelled there and in the order of the cells."""
-        xml = self._xml
-        return [xml[start:end] for start, end in self._spans.tolist() if end > start]
+        return map(self._xml.__getitem__, map(slice, *self._spans.T.tolist()))
 
     def _written(self, number: int) -> str:
         start, end = self._spans[number].tolist()
