@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import posixpath
 import re
 import zipfile
@@ -32,29 +31,31 @@ _DDE = re.compile(rb"<(?:\w+:)?ddeLink\b")
 _TEXT = re.compile(r'"(?:[^"]|"")*"')
 _OUTSIDE = re.compile(r"(?<![\w\]])\[\d+\]|\[[^\[\]\n]+\.\w{3,4}\]|^=?'(?:[a-z]+:|\\\\)", re.IGNORECASE)
 _ACTS = re.compile(r"[\w.]+\|(?:'[^']*'|\w+)!|\b(?:RTD|WEBSERVICE|CALL|EXEC|REGISTER(?:\.ID)?)\s*\(", re.IGNORECASE)
+_PATH = re.compile(rb"(?:'|&apos;)(?:[^'!&]*:|\\|&(?!apos;))")
+"""A formula, as spelled in the XML, that may begin with a path."""
 _WORDS = ("RTD", "WEBSERVICE", "CALL", "EXEC", "REGISTER")
 _MOST = 200
 _FAR = 80
 """Bytes before a bracket in which its word is looked for where white space comes between."""
 
 
-_ENDS = sorted({word[-4:] for word in (*_WORDS, "REGISTER.ID")})
+_ENDS = tuple(sorted({word[-4:].rjust(4) for word in (*_WORDS, "REGISTER.ID")}))
 
 
-def _endings() -> list[np.ndarray[Any, np.dtype[np.uint8]]]:
-    """For each of the four signs before a bracket, which words (one bit each) may end so; any may in other alphabets."""
-    tables = [np.zeros(256, np.uint8) for _ in range(4)]
-    for bit, ending in enumerate(_ENDS):
-        for table, letter in zip(tables, ending.rjust(4), strict=True):
-            either = [ord(letter), ord(letter.lower())] if letter != " " else slice(None)
-            table[either] |= np.uint8(1 << bit)
-    for table in tables:
-        table[128:] = 255
-    return tables
+def _pairs(ends: Iterable[tuple[str, str]]) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Which two signs, as a little-endian number, may be such an end in capitals or not; a blank stands for any sign."""
+    table = np.zeros((256, 256), bool)  # by the second sign and the first
+    for first, second in ends:
+        either = [[ord(sign.upper()), ord(sign.lower())] if sign != " " else range(256) for sign in (second, first)]
+        table[np.ix_(*either)] = True
+    table[128:] = table[:, 128:] = True  # other alphabets
+    return table.ravel()
 
 
-_ENDINGS = _endings()
+_CAPITALS = tuple(end.strip() for end in _ENDS)
+_FIRST, _SECOND = _pairs((a, b) for a, b, _, _ in map(tuple, _ENDS)), _pairs((c, d) for _, _, c, d in map(tuple, _ENDS))
 _BLANK = np.array([sign <= 32 or sign > 127 for sign in range(256)])
+_SECOND |= np.repeat(_BLANK, 256)
 
 
 def _may_reach_out(text: str) -> bool:
@@ -81,25 +82,30 @@ def _none_reaches_out(texts: Iterable[bytes]) -> bool:
     Words stand before a bracket, so that their last letters are looked for there.
     """
     # The equals sign keeps them apart: a formula may well begin with a bracket.
-    joined = b"=".join((b"===", *texts))
+    joined = b"=".join((b"====", *texts))
     if b"[" in joined or b"|" in joined or (b"#" in joined and b"&#" in joined):
         return False
     data = np.frombuffer(joined, np.uint8)
-    brackets = np.flatnonzero(data == ord("("))
-    signs = [data[brackets - behind] for behind in (4, 3, 2, 1)]
-    if functools.reduce(np.bitwise_and, (table[sign] for table, sign in zip(_ENDINGS, signs, strict=True))).any():
-        return False
-    for bracket in brackets[_BLANK[signs[-1]]].tolist():
-        word = joined[max(0, bracket - _FAR) : bracket].decode("utf-8", "replace").rstrip()
-        if len(word) < 4 or word.upper().endswith(tuple(_ENDS)):
+    found = np.flatnonzero(data == ord("("))
+    found = found[_SECOND.take(_pair(data, found - 2))]
+    found = found[_FIRST.take(_pair(data, found - 4)) | _BLANK.take(data.take(found - 1))]
+    for bracket in found.tolist():
+        word = joined[max(0, bracket - _FAR) : bracket].decode("utf-8", "replace").rstrip().upper()
+        if len(word) < 4 or word.endswith(_CAPITALS):
             return False
     return True
+
+
+def _pair(data: Any, at: Any) -> Any:
+    """Two signs at each place as a little-endian number."""
+    return data.take(at) | data.take(at + 1).astype(np.uint16) << 8
 
 
 def in_formulas(sheet: str, formulas: Mapping[tuple[int, int], str]) -> Iterator[tuple[int, int, Foreign]]:
     """(row, column, what) of the formulas of a sheet that reach outside."""
     if isinstance(formulas, FormulasInXml):
-        if _none_reaches_out(formulas.raw()):
+        paths = formulas.any_begins(b"'&") and any(map(_PATH.match, formulas.raw()))
+        if not paths and _none_reaches_out(formulas.raw()):
             return
     elif not _may_reach_out("\n".join(formulas.values())):
         return

@@ -91,12 +91,6 @@ def scan_plain(sheets: Sequence[bytes], percents: frozenset[str], bounds: Bounds
 
 
 def _scan(sheets: list[_Sheet], percents: frozenset[str], bounds: Bounds) -> list[SheetScan] | None:
-    for sheet in sheets:
-        if (
-            sheet.stop - sheet.start > 4 * bounds.cells
-            and sheet.xml.count(b"<c", sheet.start, sheet.stop) > bounds.cells
-        ):
-            raise flooded(bounds)
     for before, sheet in pairwise(sheets):
         sheet.offset = before.end
     xml = b"".join([*(memoryview(sheet.xml)[sheet.start : sheet.stop] for sheet in sheets), b" " * 32])
@@ -111,8 +105,10 @@ def _scan(sheets: list[_Sheet], percents: frozenset[str], bounds: Bounds) -> lis
     formulas = _formula_texts(data, tags)
     if hidden is None or formulas is None or (data[ends] != 34).any() or (ends == starts + 8).any():
         return None
-    cuts = [sheet.offset for sheet in sheets] + [sheets[-1].end]
+    cuts = np.array([sheet.offset for sheet in sheets] + [sheets[-1].end])
     firsts, rows = np.searchsorted(cells.starts, cuts), np.searchsorted(starts, cuts)
+    if (np.diff(firsts) > bounds.cells).any():
+        raise flooded(bounds)
     doubled = _doubled(cells, firsts)
     scans = []
     for at, sheet in enumerate(sheets):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, MutableMapping
+from functools import cached_property
 from html import unescape as unescape_all
 from typing import Any
 from xml.sax.saxutils import unescape as unescape_named
@@ -94,10 +95,19 @@ class FormulasInXml(MutableMapping[Place, str]):
     """
 
     def __init__(self, xml: bytes, rows: Numbers, columns: Numbers, spans: Numbers, tags: Numbers) -> None:
-        self._xml, self._spans, self._tags = xml, spans, tags
-        self._places = list(zip(rows.tolist(), columns.tolist(), strict=True))
-        self._texts: dict[Place, str | int] = dict(zip(self._places, range(len(rows)), strict=True))
+        self._xml, self._rows, self._columns, self._spans, self._tags = xml, rows, columns, spans, tags
         self._filled = False
+
+    @cached_property
+    def _places(self) -> list[Place]:
+        return list(zip(self._rows.tolist(), self._columns.tolist(), strict=True))
+
+    @cached_property
+    def _texts(self) -> dict[Place, str | int]:
+        return dict(zip(self._places, range(len(self._places)), strict=True))
+
+    def __bool__(self) -> bool:
+        return len(self._rows) > 0
 
     def __contains__(self, place: object) -> bool:
         return place in self._texts
@@ -128,6 +138,10 @@ class FormulasInXml(MutableMapping[Place, str]):
     def raw(self) -> Iterator[bytes]:
         """The texts that stand in the XML, as they are spelled there and in the order of the cells."""
         return map(self._xml.__getitem__, map(slice, *self._spans.T.tolist()))
+
+    def any_begins(self, signs: bytes) -> bool:
+        """Whether any text, as spelled in the XML, begins with one of these signs."""
+        return bool(np.isin(np.frombuffer(self._xml, np.uint8)[self._spans[:, 0]], list(signs)).any())
 
     def _written(self, number: int) -> str:
         start, end = self._spans[number].tolist()

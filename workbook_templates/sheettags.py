@@ -15,7 +15,6 @@ Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
 TEXT, INLINE, OTHER = 1, 2, 3
 """Kinds of cells (the attribute `t`): `str`, `inlineStr`, any other word. Kinds of one letter are that letter, none is 0."""
-_CELL, _ROW, _INLINE = b'<c r="', b'<row r="', b"<is>"
 _WORDS = ((TEXT, b' t="str"'), (INLINE, b' t="inlineStr"'))
 _MORE = re.compile(rb'(?: (?!r=)[A-Za-z:]+="[^"&<>=\x00-\x1f\x80-\xff]*")*/?')
 _STYLE, _KIND = re.compile(rb' s="([0-9]{1,5})"'), re.compile(rb' t="([^"]*)"')
@@ -24,10 +23,42 @@ _MARKS = 16
 _LONGEST, _BLOCK = 10_000, 1 << 20
 """Bytes of a tag at most, and of those that are looked at in one go."""
 
+_CELL, _ROW, _INLINE, _VALUE, _FORMULA, _STRING, _END, _LAST = range(1, 9)
+_SPACED = 16
+"""Added to the kind of a tag that has attributes."""
+
+
+def _pair(signs: bytes) -> int:
+    return int.from_bytes(signs, "little")
+
+
+def _kinds() -> Bytes:
+    """The kind of a tag by its first two signs, 0 for any that no plain sheet has."""
+    kinds = np.zeros(1 << 16, np.uint8)
+    for sign, kind in ((b"v", _VALUE), (b"f", _FORMULA), (b"t", _STRING)):
+        kinds[[_pair(sign + b"/"), _pair(sign + b">")]] = kind
+        kinds[_pair(sign + b" ")] = kind + _SPACED
+    for signs, kind in ((b"c ", _CELL), (b"ro", _ROW + _SPACED), (b"is", _INLINE)):
+        kinds[_pair(signs)] = kind
+    kinds[[_pair(bytes((ord("/"), sign))) for sign in range(256)]] = _END
+    kinds[_pair(b"/s")] = _LAST  # of sheetData itself
+    return kinds
+
+
+_KINDS = _kinds()
+
+
+def _stands(data: Bytes, at: Places, words: bytes) -> Flags:
+    """Whether words stand at places."""
+    found: Flags = data.take(at) == words[0]
+    for offset, sign in enumerate(words[1:], 1):
+        found &= data.take(at + offset) == sign
+    return found
+
 
 @dataclass(slots=True)
 class Tags:
-    """Tags in the order of the XML: places of their `<` and `>`; numbers of those of a kind; of all, whether they are.
+    """Tags in the order of the XML: places of their `<` and `>`, kinds, and the numbers of those of some kinds.
 
     ``told`` are tags with attributes other than cells.
     """
@@ -38,8 +69,19 @@ class Tags:
     rows: Places
     formulas: Places
     told: Places
-    values: Flags
-    ends: Flags
+    kinds: Bytes
+
+    @property
+    def ends(self) -> Flags:
+        """Of all tags, whether they end an element."""
+        found: Flags = self.kinds == _END
+        return found
+
+    @property
+    def values(self) -> Flags:
+        """Of all tags, whether they begin a value."""
+        found: Flags = (self.kinds & 15) == _VALUE
+        return found
 
 
 @dataclass(slots=True)
@@ -75,14 +117,6 @@ def numbers(data: Bytes, at: Places, most: int = 7) -> tuple[Places, Places]:
     return value, end
 
 
-def _stands(data: Bytes, at: Places, words: bytes) -> Flags:
-    """Whether words stand at places."""
-    found: Flags = data[at] == words[0]
-    for offset, sign in enumerate(words[1:], 1):
-        found &= data[at + offset] == sign
-    return found
-
-
 def find_tags(data: Bytes, sheets: int, most_cells: int) -> Tags | None:
     """The tags of so many sheets; None if any is not written plainly."""
     signs = data & np.uint8(253)
@@ -90,25 +124,19 @@ def find_tags(data: Bytes, sheets: int, most_cells: int) -> Tags | None:
     if np.count_nonzero(either) > _MARKS * most_cells:
         return None
     marks = np.flatnonzero(either)
-    opened, closed = marks[0::2], marks[1::2]
-    if len(opened) != len(closed) or (data[opened] != 60).any() or (data[closed] != 62).any():
+    if len(marks) % 2 or (data.take(marks).reshape(-1, 2) != (60, 62)).any():
         return None
-    first, second = data[opened + 1], data[opened + 2]
-    spaced = second == 32
-    bound = spaced | (second == 47) | (second == 62)
-    value, formula, text = ((first == sign) & bound for sign in b"vft")
-    cell, row, inline = (first == 99) & spaced, (first == 114) & (second == 111), (first == 105) & (second == 115)
-    simple, ends = value | formula | text, first == 47
+    opened, closed = np.ascontiguousarray(marks.reshape(-1, 2).T)
+    kinds = _KINDS.take(data.take(opened + 1) | data.take(opened + 2).astype(np.uint16) << 8)
     # What is left over is sheetData itself, begun and ended once in a sheet.
-    if len(opened) - int(np.count_nonzero(simple | cell | row | inline | ends)) != sheets:
+    if np.count_nonzero(kinds == 0) != sheets or np.count_nonzero(kinds == _LAST) != sheets:
         return None
-    if int(np.count_nonzero(ends & (second == 115))) != sheets:
-        return None
-    for kind, tag in ((cell, _CELL), (row, _ROW), (inline, _INLINE)):
-        if not _stands(data, opened[kind], tag).all():
+    cells, rows = np.flatnonzero(kinds == _CELL), np.flatnonzero(kinds == _ROW + _SPACED)
+    inline, formulas = np.flatnonzero(kinds == _INLINE), np.flatnonzero((kinds & 15) == _FORMULA)
+    for numbers_of, words in ((cells, b'r="'), (rows, b'w r="'), (inline, b">")):
+        if not _stands(data, opened[numbers_of] + 3, words).all():
             return None
-    cells, rows, formulas, told = map(np.flatnonzero, (cell, row, formula, row | (simple & spaced)))
-    return Tags(opened, closed, cells, rows, formulas, told, value, ends)
+    return Tags(opened, closed, cells, rows, formulas, np.flatnonzero(kinds > _SPACED), kinds)
 
 
 def insides(data: Bytes, tags: Tags) -> Iterator[tuple[Places, Places, Bytes] | None]:
@@ -151,7 +179,8 @@ def find_cells(data: Bytes, xml: bytes, tags: Tags) -> Cells | None:
     after = behind + 1
     size = closed - after - (data[closed - 1] == 47)  # <c r="A1"/>
     kinds = np.zeros(len(starts), np.uint8)
-    one = (size == 6) & _stands(data, after, b' t="') & (data[after + 5] == 34)
+    one = np.flatnonzero(size == 6)
+    one = one[_stands(data, after[one], b' t="') & (data[after[one] + 5] == 34)]
     kinds[one] = data[after[one] + 4]
     for kind, words in _WORDS:
         fits = np.flatnonzero(size == len(words))
