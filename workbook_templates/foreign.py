@@ -31,7 +31,7 @@ _DDE = re.compile(rb"<(?:\w+:)?ddeLink\b")
 _TEXT = re.compile(r'"(?:[^"]|"")*"')
 _OUTSIDE = re.compile(r"(?<![\w\]])\[\d+\]|\[[^\[\]\n]+\.\w{3,4}\]|^=?'(?:[a-z]+:|\\\\)", re.IGNORECASE)
 _ACTS = re.compile(r"[\w.]+\|(?:'[^']*'|\w+)!|\b(?:RTD|WEBSERVICE|CALL|EXEC|REGISTER(?:\.ID)?)\s*\(", re.IGNORECASE)
-_PATH = re.compile(rb"(?:'|&apos;)(?:[^'!&]*:|\\|&(?!apos;))")
+_PATH = re.compile(rb"(?:'|&apos;)(?:[a-z\x80-\xff]+:|[a-z\x80-\xff]{60}|\\\\)", re.IGNORECASE)
 """A formula, as spelled in the XML, that may begin with a path."""
 _WORDS = ("RTD", "WEBSERVICE", "CALL", "EXEC", "REGISTER")
 _MOST = 200
@@ -104,8 +104,7 @@ def _pair(data: Any, at: Any) -> Any:
 def in_formulas(sheet: str, formulas: Mapping[tuple[int, int], str]) -> Iterator[tuple[int, int, Foreign]]:
     """(row, column, what) of the formulas of a sheet that reach outside."""
     if isinstance(formulas, FormulasInXml):
-        paths = formulas.any_begins(b"'&") and any(map(_PATH.match, formulas.raw()))
-        if not paths and _none_reaches_out(formulas.raw()):
+        if not any(map(_PATH.match, formulas.beginnings(b"'&", _FAR))) and _none_reaches_out(formulas.raw()):
             return
     elif not _may_reach_out("\n".join(formulas.values())):
         return

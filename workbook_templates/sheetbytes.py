@@ -36,9 +36,9 @@ _HEAD = re.compile(
 _ENCODING = re.compile(rb"encoding\s*=\s*[\"']([^\"']*)")
 _VALUE = re.compile(rb"<v[^>]*>([^<]*)</v>")
 _MERGE = re.compile(rb"mergeCell\s[^>]*?\bref\s*=\s*[\"']([^\"']*)")
-_ELSEWHERE = re.compile(rb"<[!?]|\0|sheetData|<(?:row|c)[\s/>]")
+_ELSEWHERE = re.compile(rb"<(?:[!?]|/?sheetData|(?:row|c)[\s/>])")
 """What makes a sheet odd where it stands before or behind the rows."""
-_COLUMN = re.compile(rb"<(?:\w+:)?col\s([^>]*)>")
+_COLUMN = re.compile(rb"<col\s([^>]*)>")
 _ATTRIBUTE = re.compile(rb"([\w:]+)\s*=\s*[\"']([^\"']*)[\"']")
 _HIDDEN = re.compile(rb' hidden="(?:1|true)"')
 _TRUE = {b"1", b"true"}
@@ -74,7 +74,9 @@ def _sheet(xml: bytes) -> _Sheet | None:
     if not 0 <= start < stop:
         return None
     before, behind = xml[head.end() : start], xml[stop + 12 :]
-    if not behind.rstrip().endswith(b"</worksheet>") or _ELSEWHERE.search(before) or _ELSEWHERE.search(behind):
+    if not behind.rstrip().endswith(b"</worksheet>"):
+        return None
+    if any(b"\0" in part or _ELSEWHERE.search(part) for part in (before, behind)):
         return None
     return _Sheet(xml, start, stop + 12)
 
@@ -246,6 +248,8 @@ def _doubled(cells: Cells, firsts: Places) -> dict[int, str]:
 def _hidden_columns(head: bytes) -> list[tuple[int, int]]:
     found = []
     for tag in _COLUMN.findall(head):
+        if b"hidden" not in tag:
+            continue
         told = dict(_ATTRIBUTE.findall(tag))
         ends = told.get(b"min", b""), told.get(b"max", b"")
         if told.get(b"hidden") in _TRUE and all(re.fullmatch(rb"[0-9]{1,5}", end) for end in ends):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, MutableMapping
 from functools import cached_property
@@ -135,13 +136,22 @@ class FormulasInXml(MutableMapping[Place, str]):
 
     __hash__ = None  # type: ignore[assignment]
 
-    def raw(self) -> Iterator[bytes]:
-        """The texts that stand in the XML, as they are spelled there and in the order of the cells."""
-        return map(self._xml.__getitem__, map(slice, *self._spans.T.tolist()))
+    def raw(self) -> list[bytes]:
+        """The texts that stand in the XML, as they are spelled there and in the order of the cells.
 
-    def any_begins(self, signs: bytes) -> bool:
-        """Whether any text, as spelled in the XML, begins with one of these signs."""
-        return bool(np.isin(np.frombuffer(self._xml, np.uint8)[self._spans[:, 0]], list(signs)).any())
+        Where they stand close together they are one piece, with the tags between them.
+        """
+        starts, ends = self._spans.T
+        if int((ends - starts).sum()) * 2 > ends[-1] - starts[0]:
+            return [self._xml[starts[0] : ends[-1]]]
+        return list(map(self._xml.__getitem__, map(slice, starts.tolist(), ends.tolist())))
+
+    def beginnings(self, signs: bytes, size: int) -> list[bytes]:
+        """The first bytes of the texts, as they are spelled in the XML, that begin with one of some signs."""
+        starts = self._spans[:, 0]
+        first = np.frombuffer(self._xml, np.uint8)[starts]
+        wanted = starts[functools.reduce(np.logical_or, (first == sign for sign in signs))]
+        return [self._xml[start : start + size] for start in wanted.tolist()]
 
     def _written(self, number: int) -> str:
         start, end = self._spans[number].tolist()

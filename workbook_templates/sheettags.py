@@ -108,7 +108,7 @@ def numbers(data: Bytes, at: Places, most: int = 7) -> tuple[Places, Places]:
     """Decimal numbers that begin at given places, and the places behind them; they end at anything else."""
     value, end = np.zeros(len(at), np.int64), at.copy()
     for _ in range(most):
-        digit = data[end] - np.uint8(48)  # what is below nought wraps around
+        digit = data.take(end) - np.uint8(48)  # what is below nought wraps around
         more = digit <= 9
         if not more.any():
             break
@@ -124,9 +124,11 @@ def find_tags(data: Bytes, sheets: int, most_cells: int) -> Tags | None:
     if np.count_nonzero(either) > _MARKS * most_cells:
         return None
     marks = np.flatnonzero(either)
-    if len(marks) % 2 or (data.take(marks).reshape(-1, 2) != (60, 62)).any():
+    if len(marks) % 2:
         return None
-    opened, closed = np.ascontiguousarray(marks.reshape(-1, 2).T)
+    opened, closed = marks[0::2].copy(), marks[1::2].copy()
+    if (data.take(opened) != 60).any() or (data.take(closed) != 62).any():
+        return None
     kinds = _KINDS.take(data.take(opened + 1) | data.take(opened + 2).astype(np.uint16) << 8)
     # What is left over is sheetData itself, begun and ended once in a sheet.
     if np.count_nonzero(kinds == 0) != sheets or np.count_nonzero(kinds == _LAST) != sheets:
