@@ -27,6 +27,7 @@ _ANY_KIND = re.compile("|".join(pattern for pattern, _ in _ACTIVE_PARTS))
 _EXTERNAL = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*?TargetMode\s*=\s*[\"']External[\"'][^>]*>")
 _TYPE = re.compile(rb"\bType\s*=\s*[\"'][^\"']*/([^\"'/]+)[\"']")
 _TARGET = re.compile(rb"\bTarget\s*=\s*[\"']([^\"']*)")
+_OUTER = "externallinks/"
 _DDE = re.compile(rb"<(?:\w+:)?ddeLink\b")
 _TEXT = re.compile(r'"(?:[^"]|"")*"')
 _OUTSIDE = re.compile(r"(?<![\w\]])\[\d+\]|\[[^\[\]\n]+\.\w{3,4}\]|^=?'(?:[a-z]+:|\\\\)", re.IGNORECASE)
@@ -35,6 +36,8 @@ _PATH = re.compile(rb"(?:'|&apos;)(?:[a-z\x80-\xff]+:|[a-z\x80-\xff]{60}|\\\\)",
 """A formula, as spelled in the XML, that may begin with a path."""
 _WORDS = ("RTD", "WEBSERVICE", "CALL", "EXEC", "REGISTER")
 _MOST = 200
+_BLOCK, _MANY = 1 << 20, 2_000
+"""Bytes that are looked at in one go, and words in them that are looked at one by one."""
 _FAR = 80
 """Bytes before a bracket in which its word is looked for where white space comes between."""
 
@@ -86,10 +89,18 @@ def _none_reaches_out(texts: Iterable[bytes]) -> bool:
     if b"[" in joined or b"|" in joined or (b"#" in joined and b"&#" in joined):
         return False
     data = np.frombuffer(joined, np.uint8)
+    return all(_none_acts(joined, data[start : start + _BLOCK], start) for start in range(0, len(data), _BLOCK - 4))
+
+
+def _none_acts(joined: bytes, data: Any, start: int) -> bool:
+    """Whether surely no word that acts stands before a bracket in a block that begins at ``start``."""
     found = np.flatnonzero(data == ord("("))
+    found = found[found >= 4]
     found = found[_SECOND.take(_pair(data, found - 2))]
     found = found[_FIRST.take(_pair(data, found - 4)) | _BLANK.take(data.take(found - 1))]
-    for bracket in found.tolist():
+    if len(found) > _MANY:
+        return False
+    for bracket in (found + start).tolist():
         word = joined[max(0, bracket - _FAR) : bracket].decode("utf-8", "replace").rstrip().upper()
         if len(word) < 4 or word.endswith(_CAPITALS):
             return False
@@ -120,6 +131,16 @@ def in_names(names: Iterable[tuple[str, str]]) -> Iterator[Foreign]:
             yield Foreign(found[0], found[1].replace("rumus", f"nama '{name}'", 1), told=text[:120])
 
 
+def read_for_links(archive: zipfile.ZipFile) -> list[str]:
+    """The parts that are read for what they point to."""
+    lower = {name: _lower(name) for name in archive.namelist()}
+    return [name for name in lower if lower[name].endswith(".rels") or _OUTER in lower[name]]
+
+
+def _lower(name: str) -> str:
+    return name.casefold().replace("\\", "/")
+
+
 def in_parts(archive: zipfile.ZipFile, read: Callable[[str], bytes]) -> Iterator[Foreign]:
     """What the parts of a workbook tell: active parts by their names, relationships to the outside, DDE links."""
     told: set[tuple[str, str]] = set()
@@ -132,7 +153,7 @@ def in_parts(archive: zipfile.ZipFile, read: Callable[[str], bytes]) -> Iterator
 
 
 def _in_part(name: str, read: Callable[[str], bytes]) -> Iterator[Foreign]:
-    lower = name.casefold().replace("\\", "/")
+    lower = _lower(name)
     if lower.endswith(".rels"):
         for relation in _EXTERNAL.findall(read(name)):
             kind, target = _TYPE.search(relation), _TARGET.search(relation)
@@ -140,7 +161,7 @@ def _in_part(name: str, read: Callable[[str], bytes]) -> Iterator[Foreign]:
                 place = target[1].decode("utf-8", "replace") if target else ""
                 yield Foreign(LINK, f"tautan ke luar ({kind[1].decode('ascii', 'replace')})", told=place[:120])
         return
-    if "externallinks/" in lower and lower.endswith(".xml") and _DDE.search(read(name)):
+    if _OUTER in lower and lower.endswith(".xml") and _DDE.search(read(name)):
         yield Foreign(ACTIVE, "tautan DDE", told=posixpath.basename(name))
     for pattern, what in _KINDS if _ANY_KIND.search(lower) else ():
         if pattern.search(lower):

@@ -20,7 +20,7 @@ from xml.parsers import expat
 from rules.cells import column_letter
 from rules.document import Foreign
 from workbook_templates.archive import DEFAULT_LIMITS, OLE, Limits, check_archive, check_file, read_part, refuse
-from workbook_templates.foreign import in_formulas, in_names, in_parts
+from workbook_templates.foreign import in_formulas, in_names, in_parts, read_for_links
 from workbook_templates.sheetbytes import scan_plain
 from workbook_templates.sheetxml import (
     DTD,
@@ -201,7 +201,7 @@ def _inspect(path: Path, archive: zipfile.ZipFile, limits: Limits) -> Inspection
     _check_sizes(path, archive, {_BOOK, _RELS}, limits)
     listed = _sheets(path, archive, limits)
     read = {_BOOK, _RELS, _STYLES, _STRINGS, *(part for _, part, _ in listed)}
-    _check_sizes(path, archive, read, limits)
+    _check_sizes(path, archive, {*read, *read_for_links(archive)}, limits)
     _check_declarations(path, archive, read)
     longest = _check_strings(path, archive, limits)
     percents = _percents(path, archive, limits)

@@ -18,7 +18,7 @@ Place = tuple[int, int]
 """1-based row and column."""
 Numbers = np.ndarray[Any, np.dtype[np.int64]]
 
-_MOST_TRANSLATED = 20_000
+_MOST_TRANSLATED, _MOST_GROUPS = 20_000, 2_000
 _LONGEST_SHARED = 8_192
 _CORNER = re.compile(r"(\$?)([A-Z]{1,3})(\$?)([0-9]{1,7})")
 _ATTRIBUTE = re.compile(rb"([\w:]+)\s*=\s*[\"']([^\"']*)[\"']")
@@ -70,23 +70,34 @@ class Formulas:
     """Formula texts of one sheet: one that was filled down stands in the first cell of its group only."""
 
     def __init__(self) -> None:
+        self._firsts: dict[str, tuple[str, int, int]] = {}
         self._groups: dict[str, _Shared | None] = {}
-        self._translated = 0
+        self._read = self._translated = 0
 
     def text(self, written: str, group: str, row: int, column: int) -> str:
         """A cell's own formula; ``written`` is what stands in it, ``group`` empty or the number of its group."""
         if not group:
             return written
         if len(written) > 1:
-            try:
-                self._groups[group] = _Shared(written, row, column) if len(written) < _LONGEST_SHARED else None
-            except Exception:
-                # The tokenizer fails in many ways on what is no formula; such a text says nothing in other cells either.
-                self._groups[group] = None
+            self._firsts[group] = written, row, column
+            self._groups.pop(group, None)
             return written
-        first = self._groups.get(group)
+        if group not in self._groups:
+            self._groups[group] = self._first(group)
+        first = self._groups[group]
         self._translated += 1
         return first.at(row, column) if first and self._translated <= _MOST_TRANSLATED else written
+
+    def _first(self, group: str) -> _Shared | None:
+        """The first formula of a group, taken to pieces; None if there is none or it cannot be read."""
+        if group not in self._firsts or len(self._firsts[group][0]) >= _LONGEST_SHARED or self._read >= _MOST_GROUPS:
+            return None
+        self._read += 1
+        try:
+            return _Shared(*self._firsts[group])
+        except Exception:
+            # The tokenizer fails in many ways on what is no formula; such a text says nothing in other cells either.
+            return None
 
 
 class FormulasInXml(MutableMapping[Place, str]):
