@@ -42,6 +42,8 @@ _COLUMN = re.compile(rb"<col\s([^>]*)>")
 _ATTRIBUTE = re.compile(rb"([\w:]+)\s*=\s*[\"']([^\"']*)[\"']")
 _HIDDEN = re.compile(rb' hidden="(?:1|true)"')
 _TRUE = {b"1", b"true"}
+_LARGE = 12
+"""Bytes of rows, for each cell that there may be, beyond which cells are counted before anything else."""
 _WIDEST = 702
 """The last column of two letters: references to further ones are left to expat."""
 
@@ -93,6 +95,10 @@ def scan_plain(sheets: Sequence[bytes], percents: frozenset[str], bounds: Bounds
 
 
 def _scan(sheets: list[_Sheet], percents: frozenset[str], bounds: Bounds) -> list[SheetScan] | None:
+    for sheet in sheets:
+        large = sheet.stop - sheet.start > _LARGE * bounds.cells
+        if large and sheet.xml.count(b"<c", sheet.start, sheet.stop) > bounds.cells:
+            raise flooded(bounds)
     for before, sheet in pairwise(sheets):
         sheet.offset = before.end
     xml = b"".join([*(memoryview(sheet.xml)[sheet.start : sheet.stop] for sheet in sheets), b" " * 32])
