@@ -140,15 +140,18 @@ def _group_headings(grid: Grid, head: Head, table: Table) -> None:
 def _formula_cells(grid: Grid, head: Head, table: Table) -> None:
     if not grid.formulas and not grid.covered:
         return
+    rows = set(table.rows)
+    held, covered = ({place for place in places if place[0] in rows} for places in (grid.formulas, grid.covered))
     for number in table.columns:
         first, last = head.span(number)
         for row in table.rows:
             for place in range(first + 1, last + 2):
-                if (row, place) in grid.formulas:
+                if (row, place) in held:
                     table.formulas[(row, number)] = grid.formulas[(row, place)]
                     if (row, place) in grid.uncalculated:
                         table.uncalculated.add((row, number))
-                _merged_cell(grid, head, table, number, row, place)
+                if (row, place) in covered:
+                    _merged_cell(grid, head, table, number, row, place)
 
 
 def _hidden_places(grid: Grid, head: Head, table: Table) -> None:
