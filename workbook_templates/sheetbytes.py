@@ -129,10 +129,7 @@ def _scan(sheets: list[_Sheet], percents: frozenset[str], bounds: Bounds) -> lis
         scan.merges = [x.decode("ascii", "replace") for x in _MERGE.findall(sheet.xml, sheet.stop)[:MOST_MERGES]]
         _reach(scan, cells.rows[own], cells.columns[own], listed[lines], bounds)
         _note_formulas(scan, xml, cells, formulas.within(own))
-        for cell in (np.flatnonzero(kinds == ord("e")) + own.start).tolist():
-            value = _VALUE.search(_cell_text(xml, cells, cell))
-            told = unescape_all(value[1].decode("utf-8", "replace")) if value else ""
-            scan.errors[cells.place(cell)] = told or "#VALUE!"
+        _note_errors(scan, xml, cells, np.flatnonzero(kinds == ord("e")) + own.start)
         scan.percents = set(cells.places(np.flatnonzero(_bearing(cells.styles[own], percents)) + own.start))
         scans.append(scan)
     return scans
@@ -157,9 +154,11 @@ def _formula_texts(data: Bytes, tags: Tags) -> _FormulaTexts | None:
     """The formulas; None unless each stands where it belongs, first in a cell."""
     own = tags.formulas
     cells = np.searchsorted(tags.cells, own) - 1
-    if len(own) and (not len(tags.cells) or (tags.cells[cells] != own - 1).any()):
-        return None
     opened, closed = tags.opened, tags.closed
+    if len(own) and (
+        not len(tags.cells) or (tags.cells[cells] != own - 1).any() or (data[closed[own - 1] - 1] == 47).any()
+    ):
+        return None
     begins, empty = closed[own] + 1, data[closed[own] - 1] == 47
     after = own + 1
     if not (empty | (tags.ends[after] & (data[opened[after] + 2] == 102))).all():
@@ -180,6 +179,15 @@ def _note_formulas(scan: SheetScan, xml: bytes, cells: Cells, found: _FormulaTex
         text = _cell_text(xml, cells, cell)
         if not any(_VALUE.findall(text)) and b"<is>" not in text:
             scan.uncalculated.add(cells.place(cell))
+
+
+def _note_errors(scan: SheetScan, xml: bytes, cells: Cells, found: Places) -> None:
+    for cell in found.tolist():
+        text = _cell_text(xml, cells, cell)
+        value = _VALUE.search(text)
+        if value or b"<v" in text:
+            told = unescape_all(value[1].decode("utf-8", "replace")) if value else ""
+            scan.errors[cells.place(cell)] = told or "#VALUE!"
 
 
 def _cell_text(xml: bytes, cells: Cells, cell: int) -> bytes:
