@@ -7,6 +7,7 @@ Refusing costs no more than 0.2 s and 150 MB, which is what the limits are chose
 
 from __future__ import annotations
 
+import functools
 import posixpath
 import re
 import zipfile
@@ -15,7 +16,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 from xml.parsers import expat
+
+import numpy as np
 
 from rules.cells import column_letter
 from rules.document import Foreign
@@ -169,7 +173,15 @@ def _check_strings(path: Path, archive: zipfile.ZipFile, limits: Limits) -> int:
         return 0
     if data.count(opening[0]) > limits.strings:
         raise refuse(path, f"memuat lebih dari {limits.strings} teks; salin tabelnya ke buku kerja baru, lalu simpan.")
-    return max(map(len, data.split(opening[0])[1:]))
+    marks = np.flatnonzero(np.frombuffer(data, np.uint8) == ord("<"))
+    begins = marks[_begin(data, marks, opening[0])]
+    return int(np.diff(begins, append=len(data)).max())
+
+
+def _begin(data: bytes, marks: Any, tag: bytes) -> Any:
+    """Which of the places of `<` begin a tag."""
+    signs = np.frombuffer(data + b" " * len(tag), np.uint8)
+    return functools.reduce(np.logical_and, (signs[marks + at] == sign for at, sign in enumerate(tag)))
 
 
 def _percents(path: Path, archive: zipfile.ZipFile, limits: Limits) -> frozenset[str]:

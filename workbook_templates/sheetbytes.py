@@ -117,21 +117,41 @@ def _scan(sheets: list[_Sheet], percents: frozenset[str], bounds: Bounds) -> lis
     if (np.diff(firsts) > bounds.cells).any():
         raise flooded(bounds)
     doubled = _doubled(cells, firsts)
+    texts, errors, shares = (
+        _parted(np.flatnonzero(found), firsts)
+        for found in (cells.kinds == ord("s"), cells.kinds == ord("e"), _bearing(cells.styles, percents))
+    )
+    unseen, own_formulas = _parted(np.flatnonzero(hidden), rows), formulas.parted(firsts)
+    extents = zip(
+        *(_greatest(*x) for x in ((cells.rows, firsts), (cells.columns, firsts), (listed, rows))), strict=True
+    )
     scans = []
-    for at, sheet in enumerate(sheets):
+    for at, (sheet, extent) in enumerate(zip(sheets, extents, strict=True)):
         own, lines = slice(*firsts[at : at + 2].tolist()), slice(*rows[at : at + 2].tolist())
-        kinds = cells.kinds[own]
-        scan = SheetScan(cells=len(kinds), strings=int(np.count_nonzero(kinds == ord("s"))))
+        scan = SheetScan(cells=own.stop - own.start, strings=len(texts[at]))
         scan.doubled = doubled.get(at, "")
         scan.hidden_columns = _hidden_columns(sheet.xml[: sheet.start])
-        scan.hidden_rows = set(listed[lines][hidden[lines]].tolist())
+        scan.hidden_rows = set(listed[unseen[at]].tolist())
         scan.merges = [x.decode("ascii", "replace") for x in _MERGE.findall(sheet.xml, sheet.stop)[:MOST_MERGES]]
-        _reach(scan, cells.rows[own], cells.columns[own], listed[lines], bounds)
-        _note_formulas(scan, xml, cells, formulas.within(own))
-        _note_errors(scan, xml, cells, np.flatnonzero(kinds == ord("e")) + own.start)
-        scan.percents = set(cells.places(np.flatnonzero(_bearing(cells.styles[own], percents)) + own.start))
+        _reach(scan, extent, cells.rows[own], cells.columns[own], listed[lines], bounds)
+        _note_formulas(scan, xml, cells, own_formulas[at])
+        _note_errors(scan, xml, cells, errors[at])
+        scan.percents = set(cells.places(shares[at]))
         scans.append(scan)
     return scans
+
+
+def _parted(found: Places, firsts: Places) -> list[Places]:
+    """Numbers in ascending order, by the sheet they belong to."""
+    return [found[start:stop] for start, stop in pairwise(np.searchsorted(found, firsts).tolist())]
+
+
+def _greatest(values: Places, firsts: Places) -> list[int]:
+    """The greatest value of each sheet, 0 of one that has none."""
+    found = np.maximum.reduceat(np.append(values, 0), firsts[:-1])
+    found[firsts[:-1] == firsts[1:]] = 0
+    greatest: list[int] = found.tolist()
+    return greatest
 
 
 @dataclass(slots=True)
@@ -143,10 +163,12 @@ class _FormulaTexts:
     attributes: Places
     results: Flags
 
-    def within(self, own: slice) -> _FormulaTexts:
-        """Those of a run of cells."""
-        part = slice(*np.searchsorted(self.cells, (own.start, own.stop)).tolist())
-        return _FormulaTexts(self.cells[part], self.texts[part], self.attributes[part], self.results[part])
+    def parted(self, firsts: Places) -> list[_FormulaTexts]:
+        """Those of each sheet."""
+        cuts = pairwise(np.searchsorted(self.cells, firsts).tolist())
+        return [
+            _FormulaTexts(self.cells[a:b], self.texts[a:b], self.attributes[a:b], self.results[a:b]) for a, b in cuts
+        ]
 
 
 def _formula_texts(data: Bytes, tags: Tags) -> _FormulaTexts | None:
@@ -211,6 +233,8 @@ def _hidden_rows(data: Bytes, tags: Tags) -> Flags | None:
             return None
         told, offsets, found = block
         at = [match.start() for match in _HIDDEN.finditer(found.tobytes())]
+        if not at:
+            continue
         owners = told[np.searchsorted(offsets, at, "right") - 1]
         hidden |= np.isin(tags.rows, owners)
     return hidden
@@ -228,13 +252,15 @@ def _is_utf8(head: bytes) -> bool:
     return told is None or told[1].lower() in {b"utf-8", b"utf8", b"us-ascii"}
 
 
-def _reach(scan: SheetScan, rows: Places, columns: Places, listed: Places, bounds: Bounds) -> None:
-    """How far the sheet goes, and the first place that is too far; ``listed`` are those of its row elements."""
-    last_cell = int(rows.max(initial=0))
-    scan.last_row = max(last_cell, int(listed.max(initial=0)))
-    scan.last_column = int(columns.max(initial=1)) if scan.last_row else 0
+def _reach(
+    scan: SheetScan, extent: tuple[int, ...], rows: Places, columns: Places, listed: Places, bounds: Bounds
+) -> None:
+    """How far the sheet goes, and the first place that is too far; ``listed`` are the numbers of its row elements."""
+    last_cell, last_column, last_listed = extent
+    scan.last_row = max(last_cell, last_listed)
+    scan.last_column = max(1, last_column) if scan.last_row else 0
     wide, beyond = scan.last_row * scan.last_column > bounds.area, scan.last_row > bounds.rows
-    if not (wide or beyond or scan.last_column > bounds.columns or (len(listed) and int(listed.min()) < 1)):
+    if not (wide or beyond or scan.last_column > bounds.columns or (listed < 1).any()):
         return
     far = (rows > bounds.rows) | (columns > bounds.columns)
     if not far.any() and wide:
