@@ -302,6 +302,46 @@ def many_heads(folder: Path) -> Iterator[Path]:
     yield write(folder / "kepala.xlsx", parts_of() | {SHEET: rows_of(*[HEAD, NUMBERS, ROW] * 1_000)})
 
 
+def _long_rows(cells: str, count: int) -> bytes:
+    """A sheet of so many rows, each of which holds these cells; `{0}` is the row's number."""
+    rows = (f'<row r="{row}">{cells}</row>'.format(row) for row in range(1, count + 1))
+    return f'<worksheet xmlns="{NAMESPACE}"><sheetData>{"".join(rows)}</sheetData></worksheet>'.encode()
+
+
+@kind
+def formulas_by_the_thousand(folder: Path) -> Iterator[Path]:
+    """Cells that are never closed, formulas filled down to one cell each, and formulas of nothing but brackets."""
+    filled = '<c r="A{0}"><f t="shared" si="{0}">SUM(C1:C9)+[1]L!D1</f></c><c r="B{0}"><f t="shared" si="{0}"/></c>'
+    brackets = '<c r="A{0}"><f>' + " (" * 300 + "</f></c>"
+    for name, cells, count in (
+        ("terbuka", '<c r="A{0}"><f>1</f>', 60_000), ("galat", '<c r="A{0}" t="e">', 60_000), ("isian", filled, 5_000),
+        ("kurung", brackets, 5_000),
+    ):  # fmt: skip
+        yield write(folder / f"{name}.xlsx", parts_of() | {SHEET: _long_rows(cells, count)})
+
+
+@kind
+def relations_of_100_megabytes(folder: Path) -> Iterator[Path]:
+    """Relationships of a drawing, which are searched for places outside, longer than any table."""
+    one = b'<Relationship Id="r1" Type="http://x/image" Target="' + NOISE[4:6_000] + b'"/>'
+    yield write(folder / "kaitan.xlsx", parts_of() | {"xl/drawings/_rels/drawing9.xml.rels": one * 16_000})
+
+
+@kind
+def cells_outside_the_rows(folder: Path) -> Iterator[Path]:
+    """Cells before and behind the rows, and rows of their own before them."""
+    far = b'<row r="1048576">' + _CELL % b"XFD1048576" + b"</row>"
+    for number, (old, new) in enumerate((
+        (b"<sheetData>", far + b"<sheetData>"),
+        (b"</sheetData>", b"</sheetData>" + far),
+        (b"<sheetData>", b'<sheetData x="1">' + far + b"</sheetData><sheetData>"),
+        (b"</sheetData>", b"</sheetData><sheetData>" + far + b"</sheetData>"),
+    )):  # fmt: skip
+        parts = parts_of()
+        parts[SHEET] = parts[SHEET].replace(old, new, 1)
+        yield write(folder / f"luar-{number}.xlsx", parts)
+
+
 # ---- every part, other spellings
 
 

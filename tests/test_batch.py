@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import html
 import json
 import os
+import re
 import shutil
 import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -240,6 +243,38 @@ def test_command_with_jobs_resume_and_limits(renja: Renja, folder: Path, expecte
     assert json.loads(again.out) == json.loads(expected)
     small = renja("validate", folder / "0.xlsx", folder / "1.xlsx", "--batas", "sel=1", "--jobs", 1)
     assert " ".join(small.out.split()).count("lebih dari 1 sel") == 2
+
+
+@pytest.mark.usefixtures("journals")
+def test_folder_with_files_of_every_kind(
+    renja: Renja, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sound files and links to them get copies; refused and quarantined ones stand in the page with their reasons."""
+    place = tmp_path / "kiriman"
+    (place / "x.xlsx").mkdir(parents=True)
+    for name in ("baik.xlsx", "mati.xlsx", "~$baik.xlsx", "x.xlsx/dalam.xlsx"):
+        shutil.copy(folder / "0.xlsx", place / name)
+    (place / "tautan.xlsx").symlink_to("baik.xlsx")
+    (place / "kosong.xlsx").touch()
+    (place / "bom.xlsx").write_bytes(next(hostile.KINDS["bomb_by_ratio"](tmp_path)).read_bytes())
+    sound = (place / "baik.xlsx").read_bytes()
+    judge = batch.judge
+    monkeypatch.setattr(
+        batch, "judge", lambda files, work, *more: judge(files, replace(work, read=batch_hooks.read), *more)
+    )
+    run = renja("validate", place, "--format", "html,xlsx", "-o", tmp_path / "hasil", "--jobs", 2)
+    assert run.status == 2
+    assert "Tanpa salinan: 3 buku kerja yang tidak terbaca." in run.out
+    copies = sorted(path.name for path in (tmp_path / "hasil-temuan").iterdir())
+    assert copies == ["baik-temuan.xlsx", "dalam-temuan.xlsx", "tautan-temuan.xlsx"]
+    assert (place / "baik.xlsx").read_bytes() == (place / "tautan.xlsx").read_bytes() == sound
+    page = html.unescape((tmp_path / "hasil.html").read_text(encoding="utf-8"))
+    told = dict(re.findall(r'TIDAK TERBACA</span> <span class="name">(\w+) .*?class="because">([^<]*)<', page))
+    assert {name: reason.split(";")[0].split(", juga")[0] for name, reason in told.items()} == {
+        "bom": "'bom.xlsx' tidak dapat dibaca: isinya dimampatkan secara tidak wajar (bom zip).",
+        "kosong": "'kosong.xlsx' tidak dapat dibaca: file kosong (0 byte)",
+        "mati": "'mati.xlsx' dikarantina: pekerja yang memeriksanya mati mendadak (status -9)",
+    }
 
 
 @pytest.mark.parametrize(

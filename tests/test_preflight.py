@@ -157,6 +157,43 @@ def test_filled_formula_that_leaves_the_sheet_or_is_none() -> None:
     assert formulas.text("=", "1", 3, 3) == "="
 
 
+def test_filled_formulas_are_the_same_in_whatever_order_they_are_asked_for() -> None:
+    down = "".join(f'<row r="{row}"><c r="A{row}"><f t="shared" si="0"/><v>1</v></c></row>' for row in range(3, 6))
+    first = b'<row r="2"><c r="A2"><f t="shared" ref="A2:A5" si="0">B2&amp;"&lt;"</f><v>1</v></c></row>'
+    (scan,) = scan_plain([framed(first + down.encode())], frozenset(), BOUNDS)
+    assert scan
+    assert scan.formulas[4, 1] == '=B4&"<"'
+    assert scan.formulas[2, 1] == '=B2&"<"'
+    assert (9, 9) not in scan.formulas
+    assert dict(scan.formulas) == {(row, 1): f'=B{row}&"<"' for row in range(2, 6)}
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        b' t="n" s="5"',
+        b' s="5" cm="1"',
+        b' s="5" t="n" vm="1"',
+        b' cm="1" s="5" t="str"',
+        b' t="e" s="5"',
+        b"",
+        b' t="b"',
+    ],
+)
+def test_attributes_of_a_cell_in_any_order(attributes: bytes) -> None:
+    xml = framed(b'<row r="1"><c r="A1"' + attributes + b"><v>1</v></c></row>")
+    (quick,) = scan_plain([xml], frozenset({"5"}), BOUNDS)
+    assert quick
+    assert differences(quick, scan_sheet(xml, frozenset({"5"}), BOUNDS)) == []
+
+
+@pytest.mark.parametrize("tag", [b'<row r="9"\thidden="1">', b'<row r="9" hidden = "1">', b"<row r=\"9\" hidden='1'>"])
+def test_row_that_is_hidden_in_another_spelling(tag: bytes) -> None:
+    xml = framed(tag + b'<c r="A9"><v>1</v></c></row>')
+    assert scan_plain([xml], frozenset(), BOUNDS) == [None]
+    assert scan_sheet(xml, frozenset(), BOUNDS).hidden_rows == {9}
+
+
 # ---- what reaches outside, acts or hides
 
 
@@ -224,6 +261,25 @@ def test_ordinary_formulas_are_not_foreign(text: str) -> None:
 )  # fmt: skip
 def test_foreign_formulas(text: str, kind: str) -> None:
     assert [found.kind for _, _, found in in_formulas("L", {(1, 1): text})] == [kind]
+
+
+_WORDS = ("RTD", "webservice", "Call", "EXEC", "REGISTER.ID", "SMALL", "IF", "MID", "LOWER", "'C:\\x'!A1", "'L 1'!A1",
+          "[1]a", "x|y!", "(", "(", " (", "\u00a0(", '"', "=", "+", "&#91;1]a", "Ünit")  # fmt: skip
+
+
+def test_foreign_formulas_are_found_whether_texts_or_bytes_are_searched() -> None:
+    outside = 0
+    for seed in range(1_000):
+        dice = random.Random(seed)
+        texts = ["".join(dice.choices(_WORDS, k=dice.randint(1, 5))) for _ in range(3)]
+        spelled = [text.replace("'", dice.choice(("'", "&apos;"))).replace('"', "&quot;") for text in texts]
+        rows = "".join(f'<row r="{row}"><c r="A{row}"><f>{text}</f></c></row>' for row, text in enumerate(spelled, 1))
+        (scan,) = scan_plain([framed(rows.encode())], frozenset(), BOUNDS)
+        assert scan
+        found = [row for row, _, _ in in_formulas("L", scan.formulas)]
+        assert found == [row for row, _, _ in in_formulas("L", dict(scan.formulas))], texts
+        outside += bool(found)
+    assert 100 < outside < 900
 
 
 def hidden(tmp_path: Path, hide: Any) -> list[str]:

@@ -1,8 +1,8 @@
 """Native formulas of derived columns: the layout's arithmetic over numbers read out of targets with units.
 
 A target such as `448 Orang/Bulan` is text. Hidden columns beside the table read it, row by row, as
-:mod:`rules.targets` does: `isi 7` its plain text, `nilai 7` its number, `satuan 7` its unit; and for each derived
-column `cocok 10`, whether the units of its operands agree.
+:mod:`rules.targets` does: `isi 7` its plain text, `kata 7` the first word of it without `%`, `nilai 7` its number,
+`satuan 7` its unit; and for each derived column `cocok 10`, whether the units of its operands agree.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from workbook_templates.block_formulas import block_helpers, group_row, word_fig
 from workbook_templates.geometry import Geometry
 
 _PREDICATE = TYPES[-1]
+_OF_TARGET = ("isi", "kata", "nilai", "satuan")
 _NIL = '{"-","–","—","--","nihil","n/a"}'
 Cell = Callable[[str], str]
 """Address of a helper (`nilai 7`) in the row at hand."""
@@ -34,7 +35,7 @@ def _read(layout: Layout) -> list[str]:
 
 def helper_names(layout: Layout) -> list[str]:
     """The helper columns of a layout, in order."""
-    read = [f"{what} {number}" for number in _read(layout) for what in ("isi", "nilai", "satuan")]
+    read = [f"{what} {number}" for number in _read(layout) for what in _OF_TARGET]
     agree = [f"cocok {column}" for column in layout.derived if _targets(layout, set(layout.base(column)))]
     return read + agree + block_helpers(layout)
 
@@ -52,11 +53,15 @@ def helper_formula(layout: Layout, place: Geometry, pack: Pack, name: str, row: 
         return word_figure(layout, place, pack, number, row)
     if what == "cocok":
         return _agreement(_targets(layout, set(layout.base(number))), cell)
-    typed, text = place.address(number, row), cell(f"isi {number}")
+    typed, text, word = place.address(number, row), cell(f"isi {number}"), cell(f"kata {number}")
     if what == "isi":
         return _text(typed)
+    if what == "kata":
+        return f'=SUBSTITUTE(LEFT({text},FIND(" ",{text}&" ")-1),"%","")'
+    if what == "nilai":
+        return _number(typed, text, word)
     beside = layout.by_role("satuan")
-    return _number(typed, text) if what == "nilai" else _unit(typed, text, place.address(beside, row) if beside else "")
+    return _unit(typed, text, word, place.address(beside, row) if beside else "")
 
 
 def _text(typed: str) -> str:
@@ -64,25 +69,23 @@ def _text(typed: str) -> str:
     return f'=IF(LEFT({plain},2)="Rp",TRIM(MID({plain},IF(MID({plain},3,1)=".",4,3),255))&" Rupiah",{plain})'
 
 
-def _number(typed: str, text: str) -> str:
-    token = f'SUBSTITUTE(LEFT({text},FIND(" ",{text}&" ")-1),"%","")'
-    rest = f'LEFT(MID({text}&"   ",FIND(" ",{text}&" ")+1,255),'
+def _number(typed: str, text: str, word: str) -> str:
+    behind = f'MID({text}&"  ",FIND(" ",{text}&" ")+1,'
     further = "{" + ",".join(f'" {digit}"' for digit in range(10)) + "}"
-    several = f'SUMPRODUCT(--ISNUMBER(FIND({further},MID({text},FIND(" ",{text}&" ")+1,255))))>0'
-    range_or_more = f'OR(ISNUMBER(FIND({rest}1),"0123456789-–—")),LOWER({rest}3))="s/d",{several})'
-    dots, commas = (f'(LEN({token})-LEN(SUBSTITUTE({token},"{sign}","")))' for sign in ".,")
+    several = f'SUMPRODUCT(--ISNUMBER(FIND({further},MID({text},FIND(" ",{text}&" "),255))))>0'
+    range_or_more = f'OR(ISNUMBER(FIND({behind}1),"-–—")),LOWER({behind}3))="s/d",{several})'
+    dots, commas = (f'LEN({word})-LEN(SUBSTITUTE({word},"{sign}",""))' for sign in ".,")
     # By the convention of rules.numbers: a comma starts the decimals; so does a single dot that cannot group.
-    grouped = f'AND(LEN({token})-FIND(".",{token})=3,FIND(".",{token})<=4,LEFT({token},1)<>"0")'
-    by_dot = f'_xlfn.NUMBERVALUE({token},".",",")'
-    by_comma = f'_xlfn.NUMBERVALUE({token},",",".")'
-    only_dots = f"IF({dots}=1,IF({grouped},{by_comma},{by_dot}),{by_comma})"
-    both = f'IF(FIND(",",{token}&",")>FIND(".",{token}&"."),{by_comma},{by_dot})'
-    value = f"IF({commas}=0,{only_dots},IF({dots}=0,IF({commas}=1,{by_comma},{by_dot}),{both}))"
+    grouped = f'LEN({word})-FIND(".",{word})=3,FIND(".",{word})<=4,LEFT({word},1)<>"0"'
+    only_dots = f"IF({dots}=1,NOT(AND({grouped})),FALSE)"
+    with_commas = f'IF({dots}=0,{commas}>1,FIND(",",{word})<FIND(".",{word}))'
+    by_dot, by_comma = (f'_xlfn.NUMBERVALUE({word},"{one}","{other}")' for one, other in (".,", ",."))
+    value = f"IF(IF({commas}=0,{only_dots},{with_commas}),{by_dot},{by_comma})"
     return f'=IF(ISNUMBER({typed}),{typed},IF({text}="","",IF({range_or_more},"",IFERROR({value},""))))'
 
 
-def _unit(typed: str, text: str, beside: str) -> str:
-    percent = f'IF(ISNUMBER(FIND("%",LEFT({text},FIND(" ",{text}&" ")))),"%","")'
+def _unit(typed: str, text: str, word: str, beside: str) -> str:
+    percent = f'IF(FIND(" ",{text}&" ")>LEN({word})+1,"%","")'
     unit = f'TRIM({percent}&MID({text},FIND(" ",{text}&" "),255))'
     plain = f'SUBSTITUTE(SUBSTITUTE({unit}," /","/"),"/ ","/")'
     own = f"IFERROR(VLOOKUP({plain},satuan_baku,2,FALSE),LOWER({plain}))"

@@ -165,9 +165,9 @@ def _formula_cells(grid: Grid, head: Head, table: Table) -> None:
         place: number for number in table.columns for place in range(head.span(number)[0] + 1, head.span(number)[1] + 2)
     }
     rows = set(table.rows)
-    for (row, place), formula in grid.formulas.items():
+    for row, place in grid.formulas:
         if row in rows and place in at:
-            table.formulas[(row, at[place])] = formula
+            table.formulas[(row, at[place])] = grid.formulas[(row, place)]
     table.uncalculated |= {(row, at[place]) for row, place in grid.uncalculated if row in rows and place in at}
     for row, place in grid.covered:
         if row in rows and place in at:

@@ -7,20 +7,33 @@ Refusing costs no more than 0.2 s and 150 MB, which is what the limits are chose
 
 from __future__ import annotations
 
+import functools
 import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 from xml.parsers import expat
+
+import numpy as np
 
 from rules.cells import column_letter
 from rules.document import Foreign
-from workbook_templates.archive import DEFAULT_LIMITS, OLE, Limits, check_archive, check_file, read_part, refuse
-from workbook_templates.foreign import in_formulas, in_names, in_parts
+from workbook_templates.archive import (
+    DEFAULT_LIMITS,
+    OLE,
+    Limits,
+    check_archive,
+    check_file,
+    inflated,
+    read_part,
+    refuse,
+)
+from workbook_templates.foreign import in_formulas, in_names, in_parts, read_for_links
 from workbook_templates.sheetbytes import scan_plain
 from workbook_templates.sheetxml import (
     DTD,
@@ -39,6 +52,7 @@ _BOOK, _RELS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _STYLES, _STRINGS = "xl/styles.xml", "xl/sharedStrings.xml"
 _TOGETHER = 4_000_000
 """Bytes of sheets that are scanned at once: enough for ordinary workbooks, little beside the limit."""
+Read = Callable[[str], bytes]
 _PROLOG = 65_536
 """Bytes of a part within which its first element must begin."""
 
@@ -79,8 +93,8 @@ def _check_kind(path: Path, limits: Limits) -> None:
         )
 
 
-def _elements(path: Path, archive: zipfile.ZipFile, part: str, *tags: str) -> list[tuple[str, dict[str, str]]]:
-    data = read_part(path, archive, part)
+def _elements(path: Path, read: Read, part: str, *tags: str) -> list[tuple[str, dict[str, str]]]:
+    data = read(part)
     with _readable(path, f"bagian {part}"):
         return elements(data, *tags)
 
@@ -96,16 +110,16 @@ def _readable(path: Path, what: str) -> Iterator[None]:
         raise refuse(path, f"{what} {error}.") from None
 
 
-def _sheets(path: Path, archive: zipfile.ZipFile, limits: Limits) -> list[tuple[str, str, bool]]:
+def _sheets(path: Path, archive: zipfile.ZipFile, read: Read, limits: Limits) -> list[tuple[str, str, bool]]:
     """(name, part, hidden) of the worksheets, in workbook order."""
     if _BOOK not in archive.namelist():
         raise refuse(path, f"bagian utama buku kerja ({_BOOK}) tidak ada; ini bukan .xlsx atau filenya rusak.")
     rels: dict[str, tuple[str, str]] = {}
-    for _, attributes in _elements(path, archive, _RELS, "Relationship"):
+    for _, attributes in _elements(path, read, _RELS, "Relationship"):
         target = attributes.get("Target", "")
         part = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join("xl", target))
         rels[attributes.get("Id", "")] = (attributes.get("Type", ""), part)
-    listed = _elements(path, archive, _BOOK, "sheet")
+    listed = _elements(path, read, _BOOK, "sheet")
     if len(listed) > limits.sheets:
         raise refuse(path, f"berisi {len(listed)} lembar, jauh di atas yang wajar.")
     found = []
@@ -138,8 +152,7 @@ def _check_declarations(path: Path, archive: zipfile.ZipFile, read: set[str]) ->
     for name in archive.namelist():
         if name in read or not name.casefold().endswith((".xml", ".rels", ".vml")):
             continue
-        with archive.open(name) as stream:
-            head = stream.read(_PROLOG).replace(b"\0", b"")
+        head = inflated(archive, archive.getinfo(name), _PROLOG).replace(b"\0", b"")
         if DTD.search(head):
             raise refuse(
                 path, f"bagian {name} memuat definisi entitas (DTD) yang tidak pernah ada di buku kerja wajar."
@@ -169,7 +182,15 @@ def _check_strings(path: Path, archive: zipfile.ZipFile, limits: Limits) -> int:
         return 0
     if data.count(opening[0]) > limits.strings:
         raise refuse(path, f"memuat lebih dari {limits.strings} teks; salin tabelnya ke buku kerja baru, lalu simpan.")
-    return max(map(len, data.split(opening[0])[1:]))
+    marks = np.flatnonzero(np.frombuffer(data, np.uint8) == ord("<"))
+    begins = marks[_begin(data, marks, opening[0])]
+    return int(np.diff(begins, append=len(data)).max())
+
+
+def _begin(data: bytes, marks: Any, tag: bytes) -> Any:
+    """Which of the places of `<` begin a tag."""
+    signs = np.frombuffer(data + b" " * len(tag), np.uint8)
+    return functools.reduce(np.logical_and, (signs[marks + at] == sign for at, sign in enumerate(tag)))
 
 
 def _percents(path: Path, archive: zipfile.ZipFile, limits: Limits) -> frozenset[str]:
@@ -199,9 +220,10 @@ def inspect(path: Path, limits: Limits = DEFAULT_LIMITS) -> Inspection:
 
 def _inspect(path: Path, archive: zipfile.ZipFile, limits: Limits) -> Inspection:
     _check_sizes(path, archive, {_BOOK, _RELS}, limits)
-    listed = _sheets(path, archive, limits)
+    read_once = functools.cache(functools.partial(read_part, path, archive))
+    listed = _sheets(path, archive, read_once, limits)
     read = {_BOOK, _RELS, _STYLES, _STRINGS, *(part for _, part, _ in listed)}
-    _check_sizes(path, archive, read, limits)
+    _check_sizes(path, archive, {*read, *read_for_links(archive)}, limits)
     _check_declarations(path, archive, read)
     longest = _check_strings(path, archive, limits)
     percents = _percents(path, archive, limits)
@@ -219,9 +241,9 @@ def _inspect(path: Path, archive: zipfile.ZipFile, limits: Limits) -> Inspection
         found.sheets.append(SheetPart(name, part, scan, hidden))
         for row, column, what in in_formulas(name, scan.formulas):
             found.foreign.append(replace(what, cell=f"{column_letter(column)}{row}"))
-    found.foreign += in_parts(archive, lambda name: read_part(path, archive, name))
+    found.foreign += in_parts(archive, read_once)
     with _readable(path, f"bagian {_BOOK}"):
-        found.foreign += in_names(defined_names(read_part(path, archive, _BOOK)))
+        found.foreign += in_names(defined_names(read_once(_BOOK)))
     return found
 
 

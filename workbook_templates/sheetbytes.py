@@ -7,98 +7,45 @@ expat, :mod:`workbook_templates.sheetxml`; both say the same of what both can re
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape as unescape_all
 from itertools import pairwise
-from typing import Any
-from xml.sax.saxutils import unescape as unescape_named
 
 import numpy as np
 
 from rules.cells import column_letter
-from workbook_templates.sheetxml import MOST_MERGES, Bounds, Formulas, SheetScan, flooded
-
-Places = np.ndarray[Any, np.dtype[np.int64]]
+from workbook_templates.sheetformulas import FormulasInXml
+from workbook_templates.sheettags import (
+    TEXT,
+    Bytes,
+    Cells,
+    Flags,
+    Places,
+    Tags,
+    find_cells,
+    find_tags,
+    insides,
+    numbers,
+)
+from workbook_templates.sheetxml import MOST_MERGES, Bounds, SheetScan, flooded
 
 _HEAD = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml\s[^>]*?\?>\s*)?<((?:[A-Za-z_][\w.-]*:)?)worksheet[\s>]",
 )
 _ENCODING = re.compile(rb"encoding\s*=\s*[\"']([^\"']*)")
-_FORMULA = re.compile(rb"<f(\s[^>]*)?(?:/>|>([^<]*)</f>)\s*(?:<v[^>]*>([^<]*)</v>)?")
 _VALUE = re.compile(rb"<v[^>]*>([^<]*)</v>")
 _MERGE = re.compile(rb"mergeCell\s[^>]*?\bref\s*=\s*[\"']([^\"']*)")
-_NOT_PLAIN = (b"<!", b"<?", b"\0")
-_COLUMN = re.compile(rb"<(?:\w+:)?col\s([^>]*)>")
+_ELSEWHERE = re.compile(rb"<(?:[!?]|/?sheetData|(?:row|c)[\s/>])")
+"""What makes a sheet odd where it stands before or behind the rows."""
+_COLUMN = re.compile(rb"<col\s([^>]*)>")
 _ATTRIBUTE = re.compile(rb"([\w:]+)\s*=\s*[\"']([^\"']*)[\"']")
-_QUOTES = {"&quot;": '"', "&apos;": "'"}
+_HIDDEN = re.compile(rb' hidden="(?:1|true)"')
 _TRUE = {b"1", b"true"}
+_BLOCK = 1 << 18
+"""Bytes in which cells are counted in one go."""
 _WIDEST = 702
 """The last column of two letters: references to further ones are left to expat."""
-
-
-@dataclass(slots=True)
-class _Cells:
-    """Cells of a sheet in the order of its XML: where their tags begin, rows, columns, and where their reference ends."""
-
-    starts: Places
-    rows: Places
-    columns: Places
-    ends: Places
-
-
-def _numbers(data: Any, at: Places, most: int = 7) -> tuple[Places, Places]:
-    """Decimal numbers that begin at given places, and the places behind them; they end at anything else."""
-    value, end = np.zeros(len(at), np.int64), at.copy()
-    for _ in range(most):
-        digit = data[end].astype(np.int64) - 48
-        more = (digit >= 0) & (digit <= 9)
-        if not more.any():
-            break
-        value = np.where(more, value * 10 + digit, value)
-        end = end + more
-    return value, end
-
-
-def _cells(data: Any, starts: Places) -> _Cells | None:
-    """Cells by their tags `<c r="A1"`; None if a reference is not plain."""
-    first, second, third = (data[starts + at] for at in (6, 7, 8))
-    two = (second >= 65) & (second <= 90)
-    if ((first < 65) | (first > 90) | (two & (third >= 65))).any():
-        return None
-    letter = first.astype(np.int64) - 64
-    columns = np.where(two, letter * 26 + second - 64, letter)
-    rows, ends = _numbers(data, starts + 7 + two)
-    if (data[ends] != 34).any() or (rows < 1).any():
-        return None
-    return _Cells(starts, rows, columns, ends)
-
-
-def _plain_tags(xml: bytes, data: Any, sheets: int) -> tuple[Places, Places] | None:
-    """Starts of the cells and rows of so many sheets; None if any tag is not written plainly."""
-    opened = np.flatnonzero(data == 60)
-    if np.count_nonzero(data == 62) != len(opened):
-        return None
-    first, second = data[opened + 1], data[opened + 2]
-    ends = (second == 32) | (second == 47) | (second == 62)
-    simple = ((first == 118) | (first == 102) | (first == 116)) & ends  # v, f, t
-    cell, row = (first == 99) & (second == 32), (first == 114) & (second == 111)  # c, row
-    inline = (first == 105) & (second == 115)  # is
-    known = simple | cell | row | inline | (first == 47)
-    if len(opened) - int(known.sum()) != sheets or b"\0" in xml:  # sheetData itself is left
-        return None
-    cells, rows = opened[cell], opened[row]
-    for places, tag in ((cells, b'<c r="'), (rows, b'<row r="'), (opened[inline], b"<is>")):
-        if any((data[places + at] != sign).any() for at, sign in enumerate(tag[2:], 2)):
-            return None
-    # Attributes are written `name="value"`, the value without references to characters.
-    badly = (data[1:-1] == 61) & ((data[2:] != 34) | (data[:-2] <= 32))
-    odd = np.flatnonzero(badly | (data[1:-1] == 38)) + 1
-    if len(odd):
-        closed = np.flatnonzero(data == 62)
-        if (np.searchsorted(opened, odd) != np.searchsorted(closed, odd)).any():
-            return None
-    return cells, rows
 
 
 @dataclass(slots=True)
@@ -125,13 +72,13 @@ def _sheet(xml: bytes) -> _Sheet | None:
     if prefix:
         # One name space throughout: what is written under another prefix is no plain tag.
         xml = xml.replace(b"<" + prefix, b"<").replace(b"</" + prefix, b"</")
-    start, stop = xml.find(b"<sheetData>"), xml.find(b"</sheetData>")
-    if min(start, stop) < 0 or xml.find(b"sheetData", stop + 12) >= 0:
+    start, stop = xml.find(b"<sheetData>"), xml.rfind(b"</sheetData>")
+    if not 0 <= start < stop:
         return None
-    before, behind = xml[head.end() : start], xml[stop:]
-    if not behind.rstrip().endswith(b"</worksheet>") or any(
-        sign in part for sign in _NOT_PLAIN for part in (before, behind)
-    ):
+    before, behind = xml[head.end() : start], xml[stop + 12 :]
+    if not behind.rstrip().endswith(b"</worksheet>"):
+        return None
+    if any(b"\0" in part or _ELSEWHERE.search(part) for part in (before, behind)):
         return None
     return _Sheet(xml, start, stop + 12)
 
@@ -149,43 +96,155 @@ def scan_plain(sheets: Sequence[bytes], percents: frozenset[str], bounds: Bounds
 
 def _scan(sheets: list[_Sheet], percents: frozenset[str], bounds: Bounds) -> list[SheetScan] | None:
     for sheet in sheets:
-        if (
-            sheet.stop - sheet.start > 4 * bounds.cells
-            and sheet.xml.count(b"<c", sheet.start, sheet.stop) > bounds.cells
-        ):
+        if sheet.stop - sheet.start > 4 * bounds.cells and _count_cells(sheet) > bounds.cells:
             raise flooded(bounds)
     for before, sheet in pairwise(sheets):
         sheet.offset = before.end
-    xml = b"".join(sheet.xml[sheet.start : sheet.stop] for sheet in sheets) + b" " * 32
+    xml = b"".join([*(memoryview(sheet.xml)[sheet.start : sheet.stop] for sheet in sheets), b" " * 32])
     data = np.frombuffer(xml, np.uint8)
-    tags = _plain_tags(xml, data, len(sheets))
-    cells = _cells(data, tags[0]) if tags else None
+    tags = None if b"\0" in xml else find_tags(data, len(sheets), bounds.cells)
+    cells = find_cells(data, xml, tags) if tags else None
     if tags is None or cells is None:
         return None
-    numbers, ends = _numbers(data, tags[1] + 8)
-    styled = _styled(data, xml, cells, percents) if percents else np.zeros(0, np.int64)
-    if styled is None or (data[ends] != 34).any() or (ends == tags[1] + 8).any():
+    starts = tags.opened[tags.rows]
+    listed, ends = numbers(data, starts + 8)
+    hidden = _hidden_rows(data, tags)
+    formulas = _formula_texts(data, tags)
+    if hidden is None or formulas is None or (data[ends] != 34).any() or (ends == starts + 8).any():
         return None
-    scans = []
-    offsets = [sheet.offset for sheet in sheets] + [sheets[-1].end]
-    firsts, rows = np.searchsorted(cells.starts, offsets), np.searchsorted(tags[1], offsets)
+    cuts = np.array([sheet.offset for sheet in sheets] + [sheets[-1].end])
+    firsts, rows = np.searchsorted(cells.starts, cuts), np.searchsorted(starts, cuts)
+    if (np.diff(firsts) > bounds.cells).any():
+        raise flooded(bounds)
     doubled = _doubled(cells, firsts)
-    for at, sheet in enumerate(sheets):
-        own = slice(int(firsts[at]), int(firsts[at + 1]))
-        scan = SheetScan(cells=own.stop - own.start, strings=xml.count(b' t="s"', sheet.offset, sheet.end))
-        scan.hidden_columns = _hidden_columns(sheet.xml[: sheet.start])
-        scan.merges = [x.decode("ascii", "replace") for x in _MERGE.findall(sheet.xml, sheet.stop)[:MOST_MERGES]]
-        _reach(scan, cells.rows[own], cells.columns[own], numbers[rows[at] : rows[at + 1]], bounds)
+    texts, errors, shares = (
+        _parted(np.flatnonzero(found), firsts)
+        for found in (cells.kinds == ord("s"), cells.kinds == ord("e"), _bearing(cells.styles, percents))
+    )
+    unseen, own_formulas = _parted(np.flatnonzero(hidden), rows), formulas.parted(firsts)
+    extents = zip(
+        *(_greatest(*x) for x in ((cells.rows, firsts), (cells.columns, firsts), (listed, rows))), strict=True
+    )
+    scans = []
+    for at, (sheet, extent) in enumerate(zip(sheets, extents, strict=True)):
+        own, lines = slice(*firsts[at : at + 2].tolist()), slice(*rows[at : at + 2].tolist())
+        scan = SheetScan(cells=own.stop - own.start, strings=len(texts[at]))
         scan.doubled = doubled.get(at, "")
+        scan.hidden_columns = _hidden_columns(sheet.xml[: sheet.start])
+        scan.hidden_rows = set(listed[unseen[at]].tolist())
+        scan.merges = [x.decode("ascii", "replace") for x in _MERGE.findall(sheet.xml, sheet.stop)[:MOST_MERGES]]
+        _reach(scan, extent, cells.rows[own], cells.columns[own], listed[lines], bounds)
+        _note_formulas(scan, xml, cells, own_formulas[at])
+        _note_errors(scan, xml, cells, errors[at])
+        scan.percents = set(cells.places(shares[at]))
         scans.append(scan)
-    for place, owner in zip(_places(cells, styled), np.searchsorted(firsts, styled, "right").tolist(), strict=True):
-        scans[owner - 1].percents.add(place)
-    owners = _Owners(scans, cells, firsts)
-    _hidden_rows(owners, xml, tags[1], numbers, rows)
-    if not _formulas(owners, xml):
-        return None
-    _errors(owners, xml)
     return scans
+
+
+def _parted(found: Places, firsts: Places) -> list[Places]:
+    """Numbers in ascending order, by the sheet they belong to."""
+    return [found[start:stop] for start, stop in pairwise(np.searchsorted(found, firsts).tolist())]
+
+
+def _greatest(values: Places, firsts: Places) -> list[int]:
+    """The greatest value of each sheet, 0 of one that has none."""
+    found = np.maximum.reduceat(np.append(values, 0), firsts[:-1])
+    found[firsts[:-1] == firsts[1:]] = 0
+    greatest: list[int] = found.tolist()
+    return greatest
+
+
+@dataclass(slots=True)
+class _FormulaTexts:
+    """Formulas in the order of the XML: their cells, ends of text and of attributes, and whether a result follows."""
+
+    cells: Places
+    texts: Places
+    attributes: Places
+    results: Flags
+
+    def parted(self, firsts: Places) -> list[_FormulaTexts]:
+        """Those of each sheet."""
+        cuts = pairwise(np.searchsorted(self.cells, firsts).tolist())
+        return [
+            _FormulaTexts(self.cells[a:b], self.texts[a:b], self.attributes[a:b], self.results[a:b]) for a, b in cuts
+        ]
+
+
+def _formula_texts(data: Bytes, tags: Tags) -> _FormulaTexts | None:
+    """The formulas; None unless each stands where it belongs, first in a cell."""
+    own = tags.formulas
+    cells = np.searchsorted(tags.cells, own) - 1
+    opened, closed = tags.opened, tags.closed
+    if len(own) and (
+        not len(tags.cells) or (tags.cells[cells] != own - 1).any() or (data[closed[own - 1] - 1] == 47).any()
+    ):
+        return None
+    begins, empty = closed[own] + 1, data[closed[own] - 1] == 47
+    after = own + 1
+    if not (empty | (tags.ends[after] & (data[opened[after] + 2] == 102))).all():
+        return None
+    texts = np.stack((begins, np.where(empty, begins, opened[after])), axis=1)
+    value = np.where(empty, after, after + 1)
+    behind = opened[np.minimum(value + 1, len(opened) - 1)]
+    results = tags.values[value] & (data[closed[value] - 1] != 47) & (behind > closed[value] + 1)
+    return _FormulaTexts(cells, texts, np.stack((opened[own] + 2, begins - 1), axis=1), results)
+
+
+def _note_formulas(scan: SheetScan, xml: bytes, cells: Cells, found: _FormulaTexts) -> None:
+    own = found.cells
+    if not len(own):
+        return
+    scan.formulas = FormulasInXml(xml, cells.rows[own], cells.columns[own], found.texts, found.attributes)
+    for cell in own[~found.results & (cells.kinds[own] != TEXT)].tolist():
+        text = _cell_text(xml, cells, cell)
+        if not any(_VALUE.findall(text)) and b"<is>" not in text:
+            scan.uncalculated.add(cells.place(cell))
+
+
+def _note_errors(scan: SheetScan, xml: bytes, cells: Cells, found: Places) -> None:
+    for cell in found.tolist():
+        text = _cell_text(xml, cells, cell)
+        value = _VALUE.search(text)
+        if value or b"<v" in text:
+            told = unescape_all(value[1].decode("utf-8", "replace")) if value else ""
+            scan.errors[cells.place(cell)] = told or "#VALUE!"
+
+
+def _cell_text(xml: bytes, cells: Cells, cell: int) -> bytes:
+    """A cell from its reference to its end, or to the next one if it has none."""
+    start = int(cells.ends[cell])
+    stop = int(cells.starts[cell + 1]) if cell + 1 < len(cells.starts) else len(xml)
+    return xml[start : max(start, xml.find(b"</c>", start, stop))]
+
+
+def _bearing(styles: Places, percents: frozenset[str]) -> Flags:
+    """Whether cells bear one of the styles."""
+    wanted = np.zeros(max([int(styles.max(initial=0)), *map(int, percents)]) + 1, bool)
+    wanted[[int(style) for style in percents]] = True
+    return wanted[styles]
+
+
+def _hidden_rows(data: Bytes, tags: Tags) -> Flags | None:
+    """Of the rows, whether they are hidden; None if a tag with attributes is not plain."""
+    hidden = np.zeros(len(tags.rows), bool)
+    for block in insides(data, tags):
+        if block is None:
+            return None
+        told, offsets, found = block
+        at = [match.start() for match in _HIDDEN.finditer(found.tobytes())]
+        if not at:
+            continue
+        owners = told[np.searchsorted(offsets, at, "right") - 1]
+        hidden |= np.isin(tags.rows, owners)
+    return hidden
+
+
+def _count_cells(sheet: _Sheet) -> int:
+    """About how many tags of cells there are, for less than it costs to find them; some other tags begin alike."""
+    rows = np.frombuffer(sheet.xml, np.uint8)[sheet.start : sheet.stop]
+    blocks = (rows[start : start + _BLOCK + 1] for start in range(0, len(rows), _BLOCK))
+    return sum(int(np.count_nonzero((block[:-1] == ord("<")) & (block[1:] == ord("c")))) for block in blocks)
 
 
 def _is_utf8(head: bytes) -> bool:
@@ -193,13 +252,15 @@ def _is_utf8(head: bytes) -> bool:
     return told is None or told[1].lower() in {b"utf-8", b"utf8", b"us-ascii"}
 
 
-def _reach(scan: SheetScan, rows: Places, columns: Places, numbers: Places, bounds: Bounds) -> None:
-    """How far the sheet goes, and the first place that is too far; ``numbers`` are those of its row elements."""
-    last_cell = int(rows.max(initial=0))
-    scan.last_row = max(last_cell, int(numbers.max(initial=0)))
-    scan.last_column = int(columns.max(initial=1)) if scan.last_row else 0
+def _reach(
+    scan: SheetScan, extent: tuple[int, ...], rows: Places, columns: Places, listed: Places, bounds: Bounds
+) -> None:
+    """How far the sheet goes, and the first place that is too far; ``listed`` are the numbers of its row elements."""
+    last_cell, last_column, last_listed = extent
+    scan.last_row = max(last_cell, last_listed)
+    scan.last_column = max(1, last_column) if scan.last_row else 0
     wide, beyond = scan.last_row * scan.last_column > bounds.area, scan.last_row > bounds.rows
-    if not (wide or beyond or scan.last_column > bounds.columns or (len(numbers) and int(numbers.min()) < 1)):
+    if not (wide or beyond or scan.last_column > bounds.columns or (listed < 1).any()):
         return
     far = (rows > bounds.rows) | (columns > bounds.columns)
     if not far.any() and wide:
@@ -208,7 +269,7 @@ def _reach(scan: SheetScan, rows: Places, columns: Places, numbers: Places, boun
         at = int(np.flatnonzero(far)[0])
         scan.far_cell = _name(int(rows[at]), int(columns[at]))
     else:
-        outside = numbers[(numbers > bounds.rows) | (numbers < 1)]
+        outside = listed[(listed > bounds.rows) | (listed < 1)]
         scan.far_cell = f"baris {int(outside[0]) if len(outside) else scan.last_row}"
 
 
@@ -216,7 +277,7 @@ def _name(row: int, column: int) -> str:
     return f"{column_letter(column)}{row}"
 
 
-def _doubled(cells: _Cells, firsts: Places) -> dict[int, str]:
+def _doubled(cells: Cells, firsts: Places) -> dict[int, str]:
     """By sheet, a cell that stands there twice, so that one of its values hides the other."""
     keys = cells.rows * (_WIDEST + 1) + cells.columns
     backwards = np.flatnonzero(np.diff(keys) <= 0) + 1
@@ -230,105 +291,11 @@ def _doubled(cells: _Cells, firsts: Places) -> dict[int, str]:
     return found
 
 
-def _places(cells: _Cells, at: Any) -> list[tuple[int, int]]:
-    return list(zip(cells.rows[at].tolist(), cells.columns[at].tolist(), strict=True))
-
-
-@dataclass(slots=True)
-class _Owners:
-    """Which cell, and which sheet, a place in the joined rows belongs to."""
-
-    scans: list[SheetScan]
-    cells: _Cells
-    firsts: Places
-
-    def of(self, at: Sequence[int]) -> Iterator[tuple[int, tuple[int, int], SheetScan]]:
-        """(cell, its row and column, its sheet) of places behind the beginning of a cell."""
-        owners = np.searchsorted(self.cells.starts, at, "right") - 1
-        sheets = np.searchsorted(self.firsts, owners, "right") - 1
-        for owner, place, sheet in zip(owners.tolist(), _places(self.cells, owners), sheets.tolist(), strict=True):
-            yield owner, place, self.scans[sheet]
-
-    def text(self, xml: bytes, cell: int) -> bytes:
-        """A cell from its reference to its end."""
-        start = int(self.cells.ends[cell])
-        return xml[start : max(start, xml.find(b"</c>", start))]
-
-
-def _unescaped(text: str) -> str:
-    """A text of the XML with its entities resolved; numbered ones are rare and slow."""
-    return unescape_all(text) if "&#" in text else unescape_named(text, _QUOTES)
-
-
-def _formulas(owners: _Owners, xml: bytes) -> bool:
-    """Take down the formulas; returns whether each stands where it belongs, first in a cell."""
-    found = list(_FORMULA.finditer(xml))
-    shared: dict[int, Formulas] = {}
-    for match, (cell, place, scan) in zip(found, owners.of([match.start() for match in found]), strict=True):
-        if xml.rfind(b"<", 0, match.start()) != owners.cells.starts[cell]:
-            return False
-        attributes, text, value = match.groups()
-        written = "=" + text.decode("utf-8", "replace") if text else "="
-        if "&" in written:
-            written = _unescaped(written)
-        if attributes:
-            told = dict(_ATTRIBUTE.findall(attributes))
-            group = told.get(b"si", b"").decode() if told.get(b"t") == b"shared" else ""
-            written = shared.setdefault(id(scan), Formulas()).text(written, group, *place)
-        scan.formulas[place] = written
-        if not value:
-            whole = owners.text(xml, cell)
-            tag = whole.partition(b">")[0]
-            if b' t="str"' not in tag and not any(_VALUE.findall(whole)) and b"<is>" not in whole:
-                scan.uncalculated.add(place)
-    return True
-
-
-def _in_tags(xml: bytes, sign: bytes) -> Iterator[int]:
-    """Where a sign stands inside of tags."""
-    at = xml.find(sign)
-    while at >= 0:
-        if xml.rfind(b"<", 0, at) > xml.rfind(b">", 0, at):
-            yield at
-        at = xml.find(sign, at + 1)
-
-
-def _errors(owners: _Owners, xml: bytes) -> None:
-    for cell, place, scan in owners.of(list(_in_tags(xml, b' t="e"'))):
-        value = _VALUE.search(owners.text(xml, cell))
-        scan.errors[place] = unescape_all(value[1].decode("utf-8", "replace")) if value and value[1] else "#VALUE!"
-
-
-def _styled(data: Any, xml: bytes, cells: _Cells, percents: frozenset[str]) -> Places | None:
-    """Cells that bear one of the styles; None if a style does not stand right behind the reference."""
-    after = cells.ends + 1
-    told = (data[after] == 32) & (data[after + 1] == 115) & (data[after + 2] == 61) & (data[after + 3] == 34)
-    # Behind another attribute a style may still come.
-    later = after[~told & (data[after] == 32)]
-    for kind in (1, 3, 9):
-        # t="s", t="str", t="inlineStr", and nothing else.
-        later = later[(data[later + 1] != 116) | (data[later + 4 + kind] != 34) | (data[later + 5 + kind] != 62)]
-    if any(b' s="' in xml[at : xml.find(b">", at)] for at in later.tolist()):
-        return None
-    styles, _ = _numbers(data, np.where(told, after + 4, after), 5)
-    wanted = np.zeros(max(int(styles.max(initial=0)), *map(int, percents)) + 1, bool)
-    wanted[[int(style) for style in percents]] = True
-    bearing = told & wanted[styles]
-    if "0" in percents:
-        bearing |= ~told
-    return np.flatnonzero(bearing)
-
-
-def _hidden_rows(owners: _Owners, xml: bytes, starts: Places, numbers: Places, firsts: Places) -> None:
-    for at in _in_tags(xml, b' hidden="'):
-        row = int(np.searchsorted(starts, at)) - 1
-        if xml[at + 9 : xml.find(b'"', at + 9)] in _TRUE and row >= 0 and xml.rfind(b"<", 0, at) == starts[row]:
-            owners.scans[int(np.searchsorted(firsts, row, "right")) - 1].hidden_rows.add(int(numbers[row]))
-
-
 def _hidden_columns(head: bytes) -> list[tuple[int, int]]:
     found = []
     for tag in _COLUMN.findall(head):
+        if b"hidden" not in tag:
+            continue
         told = dict(_ATTRIBUTE.findall(tag))
         ends = told.get(b"min", b""), told.get(b"max", b"")
         if told.get(b"hidden") in _TRUE and all(re.fullmatch(rb"[0-9]{1,5}", end) for end in ends):

@@ -7,13 +7,14 @@ at the first forbidden declaration.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import MutableMapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 from xml.parsers import expat
 
 from rules.cells import column_letter, column_number
+from workbook_templates.sheetformulas import Formulas
 
 _CELL_REF = re.compile(r"([A-Za-z]+)([0-9]+)", re.ASCII)
 """As readers take references, not as they should be: letters of any case, any number of digits."""
@@ -111,8 +112,6 @@ def _percents(styles: bytes) -> frozenset[str]:
 
 
 MOST_MERGES = 20_000
-_MOST_TRANSLATED = 20_000
-_LONGEST_SHARED = 8_192
 _LONG_STYLES = 100_000
 
 
@@ -130,7 +129,7 @@ class SheetScan:
     doubled: str = ""
     last_row: int = 0
     last_column: int = 0
-    formulas: dict[tuple[int, int], str] = field(default_factory=dict)
+    formulas: MutableMapping[tuple[int, int], str] = field(default_factory=dict)
     uncalculated: set[tuple[int, int]] = field(default_factory=set)
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     percents: set[tuple[int, int]] = field(default_factory=set)
@@ -152,73 +151,6 @@ class Bounds:
 def flooded(bounds: Bounds) -> ForbiddenXmlError:
     """The refusal of a sheet with too many cells."""
     return ForbiddenXmlError(f"memuat lebih dari {bounds.cells} sel; hapus baris dan kolom kosong yang berformat")
-
-
-_CORNER = re.compile(r"(\$?)([A-Z]{1,3})(\$?)([0-9]{1,7})")
-_Piece = str | tuple[int, bool, int, bool]
-
-
-class _Shared:
-    """A formula that was filled down or across, and what it says in other cells."""
-
-    def __init__(self, text: str, row: int, column: int) -> None:
-        from openpyxl.formula.tokenizer import Token, Tokenizer
-
-        self._row, self._column = row, column
-        self._pieces: list[_Piece] = ["="]
-        for token in Tokenizer(text).items:
-            if token.subtype == Token.RANGE:
-                self._pieces += self._of_range(token.value)
-            else:
-                self._pieces.append(token.value)
-
-    @staticmethod
-    def _of_range(value: str) -> Iterator[_Piece]:
-        sheet, mark, area = value.rpartition("!")
-        yield f"{sheet}{mark}"
-        corners = [_CORNER.fullmatch(corner) for corner in area.split(":")]
-        for at, corner in enumerate(corners):
-            yield ":" if at else ""
-            if corner is None or None in corners:
-                # A name, or whole rows or columns, which hardly any table fills down.
-                yield area if not at else ""
-                return
-            yield column_number(corner[2]), bool(corner[1]), int(corner[4]), bool(corner[3])
-
-    def at(self, row: int, column: int) -> str:
-        """The formula in a cell; a reference that leaves the sheet is #REF!."""
-        return "".join(piece if isinstance(piece, str) else self._moved(piece, row, column) for piece in self._pieces)
-
-    def _moved(self, piece: tuple[int, bool, int, bool], row: int, column: int) -> str:
-        own_column, fixed_column, own_row, fixed_row = piece
-        own_column += 0 if fixed_column else column - self._column
-        own_row += 0 if fixed_row else row - self._row
-        if own_column < 1 or own_row < 1:
-            return "#REF!"
-        return f"{'$' * fixed_column}{column_letter(own_column)}{'$' * fixed_row}{own_row}"
-
-
-class Formulas:
-    """Formula texts of one sheet: one that was filled down stands in the first cell of its group only."""
-
-    def __init__(self) -> None:
-        self._groups: dict[str, _Shared | None] = {}
-        self._translated = 0
-
-    def text(self, written: str, group: str, row: int, column: int) -> str:
-        """A cell's own formula; ``written`` is what stands in it, ``group`` empty or the number of its group."""
-        if not group:
-            return written
-        if len(written) > 1:
-            try:
-                self._groups[group] = _Shared(written, row, column) if len(written) < _LONGEST_SHARED else None
-            except Exception:
-                # The tokenizer fails in many ways on what is no formula; such a text says nothing in other cells either.
-                self._groups[group] = None
-            return written
-        first = self._groups.get(group)
-        self._translated += 1
-        return first.at(row, column) if first and self._translated <= _MOST_TRANSLATED else written
 
 
 class _Scanner:
