@@ -10,7 +10,6 @@ from pathlib import Path
 
 from headless.found import SUFFIXES
 from rules.finding import Verdict
-from workbook_templates.annotate import SUFFIX, annotate
 from workbook_templates.errors import UnreadableError
 from workbook_templates.files import same_file, written
 
@@ -30,6 +29,8 @@ ENDINGS = {
     Format.text: ".txt", Format.json: ".json", Format.html: ".html", Format.sarif: ".sarif", Format.junit: ".junit.xml",
 }  # fmt: skip
 """Endings of the reports that are one file whatever the number of workbooks."""
+SUFFIX = "-temuan"
+"""What the name of a copy has behind that of its workbook."""
 NAME = "laporan"
 """Name of the reports in a folder."""
 _LONGEST = 200
@@ -176,6 +177,8 @@ def save(text: str, path: Path) -> None:
 
 def write_copies(copies: dict[Path, Path], files: Sequence[Path], verdicts: Sequence[Verdict], lang: str) -> list[str]:
     """Write the annotated copies of all workbooks that could be read; returns why others have none."""
+    from workbook_templates.annotate import annotate
+
     faults = []
     for folder in {target.parent for target in copies.values()}:
         if folder.parent.is_dir():

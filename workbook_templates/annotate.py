@@ -23,8 +23,6 @@ from workbook_templates.sheetcells import Place, SheetCells, widen
 from workbook_templates.style import SEVERITY_FILL
 from workbook_templates.stylesheet import StyleSheet
 
-SUFFIX = "-temuan"
-"""What the name of a copy has behind that of its workbook."""
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _AREA = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 _ADVICE = {"id": "Saran", "en": "Advice"}
