@@ -42,6 +42,12 @@ class Work:
 
     def judge(self, files: Sequence[Path]) -> list[Verdict]:
         """The verdicts of files that are stacked and judged together; one that is refused costs only itself."""
+        from rules.engine import collector_paused
+
+        with collector_paused():
+            return self._judged(files)
+
+    def _judged(self, files: Sequence[Path]) -> list[Verdict]:
         from rules.engine import validate_many
 
         read: dict[Path, Document] = {}
