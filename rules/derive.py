@@ -71,7 +71,9 @@ def reckoned(view: View, column: str) -> Figures:
 
 def as_figures(cells: Cells) -> Figures:
     """Cells as float64, NaN for all that is no number."""
-    return np.array([x if isinstance(x, int | float) else np.nan for x in cells], dtype=np.float64)
+    return np.array(
+        [x if isinstance(x, int | float) and not isinstance(x, bool) else np.nan for x in cells], dtype=np.float64
+    )
 
 
 def _operand(view: View, column: str) -> tuple[Figures, Mask, Mask]:

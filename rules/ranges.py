@@ -14,6 +14,7 @@ from rules.hierarchy import top_level
 from rules.masks import Mask
 from rules.money import format_rupiah
 from rules.rule import Text
+from rules.stacking import marks
 from rules.view import View
 
 _TEXT = re.compile(r'"(?:[^"]|"")*"')
@@ -178,10 +179,10 @@ def amounts_told(typed: tuple[str, ...]) -> Text:
 def in_formulas(view: View, column: str) -> Mask:
     """Cells whose formula holds an amount typed into it."""
 
-    def holds(position: int) -> bool:
-        formulas = view.table_of(position).formulas
-        return bool(typed_amounts(formulas[view.place(position)[1], column]))
+    def make() -> dict[str, Mask]:
+        return marks(
+            view.tables, "formulas", len(view.frame), lambda table, place: typed_amounts(table.formulas[place])
+        )
 
-    mask = view.has_formula(column).copy()
-    mask[mask] = [holds(position) for position in np.flatnonzero(mask).tolist()]
-    return mask
+    masks: dict[str, Mask] = view.cached("amounts in formulas", make)
+    return masks[column] if column in masks else np.zeros(len(view.frame), dtype=bool)

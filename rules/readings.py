@@ -46,12 +46,13 @@ def read_amounts(cells: Distinct, decimals: int, uncalculated: Mask) -> Amounts:
 
 
 def read_targets(cells: Distinct, uncalculated: Mask) -> dict[str, Cells]:
-    """Target cells: `kind`, `value` (Decimal or None), `upper` (of a range), `unit` and `ambiguous`."""
+    """Target cells: `kind`, `value` (Decimal or None), `negative`, `upper` (of a range), `unit` and `ambiguous`."""
     read = [read_target(value) for value in cells.values]
     found = {
         name: cells.spread([getattr(target, name) for target in read])
         for name in ("value", "upper", "unit", "ambiguous")
     }
+    found["negative"] = cells.spread([target.value is not None and target.value < 0 for target in read])
     found["kind"] = cells.spread([target.kind.value for target in read])
     found["kind"][uncalculated] = _NEVER_CALCULATED
     return found

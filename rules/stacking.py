@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -44,15 +44,20 @@ def as_frame(columns: Mapping[str, Cells], whole: Iterable[str]) -> pd.DataFrame
     return frame
 
 
-def marks(tables: Iterable[Table], what: str, size: int) -> dict[str, Mask]:
-    """Cells that the tables of a stack list under an attribute (`formulas`, `uncalculated`, `merged`), by column."""
+def marks(
+    tables: Iterable[Table], what: str, size: int, holds: Callable[[Table, tuple[int, str]], object] | None = None
+) -> dict[str, Mask]:
+    """Cells that the tables of a stack list under an attribute (`formulas`, `uncalculated`, `merged`), by column.
+
+    With ``holds``, only those of which it is true.
+    """
     masks: dict[str, Mask] = {}
     start = 0
     for table in tables:
         listed = getattr(table, what)
         at = {row: start + number for number, row in enumerate(table.rows)} if listed else {}
         for row, name in listed:
-            if row in at:
+            if row in at and (holds is None or holds(table, (row, name))):
                 masks.setdefault(name, np.zeros(size, dtype=bool))[at[row]] = True
         start += len(table.rows)
     return masks

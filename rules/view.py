@@ -259,7 +259,7 @@ class View:
         return cells.blanked(~(self.data | self.total)) if self.layout.footer else cells
 
     def target(self, column: str) -> dict[str, Cells]:
-        """A target column as read: `kind`, `value` (Decimal or None), `upper` (of a range), `unit` and `ambiguous`."""
+        """A target column as read (see :func:`rules.readings.read_targets`)."""
 
         def make() -> dict[str, Cells]:
             found, unit = (

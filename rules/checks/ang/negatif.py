@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rules.judgement import Judgement
 from rules.layout import Layout
-from rules.masks import mask_of
+from rules.masks import filled
 from rules.rule import Example, Put, Rule, Text, of_kind, totalled
 from rules.view import View
 
@@ -20,9 +20,9 @@ def check(view: View, column: str) -> Judgement:
         amounts = view.money(column)
         checked, bad = ~amounts.none, amounts.whole < 0
     else:
-        values = view.target(column)["value"]
-        checked = (values != None) & ~view.total  # noqa: E711 - cell by cell
-        bad = mask_of((value is not None and value < 0 for value in values), len(values)) & checked
+        target = view.target(column)
+        checked = filled(target["value"]) & ~view.total
+        bad = target["negative"].astype(bool) & checked
     # A sum or figure that Excel works out is below zero because of the cells it rests on.
     follows = bad & view.has_formula(column) if _worked_out(view.layout, column) else bad & False
     return view.judge(checked & ~follows, bad & ~follows, deferred=follows, value=view.cells(column))

@@ -34,7 +34,7 @@ def _needed(view: View, column: str) -> Mask:
         needed |= kind == "lanjutan"
     if spec.required == "dana":
         pagu = view.layout.by_role("pagu", spec.year or 0)
-        paid = (view.money(pagu).amount != 0).fillna(False).to_numpy(dtype=bool) if pagu else False
+        paid = view.money(pagu).whole != 0 if pagu else False
         needed &= view.known_amount(pagu or "") & paid if pagu else False
     if view.layout.totals and column in view.layout.totals.columns:
         needed |= view.total
