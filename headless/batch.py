@@ -52,13 +52,21 @@ def _stacks(files: Sequence[Path], workers: int) -> list[Stack]:
     stacks: list[list[Path]] = []
     size = 0
     for path in files:
-        own = path.stat().st_size if path.is_file() else 0
+        own = _size(path)
         if not stacks or len(stacks[-1]) == most or size + own > STACK_BYTES:
             stacks.append([])
             size = 0
         stacks[-1].append(path)
         size += own
     return [tuple(stack) for stack in stacks]
+
+
+def _size(path: Path) -> int:
+    """Bytes of a file, nought where the system refuses to say: reading it says why."""
+    try:
+        return path.stat().st_size
+    except (OSError, ValueError):
+        return 0
 
 
 def judge(

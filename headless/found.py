@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 SUFFIXES = (".xlsx", ".xlsm")
+SHEETS = (*SUFFIXES, ".ods", ".xls", ".xlsb")
+"""What is taken for a received workbook in a folder; those that cannot be read are told so, not passed over."""
 
 
 def find_files(paths: Sequence[Path]) -> list[Path]:
@@ -36,6 +38,6 @@ def _inside(folder: Path) -> list[Path]:
     """The workbooks in a folder and below, in order."""
     closed: list[OSError] = []
     files = [Path(parent, name) for parent, _, names in os.walk(folder, onerror=closed.append) for name in names]
-    books = [p for p in files if p.suffix.lower() in SUFFIXES and not p.name.startswith("~$")]
+    books = [p for p in files if p.suffix.lower() in SHEETS and not p.name.startswith("~$")]
     found = [p for p in books if _asks(p.is_file, otherwise=True)]
     return sorted([*found, *(Path(error.filename, "*") for error in closed)])

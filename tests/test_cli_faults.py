@@ -218,11 +218,12 @@ def test_closed_folder_below_is_not_passed_over(tmp_path: Path, monkeypatch: pyt
         shutil.copy(BENAR, tmp_path / name / "x.XLSX")
     (tmp_path / "a" / "~$x.xlsx").write_bytes(b"kunci")
     (tmp_path / "a" / "catatan.txt").write_bytes(b"")
+    (tmp_path / "a" / "lama.xls").write_bytes(b"\xd0\xcf\x11\xe0")
     (tmp_path / "c" / "folder.xlsx").mkdir()
     (tmp_path / "c" / "putus.xlsx").symlink_to("tiada.xlsx")
     deny(monkeypatch, tmp_path / "b")
     found = [str(path.relative_to(tmp_path)) for path in find_files([tmp_path, tmp_path / "a"])]
-    assert found == [str(Path(*parts)) for parts in (("a", "x.XLSX"), ("b", "*"), ("c", "x.XLSX"))]
+    assert found == [str(Path(*parts)) for parts in (("a", "lama.xls"), ("a", "x.XLSX"), ("b", "*"), ("c", "x.XLSX"))]
 
 
 def test_really_closed_folder(tmp_path: Path) -> None:
