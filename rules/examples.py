@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rules.document import DATA, Document, Foreign, Table
+from rules.document import DATA, Document, Foreign, Stray, Table
 from rules.finding import Verdict
 from rules.indicators import indicator_key
 from rules.layout import layouts
@@ -22,6 +22,7 @@ from rules.rule import (
     Holds,
     Identify,
     Insert,
+    Leaves,
     Put,
     Remove,
     Retitle,
@@ -70,7 +71,7 @@ def _apply(document: Document, edit: Edit) -> None:
         _apply_to_table(next(table for table in document.tables if table.layout == edit.table), edit)
 
 
-_InTable = Put | Remove | Insert | Retitle | Uncalculated | Calculated | Heads | Hides | Shift | Guessed
+_InTable = Put | Remove | Insert | Retitle | Uncalculated | Calculated | Heads | Hides | Shift | Guessed | Leaves
 
 
 def _apply_to_table(table: Table, edit: _InTable) -> None:
@@ -83,6 +84,8 @@ def _apply_to_table(table: Table, edit: _InTable) -> None:
         table.hidden, table.hidden_rows, table.hidden_columns = edit.sheet, list(edit.rows), list(edit.columns)
     elif isinstance(edit, Heads):
         table.titles = [(edit.text, "A2")]
+    elif isinstance(edit, Leaves):
+        table.strays.append(Stray(edit.cells, edit.count, edit.below))
     elif isinstance(edit, Shift):
         table.shifted[edit.row] = edit.by
     elif isinstance(edit, Guessed):

@@ -185,6 +185,16 @@ class Hides:
     sheet: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Leaves:
+    """Leave so many figures in cells beside a table (`L8:M12`), or below its end."""
+
+    table: str
+    cells: str
+    count: int
+    below: bool = False
+
+
 Edit = (
     Put
     | Remove
@@ -202,6 +212,7 @@ Edit = (
     | Sealed
     | Holds
     | Hides
+    | Leaves
 )
 
 

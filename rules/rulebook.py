@@ -42,6 +42,7 @@ _EDITS = {
     "Sealed": Text("Buku kerja disegel menurut paket {pack}", "Workbook sealed under the pack {pack}"),
     "Holds": Text("Buku kerja memuat {what}: {told}", "Workbook holds {what}: {told}"),
     "Hides": Text("{table} sebagian disembunyikan", "{table} hidden in part"),
+    "Leaves": Text("{table}: {count} sel di luar tabel diisi angka ({cells})", "{table}: {count} cells outside the table filled with figures ({cells})"),
     "Given": Text("Diberikan {given}", "Given {given}"),
     "Tells": Text("Naskah berbunyi {value}", "The narrative reads {value}"),
 }  # fmt: skip

@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 
 from rules.cells import is_blank
-from rules.document import ACTIVE, HIDDEN, LINK, Document, Table, year_label
+from rules.document import ACTIVE, HIDDEN, LINK, OUTSIDE, Document, Table, year_label
 from rules.figures_view import figure_rows
 from rules.judgement import Stack
 from rules.layout import layouts
@@ -169,7 +169,7 @@ def _file(session: Stack) -> View:
     rows: list[dict[str, Any]] = []
     for doc, document in enumerate(session.documents):
         empty = {"doc": doc, "sheet": "", "row": 0, "cell": "", "tabel": "Berkas", "isi": None, "told": ""}
-        for kind in (LINK, ACTIVE, HIDDEN):
+        for kind in (LINK, ACTIVE, HIDDEN, OUTSIDE):
             rows.append(empty | {"key": kind, "what": kind})
         for found in document.foreign:
             place = {"sheet": found.sheet, "cell": found.cell, "told": found.told, "isi": found.what}
@@ -178,7 +178,11 @@ def _file(session: Stack) -> View:
             for said, english, cell in _unseen(table):
                 place = {"sheet": table.sheet, "cell": cell, "told": english, "isi": said, "tabel": table.layout}
                 rows.append(empty | place | {"key": HIDDEN, "what": HIDDEN})
-    return _view(session, "berkas", rows, ("what", "told"))
+            for stray in table.strays:
+                place = {"sheet": table.sheet, "cell": stray.cells.partition(":")[0], "tabel": table.layout}
+                found = {"isi": stray.cells, "told": stray.count, "key": OUTSIDE, "what": OUTSIDE, "below": stray.below}
+                rows.append(empty | place | found)
+    return _view(session, "berkas", rows, ("what", "told", "below"))
 
 
 def structure_views(session: Stack) -> dict[str, View]:

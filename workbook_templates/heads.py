@@ -219,9 +219,20 @@ def with_extras(rows: list[list[Any]], head: Head) -> Head:
                 head.starts[number] = place
                 break
     extras = [head.starts[number] for number in head.layout.extras if number in head.starts]
-    if extras:
-        head.last = min(extras) - 1
+    head.last = min(extras) - 1 if extras else _end(rows, head)
     return replace(head)
+
+
+def _end(rows: list[list[Any]], head: Head) -> int:
+    """The last column of a table: one with a heading of its own right of the last official column belongs to someone else."""
+    last = max(head.starts, key=lambda number: head.starts[number])
+    start = head.starts[last]
+    if last != list(head.layout.official)[-1] or start == head.last:
+        return head.last
+    right = [place for at in head.heading_rows for place in filled_columns(rows[at][start + 1 : head.last + 1])]
+    own = " ".join(filter(None, (as_text(cell_at(rows[at], start)) for at in head.heading_rows)))
+    spec = head.layout.columns[last]
+    return start + min(right) if right and likeness(own, spec.heading) >= SURE else head.last
 
 
 def _complete(rows: list[list[Any]], layout: Layout, top: int, bottom: int, starts: dict[str, int]) -> Head:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Final, Literal
 
-from rules.cells import as_text, column_letter, is_blank
+from rules.cells import as_text, column_letter, column_number, is_blank
 from rules.document import TOTAL, Document, Field, Table
 from rules.layout import Layout, document_layouts, layouts
 from rules.vocabulary import fold
@@ -22,6 +22,7 @@ from workbook_templates.lines import Line, data_lines, is_total, row_values, who
 from workbook_templates.pages import Page, fitted, page_head, repeats
 from workbook_templates.pasted import mended
 from workbook_templates.seal_sheet import is_seal, read_seal
+from workbook_templates.strays import strays
 from workbook_templates.titles import is_summary
 
 _FORM_LABELS = 3
@@ -69,7 +70,20 @@ def _table(grid: Grid, heads: list[Head], stop: int) -> list[Table]:
     if found[0].rows:
         known = {row for table in found for row in _known_rows(table)}
         found[0].free = [row for row in range(head.bottom + 2, max(known)) if row not in known and row - 1 not in inner]
+        found[0].strays = strays(grid, head, _width(pages, found), max(known) - 1, stop)
     return found
+
+
+def _width(pages: list[Page], found: list[Table]) -> tuple[int, int]:
+    """The first and last physical column (0-based) that any row of a table takes."""
+    official = pages[0].head.layout.official
+    letters = {letter for table in found for number, letter in table.letters.items() if number in official}
+    letters |= {
+        x for table in found[1:] for cells in table.places.values() for y in cells.values() for x in y.split(":")
+    }
+    taken = [column_number(letter) - 1 for letter in letters]
+    heads = [page.head for page in pages]
+    return min(*taken, *(x.first for x in heads)), max(*taken, *(x.last for x in heads))
 
 
 def _known_rows(table: Table) -> list[int]:

@@ -14,7 +14,7 @@ from rules.vocabulary import fold
 from workbook_templates.heads import Head, filled_columns
 from workbook_templates.lines import Line, Values, is_label_of_total, row_values
 
-_AMOUNT = re.compile(r"(?:rp\.?\s*)?\d{1,3}(?:\.\d{3}){2,}(?:,\d+|,-)?|rp\.?\s*\d[\d.,]*", re.IGNORECASE)
+AMOUNT = re.compile(r"(?:rp\.?\s*)?\d{1,3}(?:\.\d{3}){2,}(?:,\d+|,-)?|rp\.?\s*\d[\d.,]*", re.IGNORECASE)
 _PERCENT = re.compile(r"\d[\d.,]*\s*%")
 _WORDS = re.compile(r"[^\W\d_]{3,}")
 _FARTHEST = 4
@@ -36,11 +36,11 @@ def _fits(value: Any, spec: ColumnSpec) -> bool:
         return len(text) <= _LONGEST_NUMBER
     if spec.kind in {"target", "percent"}:
         return (
-            not _AMOUNT.fullmatch(text)
+            not AMOUNT.fullmatch(text)
             and (bool(re.search(r"\d", text)) or len(text) <= 20)
             and len(text) <= _LONGEST_TARGET
         )
-    return not (isinstance(value, int | float) or _AMOUNT.fullmatch(text) or _PERCENT.fullmatch(text))
+    return not (isinstance(value, int | float) or AMOUNT.fullmatch(text) or _PERCENT.fullmatch(text))
 
 
 def _misfits(row: list[Any], head: Head) -> int:
@@ -55,7 +55,7 @@ def _at_home(row: list[Any], head: Head) -> int:
     count = 0
     for number, value in row_values(row, head).items():
         kind, text = head.layout.columns[number].kind, as_text(value)
-        count += kind == "money" and (isinstance(value, int | float) or bool(_AMOUNT.fullmatch(text)))
+        count += kind == "money" and (isinstance(value, int | float) or bool(AMOUNT.fullmatch(text)))
         count += kind == "code" and bool(re.search(r"\d", text)) and not _WORDS.search(text)
         count += kind in {"target", "percent"} and bool(_PERCENT.fullmatch(text))
     return count
@@ -89,7 +89,7 @@ def as_total(line: Line, row: list[Any]) -> Line:
         return line
     places = filled_columns(row)
     amounts = [
-        place for place in places if isinstance(row[place], int | float) or _AMOUNT.fullmatch(as_text(row[place]))
+        place for place in places if isinstance(row[place], int | float) or AMOUNT.fullmatch(as_text(row[place]))
     ]
     words = [fold(as_text(row[place])) for place in places if place not in amounts and as_text(row[place]) != "-"]
     label = fold(totals.label)
