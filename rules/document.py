@@ -61,6 +61,7 @@ class Table:
     ``continues`` the one before. ``certainty`` (0 to 100) is how sure it is that this is the official table, ``matched``
     by what; ``shifted`` are rows whose cells stand so many columns right of their headings (left: negative), ``joined``
     the further Excel rows that continue a row's cells; ``places`` the Excel columns (`F`, `A:E`) of every row of a pasted table.
+    ``unread`` is why a table that was found could not be read into cells, and ``unread_at`` the cell that stopped it;
     ``strays`` are the blocks of figures that stand beside it or below its end.
     """
 
@@ -90,6 +91,8 @@ class Table:
     joined: dict[int, list[int]] = field(default_factory=dict)
     places: dict[int, dict[str, str]] = field(default_factory=dict)
     strays: list[Stray] = field(default_factory=list)
+    unread: str = ""
+    unread_at: str = ""
 
     @property
     def frame(self) -> pd.DataFrame:

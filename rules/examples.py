@@ -30,6 +30,7 @@ from rules.rule import (
     Shift,
     Tells,
     Uncalculated,
+    Unread,
 )
 from rules.seal import make_seal
 from rules.sound import FIRST_ROW, sound_document
@@ -71,7 +72,9 @@ def _apply(document: Document, edit: Edit) -> None:
         _apply_to_table(next(table for table in document.tables if table.layout == edit.table), edit)
 
 
-_InTable = Put | Remove | Insert | Retitle | Uncalculated | Calculated | Heads | Hides | Shift | Guessed | Leaves
+_InTable = (
+    Put | Remove | Insert | Retitle | Uncalculated | Calculated | Heads | Hides | Shift | Guessed | Leaves | Unread
+)
 
 
 def _apply_to_table(table: Table, edit: _InTable) -> None:
@@ -90,6 +93,10 @@ def _apply_to_table(table: Table, edit: _InTable) -> None:
         table.shifted[edit.row] = edit.by
     elif isinstance(edit, Guessed):
         table.certainty, table.matched = edit.certainty, edit.matched
+    elif isinstance(edit, Unread):
+        table.unread, table.unread_at = edit.why, edit.cell
+        table.rows, table.kinds = [], []
+        table.columns = {number: [] for number in table.columns}
     elif isinstance(edit, Put):
         table.columns[edit.column][table.rows.index(edit.row)] = edit.value
         table.formulas.pop((edit.row, edit.column), None)

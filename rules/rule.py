@@ -130,6 +130,15 @@ class Guessed:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """Let a table be found but not read into cells: why, and the cell that stopped it."""
+
+    table: str
+    why: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
     """Give the validation something to compare with.
 
@@ -207,6 +216,7 @@ Edit = (
     | Heads
     | Shift
     | Guessed
+    | Unread
     | Given
     | Tells
     | Sealed

@@ -23,6 +23,7 @@ from workbook_templates.pages import Page, fitted, page_head, repeats
 from workbook_templates.pasted import mended
 from workbook_templates.seal_sheet import is_seal, read_seal
 from workbook_templates.strays import strays
+from workbook_templates.text_tables import text_tables
 from workbook_templates.titles import is_summary
 
 _FORM_LABELS = 3
@@ -151,7 +152,7 @@ def _holds(value: Any) -> bool:
 
 def _all_tables(grids: list[Grid], candidates: list[Layout]) -> list[Table]:
     """The tables of all sheets, in order; what no sheet surely holds is guessed in those that hold nothing."""
-    found = {grid.name: find_tables(grid, candidates, guess=False) for grid in grids}
+    found = {grid.name: find_tables(grid, candidates, guess=False) or text_tables(grid, candidates) for grid in grids}
     known = {layouts()[table.layout].place for tables in found.values() for table in tables}
     lacking = [layout for layout in candidates if layout.place not in known]
     if any(layout.required and layout.default for layout in lacking):
