@@ -14,6 +14,7 @@ from rules.cells import as_text, column_letter, column_number, is_blank
 from rules.document import TOTAL, Document, Field, Table
 from rules.layout import Layout, document_layouts, layouts
 from rules.vocabulary import fold
+from workbook_templates.continued import read_on
 from workbook_templates.found import tables_of, title_top
 from workbook_templates.grid import Grid
 from workbook_templates.heads import Head, cell_at, filled_columns
@@ -158,6 +159,7 @@ def _all_tables(grids: list[Grid], candidates: list[Layout]) -> list[Table]:
     if any(layout.required and layout.default for layout in lacking):
         for grid in grids:
             found[grid.name] = found[grid.name] or find_tables(grid, lacking)
+    read_on(grids, found)
     return [table for tables in found.values() for table in tables]
 
 
