@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from rules.cells import as_text
-from rules.layout import ColumnSpec, Layout
+from rules.headings import plain_heading
+from rules.layout import ColumnSpec, Layout, layouts
 from workbook_templates.grid import Grid
 from workbook_templates.heads import (
     SURE,
@@ -26,14 +28,15 @@ from workbook_templates.heads import (
 
 _WORD_ROWS = 200
 """Rows of a sheet that may be tried as a head by their words, where nothing is numbered."""
+_LONGEST = 160
+"""Letters of the longest heading."""
+_NONE: frozenset[str] = frozenset()
 _GUESS = (74.0, 0.7)
 """Likeness and share of headings by which a table is guessed where nothing surer is found."""
 
 
 @lru_cache(maxsize=64)
 def _heading_words(layout_id: str) -> tuple[frozenset[str], ...]:
-    from rules.layout import layouts
-
     due = [column for column in layouts()[layout_id].official.values() if not column.optional]
     return tuple(_words(f"{column.group} {column.heading}") for column in due)
 
@@ -49,6 +52,57 @@ def _resembles(text: str, column: ColumnSpec) -> float:
     """How a text resembles a column's heading, alone or with what stands above it."""
     alone = likeness(text, whole(column))
     return max(alone, likeness(text, f"{column.group} {column.heading}")) if column.group and alone < SURE else alone
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """An official column as texts are held against it: its words and the lengths of its heading, alone and under its group."""
+
+    number: str
+    column: ColumnSpec
+    words: frozenset[str]
+    lengths: tuple[int, int]
+
+
+@lru_cache(maxsize=64)
+def _headings(layout_id: str) -> tuple[_Heading, ...]:
+    found = []
+    for number, column in layouts()[layout_id].official.items():
+        both = f"{column.group} {column.heading}"
+        lengths = tuple(len(plain_heading(text)) for text in (whole(column), both))
+        found.append(_Heading(number, column, _words(both), (lengths[0], lengths[1])))
+    return tuple(found)
+
+
+@lru_cache(maxsize=32768)
+def _hits(text: str, layout_id: str, least: float) -> frozenset[str]:
+    """The columns of a layout whose headings a text resembles so much.
+
+    Without a word in common only as many letters can: texts of other lengths need not be compared.
+    """
+    words, length = _words(text), len(plain_heading(text))
+    shortest, longest = length * least / (200 - least) - 2, length * (200 - least) / least + 2
+    return frozenset(
+        heading.number
+        for heading in _headings(layout_id)
+        if (
+            not heading.words
+            or not heading.words.isdisjoint(words)
+            or any(shortest <= other <= longest for other in heading.lengths)
+        )
+        and _resembles(text, heading.column) >= least
+    )
+
+
+def _in_order(layout: Layout, hits: Sequence[frozenset[str]]) -> dict[str, int]:
+    """Where columns stand, left to right, each at the first place further right that is one of its ``hits``."""
+    starts: dict[str, int] = {}
+    at = 0
+    for number in layout.official:
+        found = next((place for place in range(at, len(hits)) if number in hits[place]), None)
+        if found is not None:
+            starts[number], at = found, found + 1
+    return starts
 
 
 def _head_by_words(
@@ -69,17 +123,13 @@ def _head_by_words(
         texts = [
             " ".join(filter(None, (as_text(cell_at(row, place)) for row in rows[top:bottom]))) for place in range(width)
         ]
+        texts = [text if len(text) <= _LONGEST else "" for text in texts]
         said = frozenset().union(*map(_words, texts))
         years = any(YEAR.search(text.strip()) for text in texts)
         for layout in candidates:
             if least > _GUESS[0] and not _may_be(layout, said, years, share):
                 continue
-            starts: dict[str, int] = {}
-            place = 0
-            for number, column in layout.official.items():
-                hit = next((p for p in range(place, width) if texts[p] and _resembles(texts[p], column) >= least), None)
-                if hit is not None:
-                    starts[number], place = hit, hit + 1
+            starts = _in_order(layout, [_hits(text, layout.id, least) if text else _NONE for text in texts])
             due = sum(not column.optional for column in layout.official.values())
             # A column that only another layout knows speaks for that one.
             rank = len(starts) - 0.5 * sum(
@@ -145,7 +195,7 @@ def _heads_by_words(
         tried += 1
         head = _head_by_words(grid.rows, top, candidates, least, share)
         if head and not head.whole and least > _GUESS[0]:
-            head = _head_by_words(grid.rows, top, candidates, *_GUESS)
+            head = _head_by_words(grid.rows, top, [head.layout], *_GUESS) or head
         if head:
             heads.append(head)
             below = head.bottom + 1
