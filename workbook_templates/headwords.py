@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,6 +23,7 @@ from workbook_templates.heads import (
     likeness,
     whole,
     with_extras,
+    words_of,
 )
 
 _WORD_ROWS = 200
@@ -38,7 +38,7 @@ _GUESS = (74.0, 0.7)
 @lru_cache(maxsize=64)
 def _heading_words(layout_id: str) -> tuple[frozenset[str], ...]:
     due = [column for column in layouts()[layout_id].official.values() if not column.optional]
-    return tuple(_words(f"{column.group} {column.heading}") for column in due)
+    return tuple(words_of(f"{column.group} {column.heading}") for column in due)
 
 
 def _may_be(layout: Layout, said: frozenset[str], years: bool, share: float) -> bool:
@@ -70,7 +70,7 @@ def _headings(layout_id: str) -> tuple[_Heading, ...]:
     for number, column in layouts()[layout_id].official.items():
         both = f"{column.group} {column.heading}"
         lengths = tuple(len(plain_heading(text)) for text in (whole(column), both))
-        found.append(_Heading(number, column, _words(both), (lengths[0], lengths[1])))
+        found.append(_Heading(number, column, words_of(both), (lengths[0], lengths[1])))
     return tuple(found)
 
 
@@ -80,7 +80,7 @@ def _hits(text: str, layout_id: str, least: float) -> frozenset[str]:
 
     Without a word in common only as many letters can: texts of other lengths need not be compared.
     """
-    words, length = _words(text), len(plain_heading(text))
+    words, length = words_of(text), len(plain_heading(text))
     shortest, longest = length * least / (200 - least) - 2, length * (200 - least) / least + 2
     return frozenset(
         heading.number
@@ -124,7 +124,7 @@ def _head_by_words(
             " ".join(filter(None, (as_text(cell_at(row, place)) for row in rows[top:bottom]))) for place in range(width)
         ]
         texts = [text if len(text) <= _LONGEST else "" for text in texts]
-        said = frozenset().union(*map(_words, texts))
+        said = frozenset().union(*map(words_of, texts))
         years = any(YEAR.search(text.strip()) for text in texts)
         for layout in candidates:
             if least > _GUESS[0] and not _may_be(layout, said, years, share):
@@ -181,7 +181,7 @@ def _heads_by_words(
     heads: list[Head] = []
     candidates = sorted(candidates, key=lambda layout: layout.sheet_name != grid.name)
     words = frozenset(
-        word for layout in candidates for column in layout.official.values() for word in _words(column.heading)
+        word for layout in candidates for column in layout.official.values() for word in words_of(column.heading)
     )
     below = tried = 0
     for top in range(len(grid.rows)) if rows is None else rows:
@@ -189,7 +189,7 @@ def _heads_by_words(
         if (
             top < below
             or tried == _WORD_ROWS
-            or sum(not words.isdisjoint(_words(x)) or bool(YEAR.search(x)) for x in row if isinstance(x, str)) < 3
+            or sum(not words.isdisjoint(words_of(x)) or bool(YEAR.search(x)) for x in row if isinstance(x, str)) < 3
         ):
             continue
         tried += 1
@@ -202,8 +202,3 @@ def _heads_by_words(
             if head.exact and head.layout.sheet_name == grid.name:
                 candidates = [head.layout]
     return heads
-
-
-@lru_cache(maxsize=8192)
-def _words(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w{2,}", text.casefold()))
