@@ -85,7 +85,11 @@ def cell_at(row: list[Any], column: int) -> Any:
 
 
 def filled_columns(row: list[Any]) -> list[int]:
-    return [column for column, value in enumerate(row) if value is not None and value != "" and not is_blank(value)]
+    return [
+        column
+        for column, value in enumerate(row)
+        if value is not None and value != "" and (value.__class__ is not str or not value.isspace())
+    ]
 
 
 def _official_number(value: Any) -> int | None:
@@ -188,9 +192,8 @@ def head_by_numbers(rows: list[list[Any]], bottom: int, candidates: list[Layout]
     above = {place: _words_above(rows, range(top, bottom), place) for place in range(width)}
     possible = []
     for position, layout in enumerate(candidates):
-        printed = {number_of(number) for number in layout.official}
-        due = {number_of(number) for number, column in layout.official.items() if not column.optional}
-        if len(numbers) > len(printed) or len(printed & {str(number) for number in numbers}) < 0.6 * len(due):
+        printed, due = _printed(layout.id)
+        if len(numbers) > len(printed) or len(printed.intersection(numbers)) < 0.6 * len(due):
             continue
         starts = _starts(layout, numbers)
         shared = sum(
@@ -198,7 +201,7 @@ def head_by_numbers(rows: list[list[Any]], bottom: int, candidates: list[Layout]
             for number, heading in _heading_words(layout.id)
             if number in starts
         )
-        possible.append((shared / len(layout.official), -position, layout, starts))
+        possible.append((shared / len(_heading_words(layout.id)), -position, layout, starts))
     best: tuple[float, int, float, Head] | None = None
     for share, position, layout, starts in sorted(possible, key=lambda item: item[:2], reverse=True):
         if best and best[0] >= SURE and share < best[2] - _LESS:
@@ -226,6 +229,19 @@ def _words_above(rows: list[list[Any]], among: range, place: int) -> frozenset[s
 
 
 @lru_cache(maxsize=64)
+def _numbers(layout_id: str) -> tuple[tuple[str, int], ...]:
+    return tuple((number, int(number_of(number))) for number in layouts()[layout_id].official)
+
+
+@lru_cache(maxsize=64)
+def _printed(layout_id: str) -> tuple[frozenset[int], frozenset[int]]:
+    """The numbers a layout prints, and those of them that must be there."""
+    columns = layouts()[layout_id].official.items()
+    due = frozenset(int(number_of(number)) for number, column in columns if not column.optional)
+    return frozenset(int(number_of(number)) for number, _ in columns), due
+
+
+@lru_cache(maxsize=64)
 def _heading_words(layout_id: str) -> tuple[tuple[str, frozenset[str]], ...]:
     return tuple((n, words_of(f"{x.group} {x.heading}")) for n, x in layouts()[layout_id].official.items())
 
@@ -234,12 +250,12 @@ def _starts(layout: Layout, numbers: dict[int, int]) -> dict[str, int]:
     """Where columns begin by their printed numbers; of two that share a number the second stands beside the first."""
     starts: dict[str, int] = {}
     printed: list[int] = []
-    for number in layout.official:
-        value = int(number_of(number))
+    beside = set(numbers.values())
+    for number, value in _numbers(layout.id):
         if value not in numbers:
             continue
         shared = printed.count(value)
-        if not shared or numbers[value] + shared not in numbers.values():
+        if not shared or numbers[value] + shared not in beside:
             starts[number] = numbers[value] + shared
             printed.append(value)
     return starts

@@ -25,6 +25,7 @@ from workbook_templates.heads import (
     with_extras,
     words_of,
 )
+from workbook_templates.pages import head_texts, is_repeat
 
 _WORD_ROWS = 200
 """Rows of a sheet that may be tried as a head by their words, where nothing is numbered."""
@@ -94,14 +95,19 @@ def _hits(text: str, layout_id: str, least: float) -> frozenset[str]:
     )
 
 
-def _in_order(layout: Layout, hits: Sequence[frozenset[str]]) -> dict[str, int]:
+def _in_order(layout_id: str, hits: Sequence[frozenset[str]]) -> dict[str, int]:
     """Where columns stand, left to right, each at the first place further right that is one of its ``hits``."""
+    places: dict[str, list[int]] = {}
+    for place, numbers in enumerate(hits):
+        for number in numbers:
+            places.setdefault(number, []).append(place)
     starts: dict[str, int] = {}
     at = 0
-    for number in layout.official:
-        found = next((place for place in range(at, len(hits)) if number in hits[place]), None)
-        if found is not None:
-            starts[number], at = found, found + 1
+    for heading in _headings(layout_id) if places else ():
+        for place in places.get(heading.number, ()):
+            if place >= at:
+                starts[heading.number], at = place, place + 1
+                break
     return starts
 
 
@@ -114,10 +120,11 @@ def _head_by_words(
     """
     if len(filled_columns(rows[top])) < 3:
         return None
+    amounts = [any(is_amount(value) for value in row) for row in rows[top : top + 3]]
     best: tuple[float, Head] | None = None
     for height in (1, 2, 3):
         bottom = top + height
-        if bottom > len(rows) or any(is_amount(value) for value in rows[bottom - 1]):
+        if bottom > len(rows) or amounts[height - 1]:
             break
         width = max((len(row) for row in rows[top:bottom]), default=0)
         texts = [
@@ -129,8 +136,8 @@ def _head_by_words(
         for layout in candidates:
             if least > _GUESS[0] and not _may_be(layout, said, years, share):
                 continue
-            starts = _in_order(layout, [_hits(text, layout.id, least) if text else _NONE for text in texts])
-            due = sum(not column.optional for column in layout.official.values())
+            starts = _in_order(layout.id, [_hits(text, layout.id, least) if text else _NONE for text in texts])
+            due = sum(not heading.column.optional for heading in _headings(layout.id))
             # A column that only another layout knows speaks for that one.
             rank = len(starts) - 0.5 * sum(
                 bool(text) and place not in starts.values() for place, text in enumerate(texts)
@@ -141,7 +148,7 @@ def _head_by_words(
                 head = Head(layout, top, bottom - 1, starts, frozenset(), min(starts.values()), last)
                 head.score, head.exact = sum(alike) / max(due, len(alike)), len(alike) >= due and min(alike) == 100
                 best = (rank, filled_in(rows, with_extras(rows, head)))
-                if head.exact and rank == len(head.layout.official):
+                if head.exact and rank == len(_headings(layout.id)):
                     return best[1]
     if best is None:
         return None
@@ -193,7 +200,10 @@ def _heads_by_words(
         ):
             continue
         tried += 1
-        head = _head_by_words(grid.rows, top, candidates, least, share)
+        # The same head printed again is the same table's: other forms are tried only where it is not.
+        again = [heads[-1].layout] if heads and is_repeat(row, head_texts(grid, heads[-1])) else []
+        head = _head_by_words(grid.rows, top, again, least, share) if again else None
+        head = head or _head_by_words(grid.rows, top, candidates, least, share)
         if head and not head.whole and least > _GUESS[0]:
             head = _head_by_words(grid.rows, top, [head.layout], *_GUESS) or head
         if head:

@@ -19,7 +19,7 @@ from workbook_templates.found import tables_of, title_top
 from workbook_templates.grid import Grid
 from workbook_templates.heads import Head, cell_at, filled_columns
 from workbook_templates.headwords import find_heads
-from workbook_templates.lines import Line, data_lines, is_total, row_values, whole_page
+from workbook_templates.lines import Line, data_lines, is_total, may_be_total, row_values, whole_page
 from workbook_templates.pages import Page, fitted, page_head, repeats
 from workbook_templates.pasted import mended
 from workbook_templates.seal_sheet import is_seal, read_seal
@@ -116,7 +116,7 @@ def find_tables(grid: Grid, candidates: list[Layout], *, guess: bool = True) -> 
         # The same head again is a page break, unless a TOTAL row closed the table before it.
         while end < len(heads) and heads[end].layout.id == head.layout.id:
             page = range(heads[end - 1].bottom + 1, heads[end].top)
-            if any(is_total(row_values(grid.rows[at], head), head) for at in page):
+            if any(may_be_total(grid.rows[at]) and is_total(row_values(grid.rows[at], head), head) for at in page):
                 break
             end += 1
         stop = title_top(grid, heads[end]) if end < len(heads) else len(grid.rows)
