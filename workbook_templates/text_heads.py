@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from rules.cells import as_text, is_blank
@@ -16,6 +16,8 @@ from workbook_templates.grid import Grid
 _FEWEST_LINES = 4
 _LONGEST_HEAD = 24
 _LIKE, _WORD_LIKE = 80.0, 80.0
+_LONGER = 1.5
+"""By how much a head's words may be longer than those of the official one to be worth comparing."""
 _SHARE = 0.7
 """Share of the headings that must be found, and of the words of one."""
 _NUMBERS = re.compile(r"(?:\(?\d{1,2}\)?\s*)+")
@@ -34,12 +36,13 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class TextHead:
-    """The head of a table in lines: its layout, its lines (first to last, as indices), how much it resembles the official one."""
+    """The head of a table in lines: its layout, its lines (first to last, as indices), how much it resembles the official one, and the headings that it says."""
 
     layout: Layout
     first: int
     last: int
     score: float
+    headings: dict[str, Heading] = field(default_factory=dict)
 
 
 def text_lines(grid: Grid) -> tuple[int, list[TextLine]] | None:
@@ -64,27 +67,36 @@ def _expected(layout_id: str) -> str:
     return _bag(" ".join([*groups, *(column.heading for column in due)]))
 
 
-def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+|%", plain_heading(text))
+@lru_cache(maxsize=8192)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[^\W_]+|%", plain_heading(text)))
 
 
 def _bag(text: str) -> str:
     return " ".join(sorted(_words(text)))
 
 
-@lru_cache(maxsize=64)
-def _first_words(layout_id: str) -> frozenset[str]:
-    columns = layouts()[layout_id].official.values()
-    texts = [text for column in columns for text in (column.heading, column.group) if text]
-    return frozenset(word for text in texts for word in _words(text)[:1])
+@lru_cache(maxsize=16)
+def _openings(layout_ids: tuple[str, ...]) -> dict[str, list[str]]:
+    """The layouts whose head may begin with a word: the first one of any heading."""
+    found: dict[str, list[str]] = {}
+    for layout_id in layout_ids:
+        columns = layouts()[layout_id].official.values()
+        texts = [text for column in columns for text in (column.heading, column.group) if text]
+        for word in dict.fromkeys(word for text in texts for word in _words(text)[:1]):
+            found.setdefault(word, []).append(layout_id)
+    return found
 
 
-def text_heads(lines: Sequence[TextLine], candidates: Sequence[Layout]) -> list[TextHead]:
+def text_heads(lines: Sequence[TextLine], candidates: Sequence[Layout], letter: str) -> list[TextHead]:
     """The heads in a sheet's lines, from the top: runs of lines whose words are those of an official head."""
     heads: list[TextHead] = []
+    openings = _openings(tuple(layout.id for layout in candidates))
+    by_id = {layout.id: layout for layout in candidates}
     at = 0
     while at < len(lines):
-        head = _best(lines, at, candidates)
+        possible = openings.get(next(iter(_words(lines[at].text)), ""), [])
+        head = _best(lines, at, [by_id[layout_id] for layout_id in possible], letter) if possible else None
         if head is None:
             at += 1
             continue
@@ -93,21 +105,23 @@ def text_heads(lines: Sequence[TextLine], candidates: Sequence[Layout]) -> list[
     return heads
 
 
-def _best(lines: Sequence[TextLine], first: int, candidates: Sequence[Layout]) -> TextHead | None:
+def _best(lines: Sequence[TextLine], first: int, possible: Sequence[Layout], letter: str) -> TextHead | None:
     from rapidfuzz import fuzz
 
-    opening = _words(lines[first].text)[:1]
-    possible = [layout for layout in candidates if opening and opening[0] in _first_words(layout.id)]
     best: TextHead | None = None
-    said = ""
-    for last in range(first, min(first + _LONGEST_HEAD, len(lines)) if possible else first):
+    words: list[str] = []
+    wanted = [(layout, _expected(layout.id)) for layout in possible]
+    most = max(len(text) for _, text in wanted) * _LONGER
+    for last in range(first, min(first + _LONGEST_HEAD, len(lines))):
         if _SOURCE.match(lines[last].text) or _FIRST_ROW.match(lines[last].text):
             break
-        said = f"{said} {lines[last].text}"
-        bag = _bag(said)
-        for layout in possible:
-            score = fuzz.ratio(bag, _expected(layout.id), score_cutoff=best.score if best else _LIKE)
-            if not score and not best and set(_expected(layout.id).split()).issuperset(bag.split()):
+        words += _words(lines[last].text)
+        said = " ".join(sorted(words))
+        if len(said) > most:
+            break
+        for layout, text in wanted:
+            score = fuzz.ratio(said, text, score_cutoff=best.score if best else _LIKE)
+            if not score and not best and set(text.split()).issuperset(words):
                 score = _LIKE
             again = best is not None and layout is best.layout and score == best.score
             if score >= _LIKE and (best is None or score > best.score or again):
@@ -115,8 +129,8 @@ def _best(lines: Sequence[TextLine], first: int, candidates: Sequence[Layout]) -
     if best is None:
         return None
     due = [number for number, column in best.layout.official.items() if not column.optional]
-    found = headings(best, lines, "A")
-    return best if sum(number in found for number in due) >= _SHARE * len(due) else None
+    found = _headings(best, lines, letter)
+    return replace(best, headings=found) if sum(number in found for number in due) >= _SHARE * len(due) else None
 
 
 def is_numbers(text: str) -> bool:
@@ -129,7 +143,7 @@ def is_source(text: str) -> bool:
     return bool(_SOURCE.match(text))
 
 
-def headings(head: TextHead, lines: Sequence[TextLine], letter: str) -> dict[str, Heading]:
+def _headings(head: TextHead, lines: Sequence[TextLine], letter: str) -> dict[str, Heading]:
     """The headings whose words the head says, each with the years it prints; all in the cell of the head's first line."""
     said = " ".join(line.text for line in lines[head.first : head.last + 1])
     years, due = sorted(set(_YEAR.findall(said))), set(_expected(head.layout.id).split())

@@ -13,7 +13,7 @@ from rules.layout import Layout, layouts
 from rules.money import MoneyStatus, in_rupiah, read_money
 from rules.vocabulary import fold
 from workbook_templates.grid import Grid
-from workbook_templates.text_heads import TextHead, TextLine, headings, is_numbers, text_heads, text_lines
+from workbook_templates.text_heads import TextHead, TextLine, is_numbers, text_heads, text_lines
 from workbook_templates.text_rows import TextRow, text_rows
 from workbook_templates.text_shape import AmbiguousError
 
@@ -33,7 +33,7 @@ def text_tables(grid: Grid, candidates: Sequence[Layout]) -> list[Table]:
         return []
     column, lines = found
     letter = column_letter(column + 1)
-    heads = text_heads(lines, candidates)
+    heads = text_heads(lines, candidates, letter)
     if not heads:
         return list(_by_title(grid.name, letter, lines, candidates))
     pages = [list(page) for _, page in groupby(heads, key=lambda head: head.layout.id)]
@@ -70,7 +70,7 @@ def _table(sheet: str, letter: str, page: list[TextHead], lines: Sequence[TextLi
     above = list(_titles(lines, head))
     table = Table(head.layout.id, sheet, [], [], {}, {})
     numbered = head.last + 1 < len(lines) and is_numbers(lines[head.last + 1].text)
-    table.headings = {number: replace(x, numbered=numbered) for number, x in headings(head, lines, letter).items()}
+    table.headings = {number: replace(x, numbered=numbered) for number, x in head.headings.items()}
     table.titles = [(line.text, f"{letter}{line.at + 1}") for line in above]
     table.certainty = min(head.score, GUESS)
     try:
