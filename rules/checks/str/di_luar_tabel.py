@@ -31,7 +31,7 @@ RULE = Rule(
     basis="Permendagri 86/2017 dan PermenPAN-RB 53/2014: tabel berakhir pada kolom terakhir dan baris TOTAL",
     title=Text("Angka atau rumus di luar tabel", "Figures or formulas outside the table"),
     message=Text(
-        "{count} sel berisi angka atau rumus di {side} tabel {tabel}: {value}; tidak ikut diperiksa.",
+        "{count} sel berisi angka atau rumus {side} tabel {tabel}: {value}; tidak ikut diperiksa.",
         "{count} cells with figures or formulas {side} table {tabel}: {value}; they are not checked.",
     ),
     suggestion=Text(
