@@ -95,6 +95,11 @@ class Table:
     unread_at: str = ""
 
     @property
+    def in_lines(self) -> bool:
+        """Whether its cells stand in lines of text, so that no column has cells of its own."""
+        return bool(self.unread) or len({*self.letters.values()}) < len(self.letters)
+
+    @property
     def frame(self) -> pd.DataFrame:
         """The table as a DataFrame: index = Excel row, columns = official numbers, values as typed."""
         import pandas as pd

@@ -14,6 +14,7 @@ from rules.document import DATA, Document
 from rules.engine import validate
 from rules.finding import Finding
 from tests.helpers import EXAMPLES, body_rows, grid, head_rows, sound_table, title_lines
+from workbook_templates.fill import fill_document
 from workbook_templates.grid import Grid
 from workbook_templates.locate import read_grids
 from workbook_templates.mapping import read_mapped, write_map
@@ -186,3 +187,10 @@ def test_a_word_table_goes_on_under_its_head_printed_again(tmp_path: Path) -> No
     document = _docx(tmp_path / "x.docx", [rows[:6], [*rows[:3], *rows[6:]]])
     assert [(table.sheet, table.continues) for table in document.tables] == [("Tabel 1", False), ("Tabel 2", True)]
     assert [value for _, _, value in _read(document)] == sound_table("Bab-IV").columns["6"]
+
+
+def test_a_table_over_two_sheets_is_computed(tmp_path: Path) -> None:
+    sheets = _over_two_sheets("Bab-IV", 30)
+    filling, written = fill_document(read_grids("x", sheets))
+    assert {x.cell for x in filling.derived if x.derived.sheet == "Bab-IV (2)"}
+    assert not written.get("Bab-IV (2)"), "what is typed stays"

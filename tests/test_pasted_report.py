@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +15,7 @@ from rules.engine import validate
 from rules.finding import Finding
 from rules.layout import document_layouts
 from rules.money import in_rupiah, read_money
+from tests.conftest import Run
 from tests.helpers import EXAMPLES, grid
 from workbook_templates.reader import read_document
 from workbook_templates.text_tables import text_tables
@@ -204,3 +207,22 @@ def test_a_figure_broken_over_two_lines() -> None:
 def test_a_head_printed_again_on_the_next_page() -> None:
     rows = ["1 Program Penunjang 1.000.000 2.000.000", "2 Program Lain 3.000.000 4.000.000"]
     assert _table(PAGU, [rows[0], *PAGU, rows[1]]).columns == _table(PAGU, rows).columns
+
+
+# ---- what cannot be done with it
+
+
+def test_lines_are_never_written_over(renja: Callable[..., Run]) -> None:
+    source = EXAMPLES / "lkip-2024-tempel.xlsx"
+    refused = renja("compute", source, "-o", "c.xlsx")
+    assert (refused.status, "berupa baris teks tanpa sel" in refused.err, "--dari FILE" in refused.err) == (
+        2,
+        True,
+        True,
+    )
+    assert not Path("c.xlsx").exists()
+    assert "0 perbaikan aman diterapkan" in renja("fix", source, "-o", "f.xlsx").out
+    told = renja("validate", source, "--buat-peta", "p.yaml").out
+    assert "Tabel 3.18: Pagu, kemiripan 70" in told
+    assert "tidak dapat dipetakan" in told
+    assert "Tabel 3.1: Capaian, kemiripan 70 dari 100; tidak terbaca: kata-kata kolom 2" in told
