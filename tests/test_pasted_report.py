@@ -15,8 +15,11 @@ from rules.engine import validate
 from rules.finding import Finding
 from rules.layout import document_layouts
 from rules.money import in_rupiah, read_money
+from rules.nomenclature import Store, decrees
 from tests.conftest import Run
 from tests.helpers import EXAMPLES, grid
+from workbook_templates.errors import UnreadableError
+from workbook_templates.migrate import migrate_workbook
 from workbook_templates.reader import read_document
 from workbook_templates.text_tables import text_tables
 
@@ -221,6 +224,9 @@ def test_lines_are_never_written_over(renja: Callable[..., Run]) -> None:
         True,
     )
     assert not Path("c.xlsx").exists()
+    decree = decrees()["900.1.15.5-1317-2023"]
+    with pytest.raises(UnreadableError, match="berupa baris teks tanpa sel"):
+        migrate_workbook(source, Path("m.xlsx"), decree, Store(Path("simpanan")))
     assert "0 perbaikan aman diterapkan" in renja("fix", source, "-o", "f.xlsx").out
     told = renja("validate", source, "--buat-peta", "p.yaml").out
     assert "Tabel 3.18: Pagu, kemiripan 70" in told
