@@ -19,8 +19,9 @@ from rules.nomenclature import Store, decrees
 from tests.conftest import Run
 from tests.helpers import EXAMPLES, grid
 from workbook_templates.errors import UnreadableError
+from workbook_templates.locate import read_grids
 from workbook_templates.migrate import migrate_workbook
-from workbook_templates.reader import read_document
+from workbook_templates.reader import read_document, read_workbook
 from workbook_templates.text_tables import text_tables
 
 READ = {
@@ -210,6 +211,27 @@ def test_a_figure_broken_over_two_lines() -> None:
 def test_a_head_printed_again_on_the_next_page() -> None:
     rows = ["1 Program Penunjang 1.000.000 2.000.000", "2 Program Lain 3.000.000 4.000.000"]
     assert _table(PAGU, [rows[0], *PAGU, rows[1]]).columns == _table(PAGU, rows).columns
+
+
+def test_a_list_of_tables_and_words_about_a_table_are_none() -> None:
+    titles = [
+        "Tabel 3.3 Perbandingan Realisasi Indikator Kinerja Utama dengan Target Renstra",
+        "Tabel 3.4 Tindak Lanjut",
+    ]
+    candidates = [x for x in document_layouts("lkip", 2024) if x.columns]
+    assert text_tables(grid([[line] for line in [*titles, "Tabel 3.5", "Lampiran"]]), candidates) == []
+    notes = [
+        [line]
+        for line in [
+            "NO SASARAN STRATEGIS INDIKATOR KINERJA",
+            "SATUAN TARGET REALISASI",
+            "CAPAIAN KINERJA (%)",
+            "1 Lihat",
+        ]
+    ]
+    sheets = read_workbook(EXAMPLES / "lkip-2024-benar.xlsx")
+    document = read_grids("x", [*sheets, grid(notes, "Catatan")])
+    assert [table.sheet for table in document.tables if table.unread] == []
 
 
 # ---- what cannot be done with it

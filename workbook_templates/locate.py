@@ -153,7 +153,15 @@ def _holds(value: Any) -> bool:
 
 def _all_tables(grids: list[Grid], candidates: list[Layout]) -> list[Table]:
     """The tables of all sheets, in order; what no sheet surely holds is guessed in those that hold nothing."""
-    found = {grid.name: find_tables(grid, candidates, guess=False) or text_tables(grid, candidates) for grid in grids}
+    found = {grid.name: find_tables(grid, candidates, guess=False) for grid in grids}
+    in_cells = {table.layout for tables in found.values() for table in tables}
+    for grid in grids:
+        found[grid.name] = found[grid.name] or [
+            # Words about a table that stands elsewhere are no table.
+            table
+            for table in text_tables(grid, candidates)
+            if not table.unread or table.layout not in in_cells
+        ]
     known = {layouts()[table.layout].place for tables in found.values() for table in tables}
     lacking = [layout for layout in candidates if layout.place not in known]
     if any(layout.required and layout.default for layout in lacking):

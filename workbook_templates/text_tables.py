@@ -46,7 +46,7 @@ def _by_title(sheet: str, letter: str, lines: Sequence[TextLine], candidates: Se
     from rapidfuzz import fuzz
 
     title = fold(" ".join(line.text for line in lines[:_TITLES]))
-    if not title.startswith("tabel "):
+    if not title.startswith("tabel ") or sum(line.text.casefold().startswith("tabel ") for line in lines) > 1:
         return
     scored = [
         (fuzz.token_set_ratio(fold(year_label(x.title[0], None)), title, score_cutoff=_LIKE_TITLE), -at, x)
