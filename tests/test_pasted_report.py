@@ -213,6 +213,12 @@ def test_a_head_printed_again_on_the_next_page() -> None:
     assert _table(PAGU, [rows[0], *PAGU, rows[1]]).columns == _table(PAGU, rows).columns
 
 
+def test_without_an_identity_form_the_tables_tell_which_document_it_is() -> None:
+    sheets = [sheet for sheet in read_workbook(EXAMPLES / "lkip-2024-tempel.xlsx") if sheet.name != "Identitas"]
+    document = read_grids("x", sheets)
+    assert (document.kind, sum(bool(table.rows) for table in document.tables)) == ("lkip", 15)
+
+
 def test_a_list_of_tables_and_words_about_a_table_are_none() -> None:
     titles = [
         "Tabel 3.3 Perbandingan Realisasi Indikator Kinerja Utama dengan Target Renstra",

@@ -189,7 +189,9 @@ def read_grids(source: str, grids: list[Grid]) -> Document:
     for name in [told] if told else [form.document for form in forms]:
         candidates = [layout for layout in document_layouts(name, document.year) if layout.columns]
         tables = _all_tables(grids, candidates)
-        document.kind, document.tables = name, tables
-        if document.tables:
+        # Lines of text may look like tables of either: then the one with more of them.
+        if not document.tables or len(tables) > len(document.tables):
+            document.kind, document.tables = name, tables
+        if any(not table.in_lines for table in document.tables):
             break
     return document
