@@ -15,7 +15,12 @@ from workbook_templates.reader import read_workbook
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 RUNS = 15
-FILES = {"renja-2024-benar.xlsx": 0.2, "lkip-2024-benar.xlsx": 0.2, "renja-2024-tempel.xlsx": 3.0}
+FILES = {
+    "renja-2024-benar.xlsx": 0.2,
+    "lkip-2024-benar.xlsx": 0.2,
+    "renja-2024-tempel.xlsx": 3.0,
+    "lkip-2024-tempel.xlsx": 3.0,
+}
 """The most that recognition may cost, as a share of reading."""
 
 

@@ -4,7 +4,8 @@
 templates cell for cell, with all their faults: codes split over five cells, parents and totals typed as numbers.
 ``…-benar.xlsx`` are their corrected twins, which calculate by themselves. ``renja-2024-tempel.xlsx`` holds the same tables
 pasted from the text of the published document, a cell for each tab: heads again on every page, rows that slipped
-sideways, words broken over cells and lines, and every slip of the scan.
+sideways, words broken over cells and lines, and every slip of the scan. ``lkip-2024-tempel.xlsx`` holds those of the report, whose text
+has no tabs: every line stands in one cell.
 
 Run: ``python examples/build.py`` (writes beside this file), or with another folder as the argument.
 """
@@ -82,18 +83,21 @@ def build(source: Path, target: Path, *, as_typed: bool, document: str = "renja"
     build_template(target, template)
 
 
-def paste(source: Path, identity: Path, target: Path) -> None:
+def paste(source: Path, identity: Path, target: Path, form_id: str = "Identitas") -> None:
     """A workbook with one sheet for each pasted table, a cell for each tab, and the identity form filled in."""
     book = openpyxl.Workbook()
     book.remove(book.active)
     form = book.create_sheet("Identitas")
     filled = yaml.safe_load(identity.read_text(encoding="utf-8"))
-    for key, spec in layouts()["Identitas"].fields.items():
+    for key, spec in layouts()[form_id].fields.items():
         form.append([spec.label, filled.get(key)])
     for path in sorted(source.glob("*.tsv")):
         sheet = book.create_sheet(path.stem.partition("-")[2].replace("-", " ").capitalize())
         for line in path.read_text(encoding="utf-8").splitlines():
             sheet.append([cell.strip() or None for cell in line.split("\t")])
+        for cell in (cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"):
+            # Words that begin with `=` are no formula.
+            cell.data_type = "s"
     book.properties.created = book.properties.modified = MADE
     book.save(target)
 
@@ -106,6 +110,8 @@ def main(folder: Path = HERE) -> None:
             build(source, folder / f"{document}-2024-{name}.xlsx", as_typed=as_typed, document=document)
     data = HERE / "data"
     paste(data / "tempel" / "renja", data / "seed" / "identitas.yaml", folder / "renja-2024-tempel.xlsx")
+    report = data / "lkip-seed" / "identitas.yaml"
+    paste(data / "tempel-lkip", report, folder / "lkip-2024-tempel.xlsx", "LKIP-Identitas")
 
 
 if __name__ == "__main__":

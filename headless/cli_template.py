@@ -1,7 +1,8 @@
-"""The command `renja template`: a blank workbook, or a report started from a Renja."""
+"""The command `renja template`: a blank workbook, a clean one from another, or a report started from a Renja."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -30,8 +31,8 @@ def template(
         Path | None,
         typer.Option(
             metavar="FILE",
-            help="Isi lkip dengan program, indikator, dan pagu Renja ini; untuk renja: pindahkan isi tabel file ini ke "
-            "templat bersih.",
+            help="Untuk lkip: isi dengan program, indikator, dan pagu Renja ini. Dokumen yang sejenis: pindahkan isi "
+            "tabelnya ke templat bersih.",
         ),
     ] = None,
     perbarui: Annotated[
@@ -76,18 +77,36 @@ def template(
         "bidang_urusan": bidang or None,
         "tahun": tahun,
     }
-    if dari and dokumen == "renja":
-        from headless.start_clean import move_into_template
-
-        typer.echo(move_into_template(out, dari, identity, layout or ()))
-        return
     if dari:
-        from headless.start_report import start_from_plan
-
-        typer.echo(start_from_plan(out, dari, identity, renstra, layout or ()))
+        typer.echo(_started(out, dari, dokumen, identity, renstra, layout or ()))
         return
     identity["keputusan"] = decree_named(tahun)
     if dokumen == "lkip":
         identity |= {"renstra_awal": renstra[0], "renstra_akhir": renstra[1]} if renstra else {}
     sheets = build_template(out, Template(dokumen, identity, layouts=layout or ()))
     typer.echo(f"{out}: {', '.join(sheets)}")
+
+
+def _started(
+    out: Path,
+    source: Path,
+    kind: str,
+    identity: dict[str, object],
+    renstra: tuple[int, int] | None,
+    layout: Sequence[str],
+) -> str:
+    """Start from another file: a clean copy of one of the same kind, or a report from a plan. Returns what to tell."""
+    from headless.start_clean import move_into_template
+    from headless.start_report import start_from_plan
+    from workbook_templates.files import same_file
+    from workbook_templates.reader import read_document
+
+    if same_file(out, source):
+        fail(f"'{out.name}' adalah file masukan; pilih nama lain agar aslinya tidak hilang.")
+    document = read_document(source)
+    if document.kind == kind:
+        years = {"renstra_awal": renstra[0], "renstra_akhir": renstra[1]} if renstra and kind == "lkip" else {}
+        return move_into_template(out, source, document, identity | years, layout)
+    if kind == "renja":
+        fail(f"'{source.name}' bukan Renja melainkan LKIP; --dari untuk templat Renja memerlukan Renja.")
+    return start_from_plan(out, source, document, identity, renstra, layout)

@@ -27,10 +27,11 @@ _MANY = 8
 
 
 def start_from_plan(
-    out: Path, renja: Path, identity: Mapping[str, Any], years: tuple[int, int] | None, layout: Sequence[str]
-) -> str:
+    out: Path, renja: Path, document: Document, identity: Mapping[str, Any], years: tuple[int, int] | None,
+    layout: Sequence[str],
+) -> str:  # fmt: skip
     """Build a report from a Renja; ``identity`` holds what the call gives. Returns what to tell, in a screen of text."""
-    document = _plan(out, renja, identity.get("tahun"))
+    _check_plan(renja, document, identity.get("tahun"))
     start = start_report(document, years[0] if years else None)
     given: dict[str, Any] = {key: said.value for key, said in start.identity.items()}
     given |= {key: value for key, value in identity.items() if value is not None}
@@ -46,17 +47,16 @@ def start_from_plan(
 
 def bring_up_to_date(out: Path, report: Path, renja: Path, year: int | None) -> str:
     """Write a copy of a report with what a later Renja says. Returns what to tell, in a screen of text."""
-    document = _plan(out, renja, year)
-    if same_file(out, report):
-        raise UnreadableError(f"'{out.name}' adalah file masukan; pilih nama lain agar aslinya tidak hilang.")
+    for source in (renja, report):
+        if same_file(out, source):
+            raise UnreadableError(f"'{out.name}' adalah file masukan; pilih nama lain agar aslinya tidak hilang.")
+    document = read_document(renja)
+    _check_plan(renja, document, year)
     return "\n".join(_refreshed(out, report, refresh(report, document, out)))
 
 
-def _plan(out: Path, path: Path, year: int | None) -> Document:
-    """The Renja to start from; refuses what is none, has no year or speaks of another one."""
-    if same_file(out, path):
-        raise UnreadableError(f"'{out.name}' adalah file masukan; pilih nama lain agar aslinya tidak hilang.")
-    document = read_document(path)
+def _check_plan(path: Path, document: Document, year: int | None) -> None:
+    """Refuse to start from what is no Renja, has no year or speaks of another one."""
     if document.kind != "renja":
         raise UnreadableError(f"'{path.name}' bukan Renja melainkan {document.kind.upper()}; sebutkan Renja di --dari.")
     if document.year is None:
@@ -67,7 +67,6 @@ def _plan(out: Path, path: Path, year: int | None) -> Document:
         raise UnreadableError(
             f"--tahun {year} berbeda dari tahun Renja '{path.name}' ({document.year}); hapus --tahun, atau pakai Renja {year}."
         )
-    return document
 
 
 # ---- what is told

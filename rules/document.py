@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from rules.seal_record import Seal
 
-LINK, ACTIVE, HIDDEN = "tautan", "isi aktif", "tersembunyi"
-"""What a file should not hold: links to the outside, content that acts, places of tables that nobody sees."""
+LINK, ACTIVE, HIDDEN, OUTSIDE = "tautan", "isi aktif", "tersembunyi", "di luar tabel"
+"""What a file should not hold: links to the outside, content that acts, places of tables that nobody sees, figures beside them."""
 TOTAL, DATA = "total", "isi"
 MEAN, PREDICATE, NOTE = "rata-rata", "predikat", "keterangan"
 """Kinds of rows; the last three stand below the data of tables with a footer."""
@@ -32,6 +32,15 @@ class Heading:
     text: str
     numbered: bool
     cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """A block of figures or formulas beside a table, or below its end: its cells (`L8:M40`) and how many of them count."""
+
+    cells: str
+    count: int
+    below: bool
 
 
 @dataclass(slots=True)
@@ -52,6 +61,8 @@ class Table:
     ``continues`` the one before. ``certainty`` (0 to 100) is how sure it is that this is the official table, ``matched``
     by what; ``shifted`` are rows whose cells stand so many columns right of their headings (left: negative), ``joined``
     the further Excel rows that continue a row's cells; ``places`` the Excel columns (`F`, `A:E`) of every row of a pasted table.
+    ``unread`` is why a table that was found could not be read into cells, and ``unread_at`` the cell that stopped it;
+    ``strays`` are the blocks of figures that stand beside it or below its end.
     """
 
     layout: str
@@ -79,6 +90,14 @@ class Table:
     shifted: dict[int, int] = field(default_factory=dict)
     joined: dict[int, list[int]] = field(default_factory=dict)
     places: dict[int, dict[str, str]] = field(default_factory=dict)
+    strays: list[Stray] = field(default_factory=list)
+    unread: str = ""
+    unread_at: str = ""
+
+    @property
+    def in_lines(self) -> bool:
+        """Whether its cells stand in lines of text, so that no column has cells of its own."""
+        return bool(self.unread) or len({*self.letters.values()}) < len(self.letters)
 
     @property
     def frame(self) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rules.document import DATA, Document, Foreign, Table
+from rules.document import DATA, Document, Foreign, Stray, Table
 from rules.finding import Verdict
 from rules.indicators import indicator_key
 from rules.layout import layouts
@@ -22,6 +22,7 @@ from rules.rule import (
     Holds,
     Identify,
     Insert,
+    Leaves,
     Put,
     Remove,
     Retitle,
@@ -29,6 +30,7 @@ from rules.rule import (
     Shift,
     Tells,
     Uncalculated,
+    Unread,
 )
 from rules.seal import make_seal
 from rules.sound import FIRST_ROW, sound_document
@@ -70,7 +72,9 @@ def _apply(document: Document, edit: Edit) -> None:
         _apply_to_table(next(table for table in document.tables if table.layout == edit.table), edit)
 
 
-_InTable = Put | Remove | Insert | Retitle | Uncalculated | Calculated | Heads | Hides | Shift | Guessed
+_InTable = (
+    Put | Remove | Insert | Retitle | Uncalculated | Calculated | Heads | Hides | Shift | Guessed | Leaves | Unread
+)
 
 
 def _apply_to_table(table: Table, edit: _InTable) -> None:
@@ -83,10 +87,16 @@ def _apply_to_table(table: Table, edit: _InTable) -> None:
         table.hidden, table.hidden_rows, table.hidden_columns = edit.sheet, list(edit.rows), list(edit.columns)
     elif isinstance(edit, Heads):
         table.titles = [(edit.text, "A2")]
+    elif isinstance(edit, Leaves):
+        table.strays.append(Stray(edit.cells, edit.count, edit.below))
     elif isinstance(edit, Shift):
         table.shifted[edit.row] = edit.by
     elif isinstance(edit, Guessed):
         table.certainty, table.matched = edit.certainty, edit.matched
+    elif isinstance(edit, Unread):
+        table.unread, table.unread_at = edit.why, edit.cell
+        table.rows, table.kinds = [], []
+        table.columns = {number: [] for number in table.columns}
     elif isinstance(edit, Put):
         table.columns[edit.column][table.rows.index(edit.row)] = edit.value
         table.formulas.pop((edit.row, edit.column), None)

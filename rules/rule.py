@@ -130,6 +130,15 @@ class Guessed:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """Let a table be found but not read into cells: why, and the cell that stopped it."""
+
+    table: str
+    why: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
     """Give the validation something to compare with.
 
@@ -185,6 +194,16 @@ class Hides:
     sheet: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Leaves:
+    """Leave so many figures in cells beside a table (`L8:M12`), or below its end."""
+
+    table: str
+    cells: str
+    count: int
+    below: bool = False
+
+
 Edit = (
     Put
     | Remove
@@ -197,11 +216,13 @@ Edit = (
     | Heads
     | Shift
     | Guessed
+    | Unread
     | Given
     | Tells
     | Sealed
     | Holds
     | Hides
+    | Leaves
 )
 
 

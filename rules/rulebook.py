@@ -37,11 +37,13 @@ _EDITS = {
     "Heads": Text("{table} judul tabel menjadi {value}", "{table} title of the table changed to {value}"),
     "Shift": Text("{table} isi baris {row} bergeser {by} kolom", "{table} cells of row {row} shifted by {by} columns"),
     "Guessed": Text("{table} hanya diduga (kemiripan {certainty})", "{table} is only guessed (likeness {certainty})"),
+    "Unread": Text("{table} ditempel sebagai baris teks", "{table} pasted as lines of text"),
     "Identify": Text("Identitas {field} diisi {value}", "Identitas {field} filled with {value}"),
     "Identify nothing": Text("Identitas {field} dikosongkan", "Identitas {field} emptied"),
     "Sealed": Text("Buku kerja disegel menurut paket {pack}", "Workbook sealed under the pack {pack}"),
     "Holds": Text("Buku kerja memuat {what}: {told}", "Workbook holds {what}: {told}"),
     "Hides": Text("{table} sebagian disembunyikan", "{table} hidden in part"),
+    "Leaves": Text("{table}: {count} sel di luar tabel diisi angka ({cells})", "{table}: {count} cells outside the table filled with figures ({cells})"),
     "Given": Text("Diberikan {given}", "Given {given}"),
     "Tells": Text("Naskah berbunyi {value}", "The narrative reads {value}"),
 }  # fmt: skip

@@ -1,7 +1,7 @@
 """The structure of a workbook as frames, so that structural rules run like all others.
 
 `naskah` has a row per figure (:mod:`rules.figures_view`), `tabel` has a row per required table, `kolom` a row per column
-of each table found, `pengenalan` a row per table with how sure it is, `identitas` a row per field of the identity form,
+of each table found, `pengenalan` a row per table with how sure it is or why it was not read, `identitas` a row per field of the identity form,
 `segel` a row per table that was sealed, `berkas` a row per kind of thing a file should not hold (`what`) and per one that
 it does. Each has `doc`, `sheet`, `row`, `cell`, `table` and the judged column `isi`.
 """
@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from rules.cells import any_filled
-from rules.document import ACTIVE, HIDDEN, LINK, Document, Table, year_label
+from rules.document import ACTIVE, HIDDEN, LINK, OUTSIDE, Document, Table, year_label
 from rules.figures_view import figure_rows
 from rules.judgement import Stack
 from rules.layout import layouts
@@ -37,7 +37,7 @@ def _tables(session: Stack) -> View:
     for doc, document in enumerate(session.documents):
         for layout in document.required():
             tables = list(document.of_place(layout.place))
-            found = bool(document.identity) if layout.fields else any(table.rows for table in tables)
+            found = bool(document.identity) if layout.fields else any(table.rows or table.unread for table in tables)
             rows.append(
                 {"doc": doc, "sheet": "", "row": 0, "cell": "", "tabel": layout.id, "key": layout.place,
                  "isi": layout.id if found else None, "judul": layout.seed_title or layout.title[0],
@@ -68,12 +68,13 @@ def _columns(session: Stack) -> View:
 def _recognitions(session: Stack) -> View:
     rows = [
         {"doc": doc, "sheet": table.sheet, "row": 0, "tabel": table.layout, "key": table.layout, "isi": table.certainty,
-         "cell": next((heading.cell for heading in table.headings.values()), ""), "cocok": table.matched}
+         "cell": next((heading.cell for heading in table.headings.values()), ""), "cocok": table.matched,
+         "sebab": table.unread, "di": table.unread_at}
         for doc, document in enumerate(session.documents)
         for table in document.tables
         if not table.continues
     ]  # fmt: skip
-    return _view(session, "pengenalan", rows, ("cocok",))
+    return _view(session, "pengenalan", rows, ("cocok", "sebab", "di"))
 
 
 def _own_words(heading: str, group: str) -> str:
@@ -169,7 +170,7 @@ def _file(session: Stack) -> View:
     rows: list[dict[str, Any]] = []
     for doc, document in enumerate(session.documents):
         empty = {"doc": doc, "sheet": "", "row": 0, "cell": "", "tabel": "Berkas", "isi": None, "told": ""}
-        for kind in (LINK, ACTIVE, HIDDEN):
+        for kind in (LINK, ACTIVE, HIDDEN, OUTSIDE):
             rows.append(empty | {"key": kind, "what": kind})
         for found in document.foreign:
             place = {"sheet": found.sheet, "cell": found.cell, "told": found.told, "isi": found.what}
@@ -178,7 +179,11 @@ def _file(session: Stack) -> View:
             for said, english, cell in _unseen(table):
                 place = {"sheet": table.sheet, "cell": cell, "told": english, "isi": said, "tabel": table.layout}
                 rows.append(empty | place | {"key": HIDDEN, "what": HIDDEN})
-    return _view(session, "berkas", rows, ("what", "told"))
+            for stray in table.strays:
+                place = {"sheet": table.sheet, "cell": stray.cells.partition(":")[0], "tabel": table.layout}
+                told = {"isi": stray.cells, "told": stray.count, "key": OUTSIDE, "what": OUTSIDE, "below": stray.below}
+                rows.append(empty | place | told)
+    return _view(session, "berkas", rows, ("what", "told", "below"))
 
 
 def structure_views(session: Stack) -> dict[str, View]:

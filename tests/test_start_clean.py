@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from rules.cells import as_text
 from rules.document import DATA
+from rules.engine import validate
+from rules.layout import layouts
 from rules.money import read_money
 from tests.conftest import Run
 from tests.helpers import EXAMPLES
@@ -45,9 +48,84 @@ def test_what_cannot_be_placed_is_listed_by_cell(renja: Callable[..., Run], tmp_
     assert "Catatan: tidak memuat tabel yang dikenali" in made.out
 
 
+REPORT = EXAMPLES / "lkip-2024-seed.xlsx"
+
+
+def _shown(value: object, kind: str) -> str:
+    """A cell as text; a share without the zeros that a number does not keep."""
+    text = as_text(value)
+    return text.rstrip("0").removesuffix(".") if kind == "percent" and "." in text else text
+
+
+def _typed(path: Path) -> dict[str, list[dict[str, str]]]:
+    """The rows of all tables by layout, without what a template works out and what stands beside the tables."""
+    found: dict[str, list[dict[str, str]]] = {}
+    for table in read_document(path).tables:
+        layout = layouts()[table.layout]
+        own = [n for n in layout.official if n not in {*layout.derived, *layout.averages, *layout.words}]
+        summed = set(layout.totals.columns if layout.totals and layout.hierarchy in {"uraian", "kelompok"} else ())
+        for at in (at for at, kind in enumerate(table.kinds) if kind == DATA):
+            row = {
+                n: _shown(table.columns[n][at], layout.columns[n].kind)
+                for n in own
+                if n in table.columns and n not in summed
+            }
+            found.setdefault(table.layout, []).append({n: text for n, text in row.items() if text})
+    return found
+
+
+def test_a_typed_report_moves_whole(renja: Callable[..., Run]) -> None:
+    made = renja("template", "bersih.xlsx", "--dokumen", "lkip", "--dari", REPORT)
+    assert made.status == 0
+    assert _typed(Path("bersih.xlsx")) == _typed(REPORT)
+    assert "Tidak dapat ditempatkan (1):" in made.out
+    assert "Anggaran-IKU!E26  Anggaran-IKU kolom 5: '69.04.000' bukan angka" in made.out
+    found = {(x.rule, x.table) for x in validate(read_document(Path("bersih.xlsx"))).findings}
+    assert ("TUR-012", "Perhitungan-IKU") in found, "what was typed wrong is still wrong"
+    assert found.isdisjoint({("TUR-004", "Capaian"), ("TUR-005", "Anggaran-IKU"), ("JML-005", "Aset")}), (
+        "worked out anew"
+    )
+
+
+def test_a_report_pasted_as_lines_moves_as_far_as_it_was_read(renja: Callable[..., Run]) -> None:
+    made = renja("template", "bersih.xlsx", "--dokumen", "lkip", "--dari", EXAMPLES / "lkip-2024-tempel.xlsx")
+    assert made.status == 0
+    moved, typed = _typed(Path("bersih.xlsx")), _typed(REPORT)
+    read = {
+        "Aset",
+        "PK-Anggaran",
+        "Capaian-IKU",
+        "Anggaran-IKU",
+        "Pembanding",
+        "Pagu",
+        "Pagu-Realisasi",
+        "Perbandingan",
+    }
+    for name in ("Indikator-Program", *read):
+        assert len(moved[name]) == len(typed[name]), name
+    assert moved["Pagu-Realisasi"] == typed["Pagu-Realisasi"]
+    assert "Tabel 3.1!A3  tabel Capaian: kata-kata kolom 2" in made.out
+    assert "Tabel 3.6!A117  Anggaran-IKU kolom 5: '69.04.000' bukan angka" in made.out
+    assert "Tabel 3.18: hanya diduga Pagu" in made.out
+    document = read_document(Path("bersih.xlsx"))
+    program = next(table for table in document.tables if table.layout == "Anggaran-IKU")
+    assert program.formulas[(program.rows[0], "4")].startswith("="), "the program is summed"
+
+
+def test_identity_of_the_call_goes_before_that_of_the_file(renja: Callable[..., Run]) -> None:
+    made = renja(
+        "template", "b.xlsx", "--dokumen", "lkip", "--dari", REPORT, "--opd", "Dinas Lain", "--renstra", "2024", "2026"
+    )
+    assert made.status == 0
+    document = read_document(Path("b.xlsx"))
+    assert (document.text("perangkat_daerah"), document.renstra, document.year) == ("Dinas Lain", 2024, 2024)
+
+
 def test_refusals_in_one_sentence(renja: Callable[..., Run]) -> None:
     report = EXAMPLES / "lkip-2024-seed.xlsx"
     refused = renja("template", "x.xlsx", "--dari", report)
     assert (refused.status, "bukan Renja melainkan LKIP" in refused.err) == (2, True)
+    same = renja("template", report, "--dokumen", "lkip", "--dari", report, "--timpa")
+    assert (same.status, "file masukan" in same.err) == (2, True)
     missing = renja("template", "x.xlsx", "--perbarui", report, "--tahun", 2024)
     assert (missing.status, "hanya untuk --dokumen lkip" in missing.err) == (2, True)

@@ -67,7 +67,7 @@ def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) ->
 def report(benar: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A report started from the sound Renja; no call writes to it."""
     path = tmp_path_factory.mktemp("laporan") / "lkip.xlsx"
-    start_from_plan(path, benar, {}, (2024, 2026), ())
+    start_from_plan(path, benar, read_document(benar), {}, (2024, 2026), ())
     return path
 
 
@@ -397,7 +397,7 @@ def test_bad_calls_end_in_one_sentence(call: Any, report: Path, benar: Path, tmp
     cases: list[tuple[tuple[object, ...], str]] = [
         ((out,), "--tahun"),
         ((out, "--dari", benar, "--tahun", 2025), "berbeda dari tahun Renja"),
-        ((out, "--dari", report), "bukan Renja melainkan LKIP"),
+        ((out, "--dari", report, "--perbarui", blank), "bukan Renja melainkan LKIP"),
         ((out, "--dari", tmp_path / "tiada.xlsx"), "tidak ada"),
         ((out, "--dari", tmp_path / "catatan.xlsx"), "catatan.xlsx"),
         ((out, "--dari", tmp_path / "tanpa-tahun.xlsx"), "Tahun rencana tidak ada"),

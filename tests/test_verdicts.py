@@ -27,7 +27,14 @@ def flattened(verdict: Verdict) -> list[list[object]]:
     return [[f.rule, f.severity, f.sheet, f.cell, f.value, f.expected, f.difference] for f in verdict.findings]
 
 
-EXAMPLES = ("renja-2024-seed", "renja-2024-benar", "renja-2024-tempel", "lkip-2024-seed", "lkip-2024-benar")
+EXAMPLES = (
+    "renja-2024-seed",
+    "renja-2024-benar",
+    "renja-2024-tempel",
+    "lkip-2024-seed",
+    "lkip-2024-benar",
+    "lkip-2024-tempel",
+)
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

@@ -47,14 +47,9 @@ def fill_document(
     """What carrying and computing come to, and the cells to write by sheet and place.
 
     ``formulas`` tells whether the results of formulas are written too; Excel reckons its own. Raises
-    :class:`UnreadableError` where a table goes on in other columns.
+    :class:`UnreadableError` where a table goes on in other columns or has no cells of its own.
     """
-    torn = next((table for table in document.tables if table.continues), None)
-    if torn:
-        raise UnreadableError(
-            f"'{Path(document.source).name}' tidak dapat dihitung: kolom tabel {torn.layout} di lembar '{torn.sheet}' bergeser "
-            "di tengah tabel. Pindahkan dahulu isinya ke templat bersih: renja template BERSIH.xlsx --dari FILE."
-        )
+    _refuse_torn(document)
     letters = {(table.layout, table.sheet): table.letters for table in document.tables}
     filling, written = Filling(), dict[str, dict[Place, Value]]()
     document, carried, filling.left = carry(document, pack)
@@ -70,3 +65,20 @@ def fill_document(
         if (due.state == "filled" and value is not None) or (due.state == "refreshed" and formulas):
             written.setdefault(due.sheet, {})[(due.row, column_number(letter))] = value
     return filling, written
+
+
+def _refuse_torn(document: Document) -> None:
+    """Refuse a document in which a column of a table has no cells of its own, or other ones further down."""
+    seen: set[tuple[str, str]] = set()
+    for table in document.tables:
+        torn = ""
+        if (table.layout, table.sheet) in seen and table.continues:
+            torn = f"kolom tabel {table.layout} di lembar '{table.sheet}' bergeser di tengah tabel"
+        elif table.in_lines:
+            torn = f"isi tabel {table.layout} di lembar '{table.sheet}' berupa baris teks tanpa sel"
+        if torn:
+            raise UnreadableError(
+                f"'{Path(document.source).name}' tidak dapat dihitung: {torn}. Pindahkan dahulu isinya ke templat bersih: "
+                "renja template BERSIH.xlsx --dari FILE."
+            )
+        seen.add((table.layout, table.sheet))

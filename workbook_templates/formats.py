@@ -49,7 +49,10 @@ def other_sheets(path: Path, limits: Limits) -> list[Grid] | None:
         check_file(path, limits, "buku kerja .ods")
         return list(_ods(path, limits))
     if suffix == ".docx":
-        return [Grid(f"Tabel {number}", rows, covered=covered) for number, rows, covered in docx_tables(path, limits)]
+        return [
+            Grid(f"Tabel {number}", table.rows, covered=table.covered, follows=table.follows)
+            for number, table in enumerate(docx_tables(path, limits), 1)
+        ]
     return None
 
 

@@ -8,6 +8,9 @@ from functools import cached_property
 from rules.cells import column_letter
 from rules.layout import Layout, number_of
 
+UNIT_HEADING = "Satuan resmi"
+"""Heading of the helper column that shows a sub kegiatan's official unit."""
+
 
 @dataclass(frozen=True)
 class Geometry:

@@ -27,7 +27,8 @@ class Grid:
     Error values stand as :class:`rules.cells.ExcelError`, percentages as text (`50%`). ``formulas`` maps
     1-based (row, column) to formula texts, ``uncalculated`` those without a stored value; ``covered`` maps
     cells below the first of a merged block to that first cell. ``hidden`` says that the sheet is; ``hidden_columns`` are
-    pairs of the first and the last one, ``under`` cells that hold something though a merged block covers them.
+    pairs of the first and the last one, ``under`` cells that hold something though a merged block covers them;
+    ``follows`` says that nothing but blank lines stands between this table of a document and the one before.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Grid:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     under: set[tuple[int, int]] = field(default_factory=set)
+    follows: bool = False
 
     def at(self, place: tuple[int, int]) -> Any:
         """The value of a cell by its 1-based place; None outside of what was read."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from rules.cells import as_text, is_blank
 from rules.headings import plain_heading
-from rules.layout import ColumnSpec, Layout, number_of
+from rules.layout import ColumnSpec, Layout, layouts, number_of
 from rules.vocabulary import fold
 
 _NUMBER_CELL = re.compile(r"\(?\s*(\d{1,2})\s*\)?(?:\s*=.*)?")
@@ -20,6 +20,8 @@ _HEAD_ROWS = 6
 _LIKE, SURE, _SAME = 55.0, 80.0, 100.0
 _SHORT = 12
 _GLUED = 90.0
+_LESS = 0.34
+"""By how much fewer of its headings may share a word before a form need not be compared with a sure one."""
 
 
 @dataclass(slots=True)
@@ -87,7 +89,11 @@ def cell_at(row: list[Any], column: int) -> Any:
 
 
 def filled_columns(row: list[Any]) -> list[int]:
-    return [column for column, value in enumerate(row) if value is not None and value != "" and not is_blank(value)]
+    return [
+        column
+        for column, value in enumerate(row)
+        if value is not None and value != "" and (value.__class__ is not str or not value.isspace())
+    ]
 
 
 def _official_number(value: Any) -> int | None:
@@ -194,31 +200,87 @@ def head_by_numbers(
     A layout that our templates put into a sheet of that name is taken at once where the head is wholly its own.
     """
     top = _head_top(rows, bottom)
-    heads = []
-    for layout in sorted(candidates, key=lambda layout: layout.sheet_name != sheet):
-        printed = {number_of(number) for number in layout.official}
-        due = {number_of(number) for number, column in layout.official.items() if not column.optional}
-        if len(numbers) > len(printed) or len(printed & {str(number) for number in numbers}) < 0.6 * len(due):
+    for layout in candidates:
+        if layout.sheet_name == sheet and _fits(layout, numbers):
+            head = _complete(rows, layout, top, bottom, _starts(layout, numbers))
+            head.score = _score(rows, head)
+            if head.plain and head.score == _SAME:
+                return head
+    width = max(len(row) for row in rows[top : bottom + 1])
+    above = {place: _words_above(rows, range(top, bottom), place) for place in range(width)}
+    possible = []
+    for position, layout in enumerate(candidates):
+        if not _fits(layout, numbers):
             continue
-        head = _complete(rows, layout, top, bottom, _starts(layout, numbers))
-        head.score = _score(rows, head)
-        if layout.sheet_name == sheet and head.plain and head.score == _SAME:
-            return head
-        heads.append(head)
-    best = max(heads, default=None, key=lambda head: head.score)
-    return best if best and best.score >= _LIKE else None
+        starts = _starts(layout, numbers)
+        shared = sum(
+            not heading.isdisjoint(above.get(starts[number], ()))
+            for number, heading in _heading_words(layout.id)
+            if number in starts
+        )
+        possible.append((shared / len(_heading_words(layout.id)), -position, layout, starts))
+    best: tuple[float, int, float, Head] | None = None
+    for share, position, layout, starts in sorted(possible, key=lambda item: item[:2], reverse=True):
+        if best and best[0] >= SURE and share < best[2] - _LESS:
+            break
+        head = _complete(rows, layout, top, bottom, starts)
+        score = _score(rows, head)
+        if best is None or (score, position) > best[:2]:
+            best = (score, position, share, head)
+    if best is None or best[0] < _LIKE:
+        return None
+    best[3].score = best[0]
+    return best[3]
+
+
+def _fits(layout: Layout, numbers: dict[int, int]) -> bool:
+    """Whether a layout prints such numbers."""
+    printed, due = _printed(layout.id)
+    return len(numbers) <= len(printed) and len(printed.intersection(numbers)) >= 0.6 * len(due)
+
+
+@lru_cache(maxsize=8192)
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text, two letters or more."""
+    return frozenset(re.findall(r"\w{2,}", text.casefold()))
+
+
+def _words_above(rows: list[list[Any]], among: range, place: int) -> frozenset[str]:
+    """The words that stand in a column over several rows."""
+    texts = [value for value in (cell_at(rows[at], place) for at in among) if isinstance(value, str)]
+    return frozenset().union(*map(words_of, texts)) if texts else frozenset()
+
+
+@lru_cache(maxsize=64)
+def _numbers(layout_id: str) -> tuple[tuple[str, int], ...]:
+    return tuple((number, int(number_of(number))) for number in layouts()[layout_id].official)
+
+
+@lru_cache(maxsize=64)
+def _printed(layout_id: str) -> tuple[frozenset[int], frozenset[int]]:
+    """The numbers a layout prints, and those of them that must be there."""
+    columns = layouts()[layout_id].official.items()
+    due = frozenset(int(number_of(number)) for number, column in columns if not column.optional)
+    return frozenset(int(number_of(number)) for number, _ in columns), due
+
+
+@lru_cache(maxsize=64)
+def _heading_words(layout_id: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    return tuple((n, words_of(f"{x.group} {x.heading}")) for n, x in layouts()[layout_id].official.items())
 
 
 def _starts(layout: Layout, numbers: dict[int, int]) -> dict[str, int]:
     """Where columns begin by their printed numbers; of two that share a number the second stands beside the first."""
     starts: dict[str, int] = {}
-    for number in layout.official:
-        place = numbers.get(int(number_of(number)))
-        if place is None:
+    printed: list[int] = []
+    beside = set(numbers.values())
+    for number, value in _numbers(layout.id):
+        if value not in numbers:
             continue
-        shared = sum(number_of(other) == number_of(number) for other in starts)
-        if not shared or place + shared not in numbers.values():
-            starts[number] = place + shared
+        shared = printed.count(value)
+        if not shared or numbers[value] + shared not in beside:
+            starts[number] = numbers[value] + shared
+            printed.append(value)
     return starts
 
 
@@ -231,9 +293,20 @@ def with_extras(rows: list[list[Any]], head: Head) -> Head:
                 head.starts[number] = place
                 break
     extras = [head.starts[number] for number in head.layout.extras if number in head.starts]
-    if extras:
-        head.last = min(extras) - 1
+    head.last = min(extras) - 1 if extras else _end(rows, head)
     return replace(head)
+
+
+def _end(rows: list[list[Any]], head: Head) -> int:
+    """The last column of a table: one with a heading of its own right of the last official column belongs to someone else."""
+    last = max(head.starts, key=lambda number: head.starts[number])
+    start = head.starts[last]
+    if last != list(head.layout.official)[-1] or start == head.last:
+        return head.last
+    right = [place for at in head.heading_rows for place in filled_columns(rows[at][start + 1 : head.last + 1])]
+    own = " ".join(filter(None, (as_text(cell_at(rows[at], start)) for at in head.heading_rows)))
+    spec = head.layout.columns[last]
+    return start + min(right) if right and likeness(own, spec.heading) >= SURE else head.last
 
 
 def _complete(rows: list[list[Any]], layout: Layout, top: int, bottom: int, starts: dict[str, int]) -> Head:
@@ -246,12 +319,12 @@ def _complete(rows: list[list[Any]], layout: Layout, top: int, bottom: int, star
 
 def filled_in(rows: list[list[Any]], head: Head) -> Head:
     """The head with columns that are not placed yet, found by their heading between their neighbours."""
-    order = list(head.layout.columns)
+    order = {number: at for at, number in enumerate(head.layout.columns)}
     for number, column in head.layout.official.items():
         if number in head.starts:
             continue
-        before = [start for other, start in head.starts.items() if order.index(other) < order.index(number)]
-        after = [start for other, start in head.starts.items() if order.index(other) > order.index(number)]
+        before = [start for other, start in head.starts.items() if order[other] < order[number]]
+        after = [start for other, start in head.starts.items() if order[other] > order[number]]
         for place in range(max(before, default=head.first - 1) + 1, min(after, default=head.last + 1)):
             texts = [as_text(cell_at(rows[row], place)) for row in head.heading_rows]
             if likeness(" ".join(filter(None, texts)), column.heading) >= SURE:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from rules.cells import as_text
-from rules.layout import ColumnSpec, Layout
+from rules.headings import plain_heading
+from rules.layout import ColumnSpec, Layout, layouts
 from workbook_templates.grid import Grid
 from workbook_templates.heads import (
     SURE,
@@ -23,20 +24,23 @@ from workbook_templates.heads import (
     number_row,
     whole,
     with_extras,
+    words_of,
 )
+from workbook_templates.pages import head_texts, is_repeat
 
 _WORD_ROWS = 200
 """Rows of a sheet that may be tried as a head by their words, where nothing is numbered."""
+_LONGEST = 160
+"""Letters of the longest heading."""
+_NONE: frozenset[str] = frozenset()
 _GUESS = (74.0, 0.7)
 """Likeness and share of headings by which a table is guessed where nothing surer is found."""
 
 
 @lru_cache(maxsize=64)
 def _heading_words(layout_id: str) -> tuple[frozenset[str], ...]:
-    from rules.layout import layouts
-
     due = [column for column in layouts()[layout_id].official.values() if not column.optional]
-    return tuple(_words(f"{column.group} {column.heading}") for column in due)
+    return tuple(words_of(f"{column.group} {column.heading}") for column in due)
 
 
 def _may_be(layout: Layout, said: frozenset[str], years: bool, share: float) -> bool:
@@ -52,6 +56,62 @@ def _resembles(text: str, column: ColumnSpec) -> float:
     return max(alone, likeness(text, f"{column.group} {column.heading}")) if column.group and alone < SURE else alone
 
 
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """An official column as texts are held against it: its words and the lengths of its heading, alone and under its group."""
+
+    number: str
+    column: ColumnSpec
+    words: frozenset[str]
+    lengths: tuple[int, int]
+
+
+@lru_cache(maxsize=64)
+def _headings(layout_id: str) -> tuple[_Heading, ...]:
+    found = []
+    for number, column in layouts()[layout_id].official.items():
+        both = f"{column.group} {column.heading}"
+        lengths = tuple(len(plain_heading(text)) for text in (whole(column), both))
+        found.append(_Heading(number, column, words_of(both), (lengths[0], lengths[1])))
+    return tuple(found)
+
+
+@lru_cache(maxsize=32768)
+def _hits(text: str, layout_id: str, least: float) -> frozenset[str]:
+    """The columns of a layout whose headings a text resembles so much.
+
+    Without a word in common only as many letters can: texts of other lengths need not be compared.
+    """
+    words, length = words_of(text), len(plain_heading(text))
+    shortest, longest = length * least / (200 - least) - 2, length * (200 - least) / least + 2
+    return frozenset(
+        heading.number
+        for heading in _headings(layout_id)
+        if (
+            not heading.words
+            or not heading.words.isdisjoint(words)
+            or any(shortest <= other <= longest for other in heading.lengths)
+        )
+        and _resembles(text, heading.column) >= least
+    )
+
+
+def _in_order(layout_id: str, hits: Sequence[frozenset[str]]) -> dict[str, int]:
+    """Where columns stand, left to right, each at the first place further right that is one of its ``hits``."""
+    places: dict[str, list[int]] = {}
+    for place, numbers in enumerate(hits):
+        for number in numbers:
+            places.setdefault(number, []).append(place)
+    starts: dict[str, int] = {}
+    at = 0
+    for heading in _headings(layout_id) if places else ():
+        for place in places.get(heading.number, ()):
+            if place >= at:
+                starts[heading.number], at = place, place + 1
+                break
+    return starts
+
+
 def _head_by_words(
     rows: list[list[Any]], top: int, candidates: list[Layout], least: float = 90, share: float = 0.75
 ) -> Head | None:
@@ -61,27 +121,24 @@ def _head_by_words(
     """
     if len(filled_columns(rows[top])) < 3:
         return None
+    amounts = [any(is_amount(value) for value in row) for row in rows[top : top + 3]]
     best: tuple[float, Head] | None = None
     for height in (1, 2, 3):
         bottom = top + height
-        if bottom > len(rows) or any(is_amount(value) for value in rows[bottom - 1]):
+        if bottom > len(rows) or amounts[height - 1]:
             break
         width = max((len(row) for row in rows[top:bottom]), default=0)
         texts = [
             " ".join(filter(None, (as_text(cell_at(row, place)) for row in rows[top:bottom]))) for place in range(width)
         ]
-        said = frozenset().union(*map(_words, texts))
+        texts = [text if len(text) <= _LONGEST else "" for text in texts]
+        said = frozenset().union(*map(words_of, texts))
         years = any(YEAR.search(text.strip()) for text in texts)
         for layout in candidates:
             if least > _GUESS[0] and not _may_be(layout, said, years, share):
                 continue
-            starts: dict[str, int] = {}
-            place = 0
-            for number, column in layout.official.items():
-                hit = next((p for p in range(place, width) if texts[p] and _resembles(texts[p], column) >= least), None)
-                if hit is not None:
-                    starts[number], place = hit, hit + 1
-            due = sum(not column.optional for column in layout.official.values())
+            starts = _in_order(layout.id, [_hits(text, layout.id, least) if text else _NONE for text in texts])
+            due = sum(not heading.column.optional for heading in _headings(layout.id))
             # A column that only another layout knows speaks for that one.
             rank = len(starts) - 0.5 * sum(
                 bool(text) and place not in starts.values() for place, text in enumerate(texts)
@@ -92,7 +149,7 @@ def _head_by_words(
                 head = Head(layout, top, bottom - 1, starts, frozenset(), min(starts.values()), last)
                 head.score, head.exact = sum(alike) / max(due, len(alike)), len(alike) >= due and min(alike) == 100
                 best = (rank, filled_in(rows, with_extras(rows, head)))
-                if head.exact and rank == len(head.layout.official):
+                if head.exact and rank == len(_headings(layout.id)):
                     return best[1]
     if best is None:
         return None
@@ -139,13 +196,16 @@ def _heads_by_words(
             len(texts) < 3
             or top < below
             or tried == _WORD_ROWS
-            or sum(not words.isdisjoint(_words(text)) or bool(YEAR.search(text)) for text in texts) < 3
+            or sum(not words.isdisjoint(words_of(text)) or bool(YEAR.search(text)) for text in texts) < 3
         ):
             continue
         tried += 1
-        head = _head_by_words(grid.rows, top, candidates, least, share)
+        # The same head printed again is the same table's: other forms are tried only where it is not.
+        again = [heads[-1].layout] if heads and is_repeat(grid.rows[top], head_texts(grid, heads[-1])) else []
+        head = _head_by_words(grid.rows, top, again, least, share) if again else None
+        head = head or _head_by_words(grid.rows, top, candidates, least, share)
         if head and not head.whole and least > _GUESS[0]:
-            head = _head_by_words(grid.rows, top, candidates, *_GUESS)
+            head = _head_by_words(grid.rows, top, [head.layout], *_GUESS) or head
         if head:
             heads.append(head)
             below = head.bottom + 1
@@ -157,10 +217,5 @@ def _heads_by_words(
 def _heading_words_of(candidates: list[Layout]) -> frozenset[str]:
     """Every word of the headings of some layouts."""
     return frozenset(
-        word for layout in candidates for column in layout.official.values() for word in _words(column.heading)
+        word for layout in candidates for column in layout.official.values() for word in words_of(column.heading)
     )
-
-
-@lru_cache(maxsize=8192)
-def _words(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w{2,}", text.casefold()))

@@ -16,6 +16,7 @@ from workbook_templates.heads import SURE, Head, likeness
 _TOTAL_LABEL = re.compile(
     r"(?:grand\s+)?(?:total|jumlah)(?:\s+(?:keseluruhan|seluruhnya|total|pagu|anggaran|program))*\s*:?"
 )
+_TOTAL_WORD = re.compile(r"total|jumlah", re.IGNORECASE)
 _CODE_LIKE = re.compile(r"[0-9X]+(?:\s*[.|]\s*[0-9X]+)+\.?")
 
 Values = dict[str, Any]
@@ -57,6 +58,11 @@ def separator(head: Head, number: str) -> str:
 def is_label_of_total(text: str, label: str) -> bool:
     """Whether a folded text is the label of a grand total."""
     return text == fold(label) or bool(_TOTAL_LABEL.fullmatch(text))
+
+
+def may_be_total(row: list[Any]) -> bool:
+    """Whether any cell says a word that labels of grand totals have; much faster than reading the row."""
+    return any(isinstance(value, str) and _TOTAL_WORD.search(value) for value in row)
 
 
 def is_total(values: Values, head: Head) -> bool:

@@ -10,19 +10,22 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Final, Literal
 
-from rules.cells import as_text, column_letter, is_blank
+from rules.cells import as_text, column_letter, column_number, is_blank
 from rules.document import TOTAL, Document, Field, Table
 from rules.layout import Layout, document_layouts, layouts
 from rules.vocabulary import fold
+from workbook_templates.continued import read_on
 from workbook_templates.found import plain_table, tables_of, title_top
 from workbook_templates.grid import Grid
 from workbook_templates.heads import Head, cell_at, filled_columns
 from workbook_templates.headwords import find_heads
-from workbook_templates.lines import Line, data_lines, is_total, row_values, whole_page
+from workbook_templates.lines import Line, data_lines, is_total, may_be_total, row_values, whole_page
 from workbook_templates.pages import Page, fitted, page_head, repeats
 from workbook_templates.pasted import mended
 from workbook_templates.plain import is_plain
 from workbook_templates.seal_sheet import is_seal, read_seal
+from workbook_templates.strays import strays
+from workbook_templates.text_tables import text_tables
 from workbook_templates.titles import is_summary
 
 _FORM_LABELS = 3
@@ -72,7 +75,20 @@ def _table(grid: Grid, heads: list[Head], stop: int) -> list[Table]:
     if found[0].rows:
         known = {row for table in found for row in _known_rows(table)}
         found[0].free = [row for row in range(head.bottom + 2, max(known)) if row not in known and row - 1 not in inner]
+        found[0].strays = strays(grid, head, _width(pages, found), max(known) - 1, stop)
     return found
+
+
+def _width(pages: list[Page], found: list[Table]) -> tuple[int, int]:
+    """The first and last physical column (0-based) that any row of a table takes."""
+    official = pages[0].head.layout.official
+    letters = {letter for table in found for number, letter in table.letters.items() if number in official}
+    letters |= {
+        x for table in found[1:] for cells in table.places.values() for y in cells.values() for x in y.split(":")
+    }
+    taken = [column_number(letter) - 1 for letter in letters]
+    heads = [page.head for page in pages]
+    return min(*taken, *(x.first for x in heads)), max(*taken, *(x.last for x in heads))
 
 
 def _known_rows(table: Table) -> list[int]:
@@ -103,7 +119,7 @@ def find_tables(grid: Grid, candidates: list[Layout], *, guess: bool = True) -> 
         # The same head again is a page break, unless a TOTAL row closed the table before it.
         while end < len(heads) and heads[end].layout.id == head.layout.id:
             page = range(heads[end - 1].bottom + 1, heads[end].top)
-            if any(is_total(row_values(grid.rows[at], head), head) for at in page):
+            if any(may_be_total(grid.rows[at]) and is_total(row_values(grid.rows[at], head), head) for at in page):
                 break
             end += 1
         stop = title_top(grid, heads[end]) if end < len(heads) else len(grid.rows)
@@ -143,11 +159,20 @@ def _holds(value: Any) -> bool:
 def _all_tables(grids: list[Grid], candidates: list[Layout]) -> list[Table]:
     """The tables of all sheets, in order; what no sheet surely holds is guessed in those that hold nothing."""
     found = {grid.name: find_tables(grid, candidates, guess=False) for grid in grids}
+    in_cells = {table.layout for tables in found.values() for table in tables}
+    for grid in grids:
+        found[grid.name] = found[grid.name] or [
+            # Words about a table that stands elsewhere are no table.
+            table
+            for table in text_tables(grid, candidates)
+            if not table.unread or table.layout not in in_cells
+        ]
     known = {layouts()[table.layout].place for tables in found.values() for table in tables}
     lacking = [layout for layout in candidates if layout.place not in known]
     if any(layout.required and layout.default for layout in lacking):
         for grid in grids:
             found[grid.name] = found[grid.name] or find_tables(grid, lacking)
+    read_on(grids, found)
     return [table for tables in found.values() for table in tables]
 
 
@@ -172,7 +197,9 @@ def read_grids(source: str, grids: list[Grid]) -> Document:
     for name in [told] if told else [form.document for form in forms]:
         candidates = [layout for layout in document_layouts(name, document.year) if layout.columns]
         tables = _all_tables(grids, candidates)
-        document.kind, document.tables = name, tables
-        if document.tables:
+        # Lines of text may look like tables of either: then the one with more of them.
+        if not document.tables or len(tables) > len(document.tables):
+            document.kind, document.tables = name, tables
+        if any(not table.in_lines for table in document.tables):
             break
     return document

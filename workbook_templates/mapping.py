@@ -62,7 +62,7 @@ def _entries(table: Table, rows_of_all: set[tuple[str, int]]) -> Iterator[dict[s
         entry: dict[str, Any] = {"lembar": table.sheet, "bentuk": table.layout}
         if number or table.continues:
             entry["lanjutan"] = True
-        else:
+        if table.headings and not number:
             heads = [int(re.sub(r"\D", "", heading.cell)) for heading in table.headings.values()]
             entry["kemiripan"] = round(table.certainty)
             if table.matched:
@@ -96,12 +96,15 @@ def read_mapped(path: Path, map_file: Path, limits: Limits = DEFAULT_LIMITS) -> 
     document.foreign = foreign
     by_name = {grid.name: grid for grid in grids}
     groups: list[tuple[Grid, Head, list[Line]]] = []
+    further: set[int] = set()
     for number, entry in enumerate(entries, 1):
         grid, head, lines = _lines(map_file, f"butir {number}", entry, by_name)
-        if entry.get("lanjutan") and groups and groups[-1][1].layout is head.layout and groups[-1][0] is grid:
+        goes_on = bool(entry.get("lanjutan")) and bool(groups) and groups[-1][1].layout is head.layout
+        if goes_on and groups[-1][0] is grid:
             groups[-1][2].extend(lines)
-        else:
-            groups.append((grid, head, lines))
+            continue
+        further |= {len(groups)} if goes_on else set()
+        groups.append((grid, head, lines))
     kinds = {head.layout.document for _, head, _ in groups}
     if len(kinds) != 1:
         raise _fault(
@@ -110,11 +113,12 @@ def read_mapped(path: Path, map_file: Path, limits: Limits = DEFAULT_LIMITS) -> 
             "mencampur tabel Renja dan LKIP; pisahkan menjadi dua peta" if kinds else "tidak menyebut satu tabel pun",
         )
     document.kind = kinds.pop()
-    document.tables = [
-        table
-        for grid, head, lines in groups
-        for table in tables_of(grid, head, _read(grid, head, lines), len(grid.rows))
-    ]
+    document.tables = []
+    for number, (grid, head, lines) in enumerate(groups):
+        tables = list(tables_of(grid, head, _read(grid, head, lines), len(grid.rows)))
+        # What goes on on a further sheet has no head that is judged for itself.
+        tables[0].continues = number in further
+        document.tables += tables
     return document
 
 

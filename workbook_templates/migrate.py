@@ -217,6 +217,12 @@ def migrate_workbook(source: Path, target: Path, decree: Decree, store: Store, *
     document = read_grids(str(source), grids)
     if not document.tables:
         raise UnreadableError(f"'{source.name}' tidak memuat satu pun tabel resmi; tidak ada kode yang dapat diubah.")
+    lines = next((table for table in document.tables if table.in_lines), None)
+    if lines:
+        raise UnreadableError(
+            f"'{source.name}': isi tabel {lines.layout} di lembar '{lines.sheet}' berupa baris teks tanpa sel. Pindahkan dahulu "
+            "ke templat bersih: renja template BERSIH.xlsx --dari FILE."
+        )
     session = Session([document], pack_for(document.year), [])
     old, kind = session.decree(0), session.kinds[0]
     if old is decree:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from xml.parsers import expat
@@ -136,30 +137,45 @@ def _paragraphs(body: Any) -> Iterator[Paragraph]:
                     yield Paragraph(f"tabel {tables} baris {row} kolom {column}", text)
 
 
-def docx_tables(
-    path: Path, limits: Limits = DEFAULT_LIMITS
-) -> Iterator[tuple[int, list[list[Any]], dict[tuple[int, int], tuple[int, int]]]]:
-    """The tables of a document: number, cells, and cells below the first of a merged block (1-based) with that first cell.
+@dataclass(slots=True)
+class DocxTable:
+    """A table of a document: its cells, and cells below the first of a merged block (1-based) with that first cell.
 
-    Raises :class:`UnreadableError`.
+    ``follows`` says that only blank paragraphs stand between it and the table before.
     """
-    for number, table in enumerate((x for x in _blocks(_body(path, limits)) if _local(x) == "tbl"), 1):
-        rows: list[list[Any]] = []
-        covered: dict[tuple[int, int], tuple[int, int]] = {}
-        tops: dict[int, tuple[int, int]] = {}
-        for at, line in enumerate(_rows(table), 1):
-            row: list[Any] = []
-            for column, cell in _cells(line):
-                row += [None] * (column - 1 - len(row))
-                text = "\n".join("".join(_text(part)) for part in cell.iter("{*}p")).strip()
-                merged = cell.find("{*}tcPr/{*}vMerge")
-                if merged is not None and "restart" not in merged.attrib.values() and column in tops:
-                    covered[(at, column)] = tops[column]
-                else:
-                    tops[column] = (at, column)
-                row.append(text or None)
-            rows.append(row)
-        yield number, rows, covered
+
+    rows: list[list[Any]] = field(default_factory=list)
+    covered: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    follows: bool = False
+
+
+def docx_tables(path: Path, limits: Limits = DEFAULT_LIMITS) -> Iterator[DocxTable]:
+    """The tables of a document, in order; raises :class:`UnreadableError`."""
+    follows = False
+    for block in _blocks(_body(path, limits)):
+        if _local(block) == "p":
+            follows = follows and not "".join(_text(block)).strip()
+            continue
+        yield _docx_table(block, follows=follows)
+        follows = True
+
+
+def _docx_table(block: Any, *, follows: bool) -> DocxTable:
+    table = DocxTable(follows=follows)
+    tops: dict[int, tuple[int, int]] = {}
+    for at, line in enumerate(_rows(block), 1):
+        row: list[Any] = []
+        for column, cell in _cells(line):
+            row += [None] * (column - 1 - len(row))
+            text = "\n".join("".join(_text(part)) for part in cell.iter("{*}p")).strip()
+            merged = cell.find("{*}tcPr/{*}vMerge")
+            if merged is not None and "restart" not in merged.attrib.values() and column in tops:
+                table.covered[(at, column)] = tops[column]
+            else:
+                tops[column] = (at, column)
+            row.append(text or None)
+        table.rows.append(row)
+    return table
 
 
 def _body(path: Path, limits: Limits) -> Any:

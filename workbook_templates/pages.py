@@ -27,7 +27,7 @@ class Page:
     rows: range
 
 
-def _texts(grid: Grid, head: Head) -> frozenset[str]:
+def head_texts(grid: Grid, head: Head) -> frozenset[str]:
     """The texts of a head's cells."""
     return frozenset(
         value
@@ -37,7 +37,7 @@ def _texts(grid: Grid, head: Head) -> frozenset[str]:
     )
 
 
-def _is_repeat(row: list[Any], texts: frozenset[str]) -> bool:
+def is_repeat(row: list[Any], texts: frozenset[str]) -> bool:
     """Whether most cells of a row, three at least, repeat texts of the head."""
     if texts.isdisjoint(row):
         return False
@@ -47,18 +47,18 @@ def _is_repeat(row: list[Any], texts: frozenset[str]) -> bool:
 
 def repeats(grid: Grid, head: Head, stop: int) -> Iterator[tuple[int, int]]:
     """First and last row (0-based) of each place below a head where it is printed again."""
-    texts = _texts(grid, head)
+    texts = head_texts(grid, head)
     at = head.bottom + 1
     height = head.bottom - head.top
     while at < stop:
         row = grid.rows[at]
-        if len(row) < 3 or not _is_repeat(row, texts):
+        if len(row) < 3 or not is_repeat(row, texts):
             at += 1
             continue
         top = bottom = at
         while top > head.bottom + 1 and at - top < height and _nearly(grid.rows[top - 1], texts):
             top -= 1
-        while bottom + 1 < stop and bottom - at < height and _is_repeat(grid.rows[bottom + 1], texts):
+        while bottom + 1 < stop and bottom - at < height and is_repeat(grid.rows[bottom + 1], texts):
             bottom += 1
         yield top, bottom
         at = bottom + 1

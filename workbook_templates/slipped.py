@@ -14,7 +14,7 @@ from rules.vocabulary import fold
 from workbook_templates.heads import Head, filled_columns
 from workbook_templates.lines import Line, Values, is_label_of_total, row_values
 
-_AMOUNT = re.compile(r"(?:rp\.?\s*)?\d{1,3}(?:\.\d{3}){2,}(?:,\d+|,-)?|rp\.?\s*\d[\d.,]*", re.IGNORECASE)
+AMOUNT = re.compile(r"(?:rp\.?\s*)?\d{1,3}(?:\.\d{3}){2,}(?:,\d+|,-)?|rp\.?\s*\d[\d.,]*", re.IGNORECASE)
 _PERCENT = re.compile(r"\d[\d.,]*\s*%")
 _WORDS = re.compile(r"[^\W\d_]{3,}")
 _FARTHEST = 4
@@ -36,26 +36,25 @@ def _fits(value: Any, spec: ColumnSpec) -> bool:
         return len(text) <= _LONGEST_NUMBER
     if spec.kind in {"target", "percent"}:
         return (
-            not _AMOUNT.fullmatch(text)
+            not AMOUNT.fullmatch(text)
             and (bool(re.search(r"\d", text)) or len(text) <= 20)
             and len(text) <= _LONGEST_TARGET
         )
-    return not (isinstance(value, int | float) or _AMOUNT.fullmatch(text) or _PERCENT.fullmatch(text))
+    return not (isinstance(value, int | float) or AMOUNT.fullmatch(text) or _PERCENT.fullmatch(text))
 
 
-def _misfits(row: list[Any], head: Head) -> int:
+def _misfits(row: list[Any], head: Head, values: Values) -> int:
     """Cells of a row that do not fit the column they stand in, and those outside the table."""
-    values = row_values(row, head)
     outside = sum(not head.first <= column <= head.last for column in filled_columns(row))
     return outside + sum(not _fits(value, head.layout.columns[number]) for number, value in values.items())
 
 
-def _at_home(row: list[Any], head: Head) -> int:
+def _at_home(head: Head, values: Values) -> int:
     """Cells whose look speaks for the column they stand in: amounts, codes, percentages."""
     count = 0
-    for number, value in row_values(row, head).items():
+    for number, value in values.items():
         kind, text = head.layout.columns[number].kind, as_text(value)
-        count += kind == "money" and (isinstance(value, int | float) or bool(_AMOUNT.fullmatch(text)))
+        count += kind == "money" and (isinstance(value, int | float) or bool(AMOUNT.fullmatch(text)))
         count += kind == "code" and bool(re.search(r"\d", text)) and not _WORDS.search(text)
         count += kind in {"target", "percent"} and bool(_PERCENT.fullmatch(text))
     return count
@@ -69,12 +68,18 @@ def _moved(head: Head, by: int) -> Head:
 
 def aligned(line: Line, row: list[Any]) -> Line:
     """The line read so many columns further left or right, where only there every cell fits."""
-    if line.kind != DATA or not line.head.whole or len(filled_columns(row)) < 3 or not _misfits(row, line.head):
+    if (
+        line.kind != DATA
+        or not line.head.whole
+        or len(filled_columns(row)) < 3
+        or not _misfits(row, line.head, line.values)
+    ):
         return line
     for by in sorted(range(-_FARTHEST, _FARTHEST + 1), key=abs)[1:]:
         head = _moved(line.head, by)
-        if not _misfits(row, head) and _at_home(row, head) > _at_home(row, line.head):
-            return replace(line, head=head, values=row_values(row, head), moved=by)
+        values = row_values(row, head)
+        if not _misfits(row, head, values) and _at_home(head, values) > _at_home(line.head, line.values):
+            return replace(line, head=head, values=values, moved=by)
     return line
 
 
@@ -89,7 +94,7 @@ def as_total(line: Line, row: list[Any]) -> Line:
         return line
     places = filled_columns(row)
     amounts = [
-        place for place in places if isinstance(row[place], int | float) or _AMOUNT.fullmatch(as_text(row[place]))
+        place for place in places if isinstance(row[place], int | float) or AMOUNT.fullmatch(as_text(row[place]))
     ]
     words = [fold(as_text(row[place])) for place in places if place not in amounts and as_text(row[place]) != "-"]
     label = fold(totals.label)

@@ -6,6 +6,7 @@ from textwrap import wrap
 
 from rules.layout import Layout, number_of
 from workbook_templates.canvas import Canvas
+from workbook_templates.geometry import UNIT_HEADING
 from workbook_templates.template import OFFICIAL_UNIT, Shape
 
 
@@ -78,7 +79,7 @@ def _extras(canvas: Canvas, layout: Layout) -> None:
         column = place.helper_column(name) - 1
         if name == OFFICIAL_UNIT:
             sheet.set_column(column, column, 14)
-            sheet.write_string(place.heading_row - 1, column, "Satuan resmi", style)
+            sheet.write_string(place.heading_row - 1, column, UNIT_HEADING, style)
             continue
         sheet.set_column(column, column, 8, None, {"level": 1, "hidden": True})
         sheet.write_string(place.head_row - 1, column, name, style)

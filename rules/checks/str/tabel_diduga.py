@@ -12,7 +12,7 @@ from rules.view import View
 def check(view: View, column: str) -> Judgement:
     """Blame tables whose likeness to the official form is below the pack's limit."""
     certainty = pd.to_numeric(view.frame[column])
-    bad = certainty < view.session.pack.thresholds["keyakinan_tabel"]
+    bad = (certainty < view.session.pack.thresholds["keyakinan_tabel"]) & (view.frame["sebab"] == "")
     everything = pd.Series(True, index=view.frame.index)
     return view.judge(everything, bad, value=[round(x) for x in certainty[bad]], matched=view.frame["cocok"][bad])
 

@@ -1,0 +1,49 @@
+"""STR-009: figures or formulas stand beside a table or below its end."""
+
+from __future__ import annotations
+
+from rules.document import OUTSIDE
+from rules.judgement import Judgement
+from rules.rule import Example, Leaves, Put, Rule, Text
+from rules.view import View
+
+_BELOW, _BESIDE = Text("di bawah", "below"), Text("di samping", "beside")
+
+
+def check(view: View, column: str) -> Judgement:
+    """Blame each block of cells outside the tables."""
+    judged = view.frame["what"] == OUTSIDE
+    bad = judged & view.frame[column].notna()
+    return view.judge(
+        judged,
+        bad,
+        value=view.frame[column],
+        count=view.frame["told"],
+        side=[_BELOW if below else _BESIDE for below in view.frame["below"][bad]],
+    )
+
+
+RULE = Rule(
+    id="STR-009",
+    name="di-luar-tabel",
+    severity="catatan",
+    subject="berkas",
+    basis="Permendagri 86/2017 dan PermenPAN-RB 53/2014: tabel berakhir pada kolom terakhir dan baris TOTAL",
+    title=Text("Angka atau rumus di luar tabel", "Figures or formulas outside the table"),
+    message=Text(
+        "{count} sel berisi angka atau rumus {side} tabel {tabel}: {value}; tidak ikut diperiksa.",
+        "{count} cells with figures or formulas {side} table {tabel}: {value}; they are not checked.",
+    ),
+    suggestion=Text(
+        "Hapus hitungan bantu sebelum diserahkan, atau pindahkan ke lembar lain; bila itu isi tabel, masukkan ke baris dan "
+        "kolomnya.",
+        "Delete helper sums before handing in or move them to another sheet; what belongs to the table goes into its rows "
+        "and columns.",
+    ),
+    explanation="Hitungan bantu di samping tabel dan baris di bawah TOTAL tidak termasuk jumlah mana pun, tetapi ikut "
+    "tercetak dan sering menjadi sumber angka lama yang disalin kembali. Sel yang berdampingan dilaporkan sebagai satu "
+    "temuan. Judul, catatan kaki, sumber data, dan tanda tangan bukan temuan.",
+    check=check,
+    bad=Example((Leaves("T-C.33", "L17:L26", 10),), finds="T-C.33!L17"),
+    good=Example((Put("T-C.33", 17, "8", "Lihat lampiran"),)),
+)

@@ -1,0 +1,43 @@
+"""STR-016: a table is there, but nothing tells where one of its cells ends and the next begins."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from rules.judgement import Judgement
+from rules.rule import Example, Put, Rule, Text, Unread
+from rules.view import View
+
+
+def check(view: View, column: str) -> Judgement:
+    """Blame tables that were found but not read."""
+    everything, bad = pd.Series(True, index=view.frame.index), view.frame["sebab"] != ""
+    return view.judge(everything, bad, value=view.frame["sebab"], place=view.frame["di"])
+
+
+RULE = Rule(
+    id="STR-016",
+    name="tabel-tak-terbaca",
+    severity="galat",
+    subject="pengenalan",
+    basis="Permendagri 86/2017 dan PermenPAN-RB 53/2014: isi tabel tersaji dalam baris dan kolom",
+    title=Text(
+        "Tabel tertulis sebagai baris teks, selnya tidak dapat dipisahkan", "A table in lines of text without cells"
+    ),
+    message=Text(
+        "Tabel {key} ada di lembar ini sebagai baris teks, tetapi tidak dibaca: {value} (sel {place}).",
+        "Table {key} stands in this sheet as lines of text but was not read: {value} (cell {place}).",
+    ),
+    suggestion=Text(
+        "Salin kembali tabelnya dari Word agar setiap sel masuk ke selnya sendiri, atau ketik di templat.",
+        "Copy the table from Word again so that each cell gets its own, or type it into the template.",
+    ),
+    explanation="Teks yang disalin dari PDF kehilangan batas selnya. Baris seperti itu tetap dibaca bila bentuk angkanya "
+    "hanya mengizinkan satu pembagian; bila tidak, tabelnya tidak dibaca sama sekali agar tidak ada angka yang masuk ke "
+    "kolom yang salah tanpa diketahui.",
+    check=check,
+    bad=Example(
+        (Unread("Tujuan-Sasaran", "kata-kata kolom 2 dan 3 berdampingan tanpa batas", "A4"),), finds="Tujuan-Sasaran!A9"
+    ),
+    good=Example((Put("T-C.33", 17, "8", "Lihat lampiran"),)),
+)

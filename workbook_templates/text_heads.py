@@ -1,0 +1,184 @@
+"""Heads of tables that were pasted as lines of text, a line to a cell: found by the words of their headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from rules.cells import as_text, is_blank
+from rules.document import Heading
+from rules.headings import plain_heading
+from rules.layout import Layout, layouts
+from workbook_templates.grid import Grid
+
+_FEWEST_LINES = 4
+_LONGEST_HEAD = 24
+_LIKE, _WORD_LIKE = 80.0, 80.0
+_LONGER = 1.5
+"""By how much a head's words may be longer than those of the official one to be worth comparing."""
+_SHARE = 0.7
+"""Share of the headings that must be found, and of the words of one."""
+_NUMBERS = re.compile(r"(?:\(?\d{1,2}\)?\s*)+")
+_SOURCE = re.compile(r"sumber\b", re.IGNORECASE)
+_FIRST_ROW = re.compile(r"1[.)]?(?:\s+(?!2\b)|$)")
+_YEAR = re.compile(r"\b20\d\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line of text: its sheet row (0-based) and its words."""
+
+    at: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextHead:
+    """The head of a table in lines: its layout, its lines (first to last, as indices), how much it resembles the official one, and the headings that it says."""
+
+    layout: Layout
+    first: int
+    last: int
+    score: float
+    headings: dict[str, Heading] = field(default_factory=dict)
+
+
+def text_lines(grid: Grid) -> tuple[int, list[TextLine]] | None:
+    """The column (0-based) and the lines of a sheet that holds nothing but lines of text in one column; else None."""
+    column, found = -1, []
+    for at, row in enumerate(grid.rows):
+        for place, value in enumerate(row):
+            if is_blank(value):
+                continue
+            if column not in (-1, place):
+                return None
+            column = place
+            found.append(TextLine(at, as_text(value)))
+    return (column, found) if len(found) >= _FEWEST_LINES else None
+
+
+@lru_cache(maxsize=64)
+def _expected(layout_id: str) -> str:
+    """The words of a layout's headings, each group once."""
+    due = [column for column in layouts()[layout_id].official.values() if not column.optional]
+    groups = dict.fromkeys(column.group for column in due if column.group)
+    return _bag(" ".join([*groups, *(column.heading for column in due)]))
+
+
+@lru_cache(maxsize=8192)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[^\W_]+|%", plain_heading(text)))
+
+
+def _bag(text: str) -> str:
+    return " ".join(sorted(_words(text)))
+
+
+@lru_cache(maxsize=16)
+def _openings(layout_ids: tuple[str, ...]) -> dict[str, list[str]]:
+    """The layouts whose head may begin with a word: the first one of any heading."""
+    found: dict[str, list[str]] = {}
+    for layout_id in layout_ids:
+        columns = layouts()[layout_id].official.values()
+        texts = [text for column in columns for text in (column.heading, column.group) if text]
+        for word in dict.fromkeys(word for text in texts for word in _words(text)[:1]):
+            found.setdefault(word, []).append(layout_id)
+    return found
+
+
+def text_heads(lines: Sequence[TextLine], candidates: Sequence[Layout], letter: str) -> list[TextHead]:
+    """The heads in a sheet's lines, from the top: runs of lines whose words are those of an official head."""
+    heads: list[TextHead] = []
+    openings = _openings(tuple(layout.id for layout in candidates))
+    by_id = {layout.id: layout for layout in candidates}
+    at = 0
+    while at < len(lines):
+        possible = openings.get(next(iter(_words(lines[at].text)), ""), [])
+        head = _best(lines, at, [by_id[layout_id] for layout_id in possible], letter) if possible else None
+        if head is None:
+            at += 1
+            continue
+        heads.append(head)
+        at = head.last + 1
+    return heads
+
+
+def _best(lines: Sequence[TextLine], first: int, possible: Sequence[Layout], letter: str) -> TextHead | None:
+    from rapidfuzz import fuzz
+
+    best: TextHead | None = None
+    words: list[str] = []
+    wanted = [(layout, _expected(layout.id)) for layout in possible]
+    most = max(len(text) for _, text in wanted) * _LONGER
+    for last in range(first, min(first + _LONGEST_HEAD, len(lines))):
+        if _SOURCE.match(lines[last].text) or _FIRST_ROW.match(lines[last].text):
+            break
+        words += _words(lines[last].text)
+        said = " ".join(sorted(words))
+        if len(said) > most:
+            break
+        for layout, text in wanted:
+            score = fuzz.ratio(said, text, score_cutoff=best.score if best else _LIKE)
+            if not score and not best and set(text.split()).issuperset(words):
+                score = _LIKE
+            again = best is not None and layout is best.layout and score == best.score
+            if score >= _LIKE and (best is None or score > best.score or again):
+                best = TextHead(layout, first, last, score)
+    if best is None:
+        return None
+    due = [number for number, column in best.layout.official.items() if not column.optional]
+    found = _headings(best, lines, letter)
+    return replace(best, headings=found) if sum(number in found for number in due) >= _SHARE * len(due) else None
+
+
+def is_numbers(text: str) -> bool:
+    """Whether a line is one of column numbers: `(1) (2)`."""
+    return bool(_NUMBERS.fullmatch(text)) and len(re.findall(r"\d+", text)) > 1
+
+
+def is_source(text: str) -> bool:
+    """Whether a line names the source of a table, which stands below it."""
+    return bool(_SOURCE.match(text))
+
+
+def _headings(head: TextHead, lines: Sequence[TextLine], letter: str) -> dict[str, Heading]:
+    """The headings whose words the head says, each with the years it prints; all in the cell of the head's first line."""
+    said = " ".join(line.text for line in lines[head.first : head.last + 1])
+    years, due = sorted(set(_YEAR.findall(said))), set(_expected(head.layout.id).split())
+    cell = f"{letter}{lines[head.first].at + 1}"
+    found = {}
+    for number, column in head.layout.official.items():
+        text = _with_years(column.heading, years)
+        own = re.split(r"[\s/]+", text) if text else []
+        there = [word for word in own if _is_said(word, said)]
+        if own and len(there) >= _SHARE * len(own) and not (column.optional and due.issuperset(_words(column.heading))):
+            found[number] = Heading(" ".join(there), False, cell)
+    return found
+
+
+def _is_said(word: str, said: str) -> bool:
+    """Whether the words of a heading are said in a head, whole, broken over lines, or with a letter other."""
+    from rapidfuzz import fuzz, process
+
+    wanted, words = _words(word), _words(said)
+    glued = "".join(words)
+    return all(
+        x in words
+        or (len(x) > 2 and x in glued)
+        or bool(process.extractOne(x, words, scorer=fuzz.ratio, score_cutoff=_WORD_LIKE))
+        for x in wanted
+    ) and (bool(wanted) or word in said)
+
+
+def _with_years(heading: str, years: Sequence[str]) -> str:
+    """A heading with its year labels as printed: the latest year stands for n, the one before for n-1, the first for r."""
+    label = re.fullmatch(r"\{r(?:\+(\d))?\}", heading)
+    if label:
+        at = int(label[1] or 0)
+        return years[at] if at < len(years) else ""
+    for name, back in (("{n}", 1), ("{n-1}", 2)):
+        if name in heading:
+            heading = heading.replace(name, years[-back] if len(years) >= back else "")
+    return heading
