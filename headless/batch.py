@@ -22,7 +22,7 @@ from workbook_templates.archive import DEFAULT_LIMITS, Limits
 
 STACK = 50
 """Workbooks judged at once: fewer wastes pandera's fixed cost, more only memory."""
-STACK_BYTES = 12_000_000
+STACK_BYTES = 8_000_000
 """Size of the files judged at once: what is read of a zipped workbook takes about nine times its size."""
 
 

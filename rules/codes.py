@@ -58,13 +58,13 @@ class Code:
 _EMPTY = Code(None, -1, CodeStatus.EMPTY)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def level_of(code: str) -> int:
     """Level of an official code, 0 (urusan) to 4 (sub kegiatan)."""
     return _TOKENS.index(code.count(".") + 1)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def parent_of(code: str) -> str | None:
     """The code one level up; None for an urusan."""
     level = level_of(code)

@@ -29,7 +29,7 @@ def indicators(view: View) -> Cells:
 _NUMBERED = re.compile(r"(?:(?:\d{1,2}|[a-z])\s*[.)]|ik[a-z]{0,2}[. ]*\d+(?:\.\d+)*[.)]?)\s+(?=\D)", re.IGNORECASE)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def indicator_key(text: str) -> str:
     """The form in which an indicator's name is the same in two tables: without a number before it, case and spacing.
 
@@ -59,7 +59,7 @@ def says(view: View, kind: str) -> Mask:
     return view.cached(f"says:{kind}", lambda: told.test(lambda text: _says(kind, text)))  # type: ignore[no-any-return]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _says(kind: str, text: str) -> bool:
     return indicator_pattern(kind).search(text) is not None
 
@@ -87,7 +87,7 @@ def _unit_name(unit: str) -> str:
     return (units().official(unit) or fold(unit)) if unit else ""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def type_of_text(indicator: str) -> str:
     """The type an indicator's first word tells, whatever stands in its targets.
 

@@ -30,7 +30,7 @@ class Mention:
     names: frozenset[str]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _same(one: str, other: str) -> bool:
     """Whether two words are one word with a slip of the pen in it."""
     if one == other:

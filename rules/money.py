@@ -58,7 +58,7 @@ def _scaled(value: Decimal, decimals: int, status: MoneyStatus) -> Money:
     return Money(int(whole), status if whole == scaled else MoneyStatus.FRACTION)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _read_text(text: str, decimals: int) -> Money:
     body = text.strip()
     if not body:

@@ -13,7 +13,7 @@ _AROUND = re.compile(r"\s*([/\-])\s*")
 _KABKOTA = re.compile(r"\bkab\.?/kota\b")
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=32768)
 def normalise(name: str) -> str:
     """The form in which two names are the same.
 

@@ -48,8 +48,8 @@ def _differs(view: View, before: str, after: str) -> Mask:
     filled: Mask = (view.text(before) != "") & (view.text(after) != "")
     kind = view.layout.columns[before].kind
     if kind == "money":
-        apart = view.money(before).amount != view.money(after).amount
-        return filled & view.known_amount(before) & view.known_amount(after) & apart.fillna(False).to_numpy(dtype=bool)
+        apart: Mask = view.money(before).whole != view.money(after).whole
+        return filled & view.known_amount(before) & view.known_amount(after) & apart
     same = same_target if kind == "target" else lambda one, other: normalise(str(one)) == normalise(str(other))
     pairs = zip(view.frame[before], view.frame[after], strict=True)
     return filled & ~mask_of((one == other or same(one, other) for one, other in pairs), len(filled))

@@ -65,7 +65,7 @@ def _unit(currency: str | None, rest: str) -> str:
     return f"Rp {unit}" if unit else "Rupiah"
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _read_text(text: str) -> Target:
     body = " ".join(text.split())
     if not body:

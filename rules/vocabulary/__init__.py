@@ -19,7 +19,7 @@ from rules.yamlfile import load_yaml
 _FOLDER = Path(__file__).parent
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """The form in which spellings are compared: no case, single spaces, none around `/` and `-`."""
     return re.sub(r"\s*([/\-])\s*", r"\1", " ".join(text.split())).casefold().strip(" .,;:")

@@ -33,8 +33,9 @@ def _pagu(layout: Layout, column: str) -> str | None:
 
 def _over(view: View, column: str) -> Mask:
     """Rows that spent more than their pagu."""
-    spent, allowed = view.money(column).amount, view.money(_pagu(view.layout, column) or "").amount
-    return (spent > allowed).fillna(False).to_numpy(dtype=bool)
+    spent, allowed = view.money(column), view.money(_pagu(view.layout, column) or "")
+    over: Mask = ~spent.none & ~allowed.none & (spent.whole > allowed.whole)
+    return over
 
 
 def _told_elsewhere(view: View, column: str) -> Mask:
@@ -67,7 +68,7 @@ def check(view: View, column: str) -> Judgement:
     deferred = known & (doubtful | (over & _told_elsewhere(view, column)))
     bad = over & ~deferred
     decimals = view.layout.columns[column].decimals
-    spent, allowed = view.money(column).amount, view.money(pagu).amount
+    spent, allowed = view.money(column).whole, view.money(pagu).whole
     return view.judge(
         known & ~deferred,
         bad,
@@ -75,7 +76,7 @@ def check(view: View, column: str) -> Judgement:
         value=[in_rupiah(int(x), decimals) for x in spent[bad]],
         expected=[in_rupiah(int(x), decimals) for x in allowed[bad]],
         difference=[in_rupiah(int(x), decimals) for x in (spent - allowed)[bad]],
-        name=np.where(view.names != "", view.names, view.keys),
+        name=[view.names[row] or view.keys[row] for row in np.flatnonzero(bad)],
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from rules.agreement import SUB
 from rules.judgement import Judgement
 from rules.layout import Layout
@@ -24,13 +26,12 @@ def check(view: View, column: str) -> Judgement:
     present = view.layout.by_role("pagu", 0)
     assert present is not None
     limit = view.session.pack.thresholds["prakiraan_maju"]
-    now, later = view.money(present).amount, view.money(column).amount
+    now, later = view.money(present), view.money(column)
     rows = view.coded & (view.codes["level"] == SUB) & view.has(present) & view.has(column)
     blamed = view.blamed(present, *UNREADABLE_MONEY) | view.blamed(column, *UNREADABLE_MONEY)
-    checked = rows & ~blamed & now.notna() & later.notna()
-    apart = (later - now).abs().astype("Float64") > now.astype("Float64") * limit
-    bad = checked & apart.fillna(False).astype(bool)
-    pairs = [(int(now[row]), int(later[row])) for row in view.frame.index[bad]]
+    checked = rows & ~blamed & ~now.none & ~later.none
+    bad = checked & (np.abs(later.whole - now.whole).astype(float) > now.whole.astype(float) * limit)
+    pairs = list(zip(now.whole[bad].tolist(), later.whole[bad].tolist(), strict=True))
     return view.judge(
         checked,
         bad,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import pandas as pd
+import numpy as np
 
 from rules.agreement import SUB, grouped, line_keys, partners, unreadable_codes, without_partner
 from rules.judgement import Judgement
+from rules.masks import as_cells
 from rules.rule import Example, Put, Remove, Rule, Text
 from rules.view import View
 
@@ -19,20 +20,19 @@ _NOTHING = Text("", "")
 def check(view: View, column: str) -> Judgement:
     """Blame sub kegiatan without a row in the other table; one under another code is LTS-005's."""
     rows = view.coded & (view.codes["level"] == SUB) & (line_keys(view) != "")
-    checked = pd.Series(False, index=view.frame.index)
+    checked = np.zeros(len(view.frame), dtype=bool)
     bad, deferred = checked.copy(), checked.copy()
-    missing_from = pd.Series("", index=view.frame.index, dtype=object)
+    missing_from = as_cells([""] * len(checked))
     for other in view.session.group(view):
-        in_docs = view.frame["doc"].isin(other.frame["doc"].unique())
-        blind_docs = other.frame["doc"][unreadable_codes(other)].unique()
-        blind = rows & in_docs & view.frame["doc"].isin(blind_docs)
+        in_docs = np.isin(view.docs, other.docs)
+        blind = rows & in_docs & np.isin(view.docs, other.docs[unreadable_codes(other)])
         absent = rows & in_docs & ~blind & (partners(view, other) < 0)
         missing_from[absent & ~bad] = other.layout.place
         bad |= absent
         checked |= rows & in_docs & ~blind
         deferred |= blind
     pagu = view.layout.by_role("pagu", 0)
-    amounts = view.money(pagu).amount if pagu else pd.Series(pd.NA, index=view.frame.index)
+    nil = ~view.money(pagu).none & (view.money(pagu).whole == 0) if pagu else checked & False
     return view.judge(
         checked,
         bad,
@@ -40,7 +40,7 @@ def check(view: View, column: str) -> Judgement:
         skipped=without_partner(view),
         value=view.codes["kode"],
         other=missing_from,
-        note=[_NIL if pd.notna(x) and x == 0 else _NOTHING for x in amounts[bad]],
+        note=[_NIL if x else _NOTHING for x in nil[bad]],
         name=view.text(view.layout.by_role("uraian") or ""),
     )
 

@@ -19,7 +19,7 @@ _NO_NUMBERS = Text("baris nomor kolom tidak ada", "the column-number row is miss
 _RENAMED = Text('judulnya "{}"', 'its heading is "{}"')
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _alike(found: str, official: str) -> float:
     from rapidfuzz import fuzz
 
