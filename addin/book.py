@@ -18,6 +18,7 @@ from workbook_templates.errors import UnreadableError
 from workbook_templates.grid import Grid, covered, percent_text
 from workbook_templates.locate import read_grids
 
+_NUMBERS = frozenset({int, float})
 _ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!"})
 
 
@@ -80,9 +81,10 @@ def _tell(sheet: Any, grid: Grid, table: Table) -> bool:
     alone = {column_number(letter): number for number, letter in table.letters.items() if _is_alone(table, number)}
     at = {row: place for place, row in enumerate(table.rows)}
     anew, merged = False, list[Area]()
+    rows = [grid.rows[row - 1] if row <= len(grid.rows) else [] for row in table.rows]
     for column in range(min(columns), max(columns) + 1):
-        cells = _cells(grid, table, column)
-        figures = [row for row, value in zip(table.rows, cells, strict=True) if _is_number(value)]
+        cells = [row[column - 1] if column <= len(row) else None for row in rows]
+        figures = [row for row, value in zip(table.rows, cells, strict=True) if type(value) in _NUMBERS]
         for row in percent_rows(sheet, column, figures):
             text = grid.rows[row - 1][column - 1] = percent_text(grid.rows[row - 1][column - 1])
             if column in alone:
@@ -99,17 +101,8 @@ def _tell(sheet: Any, grid: Grid, table: Table) -> bool:
 
 def _is_alone(table: Table, number: str) -> bool:
     """Whether a column takes one cell of every row, always the same."""
-    return all(places.get(number) == table.letters[number] for places in table.places.values())
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def _cells(grid: Grid, table: Table, column: int) -> list[Any]:
-    """What stands in a sheet's column in the rows of a table."""
-    rows = (grid.rows[row - 1] if row <= len(grid.rows) else [] for row in table.rows)
-    return [row[column - 1] if column <= len(row) else None for row in rows]
+    told = {id(places): places for places in table.places.values()}
+    return all(places.get(number) == table.letters[number] for places in told.values())
 
 
 def _below_filled(table: Table, cells: list[Any]) -> Iterator[int]:

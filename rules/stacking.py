@@ -15,8 +15,8 @@ from rules.masks import Cells, Mask, as_cells
 _PLACE = ("doc", "sheet", "row", "kind", "table")
 
 
-def stack(layout: Layout, tables: Iterable[tuple[int, Table]]) -> tuple[pd.DataFrame, list[Table]]:
-    """One frame of the tables of a layout, each given with the number of its workbook, and the tables in order.
+def stack(layout: Layout, tables: Iterable[tuple[int, Table]]) -> tuple[dict[str, Cells], list[Table]]:
+    """The tables of a layout one below the other, each given with the number of its workbook, and the tables in order.
 
     Columns: `doc`, `sheet`, `row` (Excel), `kind`, `table` (number in the list) and the layout's columns with
     values as typed, None where a table lacks the column.
@@ -33,7 +33,7 @@ def stack(layout: Layout, tables: Iterable[tuple[int, Table]]) -> tuple[pd.DataF
         for number in layout.columns:
             stacked[number] += table.columns.get(number) or [None] * size
         kept.append(table)
-    return as_frame({name: as_cells(values) for name, values in stacked.items()}, ("doc", "row", "table")), kept
+    return {name: as_cells(values) for name, values in stacked.items()}, kept
 
 
 def as_frame(columns: Mapping[str, Cells], whole: Iterable[str]) -> pd.DataFrame:

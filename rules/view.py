@@ -24,7 +24,7 @@ from rules.masks import Cells, Mask, Numbers, among, as_cells, filled, from_abov
 from rules.money import MoneyStatus
 from rules.outline import Entry
 from rules.readings import Amounts, read_amounts, read_targets
-from rules.stacking import marks, stack
+from rules.stacking import as_frame, marks, stack
 
 _NO_FAULTS = Faults(np.zeros(0, dtype=np.intp), {})
 _KNOWN = (MoneyStatus.NUMBER.value, MoneyStatus.TEXT.value, MoneyStatus.NIL.value)
@@ -43,8 +43,9 @@ class View:
     @classmethod
     def of_tables(cls, session: Stack, layout: Layout, tables: Iterable[tuple[int, Table]]) -> View:
         """Stack the tables of one layout; ``tables`` pairs workbook numbers with their tables."""
-        frame, kept = stack(layout, tables)
-        view = cls(session, layout, frame, layout.id)
+        columns, kept = stack(layout, tables)
+        view = cls(session, layout, as_frame(columns, ("doc", "row", "table")), layout.id)
+        view._cache = {f"cells:{name}": cells for name, cells in columns.items()}
         view.tables = kept
         return view
 
@@ -69,7 +70,7 @@ class View:
 
         def make() -> Mask:
             present = np.array([column in table.letters for table in self.tables], dtype=bool)
-            found: Mask = present[self.frame["table"].to_numpy()]
+            found: Mask = present[self.cells("table").astype(np.intp)]
             return found
 
         return self.cached(f"has:{column}", make)  # type: ignore[no-any-return]
