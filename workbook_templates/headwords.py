@@ -188,6 +188,7 @@ def _heads_by_words(
 ) -> list[Head]:
     heads: list[Head] = []
     candidates = sorted(candidates, key=lambda layout: layout.sheet_name != grid.name)
+    own = [layout for layout in candidates if layout.sheet_name == grid.name]
     words = _heading_words_of(candidates)
     below = tried = 0
     for top in range(len(grid.rows)) if rows is None else rows:
@@ -200,9 +201,13 @@ def _heads_by_words(
         ):
             continue
         tried += 1
-        # The same head printed again is the same table's: other forms are tried only where it is not.
-        again = [heads[-1].layout] if heads and is_repeat(grid.rows[top], head_texts(grid, heads[-1])) else []
-        head = _head_by_words(grid.rows, top, again, least, share) if again else None
+        head = None
+        if heads and is_repeat(grid.rows[top], head_texts(grid, heads[-1])):
+            # The same head printed again is the same table's: other forms are tried only where it is not.
+            head = _head_by_words(grid.rows, top, [heads[-1].layout], least, share)
+        elif len(own) < len(candidates):
+            head = _head_by_words(grid.rows, top, own, least, share) if own else None
+            head = head if head and head.exact else None
         head = head or _head_by_words(grid.rows, top, candidates, least, share)
         if head and not head.whole and least > _GUESS[0]:
             head = _head_by_words(grid.rows, top, [head.layout], *_GUESS) or head
