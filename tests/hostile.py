@@ -510,6 +510,15 @@ def _patched_directory(path: Path, name: str, at: int, value: bytes) -> None:
 
 
 @kind
+def directory_tells_more_than_the_file_holds(folder: Path) -> Iterator[Path]:
+    """A part of two gigabytes, packed, by the zip directory of a small file."""
+    path = folder / "lebih.xlsx"
+    path.write_bytes(SOUND.read_bytes())
+    _patched_directory(path, SHEET, 20, (2**31).to_bytes(4, "little"))
+    yield path
+
+
+@kind
 def data_broken(folder: Path) -> Iterator[Path]:
     """Compressed bytes that do not inflate, part by part."""
     for number, part in enumerate((BOOK, RELS, STYLES, STRINGS, SHEET)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import zipfile
 import zlib
@@ -113,6 +114,9 @@ def inflated(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> byt
     """
     file = archive.fp
     assert file
+    if entry.header_offset + entry.compress_size > file.seek(0, os.SEEK_END):
+        # Reading so many bytes would ask for the memory before the file ends.
+        raise zipfile.BadZipFile(f"bagian {entry.filename} tercatat lebih besar daripada filenya")
     file.seek(entry.header_offset)
     header = file.read(_HEADER)
     if len(header) < _HEADER or not header.startswith(b"PK\3\4"):
