@@ -6,7 +6,6 @@ which is named.
 
 from __future__ import annotations
 
-import gc
 import logging
 from importlib import import_module
 from logging.handlers import RotatingFileHandler
@@ -15,6 +14,7 @@ from typing import Any
 
 import xlwings as xw
 
+from rules.collector import collector_paused
 from rules.errors import RulebookError
 from workbook_templates.errors import UnreadableError
 
@@ -56,16 +56,14 @@ def _run(module: str, action: str, *arguments: Any) -> None:
     """Do an action of a module to the calling workbook and tell what came of it; modules are loaded when first asked for."""
     book = xw.Book.caller()
     failed = True
-    gc.disable()  # what one click makes is thrown away after it; looking for cycles meanwhile takes a sixth of its time
     try:
-        told = getattr(import_module(f"addin.{module}"), action)(book, *arguments)
+        with collector_paused():
+            told = getattr(import_module(f"addin.{module}"), action)(book, *arguments)
         failed = False
     except (UnreadableError, RulebookError) as error:
         told = str(error)
     except Exception as error:
         told = _record(error)
-    finally:
-        gc.enable()
     if len(told) > _LONGEST:
         told = f"{told[:_LONGEST]} …"
     book.app.alert(told, title=_TITLE, mode="critical" if failed else "info")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from headless.references import Comparison
+from rules.collector import collector_paused
 from rules.document import Document
 from rules.finding import Verdict
 from rules.pack import Pack
@@ -40,14 +41,9 @@ class Work:
     limits: Limits = DEFAULT_LIMITS
     read: Read = _read
 
+    @collector_paused()
     def judge(self, files: Sequence[Path]) -> list[Verdict]:
         """The verdicts of files that are stacked and judged together; one that is refused costs only itself."""
-        from rules.engine import collector_paused
-
-        with collector_paused():
-            return self._judged(files)
-
-    def _judged(self, files: Sequence[Path]) -> list[Verdict]:
         from rules.engine import validate_many
 
         read: dict[Path, Document] = {}

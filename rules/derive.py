@@ -76,6 +76,12 @@ def as_figures(cells: Cells) -> Figures:
     )
 
 
+def nearly(figures: Figures, exact: Figures) -> Mask:
+    """Where figures are the exact ones to nine digits."""
+    found: Mask = np.abs(figures - exact) <= np.abs(exact) / 10**9
+    return found
+
+
 def _operand(view: View, column: str) -> tuple[Figures, Mask, Mask]:
     """Numbers, unreadable cells and cells whose units are apart; a derived column counts as typed or as derived."""
     values, broken = reckoned(view, column), numbers(view, column)[1]

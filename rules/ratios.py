@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from rules.cells import as_text
-from rules.derive import UNITS, UNREADABLE, Due, as_figures, derivable, derive, expression, numbers
+from rules.derive import UNITS, UNREADABLE, Due, as_figures, derivable, derive, expression, nearly, numbers
 from rules.diagnosis import diagnose_ratio
 from rules.indicators import COMMON, PERCENTAGE, says, types
 from rules.judgement import Judgement
@@ -114,8 +114,7 @@ def outcomes(view: View, column: str) -> tuple[Cells, Mask]:
 
 def _exactly(view: View, column: str, due: Due) -> Mask:
     """Cells that hold the figure due to nine digits: calculated, or typed in full, so right however it is shown."""
-    values, expected = numbers(view, column)[0], as_figures(due.expected)
-    same: Mask = np.abs(values - expected) <= np.abs(expected) / 10**9
+    same = nearly(numbers(view, column)[0], as_figures(due.expected))
     if view.layout.columns[column].kind != "money":
         target = view.target(column)
         same &= among(target["kind"], "nilai") & ~target["ambiguous"].astype(bool)

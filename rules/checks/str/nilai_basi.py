@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from rules.derive import as_figures, derive
+from rules.derive import as_figures, derive, nearly
 from rules.judgement import Judgement
-from rules.masks import Cells, Mask, as_cells
+from rules.masks import Cells, as_cells
 from rules.recalculate import UNKNOWN, is_ours, recalculated, same
 from rules.rule import Calculated, Example, Rule, Text
 from rules.totals import sums
@@ -40,7 +40,7 @@ def check(view: View, column: str) -> Judgement:
     if not cells.any():
         return view.judge(checked, bad)
     held, due = view.cells(column), _due(view, column)
-    for row in np.flatnonzero(cells & ~_alike(held, due)).tolist():
+    for row in np.flatnonzero(cells & ~nearly(as_figures(held), as_figures(due))).tolist():
         stored, own = held[row], due[row]
         if not _nothing(own) and same(stored, own):
             continue
@@ -55,12 +55,6 @@ def check(view: View, column: str) -> Judgement:
             bad[row] = True
             expected.append(result)
     return view.judge(checked, bad, value=view.cells(column), expected=expected)
-
-
-def _alike(stored: Cells, due: Cells) -> Mask:
-    """Where two numbers are the same to nine digits, as :func:`rules.recalculate.same` has it."""
-    found: Mask = np.abs(as_figures(stored) - (exact := as_figures(due))) <= np.abs(exact) / 10**9
-    return found
 
 
 def _nothing(value: Any) -> bool:
