@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-import pandas as pd
-
 from rules.canonical import canonical_value
 from rules.cells import as_text
 from rules.document import Document
@@ -122,16 +120,16 @@ def _cell(view: View, column: str, row: int, place: str, figure: tuple[Decimal |
 def _figures(view: View, column: str, spec: ColumnSpec) -> list[tuple[Decimal | None, str]]:
     """Figure and unit of every cell of a column."""
     if spec.kind == "money":
-        amounts, known = view.money(column).amount, view.known_amount(column)
+        amounts, known = view.money(column).listed(), view.known_amount(column)
         return [
-            (Decimal(int(amount)).scaleb(-spec.decimals), "Rp") if ok and not pd.isna(amount) else (None, "")
+            (Decimal(amount).scaleb(-spec.decimals), "Rp") if ok and amount is not None else (None, "")
             for amount, ok in zip(amounts, known, strict=True)
         ]
     if spec.kind == "target":
         read = view.target(column)
         return [
             (value, unit) if isinstance(value, Decimal) and upper is None else (None, "")
-            for value, unit, upper in zip(read["value"], read["unit"], read["upper"], strict=True)
+            for value, unit, upper in zip(read.value, read.unit.cells, read.upper, strict=True)
         ]
     return [_percent(value) if spec.kind == "percent" else (None, "") for value in view.frame[column]]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-import pandas as pd
 
 from rules.hierarchy import unreadable
 from rules.layout import Layout
 from rules.masks import Cells, Mask, Numbers, among, any_in_doc, as_cells, filled, from_above, only, within
 from rules.names import similarity
+from rules.readings import Wholes
 from rules.rule import of_role
 from rules.view import View
 
@@ -35,8 +35,8 @@ def without_partner(view: View, reason: str = "tabel pembanding tidak ada") -> d
     """Workbooks that hold this table but none it could be compared with."""
     partners: set[int] = set()
     for other in view.session.group(view):
-        partners.update(np.unique(other.docs).tolist())
-    return {doc: reason for doc in np.unique(view.docs).tolist() if doc not in partners}
+        partners.update(other.workbooks)
+    return {doc: reason for doc in view.workbooks if doc not in partners}
 
 
 def line_keys(view: View) -> Cells:
@@ -58,7 +58,7 @@ def line_keys(view: View) -> Cells:
         keys = zip(keyed, view.docs, above, lines, strict=True)
         return as_cells([f"{doc} {code} {line}" if known else "" for known, doc, code, line in keys])
 
-    return view.cached("line_keys", make)  # type: ignore[no-any-return]
+    return view.cached("line_keys", make)
 
 
 def _renamed(view: View, other: View) -> dict[str, str]:
@@ -92,7 +92,7 @@ def partners(view: View, other: View) -> Numbers:
         found = [positions.get(renamed.get(key, key), -1) for key in line_keys(view)]
         return np.array(found, dtype=np.int64)
 
-    return view.cached(f"partners:{other.name}", make)  # type: ignore[no-any-return]
+    return view.cached(f"partners:{other.name}", make)
 
 
 def over_there(cells: Mask, match: Numbers) -> Mask:
@@ -101,9 +101,10 @@ def over_there(cells: Mask, match: Numbers) -> Mask:
     return found
 
 
-def amounts_over_there(other: View, column: str, match: Numbers) -> pd.Series:
-    """For each row the amount (Int64) of the row matched with it in another table; NA where there is none."""
-    return pd.Series(other.money(column).amount.reindex(match).array)
+def amounts_over_there(other: View, column: str, match: Numbers) -> Wholes:
+    """For each row the amount of the row matched with it in another table; none where there is no such row."""
+    money = other.money(column)
+    return Wholes(np.append(money.whole, 0)[match], np.append(money.none, True)[match])
 
 
 def renamed_rows(view: View, other: View) -> Mask:

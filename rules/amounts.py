@@ -2,38 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from rules.judgement import Judgement
 from rules.masks import Mask
+from rules.readings import Wholes
 from rules.totals import UNREADABLE_MONEY
 from rules.view import View
+
+
+def given(view: View, what: str) -> tuple[dict[int, Any], dict[int, str]]:
+    """What each workbook of a view is held against (an attribute of its References), and where it is not at hand, why."""
+    held = {doc: view.session.documents[doc].references for doc in view.workbooks}
+    found = {doc: getattr(one, what) for doc, one in held.items()}
+    return found, {doc: getattr(held[doc], f"no_{what}") for doc, one in found.items() if one is None}
 
 
 def judge_amounts(
     view: View,
     column: str,
-    due: pd.Series,
-    rows: pd.Series | Mask,
+    due: Wholes,
+    rows: Mask,
     *,
-    blamed: pd.Series | Mask | None = None,
+    blamed: Mask | None = None,
     above: bool = False,
     skipped: dict[int, str] | None = None,
-    told: Callable[[pd.Index], Mapping[str, Any]],
+    told: Callable[[Sequence[int]], Mapping[str, Any]],
 ) -> Judgement:
-    """Blame, in the given rows, amounts that are not (or with ``above`` exceed) the amounts due (Int64, NA if none).
+    """Blame, in the given rows, amounts that are not (or with ``above`` exceed) the amounts due.
 
     Cells that cannot be read, and those of ``blamed``, are put off. ``told`` gives further details of the
     blamed rows for the message.
     """
-    found, owed = view.money(column), due.to_numpy(dtype=np.int64, na_value=0)
+    found, owed = view.money(column), due.whole
     doubtful = view.blamed(column, *UNREADABLE_MONEY)
     doubtful = doubtful | blamed if blamed is not None else doubtful
-    checked = np.asarray(rows) & ~np.asarray(doubtful) & ~found.none & due.notna().to_numpy()
+    checked = rows & ~doubtful & ~found.none & ~due.none
     bad = checked & ((found.whole > owed) if above else (found.whole != owed))
     return view.judge(
         checked,
@@ -43,5 +50,5 @@ def judge_amounts(
         value=found.whole,
         expected=owed,
         difference=found.whole - owed,
-        **told(view.frame.index[bad]),
+        **told(np.flatnonzero(bad).tolist()),
     )

@@ -33,7 +33,7 @@ def averages(view: View, column: str) -> pd.Series:
         found = values[view.data].groupby(blocks[view.data]).mean()
         return blocks.map(found).astype("float64")
 
-    return view.cached(f"averages:{column}", make)  # type: ignore[no-any-return]
+    return view.cached(f"averages:{column}", make)
 
 
 def figures(view: View, column: str) -> pd.Series:
@@ -55,7 +55,7 @@ def words(view: View, column: str) -> pd.Series:
         told = [scale.word(round(x, 2)) if row and x == x else None for row, x in zip(own, result, strict=True)]
         return pd.Series(told, index=view.frame.index, dtype=object)
 
-    return view.cached(f"words:{column}", make)  # type: ignore[no-any-return]
+    return view.cached(f"words:{column}", make)
 
 
 def word_figures(view: View, column: str) -> pd.Series:

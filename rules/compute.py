@@ -130,7 +130,7 @@ def _of_blocks(view: View) -> Iterator[Derived]:
 def _totals(view: View, column: str) -> list[Derived]:
     """Bottom up: a child counts as typed, or as its own sum where it holds a formula or nothing."""
     money = view.money(column)
-    known = view.known_amount(column) | among(money.status, "kosong")
+    known = view.known_amount(column) | money.status.among("kosong")
     codes, coded, top = view.codes, view.coded, top_level(view)
     children: dict[str, list[int]] = {}
     for row in view.frame.index[coded]:
@@ -149,8 +149,7 @@ def _totals(view: View, column: str) -> list[Derived]:
             if any(child in broken for child in below):
                 broken.add(row)
         else:
-            amount = money.amount[row]
-            values[row] = 0 if pd.isna(amount) else int(amount)
+            values[row] = int(money.whole[row])
             if not known[row]:
                 broken.add(row)
         return values[row]

@@ -14,7 +14,7 @@ import numpy as np
 
 from rules.arithmetic import Expression
 from rules.indicators import PREDICATE, types, unit_names
-from rules.masks import Cells, Figures, Mask, among, as_cells, filled, only, where_any
+from rules.masks import Cells, Figures, Mask, as_cells, filled, only
 from rules.targets import holds_several
 from rules.view import View
 
@@ -38,16 +38,15 @@ def numbers(view: View, column: str) -> tuple[Figures, Mask]:
     def make() -> tuple[Figures, Mask]:
         if view.layout.columns[column].kind == "money":
             money = view.money(column)
-            blank = money.none | (money.status == "kosong")
+            blank = money.none | money.status.among("kosong")
             values = np.where(blank, np.nan, money.whole / 10.0 ** view.layout.columns[column].decimals)
-            return values, among(money.status, *_NO_NUMBER)
+            return values, money.status.among(*_NO_NUMBER)
         target = view.target(column)
-        several = where_any(target["unit"], holds_several)
-        unread = among(target["kind"], "rentang") | several
-        values = np.array([np.nan if x is None else float(x) for x in target["value"]], dtype=np.float64)
-        return np.where(unread, np.nan, values), among(target["kind"], *_NO_NUMBER) | several
+        several = target.unit.test(holds_several)
+        unread = target.kind.among("rentang") | several
+        return np.where(unread, np.nan, target.figure), target.kind.among(*_NO_NUMBER) | several
 
-    return view.cached(f"numbers:{column}", make)  # type: ignore[no-any-return]
+    return view.cached(f"numbers:{column}", make)
 
 
 def typed(view: View, column: str) -> Mask:
@@ -101,11 +100,13 @@ def units_apart(view: View, columns: Sequence[str]) -> Mask:
     apart = np.zeros(len(view.frame), dtype=bool)
     counted = [column for column in columns if view.layout.columns[column].kind == "target"]
     names = {column: unit_names(view, column) for column in counted}
-    filled = {column: among(view.target(column)["kind"], "nilai") for column in counted}
-    nought = {column: (names[column] == "") & (numbers(view, column)[0] == 0) for column in counted}
+    filled = {column: view.target(column).kind.among("nilai") for column in counted}
+    bare = {column: names[column].among("") for column in counted}
+    percent = {column: names[column].among("%") for column in counted}
+    named = {column: filled[column] & ~(bare[column] & (numbers(view, column)[0] == 0)) for column in counted}
     for one, other in combinations(counted, 2):
-        differ = (names[one] != names[other]) & ((names[one] + names[other]) != "%")
-        apart |= filled[one] & filled[other] & differ & ~nought[one] & ~nought[other]
+        fits = (bare[one] & percent[other]) | (percent[one] & bare[other])
+        apart |= named[one] & named[other] & ~fits & (names[one].cells != names[other].cells)
     return apart
 
 
@@ -137,14 +138,14 @@ def derive(view: View, column: str) -> Due:
         reason[apart & (reason == "")] = UNITS
         return Due(only(expected, reason == ""), reason)
 
-    return view.cached(f"derive:{column}", make)  # type: ignore[no-any-return]
+    return view.cached(f"derive:{column}", make)
 
 
 def _last_word(view: View, columns: tuple[str, ...]) -> Cells:
     """The last cell that states anything; of a derived column what it states or would."""
     last = as_cells([None] * len(view.frame))
     for column in columns:
-        words = only(view.cells(column), ~among(view.target(column)["kind"], "kosong", "nihil"))
+        words = only(view.cells(column), ~view.target(column).kind.among("kosong", "nihil"))
         if column in view.layout.derived:
             words = np.where(typed(view, column), words, derive(view, column).expected)
         last = np.where(filled(words), words, last)

@@ -124,7 +124,7 @@ class _Reader:
 
     def _amount(self, number: str, row: int) -> int | None:
         """Money in a cell, or None where it cannot be read."""
-        return int(self.view.money(number).amount[row]) if self.view.known_amount(number)[row] else None
+        return int(self.view.money(number).whole[row]) if self.view.known_amount(number)[row] else None
 
     def _shared(self, number: str, row: int) -> bool:
         """Whether a cell is merged with the one below and so stands for several rows."""
@@ -140,8 +140,8 @@ class _Reader:
     def _figure(self, number: str, row: int) -> tuple[Decimal, str] | None:
         """A target, realisation or percentage with its unit; what is blank but derived counts as derived."""
         target = self.view.target(number)
-        if target["kind"][row] == "nilai" and not self.view.blank(number)[row]:
-            value, unit = target["value"][row], str(target["unit"][row])
+        if target.kind.cells[row] == "nilai" and not self.view.blank(number)[row]:
+            value, unit = target.value[row], str(target.unit.cells[row])
         elif self.view.blank(number)[row] and (due := self._due(number, row)):
             value, unit = due[0], ""
         else:
@@ -231,9 +231,10 @@ class _Reader:
         top = scope.rows[top_level(view)[scope.rows]]
         for number, role, year in self._money_columns() if len(top) else []:
             total = self._total_row(number, scope)
-            read = [(str(view.names[row]), view.money(number).amount[row]) for row in top]
+            amounts_of = view.money(number).listed()
+            read = [(str(view.names[row]), amounts_of[row]) for row in top]
             known = bool(view.known_amount(number)[top].all()) and not view.covered(number)[top].any()
-            parts = tuple((name, int(amount)) for name, amount in read if not pd.isna(amount))
+            parts = tuple((name, amount) for name, amount in read if amount is not None)
             summed = sum(amount for _, amount in parts)
             printed = self._amount(number, total) if total is not None else None
             if printed is None and not known:

@@ -30,7 +30,7 @@ def _targets(view: View, rows: Any) -> dict[str, Any]:
     column = view.layout.by_role("target", 0)
     if column is None:
         return {}
-    rows &= among(view.target(column)["kind"], "nilai", "predikat") & (indicators(view) != "")
+    rows &= view.target(column).kind.among("nilai", "predikat") & (indicators(view) != "")
     values = view.frame[column].tolist()
     return {indicator_key(indicators(view)[row]): values[row] for row in np.flatnonzero(rows)[::-1]}
 
@@ -48,7 +48,7 @@ def planned_by(document: Document) -> Planned:
         targets |= _targets(view, (above == 2) & among(view.row_kind, "kode", "lanjutan"))
         column = view.layout.by_role("pagu", 0) or ""
         rows = program_rows(view) & view.known_amount(column)
-        pagu |= dict(zip(view.names[rows], map(int, view.money(column).amount[rows]), strict=True))
+        pagu |= dict(zip(view.names[rows], view.money(column).whole[rows].tolist(), strict=True))
     return Planned(pagu, targets, PurePath(document.source).name)
 
 
@@ -69,7 +69,7 @@ def reported_by(document: Document) -> Reported:
             if column is None:
                 continue
             rows = program_rows(view) & view.known_amount(column) & ~view.blank(column)
-            for name, amount in zip(view.names[rows], view.money(column).amount[rows], strict=True):
+            for name, amount in zip(view.names[rows], view.money(column).whole[rows].tolist(), strict=True):
                 # Tables further on tell the money after the amendment, and what was spent.
-                money[role, name] = int(amount)
+                money[role, name] = amount
     return Reported(figures, money, source)

@@ -19,5 +19,5 @@ def forward_estimates(document: Document) -> Foreseen:
     column = view.layout.by_role("pagu", 1) or ""
     rows = view.coded & (view.codes["level"] == 4) & view.known_amount(column)
     codes = view.codes["kode"][rows]
-    amounts = [int(amount) for amount in view.money(column).amount[rows]]
+    amounts = view.money(column).whole[rows].tolist()
     return Foreseen(dict(zip(codes, amounts, strict=True)), dict(zip(codes, view.names[rows], strict=True)), source)

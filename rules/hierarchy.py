@@ -29,7 +29,7 @@ def pairs(view: View, column: str) -> Cells:
         places = zip(view.docs.tolist(), view.codes[column].tolist(), strict=True)
         return as_cells([prefixes[doc] + code if code else "" for doc, code in places])
 
-    return view.cached(f"pairs:{column}", make)  # type: ignore[no-any-return]
+    return view.cached(f"pairs:{column}", make)
 
 
 def has_parent_row(view: View) -> Mask:
@@ -59,7 +59,7 @@ def misfiled(view: View) -> Mask:
             result[above] = lonely[above] and orphan[below] and levels[below] == levels[above] + 1
         return result
 
-    return view.cached("misfiled", make)  # type: ignore[no-any-return]
+    return view.cached("misfiled", make)
 
 
 def under_blamed(view: View, rows: Mask, blamed: Mask) -> Mask:
@@ -94,4 +94,4 @@ def top_level(view: View) -> Mask:
         top: Mask = view.coded & (levels == wanted)
         return top
 
-    return view.cached("top_level", make)  # type: ignore[no-any-return]
+    return view.cached("top_level", make)

@@ -57,7 +57,7 @@ def calculations(view: View) -> list[Calculation]:
             found.append(Calculation(view.doc_of(start), indicators(view)[start], inputs, result))
         return found
 
-    return view.cached("calculations", make)  # type: ignore[no-any-return]
+    return view.cached("calculations", make)
 
 
 def declared(view: View) -> dict[tuple[int, str], str]:
@@ -130,7 +130,7 @@ def judged_results(view: View) -> dict[int, Judged]:
             found[calculation.result] = Judged(calculation, formula, due, outcome)
         return found
 
-    return view.cached("judged_results", make)  # type: ignore[no-any-return]
+    return view.cached("judged_results", make)
 
 
 def stated(view: View, column: str, row: int, due: float) -> str:

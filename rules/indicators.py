@@ -56,7 +56,7 @@ def find_indicator(name: str, among: Collection[str], limit: float) -> str | Non
 def says(view: View, kind: str) -> Mask:
     """Rows whose indicator is of one kind by its words (see :func:`rules.vocabulary.indicator_pattern`)."""
     told = view.cached("distinct_indicators", lambda: Distinct(indicators(view).tolist()))
-    return view.cached(f"says:{kind}", lambda: told.test(lambda text: _says(kind, text)))  # type: ignore[no-any-return]
+    return view.cached(f"says:{kind}", lambda: told.test(lambda text: _says(kind, text)))
 
 
 @lru_cache(maxsize=16384)
@@ -66,21 +66,20 @@ def _says(kind: str, text: str) -> bool:
 
 def in_percent(view: View, column: str) -> Mask:
     """Whether a target is given in percent, however the unit is spelled."""
-    return among(unit_names(view, column), "%")
+    return unit_names(view, column).among("%")
 
 
-def unit_names(view: View, column: str) -> Cells:
+def unit_names(view: View, column: str) -> Distinct:
     """Units of a target column, each by its official spelling where it is known; empty for a bare number.
 
     Of several targets in one cell it is the unit of the first.
     """
 
-    def make() -> Cells:
-        written = view.target(column)["unit"]
-        names = {unit: _unit_name(first_unit(unit)) for unit in set(written)}
-        return as_cells([names[unit] for unit in written])
+    def make() -> Distinct:
+        written = view.target(column).unit
+        return written.told([_unit_name(first_unit(unit)) for unit in written.values])
 
-    return view.cached(f"unit_names:{column}", make)  # type: ignore[no-any-return]
+    return view.cached(f"unit_names:{column}", make)
 
 
 def _unit_name(unit: str) -> str:
@@ -112,11 +111,11 @@ def types(view: View) -> Cells:
                 found[in_percent(view, number)] = PERCENTAGE
         for number, column in view.layout.official.items():
             if column.kind == "target" and column.role in _TARGETS:
-                found[view.target(number)["kind"] == "predikat"] = PREDICATE
+                found[view.target(number).kind.among("predikat")] = PREDICATE
         chosen = view.layout.by_role("jenis")
         if chosen:
             stated = as_cells([text.casefold() for text in view.text(chosen)])
             found = np.where(among(stated, *TYPES), stated, found)
         return found
 
-    return view.cached("types", make)  # type: ignore[no-any-return]
+    return view.cached("types", make)

@@ -38,7 +38,7 @@ class Stranger:
 
 def strangers(view: View) -> Cells:
     """For each row the :class:`Stranger` in its code cell, or None; codes unknown to any decree are none."""
-    return view.cached("strangers", lambda: _strangers(view))  # type: ignore[no-any-return]
+    return view.cached("strangers", lambda: _strangers(view))
 
 
 def _other_width(view: View) -> Cells:
@@ -111,4 +111,4 @@ def whole_tables(view: View) -> dict[int, Abroad]:
                 told[int(first)] = Abroad(decrees()[count.index[0]], int(count.iloc[0]), total)
         return told
 
-    return view.cached("whole_tables", make)  # type: ignore[no-any-return]
+    return view.cached("whole_tables", make)

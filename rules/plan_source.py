@@ -116,7 +116,7 @@ class PlanSource:
     def _money(self, view: View) -> dict[int, int]:
         """Whole rupiah by row: as typed, or as the sum the row's formula is due to show."""
         column = view.layout.by_role("pagu", 0) or ""
-        amounts, known = view.money(column).amount, view.known_amount(column)
+        amounts, known = view.money(column).whole, view.known_amount(column)
         sums = {
             (cell.sheet, cell.row): cell.value
             for cell in compute(self.document, self.pack)
@@ -184,7 +184,7 @@ class PlanSource:
         found = {}
         for row in view.frame.index[view.data & (view.names != "")]:
             amounts = [
-                self._said(view, row, column, int(view.money(column).amount[row]))
+                self._said(view, row, column, int(view.money(column).whole[row]))
                 if view.known_amount(column)[row]
                 else NOTHING
                 for column in columns

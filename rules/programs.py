@@ -65,7 +65,7 @@ def same_programs(view: View, other: View) -> Numbers:
             found[row] = find_program(view.names[row], known.get(view.doc_of(row), {}), limit)
         return found
 
-    return view.cached(f"programs:{other.name}", make)  # type: ignore[no-any-return]
+    return view.cached(f"programs:{other.name}", make)
 
 
 def group_of_programs(view: View) -> list[View]:
@@ -97,11 +97,11 @@ def compared_money(view: View) -> tuple[set[tuple[str, str, int]], dict[tuple[st
         for table in tables:
             place = _identities(table, tables)
             for column in money_columns(table.layout):
-                spec, money = table.layout.columns[column], table.money(column).amount
-                usable = program_rows(table) & money.notna() & ~table.blamed(column, *UNREADABLE_MONEY)
+                spec, money = table.layout.columns[column], table.money(column)
+                usable = program_rows(table) & ~money.none & ~table.blamed(column, *UNREADABLE_MONEY)
                 for row in table.frame.index[usable & table.has(column) & ~table.blank(column)]:
                     key = (table.doc_of(row), place[row], spec.role, spec.year)
-                    groups.setdefault(key, []).append(Cell(table, column, row, int(money[row])))
+                    groups.setdefault(key, []).append(Cell(table, column, row, int(money.whole[row])))
         seen: set[tuple[str, str, int]] = set()
         odd: dict[tuple[str, str, int], Cell] = {}
         for cells in groups.values():
@@ -113,14 +113,15 @@ def compared_money(view: View) -> tuple[set[tuple[str, str, int]], dict[tuple[st
             odd |= {(x.view.name, x.column, x.row): reference for x in cells if x.amount != reference.amount}
         return seen, odd
 
-    return tables[0].cached("compared_money", make)  # type: ignore[no-any-return]
+    return tables[0].cached("compared_money", make)
 
 
 def _adds_up(cell: Cell) -> bool:
     """Whether the programs of a cell's column add up to the TOTAL that stands below them."""
-    view, doc = cell.view, cell.view.frame["doc"] == cell.view.doc_of(cell.row)
-    amounts = view.money(cell.column).amount
-    return bool((amounts[doc & view.total] == amounts[doc & program_rows(view)].sum()).any())
+    view, doc = cell.view, cell.view.docs == cell.view.doc_of(cell.row)
+    money = view.money(cell.column)
+    totals = doc & view.total & ~money.none
+    return bool((money.whole[totals] == money.whole[doc & program_rows(view)].sum()).any())
 
 
 def _identities(table: View, tables: list[View]) -> Cells:

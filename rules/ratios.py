@@ -92,7 +92,7 @@ def outcomes(view: View, column: str) -> tuple[Cells, Mask]:
 
     def make() -> tuple[Cells, Mask]:
         due = derive(view, column)
-        readable = ~among(view.target(column)["kind"], "rusak", "galat", "rumus", "rentang")
+        readable = ~view.target(column).kind.among("rusak", "galat", "rumus", "rentang")
         if view.layout.columns[column].kind == "money":
             readable = ~numbers(view, column)[1]
         rows = derivable(view, column) & view.has(column) & ~(view.total & view.blank(column))
@@ -109,7 +109,7 @@ def outcomes(view: View, column: str) -> tuple[Cells, Mask]:
         waiting = among(due.reason, UNITS, UNREADABLE) | ((due.reason == "") & (stale | ~readable))
         return only(result, ~misled), misled | (rows & waiting)
 
-    return view.cached(f"outcomes:{column}", make)  # type: ignore[no-any-return]
+    return view.cached(f"outcomes:{column}", make)
 
 
 def _exactly(view: View, column: str, due: Due) -> Mask:
@@ -117,7 +117,7 @@ def _exactly(view: View, column: str, due: Due) -> Mask:
     same = nearly(numbers(view, column)[0], as_figures(due.expected))
     if view.layout.columns[column].kind != "money":
         target = view.target(column)
-        same &= among(target["kind"], "nilai") & ~target["ambiguous"].astype(bool)
+        same &= target.kind.among("nilai") & ~target.ambiguous
     return same
 
 

@@ -2,57 +2,94 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from rules.distinct import Distinct
-from rules.masks import Cells, Mask, Numbers
-from rules.money import read_money
+from rules.masks import Cells, Figures, Mask, Numbers
+from rules.money import MoneyStatus, read_money
 from rules.targets import read_target
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 _NEVER_CALCULATED = "rumus"
+_FIGURES = frozenset({int, float})
+_EXACT = 2.0**53
+"""Below this a float holds every whole number: amounts of a column are then read at once."""
 
 
 @dataclass
-class Amounts:
-    """Money cells as read: ``whole`` in the smallest unit (int64, nought if none), where there is ``none``, and ``status``."""
+class Wholes:
+    """Amounts, one for each row: ``whole`` in the smallest unit (int64, nought if none), and where there is ``none``.
+
+    >>> Wholes.of([1500, None]).listed()
+    [1500, None]
+    """
 
     whole: Numbers
     none: Mask
-    status: Cells
 
-    @cached_property
-    def amount(self) -> pd.Series:
-        """The amounts as a series (Int64, NA if none)."""
-        import pandas as pd
+    @classmethod
+    def of(cls, amounts: Sequence[int | None]) -> Wholes:
+        """Amounts given one by one, None where there is none."""
+        none = np.array([amount is None for amount in amounts], dtype=bool)
+        return cls(np.array([amount or 0 for amount in amounts], dtype=np.int64), none)
 
-        return pd.Series(pd.arrays.IntegerArray(self.whole, self.none))
+    def listed(self) -> list[int | None]:
+        """The amounts one by one, None where there is none."""
+        return [None if none else whole for whole, none in zip(self.whole.tolist(), self.none.tolist(), strict=True)]
+
+
+@dataclass
+class Amounts(Wholes):
+    """Money cells as read: amounts, and the ``status`` of each cell."""
+
+    status: Distinct
+
+
+@dataclass
+class Targets:
+    """Target cells as read (see :class:`rules.targets.Target`).
+
+    ``kind`` and ``unit`` (texts), ``value`` and ``upper`` end of a range (Decimal or None), the value as a ``figure``
+    (float64, NaN if none), and where it is ``ambiguous``.
+    """
+
+    kind: Distinct
+    unit: Distinct
+    value: Cells
+    upper: Cells
+    figure: Figures
+    ambiguous: Mask
 
 
 def read_amounts(cells: Distinct, decimals: int, uncalculated: Mask) -> Amounts:
     """Money cells as read; nothing is known of a formula that was never calculated."""
-    read = [read_money(value, decimals) for value in cells.values]
-    amounts = cells.numeric([money.amount or 0 for money in read], np.int64)
-    none = cells.numeric([money.amount is None for money in read], bool)
-    status = cells.spread([money.status.value for money in read])
-    status[uncalculated] = _NEVER_CALCULATED
-    return Amounts(amounts, none, status)
+    figures = np.array(
+        [value if type(value) in _FIGURES and abs(value) < _EXACT else math.nan for value in cells.values],
+        dtype=np.float64,
+    )
+    whole = (np.abs(figures) < _EXACT / 10**decimals) & (figures == np.floor(figures))
+    amounts, none = np.zeros(len(figures), dtype=np.int64), np.zeros(len(figures), dtype=bool)
+    amounts[whole] = figures[whole].astype(np.int64) * 10**decimals
+    statuses = [MoneyStatus.NUMBER.value] * len(figures)
+    for at in np.flatnonzero(~whole).tolist():
+        money = read_money(cells.values[at], decimals)
+        amounts[at], none[at], statuses[at] = money.amount or 0, money.amount is None, money.status.value
+    status = cells.told(statuses).where(uncalculated, _NEVER_CALCULATED)
+    return Amounts(cells.numeric(amounts, np.int64), cells.numeric(none, bool), status)
 
 
-def read_targets(cells: Distinct, uncalculated: Mask) -> dict[str, Cells]:
-    """Target cells: `kind`, `value` (Decimal or None), `negative`, `upper` (of a range), `unit` and `ambiguous`."""
+def read_targets(cells: Distinct, uncalculated: Mask) -> Targets:
+    """Target cells as read; nothing is known of a formula that was never calculated."""
     read = [read_target(value) for value in cells.values]
-    found = {
-        name: cells.spread([getattr(target, name) for target in read])
-        for name in ("value", "upper", "unit", "ambiguous")
-    }
-    found["negative"] = cells.spread([target.value is not None and target.value < 0 for target in read])
-    found["kind"] = cells.spread([target.kind.value for target in read])
-    found["kind"][uncalculated] = _NEVER_CALCULATED
-    return found
+    figures = [math.nan if target.value is None else float(target.value) for target in read]
+    return Targets(
+        kind=cells.told([target.kind.value for target in read]).where(uncalculated, _NEVER_CALCULATED),
+        unit=cells.told([target.unit for target in read]),
+        value=cells.spread([target.value for target in read]),
+        upper=cells.spread([target.upper for target in read]),
+        figure=cells.numeric(figures, np.float64),
+        ambiguous=cells.numeric([target.ambiguous for target in read], bool),
+    )

@@ -22,14 +22,14 @@ SUB = 4
 
 def missing_reference(view: View) -> dict[int, str]:
     """Workbooks whose codes cannot be judged for want of a nomenclature, with the reason."""
-    return view.cached("missing_reference", lambda: _missing(view))  # type: ignore[no-any-return]
+    return view.cached("missing_reference", lambda: _missing(view))
 
 
 def _missing(view: View) -> dict[int, str]:
     docs, codes = view.docs, view.codes["resmi"]
     by_code = {code: bidang_of(code) if code else None for code in set(codes)}
     bidangs = [by_code[code] for code in codes]
-    used: dict[int, set[str]] = {int(doc): set() for doc in np.unique(docs)}
+    used: dict[int, set[str]] = {doc: set() for doc in view.workbooks}
     for doc, bidang in set(zip(docs.tolist(), bidangs, strict=True)):
         if isinstance(bidang, str):
             used[doc].add(bidang)
@@ -60,7 +60,7 @@ def groups(view: View) -> tuple[np.ndarray, list[int]]:
         samples: list[int] = []
         of_doc = np.full(len(view.session.documents), -1)
         lacking = missing_reference(view)
-        for doc in (int(x) for x in view.frame["doc"].unique()):
+        for doc in view.workbooks:
             if doc in lacking:
                 continue
             key = view.session.decree_ids[doc], view.session.kinds[doc]
@@ -68,9 +68,9 @@ def groups(view: View) -> tuple[np.ndarray, list[int]]:
                 numbers[key] = len(samples)
                 samples.append(doc)
             of_doc[doc] = numbers[key]
-        return of_doc[view.frame["doc"].to_numpy()], samples
+        return of_doc[view.docs], samples
 
-    return view.cached("reference_groups", make)  # type: ignore[no-any-return]
+    return view.cached("reference_groups", make)
 
 
 def _numbered(view: View, column: Cells) -> tuple[np.ndarray, int]:
@@ -144,7 +144,7 @@ def referenced(view: View) -> dict[str, Cells]:
             ),
         }
 
-    return view.cached("referenced", make)  # type: ignore[no-any-return]
+    return view.cached("referenced", make)
 
 
 def differs(view: View, rows: Mask, written: Cells, official: Cells) -> Mask:

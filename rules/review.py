@@ -58,7 +58,7 @@ def _differs(view: View, before: str, after: str) -> Mask:
 def _said(view: View, column: str) -> list[Any]:
     """What the cells of a column say: amounts of money, else the values as typed."""
     is_money = view.layout.columns[column].kind == "money"
-    return (view.money(column).amount if is_money else view.frame[column]).tolist()
+    return view.money(column).listed() if is_money else view.cells(column).tolist()
 
 
 def _change(view: View, row: int, before: str, after: str, one: Any, other: Any) -> Change:

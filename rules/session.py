@@ -189,7 +189,7 @@ class Session:
 
         schema = pa.DataFrameSchema(checks=[check(column) for column in asked], name=view.name)
         try:
-            schema.validate(view.frame, lazy=True)
+            schema.validate(view.frame, lazy=True, inplace=True)
         except pa.errors.SchemaErrors as errors:
             for column in dict.fromkeys(str(error.check.name) for error in errors.schema_errors):
                 yield from ((rule, column, row) for rule, row in faults(column))

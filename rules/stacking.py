@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -36,9 +36,13 @@ def stack(layout: Layout, tables: Iterable[tuple[int, Table]]) -> tuple[dict[str
     return {name: as_cells(values) for name, values in stacked.items()}, kept
 
 
-def as_frame(columns: Mapping[str, Cells], whole: Iterable[str]) -> pd.DataFrame:
-    """A frame of columns of any values, some of them of whole numbers."""
-    frame = pd.DataFrame(columns, dtype=object)
+def as_frame(columns: Mapping[str, Cells], whole: Collection[str]) -> pd.DataFrame:
+    """A frame of columns of any values, some of them of whole numbers; the others stand in one block."""
+    others = [name for name in columns if name not in whole]
+    block = np.empty((len(others), len(next(iter(columns.values())))), dtype=object)
+    for number, name in enumerate(others):
+        block[number] = columns[name]
+    frame = pd.DataFrame(block.T, columns=others, copy=False)
     for name in whole:
         frame[name] = columns[name].astype(np.int64)
     return frame

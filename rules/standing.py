@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from rules.codes import read_code
 from rules.groups import Member, depths
@@ -73,9 +72,11 @@ def by_name(
     return _named_by_row(levels, official, guessed, docs)
 
 
-def in_groups(names: Cells, stated: Cells, amounts: Sequence[pd.Series], data: Mask, docs: Numbers) -> dict[str, Cells]:
+def in_groups(
+    names: Cells, stated: Cells, amounts: Sequence[Sequence[int | None]], data: Mask, docs: Numbers
+) -> dict[str, Cells]:
     """Rows of groups of any depth, by mark, stated depth and amounts; ``status`` `ditebak` marks a guess."""
-    rows_of = zip(names, stated, *([None if pd.isna(x) else int(x) for x in found] for found in amounts), strict=True)
+    rows_of = zip(names, stated, *amounts, strict=True)
     members = [Member(name, int(depth) if depth in _DEPTHS else None, found) for name, depth, *found in rows_of]
     levels = np.full(len(members), -1)
     guessed = np.zeros(len(members), bool)

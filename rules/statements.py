@@ -15,7 +15,7 @@ import numpy as np
 from rules.blocks import block_of
 from rules.indicators import indicator_key, indicators
 from rules.layout import Layout, layouts
-from rules.masks import Cells, Mask, Numbers, among, as_cells
+from rules.masks import Cells, Mask, Numbers, as_cells
 from rules.ratios import Shown, figure_of
 from rules.view import View
 from rules.vocabulary import fold
@@ -109,9 +109,9 @@ def _named(view: View) -> Cells:
 
 def _of_column(view: View, column: str, measure: str) -> Iterator[tuple[tuple[int, str, int], Statement]]:
     said, year, names = _measure(view, column), years(view, column), _named(view)
-    kinds = view.target(column)["kind"]
+    kinds = view.target(column).kind
     stated = view.data & view.has(column) & (said == measure) & (names != "") & (year > 0)
-    stated &= among(kinds, "nilai", "predikat")
+    stated &= kinds.among("nilai", "predikat")
     for row in view.frame.index[stated]:
         cell = Statement(
             view,
@@ -173,7 +173,7 @@ def compared(view: View, measure: str) -> tuple[set[tuple[str, str, int]], dict[
             odd |= {(x.view.name, x.column, x.row): Odd(x, reference) for x in cells if not x.agrees(reference)}
         return seen, odd
 
-    return _tables(view)[0].cached(f"compared:{measure}", make)  # type: ignore[no-any-return]
+    return _tables(view)[0].cached(f"compared:{measure}", make)
 
 
 def _grouped(view: View, measure: str) -> dict[tuple[int, str, int], list[Statement]]:

@@ -105,6 +105,11 @@ def read_target(value: object) -> Target:
         return _read_text(value)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return Target(TargetKind.UNREADABLE)
+    return _read_number(value)
+
+
+@lru_cache(maxsize=16384)
+def _read_number(value: float) -> Target:
     if isinstance(value, float) and not math.isfinite(value):
         return Target(TargetKind.UNREADABLE)
     if abs(value) < 10**15 and value == int(value):

@@ -64,12 +64,12 @@ def excel_total(amounts: str, codes: str) -> str:
 
 def _doubtful(view: View, column: str) -> tuple[set[str], set[int]]:
     """Parents (by key) and workbooks (for their TOTAL) whose sum rests on a cell that is already blamed."""
-    codes, doc = view.codes, view.frame["doc"]
+    codes, doc = view.codes, view.docs
     parents: set[str] = set()
     totals: set[int] = set()
     cells = view.blamed(column, *UNREADABLE_MONEY, *_APART.get(view.layout.group, ())) & ~view.total
     parents.update(pairs(view, "induk")[cells])
-    totals.update(int(number) for number in doc[cells & top_level(view)])
+    totals.update(doc[cells & top_level(view)].tolist())
     if view.layout.hierarchy != "kode":
         return parents | _under_guesses(view), totals
     broken = view.blamed(view.layout.by_role("kode") or "", *_CODE_FAULTS)
@@ -131,7 +131,7 @@ def _families(view: View) -> tuple[Numbers, Numbers, int]:
         numbered = [np.array([places.get(key, -1) for key in keys], dtype=np.intp) for keys in (own, above)]
         return numbered[0], numbered[1], len(places)
 
-    return view.cached("families", make)  # type: ignore[no-any-return]
+    return view.cached("families", make)
 
 
 def sums(view: View, column: str) -> Sums:
@@ -158,7 +158,7 @@ def sums(view: View, column: str) -> Sums:
         level = np.where(view.total, TOTAL, view.codes["level"])
         return Sums(expected, due, level, deferred, add(np.where(due, expected, amounts)))
 
-    return view.cached(f"sums:{column}", make)  # type: ignore[no-any-return]
+    return view.cached(f"sums:{column}", make)
 
 
 def parts(view: View, column: str, position: int) -> list[tuple[str, int]]:

@@ -8,7 +8,7 @@ amounts, targets) is computed once, when a rule first asks.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -20,12 +20,13 @@ from rules.distinct import Distinct
 from rules.document import DATA, TOTAL, Table, year_label
 from rules.judgement import Faults, Judgement, Stack, told_of
 from rules.layout import Layout
-from rules.masks import Cells, Mask, Numbers, among, as_cells, filled, from_above, only
+from rules.masks import Cells, Mask, Numbers, as_cells, filled, from_above, only
 from rules.money import MoneyStatus
 from rules.outline import Entry
-from rules.readings import Amounts, read_amounts, read_targets
+from rules.readings import Amounts, Targets, read_amounts, read_targets
 from rules.stacking import as_frame, marks, stack
 
+T = TypeVar("T")
 _NO_FAULTS = Faults(np.zeros(0, dtype=np.intp), {})
 _KNOWN = (MoneyStatus.NUMBER.value, MoneyStatus.TEXT.value, MoneyStatus.NIL.value)
 
@@ -38,6 +39,7 @@ class View:
         self.frame = frame
         self.name = name
         self._layout = layout
+        self.tables: list[Table] = []
         self._cache: dict[str, Any] = {}
 
     @classmethod
@@ -49,31 +51,26 @@ class View:
         view.tables = kept
         return view
 
-    tables: list[Table]
-
     @property
     def layout(self) -> Layout:
         """The layout of the table; structure frames have none."""
         assert self._layout is not None
         return self._layout
 
-    def cached(self, key: str, make: Callable[[], Any]) -> Any:
+    def cached(self, key: str, make: Callable[[], T]) -> T:
         """A derived value, made once per view."""
         if key not in self._cache:
             self._cache[key] = make()
-        return self._cache[key]
+        found: T = self._cache[key]
+        return found
 
     # ---- cells as typed
 
     def has(self, column: str) -> Mask:
         """Whether the row's own table has the column at all."""
-
-        def make() -> Mask:
-            present = np.array([column in table.letters for table in self.tables], dtype=bool)
-            found: Mask = present[self.cells("table").astype(np.intp)]
-            return found
-
-        return self.cached(f"has:{column}", make)  # type: ignore[no-any-return]
+        return self.cached(
+            f"has:{column}", lambda: np.array([column in x.letters for x in self.tables])[self.table_numbers]
+        )
 
     def _marked(self, column: str, what: str) -> Mask:
         """Cells of a column that their table lists under an attribute (`formulas`, `uncalculated`, `merged`)."""
@@ -94,21 +91,17 @@ class View:
 
     def cells(self, column: str) -> Cells:
         """Cells of a column as typed."""
-        return self.cached(  # type: ignore[no-any-return]
-            f"cells:{column}", lambda: self.frame[column].to_numpy(dtype=object)
-        )
+        return self.cached(f"cells:{column}", lambda: self.frame[column].to_numpy(dtype=object))
 
     def text(self, column: str) -> Cells:
         """Cells as a person reads them (str; empty for blank)."""
         if column not in self.frame:
             return as_cells([""] * len(self.frame))
-        return self.cached(f"text:{column}", lambda: self._distinct(column).each(as_text))  # type: ignore[no-any-return]
+        return self.cached(f"text:{column}", lambda: self._distinct(column).each(as_text))
 
     def _distinct(self, column: str) -> Distinct:
         """The distinct values of a column."""
-        return self.cached(  # type: ignore[no-any-return]
-            f"distinct:{column}", lambda: Distinct(self.cells(column).tolist())
-        )
+        return self.cached(f"distinct:{column}", lambda: Distinct(self.cells(column).tolist()))
 
     def blank(self, column: str) -> Mask:
         """Cells with nothing in them; a formula without stored value is not blank."""
@@ -118,23 +111,26 @@ class View:
                 return np.ones(len(self.frame), dtype=bool)
             return self._distinct(column).test(is_blank) & ~self.uncalculated(column)
 
-        return self.cached(f"blank:{column}", make)  # type: ignore[no-any-return]
+        return self.cached(f"blank:{column}", make)
 
     def errors(self, column: str) -> Mask:
         """Cells that hold an Excel error value."""
-        return self._distinct(column).test(lambda value: isinstance(value, ExcelError))
+        cells = self._distinct(column)
+        if ExcelError not in cells.types:
+            return np.zeros(len(self.frame), dtype=bool)
+        return cells.test(lambda value: isinstance(value, ExcelError))
 
     # ---- rows
 
     @property
     def total(self) -> Mask:
         """Rows of the grand total."""
-        return self.cached("total", lambda: self.frame["kind"].to_numpy() == TOTAL)  # type: ignore[no-any-return]
+        return self.cached("total", lambda: self.cells("kind") == TOTAL)
 
     @property
     def data(self) -> Mask:
         """Rows of the table itself: neither the grand total nor what stands below it."""
-        return self.cached("data", lambda: self.frame["kind"].to_numpy() == DATA)  # type: ignore[no-any-return]
+        return self.cached("data", lambda: self.cells("kind") == DATA)
 
     @property
     def codes(self) -> dict[str, Cells]:
@@ -150,7 +146,7 @@ class View:
                 return standing.by_name(entries, self.data, docs, self.session.names, self.session.sub_digits)
             if self.layout.hierarchy == "kelompok":
                 summed = self.layout.totals.columns if self.layout.totals else []
-                amounts = [self.money(number).amount for number in summed]
+                amounts = [self.money(number).listed() for number in summed]
                 stated = self.text(self.layout.by_role("tingkat") or "")
                 return standing.in_groups(self.names, stated, amounts, self.data, docs)
             if column is None:
@@ -159,7 +155,7 @@ class View:
             values = only(self.frame[column].to_numpy(dtype=object), self.data)
             return standing.by_code(list(values), [digits[doc] for doc in docs])
 
-        return self.cached("codes", make)  # type: ignore[no-any-return]
+        return self.cached("codes", make)
 
     @property
     def names(self) -> Cells:
@@ -172,7 +168,7 @@ class View:
                     names = np.where(names != "", names, self.text(number))
             return names
 
-        return self.cached("names", make)  # type: ignore[no-any-return]
+        return self.cached("names", make)
 
     @property
     def row_kind(self) -> Cells:
@@ -196,7 +192,7 @@ class View:
             kind[self.total] = "total"
             return kind
 
-        return self.cached("row_kind", make)  # type: ignore[no-any-return]
+        return self.cached("row_kind", make)
 
     def _any_filled(self, *roles: str) -> Mask:
         filled = np.zeros(len(self.frame), dtype=bool)
@@ -214,9 +210,7 @@ class View:
     @property
     def coded(self) -> Mask:
         """Rows that carry a readable code of their own (continuation lines aside)."""
-        return self.cached(  # type: ignore[no-any-return]
-            "coded", lambda: (self.row_kind == "kode") & filled(self.codes["kode"])
-        )
+        return self.cached("coded", lambda: (self.row_kind == "kode") & filled(self.codes["kode"]))
 
     @property
     def indicator_below(self) -> Mask:
@@ -241,7 +235,7 @@ class View:
             key = np.where(filled(official), official, only(raw, raw != ""))
             return np.where(self.total, label, from_above(key, self.docs, ""))
 
-        return self.cached("keys", make)  # type: ignore[no-any-return]
+        return self.cached("keys", make)
 
     # ---- amounts and targets
 
@@ -252,49 +246,56 @@ class View:
             decimals = self.layout.columns[column].decimals
             return read_amounts(self._above_footer(column), decimals, self.uncalculated(column))
 
-        return self.cached(f"money:{column}", make)  # type: ignore[no-any-return]
+        return self.cached(f"money:{column}", make)
 
     def _above_footer(self, column: str) -> Distinct:
         """Cells of a column, blank in the rows below data and total: those hold means and words."""
         cells = self._distinct(column)
-        return cells.blanked(~(self.data | self.total)) if self.layout.footer else cells
+        return cells.where(~(self.data | self.total), None) if self.layout.footer else cells
 
-    def target(self, column: str) -> dict[str, Cells]:
-        """A target column as read (see :func:`rules.readings.read_targets`)."""
+    def target(self, column: str) -> Targets:
+        """A target column as read; a number without unit has the one that its row names in a column of its own."""
 
-        def make() -> dict[str, Cells]:
+        def make() -> Targets:
             found, unit = (
                 read_targets(self._above_footer(column), self.uncalculated(column)),
                 self.layout.by_role("satuan"),
             )
             if unit:
-                found["unit"] = with_units(found["unit"], found["value"], self.text(unit), self.covered(unit))
+                units = with_units(found.unit.cells, found.value, self.text(unit), self.covered(unit))
+                found.unit = Distinct(units.tolist())
             return found
 
-        return self.cached(f"target:{column}", make)  # type: ignore[no-any-return]
+        return self.cached(f"target:{column}", make)
 
     def known_amount(self, column: str) -> Mask:
         """Cells whose amount can be reckoned with (a number, a number typed as text, or nil)."""
 
         def make() -> Mask:
-            return among(self.money(column).status, *_KNOWN)
+            return self.money(column).status.among(*_KNOWN)
 
-        return self.cached(f"known:{column}", make)  # type: ignore[no-any-return]
+        return self.cached(f"known:{column}", make)
 
     # ---- places
-
-    def _listed(self, name: str) -> list[Any]:
-        """A column of the frame as a list, for reading it row by row."""
-        return self.cached(f"listed:{name}", lambda: self.frame[name].tolist())  # type: ignore[no-any-return]
 
     @property
     def docs(self) -> Numbers:
         """The number of the workbook each row belongs to, ascending."""
-        return self.cached("docs", lambda: self.frame["doc"].to_numpy())  # type: ignore[no-any-return]
+        return self.cached("docs", lambda: self.frame["doc"].to_numpy())
+
+    @property
+    def workbooks(self) -> list[int]:
+        """The numbers of the workbooks that have rows here, ascending."""
+        return self.cached("workbooks", lambda: np.unique(self.docs).tolist())
+
+    @property
+    def table_numbers(self) -> Numbers:
+        """The number of the table each row belongs to, among those of the view."""
+        return self.cached("table_numbers", lambda: self.frame["table"].to_numpy())
 
     def doc_of(self, position: int) -> int:
         """Number of the workbook a row belongs to."""
-        return int(self._listed("doc")[position])
+        return int(self.cells("doc")[position])
 
     def heading(self, column: str, position: int) -> str:
         """The official heading of a column, with the year labels of the row's workbook."""
@@ -304,11 +305,11 @@ class View:
 
     def place(self, position: int) -> tuple[str, int]:
         """Sheet and Excel row of a row."""
-        return str(self._listed("sheet")[position]), int(self._listed("row")[position])
+        return str(self.cells("sheet")[position]), int(self.cells("row")[position])
 
     def table_of(self, position: int) -> Table:
         """The table a row belongs to."""
-        return self.tables[int(self._listed("table")[position])]
+        return self.tables[int(self.cells("table")[position])]
 
     # ---- judging
 
@@ -341,7 +342,7 @@ class View:
 
     def nothing(self, reason: str) -> Judgement:
         """A judgement that left every workbook of the view unjudged, for one reason."""
-        return self.left_out(dict.fromkeys(np.unique(self.docs).tolist(), reason))
+        return self.left_out(dict.fromkeys(self.workbooks, reason))
 
     def left_out(self, reasons: dict[int, str]) -> Judgement:
         """A judgement that left every workbook of the view unjudged, each for its own reason."""

@@ -29,10 +29,10 @@ def doubtful_block(view: View, column: str, by: str) -> pd.Series:
     return blamed.groupby(block_of(view, by)).transform("any")
 
 
-def differs_in_words(texts: Cells, due: pd.Series) -> Mask:
-    """Where a text is not the word due, whatever its case."""
-    pairs = zip(texts, due.fillna(""), strict=True)
-    return mask_of((text.casefold() != word.casefold() for text, word in pairs), len(texts))
+def differs_in_words(texts: Cells, due: Cells) -> Mask:
+    """Where a text is not the word due (None for none), whatever its case."""
+    pairs = zip(texts, due, strict=True)
+    return mask_of((text.casefold() != (word or "").casefold() for text, word in pairs), len(texts))
 
 
 def _doubtful(view: View, column: str) -> pd.Series:
@@ -57,7 +57,7 @@ def judge_words(view: View, column: str, **details: Any) -> Judgement:
     rows = due.notna() & view.has(column) & ~view.covered(column) & (~view.blank(column) | begins)
     rows &= ~view.errors(column) & ~view.uncalculated(column)
     deferred = rows & (_doubtful(view, column) | view.blamed(column, "STR-012"))
-    bad = rows & ~deferred & differs_in_words(view.text(column), due)
+    bad = rows & ~deferred & differs_in_words(view.text(column), due.to_numpy())
     result = word_figures(view, column)
     return view.judge(
         rows & ~deferred,

@@ -147,7 +147,7 @@ class _Work:
         changed, check = [], ""
         (sheet, at), table = view.place(row), view.table_of(row)
         for number in view.layout.of_kind("target"):
-            unit, typed = view.target(number)["unit"][row], view.text(number)[row]
+            unit, typed = view.target(number).unit.cells[row], view.text(number)[row]
             if not unit or number not in table.letters or _same_unit(unit, wanted):
                 continue
             if before and _same_unit(unit, before) and unit in typed:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from rules.judgement import Judgement
-from rules.masks import among
 from rules.money import in_rupiah
 from rules.rule import Example, Put, Rule, Text, of_kind
 from rules.view import View
@@ -12,7 +11,7 @@ from rules.view import View
 def check(view: View, column: str) -> Judgement:
     """Blame money typed as text that reads as an amount; turning it into a number is safe."""
     money = view.money(column)
-    bad = among(money.status, "teks") & ~money.none & (money.whole >= 0)
+    bad = money.status.among("teks") & ~money.none & (money.whole >= 0)
     decimals = view.layout.columns[column].decimals
     amounts = [in_rupiah(int(amount), decimals) for amount in money.whole[bad]]
     return view.judge(~money.none, bad, value=view.cells(column), expected=amounts, fix=amounts)

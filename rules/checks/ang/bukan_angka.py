@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from rules.judgement import Judgement
-from rules.masks import among
 from rules.rule import Example, Put, Rule, Text, of_kind
 from rules.view import View
 
@@ -16,12 +15,12 @@ def check(view: View, column: str) -> Judgement:
     """Blame money cells that hold no amount and target cells that hold neither number nor predicate."""
     spec = view.layout.columns[column]
     is_money, is_count = spec.kind == "money", spec.role == "jumlah"
-    status = view.money(column).status if is_money else view.target(column)["kind"]
-    filled = view.has(column) & ~among(status, "kosong", "galat", "rumus")
+    status = view.money(column).status if is_money else view.target(column).kind
+    filled = view.has(column) & ~status.among("kosong", "galat", "rumus")
     if not is_money:
         filled &= view.data
     what = _COUNT if is_count else _AMOUNT if is_money else _TARGET
-    return view.judge(filled, filled & among(status, "rusak"), value=view.cells(column), what=what)
+    return view.judge(filled, filled & status.among("rusak"), value=view.cells(column), what=what)
 
 
 RULE = Rule(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from rules.judgement import Judgement
 from rules.layout import Layout
-from rules.masks import filled
 from rules.rule import Example, Put, Rule, Text, of_kind, totalled
 from rules.view import View
 
@@ -21,8 +22,8 @@ def check(view: View, column: str) -> Judgement:
         checked, bad = ~amounts.none, amounts.whole < 0
     else:
         target = view.target(column)
-        checked = filled(target["value"]) & ~view.total
-        bad = target["negative"].astype(bool) & checked
+        checked = ~np.isnan(target.figure) & ~view.total
+        bad = checked & (target.figure < 0)
     # A sum or figure that Excel works out is below zero because of the cells it rests on.
     follows = bad & view.has_formula(column) if _worked_out(view.layout, column) else bad & False
     return view.judge(checked & ~follows, bad & ~follows, deferred=follows, value=view.cells(column))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from rules.judgement import Judgement
 from rules.layout import Layout
-from rules.masks import among
 from rules.money import format_rupiah
 from rules.rule import Example, Put, Rule, Text
 from rules.totals import misled
@@ -26,7 +25,7 @@ def check(view: View, column: str) -> Judgement:
     rows = view.coded & (view.codes["level"] >= 2) & both
     known = view.known_amount(pagu_column)
     has_money = known & (money.whole > 0)
-    has_target, nihil = among(target["kind"], "nilai", "rentang", "predikat"), among(target["kind"], "nihil")
+    has_target, nihil = target.kind.among("nilai", "rentang", "predikat"), target.kind.among("nihil")
     stated = rows & known & (has_target | nihil)
     deferred = stated & misled(view, pagu_column)
     checked = stated & ~deferred

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import pandas as pd
+import numpy as np
 
 from rules.agreement import amounts_over_there, over_there, place
 from rules.amounts import judge_amounts
 from rules.judgement import Judgement
 from rules.layout import Layout
 from rules.programs import program_rows, same_programs
+from rules.readings import Wholes
 from rules.rule import Example, Put, Rule, Text
 from rules.totals import UNREADABLE_MONEY
 from rules.view import View
@@ -31,23 +32,21 @@ def check(view: View, column: str) -> Judgement:
     if other is None or theirs is None:
         return view.nothing(f"tabel {_PER_PROGRAM} tidak ada")
     match = same_programs(view, other)
-    due = amounts_over_there(other, theirs, match)
-    own = view.money(column).amount
-    rows = pd.Series(program_rows(view) & (match >= 0))
+    due, own = amounts_over_there(other, theirs, match), view.money(column)
+    rows = program_rows(view) & (match >= 0)
     # A program may serve several indicators, each with its part of the money.
-    together = pd.Series(match).map(own[rows].groupby(match[rows]).sum()).astype("Int64")
-    shared = (rows & (together == due)).fillna(False).astype(bool)
+    together = np.zeros(len(other.frame) + 1, dtype=np.int64)
+    np.add.at(together, match[rows], own.whole[rows])
+    shared = rows & ~due.none & (together[match] == due.whole)
     blamed = view.blamed(column, *_SUMS)
     blamed |= over_there(other.blamed(theirs, *UNREADABLE_MONEY, *_SUMS), match)
-    there = set(other.frame["doc"])
-    lacking = {int(doc): f"tabel {_PER_PROGRAM} tidak ada" for doc in view.frame["doc"].unique() if doc not in there}
     return judge_amounts(
         view,
         column,
-        due.where(~shared, own),
+        Wholes(np.where(shared, own.whole, due.whole), np.where(shared, own.none, due.none)),
         rows,
         blamed=blamed,
-        skipped=lacking,
+        skipped=dict.fromkeys(set(view.workbooks) - set(other.workbooks), f"tabel {_PER_PROGRAM} tidak ada"),
         told=lambda rows: {
             "what": _WHAT[view.layout.columns[column].role],
             "program": [view.names[row] for row in rows],

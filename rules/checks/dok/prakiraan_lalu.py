@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
-import pandas as pd
-
 from rules.agreement import SUB
-from rules.amounts import judge_amounts
+from rules.amounts import given, judge_amounts
 from rules.judgement import Judgement
 from rules.layout import Layout
+from rules.readings import Wholes
 from rules.rule import Example, Given, Rule, Text
 from rules.view import View
 
@@ -19,23 +17,20 @@ def _columns(layout: Layout) -> list[str]:
 
 def check(view: View, column: str) -> Judgement:
     """Note sub kegiatan whose money differs from the forward estimate made for them a year ago."""
-    docs = {doc: view.session.documents[doc].references for doc in np.unique(view.docs).tolist()}
-    skipped = {doc: given.no_foreseen for doc, given in docs.items() if given.foreseen is None}
-    if len(skipped) == len(docs):
+    before, skipped = given(view, "foreseen")
+    if len(skipped) == len(before):
         return view.left_out(skipped)
-    amounts = [
-        docs[doc].foreseen.amounts.get(code) if docs[doc].foreseen and code else None
-        for doc, code in zip(view.frame["doc"], view.codes["resmi"], strict=True)
+    foreseen = [
+        before[doc].amounts.get(code) if before[doc] and code else None
+        for doc, code in zip(view.docs.tolist(), view.codes["resmi"], strict=True)
     ]
-    foreseen = pd.Series(pd.array(amounts, dtype="Int64"), index=view.frame.index)
-    rows = view.coded & (view.codes["level"] == SUB) & foreseen.notna()
     return judge_amounts(
         view,
         column,
-        foreseen,
-        rows,
+        Wholes.of(foreseen),
+        view.coded & (view.codes["level"] == SUB),
         skipped=skipped,
-        told=lambda rows: {"source": [docs[view.doc_of(row)].foreseen.source for row in rows]},
+        told=lambda rows: {"source": [before[view.doc_of(row)].source for row in rows]},
     )
 
 

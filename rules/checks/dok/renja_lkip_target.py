@@ -8,7 +8,6 @@ from rules.cells import as_text
 from rules.indicators import find_indicator, indicators
 from rules.judgement import Judgement
 from rules.layout import Layout
-from rules.masks import among
 from rules.ratios import figure_of
 from rules.rule import Example, Given, Rule, Text
 from rules.statements import doubtful, same_figure
@@ -32,7 +31,7 @@ def check(view: View, column: str) -> Judgement:
         key = find_indicator(names[row], planned.targets, limit) if planned else None
         if planned and key:
             due[row] = planned.targets[key]
-    stated = among(view.target(column)["kind"], "nilai", "predikat")
+    stated = view.target(column).kind.among("nilai", "predikat")
     rows = pd.Series(view.frame.index.isin(list(due)), index=view.frame.index) & stated
     waiting = rows & doubtful(view, column) | (rows & view.blamed(column, "LTS-009"))
     wrong = []

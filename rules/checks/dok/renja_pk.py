@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
-from rules.amounts import judge_amounts
+from rules.amounts import given, judge_amounts
 from rules.judgement import Judgement
 from rules.layout import Layout
 from rules.programs import find_program, program_key, program_rows
+from rules.readings import Wholes
 from rules.rule import Example, Given, Rule, Text
 from rules.view import View
 
@@ -19,14 +19,13 @@ def _columns(layout: Layout) -> list[str]:
 
 def check(view: View, column: str) -> Judgement:
     """Blame programs whose original budget in the agreement differs from the money the Renja plans for them."""
-    docs = {doc: view.session.documents[doc].references for doc in np.unique(view.docs).tolist()}
-    skipped = {doc: given.no_planned for doc, given in docs.items() if given.planned is None}
-    if len(skipped) == len(docs):
+    plans, skipped = given(view, "planned")
+    if len(skipped) == len(plans):
         return view.left_out(skipped)
     limit = view.session.pack.thresholds["kemiripan_nama"]
-    due = pd.Series(pd.NA, index=view.frame.index, dtype="Int64")
-    for row in view.frame.index[program_rows(view)]:
-        planned = docs[view.doc_of(row)].planned
+    due: list[int | None] = [None] * len(view.frame)
+    for row in np.flatnonzero(program_rows(view)).tolist():
+        planned = plans[view.doc_of(row)]
         amounts = list(planned.pagu.values()) if planned else []
         known = {program_key(name): at for at, name in enumerate(planned.pagu)} if planned else {}
         found = find_program(view.names[row], known, limit)
@@ -35,13 +34,13 @@ def check(view: View, column: str) -> Judgement:
     return judge_amounts(
         view,
         column,
-        due,
-        program_rows(view) & due.notna(),
+        Wholes.of(due),
+        program_rows(view),
         blamed=view.blamed(column, "LTS-002", "STR-012"),
         skipped=skipped,
         told=lambda rows: {
             "program": [view.names[row] for row in rows],
-            "source": [docs[view.doc_of(row)].planned.source for row in rows],
+            "source": [plans[view.doc_of(row)].source for row in rows],
         },
     )
 

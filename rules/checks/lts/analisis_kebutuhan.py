@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import pandas as pd
+import numpy as np
 
 from rules.agreement import SUB, amounts_over_there, over_there, partners, place
 from rules.amounts import judge_amounts
 from rules.codes import parent_of
 from rules.judgement import Judgement
-from rules.masks import filled
+from rules.masks import Mask, filled, mask_of
 from rules.rule import Example, Put, Rule, Text, of_role
 from rules.totals import UNREADABLE_MONEY
 from rules.view import View
@@ -22,35 +22,35 @@ def check(view: View, column: str) -> Judgement:
     if other is None:
         return view.nothing("tabel T-C.33 tidak ada")
     theirs = other.layout.by_role("pagu", 0) or ""
-    planned = view.frame["doc"].isin(other.frame["doc"].unique())
+    planned = np.isin(view.docs, other.docs)
     match = partners(view, other)
     codes = view.codes
     rows = view.coded & planned & (codes["level"] == SUB) & filled(codes["resmi"]) & view.known_amount(column)
     blamed = over_there(other.blamed(theirs, *UNREADABLE_MONEY), match)
     blamed |= (match < 0) & _beside_unknown_codes(view, other)
     due = amounts_over_there(other, theirs, match)
+    due.none &= match >= 0
     return judge_amounts(
         view,
         column,
-        due.where(match >= 0, 0),
+        due,
         rows,
         blamed=blamed,
-        skipped={int(doc): "tabel T-C.33 tidak ada" for doc in view.frame["doc"][~planned].unique()},
+        skipped=dict.fromkeys(set(view.workbooks) - set(other.workbooks), "tabel T-C.33 tidak ada"),
         told=lambda rows: {"name": view.names, "where": [_where(other, theirs, match[row]) for row in rows]},
     )
 
 
-def _beside_unknown_codes(view: View, other: View) -> pd.Series:
+def _beside_unknown_codes(view: View, other: View) -> Mask:
     """Rows that the plan may hold under a code nobody can place: then it is the code that is at fault."""
     code = other.layout.by_role("kode") or ""
-    unreadable = set(other.frame["doc"][other.blamed(code, "NOM-001", "NOM-011", "NOM-014")])
+    unreadable = np.isin(view.docs, other.docs[other.blamed(code, "NOM-001", "NOM-011", "NOM-014")])
     unknown = other.blamed(code, "NOM-002", "NOM-008")
-    beside = set(zip(other.frame["doc"][unknown], other.codes["induk"][unknown], strict=True))
-    found = [
-        doc in unreadable or (isinstance(own, str) and (doc, parent_of(own)) in beside)
-        for doc, own in zip(view.frame["doc"], view.codes["resmi"], strict=True)
-    ]
-    return pd.Series(found, index=view.frame.index)
+    beside = set(zip(other.docs[unknown].tolist(), other.codes["induk"][unknown], strict=True))
+    if not beside:
+        return unreadable
+    rows = zip(view.docs.tolist(), view.codes["resmi"], strict=True)
+    return unreadable | mask_of((bool(own) and (doc, parent_of(own)) in beside for doc, own in rows), len(view.docs))
 
 
 def _where(other: View, theirs: str, match: int) -> Text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from rules.agreement import grouped, reference_view, unreadable_codes, without_partner
@@ -9,6 +10,7 @@ from rules.blocks import block_of
 from rules.codes import LEVEL_LABEL, LEVELS
 from rules.judgement import Judgement
 from rules.layout import Layout
+from rules.masks import mask_of
 from rules.rule import Example, Put, Remove, Rule, Text
 from rules.totals import UNREADABLE_MONEY
 from rules.view import View
@@ -49,21 +51,21 @@ def _of_list(view: View, column: str) -> Judgement:
     """The count claimed in the first row of a block against the names that its rows list."""
     by = view.layout.by_role("indikator") or ""
     blocks = block_of(view, by if not view.blank(by)[view.data].all() else column)
-    named = pd.Series(view.data) & (view.text(view.layout.by_role("nama") or "") != "")
-    listed = blocks.map(named.groupby(blocks).sum()).astype("Int64")
-    claims = pd.Series(view.data & ~view.blank(column)) & (blocks >= 0)
+    named = pd.Series(view.data & (view.text(view.layout.by_role("nama") or "") != ""))
+    listed = blocks.map(named.groupby(blocks).sum()).to_numpy()
+    claims = view.data & ~view.blank(column) & (blocks >= 0).to_numpy()
     doubtful = claims & view.blamed(column, *UNREADABLE_MONEY)
-    amounts = view.money(column).amount
-    checked = claims & ~doubtful & amounts.notna()
-    bad = (checked & (amounts != listed)).fillna(False).astype(bool)
-    counts = zip(amounts[bad], listed[bad], strict=True)
+    claimed = view.money(column)
+    checked = claims & ~doubtful & ~claimed.none
+    bad = checked & (claimed.whole != listed)
+    counts = zip(claimed.whole[bad].tolist(), listed[bad].tolist(), strict=True)
     return view.judge(
         checked,
         bad,
         deferred=doubtful,
-        value=amounts.astype(object),
-        expected=listed.astype(object),
-        difference=(amounts - listed).astype(object),
+        value=claimed.whole,
+        expected=listed,
+        difference=claimed.whole - listed,
         problem=[
             Text(
                 f"Dilaporkan {claim}, padahal daftarnya memuat {count} nama.", f"{claim} claimed, {count} names listed."
@@ -77,23 +79,23 @@ def _of_list(view: View, column: str) -> Judgement:
 def _of_plan(view: View, column: str) -> Judgement:
     """Programs and kegiatan of two tables; sub kegiatan alone are told one by one by LTS-001."""
     other = reference_view(view)
-    last = ~view.frame["doc"].duplicated(keep="last")
     if other is None:
-        return view.judge(last & False, last & False, skipped=without_partner(view))
-    there = view.frame["doc"].isin(other.frame["doc"].unique())
-    blind = unreadable_codes(view) | view.frame["doc"].isin(other.frame["doc"][unreadable_codes(other)].unique())
-    checked = last & there & ~blind
+        return view.left_out(without_partner(view))
+    docs = view.docs
+    there = np.append(docs[1:] != docs[:-1], True) & np.isin(docs, other.docs)
+    blind = unreadable_codes(view) | np.isin(docs, other.docs[unreadable_codes(other)])
+    checked = there & ~blind
     mine, theirs = counts(view), counts(other)
     none = (0,) * len(_COUNTED)
     found = {
-        row: tuple(side.get(doc, none) for side in (mine, theirs)) for row, doc in view.frame["doc"][checked].items()
+        row: tuple(side.get(docs[row], none) for side in (mine, theirs)) for row in np.flatnonzero(checked).tolist()
     }
     differing = {row: pair for row, pair in found.items() if pair[0][:2] != pair[1][:2]}
-    bad = pd.Series(view.frame.index.isin(list(differing)), index=view.frame.index)
+    bad = mask_of((row in differing for row in range(len(docs))), len(docs))
     return view.judge(
         checked,
         bad,
-        deferred=last & there & blind,
+        deferred=there & blind,
         skipped=without_partner(view),
         value=[_said(pair[0]) for pair in differing.values()],
         expected=[_said(pair[1]) for pair in differing.values()],

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from rules.agreement import SUB, amounts_over_there, over_there, partners, place, reference_view, without_partner
 from rules.amounts import judge_amounts
 from rules.judgement import Judgement
 from rules.layout import Layout
+from rules.masks import mask_of
 from rules.programs import GROUP, compared_money, money_columns, program_rows
 from rules.rule import Example, Put, Rule, Text
 from rules.totals import UNREADABLE_MONEY
@@ -33,10 +32,9 @@ def check(view: View, column: str) -> Judgement:
     if view.layout.group == GROUP:
         return _of_programs(view, column)
     other = reference_view(view)
-    nothing = pd.Series(False, index=view.frame.index)
     theirs = other.layout.by_role("pagu", view.layout.columns[column].year) if other else None
     if other is None or theirs is None:
-        return view.judge(nothing, nothing, skipped=without_partner(view))
+        return view.left_out(without_partner(view))
     match = partners(view, other)
     blamed = over_there(other.blamed(theirs, *UNREADABLE_MONEY), match)
     due = amounts_over_there(other, theirs, match)
@@ -59,20 +57,18 @@ def _of_programs(view: View, column: str) -> Judgement:
     seen, odd = compared_money(view)
     checked = {row for name, number, row in seen if (name, number) == (view.name, column)}
     mine = {row: cell for (name, number, row), cell in odd.items() if (name, number) == (view.name, column)}
-    due = pd.Series(pd.NA, index=view.frame.index, dtype="Int64")
-    for row, cell in mine.items():
-        due[row] = cell.amount
-    amounts, others = view.money(column).amount, [mine[row] for row in sorted(mine)]
+    rows, size = sorted(mine), range(len(view.frame))
+    others, found = [mine[row] for row in rows], view.money(column).whole[rows].tolist()
     return view.judge(
-        pd.Series(view.frame.index.isin(list(checked)), index=view.frame.index),
-        due.notna(),
+        mask_of((row in checked for row in size), len(size)),
+        mask_of((row in mine for row in size), len(size)),
         deferred=program_rows(view) & view.blamed(column, *UNREADABLE_MONEY),
         skipped=without_partner(view),
-        value=amounts.astype(object),
-        expected=due.astype(object),
-        difference=(amounts - due).astype(object),
+        value=found,
+        expected=[cell.amount for cell in others],
+        difference=[amount - cell.amount for amount, cell in zip(found, others, strict=True)],
         what=_WHAT[view.layout.columns[column].role],
-        whose=[f'"{view.names[row]}"' for row in sorted(mine)],
+        whose=[f'"{view.names[row]}"' for row in rows],
         place=[place(cell.view, cell.column, cell.row) for cell in others],
     )
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import numpy as np
-import pandas as pd
+from collections.abc import Mapping
 
-from rules.amounts import judge_amounts
+from rules.amounts import given, judge_amounts
 from rules.hierarchy import top_level
 from rules.judgement import Judgement
 from rules.layout import Layout
+from rules.readings import Wholes
+from rules.references import Ceilings
 from rules.rule import Example, Given, Rule, Text
 from rules.view import View
 
@@ -18,36 +19,34 @@ def _columns(layout: Layout) -> list[str]:
     return [column] if layout.group and column else []
 
 
-def _ceilings(view: View) -> pd.Series:
-    """The ceiling of each row, NA where none is given: by code, and for the office at TOTAL (else the first row)."""
+def _ceilings(view: View, ceilings: Mapping[int, Ceilings | None]) -> Wholes:
+    """The ceiling of each row, none where none is given: by code, and for the office at TOTAL (else the first row)."""
     found: list[int | None] = []
-    top, last = top_level(view), {}
-    for row, doc in view.frame["doc"].items():
-        last[doc] = row
-    has_total = set(view.frame["doc"][view.total])
-    for row, (doc, code) in enumerate(zip(view.frame["doc"], view.codes["resmi"], strict=True)):
-        ceilings = view.session.documents[doc].references.ceilings
-        own = ceilings.amounts.get(code) if ceilings and code and view.coded[row] else None
+    docs, top = view.docs.tolist(), top_level(view)
+    last = {doc: row for row, doc in enumerate(docs)}
+    has_total = set(view.docs[view.total].tolist())
+    for row, (doc, code) in enumerate(zip(docs, view.codes["resmi"], strict=True)):
+        given = ceilings[doc]
+        own = given.amounts.get(code) if given and code and view.coded[row] else None
         whole = view.total[row] if doc in has_total else (top[row] and row == last[doc])
-        found.append(ceilings.amounts.get("") if ceilings and whole else own)
-    return pd.Series(pd.array(found, dtype="Int64"), index=view.frame.index)
+        found.append(given.amounts.get("") if given and whole else own)
+    return Wholes.of(found)
 
 
 def check(view: View, column: str) -> Judgement:
     """Blame amounts above their ceiling, at the row the ceiling names."""
-    docs = {doc: view.session.documents[doc].references for doc in np.unique(view.docs).tolist()}
-    skipped = {doc: given.no_ceilings for doc, given in docs.items() if given.ceilings is None}
-    if len(skipped) == len(docs):
+    ceilings, skipped = given(view, "ceilings")
+    if len(skipped) == len(ceilings):
         return view.left_out(skipped)
-    ceiling = _ceilings(view)
+    ceiling = _ceilings(view, ceilings)
     return judge_amounts(
         view,
         column,
         ceiling,
-        ceiling.notna(),
+        ~ceiling.none,
         above=True,
         skipped=skipped,
-        told=lambda rows: {"source": [docs[view.doc_of(row)].ceilings.source for row in rows]},
+        told=lambda rows: {"source": [ceilings[view.doc_of(row)].source for row in rows]},
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pandas as pd
+import numpy as np
 
 from rules.agreement import (
     SUB,
@@ -22,13 +22,10 @@ from rules.view import View
 def check(view: View, column: str) -> Judgement:
     """Blame, in the later table, sub kegiatan whose name stands in the earlier table under another code."""
     other = reference_view(view)
-    nothing = pd.Series(False, index=view.frame.index)
     if other is None:
-        return view.judge(nothing, nothing, skipped=without_partner(view))
+        return view.left_out(without_partner(view))
     rows = view.coded & (view.codes["level"] == SUB)
-    blind = rows & (
-        unreadable_codes(view) | view.frame["doc"].isin(other.frame["doc"][unreadable_codes(other)].unique())
-    )
+    blind = rows & (unreadable_codes(view) | np.isin(view.docs, other.docs[unreadable_codes(other)]))
     swapped = view.blamed(column, "NOM-014")
     bad = rows & ~blind & ~swapped & renamed_rows(view, other)
     match = partners(view, other)[bad]

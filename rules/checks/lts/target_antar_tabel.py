@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from rules.agreement import over_there, partners, place, reference_view, without_partner
 from rules.judgement import Judgement
 from rules.layout import Layout
-from rules.masks import among
 from rules.rule import Example, Put, Rule, Text
 from rules.targets import same_target
 from rules.view import View
@@ -25,10 +22,9 @@ def _columns(layout: Layout) -> list[str]:
 def check(view: View, column: str) -> Judgement:
     """Blame the later table, line by line; cells already blamed for their own fault are put off."""
     other = reference_view(view)
-    nothing = pd.Series(False, index=view.frame.index)
     theirs = other.layout.by_role("target", view.layout.columns[column].year) if other else None
     if other is None or theirs is None:
-        return view.judge(nothing, nothing, skipped=without_partner(view))
+        return view.left_out(without_partner(view))
     match = partners(view, other)
     matched = match >= 0
     if view.layout.hierarchy == "uraian":
@@ -36,13 +32,12 @@ def check(view: View, column: str) -> Judgement:
         matched &= view.coded & (view.codes["level"] > 2)
     blamed = view.blamed(column, *_BLAMED)
     blamed |= over_there(other.blamed(theirs, *_BLAMED), match)
-    comparable = among(view.target(column)["kind"], *_COMPARABLE)
-    comparable &= over_there(among(other.target(theirs)["kind"], *_COMPARABLE), match)
+    comparable = view.target(column).kind.among(*_COMPARABLE)
+    comparable &= over_there(other.target(theirs).kind.among(*_COMPARABLE), match)
     checked = matched & comparable & ~blamed
-    mine, their = list(view.frame[column]), list(other.frame[theirs])
-    pairs = zip(view.frame.index[checked], match[checked], strict=True)
-    differing = [row for row, at in pairs if not same_target(mine[row], their[at])]
-    bad = checked & view.frame.index.isin(differing)
+    pairs = zip(view.cells(column)[checked], other.cells(theirs)[match[checked]], strict=True)
+    bad = checked.copy()
+    bad[checked] = [not same_target(mine, their) for mine, their in pairs]
     return view.judge(
         checked,
         bad,

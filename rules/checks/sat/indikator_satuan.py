@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from rules.indicators import in_percent, indicators, says
 from rules.judgement import Judgement
-from rules.masks import among
 from rules.rule import Example, Put, Rule, Text, measured
 from rules.view import View
 
@@ -16,7 +15,7 @@ def check(view: View, column: str) -> Judgement:
     """Blame targets of 'Persentase …' without %, and of 'Jumlah …' with %."""
     target = view.target(column)
     unknown = view.blamed(column, "SAT-002", "ANG-002")
-    with_unit = ~among(target["unit"], "") & ~view.total
+    with_unit = ~target.unit.among("") & ~view.total
     percent = in_percent(view, column)
     is_percentage, is_count = says(view, "persentase"), says(view, "cacah")
     checked = with_unit & ~unknown & (is_percentage | is_count)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 from rules.judgement import Judgement
-from rules.masks import among
 from rules.rule import Example, Put, Rule, Text, of_kind
 from rules.view import View
 
@@ -21,9 +20,9 @@ def _plain(value: Decimal) -> str:
 def check(view: View, column: str) -> Judgement:
     """Note targets such as `1.050` or `0,280`, and how they were read."""
     target = view.target(column)
-    checked = among(target["kind"], "nilai", "rentang") & ~view.total
-    bad = checked & target["ambiguous"].astype(bool)
-    values = list(target["value"][bad])
+    checked = target.kind.among("nilai", "rentang") & ~view.total
+    bad = checked & target.ambiguous
+    values = list(target.value[bad])
     whole = [value == value.to_integral_value() for value in values]
     return view.judge(
         checked,

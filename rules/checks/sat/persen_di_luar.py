@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from rules.indicators import in_percent, says
 from rules.judgement import Judgement
-from rules.masks import among
 from rules.rule import Example, Put, Rule, Text, measured
 from rules.view import View
 
@@ -15,11 +14,11 @@ def check(view: View, column: str) -> Judgement:
     percent = in_percent(view, column)
     bounded = ~says(view, "perubahan")
     planned = view.layout.columns[column].role == "target"
-    checked = among(target["kind"], "nilai", "rentang") & percent & bounded & planned & ~view.total
+    checked = target.kind.among("nilai", "rentang") & percent & bounded & planned & ~view.total
     bad = checked.copy()
     bad[checked] = [
         (value if upper is None else upper) > 100
-        for upper, value in zip(target["upper"][checked], target["value"][checked], strict=True)
+        for upper, value in zip(target.upper[checked], target.value[checked], strict=True)
     ]
     return view.judge(checked, bad, value=view.cells(column))
 

@@ -28,12 +28,12 @@ def _official(view: View) -> Cells:
         spelled = {unit: (units().official(unit) or fold(unit)) if unit else "" for unit in set(told)}
         return as_cells([spelled[unit] for unit in told])
 
-    return view.cached("official_units", make)  # type: ignore[no-any-return]
+    return view.cached("official_units", make)
 
 
 def check(view: View, column: str) -> Judgement:
     """Blame targets of sub kegiatan in another unit; an unknown unit is SAT-002's, a percentage SAT-005's."""
-    official, found = _official(view), unit_names(view, column)
+    official, found = _official(view), unit_names(view, column).cells
     doubtful = view.blamed(column, "SAT-002", "SAT-005")
     checked = view.coded & (official != "") & (found != "") & ~doubtful
     return view.judge(
@@ -43,7 +43,7 @@ def check(view: View, column: str) -> Judgement:
         skipped=missing_reference(view),
         value=view.cells(column),
         expected=[units().official(unit) or unit for unit in referenced(view)["unit"][checked & (found != official)]],
-        unit=view.target(column)["unit"],
+        unit=view.target(column).unit.cells,
     )
 
 

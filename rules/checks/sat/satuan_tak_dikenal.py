@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rules.judgement import Judgement
-from rules.masks import Cells, Mask, among, filled, where_any
+from rules.masks import Cells, Mask, filled
 from rules.reference import per_value, referenced
 from rules.rule import Example, Put, Rule, Text, of_kind
 from rules.targets import holds_several
@@ -55,15 +55,16 @@ def check(view: View, column: str) -> Judgement:
     """Blame unknown units and abbreviations; each distinct unit is looked up once."""
     target = view.target(column)
     wrong = view.blamed(column, "ANG-002")
-    with_unit = ~among(target["unit"], "") & ~view.total & ~wrong
-    bad = with_unit & where_any(target["unit"], lambda unit: unit != "" and not _accepted(unit))
+    with_unit = ~target.unit.among("") & ~view.total & ~wrong
+    bad = with_unit & target.unit.test(lambda unit: unit != "" and not _accepted(unit))
     if bad.any():
-        bad &= ~_decreed(view, target["unit"], bad)
-    offers = {unit: _offer(unit) for unit in set(target["unit"][bad])}
+        bad &= ~_decreed(view, target.unit.cells, bad)
+    units_of = target.unit.cells
+    offers = {unit: _offer(unit) for unit in set(units_of[bad])}
     texts, rows = view.text(column), list(view.frame.index[bad])
     expected, fixes, hints, problems = [], [], [], []
     for row in rows:
-        unit = target["unit"][row]
+        unit = units_of[row]
         near, certain = offers[unit]
         expected.append(near)
         fixes.append(texts[row].replace(unit, near) if near and certain and unit in texts[row] else None)

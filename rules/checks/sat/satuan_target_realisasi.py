@@ -12,7 +12,7 @@ from rules.derive import numbers
 from rules.indicators import unit_names
 from rules.judgement import Judgement
 from rules.layout import Layout
-from rules.masks import Cells, Mask, among, as_cells, where_any
+from rules.masks import Cells, Mask, as_cells
 from rules.measures import is_measured, measures, target_of
 from rules.rule import Example, Put, Rule, Text
 from rules.targets import holds_several
@@ -32,11 +32,11 @@ def _reference(view: View) -> Cells:
     def make() -> Cells:
         columns = sorted(measures(view.layout), key=lambda number: view.layout.columns[number].role != "target")
         sure = {column: view.data & ~_doubtful(view, column) for column in columns}
-        stated = list(zip(*(np.where(sure[x], unit_names(view, x), "") for x in columns), strict=True))
+        stated = list(zip(*(np.where(sure[x], unit_names(view, x).cells, "") for x in columns), strict=True))
         told = {units: _most_common(columns, units) for units in set(stated)}
         return as_cells([told[units] for units in stated])
 
-    return view.cached("unit_reference", make)  # type: ignore[no-any-return]
+    return view.cached("unit_reference", make)
 
 
 def _most_common(columns: Sequence[str], units: Sequence[str]) -> str:
@@ -47,7 +47,7 @@ def _most_common(columns: Sequence[str], units: Sequence[str]) -> str:
 
 def _doubtful(view: View, column: str) -> Mask:
     """Cells whose unit is itself at fault; of several targets in one cell the first one's unit counts."""
-    several = where_any(view.target(column)["unit"], holds_several)
+    several = view.target(column).unit.test(holds_several)
     return view.blamed(column, "SAT-005") | (view.blamed(column, "SAT-002") & ~several)
 
 
@@ -57,18 +57,18 @@ def check(view: View, column: str) -> Judgement:
     Of a bare percentage SAT-001 speaks.
     """
     names, reference = unit_names(view, column), _reference(view)
-    units = as_cells([""] * len(names))
+    units = as_cells([""] * len(view.frame))
     for other in set(reference) - {""}:
-        units = np.where(reference == other, unit_names(view, other), units)
-    valued = among(view.target(column)["kind"], "nilai") & view.data
+        units = np.where(reference == other, unit_names(view, other).cells, units)
+    valued = view.target(column).kind.among("nilai") & view.data
     doubtful = _doubtful(view, column)
-    differs = (names != "") & (names != units)
+    differs = ~names.among("") & (names.cells != units)
     target = target_of(view.layout, column)
     if target:
         wanted = unit_names(view, target)
-        bare = among(names, "") & (numbers(view, column)[0] != 0) & ~among(wanted, "", "%")
-        units = np.where(bare, wanted, units)
-        reference = np.where(bare, as_cells([target] * len(names)), reference)
+        bare = names.among("") & (numbers(view, column)[0] != 0) & ~wanted.among("", "%")
+        units = np.where(bare, wanted.cells, units)
+        reference = np.where(bare, target, reference)
         differs |= bare
     checked = valued & (units != "") & ~doubtful & (reference != column)
     bad = checked & differs

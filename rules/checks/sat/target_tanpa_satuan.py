@@ -5,7 +5,7 @@ from __future__ import annotations
 from rules.indicators import says
 from rules.judgement import Judgement
 from rules.layout import Layout
-from rules.masks import Mask, among
+from rules.masks import Mask
 from rules.measures import is_measured, measures
 from rules.rule import Example, Put, Rule, Text, measured
 from rules.view import View
@@ -20,15 +20,15 @@ def _bare(view: View, column: str) -> Mask:
 
     def make() -> Mask:
         target = view.target(column)
-        counted = _valued(view, column) & among(target["unit"], "") & ~says(view, "tanpa_satuan")
-        bare: Mask = counted & (target["value"] != 0) & ~view.blamed(column, "ANG-002", "SAT-004")
+        counted = _valued(view, column) & target.unit.among("") & ~says(view, "tanpa_satuan")
+        bare: Mask = counted & (target.figure != 0) & ~view.blamed(column, "ANG-002", "SAT-004")
         return bare
 
-    return view.cached(f"bare:{column}", make)  # type: ignore[no-any-return]
+    return view.cached(f"bare:{column}", make)
 
 
 def _valued(view: View, column: str) -> Mask:
-    return among(view.target(column)["kind"], "nilai", "rentang") & view.data
+    return view.target(column).kind.among("nilai", "rentang") & view.data
 
 
 def check(view: View, column: str) -> Judgement:

@@ -32,7 +32,7 @@ def check(view: View, column: str) -> Judgement:
 
 def _shifts(view: View) -> Numbers:
     """By how many columns each row stands further right than its headings."""
-    return view.cached(  # type: ignore[no-any-return]
+    return view.cached(
         "shifts",
         lambda: np.array([table.shifted.get(row, 0) for table in view.tables for row in table.rows], dtype=np.intp),
     )
@@ -48,7 +48,7 @@ def _first_filled(view: View) -> dict[str, Mask]:
             blank = blank & view.blank(column)
         return found
 
-    return view.cached("first_filled", make)  # type: ignore[no-any-return]
+    return view.cached("first_filled", make)
 
 
 RULE = Rule(

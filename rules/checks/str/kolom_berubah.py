@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Any
 
-import pandas as pd
+import numpy as np
 
 from rules.headings import plain_heading
 from rules.judgement import Judgement
 from rules.layout import layouts
+from rules.masks import mask_of
 from rules.rule import Example, Retitle, Rule, Text
 from rules.view import View
 
@@ -31,32 +33,32 @@ def _alike(found: str, official: str) -> float:
 
 def check(view: View, column: str) -> Judgement:
     """Blame columns that are gone, unnumbered, or whose heading no longer resembles the official one."""
-    frame, limit = view.frame, view.session.pack.thresholds["judul"]
-    found = frame[column].fillna("").astype(str)
-    missing = frame[column].isna()
-    numbered = frame["numbered"].astype(bool)
-    group = [frame["doc"], frame["tabel"], frame["sheet"]]
-    unnumbered = ~frame["tabel"].map(lambda name: layouts()[name].numbered).astype(bool)
-    numbered |= unnumbered
-    no_numbers = ~numbered.groupby(group).transform("any")
-    likeness = pd.Series(
-        [_alike(text, official) for text, official in zip(found, frame["resmi"], strict=True)], index=frame.index
+    limit, known = view.session.pack.thresholds["judul"], layouts()
+    told = zip(*(view.cells(name) for name in ("doc", "tabel", "sheet", "numbered", column, "resmi")), strict=True)
+    heads: dict[tuple[int, str, str], list[tuple[Any, ...]]] = {}
+    for row, (doc, table, sheet, numbered, found, official) in enumerate(told):
+        place = (row, found, official, numbered or not known[table].numbered)
+        heads.setdefault((doc, table, sheet), []).append(place)
+    problems: dict[int, Text] = {}
+    for head in heads.values():
+        no_numbers = not any(numbered for *_, numbered in head)
+        for number, (row, found, official, numbered) in enumerate(head):
+            if not isinstance(found, str):
+                problems[row] = _MISSING
+            elif _alike(found, official) < limit:
+                problems[row] = Text(_RENAMED.id.format(found), _RENAMED.en.format(found))
+            elif no_numbers and not number:
+                problems[row] = _NO_NUMBERS
+            elif not no_numbers and not numbered:
+                problems[row] = _UNNUMBERED
+    bad = mask_of((row in problems for row in range(len(view.frame))), len(view.frame))
+    return view.judge(
+        np.ones(len(bad), dtype=bool),
+        bad,
+        value=view.cells(column),
+        expected=view.cells("resmi"),
+        problem=[problems[row] for row in sorted(problems)],
     )
-    renamed = ~missing & (likeness < limit)
-    first = ~frame.duplicated(["doc", "tabel", "sheet"])
-    bad = missing | renamed | (~numbered & ~no_numbers) | (no_numbers & first)
-    problems = [
-        _MISSING
-        if missing[row]
-        else Text(_RENAMED.id.format(found[row]), _RENAMED.en.format(found[row]))
-        if renamed[row]
-        else _NO_NUMBERS
-        if no_numbers[row]
-        else _UNNUMBERED
-        for row in frame.index[bad]
-    ]
-    everything = pd.Series(True, index=frame.index)
-    return view.judge(everything, bad, value=frame[column], expected=frame["resmi"], problem=problems)
 
 
 RULE = Rule(

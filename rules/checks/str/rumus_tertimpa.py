@@ -32,7 +32,7 @@ def check(view: View, column: str) -> Judgement:
         derived = sums(view, column).due if summed else derived & False
     held = view.has_formula(column)
     filled = derived & ~view.blank(column)
-    of_table = view.frame["table"].to_numpy()
+    of_table = view.table_numbers
     count, with_formula = (np.bincount(of_table[rows], minlength=len(view.tables)) for rows in (filled, filled & held))
     checked = filled & (with_formula * 2 >= count)[of_table]
     wrong = view.blamed(column, *_WRONG)
@@ -40,7 +40,7 @@ def check(view: View, column: str) -> Judgement:
     inside = in_formulas(view, column) & ~wrong & ~view.uncalculated(column)
     problems = [
         _inside(view, column, row) if inside[row] else _typed(view, column, row)
-        for row in view.frame.index[bad | inside]
+        for row in np.flatnonzero(bad | inside).tolist()
     ]
     return view.judge(
         (checked | inside) & ~wrong, bad | inside, deferred=checked & wrong, value=view.cells(column), problem=problems

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import pandas as pd
+import numpy as np
 
 from rules.document import PREDICATE
 from rules.footer import means
 from rules.judgement import Judgement
 from rules.layout import Layout
+from rules.masks import as_cells
 from rules.rule import Example, Put, Rule, Text
 from rules.view import View
 from rules.wording import differs_in_words, judge_words, worded_by
@@ -25,8 +26,9 @@ def check(view: View, column: str) -> Judgement:
         return judge_words(view, column)
     scale = view.session.pack.scales["kinerja"]
     due = means(view, column)
-    rows = (view.frame["kind"] == PREDICATE) & due.notna() & ~view.blank(column)
-    words = pd.Series([scale.word(round(x, 2)) if x == x else "" for x in due], index=due.index)
+    rows = (view.cells("kind") == PREDICATE) & ~np.isnan(due) & ~view.blank(column)
+    words = as_cells([None] * len(rows))
+    words[rows] = [scale.word(round(x, 2)) for x in due[rows].tolist()]
     bad = rows & differs_in_words(view.text(column), words)
     return view.judge(
         rows,
@@ -34,7 +36,7 @@ def check(view: View, column: str) -> Judgement:
         value=view.cells(column),
         expected=words,
         found=[Text(f'tertulis "{x}"', f'is "{x}"') for x in view.text(column)[bad]],
-        figure=[f"{due[row]:.2f}".replace(".", ",") for row in view.frame.index[bad]],
+        figure=[f"{due[row]:.2f}".replace(".", ",") for row in np.flatnonzero(bad)],
     )
 
 

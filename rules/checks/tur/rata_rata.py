@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from rules.blocks import averages, begins_block, block_of
@@ -26,29 +27,28 @@ def check(view: View, column: str) -> Judgement:
     """Blame the mean below a table, or of a block of its rows, where the figures it rests on give another one."""
     rule = view.layout.averages.get(column)
     if rule is None:
-        due, slack = means(view, column), pd.Series(0.0, index=view.frame.index)
-        rows, deferred = (view.frame["kind"] == MEAN) & due.notna(), None
+        due, slack = means(view, column), np.zeros(len(view.frame))
+        rows, deferred = (view.cells("kind") == MEAN) & ~np.isnan(due), None
     else:
-        due, slack = averages(view, column), _rounding(view, rule)
-        rows = begins_block(view, rule.by) & view.has(column) & ~view.uncalculated(column) & due.notna()
-        deferred = rows & (
-            doubtful_block(view, rule.of, rule.by) | view.blamed(column, "ANG-001", "STR-012", "STR-004")
-        )
-        rows &= ~deferred
-    stated = {row: shown(view, column, row) for row in view.frame.index[rows]}
+        due, slack = averages(view, column).to_numpy(), _rounding(view, rule).to_numpy()
+        begins = begins_block(view, rule.by).to_numpy() & view.has(column) & ~view.uncalculated(column) & ~np.isnan(due)
+        blamed = view.blamed(column, "ANG-001", "STR-012", "STR-004")
+        deferred = begins & (doubtful_block(view, rule.of, rule.by).to_numpy() | blamed)
+        rows = begins & ~deferred
+    stated = {row: shown(view, column, row) for row in np.flatnonzero(rows).tolist()}
     wrong = [
         row
         for row, figure in stated.items()
         if figure is None or abs(float(figure.value) - due[row]) > float(figure.tolerance) * (1 + 1e-9) + slack[row]
     ]
-    bad = pd.Series(view.frame.index.isin(wrong), index=view.frame.index)
+    bad = np.isin(np.arange(len(rows)), wrong)
     return view.judge(
         rows,
         bad,
         deferred=deferred,
         value=view.cells(column),
-        expected=[round(float(due[row]), 2) for row in view.frame.index[bad]],
-        found=[_said(view.text(column)[row]) for row in view.frame.index[bad]],
+        expected=[round(float(due[row]), 2) for row in wrong],
+        found=[_said(view.text(column)[row]) for row in wrong],
         rows=_BLOCK if rule else _ROWS,
         source=rule.of if rule else column,
     )
