@@ -24,7 +24,7 @@ class Distinct:
     (['Orang', 1, True], ['Orang', '1', 'True', 'Orang'])
     """
 
-    def __init__(self, cells: Sequence[Any]) -> None:
+    def __init__(self, cells: Sequence[Any] | Cells) -> None:
         self.types = set(map(type, cells))
         keys, alike = cells, self.types <= _APART
         if not alike:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -82,12 +82,6 @@ def any_in_doc(rows: Mask, docs: Numbers) -> Mask:
     held[docs[rows]] = True
     found: Mask = held[docs]
     return found
-
-
-def where_any(cells: Cells, test: Callable[[Any], bool]) -> Mask:
-    """Where a test of a cell is true; each distinct cell is tested once."""
-    told = {value: bool(test(value)) for value in set(cells)}
-    return mask_of((told[value] for value in cells), len(cells))
 
 
 def per_doc(rows: Mask, docs: Numbers, size: int) -> Numbers:

@@ -37,6 +37,7 @@ class View:
     def __init__(self, session: Stack, layout: Layout | None, frame: pd.DataFrame, name: str) -> None:
         self.session = session
         self.frame = frame
+        self.columns = frozenset(frame)
         self.name = name
         self._layout = layout
         self.tables: list[Table] = []
@@ -59,9 +60,7 @@ class View:
 
     def cached(self, key: str, make: Callable[[], T]) -> T:
         """A derived value, made once per view."""
-        if key not in self._cache:
-            self._cache[key] = make()
-        found: T = self._cache[key]
+        found: T = self._cache[key] if key in self._cache else self._cache.setdefault(key, make())
         return found
 
     # ---- cells as typed
@@ -95,7 +94,7 @@ class View:
 
     def text(self, column: str) -> Cells:
         """Cells as a person reads them (str; empty for blank)."""
-        if column not in self.frame:
+        if column not in self.columns:
             return as_cells([""] * len(self.frame))
         return self.cached(f"text:{column}", lambda: self._distinct(column).each(as_text))
 
@@ -107,7 +106,7 @@ class View:
         """Cells with nothing in them; a formula without stored value is not blank."""
 
         def make() -> Mask:
-            if column not in self.frame:
+            if column not in self.columns:
                 return np.ones(len(self.frame), dtype=bool)
             return self._distinct(column).test(is_blank) & ~self.uncalculated(column)
 

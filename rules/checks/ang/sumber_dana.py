@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from rules.judgement import Judgement
-from rules.masks import among, where_any
+from rules.masks import among, mask_of
 from rules.rule import Example, Put, Rule, Text, of_role
 from rules.view import View
 from rules.vocabulary import fund, funds, split_funds
@@ -22,7 +22,7 @@ def check(view: View, column: str) -> Judgement:
     texts = view.text(column)
     named = (texts != "") & ~among(texts, *_NIL) & ~view.total & ~view.errors(column)
     unknown = {text: _unknown(text) for text in set(texts[named])}
-    bad = named & where_any(texts, lambda text: bool(unknown.get(text)))
+    bad = named & mask_of((bool(unknown.get(text)) for text in texts), len(texts))
     near = {part: funds().nearest(part) for text in set(texts[bad]) for part in unknown[text]}
     rows = np.flatnonzero(bad)
     offers = [" dan ".join(near[part] or "?" for part in unknown[texts[row]]) for row in rows]

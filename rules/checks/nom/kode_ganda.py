@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pandas as pd
+import numpy as np
 
 from rules.hierarchy import pairs
 from rules.judgement import Judgement
-from rules.masks import only
 from rules.rule import Example, Insert, Put, Rule, Text, of_role
 from rules.view import View
 
@@ -15,10 +14,11 @@ def check(view: View, column: str) -> Judgement:
     """Blame later rows with a code that already stands in the table; continuation lines are none."""
     swapped = view.blamed(column, "NOM-014")
     coded = view.coded & ~swapped
-    keys = pairs(view, "kode")
-    again = pd.Series(only(keys, coded)).duplicated().to_numpy() & coded
-    first = dict(zip(keys[coded][::-1], view.frame["row"][coded][::-1], strict=True))
-    rows = [first[keys[row]] for row in view.frame.index[again]]
+    keys, first, again = pairs(view, "kode"), dict[str, int](), coded.copy()
+    for row in np.flatnonzero(coded).tolist():
+        again[row] = keys[row] in first
+        first.setdefault(keys[row], view.place(row)[1])
+    rows = [first[key] for key in keys[again]]
     return view.judge(coded, again, deferred=view.coded & swapped, value=view.codes["kode"], first=rows)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-import pandas as pd
+import numpy as np
 
 from rules.cells import as_text
 from rules.judgement import Judgement
 from rules.layout import FieldSpec, layouts
+from rules.masks import mask_of
 from rules.names import names_in
 from rules.nomenclature import find_decree
 from rules.rule import Example, Heads, Identify, Rule, Text
@@ -61,22 +62,22 @@ def _fault_of_office(found: str, office: str) -> Text | None:
     return Text(f'nama perangkat daerah "{office}" tidak disebut', f'the office "{office}" is not named')
 
 
-def _shared_shift(frame: pd.DataFrame, column: str, doc: int) -> int | None:
-    """The one number of years by which every heading of a workbook is off, where there are many."""
-    rows = frame[(frame["doc"] == doc) & (frame["what"] == "tahun")]
-    told = [_shift(as_text(found), due) for found, due in zip(rows[column], rows["resmi"], strict=True)]
-    shifts = [shift for shift in told if shift is not None]
-    return shifts[0] if len(shifts) >= _MANY and len(set(shifts)) == 1 else None
+def _shared_shifts(view: View, column: str) -> dict[int, int]:
+    """The one number of years by which every heading of a workbook is off, by workbook, where there are many."""
+    found: dict[int, list[int]] = {}
+    for doc, what, text, due in zip(*map(view.cells, ("doc", "what", column, "resmi")), strict=True):
+        shift = _shift(as_text(text), due) if what == "tahun" else None
+        if shift is not None:
+            found.setdefault(doc, []).append(shift)
+    return {doc: shifts[0] for doc, shifts in found.items() if len(shifts) >= _MANY and len(set(shifts)) == 1}
 
 
 def check(view: View, column: str) -> Judgement:
     """Blame empty or unusable fields of the identity, and titles and headings that contradict it."""
-    frame = view.frame
-    shifts = {doc: _shared_shift(frame, column, doc) for doc in frame["doc"].unique()}
-    faults: dict[int, Text] = {}
-    cells = zip(*(frame[name] for name in (column, "what", "resmi", "doc", "tabel", "key")), strict=True)
+    shifts, faults = _shared_shifts(view, column), dict[int, Text]()
+    cells = zip(*map(view.cells, (column, "what", "resmi", "doc", "tabel", "key")), strict=True)
     for row, (value, what, due, doc, table, key) in enumerate(cells):
-        text, shift = as_text(value), shifts[doc]
+        text, shift = as_text(value), shifts.get(doc)
         fault = None
         if what == "isian":
             spec = layouts()[table].fields[key]
@@ -91,13 +92,13 @@ def check(view: View, column: str) -> Judgement:
             fault = _fault_of_office(text, due)
         if fault:
             faults[row] = fault
-    known = frame["known"].astype(bool)
-    bad = known & frame.index.isin(list(faults))
-    rows = list(frame.index[bad])
-    places = [
-        f"Isian {frame['label'][r]}" if frame["what"][r] == "isian" else f"Judul {frame['tabel'][r]}" for r in rows
-    ]
-    return view.judge(known, bad, deferred=~known, value=frame[column], place=places, fault=[faults[r] for r in rows])
+    known = view.cells("known").astype(bool)
+    bad = known & mask_of((row in faults for row in range(len(known))), len(known))
+    rows = np.flatnonzero(bad).tolist()
+    what, labels, tables = map(view.cells, ("what", "label", "tabel"))
+    places = [f"Isian {labels[r]}" if what[r] == "isian" else f"Judul {tables[r]}" for r in rows]
+    faulty = [faults[r] for r in rows]
+    return view.judge(known, bad, deferred=~known, value=view.cells(column), place=places, fault=faulty)
 
 
 RULE = Rule(

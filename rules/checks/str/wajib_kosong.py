@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from rules.distinct import Distinct
 from rules.judgement import Judgement
 from rules.layout import Layout
-from rules.masks import Mask, among, where_any
+from rules.masks import Mask, among
 from rules.rule import Example, Put, Rule, Text
 from rules.view import View
 
@@ -46,7 +47,7 @@ def _says_nothing(view: View) -> Mask:
     nothing = np.ones(len(view.frame), dtype=bool)
     for number, column in view.layout.official.items():
         if column.required == "selalu":
-            nothing &= where_any(view.text(number), lambda text: text.casefold() in _NIL)
+            nothing &= Distinct(view.text(number)).test(lambda text: text.casefold() in _NIL)
     return nothing
 
 
