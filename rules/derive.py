@@ -21,6 +21,7 @@ from rules.view import View
 BLANK, UNREADABLE, UNITS, DIVISOR, NO_FIGURE = "kosong", "rusak", "satuan", "pembagi", "tanpa angka"
 """Why a row has no figure: operands missing, one unreadable, units apart, divided by nothing, or none by its type."""
 
+_PLAIN: frozenset[type] = frozenset({float, int, type(None)})
 _NO_NUMBER = ("rusak", "galat", "rumus", "rentang")
 
 
@@ -70,6 +71,8 @@ def reckoned(view: View, column: str) -> Figures:
 
 def as_figures(cells: Cells) -> Figures:
     """Cells as float64, NaN for all that is no number."""
+    if set(map(type, cells)) <= _PLAIN:
+        return cells.astype(np.float64)
     return np.array(
         [x if isinstance(x, int | float) and not isinstance(x, bool) else np.nan for x in cells], dtype=np.float64
     )

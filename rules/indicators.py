@@ -8,13 +8,14 @@ from functools import lru_cache
 
 import numpy as np
 
+from rules import vocabulary
 from rules.distinct import Distinct
 from rules.layout import TYPES
 from rules.masks import Cells, Mask, among, as_cells
 from rules.names import similarity
 from rules.targets import first_unit
 from rules.view import View
-from rules.vocabulary import fold, indicator_pattern, terms, units
+from rules.vocabulary import fold, terms, units
 
 COMMON, NEGATIVE, PERCENTAGE, STATE, PREDICATE = TYPES
 _TARGETS = ("target", "realisasi", "proyeksi")
@@ -54,14 +55,9 @@ def find_indicator(name: str, among: Collection[str], limit: float) -> str | Non
 
 
 def says(view: View, kind: str) -> Mask:
-    """Rows whose indicator is of one kind by its words (see :func:`rules.vocabulary.indicator_pattern`)."""
+    """Rows whose indicator is of one kind by its words (see :func:`rules.vocabulary.says`)."""
     told = view.cached("distinct_indicators", lambda: Distinct(indicators(view).tolist()))
-    return view.cached(f"says:{kind}", lambda: told.test(lambda text: _says(kind, text)))
-
-
-@lru_cache(maxsize=16384)
-def _says(kind: str, text: str) -> bool:
-    return indicator_pattern(kind).search(text) is not None
+    return view.cached(f"says:{kind}", lambda: told.test(lambda text: vocabulary.says(kind, text)))
 
 
 def in_percent(view: View, column: str) -> Mask:

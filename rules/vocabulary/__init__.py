@@ -42,11 +42,26 @@ def predicates() -> frozenset[str]:
     return frozenset(_terms()["predikat"])
 
 
+_ANYWHERE = "perubahan"
+
+
+def says(kind: str, indicator: str) -> bool:
+    """Whether an indicator is of a kind by its words: `tanpa_satuan`, `persentase`, `cacah` at the start, `perubahan` anywhere.
+
+    >>> says("persentase", "IKP.1 Persentase koperasi sehat"), says("perubahan", "Laju inflasi"), says("cacah", "Jumlahan")
+    (True, True, False)
+    """
+    if kind != _ANYWHERE:
+        return _pattern(kind).match(indicator) is not None
+    # Looking for plain words first is many times as quick as the pattern, and most indicators hold none of them.
+    folded = indicator.casefold()
+    return any(word in folded for word in _terms()[kind]) and _pattern(kind).search(indicator) is not None
+
+
 @cache
-def indicator_pattern(kind: str) -> re.Pattern[str]:
-    """A pattern for indicators of one kind: `tanpa_satuan`, `persentase`, `cacah` at the start, `perubahan` anywhere."""
+def _pattern(kind: str) -> re.Pattern[str]:
     words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in _terms()[kind])
-    start = r"\b" if kind == "perubahan" else r"^\s*(?:ik[a-z]*[.\s]?\d*[.)]?\s+)?"
+    start = r"\b" if kind == _ANYWHERE else r"\s*(?:ik[a-z]*[.\s]?\d*[.)]?\s+)?"
     return re.compile(rf"{start}(?:{words})\b", re.IGNORECASE)
 
 

@@ -14,11 +14,10 @@ def check(view: View, column: str) -> Judgement:
     """Blame later rows with a code that already stands in the table; continuation lines are none."""
     swapped = view.blamed(column, "NOM-014")
     coded = view.coded & ~swapped
-    keys, first, again = pairs(view, "kode"), dict[str, int](), coded.copy()
-    for row in np.flatnonzero(coded).tolist():
-        again[row] = keys[row] in first
-        first.setdefault(keys[row], view.place(row)[1])
-    rows = [first[key] for key in keys[again]]
+    keys, first = pairs(view, "kode"), dict[str, int]()
+    again = coded.copy()
+    again[coded] = [first.setdefault(keys[row], row) != row for row in np.flatnonzero(coded).tolist()]
+    rows = [view.place(first[key])[1] for key in keys[again]]
     return view.judge(coded, again, deferred=view.coded & swapped, value=view.codes["kode"], first=rows)
 
 

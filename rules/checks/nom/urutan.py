@@ -47,8 +47,9 @@ def check(view: View, column: str) -> Judgement:
     judged = view.coded & ~other
     bad = np.zeros(len(judged), dtype=bool)
     sheets: dict[tuple[int, str], list[int]] = {}
+    docs, names = view.docs.tolist(), view.cells("sheet")
     for row in np.flatnonzero(judged).tolist():
-        sheets.setdefault((view.doc_of(row), view.place(row)[0]), []).append(row)
+        sheets.setdefault((docs[row], names[row]), []).append(row)
     for rows in sheets.values():
         bad[[rows[at] for at in out_of_place([sort_key(view.codes["kode"][row]) for row in rows])]] = True
     return view.judge(judged, bad, deferred=view.coded & other, value=view.codes["kode"])
