@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from rules.document import Document
     from rules.finding import Verdict
     from workbook_templates.fill import Filling
-    from workbook_templates.grid import Grid
-    from workbook_templates.sheetcells import Place
+    from workbook_templates.grid import Grid, Place
 
 _NAMED = 8
 """So many cells are named in a message."""

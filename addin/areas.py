@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from workbook_templates.sheetxml import is_percent
+from workbook_templates.grid import is_percent
 
 Area = tuple[int, int, int, int]
 """First row and column, last row and column."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from workbook_templates.sheetcells import Place, Value
+from workbook_templates.grid import Place, Value
 
 log = logging.getLogger(__name__)
 

@@ -12,8 +12,8 @@ from rules.shown import shown
 from workbook_templates.grid import CHANGES_TITLE
 
 if TYPE_CHECKING:
+    from workbook_templates.grid import Value
     from workbook_templates.mend import Fixed
-    from workbook_templates.sheetcells import Value
 
 NAME, TITLE = "Perbaikan", CHANGES_TITLE
 _HEAD = (("Waktu", 18), ("Lokasi", 22), ("Aturan", 10), ("Sebelum", 40), ("Sesudah", 40), ("Ikut dikosongkan", 20))

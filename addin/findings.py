@@ -23,7 +23,7 @@ from workbook_templates.guide import FINDING_COLUMNS, FIRST_FINDING, UNCHECKED
 
 if TYPE_CHECKING:
     from rules.finding import Finding, Verdict
-    from workbook_templates.sheetcells import Value
+    from workbook_templates.grid import Value
 
 _LONGEST = 2_000
 """Longest text of a cell in characters: Excel takes more, but nobody reads it."""

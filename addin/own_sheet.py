@@ -7,7 +7,7 @@ from typing import Any
 
 from addin.blocks import literal, put
 from workbook_templates.errors import UnreadableError
-from workbook_templates.sheetcells import Value
+from workbook_templates.grid import Value
 
 Lines = Sequence[Sequence[Value]]
 

@@ -12,8 +12,7 @@ from typing import Any
 from addin.blocks import literal
 from addin.own_sheet import add_sheet, find_sheet, texts, write_lines
 from rules.cells import column_letter, column_number
-from workbook_templates.grid import RECKONED_TITLE, Grid
-from workbook_templates.sheetcells import Place, Value
+from workbook_templates.grid import RECKONED_TITLE, Grid, Place, Value
 
 NAME, TITLE = "Hitungan renja", RECKONED_TITLE
 _HEAD = ("Lembar", "Kolom", "Baris", "Nilai")

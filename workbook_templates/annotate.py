@@ -16,10 +16,11 @@ from rules.finding import SEVERITIES, Finding, Verdict
 from workbook_templates.archive import DEFAULT_LIMITS, Limits
 from workbook_templates.errors import UnreadableError
 from workbook_templates.findings_sheet import FindingsSheet
+from workbook_templates.grid import Place
 from workbook_templates.notes import NoteBook
 from workbook_templates.package import Package
 from workbook_templates.partxml import children
-from workbook_templates.sheetcells import Place, SheetCells, widen
+from workbook_templates.sheetcells import SheetCells, widen
 from workbook_templates.style import SEVERITY_FILL
 from workbook_templates.stylesheet import StyleSheet
 

@@ -12,9 +12,9 @@ from rules.document import Document
 from rules.layout import layouts
 from rules.pack import Pack
 from workbook_templates.errors import UnreadableError
+from workbook_templates.grid import Place, Value
 from workbook_templates.patch import write_cells
 from workbook_templates.reader import read_document
-from workbook_templates.sheetcells import Place, Value
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,10 @@ from typing import Any
 
 from rules.finding import SEVERITIES, Finding, Verdict
 from rules.shown import money_decimals, shown
-from workbook_templates.grid import FINDINGS_TITLE
+from workbook_templates.grid import FINDINGS_TITLE, Value
 from workbook_templates.guide import FINDING_COLUMNS
-from workbook_templates.sheetcells import Value
+from workbook_templates.look import Look
 from workbook_templates.style import HEAD_FILL, SEVERITY_FILL
-from workbook_templates.stylesheet import Look
 
 NAME, TITLE = "Temuan", FINDINGS_TITLE
 _WORDS = {"valid": "LULUS", "invalid": "BELUM LULUS", "unreadable": "TIDAK TERBACA"}

@@ -20,11 +20,12 @@ from workbook_templates.findings_lines import (
     verdict_line,
 )
 from workbook_templates.guide import FINDING_COLUMNS, FIRST_FINDING
+from workbook_templates.look import Look
 from workbook_templates.package import BOOK, Package
 from workbook_templates.partxml import added, children, insert_after, made, parse
 from workbook_templates.patch import recalculate
 from workbook_templates.sheetcells import set_value
-from workbook_templates.stylesheet import Look, StyleSheet
+from workbook_templates.stylesheet import StyleSheet
 
 NOT_FOR_SUBMISSION = "BUKAN UNTUK DISERAHKAN"
 _MOST_LINKS = 60_000

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, MutableMapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from rules.cells import is_blank
+
+Place = tuple[int, int]
+"""1-based row and column."""
+Value = float | int | str | None
+Cells = Mapping[Place, Value]
+"""Values by place; None empties a cell or a formula's result, leaving the formula."""
 
 CARRIED_TITLE = "BAWAAN DARI RENJA"
 """What stands in A1 of the sheet that lists carried cells: it repeats words and names of tables, but is none."""
@@ -15,6 +22,8 @@ CARRIED_TITLE = "BAWAAN DARI RENJA"
 FINDINGS_TITLE, CHANGES_TITLE = "TEMUAN PEMERIKSAAN", "PERBAIKAN AMAN YANG DITERAPKAN"
 RECKONED_TITLE = "DIISI OLEH HITUNG"
 _LISTS = frozenset({CARRIED_TITLE, FINDINGS_TITLE, CHANGES_TITLE, RECKONED_TITLE})
+
+_QUOTED = re.compile(r'"[^"]*"|\\.')
 
 WORDS_SHEET = "Daftar"
 """The hidden sheet of our templates with the words that its lists offer."""
@@ -58,6 +67,11 @@ class Grid:
         """Whether this is a sheet of our own that lists words to choose from, or cells of tables: it holds no table."""
         title = self.at((1, 1))
         return title in _LISTS or (self.name == WORDS_SHEET and str(title).startswith("daftar_"))
+
+
+def is_percent(code: str) -> bool:
+    """Whether a number format shows percentages; a `%` in quotes is only text."""
+    return "%" in _QUOTED.sub("", code)
 
 
 def percent_text(value: float) -> str:

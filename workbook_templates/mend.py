@@ -12,11 +12,10 @@ from rules.document import Table
 from rules.finding import Finding
 from rules.pack import Pack
 from rules.shown import money_decimals
-from workbook_templates.grid import Grid
+from workbook_templates.grid import Grid, Place, Value
 from workbook_templates.locate import read_grids
 from workbook_templates.patch import write_cells
 from workbook_templates.reader import read_document, read_workbook
-from workbook_templates.sheetcells import Place, Value
 
 PASSES = 6
 """A fix can bring another fault to light (a code that reads shows that its name differs); in the end none does."""

@@ -8,9 +8,10 @@ from html import escape
 from typing import Any
 
 from rules.cells import column_letter
+from workbook_templates.grid import Place
 from workbook_templates.package import Package
 from workbook_templates.partxml import added, children, insert_after, local, made, parse
-from workbook_templates.sheetcells import Place, xml_text
+from workbook_templates.sheetcells import xml_text
 
 AUTHOR = "renja"
 _COMMENTS = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"

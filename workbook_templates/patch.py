@@ -13,9 +13,10 @@ from pathlib import Path
 from workbook_templates.archive import DEFAULT_LIMITS, Limits
 from workbook_templates.errors import UnreadableError
 from workbook_templates.files import same_file
+from workbook_templates.grid import Cells, Value
 from workbook_templates.package import BOOK, Package
 from workbook_templates.partxml import children, insert_after, made
-from workbook_templates.sheetcells import Cells, SheetCells, Value, set_value, widen
+from workbook_templates.sheetcells import SheetCells, set_value, widen
 
 __all__ = ["Cells", "Value", "recalculate", "write_cells"]
 

@@ -5,18 +5,13 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from operator import itemgetter
 from typing import Any
 
 from rules.cells import column_letter, column_number
+from workbook_templates.grid import Place, Value
 from workbook_templates.partxml import children, made
-
-Place = tuple[int, int]
-"""1-based row and column."""
-Value = float | int | str | None
-Cells = Mapping[Place, Value]
-"""Values by place; None empties a cell or a formula's result, leaving the formula."""
 
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,10})")
 _AREA = re.compile(r"([A-Z]{1,3})([0-9]{1,7})(?::([A-Z]{1,3})([0-9]{1,7}))?")

@@ -14,6 +14,7 @@ from typing import Any
 from xml.parsers import expat
 
 from rules.cells import column_letter, column_number
+from workbook_templates.grid import is_percent
 from workbook_templates.sheetformulas import Formulas
 
 _CELL_REF = re.compile(r"([A-Za-z]+)([0-9]+)", re.ASCII)
@@ -22,7 +23,6 @@ _FAR = 1 << 24
 DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _TRUE = {"1", "true"}
 _BUILTIN_PERCENT = {"9", "10"}
-_LITERAL = re.compile(r'"[^"]*"|\\.')
 
 
 class ForbiddenXmlError(Exception):
@@ -56,11 +56,6 @@ def elements(xml: bytes, *tags: str) -> list[tuple[str, dict[str, str]]]:
     parser.StartElementHandler = start
     parser.Parse(xml, True)
     return found
-
-
-def is_percent(code: str) -> bool:
-    """Whether a number format shows percentages; a `%` in quotes is only text."""
-    return "%" in _LITERAL.sub("", code)
 
 
 def defined_names(xml: bytes) -> list[tuple[str, str]]:

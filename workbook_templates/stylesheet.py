@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import dataclass
 from typing import Any
 
+from workbook_templates.look import Look
 from workbook_templates.package import BOOK, Package
 from workbook_templates.partxml import added, children, insert_after, made
 
@@ -15,22 +15,6 @@ _ORDER = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs")
 _PLAIN = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs></styleSheet>"""
 _LINE = {"style": "thin"}
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """A format of our own: colours as `#RRGGBB`; ``literal`` texts are never taken for formulas, even when edited."""
-
-    bold: bool = False
-    italic: bool = False
-    underline: bool = False
-    size: int = 10
-    colour: str = "#1F2933"
-    fill: str = ""
-    wrap: bool = False
-    border: bool = False
-    literal: bool = False
-    number: str = ""
 
 
 class StyleSheet:

@@ -3,46 +3,47 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from rules.claim_check import AGREED, APART, UNJUDGED, Judged, judge_narrative
-from rules.claim_text import claimed, held, hint, plain
 from rules.judgement import Judgement
+from rules.masks import among, as_cells
 from rules.narrative import TABLE
 from rules.rule import Example, Rule, Tells, Text
 from rules.view import View
 
-
-def _left(judged: list[Judged]) -> str:
-    """How many figures were not judged, by reason."""
-    reasons = Counter(one.reason for one in judged if one.status == UNJUDGED)
-    listed = "; ".join(f"{count} {reason}" for reason, count in reasons.most_common())
-    return f"{reasons.total()} angka tidak dinilai: {listed}" if reasons else ""
+if TYPE_CHECKING:
+    from rules.claim_check import Judged
 
 
 def check(view: View, column: str) -> Judgement:
     """Hold every figure of the narrative that names what a table holds against that table."""
+    given = {doc: document.references for doc, document in enumerate(view.session.documents)}
+    lacking = {doc: held.no_narrative for doc, held in given.items() if held.narrative is None}
+    return view.left_out(lacking) if len(lacking) == len(given) else _of_narratives(view, lacking)
+
+
+def _of_narratives(view: View, lacking: dict[int, str]) -> Judgement:
+    # Few workbooks come with their narrative, and reading one takes many modules.
+    from rules.claim_check import AGREED, APART, judge_narrative
+    from rules.claim_text import claimed, held, hint, plain
+
     found: dict[tuple[int, str, int], Judged] = {}
-    skipped: dict[int, str] = {}
+    skipped = dict(lacking)
     for doc, document in enumerate(view.session.documents):
         narrative = document.references.narrative
         if narrative is None:
-            skipped[doc] = document.references.no_narrative
             continue
         judged = judge_narrative(narrative, document, view.session.views)
         found |= {(doc, one.claim.paragraph.key, one.claim.figure.start): one for one in judged}
         if said := _left(judged):
             skipped[doc] = said
-    frame = view.frame
-    keys = zip(frame["doc"], frame["tabel"], frame["key"], frame["figure"], strict=True)
+    keys = zip(*map(view.cells, ("doc", "tabel", "key", "figure")), strict=True)
     verdicts = [found.get((doc, key, figure.start)) if tabel == TABLE else None for doc, tabel, key, figure in keys]
-    status = pd.Series([one.status if one else "" for one in verdicts], index=frame.index, dtype=object)
-    bad = status == APART
+    status = as_cells([one.status if one else "" for one in verdicts])
     apart = [one for one in verdicts if one and one.status == APART]
     return view.judge(
-        status.isin([AGREED, APART]),
-        bad,
+        among(status, AGREED, APART),
+        among(status, APART),
         skipped=skipped,
         value=[plain(one.claim.figure.value) for one in apart],
         expected=[plain(one.fact.value if one.fact else None) for one in apart],
@@ -52,6 +53,15 @@ def check(view: View, column: str) -> Judgement:
         hint=[hint(one) for one in apart],
         place=[f"{one.claim.paragraph.key[:1].upper()}{one.claim.paragraph.key[1:]}" for one in apart],
     )
+
+
+def _left(judged: list[Judged]) -> str:
+    """How many figures were not judged, by reason."""
+    from rules.claim_check import UNJUDGED
+
+    reasons = Counter(one.reason for one in judged if one.status == UNJUDGED)
+    listed = "; ".join(f"{count} {reason}" for reason, count in reasons.most_common())
+    return f"{reasons.total()} angka tidak dinilai: {listed}" if reasons else ""
 
 
 def _difference(one: Judged) -> object:
