@@ -11,6 +11,7 @@ from workbook_templates.grid import Grid
 from workbook_templates.heads import SURE, Head, cell_at, filled_columns, heading_text, likeness, whole
 from workbook_templates.lines import Line
 from workbook_templates.plain import plain_rows
+from workbook_templates.sheetformulas import formulas_within
 
 
 def tables_of(grid: Grid, head: Head, lines: Sequence[Line], stop: int) -> Iterator[Table]:
@@ -165,9 +166,9 @@ def _formula_cells(grid: Grid, head: Head, table: Table) -> None:
         place: number for number in table.columns for place in range(head.span(number)[0] + 1, head.span(number)[1] + 2)
     }
     rows = set(table.rows)
-    for row, place in grid.formulas:
-        if row in rows and place in at:
-            table.formulas[(row, at[place])] = grid.formulas[(row, place)]
+    if grid.formulas and rows:
+        texts = formulas_within(grid.formulas, range(min(rows), max(rows) + 1), at)
+        table.formulas = {(row, at[place]): text for (row, place), text in texts.items() if row in rows}
     table.uncalculated |= {(row, at[place]) for row, place in grid.uncalculated if row in rows and place in at}
     for row, place in grid.covered:
         if row in rows and place in at:

@@ -188,6 +188,12 @@ def whole(column: ColumnSpec) -> str:
     return f"{column.group} {column.heading}" if len(column.heading) <= 2 else column.heading
 
 
+def resembles(text: str, column: ColumnSpec) -> float:
+    """How a text resembles a column's heading, alone or with what stands above it."""
+    alone = likeness(text, whole(column))
+    return max(alone, likeness(text, f"{column.group} {column.heading}")) if column.group and alone < SURE else alone
+
+
 def _last_column(rows: list[list[Any]], top: int, bottom: int, starts: dict[str, int]) -> int:
     return max([*starts.values(), *(max(filled_columns(row), default=0) for row in rows[top : bottom + 1])])
 

@@ -12,7 +12,6 @@ from rules.headings import plain_heading
 from rules.layout import ColumnSpec, Layout, layouts
 from workbook_templates.grid import Grid
 from workbook_templates.heads import (
-    SURE,
     YEAR,
     Head,
     cell_at,
@@ -22,10 +21,12 @@ from workbook_templates.heads import (
     is_amount,
     likeness,
     number_row,
+    resembles,
     whole,
     with_extras,
     words_of,
 )
+from workbook_templates.own_heads import own_head
 from workbook_templates.pages import head_texts, is_repeat
 
 _WORD_ROWS = 200
@@ -48,12 +49,6 @@ def _may_be(layout: Layout, said: frozenset[str], years: bool, share: float) -> 
     wanted = _heading_words(layout.id)
     found = sum(not words or not words.isdisjoint(said) for words in wanted)
     return found + (years and found < len(wanted)) >= 0.6 * share * len(wanted)
-
-
-def _resembles(text: str, column: ColumnSpec) -> float:
-    """How a text resembles a column's heading, alone or with what stands above it."""
-    alone = likeness(text, whole(column))
-    return max(alone, likeness(text, f"{column.group} {column.heading}")) if column.group and alone < SURE else alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +87,7 @@ def _hits(text: str, layout_id: str, least: float) -> frozenset[str]:
             or not heading.words.isdisjoint(words)
             or any(shortest <= other <= longest for other in heading.lengths)
         )
-        and _resembles(text, heading.column) >= least
+        and resembles(text, heading.column) >= least
     )
 
 
@@ -145,7 +140,7 @@ def _head_by_words(
             )
             if len(starts) >= max(3, share * due) and (best is None or rank > best[0]):
                 last = max(max(filled_columns(row), default=0) for row in rows[top:bottom])
-                alike = [_resembles(texts[place], layout.official[number]) for number, place in starts.items()]
+                alike = [resembles(texts[place], layout.official[number]) for number, place in starts.items()]
                 head = Head(layout, top, bottom - 1, starts, frozenset(), min(starts.values()), last)
                 head.score, head.exact = sum(alike) / max(due, len(alike)), len(alike) >= due and min(alike) == 100
                 best = (rank, filled_in(rows, with_extras(rows, head)))
@@ -189,16 +184,11 @@ def _heads_by_words(
     heads: list[Head] = []
     candidates = sorted(candidates, key=lambda layout: layout.sheet_name != grid.name)
     own = [layout for layout in candidates if layout.sheet_name == grid.name]
-    words = _heading_words_of(candidates)
+    words = _words_of_all(tuple(layout.id for layout in candidates))
     below = tried = 0
     for top in range(len(grid.rows)) if rows is None else rows:
         texts = [value for value in grid.rows[top] if value and isinstance(value, str)]
-        if (
-            len(texts) < 3
-            or top < below
-            or tried == _WORD_ROWS
-            or sum(not words.isdisjoint(words_of(text)) or bool(YEAR.search(text)) for text in texts) < 3
-        ):
+        if len(texts) < 3 or top < below or tried == _WORD_ROWS or not _says_headings(texts, words):
             continue
         tried += 1
         head = None
@@ -206,8 +196,7 @@ def _heads_by_words(
             # The same head printed again is the same table's: other forms are tried only where it is not.
             head = _head_by_words(grid.rows, top, [heads[-1].layout], least, share)
         elif len(own) < len(candidates):
-            head = _head_by_words(grid.rows, top, own, least, share) if own else None
-            head = head if head and head.exact else None
+            head = _own_head(grid.rows, top, own, least, share) if own else None
         head = head or _head_by_words(grid.rows, top, candidates, least, share)
         if head and not head.whole and least > _GUESS[0]:
             head = _head_by_words(grid.rows, top, [head.layout], *_GUESS) or head
@@ -215,12 +204,33 @@ def _heads_by_words(
             heads.append(head)
             below = head.bottom + 1
             if head.exact and head.layout.sheet_name == grid.name:
-                candidates, words = [head.layout], _heading_words_of([head.layout])
+                candidates, words = [head.layout], _words_of_all((head.layout.id,))
     return heads
 
 
-def _heading_words_of(candidates: list[Layout]) -> frozenset[str]:
+def _own_head(rows: list[list[Any]], top: int, own: list[Layout], least: float, share: float) -> Head | None:
+    """The head of the table that a sheet is named after, if all its headings are the official ones."""
+    head = own_head(rows, top, own[0]) or _head_by_words(rows, top, own, least, share)
+    return head if head and head.exact else None
+
+
+def _says_headings(texts: Sequence[str], words: frozenset[str]) -> bool:
+    """Whether three of some texts at least say a word of headings, or a year."""
+    others = len(texts) - 3
+    for text in texts:
+        if words.isdisjoint(words_of(text)) and not YEAR.search(text):
+            others -= 1
+            if others < 0:
+                return False
+    return True
+
+
+@lru_cache(maxsize=64)
+def _words_of_all(layout_ids: tuple[str, ...]) -> frozenset[str]:
     """Every word of the headings of some layouts."""
     return frozenset(
-        word for layout in candidates for column in layout.official.values() for word in words_of(column.heading)
+        word
+        for layout_id in layout_ids
+        for column in layouts()[layout_id].official.values()
+        for word in words_of(column.heading)
     )

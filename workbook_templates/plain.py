@@ -26,10 +26,11 @@ def plain_rows(grid: Grid, head: Head, span: range) -> tuple[list[int], list[str
     sheet = list(zip_longest(*grid.rows[span.start : span.stop]))
     blank = (None,) * len(span)
     columns = [_column(head, number, [*sheet, *[blank] * (head.last + 1 - len(sheet))]) for number in head.starts]
-    last = last_row(grid, head, span)
+    last: int | None = None
     rows, kinds = [], []
     for at, cells in zip(span, zip(*columns, strict=True), strict=True):
         if not any_filled(cells) and not has_formula(grid, head, at):
+            last = last_row(grid, head, range(at, span.stop)) if last is None else last
             if at > last:
                 break
             continue

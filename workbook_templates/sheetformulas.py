@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Collection, Iterator, Mapping, MutableMapping
 from functools import cached_property
 from html import unescape as unescape_all
 from typing import Any
@@ -147,6 +147,20 @@ class FormulasInXml(MutableMapping[Place, str]):
 
     __hash__ = None  # type: ignore[assignment]
 
+    def within(self, rows: range, columns: Collection[int]) -> dict[Place, str]:
+        """The formulas that stand in some rows and columns, in their order."""
+        if "_texts" in self.__dict__:
+            # Looked up before, and perhaps written to.
+            return {(row, at): self[row, at] for row, at in self._texts if row in rows and at in columns}
+        wanted = (self._rows >= rows.start) & (self._rows < rows.stop) & np.isin(self._columns, list(columns))
+        numbers = np.flatnonzero(wanted)
+        places = zip(self._rows[numbers].tolist(), self._columns[numbers].tolist(), strict=True)
+        # Of two cells that claim one place, the later one counts.
+        found = dict(zip(places, numbers.tolist(), strict=True))
+        spans = self._spans[list(found.values())].tolist() if found else ()
+        texts = [self._decoded(start, end) for start, end in spans]
+        return {place: text if len(text) > 1 else self[place] for place, text in zip(found, texts, strict=True)}
+
     def raw(self) -> list[bytes]:
         """The texts that stand in the XML, as they are spelled there and in the order of the cells.
 
@@ -165,7 +179,9 @@ class FormulasInXml(MutableMapping[Place, str]):
         return [self._xml[start : start + size] for start in wanted.tolist()]
 
     def _written(self, number: int) -> str:
-        start, end = self._spans[number].tolist()
+        return self._decoded(*self._spans[number].tolist())
+
+    def _decoded(self, start: int, end: int) -> str:
         text = self._xml[start:end].decode("utf-8", "replace")
         return "=" + (
             text if "&" not in text else unescape_all(text) if "&#" in text else unescape_named(text, _QUOTES)
@@ -192,3 +208,10 @@ class FormulasInXml(MutableMapping[Place, str]):
                 text = formulas.text(self._written(number), group, *place)
                 if self._texts.get(place) == number:
                     self._texts[place] = text
+
+
+def formulas_within(formulas: Mapping[Place, str], rows: range, columns: Collection[int]) -> dict[Place, str]:
+    """Of the formulas of a sheet those that stand in some rows and columns, in their order."""
+    if isinstance(formulas, FormulasInXml):
+        return formulas.within(rows, columns)
+    return {(row, at): text for (row, at), text in formulas.items() if row in rows and at in columns}
