@@ -159,12 +159,24 @@ def is_amount(value: Any) -> bool:
 
 
 def heading_text(rows: list[list[Any]], head: Head, number: str) -> str:
+    """What a head says over a column, from the top."""
+    return heading_in(rows, head, number)[0]
+
+
+def heading_in(rows: list[list[Any]], head: Head, number: str) -> tuple[str, int]:
+    """What a head says over a column, from the top, and the lowest row in which it does; its first row if nowhere."""
     first, last = head.span(number)
-    texts = [as_text(cell_at(rows[row], column)) for row in head.heading_rows for column in range(first, last + 1)]
-    parts = list(dict.fromkeys(filter(None, texts)))
-    spaced, glued = " ".join(parts), "".join(parts)
+    parts: dict[str, None] = {}
+    lowest = head.top
+    for at in head.heading_rows:
+        for value in rows[at][max(first, 0) : last + 1]:
+            if text := as_text(value):
+                parts[text] = None
+                lowest = at
+    glued = "".join(parts)
     # A word broken over two cells (`Kod`, `e`) is one word.
-    return glued if len(parts) == 2 and len(glued) < _SHORT and _is_word(glued, head, number) else spaced
+    broken = len(parts) == 2 and len(glued) < _SHORT and _is_word(glued, head, number)
+    return glued if broken else " ".join(parts), lowest
 
 
 def _is_word(text: str, head: Head, number: str) -> bool:

@@ -19,7 +19,6 @@ from workbook_templates.heads import (
     filled_in,
     head_by_numbers,
     is_amount,
-    likeness,
     number_row,
     resembles,
     whole,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -65,21 +65,36 @@ def may_be_total(row: list[Any]) -> bool:
     return any(isinstance(value, str) and _TOTAL_WORD.search(value) for value in row)
 
 
-def is_total(values: Values, head: Head) -> bool:
-    """A row of the grand total: its label in a text cell, and no other text; what stands beside the table tells nothing."""
-    layout = head.layout
-    if not layout.totals or not layout.has_total:
-        return False
+def total_label(head: Head) -> str | None:
+    """The label of the row of the grand total that closes a table; None where there is no such row."""
+    totals = head.layout.totals
+    return totals.label if totals and head.layout.has_total else None
+
+
+def tells_total(head: Head, number: str) -> bool:
+    """Whether words in a column tell a row of the grand total; what stands beside the table tells nothing."""
+    spec = head.layout.columns[number]
+    return spec.kind != "money" and not spec.extra
+
+
+def says_total(cells: Iterable[Any], label: str) -> bool:
+    """Whether some cells hold the label of a grand total and no other text."""
     found = False
-    for number, value in values.items():
-        if not isinstance(value, str) or layout.columns[number].kind == "money" or layout.columns[number].extra:
+    for value in cells:
+        if not isinstance(value, str):
             continue
         text = fold(value)
-        if is_label_of_total(text, layout.totals.label):
+        if is_label_of_total(text, label):
             found = True
         elif text not in {"", "-"}:
             return False
     return found
+
+
+def is_total(values: Values, head: Head) -> bool:
+    """A row of the grand total: its label in a text cell, and no other text."""
+    label = total_label(head)
+    return label is not None and says_total((x for n, x in values.items() if tells_total(head, n)), label)
 
 
 def is_row(values: Values, head: Head) -> bool:

@@ -10,7 +10,7 @@ from rules.cells import any_filled, join_parts
 from rules.document import DATA, TOTAL
 from workbook_templates.grid import Grid
 from workbook_templates.heads import Head
-from workbook_templates.lines import has_formula, is_total, last_row, separator
+from workbook_templates.lines import has_formula, last_row, says_total, separator, tells_total, total_label
 
 
 def is_plain(head: Head) -> bool:
@@ -26,6 +26,8 @@ def plain_rows(grid: Grid, head: Head, span: range) -> tuple[list[int], list[str
     sheet = list(zip_longest(*grid.rows[span.start : span.stop]))
     blank = (None,) * len(span)
     columns = [_column(head, number, [*sheet, *[blank] * (head.last + 1 - len(sheet))]) for number in head.starts]
+    label = total_label(head)
+    telling = [at for at, number in enumerate(head.starts) if tells_total(head, number)]
     last: int | None = None
     rows, kinds = [], []
     for at, cells in zip(span, zip(*columns, strict=True), strict=True):
@@ -34,17 +36,14 @@ def plain_rows(grid: Grid, head: Head, span: range) -> tuple[list[int], list[str
             if at > last:
                 break
             continue
-        total = is_total(dict(zip(head.starts, cells, strict=True)), head)
+        total = label is not None and says_total((cells[place] for place in telling), label)
         rows.append(at)
         kinds.append(TOTAL if total else DATA)
         if total:
             break
     kept = [at - span.start for at in rows]
-    return (
-        rows,
-        kinds,
-        {number: [*map(column.__getitem__, kept)] for number, column in zip(head.starts, columns, strict=True)},
-    )
+    cells_of = zip(head.starts, columns, strict=True)
+    return rows, kinds, {number: [*map(column.__getitem__, kept)] for number, column in cells_of}
 
 
 def _column(head: Head, number: str, sheet: Sequence[Sequence[Any]]) -> Sequence[Any]:
