@@ -12,6 +12,7 @@ from rules.headings import plain_heading
 from rules.layout import ColumnSpec, Layout, layouts
 from workbook_templates.grid import Grid
 from workbook_templates.heads import (
+    SURE,
     YEAR,
     Head,
     cell_at,
@@ -52,12 +53,38 @@ def _may_be(layout: Layout, said: frozenset[str], years: bool, share: float) -> 
 
 @dataclass(frozen=True, slots=True)
 class _Heading:
-    """An official column as texts are held against it: its words and the lengths of its heading, alone and under its group."""
+    """An official column as texts are held against it: its words, and its heading as it is compared, alone and under its group."""
 
     number: str
     column: ColumnSpec
     words: frozenset[str]
-    lengths: tuple[int, int]
+    alone: str
+    grouped: str
+
+    def may_be(self, words: frozenset[str], shortest: float, longest: float) -> bool:
+        """Whether a text with such words, or a heading of such a length, may resemble it."""
+        if not self.words or not self.words.isdisjoint(words):
+            return True
+        return shortest <= len(self.alone) <= longest or shortest <= len(self.grouped) <= longest
+
+    def is_hit(self, text: str, plain: str, least: float) -> bool:
+        """Whether a text resembles it so much, as :func:`resembles` tells."""
+        if not self.alone:
+            return YEAR.search(text.strip()) is not None
+        alone = _score(plain, self.alone, min(least, SURE))
+        if alone >= least:
+            return True
+        return bool(self.column.group) and alone < SURE and _score(plain, self.grouped, least) >= least
+
+
+def _score(one: str, other: str, least: float) -> float:
+    """How much two plain headings resemble each other, by their words or else letter by letter; below ``least`` 0."""
+    if one == other:
+        return 100.0
+    from rapidfuzz import fuzz
+
+    words = fuzz.token_set_ratio(one, other, score_cutoff=least)
+    return max(words, fuzz.ratio(one.replace(" ", ""), other.replace(" ", ""), score_cutoff=least))
 
 
 @lru_cache(maxsize=64)
@@ -65,8 +92,7 @@ def _headings(layout_id: str) -> tuple[_Heading, ...]:
     found = []
     for number, column in layouts()[layout_id].official.items():
         both = f"{column.group} {column.heading}"
-        lengths = tuple(len(plain_heading(text)) for text in (whole(column), both))
-        found.append(_Heading(number, column, words_of(both), (lengths[0], lengths[1])))
+        found.append(_Heading(number, column, words_of(both), plain_heading(whole(column)), plain_heading(both)))
     return tuple(found)
 
 
@@ -76,17 +102,12 @@ def _hits(text: str, layout_id: str, least: float) -> frozenset[str]:
 
     Without a word in common only as many letters can: texts of other lengths need not be compared.
     """
-    words, length = words_of(text), len(plain_heading(text))
-    shortest, longest = length * least / (200 - least) - 2, length * (200 - least) / least + 2
+    words, plain = words_of(text), plain_heading(text)
+    shortest, longest = len(plain) * least / (200 - least) - 2, len(plain) * (200 - least) / least + 2
     return frozenset(
         heading.number
         for heading in _headings(layout_id)
-        if (
-            not heading.words
-            or not heading.words.isdisjoint(words)
-            or any(shortest <= other <= longest for other in heading.lengths)
-        )
-        and resembles(text, heading.column) >= least
+        if heading.may_be(words, shortest, longest) and heading.is_hit(text, plain, least)
     )
 
 
