@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
+from math import ceil
 from typing import Any
 
 from rules.cells import as_text
@@ -15,7 +17,6 @@ from workbook_templates.heads import (
     SURE,
     YEAR,
     Head,
-    cell_at,
     filled_columns,
     filled_in,
     head_by_numbers,
@@ -33,22 +34,8 @@ _WORD_ROWS = 200
 """Rows of a sheet that may be tried as a head by their words, where nothing is numbered."""
 _LONGEST = 160
 """Letters of the longest heading."""
-_NONE: frozenset[str] = frozenset()
 _GUESS = (74.0, 0.7)
 """Likeness and share of headings by which a table is guessed where nothing surer is found."""
-
-
-@lru_cache(maxsize=64)
-def _heading_words(layout_id: str) -> tuple[frozenset[str], ...]:
-    due = [column for column in layouts()[layout_id].official.values() if not column.optional]
-    return tuple(words_of(f"{column.group} {column.heading}") for column in due)
-
-
-def _may_be(layout: Layout, said: frozenset[str], years: bool, share: float) -> bool:
-    """Whether enough headings of a layout have a word among those of the rows; glued words count as letters in common."""
-    wanted = _heading_words(layout.id)
-    found = sum(not words or not words.isdisjoint(said) for words in wanted)
-    return found + (years and found < len(wanted)) >= 0.6 * share * len(wanted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,20 +98,79 @@ def _hits(text: str, layout_id: str, least: float) -> frozenset[str]:
     )
 
 
-def _in_order(layout_id: str, hits: Sequence[frozenset[str]]) -> dict[str, int]:
-    """Where columns stand, left to right, each at the first place further right that is one of its ``hits``."""
+_Texts = list[tuple[int, str]]
+"""What stands in a head, column by column: physical column (0-based) and text."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """A layout held against the texts of a head.
+
+    ``rank`` is three for each column found less one for each text: one that only another layout knows speaks for that one.
+    """
+
+    rank: int
+    position: int
+    layout: Layout
+    starts: dict[str, int]
+
+
+def _shared(layout: Layout, said: frozenset[str], *, years: bool) -> float:
+    """The share of a layout's headings that have a word among those of a head; glued words count as letters in common."""
+    due = [heading for heading in _headings(layout.id) if not heading.column.optional]
+    found = sum(not heading.words or not heading.words.isdisjoint(said) for heading in due)
+    return (found + (years and found < len(due))) / len(due)
+
+
+def _fit(layout: Layout, position: int, texts: _Texts, least: float, enough: int) -> _Fit | None:
+    """A layout held against texts; None as soon as fewer than ``enough`` of them can be headings of it."""
+    spare = len(texts) - enough
     places: dict[str, list[int]] = {}
-    for place, numbers in enumerate(hits):
+    for place, text in texts:
+        numbers = _hits(text, layout.id, least)
+        spare -= not numbers
+        if spare < 0:
+            return None
         for number in numbers:
             places.setdefault(number, []).append(place)
+    starts = _in_order(layout.id, places)
+    return _Fit(3 * len(starts) - len(texts), position, layout, starts) if len(starts) >= enough else None
+
+
+def _in_order(layout_id: str, places: Mapping[str, Sequence[int]]) -> dict[str, int]:
+    """Where columns stand, left to right, each at the first of its ``places`` further right."""
     starts: dict[str, int] = {}
     at = 0
-    for heading in _headings(layout_id) if places else ():
+    for heading in _headings(layout_id):
         for place in places.get(heading.number, ()):
             if place >= at:
                 starts[heading.number], at = place, place + 1
                 break
     return starts
+
+
+def _best_fit(
+    candidates: Sequence[Layout], texts: _Texts, least: float, share: float, before: _Fit | None
+) -> _Fit | None:
+    """The layout that fits texts best, the first of several; None where none fits better than the one ``before``.
+
+    Those with most words in common come first: most others then need no comparing.
+    """
+    said = frozenset().union(*(words_of(text) for _, text in texts))
+    years = any(YEAR.search(text) for _, text in texts)
+    shared = [_shared(layout, said, years=years) for layout in candidates]
+    best = before
+    for position in sorted(range(len(candidates)), key=lambda at: -shared[at]):
+        layout, headings = candidates[position], _headings(candidates[position].id)
+        if least > _GUESS[0] and shared[position] < 0.6 * share:
+            continue
+        enough = max(3, ceil(share * sum(not heading.column.optional for heading in headings)))
+        if best:
+            first = best is not before and position < best.position
+            enough = max(enough, ceil((best.rank + len(texts) + (not first)) / 3))
+        if enough <= min(len(headings), len(texts)):
+            best = _fit(layout, position, texts, least, enough) or best
+    return best if best is not before else None
 
 
 def _head_by_words(
@@ -136,40 +182,30 @@ def _head_by_words(
     """
     if len(filled_columns(rows[top])) < 3:
         return None
-    amounts = [any(is_amount(value) for value in row) for row in rows[top : top + 3]]
-    best: tuple[float, Head] | None = None
-    for height in (1, 2, 3):
-        bottom = top + height
-        if bottom > len(rows) or amounts[height - 1]:
+    best: _Fit | None = None
+    head: Head | None = None
+    joined: list[str] = []
+    for bottom, row in enumerate(rows[top : top + 3], top):
+        if any(is_amount(value) for value in row):
             break
-        width = max((len(row) for row in rows[top:bottom]), default=0)
-        texts = [
-            " ".join(filter(None, (as_text(cell_at(row, place)) for row in rows[top:bottom]))) for place in range(width)
-        ]
-        texts = [text if len(text) <= _LONGEST else "" for text in texts]
-        said = frozenset().union(*map(words_of, texts))
-        years = any(YEAR.search(text.strip()) for text in texts)
-        for layout in candidates:
-            if least > _GUESS[0] and not _may_be(layout, said, years, share):
-                continue
-            starts = _in_order(layout.id, [_hits(text, layout.id, least) if text else _NONE for text in texts])
-            due = sum(not heading.column.optional for heading in _headings(layout.id))
-            # A column that only another layout knows speaks for that one.
-            rank = len(starts) - 0.5 * sum(
-                bool(text) and place not in starts.values() for place, text in enumerate(texts)
-            )
-            if len(starts) >= max(3, share * due) and (best is None or rank > best[0]):
-                last = max(max(filled_columns(row), default=0) for row in rows[top:bottom])
-                alike = [resembles(texts[place], layout.official[number]) for number, place in starts.items()]
-                head = Head(layout, top, bottom - 1, starts, frozenset(), min(starts.values()), last)
-                head.score, head.exact = sum(alike) / max(due, len(alike)), len(alike) >= due and min(alike) == 100
-                best = (rank, filled_in(rows, with_extras(rows, head)))
-                if head.exact and rank == len(_headings(layout.id)):
-                    return best[1]
-    if best is None:
-        return None
-    # The last heading row belongs to the head; data begin below it.
-    return best[1]
+        joined = [" ".join(filter(None, pair)) for pair in zip_longest(joined, map(as_text, row))]
+        texts = [(place, text) for place, text in enumerate(joined) if 0 < len(text) <= _LONGEST]
+        if fit := _best_fit(candidates, texts, least, share, best):
+            # The last heading row belongs to the head; data begin below it.
+            best, head = fit, _head_of(fit, rows, top, bottom, dict(texts))
+            if head.exact and fit.rank == 2 * len(_headings(fit.layout.id)):
+                break
+    return filled_in(rows, with_extras(rows, head)) if head else None
+
+
+def _head_of(fit: _Fit, rows: list[list[Any]], top: int, bottom: int, texts: Mapping[int, str]) -> Head:
+    """The head that a layout makes of rows which it fits."""
+    official = fit.layout.official
+    due = sum(not column.optional for column in official.values())
+    last = max(max(filled_columns(row), default=0) for row in rows[top : bottom + 1])
+    alike = [resembles(texts[place], official[number]) for number, place in fit.starts.items()]
+    score, exact = sum(alike) / max(due, len(alike)), len(alike) >= due and min(alike) == 100
+    return Head(fit.layout, top, bottom, fit.starts, frozenset(), min(fit.starts.values()), last, score, exact)
 
 
 def find_heads(grid: Grid, candidates: list[Layout], *, guess: bool = True) -> list[Head]:
