@@ -7,8 +7,9 @@ from itertools import groupby
 
 from rules.cells import any_filled, as_text, column_letter, is_blank
 from rules.document import Heading, Table
+from workbook_templates.alike import SURE, likeness, whole
 from workbook_templates.grid import Grid
-from workbook_templates.heads import SURE, Head, cell_at, filled_columns, heading_in, heading_text, likeness, whole
+from workbook_templates.heads import Head, cell_at, filled_columns, heading_in, heading_text
 from workbook_templates.lines import Line
 from workbook_templates.plain import plain_rows
 from workbook_templates.sheetformulas import formulas_within

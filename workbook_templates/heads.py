@@ -9,17 +9,15 @@ from itertools import pairwise
 from typing import Any
 
 from rules.cells import as_text, is_blank
-from rules.headings import plain_heading
-from rules.layout import ColumnSpec, Layout, layouts, number_of
+from rules.layout import Layout, layouts, number_of
 from rules.vocabulary import fold
+from workbook_templates.alike import SURE, likeness, whole, words_of
 
 _NUMBER_CELL = re.compile(r"\(?\s*(\d{1,2})\s*\)?(?:\s*=.*)?")
-YEAR = re.compile(r"(?:^|\s)20\d\d$")
 _LONGEST_NUMBER = 40
 _HEAD_ROWS = 6
-_LIKE, SURE, _SAME = 55.0, 80.0, 100.0
+_LIKE, _SAME = 55.0, 100.0
 _SHORT = 12
-_GLUED = 90.0
 _LESS = 0.34
 """By how much fewer of its headings may share a word before a form need not be compared with a sure one."""
 
@@ -43,6 +41,7 @@ class Head:
     exact: bool = False
     ends: dict[str, int] = field(default_factory=dict)
     _spans: dict[str, tuple[int, int]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _cells: list[tuple[str, slice]] = field(default_factory=list, init=False, repr=False, compare=False)
     _places: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
@@ -56,6 +55,14 @@ class Head:
         if not self._places:
             self._places = {number: self.span(number)[0] for number in self.starts}
         return self._places
+
+    @property
+    def cells(self) -> list[tuple[str, slice]]:
+        """Where the cells of each column stand in a row."""
+        if not self._cells:
+            spans = ((number, self.span(number)) for number in self.starts)
+            self._cells = [(number, slice(max(first, 0), last + 1)) for number, (first, last) in spans]
+        return self._cells
 
     @property
     def whole(self) -> bool:
@@ -124,21 +131,6 @@ def number_row(row: list[Any]) -> dict[int, int] | None:
     return dict(known) if ascending and enough else None
 
 
-@lru_cache(maxsize=8192)
-def likeness(found: str, official: str) -> float:
-    from rapidfuzz import fuzz
-
-    if found and not plain_heading(official):
-        # A heading that is nothing but a year.
-        return 100.0 if YEAR.search(found.strip()) else 0.0
-    if not found:
-        return 0.0
-    one, other = plain_heading(found), plain_heading(official)
-    score = float(fuzz.token_set_ratio(one, other))
-    # Words glued together, as a scan leaves them, are still the same letters.
-    return score if score >= _GLUED else max(score, float(fuzz.ratio(one.replace(" ", ""), other.replace(" ", ""))))
-
-
 def _head_top(rows: list[list[Any]], bottom: int) -> int:
     """First row of a head that ends with the number row ``bottom``; titles (a single cell) stay outside."""
     top = bottom
@@ -195,17 +187,6 @@ def _score(rows: list[list[Any]], head: Head) -> float:
     return sum(scores) / len(wanted) - 4 * missing
 
 
-def whole(column: ColumnSpec) -> str:
-    """A heading as it is compared: that of a column split into K and Rp with what stands above it."""
-    return f"{column.group} {column.heading}" if len(column.heading) <= 2 else column.heading
-
-
-def resembles(text: str, column: ColumnSpec) -> float:
-    """How a text resembles a column's heading, alone or with what stands above it."""
-    alone = likeness(text, whole(column))
-    return max(alone, likeness(text, f"{column.group} {column.heading}")) if column.group and alone < SURE else alone
-
-
 def _last_column(rows: list[list[Any]], top: int, bottom: int, starts: dict[str, int]) -> int:
     return max([*starts.values(), *(max(filled_columns(row), default=0) for row in rows[top : bottom + 1])])
 
@@ -241,6 +222,8 @@ def head_by_numbers(
     for share, position, layout, starts in sorted(possible, key=lambda item: item[:2], reverse=True):
         if best and best[0] >= SURE and share < best[2] - _LESS:
             break
+        if best and best[0] == _SAME and position < best[1]:
+            continue
         head = _complete(rows, layout, top, bottom, starts)
         score = _score(rows, head)
         if best is None or (score, position) > best[:2]:
@@ -255,12 +238,6 @@ def _fits(layout: Layout, numbers: dict[int, int]) -> bool:
     """Whether a layout prints such numbers."""
     printed, due = _printed(layout.id)
     return len(numbers) <= len(printed) and len(printed.intersection(numbers)) >= 0.6 * len(due)
-
-
-@lru_cache(maxsize=8192)
-def words_of(text: str) -> frozenset[str]:
-    """The words of a text, two letters or more."""
-    return frozenset(re.findall(r"\w{2,}", text.casefold()))
 
 
 def _words_above(rows: list[list[Any]], among: range, place: int) -> frozenset[str]:

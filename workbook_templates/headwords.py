@@ -12,20 +12,16 @@ from typing import Any
 from rules.cells import as_text
 from rules.headings import plain_heading
 from rules.layout import ColumnSpec, Layout, layouts
+from workbook_templates.alike import SURE, YEAR, plain_likeness, resembles, whole, words_of
 from workbook_templates.grid import Grid
 from workbook_templates.heads import (
-    SURE,
-    YEAR,
     Head,
     filled_columns,
     filled_in,
     head_by_numbers,
     is_amount,
     number_row,
-    resembles,
-    whole,
     with_extras,
-    words_of,
 )
 from workbook_templates.own_heads import own_head
 from workbook_templates.pages import head_texts, is_repeat
@@ -58,20 +54,10 @@ class _Heading:
         """Whether a text resembles it so much, as :func:`resembles` tells."""
         if not self.alone:
             return YEAR.search(text.strip()) is not None
-        alone = _score(plain, self.alone, min(least, SURE))
+        alone = plain_likeness(plain, self.alone, min(least, SURE))
         if alone >= least:
             return True
-        return bool(self.column.group) and alone < SURE and _score(plain, self.grouped, least) >= least
-
-
-def _score(one: str, other: str, least: float) -> float:
-    """How much two plain headings resemble each other, by their words or else letter by letter; below ``least`` 0."""
-    if one == other:
-        return 100.0
-    from rapidfuzz import fuzz
-
-    words = fuzz.token_set_ratio(one, other, score_cutoff=least)
-    return max(words, fuzz.ratio(one.replace(" ", ""), other.replace(" ", ""), score_cutoff=least))
+        return bool(self.column.group) and alone < SURE and plain_likeness(plain, self.grouped, least) >= least
 
 
 @lru_cache(maxsize=64)

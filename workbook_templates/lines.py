@@ -10,13 +10,13 @@ from typing import Any
 from rules.cells import SPLIT, any_filled, as_text, is_blank, join_parts
 from rules.document import DATA, MEAN, NOTE, PREDICATE, TOTAL
 from rules.vocabulary import fold
+from workbook_templates.alike import SURE, likeness
 from workbook_templates.grid import Grid
-from workbook_templates.heads import SURE, Head, likeness
+from workbook_templates.heads import Head
 
 _TOTAL_LABEL = re.compile(
     r"(?:grand\s+)?(?:total|jumlah)(?:\s+(?:keseluruhan|seluruhnya|total|pagu|anggaran|program))*\s*:?"
 )
-_TOTAL_WORD = re.compile(r"total|jumlah", re.IGNORECASE)
 _CODE_LIKE = re.compile(r"[0-9X]+(?:\s*[.|]\s*[0-9X]+)+\.?")
 
 Values = dict[str, Any]
@@ -43,9 +43,8 @@ class Line:
 def row_values(row: list[Any], head: Head) -> Values:
     """The cells of a sheet row by official column; parts of a split code joined by `|`, of a text by a space."""
     values = {}
-    for number in head.starts:
-        first, last = head.span(number)
-        parts = row[max(first, 0) : last + 1]
+    for number, cells in head.cells:
+        parts = row[cells]
         values[number] = parts[0] if len(parts) == 1 else join_parts(parts, separator(head, number))
     return values
 
@@ -62,7 +61,8 @@ def is_label_of_total(text: str, label: str) -> bool:
 
 def may_be_total(row: list[Any]) -> bool:
     """Whether any cell says a word that labels of grand totals have; much faster than reading the row."""
-    return any(isinstance(value, str) and _TOTAL_WORD.search(value) for value in row)
+    texts = [value.casefold() for value in row if isinstance(value, str)]
+    return any("total" in text or "jumlah" in text for text in texts)
 
 
 def total_label(head: Head) -> str | None:

@@ -9,8 +9,9 @@ from typing import Any
 from rules.cells import as_text
 from rules.headings import plain_heading
 from rules.layout import Layout, layouts
+from workbook_templates.alike import YEAR, resembles
 from workbook_templates.geometry import Geometry
-from workbook_templates.heads import YEAR, Head, cell_at, filled_columns, filled_in, is_amount, resembles, with_extras
+from workbook_templates.heads import Head, cell_at, filled_columns, filled_in, is_amount, with_extras
 
 
 @dataclass(frozen=True, slots=True)
