@@ -42,6 +42,7 @@ class Head:
     ends: dict[str, int] = field(default_factory=dict)
     _spans: dict[str, tuple[int, int]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _cells: list[tuple[str, slice]] = field(default_factory=list, init=False, repr=False, compare=False)
+    _moved: dict[int, Head] = field(default_factory=dict, init=False, repr=False, compare=False)
     _places: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
@@ -77,18 +78,28 @@ class Head:
 
     def span(self, number: str) -> tuple[int, int]:
         """First and last physical column (0-based) of a column; an extra one is a single column."""
-        if number not in self._spans:
-            self._spans[number] = self._span(number)
+        if not self._spans:
+            self._spans = self._all_spans()
         return self._spans[number]
 
-    def _span(self, number: str) -> tuple[int, int]:
-        if number in self.ends:
-            return self.starts[number], self.ends[number]
-        if self.layout.columns[number].extra:
-            return self.starts[number], self.starts[number]
-        later = [start for start in self.starts.values() if start > self.starts[number]]
-        start = self.first if number == next(iter(self.starts)) else self.starts[number]
-        return start, (min(later) - 1 if later else self.last)
+    def _all_spans(self) -> dict[str, tuple[int, int]]:
+        places = sorted({*self.starts.values()})
+        last = {place: further - 1 for place, further in pairwise([*places, self.last + 1])}
+        spans = {}
+        for at, (number, start) in enumerate(self.starts.items()):
+            if number in self.ends or self.layout.columns[number].extra:
+                spans[number] = start, self.ends.get(number, start)
+            else:
+                spans[number] = start if at else self.first, last[start]
+        return spans
+
+    def moved(self, by: int) -> Head:
+        """The head standing so many columns further right (left: negative)."""
+        if by not in self._moved:
+            starts = {number: start + by for number, start in self.starts.items()}
+            ends = {number: end + by for number, end in self.ends.items()}
+            self._moved[by] = replace(self, starts=starts, first=self.first + by, last=self.last + by, ends=ends)
+        return self._moved[by]
 
 
 def cell_at(row: list[Any], column: int) -> Any:

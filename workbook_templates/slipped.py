@@ -66,12 +66,6 @@ def _at_home(head: Head, values: Values) -> int:
     return count
 
 
-def _moved(head: Head, by: int) -> Head:
-    starts = {number: start + by for number, start in head.starts.items()}
-    ends = {number: end + by for number, end in head.ends.items()}
-    return replace(head, starts=starts, first=head.first + by, last=head.last + by, ends=ends)
-
-
 def aligned(line: Line, row: list[Any]) -> Line:
     """The line read so many columns further left or right, where only there every cell fits."""
     if (
@@ -82,7 +76,7 @@ def aligned(line: Line, row: list[Any]) -> Line:
     ):
         return line
     for by in sorted(range(-_FARTHEST, _FARTHEST + 1), key=abs)[1:]:
-        head = _moved(line.head, by)
+        head = line.head.moved(by)
         values = row_values(row, head)
         if _all_fit(row, head, values) and _at_home(head, values) > _at_home(line.head, line.values):
             return replace(line, head=head, values=values, moved=by)
