@@ -58,8 +58,10 @@ def own_head(rows: list[list[Any]], top: int, layout: Layout) -> Head | None:
         if not text:
             continue
         if starts and place > before + 1:
-            # What stands right of a gap is beside the table.
-            break
+            # What stands right of a gap is beside the table, unless it is a column that was moved there.
+            if any(column.is_headed(text) for column in waiting):
+                return None
+            continue
         while waiting and waiting[-1].optional and not waiting[-1].is_headed(text):
             waiting.pop()
         if not waiting or not waiting[-1].is_headed(text):
