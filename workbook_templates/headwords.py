@@ -105,7 +105,7 @@ def _shared(layout: Layout, said: frozenset[str], *, years: bool) -> float:
     """The share of a layout's headings that have a word among those of a head; glued words count as letters in common."""
     due = [heading for heading in _headings(layout.id) if not heading.column.optional]
     found = sum(not heading.words or not heading.words.isdisjoint(said) for heading in due)
-    return (found + (years and found < len(due))) / len(due)
+    return (found + (years and found < len(due))) / len(due) if due else 1.0
 
 
 def _fit(layout: Layout, position: int, texts: _Texts, least: float, enough: int) -> _Fit | None:
