@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 SPLIT = "|"
 """Joins the parts of a value that was typed over several cells (a code split by segment)."""
@@ -35,6 +36,7 @@ def as_text(value: object) -> str:
     return str(value)
 
 
+@lru_cache(maxsize=1024)
 def column_letter(number: int) -> str:
     """Excel's letters for a 1-based column number.
 

@@ -291,12 +291,12 @@ class Layout(_Strict):
         """The place in the document this layout fills."""
         return self.slot or self.id
 
-    @property
+    @cached_property
     def official(self) -> dict[str, ColumnSpec]:
         """The official columns: all but the extra ones."""
         return {number: column for number, column in self.columns.items() if not column.extra}
 
-    @property
+    @cached_property
     def extras(self) -> dict[str, ColumnSpec]:
         """The columns beside the table."""
         return {number: column for number, column in self.columns.items() if column.extra}

@@ -7,10 +7,12 @@ from itertools import groupby
 
 from rules.cells import any_filled, as_text, column_letter, is_blank
 from rules.document import Heading, Table
+from workbook_templates.alike import SURE, likeness, whole
 from workbook_templates.grid import Grid
-from workbook_templates.heads import SURE, Head, cell_at, filled_columns, heading_text, likeness, whole
+from workbook_templates.heads import Head, cell_at, filled_columns, heading_in, heading_text
 from workbook_templates.lines import Line
 from workbook_templates.plain import plain_rows
+from workbook_templates.sheetformulas import formulas_within
 
 
 def tables_of(grid: Grid, head: Head, lines: Sequence[Line], stop: int) -> Iterator[Table]:
@@ -91,8 +93,8 @@ def _cells(head: Head, number: str) -> str:
 def _with_head(grid: Grid, head: Head, table: Table, stop: int) -> None:
     """Headings, titles and blank rows of the table's first piece."""
     for number in table.columns:
-        text = heading_text(grid.rows, head, number)
-        cell = f"{column_letter(max(head.span(number)[0], 0) + 1)}{_heading_row(grid, head, number) + 1}"
+        text, row = heading_in(grid.rows, head, number)
+        cell = f"{column_letter(max(head.span(number)[0], 0) + 1)}{row + 1}"
         table.headings[number] = Heading(text, number in head.numbered, cell)
     _group_headings(grid, head, table)
     table.titles = _titles(grid, head)
@@ -122,15 +124,6 @@ def _end_of_blanks(grid: Grid, head: Head, stop: int) -> int:
         if any_filled(grid.rows[at][head.first : head.last + 1]):
             return at
     return stop
-
-
-def _heading_row(grid: Grid, head: Head, number: str) -> int:
-    """The row in which a column's own heading stands: the lowest one filled above its number."""
-    first, last = head.span(number)
-    filled = [
-        row for row in head.heading_rows if any(as_text(cell_at(grid.rows[row], c)) for c in range(first, last + 1))
-    ]
-    return filled[-1] if filled else head.top
 
 
 def title_top(grid: Grid, head: Head) -> int:
@@ -165,9 +158,9 @@ def _formula_cells(grid: Grid, head: Head, table: Table) -> None:
         place: number for number in table.columns for place in range(head.span(number)[0] + 1, head.span(number)[1] + 2)
     }
     rows = set(table.rows)
-    for row, place in grid.formulas:
-        if row in rows and place in at:
-            table.formulas[(row, at[place])] = grid.formulas[(row, place)]
+    if grid.formulas and rows:
+        texts = formulas_within(grid.formulas, range(min(rows), max(rows) + 1), at)
+        table.formulas = {(row, at[place]): text for (row, place), text in texts.items() if row in rows}
     table.uncalculated |= {(row, at[place]) for row, place in grid.uncalculated if row in rows and place in at}
     for row, place in grid.covered:
         if row in rows and place in at:

@@ -9,17 +9,15 @@ from itertools import pairwise
 from typing import Any
 
 from rules.cells import as_text, is_blank
-from rules.headings import plain_heading
-from rules.layout import ColumnSpec, Layout, layouts, number_of
+from rules.layout import Layout, layouts, number_of
 from rules.vocabulary import fold
+from workbook_templates.alike import SURE, likeness, whole, words_of
 
 _NUMBER_CELL = re.compile(r"\(?\s*(\d{1,2})\s*\)?(?:\s*=.*)?")
-YEAR = re.compile(r"(?:^|\s)20\d\d$")
 _LONGEST_NUMBER = 40
 _HEAD_ROWS = 6
-_LIKE, SURE, _SAME = 55.0, 80.0, 100.0
+_LIKE, _SAME = 55.0, 100.0
 _SHORT = 12
-_GLUED = 90.0
 _LESS = 0.34
 """By how much fewer of its headings may share a word before a form need not be compared with a sure one."""
 
@@ -43,6 +41,8 @@ class Head:
     exact: bool = False
     ends: dict[str, int] = field(default_factory=dict)
     _spans: dict[str, tuple[int, int]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _cells: list[tuple[str, slice]] = field(default_factory=list, init=False, repr=False, compare=False)
+    _moved: dict[int, Head] = field(default_factory=dict, init=False, repr=False, compare=False)
     _places: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
@@ -58,6 +58,14 @@ class Head:
         return self._places
 
     @property
+    def cells(self) -> list[tuple[str, slice]]:
+        """Where the cells of each column stand in a row."""
+        if not self._cells:
+            spans = ((number, self.span(number)) for number in self.starts)
+            self._cells = [(number, slice(max(first, 0), last + 1)) for number, (first, last) in spans]
+        return self._cells
+
+    @property
     def whole(self) -> bool:
         """Whether every column that must be there was found."""
         return all(number in self.starts or column.optional for number, column in self.layout.official.items())
@@ -70,18 +78,28 @@ class Head:
 
     def span(self, number: str) -> tuple[int, int]:
         """First and last physical column (0-based) of a column; an extra one is a single column."""
-        if number not in self._spans:
-            self._spans[number] = self._span(number)
+        if not self._spans:
+            self._spans = self._all_spans()
         return self._spans[number]
 
-    def _span(self, number: str) -> tuple[int, int]:
-        if number in self.ends:
-            return self.starts[number], self.ends[number]
-        if self.layout.columns[number].extra:
-            return self.starts[number], self.starts[number]
-        later = [start for start in self.starts.values() if start > self.starts[number]]
-        start = self.first if number == next(iter(self.starts)) else self.starts[number]
-        return start, (min(later) - 1 if later else self.last)
+    def _all_spans(self) -> dict[str, tuple[int, int]]:
+        places = sorted({*self.starts.values()})
+        last = {place: further - 1 for place, further in pairwise([*places, self.last + 1])}
+        spans = {}
+        for at, (number, start) in enumerate(self.starts.items()):
+            if number in self.ends or self.layout.columns[number].extra:
+                spans[number] = start, self.ends.get(number, start)
+            else:
+                spans[number] = start if at else self.first, last[start]
+        return spans
+
+    def moved(self, by: int) -> Head:
+        """The head standing so many columns further right (left: negative)."""
+        if by not in self._moved:
+            starts = {number: start + by for number, start in self.starts.items()}
+            ends = {number: end + by for number, end in self.ends.items()}
+            self._moved[by] = replace(self, starts=starts, first=self.first + by, last=self.last + by, ends=ends)
+        return self._moved[by]
 
 
 def cell_at(row: list[Any], column: int) -> Any:
@@ -124,21 +142,6 @@ def number_row(row: list[Any]) -> dict[int, int] | None:
     return dict(known) if ascending and enough else None
 
 
-@lru_cache(maxsize=8192)
-def likeness(found: str, official: str) -> float:
-    from rapidfuzz import fuzz
-
-    if found and not plain_heading(official):
-        # A heading that is nothing but a year.
-        return 100.0 if YEAR.search(found.strip()) else 0.0
-    if not found:
-        return 0.0
-    one, other = plain_heading(found), plain_heading(official)
-    score = float(fuzz.token_set_ratio(one, other))
-    # Words glued together, as a scan leaves them, are still the same letters.
-    return score if score >= _GLUED else max(score, float(fuzz.ratio(one.replace(" ", ""), other.replace(" ", ""))))
-
-
 def _head_top(rows: list[list[Any]], bottom: int) -> int:
     """First row of a head that ends with the number row ``bottom``; titles (a single cell) stay outside."""
     top = bottom
@@ -159,12 +162,24 @@ def is_amount(value: Any) -> bool:
 
 
 def heading_text(rows: list[list[Any]], head: Head, number: str) -> str:
+    """What a head says over a column, from the top."""
+    return heading_in(rows, head, number)[0]
+
+
+def heading_in(rows: list[list[Any]], head: Head, number: str) -> tuple[str, int]:
+    """What a head says over a column, from the top, and the lowest row in which it does; its first row if nowhere."""
     first, last = head.span(number)
-    texts = [as_text(cell_at(rows[row], column)) for row in head.heading_rows for column in range(first, last + 1)]
-    parts = list(dict.fromkeys(filter(None, texts)))
-    spaced, glued = " ".join(parts), "".join(parts)
+    parts: dict[str, None] = {}
+    lowest = head.top
+    for at in head.heading_rows:
+        for value in rows[at][max(first, 0) : last + 1]:
+            if text := as_text(value):
+                parts[text] = None
+                lowest = at
+    glued = "".join(parts)
     # A word broken over two cells (`Kod`, `e`) is one word.
-    return glued if len(parts) == 2 and len(glued) < _SHORT and _is_word(glued, head, number) else spaced
+    broken = len(parts) == 2 and len(glued) < _SHORT and _is_word(glued, head, number)
+    return glued if broken else " ".join(parts), lowest
 
 
 def _is_word(text: str, head: Head, number: str) -> bool:
@@ -181,11 +196,6 @@ def _score(rows: list[list[Any]], head: Head) -> float:
     wanted = [number for number, column in official.items() if number in head.starts or not column.optional]
     missing = len(wanted) - len(scores)
     return sum(scores) / len(wanted) - 4 * missing
-
-
-def whole(column: ColumnSpec) -> str:
-    """A heading as it is compared: that of a column split into K and Rp with what stands above it."""
-    return f"{column.group} {column.heading}" if len(column.heading) <= 2 else column.heading
 
 
 def _last_column(rows: list[list[Any]], top: int, bottom: int, starts: dict[str, int]) -> int:
@@ -223,6 +233,8 @@ def head_by_numbers(
     for share, position, layout, starts in sorted(possible, key=lambda item: item[:2], reverse=True):
         if best and best[0] >= SURE and share < best[2] - _LESS:
             break
+        if best and best[0] == _SAME and position < best[1]:
+            continue
         head = _complete(rows, layout, top, bottom, starts)
         score = _score(rows, head)
         if best is None or (score, position) > best[:2]:
@@ -237,12 +249,6 @@ def _fits(layout: Layout, numbers: dict[int, int]) -> bool:
     """Whether a layout prints such numbers."""
     printed, due = _printed(layout.id)
     return len(numbers) <= len(printed) and len(printed.intersection(numbers)) >= 0.6 * len(due)
-
-
-@lru_cache(maxsize=8192)
-def words_of(text: str) -> frozenset[str]:
-    """The words of a text, two letters or more."""
-    return frozenset(re.findall(r"\w{2,}", text.casefold()))
 
 
 def _words_above(rows: list[list[Any]], among: range, place: int) -> frozenset[str]:

@@ -2,68 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
+from math import ceil
 from typing import Any
 
 from rules.cells import as_text
 from rules.headings import plain_heading
 from rules.layout import ColumnSpec, Layout, layouts
+from workbook_templates.alike import SURE, YEAR, plain_likeness, resembles, whole, words_of
 from workbook_templates.grid import Grid
 from workbook_templates.heads import (
-    SURE,
-    YEAR,
     Head,
-    cell_at,
     filled_columns,
     filled_in,
     head_by_numbers,
     is_amount,
-    likeness,
     number_row,
-    whole,
     with_extras,
-    words_of,
 )
+from workbook_templates.own_heads import own_head
 from workbook_templates.pages import head_texts, is_repeat
 
 _WORD_ROWS = 200
 """Rows of a sheet that may be tried as a head by their words, where nothing is numbered."""
 _LONGEST = 160
 """Letters of the longest heading."""
-_NONE: frozenset[str] = frozenset()
 _GUESS = (74.0, 0.7)
 """Likeness and share of headings by which a table is guessed where nothing surer is found."""
 
 
-@lru_cache(maxsize=64)
-def _heading_words(layout_id: str) -> tuple[frozenset[str], ...]:
-    due = [column for column in layouts()[layout_id].official.values() if not column.optional]
-    return tuple(words_of(f"{column.group} {column.heading}") for column in due)
-
-
-def _may_be(layout: Layout, said: frozenset[str], years: bool, share: float) -> bool:
-    """Whether enough headings of a layout have a word among those of the rows; glued words count as letters in common."""
-    wanted = _heading_words(layout.id)
-    found = sum(not words or not words.isdisjoint(said) for words in wanted)
-    return found + (years and found < len(wanted)) >= 0.6 * share * len(wanted)
-
-
-def _resembles(text: str, column: ColumnSpec) -> float:
-    """How a text resembles a column's heading, alone or with what stands above it."""
-    alone = likeness(text, whole(column))
-    return max(alone, likeness(text, f"{column.group} {column.heading}")) if column.group and alone < SURE else alone
-
-
 @dataclass(frozen=True, slots=True)
 class _Heading:
-    """An official column as texts are held against it: its words and the lengths of its heading, alone and under its group."""
+    """An official column as texts are held against it: its words, and its heading as it is compared, alone and under its group."""
 
     number: str
     column: ColumnSpec
     words: frozenset[str]
-    lengths: tuple[int, int]
+    alone: str
+    grouped: str
+
+    def may_be(self, words: frozenset[str], shortest: float, longest: float) -> bool:
+        """Whether a text with such words, or a heading of such a length, may resemble it."""
+        if not self.words or not self.words.isdisjoint(words):
+            return True
+        return shortest <= len(self.alone) <= longest or shortest <= len(self.grouped) <= longest
+
+    def is_hit(self, text: str, plain: str, least: float) -> bool:
+        """Whether a text resembles it so much, as :func:`resembles` tells."""
+        if not self.alone:
+            return YEAR.search(text.strip()) is not None
+        alone = plain_likeness(plain, self.alone, min(least, SURE))
+        if alone >= least:
+            return True
+        return bool(self.column.group) and alone < SURE and plain_likeness(plain, self.grouped, least) >= least
 
 
 @lru_cache(maxsize=64)
@@ -71,8 +65,7 @@ def _headings(layout_id: str) -> tuple[_Heading, ...]:
     found = []
     for number, column in layouts()[layout_id].official.items():
         both = f"{column.group} {column.heading}"
-        lengths = tuple(len(plain_heading(text)) for text in (whole(column), both))
-        found.append(_Heading(number, column, words_of(both), (lengths[0], lengths[1])))
+        found.append(_Heading(number, column, words_of(both), plain_heading(whole(column)), plain_heading(both)))
     return tuple(found)
 
 
@@ -82,34 +75,88 @@ def _hits(text: str, layout_id: str, least: float) -> frozenset[str]:
 
     Without a word in common only as many letters can: texts of other lengths need not be compared.
     """
-    words, length = words_of(text), len(plain_heading(text))
-    shortest, longest = length * least / (200 - least) - 2, length * (200 - least) / least + 2
+    words, plain = words_of(text), plain_heading(text)
+    shortest, longest = len(plain) * least / (200 - least) - 2, len(plain) * (200 - least) / least + 2
     return frozenset(
         heading.number
         for heading in _headings(layout_id)
-        if (
-            not heading.words
-            or not heading.words.isdisjoint(words)
-            or any(shortest <= other <= longest for other in heading.lengths)
-        )
-        and _resembles(text, heading.column) >= least
+        if heading.may_be(words, shortest, longest) and heading.is_hit(text, plain, least)
     )
 
 
-def _in_order(layout_id: str, hits: Sequence[frozenset[str]]) -> dict[str, int]:
-    """Where columns stand, left to right, each at the first place further right that is one of its ``hits``."""
+_Texts = list[tuple[int, str]]
+"""What stands in a head, column by column: physical column (0-based) and text."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """A layout held against the texts of a head.
+
+    ``rank`` is three for each column found less one for each text: one that only another layout knows speaks for that one.
+    """
+
+    rank: int
+    position: int
+    layout: Layout
+    starts: dict[str, int]
+
+
+def _shared(layout: Layout, said: frozenset[str], *, years: bool) -> float:
+    """The share of a layout's headings that have a word among those of a head; glued words count as letters in common."""
+    due = [heading for heading in _headings(layout.id) if not heading.column.optional]
+    found = sum(not heading.words or not heading.words.isdisjoint(said) for heading in due)
+    return (found + (years and found < len(due))) / len(due) if due else 1.0
+
+
+def _fit(layout: Layout, position: int, texts: _Texts, least: float, enough: int) -> _Fit | None:
+    """A layout held against texts; None as soon as fewer than ``enough`` of them can be headings of it."""
+    spare = len(texts) - enough
     places: dict[str, list[int]] = {}
-    for place, numbers in enumerate(hits):
+    for place, text in texts:
+        numbers = _hits(text, layout.id, least)
+        spare -= not numbers
+        if spare < 0:
+            return None
         for number in numbers:
             places.setdefault(number, []).append(place)
+    starts = _in_order(layout.id, places)
+    return _Fit(3 * len(starts) - len(texts), position, layout, starts) if len(starts) >= enough else None
+
+
+def _in_order(layout_id: str, places: Mapping[str, Sequence[int]]) -> dict[str, int]:
+    """Where columns stand, left to right, each at the first of its ``places`` further right."""
     starts: dict[str, int] = {}
     at = 0
-    for heading in _headings(layout_id) if places else ():
+    for heading in _headings(layout_id):
         for place in places.get(heading.number, ()):
             if place >= at:
                 starts[heading.number], at = place, place + 1
                 break
     return starts
+
+
+def _best_fit(
+    candidates: Sequence[Layout], texts: _Texts, least: float, share: float, before: _Fit | None
+) -> _Fit | None:
+    """The layout that fits texts best, the first of several; None where none fits better than the one ``before``.
+
+    Those with most words in common come first: most others then need no comparing.
+    """
+    said = frozenset().union(*(words_of(text) for _, text in texts))
+    years = any(YEAR.search(text) for _, text in texts)
+    shared = [_shared(layout, said, years=years) for layout in candidates]
+    best = before
+    for position in sorted(range(len(candidates)), key=lambda at: -shared[at]):
+        layout, headings = candidates[position], _headings(candidates[position].id)
+        if least > _GUESS[0] and shared[position] < 0.6 * share:
+            continue
+        enough = max(3, ceil(share * sum(not heading.column.optional for heading in headings)))
+        if best:
+            first = best is not before and position < best.position
+            enough = max(enough, ceil((best.rank + len(texts) + (not first)) / 3))
+        if enough <= min(len(headings), len(texts)):
+            best = _fit(layout, position, texts, least, enough) or best
+    return best if best is not before else None
 
 
 def _head_by_words(
@@ -121,40 +168,30 @@ def _head_by_words(
     """
     if len(filled_columns(rows[top])) < 3:
         return None
-    amounts = [any(is_amount(value) for value in row) for row in rows[top : top + 3]]
-    best: tuple[float, Head] | None = None
-    for height in (1, 2, 3):
-        bottom = top + height
-        if bottom > len(rows) or amounts[height - 1]:
+    best: _Fit | None = None
+    head: Head | None = None
+    joined: list[str] = []
+    for bottom, row in enumerate(rows[top : top + 3], top):
+        if any(is_amount(value) for value in row):
             break
-        width = max((len(row) for row in rows[top:bottom]), default=0)
-        texts = [
-            " ".join(filter(None, (as_text(cell_at(row, place)) for row in rows[top:bottom]))) for place in range(width)
-        ]
-        texts = [text if len(text) <= _LONGEST else "" for text in texts]
-        said = frozenset().union(*map(words_of, texts))
-        years = any(YEAR.search(text.strip()) for text in texts)
-        for layout in candidates:
-            if least > _GUESS[0] and not _may_be(layout, said, years, share):
-                continue
-            starts = _in_order(layout.id, [_hits(text, layout.id, least) if text else _NONE for text in texts])
-            due = sum(not heading.column.optional for heading in _headings(layout.id))
-            # A column that only another layout knows speaks for that one.
-            rank = len(starts) - 0.5 * sum(
-                bool(text) and place not in starts.values() for place, text in enumerate(texts)
-            )
-            if len(starts) >= max(3, share * due) and (best is None or rank > best[0]):
-                last = max(max(filled_columns(row), default=0) for row in rows[top:bottom])
-                alike = [_resembles(texts[place], layout.official[number]) for number, place in starts.items()]
-                head = Head(layout, top, bottom - 1, starts, frozenset(), min(starts.values()), last)
-                head.score, head.exact = sum(alike) / max(due, len(alike)), len(alike) >= due and min(alike) == 100
-                best = (rank, filled_in(rows, with_extras(rows, head)))
-                if head.exact and rank == len(_headings(layout.id)):
-                    return best[1]
-    if best is None:
-        return None
-    # The last heading row belongs to the head; data begin below it.
-    return best[1]
+        joined = [" ".join(filter(None, pair)) for pair in zip_longest(joined, map(as_text, row))]
+        texts = [(place, text) for place, text in enumerate(joined) if 0 < len(text) <= _LONGEST]
+        if fit := _best_fit(candidates, texts, least, share, best):
+            # The last heading row belongs to the head; data begin below it.
+            best, head = fit, _head_of(fit, rows, top, bottom, dict(texts))
+            if head.exact and fit.rank == 2 * len(_headings(fit.layout.id)):
+                break
+    return filled_in(rows, with_extras(rows, head)) if head else None
+
+
+def _head_of(fit: _Fit, rows: list[list[Any]], top: int, bottom: int, texts: Mapping[int, str]) -> Head:
+    """The head that a layout makes of rows which it fits."""
+    official = fit.layout.official
+    due = sum(not column.optional for column in official.values())
+    last = max(max(filled_columns(row), default=0) for row in rows[top : bottom + 1])
+    alike = [resembles(texts[place], official[number]) for number, place in fit.starts.items()]
+    score, exact = sum(alike) / max(due, len(alike)), len(alike) >= due and min(alike) == 100
+    return Head(fit.layout, top, bottom, fit.starts, frozenset(), min(fit.starts.values()), last, score, exact)
 
 
 def find_heads(grid: Grid, candidates: list[Layout], *, guess: bool = True) -> list[Head]:
@@ -189,16 +226,11 @@ def _heads_by_words(
     heads: list[Head] = []
     candidates = sorted(candidates, key=lambda layout: layout.sheet_name != grid.name)
     own = [layout for layout in candidates if layout.sheet_name == grid.name]
-    words = _heading_words_of(candidates)
+    words = _words_of_all(tuple(layout.id for layout in candidates))
     below = tried = 0
     for top in range(len(grid.rows)) if rows is None else rows:
         texts = [value for value in grid.rows[top] if value and isinstance(value, str)]
-        if (
-            len(texts) < 3
-            or top < below
-            or tried == _WORD_ROWS
-            or sum(not words.isdisjoint(words_of(text)) or bool(YEAR.search(text)) for text in texts) < 3
-        ):
+        if len(texts) < 3 or top < below or tried == _WORD_ROWS or not _says_headings(texts, words):
             continue
         tried += 1
         head = None
@@ -206,8 +238,7 @@ def _heads_by_words(
             # The same head printed again is the same table's: other forms are tried only where it is not.
             head = _head_by_words(grid.rows, top, [heads[-1].layout], least, share)
         elif len(own) < len(candidates):
-            head = _head_by_words(grid.rows, top, own, least, share) if own else None
-            head = head if head and head.exact else None
+            head = _own_head(grid.rows, top, own, least, share) if own else None
         head = head or _head_by_words(grid.rows, top, candidates, least, share)
         if head and not head.whole and least > _GUESS[0]:
             head = _head_by_words(grid.rows, top, [head.layout], *_GUESS) or head
@@ -215,12 +246,33 @@ def _heads_by_words(
             heads.append(head)
             below = head.bottom + 1
             if head.exact and head.layout.sheet_name == grid.name:
-                candidates, words = [head.layout], _heading_words_of([head.layout])
+                candidates, words = [head.layout], _words_of_all((head.layout.id,))
     return heads
 
 
-def _heading_words_of(candidates: list[Layout]) -> frozenset[str]:
+def _own_head(rows: list[list[Any]], top: int, own: list[Layout], least: float, share: float) -> Head | None:
+    """The head of the table that a sheet is named after, if all its headings are the official ones."""
+    head = own_head(rows, top, own[0]) or _head_by_words(rows, top, own, least, share)
+    return head if head and head.exact else None
+
+
+def _says_headings(texts: Sequence[str], words: frozenset[str]) -> bool:
+    """Whether three of some texts at least say a word of headings, or a year."""
+    others = len(texts) - 3
+    for text in texts:
+        if words.isdisjoint(words_of(text)) and not YEAR.search(text):
+            others -= 1
+            if others < 0:
+                return False
+    return True
+
+
+@lru_cache(maxsize=64)
+def _words_of_all(layout_ids: tuple[str, ...]) -> frozenset[str]:
     """Every word of the headings of some layouts."""
     return frozenset(
-        word for layout in candidates for column in layout.official.values() for word in words_of(column.heading)
+        word
+        for layout_id in layout_ids
+        for column in layouts()[layout_id].official.values()
+        for word in words_of(column.heading)
     )

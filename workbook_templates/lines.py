@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from rules.cells import SPLIT, any_filled, as_text, is_blank, join_parts
 from rules.document import DATA, MEAN, NOTE, PREDICATE, TOTAL
 from rules.vocabulary import fold
+from workbook_templates.alike import SURE, likeness
 from workbook_templates.grid import Grid
-from workbook_templates.heads import SURE, Head, likeness
+from workbook_templates.heads import Head
 
 _TOTAL_LABEL = re.compile(
     r"(?:grand\s+)?(?:total|jumlah)(?:\s+(?:keseluruhan|seluruhnya|total|pagu|anggaran|program))*\s*:?"
 )
-_TOTAL_WORD = re.compile(r"total|jumlah", re.IGNORECASE)
 _CODE_LIKE = re.compile(r"[0-9X]+(?:\s*[.|]\s*[0-9X]+)+\.?")
 
 Values = dict[str, Any]
@@ -43,9 +43,8 @@ class Line:
 def row_values(row: list[Any], head: Head) -> Values:
     """The cells of a sheet row by official column; parts of a split code joined by `|`, of a text by a space."""
     values = {}
-    for number in head.starts:
-        first, last = head.span(number)
-        parts = row[max(first, 0) : last + 1]
+    for number, cells in head.cells:
+        parts = row[cells]
         values[number] = parts[0] if len(parts) == 1 else join_parts(parts, separator(head, number))
     return values
 
@@ -62,24 +61,40 @@ def is_label_of_total(text: str, label: str) -> bool:
 
 def may_be_total(row: list[Any]) -> bool:
     """Whether any cell says a word that labels of grand totals have; much faster than reading the row."""
-    return any(isinstance(value, str) and _TOTAL_WORD.search(value) for value in row)
+    texts = [value.casefold() for value in row if isinstance(value, str)]
+    return any("total" in text or "jumlah" in text for text in texts)
 
 
-def is_total(values: Values, head: Head) -> bool:
-    """A row of the grand total: its label in a text cell, and no other text; what stands beside the table tells nothing."""
-    layout = head.layout
-    if not layout.totals or not layout.has_total:
-        return False
+def total_label(head: Head) -> str | None:
+    """The label of the row of the grand total that closes a table; None where there is no such row."""
+    totals = head.layout.totals
+    return totals.label if totals and head.layout.has_total else None
+
+
+def tells_total(head: Head, number: str) -> bool:
+    """Whether words in a column tell a row of the grand total; what stands beside the table tells nothing."""
+    spec = head.layout.columns[number]
+    return spec.kind != "money" and not spec.extra
+
+
+def says_total(cells: Iterable[Any], label: str) -> bool:
+    """Whether some cells hold the label of a grand total and no other text."""
     found = False
-    for number, value in values.items():
-        if not isinstance(value, str) or layout.columns[number].kind == "money" or layout.columns[number].extra:
+    for value in cells:
+        if not isinstance(value, str):
             continue
         text = fold(value)
-        if is_label_of_total(text, layout.totals.label):
+        if is_label_of_total(text, label):
             found = True
         elif text not in {"", "-"}:
             return False
     return found
+
+
+def is_total(values: Values, head: Head) -> bool:
+    """A row of the grand total: its label in a text cell, and no other text."""
+    label = total_label(head)
+    return label is not None and says_total((x for n, x in values.items() if tells_total(head, n)), label)
 
 
 def is_row(values: Values, head: Head) -> bool:

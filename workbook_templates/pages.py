@@ -9,8 +9,9 @@ from typing import Any
 
 from rules.cells import as_text, is_blank
 from rules.vocabulary import fold
+from workbook_templates.alike import likeness, whole
 from workbook_templates.grid import Grid
-from workbook_templates.heads import Head, cell_at, filled_columns, heading_text, likeness, whole
+from workbook_templates.heads import Head, cell_at, filled_columns, heading_text
 
 _CODE_PART = re.compile(r"\d{1,4}(?:[.\s]+\d{1,4})*\.?")
 _ALIKE = 60.0

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Any
 
-from rules.cells import any_filled, join_parts
+from rules.cells import any_filled, is_blank, join_parts
 from rules.document import DATA, TOTAL
 from workbook_templates.grid import Grid
 from workbook_templates.heads import Head
-from workbook_templates.lines import has_formula, is_total, last_row, separator
+from workbook_templates.lines import has_formula, last_row, says_total, separator, tells_total, total_label
 
 
 def is_plain(head: Head) -> bool:
@@ -24,26 +24,26 @@ def plain_rows(grid: Grid, head: Head, span: range) -> tuple[list[int], list[str
     The same as :func:`workbook_templates.lines.data_lines` gives line by line.
     """
     sheet = list(zip_longest(*grid.rows[span.start : span.stop]))
-    blank = (None,) * len(span)
-    columns = [_column(head, number, [*sheet, *[blank] * (head.last + 1 - len(sheet))]) for number in head.starts]
-    last = last_row(grid, head, span)
+    sheet += [(None,) * len(span)] * (head.last + 1 - len(sheet))
+    columns = [_column(head, number, sheet) for number in head.starts]
+    label = total_label(head)
+    telling = [at for at, number in enumerate(head.starts) if tells_total(head, number)]
+    last: int | None = None
     rows, kinds = [], []
     for at, cells in zip(span, zip(*columns, strict=True), strict=True):
         if not any_filled(cells) and not has_formula(grid, head, at):
+            last = last_row(grid, head, range(at, span.stop)) if last is None else last
             if at > last:
                 break
             continue
-        total = is_total(dict(zip(head.starts, cells, strict=True)), head)
+        total = label is not None and says_total((cells[place] for place in telling), label)
         rows.append(at)
         kinds.append(TOTAL if total else DATA)
         if total:
             break
     kept = [at - span.start for at in rows]
-    return (
-        rows,
-        kinds,
-        {number: [*map(column.__getitem__, kept)] for number, column in zip(head.starts, columns, strict=True)},
-    )
+    cells_of = zip(head.starts, columns, strict=True)
+    return rows, kinds, {number: [*map(column.__getitem__, kept)] for number, column in cells_of}
 
 
 def _column(head: Head, number: str, sheet: Sequence[Sequence[Any]]) -> Sequence[Any]:
@@ -52,4 +52,8 @@ def _column(head: Head, number: str, sheet: Sequence[Sequence[Any]]) -> Sequence
     parts = sheet[max(first, 0) : last + 1]
     if len(parts) == 1:
         return parts[0]
+    # Beside the last column there often is a blank one.
+    filled = [cells for cells in parts if any_filled(cells)]
+    if len(filled) == 1:
+        return [None if is_blank(value) else value for value in filled[0]]
     return [join_parts(cells, separator(head, number)) for cells in zip(*parts, strict=True)]

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Collection, Iterator, Mapping, MutableMapping
 from functools import cached_property
 from html import unescape as unescape_all
 from typing import Any
-from xml.sax.saxutils import unescape as unescape_named
 
 import numpy as np
 
@@ -20,9 +19,10 @@ Numbers = np.ndarray[Any, np.dtype[np.int64]]
 
 _MOST_TRANSLATED, _MOST_GROUPS = 20_000, 2_000
 _LONGEST_SHARED = 8_192
+_MOST_COLUMNS = 1 + 26 + 26**2 + 26**3
+"""One more than the last column that three letters can name."""
 _CORNER = re.compile(r"(\$?)([A-Z]{1,3})(\$?)([0-9]{1,7})")
 _ATTRIBUTE = re.compile(rb"([\w:]+)\s*=\s*[\"']([^\"']*)[\"']")
-_QUOTES = {"&quot;": '"', "&apos;": "'"}
 _Piece = str | tuple[int, bool, int, bool]
 
 
@@ -64,6 +64,12 @@ class _Shared:
         if own_column < 1 or own_row < 1:
             return "#REF!"
         return f"{'$' * fixed_column}{column_letter(own_column)}{'$' * fixed_row}{own_row}"
+
+
+def _unescaped(text: str) -> str:
+    """A text of XML with the five characters that have names there."""
+    text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&apos;", "'")
+    return text.replace("&amp;", "&")
 
 
 class Formulas:
@@ -147,6 +153,21 @@ class FormulasInXml(MutableMapping[Place, str]):
 
     __hash__ = None  # type: ignore[assignment]
 
+    def within(self, rows: range, columns: Collection[int]) -> dict[Place, str]:
+        """The formulas that stand in some rows and columns, in their order."""
+        if "_texts" in self.__dict__:
+            # Looked up before, and perhaps written to.
+            return {(row, at): self[row, at] for row, at in self._texts if row in rows and at in columns}
+        wanted = np.zeros(_MOST_COLUMNS, np.bool_)
+        wanted[list(columns)] = True
+        numbers = np.flatnonzero(wanted[self._columns] & (self._rows >= rows.start) & (self._rows < rows.stop))
+        places = zip(self._rows[numbers].tolist(), self._columns[numbers].tolist(), strict=True)
+        # Of two cells that claim one place, the later one counts.
+        found = dict(zip(places, numbers.tolist(), strict=True))
+        spans = self._spans[list(found.values())].tolist() if found else ()
+        texts = [self._decoded(start, end) for start, end in spans]
+        return {place: text if len(text) > 1 else self[place] for place, text in zip(found, texts, strict=True)}
+
     def raw(self) -> list[bytes]:
         """The texts that stand in the XML, as they are spelled there and in the order of the cells.
 
@@ -165,11 +186,11 @@ class FormulasInXml(MutableMapping[Place, str]):
         return [self._xml[start : start + size] for start in wanted.tolist()]
 
     def _written(self, number: int) -> str:
-        start, end = self._spans[number].tolist()
+        return self._decoded(*self._spans[number].tolist())
+
+    def _decoded(self, start: int, end: int) -> str:
         text = self._xml[start:end].decode("utf-8", "replace")
-        return "=" + (
-            text if "&" not in text else unescape_all(text) if "&#" in text else unescape_named(text, _QUOTES)
-        )
+        return "=" + (text if "&" not in text else unescape_all(text) if "&#" in text else _unescaped(text))
 
     def _group(self, number: int) -> str:
         start, end = self._tags[number].tolist()
@@ -192,3 +213,10 @@ class FormulasInXml(MutableMapping[Place, str]):
                 text = formulas.text(self._written(number), group, *place)
                 if self._texts.get(place) == number:
                     self._texts[place] = text
+
+
+def formulas_within(formulas: Mapping[Place, str], rows: range, columns: Collection[int]) -> dict[Place, str]:
+    """Of the formulas of a sheet those that stand in some rows and columns, in their order."""
+    if isinstance(formulas, FormulasInXml):
+        return formulas.within(rows, columns)
+    return {(row, at): text for (row, at), text in formulas.items() if row in rows and at in columns}

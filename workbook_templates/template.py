@@ -103,7 +103,9 @@ class Template:
         totals = layout.totals and layout.totals.model_copy(
             update={"columns": [number for number in layout.totals.columns if number not in unwanted]}
         )
-        return layout.model_copy(update={"columns": columns, "words": words, "totals": totals})
+        # A copy would keep what was worked out of all the columns.
+        fields = {name: getattr(layout, name) for name in Layout.model_fields}
+        return Layout.model_construct(**fields | {"columns": columns, "words": words, "totals": totals})
 
     @property
     def pack(self) -> Pack:
