@@ -1,4 +1,4 @@
-"""The report pasted as lines of text: what its lines allow is read whole and judged; of the rest it is said that it was not."""
+"""The report pasted as lines of text: every table is read whole and judged, and what of it is a guess is said so."""
 
 from __future__ import annotations
 
@@ -22,27 +22,24 @@ from workbook_templates.errors import UnreadableError
 from workbook_templates.locate import read_grids
 from workbook_templates.migrate import migrate_workbook
 from workbook_templates.reader import read_document, read_workbook
-from workbook_templates.text_tables import text_tables
+from workbook_templates.text.tables import text_tables
 
 READ = {
-    "Aset": (121, 0), "PK-Anggaran": (8, 1), "Capaian-IKU": (5, 0), "Indikator-Program": (10, 0), "Anggaran-IKU": (44, 0),
-    "Pembanding": (2, 0), "Pagu": (8, 1), "Pagu-Realisasi": (8, 1), "Perbandingan": (8, 1),
+    "SDM": (4, 1), "Aset": (121, 0), "LKIP-Tujuan-Sasaran": (5, 0), "IKU": (3, 0), "PK": (3, 0), "PK-Anggaran": (8, 1),
+    "Capaian": (3, 0), "Capaian-IKU": (5, 0), "Akumulasi-Renstra": (6, 0), "Perhitungan-IKU": (6, 0), "Tindak-Lanjut": (3, 0),
+    "Indikator-Program": (10, 0), "Anggaran-IKU": (44, 0), "Pembanding": (2, 0), "Efisiensi": (8, 0), "Pagu": (8, 1),
+    "Pagu-Realisasi": (8, 1), "Perbandingan": (8, 1),
 }  # fmt: skip
-"""Rows and grand totals of the tables whose lines can be told apart."""
-UNREAD = {
-    "Tabel 1.1": "1 angka untuk 2 kolom",
-    "Tabel 2.1": "kolom 1 (TUJUAN) dan 2 (SASARAN)",
-    "Tabel 2.2": "kolom 2 (SASARAN) dan 3",
-    "Tabel 2.3": "kolom 2 (SASARAN STRATEGIS) dan 3",
-    "Tabel 3.1": "kolom 2 (SASARAN STRATEGIS) dan 3",
-    "Tabel 3.3": "judul kolomnya tidak dikenali",
-    "Tabel 3.4": "kolom 2 (REKOMENDASI",
-    "Perhitungan koperasi": "dan 3 (URAIAN)",
-    "Tabel 3.7": "judul kolomnya tidak dikenali",
-    "Perhitungan umkm": "dan 3 (URAIAN)",
-    "Tabel 3.12": "judul kolomnya tidak dikenali",
-    "Tabel 3.17": "kolom 2 (SASARAN STRATEGIS) dan 3",
+"""Rows and grand totals of every table that stands in the report's text."""
+GUESSED = {
+    "Tabel 1.1": "kolom angka di A7",
+    "Tabel 2.1": "kolom kata di A9 hanya diduga; batas kata di A31",
+    "Tabel 2.2": "batas kata di A13, A85, A115",
+    "Tabel 3.4": "batas kata di A6, A13, A23",
+    "Perhitungan koperasi": "indikator di A2",
+    "Tabel 3.12": "tahun dari angka di A13",
 }
+"""What of a table is said to be guessed, and in which cells."""
 
 
 @cache
@@ -69,19 +66,24 @@ def _column(name: str, layout: str, column: str, kind: str = DATA) -> list[objec
 
 
 @pytest.mark.parametrize("layout", READ)
-def test_every_row_of_a_readable_table_is_read(layout: str) -> None:
-    first = next(number for table in _document("seed").tables if table.layout == layout for number in table.columns)
+def test_every_row_is_read(layout: str) -> None:
     for name in ("seed", "tempel"):
-        assert (len(_column(name, layout, first)), len(_column(name, layout, first, TOTAL))) == READ[layout], name
+        kinds = [kind for table in _document(name).tables if table.layout == layout for kind in table.kinds]
+        assert (kinds.count(DATA), kinds.count(TOTAL)) == READ[layout], name
+
+
+def test_all_sheets_are_read() -> None:
+    tables = _document("tempel").tables
+    assert (len(tables), [table.sheet for table in tables if table.unread or not table.rows]) == (27, [])
 
 
 @pytest.mark.parametrize(
     ("layout", "column", "total"),
-    [("Aset", "2", 2_836), ("PK-Anggaran", "3", 12_611_751_848), ("PK-Anggaran", "4", 12_785_258_830),
-     ("Anggaran-IKU", "4", 38_355_776_490), ("Pagu", "4", 12_785_258_830), ("Pagu-Realisasi", "4", 11_002_960_494),
+    [("SDM", "3", 22), ("SDM", "5", 19), ("Perhitungan-IKU", "5", 5_273_677_628_662), ("Aset", "2", 2_836),
+     ("PK-Anggaran", "3", 12_611_751_848), ("PK-Anggaran", "4", 12_785_258_830), ("Anggaran-IKU", "4", 38_355_776_490), ("Pagu", "4", 12_785_258_830), ("Pagu-Realisasi", "4", 11_002_960_494),
      ("Perbandingan", "6", 13_900_511_220), ("Perbandingan", "7", 12_010_576_199)],
 )  # fmt: skip
-def test_sums_of_a_readable_table(layout: str, column: str, total: int) -> None:
+def test_sums(layout: str, column: str, total: int) -> None:
     sums = [sum(read_money(x).amount or 0 for x in _column(name, layout, column)) for name in ("seed", "tempel")]
     assert sums == [total, total]
 
@@ -94,7 +96,9 @@ def test_amounts_with_decimals() -> None:
 
 @pytest.mark.parametrize(("layout", "columns"), [
     ("Capaian-IKU", "123456789"), ("Indikator-Program", "134567"), ("Pembanding", "12345"), ("Pagu-Realisasi", "2345"),
-    ("Anggaran-IKU", "23456"),
+    ("Anggaran-IKU", "23456"), ("SDM", "1235"), ("LKIP-Tujuan-Sasaran", "123456"), ("IKU", "1234567"), ("PK", "1235"),
+    ("Capaian", "1234567"), ("Akumulasi-Renstra", "12346"), ("Perhitungan-IKU", "12345"), ("Tindak-Lanjut", "123"),
+    ("Efisiensi", "12345678"),
 ])  # fmt: skip
 def test_cells_are_those_of_the_typed_report(layout: str, columns: str) -> None:
     for column in columns:
@@ -114,16 +118,16 @@ def test_a_name_that_goes_on_below_a_page_break() -> None:
     assert "nama di A76 disambung" in table.matched
 
 
-def test_tables_that_cannot_be_told_apart_are_said_so_and_nothing_of_them_is_read() -> None:
-    unread = {table.sheet: table for table in _document("tempel").tables if table.unread}
-    assert set(unread) == set(UNREAD)
-    assert all(UNREAD[sheet] in table.unread and not table.rows for sheet, table in unread.items())
-    told = {finding.sheet for finding in _findings("tempel") if finding.rule == "STR-016"}
-    assert told == set(UNREAD)
-    assert "STR-001" not in {finding.rule for finding in _findings("tempel")}
+def test_what_is_guessed_is_said_so_with_its_cells() -> None:
+    told = {finding.sheet: finding for finding in _findings("tempel") if finding.rule == "STR-015"}
+    assert set(told) == {table.sheet for table in _document("tempel").tables}
+    for sheet, finding in told.items():
+        guessed = finding.message.partition("yang cocok: ")[2]
+        assert ("hanya diduga" in guessed, GUESSED.get(sheet, "") in guessed) == (sheet in GUESSED, True), sheet
+    assert {finding.rule for finding in _findings("tempel")}.isdisjoint({"STR-016", "STR-001"})
 
 
-def test_faults_of_the_tables_that_are_read_are_those_of_the_typed_report() -> None:
+def test_faults_are_those_of_the_typed_report() -> None:
     typed, pasted = (
         Counter(
             (x.rule, x.table, x.column, x.key, str(x.value), str(x.expected))
@@ -132,9 +136,10 @@ def test_faults_of_the_tables_that_are_read_are_those_of_the_typed_report() -> N
         )
         for name in ("seed", "tempel")
     )
-    guesses = Counter({key: count for key, count in pasted.items() if key[0] == "STR-015"})
-    assert pasted - guesses == typed
-    assert sum(guesses.values()) == len([x for x in _document("tempel").tables if x.rows])
+    more = Counter({key: count for key, count in (pasted - typed).items() if key[0] != "STR-015"})
+    # Tabel 3.3 has no column for the year between; typed, it stands in one table with those that do.
+    assert more == {("STR-002", "Akumulasi-Renstra", "5", "5", "None", "2025"): 1}
+    assert not typed - pasted
 
 
 def test_a_finding_stands_at_the_first_line_of_its_row() -> None:
@@ -153,9 +158,8 @@ PROGRAMS = ["No Indikator", "Program", "Satuan Target Tahun", "2024", "Realisasi
 
 
 def _table(head: list[str], body: list[str]) -> Table:
-    (table,) = text_tables(
-        grid([[line] for line in [*head, *body]]), [x for x in document_layouts("lkip", 2024) if x.columns]
-    )
+    lines = grid([[line] for line in [*head, *body]])
+    ((table,),) = text_tables([lines], [x for x in document_layouts("lkip", 2024) if x.columns]).values()
     return table
 
 
@@ -208,6 +212,90 @@ def test_a_figure_broken_over_two_lines() -> None:
     ]  # fmt: skip
 
 
+CAPAIAN = ["NO SASARAN STRATEGIS INDIKATOR KINERJA", "SATUAN TARGET REALISASI", "CAPAIAN KINERJA (%)"]
+KNOWN = ["No Indikator Kinerja Sasaran Satuan", "Tahun 2023 Tahun 2024 Capaian kinerja",
+         "Target Realisasi Target Realisasi 2023 2024"]  # fmt: skip
+PK = ["No. Sasaran Strategis Indikator Kinerja Target Tahunan"]
+
+
+def _tables(*sheets: list[str]) -> list[Table]:
+    """The tables of one workbook, each sheet's lines given."""
+    grids = [grid([[line] for line in lines], f"L{at}") for at, lines in enumerate(sheets)]
+    found = text_tables(grids, [x for x in document_layouts("lkip", 2024) if x.columns])
+    return [table for tables in found.values() for table in tables]
+
+
+def test_the_whole_report_in_one_sheet_is_read_as_in_many() -> None:
+    files = sorted((EXAMPLES / "data" / "tempel-lkip").glob("*.tsv"))
+    (*one,) = _tables([line for file in files for line in file.read_text(encoding="utf-8").splitlines() if line])
+    many = _document("tempel").tables
+    columns = [
+        [{n: list(map(as_text, x)) for n, x in table.columns.items()} for table in tables] for tables in (one, many)
+    ]
+    places = [Counter((table.layout, len(table.rows)) for table in tables) for tables in (one, many)]
+    assert places[0] == places[1]
+    assert all(table in columns[1] for table in columns[0])
+
+
+def test_names_of_one_table_part_the_words_of_another() -> None:
+    known = [*KNOWN, "1 Mutu Arsip Daerah Nilai 1 1 1 1 100 100"]
+    lines = [*CAPAIAN, "1. Meningkatnya", "Tata Kelola", "Mutu Arsip", "Daerah Nilai 1 1 100"]
+    alone, (_, both) = _tables(lines), _tables(known, lines)
+    assert (alone[0].rows, alone[0].unread_at) == ([], "A4")
+    assert (both.columns["2"], both.columns["3"]) == (["Meningkatnya Tata Kelola"], ["Mutu Arsip Daerah"])
+    assert "diduga" not in both.matched
+
+
+def test_a_known_name_that_another_one_begins_with_parts_nothing() -> None:
+    known = [*PK, "1. Meningkatnya", "Mutu", "Nilai SAKIP 80"]
+    (_, other) = _tables(known, [*CAPAIAN, "1. Meningkatnya Mutu", "Layanan Kota", "Jumlah Layanan Orang 1 1 100"])
+    assert not other.rows or (other.columns["2"] == ["Meningkatnya Mutu Layanan Kota"] and "diduga" in other.matched)
+
+
+def test_a_row_goes_on_below_a_short_head_printed_again() -> None:
+    rows = ["1. Meningkatnya Mutu", "Indeks Layanan", "80", *PK, "Publik Kota", "2. Terjaganya Aset", "Nilai Aset 5"]
+    (alone,) = _tables(["Tabel 2.3", *PK, *rows])
+    assert not alone.rows, "it may be the goal that goes on"
+    (_, table) = _tables([*KNOWN, "1 Indeks Layanan Publik Kota Nilai 1 1 1 1 100 100"], ["Tabel 2.3", *PK, *rows])
+    assert table.columns["2"] == ["Meningkatnya Mutu", "Terjaganya Aset"]
+    assert table.columns["3"] == ["Indeks Layanan Publik Kota", "Nilai Aset"]
+
+
+SDM = ["NO JENJANG PENDIDIKAN PNS TKK KET"]
+
+
+@pytest.mark.parametrize(
+    ("body", "columns"),
+    [
+        (["1 SLTA 6 3", "2 Strata I 4", "JUMLAH 6 7"], [["6", None], ["3", "4"]]),
+        (["1 SLTA 6 3", "2 Strata I 4", "JUMLAH 10 3"], [["6", "4"], ["3", None]]),
+        (["1 SLTA 4", "2 Strata I 4", "JUMLAH 4 4"], None),
+        (["1 SLTA 6 3", "2 Strata I 4", "JUMLAH 11 3"], None),
+    ],
+    ids=["second", "first", "either way", "sum wrong"],
+)
+def test_a_blank_count_is_placed_where_every_sum_comes_out(body: list[str], columns: list[list[str]] | None) -> None:
+    table = _table(SDM, body)
+    if columns is None:
+        assert (table.rows, "jumlahnya tidak menentukan" in table.unread) == ([], True)
+        return
+    shown = [[as_text(x) or None for x in table.columns[n][:2]] for n in ("3", "5")]
+    assert (shown, "kolom angka di A" in table.matched) == (columns, True)
+
+
+def test_realisations_of_years_to_come_are_left_out_at_the_end() -> None:
+    head = ["Tabel 3.3", "Perbandingan", "Nilai SAKIP Kota", "Renstra 2024-2026", "Capaian Indikator Kinerja Sasaran",
+            "Satuan", "Nilai SAKIP Kota", "2024 2026"]  # fmt: skip
+    (table,) = _tables([*head, "Target Nilai 70 72", "Realisasi Nilai 71"])
+    assert {n: table.columns[n] for n in ("1", "4", "6")} == {
+        "1": ["Nilai SAKIP Kota", None],
+        "4": ["70", "71"],
+        "6": ["72", None],
+    }
+    (short,) = _tables([*head, "Target Nilai 70", "Realisasi Nilai 71 72"])
+    assert (short.rows, short.unread) == ([], "1 angka untuk 2 kolom")
+
+
 def test_a_head_printed_again_on_the_next_page() -> None:
     rows = ["1 Program Penunjang 1.000.000 2.000.000", "2 Program Lain 3.000.000 4.000.000"]
     assert _table(PAGU, [rows[0], *PAGU, rows[1]]).columns == _table(PAGU, rows).columns
@@ -216,7 +304,7 @@ def test_a_head_printed_again_on_the_next_page() -> None:
 def test_without_an_identity_form_the_tables_tell_which_document_it_is() -> None:
     sheets = [sheet for sheet in read_workbook(EXAMPLES / "lkip-2024-tempel.xlsx") if sheet.name != "Identitas"]
     document = read_grids("x", sheets)
-    assert (document.kind, sum(bool(table.rows) for table in document.tables)) == ("lkip", 15)
+    assert (document.kind, sum(bool(table.rows) for table in document.tables)) == ("lkip", 27)
 
 
 def test_a_list_of_tables_and_words_about_a_table_are_none() -> None:
@@ -225,7 +313,8 @@ def test_a_list_of_tables_and_words_about_a_table_are_none() -> None:
         "Tabel 3.4 Tindak Lanjut",
     ]
     candidates = [x for x in document_layouts("lkip", 2024) if x.columns]
-    assert text_tables(grid([[line] for line in [*titles, "Tabel 3.5", "Lampiran"]]), candidates) == []
+    lines = grid([[line] for line in [*titles, "Tabel 3.5", "Lampiran"]])
+    assert text_tables([lines], candidates) == {lines.name: []}
     notes = [
         [line]
         for line in [
@@ -259,4 +348,4 @@ def test_lines_are_never_written_over(renja: Callable[..., Run]) -> None:
     told = renja("validate", source, "--buat-peta", "p.yaml").out
     assert "Tabel 3.18: Pagu, kemiripan 70" in told
     assert "tidak dapat dipetakan" in told
-    assert "Tabel 3.1: Capaian, kemiripan 70 dari 100; tidak terbaca: kata-kata kolom 2" in told
+    assert "batas kata di A31 hanya diduga); berupa baris teks" in told

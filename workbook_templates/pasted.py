@@ -147,7 +147,7 @@ class Joiner:
             if self._filled(other, number):
                 above = as_text(other.values[number or ""])
                 break
-        return bool(above) and (_begins_small(text) or _is_open(above))
+        return bool(above) and (begins_small(text) or is_open(above))
 
     # ---- where it belongs
 
@@ -176,9 +176,9 @@ class Joiner:
             return above is None
         upper, lower = (as_text(line.values.get(self.name or "")) for line in (above, below))
         upper = " ".join([upper, *(self._name_of(x) for x in range(self.lines.index(above) + 1, at))]).strip()
-        if not upper or _is_open(upper) or _begins_small(text):
+        if not upper or is_open(upper) or begins_small(text):
             return False
-        if not lower or _is_open(text) or _begins_small(lower):
+        if not lower or is_open(text) or begins_small(lower):
             return True
         gain_above = self.alike(f"{upper} {text}") - self.alike(upper)
         return self.alike(f"{text} {lower}") - self.alike(lower) > gain_above
@@ -211,7 +211,7 @@ class Joiner:
             row = next((x for x in reversed(rows) if self._filled(x, number)), None)
             few = self.code and number == self.name and len(as_text(line.values[number]).split()) <= _FEW_WORDS
             if row is not None and (
-                few or _begins_small(as_text(line.values[number])) or _is_open(as_text(row.values[number]))
+                few or begins_small(as_text(line.values[number])) or is_open(as_text(row.values[number]))
             ):
                 row.values[number] = self._join(row.values[number], line.values[number], number)
                 row.joined.append(replace(line, values=dict(line.values)))
@@ -236,11 +236,11 @@ class Joiner:
         return [*found, *early]
 
 
-def _is_open(text: str) -> bool:
+def is_open(text: str) -> bool:
     return bool(_OPEN.search(text.rstrip()))
 
 
-def _begins_small(text: str) -> bool:
+def begins_small(text: str) -> bool:
     return text[:1].islower()
 
 

@@ -32,9 +32,9 @@ RULE = Rule(
         "Salin kembali tabelnya dari Word agar setiap sel masuk ke selnya sendiri, atau ketik di templat.",
         "Copy the table from Word again so that each cell gets its own, or type it into the template.",
     ),
-    explanation="Teks yang disalin dari PDF kehilangan batas selnya. Baris seperti itu tetap dibaca bila bentuk angkanya "
-    "hanya mengizinkan satu pembagian; bila tidak, tabelnya tidak dibaca sama sekali agar tidak ada angka yang masuk ke "
-    "kolom yang salah tanpa diketahui.",
+    explanation="Teks yang disalin dari PDF kehilangan batas selnya. Baris seperti itu tetap dibaca bila bentuk angkanya, "
+    "dan nama sasaran serta indikator yang dikenal dari tabel lain buku kerja ini, hanya mengizinkan satu pembagian; bila "
+    "tidak, tabelnya tidak dibaca sama sekali agar tidak ada isi yang masuk ke kolom yang salah tanpa diketahui.",
     check=check,
     bad=Example(
         (Unread("Tujuan-Sasaran", "kata-kata kolom 2 dan 3 berdampingan tanpa batas", "A4"),), finds="Tujuan-Sasaran!A9"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from rules.cells import as_text, is_blank
+from rules.cells import as_text
 from rules.document import Heading
 from rules.headings import plain_heading
 from rules.layout import Layout, layouts
@@ -18,9 +18,14 @@ _LONGEST_HEAD = 24
 _LIKE, _WORD_LIKE = 80.0, 80.0
 _LONGER = 1.5
 """By how much a head's words may be longer than those of the official one to be worth comparing."""
+_FOREIGN = 0.5
+"""Share of a head's letters that may belong to words the official one does not have: broken ones, years, slips."""
+_SHORTEST = 0.35
+"""Share of the official head's letters that a head must have."""
+_OWN = 0.5
+"""Share of the words of a head's first line that must be words of its headings."""
 _SHARE = 0.7
 """Share of the headings that must be found, and of the words of one."""
-_NUMBERS = re.compile(r"(?:\(?\d{1,2}\)?\s*)+")
 _SOURCE = re.compile(r"sumber\b", re.IGNORECASE)
 _FIRST_ROW = re.compile(r"1[.)]?(?:\s+(?!2\b)|$)")
 _YEAR = re.compile(r"\b20\d\d\b")
@@ -36,12 +41,14 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class TextHead:
-    """The head of a table in lines: its layout, its lines (first to last, as indices), how much it resembles the official one, and the headings that it says."""
+    """The head of a table in lines: its layout, its lines (first to last, as indices), how much it resembles the official one, how many letters it has, and the
+    headings that it says."""
 
     layout: Layout
     first: int
     last: int
     score: float
+    letters: int = 0
     headings: dict[str, Heading] = field(default_factory=dict)
 
 
@@ -50,12 +57,13 @@ def text_lines(grid: Grid) -> tuple[int, list[TextLine]] | None:
     column, found = -1, []
     for at, row in enumerate(grid.rows):
         for place, value in enumerate(row):
-            if is_blank(value):
+            text = " ".join(value.split()) if type(value) is str else as_text(value)
+            if not text:
                 continue
             if column not in (-1, place):
                 return None
             column = place
-            found.append(TextLine(at, as_text(value)))
+            found.append(TextLine(at, text))
     return (column, found) if len(found) >= _FEWEST_LINES else None
 
 
@@ -70,6 +78,21 @@ def _expected(layout_id: str) -> str:
 @lru_cache(maxsize=8192)
 def _words(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"[^\W_]+|%", plain_heading(text)))
+
+
+@lru_cache(maxsize=64)
+def _expected_words(layout_id: str) -> frozenset[str]:
+    return frozenset(_expected(layout_id).split())
+
+
+def heading_words(text: str) -> list[str]:
+    """The words of a heading as they are compared."""
+    return list(_words(text))
+
+
+def words_said(words: Sequence[str], said: str) -> list[str]:
+    """Those of some words that a text says, whole, broken over lines, or with a letter other."""
+    return [word for word in words if _is_said(word, said)]
 
 
 def _bag(text: str) -> str:
@@ -95,8 +118,10 @@ def text_heads(lines: Sequence[TextLine], candidates: Sequence[Layout], letter: 
     by_id = {layout.id: layout for layout in candidates}
     at = 0
     while at < len(lines):
-        possible = openings.get(next(iter(_words(lines[at].text)), ""), [])
-        head = _best(lines, at, [by_id[layout_id] for layout_id in possible], letter) if possible else None
+        words = _words(lines[at].text)
+        opened = openings.get(words[0], ()) if words else ()
+        possible = [by_id[x] for x in opened if len(_expected_words(x).intersection(words)) >= _OWN * len(words)]
+        head = _best(lines, at, possible, letter) if possible else None
         if head is None:
             at += 1
             continue
@@ -105,48 +130,67 @@ def text_heads(lines: Sequence[TextLine], candidates: Sequence[Layout], letter: 
     return heads
 
 
+@dataclass(slots=True)
+class _Wanted:
+    """An official head that words may become: its words, and how many letters they and foreign ones may have.
+
+    ``foreign`` are the letters of words said so far that it does not have.
+    """
+
+    layout: Layout
+    text: str
+    words: frozenset[str]
+    most: float
+    most_foreign: float
+    foreign: int = 0
+
+
+def _wanted(layout: Layout) -> _Wanted:
+    text = _expected(layout.id)
+    return _Wanted(layout, text, _expected_words(layout.id), len(text) * _LONGER, len(text) * _FOREIGN)
+
+
 def _best(lines: Sequence[TextLine], first: int, possible: Sequence[Layout], letter: str) -> TextHead | None:
     from rapidfuzz import fuzz
 
     best: TextHead | None = None
     words: list[str] = []
-    wanted = [(layout, _expected(layout.id)) for layout in possible]
-    most = max(len(text) for _, text in wanted) * _LONGER
+    wanted = [_wanted(layout) for layout in possible]
     for last in range(first, min(first + _LONGEST_HEAD, len(lines))):
-        if _SOURCE.match(lines[last].text) or _FIRST_ROW.match(lines[last].text):
+        text = lines[last].text
+        if _SOURCE.match(text) or _FIRST_ROW.match(text):
             break
-        words += _words(lines[last].text)
+        more = _words(text)
+        words += more
         said = " ".join(sorted(words))
-        if len(said) > most:
+        length = len(said)
+        for each in wanted:
+            for word in more:
+                if word not in each.words:
+                    each.foreign += len(word)
+        wanted = [x for x in wanted if x.foreign <= x.most_foreign and length <= x.most]
+        if not wanted:
             break
-        for layout, text in wanted:
-            score = fuzz.ratio(said, text, score_cutoff=best.score if best else _LIKE)
-            if not score and not best and set(text.split()).issuperset(words):
+        for each in wanted:
+            score = 0.0
+            if length * _LONGER >= len(each.text):
+                score = fuzz.ratio(said, each.text, score_cutoff=best.score if best else _LIKE)
+            if not score and not best and not each.foreign:
                 score = _LIKE
-            again = best is not None and layout is best.layout and score == best.score
+            again = best is not None and each.layout is best.layout and score == best.score
             if score >= _LIKE and (best is None or score > best.score or again):
-                best = TextHead(layout, first, last, score)
-    if best is None:
+                best = TextHead(each.layout, first, last, score, length)
+    if best is None or best.letters < _SHORTEST * len(_expected(best.layout.id)):
         return None
     due = [number for number, column in best.layout.official.items() if not column.optional]
     found = _headings(best, lines, letter)
     return replace(best, headings=found) if sum(number in found for number in due) >= _SHARE * len(due) else None
 
 
-def is_numbers(text: str) -> bool:
-    """Whether a line is one of column numbers: `(1) (2)`."""
-    return bool(_NUMBERS.fullmatch(text)) and len(re.findall(r"\d+", text)) > 1
-
-
-def is_source(text: str) -> bool:
-    """Whether a line names the source of a table, which stands below it."""
-    return bool(_SOURCE.match(text))
-
-
 def _headings(head: TextHead, lines: Sequence[TextLine], letter: str) -> dict[str, Heading]:
     """The headings whose words the head says, each with the years it prints; all in the cell of the head's first line."""
     said = " ".join(line.text for line in lines[head.first : head.last + 1])
-    years, due = sorted(set(_YEAR.findall(said))), set(_expected(head.layout.id).split())
+    years, due = sorted(set(_YEAR.findall(said))), _expected_words(head.layout.id)
     cell = f"{letter}{lines[head.first].at + 1}"
     found = {}
     for number, column in head.layout.official.items():
@@ -176,8 +220,8 @@ def _with_years(heading: str, years: Sequence[str]) -> str:
     """A heading with its year labels as printed: the latest year stands for n, the one before for n-1, the first for r."""
     label = re.fullmatch(r"\{r(?:\+(\d))?\}", heading)
     if label:
-        at = int(label[1] or 0)
-        return years[at] if at < len(years) else ""
+        year = str(int(years[0]) + int(label[1] or 0)) if years else ""
+        return year if year in years else ""
     for name, back in (("{n}", 1), ("{n-1}", 2)):
         if name in heading:
             heading = heading.replace(name, years[-back] if len(years) >= back else "")

@@ -9,18 +9,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
 from rules.document import DATA, TOTAL
 from rules.layout import Layout
-from rules.vocabulary import fold, units
+from rules.vocabulary import fold
 from workbook_templates.lines import is_label_of_total
 from workbook_templates.pasted import known_name
-from workbook_templates.text_heads import TextLine, is_source
-from workbook_templates.text_shape import AMOUNT, FIGURE, AmbiguousError, Shape, fits, shape_of, trailing_figures
+from workbook_templates.text.gaps import may_have_gaps, place_figures
+from workbook_templates.text.heads import TextLine
+from workbook_templates.text.pages import Body
+from workbook_templates.text.shape import (
+    AMOUNT,
+    FIGURE,
+    AmbiguousError,
+    Shape,
+    TextRow,
+    fits,
+    is_spoken,
+    joined,
+    trailing_figures,
+    unit_of,
+)
 
-_CLOSED = re.compile(r"(?:\d{4}|diolah\)?\.?|\))$", re.IGNORECASE)
 _NUMBERED = re.compile(r"(\d{1,3})[.)]?(?:\s+(.*))?")
 
 
@@ -28,71 +39,31 @@ _GAIN = 10.0
 """By how much two names must resemble official ones better to be parted elsewhere than at the page break."""
 
 
-@dataclass(slots=True)
-class TextRow:
-    """A row: its kind, cells by official column, and the sheet rows (0-based) of its lines.
-
-    ``said`` are its words line by line; ``joined`` says that its name goes on below a page break.
-    """
-
-    kind: str
-    values: dict[str, str]
-    lines: list[int] = field(default_factory=list)
-    said: list[str] = field(default_factory=list)
-    joined: bool = False
-
-
-def text_rows(
-    layout: Layout, stated: Collection[str], lines: Sequence[TextLine], title: str, first: int
-) -> list[TextRow]:
-    """The rows in the lines below a head that states these columns (``first``: its sheet row).
-
-    Raises :class:`AmbiguousError`.
-    """
-    shape = shape_of(layout, stated, first)
-    kept, breaks = _without_sources(lines)
-    rows = list(_Reader(layout, shape, kept, fold(title)).rows())
+def text_rows(layout: Layout, shape: Shape, body: Body, title: str, first: int) -> list[TextRow]:
+    """The rows in the lines below a head (``first``: its sheet row); raises :class:`AmbiguousError`."""
+    rows = list(_Reader(layout, shape, body.lines, fold(title)).rows())
     if not shape.counted:
-        _join_names(rows, breaks, shape.words[-1])
+        _join_names(rows, body.breaks, shape.words[-1])
+    place_figures(shape, rows)
     if not rows:
         raise AmbiguousError("tidak ada baris yang angkanya lengkap", first)
     return rows
 
 
-def _without_sources(lines: Sequence[TextLine]) -> tuple[list[TextLine], set[int]]:
-    """The lines but for those that name a source, and the sheet rows of the lines right below one.
-
-    A source that goes on below its line ends the table.
-    """
-    kept: list[TextLine] = []
-    breaks: set[int] = set()
-    broken = False
-    for line in lines:
-        if not is_source(line.text):
-            kept.append(line)
-            breaks |= {line.at} if broken else set()
-            broken = False
-        elif _CLOSED.search(line.text.strip()):
-            broken = bool(kept)
-        else:
-            break
-    return kept, breaks
-
-
-def _join_names(rows: Sequence[TextRow], breaks: set[int], column: str) -> None:
+def _join_names(rows: Sequence[TextRow], breaks: Collection[int], column: str) -> None:
     """Give the row above a page break what goes on of its name below, where both then resemble official names more."""
     for above, row in pairwise(rows):
         if row.lines[0] not in breaks or column not in above.values:
             continue
         upper, words = above.values[column], row.said
         gains = [
-            (known_name(" ".join([upper, *words[:n]])) + known_name(" ".join(words[n:])), -n) for n in range(len(words))
+            (known_name(joined([upper, *words[:n]])) + known_name(joined(words[n:])), -n) for n in range(len(words))
         ]
         best, fewest = max(gains)
         if best >= gains[0][0] + _GAIN:
             n = -fewest
-            above.values[column] = " ".join([upper, *words[:n]])
-            row.values[column] = " ".join(words[n:])
+            above.values[column] = joined([upper, *words[:n]])
+            row.values[column] = joined(words[n:])
             above.lines += row.lines[:n]
             row.lines, above.joined = row.lines[n:], True
 
@@ -102,7 +73,9 @@ class _Reader:
 
     def __init__(self, layout: Layout, shape: Shape, lines: Sequence[TextLine], title: str) -> None:
         self.layout, self.shape, self.lines, self.title = layout, shape, lines, title
-        self.at = 0
+        label = layout.totals.label[:1] if layout.totals else ""
+        self.total_letters = f"tTjJgG{label.lower()}{label.upper()}"
+        self.at, self.gaps = 0, shape.counted and may_have_gaps(layout, shape)
 
     def rows(self) -> Iterator[TextRow]:
         """The rows from the top; raises :class:`AmbiguousError`."""
@@ -120,11 +93,13 @@ class _Reader:
 
     # ---- the grand total
 
-    def _total_label(self) -> str:
-        """The label that opens the line at hand, if it is one of the grand total."""
-        totals = self.layout.totals
-        words, figures = trailing_figures(self.lines[self.at].text)
-        return words if totals and figures and is_label_of_total(fold(words), totals.label) else ""
+    def _total_label(self, at: int | None = None) -> str:
+        """The label that opens a line (the one at hand), if it is one of the grand total."""
+        totals, text = self.layout.totals, self.lines[self.at if at is None else at].text
+        if not totals or text[:1] not in self.total_letters:
+            return ""
+        words, figures = trailing_figures(text)
+        return words if figures and is_label_of_total(fold(words), totals.label) else ""
 
     def _total(self, label: str) -> TextRow:
         line, columns = self.lines[self.at], self.shape.figures
@@ -146,6 +121,12 @@ class _Reader:
         values, rest = self._begun(number)
         words: list[str] = []
         while (tail := self._tail(*trailing_figures(rest), bool(words))) is None:
+            if self.gaps and self._is_short(rest, number):
+                said, figures = trailing_figures(rest)
+                words += filter(None, [said])
+                values |= self._named(words, self.lines[start].at, number)
+                self.at += 1
+                return TextRow(DATA, values, [x.at for x in self.lines[start : self.at]], words, short=figures)
             words += filter(None, [rest])
             self.at += 1
             if self.at >= len(self.lines):
@@ -166,6 +147,14 @@ class _Reader:
         values |= {n: x for (n, _), x in zip(self.shape.figures, shown, strict=True) if x}
         return TextRow(DATA, values, [line.at for line in self.lines[start : self.at]], words)
 
+    def _is_short(self, rest: str, number: int) -> bool:
+        """Whether a line ends a row of counts with fewer of them than columns: the next row or the total stands below."""
+        figures, below = trailing_figures(rest)[1], self.at + 1
+        if not (figures and len(figures) < len(self.shape.figures) and below < len(self.lines)):
+            return False
+        following = self._opened(self.lines[below].text, number + 1)
+        return bool(following and trailing_figures(following)[0]) or bool(self._total_label(below))
+
     def _begun(self, number: int) -> tuple[dict[str, str], str]:
         """The cell of the row's number, if it has one, and what follows it on the line at hand."""
         line = self.lines[self.at]
@@ -185,13 +174,15 @@ class _Reader:
 
     def _opened(self, text: str, number: int) -> str | None:
         """What follows the row's number at the beginning of a line; None where another stands there."""
-        match = _NUMBERED.fullmatch(text.strip())
+        match = _NUMBERED.fullmatch(text.strip()) if text[:1].isdigit() else None
         return (match[2] or "") if match and int(match[1]) == number else None
 
     def _tail(self, said: str, found: list[str], begun: bool) -> tuple[str, list[str]] | None:
         """Words before a row's figures, and its unit and figures; None where the line at hand does not begin them."""
         wanted = len(self.shape.figures)
-        unit = self._unit(said) if self.shape.unit else ""
+        if found and is_spoken(said, found[0]):
+            said, found = f"{said} {found[0]}", found[1:]
+        unit = unit_of(said) if self.shape.unit else ""
         if self.shape.unit and not unit:
             if len(found) >= wanted or (found and not said):
                 raise AmbiguousError("satuan sebelum angkanya tidak dikenal", self.lines[self.at].at)
@@ -200,7 +191,7 @@ class _Reader:
             return None
         rows = list(takewhile(lambda x: not x[0], (trailing_figures(line.text) for line in self.lines[self.at + 1 :])))
         more = [figures for _, figures in rows]
-        if not found and not more:
+        if not found and (not more or is_spoken(said, more[0][0])):
             return None
         taken, used = list(found), 0
         while len(taken) < wanted and used < len(more):
@@ -218,7 +209,8 @@ class _Reader:
             not x or fits(x, column) for x, (_, column) in zip(taken, self.shape.figures, strict=True)
         )
         if not suits or any(fits(x, self.shape.figures[-2][1]) and "." in x for x in surplus):
-            self._refuse(said, found)
+            if not self.gaps:
+                self._refuse(said, found)
             return None
         self.at += used + 1
         return (spoken.removesuffix(unit).strip(), [unit, *taken]) if unit else (spoken, taken)
@@ -228,11 +220,6 @@ class _Reader:
         counts = bool(found) and fits(found[0], self.shape.figures[0][1])
         if counts or any(AMOUNT.fullmatch(x) for x in found) or (found and not said) or self.shape.unit:
             raise AmbiguousError(f"{len(found)} angka untuk {len(self.shape.figures)} kolom", self.lines[self.at].at)
-
-    def _unit(self, said: str) -> str:
-        """The unit that ends the words of a line."""
-        last = said.split()[-1:] or [""]
-        return last[0] if last[0] == "%" or units().official(last[0]) else ""
 
     # ---- figures broken over lines
 
@@ -258,10 +245,7 @@ class _Reader:
         joints = [
             n
             for n in ends
-            if 0 < n < len(every)
-            and re.fullmatch(r"\d+[.,]\d+", every[n - 1])
-            and re.fullmatch(r"\d{1,2}%?", every[n])
-            and len(every[n]) < len(every[n - 1])
+            if 0 < n < len(every) and re.fullmatch(r"\d+[.,]\d", every[n - 1]) and re.fullmatch(r"\d%?", every[n])
         ]
         if len(every) != wanted + 1 or len(joints) != 1:
             raise AmbiguousError(f"{len(every)} angka untuk {wanted} kolom", self.lines[self.at].at)
@@ -286,11 +270,11 @@ class _Reader:
     def _named(self, words: list[str], at: int, number: int) -> dict[str, str]:
         """The words of a row by column: those of the indicator stand in the table's title, and only in its first row."""
         if len(self.shape.words) == 1:
-            return {self.shape.words[0]: " ".join(words)}
+            return {self.shape.words[0]: joined(words)}
         first, second = self.shape.words
         if number > 1:
-            return {second: " ".join(words)}
+            return {second: joined(words)}
         said = [n for n in range(1, len(words)) if fold(" ".join(words[:n])) in self.title]
         if not said:
             raise AmbiguousError("batas indikator dan program tidak dapat dipastikan", at)
-        return {first: " ".join(words[: said[-1]]), second: " ".join(words[said[-1] :])}
+        return {first: joined(words[: said[-1]]), second: joined(words[said[-1] :])}

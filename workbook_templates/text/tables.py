@@ -1,0 +1,240 @@
+"""Tables that were pasted as lines of text: a sheet whose every line stands in one cell of one column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from rules.cells import column_letter
+from rules.document import DATA, Heading, Table, year_label
+from rules.layout import Layout, layouts
+from rules.money import MoneyStatus, in_rupiah, read_money
+from rules.vocabulary import fold
+from workbook_templates.grid import Grid
+from workbook_templates.text.cells import parted_rows
+from workbook_templates.text.heads import TextHead, TextLine, text_heads, text_lines
+from workbook_templates.text.measures import is_measured, measure_heads, measure_rows
+from workbook_templates.text.names import Names, names_of, role_of
+from workbook_templates.text.pages import Body, body_of, numbers_in
+from workbook_templates.text.rows import text_rows
+from workbook_templates.text.runs import RunRow, run_rows
+from workbook_templates.text.shape import AMOUNT, AmbiguousError, Shape, TextRow, by_names, shape_of
+from workbook_templates.text.workings import working_rows, works_out
+
+GUESS = 70.0
+"""How sure it is at most where a cell begins and ends that stands on lines of text."""
+_TITLES = 6
+_LIKE_TITLE = 85.0
+_INPUTS = frozenset({"masukan", "masukan_rumus"})
+_TITLE = re.compile(r"tabel\s", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A table whose head is found: its head with the lines in it, those below, and its rows as far as they are read.
+
+    ``at`` is the sheet row (0-based) of its head.
+    """
+
+    table: Table
+    letter: str
+    head: TextHead
+    at: int
+    inside: list[str]
+    body: Body
+    shape: Shape | None = None
+    runs: list[RunRow] = field(default_factory=list)
+    rows: list[TextRow] = field(default_factory=list)
+
+
+def text_tables(
+    grids: Sequence[Grid], candidates: Sequence[Layout], known: Sequence[Table] = ()
+) -> dict[str, list[Table]]:
+    """The tables of sheets that hold nothing but lines of text, by sheet; none of another sheet.
+
+    What is read of one table tells the names that part the words of another; ``known`` are the tables in cells. A table
+    whose cells nothing tells apart comes without rows, and says why (``unread``).
+    """
+    drafts = {grid.name: list(_drafts(grid, candidates)) for grid in grids}
+    waiting = [x for found in drafts.values() for x in found if isinstance(x, _Draft)]
+    if waiting:
+        _read(waiting, names_of(known))
+    return {name: [_finished(x) if isinstance(x, _Draft) else x for x in found] for name, found in drafts.items()}
+
+
+def _drafts(grid: Grid, candidates: Sequence[Layout]) -> Iterator[_Draft | Table]:
+    """The tables of one sheet by their heads, or by the title only."""
+    found = text_lines(grid)
+    if found is None:
+        return
+    column, lines = found
+    letter = column_letter(column + 1)
+    heads = _heads(lines, candidates, letter)
+    if not heads:
+        yield from _by_title(grid.name, letter, lines, candidates)
+        return
+    tables: list[tuple[int, list[TextHead]]] = []
+    floor = 0
+    for head in heads:
+        titled = _title_at(lines, range(max(floor, head.first - _TITLES), head.first))
+        if titled is None and tables and tables[-1][1][0].layout is head.layout:
+            tables[-1][1].append(head)
+        else:
+            tables.append((max(floor, head.first - _TITLES) if titled is None else titled, [head]))
+        floor = head.last + 1
+    ends = [*(top if _is_title(lines[top]) else pages[0].first for top, pages in tables[1:]), len(lines)]
+    for (top, pages), end in zip(tables, ends, strict=True):
+        yield _draft(grid.name, letter, lines[top : pages[0].first], pages, lines, end)
+
+
+def _heads(lines: Sequence[TextLine], candidates: Sequence[Layout], letter: str) -> list[TextHead]:
+    """The heads in a sheet's lines, from the top."""
+    heads = text_heads(lines, candidates, letter)
+    for layout in filter(is_measured, candidates):
+        taken = {at for head in heads for at in range(head.first, head.last + 1)}
+        heads += [x for x in measure_heads(lines, layout, letter) if taken.isdisjoint(range(x.first, x.last + 1))]
+    return sorted(heads, key=lambda head: head.first)
+
+
+def _read(drafts: Sequence[_Draft], names: Names) -> None:
+    """Read tables with the names of those read before them, until no more can be; then by cues what is left.
+
+    What an indicator is worked out in says only words of it: such tables wait until all names are known.
+    """
+    workings = [draft for draft in drafts if works_out(draft.head.layout)]
+    # Tables of one column of words need no names, and tell them.
+    waiting = [draft for draft in sorted(drafts, key=_columns_of_words) if not works_out(draft.head.layout)]
+    for guess in (False, True):
+        waiting += workings if guess else []
+        before = -1
+        while waiting and len(waiting) != before:
+            before = len(waiting)
+            waiting = [draft for draft in waiting if not _try(draft, names, drafts, guess=guess)]
+
+
+def _columns_of_words(draft: _Draft) -> int:
+    columns = draft.head.layout.columns
+    return sum(bool(role_of(draft.head.layout, n)) for n in draft.table.headings if columns[n].role != "iku")
+
+
+def _try(draft: _Draft, names: Names, drafts: Sequence[_Draft], *, guess: bool) -> bool:
+    """Read a table if the names allow it, and learn its own."""
+    table = draft.table
+    try:
+        draft.rows = _rows(draft, names, drafts, guess=guess)
+    except AmbiguousError as error:
+        table.unread, table.unread_at = str(error), f"{draft.letter}{error.at + 1}"
+        return False
+    table.unread = table.unread_at = ""
+    sure = [row.values for row in draft.rows if row.kind == DATA and not row.guessed]
+    names.learn(draft.head.layout, {n: [row.get(n) for row in sure] for n in table.headings})
+    return True
+
+
+def _rows(draft: _Draft, names: Names, drafts: Sequence[_Draft], *, guess: bool) -> list[TextRow]:
+    """The rows of a table, read as its layout wants it; raises :class:`AmbiguousError`."""
+    layout, body, titles = draft.head.layout, draft.body, [text for text, _ in draft.table.titles]
+    if is_measured(layout):
+        return measure_rows(draft.head, titles, draft.inside, body, names)
+    if works_out(layout):
+        column = layout.by_role("indikator") or ""
+        taken = [x.rows[0].values[column] for x in drafts if x.head.layout is layout and x.rows]
+        return working_rows(layout, body.lines, titles, names, taken, guess=guess)
+    shape = draft.shape = draft.shape or shape_of(layout, draft.table.headings, draft.at)
+    if not by_names(layout, shape):
+        return text_rows(layout, shape, body, " ".join(titles), draft.at)
+    draft.runs = draft.runs or run_rows(layout, shape, body.lines, body.breaks)
+    return parted_rows(layout, shape, draft.runs, names, guess=guess)
+
+
+def _finished(draft: _Draft) -> Table:
+    if not draft.table.unread:
+        _fill(draft.table, draft.rows, draft.letter)
+    return draft.table
+
+
+def _by_title(sheet: str, letter: str, lines: Sequence[TextLine], candidates: Sequence[Layout]) -> Iterator[Table]:
+    """A table of which only the title is an official one: nothing tells its columns."""
+    from rapidfuzz import fuzz
+
+    title = fold(" ".join(line.text for line in lines[:_TITLES]))
+    if not title.startswith("tabel ") or sum(line.text.casefold().startswith("tabel ") for line in lines) > 1:
+        return
+    scored = [
+        (fuzz.token_set_ratio(fold(year_label(x.title[0], None)), title, score_cutoff=_LIKE_TITLE), -at, x)
+        for at, x in enumerate(candidates)
+    ]
+    score, _, layout = max(scored)
+    if score:
+        cell = f"{letter}{lines[0].at + 1}"
+        numbers = [n for n, column in layout.official.items() if not column.optional]
+        table = Table(layout.id, sheet, [], [], {}, {})
+        table.headings = {n: Heading(layout.columns[n].heading, layout.numbered, cell) for n in numbers}
+        table.certainty, table.unread, table.unread_at = score, "judul kolomnya tidak dikenali", cell
+        yield table
+
+
+def _draft(
+    sheet: str, letter: str, titles: Sequence[TextLine], page: list[TextHead], lines: Sequence[TextLine], end: int
+) -> _Draft:
+    """The table under a head and its repetitions."""
+    head = page[0]
+    table = Table(head.layout.id, sheet, [], [], {}, {})
+    numbered = head.last + 1 < len(lines) and bool(numbers_in(lines[head.last + 1].text))
+    table.headings = {number: replace(x, numbered=numbered) for number, x in head.headings.items()}
+    if works_out(head.layout) and (named := head.layout.by_role("indikator")):
+        # The indicator stands above such a table, or in its words.
+        cell = f"{letter}{lines[head.first].at + 1}"
+        table.headings.setdefault(named, Heading(head.layout.columns[named].heading, False, cell))
+    table.titles = [(line.text, f"{letter}{line.at + 1}") for line in titles]
+    table.certainty = min(head.score, GUESS)
+    inside = [line.text for line in lines[head.first : head.last + 1]]
+    return _Draft(table, letter, head, lines[head.first].at, inside, body_of(page, lines, end))
+
+
+def _is_title(line: TextLine) -> bool:
+    """Whether a line numbers a table of its own."""
+    return bool(_TITLE.match(line.text)) and "lanjut" not in line.text.casefold()
+
+
+def _title_at(lines: Sequence[TextLine], span: range) -> int | None:
+    """The last line of a span that numbers a table of its own."""
+    return next((at for at in reversed(span) if _is_title(lines[at])), None)
+
+
+def _fill(table: Table, rows: Sequence[TextRow], letter: str) -> None:
+    """The rows of a table: each stands in the row of its first line, the others are joined to it."""
+    layout = layouts()[table.layout]
+    stated = [n for n in layout.official if n in table.headings or any(n in row.values for row in rows)]
+    table.rows = [row.lines[0] + 1 for row in rows]
+    table.kinds = [row.kind for row in rows]
+    table.columns = {number: [_typed(layout, number, row.values.get(number)) for row in rows] for number in stated}
+    table.letters = dict.fromkeys(stated, letter)
+    table.joined = {row.lines[0] + 1: [at + 1 for at in row.lines[1:]] for row in rows if len(row.lines) > 1}
+    table.matched = _told(layout, rows, letter)
+
+
+def _told(layout: Layout, rows: Sequence[TextRow], letter: str) -> str:
+    """By what the cells of a table were told apart, and in which of them that is a guess."""
+    told = ["judul kolom", "isi tiap sel dipisah dari baris teks menurut bentuk angkanya"]
+    if any(role_of(layout, number) for number in layout.official):
+        told[1] += " dan nama yang dikenal dari tabel lain"
+    joined = [f"{letter}{row.lines[0] + 1}" for row in rows if row.joined]
+    if joined:
+        told.append(f"nama di {', '.join(joined)} disambung melewati pergantian halaman")
+    for what in dict.fromkeys(row.guessed for row in rows if row.guessed):
+        cells = ", ".join(f"{letter}{row.lines[0] + 1}" for row in rows if row.guessed == what)
+        told.append(f"{what} di {cells} hanya diduga")
+    return "; ".join(told)
+
+
+def _typed(layout: Layout, number: str, text: str | None) -> Any:
+    """An amount as a number where it reads: among lines of text an amount as text is no fault."""
+    spec = layout.columns[number]
+    if text is None or not (spec.kind == "money" or (spec.role in _INPUTS and AMOUNT.fullmatch(text))):
+        return text
+    money = read_money(text, spec.decimals)
+    plain = money.status is MoneyStatus.TEXT and money.amount is not None
+    return in_rupiah(money.amount or 0, spec.decimals) if plain else text
