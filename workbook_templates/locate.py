@@ -25,7 +25,7 @@ from workbook_templates.pasted import mended
 from workbook_templates.plain import is_plain
 from workbook_templates.seal_sheet import is_seal, read_seal
 from workbook_templates.strays import strays
-from workbook_templates.text.tables import text_tables
+from workbook_templates.text.lines import text_lines
 from workbook_templates.titles import is_summary
 
 _FORM_LABELS = 3
@@ -160,14 +160,14 @@ def _all_tables(grids: list[Grid], candidates: list[Layout]) -> list[Table]:
     """The tables of all sheets, in order; what no sheet surely holds is guessed in those that hold nothing."""
     found = {grid.name: find_tables(grid, candidates, guess=False) for grid in grids}
     in_cells = {table.layout for tables in found.values() for table in tables}
-    in_lines = text_tables(
-        [grid for grid in grids if not found[grid.name]],
-        candidates,
-        [table for tables in found.values() for table in tables],
-    )
-    for name, tables in in_lines.items():
-        # Words about a table that stands elsewhere are no table.
-        found[name] = [table for table in tables if not table.unread or table.layout not in in_cells]
+    in_lines = [grid for grid in grids if not found[grid.name] and text_lines(grid)]
+    if in_lines:
+        from workbook_templates.text.tables import text_tables
+
+        every = [table for tables in found.values() for table in tables]
+        for name, tables in text_tables(in_lines, candidates, every).items():
+            # Words about a table that stands elsewhere are no table.
+            found[name] = [table for table in tables if not table.unread or table.layout not in in_cells]
     known = {layouts()[table.layout].place for tables in found.values() for table in tables}
     lacking = [layout for layout in candidates if layout.place not in known]
     if any(layout.required and layout.default for layout in lacking):

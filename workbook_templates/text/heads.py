@@ -7,13 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from rules.cells import as_text
 from rules.document import Heading
 from rules.headings import plain_heading
 from rules.layout import Layout, layouts
-from workbook_templates.grid import Grid
+from workbook_templates.text.lines import TextLine
 
-_FEWEST_LINES = 4
 _LONGEST_HEAD = 24
 _LIKE, _WORD_LIKE = 80.0, 80.0
 _LONGER = 1.5
@@ -32,17 +30,12 @@ _YEAR = re.compile(r"\b20\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
-class TextLine:
-    """A line of text: its sheet row (0-based) and its words."""
-
-    at: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class TextHead:
-    """The head of a table in lines: its layout, its lines (first to last, as indices), how much it resembles the official one, how many letters it has, and the
-    headings that it says."""
+    """The head of a table in lines.
+
+    Its layout, its lines (``first`` to ``last``, as indices), how much it resembles the official one (0 to 100), how many
+    letters it has, and the headings that it says.
+    """
 
     layout: Layout
     first: int
@@ -50,21 +43,6 @@ class TextHead:
     score: float
     letters: int = 0
     headings: dict[str, Heading] = field(default_factory=dict)
-
-
-def text_lines(grid: Grid) -> tuple[int, list[TextLine]] | None:
-    """The column (0-based) and the lines of a sheet that holds nothing but lines of text in one column; else None."""
-    column, found = -1, []
-    for at, row in enumerate(grid.rows):
-        for place, value in enumerate(row):
-            text = " ".join(value.split()) if type(value) is str else as_text(value)
-            if not text:
-                continue
-            if column not in (-1, place):
-                return None
-            column = place
-            found.append(TextLine(at, text))
-    return (column, found) if len(found) >= _FEWEST_LINES else None
 
 
 @lru_cache(maxsize=64)

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from rules.document import DATA, Heading
 from rules.layout import MEASURES, Layout
-from workbook_templates.text.heads import TextHead, TextLine, heading_words, words_said
+from workbook_templates.text.heads import TextHead, heading_words, words_said
+from workbook_templates.text.lines import TextLine
 from workbook_templates.text.names import Names, name_key, opens_indicator
 from workbook_templates.text.pages import Body
 from workbook_templates.text.shape import FIGURE, AmbiguousError, TextRow, is_spoken, unit_of

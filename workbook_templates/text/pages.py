@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workbook_templates.text.heads import TextHead, TextLine
+from workbook_templates.text.heads import TextHead
+from workbook_templates.text.lines import TextLine
 
 _CLOSED = re.compile(r"(?:\d{4}|diolah\)?\.?|\))$", re.IGNORECASE)
 _SOURCE = re.compile(r"sumber\b", re.IGNORECASE)

@@ -17,7 +17,7 @@ from rules.vocabulary import fold
 from workbook_templates.lines import is_label_of_total
 from workbook_templates.pasted import known_name
 from workbook_templates.text.gaps import may_have_gaps, place_figures
-from workbook_templates.text.heads import TextLine
+from workbook_templates.text.lines import TextLine
 from workbook_templates.text.pages import Body
 from workbook_templates.text.shape import (
     AMOUNT,

@@ -14,7 +14,7 @@ from typing import NoReturn
 
 from rules.layout import ColumnSpec, Layout
 from rules.pack import pack_for
-from workbook_templates.text.heads import TextLine
+from workbook_templates.text.lines import TextLine
 from workbook_templates.text.shape import AmbiguousError, Shape, fits, is_spoken, trailing_figures, unit_of
 
 _NUMBER = re.compile(r"(\d{1,3})([.)]?)(?:\s+(.*))?")

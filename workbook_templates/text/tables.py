@@ -14,7 +14,8 @@ from rules.money import MoneyStatus, in_rupiah, read_money
 from rules.vocabulary import fold
 from workbook_templates.grid import Grid
 from workbook_templates.text.cells import parted_rows
-from workbook_templates.text.heads import TextHead, TextLine, text_heads, text_lines
+from workbook_templates.text.heads import TextHead, text_heads
+from workbook_templates.text.lines import TextLine, text_lines
 from workbook_templates.text.measures import is_measured, measure_heads, measure_rows
 from workbook_templates.text.names import Names, names_of, role_of
 from workbook_templates.text.pages import Body, body_of, numbers_in

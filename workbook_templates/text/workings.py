@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 from rules.document import DATA
 from rules.layout import Layout
-from workbook_templates.text.heads import TextLine
+from workbook_templates.text.lines import TextLine
 from workbook_templates.text.names import Names
 from workbook_templates.text.shape import FIGURE, AmbiguousError, TextRow, is_spoken, trailing_figures
 
