@@ -43,7 +43,7 @@ def _recognised(document: Document) -> list[str]:
     for table in document.tables:
         if not table.continues:
             more = f" ({table.matched})" if table.matched else ""
-            more += "; berupa baris teks, tidak dapat dipetakan" if table.in_lines else ""
+            more += f"; periksa isian 'teks' baris {', '.join(map(str, table.guessed))}" if table.guessed else ""
             more = f"; tidak terbaca: {table.unread}" if table.unread else more
             lines.append(f"  {table.sheet}: {table.layout}, kemiripan {round(table.certainty)} dari 100{more}")
     return [*lines, "Periksa peta itu, lalu jalankan kembali dengan --peta."]

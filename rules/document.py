@@ -62,7 +62,8 @@ class Table:
     by what; ``shifted`` are rows whose cells stand so many columns right of their headings (left: negative), ``joined``
     the further Excel rows that continue a row's cells; ``places`` the Excel columns (`F`, `A:E`) of every row of a pasted table.
     ``unread`` is why a table that was found could not be read into cells, and ``unread_at`` the cell that stopped it;
-    ``strays`` are the blocks of figures that stand beside it or below its end.
+    ``strays`` are the blocks of figures that stand beside it or below its end; ``guessed`` the rows of a table in lines of
+    text in which the border of a cell is a guess.
     """
 
     layout: str
@@ -93,6 +94,7 @@ class Table:
     strays: list[Stray] = field(default_factory=list)
     unread: str = ""
     unread_at: str = ""
+    guessed: list[int] = field(default_factory=list)
 
     @property
     def in_lines(self) -> bool:

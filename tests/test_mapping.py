@@ -109,3 +109,76 @@ def test_a_map_speaks_of_one_workbook(renja: Callable[..., Run], tmp_path: Path)
         assert (refused.status, "satu buku kerja" in refused.err) == (2, True)
     same = renja("validate", source, "--buat-peta", source)
     assert (same.status, "file masukan" in same.err) == (2, True)
+
+
+# ---- tables in lines of text
+
+REPORT = EXAMPLES / "lkip-2024-tempel.xlsx"
+
+
+@pytest.fixture(scope="module")
+def report_map() -> str:
+    """The map of the report that was pasted as lines."""
+    return write_map(REPORT.name, read_document(REPORT))
+
+
+def by_sheet(text: str, sheet: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """A map, and its entry for a sheet."""
+    content = yaml.safe_load(text)
+    return content, next(x for x in content["tabel"] if x["lembar"] == sheet)
+
+
+def test_a_confirmed_map_of_lines_reads_the_same_tables_without_doubt(tmp_path: Path, report_map: str) -> None:
+    before = read_document(REPORT).tables
+    mapped = {(x.sheet, x.rows[0]): x for x in read_mapped(REPORT, written(tmp_path, report_map)).tables}
+    assert len(mapped) == len(before) == 27
+    for table in before:
+        same = mapped[table.sheet, table.rows[0]]
+        assert (same.layout, same.rows, same.kinds, same.columns) == (
+            table.layout,
+            table.rows,
+            table.kinds,
+            table.columns,
+        )
+        assert (same.certainty, same.guessed) == (100.0, [])
+    _, entry = by_sheet(report_map, "Tabel 2.2")
+    assert list(entry["teks"]) == next(x for x in before if x.sheet == "Tabel 2.2").guessed == [13, 85, 115]
+
+
+def test_words_may_be_moved_to_the_column_they_belong_to(tmp_path: Path, report_map: str) -> None:
+    content, entry = by_sheet(report_map, "Tabel 2.2")
+    cells = entry["teks"][85]
+    word, rest = cells["5"].split(" ", 1)
+    cells["4"], cells["5"] = f"{cells['4']} {word}", rest
+    tables = read_mapped(REPORT, written(tmp_path, content)).tables
+    table = next(x for x in tables if x.sheet == "Tabel 2.2")
+    at = table.rows.index(85)
+    assert (table.columns["4"][at], table.columns["5"][at]) == (cells["4"], rest)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda x: x["teks"][85].update({"4": "Kata lain"}), "teks baris 85: kata-katanya harus sama"),
+        (lambda x: x["teks"].update({14: {"1": "1"}}), "baris 14 bukan awal baris tabel ini"),
+        (lambda x: x["teks"][85].update({"19": "x"}), "kolom 19 tidak ada; yang ada: 1, 2"),
+        (lambda x: x.update(teks=["85"]), "teks harus memuat nomor baris"),
+        (lambda x: x.update(kepala="900"), "kepala '900' harus seperti"),
+        (lambda x: x.update(bentuk="SDM"), "tidak terbaca sebagai SDM"),
+        (lambda x: x.update(bentuk="Tabel-X"), "bentuk 'Tabel-X' tidak ada"),
+    ],
+)
+def test_a_wrong_map_of_lines_is_refused(tmp_path: Path, report_map: str, change: Any, told: str) -> None:
+    content, entry = by_sheet(report_map, "Tabel 2.2")
+    change(entry)
+    with pytest.raises(UnreadableError, match=told):
+        read_mapped(REPORT, written(tmp_path, content))
+
+
+def test_a_confirmed_report_has_the_same_findings_but_for_the_doubt(renja: Callable[..., Run], report_map: str) -> None:
+    Path("peta.yaml").write_text(report_map, encoding="utf-8")
+    plain = json.loads(renja("validate", REPORT, "--format", "json").out)
+    sure = json.loads(renja("validate", REPORT, "--peta", "peta.yaml", "--format", "json").out)
+    found, left = ([(x["rule"], x["sheet"], x["cell"]) for x in y["workbooks"][0]["findings"]] for y in (plain, sure))
+    assert left == [x for x in found if x[0] != "STR-015"]
+    assert len(found) - len(left) == 27

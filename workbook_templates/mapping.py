@@ -24,6 +24,8 @@ from workbook_templates.lines import Line, whole_page
 from workbook_templates.locate import read_grids
 from workbook_templates.pasted import mended
 from workbook_templates.reader import read_sheets
+from workbook_templates.text.mapped import confirm, head_row, text_entry
+from workbook_templates.text.tables import text_tables
 
 _HEADER = """# Peta tabel '{name}': di mana tabel resmi dikenali, dan kolom mana yang memuat apa.
 # Periksa, perbetulkan bila perlu, lalu: renja validate '{name}' --peta FILE-INI
@@ -31,12 +33,13 @@ _HEADER = """# Peta tabel '{name}': di mana tabel resmi dikenali, dan kolom mana
 #   kepala : baris judul kolom; baris: baris isi, termasuk TOTAL
 #   kolom  : nomor kolom resmi dan kolom Excel-nya; beberapa sel untuk satu kolom: A:E
 #   lanjutan: ya bila menyambung tabel di atasnya (halaman berikut)
+#   teks   : tabel berupa baris teks: isi sel pada baris yang batas selnya hanya diduga; pindahkan kata ke kolom yang benar
 """
 _ROWS = re.compile(r"(\d{1,7})(?:\s*-\s*(\d{1,7}))?")
 _COLUMNS = re.compile(r"([A-Z]{1,3})(?:\s*:\s*([A-Z]{1,3}))?")
 _BREAK = 3
 """Rows from one line to the next from which on a head is taken to stand between them."""
-_KEYS = {"lembar", "bentuk", "kemiripan", "cocok", "kepala", "baris", "kolom", "lanjutan"}
+_KEYS = {"lembar", "bentuk", "kemiripan", "cocok", "kepala", "baris", "kolom", "lanjutan", "teks"}
 
 
 def write_map(name: str, document: Document) -> str:
@@ -52,6 +55,9 @@ def _entries(table: Table, rows_of_all: set[tuple[str, int]]) -> Iterator[dict[s
 
     A row that continues another one here but is a row of its own in ``rows_of_all`` is listed only there.
     """
+    if table.in_lines and not table.places:
+        yield from [] if table.unread else [text_entry(table)]
+        return
     runs: list[tuple[dict[str, str], list[int]]] = []
     own = set(table.rows)
     for row in sorted(x for x in table.places if x in own or (table.sheet, x) not in rows_of_all):
@@ -97,7 +103,11 @@ def read_mapped(path: Path, map_file: Path, limits: Limits = DEFAULT_LIMITS) -> 
     by_name = {grid.name: grid for grid in grids}
     groups: list[tuple[Grid, Head, list[Line]]] = []
     further: set[int] = set()
+    in_lines: list[Table] = []
     for number, entry in enumerate(entries, 1):
+        if "teks" in entry:
+            in_lines.append(_in_lines(map_file, f"butir {number}", entry, by_name, document.tables))
+            continue
         grid, head, lines = _lines(map_file, f"butir {number}", entry, by_name)
         goes_on = bool(entry.get("lanjutan")) and bool(groups) and groups[-1][1].layout is head.layout
         if goes_on and groups[-1][0] is grid:
@@ -105,7 +115,7 @@ def read_mapped(path: Path, map_file: Path, limits: Limits = DEFAULT_LIMITS) -> 
             continue
         further |= {len(groups)} if goes_on else set()
         groups.append((grid, head, lines))
-    kinds = {head.layout.document for _, head, _ in groups}
+    kinds = {head.layout.document for _, head, _ in groups} | {layouts()[x.layout].document for x in in_lines}
     if len(kinds) != 1:
         raise _fault(
             map_file,
@@ -113,7 +123,7 @@ def read_mapped(path: Path, map_file: Path, limits: Limits = DEFAULT_LIMITS) -> 
             "mencampur tabel Renja dan LKIP; pisahkan menjadi dua peta" if kinds else "tidak menyebut satu tabel pun",
         )
     document.kind = kinds.pop()
-    document.tables = []
+    document.tables = in_lines
     for number, (grid, head, lines) in enumerate(groups):
         tables = list(tables_of(grid, head, _read(grid, head, lines), len(grid.rows)))
         # What goes on on a further sheet has no head that is judged for itself.
@@ -132,18 +142,29 @@ def _fault(map_file: Path, where: str, why: str) -> UnreadableError:
     return UnreadableError(f"Peta '{map_file.name}'{f', {where}' if where else ''}: {why}.")
 
 
+def _in_lines(
+    map_file: Path, where: str, entry: dict[str, Any], grids: dict[str, Grid], known: Sequence[Table]
+) -> Table:
+    """The table in lines of text that an entry names, its cells as the entry tells them."""
+    grid, layout = _place(map_file, where, entry, grids)
+    head, _ = _rows(map_file, where, "kepala", entry.get("kepala"), len(grid.rows))
+    others = [table for table in known if table.sheet != grid.name]
+    found = [*known, *text_tables([grid], [layout], others)[grid.name]]
+    same = [x for x in found if (x.sheet, x.layout) == (grid.name, layout.id) and x.in_lines and head_row(x) == head]
+    table = next((x for x in same if not x.unread), None)
+    if table is None:
+        why = f": {same[0].unread} (sel {same[0].unread_at})" if same else ""
+        raise _fault(map_file, where, f"baris teks di lembar '{grid.name}' tidak terbaca sebagai {layout.id}{why}")
+    try:
+        confirm(table, entry["teks"])
+    except ValueError as error:
+        raise _fault(map_file, where, str(error)) from None
+    return table
+
+
 def _lines(map_file: Path, where: str, entry: dict[str, Any], grids: dict[str, Grid]) -> tuple[Grid, Head, list[Line]]:
     """The sheet, head and lines an entry names."""
-    unknown = [str(key) for key in entry if key not in _KEYS]
-    if unknown:
-        raise _fault(map_file, where, f"isian '{unknown[0]}' tidak dikenal; yang ada: {', '.join(sorted(_KEYS))}")
-    grid = grids.get(str(entry.get("lembar")))
-    if grid is None:
-        raise _fault(map_file, where, f"lembar '{entry.get('lembar')}' tidak ada; yang ada: {', '.join(grids)}")
-    layout = layouts().get(str(entry.get("bentuk")))
-    if layout is None or not layout.columns:
-        listed = ", ".join(x.id for x in layouts().values() if x.columns)
-        raise _fault(map_file, where, f"bentuk '{entry.get('bentuk')}' tidak ada; yang ada: {listed}")
+    grid, layout = _place(map_file, where, entry, grids)
     most = len(grid.rows)
     spans = [_rows(map_file, where, "baris", part, most) for part in str(entry.get("baris")).split(",")]
     starts, ends = _columns(map_file, where, layout, entry.get("kolom"))
@@ -154,6 +175,21 @@ def _lines(map_file: Path, where: str, entry: dict[str, Any], grids: dict[str, G
     numbered = frozenset(number for number in starts if number_of(number) in printed)
     head = Head(layout, top, bottom, starts, numbered, min(starts.values()), max(ends.values()), ends=ends)
     return grid, head, [line for first, last in spans for line in whole_page(grid, head, range(first - 1, last))]
+
+
+def _place(map_file: Path, where: str, entry: dict[str, Any], grids: dict[str, Grid]) -> tuple[Grid, Layout]:
+    """The sheet and the official form an entry names."""
+    unknown = [str(key) for key in entry if key not in _KEYS]
+    if unknown:
+        raise _fault(map_file, where, f"isian '{unknown[0]}' tidak dikenal; yang ada: {', '.join(sorted(_KEYS))}")
+    grid = grids.get(str(entry.get("lembar")))
+    if grid is None:
+        raise _fault(map_file, where, f"lembar '{entry.get('lembar')}' tidak ada; yang ada: {', '.join(grids)}")
+    layout = layouts().get(str(entry.get("bentuk")))
+    if layout is None or not layout.columns:
+        listed = ", ".join(x.id for x in layouts().values() if x.columns)
+        raise _fault(map_file, where, f"bentuk '{entry.get('bentuk')}' tidak ada; yang ada: {listed}")
+    return grid, layout
 
 
 def _columns(map_file: Path, where: str, layout: Layout, columns: Any) -> tuple[dict[str, int], dict[str, int]]:

@@ -211,9 +211,10 @@ def _fill(table: Table, rows: Sequence[TextRow], letter: str) -> None:
     stated = [n for n in layout.official if n in table.headings or any(n in row.values for row in rows)]
     table.rows = [row.lines[0] + 1 for row in rows]
     table.kinds = [row.kind for row in rows]
-    table.columns = {number: [_typed(layout, number, row.values.get(number)) for row in rows] for number in stated}
+    table.columns = {number: [typed_cell(layout, number, row.values.get(number)) for row in rows] for number in stated}
     table.letters = dict.fromkeys(stated, letter)
     table.joined = {row.lines[0] + 1: [at + 1 for at in row.lines[1:]] for row in rows if len(row.lines) > 1}
+    table.guessed = [row.lines[0] + 1 for row in rows if row.guessed]
     table.matched = _told(layout, rows, letter)
 
 
@@ -231,7 +232,7 @@ def _told(layout: Layout, rows: Sequence[TextRow], letter: str) -> str:
     return "; ".join(told)
 
 
-def _typed(layout: Layout, number: str, text: str | None) -> Any:
+def typed_cell(layout: Layout, number: str, text: str | None) -> Any:
     """An amount as a number where it reads: among lines of text an amount as text is no fault."""
     spec = layout.columns[number]
     if text is None or not (spec.kind == "money" or (spec.role in _INPUTS and AMOUNT.fullmatch(text))):
