@@ -77,7 +77,7 @@ def outcome_of(figure: Shown, expected: float, summed: float | None = None) -> s
     """A stated figure against the exact one; ``summed`` is what adding periods up would give."""
     due = _exact(expected)
     # A rate that ends right between two figures may come out a hair beside it in binary.
-    if abs(figure.value - due) <= figure.tolerance + abs(due) / 10**9:
+    if abs(figure.value - due) <= figure.tolerance + abs(due) / 10**12:
         return OK
     if summed is not None and abs(figure.value - _exact(summed)) <= figure.tolerance:
         return SUMMED
