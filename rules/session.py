@@ -189,7 +189,8 @@ class Session:
 
         schema = pa.DataFrameSchema(checks=[check(column) for column in asked], name=view.name)
         try:
-            schema.validate(view.frame, lazy=True, inplace=True)
+            # Not in place: pandera remembers the schema of every frame it is given so, and with it the whole stack.
+            schema.validate(view.frame, lazy=True)
         except pa.errors.SchemaErrors as errors:
             for column in dict.fromkeys(str(error.check.name) for error in errors.schema_errors):
                 yield from ((rule, column, row) for rule, row in faults(column))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gc
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from rules.examples import example_document
 from rules.finding import Verdict
 from rules.registry import RETIRED, all_rules, find_rule, rule_modules
 from rules.rule import Rule, Sealed
+from rules.session import Session
 from rules.sound_lkip import sound_report
 
 FAMILIES = {"STR", "NOM", "SAT", "ANG", "TUR", "JML", "LTS", "DOK", "SEG"}
@@ -123,3 +125,10 @@ def test_crashing_rule_becomes_a_finding_and_the_rest_go_on(monkeypatch: pytest.
     crashed = next(outcome for outcome in verdict.rules if outcome.rule == "ANG-002")
     assert crashed.status == "crashed"
     assert "sengaja" in crashed.reason
+
+
+def test_nothing_of_a_stack_is_kept_once_it_is_judged() -> None:
+    document = example_document(RULES[0].bad.edits)
+    validate_many([document, document])
+    gc.collect()
+    assert not [kept for kept in gc.get_objects() if isinstance(kept, Session)]
