@@ -26,6 +26,17 @@ def mask_of(values: Iterable[bool], size: int) -> Mask:
     return np.fromiter(values, dtype=bool, count=size)
 
 
+def at_rows(rows: Iterable[int], size: int) -> Mask:
+    """True at some rows of so many.
+
+    >>> at_rows([2], 3).tolist()
+    [False, False, True]
+    """
+    found: Mask = np.zeros(size, dtype=bool)
+    found[np.fromiter(rows, dtype=np.intp)] = True
+    return found
+
+
 def as_cells(values: Sequence[Any]) -> Cells:
     """Values of any kind as an array.
 

@@ -60,7 +60,9 @@ class View:
 
     def cached(self, key: str, make: Callable[[], T]) -> T:
         """A derived value, made once per view."""
-        found: T = self._cache[key] if key in self._cache else self._cache.setdefault(key, make())
+        if key not in self._cache:
+            self._cache[key] = make()
+        found: T = self._cache[key]
         return found
 
     # ---- cells as typed
@@ -256,10 +258,8 @@ class View:
         """A target column as read; a number without unit has the one that its row names in a column of its own."""
 
         def make() -> Targets:
-            found, unit = (
-                read_targets(self._above_footer(column), self.uncalculated(column)),
-                self.layout.by_role("satuan"),
-            )
+            unit = self.layout.by_role("satuan")
+            found = read_targets(self._above_footer(column), self.uncalculated(column))
             if unit:
                 units = with_units(found.unit.cells, found.value, self.text(unit), self.covered(unit))
                 found.unit = Distinct(units.tolist())

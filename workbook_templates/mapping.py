@@ -69,11 +69,10 @@ def _entries(table: Table, rows_of_all: set[tuple[str, int]]) -> Iterator[dict[s
         if number or table.continues:
             entry["lanjutan"] = True
         if table.headings and not number:
-            heads = [int(re.sub(r"\D", "", heading.cell)) for heading in table.headings.values()]
             entry["kemiripan"] = round(table.certainty)
             if table.matched:
                 entry["cocok"] = table.matched
-            entry["kepala"] = f"{min(heads)}-{rows[0] - 1}"
+            entry["kepala"] = f"{head_row(table)}-{rows[0] - 1}"
         yield entry | {"baris": _ranges(rows), "kolom": dict(columns)}
 
 
@@ -148,9 +147,12 @@ def _in_lines(
     """The table in lines of text that an entry names, its cells as the entry tells them."""
     grid, layout = _place(map_file, where, entry, grids)
     head, _ = _rows(map_file, where, "kepala", entry.get("kepala"), len(grid.rows))
-    others = [table for table in known if table.sheet != grid.name]
-    found = [*known, *text_tables([grid], [layout], others)[grid.name]]
-    same = [x for x in found if (x.sheet, x.layout) == (grid.name, layout.id) and x.in_lines and head_row(x) == head]
+    in_sheet = [x for x in known if (x.sheet, x.layout) == (grid.name, layout.id) and x.in_lines]
+    same = [x for x in in_sheet if head_row(x) == head]
+    if all(x.unread for x in same):
+        # Read as another table, or not at all: the planner knows better which one it is.
+        others = [table for table in known if table.sheet != grid.name]
+        same += [x for x in text_tables([grid], [layout], others)[grid.name] if head_row(x) == head]
     table = next((x for x in same if not x.unread), None)
     if table is None:
         why = f": {same[0].unread} (sel {same[0].unread_at})" if same else ""

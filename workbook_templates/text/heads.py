@@ -10,7 +10,7 @@ from functools import lru_cache
 from rules.document import Heading
 from rules.headings import plain_heading
 from rules.layout import Layout, layouts
-from workbook_templates.text.lines import TextLine
+from workbook_templates.text.lines import TextLine, is_source
 
 _LONGEST_HEAD = 24
 _LIKE, _WORD_LIKE = 80.0, 80.0
@@ -24,7 +24,6 @@ _OWN = 0.5
 """Share of the words of a head's first line that must be words of its headings."""
 _SHARE = 0.7
 """Share of the headings that must be found, and of the words of one."""
-_SOURCE = re.compile(r"sumber\b", re.IGNORECASE)
 _FIRST_ROW = re.compile(r"1[.)]?(?:\s+(?!2\b)|$)")
 _YEAR = re.compile(r"\b20\d\d\b")
 
@@ -136,7 +135,7 @@ def _best(lines: Sequence[TextLine], first: int, possible: Sequence[Layout], let
     wanted = [_wanted(layout) for layout in possible]
     for last in range(first, min(first + _LONGEST_HEAD, len(lines))):
         text = lines[last].text
-        if _SOURCE.match(text) or _FIRST_ROW.match(text):
+        if is_source(text) or _FIRST_ROW.match(text):
             break
         more = _words(text)
         words += more

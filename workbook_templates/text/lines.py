@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from rules.cells import as_text
 from workbook_templates.grid import Grid
 
 _FEWEST_LINES = 4
+_SOURCE = re.compile(r"sumber\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +33,8 @@ def text_lines(grid: Grid) -> tuple[int, list[TextLine]] | None:
             column = place
             found.append(TextLine(at, text))
     return (column, found) if len(found) >= _FEWEST_LINES else None
+
+
+def is_source(text: str) -> bool:
+    """Whether a line names the source of a table, which stands below it."""
+    return text[:1] in "Ss" and bool(_SOURCE.match(text))

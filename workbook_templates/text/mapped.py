@@ -41,6 +41,7 @@ def confirm(table: Table, told: Any) -> None:
         unknown = [str(number) for number in cells if str(number) not in table.columns]
         if unknown:
             raise ValueError(f"teks baris {row}: kolom {unknown[0]} tidak ada; yang ada: {', '.join(table.columns)}")
+        at = table.rows.index(row)
         before, said = _cells(table, row), {str(number): as_text(text) for number, text in cells.items()}
         if _words(before) != _words(said):
             raise ValueError(
@@ -48,7 +49,7 @@ def confirm(table: Table, told: Any) -> None:
             )
         for number, values in table.columns.items():
             if said.get(number, "") != before.get(number, ""):
-                values[table.rows.index(row)] = typed_cell(layout, number, said.get(number) or None)
+                values[at] = typed_cell(layout, number, said.get(number) or None)
     table.certainty, table.matched, table.guessed = 100.0, "", []
 
 

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbook_templates.text.heads import TextHead
-from workbook_templates.text.lines import TextLine
+from workbook_templates.text.lines import TextLine, is_source
 
 _CLOSED = re.compile(r"(?:\d{4}|diolah\)?\.?|\))$", re.IGNORECASE)
-_SOURCE = re.compile(r"sumber\b", re.IGNORECASE)
 _NUMBERS = re.compile(r"(?:\(?\d{1,2}\)?\s*)+")
 
 
@@ -26,11 +25,6 @@ def numbers_in(text: str, after: int = 0) -> list[int]:
     """The column numbers that a line consists of, `(1) (2)`, from the one next to ``after`` on; none in another line."""
     found = [int(x) for x in re.findall(r"\d+", text)] if _NUMBERS.fullmatch(text) else []
     return found if len(found) > 1 and found == sorted({*found}) and found[0] == after + 1 else []
-
-
-def is_source(text: str) -> bool:
-    """Whether a line names the source of a table, which stands below it."""
-    return text[:1] in "Ss" and bool(_SOURCE.match(text))
 
 
 def body_of(heads: Sequence[TextHead], lines: Sequence[TextLine], end: int) -> Body:

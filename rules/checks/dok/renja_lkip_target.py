@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
+from rules.amounts import given
 from rules.cells import as_text
 from rules.indicators import find_indicator, indicators
 from rules.judgement import Judgement
 from rules.layout import Layout
+from rules.masks import at_rows
 from rules.ratios import figure_of
 from rules.rule import Example, Given, Rule, Text
 from rules.statements import doubtful, same_figure
@@ -23,16 +23,16 @@ def _columns(layout: Layout) -> list[str]:
 
 def check(view: View, column: str) -> Judgement:
     """Blame targets of key indicators and of programs' indicators other than those the Renja plans for the year."""
-    docs = {int(doc): view.session.documents[doc].references for doc in view.frame["doc"].unique()}
+    documents, skipped = given(view, "planned")
     spec, names = view.layout.columns[column], indicators(view)
     limit, due = view.session.pack.thresholds["kemiripan_nama"], {}
     for row in view.frame.index[view.data & (names != "")]:
-        planned = docs[view.doc_of(row)].planned
+        planned = documents[view.doc_of(row)]
         key = find_indicator(names[row], planned.targets, limit) if planned else None
         if planned and key:
             due[row] = planned.targets[key]
     stated = view.target(column).kind.among("nilai", "predikat")
-    rows = pd.Series(view.frame.index.isin(list(due)), index=view.frame.index) & stated
+    rows = at_rows(due, len(view.frame)) & stated
     waiting = rows & doubtful(view, column) | (rows & view.blamed(column, "LTS-009"))
     wrong = []
     for row in view.frame.index[rows & ~waiting]:
@@ -45,13 +45,13 @@ def check(view: View, column: str) -> Judgement:
             wrong.append(row)
     return view.judge(
         rows & ~waiting,
-        pd.Series(view.frame.index.isin(wrong), index=view.frame.index),
+        at_rows(wrong, len(view.frame)),
         deferred=waiting,
-        skipped={doc: given.no_planned for doc, given in docs.items() if given.planned is None},
+        skipped=skipped,
         value=view.cells(column),
         expected=[as_text(due[row]) for row in wrong],
         indicator=names,
-        source=[docs[view.doc_of(row)].planned.source for row in wrong],
+        source=[documents[view.doc_of(row)].source for row in wrong],
     )
 
 

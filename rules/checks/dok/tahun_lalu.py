@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
-
+from rules.amounts import given
 from rules.cells import as_text
 from rules.indicators import find_indicator
 from rules.judgement import Judgement
 from rules.layout import Layout
+from rules.masks import at_rows
 from rules.money import format_rupiah, in_rupiah
 from rules.programs import GROUP, MONEY, find_program, program_key, program_rows
 from rules.ratios import figure_of
@@ -37,25 +37,25 @@ def _columns(layout: Layout) -> list[str]:
 def check(view: View, column: str) -> Judgement:
     """Blame figures of the year before that last year's report states otherwise."""
     due = _money_due(view, column) if view.layout.group == GROUP else _figures_due(view, column)
-    docs = {int(doc): view.session.documents[doc].references for doc in view.frame["doc"].unique()}
+    documents, skipped = given(view, "reported")
     blamed = view.blamed(column, "LTS-009", "LTS-002", "JML-004", *UNREADABLE_MONEY)
     blamed |= doubtful(view, column) if view.layout.group != GROUP else False
     for base in view.layout.base(column):
         blamed |= view.blamed(base, "DOK-005")
-    rows = pd.Series(view.frame.index.isin(list(due)), index=view.frame.index)
+    rows = at_rows(due, len(view.frame))
     wrong = [row for row in view.frame.index[rows & ~blamed] if not _same(view, column, row, due[row][2])]
     return view.judge(
         rows & ~blamed,
-        pd.Series(view.frame.index.isin(wrong), index=view.frame.index),
+        at_rows(wrong, len(view.frame)),
         deferred=rows & blamed,
-        skipped={doc: given.no_reported for doc, given in docs.items() if given.reported is None},
+        skipped=skipped,
         value=view.cells(column),
         expected=[due[row][2] for row in wrong],
         what=[_SAID[due[row][0]] for row in wrong],
         name=[due[row][1] for row in wrong],
         stated=[_shown(view, column, view.frame[column][row]) for row in wrong],
         due=[_shown(view, column, due[row][2]) for row in wrong],
-        source=[docs[view.doc_of(row)].reported.source for row in wrong],
+        source=[documents[view.doc_of(row)].source for row in wrong],
     )
 
 

@@ -10,7 +10,7 @@ from rules.blocks import block_of
 from rules.codes import LEVEL_LABEL, LEVELS
 from rules.judgement import Judgement
 from rules.layout import Layout
-from rules.masks import mask_of
+from rules.masks import at_rows
 from rules.rule import Example, Put, Remove, Rule, Text
 from rules.totals import UNREADABLE_MONEY
 from rules.view import View
@@ -91,7 +91,7 @@ def _of_plan(view: View, column: str) -> Judgement:
         row: tuple(side.get(docs[row], none) for side in (mine, theirs)) for row in np.flatnonzero(checked).tolist()
     }
     differing = {row: pair for row, pair in found.items() if pair[0][:2] != pair[1][:2]}
-    bad = mask_of((row in differing for row in range(len(docs))), len(docs))
+    bad = at_rows(differing, len(docs))
     return view.judge(
         checked,
         bad,

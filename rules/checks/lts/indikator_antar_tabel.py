@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
 from rules.agreement import over_there, place
 from rules.indicators import indicator_key, indicators
 from rules.judgement import Judgement
 from rules.layout import Layout
+from rules.masks import at_rows
 from rules.rule import Example, Put, Rule, Text
 from rules.statements import Odd, compared, doubtful, stating
 from rules.targets import same_target
@@ -62,8 +62,8 @@ def _of_report(view: View, column: str) -> Judgement:
         odd |= {row: (measure, x) for (name, number, row), x in others.items() if (name, number) == (view.name, column)}
     rows = [odd[row] for row in sorted(odd)]
     return view.judge(
-        pd.Series(view.frame.index.isin(list(seen)), index=view.frame.index),
-        pd.Series(view.frame.index.isin(list(odd)), index=view.frame.index),
+        at_rows(seen, len(view.frame)),
+        at_rows(odd, len(view.frame)),
         deferred=view.data & ~view.blank(column) & doubtful(view, column),
         skipped=lacking,
         value=view.cells(column),
@@ -95,7 +95,7 @@ def _of_plan(view: View, column: str) -> Judgement:
     mine, their = view.frame[column].tolist(), other.frame[theirs].tolist()
     pairs = zip(view.frame.index[rows & ~blamed], match[rows & ~blamed], strict=True)
     differing = [row for row, at in pairs if not same_target(mine[row], their[at])]
-    bad = pd.Series(view.frame.index.isin(differing), index=view.frame.index)
+    bad = at_rows(differing, len(view.frame))
     return view.judge(
         rows & ~blamed,
         bad,

@@ -6,7 +6,7 @@ from rules.agreement import SUB, amounts_over_there, over_there, partners, place
 from rules.amounts import judge_amounts
 from rules.judgement import Judgement
 from rules.layout import Layout
-from rules.masks import mask_of
+from rules.masks import at_rows
 from rules.programs import GROUP, compared_money, money_columns, program_rows
 from rules.rule import Example, Put, Rule, Text
 from rules.totals import UNREADABLE_MONEY
@@ -57,11 +57,11 @@ def _of_programs(view: View, column: str) -> Judgement:
     seen, odd = compared_money(view)
     checked = {row for name, number, row in seen if (name, number) == (view.name, column)}
     mine = {row: cell for (name, number, row), cell in odd.items() if (name, number) == (view.name, column)}
-    rows, size = sorted(mine), range(len(view.frame))
+    rows, size = sorted(mine), len(view.frame)
     others, found = [mine[row] for row in rows], view.money(column).whole[rows].tolist()
     return view.judge(
-        mask_of((row in checked for row in size), len(size)),
-        mask_of((row in mine for row in size), len(size)),
+        at_rows(checked, size),
+        at_rows(rows, size),
         deferred=program_rows(view) & view.blamed(column, *UNREADABLE_MONEY),
         skipped=without_partner(view),
         value=found,

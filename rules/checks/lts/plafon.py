@@ -26,10 +26,10 @@ def _ceilings(view: View, ceilings: Mapping[int, Ceilings | None]) -> Wholes:
     last = {doc: row for row, doc in enumerate(docs)}
     has_total = set(view.docs[view.total].tolist())
     for row, (doc, code) in enumerate(zip(docs, view.codes["resmi"], strict=True)):
-        given = ceilings[doc]
-        own = given.amounts.get(code) if given and code and view.coded[row] else None
+        known = ceilings[doc]
+        own = known.amounts.get(code) if known and code and view.coded[row] else None
         whole = view.total[row] if doc in has_total else (top[row] and row == last[doc])
-        found.append(given.amounts.get("") if given and whole else own)
+        found.append(known.amounts.get("") if known and whole else own)
     return Wholes.of(found)
 
 

@@ -57,9 +57,9 @@ def check(view: View, column: str) -> Judgement:
     wrong = view.blamed(column, "ANG-002")
     with_unit = ~target.unit.among("") & ~view.total & ~wrong
     bad = with_unit & target.unit.test(lambda unit: unit != "" and not _accepted(unit))
-    if bad.any():
-        bad &= ~_decreed(view, target.unit.cells, bad)
     units_of = target.unit.cells
+    if bad.any():
+        bad &= ~_decreed(view, units_of, bad)
     offers = {unit: _offer(unit) for unit in set(units_of[bad])}
     texts, rows = view.text(column), list(view.frame.index[bad])
     expected, fixes, hints, problems = [], [], [], []

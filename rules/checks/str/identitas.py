@@ -9,7 +9,7 @@ import numpy as np
 from rules.cells import as_text
 from rules.judgement import Judgement
 from rules.layout import FieldSpec, layouts
-from rules.masks import mask_of
+from rules.masks import at_rows
 from rules.names import names_in
 from rules.nomenclature import find_decree
 from rules.rule import Example, Heads, Identify, Rule, Text
@@ -93,7 +93,7 @@ def check(view: View, column: str) -> Judgement:
         if fault:
             faults[row] = fault
     known = view.cells("known").astype(bool)
-    bad = known & mask_of((row in faults for row in range(len(known))), len(known))
+    bad = known & at_rows(faults, len(known))
     rows = np.flatnonzero(bad).tolist()
     what, labels, tables = map(view.cells, ("what", "label", "tabel"))
     places = [f"Isian {labels[r]}" if what[r] == "isian" else f"Judul {tables[r]}" for r in rows]

@@ -11,7 +11,7 @@ import numpy as np
 from rules.headings import plain_heading
 from rules.judgement import Judgement
 from rules.layout import layouts
-from rules.masks import mask_of
+from rules.masks import at_rows
 from rules.rule import Example, Retitle, Rule, Text
 from rules.view import View
 
@@ -51,7 +51,7 @@ def check(view: View, column: str) -> Judgement:
                 problems[row] = _NO_NUMBERS
             elif not no_numbers and not numbered:
                 problems[row] = _UNNUMBERED
-    bad = mask_of((row in problems for row in range(len(view.frame))), len(view.frame))
+    bad = at_rows(problems, len(view.frame))
     return view.judge(
         np.ones(len(bad), dtype=bool),
         bad,

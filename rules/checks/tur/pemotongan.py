@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from rules.iku import judged_results
 from rules.judgement import Judgement
+from rules.masks import at_rows
 from rules.ratios import CUT, judge_figures
 from rules.rule import Example, Put, Rule, Text, of_role
 from rules.view import View
@@ -24,8 +23,8 @@ def _results(view: View, column: str) -> Judgement:
     cut = {row: found for row, found in judged.items() if found.outcome == CUT}
     texts = [view.text(column)[row] for row in sorted(cut)]
     return view.judge(
-        pd.Series(view.frame.index.isin(list(judged)), index=view.frame.index),
-        pd.Series(view.frame.index.isin(list(cut)), index=view.frame.index),
+        at_rows(judged, len(view.frame)),
+        at_rows(cut, len(view.frame)),
         value=view.cells(column),
         expected=[round(cut[row].expected or 0.0, 2) for row in sorted(cut)],
         found=[Text(f"tertulis {text}", f"is {text}") for text in texts],

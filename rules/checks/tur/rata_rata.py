@@ -10,6 +10,7 @@ from rules.document import MEAN
 from rules.footer import means
 from rules.judgement import Judgement
 from rules.layout import Average, Layout
+from rules.masks import at_rows
 from rules.ratios import shown
 from rules.rule import Example, Put, Rule, Text
 from rules.view import View
@@ -41,7 +42,7 @@ def check(view: View, column: str) -> Judgement:
         for row, figure in stated.items()
         if figure is None or abs(float(figure.value) - due[row]) > float(figure.tolerance) * (1 + 1e-9) + slack[row]
     ]
-    bad = np.isin(np.arange(len(rows)), wrong)
+    bad = at_rows(wrong, len(rows))
     return view.judge(
         rows,
         bad,

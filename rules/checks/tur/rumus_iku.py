@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
 from rules.arithmetic import Expression, ExpressionError
 from rules.derive import numbers
@@ -11,6 +10,7 @@ from rules.iku import UNREADABLE, Calculation, Judged, calculations, chosen, for
 from rules.indicators import indicator_key, indicators
 from rules.judgement import Judgement
 from rules.layout import Layout
+from rules.masks import at_rows
 from rules.ratios import OK, WRONG, shown
 from rules.rule import Example, Put, Rule, Text
 from rules.view import View
@@ -32,13 +32,13 @@ def check(view: View, column: str) -> Judgement:
 
 def _results(view: View, column: str) -> Judgement:
     judged = judged_results(view)
-    checked = pd.Series(view.frame.index.isin(list(judged)), index=view.frame.index)
+    checked = at_rows(judged, len(view.frame))
     wrong = {row: found for row, found in judged.items() if found.outcome == WRONG}
     waiting = [found.result for found in calculations(view) if found.result >= 0 and chosen(view, found) is not None]
     return view.judge(
         checked,
-        pd.Series(view.frame.index.isin(list(wrong)), index=view.frame.index),
-        deferred=pd.Series(view.frame.index.isin(waiting), index=view.frame.index) & ~checked,
+        at_rows(wrong, len(view.frame)),
+        deferred=at_rows(waiting, len(view.frame)) & ~checked,
         skipped=_without_formula(view),
         value=view.cells(column),
         expected=[_rounded(view, column, row, wrong[row]) for row in sorted(wrong)],
@@ -100,7 +100,7 @@ def _figures(view: View, column: str) -> Judgement:
     source = view.layout.by_role("masukan") or ""
     rows = {row: (found, number) for found in calculations(view) for number, row in found.inputs.items()}
     inputs, own = numbers(view, source)[0], numbers(view, column)[0]
-    listed = pd.Series(view.frame.index.isin(list(rows)), index=view.frame.index)
+    listed = at_rows(rows, len(view.frame))
     filled = listed & view.has(column) & ~view.blank(column)
     doubtful = view.blamed(source, *UNREADABLE) | view.blamed(column, *UNREADABLE)
     checked = filled & ~doubtful & ~np.isnan(own) & ~np.isnan(inputs)
@@ -111,7 +111,7 @@ def _figures(view: View, column: str) -> Judgement:
             wrong.append(row)
     return view.judge(
         checked,
-        pd.Series(view.frame.index.isin(wrong), index=view.frame.index),
+        at_rows(wrong, len(view.frame)),
         deferred=filled & doubtful,
         value=view.cells(column),
         expected=[view.text(source)[row] for row in wrong],
@@ -145,7 +145,7 @@ def _formulas(view: View, column: str) -> Judgement:
     names = ", ".join(view.session.pack.iku)
     return view.judge(
         filled,
-        pd.Series(view.frame.index.isin(list(problems)), index=view.frame.index),
+        at_rows(problems, len(view.frame)),
         value=view.cells(column),
         problem=list(problems.values()),
         hint=Text(
