@@ -6,7 +6,7 @@ no search.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +25,7 @@ MEAN, PREDICATE, NOTE = "rata-rata", "predikat", "keterangan"
 """Kinds of rows; the last three stand below the data of tables with a footer."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Heading:
     """What stands above one official column: heading text, whether its number is printed, where it is."""
 
@@ -76,7 +76,7 @@ class Table:
     groups: dict[str, str] = field(default_factory=dict)
     group_cells: dict[str, str] = field(default_factory=dict)
     titles: list[tuple[str, str]] = field(default_factory=list)
-    formulas: dict[tuple[int, str], str] = field(default_factory=dict)
+    formulas: MutableMapping[tuple[int, str], str] = field(default_factory=dict)
     uncalculated: set[tuple[int, str]] = field(default_factory=set)
     merged: set[tuple[int, str]] = field(default_factory=set)
     free: list[int] = field(default_factory=list)

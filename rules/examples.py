@@ -82,7 +82,7 @@ def _apply_to_table(table: Table, edit: _InTable) -> None:
         if edit.text is None:
             del table.headings[edit.column], table.letters[edit.column], table.columns[edit.column]
         else:
-            table.headings[edit.column].text = edit.text
+            table.headings[edit.column] = replace(table.headings[edit.column], text=edit.text)
     elif isinstance(edit, Hides):
         table.hidden, table.hidden_rows, table.hidden_columns = edit.sheet, list(edit.rows), list(edit.columns)
     elif isinstance(edit, Heads):

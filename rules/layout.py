@@ -281,7 +281,7 @@ class Layout(_Strict):
         """Whether a row of the grand total closes the table; in groups the whole stands in a row of its own."""
         return self.totals is not None and self.hierarchy != "kelompok"
 
-    @property
+    @cached_property
     def sheet_name(self) -> str:
         """The name of the sheet it stands in, in our templates."""
         return self.sheet or self.id

@@ -6,6 +6,7 @@ import hashlib
 import re
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -192,7 +193,8 @@ def test_other_years_and_last_budget(tmp_path: Path) -> None:
     budget = next(table for table in document.tables if table.layout == "Anggaran-Realisasi")
     assert {row.carried["6"] for row in start_report(document, None).rows["Perbandingan"]} == {Said()}
     for column in ("3", "4"):
-        budget.headings[column].text = budget.headings[column].text.replace("2022", "2023")
+        heading = budget.headings[column]
+        budget.headings[column] = replace(heading, text=heading.text.replace("2022", "2023"))
     start = start_report(document, 2023)
     two_years = start.rows["Capaian-IKU"]
     assert [row.carried["4"].value for row in two_years] == ["-", "2", "3"]

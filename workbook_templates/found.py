@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import Any
 
 from rules.cells import any_filled, as_text, column_letter, is_blank
 from rules.document import Heading, Table
 from workbook_templates.alike import SURE, likeness, whole
 from workbook_templates.grid import Grid
-from workbook_templates.heads import Head, cell_at, filled_columns, heading_in, heading_text
+from workbook_templates.heads import Head, Captions, cell_at, filled_columns, heading_in, heading_text
 from workbook_templates.lines import Line
 from workbook_templates.plain import plain_rows
-from workbook_templates.sheetformulas import formulas_within
+from workbook_templates.sheetformulas import formulas_of_table
 
 
 def tables_of(grid: Grid, head: Head, lines: Sequence[Line], stop: int) -> Iterator[Table]:
@@ -92,20 +93,26 @@ def _cells(head: Head, number: str) -> str:
 
 def _with_head(grid: Grid, head: Head, table: Table, stop: int) -> None:
     """Headings, titles and blank rows of the table's first piece."""
-    for number in table.columns:
-        text, row = heading_in(grid.rows, head, number)
-        cell = f"{column_letter(max(head.span(number)[0], 0) + 1)}{row + 1}"
-        table.headings[number] = Heading(text, number in head.numbered, cell)
-    _group_headings(grid, head, table)
+    head.captions = captions = head.captions or _captions(grid.rows, head)
+    table.headings = {number: captions.headings[number] for number in table.columns}
+    table.groups, table.group_cells = dict(captions.groups), dict(captions.group_cells)
     table.titles = _titles(grid, head)
-    said = (
-        {cell for _, cell in table.titles} | {x.cell for x in table.headings.values()} | {*table.group_cells.values()}
-    )
-    table.untold = said & {
-        f"{column_letter(column)}{row}" for row, column in grid.uncalculated if row <= head.bottom + 1
-    }
+    above = {f"{column_letter(column)}{row}" for row, column in grid.uncalculated if row <= head.bottom + 1}
+    if above:
+        cells = {x.cell for x in table.headings.values()} | {*table.group_cells.values()}
+        table.untold = above & (cells | {cell for _, cell in table.titles})
     if not table.rows:
         table.free = list(range(head.bottom + 2, _end_of_blanks(grid, head, stop) + 1))
+
+
+def _captions(rows: list[list[Any]], head: Head) -> Captions:
+    """The headings of all columns, and those over several."""
+    headings = {}
+    for number in head.starts:
+        text, row = heading_in(rows, head, number)
+        cell = f"{column_letter(max(head.span(number)[0], 0) + 1)}{row + 1}"
+        headings[number] = Heading(text, number in head.numbered, cell)
+    return Captions(headings, *_group_headings(rows, head))
 
 
 def _titles(grid: Grid, head: Head) -> list[tuple[str, str]]:
@@ -139,18 +146,21 @@ def title_top(grid: Grid, head: Head) -> int:
     return top
 
 
-def _group_headings(grid: Grid, head: Head, table: Table) -> None:
-    """Headings over several columns, found in the head rows above their first column."""
+def _group_headings(rows: list[list[Any]], head: Head) -> tuple[dict[str, str], dict[str, str]]:
+    """Headings over several columns, found in the head rows above their first column, and their cells."""
+    groups: dict[str, str] = {}
+    cells: dict[str, str] = {}
     for number, column in head.layout.columns.items():
-        if not column.group or column.group in table.groups or number not in head.starts:
+        if not column.group or column.group in groups or number not in head.starts:
             continue
         first, last = head.span(number)
         for row in head.heading_rows:
             for place in range(first, last + 1):
-                text = as_text(cell_at(grid.rows[row], place))
+                text = as_text(cell_at(rows[row], place))
                 if text and likeness(text, column.group) >= SURE:
-                    table.groups[column.group] = text
-                    table.group_cells[column.group] = f"{column_letter(place + 1)}{row + 1}"
+                    groups[column.group] = text
+                    cells[column.group] = f"{column_letter(place + 1)}{row + 1}"
+    return groups, cells
 
 
 def _formula_cells(grid: Grid, head: Head, table: Table) -> None:
@@ -159,8 +169,7 @@ def _formula_cells(grid: Grid, head: Head, table: Table) -> None:
     }
     rows = set(table.rows)
     if grid.formulas and rows:
-        texts = formulas_within(grid.formulas, range(min(rows), max(rows) + 1), at)
-        table.formulas = {(row, at[place]): text for (row, place), text in texts.items() if row in rows}
+        table.formulas = formulas_of_table(grid.formulas, table.rows, at)
     table.uncalculated |= {(row, at[place]) for row, place in grid.uncalculated if row in rows and place in at}
     for row, place in grid.covered:
         if row in rows and place in at:

@@ -9,12 +9,15 @@ from itertools import pairwise
 from typing import Any
 
 from rules.cells import as_text, is_blank
+from rules.document import Heading
 from rules.layout import Layout, layouts, number_of
 from rules.vocabulary import fold
 from workbook_templates.alike import SURE, likeness, whole, words_of
 
 _NUMBER_CELL = re.compile(r"\(?\s*(\d{1,2})\s*\)?(?:\s*=.*)?")
 _LONGEST_NUMBER = 40
+_NO_NUMBER = frozenset(sign for sign in map(chr, range(33, 127)) if sign not in "(012")
+"""With what the first official number does not begin."""
 _HEAD_ROWS = 6
 _LIKE, _SAME = 55.0, 100.0
 _SHORT = 12
@@ -22,12 +25,21 @@ _LESS = 0.34
 """By how much fewer of its headings may share a word before a form need not be compared with a sure one."""
 
 
+@dataclass(frozen=True, slots=True)
+class Captions:
+    """What a head says: the headings by column, those over several columns, and the cells of these."""
+
+    headings: dict[str, Heading]
+    groups: dict[str, str]
+    group_cells: dict[str, str]
+
+
 @dataclass(slots=True)
 class Head:
     """A table's head: its layout, where each official column begins, and the rows it takes (0-based).
 
     ``score`` is how much its headings resemble the official ones, 0 to 100; ``exact`` whether all are theirs word for word.
-    ``ends`` are the last physical columns where a map states them.
+    ``ends`` are the last physical columns where a map states them; ``captions`` is kept once someone asked what it says.
     """
 
     layout: Layout
@@ -40,6 +52,7 @@ class Head:
     score: float = 100.0
     exact: bool = False
     ends: dict[str, int] = field(default_factory=dict)
+    captions: Captions | None = field(default=None, init=False, repr=False, compare=False)
     _spans: dict[str, tuple[int, int]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _cells: list[tuple[str, slice]] = field(default_factory=list, init=False, repr=False, compare=False)
     _moved: dict[int, Head] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -126,10 +139,16 @@ def _official_number(value: Any) -> int | None:
 def number_row(row: list[Any]) -> dict[int, int] | None:
     """Official numbers of a column-number row and where they stand (0-based), or None for another row."""
     for value in row:
-        if value is not None and value != "" and not is_blank(value):
-            if _official_number(value) in {1, 2}:
-                break
-            return None
+        if value is None or value == "":
+            continue
+        if isinstance(value, str):
+            if value[0] in _NO_NUMBER or value[1:2] == ".":
+                return None
+            if value.isspace():
+                continue
+        if _official_number(value) in {1, 2}:
+            break
+        return None
     else:
         return None
     filled = filled_columns(row)

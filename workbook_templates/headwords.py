@@ -23,7 +23,7 @@ from workbook_templates.heads import (
     number_row,
     with_extras,
 )
-from workbook_templates.own_heads import own_head
+from workbook_templates.own_heads import Years, own_head
 from workbook_templates.pages import head_texts, is_repeat
 
 _WORD_ROWS = 200
@@ -194,11 +194,26 @@ def _head_of(fit: _Fit, rows: list[list[Any]], top: int, bottom: int, texts: Map
     return Head(fit.layout, top, bottom, fit.starts, frozenset(), min(fit.starts.values()), last, score, exact)
 
 
-def find_heads(grid: Grid, candidates: list[Layout], *, guess: bool = True) -> list[Head]:
+def _only_head(grid: Grid, candidates: list[Layout], years: Years) -> Head | None:
+    """The head of a sheet of our own template that holds its own table only, as we print it, and no other head."""
+    layout = next((layout for layout in candidates if layout.sheet_name == grid.name), None)
+    head = own_head(grid.rows, layout, years) if layout else None
+    if head is None:
+        return None
+    texts, below = head_texts(grid, head), grid.rows[head.bottom + 1 :]
+    if any(is_repeat(row, texts) for row in below if not texts.isdisjoint(row)) or any(map(number_row, below)):
+        return None
+    return head
+
+
+def find_heads(grid: Grid, candidates: list[Layout], years: Years = (None, None), *, guess: bool = True) -> list[Head]:
     """The heads of official tables in a sheet, from the top: by their number rows, or else by their words.
 
-    Below a numbered table one without numbers is sought only where a block of rows begins.
+    ``years`` are the plan year and the first one of the Renstra. Below a numbered table one without numbers is sought only
+    where a block of rows begins.
     """
+    if own := _only_head(grid, candidates, years):
+        return [own]
     heads: list[Head] = []
     for bottom, row in enumerate(grid.rows):
         numbers = number_row(row) if len(row) > 2 else None
@@ -238,7 +253,8 @@ def _heads_by_words(
             # The same head printed again is the same table's: other forms are tried only where it is not.
             head = _head_by_words(grid.rows, top, [heads[-1].layout], least, share)
         elif len(own) < len(candidates):
-            head = _own_head(grid.rows, top, own, least, share) if own else None
+            head = _head_by_words(grid.rows, top, own, least, share) if own else None
+            head = head if head and head.exact else None
         head = head or _head_by_words(grid.rows, top, candidates, least, share)
         if head and not head.whole and least > _GUESS[0]:
             head = _head_by_words(grid.rows, top, [head.layout], *_GUESS) or head
@@ -248,12 +264,6 @@ def _heads_by_words(
             if head.exact and head.layout.sheet_name == grid.name:
                 candidates, words = [head.layout], _words_of_all((head.layout.id,))
     return heads
-
-
-def _own_head(rows: list[list[Any]], top: int, own: list[Layout], least: float, share: float) -> Head | None:
-    """The head of the table that a sheet is named after, if all its headings are the official ones."""
-    head = own_head(rows, top, own[0]) or _head_by_words(rows, top, own, least, share)
-    return head if head and head.exact else None
 
 
 def _says_headings(texts: Sequence[str], words: frozenset[str]) -> bool:

@@ -20,6 +20,7 @@ from workbook_templates.grid import Grid
 from workbook_templates.heads import Head, cell_at, filled_columns
 from workbook_templates.headwords import find_heads
 from workbook_templates.lines import Line, data_lines, is_total, may_be_total, row_values, whole_page
+from workbook_templates.own_heads import Years
 from workbook_templates.pages import Page, fitted, page_head, repeats
 from workbook_templates.pasted import mended
 from workbook_templates.plain import is_plain
@@ -108,9 +109,11 @@ def _pasted(grid: Grid, pages: list[Page], stop: int) -> list[Table]:
     return list(tables_of(grid, head, mended(lines, grid.rows) if head.whole else lines, stop))
 
 
-def find_tables(grid: Grid, candidates: list[Layout], *, guess: bool = True) -> list[Table]:
+def find_tables(
+    grid: Grid, candidates: list[Layout], years: Years = (None, None), *, guess: bool = True
+) -> list[Table]:
     """The official tables of one sheet, in order; ``guess`` also those whose headings are badly spoilt."""
-    heads = find_heads(grid, candidates, guess=guess)
+    heads = find_heads(grid, candidates, years, guess=guess)
     tables: list[Table] = []
     start = 0
     while start < len(heads):
@@ -156,9 +159,9 @@ def _holds(value: Any) -> bool:
 # ---- documents
 
 
-def _all_tables(grids: list[Grid], candidates: list[Layout]) -> list[Table]:
+def _all_tables(grids: list[Grid], candidates: list[Layout], years: Years) -> list[Table]:
     """The tables of all sheets, in order; what no sheet surely holds is guessed in those that hold nothing."""
-    found = {grid.name: find_tables(grid, candidates, guess=False) for grid in grids}
+    found = {grid.name: find_tables(grid, candidates, years, guess=False) for grid in grids}
     in_cells = {table.layout for tables in found.values() for table in tables}
     in_lines = [grid for grid in grids if not found[grid.name] and text_lines(grid)]
     if in_lines:
@@ -197,7 +200,7 @@ def read_grids(source: str, grids: list[Grid]) -> Document:
     # Without an identity form the tables tell: a workbook with none of the one document may hold the other.
     for name in [told] if told else [form.document for form in forms]:
         candidates = [layout for layout in document_layouts(name, document.year) if layout.columns]
-        tables = _all_tables(grids, candidates)
+        tables = _all_tables(grids, candidates, (document.year, document.renstra))
         # Lines of text may look like tables of either: then the one with more of them.
         if not document.tables or len(tables) > len(document.tables):
             document.kind, document.tables = name, tables

@@ -1,76 +1,101 @@
-"""Heads without column numbers as our own templates print them: told by their headings word for word, with nothing compared."""
+"""Heads as our own templates print them: told cell by cell, with nothing compared."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Any
 
-from rules.cells import as_text
-from rules.headings import plain_heading
+from rules.document import year_label
 from rules.layout import Layout, layouts
-from workbook_templates.alike import YEAR, resembles
-from workbook_templates.geometry import Geometry
-from workbook_templates.heads import Head, cell_at, filled_columns, filled_in, is_amount, with_extras
+from workbook_templates.geometry import UNIT_HEADING
+from workbook_templates.head_texts import Printed, head_texts
+from workbook_templates.heads import Head, filled_columns, with_extras
+
+Years = tuple[int | None, int | None]
+"""The plan year, and the first year of the Renstra, which headings state."""
+_MOST_TITLES = 12
+_Columns = tuple[tuple[str, tuple[Printed, ...]], ...]
+"""Columns in order, with the cells over each from the top."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """An official column: the words it may be headed by, with what stands above it; of a year only those above it."""
+@lru_cache(maxsize=256)
+def _columns(layout_id: str, years: Years) -> _Columns:
+    found = head_texts(layouts()[layout_id])
+    return tuple((n, tuple(x._replace(text=year_label(x.text, *years)) for x in cells)) for n, cells in found)
 
-    number: str
-    words: frozenset[str]
-    is_year: bool
-    optional: bool
 
-    def is_headed(self, text: str) -> bool:
-        return plain_heading(text) in self.words and (not self.is_year or YEAR.search(text) is not None)
+@lru_cache(maxsize=256)
+def _rows(layout_id: str, years: Years) -> list[list[Any]]:
+    """The rows of a head with all columns of its layout."""
+    seen: set[tuple[str, ...]] = set()
+    return [list(row) for row in zip(*(_over(cells, seen) for _, cells in _columns(layout_id, years)), strict=True)]
+
+
+def _over(cells: tuple[Printed, ...], seen: set[tuple[str, ...]]) -> tuple[str, ...]:
+    """What stands over a column right of others, given what they share with further ones; what it shares is added."""
+    texts = tuple("" if cell.over in seen else cell.text for cell in cells)
+    seen.update(cell.over for cell in cells if cell.over)
+    return texts
 
 
 @lru_cache(maxsize=64)
-def _printed(layout_id: str) -> tuple[int, tuple[_Column, ...]]:
-    """The rows of a layout's headings, and its columns in order."""
+def own_words(layout_id: str) -> frozenset[str]:
+    """What our templates write over the columns that they put beside a table."""
+    from workbook_templates.formulas import helper_names
+
     layout = layouts()[layout_id]
-    columns = []
-    for number, spec in layout.official.items():
-        is_year = not plain_heading(spec.heading)
-        above = ("", spec.group, spec.subgroup, f"{spec.group} {spec.subgroup}")
-        texts = {" ".join(f"{text} {spec.heading}".split()) for text in above}
-        words = {plain_heading(text) for text in texts if is_year or resembles(text, spec) == 100}
-        columns.append(_Column(number, frozenset(words), is_year, spec.optional))
-    return Geometry(layout, 0, 0).levels, tuple(columns)
+    return frozenset((*helper_names(layout), UNIT_HEADING, *(column.heading for column in layout.extras.values())))
 
 
-def own_head(rows: list[list[Any]], top: int, layout: Layout) -> Head | None:
-    """The head of a table that begins in row ``top``, if it says what the layout prints there, column by column; else None.
+def own_head(rows: list[list[Any]], layout: Layout, years: Years) -> Head | None:
+    """The head of a sheet's only table, if each of its cells says what our templates print there; else None.
 
-    Optional columns may be left out. What stands beside the table, right of a gap, is passed over.
+    Optional columns may be left out. Above it stand titles, beside it nothing but our own columns. The head is that of
+    every such sheet: it is not to be written to.
     """
-    height, columns = _printed(layout.id)
-    head_rows = rows[top : top + height]
-    if len(head_rows) < height:
+    due = _rows(layout.id, years)
+    top = next((at for at, row in enumerate(rows[:_MOST_TITLES]) if row and row[0] == due[0][0]), None)
+    if top is None or top + len(due) > len(rows) or any(len(filled_columns(row)) > 1 for row in rows[:top]):
         return None
-    waiting = list(reversed(columns))
-    starts: dict[str, int] = {}
-    before = -1
-    for place in range(max(map(len, head_rows))):
-        text = " ".join(filter(None, (as_text(cell_at(row, place)) for row in head_rows)))
-        if not text:
-            continue
-        if starts and place > before + 1:
-            # What stands right of a gap is beside the table, unless it is a column that was moved there.
-            if any(column.is_headed(text) for column in waiting):
-                return None
-            continue
-        while waiting and waiting[-1].optional and not waiting[-1].is_headed(text):
-            waiting.pop()
-        if not waiting or not waiting[-1].is_headed(text):
-            return None
-        starts[waiting.pop().number] = before = place
-    if len(starts) < 3 or any(not column.optional for column in waiting):
+    found, width = rows[top : top + len(due)], len(due[0])
+    if all(row[:width] == texts for row, texts in zip(found, due, strict=True)):
+        numbers = tuple(layout.official)
+    else:
+        numbers = _said(layout, years, found)
+    beside = [[("" if text is None else text) for text in row[len(numbers) :]] for row in found]
+    if not numbers or not own_words(layout.id).issuperset(filter(None, (text for row in beside for text in row))):
         return None
-    if any(is_amount(value) for row in head_rows for value in row):
-        return None
-    last = max(max(filled_columns(row), default=0) for row in head_rows)
-    head = Head(layout, top, top + height - 1, starts, frozenset(), min(starts.values()), last, 100.0, exact=True)
-    return filled_in(rows, with_extras(rows, head))
+    return _head(layout.id, years, top, numbers, tuple(map(tuple, beside)))
+
+
+def _said(layout: Layout, years: Years, rows: Iterable[list[Any]]) -> tuple[str, ...]:
+    """The columns over which is printed what stands in the rows of a head, in order; none if they say anything else."""
+    cells = [tuple("" if text is None else text for text in texts) for texts in zip_longest(*rows)]
+    numbers: list[str] = []
+    seen: set[tuple[str, ...]] = set()
+    for number, printed in _columns(layout.id, years):
+        further = set(seen)
+        if len(numbers) < len(cells) and cells[len(numbers)] == _over(printed, further):
+            numbers.append(number)
+            seen = further
+        elif not layout.official[number].optional:
+            return ()
+    return tuple(numbers)
+
+
+@lru_cache(maxsize=256)
+def _head(
+    layout_id: str, years: Years, top: int, numbers: tuple[str, ...], beside: tuple[tuple[str, ...], ...]
+) -> Head:
+    """The head of a layout with some of its columns and with our own words beside it."""
+    layout, seen = layouts()[layout_id], set[tuple[str, ...]]()
+    printed = dict(_columns(layout_id, years))
+    above = zip(*(_over(printed[number], seen) for number in numbers), strict=True)
+    rows = [[*texts, *right] for texts, right in zip(above, beside, strict=True)]
+    starts = {number: at for at, number in enumerate(numbers)}
+    last = max(max(filled_columns(row), default=0) for row in rows)
+    numbered = frozenset(numbers if layout.numbered else ())
+    head = Head(layout, top, top + len(rows) - 1, starts, numbered, 0, last, exact=not layout.numbered)
+    return with_extras([*([[]] * top), *rows], head)

@@ -153,20 +153,22 @@ class FormulasInXml(MutableMapping[Place, str]):
 
     __hash__ = None  # type: ignore[assignment]
 
-    def within(self, rows: range, columns: Collection[int]) -> dict[Place, str]:
-        """The formulas that stand in some rows and columns, in their order."""
+    def of_table(self, rows: Collection[int], columns: Mapping[int, str]) -> MutableMapping[tuple[int, str], str]:
+        """The formulas that stand in some rows and columns, in their order, by row and by what a column is called."""
         if "_texts" in self.__dict__:
             # Looked up before, and perhaps written to.
-            return {(row, at): self[row, at] for row, at in self._texts if row in rows and at in columns}
-        wanted = np.zeros(_MOST_COLUMNS, np.bool_)
-        wanted[list(columns)] = True
-        numbers = np.flatnonzero(wanted[self._columns] & (self._rows >= rows.start) & (self._rows < rows.stop))
-        places = zip(self._rows[numbers].tolist(), self._columns[numbers].tolist(), strict=True)
+            return _of_table(self, rows, columns)
+        among_rows, among_columns = np.zeros(self._rows.max() + 1, np.bool_), np.zeros(_MOST_COLUMNS, np.bool_)
+        among_rows[[row for row in rows if row < len(among_rows)]] = among_columns[list(columns)] = True
+        numbers = np.flatnonzero(among_columns[self._columns] & among_rows[self._rows])
+        starts, ends = self._spans[numbers].T
+        if (starts == ends).any():
+            # Some were filled down: what they say stands elsewhere.
+            return _of_table(self, rows, columns)
+        spelled = list(map(self._xml.__getitem__, map(slice, starts.tolist(), ends.tolist())))
+        names = map(columns.__getitem__, self._columns[numbers].tolist())
         # Of two cells that claim one place, the later one counts.
-        found = dict(zip(places, numbers.tolist(), strict=True))
-        spans = self._spans[list(found.values())].tolist() if found else ()
-        texts = [self._decoded(start, end) for start, end in spans]
-        return {place: text if len(text) > 1 else self[place] for place, text in zip(found, texts, strict=True)}
+        return SpelledFormulas(dict(zip(zip(self._rows[numbers].tolist(), names, strict=True), spelled, strict=True)))
 
     def raw(self) -> list[bytes]:
         """The texts that stand in the XML, as they are spelled there and in the order of the cells.
@@ -186,11 +188,8 @@ class FormulasInXml(MutableMapping[Place, str]):
         return [self._xml[start : start + size] for start in wanted.tolist()]
 
     def _written(self, number: int) -> str:
-        return self._decoded(*self._spans[number].tolist())
-
-    def _decoded(self, start: int, end: int) -> str:
-        text = self._xml[start:end].decode("utf-8", "replace")
-        return "=" + (text if "&" not in text else unescape_all(text) if "&#" in text else _unescaped(text))
+        start, end = self._spans[number].tolist()
+        return _decoded(self._xml[start:end])
 
     def _group(self, number: int) -> str:
         start, end = self._tags[number].tolist()
@@ -215,8 +214,50 @@ class FormulasInXml(MutableMapping[Place, str]):
                     self._texts[place] = text
 
 
-def formulas_within(formulas: Mapping[Place, str], rows: range, columns: Collection[int]) -> dict[Place, str]:
-    """Of the formulas of a sheet those that stand in some rows and columns, in their order."""
+class SpelledFormulas(MutableMapping[tuple[int, str], str]):
+    """Formulas of a table by place, each as it is spelled in the XML until someone asks for it."""
+
+    def __init__(self, spelled: dict[tuple[int, str], bytes | str]) -> None:
+        self._texts = spelled
+
+    def __iter__(self) -> Iterator[tuple[int, str]]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def __contains__(self, place: object) -> bool:
+        return place in self._texts
+
+    def __getitem__(self, place: tuple[int, str]) -> str:
+        text = self._texts[place]
+        if isinstance(text, bytes):
+            text = self._texts[place] = _decoded(text)
+        return text
+
+    def __setitem__(self, place: tuple[int, str], text: str) -> None:
+        self._texts[place] = text
+
+    def __delitem__(self, place: tuple[int, str]) -> None:
+        del self._texts[place]
+
+
+def _decoded(spelled: bytes) -> str:
+    text = spelled.decode("utf-8", "replace")
+    return "=" + (text if "&" not in text else unescape_all(text) if "&#" in text else _unescaped(text))
+
+
+def _of_table(
+    formulas: Mapping[Place, str], rows: Collection[int], columns: Mapping[int, str]
+) -> dict[tuple[int, str], str]:
+    among = set(rows)
+    return {(row, columns[at]): text for (row, at), text in formulas.items() if row in among and at in columns}
+
+
+def formulas_of_table(
+    formulas: Mapping[Place, str], rows: Collection[int], columns: Mapping[int, str]
+) -> MutableMapping[tuple[int, str], str]:
+    """Of the formulas of a sheet those that stand in some rows and columns, in their order, by row and name of the column."""
     if isinstance(formulas, FormulasInXml):
-        return formulas.within(rows, columns)
-    return {(row, at): text for (row, at), text in formulas.items() if row in rows and at in columns}
+        return formulas.of_table(rows, columns)
+    return _of_table(formulas, rows, columns)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import groupby
 
 from rules.cells import ExcelError, as_text, column_letter, column_number, is_blank
 from rules.document import Stray
-from rules.layout import layouts
-from workbook_templates.geometry import UNIT_HEADING
 from workbook_templates.grid import Grid
 from workbook_templates.heads import Head
+from workbook_templates.own_heads import own_words
 from workbook_templates.slipped import AMOUNT
 
 _PAGE_NUMBER = 1000
@@ -64,17 +62,8 @@ def _own_columns(grid: Grid, head: Head, right: int) -> set[int]:
     }
     if not words:
         return set()
-    names = _own_headings(head.layout.id)
+    names = own_words(head.layout.id)
     return {column for column, word in words.items() if word in names}
-
-
-@lru_cache(maxsize=64)
-def _own_headings(layout_id: str) -> frozenset[str]:
-    """What our template writes over the columns that it puts beside a table."""
-    from workbook_templates.formulas import helper_names
-
-    layout = layouts()[layout_id]
-    return frozenset((*helper_names(layout), UNIT_HEADING, *(column.heading for column in layout.extras.values())))
 
 
 def _counts(grid: Grid, cell: _Cell) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from textwrap import wrap
 
-from rules.layout import Layout, number_of
+from rules.layout import Layout
 from workbook_templates.canvas import Canvas
 from workbook_templates.geometry import UNIT_HEADING
+from workbook_templates.head_texts import number_text
 from workbook_templates.template import OFFICIAL_UNIT, Shape
 
 
@@ -59,16 +60,7 @@ def _numbers(canvas: Canvas, layout: Layout, typed: bool) -> None:
     for number in layout.official:
         alike = canvas.place.numbered_alike(number)
         if number == alike[0]:
-            canvas.over(row, row, alike, _number_text(layout, number, typed), canvas.styles.number)
-
-
-def _number_text(layout: Layout, number: str, typed: bool) -> str:
-    """The printed number, with the arithmetic of a derived column as the regulation prints it."""
-    plain = number_of(number)
-    if number not in layout.derived or typed:
-        return f"({plain})"
-    arithmetic = layout.derived[number].common.text.replace(" ", "").replace("*100", "")
-    return f"{plain}=({arithmetic})"
+            canvas.over(row, row, alike, number_text(layout, number, typed=typed), canvas.styles.number)
 
 
 def _extras(canvas: Canvas, layout: Layout) -> None:
