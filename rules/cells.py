@@ -22,7 +22,10 @@ def is_blank(value: object) -> bool:
 
 def any_filled(values: Iterable[object]) -> bool:
     """Whether any of some cells is not blank."""
-    return any(value is not None and value != "" and not is_blank(value) for value in values)
+    for value in values:  # noqa: SIM110  (asked of every row: twice as quick without a generator)
+        if value is not None and value != "" and not is_blank(value):
+            return True
+    return False
 
 
 def as_text(value: object) -> str:

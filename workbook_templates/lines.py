@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from rules.cells import SPLIT, any_filled, as_text, is_blank, join_parts
@@ -80,15 +81,25 @@ def tells_total(head: Head, number: str) -> bool:
 def says_total(cells: Iterable[Any], label: str) -> bool:
     """Whether some cells hold the label of a grand total and no other text."""
     found = False
+    signs = _first_signs(label)
     for value in cells:
-        if not isinstance(value, str):
+        if not value or not isinstance(value, str):
             continue
+        if value[0] not in signs and value[0].isalnum():
+            return False
         text = fold(value)
         if is_label_of_total(text, label):
             found = True
         elif text not in {"", "-"}:
             return False
     return found
+
+
+@lru_cache(maxsize=64)
+def _first_signs(label: str) -> frozenset[str]:
+    """The letters that a label of a grand total may begin with, in capitals or not."""
+    first = {fold(label)[:1], *"gtj"}
+    return frozenset(first | {sign.upper() for sign in first})
 
 
 def is_total(values: Values, head: Head) -> bool:
@@ -109,7 +120,9 @@ def is_row(values: Values, head: Head) -> bool:
 
 def has_formula(grid: Grid, head: Head, at: int) -> bool:
     """Whether a row of the table holds a formula that was never calculated."""
-    return any((at + 1, column + 1) in grid.uncalculated for column in range(head.first, head.last + 1))
+    return bool(grid.uncalculated) and any(
+        (at + 1, column + 1) in grid.uncalculated for column in range(head.first, head.last + 1)
+    )
 
 
 def last_row(grid: Grid, head: Head, span: range) -> int:

@@ -7,7 +7,9 @@ with its TOTAL row, at the next table, or where notes and signatures begin.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, Final, Literal
 
 from rules.cells import as_text, column_letter, column_number, is_blank
@@ -134,22 +136,32 @@ def find_tables(
 # ---- identity
 
 
-def find_identity(grid: Grid, form: Layout) -> dict[str, Field]:
-    """The fields of a form by their labels; empty if the sheet has too few of them."""
-    labels = {fold(spec.label): key for key, spec in form.fields.items()}
-    longest = 2 * max(map(len, labels))
-    found: dict[str, Field] = {}
+def find_identity(grid: Grid, forms: Sequence[Layout]) -> dict[str, dict[str, Field]]:
+    """The fields of forms by their labels, for each kind of document; those of a form that the sheet has too few of are none."""
+    labels = {form.document: _labels(form.id) for form in forms}
+    longest = 2 * max(len(label) for told in labels.values() for label in told)
+    found: dict[str, dict[str, Field]] = {name: {} for name in labels}
     for at, row in enumerate(grid.rows[:100]):
         for column, value in enumerate(row[:12]):
-            if not isinstance(value, str) or not 0 < len(value) < longest:
+            if not value or not isinstance(value, str) or len(value) >= longest:
                 continue
-            key = labels.get(fold(value))
-            if key is None or key in found:
+            text = fold(value)
+            keys = {name: told[text] for name, told in labels.items() if text in told}
+            if not keys:
                 continue
             right = next((place for place in range(column + 1, min(column + 5, len(row))) if _holds(row[place])), None)
             place = column + 1 if right is None else right
-            found[key] = Field(cell_at(row, place), grid.name, f"{column_letter(place + 1)}{at + 1}")
-    return found if len(found) >= _FORM_LABELS else {}
+            for name, key in keys.items():
+                if key not in found[name]:
+                    cell = f"{column_letter(place + 1)}{at + 1}"
+                    found[name][key] = Field(cell_at(row, place), grid.name, cell)
+    return {name: fields if len(fields) >= _FORM_LABELS else {} for name, fields in found.items()}
+
+
+@lru_cache(maxsize=8)
+def _labels(form_id: str) -> dict[str, str]:
+    """The fields of a form by their folded labels."""
+    return {fold(spec.label): key for key, spec in layouts()[form_id].fields.items()}
 
 
 def _holds(value: Any) -> bool:
@@ -189,8 +201,9 @@ def read_grids(source: str, grids: list[Grid]) -> Document:
     told: Kind | None = None
     # Our own sheets that repeat what tables hold are none.
     grids = [grid for grid in grids if not (grid.lists or is_summary(grid) or is_seal(grid))]
-    for grid in grids:
-        found = {form.document: find_identity(grid, form) for form in forms}
+    sheets = {form.sheet_name for form in forms}
+    for grid in sorted(grids, key=lambda grid: grid.name not in sheets):
+        found = find_identity(grid, forms)
         kind = max(found, key=lambda name: len(found[name]))
         told = told or (kind if found[kind] else None)
         for key, field in found[kind].items():

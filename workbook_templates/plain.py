@@ -28,15 +28,19 @@ def plain_rows(grid: Grid, head: Head, span: range) -> tuple[list[int], list[str
     columns = [_column(head, number, sheet) for number in head.starts]
     label = total_label(head)
     telling = [at for at, number in enumerate(head.starts) if tells_total(head, number)]
+    blank: int | None = None
     last: int | None = None
     rows, kinds = [], []
     for at, cells in zip(span, zip(*columns, strict=True), strict=True):
         if not any_filled(cells) and not has_formula(grid, head, at):
-            last = last_row(grid, head, range(at, span.stop)) if last is None else last
-            if at > last:
-                break
+            blank = at
             continue
-        total = label is not None and says_total((cells[place] for place in telling), label)
+        if blank is not None:
+            # Only something below a blank row asks whether the table ended there.
+            last = last_row(grid, head, range(blank, span.stop)) if last is None else last
+            if blank > last:
+                break
+        total = label is not None and says_total(map(cells.__getitem__, telling), label)
         rows.append(at)
         kinds.append(TOTAL if total else DATA)
         if total:

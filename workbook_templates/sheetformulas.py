@@ -19,8 +19,6 @@ Numbers = np.ndarray[Any, np.dtype[np.int64]]
 
 _MOST_TRANSLATED, _MOST_GROUPS = 20_000, 2_000
 _LONGEST_SHARED = 8_192
-_MOST_COLUMNS = 1 + 26 + 26**2 + 26**3
-"""One more than the last column that three letters can name."""
 _CORNER = re.compile(r"(\$?)([A-Z]{1,3})(\$?)([0-9]{1,7})")
 _ATTRIBUTE = re.compile(rb"([\w:]+)\s*=\s*[\"']([^\"']*)[\"']")
 _Piece = str | tuple[int, bool, int, bool]
@@ -158,17 +156,16 @@ class FormulasInXml(MutableMapping[Place, str]):
         if "_texts" in self.__dict__:
             # Looked up before, and perhaps written to.
             return _of_table(self, rows, columns)
-        among_rows, among_columns = np.zeros(self._rows.max() + 1, np.bool_), np.zeros(_MOST_COLUMNS, np.bool_)
-        among_rows[[row for row in rows if row < len(among_rows)]] = among_columns[list(columns)] = True
-        numbers = np.flatnonzero(among_columns[self._columns] & among_rows[self._rows])
-        starts, ends = self._spans[numbers].T
-        if (starts == ends).any():
+        among, xml = set(rows), self._xml
+        places = zip(self._rows.tolist(), self._columns.tolist(), *self._spans.T.tolist(), strict=True)
+        # Of two cells that claim one place, the later one counts.
+        spelled: dict[tuple[int, str], bytes | str] = {
+            (row, columns[at]): xml[start:end] for row, at, start, end in places if row in among and at in columns
+        }
+        if not all(spelled.values()):
             # Some were filled down: what they say stands elsewhere.
             return _of_table(self, rows, columns)
-        spelled = list(map(self._xml.__getitem__, map(slice, starts.tolist(), ends.tolist())))
-        names = map(columns.__getitem__, self._columns[numbers].tolist())
-        # Of two cells that claim one place, the later one counts.
-        return SpelledFormulas(dict(zip(zip(self._rows[numbers].tolist(), names, strict=True), spelled, strict=True)))
+        return SpelledFormulas(spelled)
 
     def raw(self) -> list[bytes]:
         """The texts that stand in the XML, as they are spelled there and in the order of the cells.
