@@ -10,10 +10,12 @@ from rules.cells import any_filled, as_text, column_letter, is_blank
 from rules.document import Heading, Table
 from workbook_templates.alike import SURE, likeness, whole
 from workbook_templates.grid import Grid
-from workbook_templates.heads import Head, Captions, cell_at, filled_columns, heading_in, heading_text
+from workbook_templates.heads import Captions, Head, cell_at, filled_columns, heading_in, heading_text
 from workbook_templates.lines import Line
 from workbook_templates.plain import plain_rows
 from workbook_templates.sheetformulas import formulas_of_table
+
+_MOST_TITLES = 6
 
 
 def tables_of(grid: Grid, head: Head, lines: Sequence[Line], stop: int) -> Iterator[Table]:
@@ -23,6 +25,8 @@ def tables_of(grid: Grid, head: Head, lines: Sequence[Line], stop: int) -> Itera
         own = piece[0].head if piece else head
         table = _piece(grid, own, piece)
         table.continues = number > 0
+        if not table.continues and not head.plain:
+            table.matched = _matched(grid, head)
         _finish(grid, head, table, stop)
         yield table
 
@@ -30,10 +34,8 @@ def tables_of(grid: Grid, head: Head, lines: Sequence[Line], stop: int) -> Itera
 def plain_table(grid: Grid, head: Head, stop: int) -> Table:
     """The table of one page under a head of the plain form, down to where it ends; see :mod:`workbook_templates.plain`."""
     rows, kinds, columns = plain_rows(grid, head, range(head.bottom + 1, stop))
-    letters = {number: column_letter(max(head.span(number)[0], 0) + 1) for number in head.starts}
-    table = Table(head.layout.id, grid.name, [at + 1 for at in rows], kinds, columns, letters)
-    places = {number: _cells(head, number) for number in head.starts if number in head.layout.official}
-    table.places = {row: places for row in table.rows}  # noqa: C420  (shared, as pieces of pasted tables do)
+    table = Table(head.layout.id, grid.name, [at + 1 for at in rows], kinds, columns, dict(head.letters))
+    table.places = dict.fromkeys(table.rows, head.taken)
     _marks(grid, head, table)
     _finish(grid, head, table, stop)
     return table
@@ -43,7 +45,6 @@ def _finish(grid: Grid, head: Head, table: Table, stop: int) -> None:
     """How sure a table is, and, unless it goes on from another, its headings and titles."""
     table.certainty = max(0.0, min(100.0, head.score))
     if not table.continues:
-        table.matched = "" if head.plain else _matched(grid, head)
         _with_head(grid, head, table, stop)
 
 
@@ -68,27 +69,17 @@ def _piece(grid: Grid, head: Head, lines: Sequence[Line]) -> Table:
     numbers = [number for number in head.starts if any(number in line.values for line in lines) or not lines]
     rows, kinds = [line.at + 1 for line in lines], [line.kind for line in lines]
     columns = {number: [line.values.get(number) for line in lines] for number in numbers}
-    letters = {number: column_letter(max(head.span(number)[0], 0) + 1) for number in numbers}
+    letters = {number: head.letters[number] for number in numbers}
     table = Table(head.layout.id, grid.name, rows, kinds, columns, letters)
     table.shifted = {line.at + 1: line.moved for line in lines if line.moved}
     table.joined = {line.at + 1: [part.at + 1 for part in line.joined] for line in lines if line.joined}
-    told: dict[int, dict[str, str]] = {}
     for line in [*lines, *(part for other in lines for part in other.joined)]:
-        key, official = id(line.head), line.head.layout.official
-        if key not in told:
-            told[key] = {number: _cells(line.head, number) for number in line.head.starts if number in official}
-        places = told[key]
+        places = line.head.taken
         full = len(line.values) >= len(places)
         table.places[line.at + 1] = places if full else {n: places[n] for n in line.values if n in places}
     table.merged |= {(line.at + 1, number) for line in lines for number in line.merged}
     _marks(grid, head, table)
     return table
-
-
-def _cells(head: Head, number: str) -> str:
-    """The Excel columns a column takes, as `F` or `A:E`."""
-    first, last = head.span(number)
-    return column_letter(max(first, 0) + 1) + (f":{column_letter(last + 1)}" if last > first else "")
 
 
 def _with_head(grid: Grid, head: Head, table: Table, stop: int) -> None:
@@ -110,7 +101,7 @@ def _captions(rows: list[list[Any]], head: Head) -> Captions:
     headings = {}
     for number in head.starts:
         text, row = heading_in(rows, head, number)
-        cell = f"{column_letter(max(head.span(number)[0], 0) + 1)}{row + 1}"
+        cell = f"{head.letters[number]}{row + 1}"
         headings[number] = Heading(text, number in head.numbered, cell)
     return Captions(headings, *_group_headings(rows, head))
 
@@ -118,11 +109,25 @@ def _captions(rows: list[list[Any]], head: Head) -> Captions:
 def _titles(grid: Grid, head: Head) -> list[tuple[str, str]]:
     """The title lines above a head with their cells; a line that is a formula never calculated is one without words."""
     found = []
-    for at in range(title_top(grid, head), head.top):
+    for at, filled in reversed(_above(grid, head)):
         blank = [column - 1 for row, column in grid.uncalculated if row == at + 1]
-        for column in (filled_columns(grid.rows[at]) or sorted(blank))[:1]:
+        for column in (filled or sorted(blank))[:1]:
             found.append((as_text(cell_at(grid.rows[at], column)), f"{column_letter(column + 1)}{at + 1}"))
     return found
+
+
+def _above(grid: Grid, head: Head) -> list[tuple[int, list[int]]]:
+    """The title lines above a head, lowest first, each with its filled cell, and the blank rows between and below them."""
+    found = []
+    end = 0
+    for at in range(head.top - 1, max(head.top - _MOST_TITLES, 0) - 1, -1):
+        filled = filled_columns(grid.rows[at])
+        if len(filled) > 1 or (filled and not isinstance(grid.rows[at][filled[0]], str)):
+            break
+        found.append((at, filled))
+        if filled:
+            end = len(found)
+    return found[:end]
 
 
 def _end_of_blanks(grid: Grid, head: Head, stop: int) -> int:
@@ -135,15 +140,7 @@ def _end_of_blanks(grid: Grid, head: Head, stop: int) -> int:
 
 def title_top(grid: Grid, head: Head) -> int:
     """First row of a head with its title lines: single cells right above it, or above one or two blank rows."""
-    top = at = head.top
-    while at > 0 and head.top - at < 6:
-        filled = filled_columns(grid.rows[at - 1])
-        if len(filled) > 1 or (len(filled) == 1 and not isinstance(grid.rows[at - 1][filled[0]], str)):
-            break
-        at -= 1
-        if filled:
-            top = at
-    return top
+    return min((at for at, _ in _above(grid, head)), default=head.top)
 
 
 def _group_headings(rows: list[list[Any]], head: Head) -> tuple[dict[str, str], dict[str, str]]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Any
 
-from rules.cells import as_text, is_blank
+from rules.cells import as_text, column_letter
 from rules.document import Heading
 from rules.layout import Layout, layouts, number_of
 from rules.vocabulary import fold
@@ -34,7 +34,7 @@ class Captions:
     group_cells: dict[str, str]
 
 
-@dataclass(slots=True)
+@dataclass
 class Head:
     """A table's head: its layout, where each official column begins, and the rows it takes (0-based).
 
@@ -53,30 +53,33 @@ class Head:
     exact: bool = False
     ends: dict[str, int] = field(default_factory=dict)
     captions: Captions | None = field(default=None, init=False, repr=False, compare=False)
-    _spans: dict[str, tuple[int, int]] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _cells: list[tuple[str, slice]] = field(default_factory=list, init=False, repr=False, compare=False)
-    _moved: dict[int, Head] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _places: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def heading_rows(self) -> range:
         """The rows with headings: all but the number row, where there is one."""
         return range(self.top, self.bottom if self.numbered else self.bottom + 1)
 
-    @property
+    @cached_property
     def places(self) -> dict[str, int]:
         """The first physical column (0-based) of each column."""
-        if not self._places:
-            self._places = {number: self.span(number)[0] for number in self.starts}
-        return self._places
+        return {number: self.span(number)[0] for number in self.starts}
 
-    @property
+    @cached_property
+    def letters(self) -> dict[str, str]:
+        """The first Excel column of each column."""
+        return {number: column_letter(max(place, 0) + 1) for number, place in self.places.items()}
+
+    @cached_property
+    def taken(self) -> dict[str, str]:
+        """The Excel columns that each official column takes, as `F` or `A:E`."""
+        ends = {number: self.span(number) for number in self.starts if number in self.layout.official}
+        return {n: self.letters[n] + (f":{column_letter(y + 1)}" if y > x else "") for n, (x, y) in ends.items()}
+
+    @cached_property
     def cells(self) -> list[tuple[str, slice]]:
         """Where the cells of each column stand in a row."""
-        if not self._cells:
-            spans = ((number, self.span(number)) for number in self.starts)
-            self._cells = [(number, slice(max(first, 0), last + 1)) for number, (first, last) in spans]
-        return self._cells
+        spans = ((number, self.span(number)) for number in self.starts)
+        return [(number, slice(max(first, 0), last + 1)) for number, (first, last) in spans]
 
     @property
     def whole(self) -> bool:
@@ -91,11 +94,10 @@ class Head:
 
     def span(self, number: str) -> tuple[int, int]:
         """First and last physical column (0-based) of a column; an extra one is a single column."""
-        if not self._spans:
-            self._spans = self._all_spans()
         return self._spans[number]
 
-    def _all_spans(self) -> dict[str, tuple[int, int]]:
+    @cached_property
+    def _spans(self) -> dict[str, tuple[int, int]]:
         places = sorted({*self.starts.values()})
         last = {place: further - 1 for place, further in pairwise([*places, self.last + 1])}
         spans = {}
@@ -105,6 +107,10 @@ class Head:
             else:
                 spans[number] = start if at else self.first, last[start]
         return spans
+
+    @cached_property
+    def _moved(self) -> dict[int, Head]:
+        return {}
 
     def moved(self, by: int) -> Head:
         """The head standing so many columns further right (left: negative)."""
@@ -146,6 +152,8 @@ def number_row(row: list[Any]) -> dict[int, int] | None:
                 return None
             if value.isspace():
                 continue
+        elif value != 1 and value != 2:
+            return None
         if _official_number(value) in {1, 2}:
             break
         return None

@@ -194,7 +194,7 @@ def _head_of(fit: _Fit, rows: list[list[Any]], top: int, bottom: int, texts: Map
     return Head(fit.layout, top, bottom, fit.starts, frozenset(), min(fit.starts.values()), last, score, exact)
 
 
-def _only_head(grid: Grid, candidates: list[Layout], years: Years) -> Head | None:
+def only_head(grid: Grid, candidates: list[Layout], years: Years) -> Head | None:
     """The head of a sheet of our own template that holds its own table only, as we print it, and no other head."""
     layout = next((layout for layout in candidates if layout.sheet_name == grid.name), None)
     head = own_head(grid.rows, layout, years) if layout else None
@@ -206,14 +206,11 @@ def _only_head(grid: Grid, candidates: list[Layout], years: Years) -> Head | Non
     return head
 
 
-def find_heads(grid: Grid, candidates: list[Layout], years: Years = (None, None), *, guess: bool = True) -> list[Head]:
+def find_heads(grid: Grid, candidates: list[Layout], *, guess: bool = True) -> list[Head]:
     """The heads of official tables in a sheet, from the top: by their number rows, or else by their words.
 
-    ``years`` are the plan year and the first one of the Renstra. Below a numbered table one without numbers is sought only
-    where a block of rows begins.
+    Below a numbered table one without numbers is sought only where a block of rows begins.
     """
-    if own := _only_head(grid, candidates, years):
-        return [own]
     heads: list[Head] = []
     for bottom, row in enumerate(grid.rows):
         numbers = number_row(row) if len(row) > 2 else None

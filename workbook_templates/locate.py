@@ -7,7 +7,7 @@ with its TOTAL row, at the next table, or where notes and signatures begin.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final, Literal
@@ -20,7 +20,7 @@ from workbook_templates.continued import read_on
 from workbook_templates.found import plain_table, tables_of, title_top
 from workbook_templates.grid import Grid
 from workbook_templates.heads import Head, cell_at, filled_columns
-from workbook_templates.headwords import find_heads
+from workbook_templates.headwords import find_heads, only_head
 from workbook_templates.lines import Line, data_lines, is_total, may_be_total, row_values, whole_page
 from workbook_templates.own_heads import Years
 from workbook_templates.pages import Page, fitted, page_head, repeats
@@ -75,11 +75,18 @@ def _table(grid: Grid, heads: list[Head], stop: int) -> list[Table]:
         found = list(tables_of(grid, head, list(data_lines(grid, head, range(head.bottom + 1, stop))), stop))
     else:
         found = _pasted(grid, pages, stop)
-    if found[0].rows:
-        known = {row for table in found for row in _known_rows(table)}
-        found[0].free = [row for row in range(head.bottom + 2, max(known)) if row not in known and row - 1 not in inner]
-        found[0].strays = strays(grid, head, _width(pages, found), max(known) - 1, stop)
+    _leave(grid, head, found, _width(pages, found), stop, inner)
     return found
+
+
+def _leave(
+    grid: Grid, head: Head, found: list[Table], columns: tuple[int, int], stop: int, inner: Set[int] = frozenset()
+) -> None:
+    """Note what a table leaves: blank rows between its rows, but for heads printed ``inner``, figures beside and below it."""
+    known = {row for table in found for row in _known_rows(table)}
+    if found[0].rows:
+        found[0].free = [row for row in range(head.bottom + 2, max(known)) if row not in known and row - 1 not in inner]
+        found[0].strays = strays(grid, head, columns, max(known) - 1, stop)
 
 
 def _width(pages: list[Page], found: list[Table]) -> tuple[int, int]:
@@ -115,7 +122,12 @@ def find_tables(
     grid: Grid, candidates: list[Layout], years: Years = (None, None), *, guess: bool = True
 ) -> list[Table]:
     """The official tables of one sheet, in order; ``guess`` also those whose headings are badly spoilt."""
-    heads = find_heads(grid, candidates, years, guess=guess)
+    own = only_head(grid, candidates, years)
+    if own and own.layout.footer is None:
+        table = plain_table(grid, own, len(grid.rows))
+        _leave(grid, own, [table], (own.first, own.last), len(grid.rows))
+        return [table]
+    heads = [own] if own else find_heads(grid, candidates, guess=guess)
     tables: list[Table] = []
     start = 0
     while start < len(heads):

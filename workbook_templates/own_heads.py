@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import Any
 
 from rules.document import year_label
@@ -64,10 +64,13 @@ def own_head(rows: list[list[Any]], layout: Layout, years: Years) -> Head | None
         numbers = tuple(layout.official)
     else:
         numbers = _said(layout, years, found)
-    beside = [[("" if text is None else text) for text in row[len(numbers) :]] for row in found]
-    if not numbers or not own_words(layout.id).issuperset(filter(None, (text for row in beside for text in row))):
+    if not numbers:
         return None
-    return _head(layout.id, years, top, numbers, tuple(map(tuple, beside)))
+    beside = [row[len(numbers) :] for row in found]
+    if not any(map(any, beside)):
+        return _head(layout.id, years, top, numbers, ((),) * len(found))
+    texts = tuple(tuple("" if text is None else text for text in row) for row in beside)
+    return _head(layout.id, years, top, numbers, texts) if own_words(layout.id).issuperset(filter(None, chain(*texts))) else None
 
 
 def _said(layout: Layout, years: Years, rows: Iterable[list[Any]]) -> tuple[str, ...]:
