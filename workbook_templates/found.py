@@ -161,9 +161,10 @@ def _group_headings(rows: list[list[Any]], head: Head) -> tuple[dict[str, str], 
 
 
 def _formula_cells(grid: Grid, head: Head, table: Table) -> None:
-    at = {
-        place: number for number in table.columns for place in range(head.span(number)[0] + 1, head.span(number)[1] + 2)
-    }
+    if not (grid.formulas or grid.uncalculated or grid.covered):
+        return
+    spans = ((number, head.span(number)) for number in table.columns)
+    at = {place: number for number, (first, last) in spans for place in range(first + 1, last + 2)}
     rows = set(table.rows)
     if grid.formulas and rows:
         table.formulas = formulas_of_table(grid.formulas, table.rows, at)
@@ -176,15 +177,16 @@ def _formula_cells(grid: Grid, head: Head, table: Table) -> None:
 def _hidden_places(grid: Grid, head: Head, table: Table) -> None:
     """What of a table nobody sees; columns beside the official ones may well be hidden."""
     table.hidden = grid.hidden
-    table.hidden_rows = [row for row in table.rows if row in grid.hidden_rows]
+    table.hidden_rows = [row for row in table.rows if row in grid.hidden_rows] if grid.hidden_rows else []
     for number in table.columns if grid.under else ():
         first, last = (column + 1 for column in head.span(number))
         table.hidden_cells += [
             (row, number) for row in table.rows for at in range(first, last + 1) if (row, at) in grid.under
         ]
-    for number in table.columns if grid.hidden_columns else ():
+    hidden = [(start, end) for start, end in grid.hidden_columns if start <= head.last + 1]
+    for number in table.columns if hidden else ():
         first, last = (column + 1 for column in head.span(number))
-        shut = any(start <= first and last <= end for start, end in grid.hidden_columns)
+        shut = any(start <= first and last <= end for start, end in hidden)
         if shut and not head.layout.columns[number].extra:
             table.hidden_columns.append(number)
 

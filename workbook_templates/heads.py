@@ -160,13 +160,21 @@ def number_row(row: list[Any]) -> dict[int, int] | None:
     else:
         return None
     filled = filled_columns(row)
-    if len(filled) < 3:
-        return None
-    numbers = [(_official_number(row[column]), column) for column in filled]
-    known = [(number, column) for number, column in numbers if number is not None]
-    ascending = all(one[0] < other[0] for one, other in pairwise(known))
-    enough = len(known) >= max(3, 0.7 * len(filled)) and known[-1][0] <= len(known) * 1.5
-    return dict(known) if ascending and enough else None
+    others = len(filled) - max(3, 0.7 * len(filled))
+    known: dict[int, int] = {}
+    before = 0
+    for column in filled:
+        number = _official_number(row[column])
+        if number is None:
+            others -= 1
+        elif number > before:
+            known[number] = column
+            before = number
+        else:
+            return None
+        if others < 0:
+            return None
+    return known if before <= len(known) * 1.5 else None
 
 
 def _head_top(rows: list[list[Any]], bottom: int) -> int:

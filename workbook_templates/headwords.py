@@ -194,10 +194,9 @@ def _head_of(fit: _Fit, rows: list[list[Any]], top: int, bottom: int, texts: Map
     return Head(fit.layout, top, bottom, fit.starts, frozenset(), min(fit.starts.values()), last, score, exact)
 
 
-def only_head(grid: Grid, candidates: list[Layout], years: Years) -> Head | None:
+def only_head(grid: Grid, layout: Layout, years: Years) -> Head | None:
     """The head of a sheet of our own template that holds its own table only, as we print it, and no other head."""
-    layout = next((layout for layout in candidates if layout.sheet_name == grid.name), None)
-    head = own_head(grid.rows, layout, years) if layout else None
+    head = own_head(grid.rows, layout, years)
     if head is None:
         return None
     texts, below = head_texts(grid, head), grid.rows[head.bottom + 1 :]

@@ -10,6 +10,7 @@ from typing import Any
 
 from rules.cells import SPLIT, any_filled, as_text, is_blank, join_parts
 from rules.document import DATA, MEAN, NOTE, PREDICATE, TOTAL
+from rules.layout import layouts
 from rules.vocabulary import fold
 from workbook_templates.alike import SURE, likeness
 from workbook_templates.grid import Grid
@@ -72,10 +73,11 @@ def total_label(head: Head) -> str | None:
     return totals.label if totals and head.layout.has_total else None
 
 
-def tells_total(head: Head, number: str) -> bool:
-    """Whether words in a column tell a row of the grand total; what stands beside the table tells nothing."""
-    spec = head.layout.columns[number]
-    return spec.kind != "money" and not spec.extra
+@lru_cache(maxsize=64)
+def telling_total(layout_id: str) -> frozenset[str]:
+    """The columns in which words tell a row of the grand total; what stands beside the table tells nothing."""
+    official = layouts()[layout_id].official
+    return frozenset(number for number, spec in official.items() if spec.kind != "money")
 
 
 def says_total(cells: Iterable[Any], label: str) -> bool:
@@ -105,7 +107,10 @@ def _first_signs(label: str) -> frozenset[str]:
 def is_total(values: Values, head: Head) -> bool:
     """A row of the grand total: its label in a text cell, and no other text."""
     label = total_label(head)
-    return label is not None and says_total((x for n, x in values.items() if tells_total(head, n)), label)
+    if label is None:
+        return False
+    telling = telling_total(head.layout.id)
+    return says_total((value for number, value in values.items() if number in telling), label)
 
 
 def is_row(values: Values, head: Head) -> bool:

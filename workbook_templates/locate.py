@@ -118,16 +118,22 @@ def _pasted(grid: Grid, pages: list[Page], stop: int) -> list[Table]:
     return list(tables_of(grid, head, mended(lines, grid.rows) if head.whole else lines, stop))
 
 
-def find_tables(
-    grid: Grid, candidates: list[Layout], years: Years = (None, None), *, guess: bool = True
-) -> list[Table]:
+def _own_table(grid: Grid, layout: Layout | None, years: Years) -> list[Table]:
+    """The table of a sheet of our own template, if it is still as we print it and holds nothing else."""
+    head = only_head(grid, layout, years) if layout else None
+    if head is None:
+        return []
+    stop = len(grid.rows)
+    if not is_plain(head):
+        return _table(grid, [head], stop)
+    table = plain_table(grid, head, stop)
+    _leave(grid, head, [table], (head.first, head.last), stop)
+    return [table]
+
+
+def find_tables(grid: Grid, candidates: list[Layout], *, guess: bool = True) -> list[Table]:
     """The official tables of one sheet, in order; ``guess`` also those whose headings are badly spoilt."""
-    own = only_head(grid, candidates, years)
-    if own and own.layout.footer is None:
-        table = plain_table(grid, own, len(grid.rows))
-        _leave(grid, own, [table], (own.first, own.last), len(grid.rows))
-        return [table]
-    heads = [own] if own else find_heads(grid, candidates, guess=guess)
+    heads = find_heads(grid, candidates, guess=guess)
     tables: list[Table] = []
     start = 0
     while start < len(heads):
@@ -185,7 +191,11 @@ def _holds(value: Any) -> bool:
 
 def _all_tables(grids: list[Grid], candidates: list[Layout], years: Years) -> list[Table]:
     """The tables of all sheets, in order; what no sheet surely holds is guessed in those that hold nothing."""
-    found = {grid.name: find_tables(grid, candidates, years, guess=False) for grid in grids}
+    own = {layout.sheet_name: layout for layout in candidates}
+    found = {
+        grid.name: _own_table(grid, own.get(grid.name), years) or find_tables(grid, candidates, guess=False)
+        for grid in grids
+    }
     in_cells = {table.layout for tables in found.values() for table in tables}
     in_lines = [grid for grid in grids if not found[grid.name] and text_lines(grid)]
     if in_lines:

@@ -57,7 +57,11 @@ def own_head(rows: list[list[Any]], layout: Layout, years: Years) -> Head | None
     """
     due = _rows(layout.id, years)
     top = next((at for at, row in enumerate(rows[:_MOST_TITLES]) if row and row[0] == due[0][0]), None)
-    if top is None or top + len(due) > len(rows) or any(len(filled_columns(row)) > 1 for row in rows[:top]):
+    if (
+        top is None
+        or top + len(due) > len(rows)
+        or any(len(row) - row.count("") - row.count(None) > 1 for row in rows[:top])
+    ):
         return None
     found, width = rows[top : top + len(due)], len(due[0])
     if all(row[:width] == texts for row, texts in zip(found, due, strict=True)):
@@ -70,7 +74,11 @@ def own_head(rows: list[list[Any]], layout: Layout, years: Years) -> Head | None
     if not any(map(any, beside)):
         return _head(layout.id, years, top, numbers, ((),) * len(found))
     texts = tuple(tuple("" if text is None else text for text in row) for row in beside)
-    return _head(layout.id, years, top, numbers, texts) if own_words(layout.id).issuperset(filter(None, chain(*texts))) else None
+    return (
+        _head(layout.id, years, top, numbers, texts)
+        if own_words(layout.id).issuperset(filter(None, chain(*texts)))
+        else None
+    )
 
 
 def _said(layout: Layout, years: Years, rows: Iterable[list[Any]]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from rules.cells import any_filled, is_blank, join_parts
 from rules.document import DATA, TOTAL
 from workbook_templates.grid import Grid
 from workbook_templates.heads import Head
-from workbook_templates.lines import has_formula, last_row, says_total, separator, tells_total, total_label
+from workbook_templates.lines import has_formula, last_row, says_total, separator, telling_total, total_label
 
 
 def is_plain(head: Head) -> bool:
@@ -27,10 +27,11 @@ def plain_rows(grid: Grid, head: Head, span: range) -> tuple[list[int], list[str
     sheet += [(None,) * len(span)] * (head.last + 1 - len(sheet))
     columns = [_column(head, number, sheet) for number in head.starts]
     label = total_label(head)
-    telling = [at for at, number in enumerate(head.starts) if tells_total(head, number)]
+    numbers = telling_total(head.layout.id)
+    telling = [at for at, number in enumerate(head.starts) if number in numbers]
     blank: int | None = None
     last: int | None = None
-    rows, kinds = [], []
+    rows, kinds, found = [], [], []
     for at, cells in zip(span, zip(*columns, strict=True), strict=True):
         if not any_filled(cells) and not has_formula(grid, head, at):
             blank = at
@@ -42,12 +43,15 @@ def plain_rows(grid: Grid, head: Head, span: range) -> tuple[list[int], list[str
                 break
         total = label is not None and says_total(map(cells.__getitem__, telling), label)
         rows.append(at)
+        found.append(cells)
         kinds.append(TOTAL if total else DATA)
         if total:
             break
-    kept = [at - span.start for at in rows]
-    cells_of = zip(head.starts, columns, strict=True)
-    return rows, kinds, {number: [*map(column.__getitem__, kept)] for number, column in cells_of}
+    return (
+        rows,
+        kinds,
+        dict(zip(head.starts, map(list, zip(*found, strict=True)) if found else ([] for _ in columns), strict=True)),
+    )
 
 
 def _column(head: Head, number: str, sheet: Sequence[Sequence[Any]]) -> Sequence[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from rules.cells import ExcelError, as_text, column_letter, column_number, is_blank
+from rules.cells import ExcelError, any_filled, as_text, column_letter, column_number, is_blank
 from rules.document import Stray
 from workbook_templates.grid import Grid
 from workbook_templates.heads import Head
@@ -38,15 +38,14 @@ def strays(grid: Grid, head: Head, columns: tuple[int, int], last: int, stop: in
 
 def _beside(grid: Grid, head: Head, rows: range, left: int, right: int) -> list[_Cell]:
     """The filled cells left and right of a table, but for the columns of our own template."""
-    width = max((len(grid.rows[at]) for at in rows), default=0)
+    width = max(map(len, grid.rows[rows.start : rows.stop]), default=0)
     own = _own_columns(grid, head, right) if width > right + 1 else set()
     places = [column for column in (*range(left), *range(right + 1, width)) if column not in own]
-    found = [
-        (at, column)
-        for at in (rows if places else ())
-        for column in places
-        if column < len(grid.rows[at]) and not is_blank(grid.rows[at][column])
-    ]
+    found = []
+    for column in places:
+        cells = [row[column] if column < len(row) else None for row in grid.rows[rows.start : rows.stop]]
+        if any_filled(cells):
+            found += [(at, column) for at, value in zip(rows, cells, strict=True) if not is_blank(value)]
     if grid.uncalculated and places:
         found += [(at - 1, c - 1) for at, c in grid.uncalculated if at - 1 in rows and c - 1 in places]
     return list(dict.fromkeys(found))
