@@ -110,8 +110,9 @@ def _titles(grid: Grid, head: Head) -> list[tuple[str, str]]:
     """The title lines above a head with their cells; a line that is a formula never calculated is one without words."""
     found = []
     for at, filled in reversed(_above(grid, head)):
-        blank = [column - 1 for row, column in grid.uncalculated if row == at + 1]
-        for column in (filled or sorted(blank))[:1]:
+        if not filled and grid.uncalculated:
+            filled = sorted(column - 1 for row, column in grid.uncalculated if row == at + 1)
+        for column in filled[:1]:
             found.append((as_text(cell_at(grid.rows[at], column)), f"{column_letter(column + 1)}{at + 1}"))
     return found
 
@@ -163,11 +164,10 @@ def _group_headings(rows: list[list[Any]], head: Head) -> tuple[dict[str, str], 
 def _formula_cells(grid: Grid, head: Head, table: Table) -> None:
     if not (grid.formulas or grid.uncalculated or grid.covered):
         return
-    spans = ((number, head.span(number)) for number in table.columns)
-    at = {place: number for number, (first, last) in spans for place in range(first + 1, last + 2)}
+    at = {place: number for place, number in head.whose.items() if number in table.columns}
     rows = set(table.rows)
     if grid.formulas and rows:
-        table.formulas = formulas_of_table(grid.formulas, table.rows, at)
+        table.formulas = formulas_of_table(grid.formulas, rows, at)
     table.uncalculated |= {(row, at[place]) for row, place in grid.uncalculated if row in rows and place in at}
     for row, place in grid.covered:
         if row in rows and place in at:

@@ -76,17 +76,22 @@ class Head:
         return {n: self.letters[n] + (f":{column_letter(y + 1)}" if y > x else "") for n, (x, y) in ends.items()}
 
     @cached_property
+    def whose(self) -> dict[int, str]:
+        """The column that each physical one (1-based) belongs to."""
+        return {at + 1: number for number, (x, y) in self._spans.items() for at in range(x, y + 1)}
+
+    @cached_property
     def cells(self) -> list[tuple[str, slice]]:
         """Where the cells of each column stand in a row."""
         spans = ((number, self.span(number)) for number in self.starts)
         return [(number, slice(max(first, 0), last + 1)) for number, (first, last) in spans]
 
-    @property
+    @cached_property
     def whole(self) -> bool:
         """Whether every column that must be there was found."""
         return all(number in self.starts or column.optional for number, column in self.layout.official.items())
 
-    @property
+    @cached_property
     def plain(self) -> bool:
         """Whether it is as the official form or our template prints it: every column numbered, or headed by its words."""
         due = [number for number, column in self.layout.official.items() if not column.optional]

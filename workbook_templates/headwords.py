@@ -199,9 +199,10 @@ def only_head(grid: Grid, layout: Layout, years: Years) -> Head | None:
     head = own_head(grid.rows, layout, years)
     if head is None:
         return None
-    texts, below = head_texts(grid, head), grid.rows[head.bottom + 1 :]
-    if any(is_repeat(row, texts) for row in below if not texts.isdisjoint(row)) or any(map(number_row, below)):
-        return None
+    texts = head_texts(grid, head)
+    for row in grid.rows[head.bottom + 1 :]:
+        if (not texts.isdisjoint(row) and is_repeat(row, texts)) or number_row(row):
+            return None
     return head
 
 

@@ -25,7 +25,7 @@ def plain_rows(grid: Grid, head: Head, span: range) -> tuple[list[int], list[str
     """
     sheet = list(zip_longest(*grid.rows[span.start : span.stop]))
     sheet += [(None,) * len(span)] * (head.last + 1 - len(sheet))
-    columns = [_column(head, number, sheet) for number in head.starts]
+    columns = [_column(sheet[cells], head, number) for number, cells in head.cells]
     label = total_label(head)
     numbers = telling_total(head.layout.id)
     telling = [at for at, number in enumerate(head.starts) if number in numbers]
@@ -54,10 +54,8 @@ def plain_rows(grid: Grid, head: Head, span: range) -> tuple[list[int], list[str
     )
 
 
-def _column(head: Head, number: str, sheet: Sequence[Sequence[Any]]) -> Sequence[Any]:
+def _column(parts: Sequence[Sequence[Any]], head: Head, number: str) -> Sequence[Any]:
     """The cells of a column, joined where it takes several physical ones."""
-    first, last = head.span(number)
-    parts = sheet[max(first, 0) : last + 1]
     if len(parts) == 1:
         return parts[0]
     # Beside the last column there often is a blank one.

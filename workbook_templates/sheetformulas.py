@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Collection, Iterator, Mapping, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping, Set
 from functools import cached_property
 from html import unescape as unescape_all
 from typing import Any
@@ -151,16 +151,16 @@ class FormulasInXml(MutableMapping[Place, str]):
 
     __hash__ = None  # type: ignore[assignment]
 
-    def of_table(self, rows: Collection[int], columns: Mapping[int, str]) -> MutableMapping[tuple[int, str], str]:
+    def of_table(self, rows: Set[int], columns: Mapping[int, str]) -> MutableMapping[tuple[int, str], str]:
         """The formulas that stand in some rows and columns, in their order, by row and by what a column is called."""
         if "_texts" in self.__dict__:
             # Looked up before, and perhaps written to.
             return _of_table(self, rows, columns)
-        among, xml = set(rows), self._xml
+        xml = self._xml
         places = zip(self._rows.tolist(), self._columns.tolist(), *self._spans.T.tolist(), strict=True)
         # Of two cells that claim one place, the later one counts.
         spelled: dict[tuple[int, str], bytes | str] = {
-            (row, columns[at]): xml[start:end] for row, at, start, end in places if row in among and at in columns
+            (row, columns[at]): xml[start:end] for row, at, start, end in places if row in rows and at in columns
         }
         if not all(spelled.values()):
             # Some were filled down: what they say stands elsewhere.
@@ -244,15 +244,12 @@ def _decoded(spelled: bytes) -> str:
     return "=" + (text if "&" not in text else unescape_all(text) if "&#" in text else _unescaped(text))
 
 
-def _of_table(
-    formulas: Mapping[Place, str], rows: Collection[int], columns: Mapping[int, str]
-) -> dict[tuple[int, str], str]:
-    among = set(rows)
-    return {(row, columns[at]): text for (row, at), text in formulas.items() if row in among and at in columns}
+def _of_table(formulas: Mapping[Place, str], rows: Set[int], columns: Mapping[int, str]) -> dict[tuple[int, str], str]:
+    return {(row, columns[at]): text for (row, at), text in formulas.items() if row in rows and at in columns}
 
 
 def formulas_of_table(
-    formulas: Mapping[Place, str], rows: Collection[int], columns: Mapping[int, str]
+    formulas: Mapping[Place, str], rows: Set[int], columns: Mapping[int, str]
 ) -> MutableMapping[tuple[int, str], str]:
     """Of the formulas of a sheet those that stand in some rows and columns, in their order, by row and name of the column."""
     if isinstance(formulas, FormulasInXml):

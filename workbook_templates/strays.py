@@ -29,6 +29,7 @@ def strays(grid: Grid, head: Head, columns: tuple[int, int], last: int, stop: in
     below = [
         (at, column)
         for at in range(last + 1, min(stop, len(grid.rows)))
+        if grid.uncalculated or any_filled(grid.rows[at])
         for column, value in enumerate(grid.rows[at])
         if not is_blank(value) or (at + 1, column + 1) in grid.uncalculated
     ]
@@ -78,6 +79,8 @@ def _counts(grid: Grid, cell: _Cell) -> bool:
 
 def _blocks(grid: Grid, cells: Sequence[_Cell], by: int) -> Iterator[Stray]:
     """Runs of neighbouring columns (``by`` 1) or rows (0) that hold a figure or a formula."""
+    if not cells:
+        return
     lines = sorted({cell[by] for cell in cells})
     for _, run in groupby(enumerate(lines), lambda pair: pair[1] - pair[0]):
         taken = {line for _, line in run}

@@ -51,5 +51,7 @@ def title_text(text: str, identity: Mapping[str, Any]) -> str:
 
 def is_summary(grid: Grid) -> bool:
     """Whether a sheet is the Ringkasan of our own templates: it repeats figures of the tables and holds none."""
+    if grid.name != SUMMARY or not grid.rows:
+        return False
     words = tuple(title.split("{")[0] for title in SUMMARY_TITLES.values())
-    return grid.name == SUMMARY and any(as_text(cell).startswith(words) for row in grid.rows[:1] for cell in row)
+    return any(as_text(cell).startswith(words) for cell in grid.rows[0])
