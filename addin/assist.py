@@ -141,13 +141,12 @@ def _unit(unit: str | None) -> str:
 def _decree_of(book: Any) -> str:
     """The decree that Identitas names; empty without such a sheet."""
     from addin.book import sheet_grid
-    from rules.layout import layouts
     from workbook_templates.locate import find_identity
 
     for sheet in book.sheets:
         if sheet.name.casefold().startswith("identitas"):
             grid = sheet_grid(sheet)
-            forms = (find_identity(grid, form) for form in layouts().values() if form.fields)
+            forms = find_identity(grid).values()
             return next((str(form["keputusan"].value or "") for form in forms if "keputusan" in form), "")
     return ""
 

@@ -185,7 +185,7 @@ def test_extra_columns_outside_the_table_are_left_alone(name: str) -> None:
 def test_identity_at_any_place_with_other_labels_around(down: int, right: int, between: tuple[Any, ...]) -> None:
     form = [[label, *between, value] for label, value in identity_rows()]
     rows = [["SAMPUL"], ["Nama dokumen", *between, "Renja"], *form[:4], [], ["Perangkat daerah lain", "x"], *form[4:]]
-    fields = find_identity(grid(rows, "Sampul", down=down, right=right), FORM)
+    fields = find_identity(grid(rows, "Sampul", down=down, right=right))["renja"]
     assert {key: field.value for key, field in fields.items()} == {
         key: field.value for key, field in sound_document().identity.items()
     }
@@ -197,11 +197,11 @@ def test_identity_at_any_place_with_other_labels_around(down: int, right: int, b
 def test_identity_labels_in_other_spelling_and_empty_fields() -> None:
     rows = [[f"{label.upper()} :", value] for label, value in identity_rows()]
     rows[3][1] = None
-    fields = find_identity(grid(rows), FORM)
+    fields = find_identity(grid(rows))["renja"]
     assert list(fields) == list(FORM.fields)
     assert (fields["bidang_urusan"].value, fields["bidang_urusan"].cell) == (None, "B4")
 
 
 def test_too_few_labels_are_no_identity() -> None:
-    assert find_identity(grid(identity_rows()[:2]), FORM) == {}
-    assert find_identity(grid(table_rows("T-C.33")), FORM) == {}
+    assert find_identity(grid(identity_rows()[:2]))["renja"] == {}
+    assert find_identity(grid(table_rows("T-C.33")))["renja"] == {}

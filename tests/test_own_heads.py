@@ -1,96 +1,117 @@
-"""The short way to the head of our own template: the same head as the long way finds, and only where every heading is as printed."""
+"""The short way to the head of our own template: the head that the long way finds, and only where every cell is as printed."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from rules.document import year_label
-from rules.headings import plain_heading
-from rules.layout import Layout, layouts
-from tests.helpers import EXAMPLES, YEAR, Rows, levels_of
+from rules.layout import Layout, document_layouts, layouts
+from tests.helpers import EXAMPLES, YEAR
+from workbook_templates.build import build_template
 from workbook_templates.grid import Grid
-from workbook_templates.headwords import find_heads
+from workbook_templates.headwords import find_heads, only_head
+from workbook_templates.locate import read_grids
 from workbook_templates.own_heads import own_head
 from workbook_templates.reader import read_workbook
-from workbook_templates.sheetformulas import formulas_within
+from workbook_templates.sheetformulas import formulas_of_table
 from workbook_templates.template import Template
 
-UNNUMBERED = [layout.id for layout in layouts().values() if layout.columns and not layout.numbered]
+_YEARS = (YEAR, YEAR - 1)
+_IDENTITY = {"tahun": YEAR, "renstra_awal": YEAR - 1, "renstra_akhir": YEAR + 3, "pemda": "Kota A", "jenis_pemda": "kota",
+             "perangkat_daerah": "Dinas B"}  # fmt: skip
+_OPTIONAL = {
+    layout.id: [number for number, spec in layout.official.items() if spec.optional] for layout in layouts().values()
+}
 
 
-def printed(layout: Layout, without: tuple[str, ...] = ()) -> Rows:
-    """The rows of a head as our template prints them, some columns left out."""
-    rows: Rows = [[] for _ in range(levels_of(layout))]
-    above = ("", "")
-    for number, spec in layout.official.items():
-        if number in without:
-            continue
-        texts: list[str | None] = [spec.group if spec.group != above[0] else None]
-        if spec.subgroup:
-            texts.append(spec.subgroup if (spec.group, spec.subgroup) != above else None)
-        texts = [*texts, spec.heading] if spec.group else [spec.heading]
-        above = (spec.group, spec.subgroup)
-        blank = [None] * (len(rows) - len(texts))
-        column: list[Any] = [*blank, *texts] if spec.group else [*texts, *blank]
-        for row, text in zip(rows, column, strict=True):
-            row.append(year_label(text, YEAR, YEAR) if text else None)
-    return rows
+def sheets(
+    path: Path, document: str, without: dict[str, list[str]], chosen: Sequence[str] = ()
+) -> Iterator[tuple[Layout, Grid]]:
+    """The sheets of tables of a template that is built for this, some columns left out, some tables of another form."""
+    own = {layout.sheet_name: layout for layout in document_layouts(document, YEAR) if layout.columns}
+    build_template(path, Template(document, _IDENTITY, layouts=chosen, without_columns=without))
+    return ((own[grid.name], grid) for grid in read_workbook(path) if grid.name in own)
 
 
-def sheet(name: str, head: Rows, under: str | None = None) -> Grid:
-    """A head below its title, in a sheet of its table's own name or another one."""
-    return Grid(layouts()[name].sheet_name if under is None else under, [["Judul"], [], *head, []])
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Layout, Grid]]:
+    """Every table of both documents as our template prints it: whole, and without the columns that may be left out."""
+    folder = tmp_path_factory.mktemp("templat")
+    others = [layout.id for layout in document_layouts("renja", YEAR) if not layout.default]
+    kinds: list[tuple[str, dict[str, list[str]], list[str]]] = [
+        ("renja", {}, others), ("renja", _OPTIONAL, []), ("lkip", {}, []), ("lkip", _OPTIONAL, [])
+    ]  # fmt: skip
+    return [pair for at, kind in enumerate(kinds) for pair in sheets(folder / f"{at}.xlsx", *kind)]
 
 
-def candidates(name: str) -> list[Layout]:
-    return [layout for layout in layouts().values() if layout.columns and layout.document == layouts()[name].document]
+def test_both_ways_find_the_same_head(printed: list[tuple[Layout, Grid]]) -> None:
+    assert {layout.id for layout, _ in printed} == {layout.id for layout in layouts().values() if layout.columns}
+    for layout, grid in printed:
+        short = only_head(grid, layout, _YEARS)
+        assert short is not None, layout.id
+        elsewhere = deepcopy(grid)
+        elsewhere.name = "Lembar 9"
+        (long,) = find_heads(elsewhere, [x for x in layouts().values() if x.document == layout.document and x.columns])
+        assert (short.layout, short.top, short.bottom) == (long.layout, long.top, long.bottom)
+        assert (short.starts, short.numbered, short.first, short.last) == (
+            long.starts, long.numbered, long.first, long.last)  # fmt: skip
+        assert (short.exact, short.plain) == (long.exact, True), layout.id
+        assert short.score == 100 >= long.score > 90, layout.id
 
 
-@pytest.mark.parametrize("name", UNNUMBERED)
-def test_both_ways_find_the_same_head(name: str) -> None:
-    head = printed(layouts()[name])
-    short = own_head(head, 0, layouts()[name])
-    assert short is not None
-    assert list(short.starts) == list(layouts()[name].official)
-    (own,), (other,) = (find_heads(sheet(name, head, under), candidates(name)) for under in (None, "Lembar 9"))
-    assert (own.layout.id, own.starts, own.top, own.bottom, own.first, own.last, own.score, own.exact) == (
-        name, other.starts, other.top, other.bottom, other.first, other.last, other.score, other.exact)  # fmt: skip
+def test_columns_may_be_left_out_only_where_they_are_optional(printed: list[tuple[Layout, Grid]]) -> None:
+    for layout, grid in printed:
+        head = own_head(grid.rows, layout, _YEARS)
+        assert head is not None
+        for number, at in head.starts.items():
+            if number in layout.official and not layout.official[number].optional:
+                rows = [[*row[:at], *row[at + 1 :]] for row in grid.rows]
+                assert own_head(rows, layout, _YEARS) is None, (layout.id, number)
 
 
-@pytest.mark.parametrize(
-    "name", [name for name in UNNUMBERED if any(x.optional for x in layouts()[name].official.values())]
-)
-def test_optional_columns_may_be_left_out(name: str) -> None:
-    without = tuple(number for number, spec in layouts()[name].official.items() if spec.optional)
-    found = own_head(printed(layouts()[name], without), 0, layouts()[name])
-    assert found is not None
-    assert list(found.starts) == [number for number in layouts()[name].official if number not in without]
+def test_what_a_planner_changed_goes_the_long_way(printed: list[tuple[Layout, Grid]]) -> None:
+    for layout, grid in printed:
+        head = own_head(grid.rows, layout, _YEARS)
+        assert head is not None
+        for at in range(head.top, head.bottom + 1):
+            for column in range(head.last + 1):
+                rows = deepcopy(grid.rows)
+                rows[at][column] = "Anu"
+                assert own_head(rows, layout, _YEARS) is None, (layout.id, at, column, "retyped")
+        moved = [["", *row] for row in grid.rows]
+        assert own_head(moved, layout, _YEARS) is None, (layout.id, "a column inserted")
+        beside = [[*row, "Catatan" if at == head.top else ""] for at, row in enumerate(grid.rows)]
+        assert own_head(beside, layout, _YEARS) is None, (layout.id, "words beside the table")
+        above = [["Dinas", "Kota"], *grid.rows]
+        assert own_head(above, layout, _YEARS) is None, (layout.id, "cells side by side above it")
+        other_year = own_head(grid.rows, layout, (YEAR + 1, YEAR))
+        assert other_year is None or not any("{" in f"{x.heading}{x.group}" for x in layout.official.values())
 
 
-@pytest.mark.parametrize("name", UNNUMBERED)
-def test_what_a_planner_changed_goes_the_long_way(name: str) -> None:
-    layout = layouts()[name]
-    # Columns of years are told by their order alone.
-    due = [number for number, spec in layout.official.items() if not spec.optional and plain_heading(spec.heading)]
-    width = len(layout.official)
-    for at, number in enumerate(layout.official):
-        head = printed(layout)
-        for row in head:
-            row[at] = None
-        head[0][at] = "Anu"
-        assert own_head(head, 0, layout) is None, f"{number} retyped"
-        moved = printed(layout)
-        for row in moved:
-            row.insert(at, None)
-        assert (own_head(moved, 0, layout) is None) == (at > 0), f"a column inserted before {number}"
-        if number in due:
-            assert own_head(printed(layout, (number,)), 0, layout) is None, f"{number} deleted"
-    beside = printed(layout)
-    beside[0] += [None] * (width - len(beside[0])) + ["Catatan"]
-    assert own_head(beside, 0, layout) is None, "words right beside the table"
+def test_a_second_table_in_its_sheet_goes_the_long_way(printed: list[tuple[Layout, Grid]]) -> None:
+    for layout, grid in printed:
+        head = own_head(grid.rows, layout, _YEARS)
+        assert head is not None
+        twice = deepcopy(grid)
+        twice.rows += [[], *deepcopy(grid.rows[head.top : head.bottom + 1])]
+        if len(head.starts) > 2:
+            assert only_head(twice, layout, _YEARS) is None, layout.id
+        numbered = deepcopy(grid)
+        numbered.rows.append(["(1)", "(2)", "(3)", "(4)"])
+        assert only_head(numbered, layout, _YEARS) is None, layout.id
+
+
+def test_heads_are_shared_but_tables_are_not(printed: list[tuple[Layout, Grid]]) -> None:
+    layout, grid = next(pair for pair in printed if pair[0].id == "T-C.33")
+    assert only_head(grid, layout, _YEARS) is only_head(deepcopy(grid), layout, _YEARS)
+    identity = Grid("Identitas", [["Tahun rencana (n)", YEAR]])
+    one, other = (read_grids("x", [identity, deepcopy(grid)]).tables[0] for _ in range(2))
+    one.headings.clear(), one.groups.clear(), one.letters.clear()
+    assert other.headings.keys() == other.letters.keys() == layout.columns.keys()
+    assert other.groups
 
 
 def test_columns_left_out_of_a_template_are_no_columns_of_its_layouts() -> None:
@@ -105,11 +126,18 @@ def test_columns_left_out_of_a_template_are_no_columns_of_its_layouts() -> None:
 
 
 def test_formulas_of_a_table_are_those_of_the_sheet() -> None:
-    path: Path = EXAMPLES / "renja-2024-benar.xlsx"
+    path = EXAMPLES / "renja-2024-benar.xlsx"
+    rows, columns = set(range(5, 40)), {1: "a", 4: "b", 6: "c", 9: "d", 30: "e"}
+    seen = 0
     for grid, again in zip(read_workbook(path), read_workbook(path), strict=True):
         texts = dict(again.formulas.items())
-        rows, columns = range(5, 40), {1, 4, 6, 9, 30}
-        wanted = {place: text for place, text in texts.items() if place[0] in rows and place[1] in columns}
-        assert formulas_within(grid.formulas, rows, columns) == wanted
+        wanted = {(row, columns[at]): text for (row, at), text in texts.items() if row in rows and at in columns}
+        seen += len(wanted)
+        found = formulas_of_table(grid.formulas, rows, columns)
+        assert list(found) == list(wanted)
+        assert all(place in found for place in wanted)
+        assert dict(found) == wanted
         # Looked up before, and from a plain mapping, they are the same.
-        assert formulas_within(again.formulas, rows, columns) == formulas_within(texts, rows, columns) == wanted
+        assert dict(formulas_of_table(again.formulas, rows, columns)) == wanted
+        assert dict(formulas_of_table(texts, rows, columns)) == wanted
+    assert seen > 100

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache
 from typing import Any, Final, Literal
 
 from rules.cells import as_text, column_letter, column_number, is_blank
@@ -33,6 +33,8 @@ from workbook_templates.titles import is_summary
 
 _FORM_LABELS = 3
 _RENJA: Final = "renja"
+_IDENTITY = "Identitas"
+"""The sheet of our templates that holds the form; it is looked at before all others."""
 Kind = Literal["renja", "lkip"]
 
 
@@ -118,9 +120,9 @@ def _pasted(grid: Grid, pages: list[Page], stop: int) -> list[Table]:
     return list(tables_of(grid, head, mended(lines, grid.rows) if head.whole else lines, stop))
 
 
-def _own_table(grid: Grid, layout: Layout | None, years: Years) -> list[Table]:
+def _own_table(grid: Grid, own: Sequence[Layout], years: Years) -> list[Table]:
     """The table of a sheet of our own template, if it is still as we print it and holds nothing else."""
-    head = only_head(grid, layout, years) if layout else None
+    head = next(filter(None, (only_head(grid, layout, years) for layout in own)), None)
     if head is None:
         return []
     stop = len(grid.rows)
@@ -154,11 +156,18 @@ def find_tables(grid: Grid, candidates: list[Layout], *, guess: bool = True) -> 
 # ---- identity
 
 
-def find_identity(grid: Grid, forms: Sequence[Layout]) -> dict[str, dict[str, Field]]:
-    """The fields of forms by their labels, for each kind of document; those of a form that the sheet has too few of are none."""
-    labels = {form.document: _labels(form.id) for form in forms}
+@cache
+def _forms() -> dict[Kind, dict[str, str]]:
+    """The fields of the identity forms by their folded labels, for each kind of document."""
+    forms = sorted((x for x in layouts().values() if x.fields), key=lambda x: x.document != _RENJA)
+    return {form.document: {fold(spec.label): key for key, spec in form.fields.items()} for form in forms}
+
+
+def find_identity(grid: Grid) -> dict[Kind, dict[str, Field]]:
+    """The fields of the identity forms by their labels; those of a form that the sheet has too few of are none."""
+    labels = _forms()
     longest = 2 * max(len(label) for told in labels.values() for label in told)
-    found: dict[str, dict[str, Field]] = {name: {} for name in labels}
+    found: dict[Kind, dict[str, Field]] = {name: {} for name in labels}
     for at, row in enumerate(grid.rows[:100]):
         for column, value in enumerate(row[:12]):
             if not value or not isinstance(value, str) or len(value) >= longest:
@@ -176,12 +185,6 @@ def find_identity(grid: Grid, forms: Sequence[Layout]) -> dict[str, dict[str, Fi
     return {name: fields if len(fields) >= _FORM_LABELS else {} for name, fields in found.items()}
 
 
-@lru_cache(maxsize=8)
-def _labels(form_id: str) -> dict[str, str]:
-    """The fields of a form by their folded labels."""
-    return {fold(spec.label): key for key, spec in layouts()[form_id].fields.items()}
-
-
 def _holds(value: Any) -> bool:
     return not is_blank(value) and as_text(value) != ":"
 
@@ -191,9 +194,11 @@ def _holds(value: Any) -> bool:
 
 def _all_tables(grids: list[Grid], candidates: list[Layout], years: Years) -> list[Table]:
     """The tables of all sheets, in order; what no sheet surely holds is guessed in those that hold nothing."""
-    own = {layout.sheet_name: layout for layout in candidates}
+    own: dict[str, list[Layout]] = {}
+    for layout in candidates:
+        own.setdefault(layout.sheet_name, []).append(layout)
     found = {
-        grid.name: _own_table(grid, own.get(grid.name), years) or find_tables(grid, candidates, guess=False)
+        grid.name: _own_table(grid, own.get(grid.name, ()), years) or find_tables(grid, candidates, guess=False)
         for grid in grids
     }
     in_cells = {table.layout for tables in found.values() for table in tables}
@@ -218,22 +223,19 @@ def read_grids(source: str, grids: list[Grid]) -> Document:
     """The official tables and the identity that stand in the given sheets."""
     document = Document(source, _RENJA, sheets=[grid.name for grid in grids])
     document.seal, document.seal_fault = read_seal(grids)
-    forms = sorted((x for x in layouts().values() if x.fields), key=lambda x: x.document != _RENJA)
-    whole = {form.document: form.fields for form in forms}
     told: Kind | None = None
     # Our own sheets that repeat what tables hold are none.
     grids = [grid for grid in grids if not (grid.lists or is_summary(grid) or is_seal(grid))]
-    sheets = {form.sheet_name for form in forms}
-    for grid in sorted(grids, key=lambda grid: grid.name not in sheets):
-        found = find_identity(grid, forms)
+    for grid in sorted(grids, key=lambda grid: grid.name != _IDENTITY):
+        found = find_identity(grid)
         kind = max(found, key=lambda name: len(found[name]))
         told = told or (kind if found[kind] else None)
         for key, field in found[kind].items():
             document.identity.setdefault(key, field)
-        if len(found[kind]) == len(whole[kind]):
+        if len(found[kind]) == len(_forms()[kind]):
             break
     # Without an identity form the tables tell: a workbook with none of the one document may hold the other.
-    for name in [told] if told else [form.document for form in forms]:
+    for name in [told] if told else _forms():
         candidates = [layout for layout in document_layouts(name, document.year) if layout.columns]
         tables = _all_tables(grids, candidates, (document.year, document.renstra))
         # Lines of text may look like tables of either: then the one with more of them.
