@@ -15,6 +15,7 @@ from typing import Any
 from rules.cells import SPLIT, as_text, is_blank, join_parts
 from rules.document import DATA
 from rules.vocabulary import fold
+from workbook_templates.heads import filled_columns
 from workbook_templates.lines import Line
 from workbook_templates.slipped import aligned, as_total
 
@@ -263,8 +264,9 @@ def _official_names() -> tuple[str, ...]:
 
 def mended(lines: Sequence[Line], rows: list[list[Any]], alike: Likeness = known_name) -> list[Line]:
     """The lines of a pasted table: read where they stand, continuation lines joined."""
-    straight = [as_total(line, rows[line.at]) for line in lines]
-    placed = [aligned(line, rows[line.at]) for line in straight]
+    filled = [filled_columns(rows[line.at]) for line in lines]
+    straight = [as_total(line, rows[line.at], places) for line, places in zip(lines, filled, strict=True)]
+    placed = [aligned(line, rows[line.at], places) for line, places in zip(straight, filled, strict=True)]
     if sum(line.moved != 0 for line in placed) > _MOST_SLIPPED * len(placed):
         # It is the head that stands elsewhere, not the rows.
         placed = straight
