@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -13,7 +14,7 @@ from rules.layout import Layout, layouts, number_of
 from rules.vocabulary import fold
 from workbook_templates.alike import SURE, likeness, whole, words_of
 
-_NUMBER_CELL = re.compile(r"\(?\s*(\d{1,2})\s*\)?(?:\s*=.*)?")
+_NUMBER_CELL = re.compile(r"\s*\(?\s*(\d{1,2})\s*\)?(?:\s*=.*)?\s*\Z")
 _LONGEST_NUMBER = 40
 _HEAD_ROWS = 6
 _LIKE, _SAME = 55.0, 100.0
@@ -93,6 +94,12 @@ class Head:
                 spans[number] = start if at else self.first, last[start]
         return spans
 
+    def repeated(self, rows: list[list[Any]], top: int, bottom: int) -> Head | None:
+        """The same head standing in other rows, if these say what its own say, cell by cell; else None."""
+        if rows[self.top : self.bottom + 1] != rows[top : bottom + 1]:
+            return None
+        return replace(self, top=top, bottom=bottom)
+
     def moved(self, by: int) -> Head:
         """The head standing so many columns further right (left: negative)."""
         if by not in self._moved:
@@ -116,7 +123,7 @@ def filled_columns(row: list[Any]) -> list[int]:
 
 def _official_number(value: Any) -> int | None:
     if isinstance(value, str):
-        match = _NUMBER_CELL.fullmatch(value.strip()) if len(value) < _LONGEST_NUMBER else None
+        match = _NUMBER_CELL.match(value) if len(value) < _LONGEST_NUMBER else None
         return int(match[1]) if match else None
     if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 100 and value == int(value):
         return int(value)
@@ -133,13 +140,21 @@ def number_row(row: list[Any]) -> dict[int, int] | None:
     else:
         return None
     filled = filled_columns(row)
-    if len(filled) < 3:
-        return None
-    numbers = [(_official_number(row[column]), column) for column in filled]
-    known = [(number, column) for number, column in numbers if number is not None]
-    ascending = all(one[0] < other[0] for one, other in pairwise(known))
-    enough = len(known) >= max(3, 0.7 * len(filled)) and known[-1][0] <= len(known) * 1.5
-    return dict(known) if ascending and enough else None
+    others = len(filled) - max(3, 0.7 * len(filled))
+    known: dict[int, int] = {}
+    before = 0
+    for column in filled:
+        number = _official_number(row[column])
+        if number is None:
+            others -= 1
+        elif number > before:
+            known[number] = column
+            before = number
+        else:
+            return None
+        if others < 0:
+            return None
+    return known if before <= len(known) * 1.5 else None
 
 
 def _head_top(rows: list[list[Any]], bottom: int) -> int:
@@ -203,13 +218,22 @@ def _last_column(rows: list[list[Any]], top: int, bottom: int, starts: dict[str,
 
 
 def head_by_numbers(
-    rows: list[list[Any]], bottom: int, numbers: dict[int, int], candidates: list[Layout], sheet: str
+    rows: list[list[Any]],
+    bottom: int,
+    numbers: dict[int, int],
+    candidates: list[Layout],
+    sheet: str,
+    known: Sequence[Head] = (),
 ) -> Head | None:
     """The head that ends with a row of column ``numbers``, of the layout whose headings are likest.
 
-    A layout that our templates put into a sheet of that name is taken at once where the head is wholly its own.
+    A layout that our templates put into a sheet of that name is taken at once where the head is wholly its own, and one of
+    those ``known`` above it where the head is printed again.
     """
     top = _head_top(rows, bottom)
+    again = next(filter(None, (head.repeated(rows, top, bottom) for head in known)), None)
+    if again:
+        return again
     for layout in candidates:
         if layout.sheet_name == sheet and _fits(layout, numbers):
             head = _complete(rows, layout, top, bottom, _starts(layout, numbers))

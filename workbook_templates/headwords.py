@@ -202,7 +202,7 @@ def find_heads(grid: Grid, candidates: list[Layout], *, guess: bool = True) -> l
     heads: list[Head] = []
     for bottom, row in enumerate(grid.rows):
         numbers = number_row(row) if len(row) > 2 else None
-        if numbers and (head := head_by_numbers(grid.rows, bottom, numbers, candidates, grid.name)):
+        if numbers and (head := head_by_numbers(grid.rows, bottom, numbers, candidates, grid.name, heads)):
             heads.append(head)
     if heads and all(head.plain and head.layout.sheet_name == grid.name for head in heads):
         # A sheet of our own template holds its own table only.
