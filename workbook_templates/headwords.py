@@ -101,25 +101,34 @@ class _Fit:
     starts: dict[str, int]
 
 
+@lru_cache(maxsize=64)
+def _due_words(layout_id: str) -> tuple[frozenset[str], ...]:
+    """The words of each heading of a layout that must be there."""
+    return tuple(heading.words for heading in _headings(layout_id) if not heading.column.optional)
+
+
 def _shared(layout: Layout, said: frozenset[str], *, years: bool) -> float:
     """The share of a layout's headings that have a word among those of a head; glued words count as letters in common."""
-    due = [heading for heading in _headings(layout.id) if not heading.column.optional]
-    found = sum(not heading.words or not heading.words.isdisjoint(said) for heading in due)
+    due = _due_words(layout.id)
+    found = len(due) - sum(map(said.isdisjoint, filter(None, due)))
     return (found + (years and found < len(due))) / len(due) if due else 1.0
 
 
 def _fit(layout: Layout, position: int, texts: _Texts, least: float, enough: int) -> _Fit | None:
-    """A layout held against texts; None as soon as fewer than ``enough`` of them can be headings of it."""
+    """A layout held against texts; None as soon as fewer than ``enough`` of them can be headings of it.
+
+    The shortest come first: they are soon compared, and in rows of data they are figures, which no heading is.
+    """
     spare = len(texts) - enough
     places: dict[str, list[int]] = {}
-    for place, text in texts:
+    for place, text in sorted(texts, key=lambda item: len(item[1])):
         numbers = _hits(text, layout.id, least)
         spare -= not numbers
         if spare < 0:
             return None
         for number in numbers:
             places.setdefault(number, []).append(place)
-    starts = _in_order(layout.id, places)
+    starts = _in_order(layout.id, {number: sorted(found) for number, found in places.items()})
     return _Fit(3 * len(starts) - len(texts), position, layout, starts) if len(starts) >= enough else None
 
 
@@ -142,21 +151,33 @@ def _best_fit(
 
     Those with most words in common come first: most others then need no comparing.
     """
-    said = frozenset().union(*(words_of(text) for _, text in texts))
-    years = any(YEAR.search(text) for _, text in texts)
-    shared = [_shared(layout, said, years=years) for layout in candidates]
     best = before
-    for position in sorted(range(len(candidates)), key=lambda at: -shared[at]):
-        layout, headings = candidates[position], _headings(candidates[position].id)
-        if least > _GUESS[0] and shared[position] < 0.6 * share:
-            continue
-        enough = max(3, ceil(share * sum(not heading.column.optional for heading in headings)))
-        if best:
-            first = best is not before and position < best.position
-            enough = max(enough, ceil((best.rank + len(texts) + (not first)) / 3))
-        if enough <= min(len(headings), len(texts)):
+    reached = [at for at, layout in enumerate(candidates) if _enough(layout, at, texts, share, best, before)]
+    if not reached:
+        return None
+    shares = dict.fromkeys(reached, 1.0)
+    if len(reached) > 1 or least > _GUESS[0]:
+        said = frozenset().union(*(words_of(text) for _, text in texts))
+        years = any(text[-4:-2] == "20" and YEAR.search(text) for _, text in texts)
+        shares = {at: _shared(candidates[at], said, years=years) for at in reached}
+    for position in sorted(reached, key=lambda at: -shares[at]):
+        layout = candidates[position]
+        if least > _GUESS[0] and shares[position] < 0.6 * share:
+            break
+        if enough := _enough(layout, position, texts, share, best, before):
             best = _fit(layout, position, texts, least, enough) or best
     return best if best is not before else None
+
+
+def _enough(
+    layout: Layout, position: int, texts: _Texts, share: float, best: _Fit | None, before: _Fit | None
+) -> int | None:
+    """How many texts must be headings of a layout, so that it fits better than the best one; None if too few can be."""
+    enough = max(3, ceil(share * len(_due_words(layout.id))))
+    if best:
+        first = best is not before and position < best.position
+        enough = max(enough, ceil((best.rank + len(texts) + (not first)) / 3))
+    return enough if enough <= min(len(_headings(layout.id)), len(texts)) else None
 
 
 def _head_by_words(

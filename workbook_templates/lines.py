@@ -61,8 +61,8 @@ def is_label_of_total(text: str, label: str) -> bool:
 
 def may_be_total(row: list[Any]) -> bool:
     """Whether any cell says a word that labels of grand totals have; much faster than reading the row."""
-    texts = [value.casefold() for value in row if isinstance(value, str)]
-    return any("total" in text or "jumlah" in text for text in texts)
+    said = "\n".join([value for value in row if isinstance(value, str)]).casefold()
+    return "total" in said or "jumlah" in said
 
 
 def total_label(head: Head) -> str | None:
@@ -91,10 +91,13 @@ def says_total(cells: Iterable[Any], label: str) -> bool:
     return found
 
 
-def is_total(values: Values, head: Head) -> bool:
-    """A row of the grand total: its label in a text cell, and no other text."""
+def is_total(row: list[Any], head: Head, values: Values | None = None) -> bool:
+    """A row of the grand total: its label in a text cell, and no other text; ``values`` are its cells where they are read."""
     label = total_label(head)
-    return label is not None and says_total((x for n, x in values.items() if tells_total(head, n)), label)
+    if label is None or not may_be_total(row):
+        return False
+    cells = row_values(row, head) if values is None else values
+    return says_total((x for n, x in cells.items() if tells_total(head, n)), label)
 
 
 def is_row(values: Values, head: Head) -> bool:
@@ -109,14 +112,15 @@ def is_row(values: Values, head: Head) -> bool:
 
 def has_formula(grid: Grid, head: Head, at: int) -> bool:
     """Whether a row of the table holds a formula that was never calculated."""
-    return any((at + 1, column + 1) in grid.uncalculated for column in range(head.first, head.last + 1))
+    places = ((at + 1, column + 1) for column in range(head.first, head.last + 1))
+    return bool(grid.uncalculated) and not grid.uncalculated.isdisjoint(places)
 
 
 def last_row(grid: Grid, head: Head, span: range) -> int:
     """The last row that surely belongs to the table; below it, a blank row ends the table."""
     for at in reversed(span):
         values = row_values(grid.rows[at], head)
-        if is_total(values, head) or is_row(values, head):
+        if is_row(values, head) or is_total(grid.rows[at], head, values):
             return at
     return span.start - 1
 
@@ -145,7 +149,7 @@ def data_lines(grid: Grid, head: Head, span: range) -> Iterator[Line]:
         below = _below(values, head)
         if ended and not below:
             return
-        total = is_total(values, head)
+        total = is_total(grid.rows[at], head, values)
         yield Line(at, below or (TOTAL if total else DATA), values, head)
         ended = ended or total or bool(below)
         if ended and not head.layout.footer:
@@ -157,4 +161,4 @@ def whole_page(grid: Grid, head: Head, span: range) -> Iterator[Line]:
     for at in span:
         values = row_values(grid.rows[at], head)
         if any_filled(values.values()) or has_formula(grid, head, at):
-            yield Line(at, TOTAL if is_total(values, head) else DATA, values, head)
+            yield Line(at, TOTAL if is_total(grid.rows[at], head, values) else DATA, values, head)
