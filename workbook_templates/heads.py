@@ -188,13 +188,15 @@ def heading_in(rows: list[list[Any]], head: Head, number: str) -> tuple[str, int
     lowest = head.top
     for at in head.heading_rows:
         for value in rows[at][max(first, 0) : last + 1]:
-            if text := as_text(value):
+            if value != "" and (text := as_text(value)):
                 parts[text] = None
                 lowest = at
-    glued = "".join(parts)
-    # A word broken over two cells (`Kod`, `e`) is one word.
-    broken = len(parts) == 2 and len(glued) < _SHORT and _is_word(glued, head, number)
-    return glued if broken else " ".join(parts), lowest
+    if len(parts) == 2:
+        # A word broken over two cells (`Kod`, `e`) is one word.
+        glued = "".join(parts)
+        if len(glued) < _SHORT and _is_word(glued, head, number):
+            return glued, lowest
+    return " ".join(parts), lowest
 
 
 def _is_word(text: str, head: Head, number: str) -> bool:

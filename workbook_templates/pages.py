@@ -85,9 +85,9 @@ def _nearly(row: list[Any], folded: Sequence[str]) -> bool:
     return bool(filled)
 
 
-def page_head(grid: Grid, first: Head, top: int, bottom: int, known: Sequence[Head] = ()) -> Head:
-    """A repeated head without usable numbers: its columns by their headings, in order, or as in one ``known`` that says the same."""
-    again = next(filter(None, (head.repeated(grid.rows, top, bottom) for head in known)), None)
+def page_head(grid: Grid, first: Head, top: int, bottom: int, others: Sequence[Head] = ()) -> Head:
+    """A repeated head without usable numbers: its columns by their headings, in order, or as in one of ``others`` that says the same."""
+    again = next(filter(None, (head.repeated(grid.rows, top, bottom) for head in others)), None)
     if again:
         return again
     rows = grid.rows[top : bottom + 1]
