@@ -98,7 +98,9 @@ class Head:
         """The same head standing in other rows, if these say what its own say, cell by cell; else None."""
         if rows[self.top : self.bottom + 1] != rows[top : bottom + 1]:
             return None
-        return replace(self, top=top, bottom=bottom)
+        head = replace(self, top=top, bottom=bottom)
+        head._spans, head._cells, head._places = self._spans, self._cells, self._places
+        return head
 
     def moved(self, by: int) -> Head:
         """The head standing so many columns further right (left: negative)."""
@@ -117,7 +119,7 @@ def filled_columns(row: list[Any]) -> list[int]:
     return [
         column
         for column, value in enumerate(row)
-        if value is not None and value != "" and (value.__class__ is not str or not value.isspace())
+        if (value or value == 0) and (value.__class__ is not str or not value.isspace())
     ]
 
 
@@ -242,15 +244,14 @@ def head_by_numbers(
             head.score = _score(rows, head)
             if head.plain and head.score == _SAME:
                 return head
-    width = max(len(row) for row in rows[top : bottom + 1])
-    above = {place: _words_above(rows, range(top, bottom), place) for place in range(width)}
+    above = _words_above(rows[top:bottom])
     possible = []
     for position, layout in enumerate(candidates):
         if not _fits(layout, numbers):
             continue
         starts = _starts(layout, numbers)
         shared = sum(
-            not heading.isdisjoint(above.get(starts[number], ()))
+            starts[number] in above and not heading.isdisjoint(above[starts[number]])
             for number, heading in _heading_words(layout.id)
             if number in starts
         )
@@ -277,10 +278,14 @@ def _fits(layout: Layout, numbers: dict[int, int]) -> bool:
     return len(numbers) <= len(printed) and len(printed.intersection(numbers)) >= 0.6 * len(due)
 
 
-def _words_above(rows: list[list[Any]], among: range, place: int) -> frozenset[str]:
-    """The words that stand in a column over several rows."""
-    texts = [value for value in (cell_at(rows[at], place) for at in among) if isinstance(value, str)]
-    return frozenset().union(*map(words_of, texts)) if texts else frozenset()
+def _words_above(rows: list[list[Any]]) -> dict[int, frozenset[str]]:
+    """The words that stand in each column over several rows."""
+    found: dict[int, frozenset[str]] = {}
+    for row in rows:
+        for place, value in enumerate(row):
+            if value and isinstance(value, str):
+                found[place] = found[place] | words_of(value) if place in found else words_of(value)
+    return found
 
 
 @lru_cache(maxsize=64)
@@ -303,10 +308,13 @@ def _heading_words(layout_id: str) -> tuple[tuple[str, frozenset[str]], ...]:
 
 def _starts(layout: Layout, numbers: dict[int, int]) -> dict[str, int]:
     """Where columns begin by their printed numbers; of two that share a number the second stands beside the first."""
+    due = _numbers(layout.id)
+    if len(_printed(layout.id)[0]) == len(due):
+        return {number: numbers[value] for number, value in due if value in numbers}
     starts: dict[str, int] = {}
     printed: list[int] = []
     beside = set(numbers.values())
-    for number, value in _numbers(layout.id):
+    for number, value in due:
         if value not in numbers:
             continue
         shared = printed.count(value)
@@ -317,7 +325,7 @@ def _starts(layout: Layout, numbers: dict[int, int]) -> dict[str, int]:
 
 
 def with_extras(rows: list[list[Any]], head: Head) -> Head:
-    """The head with the extra columns that stand right of the table, which ends before them."""
+    """A head being made, with the extra columns that stand right of the table, which ends before them."""
     for number, column in head.layout.extras.items():
         for place in range(max(head.starts.values()) + 1, head.last + 1):
             texts = [as_text(cell_at(rows[row], place)) for row in range(head.top, head.bottom + 1)]
@@ -326,7 +334,7 @@ def with_extras(rows: list[list[Any]], head: Head) -> Head:
                 break
     extras = [head.starts[number] for number in head.layout.extras if number in head.starts]
     head.last = min(extras) - 1 if extras else _end(rows, head)
-    return replace(head)
+    return head
 
 
 def _end(rows: list[list[Any]], head: Head) -> int:
@@ -350,7 +358,9 @@ def _complete(rows: list[list[Any]], layout: Layout, top: int, bottom: int, star
 
 
 def filled_in(rows: list[list[Any]], head: Head) -> Head:
-    """The head with columns that are not placed yet, found by their heading between their neighbours."""
+    """A head being made, with columns that are not placed yet, found by their heading between their neighbours."""
+    if head.starts.keys() >= head.layout.official.keys():
+        return head
     order = {number: at for at, number in enumerate(head.layout.columns)}
     for number, column in head.layout.official.items():
         if number in head.starts:
@@ -362,4 +372,5 @@ def filled_in(rows: list[list[Any]], head: Head) -> Head:
             if likeness(" ".join(filter(None, texts)), column.heading) >= SURE:
                 head.starts[number] = place
                 break
-    return replace(head, starts={number: head.starts[number] for number in order if number in head.starts})
+    head.starts = {number: head.starts[number] for number in order if number in head.starts}
+    return head

@@ -51,7 +51,8 @@ def _pages(grid: Grid, heads: list[Head], stop: int) -> list[Page]:
 
 def _alike(first: Head, other: Head) -> Head:
     """A repeated head, no higher than the first one: what stands above it is rows of the table."""
-    return replace(other, top=max(other.top, other.bottom - (first.bottom - first.top)))
+    top = other.bottom - (first.bottom - first.top)
+    return replace(other, top=top) if top > other.top else other
 
 
 def _repeat_top(grid: Grid, head: Head, first: Head) -> int:
