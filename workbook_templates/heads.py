@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -42,7 +42,7 @@ class Head:
     exact: bool = False
     ends: dict[str, int] = field(default_factory=dict)
     _spans: dict[str, tuple[int, int]] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _cells: list[tuple[str, slice]] = field(default_factory=list, init=False, repr=False, compare=False)
+    _cells: list[tuple[str, int, int]] = field(default_factory=list, init=False, repr=False, compare=False)
     _moved: dict[int, Head] = field(default_factory=dict, init=False, repr=False, compare=False)
     _places: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -59,23 +59,22 @@ class Head:
         return self._places
 
     @property
-    def cells(self) -> list[tuple[str, slice]]:
-        """Where the cells of each column stand in a row."""
+    def cells(self) -> list[tuple[str, int, int]]:
+        """Where the cells of each column stand in a row: the first place (0-based), and the one behind the last."""
         if not self._cells:
             spans = ((number, self.span(number)) for number in self.starts)
-            self._cells = [(number, slice(max(first, 0), last + 1)) for number, (first, last) in spans]
+            self._cells = [(number, max(first, 0), last + 1) for number, (first, last) in spans]
         return self._cells
 
     @property
     def whole(self) -> bool:
         """Whether every column that must be there was found."""
-        return all(number in self.starts or column.optional for number, column in self.layout.official.items())
+        return self.starts.keys() >= _due(self.layout.id)
 
     @property
     def plain(self) -> bool:
         """Whether it is as the official form or our template prints it: every column numbered, or headed by its words."""
-        due = [number for number, column in self.layout.official.items() if not column.optional]
-        return self.numbered.issuperset(due) or (not self.layout.numbered and self.exact)
+        return self.numbered >= _due(self.layout.id) or (not self.layout.numbered and self.exact)
 
     def span(self, number: str) -> tuple[int, int]:
         """First and last physical column (0-based) of a column; an extra one is a single column."""
@@ -87,8 +86,9 @@ class Head:
         places = sorted({*self.starts.values()})
         last = {place: further - 1 for place, further in pairwise([*places, self.last + 1])}
         spans = {}
+        extras = self.layout.extras
         for at, (number, start) in enumerate(self.starts.items()):
-            if number in self.ends or self.layout.columns[number].extra:
+            if number in self.ends or number in extras:
                 spans[number] = start, self.ends.get(number, start)
             else:
                 spans[number] = start if at else self.first, last[start]
@@ -163,7 +163,7 @@ def _head_top(rows: list[list[Any]], bottom: int) -> int:
     """First row of a head that ends with the number row ``bottom``; titles (a single cell) stay outside."""
     top = bottom
     while top > 0 and bottom - top < _HEAD_ROWS and len(filled_columns(rows[top - 1])) > 1:
-        if number_row(rows[top - 1]) or any(is_amount(value) for value in rows[top - 1]):
+        if number_row(rows[top - 1]) or has_amount(rows[top - 1]):
             break
         top -= 1
     return top
@@ -171,11 +171,17 @@ def _head_top(rows: list[list[Any]], bottom: int) -> int:
 
 def is_amount(value: Any) -> bool:
     return (
-        isinstance(value, int | float)
+        value.__class__ is not str
+        and isinstance(value, int | float)
         and not isinstance(value, bool)
         and abs(value) >= 1000
         and not 1990 < value < 2100
     )
+
+
+def has_amount(row: Iterable[Any]) -> bool:
+    """Whether any of some cells is an amount."""
+    return any(value and value.__class__ is not str and is_amount(value) for value in row)
 
 
 def heading_text(rows: list[list[Any]], head: Head, number: str) -> str:
@@ -286,6 +292,12 @@ def _words_above(rows: list[list[Any]]) -> dict[int, frozenset[str]]:
             if value and isinstance(value, str):
                 found[place] = found[place] | words_of(value) if place in found else words_of(value)
     return found
+
+
+@lru_cache(maxsize=64)
+def _due(layout_id: str) -> frozenset[str]:
+    """The columns of a layout that must be there."""
+    return frozenset(number for number, column in layouts()[layout_id].official.items() if not column.optional)
 
 
 @lru_cache(maxsize=64)

@@ -18,8 +18,8 @@ from workbook_templates.heads import (
     Head,
     filled_columns,
     filled_in,
+    has_amount,
     head_by_numbers,
-    is_amount,
     number_row,
     with_extras,
 )
@@ -193,7 +193,7 @@ def _head_by_words(
     head: Head | None = None
     joined: list[str] = []
     for bottom, row in enumerate(rows[top : top + 3], top):
-        if any(is_amount(value) for value in row):
+        if has_amount(row):
             break
         joined = [" ".join(filter(None, pair)) for pair in zip_longest(joined, map(as_text, row))]
         texts = [(place, text) for place, text in enumerate(joined) if 0 < len(text) <= _LONGEST]

@@ -17,6 +17,7 @@ from workbook_templates.heads import Head
 _TOTAL_LABEL = re.compile(
     r"(?:grand\s+)?(?:total|jumlah)(?:\s+(?:keseluruhan|seluruhnya|total|pagu|anggaran|program))*\s*:?"
 )
+_SAYS_ANYTHING = re.compile(r"\w")
 _CODE_LIKE = re.compile(r"[0-9X]+(?:\s*[.|]\s*[0-9X]+)+\.?")
 
 Values = dict[str, Any]
@@ -43,9 +44,13 @@ class Line:
 def row_values(row: list[Any], head: Head) -> Values:
     """The cells of a sheet row by official column; parts of a split code joined by `|`, of a text by a space."""
     values = {}
-    for number, cells in head.cells:
-        parts = row[cells]
-        values[number] = parts[0] if len(parts) == 1 else join_parts(parts, separator(head, number))
+    width = len(row)
+    for number, first, stop in head.cells:
+        if stop - first == 1:
+            values[number] = row[first] if first < width else None
+        else:
+            parts = row[first:stop]
+            values[number] = parts[0] if len(parts) == 1 else join_parts(parts, separator(head, number))
     return values
 
 
@@ -61,7 +66,12 @@ def is_label_of_total(text: str, label: str) -> bool:
 
 def may_be_total(row: list[Any]) -> bool:
     """Whether any cell says a word that labels of grand totals have; much faster than reading the row."""
-    said = "\n".join([value for value in row if isinstance(value, str)]).casefold()
+    return says_a_total("\n".join([value for value in row if isinstance(value, str)]))
+
+
+def says_a_total(text: str) -> bool:
+    """Whether a text says a word that labels of grand totals have."""
+    said = text.casefold()
     return "total" in said or "jumlah" in said
 
 
@@ -83,10 +93,11 @@ def says_total(cells: Iterable[Any], label: str) -> bool:
     for value in cells:
         if not isinstance(value, str):
             continue
-        text = fold(value)
-        if is_label_of_total(text, label):
+        if says_a_total(value):
+            if not is_label_of_total(fold(value), label):
+                return False
             found = True
-        elif text not in {"", "-"}:
+        elif _SAYS_ANYTHING.search(value) or fold(value) not in {"", "-"}:
             return False
     return found
 

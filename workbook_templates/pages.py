@@ -130,7 +130,7 @@ def _in_order(found: list[str], known: dict[str, tuple[str, str]]) -> dict[str, 
 
 
 def _resemblance(text: str, known: tuple[str, str]) -> float:
-    return max(likeness(text, heading) for heading in known) if text else 0.0
+    return max(likeness(text, known[0]), likeness(text, known[1])) if text else 0.0
 
 
 # ---- where columns begin and end, by what stands below
@@ -152,7 +152,8 @@ def fitted(grid: Grid, page: Page) -> Page:
         unheaded = not any(as_text(cell_at(grid.rows[at], before)) for at in head.heading_rows)
         if unheaded and both and sum(not is_blank(cell_at(row, before + 1)) for row in both) > 0.5 * len(both):
             starts[indicator or ""] = before
-    return Page(replace(head, starts=starts, first=first), page.rows)
+    fits = first == head.first and starts == head.starts
+    return page if fits else Page(replace(head, starts=starts, first=first), page.rows)
 
 
 def _holds_code_parts(rows: list[list[Any]], column: int) -> bool:

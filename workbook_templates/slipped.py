@@ -14,7 +14,7 @@ from rules.layout import layouts
 from rules.money import MoneyStatus, read_money
 from rules.vocabulary import fold
 from workbook_templates.heads import Head
-from workbook_templates.lines import Line, Values, is_label_of_total, may_be_total, row_values
+from workbook_templates.lines import Line, Values, is_label_of_total, row_values, says_a_total
 
 AMOUNT = re.compile(r"(?:rp\.?\s*)?\d{1,3}(?:\.\d{3}){2,}(?:,\d+|,-)?|rp\.?\s*\d[\d.,]*", re.IGNORECASE)
 _PERCENT = re.compile(r"\d[\d.,]*\s*%")
@@ -118,6 +118,8 @@ def aligned(line: Line, row: list[Any], filled: Sequence[int]) -> Line:
     if line.kind != DATA or not line.head.whole or len(filled) < _FEWEST or _all_fit(filled, line.head, line.values):
         return line
     for by in sorted(range(-_FARTHEST, _FARTHEST + 1), key=abs)[1:]:
+        if filled[0] < line.head.first + by or filled[-1] > line.head.last + by:
+            continue
         head = line.head.moved(by)
         values = row_values(row, head)
         if _all_fit(filled, head, values) and _at_home(head, values) > _at_home(line.head, line.values):
@@ -132,7 +134,7 @@ def _is_label(shown: str, label: str) -> bool:
     """Whether a text is the label of a grand total or nearly so; none of another length can be."""
     longest, shortest = len(label) * (200 - _LIKE_TOTAL) / _LIKE_TOTAL, len(label) * _LIKE_TOTAL / (200 - _LIKE_TOTAL)
     letters = len(shown.strip(_AROUND))
-    if (letters < shortest or letters > longest) and not may_be_total([shown]):
+    if (letters < shortest or letters > longest) and not says_a_total(shown):
         return False
     from rapidfuzz import fuzz
 
@@ -152,8 +154,9 @@ def as_total(line: Line, row: list[Any], filled: Sequence[int]) -> Line:
     beside = False
     label = fold(totals.label)
     for place in filled:
-        shown = as_text(row[place])
-        if isinstance(row[place], int | float) or AMOUNT.fullmatch(shown):
+        value = row[place]
+        shown = as_text(value)
+        if AMOUNT.fullmatch(shown) if isinstance(value, str) else isinstance(value, int | float):
             amounts.append(place)
         elif shown == "-":
             continue
