@@ -123,6 +123,17 @@ def filled_columns(row: list[Any]) -> list[int]:
     ]
 
 
+def is_single(row: list[Any]) -> bool:
+    """Whether a row holds one cell at most."""
+    found = False
+    for value in row:
+        if value is not None and value != "" and not is_blank(value):
+            if found:
+                return False
+            found = True
+    return True
+
+
 def _official_number(value: Any) -> int | None:
     if isinstance(value, str):
         match = _NUMBER_CELL.match(value) if len(value) < _LONGEST_NUMBER else None
@@ -136,6 +147,8 @@ def number_row(row: list[Any]) -> dict[int, int] | None:
     """Official numbers of a column-number row and where they stand (0-based), or None for another row."""
     for value in row:
         if value is not None and value != "" and not is_blank(value):
+            if value.__class__ is str and value[0].isalpha():
+                return None
             if _official_number(value) in {1, 2}:
                 break
             return None
@@ -162,7 +175,7 @@ def number_row(row: list[Any]) -> dict[int, int] | None:
 def _head_top(rows: list[list[Any]], bottom: int) -> int:
     """First row of a head that ends with the number row ``bottom``; titles (a single cell) stay outside."""
     top = bottom
-    while top > 0 and bottom - top < _HEAD_ROWS and len(filled_columns(rows[top - 1])) > 1:
+    while top > 0 and bottom - top < _HEAD_ROWS and not is_single(rows[top - 1]):
         if number_row(rows[top - 1]) or has_amount(rows[top - 1]):
             break
         top -= 1
@@ -213,18 +226,10 @@ def _is_word(text: str, head: Head, number: str) -> bool:
 
 def _score(rows: list[list[Any]], head: Head) -> float:
     official = head.layout.official
-    scores = [
-        likeness(heading_text(rows, head, number), whole(official[number]))
-        for number in official
-        if number in head.starts
-    ]
-    wanted = [number for number, column in official.items() if number in head.starts or not column.optional]
-    missing = len(wanted) - len(scores)
-    return sum(scores) / len(wanted) - 4 * missing
-
-
-def _last_column(rows: list[list[Any]], top: int, bottom: int, starts: dict[str, int]) -> int:
-    return max([*starts.values(), *(max(filled_columns(row), default=0) for row in rows[top : bottom + 1])])
+    texts = {number: heading_text(rows, head, number) for number in official if number in head.starts}
+    scores = [likeness(text, whole(official[number])) for number, text in texts.items()]
+    missing = len(_due(head.layout.id) - texts.keys())
+    return sum(scores) / (len(scores) + missing) - 4 * missing
 
 
 def head_by_numbers(
@@ -364,8 +369,9 @@ def _end(rows: list[list[Any]], head: Head) -> int:
 def _complete(rows: list[list[Any]], layout: Layout, top: int, bottom: int, starts: dict[str, int]) -> Head:
     """A head in which columns that lost their number are still found by their heading, between their neighbours."""
     numbered = frozenset(starts)
-    left = min([*starts.values(), *(min(filled_columns(row)) for row in rows[top : bottom + 1] if filled_columns(row))])
-    last = _last_column(rows, top, bottom, starts)
+    taken = [places for row in rows[top : bottom + 1] if (places := filled_columns(row))]
+    left = min([*starts.values(), *(places[0] for places in taken)])
+    last = max([*starts.values(), *(places[-1] for places in taken)])
     return filled_in(rows, with_extras(rows, Head(layout, top, bottom, dict(starts), numbered, left, last)))
 
 

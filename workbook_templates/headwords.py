@@ -20,6 +20,7 @@ from workbook_templates.heads import (
     filled_in,
     has_amount,
     head_by_numbers,
+    is_single,
     number_row,
     with_extras,
 )
@@ -195,7 +196,8 @@ def _head_by_words(
     for bottom, row in enumerate(rows[top : top + 3], top):
         if has_amount(row):
             break
-        joined = [" ".join(filter(None, pair)) for pair in zip_longest(joined, map(as_text, row))]
+        pairs = zip_longest(joined, map(as_text, row), fillvalue="")
+        joined = [f"{upper} {lower}" if upper and lower else upper or lower for upper, lower in pairs]
         texts = [(place, text) for place, text in enumerate(joined) if 0 < len(text) <= _LONGEST]
         if fit := _best_fit(candidates, texts, least, share, best):
             # The last heading row belongs to the head; data begin below it.
@@ -229,11 +231,7 @@ def find_heads(grid: Grid, candidates: list[Layout], *, guess: bool = True) -> l
         # A sheet of our own template holds its own table only.
         return heads
     if heads:
-        begins = [
-            at
-            for at, row in enumerate(grid.rows)
-            if len(row) > 2 and (not at or len(filled_columns(grid.rows[at - 1])) < 2)
-        ]
+        begins = [at for at, row in enumerate(grid.rows) if len(row) > 2 and (not at or is_single(grid.rows[at - 1]))]
         inside = {row for head in heads for row in range(head.top, head.bottom + 1)}
         more = _heads_by_words(grid, candidates, rows=[at for at in begins if at not in inside])
         return sorted([*heads, *more], key=lambda head: head.top)

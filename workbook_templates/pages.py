@@ -109,7 +109,7 @@ def page_head(grid: Grid, first: Head, top: int, bottom: int, others: Sequence[H
 def _in_order(found: list[str], known: dict[str, tuple[str, str]]) -> dict[str, int]:
     """The best places for columns, left to right, by how their headings resemble those known."""
     numbers = list(known)
-    scores = [[_resemblance(text, known[number]) for text in found] for number in numbers]
+    scores = [[max(likeness(text, one), likeness(text, other)) for text in found] for one, other in known.values()]
     # best[c][p]: the most that columns c.. give over places p..
     best = [[0.0] * (len(found) + 1) for _ in range(len(numbers) + 1)]
     for c in reversed(range(len(numbers))):
@@ -127,10 +127,6 @@ def _in_order(found: list[str], known: dict[str, tuple[str, str]]) -> dict[str, 
         else:
             p += 1
     return starts
-
-
-def _resemblance(text: str, known: tuple[str, str]) -> float:
-    return max(likeness(text, known[0]), likeness(text, known[1])) if text else 0.0
 
 
 # ---- where columns begin and end, by what stands below

@@ -96,10 +96,10 @@ def _all_fit(filled: Sequence[int], head: Head, values: Values) -> bool:
     if filled and (filled[0] < head.first or filled[-1] > head.last):
         return False
     sorts = _sorts(head.layout.id)
-    return all(
-        value is None or value == "" or number not in sorts or _fits(value, sorts[number])
-        for number, value in values.items()
-    )
+    for number, value in values.items():
+        if value is not None and value != "" and number in sorts and not _fits(value, sorts[number]):
+            return False
+    return True
 
 
 def _at_home(head: Head, values: Values) -> int:
