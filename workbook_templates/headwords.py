@@ -44,12 +44,7 @@ class _Heading:
     words: frozenset[str]
     alone: str
     grouped: str
-
-    def may_be(self, words: frozenset[str], shortest: float, longest: float) -> bool:
-        """Whether a text with such words, or a heading of such a length, may resemble it."""
-        if not self.words or not self.words.isdisjoint(words):
-            return True
-        return shortest <= len(self.alone) <= longest or shortest <= len(self.grouped) <= longest
+    lengths: tuple[int, int]
 
     def is_hit(self, text: str, plain: str, least: float) -> bool:
         """Whether a text resembles it so much, as :func:`resembles` tells."""
@@ -66,7 +61,8 @@ def _headings(layout_id: str) -> tuple[_Heading, ...]:
     found = []
     for number, column in layouts()[layout_id].official.items():
         both = f"{column.group} {column.heading}"
-        found.append(_Heading(number, column, words_of(both), plain_heading(whole(column)), plain_heading(both)))
+        alone, grouped = plain_heading(whole(column)), plain_heading(both)
+        found.append(_Heading(number, column, words_of(both), alone, grouped, (len(alone), len(grouped))))
     return tuple(found)
 
 
@@ -78,11 +74,15 @@ def _hits(text: str, layout_id: str, least: float) -> frozenset[str]:
     """
     words, plain = words_of(text), plain_heading(text)
     shortest, longest = len(plain) * least / (200 - least) - 2, len(plain) * (200 - least) / least + 2
-    return frozenset(
-        heading.number
-        for heading in _headings(layout_id)
-        if heading.may_be(words, shortest, longest) and heading.is_hit(text, plain, least)
-    )
+    found = []
+    for heading in _headings(layout_id):
+        if heading.words and heading.words.isdisjoint(words):
+            alone, grouped = heading.lengths
+            if not (shortest <= alone <= longest or shortest <= grouped <= longest):
+                continue
+        if heading.is_hit(text, plain, least):
+            found.append(heading.number)
+    return frozenset(found)
 
 
 _Texts = list[tuple[int, str]]

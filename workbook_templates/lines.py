@@ -66,7 +66,7 @@ def is_label_of_total(text: str, label: str) -> bool:
 
 def may_be_total(row: list[Any]) -> bool:
     """Whether any cell says a word that labels of grand totals have; much faster than reading the row."""
-    return says_a_total("\n".join([value for value in row if isinstance(value, str)]))
+    return says_a_total("\n".join([value for value in row if value.__class__ is str]))
 
 
 def says_a_total(text: str) -> bool:
@@ -104,8 +104,7 @@ def says_total(cells: Iterable[Any], label: str) -> bool:
 
 def is_total(row: list[Any], head: Head, values: Values | None = None) -> bool:
     """A row of the grand total: its label in a text cell, and no other text; ``values`` are its cells where they are read."""
-    label = total_label(head)
-    if label is None or not may_be_total(row):
+    if not may_be_total(row) or (label := total_label(head)) is None:
         return False
     cells = row_values(row, head) if values is None else values
     return says_total((x for n, x in cells.items() if tells_total(head, n)), label)

@@ -59,7 +59,7 @@ def _may_be_target(text: str) -> bool:
 
 
 def _may_be_words(text: str) -> bool:
-    return not _FIGURE.fullmatch(text.strip())
+    return (text[0].isalpha() and text[0] not in "Rr") or not _FIGURE.fullmatch(text.strip())
 
 
 _TESTS: dict[str, Callable[[str], bool]] = {
@@ -85,7 +85,7 @@ def _sorts(layout_id: str) -> dict[str, str]:
 def _fits(value: Any, sort: str) -> bool:
     """Whether a filled cell may stand in a column of a sort."""
     if isinstance(value, str):
-        return value.isspace() or _TESTS[sort](value)
+        return _TESTS[sort](value) or value.isspace()
     if isinstance(value, int | float) and sort in {"money", "text"}:
         return sort == "money"
     return _TESTS[sort](as_text(value))
@@ -156,10 +156,12 @@ def as_total(line: Line, row: list[Any], filled: Sequence[int]) -> Line:
     for place in filled:
         value = row[place]
         shown = as_text(value)
-        if AMOUNT.fullmatch(shown) if isinstance(value, str) else isinstance(value, int | float):
+        if AMOUNT.fullmatch(shown) if value.__class__ is str else isinstance(value, int | float):
             amounts.append(place)
         elif shown == "-":
             continue
+        elif len(shown) <= _SHORT:
+            beside = True
         elif _is_label(shown, label):
             labels.append(shown)
         elif _LONG.search(shown) or len(fold(shown)) > _SHORT:
