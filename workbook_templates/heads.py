@@ -1,26 +1,21 @@
-"""Heads of official tables: the column-number row, or failing that the heading words, and what they tell."""
+"""Heads of official tables: where their columns stand and what is printed over them."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from rules.cells import as_text, is_blank
-from rules.layout import Layout, layouts, number_of
+from rules.cells import any_filled, as_text, is_blank
+from rules.layout import Layout, layouts
 from rules.vocabulary import fold
-from workbook_templates.alike import SURE, likeness, whole, words_of
+from workbook_templates.alike import SURE, likeness, whole
 
-_NUMBER_CELL = re.compile(r"\s*\(?\s*(\d{1,2})\s*\)?(?:\s*=.*)?\s*\Z")
-_LONGEST_NUMBER = 40
-_HEAD_ROWS = 6
-_LIKE, _SAME = 55.0, 100.0
+SAME = 100.0
+"""Likeness of a head all of whose headings are the official ones."""
 _SHORT = 12
-_LESS = 0.34
-"""By how much fewer of its headings may share a word before a form need not be compared with a sure one."""
 
 
 @dataclass(slots=True)
@@ -134,54 +129,6 @@ def is_single(row: list[Any]) -> bool:
     return True
 
 
-def _official_number(value: Any) -> int | None:
-    if isinstance(value, str):
-        match = _NUMBER_CELL.match(value) if len(value) < _LONGEST_NUMBER else None
-        return int(match[1]) if match else None
-    if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 100 and value == int(value):
-        return int(value)
-    return None
-
-
-def number_row(row: list[Any]) -> dict[int, int] | None:
-    """Official numbers of a column-number row and where they stand (0-based), or None for another row."""
-    for value in row:
-        if value is not None and value != "" and not is_blank(value):
-            if value.__class__ is str and value[0].isalpha():
-                return None
-            if _official_number(value) in {1, 2}:
-                break
-            return None
-    else:
-        return None
-    filled = filled_columns(row)
-    others = len(filled) - max(3, 0.7 * len(filled))
-    known: dict[int, int] = {}
-    before = 0
-    for column in filled:
-        number = _official_number(row[column])
-        if number is None:
-            others -= 1
-        elif number > before:
-            known[number] = column
-            before = number
-        else:
-            return None
-        if others < 0:
-            return None
-    return known if before <= len(known) * 1.5 else None
-
-
-def _head_top(rows: list[list[Any]], bottom: int) -> int:
-    """First row of a head that ends with the number row ``bottom``; titles (a single cell) stay outside."""
-    top = bottom
-    while top > 0 and bottom - top < _HEAD_ROWS and not is_single(rows[top - 1]):
-        if number_row(rows[top - 1]) or has_amount(rows[top - 1]):
-            break
-        top -= 1
-    return top
-
-
 def is_amount(value: Any) -> bool:
     return (
         value.__class__ is not str
@@ -199,146 +146,53 @@ def has_amount(row: Iterable[Any]) -> bool:
 
 def heading_text(rows: list[list[Any]], head: Head, number: str) -> str:
     """What a head says over a column, from the top."""
-    return heading_in(rows, head, number)[0]
+    return _heading(rows, head, number)[0]
 
 
 def heading_in(rows: list[list[Any]], head: Head, number: str) -> tuple[str, int]:
     """What a head says over a column, from the top, and the lowest row in which it does; its first row if nowhere."""
     first, last = head.span(number)
-    parts: dict[str, None] = {}
-    lowest = head.top
-    for at in head.heading_rows:
-        for value in rows[at][max(first, 0) : last + 1]:
-            if value != "" and (text := as_text(value)):
-                parts[text] = None
-                lowest = at
-    if len(parts) == 2:
+    saying = [at for at in head.heading_rows if any_filled(rows[at][max(first, 0) : last + 1])]
+    return heading_text(rows, head, number), max(saying, default=head.top)
+
+
+def _heading(rows: list[list[Any]], head: Head, number: str) -> tuple[str, float]:
+    """What a head says over a column, from the top, and how much that resembles the official heading."""
+    first, last = head.span(number)
+    lines = rows[head.top : head.bottom if head.numbered else head.bottom + 1]
+    cells = [value for row in lines for value in row[max(first, 0) : last + 1] if value is not None and value != ""]
+    return _said(_wholes(head.layout.id)[number], *cells)
+
+
+@lru_cache(maxsize=8192, typed=True)
+def _said(official: str, *cells: Any) -> tuple[str, float]:
+    """What cells one below the other say, and how much that resembles an official heading."""
+    parts = dict.fromkeys(filter(None, map(as_text, cells)))
+    text = " ".join(parts)
+    if len(parts) == 2 and len(text) <= _SHORT:
         # A word broken over two cells (`Kod`, `e`) is one word.
         glued = "".join(parts)
-        if len(glued) < _SHORT and _is_word(glued, head, number):
-            return glued, lowest
-    return " ".join(parts), lowest
+        text = glued if likeness(glued, official) == SAME else text
+    return text, likeness(text, official)
 
 
-def _is_word(text: str, head: Head, number: str) -> bool:
-    return likeness(text, whole(head.layout.columns[number])) == 100
+@lru_cache(maxsize=64)
+def _wholes(layout_id: str) -> dict[str, str]:
+    """The heading of each column of a layout as it is compared."""
+    return {number: whole(column) for number, column in layouts()[layout_id].columns.items()}
 
 
-def _score(rows: list[list[Any]], head: Head) -> float:
-    official = head.layout.official
-    texts = {number: heading_text(rows, head, number) for number in official if number in head.starts}
-    scores = [likeness(text, whole(official[number])) for number, text in texts.items()]
-    missing = len(_due(head.layout.id) - texts.keys())
+def heading_score(rows: list[list[Any]], head: Head) -> float:
+    """How much the headings of a head resemble the official ones, 0 to 100, less four points for each that is missing."""
+    scores = [_heading(rows, head, number)[1] for number in head.layout.official if number in head.starts]
+    missing = len(_due(head.layout.id) - head.starts.keys())
     return sum(scores) / (len(scores) + missing) - 4 * missing
-
-
-def head_by_numbers(
-    rows: list[list[Any]],
-    bottom: int,
-    numbers: dict[int, int],
-    candidates: list[Layout],
-    sheet: str,
-    known: Sequence[Head] = (),
-) -> Head | None:
-    """The head that ends with a row of column ``numbers``, of the layout whose headings are likest.
-
-    A layout that our templates put into a sheet of that name is taken at once where the head is wholly its own, and one of
-    those ``known`` above it where the head is printed again.
-    """
-    top = _head_top(rows, bottom)
-    again = next(filter(None, (head.repeated(rows, top, bottom) for head in known)), None)
-    if again:
-        return again
-    for layout in candidates:
-        if layout.sheet_name == sheet and _fits(layout, numbers):
-            head = _complete(rows, layout, top, bottom, _starts(layout, numbers))
-            head.score = _score(rows, head)
-            if head.plain and head.score == _SAME:
-                return head
-    above = _words_above(rows[top:bottom])
-    possible = []
-    for position, layout in enumerate(candidates):
-        if not _fits(layout, numbers):
-            continue
-        starts = _starts(layout, numbers)
-        shared = sum(
-            starts[number] in above and not heading.isdisjoint(above[starts[number]])
-            for number, heading in _heading_words(layout.id)
-            if number in starts
-        )
-        possible.append((shared / len(_heading_words(layout.id)), -position, layout, starts))
-    best: tuple[float, int, float, Head] | None = None
-    for share, position, layout, starts in sorted(possible, key=lambda item: item[:2], reverse=True):
-        if best and best[0] >= SURE and share < best[2] - _LESS:
-            break
-        if best and best[0] == _SAME and position < best[1]:
-            continue
-        head = _complete(rows, layout, top, bottom, starts)
-        score = _score(rows, head)
-        if best is None or (score, position) > best[:2]:
-            best = (score, position, share, head)
-    if best is None or best[0] < _LIKE:
-        return None
-    best[3].score = best[0]
-    return best[3]
-
-
-def _fits(layout: Layout, numbers: dict[int, int]) -> bool:
-    """Whether a layout prints such numbers."""
-    printed, due = _printed(layout.id)
-    return len(numbers) <= len(printed) and len(printed.intersection(numbers)) >= 0.6 * len(due)
-
-
-def _words_above(rows: list[list[Any]]) -> dict[int, frozenset[str]]:
-    """The words that stand in each column over several rows."""
-    found: dict[int, frozenset[str]] = {}
-    for row in rows:
-        for place, value in enumerate(row):
-            if value and isinstance(value, str):
-                found[place] = found[place] | words_of(value) if place in found else words_of(value)
-    return found
 
 
 @lru_cache(maxsize=64)
 def _due(layout_id: str) -> frozenset[str]:
     """The columns of a layout that must be there."""
     return frozenset(number for number, column in layouts()[layout_id].official.items() if not column.optional)
-
-
-@lru_cache(maxsize=64)
-def _numbers(layout_id: str) -> tuple[tuple[str, int], ...]:
-    return tuple((number, int(number_of(number))) for number in layouts()[layout_id].official)
-
-
-@lru_cache(maxsize=64)
-def _printed(layout_id: str) -> tuple[frozenset[int], frozenset[int]]:
-    """The numbers a layout prints, and those of them that must be there."""
-    columns = layouts()[layout_id].official.items()
-    due = frozenset(int(number_of(number)) for number, column in columns if not column.optional)
-    return frozenset(int(number_of(number)) for number, _ in columns), due
-
-
-@lru_cache(maxsize=64)
-def _heading_words(layout_id: str) -> tuple[tuple[str, frozenset[str]], ...]:
-    return tuple((n, words_of(f"{x.group} {x.heading}")) for n, x in layouts()[layout_id].official.items())
-
-
-def _starts(layout: Layout, numbers: dict[int, int]) -> dict[str, int]:
-    """Where columns begin by their printed numbers; of two that share a number the second stands beside the first."""
-    due = _numbers(layout.id)
-    if len(_printed(layout.id)[0]) == len(due):
-        return {number: numbers[value] for number, value in due if value in numbers}
-    starts: dict[str, int] = {}
-    printed: list[int] = []
-    beside = set(numbers.values())
-    for number, value in due:
-        if value not in numbers:
-            continue
-        shared = printed.count(value)
-        if not shared or numbers[value] + shared not in beside:
-            starts[number] = numbers[value] + shared
-            printed.append(value)
-    return starts
 
 
 def with_extras(rows: list[list[Any]], head: Head) -> Head:
@@ -364,15 +218,6 @@ def _end(rows: list[list[Any]], head: Head) -> int:
     own = " ".join(filter(None, (as_text(cell_at(rows[at], start)) for at in head.heading_rows)))
     spec = head.layout.columns[last]
     return start + min(right) if right and likeness(own, spec.heading) >= SURE else head.last
-
-
-def _complete(rows: list[list[Any]], layout: Layout, top: int, bottom: int, starts: dict[str, int]) -> Head:
-    """A head in which columns that lost their number are still found by their heading, between their neighbours."""
-    numbered = frozenset(starts)
-    taken = [places for row in rows[top : bottom + 1] if (places := filled_columns(row))]
-    left = min([*starts.values(), *(places[0] for places in taken)])
-    last = max([*starts.values(), *(places[-1] for places in taken)])
-    return filled_in(rows, with_extras(rows, Head(layout, top, bottom, dict(starts), numbered, left, last)))
 
 
 def filled_in(rows: list[list[Any]], head: Head) -> Head:

@@ -19,11 +19,10 @@ from workbook_templates.heads import (
     filled_columns,
     filled_in,
     has_amount,
-    head_by_numbers,
     is_single,
-    number_row,
     with_extras,
 )
+from workbook_templates.numbered import head_by_numbers, number_row
 from workbook_templates.own_heads import own_head
 from workbook_templates.pages import head_texts, is_repeat
 
