@@ -91,6 +91,8 @@ class Head:
 
     def repeated(self, rows: list[list[Any]], top: int, bottom: int) -> Head | None:
         """The same head standing in other rows, if these say what its own say, cell by cell; else None."""
+        if self.bottom - self.top != bottom - top or rows[self.top] != rows[top]:
+            return None
         if rows[self.top : self.bottom + 1] != rows[top : bottom + 1]:
             return None
         head = replace(self, top=top, bottom=bottom)

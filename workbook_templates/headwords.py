@@ -128,7 +128,9 @@ def _fit(layout: Layout, position: int, texts: _Texts, least: float, enough: int
             return None
         for number in numbers:
             places.setdefault(number, []).append(place)
-    starts = _in_order(layout.id, {number: sorted(found) for number, found in places.items()})
+    for found in places.values():
+        found.sort()
+    starts = _in_order(layout.id, places)
     return _Fit(3 * len(starts) - len(texts), position, layout, starts) if len(starts) >= enough else None
 
 
@@ -152,7 +154,7 @@ def _best_fit(
     Those with most words in common come first: most others then need no comparing.
     """
     best = before
-    reached = [at for at, layout in enumerate(candidates) if _enough(layout, at, texts, share, best, before)]
+    reached = [at for at, layout in enumerate(candidates) if _enough(layout.id, len(texts), share, best)]
     if not reached:
         return None
     shares = dict.fromkeys(reached, 1.0)
@@ -164,20 +166,21 @@ def _best_fit(
         layout = candidates[position]
         if least > _GUESS[0] and shares[position] < 0.6 * share:
             break
-        if enough := _enough(layout, position, texts, share, best, before):
+        first = best is not None and best is not before and position < best.position
+        if enough := _enough(layout.id, len(texts), share, best, first=first):
             best = _fit(layout, position, texts, least, enough) or best
     return best if best is not before else None
 
 
-def _enough(
-    layout: Layout, position: int, texts: _Texts, share: float, best: _Fit | None, before: _Fit | None
-) -> int | None:
-    """How many texts must be headings of a layout, so that it fits better than the best one; None if too few can be."""
-    enough = max(3, ceil(share * len(_due_words(layout.id))))
+def _enough(layout_id: str, texts: int, share: float, best: _Fit | None, *, first: bool = False) -> int | None:
+    """How many of some texts must be headings of a layout, so that it fits better than the best one; None if too few can be.
+
+    One that is the ``first`` of several need not be better.
+    """
+    enough = max(3, ceil(share * len(_due_words(layout_id))))
     if best:
-        first = best is not before and position < best.position
-        enough = max(enough, ceil((best.rank + len(texts) + (not first)) / 3))
-    return enough if enough <= min(len(_headings(layout.id)), len(texts)) else None
+        enough = max(enough, ceil((best.rank + texts + (not first)) / 3))
+    return enough if enough <= texts and enough <= len(_headings(layout_id)) else None
 
 
 def _head_by_words(

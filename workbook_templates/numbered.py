@@ -102,7 +102,7 @@ def head_by_numbers(
                 return head
     above = _words_above(rows[top:bottom])
     possible = []
-    for position, starts in _numbering(tuple(layout.id for layout in candidates), tuple(numbers.items())):
+    for position, starts in _numbering(tuple([layout.id for layout in candidates]), tuple(numbers.items())):
         headings = _heading_words(candidates[position].id)
         shared = sum(
             starts[number] in above and not heading.isdisjoint(above[starts[number]])
