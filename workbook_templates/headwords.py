@@ -245,6 +245,7 @@ def _heads_by_words(
     grid: Grid, candidates: list[Layout], least: float = 90, share: float = 0.75, rows: Sequence[int] | None = None
 ) -> list[Head]:
     heads: list[Head] = []
+    known: list[tuple[Layout, frozenset[str]]] = []
     candidates = sorted(candidates, key=lambda layout: layout.sheet_name != grid.name)
     own = [layout for layout in candidates if layout.sheet_name == grid.name]
     words = _words_of_all(tuple(layout.id for layout in candidates))
@@ -255,9 +256,10 @@ def _heads_by_words(
             continue
         tried += 1
         head = None
-        if heads and is_repeat(grid.rows[top], head_texts(grid, heads[-1])):
+        again = next((layout for layout, said in reversed(known) if is_repeat(grid.rows[top], said)), None)
+        if again:
             # The same head printed again is the same table's: other forms are tried only where it is not.
-            head = _head_by_words(grid.rows, top, [heads[-1].layout], least, share)
+            head = _head_by_words(grid.rows, top, [again], least, share)
         elif len(own) < len(candidates):
             head = _own_head(grid.rows, top, own, least, share) if own else None
         head = head or _head_by_words(grid.rows, top, candidates, least, share)
@@ -265,6 +267,7 @@ def _heads_by_words(
             head = _head_by_words(grid.rows, top, [head.layout], *_GUESS) or head
         if head:
             heads.append(head)
+            known.append((head.layout, head_texts(grid, head)))
             below = head.bottom + 1
             if head.exact and head.layout.sheet_name == grid.name:
                 candidates, words = [head.layout], _words_of_all((head.layout.id,))

@@ -109,7 +109,10 @@ def page_head(grid: Grid, first: Head, top: int, bottom: int, others: Sequence[H
 def _in_order(found: list[str], known: dict[str, tuple[str, str]]) -> dict[str, int]:
     """The best places for columns, left to right, by how their headings resemble those known."""
     numbers = list(known)
-    scores = [[max(likeness(text, one), likeness(text, other)) for text in found] for one, other in known.values()]
+    scores = [
+        [max(likeness(text, one), likeness(text, other)) if text else 0.0 for text in found]
+        for one, other in known.values()
+    ]
     # best[c][p]: the most that columns c.. give over places p..
     best = [[0.0] * (len(found) + 1) for _ in range(len(numbers) + 1)]
     for c in reversed(range(len(numbers))):
