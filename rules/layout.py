@@ -301,17 +301,10 @@ class Layout(_Strict):
         """The columns beside the table."""
         return {number: column for number, column in self.columns.items() if column.extra}
 
-    @cached_property
-    def first_by_role(self) -> dict[str, str]:
-        """The number of the first column with each role."""
-        return {column.role: number for number, column in reversed(self.columns.items())}
-
     def by_role(self, role: str, year: int | None = None) -> str | None:
         """Official number of the first column with a role (and year offset), or None."""
-        if year is None:
-            return self.first_by_role.get(role)
         for number, column in self.columns.items():
-            if column.role == role and column.year == year:
+            if column.role == role and (year is None or column.year == year):
                 return number
         return None
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from rules.cells import SPLIT, as_text, is_blank, join_parts
 from rules.document import DATA
+from rules.layout import layouts
 from rules.vocabulary import fold
 from workbook_templates.heads import filled_columns
 from workbook_templates.lines import Line
@@ -32,10 +33,16 @@ _MOST_SLIPPED = 0.2
 _FEW_ROWS = 2
 
 
+@lru_cache(maxsize=64)
+def _code_and_name(layout_id: str) -> tuple[str | None, str | None]:
+    """The columns of a layout that hold codes and names."""
+    layout = layouts()[layout_id]
+    return layout.by_role("kode"), layout.by_role("uraian")
+
+
 def _tidy(line: Line) -> Line:
     """The line with the parts of its code that the scan doubled left out, and words in the code column moved to the name."""
-    layout = line.head.layout
-    code, name = layout.by_role("kode"), layout.by_role("uraian")
+    code, name = _code_and_name(line.head.layout.id)
     typed = line.values.get(code or "")
     if not code or not isinstance(typed, str) or line.kind != DATA:
         return line
