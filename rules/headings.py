@@ -18,4 +18,8 @@ def plain_heading(text: str) -> str:
     >>> plain_heading("Thn 2022 (n-2)"), plain_heading("Program/Kegiatan (Output)")
     ('tahun', 'program kegiatan output')
     """
-    return _YEAR_SHORT.sub("tahun", " ".join(_NOT_COMPARED.sub(" ", fold(text)).split()))
+    plain = fold(text)
+    # Most headings are words alone, none of them an n: nothing is to be left out of them.
+    if " n" in f" {plain}" or not plain.replace(" ", "").isalpha():
+        plain = " ".join(_NOT_COMPARED.sub(" ", plain).split())
+    return _YEAR_SHORT.sub("tahun", plain) if "thn" in plain else plain

@@ -9,7 +9,8 @@ import pytest
 
 from rules.document import DATA, MEAN, NOTE, PREDICATE, TOTAL, Document
 from rules.engine import validate, validate_many
-from rules.layout import layouts, number_of
+from rules.headings import plain_heading
+from rules.layout import Layout, layouts, number_of
 from tests.helpers import (
     NUMBERED,
     TABLES,
@@ -30,6 +31,7 @@ from tests.helpers import (
     table_rows,
     tables_of,
 )
+from workbook_templates.lines import says_a_total, says_total
 from workbook_templates.locate import read_grids
 
 COLUMNS = [(layout, number) for layout in NUMBERED for number in layouts()[layout].official]
@@ -258,3 +260,28 @@ def test_notes_below_the_footer_of_an_evaluation() -> None:
 )  # fmt: skip
 def test_other_tables_are_left_alone(rows: Rows) -> None:
     assert tables_of(grid(rows)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [("Target n", "target"), ("n", ""), ("Nomor Urut", "nomor urut"), ("Capaian-n", "capaian-"), ("Realisasi Thn", "realisasi tahun"),
+     ("Kondisi Kinerja", "kondisi kinerja"), ("Pagu {n+1}", "pagu"), ("Rencana Tahun 2024", "rencana tahun")],
+)  # fmt: skip
+def test_headings_are_compared_without_years(text: str, plain: str) -> None:
+    assert plain_heading(text) == plain
+
+
+@pytest.mark.parametrize(
+    "layout", [layout for layout in layouts().values() if layout.totals], ids=lambda layout: layout.id
+)
+def test_label_of_every_total_says_one(layout: Layout) -> None:
+    """Rows that name no total are never read for its label."""
+    assert layout.totals is not None
+    assert says_a_total(layout.totals.label)
+
+
+@pytest.mark.parametrize("said", ["JUMLAH", "Jumlah:", "Total Keseluruhan", "- total -"])
+def test_total_is_its_label_and_no_other_text(said: str) -> None:
+    is_label = said != "- total -"
+    assert says_total(["-", said, 5.0, " . "], "TOTAL") is is_label
+    assert not says_total([said, "Program"], "TOTAL")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 
 from rules.headings import plain_heading
 from rules.layout import ColumnSpec
 
 YEAR = re.compile(r"(?:^|\s)20\d\d$")
+_WORD = re.compile(r"\w{2,}")
 SURE = 80.0
 """Likeness from which a text is taken for a heading."""
 _GLUED = 90.0
@@ -29,13 +31,19 @@ def plain_likeness(one: str, other: str, least: float = 0.0) -> float:
     """How much two headings resemble each other as they are compared, by their words or their letters; less than ``least`` is 0."""
     if one == other:
         return 100.0
-    from rapidfuzz import fuzz
-
-    score = fuzz.token_set_ratio(one, other, score_cutoff=least)
+    by_words, by_letters = _scorers()
+    score = by_words(one, other, score_cutoff=least)
     if score >= _GLUED:
         return score
     # Words glued together, as a scan leaves them, are still the same letters.
-    return max(score, fuzz.ratio(one.replace(" ", ""), other.replace(" ", ""), score_cutoff=least))
+    return max(score, by_letters(one.replace(" ", ""), other.replace(" ", ""), score_cutoff=least))
+
+
+@cache
+def _scorers() -> tuple[Callable[..., float], Callable[..., float]]:
+    from rapidfuzz import fuzz
+
+    return fuzz.token_set_ratio, fuzz.ratio
 
 
 def whole(column: ColumnSpec) -> str:
@@ -52,4 +60,4 @@ def resembles(text: str, column: ColumnSpec) -> float:
 @lru_cache(maxsize=8192)
 def words_of(text: str) -> frozenset[str]:
     """The words of a text, two letters or more."""
-    return frozenset(re.findall(r"\w{2,}", text.casefold()))
+    return frozenset(_WORD.findall(text.casefold()))

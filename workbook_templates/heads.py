@@ -1,28 +1,23 @@
-"""Heads of official tables: the column-number row, or failing that the heading words, and what they tell."""
+"""Heads of official tables: where their columns stand and what is printed over them."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Any
 
-from rules.cells import as_text, column_letter
+from rules.cells import any_filled, as_text, column_letter, is_blank
 from rules.document import Heading
-from rules.layout import Layout, layouts, number_of
+from rules.layout import Layout, layouts
 from rules.vocabulary import fold
-from workbook_templates.alike import SURE, likeness, whole, words_of
+from workbook_templates.alike import SURE, likeness, whole
 
-_NUMBER_CELL = re.compile(r"\(?\s*(\d{1,2})\s*\)?(?:\s*=.*)?")
-_LONGEST_NUMBER = 40
-_NO_NUMBER = frozenset(sign for sign in map(chr, range(33, 127)) if sign not in "(012")
-"""With what the first official number does not begin."""
-_HEAD_ROWS = 6
-_LIKE, _SAME = 55.0, 100.0
+SAME = 100.0
+"""Likeness of a head all of whose headings are the official ones."""
 _SHORT = 12
-_LESS = 0.34
-"""By how much fewer of its headings may share a word before a form need not be compared with a sure one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +76,19 @@ class Head:
         return {at + 1: number for number, (x, y) in self._spans.items() for at in range(x, y + 1)}
 
     @cached_property
-    def cells(self) -> list[tuple[str, slice]]:
-        """Where the cells of each column stand in a row."""
-        spans = ((number, self.span(number)) for number in self.starts)
-        return [(number, slice(max(first, 0), last + 1)) for number, (first, last) in spans]
+    def cells(self) -> list[tuple[str, int, int]]:
+        """Where the cells of each column stand in a row: the first place (0-based), and the one behind the last."""
+        return [(number, max(first, 0), last + 1) for number, (first, last) in self._spans.items()]
 
     @cached_property
     def whole(self) -> bool:
         """Whether every column that must be there was found."""
-        return all(number in self.starts or column.optional for number, column in self.layout.official.items())
+        return self.starts.keys() >= _due(self.layout.id)
 
     @cached_property
     def plain(self) -> bool:
         """Whether it is as the official form or our template prints it: every column numbered, or headed by its words."""
-        due = [number for number, column in self.layout.official.items() if not column.optional]
-        return self.numbered.issuperset(due) or (not self.layout.numbered and self.exact)
+        return self.numbered >= _due(self.layout.id) or (not self.layout.numbered and self.exact)
 
     def span(self, number: str) -> tuple[int, int]:
         """First and last physical column (0-based) of a column; an extra one is a single column."""
@@ -106,12 +99,25 @@ class Head:
         places = sorted({*self.starts.values()})
         last = {place: further - 1 for place, further in pairwise([*places, self.last + 1])}
         spans = {}
+        extras = self.layout.extras
         for at, (number, start) in enumerate(self.starts.items()):
-            if number in self.ends or self.layout.columns[number].extra:
+            if number in self.ends or number in extras:
                 spans[number] = start, self.ends.get(number, start)
             else:
                 spans[number] = start if at else self.first, last[start]
         return spans
+
+    def repeated(self, rows: list[list[Any]], top: int, bottom: int) -> Head | None:
+        """The same head standing in other rows, if these say what its own say, cell by cell; else None."""
+        if self.bottom - self.top != bottom - top or rows[self.top] != rows[top]:
+            return None
+        if rows[self.top : self.bottom + 1] != rows[top : bottom + 1]:
+            return None
+        # What was worked out of its columns goes with it, what of its rows does not.
+        head = copy(self)
+        head.top, head.bottom, head.captions = top, bottom, None
+        vars(head).pop("_moved", None)
+        return head
 
     @cached_property
     def _moved(self) -> dict[int, Head]:
@@ -134,204 +140,89 @@ def filled_columns(row: list[Any]) -> list[int]:
     return [
         column
         for column, value in enumerate(row)
-        if value is not None and value != "" and (value.__class__ is not str or not value.isspace())
+        if (value or value == 0) and (value.__class__ is not str or not value.isspace())
     ]
 
 
-def _official_number(value: Any) -> int | None:
-    if isinstance(value, str):
-        match = _NUMBER_CELL.fullmatch(value.strip()) if len(value) < _LONGEST_NUMBER else None
-        return int(match[1]) if match else None
-    if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 100 and value == int(value):
-        return int(value)
-    return None
-
-
-def number_row(row: list[Any]) -> dict[int, int] | None:
-    """Official numbers of a column-number row and where they stand (0-based), or None for another row."""
+def is_single(row: list[Any]) -> bool:
+    """Whether a row holds one cell at most."""
+    found = False
     for value in row:
-        if value is None or value == "":
-            continue
-        if isinstance(value, str):
-            if value[0] in _NO_NUMBER or value[1:2] == ".":
-                return None
-            if value.isspace():
-                continue
-        elif value != 1 and value != 2:
-            return None
-        if _official_number(value) in {1, 2}:
-            break
-        return None
-    else:
-        return None
-    filled = filled_columns(row)
-    others = len(filled) - max(3, 0.7 * len(filled))
-    known: dict[int, int] = {}
-    before = 0
-    for column in filled:
-        number = _official_number(row[column])
-        if number is None:
-            others -= 1
-        elif number > before:
-            known[number] = column
-            before = number
-        else:
-            return None
-        if others < 0:
-            return None
-    return known if before <= len(known) * 1.5 else None
-
-
-def _head_top(rows: list[list[Any]], bottom: int) -> int:
-    """First row of a head that ends with the number row ``bottom``; titles (a single cell) stay outside."""
-    top = bottom
-    while top > 0 and bottom - top < _HEAD_ROWS and len(filled_columns(rows[top - 1])) > 1:
-        if number_row(rows[top - 1]) or any(is_amount(value) for value in rows[top - 1]):
-            break
-        top -= 1
-    return top
+        if value is not None and value != "" and not is_blank(value):
+            if found:
+                return False
+            found = True
+    return True
 
 
 def is_amount(value: Any) -> bool:
     return (
-        isinstance(value, int | float)
+        value.__class__ is not str
+        and isinstance(value, int | float)
         and not isinstance(value, bool)
         and abs(value) >= 1000
         and not 1990 < value < 2100
     )
 
 
+def has_amount(row: Iterable[Any]) -> bool:
+    """Whether any of some cells is an amount."""
+    return any(value and value.__class__ is not str and is_amount(value) for value in row)
+
+
 def heading_text(rows: list[list[Any]], head: Head, number: str) -> str:
     """What a head says over a column, from the top."""
-    return heading_in(rows, head, number)[0]
+    return _heading(rows, head, number)[0]
 
 
 def heading_in(rows: list[list[Any]], head: Head, number: str) -> tuple[str, int]:
     """What a head says over a column, from the top, and the lowest row in which it does; its first row if nowhere."""
     first, last = head.span(number)
-    parts: dict[str, None] = {}
-    lowest = head.top
-    for at in head.heading_rows:
-        for value in rows[at][max(first, 0) : last + 1]:
-            if text := as_text(value):
-                parts[text] = None
-                lowest = at
-    glued = "".join(parts)
-    # A word broken over two cells (`Kod`, `e`) is one word.
-    broken = len(parts) == 2 and len(glued) < _SHORT and _is_word(glued, head, number)
-    return glued if broken else " ".join(parts), lowest
+    saying = [at for at in head.heading_rows if any_filled(rows[at][max(first, 0) : last + 1])]
+    return heading_text(rows, head, number), max(saying, default=head.top)
 
 
-def _is_word(text: str, head: Head, number: str) -> bool:
-    return likeness(text, whole(head.layout.columns[number])) == 100
+def _heading(rows: list[list[Any]], head: Head, number: str) -> tuple[str, float]:
+    """What a head says over a column, from the top, and how much that resembles the official heading."""
+    first, last = head.span(number)
+    lines = rows[head.top : head.bottom if head.numbered else head.bottom + 1]
+    cells = [value for row in lines for value in row[max(first, 0) : last + 1] if value is not None and value != ""]
+    return _said(_wholes(head.layout.id)[number], *cells)
 
 
-def _score(rows: list[list[Any]], head: Head) -> float:
-    official = head.layout.official
-    scores = [
-        likeness(heading_text(rows, head, number), whole(official[number]))
-        for number in official
-        if number in head.starts
-    ]
-    wanted = [number for number, column in official.items() if number in head.starts or not column.optional]
-    missing = len(wanted) - len(scores)
-    return sum(scores) / len(wanted) - 4 * missing
-
-
-def _last_column(rows: list[list[Any]], top: int, bottom: int, starts: dict[str, int]) -> int:
-    return max([*starts.values(), *(max(filled_columns(row), default=0) for row in rows[top : bottom + 1])])
-
-
-def head_by_numbers(
-    rows: list[list[Any]], bottom: int, numbers: dict[int, int], candidates: list[Layout], sheet: str
-) -> Head | None:
-    """The head that ends with a row of column ``numbers``, of the layout whose headings are likest.
-
-    A layout that our templates put into a sheet of that name is taken at once where the head is wholly its own.
-    """
-    top = _head_top(rows, bottom)
-    for layout in candidates:
-        if layout.sheet_name == sheet and _fits(layout, numbers):
-            head = _complete(rows, layout, top, bottom, _starts(layout, numbers))
-            head.score = _score(rows, head)
-            if head.plain and head.score == _SAME:
-                return head
-    width = max(len(row) for row in rows[top : bottom + 1])
-    above = {place: _words_above(rows, range(top, bottom), place) for place in range(width)}
-    possible = []
-    for position, layout in enumerate(candidates):
-        if not _fits(layout, numbers):
-            continue
-        starts = _starts(layout, numbers)
-        shared = sum(
-            not heading.isdisjoint(above.get(starts[number], ()))
-            for number, heading in _heading_words(layout.id)
-            if number in starts
-        )
-        possible.append((shared / len(_heading_words(layout.id)), -position, layout, starts))
-    best: tuple[float, int, float, Head] | None = None
-    for share, position, layout, starts in sorted(possible, key=lambda item: item[:2], reverse=True):
-        if best and best[0] >= SURE and share < best[2] - _LESS:
-            break
-        if best and best[0] == _SAME and position < best[1]:
-            continue
-        head = _complete(rows, layout, top, bottom, starts)
-        score = _score(rows, head)
-        if best is None or (score, position) > best[:2]:
-            best = (score, position, share, head)
-    if best is None or best[0] < _LIKE:
-        return None
-    best[3].score = best[0]
-    return best[3]
-
-
-def _fits(layout: Layout, numbers: dict[int, int]) -> bool:
-    """Whether a layout prints such numbers."""
-    printed, due = _printed(layout.id)
-    return len(numbers) <= len(printed) and len(printed.intersection(numbers)) >= 0.6 * len(due)
-
-
-def _words_above(rows: list[list[Any]], among: range, place: int) -> frozenset[str]:
-    """The words that stand in a column over several rows."""
-    texts = [value for value in (cell_at(rows[at], place) for at in among) if isinstance(value, str)]
-    return frozenset().union(*map(words_of, texts)) if texts else frozenset()
+@lru_cache(maxsize=8192, typed=True)
+def _said(official: str, *cells: Any) -> tuple[str, float]:
+    """What cells one below the other say, and how much that resembles an official heading."""
+    parts = dict.fromkeys(filter(None, map(as_text, cells)))
+    text = " ".join(parts)
+    if len(parts) == 2 and len(text) <= _SHORT:
+        # A word broken over two cells (`Kod`, `e`) is one word.
+        glued = "".join(parts)
+        text = glued if likeness(glued, official) == SAME else text
+    return text, likeness(text, official)
 
 
 @lru_cache(maxsize=64)
-def _numbers(layout_id: str) -> tuple[tuple[str, int], ...]:
-    return tuple((number, int(number_of(number))) for number in layouts()[layout_id].official)
+def _wholes(layout_id: str) -> dict[str, str]:
+    """The heading of each column of a layout as it is compared."""
+    return {number: whole(column) for number, column in layouts()[layout_id].columns.items()}
+
+
+def heading_score(rows: list[list[Any]], head: Head) -> float:
+    """How much the headings of a head resemble the official ones, 0 to 100, less four points for each that is missing."""
+    scores = [_heading(rows, head, number)[1] for number in head.layout.official if number in head.starts]
+    missing = len(_due(head.layout.id) - head.starts.keys())
+    return sum(scores) / (len(scores) + missing) - 4 * missing
 
 
 @lru_cache(maxsize=64)
-def _printed(layout_id: str) -> tuple[frozenset[int], frozenset[int]]:
-    """The numbers a layout prints, and those of them that must be there."""
-    columns = layouts()[layout_id].official.items()
-    due = frozenset(int(number_of(number)) for number, column in columns if not column.optional)
-    return frozenset(int(number_of(number)) for number, _ in columns), due
-
-
-@lru_cache(maxsize=64)
-def _heading_words(layout_id: str) -> tuple[tuple[str, frozenset[str]], ...]:
-    return tuple((n, words_of(f"{x.group} {x.heading}")) for n, x in layouts()[layout_id].official.items())
-
-
-def _starts(layout: Layout, numbers: dict[int, int]) -> dict[str, int]:
-    """Where columns begin by their printed numbers; of two that share a number the second stands beside the first."""
-    starts: dict[str, int] = {}
-    printed: list[int] = []
-    beside = set(numbers.values())
-    for number, value in _numbers(layout.id):
-        if value not in numbers:
-            continue
-        shared = printed.count(value)
-        if not shared or numbers[value] + shared not in beside:
-            starts[number] = numbers[value] + shared
-            printed.append(value)
-    return starts
+def _due(layout_id: str) -> frozenset[str]:
+    """The columns of a layout that must be there."""
+    return frozenset(number for number, column in layouts()[layout_id].official.items() if not column.optional)
 
 
 def with_extras(rows: list[list[Any]], head: Head) -> Head:
-    """The head with the extra columns that stand right of the table, which ends before them."""
+    """A head being made, with the extra columns that stand right of the table, which ends before them."""
     for number, column in head.layout.extras.items():
         for place in range(max(head.starts.values()) + 1, head.last + 1):
             texts = [as_text(cell_at(rows[row], place)) for row in range(head.top, head.bottom + 1)]
@@ -340,7 +231,7 @@ def with_extras(rows: list[list[Any]], head: Head) -> Head:
                 break
     extras = [head.starts[number] for number in head.layout.extras if number in head.starts]
     head.last = min(extras) - 1 if extras else _end(rows, head)
-    return replace(head)
+    return head
 
 
 def _end(rows: list[list[Any]], head: Head) -> int:
@@ -355,16 +246,10 @@ def _end(rows: list[list[Any]], head: Head) -> int:
     return start + min(right) if right and likeness(own, spec.heading) >= SURE else head.last
 
 
-def _complete(rows: list[list[Any]], layout: Layout, top: int, bottom: int, starts: dict[str, int]) -> Head:
-    """A head in which columns that lost their number are still found by their heading, between their neighbours."""
-    numbered = frozenset(starts)
-    left = min([*starts.values(), *(min(filled_columns(row)) for row in rows[top : bottom + 1] if filled_columns(row))])
-    last = _last_column(rows, top, bottom, starts)
-    return filled_in(rows, with_extras(rows, Head(layout, top, bottom, dict(starts), numbered, left, last)))
-
-
 def filled_in(rows: list[list[Any]], head: Head) -> Head:
-    """The head with columns that are not placed yet, found by their heading between their neighbours."""
+    """A head being made, with columns that are not placed yet, found by their heading between their neighbours."""
+    if head.starts.keys() >= head.layout.official.keys():
+        return head
     order = {number: at for at, number in enumerate(head.layout.columns)}
     for number, column in head.layout.official.items():
         if number in head.starts:
@@ -376,4 +261,5 @@ def filled_in(rows: list[list[Any]], head: Head) -> Head:
             if likeness(" ".join(filter(None, texts)), column.heading) >= SURE:
                 head.starts[number] = place
                 break
-    return replace(head, starts={number: head.starts[number] for number in order if number in head.starts})
+    head.starts = {number: head.starts[number] for number in order if number in head.starts}
+    return head

@@ -18,11 +18,11 @@ from workbook_templates.heads import (
     Head,
     filled_columns,
     filled_in,
-    head_by_numbers,
-    is_amount,
-    number_row,
+    has_amount,
+    is_single,
     with_extras,
 )
+from workbook_templates.numbered import head_by_numbers, number_row
 from workbook_templates.own_heads import Years, own_head
 from workbook_templates.pages import head_texts, is_repeat
 
@@ -43,12 +43,7 @@ class _Heading:
     words: frozenset[str]
     alone: str
     grouped: str
-
-    def may_be(self, words: frozenset[str], shortest: float, longest: float) -> bool:
-        """Whether a text with such words, or a heading of such a length, may resemble it."""
-        if not self.words or not self.words.isdisjoint(words):
-            return True
-        return shortest <= len(self.alone) <= longest or shortest <= len(self.grouped) <= longest
+    lengths: tuple[int, int]
 
     def is_hit(self, text: str, plain: str, least: float) -> bool:
         """Whether a text resembles it so much, as :func:`resembles` tells."""
@@ -65,7 +60,8 @@ def _headings(layout_id: str) -> tuple[_Heading, ...]:
     found = []
     for number, column in layouts()[layout_id].official.items():
         both = f"{column.group} {column.heading}"
-        found.append(_Heading(number, column, words_of(both), plain_heading(whole(column)), plain_heading(both)))
+        alone, grouped = plain_heading(whole(column)), plain_heading(both)
+        found.append(_Heading(number, column, words_of(both), alone, grouped, (len(alone), len(grouped))))
     return tuple(found)
 
 
@@ -77,11 +73,15 @@ def _hits(text: str, layout_id: str, least: float) -> frozenset[str]:
     """
     words, plain = words_of(text), plain_heading(text)
     shortest, longest = len(plain) * least / (200 - least) - 2, len(plain) * (200 - least) / least + 2
-    return frozenset(
-        heading.number
-        for heading in _headings(layout_id)
-        if heading.may_be(words, shortest, longest) and heading.is_hit(text, plain, least)
-    )
+    found = []
+    for heading in _headings(layout_id):
+        if heading.words and heading.words.isdisjoint(words):
+            alone, grouped = heading.lengths
+            if not (shortest <= alone <= longest or shortest <= grouped <= longest):
+                continue
+        if heading.is_hit(text, plain, least):
+            found.append(heading.number)
+    return frozenset(found)
 
 
 _Texts = list[tuple[int, str]]
@@ -101,24 +101,35 @@ class _Fit:
     starts: dict[str, int]
 
 
+@lru_cache(maxsize=64)
+def _due_words(layout_id: str) -> tuple[frozenset[str], ...]:
+    """The words of each heading of a layout that must be there."""
+    return tuple(heading.words for heading in _headings(layout_id) if not heading.column.optional)
+
+
 def _shared(layout: Layout, said: frozenset[str], *, years: bool) -> float:
     """The share of a layout's headings that have a word among those of a head; glued words count as letters in common."""
-    due = [heading for heading in _headings(layout.id) if not heading.column.optional]
-    found = sum(not heading.words or not heading.words.isdisjoint(said) for heading in due)
+    due = _due_words(layout.id)
+    found = len(due) - sum(map(said.isdisjoint, filter(None, due)))
     return (found + (years and found < len(due))) / len(due) if due else 1.0
 
 
 def _fit(layout: Layout, position: int, texts: _Texts, least: float, enough: int) -> _Fit | None:
-    """A layout held against texts; None as soon as fewer than ``enough`` of them can be headings of it."""
+    """A layout held against texts; None as soon as fewer than ``enough`` of them can be headings of it.
+
+    The shortest come first: they are soon compared, and in rows of data they are figures, which no heading is.
+    """
     spare = len(texts) - enough
     places: dict[str, list[int]] = {}
-    for place, text in texts:
+    for place, text in sorted(texts, key=lambda item: len(item[1])):
         numbers = _hits(text, layout.id, least)
         spare -= not numbers
         if spare < 0:
             return None
         for number in numbers:
             places.setdefault(number, []).append(place)
+    for found in places.values():
+        found.sort()
     starts = _in_order(layout.id, places)
     return _Fit(3 * len(starts) - len(texts), position, layout, starts) if len(starts) >= enough else None
 
@@ -142,21 +153,34 @@ def _best_fit(
 
     Those with most words in common come first: most others then need no comparing.
     """
-    said = frozenset().union(*(words_of(text) for _, text in texts))
-    years = any(YEAR.search(text) for _, text in texts)
-    shared = [_shared(layout, said, years=years) for layout in candidates]
     best = before
-    for position in sorted(range(len(candidates)), key=lambda at: -shared[at]):
-        layout, headings = candidates[position], _headings(candidates[position].id)
-        if least > _GUESS[0] and shared[position] < 0.6 * share:
-            continue
-        enough = max(3, ceil(share * sum(not heading.column.optional for heading in headings)))
-        if best:
-            first = best is not before and position < best.position
-            enough = max(enough, ceil((best.rank + len(texts) + (not first)) / 3))
-        if enough <= min(len(headings), len(texts)):
+    reached = [at for at, layout in enumerate(candidates) if _enough(layout.id, len(texts), share, best)]
+    if not reached:
+        return None
+    shares = dict.fromkeys(reached, 1.0)
+    if len(reached) > 1 or least > _GUESS[0]:
+        said = frozenset().union(*(words_of(text) for _, text in texts))
+        years = any(text[-4:-2] == "20" and YEAR.search(text) for _, text in texts)
+        shares = {at: _shared(candidates[at], said, years=years) for at in reached}
+    for position in sorted(reached, key=lambda at: -shares[at]):
+        layout = candidates[position]
+        if least > _GUESS[0] and shares[position] < 0.6 * share:
+            break
+        first = best is not None and best is not before and position < best.position
+        if enough := _enough(layout.id, len(texts), share, best, first=first):
             best = _fit(layout, position, texts, least, enough) or best
     return best if best is not before else None
+
+
+def _enough(layout_id: str, texts: int, share: float, best: _Fit | None, *, first: bool = False) -> int | None:
+    """How many of some texts must be headings of a layout, so that it fits better than the best one; None if too few can be.
+
+    One that is the ``first`` of several need not be better.
+    """
+    enough = max(3, ceil(share * len(_due_words(layout_id))))
+    if best:
+        enough = max(enough, ceil((best.rank + texts + (not first)) / 3))
+    return enough if enough <= texts and enough <= len(_headings(layout_id)) else None
 
 
 def _head_by_words(
@@ -172,9 +196,10 @@ def _head_by_words(
     head: Head | None = None
     joined: list[str] = []
     for bottom, row in enumerate(rows[top : top + 3], top):
-        if any(is_amount(value) for value in row):
+        if has_amount(row):
             break
-        joined = [" ".join(filter(None, pair)) for pair in zip_longest(joined, map(as_text, row))]
+        pairs = zip_longest(joined, map(as_text, row), fillvalue="")
+        joined = [f"{upper} {lower}" if upper and lower else upper or lower for upper, lower in pairs]
         texts = [(place, text) for place, text in enumerate(joined) if 0 < len(text) <= _LONGEST]
         if fit := _best_fit(candidates, texts, least, share, best):
             # The last heading row belongs to the head; data begin below it.
@@ -214,17 +239,13 @@ def find_heads(grid: Grid, candidates: list[Layout], *, guess: bool = True) -> l
     heads: list[Head] = []
     for bottom, row in enumerate(grid.rows):
         numbers = number_row(row) if len(row) > 2 else None
-        if numbers and (head := head_by_numbers(grid.rows, bottom, numbers, candidates, grid.name)):
+        if numbers and (head := head_by_numbers(grid.rows, bottom, numbers, candidates, grid.name, heads)):
             heads.append(head)
     if heads and all(head.plain and head.layout.sheet_name == grid.name for head in heads):
         # A sheet of our own template holds its own table only.
         return heads
     if heads:
-        begins = [
-            at
-            for at, row in enumerate(grid.rows)
-            if len(row) > 2 and (not at or len(filled_columns(grid.rows[at - 1])) < 2)
-        ]
+        begins = [at for at, row in enumerate(grid.rows) if len(row) > 2 and (not at or is_single(grid.rows[at - 1]))]
         inside = {row for head in heads for row in range(head.top, head.bottom + 1)}
         more = _heads_by_words(grid, candidates, rows=[at for at in begins if at not in inside])
         return sorted([*heads, *more], key=lambda head: head.top)
@@ -236,6 +257,7 @@ def _heads_by_words(
     grid: Grid, candidates: list[Layout], least: float = 90, share: float = 0.75, rows: Sequence[int] | None = None
 ) -> list[Head]:
     heads: list[Head] = []
+    known: list[tuple[Layout, frozenset[str]]] = []
     candidates = sorted(candidates, key=lambda layout: layout.sheet_name != grid.name)
     own = [layout for layout in candidates if layout.sheet_name == grid.name]
     words = _words_of_all(tuple(layout.id for layout in candidates))
@@ -246,9 +268,10 @@ def _heads_by_words(
             continue
         tried += 1
         head = None
-        if heads and is_repeat(grid.rows[top], head_texts(grid, heads[-1])):
+        again = next((layout for layout, said in reversed(known) if is_repeat(grid.rows[top], said)), None)
+        if again:
             # The same head printed again is the same table's: other forms are tried only where it is not.
-            head = _head_by_words(grid.rows, top, [heads[-1].layout], least, share)
+            head = _head_by_words(grid.rows, top, [again], least, share)
         elif len(own) < len(candidates):
             head = _head_by_words(grid.rows, top, own, least, share) if own else None
             head = head if head and head.exact else None
@@ -257,6 +280,7 @@ def _heads_by_words(
             head = _head_by_words(grid.rows, top, [head.layout], *_GUESS) or head
         if head:
             heads.append(head)
+            known.append((head.layout, head_texts(grid, head)))
             below = head.bottom + 1
             if head.exact and head.layout.sheet_name == grid.name:
                 candidates, words = [head.layout], _words_of_all((head.layout.id,))

@@ -19,6 +19,7 @@ from workbook_templates.heads import Head
 _TOTAL_LABEL = re.compile(
     r"(?:grand\s+)?(?:total|jumlah)(?:\s+(?:keseluruhan|seluruhnya|total|pagu|anggaran|program))*\s*:?"
 )
+_SAYS_ANYTHING = re.compile(r"\w")
 _CODE_LIKE = re.compile(r"[0-9X]+(?:\s*[.|]\s*[0-9X]+)+\.?")
 
 Values = dict[str, Any]
@@ -45,9 +46,13 @@ class Line:
 def row_values(row: list[Any], head: Head) -> Values:
     """The cells of a sheet row by official column; parts of a split code joined by `|`, of a text by a space."""
     values = {}
-    for number, cells in head.cells:
-        parts = row[cells]
-        values[number] = parts[0] if len(parts) == 1 else join_parts(parts, separator(head, number))
+    width = len(row)
+    for number, first, stop in head.cells:
+        if stop - first == 1:
+            values[number] = row[first] if first < width else None
+        else:
+            parts = row[first:stop]
+            values[number] = parts[0] if len(parts) == 1 else join_parts(parts, separator(head, number))
     return values
 
 
@@ -63,8 +68,13 @@ def is_label_of_total(text: str, label: str) -> bool:
 
 def may_be_total(row: list[Any]) -> bool:
     """Whether any cell says a word that labels of grand totals have; much faster than reading the row."""
-    texts = [value.casefold() for value in row if isinstance(value, str)]
-    return any("total" in text or "jumlah" in text for text in texts)
+    return says_a_total("\n".join([value for value in row if value.__class__ is str]))
+
+
+def says_a_total(text: str) -> bool:
+    """Whether a text says a word that labels of grand totals have."""
+    said = text.casefold()
+    return "total" in said or "jumlah" in said
 
 
 def total_label(head: Head) -> str | None:
@@ -83,34 +93,25 @@ def telling_total(layout_id: str) -> frozenset[str]:
 def says_total(cells: Iterable[Any], label: str) -> bool:
     """Whether some cells hold the label of a grand total and no other text."""
     found = False
-    signs = _first_signs(label)
     for value in cells:
         if not value or not isinstance(value, str):
             continue
-        if value[0] not in signs and value[0].isalnum():
-            return False
-        text = fold(value)
-        if is_label_of_total(text, label):
+        if says_a_total(value):
+            if not is_label_of_total(fold(value), label):
+                return False
             found = True
-        elif text not in {"", "-"}:
+        elif _SAYS_ANYTHING.search(value) or fold(value) not in {"", "-"}:
             return False
     return found
 
 
-@lru_cache(maxsize=64)
-def _first_signs(label: str) -> frozenset[str]:
-    """The letters that a label of a grand total may begin with, in capitals or not."""
-    first = {fold(label)[:1], *"gtj"}
-    return frozenset(first | {sign.upper() for sign in first})
-
-
-def is_total(values: Values, head: Head) -> bool:
-    """A row of the grand total: its label in a text cell, and no other text."""
-    label = total_label(head)
-    if label is None:
+def is_total(row: list[Any], head: Head, values: Values | None = None) -> bool:
+    """A row of the grand total: its label in a text cell, and no other text; ``values`` are its cells where they are read."""
+    if not may_be_total(row) or (label := total_label(head)) is None:
         return False
+    cells = row_values(row, head) if values is None else values
     telling = telling_total(head.layout.id)
-    return says_total((value for number, value in values.items() if number in telling), label)
+    return says_total((value for number, value in cells.items() if number in telling), label)
 
 
 def is_row(values: Values, head: Head) -> bool:
@@ -125,16 +126,15 @@ def is_row(values: Values, head: Head) -> bool:
 
 def has_formula(grid: Grid, head: Head, at: int) -> bool:
     """Whether a row of the table holds a formula that was never calculated."""
-    return bool(grid.uncalculated) and any(
-        (at + 1, column + 1) in grid.uncalculated for column in range(head.first, head.last + 1)
-    )
+    places = ((at + 1, column + 1) for column in range(head.first, head.last + 1))
+    return bool(grid.uncalculated) and not grid.uncalculated.isdisjoint(places)
 
 
 def last_row(grid: Grid, head: Head, span: range) -> int:
     """The last row that surely belongs to the table; below it, a blank row ends the table."""
     for at in reversed(span):
         values = row_values(grid.rows[at], head)
-        if is_total(values, head) or is_row(values, head):
+        if is_row(values, head) or is_total(grid.rows[at], head, values):
             return at
     return span.start - 1
 
@@ -163,7 +163,7 @@ def data_lines(grid: Grid, head: Head, span: range) -> Iterator[Line]:
         below = _below(values, head)
         if ended and not below:
             return
-        total = is_total(values, head)
+        total = is_total(grid.rows[at], head, values)
         yield Line(at, below or (TOTAL if total else DATA), values, head)
         ended = ended or total or bool(below)
         if ended and not head.layout.footer:
@@ -175,4 +175,4 @@ def whole_page(grid: Grid, head: Head, span: range) -> Iterator[Line]:
     for at in span:
         values = row_values(grid.rows[at], head)
         if any_filled(values.values()) or has_formula(grid, head, at):
-            yield Line(at, TOTAL if is_total(values, head) else DATA, values, head)
+            yield Line(at, TOTAL if is_total(grid.rows[at], head, values) else DATA, values, head)

@@ -21,7 +21,7 @@ from workbook_templates.found import plain_table, tables_of, title_top
 from workbook_templates.grid import Grid
 from workbook_templates.heads import Head, cell_at, filled_columns
 from workbook_templates.headwords import find_heads, only_head
-from workbook_templates.lines import Line, data_lines, is_total, may_be_total, row_values, whole_page
+from workbook_templates.lines import Line, data_lines, is_total, whole_page
 from workbook_templates.own_heads import Years
 from workbook_templates.pages import Page, fitted, page_head, repeats
 from workbook_templates.pasted import mended
@@ -45,9 +45,10 @@ def _pages(grid: Grid, heads: list[Head], stop: int) -> list[Page]:
     """The pages of one table: under its own head and wherever that is printed again; ``heads`` are those already known."""
     first = heads[0]
     again = [_alike(first, head) for head in heads[1:]]
-    for top, bottom in repeats(grid, first, stop):
-        if not any(top <= head.bottom and head.top <= bottom for head in again):
-            again.append(page_head(grid, first, top, bottom))
+    unnumbered: list[Head] = []
+    for top, bottom in repeats(grid, first, stop, again):
+        unnumbered.append(page_head(grid, first, top, bottom, unnumbered))
+    again += unnumbered
     again.sort(key=lambda head: head.bottom)
     ends = [_repeat_top(grid, head, first) for head in again] + [stop]
     return [Page(head, range(head.bottom + 1, end)) for head, end in zip([first, *again], ends, strict=True)]
@@ -55,7 +56,8 @@ def _pages(grid: Grid, heads: list[Head], stop: int) -> list[Page]:
 
 def _alike(first: Head, other: Head) -> Head:
     """A repeated head, no higher than the first one: what stands above it is rows of the table."""
-    return replace(other, top=max(other.top, other.bottom - (first.bottom - first.top)))
+    top = other.bottom - (first.bottom - first.top)
+    return replace(other, top=top) if top > other.top else other
 
 
 def _repeat_top(grid: Grid, head: Head, first: Head) -> int:
@@ -144,7 +146,7 @@ def find_tables(grid: Grid, candidates: list[Layout], *, guess: bool = True) -> 
         # The same head again is a page break, unless a TOTAL row closed the table before it.
         while end < len(heads) and heads[end].layout.id == head.layout.id:
             page = range(heads[end - 1].bottom + 1, heads[end].top)
-            if any(may_be_total(grid.rows[at]) and is_total(row_values(grid.rows[at], head), head) for at in page):
+            if any(is_total(grid.rows[at], head) for at in page):
                 break
             end += 1
         stop = title_top(grid, heads[end]) if end < len(heads) else len(grid.rows)

@@ -19,9 +19,10 @@ from workbook_templates.archive import DEFAULT_LIMITS, Limits
 from workbook_templates.errors import UnreadableError
 from workbook_templates.found import tables_of
 from workbook_templates.grid import Grid
-from workbook_templates.heads import Head, number_row
+from workbook_templates.heads import Head
 from workbook_templates.lines import Line, whole_page
 from workbook_templates.locate import read_grids
+from workbook_templates.numbered import number_row
 from workbook_templates.pasted import mended
 from workbook_templates.reader import read_sheets
 from workbook_templates.text.mapped import confirm, head_row, text_entry

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -46,9 +46,11 @@ def is_repeat(row: list[Any], texts: frozenset[str]) -> bool:
     return same > 2 and same >= 0.5 * len(filled_columns(row))
 
 
-def repeats(grid: Grid, head: Head, stop: int) -> Iterator[tuple[int, int]]:
-    """First and last row (0-based) of each place below a head where it is printed again."""
+def repeats(grid: Grid, head: Head, stop: int, known: Sequence[Head] = ()) -> Iterator[tuple[int, int]]:
+    """First and last row (0-based) of each place below a head where it is printed again, but for heads already ``known``."""
     texts = head_texts(grid, head)
+    folded = [fold(text) for text in texts]
+    taken = {at for other in known for at in range(other.top, other.bottom + 1)}
     at = head.bottom + 1
     height = head.bottom - head.top
     while at < stop:
@@ -57,28 +59,37 @@ def repeats(grid: Grid, head: Head, stop: int) -> Iterator[tuple[int, int]]:
             at += 1
             continue
         top = bottom = at
-        while top > head.bottom + 1 and at - top < height and _nearly(grid.rows[top - 1], texts):
-            top -= 1
         while bottom + 1 < stop and bottom - at < height and is_repeat(grid.rows[bottom + 1], texts):
             bottom += 1
-        yield top, bottom
+        if taken.isdisjoint(range(at, bottom + 1)):
+            while top > head.bottom + 1 and at - top < height and _nearly(grid.rows[top - 1], folded):
+                top -= 1
+            if taken.isdisjoint(range(top, at)):
+                yield top, bottom
+                taken.update(range(top, bottom + 1))
         at = bottom + 1
 
 
-def _nearly(row: list[Any], texts: frozenset[str]) -> bool:
-    """Whether most cells of a row resemble texts of the head: slips of a scan."""
+def _nearly(row: list[Any], folded: Sequence[str]) -> bool:
+    """Whether most cells of a row resemble texts of the head, which are folded: slips of a scan."""
     from rapidfuzz import fuzz, process
 
-    filled, known = [fold(as_text(value)) for value in row if not is_blank(value)], [fold(text) for text in texts]
-    alike = [
-        bool(process.extractOne(text, known, scorer=fuzz.ratio, score_cutoff=_ADJACENT)) or len(text) < 3
-        for text in filled
-    ]
-    return bool(filled) and sum(alike) >= 0.5 * len(filled)
+    filled = filled_columns(row)
+    others = 0.5 * len(filled)
+    for place in filled:
+        text = fold(as_text(row[place]))
+        if len(text) >= 3 and not process.extractOne(text, folded, scorer=fuzz.ratio, score_cutoff=_ADJACENT):
+            others -= 1
+            if others < 0:
+                return False
+    return bool(filled)
 
 
-def page_head(grid: Grid, first: Head, top: int, bottom: int) -> Head:
-    """A repeated head without usable numbers: its columns by their headings, in order."""
+def page_head(grid: Grid, first: Head, top: int, bottom: int, others: Sequence[Head] = ()) -> Head:
+    """A repeated head without usable numbers: its columns by their headings, in order, or as in one of ``others`` that says the same."""
+    again = next(filter(None, (head.repeated(grid.rows, top, bottom) for head in others)), None)
+    if again:
+        return again
     rows = grid.rows[top : bottom + 1]
     width = max(len(row) for row in rows)
     found = [" ".join(filter(None, (as_text(cell_at(row, place)) for row in rows))) for place in range(width)]
@@ -98,7 +109,10 @@ def page_head(grid: Grid, first: Head, top: int, bottom: int) -> Head:
 def _in_order(found: list[str], known: dict[str, tuple[str, str]]) -> dict[str, int]:
     """The best places for columns, left to right, by how their headings resemble those known."""
     numbers = list(known)
-    scores = [[_resemblance(text, known[number]) for text in found] for number in numbers]
+    scores = [
+        [max(likeness(text, one), likeness(text, other)) if text else 0.0 for text in found]
+        for one, other in known.values()
+    ]
     # best[c][p]: the most that columns c.. give over places p..
     best = [[0.0] * (len(found) + 1) for _ in range(len(numbers) + 1)]
     for c in reversed(range(len(numbers))):
@@ -116,10 +130,6 @@ def _in_order(found: list[str], known: dict[str, tuple[str, str]]) -> dict[str, 
         else:
             p += 1
     return starts
-
-
-def _resemblance(text: str, known: tuple[str, str]) -> float:
-    return max(likeness(text, heading) for heading in known) if text else 0.0
 
 
 # ---- where columns begin and end, by what stands below
@@ -141,7 +151,8 @@ def fitted(grid: Grid, page: Page) -> Page:
         unheaded = not any(as_text(cell_at(grid.rows[at], before)) for at in head.heading_rows)
         if unheaded and both and sum(not is_blank(cell_at(row, before + 1)) for row in both) > 0.5 * len(both):
             starts[indicator or ""] = before
-    return Page(replace(head, starts=starts, first=first), page.rows)
+    fits = first == head.first and starts == head.starts
+    return page if fits else Page(replace(head, starts=starts, first=first), page.rows)
 
 
 def _holds_code_parts(rows: list[list[Any]], column: int) -> bool:

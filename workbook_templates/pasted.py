@@ -14,7 +14,9 @@ from typing import Any
 
 from rules.cells import SPLIT, as_text, is_blank, join_parts
 from rules.document import DATA
+from rules.layout import layouts
 from rules.vocabulary import fold
+from workbook_templates.heads import filled_columns
 from workbook_templates.lines import Line
 from workbook_templates.slipped import aligned, as_total
 
@@ -23,23 +25,33 @@ Likeness = Callable[[str], float]
 
 _OPEN = re.compile(r"(?:[,/(\-]|\b(?:dan|atau|serta|dengan|untuk|dalam|para|yang|pada|di|ke|dari|bagi|oleh|terhadap|kepada))$",
                    re.IGNORECASE)  # fmt: skip
+_NUMBERS = re.compile(r"\d+")
+_DIGIT = re.compile(r"\d")
 _FEW_WORDS = 3
 _COMPLETE = 0.7
 _MOST_SLIPPED = 0.2
 _FEW_ROWS = 2
 
 
+@lru_cache(maxsize=64)
+def _code_and_name(layout_id: str) -> tuple[str | None, str | None]:
+    """The columns of a layout that hold codes and names."""
+    layout = layouts()[layout_id]
+    return layout.by_role("kode"), layout.by_role("uraian")
+
+
 def _tidy(line: Line) -> Line:
     """The line with the parts of its code that the scan doubled left out, and words in the code column moved to the name."""
-    layout = line.head.layout
-    code, name = layout.by_role("kode"), layout.by_role("uraian")
+    code, name = _code_and_name(line.head.layout.id)
     typed = line.values.get(code or "")
     if not code or not isinstance(typed, str) or line.kind != DATA:
         return line
-    if not re.search(r"\d", typed) and name:
+    if not _DIGIT.search(typed) and name:
         words = typed.replace(SPLIT, " ")
         values = line.values | {code: None, name: join_parts([words, line.values.get(name)], " ")}
         return replace(line, values=values)
+    if " " not in typed:
+        return line
     parts = typed.split(SPLIT)
     kept = [
         part
@@ -85,7 +97,7 @@ class Joiner:
 
     def joined(self) -> list[Line]:
         """The lines of the table, each with what continues it."""
-        sorts = [self._sort(line) for line in self.lines]
+        sorts = [self._sort(at) for at in range(len(self.lines))]
         goes = self._directions(sorts)
         rows: list[Line] = []
         waiting: list[Line] = []
@@ -106,16 +118,18 @@ class Joiner:
     # ---- what a line is
 
     def _filled(self, line: Line, number: str | None) -> bool:
-        return number is not None and not is_blank(line.values.get(number))
+        value = line.values.get(number) if number is not None else None
+        return value is not None and value != "" and not is_blank(value)
 
     def _share(self, line: Line, numbers: Sequence[str]) -> float:
         return sum(self._filled(line, number) for number in numbers) / len(numbers) if numbers else 0.0
 
-    def _sort(self, line: Line) -> str:
+    def _sort(self, at: int) -> str:
         """`baris` a row of its own, `lanjutan` a further indicator, `sambungan` what continues a row's cells."""
+        line = self.lines[at]
         if line.kind != DATA:
             return "baris"
-        if self.code and re.search(r"\d", as_text(line.values.get(self.code))):
+        if self.code and _DIGIT.search(as_text(line.values.get(self.code))):
             return "baris"
         if self._filled(line, self.number) or (
             self._filled(line, self.name) and any(self._filled(line, x) for x in self.money)
@@ -129,25 +143,22 @@ class Joiner:
         if not self.code or not self.name:
             return (
                 "sambungan"
-                if any(self._continues(line, number) for number in filled if number in self.texts)
+                if any(self._continues(at, number) for number in filled if number in self.texts)
                 else "baris"
             )
         if (
             self._filled(line, self.indicator)
             and not self._filled(line, self.name)
-            and not self._continues(line, self.indicator)
+            and not self._continues(at, self.indicator)
         ):
             return "lanjutan"
         return "sambungan"
 
-    def _continues(self, line: Line, number: str | None) -> bool:
+    def _continues(self, at: int, number: str | None) -> bool:
         """Whether a text goes on from the cell above: it begins small, or that one ends open."""
-        text, above = as_text(line.values.get(number or "")), ""
-        for other in reversed(self.lines[: self.lines.index(line)]):
-            if self._filled(other, number):
-                above = as_text(other.values[number or ""])
-                break
-        return bool(above) and (begins_small(text) or is_open(above))
+        above = next((x for x in reversed(self.lines[:at]) if self._filled(x, number)), None)
+        text, before = (as_text(line.values.get(number or "")) if line else "" for line in (self.lines[at], above))
+        return bool(before) and (begins_small(text) or is_open(before))
 
     # ---- where it belongs
 
@@ -170,12 +181,11 @@ class Joiner:
 
     def _belongs_below(self, at: int, sorts: Sequence[str]) -> bool:
         text = as_text(self.lines[at].values[self.name or ""])
-        above = next((self.lines[x] for x in range(at - 1, -1, -1) if sorts[x] == "baris"), None)
-        below = next((self.lines[x] for x in range(at + 1, len(sorts)) if sorts[x] == "baris"), None)
-        if above is None or below is None or above.kind != DATA or below.kind != DATA:
+        above = next((x for x in range(at - 1, -1, -1) if sorts[x] == "baris"), None)
+        below = next((x for x in range(at + 1, len(sorts)) if sorts[x] == "baris"), None)
+        if above is None or below is None or self.lines[above].kind != DATA or self.lines[below].kind != DATA:
             return above is None
-        upper, lower = (as_text(line.values.get(self.name or "")) for line in (above, below))
-        upper = " ".join([upper, *(self._name_of(x) for x in range(self.lines.index(above) + 1, at))]).strip()
+        upper, lower = " ".join(map(self._name_of, range(above, at))).strip(), self._name_of(below)
         if not upper or is_open(upper) or begins_small(text):
             return False
         if not lower or is_open(text) or begins_small(lower):
@@ -223,16 +233,11 @@ class Joiner:
             return rows
         found: list[Line] = []
         early: list[Line] = []
-        for line in rows:
-            written = re.findall(r"\d+", as_text(line.values.get(self.code)))
-            under_program = any(len(re.findall(r"\d+", as_text(x.values.get(self.code)))) > 2 for x in found)
-            if line.kind == DATA and not written and not under_program:
-                early.append(line)
-                continue
-            found.append(line)
+        for at, line in enumerate(rows):
+            written = _NUMBERS.findall(as_text(line.values.get(self.code)))
             if len(written) > 2:
-                found += early
-                early = []
+                return [*found, line, *early, *rows[at + 1 :]]
+            (found if written or line.kind != DATA else early).append(line)
         return [*found, *early]
 
 
@@ -263,8 +268,9 @@ def _official_names() -> tuple[str, ...]:
 
 def mended(lines: Sequence[Line], rows: list[list[Any]], alike: Likeness = known_name) -> list[Line]:
     """The lines of a pasted table: read where they stand, continuation lines joined."""
-    straight = [as_total(line, rows[line.at]) for line in lines]
-    placed = [aligned(line, rows[line.at]) for line in straight]
+    filled = [filled_columns(rows[line.at]) for line in lines]
+    straight = [as_total(line, rows[line.at], places) for line, places in zip(lines, filled, strict=True)]
+    placed = [aligned(line, rows[line.at], places) for line, places in zip(straight, filled, strict=True)]
     if sum(line.moved != 0 for line in placed) > _MOST_SLIPPED * len(placed):
         # It is the head that stands elsewhere, not the rows.
         placed = straight

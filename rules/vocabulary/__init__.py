@@ -17,12 +17,16 @@ from rules.nomenclature.store import Store, kept
 from rules.yamlfile import load_yaml
 
 _FOLDER = Path(__file__).parent
+_AROUND_SIGNS = re.compile(r"\s*([/\-])\s*")
 
 
 @lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """The form in which spellings are compared: no case, single spaces, none around `/` and `-`."""
-    return re.sub(r"\s*([/\-])\s*", r"\1", " ".join(text.split())).casefold().strip(" .,;:")
+    plain = " ".join(text.split())
+    if "/" in plain or "-" in plain:
+        plain = _AROUND_SIGNS.sub(r"\1", plain)
+    return plain.casefold().strip(" .,;:")
 
 
 @cache
