@@ -196,7 +196,7 @@ def _head_by_words(
     head: Head | None = None
     joined: list[str] = []
     for bottom, row in enumerate(rows[top : top + 3], top):
-        if has_amount(row):
+        if has_amount(row) or any(map(_is_share, row)):
             break
         pairs = zip_longest(joined, map(as_text, row), fillvalue="")
         joined = [f"{upper} {lower}" if upper and lower else upper or lower for upper, lower in pairs]
@@ -207,6 +207,11 @@ def _head_by_words(
             if head.exact and fit.rank == 2 * len(_headings(fit.layout.id)):
                 break
     return filled_in(rows, with_extras(rows, head)) if head else None
+
+
+def _is_share(value: Any) -> bool:
+    """Whether a cell is a percentage, which no heading is."""
+    return value.__class__ is str and value[-1:] == "%" and value[0].isdigit()
 
 
 def _head_of(fit: _Fit, rows: list[list[Any]], top: int, bottom: int, texts: Mapping[int, str]) -> Head:
@@ -271,7 +276,8 @@ def _heads_by_words(
         again = next((layout for layout, said in reversed(known) if is_repeat(grid.rows[top], said)), None)
         if again:
             # The same head printed again is the same table's: other forms are tried only where it is not.
-            head = _head_by_words(grid.rows, top, [again], least, share)
+            same = (head.repeated(grid.rows, top, top + head.bottom - head.top) for head in heads)
+            head = next(filter(None, same), None) or _head_by_words(grid.rows, top, [again], least, share)
         elif len(own) < len(candidates):
             head = _head_by_words(grid.rows, top, own, least, share) if own else None
             head = head if head and head.exact else None
