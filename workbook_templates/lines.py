@@ -107,11 +107,16 @@ def says_total(cells: Iterable[Any], label: str) -> bool:
 
 def is_total(row: list[Any], head: Head, values: Values | None = None) -> bool:
     """A row of the grand total: its label in a text cell, and no other text; ``values`` are its cells where they are read."""
-    if not may_be_total(row) or (label := total_label(head)) is None:
+    label = total_label(head)
+    if label is None or not may_be_total(row) or not any(_is_label(value, label) for value in row):
         return False
     cells = row_values(row, head) if values is None else values
     telling = telling_total(head.layout.id)
     return says_total((value for number, value in cells.items() if number in telling), label)
+
+
+def _is_label(value: Any, label: str) -> bool:
+    return value.__class__ is str and says_a_total(value) and is_label_of_total(fold(value), label)
 
 
 def is_row(values: Values, head: Head) -> bool:

@@ -32,11 +32,16 @@ _LESS = 0.34
 
 def _official_number(value: Any) -> int | None:
     if isinstance(value, str):
-        match = _NUMBER_CELL.match(value) if len(value) < _LONGEST_NUMBER else None
-        return int(match[1]) if match else None
+        return _number_in(value) if len(value) < _LONGEST_NUMBER else None
     if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 100 and value == int(value):
         return int(value)
     return None
+
+
+@lru_cache(maxsize=8192)
+def _number_in(text: str) -> int | None:
+    match = _NUMBER_CELL.match(text)
+    return int(match[1]) if match else None
 
 
 def number_row(row: list[Any]) -> dict[int, int] | None:
@@ -107,18 +112,11 @@ def head_by_numbers(
             head.score = heading_score(rows, head)
             if head.plain and head.score == SAME:
                 return head
-    above = _words_above(rows[top:bottom])
-    possible = []
-    for position, starts in _numbering(tuple([layout.id for layout in candidates]), tuple(numbers.items())):
-        headings = _heading_words(candidates[position].id)
-        shared = sum(
-            starts[number] in above and not heading.isdisjoint(above[starts[number]])
-            for number, heading in headings
-            if number in starts
-        )
-        possible.append((shared / len(headings), -position, candidates[position], starts))
+    possible = _numbering(tuple([layout.id for layout in candidates]), tuple(numbers.items()))
+    above = _words_above(rows[top:bottom]) if len(possible) > 1 else {}
+    shares = [(_shared(candidates[at], starts, above), -at, candidates[at], starts) for at, starts in possible]
     best: tuple[float, int, float, Head] | None = None
-    for share, position, layout, starts in sorted(possible, key=lambda item: item[:2], reverse=True):
+    for share, position, layout, starts in sorted(shares, key=lambda item: item[:2], reverse=True):
         if best and best[0] >= SURE and share < best[2] - _LESS:
             break
         if best and best[0] == SAME and position < best[1]:
@@ -147,6 +145,16 @@ def _numbering(
     printed = dict(numbers)
     found = [(at, layouts()[layout_id]) for at, layout_id in enumerate(layout_ids)]
     return tuple((at, _starts(layout, printed)) for at, layout in found if _fits(layout, printed))
+
+
+def _shared(layout: Layout, starts: dict[str, int], above: dict[int, frozenset[str]]) -> float:
+    """The share of a layout's headings that have a word in common with what stands where they should."""
+    headings = _heading_words(layout.id)
+    found = 0
+    for number, heading in headings:
+        said = above.get(starts.get(number, -1))
+        found += said is not None and not heading.isdisjoint(said)
+    return found / len(headings)
 
 
 def _words_above(rows: list[list[Any]]) -> dict[int, frozenset[str]]:
