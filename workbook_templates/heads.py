@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
@@ -27,6 +27,51 @@ class Captions:
     headings: dict[str, Heading]
     groups: dict[str, str]
     group_cells: dict[str, str]
+
+
+class Standing:
+    """Where the columns of a head stand, told in several ways, each worked out once; heads of many pages share it."""
+
+    def __init__(self, spans: dict[str, tuple[int, int]], official: Collection[str]) -> None:
+        self.spans, self._official = spans, official
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        return {number: first for number, (first, _) in self.spans.items()}
+
+    @cached_property
+    def letters(self) -> dict[str, str]:
+        return {number: column_letter(max(place, 0) + 1) for number, place in self.places.items()}
+
+    @cached_property
+    def taken(self) -> dict[str, str]:
+        ends = {n: f":{column_letter(last + 1)}" if last > first else "" for n, (first, last) in self.spans.items()}
+        return {number: self.letters[number] + end for number, end in ends.items() if number in self._official}
+
+    @cached_property
+    def whose(self) -> dict[int, str]:
+        return {at + 1: number for number, (first, last) in self.spans.items() for at in range(first, last + 1)}
+
+    @cached_property
+    def cells(self) -> list[tuple[str, int, int]]:
+        return [(number, max(first, 0), last + 1) for number, (first, last) in self.spans.items()]
+
+
+@lru_cache(maxsize=1024)
+def _standing(
+    layout_id: str, starts: tuple[tuple[str, int], ...], first: int, last: int, ends: tuple[tuple[str, int], ...]
+) -> Standing:
+    """Where columns stand that begin in some places and end before the next, the last one with the table; see :class:`Head`."""
+    layout, stated = layouts()[layout_id], dict(ends)
+    places = sorted({start for _, start in starts})
+    before = {place: further - 1 for place, further in pairwise([*places, last + 1])}
+    spans = {}
+    for at, (number, start) in enumerate(starts):
+        if number in stated or number in layout.extras:
+            spans[number] = start, stated.get(number, start)
+        else:
+            spans[number] = start if at else first, before[start]
+    return Standing(spans, layout.official)
 
 
 @dataclass
@@ -55,30 +100,34 @@ class Head:
         return range(self.top, self.bottom if self.numbered else self.bottom + 1)
 
     @cached_property
+    def _standing(self) -> Standing:
+        ends = tuple(self.ends.items())
+        return _standing(self.layout.id, tuple(self.starts.items()), self.first, self.last, ends)
+
+    @property
     def places(self) -> dict[str, int]:
         """The first physical column (0-based) of each column."""
-        return {number: self.span(number)[0] for number in self.starts}
+        return self._standing.places
 
-    @cached_property
+    @property
     def letters(self) -> dict[str, str]:
         """The first Excel column of each column."""
-        return {number: column_letter(max(place, 0) + 1) for number, place in self.places.items()}
+        return self._standing.letters
 
-    @cached_property
+    @property
     def taken(self) -> dict[str, str]:
         """The Excel columns that each official column takes, as `F` or `A:E`."""
-        ends = {number: self.span(number) for number in self.starts if number in self.layout.official}
-        return {n: self.letters[n] + (f":{column_letter(y + 1)}" if y > x else "") for n, (x, y) in ends.items()}
+        return self._standing.taken
 
-    @cached_property
+    @property
     def whose(self) -> dict[int, str]:
         """The column that each physical one (1-based) belongs to."""
-        return {at + 1: number for number, (x, y) in self._spans.items() for at in range(x, y + 1)}
+        return self._standing.whose
 
-    @cached_property
+    @property
     def cells(self) -> list[tuple[str, int, int]]:
         """Where the cells of each column stand in a row: the first place (0-based), and the one behind the last."""
-        return [(number, max(first, 0), last + 1) for number, (first, last) in self._spans.items()]
+        return self._standing.cells
 
     @cached_property
     def whole(self) -> bool:
@@ -92,20 +141,7 @@ class Head:
 
     def span(self, number: str) -> tuple[int, int]:
         """First and last physical column (0-based) of a column; an extra one is a single column."""
-        return self._spans[number]
-
-    @cached_property
-    def _spans(self) -> dict[str, tuple[int, int]]:
-        places = sorted({*self.starts.values()})
-        last = {place: further - 1 for place, further in pairwise([*places, self.last + 1])}
-        spans = {}
-        extras = self.layout.extras
-        for at, (number, start) in enumerate(self.starts.items()):
-            if number in self.ends or number in extras:
-                spans[number] = start, self.ends.get(number, start)
-            else:
-                spans[number] = start if at else self.first, last[start]
-        return spans
+        return self._standing.spans[number]
 
     def repeated(self, rows: list[list[Any]], top: int, bottom: int) -> Head | None:
         """The same head standing in other rows, if these say what its own say, cell by cell; else None."""

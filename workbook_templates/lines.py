@@ -19,6 +19,7 @@ from workbook_templates.heads import Head
 _TOTAL_LABEL = re.compile(
     r"(?:grand\s+)?(?:total|jumlah)(?:\s+(?:keseluruhan|seluruhnya|total|pagu|anggaran|program))*\s*:?"
 )
+_OPENS_LABEL = frozenset("TtJjGg.,;:")
 _SAYS_ANYTHING = re.compile(r"\w")
 _CODE_LIKE = re.compile(r"[0-9X]+(?:\s*[.|]\s*[0-9X]+)+\.?")
 
@@ -108,7 +109,7 @@ def says_total(cells: Iterable[Any], label: str) -> bool:
 def is_total(row: list[Any], head: Head, values: Values | None = None) -> bool:
     """A row of the grand total: its label in a text cell, and no other text; ``values`` are its cells where they are read."""
     label = total_label(head)
-    if label is None or not may_be_total(row) or not any(_is_label(value, label) for value in row):
+    if label is None or not any(_is_label(value, label) for value in row):
         return False
     cells = row_values(row, head) if values is None else values
     telling = telling_total(head.layout.id)
@@ -116,7 +117,10 @@ def is_total(row: list[Any], head: Head, values: Values | None = None) -> bool:
 
 
 def _is_label(value: Any, label: str) -> bool:
-    return value.__class__ is str and says_a_total(value) and is_label_of_total(fold(value), label)
+    """Whether a cell is the label of a grand total; most are told not to be by their first sign."""
+    if value.__class__ is not str or not (value[:1] in _OPENS_LABEL or value[:1].isspace()):
+        return False
+    return says_a_total(value) and is_label_of_total(fold(value), label)
 
 
 def is_row(values: Values, head: Head) -> bool:
