@@ -303,10 +303,13 @@ class Layout(_Strict):
 
     def by_role(self, role: str, year: int | None = None) -> str | None:
         """Official number of the first column with a role (and year offset), or None."""
-        for number, column in self.columns.items():
-            if column.role == role and (year is None or column.year == year):
-                return number
-        return None
+        if year is None:
+            return self._first_by_role.get(role)
+        return next((n for n, column in self.columns.items() if column.role == role and column.year == year), None)
+
+    @cached_property
+    def _first_by_role(self) -> dict[str, str]:
+        return {column.role: number for number, column in reversed(self.columns.items())}
 
     def of_kind(self, *kinds: str) -> list[str]:
         """Official columns of given kinds, in order."""

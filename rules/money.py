@@ -19,6 +19,8 @@ from rules.numbers import read_number
 _DASHES = frozenset({"-", "–", "—", "--", "nihil", "0,-"})
 _CURRENCY = re.compile(r"^(rp\.?|idr)\s*", re.IGNORECASE)
 _TAIL = re.compile(r",(-|–|—)+$")
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,4}")
+"""What most amounts look like, which reads in one way only."""
 
 
 class MoneyStatus(StrEnum):
@@ -63,6 +65,8 @@ def _read_text(text: str, decimals: int) -> Money:
     body = text.strip()
     if not body:
         return _EMPTY
+    if _GROUPED.fullmatch(body):
+        return Money(int(body.replace(".", "")) * 10**decimals, MoneyStatus.TEXT)
     if body.lower() in _DASHES:
         return _NIL
     bracketed = body.startswith("(") and body.endswith(")")

@@ -22,7 +22,10 @@ _FOLDER = Path(__file__).parent
 @lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """The form in which spellings are compared: no case, single spaces, none around `/` and `-`."""
-    return re.sub(r"\s*([/\-])\s*", r"\1", " ".join(text.split())).casefold().strip(" .,;:")
+    single = " ".join(text.split())
+    if "/" in single or "-" in single:
+        single = re.sub(r"\s*([/\-])\s*", r"\1", single)
+    return single.casefold().strip(" .,;:")
 
 
 @cache
