@@ -25,7 +25,7 @@ from workbook_templates.pasted import mended
 from workbook_templates.plain import is_plain
 from workbook_templates.seal_sheet import is_seal, read_seal
 from workbook_templates.strays import strays
-from workbook_templates.text.lines import text_lines
+from workbook_templates.text.lines import sheets_in_lines
 from workbook_templates.titles import is_summary
 
 _FORM_LABELS = 3
@@ -158,9 +158,10 @@ def _holds(value: Any) -> bool:
 
 def _all_tables(grids: list[Grid], candidates: list[Layout]) -> list[Table]:
     """The tables of all sheets, in order; what no sheet surely holds is guessed in those that hold nothing."""
-    found = {grid.name: find_tables(grid, candidates, guess=False) for grid in grids}
+    in_lines = sheets_in_lines(grids)
+    # A head stands in three cells of a row at least.
+    found = {grid.name: [] if grid.name in in_lines else find_tables(grid, candidates, guess=False) for grid in grids}
     in_cells = {table.layout for tables in found.values() for table in tables}
-    in_lines = [grid for grid in grids if not found[grid.name] and text_lines(grid)]
     if in_lines:
         from workbook_templates.text.tables import text_tables
 
@@ -172,7 +173,8 @@ def _all_tables(grids: list[Grid], candidates: list[Layout]) -> list[Table]:
     lacking = [layout for layout in candidates if layout.place not in known]
     if any(layout.required and layout.default for layout in lacking):
         for grid in grids:
-            found[grid.name] = found[grid.name] or find_tables(grid, lacking)
+            if not found[grid.name] and grid.name not in in_lines:
+                found[grid.name] = find_tables(grid, lacking)
     read_on(grids, found)
     return [table for tables in found.values() for table in tables]
 

@@ -45,14 +45,18 @@ class TextHead:
     headings: dict[str, Heading] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Official:
-    """An official head: the words of its headings, sorted as one text, and the columns that are always there."""
+    """An official head: the words of its headings, sorted as one text, and the columns that are always there.
+
+    ``most_foreign`` are the letters that a head may have in words it does not know.
+    """
 
     layout: Layout
     text: str
     words: frozenset[str]
     due: tuple[str, ...]
+    most_foreign: float
 
 
 @lru_cache(maxsize=64)
@@ -61,7 +65,8 @@ def _official(layout_id: str) -> _Official:
     due = {number: column for number, column in layout.official.items() if not column.optional}
     groups = dict.fromkeys(column.group for column in due.values() if column.group)
     words = sorted(_words(" ".join([*groups, *(column.heading for column in due.values())])))
-    return _Official(layout, " ".join(words), frozenset(words), tuple(due))
+    text = " ".join(words)
+    return _Official(layout, text, frozenset(words), tuple(due), _FOREIGN * len(text))
 
 
 @lru_cache(maxsize=8192)
@@ -138,8 +143,9 @@ def _best(lines: Sequence[TextLine], first: int, possible: list[_Official], lett
 
     best: _Official | None = None
     last, score, letters = first, _LIKE, 0
+    longer = _longer(score)
     words: list[str] = []
-    foreign = dict.fromkeys((x.layout.id for x in possible), 0)
+    foreign = dict.fromkeys(possible, 0)
     for at in range(first, min(first + _LONGEST_HEAD, len(lines))):
         text = lines[at].text
         if is_source(text) or _FIRST_ROW.match(text):
@@ -148,25 +154,25 @@ def _best(lines: Sequence[TextLine], first: int, possible: list[_Official], lett
         words += more
         words.sort()
         said = " ".join(words)
+        length = len(said)
         left = []
         for each in possible:
             if not each.words.issuperset(more):
-                foreign[each.layout.id] += sum([len(word) for word in more if word not in each.words])
-            # Words so much longer than the official ones cannot resemble them any better.
-            if (
-                foreign[each.layout.id] <= _FOREIGN * len(each.text)
-                and _alike(len(said), len(each.text)) >= score - _ROUNDED
-            ):
-                left.append(each)
+                foreign[each] += sum([len(word) for word in more if word not in each.words])
+                if foreign[each] > each.most_foreign:
+                    continue
+            if length > longer * len(each.text):
+                continue
+            left.append(each)
+            found = fuzz.ratio(said, each.text, score_cutoff=score) if length * longer >= len(each.text) else 0.0
+            if not found and not best and not foreign[each]:
+                found = _LIKE
+            if found > score or (found == score and (best is None or each is best)):
+                best, last, score, letters = each, at, found, length
+                longer = _longer(score)
         possible = left
         if not possible:
             break
-        for each in possible:
-            found = fuzz.ratio(said, each.text, score_cutoff=score)
-            if not found and not best and not foreign[each.layout.id]:
-                found = _LIKE
-            if found > score or (found == score and (best is None or each is best)):
-                best, last, score, letters = each, at, found, len(said)
     if best is None or letters < _SHORTEST * len(best.text):
         return None
     headings = _headings(best, lines[first : last + 1], letter)
@@ -175,9 +181,9 @@ def _best(lines: Sequence[TextLine], first: int, possible: list[_Official], lett
     return TextHead(best.layout, first, last, score, headings)
 
 
-def _alike(length: int, other: int) -> float:
-    """How much two texts of such lengths can resemble each other, 0 to 100; as much as they like where the first is shorter."""
-    return 200 * other / (length + other) if length > other else 100.0
+def _longer(score: float) -> float:
+    """How many times as long as the other one of two texts can be that resemble each other so much (0 to 100)."""
+    return 200 / score - 1 + _ROUNDED
 
 
 def _headings(official: _Official, lines: Sequence[TextLine], letter: str) -> dict[str, Heading]:

@@ -144,7 +144,7 @@ def joined(lines: Sequence[str]) -> str:
     """
     text = ""
     for line in filter(None, lines):
-        text += line if not text or _BROKEN.search(text) else f" {line}"
+        text += line if not text or (text[-1] == "-" and _BROKEN.search(text)) else f" {line}"
     return text
 
 

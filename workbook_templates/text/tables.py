@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from rules.cells import column_letter
 from rules.document import DATA, Heading, Table, year_label
 from rules.layout import Layout, layouts
 from rules.money import MoneyStatus, in_rupiah, read_money
 from rules.vocabulary import fold
-from workbook_templates.grid import Grid
 from workbook_templates.text.cells import parted_rows
 from workbook_templates.text.heads import TextHead, text_heads
-from workbook_templates.text.lines import TextLine, text_lines
+from workbook_templates.text.lines import TextLine
 from workbook_templates.text.measures import is_measured, measure_heads, measure_rows
 from workbook_templates.text.names import Names, names_of, role_of
 from workbook_templates.text.pages import Body, body_of, numbers_in
@@ -51,30 +49,27 @@ class _Draft:
 
 
 def text_tables(
-    grids: Sequence[Grid], candidates: Sequence[Layout], known: Sequence[Table] = ()
+    sheets: Mapping[str, tuple[str, list[TextLine]]], candidates: Sequence[Layout], known: Sequence[Table] = ()
 ) -> dict[str, list[Table]]:
-    """The tables of sheets that hold nothing but lines of text, by sheet; none of another sheet.
+    """The tables of sheets that hold nothing but lines of text (the column's letter and the lines, by sheet), by sheet.
 
     What is read of one table tells the names that part the words of another; ``known`` are the tables in cells. A table
     whose cells nothing tells apart comes without rows, and says why (``unread``).
     """
-    drafts = {grid.name: list(_drafts(grid, candidates)) for grid in grids}
+    drafts = {name: list(_drafts(name, letter, lines, candidates)) for name, (letter, lines) in sheets.items()}
     waiting = [x for found in drafts.values() for x in found if isinstance(x, _Draft)]
     if waiting:
         _read(waiting, names_of(known))
     return {name: [_finished(x) if isinstance(x, _Draft) else x for x in found] for name, found in drafts.items()}
 
 
-def _drafts(grid: Grid, candidates: Sequence[Layout]) -> Iterator[_Draft | Table]:
+def _drafts(
+    sheet: str, letter: str, lines: Sequence[TextLine], candidates: Sequence[Layout]
+) -> Iterator[_Draft | Table]:
     """The tables of one sheet by their heads, or by the title only."""
-    found = text_lines(grid)
-    if found is None:
-        return
-    column, lines = found
-    letter = column_letter(column + 1)
     heads = _heads(lines, candidates, letter)
     if not heads:
-        yield from _by_title(grid.name, letter, lines, candidates)
+        yield from _by_title(sheet, letter, lines, candidates)
         return
     tables: list[tuple[int, list[TextHead]]] = []
     floor = 0
@@ -87,7 +82,7 @@ def _drafts(grid: Grid, candidates: Sequence[Layout]) -> Iterator[_Draft | Table
         floor = head.last + 1
     ends = [*(top if _is_title(lines[top]) else pages[0].first for top, pages in tables[1:]), len(lines)]
     for (top, pages), end in zip(tables, ends, strict=True):
-        yield _draft(grid.name, letter, lines[top : pages[0].first], pages, lines, end)
+        yield _draft(sheet, letter, lines[top : pages[0].first], pages, lines, end)
 
 
 def _heads(lines: Sequence[TextLine], candidates: Sequence[Layout], letter: str) -> list[TextHead]:
@@ -211,7 +206,11 @@ def _fill(table: Table, rows: Sequence[TextRow], letter: str) -> None:
     stated = [n for n in layout.official if n in table.headings or any(n in row.values for row in rows)]
     table.rows = [row.lines[0] + 1 for row in rows]
     table.kinds = [row.kind for row in rows]
-    table.columns = {number: [typed_cell(layout, number, row.values.get(number)) for row in rows] for number in stated}
+    cells = {number: [row.values.get(number) for row in rows] for number in stated}
+    table.columns = {
+        number: [typed_cell(layout, number, text) for text in texts] if _holds_amounts(layout, number) else texts
+        for number, texts in cells.items()
+    }
     table.letters = dict.fromkeys(stated, letter)
     table.joined = {row.lines[0] + 1: [at + 1 for at in row.lines[1:]] for row in rows if len(row.lines) > 1}
     table.guessed = [row.lines[0] + 1 for row in rows if row.guessed]
@@ -230,6 +229,10 @@ def _told(layout: Layout, rows: Sequence[TextRow], letter: str) -> str:
         cells = ", ".join(f"{letter}{row.lines[0] + 1}" for row in rows if row.guessed == what)
         told.append(f"{what} di {cells} hanya diduga")
     return "; ".join(told)
+
+
+def _holds_amounts(layout: Layout, number: str) -> bool:
+    return layout.columns[number].kind == "money" or layout.columns[number].role in _INPUTS
 
 
 def typed_cell(layout: Layout, number: str, text: str | None) -> Any:
