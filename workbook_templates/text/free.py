@@ -27,13 +27,21 @@ Runs = Sequence[tuple[int, int]]
 Cells = tuple[tuple[tuple[int, int], ...], ...]
 
 
+class _Widths(dict[str, float]):
+    """Widths of letters; one not seen yet is told by its look."""
+
+    def __missing__(self, letter: str) -> float:
+        self[letter] = _LARGE if letter.isupper() else _MIDDLE
+        return self[letter]
+
+
+_WIDTHS = _Widths(dict.fromkeys("ijltfrI.,;:'|!()[]- /", _NARROW) | dict.fromkeys("mwMW%", _WIDE))
+
+
 @lru_cache(maxsize=16384)
 def width(text: str) -> float:
     """About how wide a text is, in ems."""
-    return sum(
-        _NARROW if x in "ijltfrI.,;:'|!()[]- /" else _WIDE if x in "mwMW%" else _LARGE if x.isupper() else _MIDDLE
-        for x in text
-    )
+    return sum(map(_WIDTHS.__getitem__, text))
 
 
 def widths_of(rows: Sequence[Sequence[Sequence[str]]]) -> tuple[float, ...]:
@@ -105,7 +113,7 @@ def _weight(above: _Run, below: _Run, start: int, end: int, widths: Sequence[flo
         last = below.texts[end - 1]
         weight = 0.0
     else:
-        weight = _ENDED * (_reach(last, above.texts[start]) <= room[0])
+        weight = _ENDED * (above.joints[start - 1] <= room[0])
         weight += _LARGE_START * above.texts[start][0].isupper()
     if end < len(below.texts):
         fitted += (_reach(above.texts[-1], below.texts[end]) <= room[1]) + sum(

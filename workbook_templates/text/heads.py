@@ -189,17 +189,24 @@ def _longer(score: float) -> float:
 def _headings(official: _Official, lines: Sequence[TextLine], letter: str) -> dict[str, Heading]:
     """The headings whose words a head says, each with the years it prints; all in the cell of the head's first line."""
     said = " ".join(line.text for line in lines)
-    years = sorted(set(_YEAR.findall(said)))
+    years = tuple(sorted(set(_YEAR.findall(said))))
     cell = f"{letter}{lines[0].at + 1}"
     found = {}
-    for number, column in official.layout.official.items():
-        if column.optional and official.words.issuperset(_words(column.heading)):
-            continue
-        text = _with_years(column.heading, years)
-        own = re.split(r"[\s/]+", text) if text else []
+    for number, own in _heading_words(official.layout.id, years):
         there = words_said(own, said)
-        if own and len(there) >= _SHARE * len(own):
+        if len(there) >= _SHARE * len(own):
             found[number] = Heading(" ".join(there), False, cell)
+    return found
+
+
+@lru_cache(maxsize=256)
+def _heading_words(layout_id: str, years: tuple[str, ...]) -> list[tuple[str, list[str]]]:
+    """The words of the headings that tell a column, as a head with these years prints them."""
+    official, found = _official(layout_id), []
+    for number, column in official.layout.official.items():
+        text = _with_years(column.heading, years)
+        if text and not (column.optional and official.words.issuperset(_words(column.heading))):
+            found.append((number, re.split(r"[\s/]+", text)))
     return found
 
 

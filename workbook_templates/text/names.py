@@ -103,8 +103,10 @@ class Names:
 
     def all_within(self, role: str, lines: Sequence[str]) -> Iterator[tuple[int, int]]:
         """The runs of lines or words (first, behind the last) that are names."""
-        keys = [letters(line) for line in lines]
         known = self._known[role]
+        if not known:
+            return
+        keys = [letters(line) for line in lines]
         for first, line in enumerate(lines):
             said = name_key(line)
             for last in range(first + 1, len(keys) + 1):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from rules.document import DATA, TOTAL
 from rules.layout import Layout
@@ -122,11 +122,11 @@ class _Reader:
         words: list[str] = []
         while (tail := self._tail(*trailing_figures(rest), bool(words))) is None:
             if self.gaps and self._is_short(rest, number):
-                said, figures = trailing_figures(rest)
+                said, short = trailing_figures(rest)
                 words += filter(None, [said])
                 values |= self._named(words, self.lines[start].at, number)
                 self.at += 1
-                return TextRow(DATA, values, [x.at for x in self.lines[start : self.at]], words, short=figures)
+                return TextRow(DATA, values, [x.at for x in self.lines[start : self.at]], words, short=list(short))
             words += filter(None, [rest])
             self.at += 1
             if self.at >= len(self.lines):
@@ -177,8 +177,10 @@ class _Reader:
         match = _NUMBERED.fullmatch(text.strip()) if text[:1].isdigit() else None
         return (match[2] or "") if match and int(match[1]) == number else None
 
-    def _tail(self, said: str, found: list[str], begun: bool) -> tuple[str, list[str]] | None:
+    def _tail(self, said: str, found: Sequence[str], begun: bool) -> tuple[str, list[str]] | None:
         """Words before a row's figures, and its unit and figures; None where the line at hand does not begin them."""
+        if not found and not self.shape.unit:
+            return None
         wanted = len(self.shape.figures)
         if found and is_spoken(said, found[0]):
             said, found = f"{said} {found[0]}", found[1:]
@@ -189,8 +191,7 @@ class _Reader:
             return None
         if not found and not self.shape.unit:
             return None
-        rows = list(takewhile(lambda x: not x[0], (trailing_figures(line.text) for line in self.lines[self.at + 1 :])))
-        more = [figures for _, figures in rows]
+        more = self._figures_below()
         if not found and (not more or is_spoken(said, more[0][0])):
             return None
         taken, used = list(found), 0
@@ -208,14 +209,24 @@ class _Reader:
         suits = len(taken) == wanted and all(
             not x or fits(x, column) for x, (_, column) in zip(taken, self.shape.figures, strict=True)
         )
-        if not suits or any(fits(x, self.shape.figures[-2][1]) and "." in x for x in surplus):
+        if not suits or (surplus and any(fits(x, self.shape.figures[-2][1]) and "." in x for x in surplus)):
             if not self.gaps:
                 self._refuse(said, found)
             return None
         self.at += used + 1
         return (spoken.removesuffix(unit).strip(), [unit, *taken]) if unit else (spoken, taken)
 
-    def _refuse(self, said: str, found: list[str]) -> None:
+    def _figures_below(self) -> list[Sequence[str]]:
+        """The figures of the lines right below that hold nothing else."""
+        found: list[Sequence[str]] = []
+        for at in range(self.at + 1, len(self.lines)):
+            said, figures = trailing_figures(self.lines[at].text)
+            if said:
+                break
+            found.append(figures)
+        return found
+
+    def _refuse(self, said: str, found: Sequence[str]) -> None:
         """Figures that belong to words are passed over; amounts, or figures on a line of their own, are not."""
         counts = bool(found) and fits(found[0], self.shape.figures[0][1])
         if counts or any(AMOUNT.fullmatch(x) for x in found) or (found and not said) or self.shape.unit:
@@ -223,7 +234,7 @@ class _Reader:
 
     # ---- figures broken over lines
 
-    def _mends(self, used: int, more: list[list[str]]) -> bool:
+    def _mends(self, used: int, more: Sequence[Sequence[str]]) -> bool:
         """Whether a line with figures is left over: one of those before was broken in two."""
         return bool(self.shape.unit) and used < len(more) and not self._next_number(self.at + 1 + used)
 
@@ -237,7 +248,7 @@ class _Reader:
     def _words_follow(self, at: int) -> bool:
         return at + 1 < len(self.lines) and bool(trailing_figures(self.lines[at + 1].text)[0])
 
-    def _mended(self, found: list[str], more: list[list[str]]) -> tuple[list[str], int]:
+    def _mended(self, found: Sequence[str], more: Sequence[Sequence[str]]) -> tuple[list[str], int]:
         """All figures down to the next words, the one broken over two lines joined."""
         every = [x for figures in [found, *more] for x in figures]
         ends = {sum(map(len, [found, *more][: n + 1])) for n in range(len(more))}

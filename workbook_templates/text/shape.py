@@ -14,7 +14,7 @@ _FIGURE = r"(?:Rp\.?\s*)?\d(?:[\d.,]*\d)?(?:,-)?(?:\s?%)?|-"
 _TAIL = re.compile(rf"(?:^|\s)((?:{_FIGURE})(?:\s+(?:{_FIGURE}))*)$", re.IGNORECASE)
 FIGURE = re.compile(_FIGURE, re.IGNORECASE)
 AMOUNT = re.compile(r"(?:Rp\.?\s*)?\d{1,3}(?:(?:[.,]\d{3})+|(?:\.\d{2,3}){2,})(?:,\d\d|,-)?", re.IGNORECASE)
-_ENDINGS = (*"0123456789%-",)
+_ENDINGS = frozenset("0123456789%-")
 _BROKEN = re.compile(r"\w-$")
 _COUNT = re.compile(r"\d{1,6}")
 _SHARE = re.compile(r"\d+(?:[.,]\d+)?\s?%?|-")
@@ -148,9 +148,13 @@ def joined(lines: Sequence[str]) -> str:
     return text
 
 
-def trailing_figures(text: str) -> tuple[str, list[str]]:
+def trailing_figures(text: str) -> tuple[str, tuple[str, ...]]:
     """The words of a line and the figures that end it."""
-    if not text.rstrip().endswith(_ENDINGS):
-        return text.strip(), []
-    match = _TAIL.search(text.rstrip())
-    return (text[: match.start()].strip(), FIGURE.findall(match[1])) if match else (text.strip(), [])
+    text = text.strip()
+    return _parted(text) if text[-1:] in _ENDINGS else (text, ())
+
+
+@lru_cache(maxsize=16384)
+def _parted(text: str) -> tuple[str, tuple[str, ...]]:
+    match = _TAIL.search(text)
+    return (text[: match.start()].strip(), tuple(FIGURE.findall(match[1]))) if match else (text, ())
