@@ -91,13 +91,7 @@ def heading_words(text: str) -> list[str]:
 
 def words_said(words: Sequence[str], said: str) -> list[str]:
     """Those of some words that a text says, whole, broken over lines, or with a letter other."""
-    there = _words(said)
-    glued = "".join(there)
-    return [
-        word
-        for word in words
-        if all(_is_said(x, there, glued) for x in _words(word)) and (_words(word) or word in said)
-    ]
+    return [word for word in words if (_words(word) or word in said) and all(_is_said(x, said) for x in _words(word))]
 
 
 @lru_cache(maxsize=16)
@@ -210,9 +204,11 @@ def _heading_words(layout_id: str, years: tuple[str, ...]) -> list[tuple[str, li
     return found
 
 
-def _is_said(word: str, words: Sequence[str], glued: str) -> bool:
-    """Whether a word is among others, whole, broken over lines (in their letters, ``glued``), or with a letter other."""
-    if word in words or (len(word) > 2 and word in glued):
+@lru_cache(maxsize=8192)
+def _is_said(word: str, said: str) -> bool:
+    """Whether a text says a word, whole, broken over lines, or with a letter other."""
+    words = _words(said)
+    if word in words or (len(word) > 2 and word in "".join(words)):
         return True
     from rapidfuzz import fuzz, process
 

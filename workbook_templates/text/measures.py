@@ -39,9 +39,10 @@ def measure_heads(lines: Sequence[TextLine], layout: Layout, letter: str) -> Ite
         column = layout.by_role("ukuran") or ""
         wanted = heading_words(layout.columns[column].heading)
         for first in range(at - 1, max(-1, at - 1 - _LONGEST_HEAD), -1):
+            if heading_words(lines[first].text)[:1] != wanted[:1]:
+                continue
             said = " ".join(x.text for x in lines[first : at + 1])
-            found = words_said(wanted, said)
-            if heading_words(lines[first].text)[:1] == wanted[:1] and len(found) >= _SHARE * len(wanted):
+            if len(words_said(wanted, said)) >= _SHARE * len(wanted):
                 yield TextHead(layout, first, at, _LIKE, headings=_headings(layout, lines, first, at, letter))
                 break
 

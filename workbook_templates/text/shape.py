@@ -15,6 +15,8 @@ _TAIL = re.compile(rf"(?:^|\s)((?:{_FIGURE})(?:\s+(?:{_FIGURE}))*)$", re.IGNOREC
 FIGURE = re.compile(_FIGURE, re.IGNORECASE)
 AMOUNT = re.compile(r"(?:Rp\.?\s*)?\d{1,3}(?:(?:[.,]\d{3})+|(?:\.\d{2,3}){2,})(?:,\d\d|,-)?", re.IGNORECASE)
 _ENDINGS = frozenset("0123456789%-")
+_IN_FIGURES = "0123456789.,-%RrPp \t\n\v\f\r\x1c\x1d\x1e\x1f"
+"""Letters that figures and the space between them consist of."""
 _BROKEN = re.compile(r"\w-$")
 _COUNT = re.compile(r"\d{1,6}")
 _SHARE = re.compile(r"\d+(?:[.,]\d+)?\s?%?|-")
@@ -132,7 +134,7 @@ def is_spoken(said: str, figure: str) -> bool:
     >>> is_spoken("Hasil panen tahun", "2024"), is_spoken("Usia harapan hidup Tahun", "72.5")
     (True, False)
     """
-    match = _SPOKEN.search(said)
+    match = _SPOKEN.search(said.rpartition(" ")[2])
     return match is not None and (not match[1] or bool(_ANY_YEAR.match(figure)))
 
 
@@ -156,5 +158,6 @@ def trailing_figures(text: str) -> tuple[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=16384)
 def _parted(text: str) -> tuple[str, tuple[str, ...]]:
-    match = _TAIL.search(text)
+    # No figure begins before the last letter that none has.
+    match = _TAIL.search(text, len(text.rstrip(_IN_FIGURES)) if text.isascii() else 0)
     return (text[: match.start()].strip(), tuple(FIGURE.findall(match[1]))) if match else (text, ())

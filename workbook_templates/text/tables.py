@@ -179,7 +179,9 @@ def _draft(
     head = page[0]
     table = Table(head.layout.id, sheet, [], [], {}, {})
     numbered = head.last + 1 < len(lines) and bool(numbers_in(lines[head.last + 1].text))
-    table.headings = {number: replace(x, numbered=numbered) for number, x in head.headings.items()}
+    table.headings = dict(head.headings)
+    if numbered:
+        table.headings = {number: replace(x, numbered=True) for number, x in head.headings.items()}
     if works_out(head.layout) and (named := head.layout.by_role("indikator")):
         # The indicator stands above such a table, or in its words.
         cell = f"{letter}{lines[head.first].at + 1}"
