@@ -85,8 +85,7 @@ class _Parter:
         self.parts = [[self._numbered(part) for part in row.parts if part] for row in rows]
         self.free = len(shape.words) - self.named
         self._texts = [x.text for x in self.pieces]
-        self._heads, self._tails = [name_key(x) for x in self._texts], [letters(x) for x in self._texts]
-        self._begun = [0, *accumulate(_begins_name(x) for x in self._texts)]
+        self._begun: list[int] = []
         self.widths: tuple[float, ...] = ()
         self._keys: dict[Cell, str] = {}
         self._weights: dict[tuple[int, Cell], float] = {}
@@ -266,10 +265,8 @@ class _Parter:
     def _knows(self, column: int, cell: Cell) -> bool:
         """Whether the words of a cell are a known name."""
         if cell not in self._keys:
-            start = cell[0][0]
-            self._keys[cell] = self._heads[start] + "".join(
-                [x for a, b in cell for x in self._tails[max(a, start + 1) : b]]
-            )
+            first, *others = self._lines(cell)
+            self._keys[cell] = name_key(first) + "".join(map(letters, others))
         return self.names.knows(self.roles[column], self._keys[cell])
 
     def _weight(self, column: int, cell: Cell) -> float:
@@ -286,6 +283,7 @@ class _Parter:
     def _cues(self, column: int, cell: Cell) -> float:
         """What speaks for a cell being a name of its column's kind, and against it, by its words alone."""
         first, end = cell[0]
+        self._begun = self._begun or [0, *accumulate(map(_begins_name, self._texts))]
         names = sum([self._begun[b] - self._begun[a] for a, b in cell]) - _begins_name(self._texts[first])
         opening = self._opening(self.roles[column] == "indikator", first, end > first + 1)
         return opening + _TORN * _ends_open(self._texts[cell[-1][1] - 1]) + _DOUBLE * names

@@ -69,7 +69,7 @@ def free_cells(
 def _divisions(pieces: Sequence[Piece], parts: Runs, widths: Sequence[float]) -> Iterator[tuple[float, Cells]]:
     """Every division of one run, or of two that the end of a page parts, that is worth weighing."""
     (a, b), (c, d) = parts[0], parts[1] if len(parts) > 1 else (0, 0)
-    above, below = _Run(pieces[a:b]), _Run(pieces[c:d])
+    above, below = (_run(tuple([piece.text for piece in part])) for part in (pieces[a:b], pieces[c:d]))
     ends = [end for end in range(d - c + 1) if end in (0, d - c) or below.may_end(end - 1)]
     for start in range(1, b - a):
         if begins_small(above.texts[start]) or (not below.texts and above.is_open[start - 1]):
@@ -86,8 +86,8 @@ class _Run:
     ``joints`` say how far each line would have reached with the first word of the next, ``is_open`` which end amid a sentence.
     """
 
-    def __init__(self, pieces: Sequence[Piece]) -> None:
-        self.texts = [piece.text for piece in pieces]
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts = texts
         widths = [width(text) for text in self.texts]
         self.before = list(accumulate(widths, max, initial=0.0))
         self.behind = list(accumulate(reversed(widths), max, initial=0.0))[::-1]
@@ -98,6 +98,11 @@ class _Run:
         """Whether a cell may end with a line: it closes a sentence, or had room for the next word."""
         closed = self.texts[at].endswith(_ENDS) or self.joints[at] <= self.behind[0]
         return closed and not self.is_open[at]
+
+
+@lru_cache(maxsize=1024)
+def _run(texts: tuple[str, ...]) -> _Run:
+    return _Run(texts)
 
 
 def _weight(above: _Run, below: _Run, start: int, end: int, widths: Sequence[float]) -> float:

@@ -139,27 +139,27 @@ def _best(lines: Sequence[TextLine], first: int, possible: list[_Official], lett
     last, score, letters = first, _LIKE, 0
     longer = _longer(score)
     words: list[str] = []
-    foreign = dict.fromkeys(possible, 0)
     for at in range(first, min(first + _LONGEST_HEAD, len(lines))):
         text = lines[at].text
         if is_source(text) or _FIRST_ROW.match(text):
             break
-        more = _words(text)
-        words += more
+        words += _words(text)
         words.sort()
         said = " ".join(words)
         length = len(said)
         left = []
         for each in possible:
-            if not each.words.issuperset(more):
-                foreign[each] += sum([len(word) for word in more if word not in each.words])
-                if foreign[each] > each.most_foreign:
-                    continue
-            if length > longer * len(each.text):
+            if best and length * longer < len(each.text):
+                left.append(each)
+                continue
+            foreign = 0
+            if not each.words.issuperset(words):
+                foreign = sum([len(word) for word in words if word not in each.words])
+            if foreign > each.most_foreign or length > longer * len(each.text):
                 continue
             left.append(each)
-            found = fuzz.ratio(said, each.text, score_cutoff=score) if length * longer >= len(each.text) else 0.0
-            if not found and not best and not foreign[each]:
+            found = fuzz.ratio(said, each.text, score_cutoff=score)
+            if not found and not best and not foreign:
                 found = _LIKE
             if found > score or (found == score and (best is None or each is best)):
                 best, last, score, letters = each, at, found, length

@@ -27,7 +27,7 @@ def sheets_in_lines(grids: Iterable[Grid]) -> dict[str, tuple[str, list[TextLine
 
 def text_lines(grid: Grid) -> tuple[str, list[TextLine]] | None:
     """The column (its letter) and the lines of a sheet that holds nothing but lines of text in one column; else None."""
-    column, found = -1, []
+    column, found = -1, list[TextLine]()
     for at, row in enumerate(grid.rows):
         for place, value in enumerate(row):
             if value is None or value == "":
@@ -35,9 +35,10 @@ def text_lines(grid: Grid) -> tuple[str, list[TextLine]] | None:
             text = " ".join(value.split()) if type(value) is str else as_text(value)
             if not text:
                 continue
-            if column not in (-1, place):
-                return None
-            column = place
+            if place != column:
+                if found:
+                    return None
+                column = place
             found.append(TextLine(at, text))
     return (column_letter(column + 1), found) if len(found) >= _FEWEST_LINES else None
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from rules.document import DATA, TOTAL
@@ -37,6 +38,13 @@ _NUMBERED = re.compile(r"(\d{1,3})[.)]?(?:\s+(.*))?")
 
 _GAIN = 10.0
 """By how much two names must resemble official ones better to be parted elsewhere than at the page break."""
+
+
+@lru_cache(maxsize=8192)
+def _numbered(text: str) -> tuple[int, str] | None:
+    """The number that opens a line, and what follows it."""
+    match = _NUMBERED.fullmatch(text.strip())
+    return (int(match[1]), match[2] or "") if match else None
 
 
 def text_rows(layout: Layout, shape: Shape, body: Body, title: str, first: int) -> list[TextRow]:
@@ -174,8 +182,8 @@ class _Reader:
 
     def _opened(self, text: str, number: int) -> str | None:
         """What follows the row's number at the beginning of a line; None where another stands there."""
-        match = _NUMBERED.fullmatch(text.strip()) if text[:1].isdigit() else None
-        return (match[2] or "") if match and int(match[1]) == number else None
+        opened = _numbered(text) if text[:1].isdigit() else None
+        return opened[1] if opened and opened[0] == number else None
 
     def _tail(self, said: str, found: Sequence[str], begun: bool) -> tuple[str, list[str]] | None:
         """Words before a row's figures, and its unit and figures; None where the line at hand does not begin them."""
@@ -202,7 +210,7 @@ class _Reader:
         if surplus and ((not said and not begun) or len(surplus) >= len(found)):
             raise AmbiguousError(f"{len(taken)} angka untuk {wanted} kolom", self.lines[self.at].at)
         taken, spoken = taken[len(surplus) :], " ".join([said, *surplus])
-        if self._mends(used, more):
+        if self.shape.unit and self._mends(used, more):
             taken, used = self._mended(found, more)
         if len(taken) == wanted - 1 and taken and "Rp" in taken[0] and self.shape.figures[0][1].role == "jumlah":
             taken = ["", *taken]
@@ -236,14 +244,11 @@ class _Reader:
 
     def _mends(self, used: int, more: Sequence[Sequence[str]]) -> bool:
         """Whether a line with figures is left over: one of those before was broken in two."""
-        return bool(self.shape.unit) and used < len(more) and not self._next_number(self.at + 1 + used)
+        return used < len(more) and not self._next_number(self.at + 1 + used)
 
     def _next_number(self, at: int) -> bool:
-        return (
-            bool(_NUMBERED.fullmatch(self.lines[at].text))
-            and self.lines[at].text.strip().isdigit()
-            and self._words_follow(at)
-        )
+        text = self.lines[at].text
+        return bool(_numbered(text)) and text.strip().isdigit() and self._words_follow(at)
 
     def _words_follow(self, at: int) -> bool:
         return at + 1 < len(self.lines) and bool(trailing_figures(self.lines[at + 1].text)[0])

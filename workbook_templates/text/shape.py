@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from rules.layout import ColumnSpec, Layout
+from rules.layout import ColumnSpec, Layout, layouts
 from rules.vocabulary import Vocabulary, units
 
 _FIGURE = r"(?:Rp\.?\s*)?\d(?:[\d.,]*\d)?(?:,-)?(?:\s?%)?|-"
@@ -73,6 +73,16 @@ class TextRow:
 
 def shape_of(layout: Layout, stated: Collection[str], at: int) -> Shape:
     """The shape of the rows of a table whose head states these columns; raises :class:`AmbiguousError`."""
+    shape = _shape(layout.id, tuple(stated))
+    if isinstance(shape, str):
+        raise AmbiguousError(shape, at)
+    return shape
+
+
+@lru_cache(maxsize=128)
+def _shape(layout_id: str, stated: tuple[str, ...]) -> Shape | str:
+    """The shape of rows, or why it tells no cells apart."""
+    layout = layouts()[layout_id]
     due = {number: column for number, column in layout.official.items() if number in stated or not column.optional}
     number = next((n for n, column in due.items() if column.role in {"no", "nomor_iku"}), None)
     unit = next((n for n, column in due.items() if column.role == "satuan"), None)
@@ -87,9 +97,9 @@ def shape_of(layout: Layout, stated: Collection[str], at: int) -> Shape:
     ]
     counted = due[number].role == "no" if number else False
     if figures and any(order.index(n) > order.index(figures[0]) for n in words):
-        raise AmbiguousError("ada kata-kata sesudah angkanya", at)
+        return "ada kata-kata sesudah angkanya"
     if not figures and not counted:
-        raise AmbiguousError("tidak ada angka yang menutup barisnya", at)
+        return "tidak ada angka yang menutup barisnya"
     return Shape(number, tuple(words), unit, tuple((n, due[n]) for n in figures), closing, counted)
 
 
