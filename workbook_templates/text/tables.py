@@ -148,6 +148,9 @@ def _rows(draft: _Draft, names: Names, drafts: Sequence[_Draft], *, guess: bool)
 def _finished(draft: _Draft) -> Table:
     if not draft.table.unread:
         _fill(draft.table, draft.rows, draft.letter)
+        passed = [f"{draft.letter}{first + 1}:{draft.letter}{last + 1}" for first, last in draft.body.passed]
+        if passed:
+            draft.table.matched += f"; teks di {', '.join(passed)} dilewati karena bukan isi tabel"
     return draft.table
 
 
