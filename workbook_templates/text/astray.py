@@ -1,0 +1,62 @@
+"""Rows of a table that stand elsewhere: below the head of another one or behind text, as a PDF may give its lines."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from workbook_templates.text.lines import TextLine
+from workbook_templates.text.shape import AMOUNT, Shape, fits, is_spoken, trailing_figures, unit_of
+
+_FEWEST = 2
+_ENDS = (".", ";", ":")
+
+
+def are_told_by_figures(shape: Shape) -> bool:
+    """Whether figures alone tell a row of such a shape from text and from most other rows: amounts, or all behind a unit."""
+    amounts = [column for _, column in shape.figures if column.kind == "money" and column.role != "jumlah"]
+    return len(shape.figures) >= _FEWEST and bool(amounts or shape.unit)
+
+
+def alike(one: Shape, other: Shape) -> bool:
+    """Whether rows of two shapes end alike: with as many figures, and both or neither with a unit before them."""
+    return (bool(one.unit), len(one.figures)) == (bool(other.unit), len(other.figures))
+
+
+def rows_astray(shape: Shape, lines: Sequence[TextLine], free: Collection[int]) -> list[range]:
+    """Runs of lines (as indices, of those that are ``free``) that are whole rows of such a shape."""
+    runs: list[range] = []
+    begin: int | None = None
+    below = 0
+    for at in sorted(free):
+        if at < below:
+            continue
+        if at - 1 not in free:
+            begin = None
+        end = _row_end(shape, lines, at, free)
+        text = lines[at].text
+        if end is None:
+            # What ends with a figure or a sentence is no word of the row below.
+            begin = None if trailing_figures(text)[1] or text.endswith(_ENDS) else at if begin is None else begin
+            continue
+        if begin is not None or trailing_figures(text)[0]:
+            first = at if begin is None else begin
+            joins = bool(runs) and runs[-1].stop == first
+            runs[-1:] = [range(runs[-1].start, end)] if joins else [*runs[-1:], range(first, end)]
+        begin, below = None, end
+    return runs
+
+
+def _row_end(shape: Shape, lines: Sequence[TextLine], at: int, free: Collection[int]) -> int | None:
+    """Where the figures of a row end that begin on a line; None where they do not, or are not those of the shape."""
+    said, found = trailing_figures(lines[at].text)
+    if not found or is_spoken(said, found[0]) or bool(shape.unit) != bool(said and unit_of(said)):
+        return None
+    figures, end = list(found), at + 1
+    while end in free and not (more := trailing_figures(lines[end].text))[0]:
+        figures += more[1]
+        end += 1
+    if len(figures) != len(shape.figures):
+        return None
+    pairs = zip(figures, shape.figures, strict=True)
+    amounts = shape.unit or any(AMOUNT.fullmatch(figure) for figure in figures)
+    return end if amounts and all(fits(figure, column) for figure, (_, column) in pairs) else None
