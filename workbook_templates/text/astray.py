@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
+from rules.layout import Layout
 from workbook_templates.text.lines import TextLine
+from workbook_templates.text.runs import closing_words
 from workbook_templates.text.shape import AMOUNT, Shape, fits, is_spoken, trailing_figures, unit_of
 
 _FEWEST = 2
@@ -12,18 +15,20 @@ _ENDS = (".", ";", ":")
 
 
 def are_told_by_figures(shape: Shape) -> bool:
-    """Whether figures alone tell a row of such a shape from text and from most other rows: amounts, or all behind a unit."""
+    """Whether figures tell a row of such a shape from text: amounts, or all behind a unit or before a closing word."""
     amounts = [column for _, column in shape.figures if column.kind == "money" and column.role != "jumlah"]
-    return len(shape.figures) >= _FEWEST and bool(amounts or shape.unit)
+    return len(shape.figures) >= _FEWEST and bool(amounts or shape.unit or shape.closing)
 
 
 def alike(one: Shape, other: Shape) -> bool:
-    """Whether rows of two shapes end alike: with as many figures, and both or neither with a unit before them."""
-    return (bool(one.unit), len(one.figures)) == (bool(other.unit), len(other.figures))
+    """Whether rows of two shapes end alike: with as many figures, and a unit before or a word behind them in both or none."""
+    ends = [(bool(x.unit), len(x.figures), bool(x.closing)) for x in (one, other)]
+    return ends[0] == ends[1]
 
 
-def rows_astray(shape: Shape, lines: Sequence[TextLine], free: Collection[int]) -> list[range]:
+def rows_astray(layout: Layout, shape: Shape, lines: Sequence[TextLine], free: Collection[int]) -> list[range]:
     """Runs of lines (as indices, of those that are ``free``) that are whole rows of such a shape."""
+    label = closing_words(layout.words[shape.closing].scale) if shape.closing else None
     runs: list[range] = []
     begin: int | None = None
     below = 0
@@ -32,7 +37,7 @@ def rows_astray(shape: Shape, lines: Sequence[TextLine], free: Collection[int]) 
             continue
         if at - 1 not in free:
             begin = None
-        end = _row_end(shape, lines, at, free)
+        end = _labelled_end(label, lines, at) if label else _row_end(shape, lines, at, free)
         text = lines[at].text
         if end is None:
             # What ends with a figure or a sentence is no word of the row below.
@@ -46,10 +51,17 @@ def rows_astray(shape: Shape, lines: Sequence[TextLine], free: Collection[int]) 
     return runs
 
 
+def _labelled_end(label: re.Pattern[str], lines: Sequence[TextLine], at: int) -> int | None:
+    """Where a row ends that a figure and a closing word end on a line; None where they do not."""
+    closing = label.search(lines[at].text)
+    return at + 1 if closing and trailing_figures(lines[at].text[: closing.start()])[1] else None
+
+
 def _row_end(shape: Shape, lines: Sequence[TextLine], at: int, free: Collection[int]) -> int | None:
     """Where the figures of a row end that begin on a line; None where they do not, or are not those of the shape."""
     said, found = trailing_figures(lines[at].text)
-    if not found or is_spoken(said, found[0]) or bool(shape.unit) != bool(said and unit_of(said)):
+    unit = bool(shape.unit) and unit_of(said)
+    if not (found or unit) or (found and is_spoken(said, found[0])) or bool(shape.unit) != bool(unit):
         return None
     figures, end = list(found), at + 1
     while end in free and not (more := trailing_figures(lines[end].text))[0]:

@@ -61,7 +61,7 @@ def text_rows(layout: Layout, shape: Shape, body: Body, title: str, first: int) 
 def _join_names(rows: Sequence[TextRow], breaks: Collection[int], column: str) -> None:
     """Give the row above a page break what goes on of its name below, where both then resemble official names more."""
     for above, row in pairwise(rows):
-        if row.lines[0] not in breaks or column not in above.values:
+        if row.lines[0] not in breaks or column not in above.values or not row.said:
             continue
         upper, words = above.values[column], row.said
         gains = [

@@ -159,6 +159,7 @@ def _rows(draft: _Draft, names: Names, drafts: Sequence[_Draft], *, guess: bool)
 def _find_astray(drafts: Sequence[_Draft], lines: Sequence[TextLine], names: Names, every: Sequence[_Draft]) -> None:
     """Find rows of a sheet's tables that stand elsewhere below them, those of the lowest table first."""
     taken = {at for draft in drafts for row in draft.rows for at in row.lines}
+    taken |= {line.at for draft in drafts for line in lines[draft.head.first : draft.head.last + 1]}
     for above, draft in reversed([*enumerate(drafts)]):
         shape = draft.shape
         if shape is None or not draft.rows or not are_told_by_figures(shape):
@@ -169,7 +170,7 @@ def _find_astray(drafts: Sequence[_Draft], lines: Sequence[TextLine], names: Nam
         # Rows below another head with such figures are its own.
         own = {line.at for x in below if x.shape and alike(x.shape, shape) for line in x.body.lines}
         free = {n for n, line in enumerate(lines) if last < line.at < stop and line.at not in taken | own}
-        for run in rows_astray(shape, lines, free):
+        for run in rows_astray(draft.head.layout, shape, lines, free):
             astray = [lines[n] for n in run]
             taken |= {line.at for line in astray}
             found = draft.back if _taken_back(draft, astray, below, names, every) else draft.astray
