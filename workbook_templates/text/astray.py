@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from rules.layout import Layout
-from workbook_templates.text.lines import TextLine
+from workbook_templates.text.lines import TextLine, is_source
 from workbook_templates.text.runs import closing_words
 from workbook_templates.text.shape import AMOUNT, Shape, fits, is_spoken, trailing_figures, unit_of
 
@@ -31,23 +31,28 @@ def rows_astray(layout: Layout, shape: Shape, lines: Sequence[TextLine], free: C
     label = closing_words(layout.words[shape.closing].scale) if shape.closing else None
     runs: list[range] = []
     begin: int | None = None
-    below = 0
+    below, behind = 0, False
     for at in sorted(free):
         if at < below:
             continue
         if at - 1 not in free:
-            begin = None
+            begin, behind = None, False
         end = _labelled_end(label, lines, at) if label else _row_end(shape, lines, at, free)
         text = lines[at].text
         if end is None:
-            # What ends with a figure or a sentence is no word of the row below.
-            begin = None if trailing_figures(text)[1] or text.endswith(_ENDS) else at if begin is None else begin
+            figures = bool(trailing_figures(text)[1])
+            # What ends with a sentence is no word of the row below, nor with a figure, but above those with a closing word.
+            if (figures and not label) or text.endswith(_ENDS) or is_source(text):
+                begin = None
+            elif not figures and (begin is None or behind):
+                begin = at
+            behind = figures
             continue
         if begin is not None or trailing_figures(text)[0]:
             first = at if begin is None else begin
             joins = bool(runs) and runs[-1].stop == first
             runs[-1:] = [range(runs[-1].start, end)] if joins else [*runs[-1:], range(first, end)]
-        begin, below = None, end
+        begin, below, behind = None, end, False
     return runs
 
 
