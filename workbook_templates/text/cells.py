@@ -16,8 +16,8 @@ from math import prod
 
 from rules.document import DATA
 from rules.layout import Layout
-from workbook_templates.pasted import begins_small, is_open
-from workbook_templates.text.free import free_cells, widths_of
+from workbook_templates.pasted import begins_small
+from workbook_templates.text.free import ends_open, free_cells, widths_of
 from workbook_templates.text.names import Names, letters, name_key, opens_goal, opens_indicator, role_of
 from workbook_templates.text.runs import Piece, RunRow
 from workbook_templates.text.shape import AmbiguousError, Shape, TextRow, joined
@@ -272,13 +272,11 @@ class _Parter:
     def _weight(self, column: int, cell: Cell) -> float:
         """What speaks for the words of a cell, and against them."""
         key = column, cell
-        weight = self._weights.get(key)
-        if weight is None:
+        if key not in self._weights:
             role = self.roles[column]
             new = _NEW * (role != "indikator" and self.names.any_of(role))
-            weight = _KNOWN if self._knows(column, cell) else new + self._cues(column, cell)
-            self._weights[key] = weight
-        return weight
+            self._weights[key] = _KNOWN if self._knows(column, cell) else new + self._cues(column, cell)
+        return self._weights[key]
 
     def _cues(self, column: int, cell: Cell) -> float:
         """What speaks for a cell being a name of its column's kind, and against it, by its words alone."""
@@ -286,19 +284,16 @@ class _Parter:
         self._begun = self._begun or [0, *accumulate(map(_begins_name, self._texts))]
         names = sum([self._begun[b] - self._begun[a] for a, b in cell]) - _begins_name(self._texts[first])
         opening = self._opening(self.roles[column] == "indikator", first, end > first + 1)
-        return opening + _TORN * _ends_open(self._texts[cell[-1][1] - 1]) + _DOUBLE * names
+        return opening + _TORN * ends_open(self._texts[cell[-1][1] - 1]) + _DOUBLE * names
 
     def _opening(self, indicator: bool, first: int, two: bool) -> float:
         """What the first line of a cell (or ``two`` of them) speaks for its being a name, of an indicator or of a goal."""
         key = indicator, first, two
         if key not in self._openings:
-            opening = joined(self._texts[first : first + 1 + two])
-            weight = _TORN * begins_small(opening)
-            if indicator:
-                weight += _OPENS_INDICATOR * opens_indicator(opening)
-            else:
-                weight += _OPENS_GOAL * (opens_goal(opening) - opens_indicator(opening))
-            self._openings[key] = weight
+            text = joined(self._texts[first : first + 1 + two])
+            goal = _OPENS_GOAL * (opens_goal(text) - opens_indicator(text))
+            known = _OPENS_INDICATOR * opens_indicator(text) if indicator else goal
+            self._openings[key] = _TORN * begins_small(text) + known
         return self._openings[key]
 
     def _guessed(self, cells: Sequence[Cell]) -> str:
@@ -342,9 +337,6 @@ class _Parter:
 def _cells(ends: Sequence[int]) -> tuple[Cell, ...]:
     """The cells of one run, by where they begin and end."""
     return tuple([((a, b),) if a < b else () for a, b in pairwise(ends)])
-
-
-_ends_open = lru_cache(maxsize=8192)(is_open)
 
 
 @lru_cache(maxsize=8192)

@@ -44,6 +44,9 @@ def width(text: str) -> float:
     return sum(map(_WIDTHS.__getitem__, text))
 
 
+ends_open = lru_cache(maxsize=8192)(is_open)
+
+
 def widths_of(rows: Sequence[Sequence[Sequence[str]]]) -> tuple[float, ...]:
     """How far the lines of each column reach in rows whose cells are known."""
     return tuple(
@@ -92,7 +95,7 @@ class _Run:
         self.before = list(accumulate(widths, max, initial=0.0))
         self.behind = list(accumulate(reversed(widths), max, initial=0.0))[::-1]
         self.joints = [_reach(a, b) for a, b in pairwise(self.texts)]
-        self.is_open = [is_open(text) for text in self.texts]
+        self.is_open = [ends_open(text) for text in self.texts]
 
     def may_end(self, at: int) -> bool:
         """Whether a cell may end with a line: it closes a sentence, or had room for the next word."""
