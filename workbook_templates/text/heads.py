@@ -26,7 +26,8 @@ _SHARE = 0.7
 _FIRST_ROW = re.compile(r"1[.)]?(?:\s+(?!2\b)|$)")
 _YEAR = re.compile(r"\b20\d\d\b")
 _WORD = re.compile(r"[^\W_]+|%")
-_LABELS = frozenset({"n", "thn", *(f"n{x}" for x in range(10)), *(f"20{x:02}" for x in range(100))})
+_YEARS = frozenset(f"20{x:02}" for x in range(100))
+_LABELS = _YEARS | {"n", "thn", *(f"n{x}" for x in range(10))}
 """Words that headings are compared without, or with another in their place; other words of plain letters stay as they are."""
 
 
@@ -74,8 +75,11 @@ def _words(text: str) -> tuple[str, ...]:
     """The words of a text as those of headings are compared."""
     if _is_plain(text):
         words = _WORD.findall(text.casefold())
-        if _LABELS.isdisjoint(words):
+        labels = _LABELS.intersection(words)
+        if not labels:
             return tuple(words)
+        if labels <= _YEARS and "_" not in text:
+            return tuple([word for word in words if word not in labels])
     return tuple(_WORD.findall(plain_heading(text)))
 
 
@@ -186,21 +190,22 @@ def _headings(official: _Official, lines: Sequence[TextLine], letter: str) -> di
     years = tuple(sorted(set(_YEAR.findall(said))))
     cell = f"{letter}{lines[0].at + 1}"
     found = {}
+    whole = frozenset(_words(said))
     for number, own in _heading_words(official.layout.id, years):
-        there = words_said(own, said)
+        there = [word for word, parts in own if (parts and whole.issuperset(parts)) or words_said([word], said)]
         if len(there) >= _SHARE * len(own):
             found[number] = Heading(" ".join(there), False, cell)
     return found
 
 
 @lru_cache(maxsize=256)
-def _heading_words(layout_id: str, years: tuple[str, ...]) -> list[tuple[str, list[str]]]:
-    """The words of the headings that tell a column, as a head with these years prints them."""
+def _heading_words(layout_id: str, years: tuple[str, ...]) -> list[tuple[str, list[tuple[str, tuple[str, ...]]]]]:
+    """The words of the headings that tell a column, as a head with these years prints them, each with what is compared of it."""
     official, found = _official(layout_id), []
     for number, column in official.layout.official.items():
         text = _with_years(column.heading, years)
         if text and not (column.optional and official.words.issuperset(_words(column.heading))):
-            found.append((number, re.split(r"[\s/]+", text)))
+            found.append((number, [(word, _words(word)) for word in re.split(r"[\s/]+", text)]))
     return found
 
 

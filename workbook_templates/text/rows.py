@@ -199,7 +199,7 @@ class _Reader:
             return None
         if not found and not self.shape.unit:
             return None
-        more = self._figures_below()
+        more = self._figures_below() if self.shape.unit or len(found) < wanted else []
         if not found and (not more or is_spoken(said, more[0][0])):
             return None
         taken, used = list(found), 0
