@@ -113,3 +113,11 @@ def test_text_between_a_source_and_the_rest_of_a_table_is_passed_over_and_said()
     assert _cells(document.tables, "Anggaran-IKU") == _cells(_untouched(), "Anggaran-IKU")
     (said,) = (x.matched for x in document.tables if x.layout == "Anggaran-IKU" and len(x.rows) == 21)
     assert f"teks di A{above + 1}:A{above + len(TEXT)} dilewati" in said
+
+
+def test_a_page_may_begin_with_figures_that_have_no_words() -> None:
+    tables = _lines()
+    at = tables["tabel-3.16"].index("839.239.682 801.050.500 95.45") + 1
+    tables["tabel-3.16"][at:at] = ["Sumber: Data Realisasi Anggaran 2024", "1.000.000 500.000 50.00"]
+    (table,) = (x for x in _document(tables).tables if x.layout == "Anggaran-IKU" and len(x.rows) == 9)
+    assert [as_text(values[-1]) for values in table.columns.values()][-4:] == ["", "1000000", "500000", "50.00"]
