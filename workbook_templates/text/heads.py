@@ -156,11 +156,13 @@ def _best(lines: Sequence[TextLine], first: int, possible: list[_Official], lett
             if best and length * longer < len(each.text):
                 left.append(each)
                 continue
+            if length > longer * len(each.text):
+                continue
             foreign = 0
             if not each.words.issuperset(words):
                 foreign = sum([len(word) for word in words if word not in each.words])
-            if foreign > each.most_foreign or length > longer * len(each.text):
-                continue
+                if foreign > each.most_foreign:
+                    continue
             left.append(each)
             found = fuzz.ratio(said, each.text, score_cutoff=score)
             if not found and not best and not foreign:

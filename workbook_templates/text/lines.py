@@ -30,7 +30,7 @@ def text_lines(grid: Grid) -> tuple[str, list[TextLine]] | None:
     column, found = -1, list[TextLine]()
     for at, row in enumerate(grid.rows):
         for place, value in enumerate(row):
-            if value is None or value == "":
+            if value is None:
                 continue
             text = " ".join(value.split()) if type(value) is str else as_text(value)
             if not text:

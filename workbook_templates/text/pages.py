@@ -48,15 +48,16 @@ def body_of(heads: Sequence[TextHead], lines: Sequence[TextLine], end: int) -> B
     broken = False
     resumes = 0
     for at in range(heads[0].last + 1, end):
-        line = lines[at]
         if at < resumes:
             continue
+        line = lines[at]
         if at in inside:
             broken = bool(kept)
-        elif not is_source(line.text):
+        elif line.text[0] not in "Ss" or not is_source(line.text):
             kept.append(line)
-            breaks |= {line.at} if broken else set()
-            broken = False
+            if broken:
+                breaks.add(line.at)
+                broken = False
         elif _CLOSED.search(line.text.strip()):
             broken = bool(kept)
             resumes = _behind_text(lines, range(at + 1, end), max((len(x.text) for x in kept), default=0))

@@ -135,7 +135,8 @@ class _Reader:
                 values |= self._named(words, self.lines[start].at, number)
                 self.at += 1
                 return TextRow(DATA, values, [x.at for x in self.lines[start : self.at]], words, short=list(short))
-            words += filter(None, [rest])
+            if rest:
+                words.append(rest)
             self.at += 1
             if self.at >= len(self.lines):
                 if self.shape.counted or any(FIGURE.fullmatch(x) for x in words):
@@ -145,7 +146,8 @@ class _Reader:
             rest = self.lines[self.at].text
             self._still_in(number)
         said, figures = tail
-        words += filter(None, [said])
+        if said:
+            words.append(said)
         if self.shape.counted:
             words += self._continued(number + 1)
         values |= self._named(words, self.lines[start].at, number)
@@ -199,6 +201,9 @@ class _Reader:
             return None
         if not found and not self.shape.unit:
             return None
+        if len(found) == wanted and not self.shape.unit and self._suit(found):
+            self.at += 1
+            return said, list(found)
         more = self._figures_below() if self.shape.unit or len(found) < wanted else []
         if not found and (not more or is_spoken(said, more[0][0])):
             return None
@@ -214,15 +219,19 @@ class _Reader:
             taken, used = self._mended(found, more)
         if len(taken) == wanted - 1 and taken and "Rp" in taken[0] and self.shape.figures[0][1].role == "jumlah":
             taken = ["", *taken]
-        suits = len(taken) == wanted and all(
-            not x or fits(x, column) for x, (_, column) in zip(taken, self.shape.figures, strict=True)
-        )
-        if not suits or (surplus and any(fits(x, self.shape.figures[-2][1]) and "." in x for x in surplus)):
+        if not self._suit(taken) or (surplus and any(fits(x, self.shape.figures[-2][1]) and "." in x for x in surplus)):
             if not self.gaps:
                 self._refuse(said, found)
             return None
         self.at += used + 1
         return (spoken.removesuffix(unit).strip(), [unit, *taken]) if unit else (spoken, taken)
+
+    def _suit(self, figures: Sequence[str]) -> bool:
+        """Whether figures are those of a row, each fit for its column or left out."""
+        columns = self.shape.figures
+        if len(figures) != len(columns):
+            return False
+        return all(not x or fits(x, column) for x, (_, column) in zip(figures, columns, strict=True))
 
     def _figures_below(self) -> list[Sequence[str]]:
         """The figures of the lines right below that hold nothing else."""
