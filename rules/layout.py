@@ -303,10 +303,11 @@ class Layout(_Strict):
 
     def by_role(self, role: str, year: int | None = None) -> str | None:
         """Official number of the first column with a role (and year offset), or None."""
-        for number, column in self.columns.items():
-            if column.role == role and (year is None or column.year == year):
-                return number
-        return None
+        return self._by_role.get((role, year))
+
+    @cached_property
+    def _by_role(self) -> dict[tuple[str, int | None], str]:
+        return {key: n for n, x in reversed(self.columns.items()) for key in ((x.role, x.year), (x.role, None))}
 
     def of_kind(self, *kinds: str) -> list[str]:
         """Official columns of given kinds, in order."""
@@ -342,9 +343,5 @@ def layouts(folder: Path = FOLDER) -> dict[str, Layout]:
 
 def document_layouts(document: str, year: int | None = None) -> list[Layout]:
     """Layouts of one document in force for a plan year (all years if None), in sheet order."""
-    return [
-        layout
-        for layout in layouts().values()
-        if layout.document == document
-        and (year is None or (layout.since <= year and (layout.until is None or year <= layout.until)))
-    ]
+    found = (x for x in layouts().values() if x.document == document)
+    return [x for x in found if year is None or (x.since <= year and (x.until is None or year <= x.until))]

@@ -19,6 +19,8 @@ from rules.numbers import read_number
 _DASHES = frozenset({"-", "–", "—", "--", "nihil", "0,-"})
 _CURRENCY = re.compile(r"^(rp\.?|idr)\s*", re.IGNORECASE)
 _TAIL = re.compile(r",(-|–|—)+$")
+_PLAIN = re.compile(r"(?:rp\.?\s*)?([1-9][0-9]{0,2}(?:\.[0-9]{3}){0,4})(?:,([0-9]{2})|,-)?", re.IGNORECASE)
+"""What most amounts look like, which reads in one way only."""
 
 
 class MoneyStatus(StrEnum):
@@ -63,6 +65,9 @@ def _read_text(text: str, decimals: int) -> Money:
     body = text.strip()
     if not body:
         return _EMPTY
+    plain = _PLAIN.fullmatch(body)
+    if plain and (decimals == 2 or plain[2] in {None, "00"}):
+        return Money(int(plain[1].replace(".", "")) * 10**decimals + int(plain[2] or 0), MoneyStatus.TEXT)
     if body.lower() in _DASHES:
         return _NIL
     bracketed = body.startswith("(") and body.endswith(")")

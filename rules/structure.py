@@ -68,11 +68,11 @@ def _columns(session: Stack) -> View:
 def _recognitions(session: Stack) -> View:
     rows = [
         {"doc": doc, "sheet": table.sheet, "row": 0, "tabel": table.layout, "key": table.layout, "isi": table.certainty,
-         "cell": next((heading.cell for heading in table.headings.values()), ""), "cocok": table.matched,
-         "sebab": table.unread, "di": table.unread_at}
+         "cell": table.unread_at if table.continues else next((x.cell for x in table.headings.values()), ""),
+         "cocok": table.matched, "sebab": table.unread, "di": table.unread_at}
         for doc, document in enumerate(session.documents)
         for table in document.tables
-        if not table.continues
+        if table.unread or not table.continues
     ]  # fmt: skip
     return _view(session, "pengenalan", rows, ("cocok", "sebab", "di"))
 

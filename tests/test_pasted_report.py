@@ -22,6 +22,7 @@ from workbook_templates.errors import UnreadableError
 from workbook_templates.locate import read_grids
 from workbook_templates.migrate import migrate_workbook
 from workbook_templates.reader import read_document, read_workbook
+from workbook_templates.text.lines import sheets_in_lines
 from workbook_templates.text.tables import text_tables
 
 READ = {
@@ -159,7 +160,9 @@ PROGRAMS = ["No Indikator", "Program", "Satuan Target Tahun", "2024", "Realisasi
 
 def _table(head: list[str], body: list[str]) -> Table:
     lines = grid([[line] for line in [*head, *body]])
-    ((table,),) = text_tables([lines], [x for x in document_layouts("lkip", 2024) if x.columns]).values()
+    ((table,),) = text_tables(
+        sheets_in_lines([lines]), [x for x in document_layouts("lkip", 2024) if x.columns]
+    ).values()
     return table
 
 
@@ -221,7 +224,7 @@ PK = ["No. Sasaran Strategis Indikator Kinerja Target Tahunan"]
 def _tables(*sheets: list[str]) -> list[Table]:
     """The tables of one workbook, each sheet's lines given."""
     grids = [grid([[line] for line in lines], f"L{at}") for at, lines in enumerate(sheets)]
-    found = text_tables(grids, [x for x in document_layouts("lkip", 2024) if x.columns])
+    found = text_tables(sheets_in_lines(grids), [x for x in document_layouts("lkip", 2024) if x.columns])
     return [table for tables in found.values() for table in tables]
 
 
@@ -314,7 +317,7 @@ def test_a_list_of_tables_and_words_about_a_table_are_none() -> None:
     ]
     candidates = [x for x in document_layouts("lkip", 2024) if x.columns]
     lines = grid([[line] for line in [*titles, "Tabel 3.5", "Lampiran"]])
-    assert text_tables([lines], candidates) == {lines.name: []}
+    assert text_tables(sheets_in_lines([lines]), candidates) == {lines.name: []}
     notes = [
         [line]
         for line in [

@@ -30,6 +30,7 @@ from tests.text_layout import (
     tindak_lanjut,
     tujuan,
 )
+from workbook_templates.text.lines import sheets_in_lines
 from workbook_templates.text.shape import joined
 from workbook_templates.text.tables import text_tables
 
@@ -50,7 +51,7 @@ def _document(seed: int) -> tuple[list[Typed], list[Table | None]]:
         grid([[line] for line in lines_of(table, look(rng, table), rng)], f"Lembar {at}")
         for at, table in enumerate(typed)
     ]
-    found = text_tables(sheets, CANDIDATES)
+    found = text_tables(sheets_in_lines(sheets), CANDIDATES)
     return typed, [next((x for x in found[sheet.name] if x.rows or x.unread), None) for sheet in sheets]
 
 

@@ -28,7 +28,7 @@ from workbook_templates.pasted import mended
 from workbook_templates.plain import is_plain
 from workbook_templates.seal_sheet import is_seal, read_seal
 from workbook_templates.strays import strays
-from workbook_templates.text.lines import text_lines
+from workbook_templates.text.lines import sheets_in_lines
 from workbook_templates.titles import is_summary
 
 _FORM_LABELS = 3
@@ -196,15 +196,18 @@ def _holds(value: Any) -> bool:
 
 def _all_tables(grids: list[Grid], candidates: list[Layout], years: Years) -> list[Table]:
     """The tables of all sheets, in order; what no sheet surely holds is guessed in those that hold nothing."""
+    in_lines = sheets_in_lines(grids)
     own: dict[str, list[Layout]] = {}
     for layout in candidates:
         own.setdefault(layout.sheet_name, []).append(layout)
-    found = {
-        grid.name: _own_table(grid, own.get(grid.name, ()), years) or find_tables(grid, candidates, guess=False)
-        for grid in grids
-    }
+    found: dict[str, list[Table]] = {}
+    for grid in grids:
+        # A head stands in three cells of a row at least.
+        cells = grid.name not in in_lines
+        found[grid.name] = _own_table(grid, own.get(grid.name, ()), years) if cells else []
+        if cells and not found[grid.name]:
+            found[grid.name] = find_tables(grid, candidates, guess=False)
     in_cells = {table.layout for tables in found.values() for table in tables}
-    in_lines = [grid for grid in grids if not found[grid.name] and text_lines(grid)]
     if in_lines:
         from workbook_templates.text.tables import text_tables
 
@@ -216,7 +219,8 @@ def _all_tables(grids: list[Grid], candidates: list[Layout], years: Years) -> li
     lacking = [layout for layout in candidates if layout.place not in known]
     if any(layout.required and layout.default for layout in lacking):
         for grid in grids:
-            found[grid.name] = found[grid.name] or find_tables(grid, lacking)
+            if not found[grid.name] and grid.name not in in_lines:
+                found[grid.name] = find_tables(grid, lacking)
     read_on(grids, found)
     return [table for tables in found.values() for table in tables]
 

@@ -25,6 +25,7 @@ from workbook_templates.locate import read_grids
 from workbook_templates.numbered import number_row
 from workbook_templates.pasted import mended
 from workbook_templates.reader import read_sheets
+from workbook_templates.text.lines import sheets_in_lines
 from workbook_templates.text.mapped import confirm, head_row, text_entry
 from workbook_templates.text.tables import text_tables
 
@@ -153,7 +154,8 @@ def _in_lines(
     if all(x.unread for x in same):
         # Read as another table, or not at all: the planner knows better which one it is.
         others = [table for table in known if table.sheet != grid.name]
-        same += [x for x in text_tables([grid], [layout], others)[grid.name] if head_row(x) == head]
+        anew = text_tables(sheets_in_lines([grid]), [layout], others).get(grid.name, [])
+        same += [x for x in anew if head_row(x) == head]
     table = next((x for x in same if not x.unread), None)
     if table is None:
         why = f": {same[0].unread} (sel {same[0].unread_at})" if same else ""

@@ -242,7 +242,7 @@ class Joiner:
 
 
 def is_open(text: str) -> bool:
-    return bool(_OPEN.search(text.rstrip()))
+    return bool(_OPEN.search(text.rstrip().rpartition(" ")[2]))
 
 
 def begins_small(text: str) -> bool:

@@ -16,8 +16,8 @@ from math import prod
 
 from rules.document import DATA
 from rules.layout import Layout
-from workbook_templates.pasted import begins_small, is_open
-from workbook_templates.text.free import free_cells, widths_of
+from workbook_templates.pasted import begins_small
+from workbook_templates.text.free import ends_open, free_cells, widths_of
 from workbook_templates.text.names import Names, letters, name_key, opens_goal, opens_indicator, role_of
 from workbook_templates.text.runs import Piece, RunRow
 from workbook_templates.text.shape import AmbiguousError, Shape, TextRow, joined
@@ -85,11 +85,11 @@ class _Parter:
         self.parts = [[self._numbered(part) for part in row.parts if part] for row in rows]
         self.free = len(shape.words) - self.named
         self._texts = [x.text for x in self.pieces]
-        self._heads, self._tails = [name_key(x) for x in self._texts], [letters(x) for x in self._texts]
-        self._begun = [0, *accumulate(_begins_name(x) for x in self._texts)]
+        self._begun: list[int] = []
         self.widths: tuple[float, ...] = ()
         self._keys: dict[Cell, str] = {}
         self._weights: dict[tuple[int, Cell], float] = {}
+        self._openings: dict[tuple[bool, int, bool], float] = {}
 
     def _numbered(self, part: Sequence[Piece]) -> tuple[int, int]:
         self.pieces += part
@@ -214,8 +214,9 @@ class _Parter:
         return best if best[0].weight >= most + _MARGIN else []
 
     def _two_best(self, every: Sequence[tuple[Cell, ...]]) -> list[_Row]:
-        rows = [_Row(sum(self._weight(n, cell) for n, cell in self._filled(cells)), cells) for cells in every]
-        return sorted(rows, key=lambda x: -x.weight)[:2]
+        weights = [sum([self._weight(n, cell) for n, cell in self._filled(cells)]) for cells in every]
+        best = sorted(range(len(every)), key=lambda at: -weights[at])[:2]
+        return [_Row(weights[at], every[at]) for at in best]
 
     def _filled(self, cells: Sequence[Cell]) -> list[tuple[int, Cell]]:
         """The cells of named columns that hold anything, with their columns."""
@@ -264,32 +265,36 @@ class _Parter:
     def _knows(self, column: int, cell: Cell) -> bool:
         """Whether the words of a cell are a known name."""
         if cell not in self._keys:
-            start = cell[0][0]
-            self._keys[cell] = self._heads[start] + "".join(
-                [x for a, b in cell for x in self._tails[max(a, start + 1) : b]]
-            )
+            first, *others = self._lines(cell)
+            self._keys[cell] = name_key(first) + "".join(map(letters, others))
         return self.names.knows(self.roles[column], self._keys[cell])
 
     def _weight(self, column: int, cell: Cell) -> float:
         """What speaks for the words of a cell, and against them."""
-        if self._knows(column, cell):
-            return _KNOWN
         key = column, cell
         if key not in self._weights:
             role = self.roles[column]
             new = _NEW * (role != "indikator" and self.names.any_of(role))
-            self._weights[key] = new + self._cues(column, cell)
+            self._weights[key] = _KNOWN if self._knows(column, cell) else new + self._cues(column, cell)
         return self._weights[key]
 
     def _cues(self, column: int, cell: Cell) -> float:
         """What speaks for a cell being a name of its column's kind, and against it, by its words alone."""
         first, end = cell[0]
-        opening, closing = joined(self._texts[first : min(end, first + 2)]), self._texts[cell[-1][1] - 1]
+        self._begun = self._begun or [0, *accumulate(map(_begins_name, self._texts))]
         names = sum([self._begun[b] - self._begun[a] for a, b in cell]) - _begins_name(self._texts[first])
-        weight = _TORN * (begins_small(opening) + is_open(closing)) + _DOUBLE * names
-        if self.roles[column] == "indikator":
-            return weight + _OPENS_INDICATOR * opens_indicator(opening)
-        return weight + _OPENS_GOAL * (opens_goal(opening) - opens_indicator(opening))
+        opening = self._opening(self.roles[column] == "indikator", first, end > first + 1)
+        return opening + _TORN * ends_open(self._texts[cell[-1][1] - 1]) + _DOUBLE * names
+
+    def _opening(self, indicator: bool, first: int, two: bool) -> float:
+        """What the first line of a cell (or ``two`` of them) speaks for its being a name, of an indicator or of a goal."""
+        key = indicator, first, two
+        if key not in self._openings:
+            text = joined(self._texts[first : first + 1 + two])
+            goal = _OPENS_GOAL * (opens_goal(text) - opens_indicator(text))
+            known = _OPENS_INDICATOR * opens_indicator(text) if indicator else goal
+            self._openings[key] = _TORN * begins_small(text) + known
+        return self._openings[key]
 
     def _guessed(self, cells: Sequence[Cell]) -> str:
         """What of a division names do not tell: a border between unknown cells, or the column that a new name stands in.
@@ -331,7 +336,7 @@ class _Parter:
 
 def _cells(ends: Sequence[int]) -> tuple[Cell, ...]:
     """The cells of one run, by where they begin and end."""
-    return tuple(((a, b),) if a < b else () for a, b in pairwise(ends))
+    return tuple([((a, b),) if a < b else () for a, b in pairwise(ends)])
 
 
 @lru_cache(maxsize=8192)

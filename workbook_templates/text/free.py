@@ -27,13 +27,24 @@ Runs = Sequence[tuple[int, int]]
 Cells = tuple[tuple[tuple[int, int], ...], ...]
 
 
+class _Widths(dict[str, float]):
+    """Widths of letters; one not seen yet is told by its look."""
+
+    def __missing__(self, letter: str) -> float:
+        self[letter] = _LARGE if letter.isupper() else _MIDDLE
+        return self[letter]
+
+
+_WIDTHS = _Widths(dict.fromkeys("ijltfrI.,;:'|!()[]- /", _NARROW) | dict.fromkeys("mwMW%", _WIDE))
+
+
 @lru_cache(maxsize=16384)
 def width(text: str) -> float:
     """About how wide a text is, in ems."""
-    return sum(
-        _NARROW if x in "ijltfrI.,;:'|!()[]- /" else _WIDE if x in "mwMW%" else _LARGE if x.isupper() else _MIDDLE
-        for x in text
-    )
+    return sum(map(_WIDTHS.__getitem__, text))
+
+
+ends_open = lru_cache(maxsize=8192)(is_open)
 
 
 def widths_of(rows: Sequence[Sequence[Sequence[str]]]) -> tuple[float, ...]:
@@ -61,7 +72,7 @@ def free_cells(
 def _divisions(pieces: Sequence[Piece], parts: Runs, widths: Sequence[float]) -> Iterator[tuple[float, Cells]]:
     """Every division of one run, or of two that the end of a page parts, that is worth weighing."""
     (a, b), (c, d) = parts[0], parts[1] if len(parts) > 1 else (0, 0)
-    above, below = _Run(pieces[a:b]), _Run(pieces[c:d])
+    above, below = (_run(tuple([piece.text for piece in part])) for part in (pieces[a:b], pieces[c:d]))
     ends = [end for end in range(d - c + 1) if end in (0, d - c) or below.may_end(end - 1)]
     for start in range(1, b - a):
         if begins_small(above.texts[start]) or (not below.texts and above.is_open[start - 1]):
@@ -78,18 +89,23 @@ class _Run:
     ``joints`` say how far each line would have reached with the first word of the next, ``is_open`` which end amid a sentence.
     """
 
-    def __init__(self, pieces: Sequence[Piece]) -> None:
-        self.texts = [piece.text for piece in pieces]
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts = texts
         widths = [width(text) for text in self.texts]
         self.before = list(accumulate(widths, max, initial=0.0))
         self.behind = list(accumulate(reversed(widths), max, initial=0.0))[::-1]
         self.joints = [_reach(a, b) for a, b in pairwise(self.texts)]
-        self.is_open = [is_open(text) for text in self.texts]
+        self.is_open = [ends_open(text) for text in self.texts]
 
     def may_end(self, at: int) -> bool:
         """Whether a cell may end with a line: it closes a sentence, or had room for the next word."""
         closed = self.texts[at].endswith(_ENDS) or self.joints[at] <= self.behind[0]
         return closed and not self.is_open[at]
+
+
+@lru_cache(maxsize=1024)
+def _run(texts: tuple[str, ...]) -> _Run:
+    return _Run(texts)
 
 
 def _weight(above: _Run, below: _Run, start: int, end: int, widths: Sequence[float]) -> float:
@@ -105,7 +121,7 @@ def _weight(above: _Run, below: _Run, start: int, end: int, widths: Sequence[flo
         last = below.texts[end - 1]
         weight = 0.0
     else:
-        weight = _ENDED * (_reach(last, above.texts[start]) <= room[0])
+        weight = _ENDED * (above.joints[start - 1] <= room[0])
         weight += _LARGE_START * above.texts[start][0].isupper()
     if end < len(below.texts):
         fitted += (_reach(above.texts[-1], below.texts[end]) <= room[1]) + sum(

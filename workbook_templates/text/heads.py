@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from rules.document import Heading
@@ -14,8 +14,7 @@ from workbook_templates.text.lines import TextLine, is_source
 
 _LONGEST_HEAD = 24
 _LIKE, _WORD_LIKE = 80.0, 80.0
-_LONGER = 1.5
-"""By how much a head's words may be longer than those of the official one to be worth comparing."""
+_ROUNDED = 1e-6
 _FOREIGN = 0.5
 """Share of a head's letters that may belong to words the official one does not have: broken ones, years, slips."""
 _SHORTEST = 0.35
@@ -26,40 +25,67 @@ _SHARE = 0.7
 """Share of the headings that must be found, and of the words of one."""
 _FIRST_ROW = re.compile(r"1[.)]?(?:\s+(?!2\b)|$)")
 _YEAR = re.compile(r"\b20\d\d\b")
+_WORD = re.compile(r"[^\W_]+|%")
+_YEARS = frozenset(f"20{x:02}" for x in range(100))
+_LABELS = _YEARS | {"n", "thn", *(f"n{x}" for x in range(10))}
+"""Words that headings are compared without, or with another in their place; other words of plain letters stay as they are."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextHead:
     """The head of a table in lines.
 
-    Its layout, its lines (``first`` to ``last``, as indices), how much it resembles the official one (0 to 100), how many
-    letters it has, and the headings that it says.
+    Its layout, its lines (``first`` to ``last``, as indices), how much it resembles the official one (0 to 100), and the
+    headings that it says.
     """
 
     layout: Layout
     first: int
     last: int
     score: float
-    letters: int = 0
     headings: dict[str, Heading] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Official:
+    """An official head: the words of its headings, sorted as one text, and the columns that are always there.
+
+    ``most_foreign`` are the letters that a head may have in words it does not know.
+    """
+
+    layout: Layout
+    text: str
+    words: frozenset[str]
+    due: tuple[str, ...]
+    most_foreign: float
+
+
 @lru_cache(maxsize=64)
-def _expected(layout_id: str) -> str:
-    """The words of a layout's headings, each group once."""
-    due = [column for column in layouts()[layout_id].official.values() if not column.optional]
-    groups = dict.fromkeys(column.group for column in due if column.group)
-    return _bag(" ".join([*groups, *(column.heading for column in due)]))
+def _official(layout_id: str) -> _Official:
+    layout = layouts()[layout_id]
+    due = {number: column for number, column in layout.official.items() if not column.optional}
+    groups = dict.fromkeys(column.group for column in due.values() if column.group)
+    words = sorted(_words(" ".join([*groups, *(column.heading for column in due.values())])))
+    text = " ".join(words)
+    return _Official(layout, text, frozenset(words), tuple(due), _FOREIGN * len(text))
 
 
 @lru_cache(maxsize=8192)
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"[^\W_]+|%", plain_heading(text)))
+    """The words of a text as those of headings are compared."""
+    if _is_plain(text):
+        words = _WORD.findall(text.casefold())
+        labels = _LABELS.intersection(words)
+        if not labels:
+            return tuple(words)
+        if labels <= _YEARS and "_" not in text:
+            return tuple([word for word in words if word not in labels])
+    return tuple(_WORD.findall(plain_heading(text)))
 
 
-@lru_cache(maxsize=64)
-def _expected_words(layout_id: str) -> frozenset[str]:
-    return frozenset(_expected(layout_id).split())
+def _is_plain(text: str) -> bool:
+    """Whether a text is compared by its own words, where none of them is a label of years."""
+    return text.isascii() and "{" not in text
 
 
 def heading_words(text: str) -> list[str]:
@@ -69,22 +95,18 @@ def heading_words(text: str) -> list[str]:
 
 def words_said(words: Sequence[str], said: str) -> list[str]:
     """Those of some words that a text says, whole, broken over lines, or with a letter other."""
-    return [word for word in words if _is_said(word, said)]
-
-
-def _bag(text: str) -> str:
-    return " ".join(sorted(_words(text)))
+    return [word for word in words if (_words(word) or word in said) and all(_is_said(x, said) for x in _words(word))]
 
 
 @lru_cache(maxsize=16)
-def _openings(layout_ids: tuple[str, ...]) -> dict[str, list[str]]:
-    """The layouts whose head may begin with a word: the first one of any heading."""
-    found: dict[str, list[str]] = {}
-    for layout_id in layout_ids:
-        columns = layouts()[layout_id].official.values()
+def _openings(layout_ids: tuple[str, ...]) -> dict[str, list[_Official]]:
+    """The heads that may begin with a word: the first one of any heading."""
+    found: dict[str, list[_Official]] = {}
+    for official in map(_official, layout_ids):
+        columns = official.layout.official.values()
         texts = [text for column in columns for text in (column.heading, column.group) if text]
         for word in dict.fromkeys(word for text in texts for word in _words(text)[:1]):
-            found.setdefault(word, []).append(layout_id)
+            found.setdefault(word, []).append(official)
     return found
 
 
@@ -92,12 +114,18 @@ def text_heads(lines: Sequence[TextLine], candidates: Sequence[Layout], letter: 
     """The heads in a sheet's lines, from the top: runs of lines whose words are those of an official head."""
     heads: list[TextHead] = []
     openings = _openings(tuple(layout.id for layout in candidates))
-    by_id = {layout.id: layout for layout in candidates}
+    opening = _LABELS.union(openings)
     at = 0
     while at < len(lines):
-        words = _words(lines[at].text)
+        text = lines[at].text
+        begun = _WORD.search(text)
+        if begun and begun[0].casefold() not in opening and _is_plain(text):
+            # Most lines: told without their other words.
+            at += 1
+            continue
+        words = _words(text)
         opened = openings.get(words[0], ()) if words else ()
-        possible = [by_id[x] for x in opened if len(_expected_words(x).intersection(words)) >= _OWN * len(words)]
+        possible = [x for x in opened if len(x.words.intersection(words)) >= _OWN * len(words)]
         head = _best(lines, at, possible, letter) if possible else None
         if head is None:
             at += 1
@@ -107,90 +135,91 @@ def text_heads(lines: Sequence[TextLine], candidates: Sequence[Layout], letter: 
     return heads
 
 
-@dataclass(slots=True)
-class _Wanted:
-    """An official head that words may become: its words, and how many letters they and foreign ones may have.
-
-    ``foreign`` are the letters of words said so far that it does not have.
-    """
-
-    layout: Layout
-    text: str
-    words: frozenset[str]
-    most: float
-    most_foreign: float
-    foreign: int = 0
-
-
-def _wanted(layout: Layout) -> _Wanted:
-    text = _expected(layout.id)
-    return _Wanted(layout, text, _expected_words(layout.id), len(text) * _LONGER, len(text) * _FOREIGN)
-
-
-def _best(lines: Sequence[TextLine], first: int, possible: Sequence[Layout], letter: str) -> TextHead | None:
+def _best(lines: Sequence[TextLine], first: int, possible: list[_Official], letter: str) -> TextHead | None:
+    """The head that begins with a line: that of a layout whose words the lines down to one of the next resemble most."""
     from rapidfuzz import fuzz
 
-    best: TextHead | None = None
+    best: _Official | None = None
+    last, score, letters = first, _LIKE, 0
+    longer = _longer(score)
     words: list[str] = []
-    wanted = [_wanted(layout) for layout in possible]
-    for last in range(first, min(first + _LONGEST_HEAD, len(lines))):
-        text = lines[last].text
+    for at in range(first, min(first + _LONGEST_HEAD, len(lines))):
+        text = lines[at].text
         if is_source(text) or _FIRST_ROW.match(text):
             break
-        more = _words(text)
-        words += more
-        said = " ".join(sorted(words))
+        words += _words(text)
+        words.sort()
+        said = " ".join(words)
         length = len(said)
-        for each in wanted:
-            for word in more:
-                if word not in each.words:
-                    each.foreign += len(word)
-        wanted = [x for x in wanted if x.foreign <= x.most_foreign and length <= x.most]
-        if not wanted:
+        left = []
+        for each in possible:
+            if best and length * longer < len(each.text):
+                left.append(each)
+                continue
+            if length > longer * len(each.text):
+                continue
+            foreign = 0
+            if not each.words.issuperset(words):
+                foreign = sum([len(word) for word in words if word not in each.words])
+                if foreign > each.most_foreign:
+                    continue
+            left.append(each)
+            found = fuzz.ratio(said, each.text, score_cutoff=score)
+            if not found and not best and not foreign:
+                found = _LIKE
+            if found > score or (found == score and (best is None or each is best)):
+                best, last, score, letters = each, at, found, length
+                longer = _longer(score)
+        possible = left
+        if not possible:
             break
-        for each in wanted:
-            score = 0.0
-            if length * _LONGER >= len(each.text):
-                score = fuzz.ratio(said, each.text, score_cutoff=best.score if best else _LIKE)
-            if not score and not best and not each.foreign:
-                score = _LIKE
-            again = best is not None and each.layout is best.layout and score == best.score
-            if score >= _LIKE and (best is None or score > best.score or again):
-                best = TextHead(each.layout, first, last, score, length)
-    if best is None or best.letters < _SHORTEST * len(_expected(best.layout.id)):
+    if best is None or letters < _SHORTEST * len(best.text):
         return None
-    due = [number for number, column in best.layout.official.items() if not column.optional]
-    found = _headings(best, lines, letter)
-    return replace(best, headings=found) if sum(number in found for number in due) >= _SHARE * len(due) else None
+    headings = _headings(best, lines[first : last + 1], letter)
+    if sum(number in headings for number in best.due) < _SHARE * len(best.due):
+        return None
+    return TextHead(best.layout, first, last, score, headings)
 
 
-def _headings(head: TextHead, lines: Sequence[TextLine], letter: str) -> dict[str, Heading]:
-    """The headings whose words the head says, each with the years it prints; all in the cell of the head's first line."""
-    said = " ".join(line.text for line in lines[head.first : head.last + 1])
-    years, due = sorted(set(_YEAR.findall(said))), _expected_words(head.layout.id)
-    cell = f"{letter}{lines[head.first].at + 1}"
+def _longer(score: float) -> float:
+    """How many times as long as the other one of two texts can be that resemble each other so much (0 to 100)."""
+    return 200 / score - 1 + _ROUNDED
+
+
+def _headings(official: _Official, lines: Sequence[TextLine], letter: str) -> dict[str, Heading]:
+    """The headings whose words a head says, each with the years it prints; all in the cell of the head's first line."""
+    said = " ".join(line.text for line in lines)
+    years = tuple(sorted(set(_YEAR.findall(said))))
+    cell = f"{letter}{lines[0].at + 1}"
     found = {}
-    for number, column in head.layout.official.items():
-        text = _with_years(column.heading, years)
-        own = re.split(r"[\s/]+", text) if text else []
-        there = [word for word in own if _is_said(word, said)]
-        if own and len(there) >= _SHARE * len(own) and not (column.optional and due.issuperset(_words(column.heading))):
+    whole = frozenset(_words(said))
+    for number, own in _heading_words(official.layout.id, years):
+        there = [word for word, parts in own if (parts and whole.issuperset(parts)) or words_said([word], said)]
+        if len(there) >= _SHARE * len(own):
             found[number] = Heading(" ".join(there), False, cell)
     return found
 
 
+@lru_cache(maxsize=256)
+def _heading_words(layout_id: str, years: tuple[str, ...]) -> list[tuple[str, list[tuple[str, tuple[str, ...]]]]]:
+    """The words of the headings that tell a column, as a head with these years prints them, each with what is compared of it."""
+    official, found = _official(layout_id), []
+    for number, column in official.layout.official.items():
+        text = _with_years(column.heading, years)
+        if text and not (column.optional and official.words.issuperset(_words(column.heading))):
+            found.append((number, [(word, _words(word)) for word in re.split(r"[\s/]+", text)]))
+    return found
+
+
+@lru_cache(maxsize=8192)
 def _is_said(word: str, said: str) -> bool:
-    """Whether the words of a heading are said in a head, whole, broken over lines, or with a letter other."""
+    """Whether a text says a word, whole, broken over lines, or with a letter other."""
+    words = _words(said)
+    if word in words or (len(word) > 2 and word in "".join(words)):
+        return True
     from rapidfuzz import fuzz, process
 
-    wanted, words = _words(word), _words(said)
-    glued = "".join(words)
-    return all(
-        x in words
-        or (len(x) > 2 and x in glued)
-        or bool(process.extractOne(x, words, scorer=fuzz.ratio, score_cutoff=_WORD_LIKE))
-        for x in wanted
-    ) and (bool(wanted) or word in said)
+    return bool(process.extractOne(word, words, scorer=fuzz.ratio, score_cutoff=_WORD_LIKE))
 
 
 def _with_years(heading: str, years: Sequence[str]) -> str:

@@ -3,36 +3,44 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from typing import NamedTuple
 
-from rules.cells import as_text
+from rules.cells import as_text, column_letter
 from workbook_templates.grid import Grid
 
 _FEWEST_LINES = 4
 _SOURCE = re.compile(r"sumber\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(NamedTuple):
     """A line of text: its sheet row (0-based) and its words."""
 
     at: int
     text: str
 
 
-def text_lines(grid: Grid) -> tuple[int, list[TextLine]] | None:
-    """The column (0-based) and the lines of a sheet that holds nothing but lines of text in one column; else None."""
-    column, found = -1, []
+def sheets_in_lines(grids: Iterable[Grid]) -> dict[str, tuple[str, list[TextLine]]]:
+    """Those of some sheets that hold nothing but lines of text, by name: the column's letter and the lines."""
+    return {grid.name: lines for grid in grids if (lines := text_lines(grid))}
+
+
+def text_lines(grid: Grid) -> tuple[str, list[TextLine]] | None:
+    """The column (its letter) and the lines of a sheet that holds nothing but lines of text in one column; else None."""
+    column, found = -1, list[TextLine]()
     for at, row in enumerate(grid.rows):
         for place, value in enumerate(row):
+            if value is None:
+                continue
             text = " ".join(value.split()) if type(value) is str else as_text(value)
             if not text:
                 continue
-            if column not in (-1, place):
-                return None
-            column = place
+            if place != column:
+                if found:
+                    return None
+                column = place
             found.append(TextLine(at, text))
-    return (column, found) if len(found) >= _FEWEST_LINES else None
+    return (column_letter(column + 1), found) if len(found) >= _FEWEST_LINES else None
 
 
 def is_source(text: str) -> bool:

@@ -16,7 +16,7 @@ from workbook_templates.text.heads import TextHead, heading_words, words_said
 from workbook_templates.text.lines import TextLine
 from workbook_templates.text.names import Names, name_key, opens_indicator
 from workbook_templates.text.pages import Body
-from workbook_templates.text.shape import FIGURE, AmbiguousError, TextRow, is_spoken, unit_of
+from workbook_templates.text.shape import FIGURE, AmbiguousError, TextRow, is_spoken, trailing_figures, unit_of
 
 _YEARS = re.compile(r"20\d\d(?:\s+20\d\d)+")
 _RANGE = re.compile(r"\b(20\d\d)\s*[-–]\s*20\d\d\b")
@@ -39,9 +39,10 @@ def measure_heads(lines: Sequence[TextLine], layout: Layout, letter: str) -> Ite
         column = layout.by_role("ukuran") or ""
         wanted = heading_words(layout.columns[column].heading)
         for first in range(at - 1, max(-1, at - 1 - _LONGEST_HEAD), -1):
+            if heading_words(lines[first].text)[:1] != wanted[:1]:
+                continue
             said = " ".join(x.text for x in lines[first : at + 1])
-            found = words_said(wanted, said)
-            if heading_words(lines[first].text)[:1] == wanted[:1] and len(found) >= _SHARE * len(wanted):
+            if len(words_said(wanted, said)) >= _SHARE * len(wanted):
                 yield TextHead(layout, first, at, _LIKE, headings=_headings(layout, lines, first, at, letter))
                 break
 
@@ -67,8 +68,11 @@ def _headings(layout: Layout, lines: Sequence[TextLine], first: int, last: int, 
 
 @dataclass(frozen=True, slots=True)
 class _Word:
+    """A word, its sheet row (0-based), and whether nothing but figures stands on its line."""
+
     at: int
     text: str
+    bare: bool
 
 
 def measure_rows(
@@ -80,7 +84,9 @@ def measure_rows(
     """
     layout = head.layout
     numbers = [n for n in layout.official if n in head.headings and layout.columns[n].kind == "target"]
-    words = [_Word(line.at, word) for line in body.lines for word in line.text.split()]
+    words = [
+        _Word(line.at, word, not trailing_figures(line.text)[0]) for line in body.lines for word in line.text.split()
+    ]
     if not words or not numbers:
         raise AmbiguousError("tidak ada baris Target dan Realisasi", head.first)
     column = layout.by_role("indikator") or ""
@@ -131,7 +137,8 @@ def _row(layout: Layout, numbers: Sequence[str], words: Sequence[_Word], start: 
     unit = _unit(words, start + 1)
     at = start + 1 + len(unit)
     figures = []
-    while at < len(words) and FIGURE.fullmatch(words[at].text):
+    line = words[at - 1].at
+    while at < len(words) and FIGURE.fullmatch(words[at].text) and (words[at].bare or words[at].at == line):
         figures.append(words[at].text)
         at += 1
     measure = words[start].text

@@ -18,7 +18,8 @@ from rules.vocabulary import terms
 NAMED = ("tujuan", "sasaran", "indikator")
 """Roles of columns that hold names; what other columns say is free text."""
 _ROLE: dict[str, str] = {"iku": "indikator"}
-_LISTED = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|[a-z][.)]|-)\s*")
+_LETTERS = re.compile(r"[^\W_]+")
+_LISTED = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[a-z][.)]|-)\s*")
 _SHORTEST = 6
 _GOAL = re.compile(r"(?:Me|Ter|Ber)[^\W\d_]{4,}|Optimal\w*", re.IGNORECASE)
 _OPENS = ("persentase", "tanpa_satuan", "cacah")
@@ -32,13 +33,19 @@ def name_key(text: str) -> str:
     >>> name_key("2. Nilai SAKIP  Dinas") == name_key("Nilai SAKIP DINAS")
     True
     """
-    return letters(_LISTED.sub("", text))
+    return letters(_unlisted(text))
 
 
 @lru_cache(maxsize=16384)
 def letters(text: str) -> str:
     """The letters and figures of a text, in small."""
-    return re.sub(r"[\W_]+", "", text).casefold()
+    return "".join(_LETTERS.findall(text)).casefold()
+
+
+def _unlisted(text: str) -> str:
+    """A text without the number that opens it in a list."""
+    listed = _LISTED.match(text)
+    return text[listed.end() :] if listed else text
 
 
 def role_of(layout: Layout, number: str) -> str:
@@ -60,12 +67,12 @@ def _openings() -> re.Pattern[str]:
 @lru_cache(maxsize=8192)
 def opens_indicator(text: str) -> bool:
     """Whether a text begins with a word that indicators begin with."""
-    return bool(_openings().match(_LISTED.sub("", text)))
+    return bool(_openings().match(_unlisted(text)))
 
 
 def opens_goal(text: str) -> bool:
     """Whether a text begins as goals do, with a verb: `Meningkatnya`, `Terwujudnya`."""
-    return bool(_GOAL.match(_LISTED.sub("", text)))
+    return bool(_GOAL.match(_unlisted(text)))
 
 
 class Names:
@@ -103,8 +110,10 @@ class Names:
 
     def all_within(self, role: str, lines: Sequence[str]) -> Iterator[tuple[int, int]]:
         """The runs of lines or words (first, behind the last) that are names."""
-        keys = [letters(line) for line in lines]
         known = self._known[role]
+        if not known:
+            return
+        keys = [letters(line) for line in lines]
         for first, line in enumerate(lines):
             said = name_key(line)
             for last in range(first + 1, len(keys) + 1):

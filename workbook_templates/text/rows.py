@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise, takewhile
+from functools import lru_cache
+from itertools import pairwise
 
 from rules.document import DATA, TOTAL
 from rules.layout import Layout
@@ -39,6 +40,13 @@ _GAIN = 10.0
 """By how much two names must resemble official ones better to be parted elsewhere than at the page break."""
 
 
+@lru_cache(maxsize=8192)
+def _numbered(text: str) -> tuple[int, str] | None:
+    """The number that opens a line, and what follows it."""
+    match = _NUMBERED.fullmatch(text.strip())
+    return (int(match[1]), match[2] or "") if match else None
+
+
 def text_rows(layout: Layout, shape: Shape, body: Body, title: str, first: int) -> list[TextRow]:
     """The rows in the lines below a head (``first``: its sheet row); raises :class:`AmbiguousError`."""
     rows = list(_Reader(layout, shape, body.lines, fold(title)).rows())
@@ -53,7 +61,7 @@ def text_rows(layout: Layout, shape: Shape, body: Body, title: str, first: int) 
 def _join_names(rows: Sequence[TextRow], breaks: Collection[int], column: str) -> None:
     """Give the row above a page break what goes on of its name below, where both then resemble official names more."""
     for above, row in pairwise(rows):
-        if row.lines[0] not in breaks or column not in above.values:
+        if row.lines[0] not in breaks or column not in above.values or not row.said:
             continue
         upper, words = above.values[column], row.said
         gains = [
@@ -122,12 +130,13 @@ class _Reader:
         words: list[str] = []
         while (tail := self._tail(*trailing_figures(rest), bool(words))) is None:
             if self.gaps and self._is_short(rest, number):
-                said, figures = trailing_figures(rest)
+                said, short = trailing_figures(rest)
                 words += filter(None, [said])
                 values |= self._named(words, self.lines[start].at, number)
                 self.at += 1
-                return TextRow(DATA, values, [x.at for x in self.lines[start : self.at]], words, short=figures)
-            words += filter(None, [rest])
+                return TextRow(DATA, values, [x.at for x in self.lines[start : self.at]], words, short=list(short))
+            if rest:
+                words.append(rest)
             self.at += 1
             if self.at >= len(self.lines):
                 if self.shape.counted or any(FIGURE.fullmatch(x) for x in words):
@@ -137,7 +146,8 @@ class _Reader:
             rest = self.lines[self.at].text
             self._still_in(number)
         said, figures = tail
-        words += filter(None, [said])
+        if said:
+            words.append(said)
         if self.shape.counted:
             words += self._continued(number + 1)
         values |= self._named(words, self.lines[start].at, number)
@@ -174,11 +184,13 @@ class _Reader:
 
     def _opened(self, text: str, number: int) -> str | None:
         """What follows the row's number at the beginning of a line; None where another stands there."""
-        match = _NUMBERED.fullmatch(text.strip()) if text[:1].isdigit() else None
-        return (match[2] or "") if match and int(match[1]) == number else None
+        opened = _numbered(text) if text[:1].isdigit() else None
+        return opened[1] if opened and opened[0] == number else None
 
-    def _tail(self, said: str, found: list[str], begun: bool) -> tuple[str, list[str]] | None:
+    def _tail(self, said: str, found: Sequence[str], begun: bool) -> tuple[str, list[str]] | None:
         """Words before a row's figures, and its unit and figures; None where the line at hand does not begin them."""
+        if not found and not self.shape.unit:
+            return None
         wanted = len(self.shape.figures)
         if found and is_spoken(said, found[0]):
             said, found = f"{said} {found[0]}", found[1:]
@@ -189,8 +201,10 @@ class _Reader:
             return None
         if not found and not self.shape.unit:
             return None
-        rows = list(takewhile(lambda x: not x[0], (trailing_figures(line.text) for line in self.lines[self.at + 1 :])))
-        more = [figures for _, figures in rows]
+        if len(found) == wanted and not self.shape.unit and self._suit(found):
+            self.at += 1
+            return said, list(found)
+        more = self._figures_below() if self.shape.unit or len(found) < wanted else []
         if not found and (not more or is_spoken(said, more[0][0])):
             return None
         taken, used = list(found), 0
@@ -201,21 +215,35 @@ class _Reader:
         if surplus and ((not said and not begun) or len(surplus) >= len(found)):
             raise AmbiguousError(f"{len(taken)} angka untuk {wanted} kolom", self.lines[self.at].at)
         taken, spoken = taken[len(surplus) :], " ".join([said, *surplus])
-        if self._mends(used, more):
+        if self.shape.unit and self._mends(used, more):
             taken, used = self._mended(found, more)
         if len(taken) == wanted - 1 and taken and "Rp" in taken[0] and self.shape.figures[0][1].role == "jumlah":
             taken = ["", *taken]
-        suits = len(taken) == wanted and all(
-            not x or fits(x, column) for x, (_, column) in zip(taken, self.shape.figures, strict=True)
-        )
-        if not suits or any(fits(x, self.shape.figures[-2][1]) and "." in x for x in surplus):
+        if not self._suit(taken) or (surplus and any(fits(x, self.shape.figures[-2][1]) and "." in x for x in surplus)):
             if not self.gaps:
                 self._refuse(said, found)
             return None
         self.at += used + 1
         return (spoken.removesuffix(unit).strip(), [unit, *taken]) if unit else (spoken, taken)
 
-    def _refuse(self, said: str, found: list[str]) -> None:
+    def _suit(self, figures: Sequence[str]) -> bool:
+        """Whether figures are those of a row, each fit for its column or left out."""
+        columns = self.shape.figures
+        if len(figures) != len(columns):
+            return False
+        return all(not x or fits(x, column) for x, (_, column) in zip(figures, columns, strict=True))
+
+    def _figures_below(self) -> list[Sequence[str]]:
+        """The figures of the lines right below that hold nothing else."""
+        found: list[Sequence[str]] = []
+        for at in range(self.at + 1, len(self.lines)):
+            said, figures = trailing_figures(self.lines[at].text)
+            if said:
+                break
+            found.append(figures)
+        return found
+
+    def _refuse(self, said: str, found: Sequence[str]) -> None:
         """Figures that belong to words are passed over; amounts, or figures on a line of their own, are not."""
         counts = bool(found) and fits(found[0], self.shape.figures[0][1])
         if counts or any(AMOUNT.fullmatch(x) for x in found) or (found and not said) or self.shape.unit:
@@ -223,21 +251,18 @@ class _Reader:
 
     # ---- figures broken over lines
 
-    def _mends(self, used: int, more: list[list[str]]) -> bool:
+    def _mends(self, used: int, more: Sequence[Sequence[str]]) -> bool:
         """Whether a line with figures is left over: one of those before was broken in two."""
-        return bool(self.shape.unit) and used < len(more) and not self._next_number(self.at + 1 + used)
+        return used < len(more) and not self._next_number(self.at + 1 + used)
 
     def _next_number(self, at: int) -> bool:
-        return (
-            bool(_NUMBERED.fullmatch(self.lines[at].text))
-            and self.lines[at].text.strip().isdigit()
-            and self._words_follow(at)
-        )
+        text = self.lines[at].text
+        return bool(_numbered(text)) and text.strip().isdigit() and self._words_follow(at)
 
     def _words_follow(self, at: int) -> bool:
         return at + 1 < len(self.lines) and bool(trailing_figures(self.lines[at + 1].text)[0])
 
-    def _mended(self, found: list[str], more: list[list[str]]) -> tuple[list[str], int]:
+    def _mended(self, found: Sequence[str], more: Sequence[Sequence[str]]) -> tuple[list[str], int]:
         """All figures down to the next words, the one broken over two lines joined."""
         every = [x for figures in [found, *more] for x in figures]
         ends = {sum(map(len, [found, *more][: n + 1])) for n in range(len(more))}

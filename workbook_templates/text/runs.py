@@ -61,7 +61,7 @@ def run_rows(layout: Layout, shape: Shape, lines: Sequence[TextLine], breaks: Co
 
 
 @lru_cache(maxsize=16)
-def _labels(scale: str) -> re.Pattern[str]:
+def closing_words(scale: str) -> re.Pattern[str]:
     """A closing word of a scale at the end of a line, with a word of degree before it."""
     last = {word.split()[-1] for word in pack_for(None).scales[scale].bounds}
     degrees = {" ".join(word.split()[:-1]) for word in pack_for(None).scales[scale].bounds} - {""}
@@ -83,7 +83,7 @@ class _Runs:
         units_below: bool = True,
     ) -> None:
         self.layout, self.shape, self.lines, self.breaks = layout, shape, lines, breaks
-        self.label = _labels(layout.words[shape.closing].scale) if shape.closing else None
+        self.label = closing_words(layout.words[shape.closing].scale) if shape.closing else None
         self.rows: list[RunRow] = []
         self.at = 0
         self.count = 0

@@ -7,14 +7,16 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from rules.layout import ColumnSpec, Layout
+from rules.layout import ColumnSpec, Layout, layouts
 from rules.vocabulary import Vocabulary, units
 
 _FIGURE = r"(?:Rp\.?\s*)?\d(?:[\d.,]*\d)?(?:,-)?(?:\s?%)?|-"
 _TAIL = re.compile(rf"(?:^|\s)((?:{_FIGURE})(?:\s+(?:{_FIGURE}))*)$", re.IGNORECASE)
 FIGURE = re.compile(_FIGURE, re.IGNORECASE)
 AMOUNT = re.compile(r"(?:Rp\.?\s*)?\d{1,3}(?:(?:[.,]\d{3})+|(?:\.\d{2,3}){2,})(?:,\d\d|,-)?", re.IGNORECASE)
-_ENDINGS = (*"0123456789%-",)
+_ENDINGS = frozenset("0123456789%-")
+_IN_FIGURES = "0123456789.,-%RrPp \t\n\v\f\r\x1c\x1d\x1e\x1f"
+"""Letters that figures and the space between them consist of."""
 _BROKEN = re.compile(r"\w-$")
 _COUNT = re.compile(r"\d{1,6}")
 _SHARE = re.compile(r"\d+(?:[.,]\d+)?\s?%?|-")
@@ -71,6 +73,16 @@ class TextRow:
 
 def shape_of(layout: Layout, stated: Collection[str], at: int) -> Shape:
     """The shape of the rows of a table whose head states these columns; raises :class:`AmbiguousError`."""
+    shape = _shape(layout.id, tuple(stated))
+    if isinstance(shape, str):
+        raise AmbiguousError(shape, at)
+    return shape
+
+
+@lru_cache(maxsize=128)
+def _shape(layout_id: str, stated: tuple[str, ...]) -> Shape | str:
+    """The shape of rows, or why it tells no cells apart."""
+    layout = layouts()[layout_id]
     due = {number: column for number, column in layout.official.items() if number in stated or not column.optional}
     number = next((n for n, column in due.items() if column.role in {"no", "nomor_iku"}), None)
     unit = next((n for n, column in due.items() if column.role == "satuan"), None)
@@ -85,9 +97,9 @@ def shape_of(layout: Layout, stated: Collection[str], at: int) -> Shape:
     ]
     counted = due[number].role == "no" if number else False
     if figures and any(order.index(n) > order.index(figures[0]) for n in words):
-        raise AmbiguousError("ada kata-kata sesudah angkanya", at)
+        return "ada kata-kata sesudah angkanya"
     if not figures and not counted:
-        raise AmbiguousError("tidak ada angka yang menutup barisnya", at)
+        return "tidak ada angka yang menutup barisnya"
     return Shape(number, tuple(words), unit, tuple((n, due[n]) for n in figures), closing, counted)
 
 
@@ -132,7 +144,7 @@ def is_spoken(said: str, figure: str) -> bool:
     >>> is_spoken("Hasil panen tahun", "2024"), is_spoken("Usia harapan hidup Tahun", "72.5")
     (True, False)
     """
-    match = _SPOKEN.search(said)
+    match = _SPOKEN.search(said.rpartition(" ")[2])
     return match is not None and (not match[1] or bool(_ANY_YEAR.match(figure)))
 
 
@@ -144,13 +156,18 @@ def joined(lines: Sequence[str]) -> str:
     """
     text = ""
     for line in filter(None, lines):
-        text += line if not text or _BROKEN.search(text) else f" {line}"
+        text += line if not text or (text[-1] == "-" and _BROKEN.search(text)) else f" {line}"
     return text
 
 
-def trailing_figures(text: str) -> tuple[str, list[str]]:
+def trailing_figures(text: str) -> tuple[str, tuple[str, ...]]:
     """The words of a line and the figures that end it."""
-    if not text.rstrip().endswith(_ENDINGS):
-        return text.strip(), []
-    match = _TAIL.search(text.rstrip())
-    return (text[: match.start()].strip(), FIGURE.findall(match[1])) if match else (text.strip(), [])
+    text = text.strip()
+    return _parted(text) if text[-1:] in _ENDINGS else (text, ())
+
+
+@lru_cache(maxsize=16384)
+def _parted(text: str) -> tuple[str, tuple[str, ...]]:
+    # No figure begins before the last letter that none has.
+    match = _TAIL.search(text, len(text.rstrip(_IN_FIGURES)) if text.isascii() else 0)
+    return (text[: match.start()].strip(), tuple(FIGURE.findall(match[1]))) if match else (text, ())

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from rules.cells import column_letter
 from rules.document import DATA, Heading, Table, year_label
 from rules.layout import Layout, layouts
 from rules.money import MoneyStatus, in_rupiah, read_money
 from rules.vocabulary import fold
-from workbook_templates.grid import Grid
+from workbook_templates.text.astray import alike, are_told_by_figures, rows_astray
 from workbook_templates.text.cells import parted_rows
 from workbook_templates.text.heads import TextHead, text_heads
-from workbook_templates.text.lines import TextLine, text_lines
+from workbook_templates.text.lines import TextLine
 from workbook_templates.text.measures import is_measured, measure_heads, measure_rows
 from workbook_templates.text.names import Names, names_of, role_of
 from workbook_templates.text.pages import Body, body_of, numbers_in
@@ -36,7 +35,8 @@ _TITLE = re.compile(r"tabel\s", re.IGNORECASE)
 class _Draft:
     """A table whose head is found: its head with the lines in it, those below, and its rows as far as they are read.
 
-    ``at`` is the sheet row (0-based) of its head.
+    ``at`` is the sheet row (0-based) of its head. ``back`` are the cells of rows that stood elsewhere below it and were
+    taken back, ``astray`` those of rows that could not be.
     """
 
     table: Table
@@ -48,33 +48,39 @@ class _Draft:
     shape: Shape | None = None
     runs: list[RunRow] = field(default_factory=list)
     rows: list[TextRow] = field(default_factory=list)
+    back: list[str] = field(default_factory=list)
+    astray: list[str] = field(default_factory=list)
 
 
 def text_tables(
-    grids: Sequence[Grid], candidates: Sequence[Layout], known: Sequence[Table] = ()
+    sheets: Mapping[str, tuple[str, list[TextLine]]], candidates: Sequence[Layout], known: Sequence[Table] = ()
 ) -> dict[str, list[Table]]:
-    """The tables of sheets that hold nothing but lines of text, by sheet; none of another sheet.
+    """The tables of sheets that hold nothing but lines of text (the column's letter and the lines, by sheet), by sheet.
 
     What is read of one table tells the names that part the words of another; ``known`` are the tables in cells. A table
     whose cells nothing tells apart comes without rows, and says why (``unread``).
     """
-    drafts = {grid.name: list(_drafts(grid, candidates)) for grid in grids}
+    drafts = {name: list(_drafts(name, letter, lines, candidates)) for name, (letter, lines) in sheets.items()}
     waiting = [x for found in drafts.values() for x in found if isinstance(x, _Draft)]
     if waiting:
-        _read(waiting, names_of(known))
-    return {name: [_finished(x) if isinstance(x, _Draft) else x for x in found] for name, found in drafts.items()}
+        names = names_of(known)
+        _read(waiting, names)
+        for name, found in drafts.items():
+            if len(found) > 1:
+                _find_astray([x for x in found if isinstance(x, _Draft)], sheets[name][1], names, waiting)
+    return {
+        name: [table for x in found for table in (_finished(x) if isinstance(x, _Draft) else [x])]
+        for name, found in drafts.items()
+    }
 
 
-def _drafts(grid: Grid, candidates: Sequence[Layout]) -> Iterator[_Draft | Table]:
+def _drafts(
+    sheet: str, letter: str, lines: Sequence[TextLine], candidates: Sequence[Layout]
+) -> Iterator[_Draft | Table]:
     """The tables of one sheet by their heads, or by the title only."""
-    found = text_lines(grid)
-    if found is None:
-        return
-    column, lines = found
-    letter = column_letter(column + 1)
     heads = _heads(lines, candidates, letter)
     if not heads:
-        yield from _by_title(grid.name, letter, lines, candidates)
+        yield from _by_title(sheet, letter, lines, candidates)
         return
     tables: list[tuple[int, list[TextHead]]] = []
     floor = 0
@@ -87,7 +93,7 @@ def _drafts(grid: Grid, candidates: Sequence[Layout]) -> Iterator[_Draft | Table
         floor = head.last + 1
     ends = [*(top if _is_title(lines[top]) else pages[0].first for top, pages in tables[1:]), len(lines)]
     for (top, pages), end in zip(tables, ends, strict=True):
-        yield _draft(grid.name, letter, lines[top : pages[0].first], pages, lines, end)
+        yield _draft(sheet, letter, lines[top : pages[0].first], pages, lines, end)
 
 
 def _heads(lines: Sequence[TextLine], candidates: Sequence[Layout], letter: str) -> list[TextHead]:
@@ -150,10 +156,68 @@ def _rows(draft: _Draft, names: Names, drafts: Sequence[_Draft], *, guess: bool)
     return parted_rows(layout, shape, draft.runs, names, guess=guess)
 
 
-def _finished(draft: _Draft) -> Table:
+def _find_astray(drafts: Sequence[_Draft], lines: Sequence[TextLine], names: Names, every: Sequence[_Draft]) -> None:
+    """Find rows of a sheet's tables that stand elsewhere below them, those of the lowest table first."""
+    taken = {at for draft in drafts for row in draft.rows for at in row.lines}
+    taken |= {line.at for draft in drafts for line in lines[draft.head.first : draft.head.last + 1]}
+    for above, draft in reversed([*enumerate(drafts)]):
+        shape = draft.shape
+        if shape is None or not draft.rows or not are_told_by_figures(shape):
+            continue
+        below = drafts[above + 1 :]
+        last = max(at for row in draft.rows for at in row.lines)
+        stop = next((x.at for x in below if x.head.layout is draft.head.layout), lines[-1].at + 1)
+        # Rows below another head with such figures are its own.
+        own = {line.at for x in below if x.shape and alike(x.shape, shape) for line in x.body.lines}
+        free = {n for n, line in enumerate(lines) if last < line.at < stop and line.at not in taken | own}
+        for run in rows_astray(draft.head.layout, shape, lines, free):
+            astray = [lines[n] for n in run]
+            taken |= {line.at for line in astray}
+            found = draft.back if _taken_back(draft, astray, below, names, every) else draft.astray
+            found.append(f"{draft.letter}{astray[0].at + 1}:{draft.letter}{astray[-1].at + 1}")
+
+
+def _taken_back(
+    draft: _Draft, astray: Sequence[TextLine], below: Sequence[_Draft], names: Names, every: Sequence[_Draft]
+) -> bool:
+    """Give rows back to their table where the one that they stand in cannot be read with them, but can without."""
+    other = next((x for x in below if x.table.unread and {*astray} <= {*x.body.lines}), None)
+    if other is None:
+        return False
+    before, rows = (draft.body, other.body), draft.rows
+    other.body = replace(other.body, lines=[line for line in other.body.lines if line not in astray])
+    draft.body = replace(draft.body, lines=[*draft.body.lines, *astray], breaks=draft.body.breaks | {astray[0].at})
+    other.runs, draft.runs = [], []
+    if _reads(other, names, every) and _reads(draft, names, every) and draft.rows[-1].lines[-1] == astray[-1].at:
+        return True
+    (draft.body, other.body), draft.rows, other.rows = before, rows, []
+    other.runs, draft.table.unread, draft.table.unread_at = [], "", ""
+    _reads(other, names, every)
+    return False
+
+
+def _reads(draft: _Draft, names: Names, every: Sequence[_Draft]) -> bool:
+    return any(_try(draft, names, every, guess=guess) for guess in (False, True))
+
+
+def _finished(draft: _Draft) -> list[Table]:
+    """A table, and what could not be read of it because it stands elsewhere."""
     if not draft.table.unread:
         _fill(draft.table, draft.rows, draft.letter)
-    return draft.table
+        passed = [f"{draft.letter}{first + 1}:{draft.letter}{last + 1}" for first, last in draft.body.passed]
+        if passed:
+            draft.table.matched += f"; teks di {', '.join(passed)} dilewati karena bukan isi tabel"
+        if draft.back:
+            draft.table.matched += f"; baris di {', '.join(draft.back)}, di bawah judul tabel lain, diduga lanjutannya"
+    return [draft.table, *(_rest(draft.table, f"{draft.letter}{draft.at + 1}", cells) for cells in draft.astray)]
+
+
+def _rest(table: Table, head: str, cells: str) -> Table:
+    """Rows of a table that stand elsewhere and were not read."""
+    why = f"baris di {cells} tampaknya lanjutan tabel di {head}, tetapi berdiri terpisah darinya"
+    rest = Table(table.layout, table.sheet, [], [], {}, {}, table.headings, continues=True, certainty=table.certainty)
+    rest.unread, rest.unread_at = why, cells.partition(":")[0]
+    return rest
 
 
 def _by_title(sheet: str, letter: str, lines: Sequence[TextLine], candidates: Sequence[Layout]) -> Iterator[Table]:
@@ -184,7 +248,9 @@ def _draft(
     head = page[0]
     table = Table(head.layout.id, sheet, [], [], {}, {})
     numbered = head.last + 1 < len(lines) and bool(numbers_in(lines[head.last + 1].text))
-    table.headings = {number: replace(x, numbered=numbered) for number, x in head.headings.items()}
+    table.headings = dict(head.headings)
+    if numbered:
+        table.headings = {number: replace(x, numbered=True) for number, x in head.headings.items()}
     if works_out(head.layout) and (named := head.layout.by_role("indikator")):
         # The indicator stands above such a table, or in its words.
         cell = f"{letter}{lines[head.first].at + 1}"
@@ -211,7 +277,11 @@ def _fill(table: Table, rows: Sequence[TextRow], letter: str) -> None:
     stated = [n for n in layout.official if n in table.headings or any(n in row.values for row in rows)]
     table.rows = [row.lines[0] + 1 for row in rows]
     table.kinds = [row.kind for row in rows]
-    table.columns = {number: [typed_cell(layout, number, row.values.get(number)) for row in rows] for number in stated}
+    cells = {number: [row.values.get(number) for row in rows] for number in stated}
+    table.columns = {
+        number: [typed_cell(layout, number, text) for text in texts] if _holds_amounts(layout, number) else texts
+        for number, texts in cells.items()
+    }
     table.letters = dict.fromkeys(stated, letter)
     table.joined = {row.lines[0] + 1: [at + 1 for at in row.lines[1:]] for row in rows if len(row.lines) > 1}
     table.guessed = [row.lines[0] + 1 for row in rows if row.guessed]
@@ -230,6 +300,10 @@ def _told(layout: Layout, rows: Sequence[TextRow], letter: str) -> str:
         cells = ", ".join(f"{letter}{row.lines[0] + 1}" for row in rows if row.guessed == what)
         told.append(f"{what} di {cells} hanya diduga")
     return "; ".join(told)
+
+
+def _holds_amounts(layout: Layout, number: str) -> bool:
+    return layout.columns[number].kind == "money" or layout.columns[number].role in _INPUTS
 
 
 def typed_cell(layout: Layout, number: str, text: str | None) -> Any:

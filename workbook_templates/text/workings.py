@@ -78,10 +78,17 @@ def _inputs(lines: Sequence[TextLine]) -> list[tuple[list[TextLine], str, str]]:
 
 
 def _result(layout: Layout, lines: Sequence[TextLine], inputs: Sequence[TextRow]) -> TextRow:
-    """The row of the result; figures of the formula are given to the inputs, in order, where there are as many."""
-    text = " ".join(line.text for line in lines)
+    """The row of the result; figures of the formula are given to the inputs, in order, where there are as many.
+
+    Text of the report may stand below the result.
+    """
+    texts = [line.text for line in lines]
+    count = next(
+        (n for n in range(1, len(texts)) if _RESULT.search(" ".join(texts[:n])) and texts[n] != "%"), len(texts)
+    )
+    lines, text = lines[:count], " ".join(texts[:count])
     label, result = _FORMULA.match(text), _RESULT.search(text)
-    if label is None or result is None or text.count("=") != 1 or not FIGURE.fullmatch(result[1]):
+    if label is None or result is None or " ".join(texts).count("=") != 1 or not FIGURE.fullmatch(result[1]):
         raise AmbiguousError("hasil rumusnya tidak dapat dipastikan", lines[0].at)
     figures = FIGURE.findall(_PERCENT.sub(" ", label[2][: label[2].rindex("=")]))
     column = layout.by_role("masukan_rumus")
