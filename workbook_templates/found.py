@@ -122,7 +122,8 @@ def _above(grid: Grid, head: Head) -> list[tuple[int, list[int]]]:
     found = []
     end = 0
     for at in range(head.top - 1, max(head.top - _MOST_TITLES, 0) - 1, -1):
-        filled = filled_columns(grid.rows[at])
+        row = grid.rows[at]
+        filled = filled_columns(row) if len(row) > row.count("") else []
         if len(filled) > 1 or (filled and not isinstance(grid.rows[at][filled[0]], str)):
             break
         found.append((at, filled))
@@ -164,7 +165,9 @@ def _group_headings(rows: list[list[Any]], head: Head) -> tuple[dict[str, str], 
 def _formula_cells(grid: Grid, head: Head, table: Table) -> None:
     if not (grid.formulas or grid.uncalculated or grid.covered):
         return
-    at = {place: number for place, number in head.whose.items() if number in table.columns}
+    at = head.whose
+    if len(table.columns) < len(head.starts):
+        at = {place: number for place, number in at.items() if number in table.columns}
     rows = set(table.rows)
     if grid.formulas and rows:
         table.formulas = formulas_of_table(grid.formulas, rows, at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from math import ceil
 from typing import Any
 
@@ -229,11 +229,10 @@ def only_head(grid: Grid, layout: Layout, years: Years) -> Head | None:
     head = own_head(grid.rows, layout, years)
     if head is None:
         return None
-    texts = head_texts(grid, head)
-    for row in grid.rows[head.bottom + 1 :]:
-        if (not texts.isdisjoint(row) and is_repeat(row, texts)) or number_row(row):
-            return None
-    return head
+    texts, below = head_texts(grid, head), grid.rows[head.bottom + 1 :]
+    if not texts.isdisjoint(chain.from_iterable(below)) and any(is_repeat(row, texts) for row in below):
+        return None
+    return None if any(map(number_row, below)) else head
 
 
 def find_heads(grid: Grid, candidates: list[Layout], *, guess: bool = True) -> list[Head]:

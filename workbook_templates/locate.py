@@ -196,17 +196,15 @@ def _holds(value: Any) -> bool:
 
 def _all_tables(grids: list[Grid], candidates: list[Layout], years: Years) -> list[Table]:
     """The tables of all sheets, in order; what no sheet surely holds is guessed in those that hold nothing."""
-    in_lines = sheets_in_lines(grids)
     own: dict[str, list[Layout]] = {}
     for layout in candidates:
         own.setdefault(layout.sheet_name, []).append(layout)
-    found: dict[str, list[Table]] = {}
-    for grid in grids:
-        # A head stands in three cells of a row at least.
-        cells = grid.name not in in_lines
-        found[grid.name] = _own_table(grid, own.get(grid.name, ()), years) if cells else []
-        if cells and not found[grid.name]:
-            found[grid.name] = find_tables(grid, candidates, guess=False)
+    found = {grid.name: _own_table(grid, own.get(grid.name, ()), years) for grid in grids}
+    others = [grid for grid in grids if not found[grid.name]]
+    in_lines = sheets_in_lines(others)
+    # A head stands in three cells of a row at least.
+    in_rows = [grid for grid in others if grid.name not in in_lines]
+    found |= {grid.name: find_tables(grid, candidates, guess=False) for grid in in_rows}
     in_cells = {table.layout for tables in found.values() for table in tables}
     if in_lines:
         from workbook_templates.text.tables import text_tables
@@ -218,9 +216,8 @@ def _all_tables(grids: list[Grid], candidates: list[Layout], years: Years) -> li
     known = {layouts()[table.layout].place for tables in found.values() for table in tables}
     lacking = [layout for layout in candidates if layout.place not in known]
     if any(layout.required and layout.default for layout in lacking):
-        for grid in grids:
-            if not found[grid.name] and grid.name not in in_lines:
-                found[grid.name] = find_tables(grid, lacking)
+        for grid in in_rows:
+            found[grid.name] = found[grid.name] or find_tables(grid, lacking)
     read_on(grids, found)
     return [table for tables in found.values() for table in tables]
 

@@ -27,10 +27,12 @@ def _columns(layout_id: str, years: Years) -> _Columns:
 
 
 @lru_cache(maxsize=256)
-def _rows(layout_id: str, years: Years) -> list[list[Any]]:
-    """The rows of a head with all columns of its layout."""
+def _whole(layout_id: str, years: Years) -> tuple[list[list[Any]], tuple[str, ...]]:
+    """The rows of a head with all columns of its layout, and these."""
     seen: set[tuple[str, ...]] = set()
-    return [list(row) for row in zip(*(_over(cells, seen) for _, cells in _columns(layout_id, years)), strict=True)]
+    columns = _columns(layout_id, years)
+    rows = zip(*(_over(cells, seen) for _, cells in columns), strict=True)
+    return list(map(list, rows)), tuple(number for number, _ in columns)
 
 
 def _over(cells: tuple[Printed, ...], seen: set[tuple[str, ...]]) -> tuple[str, ...]:
@@ -55,19 +57,14 @@ def own_head(rows: list[list[Any]], layout: Layout, years: Years) -> Head | None
     Optional columns may be left out. Above it stand titles, beside it nothing but our own columns. The head is that of
     every such sheet: it is not to be written to.
     """
-    due = _rows(layout.id, years)
-    top = next((at for at, row in enumerate(rows[:_MOST_TITLES]) if row and row[0] == due[0][0]), None)
-    if (
-        top is None
-        or top + len(due) > len(rows)
-        or any(len(row) - row.count("") - row.count(None) > 1 for row in rows[:top])
-    ):
+    due, numbers = _whole(layout.id, years)
+    first = due[0][0]
+    top = next((at for at, row in enumerate(rows[:_MOST_TITLES]) if row and row[0] == first), None)
+    if top is None or any(len(row) - row.count("") - row.count(None) > 1 for row in rows[:top]):
         return None
-    found, width = rows[top : top + len(due)], len(due[0])
-    if all(row[:width] == texts for row, texts in zip(found, due, strict=True)):
-        numbers = tuple(layout.official)
-    else:
-        numbers = _said(layout, years, found)
+    found = rows[top : top + len(due)]
+    if [row[: len(numbers)] for row in found] != due:
+        numbers = _said(layout, years, found) if len(found) == len(due) else ()
     if not numbers:
         return None
     beside = [row[len(numbers) :] for row in found]
