@@ -63,7 +63,7 @@ def main() -> None:
             again.append(_pair(path))
         told = [
             f"{label} {min(finding for _, finding in pairs) * 1000:6.1f} ms "
-            f"{statistics.median(finding / reading for reading, finding in pairs):5.2f}"
+            f"{statistics.median(finding / reading for reading, finding in pairs):6.3f}"
             for label, pairs in (("pertama", first), ("lagi", again))
         ]
         reading = min(seconds for seconds, _ in [*first, *again])

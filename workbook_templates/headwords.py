@@ -26,6 +26,8 @@ from workbook_templates.numbered import head_by_numbers, number_row
 from workbook_templates.own_heads import Years, own_head
 from workbook_templates.pages import head_texts, is_repeat
 
+_FEWEST = 3
+"""Cells of the narrowest head."""
 _WORD_ROWS = 200
 """Rows of a sheet that may be tried as a head by their words, where nothing is numbered."""
 _LONGEST = 160
@@ -240,6 +242,8 @@ def find_heads(grid: Grid, candidates: list[Layout], *, guess: bool = True) -> l
 
     Below a numbered table one without numbers is sought only where a block of rows begins.
     """
+    if not any(len(row) - row.count("") - row.count(None) >= _FEWEST for row in grid.rows):
+        return []
     heads: list[Head] = []
     for bottom, row in enumerate(grid.rows):
         numbers = number_row(row) if len(row) > 2 else None

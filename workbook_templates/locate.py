@@ -89,7 +89,8 @@ def _leave(
     """Note what a table leaves: blank rows between its rows, but for heads printed ``inner``, figures beside and below it."""
     known = {row for table in found for row in _known_rows(table)}
     if found[0].rows:
-        found[0].free = [row for row in range(head.bottom + 2, max(known)) if row not in known and row - 1 not in inner]
+        between = set(range(head.bottom + 2, max(known)))
+        found[0].free = sorted(between.difference(known, (row + 1 for row in inner)))
         found[0].strays = strays(grid, head, columns, max(known) - 1, stop)
 
 
