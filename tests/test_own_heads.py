@@ -12,9 +12,9 @@ from rules.layout import Layout, document_layouts, layouts
 from tests.helpers import EXAMPLES, YEAR
 from workbook_templates.build import build_template
 from workbook_templates.grid import Grid
-from workbook_templates.headwords import find_heads, only_head
+from workbook_templates.headwords import find_heads
 from workbook_templates.locate import read_grids
-from workbook_templates.own_heads import own_head
+from workbook_templates.own_heads import only_head, own_head
 from workbook_templates.reader import read_workbook
 from workbook_templates.sheetformulas import formulas_of_table
 from workbook_templates.template import Template

@@ -20,7 +20,7 @@ _MOST_TITLES = 6
 
 def tables_of(grid: Grid, head: Head, lines: Sequence[Line], stop: int) -> Iterator[Table]:
     """The table under a head, as many pieces as there are places of its columns; one without lines too."""
-    pieces = [list(group) for _, group in groupby(lines, key=lambda line: line.head.places)]
+    pieces = [list(group) for _, group in groupby(lines, key=lambda line: line.head.standing.places)]
     for number, piece in enumerate(pieces or [[]]):
         own = piece[0].head if piece else head
         table = _piece(grid, own, piece)
@@ -34,8 +34,8 @@ def tables_of(grid: Grid, head: Head, lines: Sequence[Line], stop: int) -> Itera
 def plain_table(grid: Grid, head: Head, stop: int) -> Table:
     """The table of one page under a head of the plain form, down to where it ends; see :mod:`workbook_templates.plain`."""
     rows, kinds, columns = plain_rows(grid, head, range(head.bottom + 1, stop))
-    table = Table(head.layout.id, grid.name, [at + 1 for at in rows], kinds, columns, dict(head.letters))
-    table.places = dict.fromkeys(table.rows, head.taken)
+    table = Table(head.layout.id, grid.name, [at + 1 for at in rows], kinds, columns, dict(head.standing.letters))
+    table.places = dict.fromkeys(table.rows, head.standing.taken)
     _marks(grid, head, table)
     _finish(grid, head, table, stop)
     return table
@@ -69,12 +69,12 @@ def _piece(grid: Grid, head: Head, lines: Sequence[Line]) -> Table:
     numbers = [number for number in head.starts if any(number in line.values for line in lines) or not lines]
     rows, kinds = [line.at + 1 for line in lines], [line.kind for line in lines]
     columns = {number: [line.values.get(number) for line in lines] for number in numbers}
-    letters = {number: head.letters[number] for number in numbers}
+    letters = {number: head.standing.letters[number] for number in numbers}
     table = Table(head.layout.id, grid.name, rows, kinds, columns, letters)
     table.shifted = {line.at + 1: line.moved for line in lines if line.moved}
     table.joined = {line.at + 1: [part.at + 1 for part in line.joined] for line in lines if line.joined}
     for line in [*lines, *(part for other in lines for part in other.joined)]:
-        places = line.head.taken
+        places = line.head.standing.taken
         full = len(line.values) >= len(places)
         table.places[line.at + 1] = places if full else {n: places[n] for n in line.values if n in places}
     table.merged |= {(line.at + 1, number) for line in lines for number in line.merged}
@@ -101,7 +101,7 @@ def _captions(rows: list[list[Any]], head: Head) -> Captions:
     headings = {}
     for number in head.starts:
         text, row = heading_in(rows, head, number)
-        cell = f"{head.letters[number]}{row + 1}"
+        cell = f"{head.standing.letters[number]}{row + 1}"
         headings[number] = Heading(text, number in head.numbered, cell)
     return Captions(headings, *_group_headings(rows, head))
 
@@ -165,7 +165,7 @@ def _group_headings(rows: list[list[Any]], head: Head) -> tuple[dict[str, str], 
 def _formula_cells(grid: Grid, head: Head, table: Table) -> None:
     if not (grid.formulas or grid.uncalculated or grid.covered):
         return
-    at = head.whose
+    at = head.standing.whose
     if len(table.columns) < len(head.starts):
         at = {place: number for place, number in at.items() if number in table.columns}
     rows = set(table.rows)

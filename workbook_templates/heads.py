@@ -30,35 +30,43 @@ class Captions:
 
 
 class Standing:
-    """Where the columns of a head stand, told in several ways, each worked out once; heads of many pages share it."""
+    """Where the columns of a head stand, told in several ways, each worked out once; heads of many pages share it.
+
+    ``spans`` are the first and last physical column (0-based) of each column; an extra one is a single column.
+    """
 
     def __init__(self, spans: dict[str, tuple[int, int]], official: Collection[str]) -> None:
         self.spans, self._official = spans, official
 
     @cached_property
     def places(self) -> dict[str, int]:
+        """The first physical column (0-based) of each column."""
         return {number: first for number, (first, _) in self.spans.items()}
 
     @cached_property
     def letters(self) -> dict[str, str]:
+        """The first Excel column of each column."""
         return {number: column_letter(max(place, 0) + 1) for number, place in self.places.items()}
 
     @cached_property
     def taken(self) -> dict[str, str]:
+        """The Excel columns that each official column takes, as `F` or `A:E`."""
         ends = {n: f":{column_letter(last + 1)}" if last > first else "" for n, (first, last) in self.spans.items()}
         return {number: self.letters[number] + end for number, end in ends.items() if number in self._official}
 
     @cached_property
     def whose(self) -> dict[int, str]:
+        """The column that each physical one (1-based) belongs to."""
         return {at + 1: number for number, (first, last) in self.spans.items() for at in range(first, last + 1)}
 
     @cached_property
     def cells(self) -> list[tuple[str, int, int]]:
+        """Where the cells of each column stand in a row: the first place (0-based), and the one behind the last."""
         return [(number, max(first, 0), last + 1) for number, (first, last) in self.spans.items()]
 
 
 @lru_cache(maxsize=1024)
-def _standing(
+def _placed(
     layout_id: str, starts: tuple[tuple[str, int], ...], first: int, last: int, ends: tuple[tuple[str, int], ...]
 ) -> Standing:
     """Where columns stand that begin in some places and end before the next, the last one with the table; see :class:`Head`."""
@@ -100,34 +108,10 @@ class Head:
         return range(self.top, self.bottom if self.numbered else self.bottom + 1)
 
     @cached_property
-    def _standing(self) -> Standing:
+    def standing(self) -> Standing:
+        """Where its columns stand."""
         ends = tuple(self.ends.items())
-        return _standing(self.layout.id, tuple(self.starts.items()), self.first, self.last, ends)
-
-    @property
-    def places(self) -> dict[str, int]:
-        """The first physical column (0-based) of each column."""
-        return self._standing.places
-
-    @property
-    def letters(self) -> dict[str, str]:
-        """The first Excel column of each column."""
-        return self._standing.letters
-
-    @property
-    def taken(self) -> dict[str, str]:
-        """The Excel columns that each official column takes, as `F` or `A:E`."""
-        return self._standing.taken
-
-    @property
-    def whose(self) -> dict[int, str]:
-        """The column that each physical one (1-based) belongs to."""
-        return self._standing.whose
-
-    @property
-    def cells(self) -> list[tuple[str, int, int]]:
-        """Where the cells of each column stand in a row: the first place (0-based), and the one behind the last."""
-        return self._standing.cells
+        return _placed(self.layout.id, tuple(self.starts.items()), self.first, self.last, ends)
 
     @cached_property
     def whole(self) -> bool:
@@ -140,8 +124,8 @@ class Head:
         return self.numbered >= _due(self.layout.id) or (not self.layout.numbered and self.exact)
 
     def span(self, number: str) -> tuple[int, int]:
-        """First and last physical column (0-based) of a column; an extra one is a single column."""
-        return self._standing.spans[number]
+        """First and last physical column (0-based) of a column."""
+        return self.standing.spans[number]
 
     def repeated(self, rows: list[list[Any]], top: int, bottom: int) -> Head | None:
         """The same head standing in other rows, if these say what its own say, cell by cell; else None."""

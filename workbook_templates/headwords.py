@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, zip_longest
+from itertools import zip_longest
 from math import ceil
 from typing import Any
 
@@ -23,7 +23,6 @@ from workbook_templates.heads import (
     with_extras,
 )
 from workbook_templates.numbered import head_by_numbers, number_row
-from workbook_templates.own_heads import Years, own_head
 from workbook_templates.pages import head_texts, is_repeat
 
 _FEWEST = 3
@@ -224,17 +223,6 @@ def _head_of(fit: _Fit, rows: list[list[Any]], top: int, bottom: int, texts: Map
     alike = [resembles(texts[place], official[number]) for number, place in fit.starts.items()]
     score, exact = sum(alike) / max(due, len(alike)), len(alike) >= due and min(alike) == 100
     return Head(fit.layout, top, bottom, fit.starts, frozenset(), min(fit.starts.values()), last, score, exact)
-
-
-def only_head(grid: Grid, layout: Layout, years: Years) -> Head | None:
-    """The head of a sheet of our own template that holds its own table only, as we print it, and no other head."""
-    head = own_head(grid.rows, layout, years)
-    if head is None:
-        return None
-    texts, below = head_texts(grid, head), grid.rows[head.bottom + 1 :]
-    if not texts.isdisjoint(chain.from_iterable(below)) and any(is_repeat(row, texts) for row in below):
-        return None
-    return None if any(map(number_row, below)) else head
 
 
 def find_heads(grid: Grid, candidates: list[Layout], *, guess: bool = True) -> list[Head]:

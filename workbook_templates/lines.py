@@ -48,7 +48,7 @@ def row_values(row: list[Any], head: Head) -> Values:
     """The cells of a sheet row by official column; parts of a split code joined by `|`, of a text by a space."""
     values = {}
     width = len(row)
-    for number, first, stop in head.cells:
+    for number, first, stop in head.standing.cells:
         if stop - first == 1:
             values[number] = row[first] if first < width else None
         else:

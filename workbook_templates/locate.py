@@ -20,9 +20,9 @@ from workbook_templates.continued import read_on
 from workbook_templates.found import plain_table, tables_of, title_top
 from workbook_templates.grid import Grid
 from workbook_templates.heads import Head, cell_at, filled_columns
-from workbook_templates.headwords import find_heads, only_head
+from workbook_templates.headwords import find_heads
 from workbook_templates.lines import Line, data_lines, is_total, whole_page
-from workbook_templates.own_heads import Years
+from workbook_templates.own_heads import Years, only_head
 from workbook_templates.pages import Page, fitted, page_head, repeats
 from workbook_templates.pasted import mended
 from workbook_templates.plain import is_plain

@@ -10,19 +10,22 @@ from typing import Any
 from rules.document import year_label
 from rules.layout import Layout, layouts
 from workbook_templates.geometry import UNIT_HEADING
-from workbook_templates.head_texts import Printed, head_texts
+from workbook_templates.grid import Grid
 from workbook_templates.heads import Head, filled_columns, with_extras
+from workbook_templates.numbered import number_row
+from workbook_templates.pages import head_texts, is_repeat
+from workbook_templates.printed import Cell, printed_cells
 
 Years = tuple[int | None, int | None]
 """The plan year, and the first year of the Renstra, which headings state."""
 _MOST_TITLES = 12
-_Columns = tuple[tuple[str, tuple[Printed, ...]], ...]
+_Columns = tuple[tuple[str, tuple[Cell, ...]], ...]
 """Columns in order, with the cells over each from the top."""
 
 
 @lru_cache(maxsize=256)
 def _columns(layout_id: str, years: Years) -> _Columns:
-    found = head_texts(layouts()[layout_id])
+    found = printed_cells(layouts()[layout_id])
     return tuple((n, tuple(x._replace(text=year_label(x.text, *years)) for x in cells)) for n, cells in found)
 
 
@@ -35,7 +38,7 @@ def _whole(layout_id: str, years: Years) -> tuple[list[list[Any]], tuple[str, ..
     return list(map(list, rows)), tuple(number for number, _ in columns)
 
 
-def _over(cells: tuple[Printed, ...], seen: set[tuple[str, ...]]) -> tuple[str, ...]:
+def _over(cells: tuple[Cell, ...], seen: set[tuple[str, ...]]) -> tuple[str, ...]:
     """What stands over a column right of others, given what they share with further ones; what it shares is added."""
     texts = tuple("" if cell.over in seen else cell.text for cell in cells)
     seen.update(cell.over for cell in cells if cell.over)
@@ -49,6 +52,17 @@ def own_words(layout_id: str) -> frozenset[str]:
 
     layout = layouts()[layout_id]
     return frozenset((*helper_names(layout), UNIT_HEADING, *(column.heading for column in layout.extras.values())))
+
+
+def only_head(grid: Grid, layout: Layout, years: Years) -> Head | None:
+    """The head of a sheet of our own template that holds its own table only, as we print it, and no other head."""
+    head = own_head(grid.rows, layout, years)
+    if head is None:
+        return None
+    texts, below = head_texts(grid, head), grid.rows[head.bottom + 1 :]
+    if not texts.isdisjoint(chain.from_iterable(below)) and any(is_repeat(row, texts) for row in below):
+        return None
+    return None if any(map(number_row, below)) else head
 
 
 def own_head(rows: list[list[Any]], layout: Layout, years: Years) -> Head | None:
@@ -71,11 +85,8 @@ def own_head(rows: list[list[Any]], layout: Layout, years: Years) -> Head | None
     if not any(map(any, beside)):
         return _head(layout.id, years, top, numbers, ((),) * len(found))
     texts = tuple(tuple("" if text is None else text for text in row) for row in beside)
-    return (
-        _head(layout.id, years, top, numbers, texts)
-        if own_words(layout.id).issuperset(filter(None, chain(*texts)))
-        else None
-    )
+    own = own_words(layout.id).issuperset(filter(None, chain(*texts)))
+    return _head(layout.id, years, top, numbers, texts) if own else None
 
 
 def _said(layout: Layout, years: Years, rows: Iterable[list[Any]]) -> tuple[str, ...]:

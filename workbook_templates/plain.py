@@ -25,7 +25,7 @@ def plain_rows(grid: Grid, head: Head, span: range) -> tuple[list[int], list[str
     """
     sheet = list(zip_longest(*grid.rows[span.start : span.stop]))
     sheet += [(None,) * len(span)] * (head.last + 1 - len(sheet))
-    columns = [_column(sheet[first:stop], head, number) for number, first, stop in head.cells]
+    columns = [_column(sheet[first:stop], head, number) for number, first, stop in head.standing.cells]
     label = total_label(head)
     numbers = telling_total(head.layout.id)
     telling = [at for at, number in enumerate(head.starts) if number in numbers]

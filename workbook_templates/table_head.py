@@ -7,7 +7,7 @@ from textwrap import wrap
 from rules.layout import Layout
 from workbook_templates.canvas import Canvas
 from workbook_templates.geometry import UNIT_HEADING
-from workbook_templates.head_texts import number_text
+from workbook_templates.printed import number_text
 from workbook_templates.template import OFFICIAL_UNIT, Shape
 
 

@@ -9,7 +9,7 @@ from rules.layout import Layout, number_of
 from workbook_templates.geometry import Geometry
 
 
-class Printed(NamedTuple):
+class Cell(NamedTuple):
     """A cell of a head: its text with year labels not filled in, and what it is printed over.
 
     Columns with the same ``over`` share the cell, which then stands over the first of them; None is the column alone.
@@ -28,16 +28,16 @@ def number_text(layout: Layout, number: str, *, typed: bool = False) -> str:
     return f"{plain}=({arithmetic})"
 
 
-def head_texts(layout: Layout) -> Iterator[tuple[str, tuple[Printed, ...]]]:
+def printed_cells(layout: Layout) -> Iterator[tuple[str, tuple[Cell, ...]]]:
     """Each official column with the cells over it, from the top."""
     levels = Geometry(layout, 0, 0).levels
     for number, spec in layout.official.items():
-        cells = [Printed("")] * levels
-        cells[-1 if spec.group else 0] = Printed(spec.heading)
+        cells = [Cell("")] * levels
+        cells[-1 if spec.group else 0] = Cell(spec.heading)
         if spec.group:
-            cells[0] = Printed(spec.group, (spec.group,))
+            cells[0] = Cell(spec.group, (spec.group,))
         if spec.subgroup:
-            cells[1] = Printed(spec.subgroup, (spec.group, spec.subgroup))
+            cells[1] = Cell(spec.subgroup, (spec.group, spec.subgroup))
         if layout.numbered:
-            cells.append(Printed(number_text(layout, number), ("", number_of(number))))
+            cells.append(Cell(number_text(layout, number), ("", number_of(number))))
         yield number, tuple(cells)
