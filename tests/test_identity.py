@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -34,9 +35,15 @@ def retitled(change: Change, *layouts: str) -> Document:
         if not layouts or table.layout in layouts:
             table.titles = [(change(text), cell) for text, cell in table.titles]
             table.groups = {group: change(text) for group, text in table.groups.items()}
-            for heading in table.headings.values():
-                heading.text = change(heading.text)
+            for number in table.headings:
+                reword(table, number, change)
     return document
+
+
+def reword(table: Table, number: str, change: Change) -> None:
+    """Change one heading of a table."""
+    heading = table.headings[number]
+    table.headings[number] = replace(heading, text=change(heading.text))
 
 
 def blamed_in(documents: Sequence[Document]) -> list[list[str]]:
@@ -62,9 +69,9 @@ def test_wrong_year_in_one_heading() -> None:
     documents, due = [], []
     for (layout, number, cell), by in product(HEADINGS, (-1, 1, 10)):
         document = sound_document()
-        heading = table_of(document, layout).headings[number]
-        year = re.findall(r"20\d\d", heading.text)[0]
-        heading.text = later(by)(heading.text)
+        table = table_of(document, layout)
+        year = re.findall(r"20\d\d", table.headings[number].text)[0]
+        reword(table, number, later(by))
         documents.append(document)
         due.append((f"{layout}!{cell}", f"menyebut tahun {int(year) + by}, menurut Identitas seharusnya {year}"))
     assert blamed_in(documents) == [[place] for place, _ in due]
@@ -126,8 +133,7 @@ def test_all_headings_off_alike_blame_the_identity_alone(by: int) -> None:
 
 def test_all_headings_off_but_one_blame_the_headings() -> None:
     document = retitled(later())
-    heading = table_of(document, "T-C.29").headings["5"]
-    heading.text = later(-1)(heading.text)
+    reword(table_of(document, "T-C.29"), "5", later(-1))
     found = blamed(document)
     assert "Identitas!C9" not in found
     assert "T-C.29!E9" not in found
