@@ -10,6 +10,7 @@ import datetime
 import gc
 import os
 import platform
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -31,21 +32,27 @@ from workbook_templates.reader import read_document
 
 KINDS = {"120 rows": (120, False), "120 dirty": (120, True), "400 rows": (400, False), "400 dirty": (400, True)}
 GROWTH = (10, 100, 1000)
+ROUNDS = 3
 FEW = 3
 """Workbooks on which the slow peers are measured."""
 
 Files = Sequence[Path]
 
 
-def seconds(work: Callable[[Files], object], files: Files, times: int = 2) -> float:
-    """Seconds a workbook, the best of some runs."""
-    best = float("inf")
-    for _ in range(times):
-        gc.collect()
-        start = time.perf_counter()
-        work(files)
-        best = min(best, time.perf_counter() - start)
-    return best / len(files)
+def seconds(work: Callable[[Files], object], files: Files) -> float:
+    """Seconds a workbook."""
+    gc.collect()
+    start = time.perf_counter()
+    work(files)
+    return (time.perf_counter() - start) / len(files)
+
+
+def beside(
+    work: Callable[[Files], object], files: Files, base: Callable[[Files], object], times: int = ROUNDS
+) -> float:
+    """How many times as long something takes as ``base``, the median of pairs: processors change their speed meanwhile."""
+    pairs = [(seconds(base, files), seconds(work, files)) for _ in range(times)]
+    return statistics.median(spent / least for least, spent in pairs)
 
 
 def _each(work: Callable[[Path], object]) -> Callable[[Files], object]:
@@ -66,26 +73,28 @@ def _again(folder: Path) -> Callable[[Files], object]:
     return run
 
 
-def _measured(place: Path, count: int, rows: int, *, dirty: bool) -> dict[str, float]:
-    """Seconds a workbook of every way to do it, calamine's first."""
+def _measured(place: Path, count: int, rows: int, *, dirty: bool) -> tuple[float, dict[str, float]]:
+    """Seconds in which calamine reads a workbook, and how many times as long every way to do more takes."""
     files = workbooks.generate(place, count, rows, dirty=dirty)
     documents = [read_document(path) for path in files]
     heads = {table.sheet: table.rows[0] - 1 for table in documents[0].tables if table.rows}
-    again = _again(place.parent)
+    again, base = _again(place.parent), _each(peers.with_calamine)
     again(files)
-    return {
-        "python-calamine reads all sheets": seconds(_each(peers.with_calamine), files),
-        "renja: preflight": seconds(_each(inspect), files),
-        "renja: preflight, read, find the tables": seconds(_each(read_document), files),
-        "renja: all rules": seconds(lambda _: validate_many(documents), files),
-        "renja: whole validation": seconds(_whole(), files),
-        "renja: whole validation, two processes": seconds(_whole(Hands(2)), files),
-        "renja: unchanged folder again": seconds(again, files),
-        "openpyxl + pandera, a workbook at a time": seconds(
-            _each(lambda path: peers.with_openpyxl_and_pandera(path, heads)), files[:FEW], 1
-        ),
-        "frictionless": seconds(_each(lambda path: peers.with_frictionless(path, heads)), files[:FEW], 1),
+    ours = {
+        "renja: preflight": _each(inspect),
+        "renja: preflight, read, find the tables": _each(read_document),
+        "renja: all rules": lambda _: validate_many(documents),
+        "renja: whole validation": _whole(),
+        "renja: whole validation, two processes": _whole(Hands(2)),
+        "renja: unchanged folder again": again,
     }
+    slow = {
+        "openpyxl + pandera, a workbook at a time": _each(lambda path: peers.with_openpyxl_and_pandera(path, heads)),
+        "frictionless": _each(lambda path: peers.with_frictionless(path, heads)),
+    }
+    found = {label: beside(work, files, base) for label, work in ours.items()}
+    found |= {label: beside(work, files[:FEW], base, 1) for label, work in slow.items()}
+    return min(seconds(base, files) for _ in range(ROUNDS)), found
 
 
 def ratios(folder: Path, count: int) -> None:
@@ -95,13 +104,11 @@ def ratios(folder: Path, count: int) -> None:
         place = folder / name.replace(" ", "-")
         place.mkdir()
         columns.append(_measured(place, count, rows, dirty=dirty))
-    bases = [next(iter(column.values())) for column in columns]
-    heads = [f"{name} ({base * 1000:.1f} ms)" for name, base in zip(KINDS, bases, strict=True)]
+    heads = [f"{name} ({base * 1000:.1f} ms)" for name, (base, _) in zip(KINDS, columns, strict=True)]
     print(f"| {count} workbooks of 8 tables; 1.00 = | {' | '.join(heads)} |")
     print(f"|---|{'--:|' * len(heads)}")
-    for label in columns[0]:
-        cells = [f"{column[label] / base:.2f}" for column, base in zip(columns, bases, strict=True)]
-        print(f"| {label} | {' | '.join(cells)} |")
+    for label in columns[0][1]:
+        print(f"| {label} | {' | '.join(f'{found[label]:.2f}' for _, found in columns)} |")
 
 
 _CHILD = """

@@ -34,7 +34,8 @@ RULE = Rule(
     ),
     explanation="Teks yang disalin dari PDF kehilangan batas selnya. Baris seperti itu tetap dibaca bila bentuk angkanya, "
     "dan nama sasaran serta indikator yang dikenal dari tabel lain buku kerja ini, hanya mengizinkan satu pembagian; bila "
-    "tidak, tabelnya tidak dibaca sama sekali agar tidak ada isi yang masuk ke kolom yang salah tanpa diketahui.",
+    "tidak, tabelnya tidak dibaca sama sekali agar tidak ada isi yang masuk ke kolom yang salah tanpa diketahui. Baris yang "
+    "berdiri terpisah dari tabelnya, misalnya di bawah kepala tabel lain, juga disebutkan di sini bila tidak dapat dikembalikan.",
     check=check,
     bad=Example(
         (Unread("Tujuan-Sasaran", "kata-kata kolom 2 dan 3 berdampingan tanpa batas", "A4"),), finds="Tujuan-Sasaran!A9"
