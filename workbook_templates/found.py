@@ -10,7 +10,7 @@ from rules.cells import any_filled, as_text, column_letter, is_blank
 from rules.document import Heading, Table
 from workbook_templates.alike import SURE, likeness, whole
 from workbook_templates.grid import Grid
-from workbook_templates.heads import Captions, Head, cell_at, filled_columns, heading_in, heading_text
+from workbook_templates.heads import Captions, Head, cell_at, filled_columns, heading_in, heading_text, most_filled
 from workbook_templates.lines import Line
 from workbook_templates.plain import plain_rows
 from workbook_templates.sheetformulas import formulas_of_table
@@ -123,8 +123,8 @@ def _above(grid: Grid, head: Head) -> list[tuple[int, list[int]]]:
     end = 0
     for at in range(head.top - 1, max(head.top - _MOST_TITLES, 0) - 1, -1):
         row = grid.rows[at]
-        filled = filled_columns(row) if len(row) > row.count("") else []
-        if len(filled) > 1 or (filled and not isinstance(grid.rows[at][filled[0]], str)):
+        filled = filled_columns(row) if most_filled(row) else []
+        if len(filled) > 1 or (filled and not isinstance(row[filled[0]], str)):
             break
         found.append((at, filled))
         if filled:

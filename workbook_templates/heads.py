@@ -127,11 +127,10 @@ class Head:
         """First and last physical column (0-based) of a column."""
         return self.standing.spans[number]
 
-    def repeated(self, rows: list[list[Any]], top: int, bottom: int) -> Head | None:
+    def repeated(self, rows: list[list[Any]], top: int) -> Head | None:
         """The same head standing in other rows, if these say what its own say, cell by cell; else None."""
-        if self.bottom - self.top != bottom - top or rows[self.top] != rows[top]:
-            return None
-        if rows[self.top : self.bottom + 1] != rows[top : bottom + 1]:
+        bottom = top + self.bottom - self.top
+        if rows[self.top] != rows[top] or rows[self.top : self.bottom + 1] != rows[top : bottom + 1]:
             return None
         # What was worked out of its columns goes with it, what of its rows does not.
         head = copy(self)
@@ -152,6 +151,15 @@ class Head:
         return self._moved[by]
 
 
+def printed_again(heads: Iterable[Head], rows: list[list[Any]], top: int, bottom: int | None = None) -> Head | None:
+    """The first of some heads that is printed again, cell by cell, from a row on; down to ``bottom`` where that is known."""
+    for head in heads:
+        fits = bottom is None or bottom - top == head.bottom - head.top
+        if fits and (again := head.repeated(rows, top)):
+            return again
+    return None
+
+
 def cell_at(row: list[Any], column: int) -> Any:
     return row[column] if column < len(row) else None
 
@@ -162,6 +170,11 @@ def filled_columns(row: list[Any]) -> list[int]:
         for column, value in enumerate(row)
         if (value or value == 0) and (value.__class__ is not str or not value.isspace())
     ]
+
+
+def most_filled(row: list[Any]) -> int:
+    """How many cells of a row are filled at most: those of white space alone count too."""
+    return len(row) - row.count("") - row.count(None)
 
 
 def is_single(row: list[Any]) -> bool:

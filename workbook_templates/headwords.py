@@ -20,6 +20,8 @@ from workbook_templates.heads import (
     filled_in,
     has_amount,
     is_single,
+    most_filled,
+    printed_again,
     with_extras,
 )
 from workbook_templates.numbered import head_by_numbers, number_row
@@ -191,7 +193,7 @@ def _head_by_words(
 
     ``least`` is how much a heading must resemble the official one, ``share`` how many of the columns must be found.
     """
-    if len(filled_columns(rows[top])) < 3:
+    if len(filled_columns(rows[top])) < _FEWEST:
         return None
     best: _Fit | None = None
     head: Head | None = None
@@ -230,18 +232,20 @@ def find_heads(grid: Grid, candidates: list[Layout], *, guess: bool = True) -> l
 
     Below a numbered table one without numbers is sought only where a block of rows begins.
     """
-    if not any(len(row) - row.count("") - row.count(None) >= _FEWEST for row in grid.rows):
+    if not any(most_filled(row) >= _FEWEST for row in grid.rows):
         return []
     heads: list[Head] = []
     for bottom, row in enumerate(grid.rows):
-        numbers = number_row(row) if len(row) > 2 else None
+        numbers = number_row(row) if len(row) >= _FEWEST else None
         if numbers and (head := head_by_numbers(grid.rows, bottom, numbers, candidates, grid.name, heads)):
             heads.append(head)
     if heads and all(head.plain and head.layout.sheet_name == grid.name for head in heads):
         # A sheet of our own template holds its own table only.
         return heads
     if heads:
-        begins = [at for at, row in enumerate(grid.rows) if len(row) > 2 and (not at or is_single(grid.rows[at - 1]))]
+        begins = [
+            at for at, row in enumerate(grid.rows) if len(row) >= _FEWEST and (not at or is_single(grid.rows[at - 1]))
+        ]
         inside = {row for head in heads for row in range(head.top, head.bottom + 1)}
         more = _heads_by_words(grid, candidates, rows=[at for at in begins if at not in inside])
         return sorted([*heads, *more], key=lambda head: head.top)
@@ -260,15 +264,14 @@ def _heads_by_words(
     below = tried = 0
     for top in range(len(grid.rows)) if rows is None else rows:
         texts = [value for value in grid.rows[top] if value and isinstance(value, str)]
-        if len(texts) < 3 or top < below or tried == _WORD_ROWS or not _says_headings(texts, words):
+        if len(texts) < _FEWEST or top < below or tried == _WORD_ROWS or not _says_headings(texts, words):
             continue
         tried += 1
         head = None
         again = next((layout for layout, said in reversed(known) if is_repeat(grid.rows[top], said)), None)
         if again:
             # The same head printed again is the same table's: other forms are tried only where it is not.
-            same = (head.repeated(grid.rows, top, top + head.bottom - head.top) for head in heads)
-            head = next(filter(None, same), None) or _head_by_words(grid.rows, top, [again], least, share)
+            head = printed_again(heads, grid.rows, top) or _head_by_words(grid.rows, top, [again], least, share)
         elif len(own) < len(candidates):
             head = _head_by_words(grid.rows, top, own, least, share) if own else None
             head = head if head and head.exact else None
@@ -286,7 +289,7 @@ def _heads_by_words(
 
 def _says_headings(texts: Sequence[str], words: frozenset[str]) -> bool:
     """Whether three of some texts at least say a word of headings, or a year."""
-    others = len(texts) - 3
+    others = len(texts) - _FEWEST
     for text in texts:
         if words.isdisjoint(words_of(text)) and not YEAR.search(text):
             others -= 1

@@ -67,11 +67,6 @@ def is_label_of_total(text: str, label: str) -> bool:
     return text == fold(label) or bool(_TOTAL_LABEL.fullmatch(text))
 
 
-def may_be_total(row: list[Any]) -> bool:
-    """Whether any cell says a word that labels of grand totals have; much faster than reading the row."""
-    return says_a_total("\n".join([value for value in row if value.__class__ is str]))
-
-
 def says_a_total(text: str) -> bool:
     """Whether a text says a word that labels of grand totals have."""
     said = text.casefold()

@@ -17,6 +17,7 @@ from workbook_templates.heads import (
     has_amount,
     heading_score,
     is_single,
+    printed_again,
     with_extras,
 )
 
@@ -103,8 +104,7 @@ def head_by_numbers(
     those ``known`` above it where the head is printed again.
     """
     top = _head_top(rows, bottom)
-    again = next(filter(None, (head.repeated(rows, top, bottom) for head in known)), None)
-    if again:
+    if again := printed_again(known, rows, top, bottom):
         return again
     for layout in candidates:
         if layout.sheet_name == sheet and _fits(layout, numbers):

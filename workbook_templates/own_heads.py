@@ -11,7 +11,7 @@ from rules.document import year_label
 from rules.layout import Layout, layouts
 from workbook_templates.geometry import UNIT_HEADING
 from workbook_templates.grid import Grid
-from workbook_templates.heads import Head, filled_columns, with_extras
+from workbook_templates.heads import Head, filled_columns, most_filled, with_extras
 from workbook_templates.numbered import number_row
 from workbook_templates.pages import head_texts, is_repeat
 from workbook_templates.printed import Cell, printed_cells
@@ -74,7 +74,7 @@ def own_head(rows: list[list[Any]], layout: Layout, years: Years) -> Head | None
     due, numbers = _whole(layout.id, years)
     first = due[0][0]
     top = next((at for at, row in enumerate(rows[:_MOST_TITLES]) if row and row[0] == first), None)
-    if top is None or any(len(row) - row.count("") - row.count(None) > 1 for row in rows[:top]):
+    if top is None or any(most_filled(row) > 1 for row in rows[:top]):
         return None
     found = rows[top : top + len(due)]
     if [row[: len(numbers)] for row in found] != due:

@@ -11,7 +11,7 @@ from rules.cells import as_text, is_blank
 from rules.vocabulary import fold
 from workbook_templates.alike import likeness, whole
 from workbook_templates.grid import Grid
-from workbook_templates.heads import Head, cell_at, filled_columns, heading_text
+from workbook_templates.heads import Head, cell_at, filled_columns, heading_text, printed_again
 
 _CODE_PART = re.compile(r"\d{1,4}(?:[.\s]+\d{1,4})*\.?")
 _ALIKE = 60.0
@@ -87,8 +87,7 @@ def _nearly(row: list[Any], folded: Sequence[str]) -> bool:
 
 def page_head(grid: Grid, first: Head, top: int, bottom: int, others: Sequence[Head] = ()) -> Head:
     """A repeated head without usable numbers: its columns by their headings, in order, or as in one of ``others`` that says the same."""
-    again = next(filter(None, (head.repeated(grid.rows, top, bottom) for head in others)), None)
-    if again:
+    if again := printed_again(others, grid.rows, top, bottom):
         return again
     rows = grid.rows[top : bottom + 1]
     width = max(len(row) for row in rows)

@@ -47,11 +47,8 @@ def plain_rows(grid: Grid, head: Head, span: range) -> tuple[list[int], list[str
         kinds.append(TOTAL if total else DATA)
         if total:
             break
-    return (
-        rows,
-        kinds,
-        dict(zip(head.starts, map(list, zip(*found, strict=True)) if found else ([] for _ in columns), strict=True)),
-    )
+    kept = map(list, zip(*found, strict=True)) if found else ([] for _ in columns)
+    return rows, kinds, dict(zip(head.starts, kept, strict=True))
 
 
 def _column(parts: Sequence[Sequence[Any]], head: Head, number: str) -> Sequence[Any]:

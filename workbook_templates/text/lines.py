@@ -9,6 +9,8 @@ from typing import NamedTuple
 from rules.cells import as_text, column_letter
 from workbook_templates.grid import Grid
 
+ENDS = (".", ";", ":")
+"""With what a line of a report's text closes a sentence, or opens what stands below it."""
 _FEWEST_LINES = 4
 _SOURCE = re.compile(r"sumber\b", re.IGNORECASE)
 

@@ -84,9 +84,8 @@ def measure_rows(
     """
     layout = head.layout
     numbers = [n for n in layout.official if n in head.headings and layout.columns[n].kind == "target"]
-    words = [
-        _Word(line.at, word, not trailing_figures(line.text)[0]) for line in body.lines for word in line.text.split()
-    ]
+    told = ((line, not trailing_figures(line.text)[0]) for line in body.lines)
+    words = [_Word(line.at, word, bare) for line, bare in told for word in line.text.split()]
     if not words or not numbers:
         raise AmbiguousError("tidak ada baris Target dan Realisasi", head.first)
     column = layout.by_role("indikator") or ""

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbook_templates.text.heads import TextHead
-from workbook_templates.text.lines import TextLine, is_source
+from workbook_templates.text.lines import ENDS, TextLine, is_source
 from workbook_templates.text.shape import trailing_figures
 
 _WIDE, _LETTERS = 1.5, 40
 """Lines so much wider than any of a table's, and so long at least, are no cells of it: they run over the page."""
-_ENDS = (".", ";", ":")
 _FIGURES = 2
 _CLOSED = re.compile(r"(?:\d{4}|diolah\)?\.?|\))$", re.IGNORECASE)
 _NUMBERS = re.compile(r"(?:\(?\d{1,2}\)?\s*)+")
@@ -82,7 +81,7 @@ def _behind_text(lines: Sequence[TextLine], span: range, widest: int) -> int:
     last = span.start
     for at in span:
         said, figures = trailing_figures(lines[at].text)
-        if is_wide(at) or lines[at].text.endswith(_ENDS):
+        if is_wide(at) or lines[at].text.endswith(ENDS):
             last = at
         elif figures and (not said or len(figures) >= _FIGURES):
             return last + 1
