@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from addin.blocks import quiet, write_cells
 from addin.findings import Listed, findings_sheet, listed_findings, write_findings
-from rules.cells import column_letter
+from rules.values.cells import column_letter
+from workbook_templates.copies.findings_lines import verdict_line
 from workbook_templates.errors import no_tables
-from workbook_templates.findings_lines import verdict_line
 
 if TYPE_CHECKING:
-    from rules.document import Document
-    from rules.finding import Verdict
-    from workbook_templates.fill import Filling
+    from rules.model.document import Document
+    from rules.model.finding import Verdict
+    from workbook_templates.copies.fill import Filling
     from workbook_templates.grid import Grid, Place
 
 _NAMED = 8
@@ -59,7 +59,7 @@ def _protected(refused: Mapping[str, Collection[Place]]) -> list[str]:
 
 def validate(book: Any) -> str:
     """Judge the workbook, list the findings in the Temuan sheet, and show it."""
-    from rules.engine import validate as judge
+    from rules.validation import validate as judge
 
     verdict = judge(read_tables(book)[0])
     with quiet(book):
@@ -87,9 +87,9 @@ def _verdict_told(verdict: Verdict) -> list[str]:
 
 def compute(book: Any) -> str:
     """Fill empty derived cells and totals, and rows repeated from T-C.33; formulas and typed cells stay as they are."""
-    from addin.reckoned import record, recorded
-    from workbook_templates.fill import fill_document
-    from workbook_templates.locate import read_grids
+    from addin.calculated_cells import record, recorded
+    from workbook_templates.copies.fill import fill_document
+    from workbook_templates.recognition.locate import read_grids
 
     document, grids = read_tables(book)
     ours = recorded(grids)
@@ -218,8 +218,8 @@ def _next_place(
 def apply_safe_fixes(book: Any) -> str:
     """Write the safe fixes of all findings into their cells, list each change on the sheet Perbaikan, and judge anew."""
     from addin.changes import record_changes
-    from rules.engine import validate as judge
-    from workbook_templates.mend import PASSES, Mending, mend
+    from rules.validation import validate as judge
+    from workbook_templates.copies.fix import PASSES, Mending, mend
 
     mending = Mending()
     refused: dict[str, set[Place]] = {}

@@ -14,11 +14,11 @@ from addin import pages
 from addin.actions import read_tables
 from addin.blocks import quiet
 from addin.findings import findings_sheet, listed_findings
-from addin.own_sheet import add_sheet, find_sheet, texts, write_lines
+from addin.own_sheets import add_sheet, find_sheet, texts, write_lines
 from workbook_templates.errors import UnreadableError
 
 if TYPE_CHECKING:
-    from rules.seal_record import Seal
+    from rules.model.seal_record import Seal
 
 _HITS = 12
 """So many codes are told of a search."""
@@ -32,8 +32,8 @@ def new_template(book: Any, kind: str, year: int, folder: Path | None = None) ->
     """Build a blank workbook of a kind (`renja`, `lkip`) for a year in the planner's documents, and open it."""
     from platformdirs import user_documents_path
 
-    from workbook_templates.build import build_template
-    from workbook_templates.template import Template, decree_named
+    from workbook_templates.template.blueprint import Template, decree_named
+    from workbook_templates.template.build import build_template
 
     folder = folder or user_documents_path()
     target = _free(folder, f"{_KINDS[kind]}-{year}")
@@ -55,9 +55,9 @@ def _free(folder: Path, stem: str) -> Path:
 
 def seal(book: Any) -> str:
     """Judge the workbook and put the seal of its tables and verdict into its sheet Segel, in the place of an old one."""
-    from rules.engine import validate as judge
-    from rules.pack import pack_for
-    from rules.seal import make_seal
+    from rules.schema.pack import pack_for
+    from rules.seal.seal import make_seal
+    from rules.validation import validate as judge
 
     document = read_tables(book)[0]
     # An old seal is replaced: that the content differs from it is no fault of the content.
@@ -77,8 +77,8 @@ def seal(book: Any) -> str:
 
 
 def _write_seal(book: Any, made: Seal) -> None:
-    from workbook_templates.seal_sheet import MARK, SHEET
-    from workbook_templates.seal_write import text_rows
+    from workbook_templates.copies.seal import text_rows
+    from workbook_templates.recognition.seal_sheet import MARK, SHEET
 
     rows = list(text_rows(made))
     sheet = find_sheet(book, SHEET, MARK)
@@ -141,7 +141,7 @@ def _unit(unit: str | None) -> str:
 def _decree_of(book: Any) -> str:
     """The decree that Identitas names; empty without such a sheet."""
     from addin.book import sheet_grid
-    from workbook_templates.locate import find_identity
+    from workbook_templates.recognition.locate import find_identity
 
     for sheet in book.sheets:
         if sheet.name.casefold().startswith("identitas"):

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from addin.areas import Area, merged_areas, percent_rows
-from rules.cells import ExcelError, column_letter, column_number, is_blank
-from rules.document import DATA, Document, Table
-from workbook_templates.archive import DEFAULT_LIMITS
+from addin.range_facts import Area, merged_areas, percent_rows
+from rules.model.document import DATA, Document, Table
+from rules.values.cells import ExcelError, column_letter, column_number, is_blank
 from workbook_templates.errors import UnreadableError
 from workbook_templates.grid import Grid, covered, percent_text
-from workbook_templates.locate import read_grids
+from workbook_templates.reading.archive import DEFAULT_LIMITS
+from workbook_templates.recognition.locate import read_grids
 
 _NUMBERS = frozenset({int, float})
 _ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!"})

@@ -7,13 +7,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from addin.blocks import literal
-from addin.own_sheet import add_sheet, find_sheet, texts, write_lines
-from rules.shown import shown
+from addin.own_sheets import add_sheet, find_sheet, texts, write_lines
+from rules.model.display import shown
 from workbook_templates.grid import CHANGES_TITLE
 
 if TYPE_CHECKING:
+    from workbook_templates.copies.fix import Fixed
     from workbook_templates.grid import Value
-    from workbook_templates.mend import Fixed
 
 NAME, TITLE = "Perbaikan", CHANGES_TITLE
 _HEAD = (("Waktu", 18), ("Lokasi", 22), ("Aturan", 10), ("Sebelum", 40), ("Sesudah", 40), ("Ikut dikosongkan", 20))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from addin.places import Places
+    from addin.excel_folders import Places
 
 app = typer.Typer(help="Add-in Excel: bangun, pasang, lepas.", no_args_is_help=True)
 _SYSTEMS = {"win32": "Windows", "darwin": "macOS"}
@@ -46,7 +46,7 @@ def build(
 def install(file: FileOption = None) -> None:
     """Pasang add-in untuk akun ini, tanpa hak administrator; di Linux hanya mengatakan apa yang akan dilakukan."""
     from addin import install as installing
-    from addin.places import places
+    from addin.excel_folders import places
     from workbook_templates.errors import UnreadableError
 
     if file and not file.is_file():
@@ -69,7 +69,7 @@ def install(file: FileOption = None) -> None:
 def _would_install(file: Path | None) -> None:
     """What installing would do where Excel runs."""
     from addin import install as installing
-    from addin.places import places
+    from addin.excel_folders import places
 
     typer.echo(f"Excel tidak ada di {sys.platform}; tidak ada yang dipasang. Yang akan dilakukan:")
     python = installing.Python(Path(sys.executable), library=True)
@@ -85,7 +85,7 @@ def _would_install(file: Path | None) -> None:
 def uninstall() -> None:
     """Lepas add-in: hapus semua yang ditulis oleh install, kembali seperti semula."""
     from addin import install as installing
-    from addin.places import places
+    from addin.excel_folders import places
 
     where = places()
     if where is None:
@@ -110,7 +110,7 @@ def _would_remove(where: Places | None) -> None:
 def status() -> None:
     """Apakah add-in terpasang utuh, dan Python mana yang dipakainya; status keluar 1 bila tidak."""
     from addin import install as installing
-    from addin.places import places
+    from addin.excel_folders import places
 
     where = places()
     if where is None:

@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from addin.blocks import literal
-from addin.own_sheet import add_sheet, find_sheet, texts, write_lines
-from rules.cells import as_text, column_number
-from workbook_templates.findings_lines import (
+from addin.own_sheets import add_sheet, find_sheet, texts, write_lines
+from rules.values.cells import as_text, column_number
+from workbook_templates.copies.findings_lines import (
     NAME,
     TITLE,
     finding_line,
@@ -19,10 +19,10 @@ from workbook_templates.findings_lines import (
     heading_line,
     verdict_line,
 )
-from workbook_templates.guide import FINDING_COLUMNS, FIRST_FINDING, UNCHECKED
+from workbook_templates.template.guide import FINDING_COLUMNS, FIRST_FINDING, UNCHECKED
 
 if TYPE_CHECKING:
-    from rules.finding import Finding, Verdict
+    from rules.model.finding import Finding, Verdict
     from workbook_templates.grid import Value
 
 _LONGEST = 2_000

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from addin.udf import Argument, Rows, Unfit, joined, over, rows_of, worksheet_function
-from rules.cells import as_text, is_blank
+from rules.values.cells import as_text, is_blank
 
 if TYPE_CHECKING:
     from rules.nomenclature import Nomenclature
@@ -28,7 +28,7 @@ _KINDS = {"positif": _POSITIVE, "persentase": _POSITIVE, "nilai akhir": _POSITIV
 
 def _figure(value: Any, what: str) -> tuple[Decimal | None, str]:
     """A number with its unit (`448 Orang`), None for a blank; raises :class:`Unfit` for anything else."""
-    from rules.targets import TargetKind, read_target
+    from rules.values.targets import TargetKind, read_target
 
     target = read_target(value)
     if target.kind in (TargetKind.EMPTY, TargetKind.NIL):
@@ -40,7 +40,7 @@ def _figure(value: Any, what: str) -> tuple[Decimal | None, str]:
 
 def _amount(value: Any, what: str) -> Decimal | None:
     """An amount of money in rupiah, None for a blank; raises :class:`Unfit` for anything else."""
-    from rules.money import read_money
+    from rules.values.money import read_money
 
     if is_blank(value):
         return None
@@ -63,8 +63,8 @@ def _reckoned(pairs: Rows) -> Rows:
     """The arithmetic of the rule book over all pairs of figures at once; texts stay where they stand."""
     import numpy as np
 
-    from rules.arithmetic import Expression
-    from rules.pack import load_pack
+    from rules.schema.arithmetic import Expression
+    from rules.schema.pack import load_pack
 
     places: dict[str, list[tuple[int, int]]] = {}
     for row, cells in enumerate(pairs):
@@ -81,7 +81,8 @@ def _reckoned(pairs: Rows) -> Rows:
 
 def _aimed(value: Any, target: Any, kind: Any) -> Any:
     """A realisation and its target; raises :class:`Unfit` for units that differ and types unknown."""
-    from rules.vocabulary import fold, units
+    from rules.values.text import fold
+    from rules.values.vocabulary import units
 
     chosen = fold(as_text(kind))
     if chosen and chosen not in _KINDS:
@@ -130,7 +131,7 @@ def SERAPAN(realisasi: Rows, anggaran: Rows) -> Rows:  # noqa: N802
 )
 def TERBILANG(nilai: Rows, akhiran: Any = None) -> Rows:  # noqa: N802
     """Angka dalam kata: 1250 menjadi seribu dua ratus lima puluh."""
-    from rules.terbilang import LIMIT, words_of
+    from rules.values.terbilang import LIMIT, words_of
 
     def said(value: Any, ending: Any) -> str:
         amount = _amount(value, "Nilai")
@@ -146,7 +147,7 @@ def TERBILANG(nilai: Rows, akhiran: Any = None) -> Rows:  # noqa: N802
 @worksheet_function(Argument("nilai", "Jumlah uang, angka atau teks."))
 def RUPIAH(nilai: Rows) -> Rows:  # noqa: N802
     """Jumlah uang sebagai teks: 12611751848 menjadi Rp12.611.751.848; sen ditulis bila ada."""
-    from rules.money import format_rupiah
+    from rules.values.money import format_rupiah
 
     def written(value: Any) -> str:
         amount = _amount(value, "Nilai")
@@ -163,7 +164,7 @@ def RUPIAH(nilai: Rows) -> Rows:  # noqa: N802
 
 
 def _word(scale: str, what: str) -> Callable[[Any], str]:
-    from rules.pack import load_pack
+    from rules.schema.pack import load_pack
 
     known = load_pack("dasar").scales[scale]
 
@@ -198,7 +199,7 @@ def KATEGORI_CAPAIAN(capaian: Rows) -> Rows:  # noqa: N802
 )
 def EFISIENSI(capaian: Rows, serapan: Rows) -> Rows:  # noqa: N802
     """Efisien bila rata-rata capaian kinerja lebih tinggi daripada rata-rata serapan anggaran, selain itu tidak efisien."""
-    from rules.pack import load_pack
+    from rules.schema.pack import load_pack
 
     def compared(reached: Any, spent: Any) -> Any:
         return _pair("efisiensi(1, 2)", _figure(reached, "Capaian")[0], _figure(spent, "Serapan")[0])
@@ -231,8 +232,8 @@ def _reference(decree: Rows) -> Nomenclature:
 
 def _official(value: Any, reference: Nomenclature) -> str:
     """The official spelling of a code; raises :class:`Unfit` for what is none."""
-    from rules.codes import CodeStatus, read_code
     from rules.nomenclature import in_width
+    from rules.values.codes import CodeStatus, read_code
 
     text = in_width(value.strip(), reference.decree.sub_digits) if isinstance(value, str) else value
     code = read_code(text, reference.decree.sub_digits)
@@ -309,7 +310,7 @@ def CEK_KODE(kode: Rows, keputusan: Any = None) -> Rows:  # noqa: N802
 )
 def JUMLAH_ANAK(kode: Rows, daftar_kode: Rows, daftar_nilai: Rows) -> Rows:  # noqa: N802
     """Jumlah nilai anak langsung sebuah kode: program dari kegiatannya, kegiatan dari sub kegiatannya."""
-    from rules.codes import parent_of, read_code
+    from rules.values.codes import parent_of, read_code
 
     codes = [value for row in daftar_kode for value in row]
     values = [value for row in daftar_nilai for value in row]

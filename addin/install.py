@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from addin.places import WINDOWS, Places, script_source
+from addin.excel_folders import WINDOWS, Places, script_source
 from addin.xlam import build
 from workbook_templates.errors import UnreadableError
 from workbook_templates.files import reason, written

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from workbook_templates.files import written
 
 if TYPE_CHECKING:
-    from rules.rule import Example, Rule
+    from rules.engine.edits import Example
+    from rules.engine.rule import Rule
 
 Open = Callable[[str], object]
 
@@ -55,7 +56,7 @@ def rule_page(rule_id: str, open_page: Open = webbrowser.open) -> Path | None:
 
 
 def _rule(rule: Rule) -> Iterator[str]:
-    from rules.rulebook import findings_of
+    from rules.examples.rulebook import findings_of
 
     yield f"<h1>{escape(rule.id)} {escape(rule.title.id)}</h1>"
     yield f'<p><span class="tingkat {rule.severity}">{rule.severity}</span> {escape(rule.name)}</p>'
@@ -66,7 +67,7 @@ def _rule(rule: Rule) -> Iterator[str]:
 
 
 def _example(heading: str, example: Example) -> Iterator[str]:
-    from rules.rulebook import describe_edit
+    from rules.examples.rulebook import describe_edit
 
     edits = "".join(f"<li>{escape(describe_edit(edit))}</li>" for edit in example.edits)
     yield f"<h2>{heading}</h2><ul>{edits}</ul>"

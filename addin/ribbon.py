@@ -14,7 +14,7 @@ from typing import Any
 
 import xlwings as xw
 
-from rules.collector import collector_paused
+from rules.engine.gc_pause import collector_paused
 from rules.errors import RulebookError
 from workbook_templates.errors import UnreadableError
 

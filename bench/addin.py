@@ -31,7 +31,7 @@ sys.path.insert(0, {root!r})
 from pathlib import Path
 import xlwings
 began = time.perf_counter()
-import tests.excel_engine as excel
+import tests.support.excel_engine as excel
 book = excel.opened(Path({file!r}))
 before = time.perf_counter() - began
 import addin.ribbon
@@ -74,7 +74,7 @@ def clicks(file: Path) -> tuple[float, float, float, float]:
 
 def profile(file: Path) -> None:
     """Print where a warm click goes."""
-    import tests.excel_engine as excel
+    import tests.support.excel_engine as excel
     from addin import ribbon
 
     excel.opened(file)
@@ -87,7 +87,7 @@ def profile(file: Path) -> None:
 def main() -> None:
     """Print both ratios, and whether they reach their goals."""
     from tests.large_plan import build_large
-    from workbook_templates.fill import fill_workbook
+    from workbook_templates.copies.fill import fill_workbook
 
     with tempfile.TemporaryDirectory() as folder:
         typed, file = Path(folder) / "ketik.xlsx", Path(folder) / "renja.xlsx"

@@ -14,13 +14,14 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
-from rules.document import DATA, Document, Field, Table
-from rules.layout import layouts
+from rules.comparison.nomenclature import referenced
+from rules.engine.session import Session
+from rules.model.document import DATA, Document, Field, Table
 from rules.nomenclature import KABKOTA, PROVINSI, Entry, Store, decrees, nomenclature
-from rules.pack import pack_for
-from rules.reference import referenced
+from rules.nomenclature.entry import save_decree
 from rules.registry import all_rules
-from rules.session import Session
+from rules.schema.layout import layouts
+from rules.schema.pack import pack_for
 
 DECREE = "900.1.15.5-1317-2023"
 RULES = ("NOM-001", "NOM-002", "NOM-003", "NOM-008", "NOM-009", "NOM-012", "NOM-014", "SAT-003")
@@ -94,7 +95,7 @@ def measure(count: int = 1_000, *, beside: bool = False) -> dict[str, float]:
         os.environ["RENJA_STORE"] = folder
         lines = entries()
         for decree in decrees() if beside else [DECREE]:
-            Store().save_decree(decree, {"counts": {}}, lines)
+            save_decree(Store(), decree, {"counts": {}}, lines)
         told: dict[str, float] = {"baris keputusan": len(lines)}
         start = time.process_time()
         Store().open(DECREE)

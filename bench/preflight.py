@@ -21,10 +21,10 @@ import python_calamine
 import xlsxwriter
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-from tests import hostile
+from tests.support import hostile
 from workbook_templates.errors import UnreadableError
-from workbook_templates.preflight import inspect
-from workbook_templates.reader import read_workbook
+from workbook_templates.reading.preflight import inspect
+from workbook_templates.reading.workbook import read_workbook
 
 SECONDS, MEGABYTES = 0.2, 150
 

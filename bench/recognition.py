@@ -15,9 +15,9 @@ from functools import _lru_cache_wrapper
 from pathlib import Path
 from typing import Any
 
-from rules.collector import collector_paused
-from workbook_templates.locate import read_grids
-from workbook_templates.reader import read_workbook
+from rules.engine.gc_pause import collector_paused
+from workbook_templates.reading.workbook import read_workbook
+from workbook_templates.recognition.locate import read_grids
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 RUNS = 15

@@ -22,13 +22,13 @@ import peers
 import workbooks
 from installed import environment
 
-from headless.batch import Hands, validate_files
-from headless.journal import Journal, settings_hash
-from headless.work import Work
-from rules.engine import validate_many
+from headless.batch.journal import Journal, settings_hash
+from headless.batch.run import Hands, validate_files
+from headless.batch.worker import Work
 from rules.registry import all_rules
-from workbook_templates.preflight import inspect
+from rules.validation import validate_many
 from workbook_templates.reader import read_document
+from workbook_templates.reading.preflight import inspect
 
 KINDS = {"120 rows": (120, False), "120 dirty": (120, True), "400 rows": (400, False), "400 dirty": (400, True)}
 GROWTH = (10, 100, 1000)

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from workbook_templates.build import build_template
-from workbook_templates.template import Template
+from workbook_templates.template.blueprint import Template
+from workbook_templates.template.build import build_template
 
 IDENTITY = {
     "pemda": "Kota Contoh", "jenis_pemda": "kota", "perangkat_daerah": "Dinas Contoh", "bidang_urusan": "2.11",

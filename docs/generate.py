@@ -8,13 +8,13 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from headless.limits import SETTINGS
-from rules.layout import ColumnSpec, Layout, Words, layouts
-from rules.money import format_rupiah
-from rules.pack import load_pack
+from headless.cli.limits import SETTINGS
+from rules.engine.rule import Rule
+from rules.examples.rulebook import describe_edit, findings_of
 from rules.registry import all_rules
-from rules.rule import Rule
-from rules.rulebook import describe_edit, findings_of
+from rules.schema.layout import ColumnSpec, Layout, Words, layouts
+from rules.schema.pack import load_pack
+from rules.values.money import format_rupiah
 
 HERE = Path(__file__).parent
 

@@ -18,8 +18,8 @@ from openpyxl.worksheet.page import PageMargins  # noqa: E402
 from openpyxl.worksheet.properties import PageSetupProperties  # noqa: E402
 
 from addin import actions, assist  # noqa: E402
-from tests.excel_engine import opened  # noqa: E402
-from workbook_templates.guide import FIRST_FINDING  # noqa: E402
+from tests.support.excel_engine import opened  # noqa: E402
+from workbook_templates.template.guide import FIRST_FINDING  # noqa: E402
 
 _SHEETS = {
     "identitas": ("Identitas", 24, "A:D", 560), "temuan": ("Temuan", 15, "A:K", 470),

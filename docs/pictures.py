@@ -11,9 +11,9 @@ from pathlib import Path
 
 import openpyxl
 
-from rules.engine import validate
-from workbook_templates.guide import FIRST_FINDING
+from rules.validation import validate
 from workbook_templates.reader import read_document
+from workbook_templates.template.guide import FIRST_FINDING
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "examples"

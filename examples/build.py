@@ -21,9 +21,9 @@ from typing import Any
 import openpyxl
 import yaml
 
-from rules.layout import Layout, document_layouts, layouts
-from workbook_templates.build import build_template
-from workbook_templates.template import Shape, Template
+from rules.schema.layout import Layout, document_layouts, layouts
+from workbook_templates.template.blueprint import Shape, Template
+from workbook_templates.template.build import build_template
 
 HERE = Path(__file__).parent
 MADE = dt.datetime(2024, 1, 1)

@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rules.document import Document
-from rules.finding import SEVERITIES, Verdict
-from rules.narrative import TABLE, Narrative
+from rules.model.document import Document
+from rules.model.finding import SEVERITIES, Verdict
+from rules.narrative.paragraphs import TABLE, Narrative
 
 if TYPE_CHECKING:
-    from rules.claim_check import Judged
+    from rules.factcheck.check import Judged
 
 RULES = ("ANG-007", "DOK-007")
 _KINDS = {
@@ -60,10 +60,10 @@ def _own_first(narrative: Narrative, documents: Sequence[Document]) -> list[Docu
 
 def check_narrative(path: Path, workbooks: Sequence[Path], lang: str = "id") -> Checked:
     """Hold a narrative against the tables of its workbooks; raises :class:`UnreadableError`."""
-    from rules.claim_check import judge_narrative
-    from rules.engine import validate
-    from workbook_templates.naskah import read_narrative
+    from rules.factcheck.check import judge_narrative
+    from rules.validation import validate
     from workbook_templates.reader import read_document
+    from workbook_templates.reading.docx import read_narrative
 
     narrative = read_narrative(path)
     first, *others = _own_first(narrative, [read_document(book) for book in workbooks])

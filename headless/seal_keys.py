@@ -11,9 +11,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rules.phone_code import base32
-from rules.seal import signed
-from rules.seal_record import Seal
+from rules.model.seal_record import Seal
+from rules.seal.seal import signed
+from rules.values.phone_code import base32
 from workbook_templates.errors import UnreadableError
 from workbook_templates.files import written
 

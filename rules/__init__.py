@@ -14,21 +14,21 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from rules.compute import compute
-    from rules.document import Document, Table
-    from rules.engine import validate, validate_many
-    from rules.finding import Finding, Verdict
+    from rules.calculation.compute import compute
+    from rules.model.document import Document, Table
+    from rules.model.finding import Finding, Verdict
+    from rules.validation import validate, validate_many
 
 __all__ = ["Document", "Finding", "Table", "Verdict", "compute", "validate", "validate_many"]
 
 _HOME = {
-    "Document": "rules.document",
-    "Table": "rules.document",
-    "Finding": "rules.finding",
-    "Verdict": "rules.finding",
-    "compute": "rules.compute",
-    "validate": "rules.engine",
-    "validate_many": "rules.engine",
+    "Document": "rules.model.document",
+    "Table": "rules.model.document",
+    "Finding": "rules.model.finding",
+    "Verdict": "rules.model.finding",
+    "compute": "rules.calculation.compute",
+    "validate": "rules.validation",
+    "validate_many": "rules.validation",
 }
 
 

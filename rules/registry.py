@@ -7,7 +7,7 @@ import pkgutil
 from functools import cache
 
 from rules import checks
-from rules.rule import Rule
+from rules.engine.rule import Rule
 
 RETIRED: dict[str, str] = {}
 """Retired rule ids and the rule that took their place; an id is never used again for another meaning."""

@@ -16,8 +16,9 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from headless import cli
-from rules.nomenclature.store import Store
+from headless.cli import app
+from rules.store import Store
+from tests.places import ROOT
 
 # No test may see what the person at this machine has imported, nor write to it; child processes inherit this.
 os.environ["RENJA_STORE"] = tempfile.mkdtemp(prefix="renja-store-")
@@ -25,7 +26,6 @@ os.environ["RENJA_JURNAL"] = tempfile.mkdtemp(prefix="renja-jurnal-")
 # Starting workers takes longer than judging a test's few files; tests of batches ask for them.
 os.environ["RENJA_JOBS"] = "0"
 
-ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
 Sheets = dict[str, list[list[Any]]]
 Recalculate = Callable[..., Sheets]
@@ -83,7 +83,7 @@ def renja(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], t
     def call(*words: object) -> Run:
         monkeypatch.setattr(sys, "argv", ["renja", *map(str, words)])
         with pytest.raises(SystemExit) as ended:
-            cli.main()
+            app.main()
         captured = capsys.readouterr()
         assert "Traceback" not in captured.out + captured.err
         assert not list(tmp_path.rglob(".renja-*")), "a half-written file was left behind"
@@ -113,7 +113,7 @@ class Office:
         # A copy of its own: two offices of parallel test runs would lock each other out of one file.
         copy = shutil.copy(file, self.folder / f"{uuid.uuid4()}{file.suffix}")
         asked = json.dumps({"file": str(copy), "port": self.port, **request})
-        driver = [self.python, str(ROOT / "tests" / script)]
+        driver = [self.python, str(ROOT / "tests" / "support" / script)]
         done = subprocess.run(driver, input=asked, capture_output=True, text=True, timeout=120, check=False)
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout)

@@ -17,7 +17,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests import hostile
+from tests.support import hostile
 
 Dice = random.Random
 _PARTS = (hostile.BOOK, hostile.RELS, hostile.STYLES, hostile.STRINGS, hostile.SHEET)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from rules.layout import Layout, document_layouts
-from workbook_templates.build import build_template
-from workbook_templates.template import Template
+from rules.schema.layout import Layout, document_layouts
+from workbook_templates.template.blueprint import Template
+from workbook_templates.template.build import build_template
 
 IDENTITY = {
     "pemda": "Kota Contoh", "jenis_pemda": "kota", "perangkat_daerah": "Dinas Contoh", "bidang_urusan": "5.01",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 
-from rules.engine import validate
-from tests.conftest import EXAMPLES as FOLDER
-from tests.test_verdicts import EXAMPLES, GOLDEN, flattened
+from rules.validation import validate
+from tests.places import EXAMPLES, GOLDEN
+from tests.places import EXAMPLES as FOLDER
+from tests.rules.test_validation import flattened
 from workbook_templates.reader import read_document
 
 if __name__ == "__main__":

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 import runpy
-from pathlib import Path
 from xml.etree import ElementTree
 
 from addin.udf import FUNCTIONS
 from addin.xlam import own_source
+from tests.places import ROOT
 
-ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from rules.cells import is_blank
+from rules.values.cells import is_blank
 
 Place = tuple[int, int]
 """1-based row and column."""
@@ -33,7 +33,7 @@ WORDS_SHEET = "Daftar"
 class Grid:
     """One sheet. ``rows[0]`` is Excel row 1 and ``rows[r][0]`` column A; ragged rows are allowed.
 
-    Error values stand as :class:`rules.cells.ExcelError`, percentages as text (`50%`). ``formulas`` maps
+    Error values stand as :class:`rules.values.cells.ExcelError`, percentages as text (`50%`). ``formulas`` maps
     1-based (row, column) to formula texts, ``uncalculated`` those without a stored value; ``covered`` maps
     cells below the first of a merged block to that first cell. ``hidden`` says that the sheet is; ``hidden_columns`` are
     pairs of the first and the last one, ``under`` cells that hold something though a merged block covers them;

@@ -15,7 +15,7 @@ from rules.nomenclature.reference import (
     own,
     shipped,
 )
-from rules.nomenclature.store import Store, store_folder
+from rules.store import Store, store_folder
 
 __all__ = [
     "KABKOTA",

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rules.nomenclature.entry import KINDS
 from rules.nomenclature.reference import comparable, installed_entries
-from rules.nomenclature.store import Store, kept
+from rules.store import Store, kept
 
 MAP = "peta"
 _STEPS = 6

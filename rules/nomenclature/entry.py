@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
 
-from rules.codes import LEVELS, level_of
+from rules.store import Store, Stored
+from rules.values.codes import LEVELS, level_of
 
 PROVINSI, KABKOTA = "provinsi", "kabkota"
 KINDS = (PROVINSI, KABKOTA)
@@ -46,3 +48,25 @@ def counts(entries: Iterable[Entry]) -> dict[str, dict[str, int]]:
         of_kind = found.setdefault(entry.jenis, dict.fromkeys(LEVELS, 0))
         of_kind[LEVELS[level_of(entry.kode)]] += 1
     return found
+
+
+_MORE = ("definisi",)
+"""Fields of an entry that are long and seldom asked for: kept apart, read only then."""
+_MAIN = tuple(name for name in Entry._fields if name not in _MORE)
+
+
+def stored_lines(stored: Stored, *, definitions: bool = False) -> Iterator[Entry]:
+    """The lines of a stored decree; ``definisi`` stays empty unless asked for."""
+    main = dict(zip(_MAIN, stored.columns(), strict=False))
+    more = stored.columns(1) if definitions else []
+    names = [*main, *(_MORE if more else ())]
+    for values in zip(*main.values(), *more, strict=True):
+        yield Entry(**dict(zip(names, values, strict=True)))
+
+
+def save_decree(store: Store, decree_id: str, about: dict[str, Any], entries: Sequence[Entry]) -> Path:
+    """Write the lines of a decree, in the order of their codes."""
+    ordered = sorted(entries, key=lambda entry: (entry.jenis, entry.kode.split(".")))
+    main = [[getattr(entry, name) for entry in ordered] for name in _MAIN]
+    more = [[getattr(entry, name) for entry in ordered] for name in _MORE]
+    return store.save(decree_id, "keputusan", about, main, more)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from rules.codes import bidang_of, level_of, parent_of
-from rules.names import normalise, similarity
 from rules.nomenclature.code_map import CodeMap
 from rules.nomenclature.reference import Nomenclature, comparable, own
+from rules.values.codes import bidang_of, level_of, parent_of
+from rules.values.names import normalise, similarity
 
 CERTAIN, PROBABLE, OPEN = "pasti", "mungkin", "belum terselesaikan"
 _ALIKE = 72.0

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 
-from rules.codes import bidang_of, level_of, parent_of
-from rules.names import normalise, similarity
 from rules.nomenclature.decree import Decree, decrees
-from rules.nomenclature.entry import KABKOTA, KINDS, Entry
-from rules.nomenclature.store import Store, kept
+from rules.nomenclature.entry import KABKOTA, KINDS, Entry, stored_lines
+from rules.store import Store, kept
+from rules.values.codes import bidang_of, level_of, parent_of
+from rules.values.names import normalise, similarity
 
 _FOLDER = Path(__file__).parent
 _LIKELY = 60.0
@@ -229,7 +229,7 @@ def installed_entries(decree_id: str, store: Store) -> tuple[dict[str, list[Entr
     def read() -> tuple[dict[str, list[Entry]], bool]:
         stored = store.open(decree_id)
         found: dict[str, list[Entry]] = {}
-        for entry in stored.entries() if stored else ():
+        for entry in stored_lines(stored) if stored else ():
             found.setdefault(entry.jenis, []).append(entry)
         return found, bool(stored and stored.header.about.get("partial"))
 

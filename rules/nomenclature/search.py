@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rules.codes import level_of
-from rules.names import normalise
 from rules.nomenclature.reference import Nomenclature
+from rules.values.codes import level_of
+from rules.values.names import normalise
 
 _SHORT, _FLOOR = 3, 62.0
 

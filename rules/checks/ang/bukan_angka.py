@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from rules.judgement import Judgement
-from rules.rule import Example, Put, Rule, Text, of_kind
-from rules.view import View
+from rules.engine.edits import Example, Put
+from rules.engine.rule import Rule, of_kind
+from rules.frames.judgement import Judgement
+from rules.frames.view import View
+from rules.model.bilingual import Text
 
 _AMOUNT = Text("bukan jumlah uang yang dapat dibaca", "is no amount that can be read")
 _COUNT = Text("bukan jumlah yang dapat dibaca", "is no count that can be read")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from rules.judgement import Judgement
-from rules.layout import Layout
-from rules.rule import Example, Put, Rule, Text, of_kind, totalled
-from rules.view import View
+from rules.engine.edits import Example, Put
+from rules.engine.rule import Rule, of_kind, totalled
+from rules.frames.judgement import Judgement
+from rules.frames.view import View
+from rules.model.bilingual import Text
+from rules.schema.layout import Layout
 
 
 def _worked_out(layout: Layout, column: str) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from rules.judgement import Judgement
-from rules.layout import Layout
-from rules.money import format_rupiah
-from rules.rule import Example, Put, Rule, Text
-from rules.totals import misled
-from rules.view import View
+from rules.comparison.totals import misled
+from rules.engine.edits import Example, Put
+from rules.engine.rule import Rule
+from rules.frames.judgement import Judgement
+from rules.frames.view import View
+from rules.model.bilingual import Text
+from rules.schema.layout import Layout
+from rules.values.money import format_rupiah
 
 
 def _pairs(layout: Layout) -> list[tuple[str, str]]:

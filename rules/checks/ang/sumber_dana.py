@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from rules.judgement import Judgement
-from rules.masks import among, mask_of
-from rules.rule import Example, Put, Rule, Text, of_role
-from rules.view import View
-from rules.vocabulary import fund, funds, split_funds
+from rules.arrays import among, mask_of
+from rules.engine.edits import Example, Put
+from rules.engine.rule import Rule, of_role
+from rules.frames.judgement import Judgement
+from rules.frames.view import View
+from rules.model.bilingual import Text
+from rules.values.vocabulary import fund, funds, split_funds
 
 _NIL = {"-", "–", "nihil"}
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from rules.amounts_in_text import Figure
-from rules.judgement import Judgement
-from rules.narrative import TABLE
-from rules.rule import Example, Rule, Tells, Text
-from rules.terbilang import Fault, amount_of, faults, words_of
-from rules.view import View
+from rules.engine.edits import Example, Tells
+from rules.engine.rule import Rule
+from rules.frames.judgement import Judgement
+from rules.frames.view import View
+from rules.model.bilingual import Text
+from rules.narrative.figures import Figure
+from rules.narrative.paragraphs import TABLE
+from rules.values.terbilang import Fault, amount_of, faults, words_of
 
 
 def _said(figure: Figure) -> object:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from rules.agreement import amounts_over_there, over_there, place
-from rules.amounts import judge_amounts
-from rules.judgement import Judgement
-from rules.layout import Layout
-from rules.programs import program_rows, same_programs
-from rules.readings import Wholes
-from rules.rule import Example, Put, Rule, Text
-from rules.totals import UNREADABLE_MONEY
-from rules.view import View
+from rules.comparison.amounts import judge_amounts
+from rules.comparison.programs import program_rows, same_programs
+from rules.comparison.rows import amounts_over_there, over_there, place
+from rules.comparison.totals import UNREADABLE_MONEY
+from rules.engine.edits import Example, Put
+from rules.engine.rule import Rule
+from rules.frames.judgement import Judgement
+from rules.frames.readings import Wholes
+from rules.frames.view import View
+from rules.model.bilingual import Text
+from rules.schema.layout import Layout
 
 _PER_PROGRAM = "Pagu-Realisasi"
 _SUMS = ("JML-001", "JML-002", "LTS-002", "STR-012")

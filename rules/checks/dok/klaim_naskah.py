@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from rules.judgement import Judgement
-from rules.masks import among, as_cells
-from rules.narrative import TABLE
-from rules.rule import Example, Rule, Tells, Text
-from rules.view import View
+from rules.arrays import among, as_cells
+from rules.engine.edits import Example, Tells
+from rules.engine.rule import Rule
+from rules.frames.judgement import Judgement
+from rules.frames.view import View
+from rules.model.bilingual import Text
+from rules.narrative.paragraphs import TABLE
 
 if TYPE_CHECKING:
-    from rules.claim_check import Judged
+    from rules.factcheck.check import Judged
 
 
 def check(view: View, column: str) -> Judgement:
@@ -24,8 +26,8 @@ def check(view: View, column: str) -> Judgement:
 
 def _of_narratives(view: View, lacking: dict[int, str]) -> Judgement:
     # Few workbooks come with their narrative, and reading one takes many modules.
-    from rules.claim_check import AGREED, APART, judge_narrative
-    from rules.claim_text import claimed, held, hint, plain
+    from rules.factcheck.check import AGREED, APART, judge_narrative
+    from rules.factcheck.explain import claimed, held, hint, plain
 
     found: dict[tuple[int, str, int], Judged] = {}
     skipped = dict(lacking)
@@ -57,7 +59,7 @@ def _of_narratives(view: View, lacking: dict[int, str]) -> Judgement:
 
 def _left(judged: list[Judged]) -> str:
     """How many figures were not judged, by reason."""
-    from rules.claim_check import UNJUDGED
+    from rules.factcheck.check import UNJUDGED
 
     reasons = Counter(one.reason for one in judged if one.status == UNJUDGED)
     listed = "; ".join(f"{count} {reason}" for reason, count in reasons.most_common())

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from rules.agreement import SUB
-from rules.amounts import given, judge_amounts
-from rules.judgement import Judgement
-from rules.layout import Layout
-from rules.readings import Wholes
-from rules.rule import Example, Given, Rule, Text
-from rules.view import View
+from rules.comparison.amounts import given, judge_amounts
+from rules.comparison.rows import SUB
+from rules.engine.edits import Example, Given
+from rules.engine.rule import Rule
+from rules.frames.judgement import Judgement
+from rules.frames.readings import Wholes
+from rules.frames.view import View
+from rules.model.bilingual import Text
+from rules.schema.layout import Layout
 
 
 def _columns(layout: Layout) -> list[str]:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 
-from rules.agreement import over_there
-from rules.hierarchy import pairs
-from rules.judgement import Judgement
-from rules.layout import Layout, layouts
-from rules.masks import Mask, any_in_doc, within
-from rules.money import in_rupiah
-from rules.programs import program_rows, same_programs
-from rules.rule import Example, Given, Put, Rule, Text
-from rules.totals import UNREADABLE_MONEY, sums
-from rules.view import View
+from rules.arrays import Mask, any_in_doc, within
+from rules.comparison.programs import program_rows, same_programs
+from rules.comparison.rows import over_there
+from rules.comparison.totals import UNREADABLE_MONEY, sums
+from rules.engine.edits import Example, Given, Put
+from rules.engine.rule import Rule
+from rules.frames.judgement import Judgement
+from rules.frames.tree import pairs
+from rules.frames.view import View
+from rules.model.bilingual import Text
+from rules.schema.layout import Layout, layouts
+from rules.values.money import in_rupiah
 
 _OTHERWISE = ("JML-001", "JML-002", "JML-004", "LTS-002", "DOK-003", "STR-012", "TUR-009")
 """Rules that find the amount itself at fault."""

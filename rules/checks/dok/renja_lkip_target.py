@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from rules.amounts import given
-from rules.cells import as_text
-from rules.indicators import find_indicator, indicators
-from rules.judgement import Judgement
-from rules.layout import Layout
-from rules.masks import at_rows
-from rules.ratios import figure_of
-from rules.rule import Example, Given, Rule, Text
-from rules.statements import doubtful, same_figure
-from rules.view import View
-from rules.vocabulary import fold
+from rules.arrays import at_rows
+from rules.comparison.amounts import given
+from rules.comparison.derived_figures import figure_of
+from rules.comparison.statements import doubtful, same_figure
+from rules.engine.edits import Example, Given
+from rules.engine.rule import Rule
+from rules.frames.indicators import find_indicator, indicators
+from rules.frames.judgement import Judgement
+from rules.frames.view import View
+from rules.model.bilingual import Text
+from rules.schema.layout import Layout
+from rules.values.cells import as_text
+from rules.values.text import fold
 
 _TABLES = ("IKU", "Indikator-Program")
 

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from rules.amounts import given
-from rules.cells import as_text
-from rules.indicators import find_indicator
-from rules.judgement import Judgement
-from rules.layout import Layout
-from rules.masks import at_rows
-from rules.money import format_rupiah, in_rupiah
-from rules.programs import GROUP, MONEY, find_program, program_key, program_rows
-from rules.ratios import figure_of
-from rules.rule import Example, Given, Rule, Text
-from rules.statements import cells_of, doubtful, same_figure, stating
-from rules.totals import UNREADABLE_MONEY
-from rules.view import View
-from rules.vocabulary import fold
+from rules.arrays import at_rows
+from rules.comparison.amounts import given
+from rules.comparison.derived_figures import figure_of
+from rules.comparison.programs import GROUP, MONEY, find_program, program_key, program_rows
+from rules.comparison.statements import cells_of, doubtful, same_figure, stating
+from rules.comparison.totals import UNREADABLE_MONEY
+from rules.engine.edits import Example, Given
+from rules.engine.rule import Rule
+from rules.frames.indicators import find_indicator
+from rules.frames.judgement import Judgement
+from rules.frames.view import View
+from rules.model.bilingual import Text
+from rules.schema.layout import Layout
+from rules.values.cells import as_text
+from rules.values.money import format_rupiah, in_rupiah
+from rules.values.text import fold
 
 _SAID = {
     "target": Text("Target", "Target"), "realisasi": Text("Realisasi", "Realisation"),

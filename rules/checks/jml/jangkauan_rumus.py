@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from rules.judgement import Judgement
-from rules.ranges import reach
-from rules.rule import Calculated, Example, Put, Rule, Text, planned
-from rules.totals import sums
-from rules.view import View
+from rules.comparison.sum_ranges import reach
+from rules.comparison.totals import sums
+from rules.engine.edits import Calculated, Example, Put
+from rules.engine.rule import Rule, planned
+from rules.frames.judgement import Judgement
+from rules.frames.view import View
+from rules.model.bilingual import Text
 
 _SUMS = ("JML-001", "JML-002", "JML-003", "JML-004", "STR-012")
 

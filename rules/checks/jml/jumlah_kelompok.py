@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from rules.judgement import Judgement
-from rules.rule import Example, Put, Rule, Text, grouped
-from rules.totals import TOTAL, judge_level
-from rules.view import View
+from rules.comparison.totals import TOTAL, judge_level
+from rules.engine.edits import Example, Put
+from rules.engine.rule import Rule, grouped
+from rules.frames.judgement import Judgement
+from rules.frames.view import View
+from rules.model.bilingual import Text
 
 
 def check(view: View, column: str) -> Judgement:

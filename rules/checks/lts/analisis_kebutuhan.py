@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from rules.agreement import SUB, amounts_over_there, over_there, partners, place
-from rules.amounts import judge_amounts
-from rules.codes import parent_of
-from rules.judgement import Judgement
-from rules.masks import Mask, filled, mask_of
-from rules.rule import Example, Put, Rule, Text, of_role
-from rules.totals import UNREADABLE_MONEY
-from rules.view import View
+from rules.arrays import Mask, filled, mask_of
+from rules.comparison.amounts import judge_amounts
+from rules.comparison.rows import SUB, amounts_over_there, over_there, partners, place
+from rules.comparison.totals import UNREADABLE_MONEY
+from rules.engine.edits import Example, Put
+from rules.engine.rule import Rule, of_role
+from rules.frames.judgement import Judgement
+from rules.frames.view import View
+from rules.model.bilingual import Text
+from rules.values.codes import parent_of
 
 _PLAN = "T-C.33"
 

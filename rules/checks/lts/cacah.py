@@ -5,15 +5,17 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from rules.agreement import grouped, reference_view, unreadable_codes, without_partner
-from rules.blocks import block_of
-from rules.codes import LEVEL_LABEL, LEVELS
-from rules.judgement import Judgement
-from rules.layout import Layout
-from rules.masks import at_rows
-from rules.rule import Example, Put, Remove, Rule, Text
-from rules.totals import UNREADABLE_MONEY
-from rules.view import View
+from rules.arrays import at_rows
+from rules.calculation.blocks import block_of
+from rules.comparison.rows import grouped, reference_view, unreadable_codes, without_partner
+from rules.comparison.totals import UNREADABLE_MONEY
+from rules.engine.edits import Example, Put, Remove
+from rules.engine.rule import Rule
+from rules.frames.judgement import Judgement
+from rules.frames.view import View
+from rules.model.bilingual import Text
+from rules.schema.layout import Layout
+from rules.values.codes import LEVEL_LABEL, LEVELS
 
 _COUNTED = (2, 3, 4)
 _TABLES = Text(

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from rules.agreement import over_there, place
-from rules.indicators import indicator_key, indicators
-from rules.judgement import Judgement
-from rules.layout import Layout
-from rules.masks import at_rows
-from rules.rule import Example, Put, Rule, Text
-from rules.statements import Odd, compared, doubtful, stating
-from rules.targets import same_target
-from rules.view import View
+from rules.arrays import at_rows
+from rules.comparison.rows import over_there, place
+from rules.comparison.statements import Odd, compared, doubtful, stating
+from rules.engine.edits import Example, Put
+from rules.engine.rule import Rule
+from rules.frames.indicators import indicator_key, indicators
+from rules.frames.judgement import Judgement
+from rules.frames.view import View
+from rules.model.bilingual import Text
+from rules.schema.layout import Layout
+from rules.values.targets import same_target
 
 _BLAMED = ("STR-004", "STR-010", "STR-011", "SAT-001", "SAT-002", "SAT-005", "SAT-006", "ANG-001", "ANG-002")
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from rules.agreement import SUB, amounts_over_there, over_there, partners, place, reference_view, without_partner
-from rules.amounts import judge_amounts
-from rules.judgement import Judgement
-from rules.layout import Layout
-from rules.masks import at_rows
-from rules.programs import GROUP, compared_money, money_columns, program_rows
-from rules.rule import Example, Put, Rule, Text
-from rules.totals import UNREADABLE_MONEY
-from rules.view import View
+from rules.arrays import at_rows
+from rules.comparison.amounts import judge_amounts
+from rules.comparison.programs import GROUP, compared_money, money_columns, program_rows
+from rules.comparison.rows import SUB, amounts_over_there, over_there, partners, place, reference_view, without_partner
+from rules.comparison.totals import UNREADABLE_MONEY
+from rules.engine.edits import Example, Put
+from rules.engine.rule import Rule
+from rules.frames.judgement import Judgement
+from rules.frames.view import View
+from rules.model.bilingual import Text
+from rules.schema.layout import Layout
 
 _WHAT = {
     "pagu": Text("Pagu", "Money"),

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rules.amounts import given, judge_amounts
-from rules.hierarchy import top_level
-from rules.judgement import Judgement
-from rules.layout import Layout
-from rules.readings import Wholes
-from rules.references import Ceilings
-from rules.rule import Example, Given, Rule, Text
-from rules.view import View
+from rules.comparison.amounts import given, judge_amounts
+from rules.engine.edits import Example, Given
+from rules.engine.rule import Rule
+from rules.frames.judgement import Judgement
+from rules.frames.readings import Wholes
+from rules.frames.tree import top_level
+from rules.frames.view import View
+from rules.model.bilingual import Text
+from rules.model.references import Ceilings
+from rules.schema.layout import Layout
 
 
 def _columns(layout: Layout) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from rules.agreement import (
+from rules.comparison.rows import (
     SUB,
     grouped,
     partners,
@@ -14,9 +14,11 @@ from rules.agreement import (
     unreadable_codes,
     without_partner,
 )
-from rules.judgement import Judgement
-from rules.rule import Example, Put, Rule, Text
-from rules.view import View
+from rules.engine.edits import Example, Put
+from rules.engine.rule import Rule
+from rules.frames.judgement import Judgement
+from rules.frames.view import View
+from rules.model.bilingual import Text
 
 
 def check(view: View, column: str) -> Judgement:

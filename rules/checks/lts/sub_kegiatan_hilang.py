@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from rules.agreement import SUB, grouped, line_keys, partners, unreadable_codes, without_partner
-from rules.judgement import Judgement
-from rules.masks import as_cells
-from rules.rule import Example, Put, Remove, Rule, Text
-from rules.view import View
+from rules.arrays import as_cells
+from rules.comparison.rows import SUB, grouped, line_keys, partners, unreadable_codes, without_partner
+from rules.engine.edits import Example, Put, Remove
+from rules.engine.rule import Rule
+from rules.frames.judgement import Judgement
+from rules.frames.view import View
+from rules.model.bilingual import Text
 
 _NIL = Text(
     " Pagu tahun rencananya nihil; bila memang hanya prakiraan maju, cukup dijelaskan.",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from rules.agreement import over_there, partners, place, reference_view, without_partner
-from rules.judgement import Judgement
-from rules.layout import Layout
-from rules.rule import Example, Put, Rule, Text
-from rules.targets import same_target
-from rules.view import View
+from rules.comparison.rows import over_there, partners, place, reference_view, without_partner
+from rules.engine.edits import Example, Put
+from rules.engine.rule import Rule
+from rules.frames.judgement import Judgement
+from rules.frames.view import View
+from rules.model.bilingual import Text
+from rules.schema.layout import Layout
+from rules.values.targets import same_target
 
 _BLAMED = ("STR-004", "STR-010", "STR-011", "SAT-001", "SAT-002", "SAT-005", "SAT-006", "ANG-001", "ANG-002", "ANG-005")
 _COMPARABLE = ("nilai", "rentang", "predikat", "nihil")

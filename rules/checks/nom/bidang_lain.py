@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from rules.codes import bidang_of
-from rules.hierarchy import has_parent_row
-from rules.judgement import Judgement
-from rules.rule import Example, Identify, Put, Rule, Text, of_role
-from rules.view import View
+from rules.engine.edits import Example, Identify, Put
+from rules.engine.rule import Rule, of_role
+from rules.frames.judgement import Judgement
+from rules.frames.tree import has_parent_row
+from rules.frames.view import View
+from rules.model.bilingual import Text
+from rules.values.codes import bidang_of
 
 
 def check(view: View, column: str) -> Judgement:

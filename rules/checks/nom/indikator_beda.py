@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from rules.difference import difference
-from rules.judgement import Judgement
-from rules.layout import Layout
-from rules.masks import Mask, among, filled
-from rules.names import normalise, similarity
-from rules.reference import differs, missing_reference, per_value, referenced
-from rules.rule import Example, Put, Rule, Text, of_role
-from rules.view import View
+from rules.arrays import Mask, among, filled
+from rules.comparison.difference import difference
+from rules.comparison.nomenclature import differs, missing_reference, per_value, referenced
+from rules.engine.edits import Example, Put
+from rules.engine.rule import Rule, of_role
+from rules.frames.judgement import Judgement
+from rules.frames.view import View
+from rules.model.bilingual import Text
+from rules.schema.layout import Layout
+from rules.values.names import normalise, similarity
 
 
 def _columns(layout: Layout) -> list[str]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
-from rules.codes import LEVEL_LABEL, LEVELS, level_of
-from rules.hierarchy import has_parent_row, pairs, under_blamed, unreadable
-from rules.judgement import Judgement
-from rules.masks import any_in_doc, only
-from rules.rule import Example, Remove, Rule, Text, of_role
-from rules.view import View
+from rules.arrays import any_in_doc, only
+from rules.engine.edits import Example, Remove
+from rules.engine.rule import Rule, of_role
+from rules.frames.judgement import Judgement
+from rules.frames.tree import has_parent_row, pairs, under_blamed, unreadable
+from rules.frames.view import View
+from rules.model.bilingual import Text
+from rules.values.codes import LEVEL_LABEL, LEVELS, level_of
 
 
 def check(view: View, column: str) -> Judgement:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from rules.codes import parent_of
-from rules.hierarchy import has_child_row, misfiled, pairs, unreadable
-from rules.judgement import Judgement
-from rules.masks import any_in_doc, within
-from rules.rule import Example, Insert, Put, Rule, Text, of_role
-from rules.view import View
+from rules.arrays import any_in_doc, within
+from rules.engine.edits import Example, Insert, Put
+from rules.engine.rule import Rule, of_role
+from rules.frames.judgement import Judgement
+from rules.frames.tree import has_child_row, misfiled, pairs, unreadable
+from rules.frames.view import View
+from rules.model.bilingual import Text
+from rules.values.codes import parent_of
 
 _CHILD = {2: "kegiatan", 3: "sub kegiatan"}
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from rules.codes import bidang_of
-from rules.hierarchy import pairs
-from rules.judgement import Judgement
-from rules.masks import filled, mask_of, within
+from rules.arrays import filled, mask_of, within
+from rules.comparison.nomenclature import missing_reference, reference_of, referenced
+from rules.comparison.other_decree import Abroad, Stranger, strangers, whole_tables
+from rules.engine.edits import Example, Insert, Put
+from rules.engine.rule import Rule, of_role
+from rules.frames.judgement import Judgement
+from rules.frames.tree import pairs
+from rules.frames.view import View
+from rules.model.bilingual import Text
 from rules.nomenclature import own
-from rules.other_decree import Abroad, Stranger, strangers, whole_tables
-from rules.reference import missing_reference, reference_of, referenced
-from rules.rule import Example, Insert, Put, Rule, Text, of_role
-from rules.view import View
+from rules.values.codes import bidang_of
 
 _NONE = Text(
     "Tidak ada padanannya yang pasti; pilih sub kegiatan dari keputusan yang berlaku.",

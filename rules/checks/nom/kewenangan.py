@@ -5,15 +5,17 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from rules.codes import bidang_of, level_of
-from rules.hierarchy import pairs
-from rules.judgement import Judgement
-from rules.masks import Cells, Mask, among, as_cells, filled, within
+from rules.arrays import Cells, Mask, among, as_cells, filled, within
+from rules.comparison.nomenclature import per_value, referenced
+from rules.engine.edits import Example, Identify, Put
+from rules.engine.rule import Rule, of_role
+from rules.frames.judgement import Judgement
+from rules.frames.tree import pairs
+from rules.frames.view import View
+from rules.model.bilingual import Text
 from rules.nomenclature import KABKOTA, PROVINSI, generic, nomenclature, own
 from rules.nomenclature.migration import likeness
-from rules.reference import per_value, referenced
-from rules.rule import Example, Identify, Put, Rule, Text, of_role
-from rules.view import View
+from rules.values.codes import bidang_of, level_of
 
 _DIGIT = {"provinsi": "1", "kabupaten": "2", "kota": "2"}
 _OWN = Text(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from rules.codes import CodeStatus
-from rules.judgement import Judgement
-from rules.rule import Example, Put, Rule, Text, of_role
-from rules.view import View
+from rules.engine.edits import Example, Put
+from rules.engine.rule import Rule, of_role
+from rules.frames.judgement import Judgement
+from rules.frames.view import View
+from rules.model.bilingual import Text
+from rules.values.codes import CodeStatus
 
 
 def check(view: View, column: str) -> Judgement:

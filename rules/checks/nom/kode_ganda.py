@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from rules.hierarchy import pairs
-from rules.judgement import Judgement
-from rules.rule import Example, Insert, Put, Rule, Text, of_role
-from rules.view import View
+from rules.engine.edits import Example, Insert, Put
+from rules.engine.rule import Rule, of_role
+from rules.frames.judgement import Judgement
+from rules.frames.tree import pairs
+from rules.frames.view import View
+from rules.model.bilingual import Text
 
 
 def check(view: View, column: str) -> Judgement:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from rules.codes import level_of
-from rules.judgement import Judgement
-from rules.masks import filled
-from rules.reference import codes_named, differs, missing_reference, per_value, referenced
-from rules.rule import Example, Put, Rule, Text, of_role
-from rules.view import View
+from rules.arrays import filled
+from rules.comparison.nomenclature import codes_named, differs, missing_reference, per_value, referenced
+from rules.engine.edits import Example, Put
+from rules.engine.rule import Rule, of_role
+from rules.frames.judgement import Judgement
+from rules.frames.view import View
+from rules.model.bilingual import Text
+from rules.values.codes import level_of
 
 
 def _shared(one: str, other: str) -> int:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from rules.hierarchy import pairs
-from rules.judgement import Judgement
-from rules.masks import filled, within
-from rules.other_decree import strangers
-from rules.reference import missing_reference, per_value, reference_of, referenced
-from rules.rule import Example, Put, Rule, Text, of_role
-from rules.view import View
+from rules.arrays import filled, within
+from rules.comparison.nomenclature import missing_reference, per_value, reference_of, referenced
+from rules.comparison.other_decree import strangers
+from rules.engine.edits import Example, Put
+from rules.engine.rule import Rule, of_role
+from rules.frames.judgement import Judgement
+from rules.frames.tree import pairs
+from rules.frames.view import View
+from rules.model.bilingual import Text
 
 _NOTHING_NEAR = Text("Periksa kode pada keputusan nomenklatur.", "Look the code up in the decree.")
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from rules.difference import difference
-from rules.judgement import Judgement
-from rules.masks import filled
-from rules.names import similarity
-from rules.reference import differs, missing_reference, per_value, referenced
-from rules.rule import Example, Put, Rule, Text, of_role
-from rules.view import View
+from rules.arrays import filled
+from rules.comparison.difference import difference
+from rules.comparison.nomenclature import differs, missing_reference, per_value, referenced
+from rules.engine.edits import Example, Put
+from rules.engine.rule import Rule, of_role
+from rules.frames.judgement import Judgement
+from rules.frames.view import View
+from rules.model.bilingual import Text
+from rules.values.names import similarity
 
 
 def check(view: View, column: str) -> Judgement:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from rules.cells import SPLIT
-from rules.codes import CodeStatus
-from rules.judgement import Judgement
-from rules.rule import Example, Put, Rule, Text, of_role
-from rules.view import View
+from rules.engine.edits import Example, Put
+from rules.engine.rule import Rule, of_role
+from rules.frames.judgement import Judgement
+from rules.frames.view import View
+from rules.model.bilingual import Text
+from rules.values.cells import SPLIT
+from rules.values.codes import CodeStatus
 
 _SPLIT = Text("terpecah di beberapa sel", "is split over several cells")
 _ZERO = Text("kehilangan nol atau titik", "lost a zero or a dot")

@@ -7,11 +7,13 @@ from itertools import pairwise
 
 import numpy as np
 
-from rules.codes import sort_key
-from rules.hierarchy import misfiled
-from rules.judgement import Judgement
-from rules.rule import Example, Put, Rule, Text, of_role
-from rules.view import View
+from rules.engine.edits import Example, Put
+from rules.engine.rule import Rule, of_role
+from rules.frames.judgement import Judgement
+from rules.frames.tree import misfiled
+from rules.frames.view import View
+from rules.model.bilingual import Text
+from rules.values.codes import sort_key
 
 
 def out_of_place(keys: list[tuple[str, ...]]) -> list[int]:

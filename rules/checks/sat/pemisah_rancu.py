@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from rules.judgement import Judgement
-from rules.rule import Example, Put, Rule, Text, of_kind
-from rules.view import View
+from rules.engine.edits import Example, Put
+from rules.engine.rule import Rule, of_kind
+from rules.frames.judgement import Judgement
+from rules.frames.view import View
+from rules.model.bilingual import Text
 
 _THOUSANDS = Text("titik memisahkan ribuan", "a dot groups thousands")
 _DECIMALS = Text("koma memisahkan desimal", "a comma starts the decimals")

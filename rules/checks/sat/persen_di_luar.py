@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from rules.indicators import in_percent, says
-from rules.judgement import Judgement
-from rules.rule import Example, Put, Rule, Text, measured
-from rules.view import View
+from rules.engine.edits import Example, Put
+from rules.engine.rule import Rule, measured
+from rules.frames.indicators import in_percent, says
+from rules.frames.judgement import Judgement
+from rules.frames.view import View
+from rules.model.bilingual import Text
 
 
 def check(view: View, column: str) -> Judgement:

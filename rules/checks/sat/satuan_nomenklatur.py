@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from rules.indicators import unit_names
-from rules.judgement import Judgement
-from rules.layout import Layout
-from rules.masks import Cells, as_cells
-from rules.reference import missing_reference, referenced
-from rules.rule import Example, Put, Rule, Text
-from rules.view import View
-from rules.vocabulary import fold, units
+from rules.arrays import Cells, as_cells
+from rules.comparison.nomenclature import missing_reference, referenced
+from rules.engine.edits import Example, Put
+from rules.engine.rule import Rule
+from rules.frames.indicators import unit_names
+from rules.frames.judgement import Judgement
+from rules.frames.view import View
+from rules.model.bilingual import Text
+from rules.schema.layout import Layout
+from rules.values.text import fold
+from rules.values.vocabulary import units
 
 
 def _columns(layout: Layout) -> list[str]:

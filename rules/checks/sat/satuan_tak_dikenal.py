@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from rules.judgement import Judgement
-from rules.masks import Cells, Mask, filled
-from rules.reference import per_value, referenced
-from rules.rule import Example, Put, Rule, Text, of_kind
-from rules.targets import holds_several
-from rules.view import View
-from rules.vocabulary import fold, units
+from rules.arrays import Cells, Mask, filled
+from rules.comparison.nomenclature import per_value, referenced
+from rules.engine.edits import Example, Put
+from rules.engine.rule import Rule, of_kind
+from rules.frames.judgement import Judgement
+from rules.frames.view import View
+from rules.model.bilingual import Text
+from rules.values.targets import holds_several
+from rules.values.text import fold
+from rules.values.vocabulary import units
 
 _UNKNOWN = Text(
     "Pakai satuan dari daftar, atau tambahkan satuan ini ke daftar bila memang baku.",

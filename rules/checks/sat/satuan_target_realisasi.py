@@ -7,16 +7,18 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from rules.agreement import place
-from rules.derive import numbers
-from rules.indicators import unit_names
-from rules.judgement import Judgement
-from rules.layout import Layout
-from rules.masks import Cells, Mask, as_cells
-from rules.measures import is_measured, measures, target_of
-from rules.rule import Example, Put, Rule, Text
-from rules.targets import holds_several
-from rules.view import View
+from rules.arrays import Cells, Mask, as_cells
+from rules.calculation.derive import numbers
+from rules.comparison.rows import place
+from rules.engine.edits import Example, Put
+from rules.engine.rule import Rule
+from rules.frames.indicators import unit_names
+from rules.frames.judgement import Judgement
+from rules.frames.view import View
+from rules.model.bilingual import Text
+from rules.schema.layout import Layout
+from rules.schema.measures import is_measured, measures, target_of
+from rules.values.targets import holds_several
 
 
 def _columns(layout: Layout) -> list[str]:

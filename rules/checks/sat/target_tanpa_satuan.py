@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from rules.indicators import says
-from rules.judgement import Judgement
-from rules.layout import Layout
-from rules.masks import Mask
-from rules.measures import is_measured, measures
-from rules.rule import Example, Put, Rule, Text, measured
-from rules.view import View
+from rules.arrays import Mask
+from rules.engine.edits import Example, Put
+from rules.engine.rule import Rule, measured
+from rules.frames.indicators import says
+from rules.frames.judgement import Judgement
+from rules.frames.view import View
+from rules.model.bilingual import Text
+from rules.schema.layout import Layout
+from rules.schema.measures import is_measured, measures
 
 
 def _columns(layout: Layout) -> list[str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from rules.judgement import Judgement
-from rules.rule import Example, Rule, Sealed, Text
-from rules.seal import pack_hash
-from rules.seal_check import SEAL, UNSEALED
-from rules.view import View
+from rules.engine.edits import Example, Sealed
+from rules.engine.rule import Rule
+from rules.frames.judgement import Judgement
+from rules.frames.view import View
+from rules.model.bilingual import Text
+from rules.seal.check import SEAL, UNSEALED
+from rules.seal.seal import pack_hash
 
 
 def check(view: View, column: str) -> Judgement:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rules.judgement import Judgement
-from rules.rule import Example, Put, Rule, Sealed, Text
-from rules.seal_check import UNSEALED, Changed
-from rules.seal_words import told
-from rules.view import View
+from rules.engine.edits import Example, Put, Sealed
+from rules.engine.rule import Rule
+from rules.frames.judgement import Judgement
+from rules.frames.view import View
+from rules.model.bilingual import Text
+from rules.seal.check import UNSEALED, Changed
+from rules.seal.explain import told
 
 
 def check(view: View, column: str) -> Judgement:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from rules.judgement import Judgement
-from rules.layout import Layout
-from rules.masks import Mask, Numbers
-from rules.rule import Example, Put, Rule, Shift, Text
-from rules.view import View
+from rules.arrays import Mask, Numbers
+from rules.engine.edits import Example, Put, Shift
+from rules.engine.rule import Rule
+from rules.frames.judgement import Judgement
+from rules.frames.view import View
+from rules.model.bilingual import Text
+from rules.schema.layout import Layout
 
 _RIGHT, _LEFT = Text("kanan", "right"), Text("kiri", "left")
 

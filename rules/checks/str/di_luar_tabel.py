@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from rules.document import OUTSIDE
-from rules.judgement import Judgement
-from rules.rule import Example, Leaves, Put, Rule, Text
-from rules.view import View
+from rules.engine.edits import Example, Leaves, Put
+from rules.engine.rule import Rule
+from rules.frames.judgement import Judgement
+from rules.frames.view import View
+from rules.model.bilingual import Text
+from rules.model.document import OUTSIDE
 
 _BELOW, _BESIDE = Text("di bawah", "below"), Text("di samping", "beside")
 

@@ -6,14 +6,16 @@ import re
 
 import numpy as np
 
-from rules.cells import as_text
-from rules.judgement import Judgement
-from rules.layout import FieldSpec, layouts
-from rules.masks import at_rows
-from rules.names import names_in
+from rules.arrays import at_rows
+from rules.engine.edits import Example, Heads, Identify
+from rules.engine.rule import Rule
+from rules.frames.judgement import Judgement
+from rules.frames.view import View
+from rules.model.bilingual import Text
 from rules.nomenclature import find_decree
-from rules.rule import Example, Heads, Identify, Rule, Text
-from rules.view import View
+from rules.schema.layout import FieldSpec, layouts
+from rules.values.cells import as_text
+from rules.values.names import names_in
 
 _EMPTY = Text("belum diisi", "is not filled in")
 _YEAR = re.compile(r"\b20\d\d\b")

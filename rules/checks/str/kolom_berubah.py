@@ -8,12 +8,14 @@ from typing import Any
 
 import numpy as np
 
-from rules.headings import plain_heading
-from rules.judgement import Judgement
-from rules.layout import layouts
-from rules.masks import at_rows
-from rules.rule import Example, Retitle, Rule, Text
-from rules.view import View
+from rules.arrays import at_rows
+from rules.engine.edits import Example, Retitle
+from rules.engine.rule import Rule
+from rules.frames.judgement import Judgement
+from rules.frames.view import View
+from rules.model.bilingual import Text
+from rules.schema.layout import layouts
+from rules.values.text import plain_heading
 
 _MISSING = Text("kolom ini tidak ditemukan", "the column is missing")
 _UNNUMBERED = Text("nomor kolomnya tidak ada", "its column number is missing")

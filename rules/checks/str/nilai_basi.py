@@ -8,13 +8,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from rules.derive import as_figures, derive, nearly
-from rules.judgement import Judgement
-from rules.masks import Cells, as_cells
-from rules.recalculate import UNKNOWN, is_ours, recalculated, same
-from rules.rule import Calculated, Example, Rule, Text
-from rules.totals import sums
-from rules.view import View
+from rules.arrays import Cells, as_cells
+from rules.calculation.derive import as_figures, derive, nearly
+from rules.calculation.recalculate import UNKNOWN, is_ours, recalculated, same
+from rules.comparison.totals import sums
+from rules.engine.edits import Calculated, Example
+from rules.engine.rule import Rule
+from rules.frames.judgement import Judgement
+from rules.frames.view import View
+from rules.model.bilingual import Text
 
 _MOST = 1000
 """Formulas of one column of a table that are worked out; a workbook could hold any number of long ones."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from rules.judgement import Judgement
-from rules.rule import Example, Put, Rule, Text, Uncalculated
-from rules.view import View
+from rules.engine.edits import Example, Put, Uncalculated
+from rules.engine.rule import Rule
+from rules.frames.judgement import Judgement
+from rules.frames.view import View
+from rules.model.bilingual import Text
 
 
 def check(view: View, column: str) -> Judgement:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from rules.cells import as_text
-from rules.derive import numbers, typed
-from rules.judgement import Judgement
-from rules.layout import Layout
-from rules.money import format_rupiah
-from rules.ranges import amounts_told, in_formulas, typed_amounts
-from rules.rule import Example, Put, Rule, Text
-from rules.totals import sums
-from rules.view import View
+from rules.calculation.derive import numbers, typed
+from rules.comparison.sum_ranges import amounts_told, in_formulas, typed_amounts
+from rules.comparison.totals import sums
+from rules.engine.edits import Example, Put
+from rules.engine.rule import Rule
+from rules.frames.judgement import Judgement
+from rules.frames.view import View
+from rules.model.bilingual import Text
+from rules.schema.layout import Layout
+from rules.values.cells import as_text
+from rules.values.money import format_rupiah
 
 _WRONG = ("JML-001", "JML-002", "JML-003", "JML-004", "TUR-001", "TUR-002", "TUR-003", "TUR-004", "TUR-005", "TUR-010",
           "TUR-011")  # fmt: skip

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from rules.judgement import Judgement
-from rules.rule import Example, Guessed, Put, Rule, Text
-from rules.view import View
+from rules.engine.edits import Example, Guessed, Put
+from rules.engine.rule import Rule
+from rules.frames.judgement import Judgement
+from rules.frames.view import View
+from rules.model.bilingual import Text
 
 
 def check(view: View, column: str) -> Judgement:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from rules.judgement import Judgement
-from rules.rule import Drop, Example, Put, Rule, Text
-from rules.view import View
+from rules.engine.edits import Drop, Example, Put
+from rules.engine.rule import Rule
+from rules.frames.judgement import Judgement
+from rules.frames.view import View
+from rules.model.bilingual import Text
 
 _ABSENT = Text("tidak ditemukan di buku kerja", "is not in the workbook")
 

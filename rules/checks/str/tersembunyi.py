@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from rules.document import HIDDEN
-from rules.judgement import Judgement
-from rules.rule import Example, Hides, Rule, Text
-from rules.view import View
+from rules.engine.edits import Example, Hides
+from rules.engine.rule import Rule
+from rules.frames.judgement import Judgement
+from rules.frames.view import View
+from rules.model.bilingual import Text
+from rules.model.document import HIDDEN
 
 
 def check(view: View, column: str) -> Judgement:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from rules.distinct import Distinct
-from rules.judgement import Judgement
-from rules.layout import Layout
-from rules.masks import Mask, among
-from rules.rule import Example, Put, Rule, Text
-from rules.view import View
+from rules.arrays import Mask, among
+from rules.engine.edits import Example, Put
+from rules.engine.rule import Rule
+from rules.frames.distinct import Distinct
+from rules.frames.judgement import Judgement
+from rules.frames.view import View
+from rules.model.bilingual import Text
+from rules.schema.layout import Layout
 
 _ON_HIGHER_ROWS = {"kode", "uraian", "pagu"}
 _NIL = {"", "-", "nihil"}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from rules.judgement import Judgement
-from rules.ratios import WRONG, derived_as, judge_figures
-from rules.rule import Example, Put, Rule, Text
-from rules.view import View
+from rules.comparison.derived_figures import WRONG, derived_as, judge_figures
+from rules.engine.edits import Example, Put
+from rules.engine.rule import Rule
+from rules.frames.judgement import Judgement
+from rules.frames.view import View
+from rules.model.bilingual import Text
 
 
 def check(view: View, column: str) -> Judgement:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from rules.derive import DIVISOR, derive, expression, numbers
-from rules.indicators import types
-from rules.judgement import Judgement
-from rules.layout import Layout
-from rules.rule import Example, Put, Rule, Text
-from rules.view import View
+from rules.calculation.derive import DIVISOR, derive, expression, numbers
+from rules.engine.edits import Example, Put
+from rules.engine.rule import Rule
+from rules.frames.indicators import types
+from rules.frames.judgement import Judgement
+from rules.frames.view import View
+from rules.model.bilingual import Text
+from rules.schema.layout import Layout
 
 
 def _columns(layout: Layout) -> list[str]:

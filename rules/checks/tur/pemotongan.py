@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from rules.iku import judged_results
-from rules.judgement import Judgement
-from rules.masks import at_rows
-from rules.ratios import CUT, judge_figures
-from rules.rule import Example, Put, Rule, Text, of_role
-from rules.view import View
+from rules.arrays import at_rows
+from rules.comparison.derived_figures import CUT, judge_figures
+from rules.comparison.key_indicators import judged_results
+from rules.engine.edits import Example, Put
+from rules.engine.rule import Rule, of_role
+from rules.frames.judgement import Judgement
+from rules.frames.view import View
+from rules.model.bilingual import Text
 
 
 def check(view: View, column: str) -> Judgement:

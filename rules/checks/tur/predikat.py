@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from rules.document import PREDICATE
-from rules.footer import means
-from rules.judgement import Judgement
-from rules.layout import Layout
-from rules.masks import as_cells
-from rules.rule import Example, Put, Rule, Text
-from rules.view import View
-from rules.wording import differs_in_words, judge_words, worded_by
+from rules.arrays import as_cells
+from rules.calculation.blocks import means
+from rules.comparison.scale_words import differs_in_words, judge_words, worded_by
+from rules.engine.edits import Example, Put
+from rules.engine.rule import Rule
+from rules.frames.judgement import Judgement
+from rules.frames.view import View
+from rules.model.bilingual import Text
+from rules.model.document import PREDICATE
+from rules.schema.layout import Layout
 
 _worded = worded_by("kinerja")
 

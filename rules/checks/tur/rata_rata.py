@@ -5,16 +5,17 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from rules.blocks import averages, begins_block, block_of
-from rules.document import MEAN
-from rules.footer import means
-from rules.judgement import Judgement
-from rules.layout import Average, Layout
-from rules.masks import at_rows
-from rules.ratios import shown
-from rules.rule import Example, Put, Rule, Text
-from rules.view import View
-from rules.wording import doubtful_block
+from rules.arrays import at_rows
+from rules.calculation.blocks import averages, begins_block, block_of, means
+from rules.comparison.derived_figures import shown
+from rules.comparison.scale_words import doubtful_block
+from rules.engine.edits import Example, Put
+from rules.engine.rule import Rule
+from rules.frames.judgement import Judgement
+from rules.frames.view import View
+from rules.model.bilingual import Text
+from rules.model.document import MEAN
+from rules.schema.layout import Average, Layout
 
 _BLOCK = Text("baris-barisnya", "its rows")
 _ROWS = Text("baris yang terisi", "the filled rows")

@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import numpy as np
 
-from rules.arithmetic import Expression, ExpressionError
-from rules.derive import numbers
-from rules.iku import UNREADABLE, Calculation, Judged, calculations, chosen, formula_of, judged_results, stated, value
-from rules.indicators import indicator_key, indicators
-from rules.judgement import Judgement
-from rules.layout import Layout
-from rules.masks import at_rows
-from rules.ratios import OK, WRONG, shown
-from rules.rule import Example, Put, Rule, Text
-from rules.view import View
+from rules.arrays import at_rows
+from rules.calculation.derive import numbers
+from rules.comparison.derived_figures import OK, WRONG, shown
+from rules.comparison.key_indicators import (
+    UNREADABLE,
+    Calculation,
+    Judged,
+    calculations,
+    chosen,
+    formula_of,
+    judged_results,
+    stated,
+    value,
+)
+from rules.engine.edits import Example, Put
+from rules.engine.rule import Rule
+from rules.frames.indicators import indicator_key, indicators
+from rules.frames.judgement import Judgement
+from rules.frames.view import View
+from rules.model.bilingual import Text
+from rules.schema.arithmetic import Expression, ExpressionError
+from rules.schema.layout import Layout
 
 
 def _columns(layout: Layout) -> list[str]:

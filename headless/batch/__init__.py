@@ -1,0 +1,1 @@
+"""Many files judged at once: workers, executors, journal."""

@@ -1,0 +1,165 @@
+"""The journal of a run: what has been judged so far, so that an interrupted run goes on and unchanged files are skipped.
+
+A journal belongs to the files and folders of a call. A verdict in it holds while the file's content and name, the rules,
+pack, limits, language and everything the file is held against are the same. Each line is written at once; one that was cut
+off is passed over.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import asdict, astuple
+from pathlib import Path
+from typing import Any, TextIO
+
+from headless.batch.worker import Work
+from rules.model.finding import Change, Figures, Finding, Outcome, ProgramFigure, Verdict
+from rules.nomenclature import Store
+
+_PLAIN = ("status", "document", "year", "pack", "reason")
+_CODE = ("rules", "workbook_templates", "headless")
+
+
+def journal_folder() -> Path:
+    """Where journals lie: RENJA_JURNAL, else the user's own state folder."""
+    given = os.environ.get("RENJA_JURNAL")
+    if given:
+        return Path(given)
+    import platformdirs
+
+    return Path(platformdirs.user_state_dir("renja", appauthor=False)) / "jurnal"
+
+
+# ---- what a verdict depends on
+
+
+def _file_hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _stamps(folder: Path) -> Iterator[str]:
+    """Names, sizes and times of the files of a package, which change with every release."""
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        for name in sorted(names):
+            status = os.stat(Path(parent, name))
+            yield f"{name} {status.st_size} {status.st_mtime_ns}"
+
+
+def settings_hash(work: Work, held_against: Sequence[Path]) -> str:
+    """What identifies everything but the file that a verdict depends on; ``held_against`` are the files of references."""
+    root, store = Path(__file__).parent.parent.parent, Store()
+    told: list[Any] = [work.pack.model_dump(mode="json") if work.pack else None, work.lang, astuple(work.limits)]
+    told += [stamp for name in _CODE for stamp in _stamps(root / name)]
+    told += [store.stamp(name) for name in store.names()]
+    told += [(str(path), _file_hash(path)) for path in held_against]
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+
+
+# ---- verdicts as lines
+
+
+def _packed(verdict: Verdict) -> dict[str, Any]:
+    return {
+        **{name: getattr(verdict, name) for name in _PLAIN},
+        "findings": [astuple(finding) for finding in verdict.findings],
+        "rules": [astuple(outcome) for outcome in verdict.rules],
+        "changes": [astuple(change) for change in verdict.changes],
+        "figures": asdict(verdict.figures),
+    }
+
+
+def _unpacked(told: dict[str, Any], path: Path) -> Verdict:
+    figures = told["figures"]
+    for name in ("plan", "spending"):
+        figures[name] = [ProgramFigure(**line) for line in figures[name]]
+    return Verdict(
+        str(path),
+        findings=[Finding(*line) for line in told["findings"]],
+        rules=[Outcome(*line) for line in told["rules"]],
+        changes=[Change(*line) for line in told["changes"]],
+        figures=Figures(**figures),
+        **{name: told[name] for name in _PLAIN},
+    )
+
+
+class Journal:
+    """The journal of one call. Opening it anew forgets what was there unless ``resume`` is asked for."""
+
+    def __init__(self, asked: Iterable[Path], settings: str, *, resume: bool, folder: Path | None = None) -> None:
+        places = "\n".join(sorted(str(path.absolute()) for path in asked))
+        name = hashlib.sha256(places.encode("utf-8", "surrogateescape")).hexdigest()[:24]
+        self.path = (folder or journal_folder()) / f"{name}.jsonl"
+        self._settings = settings
+        self._keys: dict[Path, str] = {}
+        self._verdicts = dict(self._lines()) if resume else {}
+        self._file: TextIO | None = None
+
+    def _lines(self) -> Iterator[tuple[str, str]]:
+        """(key, line) of what is there under the same settings."""
+        try:
+            lines = self.path.read_text(encoding="utf-8", errors="replace").splitlines()
+        except OSError:
+            return
+        if lines and lines[0] == self._settings:
+            for line in lines[1:]:
+                key, _, body = line.partition(" ")
+                digest, _, rest = body.partition(" ")
+                if hashlib.sha256(rest.encode()).hexdigest()[:16] == digest:
+                    yield key, rest
+
+    def _key(self, path: Path) -> str:
+        """What identifies a file's content under its name; empty if it cannot be read."""
+        if path not in self._keys:
+            self._keys[path] = ""
+            with suppress(OSError, ValueError):
+                if path.is_file():
+                    named = hashlib.sha256(path.name.encode("utf-8", "surrogateescape")).hexdigest()
+                    self._keys[path] = f"{_file_hash(path)[:40]}{named[:24]}"
+        return self._keys[path]
+
+    def known(self, files: Sequence[Path]) -> dict[Path, Verdict]:
+        """Verdicts of the files that are as they were."""
+        found = {}
+        for path in files:
+            line = self._verdicts.get(self._key(path))
+            if line:
+                with suppress(ValueError, LookupError, TypeError):
+                    found[path] = _unpacked(json.loads(line), path)
+        self._start(found)
+        return found
+
+    def _start(self, kept: Iterable[Path]) -> None:
+        """Begin the journal with what is kept; a folder that cannot be written to costs only the journal."""
+        with suppress(OSError):
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            partial = self.path.with_suffix(f".{os.getpid()}")
+            with partial.open("w", encoding="utf-8") as file:
+                file.write(f"{self._settings}\n")
+                file.writelines(self._line(self._keys[path], self._verdicts[self._keys[path]]) for path in kept)
+            partial.replace(self.path)
+            self._file = self.path.open("a", encoding="utf-8")
+
+    @staticmethod
+    def _line(key: str, body: str) -> str:
+        return f"{key} {hashlib.sha256(body.encode()).hexdigest()[:16]} {body}\n"
+
+    def add(self, path: Path, verdict: Verdict) -> None:
+        """Write down a verdict."""
+        key = self._key(path)
+        if self._file and key:
+            with suppress(OSError, ValueError):
+                body = json.dumps(_packed(verdict), ensure_ascii=False, separators=(",", ":"))
+                self._file.write(self._line(key, body.encode("utf-8", "replace").decode()))
+                self._file.flush()
+
+    def close(self) -> None:
+        """End writing."""
+        if self._file:
+            self._file.close()
+            self._file = None

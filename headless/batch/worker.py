@@ -1,0 +1,85 @@
+"""The work of a batch in one process: reading and judging a few files under given settings."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from headless.batch.references import Comparison
+from rules.engine.gc_pause import collector_paused
+from rules.model.document import Document
+from rules.model.finding import Verdict
+from rules.schema.pack import Pack
+from workbook_templates.errors import UnreadableError
+from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
+
+if TYPE_CHECKING:
+    Read = Callable[[Path, Limits], Document]
+
+log = logging.getLogger(__name__)
+
+
+def _read(path: Path, limits: Limits) -> Document:
+    from workbook_templates.reader import read_document
+
+    return read_document(path, limits)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How files are judged: by which pack (None: that of their year), in which language, against what, within which limits.
+
+    ``read`` makes a document of a file.
+    """
+
+    pack: Pack | None = None
+    lang: str = "id"
+    comparison: Comparison | None = None
+    limits: Limits = DEFAULT_LIMITS
+    read: Read = _read
+
+    @collector_paused()
+    def judge(self, files: Sequence[Path]) -> list[Verdict]:
+        """The verdicts of files that are stacked and judged together; one that is refused costs only itself."""
+        from rules.validation import validate_many
+
+        read: dict[Path, Document] = {}
+        refused: dict[Path, str] = {}
+        for path in files:
+            try:
+                read[path] = self.read(path, self.limits)
+                if self.comparison:
+                    read[path].references = self.comparison.of(read[path])
+            except UnreadableError as error:
+                refused[path] = str(error)
+        judged = dict(zip(read, validate_many(list(read.values()), self.pack, self.lang), strict=True))
+        return [judged.get(path) or Verdict(str(path), "unreadable", reason=refused[path]) for path in files]
+
+
+# ---- in a worker process
+
+_work = Work()
+
+
+def start_worker(work: Work, memory: int) -> None:
+    """Settle in a worker: keep the settings, and bound the memory (bytes of address space; 0: unbounded)."""
+    global _work
+    _work = work
+    if memory:
+        try:
+            import resource
+        except ImportError:
+            # Windows has no such limit; the time limit still holds.
+            return
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        wanted = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def judge_here(files: Sequence[Path]) -> list[Verdict]:
+    """Judge files in a worker that has settled."""
+    return _work.judge(files)

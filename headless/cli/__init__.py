@@ -1,0 +1,1 @@
+"""The command line `renja`, a module for each command."""

@@ -1,0 +1,5 @@
+"""`python -m headless.cli`."""
+
+from headless.cli.app import main
+
+main()

@@ -1,0 +1,61 @@
+"""The command line `renja`: templates, validation, computing, the rule book.
+
+Exit status: 0 no galat, 1 at least one galat, 2 a file could not be read or the call is wrong.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import typer
+
+from headless.cli import compute, diff, narrative, nomenclature, recap, rules, seal, template, validate
+from rules.errors import RulebookError
+from workbook_templates.errors import UnreadableError
+
+if TYPE_CHECKING:
+    pass
+
+
+app = typer.Typer(
+    name="renja",
+    help="Periksa dan hitung buku kerja Renja dan LKIP perangkat daerah.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+for door in (validate, compute, rules, template, narrative, seal, diff, recap):
+    app.add_typer(door.app)
+app.add_typer(nomenclature.app, name="nomenclature")
+
+
+def _mount_commands() -> None:
+    """Offer the commands that other packages bring along (entry points of the group `renja.commands`)."""
+    from importlib.metadata import entry_points
+
+    taken = {group.name for group in app.registered_groups}
+    for command in entry_points(group="renja.commands"):
+        if command.name not in taken:
+            app.add_typer(command.load(), name=command.name)
+
+
+def main() -> None:
+    """Entry point: errors of files and data end as one sentence and status 2, never as a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="replace")
+    try:
+        _mount_commands()
+        app()
+    except (UnreadableError, RulebookError) as error:
+        typer.echo(str(error), err=True)
+        sys.exit(2)
+    except OSError as error:
+        from workbook_templates.files import reason
+
+        what = f"'{error.filename}'" if error.filename else "File"
+        typer.echo(f"{what} tidak dapat ditulis atau dibaca: {reason(error)}.", err=True)
+        sys.exit(2)

@@ -1,0 +1,58 @@
+"""`renja diff`: two versions of a document by business key."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer()
+
+
+class Shape(StrEnum):
+    """Forms of the report."""
+
+    text = "text"
+    json = "json"
+    html = "html"
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="Buku kerja versi lama.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="Buku kerja versi baru.")],
+    format: Annotated[Shape, typer.Option(help="Bentuk laporan.")] = Shape.text,
+    out: Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT", help="Tulis laporan ke file.")] = None,
+    pack: Annotated[str | None, typer.Option(metavar="NAME", help="Paket aturan; bawaan menurut tahun.")] = None,
+) -> None:
+    """Bandingkan dua versi: temuan baru, hilang, dan tetap; angka dan teks yang berubah. Status 1: versi baru bergalat."""
+    from headless.diff import report
+    from headless.diff.compare import compare
+    from rules.schema.pack import load_pack
+    from rules.validation import validate_many
+    from workbook_templates.errors import UnreadableError
+    from workbook_templates.files import same_file, written
+    from workbook_templates.reader import read_document
+
+    if out and any(same_file(out, path) for path in (old, new)):
+        raise UnreadableError(f"'{out}' adalah file masukan; pilih nama lain untuk laporan.")
+    chosen = load_pack(pack) if pack else None
+    one, other = read_document(old), read_document(new)
+    before, after = validate_many([one, other], chosen)
+    found = compare(one, other, (before, after))
+    render = {
+        Shape.text: report.render_text,
+        Shape.json: report.render_json,
+        Shape.html: report.render_html,
+    }
+    text = render[format](found)
+    if out is None:
+        sys.stdout.write(text)
+    else:
+        with written(out) as partial:
+            partial.write_text(text, encoding="utf-8", errors="replace")
+        typer.echo(f"Ditulis: {out}")
+    raise typer.Exit(1 if after.count("galat") else 0)

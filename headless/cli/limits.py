@@ -1,0 +1,66 @@
+"""The limits of a call: what `--batas NAMA=NILAI` may set, with the defaults of the preflight and the workers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from headless.batch.executors import Bounds
+from workbook_templates.errors import UnreadableError
+from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
+
+_MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A limit by its Indonesian name: which field it sets, in which unit, and what it means."""
+
+    field: str
+    unit: int
+    meaning: str
+    of_worker: bool = False
+
+    @property
+    def default(self) -> int:
+        """Its default in the unit."""
+        whole: float = getattr(Bounds() if self.of_worker else DEFAULT_LIMITS, self.field)
+        return round(whole / self.unit)
+
+
+SETTINGS = {
+    "file": Setting("file_size", _MEGABYTE, "ukuran file, MB"),
+    "bagian": Setting("entries", 1, "banyaknya bagian di dalam file"),
+    "mengembang": Setting("inflated", _MEGABYTE, "ukuran seluruh bagian setelah mengembang, MB"),
+    "xml": Setting("xml", _MEGABYTE, "ukuran tabel dan teks setelah mengembang, MB"),
+    "xml-ganjil": Setting("odd_xml", _MEGABYTE, "ukuran lembar yang ditulis tidak lazim, MB"),
+    "rasio": Setting("ratio", 1, "berapa kali satu bagian boleh mengembang"),
+    "baris": Setting("rows", 1, "nomor baris terjauh"),
+    "kolom": Setting("columns", 1, "nomor kolom terjauh"),
+    "luas": Setting("area", 1, "baris kali kolom, semua lembar"),
+    "sel": Setting("cells", 1, "banyaknya sel, semua lembar"),
+    "teks": Setting("strings", 1, "banyaknya teks berbeda"),
+    "format": Setting("styles", 1, "banyaknya format sel"),
+    "lembar": Setting("sheets", 1, "banyaknya lembar"),
+    "waktu": Setting("seconds", 1, "detik untuk satu file", of_worker=True),
+    "memori": Setting("memory", _MEGABYTE, "memori satu pekerja, MB", of_worker=True),
+}
+
+
+def limits_of(words: Sequence[str]) -> tuple[Limits, Bounds]:
+    """The limits that a call sets; raises :class:`UnreadableError` for a name or value that cannot be."""
+    limits, bounds = DEFAULT_LIMITS, Bounds()
+    for word in words:
+        name, _, value = word.partition("=")
+        setting = SETTINGS.get(name.strip().lower())
+        if setting is None:
+            raise UnreadableError(f"Batas '{name}' tidak ada; pilihannya: {', '.join(SETTINGS)}.")
+        if not re.fullmatch("[1-9][0-9]{0,9}", value.strip()):
+            raise UnreadableError(f"Batas '{word}' harus NAMA=NILAI dengan bilangan bulat positif, contoh sel=800000.")
+        change = {setting.field: int(value) * setting.unit}
+        if setting.of_worker:
+            bounds = replace(bounds, **change)
+        else:
+            limits = replace(limits, **change)
+    return limits, bounds

@@ -1,0 +1,47 @@
+"""The command `renja narrative`: a narrative held against its workbooks."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from headless.cli.common import Lang, fail
+
+app = typer.Typer()
+
+
+class Format(StrEnum):
+    """Report formats of a narrative."""
+
+    text = "text"
+    json = "json"
+
+
+@app.command()
+def narrative(
+    doc: Annotated[Path, typer.Argument(metavar="DOC.docx", help="Naskah Renja atau LKIP.")],
+    workbook: Annotated[
+        list[Path], typer.Option("--workbook", metavar="FILE", help="Buku kerja yang dibicarakan; boleh beberapa.")
+    ],
+    format: Annotated[Format, typer.Option(help="Bentuk laporan.")] = Format.text,
+    out: Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT", help="Tulis laporan ke file.")] = None,
+    lang: Annotated[Lang, typer.Option(help="Bahasa laporan.")] = Lang.id,
+) -> None:
+    """Cocokkan naskah dengan buku kerjanya: terbilang, jumlah, persentase, dan cacah."""
+    from headless.narrative import check_narrative, exit_status, render_json, render_text
+    from headless.reports.outputs import save
+    from workbook_templates.files import same_file
+
+    if out and any(same_file(out, path) for path in (doc, *workbook)):
+        fail(f"'{out}' adalah file masukan; pilih nama lain untuk laporan.")
+    checked = check_narrative(doc, workbook, lang.value)
+    report = (render_json(checked) if format is Format.json else render_text(checked, lang.value)) + "\n"
+    if out is None:
+        sys.stdout.write(report)
+    else:
+        save(report, out)
+    raise typer.Exit(exit_status(checked))

@@ -1,0 +1,219 @@
+"""`renja nomenclature …`: importing, listing, showing, searching and migrating."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from headless.cli.common import fail, must_be_free
+
+if TYPE_CHECKING:
+    from headless.imports.report import Line, Report
+    from rules.nomenclature import Store
+
+app = typer.Typer(
+    help="Keputusan nomenklatur: impor, daftar, tampilkan, cari, dan migrasikan.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+
+class Kind(StrEnum):
+    """Kinds of government."""
+
+    provinsi = "provinsi"
+    kabkota = "kabkota"
+
+
+StoreOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--store", metavar="FOLDER", help="Folder data bersama; bawaan folder data pengguna (atau RENJA_STORE)."
+    ),
+]
+DecreeOption = Annotated[str | None, typer.Option("--keputusan", metavar="ID", help="Keputusan, contoh 050-5889-2021.")]
+KindOption = Annotated[Kind | None, typer.Option("--jenis", help="Hanya untuk provinsi atau kabkota.")]
+_SHOWN = 5
+_LABELS = {
+    "urusan": "urusan",
+    "bidang": "bidang",
+    "program": "program",
+    "kegiatan": "kegiatan",
+    "sub_kegiatan": "sub kegiatan",
+}
+
+
+def _store(folder: Path | None) -> Store:
+    """The store asked for; what is read later in this run is read from it too."""
+    import os
+
+    from rules.nomenclature import Store
+
+    if folder is not None:
+        os.environ["RENJA_STORE"] = str(folder)
+    return Store(folder)
+
+
+def _counted(counts: dict[str, dict[str, int]]) -> Iterator[str]:
+    from rules.nomenclature import KIND_LABEL
+
+    for kind, levels in counts.items():
+        listed = ", ".join(f"{number} {_LABELS[level]}" for level, number in levels.items() if number)
+        yield f"{KIND_LABEL[kind]}: {listed}"
+
+
+def _lines(label: str, lines: list[Line], full: bool) -> Iterator[str]:
+    yield f"  {len(lines):>6} {label}"
+    for line in lines if full else lines[:_SHOWN]:
+        yield f"         {line.place}: {line.text}: {line.reason}"
+    if len(lines) > _SHOWN and not full:
+        yield f"         … dan {len(lines) - _SHOWN} lagi; tampilkan semua dengan --rinci"
+
+
+def _told(report: Report, full: bool) -> Iterator[str]:
+    yield f"  {report.read:>6} baris dibaca"
+    yield f"  {report.kept:>6} dipakai"
+    if report.headings:
+        yield f"  {report.headings:>6} baris judul berulang dilewati"
+    yield from _lines("ditolak", report.rejected, full)
+    yield from _lines(
+        "sama dengan yang sudah ada" if report.what in ("satuan", "sumber_dana") else "ganda", report.duplicates, full
+    )
+    yield from _lines("bertentangan (yang pertama dipakai)", report.conflicts, full)
+    notes = report.notes if full else report.notes[:_SHOWN]
+    for note in notes:
+        yield f"  Catatan: {note}"
+    if len(notes) < len(report.notes):
+        yield f"  … dan {len(report.notes) - len(notes)} catatan lagi; tampilkan semua dengan --rinci"
+    for line in _counted(report.counts):
+        yield f"  {line}"
+
+
+_WHAT = {"sipd": "ekspor SIPD-RI", "segmen": "tabel keputusan", "kode": "tabel kode", "peta": "peta kode",
+         "satuan": "daftar satuan", "sumber_dana": "daftar sumber dana"}  # fmt: skip
+
+
+@app.command("import")
+def import_(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="Ekspor SIPD-RI, tabel keputusan, peta kode, atau daftar.")
+    ],
+    keputusan: DecreeOption = None,
+    jenis: KindOption = None,
+    store: StoreOption = None,
+    sebagian: Annotated[bool, typer.Option("--sebagian", help="File hanya memuat sebagian kode keputusan.")] = False,
+    rinci: Annotated[bool, typer.Option("--rinci", help="Tampilkan semua baris yang tidak dipakai.")] = False,
+) -> None:
+    """Impor nomenklatur, peta kode, satuan, atau sumber dana; bentuk filenya dikenali sendiri."""
+    from headless.imports.decrees import import_file
+
+    report = import_file(file, _store(store), keputusan, jenis.value if jenis else None, partial=sebagian)
+    whose = f" {report.decree.name}" if report.decree else ""
+    typer.echo(f"{file.name}: {_WHAT[report.what]}{whose} → {report.path}")
+    for line in _told(report, rinci):
+        typer.echo(line)
+
+
+@app.command("list")
+def list_(store: StoreOption = None) -> None:
+    """Daftar keputusan dan daftar lain yang terpasang."""
+    from rules.nomenclature import decrees
+
+    place = _store(store)
+    names = place.names()
+    if not names:
+        typer.echo(f"Belum ada yang diimpor di {place.folder}; pakai 'renja nomenclature import FILE'.")
+        return
+    for name in sorted(names, key=lambda x: (list(decrees()).index(x) if x in decrees() else 99, x)):
+        stored = place.open(name)
+        if stored is None:
+            continue
+        typer.echo(f"{name}  {decrees()[name].name}" if name in decrees() else name)
+        for line in _counted(stored.header.about.get("counts", {})):
+            typer.echo(f"  {line}")
+        if "count" in stored.header.about:
+            typer.echo(f"  {stored.header.about['count']} baris")
+        if stored.header.about.get("partial"):
+            typer.echo("  hanya sebagian kode; kode di luarnya tidak dinilai")
+        for source in stored.header.sources:
+            lost = f", {source['rejected']} baris ditolak" if source.get("rejected") else ""
+            typer.echo(f"  dari {source['file']}, diimpor {source['date']}{lost}, sha256 {source['sha256'][:12]}")
+
+
+@app.command()
+def show(
+    kode: Annotated[str, typer.Argument(metavar="CODE", help="Kode, contoh 2.17.01.2.01.06.")],
+    keputusan: DecreeOption = None,
+    jenis: KindOption = None,
+    store: StoreOption = None,
+) -> None:
+    """Tampilkan satu kode: jalur, indikator, satuan, definisi, dan keputusan yang memuatnya."""
+    from headless.imports.show_code import found_in, only, title
+    from rules.values.codes import read_code
+
+    code = next((found for digits in (4, 2) if (found := read_code(kode, digits).official)), None)
+    if code is None:
+        fail(f"'{kode}' bukan bentuk kode; contoh: 2.17.01.2.01.06.")
+    places = list(found_in(code, jenis.value if jenis else "", _store(store)))
+    wanted = [place for place in places if only(place, keputusan)]
+    if not wanted:
+        where = f" dalam {keputusan}" if keputusan else ""
+        fail(f"Kode {code} tidak ada{where}; cari namanya dengan 'renja nomenclature search KATA'.")
+    for place in wanted:
+        for line in title(place, code):
+            typer.echo(line)
+    others = list(dict.fromkeys(place.decree.name for place in places))
+    typer.echo(f"Ada dalam: {', '.join(others)}")
+
+
+@app.command()
+def search(
+    kata: Annotated[list[str], typer.Argument(metavar="WORDS...", help="Kata dari nama; salah ketik dimaafkan.")],
+    keputusan: DecreeOption = None,
+    jenis: KindOption = None,
+    store: StoreOption = None,
+    banyak: Annotated[int, typer.Option(help="Jumlah hasil.", min=1, max=500)] = 15,
+) -> None:
+    """Cari kode menurut namanya; yang paling cocok di atas."""
+    from headless.imports.decrees import chosen_decree
+    from rules.nomenclature import at_hand, nomenclature
+    from rules.nomenclature.search import search as find
+
+    place = _store(store)
+    chosen = chosen_decree(keputusan, "").id if keputusan else (at_hand(place) or [""])[-1]
+    reference = nomenclature(chosen, jenis.value if jenis else "", place)
+    if reference is None:
+        fail("Keputusan itu belum diimpor; lihat 'renja nomenclature list'.")
+    typer.echo(reference.decree.name)
+    hits = find(reference, " ".join(kata), banyak)
+    for hit in hits:
+        typer.echo(f"  {hit.code:<18} {hit.name}")
+    if not hits:
+        typer.echo("  tidak ada nama yang cocok")
+
+
+@app.command()
+def migrate(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Buku kerja.")],
+    ke: Annotated[str, typer.Option("--ke", metavar="KEPUTUSAN", help="Keputusan tujuan, contoh 900.1-861-2026.")],
+    out: Annotated[Path, typer.Option("-o", "--output", metavar="OUT.xlsx", help="Salinan yang sudah diubah.")],
+    mungkin: Annotated[bool, typer.Option("--mungkin", help="Ubah juga yang belum pasti.")] = False,
+    store: StoreOption = None,
+    timpa: Annotated[bool, typer.Option("--timpa", help="Ganti file yang sudah ada.")] = False,
+) -> None:
+    """Ubah kode, nama, indikator, dan satuan ke keputusan lain, di salinan; yang belum pasti hanya didaftar."""
+    from headless.imports.decrees import chosen_decree
+    from workbook_templates.copies.migrate import migrate_workbook
+
+    place = _store(store)
+    must_be_free(out, timpa)
+    result = migrate_workbook(file, out, chosen_decree(ke, ""), place, probable=mungkin)
+    typer.echo(f"{out}: {result.source} → {result.target}")
+    for certainty, number in result.counts().items():
+        changed = "diubah" if certainty == "pasti" or (mungkin and certainty == "mungkin") else "tidak diubah"
+        typer.echo(f"  {number:>4} kode {certainty}, {changed}")
+    typer.echo(f"  {result.cells} sel diubah; rinciannya di lembar {result.sheet}")

@@ -1,0 +1,63 @@
+"""`renja rekap`: the plans of many offices in one workbook or page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from headless.cli.common import fail
+
+app = typer.Typer()
+
+
+@app.command()
+def rekap(
+    folder: Annotated[list[Path], typer.Argument(metavar="FOLDER...", help="Folder berisi Renja yang diterima.")],
+    out: Annotated[Path, typer.Option("-o", "--output", metavar="OUT.xlsx|OUT.html", help="Rekap yang dibuat.")],
+    daftar_pd: Annotated[
+        Path | None, typer.Option("--daftar-pd", metavar="FILE", help="Daftar perangkat daerah (.xlsx, .csv, .txt).")
+    ] = None,
+    tahun: Annotated[int | None, typer.Option(help="Tahun yang direkap; bawaan: tahun kebanyakan file.")] = None,
+    pack: Annotated[str | None, typer.Option(metavar="NAME", help="Paket aturan; bawaan menurut tahun.")] = None,
+    timpa: Annotated[bool, typer.Option("--timpa", help="Ganti file yang sudah ada.")] = False,
+) -> None:
+    """Jumlahkan rencana semua perangkat daerah menurut program, bidang, dan sumber dana. Status 2: ada file tak dihitung."""
+    from headless.batch.inputs import find_files
+    from headless.recap.office_list import read_offices
+    from headless.recap.sums import gather
+    from rules.schema.pack import load_pack
+    from rules.values.money import format_rupiah
+    from workbook_templates.files import same_file, written
+
+    if out.suffix.lower() not in {".xlsx", ".html"}:
+        fail(f"Nama keluaran '{out.name}' harus berakhiran .xlsx atau .html.")
+    if out.exists() and not timpa:
+        fail(f"'{out}' sudah ada; pakai nama lain, atau tambahkan --timpa bila memang boleh diganti.")
+    # An earlier recap and the list of offices may lie in the same folder: they are no plans.
+    aside = [out, *([daftar_pd] if daftar_pd else [])]
+    files = [file for file in find_files(folder) if not any(same_file(file, other) for other in aside)]
+    if not files:
+        fail("Tidak ada buku kerja .xlsx di tempat yang disebut.")
+    recap = gather(files, tahun, load_pack(pack) if pack else None, read_offices(daftar_pd) if daftar_pd else None)
+    if out.suffix.lower() == ".xlsx":
+        from headless.recap.workbook import write_recap
+
+        write_recap(recap, out)
+    else:
+        from headless.recap.page import render_recap
+
+        with written(out) as partial:
+            partial.write_text(render_recap(recap), encoding="utf-8", errors="replace")
+    total = sum(office.total for office in recap.counted)
+    typer.echo(f"{out}: {len(recap.counted)} rencana tahun {recap.year}, jumlah pagu {format_rupiah(total)}")
+    if recap.missing:
+        typer.echo(f"  Belum mengirim ({len(recap.missing)}): {'; '.join(recap.missing)}")
+    for shared in recap.shared[:10]:
+        typer.echo(f"  Kode ganda {shared.code}: {'; '.join(shared.amounts)}")
+    if len(recap.shared) > 10:
+        typer.echo(f"  … {len(recap.shared) - 10} kode ganda lagi dalam rekap")
+    for office in recap.refused:
+        typer.echo(f"Tidak dihitung: {office.file} ({office.state}): {office.reason}", err=True)
+    raise typer.Exit(2 if recap.refused else 1 if any(office.galat for office in recap.counted) else 0)

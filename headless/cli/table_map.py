@@ -1,0 +1,58 @@
+"""Validation with a map of tables: written from what was recognised, read back once the planner confirmed it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from headless.cli.common import fail
+from rules.model.document import Document
+from workbook_templates.files import same_file, written
+from workbook_templates.reader import read_document
+from workbook_templates.reading.archive import Limits
+from workbook_templates.recognition.map_file import read_mapped, write_map
+
+if TYPE_CHECKING:
+    from headless.batch.worker import Read
+
+
+def only_file(files: Sequence[Path], option: str) -> Path:
+    """The one file that a map speaks of."""
+    if len(files) != 1:
+        fail(f"{option} berlaku untuk satu buku kerja; disebut {len(files)}.")
+    return files[0]
+
+
+def make_map(source: Path, target: Path, *, overwrite: bool) -> str:
+    """Write the map of a file and say what was recognised; raises :class:`UnreadableError`."""
+    if same_file(source, target):
+        fail(f"'{target}' adalah file masukan; pilih nama lain untuk peta.")
+    if target.exists() and not overwrite:
+        fail(f"'{target}' sudah ada; pakai nama lain, atau tambahkan --timpa bila memang boleh diganti.")
+    document = read_document(source)
+    with written(target) as partial:
+        partial.write_text(write_map(source.name, document), encoding="utf-8")
+    return "\n".join([f"Ditulis: {target}", *_recognised(document)])
+
+
+def _recognised(document: Document) -> list[str]:
+    """A line for each table: where, which, how much like the official form."""
+    lines = []
+    for table in document.tables:
+        if not table.continues:
+            more = f" ({table.matched})" if table.matched else ""
+            more += f"; periksa isian 'teks' baris {', '.join(map(str, table.guessed))}" if table.guessed else ""
+            more = f"; tidak terbaca: {table.unread}" if table.unread else more
+            lines.append(f"  {table.sheet}: {table.layout}, kemiripan {round(table.certainty)} dari 100{more}")
+    return [*lines, "Periksa peta itu, lalu jalankan kembali dengan --peta."]
+
+
+def reader_of(map_file: Path) -> Read:
+    """Reads a file by its map."""
+    return partial(_by_map, map_file)
+
+
+def _by_map(map_file: Path, source: Path, limits: Limits) -> Document:
+    return read_mapped(source, map_file, limits)

@@ -1,0 +1,112 @@
+"""The command `renja template`: a blank workbook, a clean one from another, or a report started from a Renja."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from headless.cli.common import fail, must_be_free
+
+app = typer.Typer()
+
+
+@app.command()
+def template(
+    out: Annotated[Path, typer.Argument(metavar="OUT.xlsx", help="File yang dibuat.")],
+    tahun: Annotated[
+        int | None, typer.Option(help="Tahun rencana (n); dengan --dari diambil dari Renja.", min=2021, max=2045)
+    ] = None,
+    dokumen: Annotated[str, typer.Option(help="Jenis dokumen: renja atau lkip.")] = "renja",
+    opd: Annotated[str, typer.Option(help="Nama perangkat daerah.")] = "",
+    bidang: Annotated[str, typer.Option(help="Kode bidang urusan, contoh 2.17; beberapa dipisah titik koma.")] = "",
+    pemda: Annotated[str, typer.Option(help="Nama pemerintah daerah, contoh 'Kota Bekasi'.")] = "",
+    renstra: Annotated[
+        tuple[int, int] | None, typer.Option(metavar="AWAL AKHIR", help="Tahun awal dan akhir Renstra (untuk lkip).")
+    ] = None,
+    layout: Annotated[list[str] | None, typer.Option(help="Bentuk tabel lain, contoh Bab-IV-SIPD.")] = None,
+    dari: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Untuk lkip: isi dengan program, indikator, dan pagu Renja ini. Dokumen yang sejenis: pindahkan isi "
+            "tabelnya ke templat bersih.",
+        ),
+    ] = None,
+    perbarui: Annotated[
+        Path | None,
+        typer.Option(metavar="LKIP.xlsx", help="Salin lkip ini dengan isi baru dari --dari; yang diketik tetap."),
+    ] = None,
+    timpa: Annotated[bool, typer.Option("--timpa", help="Ganti file yang sudah ada.")] = False,
+) -> None:
+    """Buat templat buku kerja dengan tabel resmi dan rumusnya."""
+    from rules.schema.layout import layouts
+    from workbook_templates.template.blueprint import Template, decree_named
+    from workbook_templates.template.build import build_template
+
+    known = layouts()
+    documents = sorted({x.document for x in known.values()})
+    if dokumen not in documents:
+        fail(f"Jenis dokumen '{dokumen}' tidak ada; yang tersedia: {', '.join(documents)}.")
+    for name in layout or []:
+        if name not in known or not known[name].columns or known[name].document != dokumen:
+            names = ", ".join(x.id for x in known.values() if x.columns and x.document == dokumen)
+            fail(f"Bentuk tabel '{name}' tidak ada; yang tersedia: {names}.")
+    must_be_free(out, timpa)
+    if perbarui and dokumen != "lkip":
+        fail("--perbarui hanya untuk --dokumen lkip.")
+    if perbarui:
+        if dari is None:
+            fail("--perbarui memerlukan Renjanya: tambahkan --dari RENJA.xlsx.")
+        if opd or bidang or pemda or renstra or layout:
+            fail("Dengan --perbarui identitas dan bentuk tabel diambil dari LKIP; hapus --opd, --bidang, --pemda, "
+                  "--renstra, dan --layout.")  # fmt: skip
+        from headless.start.lkip_from_renja import bring_up_to_date
+
+        typer.echo(bring_up_to_date(out, perbarui, dari, tahun))
+        return
+    if tahun is None and dari is None:
+        fail("Tahun belum disebut: tambahkan --tahun, contoh --tahun 2026.")
+    kind = pemda.split()[0].casefold() if pemda.strip() else ""
+    identity: dict[str, object] = {
+        "pemda": pemda or None,
+        "jenis_pemda": kind if kind in {"provinsi", "kabupaten", "kota"} else None,
+        "perangkat_daerah": opd or None,
+        "bidang_urusan": bidang or None,
+        "tahun": tahun,
+    }
+    if dari:
+        typer.echo(_started(out, dari, dokumen, identity, renstra, layout or ()))
+        return
+    identity["keputusan"] = decree_named(tahun)
+    if dokumen == "lkip":
+        identity |= {"renstra_awal": renstra[0], "renstra_akhir": renstra[1]} if renstra else {}
+    sheets = build_template(out, Template(dokumen, identity, layouts=layout or ()))
+    typer.echo(f"{out}: {', '.join(sheets)}")
+
+
+def _started(
+    out: Path,
+    source: Path,
+    kind: str,
+    identity: dict[str, object],
+    renstra: tuple[int, int] | None,
+    layout: Sequence[str],
+) -> str:
+    """Start from another file: a clean copy of one of the same kind, or a report from a plan. Returns what to tell."""
+    from headless.start.clean import move_into_template
+    from headless.start.lkip_from_renja import start_from_plan
+    from workbook_templates.files import same_file
+    from workbook_templates.reader import read_document
+
+    if same_file(out, source):
+        fail(f"'{out.name}' adalah file masukan; pilih nama lain agar aslinya tidak hilang.")
+    document = read_document(source)
+    if document.kind == kind:
+        years = {"renstra_awal": renstra[0], "renstra_akhir": renstra[1]} if renstra and kind == "lkip" else {}
+        return move_into_template(out, source, document, identity | years, layout)
+    if kind == "renja":
+        fail(f"'{source.name}' bukan Renja melainkan LKIP; --dari untuk templat Renja memerlukan Renja.")
+    return start_from_plan(out, source, document, identity, renstra, layout)

@@ -1,0 +1,151 @@
+"""A difference between two versions as text, JSON and HTML."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from headless.diff.compare import CellChange, Diff
+from headless.reports.html_page import environment
+from rules.model.finding import SEVERITIES, Finding
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_MOST = 40
+"""So many lines of a kind a text report shows."""
+
+
+def shown_number(value: Decimal | int | None, signed: bool = False) -> str:
+    """A figure the Indonesian way; empty for None.
+
+    >>> shown_number(Decimal("-1234.50")), shown_number(Decimal(5), signed=True)
+    ('-1.234,5', '+5')
+    """
+    if value is None:
+        return ""
+    exact = Decimal(value)
+    plain = exact.normalize() if exact % 1 else exact.quantize(Decimal(1))
+    text = f"{plain:+,f}" if signed else f"{plain:,f}"
+    return text.translate(str.maketrans(",.", ".,"))
+
+
+def shown_cell(change: CellChange, side: str) -> str:
+    """A cell's old or new text; whole rupiah with their thousands grouped."""
+    text = str(getattr(change, side))
+    if change.unit == "Rp" and text.lstrip("-").isdigit():
+        return shown_number(Decimal(text))
+    return text or "(kosong)"
+
+
+@cache
+def pages() -> Environment:
+    """The templates that show figures."""
+    return environment(number=shown_number)
+
+
+def counts(diff: Diff) -> dict[str, int]:
+    """How many of each kind."""
+    names = ("findings_new", "findings_gone", "findings_persisting", "figures", "texts", "rows_new", "rows_gone")
+    return {name: len(getattr(diff, name)) for name in names} | {"uncalculated": diff.uncalculated}
+
+
+# ---- JSON
+
+
+def _plain(value: Decimal | None) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _change_json(change: CellChange) -> dict[str, Any]:
+    return asdict(change) | {"difference": _plain(change.difference), "percent": _plain(change.percent)}
+
+
+def render_json(diff: Diff) -> str:
+    """One JSON object; findings in the form of `renja validate`, figures exact (integers of rupiah)."""
+    body = {
+        "version": 1,
+        **{
+            side: {"file": x.file, "status": x.status, "year": x.year, "pack": x.pack}
+            | {name: x.count(name) for name in SEVERITIES}
+            for side, x in (("old", diff.old), ("new", diff.new))
+        },
+        "findings": {
+            kind: [finding.as_json() for finding in getattr(diff, f"findings_{kind}")]
+            for kind in ("new", "gone", "persisting")
+        },
+        "figures": [_change_json(change) for change in diff.figures],
+        "texts": [_change_json(change) for change in diff.texts],
+        "rows": {"new": [asdict(x) for x in diff.rows_new], "gone": [asdict(x) for x in diff.rows_gone]},
+        "tables": {"new": diff.tables_new, "gone": diff.tables_gone},
+        "summary": counts(diff),
+    }
+    return json.dumps(body, ensure_ascii=False, indent=2) + "\n"
+
+
+# ---- text
+
+
+def _finding_line(finding: Finding) -> str:
+    place = f"{finding.sheet or finding.table}!{finding.cell}".rstrip("!")
+    return f"{place:<18} {finding.severity:<10} {finding.rule}  {finding.message}"
+
+
+def _figure_line(change: CellChange) -> str:
+    line = (
+        f"{change.cell:<18} {change.key}  {change.heading}: {shown_cell(change, 'old')} → {shown_cell(change, 'new')}"
+    )
+    if change.difference is not None:
+        share = f", {shown_number(change.percent, signed=True)}%" if change.percent is not None else ""
+        line += f"  (selisih {shown_number(change.difference, signed=True)}{share})"
+    return line
+
+
+def _section(title: str, lines: list[str]) -> Iterator[str]:
+    if not lines:
+        return
+    yield ""
+    yield f"{title} ({len(lines)})"
+    yield from (f"  {line}" for line in lines[:_MOST])
+    if len(lines) > _MOST:
+        yield f"  … {len(lines) - _MOST} lagi; semuanya dengan --format json atau html"
+
+
+def render_text(diff: Diff) -> str:
+    """The difference for people, the new and the gone before what stayed."""
+    lines = [f"LAMA {diff.old.file}: {_verdict(diff.old)}", f"BARU {diff.new.file}: {_verdict(diff.new)}"]
+    if diff.old.year != diff.new.year:
+        lines.append(f"Perhatian: tahunnya berbeda ({diff.old.year} dan {diff.new.year}).")
+    if diff.uncalculated:
+        lines.append(f"Perhatian: {diff.uncalculated} rumus tidak menyimpan hasil dan tidak dibandingkan.")
+    lines += _section("Temuan baru", [_finding_line(x) for x in diff.findings_new])
+    lines += _section("Temuan hilang", [_finding_line(x) for x in diff.findings_gone])
+    lines += _section("Temuan tetap", [_finding_line(x) for x in diff.findings_persisting])
+    lines += _section("Angka berubah", [_figure_line(x) for x in diff.figures])
+    lines += _section("Teks berubah", [_figure_line(x) for x in diff.texts])
+    lines += _section("Baris baru", [f"{x.cell:<18} {x.key}  {x.name}" for x in diff.rows_new])
+    lines += _section("Baris hilang", [f"{x.cell:<18} {x.key}  {x.name}" for x in diff.rows_gone])
+    lines += _section("Tabel baru", diff.tables_new)
+    lines += _section("Tabel hilang", diff.tables_gone)
+    if not any(counts(diff).values()):
+        lines += ["", "Tidak ada perbedaan."]
+    return "\n".join(lines) + "\n"
+
+
+def _verdict(verdict: Any) -> str:
+    return ", ".join(f"{verdict.count(name)} {name}" for name in SEVERITIES)
+
+
+# ---- HTML
+
+
+def render_html(diff: Diff) -> str:
+    """The difference as one page that needs nothing else."""
+    page = pages().get_template("diff.html.j2")
+    return page.render(diff=diff, counts=counts(diff), shown=shown_cell, verdict=_verdict)

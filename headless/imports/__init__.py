@@ -1,0 +1,1 @@
+"""Nomenclature and vocabularies from files into the store."""

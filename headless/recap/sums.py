@@ -1,0 +1,281 @@
+"""Plans of many offices summed by program, bidang and source of funds; every rupiah of an office is counted once.
+
+Counted are the lowest rows with a readable code (sub kegiatan; what has no row below it), so typed sums above them
+do not count twice. What cannot be counted (amounts without a code, unreadable amounts) is told by office.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rules.arrays import within
+from rules.engine.session import Session
+from rules.model.document import Document
+from rules.model.finding import Verdict
+from rules.nomenclature import Nomenclature
+from rules.schema.layout import layouts
+from rules.schema.pack import pack_for
+from rules.values.codes import parent_of
+from rules.values.names import normalise
+from rules.values.vocabulary import funds, split_funds
+from workbook_templates.errors import UnreadableError
+
+if TYPE_CHECKING:
+    from rules.schema.pack import Pack
+
+PLACES = ("T-C.33", "Bab-IV")
+"""Tables that hold the plan's money, by place in the document; the first one an office has is taken."""
+NO_FUND = "(sumber dana tidak disebut)"
+RECEIVED, UNREADABLE, NO_PLAN, TWICE, OTHER_YEAR = (
+    "diterima", "tidak terbaca", "tanpa tabel rencana", "dikirim lebih dari sekali", "tahun lain",
+)  # fmt: skip
+_STACK = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One counted row: code, name, whole rupiah, source of funds as it is summed."""
+
+    code: str
+    name: str
+    amount: int
+    fund: str
+
+
+@dataclass(slots=True)
+class Office:
+    """One file and what became of it; money in whole rupiah.
+
+    ``written`` is the grand total as the workbook states it, or None; ``uncoded`` the money in rows without a readable
+    code, ``unread`` the number of amounts that cannot be read: neither is counted. ``names`` are those the plan gives its
+    codes, ``reference`` those of its decree.
+    """
+
+    file: str
+    name: str = ""
+    year: int | None = None
+    state: str = RECEIVED
+    reason: str = ""
+    table: str = ""
+    lines: list[Line] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
+    reference: Nomenclature | None = None
+    written: int | None = None
+    uncoded: int = 0
+    unread: int = 0
+    galat: int = 0
+    peringatan: int = 0
+
+    @property
+    def total(self) -> int:
+        """The sum of the counted rows."""
+        return sum(line.amount for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """One code planned by several offices, with the amount of each."""
+
+    code: str
+    name: str
+    amounts: dict[str, int]
+
+
+@dataclass(slots=True)
+class Recap:
+    """The offices of a folder, in order of name; ``missing`` and ``unlisted`` compare them with the list of offices."""
+
+    year: int | None
+    offices: list[Office]
+    missing: list[str] = field(default_factory=list)
+    unlisted: list[str] = field(default_factory=list)
+    listed: bool = False
+
+    @property
+    def counted(self) -> list[Office]:
+        """Offices whose plans are summed."""
+        return [office for office in self.offices if office.state == RECEIVED]
+
+    @property
+    def refused(self) -> list[Office]:
+        """Files that are not summed, with the reason."""
+        return [office for office in self.offices if office.state != RECEIVED]
+
+    def by(self, group: Callable[[Line], str]) -> dict[str, dict[str, int]]:
+        """Amounts by group, then by office (its place in :attr:`counted` order is kept by name)."""
+        found: dict[str, dict[str, int]] = {}
+        for office in self.counted:
+            for line in office.lines:
+                sums = found.setdefault(group(line), {})
+                sums[office.name] = sums.get(office.name, 0) + line.amount
+        return dict(sorted(found.items()))
+
+    def name_of(self, code: str) -> str:
+        """The name most offices give a code, or that of the decree."""
+        names = Counter(name for office in self.counted if (name := office.names.get(code)))
+        if names:
+            return names.most_common(1)[0][0]
+        official = (office.reference.name(code) for office in self.counted if office.reference)
+        return next(filter(None, official), "")
+
+    @property
+    def shared(self) -> list[Shared]:
+        """Codes that more than one office plans: sub kegiatan, or whatever stands lowest."""
+        found = self.by(lambda line: line.code)
+        return [Shared(code, self.name_of(code), sums) for code, sums in found.items() if len(sums) > 1]
+
+
+def program_of(line: Line) -> str:
+    """The program of a row (`2.17.01`), or its own code where it stands higher."""
+    return ".".join(line.code.split(".")[:3])
+
+
+def bidang_of(line: Line) -> str:
+    """The bidang urusan of a row (`2.17`), or its own code where it stands higher."""
+    return ".".join(line.code.split(".")[:2])
+
+
+def fund_of(text: str) -> str:
+    """How a cell's sources of funds are summed: one by its official name, several as one group of their own.
+
+    >>> fund_of("PAD; DAU") == fund_of("DAU dan PAD")
+    True
+    """
+    found = {funds().official(part) or part for part in split_funds(text)}
+    if not found or text.strip() in {"-", "–"}:
+        return NO_FUND
+    return next(iter(found)) if len(found) == 1 else f"gabungan: {'; '.join(sorted(found))}"
+
+
+# ---- one office
+
+
+def _take(office: Office, document: Document, pack: Pack) -> None:
+    """Read an office's plan; its state says if there is none."""
+    session = Session([document], pack, [])
+    views, office.reference = session.views, session.reference(0)
+    view = next((views[x] for place in PLACES for x in views if x in layouts() and layouts()[x].place == place), None)
+    if view is None:
+        office.state, office.reason = NO_PLAN, f"tidak memuat {' atau '.join(PLACES)}"
+        return
+    column = view.layout.by_role("pagu", 0) or ""
+    fund = view.layout.by_role("sumber_dana") or ""
+    office.table = view.name
+    amounts, known, codes = view.money(column).whole, view.known_amount(column), view.codes["resmi"]
+    above = _parents(codes[view.coded])
+    texts, words = view.text(fund), dict[str, str]()
+    upper = view.coded & within(codes, above)
+    empty = view.blank(column) | ~(view.data | view.total)
+    for row in view.frame.index:
+        code = codes[row]
+        if view.coded[row]:
+            office.names.setdefault(code, str(view.names[row]))
+        if view.total[row]:
+            office.written = int(amounts[row]) if known[row] else None
+        elif empty[row] or upper[row]:
+            continue
+        elif not known[row]:
+            office.unread += 1
+        elif not view.coded[row]:
+            office.uncoded += int(amounts[row])
+        else:
+            words.setdefault(texts[row], fund_of(texts[row]))
+            office.lines.append(Line(code, str(view.names[row]), int(amounts[row]), words[texts[row]]))
+
+
+def _parents(codes: Iterable[str]) -> set[str]:
+    """Every code above one of the given codes."""
+    found: set[str] = set()
+    for code in codes:
+        above = parent_of(code)
+        while above and above not in found:
+            found.add(above)
+            above = parent_of(above)
+    return found
+
+
+# ---- a folder
+
+
+def gather(
+    files: Sequence[Path],
+    year: int | None = None,
+    pack: Pack | None = None,
+    listed: Sequence[str] | None = None,
+    advance: Callable[[int], object] = int,
+) -> Recap:
+    """Read and judge every file, count each office once. ``year`` defaults to that of most files."""
+    from rules.validation import validate_many
+    from workbook_templates.reader import read_document
+
+    offices: list[Office] = []
+    for start in range(0, len(files), _STACK):
+        read: list[tuple[Office, Document]] = []
+        for path in files[start : start + _STACK]:
+            office = Office(str(path))
+            offices.append(office)
+            try:
+                read.append((office, read_document(path)))
+            except UnreadableError as error:
+                office.state, office.reason = UNREADABLE, str(error)
+            advance(1)
+        verdicts = validate_many([document for _, document in read], pack)
+        for (office, document), verdict in zip(read, verdicts, strict=True):
+            _judged(office, document, verdict, pack)
+    recap = Recap(year or _usual_year(offices), offices)
+    _count_once(recap)
+    recap.offices.sort(key=lambda office: (office.state != RECEIVED, normalise(office.name), office.file))
+    if listed is not None:
+        _hold_against(recap, listed)
+    return recap
+
+
+def _judged(office: Office, document: Document, verdict: Verdict, pack: Pack | None) -> None:
+    office.name = document.text("perangkat_daerah") or Path(office.file).stem
+    office.year, office.galat, office.peringatan = document.year, verdict.count("galat"), verdict.count("peringatan")
+    _take(office, document, pack or pack_for(document.year))
+
+
+def _usual_year(offices: Iterable[Office]) -> int | None:
+    years = Counter(office.year for office in offices if office.year)
+    return max(years, key=lambda year: (years[year], year)) if years else None
+
+
+def _count_once(recap: Recap) -> None:
+    """Leave out plans of another year, and all but the first file of one office."""
+    first: dict[str, Office] = {}
+    for office in recap.counted:
+        if office.year != recap.year:
+            told = office.year or "tidak disebut"
+            office.state, office.reason = OTHER_YEAR, f"tahun {told}, yang direkap {recap.year}"
+            continue
+        known = first.setdefault(normalise(office.name), office)
+        if known is not office:
+            office.state = TWICE
+            office.reason = f"yang dihitung '{Path(known.file).name}'; sisakan satu file untuk tiap perangkat daerah"
+
+
+def _hold_against(recap: Recap, listed: Sequence[str]) -> None:
+    """Who of the list has not sent a plan that counts, and who did without being on it; slips of spelling aside."""
+    from rapidfuzz import fuzz, process
+
+    recap.listed = True
+    waiting = {normalise(office.name): office.name for office in recap.counted}
+    unknown = dict(waiting)
+    for name in listed:
+        key = normalise(name)
+        if key in waiting:
+            unknown.pop(key, None)
+    for name in listed:
+        if normalise(name) in waiting:
+            continue
+        near = process.extractOne(normalise(name), list(unknown), scorer=fuzz.ratio, score_cutoff=92)
+        if near:
+            unknown.pop(near[0])
+        else:
+            recap.missing.append(name)
+    recap.unlisted = list(unknown.values())

@@ -1,0 +1,23 @@
+"""What `renja fix` tells: every cell it changed, from what to what, and what it left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from rules.model.display import shown
+from workbook_templates.copies.fix import Mending
+
+
+def lines(mending: Mending, out: Path) -> Iterator[str]:
+    """The report, line by line."""
+    yield f"{out}: {len(mending.fixed)} perbaikan aman diterapkan; temuan {mending.before} menjadi {mending.after}."
+    for fixed in mending.fixed:
+        finding = fixed.finding
+        before, after = (shown(finding, x).replace("\n", " ") for x in (finding.value, finding.fix))
+        emptied = f" (dikosongkan: {', '.join(fixed.cells[1:])})" if len(fixed.cells) > 1 else ""
+        yield f"  {finding.sheet}!{fixed.cells[0]}  {finding.rule}  {before} → {after}{emptied}"
+    for left in mending.left:
+        yield f"  {left.finding.sheet}!{left.finding.cell}  {left.finding.rule}  tidak diubah: {left.reason}"
+    if mending.status == "invalid":
+        yield "Galat yang tersisa perlu diperbaiki sendiri; lihat dengan 'renja validate'."

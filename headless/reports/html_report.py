@@ -1,0 +1,215 @@
+"""The HTML report: one page that needs nothing else, for one workbook or a whole batch."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import PurePath
+from typing import Any
+
+from headless.reports.html_charts import Chart, plan_chart, spending_chart, table_chart
+from headless.reports.html_page import TEMPLATES, environment
+from headless.reports.words import WORDS
+from rules.model.display import shown
+from rules.model.finding import SEVERITIES, Change, Finding, Verdict
+from rules.registry import all_rules
+from rules.values.money import format_rupiah
+
+LONG = 1_500
+"""From this many findings on the list is data that the script opens, and no longer part of the page's text."""
+_DETAILED = 60
+"""Up to this many workbooks the page draws the charts and the review of each."""
+_FIRST_RULES, _REASONS = 8, 4
+_ORDER = {"unreadable": 0, "invalid": 1, "valid": 2}
+
+Counts = list[tuple[str, list[int]]]
+
+
+def _place(finding: Finding) -> str:
+    return finding.table or finding.sheet or "-"
+
+
+def _counts(findings: Sequence[Finding], name: Callable[[Finding], str]) -> Counts:
+    """Findings by a name and severity, in order of first appearance."""
+    found: dict[str, list[int]] = {}
+    for finding in findings:
+        found.setdefault(name(finding), [0, 0, 0])[SEVERITIES.index(finding.severity)] += 1
+    return list(found.items())
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCount:
+    """How often a rule found something, and in how many workbooks."""
+
+    id: str
+    title: str
+    severity: str
+    count: int
+    books: int
+
+
+def _rules(verdicts: Sequence[Verdict], lang: str) -> list[RuleCount]:
+    """Rules with findings: the gravest and most frequent first."""
+    found, books, worst = Counter[str](), Counter[str](), dict[str, int]()
+    for verdict in verdicts:
+        own = Counter(finding.rule for finding in verdict.findings)
+        found.update(own)
+        books.update(own.keys())
+        for finding in verdict.findings:
+            rank = SEVERITIES.index(finding.severity)
+            worst[finding.rule] = min(rank, worst.get(finding.rule, rank))
+    rules = all_rules()
+    listed = [
+        RuleCount(
+            rule, rules[rule].title.get(lang) if rule in rules else "", SEVERITIES[worst[rule]], count, books[rule]
+        )
+        for rule, count in found.items()
+    ]
+    return sorted(listed, key=lambda x: (SEVERITIES.index(x.severity), -x.count, x.id))
+
+
+class Row:
+    """One finding as the list shows it."""
+
+    __slots__ = ("book", "finding")
+
+    def __init__(self, finding: Finding, book: int) -> None:
+        self.finding, self.book = finding, book
+
+    @property
+    def cells(self) -> list[str]:
+        """Texts of the list's columns, with those that only filters and the message cell use behind."""
+        x = self.finding
+        where = f"{x.sheet}!{x.cell}" if x.cell and x.sheet != x.table else x.cell or x.sheet
+        figures = (shown(x, x.value), shown(x, x.expected), shown(x, x.difference))
+        return [x.severity, x.rule, _place(x), where, x.key, *figures, x.message, x.suggestion, shown(x, x.fix)]
+
+
+class Book:
+    """One workbook as the page shows it."""
+
+    def __init__(self, verdict: Verdict, number: int, words: Mapping[str, str], lang: str, *, detailed: bool) -> None:
+        self.verdict, self.number, self.detailed = verdict, number, detailed
+        self._words, self._lang = words, lang
+
+    @property
+    def name(self) -> str:
+        """Whose workbook it is, as far as it says; else its file name."""
+        return self.verdict.figures.office or PurePath(self.verdict.file).stem
+
+    @property
+    def file(self) -> str:
+        """The file's name without its folders."""
+        return PurePath(self.verdict.file).name
+
+    @property
+    def about(self) -> str:
+        """Region, kind of document, year, stage and rule pack in one line."""
+        verdict, figures = self.verdict, self.verdict.figures
+        if verdict.status == "unreadable":
+            return ""
+        said = [
+            figures.region, f"{verdict.document.upper()} {self._words['year']} {verdict.year or '?'}", figures.stage,
+            f"{self._words['pack']} {verdict.pack}",
+        ]  # fmt: skip
+        return " · ".join(filter(None, said))
+
+    @property
+    def counts(self) -> list[tuple[str, int]]:
+        """Findings by severity."""
+        return [(severity, self.verdict.count(severity)) for severity in SEVERITIES]
+
+    @cached_property
+    def tables(self) -> Counts:
+        """Findings by table and severity."""
+        return _counts(self.verdict.findings, _place)
+
+    @cached_property
+    def rules(self) -> list[RuleCount]:
+        """Rules with findings."""
+        return _rules([self.verdict], self._lang)
+
+    @property
+    def first_rules(self) -> list[RuleCount]:
+        """The rules a drill-down names."""
+        return self.rules[:_FIRST_RULES]
+
+    @property
+    def why(self) -> str:
+        """Why it did not pass, in one line: the gravest and most frequent rules."""
+        if self.verdict.status == "unreadable":
+            return self.verdict.reason
+        grave = [f"{x.title} ({x.count})" for x in self.rules if x.severity == "galat"]
+        return ", ".join(grave[:_REASONS]) + (" …" if len(grave) > _REASONS else "")
+
+    @property
+    def charts(self) -> Iterator[Chart]:
+        """What can be drawn of the workbook."""
+        if self.detailed:
+            figures = self.verdict.figures
+            drawn = (
+                table_chart(self.tables, self._words), plan_chart(figures, self.verdict.year, self._words),
+                spending_chart(figures, self._words),
+            )  # fmt: skip
+            yield from filter(None, drawn)
+
+    @property
+    def changes(self) -> Iterator[list[str]]:
+        """What T-C.31 changed in the draft: cell, row, what, before, after, difference."""
+        for change in self.verdict.changes if self.detailed else ():
+            yield [change.cell, f"{change.key} {change.name}".strip(), change.what, *_amounts(change)]
+
+    @property
+    def left(self) -> list[tuple[str, str, str]]:
+        """Rules that did not run, or not everywhere: id, state, reason."""
+        return [(x.rule, self._words[x.status], x.reason) for x in self.verdict.rules if x.status != "ran" or x.reason]
+
+
+def _amounts(change: Change) -> list[str]:
+    if change.difference is None or not isinstance(change.before, int) or not isinstance(change.after, int):
+        return [str(change.before), str(change.after), ""]
+    return [format_rupiah(amount) for amount in (change.before, change.after, change.difference)]
+
+
+def _left(books: Sequence[Book]) -> list[tuple[str, str, str, int]]:
+    """Rules that did not run in a batch: id, state, reason, in how many workbooks."""
+    found = Counter(line for book in books for line in book.left)
+    return [(*line, count) for line, count in sorted(found.items(), key=lambda item: (item[0][0], -item[1]))]
+
+
+def _packed(rows: Sequence[Row]) -> str:
+    """The list as compressed data: every text once, rows as numbers of texts behind the workbook's number."""
+    texts: dict[str, int] = {}
+    lines = [[row.book, *(texts.setdefault(text, len(texts)) for text in row.cells)] for row in rows]
+    body = json.dumps({"texts": list(texts), "rows": lines}, ensure_ascii=False, separators=(",", ":"))
+    return base64.b64encode(gzip.compress(body.encode("utf-8", "replace"), 6, mtime=0)).decode()
+
+
+def render(verdicts: Sequence[Verdict], made: datetime, lang: str = "id") -> str:
+    """The page; ``made`` is when the workbooks were judged."""
+    words = WORDS[lang]
+    detailed = len(verdicts) <= _DETAILED
+    books = [Book(verdict, number, words, lang, detailed=detailed) for number, verdict in enumerate(verdicts)]
+    rows = [Row(finding, book.number) for book in books for finding in book.verdict.findings]
+    every = [row.finding for row in rows]
+    script, style = ((TEMPLATES / name).read_text(encoding="utf-8") for name in ("report.js", "report.css"))
+    tables = _counts(every, _place)
+    data: dict[str, Any] = {
+        "lang": lang, "words": words, "made": made, "books": books, "severities": SEVERITIES, "tables": tables,
+        "totals": [(severity, sum(x.severity == severity for x in every)) for severity in SEVERITIES],
+        "states": [(state, sum(v.status == state for v in verdicts)) for state in ("valid", "invalid", "unreadable")],
+        "offices": sorted(books, key=lambda book: (_ORDER[book.verdict.status], -book.verdict.count("galat"), book.name)),
+        "rules": _rules(verdicts, lang), "overall": table_chart(tables, words), "left": _left(books),
+        "rows": rows if len(rows) <= LONG else [], "packed": _packed(rows) if len(rows) > LONG else "", "matched": len(rows),
+        "style": style, "script": script, "script_hash": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+    }  # fmt: skip
+    page = environment().get_template("report.html.j2").render(data)
+    # What cannot stand in UTF-8 (half of a surrogate pair in a cell) must not cost the report.
+    return page.encode("utf-8", "replace").decode()

@@ -1,0 +1,94 @@
+"""The JUnit XML report, for build servers: a suite per workbook, a case per rule that ran.
+
+It keeps to the schema of Apache Ant's JUnit task as published by Windy Road, the strictest in use. That one
+knows neither warnings nor skipped cases: those are told in the suite's output.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import PurePath
+from typing import Any
+
+from rules.model.finding import Finding, Outcome, Verdict
+from rules.registry import all_rules
+from workbook_templates.ooxml.sheet_cells import xml_text
+
+
+def render(verdicts: Sequence[Verdict], made: datetime) -> str:
+    """The whole report; ``made`` is when the workbooks were judged. A case fails by *galat* only."""
+    from lxml import etree
+
+    root = etree.Element("testsuites")
+    for number, verdict in enumerate(verdicts):
+        root.append(_suite(etree, verdict, number, made))
+    xml: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+    return xml.decode()
+
+
+def _suite(etree: Any, verdict: Verdict, number: int, made: datetime) -> Any:
+    name = xml_text(PurePath(verdict.file).name)
+    suite = etree.Element(
+        "testsuite", name=name or "-", package=xml_text(str(PurePath(verdict.file).parent)), id=str(number)
+    )
+    properties = etree.SubElement(suite, "properties")
+    told = {
+        "berkas": verdict.file,
+        "status": verdict.status,
+        "dokumen": verdict.document,
+        "tahun": verdict.year,
+        "paket": verdict.pack,
+    }
+    for key, value in told.items():
+        etree.SubElement(properties, "property", name=key, value=xml_text(str(value if value is not None else "")))
+    cases = list(_cases(verdict))
+    for title, kind, message, text in cases:
+        case = etree.SubElement(suite, "testcase", name=xml_text(title), classname=name, time="0")
+        if kind:
+            fault = etree.SubElement(
+                case, "error" if kind == "error" else "failure", message=xml_text(message), type=kind
+            )
+            fault.text = xml_text(text)
+    suite.set("tests", str(len(cases)))
+    suite.set("failures", str(sum(kind == "galat" for _, kind, _, _ in cases)))
+    suite.set("errors", str(sum(kind == "error" for _, kind, _, _ in cases)))
+    suite.set("time", "0")
+    suite.set("timestamp", made.replace(microsecond=0, tzinfo=None).isoformat())
+    suite.set("hostname", "localhost")
+    etree.SubElement(suite, "system-out").text = xml_text("\n".join(_output(verdict)))
+    etree.SubElement(suite, "system-err").text = xml_text(verdict.reason)
+    return suite
+
+
+def _cases(verdict: Verdict) -> list[tuple[str, str, str, str]]:
+    """(name, kind, message, text) of each case; kind is empty for one that passed, else `galat` or `error`."""
+    unreadable = verdict.status == "unreadable"
+    cases = [("file terbaca", "error" if unreadable else "", verdict.reason, verdict.reason)]
+    for outcome in verdict.rules:
+        found = [x for x in verdict.findings if x.rule == outcome.rule and x.severity == "galat"]
+        if outcome.status == "crashed":
+            cases.append((_title(outcome), "error", outcome.reason, outcome.reason))
+        elif found:
+            text = "\n".join(map(_line, found))
+            cases.append((_title(outcome), "galat", f"{len(found)} galat: {found[0].message}", text))
+        elif outcome.status == "ran":
+            cases.append((_title(outcome), "", "", ""))
+    return cases
+
+
+def _title(outcome: Outcome) -> str:
+    rule = all_rules().get(outcome.rule)
+    return f"{outcome.rule} {rule.name}" if rule else outcome.rule
+
+
+def _line(finding: Finding) -> str:
+    place = f"{finding.sheet}!{finding.cell}" if finding.cell else finding.sheet or "-"
+    return f"{place}: {finding.message} {finding.suggestion}".strip()
+
+
+def _output(verdict: Verdict) -> list[str]:
+    """What no case can tell: findings that do not fail, and rules that did not run or not on every cell."""
+    softer = [f"{x.severity} {x.rule} {_line(x)}" for x in verdict.findings if x.severity != "galat"]
+    left = [f"{x.rule} {x.status}: {x.reason}" for x in verdict.rules if x.status == "skipped" or x.reason]
+    return [*softer, *left]

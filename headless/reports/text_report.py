@@ -1,0 +1,155 @@
+"""The text report: a verdict a planner can read, sheet by sheet, cell by cell, with what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rules.model.finding import SEVERITIES, Change, Finding, Verdict
+from rules.values.money import format_rupiah
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_STYLE = {"galat": "bold red", "peringatan": "yellow", "catatan": "cyan"}
+_SAME = 4
+"""From this many like findings in one column on, the text report shows the first and lists the other cells."""
+_MOST_CHANGES = 12
+_CELL, _SEVERITY, _RULE = 7, 10, 8
+
+_WORDS = {
+    "id": {
+        "valid": "LULUS", "invalid": "BELUM LULUS", "unreadable": "TIDAK TERBACA", "quarantined": "DIKARANTINA", "none": "tidak ada temuan",
+        "book": "Buku kerja", "more": "dan {n} sel lain dengan temuan sejenis: {cells}", "todo": "Saran",
+        "not_run": "Aturan yang tidak dijalankan", "waiting": "Pemeriksaan yang ditunda", "year": "tahun",
+        "pack": "paket aturan", "changes": "Perbedaan rancangan awal dan hasil analisis kebutuhan (T-C.31)", "all": "Jumlah", "hint": "Rincian setiap sel: tambahkan --rinci. Penjelasan aturan: renja rules",
+    },
+    "en": {
+        "valid": "PASSED", "invalid": "NOT PASSED", "unreadable": "UNREADABLE", "quarantined": "QUARANTINED", "none": "no findings",
+        "book": "Workbook", "more": "and {n} more cells with the like: {cells}", "todo": "Advice",
+        "not_run": "Rules that did not run", "waiting": "Checks put off", "year": "year",
+        "pack": "rule pack", "changes": "The analysis of needs against the draft (T-C.31)", "all": "Total", "hint": "Every cell: add --rinci. Rules explained: renja rules",
+    },
+}  # fmt: skip
+
+
+def _state(verdict: Verdict) -> str:
+    return "quarantined" if verdict.quarantined else verdict.status
+
+
+class TextReport:
+    """Prints verdicts to a rich console in `id` or `en`; ``full`` lists every cell."""
+
+    def __init__(self, console: Console, lang: str = "id", *, full: bool = False) -> None:
+        self.console, self.words, self.full = console, _WORDS[lang], full
+
+    def show(self, verdicts: Sequence[Verdict]) -> None:
+        """Print all verdicts, and for several files a closing summary."""
+        for verdict in verdicts:
+            self._workbook(verdict)
+        if len(verdicts) > 1:
+            self._summary(verdicts)
+
+    def _line(self, text: str = "", style: str = "", indent: int = 0) -> None:
+        from rich.padding import Padding
+        from rich.text import Text
+
+        if not text:
+            self.console.print()
+            return
+        self.console.print(Padding(Text(text, style=style), (0, 0, 0, indent), expand=False))
+
+    def _counts(self, verdict: Verdict) -> str:
+        said = [f"{verdict.count(severity)} {severity}" for severity in SEVERITIES if verdict.count(severity)]
+        return ", ".join(said) or self.words["none"]
+
+    def _workbook(self, verdict: Verdict) -> None:
+        words = self.words
+        self._line()
+        self._line(f"{words['book']}: {verdict.file}", "bold")
+        if verdict.status == "unreadable":
+            self._line(f"{words[_state(verdict)]}: {verdict.reason}", "bold red")
+            return
+        self._line(f"{verdict.document.upper()} {words['year']} {verdict.year or '?'}, {words['pack']} {verdict.pack}")
+        style = "bold green" if verdict.status == "valid" else "bold red"
+        self._line(f"{words[verdict.status]}: {self._counts(verdict)}", style)
+        sheets = dict.fromkeys(finding.sheet for finding in verdict.findings)
+        for sheet in sheets:
+            self._line()
+            self._line(sheet or "-", "bold underline")
+            found = [finding for finding in verdict.findings if finding.sheet == sheet]
+            found.sort(key=lambda finding: SEVERITIES.index(finding.severity))
+            self._findings(list(self._grouped(found)))
+        self._changes(verdict.changes)
+        self._rules(verdict)
+
+    def _changes(self, changes: Sequence[Change]) -> None:
+        """What the analysis of needs changed against the draft, a line each."""
+        if not changes:
+            return
+        self._line()
+        self._line(f"{self.words['changes']}: {len(changes)}", "bold")
+        for change in changes if self.full else changes[:_MOST_CHANGES]:
+            before, after = (
+                format_rupiah(x) if change.difference is not None and isinstance(x, int) else " ".join(str(x).split())
+                for x in (change.before, change.after)
+            )
+            apart = f" ({change.difference:+,})".replace(",", ".") if change.difference is not None else ""
+            name = f"{change.key} {change.name}" if change.name and change.name != change.key else change.key
+            self._line(f"{change.cell}  {name[:60]}, {change.what}: {before} → {after}{apart}", indent=2)
+        if not self.full and len(changes) > _MOST_CHANGES:
+            self._line("…", indent=2)
+
+    def _grouped(self, findings: list[Finding]) -> Iterator[list[Finding]]:
+        """Findings to show together: many alike in one column that say nothing more cell by cell."""
+        alike: dict[tuple[str, str], list[Finding]] = {}
+        for finding in findings:
+            alike.setdefault((finding.rule, finding.column), []).append(finding)
+        for finding in findings:
+            group = alike[(finding.rule, finding.column)]
+            telling = finding.expected is not None and finding.fix is None
+            if self.full or len(group) < _SAME or telling:
+                yield [finding]
+            elif group[0] is finding:
+                yield group
+
+    def _findings(self, groups: list[list[Finding]]) -> None:
+        """A table of cell, severity, rule, and what was found with the advice below it."""
+        from rich.table import Table
+        from rich.text import Text
+
+        table = Table.grid(padding=(0, 1), pad_edge=False)
+        for width in (_CELL, _SEVERITY, _RULE):
+            table.add_column(width=width, no_wrap=True)
+        table.add_column(overflow="fold")
+        for group in groups:
+            first = group[0]
+            body = Text(first.message)
+            body.append(f"\n{self.words['todo']}: {first.suggestion}", style="dim")
+            if len(group) > 1:
+                cells = ", ".join(finding.cell for finding in group[1:])
+                body.append("\n" + self.words["more"].format(n=len(group) - 1, cells=cells))
+            place = Text(first.cell or first.key or "-", style="bold")
+            table.add_row(place, Text(first.severity, style=_STYLE[first.severity]), Text(first.rule), body)
+        self.console.print(table)
+
+    def _rules(self, verdict: Verdict) -> None:
+        skipped = [outcome for outcome in verdict.rules if outcome.status != "ran"]
+        waiting = [outcome for outcome in verdict.rules if outcome.status == "ran" and outcome.reason]
+        for title, outcomes in ((self.words["not_run"], skipped), (self.words["waiting"], waiting)):
+            if outcomes:
+                self._line()
+                self._line(f"{title}:", "bold")
+            for outcome in outcomes:
+                self._line(f"{outcome.rule}  {outcome.status}: {outcome.reason}", "dim", indent=2)
+        if verdict.findings and not self.full:
+            self._line()
+            self._line(self.words["hint"], "dim")
+
+    def _summary(self, verdicts: Sequence[Verdict]) -> None:
+        self._line()
+        self._line(f"{self.words['all']}: {len(verdicts)}", "bold")
+        for verdict in verdicts:
+            counts = "" if verdict.status == "unreadable" else f"  {self._counts(verdict)}"
+            self._line(f"{self.words[_state(verdict)]:<14}{Path(verdict.file).name}{counts}", indent=2)

@@ -1,0 +1,1 @@
+"""A new workbook from what is at hand: a cleaned copy, or the report from its plan."""

@@ -1,0 +1,1 @@
+"""What follows from typed cells: derived columns, totals, native formulas."""

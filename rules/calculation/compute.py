@@ -1,0 +1,166 @@
+"""Every derived cell of a document: arithmetic columns, parents and grand totals.
+
+What a planner typed is never replaced: a parent that holds a typed number keeps it and is reckoned with
+as it stands, just as the workbook's own formulas would.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+import pandas as pd
+
+from rules.arrays import among
+from rules.calculation.blocks import averages, begins_block, words
+from rules.calculation.derive import UNITS, UNREADABLE, derivable, derive
+from rules.engine.session import Session
+from rules.frames.indicators import types
+from rules.frames.tree import top_level
+from rules.frames.view import View
+from rules.model.document import Document
+from rules.schema.layout import layouts
+from rules.schema.pack import Pack, pack_for
+
+State = Literal["filled", "refreshed", "typed", "deferred"]
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """One derived cell: its value (None where it is undefined) and what becomes of it.
+
+    ``value`` is a text where the last predicate counts. ``state``: `filled` an empty cell gets the value, `refreshed` a formula's stored value is renewed,
+    `typed` the planner's own number stays, `deferred` an operand cannot be read or is in another unit.
+    """
+
+    table: str
+    sheet: str
+    row: int
+    column: str
+    value: float | int | str | None
+    state: State
+
+
+def compute(document: Document, pack: Pack | None = None) -> list[Derived]:
+    """All derived cells of a document, in sheet, row and column order; money in the column's unit."""
+    pack = pack or pack_for(document.year)
+    totals: list[Derived] = []
+    for view in _tables(document, pack):
+        for column in view.layout.totals.columns if view.layout.totals else []:
+            totals += _totals(view, column)
+    derived = list(totals)
+    for view in _tables(_with_values(document, totals), pack):
+        for column in view.layout.derived:
+            derived += _arithmetic(view, column)
+        derived += _of_blocks(view)
+    order = {name: position for position, name in enumerate(document.sheets)}
+    place = {name: list(layout.columns) for name, layout in layouts().items()}
+    return sorted(derived, key=lambda x: (order.get(x.sheet, 0), x.row, place[x.table].index(x.column)))
+
+
+def _tables(document: Document, pack: Pack) -> list[View]:
+    return [view for name, view in Session([document], pack, []).views.items() if name in layouts()]
+
+
+def _with_values(document: Document, cells: list[Derived]) -> Document:
+    """A copy of the document in which derived sums stand where they will be written."""
+    tables = [
+        replace(
+            table,
+            columns={number: list(values) for number, values in table.columns.items()},
+            uncalculated=set(table.uncalculated),
+        )
+        for table in document.tables
+    ]
+    by_place = {(table.layout, table.sheet): table for table in tables}
+    for cell in cells:
+        if cell.state in {"filled", "refreshed"} and isinstance(cell.value, int):
+            table, decimals = by_place[(cell.table, cell.sheet)], layouts()[cell.table].columns[cell.column].decimals
+            value = cell.value / 10**decimals if decimals else cell.value
+            table.columns[cell.column][table.rows.index(cell.row)] = value
+            table.uncalculated.discard((cell.row, cell.column))
+    return replace(document, tables=tables)
+
+
+def row_types(document: Document, pack: Pack) -> dict[int, str]:
+    """Types of indicators by Excel row, of the one table a document holds."""
+    view = _tables(document, pack)[0]
+    return dict(zip(view.frame["row"], types(view), strict=True))
+
+
+def _state(view: View, column: str, position: int) -> State:
+    if view.has_formula(column)[position]:
+        return "refreshed"
+    return "filled" if view.blank(column)[position] else "typed"
+
+
+def _cell(view: View, column: str, position: int, value: float | int | str | None, readable: bool = True) -> Derived:
+    state = _state(view, column, position)
+    if not readable and state != "typed":
+        state, value = "deferred", None
+    return Derived(view.name, *view.place(position), column, value, state)
+
+
+# ---- arithmetic between columns
+
+
+def _arithmetic(view: View, column: str) -> list[Derived]:
+    due = derive(view, column)
+    readable = ~among(due.reason, UNREADABLE, UNITS)
+    rows = derivable(view, column) & view.has(column)
+    return [_cell(view, column, row, due.expected[row], bool(readable[row])) for row in view.frame.index[rows]]
+
+
+def _of_blocks(view: View) -> Iterator[Derived]:
+    """Means of blocks, and words for figures."""
+    for column, rule in view.layout.averages.items():
+        due = averages(view, column)
+        for row in view.frame.index[begins_block(view, rule.by) & view.has(column)]:
+            yield _cell(view, column, row, None if pd.isna(due[row]) else float(due[row]))
+    for column in view.layout.words:
+        told = words(view, column)
+        for row in view.frame.index[told.notna() & view.has(column)]:
+            yield _cell(view, column, row, told[row])
+
+
+# ---- parents and totals
+
+
+def _totals(view: View, column: str) -> list[Derived]:
+    """Bottom up: a child counts as typed, or as its own sum where it holds a formula or nothing."""
+    money = view.money(column)
+    known = view.known_amount(column) | money.status.among("kosong")
+    codes, coded, top = view.codes, view.coded, top_level(view)
+    children: dict[str, list[int]] = {}
+    for row in view.frame.index[coded]:
+        parent = codes["induk"][row]
+        if parent:
+            children.setdefault(parent, []).append(row)
+    values: dict[int, int] = {}
+    broken: set[int] = set()
+
+    def value_of(row: int) -> int:
+        if row in values:
+            return values[row]
+        below = children.get(codes["kode"][row] or "", [])
+        if below and _state(view, column, row) != "typed":
+            values[row] = sum(value_of(child) for child in below)
+            if any(child in broken for child in below):
+                broken.add(row)
+        else:
+            values[row] = int(money.whole[row])
+            if not known[row]:
+                broken.add(row)
+        return values[row]
+
+    cells: list[Derived] = []
+    for row in view.frame.index[view.has(column)]:
+        below: Any = children.get(codes["kode"][row] or "", []) if coded[row] else []
+        if view.total[row]:
+            below = list(view.frame.index[top])
+        if below or view.total[row]:
+            total = sum(value_of(child) for child in below)
+            readable = not any(child in broken for child in below)
+            cells.append(_cell(view, column, row, total, readable))
+    return cells

@@ -1,0 +1,61 @@
+"""Recalculating the formulas of an official table from the values it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from rules.calculation.excel_formula import UnknownFormulaError, evaluate
+from rules.model.document import Table
+from rules.values.cells import ExcelError, as_text, column_number
+from rules.values.number import read_number
+
+UNKNOWN = object()
+"""The formula uses something that is not at hand."""
+
+
+def is_ours(table: Table, row: int, formula: str) -> bool:
+    """Whether a formula is one of our templates', which ask for the type of indicator beside the table."""
+    return "jenis" in table.letters and f'({table.letters["jenis"]}{row}="' in formula
+
+
+def _cells(table: Table) -> Callable[[int, int], Any]:
+    columns = {column_number(letter): number for number, letter in table.letters.items()}
+    rows = {row: at for at, row in enumerate(table.rows)}
+    blank = {*table.free, (table.rows[0] - 1) if table.rows else 0}
+
+    def cell(row: int, column: int) -> Any:
+        number = columns[column]
+        if row in blank:
+            return None
+        value = table.columns[number][rows[row]]
+        if isinstance(value, str) and value.endswith("%"):
+            # A share shown in percent is read as text: what the formula sees is not known.
+            raise LookupError(row, column)
+        return value
+
+    return cell
+
+
+def recalculated(table: Table, formula: str) -> Any:
+    """What a formula of the table gives now, or :data:`UNKNOWN`."""
+    try:
+        result = evaluate(formula, _cells(table), table.sheet)
+    except (UnknownFormulaError, LookupError):
+        return UNKNOWN
+    return UNKNOWN if isinstance(result, ExcelError) else result
+
+
+def same(stored: Any, result: Any) -> bool:
+    """Whether a stored value is a formula's result; a share may be stored as text in percent."""
+    if isinstance(stored, str) and stored.endswith("%") and not isinstance(result, str):
+        number = read_number(stored[:-1])
+        if number is None:
+            return False
+        stored = float(number.value / Decimal(100))
+    if isinstance(stored, bool) or isinstance(result, bool) or isinstance(stored, str) or isinstance(result, str):
+        return as_text(stored).casefold() == as_text(result).casefold()
+    if stored is None or result is None:
+        return not stored and not result
+    return abs(float(stored) - float(result)) <= max(1e-6, abs(float(result)) * 1e-9)

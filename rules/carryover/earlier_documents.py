@@ -1,0 +1,75 @@
+"""What the rules read in the documents before a report: the Renja of its year, and the LKIP of the year before."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import Any
+
+import numpy as np
+
+from rules.arrays import among, from_above, only
+from rules.comparison.programs import MONEY, group_of_programs, program_rows
+from rules.comparison.statements import stated_figures, stating
+from rules.engine.session import Session
+from rules.frames.indicators import indicator_key, indicators
+from rules.frames.view import View
+from rules.model.document import Document
+from rules.model.references import Planned, Reported
+from rules.schema.layout import layouts
+from rules.schema.pack import pack_for
+
+_PLANS = ("Bab-IV", "Bab-IV-SIPD", "T-C.33")
+_GOALS = ("Tujuan-Sasaran", "T-C.30")
+
+
+def _views(document: Document) -> dict[str, View]:
+    return Session([document], pack_for(document.year), []).views
+
+
+def _targets(view: View, rows: Any) -> dict[str, Any]:
+    column = view.layout.by_role("target", 0)
+    if column is None:
+        return {}
+    rows &= view.target(column).kind.among("nilai", "predikat") & (indicators(view) != "")
+    values = view.frame[column].tolist()
+    return {indicator_key(indicators(view)[row]): values[row] for row in np.flatnonzero(rows)[::-1]}
+
+
+def planned_by(document: Document) -> Planned:
+    """Money of each program in Bab IV (else T-C.33), and targets of goals and of programs' indicators, of a Renja."""
+    views = _views(document)
+    pagu: dict[str, int] = {}
+    targets: dict[str, Any] = {}
+    for view in (views[name] for name in (*_PLANS[::-1], *_GOALS[::-1]) if name in views):
+        if view.name in _GOALS:
+            targets |= _targets(view, view.data.copy())
+            continue
+        above = from_above(only(view.codes["level"].astype(object), view.row_kind == "kode"), view.docs, -1)
+        targets |= _targets(view, (above == 2) & among(view.row_kind, "kode", "lanjutan"))
+        column = view.layout.by_role("pagu", 0) or ""
+        rows = program_rows(view) & view.known_amount(column)
+        pagu |= dict(zip(view.names[rows], view.money(column).whole[rows].tolist(), strict=True))
+    return Planned(pagu, targets, PurePath(document.source).name)
+
+
+def reported_by(document: Document) -> Reported:
+    """What an LKIP reports of its own year: figures of its indicators, and money of its programs."""
+    views, source = _views(document), PurePath(document.source).name
+    any_table = next((view for name, view in views.items() if name in layouts()), None)
+    if any_table is None or document.year is None:
+        return Reported(source=source)
+    figures: dict[tuple[str, str], Any] = {}
+    if any(stating(view.layout) for name, view in views.items() if name in layouts()):
+        stated = stated_figures(any_table, document.year)
+        figures = {key: cell.view.frame[cell.column][cell.row] for key, cell in stated.items()}
+    money: dict[tuple[str, str], int] = {}
+    for view in group_of_programs(any_table):
+        for role in MONEY:
+            column = view.layout.by_role(role, 0)
+            if column is None:
+                continue
+            rows = program_rows(view) & view.known_amount(column) & ~view.blank(column)
+            for name, amount in zip(view.names[rows], view.money(column).whole[rows].tolist(), strict=True):
+                # Tables further on tell the money after the amendment, and what was spent.
+                money[role, name] = amount
+    return Reported(figures, money, source)

@@ -1,0 +1,23 @@
+"""The forward estimates of a document: what next year's document is held against."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from rules.engine.session import Session
+from rules.model.document import Document
+from rules.model.references import Foreseen
+from rules.schema.pack import pack_for
+
+
+def forward_estimates(document: Document) -> Foreseen:
+    """Money for n+1 of each sub kegiatan of T-C.33, in whole rupiah; what cannot be read is left out."""
+    view = Session([document], pack_for(document.year), []).views.get("T-C.33")
+    source = PurePath(document.source).name
+    if view is None:
+        return Foreseen({}, {}, source)
+    column = view.layout.by_role("pagu", 1) or ""
+    rows = view.coded & (view.codes["level"] == 4) & view.known_amount(column)
+    codes = view.codes["kode"][rows]
+    amounts = view.money(column).whole[rows].tolist()
+    return Foreseen(dict(zip(codes, amounts, strict=True)), dict(zip(codes, view.names[rows], strict=True)), source)

@@ -1,0 +1,1 @@
+"""What rules compare: rows, amounts, totals, statements of several tables."""

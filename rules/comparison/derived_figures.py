@@ -1,0 +1,241 @@
+"""Derived figures as they stand in a workbook, held against what the arithmetic gives: the ground of the TUR rules.
+
+A shown figure may differ from the exact one by half its last shown decimal. What is cut off instead of
+rounded, or added up though only the last value counts, has a rule of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, Decimal
+from typing import Any
+
+import numpy as np
+
+from rules.arrays import Cells, Mask, among, as_cells, filled, only
+from rules.calculation.derive import UNITS, UNREADABLE, Due, as_figures, derivable, derive, expression, nearly, numbers
+from rules.comparison.diagnosis import diagnose_ratio
+from rules.frames.indicators import COMMON, PERCENTAGE, says, types
+from rules.frames.judgement import Judgement
+from rules.frames.view import View
+from rules.model.bilingual import Text
+from rules.schema.layout import ColumnSpec, Layout
+from rules.values.cells import as_text
+from rules.values.money import read_money
+from rules.values.targets import TargetKind, read_target
+
+OK, WRONG, CUT, SUMMED = "cocok", "salah", "potong", "jumlah"
+"""A figure is right, wrong, cut off instead of rounded, or the sum of periods where the last one counts."""
+
+_LONG = 8
+"""A figure with this many decimals or more was calculated, not typed: it must be exact."""
+
+
+def derived_as(*roles: str) -> Callable[[Layout], list[str]]:
+    """Derived columns with given roles."""
+    return lambda layout: [column for column in layout.derived if layout.columns[column].role in roles]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A figure as it stands in a cell: its value, and how many decimals are shown."""
+
+    value: Decimal
+    decimals: int
+
+    @property
+    def tolerance(self) -> Decimal:
+        """Half the last shown decimal; a calculated figure must be exact to nine digits."""
+        return abs(self.value) / 10**9 if self.decimals >= _LONG else Decimal(5).scaleb(-self.decimals - 1)
+
+
+def figure_of(spec: ColumnSpec, value: object) -> Shown | None:
+    """The figure in a cell, None where there is none; `108.586` in a percent column has three decimals."""
+    if spec.kind == "money":
+        amount = read_money(value, spec.decimals).amount
+        return None if amount is None else Shown(Decimal(amount).scaleb(-spec.decimals), spec.decimals)
+    target = read_target(value)
+    if target.kind is not TargetKind.VALUE or target.value is None:
+        return None
+    number = target.value
+    if spec.kind == "percent" and target.ambiguous and number.as_tuple().exponent == 0:
+        number = number.scaleb(-3)
+    return Shown(number, max(0, -int(number.as_tuple().exponent)))
+
+
+def shown(view: View, column: str, row: int) -> Shown | None:
+    """The figure in a cell of a view."""
+    return figure_of(view.layout.columns[column], view.frame[column][row])
+
+
+def _exact(expected: float) -> Decimal:
+    return Decimal(repr(expected))
+
+
+def outcome_of(figure: Shown, expected: float, summed: float | None = None) -> str:
+    """A stated figure against the exact one; ``summed`` is what adding periods up would give."""
+    due = _exact(expected)
+    # A rate that ends right between two figures may come out a hair beside it in binary.
+    if abs(figure.value - due) <= figure.tolerance + abs(due) / 10**12:
+        return OK
+    if summed is not None and abs(figure.value - _exact(summed)) <= figure.tolerance:
+        return SUMMED
+    last = Decimal(1).scaleb(-figure.decimals)
+    if 0 < figure.decimals < _LONG and due.quantize(last, rounding=ROUND_DOWN) == figure.value:
+        return CUT
+    return WRONG
+
+
+def outcomes(view: View, column: str) -> tuple[Cells, Mask]:
+    """For each row what its figure is (None where nothing can be said), and which figures are put off."""
+
+    def make() -> tuple[Cells, Mask]:
+        due = derive(view, column)
+        readable = ~view.target(column).kind.among("rusak", "galat", "rumus", "rentang")
+        if view.layout.columns[column].kind == "money":
+            readable = ~numbers(view, column)[1]
+        rows = derivable(view, column) & view.has(column) & ~(view.total & view.blank(column))
+        stale = view.blamed(column, "STR-012") | _of_unknown_type(view, column)
+        judged = rows & (due.reason == "") & readable & ~stale
+        summed, spec = _sums_of_states(view, column), view.layout.columns[column]
+        result, cells = as_cells([None] * len(rows)), view.cells(column)
+        same = judged & _exactly(view, column, due)
+        result[same] = OK
+        for row in np.flatnonzero(judged & ~same).tolist():
+            result[row] = _judge(spec, cells[row], due.expected[row], summed.get(row))
+        # A figure over a sum that is wrong itself may be right: the sum's finding stands for both.
+        misled = among(result, WRONG) & _over_wrong_sum(view, column)
+        waiting = among(due.reason, UNITS, UNREADABLE) | ((due.reason == "") & (stale | ~readable))
+        return only(result, ~misled), misled | (rows & waiting)
+
+    return view.cached(f"outcomes:{column}", make)
+
+
+def _exactly(view: View, column: str, due: Due) -> Mask:
+    """Cells that hold the figure due to nine digits: calculated, or typed in full, so right however it is shown."""
+    same = nearly(numbers(view, column)[0], as_figures(due.expected))
+    if view.layout.columns[column].kind != "money":
+        target = view.target(column)
+        same &= target.kind.among("nilai") & ~target.ambiguous
+    return same
+
+
+def _over_wrong_sum(view: View, column: str) -> Mask:
+    """Rows in which a sum the figure rests on is not that of its details, or a figure not that of other tables."""
+    wrong = np.zeros(len(view.frame), dtype=bool)
+    for base in view.layout.base(column):
+        wrong |= view.blamed(base, "JML-001", "JML-002", "JML-003", "JML-004", "JML-005")
+        wrong |= view.blamed(base, "LTS-002", "LTS-009", "DOK-003")
+    return wrong
+
+
+def _of_unknown_type(view: View, column: str) -> Mask:
+    """Rows whose figures may add up or not: their targets name no unit, and the indicator does not tell either."""
+    unknown = np.zeros(len(view.frame), dtype=bool)
+    if not any(
+        PERCENTAGE in view.layout.derived[x].by_type
+        for x in (column, *view.layout.sources(column))
+        if x in view.layout.derived
+    ):
+        return unknown
+    for base in view.layout.base(column):
+        unknown |= view.blamed(base, "SAT-001")
+    counts = says(view, "cacah")
+    chosen = view.layout.by_role("jenis")
+    stated = view.text(chosen or "") != ""
+    told: Mask = unknown & (types(view) == COMMON) & ~counts & ~stated
+    return told
+
+
+def _judge(spec: ColumnSpec, value: object, expected: Any, summed: float | None) -> str:
+    if isinstance(expected, str):
+        return OK if as_text(value).casefold() == as_text(expected).casefold() else WRONG
+    figure = figure_of(spec, value)
+    return WRONG if figure is None else outcome_of(figure, float(expected), summed)
+
+
+def _sums_of_states(view: View, column: str) -> dict[int, float]:
+    """For rows of which only the last value counts: what adding the periods up would give."""
+    found: dict[int, float] = {}
+    common = view.layout.derived[column].common
+    for kind in set(types(view)[view.data]):
+        own = expression(view, column, kind)
+        if own is None or not own.last_of or own.node == common.node:
+            continue
+        values = np.array([numbers(view, operand)[0] for operand in own.last_of])
+        several = (view.data & (types(view) == kind)) & ((~np.isnan(values)).sum(axis=0) > 1)
+        sums = np.nan_to_num(values).sum(axis=0)
+        found |= {row: float(sums[row]) for row in np.flatnonzero(several).tolist()}
+    return found
+
+
+def formula_text(view: View, column: str, row: int) -> Text:
+    """A row's arithmetic as the planner reads it, in official column numbers."""
+    kind = types(view)[row] if view.layout.columns[column].kind != "money" else ""
+    found = view.layout.derived[column].of(kind)
+    if found is None:
+        return Text("", "")
+    if found.last_of:
+        listed = ", ".join(found.last_of)
+        return Text(f"{column} = angka terakhir dari {listed}", f"{column} = the last figure of {listed}")
+    shown_as = f"{column} = {found.text}"
+    for name, body in view.session.pack.formulas.items():
+        if name in found.text:
+            shown_as = f"{column} = {body}"
+    shown_as = shown_as.replace("2.0", "2").replace(" * ", " × ").replace(" - ", " − ")
+    return Text(shown_as, shown_as)
+
+
+def judge_figures(view: View, column: str, outcome: str) -> Judgement:
+    """Blame the figures of a derived column with one outcome; an empty cell that could be filled is wrong."""
+    told, deferred = outcomes(view, column)
+    bad = among(told, outcome)
+    rows = np.flatnonzero(bad).tolist()
+    expected = [_rounded(derive(view, column).expected[row]) for row in rows]
+    figures = [shown(view, column, row) for row in rows]
+    differences = [
+        None if figure is None or isinstance(due, str) else float(figure.value) - due
+        for figure, due in zip(figures, expected, strict=True)
+    ]
+    return view.judge(
+        filled(told),
+        bad,
+        deferred=deferred,
+        value=[view.frame[column][row] for row in rows],
+        expected=expected,
+        difference=[None if x is None else round(x, 6) for x in differences],
+        found=[_said(view, column, row) for row in rows],
+        formula=[formula_text(view, column, row) for row in rows],
+        diagnosis=[
+            _diagnose(view, column, row, figure, due) for row, figure, due in zip(rows, figures, expected, strict=True)
+        ],
+    )
+
+
+def _rounded(expected: Any) -> Any:
+    if isinstance(expected, str):
+        return expected
+    figure = round(float(expected), 2)
+    return int(figure) if figure.is_integer() else figure
+
+
+def _said(view: View, column: str, row: int) -> Text:
+    text = view.text(column)[row]
+    if not text:
+        return Text("belum diisi", "is empty")
+    if view.has_formula(column)[row]:
+        return Text(f"terhitung {text}", f"is calculated as {text}")
+    return Text(f"tertulis {text}", f"is {text}")
+
+
+def _diagnose(view: View, column: str, row: int, figure: Shown | None, expected: Any) -> Text:
+    if figure is None or isinstance(expected, str):
+        return Text("", "")
+    found = expression(view, column, types(view)[row])
+    operands = {}
+    for operand in found.columns if found else ():
+        value = numbers(view, operand)[0][row]
+        if value == value:
+            operands[operand] = float(value)
+    return diagnose_ratio(float(figure.value), float(expected), operands, float(figure.tolerance))

@@ -1,0 +1,146 @@
+"""How an office calculates its key indicators: the formula it declares, over the inputs of Perhitungan-IKU.
+
+A formula is one of the pack's (`iku`) by name, or arithmetic over the numbers of the inputs. Without one, an
+indicator of growth is taken for the pack's `pertumbuhan`; of others nothing can be said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rules.calculation.blocks import block_of
+from rules.calculation.derive import numbers
+from rules.comparison.derived_figures import CUT, OK, WRONG, figure_of, outcome_of
+from rules.frames.indicators import indicator_key, indicators
+from rules.frames.view import View
+from rules.schema.arithmetic import Expression, ExpressionError
+from rules.schema.pack import Pack
+from rules.values.targets import read_target
+from rules.values.text import fold
+
+GROWTH = "pertumbuhan"
+UNREADABLE = ("STR-004", "STR-010", "STR-011", "ANG-001", "ANG-002")
+"""Rules whose findings leave an input or a result that nothing can be reckoned with."""
+
+_GROWS = re.compile(r"\b(peningkatan|pertumbuhan|kenaikan)\b")
+_RESULT = re.compile(r"hasil\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Calculation:
+    """One indicator's calculation: the rows of its numbered inputs, and of its result (-1 if none)."""
+
+    doc: int
+    indicator: str
+    inputs: Mapping[str, int]
+    result: int
+
+
+def formula_of(text: str, pack: Pack) -> Expression:
+    """A declared formula: by the name the pack has for it, or as arithmetic; raises :class:`ExpressionError`."""
+    named = {fold(name): body for name, body in pack.iku.items()}
+    return Expression.parse(named.get(fold(text), text)).expanded(pack.bodies)
+
+
+def calculations(view: View) -> list[Calculation]:
+    """The calculations of Perhitungan-IKU, in order."""
+
+    def make() -> list[Calculation]:
+        blocks = block_of(view, view.layout.by_role("indikator") or "")
+        labels, found = view.text(view.layout.by_role("no") or ""), []
+        for start in blocks[view.data & (blocks >= 0)].unique():
+            rows = list(view.frame.index[view.data & (blocks == start)])
+            inputs = {str(int(labels[row])): row for row in rows if labels[row].isdecimal()}
+            result = next((row for row in rows if _RESULT.match(labels[row])), -1)
+            found.append(Calculation(view.doc_of(start), indicators(view)[start], inputs, result))
+        return found
+
+    return view.cached("calculations", make)
+
+
+def declared(view: View) -> dict[tuple[int, str], str]:
+    """The formulas declared in the table of key indicators, by workbook and key of the indicator."""
+    table = view.session.views.get("IKU")
+    column = table.layout.by_role("rumus") if table else None
+    if table is None or column is None:
+        return {}
+    rows = zip(table.frame["doc"], indicators(table), table.text(column), strict=True)
+    return {(int(doc), indicator_key(name)): text for doc, name, text in rows if name and text}
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The formula a result is held against: its name or text, its arithmetic, and whether it is only assumed."""
+
+    text: str
+    expression: Expression
+    assumed: bool = False
+
+
+def chosen(view: View, calculation: Calculation) -> Chosen | None:
+    """The formula of a calculation; None where none is declared, or it cannot be used."""
+    pack = view.session.pack
+    text = declared(view).get((calculation.doc, indicator_key(calculation.indicator)))
+    assumed = text is None and bool(_GROWS.search(fold(calculation.indicator))) and GROWTH in pack.iku
+    if text is None and not assumed:
+        return None
+    try:
+        expression = formula_of(text or GROWTH, pack)
+    except ExpressionError:
+        return None
+    usable = set(expression.columns) <= set(calculation.inputs)
+    return Chosen(text or GROWTH, expression, assumed) if usable else None
+
+
+def value(view: View, calculation: Calculation, expression: Expression) -> float | None:
+    """What an expression gives over a calculation's inputs; None where it gives nothing."""
+    figures = numbers(view, view.layout.by_role("masukan") or "")[0]
+    operands = {column: figures[[calculation.inputs[column]]] for column in expression.columns}
+    result = float(expression.evaluate(operands)[0])
+    return result if result == result else None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A result held against its formula; ``expected`` is None where the formula gives nothing."""
+
+    calculation: Calculation
+    formula: Chosen
+    expected: float | None
+    outcome: str
+
+
+def judged_results(view: View) -> dict[int, Judged]:
+    """The results that can be held against a formula, by row; those over unreadable inputs are not among them."""
+
+    def make() -> dict[int, Judged]:
+        column = view.layout.by_role("masukan") or ""
+        broken = view.blamed(column, *UNREADABLE) | numbers(view, column)[1]
+        found = {}
+        for calculation in calculations(view):
+            formula = chosen(view, calculation)
+            if formula is None or calculation.result < 0 or broken[calculation.result]:
+                continue
+            if any(broken[calculation.inputs[number]] for number in formula.expression.columns):
+                continue
+            due = value(view, calculation, formula.expression)
+            outcome = OK if due is None else stated(view, column, calculation.result, due)
+            found[calculation.result] = Judged(calculation, formula, due, outcome)
+        return found
+
+    return view.cached("judged_results", make)
+
+
+def stated(view: View, column: str, row: int, due: float) -> str:
+    """The outcome of a stated figure against what is due; `5.302` counts as 5,302 where that fits."""
+    cell = view.frame[column][row]
+    figure = figure_of(view.layout.columns[column], cell)
+    if figure is None:
+        return WRONG
+    outcome = outcome_of(figure, due)
+    if outcome == WRONG and read_target(cell).ambiguous and figure.value == int(figure.value):
+        as_decimal = outcome_of(type(figure)(figure.value.scaleb(-3), 3), due)
+        return as_decimal if as_decimal in (OK, CUT) else WRONG
+    return outcome

@@ -1,0 +1,163 @@
+"""Codes of a view held against the nomenclature in force for each workbook.
+
+Every distinct code is looked up once, however many workbooks of a stack hold it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from rules.arrays import Cells, Mask, filled
+from rules.frames.view import View
+from rules.nomenclature import KIND_LABEL, Nomenclature, nomenclature, own
+from rules.values.codes import bidang_of, level_of
+from rules.values.names import normalise
+
+SUB = 4
+
+
+def missing_reference(view: View) -> dict[int, str]:
+    """Workbooks whose codes cannot be judged for want of a nomenclature, with the reason."""
+    return view.cached("missing_reference", lambda: _missing(view))
+
+
+def _missing(view: View) -> dict[int, str]:
+    docs, codes = view.docs, view.codes["resmi"]
+    by_code = {code: bidang_of(code) if code else None for code in set(codes)}
+    bidangs = [by_code[code] for code in codes]
+    used: dict[int, set[str]] = {doc: set() for doc in view.workbooks}
+    for doc, bidang in set(zip(docs.tolist(), bidangs, strict=True)):
+        if isinstance(bidang, str):
+            used[doc].add(bidang)
+    reasons: dict[int, str] = {}
+    for doc, found in used.items():
+        decree = view.session.decree(doc)
+        if decree is None:
+            reasons[doc] = "keputusan nomenklatur tidak diketahui"
+            continue
+        reference = view.session.reference(doc)
+        if reference is None or not any(reference.covers(bidang) for bidang in found):
+            listed = ", ".join(sorted(found)) or "-"
+            kind = KIND_LABEL.get(view.session.kinds[doc], "")
+            other = reference is None and bool(kind) and nomenclature(decree.id) is not None
+            whose = f" {kind}" if other else ""
+            reasons[doc] = f"nomenklatur{whose} bidang {listed} menurut {decree.name} belum diimpor"
+    return reasons
+
+
+# ---- one look-up for each distinct value
+
+
+def groups(view: View) -> tuple[np.ndarray, list[int]]:
+    """For each row the number of its workbook's reference (-1 for none), and one workbook for each reference."""
+
+    def make() -> tuple[np.ndarray, list[int]]:
+        numbers: dict[Any, int] = {}
+        samples: list[int] = []
+        of_doc = np.full(len(view.session.documents), -1)
+        lacking = missing_reference(view)
+        for doc in view.workbooks:
+            if doc in lacking:
+                continue
+            key = view.session.decree_ids[doc], view.session.kinds[doc]
+            if key not in numbers:
+                numbers[key] = len(samples)
+                samples.append(doc)
+            of_doc[doc] = numbers[key]
+        return of_doc[view.docs], samples
+
+    return view.cached("reference_groups", make)
+
+
+def _numbered(view: View, column: Cells) -> tuple[np.ndarray, int]:
+    """The values of a column as numbers, and how many there are; the same column is numbered once."""
+
+    def make() -> tuple[Cells, np.ndarray, int]:
+        numbers, values = pd.factorize(column)
+        # The column is kept so that no other one can come to bear its identity.
+        return column, numbers, len(values)
+
+    _, numbers, size = view.cached(f"numbered:{id(column)}", make)
+    return numbers, size
+
+
+def distinct(view: View, rows: Any, *columns: Cells) -> tuple[np.ndarray, list[int]]:
+    """Numbers of the distinct values of columns among ``rows`` (boolean), references told apart.
+
+    Gives for each row the number of its value (-1 beyond ``rows``) and for each number one row that has it.
+    """
+    place, _ = groups(view)
+    combined = place.astype(np.int64)
+    for column in columns:
+        numbers, size = _numbered(view, column)
+        combined = combined * (size + 1) + numbers + 1
+    positions = np.flatnonzero(np.asarray(rows, dtype=bool))
+    result = np.full(len(combined), -1)
+    _, first, inverse = np.unique(combined[positions], return_index=True, return_inverse=True)
+    result[positions] = inverse
+    return result, [int(x) for x in positions[first]]
+
+
+def spread(numbers: np.ndarray, values: Sequence[Any], empty: Any = None) -> Cells:
+    """Values of distinct numbers given back to their rows."""
+    pool = np.empty(len(values) + 1, dtype=object)
+    pool[: len(values)] = values
+    pool[-1] = empty
+    found: Cells = pool[numbers]
+    return found
+
+
+def per_value(view: View, rows: Any, work: Callable[[int], Any], *columns: Cells, empty: Any = None) -> Cells:
+    """``work`` of one row for each distinct value of ``columns`` among ``rows``, given to all that have it."""
+    numbers, samples = distinct(view, rows, *columns)
+    return spread(numbers, [work(row) for row in samples], empty)
+
+
+def reference_of(view: View, position: int) -> Nomenclature:
+    """The reference of a row's workbook, which must not lack one."""
+    found = view.session.reference(view.doc_of(position))
+    assert found is not None
+    return found
+
+
+def referenced(view: View) -> dict[str, Cells]:
+    """What the reference tells of each row with a code.
+
+    `judged` (a mask: it can be told if the code exists), and `official`, `unit`, `indicator` (None if unknown).
+    """
+
+    def make() -> dict[str, Cells]:
+        codes = view.codes["resmi"]
+        rows = view.coded & filled(codes) & (groups(view)[0] >= 0)
+        numbers, samples = distinct(view, rows, codes)
+        told = [(reference_of(view, row), str(codes[row])) for row in samples]
+        return {
+            "judged": spread(numbers, [known.judges(code) for known, code in told], False).astype(bool),
+            "official": spread(numbers, [known.name(code) for known, code in told]),
+            "unit": spread(numbers, [known.unit(code) if level_of(code) == SUB else None for known, code in told]),
+            "indicator": spread(
+                numbers, [known.indicator(code) if level_of(code) == SUB else None for known, code in told]
+            ),
+        }
+
+    return view.cached("referenced", make)
+
+
+def differs(view: View, rows: Mask, written: Cells, official: Cells) -> Mask:
+    """Whether a text is not the official one; case, spacing and Kab/Kota are no difference."""
+
+    def differ(row: int) -> bool:
+        return normalise(str(written[row])) != normalise(str(official[row]))
+
+    return per_value(view, rows, differ, written, official, empty=False).astype(bool)
+
+
+def codes_named(view: View, position: int, name: str) -> list[str]:
+    """Codes of the workbook's decree that officially bear a name, written with the row's own bidang."""
+    reference = view.session.reference(view.doc_of(position))
+    bidang = bidang_of(str(view.codes["resmi"][position]))
+    return [own(code, bidang) for code in reference.codes_named(name)] if reference else []

@@ -1,0 +1,114 @@
+"""Codes that another decree knows but the workbook's own does not, and what they are called in its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from rules.arrays import Cells, as_cells, filled
+from rules.comparison.nomenclature import groups, per_value, reference_of, referenced
+from rules.frames.view import View
+from rules.nomenclature import Decree, at_hand, comparable, decrees, nomenclature
+from rules.nomenclature.code_map import code_map
+from rules.nomenclature.migration import CERTAIN, Migration, Proposal, likeness
+from rules.values.codes import CodeStatus, read_code
+
+_SAME_NAME = 80.0
+"""Likeness (0-100) from which the name beside a code speaks for the other decree."""
+_MANY = 5
+"""From this many codes of one other decree on, if they are most of a table, it is the identity that is off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """A code of another decree: as that decree writes it, its decree, and what it becomes under the own one."""
+
+    code: str
+    decree: Decree
+    proposal: Proposal
+
+    @property
+    def certain(self) -> bool:
+        """Whether the mapped code is beyond doubt."""
+        return self.proposal.certainty == CERTAIN
+
+
+def strangers(view: View) -> Cells:
+    """For each row the :class:`Stranger` in its code cell, or None; codes unknown to any decree are none."""
+    return view.cached("strangers", lambda: _strangers(view))
+
+
+def _other_width(view: View) -> Cells:
+    """Codes that are only malformed because their sub kegiatan segment has the digits of another decree."""
+    column = view.layout.by_role("kode") or ""
+    empty = as_cells([None] * len(view.frame))
+    malformed = (view.row_kind == "kode") & (view.codes["status"] == CodeStatus.MALFORMED.value)
+    if not malformed.any() or not column:
+        return empty
+    digits = {doc: 6 - view.session.sub_digits(doc) for doc in {int(x) for x in view.docs[malformed]}}
+    cells = view.frame[column].tolist()
+    for row in np.flatnonzero(malformed).tolist():
+        code = read_code(cells[row], digits[view.doc_of(row)]).official
+        empty[row] = code if code and code.count(".") == 5 else None
+    return empty
+
+
+def _strangers(view: View) -> Cells:
+    known, wide = referenced(view), _other_width(view)
+    unknown = known["judged"] & ~filled(known["official"])
+    rows = (unknown | filled(wide)) & (groups(view)[0] >= 0)
+    if not rows.any():
+        return as_cells([None] * len(view.frame))
+    codes, names = np.where(filled(wide), wide, view.codes["resmi"]), view.names
+
+    def look_up(row: int) -> Any:
+        return _stranger(view, row, str(codes[row]), str(names[row]))
+
+    return per_value(view, rows, look_up, codes, names)
+
+
+def _stranger(view: View, row: int, code: str, name: str) -> Stranger | None:
+    own, kind = reference_of(view, row), view.session.kinds[view.doc_of(row)]
+    others = [decrees()[x] for x in at_hand() if x != own.decree.id]
+    for decree in sorted(others, key=lambda other: abs(other.year - own.decree.year)):
+        other = nomenclature(decree.id, kind)
+        listed = other.by_comparable.get(comparable(code)) if other else None
+        if other is None or listed is None or (name and likeness(name, other.names[listed]) < _SAME_NAME):
+            continue
+        migration = Migration(other, own, code_map([own.decree.id, decree.id], kind))
+        return Stranger(listed, decree, migration.of(code, name))
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Abroad:
+    """Rows of a workbook's table whose codes are mostly of one other decree: the first, their number, out of."""
+
+    decree: Decree
+    count: int
+    total: int
+
+
+def whole_tables(view: View) -> dict[int, Abroad]:
+    """By the first row concerned, the workbooks whose table follows another decree than the identity names."""
+
+    def make() -> dict[int, Abroad]:
+        found, levels = strangers(view), view.codes["level"]
+        names = pd.Series([x.decree.id if x else None for x in found], dtype=object)
+        some = filled(found)
+        subs = (levels == 4) | (some & (levels < 0))
+        told: dict[int, Abroad] = {}
+        docs = view.docs
+        for doc in np.unique(docs[some]):
+            rows = docs == doc
+            count = names[rows].value_counts()
+            total = int((rows & subs).sum())
+            if count.iloc[0] >= _MANY and count.iloc[0] * 2 > total:
+                first = view.frame.index[rows & (names == count.index[0]).to_numpy()][0]
+                told[int(first)] = Abroad(decrees()[count.index[0]], int(count.iloc[0]), total)
+        return told
+
+    return view.cached("whole_tables", make)

@@ -1,0 +1,128 @@
+"""Rows of one table matched with those of another: by code, and leftovers by their name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from rules.arrays import Cells, Mask, Numbers, among, any_in_doc, as_cells, filled, from_above, only, within
+from rules.engine.rule import of_role
+from rules.frames.readings import Wholes
+from rules.frames.tree import unreadable
+from rules.frames.view import View
+from rules.schema.layout import Layout
+from rules.values.names import similarity
+
+SUB = 4
+
+
+def reference_view(view: View) -> View | None:
+    """The table this one is held against: the first of its group, or of the group it follows; None for that one."""
+    if view.layout.follows:
+        return next(view.session.group(view), None)
+    order = list(view.session.views)
+    earlier = [other for other in view.session.group(view) if order.index(other.name) < order.index(view.name)]
+    return earlier[0] if earlier else None
+
+
+def grouped(role: str) -> Callable[[Layout], list[str]]:
+    """Columns of a role in tables that must list the same rows as others."""
+    return lambda layout: of_role(role)(layout) if layout.group else []
+
+
+def without_partner(view: View, reason: str = "tabel pembanding tidak ada") -> dict[int, str]:
+    """Workbooks that hold this table but none it could be compared with."""
+    partners: set[int] = set()
+    for other in view.session.group(view):
+        partners.update(other.workbooks)
+    return {doc: reason for doc in view.workbooks if doc not in partners}
+
+
+def line_keys(view: View) -> Cells:
+    """A key for every row: workbook, code above, and how many lines below it the row stands."""
+
+    def make() -> Cells:
+        kind = view.row_kind
+        named, usable = kind == "kode", among(kind, "kode", "lanjutan")
+        codes = only(view.codes["resmi"], view.coded)
+        above = from_above(only(codes, kind != "lanjutan"), view.docs, None)
+        swapped = view.blamed(view.layout.by_role("kode") or "", "NOM-014")
+        block = np.cumsum(named)
+        begins = np.append(True, (block[1:] != block[:-1]) | (view.docs[1:] != view.docs[:-1]))[: len(block)]
+        counted: Numbers = np.cumsum(usable)
+        before: Numbers = counted - usable
+        lines = counted - 1 - before[np.maximum.accumulate(np.where(begins, np.arange(len(block)), 0))]
+        blind = any_in_doc(named & (~filled(codes) | swapped), block)
+        keyed = usable & filled(above) & ~blind
+        keys = zip(keyed, view.docs, above, lines, strict=True)
+        return as_cells([f"{doc} {code} {line}" if known else "" for known, doc, code, line in keys])
+
+    return view.cached("line_keys", make)
+
+
+def _renamed(view: View, other: View) -> dict[str, str]:
+    """Line keys of sub kegiatan that stand under another code in the other table, by the likeness of names."""
+    limit = view.session.pack.thresholds["kemiripan_nama"]
+    own, theirs = line_keys(view), line_keys(other)
+    own_set, their_set = set(own), set(theirs)
+    name, other_name = view.layout.by_role("uraian"), other.layout.by_role("uraian")
+    if not name or not other_name:
+        return {}
+    left = view.coded & (view.codes["level"] == SUB) & ~within(own, their_set) & (own != "")
+    right = other.coded & (other.codes["level"] == SUB) & ~within(theirs, own_set) & (theirs != "")
+    found: dict[str, str] = {}
+    for row in np.flatnonzero(left):
+        candidates = [
+            (similarity(view.text(name)[row], other.text(other_name)[match]), theirs[match])
+            for match in np.flatnonzero(right & (other.docs == view.docs[row]))
+            if theirs[match] not in found.values()
+        ]
+        if candidates and max(candidates)[0] >= limit:
+            found[own[row]] = max(candidates)[1]
+    return found
+
+
+def partners(view: View, other: View) -> Numbers:
+    """For each row of ``view`` the position of its row in ``other``, -1 if it has none."""
+
+    def make() -> Numbers:
+        positions = {key: row for row, key in reversed(list(enumerate(line_keys(other)))) if key}
+        renamed = _renamed(view, other)
+        found = [positions.get(renamed.get(key, key), -1) for key in line_keys(view)]
+        return np.array(found, dtype=np.int64)
+
+    return view.cached(f"partners:{other.name}", make)
+
+
+def over_there(cells: Mask, match: Numbers) -> Mask:
+    """For each row what holds of the row matched with it in another table; False where there is none."""
+    found: Mask = np.append(cells, False)[match]
+    return found
+
+
+def amounts_over_there(other: View, column: str, match: Numbers) -> Wholes:
+    """For each row the amount of the row matched with it in another table; none where there is no such row."""
+    money = other.money(column)
+    return Wholes(np.append(money.whole, 0)[match], np.append(money.none, True)[match])
+
+
+def renamed_rows(view: View, other: View) -> Mask:
+    """Rows whose sub kegiatan stands in ``other`` under another code."""
+    match = partners(view, other)
+    theirs = np.append(other.codes["resmi"], as_cells([None]))[match]
+    renamed: Mask = (match >= 0) & view.coded & (theirs != view.codes["resmi"])
+    return renamed
+
+
+def unreadable_codes(view: View) -> Mask:
+    """Rows of workbooks in which some code of the table is unreadable or wrong, so that rows may go unmatched."""
+    column = view.layout.by_role("kode") or ""
+    return any_in_doc(unreadable(view, column) | view.blamed(column, "NOM-006", "NOM-014"), view.docs)
+
+
+def place(view: View, column: str, position: int) -> str:
+    """Table and cell of a row, as a message names it; the sheet too where it is not named after the table."""
+    table = view.table_of(position)
+    cell = f"{table.letters[column]}{view.place(position)[1]}"
+    return f"{view.name} {cell}" if table.sheet == view.name else f"{view.name} ({table.sheet}!{cell})"

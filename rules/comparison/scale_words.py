@@ -1,0 +1,75 @@
+"""Words that a scale of the pack has for figures, as they stand in a workbook: the ground of TUR-007 and TUR-008."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+
+from rules.arrays import Cells, Mask, mask_of
+from rules.calculation.blocks import block_of, own_figure, word_figures, words
+from rules.frames.judgement import Judgement
+from rules.frames.view import View
+from rules.model.bilingual import Text
+from rules.schema.layout import Layout
+
+DOUBTFUL = ("STR-004", "STR-011", "STR-012", "ANG-001", "ANG-002", "TUR-004", "TUR-005", "TUR-006", "LTS-009")
+"""Rules whose findings leave a figure that no mean and no word can be held against."""
+
+
+def worded_by(scale: str) -> Callable[[Layout], list[str]]:
+    """Columns of words from a scale."""
+    return lambda layout: [column for column, rule in layout.words.items() if rule.scale == scale]
+
+
+def doubtful_block(view: View, column: str, by: str) -> pd.Series:
+    """Rows of blocks in which a figure of a column is blamed."""
+    blamed = pd.Series(view.blamed(column, *DOUBTFUL) & view.data)
+    return blamed.groupby(block_of(view, by)).transform("any")
+
+
+def differs_in_words(texts: Cells, due: Cells) -> Mask:
+    """Where a text is not the word due (None for none), whatever its case."""
+    pairs = zip(texts, due, strict=True)
+    return mask_of((text.casefold() != (word or "").casefold() for text, word in pairs), len(texts))
+
+
+def _doubtful(view: View, column: str) -> pd.Series:
+    mask = pd.Series(False, index=view.frame.index)
+    for number in view.layout.words[column].figure.columns:
+        rule = view.layout.averages.get(number)
+        if rule:
+            mask |= doubtful_block(view, number, rule.by) | doubtful_block(view, rule.of, rule.by)
+        else:
+            mask |= view.blamed(number, *DOUBTFUL)
+    return mask
+
+
+def judge_words(view: View, column: str, **details: Any) -> Judgement:
+    """Blame words that the scale does not have for their figure, and words left out where a figure begins.
+
+    ``details`` are further ones for the message.
+    """
+    due, columns = words(view, column), view.layout.words[column].figure.columns
+    begins = pd.concat([own_figure(view, number) for number in columns], axis=1).all(axis=1)
+    # One word may stand for several figures (a label for a whole sasaran): then the others are blank.
+    rows = due.notna() & view.has(column) & ~view.covered(column) & (~view.blank(column) | begins)
+    rows &= ~view.errors(column) & ~view.uncalculated(column)
+    deferred = rows & (_doubtful(view, column) | view.blamed(column, "STR-012"))
+    bad = rows & ~deferred & differs_in_words(view.text(column), due.to_numpy())
+    result = word_figures(view, column)
+    return view.judge(
+        rows & ~deferred,
+        bad,
+        deferred=deferred,
+        value=view.cells(column),
+        expected=due,
+        found=[_said(view.text(column)[row]) for row in view.frame.index[bad]],
+        figure=[f"{result[row]:.2f}".replace(".", ",") for row in view.frame.index[bad]],
+        **details,
+    )
+
+
+def _said(text: str) -> Text:
+    return Text(f'tertulis "{text}"', f'is "{text}"') if text else Text("belum diisi", "is empty")

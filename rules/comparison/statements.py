@@ -1,0 +1,211 @@
+"""What an LKIP states of its indicators, table by table: target, realisasi and capaian of a year.
+
+One indicator has one figure of each for a year, wherever it stands. The figure most tables agree on counts, else
+that of the table Capaian.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from rules.arrays import Cells, Mask, Numbers, as_cells
+from rules.calculation.blocks import block_of
+from rules.comparison.derived_figures import Shown, figure_of
+from rules.frames.indicators import indicator_key, indicators
+from rules.frames.view import View
+from rules.schema.layout import Layout, layouts
+from rules.values.text import fold
+
+MEASURED = ("target", "realisasi", "capaian")
+_FIRST = "Capaian"
+_CALCULATED = 8
+"""A figure with so many decimals was calculated; a typed one may be that figure rounded."""
+
+_BLAMED = ("STR-004", "STR-010", "STR-011", "STR-012", "SAT-001", "SAT-002", "SAT-004", "SAT-005", "SAT-006",
+           "ANG-001", "ANG-002", "TUR-004")  # fmt: skip
+
+
+def stating(layout: Layout) -> list[str]:
+    """The columns of an LKIP's table that state figures of its indicators for a year."""
+    if layout.document != "lkip" or layout.totals or not layout.by_role("indikator"):
+        return []
+    dated = layout.by_role("tahun") is not None
+    return [
+        number
+        for number, column in layout.official.items()
+        if column.role in MEASURED and (dated or column.year is not None or column.period is not None)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One cell that states a figure of an indicator for a year."""
+
+    view: View
+    column: str
+    row: int
+    indicator: str
+    year: int
+    figure: Shown | None
+
+    @property
+    def text(self) -> str:
+        """The cell as a person reads it."""
+        return str(self.view.text(self.column)[self.row])
+
+    def agrees(self, other: Statement) -> bool:
+        """Whether two cells state the same; achievements may be rounded, other figures only where calculated."""
+        if self.figure is None or other.figure is None:
+            return fold(self.text) == fold(other.text)
+        return same_figure(self.figure, other.figure, self.view.layout.columns[self.column].role == "capaian")
+
+
+def same_figure(one: Shown, two: Shown, rounded: bool) -> bool:
+    """Whether two figures are the same, one of them perhaps ``rounded``; a calculated one may always be."""
+    rounded = rounded or max(one.decimals, two.decimals) >= _CALCULATED
+    return abs(one.value - two.value) <= (max(one.tolerance, two.tolerance) if rounded else 0)
+
+
+def _may_state(layout: Layout, measure: str) -> list[str]:
+    """The columns that may state a measure: an achievement rests on the others, so these are judged without it."""
+    said_by_row = layout.by_role("ukuran") is not None and measure != "capaian"
+    return [column for column in stating(layout) if said_by_row or layout.columns[column].role == measure]
+
+
+def _measure(view: View, column: str) -> Cells:
+    """What each row of a column states."""
+    role, rows_say = view.layout.columns[column].role, view.layout.by_role("ukuran")
+    if rows_say is None:
+        return as_cells([role] * len(view.frame))
+    return as_cells([fold(text) for text in view.text(rows_say)])
+
+
+def years(view: View, column: str) -> Numbers:
+    """The year each row of a column speaks of; -1 where it is not known."""
+    spec, dated = view.layout.columns[column], view.layout.by_role("tahun")
+    if dated:
+        told = [int(text) if re.fullmatch(r"\d{4}", text, re.ASCII) else -1 for text in view.text(dated)]
+        return np.array(told, dtype=np.int64)
+    documents = view.session.documents
+    starts = [x.renstra if spec.period is not None else x.year for x in documents]
+    offset = spec.period if spec.period is not None else spec.year or 0
+    found = [-1 if start is None else start + offset for start in starts]
+    named: Numbers = np.array(found, dtype=np.int64)[view.docs]
+    return named
+
+
+def _named(view: View) -> Cells:
+    """Each row's indicator; where a table has a row a measure, the one named at the head of its rows."""
+    names = indicators(view)
+    if not view.layout.by_role("ukuran"):
+        return names
+    heads = block_of(view, view.layout.by_role("indikator") or "")
+    return as_cells([names[row] if row >= 0 else "" for row in heads])
+
+
+def _of_column(view: View, column: str, measure: str) -> Iterator[tuple[tuple[int, str, int], Statement]]:
+    said, year, names = _measure(view, column), years(view, column), _named(view)
+    kinds = view.target(column).kind
+    stated = view.data & view.has(column) & (said == measure) & (names != "") & (year > 0)
+    stated &= kinds.among("nilai", "predikat")
+    for row in view.frame.index[stated]:
+        cell = Statement(
+            view,
+            column,
+            row,
+            names[row],
+            int(year[row]),
+            figure_of(view.layout.columns[column], view.frame[column][row]),
+        )
+        yield (view.doc_of(row), indicator_key(names[row]), cell.year), cell
+
+
+def cells_of(view: View, column: str, measure: str) -> list[Statement]:
+    """The cells of a column that state a measure."""
+    return [cell for _, cell in _of_column(view, column, measure)] if column in _may_state(view.layout, measure) else []
+
+
+def _tables(view: View) -> list[View]:
+    return [x for x in view.session.views.values() if x.name in layouts() and stating(x.layout)]
+
+
+def doubtful(view: View, column: str) -> Mask:
+    """Cells with a fault of their own, and achievements over a figure that other tables contradict."""
+    mask = view.blamed(column, *_BLAMED)
+    for base in view.layout.base(column):
+        mask |= view.blamed(base, "LTS-009")
+    return mask
+
+
+def _office(view: View) -> set[tuple[int, str]]:
+    """The office's own indicators, by workbook: those of every table but the one that brings in others' figures."""
+    found = set()
+    for other in _tables(view):
+        if not other.layout.by_role("tahun"):
+            found |= {(doc, indicator_key(name)) for doc, name in zip(other.frame["doc"], _named(other), strict=True)}
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Odd:
+    """A cell that states other than the rest, and the one it is held against."""
+
+    cell: Statement
+    reference: Statement
+
+
+def compared(view: View, measure: str) -> tuple[set[tuple[str, str, int]], dict[tuple[str, str, int], Odd]]:
+    """The cells (table, column, row) of a measure that were compared with others, and the odd ones among them."""
+
+    def make() -> tuple[set[tuple[str, str, int]], dict[tuple[str, str, int], Odd]]:
+        groups = _grouped(view, measure)
+        seen: set[tuple[str, str, int]] = set()
+        odd: dict[tuple[str, str, int], Odd] = {}
+        for cells in groups.values():
+            if len(cells) < 2:
+                continue
+            seen.update((x.view.name, x.column, x.row) for x in cells)
+            reference = _reference(cells)
+            odd |= {(x.view.name, x.column, x.row): Odd(x, reference) for x in cells if not x.agrees(reference)}
+        return seen, odd
+
+    return _tables(view)[0].cached(f"compared:{measure}", make)
+
+
+def _grouped(view: View, measure: str) -> dict[tuple[int, str, int], list[Statement]]:
+    """The sound statements of a measure, by workbook, key of the indicator and year."""
+    own = _office(view)
+    groups: dict[tuple[int, str, int], list[Statement]] = {}
+    for table in _tables(view):
+        for column in _may_state(table.layout, measure):
+            blamed = doubtful(table, column)
+            for key, cell in _of_column(table, column, measure):
+                if key[:2] in own and not blamed[cell.row]:
+                    groups.setdefault(key, []).append(cell)
+    return groups
+
+
+def stated_figures(view: View, year: int) -> dict[tuple[str, str], Statement]:
+    """What the one workbook of a stack states for a year, by measure and key of the indicator."""
+    found = {}
+    for measure in MEASURED:
+        for (_, key, said), cells in _grouped(view, measure).items():
+            if said == year:
+                found[measure, key] = _reference(cells)
+    return found
+
+
+def _reference(cells: list[Statement]) -> Statement:
+    """A cell of the figure that most tables state; of two as frequent, that of Capaian, else of the first table."""
+
+    def weight(cell: Statement) -> tuple[int, bool]:
+        agreeing = {other.view.name for other in cells if other.agrees(cell)}
+        return len(agreeing), _FIRST in agreeing
+
+    best = max(map(weight, cells))
+    among = [cell for cell in cells if weight(cell) == best]
+    return next((cell for cell in among if cell.view.name == _FIRST), among[0])

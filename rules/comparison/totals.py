@@ -1,0 +1,218 @@
+"""Parents and grand totals: every parent is the sum of its direct children, TOTAL the sum of programs.
+
+Declared once in a layout (``totals``), it becomes the template's SUMIFS, the sum in ``compute`` and the
+JML checks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from rules.arrays import Mask, Numbers, from_above, only, within
+from rules.comparison.diagnosis import diagnose_sum
+from rules.comparison.sum_ranges import of_formula
+from rules.engine.rule import totalled
+from rules.frames.judgement import Judgement
+from rules.frames.tree import pairs, top_level
+from rules.frames.view import View
+from rules.model.bilingual import Text
+from rules.values.codes import parent_of
+from rules.values.money import in_rupiah
+
+PROGRAM, TOTAL = 2, 99
+"""Levels of programs, and of the grand total: above any depth of a table in groups."""
+
+UNREADABLE_MONEY = ("STR-004", "STR-010", "STR-011", "ANG-001", "ANG-002", "ANG-003")
+"""Rules whose findings leave an amount that nothing can be reckoned with."""
+
+_APART = {"program": ("LTS-002",)}
+"""Rules that tell in a group of tables which cell is odd: its sum is not told again."""
+
+_PROGRAMS = Text("seluruh program", "all programs")
+_ROWS = Text("semua baris yang dijumlahkan", "all rows it adds up")
+_CODE_FAULTS = ("STR-010", "STR-004", "NOM-001", "NOM-011", "NOM-006", "NOM-004", "NOM-007", "NOM-014")
+
+
+def excel_children(level: int, sub_digits: int) -> str:
+    """Wildcard that follows a parent's code to match its direct children only."""
+    return (".??", ".??", ".?.??", "." + "?" * sub_digits)[level]
+
+
+def excel_parent(amounts: str, codes: str, code: str, level: int, sub_digits: int) -> str:
+    """Native formula of one parent: sum of the rows whose code is one level below.
+
+    >>> excel_parent("F$11:F$60", "$A$11:$A$60", "$A12", 2, 2)
+    '=SUMIFS(F$11:F$60,$A$11:$A$60,$A12&".?.??")'
+    """
+    return f'=SUMIFS({amounts},{codes},{code}&"{excel_children(level, sub_digits)}")'
+
+
+def excel_any(amounts: str, codes: str, code: str, sub_digits: int) -> str:
+    """Native formula for a row whose code is still to be typed: a parent's sum, or empty for a leaf."""
+    parent = [excel_parent(amounts, codes, code, level, sub_digits)[1:] for level in range(4)]
+    return (
+        f"=IF(LEN({code})=7,{parent[2]},IF(LEN({code})=12,{parent[3]},"
+        f'IF(OR(LEN({code})=1,LEN({code})=4),{parent[0]},"")))'
+    )
+
+
+def excel_total(amounts: str, codes: str) -> str:
+    """Native formula of the grand total: sum of the programs."""
+    return f'=SUMIFS({amounts},{codes},"?.??.??")'
+
+
+def _doubtful(view: View, column: str) -> tuple[set[str], set[int]]:
+    """Parents (by key) and workbooks (for their TOTAL) whose sum rests on a cell that is already blamed."""
+    codes, doc = view.codes, view.docs
+    parents: set[str] = set()
+    totals: set[int] = set()
+    cells = view.blamed(column, *UNREADABLE_MONEY, *_APART.get(view.layout.group, ())) & ~view.total
+    parents.update(pairs(view, "induk")[cells])
+    totals.update(doc[cells & top_level(view)].tolist())
+    if view.layout.hierarchy != "kode":
+        return parents | _under_guesses(view), totals
+    broken = view.blamed(view.layout.by_role("kode") or "", *_CODE_FAULTS)
+    if not broken.any():
+        return parents, totals
+    above = from_above(only(codes["kode"], view.coded), view.docs, None)
+    for position in np.flatnonzero(broken):
+        number, code = int(doc[position]), codes["kode"][position]
+        # Its parents by code and by position: the row may belong to either.
+        for start in (parent_of(code) if code else None, above[position - 1] if position else None):
+            while isinstance(start, str):
+                parents.add(f"{number} {start}")
+                start = parent_of(start)
+        totals.add(number)
+    return parents, totals
+
+
+def _under_guesses(view: View) -> set[str]:
+    """Parents (by key) that a row of guessed level belongs to, or would if the guess were wrong."""
+    above = dict(zip(pairs(view, "kode"), pairs(view, "induk"), strict=True))
+    guessed = view.codes["status"] == "ditebak"
+    unsure = set(pairs(view, "kode")[guessed])
+    found: set[str] = set()
+    for start in pairs(view, "induk")[guessed]:
+        while start in unsure:
+            found.add(start)
+            start = above.get(start, "")
+        found |= {start, above.get(start, "")}
+    return found - {""}
+
+
+def misled(view: View, column: str) -> Mask:
+    """Formulas that look for their details by the code of their own row, where that code is miswritten."""
+    return view.has_formula(column) & view.blamed(view.layout.by_role("kode") or "", "NOM-010", "NOM-011")
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What the rows of a column should hold that add up others; arrays over the view, amounts in the smallest unit.
+
+    ``due`` marks the parents and total rows that have anything to add up, ``level`` is the code level
+    (:data:`TOTAL` for the grand total), ``deferred`` where a child is already blamed, ``mended`` the sum with each
+    child put right where it is itself off.
+    """
+
+    expected: Numbers
+    due: Mask
+    level: Numbers
+    deferred: Mask
+    mended: Numbers
+
+
+def _families(view: View) -> tuple[Numbers, Numbers, int]:
+    """Number of each row's own key and of its parent's, -1 where the table has no such row, and how many there are."""
+
+    def make() -> tuple[Numbers, Numbers, int]:
+        own, above = pairs(view, "kode"), pairs(view, "induk")
+        places = {key: number for number, key in enumerate(dict.fromkeys(own[view.coded]))}
+        numbered = [np.array([places.get(key, -1) for key in keys], dtype=np.intp) for keys in (own, above)]
+        return numbered[0], numbered[1], len(places)
+
+    return view.cached("families", make)
+
+
+def sums(view: View, column: str) -> Sums:
+    """What each parent and total row of a money column should hold."""
+
+    def make() -> Sums:
+        amounts = view.money(column).whole
+        own, above, size = _families(view)
+        top, docs = top_level(view), view.docs
+        children = view.coded & (above >= 0)
+        has_children, has_top = np.zeros(size + 1, dtype=bool), np.zeros(len(view.session.documents), dtype=bool)
+        has_children[above[children]], has_top[docs[top]] = True, True
+
+        def add(values: Numbers) -> Numbers:
+            below, of_doc = np.zeros(size + 1, dtype=np.int64), np.zeros(len(has_top), dtype=np.int64)
+            np.add.at(below, above[children], values[children])
+            np.add.at(of_doc, docs[top], values[top])
+            return np.where(view.total, of_doc[docs], below[own])
+
+        due = np.where(view.total, has_top[docs], view.coded & has_children[own])
+        expected = add(amounts)
+        parents, totals = _doubtful(view, column)
+        deferred = (within(pairs(view, "kode"), parents) & view.coded) | (np.isin(docs, list(totals)) & view.total)
+        level = np.where(view.total, TOTAL, view.codes["level"])
+        return Sums(expected, due, level, deferred, add(np.where(due, expected, amounts)))
+
+    return view.cached(f"sums:{column}", make)
+
+
+def parts(view: View, column: str, position: int) -> list[tuple[str, int]]:
+    """The rows a parent or total adds up: their keys and amounts."""
+    doc = view.docs == view.docs[position]
+    if view.total[position]:
+        rows = doc & top_level(view)
+    else:
+        rows = doc & view.coded & (view.codes["induk"] == view.codes["kode"][position])
+    amounts = view.money(column)
+    return [(str(view.keys[row]), int(amounts.whole[row])) for row in np.flatnonzero(rows & ~amounts.none).tolist()]
+
+
+def _copied_from(view: View, position: int, found: int) -> str:
+    """Another table in which the same row holds the amount found."""
+    key, doc = view.keys[position], view.doc_of(position)
+    for other in view.session.group(view):
+        for money in totalled(other.layout):
+            same = (other.docs == doc) & (other.keys == key)
+            if found and (other.money(money).whole[same] == found).any():
+                return str(other.name)
+    return ""
+
+
+def _diagnose(view: View, column: str, position: int, found: int, expected: int) -> Text:
+    told = of_formula(view, column, position)
+    if told.id:
+        return told
+    decimals = view.layout.columns[column].decimals
+    copied_from = _copied_from(view, position, found)
+    return diagnose_sum(found, expected, parts(view, column, position), view.keys[position], copied_from, decimals)
+
+
+def judge_level(view: View, column: str, *levels: int) -> Judgement:
+    """The JML check of parents at given levels, with a diagnosis of each difference."""
+    found, due = view.money(column).whole, sums(view, column)
+    concerned = np.isin(due.level, levels) & due.due & view.known_amount(column)
+    # A row under a wrong code has other rows' children; its own finding stands for the sum.
+    miscoded = view.blamed(view.layout.by_role("kode") or "", "NOM-014", "NOM-006")
+    miscoded |= view.blamed(column, "STR-012") | misled(view, column)
+    # A parent that is right once its children are put right is not at fault: the child's finding stands for both.
+    differs = found != due.expected
+    deferred = concerned & (due.deferred | (differs & (found == due.mended)) | miscoded)
+    checked = concerned & ~deferred
+    bad = checked & differs
+    rows, decimals = np.flatnonzero(bad).tolist(), view.layout.columns[column].decimals
+    return view.judge(
+        checked,
+        bad,
+        deferred=deferred,
+        value=[in_rupiah(int(found[row]), decimals) for row in rows],
+        expected=[in_rupiah(int(due.expected[row]), decimals) for row in rows],
+        difference=[in_rupiah(int(found[row] - due.expected[row]), decimals) for row in rows],
+        details=_PROGRAMS if view.layout.by_role("pagu") else _ROWS,
+        diagnosis=[_diagnose(view, column, row, int(found[row]), int(due.expected[row])) for row in rows],
+    )

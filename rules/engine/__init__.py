@@ -1,0 +1,1 @@
+"""How rules run: what a rule is, its examples' edits, the session over a stack."""

@@ -1,0 +1,75 @@
+"""What a rule is: one fault, told by data and one small function.
+
+A rule lives in one file under ``checks/``. It names the columns it may blame and judges them over a
+:class:`rules.frames.view.View`; it never prints, logs or touches files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from rules.engine.edits import Example
+from rules.frames.judgement import Judgement
+from rules.model.bilingual import Text
+
+if TYPE_CHECKING:
+    from rules.schema.layout import Layout
+
+
+@dataclass(slots=True)
+class Rule:
+    """One rule of the book.
+
+    ``subject``: `baris` judges rows of tables; `tabel`, `kolom` and `identitas` judge the workbook's
+    structure, `naskah` the figures of its narrative and the amounts its cells write out in words, `segel` its seal, `berkas` what
+    the file holds beside cells and what it hides. ``columns``
+    picks, for a layout, the official columns the rule may blame; ``check`` judges one
+    of them over a :class:`rules.frames.view.View`.
+    """
+
+    id: str
+    name: str
+    severity: str
+    basis: str
+    title: Text
+    message: Text
+    suggestion: Text
+    explanation: str
+    check: Callable[[Any, str], Judgement]
+    bad: Example
+    good: Example
+    subject: str = "baris"
+    columns: Callable[[Layout], list[str]] = lambda layout: list(layout.official)
+
+
+def of_kind(*kinds: str) -> Callable[[Layout], list[str]]:
+    """Columns of given kinds (`money`, `target`, …)."""
+    return lambda layout: layout.of_kind(*kinds)
+
+
+def measured(layout: Layout) -> list[str]:
+    """Columns of targets and realisations; the inputs of an indicator's own formula are none."""
+    columns = layout.official.items()
+    return [number for number, column in columns if column.kind == "target" and not column.role.startswith("masukan")]
+
+
+def of_role(*roles: str) -> Callable[[Layout], list[str]]:
+    """Columns with given roles (`kode`, `uraian`, …)."""
+    return lambda layout: [number for number, column in layout.official.items() if column.role in roles]
+
+
+def totalled(layout: Layout) -> list[str]:
+    """Columns whose parents or grand total are sums of their details."""
+    return layout.totals.columns if layout.totals else []
+
+
+def planned(layout: Layout) -> list[str]:
+    """Money columns of tables in which kegiatan and programs are sums of what stands below them."""
+    return totalled(layout) if layout.hierarchy in {"kode", "uraian"} else []
+
+
+def grouped(layout: Layout) -> list[str]:
+    """Columns of tables in groups of any depth."""
+    return totalled(layout) if layout.hierarchy == "kelompok" else []

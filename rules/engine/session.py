@@ -1,0 +1,199 @@
+"""One run of the rules over a stack of workbooks that share a rule pack.
+
+pandera runs the rules: each view gets a ``DataFrameSchema`` whose columns carry the checks of the rules that
+may blame them. A rule is evaluated when first asked, by its check or by a rule that must know whether a
+cell is already blamed, and never twice. Failure cases become our own findings at once.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from rules.engine.rule import Rule
+from rules.engine.structure import structure_views
+from rules.frames.judgement import Faults, Judgement
+from rules.frames.outline import Names
+from rules.frames.view import View
+from rules.model.document import Document
+from rules.nomenclature import Decree, Nomenclature, decrees, find_decree, kind_of_government, nomenclature, own
+from rules.schema.layout import layouts
+from rules.schema.pack import Pack
+from rules.values.codes import bidang_of
+from rules.values.vocabulary import refresh
+
+log = logging.getLogger(__name__)
+
+
+class RuleCycleError(RuntimeError):
+    """Two rules wait for each other: a fault of the rule book, not of a workbook."""
+
+
+@dataclass(slots=True)
+class Crash:
+    """A rule that failed on a view, and the error it raised."""
+
+    rule: str
+    view: str
+    error: str
+
+
+@dataclass
+class Session:
+    """The stack under judgement: its documents, pack, views, and what the rules said so far."""
+
+    documents: Sequence[Document]
+    pack: Pack
+    rules: Sequence[Rule]
+    crashes: list[Crash] = field(default_factory=list)
+    _columns: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    _names: dict[int, Names] = field(default_factory=dict)
+    _references: dict[tuple[str | None, str], Nomenclature | None] = field(default_factory=dict)
+    _judged: dict[tuple[str, str, str], Judgement | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        refresh()
+        self._by_id = {rule.id: rule for rule in self.rules}
+
+    # ---- what is judged
+
+    @cached_property
+    def views(self) -> dict[str, View]:
+        """The tables of the stack by layout id, then its structure frames."""
+        grouped: dict[str, list[Any]] = {}
+        for doc, document in enumerate(self.documents):
+            for table in filter(lambda table: table.rows, document.tables):
+                grouped.setdefault(table.layout, []).append((doc, table))
+        known = layouts()
+        tables = {
+            layout_id: View.of_tables(self, known[layout_id], grouped[layout_id])
+            for layout_id in known
+            if layout_id in grouped
+        }
+        return tables | structure_views(self)
+
+    @cached_property
+    def decree_ids(self) -> list[str | None]:
+        """The decree each workbook is judged by: its identity's, else the pack's default."""
+        found = [find_decree(document.text("keputusan")) for document in self.documents]
+        return [decree.id if decree else self.pack.decree for decree in found]
+
+    def decree(self, doc: int) -> Decree | None:
+        """The decree a workbook is judged by, or None if neither workbook nor pack names one."""
+        decree_id = self.decree_ids[doc]
+        return decrees().get(decree_id) if decree_id else None
+
+    def sub_digits(self, doc: int) -> int:
+        """Digits of the sub kegiatan segment in a workbook's decree (2 where no decree is known)."""
+        decree = self.decree(doc)
+        return decree.sub_digits if decree else 2
+
+    @cached_property
+    def kinds(self) -> list[str]:
+        """The kind of government of each workbook, `provinsi` or `kabkota`; empty where Identitas does not say."""
+        return [kind_of_government(document.text("jenis_pemda")) for document in self.documents]
+
+    def reference(self, doc: int) -> Nomenclature | None:
+        """Codes and names a workbook is judged by: of its decree, for its kind of government; None if not at hand."""
+        key = decree_id, kind = self.decree_ids[doc], self.kinds[doc]
+        if key not in self._references:
+            self._references[key] = nomenclature(decree_id, kind) if decree_id else None
+        return self._references[key]
+
+    def names(self, doc: int) -> Names:
+        """Names of codes one workbook may use: those of its own coded tables, then of the nomenclature."""
+        if doc not in self._names:
+            found: list[tuple[str, str]] = []
+            for view in self.views.values():
+                if view.name in layouts() and view.layout.hierarchy == "kode" and view.layout.by_role("kode"):
+                    rows = view.coded & (view.docs == doc)
+                    found += zip(view.codes["kode"][rows], view.names[rows], strict=True)
+            reference = self.reference(doc)
+            for bidang in self.documents[doc].bidang:
+                listed = {bidang, bidang[0], "X.XX"}
+                known = reference.names if reference else {}
+                found += [(own(x, bidang), name) for x, name in known.items() if (bidang_of(x) or x) in listed]
+            self._names[doc] = Names(found, self.pack.thresholds["kemiripan_nama"])
+        return self._names[doc]
+
+    def group(self, view: View) -> Iterator[View]:
+        """The other tables that must agree with a view, in sheet order."""
+        for other in self.views.values():
+            wanted = view.layout.group or view.layout.follows
+            if other.name in layouts() and wanted and other.layout.group == wanted and other.name != view.name:
+                yield other
+
+    # ---- judging
+
+    def columns_of(self, rule: Rule, view: View) -> list[str]:
+        """The columns of a view that a rule may blame; none where the rule is about something else."""
+        key = rule.id, view.name
+        if key not in self._columns:
+            self._columns[key] = self._find_columns(rule, view)
+        return self._columns[key]
+
+    def _find_columns(self, rule: Rule, view: View) -> list[str]:
+        is_table = view.name in layouts()
+        if (rule.subject == "baris") != is_table or (not is_table and rule.subject != view.name):
+            return []
+        return rule.columns(view.layout) if is_table else ["isi"]
+
+    def judge(self, rule_id: str, view: View, column: str) -> Judgement | None:
+        """What a rule says of a column, evaluated once; None where it does not apply or crashed."""
+        key = (rule_id, view.name, column)
+        if key in self._judged:
+            judged = self._judged[key]
+            if judged is _PENDING:
+                raise RuleCycleError(f"{rule_id} menunggu dirinya sendiri pada {view.name} kolom {column}")
+            return judged
+        rule = self._by_id.get(rule_id)
+        if rule is None or column not in self.columns_of(rule, view):
+            return None
+        self._judged[key] = _PENDING
+        try:
+            judgement: Judgement | None = rule.check(view, column)
+        except RuleCycleError:
+            raise
+        except Exception as error:
+            log.debug("rule %s crashed on %s", rule_id, view.name, exc_info=True)
+            self.crashes.append(Crash(rule_id, view.name, f"{type(error).__name__}: {error}"))
+            judgement = None
+        self._judged[key] = judgement
+        return judgement
+
+    def run(self, view: View) -> Iterator[tuple[Rule, str, int]]:
+        """Validate one view with pandera; yields (rule, column, row position) of every failure.
+
+        A column has one check, which asks all its rules and says whether it passes. pandera takes as long for a check as a
+        rule does, longer for a column of its own, and ten times as long to list cells, which the judgements name already.
+        """
+        import pandera.pandas as pa
+
+        asked: dict[str, list[Rule]] = {}
+        for rule in self.rules:
+            for column in self.columns_of(rule, view):
+                asked.setdefault(column, []).append(rule)
+
+        def faults(column: str) -> Iterator[tuple[Rule, int]]:
+            for rule in asked[column]:
+                judgement = self.judge(rule.id, view, column)
+                yield from ((rule, row) for row in (judgement.faults.rows.tolist() if judgement else ()))
+
+        def check(column: str) -> Any:
+            return pa.Check(lambda _: next(faults(column), None) is None, name=column)
+
+        schema = pa.DataFrameSchema(checks=[check(column) for column in asked], name=view.name)
+        try:
+            # Not in place: pandera remembers the schema of every frame it is given so, and with it the whole stack.
+            schema.validate(view.frame, lazy=True)
+        except pa.errors.SchemaErrors as errors:
+            for column in dict.fromkeys(str(error.check.name) for error in errors.schema_errors):
+                yield from ((rule, column, row) for rule, row in faults(column))
+
+
+_PENDING = Judgement(np.zeros(0, dtype=bool), Faults(np.zeros(0, dtype=np.intp), {}))

@@ -1,0 +1,199 @@
+"""The structure of a workbook as frames, so that structural rules run like all others.
+
+`naskah` has a row per figure (:mod:`rules.engine.narrative_view`), `tabel` has a row per required table, `kolom` a row per column
+of each table found, `pengenalan` a row per table with how sure it is or why it was not read, `identitas` a row per field of the identity form,
+`segel` a row per table that was sealed, `berkas` a row per kind of thing a file should not hold (`what`) and per one that
+it does. Each has `doc`, `sheet`, `row`, `cell`, `table` and the judged column `isi`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+import numpy as np
+
+from rules.arrays import as_cells
+from rules.engine.narrative_view import figure_rows
+from rules.frames.judgement import Stack
+from rules.frames.stacking import as_frame
+from rules.frames.view import View
+from rules.model.document import ACTIVE, HIDDEN, LINK, OUTSIDE, Document, Table, year_label
+from rules.schema.layout import layouts
+from rules.seal.check import RECORD, SEAL, Changed, SealCheck, check_seal
+from rules.values.cells import any_filled
+
+_COMMON = ("doc", "sheet", "row", "cell", "tabel", "key", "isi")
+
+
+def _view(session: Stack, name: str, rows: list[dict[str, Any]], extra: tuple[str, ...] = ()) -> View:
+    columns = {column: as_cells([row.get(column, np.nan) for row in rows]) for column in (*_COMMON, *extra)}
+    return View(session, None, as_frame(columns, ("doc", "row")), name)
+
+
+def _tables(session: Stack) -> View:
+    rows = []
+    for doc, document in enumerate(session.documents):
+        for layout in document.required():
+            tables = list(document.of_place(layout.place))
+            found = bool(document.identity) if layout.fields else any(table.rows or table.unread for table in tables)
+            rows.append(
+                {"doc": doc, "sheet": "", "row": 0, "cell": "", "tabel": layout.id, "key": layout.place,
+                 "isi": layout.id if found else None, "judul": layout.seed_title or layout.title[0],
+                 "lembar": tables[0].sheet if tables else ""}
+            )  # fmt: skip
+    return _view(session, "tabel", rows, ("judul", "lembar"))
+
+
+def _columns(session: Stack) -> View:
+    rows = []
+    for doc, document in enumerate(session.documents):
+        for table in filter(lambda table: not table.continues, document.tables):
+            layout = layouts()[table.layout]
+            for number, column in layout.official.items():
+                heading = table.headings.get(number)
+                if column.optional and heading is None:
+                    continue
+                text = _own_words(heading.text, table.groups.get(column.group, "")) if heading else None
+                rows.append(
+                    {"doc": doc, "sheet": table.sheet, "row": 0, "tabel": table.layout, "key": number,
+                     "cell": heading.cell if heading else "", "isi": text,
+                     "numbered": heading.numbered if heading else False,
+                     "resmi": year_label(column.heading, document.year, document.renstra)}
+                )  # fmt: skip
+    return _view(session, "kolom", rows, ("numbered", "resmi"))
+
+
+def _recognitions(session: Stack) -> View:
+    rows = [
+        {"doc": doc, "sheet": table.sheet, "row": 0, "tabel": table.layout, "key": table.layout, "isi": table.certainty,
+         "cell": table.unread_at if table.continues else next((x.cell for x in table.headings.values()), ""),
+         "cocok": table.matched, "sebab": table.unread, "di": table.unread_at}
+        for doc, document in enumerate(session.documents)
+        for table in document.tables
+        if table.unread or not table.continues
+    ]  # fmt: skip
+    return _view(session, "pengenalan", rows, ("cocok", "sebab", "di"))
+
+
+def _own_words(heading: str, group: str) -> str:
+    """A column's heading without that of its group, which stands over the first of its columns."""
+    return heading.removeprefix(group).strip() or heading
+
+
+def _identity(session: Stack) -> View:
+    rows: list[dict[str, Any]] = []
+    for doc, document in enumerate(session.documents):
+        form = next((x for x in layouts().values() if x.fields and x.document == document.kind), None)
+        for key, spec in (form.fields if form else {}).items():
+            found = document.identity.get(key)
+            rows.append(
+                {"doc": doc, "sheet": found.sheet if found else "", "row": 0, "tabel": form.id if form else "",
+                 "cell": found.cell if found else "", "key": key, "isi": found.value if found else None,
+                 "label": spec.label, "required": spec.required, "known": bool(document.identity), "what": "isian"}
+            )  # fmt: skip
+        for table in filter(lambda table: not table.continues, document.tables):
+            for what, text, cells, due in _statements(document, table):
+                rows.append(
+                    {"doc": doc, "sheet": table.sheet, "row": 0, "tabel": table.layout, "cell": cells[0], "key": what,
+                     "isi": text, "known": table.untold.isdisjoint(cells), "required": False, "what": what, "resmi": due}
+                )  # fmt: skip
+    return _view(session, "identitas", rows, ("label", "required", "known", "what", "resmi"))
+
+
+def _statements(document: Document, table: Table) -> Iterator[tuple[str, str, list[str], str]]:
+    """What titles and headings say of year and office: (`tahun` or `nama`, text, cells, what the identity makes of it)."""
+    layout, year, start = layouts()[table.layout], document.year, document.renstra
+    title = " ".join(layout.title)
+    if year is not None:
+        for text, cell in table.titles:
+            yield "tahun", text, [cell], year_label(title, year, start)
+        for group in dict.fromkeys(column.group for column in layout.official.values() if "{" in column.group):
+            if table.groups.get(group):
+                yield "tahun", table.groups[group], [table.group_cells.get(group, "")], year_label(group, year, start)
+        for number, column in layout.official.items():
+            if "{" in column.heading and number in table.headings:
+                heading = table.headings[number]
+                yield "tahun", heading.text, [heading.cell], year_label(f"{column.group} {column.heading}", year, start)
+    if "{perangkat_daerah}" in title and layout.numbered and table.headings:
+        cells = [cell for _, cell in table.titles] or [next(iter(table.headings.values())).cell]
+        yield "nama", " ".join(text for text, _ in table.titles), cells, document.text("perangkat_daerah")
+
+
+def _figures(session: Stack) -> View:
+    rows = [row for doc, document in enumerate(session.documents) for row in figure_rows(doc, document)]
+    return _view(session, "naskah", rows, ("figure", "paragraph"))
+
+
+def _seals(session: Stack) -> View:
+    rows: list[dict[str, Any]] = []
+    for doc, document in enumerate(session.documents):
+        seal, row = document.seal, {"doc": doc, "sheet": "", "row": 0, "cell": "", "isi": None, "segel": document.seal}
+        check = check_seal(document, seal) if seal else SealCheck()
+        if document.seal_fault:
+            check.changes.append(Changed(SEAL, RECORD))
+        for name in dict.fromkeys([SEAL, *check.tables]):
+            changes = tuple(change for change in check.changes if change.table == name)
+            found = {"isi": changes, "sheet": changes[0].sheet, "cell": changes[0].cell} if changes else {}
+            rows.append(row | {"tabel": name, "key": name} | found)
+    return _view(session, "segel", rows, ("segel",))
+
+
+def _runs(rows: list[int]) -> Iterator[tuple[int, int]]:
+    """Rows one below the other as (first, last)."""
+    for _, run in groupby(enumerate(rows), lambda pair: pair[1] - pair[0]):
+        found = [row for _, row in run]
+        yield found[0], found[-1]
+
+
+def _unseen(table: Table) -> Iterator[tuple[str, str, str]]:
+    """What of a table nobody sees though it holds something: what it is in Indonesian and English, and its first cell."""
+    letters = list(table.letters.values())
+    if table.hidden and table.rows:
+        yield f"lembar '{table.sheet}'", f"sheet '{table.sheet}'", f"{letters[0]}{table.rows[0]}"
+        return
+    hidden = [at for at, row in enumerate(table.rows) if row in table.hidden_rows]
+    full = [table.rows[at] for at in hidden if any_filled(values[at] for values in table.columns.values())]
+    for first, last in _runs(full):
+        rows = f"{first}" if first == last else f"{first}-{last}"
+        yield f"baris {rows}", f"row {rows}", f"{letters[0]}{first}"
+    for row, number in table.hidden_cells:
+        cell = f"{table.letters[number]}{row}"
+        yield f"isi sel {cell} di bawah sel gabungan", f"content of {cell} under a merged cell", cell
+    for number in table.hidden_columns:
+        if any_filled(table.columns[number]):
+            yield f"kolom {number}", f"column {number}", f"{table.letters[number]}{table.rows[0]}"
+
+
+def _file(session: Stack) -> View:
+    rows: list[dict[str, Any]] = []
+    for doc, document in enumerate(session.documents):
+        empty = {"doc": doc, "sheet": "", "row": 0, "cell": "", "tabel": "Berkas", "isi": None, "told": ""}
+        for kind in (LINK, ACTIVE, HIDDEN, OUTSIDE):
+            rows.append(empty | {"key": kind, "what": kind})
+        for found in document.foreign:
+            place = {"sheet": found.sheet, "cell": found.cell, "told": found.told, "isi": found.what}
+            rows.append(empty | place | {"key": found.kind, "what": found.kind})
+        for table in document.tables:
+            for said, english, cell in _unseen(table):
+                place = {"sheet": table.sheet, "cell": cell, "told": english, "isi": said, "tabel": table.layout}
+                rows.append(empty | place | {"key": HIDDEN, "what": HIDDEN})
+            for stray in table.strays:
+                place = {"sheet": table.sheet, "cell": stray.cells.partition(":")[0], "tabel": table.layout}
+                told = {"isi": stray.cells, "told": stray.count, "key": OUTSIDE, "what": OUTSIDE, "below": stray.below}
+                rows.append(empty | place | told)
+    return _view(session, "berkas", rows, ("what", "told", "below"))
+
+
+def structure_views(session: Stack) -> dict[str, View]:
+    """The structure frames of a stack, by name."""
+    return {
+        "tabel": _tables(session),
+        "kolom": _columns(session),
+        "pengenalan": _recognitions(session),
+        "identitas": _identity(session),
+        "naskah": _figures(session),
+        "segel": _seals(session),
+        "berkas": _file(session),
+    }

@@ -1,0 +1,1 @@
+"""The sound documents, the examples of rules, and the rule book made of them."""

@@ -1,0 +1,1 @@
+"""Figures of the narrative held against the tables."""

@@ -1,0 +1,1 @@
+"""Tables of many workbooks stacked as columns: views, levels, readings."""

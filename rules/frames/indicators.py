@@ -1,0 +1,118 @@
+"""What rules ask of a row's indicator: its text, its type, and whether a target is a percentage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import lru_cache
+
+import numpy as np
+
+from rules.arrays import Cells, Mask, among, as_cells
+from rules.frames.distinct import Distinct
+from rules.frames.view import View
+from rules.schema.layout import TYPES
+from rules.values import vocabulary
+from rules.values.names import similarity
+from rules.values.targets import first_unit
+from rules.values.text import fold
+from rules.values.vocabulary import terms, units
+
+COMMON, NEGATIVE, PERCENTAGE, STATE, PREDICATE = TYPES
+_TARGETS = ("target", "realisasi", "proyeksi")
+
+
+def indicators(view: View) -> Cells:
+    """The row's indicator as text; empty where the table has no such column."""
+    number = view.layout.by_role("indikator")
+    return view.text(number or "")
+
+
+_NUMBERED = re.compile(r"(?:(?:\d{1,2}|[a-z])\s*[.)]|ik[a-z]{0,2}[. ]*\d+(?:\.\d+)*[.)]?)\s+(?=\D)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=16384)
+def indicator_key(text: str) -> str:
+    """The form in which an indicator's name is the same in two tables: without a number before it, case and spacing.
+
+    >>> indicator_key("1. Persentase  Volume Usaha") == indicator_key("IKP.1 persentase volume usaha")
+    True
+    """
+    return fold(_NUMBERED.sub("", text.strip(), count=1))
+
+
+def find_indicator(name: str, among: Collection[str], limit: float) -> str | None:
+    """The key in another document that an indicator's name stands for: the same, else the most alike from ``limit`` on.
+
+    What it measures (its first word, such as Persentase or Jumlah) must be the same.
+    """
+    key = indicator_key(name)
+    if key in among:
+        return key
+    first = key.split(" ", 1)[0]
+    near = [(similarity(key, other), other) for other in among if other.split(" ", 1)[0] == first]
+    best = max(near, default=(0.0, ""))
+    return best[1] if best[0] >= limit else None
+
+
+def says(view: View, kind: str) -> Mask:
+    """Rows whose indicator is of one kind by its words (see :func:`rules.values.vocabulary.says`)."""
+    told = view.cached("distinct_indicators", lambda: Distinct(indicators(view).tolist()))
+    return view.cached(f"says:{kind}", lambda: told.test(lambda text: vocabulary.says(kind, text)))
+
+
+def in_percent(view: View, column: str) -> Mask:
+    """Whether a target is given in percent, however the unit is spelled."""
+    return unit_names(view, column).among("%")
+
+
+def unit_names(view: View, column: str) -> Distinct:
+    """Units of a target column, each by its official spelling where it is known; empty for a bare number.
+
+    Of several targets in one cell it is the unit of the first.
+    """
+
+    def make() -> Distinct:
+        written = view.target(column).unit
+        return written.told([_unit_name(first_unit(unit)) for unit in written.values])
+
+    return view.cached(f"unit_names:{column}", make)
+
+
+def _unit_name(unit: str) -> str:
+    return (units().official(unit) or fold(unit)) if unit else ""
+
+
+@lru_cache(maxsize=16384)
+def type_of_text(indicator: str) -> str:
+    """The type an indicator's first word tells, whatever stands in its targets.
+
+    >>> type_of_text("IKP.1 Persentase Layanan"), type_of_text("Nilai AKIP"), type_of_text("Jumlah Laporan")
+    ('persentase', 'nilai akhir', 'positif')
+    """
+    plain = " ".join(indicator.split()).casefold()
+    if plain.startswith("ik"):
+        plain = plain.partition(" ")[2]
+    if plain.startswith(tuple(terms("persentase"))):
+        return PERCENTAGE
+    return STATE if plain.startswith(tuple(terms("tanpa_satuan"))) else COMMON
+
+
+def types(view: View) -> Cells:
+    """Each row's type of indicator: the one chosen beside the table, else told by its targets and its words."""
+
+    def make() -> Cells:
+        found = as_cells([type_of_text(text) for text in indicators(view)])
+        for number, column in view.layout.official.items():
+            if column.kind == "target" and column.role in _TARGETS:
+                found[in_percent(view, number)] = PERCENTAGE
+        for number, column in view.layout.official.items():
+            if column.kind == "target" and column.role in _TARGETS:
+                found[view.target(number).kind.among("predikat")] = PREDICATE
+        chosen = view.layout.by_role("jenis")
+        if chosen:
+            stated = as_cells([text.casefold() for text in view.text(chosen)])
+            found = np.where(among(stated, *TYPES), stated, found)
+        return found
+
+    return view.cached("types", make)

@@ -1,0 +1,93 @@
+"""What passes between rules, views and the session that runs them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from rules.arrays import Mask, Numbers
+    from rules.frames.outline import Names
+    from rules.model.document import Document
+    from rules.nomenclature import Decree, Nomenclature
+    from rules.schema.pack import Pack
+
+
+@dataclass(frozen=True, slots=True)
+class Faults:
+    """The blamed cells of a column: their rows, ascending, and what is told of them, by name one value for each.
+
+    Names are `value`, `expected`, `difference`, `suggestion`, `fix` and the placeholders of the rule's message.
+    """
+
+    rows: Numbers
+    details: Mapping[str, Sequence[Any]]
+
+    def of(self, row: int) -> dict[str, Any]:
+        """What is told of one of the rows."""
+        at = int(self.rows.searchsorted(row))
+        return {name: values[at] for name, values in self.details.items()}
+
+
+@dataclass(slots=True)
+class Judgement:
+    """What a rule says of one column: cells it checked, cells it blames with details, what it left undone.
+
+    ``checked`` and ``deferred`` are masks over the view's rows. ``skipped`` gives the reason for workbooks that could not be judged.
+    """
+
+    checked: Mask
+    faults: Faults
+    deferred: Mask | None = None
+    skipped: dict[int, str] = field(default_factory=dict)
+
+
+def told_of(value: Any, rows: Numbers, size: int) -> Sequence[Any]:
+    """What is told of some rows of a view: a scalar for all, a value for each, or theirs among those of the whole view."""
+    if not isinstance(value, list) and hasattr(value, "to_numpy"):
+        value = value.to_numpy()
+    if isinstance(value, np.ndarray):
+        value = (value[rows] if len(value) == size else value).tolist()
+    told = value if isinstance(value, list) else [value] * len(rows)
+    assert len(told) == len(rows), (len(told), len(rows))
+    return told
+
+
+class Stack(Protocol):
+    """What a view may ask of the session it belongs to (:class:`rules.validation.session.Session`)."""
+
+    documents: Sequence[Document]
+    pack: Pack
+
+    @property
+    def views(self) -> dict[str, Any]:
+        """All views of the stack by name, in sheet order."""
+
+    @property
+    def decree_ids(self) -> list[str | None]:
+        """The decree each workbook is judged by."""
+
+    def decree(self, doc: int) -> Decree | None:
+        """The decree of one workbook."""
+
+    @property
+    def kinds(self) -> list[str]:
+        """The kind of government of each workbook."""
+
+    def reference(self, doc: int) -> Nomenclature | None:
+        """Codes and names one workbook is judged by."""
+
+    def sub_digits(self, doc: int) -> int:
+        """Digits of the sub kegiatan segment in a workbook's decree."""
+
+    def names(self, doc: int) -> Names:
+        """Names of codes one workbook may use, for tables without codes."""
+
+    def group(self, view: Any) -> Iterator[Any]:
+        """The other tables that must agree with a view."""
+
+    def judge(self, rule_id: str, view: Any, column: str) -> Judgement | None:
+        """What a rule says of a column, evaluated once."""

@@ -1,0 +1,134 @@
+"""Tables without codes: the level of a row told by its number and its name.
+
+T-C.31 and E.81 list programs, kegiatan and sub kegiatan by name only. A roman number marks a program, an
+arabic one a kegiatan; a row without number is told by its name, held against the names the workbook and the
+nomenclature give for codes of the program it stands in. What neither tells is guessed from the row above.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from rules.values.codes import CodeStatus, level_of, read_code
+from rules.values.names import normalise
+
+_ROMAN = re.compile(r"[IVXL]+[.)]?")
+_ARABIC = re.compile(r"\d{1,3}[.)]?")
+PROGRAM, KEGIATAN, SUB = 2, 3, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row as it is typed: its number, a code that stands beside it, and its name."""
+
+    number: str
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a row stands: level 0 (urusan) to 4 (sub kegiatan) or -1, its official code, and if it is a guess."""
+
+    level: int
+    official: str | None = None
+    guessed: bool = False
+
+
+class Names:
+    """Names of codes, to be found by likeness within one program and level."""
+
+    def __init__(self, names: Sequence[tuple[str, str]], threshold: float) -> None:
+        self._threshold = threshold
+        self._exact: dict[str, list[str]] = {}
+        for code, name in names:
+            known = self._exact.setdefault(normalise(name), [])
+            if code not in known:
+                known.append(code)
+        self._found: dict[tuple[str, str, int | None], str | None] = {}
+        self._known: dict[tuple[str, int | None], list[tuple[str, str]]] = {}
+
+    def find(self, name: str, above: str, level: int | None) -> str | None:
+        """The code a name stands for, under the code ``above`` (empty for anywhere), or None."""
+        key = (name, above, level)
+        if key not in self._found:
+            self._found[key] = self._search(name, above, level)
+        return self._found[key]
+
+    def _search(self, name: str, above: str, level: int | None) -> str | None:
+        from rapidfuzz import fuzz, process
+
+        def fits(code: str) -> bool:
+            return (not above or code.startswith(f"{above}.")) and level in (None, level_of(code))
+
+        exact = [code for code in self._exact.get(normalise(name), []) if fits(code)]
+        if exact:
+            return exact[0]
+        known = self._fitting(above, level, fits)
+        near = process.extract(
+            normalise(name), [name for name, _ in known], scorer=fuzz.ratio, score_cutoff=self._threshold, limit=None
+        )
+        return max(((score, known[at][1]) for _, score, at in near), default=(0.0, None))[1]
+
+    def _fitting(self, above: str, level: int | None, fits: Callable[[str], bool]) -> list[tuple[str, str]]:
+        """Normalised names with their codes, of one program and level."""
+        if (above, level) not in self._known:
+            listed = [(name, code) for name, codes in self._exact.items() for code in codes if fits(code)]
+            self._known[above, level] = listed
+        return self._known[above, level]
+
+
+def _level_by_number(number: str) -> int | None:
+    if _ROMAN.fullmatch(number):
+        return PROGRAM
+    return KEGIATAN if _ARABIC.fullmatch(number) else None
+
+
+def _level_by_word(name: str) -> int | None:
+    first = normalise(name)
+    if first.startswith(("urusan", "bidang urusan")):
+        return 1 if "bidang" in first else 0
+    return PROGRAM if first.startswith("program ") else None
+
+
+def outline(rows: Sequence[Entry], names: Names, sub_digits: int) -> list[Standing]:
+    """Where each row of a table stands; rows without number and name stand nowhere (-1)."""
+    above: dict[int, str] = {}
+    standings: list[Standing] = []
+    last = -1
+    for row in rows:
+        if not row.name and not row.number:
+            standings.append(Standing(-1))
+            continue
+        standing = _standing(row, names, above, last, sub_digits)
+        standings.append(standing)
+        last = standing.level
+        for level in range(last, SUB + 1):
+            above.pop(level, None)
+        if standing.official:
+            above[last] = standing.official
+    return standings
+
+
+def _standing(row: Entry, names: Names, above: dict[int, str], last: int, sub_digits: int) -> Standing:
+    beside, number = read_code(row.code, sub_digits), read_code(row.number, sub_digits)
+    if beside.official and beside.status is not CodeStatus.NUMBER:
+        return Standing(beside.level, beside.official)
+    # A number such as 1.1 is an outline; only a whole code as the decree writes it is taken for one.
+    if number.official and number.status is CodeStatus.OK and number.level >= PROGRAM:
+        return Standing(number.level, number.official)
+    level = _level_by_number(row.number)
+    level = _level_by_word(row.name) if level is None else level
+    if level is not None and level <= PROGRAM:
+        return Standing(level, names.find(row.name, "", level))
+    program, kegiatan = above.get(PROGRAM, ""), above.get(KEGIATAN, "")
+    if level == KEGIATAN:
+        return Standing(level, names.find(row.name, program, KEGIATAN))
+    # A sub kegiatan of the kegiatan above comes first: a kegiatan and its only sub kegiatan may share a name.
+    below = names.find(row.name, kegiatan, SUB) if kegiatan and last >= KEGIATAN else None
+    found = below or names.find(row.name, program, None)
+    if found:
+        return Standing(level_of(found), found)
+    return Standing(KEGIATAN if last <= PROGRAM else SUB, None, guessed=True)

@@ -1,0 +1,103 @@
+"""Columns of money and of targets as read: what their cells amount to, each distinct value read once."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from rules.arrays import Cells, Figures, Mask, Numbers, filled, from_above, only
+from rules.frames.distinct import Distinct
+from rules.values.money import MoneyStatus, read_money
+from rules.values.targets import read_target
+
+_NEVER_CALCULATED = "rumus"
+_FIGURES = frozenset({int, float})
+_EXACT = 2.0**53
+"""Below this a float holds every whole number: amounts of a column are then read at once."""
+
+
+@dataclass
+class Wholes:
+    """Amounts, one for each row: ``whole`` in the smallest unit (int64, nought if none), and where there is ``none``.
+
+    >>> Wholes.of([1500, None]).listed()
+    [1500, None]
+    """
+
+    whole: Numbers
+    none: Mask
+
+    @classmethod
+    def of(cls, amounts: Sequence[int | None]) -> Wholes:
+        """Amounts given one by one, None where there is none."""
+        none = np.array([amount is None for amount in amounts], dtype=bool)
+        return cls(np.array([amount or 0 for amount in amounts], dtype=np.int64), none)
+
+    def listed(self) -> list[int | None]:
+        """The amounts one by one, None where there is none."""
+        return [None if none else whole for whole, none in zip(self.whole.tolist(), self.none.tolist(), strict=True)]
+
+
+@dataclass
+class Amounts(Wholes):
+    """Money cells as read: amounts, and the ``status`` of each cell."""
+
+    status: Distinct
+
+
+@dataclass
+class Targets:
+    """Target cells as read (see :class:`rules.values.targets.Target`).
+
+    ``kind`` and ``unit`` (texts), ``value`` and ``upper`` end of a range (Decimal or None), the value as a ``figure``
+    (float64, NaN if none), and where it is ``ambiguous``.
+    """
+
+    kind: Distinct
+    unit: Distinct
+    value: Cells
+    upper: Cells
+    figure: Figures
+    ambiguous: Mask
+
+
+def read_amounts(cells: Distinct, decimals: int, uncalculated: Mask) -> Amounts:
+    """Money cells as read; nothing is known of a formula that was never calculated."""
+    figures = np.array(
+        [value if type(value) in _FIGURES and abs(value) < _EXACT else math.nan for value in cells.values],
+        dtype=np.float64,
+    )
+    whole = (np.abs(figures) < _EXACT / 10**decimals) & (figures == np.floor(figures))
+    amounts, none = np.zeros(len(figures), dtype=np.int64), np.zeros(len(figures), dtype=bool)
+    amounts[whole] = figures[whole].astype(np.int64) * 10**decimals
+    statuses = [MoneyStatus.NUMBER.value] * len(figures)
+    for at in np.flatnonzero(~whole).tolist():
+        money = read_money(cells.values[at], decimals)
+        amounts[at], none[at], statuses[at] = money.amount or 0, money.amount is None, money.status.value
+    status = cells.told(statuses).where(uncalculated, _NEVER_CALCULATED)
+    return Amounts(cells.numeric(amounts, np.int64), cells.numeric(none, bool), status)
+
+
+def read_targets(cells: Distinct, uncalculated: Mask) -> Targets:
+    """Target cells as read; nothing is known of a formula that was never calculated."""
+    read = [read_target(value) for value in cells.values]
+    figures = [math.nan if target.value is None else float(target.value) for target in read]
+    return Targets(
+        kind=cells.told([target.kind.value for target in read]).where(uncalculated, _NEVER_CALCULATED),
+        unit=cells.told([target.unit for target in read]),
+        value=cells.spread([target.value for target in read]),
+        upper=cells.spread([target.upper for target in read]),
+        figure=cells.numeric(figures, np.float64),
+        ambiguous=cells.numeric([target.ambiguous for target in read], bool),
+    )
+
+
+def with_units(own: Cells, values: Cells, beside: Cells, covered: Mask) -> Cells:
+    """The units of targets: each its own, or else the one its row names; a merged cell counts for all its rows."""
+    units = beside
+    if np.any(covered):
+        units = np.where(covered, from_above(only(beside, beside != ""), np.zeros(len(own)), ""), beside)
+    return np.where((own == "") & filled(values), units, own)

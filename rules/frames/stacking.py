@@ -1,0 +1,67 @@
+"""The same table of many workbooks as one long frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from rules.arrays import Cells, Mask, as_cells
+from rules.model.document import Table
+from rules.schema.layout import Layout
+
+_PLACE = ("doc", "sheet", "row", "kind", "table")
+
+
+def stack(layout: Layout, tables: Iterable[tuple[int, Table]]) -> tuple[dict[str, Cells], list[Table]]:
+    """The tables of a layout one below the other, each given with the number of its workbook, and the tables in order.
+
+    Columns: `doc`, `sheet`, `row` (Excel), `kind`, `table` (number in the list) and the layout's columns with
+    values as typed, None where a table lacks the column.
+    """
+    stacked: dict[str, list[Any]] = {name: [] for name in (*_PLACE, *layout.columns)}
+    kept: list[Table] = []
+    for doc, table in tables:
+        size = len(table.rows)
+        stacked["doc"] += [doc] * size
+        stacked["sheet"] += [table.sheet] * size
+        stacked["row"] += table.rows
+        stacked["kind"] += table.kinds
+        stacked["table"] += [len(kept)] * size
+        for number in layout.columns:
+            stacked[number] += table.columns.get(number) or [None] * size
+        kept.append(table)
+    return {name: as_cells(values) for name, values in stacked.items()}, kept
+
+
+def as_frame(columns: Mapping[str, Cells], whole: Collection[str]) -> pd.DataFrame:
+    """A frame of columns of any values, some of them of whole numbers; the others stand in one block."""
+    others = [name for name in columns if name not in whole]
+    block = np.empty((len(others), len(next(iter(columns.values())))), dtype=object)
+    for number, name in enumerate(others):
+        block[number] = columns[name]
+    frame = pd.DataFrame(block.T, columns=others, copy=False)
+    for name in whole:
+        frame[name] = columns[name].astype(np.int64)
+    return frame
+
+
+def marks(
+    tables: Iterable[Table], what: str, size: int, holds: Callable[[Table, tuple[int, str]], object] | None = None
+) -> dict[str, Mask]:
+    """Cells that the tables of a stack list under an attribute (`formulas`, `uncalculated`, `merged`), by column.
+
+    With ``holds``, only those of which it is true.
+    """
+    masks: dict[str, Mask] = {}
+    start = 0
+    for table in tables:
+        listed = getattr(table, what)
+        at = {row: start + number for number, row in enumerate(table.rows)} if listed else {}
+        for row, name in listed:
+            if row in at and (holds is None or holds(table, (row, name))):
+                masks.setdefault(name, np.zeros(size, dtype=bool))[at[row]] = True
+        start += len(table.rows)
+    return masks

@@ -1,0 +1,97 @@
+"""Where rows stand in the hierarchy of codes, by code and by position."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+
+from rules.arrays import Cells, Mask, any_in_doc, as_cells, filled, within
+from rules.frames.outline import PROGRAM
+from rules.frames.view import View
+
+_NONE = 99
+"""Stands for the level of rows without a code: below any."""
+UNREADABLE = ("STR-004", "STR-010", "NOM-001", "NOM-011")
+"""Rules whose findings leave a row without a usable code."""
+
+
+def unreadable(view: View, column: str) -> Mask:
+    """Rows without a usable code, one in the digits of another decree included."""
+    return view.blamed(column, *UNREADABLE) | (~filled(view.codes["kode"]) & view.blamed(column, "NOM-008"))
+
+
+def pairs(view: View, column: str) -> Cells:
+    """Workbook and code (`kode` or `induk`) of each row, as one comparable key; empty without a code."""
+
+    def make() -> Cells:
+        prefixes = [f"{doc} " for doc in range(len(view.session.documents))]
+        places = zip(view.docs.tolist(), view.codes[column].tolist(), strict=True)
+        return as_cells([prefixes[doc] + code if code else "" for doc, code in places])
+
+    return view.cached(f"pairs:{column}", make)
+
+
+def has_parent_row(view: View) -> Mask:
+    """Whether the row's parent stands in the same table."""
+    own = set(pairs(view, "kode")[view.coded])
+    return within(pairs(view, "induk"), own)
+
+
+def has_child_row(view: View) -> Mask:
+    """Whether a direct child of the row stands in the same table."""
+    wanted = set(pairs(view, "induk")[view.coded])
+    return within(pairs(view, "kode"), wanted)
+
+
+def misfiled(view: View) -> Mask:
+    """Parents without children right above rows whose own parent is missing: their code is likely mistyped."""
+
+    def make() -> Mask:
+        result = np.zeros(len(view.frame), dtype=bool)
+        coded = np.flatnonzero(view.coded)
+        orphan = view.coded & (view.codes["level"] >= 3) & ~has_parent_row(view)
+        if not orphan.any():
+            return result
+        lonely = view.coded & np.isin(view.codes["level"], [2, 3]) & ~has_child_row(view)
+        levels = view.codes["level"]
+        for above, below in pairwise(coded):
+            result[above] = lonely[above] and orphan[below] and levels[below] == levels[above] + 1
+        return result
+
+    return view.cached("misfiled", make)
+
+
+def under_blamed(view: View, rows: Mask, blamed: Mask) -> Mask:
+    """Which of ``rows`` stand, by position, under a row that is blamed.
+
+    The row above at a higher level, or any unreadable row on the way to it, is the positional parent.
+    """
+    result = np.zeros(len(view.frame), dtype=bool)
+    if not blamed.any():
+        return result
+    levels, docs, kinds = view.codes["level"], view.docs, view.row_kind
+    for position in view.frame.index[rows]:
+        above = position - 1
+        while above >= 0 and docs[above] == docs[position]:
+            if blamed[above] and (levels[above] < levels[position]):
+                result[position] = True
+                break
+            if kinds[above] == "kode" and 0 <= levels[above] < levels[position]:
+                break
+            above -= 1
+    return result
+
+
+def top_level(view: View) -> Mask:
+    """Rows the grand total adds up: programs, or the highest level a workbook has where it has none."""
+
+    def make() -> Mask:
+        levels = np.where(view.coded, view.codes["level"], _NONE)
+        highest = np.full(len(view.session.documents), _NONE)
+        np.minimum.at(highest, view.docs, levels)
+        wanted = np.where(any_in_doc(levels == PROGRAM, view.docs), PROGRAM, highest[view.docs])
+        top: Mask = view.coded & (levels == wanted)
+        return top
+
+    return view.cached("top_level", make)

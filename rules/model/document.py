@@ -1,0 +1,202 @@
+"""A document: the official tables of one workbook, holding what the planner typed.
+
+Rows are known by their Excel row and columns by their official number, so that a finding's cell needs
+no search.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, MutableMapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from rules.model.references import References
+from rules.schema.layout import Layout, layouts
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from rules.model.seal_record import Seal
+
+LINK, ACTIVE, HIDDEN, OUTSIDE = "tautan", "isi aktif", "tersembunyi", "di luar tabel"
+"""What a file should not hold: links to the outside, content that acts, places of tables that nobody sees, figures beside them."""
+TOTAL, DATA = "total", "isi"
+MEAN, PREDICATE, NOTE = "rata-rata", "predikat", "keterangan"
+"""Kinds of rows; the last three stand below the data of tables with a footer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands above one official column: heading text, whether its number is printed, where it is."""
+
+    text: str
+    numbered: bool
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """A block of figures or formulas beside a table, or below its end: its cells (`L8:M40`) and how many of them count."""
+
+    cells: str
+    count: int
+    below: bool
+
+
+@dataclass(slots=True)
+class Table:
+    """One official table found in a sheet.
+
+    ``rows`` are Excel row numbers, ``kinds`` tells `isi` from `total` rows, ``columns`` maps official
+    numbers to lists of values as typed (same length as ``rows``), ``letters`` to Excel columns. A value
+    typed over several cells is joined by `|` (codes) or a space (text). ``titles`` are the lines above the
+    head with their cells, ``formulas`` and ``uncalculated`` the cells (row, official number) that hold a
+    formula, and those of them without a stored value; ``merged`` the blank cells a merged block covers,
+    ``free`` the rows below the data that are still blank; ``untold`` the cells of titles and headings whose
+    formula was never calculated, so that only the words typed in it are known. ``hidden_rows`` and ``hidden_columns``
+    (official numbers) are those that nobody sees, ``hidden_cells`` (row, official number) lie under merged blocks, and
+    ``hidden`` says so of the whole sheet.
+
+    A table whose columns stand elsewhere on a later page, or in single rows, is several of them; all but the first
+    ``continues`` the one before. ``certainty`` (0 to 100) is how sure it is that this is the official table, ``matched``
+    by what; ``shifted`` are rows whose cells stand so many columns right of their headings (left: negative), ``joined``
+    the further Excel rows that continue a row's cells; ``places`` the Excel columns (`F`, `A:E`) of every row of a pasted table.
+    ``unread`` is why a table that was found could not be read into cells, and ``unread_at`` the cell that stopped it;
+    ``strays`` are the blocks of figures that stand beside it or below its end; ``guessed`` the rows of a table in lines of
+    text in which the border of a cell is a guess.
+    """
+
+    layout: str
+    sheet: str
+    rows: list[int]
+    kinds: list[str]
+    columns: dict[str, list[Any]]
+    letters: dict[str, str]
+    headings: dict[str, Heading] = field(default_factory=dict)
+    groups: dict[str, str] = field(default_factory=dict)
+    group_cells: dict[str, str] = field(default_factory=dict)
+    titles: list[tuple[str, str]] = field(default_factory=list)
+    formulas: MutableMapping[tuple[int, str], str] = field(default_factory=dict)
+    uncalculated: set[tuple[int, str]] = field(default_factory=set)
+    merged: set[tuple[int, str]] = field(default_factory=set)
+    free: list[int] = field(default_factory=list)
+    untold: set[str] = field(default_factory=set)
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[str] = field(default_factory=list)
+    hidden_cells: list[tuple[int, str]] = field(default_factory=list)
+    hidden: bool = False
+    continues: bool = False
+    certainty: float = 100.0
+    matched: str = ""
+    shifted: dict[int, int] = field(default_factory=dict)
+    joined: dict[int, list[int]] = field(default_factory=dict)
+    places: dict[int, dict[str, str]] = field(default_factory=dict)
+    strays: list[Stray] = field(default_factory=list)
+    unread: str = ""
+    unread_at: str = ""
+    guessed: list[int] = field(default_factory=list)
+
+    @property
+    def in_lines(self) -> bool:
+        """Whether its cells stand in lines of text, so that no column has cells of its own."""
+        return bool(self.unread) or len({*self.letters.values()}) < len(self.letters)
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """The table as a DataFrame: index = Excel row, columns = official numbers, values as typed."""
+        import pandas as pd
+
+        return pd.DataFrame(self.columns, index=pd.Index(self.rows, name="baris"), dtype=object)
+
+
+@dataclass(slots=True)
+class Field:
+    """One field of the identity form: its value as typed and the cell it stands in."""
+
+    value: Any
+    sheet: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Something in a workbook that reaches outside or acts: its kind, what it is, where (empty: the workbook), its words."""
+
+    kind: str
+    what: str
+    sheet: str = ""
+    cell: str = ""
+    told: str = ""
+
+
+@dataclass(slots=True)
+class Document:
+    """The official tables and the identity of one workbook, and what it is held against.
+
+    ``companions`` are further documents whose tables its narrative speaks of; ``seal`` is the seal it carries,
+    ``seal_fault`` why the one it carries cannot be read; ``foreign`` what in it reaches outside or acts.
+    """
+
+    source: str
+    kind: str
+    tables: list[Table] = field(default_factory=list)
+    identity: dict[str, Field] = field(default_factory=dict)
+    sheets: list[str] = field(default_factory=list)
+    references: References = field(default_factory=References)
+    companions: list[Document] = field(default_factory=list)
+    seal: Seal | None = None
+    seal_fault: str = ""
+    foreign: list[Foreign] = field(default_factory=list)
+
+    def text(self, key: str) -> str:
+        """An identity field as text, empty if absent."""
+        from rules.values.cells import as_text
+
+        return as_text(self.identity[key].value) if key in self.identity else ""
+
+    @property
+    def year(self) -> int | None:
+        """The plan year n, from the identity, or None."""
+        text = self.text("tahun")
+        return int(text) if len(text) == 4 and text.isascii() and text.isdigit() else None
+
+    @property
+    def renstra(self) -> int | None:
+        """The first year of the Renstra, from the identity, or None."""
+        text = self.text("renstra_awal")
+        return int(text) if len(text) == 4 and text.isascii() and text.isdigit() else None
+
+    @property
+    def bidang(self) -> list[str]:
+        """The office's own bidang urusan, as codes."""
+        import re
+
+        found = re.findall(r"(?<![\d.])(\d)\.(\d{1,2})(?![\d.])", self.text("bidang_urusan"), re.ASCII)
+        return [f"{urusan}.{bidang.zfill(2)}" for urusan, bidang in found]
+
+    def of_place(self, place: str) -> Iterator[Table]:
+        """The tables that fill a place of the document."""
+        return (table for table in self.tables if layouts()[table.layout].place == place)
+
+    def required(self) -> list[Layout]:
+        """The layouts a document of this kind must have, one per place."""
+        from rules.schema.layout import document_layouts
+
+        return [x for x in document_layouts(self.kind, self.year) if x.required and x.default]
+
+
+def year_label(template: str, year: int | None, renstra: int | None = None) -> str:
+    """A heading with its year labels (`{n}`, `{n+1}`, `{n-2}`, and `{r+1}` from the first year of the Renstra) filled in.
+
+    Without a year the label stays, without its braces.
+
+    >>> year_label("Prakiraan Maju Tahun {n+1}", 2024)
+    'Prakiraan Maju Tahun 2025'
+    """
+    import re
+
+    def fill(match: re.Match[str]) -> str:
+        start, offset = (year if match[1] == "n" else renstra), int(match[2] or 0)
+        return str(start + offset) if start is not None else match[0].strip("{}")
+
+    return re.sub(r"\{([nr])([+-]\d+)?\}", fill, template)

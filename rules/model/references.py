@@ -1,0 +1,65 @@
+"""What a workbook is held against: ceilings, last year's document, the Renja it reports on, its narrative."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rules.narrative.paragraphs import Narrative
+
+
+@dataclass(frozen=True, slots=True)
+class Ceilings:
+    """Ceilings in whole rupiah by code; the empty code is the office as a whole. ``source`` names the file."""
+
+    amounts: Mapping[str, int]
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """Forward estimates of last year's document in whole rupiah, and names, by code of the sub kegiatan."""
+
+    amounts: Mapping[str, int]
+    names: Mapping[str, str] = field(default_factory=dict)
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What the Renja of the reported year plans: whole rupiah by program name, targets as typed by key of the indicator."""
+
+    pagu: Mapping[str, int] = field(default_factory=dict)
+    targets: Mapping[str, Any] = field(default_factory=dict)
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What last year's LKIP reports of its own year.
+
+    ``figures`` as typed by measure (`target`, `realisasi`, `capaian`) and key of the indicator; ``money`` in whole rupiah
+    by role (`pagu`, `realisasi_dana`) and program name.
+    """
+
+    figures: Mapping[tuple[str, str], Any] = field(default_factory=dict)
+    money: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """What is at hand for one workbook; where something is not, the reason."""
+
+    ceilings: Ceilings | None = None
+    foreseen: Foreseen | None = None
+    planned: Planned | None = None
+    reported: Reported | None = None
+    no_ceilings: str = "plafon tidak diberikan (--plafon FILE)"
+    no_foreseen: str = "dokumen tahun lalu tidak diberikan (--tahun-lalu FILE)"
+    narrative: Narrative | None = None
+    no_narrative: str = "naskah tidak diberikan"
+    no_planned: str = "Renja tahun yang dilaporkan tidak diberikan (--renja FILE)"
+    no_reported: str = "LKIP tahun lalu tidak diberikan (--tahun-lalu FILE)"

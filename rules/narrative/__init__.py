@@ -1,0 +1,1 @@
+"""The text of a document: its paragraphs, sentences, and the figures they claim."""

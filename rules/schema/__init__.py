@@ -1,0 +1,1 @@
+"""The official tables as data: layouts, rule packs, the arithmetic of their columns."""

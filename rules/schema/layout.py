@@ -1,0 +1,347 @@
+"""Layouts: the official tables as data, one YAML file each under ``layouts/``.
+
+A layout says what a table looks like (headings, official column numbers, widths), what its cells hold and
+how its columns and rows add up. Everything else (template, reader, checks) is derived from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from rules.errors import RulebookError
+from rules.schema.arithmetic import Expression, ExpressionError
+from rules.yamlfile import load_mapping
+
+FOLDER = Path(__file__).parent.parent / "layouts"
+
+Role = Literal[
+    "kode", "no", "uraian", "indikator", "lokasi", "target", "realisasi", "pagu", "sumber_dana", "catatan",
+    "tujuan", "sasaran", "prioritas", "kelompok_sasaran", "penanggung_jawab", "standar", "proyeksi",
+    "kebutuhan", "realisasi_dana", "akumulasi", "tingkat_realisasi", "tingkat_capaian", "capaian", "serapan", "jenis",
+    "satuan", "pagu_awal", "jumlah", "nilai", "tingkat", "ukuran", "rumus", "masukan", "masukan_rumus", "rekomendasi",
+    "tindak_lanjut", "iku", "nomor_iku", "tahun", "nama", "kategori", "rata_capaian", "rata_serapan", "efisiensi",
+]  # fmt: skip
+Kind = Literal["text", "code", "money", "target", "percent"]
+Required = Literal["", "selalu", "kode", "indikator", "dana", "nihil"]
+Hierarchy = Literal["kode", "uraian", "datar", "kelompok"]
+
+TYPES = ("positif", "negatif", "persentase", "nilai akhir", "predikat")
+"""Types of indicators, which decide how a realisation is set against its target and added up."""
+
+MEASURES = ("Target", "Realisasi")
+"""What rows of one indicator may state, where each has a row of its own."""
+_COMMON = "umum"
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ColumnSpec(_Strict):
+    """One official column.
+
+    ``year`` is the plan year the column speaks of, as an offset from n (0 = n, 1 = n+1, -2 = n-2).
+    ``period`` instead counts years from the first one of the Renstra. ``group`` and ``subgroup`` are the headings
+    above it, outermost first. An ``optional`` column is left out by many documents. ``required``: ``selalu`` every row,
+    ``kode`` rows with a code from program down, ``indikator`` also continuation lines, ``dana`` rows whose
+    pagu is not nil, ``nihil`` rows that state there is nothing. An ``extra`` column is no official one: it
+    stands right of the table in our templates and helps it calculate.
+    """
+
+    heading: str
+    role: Role
+    kind: Kind = "text"
+    width: float = Field(default=18, gt=0, le=120)
+    required: Required = ""
+    year: int | None = None
+    period: int | None = None
+    optional: bool = False
+    decimals: int = Field(default=0, ge=0, le=4)
+    hint: str = ""
+    group: str = ""
+    subgroup: str = ""
+    extra: bool = False
+    choices: Literal["", "satuan", "sumber_dana", "jenis", "tingkat", "ukuran", "rumus"] = ""
+
+    @model_validator(mode="after")
+    def _money_has_role(self) -> Self:
+        if (self.kind == "code") != (self.role == "kode"):
+            raise ValueError("kind 'code' dan role 'kode' harus bersama")
+        return self
+
+
+class Totals(_Strict):
+    """Parents = sum of their direct children, by the table's hierarchy; a row for the grand total."""
+
+    columns: list[str]
+    label: str = "TOTAL"
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """How a column is derived: the regulation's arithmetic, and what differs by type of indicator.
+
+    A type that maps to None has no such figure (a predicate has no percentage).
+    """
+
+    common: Expression
+    by_type: Mapping[str, Expression | None]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Every column any of its expressions reads, in order of appearance."""
+        expressions = [self.common, *(x for x in self.by_type.values() if x)]
+        return tuple(dict.fromkeys(column for x in expressions for column in x.columns))
+
+    def of(self, indicator_type: str) -> Expression | None:
+        """The expression for a type of indicator."""
+        return self.by_type.get(indicator_type, self.common)
+
+    def renamed(self, name: Callable[[str], str]) -> Derivation:
+        """The same derivation over other columns."""
+        by_type = {kind: x.renamed(name) if x else None for kind, x in self.by_type.items()}
+        return Derivation(self.common.renamed(name), by_type)
+
+
+def _derivation(value: object) -> Derivation:
+    """From one expression, or from a mapping of `umum` and types of indicators to expressions."""
+    if not isinstance(value, dict):
+        return Derivation(Expression.parse(str(value)), {})
+    unknown = [key for key in value if key not in (_COMMON, *TYPES)]
+    if unknown or _COMMON not in value:
+        raise ExpressionError(
+            f"isian {', '.join(map(str, unknown)) or _COMMON}: pilihannya {_COMMON}, {', '.join(TYPES)}"
+        )
+    parsed = {key: Expression.parse(str(text)) if text else None for key, text in value.items()}
+    common = parsed.pop(_COMMON)
+    if common is None:
+        raise ExpressionError(f"'{_COMMON}' kosong")
+    return Derivation(common, parsed)
+
+
+class Average(_Strict):
+    """A column of means: of the column ``of``, over the rows from one filled cell of ``by`` to the next."""
+
+    of: str
+    by: str
+    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
+
+
+class Words(_Strict):
+    """A column of words: what a scale of the pack says of a figure, arithmetic over columns in ``of``."""
+
+    of: str
+    scale: str
+
+    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
+
+    @cached_property
+    def figure(self) -> Expression:
+        """The parsed arithmetic."""
+        return Expression.parse(self.of)
+
+
+class Footer(_Strict):
+    """Rows below the data: the mean of some columns with its predicate, and notes to be written."""
+
+    mean: list[str]
+    mean_label: str
+    predicate_label: str
+    notes: list[str] = []
+
+
+class FieldSpec(_Strict):
+    """One field of a form such as Identitas: the label left of the cell, and what may stand in it."""
+
+    label: str
+    required: bool = True
+    choices: list[str] = []
+    hint: str = ""
+    kind: Literal["text", "year", "bidang", "decree"] = "text"
+
+
+class Layout(_Strict):
+    """One official table of one regulation.
+
+    ``slot`` names the place in the document that several layouts may fill (Bab-IV has two forms);
+    ``group`` joins tables that must agree with each other row by row, ``follows`` names such a group whose
+    figures this table repeats. ``hierarchy``: rows stand in the order of their codes (`kode`), of their
+    names where there are no codes (`uraian`), in groups by their depth (`kelompok`), or all on one level (`datar`).
+    ``numbered`` is whether the column numbers are printed. ``sheet`` is the name of its sheet where that is not the
+    id; ``starting`` the rows a blank template begins with. ``since``/``until`` bound the plan years.
+    """
+
+    id: str
+    sheet: str = ""
+    document: Literal["renja", "lkip"]
+    order: int
+    source: str
+    title: list[str]
+    seed_title: str = ""
+    slot: str = ""
+    default: bool = True
+    required: bool = True
+    group: str = ""
+    follows: str = ""
+    hierarchy: Hierarchy = "kode"
+    numbered: bool = True
+    since: int = 2021
+    until: int | None = None
+    columns: dict[str, ColumnSpec] = {}
+    derived: dict[str, Derivation] = {}
+    totals: Totals | None = None
+    averages: dict[str, Average] = {}
+    words: dict[str, Words] = {}
+    starting: list[dict[str, str]] = []
+    footer: Footer | None = None
+    fields: dict[str, FieldSpec] = {}
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _parse(cls, content: Any) -> Any:
+        """Columns by their number as text; arithmetic parsed, and doubled for columns split into K and Rp."""
+        columns = {str(number): spec for number, spec in (content.get("columns") or {}).items()}
+        given = content.get("derived") or {}
+        if not isinstance(given, dict):
+            raise ValueError("derived: harus berupa daftar nomor kolom dan rumus")
+        derived = {}
+        for key, value in given.items():
+            column = str(key)
+            try:
+                derivation = _derivation(value)
+            except ExpressionError as fault:
+                raise ValueError(f"derived.{column}: {fault}") from None
+            if column in columns or f"{column}K" not in columns:
+                derived[column] = derivation
+                continue
+            derived[f"{column}K"] = derivation.renamed(lambda number: f"{number}K")
+            derived[f"{column}Rp"] = Derivation(derivation.common, {}).renamed(lambda number: f"{number}Rp")
+        by_number = {
+            name: {str(number): spec for number, spec in (content.get(name) or {}).items()}
+            for name in ("averages", "words")
+        }
+        rows = [{str(number): str(value) for number, value in row.items()} for row in content.get("starting") or []]
+        return {**content, **by_number, "columns": columns, "derived": derived, "starting": rows}
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        if bool(self.columns) == bool(self.fields):
+            raise ValueError("isi salah satu: 'columns' (tabel) atau 'fields' (isian)")
+        numbers = list(dict.fromkeys(number_of(column) for column in self.official))
+        if numbers != [str(number) for number in range(1, len(numbers) + 1)]:
+            raise ValueError("columns: nomor kolom harus berurutan mulai dari 1")
+        for column, derivation in self.derived.items():
+            if column in self.sources(column):
+                raise ValueError(f"derived.{column}: kolom {column} dihitung dari dirinya sendiri")
+            for used in (column, *derivation.columns):
+                if used not in self.columns:
+                    raise ValueError(f"derived.{column}: kolom {used} tidak ada dalam tabel ini")
+        for column in self.totals.columns if self.totals else []:
+            if column not in self.columns or self.columns[column].kind != "money":
+                raise ValueError(f"totals: kolom {column} bukan kolom uang tabel ini")
+        needs = {column: {column, rule.of, rule.by} for column, rule in self.averages.items()}
+        needs |= {column: {column, *rule.figure.columns} for column, rule in self.words.items()}
+        for column, need in needs.items():
+            if not need <= set(self.columns):
+                raise ValueError(f"averages/words.{column}: kolom {', '.join(need)} tidak semuanya ada dalam tabel ini")
+        if self.totals and not self.by_role("kode" if self.hierarchy == "kode" else "uraian"):
+            raise ValueError("totals: perlu kolom dengan role 'kode', atau 'uraian' bila tabelnya tanpa kode")
+        return self
+
+    def sources(self, column: str) -> set[str]:
+        """Columns that a derived column rests on, directly or through other derived ones."""
+        found: set[str] = set()
+        waiting = [column]
+        while waiting:
+            derivation = self.derived.get(waiting.pop())
+            fresh = set(derivation.columns) - found if derivation else set()
+            found |= fresh
+            waiting += fresh
+        return found
+
+    def base(self, column: str) -> list[str]:
+        """The typed columns a derived one rests on, directly or through other derived ones."""
+        found = self.sources(column)
+        return [number for number in self.columns if number in found and number not in self.derived]
+
+    def adds_up(self, column: str) -> bool:
+        """Whether a derived column also has a figure in the grand total: all it rests on is added up there."""
+        return self.totals is not None and set(self.base(column)) <= set(self.totals.columns)
+
+    @property
+    def has_total(self) -> bool:
+        """Whether a row of the grand total closes the table; in groups the whole stands in a row of its own."""
+        return self.totals is not None and self.hierarchy != "kelompok"
+
+    @cached_property
+    def sheet_name(self) -> str:
+        """The name of the sheet it stands in, in our templates."""
+        return self.sheet or self.id
+
+    @property
+    def place(self) -> str:
+        """The place in the document this layout fills."""
+        return self.slot or self.id
+
+    @cached_property
+    def official(self) -> dict[str, ColumnSpec]:
+        """The official columns: all but the extra ones."""
+        return {number: column for number, column in self.columns.items() if not column.extra}
+
+    @cached_property
+    def extras(self) -> dict[str, ColumnSpec]:
+        """The columns beside the table."""
+        return {number: column for number, column in self.columns.items() if column.extra}
+
+    def by_role(self, role: str, year: int | None = None) -> str | None:
+        """Official number of the first column with a role (and year offset), or None."""
+        return self._by_role.get((role, year))
+
+    @cached_property
+    def _by_role(self) -> dict[tuple[str, int | None], str]:
+        return {key: n for n, x in reversed(self.columns.items()) for key in ((x.role, x.year), (x.role, None))}
+
+    def of_kind(self, *kinds: str) -> list[str]:
+        """Official columns of given kinds, in order."""
+        return [number for number, column in self.official.items() if column.kind in kinds]
+
+
+def number_of(column: str) -> str:
+    """The printed number of an official column; `5K` and `5Rp` share one.
+
+    >>> number_of("5K"), number_of("12")
+    ('5', '12')
+    """
+    return column.rstrip("KRp")
+
+
+def load_layout(path: Path) -> Layout:
+    """Read one layout file; raises :class:`RulebookError` naming file, key and reason."""
+    content = load_mapping(path)
+    if not content:
+        raise RulebookError(path, "", "isi file harus berupa daftar kunci dan nilai")
+    try:
+        return Layout.model_validate(content)
+    except ValidationError as error:
+        raise RulebookError.from_validation(path, error) from None
+
+
+@cache
+def layouts(folder: Path = FOLDER) -> dict[str, Layout]:
+    """All layouts by id, in the order they stand in their documents."""
+    found = [load_layout(path) for path in sorted(folder.glob("*.yaml"))]
+    return {layout.id: layout for layout in sorted(found, key=lambda layout: (layout.document, layout.order))}
+
+
+def document_layouts(document: str, year: int | None = None) -> list[Layout]:
+    """Layouts of one document in force for a plan year (all years if None), in sheet order."""
+    found = (x for x in layouts().values() if x.document == document)
+    return [x for x in found if year is None or (x.since <= year and (x.until is None or year <= x.until))]

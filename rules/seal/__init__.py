@@ -1,0 +1,1 @@
+"""The seal over the content of the official tables."""

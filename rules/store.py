@@ -1,0 +1,169 @@
+"""The store: one compact file for each imported decree, map and vocabulary, in one folder.
+
+A file is a first line `renja-data <format> <sha256 of the rest>`, a line of JSON that tells where the content
+comes from, and the compressed content. Only the file asked for is opened, so that many installed decrees
+cost nothing; a file replaces its predecessor in one step.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import tempfile
+import zlib
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from rules.errors import StoreError
+
+FORMAT = 1
+_MAGIC = b"renja-data"
+_SUFFIX = ".rnj"
+_ROWS, _CELLS = "\x1e", "\x1f"
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f]")
+_Made = TypeVar("_Made")
+
+
+def store_folder() -> Path:
+    """Where imported data lie: RENJA_STORE, else the user's own data folder."""
+    given = os.environ.get("RENJA_STORE")
+    if given:
+        return Path(given)
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("renja", appauthor=False)) / "nomenklatur"
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a file tells of its content: what it is, its sources, how many lines."""
+
+    path: Path
+    what: str
+    about: dict[str, Any]
+
+    @property
+    def sources(self) -> list[dict[str, Any]]:
+        """The imported files: name, sha256, date, kinds, what was rejected."""
+        return list(self.about.get("sources", []))
+
+
+def _damaged(path: Path, why: str) -> StoreError:
+    return StoreError(path, "", f"data {why}; impor kembali dengan 'renja nomenclature import'.")
+
+
+def _split(path: Path, raw: bytes) -> tuple[Header, bytes]:
+    first, _, rest = raw.partition(b"\n")
+    words = first.split()
+    if len(words) != 3 or words[0] != _MAGIC or not words[1].isdigit():
+        raise _damaged(path, "ini rusak atau bukan milik renja")
+    if int(words[1]) > FORMAT:
+        raise _damaged(path, f"ini ditulis renja yang lebih baru (format {int(words[1])}); perbarui renja")
+    if hashlib.sha256(rest).hexdigest().encode() != words[2]:
+        raise _damaged(path, "ini berubah atau rusak sejak diimpor")
+    about, _, body = rest.partition(b"\n")
+    content: dict[str, Any] = json.loads(about)
+    return Header(path, content.pop("what"), content), body
+
+
+def _pack(columns: Iterable[Sequence[str]]) -> bytes:
+    text = _ROWS.join(_CELLS.join(_CONTROL.sub(" ", cell) for cell in column) for column in columns)
+    return zlib.compress(text.encode("utf-8"), 6)
+
+
+def _unpack(packed: bytes) -> list[list[str]]:
+    return [column.split(_CELLS) for column in zlib.decompress(packed).decode("utf-8").split(_ROWS)]
+
+
+@dataclass(slots=True)
+class Stored:
+    """An opened file: its header, and the content unpacked when asked for."""
+
+    header: Header
+    sections: list[bytes]
+
+    def columns(self, section: int = 0) -> list[list[str]]:
+        """The columns of a section; none where it is empty."""
+        columns = _unpack(self.sections[section])
+        return columns if columns != [[""]] else []
+
+
+class Store:
+    """The files of one folder. Reading raises :class:`StoreError` for a file that is damaged or too new."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder or store_folder()
+
+    def path(self, name: str) -> Path:
+        """Where the data of a name lie (a decree's id, `peta`, `satuan`, `sumber_dana`)."""
+        return self.folder / f"{name}{_SUFFIX}"
+
+    def names(self) -> list[str]:
+        """Names of all data at hand."""
+        if not self.folder.is_dir():
+            return []
+        return sorted(path.name.removesuffix(_SUFFIX) for path in self.folder.glob(f"*{_SUFFIX}"))
+
+    def stamp(self, name: str) -> tuple[str, int, int] | None:
+        """What changes whenever the data of a name do; None where there are none."""
+        path = self.path(name)
+        try:
+            status = path.stat()
+        except OSError:
+            return None
+        return str(path), status.st_mtime_ns, status.st_size
+
+    def open(self, name: str) -> Stored | None:
+        """The data of a name after their hash was checked, or None if there are none."""
+        path = self.path(name)
+        try:
+            raw = path.read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise _damaged(path, f"ini tidak dapat dibuka ({error.strerror})") from None
+        header, body = _split(path, raw)
+        sections, at = [], 0
+        for size in header.about.pop("sections"):
+            sections.append(body[at : at + size])
+            at += size
+        return Stored(header, sections)
+
+    def save(self, name: str, what: str, about: dict[str, Any], *sections: Iterable[Sequence[str]]) -> Path:
+        """Write data; the file appears whole or not at all. Raises OSError as the system does."""
+        packed = [_pack(columns) for columns in sections]
+        told = {"what": what, "sections": [len(part) for part in packed], **about}
+        rest = json.dumps(told, ensure_ascii=False).encode("utf-8") + b"\n" + b"".join(packed)
+        first = b" ".join([_MAGIC, str(FORMAT).encode(), hashlib.sha256(rest).hexdigest().encode()]) + b"\n"
+        self.folder.mkdir(parents=True, exist_ok=True)
+        handle, partial = tempfile.mkstemp(prefix=".renja-", dir=self.folder)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(first + rest)
+                file.flush()
+                os.fsync(file.fileno())
+            umask = os.umask(0)
+            os.umask(umask)
+            Path(partial).chmod(0o666 & ~umask)
+            Path(partial).replace(self.path(name))
+        finally:
+            with suppress(OSError):
+                Path(partial).unlink(missing_ok=True)
+        return self.path(name)
+
+
+_kept: dict[tuple[Any, ...], tuple[Any, Any]] = {}
+
+
+def kept(key: tuple[Any, ...], stamp: object, make: Callable[[], _Made]) -> _Made:
+    """What was made from stored data, made anew only when its stamp has changed."""
+    found = _kept.get(key)
+    if found is None or found[0] != stamp:
+        found = _kept[key] = (stamp, make())
+    made: _Made = found[1]
+    return made

@@ -1,0 +1,1 @@
+"""What a cell can say: numbers, money, targets, codes, names, units, amounts in words."""

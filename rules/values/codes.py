@@ -1,0 +1,163 @@
+"""Nomenclature codes: urusan, bidang urusan, program, kegiatan and sub kegiatan.
+
+The form is `2` → `2.17` → `2.17.01` → `2.17.01.2.01` → `2.17.01.2.01.06`; newer decrees write the last
+segment with four digits (`…0006`). Program `01` of every bidang is the penunjang program, which the
+decrees list once as `X.XX.01`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from rules.values.cells import SPLIT, ExcelError, as_text, is_blank
+
+LEVELS = ("urusan", "bidang", "program", "kegiatan", "sub_kegiatan")
+"""Names of the levels, from the top."""
+
+LEVEL_LABEL = {
+    "urusan": "urusan",
+    "bidang": "bidang urusan",
+    "program": "program",
+    "kegiatan": "kegiatan",
+    "sub_kegiatan": "sub kegiatan",
+}
+_TOKENS = (1, 2, 3, 5, 6)
+_WIDTHS = (1, 2, 2, 1, 2)
+_STRICT = re.compile(r"(?:\d|X)(?:\.(?:\d\d|XX)(?:\.\d\d(?:\.\d\.\d\d(?:\.(?:\d{4}|\d{2}))?)?)?)?", re.ASCII)
+_GLUED_LENGTHS = {1: 1, 3: 2, 5: 3, 8: 5}
+
+
+class CodeStatus(StrEnum):
+    """How a code cell was read."""
+
+    EMPTY = "kosong"
+    OK = "baik"
+    REPAIRED = "diperbaiki"
+    NUMBER = "angka"
+    MALFORMED = "rusak"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code as read: the official spelling (None if it cannot be told), its level from 0 (urusan) to 4."""
+
+    official: str | None
+    level: int
+    status: CodeStatus
+    split: bool = False
+
+    @property
+    def parent(self) -> str | None:
+        """The code one level up, or None for an urusan or an unreadable code."""
+        return parent_of(self.official) if self.official else None
+
+
+_EMPTY = Code(None, -1, CodeStatus.EMPTY)
+
+
+@lru_cache(maxsize=16384)
+def level_of(code: str) -> int:
+    """Level of an official code, 0 (urusan) to 4 (sub kegiatan)."""
+    return _TOKENS.index(code.count(".") + 1)
+
+
+@lru_cache(maxsize=16384)
+def parent_of(code: str) -> str | None:
+    """The code one level up; None for an urusan."""
+    level = level_of(code)
+    return ".".join(code.split(".")[: _TOKENS[level - 1]]) if level else None
+
+
+def bidang_of(code: str) -> str | None:
+    """The bidang urusan a code belongs to, or None for an urusan."""
+    parts = code.split(".")
+    return ".".join(parts[:2]) if len(parts) > 1 else None
+
+
+def sort_key(code: str) -> tuple[str, ...]:
+    """Key that orders codes as the decrees do: segment by segment, parents before children."""
+    return tuple(code.split("."))
+
+
+def _unglue(tokens: list[str], sub_digits: int) -> list[str] | None:
+    """Segments of a code written without some of its separators (`201`, `21701`), or None."""
+    if len(tokens) == 1 and len(tokens[0]) > 1:
+        digits = tokens[0]
+        lengths = {**_GLUED_LENGTHS, 8 + sub_digits: 6}
+        if not digits.isdigit() or len(digits) not in lengths:
+            return None
+        cuts, start = [], 0
+        for width in (*_WIDTHS, sub_digits)[: lengths[len(digits)]]:
+            cuts.append(digits[start : start + width])
+            start += width
+        return cuts
+    if len(tokens) >= 4 and tokens[3].isdigit() and len(tokens[3]) in {3, 3 + sub_digits}:
+        kegiatan = tokens[3]
+        middle = [kegiatan[0], kegiatan[1:3]] + ([kegiatan[3:]] if len(kegiatan) > 3 else [])
+        return [*tokens[:3], *middle, *tokens[4:]]
+    return tokens
+
+
+def _pad(tokens: list[str], sub_digits: int) -> list[str] | None:
+    """Segments with their lost leading zeros put back, or None where a segment cannot be one."""
+    widths = (1, 2, 2, 1, 2, sub_digits)
+    if len(tokens) not in _TOKENS:
+        return None
+    padded = []
+    for position, (token, width) in enumerate(zip(tokens, widths, strict=False)):
+        placeholder = token.upper() in {"X", "XX"} and position < 2
+        if not placeholder and not token.isdigit():
+            return None
+        body = token.upper() if placeholder else (token.lstrip("0") or "0").zfill(width)
+        other_decree = position == 5 and (len(token) > width or (width == 4 and len(token) == 2))
+        if len(body) != width or other_decree:
+            # A segment of another decree's width is that decree's code, not a lost zero.
+            return None
+        if position != 0 and not placeholder and set(body) == {"0"}:
+            return None
+        padded.append(body)
+    return padded
+
+
+@lru_cache(maxsize=131072)
+def _read_text(text: str, sub_digits: int) -> Code:
+    body = text.replace("\u00a0", " ").strip()
+    if not body:
+        return _EMPTY
+    if _STRICT.fullmatch(body):
+        level = level_of(body)
+        if level < 4 or len(body.rsplit(".", 1)[1]) == sub_digits:
+            return Code(body, level, CodeStatus.OK)
+    split = SPLIT in body
+    if not body.isascii():
+        return Code(None, -1, CodeStatus.MALFORMED, split)
+    tokens = [token for token in re.split(r"[.\s,|/\-]+", body) if token]
+    unglued = _unglue(tokens, sub_digits)
+    padded = _pad(unglued, sub_digits) if unglued else None
+    if padded is None:
+        return Code(None, -1, CodeStatus.MALFORMED, split)
+    return Code(".".join(padded), _TOKENS.index(len(padded)), CodeStatus.REPAIRED, split)
+
+
+def read_code(value: object, sub_digits: int = 2) -> Code:
+    """Read one code cell under a decree whose sub kegiatan segment has ``sub_digits`` digits.
+
+    >>> read_code("2.17.01.2.01.06").level
+    4
+    >>> read_code("2|17|2|201|1").official
+    '2.17.02.2.01.01'
+    >>> read_code(2.17).status.value, read_code("2.17.01.2.01.0006").status.value
+    ('angka', 'rusak')
+    """
+    if is_blank(value):
+        return _EMPTY
+    if isinstance(value, ExcelError):
+        return Code(None, -1, CodeStatus.MALFORMED)
+    if isinstance(value, str):
+        return _read_text(value, sub_digits)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return Code(None, -1, CodeStatus.NUMBER)
+    return Code(None, -1, CodeStatus.MALFORMED, SPLIT in as_text(value))

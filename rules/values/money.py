@@ -1,0 +1,134 @@
+"""Rupiah amounts: read exactly from what a cell holds, and written the Indonesian way.
+
+Amounts are integers in the smallest unit of their column (whole rupiah where ``decimals`` is 0, sen
+where it is 2), never binary fractions: sums over thousands of rows stay exact.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from functools import lru_cache
+
+from rules.values.cells import ExcelError, is_blank
+from rules.values.number import read_number
+
+_DASHES = frozenset({"-", "–", "—", "--", "nihil", "0,-"})
+_CURRENCY = re.compile(r"^(rp\.?|idr)\s*", re.IGNORECASE)
+_TAIL = re.compile(r",(-|–|—)+$")
+_PLAIN = re.compile(r"(?:rp\.?\s*)?([1-9][0-9]{0,2}(?:\.[0-9]{3}){0,4})(?:,([0-9]{2})|,-)?", re.IGNORECASE)
+"""What most amounts look like, which reads in one way only."""
+
+
+class MoneyStatus(StrEnum):
+    """What a money cell turned out to hold."""
+
+    EMPTY = "kosong"
+    NIL = "nihil"
+    NUMBER = "angka"
+    TEXT = "teks"
+    FRACTION = "pecahan"
+    UNREADABLE = "rusak"
+    ERROR = "galat"
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """A money cell as read: ``amount`` in the smallest unit, or None where there is none to read."""
+
+    amount: int | None
+    status: MoneyStatus
+
+
+_MOST = 2**62
+"""Amounts must stay below this, and above its negative: more fits no column of whole numbers."""
+
+_EMPTY = Money(None, MoneyStatus.EMPTY)
+_UNREADABLE = Money(None, MoneyStatus.UNREADABLE)
+_ERROR = Money(None, MoneyStatus.ERROR)
+_NIL = Money(0, MoneyStatus.NIL)
+
+
+def _scaled(value: Decimal, decimals: int, status: MoneyStatus) -> Money:
+    scaled = value.scaleb(decimals)
+    whole = scaled.to_integral_value(rounding=ROUND_HALF_UP)
+    if abs(whole) >= _MOST:
+        return _UNREADABLE
+    return Money(int(whole), status if whole == scaled else MoneyStatus.FRACTION)
+
+
+@lru_cache(maxsize=16384)
+def _read_text(text: str, decimals: int) -> Money:
+    body = text.strip()
+    if not body:
+        return _EMPTY
+    plain = _PLAIN.fullmatch(body)
+    if plain and (decimals == 2 or plain[2] in {None, "00"}):
+        return Money(int(plain[1].replace(".", "")) * 10**decimals + int(plain[2] or 0), MoneyStatus.TEXT)
+    if body.lower() in _DASHES:
+        return _NIL
+    bracketed = body.startswith("(") and body.endswith(")")
+    body = _CURRENCY.sub("", body[1:-1] if bracketed else body).strip()
+    body = _TAIL.sub("", body).strip()
+    if body in _DASHES:
+        return _NIL
+    number = read_number(body)
+    if number is None:
+        return _UNREADABLE
+    value = number.value
+    if number.ambiguous and decimals == 0 and "," in body and not body.lstrip("-−+ ").startswith("0"):
+        # Whole rupiah have no decimals, so `1,050` can only be thousands grouped the English way.
+        value = Decimal(re.sub(r"\D", "", body)).copy_sign(value)
+    return _scaled(-abs(value) if bracketed else value, decimals, MoneyStatus.TEXT)
+
+
+def read_money(value: object, decimals: int = 0) -> Money:
+    """Read one money cell.
+
+    ``decimals`` is the number of decimals the official column has (0 for whole rupiah).
+
+    >>> read_money("Rp 9.249.646.988").amount, read_money(76355000.0).amount, read_money("-").amount
+    (9249646988, 76355000, 0)
+    >>> read_money("69.04.000").status.value
+    'rusak'
+    """
+    if is_blank(value):
+        return _EMPTY
+    if isinstance(value, ExcelError):
+        return _ERROR
+    if isinstance(value, str):
+        return _read_text(value, decimals)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return _UNREADABLE
+    if isinstance(value, float):
+        if not math.isfinite(value):
+            return _UNREADABLE
+        if not value.is_integer():
+            return _scaled(Decimal(repr(value)), decimals, MoneyStatus.NUMBER)
+    whole = int(value) * 10**decimals
+    return Money(whole, MoneyStatus.NUMBER) if abs(value) < 10**18 and abs(whole) < _MOST else _UNREADABLE
+
+
+def in_rupiah(amount: int, decimals: int = 0) -> int | float:
+    """An amount in rupiah, as a finding tells it and as a cell holds it.
+
+    >>> in_rupiah(1050, 2), in_rupiah(105000, 2), in_rupiah(1050)
+    (10.5, 1050, 1050)
+    """
+    whole, rest = divmod(amount, 10**decimals)
+    return float(Decimal(amount).scaleb(-decimals)) if rest else whole
+
+
+def format_rupiah(amount: int, decimals: int = 0) -> str:
+    """Write an amount the Indonesian way: dots group thousands, a comma starts the decimals.
+
+    >>> format_rupiah(12611751848), format_rupiah(-364), format_rupiah(1050, 2)
+    ('12.611.751.848', '-364', '10,50')
+    """
+    sign, size = ("-" if amount < 0 else ""), abs(amount)
+    whole, rest = divmod(size, 10**decimals)
+    grouped = f"{whole:,}".replace(",", ".")
+    return f"{sign}{grouped},{rest:0{decimals}d}" if decimals else f"{sign}{grouped}"

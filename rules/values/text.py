@@ -1,0 +1,33 @@
+"""Headings of columns as they are compared: without years and case, words apart."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_AROUND_SIGNS = re.compile(r"\s*([/\-])\s*")
+_NOT_COMPARED = re.compile(r"\{[^}]*\}|\(?\bn\s*[-+]?\s*\d?\b\)?|\b20\d\d\b|[/()]")
+_YEAR_SHORT = re.compile(r"\bthn\b\.?")
+
+
+@lru_cache(maxsize=16384)
+def fold(text: str) -> str:
+    """The form in which spellings are compared: no case, single spaces, none around `/` and `-`."""
+    plain = " ".join(text.split())
+    if "/" in plain or "-" in plain:
+        plain = _AROUND_SIGNS.sub(r"\1", plain)
+    return plain.casefold().strip(" .,;:")
+
+
+@lru_cache(maxsize=8192)
+def plain_heading(text: str) -> str:
+    """A heading without its year labels (`{n-2}`, `2022`, `(n-2)`), which differ from plan to plan.
+
+    >>> plain_heading("Thn 2022 (n-2)"), plain_heading("Program/Kegiatan (Output)")
+    ('tahun', 'program kegiatan output')
+    """
+    plain = fold(text)
+    # Most headings are words alone, none of them an n: nothing is to be left out of them.
+    if " n" in f" {plain}" or not plain.replace(" ", "").isalpha():
+        plain = " ".join(_NOT_COMPARED.sub(" ", plain).split())
+    return _YEAR_SHORT.sub("tahun", plain) if "thn" in plain else plain

@@ -1,0 +1,208 @@
+"""Units, fund sources and the words of indicators: data files beside this module, read once.
+
+The lists are a default of our own for everyday use; larger ones are imported by the office.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from rules.store import Store, kept
+from rules.values.text import fold
+from rules.yamlfile import load_yaml
+
+_FOLDER = Path(__file__).parent.parent / "vocabulary"
+
+
+@cache
+def _terms() -> dict[str, list[str]]:
+    content: Any = load_yaml(_FOLDER / "istilah.yaml")
+    return {str(key): [str(word).casefold() for word in words] for key, words in content.items()}
+
+
+def terms(kind: str) -> list[str]:
+    """Words of one kind (`persentase`, `tanpa_satuan`, `predikat`, …), folded."""
+    return _terms()[kind]
+
+
+@cache
+def predicates() -> frozenset[str]:
+    """Values of evaluation scales (`BB`, `WTP`, `Baik`), folded."""
+    return frozenset(_terms()["predikat"])
+
+
+_ANYWHERE = "perubahan"
+
+
+def says(kind: str, indicator: str) -> bool:
+    """Whether an indicator is of a kind by its words: `tanpa_satuan`, `persentase`, `cacah` at the start, `perubahan` anywhere.
+
+    >>> says("persentase", "IKP.1 Persentase koperasi sehat"), says("perubahan", "Laju inflasi"), says("cacah", "Jumlahan")
+    (True, True, False)
+    """
+    if kind != _ANYWHERE:
+        return _pattern(kind).match(indicator) is not None
+    # Looking for plain words first is many times as quick as the pattern, and most indicators hold none of them.
+    folded = indicator.casefold()
+    return any(word in folded for word in _terms()[kind]) and _pattern(kind).search(indicator) is not None
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in _terms()[kind])
+    start = r"\b" if kind == _ANYWHERE else r"\s*(?:ik[a-z]*[.\s]?\d*[.)]?\s+)?"
+    return re.compile(rf"{start}(?:{words})\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One word of a vocabulary: the official spelling, its kind or code, and other spellings in use."""
+
+    name: str
+    kind: str
+    synonyms: tuple[str, ...] = ()
+
+
+class Vocabulary:
+    """Official spellings by any spelling in use, with the nearest one for a word that is not known."""
+
+    def __init__(self, entries: list[Entry]) -> None:
+        self.entries = {entry.name: entry for entry in entries}
+        self._by_spelling: dict[str, str] = {}
+        for entry in entries:
+            for spelling in (*entry.synonyms, entry.name):
+                self._by_spelling[fold(spelling)] = entry.name
+
+    @property
+    def spellings(self) -> dict[str, str]:
+        """Every spelling in use, folded, with its official one."""
+        return dict(self._by_spelling)
+
+    def official(self, word: str) -> str | None:
+        """The official spelling of ``word``, or None if it is not known."""
+        return self._by_spelling.get(fold(word))
+
+    def nearest(self, word: str, threshold: float = 70.0) -> str | None:
+        """The official spelling nearest to an unknown word, or None if nothing is near (0–100)."""
+        from rapidfuzz import fuzz, process
+
+        found = process.extractOne(fold(word), list(self._by_spelling), scorer=fuzz.ratio, score_cutoff=threshold)
+        if found is None and len(fold(word)) >= 3:
+            # An abbreviation cut off short: `Dok` for `Dokumen`.
+            starts = [name for spelling, name in self._by_spelling.items() if spelling.startswith(fold(word))]
+            return min(starts, key=len) if starts else None
+        return self._by_spelling[found[0]] if found else None
+
+
+_FILES = {"satuan": ("satuan.csv", "satuan", "jenis"), "sumber_dana": ("sumber_dana.csv", "nama", "kode")}
+
+
+@cache
+def shipped_vocabulary(kind: str) -> Vocabulary:
+    """The vocabulary that ships with renja: `satuan` or `sumber_dana`."""
+    file_name, name, of_kind = _FILES[kind]
+    with (_FOLDER / file_name).open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return Vocabulary([Entry(row[name], row[of_kind], tuple(filter(None, row["sinonim"].split("|")))) for row in rows])
+
+
+def stored_entries(kind: str, store: Store) -> list[Entry]:
+    """The imported words of a vocabulary; none if nothing was imported."""
+    stored = store.open(kind)
+    rows = zip(*stored.columns(), strict=True) if stored else ()
+    return [Entry(name, of_kind, tuple(filter(None, words.split("|")))) for name, of_kind, words in rows if name]
+
+
+def merged(base: Vocabulary, more: Iterable[Entry]) -> Vocabulary:
+    """A vocabulary with further words, and further spellings of those it has."""
+    entries = dict(base.entries)
+    for entry in more:
+        known = entries.get(entry.name)
+        kind = (known.kind if known else "") or entry.kind
+        entries[entry.name] = Entry(entry.name, kind, (*(known.synonyms if known else ()), *entry.synonyms))
+    return Vocabulary(list(entries.values()))
+
+
+def _at_hand(kind: str) -> Vocabulary:
+    store = Store()
+
+    def make() -> Vocabulary:
+        base, more = shipped_vocabulary(kind), stored_entries(kind, store)
+        return merged(base, more) if more else base
+
+    return kept(("vocabulary", kind, str(store.folder)), store.stamp(kind), make)
+
+
+@cache
+def units() -> Vocabulary:
+    """Units of targets; the kind is `cacah`, `persen`, `nilai`, `ukuran`, `waktu` or `uang`."""
+    return _at_hand("satuan")
+
+
+@cache
+def funds() -> Vocabulary:
+    """Sources of funds; the kind is the official code where it is known."""
+    return _at_hand("sumber_dana")
+
+
+def refresh() -> None:
+    """Look again what was imported; called once a run, because single words are asked for too often."""
+    units.cache_clear()
+    funds.cache_clear()
+
+
+_CODED = re.compile(r"[\[(]?(\d{1,2}(?:\.\d{1,2})*)[\])]?(?:[\s:.\-–]+(\D.*))?")
+
+
+def fund(text: str) -> str | None:
+    """The official name of a source of funds given by name, by code, or by both; None if it is not known.
+
+    A code beside another name is none: one of them is wrong.
+    """
+    found = funds().official(text)
+    if found is not None:
+        return found
+    match = _CODED.fullmatch(" ".join(text.split()))
+    by_code = _funds_by_code().get(match[1]) if match else None
+    if match is None or by_code is None or not match[2]:
+        return by_code
+    return by_code if funds().official(match[2]) == by_code else None
+
+
+def _funds_by_code() -> dict[str, str]:
+    coded = {entry.kind: entry.name for entry in funds().entries.values() if entry.kind}
+    spelled = {
+        word: entry.name for entry in funds().entries.values() for word in entry.synonyms if _CODED.fullmatch(word)
+    }
+    return {**coded, **spelled}
+
+
+_BETWEEN_FUNDS = re.compile(r"\s*[;+\n]\s*")
+_WITHIN_FUNDS = re.compile(r"(\s*(?:,|/|&|\bdan\b)\s*)", re.IGNORECASE)
+
+
+def _parted(piece: str) -> list[str]:
+    """A piece as the funds it names: from left to right, the longest run that is a known name is one fund."""
+    parts = _WITHIN_FUNDS.split(piece)
+    found: list[str] = []
+    start = 0
+    while start < len(parts):
+        ends = range(len(parts), start, -2)
+        end = next((end for end in ends if fund("".join(parts[start:end]))), start + 1)
+        found.append("".join(parts[start:end]))
+        start = end + 1
+    return [part for part in found if part]
+
+
+def split_funds(text: str) -> list[str]:
+    """The single funds of a cell that names several (`PAD dan DAU`, `PAD / DAU`, one a line).
+
+    A sign or word that stands inside an official name does not part it.
+    """
+    return [part for piece in _BETWEEN_FUNDS.split(text.strip()) if piece for part in _parted(piece)]

@@ -1,0 +1,125 @@
+"""The seam to Excel: an open workbook gives the same document as the file, with few calls to Excel."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import pytest
+import xlwings as xw
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from addin.book import read_book, sheet_grid
+from addin.range_facts import Area, merged_areas, percent_rows
+from rules.validation import validate
+from rules.values.cells import ExcelError
+from tests.support.excel_engine import CALLS, blank, opened
+from workbook_templates.errors import UnreadableError
+from workbook_templates.grid import covered
+from workbook_templates.reader import read_document
+
+READING = 12
+"""Calls to Excel that reading a sheet takes at most, beside those for its columns."""
+COLUMN = 8
+"""Calls that a column of a table takes at most: two questions, each asked again where cells differ."""
+
+
+@pytest.mark.parametrize("name", ["renja-2024-seed", "lkip-2024-seed"])
+def test_open_workbook_gives_the_verdict_of_its_file(name: str, seed: Path) -> None:
+    path = seed.with_name(f"{name}.xlsx")
+    book = opened(path)
+    document = read_book(xw.Book.caller())
+    calls, columns = CALLS.total(), sum(len(table.letters) for table in document.tables)
+    mine, filed = validate(document), validate(read_document(path))
+    assert [x.as_json() for x in mine.findings] == [x.as_json() for x in filed.findings]
+    assert mine.rules == filed.rules
+    assert calls <= READING * len(book.sheets) + COLUMN * columns
+
+
+def test_a_sheet_is_read_in_two_blocks() -> None:
+    sheet = blank().sheets[0]
+    sheet.range("C3").value = [["'2.17", 5.0], [None, True]]
+    CALLS.clear()
+    grid = sheet_grid(sheet)
+    assert (CALLS["Range.raw_value"], CALLS["Range.formula"]) == (1, 1)
+    assert CALLS.total() <= 7
+    assert (grid.at((3, 3)), grid.at((3, 4)), grid.at((4, 4)), grid.at((9, 9))) == ("2.17", 5.0, True, None)
+
+
+def test_errors_arrive_as_errors() -> None:
+    book = blank()
+    book.sheets[0].impl.values["A1"].value = "#DIV/0!"
+    value = sheet_grid(book.sheets[0]).at((1, 1))
+    assert isinstance(value, ExcelError)
+    assert value == "#DIV/0!"
+
+
+def test_formulas_are_known_in_an_open_workbook(benar: Path) -> None:
+    opened(benar)
+    document = read_book(xw.Book.caller())
+    plan = next(table for table in document.tables if table.layout == "T-C.33")
+    assert plan.formulas[(8, "6")].startswith("=SUMIFS(")
+    assert not plan.uncalculated
+
+
+def test_a_far_cell_is_refused_before_it_is_read() -> None:
+    sheet = blank().sheets[0]
+    sheet.impl.formulas.cell(1_048_576, 16_384, 1)
+    CALLS.clear()
+    with pytest.raises(UnreadableError, match="XFD1048576"):
+        sheet_grid(sheet)
+    assert not CALLS["Range.raw_value"]
+
+
+areas = st.tuples(st.integers(1, 25), st.integers(1, 8), st.integers(0, 8), st.integers(0, 3)).map(
+    lambda drawn: (drawn[0], drawn[1], min(drawn[0] + drawn[2], 25), min(drawn[1] + drawn[3], 8))
+)
+
+
+def apart(drawn: list[Area]) -> list[Area]:
+    """Blocks of more than one cell that share none."""
+    kept: list[Area] = []
+    for top, left, bottom, right in drawn:
+        clear = all(bottom < a[0] or a[2] < top or right < a[1] or a[3] < left for a in kept)
+        if clear and (top, left) != (bottom, right):
+            kept.append((top, left, bottom, right))
+    return kept
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.lists(areas, max_size=12).map(apart))
+def test_merged_blocks_are_found_wherever_they_lie(merged: list[Area]) -> None:
+    sheet = blank().sheets[0]
+    for top, left, bottom, right in merged:
+        sheet.impl.formulas.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
+    CALLS.clear()
+    found = merged_areas(sheet, (1, 1, 25, 8))
+    assert covered(found) == covered(merged)
+    questions = CALLS["Range.merge_cells"] + CALLS["Range.merge_area"]
+    assert questions <= 1 + 4 * len(merged) * math.ceil(math.log2(25 * 8 + 1))
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.lists(st.sampled_from([None, "General", "0%", '0.00"%"', "0.0%"]), min_size=1, max_size=40))
+def test_percentages_are_told_by_their_format(formats: list[str | None]) -> None:
+    sheet = blank().sheets[0]
+    rows = [row for row, code in enumerate(formats, 1) if code]
+    for row in rows:
+        sheet.impl.formulas.cell(row, 2).number_format = formats[row - 1]
+    assert percent_rows(sheet, 2, rows) == [row for row in rows if formats[row - 1] in {"0%", "0.0%"}]
+
+
+def test_alike_formats_are_one_question() -> None:
+    sheet = blank().sheets[0]
+    assert percent_rows(sheet, 1, range(1, 400)) == []
+    assert CALLS["Range.number_format"] == 1
+
+
+def test_an_engine_that_cannot_tell_of_formats() -> None:
+    class Plain:
+        def range(self, *_: object) -> object:
+            return object()
+
+    assert merged_areas(Plain(), (1, 1, 9, 9)) == []
+    assert percent_rows(Plain(), 1, [1, 2]) == []

@@ -1,0 +1,257 @@
+"""The add-in's VBA, run: the callbacks in LibreOffice, xlwings' real RunPython in a VBA interpreter.
+
+The interpreter shows the command line that Windows would run. Only what is Windows itself is stood in for: the shell,
+files, the environment.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+import xlwings as xw
+from pyopenvba import ExcelFile
+from pyopenvba.apps.excel import ExcelApplication
+
+from addin import ribbon
+from addin.install import Python, config_lines
+from addin.xlam import build, own_source
+from tests.conftest import Office
+from tests.support.excel_engine import alerts, blank
+
+INTERPRETER = r"C:\Users\Sri Dewi\renja\Scripts\pythonw.exe"
+ONEDRIVE = "https://d.docs.live.net/a1b2c3/Dinas Koperasi & UKM/Renja.xlsx"
+
+
+@pytest.fixture(scope="module")
+def modules(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The VBA of the add-in, as it stands in the file."""
+    path = tmp_path_factory.mktemp("addin") / "renja.xlam"
+    build(path)
+    book = ExcelFile(str(path))
+    return {name: book.get_module(name) for name in ("xlwings", "Dictionary", "RenjaRibbon", "RenjaDialog")}
+
+
+# ---- in a VBA interpreter
+
+
+def _uncommented(source: str) -> str:
+    """Without comments behind conditional compilation, which the interpreter does not take."""
+    lines = source.splitlines()
+    return "\n".join(re.sub(r"'.*$", "", x) if re.match(r"\s*#(If|ElseIf|Else|End If|Const)", x) else x for x in lines)
+
+
+def _stood_in(source: str, name: str, body: str) -> str:
+    """A function with another body."""
+    pattern = rf"(?ms)^((?:Public |Private )?Function {name}\(.*?$).*?^End Function"
+    changed, count = re.subn(pattern, lambda match: f"{match[1]}\n{body}\nEnd Function", source, count=1)
+    assert count == 1, name
+    return changed
+
+
+class Windows:
+    """Excel for Windows with the add-in, a configuration and a workbook in front."""
+
+    def __init__(self, modules: dict[str, str], config: list[str], fullname: str) -> None:
+        source = _uncommented(modules["xlwings"])
+        for words, instead in (
+            ("Application.Hwnd", "4242"), ("Application.Path", '"C:\\Office"'), ("ActiveWorkbook.FullName", f'"{fullname}"'),
+        ):  # fmt: skip
+            source = source.replace(words, instead)
+        source = re.sub(r'Environ\("(\w+)"\)', r'"C:\\env\\\1"', source)
+        source = re.sub(r"(?m)^(\s*)Kill .*$", r"\1Rem", source)
+        # VBA compares the text "False" with False; the interpreter asks for the conversion.
+        source = re.sub(r'GetConfig\(("[^"]+"), False\) = True', r"CBool(GetConfig(\1, False)) = True", source)
+        cases = [line.strip('"').split('","') for line in config]
+        told = "\n".join(f'Case "{key.lower()}"\nsValue = "{value}"\nGetConfigFromFile = True' for key, value in cases)
+        bodies = {
+            "WScript": "Set WScript = New FakeShell",
+            "FileExists": 'FileExists = (Right(FileSpec, 5) = ".conf" Or Right(FileSpec, 4) = ".exe")',
+            "CreateGUID": 'CreateGUID = "GUID"',
+            "GetDirectoryConfigFilePath": 'GetDirectoryConfigFilePath = ""',
+            "GetConfigFilePath": 'GetConfigFilePath = "renja.conf"',
+            "GetConfigFromFile": f"Select Case LCase(sName)\n{told}\nEnd Select",
+            "XLPy": "Set XLPy = New FakePython",
+        }
+        for name, body in bodies.items():
+            source = _stood_in(source, name, body)
+        self.app = ExcelApplication()
+        self.app.add_workbook()
+        for name, kind, text in (
+            ("FakeShell", "class", _SHELL), ("FakePython", "class", _PYTHON), ("Dictionary", "class", modules["Dictionary"]),
+            ("xlwings", "standard", source), ("RenjaRibbon", "standard", _uncommented(modules["RenjaRibbon"])),
+            ("RenjaDialog", "standard", _DIALOG),
+        ):  # fmt: skip
+            self.app.add_module(text, name=name, kind=kind)
+
+    def press(self, name: str) -> tuple[str, str, str]:
+        """Run a callback: the command line, what the warm Python was told to do, the message shown."""
+        self.app.add_module(f"Sub Press{name}()\n {name} Nothing\nEnd Sub\n", name=f"Test{name}")
+        self.app.run(f"Press{name}")
+        sheet = self.app.sheet(1)
+        return tuple(str(sheet.value(cell) or "") for cell in ("Z1", "Z2", "Z3"))  # type: ignore[return-value]
+
+
+_SHELL = """Public Function Run(Command, WindowStyle, WaitOnReturn)
+    Worksheets(1).Range("Z1").Value = Command
+    Run = 0
+End Function
+Public Function ExpandEnvironmentStrings(s)
+    ExpandEnvironmentStrings = s
+End Function
+"""
+_PYTHON = """Public Sub SetAttr(Of_, Name, Value)
+End Sub
+Public Function Module(Name)
+    Module = Name
+End Function
+Public Sub Exec(Statement)
+    Worksheets(1).Range("Z2").Value = Statement
+End Sub
+"""
+_DIALOG = """Public Function Tanya(Pertanyaan As String, Judul As String, Awal As String) As String
+    If Judul = "Nomenklatur" Then
+        Tanya = "pasar " & ChrW(233)
+    Else
+        Tanya = "2027"
+    End If
+End Function
+Public Sub Pesan(Teks As String)
+    Worksheets(1).Range("Z3").Value = Teks
+End Sub
+"""
+
+
+def config(*, warm: bool = False) -> list[str]:
+    """The configuration that installing writes on Windows."""
+    return config_lines("win32", Python(Path(INTERPRETER), warm))
+
+
+def test_validasi_runs_the_pinned_python_on_the_workbook_in_front(modules: dict[str, str]) -> None:
+    command, warm, message = Windows(modules, config(), r"D:\Data\Renja 2024.xlsx").press("Validasi")
+    assert (warm, message) == ("", "")
+    assert command.rstrip() == (
+        r'cmd.exe /C C: & cd "C:\Users\Sri Dewi\renja\Scripts" & "C:\Users\Sri Dewi\renja\Scripts\pythonw.exe" -B -c '
+        r'"import xlwings.utils;xlwings.utils.prepare_sys_path(\"False;D:\\Data\\Renja 2024.xlsx;Book1;;;;\"); '
+        r'import addin.ribbon; addin.ribbon.validate()"  --wb="Book1" --from_xl=1 --app="C:\Office\Microsoft Excel" '
+        r'--hwnd="4242" 2> "C:\env\Temp\xlwings-GUID.log"'
+    )
+
+
+def test_the_command_itself_works_for_a_workbook_in_onedrive(modules: dict[str, str]) -> None:
+    """What Windows would hand to Python is run here, on a workbook whose path is an address."""
+    command = Windows(modules, config(), ONEDRIVE).press("Hitung")[0]
+    program = re.search(r'-c "(.*?)(?<!\\)" ', command)
+    assert program
+    book, paths = blank(), list(sys.path)
+    exec(program[1].replace(r"\"", '"'), {})
+    # Nothing is looked for beside the workbook; the settings for OneDrive are blank.
+    assert [path for path in sys.path if path not in paths] in ([], [""])
+    sys.path[:] = paths
+    assert "tidak memuat satu pun tabel resmi" in alerts(book)[0][1]
+
+
+def test_a_warm_python_is_told_without_starting_another(modules: dict[str, str]) -> None:
+    command, warm, _ = Windows(modules, config(warm=True), r"D:\Renja.xlsx").press("Validasi")
+    assert (command, warm) == ("", "import addin.ribbon; addin.ribbon.validate()")
+
+
+def test_texts_of_the_planner_pass_through_the_command_line(
+    modules: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command = Windows(modules, config(), r"D:\Renja.xlsx").press("Nomenklatur")[0]
+    call = re.search(r"addin\.ribbon\.(\w+)\('([0-9A-F]+)'\)", command)
+    assert call
+    heard: list[str] = []
+    monkeypatch.setattr("addin.assist.search_nomenclature", lambda _, words: heard.append(words) or "")
+    blank()
+    getattr(ribbon, call[1])(call[2])
+    assert heard == ["pasar é"]
+
+
+def test_an_account_without_installation_is_told_what_to_do(modules: dict[str, str]) -> None:
+    command, _, message = Windows(modules, [], r"D:\Renja.xlsx").press("Validasi")
+    assert (command, message) == (
+        "", "Renja belum dipasang untuk akun ini. Tutup Excel, lalu jalankan: renja addin install",
+    )  # fmt: skip
+
+
+# ---- in LibreOffice
+
+_DOUBLES = {
+    "xlwings": """Public Perintah As String
+Public Kabar As String
+Public Function RunPython(PythonCommand As String)
+    Perintah = PythonCommand
+End Function
+Public Function GetConfig(Key As String, Optional Awal As String) As Variant
+    GetConfig = "python"
+End Function
+Public Function FileExists(ByVal FileSpec As String) As Boolean
+    FileExists = True
+End Function
+Public Function Diambil() As String
+    Diambil = Perintah & "|" & Kabar
+    Perintah = ""
+    Kabar = ""
+End Function
+""",
+    "RenjaDialog": """Public Function Tanya(Pertanyaan As String, Judul As String, Awal As String) As String
+    If Judul = "Nomenklatur" Then
+        Tanya = "pasar"
+    Else
+        Tanya = IIf(InStr(Pertanyaan, "dilaporkan") > 0, "26", "2027")
+    End If
+End Function
+Public Sub Pesan(Teks As String)
+    Kabar = Teks
+End Sub
+""",
+}
+
+
+@pytest.mark.libreoffice
+def test_every_callback_runs_in_libreoffice(office: Office, modules: dict[str, str], tmp_path: Path) -> None:
+    """LibreOffice refuses every .xlam: the callbacks are run from a workbook that holds the same module."""
+    path = tmp_path / "renja.xlsm"
+    with ExcelFile.create_new(str(path)) as book:
+        project: Any = book.vba_project()
+        for name, text in ({"RenjaRibbon": modules["RenjaRibbon"]} | _DOUBLES).items():
+            head = "" if text.startswith("Attribute") else f'Attribute VB_Name = "{name}"\n'
+            project.add_module(name, (head + text).replace("\r\n", "\n").replace("\n", "\r\n"))
+        book.save()
+    calls = sorted(
+        {element.get("onAction", "") for element in ElementTree.fromstring(own_source("ribbon.xml")).iter()} - {""}
+    )
+    told = dict(zip(calls, office.ask("uno_macros.py", path, calls=calls, told="xlwings.Diambil"), strict=True))
+    run = "import addin.ribbon; addin.ribbon."
+    assert told == {
+        "RenjaRibbon.Bantuan": f"{run}guide()|",
+        "RenjaRibbon.BukuAturan": f"{run}rule_page()|",
+        "RenjaRibbon.Hitung": f"{run}compute()|",
+        "RenjaRibbon.Nomenklatur": f"{run}search_nomenclature('00700061007300610072')|",
+        "RenjaRibbon.PerbaikiYangAman": f"{run}apply_safe_fixes()|",
+        "RenjaRibbon.Segel": f"{run}seal()|",
+        "RenjaRibbon.TemplatLkip": "|Tahun '26' bukan tahun empat angka, contoh 2026.",
+        "RenjaRibbon.TemplatRenja": f"{run}new_template('renja', 2027)|",
+        "RenjaRibbon.TemuanBerikutnya": f"{run}next_finding()|",
+        "RenjaRibbon.TemuanSebelumnya": f"{run}previous_finding()|",
+        "RenjaRibbon.Validasi": f"{run}validate()|",
+    }
+    called: dict[str, Callable[..., Any]] = {
+        match[1]: getattr(ribbon, match[1])
+        for command in told.values()
+        if (match := re.search(r"ribbon\.(\w+)\(", command))
+    }
+    assert set(called) == {name for name, x in vars(ribbon).items() if callable(x) and x.__module__ == ribbon.__name__ and name[0] != "_"} - {"log_file"}  # fmt: skip
+
+
+def teardown_module() -> None:
+    """No workbook stays the caller."""
+    if hasattr(xw.Book, "_mock_caller"):
+        del xw.Book._mock_caller

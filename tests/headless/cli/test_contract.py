@@ -1,0 +1,167 @@
+"""The command line as its users meet it: exit statuses, the JSON contract, one clear sentence for bad input."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rules.registry import all_rules
+from tests.places import GOLDEN
+
+WORKBOOK_KEYS = ["file", "status", "document", "year", "pack", "findings", "rules", "changes"]
+CHANGE_KEYS = ["table", "sheet", "cell", "key", "name", "what", "before", "after", "difference"]
+FINDING_KEYS = [
+    "rule", "severity", "table", "sheet", "cell", "column", "key", "value", "expected", "difference", "message",
+    "suggestion", "fix",
+]  # fmt: skip
+
+
+def _golden(workbook: Path) -> list[list[Any]]:
+    """The findings an example is known for."""
+    path = GOLDEN / f"{workbook.stem}.json"
+    found: list[list[Any]] = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_runs_as_a_program(benar: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "headless.cli", "validate", benar], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "LULUS: 6 catatan" in done.stdout
+
+
+def test_text_report_of_the_real_plan(renja, seed: Path) -> None:  # type: ignore[no-untyped-def]
+    run = renja("validate", seed)
+    assert run.status == 1
+    counts = Counter(row[1] for row in _golden(seed))
+    said = ", ".join(f"{counts[severity]} {severity}" for severity in ("galat", "peringatan", "catatan"))
+    assert f"BELUM LULUS: {said}" in run.out
+    flat = " ".join(run.out.split())
+    assert "J53 galat JML-004 Baris TOTAL tertulis 12.611.751.484, seharusnya 12.611.751.848" in flat
+    assert "JML-003 skipped: tidak ada sel yang perlu diperiksa" in flat
+
+
+def test_json_contract(renja, seed: Path, benar: Path) -> None:  # type: ignore[no-untyped-def]
+    run = renja("validate", seed, benar, "--format", "json")
+    report = json.loads(run.out)
+    assert list(report) == ["version", "workbooks", "summary"]
+    assert report["version"] == 1
+    first, second = report["workbooks"]
+    assert list(first) == WORKBOOK_KEYS
+    assert {tuple(finding) for finding in first["findings"]} == {tuple(FINDING_KEYS)}
+    assert {tuple(rule) for rule in first["rules"]} == {("rule", "status", "checked", "reason")}
+    assert {tuple(change) for change in first["changes"]} == {tuple(CHANGE_KEYS)}
+    assert (first["status"], second["status"]) == ("invalid", "valid")
+    assert (first["document"], first["year"], first["pack"]) == ("renja", 2024, "2024")
+    assert report["summary"] == {
+        "workbooks": 2, "valid": 1, "invalid": 1, "unreadable": 0,
+        **Counter(row[1] for path in (seed, benar) for row in _golden(path)),
+    }  # fmt: skip
+    total = next(finding for finding in first["findings"] if finding["rule"] == "JML-004")
+    assert (total["cell"], total["value"], total["expected"], total["difference"]) == (
+        "J53",
+        12611751484,
+        12611751848,
+        -364,
+    )
+    assert run.status == 1
+
+
+def test_folder_skips_lock_files_and_takes_the_highest_status(renja, benar: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    folder = tmp_path / "diterima" / "dinas"
+    folder.mkdir(parents=True)
+    shutil.copy(benar, folder / "a.xlsx")
+    (folder / "~$a.xlsx").write_bytes(b"kunci")
+    assert renja("validate", tmp_path / "diterima").status == 0
+    (folder / "b.xlsx").write_bytes(b"bukan")
+    run = renja("validate", tmp_path / "diterima", "--format", "json")
+    report = json.loads(run.out)
+    assert [book["status"] for book in report["workbooks"]] == ["valid", "unreadable"]
+    assert "bukan buku kerja Excel" in report["workbooks"][1]["reason"]
+    assert run.status == 2
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_report_goes_to_a_file_but_never_over_an_input(renja, benar: Path, tmp_path: Path, form: str) -> None:  # type: ignore[no-untyped-def]
+    assert renja("validate", benar, "--format", form, "-o", "hasil.out").out == ""
+    assert "LTS-007" in (tmp_path / "hasil.out").read_text(encoding="utf-8")
+    copy = Path(shutil.copy(benar, tmp_path / "a.xlsx"))
+    run = renja("validate", copy, "-o", copy)
+    assert run.status == 2
+    assert "file masukan" in run.err
+    assert _hash(copy) == _hash(benar)
+
+
+def test_english(renja, seed: Path) -> None:  # type: ignore[no-untyped-def]
+    run = renja("validate", seed, "--lang", "en")
+    assert "NOT PASSED" in run.out
+    assert "Digits look transposed" in " ".join(run.out.split())
+
+
+def test_template_then_validate(renja, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    made = renja(
+        "template", "t.xlsx", "--tahun", 2024, "--bidang", "2.17", "--pemda", "Kota Bekasi", "--opd", "Dinas X"
+    )
+    assert made.status == 0
+    before = _hash(tmp_path / "t.xlsx")
+    again = renja("template", "t.xlsx", "--tahun", 2025)
+    assert again.status == 2
+    assert "sudah ada" in again.err
+    assert _hash(tmp_path / "t.xlsx") == before
+    assert renja("template", "t.xlsx", "--tahun", 2025, "--timpa").status == 0
+    assert renja("validate", "t.xlsx").status == 1
+
+
+def test_compute_never_touches_its_input(renja, benar: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    copy = Path(shutil.copy(benar, tmp_path / "a.xlsx"))
+    run = renja("compute", copy, "-o", "b.xlsx")
+    assert run.status == 0
+    assert re.search(r"30\d rumus dihitung ulang", run.out)
+    assert _hash(copy) == _hash(benar)
+    assert renja("compute", copy, "-o", copy, "--timpa").status == 2
+    assert _hash(copy) == _hash(benar)
+
+
+def test_rule_book(renja) -> None:  # type: ignore[no-untyped-def]
+    listed = renja("rules").out.splitlines()
+    assert len(listed) == len(all_rules())
+    assert listed[0].startswith("ANG-001")
+    one = renja("rules", "jml-4").out
+    assert "seharusnya 440.000.000" in one
+    assert "Permendagri 86/2017" in one
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("validate", "tiada.xlsx"), "file tidak ada"),
+        (("validate", "."), "Tidak ada buku kerja"),
+        (("validate", "x.xlsx", "--pack", "1999"), "paket aturan tidak ada"),
+        (("rules", "FOO-1"), "tidak ada"),
+        (("template", "t.xlsx", "--tahun", 2024, "--dokumen", "rkpd"), "tidak ada"),
+        (("template", "t.xlsx", "--tahun", 2024, "--layout", "T-C.99"), "Bab-IV-SIPD"),
+        (("template", "t.pdf", "--tahun", 2024), ".xlsx"),
+        (("template", "tiada/t.xlsx", "--tahun", 2024), "tidak ada"),
+        (("compute", "tiada.xlsx", "-o", "b.xlsx"), "file tidak ada"),
+        (("validate",), "PATH"),
+        (("hitung",), "hitung"),
+    ],
+)
+def test_wrong_calls_end_with_one_sentence_and_status_2(renja, words: tuple[object, ...], said: str) -> None:  # type: ignore[no-untyped-def]
+    run = renja(*words)
+    assert run.status == 2
+    assert said in " ".join((run.out + run.err).split())

@@ -1,0 +1,218 @@
+"""`renja rekap`: every rupiah once, who is missing, what is planned twice."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
+
+from headless.recap.office_list import read_offices
+from headless.recap.sums import NO_FUND, Recap, bidang_of, fund_of, gather, program_of
+from rules.schema.layout import layouts
+from tests.support.helpers import save, sound_grids
+from tests.support.helpers import table_rows as sound_rows
+from workbook_templates.errors import UnreadableError
+from workbook_templates.template.blueprint import Template
+from workbook_templates.template.build import build_template
+
+Call = Callable[..., tuple[int, str, str]]
+KOPERASI, DAGANG = "Dinas Koperasi, Usaha Kecil dan Menengah", "Dinas Perdagangan"
+
+
+def plan(path: Path, office: str, rows: list[dict[str, Any]], year: int = 2024) -> Path:
+    """A workbook with one plan, built from the template."""
+    identity = {"pemda": "Kota Bekasi", "jenis_pemda": "kota", "perangkat_daerah": office, "bidang_urusan": "2.17",
+                "tahun": year}  # fmt: skip
+    build_template(path, Template("renja", identity, rows={"T-C.33": rows}))
+    return path
+
+
+def row(code: str, amount: object = None, fund: str | None = None, name: str = "Nama") -> dict[str, Any]:
+    return {"1": code, "2": f"{name} {code}", "6": amount, "7": fund}
+
+
+def sums(recap: Recap, group: Callable[[Any], str]) -> dict[str, int]:
+    return {key: sum(amounts.values()) for key, amounts in recap.by(group).items()}
+
+
+def cells(path: Path, sheet: str) -> list[list[Any]]:
+    """Stored values of a sheet, as programs see them that do not calculate."""
+    rows: list[list[Any]] = (
+        CalamineWorkbook.from_path(str(path)).get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+    )
+    return rows
+
+
+TWO = [
+    [row("2.17.01"), row("2.17.01.2.06"), row("2.17.01.2.06.05", 30_000_000, "PAD"),
+     row("2.17.01.2.06.09", 12_611_751_848, "PAD; DAU"), row("2.17.04"), row("2.17.04.2.01"),
+     row("2.17.04.2.01.01", 7, None)],
+    [row("2.17.01"), row("2.17.01.2.06"), row("2.17.01.2.06.05", 1, "Pendapatan Asli Daerah (PAD)"), row("3.30.02"),
+     row("3.30.02.2.01"), row("3.30.02.2.01.01", 9_007_199_254, "DAU dan PAD")],
+]  # fmt: skip
+TOTALS = [12_641_751_855, 9_007_199_255]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with the plans of two offices."""
+    made = tmp_path / "diterima"
+    made.mkdir()
+    plan(made / "a.xlsx", KOPERASI, TWO[0])
+    plan(made / "b.xlsx", DAGANG, TWO[1])
+    return made
+
+
+def test_totals_are_the_sum_of_offices(folder: Path) -> None:
+    recap = gather(sorted(folder.iterdir()))
+    assert [(office.name, office.total) for office in recap.counted] == [(KOPERASI, TOTALS[0]), (DAGANG, TOTALS[1])]
+    assert sums(recap, program_of) == {"2.17.01": 12_641_751_849, "2.17.04": 7, "3.30.02": 9_007_199_254}
+    assert sums(recap, bidang_of) == {"2.17": 12_641_751_856, "3.30": 9_007_199_254}
+    found = sums(recap, lambda line: line.fund)
+    both = next(key for key in found if key.startswith("gabungan"))
+    assert found == {both: 12_611_751_848 + 9_007_199_254, "Pendapatan Asli Daerah (PAD)": 30_000_001, NO_FUND: 7}
+    assert [(x.code, x.amounts) for x in recap.shared] == [("2.17.01.2.06.05", {KOPERASI: 30_000_000, DAGANG: 1})]
+
+
+def test_workbook_holds_native_sums_with_their_values(folder: Path, renja: Call, tmp_path: Path) -> None:
+    status, out, _ = renja("rekap", folder, "-o", "rekap.xlsx")
+    assert "jumlah pagu 21.648.951.110" in out
+    assert status in {0, 1}
+    total = sum(TOTALS)
+    book = openpyxl.load_workbook("rekap.xlsx")
+    assert book.sheetnames == [
+        "Ringkasan",
+        "Per program",
+        "Per bidang",
+        "Per sumber dana",
+        "Perangkat daerah",
+        "Kode ganda",
+    ]
+    for sheet, column in (("Per program", 2), ("Per bidang", 2), ("Per sumber dana", 1)):
+        last = cells(Path("rekap.xlsx"), sheet)[-1]
+        assert (last[0], last[column : column + 3]) == ("TOTAL", [total, *TOTALS])
+        assert str(book[sheet].cell(book[sheet].max_row, column + 1).value).startswith("=SUM(")
+    summary = cells(Path("rekap.xlsx"), "Ringkasan")
+    agreed = [line for line in summary if line[2] in {"ya", "TIDAK"}]
+    assert [(line[1], line[2]) for line in agreed] == [(total, "ya")] * 4
+
+
+@pytest.mark.libreoffice
+def test_totals_follow_what_is_changed(
+    folder: Path, renja: Call, tmp_path: Path, recalculate: Callable[..., Any]
+) -> None:
+    """One more rupiah in one office reaches every total of its sheet, and the summary says that they part."""
+    renja("rekap", folder, "-o", "rekap.xlsx")
+    sheets = recalculate(tmp_path / "rekap.xlsx", ["put", "Per program", "D4", 30_000_001])
+    before = cells(tmp_path / "rekap.xlsx", "Per program")[3][3]
+    after = sheets["Per program"][-1]
+    assert after[2] == sum(TOTALS) - before + 30_000_001
+    assert [line[2] for line in sheets["Ringkasan"] if line[2] in {"ya", "TIDAK"}].count("TIDAK") == 1
+
+
+def test_what_is_not_counted_is_told(tmp_path: Path, renja: Call, folder: Path) -> None:
+    (folder / "rusak.xlsx").write_bytes(b"PK\x03\x04")
+    plan(folder / "c.xlsx", KOPERASI.upper(), TWO[1])
+    plan(folder / "d.xlsx", "Dinas Kesehatan", TWO[1], year=2025)
+    status, out, err = renja("rekap", folder, "-o", "rekap.xlsx")
+    assert status == 2
+    assert "2 rencana tahun 2024" in out
+    for name, why in (("rusak.xlsx", "tidak terbaca"), ("c.xlsx", "lebih dari sekali"), ("d.xlsx", "tahun lain")):
+        assert any(name in line and why in line for line in err.splitlines()), name
+    listed = cells(Path("rekap.xlsx"), "Perangkat daerah")
+    assert {"rusak.xlsx", "c.xlsx", "d.xlsx"} <= {line[10] for line in listed if len(line) > 10}
+    assert listed[-1][3] == sum(TOTALS)
+
+
+def test_amounts_that_cannot_be_counted_are_told(tmp_path: Path) -> None:
+    """A typed parent, an unreadable amount and an amount without code: none is added, the last two are told."""
+    layout = layouts()["T-C.33"]
+    body = sound_rows("T-C.33")
+    first = next(at for at, line in enumerate(body) if line and line[0] == "2.17.01.2.06.05")
+    money = list(layout.official).index("6")
+    body[first][money] = "69.04.000"
+    body[first + 1][0] = "Rapat"
+    recap = gather([save(tmp_path / "a.xlsx", sound_grids({"T-C.33": body}))])
+    office = recap.counted[0]
+    assert (office.total, office.unread, office.uncoded, office.written) == (250_000_000, 1, 160_000_000, 440_000_000)
+
+
+def test_who_is_missing(folder: Path, renja: Call, tmp_path: Path) -> None:
+    with (tmp_path / "pd.csv").open("w", newline="") as file:
+        rows = [("No", "Perangkat Daerah"), (1, KOPERASI.upper()), (2, "Dinas Perdaganggan"), (3, "Dinas Kesehatan")]
+        csv.writer(file).writerows(rows)
+    _, out, _ = renja("rekap", folder, "-o", "rekap.xlsx", "--daftar-pd", "pd.csv")
+    assert "Belum mengirim (1): Dinas Kesehatan" in out
+    assert ["Dinas Kesehatan", "belum mengirim"] in [line[:2] for line in cells(Path("rekap.xlsx"), "Perangkat daerah")]
+    (tmp_path / "pd.txt").write_text(f"{KOPERASI}\n")
+    recap = gather(sorted(folder.iterdir()), listed=read_offices(tmp_path / "pd.txt"))
+    assert (recap.missing, recap.unlisted) == ([], [DAGANG])
+    (tmp_path / "salah.csv").write_text("a,b\n1,2\n")
+    with pytest.raises(UnreadableError, match="perangkat daerah"):
+        read_offices(tmp_path / "salah.csv")
+
+
+def test_text_of_offices_never_becomes_a_formula_or_markup(tmp_path: Path, renja: Call) -> None:
+    evil = '=HYPERLINK("http://x","<b>klik</b>")'
+    plan(tmp_path / "a.xlsx", evil, [row("2.17.01"), row("2.17.01.2.06"), row("2.17.01.2.06.05", 5, "@SUM(1)", "=1+1")])
+    renja("rekap", "a.xlsx", "-o", "rekap.xlsx")
+    made = openpyxl.load_workbook("rekap.xlsx")
+    formulas = [c.value for sheet in made for line in sheet.iter_rows() for c in line if c.data_type == "f"]
+    assert formulas
+    assert all(value.startswith(("=SUM(", "=IF(B", "='P", "=E")) for value in formulas)
+    renja("rekap", "a.xlsx", "-o", "rekap.html")
+    assert "<b>klik" not in Path("rekap.html").read_text()
+
+
+def test_html_and_wrong_calls(folder: Path, renja: Call, tmp_path: Path) -> None:
+    renja("rekap", folder, "-o", "rekap.html")
+    page = Path("rekap.html").read_text()
+    assert page.count("21.648.951.110") >= 5
+    for words in (
+        (folder, "-o", "rekap.html"),
+        (folder, "-o", "rekap.pdf"),
+        (tmp_path / "kosong", "-o", "a.xlsx"),
+        (folder, "-o", "a.xlsx", "--daftar-pd", "tidak-ada.txt"),
+    ):
+        assert renja("rekap", *words)[0] == 2, words
+
+
+def test_a_recap_in_the_folder_is_no_plan(folder: Path, renja: Call) -> None:
+    first = renja("rekap", folder, "-o", folder / "rekap.xlsx")
+    again = renja("rekap", folder, "-o", folder / "rekap.xlsx", "--timpa")
+    assert first == again
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [("", NO_FUND), ("-", NO_FUND), ("pad", "Pendapatan Asli Daerah (PAD)"), ("PAD; PAD", "Pendapatan Asli Daerah (PAD)"),
+     ("Hibah Bulan", "Hibah Bulan")],
+)  # fmt: skip
+def test_funds(text: str, group: str) -> None:
+    assert fund_of(text) == group
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.lists(st.lists(st.integers(0, 10**13), min_size=1, max_size=6), min_size=1, max_size=3))
+def test_every_total_is_the_sum_of_offices(tmp_path_factory: pytest.TempPathFactory, amounts: list[list[int]]) -> None:
+    folder = tmp_path_factory.mktemp("rekap")
+    files = []
+    for office, given_amounts in enumerate(amounts):
+        rows = [row("2.17.01"), row("2.17.01.2.06")]
+        rows += [
+            row(f"2.17.01.2.06.{at:02d}", x, ("PAD", "DAU", "PAD; DAU")[at % 3])
+            for at, x in enumerate(given_amounts, 1)
+        ]
+        files.append(plan(folder / f"{office}.xlsx", f"Dinas {office}", rows))
+    recap = gather(files)
+    total = sum(map(sum, amounts))
+    assert sum(office.total for office in recap.counted) == total
+    for group in (program_of, bidang_of, lambda line: line.fund):
+        assert sum(sums(recap, group).values()) == total

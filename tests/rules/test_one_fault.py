@@ -1,0 +1,410 @@
+"""One fault, one finding: cells of every kind of the corrected twin are damaged in turn, and only they are blamed.
+
+A typed value takes the place of a formula, and what the other formulas store follows it, as in a workbook that was
+calculated. All damaged workbooks are judged as one stack. E.81 is damaged in the sound document, as the twin has none.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from headless.batch.run import STACK
+from rules.calculation.compute import compute
+from rules.calculation.recalculate import UNKNOWN, recalculated
+from rules.examples.sound_renja import sound_document
+from rules.model.document import DATA, TOTAL, Document, Table
+from rules.schema.layout import layouts
+from rules.validation import validate, validate_many
+from rules.values.targets import read_target
+from workbook_templates.reader import read_document
+
+Puts = Mapping[tuple[int, str], Any]
+"""Values typed into cells, by Excel row and official column; the first one is the damage."""
+
+
+@dataclass
+class Damage:
+    """What is done to which cells of a table, and the rule that must name the first of them (none if harmless)."""
+
+    kind: str
+    rule: str
+    layout: str
+    puts: Puts
+
+    @property
+    def place(self) -> tuple[int, str]:
+        """Row and column of the damage itself."""
+        return next(iter(self.puts))
+
+
+def table_of(document: Document, layout: str) -> Table:
+    """A table of a document."""
+    return next(table for table in document.tables if table.layout == layout)
+
+
+def rows_of(table: Table) -> Iterator[tuple[int, str, dict[str, Any]]]:
+    """Excel row, kind and values of each row; blank cells as None."""
+    for at, (row, kind) in enumerate(zip(table.rows, table.kinds, strict=True)):
+        yield row, kind, {number: None if values[at] == "" else values[at] for number, values in table.columns.items()}
+
+
+# ---- the bases
+
+
+def as_typed(table: Table) -> Table:
+    """A table without formulas and without the columns that our templates put beside it."""
+    official = layouts()[table.layout].official
+    columns = {number: list(table.columns[number]) for number in official}
+    return replace(table, columns=columns, formulas={}, letters={n: table.letters[n] for n in official})
+
+
+@pytest.fixture(scope="module")
+def twin(benar: Path) -> Document:
+    """The corrected twin; the tables told by names hold figures as typed, as their sums rest on a look-up of codes."""
+    document = read_document(benar)
+    by_name = {"T-C.31", "E.81", "E.81-16"}
+    return replace(document, tables=[as_typed(t) if t.layout in by_name else t for t in document.tables])
+
+
+# ---- what people mistype
+
+
+def _unit(value: Any) -> str:
+    return read_target(value).unit
+
+
+def _number(value: Any) -> str:
+    """The number of a target as it is typed; empty where it has none."""
+    target = read_target(value)
+    return "" if target.value is None else str(value)[: -len(target.unit) or None].strip()
+
+
+def _of_cells(
+    table: Table, columns: str, *, kinds: tuple[str, ...] = (DATA,)
+) -> Iterator[tuple[int, str, Any, dict[str, Any]]]:
+    """(row, column, value, values of the row) of the filled cells of some columns."""
+    for row, kind, values in rows_of(table):
+        for column in columns.split():
+            if kind in kinds and values.get(column) is not None:
+                yield row, column, values[column], values
+
+
+def coded_rows(table: Table) -> Iterator[Damage]:
+    """Codes, names and indicators of a table that lists codes."""
+    for row, _, values in rows_of(table):
+        code, name = values["1"], values["2"]
+        if not code or code == "TOTAL":
+            continue
+        for kind, rule, column, value in (
+            ("lost zero", "NOM-010", "1", code.replace(".0", ".")),
+            ("malformed code", "NOM-001", "1", f"X{code}"),
+            ("code as number", "NOM-011", "1", float(code[:4])),
+            ("name changed", "NOM-003", "2", f"{name} lain"),
+            ("indicator emptied", "STR-010", "3", None),
+        ):
+            yield Damage(kind, rule, table.layout, {(row, column): value})
+
+
+def plan_amounts(table: Table) -> Iterator[Damage]:
+    """Money of the plan: sums overwritten, amounts nobody can read or below nought."""
+    for row, column, amount, values in _of_cells(table, "6", kinds=(DATA, TOTAL)):
+        code = values["1"]
+        if not code or not amount:
+            continue
+        yield Damage("unreadable amount", "ANG-001", table.layout, {(row, column): "12.34.567"})
+        if code != "TOTAL" and code.count(".") == 5:
+            yield Damage("negative amount", "ANG-002", table.layout, {(row, column): -amount})
+            continue
+        rule = {"TOTAL": "JML-004"}.get(code, "JML-002" if code.count(".") == 2 else "JML-001")
+        yield Damage("tenfold sum", rule, table.layout, {(row, column): amount * 10})
+        yield Damage("sum typed over", "STR-003", table.layout, {(row, column): amount})
+
+
+def plan_targets(table: Table) -> Iterator[Damage]:
+    """Targets of the plan."""
+    for row, column, value, _ in _of_cells(table, "5"):
+        if value != "-":
+            yield Damage("unit mistyped", "SAT-002", table.layout, {(row, column): "12 Lapran"})
+
+
+def measures(table: Table, columns: str) -> Iterator[Damage]:
+    """Targets and realisations of tables that hold both."""
+    for row, column, value, _ in _of_cells(table, columns):
+        unit, number = _unit(value), _number(value)
+        if not number:
+            continue
+        name = table.layout
+        yield Damage("measure unreadable", "ANG-001", name, {(row, column): "lima puluh"})
+        if unit:
+            yield Damage("measure negative", "ANG-002", name, {(row, column): f"-{value}"})
+            yield Damage("measure unit mistyped", "SAT-002", name, {(row, column): f"{number} {unit}x"})
+        yield Damage("measure emptied", "STR-010", name, {(row, column): None})
+
+
+def realisations(table: Table) -> Iterator[Damage]:
+    """Realisations of T-C.29 against the target of their year."""
+    for row, column, value, values in _of_cells(table, "7"):
+        if _unit(values["6"]) not in ("", "%") and read_target(value).value:
+            yield Damage("realisation without unit", "SAT-004", table.layout, {(row, column): _number(value)})
+            yield Damage("realisation in percent of money", "SAT-004", table.layout, {(row, column): 92.66})
+        if read_target(value).value and read_target(values["6"]).value:
+            yield Damage("target of nothing", "TUR-009", table.layout, {(row, "6"): "-"})
+
+
+RATES = {"8": "TUR-001", "11": "TUR-003", "5": "TUR-005"}
+
+
+def rates(table: Table, columns: str) -> Iterator[Damage]:
+    """Rates that were typed: tenfold, cut off, rounded, or left out."""
+    for row, column, value, _ in _of_cells(table, columns, kinds=(DATA, TOTAL)):
+        exact = Decimal(repr(value))
+        cut, rounded = (exact.quantize(Decimal("0.01"), rounding=how) for how in (ROUND_DOWN, ROUND_HALF_UP))
+        yield Damage("rate tenfold", RATES[column], table.layout, {(row, column): value * 10})
+        yield Damage("rate a tenth", RATES[column], table.layout, {(row, column): value / 10})
+        yield Damage("rate a dash", RATES[column], table.layout, {(row, column): "-"})
+        yield Damage("rate right but typed", "STR-003", table.layout, {(row, column): float(rounded)})
+        if cut not in (rounded, cut.quantize(Decimal("0.1"))):  # as a number 92.70 is 92.7, which is rounded right
+            yield Damage("rate cut off", "TUR-011", table.layout, {(row, column): float(cut)})
+
+
+def accumulations(table: Table) -> Iterator[Damage]:
+    """Accumulated realisations of T-C.29: percentages added up, counts off."""
+    for row, column, value, values in _of_cells(table, "10"):
+        periods = [read_target(values[number]).value for number in ("5", "7", "9")]
+        states = [period for period in periods if period is not None]
+        if values["jenis"] == "persentase" and len(states) > 1:
+            yield Damage("percentages added up", "TUR-010", table.layout, {(row, column): float(sum(states))})
+        elif values["jenis"] == "positif":
+            yield Damage("accumulation tenfold", "TUR-002", table.layout, {(row, column): value * 10})
+            yield Damage("accumulation a dash", "TUR-002", table.layout, {(row, column): "-"})
+
+
+def service(table: Table) -> Iterator[Damage]:
+    """T-C.30: indicators, and figures of several years in one unit."""
+    for row, _, _, values in _of_cells(table, "2"):
+        yield Damage("indicator emptied", "STR-010", table.layout, {(row, "2"): None})
+        for column in ("9", "11"):
+            if _unit(values[column]) == "%":
+                yield Damage("share in things", "SAT-005", table.layout, {(row, column): "12 Orang"})
+            elif _unit(values[column]):
+                yield Damage(
+                    "realisation without unit", "SAT-004", table.layout, {(row, column): _number(values[column])}
+                )
+
+
+def goals(table: Table) -> Iterator[Damage]:
+    """Goals whose target is not that of T-C.30."""
+    for row, column, _, values in _of_cells(table, "5"):
+        value = "99" if not _unit(values["5"]) else "0,99%"
+        yield Damage("goal apart", "LTS-009", table.layout, {(row, column): value})
+
+
+def spending(table: Table) -> Iterator[Damage]:
+    """Budget and realisation of programs."""
+    for row, column, amount, values in _of_cells(table, "3 4", kinds=(DATA, TOTAL)):
+        yield Damage("unreadable amount", "ANG-001", table.layout, {(row, column): "12.34.567"})
+        if values["2"]:
+            yield Damage("negative amount", "ANG-002", table.layout, {(row, column): -amount})
+            yield Damage("amount emptied", "STR-010", table.layout, {(row, column): None})
+        else:
+            yield Damage("tenfold sum", "JML-004", table.layout, {(row, column): amount * 10})
+
+
+def _above(table: Table, row: int, column: str) -> list[int]:
+    """Rows of the program and kegiatan over a sub kegiatan of T-C.31, and of its grand total."""
+    before = [(r, str(v["1"])) for r, kind, v in rows_of(table) if r < row and kind == DATA and v["1"] and v[column]]
+    kegiatan = max(r for r, number in before if number.isdigit())
+    program = max(r for r, number in before if not number.isdigit())
+    return [kegiatan, program, next(r for r, kind, _ in rows_of(table) if kind == TOTAL)]
+
+
+def review(table: Table) -> Iterator[Damage]:
+    """T-C.31: names, numbers, money on both sides, targets against the plan."""
+    amounts = {(row, column): value for row, column, value, _ in _of_cells(table, "6 11", kinds=(DATA, TOTAL))}
+    for row, kind, values in rows_of(table):
+        number = str(values["1"] or "")
+        if kind == DATA and values["2"]:
+            yield Damage("name of the draft removed", "STR-010", table.layout, {(row, "2"): None})
+            yield Damage("name of the analysis removed", "STR-010", table.layout, {(row, "7"): None})
+            yield Damage("name with a slip", "", table.layout, {(row, "2"): values["2"].replace("an ", "na ", 1)})
+            yield Damage("number removed", "", table.layout, {(row, "1"): None})
+        for column in ("6", "11"):
+            amount = amounts.get((row, column))
+            if not amount:
+                continue
+            yield Damage("unreadable amount", "ANG-001", table.layout, {(row, column): "12.34.567"})
+            if number:
+                rule = "JML-004" if kind == TOTAL else "JML-001" if number.isdigit() else "JML-002"
+                yield Damage("tenfold sum", rule, table.layout, {(row, column): amount * 10})
+            else:
+                yield Damage("negative amount", "ANG-002", table.layout, {(row, column): -amount})
+        if kind == DATA and values["2"] and not number and values["11"]:
+            more = {(above, "11"): amounts[above, "11"] + 1_000 for above in _above(table, row, "11")}
+            yield Damage("need is not the plan", "LTS-004", table.layout, {(row, "11"): values["11"] + 1_000} | more)
+        for column in ("5", "10"):
+            if _unit(values[column]) and kind == DATA:
+                yield Damage("unit mistyped", "SAT-002", table.layout, {(row, column): "12 Lapran"})
+        if kind == DATA and values["2"] and not number and _unit(values["10"]):
+            yield Damage("target is not the plan's", "LTS-003", table.layout, {(row, "10"): f"9{values['10']}"})
+
+
+def proposals(table: Table) -> Iterator[Damage]:
+    """T-C.32: proposals, or that there are none."""
+    for row, _, _, _ in _of_cells(table, "2"):
+        for column in ("2", "3", "4", "5"):
+            yield Damage("proposal incomplete", "STR-010", table.layout, {(row, column): None})
+        nothing = {(row, "6"): None, (row, "2"): "Nihil", (row, "3"): "-", (row, "4"): "-", (row, "5"): "-"}
+        yield Damage("nothing without a reason", "STR-010", table.layout, nothing)
+
+
+def damages(base: Document) -> Iterator[Damage]:
+    """All damages of the corrected twin."""
+    for name in ("T-C.29", "T-C.33", "Bab-IV"):
+        yield from coded_rows(table_of(base, name))
+    for name in ("T-C.33", "Bab-IV"):
+        yield from plan_amounts(table_of(base, name))
+        yield from plan_targets(table_of(base, name))
+    past = table_of(base, "T-C.29")
+    yield from measures(past, "4 5 6 7 9")
+    yield from realisations(past)
+    yield from rates(past, "8 11")
+    yield from accumulations(past)
+    yield from measures(table_of(base, "T-C.30"), "5 6 9 12")
+    yield from service(table_of(base, "T-C.30"))
+    yield from goals(table_of(base, "Tujuan-Sasaran"))
+    yield from spending(table_of(base, "Anggaran-Realisasi"))
+    yield from rates(table_of(base, "Anggaran-Realisasi"), "5")
+    yield from review(table_of(base, "T-C.31"))
+    yield from proposals(table_of(base, "T-C.32"))
+
+
+def quarter_damages() -> Iterator[Damage]:
+    """Damages of E.81 in the sound document: figures typed beside each other, in row 15 (a sub kegiatan)."""
+    for kind, rule, row, column, value in (
+        ("rate tenfold", "TUR-004", 15, "13K", 200), ("spending rate off", "TUR-005", 15, "13Rp", 100),
+        ("unit mistyped", "SAT-002", 15, "8K", "0,6 Pakte"), ("unit mistyped", "SAT-002", 15, "7K", "3 Pakte"),
+        ("realisation without unit", "SAT-004", 15, "8K", "0,6"), ("unreadable amount", "ANG-001", 15, "8Rp", "3.00.000"),
+        ("measure unreadable", "ANG-001", 15, "8K", "enam"), ("measure emptied", "STR-010", 15, "7K", None),
+        ("target of nothing", "TUR-009", 15, "5K", None), ("name of a kegiatan removed", "STR-010", 14, "3", None),
+        ("name of a program removed", "STR-010", 17, "3", None), ("number removed", "", 14, "1", None),
+        ("number removed", "", 17, "1", None), ("mean off", "TUR-006", 22, "15K", 5.556),
+        ("predicate off", "TUR-008", 23, "15K", "Tinggi"), ("spending rate off", "TUR-005", 21, "13Rp", 100),
+        ("tenfold sum", "JML-001", 18, "7Rp", 2_500_000_000), ("tenfold sum", "JML-002", 17, "5Rp", 12_500_000_000),
+    ):  # fmt: skip
+        yield Damage(f"E.81 {kind}", rule, "E.81-16", {(row, column): value})
+
+
+# ---- damaged workbooks
+
+
+def _with_puts(base: Document, layout: str, puts: Puts) -> tuple[Document, Table]:
+    table = table_of(base, layout)
+    fresh = replace(
+        table,
+        columns={number: list(values) for number, values in table.columns.items()},
+        formulas={place: text for place, text in table.formulas.items() if place not in puts},
+    )
+    for (row, column), value in puts.items():
+        fresh.columns[column][fresh.rows.index(row)] = value
+    return replace(base, tables=[fresh if t is table else t for t in base.tables]), fresh
+
+
+def _sums_follow(table: Table) -> None:
+    """What the sums of a table store after an edit, details before their parents."""
+    codes = dict(zip(table.rows, table.columns["1"], strict=True))
+
+    def depth(place: tuple[int, str]) -> tuple[int, bool]:
+        code = str(codes[place[0]] or "")
+        return -code.count("."), place[1] == "5"
+
+    for row, column in sorted(table.formulas, key=depth):
+        result = recalculated(table, table.formulas[(row, column)])
+        if result is not UNKNOWN:
+            table.columns[column][table.rows.index(row)] = result
+
+
+def _rates_of(base: Document, cases: list[Damage]) -> dict[tuple[int, str], Any]:
+    """What the derived columns of T-C.29 store where each of its rows has one of the edits."""
+    puts = {place: value for case in cases for place, value in case.puts.items()}
+    document, _ = _with_puts(base, "T-C.29", puts)
+    alone = replace(document, tables=[table_of(document, "T-C.29")])
+    return {(cell.row, cell.column): cell.value for cell in compute(alone) if cell.state != "typed"}
+
+
+def damaged(base: Document, cases: list[Damage]) -> list[Document]:
+    """A workbook for each damage, its other formulas calculated."""
+    rates_after: dict[int, dict[tuple[int, str], Any]] = {}
+    by_kind: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, case in enumerate(cases):
+        if case.layout == "T-C.29":
+            by_kind[case.kind, case.place[1]].append(number)
+    for numbers in by_kind.values():
+        found = _rates_of(base, [cases[number] for number in numbers])
+        rates_after |= dict.fromkeys(numbers, found)
+    documents = []
+    for number, case in enumerate(cases):
+        document, table = _with_puts(base, case.layout, case.puts)
+        row = case.place[0]
+        for (at, column), value in rates_after.get(number, {}).items():
+            if at == row and (at, column) in table.formulas:
+                table.columns[column][table.rows.index(at)] = "" if value is None else value
+        if case.layout in {"T-C.33", "Bab-IV", "Anggaran-Realisasi"}:
+            _sums_follow(table)
+        documents.append(document)
+    return documents
+
+
+Judged = list[tuple[Damage, set[tuple[str, str, str]]]]
+
+
+def _judge(base: Document, cases: list[Damage]) -> Judged:
+    usual = {(f.rule, f.sheet, f.cell) for f in validate(base).findings}
+    documents = damaged(base, cases)
+    stacks = [documents[start : start + STACK] for start in range(0, len(documents), STACK)]
+    verdicts = [verdict for stack in stacks for verdict in validate_many(stack)]
+    return [
+        (case, {(f.rule, f.sheet, f.cell) for f in verdict.findings} - usual)
+        for case, verdict in zip(cases, verdicts, strict=True)
+    ]
+
+
+def _wrong(base: Document, judged: Judged) -> dict[str, list[str]]:
+    """Damages that are not one finding in their cell, by kind."""
+    wrong: dict[str, list[str]] = defaultdict(list)
+    for case, found in judged:
+        table, (row, column) = table_of(base, case.layout), case.place
+        cell = f"{table.letters[column]}{row}"
+        if found != ({(case.rule, table.sheet, cell)} if case.rule else set()):
+            wrong[f"{case.kind} ({case.layout} {column})"].append(f"{cell}: {sorted(found)}")
+    return dict(wrong)
+
+
+def _sampled(cases: list[Damage], most: int) -> list[Damage]:
+    """At most so many damages of each kind in each column, spread over its rows; all where the environment asks."""
+    groups: dict[tuple[str, str, str], list[Damage]] = defaultdict(list)
+    for case in cases:
+        groups[case.kind, case.layout, case.place[1]].append(case)
+    if os.environ.get("RENJA_EVERY_CELL"):
+        return cases
+    return [case for group in groups.values() for case in group[:: max(1, -(-len(group) // most))]]
+
+
+def test_damages_of_the_twin_are_one_finding_in_their_cell(twin: Document) -> None:
+    cases = _sampled(list(damages(twin)), 3)
+    assert len(cases) > 200
+    wrong = _wrong(twin, _judge(twin, cases))
+    assert not wrong, "\n".join(f"{kind}: {len(cells)}, as {cells[:3]}" for kind, cells in wrong.items())
+
+
+def test_every_damage_of_the_evaluation_is_one_finding_in_its_cell() -> None:
+    base = sound_document()
+    wrong = _wrong(base, _judge(base, list(quarter_damages())))
+    assert not wrong, "\n".join(f"{kind}: {cells}" for kind, cells in wrong.items())

@@ -1,0 +1,1 @@
+"""Copies of a received workbook: annotated, filled, fixed, migrated, sealed."""

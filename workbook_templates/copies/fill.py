@@ -1,0 +1,84 @@
+"""A copy of a workbook with the plan's rows carried to its other tables and every derived cell filled in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rules.calculation.compute import Derived, compute
+from rules.carryover.rows_of_plan import Carried, Left, carry
+from rules.model.document import Document
+from rules.schema.layout import layouts
+from rules.schema.pack import Pack
+from rules.values.cells import column_number
+from workbook_templates.errors import UnreadableError
+from workbook_templates.grid import Place, Value
+from workbook_templates.ooxml.patch import write_cells
+from workbook_templates.reader import read_document
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A derived cell and where it stands (A1)."""
+
+    derived: Derived
+    cell: str
+
+
+@dataclass(slots=True)
+class Filling:
+    """What was done to a copy: cells carried from the plan (A1), rows left out, derived cells."""
+
+    carried: list[tuple[Carried, str]] = field(default_factory=list)
+    left: list[Left] = field(default_factory=list)
+    derived: list[Filled] = field(default_factory=list)
+
+
+def fill_workbook(source: Path, target: Path, pack: Pack | None = None) -> Filling:
+    """Carry and compute ``source`` into ``target``; typed cells stay. Tells of every cell what became of it."""
+    filling, cells = fill_document(read_document(source), pack)
+    write_cells(source, target, cells)
+    return filling
+
+
+def fill_document(
+    document: Document, pack: Pack | None = None, *, formulas: bool = True
+) -> tuple[Filling, dict[str, dict[Place, Value]]]:
+    """What carrying and computing come to, and the cells to write by sheet and place.
+
+    ``formulas`` tells whether the results of formulas are written too; Excel reckons its own. Raises
+    :class:`UnreadableError` where a table goes on in other columns or has no cells of its own.
+    """
+    _refuse_torn(document)
+    letters = {(table.layout, table.sheet): table.letters for table in document.tables}
+    filling, written = Filling(), dict[str, dict[Place, Value]]()
+    document, carried, filling.left = carry(document, pack)
+    for cell in carried:
+        letter = letters[(cell.table, cell.sheet)][cell.column]
+        filling.carried.append((cell, f"{letter}{cell.row}"))
+        written.setdefault(cell.sheet, {})[(cell.row, column_number(letter))] = cell.value
+    for due in compute(document, pack):
+        letter = letters[(due.table, due.sheet)][due.column]
+        filling.derived.append(Filled(due, f"{letter}{due.row}"))
+        decimals = layouts()[due.table].columns[due.column].decimals
+        value = due.value / 10**decimals if isinstance(due.value, int) and decimals else due.value
+        if (due.state == "filled" and value is not None) or (due.state == "refreshed" and formulas):
+            written.setdefault(due.sheet, {})[(due.row, column_number(letter))] = value
+    return filling, written
+
+
+def _refuse_torn(document: Document) -> None:
+    """Refuse a document in which a column of a table has no cells of its own, or other ones further down."""
+    seen: set[tuple[str, str]] = set()
+    for table in document.tables:
+        torn = ""
+        if (table.layout, table.sheet) in seen and table.continues:
+            torn = f"kolom tabel {table.layout} di lembar '{table.sheet}' bergeser di tengah tabel"
+        elif table.in_lines:
+            torn = f"isi tabel {table.layout} di lembar '{table.sheet}' berupa baris teks tanpa sel"
+        if torn:
+            raise UnreadableError(
+                f"'{Path(document.source).name}' tidak dapat dihitung: {torn}. Pindahkan dahulu isinya ke templat bersih: "
+                "renja template BERSIH.xlsx --dari FILE."
+            )
+        seen.add((table.layout, table.sheet))

@@ -1,0 +1,89 @@
+"""What stands in a Temuan sheet, line by line, however the sheet is written."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from rules.model.display import money_decimals, shown
+from rules.model.finding import SEVERITIES, Finding, Verdict
+from workbook_templates.grid import FINDINGS_TITLE, Value
+from workbook_templates.ooxml.cell_format import Look
+from workbook_templates.template.guide import FINDING_COLUMNS
+from workbook_templates.template.style import HEAD_FILL, SEVERITY_FILL
+
+NAME, TITLE = "Temuan", FINDINGS_TITLE
+_WORDS = {"valid": "LULUS", "invalid": "BELUM LULUS", "unreadable": "TIDAK TERBACA"}
+_LINE_HEIGHT = 13
+_BODY = Look(wrap=True, border=True, literal=True)
+_HEAD = Look(bold=True, wrap=True, border=True, fill=HEAD_FILL)
+_MONEY, _NUMBER = (Look(border=True, number=code) for code in ("#,##0;-#,##0", "General"))
+_LINK = Look(border=True, literal=True, underline=True, colour="#1F4E79")
+
+Line = list[tuple[Value, Look]]
+"""Values with their formats, from the first column on."""
+
+
+def free_name(taken: Collection[str]) -> str:
+    """A name for a Temuan sheet that no sheet of the workbook has."""
+    known = {name.casefold() for name in taken}
+    names = [NAME, *(f"{NAME} renja {n}".replace(" 1", "") for n in range(1, len(known) + 2))]
+    return next(name for name in names if name.casefold() not in known)
+
+
+def _severity(finding: Finding) -> Look:
+    return Look(bold=True, border=True, literal=True, fill=SEVERITY_FILL.get(finding.severity, ""))
+
+
+def _figure(finding: Finding, value: Any) -> tuple[Value, Look]:
+    """A value of a finding: numbers as numbers, all else as text that no program takes for a formula."""
+    decimals = money_decimals(finding.table, finding.column)
+    if isinstance(value, int | float) and not isinstance(value, bool) and not decimals and abs(value) < 1e15:
+        return value, _NUMBER if decimals is None else _MONEY
+    return shown(finding, value), _BODY
+
+
+def finding_line(finding: Finding) -> Line:
+    """A finding as a line; its first cell names the place and leads there."""
+    place = f"{finding.sheet}!{finding.cell}" if finding.cell else finding.sheet or "-"
+    return [
+        (place, _LINK if finding.cell else _BODY), (finding.severity, _severity(finding)), (finding.rule, _BODY),
+        (finding.table, _BODY), (finding.column, _BODY), (finding.key, _BODY), _figure(finding, finding.value),
+        _figure(finding, finding.expected), _figure(finding, finding.difference), (finding.message, _BODY),
+        (finding.suggestion, _BODY), _figure(finding, finding.fix),
+    ]  # fmt: skip
+
+
+def line_height(line: Line) -> int:
+    """Points for the longest wrapped text: programs do not all fit rows to their text when they open a file."""
+    widths = (width for _, width in FINDING_COLUMNS)
+    wrapped = [(str(value or ""), width) for (value, look), width in zip(line, widths, strict=False) if look.wrap]
+    lines = max((sum(1 + int(len(x) / (width * 1.05)) for x in text.split("\n")) for text, width in wrapped), default=1)
+    return min(409, 3 + _LINE_HEIGHT * lines)
+
+
+def verdict_line(verdict: Verdict) -> str:
+    """The verdict in one sentence: passed or not, how many findings of each severity, year and pack."""
+    counts = ", ".join(f"{verdict.count(x)} {x}" for x in SEVERITIES if verdict.count(x)) or "tidak ada temuan"
+    return f"{_WORDS[verdict.status]}: {counts}. Tahun {verdict.year or '?'}, paket aturan {verdict.pack or '-'}."
+
+
+def heading_line() -> Line:
+    """The headings of the columns."""
+    return [(heading, _HEAD) for heading, _ in FINDING_COLUMNS]
+
+
+def foot_lines(verdict: Verdict) -> Iterator[Line]:
+    """Rules that did not run, and why: nothing is passed over in silence."""
+    left = [outcome for outcome in verdict.rules if outcome.status != "ran" or outcome.reason]
+    if left:
+        yield []
+        yield [("Aturan yang tidak dijalankan atau ditunda sebagian", Look(bold=True, literal=True))]
+    for outcome in left:
+        states = {"ran": "sebagian", "skipped": "tidak dijalankan", "crashed": "gagal"}
+        yield [
+            ("", _BODY),
+            (states[outcome.status], _BODY),
+            (outcome.rule, _BODY),
+            (outcome.reason, Look(literal=True)),
+        ]

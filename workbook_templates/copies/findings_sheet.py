@@ -1,0 +1,185 @@
+"""The Temuan sheet of an annotated copy: put in the place of ours, or added behind the sender's own sheets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from rules.model.finding import Verdict
+from rules.values.cells import column_letter
+from workbook_templates.copies.findings_lines import (
+    NAME,
+    TITLE,
+    Line,
+    finding_line,
+    foot_lines,
+    free_name,
+    heading_line,
+    line_height,
+    verdict_line,
+)
+from workbook_templates.ooxml.cell_format import Look
+from workbook_templates.ooxml.package import BOOK, Package
+from workbook_templates.ooxml.part_xml import added, children, insert_after, made, parse
+from workbook_templates.ooxml.patch import recalculate
+from workbook_templates.ooxml.sheet_cells import set_value
+from workbook_templates.ooxml.stylesheet import StyleSheet
+from workbook_templates.template.guide import FINDING_COLUMNS, FIRST_FINDING
+
+NOT_FOR_SUBMISSION = "BUKAN UNTUK DISERAHKAN"
+_MOST_LINKS = 60_000
+"""Excel keeps at most 65,530 links a sheet."""
+_BEFORE_LINKS = {
+    "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr", "sheetProtection",
+    "protectedRanges", "scenarios", "autoFilter", "sortState", "dataConsolidate", "customSheetViews", "mergeCells",
+    "phoneticPr", "conditionalFormatting", "dataValidations",
+}  # fmt: skip
+_BEFORE_NAMES = {"fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets",
+                 "functionGroups", "externalReferences"}  # fmt: skip
+_SHEET = (
+    '<worksheet xmlns="{space}"><sheetPr><tabColor rgb="FFC0392B"/><pageSetUpPr fitToPage="1"/></sheetPr>'
+    '<sheetViews><sheetView showGridLines="0" workbookViewId="0"><pane xSplit="3" ySplit="{head}" topLeftCell="D{first}" '
+    'activePane="bottomRight" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>{cols}'
+    '</cols><sheetData/><autoFilter ref="A{head}:L{head}"/><pageMargins left="0.4" right="0.4" top="0.6" bottom="0.6" '
+    'header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
+)
+_SELECTED = re.compile(rb'(<(?:\w+:)?sheetView\b[^>]*?)\s+tabSelected="(?:1|true)"')
+
+
+def _head(verdict: Verdict, source: str) -> Iterator[Line]:
+    warning = Look(bold=True, size=12, colour="#C0392B", literal=True)
+    note = f"{NOT_FOR_SUBMISSION}: salinan beranotasi untuk memperbaiki {source}. Perbaiki dan serahkan file aslinya."
+    yield [(TITLE, Look(bold=True, size=12, literal=True))]
+    yield [(note, warning)]
+    yield [(verdict_line(verdict), Look(bold=True, literal=True))]
+    yield []
+    yield heading_line()
+
+
+class FindingsSheet:
+    """Writes the Temuan sheet into a package and opens the copy on it."""
+
+    def __init__(self, package: Package, styles: StyleSheet, verdict: Verdict) -> None:
+        self._package, self._styles, self._verdict = package, styles, verdict
+        self.name, self.part, self._ours = self._found()
+
+    def _found(self) -> tuple[str, str, bool]:
+        """Name and part of the sheet, and whether it was there before."""
+        package = self._package
+        for name, part in package.sheets.items():
+            if name.startswith(NAME) and _is_ours(package, part):
+                return name, part, True
+        taken = {sheet.get("name", "") for sheet in _sheets(package.tree(BOOK))}
+        return free_name(taken), package.free("xl/worksheets/sheet{}.xml"), False
+
+    def write(self) -> None:
+        """Fill the sheet, listing it in the workbook if it is new."""
+        package = self._package
+        if not self._ours:
+            self._package.list_sheet(self.part, self.name)
+        root = package.tree(self.part) if self._ours else self._blank()
+        data = children(root, "sheetData")[0]
+        data.clear()
+        lines = [*_head(self._verdict, self._package.source.name), *map(finding_line, self._verdict.findings)]
+        last = max(len(lines), FIRST_FINDING - 1)
+        for number, line in enumerate([*lines, *foot_lines(self._verdict)], 1):
+            self._row(data, number, line)
+        self._links(root)
+        for extent in children(root, "dimension"):
+            root.remove(extent)
+        for area in children(root, "autoFilter"):
+            for condition in list(area):
+                area.remove(condition)
+            area.set("ref", f"A{FIRST_FINDING - 1}:{column_letter(len(FINDING_COLUMNS))}{last}")
+        for hidden in (*children(root, "sortState"), *children(root, "mergeCells")):
+            root.remove(hidden)
+        package.put_tree(self.part, root)
+        self._open_here(last)
+        if self._ours:
+            recalculate(package)  # the sheets of our templates count what Temuan lists
+
+    def _row(self, data: Any, number: int, line: Line) -> None:
+        row = added(data, "row", {"r": str(number)})
+        if number >= FIRST_FINDING:
+            row.attrib.update({"ht": str(line_height(line)), "customHeight": "1"})
+        for column, (value, look) in enumerate(line, 1):
+            cell = added(row, "c", {"r": f"{column_letter(column)}{number}", "s": str(self._styles.look(look))})
+            set_value(cell, value if value != "" else None)
+
+    def _links(self, root: Any) -> None:
+        """Each place leads to its cell."""
+        for old in children(root, "hyperlinks"):
+            root.remove(old)
+        places = [(row, x) for row, x in enumerate(self._verdict.findings, FIRST_FINDING) if x.cell][:_MOST_LINKS]
+        if not places:
+            return
+        links = insert_after(root, made(root, "hyperlinks"), _BEFORE_LINKS)
+        for row, finding in places:
+            quoted = finding.sheet.replace("'", "''")
+            added(links, "hyperlink", {"ref": f"A{row}", "location": f"'{quoted}'!{finding.cell}"})
+
+    # ---- in the workbook
+
+    def _blank(self) -> Any:
+        space = self._package.tree(BOOK).tag.rpartition("}")[0].removeprefix("{")
+        widths = "".join(
+            f'<col min="{n}" max="{n}" width="{width}" customWidth="1"/>'
+            for n, (_, width) in enumerate(FINDING_COLUMNS, 1)
+        )
+        xml = _SHEET.format(space=space, head=FIRST_FINDING - 1, first=FIRST_FINDING, cols=widths)
+        return parse(xml.encode(), self.part)
+
+    def _open_here(self, last: int) -> None:
+        """Make the sheet the one shown on opening, and its filter's hidden name reach to the last finding."""
+        package = self._package
+        root = package.tree(BOOK)
+        at = next(n for n, sheet in enumerate(_sheets(root)) if sheet.get("name") == self.name)
+        _sheets(root)[at].attrib.pop("state", None)
+        for views in children(root, "bookViews"):
+            for view in children(views, "workbookView"):
+                view.set("activeTab", str(at))
+        area = f"'{self.name}'!$A${FIRST_FINDING - 1}:${column_letter(len(FINDING_COLUMNS))}${last}"
+        holder = next(iter(children(root, "definedNames")), None)
+        if holder is None:
+            holder = insert_after(root, made(root, "definedNames"), _BEFORE_NAMES)
+        for name in children(holder, "definedName"):
+            if name.get("name") == "_xlnm._FilterDatabase" and name.get("localSheetId") == str(at):
+                name.text = area
+                break
+        else:
+            hidden = {"name": "_xlnm._FilterDatabase", "localSheetId": str(at), "hidden": "1"}
+            added(holder, "definedName", hidden).text = area
+        package.put_tree(BOOK, root)
+        for part in {part for kind in ("worksheet", "chartsheet") for _, part in package.related(BOOK, kind)}:
+            content = package.read(part)
+            if b"tabSelected" in content:
+                package.put(part, _SELECTED.sub(rb"\1", content))
+        shown = package.tree(self.part)
+        for views in children(shown, "sheetViews"):
+            children(views, "sheetView")[0].set("tabSelected", "1")
+        package.put_tree(self.part, shown)
+
+
+def _sheets(book: Any) -> list[Any]:
+    return [sheet for holder in children(book, "sheets") for sheet in children(holder, "sheet")]
+
+
+def _is_ours(package: Package, part: str) -> bool:
+    """Whether a sheet is a Temuan sheet of our own, told by its first cell."""
+    root = package.tree(part)
+    for data in children(root, "sheetData"):
+        for cell in (cell for row in children(data, "row")[:1] for cell in children(row, "c")[:1]):
+            if cell.get("t") == "inlineStr":
+                return "".join(cell.itertext()) == TITLE
+            if cell.get("t") == "s":
+                return _shared(package, "".join(cell.itertext())) == TITLE
+    return False
+
+
+def _shared(package: Package, number: str) -> str:
+    for _, part in package.related(BOOK, "sharedStrings"):
+        texts = children(package.tree(part), "si")
+        if number.isdigit() and int(number) < len(texts):
+            return "".join(texts[int(number)].itertext())
+    return ""

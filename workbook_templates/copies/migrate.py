@@ -1,0 +1,253 @@
+"""A copy of a workbook with its codes, official names, indicators and units under another decree."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from rules.engine.session import Session
+from rules.frames.view import View
+from rules.nomenclature import Decree, Nomenclature, Store, nomenclature
+from rules.nomenclature.code_map import code_map
+from rules.nomenclature.migration import CERTAIN, OPEN, PROBABLE, Migration, Proposal
+from rules.schema.layout import layouts
+from rules.schema.pack import pack_for
+from rules.values.cells import SPLIT, as_text, column_number
+from rules.values.codes import level_of
+from rules.values.names import normalise
+from rules.values.text import fold
+from rules.values.vocabulary import units
+from workbook_templates.errors import UnreadableError
+from workbook_templates.files import same_file
+from workbook_templates.grid import Grid
+from workbook_templates.ooxml.add_sheet import add_sheet
+from workbook_templates.ooxml.patch import Value, write_cells
+from workbook_templates.reading.workbook import read_workbook
+from workbook_templates.recognition.locate import read_grids
+from workbook_templates.template.reference_sheet import SHEET as ACUAN
+
+_SHEET = "Migrasi"
+_HEADINGS = (
+    "Lembar",
+    "Sel",
+    "Kode lama",
+    "Nama di dokumen",
+    "Kode baru",
+    "Nama baru",
+    "Status",
+    "Alasan",
+    "Diubah",
+    "Perlu diperiksa",
+)
+_WIDTHS = (14, 8, 20, 44, 20, 44, 20, 36, 34, 50)
+_SUB = 4
+
+
+@dataclass
+class Migrated:
+    """What was done: decrees, what became of each row, how many cells were changed, the sheet that lists it."""
+
+    source: str
+    target: str
+    rows: list[tuple[str, ...]] = field(default_factory=list)
+    cells: int = 0
+    sheet: str = _SHEET
+
+    def counts(self) -> dict[str, int]:
+        """Rows by certainty."""
+        found = Counter(row[6] for row in self.rows)
+        return {name: found[name] for name in (CERTAIN, PROBABLE, OPEN)}
+
+
+Written = dict[str, dict[tuple[int, int], Value]]
+
+
+@dataclass
+class _Work:
+    session: Session
+    migration: Migration
+    probable: bool
+    result: Migrated
+    written: Written = field(default_factory=dict)
+
+    def applies(self, proposal: Proposal) -> bool:
+        return proposal.certainty == CERTAIN or (self.probable and proposal.certainty == PROBABLE)
+
+    def put(self, sheet: str, row: int, column: int, value: Value) -> None:
+        self.written.setdefault(sheet, {})[(row, column)] = value
+
+    @property
+    def target(self) -> Nomenclature:
+        return self.migration.target
+
+    def table(self, view: View) -> None:
+        for row in view.frame.index[view.row_kind == "kode"]:
+            code, name = view.codes["resmi"][row], view.names[row]
+            if not isinstance(code, str):
+                if view.codes["status"][row] in {"rusak", "angka"}:
+                    self.tell(view, row, Proposal(None, OPEN, "kode tidak terbaca; perbaiki dahulu"), [], "")
+                continue
+            proposal = self.migration.of(code, name)
+            changed: list[str] = []
+            check = ""
+            if self.applies(proposal) and proposal.code:
+                changed, check = self.change(view, row, code, proposal.code)
+            self.tell(view, row, proposal, changed, check)
+
+    def change(self, view: View, row: int, old: str, new: str) -> tuple[list[str], str]:
+        """Write what differs in one row; tells which columns, and what a person must look at."""
+        changed = []
+        layout, (sheet, at), table = view.layout, view.place(row), view.table_of(row)
+        for number, spec in layout.official.items():
+            if number not in table.letters:
+                continue
+            column, typed = column_number(table.letters[number]), view.text(number)[row]
+            if spec.role == "kode" and typed and typed.replace(SPLIT, ".") != new:
+                self.code(view, row, number, new)
+                changed.append("kode")
+            elif spec.role == "uraian" and typed:
+                official = self.target.name(new) or typed
+                if normalise(official) != normalise(typed):
+                    self.put(sheet, at, column, official)
+                    changed.append("nama")
+            elif spec.role == "indikator" and typed and level_of(new) == _SUB:
+                official = self.target.indicator(new) or typed
+                if normalise(official) != normalise(typed):
+                    self.put(sheet, at, column, official)
+                    changed.append("indikator")
+        more, check = self.units(view, row, old, new)
+        return list(dict.fromkeys(changed + more)), check
+
+    def code(self, view: View, row: int, number: str, new: str) -> None:
+        """A code in its cell; one split over cells stays split where it has as many segments as before."""
+        (sheet, at), table = view.place(row), view.table_of(row)
+        first = column_number(table.letters[number])
+        behind = [column_number(letter) for other, letter in table.letters.items() if other != number]
+        width = min((x for x in behind if x > first), default=first + 1) - first
+        typed, parts = view.text(number)[row], [new]
+        if SPLIT in typed:
+            segments = new.split(".")
+            kegiatan = [".".join(segments[3:5])] if len(segments) > 4 else []
+            joined = [*segments[:3], *kegiatan, *segments[5:]]
+            parts = segments if width >= 6 and typed.count(SPLIT) == 5 else joined
+        if len(parts) > width:
+            parts = [new]
+        for offset in range(width):
+            self.put(sheet, at, first + offset, parts[offset] if offset < len(parts) else None)
+
+    def units(self, view: View, row: int, old: str, new: str) -> tuple[list[str], str]:
+        """Units of a sub kegiatan's targets: changed where the old decree's unit stands; else only told."""
+        wanted = self.target.unit(new)
+        if not wanted or level_of(new) != _SUB:
+            return [], ""
+        before = self.migration.source.unit(old) if self.migration.source else None
+        changed, check = [], ""
+        (sheet, at), table = view.place(row), view.table_of(row)
+        for number in view.layout.of_kind("target"):
+            unit, typed = view.target(number).unit.cells[row], view.text(number)[row]
+            if not unit or number not in table.letters or _same_unit(unit, wanted):
+                continue
+            if before and _same_unit(unit, before) and unit in typed:
+                self.put(sheet, at, column_number(table.letters[number]), typed.replace(unit, wanted))
+                changed.append("satuan")
+                check = f"satuan {unit} menjadi {wanted}: sesuaikan angkanya"
+            else:
+                check = f'satuan resminya {wanted}, tertulis "{unit}"'
+        return changed, check
+
+    def tell(self, view: View, row: int, proposal: Proposal, changed: list[str], check: str) -> None:
+        (sheet, at), table = view.place(row), view.table_of(row)
+        number = view.layout.by_role("kode") or view.layout.by_role("uraian") or ""
+        number = (
+            number
+            if number in table.letters and number in view.layout.official
+            else view.layout.by_role("uraian") or ""
+        )
+        old = view.codes["resmi"][row]
+        typed = view.text(view.layout.by_role("kode") or "")[row].replace(SPLIT, " | ")
+        name = self.target.name(proposal.code) if proposal.code else ""
+        self.result.rows.append((
+            sheet, f"{table.letters.get(number, 'A')}{at}", old if isinstance(old, str) else typed, view.names[row],
+            proposal.code or "", name or "", proposal.certainty, proposal.reason, ", ".join(changed), check,
+        ))  # fmt: skip
+
+    def lists(self, grids: list[Grid]) -> None:
+        """The hidden list that cells look codes up in, so that native formulas follow."""
+        for grid in (x for x in grids if x.name == ACUAN):
+            for at, row in enumerate(grid.rows[1:], 2):
+                code, name = ([*map(as_text, row[:2]), "", ""])[:2]
+                proposal = self.migration.of(code, name) if code.count(".") in (1, 2, 4, 5) else None
+                if proposal and proposal.code and self.applies(proposal):
+                    new = proposal.code
+                    told = (new, self.target.name(new), self.target.indicator(new), self.target.unit(new))
+                    for column, value in enumerate(told, 1):
+                        self.put(grid.name, at, column, value or "")
+
+
+def _same_unit(one: str, other: str) -> bool:
+    known = units().official
+    return (known(one) or fold(one)) == (known(other) or fold(other))
+
+
+def _needed(decree: Decree, kind: str, store: Store) -> Nomenclature:
+    found = nomenclature(decree.id, kind, store)
+    if found is None or not found.complete:
+        whose = f" untuk {kind}" if kind else ""
+        raise UnreadableError(
+            f"{decree.name}{whose} belum diimpor; impor dahulu dengan 'renja nomenclature import FILE --keputusan {decree.id}'."
+        )
+    return found
+
+
+def _tables(session: Session) -> Iterator[View]:
+    return (view for view in session.views.values() if view.name in layouts() and view.layout.hierarchy != "datar")
+
+
+def migrate_workbook(source: Path, target: Path, decree: Decree, store: Store, *, probable: bool = False) -> Migrated:
+    """Write a copy of ``source`` under ``decree``; only certain rows are changed unless ``probable`` too.
+
+    Raises :class:`UnreadableError` where the workbook cannot be read or the decree was not imported.
+    """
+    if same_file(source, target):
+        raise UnreadableError(f"'{target.name}' adalah file masukan; pilih nama lain agar aslinya tidak hilang.")
+    grids = read_workbook(source)
+    document = read_grids(str(source), grids)
+    if not document.tables:
+        raise UnreadableError(f"'{source.name}' tidak memuat satu pun tabel resmi; tidak ada kode yang dapat diubah.")
+    lines = next((table for table in document.tables if table.in_lines), None)
+    if lines:
+        raise UnreadableError(
+            f"'{source.name}': isi tabel {lines.layout} di lembar '{lines.sheet}' berupa baris teks tanpa sel. Pindahkan dahulu "
+            "ke templat bersih: renja template BERSIH.xlsx --dari FILE."
+        )
+    session = Session([document], pack_for(document.year), [])
+    old, kind = session.decree(0), session.kinds[0]
+    if old is decree:
+        raise UnreadableError(f"'{source.name}' sudah mengikuti {decree.name}; sebutkan keputusan lain dengan --ke.")
+    before = nomenclature(old.id, kind, store) if old else None
+    codes = code_map([x.id for x in (old, decree) if x], kind, store)
+    work = _Work(
+        session,
+        Migration(before, _needed(decree, kind, store), codes),
+        probable,
+        Migrated(old.name if old else "tanpa keputusan", decree.name),
+    )
+    for view in _tables(session):
+        work.table(view)
+    work.lists(grids)
+    named = document.identity.get("keputusan")
+    if named:
+        place = named.cell
+        letters = place.rstrip("0123456789")
+        work.put(named.sheet, int(place[len(letters) :]), column_number(letters), decree.name)
+    work.result.cells = sum(len(cells) for sheet, cells in work.written.items() if sheet != ACUAN)
+    rows: list[Any] = [_HEADINGS, *sorted(work.result.rows, key=lambda row: (row[6] == CERTAIN, row[6] == PROBABLE))]
+    with tempfile.TemporaryDirectory() as folder:
+        patched = Path(folder) / source.name
+        write_cells(source, patched, work.written)
+        work.result.sheet = add_sheet(patched, target, _SHEET, rows, _WIDTHS)
+    return work.result

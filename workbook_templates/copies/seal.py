@@ -1,0 +1,71 @@
+"""Writing the sheet `Segel`: what people read on top, the seal's lines in hidden rows below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from rules.model.seal_record import Seal
+from workbook_templates.errors import UnreadableError
+from workbook_templates.ooxml.package import Package
+from workbook_templates.reading.workbook import read_workbook
+from workbook_templates.recognition.seal_sheet import MARK, SHEET, facts, is_seal
+
+_LONGEST = 32_767
+_TRANSITIONAL = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+
+
+def write_seal(source: Path, target: Path, seal: Seal) -> None:
+    """Copy ``source`` to ``target`` with the seal in its sheet `Segel`; everything else stays as it is.
+
+    Raises :class:`UnreadableError` if the source is refused, holds macros, has another sheet of that name, or the
+    target cannot be written.
+    """
+    if source.suffix.lower() != ".xlsx":
+        raise UnreadableError(f"'{source.name}' bukan .xlsx; simpan dahulu sebagai .xlsx tanpa makro, lalu segel.")
+    for grid in read_workbook(source):
+        if grid.name.casefold() == SHEET.casefold() and not is_seal(grid):
+            raise UnreadableError(
+                f"'{source.name}' sudah punya lembar '{grid.name}' yang bukan segel; ganti nama lembar itu."
+            )
+    package = Package(source)
+    part = next((part for name, part in package.sheets.items() if name.casefold() == SHEET.casefold()), None)
+    if part is None:
+        part = package.free("xl/worksheets/segel{}.xml")
+        package.list_sheet(part, SHEET)
+    package.put(part, _sheet_xml(seal, "purl.oclc.org" in package.relation_space))
+    package.save(target)
+
+
+def text_rows(seal: Seal) -> Iterator[tuple[bool, list[str]]]:
+    """Rows of the sheet: whether hidden, and their cells; raises :class:`UnreadableError` where one is too long."""
+    yield False, [MARK]
+    yield False, []
+    for label, text in facts(seal):
+        yield False, [label, text]
+    yield False, []
+    yield False, ["Bacakan kode segel kepada penerima. Penerima memeriksa dengan: renja verify FILE"]
+    yield False, ["Jangan mengubah lembar ini; baris tersembunyi di bawah memuat rincian segel."]
+    for line in seal.as_lines():
+        if len(line) > _LONGEST:
+            raise UnreadableError("Segel tidak dapat ditulis: satu baris tabel memuat terlalu banyak sel.")
+        yield True, [line]
+
+
+def _sheet_xml(seal: Seal, strict: bool) -> bytes:
+    rows = []
+    for number, (hidden, cells) in enumerate(text_rows(seal), 1):
+        made = "".join(
+            f'<c r="{letter}{number}" t="inlineStr"><is><t xml:space="preserve">{escape(text)}</t></is></c>'
+            for letter, text in zip("AB", cells, strict=False)
+        )
+        rows.append(f'<row r="{number}"{" hidden=" + chr(34) + "1" + chr(34) if hidden else ""}>{made}</row>')
+    body = (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{_STRICT if strict else _TRANSITIONAL}">'
+        '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><cols><col min="1" max="1" width="22" customWidth="1"/><col min="2" max="2" width="60" customWidth="1"/></cols>'
+        f'<sheetData>{"".join(rows)}</sheetData><sheetProtection sheet="1" objects="1" scenarios="1"/>'
+        '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
+    )
+    return body.encode()

@@ -1,0 +1,1 @@
+"""Parts of an .xlsx as XML: patching cells, styles, comments, sheets."""

@@ -1,0 +1,156 @@
+"""A workbook as a package of parts: some are rewritten, the others are copied as they are."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from workbook_templates.errors import UnreadableError
+from workbook_templates.files import same_file, written
+from workbook_templates.ooxml.part_xml import added, children, parse, to_bytes
+from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
+from workbook_templates.reading.preflight import inspect
+
+BOOK = "xl/workbook.xml"
+_TYPES = "[Content_Types].xml"
+_SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+_TRANSITIONAL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+_RELATIONS = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
+
+
+class Package:
+    """The parts of a workbook that passed the preflight.
+
+    ``sheets`` maps sheet names to parts. Reading raises :class:`UnreadableError` for a broken part.
+    """
+
+    def __init__(self, source: Path, limits: Limits = DEFAULT_LIMITS) -> None:
+        self.source = source
+        self.sheets = {sheet.name: sheet.part for sheet in inspect(source, limits).sheets}
+        self._changed: dict[str, bytes] = {}
+        with zipfile.ZipFile(source) as archive:
+            self._names = dict.fromkeys(archive.namelist())
+
+    def __contains__(self, part: str) -> bool:
+        return part in self._names or part in self._changed
+
+    def __iter__(self) -> Iterator[str]:
+        return iter([*self._names, *(part for part in self._changed if part not in self._names)])
+
+    def read(self, part: str) -> bytes:
+        """A part's content as it now stands."""
+        if part in self._changed:
+            return self._changed[part]
+        with zipfile.ZipFile(self.source) as archive:
+            return self._read(archive, archive.getinfo(part))
+
+    def put(self, part: str, content: bytes) -> None:
+        """Give a part new content; a new part comes after the others."""
+        self._changed[part] = content
+
+    def tree(self, part: str) -> Any:
+        """The root of a part's XML."""
+        sheet = next((f"Lembar '{name}'" for name, known in self.sheets.items() if known == part), f"Bagian {part}")
+        return parse(self.read(part), f"{sheet} di '{self.source.name}'")
+
+    def put_tree(self, part: str, root: Any) -> None:
+        """Give a part new XML."""
+        self.put(part, to_bytes(root))
+
+    def free(self, pattern: str) -> str:
+        """The first part name that is not taken; ``pattern`` holds `{}` for a number."""
+        taken = {part.casefold() for part in self}
+        number = next(n for n in range(1, len(taken) + 2) if pattern.format(n).casefold() not in taken)
+        return pattern.format(number)
+
+    def save(self, target: Path) -> None:
+        """Write the copy; raises :class:`UnreadableError` if it cannot be written or would replace the source."""
+        if same_file(self.source, target):
+            raise UnreadableError(f"'{target.name}' adalah file masukan; pilih nama lain agar aslinya tidak hilang.")
+        with written(target) as partial, zipfile.ZipFile(self.source) as old, zipfile.ZipFile(partial, "w") as new:
+            for entry in old.infolist():
+                changed = self._changed.get(entry.filename)
+                content = self._read(old, entry) if changed is None else changed
+                copy = zipfile.ZipInfo(entry.filename, entry.date_time)
+                copy.compress_type, copy.external_attr = zipfile.ZIP_DEFLATED, entry.external_attr
+                new.writestr(copy, content)
+            for part, content in self._changed.items():
+                if part not in self._names:
+                    entry = zipfile.ZipInfo(part)
+                    entry.compress_type = zipfile.ZIP_DEFLATED
+                    new.writestr(entry, content)
+
+    def _read(self, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+        """A part to copy; the preflight opens only those that hold tables, so others may prove broken here."""
+        try:
+            return archive.read(entry)
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+            raise UnreadableError(
+                f"'{self.source.name}' tidak dapat disalin: bagian {entry.filename} rusak ({error}); buka di Excel, "
+                "simpan, lalu ulangi."
+            ) from None
+
+    # ---- how parts belong together
+
+    @property
+    def relation_space(self) -> str:
+        """The namespace of `r:id` and the beginning of relationship types: transitional or strict."""
+        return _STRICT if b"purl.oclc.org/ooxml/spreadsheetml" in self.read(BOOK)[:4096] else _TRANSITIONAL
+
+    def related(self, part: str, kind: str) -> list[tuple[str, str]]:
+        """(id, part) of the relationships of a kind, such as `comments`; those to the outside are left out."""
+        relations = _relations_of(part)
+        if relations not in self:
+            return []
+        found = []
+        for relation in children(self.tree(relations), "Relationship"):
+            if relation.get("Type", "").endswith(f"/{kind}") and relation.get("TargetMode") != "External":
+                found.append((relation.get("Id", ""), _resolved(part, relation.get("Target", ""))))
+        return [(key, target) for key, target in found if target in self]
+
+    def relate(self, part: str, kind: str, target: str) -> str:
+        """Add a relationship to another part; returns its id."""
+        relations = _relations_of(part)
+        root = parse(self.read(relations) if relations in self else _RELATIONS, f"Bagian {relations}")
+        taken = {relation.get("Id") for relation in children(root, "Relationship")}
+        key = next(f"rId{n}" for n in range(1, len(taken) + 2) if f"rId{n}" not in taken)
+        kinds = {"Id": key, "Type": f"{self.relation_space}/{kind}", "Target": f"/{target}"}
+        added(root, "Relationship", kinds)
+        self.put_tree(relations, root)
+        return key
+
+    def list_sheet(self, part: str, name: str) -> None:
+        """Make a part a sheet of the workbook, after the others."""
+        self.declare(_SHEET_TYPE, part=part)
+        key = self.relate(BOOK, "worksheet", part)
+        root = self.tree(BOOK)
+        sheets = children(root, "sheets")[0]
+        number = max((int(sheet.get("sheetId", "0")) for sheet in children(sheets, "sheet")), default=0) + 1
+        added(sheets, "sheet", {"name": name, "sheetId": str(number), f"{{{self.relation_space}}}id": key})
+        self.put_tree(BOOK, root)
+
+    def declare(self, content_type: str, *, part: str = "", extension: str = "") -> None:
+        """State the content type of a part, or of all parts with an extension, unless it is stated already."""
+        root = self.tree(_TYPES)
+        name, key, value = ("Override", "PartName", f"/{part}") if part else ("Default", "Extension", extension)
+        if any(x.get(key, "").casefold() == value.casefold() for x in children(root, name)):
+            return
+        added(root, name, {key: value, "ContentType": content_type})
+        self.put_tree(_TYPES, root)
+
+
+def _relations_of(part: str) -> str:
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def _resolved(part: str, target: str) -> str:
+    if re.match(r"[a-z]+:", target, re.IGNORECASE):
+        return ""
+    return target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(posixpath.dirname(part), target))

@@ -1,0 +1,72 @@
+"""Writing values into a copy of a workbook by patching its XML.
+
+A re-save through a workbook library would lose stored formula values, charts and conditional formats that
+it does not know; here only the cells named are touched, everything else is copied as it is. Spreadsheet
+programs are told to recalculate the copy when they open it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from workbook_templates.errors import UnreadableError
+from workbook_templates.files import same_file
+from workbook_templates.grid import Cells, Value
+from workbook_templates.ooxml.package import BOOK, Package
+from workbook_templates.ooxml.part_xml import children, insert_after, made
+from workbook_templates.ooxml.sheet_cells import SheetCells, set_value, widen
+from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
+
+__all__ = ["Cells", "Value", "recalculate", "write_cells"]
+
+_BEFORE_CALCULATION = {
+    "fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets", "functionGroups",
+    "externalReferences", "definedNames",
+}  # fmt: skip
+"""What the schema of a workbook puts before `calcPr`."""
+
+
+def _patch(package: Package, name: str, cells: Cells) -> None:
+    """Set cells of one sheet."""
+    part = package.sheets[name]
+    root = package.tree(part)
+    data = next(iter(children(root, "sheetData")), None)
+    if data is None:
+        raise UnreadableError(
+            f"Lembar '{name}' di '{package.source.name}' tidak memuat sel satu pun; buka di Excel, simpan, lalu ulangi."
+        )
+    sheet = SheetCells(data, cells)
+    for place, value in sorted(cells.items(), key=lambda item: item[0]):
+        if value is not None or place in sheet.found:
+            set_value(sheet.cell(*place), value)
+    widen(root, list(sheet.found))
+    package.put_tree(part, root)
+
+
+def recalculate(package: Package) -> None:
+    """Ask for a full calculation when the workbook is opened; nothing changes if it already does."""
+    root = package.tree(BOOK)
+    known = children(root, "calcPr")
+    if known and all(settings.get("fullCalcOnLoad") in {"1", "true"} for settings in known):
+        return
+    for settings in known or [insert_after(root, made(root, "calcPr"), _BEFORE_CALCULATION)]:
+        settings.set("fullCalcOnLoad", "1")
+    package.put_tree(BOOK, root)
+
+
+def write_cells(source: Path, target: Path, sheets: Mapping[str, Cells], limits: Limits = DEFAULT_LIMITS) -> None:
+    """Copy ``source`` to ``target`` with cells set per sheet name; formulas keep, only their results change.
+
+    Numbers that are not finite count as None; characters that XML forbids are left out of texts. Raises
+    :class:`UnreadableError` if the source is refused or the target cannot be written or is the source itself.
+    """
+    if same_file(source, target):
+        raise UnreadableError(f"'{target.name}' adalah file masukan; pilih nama lain agar aslinya tidak hilang.")
+    package = Package(source, limits)
+    wanted = [name for name in package.sheets if sheets.get(name)]
+    for name in wanted:
+        _patch(package, name, sheets[name])
+    if wanted:
+        recalculate(package)
+    package.save(target)

@@ -1,0 +1,1 @@
+"""Files to sheets: preflight, readers, formulas, other formats."""

@@ -1,0 +1,169 @@
+"""What a workbook holds beside cells: links to the outside and content that acts (macros, controls, embedded objects)."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+from rules.model.document import ACTIVE, LINK, Foreign
+from workbook_templates.reading.sheet_formulas import FormulasInXml
+
+_ACTIVE_PARTS: tuple[tuple[str, str], ...] = (
+    (r"(^|/)vbaproject\.bin$|(^|/)vbadata\.xml$", "makro VBA"),
+    (r"(^|/)macrosheets/|(^|/)intlmacrosheets/", "makro Excel 4"),
+    (r"(^|/)activex/", "kontrol ActiveX"),
+    (r"(^|/)embeddings/", "objek yang disematkan (OLE)"),
+    (r"(^|/)connections\.xml$|(^|/)querytables/", "sambungan data"),
+    (r"(^|/)model/item\.data$|(^|/)customdata/", "model data"),
+    (r"(^|/)webextensions/|(^|/)customui/", "ekstensi web atau menu buatan"),
+)
+_KINDS = [(re.compile(pattern), what) for pattern, what in _ACTIVE_PARTS]
+_ANY_KIND = re.compile("|".join(pattern for pattern, _ in _ACTIVE_PARTS))
+_EXTERNAL = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*?TargetMode\s*=\s*[\"']External[\"'][^>]*>")
+_TYPE = re.compile(rb"\bType\s*=\s*[\"'][^\"']*/([^\"'/]+)[\"']")
+_TARGET = re.compile(rb"\bTarget\s*=\s*[\"']([^\"']*)")
+_OUTER = "externallinks/"
+_DDE = re.compile(rb"<(?:\w+:)?ddeLink\b")
+_TEXT = re.compile(r'"(?:[^"]|"")*"')
+_OUTSIDE = re.compile(r"(?<![\w\]])\[\d+\]|\[[^\[\]\n]+\.\w{3,4}\]|^=?'(?:[a-z]+:|\\\\)", re.IGNORECASE)
+_ACTS = re.compile(r"[\w.]+\|(?:'[^']*'|\w+)!|\b(?:RTD|WEBSERVICE|CALL|EXEC|REGISTER(?:\.ID)?)\s*\(", re.IGNORECASE)
+_PATH = re.compile(rb"(?:'|&apos;)(?:[a-z\x80-\xff]+:|[a-z\x80-\xff]{60}|\\\\)", re.IGNORECASE)
+"""A formula, as spelled in the XML, that may begin with a path."""
+_WORDS = ("RTD", "WEBSERVICE", "CALL", "EXEC", "REGISTER")
+_MOST = 200
+_BLOCK, _MANY = 1 << 20, 2_000
+"""Bytes that are looked at in one go, and words in them that are looked at one by one."""
+_FAR = 80
+"""Bytes before a bracket in which its word is looked for where white space comes between."""
+
+
+_ENDS = tuple(sorted({word[-4:].rjust(4) for word in (*_WORDS, "REGISTER.ID")}))
+
+
+def _pairs(ends: Iterable[tuple[str, str]]) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Which two signs, as a little-endian number, may be such an end in capitals or not; a blank stands for any sign."""
+    table = np.zeros((256, 256), bool)  # by the second sign and the first
+    for first, second in ends:
+        either = [[ord(sign.upper()), ord(sign.lower())] if sign != " " else range(256) for sign in (second, first)]
+        table[np.ix_(*either)] = True
+    table[128:] = table[:, 128:] = True  # other alphabets
+    return table.ravel()
+
+
+_CAPITALS = tuple(end.strip() for end in _ENDS)
+_FIRST, _SECOND = _pairs((a, b) for a, b, _, _ in map(tuple, _ENDS)), _pairs((c, d) for _, _, c, d in map(tuple, _ENDS))
+_BLANK = np.array([sign <= 32 or sign > 127 for sign in range(256)])
+_SECOND |= np.repeat(_BLANK, 256)
+
+
+def _may_reach_out(text: str) -> bool:
+    """Whether a text has any sign or word of a formula that reaches outside; much faster than looking for the formula."""
+    if "[" in text or "|" in text:
+        return True
+    upper = text.upper()
+    return any(word in upper for word in _WORDS)
+
+
+def _formula_kind(text: str) -> tuple[str, str] | None:
+    """What is foreign in a formula (kind and words), its texts in quotes set aside."""
+    if not _may_reach_out(text):
+        return None
+    bare = _TEXT.sub('""', text)
+    if _ACTS.search(bare):
+        return ACTIVE, "rumus yang menjalankan program atau mengambil data luar (DDE)"
+    return (LINK, "rumus yang menunjuk buku kerja lain") if _OUTSIDE.search(bare) else None
+
+
+def _none_reaches_out(texts: Iterable[bytes]) -> bool:
+    """Whether surely no formula, as spelled in the XML, has any sign or word of one that reaches outside.
+
+    Words stand before a bracket, so that their last letters are looked for there.
+    """
+    # The equals sign keeps them apart: a formula may well begin with a bracket.
+    joined = b"=".join((b"====", *texts))
+    if b"[" in joined or b"|" in joined or (b"#" in joined and b"&#" in joined):
+        return False
+    data = np.frombuffer(joined, np.uint8)
+    return all(_none_acts(joined, data[start : start + _BLOCK], start) for start in range(0, len(data), _BLOCK - 4))
+
+
+def _none_acts(joined: bytes, data: Any, start: int) -> bool:
+    """Whether surely no word that acts stands before a bracket in a block that begins at ``start``."""
+    found = np.flatnonzero(data == ord("("))
+    found = found[found >= 4]
+    found = found[_SECOND.take(_pair(data, found - 2))]
+    found = found[_FIRST.take(_pair(data, found - 4)) | _BLANK.take(data.take(found - 1))]
+    if len(found) > _MANY:
+        return False
+    for bracket in (found + start).tolist():
+        word = joined[max(0, bracket - _FAR) : bracket].decode("utf-8", "replace").rstrip().upper()
+        if len(word) < 4 or word.endswith(_CAPITALS):
+            return False
+    return True
+
+
+def _pair(data: Any, at: Any) -> Any:
+    """Two signs at each place as a little-endian number."""
+    return data.take(at) | data.take(at + 1).astype(np.uint16) << 8
+
+
+def in_formulas(sheet: str, formulas: Mapping[tuple[int, int], str]) -> Iterator[tuple[int, int, Foreign]]:
+    """(row, column, what) of the formulas of a sheet that reach outside."""
+    if isinstance(formulas, FormulasInXml):
+        if not any(map(_PATH.match, formulas.beginnings(b"'&", _FAR))) and _none_reaches_out(formulas.raw()):
+            return
+    elif not _may_reach_out("\n".join(formulas.values())):
+        return
+    for (row, column), text in formulas.items():
+        if found := _formula_kind(text):
+            yield row, column, Foreign(*found, sheet=sheet, told=text[:120])
+
+
+def in_names(names: Iterable[tuple[str, str]]) -> Iterator[Foreign]:
+    """The defined names (name, formula) that reach outside."""
+    for name, text in names:
+        if found := _formula_kind(text):
+            yield Foreign(found[0], found[1].replace("rumus", f"nama '{name}'", 1), told=text[:120])
+
+
+def read_for_links(archive: zipfile.ZipFile) -> list[str]:
+    """The parts that are read for what they point to."""
+    lower = {name: _lower(name) for name in archive.namelist()}
+    return [name for name in lower if lower[name].endswith(".rels") or _OUTER in lower[name]]
+
+
+def _lower(name: str) -> str:
+    return name.casefold().replace("\\", "/")
+
+
+def in_parts(archive: zipfile.ZipFile, read: Callable[[str], bytes]) -> Iterator[Foreign]:
+    """What the parts of a workbook tell: active parts by their names, relationships to the outside, DDE links."""
+    told: set[tuple[str, str]] = set()
+    for name in archive.namelist():
+        for found in _in_part(name, read):
+            # Many parts of one kind are one fact, and so are many relationships to one place.
+            if (key := (found.what, found.told if found.kind == LINK else "")) not in told and len(told) < _MOST:
+                told.add(key)
+                yield found
+
+
+def _in_part(name: str, read: Callable[[str], bytes]) -> Iterator[Foreign]:
+    lower = _lower(name)
+    if lower.endswith(".rels"):
+        for relation in _EXTERNAL.findall(read(name)):
+            kind, target = _TYPE.search(relation), _TARGET.search(relation)
+            if kind and kind[1] != b"hyperlink":
+                place = target[1].decode("utf-8", "replace") if target else ""
+                yield Foreign(LINK, f"tautan ke luar ({kind[1].decode('ascii', 'replace')})", told=place[:120])
+        return
+    if _OUTER in lower and lower.endswith(".xml") and _DDE.search(read(name)):
+        yield Foreign(ACTIVE, "tautan DDE", told=posixpath.basename(name))
+    for pattern, what in _KINDS if _ANY_KIND.search(lower) else ():
+        if pattern.search(lower):
+            yield Foreign(ACTIVE, what, told=name[:120])
+            return

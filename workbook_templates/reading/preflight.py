@@ -1,0 +1,303 @@
+"""What is checked before any reader touches a workbook.
+
+A workbook is hostile until this says otherwise: it looks at the zip directory, inflates each part under
+limits and refuses what readers choke on (bombs, far cells, DTDs, encrypted or legacy files, missing parts).
+Refusing costs no more than 0.2 s and 150 MB, which is what the limits are chosen for.
+"""
+
+from __future__ import annotations
+
+import functools
+import posixpath
+import re
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+from xml.parsers import expat
+
+import numpy as np
+
+from rules.model.document import Foreign
+from rules.values.cells import column_letter
+from workbook_templates.reading.active_content import in_formulas, in_names, in_parts, read_for_links
+from workbook_templates.reading.archive import (
+    DEFAULT_LIMITS,
+    OLE,
+    Limits,
+    check_archive,
+    check_file,
+    inflated,
+    read_part,
+    refuse,
+)
+from workbook_templates.reading.sheet_expat import (
+    DTD,
+    Bounds,
+    ForbiddenXmlError,
+    SheetScan,
+    defined_names,
+    elements,
+    percent_styles,
+    scan_sheet,
+)
+from workbook_templates.reading.sheet_scan import scan_plain
+
+_OFFICE = ".xlsx", ".xlsm"
+_OTHER_SHEETS = ("/chartsheet", "/dialogsheet", "/macrosheet")
+_BOOK, _RELS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+_STYLES, _STRINGS = "xl/styles.xml", "xl/sharedStrings.xml"
+_TOGETHER = 4_000_000
+"""Bytes of sheets that are scanned at once: enough for ordinary workbooks, little beside the limit."""
+Read = Callable[[str], bytes]
+_PROLOG = 65_536
+"""Bytes of a part within which its first element must begin."""
+
+
+@dataclass(slots=True)
+class SheetPart:
+    """A worksheet as the workbook lists it: its zip part and what the scan of its XML found."""
+
+    name: str
+    part: str
+    scan: SheetScan
+    hidden: bool = False
+
+
+@dataclass(slots=True)
+class Inspection:
+    """A workbook that passed: its worksheets in order, and what in it reaches outside or acts."""
+
+    path: Path
+    sheets: list[SheetPart]
+    foreign: list[Foreign] = field(default_factory=list)
+
+
+def _check_kind(path: Path, limits: Limits) -> None:
+    head = check_file(path, limits, "buku kerja Excel")
+    suffix = path.suffix.lower()
+    if head == OLE:
+        if suffix in _OFFICE:
+            raise refuse(path, "file terkunci kata sandi atau format .xls lama; buka di Excel, hapus kata sandinya, "
+                                "lalu simpan sebagai .xlsx.")  # fmt: skip
+        raise refuse(path, "format .xls lama; buka di Excel lalu simpan sebagai .xlsx.")
+    if not head.startswith(b"PK"):
+        raise refuse(path, "isinya bukan buku kerja Excel (.xlsx); buka dengan Excel lalu simpan sebagai .xlsx.")
+    if suffix not in _OFFICE:
+        raise refuse(
+            path,
+            f"ekstensi '{suffix or 'tanpa ekstensi'}' tidak dapat dipakai di sini; buka lalu simpan sebagai .xlsx.",
+        )
+
+
+def _elements(path: Path, read: Read, part: str, *tags: str) -> list[tuple[str, dict[str, str]]]:
+    data = read(part)
+    with _readable(path, f"bagian {part}"):
+        return elements(data, *tags)
+
+
+@contextmanager
+def _readable(path: Path, what: str) -> Iterator[None]:
+    """Turn the faults of an XML part into the reason for refusing its workbook."""
+    try:
+        yield
+    except expat.ExpatError as error:
+        raise refuse(path, f"{what} rusak ({error}); buka di Excel, perbaiki, lalu simpan kembali.") from None
+    except ForbiddenXmlError as error:
+        raise refuse(path, f"{what} {error}.") from None
+
+
+def _sheets(path: Path, archive: zipfile.ZipFile, read: Read, limits: Limits) -> list[tuple[str, str, bool]]:
+    """(name, part, hidden) of the worksheets, in workbook order."""
+    if _BOOK not in archive.namelist():
+        raise refuse(path, f"bagian utama buku kerja ({_BOOK}) tidak ada; ini bukan .xlsx atau filenya rusak.")
+    rels: dict[str, tuple[str, str]] = {}
+    for _, attributes in _elements(path, read, _RELS, "Relationship"):
+        target = attributes.get("Target", "")
+        part = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join("xl", target))
+        rels[attributes.get("Id", "")] = (attributes.get("Type", ""), part)
+    listed = _elements(path, read, _BOOK, "sheet")
+    if len(listed) > limits.sheets:
+        raise refuse(path, f"berisi {len(listed)} lembar, jauh di atas yang wajar.")
+    found = []
+    for _, attributes in listed:
+        kind, part = rels.get(attributes.get("id", ""), ("", ""))
+        if kind.endswith(_OTHER_SHEETS):
+            continue
+        name = attributes.get("name", "")
+        if part not in archive.namelist():
+            raise refuse(path, f"isi lembar '{name}' hilang dari file; buka di Excel, perbaiki, lalu simpan kembali.")
+        found.append((name, part, attributes.get("state", "visible") != "visible"))
+    if not found:
+        raise refuse(path, "tidak ada satu pun lembar kerja di dalamnya.")
+    return found
+
+
+def _check_sizes(path: Path, archive: zipfile.ZipFile, parts: set[str], limits: Limits) -> None:
+    """The parts that are read stay within their limit, as the directory tells; more is never inflated."""
+    size = sum(archive.getinfo(part).file_size for part in parts if part in archive.NameToInfo)
+    if size > limits.xml:
+        raise refuse(
+            path,
+            f"tabel dan teksnya {size // 1_000_000} MB, di atas batas {limits.xml // 1_000_000} MB; hapus baris dan kolom "
+            "kosong yang berformat, atau salin tabelnya ke buku kerja baru.",
+        )
+
+
+def _check_declarations(path: Path, archive: zipfile.ZipFile, read: set[str]) -> None:
+    """No part defines entities; those that are not read anyway are looked at up to their first element."""
+    for name in archive.namelist():
+        if name in read or not name.casefold().endswith((".xml", ".rels", ".vml")):
+            continue
+        head = inflated(archive, archive.getinfo(name), _PROLOG).replace(b"\0", b"")
+        if DTD.search(head):
+            raise refuse(
+                path, f"bagian {name} memuat definisi entitas (DTD) yang tidak pernah ada di buku kerja wajar."
+            )
+        if len(head) == _PROLOG and not re.search(rb"<[A-Za-z_]", head):
+            raise refuse(
+                path, f"bagian {name} tidak dimulai seperti bagian buku kerja; buka di Excel lalu simpan kembali."
+            )
+
+
+def _check_strings(path: Path, archive: zipfile.ZipFile, limits: Limits) -> int:
+    """Shared strings: no DTD, no more than there is room for; returns the longest one's size in bytes."""
+    if _STRINGS not in archive.namelist():
+        return 0
+    data = read_part(path, archive, _STRINGS)
+    if DTD.search(data.replace(b"\0", b"") if data[:4].count(0) else data):
+        raise refuse(
+            path, f"bagian {_STRINGS} memuat definisi entitas (DTD) yang tidak pernah ada di buku kerja wajar."
+        )
+    for announced in re.findall(rb"uniqueCount\s*=\s*[\"']([0-9]+)", data[:4096]):
+        if len(announced) > 9 or (int(announced) > 1000 and int(announced) > len(data)):
+            raise refuse(
+                path, "jumlah teks yang dinyatakan tidak sesuai isinya; file rusak atau diubah dengan sengaja."
+            )
+    opening = re.search(rb"<(?:\w+:)?si\b", data)
+    if opening is None:
+        return 0
+    if data.count(opening[0]) > limits.strings:
+        raise refuse(path, f"memuat lebih dari {limits.strings} teks; salin tabelnya ke buku kerja baru, lalu simpan.")
+    marks = np.flatnonzero(np.frombuffer(data, np.uint8) == ord("<"))
+    begins = marks[_begin(data, marks, opening[0])]
+    return int(np.diff(begins, append=len(data)).max())
+
+
+def _begin(data: bytes, marks: Any, tag: bytes) -> Any:
+    """Which of the places of `<` begin a tag."""
+    signs = np.frombuffer(data + b" " * len(tag), np.uint8)
+    return functools.reduce(np.logical_and, (signs[marks + at] == sign for at, sign in enumerate(tag)))
+
+
+def _percents(path: Path, archive: zipfile.ZipFile, limits: Limits) -> frozenset[str]:
+    if _STYLES not in archive.namelist():
+        return frozenset()
+    data = read_part(path, archive, _STYLES)
+    if len(re.findall(rb"<(?:\w+:)?xf\b", data)) > limits.styles:
+        raise refuse(
+            path, f"memuat lebih dari {limits.styles} format sel; salin tabelnya ke buku kerja baru, lalu simpan."
+        )
+    with _readable(path, f"bagian {_STYLES}"):
+        return percent_styles(data)
+
+
+def inspect(path: Path, limits: Limits = DEFAULT_LIMITS) -> Inspection:
+    """Check a workbook before reading it; raises :class:`workbook_templates.errors.UnreadableError` with the reason."""
+    _check_kind(path, limits)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            check_archive(path, archive, limits)
+            return _inspect(path, archive, limits)
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        raise refuse(path, f"file rusak atau terpotong ({error}); minta dikirim ulang.") from None
+    except (UnicodeDecodeError, LookupError):
+        raise refuse(path, "ada teks dengan pengodean yang rusak; buka di Excel lalu simpan kembali.") from None
+
+
+def _inspect(path: Path, archive: zipfile.ZipFile, limits: Limits) -> Inspection:
+    _check_sizes(path, archive, {_BOOK, _RELS}, limits)
+    read_once = functools.cache(functools.partial(read_part, path, archive))
+    listed = _sheets(path, archive, read_once, limits)
+    read = {_BOOK, _RELS, _STYLES, _STRINGS, *(part for _, part, _ in listed)}
+    _check_sizes(path, archive, {*read, *read_for_links(archive)}, limits)
+    _check_declarations(path, archive, read)
+    longest = _check_strings(path, archive, limits)
+    percents = _percents(path, archive, limits)
+    found = Inspection(path, [])
+    scans = dict(_scans(path, archive, listed, percents, longest, limits))
+    cells = area = text = 0
+    for name, part, hidden in listed:
+        scan = scans[part]
+        cells += scan.cells
+        area += scan.last_row * scan.last_column
+        text += scan.strings * longest
+        _check_texts(path, text, limits)
+        if cells > limits.cells or area > limits.area:
+            raise refuse(path, f"berisi lebih dari {limits.cells} sel; hapus baris dan kolom kosong yang berformat.")
+        found.sheets.append(SheetPart(name, part, scan, hidden))
+        for row, column, what in in_formulas(name, scan.formulas):
+            found.foreign.append(replace(what, cell=f"{column_letter(column)}{row}"))
+    found.foreign += in_parts(archive, read_once)
+    with _readable(path, f"bagian {_BOOK}"):
+        found.foreign += in_names(defined_names(read_once(_BOOK)))
+    return found
+
+
+def _scans(
+    path: Path,
+    archive: zipfile.ZipFile,
+    listed: list[tuple[str, str, bool]],
+    percents: frozenset[str],
+    longest: int,
+    limits: Limits,
+) -> Iterator[tuple[str, SheetScan]]:
+    """(part, scan) of the sheets. Small ones are scanned together; those spelled oddly are parsed tag by tag."""
+    bounds = Bounds(limits.rows, limits.columns, limits.area, limits.cells)
+    waiting = {part: name for name, part, _ in reversed(listed)}
+    odd = 0
+    while waiting:
+        batch, size = {}, 0
+        while waiting and size < _TOGETHER:
+            part, name = waiting.popitem()
+            batch[part] = (name, read_part(path, archive, part))
+            size += len(batch[part][1])
+        names = ", ".join(f"'{name}'" for name, _ in list(batch.values())[:3])
+        with _readable(path, f"isi lembar {names}"):
+            plain = scan_plain([xml for _, xml in batch.values()], percents, bounds)
+        for (part, (name, xml)), scan in zip(batch.items(), plain, strict=True):
+            if scan is None:
+                odd += len(xml)
+                _check_texts(path, xml.count(b't="s"') * longest, limits)
+                with _readable(path, f"isi lembar '{name}'"):
+                    if odd > limits.odd_xml:
+                        raise ForbiddenXmlError(
+                            f"ditulis dengan cara yang tidak lazim dan lebih dari {limits.odd_xml // 1_000_000} MB; buka di "
+                            "Excel, simpan kembali, lalu kirim ulang"
+                        )
+                    scan = scan_sheet(xml, percents, bounds)
+            _check_cells(path, name, scan)
+            yield part, scan
+
+
+def _check_texts(path: Path, size: int, limits: Limits) -> None:
+    if size > limits.inflated:
+        raise refuse(path, "satu teks yang sangat panjang diulang di banyak sel; hapus pengulangannya.")
+
+
+def _check_cells(path: Path, name: str, scan: SheetScan) -> None:
+    if scan.far_cell:
+        raise refuse(
+            path,
+            f"lembar '{name}' memuat sel yang sangat jauh ({scan.far_cell}); hapus baris dan kolom di luar tabel, "
+            "simpan, lalu kirim ulang.",
+        )
+    if scan.doubled:
+        raise refuse(
+            path,
+            f"lembar '{name}' memuat sel {scan.doubled} dua kali, sehingga salah satu isinya tersembunyi; buka di Excel, "
+            "periksa sel itu, lalu simpan kembali.",
+        )

@@ -1,0 +1,124 @@
+"""The sheets of a file of any format we read: preflight, values from calamine, the rest from the XML."""
+
+from __future__ import annotations
+
+import logging
+import re
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from rules.model.document import Foreign
+from rules.values.cells import ExcelError, column_number
+from workbook_templates.errors import UnreadableError
+from workbook_templates.grid import Grid, covered, percent_text, under
+from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
+from workbook_templates.reading.other_formats import other_sheets
+from workbook_templates.reading.preflight import Inspection, SheetPart, inspect
+
+log = logging.getLogger(__name__)
+
+
+def _with_calamine(inspection: Inspection) -> dict[str, list[list[Any]]]:
+    import python_calamine
+
+    book = python_calamine.CalamineWorkbook.from_path(str(inspection.path))
+    return {part.name: book.get_sheet_by_name(part.name).to_python(skip_empty_area=False) for part in inspection.sheets}
+
+
+def _with_openpyxl(inspection: Inspection) -> dict[str, list[list[Any]]]:
+    import openpyxl
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        book = openpyxl.load_workbook(inspection.path, read_only=True, data_only=True)
+    found = {}
+    for part in inspection.sheets:
+        sheet: Any = book[part.name]
+        sheet.reset_dimensions()
+        found[part.name] = [list(row) for row in sheet.iter_rows(values_only=True)]
+    book.close()
+    return found
+
+
+def _values(inspection: Inspection) -> dict[str, list[list[Any]]]:
+    """Values of all sheets; a reader's refusal, or a sheet it finds empty though it has cells, goes to the other."""
+    try:
+        found = _with_calamine(inspection)
+        if all(found[part.name] or not part.scan.cells for part in inspection.sheets):
+            return found
+    except Exception as error:
+        log.debug("calamine refused %s: %s", inspection.path, error)
+    try:
+        return _with_openpyxl(inspection)
+    except Exception as error:
+        reason = (
+            f"isinya tidak dikenali sebagai buku kerja ({type(error).__name__}); buka di Excel lalu simpan kembali."
+        )
+        raise UnreadableError(f"'{inspection.path.name}' tidak dapat dibaca: {reason}") from None
+
+
+def _grid(part: SheetPart, rows: list[list[Any]]) -> Grid:
+    scan = part.scan
+
+    def put(place: tuple[int, int], value: Any) -> None:
+        row, column = place
+        while len(rows) < row:
+            rows.append([])
+        rows[row - 1].extend([None] * (column - len(rows[row - 1])))
+        rows[row - 1][column - 1] = value
+
+    for place, error in scan.errors.items():
+        put(place, ExcelError(error))
+    for row, column in scan.percents:
+        value = rows[row - 1][column - 1] if row <= len(rows) and column <= len(rows[row - 1]) else None
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            put((row, column), percent_text(value))
+    for place in scan.uncalculated:
+        # A heading over Identitas that was never calculated still says its words, if not its year.
+        words = _LITERAL.findall(scan.formulas[place]) if scan.formulas[place].startswith('="') else []
+        put(place, "".join(words) or None)
+    areas = list(_areas(scan.merges))
+    return Grid(
+        part.name,
+        rows,
+        scan.formulas,
+        scan.uncalculated,
+        covered(areas),
+        part.hidden,
+        scan.hidden_rows,
+        scan.hidden_columns,
+        under(rows, areas),
+    )
+
+
+_LITERAL = re.compile(r'"([^"]*)"')
+
+
+_RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
+
+
+def _areas(merges: list[str]) -> Iterator[tuple[int, int, int, int]]:
+    for match in filter(None, map(_RANGE.fullmatch, merges)):
+        yield int(match[2]), column_number(match[1]), int(match[4]), column_number(match[3])
+
+
+def read_workbook(path: Path, limits: Limits = DEFAULT_LIMITS) -> list[Grid]:
+    """All sheets of a workbook as grids; raises :class:`UnreadableError`."""
+    return read_sheets(path, limits)[0]
+
+
+def read_sheets(path: Path, limits: Limits) -> tuple[list[Grid], list[Foreign]]:
+    """The sheets of a file of any format we read, and what reaches outside or acts in it."""
+    other = other_sheets(path, limits)
+    if other is not None:
+        return other, []
+    inspection = inspect(path, limits)
+    return read_inspected(inspection), inspection.foreign
+
+
+def read_inspected(inspection: Inspection) -> list[Grid]:
+    """All sheets of a workbook that passed its inspection; raises :class:`UnreadableError`."""
+    values = _values(inspection)
+    return [_grid(part, values[part.name]) for part in inspection.sheets]

@@ -1,0 +1,1 @@
+"""Where the official tables stand in any workbook."""

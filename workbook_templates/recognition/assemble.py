@@ -1,0 +1,213 @@
+"""A table from its lines: values, places and heads as rules see them; one more where its columns stand elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from rules.model.document import Heading, Table
+from rules.values.cells import any_filled, as_text, column_letter, is_blank
+from workbook_templates.grid import Grid
+from workbook_templates.reading.sheet_formulas import formulas_of_table
+from workbook_templates.recognition.head import (
+    Captions,
+    Head,
+    cell_at,
+    filled_columns,
+    heading_in,
+    heading_text,
+    most_filled,
+)
+from workbook_templates.recognition.likeness import SURE, likeness, whole
+from workbook_templates.recognition.plain_rows import plain_rows
+from workbook_templates.recognition.rows import Line
+
+_MOST_TITLES = 6
+
+
+def tables_of(grid: Grid, head: Head, lines: Sequence[Line], stop: int) -> Iterator[Table]:
+    """The table under a head, as many pieces as there are places of its columns; one without lines too."""
+    pieces = [list(group) for _, group in groupby(lines, key=lambda line: line.head.standing.places)]
+    for number, piece in enumerate(pieces or [[]]):
+        own = piece[0].head if piece else head
+        table = _piece(grid, own, piece)
+        table.continues = number > 0
+        if not table.continues and not head.plain:
+            table.matched = _matched(grid, head)
+        _finish(grid, head, table, stop)
+        yield table
+
+
+def plain_table(grid: Grid, head: Head, stop: int) -> Table:
+    """The table of one page under a head of the plain form, down to where it ends; see :mod:`workbook_templates.recognition.plain_rows`."""
+    rows, kinds, columns = plain_rows(grid, head, range(head.bottom + 1, stop))
+    table = Table(head.layout.id, grid.name, [at + 1 for at in rows], kinds, columns, dict(head.standing.letters))
+    table.places = dict.fromkeys(table.rows, head.standing.taken)
+    _marks(grid, head, table)
+    _finish(grid, head, table, stop)
+    return table
+
+
+def _finish(grid: Grid, head: Head, table: Table, stop: int) -> None:
+    """How sure a table is, and, unless it goes on from another, its headings and titles."""
+    table.certainty = max(0.0, min(100.0, head.score))
+    if not table.continues:
+        _with_head(grid, head, table, stop)
+
+
+def _marks(grid: Grid, head: Head, table: Table) -> None:
+    """What else is known of the cells of a table: formulas, merged blocks, what nobody sees."""
+    _formula_cells(grid, head, table)
+    _hidden_places(grid, head, table)
+
+
+def _matched(grid: Grid, head: Head) -> str:
+    """By what a table was recognised, in words."""
+    official = head.layout.official
+    alike = [
+        n
+        for n in official
+        if n in head.starts and likeness(heading_text(grid.rows, head, n), whole(official[n])) >= SURE
+    ]
+    return f"{len(head.numbered)} dari {len(official)} nomor kolom, {len(alike)} dari {len(official)} judul kolom"
+
+
+def _piece(grid: Grid, head: Head, lines: Sequence[Line]) -> Table:
+    numbers = [number for number in head.starts if any(number in line.values for line in lines) or not lines]
+    rows, kinds = [line.at + 1 for line in lines], [line.kind for line in lines]
+    columns = {number: [line.values.get(number) for line in lines] for number in numbers}
+    letters = {number: head.standing.letters[number] for number in numbers}
+    table = Table(head.layout.id, grid.name, rows, kinds, columns, letters)
+    table.shifted = {line.at + 1: line.moved for line in lines if line.moved}
+    table.joined = {line.at + 1: [part.at + 1 for part in line.joined] for line in lines if line.joined}
+    for line in [*lines, *(part for other in lines for part in other.joined)]:
+        places = line.head.standing.taken
+        full = len(line.values) >= len(places)
+        table.places[line.at + 1] = places if full else {n: places[n] for n in line.values if n in places}
+    table.merged |= {(line.at + 1, number) for line in lines for number in line.merged}
+    _marks(grid, head, table)
+    return table
+
+
+def _with_head(grid: Grid, head: Head, table: Table, stop: int) -> None:
+    """Headings, titles and blank rows of the table's first piece."""
+    head.captions = captions = head.captions or _captions(grid.rows, head)
+    table.headings = {number: captions.headings[number] for number in table.columns}
+    table.groups, table.group_cells = dict(captions.groups), dict(captions.group_cells)
+    table.titles = _titles(grid, head)
+    above = {f"{column_letter(column)}{row}" for row, column in grid.uncalculated if row <= head.bottom + 1}
+    if above:
+        cells = {x.cell for x in table.headings.values()} | {*table.group_cells.values()}
+        table.untold = above & (cells | {cell for _, cell in table.titles})
+    if not table.rows:
+        table.free = list(range(head.bottom + 2, _end_of_blanks(grid, head, stop) + 1))
+
+
+def _captions(rows: list[list[Any]], head: Head) -> Captions:
+    """The headings of all columns, and those over several."""
+    headings = {}
+    for number in head.starts:
+        text, row = heading_in(rows, head, number)
+        cell = f"{head.standing.letters[number]}{row + 1}"
+        headings[number] = Heading(text, number in head.numbered, cell)
+    return Captions(headings, *_group_headings(rows, head))
+
+
+def _titles(grid: Grid, head: Head) -> list[tuple[str, str]]:
+    """The title lines above a head with their cells; a line that is a formula never calculated is one without words."""
+    found = []
+    for at, filled in reversed(_above(grid, head)):
+        if not filled and grid.uncalculated:
+            filled = sorted(column - 1 for row, column in grid.uncalculated if row == at + 1)
+        for column in filled[:1]:
+            found.append((as_text(cell_at(grid.rows[at], column)), f"{column_letter(column + 1)}{at + 1}"))
+    return found
+
+
+def _above(grid: Grid, head: Head) -> list[tuple[int, list[int]]]:
+    """The title lines above a head, lowest first, each with its filled cell, and the blank rows between and below them."""
+    found = []
+    end = 0
+    for at in range(head.top - 1, max(head.top - _MOST_TITLES, 0) - 1, -1):
+        row = grid.rows[at]
+        filled = filled_columns(row) if most_filled(row) else []
+        if len(filled) > 1 or (filled and not isinstance(row[filled[0]], str)):
+            break
+        found.append((at, filled))
+        if filled:
+            end = len(found)
+    return found[:end]
+
+
+def _end_of_blanks(grid: Grid, head: Head, stop: int) -> int:
+    """The last of the blank rows of a table without any (1-based): above its TOTAL, or where the sheet ends."""
+    for at in range(head.bottom + 1, stop):
+        if any_filled(grid.rows[at][head.first : head.last + 1]):
+            return at
+    return stop
+
+
+def title_top(grid: Grid, head: Head) -> int:
+    """First row of a head with its title lines: single cells right above it, or above one or two blank rows."""
+    return min((at for at, _ in _above(grid, head)), default=head.top)
+
+
+def _group_headings(rows: list[list[Any]], head: Head) -> tuple[dict[str, str], dict[str, str]]:
+    """Headings over several columns, found in the head rows above their first column, and their cells."""
+    groups: dict[str, str] = {}
+    cells: dict[str, str] = {}
+    for number, column in head.layout.columns.items():
+        if not column.group or column.group in groups or number not in head.starts:
+            continue
+        first, last = head.span(number)
+        for row in head.heading_rows:
+            for place in range(first, last + 1):
+                text = as_text(cell_at(rows[row], place))
+                if text and likeness(text, column.group) >= SURE:
+                    groups[column.group] = text
+                    cells[column.group] = f"{column_letter(place + 1)}{row + 1}"
+    return groups, cells
+
+
+def _formula_cells(grid: Grid, head: Head, table: Table) -> None:
+    if not (grid.formulas or grid.uncalculated or grid.covered):
+        return
+    at = head.standing.whose
+    if len(table.columns) < len(head.starts):
+        at = {place: number for place, number in at.items() if number in table.columns}
+    rows = set(table.rows)
+    if grid.formulas and rows:
+        table.formulas = formulas_of_table(grid.formulas, rows, at)
+    table.uncalculated |= {(row, at[place]) for row, place in grid.uncalculated if row in rows and place in at}
+    for row, place in grid.covered:
+        if row in rows and place in at:
+            _merged_cell(grid, head, table, at[place], row, place)
+
+
+def _hidden_places(grid: Grid, head: Head, table: Table) -> None:
+    """What of a table nobody sees; columns beside the official ones may well be hidden."""
+    table.hidden = grid.hidden
+    table.hidden_rows = [row for row in table.rows if row in grid.hidden_rows] if grid.hidden_rows else []
+    for number in table.columns if grid.under else ():
+        first, last = (column + 1 for column in head.span(number))
+        table.hidden_cells += [
+            (row, number) for row in table.rows for at in range(first, last + 1) if (row, at) in grid.under
+        ]
+    hidden = [(start, end) for start, end in grid.hidden_columns if start <= head.last + 1]
+    for number in table.columns if hidden else ():
+        first, last = (column + 1 for column in head.span(number))
+        shut = any(start <= first and last <= end for start, end in hidden)
+        if shut and not head.layout.columns[number].extra:
+            table.hidden_columns.append(number)
+
+
+def _merged_cell(grid: Grid, head: Head, table: Table, number: str, row: int, place: int) -> None:
+    """Mark a cell below the first of a merged block; a target that spans several indicators counts for each."""
+    top = grid.covered.get((row, place))
+    value = cell_at(grid.rows[top[0] - 1], top[1] - 1) if top else None
+    if is_blank(value):
+        return
+    table.merged.add((row, number))
+    if head.layout.columns[number].kind == "target":
+        table.columns[number][table.rows.index(row)] = value

@@ -1,0 +1,250 @@
+"""Finding the official tables in sheets: by column-number row and heading words, wherever they stand.
+
+A table begins under a row that numbers its columns ((1) (2) … or 1 2 …), or failing that under its heading
+words. Heads repeated at page breaks are passed over; a code may be split over several cells; the table ends
+with its TOTAL row, at the next table, or where notes and signatures begin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from dataclasses import replace
+from functools import cache
+from typing import Any, Final, Literal
+
+from rules.model.document import TOTAL, Document, Field, Table
+from rules.schema.layout import Layout, document_layouts, layouts
+from rules.values.cells import as_text, column_letter, column_number, is_blank
+from rules.values.text import fold
+from workbook_templates.grid import Grid
+from workbook_templates.recognition.across_sheets import read_on
+from workbook_templates.recognition.assemble import plain_table, tables_of, title_top
+from workbook_templates.recognition.head import Head, cell_at, filled_columns
+from workbook_templates.recognition.head_as_printed import Years, only_head
+from workbook_templates.recognition.head_by_words import find_heads
+from workbook_templates.recognition.joined_rows import mended
+from workbook_templates.recognition.outside_table import strays
+from workbook_templates.recognition.page_breaks import Page, fitted, page_head, repeats
+from workbook_templates.recognition.plain_rows import is_plain
+from workbook_templates.recognition.rows import Line, data_lines, is_total, whole_page
+from workbook_templates.recognition.seal_sheet import is_seal, read_seal
+from workbook_templates.recognition.text.lines import sheets_in_lines
+from workbook_templates.template.titles import is_summary
+
+_FORM_LABELS = 3
+_RENJA: Final = "renja"
+_IDENTITY = "Identitas"
+"""The sheet of our templates that holds the form; it is looked at before all others."""
+Kind = Literal["renja", "lkip"]
+
+
+# ---- tables
+
+
+def _pages(grid: Grid, heads: list[Head], stop: int) -> list[Page]:
+    """The pages of one table: under its own head and wherever that is printed again; ``heads`` are those already known."""
+    first = heads[0]
+    again = [_alike(first, head) for head in heads[1:]]
+    unnumbered: list[Head] = []
+    for top, bottom in repeats(grid, first, stop, again):
+        unnumbered.append(page_head(grid, first, top, bottom, unnumbered))
+    again += unnumbered
+    again.sort(key=lambda head: head.bottom)
+    ends = [_repeat_top(grid, head, first) for head in again] + [stop]
+    return [Page(head, range(head.bottom + 1, end)) for head, end in zip([first, *again], ends, strict=True)]
+
+
+def _alike(first: Head, other: Head) -> Head:
+    """A repeated head, no higher than the first one: what stands above it is rows of the table."""
+    top = other.bottom - (first.bottom - first.top)
+    return replace(other, top=top) if top > other.top else other
+
+
+def _repeat_top(grid: Grid, head: Head, first: Head) -> int:
+    """First row of a repeated head with the titles printed above it; a cell further right belongs to the row above."""
+    top = title_top(grid, head)
+    while top < head.top and min(filled_columns(grid.rows[top]), default=0) > first.first:
+        top += 1
+    return top
+
+
+def _table(grid: Grid, heads: list[Head], stop: int) -> list[Table]:
+    """The table under a head and its repetitions, down to ``stop``."""
+    pages = _pages(grid, heads, stop)
+    head = pages[0].head
+    inner = {row for page in pages[1:] for row in range(_repeat_top(grid, page.head, head), page.head.bottom + 1)}
+    if len(pages) == 1 and is_plain(head):
+        found = [plain_table(grid, head, stop)]
+    elif len(pages) == 1 and head.plain:
+        found = list(tables_of(grid, head, list(data_lines(grid, head, range(head.bottom + 1, stop))), stop))
+    else:
+        found = _pasted(grid, pages, stop)
+    _leave(grid, head, found, _width(pages, found), stop, inner)
+    return found
+
+
+def _leave(
+    grid: Grid, head: Head, found: list[Table], columns: tuple[int, int], stop: int, inner: Set[int] = frozenset()
+) -> None:
+    """Note what a table leaves: blank rows between its rows, but for heads printed ``inner``, figures beside and below it."""
+    known = {row for table in found for row in _known_rows(table)}
+    if found[0].rows:
+        between = set(range(head.bottom + 2, max(known)))
+        found[0].free = sorted(between.difference(known, (row + 1 for row in inner)))
+        found[0].strays = strays(grid, head, columns, max(known) - 1, stop)
+
+
+def _width(pages: list[Page], found: list[Table]) -> tuple[int, int]:
+    """The first and last physical column (0-based) that any row of a table takes."""
+    official = pages[0].head.layout.official
+    letters = {letter for table in found for number, letter in table.letters.items() if number in official}
+    letters |= {
+        x for table in found[1:] for cells in table.places.values() for y in cells.values() for x in y.split(":")
+    }
+    taken = [column_number(letter) - 1 for letter in letters]
+    heads = [page.head for page in pages]
+    return min(*taken, *(x.first for x in heads)), max(*taken, *(x.last for x in heads))
+
+
+def _known_rows(table: Table) -> list[int]:
+    return [*table.rows, *(row for rows in table.joined.values() for row in rows)]
+
+
+def _pasted(grid: Grid, pages: list[Page], stop: int) -> list[Table]:
+    """A table pasted page by page, or under a head that is not quite the official one."""
+    placed = [fitted(grid, page) for page in pages]
+    lines: list[Line] = []
+    for page in placed[:-1]:
+        lines += whole_page(grid, page.head, page.rows)
+    if not any(line.kind == TOTAL for line in lines):
+        lines += data_lines(grid, placed[-1].head, placed[-1].rows)
+    head = placed[0].head
+    # Without one of its columns nothing tells a slip of a row from the slip of the head.
+    return list(tables_of(grid, head, mended(lines, grid.rows) if head.whole else lines, stop))
+
+
+def _own_table(grid: Grid, own: Sequence[Layout], years: Years) -> list[Table]:
+    """The table of a sheet of our own template, if it is still as we print it and holds nothing else."""
+    head = next(filter(None, (only_head(grid, layout, years) for layout in own)), None)
+    if head is None:
+        return []
+    stop = len(grid.rows)
+    if not is_plain(head):
+        return _table(grid, [head], stop)
+    table = plain_table(grid, head, stop)
+    _leave(grid, head, [table], (head.first, head.last), stop)
+    return [table]
+
+
+def find_tables(grid: Grid, candidates: list[Layout], *, guess: bool = True) -> list[Table]:
+    """The official tables of one sheet, in order; ``guess`` also those whose headings are badly spoilt."""
+    heads = find_heads(grid, candidates, guess=guess)
+    tables: list[Table] = []
+    start = 0
+    while start < len(heads):
+        head = heads[start]
+        end = start + 1
+        # The same head again is a page break, unless a TOTAL row closed the table before it.
+        while end < len(heads) and heads[end].layout.id == head.layout.id:
+            page = range(heads[end - 1].bottom + 1, heads[end].top)
+            if any(is_total(grid.rows[at], head) for at in page):
+                break
+            end += 1
+        stop = title_top(grid, heads[end]) if end < len(heads) else len(grid.rows)
+        tables += _table(grid, heads[start:end], stop)
+        start = end
+    return tables
+
+
+# ---- identity
+
+
+@cache
+def _forms() -> dict[Kind, dict[str, str]]:
+    """The fields of the identity forms by their folded labels, for each kind of document."""
+    forms = sorted((x for x in layouts().values() if x.fields), key=lambda x: x.document != _RENJA)
+    return {form.document: {fold(spec.label): key for key, spec in form.fields.items()} for form in forms}
+
+
+def find_identity(grid: Grid) -> dict[Kind, dict[str, Field]]:
+    """The fields of the identity forms by their labels; those of a form that the sheet has too few of are none."""
+    labels = _forms()
+    longest = 2 * max(len(label) for told in labels.values() for label in told)
+    found: dict[Kind, dict[str, Field]] = {name: {} for name in labels}
+    for at, row in enumerate(grid.rows[:100]):
+        for column, value in enumerate(row[:12]):
+            if not value or not isinstance(value, str) or len(value) >= longest:
+                continue
+            text = fold(value)
+            keys = {name: told[text] for name, told in labels.items() if text in told}
+            if not keys:
+                continue
+            right = next((place for place in range(column + 1, min(column + 5, len(row))) if _holds(row[place])), None)
+            place = column + 1 if right is None else right
+            for name, key in keys.items():
+                if key not in found[name]:
+                    cell = f"{column_letter(place + 1)}{at + 1}"
+                    found[name][key] = Field(cell_at(row, place), grid.name, cell)
+    return {name: fields if len(fields) >= _FORM_LABELS else {} for name, fields in found.items()}
+
+
+def _holds(value: Any) -> bool:
+    return not is_blank(value) and as_text(value) != ":"
+
+
+# ---- documents
+
+
+def _all_tables(grids: list[Grid], candidates: list[Layout], years: Years) -> list[Table]:
+    """The tables of all sheets, in order; what no sheet surely holds is guessed in those that hold nothing."""
+    own: dict[str, list[Layout]] = {}
+    for layout in candidates:
+        own.setdefault(layout.sheet_name, []).append(layout)
+    found = {grid.name: _own_table(grid, own.get(grid.name, ()), years) for grid in grids}
+    others = [grid for grid in grids if not found[grid.name]]
+    in_lines = sheets_in_lines(others)
+    # A head stands in three cells of a row at least.
+    in_rows = [grid for grid in others if grid.name not in in_lines]
+    found |= {grid.name: find_tables(grid, candidates, guess=False) for grid in in_rows}
+    in_cells = {table.layout for tables in found.values() for table in tables}
+    if in_lines:
+        from workbook_templates.recognition.text.tables import text_tables
+
+        every = [table for tables in found.values() for table in tables]
+        for name, tables in text_tables(in_lines, candidates, every).items():
+            # Words about a table that stands elsewhere are no table.
+            found[name] = [table for table in tables if not table.unread or table.layout not in in_cells]
+    known = {layouts()[table.layout].place for tables in found.values() for table in tables}
+    lacking = [layout for layout in candidates if layout.place not in known]
+    if any(layout.required and layout.default for layout in lacking):
+        for grid in in_rows:
+            found[grid.name] = found[grid.name] or find_tables(grid, lacking)
+    read_on(grids, found)
+    return [table for tables in found.values() for table in tables]
+
+
+def read_grids(source: str, grids: list[Grid]) -> Document:
+    """The official tables and the identity that stand in the given sheets."""
+    document = Document(source, _RENJA, sheets=[grid.name for grid in grids])
+    document.seal, document.seal_fault = read_seal(grids)
+    told: Kind | None = None
+    # Our own sheets that repeat what tables hold are none.
+    grids = [grid for grid in grids if not (grid.lists or is_summary(grid) or is_seal(grid))]
+    for grid in sorted(grids, key=lambda grid: grid.name != _IDENTITY):
+        found = find_identity(grid)
+        kind = max(found, key=lambda name: len(found[name]))
+        told = told or (kind if found[kind] else None)
+        for key, field in found[kind].items():
+            document.identity.setdefault(key, field)
+        if len(found[kind]) == len(_forms()[kind]):
+            break
+    # Without an identity form the tables tell: a workbook with none of the one document may hold the other.
+    for name in [told] if told else _forms():
+        candidates = [layout for layout in document_layouts(name, document.year) if layout.columns]
+        tables = _all_tables(grids, candidates, (document.year, document.renstra))
+        # Lines of text may look like tables of either: then the one with more of them.
+        if not document.tables or len(tables) > len(document.tables):
+            document.kind, document.tables = name, tables
+        if any(not table.in_lines for table in document.tables):
+            break
+    return document

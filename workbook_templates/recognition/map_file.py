@@ -1,0 +1,227 @@
+"""Maps of tables: what was recognised where, as a small file the planner confirms or corrects."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from rules.errors import RulebookError
+from rules.model.document import Document, Table
+from rules.schema.layout import Layout, layouts, number_of
+from rules.values.cells import column_number
+from rules.yamlfile import load_mapping
+from workbook_templates.errors import UnreadableError
+from workbook_templates.grid import Grid
+from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
+from workbook_templates.reading.workbook import read_sheets
+from workbook_templates.recognition.assemble import tables_of
+from workbook_templates.recognition.head import Head
+from workbook_templates.recognition.head_by_numbers import number_row
+from workbook_templates.recognition.joined_rows import mended
+from workbook_templates.recognition.locate import read_grids
+from workbook_templates.recognition.rows import Line, whole_page
+from workbook_templates.recognition.text.lines import sheets_in_lines
+from workbook_templates.recognition.text.mapped import confirm, head_row, text_entry
+from workbook_templates.recognition.text.tables import text_tables
+
+_HEADER = """# Peta tabel '{name}': di mana tabel resmi dikenali, dan kolom mana yang memuat apa.
+# Periksa, perbetulkan bila perlu, lalu: renja validate '{name}' --peta FILE-INI
+#   bentuk : tabel resmi (T-C.33, Bab-IV, ...); hapus butirnya bila bukan tabel resmi
+#   kepala : baris judul kolom; baris: baris isi, termasuk TOTAL
+#   kolom  : nomor kolom resmi dan kolom Excel-nya; beberapa sel untuk satu kolom: A:E
+#   lanjutan: ya bila menyambung tabel di atasnya (halaman berikut)
+#   teks   : tabel berupa baris teks: isi sel pada baris yang batas selnya hanya diduga; pindahkan kata ke kolom yang benar
+"""
+_ROWS = re.compile(r"(\d{1,7})(?:\s*-\s*(\d{1,7}))?")
+_COLUMNS = re.compile(r"([A-Z]{1,3})(?:\s*:\s*([A-Z]{1,3}))?")
+_BREAK = 3
+"""Rows from one line to the next from which on a head is taken to stand between them."""
+_KEYS = {"lembar", "bentuk", "kemiripan", "cocok", "kepala", "baris", "kolom", "lanjutan", "teks"}
+
+
+def write_map(name: str, document: Document) -> str:
+    """The map of a document as YAML, with a word on how to use it."""
+    every = {(table.sheet, row) for table in document.tables for row in table.rows}
+    entries = [entry for table in document.tables for entry in _entries(table, every)]
+    body = yaml.safe_dump({"tabel": entries}, allow_unicode=True, sort_keys=False, width=120)
+    return _HEADER.format(name=name) + body
+
+
+def _entries(table: Table, rows_of_all: set[tuple[str, int]]) -> Iterator[dict[str, Any]]:
+    """A table's entries: one for each run of rows whose columns stand at the same places.
+
+    A row that continues another one here but is a row of its own in ``rows_of_all`` is listed only there.
+    """
+    if table.in_lines and not table.places:
+        yield from [] if table.unread else [text_entry(table)]
+        return
+    runs: list[tuple[dict[str, str], list[int]]] = []
+    own = set(table.rows)
+    for row in sorted(x for x in table.places if x in own or (table.sheet, x) not in rows_of_all):
+        if not runs or runs[-1][0] != table.places[row]:
+            runs.append((table.places[row], []))
+        runs[-1][1].append(row)
+    for number, (columns, rows) in enumerate(runs):
+        entry: dict[str, Any] = {"lembar": table.sheet, "bentuk": table.layout}
+        if number or table.continues:
+            entry["lanjutan"] = True
+        if table.headings and not number:
+            entry["kemiripan"] = round(table.certainty)
+            if table.matched:
+                entry["cocok"] = table.matched
+            entry["kepala"] = f"{head_row(table)}-{rows[0] - 1}"
+        yield entry | {"baris": _ranges(rows), "kolom": dict(columns)}
+
+
+def _ranges(rows: Sequence[int]) -> str:
+    """Rows as `8-12, 15-40`."""
+    found: list[list[int]] = []
+    for row in rows:
+        if found and row == found[-1][1] + 1:
+            found[-1][1] = row
+        else:
+            found.append([row, row])
+    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in found)
+
+
+def read_mapped(path: Path, map_file: Path, limits: Limits = DEFAULT_LIMITS) -> Document:
+    """The tables of a workbook where a map says they stand; raises :class:`UnreadableError` naming what is wrong in the map."""
+    try:
+        content = load_mapping(map_file)
+    except RulebookError as error:
+        raise UnreadableError(f"Peta {error}") from None
+    entries = content.get("tabel")
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise _fault(map_file, "", "harus memuat daftar 'tabel'; buat contohnya dengan --buat-peta")
+    grids, foreign = read_sheets(path, limits)
+    document = read_grids(str(path), grids)
+    document.foreign = foreign
+    by_name = {grid.name: grid for grid in grids}
+    groups: list[tuple[Grid, Head, list[Line]]] = []
+    further: set[int] = set()
+    in_lines: list[Table] = []
+    for number, entry in enumerate(entries, 1):
+        if "teks" in entry:
+            in_lines.append(_in_lines(map_file, f"butir {number}", entry, by_name, document.tables))
+            continue
+        grid, head, lines = _lines(map_file, f"butir {number}", entry, by_name)
+        goes_on = bool(entry.get("lanjutan")) and bool(groups) and groups[-1][1].layout is head.layout
+        if goes_on and groups[-1][0] is grid:
+            groups[-1][2].extend(lines)
+            continue
+        further |= {len(groups)} if goes_on else set()
+        groups.append((grid, head, lines))
+    kinds = {head.layout.document for _, head, _ in groups} | {layouts()[x.layout].document for x in in_lines}
+    if len(kinds) != 1:
+        raise _fault(
+            map_file,
+            "",
+            "mencampur tabel Renja dan LKIP; pisahkan menjadi dua peta" if kinds else "tidak menyebut satu tabel pun",
+        )
+    document.kind = kinds.pop()
+    document.tables = in_lines
+    for number, (grid, head, lines) in enumerate(groups):
+        tables = list(tables_of(grid, head, _read(grid, head, lines), len(grid.rows)))
+        # What goes on on a further sheet has no head that is judged for itself.
+        tables[0].continues = number in further
+        document.tables += tables
+    return document
+
+
+def _read(grid: Grid, head: Head, lines: list[Line]) -> list[Line]:
+    """The lines as the table's own form wants them: one block under its numbered head is read as it stands."""
+    in_one = all(0 < later.at - line.at < _BREAK and later.head is line.head for line, later in pairwise(lines))
+    return lines if not head.whole or (head.plain and in_one) else mended(lines, grid.rows)
+
+
+def _fault(map_file: Path, where: str, why: str) -> UnreadableError:
+    return UnreadableError(f"Peta '{map_file.name}'{f', {where}' if where else ''}: {why}.")
+
+
+def _in_lines(
+    map_file: Path, where: str, entry: dict[str, Any], grids: dict[str, Grid], known: Sequence[Table]
+) -> Table:
+    """The table in lines of text that an entry names, its cells as the entry tells them."""
+    grid, layout = _place(map_file, where, entry, grids)
+    head, _ = _rows(map_file, where, "kepala", entry.get("kepala"), len(grid.rows))
+    in_sheet = [x for x in known if (x.sheet, x.layout) == (grid.name, layout.id) and x.in_lines]
+    same = [x for x in in_sheet if head_row(x) == head]
+    if all(x.unread for x in same):
+        # Read as another table, or not at all: the planner knows better which one it is.
+        others = [table for table in known if table.sheet != grid.name]
+        anew = text_tables(sheets_in_lines([grid]), [layout], others).get(grid.name, [])
+        same += [x for x in anew if head_row(x) == head]
+    table = next((x for x in same if not x.unread), None)
+    if table is None:
+        why = f": {same[0].unread} (sel {same[0].unread_at})" if same else ""
+        raise _fault(map_file, where, f"baris teks di lembar '{grid.name}' tidak terbaca sebagai {layout.id}{why}")
+    try:
+        confirm(table, entry["teks"])
+    except ValueError as error:
+        raise _fault(map_file, where, str(error)) from None
+    return table
+
+
+def _lines(map_file: Path, where: str, entry: dict[str, Any], grids: dict[str, Grid]) -> tuple[Grid, Head, list[Line]]:
+    """The sheet, head and lines an entry names."""
+    grid, layout = _place(map_file, where, entry, grids)
+    most = len(grid.rows)
+    spans = [_rows(map_file, where, "baris", part, most) for part in str(entry.get("baris")).split(",")]
+    starts, ends = _columns(map_file, where, layout, entry.get("kolom"))
+    top = bottom = max(spans[0][0] - 2, 0)
+    if entry.get("kepala"):
+        top, bottom = (row - 1 for row in _rows(map_file, where, "kepala", entry["kepala"], most))
+    printed = {str(number) for number in number_row(grid.rows[bottom]) or {}}
+    numbered = frozenset(number for number in starts if number_of(number) in printed)
+    head = Head(layout, top, bottom, starts, numbered, min(starts.values()), max(ends.values()), ends=ends)
+    return grid, head, [line for first, last in spans for line in whole_page(grid, head, range(first - 1, last))]
+
+
+def _place(map_file: Path, where: str, entry: dict[str, Any], grids: dict[str, Grid]) -> tuple[Grid, Layout]:
+    """The sheet and the official form an entry names."""
+    unknown = [str(key) for key in entry if key not in _KEYS]
+    if unknown:
+        raise _fault(map_file, where, f"isian '{unknown[0]}' tidak dikenal; yang ada: {', '.join(sorted(_KEYS))}")
+    grid = grids.get(str(entry.get("lembar")))
+    if grid is None:
+        raise _fault(map_file, where, f"lembar '{entry.get('lembar')}' tidak ada; yang ada: {', '.join(grids)}")
+    layout = layouts().get(str(entry.get("bentuk")))
+    if layout is None or not layout.columns:
+        listed = ", ".join(x.id for x in layouts().values() if x.columns)
+        raise _fault(map_file, where, f"bentuk '{entry.get('bentuk')}' tidak ada; yang ada: {listed}")
+    return grid, layout
+
+
+def _columns(map_file: Path, where: str, layout: Layout, columns: Any) -> tuple[dict[str, int], dict[str, int]]:
+    """First and last physical column (0-based) of each official column an entry names."""
+    if not isinstance(columns, dict) or not columns:
+        raise _fault(map_file, where, "kolom kosong; sebutkan nomor kolom resmi dan kolom Excel-nya, contoh '1': A")
+    places = {}
+    for number, letters in columns.items():
+        match = _COLUMNS.fullmatch(str(letters).upper())
+        if str(number) not in layout.columns:
+            raise _fault(
+                map_file, where, f"kolom {number} tidak ada dalam {layout.id}; yang ada: {', '.join(layout.columns)}"
+            )
+        if match is None:
+            raise _fault(map_file, where, f"kolom {number}: '{letters}' bukan kolom Excel seperti F atau A:E")
+        places[str(number)] = column_number(match[1]) - 1, column_number(match[2] or match[1]) - 1
+    ordered = {number: places[number] for number in layout.columns if number in places}
+    return {number: first for number, (first, _) in ordered.items()}, {
+        number: last for number, (_, last) in ordered.items()
+    }
+
+
+def _rows(map_file: Path, where: str, what: str, text: Any, most: int) -> tuple[int, int]:
+    match = _ROWS.fullmatch(str(text).strip())
+    first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
+    if not 1 <= first <= last <= most:
+        raise _fault(
+            map_file, where, f"{what} '{text}' harus seperti 8-92 atau 8-12, 15-40, di dalam {most} baris lembarnya"
+        )
+    return first, last

@@ -1,0 +1,108 @@
+"""Figures and formulas of a sheet that belong to no row of its table: helper columns beside it, sums below its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from rules.model.document import Stray
+from rules.values.cells import ExcelError, any_filled, as_text, column_letter, column_number, is_blank
+from workbook_templates.grid import Grid
+from workbook_templates.recognition.head import Head
+from workbook_templates.recognition.head_as_printed import own_words
+from workbook_templates.recognition.shifted_rows import AMOUNT
+
+_PAGE_NUMBER = 1000
+_NIP = range(10**17, 10**18)
+"""Personnel numbers, which stand under signatures, have 18 digits."""
+
+_Cell = tuple[int, int]
+"""Row and column, 0-based."""
+
+
+def strays(grid: Grid, head: Head, columns: tuple[int, int], last: int, stop: int) -> list[Stray]:
+    """Blocks beside a table (one for each run of columns) and below its last row (one for each run of rows).
+
+    ``columns`` are its first and last physical column, ``last`` its last row, ``stop`` the row where the sheet goes on to
+    something else (all 0-based). Words alone are notes, titles, sources and signatures.
+    """
+    below = [
+        (at, column)
+        for at in range(last + 1, min(stop, len(grid.rows)))
+        if grid.uncalculated or any_filled(grid.rows[at])
+        for column, value in enumerate(grid.rows[at])
+        if not is_blank(value) or (at + 1, column + 1) in grid.uncalculated
+    ]
+    beside = _blocks(grid, _beside(grid, head, range(head.top, last + 1), *columns), by=1)
+    return [*beside, *(x for x in _blocks(grid, below, by=0) if not _is_page_number(grid, x))]
+
+
+def _beside(grid: Grid, head: Head, rows: range, left: int, right: int) -> list[_Cell]:
+    """The filled cells left and right of a table, but for the columns of our own template."""
+    width = max(map(len, grid.rows[rows.start : rows.stop]), default=0)
+    own = _own_columns(grid, head, right) if width > right + 1 else set()
+    places = [column for column in (*range(left), *range(right + 1, width)) if column not in own]
+    found = []
+    for column in places:
+        cells = [row[column] if column < len(row) else None for row in grid.rows[rows.start : rows.stop]]
+        if any_filled(cells):
+            found += [(at, column) for at, value in zip(rows, cells, strict=True) if not is_blank(value)]
+    if grid.uncalculated and places:
+        found += [(at - 1, c - 1) for at, c in grid.uncalculated if at - 1 in rows and c - 1 in places]
+    return list(dict.fromkeys(found))
+
+
+def _own_columns(grid: Grid, head: Head, right: int) -> set[int]:
+    """The columns right of a table that our template puts there: its extra and its helper columns."""
+    words = {
+        column: value
+        for at in range(head.top, head.bottom + 1)
+        for column, value in enumerate(grid.rows[at][right + 1 :], right + 1)
+        if isinstance(value, str) and value
+    }
+    if not words:
+        return set()
+    names = own_words(head.layout.id)
+    return {column for column, word in words.items() if word in names}
+
+
+def _counts(grid: Grid, cell: _Cell) -> bool:
+    """Whether a cell holds a figure or a formula."""
+    at, column = cell
+    if (at + 1, column + 1) in grid.formulas:
+        return True
+    value = grid.at((at + 1, column + 1))
+    if isinstance(value, str):
+        return isinstance(value, ExcelError) or bool(AMOUNT.fullmatch(as_text(value)))
+    return isinstance(value, int | float) and not isinstance(value, bool) and int(value) not in _NIP
+
+
+def _blocks(grid: Grid, cells: Sequence[_Cell], by: int) -> Iterator[Stray]:
+    """Runs of neighbouring columns (``by`` 1) or rows (0) that hold a figure or a formula."""
+    if not cells:
+        return
+    lines = sorted({cell[by] for cell in cells})
+    for _, run in groupby(enumerate(lines), lambda pair: pair[1] - pair[0]):
+        taken = {line for _, line in run}
+        counted = [cell for cell in cells if cell[by] in taken and _counts(grid, cell)]
+        if counted:
+            yield _stray(counted, below=by == 0)
+
+
+def _stray(cells: Sequence[_Cell], *, below: bool) -> Stray:
+    rows, columns = [at for at, _ in cells], [column for _, column in cells]
+    first = f"{column_letter(min(columns) + 1)}{min(rows) + 1}"
+    end = f"{column_letter(max(columns) + 1)}{max(rows) + 1}"
+    return Stray(first if first == end else f"{first}:{end}", len(cells), below)
+
+
+def _is_page_number(grid: Grid, stray: Stray) -> bool:
+    """Whether a block is one small number without anything in its row: that of a page."""
+    if stray.count > 1:
+        return False
+    letters = stray.cells.rstrip("0123456789")
+    place = int(stray.cells[len(letters) :]), column_number(letters)
+    value = grid.at(place)
+    alone = sum(not is_blank(x) for x in grid.rows[place[0] - 1]) == 1 if place[0] <= len(grid.rows) else False
+    small = isinstance(value, int | float) and 0 <= value < _PAGE_NUMBER
+    return alone and small and place not in grid.formulas

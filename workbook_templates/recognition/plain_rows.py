@@ -1,0 +1,62 @@
+"""The short way to the rows of a table as our templates print it: one page, nothing below its total."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import zip_longest
+from typing import Any
+
+from rules.model.document import DATA, TOTAL
+from rules.values.cells import any_filled, is_blank, join_parts
+from workbook_templates.grid import Grid
+from workbook_templates.recognition.head import Head
+from workbook_templates.recognition.rows import has_formula, last_row, says_total, separator, telling_total, total_label
+
+
+def is_plain(head: Head) -> bool:
+    """Whether the short way is open: every column numbered or headed as official, and no footer."""
+    return head.plain and head.layout.footer is None
+
+
+def plain_rows(grid: Grid, head: Head, span: range) -> tuple[list[int], list[str], dict[str, list[Any]]]:
+    """Rows (0-based), kinds and cells by column of a table within a range of rows, down to where it ends.
+
+    The same as :func:`workbook_templates.recognition.rows.data_lines` gives line by line.
+    """
+    sheet = list(zip_longest(*grid.rows[span.start : span.stop]))
+    sheet += [(None,) * len(span)] * (head.last + 1 - len(sheet))
+    columns = [_column(sheet[first:stop], head, number) for number, first, stop in head.standing.cells]
+    label = total_label(head)
+    numbers = telling_total(head.layout.id)
+    telling = [at for at, number in enumerate(head.starts) if number in numbers]
+    blank: int | None = None
+    last: int | None = None
+    rows, kinds, found = [], [], []
+    for at, cells in zip(span, zip(*columns, strict=True), strict=True):
+        if not any_filled(cells) and not has_formula(grid, head, at):
+            blank = at
+            continue
+        if blank is not None:
+            # Only something below a blank row asks whether the table ended there.
+            last = last_row(grid, head, range(blank, span.stop)) if last is None else last
+            if blank > last:
+                break
+        total = label is not None and says_total(map(cells.__getitem__, telling), label)
+        rows.append(at)
+        found.append(cells)
+        kinds.append(TOTAL if total else DATA)
+        if total:
+            break
+    kept = map(list, zip(*found, strict=True)) if found else ([] for _ in columns)
+    return rows, kinds, dict(zip(head.starts, kept, strict=True))
+
+
+def _column(parts: Sequence[Sequence[Any]], head: Head, number: str) -> Sequence[Any]:
+    """The cells of a column, joined where it takes several physical ones."""
+    if len(parts) == 1:
+        return parts[0]
+    # Beside the last column there often is a blank one.
+    filled = [cells for cells in parts if any_filled(cells)]
+    if len(filled) == 1:
+        return [None if is_blank(value) else value for value in filled[0]]
+    return [join_parts(cells, separator(head, number)) for cells in zip(*parts, strict=True)]

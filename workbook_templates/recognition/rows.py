@@ -1,0 +1,182 @@
+"""Lines of a table: the cells of one sheet row by official column, and what kind of row it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from rules.model.document import DATA, MEAN, NOTE, PREDICATE, TOTAL
+from rules.schema.layout import layouts
+from rules.values.cells import SPLIT, any_filled, as_text, is_blank, join_parts
+from rules.values.text import fold
+from workbook_templates.grid import Grid
+from workbook_templates.recognition.head import Head
+from workbook_templates.recognition.likeness import SURE, likeness
+
+_TOTAL_LABEL = re.compile(
+    r"(?:grand\s+)?(?:total|jumlah)(?:\s+(?:keseluruhan|seluruhnya|total|pagu|anggaran|program))*\s*:?"
+)
+_OPENS_LABEL = frozenset("TtJjGg.,;:")
+_SAYS_ANYTHING = re.compile(r"\w")
+_CODE_LIKE = re.compile(r"[0-9X]+(?:\s*[.|]\s*[0-9X]+)+\.?")
+
+Values = dict[str, Any]
+"""Cells of a row by official column, as typed."""
+
+
+@dataclass(slots=True)
+class Line:
+    """One row of a table: its 0-based sheet row, kind and cells, and the head that says where they stand.
+
+    ``joined`` are the lines whose cells continue this one's; ``moved`` by how many columns the row stands
+    right of its headings; ``merged`` are blank cells that an amount in another row stands for.
+    """
+
+    at: int
+    kind: str
+    values: Values
+    head: Head
+    joined: list[Line] = field(default_factory=list)
+    moved: int = 0
+    merged: set[str] = field(default_factory=set)
+
+
+def row_values(row: list[Any], head: Head) -> Values:
+    """The cells of a sheet row by official column; parts of a split code joined by `|`, of a text by a space."""
+    values = {}
+    width = len(row)
+    for number, first, stop in head.standing.cells:
+        if stop - first == 1:
+            values[number] = row[first] if first < width else None
+        else:
+            parts = row[first:stop]
+            values[number] = parts[0] if len(parts) == 1 else join_parts(parts, separator(head, number))
+    return values
+
+
+def separator(head: Head, number: str) -> str:
+    """What joins the cells of a column that takes several."""
+    return SPLIT if head.layout.columns[number].kind == "code" else " "
+
+
+def is_label_of_total(text: str, label: str) -> bool:
+    """Whether a folded text is the label of a grand total."""
+    return text == fold(label) or bool(_TOTAL_LABEL.fullmatch(text))
+
+
+def says_a_total(text: str) -> bool:
+    """Whether a text says a word that labels of grand totals have."""
+    said = text.casefold()
+    return "total" in said or "jumlah" in said
+
+
+def total_label(head: Head) -> str | None:
+    """The label of the row of the grand total that closes a table; None where there is no such row."""
+    totals = head.layout.totals
+    return totals.label if totals and head.layout.has_total else None
+
+
+@lru_cache(maxsize=64)
+def telling_total(layout_id: str) -> frozenset[str]:
+    """The columns in which words tell a row of the grand total; what stands beside the table tells nothing."""
+    official = layouts()[layout_id].official
+    return frozenset(number for number, spec in official.items() if spec.kind != "money")
+
+
+def says_total(cells: Iterable[Any], label: str) -> bool:
+    """Whether some cells hold the label of a grand total and no other text."""
+    found = False
+    for value in cells:
+        if not value or not isinstance(value, str):
+            continue
+        if says_a_total(value):
+            if not is_label_of_total(fold(value), label):
+                return False
+            found = True
+        elif _SAYS_ANYTHING.search(value) or fold(value) not in {"", "-"}:
+            return False
+    return found
+
+
+def is_total(row: list[Any], head: Head, values: Values | None = None) -> bool:
+    """A row of the grand total: its label in a text cell, and no other text; ``values`` are its cells where they are read."""
+    label = total_label(head)
+    if label is None or not any(_is_label(value, label) for value in row):
+        return False
+    cells = row_values(row, head) if values is None else values
+    telling = telling_total(head.layout.id)
+    return says_total((value for number, value in cells.items() if number in telling), label)
+
+
+def _is_label(value: Any, label: str) -> bool:
+    """Whether a cell is the label of a grand total; most are told not to be by their first sign."""
+    if value.__class__ is not str or not (value[:1] in _OPENS_LABEL or value[:1].isspace()):
+        return False
+    return says_a_total(value) and is_label_of_total(fold(value), label)
+
+
+def is_row(values: Values, head: Head) -> bool:
+    """Whether a row is surely the table's: it has a code of two segments, or an indicator with its target."""
+    layout = head.layout
+    code = values.get(layout.by_role("kode") or "")
+    if isinstance(code, str) and _CODE_LIKE.fullmatch(code.strip()):
+        return True
+    roles = {layout.columns[number].role for number, value in values.items() if not is_blank(value)}
+    return {"indikator", "target"} <= roles or {"uraian", "pagu"} <= roles
+
+
+def has_formula(grid: Grid, head: Head, at: int) -> bool:
+    """Whether a row of the table holds a formula that was never calculated."""
+    places = ((at + 1, column + 1) for column in range(head.first, head.last + 1))
+    return bool(grid.uncalculated) and not grid.uncalculated.isdisjoint(places)
+
+
+def last_row(grid: Grid, head: Head, span: range) -> int:
+    """The last row that surely belongs to the table; below it, a blank row ends the table."""
+    for at in reversed(span):
+        values = row_values(grid.rows[at], head)
+        if is_row(values, head) or is_total(grid.rows[at], head, values):
+            return at
+    return span.start - 1
+
+
+def _below(values: Values, head: Head) -> str | None:
+    """The kind of a row below the data (its mean, the predicate, a note), told by its label; None for another."""
+    footer = head.layout.footer
+    if footer is None:
+        return None
+    labels = {footer.mean_label: MEAN, footer.predicate_label: PREDICATE, **dict.fromkeys(footer.notes, NOTE)}
+    first = next((as_text(value) for value in values.values() if not is_blank(value)), "")
+    best = max(labels, key=lambda label: likeness(first, label))
+    return labels[best] if first and likeness(first, best) >= SURE else None
+
+
+def data_lines(grid: Grid, head: Head, span: range) -> Iterator[Line]:
+    """The lines of a table in a range of rows, down to where it ends."""
+    last = last_row(grid, head, span)
+    ended = False
+    for at in span:
+        values = row_values(grid.rows[at], head)
+        if not any_filled(values.values()) and not has_formula(grid, head, at):
+            if at > last and not head.layout.footer:
+                return
+            continue
+        below = _below(values, head)
+        if ended and not below:
+            return
+        total = is_total(grid.rows[at], head, values)
+        yield Line(at, below or (TOTAL if total else DATA), values, head)
+        ended = ended or total or bool(below)
+        if ended and not head.layout.footer:
+            return
+
+
+def whole_page(grid: Grid, head: Head, span: range) -> Iterator[Line]:
+    """The lines of a page that the table goes on from: every row with anything in it."""
+    for at in span:
+        values = row_values(grid.rows[at], head)
+        if any_filled(values.values()) or has_formula(grid, head, at):
+            yield Line(at, TOTAL if is_total(grid.rows[at], head, values) else DATA, values, head)

@@ -1,0 +1,50 @@
+"""Sheets that hold nothing but lines of text, a line to a cell: what Word or PDF leaves where cells are lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from rules.values.cells import as_text, column_letter
+from workbook_templates.grid import Grid
+
+ENDS = (".", ";", ":")
+"""With what a line of a report's text closes a sentence, or opens what stands below it."""
+_FEWEST_LINES = 4
+_SOURCE = re.compile(r"sumber\b", re.IGNORECASE)
+
+
+class TextLine(NamedTuple):
+    """A line of text: its sheet row (0-based) and its words."""
+
+    at: int
+    text: str
+
+
+def sheets_in_lines(grids: Iterable[Grid]) -> dict[str, tuple[str, list[TextLine]]]:
+    """Those of some sheets that hold nothing but lines of text, by name: the column's letter and the lines."""
+    return {grid.name: lines for grid in grids if (lines := text_lines(grid))}
+
+
+def text_lines(grid: Grid) -> tuple[str, list[TextLine]] | None:
+    """The column (its letter) and the lines of a sheet that holds nothing but lines of text in one column; else None."""
+    column, found = -1, list[TextLine]()
+    for at, row in enumerate(grid.rows):
+        for place, value in enumerate(row):
+            if value is None:
+                continue
+            text = " ".join(value.split()) if type(value) is str else as_text(value)
+            if not text:
+                continue
+            if place != column:
+                if found:
+                    return None
+                column = place
+            found.append(TextLine(at, text))
+    return (column_letter(column + 1), found) if len(found) >= _FEWEST_LINES else None
+
+
+def is_source(text: str) -> bool:
+    """Whether a line names the source of a table, which stands below it."""
+    return text[:1] in "Ss" and bool(_SOURCE.match(text))

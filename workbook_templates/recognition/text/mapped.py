@@ -1,0 +1,63 @@
+"""Maps of tables in lines of text: the cells whose border was only guessed, for the planner to confirm or to correct."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from rules.model.document import Table
+from rules.schema.layout import layouts
+from rules.values.cells import as_text
+from workbook_templates.recognition.text.tables import typed_cell
+
+
+def head_row(table: Table) -> int:
+    """The Excel row in which the head of a table in lines begins."""
+    return min(int(re.sub(r"\D", "", heading.cell)) for heading in table.headings.values())
+
+
+def text_entry(table: Table) -> dict[str, Any]:
+    """The entry of a map for a table in lines: its head, and every cell of the rows in which something is a guess."""
+    guessed = {row: _cells(table, row) for row in table.guessed}
+    return {
+        "lembar": table.sheet, "bentuk": table.layout, "kemiripan": round(table.certainty), "cocok": table.matched,
+        "kepala": str(head_row(table)), "teks": guessed,
+    }  # fmt: skip
+
+
+def confirm(table: Table, told: Any) -> None:
+    """Take the cells of a table as its entry tells them: words may stand in other columns, but none more and none less.
+
+    Raises :class:`ValueError` with what is wrong.
+    """
+    rows: Mapping[Any, Any] = told or {}
+    if not isinstance(rows, Mapping) or not all(isinstance(cells, Mapping) for cells in rows.values()):
+        raise ValueError("teks harus memuat nomor baris, masing-masing dengan kolom dan isinya")
+    layout = layouts()[table.layout]
+    for row, cells in rows.items():
+        if row not in table.rows:
+            raise ValueError(f"teks: baris {row} bukan awal baris tabel ini")
+        unknown = [str(number) for number in cells if str(number) not in table.columns]
+        if unknown:
+            raise ValueError(f"teks baris {row}: kolom {unknown[0]} tidak ada; yang ada: {', '.join(table.columns)}")
+        at = table.rows.index(row)
+        before, said = _cells(table, row), {str(number): as_text(text) for number, text in cells.items()}
+        if _words(before) != _words(said):
+            raise ValueError(
+                f"teks baris {row}: kata-katanya harus sama dengan yang ada di lembar; pindahkan saja antarkolom"
+            )
+        for number, values in table.columns.items():
+            if said.get(number, "") != before.get(number, ""):
+                values[at] = typed_cell(layout, number, said.get(number) or None)
+    table.certainty, table.matched, table.guessed = 100.0, "", []
+
+
+def _cells(table: Table, row: int) -> dict[str, str]:
+    at = table.rows.index(row)
+    texts = {number: as_text(values[at]) for number, values in table.columns.items()}
+    return {number: text for number, text in texts.items() if text}
+
+
+def _words(cells: Mapping[str, str]) -> list[str]:
+    return sorted(word for text in cells.values() for word in text.split())

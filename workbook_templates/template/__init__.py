@@ -1,0 +1,1 @@
+"""The workbook a planner fills: sheets, heads, formulas, guide."""

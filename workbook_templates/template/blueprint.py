@@ -1,0 +1,246 @@
+"""What a template is built from, and the rows it starts with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from rules.carryover.report_start import Start
+from rules.carryover.rows_of_plan import numbers_by_level
+from rules.model.document import Document, Field
+from rules.nomenclature import Nomenclature, decrees, find_decree, kind_of_government, nomenclature, own
+from rules.schema.layout import Layout, document_layouts, layouts
+from rules.schema.pack import Pack, pack_for
+from rules.values.codes import bidang_of, level_of
+from workbook_templates.template.derived_formulas import helper_names
+from workbook_templates.template.geometry import Geometry
+
+MOST_ROWS = 150
+"""Of an office with more codes than this only a part is planned: its tables start blank and offer them."""
+OFFICIAL_UNIT = "satuan resmi"
+"""The column beside a table that tells the official unit of the row's code."""
+BLANK_ROWS = {"renja": 40, "lkip": 25}
+"""Rows of a table of which nothing is known; those of the LKIP fit on a page."""
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How an office's own table differs from the official form: its titles, headings and merged cells.
+
+    ``headings`` by official column; ``groups`` by the first column of the group; ``merges`` are
+    (column, first, last data row counted from 1); ``code_cells`` splits the code over that many cells.
+    """
+
+    titles: Sequence[str] | None = None
+    headings: Mapping[str, str] = field(default_factory=dict)
+    groups: Mapping[str, str] = field(default_factory=dict)
+    merges: Sequence[tuple[str, int, int]] = ()
+    numbered: bool = True
+    code_cells: int = 1
+
+
+@dataclass(slots=True)
+class Template:
+    """What a template is built from.
+
+    ``identity`` holds the fields of Identitas; ``rows`` the data rows per layout id by official column (the
+    grand total row excepted); where a layout has none, the office's codes from the nomenclature at hand are
+    laid out, or blank rows. ``start`` tells which of the rows were carried from a Renja. ``as_typed`` makes a workbook as someone types it: every figure a constant, with
+    the grand totals of ``typed_totals``, in the ``shapes`` of the office's own tables. ``without`` leaves
+    tables out, ``without_columns`` optional columns of tables, by layout id.
+    """
+
+    document: str
+    identity: Mapping[str, Any]
+    layouts: Sequence[str] = ()
+    rows: Mapping[str, Sequence[Row]] = field(default_factory=dict)
+    as_typed: bool = False
+    typed_totals: Mapping[str, Row] = field(default_factory=dict)
+    shapes: Mapping[str, Shape] = field(default_factory=dict)
+    without: Sequence[str] = ()
+    without_columns: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    start: Start | None = None
+
+    @property
+    def year(self) -> int:
+        """The plan year n."""
+        return int(self.identity["tahun"])
+
+    @property
+    def sub_digits(self) -> int:
+        """Digits of the sub kegiatan segment under the decree of the identity, else of the year's pack."""
+        decree = find_decree(str(self.identity.get("keputusan") or ""))
+        decree = decree or decrees().get(pack_for(self.year).decree or "")
+        return decree.sub_digits if decree else 4
+
+    def chosen(self) -> list[Layout]:
+        """The tables of the document, one per place: the layout asked for, else the default one."""
+        found = [x for x in document_layouts(self.document, self.year) if x.columns]
+        asked = {layouts()[name].place: name for name in self.layouts}
+        wanted = [x for x in found if (x.id == asked[x.place] if x.place in asked else x.default)]
+        return [self._as_wanted(x) for x in wanted if x.id not in self.without]
+
+    def _as_wanted(self, layout: Layout) -> Layout:
+        """A table without optional columns: those not wanted, and years past the end of the Renstra."""
+        first, last = (str(self.identity.get(key) or "") for key in ("renstra_awal", "renstra_akhir"))
+        years = int(last) - int(first) if first.isdecimal() and last.isdecimal() else None
+        unwanted = {
+            number
+            for number, column in layout.columns.items()
+            if column.optional
+            and (
+                number in self.without_columns.get(layout.id, ())
+                or (column.period is not None and years is not None and column.period > years)
+            )
+        }
+        if not unwanted:
+            return layout
+        columns = {number: column for number, column in layout.columns.items() if number not in unwanted}
+        words = {number: rule for number, rule in layout.words.items() if number not in unwanted}
+        totals = layout.totals and layout.totals.model_copy(
+            update={"columns": [number for number in layout.totals.columns if number not in unwanted]}
+        )
+        # A copy would keep what was worked out of all the columns.
+        fields = {name: getattr(layout, name) for name in Layout.model_fields}
+        return Layout.model_construct(**fields | {"columns": columns, "words": words, "totals": totals})
+
+    @property
+    def pack(self) -> Pack:
+        """The rule pack of the plan year."""
+        return pack_for(self.year)
+
+    def shape(self, layout: Layout) -> Shape:
+        """The form of a table in this workbook."""
+        return self.shapes.get(layout.id, Shape(numbered=layout.numbered))
+
+
+def decree_named(year: int | None) -> str | None:
+    """The decree that the pack of a plan year works by, as Identitas names it."""
+    decree = decrees().get(pack_for(year).decree or "")
+    return decree.name if decree else None
+
+
+def office_reference(template: Template) -> Nomenclature | None:
+    """Codes at hand under the decree of the identity, for its kind of government."""
+    decree = find_decree(str(template.identity.get("keputusan") or ""))
+    kind = kind_of_government(str(template.identity.get("jenis_pemda") or ""))
+    return nomenclature(decree.id, kind) if decree else None
+
+
+def office_bidang(template: Template) -> list[str]:
+    """The office's own bidang urusan."""
+    bidang = Field(template.identity.get("bidang_urusan"), "", "")
+    return Document("", template.document, identity={"bidang_urusan": bidang}).bidang
+
+
+def offers_codes(template: Template, layout: Layout) -> bool:
+    """Whether a table's code cells offer the office's codes: those at hand, in tables that were not given filled."""
+    code = layout.by_role("kode")
+    if template.as_typed or layout.id in template.rows or code is None or layout.columns[code].extra:
+        return False
+    reference = office_reference(template)
+    return reference is not None and any(reference.covers(bidang) for bidang in office_bidang(template))
+
+
+def _reference(template: Template) -> tuple[Mapping[str, str], list[str]]:
+    """Names by code of the office's own bidang and penunjang, and its bidang."""
+    found, bidang = office_reference(template), office_bidang(template)
+    wanted = {*bidang, "X.XX"}
+    return {code: name for code, name in (found.names if found else {}).items() if bidang_of(code) in wanted}, bidang
+
+
+def nomenclature_rows(template: Template, layout: Layout) -> list[Row]:
+    """The office's own codes and names, where the reference at hand covers its bidang."""
+    code, (reference, offices) = layout.by_role("kode"), _reference(template)
+    names = [number for number, column in layout.official.items() if column.role == "uraian"]
+    one_program_a_row = layout.hierarchy == "datar" and layout.group == "program"
+    if not names or not (code or one_program_a_row):
+        return []
+    listed: list[tuple[str, str]] = []
+    for bidang in offices:
+        known = {own(generic, bidang): text for generic, text in reference.items()}
+        if not any(x.startswith(f"{bidang}.") for x in reference):
+            continue
+        listed += [(x, text) for x, text in sorted(known.items()) if x.startswith(f"{bidang}.") and level_of(x) >= 2]
+    if len(listed) > MOST_ROWS:
+        return []
+    number = layout.by_role("no")
+    if not code:
+        programs = [text for x, text in listed if level_of(x) == 2]
+        return [{number or "": str(at)} | dict.fromkeys(names, text) for at, text in enumerate(programs, 1)]
+    if number is None:
+        return [{code: x} | dict.fromkeys(names, text) for x, text in listed]
+    numbers = numbers_by_level([level_of(x) for x, _ in listed])
+    return [{number: n, code: x} | dict.fromkeys(names, text) for n, (x, text) in zip(numbers, listed, strict=True)]
+
+
+def starting_rows(template: Template, layout: Layout) -> list[Row]:
+    """The rows a table starts with: those given, else the office's codes, else blank ones."""
+    given = template.rows.get(layout.id)
+    rows = list(given) if given is not None else nomenclature_rows(template, layout)
+    return rows or [dict(row) for row in layout.starting] or [{} for _ in range(BLANK_ROWS[layout.document])]
+
+
+def place_of(template: Template, layout: Layout, rows: int) -> Geometry:
+    """Where the parts of a table stand."""
+    shape = template.shape(layout)
+    titles = len(shape.titles if shape.titles is not None else layout.title)
+    helpers = () if template.as_typed else tuple(helper_names(layout))
+    if offers_codes(template, layout) and layout.of_kind("target"):
+        helpers = (OFFICIAL_UNIT, *helpers)
+    return Geometry(layout, rows, titles, shape.code_cells, shape.numbered, helpers)
+
+
+def known_names(template: Template) -> dict[str, str]:
+    """Official names of the office's codes with their codes, as far as the nomenclature at hand has them."""
+    reference, offices = _reference(template)
+    listed = [(own(code, bidang), name) for bidang in offices for code, name in reference.items()]
+    return {name: code for code, name in reversed(listed) if level_of(code) >= 2}
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRange:
+    """Official names of the office's codes, in which tables without codes look theirs up by name."""
+
+    place: Geometry | None
+    codes: Mapping[str, str]
+
+    @classmethod
+    def known(cls, template: Template) -> PlanRange:
+        """No plan in the workbook: names are looked up in the nomenclature at hand alone."""
+        return cls(None, {_folded(text): found for text, found in reversed(known_names(template).items())})
+
+    @classmethod
+    def of(cls, template: Template, layout: Layout) -> PlanRange:
+        """The range of a plan table in the workbook to be built; names it lacks are looked up in the nomenclature."""
+        rows = starting_rows(template, layout)
+        code, name = layout.by_role("kode") or "", layout.by_role("uraian") or ""
+        named = [(str(row.get(name) or ""), str(row.get(code) or "")) for row in rows]
+        plan = {_folded(text): found for text, found in reversed(named) if text and found}
+        known = {_folded(text): found for text, found in reversed(known_names(template).items())}
+        return cls(place_of(template, layout, len(rows)), known | plan)
+
+    def code(self, name: str) -> str:
+        """The code that the native look-up finds for a name; `?` for a name it does not know."""
+        return self.codes.get(_folded(name), "?") if name else ""
+
+    def lookup(self, cell: str) -> str:
+        """Native formula: the code of the name that stands in a cell."""
+        name = f'SUBSTITUTE(SUBSTITUTE(TRIM({cell}),"Kab/Kota","Kabupaten/Kota"),"KAB/KOTA","KABUPATEN/KOTA")'
+        found = f'IFERROR(INDEX(acuan_kode,MATCH({name},acuan_nama,0)),"?")'
+        if self.place:
+            sheet, layout = f"'{self.place.layout.sheet_name}'!", self.place.layout
+            ranges = []
+            for role in ("kode", "uraian"):
+                letter = self.place.letter(layout.by_role(role) or "")
+                ranges.append(f"{sheet}${letter}${self.place.number_row}:${letter}${self.place.spacer_row}")
+            found = f"IFERROR(INDEX({ranges[0]},MATCH({name},{ranges[1]},0)),{found})"
+        return f'=IF(TRIM({cell})="","",{found})'
+
+
+def _folded(name: str) -> str:
+    """A name as the native look-up compares it."""
+    return " ".join(name.split()).casefold().replace("kab/kota", "kabupaten/kota")

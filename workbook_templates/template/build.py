@@ -1,0 +1,132 @@
+"""Building the workbook templates: the official tables with native formulas and their stored values."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from rules.nomenclature import decrees
+from rules.schema.layout import MEASURES, TYPES, Layout, layouts
+from rules.values.cells import column_letter
+from rules.values.vocabulary import funds, terms, units
+from workbook_templates.files import written
+from workbook_templates.grid import WORDS_SHEET
+from workbook_templates.template import guide
+from workbook_templates.template.blueprint import PlanRange, Template, known_names
+from workbook_templates.template.carried_sheet import IDENTITY_FIRST, mark, write_carried, write_legend
+from workbook_templates.template.reference_sheet import write_acuan
+from workbook_templates.template.style import PROTECTION, Styles, print_setup
+from workbook_templates.template.summary.summary import write_summary
+from workbook_templates.template.table_sheet import TableSheet
+
+_NAMES = {"tahun": "tahun_n", "pemda": "pemda", "perangkat_daerah": "perangkat_daerah",
+          "renstra_awal": "renstra_awal"}  # fmt: skip
+
+
+def build_template(path: Path, template: Template) -> list[str]:
+    """Write a workbook; returns the names of its sheets. The file appears whole or not at all."""
+    import xlsxwriter
+
+    with written(path) as partial:
+        book = xlsxwriter.Workbook(str(partial), {"strings_to_formulas": False, "strings_to_urls": False})
+        book.set_properties({"title": f"{template.document} {template.year}", "comments": "Dibuat dengan renja"})
+        styles = Styles(book)
+        chosen = template.chosen()
+        guide.write_guide(book.add_worksheet("Petunjuk"), styles, template.document, chosen)
+        if template.start:
+            write_legend(book.get_worksheet_by_name("Petunjuk"), "B3", styles)
+        _write_identity(book, styles, template)
+        found = (PlanRange.of(template, layout) for layout in chosen if layout.id == "T-C.33")
+        plan = next(found, None) or PlanRange.known(template)
+        write_summary(book, styles, template, chosen, plan)
+        for layout in chosen:
+            TableSheet(book, styles, template, layout, plan).write()
+        guide.write_findings(book.add_worksheet("Temuan"), styles)
+        if template.start:
+            write_carried(book, styles, template, chosen)
+        _write_lists(book, styles, template)
+        write_acuan(book, styles, template)
+        book.get_worksheet_by_name("Identitas").activate()
+        book.close()
+        return [sheet.get_name() for sheet in book.worksheets()]
+
+
+# ---- Identitas and lists
+
+
+def _form(document: str) -> Layout:
+    return next(layout for layout in layouts().values() if layout.fields and layout.document == document)
+
+
+def _write_identity(book: Any, styles: Styles, template: Template) -> None:
+    form = _form(template.document)
+    sheet = book.add_worksheet(form.sheet_name)
+    sheet.hide_gridlines(2)
+    sheet.set_column("A:A", 3)
+    sheet.set_column("B:B", 34)
+    sheet.set_column("C:C", 60)
+    sheet.set_row(1, 24)
+    sheet.write("B2", f"{form.title[0]} {template.document.upper()}", styles.strong)
+    sheet.write("B3", "Isi sel kuning. Tahun dan nama perangkat daerah dipakai di judul semua tabel.", styles.banner)
+    for offset, (key, spec) in enumerate(form.fields.items()):
+        row = IDENTITY_FIRST - 1 + offset
+        value = template.identity.get(key)
+        sheet.set_row(row, 22)
+        sheet.write(row, 1, spec.label, styles.label)
+        style = styles.year if spec.kind == "year" else styles.field
+        sheet.write(row, 2, *(("",) if value is None else (value,)), style)
+        validation: dict[str, Any] = {"validate": "any"}
+        if spec.choices:
+            validation = {"validate": "list", "source": spec.choices, "error_title": "Pilihan",
+                          "error_message": "Pilih salah satu dari daftar."}  # fmt: skip
+        elif spec.kind == "decree":
+            validation = {"validate": "list", "source": "=daftar_keputusan", "show_error": False}
+        elif spec.kind == "year":
+            validation = {"validate": "integer", "criteria": "between", "minimum": 2020, "maximum": 2045,
+                          "error_title": "Tahun", "error_message": "Tulis tahunnya, empat angka."}  # fmt: skip
+        if spec.hint:
+            validation |= {"input_title": spec.label[:32], "input_message": spec.hint[:255]}
+        if len(validation) > 1:
+            sheet.data_validation(row, 2, row, 2, validation)
+        if key in _NAMES:
+            book.define_name(_NAMES[key], f"={form.sheet_name}!$C${row + 1}")
+    if template.start:
+        write_legend(sheet, "B4", styles)
+        mark(sheet, styles, form.sheet_name, (IDENTITY_FIRST - 1, 2, IDENTITY_FIRST + len(form.fields) - 2, 2))
+    sheet.protect("", PROTECTION)
+    print_setup(sheet, 3)
+
+
+def _write_lists(book: Any, styles: Styles, template: Template) -> None:
+    """The hidden sheet of lists that cells offer and formulas look up."""
+    sheet = book.add_worksheet(WORDS_SHEET)
+    lists: dict[str, list[Any]] = {
+        "daftar_sumber_dana": list(funds().entries),
+        "daftar_satuan": list(units().entries),
+        "daftar_keputusan": [decree.name for decree in decrees().values()],
+        "daftar_jenis": list(TYPES),
+        "daftar_tingkat": list(range(7)),
+        "daftar_ukuran": list(MEASURES),
+        "daftar_rumus": list(template.pack.iku),
+        "daftar_predikat": terms("predikat"),
+        "daftar_kata_persen": terms("persentase"),
+        "daftar_kata_nilai": terms("tanpa_satuan"),
+    }
+    for column, (name, values) in enumerate(lists.items()):
+        letter = column_letter(column + 1)
+        sheet.write(0, column, name, styles.strong)
+        sheet.write_column(1, column, values)
+        book.define_name(name, f"=Daftar!${letter}$2:${letter}${len(values) + 1}")
+    first, known = len(lists), known_names(template) or {"-": "-"}
+    for offset, (name, values) in enumerate((("acuan_nama", list(known)), ("acuan_kode", list(known.values())))):
+        letter = column_letter(first + offset + 1)
+        sheet.write(0, first + offset, name, styles.strong)
+        sheet.write_column(1, first + offset, values)
+        book.define_name(name, f"=Daftar!${letter}$2:${letter}${len(values) + 1}")
+    first, spellings = first + 2, units().spellings
+    left, right = column_letter(first + 1), column_letter(first + 2)
+    sheet.write(0, first, "satuan_baku", styles.strong)
+    for row, (spelling, official) in enumerate(spellings.items(), 1):
+        sheet.write_row(row, first, (spelling, official))
+    book.define_name("satuan_baku", f"=Daftar!${left}$2:${right}${len(spellings) + 1}")
+    sheet.hide()

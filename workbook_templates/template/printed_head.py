@@ -1,0 +1,43 @@
+"""What our templates print over each column of a table: headings of one to three levels, and its official number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rules.schema.layout import Layout, number_of
+from workbook_templates.template.geometry import Geometry
+
+
+class Cell(NamedTuple):
+    """A cell of a head: its text with year labels not filled in, and what it is printed over.
+
+    Columns with the same ``over`` share the cell, which then stands over the first of them; None is the column alone.
+    """
+
+    text: str
+    over: tuple[str, ...] | None = None
+
+
+def number_text(layout: Layout, number: str, *, typed: bool = False) -> str:
+    """The printed number, with the arithmetic of a derived column as the regulation prints it; as typed, without."""
+    plain = number_of(number)
+    if number not in layout.derived or typed:
+        return f"({plain})"
+    arithmetic = layout.derived[number].common.text.replace(" ", "").replace("*100", "")
+    return f"{plain}=({arithmetic})"
+
+
+def printed_cells(layout: Layout) -> Iterator[tuple[str, tuple[Cell, ...]]]:
+    """Each official column with the cells over it, from the top."""
+    levels = Geometry(layout, 0, 0).levels
+    for number, spec in layout.official.items():
+        cells = [Cell("")] * levels
+        cells[-1 if spec.group else 0] = Cell(spec.heading)
+        if spec.group:
+            cells[0] = Cell(spec.group, (spec.group,))
+        if spec.subgroup:
+            cells[1] = Cell(spec.subgroup, (spec.group, spec.subgroup))
+        if layout.numbered:
+            cells.append(Cell(number_text(layout, number), ("", number_of(number))))
+        yield number, tuple(cells)

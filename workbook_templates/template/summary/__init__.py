@@ -1,0 +1,1 @@
+"""The sheet Ringkasan: figures and charts of the whole document."""

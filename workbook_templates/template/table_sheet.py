@@ -1,0 +1,277 @@
+"""One official table as a sheet: heads, rows, native formulas with their values, hints and rules."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import Any
+
+from rules.comparison.totals import excel_any, excel_parent
+from rules.schema.layout import ColumnSpec, Layout
+from rules.values.cells import SPLIT, column_letter
+from rules.values.codes import level_of
+from workbook_templates.template import guide, reference_sheet
+from workbook_templates.template.block_formulas import block_mean, group_sum, word_formula
+from workbook_templates.template.blueprint import (
+    OFFICIAL_UNIT,
+    PlanRange,
+    Row,
+    Template,
+    offers_codes,
+    place_of,
+    starting_rows,
+)
+from workbook_templates.template.canvas import Canvas
+from workbook_templates.template.carried_sheet import mark
+from workbook_templates.template.derived_formulas import derived_formula, helper_formula, type_formula
+from workbook_templates.template.stored_values import Stored
+from workbook_templates.template.style import PROTECTION, SEVERITY_FILL, Styles, print_setup
+from workbook_templates.template.table_foot import write_footer, write_total
+from workbook_templates.template.table_head import write_head
+
+_CENTRED = ("no", "nomor_iku", "satuan", "tahun", "ukuran")
+"""Roles of short texts that stand in the middle of their column."""
+
+_NARROW = 120
+"""Widths of columns together, in characters, up to which a table prints well on an upright page."""
+
+
+class TableSheet:
+    """One table's sheet under construction."""
+
+    def __init__(self, book: Any, styles: Styles, template: Template, layout: Layout, plan: PlanRange | None) -> None:
+        self.styles, self.template, self.layout, self.plan = styles, template, layout, plan
+        self.rows = starting_rows(template, layout)
+        self.typed = template.as_typed
+        self.offered = offers_codes(template, layout)
+        self.shape = template.shape(layout)
+        self.place = place_of(template, layout, len(self.rows))
+        self.sheet = book.add_worksheet(layout.sheet_name)
+        self.canvas = Canvas(self.sheet, styles, self.place, template.identity)
+        self.stored = Stored(template, layout, self.place, self.rows, plan)
+
+    def write(self) -> None:
+        """Write the whole sheet."""
+        self._columns()
+        write_head(self.canvas, self.layout, self.shape, typed=self.typed)
+        self._data()
+        if self.layout.has_total and (not self.typed or self.layout.id in self.template.typed_totals):
+            write_total(self.canvas, self.layout, self.stored)
+        if self.layout.footer and not self.typed:
+            write_footer(self.canvas, self.layout.footer, self.stored)
+        self._rules()
+        self._validations()
+        place = self.place
+        frozen = self.layout.by_role("uraian") or self.layout.by_role("sasaran")
+        self.sheet.freeze_panes(place.number_row, place.span(frozen)[1] if frozen else 0)
+        self.sheet.protect("", PROTECTION)
+        narrow = sum(spec.width for spec in self.layout.official.values()) <= _NARROW
+        print_setup(self.sheet, place.columns, (place.head_row - 1, place.number_row - 1), narrow=narrow)
+        self.sheet.print_area(0, 0, place.last_row - 1, place.columns - 1)
+        self.sheet.set_zoom(90)
+        self.sheet.ignore_errors({"number_stored_as_text": f"A1:{column_letter(place.columns)}{place.last_row + 500}"})
+
+    def _columns(self) -> None:
+        for number, spec in self.layout.columns.items():
+            first, last = self.place.span(number)
+            width = spec.width if first == last else max(4.5, spec.width / (last - first + 1))
+            if not (spec.extra and self.typed):
+                self.sheet.set_column(first - 1, last - 1, width)
+        if self.layout.extras and not self.typed:
+            self.sheet.set_column(self.place.columns, self.place.columns, 2)
+
+    # -- data
+
+    def _height(self, row: Row) -> float | None:
+        """Height in points that shows a row's wrapped text; None leaves a one-line row to the program."""
+        lines = 1
+        for number, spec in self.layout.columns.items():
+            value = row.get(number)
+            if isinstance(value, str) and spec.kind != "code":
+                room = max(4, int(spec.width * (1.1 if value.isupper() else 1.35)))
+                lines = max(lines, sum(max(1, len(wrap(part, room))) for part in value.split("\n")))
+        return 12.0 * lines + 2 if lines > 1 else None
+
+    def _data(self) -> None:
+        covered = {(number, at) for number, first, last in self.shape.merges for at in range(first + 1, last + 1)}
+        for offset, row in enumerate(self.rows):
+            at = self.place.first_row + offset
+            height = self._height(row)
+            if height:
+                self.sheet.set_row(at - 1, height)
+            for number, spec in self.layout.columns.items():
+                if (number, offset + 1) in covered or (spec.extra and self.typed):
+                    continue
+                formula = "" if self.typed else self._formula(row, number, at)
+                if self.offered and reference_sheet.fills_in(self.template, self.layout, number):
+                    formula = reference_sheet.looked_up(self.layout, self.place, spec.role, at)
+                    text = reference_sheet.stored_text(self.template, self.layout, number, row)
+                    self.canvas.formula(at, self.place.starts[number], formula, self._style(spec, row), text)
+                elif formula:
+                    style = self._formula_style(row, number, spec)
+                    self.canvas.formula(at, self.place.starts[number], formula, style, self.stored.value(at, number))
+                else:
+                    self._put_value(at, number, spec, row.get(number), self._style(spec, row))
+            self._helpers(at)
+        for number, first, last in self.shape.merges:
+            self._merge_cells(number, first, last)
+
+    def _merge_cells(self, number: str, first: int, last: int) -> None:
+        """Merge a column's cells over data rows; the value of the first one stays."""
+        top, column = self.place.first_row + first - 1, self.place.starts[number] - 1
+        spec, value = self.layout.columns[number], self.rows[first - 1].get(number)
+        style = self._style(spec, {})
+        for at in range(*self.place.span(number)):
+            self.sheet.merge_range(top - 1, at, top + last - first - 1, at, "", style)
+        self.sheet.merge_range(top - 1, column, top + last - first - 1, column, "", style)
+        self._put_value(top, number, spec, value, style)
+
+    def _helpers(self, at: int) -> None:
+        """The hidden cells of a row that read its targets; their results come with the first calculation."""
+        for name in self.place.helpers:
+            if name == OFFICIAL_UNIT:
+                formula = reference_sheet.looked_up(self.layout, self.place, name, at)
+                unit = reference_sheet.stored_unit(self.template, self.layout, self.rows[at - self.place.first_row])
+                self.canvas.formula(at, self.place.helper_column(name), formula, self.styles.helper, unit)
+                continue
+            formula = helper_formula(self.layout, self.place, self.template.pack, name, at)
+            self.canvas.formula(at, self.place.helper_column(name), formula, self.styles.helper, None)
+
+    def _formula(self, row: Row, number: str, at: int) -> str:
+        spec = self.layout.columns[number]
+        if number in self.layout.derived:
+            return derived_formula(self.layout, self.place, self.template.pack, number, at)
+        if number in self.layout.averages:
+            return block_mean(self.place, number, at)
+        if number in self.layout.words:
+            figure = self.place.helper_address(f"angka {number}", at)
+            return word_formula(self.template.pack.scales[self.layout.words[number].scale], figure)
+        if spec.role == "jenis":
+            return type_formula(self.layout, self.place, at)
+        if spec.role == "kode" and spec.extra:
+            if not self.plan or self.stored.own_code(row):
+                return ""
+            return self.plan.lookup(self.place.address(self.layout.by_role("uraian") or "", at))
+        code_column = self.layout.by_role("kode")
+        if not self.layout.totals or number not in self.layout.totals.columns:
+            return ""
+        if self.layout.hierarchy == "kelompok":
+            return group_sum(self.place, number, at) if self.stored.is_parent(row) else ""
+        if not code_column:
+            return ""
+        amounts = self.place.sum_range(number)
+        codes = self.place.sum_range(code_column, fixed_column=True)
+        cell = f"${self.place.address(code_column, at)}"
+        code = self.stored.code(row)
+        if code is None:
+            blank = not any(row.values())
+            return excel_any(amounts, codes, cell, self.template.sub_digits) if blank else ""
+        return (
+            excel_parent(amounts, codes, cell, level_of(code), self.template.sub_digits) if level_of(code) < 4 else ""
+        )
+
+    def _formula_style(self, row: Row, number: str, spec: ColumnSpec) -> Any:
+        if spec.extra:
+            return self.styles.helper
+        if spec.kind == "money":
+            return self.styles.money(spec.decimals, derived=self.stored.derived(row, number))
+        if number in self.layout.words:
+            return self.styles.derived_text
+        return self.styles.derived_target if spec.kind == "target" else self.styles.derived_number
+
+    def _style(self, spec: ColumnSpec, row: Row) -> Any:
+        if spec.extra and spec.role != "kode":
+            return self.styles.helper
+        if spec.kind == "money":
+            return self.styles.money(spec.decimals)
+        if spec.kind == "percent":
+            return self.styles.target if self.typed else self.styles.share
+        if spec.role in _CENTRED:
+            return self.styles.centred
+        if spec.role == "uraian" and self.layout.hierarchy == "kelompok":
+            return self.styles.indented(max(0, int(row.get(self.layout.by_role("tingkat") or "") or 0) - 1))
+        if spec.role in ("masukan", "masukan_rumus") and not self.typed:
+            return self.styles.figure
+        return {"code": self.styles.code, "target": self.styles.target}.get(spec.kind, self.styles.text)
+
+    def _put_value(self, at: int, number: str, spec: ColumnSpec, value: Any, style: Any) -> None:
+        first, last = self.place.span(number)
+        parts = str(value or "").split(SPLIT) if last > first else [value]
+        for offset in range(last - first + 1):
+            part = parts[offset] if offset < len(parts) else None
+            if spec.role == "tingkat" and isinstance(part, str) and part.isdecimal():
+                part = int(part)
+            if part is None or part == "":
+                self.sheet.write_blank(at - 1, first - 1 + offset, None, style)
+            elif isinstance(part, str):
+                self.sheet.write_string(at - 1, first - 1 + offset, part, style)
+            else:
+                self.sheet.write_number(at - 1, first - 1 + offset, part, style)
+
+    # -- rules of the sheet
+
+    def _rules(self) -> None:
+        place = self.place
+        area = (0, 0, place.last_row - 1, place.columns - 1)
+        for severity in SEVERITY_FILL:
+            key = f'"{self.layout.sheet_name}!"&ADDRESS(ROW(),COLUMN(),4)'
+            formula = f'=COUNTIFS(Temuan!$A${guide.FIRST_FINDING}:$A$5000,{key},Temuan!$B${guide.FIRST_FINDING}:$B$5000,"{severity}")>0'
+            rule = {"type": "formula", "criteria": formula, "format": self.styles.severity_rule(severity),
+                    "stop_if_true": True}  # fmt: skip
+            self.sheet.conditional_format(*area, rule)
+        if self.template.start:
+            extras = len(self.layout.extras) + 1 if self.layout.extras else 0
+            mark(self.sheet, self.styles, self.layout.sheet_name, (*area[:3], area[3] + extras))
+        code = self.layout.by_role("kode")
+        if code and self.layout.columns[code].extra and not self.typed:
+            cells = (place.first_row - 1, place.starts[code] - 1, place.spacer_row - 2, place.starts[code] - 1)
+            unknown = {"type": "cell", "criteria": "==", "value": '"?"', "format": self.styles.severity_rule("galat")}
+            self.sheet.conditional_format(*cells, unknown)
+        if self.layout.hierarchy == "kelompok" and not self.typed:
+            self._group_rules()
+        if code and place.code_cells == 1 and not (self.typed and self.layout.columns[code].extra):
+            first = place.first_row
+            for length, style in ((7, self.styles.program_rule), (12, self.styles.kegiatan_rule)):
+                rule = {"type": "formula", "criteria": f"=LEN(${place.letter(code)}{first})={length}", "format": style}
+                self.sheet.conditional_format(first - 1, 0, place.spacer_row - 2, place.columns - 1, rule)
+
+    def _group_rules(self) -> None:
+        """Groups stand out by their depth; one without it, or without its formula, is not added up: it is lit."""
+        place, first = self.place, self.place.first_row
+        depth, name = (f"${place.letter(self.layout.by_role(role) or '')}" for role in ("tingkat", "uraian"))
+        filled = f"ISNUMBER({depth}{first})"
+        for criteria, style in (
+            (f"=AND({filled},{depth}{first}<=1)", self.styles.program_rule),
+            (f"=AND({filled},N({depth}{first + 1})>{depth}{first})", self.styles.kegiatan_rule),
+        ):
+            rule = {"type": "formula", "criteria": criteria, "format": style, "stop_if_true": True}
+            self.sheet.conditional_format(first - 1, 0, place.spacer_row - 2, place.columns - 1, rule)
+        group = column_letter(place.helper_column("induk"))
+        unknown = {"type": "formula", "criteria": f"=AND(LEN({name}{first})>0,OR({depth}{first}=\"\",ISBLANK(${group}{first})))",
+                   "format": self.styles.severity_rule("galat")}  # fmt: skip
+        column = place.starts[self.layout.by_role("tingkat") or ""] - 1
+        self.sheet.conditional_format(first - 1, column, place.spacer_row - 2, column, unknown)
+
+    def _validations(self) -> None:
+        place = self.place
+        for number, spec in self.layout.columns.items():
+            if spec.extra and self.typed:
+                continue
+            first, last = place.span(number)
+            validation: dict[str, Any] = {"validate": "any"}
+            if spec.kind == "code" and self.offered and first == last:
+                validation = reference_sheet.code_list()
+            elif spec.choices:
+                validation = {"validate": "list", "source": f"=daftar_{spec.choices}", "show_error": False}
+            elif spec.kind == "target" and number not in self.layout.derived:
+                validation = {"validate": "list", "source": "=daftar_satuan", "show_error": False}
+            elif spec.kind == "money" and number not in self.layout.derived:
+                cell = place.address(number, place.first_row)
+                validation = {
+                    "validate": "custom", "value": f'=OR({cell}="-",AND(ISNUMBER({cell}),{cell}>=0,ROUND({cell},{spec.decimals})={cell}))',
+                    "error_title": "Angka saja", "error_message": "Tulis angkanya saja tanpa titik ribuan"
+                    + (" dan tanpa pecahan" if not spec.decimals else "") + ", atau tanda - bila nihil.",
+                }  # fmt: skip
+            if spec.hint:
+                validation |= {"input_title": spec.heading[:32], "input_message": spec.hint[:255]}
+            if len(validation) > 1:
+                self.sheet.data_validation(place.first_row - 1, first - 1, place.spacer_row - 1, last - 1, validation)
