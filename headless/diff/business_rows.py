@@ -89,7 +89,7 @@ def _rows(view: View) -> Iterator[BusinessRow]:
             for column in columns
             if column in letters
         }
-        code = view.codes["resmi"][row]
+        code = view.levels.official[row]
         yield BusinessRow(key, code if isinstance(code, str) else "", str(view.names[row]), sheet, number, cells)
 
 
@@ -99,7 +99,7 @@ def _own_key(view: View, row: int) -> str:
         return view.layout.totals.label if view.layout.totals else "TOTAL"
     if view.row_kind[row] == "lanjutan":
         return ""
-    code = view.codes["resmi"][row]
+    code = view.levels.official[row]
     if isinstance(code, str) and view.layout.hierarchy == "kode":
         return code
     if view.names[row]:

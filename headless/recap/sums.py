@@ -165,7 +165,7 @@ def _take(office: Office, document: Document, pack: Pack) -> None:
     column = view.layout.by_role("pagu", 0) or ""
     fund = view.layout.by_role("sumber_dana") or ""
     office.table = view.name
-    amounts, known, codes = view.money(column).whole, view.known_amount(column), view.codes["resmi"]
+    amounts, known, codes = view.money(column).whole, view.known_amount(column), view.levels.official
     above = _parents(codes[view.coded])
     texts, words = view.text(fund), dict[str, str]()
     upper = view.coded & within(codes, above)

@@ -86,9 +86,9 @@ def _standing(document: Document) -> dict[tuple[str, str, int], dict[str, Any]]:
             number if number in view.layout.extras else None
             for number in (view.layout.by_role("kode"), view.layout.by_role("tingkat"))
         )
-        for position in np.flatnonzero(view.data & (view.codes["level"] >= 0)) if code or depth else ():
+        for position in np.flatnonzero(view.data & (view.levels.level >= 0)) if code or depth else ():
             sheet, row = view.place(int(position))
-            stands = {code: view.codes["resmi"][position], depth: str(view.codes["level"][position])}
+            stands = {code: view.levels.official[position], depth: str(view.levels.level[position])}
             found[(view.name, sheet, row)] = {number: value for number, value in stands.items() if number and value}
     return found
 

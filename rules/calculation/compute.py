@@ -131,10 +131,10 @@ def _totals(view: View, column: str) -> list[Derived]:
     """Bottom up: a child counts as typed, or as its own sum where it holds a formula or nothing."""
     money = view.money(column)
     known = view.known_amount(column) | money.status.among("kosong")
-    codes, coded, top = view.codes, view.coded, top_level(view)
+    levels, coded, top = view.levels, view.coded, top_level(view)
     children: dict[str, list[int]] = {}
     for row in view.frame.index[coded]:
-        parent = codes["induk"][row]
+        parent = levels.parent[row]
         if parent:
             children.setdefault(parent, []).append(row)
     values: dict[int, int] = {}
@@ -143,7 +143,7 @@ def _totals(view: View, column: str) -> list[Derived]:
     def value_of(row: int) -> int:
         if row in values:
             return values[row]
-        below = children.get(codes["kode"][row] or "", [])
+        below = children.get(levels.code[row] or "", [])
         if below and _state(view, column, row) != "typed":
             values[row] = sum(value_of(child) for child in below)
             if any(child in broken for child in below):
@@ -156,7 +156,7 @@ def _totals(view: View, column: str) -> list[Derived]:
 
     cells: list[Derived] = []
     for row in view.frame.index[view.has(column)]:
-        below: Any = children.get(codes["kode"][row] or "", []) if coded[row] else []
+        below: Any = children.get(levels.code[row] or "", []) if coded[row] else []
         if view.total[row]:
             below = list(view.frame.index[top])
         if below or view.total[row]:

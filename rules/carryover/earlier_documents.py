@@ -44,7 +44,7 @@ def planned_by(document: Document) -> Planned:
         if view.name in _GOALS:
             targets |= _targets(view, view.data.copy())
             continue
-        above = from_above(only(view.codes["level"].astype(object), view.row_kind == "kode"), view.docs, -1)
+        above = from_above(only(view.levels.level.astype(object), view.row_kind == "kode"), view.docs, -1)
         targets |= _targets(view, (above == 2) & among(view.row_kind, "kode", "lanjutan"))
         column = view.layout.by_role("pagu", 0) or ""
         rows = program_rows(view) & view.known_amount(column)

@@ -17,7 +17,7 @@ def forward_estimates(document: Document) -> Foreseen:
     if view is None:
         return Foreseen({}, {}, source)
     column = view.layout.by_role("pagu", 1) or ""
-    rows = view.coded & (view.codes["level"] == 4) & view.known_amount(column)
-    codes = view.codes["kode"][rows]
+    rows = view.coded & (view.levels.level == 4) & view.known_amount(column)
+    codes = view.levels.code[rows]
     amounts = view.money(column).whole[rows].tolist()
     return Foreseen(dict(zip(codes, amounts, strict=True)), dict(zip(codes, view.names[rows], strict=True)), source)

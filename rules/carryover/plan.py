@@ -94,14 +94,14 @@ class PlanSource:
         layout, money = view.layout, self._money(view)
         code, name = layout.by_role("kode") or "", layout.by_role("uraian")
         found: dict[str, PlanRow] = {}
-        rows = list(view.frame.index[view.coded & (view.codes["level"] >= 2)])
+        rows = list(view.frame.index[view.coded & (view.levels.level >= 2)])
         ends = [*(int(row) for row in view.frame.index[view.row_kind != "lanjutan"]), len(view.frame)]
         for row in rows:
-            own = str(view.codes["kode"][row])
+            own = str(view.levels.code[row])
             below = range(row, min(end for end in ends if end > row))
             indicators = list(self._indicators(view, below))
             pagu = self._said(view, row, layout.by_role("pagu", 0), money.get(row, ""))
-            plan = PlanRow(own, int(view.codes["level"][row]), self._said(view, row, code, own),
+            plan = PlanRow(own, int(view.levels.level[row]), self._said(view, row, code, own),
                            self._said(view, row, name), pagu, indicators)  # fmt: skip
             found.setdefault(own, plan)
         return list(found.values())

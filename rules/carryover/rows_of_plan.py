@@ -92,13 +92,13 @@ def _plan_rows(source: View, layout: Layout) -> Iterator[dict[str, str]]:
     kinds = ["kode"] if layout.hierarchy == "datar" else ["kode", "lanjutan"]
     rows = among(source.row_kind, *kinds)
     if layout.hierarchy != "kode":
-        rows &= (source.codes["level"] >= 2) | (source.row_kind == "lanjutan")
+        rows &= (source.levels.level >= 2) | (source.row_kind == "lanjutan")
     if layout.hierarchy == "datar":
-        rows &= source.codes["level"] == 2
+        rows &= source.levels.level == 2
     own, indicator = source.coded, source.text(source.layout.by_role("indikator") or "")
-    levels = [level_of(source.codes["kode"][row]) if own[row] else -1 for row in source.frame.index[rows]]
+    levels = [level_of(source.levels.code[row]) if own[row] else -1 for row in source.frame.index[rows]]
     for number, row in zip(numbers_by_level(levels), source.frame.index[rows], strict=True):
-        code = source.codes["kode"][row] if own[row] else None
+        code = source.levels.code[row] if own[row] else None
         values = {"kode": code, "uraian": source.names[row], "indikator": indicator[row], "no": number}
         if layout.hierarchy == "kode":
             values.pop("no")
@@ -144,8 +144,8 @@ def _what_lacks(view: View, source: View, table: Table) -> tuple[list[Carried], 
             value = given[spec.role][match[row]]
             if value:
                 cells.append(Carried(view.name, *view.place(row), column, value))
-    there = set(view.codes["resmi"])
-    wanted = source.codes["kode"][source.coded & (source.codes["level"] >= 2)]
+    there = set(view.levels.official)
+    wanted = source.levels.code[source.coded & (source.levels.level >= 2)]
     lacking = sum(code not in there for code in wanted) if view.layout.hierarchy != "datar" else 0
     return cells, [Left(table.layout, table.sheet, lacking)] if lacking else []
 

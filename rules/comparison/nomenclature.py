@@ -26,7 +26,7 @@ def missing_reference(view: View) -> dict[int, str]:
 
 
 def _missing(view: View) -> dict[int, str]:
-    docs, codes = view.docs, view.codes["resmi"]
+    docs, codes = view.docs, view.levels.official
     by_code = {code: bidang_of(code) if code else None for code in set(codes)}
     bidangs = [by_code[code] for code in codes]
     used: dict[int, set[str]] = {doc: set() for doc in view.workbooks}
@@ -131,7 +131,7 @@ def referenced(view: View) -> dict[str, Cells]:
     """
 
     def make() -> dict[str, Cells]:
-        codes = view.codes["resmi"]
+        codes = view.levels.official
         rows = view.coded & filled(codes) & (groups(view)[0] >= 0)
         numbers, samples = distinct(view, rows, codes)
         told = [(reference_of(view, row), str(codes[row])) for row in samples]
@@ -159,5 +159,5 @@ def differs(view: View, rows: Mask, written: Cells, official: Cells) -> Mask:
 def codes_named(view: View, position: int, name: str) -> list[str]:
     """Codes of the workbook's decree that officially bear a name, written with the row's own bidang."""
     reference = view.session.reference(view.doc_of(position))
-    bidang = bidang_of(str(view.codes["resmi"][position]))
+    bidang = bidang_of(str(view.levels.official[position]))
     return [own(code, bidang) for code in reference.codes_named(name)] if reference else []

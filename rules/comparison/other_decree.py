@@ -45,7 +45,7 @@ def _other_width(view: View) -> Cells:
     """Codes that are only malformed because their sub kegiatan segment has the digits of another decree."""
     column = view.layout.by_role("kode") or ""
     empty = as_cells([None] * len(view.frame))
-    malformed = (view.row_kind == "kode") & (view.codes["status"] == CodeStatus.MALFORMED.value)
+    malformed = (view.row_kind == "kode") & (view.levels.status == CodeStatus.MALFORMED)
     if not malformed.any() or not column:
         return empty
     digits = {doc: 6 - view.session.sub_digits(doc) for doc in {int(x) for x in view.docs[malformed]}}
@@ -62,7 +62,7 @@ def _strangers(view: View) -> Cells:
     rows = (unknown | filled(wide)) & (groups(view)[0] >= 0)
     if not rows.any():
         return as_cells([None] * len(view.frame))
-    codes, names = np.where(filled(wide), wide, view.codes["resmi"]), view.names
+    codes, names = np.where(filled(wide), wide, view.levels.official), view.names
 
     def look_up(row: int) -> Any:
         return _stranger(view, row, str(codes[row]), str(names[row]))
@@ -96,7 +96,7 @@ def whole_tables(view: View) -> dict[int, Abroad]:
     """By the first row concerned, the workbooks whose table follows another decree than the identity names."""
 
     def make() -> dict[int, Abroad]:
-        found, levels = strangers(view), view.codes["level"]
+        found, levels = strangers(view), view.levels.level
         names = pd.Series([x.decree.id if x else None for x in found], dtype=object)
         some = filled(found)
         subs = (levels == 4) | (some & (levels < 0))

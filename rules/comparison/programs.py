@@ -32,7 +32,7 @@ def program_key(name: str) -> str:
 
 def program_rows(view: View) -> Mask:
     """Rows that name a program."""
-    named: Mask = view.coded & (view.codes["level"] == PROGRAM) & (view.names != "")
+    named: Mask = view.coded & (view.levels.level == PROGRAM) & (view.names != "")
     return named
 
 

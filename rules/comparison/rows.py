@@ -45,7 +45,7 @@ def line_keys(view: View) -> Cells:
     def make() -> Cells:
         kind = view.row_kind
         named, usable = kind == "kode", among(kind, "kode", "lanjutan")
-        codes = only(view.codes["resmi"], view.coded)
+        codes = only(view.levels.official, view.coded)
         above = from_above(only(codes, kind != "lanjutan"), view.docs, None)
         swapped = view.blamed(view.layout.by_role("kode") or "", "NOM-014")
         block = np.cumsum(named)
@@ -69,8 +69,8 @@ def _renamed(view: View, other: View) -> dict[str, str]:
     name, other_name = view.layout.by_role("uraian"), other.layout.by_role("uraian")
     if not name or not other_name:
         return {}
-    left = view.coded & (view.codes["level"] == SUB) & ~within(own, their_set) & (own != "")
-    right = other.coded & (other.codes["level"] == SUB) & ~within(theirs, own_set) & (theirs != "")
+    left = view.coded & (view.levels.level == SUB) & ~within(own, their_set) & (own != "")
+    right = other.coded & (other.levels.level == SUB) & ~within(theirs, own_set) & (theirs != "")
     found: dict[str, str] = {}
     for row in np.flatnonzero(left):
         candidates = [
@@ -110,8 +110,8 @@ def amounts_over_there(other: View, column: str, match: Numbers) -> Wholes:
 def renamed_rows(view: View, other: View) -> Mask:
     """Rows whose sub kegiatan stands in ``other`` under another code."""
     match = partners(view, other)
-    theirs = np.append(other.codes["resmi"], as_cells([None]))[match]
-    renamed: Mask = (match >= 0) & view.coded & (theirs != view.codes["resmi"])
+    theirs = np.append(other.levels.official, as_cells([None]))[match]
+    renamed: Mask = (match >= 0) & view.coded & (theirs != view.levels.official)
     return renamed
 
 

@@ -101,11 +101,11 @@ class _Tree:
     """Rows of a view by place and by parent, as plain lists: a sum looks at few of them, many times."""
 
     def __init__(self, view: View) -> None:
-        self.docs, self.codes = view.docs.tolist(), list(view.codes["kode"])
+        self.docs, self.codes = view.docs.tolist(), list(view.levels.code)
         self.rows, self.sheets = list(view.frame["row"]), list(view.frame["sheet"])
         self.coded = list(view.coded)
         self.total = list(view.total)
-        parents, top = list(view.codes["induk"]), list(top_level(view))
+        parents, top = list(view.levels.parent), list(top_level(view))
         self.at = {
             (doc, sheet, row): at
             for at, (doc, sheet, row) in enumerate(zip(self.docs, self.sheets, self.rows, strict=True))

@@ -15,7 +15,7 @@ from rules.comparison.diagnosis import diagnose_sum
 from rules.comparison.sum_ranges import of_formula
 from rules.engine.rule import totalled
 from rules.frames.judgement import Judgement
-from rules.frames.tree import pairs, top_level
+from rules.frames.tree import code_keys, parent_keys, top_level
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.values.codes import parent_of
@@ -65,20 +65,20 @@ def excel_total(amounts: str, codes: str) -> str:
 
 def _doubtful(view: View, column: str) -> tuple[set[str], set[int]]:
     """Parents (by key) and workbooks (for their TOTAL) whose sum rests on a cell that is already blamed."""
-    codes, doc = view.codes, view.docs
+    levels, doc = view.levels, view.docs
     parents: set[str] = set()
     totals: set[int] = set()
     cells = view.blamed(column, *UNREADABLE_MONEY, *_APART.get(view.layout.group, ())) & ~view.total
-    parents.update(pairs(view, "induk")[cells])
+    parents.update(parent_keys(view)[cells])
     totals.update(doc[cells & top_level(view)].tolist())
     if view.layout.hierarchy != "kode":
         return parents | _under_guesses(view), totals
     broken = view.blamed(view.layout.by_role("kode") or "", *_CODE_FAULTS)
     if not broken.any():
         return parents, totals
-    above = from_above(only(codes["kode"], view.coded), view.docs, None)
+    above = from_above(only(levels.code, view.coded), view.docs, None)
     for position in np.flatnonzero(broken):
-        number, code = int(doc[position]), codes["kode"][position]
+        number, code = int(doc[position]), levels.code[position]
         # Its parents by code and by position: the row may belong to either.
         for start in (parent_of(code) if code else None, above[position - 1] if position else None):
             while isinstance(start, str):
@@ -90,11 +90,11 @@ def _doubtful(view: View, column: str) -> tuple[set[str], set[int]]:
 
 def _under_guesses(view: View) -> set[str]:
     """Parents (by key) that a row of guessed level belongs to, or would if the guess were wrong."""
-    above = dict(zip(pairs(view, "kode"), pairs(view, "induk"), strict=True))
-    guessed = view.codes["status"] == "ditebak"
-    unsure = set(pairs(view, "kode")[guessed])
+    above = dict(zip(code_keys(view), parent_keys(view), strict=True))
+    guessed = view.levels.guessed
+    unsure = set(code_keys(view)[guessed])
     found: set[str] = set()
-    for start in pairs(view, "induk")[guessed]:
+    for start in parent_keys(view)[guessed]:
         while start in unsure:
             found.add(start)
             start = above.get(start, "")
@@ -127,7 +127,7 @@ def _families(view: View) -> tuple[Numbers, Numbers, int]:
     """Number of each row's own key and of its parent's, -1 where the table has no such row, and how many there are."""
 
     def make() -> tuple[Numbers, Numbers, int]:
-        own, above = pairs(view, "kode"), pairs(view, "induk")
+        own, above = code_keys(view), parent_keys(view)
         places = {key: number for number, key in enumerate(dict.fromkeys(own[view.coded]))}
         numbered = [np.array([places.get(key, -1) for key in keys], dtype=np.intp) for keys in (own, above)]
         return numbered[0], numbered[1], len(places)
@@ -155,8 +155,8 @@ def sums(view: View, column: str) -> Sums:
         due = np.where(view.total, has_top[docs], view.coded & has_children[own])
         expected = add(amounts)
         parents, totals = _doubtful(view, column)
-        deferred = (within(pairs(view, "kode"), parents) & view.coded) | (np.isin(docs, list(totals)) & view.total)
-        level = np.where(view.total, TOTAL, view.codes["level"])
+        deferred = (within(code_keys(view), parents) & view.coded) | (np.isin(docs, list(totals)) & view.total)
+        level = np.where(view.total, TOTAL, view.levels.level)
         return Sums(expected, due, level, deferred, add(np.where(due, expected, amounts)))
 
     return view.cached(f"sums:{column}", make)
@@ -168,7 +168,7 @@ def parts(view: View, column: str, position: int) -> list[tuple[str, int]]:
     if view.total[position]:
         rows = doc & top_level(view)
     else:
-        rows = doc & view.coded & (view.codes["induk"] == view.codes["kode"][position])
+        rows = doc & view.coded & (view.levels.parent == view.levels.code[position])
     amounts = view.money(column)
     return [(str(view.keys[row]), int(amounts.whole[row])) for row in np.flatnonzero(rows & ~amounts.none).tolist()]
 

@@ -59,7 +59,7 @@ def _spending(view: View, found: list[Figures]) -> None:
 
 def _programs(view: View) -> dict[int, list[int]]:
     """Positions of the rows that are programs of their own, by workbook."""
-    rows = view.data & view.coded & (view.codes["level"] == PROGRAM)
+    rows = view.data & view.coded & (view.levels.level == PROGRAM)
     listed: dict[int, list[int]] = {}
     for row in view.frame.index[rows]:
         listed.setdefault(view.doc_of(row), []).append(int(row))
@@ -67,7 +67,7 @@ def _programs(view: View) -> dict[int, list[int]]:
 
 
 def _figure(view: View, row: int, given: str, spent: str | None) -> ProgramFigure:
-    key = view.codes["resmi"][row] if view.layout.hierarchy == "kode" else None
+    key = view.levels.official[row] if view.layout.hierarchy == "kode" else None
     amounts = [_amount(view, row, column) if column else None for column in (given, spent)]
     return ProgramFigure(str(key or ""), str(view.names[row]), *amounts)
 

@@ -112,7 +112,7 @@ class Session:
             for view in self.views.values():
                 if view.name in layouts() and view.layout.hierarchy == "kode" and view.layout.by_role("kode"):
                     rows = view.coded & (view.docs == doc)
-                    found += zip(view.codes["kode"][rows], view.names[rows], strict=True)
+                    found += zip(view.levels.code[rows], view.names[rows], strict=True)
             reference = self.reference(doc)
             for bidang in self.documents[doc].bidang:
                 listed = {bidang, bidang[0], "X.XX"}

@@ -250,7 +250,7 @@ class _Reader:
 
     def _counts(self, scope: _Scope) -> Iterator[Fact]:
         """How many programs, kegiatan, sub kegiatan, indicators and sasaran there are."""
-        view, levels = self.view, self.view.codes["level"]
+        view, levels = self.view, self.view.levels.level
         coded = scope.rows[view.coded[scope.rows]]
         for level, noun in LEVELS.items():
             rows = coded[levels[coded] == level]
@@ -266,18 +266,18 @@ class _Reader:
 
     def _children(self, coded: pd.Index) -> Iterator[Fact]:
         """How many kegiatan and sub kegiatan stand under each program and kegiatan."""
-        codes = self.view.codes
+        levels = self.view.levels
         under: dict[str, list[int]] = {}
-        above = dict(zip(codes["kode"][coded], codes["induk"][coded], strict=True))
+        above = dict(zip(levels.code[coded], levels.parent[coded], strict=True))
         for row in coded:
-            parent = codes["induk"][row]
+            parent = levels.parent[row]
             while parent:
                 under.setdefault(parent, []).append(row)
                 parent = above.get(parent)
-        for row in coded[codes["level"][coded] >= PROGRAM]:
-            below = under.get(codes["kode"][row], [])
+        for row in coded[levels.level[coded] >= PROGRAM]:
+            below = under.get(levels.code[row], [])
             for level, noun in LEVELS.items():
-                rows = pd.Index([child for child in below if codes["level"][child] == level])
+                rows = pd.Index([child for child in below if levels.level[child] == level])
                 if len(rows):
                     name = str(self.view.names[row])
                     yield self._fact(ROW, name, noun, self._one_year, len(rows), "cacah", cell=self._span(rows))

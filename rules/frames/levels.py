@@ -1,13 +1,9 @@
-"""Where the rows of a stacked table stand in its hierarchy: by code, by name, in groups, or all on one level.
-
-Each function gives series indexed like the view: `kode` and `induk` name a row and its parent within the
-table (the codes as read, or where a table has none a name of our own for each row), `level` from 0 (urusan)
-to 4 (sub kegiatan) or -1, `status`, `split` and `resmi`, the official code as far as it is known.
-"""
+"""Where the rows of a stacked table stand in its hierarchy: by code, by name, in groups, or all on one level."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -15,39 +11,61 @@ import numpy as np
 from rules.arrays import Cells, Mask, Numbers, as_cells
 from rules.frames.groups import Member, depths
 from rules.frames.outline import PROGRAM, Entry, Names, outline
-from rules.values.codes import read_code
+from rules.values.codes import CodeStatus, read_code
 
 _DEPTHS = frozenset("0123456789")
 
 
-def nowhere(rows: int) -> dict[str, Cells]:
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """The place of each row of a view in the hierarchy of its table; arrays with one value for each row."""
+
+    code: Cells
+    """What names a row within its table (str, None for none): its code, or where the table has none a name of our own."""
+    parent: Cells
+    """The ``code`` of the row above it in the hierarchy (None for none), whether the table has that row or not."""
+    level: Numbers
+    """From 0 (urusan) to 4 (sub kegiatan), in groups the depth from 0 (the whole); -1 for rows that stand nowhere."""
+    guessed: Mask
+    """Whether the level is only a guess."""
+    official: Cells
+    """The code as the decree writes it, as far as it is known (str or None)."""
+    status: Cells
+    """How the code cell was read (:class:`rules.values.codes.CodeStatus`)."""
+    split: Mask
+    """Whether the code was typed over several cells."""
+
+
+def nowhere(rows: int) -> Levels:
     """A table without hierarchy."""
-    blank, none = as_cells([None] * rows), np.zeros(rows, dtype=bool)
-    return {
-        "kode": blank,
-        "level": np.full(rows, -1),
-        "induk": blank,
-        "status": as_cells(["kosong"] * rows),
-        "split": none,
-        "resmi": blank,
-    }
+    blank, never = as_cells([None] * rows), np.zeros(rows, dtype=bool)
+    return Levels(
+        code=blank,
+        parent=blank,
+        level=np.full(rows, -1),
+        guessed=never,
+        official=blank,
+        status=as_cells([CodeStatus.EMPTY] * rows),
+        split=never,
+    )
 
 
-def by_code(values: Sequence[Any], digits: Sequence[int]) -> dict[str, Cells]:
+def by_code(values: Sequence[Any], digits: Sequence[int]) -> Levels:
     """Codes as typed, and for each row the digits of its decree's sub kegiatan segment."""
     read = [read_code(value, width) for value, width in zip(values, digits, strict=True)]
     official = as_cells([code.official for code in read])
-    return {
-        "kode": official,
-        "level": np.array([code.level for code in read], dtype=np.int64),
-        "induk": as_cells([code.parent for code in read]),
-        "status": as_cells([code.status.value for code in read]),
-        "split": np.array([code.split for code in read], dtype=bool),
-        "resmi": official,
-    }
+    return Levels(
+        code=official,
+        parent=as_cells([code.parent for code in read]),
+        level=np.array([code.level for code in read], dtype=np.int64),
+        guessed=np.zeros(len(read), dtype=bool),
+        official=official,
+        status=as_cells([code.status for code in read]),
+        split=np.array([code.split for code in read], dtype=bool),
+    )
 
 
-def on_one_level(names: Cells, data: Mask, docs: Numbers) -> dict[str, Cells]:
+def on_one_level(names: Cells, data: Mask, docs: Numbers) -> Levels:
     """Every row with a name is a program."""
     levels = np.where(data & (names != ""), PROGRAM, -1)
     return _named_by_row(levels, as_cells([None] * len(names)), np.zeros(len(names), bool), docs)
@@ -59,8 +77,8 @@ def by_name(
     docs: Numbers,
     names: Callable[[int], Names],
     sub_digits: Callable[[int], int],
-) -> dict[str, Cells]:
-    """Rows told by number and name; a row's ``status`` is `ditebak` where its level is only a guess."""
+) -> Levels:
+    """Rows told by number and name."""
     levels = np.full(len(entries), -1)
     official = as_cells([None] * len(entries))
     guessed = np.zeros(len(entries), bool)
@@ -74,8 +92,8 @@ def by_name(
 
 def in_groups(
     names: Cells, stated: Cells, amounts: Sequence[Sequence[int | None]], data: Mask, docs: Numbers
-) -> dict[str, Cells]:
-    """Rows of groups of any depth, by mark, stated depth and amounts; ``status`` `ditebak` marks a guess."""
+) -> Levels:
+    """Rows of groups of any depth, by mark, stated depth and amounts."""
     rows_of = zip(names, stated, *amounts, strict=True)
     members = [Member(name, int(depth) if depth in _DEPTHS else None, found) for name, depth, *found in rows_of]
     levels = np.full(len(members), -1)
@@ -87,19 +105,20 @@ def in_groups(
     return _named_by_row(levels, as_cells([None] * len(members)), guessed, docs)
 
 
-def _named_by_row(levels: Any, official: Cells, guessed: Any, docs: Numbers) -> dict[str, Cells]:
+def _named_by_row(levels: Numbers, official: Cells, guessed: Mask, docs: Numbers) -> Levels:
     own = [f"#{row}" if level >= 0 else None for row, level in enumerate(levels)]
-    return {
-        "kode": as_cells(own),
-        "level": np.asarray(levels, dtype=np.int64),
-        "induk": as_cells(_parents(levels, own, docs)),
-        "status": as_cells(["ditebak" if guess else "baik" for guess in guessed]),
-        "split": np.zeros(len(own), dtype=bool),
-        "resmi": official,
-    }
+    return Levels(
+        code=as_cells(own),
+        parent=as_cells(_parents(levels, own, docs)),
+        level=levels,
+        guessed=guessed,
+        official=official,
+        status=as_cells([CodeStatus.OK] * len(own)),
+        split=np.zeros(len(own), dtype=bool),
+    )
 
 
-def _parents(levels: Any, own: Sequence[str | None], docs: Numbers) -> list[str | None]:
+def _parents(levels: Numbers, own: Sequence[str | None], docs: Numbers) -> list[str | None]:
     """For each row the nearest one above with a higher level, within the workbook; None for the highest."""
     parents: list[str | None] = []
     path: dict[int, str | None] = {}

@@ -18,30 +18,35 @@ UNREADABLE = ("STR-004", "STR-010", "NOM-001", "NOM-011")
 
 def unreadable(view: View, column: str) -> Mask:
     """Rows without a usable code, one in the digits of another decree included."""
-    return view.blamed(column, *UNREADABLE) | (~filled(view.codes["kode"]) & view.blamed(column, "NOM-008"))
+    return view.blamed(column, *UNREADABLE) | (~filled(view.levels.code) & view.blamed(column, "NOM-008"))
 
 
-def pairs(view: View, column: str) -> Cells:
-    """Workbook and code (`kode` or `induk`) of each row, as one comparable key; empty without a code."""
+def code_keys(view: View) -> Cells:
+    """Workbook and code of each row as one comparable key (:attr:`Levels.code`); empty without a code."""
+    return view.cached("code_keys", lambda: _with_workbook(view, view.levels.code))
 
-    def make() -> Cells:
-        prefixes = [f"{doc} " for doc in range(len(view.session.documents))]
-        places = zip(view.docs.tolist(), view.codes[column].tolist(), strict=True)
-        return as_cells([prefixes[doc] + code if code else "" for doc, code in places])
 
-    return view.cached(f"pairs:{column}", make)
+def parent_keys(view: View) -> Cells:
+    """Workbook and parent of each row as one comparable key, as in :func:`code_keys`; empty without a parent."""
+    return view.cached("parent_keys", lambda: _with_workbook(view, view.levels.parent))
+
+
+def _with_workbook(view: View, codes: Cells) -> Cells:
+    prefixes = [f"{doc} " for doc in range(len(view.session.documents))]
+    places = zip(view.docs.tolist(), codes.tolist(), strict=True)
+    return as_cells([prefixes[doc] + code if code else "" for doc, code in places])
 
 
 def has_parent_row(view: View) -> Mask:
     """Whether the row's parent stands in the same table."""
-    own = set(pairs(view, "kode")[view.coded])
-    return within(pairs(view, "induk"), own)
+    own = set(code_keys(view)[view.coded])
+    return within(parent_keys(view), own)
 
 
 def has_child_row(view: View) -> Mask:
     """Whether a direct child of the row stands in the same table."""
-    wanted = set(pairs(view, "induk")[view.coded])
-    return within(pairs(view, "kode"), wanted)
+    wanted = set(parent_keys(view)[view.coded])
+    return within(code_keys(view), wanted)
 
 
 def misfiled(view: View) -> Mask:
@@ -50,11 +55,11 @@ def misfiled(view: View) -> Mask:
     def make() -> Mask:
         result = np.zeros(len(view.frame), dtype=bool)
         coded = np.flatnonzero(view.coded)
-        orphan = view.coded & (view.codes["level"] >= 3) & ~has_parent_row(view)
+        orphan = view.coded & (view.levels.level >= 3) & ~has_parent_row(view)
         if not orphan.any():
             return result
-        lonely = view.coded & np.isin(view.codes["level"], [2, 3]) & ~has_child_row(view)
-        levels = view.codes["level"]
+        lonely = view.coded & np.isin(view.levels.level, [2, 3]) & ~has_child_row(view)
+        levels = view.levels.level
         for above, below in pairwise(coded):
             result[above] = lonely[above] and orphan[below] and levels[below] == levels[above] + 1
         return result
@@ -70,7 +75,7 @@ def under_blamed(view: View, rows: Mask, blamed: Mask) -> Mask:
     result = np.zeros(len(view.frame), dtype=bool)
     if not blamed.any():
         return result
-    levels, docs, kinds = view.codes["level"], view.docs, view.row_kind
+    levels, docs, kinds = view.levels.level, view.docs, view.row_kind
     for position in view.frame.index[rows]:
         above = position - 1
         while above >= 0 and docs[above] == docs[position]:
@@ -87,7 +92,7 @@ def top_level(view: View) -> Mask:
     """Rows the grand total adds up: programs, or the highest level a workbook has where it has none."""
 
     def make() -> Mask:
-        levels = np.where(view.coded, view.codes["level"], _NONE)
+        levels = np.where(view.coded, view.levels.level, _NONE)
         highest = np.full(len(view.session.documents), _NONE)
         np.minimum.at(highest, view.docs, levels)
         wanted = np.where(any_in_doc(levels == PROGRAM, view.docs), PROGRAM, highest[view.docs])

@@ -17,6 +17,7 @@ from rules.arrays import Cells, Mask, Numbers, as_cells, filled, from_above, onl
 from rules.frames import levels
 from rules.frames.distinct import Distinct
 from rules.frames.judgement import Faults, Judgement, Stack, told_of
+from rules.frames.levels import Levels
 from rules.frames.outline import Entry
 from rules.frames.readings import Amounts, Targets, read_amounts, read_targets, with_units
 from rules.frames.stacking import as_frame, marks, stack
@@ -133,10 +134,10 @@ class View:
         return self.cached("data", lambda: self.cells("kind") == DATA)
 
     @property
-    def codes(self) -> dict[str, Cells]:
-        """Where rows stand, as :mod:`rules.frames.levels` tells it."""
+    def levels(self) -> Levels:
+        """Where each row stands in the hierarchy of its table."""
 
-        def make() -> dict[str, Cells]:
+        def make() -> Levels:
             column, docs = self.layout.by_role("kode"), self.docs
             if self.layout.hierarchy == "datar":
                 return levels.on_one_level(self.names, self.data, docs)
@@ -155,7 +156,7 @@ class View:
             values = only(self.frame[column].to_numpy(dtype=object), self.data)
             return levels.by_code(list(values), [digits[doc] for doc in docs])
 
-        return self.cached("codes", make)
+        return self.cached("levels", make)
 
     @property
     def names(self) -> Cells:
@@ -203,20 +204,20 @@ class View:
 
     def _repeated_code(self) -> Mask:
         """Continuation lines that repeat the code of the row above but carry no money of their own."""
-        codes, same = self.codes["kode"], np.zeros(len(self.frame), dtype=bool)
+        codes, same = self.levels.code, np.zeros(len(self.frame), dtype=bool)
         same[1:] = filled(codes[1:]) & (codes[1:] == codes[:-1]) & (self.docs[1:] == self.docs[:-1])
         return same & ~self._any_filled("pagu") if same.any() else same
 
     @property
     def coded(self) -> Mask:
         """Rows that carry a readable code of their own (continuation lines aside)."""
-        return self.cached("coded", lambda: (self.row_kind == "kode") & filled(self.codes["kode"]))
+        return self.cached("coded", lambda: (self.row_kind == "kode") & filled(self.levels.code))
 
     @property
     def indicator_below(self) -> Mask:
         """Programs of a table without codes whose indicators stand in rows of their own below the name."""
         further = np.append(self.row_kind[1:] == "lanjutan", False)[: len(self.frame)]
-        below: Mask = (self.codes["level"] == 2) & further & (self.layout.hierarchy == "uraian")
+        below: Mask = (self.levels.level == 2) & further & (self.layout.hierarchy == "uraian")
         return below
 
     @property
@@ -231,7 +232,7 @@ class View:
                 raw = self.text(self.layout.by_role("no") or "")
                 if self.layout.hierarchy != "kode":
                     raw = np.where(raw != "", raw, self.names)
-            official = self.codes["resmi"]
+            official = self.levels.official
             key = np.where(filled(official), official, only(raw, raw != ""))
             return np.where(self.total, label, from_above(key, self.docs, ""))
 

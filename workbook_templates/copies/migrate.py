@@ -17,7 +17,7 @@ from rules.nomenclature.migration import CERTAIN, OPEN, PROBABLE, Migration, Pro
 from rules.schema.layout import layouts
 from rules.schema.pack import pack_for
 from rules.values.cells import SPLIT, as_text, column_number
-from rules.values.codes import level_of
+from rules.values.codes import CodeStatus, level_of
 from rules.values.names import normalise
 from rules.values.text import fold
 from rules.values.vocabulary import units
@@ -86,9 +86,9 @@ class _Work:
 
     def table(self, view: View) -> None:
         for row in view.frame.index[view.row_kind == "kode"]:
-            code, name = view.codes["resmi"][row], view.names[row]
+            code, name = view.levels.official[row], view.names[row]
             if not isinstance(code, str):
-                if view.codes["status"][row] in {"rusak", "angka"}:
+                if view.levels.status[row] in {CodeStatus.MALFORMED, CodeStatus.NUMBER}:
                     self.tell(view, row, Proposal(None, OPEN, "kode tidak terbaca; perbaiki dahulu"), [], "")
                 continue
             proposal = self.migration.of(code, name)
@@ -167,7 +167,7 @@ class _Work:
             if number in table.letters and number in view.layout.official
             else view.layout.by_role("uraian") or ""
         )
-        old = view.codes["resmi"][row]
+        old = view.levels.official[row]
         typed = view.text(view.layout.by_role("kode") or "")[row].replace(SPLIT, " | ")
         name = self.target.name(proposal.code) if proposal.code else ""
         self.result.rows.append((

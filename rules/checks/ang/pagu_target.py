@@ -24,7 +24,7 @@ def check(view: View, column: str) -> Judgement:
     target_column, pagu_column = next(pair for pair in _pairs(view.layout) if column in pair)
     target, money = view.target(target_column), view.money(pagu_column)
     both = view.has(target_column) & view.has(pagu_column)
-    rows = view.coded & (view.codes["level"] >= 2) & both
+    rows = view.coded & (view.levels.level >= 2) & both
     known = view.known_amount(pagu_column)
     has_money = known & (money.whole > 0)
     has_target, nihil = target.kind.among("nilai", "rentang", "predikat"), target.kind.among("nihil")

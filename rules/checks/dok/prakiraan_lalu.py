@@ -24,13 +24,13 @@ def check(view: View, column: str) -> Judgement:
         return view.left_out(skipped)
     foreseen = [
         before[doc].amounts.get(code) if before[doc] and code else None
-        for doc, code in zip(view.docs.tolist(), view.codes["resmi"], strict=True)
+        for doc, code in zip(view.docs.tolist(), view.levels.official, strict=True)
     ]
     return judge_amounts(
         view,
         column,
         Wholes.of(foreseen),
-        view.coded & (view.codes["level"] == SUB),
+        view.coded & (view.levels.level == SUB),
         skipped=skipped,
         told=lambda rows: {"source": [before[view.doc_of(row)].source for row in rows]},
     )

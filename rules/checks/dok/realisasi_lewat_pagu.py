@@ -11,7 +11,7 @@ from rules.comparison.totals import UNREADABLE_MONEY, sums
 from rules.engine.edits import Example, Given, Put
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
-from rules.frames.tree import pairs
+from rules.frames.tree import code_keys, parent_keys
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.schema.layout import Layout, layouts
@@ -43,7 +43,7 @@ def _over(view: View, column: str) -> Mask:
 def _told_elsewhere(view: View, column: str) -> Mask:
     """Rows whose fault is that of a row below them, of a row the TOTAL adds up, or of the same program in a table before."""
     over = _over(view, column)
-    told = within(pairs(view, "kode"), set(pairs(view, "induk")[over & view.coded])) & view.coded
+    told = within(code_keys(view), set(parent_keys(view)[over & view.coded])) & view.coded
     told |= view.total & any_in_doc(over & view.data, view.docs)
     for other in view.session.views.values():
         if other.name == view.name:

@@ -26,8 +26,8 @@ def check(view: View, column: str) -> Judgement:
     theirs = other.layout.by_role("pagu", 0) or ""
     planned = np.isin(view.docs, other.docs)
     match = partners(view, other)
-    codes = view.codes
-    rows = view.coded & planned & (codes["level"] == SUB) & filled(codes["resmi"]) & view.known_amount(column)
+    levels = view.levels
+    rows = view.coded & planned & (levels.level == SUB) & filled(levels.official) & view.known_amount(column)
     blamed = over_there(other.blamed(theirs, *UNREADABLE_MONEY), match)
     blamed |= (match < 0) & _beside_unknown_codes(view, other)
     due = amounts_over_there(other, theirs, match)
@@ -48,10 +48,10 @@ def _beside_unknown_codes(view: View, other: View) -> Mask:
     code = other.layout.by_role("kode") or ""
     unreadable = np.isin(view.docs, other.docs[other.blamed(code, "NOM-001", "NOM-011", "NOM-014")])
     unknown = other.blamed(code, "NOM-002", "NOM-008")
-    beside = set(zip(other.docs[unknown].tolist(), other.codes["induk"][unknown], strict=True))
+    beside = set(zip(other.docs[unknown].tolist(), other.levels.parent[unknown], strict=True))
     if not beside:
         return unreadable
-    rows = zip(view.docs.tolist(), view.codes["resmi"], strict=True)
+    rows = zip(view.docs.tolist(), view.levels.official, strict=True)
     return unreadable | mask_of((bool(own) and (doc, parent_of(own)) in beside for doc, own in rows), len(view.docs))
 
 

@@ -29,7 +29,7 @@ def counts(view: View) -> dict[int, tuple[int, ...]]:
     """Distinct programs, kegiatan and sub kegiatan each workbook lists in a table, by workbook."""
     listed: dict[int, dict[int, set[str]]] = {}
     coded = view.coded
-    rows = zip(view.docs[coded].tolist(), view.codes["level"][coded], view.codes["kode"][coded], strict=True)
+    rows = zip(view.docs[coded].tolist(), view.levels.level[coded], view.levels.code[coded], strict=True)
     for doc, level, code in rows:
         listed.setdefault(doc, {}).setdefault(int(level), set()).add(code)
     return {doc: tuple(len(levels.get(level, ())) for level in _COUNTED) for doc, levels in listed.items()}

@@ -44,7 +44,7 @@ def check(view: View, column: str) -> Judgement:
         view,
         column,
         due,
-        view.coded & (view.codes["level"] == SUB) & (match >= 0),
+        view.coded & (view.levels.level == SUB) & (match >= 0),
         blamed=blamed,
         skipped=without_partner(view),
         told=lambda rows: {

@@ -27,7 +27,7 @@ def _ceilings(view: View, ceilings: Mapping[int, Ceilings | None]) -> Wholes:
     docs, top = view.docs.tolist(), top_level(view)
     last = {doc: row for row, doc in enumerate(docs)}
     has_total = set(view.docs[view.total].tolist())
-    for row, (doc, code) in enumerate(zip(docs, view.codes["resmi"], strict=True)):
+    for row, (doc, code) in enumerate(zip(docs, view.levels.official, strict=True)):
         known = ceilings[doc]
         own = known.amounts.get(code) if known and code and view.coded[row] else None
         whole = view.total[row] if doc in has_total else (top[row] and row == last[doc])

@@ -29,7 +29,7 @@ def check(view: View, column: str) -> Judgement:
     assert present is not None
     limit = view.session.pack.thresholds["prakiraan_maju"]
     now, later = view.money(present), view.money(column)
-    rows = view.coded & (view.codes["level"] == SUB) & view.has(present) & view.has(column)
+    rows = view.coded & (view.levels.level == SUB) & view.has(present) & view.has(column)
     blamed = view.blamed(present, *UNREADABLE_MONEY) | view.blamed(column, *UNREADABLE_MONEY)
     checked = rows & ~blamed & ~now.none & ~later.none
     bad = checked & (np.abs(later.whole - now.whole).astype(float) > now.whole.astype(float) * limit)

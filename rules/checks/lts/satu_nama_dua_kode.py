@@ -26,7 +26,7 @@ def check(view: View, column: str) -> Judgement:
     other = reference_view(view)
     if other is None:
         return view.left_out(without_partner(view))
-    rows = view.coded & (view.codes["level"] == SUB)
+    rows = view.coded & (view.levels.level == SUB)
     blind = rows & (unreadable_codes(view) | np.isin(view.docs, other.docs[unreadable_codes(other)]))
     swapped = view.blamed(column, "NOM-014")
     bad = rows & ~blind & ~swapped & renamed_rows(view, other)
@@ -37,8 +37,8 @@ def check(view: View, column: str) -> Judgement:
         bad,
         deferred=blind | (rows & swapped),
         skipped=without_partner(view),
-        value=view.codes["kode"],
-        expected=[other.codes["kode"][m] for m in match],
+        value=view.levels.code,
+        expected=[other.levels.code[m] for m in match],
         name=[other.text(name)[m] for m in match],
         place=[place(other, code, m) for m in match],
     )

@@ -21,7 +21,7 @@ _NOTHING = Text("", "")
 
 def check(view: View, column: str) -> Judgement:
     """Blame sub kegiatan without a row in the other table; one under another code is LTS-005's."""
-    rows = view.coded & (view.codes["level"] == SUB) & (line_keys(view) != "")
+    rows = view.coded & (view.levels.level == SUB) & (line_keys(view) != "")
     checked = np.zeros(len(view.frame), dtype=bool)
     bad, deferred = checked.copy(), checked.copy()
     missing_from = as_cells([""] * len(checked))
@@ -40,7 +40,7 @@ def check(view: View, column: str) -> Judgement:
         bad,
         deferred=deferred,
         skipped=without_partner(view),
-        value=view.codes["kode"],
+        value=view.levels.code,
         other=missing_from,
         note=[_NIL if x else _NOTHING for x in nil[bad]],
         name=view.text(view.layout.by_role("uraian") or ""),

@@ -31,7 +31,7 @@ def check(view: View, column: str) -> Judgement:
     matched = match >= 0
     if view.layout.hierarchy == "uraian":
         # Indicators of a program may stand in rows of their own there, so lines are matched only below programs.
-        matched &= view.coded & (view.codes["level"] > 2)
+        matched &= view.coded & (view.levels.level > 2)
     blamed = view.blamed(column, *_BLAMED)
     blamed |= over_there(other.blamed(theirs, *_BLAMED), match)
     comparable = view.target(column).kind.among(*_COMPARABLE)

@@ -17,15 +17,15 @@ def check(view: View, column: str) -> Judgement:
     """Blame the topmost rows of a bidang that the identity does not name."""
     documents = view.session.documents
     own = [set(document.bidang) for document in documents]
-    codes, docs = view.codes["kode"], view.docs
-    judged = view.coded & (view.codes["level"] >= 1) & np.array([bool(bidang) for bidang in own])[docs]
+    codes, docs = view.levels.code, view.docs
+    judged = view.coded & (view.levels.level >= 1) & np.array([bool(bidang) for bidang in own])[docs]
     bidangs = {code: bidang_of(code) for code in set(codes[judged])}
     foreign = judged.copy()
     foreign[judged] = [bidangs[x] not in own[doc] for doc, x in zip(docs[judged].tolist(), codes[judged], strict=True)]
     skipped = {int(doc): "kode bidang urusan pada Identitas belum diisi" for doc in np.unique(docs) if not own[doc]}
-    bad = foreign & ~(has_parent_row(view) & (view.codes["level"] > 1)) if foreign.any() else foreign
+    bad = foreign & ~(has_parent_row(view) & (view.levels.level > 1)) if foreign.any() else foreign
     listed = [", ".join(sorted(own[doc])) for doc in docs[bad]]
-    return view.judge(judged, bad, skipped=skipped, value=view.codes["kode"], own=listed)
+    return view.judge(judged, bad, skipped=skipped, value=view.levels.code, own=listed)
 
 
 RULE = Rule(

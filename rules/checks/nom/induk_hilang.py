@@ -8,7 +8,7 @@ from rules.arrays import any_in_doc, only
 from rules.engine.edits import Example, Remove
 from rules.engine.rule import Rule, of_role
 from rules.frames.judgement import Judgement
-from rules.frames.tree import has_parent_row, pairs, under_blamed, unreadable
+from rules.frames.tree import has_parent_row, parent_keys, under_blamed, unreadable
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.values.codes import LEVEL_LABEL, LEVELS, level_of
@@ -19,18 +19,18 @@ def check(view: View, column: str) -> Judgement:
 
     Kegiatan and program rows must be there; bidang and urusan rows only if the table lists any.
     """
-    level = view.codes["level"]
+    level = view.levels.level
     listed = [any_in_doc(level == upper, view.docs) for upper in (0, 1)]
     needs = view.coded & ((level >= 3) | ((level == 2) & listed[1]) | ((level == 1) & listed[0]))
     orphan = needs & ~has_parent_row(view)
     itself = view.blamed(column, "NOM-002", "NOM-007", "NOM-008", "NOM-014")
     broken = itself | unreadable(view, column)
     deferred = orphan & (itself | under_blamed(view, orphan, broken))
-    first = ~pd.Series(only(pairs(view, "induk"), orphan)).duplicated().to_numpy()
+    first = ~pd.Series(only(parent_keys(view), orphan)).duplicated().to_numpy()
     bad = orphan & ~deferred & first
-    parents = list(view.codes["induk"][bad])
+    parents = list(view.levels.parent[bad])
     kinds = [LEVEL_LABEL[LEVELS[level_of(parent)]] for parent in parents]
-    return view.judge(needs & ~deferred, bad, deferred=deferred, value=view.codes["kode"], parent=parents, kind=kinds)
+    return view.judge(needs & ~deferred, bad, deferred=deferred, value=view.levels.code, parent=parents, kind=kinds)
 
 
 RULE = Rule(

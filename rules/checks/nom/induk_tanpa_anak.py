@@ -8,7 +8,7 @@ from rules.arrays import any_in_doc, within
 from rules.engine.edits import Example, Insert, Put
 from rules.engine.rule import Rule, of_role
 from rules.frames.judgement import Judgement
-from rules.frames.tree import has_child_row, misfiled, pairs, unreadable
+from rules.frames.tree import code_keys, has_child_row, misfiled, unreadable
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.values.codes import parent_of
@@ -18,23 +18,23 @@ _CHILD = {2: "kegiatan", 3: "sub kegiatan"}
 
 def check(view: View, column: str) -> Judgement:
     """Blame program and kegiatan rows with nothing below; put off where unreadable codes may be the children."""
-    level = view.codes["level"]
+    level = view.levels.level
     parents = view.coded & np.isin(level, [2, 3])
     broken = any_in_doc(unreadable(view, column) | view.blamed(column, "NOM-007"), view.docs)
     # Rows further down whose own parent is missing are NOM-004's.
     above = {
         f"{doc} {parent_of(parent)}"
-        for doc, parent in zip(view.docs, view.codes["induk"], strict=True)
+        for doc, parent in zip(view.docs, view.levels.parent, strict=True)
         if parent and parent_of(parent)
     }
-    grandchildren = within(pairs(view, "kode"), above)
+    grandchildren = within(code_keys(view), above)
     deferred = parents & (
         broken | grandchildren | misfiled(view) | view.blamed(column, "NOM-002", "NOM-008", "NOM-014", "NOM-006")
     )
     deferred &= ~has_child_row(view)
     bad = parents & ~deferred & ~has_child_row(view)
     return view.judge(
-        parents & ~deferred, bad, deferred=deferred, value=view.codes["kode"], child=[_CHILD[x] for x in level[bad]]
+        parents & ~deferred, bad, deferred=deferred, value=view.levels.code, child=[_CHILD[x] for x in level[bad]]
     )
 
 

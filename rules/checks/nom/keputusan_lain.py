@@ -10,7 +10,7 @@ from rules.comparison.other_decree import Abroad, Stranger, strangers, whole_tab
 from rules.engine.edits import Example, Insert, Put
 from rules.engine.rule import Rule, of_role
 from rules.frames.judgement import Judgement
-from rules.frames.tree import pairs
+from rules.frames.tree import code_keys, parent_keys
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.nomenclature import own
@@ -49,7 +49,7 @@ def check(view: View, column: str) -> Judgement:
     foreign = view.blamed(column, "NOM-007", "NOM-009")
     stranger = filled(found) & ~foreign
     checked = (known["judged"] | stranger) & ~foreign
-    bad = stranger & ~within(pairs(view, "induk"), set(pairs(view, "kode")[stranger]) - {""})
+    bad = stranger & ~within(parent_keys(view), set(code_keys(view)[stranger]) - {""})
     whole = whole_tables(view)
     for first, abroad in whole.items():
         same = mask_of((x is not None and x.decree is abroad.decree for x in found), len(found))
@@ -77,7 +77,7 @@ def check(view: View, column: str) -> Judgement:
 
 
 def _written(view: View, row: int, column: str) -> Any:
-    return view.codes["resmi"][row] or view.frame[column][row]
+    return view.levels.official[row] or view.frame[column][row]
 
 
 _KEGIATAN = "Pengembangan Usaha Mikro dengan Orientasi Peningkatan Skala Usaha Menjadi Usaha Kecil"

@@ -10,7 +10,7 @@ from rules.comparison.nomenclature import per_value, referenced
 from rules.engine.edits import Example, Identify, Put
 from rules.engine.rule import Rule, of_role
 from rules.frames.judgement import Judgement
-from rules.frames.tree import pairs
+from rules.frames.tree import code_keys, parent_keys
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.nomenclature import KABKOTA, PROVINSI, generic, nomenclature, own
@@ -30,7 +30,7 @@ def _of_other_kind(view: View, rows: Mask) -> Mask:
     """Codes outside 1 and 2 that the decree lists for the other kind of government only."""
     known = referenced(view)
     rows = rows & known["judged"] & ~filled(known["official"])
-    codes = view.codes["resmi"]
+    codes = view.levels.official
 
     def listed(row: int) -> bool:
         doc = view.doc_of(row)
@@ -43,7 +43,7 @@ def _of_other_kind(view: View, rows: Mask) -> Mask:
 
 def _offers(view: View, rows: Mask) -> Cells:
     """The own kegiatan or sub kegiatan whose name is most like the one planned, within the same program."""
-    codes, names = view.codes["resmi"], view.names
+    codes, names = view.levels.official, view.names
 
     def offer(row: int) -> Text:
         reference = view.session.reference(view.doc_of(row))
@@ -63,15 +63,15 @@ def _offers(view: View, rows: Mask) -> Cells:
 def check(view: View, column: str) -> Judgement:
     """Blame kegiatan of the other kind of government: by their segment, or because only its list has them."""
     kinds = [document.text("jenis_pemda").casefold() for document in view.session.documents]
-    docs, codes = view.docs, view.codes["kode"]
+    docs, codes = view.docs, view.levels.code
     known = np.array([kind in _DIGIT for kind in kinds], dtype=bool)[docs]
-    judged = view.coded & (view.codes["level"] >= 3) & known
+    judged = view.coded & (view.levels.level >= 3) & known
     # The kegiatan segment begins at the same place in every code.
     digit = as_cells([code[8:9] if ok else "" for ok, code in zip(judged, codes, strict=True)])
     due = as_cells([_DIGIT.get(kind, "") for kind in kinds])[docs]
     plain = among(digit, "1", "2")
     wrong = judged & ((plain & (digit != due)) | _of_other_kind(view, judged & ~plain))
-    bad = wrong & ~within(pairs(view, "induk"), set(pairs(view, "kode")[wrong])) if wrong.any() else wrong
+    bad = wrong & ~within(parent_keys(view), set(code_keys(view)[wrong])) if wrong.any() else wrong
     skipped = {
         int(doc): "jenis pemerintah daerah pada Identitas belum diisi"
         for doc in np.unique(docs)

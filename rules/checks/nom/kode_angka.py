@@ -13,7 +13,7 @@ from rules.values.codes import CodeStatus
 def check(view: View, column: str) -> Judgement:
     """Blame code cells that Excel holds as numbers: what was typed can no longer be told."""
     coded = (view.row_kind == "kode") & ~view.blank(column)
-    return view.judge(coded, coded & (view.codes["status"] == CodeStatus.NUMBER.value), value=view.cells(column))
+    return view.judge(coded, coded & (view.levels.status == CodeStatus.NUMBER), value=view.cells(column))
 
 
 RULE = Rule(

@@ -17,7 +17,7 @@ def check(view: View, column: str) -> Judgement:
     coded = (view.row_kind == "kode") & ~view.blank(column) & ~view.errors(column) & ~view.uncalculated(column)
     # A code in the digits of another decree that knows it is NOM-008's.
     stranger = filled(strangers(view))
-    bad = coded & (view.codes["status"] == CodeStatus.MALFORMED.value) & ~stranger
+    bad = coded & (view.levels.status == CodeStatus.MALFORMED) & ~stranger
     digits = [view.session.sub_digits(int(doc)) for doc in view.frame["doc"][bad]]
     shapes = [f"{'.'.join(['2', '17', '01', '2', '01'])}.{'6'.zfill(width)}" for width in digits]
     return view.judge(coded & ~stranger, bad, deferred=coded & stranger, value=view.cells(column), shape=shapes)

@@ -7,7 +7,7 @@ import numpy as np
 from rules.engine.edits import Example, Insert, Put
 from rules.engine.rule import Rule, of_role
 from rules.frames.judgement import Judgement
-from rules.frames.tree import pairs
+from rules.frames.tree import code_keys
 from rules.frames.view import View
 from rules.model.bilingual import Text
 
@@ -16,11 +16,11 @@ def check(view: View, column: str) -> Judgement:
     """Blame later rows with a code that already stands in the table; continuation lines are none."""
     swapped = view.blamed(column, "NOM-014")
     coded = view.coded & ~swapped
-    keys, first = pairs(view, "kode"), dict[str, int]()
+    keys, first = code_keys(view), dict[str, int]()
     again = coded.copy()
     again[coded] = [first.setdefault(keys[row], row) != row for row in np.flatnonzero(coded).tolist()]
     rows = [view.place(first[key])[1] for key in keys[again]]
-    return view.judge(coded, again, deferred=view.coded & swapped, value=view.codes["kode"], first=rows)
+    return view.judge(coded, again, deferred=view.coded & swapped, value=view.levels.code, first=rows)
 
 
 _TWIN = {"1": "2.17.04.2.01.02", "2": "Penghargaan Kesehatan KSP/USP Koperasi Kewenangan Kabupaten/Kota",

@@ -26,7 +26,7 @@ def check(view: View, column: str) -> Judgement:
     known = referenced(view)
     name_column = view.layout.by_role("uraian")
     assert name_column is not None
-    names, codes = view.text(name_column), view.codes["resmi"]
+    names, codes = view.text(name_column), view.levels.official
     checked = filled(known["official"]) & (names != "")
     doubtful = checked & differs(view, checked, names, known["official"])
 
@@ -41,7 +41,7 @@ def check(view: View, column: str) -> Judgement:
         checked,
         doubtful & filled(found),
         skipped=missing_reference(view),
-        value=view.codes["kode"],
+        value=view.levels.code,
         expected=found,
         name=names,
         official=known["official"],

@@ -8,7 +8,7 @@ from rules.comparison.other_decree import strangers
 from rules.engine.edits import Example, Put
 from rules.engine.rule import Rule, of_role
 from rules.frames.judgement import Judgement
-from rules.frames.tree import pairs
+from rules.frames.tree import code_keys, parent_keys
 from rules.frames.view import View
 from rules.model.bilingual import Text
 
@@ -28,15 +28,15 @@ def _told(near: list[tuple[str, str]]) -> tuple[str | None, Text]:
 
 def check(view: View, column: str) -> Judgement:
     """Blame codes that certainly do not exist; codes the reference cannot tell of are left unjudged."""
-    known, codes, names = referenced(view), view.codes["resmi"], view.names
+    known, codes, names = referenced(view), view.levels.official, view.names
     foreign = view.blamed(column, "NOM-007", "NOM-009")
     if foreign.any():
-        foreign |= within(pairs(view, "induk"), set(pairs(view, "kode")[foreign]))
+        foreign |= within(parent_keys(view), set(code_keys(view)[foreign]))
     stranger = filled(strangers(view))
     checked = known["judged"] & ~foreign & ~stranger
     unknown = known["judged"] & ~foreign & ~filled(known["official"])
     # Children of an unknown kegiatan or program follow from it; the topmost row stands for them.
-    bad = checked & unknown & ~within(pairs(view, "induk"), set(pairs(view, "kode")[unknown]))
+    bad = checked & unknown & ~within(parent_keys(view), set(code_keys(view)[unknown]))
 
     def nearest(row: int) -> list[tuple[str, str]]:
         return reference_of(view, row).nearest(codes[row], names[row])
@@ -48,7 +48,7 @@ def check(view: View, column: str) -> Judgement:
         bad,
         deferred=known["judged"] & (foreign | stranger),
         skipped=missing_reference(view),
-        value=view.codes["kode"],
+        value=view.levels.code,
         expected=[code for code, _ in offers],
         offer=[offer for _, offer in offers],
         decree=[named[doc] for doc in view.docs[bad]],

@@ -24,9 +24,9 @@ def _problem(typed: str, official: str, split: bool) -> Text:
 def check(view: View, column: str) -> Judgement:
     """Blame codes that can be read with certainty but are not written in the official form; the fix is safe."""
     coded = view.coded
-    bad = coded & (view.codes["status"] == CodeStatus.REPAIRED.value)
+    bad = coded & (view.levels.status == CodeStatus.REPAIRED)
     rows = list(view.frame.index[bad])
-    typed, official, split = view.text(column), view.codes["kode"], view.codes["split"]
+    typed, official, split = view.text(column), view.levels.code, view.levels.split
     return view.judge(
         coded,
         bad,

@@ -53,8 +53,8 @@ def check(view: View, column: str) -> Judgement:
     for row in np.flatnonzero(judged).tolist():
         sheets.setdefault((docs[row], names[row]), []).append(row)
     for rows in sheets.values():
-        bad[[rows[at] for at in out_of_place([sort_key(view.codes["kode"][row]) for row in rows])]] = True
-    return view.judge(judged, bad, deferred=view.coded & other, value=view.codes["kode"])
+        bad[[rows[at] for at in out_of_place([sort_key(view.levels.code[row]) for row in rows])]] = True
+    return view.judge(judged, bad, deferred=view.coded & other, value=view.levels.code)
 
 
 RULE = Rule(

@@ -27,7 +27,7 @@ def _needed(view: View, column: str) -> Mask:
         return among(kind, "isi", "kode")
     if spec.required == "nihil":
         return among(kind, "isi") & _says_nothing(view)
-    coded, level = among(kind, "kode"), view.codes["level"]
+    coded, level = among(kind, "kode"), view.levels.level
     if view.layout.hierarchy == "uraian":
         coded &= level >= 2
     # Urusan and bidang rows only carry code, name and money; an unreadable code may be one of theirs.
