@@ -67,9 +67,7 @@ def _rule(rule: Rule) -> Iterator[str]:
 
 
 def _example(heading: str, example: Example) -> Iterator[str]:
-    from rules.examples.rulebook import describe_edit
-
-    edits = "".join(f"<li>{escape(describe_edit(edit))}</li>" for edit in example.edits)
+    edits = "".join(f"<li>{escape(edit.describe())}</li>" for edit in example.edits)
     yield f"<h2>{heading}</h2><ul>{edits}</ul>"
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from headless.cli.limits import SETTINGS
 from rules.engine.rule import Rule
-from rules.examples.rulebook import describe_edit, findings_of
+from rules.examples.rulebook import findings_of
 from rules.registry import all_rules
 from rules.schema.layout import ColumnSpec, Layout, Words, layouts
 from rules.schema.pack import load_pack
@@ -21,8 +21,8 @@ HERE = Path(__file__).parent
 
 def rule_page(rule: Rule, findings: list[str]) -> str:
     """One rule as a page, with what its bad example yields."""
-    wrong = "\n".join(f"- {describe_edit(edit)}" for edit in rule.bad.edits)
-    right = "\n".join(f"- {describe_edit(edit)}" for edit in rule.good.edits)
+    wrong = "\n".join(f"- {edit.describe()}" for edit in rule.bad.edits)
+    right = "\n".join(f"- {edit.describe()}" for edit in rule.good.edits)
     found = "\n".join(f"- {line}" for line in findings)
     assert found, f"{rule.id}: contoh salahnya tidak menghasilkan temuan"
     return (

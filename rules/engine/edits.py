@@ -1,204 +1,263 @@
-"""Edits that turn the sound example document into a rule's example."""
+"""Edits of tables, their rows and cells, and the examples made of edits; a further kind of edit is one more class.
+
+Those of what surrounds the tables stand in :mod:`rules.engine.workbook_edits`.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from rules.engine.edit import Edit, InCell, InTable, shown
+from rules.model.bilingual import Text
+from rules.model.document import DATA, Document, Stray, Table
+from rules.values.cells import as_text
+
 
 @dataclass(frozen=True, slots=True)
-class Put:
-    """Type a value into a cell of a table (by Excel row and official column)."""
+class Put(InCell):
+    """Type a value into a cell; None empties it."""
 
-    table: str
-    row: int
-    column: str
     value: Any
 
+    def apply(self, document: Document) -> None:
+        self.fill(document, self.value).formulas.pop((self.row, self.column), None)
+
+    @property
+    def words(self) -> Text:
+        if self.value is None:
+            return Text(f"{self.table} sel {self.cell} dikosongkan", f"{self.table} cell {self.cell} emptied")
+        value = shown(self.value, self.table, self.column)
+        return Text(f"{self.table} sel {self.cell} diisi {value}", f"{self.table} cell {self.cell} filled with {value}")
+
 
 @dataclass(frozen=True, slots=True)
-class Remove:
-    """Delete a row of a table; rows below move up."""
+class Uncalculated(InCell):
+    """Leave a formula without a stored value, as programs that do not calculate save it."""
 
-    table: str
+    formula: str
+
+    def apply(self, document: Document) -> None:
+        table = self.fill(document, None)
+        table.formulas[(self.row, self.column)] = self.formula
+        table.uncalculated.add((self.row, self.column))
+
+    @property
+    def words(self) -> Text:
+        return Text(
+            f"{self.table} sel {self.cell} berisi rumus {self.formula} tanpa nilai",
+            f"{self.table} cell {self.cell} holds the formula {self.formula} without a value",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Calculated(InCell):
+    """A formula with the value stored for it."""
+
+    formula: str
+    value: Any
+
+    def apply(self, document: Document) -> None:
+        self.fill(document, self.value).formulas[(self.row, self.column)] = self.formula
+
+    @property
+    def words(self) -> Text:
+        value = shown(self.value, self.table, self.column)
+        return Text(
+            f"{self.table} sel {self.cell} berisi rumus {self.formula} dengan nilai tersimpan {value}",
+            f"{self.table} cell {self.cell} holds the formula {self.formula} with the stored value {value}",
+        )
+
+
+def _close_up(table: Table) -> None:
+    """Let the rows of a table stand one below the other again, from where the first one stands."""
+    table.rows = list(range(table.rows[0], table.rows[0] + len(table.kinds)))
+
+
+@dataclass(frozen=True, slots=True)
+class Remove(InTable):
+    """Delete a row; rows below move up."""
+
     row: int
 
+    def apply(self, document: Document) -> None:
+        table = self.found(document)
+        position = table.rows.index(self.row)
+        for values in (table.kinds, *table.columns.values()):
+            del values[position]
+        _close_up(table)
+
+    @property
+    def words(self) -> Text:
+        return Text(f"{self.table} baris {self.row} dihapus", f"{self.table} row {self.row} deleted")
+
 
 @dataclass(frozen=True, slots=True)
-class Insert:
+class Insert(InTable):
     """Insert a row of values (by official column) after an Excel row; rows below move down."""
 
-    table: str
     after: int
     values: dict[str, Any]
 
+    def apply(self, document: Document) -> None:
+        table = self.found(document)
+        position = table.rows.index(self.after) + 1
+        table.kinds.insert(position, DATA)
+        for number, values in table.columns.items():
+            values.insert(position, self.values.get(number))
+        _close_up(table)
 
-@dataclass(frozen=True, slots=True)
-class Drop:
-    """Leave a whole table out."""
-
-    table: str
-
-
-@dataclass(frozen=True, slots=True)
-class Retitle:
-    """Change the heading of an official column; None removes the column, number and all."""
-
-    table: str
-    column: str
-    text: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Identify:
-    """Change a field of the identity."""
-
-    field: str
-    value: Any
+    @property
+    def words(self) -> Text:
+        name = " ".join(filter(None, (as_text(self.values.get(number)) for number in ("1", "2"))))
+        return Text(
+            f"{self.table} sesudah baris {self.after} disisipkan {name}",
+            f"{self.table} after row {self.after} inserted {name}",
+        )
 
 
 @dataclass(frozen=True, slots=True)
-class Uncalculated:
-    """Leave a formula without a stored value, as programs that do not calculate save it."""
-
-    table: str
-    row: int
-    column: str
-    formula: str
-
-
-@dataclass(frozen=True, slots=True)
-class Calculated:
-    """A formula with the value stored for it."""
-
-    table: str
-    row: int
-    column: str
-    formula: str
-    value: Any
-
-
-@dataclass(frozen=True, slots=True)
-class Heads:
-    """Change the title line above a table."""
-
-    table: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Shift:
+class Shift(InTable):
     """Let a row stand so many columns right of its headings (negative: left), where the reader still found it."""
 
-    table: str
     row: int
     by: int
 
-
-@dataclass(frozen=True, slots=True)
-class Guessed:
-    """Let a table be only guessed: how much it resembles the official form, and what matched."""
-
-    table: str
-    certainty: float
-    matched: str
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """Let a table be found but not read into cells: why, and the cell that stopped it."""
-
-    table: str
-    why: str
-    cell: str
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """Give the validation something to compare with.
-
-    Ceilings; money foreseen by last year's Renja; money of programs and targets of indicators in the year's Renja; figures
-    (measure, indicator, value) and money (role, program, amount) of last year's LKIP.
-    """
-
-    ceilings: tuple[tuple[str, int], ...] = ()
-    foreseen: tuple[tuple[str, int], ...] = ()
-    planned_pagu: tuple[tuple[str, int], ...] = ()
-    planned_targets: tuple[tuple[str, str], ...] = ()
-    reported: tuple[tuple[str, str, str], ...] = ()
-    reported_money: tuple[tuple[str, str, int], ...] = ()
+    def apply(self, document: Document) -> None:
+        self.found(document).shifted[self.row] = self.by
 
     @property
-    def of_report(self) -> bool:
-        """Whether an LKIP is held against it."""
-        return bool(self.planned_pagu or self.planned_targets or self.reported or self.reported_money)
+    def words(self) -> Text:
+        return Text(
+            f"{self.table} isi baris {self.row} bergeser {self.by} kolom",
+            f"{self.table} cells of row {self.row} shifted by {self.by} columns",
+        )
 
 
 @dataclass(frozen=True, slots=True)
-class Tells:
-    """Replace the text of the narrative, a paragraph a line."""
+class Drop(InTable):
+    """Leave a whole table out."""
+
+    def apply(self, document: Document) -> None:
+        document.tables = [table for table in document.tables if table.layout != self.table]
+
+    @property
+    def words(self) -> Text:
+        return Text(f"tabel {self.table} dihapus", f"table {self.table} deleted")
+
+
+@dataclass(frozen=True, slots=True)
+class Retitle(InTable):
+    """Change the heading of an official column; None removes the column, number and all."""
+
+    column: str
+    text: str | None
+
+    def apply(self, document: Document) -> None:
+        table = self.found(document)
+        if self.text is None:
+            del table.headings[self.column], table.letters[self.column], table.columns[self.column]
+        else:
+            table.headings[self.column] = replace(table.headings[self.column], text=self.text)
+
+    @property
+    def words(self) -> Text:
+        if self.text is None:
+            return Text(f"{self.table} kolom {self.column} dihapus", f"{self.table} column {self.column} deleted")
+        return Text(
+            f"{self.table} judul kolom {self.column} menjadi {shown(self.text)}",
+            f"{self.table} heading of column {self.column} changed to {shown(self.text)}",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Heads(InTable):
+    """Change the title line above a table."""
 
     text: str
 
+    def apply(self, document: Document) -> None:
+        self.found(document).titles = [(self.text, "A2")]
 
-@dataclass(frozen=True, slots=True)
-class Sealed:
-    """Seal the document as it stands, under the pack of its year or another."""
-
-    pack: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Holds:
-    """Put something into the workbook that reaches outside or acts (:class:`rules.model.document.Foreign`)."""
-
-    kind: str
-    what: str
-    sheet: str = ""
-    cell: str = ""
-    told: str = ""
+    @property
+    def words(self) -> Text:
+        return Text(
+            f"{self.table} judul tabel menjadi {shown(self.text)}",
+            f"{self.table} title of the table changed to {shown(self.text)}",
+        )
 
 
 @dataclass(frozen=True, slots=True)
-class Hides:
+class Guessed(InTable):
+    """Let a table be only guessed: how much it resembles the official form, and what matched."""
+
+    certainty: float
+    matched: str
+
+    def apply(self, document: Document) -> None:
+        table = self.found(document)
+        table.certainty, table.matched = self.certainty, self.matched
+
+    @property
+    def words(self) -> Text:
+        return Text(
+            f"{self.table} hanya diduga (kemiripan {self.certainty})",
+            f"{self.table} is only guessed (likeness {self.certainty})",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Unread(InTable):
+    """Let a table be found but not read into cells: why, and the cell that stopped it."""
+
+    why: str
+    cell: str
+
+    def apply(self, document: Document) -> None:
+        table = self.found(document)
+        table.unread, table.unread_at = self.why, self.cell
+        table.rows, table.kinds = [], []
+        table.columns = {number: [] for number in table.columns}
+
+    @property
+    def words(self) -> Text:
+        return Text(f"{self.table} ditempel sebagai baris teks", f"{self.table} pasted as lines of text")
+
+
+@dataclass(frozen=True, slots=True)
+class Hides(InTable):
     """Hide rows and columns of a table, or its whole sheet."""
 
-    table: str
     rows: tuple[int, ...] = ()
     columns: tuple[str, ...] = ()
     sheet: bool = False
 
+    def apply(self, document: Document) -> None:
+        table = self.found(document)
+        table.hidden, table.hidden_rows, table.hidden_columns = self.sheet, list(self.rows), list(self.columns)
+
+    @property
+    def words(self) -> Text:
+        return Text(f"{self.table} sebagian disembunyikan", f"{self.table} hidden in part")
+
 
 @dataclass(frozen=True, slots=True)
-class Leaves:
+class Leaves(InTable):
     """Leave so many figures in cells beside a table (`L8:M12`), or below its end."""
 
-    table: str
     cells: str
     count: int
     below: bool = False
 
+    def apply(self, document: Document) -> None:
+        self.found(document).strays.append(Stray(self.cells, self.count, self.below))
 
-Edit = (
-    Put
-    | Remove
-    | Insert
-    | Drop
-    | Retitle
-    | Identify
-    | Uncalculated
-    | Calculated
-    | Heads
-    | Shift
-    | Guessed
-    | Unread
-    | Given
-    | Tells
-    | Sealed
-    | Holds
-    | Hides
-    | Leaves
-)
+    @property
+    def words(self) -> Text:
+        return Text(
+            f"{self.table}: {self.count} sel di luar tabel diisi angka ({self.cells})",
+            f"{self.table}: {self.count} cells outside the table filled with figures ({self.cells})",
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ import gc
 
 import pytest
 
-from rules.engine.edits import Sealed
 from rules.engine.rule import Rule
 from rules.engine.session import Session
+from rules.engine.workbook_edits import Sealed
 from rules.examples.build import example_document
 from rules.examples.sound_lkip import sound_report
 from rules.model.finding import Verdict

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from rules.engine.edits import Drop, Identify, Put
+from rules.engine.edits import Drop, Put
+from rules.engine.workbook_edits import Identify
 from rules.examples.build import example_document
 from rules.examples.sound_renja import sound_document
 from rules.model.finding import Verdict

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from rules.comparison.amounts import given, judge_amounts
 from rules.comparison.rows import SUB
-from rules.engine.edits import Example, Given
+from rules.engine.edits import Example
 from rules.engine.rule import Rule
+from rules.engine.workbook_edits import Given
 from rules.frames.judgement import Judgement
 from rules.frames.readings import Wholes
 from rules.frames.view import View

@@ -6,8 +6,9 @@ import numpy as np
 
 from rules.comparison.amounts import given, judge_amounts
 from rules.comparison.programs import find_program, program_key, program_rows
-from rules.engine.edits import Example, Given
+from rules.engine.edits import Example
 from rules.engine.rule import Rule
+from rules.engine.workbook_edits import Given
 from rules.frames.judgement import Judgement
 from rules.frames.readings import Wholes
 from rules.frames.view import View

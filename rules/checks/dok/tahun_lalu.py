@@ -10,8 +10,9 @@ from rules.comparison.derived_figures import figure_of
 from rules.comparison.programs import GROUP, MONEY, find_program, program_key, program_rows
 from rules.comparison.statements import cells_of, doubtful, same_figure, stating
 from rules.comparison.totals import UNREADABLE_MONEY
-from rules.engine.edits import Example, Given
+from rules.engine.edits import Example
 from rules.engine.rule import Rule
+from rules.engine.workbook_edits import Given
 from rules.frames.indicators import find_indicator
 from rules.frames.judgement import Judgement
 from rules.frames.view import View

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rules.comparison.amounts import given, judge_amounts
-from rules.engine.edits import Example, Given
+from rules.engine.edits import Example
 from rules.engine.rule import Rule
+from rules.engine.workbook_edits import Given
 from rules.frames.judgement import Judgement
 from rules.frames.readings import Wholes
 from rules.frames.tree import top_level

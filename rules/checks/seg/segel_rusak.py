@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rules.engine.edits import Example, Put, Sealed
+from rules.engine.edits import Example, Put
 from rules.engine.rule import Rule
+from rules.engine.workbook_edits import Sealed
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from rules.engine.edits import Example, Holds
+from rules.engine.edits import Example
 from rules.engine.rule import Rule
+from rules.engine.workbook_edits import Holds
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text

@@ -19,7 +19,6 @@ import pytest
 from headless.batch.inputs import find_files
 from headless.batch.run import validate_files
 from rules.engine.edits import Put
-from rules.examples.rulebook import describe_edit
 from rules.registry import all_rules
 from tests.conftest import Run
 from tests.places import EXAMPLES
@@ -293,14 +292,14 @@ def test_rule_in_indonesian(renja: Renja) -> None:
     ],
 )
 def test_values_of_examples(edit: Put, text: str) -> None:
-    assert describe_edit(edit, "en") == text
+    assert edit.describe("en") == text
 
 
 @pytest.mark.parametrize("rule", list(all_rules()))
 def test_every_example_can_be_told_in_english(rule: str) -> None:
     found = all_rules()[rule]
     for edit in (*found.bad.edits, *found.good.edits):
-        english, indonesian = describe_edit(edit, "en"), describe_edit(edit, "id")
+        english, indonesian = edit.describe("en"), edit.describe("id")
         assert english != indonesian
         assert "{" not in english + indonesian
         assert "None" not in english + indonesian

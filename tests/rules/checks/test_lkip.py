@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from rules.carryover.earlier_documents import planned_by, reported_by
-from rules.engine.edits import Drop, Edit, Given, Identify, Insert, Put
+from rules.engine.edit import Edit
+from rules.engine.edits import Drop, Insert, Put
+from rules.engine.workbook_edits import Given, Identify
 from rules.examples.build import example_document
 from rules.examples.sound_lkip import sound_report
 from rules.examples.sound_renja import sound_document

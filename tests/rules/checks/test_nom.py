@@ -6,8 +6,10 @@ import pytest
 
 from bench.nomenclature import measure
 from rules.comparison.nomenclature import missing_reference
-from rules.engine.edits import Edit, Identify, Insert, Put
+from rules.engine.edit import Edit
+from rules.engine.edits import Insert, Put
 from rules.engine.session import Session
+from rules.engine.workbook_edits import Identify
 from rules.examples.build import example_document
 from rules.examples.sound_renja import sound_document
 from rules.model.finding import Finding

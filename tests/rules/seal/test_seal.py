@@ -14,7 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules.engine.edits import Calculated, Drop, Insert, Put, Remove, Sealed
+from rules.engine.edit import Edit
+from rules.engine.edits import Calculated, Drop, Insert, Put, Remove
+from rules.engine.workbook_edits import Sealed
 from rules.examples.build import example_document
 from rules.model.seal_record import Seal, SealError
 from rules.schema.pack import pack_for
@@ -196,8 +198,8 @@ def test_unsealed_workbooks_are_skipped_with_the_reason(benar: Path) -> None:
         ((Put("T-C.31", 12, "6", 190_000_000),), [("T-C.31", TYPED, "F12")]),
     ],
 )  # fmt: skip
-def test_what_changed_is_named(edits: tuple[object, ...], expected: list[tuple[str, str, str]]) -> None:
-    document = example_document((Sealed(), *edits))  # type: ignore[arg-type]
+def test_what_changed_is_named(edits: tuple[Edit, ...], expected: list[tuple[str, str, str]]) -> None:
+    document = example_document((Sealed(), *edits))
     assert document.seal is not None
     changes = check_seal(document, document.seal).changes
     assert [(x.table, x.what, x.cell or x.key) for x in changes] == expected
