@@ -1,26 +1,144 @@
-"""Errors of the rule book's own data files, worded so that their author can mend them."""
+"""Errors that are told to people: each a class with an id, a title and a template of one sentence.
+
+What the rule book's own data files and the store can have wrong stands here; each wing further up has an ``errors``
+module of its own. ``docs/kesalahan.md`` lists all of them.
+"""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, dataclass_transform
 
-from pydantic import ValidationError
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pydantic import ValidationError
 
 
-class RulebookError(Exception):
-    """A layout, pack or decree file is broken: says which file, which key and why."""
+@dataclass_transform(eq_default=False)
+class RenjaError(Exception):
+    """Something the planner is told in one sentence: what is wrong, where, and what to do.
 
-    def __init__(self, file: Path | str, key: str, reason: str) -> None:
-        self.file, self.key, self.reason = str(file), key, reason
-        super().__init__(f"{Path(file).name}: {key}: {reason}" if key else f"{Path(file).name}: {reason}")
+    A concrete error states ``id``, ``title`` and ``template``. What it annotates are its arguments, in that order, and
+    what the template speaks of; lists are told with commas. ``id`` never changes; ``status`` is how the program ends.
+    """
+
+    id: ClassVar[str]
+    title: ClassVar[str]
+    template: ClassVar[str]
+    status: ClassVar[int] = 2
+    arguments: ClassVar[tuple[str, ...]] = ()
+
+    def __init_subclass__(cls) -> None:
+        own = [name for name, kind in cls.__annotations__.items() if not str(kind).startswith("ClassVar")]
+        cls.arguments = (*cls.arguments, *own)
+
+    def __init__(self, *values: object, **named: object) -> None:
+        given = dict(zip(self.arguments, values, strict=False)) | named
+        super().__init__(*(given[name] for name in self.arguments))
+        vars(self).update(given)
+
+    def __str__(self) -> str:
+        return self.template.format(**{name: _in_words(vars(self)[name]) for name in self.arguments})
+
+
+def _in_words(value: object) -> object:
+    """A list as the template tells it."""
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else value
+
+
+def known_errors(family: type[RenjaError] = RenjaError) -> list[type[RenjaError]]:
+    """The concrete errors of a family in the modules loaded so far, in the order they were made."""
+    found = [family] if "template" in vars(family) else []
+    return [*found, *(error for kind in family.__subclasses__() for error in known_errors(kind))]
+
+
+# ---- layouts, packs and decrees
+
+
+class RulebookError(RenjaError):
+    """A layout, pack or decree file is broken."""
+
+
+class BrokenYamlError(RulebookError):
+    id = "aturan-tak-terbaca"
+    title = "File aturan tidak dapat dibaca"
+    template = "{file.name}: tidak dapat dibaca: {reason}; betulkan penulisannya, lalu ulangi."
+    file: Path
+    reason: str
+
+
+class NoMappingError(RulebookError):
+    id = "aturan-bukan-daftar"
+    title = "Isi file aturan bukan daftar kunci dan nilai"
+    template = "{file.name}: isi file harus berupa daftar kunci dan nilai; contohnya paket dan bentuk yang disertakan."
+    file: Path
+
+
+class BrokenRuleFileError(RulebookError):
+    id = "aturan-isian-salah"
+    title = "Satu isian file aturan salah"
+    template = "{file.name}: {fault}; betulkan isian itu, lalu ulangi."
+    file: Path
+    fault: str
+    """The path of the key, and what is wrong with it."""
 
     @classmethod
-    def from_validation(cls, file: Path | str, error: ValidationError) -> RulebookError:
-        """The first complaint of a schema about a file, with the path of the key."""
+    def from_validation(cls, file: Path, error: ValidationError) -> BrokenRuleFileError:
+        """The first complaint of a schema about a file."""
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
-        return cls(file, key, first["msg"].removeprefix("Value error, "))
+        return cls(file, ": ".join(filter(None, (key, first["msg"].removeprefix("Value error, ")))))
 
 
-class StoreError(RulebookError):
-    """Imported data that are damaged, or written by a newer version: says which file and what to do."""
+class UnknownPackError(RulebookError):
+    id = "paket-tidak-ada"
+    title = "Paket aturan tidak ada"
+    template = "Paket aturan '{name}' tidak ada; yang ada: {known}."
+    name: str
+    known: Sequence[str]
+
+
+# ---- imported data
+
+
+class StoreError(RenjaError):
+    """Imported data cannot be used."""
+
+
+class ForeignDataError(StoreError):
+    id = "data-bukan-milik-renja"
+    title = "File di folder data bukan data impor"
+    template = (
+        "'{path.name}' di folder data rusak atau bukan milik renja; impor kembali dengan 'renja nomenclature import'."
+    )
+    path: Path
+
+
+class NewerDataError(StoreError):
+    id = "data-terlalu-baru"
+    title = "Data impor ditulis renja yang lebih baru"
+    template = (
+        "'{path.name}' di folder data ditulis renja yang lebih baru (format {number}); perbarui renja, atau impor kembali "
+        "dengan 'renja nomenclature import'."
+    )
+    path: Path
+    number: int
+
+
+class ChangedDataError(StoreError):
+    id = "data-berubah"
+    title = "Data impor berubah sejak diimpor"
+    template = "'{path.name}' di folder data berubah atau rusak sejak diimpor; impor kembali dengan 'renja nomenclature import'."
+    path: Path
+
+
+class ClosedDataError(StoreError):
+    id = "data-tak-dapat-dibuka"
+    title = "Data impor tidak dapat dibuka"
+    template = (
+        "'{path.name}' di folder data tidak dapat dibuka ({reason}); periksa izinnya, atau impor kembali dengan "
+        "'renja nomenclature import'."
+    )
+    path: Path
+    reason: str

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from rules.errors import StoreError
+from rules.errors import ChangedDataError, ClosedDataError, ForeignDataError, NewerDataError
 
 FORMAT = 1
 _MAGIC = b"renja-data"
@@ -53,19 +53,15 @@ class Header:
         return list(self.about.get("sources", []))
 
 
-def _damaged(path: Path, why: str) -> StoreError:
-    return StoreError(path, "", f"data {why}; impor kembali dengan 'renja nomenclature import'.")
-
-
 def _split(path: Path, raw: bytes) -> tuple[Header, bytes]:
     first, _, rest = raw.partition(b"\n")
     words = first.split()
     if len(words) != 3 or words[0] != _MAGIC or not words[1].isdigit():
-        raise _damaged(path, "ini rusak atau bukan milik renja")
+        raise ForeignDataError(path)
     if int(words[1]) > FORMAT:
-        raise _damaged(path, f"ini ditulis renja yang lebih baru (format {int(words[1])}); perbarui renja")
+        raise NewerDataError(path, int(words[1]))
     if hashlib.sha256(rest).hexdigest().encode() != words[2]:
-        raise _damaged(path, "ini berubah atau rusak sejak diimpor")
+        raise ChangedDataError(path)
     about, _, body = rest.partition(b"\n")
     content: dict[str, Any] = json.loads(about)
     return Header(path, content.pop("what"), content), body
@@ -126,7 +122,7 @@ class Store:
         except FileNotFoundError:
             return None
         except OSError as error:
-            raise _damaged(path, f"ini tidak dapat dibuka ({error.strerror})") from None
+            raise ClosedDataError(path, error.strerror or str(error)) from None
         header, body = _split(path, raw)
         sections, at = [], 0
         for size in header.about.pop("sections"):

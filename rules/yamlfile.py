@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from rules.errors import RulebookError
+from rules.errors import BrokenYamlError, NoMappingError
 
 # The loader written in C, which PyYAML's wheels carry, reads the same ten times as fast.
 _Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -33,13 +33,13 @@ def load_yaml(path: Path) -> Any:
 
 
 def load_mapping(path: Path) -> dict[str, Any]:
-    """The mapping in a YAML file; raises :class:`RulebookError` with the reason."""
+    """The mapping in a YAML file; raises :class:`RulebookError`."""
     try:
         content = load_yaml(path)
     except (OSError, ValueError, TypeError, yaml.YAMLError) as error:
-        raise RulebookError(path, "", f"tidak dapat dibaca: {error}") from None
+        raise BrokenYamlError(path, " ".join(str(error).split())) from None
     if content is None:
         return {}
     if not isinstance(content, dict):
-        raise RulebookError(path, "", "isi file harus berupa daftar kunci dan nilai")
+        raise NoMappingError(path)
     return content

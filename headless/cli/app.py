@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from headless.cli import compute, diff, narrative, nomenclature, recap, rules, seal, template, validate
-from rules.errors import RulebookError
+from rules.errors import RulebookError, StoreError
 from workbook_templates.errors import UnreadableError
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def main() -> None:
     try:
         _mount_commands()
         app()
-    except (UnreadableError, RulebookError) as error:
+    except (UnreadableError, RulebookError, StoreError) as error:
         typer.echo(str(error), err=True)
         sys.exit(2)
     except OSError as error:

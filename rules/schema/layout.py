@@ -14,7 +14,7 @@ from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from rules.errors import RulebookError
+from rules.errors import BrokenRuleFileError, NoMappingError
 from rules.schema.arithmetic import Expression, ExpressionError
 from rules.yamlfile import load_mapping
 
@@ -327,11 +327,11 @@ def load_layout(path: Path) -> Layout:
     """Read one layout file; raises :class:`RulebookError` naming file, key and reason."""
     content = load_mapping(path)
     if not content:
-        raise RulebookError(path, "", "isi file harus berupa daftar kunci dan nilai")
+        raise NoMappingError(path)
     try:
         return Layout.model_validate(content)
     except ValidationError as error:
-        raise RulebookError.from_validation(path, error) from None
+        raise BrokenRuleFileError.from_validation(path, error) from None
 
 
 @cache

@@ -13,7 +13,7 @@ from typing import Any, Literal, Self, cast
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
-from rules.errors import RulebookError
+from rules.errors import BrokenRuleFileError, UnknownPackError
 from rules.schema.arithmetic import DEFINED, Expression, ExpressionError
 from rules.yamlfile import load_mapping
 
@@ -94,8 +94,10 @@ class Pack(BaseModel):
             if name not in DEFINED:
                 raise ValueError(f"formulas.{name}: yang dikenal {', '.join(DEFINED)}")
         try:
-            assert self.bodies is not None
-            assert all(Expression.parse(text) for text in self.iku.values())
+            for name, text in self.formulas.items():
+                _parsed(name, text)
+            for text in self.iku.values():
+                Expression.parse(text)
         except ExpressionError as fault:
             raise ValueError(f"formulas: {fault}") from None
         return self
@@ -104,13 +106,13 @@ class Pack(BaseModel):
 def _read(name: str, folder: Path, seen: tuple[str, ...]) -> dict[str, Any]:
     path = folder / f"{name}.yaml"
     if name in seen:
-        raise RulebookError(path, "inherits", f"pewarisan berputar: {' → '.join((*seen, name))}")
+        raise BrokenRuleFileError(path, f"inherits: pewarisan berputar: {' → '.join((*seen, name))}")
     if name not in names(folder):
-        raise RulebookError(path, "", f"paket aturan tidak ada; yang ada: {', '.join(names(folder))}")
+        raise UnknownPackError(name, names(folder))
     content = load_mapping(path)
     for key in _MERGED:
         if not isinstance(content.get(key) or {}, dict):
-            raise RulebookError(path, key, "harus berupa daftar kunci dan nilai")
+            raise BrokenRuleFileError(path, f"{key}: harus berupa daftar kunci dan nilai")
     base = content.pop("inherits", None)
     inherited = _read(str(base), folder, (*seen, name)) if base is not None else {}
     merged = inherited | content
@@ -130,7 +132,7 @@ def load_pack(name: str, folder: Path = FOLDER) -> Pack:
     try:
         return Pack.model_validate({**_read(name, folder, ()), "name": name})
     except ValidationError as error:
-        raise RulebookError.from_validation(folder / f"{name}.yaml", error) from None
+        raise BrokenRuleFileError.from_validation(folder / f"{name}.yaml", error) from None
 
 
 def pack_for(year: int | None) -> Pack:

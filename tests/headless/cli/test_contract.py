@@ -150,7 +150,7 @@ def test_rule_book(renja) -> None:  # type: ignore[no-untyped-def]
     [
         (("validate", "tiada.xlsx"), "file tidak ada"),
         (("validate", "."), "Tidak ada buku kerja"),
-        (("validate", "x.xlsx", "--pack", "1999"), "paket aturan tidak ada"),
+        (("validate", "x.xlsx", "--pack", "1999"), "Paket aturan '1999' tidak ada"),
         (("rules", "FOO-1"), "tidak ada"),
         (("template", "t.xlsx", "--tahun", 2024, "--dokumen", "rkpd"), "tidak ada"),
         (("template", "t.xlsx", "--tahun", 2024, "--layout", "T-C.99"), "Bab-IV-SIPD"),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from rules.errors import RulebookError
+from rules.errors import BrokenRuleFileError, BrokenYamlError, NoMappingError, RulebookError
 from rules.nomenclature import Nomenclature as Reference
 from rules.nomenclature import decrees, find_decree, generic, nomenclature, own
 from rules.schema.arithmetic import Expression
@@ -108,7 +108,8 @@ def test_a_broken_layout_names_file_key_and_reason(tmp_path: Path, old: str, new
     text = str(caught.value)
     assert text.startswith(f"rusak.yaml: {key}")
     assert reason in text
-    assert caught.value.file == str(file)
+    assert isinstance(caught.value, BrokenYamlError | BrokenRuleFileError | NoMappingError)
+    assert caught.value.file == file
 
 
 def test_a_layout_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
@@ -219,7 +220,7 @@ def test_a_pack_inherits_what_it_does_not_change(tmp_path: Path) -> None:
     [
         ("inherits: uji", "uji.yaml: inherits: pewarisan berputar: uji → uji"),
         ("inherits: putar", "uji.yaml: inherits: pewarisan berputar: uji → putar → uji"),
-        ("inherits: entah", "entah.yaml: paket aturan tidak ada; yang ada: putar, uji"),
+        ("inherits: entah", "Paket aturan 'entah' tidak ada; yang ada: putar, uji."),
         ("severities: {JML-001: parah}", "uji.yaml: severities.JML-001: Input should be 'galat', 'peringatan'"),
         ("thresholds: {judul: tinggi}", "uji.yaml: thresholds.judul: "),
         ("inactive: {JML-001: {date: 2025-01-31}}", "uji.yaml: inactive.JML-001.reason: "),  # off without a reason
