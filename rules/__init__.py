@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from rules.model.finding import Finding, Verdict
     from rules.validation import validate, validate_many
 
+__version__ = "0.1.0"
+
 __all__ = ["Document", "Finding", "Table", "Verdict", "compute", "validate", "validate_many"]
 
 _HOME = {

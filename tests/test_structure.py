@@ -18,6 +18,7 @@ MAY_IMPORT = {
     "workbook_templates": {"rules", "workbook_templates"},
     "headless": {"rules", "workbook_templates", "headless"},
     "addin": {"rules", "workbook_templates", "addin"},
+    "renja": {"rules", "workbook_templates"},
 }
 
 

@@ -6,17 +6,14 @@ Exit status: 0 no galat, 1 at least one galat, 2 a file could not be read or the
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import Annotated
 
 import typer
 
 from headless.cli import compute, diff, narrative, nomenclature, recap, rules, seal, template, validate
+from rules import __version__
 from rules.errors import RulebookError, StoreError
 from workbook_templates.errors import UnreadableError
-
-if TYPE_CHECKING:
-    pass
-
 
 app = typer.Typer(
     name="renja",
@@ -29,6 +26,22 @@ app = typer.Typer(
 for door in (validate, compute, rules, template, narrative, seal, diff, recap):
     app.add_typer(door.app)
 app.add_typer(nomenclature.app, name="nomenclature")
+
+
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"renja {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _start(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="Sebutkan versinya, lalu selesai.")
+    ] = False,
+) -> None:
+    # Its text is that of the application; typer asks for a function to hang the option on.
+    pass
 
 
 def _mount_commands() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from rules import __version__
 from rules.model.finding import SEVERITIES, Finding, Verdict
 from rules.registry import all_rules
 from rules.values.cells import column_number
@@ -46,12 +47,6 @@ def uri(file: str) -> str:
 
 
 def _driver(lang: str) -> dict[str, Any]:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        known = {"version": version("renja")}
-    except PackageNotFoundError:
-        known = {}
     rules = [
         {
             "id": rule.id,
@@ -63,7 +58,7 @@ def _driver(lang: str) -> dict[str, Any]:
         }
         for rule in all_rules().values()
     ]
-    return {"name": "renja", **known, "rules": rules}
+    return {"name": "renja", "version": __version__, "rules": rules}
 
 
 def _result(finding: Finding, verdict: Verdict, artifact: int, numbers: dict[str, int]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from rules import __version__
 from rules.registry import all_rules
 from tests.places import GOLDEN
 
@@ -42,6 +43,10 @@ def test_runs_as_a_program(benar: Path) -> None:
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert "LULUS: 6 catatan" in done.stdout
+
+
+def test_version(renja) -> None:  # type: ignore[no-untyped-def]
+    assert renja("--version") == (0, f"renja {__version__}\n", "")
 
 
 def test_text_report_of_the_real_plan(renja, seed: Path) -> None:  # type: ignore[no-untyped-def]
