@@ -37,6 +37,7 @@ fuzz: $(STAMP)
 docs: $(STAMP)
 	$(BIN)/python docs/generate.py
 	$(BIN)/python docs/guide.py
+	$(BIN)/python docs/architecture.py
 
 examples: $(STAMP)
 	$(BIN)/python examples/build.py

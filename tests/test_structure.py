@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+import re
 import runpy
 import subprocess
 import sys
 import tomllib
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -40,6 +42,34 @@ def test_imports_point_down(package: str) -> None:
             assert "xlwings" not in _imports(path), path
         if package == "rules":
             assert not _imports(path) & {"openpyxl", "python_calamine", "xlsxwriter", "zipfile"}, path
+
+
+HOUSE = runpy.run_path(str(ROOT / "docs" / "architecture.py"))
+
+
+def test_neither_modules_nor_wings_import_in_a_circle() -> None:
+    """Raises CycleError, which names the circle."""
+    TopologicalSorter(HOUSE["module_graph"]()).prepare()
+    height = HOUSE["heights"](HOUSE["wing_graph"]())
+    assert height["rules.values"] < height["rules.engine"] < height["rules.checks"]
+
+
+def test_a_wing_that_imports_one_above_it_would_be_seen() -> None:
+    graph = HOUSE["wing_graph"]()
+    graph["rules.values"] = graph["rules.values"] | {"rules.checks"}
+    with pytest.raises(CycleError) as told:
+        HOUSE["heights"](graph)
+    assert {"rules.values", "rules.checks"} <= set(told.value.args[1])
+
+
+def test_the_architecture_shows_the_code_as_it_is() -> None:
+    """`make docs` was run after the last change of an import or of a wing's docstring; every path told of is there."""
+    text = HOUSE["PAGE"].read_text(encoding="utf-8")
+    assert text == HOUSE["page"]()
+    assert HOUSE["PICTURE"].read_text(encoding="utf-8") == HOUSE["picture"]()
+    told = re.findall(r"`((?:rules|workbook_templates|headless|addin|renja)/[\w./]+)`", text)
+    assert len(told) > 15
+    assert [path for path in told if not (ROOT / path).exists()] == []
 
 
 def test_no_module_is_overlong() -> None:
