@@ -9,9 +9,10 @@ import sys
 from pathlib import Path
 
 from headless.cli.limits import SETTINGS
+from rules.engine.family import FAMILIES
 from rules.engine.rule import Rule
-from rules.examples.rulebook import findings_of
-from rules.registry import all_rules
+from rules.examples.rulebook import findings_of, gaps
+from rules.registry import all_rules, rules_by_family
 from rules.schema.layout import ColumnSpec, Layout, Words, layouts
 from rules.schema.pack import load_pack
 from rules.values.money import format_rupiah
@@ -24,7 +25,9 @@ def rule_page(rule: Rule, findings: list[str]) -> str:
     wrong = "\n".join(f"- {edit.describe()}" for edit in rule.bad.edits)
     right = "\n".join(f"- {edit.describe()}" for edit in rule.good.edits)
     found = "\n".join(f"- {line}" for line in findings)
-    assert found, f"{rule.id}: contoh salahnya tidak menghasilkan temuan"
+    missing = gaps(rule) if findings else [*gaps(rule), "bad (finds nothing)"]
+    if missing:
+        raise ValueError(f"{rule.id} is not written yet: {', '.join(missing)}")
     return (
         f"# {rule.id} {rule.name}\n\n{rule.title.id}. Tingkat bawaan: **{rule.severity}**.\n\n"
         f"{rule.explanation}\n\nDasar: {rule.basis}.\n\n"
@@ -32,12 +35,15 @@ def rule_page(rule: Rule, findings: list[str]) -> str:
     )
 
 
-def rule_index(rules: dict[str, Rule]) -> str:
-    """The list of all rules."""
-    lines = [
-        f"| [{rule.id}]({rule.id}.md) | {rule.name} | {rule.title.id} | {rule.severity} |" for rule in rules.values()
-    ]
-    return "# Buku aturan\n\n| Id | Nama | Menemukan | Tingkat |\n|---|---|---|---|\n" + "\n".join(lines) + "\n"
+def rule_index() -> str:
+    """The list of all rules, by family."""
+    lines = ["# Buku aturan"]
+    for family, rules in rules_by_family().items():
+        title, meaning = FAMILIES[family].title.id, FAMILIES[family].meaning.id
+        lines += ["", f"## {family} {title}", "", f"{meaning[0].upper()}{meaning[1:]}.", ""]
+        lines += ["| Id | Nama | Menemukan | Tingkat |", "|---|---|---|---|"]
+        lines += [f"| [{rule.id}]({rule.id}.md) | {rule.name} | {rule.title.id} | {rule.severity} |" for rule in rules]
+    return "\n".join(lines) + "\n"
 
 
 def _rules_of(layout: Layout) -> list[Rule]:
@@ -146,7 +152,7 @@ def pages() -> dict[str, str]:
     found = {
         f"aturan/{rule.id}.md": rule_page(rule, lines) for rule, lines in zip(rules.values(), findings, strict=True)
     }
-    found["aturan/README.md"] = rule_index(rules)
+    found["aturan/README.md"] = rule_index()
     found["batas.md"] = limits_page()
     found |= {f"tabel/{layout.id}.md": table_page(layout) for layout in layouts().values()}
     return found

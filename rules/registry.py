@@ -7,6 +7,7 @@ import pkgutil
 from functools import cache
 
 from rules import checks
+from rules.engine.family import FAMILIES, family_of
 from rules.engine.rule import Rule
 
 RETIRED: dict[str, str] = {}
@@ -27,6 +28,11 @@ def all_rules() -> dict[str, Rule]:
     """Every rule by id, in order of id."""
     rules = [importlib.import_module(name).RULE for name in rule_modules()]
     return {rule.id: rule for rule in sorted(rules, key=lambda rule: rule.id)}
+
+
+def rules_by_family() -> dict[str, list[Rule]]:
+    """The rules of each family, by its id, both in the order of the rule book."""
+    return {family: [rule for rule in all_rules().values() if family_of(rule.id) == family] for family in FAMILIES}
 
 
 def find_rule(rule_id: str) -> Rule | None:

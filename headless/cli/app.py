@@ -12,7 +12,7 @@ import typer
 
 from headless.cli import compute, diff, narrative, nomenclature, recap, rules, seal, template, validate
 from rules import __version__
-from rules.errors import RulebookError, StoreError
+from rules.errors import RenjaError
 from workbook_templates.errors import UnreadableError
 
 app = typer.Typer(
@@ -63,7 +63,7 @@ def main() -> None:
     try:
         _mount_commands()
         app()
-    except (UnreadableError, RulebookError, StoreError) as error:
+    except (UnreadableError, RenjaError) as error:
         typer.echo(str(error), err=True)
         sys.exit(2)
     except OSError as error:

@@ -1,25 +1,46 @@
-"""`renja rules`: the rule book."""
+"""`renja rules`: the rule book, and the beginnings of a new rule."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from headless.cli.common import Lang, fail
 
-if TYPE_CHECKING:
-    pass
+
+class _Book(TyperGroup):
+    """The rule book is shown unless a command is named: `renja rules JML-004` is `renja rules show JML-004`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        named = args and args[0] in {*self.commands, *self.get_help_option_names(ctx)}
+        return super().parse_args(ctx, args if named else ["show", *args])
+
+
+class Severity(StrEnum):
+    """How grave a finding is."""
+
+    galat = "galat"
+    peringatan = "peringatan"
+    catatan = "catatan"
+
 
 app = typer.Typer()
+book = typer.Typer(
+    cls=_Book, help="Buku aturan: 'renja rules' semua aturan, 'renja rules ID' satu aturan.", rich_markup_mode=None
+)
+app.add_typer(book, name="rules")
 
 
-@app.command()
-def rules(
+@book.command()
+def show(
     rule_id: Annotated[str | None, typer.Argument(metavar="[ID]", help="Satu aturan dengan contohnya.")] = None,
     lang: Annotated[Lang, typer.Option(help="Bahasa.")] = Lang.id,
 ) -> None:
-    """Buku aturan: daftar semua aturan, atau satu aturan dengan penjelasan dan contohnya."""
+    """Daftar semua aturan, atau satu aturan dengan penjelasan dan contohnya."""
     from rules.examples.rulebook import describe_rule, list_rules
     from rules.registry import find_rule
 
@@ -30,3 +51,26 @@ def rules(
     if rule is None:
         fail(f"Aturan '{rule_id}' tidak ada; lihat daftarnya dengan 'renja rules'.")
     typer.echo(describe_rule(rule, lang.value))
+
+
+@book.command()
+def new(
+    rule_id: Annotated[str, typer.Argument(metavar="ID", help="Id aturan baru, contoh STR-017.")],
+    name: Annotated[str, typer.Option(help="Nama aturan menurut kesalahannya, contoh nama-aturan.")],
+    severity: Annotated[Severity, typer.Option(help="Tingkat bawaan temuannya.")] = Severity.peringatan,
+    table: Annotated[str, typer.Option(help="Tabel tempat contohnya berdiri.")] = "T-C.33",
+) -> None:
+    """Untuk pengembang: rintis berkas aturan baru, contohnya, dan halamannya."""
+    import rules
+    from headless.new_rule import new_rule
+    from rules.examples.rulebook import UNFILLED
+
+    root = Path(rules.__file__).parents[1]
+    written = new_rule(root, rule_id, name, severity.value, table)
+    typer.echo(f"Aturan {rule_id} dirintis:")
+    for path in written:
+        typer.echo(f"  {path.relative_to(root)}")
+    typer.echo(
+        f"Isi semua yang bertanda '{UNFILLED}' dan fungsi check, lalu 'make docs' dan "
+        f"'python -m pytest tests/rules/test_rulebook.py -k {rule_id}'."
+    )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rules.engine.edits import Example
+from rules.engine.family import FAMILIES
 from rules.engine.rule import Rule
 from rules.examples.build import example_document
-from rules.registry import all_rules
+from rules.registry import rules_by_family
 
 _WORDS = {
     "id": {
@@ -22,11 +23,33 @@ _WORDS = {
 }  # fmt: skip
 
 
+UNFILLED = "ISI:"
+"""What the texts of a new rule begin with until they are written (`renja rules new`)."""
+
+
 def list_rules(lang: str = "id") -> str:
-    """One line a rule: id, severity, name, title."""
-    return "\n".join(
-        f"{rule.id}  {rule.severity:<11}{rule.name:<24}{rule.title.get(lang)}" for rule in all_rules().values()
+    """The families with what they judge, and one line a rule: id, severity, name, title."""
+    return "\n\n".join(
+        "\n".join(
+            [
+                f"{family}  {FAMILIES[family].title.get(lang)}: {FAMILIES[family].meaning.get(lang)}",
+                *(f"{rule.id}  {rule.severity:<11}{rule.name:<24}{rule.title.get(lang)}" for rule in rules),
+            ]
+        )
+        for family, rules in rules_by_family().items()
     )
+
+
+def gaps(rule: Rule) -> list[str]:
+    """What a rule still lacks to stand in the book, by the names of its fields; empty if it is whole."""
+    texts = {"basis": rule.basis, "explanation": rule.explanation, "check": rule.check.__doc__ or ""}
+    for name in ("title", "message", "suggestion"):
+        texts |= {f"{name}.{lang}": getattr(rule, name).get(lang) for lang in ("id", "en")}
+    for name in ("bad", "good"):
+        example: Example = getattr(rule, name)
+        texts[name] = " ".join([name, *(edit.describe() for edit in example.edits)])
+    found = [name for name, text in texts.items() if not text or UNFILLED in text]
+    return [*found, *(["bad.finds"] if not rule.bad.finds else []), *(["good.finds"] if rule.good.finds else [])]
 
 
 def findings_of(examples: Sequence[Example], lang: str = "id") -> list[list[str]]:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import ast
 import gc
+import re
 
 import pytest
 
+from rules.engine.family import FAMILIES, family_of
 from rules.engine.rule import Rule
 from rules.engine.session import Session
 from rules.engine.workbook_edits import Sealed
 from rules.examples.build import example_document
+from rules.examples.rulebook import gaps
 from rules.examples.sound_lkip import sound_report
 from rules.model.finding import Verdict
 from rules.registry import RETIRED, all_rules, find_rule, rule_modules
 from rules.validation import validate, validate_many
 from tests.places import ROOT
 
-FAMILIES = {"STR", "NOM", "SAT", "ANG", "TUR", "JML", "LTS", "DOK", "SEG"}
 RULES = list(all_rules().values())
 IDS = [rule.id for rule in RULES]
 Verdicts = dict[tuple[str, str, str], Verdict]
@@ -32,6 +34,12 @@ def verdicts() -> Verdicts:
         judged = validate_many([example_document(example.edits) for _, _, example in cases], lang=lang)
         found |= {(rule_id, kind, lang): v for (rule_id, kind, _), v in zip(cases, judged, strict=True)}
     return found
+
+
+@pytest.mark.parametrize("rule", RULES, ids=IDS)
+def test_every_rule_is_written(rule: Rule) -> None:
+    """What `renja rules new` begins with is filled in: the fields named here still wait for their text."""
+    assert gaps(rule) == [], f"{rule.id} is not written yet"
 
 
 def test_sound_documents_have_no_findings_and_every_rule_runs_in_one() -> None:
@@ -58,16 +66,10 @@ def test_examples(rule: Rule, kind: str, verdicts: Verdicts) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=IDS)
 def test_metadata_is_complete(rule: Rule) -> None:
-    family, number = rule.id.split("-")
-    assert family in FAMILIES
-    assert len(number) == 3
-    assert number.isdigit()
+    assert re.fullmatch(r"[A-Z]{3}-\d{3}", rule.id)
+    assert family_of(rule.id) in FAMILIES
     assert rule.severity in {"galat", "peringatan", "catatan"}
-    for text in (rule.title, rule.message, rule.suggestion):
-        assert text.id
-        assert text.en
     assert len(rule.explanation) > 60, "the explanation must say what is wrong and why it matters"
-    assert rule.basis
 
 
 @pytest.mark.parametrize("rule", RULES, ids=IDS)
@@ -82,11 +84,12 @@ def test_messages_are_filled_in(rule: Rule, lang: str, verdicts: Verdicts) -> No
 def test_one_rule_a_file_all_registered() -> None:
     """Every file under checks/ defines one RULE, named after it, in the folder of its family."""
     modules = rule_modules()
+    assert {name.split(".")[-2] for name in modules} == {family.folder for family in FAMILIES.values()}
     files = [path for path in (ROOT / "rules" / "checks").rglob("*.py") if path.stem != "__init__"]
     assert len(modules) == len(files) == len(RULES)
     for name in modules:
         rule = __import__(name, fromlist=["RULE"]).RULE
-        assert name.split(".")[-2] == rule.id.split("-")[0].lower()
+        assert name.split(".")[-2] == FAMILIES[family_of(rule.id)].folder
         assert name.split(".")[-1] == rule.name.replace("-", "_").removesuffix("_")
 
 
