@@ -38,14 +38,18 @@ app.add_typer(book, name="rules")
 @book.command()
 def show(
     rule_id: Annotated[str | None, typer.Argument(metavar="[ID]", help="Satu aturan dengan contohnya.")] = None,
+    order: Annotated[
+        bool, typer.Option("--urutan", help="Urutan penilaian: aturan mana menunggu temuan aturan mana.")
+    ] = False,
     lang: Annotated[Lang, typer.Option(help="Bahasa.")] = Lang.id,
 ) -> None:
     """Daftar semua aturan, atau satu aturan dengan penjelasan dan contohnya."""
+    from rules.examples.judging_order import list_order
     from rules.examples.rulebook import describe_rule, list_rules
     from rules.registry import find_rule
 
     if rule_id is None:
-        typer.echo(list_rules(lang.value))
+        typer.echo(list_order(lang.value) if order else list_rules(lang.value))
         return
     rule = find_rule(rule_id)
     if rule is None:

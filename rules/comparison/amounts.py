@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 
 from rules.arrays import Mask
-from rules.comparison.totals import UNREADABLE_MONEY
 from rules.frames.judgement import Judgement
 from rules.frames.readings import Wholes
 from rules.frames.view import View
@@ -38,7 +37,7 @@ def judge_amounts(
     blamed rows for the message.
     """
     found, owed = view.money(column), due.whole
-    doubtful = view.blamed(column, *UNREADABLE_MONEY)
+    doubtful = view.blamed(column, "figure")
     doubtful = doubtful | blamed if blamed is not None else doubtful
     checked = rows & ~doubtful & ~found.none & ~due.none
     bad = checked & ((found.whole > owed) if above else (found.whole != owed))

@@ -125,8 +125,7 @@ def _over_wrong_sum(view: View, column: str) -> Mask:
     """Rows in which a sum the figure rests on is not that of its details, or a figure not that of other tables."""
     wrong = np.zeros(len(view.frame), dtype=bool)
     for base in view.layout.base(column):
-        wrong |= view.blamed(base, "JML-001", "JML-002", "JML-003", "JML-004", "JML-005")
-        wrong |= view.blamed(base, "LTS-002", "LTS-009", "DOK-003")
+        wrong |= view.blamed(base, "sum", "LTS-002", "LTS-009", "DOK-003")
     return wrong
 
 

@@ -21,8 +21,6 @@ from rules.values.targets import read_target
 from rules.values.text import fold
 
 GROWTH = "pertumbuhan"
-UNREADABLE = ("STR-004", "STR-010", "STR-011", "ANG-001", "ANG-002")
-"""Rules whose findings leave an input or a result that nothing can be reckoned with."""
 
 _GROWS = re.compile(r"\b(peningkatan|pertumbuhan|kenaikan)\b")
 _RESULT = re.compile(r"hasil\b", re.IGNORECASE)
@@ -117,7 +115,7 @@ def judged_results(view: View) -> dict[int, Judged]:
 
     def make() -> dict[int, Judged]:
         column = view.layout.by_role("masukan") or ""
-        broken = view.blamed(column, *UNREADABLE) | numbers(view, column)[1]
+        broken = view.blamed(column, "figure") | numbers(view, column)[1]
         found = {}
         for calculation in calculations(view):
             formula = chosen(view, calculation)

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from rules.arrays import Cells, Mask, Numbers, as_cells
-from rules.comparison.totals import UNREADABLE_MONEY
 from rules.frames.outline import PROGRAM
 from rules.frames.view import View
 from rules.schema.layout import Layout, layouts
@@ -98,7 +97,7 @@ def compared_money(view: View) -> tuple[set[tuple[str, str, int]], dict[tuple[st
             place = _identities(table, tables)
             for column in money_columns(table.layout):
                 spec, money = table.layout.columns[column], table.money(column)
-                usable = program_rows(table) & ~money.none & ~table.blamed(column, *UNREADABLE_MONEY)
+                usable = program_rows(table) & ~money.none & ~table.blamed(column, "figure")
                 for row in table.frame.index[usable & table.has(column) & ~table.blank(column)]:
                     key = (table.doc_of(row), place[row], spec.role, spec.year)
                     groups.setdefault(key, []).append(Cell(table, column, row, int(money.whole[row])))

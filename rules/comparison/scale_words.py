@@ -14,18 +14,20 @@ from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.schema.layout import Layout
 
-DOUBTFUL = ("STR-004", "STR-011", "STR-012", "ANG-001", "ANG-002", "TUR-004", "TUR-005", "TUR-006", "LTS-009")
-"""Rules whose findings leave a figure that no mean and no word can be held against."""
-
 
 def worded_by(scale: str) -> Callable[[Layout], list[str]]:
     """Columns of words from a scale."""
     return lambda layout: [column for column, rule in layout.words.items() if rule.scale == scale]
 
 
-def doubtful_block(view: View, column: str, by: str) -> pd.Series:
-    """Rows of blocks in which a figure of a column is blamed."""
-    blamed = pd.Series(view.blamed(column, *DOUBTFUL) & view.data)
+def _blamed(view: View, column: str, *further: str) -> Mask:
+    """Figures that no mean and no word can be held against."""
+    return view.blamed(column, "figure", "STR-012", "TUR-004", "TUR-005", "LTS-009", *further)
+
+
+def doubtful_block(view: View, column: str, by: str, *further: str) -> pd.Series:
+    """Rows of blocks in which a figure of a column is blamed, also by ``further`` rules."""
+    blamed = pd.Series(_blamed(view, column, *further) & view.data)
     return blamed.groupby(block_of(view, by)).transform("any")
 
 
@@ -40,9 +42,9 @@ def _doubtful(view: View, column: str) -> pd.Series:
     for number in view.layout.words[column].figure.columns:
         rule = view.layout.averages.get(number)
         if rule:
-            mask |= doubtful_block(view, number, rule.by) | doubtful_block(view, rule.of, rule.by)
+            mask |= doubtful_block(view, number, rule.by, "TUR-006") | doubtful_block(view, rule.of, rule.by)
         else:
-            mask |= view.blamed(number, *DOUBTFUL)
+            mask |= _blamed(view, number)
     return mask
 
 

@@ -25,9 +25,6 @@ _FIRST = "Capaian"
 _CALCULATED = 8
 """A figure with so many decimals was calculated; a typed one may be that figure rounded."""
 
-_BLAMED = ("STR-004", "STR-010", "STR-011", "STR-012", "SAT-001", "SAT-002", "SAT-004", "SAT-005", "SAT-006",
-           "ANG-001", "ANG-002", "TUR-004")  # fmt: skip
-
 
 def stating(layout: Layout) -> list[str]:
     """The columns of an LKIP's table that state figures of its indicators for a year."""
@@ -135,7 +132,7 @@ def _tables(view: View) -> list[View]:
 
 def doubtful(view: View, column: str) -> Mask:
     """Cells with a fault of their own, and achievements over a figure that other tables contradict."""
-    mask = view.blamed(column, *_BLAMED)
+    mask = view.blamed(column, "figure", "target", "SAT-004", "STR-012", "TUR-004")
     for base in view.layout.base(column):
         mask |= view.blamed(base, "LTS-009")
     return mask

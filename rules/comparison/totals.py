@@ -24,15 +24,11 @@ from rules.values.money import in_rupiah
 PROGRAM, TOTAL = 2, 99
 """Levels of programs, and of the grand total: above any depth of a table in groups."""
 
-UNREADABLE_MONEY = ("STR-004", "STR-010", "STR-011", "ANG-001", "ANG-002", "ANG-003")
-"""Rules whose findings leave an amount that nothing can be reckoned with."""
-
 _APART = {"program": ("LTS-002",)}
 """Rules that tell in a group of tables which cell is odd: its sum is not told again."""
 
 _PROGRAMS = Text("seluruh program", "all programs")
 _ROWS = Text("semua baris yang dijumlahkan", "all rows it adds up")
-_CODE_FAULTS = ("STR-010", "STR-004", "NOM-001", "NOM-011", "NOM-006", "NOM-004", "NOM-007", "NOM-014")
 
 
 def excel_children(level: int, sub_digits: int) -> str:
@@ -68,12 +64,12 @@ def _doubtful(view: View, column: str) -> tuple[set[str], set[int]]:
     levels, doc = view.levels, view.docs
     parents: set[str] = set()
     totals: set[int] = set()
-    cells = view.blamed(column, *UNREADABLE_MONEY, *_APART.get(view.layout.group, ())) & ~view.total
+    cells = view.blamed(column, "figure", *_APART.get(view.layout.group, ())) & ~view.total
     parents.update(parent_keys(view)[cells])
     totals.update(doc[cells & top_level(view)].tolist())
     if view.layout.hierarchy != "kode":
         return parents | _under_guesses(view), totals
-    broken = view.blamed(view.layout.by_role("kode") or "", *_CODE_FAULTS)
+    broken = view.blamed(view.layout.by_role("kode") or "", "place")
     if not broken.any():
         return parents, totals
     above = from_above(only(levels.code, view.coded), view.docs, None)

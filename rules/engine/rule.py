@@ -6,9 +6,9 @@ A rule lives in one file under ``checks/``. It names the columns it may blame an
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from rules.engine.edits import Example
 from rules.frames.judgement import Judgement
@@ -18,7 +18,20 @@ if TYPE_CHECKING:
     from rules.schema.layout import Layout
 
 
-@dataclass(slots=True)
+Reading = Literal["code", "place", "figure", "target", "sum"]
+
+READINGS: Mapping[Reading, Text] = {
+    "code": Text("kode", "the code"),
+    "place": Text("letak baris", "the row's place"),
+    "figure": Text("angka", "the figure"),
+    "target": Text("target", "the target"),
+    "sum": Text("jumlah", "the sum"),
+}
+"""What cells are read as: a usable code, the row's place among the codes, a figure to reckon with, a target in its unit,
+a sum that is that of its details."""
+
+
+@dataclass(slots=True, eq=False)
 class Rule:
     """One rule of the book.
 
@@ -27,6 +40,10 @@ class Rule:
     the file holds beside cells and what it hides. ``columns``
     picks, for a layout, the official columns the rule may blame; ``check`` judges one
     of them over a :class:`rules.frames.view.View`.
+
+    A finding of the rule leaves no sound reading of the kinds it ``spoils``. What rests on a cell that another rule
+    blames is put off, not judged: ``waits`` names all that the rule asks so, by id or by what they spoil. ``waits_reckoned``
+    names what it asks besides of a column whose figures are reckoned from others: first what is said of those.
     """
 
     id: str
@@ -42,6 +59,9 @@ class Rule:
     good: Example
     subject: str = "baris"
     columns: Callable[[Layout], list[str]] = lambda layout: list(layout.official)
+    spoils: tuple[Reading, ...] = ()
+    waits: tuple[str, ...] = ()
+    waits_reckoned: tuple[str, ...] = ()
 
 
 def of_kind(*kinds: str) -> Callable[[Layout], list[str]]:

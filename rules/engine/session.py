@@ -1,8 +1,8 @@
 """One run of the rules over a stack of workbooks that share a rule pack.
 
 pandera runs the rules: each view gets a ``DataFrameSchema`` whose columns carry the checks of the rules that
-may blame them. A rule is evaluated when first asked, by its check or by a rule that must know whether a
-cell is already blamed, and never twice. Failure cases become our own findings at once.
+may blame them. A rule is evaluated when first asked, by its check or by a rule that waits for it, and never twice.
+Failure cases become our own findings at once.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from rules.engine.order import Order, RuleCycleError, Step, order_of, reckoned_columns
 from rules.engine.rule import Rule
 from rules.engine.structure import structure_views
 from rules.frames.judgement import Faults, Judgement
@@ -30,8 +31,8 @@ from rules.values.vocabulary import refresh
 log = logging.getLogger(__name__)
 
 
-class RuleCycleError(RuntimeError):
-    """Two rules wait for each other: a fault of the rule book, not of a workbook."""
+class UndeclaredWaitError(RuntimeError):
+    """A rule asks what another says, but does not name it among those it waits for."""
 
 
 @dataclass(slots=True)
@@ -55,10 +56,11 @@ class Session:
     _names: dict[int, Names] = field(default_factory=dict)
     _references: dict[tuple[str | None, str], Nomenclature | None] = field(default_factory=dict)
     _judged: dict[tuple[str, str, str], Judgement | None] = field(default_factory=dict)
+    _asking: list[Step] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         refresh()
-        self._by_id = {rule.id: rule for rule in self.rules}
+        self.order: Order = order_of(tuple(self.rules))
 
     # ---- what is judged
 
@@ -151,10 +153,11 @@ class Session:
             if judged is _PENDING:
                 raise RuleCycleError(f"{rule_id} menunggu dirinya sendiri pada {view.name} kolom {column}")
             return judged
-        rule = self._by_id.get(rule_id)
+        rule = self.order.rules.get(rule_id)
         if rule is None or column not in self.columns_of(rule, view):
             return None
         self._judged[key] = _PENDING
+        self._asking.append(Step(rule_id, (view.name, column) in reckoned_columns()))
         try:
             judgement: Judgement | None = rule.check(view, column)
         except RuleCycleError:
@@ -163,8 +166,28 @@ class Session:
             log.debug("rule %s crashed on %s", rule_id, view.name, exc_info=True)
             self.crashes.append(Crash(rule_id, view.name, f"{type(error).__name__}: {error}"))
             judgement = None
+        finally:
+            self._asking.pop()
         self._judged[key] = judgement
         return judgement
+
+    def awaited(self, names: Sequence[str], view: View, column: str) -> Iterator[Judgement]:
+        """What rules say of a column, named by id or by what they spoil; a rule may ask only what it waits for."""
+        reckoned = (view.name, column) in reckoned_columns()
+        for name in names:
+            for rule_id in self.order.named(name):
+                if self._asking and not self._may_ask(name, Step(rule_id, reckoned)):
+                    raise UndeclaredWaitError(f"{self._asking[-1].rule} tidak menyebut bahwa ia menunggu {name}")
+                judgement = self.judge(rule_id, view, column)
+                if judgement is not None:
+                    yield judgement
+
+    def _may_ask(self, name: str, asked: Step) -> bool:
+        """Whether the rule under judgement waits for the name, and there comes after the step asked for, if there is one."""
+        own = self._asking[-1]
+        rule = self.order.rules[own.rule]
+        declared = name in rule.waits or name in rule.waits_reckoned
+        return declared and (asked not in self.order.awaited or asked in self.order.awaited[own])
 
     def run(self, view: View) -> Iterator[tuple[Rule, str, int]]:
         """Validate one view with pandera; yields (rule, column, row position) of every failure.

@@ -57,7 +57,7 @@ def told_of(value: Any, rows: Numbers, size: int) -> Sequence[Any]:
 
 
 class Stack(Protocol):
-    """What a view may ask of the session it belongs to (:class:`rules.validation.session.Session`)."""
+    """What a view may ask of the session it belongs to (:class:`rules.engine.session.Session`)."""
 
     documents: Sequence[Document]
     pack: Pack
@@ -89,5 +89,5 @@ class Stack(Protocol):
     def group(self, view: Any) -> Iterator[Any]:
         """The other tables that must agree with a view."""
 
-    def judge(self, rule_id: str, view: Any, column: str) -> Judgement | None:
-        """What a rule says of a column, evaluated once."""
+    def awaited(self, names: Sequence[str], view: Any, column: str) -> Iterator[Judgement]:
+        """What rules say of a column, named by id or by what they spoil; each evaluated once."""

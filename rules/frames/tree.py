@@ -12,13 +12,11 @@ from rules.frames.view import View
 
 _NONE = 99
 """Stands for the level of rows without a code: below any."""
-UNREADABLE = ("STR-004", "STR-010", "NOM-001", "NOM-011")
-"""Rules whose findings leave a row without a usable code."""
 
 
 def unreadable(view: View, column: str) -> Mask:
     """Rows without a usable code, one in the digits of another decree included."""
-    return view.blamed(column, *UNREADABLE) | (~filled(view.levels.code) & view.blamed(column, "NOM-008"))
+    return view.blamed(column, "code") | (~filled(view.levels.code) & view.blamed(column, "NOM-008"))
 
 
 def code_keys(view: View) -> Cells:

@@ -312,13 +312,11 @@ class View:
 
     # ---- judging
 
-    def blamed(self, column: str, *rules: str) -> Mask:
-        """Cells that any of the given rules blames: what rests on them is put off, not judged."""
+    def blamed(self, column: str, *awaited: str) -> Mask:
+        """Cells that an awaited rule (by id, or by what it spoils) blames: what rests on them is put off, not judged."""
         mask = np.zeros(len(self.frame), dtype=bool)
-        for rule in rules:
-            judgement = self.session.judge(rule, self, column)
-            if judgement is not None:
-                mask[judgement.faults.rows] = True
+        for judgement in self.session.awaited(awaited, self, column):
+            mask[judgement.faults.rows] = True
         return mask
 
     def judge(

@@ -40,6 +40,7 @@ RULE = Rule(
     "memakai sel ini ditunda, tidak dilaporkan sebagai kesalahan tersendiri.",
     check=check,
     columns=of_kind("money", "target", "percent"),
+    spoils=("figure",),
     bad=Example((Put("T-C.33", 17, "6", "69.04.000"),), finds="T-C.33!F17"),
     good=Example((Put("T-C.33", 17, "6", 30_000_000.0),)),
 )

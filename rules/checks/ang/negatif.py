@@ -44,6 +44,7 @@ RULE = Rule(
     explanation="Pagu dan target tidak pernah negatif. Sering kali yang dimaksud tanda - (nihil) diikuti angka tersesat.",
     check=check,
     columns=of_kind("money", "target"),
+    spoils=("figure",),
     bad=Example((Put("T-C.33", 21, "9", "-1"),), finds="T-C.33!I21"),
     good=Example((Put("Tujuan-Sasaran", 14, "5", "0,5%"),)),
 )

@@ -58,6 +58,7 @@ RULE = Rule(
     "untuk prakiraan maju.",
     check=check,
     columns=lambda layout: [column for pair in _pairs(layout) for column in pair],
+    waits=("NOM-010", "NOM-011"),
     bad=Example((Put("T-C.33", 21, "9", "-"),), finds="T-C.33!I21"),
     good=Example((Put("T-C.33", 21, "9", "70 Unit Usaha"),)),
 )

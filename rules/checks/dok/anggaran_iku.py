@@ -7,7 +7,6 @@ import numpy as np
 from rules.comparison.amounts import judge_amounts
 from rules.comparison.programs import program_rows, same_programs
 from rules.comparison.rows import amounts_over_there, over_there, place
-from rules.comparison.totals import UNREADABLE_MONEY
 from rules.engine.edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
@@ -17,7 +16,6 @@ from rules.model.bilingual import Text
 from rules.schema.layout import Layout
 
 _PER_PROGRAM = "Pagu-Realisasi"
-_SUMS = ("JML-001", "JML-002", "LTS-002", "STR-012")
 _WHAT = {"pagu": Text("Pagu", "Money"), "realisasi_dana": Text("Realisasi", "Spending")}
 
 
@@ -40,8 +38,8 @@ def check(view: View, column: str) -> Judgement:
     together = np.zeros(len(other.frame) + 1, dtype=np.int64)
     np.add.at(together, match[rows], own.whole[rows])
     shared = rows & ~due.none & (together[match] == due.whole)
-    blamed = view.blamed(column, *_SUMS)
-    blamed |= over_there(other.blamed(theirs, *UNREADABLE_MONEY, *_SUMS), match)
+    odd = ("figure", "sum", "LTS-002", "STR-012")
+    blamed = view.blamed(column, *odd) | over_there(other.blamed(theirs, *odd), match)
     return judge_amounts(
         view,
         column,
@@ -72,6 +70,7 @@ RULE = Rule(
     "program. Program dicocokkan menurut namanya; program yang mendukung beberapa IKU boleh dibagi, asal jumlahnya sama.",
     check=check,
     columns=_columns,
+    waits=("figure", "sum", "LTS-002", "STR-012"),
     bad=Example(
         tuple(Put("Anggaran-IKU", row, "5", value) for row, value in
               ((16, 225_900_000), (17, 225_900_000), (18, 180_900_000)))

@@ -55,6 +55,7 @@ RULE = Rule(
     "tahun lalu diberikan saat pemeriksaan (--tahun-lalu FILE); sub kegiatan dicocokkan menurut kodenya.",
     check=check,
     columns=_columns,
+    waits=("figure",),
     bad=Example((Given(foreseen=(("2.17.01.2.06.05", 25_000_000),)),), finds="T-C.33!F17"),
     good=Example((Given(foreseen=(("2.17.01.2.06.05", 30_000_000),)),)),
 )

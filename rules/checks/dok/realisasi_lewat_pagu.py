@@ -7,7 +7,7 @@ import numpy as np
 from rules.arrays import Mask, any_in_doc, within
 from rules.comparison.programs import program_rows, same_programs
 from rules.comparison.rows import over_there
-from rules.comparison.totals import UNREADABLE_MONEY, sums
+from rules.comparison.totals import sums
 from rules.engine.edits import Example, Put
 from rules.engine.rule import Rule
 from rules.engine.workbook_edits import Given
@@ -17,9 +17,6 @@ from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.schema.layout import Layout, layouts
 from rules.values.money import in_rupiah
-
-_OTHERWISE = ("JML-001", "JML-002", "JML-004", "LTS-002", "DOK-003", "STR-012", "TUR-009")
-"""Rules that find the amount itself at fault."""
 
 
 def _columns(layout: Layout) -> list[str]:
@@ -63,8 +60,9 @@ def check(view: View, column: str) -> Judgement:
     pagu = _pagu(view.layout, column) or ""
     rows = view.data | view.total
     known = rows & view.known_amount(column) & view.known_amount(pagu)
-    doubtful = view.blamed(column, *UNREADABLE_MONEY, *_OTHERWISE) | view.blamed(pagu, *UNREADABLE_MONEY, *_OTHERWISE)
-    doubtful |= sums(view, column).deferred | sums(view, pagu).deferred
+    doubtful = sums(view, column).deferred | sums(view, pagu).deferred
+    for number in (column, pagu):
+        doubtful |= view.blamed(number, "figure", "sum", "LTS-002", "DOK-003", "STR-012", "TUR-009")
     share = view.layout.by_role("serapan", view.layout.columns[column].year) or view.layout.by_role("serapan")
     doubtful |= view.blamed(share or "", "TUR-005")
     over = known & _over(view, column)
@@ -100,6 +98,7 @@ RULE = Rule(
     "Dilaporkan satu kali: pada baris terendah dan tabel pertama yang memuatnya.",
     check=check,
     columns=_columns,
+    waits=("figure", "sum", "DOK-003", "LTS-002", "STR-012", "TUR-005", "TUR-009"),
     bad=Example(
         (
             Given(reported_money=(("realisasi_dana", "Program Penilaian Kesehatan KSP/USP Koperasi", 222_000_000),)),

@@ -77,6 +77,7 @@ RULE = Rule(
     "dicocokkan menurut namanya.",
     check=check,
     columns=_columns,
+    waits=("figure", "target", "LTS-009", "SAT-004", "STR-012", "TUR-004"),
     bad=Example((Given(planned_targets=(("Nilai AKIP", "76"),)),), finds="IKU!G12"),
     good=Example((Given(planned_targets=(("Nilai AKIP", "75.8"),)),)),
 )

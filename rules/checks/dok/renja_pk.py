@@ -66,6 +66,7 @@ RULE = Rule(
     "diberikan saat pemeriksaan (--renja FILE); program dicocokkan menurut namanya.",
     check=check,
     columns=_columns,
+    waits=("figure", "LTS-002", "STR-012"),
     bad=Example(
         (Given(planned_pagu=(("Program Penilaian Kesehatan KSP/USP Koperasi", 240_000_000),)),), finds="PK-Anggaran!C13"
     ),

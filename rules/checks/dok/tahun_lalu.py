@@ -9,7 +9,6 @@ from rules.comparison.amounts import given
 from rules.comparison.derived_figures import figure_of
 from rules.comparison.programs import GROUP, MONEY, find_program, program_key, program_rows
 from rules.comparison.statements import cells_of, doubtful, same_figure, stating
-from rules.comparison.totals import UNREADABLE_MONEY
 from rules.engine.edits import Example
 from rules.engine.rule import Rule
 from rules.engine.workbook_edits import Given
@@ -41,7 +40,7 @@ def check(view: View, column: str) -> Judgement:
     """Blame figures of the year before that last year's report states otherwise."""
     due = _money_due(view, column) if view.layout.group == GROUP else _figures_due(view, column)
     documents, skipped = given(view, "reported")
-    blamed = view.blamed(column, "LTS-009", "LTS-002", "JML-004", *UNREADABLE_MONEY)
+    blamed = view.blamed(column, "figure", "sum", "LTS-002", "LTS-009")
     blamed |= doubtful(view, column) if view.layout.group != GROUP else False
     for base in view.layout.base(column):
         blamed |= view.blamed(base, "DOK-005")
@@ -125,6 +124,8 @@ RULE = Rule(
     "tahun lalu diberikan saat pemeriksaan (--tahun-lalu FILE); indikator dan program dicocokkan menurut namanya.",
     check=check,
     columns=_columns,
+    waits=("figure", "target", "sum", "LTS-002", "LTS-009", "SAT-004", "STR-012"),
+    waits_reckoned=("TUR-004", "DOK-005"),
     bad=Example((Given(reported_money=(("pagu", "Program Penilaian Kesehatan KSP/USP Koperasi", 222_000_000),)),),
                 finds="Perbandingan!F13"),
     good=Example((Given(reported=(("realisasi", "Nilai AKIP", "76.01"),)),)),

@@ -12,13 +12,11 @@ from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
 
-_SUMS = ("JML-001", "JML-002", "JML-003", "JML-004", "STR-012")
-
 
 def check(view: View, column: str) -> Judgement:
     """Blame sums whose range is wrong though their value agrees; where it does not, the sum's own finding tells."""
     concerned = view.has_formula(column) & sums(view, column).due
-    wrong = view.blamed(column, *_SUMS) if concerned.any() else concerned
+    wrong = view.blamed(column, "sum", "STR-012") if concerned.any() else concerned
     found = {row: reach(view, column, row) for row in np.flatnonzero(concerned).tolist()}
     checked, bad = np.zeros(len(concerned), dtype=bool), np.zeros(len(concerned), dtype=bool)
     checked[[row for row, told in found.items() if told is not None]] = True
@@ -46,6 +44,7 @@ RULE = Rule(
     "subjumlah beserta rinciannya menghitung dua kali.",
     check=check,
     columns=planned,
+    waits=("place", "figure", "sum", "STR-012"),
     bad=Example(
         (
             Put("T-C.31", 20, "6", 0),

@@ -32,6 +32,8 @@ RULE = Rule(
     explanation="Bila baris urusan dan bidang urusan dicantumkan, pagunya sama dengan jumlah program di bawahnya.",
     check=check,
     columns=planned,
+    spoils=("sum",),
+    waits=("place", "figure", "NOM-006", "NOM-010", "NOM-011", "NOM-014", "STR-012"),
     bad=Example((Put("T-C.33", 12, "6", 440_000),), finds="T-C.33!F12"),
     good=Example((Put("T-C.33", 12, "6", 440_000_000.0),)),
 )

@@ -32,6 +32,8 @@ RULE = Rule(
     explanation="Pagu kegiatan selalu sama dengan jumlah pagu sub kegiatannya, tepat sampai rupiah. Sel anak yang tidak terbaca menunda pemeriksaan ini.",
     check=check,
     columns=planned,
+    spoils=("sum",),
+    waits=("place", "figure", "NOM-006", "NOM-010", "NOM-011", "NOM-014", "STR-012"),
     bad=Example((Put("Bab-IV", 16, "6", 190_000_001),), finds="Bab-IV!F16"),
     good=Example((Put("Bab-IV", 16, "6", 190_000_000.0),)),
 )

@@ -35,6 +35,8 @@ RULE = Rule(
     "tingkat rinciannya hanya dapat diduga ditunda.",
     check=check,
     columns=grouped,
+    spoils=("sum",),
+    waits=("figure", "NOM-006", "NOM-010", "NOM-011", "NOM-014", "STR-012"),
     bad=Example((Put("Aset", 16, "3", 150_250_000),), finds="Aset!C16"),
     good=Example((Put("Aset", 17, "1", "Kendaraan Bermotor Roda Dua"),)),
 )

@@ -32,6 +32,8 @@ RULE = Rule(
     explanation="Pagu program selalu sama dengan jumlah pagu kegiatannya, tepat sampai rupiah. Program dengan beberapa indikator memuat pagu hanya di baris pertamanya.",
     check=check,
     columns=planned,
+    spoils=("sum",),
+    waits=("place", "figure", "NOM-006", "NOM-010", "NOM-011", "NOM-014", "STR-012"),
     bad=Example((Put("T-C.33", 14, "6", 109_000_000),), finds="T-C.33!F14"),
     good=Example((Put("T-C.33", 14, "6", 190_000_000.0),)),
 )

@@ -32,6 +32,8 @@ RULE = Rule(
     explanation="Baris TOTAL sama dengan jumlah seluruh program (dalam tabel tanpa program: semua barisnya), tepat sampai rupiah. Angka ini yang dikutip dalam naskah dan peraturan kepala daerah.",
     check=check,
     columns=totalled,
+    spoils=("sum",),
+    waits=("place", "figure", "LTS-002", "NOM-006", "NOM-010", "NOM-011", "NOM-014", "STR-012"),
     bad=Example((Put("Bab-IV", 23, "6", 404_000_000),), finds="Bab-IV!F23"),
     good=Example((Put("Bab-IV", 23, "6", 440_000_000.0),)),
 )

@@ -7,7 +7,6 @@ import numpy as np
 from rules.arrays import Mask, filled, mask_of
 from rules.comparison.amounts import judge_amounts
 from rules.comparison.rows import SUB, amounts_over_there, over_there, partners, place
-from rules.comparison.totals import UNREADABLE_MONEY
 from rules.engine.edits import Example, Put
 from rules.engine.rule import Rule, of_role
 from rules.frames.judgement import Judgement
@@ -28,7 +27,7 @@ def check(view: View, column: str) -> Judgement:
     match = partners(view, other)
     levels = view.levels
     rows = view.coded & planned & (levels.level == SUB) & filled(levels.official) & view.known_amount(column)
-    blamed = over_there(other.blamed(theirs, *UNREADABLE_MONEY), match)
+    blamed = over_there(other.blamed(theirs, "figure"), match)
     blamed |= (match < 0) & _beside_unknown_codes(view, other)
     due = amounts_over_there(other, theirs, match)
     due.none &= match >= 0
@@ -80,6 +79,7 @@ RULE = Rule(
     "T-C.31 tidak memuat kode. Perbedaan di tingkat kegiatan dan program mengikuti dari sini.",
     check=check,
     columns=of_role("kebutuhan"),
+    waits=("figure", "NOM-001", "NOM-002", "NOM-008", "NOM-011", "NOM-014"),
     bad=Example(
         tuple(
             Put("T-C.31", row, "11", value)

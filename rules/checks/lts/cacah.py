@@ -8,7 +8,6 @@ import pandas as pd
 from rules.arrays import at_rows
 from rules.calculation.blocks import block_of
 from rules.comparison.rows import grouped, reference_view, unreadable_codes, without_partner
-from rules.comparison.totals import UNREADABLE_MONEY
 from rules.engine.edits import Example, Put, Remove
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
@@ -56,7 +55,7 @@ def _of_list(view: View, column: str) -> Judgement:
     named = pd.Series(view.data & (view.text(view.layout.by_role("nama") or "") != ""))
     listed = blocks.map(named.groupby(blocks).sum()).to_numpy()
     claims = view.data & ~view.blank(column) & (blocks >= 0).to_numpy()
-    doubtful = claims & view.blamed(column, *UNREADABLE_MONEY)
+    doubtful = claims & view.blamed(column, "figure")
     claimed = view.money(column)
     checked = claims & ~doubtful & ~claimed.none
     bad = checked & (claimed.whole != listed)
@@ -124,6 +123,7 @@ RULE = Rule(
     "langsung terlihat oleh penelaah. Dalam LKIP, banyaknya nama dalam daftar pendukung sama dengan jumlah yang dilaporkan.",
     check=check,
     columns=_columns,
+    waits=("code", "figure", "NOM-006", "NOM-008", "NOM-014"),
     bad=Example(
         (
             *(Put("Bab-IV", row, "6", 190_000_000) for row in (13, 12, 23)),

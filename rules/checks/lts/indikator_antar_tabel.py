@@ -16,8 +16,6 @@ from rules.model.bilingual import Text
 from rules.schema.layout import Layout
 from rules.values.targets import same_target
 
-_BLAMED = ("STR-004", "STR-010", "STR-011", "SAT-001", "SAT-002", "SAT-005", "SAT-006", "ANG-001", "ANG-002")
-
 _MEASURES = {
     "target": Text("Target", "target"),
     "realisasi": Text("Realisasi", "realisation"),
@@ -91,8 +89,8 @@ def _of_plan(view: View, column: str) -> Judgement:
     }
     places = zip(view.docs, indicators(view), strict=True)
     match = np.array([known.get((doc, indicator_key(text)), -1) for doc, text in places], dtype=np.int64)
-    blamed = view.blamed(column, *_BLAMED)
-    blamed |= over_there(other.blamed(theirs, *_BLAMED), match)
+    blamed = view.blamed(column, "figure", "target")
+    blamed |= over_there(other.blamed(theirs, "figure", "target"), match)
     rows = view.data & (match >= 0)
     mine, their = view.frame[column].tolist(), other.frame[theirs].tolist()
     pairs = zip(view.frame.index[rows & ~blamed], match[rows & ~blamed], strict=True)
@@ -129,6 +127,8 @@ RULE = Rule(
     "banyak, dari tabel Capaian). Sel yang sudah dilaporkan aturan lain ditunda.",
     check=check,
     columns=_columns,
+    waits=("figure", "target", "SAT-004", "STR-012"),
+    waits_reckoned=("TUR-004", "LTS-009"),
     bad=Example((Put("T-C.30", 13, "7", "80"),), finds="Tujuan-Sasaran!E12 Tujuan-Sasaran!E13"),
     good=Example((Put("T-C.30", 13, "7", "75.8"),)),
 )

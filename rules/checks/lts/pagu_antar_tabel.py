@@ -6,7 +6,6 @@ from rules.arrays import at_rows
 from rules.comparison.amounts import judge_amounts
 from rules.comparison.programs import GROUP, compared_money, money_columns, program_rows
 from rules.comparison.rows import SUB, amounts_over_there, over_there, partners, place, reference_view, without_partner
-from rules.comparison.totals import UNREADABLE_MONEY
 from rules.engine.edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
@@ -38,7 +37,7 @@ def check(view: View, column: str) -> Judgement:
     if other is None or theirs is None:
         return view.left_out(without_partner(view))
     match = partners(view, other)
-    blamed = over_there(other.blamed(theirs, *UNREADABLE_MONEY), match)
+    blamed = over_there(other.blamed(theirs, "figure"), match)
     due = amounts_over_there(other, theirs, match)
     return judge_amounts(
         view,
@@ -64,7 +63,7 @@ def _of_programs(view: View, column: str) -> Judgement:
     return view.judge(
         at_rows(checked, size),
         at_rows(rows, size),
-        deferred=program_rows(view) & view.blamed(column, *UNREADABLE_MONEY),
+        deferred=program_rows(view) & view.blamed(column, "figure"),
         skipped=without_partner(view),
         value=found,
         expected=[cell.amount for cell in others],
@@ -94,6 +93,7 @@ RULE = Rule(
     "Pagu-Realisasi, dan Perbandingan: yang dilaporkan adalah sel yang berbeda dari angka terbanyak.",
     check=check,
     columns=_columns,
+    waits=("figure", "NOM-014"),
     bad=Example(
         tuple(Put("Bab-IV", row, "6", value)
               for row, value in ((22, 60_000_000), (20, 260_000_000), (19, 260_000_000), (13, 450_000_000),

@@ -71,6 +71,7 @@ RULE = Rule(
     "(--plafon FILE). Tanpa file itu aturan ini tidak dijalankan.",
     check=check,
     columns=_columns,
+    waits=("figure",),
     bad=Example((Given(ceilings=(("2.17.04", 200_000_000),)),), finds="T-C.33!F19 Bab-IV!F19"),
     good=Example((Given(ceilings=(("", 440_000_000),)),)),
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from rules.comparison.rows import SUB
-from rules.comparison.totals import UNREADABLE_MONEY
 from rules.engine.edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
@@ -30,7 +29,7 @@ def check(view: View, column: str) -> Judgement:
     limit = view.session.pack.thresholds["prakiraan_maju"]
     now, later = view.money(present), view.money(column)
     rows = view.coded & (view.levels.level == SUB) & view.has(present) & view.has(column)
-    blamed = view.blamed(present, *UNREADABLE_MONEY) | view.blamed(column, *UNREADABLE_MONEY)
+    blamed = view.blamed(present, "figure") | view.blamed(column, "figure")
     checked = rows & ~blamed & ~now.none & ~later.none
     bad = checked & (np.abs(later.whole - now.whole).astype(float) > now.whole.astype(float) * limit)
     pairs = list(zip(now.whole[bad].tolist(), later.whole[bad].tolist(), strict=True))
@@ -60,6 +59,7 @@ RULE = Rule(
     "(bawaan 50%) patut diperiksa; bisa salah nol.",
     check=check,
     columns=_columns,
+    waits=("figure",),
     bad=Example(
         tuple(Put("T-C.33", row, "10", value)
               for row, value in ((21, 2_000_000_000), (20, 2_050_000_000), (19, 2_050_000_000), (13, 2_243_000_000),

@@ -62,6 +62,7 @@ RULE = Rule(
     "nomenklatur tercampur. Baris ini tidak dilaporkan lagi sebagai hilang dari tabel lain.",
     check=check,
     columns=grouped("kode"),
+    waits=("code", "NOM-006", "NOM-008", "NOM-014"),
     bad=Example(
         (Put("Bab-IV", 18, "1", "2.17.01.2.06.11"),),
         finds="Bab-IV!A18",

@@ -65,6 +65,7 @@ RULE = Rule(
     "di salah satunya biasanya terlewat saat penyusunan.",
     check=check,
     columns=grouped("kode"),
+    waits=("code", "NOM-006", "NOM-008", "NOM-014"),
     bad=Example(
         (
             *(Put("Bab-IV", row, "6", 200_000_000) for row in (20, 19)),

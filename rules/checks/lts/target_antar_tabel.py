@@ -11,7 +11,6 @@ from rules.model.bilingual import Text
 from rules.schema.layout import Layout
 from rules.values.targets import same_target
 
-_BLAMED = ("STR-004", "STR-010", "STR-011", "SAT-001", "SAT-002", "SAT-005", "SAT-006", "ANG-001", "ANG-002", "ANG-005")
 _COMPARABLE = ("nilai", "rentang", "predikat", "nihil")
 
 
@@ -32,8 +31,8 @@ def check(view: View, column: str) -> Judgement:
     if view.layout.hierarchy == "uraian":
         # Indicators of a program may stand in rows of their own there, so lines are matched only below programs.
         matched &= view.coded & (view.levels.level > 2)
-    blamed = view.blamed(column, *_BLAMED)
-    blamed |= over_there(other.blamed(theirs, *_BLAMED), match)
+    blamed = view.blamed(column, "figure", "target", "ANG-005")
+    blamed |= over_there(other.blamed(theirs, "figure", "target", "ANG-005"), match)
     comparable = view.target(column).kind.among(*_COMPARABLE)
     comparable &= over_there(other.target(theirs).kind.among(*_COMPARABLE), match)
     checked = matched & comparable & ~blamed
@@ -66,6 +65,7 @@ RULE = Rule(
     "tidak dianggap beda.",
     check=check,
     columns=_columns,
+    waits=("figure", "target", "ANG-005", "NOM-014"),
     bad=Example((Put("Bab-IV", 21, "5", "70 Unit Usaha"),), finds="Bab-IV!E21"),
     good=Example((Put("Bab-IV", 21, "5", "65  unit usaha"),)),
 )

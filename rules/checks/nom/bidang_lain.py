@@ -47,6 +47,7 @@ RULE = Rule(
     "kode bidang perangkat daerah sendiri.",
     check=check,
     columns=of_role("kode"),
+    spoils=("place",),
     bad=Example((Put("T-C.33", 21, "1", "3.17.04.2.01.01"), Put("Bab-IV", 21, "1", "3.17.04.2.01.01")),
                 finds="T-C.33!A21 Bab-IV!A21"),
     good=Example((Identify("bidang_urusan", "2.17; 3.30"),)),

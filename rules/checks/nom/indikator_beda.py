@@ -81,6 +81,7 @@ RULE = Rule(
     "dinilai di sini, karena keputusan tidak menetapkannya.",
     check=check,
     columns=_columns,
+    waits=("NOM-014",),
     bad=Example((Put("T-C.33", 17, "3", "Jumlah Paket Barang Cetakan yang Disediakan"),), finds="T-C.33!C17"),
     good=Example((Put("T-C.33", 17, "3", "JUMLAH  PAKET BARANG CETAKAN DAN PENGGANDAAN YANG DISEDIAKAN"),)),
 )

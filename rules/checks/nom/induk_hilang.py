@@ -51,6 +51,8 @@ RULE = Rule(
     "di bawah induk yang hilang; jumlah di atasnya ditunda.",
     check=check,
     columns=of_role("kode"),
+    spoils=("place",),
+    waits=("code", "NOM-002", "NOM-007", "NOM-008", "NOM-014"),
     bad=Example((Remove("T-C.33", 20), Remove("Bab-IV", 20)), finds="T-C.33!A20 Bab-IV!A20"),
     good=Example((Remove("T-C.33", 12), Remove("Bab-IV", 12))),
 )

@@ -57,6 +57,7 @@ RULE = Rule(
     "dapat dianggarkan.",
     check=check,
     columns=of_role("kode"),
+    waits=("code", "NOM-002", "NOM-006", "NOM-007", "NOM-008", "NOM-014"),
     bad=Example(
         (Insert("T-C.33", 22, {**_NEW, "5": "-", "9": "-"}), Insert("Bab-IV", 22, {**_NEW, "5": "-"})),
         finds="T-C.33!A23 Bab-IV!A23",

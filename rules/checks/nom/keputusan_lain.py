@@ -100,6 +100,7 @@ RULE = Rule(
     "cocok. Bila hampir semua kode satu tabel begitu, satu temuan mewakilinya: yang keliru mungkin isian Identitas.",
     check=check,
     columns=of_role("kode"),
+    waits=("NOM-007", "NOM-009"),
     bad=Example(
         tuple(
             edit

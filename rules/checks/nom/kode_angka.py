@@ -32,6 +32,7 @@ RULE = Rule(
     explanation="Excel menganggap 1.10 sebagai angka 1,1. Kode harus berupa teks agar tidak berubah.",
     check=check,
     columns=of_role("kode"),
+    spoils=("code", "place"),
     bad=Example((Put("T-C.33", 13, "1", 2.17),), finds="T-C.33!A13"),
     good=Example((Put("T-C.33", 13, "1", "2.17"),)),
 )

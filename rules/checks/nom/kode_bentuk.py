@@ -42,6 +42,7 @@ RULE = Rule(
     "sehingga jumlah di atasnya ditunda.",
     check=check,
     columns=of_role("kode"),
+    spoils=("code", "place"),
     bad=Example((Put("T-C.33", 17, "1", "2.17.01.2.06.0005"),), finds="T-C.33!A17"),
     good=Example((Put("T-C.33", 17, "1", " 2.17.01.2.06.05 "),)),
 )

@@ -42,6 +42,8 @@ RULE = Rule(
     "kali. Baris lanjutan untuk indikator berikutnya (tanpa pagu) bukan kode ganda.",
     check=check,
     columns=of_role("kode"),
+    spoils=("place",),
+    waits=("NOM-014",),
     bad=Example((Insert("T-C.33", 22, _TWIN),), finds="T-C.33!A23"),
     good=Example((Put("T-C.33", 15, "1", "2.17.01"),)),
 )

@@ -66,6 +66,7 @@ RULE = Rule(
     "kegiatan yang salah.",
     check=check,
     columns=of_role("kode"),
+    spoils=("place",),
     bad=Example(
         (Put("T-C.33", 22, "2", "Pelaksanaan Penilaian Kesehatan KSP/USP Koperasi Kewenangan Kabupaten/Kota"),),
         finds="T-C.33!A22",

@@ -67,6 +67,7 @@ RULE = Rule(
     "bila acuan yang terpasang memuat seluruh kode di bawah induknya; selebihnya tidak dinilai dan dinyatakan demikian.",
     check=check,
     columns=of_role("kode"),
+    waits=("NOM-007", "NOM-009"),
     bad=Example(
         (
             Put("T-C.33", 22, "1", "2.17.04.2.01.03"),

@@ -54,6 +54,7 @@ RULE = Rule(
     "Huruf besar/kecil, spasi, dan Kab/Kota untuk Kabupaten/Kota tidak dianggap beda.",
     check=check,
     columns=lambda layout: of_role("uraian")(layout) if of_role("kode")(layout) else [],
+    waits=("NOM-014",),
     bad=Example((Put("T-C.33", 17, "2", "Penyediaan Barang Cetakan"),), finds="T-C.33!B17"),
     good=Example((Put("T-C.33", 17, "2", "PENYEDIAAN  BARANG CETAKAN DAN PENGGANDAAN"),)),
 )

@@ -71,6 +71,7 @@ RULE = Rule(
     "dipindah, sesedikit mungkin.",
     check=check,
     columns=of_role("kode"),
+    waits=("NOM-002", "NOM-006", "NOM-007", "NOM-008", "NOM-014"),
     bad=Example(
         tuple(Put("T-C.33", row, number, value)
               for row, values in (

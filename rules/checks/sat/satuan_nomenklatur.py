@@ -68,6 +68,7 @@ RULE = Rule(
     "antardaerah. Hanya dinilai untuk sub kegiatan yang satuannya ada dalam acuan.",
     check=check,
     columns=_columns,
+    waits=("SAT-002", "SAT-005"),
     bad=Example((Put("T-C.33", 21, "9", "65 Dokumen"),), finds="T-C.33!I21"),
     good=Example((Put("T-C.33", 21, "5", "65  unit usaha"),)),
 )

@@ -103,6 +103,7 @@ RULE = Rule(
     "realisasinya diisi 92,66, yaitu persentase anggaran yang terserap. Kolom yang dihitung dari sel ini ditunda.",
     check=check,
     columns=_columns,
+    waits=("SAT-002", "SAT-005"),
     bad=Example((Put("T-C.29", 18, "7", 92.66),), finds="T-C.29!G18"),
     good=Example((Put("T-C.29", 18, "7", "9  laporan"),)),
 )

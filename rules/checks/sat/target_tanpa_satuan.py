@@ -63,6 +63,8 @@ RULE = Rule(
     "realisasi, satu baris tanpa satuan dilaporkan sekali, di sel pertamanya.",
     check=check,
     columns=_columns,
+    spoils=("target",),
+    waits=("ANG-002", "SAT-004"),
     bad=Example((Put("Tujuan-Sasaran", 14, "5", 1),), finds="Tujuan-Sasaran!E14"),
     good=Example((Put("Tujuan-Sasaran", 12, "5", 75.8),)),
 )

@@ -81,6 +81,7 @@ RULE = Rule(
     "tanpa dihitung ulang, angka itu basi. Rumus dihitung ulang dengan hitungan kami sendiri; rumus yang memakai fungsi "
     "atau lembar lain di luar itu tidak dinilai.",
     check=check,
+    waits=("place", "figure", "LTS-002"),
     bad=Example((Calculated("T-C.33", 16, "6", "=F17+F18", 180_000_000),), finds="T-C.33!F16"),
     good=Example((Calculated("T-C.33", 16, "6", "=F17+F18", 190_000_000),)),
 )

@@ -28,6 +28,7 @@ RULE = Rule(
     explanation="Buku kerja yang ditulis oleh program lain kadang menyimpan rumus tanpa hasilnya. Angkanya baru ada "
     "setelah dihitung Excel; sampai itu jumlah yang memakainya ditunda.",
     check=check,
+    spoils=("figure", "target"),
     bad=Example((Uncalculated("T-C.33", 17, "6", "=10*3000000"),), finds="T-C.33!F17"),
     good=Example((Put("T-C.33", 17, "8", "Rumus sudah dihitung"),)),
 )

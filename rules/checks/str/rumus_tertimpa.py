@@ -16,9 +16,6 @@ from rules.schema.layout import Layout
 from rules.values.cells import as_text
 from rules.values.money import format_rupiah
 
-_WRONG = ("JML-001", "JML-002", "JML-003", "JML-004", "TUR-001", "TUR-002", "TUR-003", "TUR-004", "TUR-005", "TUR-010",
-          "TUR-011")  # fmt: skip
-
 
 def _columns(layout: Layout) -> list[str]:
     return list(
@@ -37,7 +34,7 @@ def check(view: View, column: str) -> Judgement:
     of_table = view.table_numbers
     count, with_formula = (np.bincount(of_table[rows], minlength=len(view.tables)) for rows in (filled, filled & held))
     checked = filled & (with_formula * 2 >= count)[of_table]
-    wrong = view.blamed(column, *_WRONG)
+    wrong = view.blamed(column, "sum", "TUR-001", "TUR-002", "TUR-003", "TUR-004", "TUR-005", "TUR-010", "TUR-011")
     bad = checked & typed(view, column) & ~np.isnan(numbers(view, column)[0]) & ~wrong
     inside = in_formulas(view, column) & ~wrong & ~view.uncalculated(column)
     problems = [
@@ -81,6 +78,19 @@ RULE = Rule(
     "yang dilaporkan hanya kesalahan angkanya. Hal yang sama berlaku bagi angka yang diketik di dalam rumus, seperti =20906000-R15.",
     check=check,
     columns=_columns,
+    waits=(
+        "place",
+        "figure",
+        "sum",
+        "LTS-002",
+        "TUR-001",
+        "TUR-002",
+        "TUR-003",
+        "TUR-004",
+        "TUR-005",
+        "TUR-010",
+        "TUR-011",
+    ),
     bad=Example((Put("T-C.31", 18, "6", 250_000_000),), finds="T-C.31!F18"),
     good=Example((Put("T-C.31", 19, "6", 200_000_000.0),)),
 )

@@ -29,6 +29,7 @@ RULE = Rule(
     explanation="Galat Excel bukan angka; jumlah yang memakai sel ini ikut tidak dapat dipercaya. Jumlah di atasnya "
     "tidak dilaporkan lagi, melainkan ditunda sampai sel ini diperbaiki.",
     check=check,
+    spoils=("code", "place", "figure", "target"),
     bad=Example((Put("T-C.33", 17, "6", ExcelError("#REF!")),), finds="T-C.33!F17"),
     good=Example((Put("T-C.33", 17, "8", "Lihat lampiran"),)),
 )

@@ -76,6 +76,7 @@ RULE = Rule(
     "hanya kode, nama, dan pagu. Bila tabel usulan diisi nihil, alasannya wajib ditulis di kolom catatan.",
     check=check,
     columns=_columns,
+    spoils=("code", "place", "figure", "target"),
     bad=Example((Put("Bab-IV", 17, "3", None),), finds="Bab-IV!C17"),
     good=Example((Put("T-C.33", 17, "8", None),)),
 )

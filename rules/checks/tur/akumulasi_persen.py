@@ -32,6 +32,8 @@ RULE = Rule(
     explanation="Persentase, indeks, dan nilai adalah keadaan pada satu saat; menjumlahkannya antartahun atau antartriwulan menghasilkan angka tanpa arti, misalnya 300%.",
     check=check,
     columns=derived_as("akumulasi"),
+    waits=("STR-012",),
+    waits_reckoned=("sum", "SAT-001", "LTS-002", "LTS-009", "DOK-003"),
     bad=Example((Put("T-C.29", 14, "10", 298), Put("T-C.29", 14, "11", 298)), finds="T-C.29!J14"),
     good=Example((Put("T-C.29", 14, "10", "100%"),)),
 )

@@ -33,6 +33,8 @@ RULE = Rule(
     "baik) dipakai rumus paket aturan, bawaannya (2 × target − realisasi) / target × 100. Predikat tidak punya persentase.",
     check=check,
     columns=derived_as("capaian"),
+    waits=("STR-012",),
+    waits_reckoned=("sum", "SAT-001", "LTS-002", "LTS-009", "DOK-003"),
     bad=Example((Put("E.81-16", 15, "13K", 2),), finds="E.81-16!U15"),
     good=Example((Put("E.81-16", 15, "13K", "20,0"),)),
 )

@@ -35,6 +35,7 @@ RULE = Rule(
     "Label yang rata-ratanya sudah dilaporkan ditunda.",
     check=check,
     columns=worded_by("efisiensi"),
+    waits=("figure", "LTS-009", "STR-012", "TUR-004", "TUR-005", "TUR-006"),
     bad=Example((Put("Efisiensi", 12, "8", "tidak efisien"),), finds="Efisiensi!H12"),
     good=Example((Put("Efisiensi", 12, "8", "Efisien"),)),
 )

@@ -60,6 +60,7 @@ RULE = Rule(
     "target perlu dijelaskan.",
     check=check,
     columns=_columns,
+    waits=("STR-010",),
     bad=Example(
         (Put("T-C.29", 18, "4", "-"), Put("T-C.29", 18, "11", "-")),
         finds="T-C.29!D18",

@@ -54,6 +54,8 @@ RULE = Rule(
         *(column for column in layout.derived if layout.columns[column].kind == "percent"),
         *of_role("masukan")(layout),
     ],
+    waits=("figure", "STR-012"),
+    waits_reckoned=("sum", "SAT-001", "LTS-002", "LTS-009", "DOK-003"),
     bad=Example((Put("T-C.29", 20, "8", "92.30"),), finds="T-C.29!H20"),
     good=Example((Put("T-C.29", 20, "8", "92.31"),)),
 )

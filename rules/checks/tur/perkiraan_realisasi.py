@@ -34,6 +34,8 @@ RULE = Rule(
     explanation="Realisasi yang berupa cacah dijumlahkan antarperiode. Untuk indikator persentase, nilai akhir, dan negatif yang berlaku adalah angka terakhir, bukan jumlahnya. Sel kosong atau tanda - dilaporkan bila angkanya sudah dapat dihitung.",
     check=check,
     columns=derived_as("akumulasi"),
+    waits=("STR-012",),
+    waits_reckoned=("sum", "SAT-001", "LTS-002", "LTS-009", "DOK-003"),
     bad=Example((Put("T-C.29", 18, "10", 54), Put("T-C.29", 18, "11", 90)), finds="T-C.29!J18"),
     good=Example((Put("T-C.29", 18, "10", "45 Laporan"),)),
 )

@@ -34,7 +34,7 @@ def check(view: View, column: str) -> Judgement:
     else:
         due, slack = averages(view, column).to_numpy(), _rounding(view, rule).to_numpy()
         begins = begins_block(view, rule.by).to_numpy() & view.has(column) & ~view.uncalculated(column) & ~np.isnan(due)
-        blamed = view.blamed(column, "ANG-001", "STR-012", "STR-004")
+        blamed = view.blamed(column, "figure", "STR-012")
         deferred = begins & (doubtful_block(view, rule.of, rule.by).to_numpy() | blamed)
         rows = begins & ~deferred
     stated = {row: shown(view, column, row) for row in np.flatnonzero(rows).tolist()}
@@ -83,6 +83,7 @@ RULE = Rule(
     explanation="Rata-rata capaian kinerja adalah rata-rata semua baris yang capaiannya terisi di kolom yang sama; dalam analisis efisiensi LKIP, rata-rata baris satu sasaran atau satu indikator. Rata-rata yang salah satu angkanya sudah dilaporkan ditunda.",
     check=check,
     columns=_columns,
+    waits=("figure", "LTS-009", "STR-012", "TUR-004", "TUR-005"),
     bad=Example((Put("E.81-16", 22, "15K", 68),), finds="E.81-16!Y22"),
     good=Example((Put("E.81-16", 22, "15K", "55,6"),)),
 )

@@ -8,7 +8,6 @@ from rules.arrays import at_rows
 from rules.calculation.derive import numbers
 from rules.comparison.derived_figures import OK, WRONG, shown
 from rules.comparison.key_indicators import (
-    UNREADABLE,
     Calculation,
     Judged,
     calculations,
@@ -114,7 +113,7 @@ def _figures(view: View, column: str) -> Judgement:
     inputs, own = numbers(view, source)[0], numbers(view, column)[0]
     listed = at_rows(rows, len(view.frame))
     filled = listed & view.has(column) & ~view.blank(column)
-    doubtful = view.blamed(source, *UNREADABLE) | view.blamed(column, *UNREADABLE)
+    doubtful = view.blamed(source, "figure") | view.blamed(column, "figure")
     checked = filled & ~doubtful & ~np.isnan(own) & ~np.isnan(inputs)
     wrong = []
     for row in view.frame.index[checked]:
@@ -208,6 +207,7 @@ RULE = Rule(
     "bukan isiannya sendiri (tersalin dari IKU lain) dilaporkan di selnya.",
     check=check,
     columns=_columns,
+    waits=("figure",),
     bad=Example((Put("Perhitungan-IKU", 14, "4", "101,05%"),), finds="Perhitungan-IKU!D14"),
     good=Example((Put("Perhitungan-IKU", 14, "4", "1,1%"),)),
 )

@@ -32,6 +32,8 @@ RULE = Rule(
     explanation="Persentase serapan adalah realisasi dibagi pagu dikali 100. Salah ketik yang sering: hilang satu angka (7,39 untuk 79,39) atau meleset sepuluh kali.",
     check=check,
     columns=derived_as("serapan"),
+    waits=("STR-012",),
+    waits_reckoned=("sum", "SAT-001", "LTS-002", "LTS-009", "DOK-003"),
     bad=Example((Put("Anggaran-Realisasi", 12, "5", 9.5),), finds="Anggaran-Realisasi!E12"),
     good=Example((Put("Anggaran-Realisasi", 14, "5", "89,50%"),)),
 )

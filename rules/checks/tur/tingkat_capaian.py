@@ -35,6 +35,8 @@ RULE = Rule(
     explanation="Tingkat capaian membandingkan realisasi sampai tahun berjalan dengan target akhir Renstra. Untuk indikator negatif dipakai rumus paket aturan.",
     check=check,
     columns=derived_as("tingkat_capaian"),
+    waits=("STR-012",),
+    waits_reckoned=("sum", "SAT-001", "LTS-002", "LTS-009", "DOK-003"),
     bad=Example((Put("T-C.29", 18, "11", 57),), finds="T-C.29!K18"),
     good=Example((Put("T-C.29", 18, "11", "75%"),)),
 )

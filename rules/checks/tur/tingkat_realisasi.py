@@ -32,6 +32,8 @@ RULE = Rule(
     explanation="Tingkat realisasi dihitung dari realisasi dan target tahun yang sama. Untuk indikator negatif dipakai rumus paket aturan. Angka boleh dibulatkan; yang dipotong tanpa pembulatan dicatat oleh TUR-011. Baris yang satuannya berbeda ditunda (SAT-004).",
     check=check,
     columns=derived_as("tingkat_realisasi"),
+    waits=("STR-012",),
+    waits_reckoned=("sum", "SAT-001", "LTS-002", "LTS-009", "DOK-003"),
     bad=Example((Put("T-C.29", 18, "8", 7.5),), finds="T-C.29!H18"),
     good=Example((Put("T-C.29", 19, "8", "66,7"),)),
 )
