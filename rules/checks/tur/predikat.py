@@ -57,7 +57,7 @@ RULE = Rule(
     "antara dua rentang masuk ke yang lebih rendah. Batas lain dapat ditetapkan dalam paket aturan.",
     check=check,
     columns=_columns,
-    waits=("figure", "LTS-009", "STR-012", "TUR-004", "TUR-005", "TUR-006"),
+    waits=("figure", "LTS-009", "STR-012", "TUR-004", "TUR-005"),
     bad=Example((Put("E.81-16", 23, "15K", "Tinggi"),), finds="E.81-16!Y23"),
     good=Example((Put("E.81-16", 23, "15K", "rendah"),)),
 )

@@ -148,6 +148,7 @@ def test_rule_book(renja) -> None:  # type: ignore[no-untyped-def]
     assert [[line.split()[0] for line in lines] for _, *lines in listed] == [
         [rule.id for rule in rules] for rules in rules_by_family().values()
     ]
+    assert renja("rules", "--urutan").out.startswith("Giliran 1\n")
     one = renja("rules", "jml-4").out
     assert "seharusnya 440.000.000" in one
     assert "Permendagri 86/2017" in one
