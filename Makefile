@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test lint bench fuzz docs examples clean
+.PHONY: demo test lint bench fuzz docs examples golden clean
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -41,6 +41,9 @@ docs: $(STAMP)
 
 examples: $(STAMP)
 	$(BIN)/python examples/build.py
+
+golden: $(STAMP)
+	$(BIN)/python -m tests.regenerate_golden
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

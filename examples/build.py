@@ -13,8 +13,9 @@ Run: ``python examples/build.py`` (writes beside this file), or with another fol
 from __future__ import annotations
 
 import csv
-import datetime as dt
+import re
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,20 @@ from workbook_templates.template.blueprint import Shape, Template
 from workbook_templates.template.build import build_template
 
 HERE = Path(__file__).parent
-MADE = dt.datetime(2024, 1, 1)
+_MADE = "2024-01-01T00:00:00Z"
+_SAVED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+
+
+def settle(path: Path) -> None:
+    """Write a workbook anew without the moment it was made, so that the same data make the same bytes."""
+    with zipfile.ZipFile(path) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    parts["docProps/core.xml"] = _SAVED.sub(rb"\g<1>" + _MADE.encode(), parts["docProps/core.xml"])
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as book:
+        for name, content in parts.items():
+            entry = zipfile.ZipInfo(name)
+            entry.external_attr = 0o600 << 16
+            book.writestr(entry, content, zipfile.ZIP_DEFLATED)
 
 
 def _typed(text: str, is_number: bool) -> Any:
@@ -81,6 +95,7 @@ def build(source: Path, target: Path, *, as_typed: bool, document: str = "renja"
         template.as_typed, template.typed_totals = True, totals
         template.shapes = _shapes(source / "bentuk.yaml")
     build_template(target, template)
+    settle(target)
 
 
 def paste(source: Path, identity: Path, target: Path, form_id: str = "Identitas") -> None:
@@ -98,8 +113,8 @@ def paste(source: Path, identity: Path, target: Path, form_id: str = "Identitas"
         for cell in (cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"):
             # Words that begin with `=` are no formula.
             cell.data_type = "s"
-    book.properties.created = book.properties.modified = MADE
     book.save(target)
+    settle(target)
 
 
 def main(folder: Path = HERE) -> None:

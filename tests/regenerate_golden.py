@@ -1,17 +1,22 @@
-"""Write the golden verdicts anew after a change that is meant; look at the difference before committing it."""
+"""Write the golden verdicts anew and tell what that changes (`make golden`); docs/golden.md says when, and how to read it."""
 
 from __future__ import annotations
 
-import json
+from tests.places import GOLDEN, WORKBOOKS
+from tests.support.golden import changes, keep, kept, now
 
-from rules.validation import validate
-from tests.places import EXAMPLES, GOLDEN
-from tests.places import EXAMPLES as FOLDER
-from tests.rules.test_validation import flattened
-from workbook_templates.reader import read_document
+
+def main() -> None:
+    """Write every golden verdict, remove those whose workbook is gone, and print the differences."""
+    for name in WORKBOOKS:
+        before, after = kept(name), now(name)
+        keep(name, after)
+        print(f"{name}: {len(after)} findings", *changes(before, after), sep="\n  ")
+    for path in GOLDEN.glob("*.json"):
+        if path.stem not in WORKBOOKS:
+            path.unlink()
+            print(f"{path.stem}: removed, its workbook is gone")
+
 
 if __name__ == "__main__":
-    for name in EXAMPLES:
-        rows = flattened(validate(read_document(FOLDER / f"{name}.xlsx")))
-        body = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
-        (GOLDEN / f"{name}.json").write_text(f"[\n{body}\n]\n", encoding="utf-8")
+    main()

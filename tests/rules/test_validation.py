@@ -3,45 +3,48 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import random
+import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
 
+from examples.build import main as build_examples
+from examples.build import settle
 from rules.engine.edits import Drop, Put
 from rules.engine.workbook_edits import Identify
 from rules.examples.build import example_document
 from rules.examples.sound_renja import sound_document
-from rules.model.finding import Verdict
 from rules.registry import all_rules
 from rules.schema.layout import layouts
 from rules.schema.pack import Inactive, load_pack
 from rules.validation import validate, validate_many
-from tests.places import GOLDEN
+from tests.places import GOLDEN, WORKBOOKS
+from tests.support import golden
 from workbook_templates.reader import read_document
 
 
-def flattened(verdict: Verdict) -> list[list[object]]:
-    """Findings as [rule, severity, sheet, cell, value, expected, difference]: what a golden verdict fixes."""
-    return [[f.rule, f.severity, f.sheet, f.cell, f.value, f.expected, f.difference] for f in verdict.findings]
+@pytest.mark.parametrize("name", WORKBOOKS)
+def test_golden(name: str) -> None:
+    before, after = golden.kept(name), golden.now(name)
+    changed = "\n".join(golden.changes(before, after))
+    assert after == before, f"changes (docs/golden.md tells how to go on):\n{changed}"
 
 
-EXAMPLES = (
-    "renja-2024-seed",
-    "renja-2024-benar",
-    "renja-2024-tempel",
-    "lkip-2024-seed",
-    "lkip-2024-benar",
-    "lkip-2024-tempel",
-)
+def test_no_golden_verdict_without_its_workbook() -> None:
+    assert sorted(path.stem for path in GOLDEN.glob("*.json")) == WORKBOOKS
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
-def test_golden(name: str, seed: Path) -> None:
-    verdict = validate(read_document(seed.with_name(f"{name}.xlsx")))
-    golden = json.loads((GOLDEN / f"{name}.json").read_text(encoding="utf-8"))
-    assert flattened(verdict) == golden
+def test_changes_of_a_golden_verdict_are_told_by_rule_and_place() -> None:
+    same, gone, new = (["STR-004", "galat", "T-C.33", cell, "#REF!", None, None] for cell in ("F17", "F18", "F19"))
+    assert list(golden.changes([same, gone, gone], [same, gone, new])) == [
+        "STR-004: 1 gone, 1 new",
+        "  - STR-004 galat T-C.33!F18: '#REF!', expected None, difference None",
+        "  + STR-004 galat T-C.33!F19: '#REF!', expected None, difference None",
+    ]
+    assert list(golden.changes([same], [same])) == []
+    assert list(golden.changes([same, new], [new, same])) == ["only their order"]
 
 
 @pytest.mark.parametrize("name", ["renja-2024-benar", "lkip-2024-benar"])
@@ -76,13 +79,25 @@ def test_the_known_faults_of_the_report_are_found_where_they_stand(seed: Path) -
 
 def test_examples_are_what_their_data_builds(tmp_path: Path, seed: Path) -> None:
     """The committed workbooks are those the script makes from the plain data."""
-    import runpy
-
-    runpy.run_path(str(seed.parent / "build.py"))["main"](tmp_path)
-    for name in EXAMPLES:
+    build_examples(tmp_path)
+    for name in WORKBOOKS:
         fresh, kept = (read_document(folder / f"{name}.xlsx") for folder in (tmp_path, seed.parent))
         assert fresh.tables == kept.tables
         assert fresh.identity == kept.identity
+
+
+def test_the_same_data_make_the_same_bytes(tmp_path: Path, seed: Path) -> None:
+    """Whenever an example is saved, and in whatever order of time its parts are."""
+    again = Path(shutil.copy(seed, tmp_path / "lain.xlsx"))
+    with zipfile.ZipFile(seed) as kept, zipfile.ZipFile(again, "w") as other:
+        for name in kept.namelist():
+            content = kept.read(name).replace(b"2024-01-01T00:00:00Z", b"2030-05-05T05:05:05Z")
+            other.writestr(zipfile.ZipInfo(name, (2030, 5, 5, 5, 5, 6)), content)
+    settle(again)
+    with zipfile.ZipFile(seed) as kept, zipfile.ZipFile(again) as other:
+        assert [(x.filename, x.date_time, x.CRC) for x in other.infolist()] == [
+            (x.filename, x.date_time, x.CRC) for x in kept.infolist()
+        ]
 
 
 def test_stack_equals_one_by_one_in_any_order() -> None:
