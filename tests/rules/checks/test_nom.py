@@ -8,6 +8,7 @@ from bench.nomenclature import measure
 from rules.comparison.nomenclature import missing_reference
 from rules.engine.edit import Edit
 from rules.engine.edits import Insert, Put
+from rules.engine.findings import finding_of
 from rules.engine.session import Session
 from rules.engine.workbook_edits import Identify
 from rules.examples.build import example_document
@@ -18,7 +19,6 @@ from rules.nomenclature.code_map import Replacement
 from rules.nomenclature.entry import save_decree
 from rules.registry import all_rules
 from rules.schema.pack import pack_for
-from rules.validation import _finding
 
 CODE_RULES = ("NOM-001", "NOM-002", "NOM-003", "NOM-008", "NOM-009", "NOM-012", "NOM-014", "SAT-002", "SAT-003")
 OLD, NEW = "050-5889-2021", "900.1.15.5-1317-2023"
@@ -56,7 +56,7 @@ def found(rule: str, *edits: Edit) -> list[Finding]:
             judgement = session.judge(rule, view, column)
             assert judgement is not None, session.crashes
             findings += [
-                _finding(session, view, chosen, column, row, "id")[1] for row in judgement.faults.rows.tolist()
+                finding_of(session, view, chosen, column, row, "id")[1] for row in judgement.faults.rows.tolist()
             ]
     return findings
 
@@ -121,7 +121,7 @@ def test_four_digits_under_a_decree_of_two_are_the_other_decrees(store: Store) -
     assert found("NOM-001", *edits) == []
 
 
-def test_a_whole_table_of_another_decree_is_one_finding(store: Store) -> None:
+def test_a_whole_table_of_another_decree_is_onefinding_of(store: Store) -> None:
     install(store, OLD, entries())
     more = [Entry(KABKOTA, f"2.17.04.2.01.{n:04}", f"Pembinaan Tahap {n} Koperasi") for n in range(30, 37)]
     install(store, NEW, [*entries(digits=4), *more])

@@ -1,0 +1,60 @@
+"""Findings: what a rule blames, told with its place, its values and its words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rules.engine.rule import Rule
+from rules.engine.session import Session
+from rules.frames.view import View
+from rules.model.display import plain, shown_details
+from rules.model.finding import Finding
+from rules.schema.layout import layouts
+from rules.schema.pack import severity
+
+
+def _place(view: View, column: str, position: int) -> dict[str, Any]:
+    if view.name not in layouts():
+        row = view.frame.loc[position]
+        return {"table": row["tabel"], "sheet": row["sheet"], "cell": row["cell"], "key": str(row["key"]),
+                "column": str(row["key"]) if view.name == "kolom" else "", "row": 0}  # fmt: skip
+    table, row_number = view.table_of(position), view.place(position)[1]
+    letter = table.letters.get(column, "")
+    return {"table": view.name, "sheet": table.sheet, "cell": f"{letter}{row_number}" if letter else "",
+            "key": str(view.keys[position]), "column": column, "row": row_number}  # fmt: skip
+
+
+def finding_of(session: Session, view: View, rule: Rule, column: str, position: int, lang: str) -> tuple[int, Finding]:
+    """The finding on one cell that a rule blames, and the number of its workbook; messages in `id` or `en`."""
+    judgement = session.judge(rule.id, view, column)
+    assert judgement is not None
+    details = judgement.faults.of(position)
+    place = _place(view, column, position)
+    spec = view.layout.columns.get(column) if view.name in layouts() else None
+    decimals = spec.decimals if spec and spec.kind == "money" else None
+    extra = {} if view.name in layouts() else {"tabel": view.frame.loc[position, "tabel"]}
+    texts = shown_details({"key": place["key"], "column": column, **extra, **details}, decimals, lang)
+    finding = Finding(
+        rule=rule.id,
+        severity=severity(session.pack, rule.id, rule.severity),
+        value=plain(details.get("value")),
+        expected=plain(details.get("expected")),
+        difference=plain(details.get("difference")),
+        message=rule.message.get(lang).format_map(texts).strip(),
+        suggestion=rule.suggestion.get(lang).format_map(texts).strip(),
+        fix=plain(details.get("fix")),
+        **place,
+    )
+    return view.doc_of(position), finding
+
+
+def crash_findings(session: Session) -> list[Finding]:
+    """A finding for every rule that crashed: what it would have said is not known."""
+    return [
+        Finding(
+            crash.rule, "galat", crash.view, "", "", "", "", None, None, None,
+            f"Aturan {crash.rule} gagal dijalankan pada {crash.view}: {crash.error}",
+            "Laporkan kepada pengelola renja; hasil aturan ini belum ada.", None,
+        )
+        for crash in session.crashes
+    ]  # fmt: skip
