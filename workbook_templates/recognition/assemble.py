@@ -8,6 +8,7 @@ from typing import Any
 
 from rules.model.document import Heading, Table
 from rules.values.cells import any_filled, as_text, column_letter, is_blank
+from rules.values.likeness import SURE, likeness
 from workbook_templates.grid import Grid
 from workbook_templates.reading.sheet_formulas import formulas_of_table
 from workbook_templates.recognition.head import (
@@ -19,7 +20,7 @@ from workbook_templates.recognition.head import (
     heading_text,
     most_filled,
 )
-from workbook_templates.recognition.likeness import SURE, likeness, whole
+from workbook_templates.recognition.likeness import whole
 from workbook_templates.recognition.plain_rows import plain_rows
 from workbook_templates.recognition.rows import Line
 

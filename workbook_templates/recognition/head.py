@@ -12,8 +12,9 @@ from typing import Any
 from rules.model.document import Heading
 from rules.schema.layout import Layout, layouts
 from rules.values.cells import any_filled, as_text, column_letter, is_blank
+from rules.values.likeness import SURE, likeness
 from rules.values.text import fold
-from workbook_templates.recognition.likeness import SURE, likeness, whole
+from workbook_templates.recognition.likeness import whole
 
 SAME = 100.0
 """Likeness of a head all of whose headings are the official ones."""

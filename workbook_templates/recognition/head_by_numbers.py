@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from rules.schema.layout import Layout, layouts, number_of
+from rules.values.likeness import SURE
 from workbook_templates.recognition.head import (
     SAME,
     Head,
@@ -19,7 +20,7 @@ from workbook_templates.recognition.head import (
     printed_again,
     with_extras,
 )
-from workbook_templates.recognition.likeness import SURE, words_of
+from workbook_templates.recognition.likeness import words_of
 
 _NUMBER_CELL = re.compile(r"\s*\(?\s*(\d{1,2})\s*\)?(?:\s*=.*)?\s*\Z")
 _LONGEST_NUMBER = 40

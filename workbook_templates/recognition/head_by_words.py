@@ -11,6 +11,7 @@ from typing import Any
 
 from rules.schema.layout import ColumnSpec, Layout, layouts
 from rules.values.cells import as_text
+from rules.values.likeness import SURE, YEAR, plain_likeness
 from rules.values.text import plain_heading
 from workbook_templates.grid import Grid
 from workbook_templates.recognition.head import (
@@ -24,7 +25,7 @@ from workbook_templates.recognition.head import (
     with_extras,
 )
 from workbook_templates.recognition.head_by_numbers import head_by_numbers, number_row
-from workbook_templates.recognition.likeness import SURE, YEAR, plain_likeness, resembles, whole, words_of
+from workbook_templates.recognition.likeness import resembles, whole, words_of
 from workbook_templates.recognition.page_breaks import head_texts, is_repeat
 
 _FEWEST = 3

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from rules.values.cells import as_text, is_blank
+from rules.values.likeness import likeness
 from rules.values.text import fold
 from workbook_templates.grid import Grid
 from workbook_templates.recognition.head import Head, cell_at, filled_columns, heading_text, printed_again
-from workbook_templates.recognition.likeness import likeness, whole
+from workbook_templates.recognition.likeness import whole
 
 _CODE_PART = re.compile(r"\d{1,4}(?:[.\s]+\d{1,4})*\.?")
 _ALIKE = 60.0

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Any
 
+from rules.frames.row_kinds import says_total, telling_total, total_label
 from rules.model.document import DATA, TOTAL
 from rules.values.cells import any_filled, is_blank, join_parts
 from workbook_templates.grid import Grid
 from workbook_templates.recognition.head import Head
-from workbook_templates.recognition.rows import has_formula, last_row, says_total, separator, telling_total, total_label
+from workbook_templates.recognition.rows import has_formula, last_row, separator
 
 
 def is_plain(head: Head) -> bool:
@@ -26,7 +27,7 @@ def plain_rows(grid: Grid, head: Head, span: range) -> tuple[list[int], list[str
     sheet = list(zip_longest(*grid.rows[span.start : span.stop]))
     sheet += [(None,) * len(span)] * (head.last + 1 - len(sheet))
     columns = [_column(sheet[first:stop], head, number) for number, first, stop in head.standing.cells]
-    label = total_label(head)
+    label = total_label(head.layout)
     numbers = telling_total(head.layout.id)
     telling = [at for at, number in enumerate(head.starts) if number in numbers]
     blank: int | None = None

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
-from rules.model.document import DATA, MEAN, NOTE, PREDICATE, TOTAL
-from rules.schema.layout import layouts
-from rules.values.cells import SPLIT, any_filled, as_text, is_blank, join_parts
+from rules.frames.row_kinds import below_data, is_label_of_total, says_a_total, says_total, telling_total, total_label
+from rules.model.document import DATA, TOTAL
+from rules.values.cells import SPLIT, any_filled, is_blank, join_parts
 from rules.values.text import fold
 from workbook_templates.grid import Grid
 from workbook_templates.recognition.head import Head
-from workbook_templates.recognition.likeness import SURE, likeness
 
-_TOTAL_LABEL = re.compile(
-    r"(?:grand\s+)?(?:total|jumlah)(?:\s+(?:keseluruhan|seluruhnya|total|pagu|anggaran|program))*\s*:?"
-)
 _OPENS_LABEL = frozenset("TtJjGg.,;:")
-_SAYS_ANYTHING = re.compile(r"\w")
 _CODE_LIKE = re.compile(r"[0-9X]+(?:\s*[.|]\s*[0-9X]+)+\.?")
 
 Values = dict[str, Any]
@@ -62,48 +56,9 @@ def separator(head: Head, number: str) -> str:
     return SPLIT if head.layout.columns[number].kind == "code" else " "
 
 
-def is_label_of_total(text: str, label: str) -> bool:
-    """Whether a folded text is the label of a grand total."""
-    return text == fold(label) or bool(_TOTAL_LABEL.fullmatch(text))
-
-
-def says_a_total(text: str) -> bool:
-    """Whether a text says a word that labels of grand totals have."""
-    said = text.casefold()
-    return "total" in said or "jumlah" in said
-
-
-def total_label(head: Head) -> str | None:
-    """The label of the row of the grand total that closes a table; None where there is no such row."""
-    totals = head.layout.totals
-    return totals.label if totals and head.layout.has_total else None
-
-
-@lru_cache(maxsize=64)
-def telling_total(layout_id: str) -> frozenset[str]:
-    """The columns in which words tell a row of the grand total; what stands beside the table tells nothing."""
-    official = layouts()[layout_id].official
-    return frozenset(number for number, spec in official.items() if spec.kind != "money")
-
-
-def says_total(cells: Iterable[Any], label: str) -> bool:
-    """Whether some cells hold the label of a grand total and no other text."""
-    found = False
-    for value in cells:
-        if not value or not isinstance(value, str):
-            continue
-        if says_a_total(value):
-            if not is_label_of_total(fold(value), label):
-                return False
-            found = True
-        elif _SAYS_ANYTHING.search(value) or fold(value) not in {"", "-"}:
-            return False
-    return found
-
-
 def is_total(row: list[Any], head: Head, values: Values | None = None) -> bool:
     """A row of the grand total: its label in a text cell, and no other text; ``values`` are its cells where they are read."""
-    label = total_label(head)
+    label = total_label(head.layout)
     if label is None or not any(_is_label(value, label) for value in row):
         return False
     cells = row_values(row, head) if values is None else values
@@ -143,17 +98,6 @@ def last_row(grid: Grid, head: Head, span: range) -> int:
     return span.start - 1
 
 
-def _below(values: Values, head: Head) -> str | None:
-    """The kind of a row below the data (its mean, the predicate, a note), told by its label; None for another."""
-    footer = head.layout.footer
-    if footer is None:
-        return None
-    labels = {footer.mean_label: MEAN, footer.predicate_label: PREDICATE, **dict.fromkeys(footer.notes, NOTE)}
-    first = next((as_text(value) for value in values.values() if not is_blank(value)), "")
-    best = max(labels, key=lambda label: likeness(first, label))
-    return labels[best] if first and likeness(first, best) >= SURE else None
-
-
 def data_lines(grid: Grid, head: Head, span: range) -> Iterator[Line]:
     """The lines of a table in a range of rows, down to where it ends."""
     last = last_row(grid, head, span)
@@ -164,7 +108,7 @@ def data_lines(grid: Grid, head: Head, span: range) -> Iterator[Line]:
             if at > last and not head.layout.footer:
                 return
             continue
-        below = _below(values, head)
+        below = below_data(values, head.layout)
         if ended and not below:
             return
         total = is_total(grid.rows[at], head, values)

@@ -8,13 +8,14 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
+from rules.frames.row_kinds import is_label_of_total, says_a_total
 from rules.model.document import DATA, TOTAL
 from rules.schema.layout import layouts
 from rules.values.cells import as_text, is_blank
 from rules.values.money import MoneyStatus, read_money
 from rules.values.text import fold
 from workbook_templates.recognition.head import Head
-from workbook_templates.recognition.rows import Line, Values, is_label_of_total, row_values, says_a_total
+from workbook_templates.recognition.rows import Line, Values, row_values
 
 AMOUNT = re.compile(r"(?:rp\.?\s*)?\d{1,3}(?:\.\d{3}){2,}(?:,\d+|,-)?|rp\.?\s*\d[\d.,]*", re.IGNORECASE)
 _PERCENT = re.compile(r"\d[\d.,]*\s*%")

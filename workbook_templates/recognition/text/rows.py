@@ -12,11 +12,11 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from rules.frames.row_kinds import is_label_of_total
 from rules.model.document import DATA, TOTAL
 from rules.schema.layout import Layout
 from rules.values.text import fold
 from workbook_templates.recognition.joined_rows import known_name
-from workbook_templates.recognition.rows import is_label_of_total
 from workbook_templates.recognition.text.gaps import may_have_gaps, place_figures
 from workbook_templates.recognition.text.lines import TextLine
 from workbook_templates.recognition.text.pages import Body

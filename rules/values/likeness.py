@@ -1,0 +1,44 @@
+"""How much a text found in a table resembles an official one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache, lru_cache
+
+from rules.values.text import plain_heading
+
+YEAR = re.compile(r"(?:^|\s)20\d\d$")
+SURE = 80.0
+"""Likeness from which a text is taken for the official one."""
+_GLUED = 90.0
+
+
+@lru_cache(maxsize=8192)
+def likeness(found: str, official: str) -> float:
+    """How much a text resembles an official heading, 0 to 100; years are not compared."""
+    if not found:
+        return 0.0
+    if not plain_heading(official):
+        # A heading that is nothing but a year.
+        return 100.0 if YEAR.search(found.strip()) else 0.0
+    return plain_likeness(plain_heading(found), plain_heading(official))
+
+
+def plain_likeness(one: str, other: str, least: float = 0.0) -> float:
+    """How much two headings resemble each other as they are compared, by their words or their letters; less than ``least`` is 0."""
+    if one == other:
+        return 100.0
+    by_words, by_letters = _scorers()
+    score = by_words(one, other, score_cutoff=least)
+    if score >= _GLUED:
+        return score
+    # Words glued together, as a scan leaves them, are still the same letters.
+    return max(score, by_letters(one.replace(" ", ""), other.replace(" ", ""), score_cutoff=least))
+
+
+@cache
+def _scorers() -> tuple[Callable[..., float], Callable[..., float]]:
+    from rapidfuzz import fuzz
+
+    return fuzz.token_set_ratio, fuzz.ratio
