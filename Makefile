@@ -1,49 +1,60 @@
-# Two commands to know: `make demo` and `make test`. Both install what they need into .venv.
+# Two commands to know: `make demo` and `make test`. Every target installs what it needs into .venv.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-STAMP := $(VENV)/.installed
+# Workbooks of a kind that `make bench` measures, and the most minutes that `make fuzz` takes.
+WORKBOOKS ?= 50
+MINUTES ?= 120
 
-.PHONY: demo test lint bench fuzz docs examples golden clean
+.PHONY: demo test lint bench fuzz docs examples golden wheel clean
+.NOTPARALLEL:
 
-$(STAMP): pyproject.toml constraints.txt
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
-	touch $(STAMP)
+# .venv/.dev, .venv/.docs and .venv/.bench stand for renja being installed with that extra.
+$(VENV)/.%: pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[$*]'
+	touch $@
 
-demo: $(STAMP)
+demo: $(VENV)/.dev
 	@$(BIN)/renja validate examples/renja-2024-seed.xlsx || true
 	@$(BIN)/renja validate examples/lkip-2024-seed.xlsx || true
 	@$(BIN)/renja validate examples/renja-2024-benar.xlsx examples/lkip-2024-benar.xlsx
 
-test: $(STAMP)
+test: $(VENV)/.dev
 	$(BIN)/python -m pytest -n auto
 
-lint: $(STAMP)
+lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(STAMP)
-	$(BIN)/python bench/validate.py
+bench: $(VENV)/.dev $(VENV)/.bench
+	$(BIN)/python bench/validate.py $(WORKBOOKS)
 	$(BIN)/python bench/nomenclature.py
 	$(BIN)/python bench/recognition.py
 	$(BIN)/python bench/preflight.py
 	$(BIN)/python bench/addin.py
 
-fuzz: $(STAMP)
-	$(BIN)/python -m tests.fuzz
+fuzz: $(VENV)/.dev
+	$(BIN)/python -m tests.fuzz --minutes $(MINUTES)
 
-docs: $(STAMP)
+# What is made of the code (reference pages, pictures of ribbon and imports), then the site: open site/index.html.
+docs: $(VENV)/.docs
 	$(BIN)/python docs/generate.py
 	$(BIN)/python docs/guide.py
 	$(BIN)/python docs/architecture.py
+	$(BIN)/sphinx-build --quiet --fail-on-warning --keep-going --fresh-env --doctree-dir build/doctrees docs site
 
-examples: $(STAMP)
+examples: $(VENV)/.dev
 	$(BIN)/python examples/build.py
 
-golden: $(STAMP)
+golden: $(VENV)/.dev
 	$(BIN)/python -m tests.regenerate_golden
 
+# What an earlier build left would go into the wheel.
+wheel: $(VENV)/.dev
+	rm -rf build dist
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
+
 clean:
-	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist site *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -30,8 +30,8 @@ from rules.validation import validate_many
 from workbook_templates.reader import read_document
 from workbook_templates.reading.preflight import inspect
 
+HERE = Path(__file__).parent
 KINDS = {"120 rows": (120, False), "120 dirty": (120, True), "400 rows": (400, False), "400 dirty": (400, True)}
-GROWTH = (10, 100, 1000)
 ROUNDS = 3
 FEW = 3
 """Workbooks on which the slow peers are measured."""
@@ -111,29 +111,14 @@ def ratios(folder: Path, count: int) -> None:
         print(f"| {label} | {' | '.join(f'{found[label]:.2f}' for _, found in columns)} |")
 
 
-_CHILD = """
-import re, sys, time
-from pathlib import Path
-from headless.batch import validate_files
-files = sorted(Path(sys.argv[1]).iterdir())[: int(sys.argv[2])]
-list(validate_files(files[:1], None, "id"))
-start = time.perf_counter()
-for verdict in validate_files(files, None, "id"):
-    pass
-spent = (time.perf_counter() - start) / len(files)
-# Linux: what getrusage tells as the peak would be that of the parent where it is larger.
-print(spent, int(re.search("VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) / 1024)
-"""
-
-
-def growth(folder: Path) -> None:
+def growth(folder: Path, counts: Sequence[int]) -> None:
     """Time a workbook and memory as the number of workbooks grows."""
     place = folder / "growth"
     place.mkdir()
-    workbooks.generate(place, GROWTH[-1], 120)
+    workbooks.generate(place, counts[-1], 120)
     print("\n| workbooks | ms a workbook | memory (MB) |\n|--:|--:|--:|")
-    for count in GROWTH:
-        command = [sys.executable, "-c", _CHILD, str(place), str(count)]
+    for count in counts:
+        command = [sys.executable, str(HERE / "growing.py"), str(place), str(count)]
         told = subprocess.run(command, capture_output=True, text=True, check=True, env=environment(folder))
         spent, memory = map(float, told.stdout.split())
         print(f"| {count} | {spent * 1000:.1f} | {memory:.0f} |")
@@ -165,7 +150,7 @@ def main(count: int = 50) -> None:
     print(f"{datetime.datetime.now(tz=datetime.UTC):%Y-%m-%d}, {machine}\n")
     with tempfile.TemporaryDirectory() as folder:
         ratios(Path(folder), count)
-        growth(Path(folder))
+        growth(Path(folder), (max(1, count // 5), 2 * count, 20 * count))
         from_the_shell(Path(folder))
 
 
