@@ -106,7 +106,7 @@ def measure(count: int = 1_000, *, beside: bool = False) -> dict[str, float]:
             assert nomenclature(decree, KABKOTA) is not None
         told["muat keputusan"] = time.process_time() - start
         session = Session(documents(lines, count), pack_for(2025), list(all_rules().values()))
-        view = session.views["T-C.33"]
+        view = session.tables["T-C.33"]
         # What every rule reads, whatever it judges: codes, kinds of rows, units.
         view.coded, view.names, view.keys  # noqa: B018
         for column in ("5", "9"):

@@ -11,7 +11,7 @@ from typing import Any
 from rules.engine.session import Session
 from rules.frames.view import View
 from rules.model.document import Document
-from rules.schema.layout import ColumnSpec, layouts
+from rules.schema.layout import ColumnSpec
 from rules.schema.pack import Pack, pack_for
 from rules.seal.canonical import canonical_value
 from rules.values.cells import as_text
@@ -64,10 +64,9 @@ class BusinessRow:
 def business_rows(document: Document, pack: Pack | None = None) -> dict[BusinessKey, BusinessRow]:
     """All rows of a document's official tables, in order."""
     found: dict[BusinessKey, BusinessRow] = {}
-    for view in Session([document], pack or pack_for(document.year), []).views.values():
-        if view.name in layouts():
-            for row in _rows(view):
-                found[row.key] = row
+    for view in Session([document], pack or pack_for(document.year), []).tables.values():
+        for row in _rows(view):
+            found[row.key] = row
     return found
 
 

@@ -17,7 +17,6 @@ from rules.engine.session import Session
 from rules.model.document import Document
 from rules.model.finding import Verdict
 from rules.nomenclature import Nomenclature
-from rules.schema.layout import layouts
 from rules.schema.pack import pack_for
 from rules.values.codes import parent_of
 from rules.values.names import normalise
@@ -157,8 +156,8 @@ def fund_of(text: str) -> str:
 def _take(office: Office, document: Document, pack: Pack) -> None:
     """Read an office's plan; its state says if there is none."""
     session = Session([document], pack, [])
-    views, office.reference = session.views, session.reference(0)
-    view = next((views[x] for place in PLACES for x in views if x in layouts() and layouts()[x].place == place), None)
+    tables, office.reference = session.tables, session.reference(0)
+    view = next((x for place in PLACES for x in tables.values() if x.layout.place == place), None)
     if view is None:
         office.state, office.reason = NO_PLAN, f"tidak memuat {' atau '.join(PLACES)}"
         return

@@ -81,7 +81,7 @@ def _standing(document: Document) -> dict[tuple[str, str, int], dict[str, Any]]:
     """What stands beside rows so that the template adds up their groups: the code their name tells, their depth."""
     session = Session([document], pack_for(document.year), [])
     found: dict[tuple[str, str, int], dict[str, Any]] = {}
-    for view in (x for x in session.views.values() if x.name in layouts()):
+    for view in session.tables.values():
         code, depth = (
             number if number in view.layout.extras else None
             for number in (view.layout.by_role("kode"), view.layout.by_role("tingkat"))

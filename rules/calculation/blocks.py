@@ -11,6 +11,7 @@ import pandas as pd
 
 from rules.arrays import Figures
 from rules.calculation.derive import reckoned, typed
+from rules.frames.once import once
 from rules.frames.view import View
 
 
@@ -26,16 +27,13 @@ def begins_block(view: View, column: str) -> pd.Series:
     return block_of(view, column) == pd.Series(view.frame.index, index=view.frame.index)
 
 
+@once
 def averages(view: View, column: str) -> pd.Series:
     """The mean of its source over each row's block, for a column of averages; NaN where nothing is filled."""
-
-    def make() -> pd.Series:
-        rule = view.layout.averages[column]
-        blocks, values = block_of(view, rule.by), figures(view, rule.of)
-        found = values[view.data].groupby(blocks[view.data]).mean()
-        return blocks.map(found).astype("float64")
-
-    return view.cached(f"averages:{column}", make)
+    rule = view.layout.averages[column]
+    blocks, values = block_of(view, rule.by), figures(view, rule.of)
+    found = values[view.data].groupby(blocks[view.data]).mean()
+    return blocks.map(found).astype("float64")
 
 
 def figures(view: View, column: str) -> pd.Series:
@@ -47,17 +45,14 @@ def figures(view: View, column: str) -> pd.Series:
     return block_of(view, rule.by).map(own[begins_block(view, rule.by)]).astype("float64")
 
 
+@once
 def words(view: View, column: str) -> pd.Series:
     """What the scale says of each row's figure; None where there is no figure, or not a row of its own."""
-
-    def make() -> pd.Series:
-        rule, pack = view.layout.words[column], view.session.pack
-        own = view.data & pd.concat([own_figure(view, number) for number in rule.figure.columns], axis=1).any(axis=1)
-        scale, result = pack.scales[rule.scale], word_figures(view, column)
-        told = [scale.word(round(x, 2)) if row and x == x else None for row, x in zip(own, result, strict=True)]
-        return pd.Series(told, index=view.frame.index, dtype=object)
-
-    return view.cached(f"words:{column}", make)
+    rule, pack = view.layout.words[column], view.session.pack
+    own = view.data & pd.concat([own_figure(view, number) for number in rule.figure.columns], axis=1).any(axis=1)
+    scale, result = pack.scales[rule.scale], word_figures(view, column)
+    told = [scale.word(round(x, 2)) if row and x == x else None for row, x in zip(own, result, strict=True)]
+    return pd.Series(told, index=view.frame.index, dtype=object)
 
 
 def word_figures(view: View, column: str) -> pd.Series:
@@ -74,18 +69,15 @@ def own_figure(view: View, column: str) -> pd.Series:
     return begins_block(view, rule.by) if rule else figures(view, column).notna()
 
 
+@once
 def means(view: View, column: str) -> Figures:
     """For every row the mean of a column over its workbook's data rows; NaN where none of them is filled.
 
     Cells that hold no typed figure count as derived, so that a mean does not rest on a stale one.
     """
-
-    def make() -> Figures:
-        values, size = reckoned(view, column), len(view.session.documents)
-        rows = view.data & ~np.isnan(values)
-        count = np.bincount(view.docs[rows], minlength=size)
-        total = np.bincount(view.docs[rows], weights=values[rows], minlength=size)
-        found: Figures = np.divide(total, count, out=np.full(size, np.nan), where=count > 0)[view.docs]
-        return found
-
-    return view.cached(f"means:{column}", make)
+    values, size = reckoned(view, column), len(view.session.documents)
+    rows = view.data & ~np.isnan(values)
+    count = np.bincount(view.docs[rows], minlength=size)
+    total = np.bincount(view.docs[rows], weights=values[rows], minlength=size)
+    found: Figures = np.divide(total, count, out=np.full(size, np.nan), where=count > 0)[view.docs]
+    return found

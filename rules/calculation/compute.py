@@ -60,7 +60,7 @@ def compute(document: Document, pack: Pack | None = None) -> list[Derived]:
 
 
 def _tables(document: Document, pack: Pack) -> list[View]:
-    return [view for name, view in Session([document], pack, []).views.items() if name in layouts()]
+    return list(Session([document], pack, []).tables.values())
 
 
 def _with_values(document: Document, cells: list[Derived]) -> Document:

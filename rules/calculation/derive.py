@@ -14,6 +14,7 @@ import numpy as np
 
 from rules.arrays import Cells, Figures, Mask, as_cells, filled, only
 from rules.frames.indicators import PREDICATE, types, unit_names
+from rules.frames.once import once
 from rules.frames.view import View
 from rules.schema.arithmetic import Expression
 from rules.values.targets import holds_several
@@ -33,21 +34,18 @@ class Due:
     reason: Cells
 
 
+@once
 def numbers(view: View, column: str) -> tuple[Figures, Mask]:
     """A column as float64 (NaN for blank or nil) and which of its cells cannot be reckoned with."""
-
-    def make() -> tuple[Figures, Mask]:
-        if view.layout.columns[column].kind == "money":
-            money = view.money(column)
-            blank = money.none | money.status.among("kosong")
-            values = np.where(blank, np.nan, money.whole / 10.0 ** view.layout.columns[column].decimals)
-            return values, money.status.among(*_NO_NUMBER)
-        target = view.target(column)
-        several = target.unit.test(holds_several)
-        unread = target.kind.among("rentang") | several
-        return np.where(unread, np.nan, target.figure), target.kind.among(*_NO_NUMBER) | several
-
-    return view.cached(f"numbers:{column}", make)
+    if view.layout.columns[column].kind == "money":
+        money = view.money(column)
+        blank = money.none | money.status.among("kosong")
+        values = np.where(blank, np.nan, money.whole / 10.0 ** view.layout.columns[column].decimals)
+        return values, money.status.among(*_NO_NUMBER)
+    target = view.target(column)
+    several = target.unit.test(holds_several)
+    unread = target.kind.among("rentang") | several
+    return np.where(unread, np.nan, target.figure), target.kind.among(*_NO_NUMBER) | several
 
 
 def typed(view: View, column: str) -> Mask:
@@ -118,30 +116,27 @@ def derivable(view: View, column: str) -> Mask:
     return view.data | (view.total & view.layout.adds_up(column))
 
 
+@once
 def derive(view: View, column: str) -> Due:
     """What the arithmetic of a derived column gives for each row."""
-
-    def make() -> Due:
-        size = len(view.frame)
-        expected, reason = as_cells([None] * size), as_cells([NO_FIGURE] * size)
-        kinds = types(view) if view.layout.columns[column].kind != "money" else None
-        rows = derivable(view, column)
-        rows_of = {"": rows} if kinds is None else {kind: rows & (kinds == kind) for kind in set(kinds[rows])}
-        apart = units_apart(view, view.layout.base(column))
-        for kind, chosen in rows_of.items():
-            found = expression(view, column, kind)
-            if found is None:
-                continue
-            if kind == PREDICATE and found.last_of:
-                words = _last_word(view, found.last_of)
-                part = Due(words, np.where(filled(words), as_cells([""] * size), BLANK))
-            else:
-                part = _figures(view, found, apart)
-            expected[chosen], reason[chosen] = part.expected[chosen], part.reason[chosen]
-        reason[apart & (reason == "")] = UNITS
-        return Due(only(expected, reason == ""), reason)
-
-    return view.cached(f"derive:{column}", make)
+    size = len(view.frame)
+    expected, reason = as_cells([None] * size), as_cells([NO_FIGURE] * size)
+    kinds = types(view) if view.layout.columns[column].kind != "money" else None
+    rows = derivable(view, column)
+    rows_of = {"": rows} if kinds is None else {kind: rows & (kinds == kind) for kind in set(kinds[rows])}
+    apart = units_apart(view, view.layout.base(column))
+    for kind, chosen in rows_of.items():
+        found = expression(view, column, kind)
+        if found is None:
+            continue
+        if kind == PREDICATE and found.last_of:
+            words = _last_word(view, found.last_of)
+            part = Due(words, np.where(filled(words), as_cells([""] * size), BLANK))
+        else:
+            part = _figures(view, found, apart)
+        expected[chosen], reason[chosen] = part.expected[chosen], part.reason[chosen]
+    reason[apart & (reason == "")] = UNITS
+    return Due(only(expected, reason == ""), reason)
 
 
 def _last_word(view: View, columns: tuple[str, ...]) -> Cells:

@@ -9,21 +9,20 @@ import numpy as np
 
 from rules.arrays import among, from_above, only
 from rules.comparison.programs import MONEY, group_of_programs, program_rows
-from rules.comparison.statements import stated_figures, stating
+from rules.comparison.statements import stated_figures
 from rules.engine.session import Session
 from rules.frames.indicators import indicator_key, indicators
 from rules.frames.view import View
 from rules.model.document import Document
 from rules.model.references import Planned, Reported
-from rules.schema.layout import layouts
 from rules.schema.pack import pack_for
 
 _PLANS = ("Bab-IV", "Bab-IV-SIPD", "T-C.33")
 _GOALS = ("Tujuan-Sasaran", "T-C.30")
 
 
-def _views(document: Document) -> dict[str, View]:
-    return Session([document], pack_for(document.year), []).views
+def _session(document: Document) -> Session:
+    return Session([document], pack_for(document.year), [])
 
 
 def _targets(view: View, rows: Any) -> dict[str, Any]:
@@ -37,10 +36,10 @@ def _targets(view: View, rows: Any) -> dict[str, Any]:
 
 def planned_by(document: Document) -> Planned:
     """Money of each program in Bab IV (else T-C.33), and targets of goals and of programs' indicators, of a Renja."""
-    views = _views(document)
+    tables = _session(document).tables
     pagu: dict[str, int] = {}
     targets: dict[str, Any] = {}
-    for view in (views[name] for name in (*_PLANS[::-1], *_GOALS[::-1]) if name in views):
+    for view in (tables[name] for name in (*_PLANS[::-1], *_GOALS[::-1]) if name in tables):
         if view.name in _GOALS:
             targets |= _targets(view, view.data.copy())
             continue
@@ -54,16 +53,13 @@ def planned_by(document: Document) -> Planned:
 
 def reported_by(document: Document) -> Reported:
     """What an LKIP reports of its own year: figures of its indicators, and money of its programs."""
-    views, source = _views(document), PurePath(document.source).name
-    any_table = next((view for name, view in views.items() if name in layouts()), None)
-    if any_table is None or document.year is None:
+    session, source = _session(document), PurePath(document.source).name
+    if document.year is None:
         return Reported(source=source)
-    figures: dict[tuple[str, str], Any] = {}
-    if any(stating(view.layout) for name, view in views.items() if name in layouts()):
-        stated = stated_figures(any_table, document.year)
-        figures = {key: cell.view.frame[cell.column][cell.row] for key, cell in stated.items()}
+    stated = stated_figures(session, document.year)
+    figures = {key: cell.view.frame[cell.column][cell.row] for key, cell in stated.items()}
     money: dict[tuple[str, str], int] = {}
-    for view in group_of_programs(any_table):
+    for view in group_of_programs(session):
         for role in MONEY:
             column = view.layout.by_role(role, 0)
             if column is None:

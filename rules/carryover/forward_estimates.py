@@ -12,7 +12,7 @@ from rules.schema.pack import pack_for
 
 def forward_estimates(document: Document) -> Foreseen:
     """Money for n+1 of each sub kegiatan of T-C.33, in whole rupiah; what cannot be read is left out."""
-    view = Session([document], pack_for(document.year), []).views.get("T-C.33")
+    view = Session([document], pack_for(document.year), []).tables.get("T-C.33")
     source = PurePath(document.source).name
     if view is None:
         return Foreseen({}, {}, source)

@@ -11,7 +11,6 @@ from rules.calculation.compute import compute
 from rules.engine.session import Session
 from rules.frames.view import View
 from rules.model.document import Document
-from rules.schema.layout import layouts
 from rules.schema.pack import pack_for
 from rules.values.cells import as_text, is_blank
 from rules.values.names import normalise
@@ -69,7 +68,7 @@ class PlanSource:
 
     def __init__(self, document: Document) -> None:
         self.document, self.pack = document, pack_for(document.year)
-        self._views = Session([document], self.pack, []).views
+        self._tables = Session([document], self.pack, []).tables
 
     def _said(self, view: View, row: int, column: str | None, value: Any = None) -> Said:
         """What a cell says; ``value`` where it is not what is typed there."""
@@ -84,13 +83,13 @@ class PlanSource:
     @property
     def plan_table(self) -> str | None:
         """The table the plan is taken from."""
-        return next((name for name in PLANS if name in self._views and self._views[name].coded.any()), None)
+        return next((name for name in PLANS if name in self._tables and self._tables[name].coded.any()), None)
 
     def plan(self) -> list[PlanRow]:
         """Programs, kegiatan and sub kegiatan in the Renja's order; a code that stands twice counts once."""
         if self.plan_table is None:
             return []
-        view = self._views[self.plan_table]
+        view = self._tables[self.plan_table]
         layout, money = view.layout, self._money(view)
         code, name = layout.by_role("kode") or "", layout.by_role("uraian")
         found: dict[str, PlanRow] = {}
@@ -135,7 +134,7 @@ class PlanSource:
 
     def goals(self) -> list[Goal]:
         """Indicators of tujuan and sasaran in order, with what T-C.30 says of other years under the same name."""
-        view = self._views.get("Tujuan-Sasaran")
+        view = self._tables.get("Tujuan-Sasaran")
         if view is None:
             return []
         tujuan, sasaran, indicator = (view.layout.by_role(role) for role in ("tujuan", "sasaran", "indikator"))
@@ -152,7 +151,7 @@ class PlanSource:
         return found
 
     def _other_years(self, name: str) -> tuple[dict[int, Said], dict[int, Said]]:
-        view = self._views.get("T-C.30")
+        view = self._tables.get("T-C.30")
         if view is None:
             return {}, {}
         names = view.text(view.layout.by_role("indikator") or "")
@@ -172,7 +171,7 @@ class PlanSource:
 
     def last_budget(self) -> dict[str, tuple[Said, Said]]:
         """Budget and spending of the year before by folded program name; empty where no table speaks of that year."""
-        view, year = self._views.get("Anggaran-Realisasi"), self.document.year
+        view, year = self._tables.get("Anggaran-Realisasi"), self.document.year
         if view is None or year is None:
             return {}
         columns = [view.layout.by_role(role) or "" for role in ("pagu", "realisasi_dana")]
@@ -194,7 +193,7 @@ class PlanSource:
 
     def has(self, table: str) -> bool:
         """Whether the Renja has a table with rows."""
-        return table in layouts() and table in self._views
+        return table in self._tables
 
 
 def _nil(said: Said) -> bool:

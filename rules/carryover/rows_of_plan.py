@@ -67,8 +67,8 @@ def numbers_by_level(levels: list[int]) -> list[str | None]:
 
 def carry(document: Document, pack: Pack | None = None) -> tuple[Document, list[Carried], list[Left]]:
     """The document with the plan's rows carried to its other tables; the cells filled, and what could not be."""
-    views = Session([document], pack or pack_for(document.year), []).views
-    source = views.get(SOURCE)
+    tables = Session([document], pack or pack_for(document.year), []).tables
+    source = tables.get(SOURCE)
     if source is None or not source.coded.any():
         return document, [], []
     cells: list[Carried] = []
@@ -77,7 +77,7 @@ def carry(document: Document, pack: Pack | None = None) -> tuple[Document, list[
         layout = layouts()[table.layout]
         if table.layout == SOURCE or not layout.by_role("uraian") or not (layout.totals or layout.by_role("kode")):
             continue
-        view = views.get(table.layout)
+        view = tables.get(table.layout)
         if view is None or not ((view.row_kind == "kode") | (view.row_kind == "lanjutan")).any():
             own, lacking = _whole(source, layout, table)
         else:

@@ -18,6 +18,7 @@ from rules.calculation.derive import UNITS, UNREADABLE, Due, as_figures, derivab
 from rules.comparison.diagnosis import diagnose_ratio
 from rules.frames.indicators import COMMON, PERCENTAGE, says, types
 from rules.frames.judgement import Judgement
+from rules.frames.once import once
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.schema.layout import ColumnSpec, Layout
@@ -87,29 +88,26 @@ def outcome_of(figure: Shown, expected: float, summed: float | None = None) -> s
     return WRONG
 
 
+@once
 def outcomes(view: View, column: str) -> tuple[Cells, Mask]:
     """For each row what its figure is (None where nothing can be said), and which figures are put off."""
-
-    def make() -> tuple[Cells, Mask]:
-        due = derive(view, column)
-        readable = ~view.target(column).kind.among("rusak", "galat", "rumus", "rentang")
-        if view.layout.columns[column].kind == "money":
-            readable = ~numbers(view, column)[1]
-        rows = derivable(view, column) & view.has(column) & ~(view.total & view.blank(column))
-        stale = view.blamed(column, "STR-012") | _of_unknown_type(view, column)
-        judged = rows & (due.reason == "") & readable & ~stale
-        summed, spec = _sums_of_states(view, column), view.layout.columns[column]
-        result, cells = as_cells([None] * len(rows)), view.cells(column)
-        same = judged & _exactly(view, column, due)
-        result[same] = OK
-        for row in np.flatnonzero(judged & ~same).tolist():
-            result[row] = _judge(spec, cells[row], due.expected[row], summed.get(row))
-        # A figure over a sum that is wrong itself may be right: the sum's finding stands for both.
-        misled = among(result, WRONG) & _over_wrong_sum(view, column)
-        waiting = among(due.reason, UNITS, UNREADABLE) | ((due.reason == "") & (stale | ~readable))
-        return only(result, ~misled), misled | (rows & waiting)
-
-    return view.cached(f"outcomes:{column}", make)
+    due = derive(view, column)
+    readable = ~view.target(column).kind.among("rusak", "galat", "rumus", "rentang")
+    if view.layout.columns[column].kind == "money":
+        readable = ~numbers(view, column)[1]
+    rows = derivable(view, column) & view.has(column) & ~(view.total & view.blank(column))
+    stale = view.blamed(column, "STR-012") | _of_unknown_type(view, column)
+    judged = rows & (due.reason == "") & readable & ~stale
+    summed, spec = _sums_of_states(view, column), view.layout.columns[column]
+    result, cells = as_cells([None] * len(rows)), view.cells(column)
+    same = judged & _exactly(view, column, due)
+    result[same] = OK
+    for row in np.flatnonzero(judged & ~same).tolist():
+        result[row] = _judge(spec, cells[row], due.expected[row], summed.get(row))
+    # A figure over a sum that is wrong itself may be right: the sum's finding stands for both.
+    misled = among(result, WRONG) & _over_wrong_sum(view, column)
+    waiting = among(due.reason, UNITS, UNREADABLE) | ((due.reason == "") & (stale | ~readable))
+    return only(result, ~misled), misled | (rows & waiting)
 
 
 def _exactly(view: View, column: str, due: Due) -> Mask:

@@ -14,6 +14,7 @@ from rules.calculation.blocks import block_of
 from rules.calculation.derive import numbers
 from rules.comparison.derived_figures import CUT, OK, WRONG, figure_of, outcome_of
 from rules.frames.indicators import indicator_key, indicators
+from rules.frames.once import once
 from rules.frames.view import View
 from rules.schema.arithmetic import Expression, ExpressionError
 from rules.schema.pack import Pack
@@ -42,25 +43,22 @@ def formula_of(text: str, pack: Pack) -> Expression:
     return Expression.parse(named.get(fold(text), text)).expanded(pack.bodies)
 
 
+@once
 def calculations(view: View) -> list[Calculation]:
     """The calculations of Perhitungan-IKU, in order."""
-
-    def make() -> list[Calculation]:
-        blocks = block_of(view, view.layout.by_role("indikator") or "")
-        labels, found = view.text(view.layout.by_role("no") or ""), []
-        for start in blocks[view.data & (blocks >= 0)].unique():
-            rows = list(view.frame.index[view.data & (blocks == start)])
-            inputs = {str(int(labels[row])): row for row in rows if labels[row].isdecimal()}
-            result = next((row for row in rows if _RESULT.match(labels[row])), -1)
-            found.append(Calculation(view.doc_of(start), indicators(view)[start], inputs, result))
-        return found
-
-    return view.cached("calculations", make)
+    blocks = block_of(view, view.layout.by_role("indikator") or "")
+    labels, found = view.text(view.layout.by_role("no") or ""), []
+    for start in blocks[view.data & (blocks >= 0)].unique():
+        rows = list(view.frame.index[view.data & (blocks == start)])
+        inputs = {str(int(labels[row])): row for row in rows if labels[row].isdecimal()}
+        result = next((row for row in rows if _RESULT.match(labels[row])), -1)
+        found.append(Calculation(view.doc_of(start), indicators(view)[start], inputs, result))
+    return found
 
 
 def declared(view: View) -> dict[tuple[int, str], str]:
     """The formulas declared in the table of key indicators, by workbook and key of the indicator."""
-    table = view.session.views.get("IKU")
+    table = view.session.tables.get("IKU")
     column = table.layout.by_role("rumus") if table else None
     if table is None or column is None:
         return {}
@@ -110,25 +108,22 @@ class Judged:
     outcome: str
 
 
+@once
 def judged_results(view: View) -> dict[int, Judged]:
     """The results that can be held against a formula, by row; those over unreadable inputs are not among them."""
-
-    def make() -> dict[int, Judged]:
-        column = view.layout.by_role("masukan") or ""
-        broken = view.blamed(column, "figure") | numbers(view, column)[1]
-        found = {}
-        for calculation in calculations(view):
-            formula = chosen(view, calculation)
-            if formula is None or calculation.result < 0 or broken[calculation.result]:
-                continue
-            if any(broken[calculation.inputs[number]] for number in formula.expression.columns):
-                continue
-            due = value(view, calculation, formula.expression)
-            outcome = OK if due is None else stated(view, column, calculation.result, due)
-            found[calculation.result] = Judged(calculation, formula, due, outcome)
-        return found
-
-    return view.cached("judged_results", make)
+    column = view.layout.by_role("masukan") or ""
+    broken = view.blamed(column, "figure") | numbers(view, column)[1]
+    found = {}
+    for calculation in calculations(view):
+        formula = chosen(view, calculation)
+        if formula is None or calculation.result < 0 or broken[calculation.result]:
+            continue
+        if any(broken[calculation.inputs[number]] for number in formula.expression.columns):
+            continue
+        due = value(view, calculation, formula.expression)
+        outcome = OK if due is None else stated(view, column, calculation.result, due)
+        found[calculation.result] = Judged(calculation, formula, due, outcome)
+    return found
 
 
 def stated(view: View, column: str, row: int, due: float) -> str:

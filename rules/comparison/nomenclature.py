@@ -6,12 +6,14 @@ Every distinct code is looked up once, however many workbooks of a stack hold it
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from rules.arrays import Cells, Mask, filled
+from rules.frames.once import once
 from rules.frames.view import View
 from rules.nomenclature import KIND_LABEL, Nomenclature, nomenclature, own
 from rules.values.codes import bidang_of, level_of
@@ -20,12 +22,9 @@ from rules.values.names import normalise
 SUB = 4
 
 
+@once
 def missing_reference(view: View) -> dict[int, str]:
     """Workbooks whose codes cannot be judged for want of a nomenclature, with the reason."""
-    return view.cached("missing_reference", lambda: _missing(view))
-
-
-def _missing(view: View) -> dict[int, str]:
     docs, codes = view.docs, view.levels.official
     by_code = {code: bidang_of(code) if code else None for code in set(codes)}
     bidangs = [by_code[code] for code in codes]
@@ -52,57 +51,41 @@ def _missing(view: View) -> dict[int, str]:
 # ---- one look-up for each distinct value
 
 
+@once
 def groups(view: View) -> tuple[np.ndarray, list[int]]:
     """For each row the number of its workbook's reference (-1 for none), and one workbook for each reference."""
-
-    def make() -> tuple[np.ndarray, list[int]]:
-        numbers: dict[Any, int] = {}
-        samples: list[int] = []
-        of_doc = np.full(len(view.session.documents), -1)
-        lacking = missing_reference(view)
-        for doc in view.workbooks:
-            if doc in lacking:
-                continue
-            key = view.session.decree_ids[doc], view.session.kinds[doc]
-            if key not in numbers:
-                numbers[key] = len(samples)
-                samples.append(doc)
-            of_doc[doc] = numbers[key]
-        return of_doc[view.docs], samples
-
-    return view.cached("reference_groups", make)
+    numbers: dict[Any, int] = {}
+    samples: list[int] = []
+    of_doc = np.full(len(view.session.documents), -1)
+    lacking = missing_reference(view)
+    for doc in view.workbooks:
+        if doc in lacking:
+            continue
+        key = view.session.decree_ids[doc], view.session.kinds[doc]
+        if key not in numbers:
+            numbers[key] = len(samples)
+            samples.append(doc)
+        of_doc[doc] = numbers[key]
+    return of_doc[view.docs], samples
 
 
-def _numbered(view: View, column: Cells) -> tuple[np.ndarray, int]:
-    """The values of a column as numbers, and how many there are; the same column is numbered once."""
-
-    def make() -> tuple[Cells, np.ndarray, int]:
-        numbers, values = pd.factorize(column)
-        # The column is kept so that no other one can come to bear its identity.
-        return column, numbers, len(values)
-
-    _, numbers, size = view.cached(f"numbered:{id(column)}", make)
-    return numbers, size
-
-
-def distinct(view: View, rows: Any, *columns: Cells) -> tuple[np.ndarray, list[int]]:
+def _distinct(view: View, rows: Mask, *columns: Cells) -> tuple[np.ndarray, list[int]]:
     """Numbers of the distinct values of columns among ``rows`` (boolean), references told apart.
 
     Gives for each row the number of its value (-1 beyond ``rows``) and for each number one row that has it.
     """
-    place, _ = groups(view)
-    combined = place.astype(np.int64)
+    positions = np.flatnonzero(rows)
+    combined = groups(view)[0][positions].astype(np.int64)
     for column in columns:
-        numbers, size = _numbered(view, column)
-        combined = combined * (size + 1) + numbers + 1
-    positions = np.flatnonzero(np.asarray(rows, dtype=bool))
-    result = np.full(len(combined), -1)
-    _, first, inverse = np.unique(combined[positions], return_index=True, return_inverse=True)
-    result[positions] = inverse
-    return result, [int(x) for x in positions[first]]
+        numbers, values = pd.factorize(column[positions])
+        combined = combined * (len(values) + 1) + numbers + 1
+    _, first, inverse = np.unique(combined, return_index=True, return_inverse=True)
+    found = np.full(len(view.frame), -1)
+    found[positions] = inverse
+    return found, positions[first].tolist()
 
 
-def spread(numbers: np.ndarray, values: Sequence[Any], empty: Any = None) -> Cells:
+def _spread(numbers: np.ndarray, values: Sequence[Any], empty: Any = None) -> Cells:
     """Values of distinct numbers given back to their rows."""
     pool = np.empty(len(values) + 1, dtype=object)
     pool[: len(values)] = values
@@ -111,40 +94,47 @@ def spread(numbers: np.ndarray, values: Sequence[Any], empty: Any = None) -> Cel
     return found
 
 
-def per_value(view: View, rows: Any, work: Callable[[int], Any], *columns: Cells, empty: Any = None) -> Cells:
+def per_value(view: View, rows: Mask, work: Callable[[int], Any], *columns: Cells, empty: Any = None) -> Cells:
     """``work`` of one row for each distinct value of ``columns`` among ``rows``, given to all that have it."""
-    numbers, samples = distinct(view, rows, *columns)
-    return spread(numbers, [work(row) for row in samples], empty)
+    numbers, samples = _distinct(view, rows, *columns)
+    return _spread(numbers, [work(row) for row in samples], empty)
 
 
 def reference_of(view: View, position: int) -> Nomenclature:
-    """The reference of a row's workbook, which must not lack one."""
+    """The reference of a row's workbook; raises LookupError where it lacks one (see :func:`missing_reference`)."""
     found = view.session.reference(view.doc_of(position))
-    assert found is not None
+    if found is None:
+        raise LookupError(f"no nomenclature at hand for row {position} of {view.name}")
     return found
 
 
-def referenced(view: View) -> dict[str, Cells]:
-    """What the reference tells of each row with a code.
+@dataclass(frozen=True, slots=True)
+class Referenced:
+    """What the reference of its workbook tells of the code of each row; arrays over the view."""
 
-    `judged` (a mask: it can be told if the code exists), and `official`, `unit`, `indicator` (None if unknown).
-    """
+    judged: Mask
+    """Where it can be told whether the code exists."""
+    name: Cells
+    """The official name (None where the code is unknown)."""
+    unit: Cells
+    """The official unit of a sub kegiatan (None if unknown)."""
+    indicator: Cells
+    """The official indicator of a sub kegiatan (None if unknown)."""
 
-    def make() -> dict[str, Cells]:
-        codes = view.levels.official
-        rows = view.coded & filled(codes) & (groups(view)[0] >= 0)
-        numbers, samples = distinct(view, rows, codes)
-        told = [(reference_of(view, row), str(codes[row])) for row in samples]
-        return {
-            "judged": spread(numbers, [known.judges(code) for known, code in told], False).astype(bool),
-            "official": spread(numbers, [known.name(code) for known, code in told]),
-            "unit": spread(numbers, [known.unit(code) if level_of(code) == SUB else None for known, code in told]),
-            "indicator": spread(
-                numbers, [known.indicator(code) if level_of(code) == SUB else None for known, code in told]
-            ),
-        }
 
-    return view.cached("referenced", make)
+@once
+def referenced(view: View) -> Referenced:
+    """What the reference tells of each row with a code."""
+    codes = view.levels.official
+    rows = view.coded & filled(codes) & (groups(view)[0] >= 0)
+    numbers, samples = _distinct(view, rows, codes)
+    told = [(reference_of(view, row), str(codes[row])) for row in samples]
+    return Referenced(
+        judged=_spread(numbers, [known.judges(code) for known, code in told], False).astype(bool),
+        name=_spread(numbers, [known.name(code) for known, code in told]),
+        unit=_spread(numbers, [known.unit(code) if level_of(code) == SUB else None for known, code in told]),
+        indicator=_spread(numbers, [known.indicator(code) if level_of(code) == SUB else None for known, code in told]),
+    )
 
 
 def differs(view: View, rows: Mask, written: Cells, official: Cells) -> Mask:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from rules.arrays import Cells, as_cells, filled
 from rules.comparison.nomenclature import groups, per_value, reference_of, referenced
+from rules.frames.once import once
 from rules.frames.view import View
 from rules.nomenclature import Decree, at_hand, comparable, decrees, nomenclature
 from rules.nomenclature.code_map import code_map
@@ -36,11 +37,6 @@ class Stranger:
         return self.proposal.certainty == CERTAIN
 
 
-def strangers(view: View) -> Cells:
-    """For each row the :class:`Stranger` in its code cell, or None; codes unknown to any decree are none."""
-    return view.cached("strangers", lambda: _strangers(view))
-
-
 def _other_width(view: View) -> Cells:
     """Codes that are only malformed because their sub kegiatan segment has the digits of another decree."""
     column = view.layout.by_role("kode") or ""
@@ -56,9 +52,11 @@ def _other_width(view: View) -> Cells:
     return empty
 
 
-def _strangers(view: View) -> Cells:
+@once
+def strangers(view: View) -> Cells:
+    """For each row the :class:`Stranger` in its code cell, or None; codes unknown to any decree are none."""
     known, wide = referenced(view), _other_width(view)
-    unknown = known["judged"] & ~filled(known["official"])
+    unknown = known.judged & ~filled(known.name)
     rows = (unknown | filled(wide)) & (groups(view)[0] >= 0)
     if not rows.any():
         return as_cells([None] * len(view.frame))
@@ -92,23 +90,20 @@ class Abroad:
     total: int
 
 
+@once
 def whole_tables(view: View) -> dict[int, Abroad]:
     """By the first row concerned, the workbooks whose table follows another decree than the identity names."""
-
-    def make() -> dict[int, Abroad]:
-        found, levels = strangers(view), view.levels.level
-        names = pd.Series([x.decree.id if x else None for x in found], dtype=object)
-        some = filled(found)
-        subs = (levels == 4) | (some & (levels < 0))
-        told: dict[int, Abroad] = {}
-        docs = view.docs
-        for doc in np.unique(docs[some]):
-            rows = docs == doc
-            count = names[rows].value_counts()
-            total = int((rows & subs).sum())
-            if count.iloc[0] >= _MANY and count.iloc[0] * 2 > total:
-                first = view.frame.index[rows & (names == count.index[0]).to_numpy()][0]
-                told[int(first)] = Abroad(decrees()[count.index[0]], int(count.iloc[0]), total)
-        return told
-
-    return view.cached("whole_tables", make)
+    found, levels = strangers(view), view.levels.level
+    names = pd.Series([x.decree.id if x else None for x in found], dtype=object)
+    some = filled(found)
+    subs = (levels == 4) | (some & (levels < 0))
+    told: dict[int, Abroad] = {}
+    docs = view.docs
+    for doc in np.unique(docs[some]):
+        rows = docs == doc
+        count = names[rows].value_counts()
+        total = int((rows & subs).sum())
+        if count.iloc[0] >= _MANY and count.iloc[0] * 2 > total:
+            first = view.frame.index[rows & (names == count.index[0]).to_numpy()][0]
+            told[int(first)] = Abroad(decrees()[count.index[0]], int(count.iloc[0]), total)
+    return told

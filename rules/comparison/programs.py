@@ -5,15 +5,17 @@ Names are alike, or all words of the shorter one stand in the longer one and in 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from rules.arrays import Cells, Mask, Numbers, as_cells
+from rules.frames.judgement import Stack
+from rules.frames.once import once
 from rules.frames.outline import PROGRAM
 from rules.frames.view import View
-from rules.schema.layout import Layout, layouts
+from rules.schema.layout import Layout
 from rules.values.names import missing_words, normalise, similarity
 
 MONEY = ("pagu_awal", "pagu", "realisasi_dana")
@@ -51,25 +53,22 @@ def _holds(longer: str, shorter: str) -> bool:
     return len(shorter.split()) > 1 and missing_words(longer, shorter)[0] == []
 
 
+@once
 def same_programs(view: View, other: View) -> Numbers:
     """For each row of ``view`` the position of the same program in ``other``, -1 if there is none."""
-
-    def make() -> Numbers:
-        limit = view.session.pack.thresholds["kemiripan_nama"]
-        known: dict[int, dict[str, int]] = {}
-        for row in np.flatnonzero(program_rows(other)).tolist():
-            known.setdefault(other.doc_of(row), {}).setdefault(program_key(other.names[row]), row)
-        found = np.full(len(view.frame), -1)
-        for row in np.flatnonzero(program_rows(view)).tolist():
-            found[row] = find_program(view.names[row], known.get(view.doc_of(row), {}), limit)
-        return found
-
-    return view.cached(f"programs:{other.name}", make)
+    limit = view.session.pack.thresholds["kemiripan_nama"]
+    known: dict[int, dict[str, int]] = {}
+    for row in np.flatnonzero(program_rows(other)).tolist():
+        known.setdefault(other.doc_of(row), {}).setdefault(program_key(other.names[row]), row)
+    found = np.full(len(view.frame), -1)
+    for row in np.flatnonzero(program_rows(view)).tolist():
+        found[row] = find_program(view.names[row], known.get(view.doc_of(row), {}), limit)
+    return found
 
 
-def group_of_programs(view: View) -> list[View]:
+def group_of_programs(session: Stack) -> list[View]:
     """The tables that list the office's programs with their money, in sheet order."""
-    return [x for x in view.session.views.values() if x.name in layouts() and x.layout.group == GROUP]
+    return [view for view in session.tables.values() if view.layout.group == GROUP]
 
 
 def money_columns(layout: Layout) -> list[str]:
@@ -87,32 +86,33 @@ class Cell:
     amount: int
 
 
-def compared_money(view: View) -> tuple[set[tuple[str, str, int]], dict[tuple[str, str, int], Cell]]:
+@once
+def compared_money(session: Stack) -> tuple[set[tuple[str, str, int]], dict[tuple[str, str, int], Cell]]:
     """Cells (table, column, row) of programs' money that were compared, and for the odd ones the cell most agree with."""
-    tables = group_of_programs(view)
+    seen: set[tuple[str, str, int]] = set()
+    odd: dict[tuple[str, str, int], Cell] = {}
+    for cells in _same_money(group_of_programs(session)):
+        if len({cell.view.name for cell in cells}) < 2:
+            continue
+        seen.update((x.view.name, x.column, x.row) for x in cells)
+        amounts = [cell.amount for cell in cells]
+        reference = max(cells, key=lambda cell: (amounts.count(cell.amount), _adds_up(cell)))
+        odd |= {(x.view.name, x.column, x.row): reference for x in cells if x.amount != reference.amount}
+    return seen, odd
 
-    def make() -> tuple[set[tuple[str, str, int]], dict[tuple[str, str, int], Cell]]:
-        groups: dict[tuple[int, str, str, int | None], list[Cell]] = {}
-        for table in tables:
-            place = _identities(table, tables)
-            for column in money_columns(table.layout):
-                spec, money = table.layout.columns[column], table.money(column)
-                usable = program_rows(table) & ~money.none & ~table.blamed(column, "figure")
-                for row in table.frame.index[usable & table.has(column) & ~table.blank(column)]:
-                    key = (table.doc_of(row), place[row], spec.role, spec.year)
-                    groups.setdefault(key, []).append(Cell(table, column, row, int(money.whole[row])))
-        seen: set[tuple[str, str, int]] = set()
-        odd: dict[tuple[str, str, int], Cell] = {}
-        for cells in groups.values():
-            if len({cell.view.name for cell in cells}) < 2:
-                continue
-            seen.update((x.view.name, x.column, x.row) for x in cells)
-            amounts = [cell.amount for cell in cells]
-            reference = max(cells, key=lambda cell: (amounts.count(cell.amount), _adds_up(cell)))
-            odd |= {(x.view.name, x.column, x.row): reference for x in cells if x.amount != reference.amount}
-        return seen, odd
 
-    return tables[0].cached("compared_money", make)
+def _same_money(tables: list[View]) -> Iterable[list[Cell]]:
+    """The cells that tell the same money of the same program: of one workbook, role and year."""
+    groups: dict[tuple[int, str, str, int | None], list[Cell]] = {}
+    for table in tables:
+        place = _identities(table, tables)
+        for column in money_columns(table.layout):
+            spec, money = table.layout.columns[column], table.money(column)
+            usable = program_rows(table) & ~money.none & ~table.blamed(column, "figure")
+            for row in table.frame.index[usable & table.has(column) & ~table.blank(column)]:
+                key = (table.doc_of(row), place[row], spec.role, spec.year)
+                groups.setdefault(key, []).append(Cell(table, column, row, int(money.whole[row])))
+    return groups.values()
 
 
 def _adds_up(cell: Cell) -> bool:

@@ -8,6 +8,7 @@ import numpy as np
 
 from rules.arrays import Cells, Mask, Numbers, among, any_in_doc, as_cells, filled, from_above, only, within
 from rules.engine.rule import of_role
+from rules.frames.once import once
 from rules.frames.readings import Wholes
 from rules.frames.tree import unreadable
 from rules.frames.view import View
@@ -21,7 +22,7 @@ def reference_view(view: View) -> View | None:
     """The table this one is held against: the first of its group, or of the group it follows; None for that one."""
     if view.layout.follows:
         return next(view.session.group(view), None)
-    order = list(view.session.views)
+    order = list(view.session.tables)
     earlier = [other for other in view.session.group(view) if order.index(other.name) < order.index(view.name)]
     return earlier[0] if earlier else None
 
@@ -39,26 +40,23 @@ def without_partner(view: View, reason: str = "tabel pembanding tidak ada") -> d
     return {doc: reason for doc in view.workbooks if doc not in partners}
 
 
+@once
 def line_keys(view: View) -> Cells:
     """A key for every row: workbook, code above, and how many lines below it the row stands."""
-
-    def make() -> Cells:
-        kind = view.row_kind
-        named, usable = kind == "kode", among(kind, "kode", "lanjutan")
-        codes = only(view.levels.official, view.coded)
-        above = from_above(only(codes, kind != "lanjutan"), view.docs, None)
-        swapped = view.blamed(view.layout.by_role("kode") or "", "NOM-014")
-        block = np.cumsum(named)
-        begins = np.append(True, (block[1:] != block[:-1]) | (view.docs[1:] != view.docs[:-1]))[: len(block)]
-        counted: Numbers = np.cumsum(usable)
-        before: Numbers = counted - usable
-        lines = counted - 1 - before[np.maximum.accumulate(np.where(begins, np.arange(len(block)), 0))]
-        blind = any_in_doc(named & (~filled(codes) | swapped), block)
-        keyed = usable & filled(above) & ~blind
-        keys = zip(keyed, view.docs, above, lines, strict=True)
-        return as_cells([f"{doc} {code} {line}" if known else "" for known, doc, code, line in keys])
-
-    return view.cached("line_keys", make)
+    kind = view.row_kind
+    named, usable = kind == "kode", among(kind, "kode", "lanjutan")
+    codes = only(view.levels.official, view.coded)
+    above = from_above(only(codes, kind != "lanjutan"), view.docs, None)
+    swapped = view.blamed(view.layout.by_role("kode") or "", "NOM-014")
+    block = np.cumsum(named)
+    begins = np.append(True, (block[1:] != block[:-1]) | (view.docs[1:] != view.docs[:-1]))[: len(block)]
+    counted: Numbers = np.cumsum(usable)
+    before: Numbers = counted - usable
+    lines = counted - 1 - before[np.maximum.accumulate(np.where(begins, np.arange(len(block)), 0))]
+    blind = any_in_doc(named & (~filled(codes) | swapped), block)
+    keyed = usable & filled(above) & ~blind
+    keys = zip(keyed, view.docs, above, lines, strict=True)
+    return as_cells([f"{doc} {code} {line}" if known else "" for known, doc, code, line in keys])
 
 
 def _renamed(view: View, other: View) -> dict[str, str]:
@@ -83,16 +81,13 @@ def _renamed(view: View, other: View) -> dict[str, str]:
     return found
 
 
+@once
 def partners(view: View, other: View) -> Numbers:
     """For each row of ``view`` the position of its row in ``other``, -1 if it has none."""
-
-    def make() -> Numbers:
-        positions = {key: row for row, key in reversed(list(enumerate(line_keys(other)))) if key}
-        renamed = _renamed(view, other)
-        found = [positions.get(renamed.get(key, key), -1) for key in line_keys(view)]
-        return np.array(found, dtype=np.int64)
-
-    return view.cached(f"partners:{other.name}", make)
+    positions = {key: row for row, key in reversed(list(enumerate(line_keys(other)))) if key}
+    renamed = _renamed(view, other)
+    found = [positions.get(renamed.get(key, key), -1) for key in line_keys(view)]
+    return np.array(found, dtype=np.int64)
 
 
 def over_there(cells: Mask, match: Numbers) -> Mask:

@@ -16,8 +16,10 @@ from rules.arrays import Cells, Mask, Numbers, as_cells
 from rules.calculation.blocks import block_of
 from rules.comparison.derived_figures import Shown, figure_of
 from rules.frames.indicators import indicator_key, indicators
+from rules.frames.judgement import Stack
+from rules.frames.once import once
 from rules.frames.view import View
-from rules.schema.layout import Layout, layouts
+from rules.schema.layout import Layout
 from rules.values.text import fold
 
 MEASURED = ("target", "realisasi", "capaian")
@@ -126,8 +128,8 @@ def cells_of(view: View, column: str, measure: str) -> list[Statement]:
     return [cell for _, cell in _of_column(view, column, measure)] if column in _may_state(view.layout, measure) else []
 
 
-def _tables(view: View) -> list[View]:
-    return [x for x in view.session.views.values() if x.name in layouts() and stating(x.layout)]
+def _tables(session: Stack) -> list[View]:
+    return [view for view in session.tables.values() if stating(view.layout)]
 
 
 def doubtful(view: View, column: str) -> Mask:
@@ -138,12 +140,12 @@ def doubtful(view: View, column: str) -> Mask:
     return mask
 
 
-def _office(view: View) -> set[tuple[int, str]]:
+def _office(session: Stack) -> set[tuple[int, str]]:
     """The office's own indicators, by workbook: those of every table but the one that brings in others' figures."""
     found = set()
-    for other in _tables(view):
-        if not other.layout.by_role("tahun"):
-            found |= {(doc, indicator_key(name)) for doc, name in zip(other.frame["doc"], _named(other), strict=True)}
+    for view in _tables(session):
+        if not view.layout.by_role("tahun"):
+            found |= {(doc, indicator_key(name)) for doc, name in zip(view.frame["doc"], _named(view), strict=True)}
     return found
 
 
@@ -155,29 +157,25 @@ class Odd:
     reference: Statement
 
 
-def compared(view: View, measure: str) -> tuple[set[tuple[str, str, int]], dict[tuple[str, str, int], Odd]]:
+@once
+def compared(session: Stack, measure: str) -> tuple[set[tuple[str, str, int]], dict[tuple[str, str, int], Odd]]:
     """The cells (table, column, row) of a measure that were compared with others, and the odd ones among them."""
-
-    def make() -> tuple[set[tuple[str, str, int]], dict[tuple[str, str, int], Odd]]:
-        groups = _grouped(view, measure)
-        seen: set[tuple[str, str, int]] = set()
-        odd: dict[tuple[str, str, int], Odd] = {}
-        for cells in groups.values():
-            if len(cells) < 2:
-                continue
-            seen.update((x.view.name, x.column, x.row) for x in cells)
-            reference = _reference(cells)
-            odd |= {(x.view.name, x.column, x.row): Odd(x, reference) for x in cells if not x.agrees(reference)}
-        return seen, odd
-
-    return _tables(view)[0].cached(f"compared:{measure}", make)
+    seen: set[tuple[str, str, int]] = set()
+    odd: dict[tuple[str, str, int], Odd] = {}
+    for cells in _grouped(session, measure).values():
+        if len(cells) < 2:
+            continue
+        seen.update((x.view.name, x.column, x.row) for x in cells)
+        reference = _reference(cells)
+        odd |= {(x.view.name, x.column, x.row): Odd(x, reference) for x in cells if not x.agrees(reference)}
+    return seen, odd
 
 
-def _grouped(view: View, measure: str) -> dict[tuple[int, str, int], list[Statement]]:
+def _grouped(session: Stack, measure: str) -> dict[tuple[int, str, int], list[Statement]]:
     """The sound statements of a measure, by workbook, key of the indicator and year."""
-    own = _office(view)
+    own = _office(session)
     groups: dict[tuple[int, str, int], list[Statement]] = {}
-    for table in _tables(view):
+    for table in _tables(session):
         for column in _may_state(table.layout, measure):
             blamed = doubtful(table, column)
             for key, cell in _of_column(table, column, measure):
@@ -186,11 +184,11 @@ def _grouped(view: View, measure: str) -> dict[tuple[int, str, int], list[Statem
     return groups
 
 
-def stated_figures(view: View, year: int) -> dict[tuple[str, str], Statement]:
+def stated_figures(session: Stack, year: int) -> dict[tuple[str, str], Statement]:
     """What the one workbook of a stack states for a year, by measure and key of the indicator."""
     found = {}
     for measure in MEASURED:
-        for (_, key, said), cells in _grouped(view, measure).items():
+        for (_, key, said), cells in _grouped(session, measure).items():
             if said == year:
                 found[measure, key] = _reference(cells)
     return found

@@ -10,6 +10,7 @@ from functools import lru_cache
 import numpy as np
 
 from rules.arrays import Mask
+from rules.frames.once import once
 from rules.frames.stacking import marks
 from rules.frames.tree import top_level
 from rules.frames.view import View
@@ -131,9 +132,14 @@ class _Tree:
         return self._leaves[at]
 
 
+@once
+def _tree(view: View) -> _Tree:
+    return _Tree(view)
+
+
 def reach(view: View, column: str, position: int) -> Reach | None:
     """What the sum in a row reaches, told by its formula; None where that is no plain sum of its own column."""
-    tree: _Tree = view.cached("tree of rows", lambda: _Tree(view))
+    tree = _tree(view)
     table = view.table_of(position)
     formula, letter = table.formulas.get((tree.rows[position], column)), table.letters.get(column)
     added = _added(formula, column_number(letter)) if formula and letter else None
@@ -176,13 +182,14 @@ def amounts_told(typed: tuple[str, ...]) -> Text:
     return Text(f"Rumusnya memuat angka ketikan {shown}.", f"Its formula holds the typed amount {shown}.")
 
 
+@once
+def _with_typed_amounts(view: View) -> dict[str, Mask]:
+    return marks(
+        view.tables, lambda table: [cell for cell, formula in table.formulas.items() if typed_amounts(formula)]
+    )
+
+
 def in_formulas(view: View, column: str) -> Mask:
     """Cells whose formula holds an amount typed into it."""
-
-    def make() -> dict[str, Mask]:
-        return marks(
-            view.tables, "formulas", len(view.frame), lambda table, place: typed_amounts(table.formulas[place])
-        )
-
-    masks: dict[str, Mask] = view.cached("amounts in formulas", make)
+    masks = _with_typed_amounts(view)
     return masks[column] if column in masks else np.zeros(len(view.frame), dtype=bool)

@@ -15,6 +15,7 @@ from rules.comparison.diagnosis import diagnose_sum
 from rules.comparison.sum_ranges import of_formula
 from rules.engine.rule import totalled
 from rules.frames.judgement import Judgement
+from rules.frames.once import once
 from rules.frames.tree import code_keys, parent_keys, top_level
 from rules.frames.view import View
 from rules.model.bilingual import Text
@@ -119,43 +120,37 @@ class Sums:
     mended: Numbers
 
 
+@once
 def _families(view: View) -> tuple[Numbers, Numbers, int]:
     """Number of each row's own key and of its parent's, -1 where the table has no such row, and how many there are."""
-
-    def make() -> tuple[Numbers, Numbers, int]:
-        own, above = code_keys(view), parent_keys(view)
-        places = {key: number for number, key in enumerate(dict.fromkeys(own[view.coded]))}
-        numbered = [np.array([places.get(key, -1) for key in keys], dtype=np.intp) for keys in (own, above)]
-        return numbered[0], numbered[1], len(places)
-
-    return view.cached("families", make)
+    own, above = code_keys(view), parent_keys(view)
+    places = {key: number for number, key in enumerate(dict.fromkeys(own[view.coded]))}
+    numbered = [np.array([places.get(key, -1) for key in keys], dtype=np.intp) for keys in (own, above)]
+    return numbered[0], numbered[1], len(places)
 
 
+@once
 def sums(view: View, column: str) -> Sums:
     """What each parent and total row of a money column should hold."""
+    amounts = view.money(column).whole
+    own, above, size = _families(view)
+    top, docs = top_level(view), view.docs
+    children = view.coded & (above >= 0)
+    has_children, has_top = np.zeros(size + 1, dtype=bool), np.zeros(len(view.session.documents), dtype=bool)
+    has_children[above[children]], has_top[docs[top]] = True, True
 
-    def make() -> Sums:
-        amounts = view.money(column).whole
-        own, above, size = _families(view)
-        top, docs = top_level(view), view.docs
-        children = view.coded & (above >= 0)
-        has_children, has_top = np.zeros(size + 1, dtype=bool), np.zeros(len(view.session.documents), dtype=bool)
-        has_children[above[children]], has_top[docs[top]] = True, True
+    def add(values: Numbers) -> Numbers:
+        below, of_doc = np.zeros(size + 1, dtype=np.int64), np.zeros(len(has_top), dtype=np.int64)
+        np.add.at(below, above[children], values[children])
+        np.add.at(of_doc, docs[top], values[top])
+        return np.where(view.total, of_doc[docs], below[own])
 
-        def add(values: Numbers) -> Numbers:
-            below, of_doc = np.zeros(size + 1, dtype=np.int64), np.zeros(len(has_top), dtype=np.int64)
-            np.add.at(below, above[children], values[children])
-            np.add.at(of_doc, docs[top], values[top])
-            return np.where(view.total, of_doc[docs], below[own])
-
-        due = np.where(view.total, has_top[docs], view.coded & has_children[own])
-        expected = add(amounts)
-        parents, totals = _doubtful(view, column)
-        deferred = (within(code_keys(view), parents) & view.coded) | (np.isin(docs, list(totals)) & view.total)
-        level = np.where(view.total, TOTAL, view.levels.level)
-        return Sums(expected, due, level, deferred, add(np.where(due, expected, amounts)))
-
-    return view.cached(f"sums:{column}", make)
+    due = np.where(view.total, has_top[docs], view.coded & has_children[own])
+    expected = add(amounts)
+    parents, totals = _doubtful(view, column)
+    deferred = (within(code_keys(view), parents) & view.coded) | (np.isin(docs, list(totals)) & view.total)
+    level = np.where(view.total, TOTAL, view.levels.level)
+    return Sums(expected, due, level, deferred, add(np.where(due, expected, amounts)))
 
 
 def parts(view: View, column: str, position: int) -> list[tuple[str, int]]:

@@ -26,7 +26,7 @@ def _sides(layout: Layout) -> list[tuple[str, str]]:
 
 def changes(session: Stack) -> dict[int, list[Change]]:
     """The changes of each workbook of a stack, by its number, row by row; empty cells are no changes."""
-    view = session.views.get(_REVIEW)
+    view = session.tables.get(_REVIEW)
     found: dict[int, list[tuple[int, str, Change]]] = {}
     if view is None:
         return {}

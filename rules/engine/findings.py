@@ -6,15 +6,15 @@ from typing import Any
 
 from rules.engine.rule import Rule
 from rules.engine.session import Session
+from rules.frames.stacked_rows import StackedRows
 from rules.frames.view import View
 from rules.model.display import plain, shown_details
 from rules.model.finding import Finding
-from rules.schema.layout import layouts
 from rules.schema.pack import severity
 
 
-def _place(view: View, column: str, position: int) -> dict[str, Any]:
-    if view.name not in layouts():
+def _place(view: StackedRows, column: str, position: int) -> dict[str, Any]:
+    if not isinstance(view, View):
         row = view.frame.loc[position]
         return {"table": row["tabel"], "sheet": row["sheet"], "cell": row["cell"], "key": str(row["key"]),
                 "column": str(row["key"]) if view.name == "kolom" else "", "row": 0}  # fmt: skip
@@ -24,15 +24,17 @@ def _place(view: View, column: str, position: int) -> dict[str, Any]:
             "key": str(view.keys[position]), "column": column, "row": row_number}  # fmt: skip
 
 
-def finding_of(session: Session, view: View, rule: Rule, column: str, position: int, lang: str) -> tuple[int, Finding]:
+def finding_of(
+    session: Session, view: StackedRows, rule: Rule, column: str, position: int, lang: str
+) -> tuple[int, Finding]:
     """The finding on one cell that a rule blames, and the number of its workbook; messages in `id` or `en`."""
     judgement = session.judge(rule.id, view, column)
     assert judgement is not None
     details = judgement.faults.of(position)
     place = _place(view, column, position)
-    spec = view.layout.columns.get(column) if view.name in layouts() else None
+    spec = view.layout.columns.get(column) if isinstance(view, View) else None
     decimals = spec.decimals if spec and spec.kind == "money" else None
-    extra = {} if view.name in layouts() else {"tabel": view.frame.loc[position, "tabel"]}
+    extra = {} if isinstance(view, View) else {"tabel": view.frame.loc[position, "tabel"]}
     texts = shown_details({"key": place["key"], "column": column, **extra, **details}, decimals, lang)
     finding = Finding(
         rule=rule.id,

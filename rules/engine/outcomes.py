@@ -10,7 +10,7 @@ import numpy as np
 from rules.arrays import per_doc
 from rules.engine.rule import Rule
 from rules.engine.session import Session
-from rules.frames.view import View
+from rules.frames.stacked_rows import StackedRows
 from rules.model.finding import Outcome
 from rules.schema.layout import document_layouts
 
@@ -27,7 +27,7 @@ class _Tally:
     reasons: dict[int, list[str]]
 
 
-def _tally(session: Session, rule: Rule, views: Collection[View]) -> _Tally:
+def _tally(session: Session, rule: Rule, views: Collection[StackedRows]) -> _Tally:
     size = len(session.documents)
     tally = _Tally(np.zeros(size, int), np.zeros(size, int), np.zeros(size, bool), {})
     for view in views:
@@ -45,7 +45,7 @@ def _tally(session: Session, rule: Rule, views: Collection[View]) -> _Tally:
     return tally
 
 
-def outcomes(session: Session, rule: Rule, views: Collection[View] | None = None) -> list[Outcome]:
+def outcomes(session: Session, rule: Rule, views: Collection[StackedRows] | None = None) -> list[Outcome]:
     """What became of a rule in each workbook of the stack, over all its views or some of them."""
     docs = range(len(session.documents))
     inactive = session.pack.inactive.get(rule.id)

@@ -6,7 +6,6 @@ from rules.engine.session import Session
 from rules.frames.outline import PROGRAM
 from rules.frames.view import View
 from rules.model.finding import Figures, ProgramFigure
-from rules.schema.layout import layouts
 
 _ALL = "Semua program"
 
@@ -17,10 +16,9 @@ def figures(session: Session) -> list[Figures]:
         Figures(document.text("perangkat_daerah"), document.text("pemda"), document.text("tahap"))
         for document in session.documents
     ]
-    for view in session.views.values():
-        if view.name in layouts():
-            _plan(view, found)
-            _spending(view, found)
+    for view in session.tables.values():
+        _plan(view, found)
+        _spending(view, found)
     return found
 
 

@@ -20,6 +20,7 @@ from rules.engine.rule import Rule
 from rules.engine.structure import structure_views
 from rules.frames.judgement import Faults, Judgement
 from rules.frames.outline import Names
+from rules.frames.stacked_rows import StackedRows
 from rules.frames.view import View
 from rules.model.document import Document
 from rules.nomenclature import Decree, Nomenclature, decrees, find_decree, kind_of_government, nomenclature, own
@@ -52,6 +53,7 @@ class Session:
     pack: Pack
     rules: Sequence[Rule]
     crashes: list[Crash] = field(default_factory=list)
+    known: dict[tuple[Any, ...], Any] = field(default_factory=dict)
     _columns: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     _names: dict[int, Names] = field(default_factory=dict)
     _references: dict[tuple[str | None, str], Nomenclature | None] = field(default_factory=dict)
@@ -65,19 +67,19 @@ class Session:
     # ---- what is judged
 
     @cached_property
-    def views(self) -> dict[str, View]:
-        """The tables of the stack by layout id, then its structure frames."""
+    def tables(self) -> dict[str, View]:
+        """The tables of the stack by layout id, in sheet order."""
         grouped: dict[str, list[Any]] = {}
         for doc, document in enumerate(self.documents):
             for table in filter(lambda table: table.rows, document.tables):
                 grouped.setdefault(table.layout, []).append((doc, table))
         known = layouts()
-        tables = {
-            layout_id: View.of_tables(self, known[layout_id], grouped[layout_id])
-            for layout_id in known
-            if layout_id in grouped
-        }
-        return tables | structure_views(self)
+        return {name: View(self, known[name], grouped[name]) for name in known if name in grouped}
+
+    @cached_property
+    def views(self) -> dict[str, StackedRows]:
+        """All that is judged, by name: the tables of the stack, then its structure frames."""
+        return {**self.tables, **structure_views(self)}
 
     @cached_property
     def decree_ids(self) -> list[str | None]:
@@ -111,8 +113,8 @@ class Session:
         """Names of codes one workbook may use: those of its own coded tables, then of the nomenclature."""
         if doc not in self._names:
             found: list[tuple[str, str]] = []
-            for view in self.views.values():
-                if view.name in layouts() and view.layout.hierarchy == "kode" and view.layout.by_role("kode"):
+            for view in self.tables.values():
+                if view.layout.hierarchy == "kode" and view.layout.by_role("kode"):
                     rows = view.coded & (view.docs == doc)
                     found += zip(view.levels.code[rows], view.names[rows], strict=True)
             reference = self.reference(doc)
@@ -125,27 +127,26 @@ class Session:
 
     def group(self, view: View) -> Iterator[View]:
         """The other tables that must agree with a view, in sheet order."""
-        for other in self.views.values():
-            wanted = view.layout.group or view.layout.follows
-            if other.name in layouts() and wanted and other.layout.group == wanted and other.name != view.name:
+        wanted = view.layout.group or view.layout.follows
+        for other in self.tables.values():
+            if wanted and other.layout.group == wanted and other.name != view.name:
                 yield other
 
     # ---- judging
 
-    def columns_of(self, rule: Rule, view: View) -> list[str]:
+    def columns_of(self, rule: Rule, view: StackedRows) -> list[str]:
         """The columns of a view that a rule may blame; none where the rule is about something else."""
         key = rule.id, view.name
         if key not in self._columns:
             self._columns[key] = self._find_columns(rule, view)
         return self._columns[key]
 
-    def _find_columns(self, rule: Rule, view: View) -> list[str]:
-        is_table = view.name in layouts()
-        if (rule.subject == "baris") != is_table or (not is_table and rule.subject != view.name):
-            return []
-        return rule.columns(view.layout) if is_table else ["isi"]
+    def _find_columns(self, rule: Rule, view: StackedRows) -> list[str]:
+        if isinstance(view, View):
+            return rule.columns(view.layout) if rule.subject == "baris" else []
+        return ["isi"] if rule.subject == view.name else []
 
-    def judge(self, rule_id: str, view: View, column: str) -> Judgement | None:
+    def judge(self, rule_id: str, view: StackedRows, column: str) -> Judgement | None:
         """What a rule says of a column, evaluated once; None where it does not apply or crashed."""
         key = (rule_id, view.name, column)
         if key in self._judged:
@@ -171,7 +172,7 @@ class Session:
         self._judged[key] = judgement
         return judgement
 
-    def awaited(self, names: Sequence[str], view: View, column: str) -> Iterator[Judgement]:
+    def awaited(self, names: Sequence[str], view: StackedRows, column: str) -> Iterator[Judgement]:
         """What rules say of a column, named by id or by what they spoil; a rule may ask only what it waits for."""
         reckoned = (view.name, column) in reckoned_columns()
         for name in names:
@@ -189,7 +190,7 @@ class Session:
         declared = name in rule.waits or name in rule.waits_reckoned
         return declared and (asked not in self.order.awaited or asked in self.order.awaited[own])
 
-    def run(self, view: View) -> Iterator[tuple[Rule, str, int]]:
+    def run(self, view: StackedRows) -> Iterator[tuple[Rule, str, int]]:
         """Validate one view with pandera; yields (rule, column, row position) of every failure.
 
         A column has one check, which asks all its rules and says whether it passes. pandera takes as long for a check as a

@@ -17,8 +17,7 @@ import numpy as np
 from rules.arrays import as_cells
 from rules.engine.narrative_view import figure_rows
 from rules.frames.judgement import Stack
-from rules.frames.stacking import as_frame
-from rules.frames.view import View
+from rules.frames.stacked_rows import StackedRows
 from rules.model.document import ACTIVE, HIDDEN, LINK, OUTSIDE, Document, Table, year_label
 from rules.schema.layout import layouts
 from rules.seal.check import RECORD, SEAL, Changed, SealCheck, check_seal
@@ -27,12 +26,12 @@ from rules.values.cells import any_filled
 _COMMON = ("doc", "sheet", "row", "cell", "tabel", "key", "isi")
 
 
-def _view(session: Stack, name: str, rows: list[dict[str, Any]], extra: tuple[str, ...] = ()) -> View:
+def _view(session: Stack, name: str, rows: list[dict[str, Any]], extra: tuple[str, ...] = ()) -> StackedRows:
     columns = {column: as_cells([row.get(column, np.nan) for row in rows]) for column in (*_COMMON, *extra)}
-    return View(session, None, as_frame(columns, ("doc", "row")), name)
+    return StackedRows(session, name, columns)
 
 
-def _tables(session: Stack) -> View:
+def _tables(session: Stack) -> StackedRows:
     rows = []
     for doc, document in enumerate(session.documents):
         for layout in document.required():
@@ -46,7 +45,7 @@ def _tables(session: Stack) -> View:
     return _view(session, "tabel", rows, ("judul", "lembar"))
 
 
-def _columns(session: Stack) -> View:
+def _columns(session: Stack) -> StackedRows:
     rows = []
     for doc, document in enumerate(session.documents):
         for table in filter(lambda table: not table.continues, document.tables):
@@ -65,7 +64,7 @@ def _columns(session: Stack) -> View:
     return _view(session, "kolom", rows, ("numbered", "resmi"))
 
 
-def _recognitions(session: Stack) -> View:
+def _recognitions(session: Stack) -> StackedRows:
     rows = [
         {"doc": doc, "sheet": table.sheet, "row": 0, "tabel": table.layout, "key": table.layout, "isi": table.certainty,
          "cell": table.unread_at if table.continues else next((x.cell for x in table.headings.values()), ""),
@@ -82,7 +81,7 @@ def _own_words(heading: str, group: str) -> str:
     return heading.removeprefix(group).strip() or heading
 
 
-def _identity(session: Stack) -> View:
+def _identity(session: Stack) -> StackedRows:
     rows: list[dict[str, Any]] = []
     for doc, document in enumerate(session.documents):
         form = next((x for x in layouts().values() if x.fields and x.document == document.kind), None)
@@ -121,12 +120,12 @@ def _statements(document: Document, table: Table) -> Iterator[tuple[str, str, li
         yield "nama", " ".join(text for text, _ in table.titles), cells, document.text("perangkat_daerah")
 
 
-def _figures(session: Stack) -> View:
+def _figures(session: Stack) -> StackedRows:
     rows = [row for doc, document in enumerate(session.documents) for row in figure_rows(doc, document)]
     return _view(session, "naskah", rows, ("figure", "paragraph"))
 
 
-def _seals(session: Stack) -> View:
+def _seals(session: Stack) -> StackedRows:
     rows: list[dict[str, Any]] = []
     for doc, document in enumerate(session.documents):
         seal, row = document.seal, {"doc": doc, "sheet": "", "row": 0, "cell": "", "isi": None, "segel": document.seal}
@@ -166,7 +165,7 @@ def _unseen(table: Table) -> Iterator[tuple[str, str, str]]:
             yield f"kolom {number}", f"column {number}", f"{table.letters[number]}{table.rows[0]}"
 
 
-def _file(session: Stack) -> View:
+def _file(session: Stack) -> StackedRows:
     rows: list[dict[str, Any]] = []
     for doc, document in enumerate(session.documents):
         empty = {"doc": doc, "sheet": "", "row": 0, "cell": "", "tabel": "Berkas", "isi": None, "told": ""}
@@ -186,7 +185,7 @@ def _file(session: Stack) -> View:
     return _view(session, "berkas", rows, ("what", "told", "below"))
 
 
-def structure_views(session: Stack) -> dict[str, View]:
+def structure_views(session: Stack) -> dict[str, StackedRows]:
     """The structure frames of a stack, by name."""
     return {
         "tabel": _tables(session),

@@ -269,9 +269,9 @@ class _Court:
         return Judged(claim, APART, counts[0])
 
 
-def judge_narrative(narrative: Narrative, document: Document, views: Mapping[str, View] | None = None) -> list[Judged]:
-    """The verdict on every figure of a narrative of a document, in order; ``views`` are those of its stack."""
-    return judge_claims(narrative, Tables([document, *document.companions], views))
+def judge_narrative(narrative: Narrative, document: Document, tables: Mapping[str, View] | None = None) -> list[Judged]:
+    """The verdict on every figure of a narrative of a document, in order; ``tables`` are those of its stack."""
+    return judge_claims(narrative, Tables([document, *document.companions], tables))
 
 
 def judge_claims(narrative: Narrative, tables: Tables) -> list[Judged]:

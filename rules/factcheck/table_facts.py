@@ -23,7 +23,6 @@ from rules.factcheck.fact import GROUP, HEADING, HEADS, INDICATOR, LEVELS, MONEY
 from rules.frames.tree import top_level
 from rules.frames.view import View
 from rules.model.document import Document, Table, year_label
-from rules.schema.layout import layouts
 from rules.schema.pack import pack_for
 
 
@@ -313,18 +312,17 @@ class _Reader:
         return f"{letter}{first}:{letter}{last}" if first != last else f"{letter}{first}"
 
 
-def facts_of(document: Document, source: int = 0, views: Mapping[str, View] | None = None) -> list[Fact]:
+def facts_of(document: Document, source: int = 0, tables: Mapping[str, View] | None = None) -> list[Fact]:
     """Every figure the tables of a document hold, in sheet order; ``source`` numbers the document.
 
-    ``views`` are those of a stack the document is judged in; without them it is read for itself.
+    ``tables`` are those of a stack the document is judged in; without them it is read for itself.
     """
-    views = views or Session([document], pack_for(document.year), []).views
-    own = {id(table) for table in document.tables}
+    if tables is None:
+        tables = Session([document], pack_for(document.year), []).tables
     return [
         fact
-        for name, view in views.items()
-        if name in layouts()
-        for table in view.tables
-        if id(table) in own
+        for view in tables.values()
+        for table in document.tables
+        if table.layout == view.name and table.rows
         for fact in _Reader(view, table, document, source).facts()
     ]

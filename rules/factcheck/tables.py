@@ -22,10 +22,10 @@ def _name(name: str) -> str:
 class Tables:
     """What all documents at hand hold; the first document is the narrative's own."""
 
-    def __init__(self, documents: Sequence[Document], views: Mapping[str, View] | None = None) -> None:
-        """``views`` are those of the stack the first document is judged in, if it is."""
+    def __init__(self, documents: Sequence[Document], tables: Mapping[str, View] | None = None) -> None:
+        """``tables`` are those of the stack the first document is judged in, if it is."""
         self.documents = documents
-        self.facts = facts_of(documents[0], 0, views)
+        self.facts = facts_of(documents[0], 0, tables)
         for source, document in enumerate(documents[1:], 1):
             self.facts += facts_of(document, source)
         self._by_name: dict[str, list[Fact]] = {}

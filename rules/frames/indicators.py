@@ -10,6 +10,7 @@ import numpy as np
 
 from rules.arrays import Cells, Mask, among, as_cells
 from rules.frames.distinct import Distinct
+from rules.frames.once import once
 from rules.frames.view import View
 from rules.schema.layout import TYPES
 from rules.values import vocabulary
@@ -55,10 +56,15 @@ def find_indicator(name: str, among: Collection[str], limit: float) -> str | Non
     return best[1] if best[0] >= limit else None
 
 
+@once
+def _distinct(view: View) -> Distinct:
+    return Distinct(indicators(view).tolist())
+
+
+@once
 def says(view: View, kind: str) -> Mask:
     """Rows whose indicator is of one kind by its words (see :func:`rules.values.vocabulary.says`)."""
-    told = view.cached("distinct_indicators", lambda: Distinct(indicators(view).tolist()))
-    return view.cached(f"says:{kind}", lambda: told.test(lambda text: vocabulary.says(kind, text)))
+    return _distinct(view).test(lambda text: vocabulary.says(kind, text))
 
 
 def in_percent(view: View, column: str) -> Mask:
@@ -66,17 +72,14 @@ def in_percent(view: View, column: str) -> Mask:
     return unit_names(view, column).among("%")
 
 
+@once
 def unit_names(view: View, column: str) -> Distinct:
     """Units of a target column, each by its official spelling where it is known; empty for a bare number.
 
     Of several targets in one cell it is the unit of the first.
     """
-
-    def make() -> Distinct:
-        written = view.target(column).unit
-        return written.told([_unit_name(first_unit(unit)) for unit in written.values])
-
-    return view.cached(f"unit_names:{column}", make)
+    written = view.target(column).unit
+    return written.told([_unit_name(first_unit(unit)) for unit in written.values])
 
 
 def _unit_name(unit: str) -> str:
@@ -98,21 +101,18 @@ def type_of_text(indicator: str) -> str:
     return STATE if plain.startswith(tuple(terms("tanpa_satuan"))) else COMMON
 
 
+@once
 def types(view: View) -> Cells:
     """Each row's type of indicator: the one chosen beside the table, else told by its targets and its words."""
-
-    def make() -> Cells:
-        found = as_cells([type_of_text(text) for text in indicators(view)])
-        for number, column in view.layout.official.items():
-            if column.kind == "target" and column.role in _TARGETS:
-                found[in_percent(view, number)] = PERCENTAGE
-        for number, column in view.layout.official.items():
-            if column.kind == "target" and column.role in _TARGETS:
-                found[view.target(number).kind.among("predikat")] = PREDICATE
-        chosen = view.layout.by_role("jenis")
-        if chosen:
-            stated = as_cells([text.casefold() for text in view.text(chosen)])
-            found = np.where(among(stated, *TYPES), stated, found)
-        return found
-
-    return view.cached("types", make)
+    found = as_cells([type_of_text(text) for text in indicators(view)])
+    for number, column in view.layout.official.items():
+        if column.kind == "target" and column.role in _TARGETS:
+            found[in_percent(view, number)] = PERCENTAGE
+    for number, column in view.layout.official.items():
+        if column.kind == "target" and column.role in _TARGETS:
+            found[view.target(number).kind.among("predikat")] = PREDICATE
+    chosen = view.layout.by_role("jenis")
+    if chosen:
+        stated = as_cells([text.casefold() for text in view.text(chosen)])
+        found = np.where(among(stated, *TYPES), stated, found)
+    return found

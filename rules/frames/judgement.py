@@ -46,13 +46,17 @@ class Judgement:
 
 
 def told_of(value: Any, rows: Numbers, size: int) -> Sequence[Any]:
-    """What is told of some rows of a view: a scalar for all, a value for each, or theirs among those of the whole view."""
+    """What is told of some rows of a view: a scalar for all, a value for each, or theirs among those of the whole view.
+
+    Raises ValueError for a list that has not one value for each row.
+    """
     if not isinstance(value, list) and hasattr(value, "to_numpy"):
         value = value.to_numpy()
     if isinstance(value, np.ndarray):
         value = (value[rows] if len(value) == size else value).tolist()
     told = value if isinstance(value, list) else [value] * len(rows)
-    assert len(told) == len(rows), (len(told), len(rows))
+    if len(told) != len(rows):
+        raise ValueError(f"{len(told)} values are told of {len(rows)} rows")
     return told
 
 
@@ -62,9 +66,12 @@ class Stack(Protocol):
     documents: Sequence[Document]
     pack: Pack
 
+    known: dict[tuple[Any, ...], Any]
+    """What :func:`rules.frames.once.once` keeps."""
+
     @property
-    def views(self) -> dict[str, Any]:
-        """All views of the stack by name, in sheet order."""
+    def tables(self) -> Mapping[str, Any]:
+        """The tables of the stack by layout id, in sheet order."""
 
     @property
     def decree_ids(self) -> list[str | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -48,20 +48,15 @@ def as_frame(columns: Mapping[str, Cells], whole: Collection[str]) -> pd.DataFra
     return frame
 
 
-def marks(
-    tables: Iterable[Table], what: str, size: int, holds: Callable[[Table, tuple[int, str]], object] | None = None
-) -> dict[str, Mask]:
-    """Cells that the tables of a stack list under an attribute (`formulas`, `uncalculated`, `merged`), by column.
-
-    With ``holds``, only those of which it is true.
-    """
+def marks(tables: Sequence[Table], listed: Callable[[Table], Collection[tuple[int, str]]]) -> dict[str, Mask]:
+    """Masks over the rows of a stack, by column: the cells (Excel row, official number) listed of its tables."""
+    size, start = sum(len(table.rows) for table in tables), 0
     masks: dict[str, Mask] = {}
-    start = 0
     for table in tables:
-        listed = getattr(table, what)
-        at = {row: start + number for number, row in enumerate(table.rows)} if listed else {}
-        for row, name in listed:
-            if row in at and (holds is None or holds(table, (row, name))):
+        cells = listed(table)
+        at = {row: start + number for number, row in enumerate(table.rows)} if cells else {}
+        for row, name in cells:
+            if row in at:
                 masks.setdefault(name, np.zeros(size, dtype=bool))[at[row]] = True
         start += len(table.rows)
     return masks

@@ -7,6 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from rules.arrays import Cells, Mask, any_in_doc, as_cells, filled, within
+from rules.frames.once import once
 from rules.frames.outline import PROGRAM
 from rules.frames.view import View
 
@@ -19,14 +20,16 @@ def unreadable(view: View, column: str) -> Mask:
     return view.blamed(column, "code") | (~filled(view.levels.code) & view.blamed(column, "NOM-008"))
 
 
+@once
 def code_keys(view: View) -> Cells:
     """Workbook and code of each row as one comparable key (:attr:`Levels.code`); empty without a code."""
-    return view.cached("code_keys", lambda: _with_workbook(view, view.levels.code))
+    return _with_workbook(view, view.levels.code)
 
 
+@once
 def parent_keys(view: View) -> Cells:
     """Workbook and parent of each row as one comparable key, as in :func:`code_keys`; empty without a parent."""
-    return view.cached("parent_keys", lambda: _with_workbook(view, view.levels.parent))
+    return _with_workbook(view, view.levels.parent)
 
 
 def _with_workbook(view: View, codes: Cells) -> Cells:
@@ -47,22 +50,19 @@ def has_child_row(view: View) -> Mask:
     return within(code_keys(view), wanted)
 
 
+@once
 def misfiled(view: View) -> Mask:
     """Parents without children right above rows whose own parent is missing: their code is likely mistyped."""
-
-    def make() -> Mask:
-        result = np.zeros(len(view.frame), dtype=bool)
-        coded = np.flatnonzero(view.coded)
-        orphan = view.coded & (view.levels.level >= 3) & ~has_parent_row(view)
-        if not orphan.any():
-            return result
-        lonely = view.coded & np.isin(view.levels.level, [2, 3]) & ~has_child_row(view)
-        levels = view.levels.level
-        for above, below in pairwise(coded):
-            result[above] = lonely[above] and orphan[below] and levels[below] == levels[above] + 1
+    result = np.zeros(len(view.frame), dtype=bool)
+    coded = np.flatnonzero(view.coded)
+    orphan = view.coded & (view.levels.level >= 3) & ~has_parent_row(view)
+    if not orphan.any():
         return result
-
-    return view.cached("misfiled", make)
+    lonely = view.coded & np.isin(view.levels.level, [2, 3]) & ~has_child_row(view)
+    levels = view.levels.level
+    for above, below in pairwise(coded):
+        result[above] = lonely[above] and orphan[below] and levels[below] == levels[above] + 1
+    return result
 
 
 def under_blamed(view: View, rows: Mask, blamed: Mask) -> Mask:
@@ -86,15 +86,12 @@ def under_blamed(view: View, rows: Mask, blamed: Mask) -> Mask:
     return result
 
 
+@once
 def top_level(view: View) -> Mask:
     """Rows the grand total adds up: programs, or the highest level a workbook has where it has none."""
-
-    def make() -> Mask:
-        levels = np.where(view.coded, view.levels.level, _NONE)
-        highest = np.full(len(view.session.documents), _NONE)
-        np.minimum.at(highest, view.docs, levels)
-        wanted = np.where(any_in_doc(levels == PROGRAM, view.docs), PROGRAM, highest[view.docs])
-        top: Mask = view.coded & (levels == wanted)
-        return top
-
-    return view.cached("top_level", make)
+    levels = np.where(view.coded, view.levels.level, _NONE)
+    highest = np.full(len(view.session.documents), _NONE)
+    np.minimum.at(highest, view.docs, levels)
+    wanted = np.where(any_in_doc(levels == PROGRAM, view.docs), PROGRAM, highest[view.docs])
+    top: Mask = view.coded & (levels == wanted)
+    return top

@@ -14,7 +14,6 @@ from rules.frames.view import View
 from rules.nomenclature import Decree, Nomenclature, Store, nomenclature
 from rules.nomenclature.code_map import code_map
 from rules.nomenclature.migration import CERTAIN, OPEN, PROBABLE, Migration, Proposal
-from rules.schema.layout import layouts
 from rules.schema.pack import pack_for
 from rules.values.cells import SPLIT, as_text, column_number
 from rules.values.codes import CodeStatus, level_of
@@ -204,7 +203,7 @@ def _needed(decree: Decree, kind: str, store: Store) -> Nomenclature:
 
 
 def _tables(session: Session) -> Iterator[View]:
-    return (view for view in session.views.values() if view.name in layouts() and view.layout.hierarchy != "datar")
+    return (view for view in session.tables.values() if view.layout.hierarchy != "datar")
 
 
 def migrate_workbook(source: Path, target: Path, decree: Decree, store: Store, *, probable: bool = False) -> Migrated:

@@ -6,7 +6,7 @@ from rules.engine.edits import Example
 from rules.engine.rule import Rule
 from rules.engine.workbook_edits import Tells
 from rules.frames.judgement import Judgement
-from rules.frames.view import View
+from rules.frames.stacked_rows import StackedRows
 from rules.model.bilingual import Text
 from rules.narrative.figures import Figure
 from rules.narrative.paragraphs import TABLE
@@ -50,7 +50,7 @@ def _place(tabel: str, key: str) -> Text:
     return where if tabel == TABLE else Text("", "")
 
 
-def check(view: View, column: str) -> Judgement:
+def check(view: StackedRows, column: str) -> Judgement:
     """Judge every figure that has words in brackets, in the narrative and in cells."""
     frame = view.frame
     spelled = frame["figure"].map(lambda figure: bool(figure.words) and figure.value is not None).astype(bool)

@@ -27,7 +27,7 @@ def _columns(layout: Layout) -> list[str]:
 
 def check(view: View, column: str) -> Judgement:
     """Blame programs whose pagu or realisation, whole or added up over the indicators, is not the table's."""
-    other = view.session.views.get(_PER_PROGRAM)
+    other = view.session.tables.get(_PER_PROGRAM)
     theirs = other.layout.by_role(view.layout.columns[column].role) if other is not None else None
     if other is None or theirs is None:
         return view.nothing(f"tabel {_PER_PROGRAM} tidak ada")

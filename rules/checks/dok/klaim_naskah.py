@@ -10,7 +10,7 @@ from rules.engine.edits import Example
 from rules.engine.rule import Rule
 from rules.engine.workbook_edits import Tells
 from rules.frames.judgement import Judgement
-from rules.frames.view import View
+from rules.frames.stacked_rows import StackedRows
 from rules.model.bilingual import Text
 from rules.narrative.paragraphs import TABLE
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from rules.factcheck.check import Judged
 
 
-def check(view: View, column: str) -> Judgement:
+def check(view: StackedRows, column: str) -> Judgement:
     """Hold every figure of the narrative that names what a table holds against that table."""
     given = {doc: document.references for doc, document in enumerate(view.session.documents)}
     lacking = {doc: held.no_narrative for doc, held in given.items() if held.narrative is None}
     return view.left_out(lacking) if len(lacking) == len(given) else _of_narratives(view, lacking)
 
 
-def _of_narratives(view: View, lacking: dict[int, str]) -> Judgement:
+def _of_narratives(view: StackedRows, lacking: dict[int, str]) -> Judgement:
     # Few workbooks come with their narrative, and reading one takes many modules.
     from rules.factcheck.check import AGREED, APART, judge_narrative
     from rules.factcheck.explain import claimed, held, hint, plain
@@ -36,7 +36,7 @@ def _of_narratives(view: View, lacking: dict[int, str]) -> Judgement:
         narrative = document.references.narrative
         if narrative is None:
             continue
-        judged = judge_narrative(narrative, document, view.session.views)
+        judged = judge_narrative(narrative, document, view.session.tables)
         found |= {(doc, one.claim.paragraph.key, one.claim.figure.start): one for one in judged}
         if said := _left(judged):
             skipped[doc] = said

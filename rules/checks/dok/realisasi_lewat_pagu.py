@@ -15,7 +15,7 @@ from rules.frames.judgement import Judgement
 from rules.frames.tree import code_keys, parent_keys
 from rules.frames.view import View
 from rules.model.bilingual import Text
-from rules.schema.layout import Layout, layouts
+from rules.schema.layout import Layout
 from rules.values.money import in_rupiah
 
 
@@ -43,10 +43,10 @@ def _told_elsewhere(view: View, column: str) -> Mask:
     over = _over(view, column)
     told = within(code_keys(view), set(parent_keys(view)[over & view.coded])) & view.coded
     told |= view.total & any_in_doc(over & view.data, view.docs)
-    for other in view.session.views.values():
+    for other in view.session.tables.values():
         if other.name == view.name:
             break
-        if other.name not in layouts() or other.layout.document != "lkip":
+        if other.layout.document != "lkip":
             continue
         for number in _columns(other.layout):
             if other.layout.columns[number].year == view.layout.columns[column].year:

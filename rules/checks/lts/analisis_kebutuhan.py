@@ -19,7 +19,7 @@ _PLAN = "T-C.33"
 
 def check(view: View, column: str) -> Judgement:
     """Blame sub kegiatan whose need is another amount than their pagu, or that are not planned at all."""
-    other = view.session.views.get(_PLAN)
+    other = view.session.tables.get(_PLAN)
     if other is None:
         return view.nothing("tabel T-C.33 tidak ada")
     theirs = other.layout.by_role("pagu", 0) or ""

@@ -57,7 +57,7 @@ def _of_report(view: View, column: str) -> Judgement:
     odd: dict[int, tuple[str, Odd]] = {}
     role = view.layout.columns[column].role
     for measure in ("target", "realisasi") if view.layout.by_role("ukuran") else (role,):
-        cells, others = compared(view, measure)
+        cells, others = compared(view.session, measure)
         seen |= {row for name, number, row in cells if (name, number) == (view.name, column)}
         odd |= {row: (measure, x) for (name, number, row), x in others.items() if (name, number) == (view.name, column)}
     rows = [odd[row] for row in sorted(odd)]
@@ -78,7 +78,7 @@ def _of_report(view: View, column: str) -> Judgement:
 
 def _of_plan(view: View, column: str) -> Judgement:
     """A Renja: goals against the performance table."""
-    other = view.session.views.get("T-C.30")
+    other = view.session.tables.get("T-C.30")
     if other is None:
         return view.nothing("tabel T-C.30 tidak ada")
     theirs, name = other.layout.by_role("target", 0) or "", other.layout.by_role("indikator") or ""

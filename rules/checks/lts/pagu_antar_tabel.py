@@ -55,7 +55,7 @@ def check(view: View, column: str) -> Judgement:
 
 
 def _of_programs(view: View, column: str) -> Judgement:
-    seen, odd = compared_money(view)
+    seen, odd = compared_money(view.session)
     checked = {row for name, number, row in seen if (name, number) == (view.name, column)}
     mine = {row: cell for (name, number, row), cell in odd.items() if (name, number) == (view.name, column)}
     rows, size = sorted(mine), len(view.frame)

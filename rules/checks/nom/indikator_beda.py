@@ -23,7 +23,7 @@ def _columns(layout: Layout) -> list[str]:
 
 def _stated_below(view: View, column: str, rows: Mask) -> Mask:
     """Of rows whose own line says something else: those with the official indicator in a line that continues them."""
-    official, texts, kinds = referenced(view)["indicator"], view.text(column), view.row_kind
+    official, texts, kinds = referenced(view).indicator, view.text(column), view.row_kind
     found = np.zeros(len(texts), bool)
     for row in np.flatnonzero(rows & np.append(kinds[1:] == "lanjutan", False)):
         wanted, below = normalise(official[row]), row + 1
@@ -38,25 +38,25 @@ def check(view: View, column: str) -> Judgement:
     known, texts = referenced(view), view.text(column)
     code = view.layout.by_role("kode")
     swapped = view.blamed(code, "NOM-014") if code else np.zeros(len(texts), dtype=bool)
-    told = filled(known["indicator"]) & ~among(texts, "", "-", "–")
+    told = filled(known.indicator) & ~among(texts, "", "-", "–")
     checked = told & ~swapped
-    bad = checked & differs(view, checked, texts, known["indicator"])
+    bad = checked & differs(view, checked, texts, known.indicator)
     bad &= ~_stated_below(view, column, bad)
 
-    due = known["indicator"]
+    due = known.indicator
 
     def compare(row: int) -> tuple[int, Text]:
         one, other = texts[row], due[row]
         return int(similarity(one, other)), difference(one, other)
 
-    said = per_value(view, bad, compare, texts, known["indicator"])[bad]
+    said = per_value(view, bad, compare, texts, known.indicator)[bad]
     return view.judge(
         checked,
         bad,
         deferred=told & swapped,
         skipped=missing_reference(view),
         value=texts,
-        expected=known["indicator"],
+        expected=known.indicator,
         likeness=[likeness for likeness, _ in said],
         what=[what for _, what in said],
     )

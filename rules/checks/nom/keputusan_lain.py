@@ -48,7 +48,7 @@ def check(view: View, column: str) -> Judgement:
     known, found = referenced(view), strangers(view)
     foreign = view.blamed(column, "NOM-007", "NOM-009")
     stranger = filled(found) & ~foreign
-    checked = (known["judged"] | stranger) & ~foreign
+    checked = (known.judged | stranger) & ~foreign
     bad = stranger & ~within(parent_keys(view), set(code_keys(view)[stranger]) - {""})
     whole = whole_tables(view)
     for first, abroad in whole.items():

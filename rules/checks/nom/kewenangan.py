@@ -30,7 +30,7 @@ _OWNER = {"1": "provinsi", "2": "kabupaten/kota"}
 def _of_other_kind(view: View, rows: Mask) -> Mask:
     """Codes outside 1 and 2 that the decree lists for the other kind of government only."""
     known = referenced(view)
-    rows = rows & known["judged"] & ~filled(known["official"])
+    rows = rows & known.judged & ~filled(known.name)
     codes = view.levels.official
 
     def listed(row: int) -> bool:

@@ -27,8 +27,8 @@ def check(view: View, column: str) -> Judgement:
     name_column = view.layout.by_role("uraian")
     assert name_column is not None
     names, codes = view.text(name_column), view.levels.official
-    checked = filled(known["official"]) & (names != "")
-    doubtful = checked & differs(view, checked, names, known["official"])
+    checked = filled(known.name) & (names != "")
+    doubtful = checked & differs(view, checked, names, known.name)
 
     def owner(row: int) -> str | None:
         code = codes[row]
@@ -44,7 +44,7 @@ def check(view: View, column: str) -> Judgement:
         value=view.levels.code,
         expected=found,
         name=names,
-        official=known["official"],
+        official=known.name,
     )
 
 

@@ -33,8 +33,8 @@ def check(view: View, column: str) -> Judgement:
     if foreign.any():
         foreign |= within(parent_keys(view), set(code_keys(view)[foreign]))
     stranger = filled(strangers(view))
-    checked = known["judged"] & ~foreign & ~stranger
-    unknown = known["judged"] & ~foreign & ~filled(known["official"])
+    checked = known.judged & ~foreign & ~stranger
+    unknown = known.judged & ~foreign & ~filled(known.name)
     # Children of an unknown kegiatan or program follow from it; the topmost row stands for them.
     bad = checked & unknown & ~within(parent_keys(view), set(code_keys(view)[unknown]))
 
@@ -46,7 +46,7 @@ def check(view: View, column: str) -> Judgement:
     return view.judge(
         checked,
         bad,
-        deferred=known["judged"] & (foreign | stranger),
+        deferred=known.judged & (foreign | stranger),
         skipped=missing_reference(view),
         value=view.levels.code,
         expected=[code for code, _ in offers],

@@ -18,9 +18,9 @@ def check(view: View, column: str) -> Judgement:
     known = referenced(view)
     code_column = view.layout.by_role("kode") or ""
     swapped = view.blamed(code_column, "NOM-014")
-    named = filled(known["official"]) & ~view.blank(column)
+    named = filled(known.name) & ~view.blank(column)
     checked = named & ~swapped
-    names, official = view.text(column), known["official"]
+    names, official = view.text(column), known.name
     bad = checked & differs(view, checked, names, official)
     told = per_value(view, bad, lambda row: _told(names[row], official[row]), names, official)[bad]
     return view.judge(

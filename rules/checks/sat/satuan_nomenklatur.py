@@ -8,6 +8,7 @@ from rules.engine.edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.indicators import unit_names
 from rules.frames.judgement import Judgement
+from rules.frames.once import once
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.schema.layout import Layout
@@ -23,15 +24,12 @@ def _columns(layout: Layout) -> list[str]:
     ]
 
 
+@once
 def _official(view: View) -> Cells:
     """The official unit of each sub kegiatan by its spelling in the vocabulary, empty where it is not at hand."""
-
-    def make() -> Cells:
-        told = referenced(view)["unit"]
-        spelled = {unit: (units().official(unit) or fold(unit)) if unit else "" for unit in set(told)}
-        return as_cells([spelled[unit] for unit in told])
-
-    return view.cached("official_units", make)
+    told = referenced(view).unit
+    spelled = {unit: (units().official(unit) or fold(unit)) if unit else "" for unit in set(told)}
+    return as_cells([spelled[unit] for unit in told])
 
 
 def check(view: View, column: str) -> Judgement:
@@ -45,7 +43,7 @@ def check(view: View, column: str) -> Judgement:
         deferred=view.coded & (official != "") & doubtful,
         skipped=missing_reference(view),
         value=view.cells(column),
-        expected=[units().official(unit) or unit for unit in referenced(view)["unit"][checked & (found != official)]],
+        expected=[units().official(unit) or unit for unit in referenced(view).unit[checked & (found != official)]],
         unit=view.target(column).unit.cells,
     )
 

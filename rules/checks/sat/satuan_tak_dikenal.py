@@ -45,7 +45,7 @@ def _offer(unit: str) -> tuple[str | None, bool]:
 
 def _decreed(view: View, unit: Cells, rows: Mask) -> Mask:
     """Units that the decree itself gives the row's sub kegiatan, whatever the vocabulary holds."""
-    official = referenced(view)["unit"]
+    official = referenced(view).unit
 
     def same(row: int) -> bool:
         return fold(str(official[row])) == fold(unit[row])

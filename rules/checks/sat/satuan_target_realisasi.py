@@ -14,6 +14,7 @@ from rules.engine.edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.indicators import unit_names
 from rules.frames.judgement import Judgement
+from rules.frames.once import once
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.schema.layout import Layout
@@ -25,20 +26,17 @@ def _columns(layout: Layout) -> list[str]:
     return measures(layout) if is_measured(layout) else []
 
 
+@once
 def _reference(view: View) -> Cells:
     """For each row the column whose unit the others are held against; empty where none states one beyond doubt.
 
     It is the first column with the unit that most cells of the row have; of two as frequent, a target's.
     """
-
-    def make() -> Cells:
-        columns = sorted(measures(view.layout), key=lambda number: view.layout.columns[number].role != "target")
-        sure = {column: view.data & ~_doubtful(view, column) for column in columns}
-        stated = list(zip(*(np.where(sure[x], unit_names(view, x).cells, "") for x in columns), strict=True))
-        told = {units: _most_common(columns, units) for units in set(stated)}
-        return as_cells([told[units] for units in stated])
-
-    return view.cached("unit_reference", make)
+    columns = sorted(measures(view.layout), key=lambda number: view.layout.columns[number].role != "target")
+    sure = {column: view.data & ~_doubtful(view, column) for column in columns}
+    stated = list(zip(*(np.where(sure[x], unit_names(view, x).cells, "") for x in columns), strict=True))
+    told = {units: _most_common(columns, units) for units in set(stated)}
+    return as_cells([told[units] for units in stated])
 
 
 def _most_common(columns: Sequence[str], units: Sequence[str]) -> str:

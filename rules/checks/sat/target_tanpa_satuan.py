@@ -7,6 +7,7 @@ from rules.engine.edits import Example, Put
 from rules.engine.rule import Rule, measured
 from rules.frames.indicators import says
 from rules.frames.judgement import Judgement
+from rules.frames.once import once
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.schema.layout import Layout
@@ -17,16 +18,13 @@ def _columns(layout: Layout) -> list[str]:
     return [column for column in measured(layout) if column not in layout.derived]
 
 
+@once
 def _bare(view: View, column: str) -> Mask:
     """Numbers other than nought without a unit, under an indicator that has no scale of its own."""
-
-    def make() -> Mask:
-        target = view.target(column)
-        counted = _valued(view, column) & target.unit.among("") & ~says(view, "tanpa_satuan")
-        bare: Mask = counted & (target.figure != 0) & ~view.blamed(column, "ANG-002", "SAT-004")
-        return bare
-
-    return view.cached(f"bare:{column}", make)
+    target = view.target(column)
+    counted = _valued(view, column) & target.unit.among("") & ~says(view, "tanpa_satuan")
+    bare: Mask = counted & (target.figure != 0) & ~view.blamed(column, "ANG-002", "SAT-004")
+    return bare
 
 
 def _valued(view: View, column: str) -> Mask:

@@ -6,13 +6,13 @@ from rules.engine.edits import Example
 from rules.engine.rule import Rule
 from rules.engine.workbook_edits import Sealed
 from rules.frames.judgement import Judgement
-from rules.frames.view import View
+from rules.frames.stacked_rows import StackedRows
 from rules.model.bilingual import Text
 from rules.seal.check import SEAL, UNSEALED
 from rules.seal.seal import pack_hash
 
 
-def check(view: View, column: str) -> Judgement:
+def check(view: StackedRows, column: str) -> Judgement:
     """Blame seals whose pack has another name, or other settings, than the pack in use."""
     frame, pack = view.frame, view.session.pack
     due = pack_hash(pack)

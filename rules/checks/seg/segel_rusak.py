@@ -8,13 +8,13 @@ from rules.engine.edits import Example, Put
 from rules.engine.rule import Rule
 from rules.engine.workbook_edits import Sealed
 from rules.frames.judgement import Judgement
-from rules.frames.view import View
+from rules.frames.stacked_rows import StackedRows
 from rules.model.bilingual import Text
 from rules.seal.check import UNSEALED, Changed
 from rules.seal.explain import told
 
 
-def check(view: View, column: str) -> Judgement:
+def check(view: StackedRows, column: str) -> Judgement:
     """Blame every table, and the seal itself, in which something is not as it was sealed."""
     frame = view.frame
     bad = frame[column].notna()

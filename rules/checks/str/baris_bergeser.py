@@ -8,6 +8,7 @@ from rules.arrays import Mask, Numbers
 from rules.engine.edits import Example, Put, Shift
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
+from rules.frames.once import once
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.schema.layout import Layout
@@ -32,25 +33,20 @@ def check(view: View, column: str) -> Judgement:
     )
 
 
+@once
 def _shifts(view: View) -> Numbers:
     """By how many columns each row stands further right than its headings."""
-    return view.cached(
-        "shifts",
-        lambda: np.array([table.shifted.get(row, 0) for table in view.tables for row in table.rows], dtype=np.intp),
-    )
+    return np.array([table.shifted.get(row, 0) for table in view.tables for row in table.rows], dtype=np.intp)
 
 
+@once
 def _first_filled(view: View) -> dict[str, Mask]:
     """Where each column holds the first filled cell of its row."""
-
-    def make() -> dict[str, Mask]:
-        found, blank = {}, np.ones(len(view.frame), dtype=bool)
-        for column in view.layout.official:
-            found[column] = blank & ~view.blank(column)
-            blank = blank & view.blank(column)
-        return found
-
-    return view.cached("first_filled", make)
+    found, blank = {}, np.ones(len(view.frame), dtype=bool)
+    for column in view.layout.official:
+        found[column] = blank & ~view.blank(column)
+        blank = blank & view.blank(column)
+    return found
 
 
 RULE = Rule(

@@ -5,14 +5,14 @@ from __future__ import annotations
 from rules.engine.edits import Example, Leaves, Put
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
-from rules.frames.view import View
+from rules.frames.stacked_rows import StackedRows
 from rules.model.bilingual import Text
 from rules.model.document import OUTSIDE
 
 _BELOW, _BESIDE = Text("di bawah", "below"), Text("di samping", "beside")
 
 
-def check(view: View, column: str) -> Judgement:
+def check(view: StackedRows, column: str) -> Judgement:
     """Blame each block of cells outside the tables."""
     judged = view.frame["what"] == OUTSIDE
     bad = judged & view.frame[column].notna()

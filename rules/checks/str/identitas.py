@@ -11,7 +11,7 @@ from rules.engine.edits import Example, Heads
 from rules.engine.rule import Rule
 from rules.engine.workbook_edits import Identify
 from rules.frames.judgement import Judgement
-from rules.frames.view import View
+from rules.frames.stacked_rows import StackedRows
 from rules.model.bilingual import Text
 from rules.nomenclature import find_decree
 from rules.schema.layout import FieldSpec, layouts
@@ -65,7 +65,7 @@ def _fault_of_office(found: str, office: str) -> Text | None:
     return Text(f'nama perangkat daerah "{office}" tidak disebut', f'the office "{office}" is not named')
 
 
-def _shared_shifts(view: View, column: str) -> dict[int, int]:
+def _shared_shifts(view: StackedRows, column: str) -> dict[int, int]:
     """The one number of years by which every heading of a workbook is off, by workbook, where there are many."""
     found: dict[int, list[int]] = {}
     for doc, what, text, due in zip(*map(view.cells, ("doc", "what", column, "resmi")), strict=True):
@@ -75,7 +75,7 @@ def _shared_shifts(view: View, column: str) -> dict[int, int]:
     return {doc: shifts[0] for doc, shifts in found.items() if len(shifts) >= _MANY and len(set(shifts)) == 1}
 
 
-def check(view: View, column: str) -> Judgement:
+def check(view: StackedRows, column: str) -> Judgement:
     """Blame empty or unusable fields of the identity, and titles and headings that contradict it."""
     shifts, faults = _shared_shifts(view, column), dict[int, Text]()
     cells = zip(*map(view.cells, (column, "what", "resmi", "doc", "tabel", "key")), strict=True)

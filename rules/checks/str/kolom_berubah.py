@@ -12,7 +12,7 @@ from rules.arrays import at_rows
 from rules.engine.edits import Example, Retitle
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
-from rules.frames.view import View
+from rules.frames.stacked_rows import StackedRows
 from rules.model.bilingual import Text
 from rules.schema.layout import layouts
 from rules.values.text import plain_heading
@@ -33,7 +33,7 @@ def _alike(found: str, official: str) -> float:
     return float(fuzz.token_set_ratio(plain_heading(found), plain_heading(official)))
 
 
-def check(view: View, column: str) -> Judgement:
+def check(view: StackedRows, column: str) -> Judgement:
     """Blame columns that are gone, unnumbered, or whose heading no longer resembles the official one."""
     limit, known = view.session.pack.thresholds["judul"], layouts()
     told = zip(*(view.cells(name) for name in ("doc", "tabel", "sheet", "numbered", column, "resmi")), strict=True)

@@ -7,11 +7,11 @@ import pandas as pd
 from rules.engine.edits import Example, Guessed, Put
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
-from rules.frames.view import View
+from rules.frames.stacked_rows import StackedRows
 from rules.model.bilingual import Text
 
 
-def check(view: View, column: str) -> Judgement:
+def check(view: StackedRows, column: str) -> Judgement:
     """Blame tables whose likeness to the official form is below the pack's limit."""
     certainty = pd.to_numeric(view.frame[column])
     bad = (certainty < view.session.pack.thresholds["keyakinan_tabel"]) & (view.frame["sebab"] == "")

@@ -7,13 +7,13 @@ import pandas as pd
 from rules.engine.edits import Drop, Example, Put
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
-from rules.frames.view import View
+from rules.frames.stacked_rows import StackedRows
 from rules.model.bilingual import Text
 
 _ABSENT = Text("tidak ditemukan di buku kerja", "is not in the workbook")
 
 
-def check(view: View, column: str) -> Judgement:
+def check(view: StackedRows, column: str) -> Judgement:
     """Blame every required place that no table of the workbook fills."""
     everything, bad = pd.Series(True, index=view.frame.index), view.frame[column].isna()
     problems = [

@@ -7,11 +7,11 @@ import pandas as pd
 from rules.engine.edits import Example, Put, Unread
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
-from rules.frames.view import View
+from rules.frames.stacked_rows import StackedRows
 from rules.model.bilingual import Text
 
 
-def check(view: View, column: str) -> Judgement:
+def check(view: StackedRows, column: str) -> Judgement:
     """Blame tables that were found but not read."""
     everything, bad = pd.Series(True, index=view.frame.index), view.frame["sebab"] != ""
     return view.judge(everything, bad, value=view.frame["sebab"], place=view.frame["di"])

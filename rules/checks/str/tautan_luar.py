@@ -6,12 +6,12 @@ from rules.engine.edits import Calculated, Example
 from rules.engine.rule import Rule
 from rules.engine.workbook_edits import Holds
 from rules.frames.judgement import Judgement
-from rules.frames.view import View
+from rules.frames.stacked_rows import StackedRows
 from rules.model.bilingual import Text
 from rules.model.document import LINK
 
 
-def check(view: View, column: str) -> Judgement:
+def check(view: StackedRows, column: str) -> Judgement:
     """Blame everything of this kind that the file holds."""
     judged = view.frame["what"] == LINK
     bad = judged & view.frame[column].notna()

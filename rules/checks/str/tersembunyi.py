@@ -5,12 +5,12 @@ from __future__ import annotations
 from rules.engine.edits import Example, Hides
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
-from rules.frames.view import View
+from rules.frames.stacked_rows import StackedRows
 from rules.model.bilingual import Text
 from rules.model.document import HIDDEN
 
 
-def check(view: View, column: str) -> Judgement:
+def check(view: StackedRows, column: str) -> Judgement:
     """Blame everything of this kind that the file holds."""
     judged = view.frame["what"] == HIDDEN
     bad = judged & view.frame[column].notna()

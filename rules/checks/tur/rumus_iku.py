@@ -175,7 +175,7 @@ def _unusable(view: View, column: str, row: int) -> Text | None:
             f'Rumus "{text}" untuk "{name}" tidak dapat dibaca: {fault}.',
             f'Formula "{text}" of "{name}" is unreadable.',
         )
-    other = view.session.views.get("Perhitungan-IKU")
+    other = view.session.tables.get("Perhitungan-IKU")
     for found in calculations(other) if other is not None else []:
         if (found.doc, indicator_key(found.indicator)) == (view.doc_of(row), indicator_key(name)):
             lacking = ", ".join(number for number in needed if number not in found.inputs)

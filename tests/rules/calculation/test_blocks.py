@@ -29,7 +29,7 @@ def document(rows: list[dict[str, Any]], layout: str = "Efisiensi") -> Document:
 
 def view(rows: list[dict[str, Any]], layout: str = "Efisiensi") -> View:
     """The same as a view."""
-    return Session([document(rows, layout)], PACK, []).views[layout]
+    return Session([document(rows, layout)], PACK, []).tables[layout]
 
 
 ROWS: list[dict[str, Any]] = [

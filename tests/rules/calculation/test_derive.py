@@ -35,7 +35,7 @@ def view_of(rows: list[Row], layout: str = "T-C.29", pack: Pack = PACK, kinds: l
     columns = {number: [row.get(number) for row in rows] for number in names}
     table = Table(layout, layout, list(range(8, 8 + len(rows))), kinds or [DATA] * len(rows), columns, letters)
     identity = {"tahun": Field(2024, "Identitas", "C9")}
-    return Session([Document("x", "renja", [table], identity)], pack, []).views[layout]
+    return Session([Document("x", "renja", [table], identity)], pack, []).tables[layout]
 
 
 def past(planned: Any, done: Any, **more: Any) -> Row:

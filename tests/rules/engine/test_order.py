@@ -16,7 +16,7 @@ from rules.examples.judging_order import list_order
 from rules.examples.sound_lkip import sound_report
 from rules.examples.sound_renja import sound_document
 from rules.frames.judgement import Judgement
-from rules.frames.view import View
+from rules.frames.stacked_rows import StackedRows
 from rules.model.document import Document
 from rules.registry import all_rules
 from rules.schema.pack import pack_for
@@ -31,18 +31,19 @@ class Asked(Session):
 
     asked: set[str]
 
-    def awaited(self, names: Sequence[str], view: View, column: str) -> Iterator[Judgement]:
+    def awaited(self, names: Sequence[str], view: StackedRows, column: str) -> Iterator[Judgement]:
         self.asked |= set(names)
         yield from super().awaited(names, view, column)
 
-    def judge(self, rule_id: str, view: View, column: str) -> Judgement | None:
+    def judge(self, rule_id: str, view: StackedRows, column: str) -> Judgement | None:
         return None if self._asking else super().judge(rule_id, view, column)
 
     def of(self, rule: Rule) -> set[str]:
         """All that one rule asks, in every view and column."""
         self.asked = set()
+        self.known.clear()
         for view in self.views.values():
-            view._cache.clear()
+            view.known.clear()
         for view in self.views.values():
             for column in self.columns_of(rule, view):
                 self.judge(rule.id, view, column)
