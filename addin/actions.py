@@ -14,7 +14,7 @@ from addin.blocks import quiet, write_cells
 from addin.findings import Listed, findings_sheet, listed_findings, write_findings
 from rules.values.cells import column_letter
 from workbook_templates.copies.findings_lines import verdict_line
-from workbook_templates.errors import no_tables
+from workbook_templates.errors import NoTablesError
 
 if TYPE_CHECKING:
     from rules.model.document import Document
@@ -33,7 +33,7 @@ def read_tables(book: Any) -> tuple[Document, dict[str, Grid]]:
 
     document, grids = read_with_grids(book)
     if not document.tables:
-        raise no_tables(book.name)
+        raise NoTablesError(book.name)
     return document, grids
 
 

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Any
 from addin import pages
 from addin.actions import read_tables
 from addin.blocks import quiet
+from addin.errors import NothingToSearchError
 from addin.findings import findings_sheet, listed_findings
 from addin.own_sheets import add_sheet, find_sheet, texts, write_lines
-from workbook_templates.errors import UnreadableError
+from workbook_templates.copies.errors import OtherSealSheetError
+from workbook_templates.errors import NoFolderError
 
 if TYPE_CHECKING:
     from rules.model.seal_record import Seal
@@ -45,7 +47,7 @@ def new_template(book: Any, kind: str, year: int, folder: Path | None = None) ->
 def _free(folder: Path, stem: str) -> Path:
     """A name in a folder that no file has yet."""
     if not folder.is_dir():
-        raise UnreadableError(f"Folder '{folder}' tidak ada; buat dahulu.")
+        raise NoFolderError(folder)
     names = [stem, *(f"{stem} ({number})" for number in range(2, 1000))]
     return next(folder / f"{name}.xlsx" for name in names if not (folder / f"{name}.xlsx").exists())
 
@@ -84,9 +86,7 @@ def _write_seal(book: Any, made: Seal) -> None:
     sheet = find_sheet(book, SHEET, MARK)
     if sheet is None:
         if any(other.name.casefold() == SHEET.casefold() for other in book.sheets):
-            raise UnreadableError(
-                f"Buku kerja ini sudah punya lembar '{SHEET}' yang bukan segel; ganti nama lembar itu."
-            )
+            raise OtherSealSheetError(book.name, SHEET)
         sheet = add_sheet(book, SHEET, (22, 60))
     write_lines(sheet, [texts(cells) for _, cells in rows], 2)
     hidden = [number for number, (hide, _) in enumerate(rows, 1) if hide]
@@ -126,7 +126,7 @@ def search_nomenclature(book: Any, words: str) -> str:
     known = at_hand()
     reference = nomenclature(named.id) if named and named.id in known else nomenclature(known[-1]) if known else None
     if reference is None:
-        raise UnreadableError("Nomenklatur belum diimpor; jalankan: renja nomenclature import FILE.")
+        raise NothingToSearchError
     hits = search(reference, words, _HITS)
     if not hits:
         return f"Tidak ada nama yang cocok dengan '{words}' dalam {reference.decree.name}."

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from addin.errors import LargeSheetError
 from addin.range_facts import Area, merged_areas, percent_rows
 from rules.model.document import DATA, Document, Table
 from rules.values.cells import ExcelError, column_letter, column_number, is_blank
-from workbook_templates.errors import UnreadableError
 from workbook_templates.grid import Grid, covered, percent_text
 from workbook_templates.reading.archive import DEFAULT_LIMITS
 from workbook_templates.recognition.locate import read_grids
@@ -37,10 +37,7 @@ def sheet_grid(sheet: Any) -> Grid:
     top, left = used.row, used.column
     height, width = used.shape
     if height * width > DEFAULT_LIMITS.cells:
-        raise UnreadableError(
-            f"Lembar '{sheet.name}' terpakai sampai sel {column_letter(left + width - 1)}{top + height - 1}, terlalu besar "
-            "untuk diperiksa: hapus baris dan kolom kosong di bawah dan di kanan tabel, simpan, lalu ulangi."
-        )
+        raise LargeSheetError(sheet.name, f"{column_letter(left + width - 1)}{top + height - 1}")
     values = _block(used.options(err_to_str=True).value, height, width)
     formulas = _block(used.formula, height, width)
     grid = Grid(sheet.name, [[] for _ in range(top - 1)])

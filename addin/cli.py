@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from addin.errors import NoAddinFileError
+from workbook_templates.errors import TakenError, WrongEndingError
+
 if TYPE_CHECKING:
     from addin.excel_folders import Places
 
@@ -32,12 +35,11 @@ def build(
 ) -> None:
     """Bangun renja.xlam dari sumbernya, tanpa Excel."""
     from addin import xlam
-    from workbook_templates.errors import UnreadableError
 
     if out.suffix.lower() != ".xlam":
-        raise UnreadableError(f"Nama keluaran '{out.name}' harus berakhiran .xlam.")
+        raise WrongEndingError(out, ".xlam")
     if out.exists() and not timpa:
-        raise UnreadableError(f"'{out}' sudah ada; pakai nama lain, atau tambahkan --timpa bila memang boleh diganti.")
+        raise TakenError(out)
     xlam.build(out)
     typer.echo(f"Dibangun: {out} ({', '.join(xlam.sources())})")
 
@@ -47,10 +49,9 @@ def install(file: FileOption = None) -> None:
     """Pasang add-in untuk akun ini, tanpa hak administrator; di Linux hanya mengatakan apa yang akan dilakukan."""
     from addin import install as installing
     from addin.excel_folders import places
-    from workbook_templates.errors import UnreadableError
 
     if file and not file.is_file():
-        raise UnreadableError(f"'{file}' tidak ada.")
+        raise NoAddinFileError(file)
     where = places()
     if where is None:
         _would_install(file)

@@ -14,12 +14,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from addin.errors import HeldByExcelError, UnreadablePythonPathError
 from addin.excel_folders import WINDOWS, Places, script_source
 from addin.xlam import build
-from workbook_templates.errors import UnreadableError
+from workbook_templates.errors import RefusedOutputError
 from workbook_templates.files import reason, written
-
-_CLOSE = "Tutup semua jendela Excel, lalu ulangi."
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +77,7 @@ def _config(system: str, python: Python) -> Callable[[Path], object]:
         try:
             path.write_bytes(text.replace("\n", "\r\n" if system == WINDOWS else "\n").encode(encoding))
         except UnicodeEncodeError:
-            raise UnreadableError(
-                f"Jalur Python '{python.executable}' memuat huruf yang tidak dapat dibaca Excel; pasang renja di folder lain, "
-                "contoh C:\\renja."
-            ) from None
+            raise UnreadablePythonPathError(python.executable) from None
 
     return write
 
@@ -96,7 +92,7 @@ def _copy_script(path: Path) -> None:
 def install(where: Places, python: Python, record: Path, source: Path | None = None) -> list[Path]:
     """Write all files of an installation, in the place of an earlier one; returns their paths.
 
-    Raises :class:`UnreadableError` where one cannot be written; a script that was there before stays and is not ours.
+    Raises :class:`RenjaError` where one cannot be written; a script that was there before stays and is not ours.
     """
     known = _Record.read(record)
     put: list[Path] = []
@@ -195,9 +191,9 @@ class _closed_excel:  # noqa: N801  (reads as a phrase)
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         if isinstance(error, PermissionError):
-            raise UnreadableError(f"'{self.path}' sedang dipakai. {_CLOSE}") from error
+            raise HeldByExcelError(self.path) from error
         if isinstance(error, OSError):
-            raise UnreadableError(f"'{self.path}' tidak dapat ditulis: {reason(error)}.") from error
+            raise RefusedOutputError(self.path, reason(error)) from error
 
 
 def _made(folder: Path) -> Iterator[Path]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from addin.blocks import literal, put
-from workbook_templates.errors import UnreadableError
+from addin.errors import ProtectedBookError
 from workbook_templates.grid import Value
 
 Lines = Sequence[Sequence[Value]]
@@ -26,10 +26,7 @@ def add_sheet(book: Any, name: str, widths: Sequence[float]) -> Any:
     try:
         sheet = book.sheets.add(name, after=book.sheets[len(book.sheets) - 1])
     except Exception as error:
-        raise UnreadableError(
-            f"Lembar {name} tidak dapat ditambahkan: struktur buku kerja ini dilindungi. Buka Tinjau > Proteksi Buku Kerja, "
-            "lepaskan, lalu ulangi."
-        ) from error
+        raise ProtectedBookError(name) from error
     for column, width in enumerate(widths, 1):
         sheet.range((1, column)).column_width = width
     shown.activate()

@@ -15,8 +15,7 @@ from typing import Any
 import xlwings as xw
 
 from rules.engine.gc_pause import collector_paused
-from rules.errors import RulebookError, StoreError
-from workbook_templates.errors import UnreadableError
+from rules.errors import RenjaError
 
 log = logging.getLogger("renja")
 _TITLE = "Renja"
@@ -60,7 +59,7 @@ def _run(module: str, action: str, *arguments: Any) -> None:
         with collector_paused():
             told = getattr(import_module(f"addin.{module}"), action)(book, *arguments)
         failed = False
-    except (UnreadableError, RulebookError, StoreError) as error:
+    except RenjaError as error:
         told = str(error)
     except Exception as error:
         told = _record(error)

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+from addin.errors import NoVbaWriterError, NoXlwingsError, OtherXlwingsError
 from addin.vba_functions import NAME as FUNCTIONS_MODULE
 from addin.vba_functions import function_module
-from workbook_templates.errors import UnreadableError
 from workbook_templates.files import written
 
 FILE = "renja.xlam"
@@ -41,7 +41,7 @@ def own_source(name: str) -> str:
 def xlwings_folder() -> Path:
     spec = find_spec("xlwings")
     if spec is None or spec.origin is None:
-        raise UnreadableError("xlwings tidak terpasang; pasang renja kembali.")
+        raise NoXlwingsError
     return Path(spec.origin).parent
 
 
@@ -51,7 +51,7 @@ def xlwings_sources() -> dict[str, str]:
     module = (folder / "xlwings_custom_addin.bas").read_text(encoding="utf-8-sig")
     named, count = re.subn(r'(Public Const PROJECT_NAME As String = ")[^"]*"', rf'\g<1>{PROJECT}"', module)
     if count != 1:
-        raise UnreadableError("Modul VBA xlwings yang terpasang tidak dikenali; pakai versi dari constraints.txt.")
+        raise OtherXlwingsError
     return {"xlwings": named, "Dictionary": (folder / "addin" / "Dictionary.cls").read_text(encoding="utf-8-sig")}
 
 
@@ -63,11 +63,11 @@ def sources() -> dict[str, str]:
 
 
 def build(target: Path) -> None:
-    """Write the add-in; raises :class:`UnreadableError` where pyOpenVBA is missing or the target cannot be written."""
+    """Write the add-in; raises :class:`RenjaError` where pyOpenVBA is missing or the target cannot be written."""
     try:
         from pyopenvba import ExcelFile, VBAModuleKind
     except ImportError:
-        raise UnreadableError("pyOpenVBA belum terpasang; jalankan: pip install 'renja[build]'.") from None
+        raise NoVbaWriterError from None
     with tempfile.TemporaryDirectory(prefix="renja-") as folder:
         plain = Path(folder) / FILE
         with ExcelFile.create_new(str(plain)) as book:

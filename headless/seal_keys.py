@@ -11,11 +11,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from headless.errors import KeyTakenError, PrivateKeyError, PublicKeyError
 from rules.model.seal_record import Seal
 from rules.seal.seal import signed
 from rules.values.phone_code import base32
-from workbook_templates.errors import UnreadableError
 from workbook_templates.files import written
+from workbook_templates.reading.errors import MissingFileError
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -34,14 +35,14 @@ def make_keys(folder: Path, password: str = "") -> str:
     """Write a new key pair into a folder, which is made if need be; returns the print of the public key.
 
     The private key is readable by its owner only, and encrypted if a password is given. Raises
-    :class:`UnreadableError` where one of the files exists or the folder cannot be written.
+    :class:`RenjaError` where one of the files exists or the folder cannot be written.
     """
     from cryptography.hazmat.primitives import serialization as form
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     for name in (PRIVATE, PUBLIC):
         if (folder / name).exists():
-            raise UnreadableError(f"'{folder / name}' sudah ada; kunci lama tidak diganti, pilih folder lain.")
+            raise KeyTakenError(folder / name)
     folder.mkdir(parents=True, exist_ok=True)
     key = Ed25519PrivateKey.generate()
     closed = form.BestAvailableEncryption(password.encode()) if password else form.NoEncryption()
@@ -60,7 +61,7 @@ def _pem(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(_LONGEST)
     except FileNotFoundError:
-        raise UnreadableError(f"File kunci '{path}' tidak ada; periksa nama dan foldernya.") from None
+        raise MissingFileError(path) from None
 
 
 def read_private(path: Path, ask: Callable[[], str]) -> Ed25519PrivateKey:
@@ -75,11 +76,9 @@ def read_private(path: Path, ask: Callable[[], str]) -> Ed25519PrivateKey:
         key = load_pem_private_key(pem, password)
     except (ValueError, TypeError, UnsupportedAlgorithm):
         wrong = "kata sandinya salah, atau filenya rusak" if password else "isinya bukan kunci privat PEM"
-        raise UnreadableError(
-            f"Kunci privat '{path.name}' tidak dapat dipakai: {wrong}; buat dengan 'renja kunci buat'."
-        ) from None
+        raise PrivateKeyError(path, wrong) from None
     if not isinstance(key, Ed25519PrivateKey):
-        raise UnreadableError(f"Kunci privat '{path.name}' bukan Ed25519; buat dengan 'renja kunci buat'.")
+        raise PrivateKeyError(path, "isinya bukan kunci Ed25519")
     return key
 
 
@@ -94,9 +93,7 @@ def read_public(path: Path) -> Ed25519PublicKey:
     except (ValueError, UnsupportedAlgorithm):
         key = None
     if not isinstance(key, Ed25519PublicKey):
-        raise UnreadableError(
-            f"Kunci publik '{path.name}' tidak dapat dipakai: isinya bukan kunci publik Ed25519 (PEM)."
-        )
+        raise PublicKeyError(path)
     return key
 
 

@@ -20,12 +20,14 @@ class RenjaError(Exception):
     """Something the planner is told in one sentence: what is wrong, where, and what to do.
 
     A concrete error states ``id``, ``title`` and ``template``. What it annotates are its arguments, in that order, and
-    what the template speaks of; lists are told with commas. ``id`` never changes; ``status`` is how the program ends.
+    what the template speaks of; lists are told with commas. ``opening`` begins the sentence of a whole family. ``id``
+    never changes; ``status`` is how the program ends.
     """
 
     id: ClassVar[str]
     title: ClassVar[str]
     template: ClassVar[str]
+    opening: ClassVar[str] = ""
     status: ClassVar[int] = 2
     arguments: ClassVar[tuple[str, ...]] = ()
 
@@ -34,12 +36,12 @@ class RenjaError(Exception):
         cls.arguments = (*cls.arguments, *own)
 
     def __init__(self, *values: object, **named: object) -> None:
-        given = dict(zip(self.arguments, values, strict=False)) | named
+        given = dict(zip(self.arguments[: len(values)], values, strict=True)) | named
         super().__init__(*(given[name] for name in self.arguments))
         vars(self).update(given)
 
     def __str__(self) -> str:
-        return self.template.format(**{name: _in_words(vars(self)[name]) for name in self.arguments})
+        return (self.opening + self.template).format(**{name: _in_words(vars(self)[name]) for name in self.arguments})
 
 
 def _in_words(value: object) -> object:

@@ -1,15 +1,91 @@
-"""Why a file cannot be read, in the planner's words."""
+"""Errors of files: those that cannot be read, and places where nothing can be written.
+
+What the preflight and the readers refuse stands in ``reading/errors.py``, faults of a map in ``recognition/errors.py``,
+what copies cannot do in ``copies/errors.py``.
+"""
 
 from __future__ import annotations
 
+from pathlib import Path
 
-class UnreadableError(Exception):
-    """A file that cannot be read. The text is one Indonesian sentence: what, where, what to do."""
+from rules.errors import RenjaError
 
 
-def no_tables(name: str) -> UnreadableError:
-    """What is said of a workbook in which no official table was found."""
-    return UnreadableError(
-        f"'{name}' tidak memuat satu pun tabel resmi Renja atau LKIP: dicari baris nomor kolom (1) (2) (3) … di bawah "
-        "judul kolom tabel seperti T-C.33 atau Bab IV; salin tabel ke templat dari 'renja template'."
+class UnreadableError(RenjaError):
+    """A file cannot be read; in a batch it costs only its own report."""
+
+
+class RefusedFileError(UnreadableError):
+    """A file is refused for what is wrong with it; ``template`` says what and what to do."""
+
+    opening = "'{path.name}' tidak dapat dibaca: "
+    path: Path
+
+
+class NoTablesError(UnreadableError):
+    id = "tanpa-tabel"
+    title = "Tidak ada tabel resmi di dalam file"
+    template = (
+        "'{name}' tidak memuat satu pun tabel resmi Renja atau LKIP: dicari baris nomor kolom (1) (2) (3) … di bawah judul "
+        "kolom tabel seperti T-C.33 atau Bab IV; salin tabel ke templat dari 'renja template'."
     )
+    name: str
+
+
+# ---- places to write
+
+
+class OutputError(RenjaError):
+    """A file cannot be written, or not there."""
+
+
+class RefusedOutputError(OutputError):
+    id = "keluaran-ditolak-sistem"
+    title = "Sistem menolak menulis file"
+    template = "'{path}' tidak dapat ditulis: {reason}."
+    path: Path
+    reason: str
+
+
+class FolderOutputError(OutputError):
+    id = "keluaran-adalah-folder"
+    title = "Keluaran menyebut folder, bukan file"
+    template = "'{path}' adalah folder; sebutkan nama file keluarannya."
+    path: Path
+
+
+class NoFolderError(OutputError):
+    id = "folder-keluaran-tidak-ada"
+    title = "Folder keluaran tidak ada"
+    template = "Folder '{path}' tidak ada; buat dahulu atau pilih folder lain."
+    path: Path
+
+
+class InputAsOutputError(OutputError):
+    id = "keluaran-adalah-masukan"
+    title = "Keluaran akan menimpa file masukan"
+    template = "'{path}' adalah file masukan; pilih nama lain agar aslinya tidak hilang."
+    path: Path
+
+
+class TakenError(OutputError):
+    id = "keluaran-sudah-ada"
+    title = "Keluaran sudah ada"
+    template = "'{path}' sudah ada; pakai nama lain, atau tambahkan --timpa bila memang boleh diganti."
+    path: Path
+
+
+class WrongEndingError(OutputError):
+    id = "keluaran-salah-akhiran"
+    title = "Nama keluaran salah akhirannya"
+    template = "Nama keluaran '{path.name}' harus berakhiran {ending}; ganti namanya."
+    path: Path
+    ending: str
+
+
+class OtherKindOfCopyError(OutputError):
+    id = "salinan-lain-jenis"
+    title = "Salinan berakhiran lain daripada aslinya"
+    template = "Salinan '{source.name}' harus berakhiran {source.suffix}, bukan '{ending}'; ganti nama salinannya."
+    source: Path
+    ending: str

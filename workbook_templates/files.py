@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from workbook_templates.errors import UnreadableError
+from workbook_templates.errors import FolderOutputError, NoFolderError, RefusedOutputError
 
 _FULL = "ruang disk atau jatah Anda penuh; kosongkan sebagian atau pakai disk lain"
 _DENIED = "tidak ada izin, atau sedang dibuka program lain; tutup dahulu atau pakai folder lain"
@@ -41,18 +41,14 @@ def same_file(one: Path, other: Path) -> bool:
         return False
 
 
-def _refuse(path: Path, why: str) -> UnreadableError:
-    return UnreadableError(f"'{path}' tidak dapat ditulis: {why}.")
-
-
 def _partial(path: Path) -> Path:
     """A new empty file beside ``path``, once ``path`` can be its place."""
     if "\0" in str(path):
-        raise _refuse(Path(str(path).replace("\0", "?")), "namanya memuat karakter NUL; pakai nama lain")
+        raise RefusedOutputError(Path(str(path).replace("\0", "?")), "namanya memuat karakter NUL; pakai nama lain")
     if path.is_dir():
-        raise UnreadableError(f"'{path}' adalah folder; sebutkan nama file keluarannya.")
+        raise FolderOutputError(path)
     if not path.parent.is_dir():
-        raise UnreadableError(f"Folder '{path.parent}' tidak ada; buat dahulu atau pilih folder lain.")
+        raise NoFolderError(path.parent)
     handle, name = tempfile.mkstemp(prefix=".renja-", suffix=path.suffix, dir=path.parent)
     os.close(handle)
     return Path(name)
@@ -69,7 +65,7 @@ def _cause(error: Exception) -> OSError | None:
 def written(path: Path) -> Iterator[Path]:
     """A temporary file beside ``path`` that takes its place when the block ends well, and vanishes otherwise.
 
-    Raises :class:`UnreadableError` where the system refuses to write it; what the block reads meanwhile is
+    Raises :class:`OutputError` where the system refuses to write it; what the block reads meanwhile is
     its own to answer for.
     """
     partial = None
@@ -84,7 +80,7 @@ def written(path: Path) -> Iterator[Path]:
         cause = _cause(error)
         if cause is None:
             raise
-        raise _refuse(path, reason(cause)) from error
+        raise RefusedOutputError(path, reason(cause)) from error
     finally:
         if partial is not None:
             with suppress(OSError):

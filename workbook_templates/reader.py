@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from rules.model.document import Document
-from workbook_templates.errors import no_tables
+from workbook_templates.errors import NoTablesError
 from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
 from workbook_templates.reading.other_formats import TEXT_ONLY, amounts_as_numbers
 from workbook_templates.reading.workbook import read_sheets
@@ -20,5 +20,5 @@ def read_document(path: Path, limits: Limits = DEFAULT_LIMITS) -> Document:
     if path.suffix.lower() in TEXT_ONLY:
         amounts_as_numbers(document)
     if not document.tables:
-        raise no_tables(path.name)
+        raise NoTablesError(path.name)
     return document

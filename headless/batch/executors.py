@@ -1,7 +1,8 @@
 """Who judges the files of a batch: this process, worker processes of this machine, or a Dask cluster.
 
 An executor takes stacks of files and gives for each its verdicts, or why there are none: a worker that was killed, that
-took too long or ran out of memory takes its stack with it, but no other.
+took too long or ran out of memory takes its stack with it, but no other. What is wrong with the rule book or the imported
+data concerns every file and ends the run (:class:`rules.errors.RenjaError`).
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from headless.batch.worker import Work, judge_here, start_worker
+from headless.errors import NoDaskError, NoSchedulerError
+from rules.errors import RenjaError
 from rules.model.finding import Verdict
-from workbook_templates.errors import UnreadableError
 
 log = logging.getLogger(__name__)
 
@@ -78,6 +80,8 @@ class Here:
         for stack in stacks:
             try:
                 yield stack, self._work.judge(stack)
+            except RenjaError:
+                raise
             except Exception as error:
                 log.debug("judging %s failed", stack, exc_info=True)
                 yield stack, _told(error)
@@ -128,6 +132,8 @@ class Workers:
             return "melewati batas waktu"
         except ProcessExpired as error:
             return f"pekerja yang memeriksanya mati mendadak (status {error.exitcode})"
+        except RenjaError:
+            raise
         except Exception as error:
             log.debug("a worker failed", exc_info=True)
             return _told(error)
@@ -145,14 +151,12 @@ class Cluster:
         try:
             import distributed
         except ImportError:
-            raise UnreadableError("--scheduler memerlukan Dask: pasang dengan pip install 'renja[cluster]'.") from None
+            raise NoDaskError from None
         self._bounds = bounds
         try:
             self._client: Any = _any(distributed.Client)(address, timeout=_PATIENCE, set_as_default=False)
         except (OSError, ValueError, TimeoutError) as error:
-            raise UnreadableError(
-                f"Penjadwal Dask '{address}' tidak dapat dihubungi ({type(error).__name__}); periksa alamatnya."
-            ) from None
+            raise NoSchedulerError(address, type(error).__name__) from None
         self._work = work
 
     def run(self, stacks: Sequence[Stack]) -> Iterator[Result]:
@@ -191,6 +195,8 @@ class Cluster:
 
     def _outcome(self, future: Any) -> list[Verdict] | str:
         error = future.exception() if future.status == "error" else None
+        if isinstance(error, RenjaError):
+            raise error
         if future.status == "finished":
             verdicts: list[Verdict] = future.result()
             return verdicts

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from headless.batch.inputs import find_files
+from headless.errors import CeilingAmountError, CeilingCodeError, NoCeilingsError
 from rules.carryover.earlier_documents import planned_by, reported_by
 from rules.carryover.forward_estimates import forward_estimates
 from rules.model.document import Document
@@ -18,7 +19,7 @@ from rules.values.codes import level_of, read_code
 from rules.values.money import read_money
 from rules.values.names import names_in
 from rules.values.text import fold
-from workbook_templates.errors import UnreadableError
+from workbook_templates.reading.errors import BrokenCsvError
 
 _HEADINGS = {
     "kode": ("kode", "kode program"),
@@ -105,22 +106,17 @@ def _ceilings(path: Path) -> Iterator[tuple[str, str, int]]:
     try:
         rows = list(_rows(path))
     except (UnicodeDecodeError, csv.Error) as error:
-        raise UnreadableError(
-            f"'{path.name}' tidak dapat dibaca sebagai CSV ({error}); simpan sebagai CSV UTF-8."
-        ) from None
+        raise BrokenCsvError(path, str(error)) from None
     at, places = _header(rows)
     if "plafon" not in places:
-        raise UnreadableError(
-            f"'{path.name}' bukan daftar plafon: dicari baris judul dengan kolom 'kode' dan 'plafon' "
-            "(dan 'perangkat daerah' bila untuk beberapa perangkat daerah); baris tanpa kode berarti plafon seluruhnya."
-        )
+        raise NoCeilingsError(path)
     for number, row in enumerate(rows[at + 1 :], at + 2):
         cells = {name: row[place] if place < len(row) else None for name, place in places.items()}
         if not any_filled(cells.values()):
             continue
         amount = read_money(cells["plafon"]).amount
         if amount is None:
-            raise UnreadableError(f"'{path.name}' baris {number}: plafon \"{as_text(cells['plafon'])}\" bukan angka.")
+            raise CeilingAmountError(path, number, as_text(cells["plafon"]))
         yield as_text(cells.get("perangkat_daerah")), _code(path, number, cells.get("kode")), amount
 
 
@@ -132,7 +128,7 @@ def _code(path: Path, number: int, value: Any) -> str:
         code = read_code(value, digits).official
         if code and level_of(code) >= 2:
             return code
-    raise UnreadableError(f"'{path.name}' baris {number}: kode \"{as_text(value)}\" bukan kode program.")
+    raise CeilingCodeError(path, number, as_text(value))
 
 
 def _header(rows: Sequence[Sequence[Any]]) -> tuple[int, dict[str, int]]:

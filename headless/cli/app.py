@@ -13,7 +13,6 @@ import typer
 from headless.cli import compute, diff, narrative, nomenclature, recap, rules, seal, template, validate
 from rules import __version__
 from rules.errors import RenjaError
-from workbook_templates.errors import UnreadableError
 
 app = typer.Typer(
     name="renja",
@@ -63,9 +62,9 @@ def main() -> None:
     try:
         _mount_commands()
         app()
-    except (UnreadableError, RenjaError) as error:
+    except RenjaError as error:
         typer.echo(str(error), err=True)
-        sys.exit(2)
+        sys.exit(error.status)
     except OSError as error:
         from workbook_templates.files import reason
 

@@ -1,12 +1,12 @@
-"""What the commands share: languages, packs, and refusing a call in one sentence."""
+"""What the commands share: languages, packs, places to write."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
-import typer
+from workbook_templates.errors import TakenError, WrongEndingError
 
 if TYPE_CHECKING:
     from rules.schema.pack import Pack
@@ -19,12 +19,6 @@ class Lang(StrEnum):
     en = "en"
 
 
-def fail(message: str) -> NoReturn:
-    """End the call with a message and status 2."""
-    typer.echo(message, err=True)
-    raise typer.Exit(2)
-
-
 def pack_named(name: str | None) -> Pack | None:
     """The pack of a name; None leaves it to the plan year."""
     from rules.schema.pack import load_pack
@@ -35,6 +29,6 @@ def pack_named(name: str | None) -> Pack | None:
 def must_be_free(path: Path, overwrite: bool) -> None:
     """Refuse an output that is no .xlsx or already stands there."""
     if path.suffix.lower() != ".xlsx":
-        fail(f"Nama keluaran '{path.name}' harus berakhiran .xlsx.")
+        raise WrongEndingError(path, ".xlsx")
     if path.exists() and not overwrite:
-        fail(f"'{path}' sudah ada; pakai nama lain, atau tambahkan --timpa bila memang boleh diganti.")
+        raise TakenError(path)

@@ -33,12 +33,12 @@ def diff(
     from headless.diff.compare import compare
     from rules.schema.pack import load_pack
     from rules.validation import validate_many
-    from workbook_templates.errors import UnreadableError
+    from workbook_templates.errors import InputAsOutputError
     from workbook_templates.files import same_file, written
     from workbook_templates.reader import read_document
 
     if out and any(same_file(out, path) for path in (old, new)):
-        raise UnreadableError(f"'{out}' adalah file masukan; pilih nama lain untuk laporan.")
+        raise InputAsOutputError(out)
     chosen = load_pack(pack) if pack else None
     one, other = read_document(old), read_document(new)
     before, after = validate_many([one, other], chosen)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from headless.batch.executors import Bounds
-from workbook_templates.errors import UnreadableError
+from headless.cli.errors import UnknownLimitError, WrongLimitError
 from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
 
 _MEGABYTE = 1_000_000
@@ -49,15 +49,15 @@ SETTINGS = {
 
 
 def limits_of(words: Sequence[str]) -> tuple[Limits, Bounds]:
-    """The limits that a call sets; raises :class:`UnreadableError` for a name or value that cannot be."""
+    """The limits that a call sets; raises :class:`CallError` for a name or value that cannot be."""
     limits, bounds = DEFAULT_LIMITS, Bounds()
     for word in words:
         name, _, value = word.partition("=")
         setting = SETTINGS.get(name.strip().lower())
         if setting is None:
-            raise UnreadableError(f"Batas '{name}' tidak ada; pilihannya: {', '.join(SETTINGS)}.")
+            raise UnknownLimitError(name, list(SETTINGS))
         if not re.fullmatch("[1-9][0-9]{0,9}", value.strip()):
-            raise UnreadableError(f"Batas '{word}' harus NAMA=NILAI dengan bilangan bulat positif, contoh sel=800000.")
+            raise WrongLimitError(word)
         change = {setting.field: int(value) * setting.unit}
         if setting.of_worker:
             bounds = replace(bounds, **change)

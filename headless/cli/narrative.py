@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from headless.cli.common import Lang, fail
+from headless.cli.common import Lang
 
 app = typer.Typer()
 
@@ -34,10 +34,11 @@ def narrative(
     """Cocokkan naskah dengan buku kerjanya: terbilang, jumlah, persentase, dan cacah."""
     from headless.narrative import check_narrative, exit_status, render_json, render_text
     from headless.reports.outputs import save
+    from workbook_templates.errors import InputAsOutputError
     from workbook_templates.files import same_file
 
     if out and any(same_file(out, path) for path in (doc, *workbook)):
-        fail(f"'{out}' adalah file masukan; pilih nama lain untuk laporan.")
+        raise InputAsOutputError(out)
     checked = check_narrative(doc, workbook, lang.value)
     report = (render_json(checked) if format is Format.json else render_text(checked, lang.value)) + "\n"
     if out is None:

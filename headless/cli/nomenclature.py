@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from headless.cli.common import fail, must_be_free
+from headless.cli.common import must_be_free
+from headless.cli.errors import NotACodeError, NothingImportedError, UnknownCodeError
 
 if TYPE_CHECKING:
     from headless.imports.report import Line, Report
@@ -157,12 +158,12 @@ def show(
 
     code = next((found for digits in (4, 2) if (found := read_code(kode, digits).official)), None)
     if code is None:
-        fail(f"'{kode}' bukan bentuk kode; contoh: 2.17.01.2.01.06.")
+        raise NotACodeError(kode)
     places = list(found_in(code, jenis.value if jenis else "", _store(store)))
     wanted = [place for place in places if only(place, keputusan)]
     if not wanted:
         where = f" dalam {keputusan}" if keputusan else ""
-        fail(f"Kode {code} tidak ada{where}; cari namanya dengan 'renja nomenclature search KATA'.")
+        raise UnknownCodeError(code, where)
     for place in wanted:
         for line in title(place, code):
             typer.echo(line)
@@ -187,7 +188,7 @@ def search(
     chosen = chosen_decree(keputusan, "").id if keputusan else (at_hand(place) or [""])[-1]
     reference = nomenclature(chosen, jenis.value if jenis else "", place)
     if reference is None:
-        fail("Keputusan itu belum diimpor; lihat 'renja nomenclature list'.")
+        raise NothingImportedError
     typer.echo(reference.decree.name)
     hits = find(reference, " ".join(kata), banyak)
     for hit in hits:

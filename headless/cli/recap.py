@@ -7,8 +7,6 @@ from typing import Annotated
 
 import typer
 
-from headless.cli.common import fail
-
 app = typer.Typer()
 
 
@@ -25,21 +23,23 @@ def rekap(
 ) -> None:
     """Jumlahkan rencana semua perangkat daerah menurut program, bidang, dan sumber dana. Status 2: ada file tak dihitung."""
     from headless.batch.inputs import find_files
+    from headless.errors import NoWorkbooksError
     from headless.recap.office_list import read_offices
     from headless.recap.sums import gather
     from rules.schema.pack import load_pack
     from rules.values.money import format_rupiah
+    from workbook_templates.errors import TakenError, WrongEndingError
     from workbook_templates.files import same_file, written
 
     if out.suffix.lower() not in {".xlsx", ".html"}:
-        fail(f"Nama keluaran '{out.name}' harus berakhiran .xlsx atau .html.")
+        raise WrongEndingError(out, ".xlsx atau .html")
     if out.exists() and not timpa:
-        fail(f"'{out}' sudah ada; pakai nama lain, atau tambahkan --timpa bila memang boleh diganti.")
+        raise TakenError(out)
     # An earlier recap and the list of offices may lie in the same folder: they are no plans.
     aside = [out, *([daftar_pd] if daftar_pd else [])]
     files = [file for file in find_files(folder) if not any(same_file(file, other) for other in aside)]
     if not files:
-        fail("Tidak ada buku kerja .xlsx di tempat yang disebut.")
+        raise NoWorkbooksError
     recap = gather(files, tahun, load_pack(pack) if pack else None, read_offices(daftar_pd) if daftar_pd else None)
     if out.suffix.lower() == ".xlsx":
         from headless.recap.workbook import write_recap

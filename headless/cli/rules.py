@@ -9,7 +9,8 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from headless.cli.common import Lang, fail
+from headless.cli.common import Lang
+from headless.cli.errors import UnknownRuleError
 
 
 class _Book(TyperGroup):
@@ -53,7 +54,7 @@ def show(
         return
     rule = find_rule(rule_id)
     if rule is None:
-        fail(f"Aturan '{rule_id}' tidak ada; lihat daftarnya dengan 'renja rules'.")
+        raise UnknownRuleError(rule_id)
     typer.echo(describe_rule(rule, lang.value))
 
 

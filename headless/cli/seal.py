@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from headless.cli.common import fail, must_be_free
-from workbook_templates.errors import UnreadableError
+from headless.cli.common import must_be_free
+from headless.cli.errors import BrokenSealError, NoSealError, WrongSealCodeError
 
 if TYPE_CHECKING:
     from rules.model.document import Document
@@ -97,13 +97,13 @@ def verify(
 
     told = heard(kode) if kode else None
     if kode and told is None:
-        fail(f"Kode '{kode}' salah tulis: 16 huruf dan angka dalam empat kelompok, huruf terakhir menguji yang lain.")
+        raise WrongSealCodeError(kode)
     key = read_public(kunci_publik) if kunci_publik else None
     document = read_document(file)
     if document.seal_fault:
-        raise UnreadableError(f"Segel '{file.name}' tidak dapat dibaca: {document.seal_fault}; minta dikirim ulang.")
+        raise BrokenSealError(file, document.seal_fault)
     if document.seal is None:
-        raise UnreadableError(f"'{file.name}' tidak bersegel; segel dibuat dengan 'renja seal'.")
+        raise NoSealError(file)
     check = check_seal(document, document.seal)
     faults = list(_faults(document.seal, check, told, key))
     warnings = list(_warnings(document, document.seal, check, pack, signed=key is not None))

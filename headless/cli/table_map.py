@@ -7,8 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from headless.cli.common import fail
+from headless.cli.errors import OneWorkbookError
 from rules.model.document import Document
+from workbook_templates.errors import InputAsOutputError, TakenError
 from workbook_templates.files import same_file, written
 from workbook_templates.reader import read_document
 from workbook_templates.reading.archive import Limits
@@ -21,16 +22,16 @@ if TYPE_CHECKING:
 def only_file(files: Sequence[Path], option: str) -> Path:
     """The one file that a map speaks of."""
     if len(files) != 1:
-        fail(f"{option} berlaku untuk satu buku kerja; disebut {len(files)}.")
+        raise OneWorkbookError(option, len(files))
     return files[0]
 
 
 def make_map(source: Path, target: Path, *, overwrite: bool) -> str:
-    """Write the map of a file and say what was recognised; raises :class:`UnreadableError`."""
+    """Write the map of a file and say what was recognised; raises :class:`RenjaError`."""
     if same_file(source, target):
-        fail(f"'{target}' adalah file masukan; pilih nama lain untuk peta.")
+        raise InputAsOutputError(target)
     if target.exists() and not overwrite:
-        fail(f"'{target}' sudah ada; pakai nama lain, atau tambahkan --timpa bila memang boleh diganti.")
+        raise TakenError(target)
     document = read_document(source)
     with written(target) as partial:
         partial.write_text(write_map(source.name, document), encoding="utf-8")

@@ -8,7 +8,17 @@ from typing import Annotated
 
 import typer
 
-from headless.cli.common import fail, must_be_free
+from headless.cli.common import must_be_free
+from headless.cli.errors import (
+    NoYearError,
+    OnlyReportsAreRenewedError,
+    RenewalWithIdentityError,
+    RenewalWithoutPlanError,
+    UnknownDocumentError,
+    UnknownLayoutError,
+)
+from headless.errors import NotAPlanError
+from workbook_templates.errors import InputAsOutputError
 
 app = typer.Typer()
 
@@ -49,26 +59,24 @@ def template(
     known = layouts()
     documents = sorted({x.document for x in known.values()})
     if dokumen not in documents:
-        fail(f"Jenis dokumen '{dokumen}' tidak ada; yang tersedia: {', '.join(documents)}.")
+        raise UnknownDocumentError(dokumen, documents)
     for name in layout or []:
         if name not in known or not known[name].columns or known[name].document != dokumen:
-            names = ", ".join(x.id for x in known.values() if x.columns and x.document == dokumen)
-            fail(f"Bentuk tabel '{name}' tidak ada; yang tersedia: {names}.")
+            raise UnknownLayoutError(name, [x.id for x in known.values() if x.columns and x.document == dokumen])
     must_be_free(out, timpa)
     if perbarui and dokumen != "lkip":
-        fail("--perbarui hanya untuk --dokumen lkip.")
+        raise OnlyReportsAreRenewedError
     if perbarui:
         if dari is None:
-            fail("--perbarui memerlukan Renjanya: tambahkan --dari RENJA.xlsx.")
+            raise RenewalWithoutPlanError
         if opd or bidang or pemda or renstra or layout:
-            fail("Dengan --perbarui identitas dan bentuk tabel diambil dari LKIP; hapus --opd, --bidang, --pemda, "
-                  "--renstra, dan --layout.")  # fmt: skip
+            raise RenewalWithIdentityError
         from headless.start.lkip_from_renja import bring_up_to_date
 
         typer.echo(bring_up_to_date(out, perbarui, dari, tahun))
         return
     if tahun is None and dari is None:
-        fail("Tahun belum disebut: tambahkan --tahun, contoh --tahun 2026.")
+        raise NoYearError
     kind = pemda.split()[0].casefold() if pemda.strip() else ""
     identity: dict[str, object] = {
         "pemda": pemda or None,
@@ -102,11 +110,11 @@ def _started(
     from workbook_templates.reader import read_document
 
     if same_file(out, source):
-        fail(f"'{out.name}' adalah file masukan; pilih nama lain agar aslinya tidak hilang.")
+        raise InputAsOutputError(out)
     document = read_document(source)
     if document.kind == kind:
         years = {"renstra_awal": renstra[0], "renstra_akhir": renstra[1]} if renstra and kind == "lkip" else {}
         return move_into_template(out, source, document, identity | years, layout)
     if kind == "renja":
-        fail(f"'{source.name}' bukan Renja melainkan LKIP; --dari untuk templat Renja memerlukan Renja.")
+        raise NotAPlanError(source, document.kind.upper())
     return start_from_plan(out, source, document, identity, renstra, layout)

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from headless.cli.common import Lang, fail, pack_named
+from headless.cli.common import Lang, pack_named
+from headless.cli.errors import NegativeJobsError
+from headless.errors import NoWorkbooksError
 
 if TYPE_CHECKING:
     from headless.reports.outputs import Outputs
@@ -96,21 +98,18 @@ def validate(
 
     files = find_files(paths)
     if not files:
-        fail("Tidak ada buku kerja .xlsx di tempat yang disebut.")
+        raise NoWorkbooksError
     if buat_peta:
         from headless.cli.table_map import make_map, only_file
 
         typer.echo(make_map(only_file(files, "--buat-peta"), buat_peta, overwrite=timpa))
         return
-    try:
-        planned = outputs.plan(outputs.chosen(format or ["text"]), out, files, paths, overwrite=timpa)
-    except outputs.OutputError as error:
-        fail(str(error))
+    planned = outputs.plan(outputs.chosen(format or ["text"]), out, files, paths, overwrite=timpa)
     comparison = Comparison(plafon, tahun_lalu, renja)
     limits, bounds = limits_of(batas or [])
     work = Work(pack_named(pack), lang.value, comparison, limits)
     if jobs is not None and jobs < 0:
-        fail("Banyaknya pekerja (--jobs) tidak boleh negatif.")
+        raise NegativeJobsError
     if peta:
         from headless.cli.table_map import only_file, reader_of
 

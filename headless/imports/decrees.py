@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from headless.imports.errors import NoUsableRowsError, UnknownDecreeError, UnnamedDecreeError
 from headless.imports.report import Line, Report, tidy
 from headless.imports.tables import MAP, PLAIN, SEGMENTS, SIPD, Recognised, recognise
 from rules.nomenclature import KABKOTA, KIND_LABEL, PROVINSI, Decree, Entry, Store, decrees, find_decree
@@ -18,25 +19,21 @@ from rules.nomenclature.reference import installed_entries
 from rules.values.cells import as_text
 from rules.values.codes import LEVELS, level_of, parent_of, read_code
 from rules.values.names import normalise
-from workbook_templates.errors import UnreadableError
 
 DECREE_SHAPES = (SIPD, SEGMENTS, PLAIN)
 _COMBINED = re.compile(r"\s*([0-9X][0-9X.]*)(?:\s+(.*))?", re.DOTALL)
 
 
 def chosen_decree(given: str | None, found: str) -> Decree:
-    """The decree asked for, else the one the file names; raises :class:`UnreadableError` with those there are."""
-    listed = ", ".join(decrees())
+    """The decree asked for, else the one the file names; raises :class:`CallError` with those there are."""
     if given:
         decree = decrees().get(given) or find_decree(given)
         if decree is None:
-            raise UnreadableError(f"Keputusan '{given}' tidak dikenal; pilihannya: {listed}.")
+            raise UnknownDecreeError(given, list(decrees()))
         return decree
     decree = find_decree(found)
     if decree is None:
-        raise UnreadableError(
-            f"File ini tidak menyebut keputusannya; tambahkan --keputusan dengan salah satu dari: {listed}."
-        )
+        raise UnnamedDecreeError(list(decrees()))
     return decree
 
 
@@ -217,9 +214,7 @@ def gather(table: Recognised, decree: Decree, kind: str | None = None) -> tuple[
         reasons = "; ".join(
             f"{number} baris: {why}" for why, number in Counter(x.reason for x in report.rejected).most_common(3)
         )
-        raise UnreadableError(
-            f"Tidak satu pun baris '{table.path.name}' dapat dipakai untuk {decree.name}: {reasons or 'tidak ada baris data'}."
-        )
+        raise NoUsableRowsError(table.path, decree.name, reasons or "tidak ada baris data")
     for kind_found in report.counts:
         if not any(code.startswith("X.XX.01") for found, code in gathering.found if found == kind_found):
             report.notes.append(f"program penunjang (X.XX.01) {KIND_LABEL[kind_found]} tidak ada di file ini")
@@ -283,7 +278,7 @@ def import_map(table: Recognised, store: Store, kind: str | None = None) -> Repo
             found[jenis, line.lama] = line
             report.kept += 1
     if not found:
-        raise UnreadableError(f"Tidak satu pun baris peta kode '{table.path.name}' terbaca.")
+        raise NoUsableRowsError(table.path, "peta kode", "kode lama atau kode baru tidak terbaca")
     source = {
         "file": table.path.name,
         "sha256": table.sha256,

@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from headless.imports.errors import LargeCsvError, UnrecognisedListError
 from rules.values.cells import as_text
 from rules.values.text import fold
-from workbook_templates.errors import UnreadableError
+from workbook_templates.reading.archive import MEGABYTE
+from workbook_templates.reading.errors import BrokenCsvError, ClosedFileError, NotCsvError
 
 _CSV = {".csv", ".txt", ".tsv"}
 _LARGEST = 100_000_000
@@ -89,15 +91,11 @@ def _csv_rows(path: Path) -> list[list[Any]]:
     try:
         raw = path.read_bytes() if path.stat().st_size <= _LARGEST else None
     except OSError as error:
-        raise UnreadableError(
-            f"'{path.name}' tidak dapat dibuka ({error.strerror}); periksa nama dan foldernya."
-        ) from None
+        raise ClosedFileError(path, error.strerror or str(error)) from None
     if raw is None:
-        raise UnreadableError(
-            f"'{path.name}' lebih besar dari {_LARGEST // 1_000_000} MB; bukan daftar acuan yang wajar."
-        )
+        raise LargeCsvError(path, _LARGEST // MEGABYTE)
     if b"\0" in raw[:4096]:
-        raise UnreadableError(f"'{path.name}' bukan teks CSV; simpan sebagai CSV UTF-8 atau .xlsx.")
+        raise NotCsvError(path)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -108,9 +106,7 @@ def _csv_rows(path: Path) -> list[list[Any]]:
     try:
         return list(csv.reader(text.splitlines(keepends=True), delimiter=delimiter))
     except csv.Error as error:
-        raise UnreadableError(
-            f"'{path.name}' tidak dapat dibaca sebagai CSV ({error}); simpan sebagai CSV UTF-8."
-        ) from None
+        raise BrokenCsvError(path, str(error)) from None
 
 
 def _sheets(path: Path) -> list[tuple[str, list[list[Any]]]]:
@@ -146,14 +142,6 @@ def _shape(roles: dict[str, int]) -> str | None:
     return None
 
 
-def _looked_for(path: Path) -> UnreadableError:
-    listed = "; ".join(text for _, text in SHAPES.values())
-    return UnreadableError(
-        f"'{path.name}' tidak dikenali: di {_HEAD_ROWS} baris pertama setiap lembar dicari baris judul {listed}. "
-        "Samakan judul kolomnya dengan salah satu bentuk itu, lalu ulangi."
-    )
-
-
 def recognise(path: Path) -> Recognised:
     """The shape and the data rows of a file; raises :class:`UnreadableError` that says what was looked for."""
     best: tuple[str, dict[str, int], str, list[list[Any]], int] | None = None
@@ -170,7 +158,7 @@ def recognise(path: Path) -> Recognised:
             if shape:
                 break
     if best is None:
-        raise _looked_for(path)
+        raise UnrecognisedListError(path, _HEAD_ROWS, "; ".join(text for _, text in SHAPES.values()))
     shape, roles, name, rows, first = best
     head = " ".join(as_text(cell) for row in rows[:first] for cell in row if cell)
     prefix = f"{name}!" if name else ""

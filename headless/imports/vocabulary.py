@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from headless.imports.errors import NoUsableRowsError
 from headless.imports.report import Line, Report, tidy
 from headless.imports.tables import FUNDS, Recognised
 from rules.nomenclature import Store
 from rules.values.cells import as_text
 from rules.values.text import fold
 from rules.values.vocabulary import Entry, Vocabulary, merged, shipped_vocabulary, stored_entries
-from workbook_templates.errors import UnreadableError
 
 _TAG = re.compile(r"</?su[bp]>", re.IGNORECASE)
 _ALIKE = 85.0
@@ -117,7 +117,7 @@ def import_vocabulary(table: Recognised, store: Store) -> Report:
         if fresh or (word.kind and not before.kind):
             entries[official] = Entry(official, before.kind or word.kind, (*before.synonyms, *fresh))
     if not entries and not report.duplicates:
-        raise UnreadableError(f"Tidak satu pun baris '{table.path.name}' berisi satuan atau sumber dana.")
+        raise NoUsableRowsError(table.path, "satuan atau sumber dana", "tidak ada nama di dalamnya")
     previous = store.open(kind)
     source = {"file": table.path.name, "sha256": table.sha256, "date": dt.date.today().isoformat()}
     about = {"sources": [*(previous.header.sources if previous else []), source], "count": len(entries)}

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from headless.errors import NoOfficesError, NotAnOfficeListError
 from rules.values.cells import as_text
 from rules.values.names import normalise
 from rules.values.text import fold
-from workbook_templates.errors import UnreadableError
+from workbook_templates.reading.errors import BrokenCsvError, MissingFileError, NotCsvError
 
 _HEADINGS = {"perangkat daerah", "nama perangkat daerah", "opd", "nama opd", "skpd", "nama skpd"}
 
@@ -30,13 +31,11 @@ def read_offices(path: Path) -> list[str]:
             break
     else:
         if any(sum(bool(cell) for cell in row) > 1 for row in rows):
-            raise UnreadableError(
-                f"'{path.name}' bukan daftar perangkat daerah: dicari kolom berjudul 'perangkat daerah'."
-            )
+            raise NotAnOfficeListError(path)
         names = [next(cell for cell in row if cell) for row in rows]
     found = {normalise(name): name for name in reversed(names) if name}
     if not found:
-        raise UnreadableError(f"'{path.name}' tidak memuat satu nama perangkat daerah pun.")
+        raise NoOfficesError(path)
     return list(reversed(found.values()))
 
 
@@ -50,12 +49,15 @@ def _rows(path: Path) -> Iterator[list[Any]]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise UnreadableError(f"Daftar '{path}' tidak ada; periksa nama dan foldernya.") from None
+        raise MissingFileError(path) from None
     except UnicodeDecodeError:
-        raise UnreadableError(f"'{path.name}' tidak dapat dibaca sebagai teks; simpan sebagai CSV UTF-8.") from None
+        raise NotCsvError(path) from None
     if path.suffix.lower() == ".txt":
         # Names of offices hold commas: a plain list is a name a line.
         yield from ([line] for line in text.splitlines())
         return
     lines = text.splitlines()
-    yield from csv.reader(lines, delimiter=";" if text.count(";") > text.count(",") else ",")
+    try:
+        yield from csv.reader(lines, delimiter=";" if text.count(";") > text.count(",") else ",")
+    except csv.Error as error:
+        raise BrokenCsvError(path, str(error)) from None

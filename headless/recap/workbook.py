@@ -50,7 +50,7 @@ class _Book:
 
 
 def write_recap(recap: Recap, path: Path) -> None:
-    """Write the recap as a workbook of six sheets; raises :class:`UnreadableError` if it cannot be written."""
+    """Write the recap as a workbook of six sheets; raises :class:`OutputError` if it cannot be written."""
     with written(path) as partial:
         made = _Book(partial)
         summary = made.sheet("Ringkasan", f"Rekap Renja tahun {recap.year or '(tidak disebut)'}", [34, 22, 60])

@@ -9,8 +9,17 @@ from enum import StrEnum
 from pathlib import Path
 
 from headless.batch.inputs import SUFFIXES
+from headless.reports.errors import (
+    CopiesAmongInputsError,
+    CopiesOnlyOfXlsxError,
+    FolderForCopiesError,
+    NoPlaceError,
+    TakenCopiesError,
+    UnknownFormatError,
+)
+from rules.errors import RenjaError
 from rules.model.finding import Verdict
-from workbook_templates.errors import UnreadableError
+from workbook_templates.errors import InputAsOutputError, OtherKindOfCopyError, TakenError
 from workbook_templates.files import same_file, written
 
 
@@ -36,16 +45,12 @@ NAME = "laporan"
 _LONGEST = 200
 
 
-class OutputError(Exception):
-    """An impossible wish for reports, in one sentence."""
-
-
 def chosen(words: Sequence[str]) -> list[Format]:
     """The formats of a call: repeated options, each a list with commas."""
     named = [name.strip().lower() for word in words for name in word.split(",") if name.strip()]
     unknown = [name for name in named if name not in {*Format}]
     if unknown or not named:
-        raise OutputError(f"Bentuk laporan '{', '.join(unknown)}' tidak ada; pilihannya: {', '.join(Format)}.")
+        raise UnknownFormatError(", ".join(unknown), [*Format])
     return [Format(name) for name in dict.fromkeys(named)]
 
 
@@ -62,14 +67,14 @@ def plan(
 ) -> Outputs:
     """Decide what is written where; ``asked`` are the files and folders of the call, ``files`` the workbooks in them.
 
-    Raises :class:`OutputError` where a place is missing, is an input, or would be replaced unasked.
+    Raises :class:`RenjaError` where a place is missing, is an input, or would be replaced unasked.
     """
     outputs = Outputs()
     singles = [x for x in formats if x in ENDINGS]
     if out is None:
         if len(formats) > 1 or not singles:
             what = "Salinan .xlsx" if not singles else "Beberapa bentuk laporan sekaligus"
-            raise OutputError(f"{what} memerlukan -o: sebutkan file, awal nama, atau folder tempat menulisnya.")
+            raise NoPlaceError(what)
         outputs.reports = {singles[0]: None}
         return outputs
     stem = None if out.is_dir() else _stem(out)
@@ -84,7 +89,7 @@ def plan(
         outputs.copies = _copies(out, stem, files, alone=len(formats) == 1)
     for place in filter(None, (*outputs.reports.values(), *outputs.copies.values())):
         if any(same_file(place, path) for path in files):
-            raise OutputError(f"'{place}' adalah file masukan; pilih nama lain untuk laporan.")
+            raise InputAsOutputError(place)
     _allow_copies(outputs.copies, asked, overwrite)
     return outputs
 
@@ -101,14 +106,14 @@ def _copies(out: Path, stem: Path | None, files: Sequence[Path], *, alone: bool)
     """The annotated copy of each workbook."""
     other = next((file for file in files if file.suffix.lower() not in ("", *SUFFIXES)), None)
     if other and len(files) == 1:
-        raise OutputError(f"Salinan beranotasi hanya dibuat dari .xlsx; simpan dahulu '{other.name}' sebagai .xlsx.")
+        raise CopiesOnlyOfXlsxError(other)
     names_file = stem is not None and (not alone or out.suffix.lower() in SUFFIXES)
     if stem is not None and names_file and len(files) == 1:
         if alone and out.suffix.lower() != files[0].suffix.lower():
-            raise OutputError(f"Salinan '{files[0].name}' harus berakhiran {files[0].suffix}, bukan '{out.suffix}'.")
+            raise OtherKindOfCopyError(files[0], out.suffix)
         return {files[0]: out if alone else stem.with_name(f"{stem.name}{files[0].suffix}")}
     if names_file and alone:
-        raise OutputError(f"Untuk {len(files)} buku kerja, -o menyebut folder tempat salinannya, bukan file '{out}'.")
+        raise FolderForCopiesError(len(files), out)
     folder = stem.with_name(f"{stem.name}{SUFFIX}") if stem is not None and not alone else out
     return dict(zip(files, (folder / name for name in _names(files)), strict=True))
 
@@ -130,14 +135,10 @@ def _allow_copies(copies: dict[Path, Path], asked: Sequence[Path], overwrite: bo
     for folder in {target.parent for target in copies.values()}:
         for place in asked:
             if place.is_dir() and folder.resolve().is_relative_to(place.resolve()):
-                raise OutputError(
-                    f"Folder salinan '{folder}' ada di dalam folder masukan '{place}', sehingga pada pemeriksaan berikutnya "
-                    "salinan ikut diperiksa; pilih folder lain."
-                )
+                raise CopiesAmongInputsError(folder, place)
     known = [target for target in copies.values() if target.exists()]
     if known and not overwrite:
-        more = f" dan {len(known) - 1} salinan lain" if len(known) > 1 else ""
-        raise OutputError(f"'{known[0]}'{more} sudah ada; pakai folder atau nama lain, atau tambahkan --timpa.")
+        raise TakenCopiesError(known[0], len(known) - 1) if len(known) > 1 else TakenError(known[0])
 
 
 def write_report(format: Format, verdicts: Sequence[Verdict], made: datetime, lang: str, *, full: bool) -> str:
@@ -188,6 +189,6 @@ def write_copies(copies: dict[Path, Path], files: Sequence[Path], verdicts: Sequ
             continue
         try:
             annotate(path, copies[path], verdict, lang)
-        except UnreadableError as error:
+        except RenjaError as error:
             faults.append(str(error))
     return faults

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from headless.errors import NoYearInFileError
 from rules.engine.session import Session
 from rules.model.document import DATA, Document, Table
 from rules.schema.layout import ColumnSpec, layouts
@@ -17,7 +18,6 @@ from rules.values.cells import SPLIT, ExcelError, as_text, is_blank
 from rules.values.codes import read_code
 from rules.values.money import MoneyStatus, in_rupiah, read_money
 from rules.values.number import read_number
-from workbook_templates.errors import UnreadableError
 from workbook_templates.template.blueprint import Template
 from workbook_templates.template.build import build_template
 
@@ -45,7 +45,7 @@ def move_into_template(
     given |= {key: value for key, value in identity.items() if value is not None}
     given["tahun"] = identity.get("tahun") or document.year
     if given["tahun"] is None:
-        raise UnreadableError(f"Tahun dokumen tidak ada di '{source.name}'; tambahkan --tahun, contoh --tahun 2026.")
+        raise NoYearInFileError(source)
     template = Template(document.kind, given, layouts=_forms(document, layout))
     moved = _move(document, template)
     build_template(out, Template(document.kind, given, layouts=template.layouts, rows=moved.rows))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from headless.errors import NoPlanYearError, NotAPlanError, OtherPlanYearError
 from rules.carryover.report_start import Start, start_report
 from rules.model.document import Document
 from rules.nomenclature import decrees
@@ -14,7 +15,7 @@ from rules.schema.pack import pack_for
 from rules.values.cells import as_text, column_letter
 from rules.values.money import format_rupiah
 from workbook_templates.copies.refresh import Change, Refreshed, refresh
-from workbook_templates.errors import UnreadableError
+from workbook_templates.errors import InputAsOutputError
 from workbook_templates.files import same_file
 from workbook_templates.reader import read_document
 from workbook_templates.template.blueprint import Template
@@ -49,7 +50,7 @@ def bring_up_to_date(out: Path, report: Path, renja: Path, year: int | None) -> 
     """Write a copy of a report with what a later Renja says. Returns what to tell, in a screen of text."""
     for source in (renja, report):
         if same_file(out, source):
-            raise UnreadableError(f"'{out.name}' adalah file masukan; pilih nama lain agar aslinya tidak hilang.")
+            raise InputAsOutputError(out)
     document = read_document(renja)
     _check_plan(renja, document, year)
     return "\n".join(_refreshed(out, report, refresh(report, document, out)))
@@ -58,15 +59,11 @@ def bring_up_to_date(out: Path, report: Path, renja: Path, year: int | None) -> 
 def _check_plan(path: Path, document: Document, year: int | None) -> None:
     """Refuse to start from what is no Renja, has no year or speaks of another one."""
     if document.kind != "renja":
-        raise UnreadableError(f"'{path.name}' bukan Renja melainkan {document.kind.upper()}; sebutkan Renja di --dari.")
+        raise NotAPlanError(path, document.kind.upper())
     if document.year is None:
-        raise UnreadableError(
-            f"Tahun rencana tidak ada di lembar Identitas '{path.name}'; isi dahulu tahunnya di sana, lalu ulangi."
-        )
+        raise NoPlanYearError(path)
     if year is not None and year != document.year:
-        raise UnreadableError(
-            f"--tahun {year} berbeda dari tahun Renja '{path.name}' ({document.year}); hapus --tahun, atau pakai Renja {year}."
-        )
+        raise OtherPlanYearError(year, path, document.year)
 
 
 # ---- what is told

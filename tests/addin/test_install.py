@@ -9,11 +9,11 @@ import pytest
 
 from addin import install as installing
 from addin.cli import app
+from addin.errors import HeldByExcelError, UnreadablePythonPathError
 from addin.excel_folders import Places, places, script_source
 from addin.install import Python, install, missing, pinned_python, uninstall
 from headless.cli.app import app as commands
 from tests.conftest import Run
-from workbook_templates.errors import UnreadableError
 
 PYTHON = Python(Path(r"C:\Users\Sri Dewi\renja\Scripts\pythonw.exe"), library=True)
 
@@ -124,13 +124,13 @@ def test_excel_holding_the_add_in_is_told(tmp_path: Path, built: Path, monkeypat
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "unlink", held)
-    with pytest.raises(UnreadableError, match=r"sedang dipakai\. Tutup semua jendela Excel"):
+    with pytest.raises(HeldByExcelError):
         uninstall(where, record)
 
 
 def test_a_path_excel_cannot_read_is_refused(tmp_path: Path, built: Path) -> None:
     where = here("win32", tmp_path / "rumah")
-    with pytest.raises(UnreadableError, match=r"pasang renja di folder lain"):
+    with pytest.raises(UnreadablePythonPathError):
         install(where, Python(Path("C:\\Users\\佐藤\\python.exe"), library=True), tmp_path / "addin.json", built)
 
 

@@ -12,10 +12,10 @@ import xlwings as xw
 from oletools.olevba import VBA_Parser
 
 from addin import ribbon
+from addin.errors import NoVbaWriterError
 from addin.udf import FUNCTIONS, MODULE
 from addin.vba_functions import LONGEST, function_module
 from addin.xlam import CUSTOM_UI, build, sources
-from workbook_templates.errors import UnreadableError
 
 _UI = "{http://schemas.microsoft.com/office/2006/01/customui}"
 _ACTIONS = ("Validasi", "Hitung", "Temuan berikutnya", "Temuan sebelumnya", "Perbaiki yang aman", "Template baru", "Renja",
@@ -151,6 +151,6 @@ def test_the_wrappers_call_as_those_of_xlwings_do() -> None:
 
 def test_a_missing_builder_is_told_of(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setitem(__import__("sys").modules, "pyopenvba", None)
-    with pytest.raises(UnreadableError, match=r"pip install 'renja\[build\]'"):
+    with pytest.raises(NoVbaWriterError, match=r"pip install 'renja\[build\]'"):
         build(tmp_path / "renja.xlam")
     assert not list(tmp_path.iterdir())

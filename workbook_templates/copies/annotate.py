@@ -14,7 +14,7 @@ from typing import Any
 from rules.model.finding import SEVERITIES, Finding, Verdict
 from rules.values.cells import column_number
 from workbook_templates.copies.findings_sheet import FindingsSheet
-from workbook_templates.errors import UnreadableError
+from workbook_templates.errors import OtherKindOfCopyError
 from workbook_templates.grid import Place
 from workbook_templates.ooxml.comments import NoteBook
 from workbook_templates.ooxml.package import Package
@@ -37,10 +37,11 @@ def annotate(source: Path, target: Path, verdict: Verdict, lang: str = "id", lim
     """Write the annotated copy of the workbook that ``verdict`` judged.
 
     Each blamed cell is filled in the colour of its gravest finding and gets a note; the Temuan sheet lists all.
-    Raises :class:`UnreadableError` if the source is refused, the target is the source, or its kind differs.
+    Raises :class:`UnreadableError` if the source is refused, :class:`OutputError` if the target is the source or of
+    another kind.
     """
     if source.suffix.lower() != target.suffix.lower():
-        raise UnreadableError(f"Salinan '{source.name}' harus berakhiran {source.suffix}, bukan '{target.suffix}'.")
+        raise OtherKindOfCopyError(source, target.suffix)
     package = Package(source, limits)
     styles, notes = StyleSheet(package), NoteBook(package)
     sheet = FindingsSheet(package, styles, verdict)
@@ -72,9 +73,8 @@ def _mark(
     corner = _corners(root)
     marks: dict[Place, list[Finding]] = {}
     for finding in findings:
-        match = _CELL.fullmatch(finding.cell)
-        assert match
-        place = int(match[2]), column_number(match[1])
+        letters = finding.cell.rstrip("0123456789")
+        place = int(finding.cell[len(letters) :]), column_number(letters)
         marks.setdefault(corner.get(place, place), []).append(finding)
     cells = SheetCells(data, marks)
     for place, blamed in sorted(marks.items(), key=lambda item: item[0]):

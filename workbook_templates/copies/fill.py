@@ -11,7 +11,7 @@ from rules.model.document import Document
 from rules.schema.layout import layouts
 from rules.schema.pack import Pack
 from rules.values.cells import column_number
-from workbook_templates.errors import UnreadableError
+from workbook_templates.copies.errors import LinesWithoutCellsError, TornColumnsError
 from workbook_templates.grid import Place, Value
 from workbook_templates.ooxml.patch import write_cells
 from workbook_templates.reader import read_document
@@ -71,14 +71,9 @@ def _refuse_torn(document: Document) -> None:
     """Refuse a document in which a column of a table has no cells of its own, or other ones further down."""
     seen: set[tuple[str, str]] = set()
     for table in document.tables:
-        torn = ""
+        name = Path(document.source).name
         if (table.layout, table.sheet) in seen and table.continues:
-            torn = f"kolom tabel {table.layout} di lembar '{table.sheet}' bergeser di tengah tabel"
-        elif table.in_lines:
-            torn = f"isi tabel {table.layout} di lembar '{table.sheet}' berupa baris teks tanpa sel"
-        if torn:
-            raise UnreadableError(
-                f"'{Path(document.source).name}' tidak dapat dihitung: {torn}. Pindahkan dahulu isinya ke templat bersih: "
-                "renja template BERSIH.xlsx --dari FILE."
-            )
+            raise TornColumnsError(name, table.layout, table.sheet)
+        if table.in_lines:
+            raise LinesWithoutCellsError(name, "dihitung", table.layout, table.sheet)
         seen.add((table.layout, table.sheet))

@@ -52,7 +52,8 @@ class Mending:
 def fix_workbook(source: Path, target: Path, pack: Pack | None = None, lang: str = "id") -> Mending:
     """Write a copy of ``source`` in which the safe fixes are applied; all else stays as it is.
 
-    Raises :class:`workbook_templates.errors.UnreadableError` if the source cannot be read or the target not written.
+    Raises :class:`workbook_templates.errors.UnreadableError` if the source cannot be read, `OutputError` if the target
+    cannot be written.
     """
     from rules.validation import validate
 

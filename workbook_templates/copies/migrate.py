@@ -20,7 +20,8 @@ from rules.values.codes import CodeStatus, level_of
 from rules.values.names import normalise
 from rules.values.text import fold
 from rules.values.vocabulary import units
-from workbook_templates.errors import UnreadableError
+from workbook_templates.copies.errors import LinesWithoutCellsError, NoCodesError, NotImportedError, SameDecreeError
+from workbook_templates.errors import InputAsOutputError
 from workbook_templates.files import same_file
 from workbook_templates.grid import Grid
 from workbook_templates.ooxml.add_sheet import add_sheet
@@ -196,9 +197,7 @@ def _needed(decree: Decree, kind: str, store: Store) -> Nomenclature:
     found = nomenclature(decree.id, kind, store)
     if found is None or not found.complete:
         whose = f" untuk {kind}" if kind else ""
-        raise UnreadableError(
-            f"{decree.name}{whose} belum diimpor; impor dahulu dengan 'renja nomenclature import FILE --keputusan {decree.id}'."
-        )
+        raise NotImportedError(decree.name, whose, decree.id)
     return found
 
 
@@ -212,21 +211,18 @@ def migrate_workbook(source: Path, target: Path, decree: Decree, store: Store, *
     Raises :class:`UnreadableError` where the workbook cannot be read or the decree was not imported.
     """
     if same_file(source, target):
-        raise UnreadableError(f"'{target.name}' adalah file masukan; pilih nama lain agar aslinya tidak hilang.")
+        raise InputAsOutputError(target)
     grids = read_workbook(source)
     document = read_grids(str(source), grids)
     if not document.tables:
-        raise UnreadableError(f"'{source.name}' tidak memuat satu pun tabel resmi; tidak ada kode yang dapat diubah.")
+        raise NoCodesError(source)
     lines = next((table for table in document.tables if table.in_lines), None)
     if lines:
-        raise UnreadableError(
-            f"'{source.name}': isi tabel {lines.layout} di lembar '{lines.sheet}' berupa baris teks tanpa sel. Pindahkan dahulu "
-            "ke templat bersih: renja template BERSIH.xlsx --dari FILE."
-        )
+        raise LinesWithoutCellsError(source.name, "diubah", lines.layout, lines.sheet)
     session = Session([document], pack_for(document.year), [])
     old, kind = session.decree(0), session.kinds[0]
     if old is decree:
-        raise UnreadableError(f"'{source.name}' sudah mengikuti {decree.name}; sebutkan keputusan lain dengan --ke.")
+        raise SameDecreeError(source, decree.name)
     before = nomenclature(old.id, kind, store) if old else None
     codes = code_map([x.id for x in (old, decree) if x], kind, store)
     work = _Work(

@@ -20,7 +20,7 @@ from rules.schema.layout import Layout, layouts
 from rules.schema.pack import pack_for
 from rules.values.cells import as_text, column_number, is_blank
 from rules.values.names import names_in, normalise, similarity
-from workbook_templates.errors import UnreadableError
+from workbook_templates.copies.errors import NotCarriedError, OtherOfficeError, OtherYearError
 from workbook_templates.grid import Grid
 from workbook_templates.ooxml.patch import Value, write_cells
 from workbook_templates.reading.workbook import read_workbook
@@ -89,16 +89,10 @@ def refresh(report: Path, renja: Document, target: Path) -> Refreshed:
 def _same_subject(report: Path, document: Document, renja: Document) -> None:
     name = Path(renja.source).name
     if document.year != renja.year:
-        raise UnreadableError(
-            f"'{report.name}' adalah laporan tahun {document.year or '(kosong)'}, sedangkan '{name}' Renja tahun "
-            f"{renja.year}; pakai Renja dari tahun laporan, atau betulkan tahun di lembar Identitas."
-        )
+        raise OtherYearError(report, document.year or "(kosong)", name, renja.year)
     own, other = document.text("perangkat_daerah"), renja.text("perangkat_daerah")
     if own and other and not (names_in(own, other) or names_in(other, own)):
-        raise UnreadableError(
-            f"'{report.name}' adalah laporan {own}, sedangkan '{name}' Renja {other}; pakai Renja perangkat daerah yang "
-            "sama, atau samakan dahulu namanya di lembar Identitas."
-        )
+        raise OtherOfficeError(report, own, name, other)
 
 
 class _Book:
@@ -108,10 +102,7 @@ class _Book:
         self.path, self.grids = path, read_workbook(path)
         carried = find_carried(self.grids)
         if carried is None:
-            raise UnreadableError(
-                f"'{path.name}' tidak memuat lembar Bawaan, jadi tidak diketahui sel mana yang dibawa dari Renja; buat "
-                "laporan dengan 'renja template … --dokumen lkip --dari RENJA.xlsx', lalu perbarui yang itu."
-            )
+            raise NotCarriedError(path)
         self.carried: Grid = carried
         self.document = read_grids(str(path), self.grids)
         self._by_name = {grid.name: grid for grid in self.grids}

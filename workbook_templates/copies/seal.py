@@ -7,7 +7,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from rules.model.seal_record import Seal
-from workbook_templates.errors import UnreadableError
+from workbook_templates.copies.errors import LongSealError, OtherSealSheetError, SealsOnlyXlsxError
 from workbook_templates.ooxml.package import Package
 from workbook_templates.reading.workbook import read_workbook
 from workbook_templates.recognition.seal_sheet import MARK, SHEET, facts, is_seal
@@ -24,12 +24,10 @@ def write_seal(source: Path, target: Path, seal: Seal) -> None:
     target cannot be written.
     """
     if source.suffix.lower() != ".xlsx":
-        raise UnreadableError(f"'{source.name}' bukan .xlsx; simpan dahulu sebagai .xlsx tanpa makro, lalu segel.")
+        raise SealsOnlyXlsxError(source)
     for grid in read_workbook(source):
         if grid.name.casefold() == SHEET.casefold() and not is_seal(grid):
-            raise UnreadableError(
-                f"'{source.name}' sudah punya lembar '{grid.name}' yang bukan segel; ganti nama lembar itu."
-            )
+            raise OtherSealSheetError(source.name, grid.name)
     package = Package(source)
     part = next((part for name, part in package.sheets.items() if name.casefold() == SHEET.casefold()), None)
     if part is None:
@@ -50,7 +48,7 @@ def text_rows(seal: Seal) -> Iterator[tuple[bool, list[str]]]:
     yield False, ["Jangan mengubah lembar ini; baris tersembunyi di bawah memuat rincian segel."]
     for line in seal.as_lines():
         if len(line) > _LONGEST:
-            raise UnreadableError("Segel tidak dapat ditulis: satu baris tabel memuat terlalu banyak sel.")
+            raise LongSealError
         yield True, [line]
 
 

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from workbook_templates.errors import UnreadableError
+from workbook_templates.errors import InputAsOutputError
 from workbook_templates.files import same_file, written
+from workbook_templates.ooxml.errors import BrokenCopyPartError
 from workbook_templates.ooxml.part_xml import added, children, parse, to_bytes
 from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
 from workbook_templates.reading.preflight import inspect
@@ -70,9 +71,9 @@ class Package:
         return pattern.format(number)
 
     def save(self, target: Path) -> None:
-        """Write the copy; raises :class:`UnreadableError` if it cannot be written or would replace the source."""
+        """Write the copy; raises :class:`OutputError` if it cannot be written or would replace the source."""
         if same_file(self.source, target):
-            raise UnreadableError(f"'{target.name}' adalah file masukan; pilih nama lain agar aslinya tidak hilang.")
+            raise InputAsOutputError(target)
         with written(target) as partial, zipfile.ZipFile(self.source) as old, zipfile.ZipFile(partial, "w") as new:
             for entry in old.infolist():
                 changed = self._changed.get(entry.filename)
@@ -91,10 +92,7 @@ class Package:
         try:
             return archive.read(entry)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
-            raise UnreadableError(
-                f"'{self.source.name}' tidak dapat disalin: bagian {entry.filename} rusak ({error}); buka di Excel, "
-                "simpan, lalu ulangi."
-            ) from None
+            raise BrokenCopyPartError(self.source, entry.filename, str(error)) from None
 
     # ---- how parts belong together
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from workbook_templates.errors import UnreadableError
+from workbook_templates.ooxml.errors import UnwritablePartError
 
 
 def parse(xml: bytes, what: str) -> Any:
@@ -18,7 +18,7 @@ def parse(xml: bytes, what: str) -> Any:
         return etree.fromstring(xml, parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
         said = str(error).partition("\n")[0].rstrip(".")
-        raise UnreadableError(f"{what} tidak dapat ditulisi ({said}); buka di Excel, simpan, lalu ulangi.") from None
+        raise UnwritablePartError(what, said) from None
 
 
 def to_bytes(root: Any) -> bytes:

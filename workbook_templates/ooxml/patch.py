@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from workbook_templates.errors import UnreadableError
+from workbook_templates.errors import InputAsOutputError
 from workbook_templates.files import same_file
 from workbook_templates.grid import Cells, Value
+from workbook_templates.ooxml.errors import NoCellsError
 from workbook_templates.ooxml.package import BOOK, Package
 from workbook_templates.ooxml.part_xml import children, insert_after, made
 from workbook_templates.ooxml.sheet_cells import SheetCells, set_value, widen
@@ -33,9 +34,7 @@ def _patch(package: Package, name: str, cells: Cells) -> None:
     root = package.tree(part)
     data = next(iter(children(root, "sheetData")), None)
     if data is None:
-        raise UnreadableError(
-            f"Lembar '{name}' di '{package.source.name}' tidak memuat sel satu pun; buka di Excel, simpan, lalu ulangi."
-        )
+        raise NoCellsError(name, package.source)
     sheet = SheetCells(data, cells)
     for place, value in sorted(cells.items(), key=lambda item: item[0]):
         if value is not None or place in sheet.found:
@@ -59,10 +58,11 @@ def write_cells(source: Path, target: Path, sheets: Mapping[str, Cells], limits:
     """Copy ``source`` to ``target`` with cells set per sheet name; formulas keep, only their results change.
 
     Numbers that are not finite count as None; characters that XML forbids are left out of texts. Raises
-    :class:`UnreadableError` if the source is refused or the target cannot be written or is the source itself.
+    :class:`UnreadableError` if the source is refused, :class:`OutputError` if the target cannot be written or is the
+    source itself.
     """
     if same_file(source, target):
-        raise UnreadableError(f"'{target.name}' adalah file masukan; pilih nama lain agar aslinya tidak hilang.")
+        raise InputAsOutputError(target)
     package = Package(source, limits)
     wanted = [name for name in package.sheets if sheets.get(name)]
     for name in wanted:

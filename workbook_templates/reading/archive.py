@@ -9,8 +9,21 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbook_templates.errors import UnreadableError
+from workbook_templates.reading.errors import (
+    ClosedFileError,
+    DoubledPartError,
+    EmptyFileError,
+    EncryptedPartError,
+    FolderInputError,
+    MissingFileError,
+    MissingPartError,
+    OutwardPartError,
+    SpecialFileError,
+    UnknownCompressionError,
+)
+from workbook_templates.reading.limit_errors import LargeContentError, LargeFileError, ManyPartsError, ZipBombError
 
+MEGABYTE = 1_000_000
 _HEADER = 30
 """Bytes before the name of a part."""
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -42,30 +55,25 @@ class Limits:
 DEFAULT_LIMITS = Limits()
 
 
-def refuse(path: Path, reason: str) -> UnreadableError:
-    """The refusal of a file, in one sentence."""
-    return UnreadableError(f"'{path.name}' tidak dapat dibaca: {reason}")
-
-
 def check_file(path: Path, limits: Limits, what: str) -> bytes:
     """The first bytes of a file that is there, is a plain file and of a sane size; ``what`` is what it should be."""
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            raise refuse(path, f"ini folder, bukan {what}.")
+            raise FolderInputError(path, what)
         if not stat.S_ISREG(status.st_mode):
-            raise refuse(path, "ini bukan file biasa.")
+            raise SpecialFileError(path)
         size = status.st_size
         with path.open("rb") as file:
             head = file.read(8)
     except FileNotFoundError:
-        raise refuse(path, "file tidak ada; periksa nama dan foldernya.") from None
+        raise MissingFileError(path) from None
     except OSError as error:
-        raise refuse(path, f"file tidak dapat dibuka ({error.strerror}).") from None
+        raise ClosedFileError(path, error.strerror or str(error)) from None
     if size == 0:
-        raise refuse(path, "file kosong (0 byte); minta dikirim ulang.")
+        raise EmptyFileError(path)
     if size > limits.file_size:
-        raise refuse(path, f"ukurannya {size // 1_000_000} MB, di atas batas {limits.file_size // 1_000_000} MB.")
+        raise LargeFileError(path, size // MEGABYTE, limits.file_size // MEGABYTE)
     return head
 
 
@@ -73,28 +81,24 @@ def check_archive(path: Path, archive: zipfile.ZipFile, limits: Limits) -> None:
     """Refuse archives that no office program writes: bombs, doubled or outward names, encrypted parts."""
     entries = archive.infolist()
     if len(entries) > limits.entries:
-        raise refuse(path, f"berisi {len(entries)} bagian, jauh di atas yang wajar.")
+        raise ManyPartsError(path, len(entries))
     if any(entry.flag_bits & 1 for entry in entries):
-        raise refuse(path, "isinya terenkripsi; hapus kata sandinya lalu simpan kembali.")
+        raise EncryptedPartError(path)
     for entry in entries:
         # The format knows no other way; a decoder of another one fails in ways of its own.
         if entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
-            raise refuse(
-                path,
-                f"bagian {entry.filename} dimampatkan dengan cara yang tidak dikenal Excel; buka aslinya di Excel, "
-                "simpan kembali sebagai .xlsx, atau minta dikirim ulang.",
-            )
+            raise UnknownCompressionError(path, entry.filename)
     names = [entry.filename for entry in entries]
     if len(set(names)) != len(names):
-        raise refuse(path, "ada bagian yang tercatat dua kali; file rusak atau diubah dengan sengaja.")
+        raise DoubledPartError(path)
     if any(name.startswith("/") or ".." in name.split("/") for name in names):
-        raise refuse(path, "ada nama bagian yang menunjuk ke luar file.")
+        raise OutwardPartError(path)
     total = sum(entry.file_size for entry in entries)
     if total > limits.inflated:
-        raise refuse(path, f"isinya mengembang menjadi {total // 1_000_000} MB, di atas batas.")
+        raise LargeContentError(path, total // MEGABYTE, limits.inflated // MEGABYTE)
     for entry in entries:
         if entry.file_size > 1_000_000 and entry.file_size > limits.ratio * max(entry.compress_size, 1):
-            raise refuse(path, "isinya dimampatkan secara tidak wajar (bom zip).")
+            raise ZipBombError(path)
 
 
 def read_part(path: Path, archive: zipfile.ZipFile, name: str) -> bytes:
@@ -102,7 +106,7 @@ def read_part(path: Path, archive: zipfile.ZipFile, name: str) -> bytes:
     try:
         entry = archive.getinfo(name)
     except KeyError:
-        raise refuse(path, f"bagian {name} tidak ada; buka di Excel, perbaiki, lalu simpan kembali.") from None
+        raise MissingPartError(path, name) from None
     return inflated(archive, entry, entry.file_size)
 
 
@@ -113,7 +117,8 @@ def inflated(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> byt
     Raises :class:`zipfile.BadZipFile` and `zlib.error`.
     """
     file = archive.fp
-    assert file
+    if file is None:
+        raise zipfile.BadZipFile("filenya sudah ditutup")
     if entry.header_offset + entry.compress_size > file.seek(0, os.SEEK_END):
         # Reading so many bytes would ask for the memory before the file ends.
         raise zipfile.BadZipFile(f"bagian {entry.filename} tercatat lebih besar daripada filenya")

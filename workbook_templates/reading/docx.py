@@ -15,22 +15,46 @@ from typing import Any
 from xml.parsers import expat
 
 from rules.narrative.paragraphs import Narrative, Paragraph
-from workbook_templates.reading.archive import DEFAULT_LIMITS, OLE, Limits, check_archive, check_file, read_part, refuse
+from workbook_templates.reading.archive import (
+    DEFAULT_LIMITS,
+    MEGABYTE,
+    OLE,
+    Limits,
+    check_archive,
+    check_file,
+    read_part,
+)
+from workbook_templates.reading.errors import (
+    BrokenEncodingError,
+    BrokenPartError,
+    CutFileError,
+    LockedFileError,
+    MissingTextPartError,
+    NotANarrativeError,
+    NoTextError,
+    OtherFormatError,
+    UnknownNarrativeError,
+)
+from workbook_templates.reading.limit_errors import LongNarrativeError
 from workbook_templates.reading.sheet_expat import ForbiddenXmlError, elements
 
 _MAIN = "word/document.xml"
 _LARGEST_TEXT = 40_000_000
 """Bytes of XML that the text of an honest document stays far below."""
 _DEEPEST = 12
-_HOW = "buka di Word atau LibreOffice, pilih Simpan Sebagai, lalu jenis 'Dokumen Word (.docx)'."
+_HOW = "buka di Word atau LibreOffice, pilih Simpan Sebagai, lalu jenis 'Dokumen Word (.docx)'"
 _OTHERS = {
-    ".doc": f"format .doc lama; {_HOW}",
-    ".pdf": "PDF hanya memuat gambar halaman; pakai dokumen asalnya, atau buka PDF itu di Word lalu simpan sebagai .docx.",
-    ".odt": f"format .odt; {_HOW}",
-    ".rtf": f"format .rtf; {_HOW}",
-    ".docm": f"dokumen dengan makro; {_HOW}",
-    ".xlsx": "ini buku kerja; naskah disebut lebih dahulu, buku kerjanya dengan --workbook.",
+    ".doc": ("format .doc lama", _HOW),
+    ".pdf": (
+        "PDF hanya memuat gambar halaman",
+        "pakai dokumen asalnya, atau buka PDF itu di Word lalu simpan sebagai .docx",
+    ),
+    ".odt": ("format .odt", _HOW),
+    ".rtf": ("format .rtf", _HOW),
+    ".docm": ("dokumen dengan makro", _HOW),
+    ".xlsx": ("ini buku kerja", "naskah disebut lebih dahulu, buku kerjanya dengan --workbook"),
 }
+"""What a file of another kind is, and the way out."""
 _DROPPED = ("del", "moveFrom", "txbxContent", "Fallback", "instrText", "footnoteReference")
 
 
@@ -38,13 +62,13 @@ def _check_kind(path: Path, limits: Limits) -> None:
     head = check_file(path, limits, "naskah Word (.docx)")
     suffix = path.suffix.lower()
     if head.startswith(b"%PDF"):
-        raise refuse(path, _OTHERS[".pdf"])
+        raise OtherFormatError(path, *_OTHERS[".pdf"])
     if suffix in _OTHERS:
-        raise refuse(path, _OTHERS[suffix])
+        raise OtherFormatError(path, *_OTHERS[suffix])
     if head == OLE:
-        raise refuse(path, f"file terkunci kata sandi atau format .doc lama; hapus kata sandinya, {_HOW}")
+        raise LockedFileError(path, ".doc", f"hapus kata sandinya, {_HOW}")
     if not head.startswith(b"PK") or suffix != ".docx":
-        raise refuse(path, f"bukan naskah Word (.docx); {_HOW}")
+        raise NotANarrativeError(path, _HOW)
 
 
 def _check_parts(path: Path, limits: Limits) -> None:
@@ -53,20 +77,20 @@ def _check_parts(path: Path, limits: Limits) -> None:
         with zipfile.ZipFile(path) as archive:
             check_archive(path, archive, limits)
             if _MAIN not in archive.namelist():
-                raise refuse(path, f"bagian utama naskah ({_MAIN}) tidak ada; {_HOW}")
+                raise MissingTextPartError(path, _MAIN, _HOW)
             parts = [entry for entry in archive.infolist() if entry.filename.lower().endswith((".xml", ".rels"))]
             if sum(entry.file_size for entry in parts) > _LARGEST_TEXT:
-                raise refuse(path, f"teksnya lebih dari {_LARGEST_TEXT // 1_000_000} MB; bagi naskahnya.")
+                raise LongNarrativeError(path, _LARGEST_TEXT // MEGABYTE)
             for entry in parts:
                 elements(read_part(path, archive, entry.filename))
     except expat.ExpatError as error:
-        raise refuse(path, f"ada bagian yang rusak ({error}); buka di Word, perbaiki, lalu simpan kembali.") from None
-    except ForbiddenXmlError:
-        raise refuse(path, "memuat definisi entitas (DTD) yang tidak pernah ada di naskah wajar.") from None
+        raise BrokenPartError(path, "satu bagiannya", str(error), "Word") from None
+    except ForbiddenXmlError as fault:
+        raise fault.refusal(path, "satu bagiannya") from None
     except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
-        raise refuse(path, f"file rusak atau terpotong ({error}); minta dikirim ulang.") from None
+        raise CutFileError(path, str(error)) from None
     except (UnicodeDecodeError, LookupError):
-        raise refuse(path, "ada teks dengan pengodean yang rusak; buka di Word lalu simpan kembali.") from None
+        raise BrokenEncodingError(path, "Word") from None
 
 
 def _local(element: Any) -> str:
@@ -186,12 +210,12 @@ def _body(path: Path, limits: Limits) -> Any:
     try:
         return docx.Document(str(path)).element.body
     except Exception as error:
-        raise refuse(path, f"isinya tidak dikenali sebagai naskah Word ({type(error).__name__}); {_HOW}") from None
+        raise UnknownNarrativeError(path, type(error).__name__, _HOW) from None
 
 
 def read_narrative(path: Path, limits: Limits = DEFAULT_LIMITS) -> Narrative:
     """The text of a narrative; raises :class:`UnreadableError`."""
     found = tuple(_paragraphs(_body(path, limits)))
     if not found:
-        raise refuse(path, "tidak ada teks di dalamnya; bila isinya gambar hasil pindai, pakai naskah asalnya.")
+        raise NoTextError(path)
     return Narrative(str(path), found)

@@ -17,14 +17,17 @@ from workbook_templates.errors import UnreadableError
 from workbook_templates.grid import Grid
 from workbook_templates.reading.archive import Limits, check_archive, check_file, read_part
 from workbook_templates.reading.docx import docx_tables
+from workbook_templates.reading.errors import BrokenCsvError, BrokenOdsError, NotCsvError, OtherFormatError
+from workbook_templates.reading.limit_errors import LargeOdsSheetError
 
-_SAVE_AS = "buka di Excel atau LibreOffice lalu simpan sebagai .xlsx."
+_SAVE_AS = "buka di Excel atau LibreOffice lalu simpan sebagai .xlsx"
 _REFUSED = {
-    ".xls": f"format .xls lama; {_SAVE_AS}",
-    ".xlsb": f"format biner .xlsb; {_SAVE_AS}",
-    ".doc": "format .doc lama; buka di Word lalu simpan sebagai .docx.",
-    ".pdf": "PDF tidak memuat tabel yang dapat dibaca dengan pasti; minta .docx atau .xlsx asalnya.",
+    ".xls": ("format .xls lama", _SAVE_AS),
+    ".xlsb": ("format biner .xlsb", _SAVE_AS),
+    ".doc": ("format .doc lama", "buka di Word lalu simpan sebagai .docx"),
+    ".pdf": ("PDF tidak memuat tabel yang dapat dibaca dengan pasti", "minta .docx atau .xlsx asalnya"),
 }
+"""What a format is that is not read, and the way out."""
 TEXT_ONLY = frozenset({".csv", ".docx"})
 """Formats that hold nothing but text."""
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -33,15 +36,11 @@ _MOST_CELLS, _MOST_ROWS, _MOST_COLUMNS = 2_000_000, 1_048_576, 1_024
 _REFERENCE = re.compile(r"\[([^\]]*)\]")
 
 
-def _refuse(path: Path, why: str) -> UnreadableError:
-    return UnreadableError(f"'{path.name}' tidak dapat dibaca: {why}")
-
-
 def other_sheets(path: Path, limits: Limits) -> list[Grid] | None:
     """The sheets of a file of another format, None for an Excel workbook; raises :class:`UnreadableError`."""
     suffix = path.suffix.lower()
     if suffix in _REFUSED:
-        raise _refuse(path, _REFUSED[suffix])
+        raise OtherFormatError(path, *_REFUSED[suffix])
     if suffix == ".csv":
         check_file(path, limits, "daftar CSV")
         return [Grid(path.stem, list(_csv(path)))]
@@ -63,7 +62,7 @@ def _csv(path: Path) -> Iterator[list[Any]]:
     """Rows of a CSV file, every cell as text: a code is never a number."""
     content = path.read_bytes()
     if b"\0" in content:
-        raise _refuse(path, "isinya bukan teks CSV; simpan sebagai CSV UTF-8.")
+        raise NotCsvError(path)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -75,7 +74,7 @@ def _csv(path: Path) -> Iterator[list[Any]]:
         for row in csv.reader(text.splitlines(keepends=True), delimiter=delimiter):
             yield [cell or None for cell in row]
     except csv.Error as error:
-        raise _refuse(path, f"bukan CSV yang utuh ({error}); simpan sebagai CSV UTF-8.") from None
+        raise BrokenCsvError(path, str(error)) from None
 
 
 def amounts_as_numbers(document: Document) -> None:
@@ -109,7 +108,7 @@ def _ods(path: Path, limits: Limits) -> Iterator[Grid]:
     except UnreadableError:
         raise
     except Exception as error:
-        raise _refuse(path, f"bukan buku kerja .ods yang utuh ({type(error).__name__}); {_SAVE_AS}") from None
+        raise BrokenOdsError(path, type(error).__name__) from None
     for table in root.iter(f"{_TABLE}table"):
         yield _ods_sheet(path, table)
 
@@ -137,9 +136,7 @@ def _ods_sheet(path: Path, table: Any) -> Grid:
         again = _times(line, "number-rows-repeated", _MOST_ROWS)
         cells += len(row) * again
         if cells > _MOST_CELLS or (row and len(grid.rows) + blank + again > _MOST_ROWS):
-            raise _refuse(
-                path, f"lembar '{grid.name}' berisi terlalu banyak sel; hapus baris dan kolom ulangan di luar tabel."
-            )
+            raise LargeOdsSheetError(path, grid.name)
         if not row:
             blank += again
             continue

@@ -26,13 +26,38 @@ from rules.values.cells import column_letter
 from workbook_templates.reading.active_content import in_formulas, in_names, in_parts, read_for_links
 from workbook_templates.reading.archive import (
     DEFAULT_LIMITS,
+    MEGABYTE,
     OLE,
     Limits,
     check_archive,
     check_file,
     inflated,
     read_part,
-    refuse,
+)
+from workbook_templates.reading.errors import (
+    BrokenEncodingError,
+    BrokenPartError,
+    CutFileError,
+    DoubledCellError,
+    EntitiesError,
+    FalseCountError,
+    LockedFileError,
+    MissingBookPartError,
+    MissingSheetError,
+    NoSheetsError,
+    NotAWorkbookError,
+    OddOpeningError,
+    OtherFormatError,
+)
+from workbook_templates.reading.limit_errors import (
+    FarCellError,
+    LargeTablesError,
+    ManyCellsError,
+    ManyFormatsError,
+    ManySheetsError,
+    ManyTextsError,
+    OddTablesError,
+    RepeatedTextError,
 )
 from workbook_templates.reading.sheet_expat import (
     DTD,
@@ -47,6 +72,7 @@ from workbook_templates.reading.sheet_expat import (
 from workbook_templates.reading.sheet_scan import scan_plain
 
 _OFFICE = ".xlsx", ".xlsm"
+_SAVE_AS = "lalu simpan sebagai .xlsx"
 _OTHER_SHEETS = ("/chartsheet", "/dialogsheet", "/macrosheet")
 _BOOK, _RELS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _STYLES, _STRINGS = "xl/styles.xml", "xl/sharedStrings.xml"
@@ -81,15 +107,13 @@ def _check_kind(path: Path, limits: Limits) -> None:
     suffix = path.suffix.lower()
     if head == OLE:
         if suffix in _OFFICE:
-            raise refuse(path, "file terkunci kata sandi atau format .xls lama; buka di Excel, hapus kata sandinya, "
-                                "lalu simpan sebagai .xlsx.")  # fmt: skip
-        raise refuse(path, "format .xls lama; buka di Excel lalu simpan sebagai .xlsx.")
+            raise LockedFileError(path, ".xls", f"buka di Excel, hapus kata sandinya, {_SAVE_AS}")
+        raise OtherFormatError(path, "format .xls lama", f"buka di Excel {_SAVE_AS}")
     if not head.startswith(b"PK"):
-        raise refuse(path, "isinya bukan buku kerja Excel (.xlsx); buka dengan Excel lalu simpan sebagai .xlsx.")
+        raise NotAWorkbookError(path)
     if suffix not in _OFFICE:
-        raise refuse(
-            path,
-            f"ekstensi '{suffix or 'tanpa ekstensi'}' tidak dapat dipakai di sini; buka lalu simpan sebagai .xlsx.",
+        raise OtherFormatError(
+            path, f"ekstensi '{suffix or 'tanpa ekstensi'}' tidak dapat dipakai di sini", f"buka {_SAVE_AS}"
         )
 
 
@@ -105,15 +129,15 @@ def _readable(path: Path, what: str) -> Iterator[None]:
     try:
         yield
     except expat.ExpatError as error:
-        raise refuse(path, f"{what} rusak ({error}); buka di Excel, perbaiki, lalu simpan kembali.") from None
-    except ForbiddenXmlError as error:
-        raise refuse(path, f"{what} {error}.") from None
+        raise BrokenPartError(path, what, str(error), "Excel") from None
+    except ForbiddenXmlError as fault:
+        raise fault.refusal(path, what) from None
 
 
 def _sheets(path: Path, archive: zipfile.ZipFile, read: Read, limits: Limits) -> list[tuple[str, str, bool]]:
     """(name, part, hidden) of the worksheets, in workbook order."""
     if _BOOK not in archive.namelist():
-        raise refuse(path, f"bagian utama buku kerja ({_BOOK}) tidak ada; ini bukan .xlsx atau filenya rusak.")
+        raise MissingBookPartError(path, _BOOK)
     rels: dict[str, tuple[str, str]] = {}
     for _, attributes in _elements(path, read, _RELS, "Relationship"):
         target = attributes.get("Target", "")
@@ -121,7 +145,7 @@ def _sheets(path: Path, archive: zipfile.ZipFile, read: Read, limits: Limits) ->
         rels[attributes.get("Id", "")] = (attributes.get("Type", ""), part)
     listed = _elements(path, read, _BOOK, "sheet")
     if len(listed) > limits.sheets:
-        raise refuse(path, f"berisi {len(listed)} lembar, jauh di atas yang wajar.")
+        raise ManySheetsError(path, len(listed))
     found = []
     for _, attributes in listed:
         kind, part = rels.get(attributes.get("id", ""), ("", ""))
@@ -129,10 +153,10 @@ def _sheets(path: Path, archive: zipfile.ZipFile, read: Read, limits: Limits) ->
             continue
         name = attributes.get("name", "")
         if part not in archive.namelist():
-            raise refuse(path, f"isi lembar '{name}' hilang dari file; buka di Excel, perbaiki, lalu simpan kembali.")
+            raise MissingSheetError(path, name)
         found.append((name, part, attributes.get("state", "visible") != "visible"))
     if not found:
-        raise refuse(path, "tidak ada satu pun lembar kerja di dalamnya.")
+        raise NoSheetsError(path)
     return found
 
 
@@ -140,11 +164,7 @@ def _check_sizes(path: Path, archive: zipfile.ZipFile, parts: set[str], limits: 
     """The parts that are read stay within their limit, as the directory tells; more is never inflated."""
     size = sum(archive.getinfo(part).file_size for part in parts if part in archive.NameToInfo)
     if size > limits.xml:
-        raise refuse(
-            path,
-            f"tabel dan teksnya {size // 1_000_000} MB, di atas batas {limits.xml // 1_000_000} MB; hapus baris dan kolom "
-            "kosong yang berformat, atau salin tabelnya ke buku kerja baru.",
-        )
+        raise LargeTablesError(path, size // MEGABYTE, limits.xml // MEGABYTE)
 
 
 def _check_declarations(path: Path, archive: zipfile.ZipFile, read: set[str]) -> None:
@@ -154,13 +174,9 @@ def _check_declarations(path: Path, archive: zipfile.ZipFile, read: set[str]) ->
             continue
         head = inflated(archive, archive.getinfo(name), _PROLOG).replace(b"\0", b"")
         if DTD.search(head):
-            raise refuse(
-                path, f"bagian {name} memuat definisi entitas (DTD) yang tidak pernah ada di buku kerja wajar."
-            )
+            raise EntitiesError(path, f"bagian {name}")
         if len(head) == _PROLOG and not re.search(rb"<[A-Za-z_]", head):
-            raise refuse(
-                path, f"bagian {name} tidak dimulai seperti bagian buku kerja; buka di Excel lalu simpan kembali."
-            )
+            raise OddOpeningError(path, name)
 
 
 def _check_strings(path: Path, archive: zipfile.ZipFile, limits: Limits) -> int:
@@ -169,19 +185,15 @@ def _check_strings(path: Path, archive: zipfile.ZipFile, limits: Limits) -> int:
         return 0
     data = read_part(path, archive, _STRINGS)
     if DTD.search(data.replace(b"\0", b"") if data[:4].count(0) else data):
-        raise refuse(
-            path, f"bagian {_STRINGS} memuat definisi entitas (DTD) yang tidak pernah ada di buku kerja wajar."
-        )
+        raise EntitiesError(path, f"bagian {_STRINGS}")
     for announced in re.findall(rb"uniqueCount\s*=\s*[\"']([0-9]+)", data[:4096]):
         if len(announced) > 9 or (int(announced) > 1000 and int(announced) > len(data)):
-            raise refuse(
-                path, "jumlah teks yang dinyatakan tidak sesuai isinya; file rusak atau diubah dengan sengaja."
-            )
+            raise FalseCountError(path)
     opening = re.search(rb"<(?:\w+:)?si\b", data)
     if opening is None:
         return 0
     if data.count(opening[0]) > limits.strings:
-        raise refuse(path, f"memuat lebih dari {limits.strings} teks; salin tabelnya ke buku kerja baru, lalu simpan.")
+        raise ManyTextsError(path, limits.strings)
     marks = np.flatnonzero(np.frombuffer(data, np.uint8) == ord("<"))
     begins = marks[_begin(data, marks, opening[0])]
     return int(np.diff(begins, append=len(data)).max())
@@ -198,9 +210,7 @@ def _percents(path: Path, archive: zipfile.ZipFile, limits: Limits) -> frozenset
         return frozenset()
     data = read_part(path, archive, _STYLES)
     if len(re.findall(rb"<(?:\w+:)?xf\b", data)) > limits.styles:
-        raise refuse(
-            path, f"memuat lebih dari {limits.styles} format sel; salin tabelnya ke buku kerja baru, lalu simpan."
-        )
+        raise ManyFormatsError(path, limits.styles)
     with _readable(path, f"bagian {_STYLES}"):
         return percent_styles(data)
 
@@ -213,9 +223,9 @@ def inspect(path: Path, limits: Limits = DEFAULT_LIMITS) -> Inspection:
             check_archive(path, archive, limits)
             return _inspect(path, archive, limits)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
-        raise refuse(path, f"file rusak atau terpotong ({error}); minta dikirim ulang.") from None
+        raise CutFileError(path, str(error)) from None
     except (UnicodeDecodeError, LookupError):
-        raise refuse(path, "ada teks dengan pengodean yang rusak; buka di Excel lalu simpan kembali.") from None
+        raise BrokenEncodingError(path, "Excel") from None
 
 
 def _inspect(path: Path, archive: zipfile.ZipFile, limits: Limits) -> Inspection:
@@ -237,7 +247,7 @@ def _inspect(path: Path, archive: zipfile.ZipFile, limits: Limits) -> Inspection
         text += scan.strings * longest
         _check_texts(path, text, limits)
         if cells > limits.cells or area > limits.area:
-            raise refuse(path, f"berisi lebih dari {limits.cells} sel; hapus baris dan kolom kosong yang berformat.")
+            raise ManyCellsError(path, "seluruh lembarnya", limits.cells)
         found.sheets.append(SheetPart(name, part, scan, hidden))
         for row, column, what in in_formulas(name, scan.formulas):
             found.foreign.append(replace(what, cell=f"{column_letter(column)}{row}"))
@@ -274,10 +284,7 @@ def _scans(
                 _check_texts(path, xml.count(b't="s"') * longest, limits)
                 with _readable(path, f"isi lembar '{name}'"):
                     if odd > limits.odd_xml:
-                        raise ForbiddenXmlError(
-                            f"ditulis dengan cara yang tidak lazim dan lebih dari {limits.odd_xml // 1_000_000} MB; buka di "
-                            "Excel, simpan kembali, lalu kirim ulang"
-                        )
+                        raise OddTablesError(path, f"isi lembar '{name}'", limits.odd_xml // MEGABYTE)
                     scan = scan_sheet(xml, percents, bounds)
             _check_cells(path, name, scan)
             yield part, scan
@@ -285,19 +292,11 @@ def _scans(
 
 def _check_texts(path: Path, size: int, limits: Limits) -> None:
     if size > limits.inflated:
-        raise refuse(path, "satu teks yang sangat panjang diulang di banyak sel; hapus pengulangannya.")
+        raise RepeatedTextError(path)
 
 
 def _check_cells(path: Path, name: str, scan: SheetScan) -> None:
     if scan.far_cell:
-        raise refuse(
-            path,
-            f"lembar '{name}' memuat sel yang sangat jauh ({scan.far_cell}); hapus baris dan kolom di luar tabel, "
-            "simpan, lalu kirim ulang.",
-        )
+        raise FarCellError(path, name, scan.far_cell)
     if scan.doubled:
-        raise refuse(
-            path,
-            f"lembar '{name}' memuat sel {scan.doubled} dua kali, sehingga salah satu isinya tersembunyi; buka di Excel, "
-            "periksa sel itu, lalu simpan kembali.",
-        )
+        raise DoubledCellError(path, name, scan.doubled)

@@ -11,9 +11,9 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 
-from workbook_templates.errors import UnreadableError
 from workbook_templates.grid import Grid
-from workbook_templates.reading.archive import DEFAULT_LIMITS
+from workbook_templates.reading.archive import DEFAULT_LIMITS, MEGABYTE
+from workbook_templates.reading.limit_errors import LargeListError
 from workbook_templates.reading.preflight import Inspection, inspect
 from workbook_templates.reading.workbook import read_inspected, read_workbook
 
@@ -51,7 +51,5 @@ def read_reference_list(path: Path) -> list[Grid]:
     if size is None:
         return read_workbook(path)
     if size > _ALL_TEXT:
-        raise UnreadableError(
-            f"'{path.name}' tidak dapat dibaca: teksnya {size // 1_000_000} MB, jauh di atas daftar acuan yang wajar."
-        )
+        raise LargeListError(path, size // MEGABYTE)
     return read_inspected(inspection)

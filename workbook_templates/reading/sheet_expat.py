@@ -7,14 +7,18 @@ at the first forbidden declaration.
 from __future__ import annotations
 
 import re
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 from xml.parsers import expat
 
 from rules.values.cells import column_letter, column_number
+from workbook_templates.errors import RefusedFileError
 from workbook_templates.grid import is_percent
+from workbook_templates.reading.errors import EntitiesError
+from workbook_templates.reading.limit_errors import ManyCellsError, ManyRowsError
 from workbook_templates.reading.sheet_formulas import Formulas
 
 _CELL_REF = re.compile(r"([A-Za-z]+)([0-9]+)", re.ASCII)
@@ -26,11 +30,15 @@ _BUILTIN_PERCENT = {"9", "10"}
 
 
 class ForbiddenXmlError(Exception):
-    """XML that no honest workbook contains; the text completes a sentence about the part."""
+    """XML that no honest workbook contains; ``refusal`` makes of a file and its part the error to tell."""
+
+    def __init__(self, refusal: Callable[[Path, str], RefusedFileError]) -> None:
+        super().__init__(refusal)
+        self.refusal = refusal
 
 
 def _forbid(*_: Any) -> None:
-    raise ForbiddenXmlError("memuat definisi entitas (DTD) yang tidak pernah ada di buku kerja wajar")
+    raise ForbiddenXmlError(EntitiesError)
 
 
 def _parser() -> Any:
@@ -145,7 +153,7 @@ class Bounds:
 
 def flooded(bounds: Bounds) -> ForbiddenXmlError:
     """The refusal of a sheet with too many cells."""
-    return ForbiddenXmlError(f"memuat lebih dari {bounds.cells} sel; hapus baris dan kolom kosong yang berformat")
+    return ForbiddenXmlError(lambda path, part: ManyCellsError(path, part, bounds.cells))
 
 
 class _Scanner:
@@ -247,7 +255,7 @@ class _Scanner:
 def scan_sheet(xml: bytes, percents: frozenset[str], bounds: Bounds) -> SheetScan:
     """Scan one sheet's XML. Raises ExpatError for broken XML, :class:`ForbiddenXmlError` for DTDs and floods."""
     if xml.count(b"<row") > bounds.rows:
-        raise ForbiddenXmlError(f"memuat lebih dari {bounds.rows} baris; hapus baris kosong di luar tabel")
+        raise ForbiddenXmlError(lambda path, part: ManyRowsError(path, part, bounds.rows))
     if sum(xml.count(tag) for tag in (b"<c ", b"<c/", b"<c>")) > bounds.cells:
         raise flooded(bounds)
     scanner = _Scanner(percents, bounds)

@@ -11,9 +11,9 @@ from typing import Any
 
 from rules.model.document import Foreign
 from rules.values.cells import ExcelError, column_number
-from workbook_templates.errors import UnreadableError
 from workbook_templates.grid import Grid, covered, percent_text, under
 from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
+from workbook_templates.reading.errors import UnknownWorkbookError
 from workbook_templates.reading.other_formats import other_sheets
 from workbook_templates.reading.preflight import Inspection, SheetPart, inspect
 
@@ -53,10 +53,7 @@ def _values(inspection: Inspection) -> dict[str, list[list[Any]]]:
     try:
         return _with_openpyxl(inspection)
     except Exception as error:
-        reason = (
-            f"isinya tidak dikenali sebagai buku kerja ({type(error).__name__}); buka di Excel lalu simpan kembali."
-        )
-        raise UnreadableError(f"'{inspection.path.name}' tidak dapat dibaca: {reason}") from None
+        raise UnknownWorkbookError(inspection.path, type(error).__name__) from None
 
 
 def _grid(part: SheetPart, rows: list[list[Any]]) -> Grid:

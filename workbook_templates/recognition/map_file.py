@@ -10,16 +10,30 @@ from typing import Any
 
 import yaml
 
-from rules.errors import RulebookError
+from rules.errors import BrokenYamlError, NoMappingError
 from rules.model.document import Document, Table
 from rules.schema.layout import Layout, layouts, number_of
 from rules.values.cells import column_number
 from rules.yamlfile import load_mapping
-from workbook_templates.errors import UnreadableError
 from workbook_templates.grid import Grid
 from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
 from workbook_templates.reading.workbook import read_sheets
 from workbook_templates.recognition.assemble import tables_of
+from workbook_templates.recognition.errors import (
+    BrokenMapError,
+    EmptyMapError,
+    MixedMapError,
+    NoColumnsError,
+    NoListInMapError,
+    UnknownColumnError,
+    UnknownFieldError,
+    UnknownFormError,
+    UnknownSheetError,
+    UnreadLinesError,
+    WrongLettersError,
+    WrongLinesError,
+    WrongRowsError,
+)
 from workbook_templates.recognition.head import Head
 from workbook_templates.recognition.head_by_numbers import number_row
 from workbook_templates.recognition.joined_rows import mended
@@ -93,11 +107,13 @@ def read_mapped(path: Path, map_file: Path, limits: Limits = DEFAULT_LIMITS) -> 
     """The tables of a workbook where a map says they stand; raises :class:`UnreadableError` naming what is wrong in the map."""
     try:
         content = load_mapping(map_file)
-    except RulebookError as error:
-        raise UnreadableError(f"Peta {error}") from None
+    except BrokenYamlError as error:
+        raise BrokenMapError(map_file, error.reason) from None
+    except NoMappingError:
+        raise NoListInMapError(map_file) from None
     entries = content.get("tabel")
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise _fault(map_file, "", "harus memuat daftar 'tabel'; buat contohnya dengan --buat-peta")
+        raise NoListInMapError(map_file)
     grids, foreign = read_sheets(path, limits)
     document = read_grids(str(path), grids)
     document.foreign = foreign
@@ -107,9 +123,9 @@ def read_mapped(path: Path, map_file: Path, limits: Limits = DEFAULT_LIMITS) -> 
     in_lines: list[Table] = []
     for number, entry in enumerate(entries, 1):
         if "teks" in entry:
-            in_lines.append(_in_lines(map_file, f"butir {number}", entry, by_name, document.tables))
+            in_lines.append(_in_lines(map_file, number, entry, by_name, document.tables))
             continue
-        grid, head, lines = _lines(map_file, f"butir {number}", entry, by_name)
+        grid, head, lines = _lines(map_file, number, entry, by_name)
         goes_on = bool(entry.get("lanjutan")) and bool(groups) and groups[-1][1].layout is head.layout
         if goes_on and groups[-1][0] is grid:
             groups[-1][2].extend(lines)
@@ -118,11 +134,7 @@ def read_mapped(path: Path, map_file: Path, limits: Limits = DEFAULT_LIMITS) -> 
         groups.append((grid, head, lines))
     kinds = {head.layout.document for _, head, _ in groups} | {layouts()[x.layout].document for x in in_lines}
     if len(kinds) != 1:
-        raise _fault(
-            map_file,
-            "",
-            "mencampur tabel Renja dan LKIP; pisahkan menjadi dua peta" if kinds else "tidak menyebut satu tabel pun",
-        )
+        raise MixedMapError(map_file) if kinds else EmptyMapError(map_file)
     document.kind = kinds.pop()
     document.tables = in_lines
     for number, (grid, head, lines) in enumerate(groups):
@@ -139,16 +151,12 @@ def _read(grid: Grid, head: Head, lines: list[Line]) -> list[Line]:
     return lines if not head.whole or (head.plain and in_one) else mended(lines, grid.rows)
 
 
-def _fault(map_file: Path, where: str, why: str) -> UnreadableError:
-    return UnreadableError(f"Peta '{map_file.name}'{f', {where}' if where else ''}: {why}.")
-
-
 def _in_lines(
-    map_file: Path, where: str, entry: dict[str, Any], grids: dict[str, Grid], known: Sequence[Table]
+    map_file: Path, number: int, entry: dict[str, Any], grids: dict[str, Grid], known: Sequence[Table]
 ) -> Table:
     """The table in lines of text that an entry names, its cells as the entry tells them."""
-    grid, layout = _place(map_file, where, entry, grids)
-    head, _ = _rows(map_file, where, "kepala", entry.get("kepala"), len(grid.rows))
+    grid, layout = _place(map_file, number, entry, grids)
+    head, _ = _rows(map_file, number, "kepala", entry.get("kepala"), len(grid.rows))
     in_sheet = [x for x in known if (x.sheet, x.layout) == (grid.name, layout.id) and x.in_lines]
     same = [x for x in in_sheet if head_row(x) == head]
     if all(x.unread for x in same):
@@ -159,69 +167,65 @@ def _in_lines(
     table = next((x for x in same if not x.unread), None)
     if table is None:
         why = f": {same[0].unread} (sel {same[0].unread_at})" if same else ""
-        raise _fault(map_file, where, f"baris teks di lembar '{grid.name}' tidak terbaca sebagai {layout.id}{why}")
+        raise UnreadLinesError(map_file, number, grid.name, layout.id, why)
     try:
         confirm(table, entry["teks"])
     except ValueError as error:
-        raise _fault(map_file, where, str(error)) from None
+        raise WrongLinesError(map_file, number, str(error)) from None
     return table
 
 
-def _lines(map_file: Path, where: str, entry: dict[str, Any], grids: dict[str, Grid]) -> tuple[Grid, Head, list[Line]]:
+def _lines(map_file: Path, number: int, entry: dict[str, Any], grids: dict[str, Grid]) -> tuple[Grid, Head, list[Line]]:
     """The sheet, head and lines an entry names."""
-    grid, layout = _place(map_file, where, entry, grids)
+    grid, layout = _place(map_file, number, entry, grids)
     most = len(grid.rows)
-    spans = [_rows(map_file, where, "baris", part, most) for part in str(entry.get("baris")).split(",")]
-    starts, ends = _columns(map_file, where, layout, entry.get("kolom"))
+    spans = [_rows(map_file, number, "baris", part, most) for part in str(entry.get("baris")).split(",")]
+    starts, ends = _columns(map_file, number, layout, entry.get("kolom"))
     top = bottom = max(spans[0][0] - 2, 0)
     if entry.get("kepala"):
-        top, bottom = (row - 1 for row in _rows(map_file, where, "kepala", entry["kepala"], most))
+        top, bottom = (row - 1 for row in _rows(map_file, number, "kepala", entry["kepala"], most))
     printed = {str(number) for number in number_row(grid.rows[bottom]) or {}}
     numbered = frozenset(number for number in starts if number_of(number) in printed)
     head = Head(layout, top, bottom, starts, numbered, min(starts.values()), max(ends.values()), ends=ends)
     return grid, head, [line for first, last in spans for line in whole_page(grid, head, range(first - 1, last))]
 
 
-def _place(map_file: Path, where: str, entry: dict[str, Any], grids: dict[str, Grid]) -> tuple[Grid, Layout]:
+def _place(map_file: Path, number: int, entry: dict[str, Any], grids: dict[str, Grid]) -> tuple[Grid, Layout]:
     """The sheet and the official form an entry names."""
     unknown = [str(key) for key in entry if key not in _KEYS]
     if unknown:
-        raise _fault(map_file, where, f"isian '{unknown[0]}' tidak dikenal; yang ada: {', '.join(sorted(_KEYS))}")
+        raise UnknownFieldError(map_file, number, unknown[0], sorted(_KEYS))
     grid = grids.get(str(entry.get("lembar")))
     if grid is None:
-        raise _fault(map_file, where, f"lembar '{entry.get('lembar')}' tidak ada; yang ada: {', '.join(grids)}")
+        raise UnknownSheetError(map_file, number, entry.get("lembar"), list(grids))
     layout = layouts().get(str(entry.get("bentuk")))
     if layout is None or not layout.columns:
-        listed = ", ".join(x.id for x in layouts().values() if x.columns)
-        raise _fault(map_file, where, f"bentuk '{entry.get('bentuk')}' tidak ada; yang ada: {listed}")
+        known = [x.id for x in layouts().values() if x.columns]
+        raise UnknownFormError(map_file, number, entry.get("bentuk"), known)
     return grid, layout
 
 
-def _columns(map_file: Path, where: str, layout: Layout, columns: Any) -> tuple[dict[str, int], dict[str, int]]:
+def _columns(map_file: Path, number: int, layout: Layout, columns: Any) -> tuple[dict[str, int], dict[str, int]]:
     """First and last physical column (0-based) of each official column an entry names."""
     if not isinstance(columns, dict) or not columns:
-        raise _fault(map_file, where, "kolom kosong; sebutkan nomor kolom resmi dan kolom Excel-nya, contoh '1': A")
+        raise NoColumnsError(map_file, number)
     places = {}
-    for number, letters in columns.items():
+    for column, letters in columns.items():
         match = _COLUMNS.fullmatch(str(letters).upper())
-        if str(number) not in layout.columns:
-            raise _fault(
-                map_file, where, f"kolom {number} tidak ada dalam {layout.id}; yang ada: {', '.join(layout.columns)}"
-            )
+        if str(column) not in layout.columns:
+            raise UnknownColumnError(map_file, number, column, layout.id, list(layout.columns))
         if match is None:
-            raise _fault(map_file, where, f"kolom {number}: '{letters}' bukan kolom Excel seperti F atau A:E")
-        places[str(number)] = column_number(match[1]) - 1, column_number(match[2] or match[1]) - 1
-    ordered = {number: places[number] for number in layout.columns if number in places}
-    return {number: first for number, (first, _) in ordered.items()}, {
-        number: last for number, (_, last) in ordered.items()
+            raise WrongLettersError(map_file, number, column, letters)
+        places[str(column)] = column_number(match[1]) - 1, column_number(match[2] or match[1]) - 1
+    ordered = {column: places[column] for column in layout.columns if column in places}
+    return {column: first for column, (first, _) in ordered.items()}, {
+        column: last for column, (_, last) in ordered.items()
     }
 
 
-def _rows(map_file: Path, where: str, what: str, text: Any, most: int) -> tuple[int, int]:
+def _rows(map_file: Path, number: int, what: str, text: Any, most: int) -> tuple[int, int]:
     match = _ROWS.fullmatch(str(text).strip())
     first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
     if not 1 <= first <= last <= most:
-        raise _fault(
-            map_file, where, f"{what} '{text}' harus seperti 8-92 atau 8-12, 15-40, di dalam {most} baris lembarnya"
-        )
+        raise WrongRowsError(map_file, number, what, text, most)
     return first, last

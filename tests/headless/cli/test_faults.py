@@ -22,7 +22,7 @@ from rules.engine.edits import Put
 from rules.registry import all_rules
 from tests.conftest import Run
 from tests.places import EXAMPLES
-from workbook_templates.errors import UnreadableError
+from workbook_templates.errors import OutputError
 from workbook_templates.files import written
 
 BENAR = EXAMPLES / "renja-2024-benar.xlsx"
@@ -103,7 +103,7 @@ def test_disk_that_is_full_halfway(tmp_path: Path, words: tuple[object, ...]) ->
 
 @pytest.mark.parametrize("target", [LONG, "a\0b.xlsx", "tiada/x.xlsx", "."])
 def test_target_that_cannot_be(tmp_path: Path, target: str) -> None:
-    with pytest.raises(UnreadableError, match=r"[^.]\.$") as caught, written(tmp_path / target):
+    with pytest.raises(OutputError, match=r"[^.]\.$") as caught, written(tmp_path / target):
         pytest.fail("opened")
     assert "\0" not in str(caught.value)
     assert left(tmp_path) == []
@@ -205,10 +205,15 @@ def test_path_that_cannot_be_looked_at_costs_only_itself(
     assert (run.status, run.out, run.err) == (2, "", "")
     books = json.loads((tmp_path / "hasil.json").read_text(encoding="utf-8"))["workbooks"]
     assert [book["status"] == "unreadable" for book in books] == [True, False, True, True]
-    assert books[0]["reason"] == f"'{LONG}' tidak dapat dibaca: file tidak dapat dibuka (File name too long)."
+    assert (
+        books[0]["reason"]
+        == f"'{LONG}' tidak dapat dibaca: file tidak dapat dibuka (File name too long); periksa izin dan disknya."
+    )
     assert books[2]["file"] == str(tmp_path / "rahasia" / "*")
     for book in books[2:]:
-        assert book["reason"].endswith(" tidak dapat dibaca: file tidak dapat dibuka (Permission denied).")
+        assert book["reason"].endswith(
+            " tidak dapat dibaca: file tidak dapat dibuka (Permission denied); periksa izin dan disknya."
+        )
 
 
 def test_closed_folder_below_is_not_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

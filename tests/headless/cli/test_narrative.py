@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 from headless.cli.app import app
 from headless.narrative import check_narrative
 from rules.engine.edits import Put
+from rules.errors import RenjaError
 from rules.examples.build import example_document
 from rules.examples.sound_renja import sound_document
 from rules.validation import validate
@@ -32,6 +33,8 @@ def renja(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(*arguments: object) -> tuple[int, str]:
     result = CliRunner().invoke(app, ["narrative", *map(str, arguments)])
+    if isinstance(result.exception, RenjaError):
+        return result.exception.status, str(result.exception)
     assert result.exception is None or isinstance(result.exception, SystemExit)
     return result.exit_code, result.output
 
@@ -135,7 +138,8 @@ def test_unreadable_narratives_end_with_status_2(
 
 def test_reports_never_replace_an_input(renja: Path) -> None:
     before = renja.read_bytes()
-    assert run(renja, "--workbook", SEED, "-o", renja)[0] == 2
+    status, said = run(renja, "--workbook", SEED, "-o", renja)
+    assert (status, "file masukan" in said) == (2, True)
     assert renja.read_bytes() == before
 
 

@@ -15,12 +15,12 @@ import pytest
 
 from headless.imports.decrees import import_file
 from headless.imports.report import Report
+from rules.errors import RenjaError
 from rules.nomenclature import KABKOTA, PROVINSI, Nomenclature, Store, nomenclature
 from rules.nomenclature.code_map import replacements
 from rules.nomenclature.entry import stored_lines
 from rules.values.vocabulary import fund, refresh, split_funds, units
 from tests.places import ROOT
-from workbook_templates.errors import UnreadableError
 
 NEW, OLD = "900.1-861-2026", "050-5889-2021"
 _SIPD = ["JENIS PEMDA", "BIDANG", "PROGRAM", "KEGIATAN", "SUBKEGIATAN", "KINERJA", "INDIKATOR", "SATUAN", "TAG",
@@ -176,7 +176,7 @@ def _known(decree: str) -> Nomenclature:
 def test_what_cannot_be_imported_says_why(
     rows: list[list[str]], decree: str | None, said: str, tmp_path: Path, store: Store
 ) -> None:
-    with pytest.raises(UnreadableError, match=said):
+    with pytest.raises(RenjaError, match=said):
         import_file(text_file(tmp_path / "x.csv", rows), store, decree)
     assert store.names() == []
 

@@ -21,7 +21,7 @@ from tests.places import EXAMPLES
 from tests.support.packages import faults, parts
 from workbook_templates.copies.annotate import annotate
 from workbook_templates.copies.findings_sheet import NOT_FOR_SUBMISSION
-from workbook_templates.errors import UnreadableError
+from workbook_templates.errors import InputAsOutputError, OtherKindOfCopyError, UnreadableError
 from workbook_templates.reading.workbook import read_workbook
 from workbook_templates.template.style import SEVERITY_FILL
 
@@ -334,9 +334,9 @@ def test_libreoffice_opens_copies_without_loss(
 def test_refusals(tmp_path: Path) -> None:
     source = _foreign(tmp_path / "asal.xlsx")
     content = source.read_bytes()
-    with pytest.raises(UnreadableError, match="file masukan"):
+    with pytest.raises(InputAsOutputError):
         annotate(source, source, verdict(finding("A5")))
-    with pytest.raises(UnreadableError, match=r"harus berakhiran \.xlsx"):
+    with pytest.raises(OtherKindOfCopyError):
         annotate(source, tmp_path / "salinan.xlsm", verdict(finding("A5")))
     (tmp_path / "rusak.xlsx").write_bytes(b"bukan")
     with pytest.raises(UnreadableError, match="bukan buku kerja"):

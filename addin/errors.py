@@ -1,0 +1,81 @@
+"""Errors of the add-in: what Excel or this machine does not allow, and how to allow it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rules.errors import RenjaError
+from workbook_templates.errors import OutputError, UnreadableError
+
+
+class AddinError(RenjaError):
+    """The add-in cannot do its work here."""
+
+
+class LargeSheetError(UnreadableError):
+    id = "lembar-terlalu-besar"
+    title = "Lembar terlalu besar untuk diperiksa"
+    template = (
+        "Lembar '{sheet}' terpakai sampai sel {cell}, terlalu besar untuk diperiksa: hapus baris dan kolom kosong di bawah "
+        "dan di kanan tabel, simpan, lalu ulangi."
+    )
+    sheet: str
+    cell: str
+
+
+class ProtectedBookError(AddinError):
+    id = "buku-kerja-dilindungi"
+    title = "Struktur buku kerja dilindungi"
+    template = (
+        "Lembar {sheet} tidak dapat ditambahkan: struktur buku kerja ini dilindungi; buka Tinjau > Proteksi Buku Kerja, "
+        "lepaskan, lalu ulangi."
+    )
+    sheet: str
+
+
+class NothingToSearchError(AddinError):
+    id = "cari-tanpa-nomenklatur"
+    title = "Nomenklatur belum diimpor"
+    template = "Nomenklatur belum diimpor; jalankan: renja nomenclature import FILE."
+
+
+# ---- building and installing
+
+
+class NoAddinFileError(AddinError):
+    id = "addin-tidak-ada"
+    title = "File add-in tidak ada"
+    template = "'{path}' tidak ada; periksa namanya, atau bangun dengan 'renja addin build'."
+    path: Path
+
+
+class HeldByExcelError(OutputError):
+    id = "sedang-dipakai-excel"
+    title = "File sedang dipakai Excel"
+    template = "'{path}' sedang dipakai; tutup semua jendela Excel, lalu ulangi."
+    path: Path
+
+
+class UnreadablePythonPathError(AddinError):
+    id = "jalur-python-tak-terbaca"
+    title = "Jalur Python tidak dapat dibaca Excel"
+    template = "Jalur Python '{path}' memuat huruf yang tidak dapat dibaca Excel; pasang renja di folder lain, contoh C:\\renja."
+    path: Path
+
+
+class NoXlwingsError(AddinError):
+    id = "xlwings-belum-terpasang"
+    title = "Pustaka xlwings belum terpasang"
+    template = "xlwings tidak terpasang; pasang renja kembali."
+
+
+class OtherXlwingsError(AddinError):
+    id = "xlwings-lain-versi"
+    title = "Versi xlwings tidak dikenali"
+    template = "Modul VBA xlwings yang terpasang tidak dikenali; pakai versi dari constraints.txt."
+
+
+class NoVbaWriterError(AddinError):
+    id = "pyopenvba-belum-terpasang"
+    title = "Pustaka pyOpenVBA belum terpasang"
+    template = "pyOpenVBA belum terpasang; jalankan: pip install 'renja[build]'."

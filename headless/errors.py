@@ -1,0 +1,149 @@
+"""Errors of calls, and of the files a call brings along beside its workbooks: ceilings, lists, keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rules.errors import RenjaError
+from workbook_templates.errors import UnreadableError
+
+
+class CallError(RenjaError):
+    """A call that cannot be meant."""
+
+
+class NoWorkbooksError(CallError):
+    id = "tanpa-buku-kerja"
+    title = "Tidak ada buku kerja di tempat yang disebut"
+    template = "Tidak ada buku kerja .xlsx di tempat yang disebut; sebutkan file, atau folder yang memuatnya."
+
+
+# ---- workers
+
+
+class NoDaskError(CallError):
+    id = "dask-belum-terpasang"
+    title = "Dask belum terpasang"
+    template = "--scheduler memerlukan Dask: pasang dengan pip install 'renja[cluster]'."
+
+
+class NoSchedulerError(CallError):
+    id = "penjadwal-tak-terhubung"
+    title = "Penjadwal Dask tidak dapat dihubungi"
+    template = "Penjadwal Dask '{address}' tidak dapat dihubungi ({reason}); periksa alamatnya."
+    address: str
+    reason: str
+
+
+# ---- ceilings
+
+
+class NoCeilingsError(UnreadableError):
+    id = "bukan-daftar-plafon"
+    title = "File plafon tanpa judul kolomnya"
+    template = (
+        "'{path.name}' bukan daftar plafon: dicari baris judul dengan kolom 'kode' dan 'plafon' (dan 'perangkat daerah' bila "
+        "untuk beberapa perangkat daerah); baris tanpa kode berarti plafon seluruhnya."
+    )
+    path: Path
+
+
+class CeilingAmountError(UnreadableError):
+    id = "plafon-bukan-angka"
+    title = "Plafon bukan angka"
+    template = "'{path.name}' baris {row}: plafon \"{value}\" bukan angka; betulkan di sana."
+    path: Path
+    row: int
+    value: str
+
+
+class CeilingCodeError(UnreadableError):
+    id = "plafon-bukan-kode"
+    title = "Kode plafon bukan kode program"
+    template = "'{path.name}' baris {row}: kode \"{value}\" bukan kode program; betulkan di sana."
+    path: Path
+    row: int
+    value: str
+
+
+# ---- lists of offices
+
+
+class NotAnOfficeListError(UnreadableError):
+    id = "bukan-daftar-perangkat-daerah"
+    title = "Daftar perangkat daerah tanpa judul kolomnya"
+    template = (
+        "'{path.name}' bukan daftar perangkat daerah: dicari kolom berjudul 'perangkat daerah'; tambahkan judulnya."
+    )
+    path: Path
+
+
+class NoOfficesError(UnreadableError):
+    id = "daftar-perangkat-daerah-kosong"
+    title = "Daftar perangkat daerah tanpa nama"
+    template = "'{path.name}' tidak memuat satu nama perangkat daerah pun; isi satu nama setiap baris."
+    path: Path
+
+
+# ---- keys of the seal
+
+
+class KeyTakenError(CallError):
+    id = "kunci-sudah-ada"
+    title = "Kunci sudah ada"
+    template = "'{path}' sudah ada; kunci lama tidak diganti, pilih folder lain."
+    path: Path
+
+
+class PrivateKeyError(UnreadableError):
+    id = "kunci-privat-salah"
+    title = "Kunci privat tidak dapat dipakai"
+    template = "Kunci privat '{path.name}' tidak dapat dipakai: {reason}; buat dengan 'renja kunci buat'."
+    path: Path
+    reason: str
+
+
+class PublicKeyError(UnreadableError):
+    id = "kunci-publik-salah"
+    title = "Kunci publik tidak dapat dipakai"
+    template = (
+        "Kunci publik '{path.name}' tidak dapat dipakai: isinya bukan kunci publik Ed25519 (PEM); minta kunci publik badan "
+        "perencanaan."
+    )
+    path: Path
+
+
+# ---- a workbook from another
+
+
+class NoYearInFileError(UnreadableError):
+    id = "tahun-tidak-ada"
+    title = "Tahun dokumen tidak ada"
+    template = "Tahun dokumen tidak ada di '{path.name}'; tambahkan --tahun, contoh --tahun 2026."
+    path: Path
+
+
+class NotAPlanError(UnreadableError):
+    id = "bukan-renja"
+    title = "Yang disebut bukan Renja"
+    template = "'{path.name}' bukan Renja melainkan {kind}; sebutkan Renja di --dari."
+    path: Path
+    kind: str
+
+
+class NoPlanYearError(UnreadableError):
+    id = "renja-tanpa-tahun"
+    title = "Renja tanpa tahun rencana"
+    template = "Tahun rencana tidak ada di lembar Identitas '{path.name}'; isi dahulu tahunnya di sana, lalu ulangi."
+    path: Path
+
+
+class OtherPlanYearError(CallError):
+    id = "tahun-lain-dari-renja"
+    title = "--tahun berbeda dari tahun Renja"
+    template = (
+        "--tahun {year} berbeda dari tahun Renja '{path.name}' ({plan_year}); hapus --tahun, atau pakai Renja {year}."
+    )
+    year: object
+    path: Path
+    plan_year: object

@@ -1,0 +1,58 @@
+"""Impossible wishes for reports: said before anything is read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from headless.errors import CallError
+from workbook_templates.errors import OutputError
+
+
+class UnknownFormatError(CallError):
+    id = "bentuk-tidak-ada"
+    title = "Bentuk laporan tidak ada"
+    template = "Bentuk laporan '{name}' tidak ada; pilihannya: {known}."
+    name: str
+    known: Sequence[str]
+
+
+class NoPlaceError(CallError):
+    id = "tanpa-keluaran"
+    title = "Tempat menulis tidak disebut"
+    template = "{what} memerlukan -o: sebutkan file, awal nama, atau folder tempat menulisnya."
+    what: str
+
+
+class CopiesOnlyOfXlsxError(CallError):
+    id = "salinan-hanya-xlsx"
+    title = "Salinan beranotasi dari file lain"
+    template = "Salinan beranotasi hanya dibuat dari .xlsx; simpan dahulu '{path.name}' sebagai .xlsx."
+    path: Path
+
+
+class FolderForCopiesError(OutputError):
+    id = "salinan-perlu-folder"
+    title = "Satu file untuk beberapa salinan"
+    template = "Untuk {count} buku kerja, -o menyebut folder tempat salinannya, bukan file '{path}'."
+    count: int
+    path: Path
+
+
+class CopiesAmongInputsError(OutputError):
+    id = "salinan-di-folder-masukan"
+    title = "Folder salinan di dalam folder masukan"
+    template = (
+        "Folder salinan '{folder}' ada di dalam folder masukan '{place}', sehingga pada pemeriksaan berikutnya salinan ikut "
+        "diperiksa; pilih folder lain."
+    )
+    folder: Path
+    place: Path
+
+
+class TakenCopiesError(OutputError):
+    id = "salinan-sudah-ada"
+    title = "Beberapa salinan sudah ada"
+    template = "'{path}' dan {more} salinan lain sudah ada; pakai folder atau nama lain, atau tambahkan --timpa."
+    path: Path
+    more: int

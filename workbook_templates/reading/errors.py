@@ -1,0 +1,234 @@
+"""Why a file is not read: what it is instead, which limit it passes, which part of it is broken.
+
+Each says what to do with the file, for the planner who sent it or the one who received it.
+"""
+
+from __future__ import annotations
+
+from workbook_templates.errors import RefusedFileError
+
+# ---- the file on disk
+
+
+class FolderInputError(RefusedFileError):
+    id = "masukan-adalah-folder"
+    title = "Folder di tempat sebuah file"
+    template = "ini folder, bukan {wanted}; sebutkan filenya."
+    wanted: str
+
+
+class SpecialFileError(RefusedFileError):
+    id = "bukan-file-biasa"
+    title = "Bukan file biasa"
+    template = "ini bukan file biasa; salin isinya ke sebuah file dahulu."
+
+
+class MissingFileError(RefusedFileError):
+    id = "file-tidak-ada"
+    title = "File tidak ada"
+    template = "file tidak ada; periksa nama dan foldernya."
+
+
+class ClosedFileError(RefusedFileError):
+    id = "file-tak-dapat-dibuka"
+    title = "File tidak dapat dibuka"
+    template = "file tidak dapat dibuka ({reason}); periksa izin dan disknya."
+    reason: str
+
+
+class EmptyFileError(RefusedFileError):
+    id = "file-kosong"
+    title = "File kosong"
+    template = "file kosong (0 byte); minta dikirim ulang."
+
+
+class CutFileError(RefusedFileError):
+    id = "file-rusak"
+    title = "File rusak atau terpotong"
+    template = "file rusak atau terpotong ({reason}); minta dikirim ulang."
+    reason: str
+
+
+class BrokenEncodingError(RefusedFileError):
+    id = "pengodean-rusak"
+    title = "Teks dengan pengodean yang rusak"
+    template = "ada teks dengan pengodean yang rusak; buka di {program} lalu simpan kembali."
+    program: str
+
+
+# ---- kinds of file
+
+
+class LockedFileError(RefusedFileError):
+    id = "file-terkunci"
+    title = "File berkata sandi"
+    template = "file terkunci kata sandi atau format {old} lama; {way}."
+    old: str
+    way: str
+
+
+class OtherFormatError(RefusedFileError):
+    id = "format-lain"
+    title = "Format yang tidak dibaca di sini"
+    template = "{format}; {way}."
+    format: str
+    way: str
+
+
+class NotAWorkbookError(RefusedFileError):
+    id = "bukan-buku-kerja"
+    title = "Isinya bukan buku kerja"
+    template = "isinya bukan buku kerja Excel (.xlsx); buka dengan Excel lalu simpan sebagai .xlsx."
+
+
+class UnknownWorkbookError(RefusedFileError):
+    id = "buku-kerja-tak-dikenali"
+    title = "Isi buku kerja tidak dikenali"
+    template = "isinya tidak dikenali sebagai buku kerja ({reason}); buka di Excel lalu simpan kembali."
+    reason: str
+
+
+class BrokenOdsError(RefusedFileError):
+    id = "ods-rusak"
+    title = "Buku kerja .ods rusak"
+    template = "bukan buku kerja .ods yang utuh ({reason}); buka di Excel atau LibreOffice lalu simpan sebagai .xlsx."
+    reason: str
+
+
+class NotCsvError(RefusedFileError):
+    id = "bukan-csv"
+    title = "Isinya bukan teks CSV"
+    template = "isinya bukan teks CSV; simpan sebagai CSV UTF-8 atau .xlsx."
+
+
+class BrokenCsvError(RefusedFileError):
+    id = "csv-rusak"
+    title = "CSV rusak"
+    template = "bukan CSV yang utuh ({reason}); simpan sebagai CSV UTF-8."
+    reason: str
+
+
+class NotANarrativeError(RefusedFileError):
+    id = "bukan-naskah"
+    title = "Isinya bukan naskah Word"
+    template = "bukan naskah Word (.docx); {way}."
+    way: str
+
+
+class UnknownNarrativeError(RefusedFileError):
+    id = "naskah-tak-dikenali"
+    title = "Isi naskah tidak dikenali"
+    template = "isinya tidak dikenali sebagai naskah Word ({reason}); {way}."
+    reason: str
+    way: str
+
+
+class NoTextError(RefusedFileError):
+    id = "naskah-tanpa-teks"
+    title = "Naskah tanpa teks"
+    template = "tidak ada teks di dalamnya; bila isinya gambar hasil pindai, pakai naskah asalnya."
+
+
+# ---- parts of the file
+
+
+class EncryptedPartError(RefusedFileError):
+    id = "bagian-terenkripsi"
+    title = "Isi file terenkripsi"
+    template = "isinya terenkripsi; hapus kata sandinya lalu simpan kembali."
+
+
+class UnknownCompressionError(RefusedFileError):
+    id = "pemampatan-asing"
+    title = "Bagian dimampatkan dengan cara asing"
+    template = "bagian {part} dimampatkan dengan cara yang tidak dikenal Excel; buka aslinya di Excel, simpan kembali sebagai .xlsx, atau minta dikirim ulang."
+    part: str
+
+
+class DoubledPartError(RefusedFileError):
+    id = "bagian-ganda"
+    title = "Bagian tercatat dua kali"
+    template = "ada bagian yang tercatat dua kali; file rusak atau diubah dengan sengaja, minta dikirim ulang."
+
+
+class OutwardPartError(RefusedFileError):
+    id = "bagian-menunjuk-keluar"
+    title = "Nama bagian menunjuk ke luar file"
+    template = "ada nama bagian yang menunjuk ke luar file; minta dikirim ulang dari sumber yang dikenal."
+
+
+class MissingPartError(RefusedFileError):
+    id = "bagian-hilang"
+    title = "Bagian file hilang"
+    template = "bagian {part} tidak ada; buka di Excel atau Word, perbaiki, lalu simpan kembali."
+    part: str
+
+
+class MissingBookPartError(RefusedFileError):
+    id = "bagian-utama-hilang"
+    title = "Bagian utama buku kerja hilang"
+    template = "bagian utama buku kerja ({part}) tidak ada; ini bukan .xlsx atau filenya rusak, minta dikirim ulang."
+    part: str
+
+
+class MissingTextPartError(RefusedFileError):
+    id = "bagian-utama-naskah-hilang"
+    title = "Bagian utama naskah hilang"
+    template = "bagian utama naskah ({part}) tidak ada; {way}."
+    part: str
+    way: str
+
+
+class BrokenPartError(RefusedFileError):
+    id = "bagian-rusak"
+    title = "Bagian file rusak"
+    template = "{part} rusak ({reason}); buka di {program}, perbaiki, lalu simpan kembali."
+    part: str
+    reason: str
+    program: str
+
+
+class EntitiesError(RefusedFileError):
+    id = "bagian-berentitas"
+    title = "Bagian dengan definisi entitas"
+    template = "{part} memuat definisi entitas (DTD) yang tidak pernah ada di file wajar; minta dikirim ulang dari sumber yang dikenal."
+    part: str
+
+
+class OddOpeningError(RefusedFileError):
+    id = "bagian-berawal-ganjil"
+    title = "Bagian tidak dimulai seperti bagian buku kerja"
+    template = "bagian {part} tidak dimulai seperti bagian buku kerja; buka di Excel lalu simpan kembali."
+    part: str
+
+
+class FalseCountError(RefusedFileError):
+    id = "jumlah-teks-palsu"
+    title = "Jumlah teks yang dinyatakan tidak benar"
+    template = (
+        "jumlah teks yang dinyatakan tidak sesuai isinya; file rusak atau diubah dengan sengaja, minta dikirim ulang."
+    )
+
+
+# ---- sheets and cells
+
+
+class NoSheetsError(RefusedFileError):
+    id = "tanpa-lembar"
+    title = "Tidak ada lembar kerja"
+    template = "tidak ada satu pun lembar kerja di dalamnya; buka di Excel, periksa, lalu simpan kembali."
+
+
+class MissingSheetError(RefusedFileError):
+    id = "isi-lembar-hilang"
+    title = "Isi lembar hilang"
+    template = "isi lembar '{sheet}' hilang dari file; buka di Excel, perbaiki, lalu simpan kembali."
+    sheet: str
+
+
+class DoubledCellError(RefusedFileError):
+    id = "sel-ganda"
+    title = "Sel tercatat dua kali"
+    template = "lembar '{sheet}' memuat sel {cell} dua kali, sehingga salah satu isinya tersembunyi; buka di Excel, periksa sel itu, lalu simpan kembali."
+    sheet: str
+    cell: str
