@@ -1,16 +1,20 @@
-"""Write the reference pages from the rules and layouts: ``docs/aturan`` (a page a rule), ``docs/tabel``, ``docs/batas.md``.
+"""Write the reference pages from the rules and layouts: ``docs/aturan`` (a page a rule), ``docs/tabel``, ``docs/batas.md``,
+``docs/kesalahan.md``.
 
 Run ``make docs``. A rule or layout that lacks something fails here, not in the reader's hands.
 """
 
 from __future__ import annotations
 
+import importlib
+import re
 import sys
 from pathlib import Path
 
 from headless.cli.limits import SETTINGS
 from rules.engine.family import FAMILIES
 from rules.engine.rule import Rule
+from rules.errors import known_errors
 from rules.examples.rulebook import findings_of, gaps
 from rules.registry import all_rules, rules_by_family
 from rules.schema.layout import ColumnSpec, Layout, Words, layouts
@@ -145,6 +149,46 @@ def limits_page() -> str:
     )
 
 
+_ERRORS = {
+    "rules.errors": "Buku aturan dan data impor",
+    "workbook_templates.errors": "File masukan dan keluaran",
+    "workbook_templates.reading.errors": "File yang tidak dapat dibaca",
+    "workbook_templates.reading.limit_errors": "File yang melewati batas",
+    "workbook_templates.recognition.errors": "Peta tabel (`--peta`)",
+    "workbook_templates.ooxml.errors": "Bagian buku kerja yang tidak dapat ditulisi",
+    "workbook_templates.copies.errors": "Salinan buku kerja",
+    "headless.errors": "Perintah dan file yang menyertainya",
+    "headless.cli.errors": "Pilihan perintah",
+    "headless.reports.errors": "Laporan",
+    "headless.imports.errors": "Impor nomenklatur dan daftar",
+    "addin.errors": "Add-in Excel",
+}
+"""What the modules of errors speak of, in the order of the page."""
+
+
+def errors_page() -> str:
+    """All errors by what they speak of, with their sentence; `…` stands for what each case tells."""
+    for module in _ERRORS:
+        importlib.import_module(module)
+    found = known_errors()
+    lines = [
+        "# Kesalahan",
+        "",
+        "Yang tidak dapat dikerjakan renja dikatakan dalam satu kalimat: apa, di mana, dan apa yang perlu dilakukan. Status "
+        "keluarnya 2.",
+        "Dalam pemeriksaan banyak file, file yang tidak dapat dibaca hanya kehilangan laporannya sendiri.",
+    ]
+    for module, heading in _ERRORS.items():
+        lines += ["", f"## {heading}", "", "| Id | Kesalahan | Kalimatnya |", "|---|---|---|"]
+        for error in (error for error in found if error.__module__ == module):
+            sentence = re.sub(r"\{[^}]*\}", "…", error.opening + error.template)
+            lines.append(f"| `{error.id}` | {error.title} | {sentence} |")
+    unlisted = {error.__module__ for error in found} - {*_ERRORS}
+    if unlisted:
+        raise LookupError(f"not listed in _ERRORS: {unlisted}")
+    return "\n".join(lines) + "\n"
+
+
 def pages() -> dict[str, str]:
     """All generated pages by path below ``docs``."""
     rules = all_rules()
@@ -154,6 +198,7 @@ def pages() -> dict[str, str]:
     }
     found["aturan/README.md"] = rule_index()
     found["batas.md"] = limits_page()
+    found["kesalahan.md"] = errors_page()
     found |= {f"tabel/{layout.id}.md": table_page(layout) for layout in layouts().values()}
     return found
 

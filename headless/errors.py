@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from rules.errors import RenjaError
@@ -147,3 +148,49 @@ class OtherPlanYearError(CallError):
     year: object
     path: Path
     plan_year: object
+
+
+# ---- a new rule
+
+
+class NewRuleError(CallError):
+    """A rule cannot be begun."""
+
+
+class RuleFormError(NewRuleError):
+    id = "aturan-baru-bentuk"
+    title = "Id atau nama aturan baru salah bentuk"
+    template = "'{given}' salah bentuk: {form}."
+    given: str
+    form: str
+
+
+class UnknownFamilyError(NewRuleError):
+    id = "aturan-baru-keluarga"
+    title = "Keluarga aturan baru tidak dikenal"
+    template = "Keluarga aturan '{family}' tidak ada; yang ada: {known}."
+    family: str
+    known: Sequence[str]
+
+
+class RuleTakenError(NewRuleError):
+    id = "aturan-baru-terpakai"
+    title = "Id atau nama aturan baru sudah terpakai"
+    template = "'{given}' sudah dipakai aturan {rule}; id dan nama aturan tidak pernah dipakai dua kali."
+    given: str
+    rule: str
+
+
+class NoExampleTableError(NewRuleError):
+    id = "aturan-baru-tabel"
+    title = "Tabel contoh aturan baru tidak ada"
+    template = "Tabel '{table}' tidak ada dalam contoh; yang ada: {known}."
+    table: str
+    known: Sequence[str]
+
+
+class NoSourceTreeError(NewRuleError):
+    id = "aturan-baru-bukan-sumber"
+    title = "Aturan baru di luar pohon sumber"
+    template = "'{root}' bukan pohon sumber renja: folder rules/checks dan docs/aturan tidak ada di situ."
+    root: Path

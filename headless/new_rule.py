@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from pathlib import Path
 
+from headless.errors import NoExampleTableError, NoSourceTreeError, RuleFormError, RuleTakenError, UnknownFamilyError
 from rules.engine.family import FAMILIES, family_of
-from rules.errors import RenjaError
 from rules.examples.sound_lkip import sound_report
 from rules.examples.sound_renja import sound_document
 from rules.registry import RETIRED, all_rules
@@ -53,49 +52,6 @@ _PAGE = """# {id} {name}
 
 Aturan ini belum ditulis. `make docs` mengganti halaman ini setelah {path} selesai diisi.
 """
-
-
-class NewRuleError(RenjaError):
-    """A rule cannot be begun."""
-
-
-class RuleFormError(NewRuleError):
-    id = "aturan-baru-bentuk"
-    title = "Id atau nama aturan baru salah bentuk"
-    template = "'{given}' salah bentuk: {form}."
-    given: str
-    form: str
-
-
-class UnknownFamilyError(NewRuleError):
-    id = "aturan-baru-keluarga"
-    title = "Keluarga aturan baru tidak dikenal"
-    template = "Keluarga aturan '{family}' tidak ada; yang ada: {known}."
-    family: str
-    known: Sequence[str]
-
-
-class RuleTakenError(NewRuleError):
-    id = "aturan-baru-terpakai"
-    title = "Id atau nama aturan baru sudah terpakai"
-    template = "'{given}' sudah dipakai aturan {rule}; id dan nama aturan tidak pernah dipakai dua kali."
-    given: str
-    rule: str
-
-
-class NoExampleTableError(NewRuleError):
-    id = "aturan-baru-tabel"
-    title = "Tabel contoh aturan baru tidak ada"
-    template = "Tabel '{table}' tidak ada dalam contoh; yang ada: {known}."
-    table: str
-    known: Sequence[str]
-
-
-class NoSourceTreeError(NewRuleError):
-    id = "aturan-baru-bukan-sumber"
-    title = "Aturan baru di luar pohon sumber"
-    template = "'{root}' bukan pohon sumber renja: folder rules/checks dan docs/aturan tidak ada di situ."
-    root: Path
 
 
 def new_rule(root: Path, rule_id: str, name: str, severity: str, table: str) -> list[Path]:

@@ -100,3 +100,8 @@ def test_no_error_is_raised_as_free_text() -> None:
     assert {error.__name__ for error in errors()} & {name for _, name in raised}, (
         "the look at what is raised sees nothing"
     )
+
+
+def test_the_page_of_errors_lists_every_one() -> None:
+    page = (ROOT / "docs" / "kesalahan.md").read_text(encoding="utf-8")
+    assert [error.id for error in errors() if f"| `{error.id}` | {error.title} |" not in page] == []

@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 import rules
-from headless.new_rule import (
+from headless.errors import (
     NewRuleError,
     NoExampleTableError,
     NoSourceTreeError,
     RuleFormError,
     RuleTakenError,
     UnknownFamilyError,
-    new_rule,
 )
+from headless.new_rule import new_rule
 from rules.engine.family import FAMILIES
 from rules.engine.rule import Rule
 from rules.examples.rulebook import findings_of, gaps
