@@ -86,7 +86,7 @@ def profile(file: Path) -> None:
 
 def main() -> None:
     """Print both ratios, and whether they reach their goals."""
-    from tests.large_plan import build_large
+    from tests.support.large_plans import build_large
     from workbook_templates.copies.fill import fill_workbook
 
     with tempfile.TemporaryDirectory() as folder:

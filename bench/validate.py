@@ -19,14 +19,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import peers
-import workbooks
-from installed import environment
+from installed import ROOT, environment
 
+sys.path.insert(0, str(ROOT))
 from headless.batch.journal import Journal, settings_hash
 from headless.batch.run import Hands, validate_files
 from headless.batch.worker import Work
 from rules.registry import all_rules
 from rules.validation import validate_many
+from tests.support.large_plans import generate
 from workbook_templates.reader import read_document
 from workbook_templates.reading.preflight import inspect
 
@@ -75,7 +76,7 @@ def _again(folder: Path) -> Callable[[Files], object]:
 
 def _measured(place: Path, count: int, rows: int, *, dirty: bool) -> tuple[float, dict[str, float]]:
     """Seconds in which calamine reads a workbook, and how many times as long every way to do more takes."""
-    files = workbooks.generate(place, count, rows, dirty=dirty)
+    files = generate(place, count, rows, dirty=dirty)
     documents = [read_document(path) for path in files]
     heads = {table.sheet: table.rows[0] - 1 for table in documents[0].tables if table.rows}
     again, base = _again(place.parent), _each(peers.with_calamine)
@@ -115,7 +116,7 @@ def growth(folder: Path, counts: Sequence[int]) -> None:
     """Time a workbook and memory as the number of workbooks grows."""
     place = folder / "growth"
     place.mkdir()
-    workbooks.generate(place, counts[-1], 120)
+    generate(place, counts[-1], 120)
     print("\n| workbooks | ms a workbook | memory (MB) |\n|--:|--:|--:|")
     for count in counts:
         command = [sys.executable, str(HERE / "growing.py"), str(place), str(count)]
@@ -126,7 +127,7 @@ def growth(folder: Path, counts: Sequence[int]) -> None:
 
 def from_the_shell(folder: Path) -> None:
     """One file from the shell against the bare import of pandas and pandera."""
-    path = workbooks.generate(folder, 1, 120)[0]
+    path = generate(folder, 1, 120)[0]
 
     def run(*arguments: str) -> float:
         best = float("inf")

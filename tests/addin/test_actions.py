@@ -16,8 +16,8 @@ from addin.book import read_book, read_with_grids
 from addin.findings import listed_findings
 from rules.seal.check import check_seal
 from rules.validation import validate
-from tests.large_plan import build_large, build_small
 from tests.support.excel_engine import CALLS, alerts, blank, opened
+from tests.support.large_plans import build_large, build_small
 from workbook_templates.copies.findings_lines import verdict_line
 from workbook_templates.copies.fix import Mending, mend
 from workbook_templates.reader import read_document
@@ -110,7 +110,7 @@ def test_validating_again_gives_the_same_list_and_no_line_is_left_of_a_longer_on
     assert [row for at, row in enumerate(again) if at != 2] == [row for at, row in enumerate(first) if at != 2]
     assert list(book.sheet_names) == sheets
     faulty = [x for x in listed_findings(book) or () if x.column == 6]
-    book.sheets["T-C.33"].range((8, 6)).value = 44_000_000.0
+    book.sheets["T-C.33"].range((8, 6)).value = 12_000_000.0
     ribbon.validate()
     left = [x for x in listed_findings(book) or () if x.column == 6]
     assert len(left) < len(faulty)
@@ -124,8 +124,8 @@ def test_texts_are_listed_as_texts(small: Path) -> None:
     document = read_book(book)
     typed = {value for table in document.tables for values in table.columns.values() for value in values}
     codes = [row[5] for row in cells(book)["Temuan"][FIRST_FINDING - 1 :] if isinstance(row[5], str)]
-    assert "5.1.01.2.01.1" in {*typed} & {row[6] for row in cells(book)["Temuan"][FIRST_FINDING - 1 :]}
-    assert "5.01.01" in codes
+    assert "2.11.1.2.01.1" in {*typed} & {row[6] for row in cells(book)["Temuan"][FIRST_FINDING - 1 :]}
+    assert "2.11.01" in codes
     assert not [row for row in cells(book)["Temuan"] for value in row if str(value).startswith("#TAKEN")]
 
 
@@ -184,7 +184,7 @@ def test_what_breaks_is_told_in_one_box_that_names_the_log(small: Path, monkeypa
 def test_compute_fills_what_the_file_would_get_and_can_be_repeated(tmp_path: Path) -> None:
     from workbook_templates.copies.fill import fill_workbook
 
-    plan = build_large(tmp_path / "rencana.xlsx", programs=1, as_typed=True)
+    plan = build_large(tmp_path / "rencana.xlsx", rows=45, as_typed=True)
     fill_workbook(plan, tmp_path / "file.xlsx")
     due = openpyxl.load_workbook(tmp_path / "file.xlsx", data_only=True)
     book = opened(plan)
@@ -210,7 +210,7 @@ def test_compute_fills_what_the_file_would_get_and_can_be_repeated(tmp_path: Pat
     assert CALLS.total() <= MOST_CALLS
     # What was filled in follows when a figure below it changes; what is typed over it stays.
     plan = book.sheets["T-C.33"]
-    leaf, kegiatan, program = (_cell(book, code) for code in ("5.01.01.2.01.01", "5.01.01.2.02", "5.01.01"))
+    leaf, kegiatan, program = (_cell(book, code) for code in ("2.11.01.2.01.01", "2.11.01.2.02", "2.11.01"))
     old, other = plan.range((program, 6)).value, plan.range((kegiatan, 6)).value
     plan.range((leaf, 6)).value = plan.range((leaf, 6)).value + 500.0
     plan.range((kegiatan, 6)).value = 7.0
@@ -303,7 +303,7 @@ def test_safe_fixes_are_those_of_the_command_and_each_is_listed(small: Path, tmp
     }
     listed = cells(book)["Perbaikan"][2:]
     assert {row[1] for row in listed} == changed
-    assert [listed[0][3], listed[0][4]] == ["5.1.01.2.01.1", "5.01.01.2.01.01"]
+    assert [listed[0][3], listed[0][4]] == ["2.11.1.2.01.1", "2.11.01.2.01.01"]
     ribbon.apply_safe_fixes()
     assert "0 perbaikan aman diterapkan" in said(book)
     assert cells(book)["Perbaikan"][2:] == listed

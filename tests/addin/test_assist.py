@@ -11,8 +11,8 @@ import xlwings as xw
 from addin import assist, ribbon
 from addin.findings import listed_findings
 from rules.registry import all_rules
-from tests.large_plan import build_small
 from tests.support.excel_engine import alerts, blank, opened
+from tests.support.large_plans import build_small
 from workbook_templates.reader import read_document
 
 

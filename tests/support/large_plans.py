@@ -1,8 +1,8 @@
-"""Workbooks to measure with: Renja of eight official tables with so many rows each, no two alike.
+"""Renja as large as an office's gets, no two alike: eight official tables with so many rows each, for tests and bench.
 
-One workbook is built as our templates build them, formulas and their results included. The others are copies in
-which every amount of money and every name of the office is its own, so that sums still hold and no value is
-known from another file.
+One workbook is built as our templates build them, formulas and their results included, or typed without any. The others are
+copies in which every amount of money and every name of the office is its own, so that sums still hold and no value is known
+from another file.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from rules.schema.layout import document_layouts
 from workbook_templates.template.blueprint import Template
 from workbook_templates.template.build import build_template
 
-IDENTITY = {
+IDENTITY: dict[str, Any] = {
     "pemda": "Kota Contoh", "jenis_pemda": "kota", "perangkat_daerah": "Dinas Contoh", "bidang_urusan": "2.11",
     "tahun": 2024, "renstra_awal": 2024, "renstra_akhir": 2026, "tahap": "rancangan akhir",
     "keputusan": "Kepmendagri 050-5889/2021", "kepala": "Kepala Dinas",
@@ -99,11 +100,31 @@ def _damage(found: dict[str, list[dict[str, Any]]], number: int, money: int | No
         found["T-C.33"][-1]["4"] = None
 
 
+def build_large(path: Path, *, rows: int = 400, as_typed: bool = False) -> Path:
+    """Write one workbook without faults; ``as_typed`` without any formula, its derived cells and totals blank."""
+    build_template(path, Template("renja", IDENTITY, rows=tables(rows), as_typed=as_typed))
+    return path
+
+
+def build_small(path: Path) -> Path:
+    """Write a workbook with T-C.33 alone, as typed, with faults: some of them can be mended safely."""
+    rows = tables(15)["T-C.33"]
+    for row in rows:
+        row["6"] = row["10"] = {2: 12_000_990, 4: 6_000_000}.get(row["1"].count("."), 1_000_000)
+    rows[2]["1"], rows[3]["1"] = "2.11.1.2.01.1", "2.11.01.2.01.2"
+    rows[5]["6"], rows[6]["5"] = "Rp 1.000.000", "12"
+    template = Template(
+        "renja", IDENTITY, rows={"T-C.33": rows}, as_typed=True, typed_totals={"T-C.33": {"6": 12_000_000, "10": 13_000_000}},
+        without=[x.id for x in document_layouts("renja", IDENTITY["tahun"]) if x.columns and x.id != "T-C.33"],
+    )  # fmt: skip
+    build_template(path, template)
+    return path
+
+
 def generate(folder: Path, count: int, rows: int, *, dirty: bool = False) -> list[Path]:
     """Write so many workbooks into a folder that exists; their paths."""
     first = folder / "kantor-0000.xlsx"
-    template = Template("renja", IDENTITY, rows=tables(rows, dirty=dirty))
-    build_template(first, template)
+    build_template(first, Template("renja", IDENTITY, rows=tables(rows, dirty=dirty)))
     return [first, *(_copy(first, folder / f"kantor-{number:04}.xlsx", number) for number in range(1, count))]
 
 
