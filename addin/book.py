@@ -98,7 +98,7 @@ def _tell(sheet: Any, grid: Grid, table: Table) -> bool:
 
 def _is_alone(table: Table, number: str) -> bool:
     """Whether a column takes one cell of every row, always the same."""
-    told = {id(places): places for places in table.places.values()}
+    told = {id(places): places for places in table.placing.cells.values()}
     return all(places.get(number) == table.letters[number] for places in told.values())
 
 

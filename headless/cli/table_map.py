@@ -42,11 +42,12 @@ def _recognised(document: Document) -> list[str]:
     """A line for each table: where, which, how much like the official form."""
     lines = []
     for table in document.tables:
-        if not table.continues:
-            more = f" ({table.matched})" if table.matched else ""
-            more += f"; periksa isian 'teks' baris {', '.join(map(str, table.guessed))}" if table.guessed else ""
-            more = f"; tidak terbaca: {table.unread}" if table.unread else more
-            lines.append(f"  {table.sheet}: {table.layout}, kemiripan {round(table.certainty)} dari 100{more}")
+        known = table.recognition
+        if not known.continues:
+            more = f" ({known.matched})" if known.matched else ""
+            more += f"; periksa isian 'teks' baris {', '.join(map(str, known.guessed))}" if known.guessed else ""
+            more = f"; tidak terbaca: {known.unread}" if known.unread else more
+            lines.append(f"  {table.sheet}: {table.layout}, kemiripan {round(known.certainty)} dari 100{more}")
     return [*lines, "Periksa peta itu, lalu jalankan kembali dengan --peta."]
 
 

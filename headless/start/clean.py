@@ -63,8 +63,9 @@ def _move(document: Document, template: Template) -> _Moved:
     wanted = {layout.id: layout for layout in template.chosen()}
     standing = _standing(document)
     for table in document.tables:
-        if table.unread:
-            moved.left.append((f"{table.sheet}!{table.unread_at}", f"tabel {table.layout}: {table.unread}"))
+        known = table.recognition
+        if known.unread:
+            moved.left.append((f"{table.sheet}!{known.unread_at}", f"tabel {table.layout}: {known.unread}"))
             continue
         if table.layout not in wanted:
             moved.left.append((table.sheet, f"tabel {table.layout}: bukan bentuk yang dipakai templat"))
@@ -100,7 +101,7 @@ def _cells(table: Table, at: int, digits: int, moved: _Moved) -> Iterator[tuple[
         spec, value = layout.columns[number], values[at]
         worked_out = number in layout.derived or number in layout.averages or number in layout.words
         by_hand = not spec.extra or (
-            spec.role not in {"kode", "tingkat"} and (table.rows[at], number) not in table.formulas
+            spec.role not in {"kode", "tingkat"} and (table.rows[at], number) not in table.marks.formulas
         )
         if is_blank(value) or worked_out or not by_hand:
             continue
@@ -139,9 +140,10 @@ def _told(out: Path, document: Document, moved: _Moved) -> Iterator[str]:
     sure = pack_for(document.year).thresholds["keyakinan_tabel"]
     yield "Jumlah induk yang dikenali, TOTAL, dan kolom turunan dihitung templat; angka aslinya tidak dibawa."
     yield from (
-        f"  {table.sheet}: hanya diduga {table.layout} (kemiripan {round(table.certainty)} dari 100); periksa isinya."
+        f"  {table.sheet}: hanya diduga {table.layout} (kemiripan {round(known.certainty)} dari 100); periksa isinya."
         for table in document.tables
-        if not table.continues and table.certainty < sure and not table.unread
+        for known in [table.recognition]
+        if not known.continues and known.certainty < sure and not known.unread
     )
     without = [sheet for sheet in document.sheets if sheet not in _sheets_read(document) | _OWN_SHEETS]
     yield from (f"  {sheet}: tidak memuat tabel yang dikenali" for sheet in without)

@@ -69,7 +69,7 @@ def _with_values(document: Document, cells: list[Derived]) -> Document:
         replace(
             table,
             columns={number: list(values) for number, values in table.columns.items()},
-            uncalculated=set(table.uncalculated),
+            marks=replace(table.marks, uncalculated=set(table.marks.uncalculated)),
         )
         for table in document.tables
     ]
@@ -79,7 +79,7 @@ def _with_values(document: Document, cells: list[Derived]) -> Document:
             table, decimals = by_place[(cell.table, cell.sheet)], layouts()[cell.table].columns[cell.column].decimals
             value = cell.value / 10**decimals if decimals else cell.value
             table.columns[cell.column][table.rows.index(cell.row)] = value
-            table.uncalculated.discard((cell.row, cell.column))
+            table.marks.uncalculated.discard((cell.row, cell.column))
     return replace(document, tables=tables)
 
 

@@ -23,7 +23,7 @@ def is_ours(table: Table, row: int, formula: str) -> bool:
 def _cells(table: Table) -> Callable[[int, int], Any]:
     columns = {column_number(letter): number for number, letter in table.letters.items()}
     rows = {row: at for at, row in enumerate(table.rows)}
-    blank = {*table.free, (table.rows[0] - 1) if table.rows else 0}
+    blank = {*table.around.free, (table.rows[0] - 1) if table.rows else 0}
 
     def cell(row: int, column: int) -> Any:
         number = columns[column]

@@ -176,9 +176,9 @@ class PlanSource:
             return {}
         columns = [view.layout.by_role(role) or "" for role in ("pagu", "realisasi_dana")]
         for column in columns:
-            heading = view.tables[0].headings.get(column)
+            heading = view.tables[0].captions.headings.get(column)
             # One amount in a merged block is that of all its programs, not of the first one.
-            if heading is None or str(year - 1) not in heading.text or view.covered(column).any():
+            if heading is None or str(year - 1) not in heading.text or view.shared(column).any():
                 return {}
         found = {}
         for row in view.frame.index[view.data & (view.names != "")]:

@@ -116,7 +116,7 @@ def _whole(source: View, layout: Layout, table: Table) -> tuple[list[Carried], l
     unused = [
         row for at, row in enumerate(table.rows) if not any_filled(values[at] for values in table.columns.values())
     ]
-    blank = sorted(row for row in (*table.free, *unused) if end is None or row < end - 1)
+    blank = sorted(row for row in (*table.around.free, *unused) if end is None or row < end - 1)
     rows = list(_plan_rows(source, layout))
     if len(rows) > len(blank):
         return [], [Left(table.layout, table.sheet, len(rows), len(blank))]
@@ -136,7 +136,7 @@ def _what_lacks(view: View, source: View, table: Table) -> tuple[list[Carried], 
     for column, spec in view.layout.official.items():
         if spec.role not in given:
             continue
-        empty = view.blank(column) & view.has(column) & ~view.covered(column) & (match >= 0) & view.data
+        empty = view.blank(column) & view.has(column) & ~view.shared(column) & (match >= 0) & view.data
         if view.layout.hierarchy == "uraian":
             # Further indicators stand in another order there: only the row of the name itself is told by it.
             empty &= view.coded & ~view.indicator_below
@@ -164,7 +164,7 @@ def _applied(document: Document, cells: list[Carried]) -> Document:
             known = dict(zip(table.rows, values, strict=True))
             known |= {cell.row: cell.value for cell in own if cell.column == number}
             columns[number] = [known.get(row) for row in rows]
-        free = [row for row in table.free if row not in rows]
-        fresh = replace(table, rows=rows, kinds=[kinds.get(row, DATA) for row in rows], columns=columns, free=free)
+        around = replace(table.around, free=[row for row in table.around.free if row not in rows])
+        fresh = replace(table, rows=rows, kinds=[kinds.get(row, DATA) for row in rows], columns=columns, around=around)
         tables.append(fresh if own else table)
     return replace(document, tables=tables)

@@ -56,7 +56,7 @@ def judge_words(view: View, column: str, **details: Any) -> Judgement:
     due, columns = words(view, column), view.layout.words[column].figure.columns
     begins = pd.concat([own_figure(view, number) for number in columns], axis=1).all(axis=1)
     # One word may stand for several figures (a label for a whole sasaran): then the others are blank.
-    rows = due.notna() & view.has(column) & ~view.covered(column) & (~view.blank(column) | begins)
+    rows = due.notna() & view.has(column) & ~view.shared(column) & (~view.blank(column) | begins)
     rows &= ~view.errors(column) & ~view.uncalculated(column)
     deferred = rows & (_doubtful(view, column) | view.blamed(column, "STR-012"))
     bad = rows & ~deferred & differs_in_words(view.text(column), due.to_numpy())

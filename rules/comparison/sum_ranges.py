@@ -141,7 +141,7 @@ def reach(view: View, column: str, position: int) -> Reach | None:
     """What the sum in a row reaches, told by its formula; None where that is no plain sum of its own column."""
     tree = _tree(view)
     table = view.table_of(position)
-    formula, letter = table.formulas.get((tree.rows[position], column)), table.letters.get(column)
+    formula, letter = table.marks.formulas.get((tree.rows[position], column)), table.letters.get(column)
     added = _added(formula, column_number(letter)) if formula and letter else None
     if added is None:
         return None
@@ -172,7 +172,7 @@ def of_formula(view: View, column: str, position: int) -> Text:
     if found is not None and not found.sound:
         return found.words
     table, at = view.table_of(position), view.place(position)[1]
-    typed = typed_amounts(table.formulas.get((at, column), ""))
+    typed = typed_amounts(table.marks.formulas.get((at, column), ""))
     return amounts_told(typed) if typed else Text("", "")
 
 
@@ -185,7 +185,7 @@ def amounts_told(typed: tuple[str, ...]) -> Text:
 @once
 def _with_typed_amounts(view: View) -> dict[str, Mask]:
     return marks(
-        view.tables, lambda table: [cell for cell, formula in table.formulas.items() if typed_amounts(formula)]
+        view.tables, lambda table: [cell for cell, formula in table.marks.formulas.items() if typed_amounts(formula)]
     )
 
 

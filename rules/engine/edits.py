@@ -10,7 +10,7 @@ from typing import Any
 
 from rules.engine.edit import Edit, InCell, InTable, shown
 from rules.model.bilingual import Text
-from rules.model.document import DATA, Document, Stray, Table
+from rules.model.document import DATA, Document, Hidden, Stray, Table
 from rules.values.cells import as_text
 
 
@@ -21,7 +21,7 @@ class Put(InCell):
     value: Any
 
     def apply(self, document: Document) -> None:
-        self.fill(document, self.value).formulas.pop((self.row, self.column), None)
+        self.fill(document, self.value).marks.formulas.pop((self.row, self.column), None)
 
     @property
     def words(self) -> Text:
@@ -39,8 +39,8 @@ class Uncalculated(InCell):
 
     def apply(self, document: Document) -> None:
         table = self.fill(document, None)
-        table.formulas[(self.row, self.column)] = self.formula
-        table.uncalculated.add((self.row, self.column))
+        table.marks.formulas[(self.row, self.column)] = self.formula
+        table.marks.uncalculated.add((self.row, self.column))
 
     @property
     def words(self) -> Text:
@@ -58,7 +58,7 @@ class Calculated(InCell):
     value: Any
 
     def apply(self, document: Document) -> None:
-        self.fill(document, self.value).formulas[(self.row, self.column)] = self.formula
+        self.fill(document, self.value).marks.formulas[(self.row, self.column)] = self.formula
 
     @property
     def words(self) -> Text:
@@ -124,7 +124,7 @@ class Shift(InTable):
     by: int
 
     def apply(self, document: Document) -> None:
-        self.found(document).shifted[self.row] = self.by
+        self.found(document).placing.shifted[self.row] = self.by
 
     @property
     def words(self) -> Text:
@@ -156,9 +156,9 @@ class Retitle(InTable):
     def apply(self, document: Document) -> None:
         table = self.found(document)
         if self.text is None:
-            del table.headings[self.column], table.letters[self.column], table.columns[self.column]
+            del table.captions.headings[self.column], table.letters[self.column], table.columns[self.column]
         else:
-            table.headings[self.column] = replace(table.headings[self.column], text=self.text)
+            table.captions.headings[self.column] = replace(table.captions.headings[self.column], text=self.text)
 
     @property
     def words(self) -> Text:
@@ -177,7 +177,7 @@ class Heads(InTable):
     text: str
 
     def apply(self, document: Document) -> None:
-        self.found(document).titles = [(self.text, "A2")]
+        self.found(document).captions.titles = [(self.text, "A2")]
 
     @property
     def words(self) -> Text:
@@ -195,8 +195,8 @@ class Guessed(InTable):
     matched: str
 
     def apply(self, document: Document) -> None:
-        table = self.found(document)
-        table.certainty, table.matched = self.certainty, self.matched
+        known = self.found(document).recognition
+        known.certainty, known.matched = self.certainty, self.matched
 
     @property
     def words(self) -> Text:
@@ -215,7 +215,7 @@ class Unread(InTable):
 
     def apply(self, document: Document) -> None:
         table = self.found(document)
-        table.unread, table.unread_at = self.why, self.cell
+        table.recognition.unread, table.recognition.unread_at = self.why, self.cell
         table.rows, table.kinds = [], []
         table.columns = {number: [] for number in table.columns}
 
@@ -233,8 +233,7 @@ class Hides(InTable):
     sheet: bool = False
 
     def apply(self, document: Document) -> None:
-        table = self.found(document)
-        table.hidden, table.hidden_rows, table.hidden_columns = self.sheet, list(self.rows), list(self.columns)
+        self.found(document).hidden = Hidden(self.sheet, list(self.rows), list(self.columns))
 
     @property
     def words(self) -> Text:
@@ -250,7 +249,7 @@ class Leaves(InTable):
     below: bool = False
 
     def apply(self, document: Document) -> None:
-        self.found(document).strays.append(Stray(self.cells, self.count, self.below))
+        self.found(document).around.strays.append(Stray(self.cells, self.count, self.below))
 
     @property
     def words(self) -> Text:

@@ -36,7 +36,11 @@ def _tables(session: Stack) -> StackedRows:
     for doc, document in enumerate(session.documents):
         for layout in document.required():
             tables = list(document.of_place(layout.place))
-            found = bool(document.identity) if layout.fields else any(table.rows or table.unread for table in tables)
+            found = (
+                bool(document.identity)
+                if layout.fields
+                else any(table.rows or table.recognition.unread for table in tables)
+            )
             rows.append(
                 {"doc": doc, "sheet": "", "row": 0, "cell": "", "tabel": layout.id, "key": layout.place,
                  "isi": layout.id if found else None, "judul": layout.seed_title or layout.title[0],
@@ -48,13 +52,13 @@ def _tables(session: Stack) -> StackedRows:
 def _columns(session: Stack) -> StackedRows:
     rows = []
     for doc, document in enumerate(session.documents):
-        for table in filter(lambda table: not table.continues, document.tables):
+        for table in filter(lambda table: not table.recognition.continues, document.tables):
             layout = layouts()[table.layout]
             for number, column in layout.official.items():
-                heading = table.headings.get(number)
+                heading = table.captions.headings.get(number)
                 if column.optional and heading is None:
                     continue
-                text = _own_words(heading.text, table.groups.get(column.group, "")) if heading else None
+                text = _own_words(heading.text, table.captions.groups.get(column.group, "")) if heading else None
                 rows.append(
                     {"doc": doc, "sheet": table.sheet, "row": 0, "tabel": table.layout, "key": number,
                      "cell": heading.cell if heading else "", "isi": text,
@@ -66,12 +70,13 @@ def _columns(session: Stack) -> StackedRows:
 
 def _recognitions(session: Stack) -> StackedRows:
     rows = [
-        {"doc": doc, "sheet": table.sheet, "row": 0, "tabel": table.layout, "key": table.layout, "isi": table.certainty,
-         "cell": table.unread_at if table.continues else next((x.cell for x in table.headings.values()), ""),
-         "cocok": table.matched, "sebab": table.unread, "di": table.unread_at}
+        {"doc": doc, "sheet": table.sheet, "row": 0, "tabel": table.layout, "key": table.layout, "isi": known.certainty,
+         "cell": known.unread_at if known.continues else table.captions.first_cell,
+         "cocok": known.matched, "sebab": known.unread, "di": known.unread_at}
         for doc, document in enumerate(session.documents)
         for table in document.tables
-        if table.unread or not table.continues
+        for known in [table.recognition]
+        if known.unread or not known.continues
     ]  # fmt: skip
     return _view(session, "pengenalan", rows, ("cocok", "sebab", "di"))
 
@@ -92,11 +97,12 @@ def _identity(session: Stack) -> StackedRows:
                  "cell": found.cell if found else "", "key": key, "isi": found.value if found else None,
                  "label": spec.label, "required": spec.required, "known": bool(document.identity), "what": "isian"}
             )  # fmt: skip
-        for table in filter(lambda table: not table.continues, document.tables):
+        for table in filter(lambda table: not table.recognition.continues, document.tables):
             for what, text, cells, due in _statements(document, table):
+                known = table.captions.uncalculated.isdisjoint(cells)
                 rows.append(
                     {"doc": doc, "sheet": table.sheet, "row": 0, "tabel": table.layout, "cell": cells[0], "key": what,
-                     "isi": text, "known": table.untold.isdisjoint(cells), "required": False, "what": what, "resmi": due}
+                     "isi": text, "known": known, "required": False, "what": what, "resmi": due}
                 )  # fmt: skip
     return _view(session, "identitas", rows, ("label", "required", "known", "what", "resmi"))
 
@@ -104,20 +110,20 @@ def _identity(session: Stack) -> StackedRows:
 def _statements(document: Document, table: Table) -> Iterator[tuple[str, str, list[str], str]]:
     """What titles and headings say of year and office: (`tahun` or `nama`, text, cells, what the identity makes of it)."""
     layout, year, start = layouts()[table.layout], document.year, document.renstra
-    title = " ".join(layout.title)
+    title, said = " ".join(layout.title), table.captions
     if year is not None:
-        for text, cell in table.titles:
+        for text, cell in said.titles:
             yield "tahun", text, [cell], year_label(title, year, start)
         for group in dict.fromkeys(column.group for column in layout.official.values() if "{" in column.group):
-            if table.groups.get(group):
-                yield "tahun", table.groups[group], [table.group_cells.get(group, "")], year_label(group, year, start)
+            if said.groups.get(group):
+                yield "tahun", said.groups[group], [said.group_cells.get(group, "")], year_label(group, year, start)
         for number, column in layout.official.items():
-            if "{" in column.heading and number in table.headings:
-                heading = table.headings[number]
+            if "{" in column.heading and number in said.headings:
+                heading = said.headings[number]
                 yield "tahun", heading.text, [heading.cell], year_label(f"{column.group} {column.heading}", year, start)
-    if "{perangkat_daerah}" in title and layout.numbered and table.headings:
-        cells = [cell for _, cell in table.titles] or [next(iter(table.headings.values())).cell]
-        yield "nama", " ".join(text for text, _ in table.titles), cells, document.text("perangkat_daerah")
+    if "{perangkat_daerah}" in title and layout.numbered and said.headings:
+        cells = [cell for _, cell in said.titles] or [said.first_cell]
+        yield "nama", " ".join(text for text, _ in said.titles), cells, document.text("perangkat_daerah")
 
 
 def _figures(session: Stack) -> StackedRows:
@@ -149,18 +155,18 @@ def _runs(rows: list[int]) -> Iterator[tuple[int, int]]:
 def _unseen(table: Table) -> Iterator[tuple[str, str, str]]:
     """What of a table nobody sees though it holds something: what it is in Indonesian and English, and its first cell."""
     letters = list(table.letters.values())
-    if table.hidden and table.rows:
+    if table.hidden.sheet and table.rows:
         yield f"lembar '{table.sheet}'", f"sheet '{table.sheet}'", f"{letters[0]}{table.rows[0]}"
         return
-    hidden = [at for at, row in enumerate(table.rows) if row in table.hidden_rows]
+    hidden = [at for at, row in enumerate(table.rows) if row in table.hidden.rows]
     full = [table.rows[at] for at in hidden if any_filled(values[at] for values in table.columns.values())]
     for first, last in _runs(full):
         rows = f"{first}" if first == last else f"{first}-{last}"
         yield f"baris {rows}", f"row {rows}", f"{letters[0]}{first}"
-    for row, number in table.hidden_cells:
+    for row, number in table.hidden.buried:
         cell = f"{table.letters[number]}{row}"
         yield f"isi sel {cell} di bawah sel gabungan", f"content of {cell} under a merged cell", cell
-    for number in table.hidden_columns:
+    for number in table.hidden.columns:
         if any_filled(table.columns[number]):
             yield f"kolom {number}", f"column {number}", f"{table.letters[number]}{table.rows[0]}"
 
@@ -178,7 +184,7 @@ def _file(session: Stack) -> StackedRows:
             for said, english, cell in _unseen(table):
                 place = {"sheet": table.sheet, "cell": cell, "told": english, "isi": said, "tabel": table.layout}
                 rows.append(empty | place | {"key": HIDDEN, "what": HIDDEN})
-            for stray in table.strays:
+            for stray in table.around.strays:
                 place = {"sheet": table.sheet, "cell": stray.cells.partition(":")[0], "tabel": table.layout}
                 told = {"isi": stray.cells, "told": stray.count, "key": OUTSIDE, "what": OUTSIDE, "below": stray.below}
                 rows.append(empty | place | told)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from rules.model.document import DATA, MEAN, PREDICATE, TOTAL, Document, Field, Heading, Table, year_label
+from rules.model.document import DATA, MEAN, PREDICATE, TOTAL, Captions, Document, Field, Heading, Table, year_label
 from rules.model.references import Ceilings, Foreseen, References
 from rules.narrative.paragraphs import Narrative
 from rules.schema.layout import Layout, layouts
@@ -120,15 +120,17 @@ def sound_table(layout_id: str, rows: Sequence[dict[str, Any]]) -> Table:
         kinds=[_kind(layout, row.get("1")) for row in rows],
         columns={number: [row.get(number) for row in rows] for number in layout.official},
         letters=places,
-        headings={
-            number: Heading(
-                year_label(column.heading, _YEAR, _RENSTRA), layout.numbered, f"{places[number]}{_HEADING_ROW}"
-            )
-            for number, column in layout.official.items()
-        },
-        groups={group: year_label(group, _YEAR, _RENSTRA) for group in groups},
-        group_cells={group: f"{places[number]}{_HEADING_ROW - 1}" for group, number in groups.items()},
-        titles=[(title, "A2")],
+        captions=Captions(
+            headings={
+                number: Heading(
+                    year_label(column.heading, _YEAR, _RENSTRA), layout.numbered, f"{places[number]}{_HEADING_ROW}"
+                )
+                for number, column in layout.official.items()
+            },
+            groups={group: year_label(group, _YEAR, _RENSTRA) for group in groups},
+            group_cells={group: f"{places[number]}{_HEADING_ROW - 1}" for group, number in groups.items()},
+            titles=[(title, "A2")],
+        ),
     )
 
 
@@ -216,7 +218,7 @@ def sound_document() -> Document:
         sound_table("E.81-16", _quarter_rows()),
     ]
     review = next(table for table in tables if table.layout == "T-C.31")
-    review.formulas = {(row, "6"): formula for row, formula in _REVIEW_FORMULAS.items()}
+    review.marks.formulas = {(row, "6"): formula for row, formula in _REVIEW_FORMULAS.items()}
     return Document(
         source="contoh.xlsx",
         kind="renja",

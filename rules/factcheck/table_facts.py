@@ -47,7 +47,7 @@ class _Reader:
         number = next(at for at, known in enumerate(view.tables) if known is table)
         self.rows = view.frame.index[view.frame["table"] == number]
         own = [re.sub(r"\{[^}]*\}", " ", year_label(line, document.year)) for line in self.layout.title]
-        titles = " ".join(text for text, _ in table.titles), " ".join(own)
+        titles = " ".join(text for text, _ in table.captions.titles), " ".join(own)
         self.titles = tuple(" ".join(title.split()) for title in titles)
         self.group_column = self._group_column()
 
@@ -72,7 +72,7 @@ class _Reader:
 
     def _year(self, number: str) -> int | None:
         """The year of a column: by its heading where that is a year, for a derived one by what it is derived from."""
-        heading = self.table.headings.get(number)
+        heading = self.table.captions.headings.get(number)
         printed = re.fullmatch(r"(?:tahun\s+)?(20\d\d)", heading.text.strip(), re.IGNORECASE) if heading else None
         if printed and self.layout.columns[number].year is None:
             return int(printed[1])
@@ -128,11 +128,11 @@ class _Reader:
     def _shared(self, number: str, row: int) -> bool:
         """Whether a cell is merged with the one below and so stands for several rows."""
         below = self.rows[self.rows > row][:1]
-        return bool(len(below) and self.view.covered(number)[below[0]])
+        return bool(len(below) and self.view.shared(number)[below[0]])
 
     def _total_row(self, number: str, scope: _Scope) -> int | None:
         """The row that holds the figure of a scope: its total, or the first one where a cell is merged over all."""
-        if scope.of == WHOLE and len(scope.rows) > 1 and bool(self.view.covered(number)[scope.rows[1:]].all()):
+        if scope.of == WHOLE and len(scope.rows) > 1 and bool(self.view.shared(number)[scope.rows[1:]].all()):
             return int(scope.rows[0])
         return scope.total
 
@@ -232,7 +232,7 @@ class _Reader:
             total = self._total_row(number, scope)
             amounts_of = view.money(number).listed()
             read = [(str(view.names[row]), amounts_of[row]) for row in top]
-            known = bool(view.known_amount(number)[top].all()) and not view.covered(number)[top].any()
+            known = bool(view.known_amount(number)[top].all()) and not view.shared(number)[top].any()
             parts = tuple((name, amount) for name, amount in read if amount is not None)
             summed = sum(amount for _, amount in parts)
             printed = self._amount(number, total) if total is not None else None
@@ -294,11 +294,8 @@ class _Reader:
             value, own = printed[0] if printed else sum(read.values(), Decimal(0)), sum(read.values(), Decimal(0))
             summed += value
             cell = self._cell(number, total) if printed and total is not None else self._span(data, number)
-            heading = (
-                self.table.headings[number].text
-                if number in self.table.headings
-                else self.layout.columns[number].heading
-            )
+            printed_heading = self.table.captions.headings.get(number)
+            heading = printed_heading.text if printed_heading else self.layout.columns[number].heading
             yield self._fact(HEADING, heading, HEADS, None, value, "orang", cell=cell, also=(own,))
         if columns:
             cells = [

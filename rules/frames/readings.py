@@ -95,9 +95,9 @@ def read_targets(cells: Distinct, uncalculated: Mask) -> Targets:
     )
 
 
-def with_units(own: Cells, values: Cells, beside: Cells, covered: Mask) -> Cells:
+def with_units(own: Cells, values: Cells, beside: Cells, shared: Mask) -> Cells:
     """The units of targets: each its own, or else the one its row names; a merged cell counts for all its rows."""
     units = beside
-    if np.any(covered):
-        units = np.where(covered, from_above(only(beside, beside != ""), np.zeros(len(own)), ""), beside)
+    if np.any(shared):
+        units = np.where(shared, from_above(only(beside, beside != ""), np.zeros(len(own)), ""), beside)
     return np.where((own == "") & filled(values), units, own)

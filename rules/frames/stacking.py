@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from rules.arrays import Cells, Mask, as_cells
-from rules.model.document import Table
+from rules.model.document import Table, TablePlace
 from rules.schema.layout import Layout
 
 _PLACE = ("doc", "sheet", "row", "kind", "table")
@@ -48,7 +48,7 @@ def as_frame(columns: Mapping[str, Cells], whole: Collection[str]) -> pd.DataFra
     return frame
 
 
-def marks(tables: Sequence[Table], listed: Callable[[Table], Collection[tuple[int, str]]]) -> dict[str, Mask]:
+def marks(tables: Sequence[Table], listed: Callable[[Table], Collection[TablePlace]]) -> dict[str, Mask]:
     """Masks over the rows of a stack, by column: the cells (Excel row, official number) listed of its tables."""
     size, start = sum(len(table.rows) for table in tables), 0
     masks: dict[str, Mask] = {}

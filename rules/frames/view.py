@@ -52,21 +52,21 @@ class View(StackedRows):
         """Cells that hold a formula."""
         return self._marked(self._formulas, column)
 
-    def covered(self, column: str) -> Mask:
-        """Blank cells that belong to a merged block whose value stands in its first cell."""
-        return self._marked(self._merged, column)
+    def shared(self, column: str) -> Mask:
+        """Blank cells for which the value of another row stands, because it was merged over them."""
+        return self._marked(self._shared, column)
 
     @cached_property
     def _uncalculated(self) -> dict[str, Mask]:
-        return marks(self.tables, lambda table: table.uncalculated)
+        return marks(self.tables, lambda table: table.marks.uncalculated)
 
     @cached_property
     def _formulas(self) -> dict[str, Mask]:
-        return marks(self.tables, lambda table: table.formulas)
+        return marks(self.tables, lambda table: table.marks.formulas)
 
     @cached_property
-    def _merged(self) -> dict[str, Mask]:
-        return marks(self.tables, lambda table: table.merged)
+    def _shared(self) -> dict[str, Mask]:
+        return marks(self.tables, lambda table: table.marks.shared)
 
     def _marked(self, masks: dict[str, Mask], column: str) -> Mask:
         return masks[column] if column in masks else np.zeros(len(self.frame), dtype=bool)
@@ -208,7 +208,7 @@ class View(StackedRows):
         unit = self.layout.by_role("satuan")
         found = read_targets(self._above_footer(column), self.uncalculated(column))
         if unit:
-            units = with_units(found.unit.cells, found.value, self.text(unit), self.covered(unit))
+            units = with_units(found.unit.cells, found.value, self.text(unit), self.shared(unit))
             found.unit = Distinct(units.tolist())
         return found
 

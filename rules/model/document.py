@@ -23,6 +23,8 @@ LINK, ACTIVE, HIDDEN, OUTSIDE = "tautan", "isi aktif", "tersembunyi", "di luar t
 TOTAL, DATA = "total", "isi"
 MEAN, PREDICATE, NOTE = "rata-rata", "predikat", "keterangan"
 """Kinds of rows; the last three stand below the data of tables with a footer."""
+TablePlace = tuple[int, str]
+"""A cell of a table: Excel row and official column number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,26 +46,98 @@ class Stray:
 
 
 @dataclass(slots=True)
+class Captions:
+    """What is printed above the rows of a table.
+
+    ``headings`` are those of the columns by official number; ``groups`` the headings over several columns, by their
+    official text, and ``group_cells`` their cells; ``titles`` the lines above the head with their cells. ``uncalculated``
+    are cells of titles and headings whose formula was never calculated, so that only the words typed in it are known.
+    """
+
+    headings: dict[str, Heading] = field(default_factory=dict)
+    groups: dict[str, str] = field(default_factory=dict)
+    group_cells: dict[str, str] = field(default_factory=dict)
+    titles: list[tuple[str, str]] = field(default_factory=list)
+    uncalculated: set[str] = field(default_factory=set)
+
+    @property
+    def first_cell(self) -> str:
+        """The cell of the first heading; empty without any."""
+        return next((heading.cell for heading in self.headings.values()), "")
+
+
+@dataclass(slots=True)
+class Marks:
+    """What is known of the cells (row, official number) of a table besides their values.
+
+    ``formulas`` are the cells that hold one, ``uncalculated`` those of them without a stored value. ``shared`` are blank
+    cells for which the value of another row stands, because it was merged over them.
+    """
+
+    formulas: MutableMapping[TablePlace, str] = field(default_factory=dict)
+    uncalculated: set[TablePlace] = field(default_factory=set)
+    shared: set[TablePlace] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Hidden:
+    """What of a table nobody sees: its sheet, rows, columns (official numbers), and values ``buried`` in merged blocks.
+
+    A buried value stands in a cell that a merged block covers, but for the block's first one: it counts, unseen.
+    """
+
+    sheet: bool = False
+    rows: list[int] = field(default_factory=list)
+    columns: list[str] = field(default_factory=list)
+    buried: list[TablePlace] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Recognition:
+    """How a table was recognised.
+
+    ``certainty`` (0 to 100) is how sure it is that this is the official table, ``matched`` by what. A table whose columns
+    stand elsewhere on a later page, or in single rows, is several of them; all but the first ``continues`` the one before.
+    ``unread`` is why a table that was found could not be read into cells, and ``unread_at`` the cell that stopped it;
+    ``guessed`` are the rows of a table in lines of text in which the border of a cell is a guess.
+    """
+
+    certainty: float = 100.0
+    matched: str = ""
+    continues: bool = False
+    unread: str = ""
+    unread_at: str = ""
+    guessed: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Placing:
+    """Where the rows of a pasted table stand.
+
+    ``cells`` has the Excel columns (`F`, `A:E`) of every row by official number; ``shifted`` are rows whose cells stand so
+    many columns right of their headings (left: negative); ``joined`` the further Excel rows that continue a row's cells.
+    """
+
+    cells: dict[int, dict[str, str]] = field(default_factory=dict)
+    shifted: dict[int, int] = field(default_factory=dict)
+    joined: dict[int, list[int]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Around:
+    """What stands around the rows of a table: ``free`` rows between and below them that are blank, ``strays`` of figures."""
+
+    free: list[int] = field(default_factory=list)
+    strays: list[Stray] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class Table:
     """One official table found in a sheet.
 
-    ``rows`` are Excel row numbers, ``kinds`` tells `isi` from `total` rows, ``columns`` maps official
-    numbers to lists of values as typed (same length as ``rows``), ``letters`` to Excel columns. A value
-    typed over several cells is joined by `|` (codes) or a space (text). ``titles`` are the lines above the
-    head with their cells, ``formulas`` and ``uncalculated`` the cells (row, official number) that hold a
-    formula, and those of them without a stored value; ``merged`` the blank cells a merged block covers,
-    ``free`` the rows below the data that are still blank; ``untold`` the cells of titles and headings whose
-    formula was never calculated, so that only the words typed in it are known. ``hidden_rows`` and ``hidden_columns``
-    (official numbers) are those that nobody sees, ``hidden_cells`` (row, official number) lie under merged blocks, and
-    ``hidden`` says so of the whole sheet.
-
-    A table whose columns stand elsewhere on a later page, or in single rows, is several of them; all but the first
-    ``continues`` the one before. ``certainty`` (0 to 100) is how sure it is that this is the official table, ``matched``
-    by what; ``shifted`` are rows whose cells stand so many columns right of their headings (left: negative), ``joined``
-    the further Excel rows that continue a row's cells; ``places`` the Excel columns (`F`, `A:E`) of every row of a pasted table.
-    ``unread`` is why a table that was found could not be read into cells, and ``unread_at`` the cell that stopped it;
-    ``strays`` are the blocks of figures that stand beside it or below its end; ``guessed`` the rows of a table in lines of
-    text in which the border of a cell is a guess.
+    ``rows`` are Excel row numbers, ``kinds`` tells `isi` from `total` rows, ``columns`` maps official numbers to lists of
+    values as typed (same length as ``rows``), ``letters`` to Excel columns. A value typed over several cells is joined by
+    `|` (codes) or a space (text).
     """
 
     layout: str
@@ -72,34 +146,17 @@ class Table:
     kinds: list[str]
     columns: dict[str, list[Any]]
     letters: dict[str, str]
-    headings: dict[str, Heading] = field(default_factory=dict)
-    groups: dict[str, str] = field(default_factory=dict)
-    group_cells: dict[str, str] = field(default_factory=dict)
-    titles: list[tuple[str, str]] = field(default_factory=list)
-    formulas: MutableMapping[tuple[int, str], str] = field(default_factory=dict)
-    uncalculated: set[tuple[int, str]] = field(default_factory=set)
-    merged: set[tuple[int, str]] = field(default_factory=set)
-    free: list[int] = field(default_factory=list)
-    untold: set[str] = field(default_factory=set)
-    hidden_rows: list[int] = field(default_factory=list)
-    hidden_columns: list[str] = field(default_factory=list)
-    hidden_cells: list[tuple[int, str]] = field(default_factory=list)
-    hidden: bool = False
-    continues: bool = False
-    certainty: float = 100.0
-    matched: str = ""
-    shifted: dict[int, int] = field(default_factory=dict)
-    joined: dict[int, list[int]] = field(default_factory=dict)
-    places: dict[int, dict[str, str]] = field(default_factory=dict)
-    strays: list[Stray] = field(default_factory=list)
-    unread: str = ""
-    unread_at: str = ""
-    guessed: list[int] = field(default_factory=list)
+    captions: Captions = field(default_factory=Captions)
+    marks: Marks = field(default_factory=Marks)
+    hidden: Hidden = field(default_factory=Hidden)
+    recognition: Recognition = field(default_factory=Recognition)
+    placing: Placing = field(default_factory=Placing)
+    around: Around = field(default_factory=Around)
 
     @property
     def in_lines(self) -> bool:
         """Whether its cells stand in lines of text, so that no column has cells of its own."""
-        return bool(self.unread) or len({*self.letters.values()}) < len(self.letters)
+        return bool(self.recognition.unread) or len({*self.letters.values()}) < len(self.letters)
 
     @property
     def frame(self) -> pd.DataFrame:

@@ -107,11 +107,11 @@ def _rows(table: Table) -> Iterator[Row]:
         row = Row(number, kind, "")
         for column, values in table.columns.items():
             place = (number, column)
-            if place in table.formulas:
-                row.formulas[column] = canonical_formula(table.formulas[place])
-                if place not in table.uncalculated:
+            if place in table.marks.formulas:
+                row.formulas[column] = canonical_formula(table.marks.formulas[place])
+                if place not in table.marks.uncalculated:
                     row.results[column] = canonical_result(values[at])
-            elif place not in table.merged and (value := canonical_value(values[at])):
+            elif place not in table.marks.shared and (value := canonical_value(values[at])):
                 row.typed[column] = value
         row.key = _key(table, row.typed, number)
         if row.typed or any(row.results.values()) or len(row.results) < len(row.formulas):

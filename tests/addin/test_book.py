@@ -59,8 +59,8 @@ def test_formulas_are_known_in_an_open_workbook(benar: Path) -> None:
     opened(benar)
     document = read_book(xw.Book.caller())
     plan = next(table for table in document.tables if table.layout == "T-C.33")
-    assert plan.formulas[(8, "6")].startswith("=SUMIFS(")
-    assert not plan.uncalculated
+    assert plan.marks.formulas[(8, "6")].startswith("=SUMIFS(")
+    assert not plan.marks.uncalculated
 
 
 def test_a_far_cell_is_refused_before_it_is_read() -> None:

@@ -63,7 +63,9 @@ def as_typed(table: Table) -> Table:
     """A table without formulas and without the columns that our templates put beside it."""
     official = layouts()[table.layout].official
     columns = {number: list(table.columns[number]) for number in official}
-    return replace(table, columns=columns, formulas={}, letters={n: table.letters[n] for n in official})
+    return replace(
+        table, columns=columns, marks=replace(table.marks, formulas={}), letters={n: table.letters[n] for n in official}
+    )
 
 
 @pytest.fixture(scope="module")
@@ -310,7 +312,10 @@ def _with_puts(base: Document, layout: str, puts: Puts) -> tuple[Document, Table
     fresh = replace(
         table,
         columns={number: list(values) for number, values in table.columns.items()},
-        formulas={place: text for place, text in table.formulas.items() if place not in puts},
+        marks=replace(
+            table.marks,
+            formulas={place: text for place, text in table.marks.formulas.items() if place not in puts},
+        ),
     )
     for (row, column), value in puts.items():
         fresh.columns[column][fresh.rows.index(row)] = value
@@ -325,8 +330,8 @@ def _sums_follow(table: Table) -> None:
         code = str(codes[place[0]] or "")
         return -code.count("."), place[1] == "5"
 
-    for row, column in sorted(table.formulas, key=depth):
-        result = recalculated(table, table.formulas[(row, column)])
+    for row, column in sorted(table.marks.formulas, key=depth):
+        result = recalculated(table, table.marks.formulas[(row, column)])
         if result is not UNKNOWN:
             table.columns[column][table.rows.index(row)] = result
 
@@ -354,7 +359,7 @@ def damaged(base: Document, cases: list[Damage]) -> list[Document]:
         document, table = _with_puts(base, case.layout, case.puts)
         row = case.place[0]
         for (at, column), value in rates_after.get(number, {}).items():
-            if at == row and (at, column) in table.formulas:
+            if at == row and (at, column) in table.marks.formulas:
                 table.columns[column][table.rows.index(at)] = "" if value is None else value
         if case.layout in {"T-C.33", "Bab-IV", "Anggaran-Realisasi"}:
             _sums_follow(table)

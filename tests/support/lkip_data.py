@@ -40,9 +40,9 @@ def _table(layout: Layout, path: Path) -> Table:
     table.kinds = [TOTAL if label and str(row["1"]).casefold() == label else DATA for row in read]
     table.columns = {number: [_typed(layout, number, row[number]) for row in read] for number in given}
     table.letters = {number: column_letter(at) for at, number in enumerate(given, 1)}
-    table.headings = {
+    table.captions.headings = {
         number: Heading(year_label(layout.columns[number].heading, 2024, 2024), heading.numbered, heading.cell)
-        for number, heading in table.headings.items()
+        for number, heading in table.captions.headings.items()
         if number in given
     }
     return table

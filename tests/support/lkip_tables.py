@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from rules.model.document import DATA, TOTAL, Document, Field, Heading, Table
+from rules.model.document import DATA, TOTAL, Captions, Document, Field, Heading, Table
 from rules.schema.layout import Layout, layouts
 from rules.values.cells import column_letter
 
@@ -160,8 +160,7 @@ def _table(layout: Layout) -> Table:
         kinds,
         columns,
         letters,
-        headings,
-        titles=[(layout.title[0], "A2")],
+        Captions(headings, titles=[(layout.title[0], "A2")]),
     )
 
 

@@ -251,7 +251,7 @@ def plain(document: Document) -> list[Any]:
     """A document's contents, blank cells and kinds of numbers set aside."""
     identity = {key: (as_text(field.value), field.cell) for key, field in document.identity.items()}
     tables = [
-        (t.layout, t.sheet, t.rows, t.kinds, t.letters, t.headings, t.groups, t.formulas, t.uncalculated,
+        (t.layout, t.sheet, t.rows, t.kinds, t.letters, t.captions.headings, t.captions.groups, t.marks,
          {number: [as_text(value) for value in values] for number, values in t.columns.items()})
         for t in document.tables
     ]  # fmt: skip

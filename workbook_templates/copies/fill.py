@@ -72,7 +72,7 @@ def _refuse_torn(document: Document) -> None:
     seen: set[tuple[str, str]] = set()
     for table in document.tables:
         name = Path(document.source).name
-        if (table.layout, table.sheet) in seen and table.continues:
+        if (table.layout, table.sheet) in seen and table.recognition.continues:
             raise TornColumnsError(name, table.layout, table.sheet)
         if table.in_lines:
             raise LinesWithoutCellsError(name, "dihitung", table.layout, table.sheet)

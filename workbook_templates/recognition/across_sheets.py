@@ -25,7 +25,7 @@ def read_on(grids: Sequence[Grid], found: Mapping[str, list[Table]]) -> None:
         if not found[grid.name] and grid.follows and _width(grid) == _width(before):
             found[grid.name].extend(_below(grid, last))
         elif found[grid.name] and _says_the_same(last, found[grid.name][0]):
-            found[grid.name][0].continues = True
+            found[grid.name][0].recognition.continues = True
 
 
 def _width(grid: Grid) -> int:
@@ -40,15 +40,22 @@ def _below(grid: Grid, last: Table) -> list[Table]:
     lines = list(data_lines(grid, head, range(len(grid.rows))))
     tables = list(tables_of(grid, head, lines, len(grid.rows))) if lines else []
     for table in tables:
-        table.continues, table.headings, table.titles = True, {}, []
-        table.certainty, table.matched = last.certainty, last.matched
+        table.recognition.continues, table.captions.headings, table.captions.titles = True, {}, []
+        table.recognition.certainty, table.recognition.matched = last.recognition.certainty, last.recognition.matched
     return tables
 
 
 def _says_the_same(before: Table, table: Table) -> bool:
     """Whether the head of a table repeats that of the one before: every heading, and its titles where it has any."""
-    if before.layout != table.layout or before.unread or table.unread or not table.headings:
+    if (
+        before.layout != table.layout
+        or before.recognition.unread
+        or table.recognition.unread
+        or not table.captions.headings
+    ):
         return False
-    one, other = ({number: x.text for number, x in found.headings.items()} for found in (before, table))
-    titles = [[text for text, _ in found.titles] for found in (before, table)]
-    return one == other and before.groups == table.groups and (not titles[1] or titles[0] == titles[1])
+    one, other = ({number: x.text for number, x in found.captions.headings.items()} for found in (before, table))
+    titles = [[text for text, _ in found.captions.titles] for found in (before, table)]
+    return (
+        one == other and before.captions.groups == table.captions.groups and (not titles[1] or titles[0] == titles[1])
+    )

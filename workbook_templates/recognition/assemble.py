@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from rules.model.document import Heading, Table
+from rules.model.document import Captions, Heading, Table
 from rules.values.cells import any_filled, as_text, column_letter, is_blank
 from rules.values.likeness import SURE, likeness
 from workbook_templates.grid import Grid
 from workbook_templates.reading.sheet_formulas import formulas_of_table
 from workbook_templates.recognition.head import (
-    Captions,
     Head,
     cell_at,
     filled_columns,
@@ -33,9 +32,9 @@ def tables_of(grid: Grid, head: Head, lines: Sequence[Line], stop: int) -> Itera
     for number, piece in enumerate(pieces or [[]]):
         own = piece[0].head if piece else head
         table = _piece(grid, own, piece)
-        table.continues = number > 0
-        if not table.continues and not head.plain:
-            table.matched = _matched(grid, head)
+        table.recognition.continues = number > 0
+        if not table.recognition.continues and not head.plain:
+            table.recognition.matched = _matched(grid, head)
         _finish(grid, head, table, stop)
         yield table
 
@@ -44,7 +43,7 @@ def plain_table(grid: Grid, head: Head, stop: int) -> Table:
     """The table of one page under a head of the plain form, down to where it ends; see :mod:`workbook_templates.recognition.plain_rows`."""
     rows, kinds, columns = plain_rows(grid, head, range(head.bottom + 1, stop))
     table = Table(head.layout.id, grid.name, [at + 1 for at in rows], kinds, columns, dict(head.standing.letters))
-    table.places = dict.fromkeys(table.rows, head.standing.taken)
+    table.placing.cells = dict.fromkeys(table.rows, head.standing.taken)
     _marks(grid, head, table)
     _finish(grid, head, table, stop)
     return table
@@ -52,8 +51,8 @@ def plain_table(grid: Grid, head: Head, stop: int) -> Table:
 
 def _finish(grid: Grid, head: Head, table: Table, stop: int) -> None:
     """How sure a table is, and, unless it goes on from another, its headings and titles."""
-    table.certainty = max(0.0, min(100.0, head.score))
-    if not table.continues:
+    table.recognition.certainty = max(0.0, min(100.0, head.score))
+    if not table.recognition.continues:
         _with_head(grid, head, table, stop)
 
 
@@ -80,13 +79,13 @@ def _piece(grid: Grid, head: Head, lines: Sequence[Line]) -> Table:
     columns = {number: [line.values.get(number) for line in lines] for number in numbers}
     letters = {number: head.standing.letters[number] for number in numbers}
     table = Table(head.layout.id, grid.name, rows, kinds, columns, letters)
-    table.shifted = {line.at + 1: line.moved for line in lines if line.moved}
-    table.joined = {line.at + 1: [part.at + 1 for part in line.joined] for line in lines if line.joined}
+    table.placing.shifted = {line.at + 1: line.moved for line in lines if line.moved}
+    table.placing.joined = {line.at + 1: [part.at + 1 for part in line.joined] for line in lines if line.joined}
     for line in [*lines, *(part for other in lines for part in other.joined)]:
         places = line.head.standing.taken
         full = len(line.values) >= len(places)
-        table.places[line.at + 1] = places if full else {n: places[n] for n in line.values if n in places}
-    table.merged |= {(line.at + 1, number) for line in lines for number in line.merged}
+        table.placing.cells[line.at + 1] = places if full else {n: places[n] for n in line.values if n in places}
+    table.marks.shared |= {(line.at + 1, number) for line in lines for number in line.shared}
     _marks(grid, head, table)
     return table
 
@@ -94,15 +93,15 @@ def _piece(grid: Grid, head: Head, lines: Sequence[Line]) -> Table:
 def _with_head(grid: Grid, head: Head, table: Table, stop: int) -> None:
     """Headings, titles and blank rows of the table's first piece."""
     head.captions = captions = head.captions or _captions(grid.rows, head)
-    table.headings = {number: captions.headings[number] for number in table.columns}
-    table.groups, table.group_cells = dict(captions.groups), dict(captions.group_cells)
-    table.titles = _titles(grid, head)
+    headings = {number: captions.headings[number] for number in table.columns}
+    said = Captions(headings, dict(captions.groups), dict(captions.group_cells), _titles(grid, head))
+    table.captions = said
     above = {f"{column_letter(column)}{row}" for row, column in grid.uncalculated if row <= head.bottom + 1}
     if above:
-        cells = {x.cell for x in table.headings.values()} | {*table.group_cells.values()}
-        table.untold = above & (cells | {cell for _, cell in table.titles})
+        cells = {x.cell for x in said.headings.values()} | {*said.group_cells.values()}
+        said.uncalculated = above & (cells | {cell for _, cell in said.titles})
     if not table.rows:
-        table.free = list(range(head.bottom + 2, _end_of_blanks(grid, head, stop) + 1))
+        table.around.free = list(range(head.bottom + 2, _end_of_blanks(grid, head, stop) + 1))
 
 
 def _captions(rows: list[list[Any]], head: Head) -> Captions:
@@ -179,8 +178,8 @@ def _formula_cells(grid: Grid, head: Head, table: Table) -> None:
         at = {place: number for place, number in at.items() if number in table.columns}
     rows = set(table.rows)
     if grid.formulas and rows:
-        table.formulas = formulas_of_table(grid.formulas, rows, at)
-    table.uncalculated |= {(row, at[place]) for row, place in grid.uncalculated if row in rows and place in at}
+        table.marks.formulas = formulas_of_table(grid.formulas, rows, at)
+    table.marks.uncalculated |= {(row, at[place]) for row, place in grid.uncalculated if row in rows and place in at}
     for row, place in grid.covered:
         if row in rows and place in at:
             _merged_cell(grid, head, table, at[place], row, place)
@@ -188,11 +187,11 @@ def _formula_cells(grid: Grid, head: Head, table: Table) -> None:
 
 def _hidden_places(grid: Grid, head: Head, table: Table) -> None:
     """What of a table nobody sees; columns beside the official ones may well be hidden."""
-    table.hidden = grid.hidden
-    table.hidden_rows = [row for row in table.rows if row in grid.hidden_rows] if grid.hidden_rows else []
+    table.hidden.sheet = grid.hidden
+    table.hidden.rows = [row for row in table.rows if row in grid.hidden_rows] if grid.hidden_rows else []
     for number in table.columns if grid.under else ():
         first, last = (column + 1 for column in head.span(number))
-        table.hidden_cells += [
+        table.hidden.buried += [
             (row, number) for row in table.rows for at in range(first, last + 1) if (row, at) in grid.under
         ]
     hidden = [(start, end) for start, end in grid.hidden_columns if start <= head.last + 1]
@@ -200,7 +199,7 @@ def _hidden_places(grid: Grid, head: Head, table: Table) -> None:
         first, last = (column + 1 for column in head.span(number))
         shut = any(start <= first and last <= end for start, end in hidden)
         if shut and not head.layout.columns[number].extra:
-            table.hidden_columns.append(number)
+            table.hidden.columns.append(number)
 
 
 def _merged_cell(grid: Grid, head: Head, table: Table, number: str, row: int, place: int) -> None:
@@ -209,6 +208,6 @@ def _merged_cell(grid: Grid, head: Head, table: Table, number: str, row: int, pl
     value = cell_at(grid.rows[top[0] - 1], top[1] - 1) if top else None
     if is_blank(value):
         return
-    table.merged.add((row, number))
+    table.marks.shared.add((row, number))
     if head.layout.columns[number].kind == "target":
         table.columns[number][table.rows.index(row)] = value

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Any
 
-from rules.model.document import Heading
+from rules.model.document import Captions
 from rules.schema.layout import Layout, layouts
 from rules.values.cells import any_filled, as_text, column_letter, is_blank
 from rules.values.likeness import SURE, likeness
@@ -19,15 +19,6 @@ from workbook_templates.recognition.likeness import whole
 SAME = 100.0
 """Likeness of a head all of whose headings are the official ones."""
 _SHORT = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Captions:
-    """What a head says: the headings by column, those over several columns, and the cells of these."""
-
-    headings: dict[str, Heading]
-    groups: dict[str, str]
-    group_cells: dict[str, str]
 
 
 class Standing:

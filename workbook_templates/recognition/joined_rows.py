@@ -72,7 +72,7 @@ def _spread(lines: Sequence[Line]) -> None:
         if len(holding) == 1 and len(data) > _FEW_ROWS:
             for line in data:
                 if line is not holding[0]:
-                    line.merged.add(number)
+                    line.shared.add(number)
 
 
 # ---- cells continued in rows of their own

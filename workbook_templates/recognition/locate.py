@@ -90,8 +90,8 @@ def _leave(
     known = {row for table in found for row in _known_rows(table)}
     if found[0].rows:
         between = set(range(head.bottom + 2, max(known)))
-        found[0].free = sorted(between.difference(known, (row + 1 for row in inner)))
-        found[0].strays = strays(grid, head, columns, max(known) - 1, stop)
+        found[0].around.free = sorted(between.difference(known, (row + 1 for row in inner)))
+        found[0].around.strays = strays(grid, head, columns, max(known) - 1, stop)
 
 
 def _width(pages: list[Page], found: list[Table]) -> tuple[int, int]:
@@ -99,7 +99,7 @@ def _width(pages: list[Page], found: list[Table]) -> tuple[int, int]:
     official = pages[0].head.layout.official
     letters = {letter for table in found for number, letter in table.letters.items() if number in official}
     letters |= {
-        x for table in found[1:] for cells in table.places.values() for y in cells.values() for x in y.split(":")
+        x for table in found[1:] for cells in table.placing.cells.values() for y in cells.values() for x in y.split(":")
     }
     taken = [column_number(letter) - 1 for letter in letters]
     heads = [page.head for page in pages]
@@ -107,7 +107,7 @@ def _width(pages: list[Page], found: list[Table]) -> tuple[int, int]:
 
 
 def _known_rows(table: Table) -> list[int]:
-    return [*table.rows, *(row for rows in table.joined.values() for row in rows)]
+    return [*table.rows, *(row for rows in table.placing.joined.values() for row in rows)]
 
 
 def _pasted(grid: Grid, pages: list[Page], stop: int) -> list[Table]:
@@ -213,7 +213,7 @@ def _all_tables(grids: list[Grid], candidates: list[Layout], years: Years) -> li
         every = [table for tables in found.values() for table in tables]
         for name, tables in text_tables(in_lines, candidates, every).items():
             # Words about a table that stands elsewhere are no table.
-            found[name] = [table for table in tables if not table.unread or table.layout not in in_cells]
+            found[name] = [table for table in tables if not table.recognition.unread or table.layout not in in_cells]
     known = {layouts()[table.layout].place for tables in found.values() for table in tables}
     lacking = [layout for layout in candidates if layout.place not in known]
     if any(layout.required and layout.default for layout in lacking):

@@ -71,23 +71,23 @@ def _entries(table: Table, rows_of_all: set[tuple[str, int]]) -> Iterator[dict[s
 
     A row that continues another one here but is a row of its own in ``rows_of_all`` is listed only there.
     """
-    if table.in_lines and not table.places:
-        yield from [] if table.unread else [text_entry(table)]
+    if table.in_lines and not table.placing.cells:
+        yield from [] if table.recognition.unread else [text_entry(table)]
         return
     runs: list[tuple[dict[str, str], list[int]]] = []
     own = set(table.rows)
-    for row in sorted(x for x in table.places if x in own or (table.sheet, x) not in rows_of_all):
-        if not runs or runs[-1][0] != table.places[row]:
-            runs.append((table.places[row], []))
+    for row in sorted(x for x in table.placing.cells if x in own or (table.sheet, x) not in rows_of_all):
+        if not runs or runs[-1][0] != table.placing.cells[row]:
+            runs.append((table.placing.cells[row], []))
         runs[-1][1].append(row)
     for number, (columns, rows) in enumerate(runs):
         entry: dict[str, Any] = {"lembar": table.sheet, "bentuk": table.layout}
-        if number or table.continues:
+        if number or table.recognition.continues:
             entry["lanjutan"] = True
-        if table.headings and not number:
-            entry["kemiripan"] = round(table.certainty)
-            if table.matched:
-                entry["cocok"] = table.matched
+        if table.captions.headings and not number:
+            entry["kemiripan"] = round(table.recognition.certainty)
+            if table.recognition.matched:
+                entry["cocok"] = table.recognition.matched
             entry["kepala"] = f"{head_row(table)}-{rows[0] - 1}"
         yield entry | {"baris": _ranges(rows), "kolom": dict(columns)}
 
@@ -140,7 +140,7 @@ def read_mapped(path: Path, map_file: Path, limits: Limits = DEFAULT_LIMITS) -> 
     for number, (grid, head, lines) in enumerate(groups):
         tables = list(tables_of(grid, head, _read(grid, head, lines), len(grid.rows)))
         # What goes on on a further sheet has no head that is judged for itself.
-        tables[0].continues = number in further
+        tables[0].recognition.continues = number in further
         document.tables += tables
     return document
 
@@ -159,14 +159,14 @@ def _in_lines(
     head, _ = _rows(map_file, number, "kepala", entry.get("kepala"), len(grid.rows))
     in_sheet = [x for x in known if (x.sheet, x.layout) == (grid.name, layout.id) and x.in_lines]
     same = [x for x in in_sheet if head_row(x) == head]
-    if all(x.unread for x in same):
+    if all(x.recognition.unread for x in same):
         # Read as another table, or not at all: the planner knows better which one it is.
         others = [table for table in known if table.sheet != grid.name]
         anew = text_tables(sheets_in_lines([grid]), [layout], others).get(grid.name, [])
         same += [x for x in anew if head_row(x) == head]
-    table = next((x for x in same if not x.unread), None)
+    table = next((x for x in same if not x.recognition.unread), None)
     if table is None:
-        why = f": {same[0].unread} (sel {same[0].unread_at})" if same else ""
+        why = f": {same[0].recognition.unread} (sel {same[0].recognition.unread_at})" if same else ""
         raise UnreadLinesError(map_file, number, grid.name, layout.id, why)
     try:
         confirm(table, entry["teks"])

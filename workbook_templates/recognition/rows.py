@@ -26,7 +26,7 @@ class Line:
     """One row of a table: its 0-based sheet row, kind and cells, and the head that says where they stand.
 
     ``joined`` are the lines whose cells continue this one's; ``moved`` by how many columns the row stands
-    right of its headings; ``merged`` are blank cells that an amount in another row stands for.
+    right of its headings; ``shared`` are blank cells that an amount in another row stands for.
     """
 
     at: int
@@ -35,7 +35,7 @@ class Line:
     head: Head
     joined: list[Line] = field(default_factory=list)
     moved: int = 0
-    merged: set[str] = field(default_factory=set)
+    shared: set[str] = field(default_factory=set)
 
 
 def row_values(row: list[Any], head: Head) -> Values:

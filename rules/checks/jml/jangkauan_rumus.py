@@ -22,7 +22,7 @@ def check(view: View, column: str) -> Judgement:
     checked[[row for row, told in found.items() if told is not None]] = True
     faulty = {row: told for row, told in found.items() if told is not None and not told.sound and not wrong[row]}
     bad[list(faulty)] = True
-    formulas = [view.table_of(row).formulas[(view.place(row)[1], column)] for row in faulty]
+    formulas = [view.table_of(row).marks.formulas[(view.place(row)[1], column)] for row in faulty]
     return view.judge(
         checked & ~wrong, bad, deferred=checked & wrong, value=formulas, reach=[told.words for told in faulty.values()]
     )

@@ -36,7 +36,7 @@ def check(view: View, column: str) -> Judgement:
 @once
 def _shifts(view: View) -> Numbers:
     """By how many columns each row stands further right than its headings."""
-    return np.array([table.shifted.get(row, 0) for table in view.tables for row in table.rows], dtype=np.intp)
+    return np.array([table.placing.shifted.get(row, 0) for table in view.tables for row in table.rows], dtype=np.intp)
 
 
 @once

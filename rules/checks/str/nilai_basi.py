@@ -47,7 +47,7 @@ def check(view: View, column: str) -> Judgement:
         if not _nothing(own) and same(stored, own):
             continue
         table, at = view.table_of(row), view.place(row)[1]
-        formula = table.formulas[(at, column)]
+        formula = table.marks.formulas[(at, column)]
         worked[id(table)] += 1
         result = recalculated(table, formula) if worked[id(table)] <= _MOST else UNKNOWN
         if result is UNKNOWN and is_ours(table, at, formula) and not _nothing(own):

@@ -58,7 +58,7 @@ def _typed(view: View, column: str, row: int) -> Text:
 
 
 def _inside(view: View, column: str, row: int) -> Text:
-    formula = view.table_of(row).formulas[(view.place(row)[1], column)]
+    formula = view.table_of(row).marks.formulas[(view.place(row)[1], column)]
     told = amounts_told(typed_amounts(formula))
     return Text(f"{told.id} Rumus: {formula}", f"{told.en} Formula: {formula}")
 

@@ -55,7 +55,7 @@ def _says_nothing(view: View) -> Mask:
 
 def check(view: View, column: str) -> Judgement:
     """Blame empty cells where the row's kind demands a value; `-` counts as a value (nil)."""
-    needed = _needed(view, column) & view.has(column) & ~view.covered(column)
+    needed = _needed(view, column) & view.has(column) & ~view.shared(column)
     bad = needed & view.blank(column)
     headings = [view.heading(column, row) for row in np.flatnonzero(bad).tolist()]
     return view.judge(needed, bad, value=None, heading=headings)

@@ -27,7 +27,7 @@ def test_a_pasted_renja_moves_into_a_clean_template(renja: Callable[..., Run]) -
     assert (rows["2.17.01.2.01.06"], rows["2.17.08.2.01.01"]) == (10_000_000, 1_500_187_000)
     assert plan.kinds[-1] == "total"
     assert read_money(plan.columns["6"][-1]).amount == 12_611_751_848, "the total is calculated, not carried"
-    assert plan.formulas[(plan.rows[-1], "6")].startswith("=")
+    assert plan.marks.formulas[(plan.rows[-1], "6")].startswith("=")
     assert (document.year, document.text("pemda")) == (2024, "Kota Bekasi")
     for place in ("Tabel 2.1!A10", "Tabel 2.1!A11"):
         assert place not in made.out, "urusan and bidang are codes"
@@ -100,7 +100,7 @@ def test_a_report_pasted_as_lines_moves_whole(renja: Callable[..., Run]) -> None
     assert "Tabel 3.18: hanya diduga Pagu" in made.out
     document = read_document(Path("bersih.xlsx"))
     program = next(table for table in document.tables if table.layout == "Anggaran-IKU")
-    assert program.formulas[(program.rows[0], "4")].startswith("="), "the program is summed"
+    assert program.marks.formulas[(program.rows[0], "4")].startswith("="), "the program is summed"
 
 
 def test_identity_of_the_call_goes_before_that_of_the_file(renja: Callable[..., Run]) -> None:

@@ -195,8 +195,8 @@ def test_other_years_and_last_budget(tmp_path: Path) -> None:
     budget = next(table for table in document.tables if table.layout == "Anggaran-Realisasi")
     assert {row.carried["6"] for row in start_report(document, None).rows["Perbandingan"]} == {Said()}
     for column in ("3", "4"):
-        heading = budget.headings[column]
-        budget.headings[column] = replace(heading, text=heading.text.replace("2022", "2023"))
+        heading = budget.captions.headings[column]
+        budget.captions.headings[column] = replace(heading, text=heading.text.replace("2022", "2023"))
     start = start_report(document, 2023)
     two_years = start.rows["Capaian-IKU"]
     assert [row.carried["4"].value for row in two_years] == ["-", "2", "3"]
@@ -206,7 +206,7 @@ def test_other_years_and_last_budget(tmp_path: Path) -> None:
     assert [periods[3].carried[str(x)].value for x in range(4, 8)] == ["1,5", None, None, None]
     spent = [row.carried["7"].value for row in start.rows["Perbandingan"]]
     assert (spent[0], len(list(filter(None, spent)))) == (11_405_953_563, 8)
-    budget.merged.add((budget.rows[1], "3"))
+    budget.marks.shared.add((budget.rows[1], "3"))
     assert start_report(document, 2023).rows["Perbandingan"][0].carried["6"] == Said()
 
 

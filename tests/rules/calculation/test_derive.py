@@ -107,7 +107,7 @@ def test_a_typed_figure_counts_in_what_rests_on_it() -> None:
     assert figure(COUNT | {"10": "30 Laporan"}, "11") == (50, "")
     assert figure(COUNT | {"10": "-"}, "11")[0] is None
     view = view_of([COUNT | {"10": 30}])
-    view.tables[0].formulas[(8, "10")] = "=E8+G8+I8"
+    view.tables[0].marks.formulas[(8, "10")] = "=E8+G8+I8"
     assert derive(view, "11").expected[0] == 75, "a formula counts with what it should give"
 
 

@@ -129,7 +129,7 @@ def _compare(path: Path, layout_id: str, sheets: Any, *, refreshed: bool = False
         for number, letter in table.letters.items():
             column = column_number(letter) - 1
             for at, row in enumerate(table.rows):
-                if (row, number) in table.formulas or number == "jenis":
+                if (row, number) in table.marks.formulas or number == "jenis":
                     value = sheets[layout_id][row - 1][column]
                     table.columns[number][at] = value if value != "" else None
     wrong = []

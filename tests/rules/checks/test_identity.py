@@ -33,17 +33,17 @@ def retitled(change: Change, *layouts: str) -> Document:
     document = sound_document()
     for table in document.tables:
         if not layouts or table.layout in layouts:
-            table.titles = [(change(text), cell) for text, cell in table.titles]
-            table.groups = {group: change(text) for group, text in table.groups.items()}
-            for number in table.headings:
+            table.captions.titles = [(change(text), cell) for text, cell in table.captions.titles]
+            table.captions.groups = {group: change(text) for group, text in table.captions.groups.items()}
+            for number in table.captions.headings:
                 reword(table, number, change)
     return document
 
 
 def reword(table: Table, number: str, change: Change) -> None:
     """Change one heading of a table."""
-    heading = table.headings[number]
-    table.headings[number] = replace(heading, text=change(heading.text))
+    heading = table.captions.headings[number]
+    table.captions.headings[number] = replace(heading, text=change(heading.text))
 
 
 def blamed_in(documents: Sequence[Document]) -> list[list[str]]:
@@ -70,7 +70,7 @@ def test_wrong_year_in_one_heading() -> None:
     for (layout, number, cell), by in product(HEADINGS, (-1, 1, 10)):
         document = sound_document()
         table = table_of(document, layout)
-        year = re.findall(r"20\d\d", table.headings[number].text)[0]
+        year = re.findall(r"20\d\d", table.captions.headings[number].text)[0]
         reword(table, number, later(by))
         documents.append(document)
         due.append((f"{layout}!{cell}", f"menyebut tahun {int(year) + by}, menurut Identitas seharusnya {year}"))
@@ -89,7 +89,7 @@ def test_wrong_year_in_one_heading() -> None:
 )
 def test_wrong_year_in_one_group_of_headings(layout: str, group: str, cell: str) -> None:
     document = sound_document()
-    groups = table_of(document, layout).groups
+    groups = table_of(document, layout).captions.groups
     groups[group] = later()(groups[group])
     assert blamed(document) == [f"{layout}!{cell}"]
 
@@ -99,7 +99,7 @@ def test_wrong_year_in_one_title() -> None:
     for layout in ("T-C.29", "T-C.31", "T-C.33", "E.81-16"):
         documents.append(sound_document())
         table = table_of(documents[-1], layout)
-        table.titles = [(later(-3)(text), cell) for text, cell in table.titles]
+        table.captions.titles = [(later(-3)(text), cell) for text, cell in table.captions.titles]
     assert blamed_in(documents) == [["T-C.29!A2"], ["T-C.31!A2"], ["T-C.33!A2"], ["E.81-16!A2"]]
 
 
@@ -143,7 +143,7 @@ def test_all_headings_off_but_one_blame_the_headings() -> None:
 def test_headings_off_by_different_years_are_blamed_one_by_one() -> None:
     document = retitled(later())
     for table in document.tables[:2]:
-        table.titles = [(later()(text), cell) for text, cell in table.titles]
+        table.captions.titles = [(later()(text), cell) for text, cell in table.captions.titles]
     assert "Identitas!C9" not in blamed(document)
 
 
@@ -169,7 +169,7 @@ def test_titles_name_the_office() -> None:
     documents = [sound_document() for _ in sound]
     for document, name in zip(documents, sound, strict=True):
         title = f"REVIEW TERHADAP RANCANGAN AWAL RKPD TAHUN 2024 {name} KOTA BEKASI"
-        table_of(document, "T-C.31").titles = [(title, "A2")]
+        table_of(document, "T-C.31").captions.titles = [(title, "A2")]
     found = dict(zip(sound, blamed_in(documents), strict=True))
     assert found == {name: [] if named else ["T-C.31!A2"] for name, named in sound.items()}
 
@@ -179,7 +179,7 @@ def test_titles_never_calculated_are_not_judged() -> None:
     document = sound_document()
     for name in ("T-C.31", "T-C.33"):
         table = table_of(document, name)
-        table.titles, table.untold = [("RUMUSAN RENCANA TAHUN", "A2"), ("", "A3")], {"A2", "A3"}
+        table.captions.titles, table.captions.uncalculated = [("RUMUSAN RENCANA TAHUN", "A2"), ("", "A3")], {"A2", "A3"}
     verdict = validate(document)
     assert verdict.findings == []
     (outcome,) = [outcome for outcome in verdict.rules if outcome.rule == "STR-013"]
@@ -188,13 +188,13 @@ def test_titles_never_calculated_are_not_judged() -> None:
 
 def test_a_table_without_title_is_blamed_at_its_first_heading() -> None:
     document = sound_document()
-    table_of(document, "T-C.32").titles = []
+    table_of(document, "T-C.32").captions.titles = []
     assert blamed(document) == ["T-C.32!A9"]
 
 
 def test_a_table_that_the_official_form_leaves_unnumbered_needs_no_office() -> None:
     document = sound_document()
-    table_of(document, "Anggaran-Realisasi").titles = []
+    table_of(document, "Anggaran-Realisasi").captions.titles = []
     assert blamed(document) == []
 
 

@@ -189,7 +189,7 @@ def test_one_label_in_merged_cells_stands_for_all_its_rows() -> None:
     document = example_document((Insert("Efisiensi", 13, {"3": "Nilai AKIP", "4": 103.15, "6": 90, "7": 90}),))
     table = next(table for table in document.tables if table.layout == "Efisiensi")
     table.columns["5"][1] = 104.08
-    table.merged = {(14, "8"), (14, "5")}
+    table.marks.shared = {(14, "8"), (14, "5")}
     assert told(validate(document)) == []
 
 

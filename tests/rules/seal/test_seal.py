@@ -130,7 +130,7 @@ def test_formulas_filled_down_are_read_in_full(benar: Path, tmp_path: Path) -> N
     sealed_copy(benar, tmp_path / "a.xlsx")
     cells = read_document(tmp_path / "a.xlsx")
     table = next(table for table in cells.tables if table.layout == "Anggaran-Realisasi")
-    rows = [row for row, column in table.formulas if column == "5"]
+    rows = [row for row, column in table.marks.formulas if column == "5"]
     first, rest = rows[0], rows[1:]
     part = _part_of(tmp_path / "a.xlsx", table.sheet)
     with zipfile.ZipFile(tmp_path / "a.xlsx") as old, zipfile.ZipFile(tmp_path / "b.xlsx", "w") as new:
@@ -139,7 +139,7 @@ def test_formulas_filled_down_are_read_in_full(benar: Path, tmp_path: Path) -> N
             if isinstance(content, str):
                 letter = table.letters["5"]
                 for row in rows:
-                    text = table.formulas[row, "5"].removeprefix("=").replace("<", "&lt;").replace(">", "&gt;")
+                    text = table.marks.formulas[row, "5"].removeprefix("=").replace("<", "&lt;").replace(">", "&gt;")
                     assert f"<f>{text}</f>" in content
                     kept = text if row == first else ""
                     area = f' ref="{letter}{first}:{letter}{rest[-1]}"' if row == first else ""
@@ -212,7 +212,7 @@ def test_every_cell_counts() -> None:
     for table in document.tables:
         for column, values in table.columns.items():
             for at, value in enumerate(values):
-                if value is None or (table.rows[at], column) in table.formulas:
+                if value is None or (table.rows[at], column) in table.marks.formulas:
                     continue
                 values[at] = f"{value}x"
                 changes = check_seal(document, document.seal).changes

@@ -79,7 +79,7 @@ def test_three_sheets_and_a_fault_on_the_last() -> None:
         for number, part in enumerate(parts, 1)
     ]
     tables = read_grids("x", sheets).tables
-    assert [(table.sheet, table.continues) for table in tables] == [
+    assert [(table.sheet, table.recognition.continues) for table in tables] == [
         ("T-C.33 1", False), ("T-C.33 2", True), ("T-C.33 3", True),
     ]  # fmt: skip
     assert [value for table in tables for value in table.columns["6"]] == sound_table("T-C.33").columns["6"]
@@ -88,14 +88,14 @@ def test_three_sheets_and_a_fault_on_the_last() -> None:
 def test_a_table_that_its_total_closed_does_not_go_on() -> None:
     whole = [*head_rows("T-C.33"), *body_rows(sound_table("T-C.33"))]
     document = read_grids("x", [grid(whole, "satu"), grid(whole, "dua")])
-    assert [table.continues for table in document.tables] == [False, False]
+    assert [table.recognition.continues for table in document.tables] == [False, False]
 
 
 def test_another_head_is_another_table() -> None:
     rows = body_rows(sound_table("T-C.33"))
     other = head_rows("T-C.33", headings={"6": "PAGU INDIKATIF (Rupiah penuh)"})
     document = read_grids("x", [grid([*head_rows("T-C.33"), *rows[:4]], "satu"), grid([*other, *rows[4:]], "dua")])
-    assert [table.continues for table in document.tables] == [False, False]
+    assert [table.recognition.continues for table in document.tables] == [False, False]
 
 
 def test_a_map_of_a_table_over_two_sheets_reads_back_the_same(tmp_path: Path) -> None:
@@ -150,7 +150,7 @@ def test_a_word_table_goes_on_without_its_head(tmp_path: Path) -> None:
     rows = _plan()
     whole, parted = _docx(tmp_path / "a.docx", [rows]), _docx(tmp_path / "b.docx", [rows[:6], rows[6:9], rows[9:]])
     assert [(code, value) for _, code, value in _read(parted)] == [(code, value) for _, code, value in _read(whole)]
-    assert [table.continues for table in parted.tables] == [False, True, True]
+    assert [table.recognition.continues for table in parted.tables] == [False, True, True]
     assert [sheet for sheet, _, _ in _read(parted)] == [
         "Tabel 1" if at < 6 else "Tabel 2" if at < 9 else "Tabel 3" for at in range(3, len(rows))
     ]
@@ -187,7 +187,10 @@ def test_nothing_goes_on_below_a_total(tmp_path: Path) -> None:
 def test_a_word_table_goes_on_under_its_head_printed_again(tmp_path: Path) -> None:
     rows = _plan()
     document = _docx(tmp_path / "x.docx", [rows[:6], [*rows[:3], *rows[6:]]])
-    assert [(table.sheet, table.continues) for table in document.tables] == [("Tabel 1", False), ("Tabel 2", True)]
+    assert [(table.sheet, table.recognition.continues) for table in document.tables] == [
+        ("Tabel 1", False),
+        ("Tabel 2", True),
+    ]
     assert [value for _, _, value in _read(document)] == sound_table("Bab-IV").columns["6"]
 
 

@@ -191,7 +191,7 @@ def test_layouts_are_told_apart(numbers: Numbers | None) -> None:
     assert [table.layout for table in tables_of(grid(together))] == list(rows)
     (sipd,) = tables_of(grid(rows[SIPD], right=3))
     assert sipd.columns["9"] == sound_table("T-C.33").columns["6"]
-    assert sipd.groups == {
+    assert sipd.captions.groups == {
         "Rencana Tahun {n}": "Rencana Tahun 2024",
         "Prakiraan Maju Tahun {n+1}": "Prakiraan Maju Tahun 2025",
     }
@@ -203,10 +203,10 @@ def test_layouts_are_told_apart(numbers: Numbers | None) -> None:
 def test_groups_stand_over_their_first_columns() -> None:
     for name in TABLES:
         (table,) = tables_of(grid(table_rows(name), right=2))
-        assert table.groups == sound_table(name).groups
+        assert table.captions.groups == sound_table(name).captions.groups
         row = len(layouts()[name].title) + 2
         first = {spec.group: n for n, spec in reversed(layouts()[name].official.items()) if spec.group}
-        assert table.group_cells == {group: f"{table.letters[n]}{row}" for group, n in first.items()}
+        assert table.captions.group_cells == {group: f"{table.letters[n]}{row}" for group, n in first.items()}
 
 
 BESIDE = {

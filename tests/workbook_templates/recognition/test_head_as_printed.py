@@ -110,9 +110,9 @@ def test_heads_are_shared_but_tables_are_not(printed: list[tuple[Layout, Grid]])
     assert only_head(grid, layout, _YEARS) is only_head(deepcopy(grid), layout, _YEARS)
     identity = Grid("Identitas", [["Tahun rencana (n)", YEAR]])
     one, other = (read_grids("x", [identity, deepcopy(grid)]).tables[0] for _ in range(2))
-    one.headings.clear(), one.groups.clear(), one.letters.clear()
-    assert other.headings.keys() == other.letters.keys() == layout.columns.keys()
-    assert other.groups
+    one.captions.headings.clear(), one.captions.groups.clear(), one.letters.clear()
+    assert other.captions.headings.keys() == other.letters.keys() == layout.columns.keys()
+    assert other.captions.groups
 
 
 def test_columns_left_out_of_a_template_are_no_columns_of_its_layouts() -> None:

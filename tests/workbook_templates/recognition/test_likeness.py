@@ -64,19 +64,19 @@ def test_a_misspelt_head_without_numbers_is_guessed_and_said_to_be(name: str) ->
     headings = {number: misspelt(misspelt(spec.heading)) for number, spec in layouts()[name].official.items()}
     (table,) = tables_of(grid(table_rows(name, numbers=None, headings=headings)))
     assert [contents(table)] == sound_contents(name)
-    assert table.certainty < 100
-    assert "judul kolom" in table.matched
+    assert table.recognition.certainty < 100
+    assert "judul kolom" in table.recognition.matched
 
 
 def test_a_guess_is_a_finding_where_the_table_stands() -> None:
     document = read_grids("x", sound_grids())
     table = next(x for x in document.tables if x.layout == "T-C.33")
-    table.certainty, table.matched = 60.0, "0 dari 10 nomor kolom, 7 dari 10 judul kolom"
+    table.recognition.certainty, table.recognition.matched = 60.0, "0 dari 10 nomor kolom, 7 dari 10 judul kolom"
     (finding,) = validate(document).findings
     assert (finding.rule, finding.table, finding.cell, finding.value) == (
         "STR-015",
         "T-C.33",
-        table.headings["1"].cell,
+        table.captions.headings["1"].cell,
         60,
     )
     assert "7 dari 10 judul kolom" in finding.message
@@ -99,7 +99,7 @@ def test_a_page_whose_columns_stand_elsewhere(name: str, further: int, numbered:
     tables = tables_of(grid(two_pages(name, 6, further, numbered=numbered)))
     read = {number: [x for table in tables for x in table.columns[number]] for number in sound_table(name).columns}
     assert read == sound_table(name).columns
-    assert [table.continues for table in tables] == [False, True][: len(tables)]
+    assert [table.recognition.continues for table in tables] == [False, True][: len(tables)]
     assert len(tables) == (2 if further else 1)
     if further:
         official = list(layouts()[name].official)
@@ -123,7 +123,7 @@ def test_a_row_that_slipped_sideways_is_read_and_told(by: int) -> None:
     tables = tables_of(grid(rows))
     read = {number: [x for table in tables for x in table.columns[number]] for number in sound_table("T-C.33").columns}
     assert read == sound_table("T-C.33").columns
-    assert {row: moved for table in tables for row, moved in table.shifted.items()} == {at + 1: by}
+    assert {row: moved for table in tables for row, moved in table.placing.shifted.items()} == {at + 1: by}
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_a_name_continued_in_a_row_of_its_own(upper: str, lower: str, code_below
     (table,) = tables_of(grid(rows))
     row = at + 1 + code_below
     assert table.columns["2"][table.rows.index(row)] == f"{upper} {lower}"
-    assert table.joined == {row: [at + 1 if code_below else at + 2]}
+    assert table.placing.joined == {row: [at + 1 if code_below else at + 2]}
     assert len(table.rows) == len(sound_table("T-C.33").rows)
 
 
@@ -154,7 +154,7 @@ def test_a_row_without_code_but_with_money_is_a_row() -> None:
     rows[at][0] = None
     (table,) = tables_of(grid(rows))
     assert len(table.rows) == len(sound_table("T-C.33").rows)
-    assert table.joined == {}
+    assert table.placing.joined == {}
 
 
 def test_a_total_whose_amounts_slipped() -> None:

@@ -28,7 +28,11 @@ def test_a_map_reads_back_what_was_recognised(tmp_path: Path) -> None:
     mapped = read_mapped(PASTED, path)
     for one, other in zip(document.tables, mapped.tables, strict=True):
         assert (one.layout, one.rows, one.kinds, one.columns) == (other.layout, other.rows, other.kinds, other.columns)
-        assert (one.letters, one.continues, other.certainty) == (other.letters, other.continues, 100.0)
+        assert (one.letters, one.recognition.continues, other.recognition.certainty) == (
+            other.letters,
+            other.recognition.continues,
+            100.0,
+        )
 
 
 def workbook(folder: Path) -> Path:
@@ -141,9 +145,9 @@ def test_a_confirmed_map_of_lines_reads_the_same_tables_without_doubt(tmp_path: 
             table.kinds,
             table.columns,
         )
-        assert (same.certainty, same.guessed) == (100.0, [])
+        assert (same.recognition.certainty, same.recognition.guessed) == (100.0, [])
     _, entry = by_sheet(report_map, "Tabel 2.2")
-    assert list(entry["teks"]) == next(x for x in before if x.sheet == "Tabel 2.2").guessed == [13, 85, 115]
+    assert list(entry["teks"]) == next(x for x in before if x.sheet == "Tabel 2.2").recognition.guessed == [13, 85, 115]
 
 
 def test_words_may_be_moved_to_the_column_they_belong_to(tmp_path: Path, report_map: str) -> None:

@@ -33,7 +33,7 @@ def table_with(cells: dict[str, Any], name: str = PLAN, **head: Any) -> Table:
 
 
 def strays_with(cells: dict[str, Any], name: str = PLAN, **head: Any) -> list[tuple[str, int, bool]]:
-    return [(stray.cells, stray.count, stray.below) for stray in table_with(cells, name, **head).strays]
+    return [(stray.cells, stray.count, stray.below) for stray in table_with(cells, name, **head).around.strays]
 
 
 FIRST = first_data(PLAN, table_rows(PLAN)) + 1
@@ -90,7 +90,7 @@ def test_figures_left_of_a_table() -> None:
     rows: Rows = [[None, *row] for row in table_rows(PLAN)]
     rows[FIRST - 1][0] = rows[FIRST][0] = 4
     (table,) = tables_of(grid(rows, PLAN))
-    assert [stray.cells for stray in table.strays] == [f"A{FIRST}:A{FIRST + 1}"]
+    assert [stray.cells for stray in table.around.strays] == [f"A{FIRST}:A{FIRST + 1}"]
 
 
 def test_formulas_count_whatever_they_show() -> None:
@@ -100,7 +100,7 @@ def test_formulas_count_whatever_they_show() -> None:
     sheet.formulas[(FIRST + 1, 10)] = "=F8-F9"
     sheet.uncalculated.add((FIRST + 1, 10))
     (table,) = tables_of(sheet)
-    assert [(stray.cells, stray.count) for stray in table.strays] == [(f"J{FIRST}:J{FIRST + 1}", 2)]
+    assert [(stray.cells, stray.count) for stray in table.around.strays] == [(f"J{FIRST}:J{FIRST + 1}", 2)]
 
 
 def test_a_block_is_one_note_in_its_first_cell(tmp_path: Path) -> None:
@@ -118,7 +118,7 @@ def test_a_block_is_one_note_in_its_first_cell(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["renja-2024-seed", "renja-2024-benar", "lkip-2024-seed", "lkip-2024-benar"])
 def test_examples_hold_none(name: str) -> None:
-    assert [table.sheet for table in read_document(EXAMPLES / f"{name}.xlsx").tables if table.strays] == []
+    assert [table.sheet for table in read_document(EXAMPLES / f"{name}.xlsx").tables if table.around.strays] == []
 
 
 SAMPLE = {"code": "2.17.01", "money": 1000, "target": "1 Dokumen", "percent": 1}
@@ -143,6 +143,6 @@ def test_a_template_of_every_form_holds_none(tmp_path: Path, kind: Literal["renj
     for at, chosen in enumerate(([], [layout.id for layout in forms if not layout.default])):
         build_template(tmp_path / f"{at}.xlsx", Template(kind, identity, layouts=chosen, rows=rows))
         document = read_document(tmp_path / f"{at}.xlsx")
-        assert [(table.sheet, table.strays) for table in document.tables if table.strays] == []
+        assert [(table.sheet, table.around.strays) for table in document.tables if table.around.strays] == []
         read |= {table.layout for table in document.tables if table.rows}
     assert read == {layout.id for layout in forms}

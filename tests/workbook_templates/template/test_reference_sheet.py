@@ -68,7 +68,7 @@ def test_stored_values_are_what_a_reader_finds(template: Template, tmp_path: Pat
     plan = next(table for table in read_document(path).tables if table.layout == "T-C.33")
     at = plan.columns["1"].index(_SUB.kode)
     assert (plan.columns["2"][at], plan.columns["3"][at]) == (_SUB.nama, _SUB.indikator)
-    assert not plan.uncalculated
+    assert not plan.marks.uncalculated
 
 
 def test_without_a_decree_nothing_is_offered(store: Store, tmp_path: Path) -> None:

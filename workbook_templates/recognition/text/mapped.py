@@ -14,15 +14,15 @@ from workbook_templates.recognition.text.tables import typed_cell
 
 def head_row(table: Table) -> int:
     """The Excel row in which the head of a table in lines begins."""
-    return min(int(re.sub(r"\D", "", heading.cell)) for heading in table.headings.values())
+    return min(int(re.sub(r"\D", "", heading.cell)) for heading in table.captions.headings.values())
 
 
 def text_entry(table: Table) -> dict[str, Any]:
     """The entry of a map for a table in lines: its head, and every cell of the rows in which something is a guess."""
-    guessed = {row: _cells(table, row) for row in table.guessed}
+    known = table.recognition
     return {
-        "lembar": table.sheet, "bentuk": table.layout, "kemiripan": round(table.certainty), "cocok": table.matched,
-        "kepala": str(head_row(table)), "teks": guessed,
+        "lembar": table.sheet, "bentuk": table.layout, "kemiripan": round(known.certainty), "cocok": known.matched,
+        "kepala": str(head_row(table)), "teks": {row: _cells(table, row) for row in known.guessed},
     }  # fmt: skip
 
 
@@ -50,7 +50,8 @@ def confirm(table: Table, told: Any) -> None:
         for number, values in table.columns.items():
             if said.get(number, "") != before.get(number, ""):
                 values[at] = typed_cell(layout, number, said.get(number) or None)
-    table.certainty, table.matched, table.guessed = 100.0, "", []
+    known = table.recognition
+    known.certainty, known.matched, known.guessed = 100.0, "", []
 
 
 def _cells(table: Table, row: int) -> dict[str, str]:

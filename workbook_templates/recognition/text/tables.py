@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from rules.model.document import DATA, Heading, Table, year_label
+from rules.model.document import DATA, Captions, Heading, Recognition, Table, year_label
 from rules.schema.layout import Layout, layouts
 from rules.values.money import MoneyStatus, in_rupiah, read_money
 from rules.values.text import fold
@@ -123,7 +123,7 @@ def _read(drafts: Sequence[_Draft], names: Names) -> None:
 
 def _columns_of_words(draft: _Draft) -> int:
     columns = draft.head.layout.columns
-    return sum(bool(role_of(draft.head.layout, n)) for n in draft.table.headings if columns[n].role != "iku")
+    return sum(bool(role_of(draft.head.layout, n)) for n in draft.table.captions.headings if columns[n].role != "iku")
 
 
 def _try(draft: _Draft, names: Names, drafts: Sequence[_Draft], *, guess: bool) -> bool:
@@ -132,24 +132,24 @@ def _try(draft: _Draft, names: Names, drafts: Sequence[_Draft], *, guess: bool) 
     try:
         draft.rows = _rows(draft, names, drafts, guess=guess)
     except AmbiguousError as error:
-        table.unread, table.unread_at = str(error), f"{draft.letter}{error.at + 1}"
+        table.recognition.unread, table.recognition.unread_at = str(error), f"{draft.letter}{error.at + 1}"
         return False
-    table.unread = table.unread_at = ""
+    table.recognition.unread = table.recognition.unread_at = ""
     sure = [row.values for row in draft.rows if row.kind == DATA and not row.guessed]
-    names.learn(draft.head.layout, {n: [row.get(n) for row in sure] for n in table.headings})
+    names.learn(draft.head.layout, {n: [row.get(n) for row in sure] for n in table.captions.headings})
     return True
 
 
 def _rows(draft: _Draft, names: Names, drafts: Sequence[_Draft], *, guess: bool) -> list[TextRow]:
     """The rows of a table, read as its layout wants it; raises :class:`AmbiguousError`."""
-    layout, body, titles = draft.head.layout, draft.body, [text for text, _ in draft.table.titles]
+    layout, body, titles = draft.head.layout, draft.body, [text for text, _ in draft.table.captions.titles]
     if is_measured(layout):
         return measure_rows(draft.head, titles, draft.inside, body, names)
     if works_out(layout):
         column = layout.by_role("indikator") or ""
         taken = [x.rows[0].values[column] for x in drafts if x.head.layout is layout and x.rows]
         return working_rows(layout, body.lines, titles, names, taken, guess=guess)
-    shape = draft.shape = draft.shape or shape_of(layout, draft.table.headings, draft.at)
+    shape = draft.shape = draft.shape or shape_of(layout, draft.table.captions.headings, draft.at)
     if not by_names(layout, shape):
         return text_rows(layout, shape, body, " ".join(titles), draft.at)
     draft.runs = draft.runs or run_rows(layout, shape, body.lines, body.breaks)
@@ -181,7 +181,7 @@ def _taken_back(
     draft: _Draft, astray: Sequence[TextLine], below: Sequence[_Draft], names: Names, every: Sequence[_Draft]
 ) -> bool:
     """Give rows back to their table where the one that they stand in cannot be read with them, but can without."""
-    other = next((x for x in below if x.table.unread and {*astray} <= {*x.body.lines}), None)
+    other = next((x for x in below if x.table.recognition.unread and {*astray} <= {*x.body.lines}), None)
     if other is None:
         return False
     before, rows = (draft.body, other.body), draft.rows
@@ -191,7 +191,7 @@ def _taken_back(
     if _reads(other, names, every) and _reads(draft, names, every) and draft.rows[-1].lines[-1] == astray[-1].at:
         return True
     (draft.body, other.body), draft.rows, other.rows = before, rows, []
-    other.runs, draft.table.unread, draft.table.unread_at = [], "", ""
+    other.runs, draft.table.recognition.unread, draft.table.recognition.unread_at = [], "", ""
     _reads(other, names, every)
     return False
 
@@ -202,22 +202,22 @@ def _reads(draft: _Draft, names: Names, every: Sequence[_Draft]) -> bool:
 
 def _finished(draft: _Draft) -> list[Table]:
     """A table, and what could not be read of it because it stands elsewhere."""
-    if not draft.table.unread:
+    known = draft.table.recognition
+    if not known.unread:
         _fill(draft.table, draft.rows, draft.letter)
         passed = [f"{draft.letter}{first + 1}:{draft.letter}{last + 1}" for first, last in draft.body.passed]
         if passed:
-            draft.table.matched += f"; teks di {', '.join(passed)} dilewati karena bukan isi tabel"
+            known.matched += f"; teks di {', '.join(passed)} dilewati karena bukan isi tabel"
         if draft.back:
-            draft.table.matched += f"; baris di {', '.join(draft.back)}, di bawah judul tabel lain, diduga lanjutannya"
+            known.matched += f"; baris di {', '.join(draft.back)}, di bawah judul tabel lain, diduga lanjutannya"
     return [draft.table, *(_rest(draft.table, f"{draft.letter}{draft.at + 1}", cells) for cells in draft.astray)]
 
 
 def _rest(table: Table, head: str, cells: str) -> Table:
     """Rows of a table that stand elsewhere and were not read."""
     why = f"baris di {cells} tampaknya lanjutan tabel di {head}, tetapi berdiri terpisah darinya"
-    rest = Table(table.layout, table.sheet, [], [], {}, {}, table.headings, continues=True, certainty=table.certainty)
-    rest.unread, rest.unread_at = why, cells.partition(":")[0]
-    return rest
+    known = Recognition(table.recognition.certainty, continues=True, unread=why, unread_at=cells.partition(":")[0])
+    return Table(table.layout, table.sheet, [], [], {}, {}, Captions(table.captions.headings), recognition=known)
 
 
 def _by_title(sheet: str, letter: str, lines: Sequence[TextLine], candidates: Sequence[Layout]) -> Iterator[Table]:
@@ -235,10 +235,9 @@ def _by_title(sheet: str, letter: str, lines: Sequence[TextLine], candidates: Se
     if score:
         cell = f"{letter}{lines[0].at + 1}"
         numbers = [n for n, column in layout.official.items() if not column.optional]
-        table = Table(layout.id, sheet, [], [], {}, {})
-        table.headings = {n: Heading(layout.columns[n].heading, layout.numbered, cell) for n in numbers}
-        table.certainty, table.unread, table.unread_at = score, "judul kolomnya tidak dikenali", cell
-        yield table
+        said = Captions({n: Heading(layout.columns[n].heading, layout.numbered, cell) for n in numbers})
+        known = Recognition(score, unread="judul kolomnya tidak dikenali", unread_at=cell)
+        yield Table(layout.id, sheet, [], [], {}, {}, said, recognition=known)
 
 
 def _draft(
@@ -248,15 +247,15 @@ def _draft(
     head = page[0]
     table = Table(head.layout.id, sheet, [], [], {}, {})
     numbered = head.last + 1 < len(lines) and bool(numbers_in(lines[head.last + 1].text))
-    table.headings = dict(head.headings)
+    table.captions.headings = dict(head.headings)
     if numbered:
-        table.headings = {number: replace(x, numbered=True) for number, x in head.headings.items()}
+        table.captions.headings = {number: replace(x, numbered=True) for number, x in head.headings.items()}
     if works_out(head.layout) and (named := head.layout.by_role("indikator")):
         # The indicator stands above such a table, or in its words.
         cell = f"{letter}{lines[head.first].at + 1}"
-        table.headings.setdefault(named, Heading(head.layout.columns[named].heading, False, cell))
-    table.titles = [(line.text, f"{letter}{line.at + 1}") for line in titles]
-    table.certainty = min(head.score, GUESS)
+        table.captions.headings.setdefault(named, Heading(head.layout.columns[named].heading, False, cell))
+    table.captions.titles = [(line.text, f"{letter}{line.at + 1}") for line in titles]
+    table.recognition.certainty = min(head.score, GUESS)
     inside = [line.text for line in lines[head.first : head.last + 1]]
     return _Draft(table, letter, head, lines[head.first].at, inside, body_of(page, lines, end))
 
@@ -274,7 +273,7 @@ def _title_at(lines: Sequence[TextLine], span: range) -> int | None:
 def _fill(table: Table, rows: Sequence[TextRow], letter: str) -> None:
     """The rows of a table: each stands in the row of its first line, the others are joined to it."""
     layout = layouts()[table.layout]
-    stated = [n for n in layout.official if n in table.headings or any(n in row.values for row in rows)]
+    stated = [n for n in layout.official if n in table.captions.headings or any(n in row.values for row in rows)]
     table.rows = [row.lines[0] + 1 for row in rows]
     table.kinds = [row.kind for row in rows]
     cells = {number: [row.values.get(number) for row in rows] for number in stated}
@@ -283,9 +282,9 @@ def _fill(table: Table, rows: Sequence[TextRow], letter: str) -> None:
         for number, texts in cells.items()
     }
     table.letters = dict.fromkeys(stated, letter)
-    table.joined = {row.lines[0] + 1: [at + 1 for at in row.lines[1:]] for row in rows if len(row.lines) > 1}
-    table.guessed = [row.lines[0] + 1 for row in rows if row.guessed]
-    table.matched = _told(layout, rows, letter)
+    table.placing.joined = {row.lines[0] + 1: [at + 1 for at in row.lines[1:]] for row in rows if len(row.lines) > 1}
+    table.recognition.guessed = [row.lines[0] + 1 for row in rows if row.guessed]
+    table.recognition.matched = _told(layout, rows, letter)
 
 
 def _told(layout: Layout, rows: Sequence[TextRow], letter: str) -> str:

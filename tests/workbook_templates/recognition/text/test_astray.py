@@ -67,7 +67,7 @@ def test_rows_in_a_table_that_cannot_be_read_with_them_go_back_to_their_own() ->
     document = _document(tables)
     for layout in ("Anggaran-IKU", "Perhitungan-IKU"):
         assert _cells(document.tables, layout) == _cells(_untouched(), layout)
-    (said,) = (x.matched for x in document.tables if x.layout == "Anggaran-IKU" and len(x.rows) == 21)
+    (said,) = (x.recognition.matched for x in document.tables if x.layout == "Anggaran-IKU" and len(x.rows) == 21)
     assert f"baris di A{first}:A{last}, di bawah judul tabel lain, diduga lanjutannya" in said
 
 
@@ -92,7 +92,11 @@ def test_rows_below_a_table_that_is_read_are_said_with_their_cells(
 
 
 def test_rows_of_other_tables_are_not_taken_for_astray() -> None:
-    assert [x.unread for x in _untouched() if x.continues or "diduga lanjutannya" in x.matched] == []
+    assert [
+        x.recognition.unread
+        for x in _untouched()
+        if x.recognition.continues or "diduga lanjutannya" in x.recognition.matched
+    ] == []
 
 
 def test_text_below_a_source_ends_the_table() -> None:
@@ -112,7 +116,7 @@ def test_text_between_a_source_and_the_rest_of_a_table_is_passed_over_and_said()
     above = sum(len(x) for x in list(tables.values())[: list(tables).index("tabel-3.6")]) + at
     document = _document(tables)
     assert _cells(document.tables, "Anggaran-IKU") == _cells(_untouched(), "Anggaran-IKU")
-    (said,) = (x.matched for x in document.tables if x.layout == "Anggaran-IKU" and len(x.rows) == 21)
+    (said,) = (x.recognition.matched for x in document.tables if x.layout == "Anggaran-IKU" and len(x.rows) == 21)
     assert f"teks di A{above + 1}:A{above + len(TEXT)} dilewati" in said
 
 

@@ -52,12 +52,12 @@ def _document(seed: int) -> tuple[list[Typed], list[Table | None]]:
         for at, table in enumerate(typed)
     ]
     found = text_tables(sheets_in_lines(sheets), CANDIDATES)
-    return typed, [next((x for x in found[sheet.name] if x.rows or x.unread), None) for sheet in sheets]
+    return typed, [next((x for x in found[sheet.name] if x.rows or x.recognition.unread), None) for sheet in sheets]
 
 
 def _guessed(table: Table) -> set[int]:
     """The rows (1-based) in which the border of words, or the column of some, is said to be guessed."""
-    told = re.findall(r"(?:batas|kolom) kata di ([A-Z0-9, ]+) hanya diduga", table.matched)
+    told = re.findall(r"(?:batas|kolom) kata di ([A-Z0-9, ]+) hanya diduga", table.recognition.matched)
     return {int(cell[1:]) for cells in told for cell in cells.split(", ")}
 
 
@@ -95,7 +95,7 @@ def test_no_cell_is_silently_another(seed: int) -> None:
     wrong = [
         (one.layout, *cell)
         for one, other in zip(*_document(seed), strict=True)
-        if other is not None and not other.unread
+        if other is not None and not other.recognition.unread
         for cell in _compared(one, other)
     ]
     assert not wrong
@@ -111,7 +111,7 @@ def test_many_tables_of_each_kind_are_read() -> None:
     counts: Counter[tuple[str, bool]] = Counter()
     for seed in SEEDS:
         for one, other in zip(*_document(seed), strict=True):
-            counts[one.layout, other is not None and not other.unread] += 1
+            counts[one.layout, other is not None and not other.recognition.unread] += 1
     shares = {name: counts[name, True] / (counts[name, True] + counts[name, False]) for name, _ in counts}
     assert min(shares.values()) > 0.15, shares
     assert sum(shares.values()) > 0.5 * len(shares), shares

@@ -77,7 +77,7 @@ def test_every_row_is_read(layout: str) -> None:
 
 def test_all_sheets_are_read() -> None:
     tables = _document("tempel").tables
-    assert (len(tables), [table.sheet for table in tables if table.unread or not table.rows]) == (27, [])
+    assert (len(tables), [table.sheet for table in tables if table.recognition.unread or not table.rows]) == (27, [])
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_a_name_that_goes_on_below_a_page_break() -> None:
         in names
     )
     table = next(table for table in _document("tempel").tables if table.sheet == "Tabel 3.10")
-    assert "nama di A76 disambung" in table.matched
+    assert "nama di A76 disambung" in table.recognition.matched
 
 
 def test_what_is_guessed_is_said_so_with_its_cells() -> None:
@@ -178,7 +178,7 @@ def test_words_below_the_figures_and_a_total() -> None:
         "4": [2_000_000, 4_000_000, 6_000_000],
     }
     assert (table.rows, table.kinds) == ([11, 14, 16], [DATA, DATA, TOTAL])
-    assert table.joined == {11: [12, 13], 14: [15]}
+    assert table.placing.joined == {11: [12, 13], 14: [15]}
 
 
 @pytest.mark.parametrize(
@@ -206,8 +206,8 @@ def test_words_below_the_figures_and_a_total() -> None:
 )
 def test_what_is_ambiguous_is_not_read(head: list[str], body: list[str], at: int) -> None:
     table = _table(head, body)
-    assert (table.rows, table.unread_at) == ([], f"A{at}")
-    assert table.unread
+    assert (table.rows, table.recognition.unread_at) == ([], f"A{at}")
+    assert table.recognition.unread
 
 
 def test_a_figure_broken_over_two_lines() -> None:
@@ -246,15 +246,17 @@ def test_names_of_one_table_part_the_words_of_another() -> None:
     known = [*KNOWN, "1 Mutu Arsip Daerah Nilai 1 1 1 1 100 100"]
     lines = [*CAPAIAN, "1. Meningkatnya", "Tata Kelola", "Mutu Arsip", "Daerah Nilai 1 1 100"]
     alone, (_, both) = _tables(lines), _tables(known, lines)
-    assert (alone[0].rows, alone[0].unread_at) == ([], "A4")
+    assert (alone[0].rows, alone[0].recognition.unread_at) == ([], "A4")
     assert (both.columns["2"], both.columns["3"]) == (["Meningkatnya Tata Kelola"], ["Mutu Arsip Daerah"])
-    assert "diduga" not in both.matched
+    assert "diduga" not in both.recognition.matched
 
 
 def test_a_known_name_that_another_one_begins_with_parts_nothing() -> None:
     known = [*PK, "1. Meningkatnya", "Mutu", "Nilai SAKIP 80"]
     (_, other) = _tables(known, [*CAPAIAN, "1. Meningkatnya Mutu", "Layanan Kota", "Jumlah Layanan Orang 1 1 100"])
-    assert not other.rows or (other.columns["2"] == ["Meningkatnya Mutu Layanan Kota"] and "diduga" in other.matched)
+    assert not other.rows or (
+        other.columns["2"] == ["Meningkatnya Mutu Layanan Kota"] and "diduga" in other.recognition.matched
+    )
 
 
 def test_a_row_goes_on_below_a_short_head_printed_again() -> None:
@@ -282,10 +284,10 @@ SDM = ["NO JENJANG PENDIDIKAN PNS TKK KET"]
 def test_a_blank_count_is_placed_where_every_sum_comes_out(body: list[str], columns: list[list[str]] | None) -> None:
     table = _table(SDM, body)
     if columns is None:
-        assert (table.rows, "jumlahnya tidak menentukan" in table.unread) == ([], True)
+        assert (table.rows, "jumlahnya tidak menentukan" in table.recognition.unread) == ([], True)
         return
     shown = [[as_text(x) or None for x in table.columns[n][:2]] for n in ("3", "5")]
-    assert (shown, "kolom angka di A" in table.matched) == (columns, True)
+    assert (shown, "kolom angka di A" in table.recognition.matched) == (columns, True)
 
 
 def test_realisations_of_years_to_come_are_left_out_at_the_end() -> None:
@@ -298,7 +300,7 @@ def test_realisations_of_years_to_come_are_left_out_at_the_end() -> None:
         "6": ["72", None],
     }
     (short,) = _tables([*head, "Target Nilai 70", "Realisasi Nilai 71 72"])
-    assert (short.rows, short.unread) == ([], "1 angka untuk 2 kolom")
+    assert (short.rows, short.recognition.unread) == ([], "1 angka untuk 2 kolom")
 
 
 def test_a_head_printed_again_on_the_next_page() -> None:
@@ -331,7 +333,7 @@ def test_a_list_of_tables_and_words_about_a_table_are_none() -> None:
     ]
     sheets = read_workbook(EXAMPLES / "lkip-2024-benar.xlsx")
     document = read_grids("x", [*sheets, grid(notes, "Catatan")])
-    assert [table.sheet for table in document.tables if table.unread] == []
+    assert [table.sheet for table in document.tables if table.recognition.unread] == []
 
 
 # ---- what cannot be done with it
