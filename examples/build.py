@@ -27,6 +27,7 @@ from workbook_templates.template.blueprint import Shape, Template
 from workbook_templates.template.build import build_template
 
 HERE = Path(__file__).parent
+DATA = HERE / "data"
 _MADE = "2024-01-01T00:00:00Z"
 _SAVED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
@@ -54,13 +55,23 @@ def _typed(text: str, is_number: bool) -> Any:
     return text
 
 
-def _rows(path: Path, layout: Layout, *, as_typed: bool) -> list[dict[str, Any]]:
+def identity_of(source: Path) -> dict[str, Any]:
+    """The identity of a folder of data."""
+    filled: dict[str, Any] = yaml.safe_load((source / "identitas.yaml").read_text(encoding="utf-8"))
+    return filled
+
+
+def rows_of(source: Path, layout: Layout, *, as_typed: bool) -> list[dict[str, Any]]:
     """The rows of a table; in the twin the shares that are typed are numbers, in the real document text."""
     numeric = set(layout.of_kind("money")) | (set() if as_typed else set(layout.of_kind("percent")))
-    with path.open(encoding="utf-8", newline="") as file:
+    with _csv(source, layout).open(encoding="utf-8", newline="") as file:
         return [
             {number: _typed(text, number in numeric) for number, text in row.items()} for row in csv.DictReader(file)
         ]
+
+
+def _csv(source: Path, layout: Layout) -> Path:
+    return source / f"{layout.id.lower()}.csv"
 
 
 def _shapes(path: Path) -> dict[str, Shape]:
@@ -74,36 +85,38 @@ def _shapes(path: Path) -> dict[str, Shape]:
     return found
 
 
-def build(source: Path, target: Path, *, as_typed: bool, document: str = "renja") -> None:
-    """Build one example; ``as_typed`` keeps every figure as the number someone typed, and the tables' own form."""
-    identity = yaml.safe_load((source / "identitas.yaml").read_text(encoding="utf-8"))
+def template_of(source: Path, *, as_typed: bool, document: str = "renja") -> Template:
+    """The template of an example; ``as_typed`` keeps every figure as the number someone typed, and the tables' own form."""
     rows: dict[str, list[dict[str, Any]]] = {}
     totals, left_out, without = {}, {}, []
     for layout in document_layouts(document):
-        path = source / f"{layout.id.lower()}.csv"
-        if not layout.columns or not path.exists():
+        if not layout.columns or not _csv(source, layout).exists():
             without.append(layout.id)
             continue
-        found = _rows(path, layout, as_typed=as_typed)
+        found = rows_of(source, layout, as_typed=as_typed)
         if layout.totals and str(found[-1]["1"]).upper() in {"TOTAL", "JUMLAH"}:
             totals[layout.id] = found.pop()
         stated = set(found[0]) | (set() if as_typed else set(layout.words))
         left_out[layout.id] = [x for x, column in layout.columns.items() if column.optional and x not in stated]
         rows[layout.id] = found
-    template = Template(document, identity, rows=rows, without=without, without_columns=left_out)
+    template = Template(document, identity_of(source), rows=rows, without=without, without_columns=left_out)
     if as_typed:
         template.as_typed, template.typed_totals = True, totals
         template.shapes = _shapes(source / "bentuk.yaml")
-    build_template(target, template)
+    return template
+
+
+def build(source: Path, target: Path, *, as_typed: bool, document: str = "renja") -> None:
+    """Build one example."""
+    build_template(target, template_of(source, as_typed=as_typed, document=document))
     settle(target)
 
 
-def paste(source: Path, identity: Path, target: Path, form_id: str = "Identitas") -> None:
+def paste(source: Path, filled: dict[str, Any], target: Path, form_id: str = "Identitas") -> None:
     """A workbook with one sheet for each pasted table, a cell for each tab, and the identity form filled in."""
     book = openpyxl.Workbook()
     book.remove(book.active)
     form = book.create_sheet("Identitas")
-    filled = yaml.safe_load(identity.read_text(encoding="utf-8"))
     for key, spec in layouts()[form_id].fields.items():
         form.append([spec.label, filled.get(key)])
     for path in sorted(source.glob("*.tsv")):
@@ -121,12 +134,11 @@ def main(folder: Path = HERE) -> None:
     """Build all examples into ``folder``."""
     for document, prefix in (("renja", ""), ("lkip", "lkip-")):
         for name, as_typed in (("seed", True), ("benar", False)):
-            source = HERE / "data" / f"{prefix}{name}"
+            source = DATA / f"{prefix}{name}"
             build(source, folder / f"{document}-2024-{name}.xlsx", as_typed=as_typed, document=document)
-    data = HERE / "data"
-    paste(data / "tempel" / "renja", data / "seed" / "identitas.yaml", folder / "renja-2024-tempel.xlsx")
-    report = data / "lkip-seed" / "identitas.yaml"
-    paste(data / "tempel-lkip", report, folder / "lkip-2024-tempel.xlsx", "LKIP-Identitas")
+    paste(DATA / "tempel" / "renja", identity_of(DATA / "seed"), folder / "renja-2024-tempel.xlsx")
+    report = folder / "lkip-2024-tempel.xlsx"
+    paste(DATA / "tempel-lkip", identity_of(DATA / "lkip-seed"), report, "LKIP-Identitas")
 
 
 if __name__ == "__main__":

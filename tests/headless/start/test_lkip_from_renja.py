@@ -12,17 +12,15 @@ from typing import Any
 
 import openpyxl
 import pytest
-import yaml
 
-from examples.build import _rows
+from examples.build import DATA, template_of
 from headless.cli import app
 from headless.start.lkip_from_renja import start_from_plan
 from rules.carryover.plan import Said, figure_of, unit_of
 from rules.carryover.report_start import start_report
-from rules.schema.layout import document_layouts, layouts
+from rules.schema.layout import layouts
 from rules.validation import validate
 from rules.values.cells import as_text, column_number
-from tests.places import EXAMPLES
 from workbook_templates.ooxml.patch import write_cells
 from workbook_templates.reader import read_document
 from workbook_templates.reading.workbook import read_workbook
@@ -30,7 +28,7 @@ from workbook_templates.template.blueprint import Template
 from workbook_templates.template.build import build_template
 from workbook_templates.template.carried_sheet import NAME, find_carried, read_records
 
-SOURCE = EXAMPLES / "data" / "benar"
+SOURCE = DATA / "benar"
 TOTAL = 12_611_751_848
 BUDGETS = {"PK-Anggaran": "3", "Pagu": "3", "Pagu-Realisasi": "3", "Perbandingan": "3"}
 Change = Callable[[dict[str, Any], dict[str, list[dict[str, Any]]]], object]
@@ -38,13 +36,8 @@ Change = Callable[[dict[str, Any], dict[str, list[dict[str, Any]]]], object]
 
 def _renja(path: Path, change: Change | None = None, layout: tuple[str, ...] = ()) -> Path:
     """The sound Renja, or a version of it with changed identity and rows."""
-    identity = yaml.safe_load((SOURCE / "identitas.yaml").read_text(encoding="utf-8"))
-    tables = [(x, SOURCE / f"{x.id.lower()}.csv") for x in document_layouts("renja")]
-    rows = {
-        x.id: [row for row in _rows(file, x, as_typed=False) if row["1"] != "TOTAL"]
-        for x, file in tables
-        if file.exists()
-    }
+    template = template_of(SOURCE, as_typed=False)
+    identity, rows = dict(template.identity), dict(template.rows)
     if change:
         change(identity, rows)
     build_template(path, Template("renja", identity, layouts=layout, rows=rows, without=["E.81"]))

@@ -10,11 +10,11 @@ from typing import Any
 import openpyxl
 import pytest
 
+from examples.build import DATA, identity_of, template_of
 from rules.calculation.compute import Derived, compute
 from rules.schema.layout import layouts
 from rules.values.cells import column_number
 from tests.conftest import Recalculate, Sheets
-from tests.support import lkip_example
 from workbook_templates.reader import read_document
 from workbook_templates.template.blueprint import Template
 from workbook_templates.template.build import build_template
@@ -23,12 +23,18 @@ from workbook_templates.template.summary.blocks import FAILED
 from workbook_templates.template.summary.lkip import EFFICIENCY_LINES, IKU_LINES, PROGRAM_LINES
 from workbook_templates.template.titles import SUMMARY
 
+SOURCE = DATA / "lkip-benar"
 TABLES = [layout.id for layout in layouts().values() if layout.document == "lkip" and layout.columns]
+
+
+def example() -> Template:
+    """The corrected report with all its tables filled in."""
+    return template_of(SOURCE, as_typed=False, document="lkip")
 
 
 def blank(bidang: str = "1.02") -> Template:
     """A template without rows, for an office whose codes are at hand only if its bidang is 2.17."""
-    return Template("lkip", lkip_example.identity() | {"bidang_urusan": bidang})
+    return Template("lkip", identity_of(SOURCE) | {"bidang_urusan": bidang})
 
 
 def bare() -> Template:
@@ -38,7 +44,7 @@ def bare() -> Template:
 
 def typed() -> Template:
     """The example as someone typed it, without a formula in any table."""
-    template = lkip_example.example()
+    template = example()
     template.as_typed = True
     return template
 
@@ -52,7 +58,7 @@ def office() -> Template:
 def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example with all its tables filled in."""
     path = tmp_path_factory.mktemp("lkip") / "lkip.xlsx"
-    build_template(path, lkip_example.example())
+    build_template(path, example())
     return path
 
 
@@ -89,7 +95,7 @@ def same(found: Any, due: Any) -> bool:
 
 
 @pytest.mark.libreoffice
-@pytest.mark.parametrize("make", [lkip_example.example, blank, bare, office, typed])
+@pytest.mark.parametrize("make", [example, blank, bare, office, typed])
 def test_recalculated_workbook_equals_stored(make: Any, tmp_path: Path, recalculate: Recalculate) -> None:
     """Every formula on every sheet, helper cells excepted, in filled and in blank templates; none is an error."""
     path = tmp_path / "a.xlsx"
@@ -174,7 +180,7 @@ def test_sums_of_groups_without_members(tmp_path: Path, recalculate: Recalculate
     rows: list[dict[str, Any]] = [{"1": "1. Tanah", "tingkat": 1, "2": 1, "3": 500}, {"1": "2. Alat", "tingkat": 1}]
     rows += [{"1": "a. Mebel", "tingkat": 2}, {"1": "Meja", "tingkat": 4, "2": 9, "3": 20}]
     path = tmp_path / "a.xlsx"
-    build_template(path, Template("lkip", lkip_example.identity(), rows={"Aset": rows}))
+    build_template(path, Template("lkip", identity_of(SOURCE), rows={"Aset": rows}))
     sheets = recalculate(path)
     wanted = [500, 20, 20, 20]
     _, at, values, letters = columns(path, "Aset")

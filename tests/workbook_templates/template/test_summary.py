@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from examples.build import HERE, build
+from examples.build import DATA, build
 from tests.conftest import Recalculate, Sheets
 from workbook_templates.reader import read_document
 from workbook_templates.template import build as building
@@ -67,11 +67,11 @@ def office(path: Path) -> None:
 
 
 def sound(path: Path) -> None:
-    build(HERE / "data" / "benar", path, as_typed=False)
+    build(DATA / "benar", path, as_typed=False)
 
 
 def faulty(path: Path) -> None:
-    build(HERE / "data" / "seed", path, as_typed=True)
+    build(DATA / "seed", path, as_typed=True)
 
 
 def row(sheets: Sheets, number: int, first: int = 1, last: int = 7) -> list[Any]:
