@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Literal
 
+import numpy as np
 import pandas as pd
 
 from rules.arrays import among
 from rules.calculation.blocks import averages, begins_block, words
-from rules.calculation.derive import UNITS, UNREADABLE, derivable, derive
+from rules.calculation.derive import UNITS, UNREADABLE, derivable, derive, typed
+from rules.calculation.sums import families
 from rules.engine.session import Session
 from rules.frames.indicators import types
-from rules.frames.tree import top_level
 from rules.frames.view import View
 from rules.model.document import Document
 from rules.schema.layout import layouts
@@ -129,38 +130,10 @@ def _of_blocks(view: View) -> Iterator[Derived]:
 
 def _totals(view: View, column: str) -> list[Derived]:
     """Bottom up: a child counts as typed, or as its own sum where it holds a formula or nothing."""
-    money = view.money(column)
-    known = view.known_amount(column) | money.status.among("kosong")
-    levels, coded, top = view.levels, view.coded, top_level(view)
-    children: dict[str, list[int]] = {}
-    for row in view.frame.index[coded]:
-        parent = levels.parent[row]
-        if parent:
-            children.setdefault(parent, []).append(row)
-    values: dict[int, int] = {}
-    broken: set[int] = set()
-
-    def value_of(row: int) -> int:
-        if row in values:
-            return values[row]
-        below = children.get(levels.code[row] or "", [])
-        if below and _state(view, column, row) != "typed":
-            values[row] = sum(value_of(child) for child in below)
-            if any(child in broken for child in below):
-                broken.add(row)
-        else:
-            values[row] = int(money.whole[row])
-            if not known[row]:
-                broken.add(row)
-        return values[row]
-
-    cells: list[Derived] = []
-    for row in view.frame.index[view.has(column)]:
-        below: Any = children.get(levels.code[row] or "", []) if coded[row] else []
-        if view.total[row]:
-            below = list(view.frame.index[top])
-        if below or view.total[row]:
-            total = sum(value_of(child) for child in below)
-            readable = not any(child in broken for child in below)
-            cells.append(_cell(view, column, row, total, readable))
-    return cells
+    family, money = families(view), view.money(column)
+    unknown = ~(view.known_amount(column) | money.status.among("kosong"))
+    reckoned = family.due & view.coded & ~typed(view, column)
+    due = family.add(family.settled(money.whole, reckoned))
+    broken = family.add(family.settled(unknown.astype(np.int64), reckoned)) > 0
+    rows = view.has(column) & (family.due | view.total)
+    return [_cell(view, column, row, int(due[row]), not broken[row]) for row in np.flatnonzero(rows).tolist()]

@@ -10,9 +10,9 @@ from functools import lru_cache
 import numpy as np
 
 from rules.arrays import Mask
+from rules.calculation.sums import families
 from rules.frames.once import once
 from rules.frames.stacking import marks
-from rules.frames.tree import top_level
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.values.cells import column_number
@@ -99,30 +99,15 @@ def _listed(rows: tuple[tuple[int, str], ...]) -> tuple[str, str]:
 
 
 class _Tree:
-    """Rows of a view by place and by parent, as plain lists: a sum looks at few of them, many times."""
+    """Rows of a view by place and by what adds them up, as plain lists: a sum looks at few of them, many times."""
 
     def __init__(self, view: View) -> None:
-        self.docs, self.codes = view.docs.tolist(), list(view.levels.code)
-        self.rows, self.sheets = list(view.frame["row"]), list(view.frame["sheet"])
-        self.coded = list(view.coded)
-        self.total = list(view.total)
-        parents, top = list(view.levels.parent), list(top_level(view))
-        self.at = {
-            (doc, sheet, row): at
-            for at, (doc, sheet, row) in enumerate(zip(self.docs, self.sheets, self.rows, strict=True))
-        }
-        self.below: dict[tuple[int, str | None], list[int]] = {}
-        for at, doc in enumerate(self.docs):
-            if self.coded[at] and isinstance(parents[at], str):
-                self.below.setdefault((doc, parents[at]), []).append(at)
-            if top[at]:
-                self.below.setdefault((doc, None), []).append(at)
+        self.docs, self.sheets, self.rows = view.docs.tolist(), view.cells("sheet").tolist(), view.cells("row").tolist()
+        self.coded = view.coded.tolist()
+        places = enumerate(zip(self.docs, self.sheets, self.rows, strict=True))
+        self.at = {place: at for at, place in places}
+        self.children = families(view).of
         self._leaves: dict[int, tuple[int, ...]] = {}
-
-    def children(self, at: int) -> list[int]:
-        """The rows a sum should add up, in any depth."""
-        found = self.below.get((self.docs[at], None if self.total[at] else self.codes[at]), [])
-        return [row for row in found if row != at]
 
     def leaves(self, at: int) -> tuple[int, ...]:
         """The rows without details under a row, or the row itself."""

@@ -1,8 +1,4 @@
-"""Parents and grand totals: every parent is the sum of its direct children, TOTAL the sum of programs.
-
-Declared once in a layout (``totals``), it becomes the template's SUMIFS, the sum in ``compute`` and the
-JML checks.
-"""
+"""Parents and grand totals held against what they add up: the ground of the JML rules."""
 
 from __future__ import annotations
 
@@ -11,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rules.arrays import Mask, Numbers, from_above, only, within
+from rules.calculation.sums import families
 from rules.comparison.diagnosis import diagnose_sum
 from rules.comparison.sum_ranges import of_formula
 from rules.engine.rule import totalled
@@ -22,42 +19,14 @@ from rules.model.bilingual import Text
 from rules.values.codes import parent_of
 from rules.values.money import in_rupiah
 
-PROGRAM, TOTAL = 2, 99
-"""Levels of programs, and of the grand total: above any depth of a table in groups."""
+TOTAL = 99
+"""The level of the grand total: above any depth of a table in groups."""
 
 _APART = {"program": ("LTS-002",)}
 """Rules that tell in a group of tables which cell is odd: its sum is not told again."""
 
 _PROGRAMS = Text("seluruh program", "all programs")
 _ROWS = Text("semua baris yang dijumlahkan", "all rows it adds up")
-
-
-def excel_children(level: int, sub_digits: int) -> str:
-    """Wildcard that follows a parent's code to match its direct children only."""
-    return (".??", ".??", ".?.??", "." + "?" * sub_digits)[level]
-
-
-def excel_parent(amounts: str, codes: str, code: str, level: int, sub_digits: int) -> str:
-    """Native formula of one parent: sum of the rows whose code is one level below.
-
-    >>> excel_parent("F$11:F$60", "$A$11:$A$60", "$A12", 2, 2)
-    '=SUMIFS(F$11:F$60,$A$11:$A$60,$A12&".?.??")'
-    """
-    return f'=SUMIFS({amounts},{codes},{code}&"{excel_children(level, sub_digits)}")'
-
-
-def excel_any(amounts: str, codes: str, code: str, sub_digits: int) -> str:
-    """Native formula for a row whose code is still to be typed: a parent's sum, or empty for a leaf."""
-    parent = [excel_parent(amounts, codes, code, level, sub_digits)[1:] for level in range(4)]
-    return (
-        f"=IF(LEN({code})=7,{parent[2]},IF(LEN({code})=12,{parent[3]},"
-        f'IF(OR(LEN({code})=1,LEN({code})=4),{parent[0]},"")))'
-    )
-
-
-def excel_total(amounts: str, codes: str) -> str:
-    """Native formula of the grand total: sum of the programs."""
-    return f'=SUMIFS({amounts},{codes},"?.??.??")'
 
 
 def _doubtful(view: View, column: str) -> tuple[set[str], set[int]]:
@@ -121,47 +90,21 @@ class Sums:
 
 
 @once
-def _families(view: View) -> tuple[Numbers, Numbers, int]:
-    """Number of each row's own key and of its parent's, -1 where the table has no such row, and how many there are."""
-    own, above = code_keys(view), parent_keys(view)
-    places = {key: number for number, key in enumerate(dict.fromkeys(own[view.coded]))}
-    numbered = [np.array([places.get(key, -1) for key in keys], dtype=np.intp) for keys in (own, above)]
-    return numbered[0], numbered[1], len(places)
-
-
-@once
 def sums(view: View, column: str) -> Sums:
     """What each parent and total row of a money column should hold."""
-    amounts = view.money(column).whole
-    own, above, size = _families(view)
-    top, docs = top_level(view), view.docs
-    children = view.coded & (above >= 0)
-    has_children, has_top = np.zeros(size + 1, dtype=bool), np.zeros(len(view.session.documents), dtype=bool)
-    has_children[above[children]], has_top[docs[top]] = True, True
-
-    def add(values: Numbers) -> Numbers:
-        below, of_doc = np.zeros(size + 1, dtype=np.int64), np.zeros(len(has_top), dtype=np.int64)
-        np.add.at(below, above[children], values[children])
-        np.add.at(of_doc, docs[top], values[top])
-        return np.where(view.total, of_doc[docs], below[own])
-
-    due = np.where(view.total, has_top[docs], view.coded & has_children[own])
-    expected = add(amounts)
+    amounts, family = view.money(column).whole, families(view)
+    expected = family.add(amounts)
     parents, totals = _doubtful(view, column)
-    deferred = (within(code_keys(view), parents) & view.coded) | (np.isin(docs, list(totals)) & view.total)
+    deferred = (within(code_keys(view), parents) & view.coded) | (np.isin(view.docs, list(totals)) & view.total)
     level = np.where(view.total, TOTAL, view.levels.level)
-    return Sums(expected, due, level, deferred, add(np.where(due, expected, amounts)))
+    return Sums(expected, family.due, level, deferred, family.add(np.where(family.due, expected, amounts)))
 
 
-def parts(view: View, column: str, position: int) -> list[tuple[str, int]]:
+def _parts(view: View, column: str, position: int) -> list[tuple[str, int]]:
     """The rows a parent or total adds up: their keys and amounts."""
-    doc = view.docs == view.docs[position]
-    if view.total[position]:
-        rows = doc & top_level(view)
-    else:
-        rows = doc & view.coded & (view.levels.parent == view.levels.code[position])
     amounts = view.money(column)
-    return [(str(view.keys[row]), int(amounts.whole[row])) for row in np.flatnonzero(rows & ~amounts.none).tolist()]
+    rows = [row for row in families(view).of(position) if not amounts.none[row]]
+    return [(str(view.keys[row]), int(amounts.whole[row])) for row in rows]
 
 
 def _copied_from(view: View, position: int, found: int) -> str:
@@ -181,7 +124,7 @@ def _diagnose(view: View, column: str, position: int, found: int, expected: int)
         return told
     decimals = view.layout.columns[column].decimals
     copied_from = _copied_from(view, position, found)
-    return diagnose_sum(found, expected, parts(view, column, position), view.keys[position], copied_from, decimals)
+    return diagnose_sum(found, expected, _parts(view, column, position), view.keys[position], copied_from, decimals)
 
 
 def judge_level(view: View, column: str, *levels: int) -> Judgement:

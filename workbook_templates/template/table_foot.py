@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rules.comparison.totals import excel_total
+from rules.calculation.sums import excel_total
 from rules.schema.layout import Footer, Layout
 from workbook_templates.template.block_formulas import word_formula
 from workbook_templates.template.canvas import Canvas

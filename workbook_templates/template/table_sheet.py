@@ -5,7 +5,7 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import Any
 
-from rules.comparison.totals import excel_any, excel_parent
+from rules.calculation.sums import excel_any, excel_parent
 from rules.schema.layout import ColumnSpec, Layout
 from rules.values.cells import SPLIT, column_letter
 from rules.values.codes import level_of
