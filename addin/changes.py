@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from addin.blocks import literal
 from addin.own_sheets import add_sheet, find_sheet, texts, write_lines
-from rules.model.display import shown
+from rules.model.display import display_of
 from workbook_templates.grid import CHANGES_TITLE
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def record_changes(book: Any, fixed: Sequence[Fixed]) -> None:
     now = f"{datetime.now():%d-%m-%Y %H:%M}"
     lines: list[list[Value]] = [[literal(TITLE)], texts([heading for heading, _ in _HEAD])]
     for x in fixed:
-        told = (shown(x.finding, value) for value in (x.finding.value, x.finding.fix))
+        told = (display_of(x.finding, value) for value in (x.finding.value, x.finding.fix))
         lines.append(texts([now, f"{x.finding.sheet}!{x.cells[0]}", x.finding.rule, *told, ", ".join(x.cells[1:])]))
     write_lines(sheet, [*lines, *earlier], len(_HEAD))
 

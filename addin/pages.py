@@ -36,7 +36,7 @@ def page_folder() -> Path:
     return folder
 
 
-def _shown(name: str, html: str, open_page: Open) -> Path:
+def _opened(name: str, html: str, open_page: Open) -> Path:
     path = page_folder() / name
     with written(path) as partial:
         partial.write_text(html, encoding="utf-8")
@@ -52,7 +52,7 @@ def rule_page(rule_id: str, open_page: Open = webbrowser.open) -> Path | None:
     if rule is None:
         return None
     title = f"{rule.id} {rule.title.id}"
-    return _shown(f"{rule.id}.html", _PAGE.format(title=escape(title), body="\n".join(_rule(rule))), open_page)
+    return _opened(f"{rule.id}.html", _PAGE.format(title=escape(title), body="\n".join(_rule(rule))), open_page)
 
 
 def _rule(rule: Rule) -> Iterator[str]:
@@ -82,10 +82,10 @@ def rule_list(open_page: Open = webbrowser.open) -> Path:
     ]
     told = [f'<h2 id="{x.id}">{x.id} {escape(x.title.id)}</h2><p>{escape(x.explanation)}</p><p>Dasar: {escape(x.basis)}.</p>' for x in rules]  # fmt: skip
     body = "<h1>Buku aturan</h1><table>" + "\n".join(lines) + "</table>\n" + "\n".join(told)
-    return _shown("aturan.html", _PAGE.format(title="Buku aturan", body=body), open_page)
+    return _opened("aturan.html", _PAGE.format(title="Buku aturan", body=body), open_page)
 
 
 def guide(open_page: Open = webbrowser.open) -> Path:
     """Show the planner's guide."""
     html = resources.files("addin").joinpath("panduan.html").read_text(encoding="utf-8")
-    return _shown("panduan.html", html, open_page)
+    return _opened("panduan.html", html, open_page)

@@ -65,7 +65,7 @@ def _required(column: ColumnSpec) -> str:
 _KINDS = {"text": "teks", "code": "kode", "money": "rupiah", "target": "angka dan satuan", "percent": "persen"}
 
 
-def _shown(text: str) -> str:
+def _formula(text: str) -> str:
     return text.replace("2.0", "2").replace("*", "×")
 
 
@@ -74,11 +74,11 @@ def _arithmetic(layout: Layout) -> list[str]:
     for column, derivation in layout.derived.items():
         kinds: dict[str, list[str]] = {}
         for kind, expression in derivation.by_type.items():
-            kinds.setdefault(_shown(expression.text) if expression else "tidak dihitung", []).append(kind)
+            kinds.setdefault(_formula(expression.text) if expression else "tidak dihitung", []).append(kind)
         others = "; ".join(f"{', '.join(names)}: {text}" for text, names in kinds.items())
-        lines.append(f"- Kolom {column} = {_shown(derivation.common.text)}" + (f" ({others})" if others else ""))
+        lines.append(f"- Kolom {column} = {_formula(derivation.common.text)}" + (f" ({others})" if others else ""))
     if any(derivation.by_type for derivation in layout.derived.values()):
-        body = _shown(load_pack("dasar").formulas["capaian_negatif"])
+        body = _formula(load_pack("dasar").formulas["capaian_negatif"])
         lines += [
             f"- `capaian_negatif(realisasi, target)` = {body}, kecuali paket aturan menetapkan lain; `akhir(…)` adalah angka "
             "terakhir yang terisi",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from headless.diff.compare import CellChange, Diff
 from headless.reports.html_page import environment
+from rules.model.display import display_figure
 from rules.model.finding import SEVERITIES, Finding
 
 if TYPE_CHECKING:
@@ -20,32 +21,18 @@ _MOST = 40
 """So many lines of a kind a text report shows."""
 
 
-def shown_number(value: Decimal | int | None, signed: bool = False) -> str:
-    """A figure the Indonesian way; empty for None.
-
-    >>> shown_number(Decimal("-1234.50")), shown_number(Decimal(5), signed=True)
-    ('-1.234,5', '+5')
-    """
-    if value is None:
-        return ""
-    exact = Decimal(value)
-    plain = exact.normalize() if exact % 1 else exact.quantize(Decimal(1))
-    text = f"{plain:+,f}" if signed else f"{plain:,f}"
-    return text.translate(str.maketrans(",.", ".,"))
-
-
-def shown_cell(change: CellChange, side: str) -> str:
+def side_of(change: CellChange, side: str) -> str:
     """A cell's old or new text; whole rupiah with their thousands grouped."""
     text = str(getattr(change, side))
     if change.unit == "Rp" and text.lstrip("-").isdigit():
-        return shown_number(Decimal(text))
+        return display_figure(Decimal(text))
     return text or "(kosong)"
 
 
 @cache
 def pages() -> Environment:
     """The templates that show figures."""
-    return environment(number=shown_number)
+    return environment(number=display_figure)
 
 
 def counts(diff: Diff) -> dict[str, int]:
@@ -57,14 +44,14 @@ def counts(diff: Diff) -> dict[str, int]:
 # ---- JSON
 
 
-def _plain(value: Decimal | None) -> int | float | None:
+def _json_number(value: Decimal | None) -> int | float | None:
     if value is None:
         return None
     return int(value) if value == value.to_integral_value() else float(value)
 
 
 def _change_json(change: CellChange) -> dict[str, Any]:
-    return asdict(change) | {"difference": _plain(change.difference), "percent": _plain(change.percent)}
+    return asdict(change) | {"difference": _json_number(change.difference), "percent": _json_number(change.percent)}
 
 
 def render_json(diff: Diff) -> str:
@@ -98,12 +85,10 @@ def _finding_line(finding: Finding) -> str:
 
 
 def _figure_line(change: CellChange) -> str:
-    line = (
-        f"{change.cell:<18} {change.key}  {change.heading}: {shown_cell(change, 'old')} → {shown_cell(change, 'new')}"
-    )
+    line = f"{change.cell:<18} {change.key}  {change.heading}: {side_of(change, 'old')} → {side_of(change, 'new')}"
     if change.difference is not None:
-        share = f", {shown_number(change.percent, signed=True)}%" if change.percent is not None else ""
-        line += f"  (selisih {shown_number(change.difference, signed=True)}{share})"
+        share = f", {display_figure(change.percent, signed=True)}%" if change.percent is not None else ""
+        line += f"  (selisih {display_figure(change.difference, signed=True)}{share})"
     return line
 
 
@@ -148,4 +133,4 @@ def _verdict(verdict: Any) -> str:
 def render_html(diff: Diff) -> str:
     """The difference as one page that needs nothing else."""
     page = pages().get_template("diff.html.j2")
-    return page.render(diff=diff, counts=counts(diff), shown=shown_cell, verdict=_verdict)
+    return page.render(diff=diff, counts=counts(diff), side=side_of, verdict=_verdict)

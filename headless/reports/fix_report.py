@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from rules.model.display import shown
+from rules.model.display import display_of
 from workbook_templates.copies.fix import Mending
 
 
@@ -14,7 +14,7 @@ def lines(mending: Mending, out: Path) -> Iterator[str]:
     yield f"{out}: {len(mending.fixed)} perbaikan aman diterapkan; temuan {mending.before} menjadi {mending.after}."
     for fixed in mending.fixed:
         finding = fixed.finding
-        before, after = (shown(finding, x).replace("\n", " ") for x in (finding.value, finding.fix))
+        before, after = (display_of(finding, x).replace("\n", " ") for x in (finding.value, finding.fix))
         emptied = f" (dikosongkan: {', '.join(fixed.cells[1:])})" if len(fixed.cells) > 1 else ""
         yield f"  {finding.sheet}!{fixed.cells[0]}  {finding.rule}  {before} → {after}{emptied}"
     for left in mending.left:

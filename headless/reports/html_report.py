@@ -17,10 +17,9 @@ from typing import Any
 from headless.reports.html_charts import Chart, plan_chart, spending_chart, table_chart
 from headless.reports.html_page import TEMPLATES, environment
 from headless.reports.words import WORDS
-from rules.model.display import shown
-from rules.model.finding import SEVERITIES, Change, Finding, Verdict
+from rules.model.display import display_change, display_figure, display_of
+from rules.model.finding import SEVERITIES, Finding, Verdict
 from rules.registry import all_rules
-from rules.values.money import format_rupiah
 
 LONG = 1_500
 """From this many findings on the list is data that the script opens, and no longer part of the page's text."""
@@ -88,8 +87,8 @@ class Row:
         """Texts of the list's columns, with those that only filters and the message cell use behind."""
         x = self.finding
         where = f"{x.sheet}!{x.cell}" if x.cell and x.sheet != x.table else x.cell or x.sheet
-        figures = (shown(x, x.value), shown(x, x.expected), shown(x, x.difference))
-        return [x.severity, x.rule, _place(x), where, x.key, *figures, x.message, x.suggestion, shown(x, x.fix)]
+        figures = (display_of(x, value) for value in (x.value, x.expected, x.difference))
+        return [x.severity, x.rule, _place(x), where, x.key, *figures, x.message, x.suggestion, display_of(x, x.fix)]
 
 
 class Book:
@@ -164,18 +163,18 @@ class Book:
     def changes(self) -> Iterator[list[str]]:
         """What T-C.31 changed in the draft: cell, row, what, before, after, difference."""
         for change in self.verdict.changes if self.detailed else ():
-            yield [change.cell, f"{change.key} {change.name}".strip(), change.what, *_amounts(change)]
+            yield [
+                change.cell,
+                f"{change.key} {change.name}".strip(),
+                change.what,
+                *display_change(change),
+                display_figure(change.difference),
+            ]
 
     @property
     def left(self) -> list[tuple[str, str, str]]:
         """Rules that did not run, or not everywhere: id, state, reason."""
         return [(x.rule, self._words[x.status], x.reason) for x in self.verdict.rules if x.status != "ran" or x.reason]
-
-
-def _amounts(change: Change) -> list[str]:
-    if change.difference is None or not isinstance(change.before, int) or not isinstance(change.after, int):
-        return [str(change.before), str(change.after), ""]
-    return [format_rupiah(amount) for amount in (change.before, change.after, change.difference)]
 
 
 def _left(books: Sequence[Book]) -> list[tuple[str, str, str, int]]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rules.model.display import display_change, display_figure
 from rules.model.finding import SEVERITIES, Change, Finding, Verdict
-from rules.values.money import format_rupiah
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -91,11 +91,8 @@ class TextReport:
         self._line()
         self._line(f"{self.words['changes']}: {len(changes)}", "bold")
         for change in changes if self.full else changes[:_MOST_CHANGES]:
-            before, after = (
-                format_rupiah(x) if change.difference is not None and isinstance(x, int) else " ".join(str(x).split())
-                for x in (change.before, change.after)
-            )
-            apart = f" ({change.difference:+,})".replace(",", ".") if change.difference is not None else ""
+            before, after = (" ".join(text.split()) for text in display_change(change))
+            apart = f" ({display_figure(change.difference, signed=True)})" if change.difference is not None else ""
             name = f"{change.key} {change.name}" if change.name and change.name != change.key else change.key
             self._line(f"{change.cell}  {name[:60]}, {change.what}: {before} → {after}{apart}", indent=2)
         if not self.full and len(changes) > _MOST_CHANGES:

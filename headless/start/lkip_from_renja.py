@@ -8,6 +8,7 @@ from typing import Any
 
 from headless.errors import NoPlanYearError, NotAPlanError, OtherPlanYearError
 from rules.carryover.report_start import Start, start_report
+from rules.model.display import display
 from rules.model.document import Document
 from rules.nomenclature import decrees
 from rules.schema.layout import layouts
@@ -100,7 +101,7 @@ def _refreshed(out: Path, report: Path, told: Refreshed) -> Iterator[str]:
     yield from _by_table("sel kosong diisi", told.filled)
     yield from _listed(
         "sel diketik sendiri, dibiarkan",
-        [f"{_cell(x)} berisi {_shown(x.held)}; Renja: {_shown(x.said)}" for x in told.typed],
+        [f"{_cell(x)} berisi {_in_list(x.held)}; Renja: {_in_list(x.said)}" for x in told.typed],
     )
     yield from _rows("belum ada tempatnya; sisipkan barisnya, tulis namanya, lalu perbarui lagi", told.homeless)
     yield from _rows("tidak ada lagi di Renja, barisnya dibiarkan", told.gone)
@@ -118,9 +119,10 @@ def _cell(change: Change) -> str:
     return f"{change.place[0]}!{column_letter(change.place[2])}{change.place[1]}"
 
 
-def _shown(value: Any) -> str:
+def _in_list(value: Any) -> str:
+    """What a cell holds, short enough for a list; large whole numbers are amounts."""
     if isinstance(value, int | float) and abs(value) >= 10_000 and float(value).is_integer():
-        return format_rupiah(int(value))
+        return display(int(value), 0)
     text = as_text(value)
     return f'"{text[:50]}{"…" if len(text) > 50 else ""}"' if text else "(kosong)"
 

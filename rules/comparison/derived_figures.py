@@ -65,7 +65,7 @@ def figure_of(spec: ColumnSpec, value: object) -> Shown | None:
     return Shown(number, max(0, -int(number.as_tuple().exponent)))
 
 
-def shown(view: View, column: str, row: int) -> Shown | None:
+def figure_in(view: View, column: str, row: int) -> Shown | None:
     """The figure in a cell of a view."""
     return figure_of(view.layout.columns[column], view.frame[column][row])
 
@@ -190,7 +190,7 @@ def judge_figures(view: View, column: str, outcome: str) -> Judgement:
     bad = among(told, outcome)
     rows = np.flatnonzero(bad).tolist()
     expected = [_rounded(derive(view, column).expected[row]) for row in rows]
-    figures = [shown(view, column, row) for row in rows]
+    figures = [figure_in(view, column, row) for row in rows]
     differences = [
         None if figure is None or isinstance(due, str) else float(figure.value) - due
         for figure, due in zip(figures, expected, strict=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -68,7 +69,7 @@ def judge_words(view: View, column: str, **details: Any) -> Judgement:
         value=view.cells(column),
         expected=due,
         found=[_said(view.text(column)[row]) for row in view.frame.index[bad]],
-        figure=[f"{result[row]:.2f}".replace(".", ",") for row in view.frame.index[bad]],
+        figure=[Decimal(f"{result[row]:.2f}") for row in view.frame.index[bad]],
         **details,
     )
 

@@ -15,8 +15,8 @@ from rules.frames.once import once
 from rules.frames.stacking import marks
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.display import display
 from rules.values.cells import column_number
-from rules.values.money import format_rupiah
 
 _TEXT = re.compile(r'"(?:[^"]|"")*"')
 _AMOUNT = re.compile(r"(?<![A-Za-z$\d.!])\d{4,15}(?:\.\d+)?(?![\d.(!:A-Za-z])")
@@ -163,7 +163,7 @@ def of_formula(view: View, column: str, position: int) -> Text:
 
 def amounts_told(typed: tuple[str, ...]) -> Text:
     """A sentence about amounts typed into a formula."""
-    shown = ", ".join(format_rupiah(int(x)) if x.isdigit() else x for x in typed)
+    shown = ", ".join(display(int(x), 0) if x.isdigit() else x for x in typed)
     return Text(f"Rumusnya memuat angka ketikan {shown}.", f"Its formula holds the typed amount {shown}.")
 
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from rules.model.bilingual import Text
+from rules.model.display import display, money_decimals
 from rules.model.document import Document, Table
 from rules.schema.layout import layouts
-from rules.values.cells import SPLIT, as_text, column_letter
-from rules.values.money import format_rupiah, read_money
+from rules.values.cells import column_letter
 
 
 class Edit(ABC):
@@ -80,11 +80,7 @@ def letter(table: str, column: str) -> str:
     return column_letter(list(layouts()[table].official).index(column) + 1)
 
 
-def shown(value: Any, table: str = "", column: str = "") -> str:
-    """A typed value as reports print it: texts in quotes, whole amounts of a money column with their thousands grouped."""
-    if isinstance(value, str):
-        return f'"{value.replace(SPLIT, " | ")}"'
-    spec = layouts()[table].columns[column] if column else None
-    if spec and spec.kind == "money" and isinstance(value, int | float) and not value * 10**spec.decimals % 1:
-        return format_rupiah(read_money(value, spec.decimals).amount or 0, spec.decimals)
-    return as_text(value).replace(".", ",")
+def quoted(value: Any, table: str = "", column: str = "") -> str:
+    """A typed value as reports show it, texts in quotes."""
+    said = display(value, money_decimals(table, column))
+    return f'"{said}"' if isinstance(value, str) else said

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from rules.engine.edit import Edit, InCell, InTable, shown
+from rules.engine.edit import Edit, InCell, InTable, quoted
 from rules.model.bilingual import Text
 from rules.model.document import DATA, Document, Hidden, Stray, Table
 from rules.values.cells import as_text
@@ -27,7 +27,7 @@ class Put(InCell):
     def words(self) -> Text:
         if self.value is None:
             return Text(f"{self.table} sel {self.cell} dikosongkan", f"{self.table} cell {self.cell} emptied")
-        value = shown(self.value, self.table, self.column)
+        value = quoted(self.value, self.table, self.column)
         return Text(f"{self.table} sel {self.cell} diisi {value}", f"{self.table} cell {self.cell} filled with {value}")
 
 
@@ -62,7 +62,7 @@ class Calculated(InCell):
 
     @property
     def words(self) -> Text:
-        value = shown(self.value, self.table, self.column)
+        value = quoted(self.value, self.table, self.column)
         return Text(
             f"{self.table} sel {self.cell} berisi rumus {self.formula} dengan nilai tersimpan {value}",
             f"{self.table} cell {self.cell} holds the formula {self.formula} with the stored value {value}",
@@ -165,8 +165,8 @@ class Retitle(InTable):
         if self.text is None:
             return Text(f"{self.table} kolom {self.column} dihapus", f"{self.table} column {self.column} deleted")
         return Text(
-            f"{self.table} judul kolom {self.column} menjadi {shown(self.text)}",
-            f"{self.table} heading of column {self.column} changed to {shown(self.text)}",
+            f"{self.table} judul kolom {self.column} menjadi {quoted(self.text)}",
+            f"{self.table} heading of column {self.column} changed to {quoted(self.text)}",
         )
 
 
@@ -182,8 +182,8 @@ class Heads(InTable):
     @property
     def words(self) -> Text:
         return Text(
-            f"{self.table} judul tabel menjadi {shown(self.text)}",
-            f"{self.table} title of the table changed to {shown(self.text)}",
+            f"{self.table} judul tabel menjadi {quoted(self.text)}",
+            f"{self.table} title of the table changed to {quoted(self.text)}",
         )
 
 

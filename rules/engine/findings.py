@@ -8,7 +8,7 @@ from rules.engine.rule import Rule
 from rules.engine.session import Session
 from rules.frames.stacked_rows import StackedRows
 from rules.frames.view import View
-from rules.model.display import plain, shown_details
+from rules.model.display import display_details, json_value
 from rules.model.finding import Finding
 from rules.schema.pack import severity
 
@@ -35,16 +35,16 @@ def finding_of(
     spec = view.layout.columns.get(column) if isinstance(view, View) else None
     decimals = spec.decimals if spec and spec.kind == "money" else None
     extra = {} if isinstance(view, View) else {"tabel": view.frame.loc[position, "tabel"]}
-    texts = shown_details({"key": place["key"], "column": column, **extra, **details}, decimals, lang)
+    texts = display_details({"key": place["key"], "column": column, **extra, **details}, decimals, lang)
     finding = Finding(
         rule=rule.id,
         severity=severity(session.pack, rule.id, rule.severity),
-        value=plain(details.get("value")),
-        expected=plain(details.get("expected")),
-        difference=plain(details.get("difference")),
+        value=json_value(details.get("value")),
+        expected=json_value(details.get("expected")),
+        difference=json_value(details.get("difference")),
         message=rule.message.get(lang).format_map(texts).strip(),
         suggestion=rule.suggestion.get(lang).format_map(texts).strip(),
-        fix=plain(details.get("fix")),
+        fix=json_value(details.get("fix")),
         **place,
     )
     return view.doc_of(position), finding

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from rules.engine.edit import Edit, shown
+from rules.engine.edit import Edit, quoted
 from rules.frames.indicators import indicator_key
 from rules.model.bilingual import Text
+from rules.model.display import display
 from rules.model.document import Document, Foreign
 from rules.model.finding import Verdict
 from rules.model.references import Ceilings, Foreseen, Planned, Reported
 from rules.narrative.paragraphs import Narrative
 from rules.schema.pack import load_pack, pack_for
 from rules.seal.seal import make_seal
-from rules.values.money import format_rupiah
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Identify(Edit):
     def words(self) -> Text:
         if self.value is None:
             return Text(f"Identitas {self.field} dikosongkan", f"Identitas {self.field} emptied")
-        value = shown(self.value)
+        value = quoted(self.value)
         return Text(f"Identitas {self.field} diisi {value}", f"Identitas {self.field} filled with {value}")
 
 
@@ -82,7 +82,7 @@ class Tells(Edit):
 
     @property
     def words(self) -> Text:
-        return Text(f"Naskah berbunyi {shown(self.text)}", f"The narrative reads {shown(self.text)}")
+        return Text(f"Naskah berbunyi {quoted(self.text)}", f"The narrative reads {quoted(self.text)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +128,7 @@ class Given(Edit):
     def _listed(self, lang: str) -> str:
         """What is given, each line after the words for its kind; amounts as reports print them."""
         lines = [(said.get(lang), *line) for kind, said in _GIVEN.items() for line in getattr(self, kind)]
-        return "; ".join(
-            " ".join([*filter(None, names), format_rupiah(value) if isinstance(value, int) else value])
-            for *names, value in lines
-        )
+        return "; ".join(" ".join([*filter(None, names), display(value, 0)]) for *names, value in lines)
 
 
 _GIVEN = {

@@ -8,8 +8,8 @@ from rules.comparison.diagnosis import diagnose_sum
 from rules.factcheck.check import Judged
 from rules.factcheck.fact import GROUP, HEADING, WHOLE, Fact
 from rules.model.bilingual import Text
+from rules.model.display import display
 from rules.narrative.figures import NOUNS
-from rules.values.money import format_rupiah
 
 _NAMES = {
     "pagu": Text("pagu", "money"),
@@ -28,24 +28,24 @@ _NAMES = {
 }  # fmt: skip
 
 
-def plain(value: object) -> object:
-    """A figure for reports: whole ones as integers."""
+def reported(value: object) -> object:
+    """A figure as reports hold it: whole ones as integers, others to four decimals."""
     if not isinstance(value, Decimal):
         return value
     return int(value) if value == value.to_integral_value() else float(round(value, 4))
 
 
-def shown(value: Decimal, unit: str) -> str:
+def with_unit(value: Decimal, unit: str) -> str:
     """A figure as tables print it.
 
-    >>> shown(Decimal("92.6114"), "persen"), shown(Decimal(824166800), "rupiah"), shown(Decimal("1.05"), "")
+    >>> with_unit(Decimal("92.6114"), "persen"), with_unit(Decimal(824166800), "rupiah"), with_unit(Decimal("1.05"), "")
     ('92,61%', 'Rp 824.166.800', '1,05')
     """
     if unit == "rupiah" and value == value.to_integral_value():
-        return f"Rp {format_rupiah(int(value))}"
+        return f"Rp {display(int(value), 0)}"
     places = value.as_tuple().exponent
     exact = value if isinstance(places, int) and places >= -2 else round(value, 2)
-    text = format(exact, "f").replace(".", ",")
+    text = display(exact)
     return f"{text}%" if unit == "persen" else text
 
 
@@ -78,7 +78,7 @@ def held(one: Judged) -> Text:
     """What the table holds instead, and where."""
     fact = one.fact
     assert fact is not None
-    value = shown(fact.value, fact.unit)
+    value = with_unit(fact.value, fact.unit)
     if fact.cell:
         return Text(
             f"tabel {fact.table} memuat {value} ({fact.where})", f"table {fact.table} has {value} ({fact.where})"

@@ -1,4 +1,4 @@
-"""Values of findings as planners read them."""
+"""The one way values are shown to planners: in messages, reports, lists and the words of examples."""
 
 from __future__ import annotations
 
@@ -9,10 +9,63 @@ from typing import Any
 import pandas as pd
 
 from rules.model.bilingual import Text
-from rules.model.finding import Finding
+from rules.model.finding import Change, Finding
 from rules.schema.layout import layouts
-from rules.values.cells import SPLIT, as_text
+from rules.values.cells import SPLIT
 from rules.values.money import format_rupiah
+
+
+def display(value: Any, decimals: int | None = None) -> str:
+    """A value as planners read it: amounts with dots, other numbers with a decimal comma, nothing for a missing one.
+
+    ``decimals`` is that of a money column, whose values are in rupiah; None elsewhere.
+
+    >>> display(1050, 0), display(10.5, 2), display(1050), display(10.5), display(Decimal("92.60")), display(None)
+    ('1.050', '10,50', '1050', '10,5', '92,60', '')
+    """
+    if isinstance(value, Decimal):
+        return format(value, "f").replace(".", ",")
+    told = json_value(value)
+    if told is None:
+        return ""
+    if isinstance(told, bool | str):
+        return str(told)
+    if decimals is not None and (isinstance(told, int) or decimals):
+        return format_rupiah(round(told * 10**decimals), decimals)
+    return str(told).replace(".", ",")
+
+
+def display_of(finding: Finding, value: Any) -> str:
+    """A value, expected value, difference or fix of a finding; its texts are fit to be shown already."""
+    return value if isinstance(value, str) else display(value, money_decimals(finding.table, finding.column))
+
+
+def display_change(change: Change) -> tuple[str, str]:
+    """What stood there before, and what stands there now."""
+    decimals = 0 if change.difference is not None else None
+    return display(change.before, decimals), display(change.after, decimals)
+
+
+def display_details(details: dict[str, Any], decimals: int | None, lang: str) -> dict[str, str]:
+    """The details of a finding as its message shows them, in `id` or `en`."""
+    return {
+        name: value.get(lang) if isinstance(value, Text) else display(value, decimals)
+        for name, value in details.items()
+    }
+
+
+def display_figure(value: Decimal | int | None, *, signed: bool = False) -> str:
+    """A figure of any column with its thousands grouped; nothing for a missing one.
+
+    >>> display_figure(Decimal("-1234.50")), display_figure(Decimal(5), signed=True), display_figure(None)
+    ('-1.234,5', '+5', '')
+    """
+    if value is None:
+        return ""
+    exact = Decimal(value)
+    plain = exact.normalize() if exact % 1 else exact.quantize(Decimal(1))
+    text = f"{plain:+,f}" if signed else f"{plain:,f}"
+    return text.translate(str.maketrans(",.", ".,"))
 
 
 def money_decimals(table: str, column: str) -> int | None:
@@ -22,21 +75,7 @@ def money_decimals(table: str, column: str) -> int | None:
     return spec.decimals if spec and spec.kind == "money" else None
 
 
-def shown(finding: Finding, value: Any) -> str:
-    """A value, expected value or difference of a finding: amounts with dots, numbers with decimal commas."""
-    if value is None or value == "":
-        return ""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return as_text(value)
-    decimals = money_decimals(finding.table, finding.column)
-    if isinstance(value, int) and decimals is not None:
-        return format_rupiah(value, decimals)
-    return as_text(value).replace(".", ",")
-
-
-def plain(value: Any) -> Any:
+def json_value(value: Any) -> Any:
     """A value fit for JSON: whole floats as integers, Decimals and dates as text, missing as None."""
     if isinstance(value, str):
         return str(value).replace(SPLIT, " | ")
@@ -52,24 +91,3 @@ def plain(value: Any) -> Any:
         return str(value)
     item = getattr(value, "item", None)
     return item() if callable(item) else str(value)
-
-
-def shown_detail(value: Any, decimals: int | None) -> str:
-    """A value as the planner reads it; ``decimals`` is that of a money column, None elsewhere."""
-    told = plain(value)
-    if told is None:
-        return ""
-    if decimals is not None and (isinstance(told, int) or (decimals and isinstance(told, float))):
-        return format_rupiah(round(told * 10**decimals), decimals)
-    return str(told).replace(".", ",") if isinstance(told, float) else str(told)
-
-
-def shown_details(details: dict[str, Any], decimals: int | None, lang: str) -> dict[str, str]:
-    """The details of a finding as its message shows them, in `id` or `en`."""
-    shown: dict[str, str] = {}
-    for name, value in details.items():
-        if isinstance(value, Text):
-            shown[name] = value.get(lang)
-        else:
-            shown[name] = shown_detail(value, decimals)
-    return shown

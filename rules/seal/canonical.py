@@ -26,7 +26,7 @@ _SHARE = re.compile(r"-?[0-9]+(,[0-9]+)?%")
 _WHOLE = re.compile(r"0|-?[1-9][0-9]{0,14}")
 
 
-def _plain(value: Decimal) -> str:
+def _digits(value: Decimal) -> str:
     return "0" if not value else format(value.normalize(), "f")
 
 
@@ -48,11 +48,11 @@ def canonical_value(value: Any, precision: Context = _STORED) -> str:
         return f"!{str(value).upper()}"
     number = _number(value)
     if number is not None and number.is_finite():
-        return _plain(precision.plus(number))
+        return _digits(precision.plus(number))
     text = unicodedata.normalize("NFC", as_text(str(value).replace("_x000D_", " ")))
     if _WHOLE.fullmatch(text):
         return text
-    return _plain(precision.plus(Decimal(text[:-1].replace(",", ".")) / 100)) if _SHARE.fullmatch(text) else f"'{text}"
+    return _digits(precision.plus(Decimal(text[:-1].replace(",", ".")) / 100)) if _SHARE.fullmatch(text) else f"'{text}"
 
 
 def _number(value: Any) -> Decimal | None:
@@ -90,7 +90,7 @@ def canonical_formula(text: str) -> str:
     parts = _PARTS.split(text.strip().removeprefix("="))
     for at in range(0, len(parts), 2):
         parts[at] = _PREFIX.sub("", "".join(parts[at].split()).upper().replace(";", ","))
-        parts[at] = _NUMBER.sub(lambda match: _plain(Decimal(match[1])), _TRUTH.sub(r"\1", parts[at]))
+        parts[at] = _NUMBER.sub(lambda match: _digits(Decimal(match[1])), _TRUTH.sub(r"\1", parts[at]))
     for at in range(1, len(parts), 2):
         if parts[at].startswith("'"):
             parts[at] = _NEEDLESS_QUOTES.sub(r"\1!", parts[at].upper())

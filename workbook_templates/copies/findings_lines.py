@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from rules.model.display import money_decimals, shown
+from rules.model.display import display_of, money_decimals
 from rules.model.finding import SEVERITIES, Finding, Verdict
 from workbook_templates.grid import FINDINGS_TITLE, Value
 from workbook_templates.ooxml.cell_format import Look
@@ -40,7 +40,7 @@ def _figure(finding: Finding, value: Any) -> tuple[Value, Look]:
     decimals = money_decimals(finding.table, finding.column)
     if isinstance(value, int | float) and not isinstance(value, bool) and not decimals and abs(value) < 1e15:
         return value, _NUMBER if decimals is None else _MONEY
-    return shown(finding, value), _BODY
+    return display_of(finding, value), _BODY
 
 
 def finding_line(finding: Finding) -> Line:

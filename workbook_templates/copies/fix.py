@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rules.model.display import money_decimals
 from rules.model.document import Table
 from rules.model.finding import Finding
 from rules.schema.pack import Pack
@@ -97,7 +96,7 @@ def mend(
             mending.left.append(Unfixed(finding, reason))
             continue
         grid, cells = grids[finding.sheet], written.setdefault(finding.sheet, {})
-        cells[places[0]] = _value(finding)
+        cells[places[0]] = finding.fix
         emptied = [place for place in places[1:] if not is_blank(grid.at(place))]
         cells |= dict.fromkeys(emptied)
         names = tuple(f"{column_letter(column)}{row}" for row, column in (places[0], *emptied))
@@ -127,10 +126,3 @@ def _refused(finding: Finding, places: Sequence[Place], grid: Grid) -> str:
     if said not in {" | ".join(found), " ".join(found)} and said.replace(",", ".") != " ".join(found).replace(",", "."):
         return "isi sel tidak sama dengan yang dinilai"
     return ""
-
-
-def _value(finding: Finding) -> Value:
-    """The fix as a cell holds it: amounts of columns with decimals are in their smallest unit."""
-    decimals = money_decimals(finding.table, finding.column)
-    value: Value = finding.fix
-    return value / 10**decimals if isinstance(value, int) and decimals else value

@@ -28,7 +28,7 @@ def check(view: StackedRows, column: str) -> Judgement:
 def _of_narratives(view: StackedRows, lacking: dict[int, str]) -> Judgement:
     # Few workbooks come with their narrative, and reading one takes many modules.
     from rules.factcheck.check import AGREED, APART, judge_narrative
-    from rules.factcheck.explain import claimed, held, hint, plain
+    from rules.factcheck.explain import claimed, held, hint, reported
 
     found: dict[tuple[int, str, int], Judged] = {}
     skipped = dict(lacking)
@@ -48,9 +48,9 @@ def _of_narratives(view: StackedRows, lacking: dict[int, str]) -> Judgement:
         among(status, AGREED, APART),
         among(status, APART),
         skipped=skipped,
-        value=[plain(one.claim.figure.value) for one in apart],
-        expected=[plain(one.fact.value if one.fact else None) for one in apart],
-        difference=[plain(_difference(one)) for one in apart],
+        value=[reported(one.claim.figure.value) for one in apart],
+        expected=[reported(one.fact.value if one.fact else None) for one in apart],
+        difference=[reported(_difference(one)) for one in apart],
         claimed=[claimed(one) for one in apart],
         held=[held(one) for one in apart],
         hint=[hint(one) for one in apart],

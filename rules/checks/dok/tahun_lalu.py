@@ -18,7 +18,7 @@ from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.schema.layout import Layout
 from rules.values.cells import as_text
-from rules.values.money import format_rupiah, in_rupiah
+from rules.values.money import in_rupiah
 from rules.values.text import fold
 
 _SAID = {
@@ -55,16 +55,10 @@ def check(view: View, column: str) -> Judgement:
         expected=[due[row][2] for row in wrong],
         what=[_SAID[due[row][0]] for row in wrong],
         name=[due[row][1] for row in wrong],
-        stated=[_shown(view, column, view.frame[column][row]) for row in wrong],
-        due=[_shown(view, column, due[row][2]) for row in wrong],
+        stated=[view.frame[column][row] for row in wrong],
+        due=[due[row][2] for row in wrong],
         source=[documents[view.doc_of(row)].source for row in wrong],
     )
-
-
-def _shown(view: View, column: str, value: Any) -> str:
-    if view.layout.columns[column].kind == "money" and isinstance(value, int):
-        return format_rupiah(value)
-    return as_text(value).replace(".", ",") if isinstance(value, float) else as_text(value)
 
 
 def _same(view: View, column: str, row: int, due: Any) -> bool:

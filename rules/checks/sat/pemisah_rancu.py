@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from rules.engine.edits import Example, Put
 from rules.engine.rule import Rule, of_kind
 from rules.frames.judgement import Judgement
@@ -12,11 +10,6 @@ from rules.model.bilingual import Text
 
 _THOUSANDS = Text("titik memisahkan ribuan", "a dot groups thousands")
 _DECIMALS = Text("koma memisahkan desimal", "a comma starts the decimals")
-
-
-def _plain(value: Decimal) -> str:
-    text = format(value.normalize(), "f")
-    return text.replace(".", ",")
 
 
 def check(view: View, column: str) -> Judgement:
@@ -30,7 +23,7 @@ def check(view: View, column: str) -> Judgement:
         checked,
         bad,
         value=view.cells(column),
-        read=[_plain(value) for value in values],
+        read=[value.normalize() for value in values],
         convention=[_THOUSANDS if flag else _DECIMALS for flag in whole],
     )
 

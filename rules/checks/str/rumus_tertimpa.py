@@ -12,9 +12,8 @@ from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.display import display
 from rules.schema.layout import Layout
-from rules.values.cells import as_text
-from rules.values.money import format_rupiah
 
 
 def _columns(layout: Layout) -> list[str]:
@@ -47,10 +46,7 @@ def check(view: View, column: str) -> Judgement:
 
 
 def _typed(view: View, column: str, row: int) -> Text:
-    value = view.frame[column][row]
-    shown = (
-        format_rupiah(int(value)) if isinstance(value, int | float) and float(value).is_integer() else as_text(value)
-    )
+    shown = display(view.frame[column][row], 0)
     return Text(
         f"Sel ini berisi angka ketikan {shown}, padahal sel turunan lain di kolom ini berisi rumus.",
         f"This cell holds the typed number {shown}, while other derived cells of the column hold formulas.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import numpy as np
 
 from rules.arrays import as_cells
@@ -38,7 +40,7 @@ def check(view: View, column: str) -> Judgement:
         value=view.cells(column),
         expected=words,
         found=[Text(f'tertulis "{x}"', f'is "{x}"') for x in view.text(column)[bad]],
-        figure=[f"{due[row]:.2f}".replace(".", ",") for row in np.flatnonzero(bad)],
+        figure=[Decimal(f"{due[row]:.2f}") for row in np.flatnonzero(bad)],
     )
 
 

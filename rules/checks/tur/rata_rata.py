@@ -7,7 +7,7 @@ import pandas as pd
 
 from rules.arrays import at_rows
 from rules.calculation.blocks import averages, begins_block, block_of, means
-from rules.comparison.derived_figures import shown
+from rules.comparison.derived_figures import figure_in
 from rules.comparison.scale_words import doubtful_block
 from rules.engine.edits import Example, Put
 from rules.engine.rule import Rule
@@ -37,7 +37,7 @@ def check(view: View, column: str) -> Judgement:
         blamed = view.blamed(column, "figure", "STR-012")
         deferred = begins & (doubtful_block(view, rule.of, rule.by).to_numpy() | blamed)
         rows = begins & ~deferred
-    stated = {row: shown(view, column, row) for row in np.flatnonzero(rows).tolist()}
+    stated = {row: figure_in(view, column, row) for row in np.flatnonzero(rows).tolist()}
     wrong = [
         row
         for row, figure in stated.items()
@@ -58,7 +58,7 @@ def check(view: View, column: str) -> Judgement:
 
 def _rounding(view: View, rule: Average) -> pd.Series:
     """How far rounded figures may move the mean of their block: those shown with two decimals or more, half the last one."""
-    figures = [shown(view, rule.of, row) for row in view.frame.index]
+    figures = [figure_in(view, rule.of, row) for row in view.frame.index]
     halves = [float(x.tolerance) if x is not None and x.decimals >= 2 else 0.0 for x in figures]
     filled = pd.Series([x is not None for x in figures], index=view.frame.index)
     found = pd.Series(halves, index=view.frame.index)[filled].groupby(block_of(view, rule.by)[filled]).mean()

@@ -6,7 +6,7 @@ import numpy as np
 
 from rules.arrays import at_rows
 from rules.calculation.derive import numbers
-from rules.comparison.derived_figures import OK, WRONG, shown
+from rules.comparison.derived_figures import OK, WRONG, figure_in
 from rules.comparison.key_indicators import (
     Calculation,
     Judged,
@@ -23,6 +23,7 @@ from rules.frames.indicators import indicator_key, indicators
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.display import display
 from rules.schema.arithmetic import Expression, ExpressionError
 from rules.schema.layout import Layout
 
@@ -70,14 +71,14 @@ def _without_formula(view: View) -> dict[int, str]:
 
 
 def _rounded(view: View, column: str, row: int, found: Judged) -> float | int | None:
-    figure = shown(view, column, row)
+    figure = figure_in(view, column, row)
     due = round(found.expected or 0.0, max(2, figure.decimals if figure else 2))
     return int(due) if due.is_integer() else due
 
 
 def _problem(view: View, column: str, row: int, found: Judged) -> Text:
     name, stated_as = found.calculation.indicator, view.text(column)[row]
-    due = str(_rounded(view, column, row, found)).replace(".", ",")
+    due = display(_rounded(view, column, row, found))
     arithmetic = found.formula.expression.text.replace(" * ", " × ").replace(" - ", " − ")
     called = f"{found.formula.text}: " if found.formula.text != found.formula.expression.text else ""
     like = _like(view, column, row, found.calculation)
@@ -117,7 +118,7 @@ def _figures(view: View, column: str) -> Judgement:
     checked = filled & ~doubtful & ~np.isnan(own) & ~np.isnan(inputs)
     wrong = []
     for row in view.frame.index[checked]:
-        figure = shown(view, column, row)
+        figure = figure_in(view, column, row)
         if figure is None or abs(float(figure.value) - inputs[row]) > float(figure.tolerance):
             wrong.append(row)
     return view.judge(

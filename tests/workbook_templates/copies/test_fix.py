@@ -11,6 +11,7 @@ import pytest
 
 from headless.batch.run import validate_files
 from headless.cli import app
+from rules.model.display import display_of
 from rules.model.finding import Verdict
 from tests.support.packages import faults, parts
 from workbook_templates.copies.fix import fix_workbook
@@ -121,3 +122,17 @@ def test_workbook_without_tables(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError, match="tidak memuat satu pun tabel resmi"):
         fix_workbook(tmp_path / "kosong.xlsx", tmp_path / "hasil.xlsx")
     assert not (tmp_path / "hasil.xlsx").exists()
+
+
+def test_amounts_with_cents_keep_their_size(tmp_path: Path) -> None:
+    """A column with two decimals holds rupiah like any other: its fix is not in cents."""
+    rows: list[dict[str, Any]] = [
+        {"1": "1. Tanah", "2": 1, "3": "1.050.000,00"},
+        {"1": "2. Peralatan dan Mesin", "2": 2, "3": "1.050.000,55"},
+    ]
+    years = {"renstra_awal": 2021, "renstra_akhir": 2026}
+    build_template(tmp_path / "a.xlsx", Template("lkip", IDENTITY | years, rows={"Aset": rows}))
+    mending = fix_workbook(tmp_path / "a.xlsx", tmp_path / "b.xlsx")
+    fixed = {x.cells[0]: x.finding for x in mending.fixed}
+    assert {cell: values(tmp_path / "b.xlsx")["Aset", cell] for cell in fixed} == {"C5": 1050000, "C6": 1050000.55}
+    assert [display_of(x, x.fix) for x in fixed.values()] == ["1.050.000,00", "1.050.000,55"]

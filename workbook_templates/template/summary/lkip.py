@@ -109,7 +109,7 @@ class _Summary(SummaryBlocks):
         self._put(row, C, f'IF({at}="","",{source.name_formula(at)})', "text", name)
         return at, position
 
-    def _shown(self, row: int, column: int, at: str, content: str, kind: str, value: Any) -> None:
+    def _mirrored(self, row: int, column: int, at: str, content: str, kind: str, value: Any) -> None:
         """What a line shows of a cell; an empty one stays empty."""
         self._put(row, column, f'IF({at}="","",IF({content}="","",{content}))', kind, value)
 
@@ -133,7 +133,7 @@ class _Summary(SummaryBlocks):
             shown = [(D, "5", "figure"), (E, "6", "figure"), (F, "7", "score"), *([(G, "8", "word")] if rated else [])]
             for column, number, kind in shown:
                 value = source.value(position, number) if position else None
-                self._shown(row, column, at, source.cell(number, at), kind, value)
+                self._mirrored(row, column, at, source.cell(number, at), kind, value)
             self._sheet.write_number(row - 1, HIDDEN, 100)
         self._sheet.write_string(first - 2, HIDDEN, "100%")
         self._ruled(first, first + IKU_LINES - 1, B, G)
@@ -148,12 +148,12 @@ class _Summary(SummaryBlocks):
         for row in range(first, last + 1):
             at, position = self._named(row, source, row - first)
             means = (source.mean(position), source.value(position, "7")) if position else (None, None)
-            self._shown(row, D, at, f'IFERROR({source.mean_formula(at)},"")', "score", means[0])
-            self._shown(row, E, at, source.cell("7", at), "score", means[1])
+            self._mirrored(row, D, at, f'IFERROR({source.mean_formula(at)},"")', "score", means[0])
+            self._mirrored(row, E, at, source.cell("7", at), "score", means[1])
             numbers = [x for x in means if isinstance(x, int | float)]
             difference = numbers[0] - numbers[1] if len(numbers) == 2 else None
             self._put(row, F, f'IF(COUNT(D{row}:E{row})<2,"",D{row}-E{row})', "difference", difference)
-            self._shown(row, G, at, source.cell("8", at), "word", source.value(position, "8") if position else None)
+            self._mirrored(row, G, at, source.cell("8", at), "word", source.value(position, "8") if position else None)
         self._ruled(first, last, B, G)
         return last
 
