@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from addin.blocks import quiet, write_cells
-from addin.findings import Listed, findings_sheet, listed_findings, write_findings
+from addin.findings import ListedFinding, findings_sheet, listed_findings, write_findings
 from rules.values.cells import column_letter
 from workbook_templates.copies.findings_lines import verdict_line
 from workbook_templates.errors import NoTablesError
@@ -182,7 +182,7 @@ def _go(book: Any, *, forward: bool) -> str:
     return f"Sel {_address(sheet, (row, column))} ({at + 1} dari {len(places)} sel)\n\n" + "\n\n".join(lines)
 
 
-def _position(book: Any, listed: Sequence[Listed]) -> tuple[tuple[str, int, int], bool]:
+def _position(book: Any, listed: Sequence[ListedFinding]) -> tuple[tuple[str, int, int], bool]:
     """Where the planner stands, and whether it is a line of the Temuan sheet, which stands for the cell it names."""
     selected = book.app.selection
     if selected is None:

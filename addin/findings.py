@@ -33,7 +33,7 @@ _PLACE = re.compile(r"(.+)!([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedFinding:
     """A line of the Temuan sheet: the row it stands in, the cell it blames, and what it says of it."""
 
     line: int
@@ -93,7 +93,7 @@ def write_findings(book: Any, verdict: Verdict) -> Any:
     return sheet
 
 
-def listed_findings(book: Any) -> list[Listed] | None:
+def listed_findings(book: Any) -> list[ListedFinding] | None:
     """The findings of the Temuan sheet that name a cell, in its order; None before any validation."""
     sheet = findings_sheet(book)
     if sheet is None:
@@ -108,5 +108,5 @@ def listed_findings(book: Any) -> list[Listed] | None:
         place = _PLACE.fullmatch(as_text(row[0]))
         if place:
             words = (as_text(row[at]) for at in (1, 2, 9, 10))
-            found.append(Listed(line, place[1], int(place[3]), column_number(place[2]), *words))
+            found.append(ListedFinding(line, place[1], int(place[3]), column_number(place[2]), *words))
     return found

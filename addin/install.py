@@ -52,7 +52,7 @@ def config_lines(system: str, python: Python) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class InstallStep:
     """A file that installing writes: what it is for, and how."""
 
     path: Path
@@ -60,13 +60,15 @@ class Step:
     write: Callable[[Path], object]
 
 
-def steps(where: Places, python: Python, source: Path | None = None) -> Iterator[Step]:
+def steps(where: Places, python: Python, source: Path | None = None) -> Iterator[InstallStep]:
     """What installing writes; ``source`` is an add-in already built, else one is built."""
     put = (lambda path: shutil.copyfile(source, path)) if source else build
-    yield Step(where.addin, "add-in, dimuat Excel setiap kali dibuka", put)
-    yield Step(where.config, f"pengaturan: Python yang dipakai {python.executable}", _config(where.system, python))
+    yield InstallStep(where.addin, "add-in, dimuat Excel setiap kali dibuka", put)
+    yield InstallStep(
+        where.config, f"pengaturan: Python yang dipakai {python.executable}", _config(where.system, python)
+    )
     if where.script:
-        yield Step(where.script, "skrip yang menjalankan Python dari Excel", _copy_script)
+        yield InstallStep(where.script, "skrip yang menjalankan Python dari Excel", _copy_script)
 
 
 def _config(system: str, python: Python) -> Callable[[Path], object]:

@@ -23,7 +23,7 @@ import openpyxl
 import yaml
 
 from rules.schema.layout import Layout, document_layouts, layouts
-from workbook_templates.template.blueprint import Shape, Template
+from workbook_templates.template.blueprint import OwnForm, Template
 from workbook_templates.template.build import build_template
 
 HERE = Path(__file__).parent
@@ -74,14 +74,14 @@ def _csv(source: Path, layout: Layout) -> Path:
     return source / f"{layout.id.lower()}.csv"
 
 
-def _shapes(path: Path) -> dict[str, Shape]:
+def _shapes(path: Path) -> dict[str, OwnForm]:
     """Titles, headings and merged cells of the document's own tables; their columns are written as numbers."""
     found = {}
     for layout_id, content in yaml.safe_load(path.read_text(encoding="utf-8")).items():
         named = {key: {str(n): text for n, text in (content.get(key) or {}).items()} for key in ("headings", "groups")}
         merges = [(str(number), first, last) for number, first, last in content.get("merges") or []]
         printed, cells = content.get("numbered", True), content.get("code_cells", 1)
-        found[layout_id] = Shape(content["titles"], **named, merges=merges, numbered=printed, code_cells=cells)
+        found[layout_id] = OwnForm(content["titles"], **named, merges=merges, numbered=printed, code_cells=cells)
     return found
 
 

@@ -78,6 +78,18 @@ def test_no_module_is_overlong() -> None:
             assert len(path.read_text(encoding="utf-8").splitlines()) <= 350, path
 
 
+def test_no_two_classes_share_a_name() -> None:
+    """A name is one thing in the whole house, so that it can be talked about and searched for."""
+    where: dict[str, list[str]] = {}
+    for package in MAY_IMPORT:
+        for path in (ROOT / package).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.ClassDef):
+                    where.setdefault(node.name, []).append(str(path.relative_to(ROOT)))
+    assert len(where) > 200
+    assert {name: paths for name, paths in where.items() if len(paths) > 1} == {}
+
+
 @pytest.mark.parametrize(
     "module", ["headless.cli.app", "rules", "workbook_templates.reading.preflight", "rules.schema.layout"]
 )

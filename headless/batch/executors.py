@@ -34,7 +34,7 @@ Result = tuple[Stack, list[Verdict] | str]
 
 
 @dataclass(frozen=True, slots=True)
-class Bounds:
+class WorkerBounds:
     """What a worker may take: seconds for one file and for each further one of its stack, bytes of memory."""
 
     seconds: float = 60.0
@@ -93,7 +93,7 @@ class Here:
 class Workers:
     """Worker processes of this machine; each may be killed without harm to the others."""
 
-    def __init__(self, work: Work, jobs: int, bounds: Bounds) -> None:
+    def __init__(self, work: Work, jobs: int, bounds: WorkerBounds) -> None:
         from pebble import ProcessPool
 
         methods = multiprocessing.get_all_start_methods()
@@ -147,7 +147,7 @@ class Workers:
 class Cluster:
     """A Dask cluster. A worker that dies is started anew by its nanny; one that hangs is restarted."""
 
-    def __init__(self, work: Work, address: str, bounds: Bounds) -> None:
+    def __init__(self, work: Work, address: str, bounds: WorkerBounds) -> None:
         try:
             import distributed
         except ImportError:

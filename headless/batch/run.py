@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from headless.batch.executors import Bounds, Cluster, Executor, Here, Stack, Workers
+from headless.batch.executors import Cluster, Executor, Here, Stack, WorkerBounds, Workers
 from headless.batch.journal import Journal
 from headless.batch.references import Comparison
 from headless.batch.worker import Work
@@ -32,7 +32,7 @@ class Hands:
 
     jobs: int | None = None
     scheduler: str = ""
-    bounds: Bounds = field(default_factory=Bounds)
+    bounds: WorkerBounds = field(default_factory=WorkerBounds)
 
     def workers(self, files: int) -> int:
         """How many workers judge so many files at once."""

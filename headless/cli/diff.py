@@ -12,7 +12,7 @@ import typer
 app = typer.Typer()
 
 
-class Shape(StrEnum):
+class DiffFormat(StrEnum):
     """Forms of the report."""
 
     text = "text"
@@ -24,7 +24,7 @@ class Shape(StrEnum):
 def diff(
     old: Annotated[Path, typer.Argument(metavar="OLD", help="Buku kerja versi lama.")],
     new: Annotated[Path, typer.Argument(metavar="NEW", help="Buku kerja versi baru.")],
-    format: Annotated[Shape, typer.Option(help="Bentuk laporan.")] = Shape.text,
+    format: Annotated[DiffFormat, typer.Option(help="Bentuk laporan.")] = DiffFormat.text,
     out: Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT", help="Tulis laporan ke file.")] = None,
     pack: Annotated[str | None, typer.Option(metavar="NAME", help="Paket aturan; bawaan menurut tahun.")] = None,
 ) -> None:
@@ -44,9 +44,9 @@ def diff(
     before, after = validate_many([one, other], chosen)
     found = compare(one, other, (before, after))
     render = {
-        Shape.text: report.render_text,
-        Shape.json: report.render_json,
-        Shape.html: report.render_html,
+        DiffFormat.text: report.render_text,
+        DiffFormat.json: report.render_json,
+        DiffFormat.html: report.render_html,
     }
     text = render[format](found)
     if out is None:

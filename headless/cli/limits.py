@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from headless.batch.executors import Bounds
+from headless.batch.executors import WorkerBounds
 from headless.cli.errors import UnknownLimitError, WrongLimitError
 from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
 
@@ -25,7 +25,7 @@ class Setting:
     @property
     def default(self) -> int:
         """Its default in the unit."""
-        whole: float = getattr(Bounds() if self.of_worker else DEFAULT_LIMITS, self.field)
+        whole: float = getattr(WorkerBounds() if self.of_worker else DEFAULT_LIMITS, self.field)
         return round(whole / self.unit)
 
 
@@ -48,9 +48,9 @@ SETTINGS = {
 }
 
 
-def limits_of(words: Sequence[str]) -> tuple[Limits, Bounds]:
+def limits_of(words: Sequence[str]) -> tuple[Limits, WorkerBounds]:
     """The limits that a call sets; raises :class:`CallError` for a name or value that cannot be."""
-    limits, bounds = DEFAULT_LIMITS, Bounds()
+    limits, bounds = DEFAULT_LIMITS, WorkerBounds()
     for word in words:
         name, _, value = word.partition("=")
         setting = SETTINGS.get(name.strip().lower())

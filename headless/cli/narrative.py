@@ -14,7 +14,7 @@ from headless.cli.common import Lang
 app = typer.Typer()
 
 
-class Format(StrEnum):
+class NarrativeFormat(StrEnum):
     """Report formats of a narrative."""
 
     text = "text"
@@ -27,7 +27,7 @@ def narrative(
     workbook: Annotated[
         list[Path], typer.Option("--workbook", metavar="FILE", help="Buku kerja yang dibicarakan; boleh beberapa.")
     ],
-    format: Annotated[Format, typer.Option(help="Bentuk laporan.")] = Format.text,
+    format: Annotated[NarrativeFormat, typer.Option(help="Bentuk laporan.")] = NarrativeFormat.text,
     out: Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT", help="Tulis laporan ke file.")] = None,
     lang: Annotated[Lang, typer.Option(help="Bahasa laporan.")] = Lang.id,
 ) -> None:
@@ -40,7 +40,7 @@ def narrative(
     if out and any(same_file(out, path) for path in (doc, *workbook)):
         raise InputAsOutputError(out)
     checked = check_narrative(doc, workbook, lang.value)
-    report = (render_json(checked) if format is Format.json else render_text(checked, lang.value)) + "\n"
+    report = (render_json(checked) if format is NarrativeFormat.json else render_text(checked, lang.value)) + "\n"
     if out is None:
         sys.stdout.write(report)
     else:

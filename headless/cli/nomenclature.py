@@ -13,7 +13,7 @@ from headless.cli.common import must_be_free
 from headless.cli.errors import NotACodeError, NothingImportedError, UnknownCodeError
 
 if TYPE_CHECKING:
-    from headless.imports.report import Line, Report
+    from headless.imports.report import Report, ReportedLine
     from rules.nomenclature import Store
 
 app = typer.Typer(
@@ -67,7 +67,7 @@ def _counted(counts: dict[str, dict[str, int]]) -> Iterator[str]:
         yield f"{KIND_LABEL[kind]}: {listed}"
 
 
-def _lines(label: str, lines: list[Line], full: bool) -> Iterator[str]:
+def _lines(label: str, lines: list[ReportedLine], full: bool) -> Iterator[str]:
     yield f"  {len(lines):>6} {label}"
     for line in lines if full else lines[:_SHOWN]:
         yield f"         {line.place}: {line.text}: {line.reason}"

@@ -13,7 +13,7 @@ from headless.cli.common import Lang
 from headless.cli.errors import UnknownRuleError
 
 
-class _Book(TyperGroup):
+class _BookGroup(TyperGroup):
     """The rule book is shown unless a command is named: `renja rules JML-004` is `renja rules show JML-004`."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -31,7 +31,7 @@ class Severity(StrEnum):
 
 app = typer.Typer()
 book = typer.Typer(
-    cls=_Book, help="Buku aturan: 'renja rules' semua aturan, 'renja rules ID' satu aturan.", rich_markup_mode=None
+    cls=_BookGroup, help="Buku aturan: 'renja rules' semua aturan, 'renja rules ID' satu aturan.", rich_markup_mode=None
 )
 app.add_typer(book, name="rules")
 

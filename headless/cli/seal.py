@@ -26,7 +26,7 @@ keys = typer.Typer(help="Kunci penyegel milik badan perencanaan.", no_args_is_he
 app.add_typer(keys, name="kunci")
 
 
-class Shape(StrEnum):
+class CheckFormat(StrEnum):
     """Forms of a check's result."""
 
     text = "text"
@@ -87,7 +87,7 @@ def verify(
     ] = None,
     kode: Annotated[str | None, typer.Option(metavar="KODE", help="Kode segel yang dibacakan pengirim.")] = None,
     pack: Annotated[str | None, typer.Option(metavar="NAME", help="Paket aturan; bawaan menurut tahun.")] = None,
-    format: Annotated[Shape, typer.Option(help="Bentuk hasil.")] = Shape.text,
+    format: Annotated[CheckFormat, typer.Option(help="Bentuk hasil.")] = CheckFormat.text,
 ) -> None:
     """Periksa segel: apakah isi tabel resmi masih seperti saat disegel, dan bila tidak, apa yang berubah."""
     from headless.seal_keys import read_public
@@ -107,7 +107,7 @@ def verify(
     check = check_seal(document, document.seal)
     faults = list(_faults(document.seal, check, told, key))
     warnings = list(_warnings(document, document.seal, check, pack, signed=key is not None))
-    if format is Shape.json:
+    if format is CheckFormat.json:
         typer.echo(_as_json(file, document.seal, check, faults, warnings))
     else:
         _show(document.seal, check, faults, warnings)

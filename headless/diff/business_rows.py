@@ -34,7 +34,7 @@ class BusinessKey:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class OfficialCell:
     """One official cell: its text, and its figure where it holds one, with the unit it is in ('' for none).
 
     Money is in rupiah. ``missing`` marks a formula without stored result.
@@ -58,7 +58,7 @@ class BusinessRow:
     name: str
     sheet: str
     number: int
-    cells: dict[str, Cell]
+    cells: dict[str, OfficialCell]
 
 
 def business_rows(document: Document, pack: Pack | None = None) -> dict[BusinessKey, BusinessRow]:
@@ -108,12 +108,12 @@ def _own_key(view: View, row: int) -> str:
     return normalise(" / ".join(filter(None, words)))
 
 
-def _cell(view: View, column: str, row: int, place: str, figure: tuple[Decimal | None, str]) -> Cell:
+def _cell(view: View, column: str, row: int, place: str, figure: tuple[Decimal | None, str]) -> OfficialCell:
     value = view.frame[column][row]
     text = as_text(value).replace("|", ".") if isinstance(value, str) else as_text(value).replace(".", ",")
     spec = view.layout.columns[column]
     same = normalise(text) if spec.role in {"uraian", "indikator"} else canonical_value(value)
-    return Cell(view.heading(column, row), place, text, same, *figure, bool(view.uncalculated(column)[row]))
+    return OfficialCell(view.heading(column, row), place, text, same, *figure, bool(view.uncalculated(column)[row]))
 
 
 def _figures(view: View, column: str, spec: ColumnSpec) -> list[tuple[Decimal | None, str]]:

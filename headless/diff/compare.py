@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from headless.diff.business_rows import BusinessKey, BusinessRow, Cell, business_rows
+from headless.diff.business_rows import BusinessKey, BusinessRow, OfficialCell, business_rows
 from rules.model.document import Document
 from rules.model.finding import Finding, Verdict
 from rules.schema.layout import layouts
@@ -127,7 +127,7 @@ def _compare_cells(diff: Diff, old: BusinessRow, new: BusinessRow) -> None:
             diff.figures.append(change)
 
 
-def _cell_change(row: BusinessRow, column: str, old: Cell, new: Cell) -> CellChange:
+def _cell_change(row: BusinessRow, column: str, old: OfficialCell, new: OfficialCell) -> CellChange:
     difference = percent = None
     if old.figure is not None and new.figure is not None and fold(old.unit) == fold(new.unit):
         difference = new.figure - old.figure

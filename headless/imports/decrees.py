@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from headless.imports.errors import NoUsableRowsError, UnknownDecreeError, UnnamedDecreeError
-from headless.imports.report import Line, Report, tidy
+from headless.imports.report import Report, ReportedLine, tidy
 from headless.imports.tables import MAP, PLAIN, SEGMENTS, SIPD, Recognised, recognise
 from rules.nomenclature import KABKOTA, KIND_LABEL, PROVINSI, Decree, Entry, Store, decrees, find_decree
 from rules.nomenclature.entry import counts, save_decree, stored_lines
@@ -142,7 +142,7 @@ class _Gathering:
         why = self._refusal(raw, code, kind)
         if why:
             if raw.is_row:
-                self.report.rejected.append(Line(raw.place, said, why))
+                self.report.rejected.append(ReportedLine(raw.place, said, why))
             elif (kind, tidy(raw.code), why) not in self.told and self.wanted in (None, kind):
                 self.told.add((kind, tidy(raw.code), why))
                 self.report.notes.append(f'{raw.place}: induk "{said}" tidak dipakai: {why}')
@@ -179,11 +179,11 @@ class _Gathering:
         other = [name for name, (a, b) in pairs.items() if a and b and normalise(a) != normalise(b)]
         if not other:
             if raw.is_row:
-                self.report.duplicates.append(Line(raw.place, said, "sama dengan baris sebelumnya"))
+                self.report.duplicates.append(ReportedLine(raw.place, said, "sama dengan baris sebelumnya"))
             filled = {name: getattr(before, name) or getattr(entry, name) for name in Entry._fields[2:]}
             self.found[before.jenis, before.kode] = before._replace(**filled)
             return
-        line = Line(raw.place, said, f'{", ".join(other)} berbeda; dipakai "{pairs[other[0]][0]}"')
+        line = ReportedLine(raw.place, said, f'{", ".join(other)} berbeda; dipakai "{pairs[other[0]][0]}"')
         if raw.is_row:
             self.report.conflicts.append(line)
         elif (before.jenis, before.kode, line.text) not in self.told:
@@ -263,17 +263,17 @@ def import_map(table: Recognised, store: Store, kind: str | None = None) -> Repo
         ]
         jenis = _kind(cell["jenis"]) or kind or ""
         if codes[0] is None or codes[1] is None:
-            report.rejected.append(Line(place, said, "kode lama atau kode baru tidak terbaca"))
+            report.rejected.append(ReportedLine(place, said, "kode lama atau kode baru tidak terbaca"))
             continue
         if level_of(codes[0]) != level_of(codes[1]):
-            report.rejected.append(Line(place, said, "kode lama dan kode baru tidak setingkat"))
+            report.rejected.append(ReportedLine(place, said, "kode lama dan kode baru tidak setingkat"))
             continue
         line = Replacement(jenis, codes[0], cell["nama_lama"], codes[1], cell["nama_baru"], cell["satuan_baru"])
         known = found.get((jenis, line.lama))
         if known and known.baru == line.baru:
-            report.duplicates.append(Line(place, said, "sama dengan baris sebelumnya"))
+            report.duplicates.append(ReportedLine(place, said, "sama dengan baris sebelumnya"))
         elif known:
-            report.conflicts.append(Line(place, said, f"kode lama ini sudah dipetakan ke {known.baru}"))
+            report.conflicts.append(ReportedLine(place, said, f"kode lama ini sudah dipetakan ke {known.baru}"))
         else:
             found[jenis, line.lama] = line
             report.kept += 1

@@ -13,7 +13,7 @@ _NOTHING = {"[null]", "null", "none", "-", "nan"}
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReportedLine:
     """A line of the file that was not simply kept: where, what it says, why."""
 
     place: str
@@ -29,9 +29,9 @@ class Report:
     read: int = 0
     kept: int = 0
     headings: int = 0
-    rejected: list[Line] = field(default_factory=list)
-    duplicates: list[Line] = field(default_factory=list)
-    conflicts: list[Line] = field(default_factory=list)
+    rejected: list[ReportedLine] = field(default_factory=list)
+    duplicates: list[ReportedLine] = field(default_factory=list)
+    conflicts: list[ReportedLine] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
     decree: Decree | None = None

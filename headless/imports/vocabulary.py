@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from headless.imports.errors import NoUsableRowsError
-from headless.imports.report import Line, Report, tidy
+from headless.imports.report import Report, ReportedLine, tidy
 from headless.imports.tables import FUNDS, Recognised
 from rules.nomenclature import Store
 from rules.values.cells import as_text
 from rules.values.text import fold
-from rules.values.vocabulary import Entry, Vocabulary, merged, shipped_vocabulary, stored_entries
+from rules.values.vocabulary import Term, Vocabulary, merged, shipped_vocabulary, stored_entries
 
 _TAG = re.compile(r"</?su[bp]>", re.IGNORECASE)
 _ALIKE = 85.0
@@ -24,7 +24,7 @@ def _much_more(often: int, seldom: int) -> bool:
     return often >= seldom * (20 if seldom <= 2 else 100)
 
 
-class _Word(NamedTuple):
+class _ListedWord(NamedTuple):
     """A word of a list: where it stands, its kind or code, other spellings, how often it is met (0 unknown)."""
 
     place: str
@@ -34,32 +34,32 @@ class _Word(NamedTuple):
     met: int = 0
 
 
-def _units(table: Recognised) -> Iterator[_Word]:
+def _units(table: Recognised) -> Iterator[_ListedWord]:
     for place, row in table.rows:
         if "item" in table.columns:
             name = tidy(_TAG.sub("", as_text(table.cell(row, "item"))))
             more = [_TAG.sub("", as_text(table.cell(row, role))) for role in ("nilai", "sebutan_lain", "keterangan")]
             words = [tidy(word.replace("_", " ")) for text in more for word in text.split(",")]
-            yield _Word(place, name, "cacah", tuple(word for word in words if word))
+            yield _ListedWord(place, name, "cacah", tuple(word for word in words if word))
             continue
         known = set(table.columns.values())
         numbers = [x for at, x in enumerate(row) if at not in known and re.fullmatch(r"\d+(\.0)?", as_text(x))]
         words = re.split(r"[|,;]", as_text(table.cell(row, "sebutan_lain")))
         count = sum(int(float(as_text(x))) for x in numbers)
         kind = tidy(table.cell(row, "kelompok_satuan")) or "cacah"
-        yield _Word(place, tidy(table.cell(row, "satuan")), kind, tuple(filter(None, map(tidy, words))), count)
+        yield _ListedWord(place, tidy(table.cell(row, "satuan")), kind, tuple(filter(None, map(tidy, words))), count)
 
 
-def _funds(table: Recognised) -> Iterator[_Word]:
+def _funds(table: Recognised) -> Iterator[_ListedWord]:
     roles = ("sumber_dana", "kelompok", "jenis_dana", "objek", "rincian_objek", "sub_rincian_objek")
     for place, row in table.rows:
         parts = [as_text(table.cell(row, role)).removesuffix(".0") for role in roles]
         code = ".".join(part for part in parts if part)
         name = re.sub(r"(?<=\w)-\s+(?=[a-z])", "-", tidy(table.cell(row, "uraian_akun")))
-        yield _Word(place, name, code, (code,) if code else ())
+        yield _ListedWord(place, name, code, (code,) if code else ())
 
 
-def _slip(word: _Word, words: list[_Word]) -> str | None:
+def _slip(word: _ListedWord, words: list[_ListedWord]) -> str | None:
     """The frequent unit that a rare one is a slip of, if its list tells how often each is met."""
     from rapidfuzz import fuzz
 
@@ -70,7 +70,7 @@ def _slip(word: _Word, words: list[_Word]) -> str | None:
     return near[0] if near else None
 
 
-def _taken(vocabulary: Vocabulary, name: str, word: _Word, report: Report) -> tuple[str, ...]:
+def _taken(vocabulary: Vocabulary, name: str, word: _ListedWord, report: Report) -> tuple[str, ...]:
     """Spellings of a word that are new; one that means something else stays what it was."""
     found = []
     for spelling in word.spellings:
@@ -92,7 +92,9 @@ def import_vocabulary(table: Recognised, store: Store) -> Report:
         report.read += 1
         vocabulary = merged(base, entries.values())
         if not re.search(r"[^\W_]|%", word.name) or "Â" in word.name:
-            report.rejected.append(Line(word.place, word.name, "tanpa nama" if not word.name else "tulisannya rusak"))
+            report.rejected.append(
+                ReportedLine(word.place, word.name, "tanpa nama" if not word.name else "tulisannya rusak")
+            )
             continue
         meant = _slip(word, words) if kind == "satuan" else None
         official = vocabulary.official(meant or word.name)
@@ -104,18 +106,18 @@ def import_vocabulary(table: Recognised, store: Store) -> Report:
             official = known[0] if known and len(set(known)) == 1 else None
         if official is None:
             fresh = _taken(vocabulary, word.name, word, report)
-            entries[word.name] = Entry(word.name, word.kind, fresh)
+            entries[word.name] = Term(word.name, word.kind, fresh)
             report.kept += 1
             continue
         other = word._replace(spellings=(word.name, *word.spellings))
         fresh = tuple(x for x in _taken(vocabulary, official, other, report) if fold(x) != fold(official))
-        before = entries.get(official) or Entry(
+        before = entries.get(official) or Term(
             official, base.entries[official].kind if official in base.entries else word.kind, ()
         )
         why = f"diduga salah ketik dari {official}" if meant else f"sudah ada sebagai {official}"
-        report.duplicates.append(Line(word.place, word.name, why))
+        report.duplicates.append(ReportedLine(word.place, word.name, why))
         if fresh or (word.kind and not before.kind):
-            entries[official] = Entry(official, before.kind or word.kind, (*before.synonyms, *fresh))
+            entries[official] = Term(official, before.kind or word.kind, (*before.synonyms, *fresh))
     if not entries and not report.duplicates:
         raise NoUsableRowsError(table.path, "satuan atau sumber dana", "tidak ada nama di dalamnya")
     previous = store.open(kind)

@@ -36,7 +36,7 @@ _STACK = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CountedRow:
     """One counted row: code, name, whole rupiah, source of funds as it is summed."""
 
     code: str
@@ -60,7 +60,7 @@ class Office:
     state: str = RECEIVED
     reason: str = ""
     table: str = ""
-    lines: list[Line] = field(default_factory=list)
+    lines: list[CountedRow] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
     reference: Nomenclature | None = None
     written: int | None = None
@@ -104,7 +104,7 @@ class Recap:
         """Files that are not summed, with the reason."""
         return [office for office in self.offices if office.state != RECEIVED]
 
-    def by(self, group: Callable[[Line], str]) -> dict[str, dict[str, int]]:
+    def by(self, group: Callable[[CountedRow], str]) -> dict[str, dict[str, int]]:
         """Amounts by group, then by office (its place in :attr:`counted` order is kept by name)."""
         found: dict[str, dict[str, int]] = {}
         for office in self.counted:
@@ -128,12 +128,12 @@ class Recap:
         return [Shared(code, self.name_of(code), sums) for code, sums in found.items() if len(sums) > 1]
 
 
-def program_of(line: Line) -> str:
+def program_of(line: CountedRow) -> str:
     """The program of a row (`2.17.01`), or its own code where it stands higher."""
     return ".".join(line.code.split(".")[:3])
 
 
-def bidang_of(line: Line) -> str:
+def bidang_of(line: CountedRow) -> str:
     """The bidang urusan of a row (`2.17`), or its own code where it stands higher."""
     return ".".join(line.code.split(".")[:2])
 
@@ -183,7 +183,7 @@ def _take(office: Office, document: Document, pack: Pack) -> None:
             office.uncoded += int(amounts[row])
         else:
             words.setdefault(texts[row], fund_of(texts[row]))
-            office.lines.append(Line(code, str(view.names[row]), int(amounts[row]), words[texts[row]]))
+            office.lines.append(CountedRow(code, str(view.names[row]), int(amounts[row]), words[texts[row]]))
 
 
 def _parents(codes: Iterable[str]) -> set[str]:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from headless.recap.sums import OTHER_YEAR, RECEIVED, TWICE, UNREADABLE, Line, Recap, bidang_of, program_of
+from headless.recap.sums import OTHER_YEAR, RECEIVED, TWICE, UNREADABLE, CountedRow, Recap, bidang_of, program_of
 from rules.values.cells import column_letter
 from workbook_templates.files import written
 
-_GROUPS: tuple[tuple[str, str, str, Callable[[Line], str]], ...] = (
+_GROUPS: tuple[tuple[str, str, str, Callable[[CountedRow], str]], ...] = (
     ("Per program", "Kode", "Program", program_of),
     ("Per bidang", "Kode", "Bidang urusan", bidang_of),
     ("Per sumber dana", "Sumber dana", "", lambda line: line.fund),
@@ -19,7 +19,7 @@ _OFFICES = "Perangkat daerah"
 _MONEY = 18
 
 
-class _Book:
+class _RecapBook:
     """The workbook being written, and its formats."""
 
     def __init__(self, path: Path) -> None:
@@ -52,7 +52,7 @@ class _Book:
 def write_recap(recap: Recap, path: Path) -> None:
     """Write the recap as a workbook of six sheets; raises :class:`OutputError` if it cannot be written."""
     with written(path) as partial:
-        made = _Book(partial)
+        made = _RecapBook(partial)
         summary = made.sheet("Ringkasan", f"Rekap Renja tahun {recap.year or '(tidak disebut)'}", [34, 22, 60])
         totals = {group[0]: _group(made, recap, *group) for group in _GROUPS}
         offices = _offices(made, recap)
@@ -61,7 +61,9 @@ def write_recap(recap: Recap, path: Path) -> None:
         made.book.close()
 
 
-def _group(made: _Book, recap: Recap, name: str, first: str, second: str, group: Callable[[Line], str]) -> str:
+def _group(
+    made: _RecapBook, recap: Recap, name: str, first: str, second: str, group: Callable[[CountedRow], str]
+) -> str:
     """A sheet of amounts by group and office; returns the cell of its grand total."""
     labels = [first, second] if second else [first]
     offices = [office.name for office in recap.counted]
@@ -88,7 +90,7 @@ def _group(made: _Book, recap: Recap, name: str, first: str, second: str, group:
 
 
 def _total_row(
-    made: _Book,
+    made: _RecapBook,
     sheet: Any,
     last: int,
     start: int,
@@ -117,7 +119,7 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def _offices(made: _Book, recap: Recap) -> str:
+def _offices(made: _RecapBook, recap: Recap) -> str:
     """The sheet of offices: received, refused, missing; returns the cell of its grand total."""
     sheet = made.sheet(_OFFICES, "Perangkat daerah: yang diterima, yang tidak dihitung, dan yang belum mengirim", [])
     for at, (text, width) in enumerate(_COLUMNS):
@@ -154,7 +156,7 @@ def _offices(made: _Book, recap: Recap) -> str:
     return f"'{_OFFICES}'!D{end + 1}"
 
 
-def _shared(made: _Book, recap: Recap) -> None:
+def _shared(made: _RecapBook, recap: Recap) -> None:
     sheet = made.sheet("Kode ganda", "Kode yang direncanakan lebih dari satu perangkat daerah", [20, 50, 44, _MONEY])
     for at, text in enumerate(("Kode", "Nama", "Perangkat daerah", "Pagu")):
         sheet.write_string(2, at, text, made.head)
@@ -170,7 +172,7 @@ def _shared(made: _Book, recap: Recap) -> None:
     sheet.freeze_panes(3, 0)
 
 
-def _summary(made: _Book, sheet: Any, recap: Recap, totals: Mapping[str, str], offices: str) -> None:
+def _summary(made: _RecapBook, sheet: Any, recap: Recap, totals: Mapping[str, str], offices: str) -> None:
     count = {state: sum(office.state == state for office in recap.offices) for state in (UNREADABLE, TWICE, OTHER_YEAR)}
     facts: list[tuple[str, int, str]] = [
         ("Rencana yang dihitung", len(recap.counted), ""),

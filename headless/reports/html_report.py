@@ -74,7 +74,7 @@ def _rules(verdicts: Sequence[Verdict], lang: str) -> list[RuleCount]:
     return sorted(listed, key=lambda x: (SEVERITIES.index(x.severity), -x.count, x.id))
 
 
-class Row:
+class FindingRow:
     """One finding as the list shows it."""
 
     __slots__ = ("book", "finding")
@@ -183,7 +183,7 @@ def _left(books: Sequence[Book]) -> list[tuple[str, str, str, int]]:
     return [(*line, count) for line, count in sorted(found.items(), key=lambda item: (item[0][0], -item[1]))]
 
 
-def _packed(rows: Sequence[Row]) -> str:
+def _packed(rows: Sequence[FindingRow]) -> str:
     """The list as compressed data: every text once, rows as numbers of texts behind the workbook's number."""
     texts: dict[str, int] = {}
     lines = [[row.book, *(texts.setdefault(text, len(texts)) for text in row.cells)] for row in rows]
@@ -196,7 +196,7 @@ def render(verdicts: Sequence[Verdict], made: datetime, lang: str = "id") -> str
     words = WORDS[lang]
     detailed = len(verdicts) <= _DETAILED
     books = [Book(verdict, number, words, lang, detailed=detailed) for number, verdict in enumerate(verdicts)]
-    rows = [Row(finding, book.number) for book in books for finding in book.verdict.findings]
+    rows = [FindingRow(finding, book.number) for book in books for finding in book.verdict.findings]
     every = [row.finding for row in rows]
     script, style = ((TEMPLATES / name).read_text(encoding="utf-8") for name in ("report.js", "report.css"))
     tables = _counts(every, _place)

@@ -15,7 +15,7 @@ from rules.schema.layout import layouts
 from rules.schema.pack import pack_for
 from rules.values.cells import as_text, column_letter
 from rules.values.money import format_rupiah
-from workbook_templates.copies.refresh import Change, Refreshed, refresh
+from workbook_templates.copies.refresh import CarriedChange, Refreshed, refresh
 from workbook_templates.errors import InputAsOutputError
 from workbook_templates.files import same_file
 from workbook_templates.reader import read_document
@@ -110,11 +110,11 @@ def _refreshed(out: Path, report: Path, told: Refreshed) -> Iterator[str]:
         yield f"  Catatan: {note}"
 
 
-def _sheet(change: Change) -> str:
+def _sheet(change: CarriedChange) -> str:
     return change.table if change.table == IDENTITY else layouts()[change.table].sheet_name
 
 
-def _cell(change: Change) -> str:
+def _cell(change: CarriedChange) -> str:
     assert change.place is not None
     return f"{change.place[0]}!{column_letter(change.place[2])}{change.place[1]}"
 
@@ -127,7 +127,7 @@ def _in_list(value: Any) -> str:
     return f'"{text[:50]}{"…" if len(text) > 50 else ""}"' if text else "(kosong)"
 
 
-def _by_table(label: str, changes: Sequence[Change]) -> Iterator[str]:
+def _by_table(label: str, changes: Sequence[CarriedChange]) -> Iterator[str]:
     """Cells table by table, the first of each by address."""
     if not changes:
         return
@@ -137,7 +137,7 @@ def _by_table(label: str, changes: Sequence[Change]) -> Iterator[str]:
         yield f"    {name}: {', '.join(cells[:_MANY])}{f' … ({len(cells)} sel)' if len(cells) > _MANY else ''}"
 
 
-def _rows(label: str, changes: Sequence[Change]) -> Iterator[str]:
+def _rows(label: str, changes: Sequence[CarriedChange]) -> Iterator[str]:
     """Rows by what they are about, each with the sheets it concerns."""
     found: dict[str, dict[str, None]] = {}
     for change in changes:
@@ -147,7 +147,7 @@ def _rows(label: str, changes: Sequence[Change]) -> Iterator[str]:
     yield from _listed(label, [f"{key}: {', '.join(sheets)}" for key, sheets in found.items()])
 
 
-def _names(change: Change) -> bool:
+def _names(change: CarriedChange) -> bool:
     """Whether a row's key is a code, which a planner knows by its name."""
     return isinstance(change.said, str) and change.key.replace(".", "").isdigit()
 

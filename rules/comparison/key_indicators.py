@@ -99,7 +99,7 @@ def value(view: View, calculation: Calculation, expression: Expression) -> float
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedResult:
     """A result held against its formula; ``expected`` is None where the formula gives nothing."""
 
     calculation: Calculation
@@ -109,7 +109,7 @@ class Judged:
 
 
 @once
-def judged_results(view: View) -> dict[int, Judged]:
+def judged_results(view: View) -> dict[int, JudgedResult]:
     """The results that can be held against a formula, by row; those over unreadable inputs are not among them."""
     column = view.layout.by_role("masukan") or ""
     broken = view.blamed(column, "figure") | numbers(view, column)[1]
@@ -122,7 +122,7 @@ def judged_results(view: View) -> dict[int, Judged]:
             continue
         due = value(view, calculation, formula.expression)
         outcome = OK if due is None else stated(view, column, calculation.result, due)
-        found[calculation.result] = Judged(calculation, formula, due, outcome)
+        found[calculation.result] = JudgedResult(calculation, formula, due, outcome)
     return found
 
 

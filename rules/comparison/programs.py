@@ -77,7 +77,7 @@ def money_columns(layout: Layout) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class ProgramCell:
     """One cell with a program's money."""
 
     view: View
@@ -87,10 +87,10 @@ class Cell:
 
 
 @once
-def compared_money(session: Stack) -> tuple[set[tuple[str, str, int]], dict[tuple[str, str, int], Cell]]:
+def compared_money(session: Stack) -> tuple[set[tuple[str, str, int]], dict[tuple[str, str, int], ProgramCell]]:
     """Cells (table, column, row) of programs' money that were compared, and for the odd ones the cell most agree with."""
     seen: set[tuple[str, str, int]] = set()
-    odd: dict[tuple[str, str, int], Cell] = {}
+    odd: dict[tuple[str, str, int], ProgramCell] = {}
     for cells in _same_money(group_of_programs(session)):
         if len({cell.view.name for cell in cells}) < 2:
             continue
@@ -101,9 +101,9 @@ def compared_money(session: Stack) -> tuple[set[tuple[str, str, int]], dict[tupl
     return seen, odd
 
 
-def _same_money(tables: list[View]) -> Iterable[list[Cell]]:
+def _same_money(tables: list[View]) -> Iterable[list[ProgramCell]]:
     """The cells that tell the same money of the same program: of one workbook, role and year."""
-    groups: dict[tuple[int, str, str, int | None], list[Cell]] = {}
+    groups: dict[tuple[int, str, str, int | None], list[ProgramCell]] = {}
     for table in tables:
         place = _identities(table, tables)
         for column in money_columns(table.layout):
@@ -111,11 +111,11 @@ def _same_money(tables: list[View]) -> Iterable[list[Cell]]:
             usable = program_rows(table) & ~money.none & ~table.blamed(column, "figure")
             for row in table.frame.index[usable & table.has(column) & ~table.blank(column)]:
                 key = (table.doc_of(row), place[row], spec.role, spec.year)
-                groups.setdefault(key, []).append(Cell(table, column, row, int(money.whole[row])))
+                groups.setdefault(key, []).append(ProgramCell(table, column, row, int(money.whole[row])))
     return groups.values()
 
 
-def _adds_up(cell: Cell) -> bool:
+def _adds_up(cell: ProgramCell) -> bool:
     """Whether the programs of a cell's column add up to the TOTAL that stands below them."""
     view, doc = cell.view, cell.view.docs == cell.view.doc_of(cell.row)
     money = view.money(cell.column)

@@ -19,7 +19,7 @@ from rules.engine.order import Order, RuleCycleError, Step, order_of, reckoned_c
 from rules.engine.rule import Rule
 from rules.engine.structure import structure_views
 from rules.frames.judgement import Faults, Judgement
-from rules.frames.outline import Names
+from rules.frames.outline import CodeNames
 from rules.frames.stacked_rows import StackedRows
 from rules.frames.view import View
 from rules.model.document import Document
@@ -55,7 +55,7 @@ class Session:
     crashes: list[Crash] = field(default_factory=list)
     known: dict[tuple[Any, ...], Any] = field(default_factory=dict)
     _columns: dict[tuple[str, str], list[str]] = field(default_factory=dict)
-    _names: dict[int, Names] = field(default_factory=dict)
+    _names: dict[int, CodeNames] = field(default_factory=dict)
     _references: dict[tuple[str | None, str], Nomenclature | None] = field(default_factory=dict)
     _judged: dict[tuple[str, str, str], Judgement | None] = field(default_factory=dict)
     _asking: list[Step] = field(default_factory=list)
@@ -109,7 +109,7 @@ class Session:
             self._references[key] = nomenclature(decree_id, kind) if decree_id else None
         return self._references[key]
 
-    def names(self, doc: int) -> Names:
+    def names(self, doc: int) -> CodeNames:
         """Names of codes one workbook may use: those of its own coded tables, then of the nomenclature."""
         if doc not in self._names:
             found: list[tuple[str, str]] = []
@@ -122,7 +122,7 @@ class Session:
                 listed = {bidang, bidang[0], "X.XX"}
                 known = reference.names if reference else {}
                 found += [(own(x, bidang), name) for x, name in known.items() if (bidang_of(x) or x) in listed]
-            self._names[doc] = Names(found, self.pack.thresholds["kemiripan_nama"])
+            self._names[doc] = CodeNames(found, self.pack.thresholds["kemiripan_nama"])
         return self._names[doc]
 
     def group(self, view: View) -> Iterator[View]:

@@ -37,7 +37,7 @@ class _Scope:
     counted: dict[str, int] = field(default_factory=dict)
 
 
-class _Reader:
+class _FactReader:
     """Reads the facts of one table; ``source`` numbers its document."""
 
     def __init__(self, view: View, table: Table, document: Document, source: int) -> None:
@@ -321,5 +321,5 @@ def facts_of(document: Document, source: int = 0, tables: Mapping[str, View] | N
         for view in tables.values()
         for table in document.tables
         if table.layout == view.name and table.rows
-        for fact in _Reader(view, table, document, source).facts()
+        for fact in _FactReader(view, table, document, source).facts()
     ]

@@ -10,7 +10,7 @@ import numpy as np
 
 if TYPE_CHECKING:
     from rules.arrays import Mask, Numbers
-    from rules.frames.outline import Names
+    from rules.frames.outline import CodeNames
     from rules.model.document import Document
     from rules.nomenclature import Decree, Nomenclature
     from rules.schema.pack import Pack
@@ -90,7 +90,7 @@ class Stack(Protocol):
     def sub_digits(self, doc: int) -> int:
         """Digits of the sub kegiatan segment in a workbook's decree."""
 
-    def names(self, doc: int) -> Names:
+    def names(self, doc: int) -> CodeNames:
         """Names of codes one workbook may use, for tables without codes."""
 
     def group(self, view: Any) -> Iterator[Any]:

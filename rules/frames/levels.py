@@ -10,7 +10,7 @@ import numpy as np
 
 from rules.arrays import Cells, Mask, Numbers, as_cells
 from rules.frames.groups import Member, depths
-from rules.frames.outline import PROGRAM, Entry, Names, outline
+from rules.frames.outline import PROGRAM, CodeNames, OutlineEntry, outline
 from rules.values.codes import CodeStatus, read_code
 
 _DEPTHS = frozenset("0123456789")
@@ -72,10 +72,10 @@ def on_one_level(names: Cells, data: Mask, docs: Numbers) -> Levels:
 
 
 def by_name(
-    entries: Sequence[Entry],
+    entries: Sequence[OutlineEntry],
     data: Mask,
     docs: Numbers,
-    names: Callable[[int], Names],
+    names: Callable[[int], CodeNames],
     sub_digits: Callable[[int], int],
 ) -> Levels:
     """Rows told by number and name."""

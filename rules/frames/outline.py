@@ -20,7 +20,7 @@ PROGRAM, KEGIATAN, SUB = 2, 3, 4
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class OutlineEntry:
     """One row as it is typed: its number, a code that stands beside it, and its name."""
 
     number: str
@@ -37,7 +37,7 @@ class Standing:
     guessed: bool = False
 
 
-class Names:
+class CodeNames:
     """Names of codes, to be found by likeness within one program and level."""
 
     def __init__(self, names: Sequence[tuple[str, str]], threshold: float) -> None:
@@ -93,7 +93,7 @@ def _level_by_word(name: str) -> int | None:
     return PROGRAM if first.startswith("program ") else None
 
 
-def outline(rows: Sequence[Entry], names: Names, sub_digits: int) -> list[Standing]:
+def outline(rows: Sequence[OutlineEntry], names: CodeNames, sub_digits: int) -> list[Standing]:
     """Where each row of a table stands; rows without number and name stand nowhere (-1)."""
     above: dict[int, str] = {}
     standings: list[Standing] = []
@@ -112,7 +112,7 @@ def outline(rows: Sequence[Entry], names: Names, sub_digits: int) -> list[Standi
     return standings
 
 
-def _standing(row: Entry, names: Names, above: dict[int, str], last: int, sub_digits: int) -> Standing:
+def _standing(row: OutlineEntry, names: CodeNames, above: dict[int, str], last: int, sub_digits: int) -> Standing:
     beside, number = read_code(row.code, sub_digits), read_code(row.number, sub_digits)
     if beside.official and beside.status is not CodeStatus.NUMBER:
         return Standing(beside.level, beside.official)

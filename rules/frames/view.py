@@ -16,7 +16,7 @@ from rules.frames.distinct import Distinct
 from rules.frames.judgement import Stack
 from rules.frames.levels import Levels, by_code, by_name, in_groups, nowhere, on_one_level
 from rules.frames.once import once
-from rules.frames.outline import Entry
+from rules.frames.outline import OutlineEntry
 from rules.frames.readings import Amounts, Targets, read_amounts, read_targets, with_units
 from rules.frames.stacked_rows import StackedRows
 from rules.frames.stacking import marks, stack
@@ -108,7 +108,7 @@ class View(StackedRows):
                 return on_one_level(self.names, self.data, docs)
             case "uraian":
                 written = [self.text(name or "") for name in (self.layout.by_role("no"), code)]
-                entries = [Entry(*row) for row in zip(*written, self.names, strict=True)]
+                entries = [OutlineEntry(*row) for row in zip(*written, self.names, strict=True)]
                 return by_name(entries, self.data, docs, session.names, session.sub_digits)
             case "kelompok":
                 summed = self.layout.totals.columns if self.layout.totals else []

@@ -33,7 +33,7 @@ from rules.narrative.lexicon import (
 )
 from rules.narrative.mentions import Lexicon, Mention
 from rules.narrative.paragraphs import Narrative, Paragraph, caption_above, caption_below, caption_of
-from rules.narrative.sentences import Said, foreign_office, points_above, points_below, sentences, table_number, years
+from rules.narrative.sentences import SaidAt, foreign_office, points_above, points_below, sentences, table_number, years
 
 NO_MEASURE = "tidak disebut sebagai pagu, realisasi, serapan, target, atau capaian"
 NO_SUBJECT = "tidak menyebut program, kegiatan, indikator, jumlah, atau tabel"
@@ -162,7 +162,7 @@ class _Paragraph:
             return None
         return caption_below(self.narrative.paragraphs, self.at)
 
-    def _years(self, figure: Figure, said: Sequence[Said]) -> tuple[int, ...]:
+    def _years(self, figure: Figure, said: Sequence[SaidAt]) -> tuple[int, ...]:
         """The year said last before a figure, else the first one after it in the sentence, else those said before."""
         before = [int(year.value) for year in said if year.start < figure.start]
         after = [int(year.value) for year in said if year.start >= figure.start]

@@ -41,7 +41,7 @@ _PLACES = ("Kabupaten", "Kota", "Provinsi")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SaidAt:
     """Something a text says at a place: a year, a table number."""
 
     start: int
@@ -68,19 +68,19 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def years(text: str, start: int, end: int, year: int | None) -> list[Said]:
+def years(text: str, start: int, end: int, year: int | None) -> list[SaidAt]:
     """The years a stretch of text speaks of; `tahun ini` is ``year``. Spans of years and years of regulations are none."""
-    found: list[Said] = []
+    found: list[SaidAt] = []
     for pattern in (_YEAR, _BARE_YEAR):
         for match in pattern.finditer(text, start, end):
             if pattern is _YEAR and (
                 match["until"] or _REGULATION.search(text[max(start, match.start() - 24) : match.start()])
             ):
                 continue
-            found.append(Said(match.start(), match.end(), match["year"]))
+            found.append(SaidAt(match.start(), match.end(), match["year"]))
     for match in _RELATIVE.finditer(text, start, end):
         if year is not None:
-            found.append(Said(match.start(), match.end(), str(year + _OFFSETS[match["which"].casefold()])))
+            found.append(SaidAt(match.start(), match.end(), str(year + _OFFSETS[match["which"].casefold()])))
     return sorted(found, key=lambda said: said.start)
 
 

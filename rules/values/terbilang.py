@@ -136,7 +136,7 @@ def is_terbilang(text: str) -> bool:
     return bool(words) and says and bool(words[0].meant) and 2 * len(known) >= len(words)
 
 
-class _Reader:
+class _WordReader:
     """Reads spoken words by the grammar of Indonesian numbers; stops at the first one that does not fit."""
 
     def __init__(self, words: Sequence[str]) -> None:
@@ -243,7 +243,7 @@ def amount_of(text: str, *, counted: bool = False) -> Decimal | None:
     >>> amount_of("Delapan Puluh Sepuluh Ribu") is None, amount_of("dua belas bulan", counted=True)
     (True, Decimal('12'))
     """
-    return _Reader([said for said, _ in _spoken(_amount_words(read_words(text), counted))]).number()
+    return _WordReader([said for said, _ in _spoken(_amount_words(read_words(text), counted))]).number()
 
 
 def faults(amount: Decimal | int, text: str) -> list[Fault]:

@@ -61,7 +61,7 @@ def _pattern(kind: str) -> re.Pattern[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Term:
     """One word of a vocabulary: the official spelling, its kind or code, and other spellings in use."""
 
     name: str
@@ -72,7 +72,7 @@ class Entry:
 class Vocabulary:
     """Official spellings by any spelling in use, with the nearest one for a word that is not known."""
 
-    def __init__(self, entries: list[Entry]) -> None:
+    def __init__(self, entries: list[Term]) -> None:
         self.entries = {entry.name: entry for entry in entries}
         self._by_spelling: dict[str, str] = {}
         for entry in entries:
@@ -109,23 +109,23 @@ def shipped_vocabulary(kind: str) -> Vocabulary:
     file_name, name, of_kind = _FILES[kind]
     with (_FOLDER / file_name).open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    return Vocabulary([Entry(row[name], row[of_kind], tuple(filter(None, row["sinonim"].split("|")))) for row in rows])
+    return Vocabulary([Term(row[name], row[of_kind], tuple(filter(None, row["sinonim"].split("|")))) for row in rows])
 
 
-def stored_entries(kind: str, store: Store) -> list[Entry]:
+def stored_entries(kind: str, store: Store) -> list[Term]:
     """The imported words of a vocabulary; none if nothing was imported."""
     stored = store.open(kind)
     rows = zip(*stored.columns(), strict=True) if stored else ()
-    return [Entry(name, of_kind, tuple(filter(None, words.split("|")))) for name, of_kind, words in rows if name]
+    return [Term(name, of_kind, tuple(filter(None, words.split("|")))) for name, of_kind, words in rows if name]
 
 
-def merged(base: Vocabulary, more: Iterable[Entry]) -> Vocabulary:
+def merged(base: Vocabulary, more: Iterable[Term]) -> Vocabulary:
     """A vocabulary with further words, and further spellings of those it has."""
     entries = dict(base.entries)
     for entry in more:
         known = entries.get(entry.name)
         kind = (known.kind if known else "") or entry.kind
-        entries[entry.name] = Entry(entry.name, kind, (*(known.synonyms if known else ()), *entry.synonyms))
+        entries[entry.name] = Term(entry.name, kind, (*(known.synonyms if known else ()), *entry.synonyms))
     return Vocabulary(list(entries.values()))
 
 

@@ -48,7 +48,7 @@ Place = tuple[str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class CarriedChange:
     """A cell, or a row without a place of its own: what it holds, and what the Renja says now."""
 
     table: str
@@ -65,12 +65,12 @@ class Refreshed:
 
     start: Start
     same: int = 0
-    renewed: list[Change] = field(default_factory=list)
-    filled: list[Change] = field(default_factory=list)
-    typed: list[Change] = field(default_factory=list)
-    deleted: list[Change] = field(default_factory=list)
-    homeless: list[Change] = field(default_factory=list)
-    gone: list[Change] = field(default_factory=list)
+    renewed: list[CarriedChange] = field(default_factory=list)
+    filled: list[CarriedChange] = field(default_factory=list)
+    typed: list[CarriedChange] = field(default_factory=list)
+    deleted: list[CarriedChange] = field(default_factory=list)
+    homeless: list[CarriedChange] = field(default_factory=list)
+    gone: list[CarriedChange] = field(default_factory=list)
 
 
 def refresh(report: Path, renja: Document, target: Path) -> Refreshed:
@@ -78,7 +78,7 @@ def refresh(report: Path, renja: Document, target: Path) -> Refreshed:
 
     Raises :class:`UnreadableError` where the report was not started from a Renja, or speaks of another year or office.
     """
-    book = _Book(report)
+    book = _Report(report)
     _same_subject(report, book.document, renja)
     done = _Refresh(book, start_report(renja, book.document.renstra))
     done.run()
@@ -95,7 +95,7 @@ def _same_subject(report: Path, document: Document, renja: Document) -> None:
         raise OtherOfficeError(report, own, name, other)
 
 
-class _Book:
+class _Report:
     """The report as it stands, and what is to be written into its copy."""
 
     def __init__(self, path: Path) -> None:
@@ -144,7 +144,7 @@ class _Book:
 class _Refresh:
     """One run: records of Bawaan held against what the Renja says now."""
 
-    def __init__(self, book: _Book, start: Start) -> None:
+    def __init__(self, book: _Report, start: Start) -> None:
         self.book, self.told = book, Refreshed(start)
         self.records = read_records(book.carried)
         self.said = _by_key(start)
@@ -154,12 +154,12 @@ class _Refresh:
 
     def run(self) -> None:
         """Decide on every record, then on what no record speaks of."""
-        gone: dict[tuple[str, str], Change] = {}
+        gone: dict[tuple[str, str], CarriedChange] = {}
         for record in self.records:
             key = self.keys.get((record.table, record.key), record.key)
             row = self.said.get((record.table, key))
             if row is None:
-                gone.setdefault((record.table, record.key), Change(record.table, record.key, record.cell))
+                gone.setdefault((record.table, record.key), CarriedChange(record.table, record.key, record.cell))
             elif record.column in row:
                 self._one(record, row[record.column])
             elif record.cell and not is_blank(record.value) and _alike(self.book.value(record.cell), record.value):
@@ -176,10 +176,12 @@ class _Refresh:
     def _one(self, record: Record, said: Said) -> None:
         """A recorded cell: renewed where it holds what was carried, else left."""
         told, place = self.told, record.cell
-        change = Change(record.table, record.key, place, None if place is None else self.book.value(place), said.value)
+        change = CarriedChange(
+            record.table, record.key, place, None if place is None else self.book.value(place), said.value
+        )
         if place is None:
             if said:
-                told.deleted.append(Change(record.table, record.key, None))
+                told.deleted.append(CarriedChange(record.table, record.key, None))
             return
         held = change.held
         if self.book.calculates(place) or not _alike(held, record.value):
@@ -211,7 +213,7 @@ class _Refresh:
         place = self._row_of(table, key, row)
         if place is None:
             name = row.get(_name_column(layouts()[table]), Said())
-            self.told.homeless.append(Change(table, key, None, said=name.value))
+            self.told.homeless.append(CarriedChange(table, key, None, said=name.value))
             return
         sheet, at, letters = place
         for column, said in missing.items():
@@ -219,7 +221,7 @@ class _Refresh:
                 continue
             cell = (sheet, at, column_number(letters[column]))
             held = self.book.value(cell)
-            change = Change(table, key, cell, held, said.value)
+            change = CarriedChange(table, key, cell, held, said.value)
             if is_blank(held) and not self.book.calculates(cell):
                 self.told.filled.append(change)
                 self.book.put(cell, said.value)

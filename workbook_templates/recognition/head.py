@@ -21,7 +21,7 @@ SAME = 100.0
 _SHORT = 12
 
 
-class Standing:
+class ColumnPlaces:
     """Where the columns of a head stand, told in several ways, each worked out once; heads of many pages share it.
 
     ``spans`` are the first and last physical column (0-based) of each column; an extra one is a single column.
@@ -60,7 +60,7 @@ class Standing:
 @lru_cache(maxsize=1024)
 def _placed(
     layout_id: str, starts: tuple[tuple[str, int], ...], first: int, last: int, ends: tuple[tuple[str, int], ...]
-) -> Standing:
+) -> ColumnPlaces:
     """Where columns stand that begin in some places and end before the next, the last one with the table; see :class:`Head`."""
     layout, stated = layouts()[layout_id], dict(ends)
     places = sorted({start for _, start in starts})
@@ -71,7 +71,7 @@ def _placed(
             spans[number] = start, stated.get(number, start)
         else:
             spans[number] = start if at else first, before[start]
-    return Standing(spans, layout.official)
+    return ColumnPlaces(spans, layout.official)
 
 
 @dataclass
@@ -100,7 +100,7 @@ class Head:
         return range(self.top, self.bottom if self.numbered else self.bottom + 1)
 
     @cached_property
-    def standing(self) -> Standing:
+    def standing(self) -> ColumnPlaces:
         """Where its columns stand."""
         ends = tuple(self.ends.items())
         return _placed(self.layout.id, tuple(self.starts.items()), self.first, self.last, ends)

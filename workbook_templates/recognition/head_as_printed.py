@@ -14,12 +14,12 @@ from workbook_templates.recognition.head import Head, filled_columns, most_fille
 from workbook_templates.recognition.head_by_numbers import number_row
 from workbook_templates.recognition.page_breaks import head_texts, is_repeat
 from workbook_templates.template.geometry import UNIT_HEADING
-from workbook_templates.template.printed_head import Cell, printed_cells
+from workbook_templates.template.printed_head import HeadCell, printed_cells
 
 Years = tuple[int | None, int | None]
 """The plan year, and the first year of the Renstra, which headings state."""
 _MOST_TITLES = 12
-_Columns = tuple[tuple[str, tuple[Cell, ...]], ...]
+_Columns = tuple[tuple[str, tuple[HeadCell, ...]], ...]
 """Columns in order, with the cells over each from the top."""
 
 
@@ -38,7 +38,7 @@ def _whole(layout_id: str, years: Years) -> tuple[list[list[Any]], tuple[str, ..
     return list(map(list, rows)), tuple(number for number, _ in columns)
 
 
-def _over(cells: tuple[Cell, ...], seen: set[tuple[str, ...]]) -> tuple[str, ...]:
+def _over(cells: tuple[HeadCell, ...], seen: set[tuple[str, ...]]) -> tuple[str, ...]:
     """What stands over a column right of others, given what they share with further ones; what it shares is added."""
     texts = tuple("" if cell.over in seen else cell.text for cell in cells)
     seen.update(cell.over for cell in cells if cell.over)

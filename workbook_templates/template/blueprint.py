@@ -27,7 +27,7 @@ Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class OwnForm:
     """How an office's own table differs from the official form: its titles, headings and merged cells.
 
     ``headings`` by official column; ``groups`` by the first column of the group; ``merges`` are
@@ -59,7 +59,7 @@ class Template:
     rows: Mapping[str, Sequence[Row]] = field(default_factory=dict)
     as_typed: bool = False
     typed_totals: Mapping[str, Row] = field(default_factory=dict)
-    shapes: Mapping[str, Shape] = field(default_factory=dict)
+    shapes: Mapping[str, OwnForm] = field(default_factory=dict)
     without: Sequence[str] = ()
     without_columns: Mapping[str, Sequence[str]] = field(default_factory=dict)
     start: Start | None = None
@@ -112,9 +112,9 @@ class Template:
         """The rule pack of the plan year."""
         return pack_for(self.year)
 
-    def shape(self, layout: Layout) -> Shape:
+    def shape(self, layout: Layout) -> OwnForm:
         """The form of a table in this workbook."""
-        return self.shapes.get(layout.id, Shape(numbered=layout.numbered))
+        return self.shapes.get(layout.id, OwnForm(numbered=layout.numbered))
 
 
 def decree_named(year: int | None) -> str | None:

@@ -9,7 +9,7 @@ from rules.schema.layout import Layout, number_of
 from workbook_templates.template.geometry import Geometry
 
 
-class Cell(NamedTuple):
+class HeadCell(NamedTuple):
     """A cell of a head: its text with year labels not filled in, and what it is printed over.
 
     Columns with the same ``over`` share the cell, which then stands over the first of them; None is the column alone.
@@ -28,16 +28,16 @@ def number_text(layout: Layout, number: str, *, typed: bool = False) -> str:
     return f"{plain}=({arithmetic})"
 
 
-def printed_cells(layout: Layout) -> Iterator[tuple[str, tuple[Cell, ...]]]:
+def printed_cells(layout: Layout) -> Iterator[tuple[str, tuple[HeadCell, ...]]]:
     """Each official column with the cells over it, from the top."""
     levels = Geometry(layout, 0, 0).levels
     for number, spec in layout.official.items():
-        cells = [Cell("")] * levels
-        cells[-1 if spec.group else 0] = Cell(spec.heading)
+        cells = [HeadCell("")] * levels
+        cells[-1 if spec.group else 0] = HeadCell(spec.heading)
         if spec.group:
-            cells[0] = Cell(spec.group, (spec.group,))
+            cells[0] = HeadCell(spec.group, (spec.group,))
         if spec.subgroup:
-            cells[1] = Cell(spec.subgroup, (spec.group, spec.subgroup))
+            cells[1] = HeadCell(spec.subgroup, (spec.group, spec.subgroup))
         if layout.numbered:
-            cells.append(Cell(number_text(layout, number), ("", number_of(number))))
+            cells.append(HeadCell(number_text(layout, number), ("", number_of(number))))
         yield number, tuple(cells)

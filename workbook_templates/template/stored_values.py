@@ -16,7 +16,7 @@ from workbook_templates.template.geometry import Geometry
 
 
 @dataclass(frozen=True)
-class Stored:
+class StoredFormulas:
     """Stored values of one table's formulas, by Excel row and official column."""
 
     template: Template

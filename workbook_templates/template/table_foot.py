@@ -7,10 +7,10 @@ from rules.schema.layout import Footer, Layout
 from workbook_templates.template.block_formulas import word_formula
 from workbook_templates.template.canvas import Canvas
 from workbook_templates.template.derived_formulas import derived_formula
-from workbook_templates.template.stored_values import Stored
+from workbook_templates.template.stored_values import StoredFormulas
 
 
-def write_total(canvas: Canvas, layout: Layout, stored: Stored) -> None:
+def write_total(canvas: Canvas, layout: Layout, stored: StoredFormulas) -> None:
     """The closing row and the grand total: sums, and the derived columns that rest on sums."""
     place, totals, styles, template = canvas.place, layout.totals, canvas.styles, stored.template
     assert totals is not None
@@ -51,7 +51,7 @@ def _sum(canvas: Canvas, layout: Layout, number: str) -> str:
     return f"=SUM({cells})"
 
 
-def write_footer(canvas: Canvas, footer: Footer, stored: Stored) -> None:
+def write_footer(canvas: Canvas, footer: Footer, stored: StoredFormulas) -> None:
     """Means with their words, and notes to be written, below the grand total."""
     place, styles, scale = canvas.place, canvas.styles, stored.template.pack.scales["kinerja"]
     row, first = place.total_row + 1, place.starts[footer.mean[0]]
@@ -69,7 +69,7 @@ def write_footer(canvas: Canvas, footer: Footer, stored: Stored) -> None:
         canvas.block(at, 5, at, place.columns, "", styles.text)
 
 
-def _mean(stored: Stored, number: str) -> float | None:
+def _mean(stored: StoredFormulas, number: str) -> float | None:
     values = [stored.value(at, number) for at in range(stored.place.first_row, stored.place.spacer_row)]
     figures = [value for value in values if isinstance(value, int | float)]
     return sum(figures) / len(figures) if figures else None

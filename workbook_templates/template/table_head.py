@@ -5,13 +5,13 @@ from __future__ import annotations
 from textwrap import wrap
 
 from rules.schema.layout import Layout
-from workbook_templates.template.blueprint import OFFICIAL_UNIT, Shape
+from workbook_templates.template.blueprint import OFFICIAL_UNIT, OwnForm
 from workbook_templates.template.canvas import Canvas
 from workbook_templates.template.geometry import UNIT_HEADING
 from workbook_templates.template.printed_head import number_text
 
 
-def write_head(canvas: Canvas, layout: Layout, shape: Shape, *, typed: bool) -> None:
+def write_head(canvas: Canvas, layout: Layout, shape: OwnForm, *, typed: bool) -> None:
     """Write titles and head; a workbook as typed has neither extra nor helper columns."""
     place, sheet = canvas.place, canvas.sheet
     for row, title in enumerate(shape.titles if shape.titles is not None else layout.title, 1):
@@ -30,7 +30,7 @@ def write_head(canvas: Canvas, layout: Layout, shape: Shape, *, typed: bool) -> 
         _extras(canvas, layout)
 
 
-def _heading_height(layout: Layout, shape: Shape) -> float:
+def _heading_height(layout: Layout, shape: OwnForm) -> float:
     """Height in points of the last row of headings; one without group above also has the rows over it."""
     above = 24 if any(spec.group for spec in layout.official.values()) else 0
     height = 26.0
@@ -41,7 +41,7 @@ def _heading_height(layout: Layout, shape: Shape) -> float:
     return height
 
 
-def _groups(canvas: Canvas, layout: Layout, shape: Shape) -> None:
+def _groups(canvas: Canvas, layout: Layout, shape: OwnForm) -> None:
     """Headings over several columns; one without a second level takes the rows of both."""
     place, columns = canvas.place, layout.official
     for group in dict.fromkeys(spec.group for spec in columns.values() if spec.group):

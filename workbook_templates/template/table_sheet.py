@@ -23,7 +23,7 @@ from workbook_templates.template.blueprint import (
 from workbook_templates.template.canvas import Canvas
 from workbook_templates.template.carried_sheet import mark
 from workbook_templates.template.derived_formulas import derived_formula, helper_formula, type_formula
-from workbook_templates.template.stored_values import Stored
+from workbook_templates.template.stored_values import StoredFormulas
 from workbook_templates.template.style import PROTECTION, SEVERITY_FILL, Styles, print_setup
 from workbook_templates.template.table_foot import write_footer, write_total
 from workbook_templates.template.table_head import write_head
@@ -47,7 +47,7 @@ class TableSheet:
         self.place = place_of(template, layout, len(self.rows))
         self.sheet = book.add_worksheet(layout.sheet_name)
         self.canvas = Canvas(self.sheet, styles, self.place, template.identity)
-        self.stored = Stored(template, layout, self.place, self.rows, plan)
+        self.stored = StoredFormulas(template, layout, self.place, self.rows, plan)
 
     def write(self) -> None:
         """Write the whole sheet."""

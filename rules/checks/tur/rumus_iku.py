@@ -9,7 +9,7 @@ from rules.calculation.derive import numbers
 from rules.comparison.derived_figures import OK, WRONG, figure_in
 from rules.comparison.key_indicators import (
     Calculation,
-    Judged,
+    JudgedResult,
     calculations,
     chosen,
     formula_of,
@@ -70,13 +70,13 @@ def _without_formula(view: View) -> dict[int, str]:
     return {doc: "; ".join(said) for doc, said in reasons.items()}
 
 
-def _rounded(view: View, column: str, row: int, found: Judged) -> float | int | None:
+def _rounded(view: View, column: str, row: int, found: JudgedResult) -> float | int | None:
     figure = figure_in(view, column, row)
     due = round(found.expected or 0.0, max(2, figure.decimals if figure else 2))
     return int(due) if due.is_integer() else due
 
 
-def _problem(view: View, column: str, row: int, found: Judged) -> Text:
+def _problem(view: View, column: str, row: int, found: JudgedResult) -> Text:
     name, stated_as = found.calculation.indicator, view.text(column)[row]
     due = display(_rounded(view, column, row, found))
     arithmetic = found.formula.expression.text.replace(" * ", " × ").replace(" - ", " − ")

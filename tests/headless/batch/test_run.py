@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from headless.batch import run as batch
-from headless.batch.executors import Bounds
+from headless.batch.executors import WorkerBounds
 from headless.batch.journal import Journal, settings_hash
 from headless.batch.worker import Work
 from headless.reports.json_contract import render
@@ -109,7 +109,7 @@ def bad_folder(folder: Path, tmp_path: Path) -> Path:
 
 def test_dead_and_hanging_workers_cost_their_own_file_only(bad_folder: Path) -> None:
     files = batch_files(bad_folder)
-    work, bounds = Work(read=batch_hooks.read), Bounds(seconds=5, further=1)
+    work, bounds = Work(read=batch_hooks.read), WorkerBounds(seconds=5, further=1)
     found = by_name(list(batch.judge(files, work, batch.Hands(2, bounds=bounds))))
     assert len(found) == len(files)
     shut = {name for name, verdict in found.items() if verdict.quarantined}
@@ -334,7 +334,7 @@ def test_file_that_kills_workers_of_a_cluster_is_quarantined(cluster: tuple[str,
 
 
 def test_hanging_worker_of_a_cluster_is_restarted(cluster: tuple[str, object], bad_folder: Path) -> None:
-    hands = batch.Hands(1, cluster[0], Bounds(seconds=1, further=0))
+    hands = batch.Hands(1, cluster[0], WorkerBounds(seconds=1, further=0))
     (found,) = batch.judge([bad_folder / "macet.xlsx"], Work(read=batch_hooks.read), hands)
     assert found.quarantined
     assert "batas waktu" in found.reason

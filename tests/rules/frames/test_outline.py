@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from rules.engine.edits import Put
 from rules.examples.build import example_document
-from rules.frames.outline import KEGIATAN, PROGRAM, SUB, Entry, Names, Standing, outline
+from rules.frames.outline import KEGIATAN, PROGRAM, SUB, CodeNames, OutlineEntry, Standing, outline
 from rules.model.document import Document
 from rules.validation import validate
 from rules.values.codes import level_of
@@ -36,8 +36,8 @@ def standings(
     *rows: tuple[str, str], names: list[tuple[str, str]] = PLAN, codes: dict[int, str] | None = None
 ) -> list[Standing]:
     """Where rows of (number, name) stand; ``codes`` stand beside some of them."""
-    entries = [Entry(number, (codes or {}).get(at, ""), name) for at, (number, name) in enumerate(rows)]
-    return outline(entries, Names(names, 90), 2)
+    entries = [OutlineEntry(number, (codes or {}).get(at, ""), name) for at, (number, name) in enumerate(rows)]
+    return outline(entries, CodeNames(names, 90), 2)
 
 
 def levels(*rows: tuple[str, str], names: list[tuple[str, str]] = PLAN) -> list[int]:

@@ -74,7 +74,7 @@ def _headings(layout: Layout, lines: Sequence[TextLine], first: int, last: int, 
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
+class _PlacedWord:
     """A word, its sheet row (0-based), and whether nothing but figures stands on its line."""
 
     at: int
@@ -92,7 +92,7 @@ def measure_rows(
     layout = head.layout
     numbers = [n for n in layout.official if n in head.headings and layout.columns[n].kind == "target"]
     told = ((line, not trailing_figures(line.text)[0]) for line in body.lines)
-    words = [_Word(line.at, word, bare) for line, bare in told for word in line.text.split()]
+    words = [_PlacedWord(line.at, word, bare) for line, bare in told for word in line.text.split()]
     if not words or not numbers:
         raise AmbiguousError("tidak ada baris Target dan Realisasi", head.first)
     column = layout.by_role("indikator") or ""
@@ -117,7 +117,7 @@ def measure_rows(
     return rows
 
 
-def _next_measure(words: Sequence[_Word], at: int) -> int | None:
+def _next_measure(words: Sequence[_PlacedWord], at: int) -> int | None:
     """The next word that opens a row: a figure follows it, with a unit between at most."""
     for start in range(at, len(words) - 1):
         if _MEASURE.fullmatch(words[start].text):
@@ -129,7 +129,7 @@ def _next_measure(words: Sequence[_Word], at: int) -> int | None:
     return None
 
 
-def _unit(words: Sequence[_Word], at: int) -> list[str]:
+def _unit(words: Sequence[_PlacedWord], at: int) -> list[str]:
     """The words of the unit that stands at a place, if one does."""
     for count in range(_LONGEST_UNIT, 0, -1):
         found = [x.text for x in words[at : at + count]]
@@ -138,7 +138,7 @@ def _unit(words: Sequence[_Word], at: int) -> list[str]:
     return []
 
 
-def _row(layout: Layout, numbers: Sequence[str], words: Sequence[_Word], start: int) -> tuple[TextRow, int]:
+def _row(layout: Layout, numbers: Sequence[str], words: Sequence[_PlacedWord], start: int) -> tuple[TextRow, int]:
     """The row that a measure opens, and where the next one begins."""
     unit = _unit(words, start + 1)
     at = start + 1 + len(unit)

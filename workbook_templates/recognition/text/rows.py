@@ -49,7 +49,7 @@ def _numbered(text: str) -> tuple[int, str] | None:
 
 def text_rows(layout: Layout, shape: Shape, body: Body, title: str, first: int) -> list[TextRow]:
     """The rows in the lines below a head (``first``: its sheet row); raises :class:`AmbiguousError`."""
-    rows = list(_Reader(layout, shape, body.lines, fold(title)).rows())
+    rows = list(_RowReader(layout, shape, body.lines, fold(title)).rows())
     if not shape.counted:
         _join_names(rows, body.breaks, shape.words[-1])
     place_figures(shape, rows)
@@ -76,7 +76,7 @@ def _join_names(rows: Sequence[TextRow], breaks: Collection[int], column: str) -
             row.lines, above.joined = row.lines[n:], True
 
 
-class _Reader:
+class _RowReader:
     """Reads the rows of one table, line by line."""
 
     def __init__(self, layout: Layout, shape: Shape, lines: Sequence[TextLine], title: str) -> None:

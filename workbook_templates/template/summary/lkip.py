@@ -63,10 +63,12 @@ def write_report_summary(
     if {"Capaian", "Pagu-Realisasi", "Efisiensi"} <= set(tables):
         reached = Reached(template, tables["Capaian"], None)
         spent = Spent(template, tables["Pagu-Realisasi"], None)
-        _Summary(book, styles, template, chosen, reached, spent, Efficient(template, tables["Efisiensi"], None)).write()
+        _ReportSummary(
+            book, styles, template, chosen, reached, spent, Efficient(template, tables["Efisiensi"], None)
+        ).write()
 
 
-class _Summary(SummaryBlocks):
+class _ReportSummary(SummaryBlocks):
     titles = (SUMMARY_TITLES["lkip"], "{perangkat_daerah} {pemda}")
 
     def __init__(

@@ -27,10 +27,10 @@ def write_plan_summary(
     tables = {layout.id: layout for layout in chosen}
     if plan.place and not 1 < plan.place.code_cells < 4:
         review = Changes(template, tables[_REVIEW], plan) if _REVIEW in tables else None
-        _Summary(book, styles, template, chosen, Programs(template, tables[_PLAN], plan), review).write()
+        _PlanSummary(book, styles, template, chosen, Programs(template, tables[_PLAN], plan), review).write()
 
 
-class _Summary(SummaryBlocks):
+class _PlanSummary(SummaryBlocks):
     titles = (SUMMARY_TITLES["renja"], "{perangkat_daerah} {pemda}")
 
     def __init__(

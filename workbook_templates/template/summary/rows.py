@@ -14,7 +14,7 @@ from typing import Any
 from rules.schema.layout import Layout
 from rules.values.cells import SPLIT, column_letter
 from workbook_templates.template.blueprint import PlanRange, Row, Template, place_of, starting_rows
-from workbook_templates.template.stored_values import Stored
+from workbook_templates.template.stored_values import StoredFormulas
 
 NAME_LENGTH = 64
 """Characters of a name that are shown; longer ones end in `…`."""
@@ -32,7 +32,7 @@ class Listed:
         self.layout, self.typed = layout, template.as_typed
         rows = starting_rows(template, layout)
         self.place = place_of(template, layout, len(rows))
-        self.stored = Stored(template, layout, self.place, rows, plan)
+        self.stored = StoredFormulas(template, layout, self.place, rows, plan)
         self.rows: Mapping[int, Row] = dict(enumerate(rows, 2))
 
     @cached_property
