@@ -50,6 +50,7 @@ class Grid:
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     under: set[tuple[int, int]] = field(default_factory=set)
     follows: bool = False
+    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
 
     def at(self, place: tuple[int, int]) -> Any:
         """The value of a cell by its 1-based place; None outside of what was read."""

@@ -67,6 +67,7 @@ class ColumnSpec(_Strict):
     group: str = ""
     subgroup: str = ""
     extra: bool = False
+    also: list[str] = []
     choices: Literal["", "satuan", "sumber_dana", "jenis", "tingkat", "ukuran", "rumus"] = ""
 
     @model_validator(mode="after")

@@ -37,6 +37,20 @@ def plain_likeness(one: str, other: str, least: float = 0.0) -> float:
     return max(score, by_letters(one.replace(" ", ""), other.replace(" ", ""), score_cutoff=least))
 
 
+@lru_cache(maxsize=32768)
+def heading_likeness(found: str, official: str) -> float:
+    """As :func:`likeness`, but stricter: words that only one of the two has count against it, so that one word is no heading."""
+    one, other = plain_heading(found), plain_heading(official)
+    if not one or not other:
+        return 0.0
+    if one == other:
+        return 100.0
+    from rapidfuzz import fuzz
+
+    by_words = (fuzz.token_set_ratio(one, other) + fuzz.token_sort_ratio(one, other)) / 2
+    return max(by_words, fuzz.ratio(one.replace(" ", ""), other.replace(" ", "")))
+
+
 @cache
 def _scorers() -> tuple[Callable[..., float], Callable[..., float]]:
     from rapidfuzz import fuzz

@@ -87,6 +87,7 @@ def _grid(part: SheetPart, rows: list[list[Any]]) -> Grid:
         scan.hidden_rows,
         scan.hidden_columns,
         under(rows, areas),
+        merges=[(top - 1, left - 1, bottom - 1, right - 1) for top, left, bottom, right in areas],
     )
 
 

@@ -14,6 +14,7 @@ from rules.schema.layout import Layout, layouts
 from rules.values.cells import any_filled, as_text, column_letter, is_blank
 from rules.values.likeness import SURE, likeness
 from rules.values.text import fold
+from workbook_templates.recognition.head_print import Leaf
 from workbook_templates.recognition.likeness import whole
 
 SAME = 100.0
@@ -68,7 +69,7 @@ def _placed(
     spans = {}
     for at, (number, start) in enumerate(starts):
         if number in stated or number in layout.extras:
-            spans[number] = start, stated.get(number, start)
+            spans[number] = start if at else first, stated.get(number, start)
         else:
             spans[number] = start if at else first, before[start]
     return ColumnPlaces(spans, layout.official)
@@ -92,12 +93,15 @@ class Head:
     score: float = 100.0
     exact: bool = False
     ends: dict[str, int] = field(default_factory=dict)
+    number_rows: frozenset[int] = frozenset()
+    unexplained: tuple[Leaf, ...] = ()
     captions: Captions | None = field(default=None, init=False, repr=False, compare=False)
 
-    @property
-    def heading_rows(self) -> range:
-        """The rows with headings: all but the number row, where there is one."""
-        return range(self.top, self.bottom if self.numbered else self.bottom + 1)
+    @cached_property
+    def heading_rows(self) -> list[int]:
+        """The rows with headings: all but those that number the columns."""
+        numbers = self.number_rows or ({self.bottom} if self.numbered else ())
+        return [at for at in range(self.top, self.bottom + 1) if at not in numbers]
 
     @cached_property
     def standing(self) -> ColumnPlaces:
@@ -127,7 +131,9 @@ class Head:
         # What was worked out of its columns goes with it, what of its rows does not.
         head = copy(self)
         head.top, head.bottom, head.captions = top, bottom, None
-        vars(head).pop("_moved", None)
+        head.number_rows = frozenset(at + top - self.top for at in self.number_rows)
+        for worked_out in ("_moved", "heading_rows"):
+            vars(head).pop(worked_out, None)
         return head
 
     @cached_property
@@ -210,7 +216,7 @@ def heading_in(rows: list[list[Any]], head: Head, number: str) -> tuple[str, int
 def _heading(rows: list[list[Any]], head: Head, number: str) -> tuple[str, float]:
     """What a head says over a column, from the top, and how much that resembles the official heading."""
     first, last = head.span(number)
-    lines = rows[head.top : head.bottom if head.numbered else head.bottom + 1]
+    lines = [rows[at] for at in head.heading_rows]
     cells = [value for row in lines for value in row[max(first, 0) : last + 1] if value is not None and value != ""]
     return _said(_wholes(head.layout.id)[number], *cells)
 

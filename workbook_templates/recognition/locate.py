@@ -21,7 +21,7 @@ from workbook_templates.recognition.across_sheets import read_on
 from workbook_templates.recognition.assemble import plain_table, tables_of, title_top
 from workbook_templates.recognition.head import Head, cell_at, filled_columns
 from workbook_templates.recognition.head_as_printed import Years, only_head
-from workbook_templates.recognition.head_by_words import find_heads
+from workbook_templates.recognition.head_by_evidence import find_heads
 from workbook_templates.recognition.joined_rows import mended
 from workbook_templates.recognition.outside_table import strays
 from workbook_templates.recognition.page_breaks import Page, fitted, page_head, repeats
@@ -136,9 +136,9 @@ def _own_table(grid: Grid, own: Sequence[Layout], years: Years) -> list[Table]:
     return [table]
 
 
-def find_tables(grid: Grid, candidates: list[Layout], *, guess: bool = True) -> list[Table]:
+def find_tables(grid: Grid, candidates: list[Layout], year: int | None = None, *, guess: bool = True) -> list[Table]:
     """The official tables of one sheet, in order; ``guess`` also those whose headings are badly spoilt."""
-    heads = find_heads(grid, candidates, guess=guess)
+    heads = find_heads(grid, candidates, year, guess=guess)
     tables: list[Table] = []
     start = 0
     while start < len(heads):
@@ -205,7 +205,7 @@ def _all_tables(grids: list[Grid], candidates: list[Layout], years: Years) -> li
     in_lines = sheets_in_lines(others)
     # A head stands in three cells of a row at least.
     in_rows = [grid for grid in others if grid.name not in in_lines]
-    found |= {grid.name: find_tables(grid, candidates, guess=False) for grid in in_rows}
+    found |= {grid.name: find_tables(grid, candidates, years[0], guess=False) for grid in in_rows}
     in_cells = {table.layout for tables in found.values() for table in tables}
     if in_lines:
         from workbook_templates.recognition.text.tables import text_tables
@@ -218,7 +218,7 @@ def _all_tables(grids: list[Grid], candidates: list[Layout], years: Years) -> li
     lacking = [layout for layout in candidates if layout.place not in known]
     if any(layout.required and layout.default for layout in lacking):
         for grid in in_rows:
-            found[grid.name] = found[grid.name] or find_tables(grid, lacking)
+            found[grid.name] = found[grid.name] or find_tables(grid, lacking, years[0])
     read_on(grids, found)
     return [table for tables in found.values() for table in tables]
 

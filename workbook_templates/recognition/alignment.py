@@ -1,0 +1,253 @@
+"""Which official column each printed one is: headings, numbers, years and values weighed together, in order.
+
+The columns of a form stand in the order of the regulation, whatever is left out, put between, numbered otherwise or spread over
+several cells. So the printed columns of a head and the official ones are aligned like two texts: every pair has a weight, what is
+passed over on either side costs, and the alignment with the greatest sum is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rules.schema.layout import ColumnSpec, Layout, layouts, number_of
+from rules.values.likeness import heading_likeness
+from rules.values.text import fold, plain_heading
+from workbook_templates.recognition.head_print import Leaf
+from workbook_templates.recognition.values_below import Contents
+
+_FEWEST = 3
+"""Columns that must be told by their headings before a form is weighed at all."""
+_LIKE = 55.0
+"""Likeness (0-100) of a heading from which it speaks for a column."""
+_UNEXPLAINED, _UNHEADED, _MISSING = -0.35, -0.05, -0.4
+"""What it costs to pass over a printed column with a heading, one without, and an official one that must be there."""
+_NOTHING = -1.5
+_NUMBER, _YEAR, _OTHER_YEAR = 0.25, 8.0, -15.0
+_AGREED, _BY_NUMBER = 0.75, 0.4
+"""Share of printed numbers that must be those of the columns by their headings, so that a number alone tells one; its weight."""
+_ELSEWHERE = 0.8
+"""What speaks against a column whose number is printed over another one."""
+_WITHOUT_GROUP = 0.93
+"""What is left of the likeness of a heading when another one, or none, stands over it than in the official form."""
+_SHORT = 2
+"""Letters of a heading that says nothing without what stands above it (`K`, `Rp`)."""
+_YEARS = re.compile(r"\b20\d\d\b")
+_OFFSET = re.compile(r"\bn\s*(?:([-+])\s*(\d))?(?=\s*\)|\s*$|\s)")
+_TOKEN = re.compile(r"\w+|%")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A printed column (its place among the leaves) taken for an official one, and how much its headings resemble (0-100)."""
+
+    leaf: int
+    column: str
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """A layout held against the leaves of a head.
+
+    ``weight`` is the sum that was greatest; ``missing`` are official columns that must be there and are not, ``unexplained``
+    the leaves with headings that no official column accounts for.
+    """
+
+    layout: Layout
+    pairs: tuple[Pair, ...]
+    weight: float
+    missing: tuple[str, ...]
+    unexplained: tuple[int, ...]
+
+    @property
+    def likeness(self) -> float:
+        """How much the head resembles the form, 0 to 100: the mean over its columns, the missing and the unexplained ones 0."""
+        due = len(self.pairs) + len(self.missing) + 0.5 * len(self.unexplained)
+        return sum(pair.likeness for pair in self.pairs) / due if due else 0.0
+
+
+def align(leaves: Sequence[Leaf], contents: Sequence[Contents], layout: Layout, year: int | None) -> Alignment | None:
+    """The best alignment of printed columns with those of a layout; None where too few headings are told.
+
+    ``contents`` are what stands below each leaf; ``year`` is the plan year where it is known.
+    """
+    columns = _columns(layout.id)
+    likenesses = [[heading_of(leaf, spec, year) for _, spec in columns] for leaf in leaves]
+    told = sum(max(row, default=0.0) >= _LIKE for row in likenesses)
+    if told < max(_FEWEST, 0.4 * _due(layout.id)):
+        return None
+    found = _aligned(leaves, contents, layout, likenesses, by_number=False)
+    numbered = [pair for pair in found.pairs if leaves[pair.leaf].number is not None]
+    agreeing = sum(_same_number(leaves[pair.leaf], pair.column) for pair in numbered)
+    if (found.missing or found.unexplained) and agreeing >= max(_FEWEST, _AGREED * len(numbered)):
+        # The numbers are the regulation's own: they tell the columns whose headings do not.
+        return _aligned(leaves, contents, layout, likenesses, by_number=True)
+    return found
+
+
+def _aligned(
+    leaves: Sequence[Leaf],
+    contents: Sequence[Contents],
+    layout: Layout,
+    likenesses: Sequence[Sequence[float]],
+    *,
+    by_number: bool,
+) -> Alignment:
+    columns = _columns(layout.id)
+    fits = [
+        [_fit(leaf, below, number, spec, like) for (number, spec), like in zip(columns, row, strict=True)]
+        for leaf, below, row in zip(leaves, contents, likenesses, strict=True)
+    ]
+    weights = _by_number(leaves, layout, fits) if by_number else [[x if x > 0 else None for x in row] for row in fits]
+    leaf_costs = [_UNEXPLAINED if leaf.says_something else _UNHEADED for leaf in leaves]
+    column_costs = [_MISSING if _is_due(spec) else 0.0 for _, spec in columns]
+    found = _best_path(weights, leaf_costs, column_costs)
+    pairs = tuple(Pair(at, columns[to][0], likenesses[at][to]) for at, to in found)
+    named, taken = {pair.column for pair in pairs}, {pair.leaf for pair in pairs}
+    weight = sum(fits[at][to] for at, to in found)
+    weight += sum(cost for at, cost in enumerate(leaf_costs) if at not in taken)
+    weight += sum(cost for (number, _), cost in zip(columns, column_costs, strict=True) if number not in named)
+    missing = tuple(number for number, spec in columns if number not in named and _is_due(spec))
+    # Where numbers tell the columns, words over one that has neither number nor contents are tatters of its neighbours' headings.
+    unexplained = tuple(
+        at
+        for at, (leaf, below) in enumerate(zip(leaves, contents, strict=True))
+        if leaf.says_something and at not in taken and not (by_number and leaf.number is None and not below.filled)
+    )
+    return Alignment(layout, pairs, weight, missing, unexplained)
+
+
+def _by_number(leaves: Sequence[Leaf], layout: Layout, fits: Sequence[Sequence[float]]) -> list[list[float | None]]:
+    """The weights of pairs where the printed numbers are the regulation's: they tell the columns whose headings do not."""
+    printed = {str(leaf.number) for leaf in leaves}
+    weights: list[list[float | None]] = []
+    for leaf, row in zip(leaves, fits, strict=True):
+        found: list[float | None] = []
+        for (number, spec), fit in zip(_columns(layout.id), row, strict=True):
+            if not spec.extra and _same_number(leaf, number):
+                found.append(max(fit + _BY_NUMBER, _BY_NUMBER))
+            else:
+                less = fit - _ELSEWHERE if number_of(number) in printed else fit
+                found.append(less if less > 0 else None)
+        weights.append(found)
+    return weights
+
+
+def _same_number(leaf: Leaf, column: str) -> bool:
+    """Whether a column's number is printed over a leaf; of columns that share one it stands over the first."""
+    number = number_of(column)
+    return number == str(leaf.number) or (number != column and number == str(leaf.beside))
+
+
+def _is_due(spec: ColumnSpec) -> bool:
+    """Whether a column must be there."""
+    return not (spec.optional or spec.extra)
+
+
+def _best_path(
+    weights: Sequence[Sequence[float | None]], leaf_costs: Sequence[float], column_costs: Sequence[float]
+) -> list[tuple[int, int]]:
+    """The pairs (leaf, column) in order whose weights, less the costs of what is passed over, have the greatest sum."""
+    best = [[0.0] * (len(column_costs) + 1) for _ in range(len(leaf_costs) + 1)]
+    step: list[list[str]] = [[""] * (len(column_costs) + 1) for _ in best]
+    for to, cost in enumerate(column_costs):
+        best[0][to + 1], step[0][to + 1] = best[0][to] + cost, "column"
+    for at, cost in enumerate(leaf_costs):
+        above, row, steps, of_leaf = best[at], best[at + 1], step[at + 1], weights[at]
+        row[0], steps[0] = above[0] + cost, "leaf"
+        for to, column_cost in enumerate(column_costs):
+            value, how = above[to + 1] + cost, "leaf"
+            if row[to] + column_cost > value:
+                value, how = row[to] + column_cost, "column"
+            weight = of_leaf[to]
+            if weight is not None and above[to] + weight > value:
+                value, how = above[to] + weight, "pair"
+            row[to + 1], steps[to + 1] = value, how
+    at, to, pairs = len(leaf_costs), len(column_costs), []
+    while at or to:
+        how = step[at][to]
+        at, to = at - (how != "column"), to - (how != "leaf")
+        if how == "pair":
+            pairs.append((at, to))
+    return pairs[::-1]
+
+
+@lru_cache(maxsize=64)
+def _columns(layout_id: str) -> tuple[tuple[str, ColumnSpec], ...]:
+    return tuple(layouts()[layout_id].columns.items())
+
+
+@lru_cache(maxsize=64)
+def _due(layout_id: str) -> int:
+    return sum(_is_due(spec) for _, spec in _columns(layout_id))
+
+
+def _fit(leaf: Leaf, below: Contents, number: str, spec: ColumnSpec, likeness: float) -> float:
+    """How much speaks for a leaf being a column (negative: against it)."""
+    if spec.extra:
+        return 1.0 if fold(leaf.own) == fold(spec.heading) else _NOTHING
+    same = _same_number(leaf, number)
+    return (likeness - _LIKE) / (100 - _LIKE) + below.speaks_for(spec.kind) + _NUMBER * same if leaf.said else _NOTHING
+
+
+# ---- headings
+
+
+def heading_of(leaf: Leaf, spec: ColumnSpec, year: int | None) -> float:
+    """How much the headings over a printed column resemble those of an official one, 0 to 100."""
+    if not leaf.said:
+        return 0.0
+    found = max(_likeness(leaf, spec.heading, spec), *(_likeness(leaf, name, spec) for name in spec.also), 0.0)
+    if not found or spec.year is None:
+        return found
+    offset = year_offset(leaf.whole, year)
+    if offset is None:
+        return found
+    return min(100.0, found + (_YEAR if offset == spec.year else _OTHER_YEAR))
+
+
+def _likeness(leaf: Leaf, heading: str, spec: ColumnSpec) -> float:
+    group = f"{spec.group} {spec.subgroup}".strip()
+    if not plain_heading(heading):
+        # A heading that is nothing but a year.
+        return 90.0 if _YEARS.fullmatch(leaf.own.strip(" ()")) else 0.0
+    if len(heading) <= _SHORT:
+        return _short_likeness(leaf.own, leaf.above, fold(heading), group)
+    own = max(heading_likeness(leaf.own, heading), heading_likeness(leaf.whole, f"{group} {heading}".strip()))
+    if not group:
+        return own
+    own = max(own, heading_likeness(leaf.whole, heading))
+    return max(own * _WITHOUT_GROUP, own * 0.8 + heading_likeness(leaf.above, group) * 0.2)
+
+
+@lru_cache(maxsize=8192)
+def _short_likeness(own: str, above: str, heading: str, group: str) -> float:
+    """As :func:`heading_of`, for a heading of one or two letters: it must stand among the words of the printed one."""
+    said = heading in _TOKEN.findall(own.casefold())
+    if not group:
+        return 100.0 if said and len(own) <= len(heading) + 2 else 70.0 if said else 0.0
+    found = heading_likeness(above, group) * 0.75
+    last = group.rsplit(" ", 1)[-1]
+    if said and _ROMAN.fullmatch(last) and last.casefold() not in _TOKEN.findall(above.casefold()):
+        found -= 10
+    return found + 25 if said else min(found, 50.0)
+
+
+_ROMAN = re.compile(r"[IV]{1,3}")
+
+
+@lru_cache(maxsize=8192)
+def year_offset(text: str, year: int | None) -> int | None:
+    """Of which year a heading speaks, counted from the plan year; None where it names none.
+
+    >>> year_offset("Target Renja (n-2)", None), year_offset("Pagu Tahun 2025", 2024), year_offset("Pagu", 2024)
+    (-2, 1, None)
+    """
+    found = _OFFSET.search(text.casefold())
+    if found:
+        return int(f"{found[1]}{found[2]}") if found[1] else 0
+    years = _YEARS.findall(text)
+    return int(years[-1]) - year if years and year is not None else None

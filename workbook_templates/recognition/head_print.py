@@ -1,0 +1,186 @@
+"""What a head prints: its rows, and over each physical column the headings from the outermost down and the column number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from rules.values.cells import as_text
+
+Area = tuple[int, int, int, int]
+"""A merged block, 0-based: first row, first column, last row, last column."""
+
+TALLEST = 8
+"""Rows of the tallest head."""
+_FEWEST_NUMBERS = 3
+_TATTERS = 3
+"""Letters of what is left of a word (`Kod`, `e`), which is no heading."""
+_SHORT_HEADINGS = frozenset({"no", "k", "rp", "%", "ket", "opd", "pd", "iku", "i", "ii", "iii", "iv"})
+_LONGEST_NUMBER = 40
+_NUMBER = re.compile(r"\s*\(?\s*(\d{1,2})\s*\)?\s*(?:=.*)?\Z")
+_YEAR = re.compile(r"\(?(?:19|20)\d\d\)?")
+_CODE = re.compile(r"[0-9X]{1,2}(?:\.[0-9X]{1,4})+\.?")
+_FIGURE = re.compile(r"(?:rp\.?\s*)?-?\(?\d[\d.,]*\)?\s*(?:%|[a-z][a-z /]{0,24})?", re.IGNORECASE)
+_LONGEST_FIGURE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One printed column: its first and last physical column (0-based), its headings, and its printed number.
+
+    ``said`` are the headings over it, outermost first; none where nothing is printed. ``beside`` is the number printed over the
+    first of several columns under one heading, for the others.
+    """
+
+    first: int
+    last: int
+    said: tuple[str, ...]
+    number: int | None
+    beside: int | None = None
+
+    @property
+    def own(self) -> str:
+        """Its own heading, the lowest one."""
+        return self.said[-1] if self.said else ""
+
+    @property
+    def says_something(self) -> bool:
+        """Whether anything but tatters of a word broken over several cells is printed over it."""
+        return len(self.own) > _TATTERS or self.own.casefold().strip(" .()") in _SHORT_HEADINGS
+
+    @property
+    def above(self) -> str:
+        """The headings over several columns that stand above its own."""
+        return " ".join(self.said[:-1])
+
+    @property
+    def whole(self) -> str:
+        """All its headings."""
+        return " ".join(self.said)
+
+
+def printed_number(value: Any) -> int | None:
+    """The number that a cell of a column-number row prints: `1`, `(1)`, `12 = 8+9+10+11`; None for another cell."""
+    if isinstance(value, str):
+        return _number_in(value) if len(value) < _LONGEST_NUMBER else None
+    if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 100 and value == int(value):
+        return int(value)
+    return None
+
+
+@lru_cache(maxsize=8192)
+def _number_in(text: str) -> int | None:
+    match = _NUMBER.match(text)
+    return int(match[1]) if match else None
+
+
+def filled(row: Sequence[Any]) -> list[int]:
+    """The columns (0-based) of a row in which something stands."""
+    return [at for at, value in enumerate(row) if (value or value == 0) and not _is_space(value)]
+
+
+def _is_space(value: Any) -> bool:
+    return value.__class__ is str and value.isspace()
+
+
+def number_row(row: Sequence[Any]) -> dict[int, int] | None:
+    """The numbers of a column-number row by physical column, or None for another row.
+
+    They begin with 1 or 2 and never fall; forms in use double one, leave some out, and print one over several columns.
+    """
+    first = next((value for value in row if value is not None and value != "" and not _is_space(value)), None)
+    if first is None or printed_number(first) not in {1, 2}:
+        return None
+    places = filled(row)
+    found = {at: number for at in places if (number := printed_number(row[at])) is not None}
+    if len(found) < max(_FEWEST_NUMBERS, 0.7 * len(places)):
+        return None
+    numbers = list(found.values())
+    falls = any(after < before for before, after in zip(numbers, numbers[1:], strict=False))
+    if falls or len(set(numbers)) < 0.6 * len(numbers) or numbers[-1] > 1.5 * len(numbers) + 1:
+        return None
+    return found
+
+
+def is_figure(value: Any) -> bool:
+    """Whether a cell is what rows of data hold and heads do not: an amount, a target, a code; years are none."""
+    if value is None or isinstance(value, bool):
+        return False
+    if isinstance(value, int | float):
+        return not 1990 < value < 2100
+    if not isinstance(value, str) or len(value) > _LONGEST_FIGURE or not any(map(str.isdigit, value[:6])):
+        return False
+    text = value.strip()
+    return not _YEAR.fullmatch(text) and bool(_CODE.fullmatch(text) or _FIGURE.fullmatch(text))
+
+
+def may_be_head(row: Sequence[Any]) -> bool:
+    """Whether a row may belong to a head: two cells at least, and none that only rows of data hold.
+
+    A lone small number among words is what a scan leaves of something else.
+    """
+    if len(row) - row.count("") - row.count(None) < 2:
+        return False
+    figures = [value for value in row if is_figure(value)]
+    if not figures:
+        return True
+    if len(figures) == 1 and printed_number(figures[0]) is not None:
+        return len(filled(row)) > _FEWEST_NUMBERS
+    return number_row(row) is not None
+
+
+def leaves(rows: Sequence[Sequence[Any]], span: range, areas: Iterable[Area]) -> list[Leaf]:
+    """The printed columns of a head that takes some rows, from the left."""
+    numbers: dict[int, int] = {}
+    lines = []
+    for at in span:
+        found = number_row(rows[at])
+        if found is None:
+            lines.append(at)
+        elif len(found) > len(numbers):
+            numbers = found
+    texts = _spread(rows, lines, areas)
+    width = max((max(filled(rows[at]), default=-1) for at in span), default=-1) + 1
+    found_leaves: list[Leaf] = []
+    before: tuple[tuple[int, int], ...] = ()
+    for column in range(width):
+        chain = dict.fromkeys(texts[at, column] for at in lines if (at, column) in texts)
+        key = tuple(chain)
+        if found_leaves and key and key == before:
+            last = found_leaves[-1]
+            found_leaves[-1] = Leaf(last.first, column, last.said, last.number)
+            continue
+        said = tuple(as_text(rows[row][place]) for row, place in key)
+        number, beside = numbers.get(column), None
+        if number is None and len(key) > 1 and key[:-1] == before[:-1]:
+            beside = found_leaves[-1].number or found_leaves[-1].beside
+        found_leaves.append(Leaf(column, column, said, number, beside))
+        before = key
+    return found_leaves
+
+
+_Spread = Mapping[tuple[int, int], tuple[int, int]]
+"""The cell whose text stands over a place, by place."""
+
+
+def _spread(rows: Sequence[Sequence[Any]], lines: Sequence[int], areas: Iterable[Area]) -> _Spread:
+    """Which cell's text stands over each place of a head: its own, that of its merged block, or that of a group to its left."""
+    own = {(at, column) for at in lines for column in filled(rows[at]) if as_text(rows[at][column])}
+    blocks = {(top, left): (bottom, right) for top, left, bottom, right in areas if (top, left) in own}
+    texts: dict[tuple[int, int], tuple[int, int]] = {}
+    for (top, left), (bottom, right) in blocks.items():
+        texts |= {(at, column): (top, left) for at in lines if top <= at <= bottom for column in range(left, right + 1)}
+    texts |= {place: place for place in own}
+    width = max((column for _, column in own), default=-1) + 1
+    for order, at in enumerate(lines[:-1]):
+        for column in range(1, width):
+            left = texts.get((at, column - 1))
+            if (at, column) in texts or left is None or left in blocks:
+                continue
+            begins = any(texts.get((row, column)) != texts.get((row, column - 1)) for row in lines[:order])
+            if not begins and any((row, column) in own for row in lines[order + 1 :]):
+                texts[at, column] = left
+    return texts

@@ -1,0 +1,68 @@
+"""What stands below a heading: amounts, figures, codes or words, as far as it speaks for a column of some kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rules.schema.layout import Kind
+
+_ROWS = 12
+"""Rows below a head that are looked at."""
+_CODE = re.compile(r"(?:\d{1,4}|X|XX)(?:\.\d{1,4})*\.?")
+_AMOUNT = re.compile(r"(?:rp\.?\s*)?-?\(?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?\)?(?:,-)?", re.IGNORECASE)
+_FIGURE = re.compile(r"[-(]*\s*\d")
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """How many cells below a heading are filled, and how many of them are amounts, codes, figures, and words."""
+
+    filled: int = 0
+    amounts: int = 0
+    codes: int = 0
+    figures: int = 0
+    words: int = 0
+
+    def speaks_for(self, kind: Kind) -> float:
+        """A weight for (positive) or against (negative) a column of a kind; nothing where too little is filled."""
+        if self.filled < 2:
+            return 0.0
+        amounts, codes, figures, words = (
+            count / self.filled for count in (self.amounts, self.codes, self.figures, self.words)
+        )
+        if kind == "money":
+            return 0.15 if amounts >= 0.5 else -0.6 if words >= 0.6 else 0.0
+        if kind == "code":
+            return 0.15 if codes >= 0.5 else -0.6 if words >= 0.5 else 0.0
+        if kind == "percent":
+            return -0.4 if words >= 0.6 or amounts >= 0.6 else 0.05
+        if kind == "target":
+            return -0.4 if amounts >= 0.8 and words == 0 else 0.1 if figures >= 0.5 else -0.3 if words >= 0.9 else 0.0
+        return -0.5 if amounts >= 0.7 else 0.05 if words >= 0.5 else 0.0
+
+
+def contents(rows: Sequence[Sequence[Any]], below: int, first: int, last: int) -> Contents:
+    """What stands in some columns (0-based) in the rows from ``below`` on."""
+    found = [value for row in rows[below : below + _ROWS] for value in row[first : last + 1] if _says(value)]
+    if not found:
+        return Contents()
+    texts = [str(value).strip() for value in found]
+    amounts = sum(map(_is_amount, found, texts))
+    codes = sum(bool(_CODE.fullmatch(text)) for text in texts)
+    figures = sum(bool(_FIGURE.match(text)) for text in texts)
+    words = sum(bool(_LETTERS.search(text)) and not _FIGURE.match(text) for text in texts)
+    return Contents(len(found), amounts, codes, figures, words)
+
+
+def _says(value: Any) -> bool:
+    return value is not None and value != "" and not (isinstance(value, str) and value.strip(" -") == "")
+
+
+def _is_amount(value: Any, text: str) -> bool:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return abs(value) >= 100_000
+    return bool(_AMOUNT.fullmatch(text)) and sum(map(str.isdigit, text)) >= 6
