@@ -25,7 +25,7 @@ Role = Literal[
     "tujuan", "sasaran", "prioritas", "kelompok_sasaran", "penanggung_jawab", "standar", "proyeksi",
     "kebutuhan", "realisasi_dana", "akumulasi", "tingkat_realisasi", "tingkat_capaian", "capaian", "serapan", "jenis",
     "satuan", "pagu_awal", "jumlah", "nilai", "tingkat", "ukuran", "rumus", "masukan", "masukan_rumus", "rekomendasi",
-    "tindak_lanjut", "iku", "nomor_iku", "tahun", "nama", "kategori", "rata_capaian", "rata_serapan", "efisiensi",
+    "tindak_lanjut", "iku", "nomor_iku", "tahun", "nama", "kategori", "rata_capaian", "rata_serapan", "efisiensi", "lain",
 ]  # fmt: skip
 Kind = Literal["text", "code", "money", "target", "percent"]
 Required = Literal["", "selalu", "kode", "indikator", "dana", "nihil"]
@@ -51,7 +51,8 @@ class ColumnSpec(_Strict):
     above it, outermost first. An ``optional`` column is left out by many documents. ``required``: ``selalu`` every row,
     ``kode`` rows with a code from program down, ``indikator`` also continuation lines, ``dana`` rows whose
     pagu is not nil, ``nihil`` rows that state there is nothing. An ``extra`` column is no official one: it
-    stands right of the table in our templates and helps it calculate.
+    stands right of the table in our templates and helps it calculate. A ``variant`` column is none of the official form either:
+    some offices print it, wherever it stands, and it is read where it is found. ``also`` are other headings it bears.
     """
 
     heading: str
@@ -67,6 +68,7 @@ class ColumnSpec(_Strict):
     group: str = ""
     subgroup: str = ""
     extra: bool = False
+    variant: bool = False
     also: list[str] = []
     choices: Literal["", "satuan", "sumber_dana", "jenis", "tingkat", "ukuran", "rumus"] = ""
 
@@ -294,8 +296,8 @@ class Layout(_Strict):
 
     @cached_property
     def official(self) -> dict[str, ColumnSpec]:
-        """The official columns: all but the extra ones."""
-        return {number: column for number, column in self.columns.items() if not column.extra}
+        """The official columns: all but the extra ones and those of variants."""
+        return {number: column for number, column in self.columns.items() if not (column.extra or column.variant)}
 
     @cached_property
     def extras(self) -> dict[str, ColumnSpec]:

@@ -24,6 +24,9 @@ _LIKE = 55.0
 """Likeness (0-100) of a heading from which it speaks for a column."""
 _UNEXPLAINED, _UNHEADED, _MISSING = -0.35, -0.05, -0.4
 """What it costs to pass over a printed column with a heading, one without, and an official one that must be there."""
+_ONLY_MISSING, _CONTRADICTED, _AGAINST = 0.6, 60.0, -0.3
+"""What a missing column counts where none is unexplained, what contents that contradict a column take from its likeness, and from
+which weight they do."""
 _NOTHING = -1.5
 _NUMBER, _YEAR, _OTHER_YEAR = 0.25, 8.0, -15.0
 _AGREED, _BY_NUMBER = 0.75, 0.4
@@ -53,7 +56,8 @@ class Alignment:
     """A layout held against the leaves of a head.
 
     ``weight`` is the sum that was greatest; ``missing`` are official columns that must be there and are not, ``unexplained``
-    the leaves with headings that no official column accounts for.
+    the leaves with headings that no official column accounts for, ``contradicted`` the columns below which other things stand than
+    the form wants there.
     """
 
     layout: Layout
@@ -61,12 +65,18 @@ class Alignment:
     weight: float
     missing: tuple[str, ...]
     unexplained: tuple[int, ...]
+    contradicted: tuple[str, ...]
 
     @property
     def likeness(self) -> float:
-        """How much the head resembles the form, 0 to 100: the mean over its columns, the missing and the unexplained ones 0."""
-        due = len(self.pairs) + len(self.missing) + 0.5 * len(self.unexplained)
-        return sum(pair.likeness for pair in self.pairs) / due if due else 0.0
+        """How much the head resembles the form, 0 to 100: the mean over its columns, in which those missing or unexplained are 0.
+
+        A form that lacks columns and has none of its own is likelier the official one than one that has others instead.
+        """
+        missing = len(self.missing) * (1.0 if self.unexplained else _ONLY_MISSING)
+        due = len(self.pairs) + missing + 0.5 * len(self.unexplained)
+        found = sum(pair.likeness for pair in self.pairs) - _CONTRADICTED * len(self.contradicted)
+        return max(found / due, 0.0) if due else 0.0
 
 
 def align(leaves: Sequence[Leaf], contents: Sequence[Contents], layout: Layout, year: int | None) -> Alignment | None:
@@ -117,7 +127,10 @@ def _aligned(
         for at, (leaf, below) in enumerate(zip(leaves, contents, strict=True))
         if leaf.says_something and at not in taken and not (by_number and leaf.number is None and not below.filled)
     )
-    return Alignment(layout, pairs, weight, missing, unexplained)
+    contradicted = tuple(
+        pair.column for pair in pairs if contents[pair.leaf].speaks_for(layout.columns[pair.column].kind) <= _AGAINST
+    )
+    return Alignment(layout, pairs, weight, missing, unexplained, contradicted)
 
 
 def _by_number(leaves: Sequence[Leaf], layout: Layout, fits: Sequence[Sequence[float]]) -> list[list[float | None]]:
@@ -144,7 +157,7 @@ def _same_number(leaf: Leaf, column: str) -> bool:
 
 def _is_due(spec: ColumnSpec) -> bool:
     """Whether a column must be there."""
-    return not (spec.optional or spec.extra)
+    return not (spec.optional or spec.extra or spec.variant)
 
 
 def _best_path(

@@ -186,21 +186,6 @@ def is_single(row: list[Any]) -> bool:
     return True
 
 
-def is_amount(value: Any) -> bool:
-    return (
-        value.__class__ is not str
-        and isinstance(value, int | float)
-        and not isinstance(value, bool)
-        and abs(value) >= 1000
-        and not 1990 < value < 2100
-    )
-
-
-def has_amount(row: Iterable[Any]) -> bool:
-    """Whether any of some cells is an amount."""
-    return any(value and value.__class__ is not str and is_amount(value) for value in row)
-
-
 def heading_text(rows: list[list[Any]], head: Head, number: str) -> str:
     """What a head says over a column, from the top."""
     return _heading(rows, head, number)[0]
@@ -237,13 +222,6 @@ def _said(official: str, *cells: Any) -> tuple[str, float]:
 def _wholes(layout_id: str) -> dict[str, str]:
     """The heading of each column of a layout as it is compared."""
     return {number: whole(column) for number, column in layouts()[layout_id].columns.items()}
-
-
-def heading_score(rows: list[list[Any]], head: Head) -> float:
-    """How much the headings of a head resemble the official ones, 0 to 100, less four points for each that is missing."""
-    scores = [_heading(rows, head, number)[1] for number in head.layout.official if number in head.starts]
-    missing = len(_due(head.layout.id) - head.starts.keys())
-    return sum(scores) / (len(scores) + missing) - 4 * missing
 
 
 @lru_cache(maxsize=64)

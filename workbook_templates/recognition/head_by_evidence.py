@@ -12,7 +12,7 @@ from rules.values.likeness import YEAR, heading_likeness
 from workbook_templates.grid import Grid
 from workbook_templates.recognition.alignment import Alignment, align
 from workbook_templates.recognition.head import Head, is_single, printed_again
-from workbook_templates.recognition.head_print import TALLEST, Leaf, leaves, may_be_head, number_row
+from workbook_templates.recognition.head_print import TALLEST, Leaf, leaves, may_be_head, number_row, says_only_years
 from workbook_templates.recognition.likeness import words_of
 from workbook_templates.recognition.values_below import Contents, contents
 
@@ -114,9 +114,9 @@ def _fits(grid: Grid, span: range, candidates: Sequence[Layout], context: Contex
 
 
 def _spans(grid: Grid, top: int, stop: int) -> Iterator[range]:
-    """The rows that a head which begins at ``top`` may take: a row that numbers the columns belongs to it."""
+    """The rows that a head which begins at ``top`` may take: one that numbers the columns, or names years, belongs to it."""
     for bottom in range(top, stop):
-        if bottom + 1 < stop and number_row(grid.rows[bottom + 1]):
+        if bottom + 1 < stop and (number_row(grid.rows[bottom + 1]) or says_only_years(grid.rows[bottom + 1])):
             continue
         yield range(top, bottom + 1)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from rules.values.cells import as_text
@@ -99,7 +100,7 @@ def number_row(row: Sequence[Any]) -> dict[int, int] | None:
     if len(found) < max(_FEWEST_NUMBERS, 0.7 * len(places)):
         return None
     numbers = list(found.values())
-    falls = any(after < before for before, after in zip(numbers, numbers[1:], strict=False))
+    falls = any(after < before for before, after in pairwise(numbers))
     if falls or len(set(numbers)) < 0.6 * len(numbers) or numbers[-1] > 1.5 * len(numbers) + 1:
         return None
     return found
@@ -115,6 +116,11 @@ def is_figure(value: Any) -> bool:
         return False
     text = value.strip()
     return not _YEAR.fullmatch(text) and bool(_CODE.fullmatch(text) or _FIGURE.fullmatch(text))
+
+
+def says_only_years(row: Sequence[Any]) -> bool:
+    """Whether nothing but years stands in a row."""
+    return all(_YEAR.fullmatch(as_text(row[at]).strip()) for at in filled(row))
 
 
 def may_be_head(row: Sequence[Any]) -> bool:

@@ -32,6 +32,8 @@ from workbook_templates.recognition.text.lines import sheets_in_lines
 from workbook_templates.template.titles import is_summary
 
 _FORM_LABELS = 3
+_NO_EVIDENCE = 50.0
+"""Certainty of a table that speaks for no document."""
 _RENJA: Final = "renja"
 _IDENTITY = "Identitas"
 """The sheet of our templates that holds the form; it is looked at before all others."""
@@ -238,13 +240,24 @@ def read_grids(source: str, grids: list[Grid]) -> Document:
             document.identity.setdefault(key, field)
         if len(found[kind]) == len(_forms()[kind]):
             break
-    # Without an identity form the tables tell: a workbook with none of the one document may hold the other.
-    for name in [told] if told else _forms():
-        candidates = [layout for layout in document_layouts(name, document.year) if layout.columns]
-        tables = _all_tables(grids, candidates, (document.year, document.renstra))
-        # Lines of text may look like tables of either: then the one with more of them.
-        if not document.tables or len(tables) > len(document.tables):
-            document.kind, document.tables = name, tables
-        if any(not table.in_lines for table in document.tables):
-            break
+    # Without an identity form the documents compete: the tables tell which one it is.
+    found = {
+        name: _all_tables(grids, _candidates(name, document.year), (document.year, document.renstra))
+        for name in ([told] if told else _forms())
+    }
+    document.kind = max(found, key=lambda name: _evidence(found[name]))
+    document.tables = found[document.kind]
     return document
+
+
+def _candidates(kind: Kind, year: int | None) -> list[Layout]:
+    return [layout for layout in document_layouts(kind, year) if layout.columns]
+
+
+def _evidence(tables: Sequence[Table]) -> float:
+    """How much some tables speak for a document: each column by how sure its table is, a guess less than nothing at all."""
+    return sum(
+        (table.certainty - _NO_EVIDENCE) * len(table.columns)
+        for table in tables
+        if not (table.continues or table.unread)
+    ) + sum(bool(table.unread) for table in tables)

@@ -35,7 +35,7 @@ from workbook_templates.recognition.errors import (
     WrongRowsError,
 )
 from workbook_templates.recognition.head import Head
-from workbook_templates.recognition.head_by_numbers import number_row
+from workbook_templates.recognition.head_print import number_row
 from workbook_templates.recognition.joined_rows import mended
 from workbook_templates.recognition.locate import read_grids
 from workbook_templates.recognition.rows import Line, whole_page
