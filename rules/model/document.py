@@ -190,6 +190,7 @@ class Foreign:
 class Document:
     """The official tables and the identity of one workbook, and what it is held against.
 
+    ``printed`` is what titles and headings say of year, office and government, used where ``identity`` says nothing.
     ``companions`` are further documents whose tables its narrative speaks of; ``seal`` is the seal it carries,
     ``seal_fault`` why the one it carries cannot be read; ``foreign`` what in it reaches outside or acts.
     """
@@ -198,6 +199,7 @@ class Document:
     kind: str
     tables: list[Table] = field(default_factory=list)
     identity: dict[str, Field] = field(default_factory=dict)
+    printed: dict[str, Field] = field(default_factory=dict)
     sheets: list[str] = field(default_factory=list)
     references: References = field(default_factory=References)
     companions: list[Document] = field(default_factory=list)
@@ -211,10 +213,19 @@ class Document:
 
         return as_text(self.identity[key].value) if key in self.identity else ""
 
+    def said(self, key: str) -> Field | None:
+        """A field of the identity, or else what titles and headings say of it."""
+        if key in self.identity and self.text(key):
+            return self.identity[key]
+        return self.printed.get(key)
+
     @property
     def year(self) -> int | None:
-        """The plan year n, from the identity, or None."""
-        text = self.text("tahun")
+        """The plan year n, from the identity or else as printed, or None."""
+        from rules.values.cells import as_text
+
+        field = self.said("tahun")
+        text = as_text(field.value) if field else ""
         return int(text) if len(text) == 4 and text.isascii() and text.isdigit() else None
 
     @property

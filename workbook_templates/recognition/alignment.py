@@ -90,6 +90,8 @@ def align(leaves: Sequence[Leaf], contents: Sequence[Contents], layout: Layout, 
     if told < max(_FEWEST, 0.4 * _due(layout.id)):
         return None
     found = _aligned(leaves, contents, layout, likenesses, by_number=False)
+    if len(found.pairs) < _FEWEST:
+        return None
     numbered = [pair for pair in found.pairs if leaves[pair.leaf].number is not None]
     agreeing = sum(_same_number(leaves[pair.leaf], pair.column) for pair in numbered)
     if (found.missing or found.unexplained) and agreeing >= max(_FEWEST, _AGREED * len(numbered)):

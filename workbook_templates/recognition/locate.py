@@ -26,6 +26,7 @@ from workbook_templates.recognition.joined_rows import mended
 from workbook_templates.recognition.outside_table import strays
 from workbook_templates.recognition.page_breaks import Page, fitted, page_head, repeats
 from workbook_templates.recognition.plain_rows import is_plain
+from workbook_templates.recognition.printed_identity import doubt_years, printed_identity
 from workbook_templates.recognition.rows import Line, data_lines, is_total, whole_page
 from workbook_templates.recognition.seal_sheet import is_seal, read_seal
 from workbook_templates.recognition.text.lines import sheets_in_lines
@@ -247,6 +248,9 @@ def read_grids(source: str, grids: list[Grid]) -> Document:
     }
     document.kind = max(found, key=lambda name: _evidence(found[name]))
     document.tables = found[document.kind]
+    document.printed = printed_identity(document.tables)
+    if document.renstra is None:
+        doubt_years(document.tables)
     return document
 
 
@@ -257,7 +261,7 @@ def _candidates(kind: Kind, year: int | None) -> list[Layout]:
 def _evidence(tables: Sequence[Table]) -> float:
     """How much some tables speak for a document: each column by how sure its table is, a guess less than nothing at all."""
     return sum(
-        (table.certainty - _NO_EVIDENCE) * len(table.columns)
+        (table.recognition.certainty - _NO_EVIDENCE) * len(table.columns)
         for table in tables
-        if not (table.continues or table.unread)
-    ) + sum(bool(table.unread) for table in tables)
+        if not (table.recognition.continues or table.recognition.unread)
+    ) + sum(bool(table.recognition.unread) for table in tables)

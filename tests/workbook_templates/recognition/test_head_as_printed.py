@@ -7,6 +7,7 @@ from copy import deepcopy
 from pathlib import Path
 
 import pytest
+from workbook_templates.recognition.head_by_evidence import find_heads
 
 from rules.schema.layout import Layout, document_layouts, layouts
 from tests.places import EXAMPLES
@@ -15,7 +16,6 @@ from workbook_templates.grid import Grid
 from workbook_templates.reading.sheet_formulas import formulas_of_table
 from workbook_templates.reading.workbook import read_workbook
 from workbook_templates.recognition.head_as_printed import only_head, own_head
-from workbook_templates.recognition.head_by_words import find_heads
 from workbook_templates.recognition.locate import read_grids
 from workbook_templates.template.blueprint import Template
 from workbook_templates.template.build import build_template
@@ -55,7 +55,9 @@ def test_both_ways_find_the_same_head(printed: list[tuple[Layout, Grid]]) -> Non
         assert short is not None, layout.id
         elsewhere = deepcopy(grid)
         elsewhere.name = "Lembar 9"
-        (long,) = find_heads(elsewhere, [x for x in layouts().values() if x.document == layout.document and x.columns])
+        (long,) = find_heads(
+            elsewhere, [x for x in layouts().values() if x.document == layout.document and x.columns], YEAR
+        )
         assert (short.layout, short.top, short.bottom) == (long.layout, long.top, long.bottom)
         assert (short.starts, short.numbered, short.first, short.last) == (
             long.starts, long.numbered, long.first, long.last)  # fmt: skip
