@@ -12,6 +12,7 @@ from rules.engine.gc_pause import collector_paused
 from rules.engine.outcomes import outcomes
 from rules.engine.program_figures import figures
 from rules.engine.session import Session
+from rules.engine.tables_read import notes, tables_read
 from rules.model.document import Document
 from rules.model.finding import Finding, Verdict
 from rules.narrative.paragraphs import TABLE as NARRATIVE
@@ -75,6 +76,8 @@ def _judge_stack(documents: Sequence[Document], pack: Pack, lang: str, only: Col
                 found,
                 [said[doc] for said in told],
                 changes=reviewed.get(doc, []),
+                tables=tables_read(document, pack),
+                notes=notes(document, lang),
                 figures=drawn[doc],
             )
         )

@@ -23,13 +23,13 @@ _WORDS = {
         "valid": "LULUS", "invalid": "BELUM LULUS", "unreadable": "TIDAK TERBACA", "quarantined": "DIKARANTINA", "none": "tidak ada temuan",
         "book": "Buku kerja", "more": "dan {n} sel lain dengan temuan sejenis: {cells}", "todo": "Saran",
         "not_run": "Aturan yang tidak dijalankan", "waiting": "Pemeriksaan yang ditunda", "year": "tahun",
-        "pack": "paket aturan", "changes": "Perbedaan rancangan awal dan hasil analisis kebutuhan (T-C.31)", "all": "Jumlah", "hint": "Rincian setiap sel: tambahkan --rinci. Penjelasan aturan: renja rules",
+        "pack": "paket aturan", "changes": "Perbedaan rancangan awal dan hasil analisis kebutuhan (T-C.31)", "all": "Jumlah", "read": "Terbaca", "rows": "baris", "guessed": "hanya diduga, kemiripan {n} dari 100", "hint": "Rincian setiap sel: tambahkan --rinci. Penjelasan aturan: renja rules",
     },
     "en": {
         "valid": "PASSED", "invalid": "NOT PASSED", "unreadable": "UNREADABLE", "quarantined": "QUARANTINED", "none": "no findings",
         "book": "Workbook", "more": "and {n} more cells with the like: {cells}", "todo": "Advice",
         "not_run": "Rules that did not run", "waiting": "Checks put off", "year": "year",
-        "pack": "rule pack", "changes": "The analysis of needs against the draft (T-C.31)", "all": "Total", "hint": "Every cell: add --rinci. Rules explained: renja rules",
+        "pack": "rule pack", "changes": "The analysis of needs against the draft (T-C.31)", "all": "Total", "read": "Read", "rows": "rows", "guessed": "only guessed, likeness {n} of 100", "hint": "Every cell: add --rinci. Rules explained: renja rules",
     },
 }  # fmt: skip
 
@@ -74,6 +74,9 @@ class TextReport:
         self._line(f"{verdict.document.upper()} {words['year']} {verdict.year or '?'}, {words['pack']} {verdict.pack}")
         style = "bold green" if verdict.status == "valid" else "bold red"
         self._line(f"{words[verdict.status]}: {self._counts(verdict)}", style)
+        for note in verdict.notes:
+            self._line(note)
+        self._read(verdict)
         sheets = dict.fromkeys(finding.sheet for finding in verdict.findings)
         for sheet in sheets:
             self._line()
@@ -83,6 +86,14 @@ class TextReport:
             self._findings(list(self._grouped(found)))
         self._changes(verdict.changes)
         self._rules(verdict)
+
+    def _read(self, verdict: Verdict) -> None:
+        """What was read as which table, from where: a line each."""
+        words = self.words
+        for table in verdict.tables:
+            told = table.unread or f"{table.rows} {words['rows']}"
+            doubt = f" ({words['guessed'].format(n=table.certainty)})" if table.guessed and not table.unread else ""
+            self._line(f"{words['read']}: {table.table}, {table.sheet}!{table.cells}, {told}{doubt}", "dim")
 
     def _changes(self, changes: Sequence[Change]) -> None:
         """What the analysis of needs changed against the draft, a line each."""

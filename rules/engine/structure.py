@@ -54,6 +54,9 @@ def _columns(session: Stack) -> StackedRows:
     for doc, document in enumerate(session.documents):
         for table in filter(lambda table: not table.recognition.continues, document.tables):
             layout = layouts()[table.layout]
+            if table.recognition.certainty < session.pack.thresholds["keyakinan_tabel"]:
+                # What is only guessed to be a form cannot be blamed for not being it; STR-015 tells why it is doubted.
+                continue
             for number, column in layout.official.items():
                 heading = table.captions.headings.get(number)
                 if column.optional and heading is None:
@@ -72,13 +75,13 @@ def _recognitions(session: Stack) -> StackedRows:
     rows = [
         {"doc": doc, "sheet": table.sheet, "row": 0, "tabel": table.layout, "key": table.layout, "isi": known.certainty,
          "cell": known.unread_at if known.continues else table.captions.first_cell,
-         "cocok": known.matched, "sebab": known.unread, "di": known.unread_at}
+         "cocok": known.matched, "lawan": known.against, "sebab": known.unread, "di": known.unread_at}
         for doc, document in enumerate(session.documents)
         for table in document.tables
         for known in [table.recognition]
         if known.unread or not known.continues
     ]  # fmt: skip
-    return _view(session, "pengenalan", rows, ("cocok", "sebab", "di"))
+    return _view(session, "pengenalan", rows, ("cocok", "lawan", "sebab", "di"))
 
 
 def _own_words(heading: str, group: str) -> str:
@@ -186,9 +189,10 @@ def _file(session: Stack) -> StackedRows:
                 rows.append(empty | place | {"key": HIDDEN, "what": HIDDEN})
             for stray in table.around.strays:
                 place = {"sheet": table.sheet, "cell": stray.cells.partition(":")[0], "tabel": table.layout}
-                told = {"isi": stray.cells, "told": stray.count, "key": OUTSIDE, "what": OUTSIDE, "below": stray.below}
+                told = {"isi": stray.cells, "told": stray.count, "key": OUTSIDE, "what": OUTSIDE, "below": stray.below,
+                        "judul": stray.heading}  # fmt: skip
                 rows.append(empty | place | told)
-    return _view(session, "berkas", rows, ("what", "told", "below"))
+    return _view(session, "berkas", rows, ("what", "told", "below", "judul"))
 
 
 def structure_views(session: Stack) -> dict[str, StackedRows]:

@@ -38,11 +38,15 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Stray:
-    """A block of figures or formulas beside a table, or below its end: its cells (`L8:M40`) and how many of them count."""
+    """A block of figures or formulas beside a table, or below its end: its cells (`L8:M40`) and how many of them count.
+
+    ``heading`` is that of a column no form has, which stands in the table or beside it.
+    """
 
     cells: str
     count: int
     below: bool
+    heading: str = ""
 
 
 @dataclass(slots=True)
@@ -96,7 +100,7 @@ class Hidden:
 class Recognition:
     """How a table was recognised.
 
-    ``certainty`` (0 to 100) is how sure it is that this is the official table, ``matched`` by what. A table whose columns
+    ``certainty`` (0 to 100) is how sure it is that this is the official table, ``matched`` by what, ``against`` what speaks against it. A table whose columns
     stand elsewhere on a later page, or in single rows, is several of them; all but the first ``continues`` the one before.
     ``unread`` is why a table that was found could not be read into cells, and ``unread_at`` the cell that stopped it;
     ``guessed`` are the rows of a table in lines of text in which the border of a cell is a guess.
@@ -104,6 +108,7 @@ class Recognition:
 
     certainty: float = 100.0
     matched: str = ""
+    against: str = ""
     continues: bool = False
     unread: str = ""
     unread_at: str = ""
@@ -190,7 +195,7 @@ class Foreign:
 class Document:
     """The official tables and the identity of one workbook, and what it is held against.
 
-    ``printed`` is what titles and headings say of year, office and government, used where ``identity`` says nothing.
+    ``whole`` is whether the sender was asked for the whole document; ``printed`` is what titles and headings say of year, office and government, used where ``identity`` says nothing.
     ``companions`` are further documents whose tables its narrative speaks of; ``seal`` is the seal it carries,
     ``seal_fault`` why the one it carries cannot be read; ``foreign`` what in it reaches outside or acts.
     """
@@ -199,6 +204,7 @@ class Document:
     kind: str
     tables: list[Table] = field(default_factory=list)
     identity: dict[str, Field] = field(default_factory=dict)
+    whole: bool = False
     printed: dict[str, Field] = field(default_factory=dict)
     sheets: list[str] = field(default_factory=list)
     references: References = field(default_factory=References)
@@ -245,6 +251,15 @@ class Document:
     def of_place(self, place: str) -> Iterator[Table]:
         """The tables that fill a place of the document."""
         return (table for table in self.tables if layouts()[table.layout].place == place)
+
+    @property
+    def alone(self) -> list[str]:
+        """The places whose tables were handed in alone; none where Identitas or most tables say that this is the whole document."""
+        required = {layout.place for layout in self.required() if layout.columns}
+        found = list(dict.fromkeys(layouts()[table.layout].place for table in self.tables))
+        if self.whole or self.identity or 2 * len(required.intersection(found)) >= len(required):
+            return []
+        return found
 
     def required(self) -> list[Layout]:
         """The layouts a document of this kind must have, one per place."""

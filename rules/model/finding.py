@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from rules.model.table_read import TableRead
+
 SEVERITIES = ("galat", "peringatan", "catatan")
 
 
@@ -108,7 +110,7 @@ class Figures:
 class Verdict:
     """The verdict on one workbook: `valid`, `invalid` (at least one galat) or `unreadable`.
 
-    ``changes`` lists what T-C.31 changed in the draft it reviews; ``figures`` are for reports to draw and no part
+    ``tables`` are what was read, ``notes`` what must be known of how. ``changes`` lists what T-C.31 changed in the draft it reviews; ``figures`` are for reports to draw and no part
     of the JSON contract; ``quarantined`` files are `unreadable` because whoever judged them died or hung, twice.
     """
 
@@ -121,6 +123,8 @@ class Verdict:
     rules: list[Outcome] = field(default_factory=list)
     reason: str = ""
     changes: list[Change] = field(default_factory=list)
+    tables: list[TableRead] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     figures: Figures = field(default_factory=Figures)
     quarantined: bool = False
 
@@ -135,6 +139,7 @@ class Verdict:
             "pack": self.pack or None, "findings": [finding.as_json() for finding in self.findings],
             "rules": [outcome.as_json() for outcome in self.rules],
             "changes": [change.as_json() for change in self.changes],
+            "tables": [table.as_json() for table in self.tables], "notes": self.notes,
         }  # fmt: skip
         body |= {"reason": self.reason} if self.status == "unreadable" else {}
         return body | ({"quarantined": True} if self.quarantined else {})

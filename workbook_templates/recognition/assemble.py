@@ -24,6 +24,8 @@ from workbook_templates.recognition.plain_rows import plain_rows
 from workbook_templates.recognition.rows import Line
 
 _MOST_TITLES = 6
+_MOST_TOLD = 4
+"""Further columns that are named where a table is doubted."""
 
 
 def tables_of(grid: Grid, head: Head, lines: Sequence[Line], stop: int) -> Iterator[Table]:
@@ -34,7 +36,7 @@ def tables_of(grid: Grid, head: Head, lines: Sequence[Line], stop: int) -> Itera
         table = _piece(grid, own, piece)
         table.recognition.continues = number > 0
         if not table.recognition.continues and not head.plain:
-            table.recognition.matched = _matched(grid, head)
+            table.recognition.matched, table.recognition.against = _matched(grid, head), _against(head)
         _finish(grid, head, table, stop)
         yield table
 
@@ -71,6 +73,21 @@ def _matched(grid: Grid, head: Head) -> str:
         if n in head.starts and likeness(heading_text(grid.rows, head, n), whole(official[n])) >= SURE
     ]
     return f"{len(head.numbered)} dari {len(official)} nomor kolom, {len(alike)} dari {len(official)} judul kolom"
+
+
+def _against(head: Head) -> str:
+    """What speaks against a table being the official one, in words."""
+    said = []
+    missing = [
+        number for number, spec in head.layout.official.items() if not spec.optional and number not in head.starts
+    ]
+    if missing:
+        said.append(f"kolom {', '.join(missing)} tidak ada")
+    if head.unexplained:
+        said.append("kolom lain: " + ", ".join(f'"{leaf.own}"' for leaf in head.unexplained[:_MOST_TOLD]))
+    if head.contradicted:
+        said.append(f"isi kolom {', '.join(head.contradicted)} bukan yang seharusnya di sana")
+    return "; ".join(said)
 
 
 def _piece(grid: Grid, head: Head, lines: Sequence[Line]) -> Table:

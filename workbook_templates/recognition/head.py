@@ -95,6 +95,7 @@ class Head:
     ends: dict[str, int] = field(default_factory=dict)
     number_rows: frozenset[int] = frozenset()
     unexplained: tuple[Leaf, ...] = ()
+    contradicted: tuple[str, ...] = ()
     captions: Captions | None = field(default=None, init=False, repr=False, compare=False)
 
     @cached_property

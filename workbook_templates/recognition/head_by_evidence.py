@@ -174,6 +174,7 @@ def _head_of(found: Alignment, printed: Sequence[Leaf], below: Sequence[Contents
         ends,
         number_rows=frozenset(at for at in span if number_row(grid.rows[at])),
         unexplained=tuple(printed[at] for at in found.unexplained),
+        contradicted=found.contradicted,
     )
 
 

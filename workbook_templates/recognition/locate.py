@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any, Final, Literal
 
-from rules.model.document import TOTAL, Document, Field, Table
+from rules.model.document import TOTAL, Document, Field, Stray, Table
 from rules.schema.layout import Layout, document_layouts, layouts
 from rules.values.cells import as_text, column_letter, column_number, is_blank
 from rules.values.text import fold
@@ -22,6 +22,7 @@ from workbook_templates.recognition.assemble import plain_table, tables_of, titl
 from workbook_templates.recognition.head import Head, cell_at, filled_columns
 from workbook_templates.recognition.head_as_printed import Years, only_head
 from workbook_templates.recognition.head_by_evidence import find_heads
+from workbook_templates.recognition.head_print import Leaf
 from workbook_templates.recognition.joined_rows import mended
 from workbook_templates.recognition.outside_table import strays
 from workbook_templates.recognition.page_breaks import Page, fitted, page_head, repeats
@@ -94,7 +95,16 @@ def _leave(
     if found[0].rows:
         between = set(range(head.bottom + 2, max(known)))
         found[0].around.free = sorted(between.difference(known, (row + 1 for row in inner)))
-        found[0].around.strays = strays(grid, head, columns, max(known) - 1, stop)
+        further = {at for leaf in head.unexplained for at in range(leaf.first, leaf.last + 1)}
+        found[0].around.strays = [
+            *strays(grid, head, columns, max(known) - 1, stop, further),
+            *(_further(leaf) for leaf in head.unexplained),
+        ]
+
+
+def _further(leaf: Leaf) -> Stray:
+    """A column with a heading that no form has."""
+    return Stray(column_letter(leaf.first + 1), 0, below=False, heading=leaf.own)
 
 
 def _width(pages: list[Page], found: list[Table]) -> tuple[int, int]:

@@ -12,6 +12,14 @@ from rules.model.document import OUTSIDE
 _BELOW, _BESIDE = Text("di bawah", "below"), Text("di samping", "beside")
 
 
+def _said(heading: str, count: int, *, below: bool) -> Text:
+    """What stands outside the table: a column that no form has, or cells."""
+    if heading:
+        return Text(f'Kolom tambahan "{heading}" pada', f'A further column "{heading}" in')
+    side = _BELOW if below else _BESIDE
+    return Text(f"{count} sel berisi angka atau rumus {side.id}", f"{count} cells with figures or formulas {side.en}")
+
+
 def check(view: StackedRows, column: str) -> Judgement:
     """Blame each block of cells outside the tables."""
     judged = view.frame["what"] == OUTSIDE
@@ -20,8 +28,10 @@ def check(view: StackedRows, column: str) -> Judgement:
         judged,
         bad,
         value=view.frame[column],
-        count=view.frame["told"],
-        side=[_BELOW if below else _BESIDE for below in view.frame["below"][bad]],
+        what=[
+            _said(heading, count, below=below)
+            for heading, count, below in zip(*(view.frame[x][bad] for x in ("judul", "told", "below")), strict=True)
+        ],
     )
 
 
@@ -33,8 +43,8 @@ RULE = Rule(
     basis="Permendagri 86/2017 dan PermenPAN-RB 53/2014: tabel berakhir pada kolom terakhir dan baris TOTAL",
     title=Text("Angka atau rumus di luar tabel", "Figures or formulas outside the table"),
     message=Text(
-        "{count} sel berisi angka atau rumus {side} tabel {tabel}: {value}; tidak ikut diperiksa.",
-        "{count} cells with figures or formulas {side} table {tabel}: {value}; they are not checked.",
+        "{what} tabel {tabel}: {value}; tidak ikut diperiksa.",
+        "{what} table {tabel}: {value}; not checked.",
     ),
     suggestion=Text(
         "Hapus hitungan bantu sebelum diserahkan, atau pindahkan ke lembar lain; bila itu isi tabel, masukkan ke baris dan "

@@ -36,18 +36,21 @@ def _alike(found: str, official: str) -> float:
 def check(view: StackedRows, column: str) -> Judgement:
     """Blame columns that are gone, unnumbered, or whose heading no longer resembles the official one."""
     limit, known = view.session.pack.thresholds["judul"], layouts()
-    told = zip(*(view.cells(name) for name in ("doc", "tabel", "sheet", "numbered", column, "resmi")), strict=True)
+    told = zip(
+        *(view.cells(name) for name in ("doc", "tabel", "sheet", "numbered", column, "resmi", "key")), strict=True
+    )
     heads: dict[tuple[int, str, str], list[tuple[Any, ...]]] = {}
-    for row, (doc, table, sheet, numbered, found, official) in enumerate(told):
-        place = (row, found, official, numbered or not known[table].numbered)
+    for row, (doc, table, sheet, numbered, found, official, number) in enumerate(told):
+        names = (official, *known[table].columns[number].also)
+        place = (row, found, names, numbered or not known[table].numbered)
         heads.setdefault((doc, table, sheet), []).append(place)
     problems: dict[int, Text] = {}
     for head in heads.values():
         no_numbers = not any(numbered for *_, numbered in head)
-        for number, (row, found, official, numbered) in enumerate(head):
+        for number, (row, found, names, numbered) in enumerate(head):
             if not isinstance(found, str):
                 problems[row] = _MISSING
-            elif _alike(found, official) < limit:
+            elif max(_alike(found, name) for name in names) < limit:
                 problems[row] = Text(_RENAMED.id.format(found), _RENAMED.en.format(found))
             elif no_numbers and not number:
                 problems[row] = _NO_NUMBERS

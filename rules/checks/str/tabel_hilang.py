@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from rules.engine.edits import Drop, Example, Put
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
@@ -15,14 +13,21 @@ _ABSENT = Text("tidak ditemukan di buku kerja", "is not in the workbook")
 
 def check(view: StackedRows, column: str) -> Judgement:
     """Blame every required place that no table of the workbook fills."""
-    everything, bad = pd.Series(True, index=view.frame.index), view.frame[column].isna()
+    documents = view.session.documents
+    alone = {doc: document.alone for doc, document in enumerate(documents) if document.alone}
+    asked = ~view.frame["doc"].isin(list(alone))
+    bad = asked & view.frame[column].isna()
     problems = [
         Text(f"ada di lembar {sheet}, tetapi belum berisi satu baris pun", f"stands in sheet {sheet} without any row")
         if sheet
         else _ABSENT
         for sheet in view.frame["lembar"][bad]
     ]
-    return view.judge(everything, bad, value=None, judul=view.frame["judul"], problem=problems)
+    skipped = {
+        doc: f"hanya {', '.join(tables)} yang diserahkan; --lengkap meminta seluruh dokumen"
+        for doc, tables in alone.items()
+    }
+    return view.judge(asked, bad, skipped=skipped, value=None, judul=view.frame["judul"], problem=problems)
 
 
 RULE = Rule(

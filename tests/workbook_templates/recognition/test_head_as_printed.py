@@ -7,7 +7,6 @@ from copy import deepcopy
 from pathlib import Path
 
 import pytest
-from workbook_templates.recognition.head_by_evidence import find_heads
 
 from rules.schema.layout import Layout, document_layouts, layouts
 from tests.places import EXAMPLES
@@ -16,6 +15,7 @@ from workbook_templates.grid import Grid
 from workbook_templates.reading.sheet_formulas import formulas_of_table
 from workbook_templates.reading.workbook import read_workbook
 from workbook_templates.recognition.head_as_printed import only_head, own_head
+from workbook_templates.recognition.head_by_evidence import find_heads
 from workbook_templates.recognition.locate import read_grids
 from workbook_templates.template.blueprint import Template
 from workbook_templates.template.build import build_template

@@ -1,0 +1,76 @@
+"""What a document was read from: its tables, and what titles had to tell where Identitas does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from rules.model.bilingual import Text
+from rules.model.document import Document, Field, Table
+from rules.model.table_read import TableRead
+from rules.schema.pack import Pack
+from rules.values.cells import as_text, column_number
+
+_PRINTED = {
+    "tahun": Text("Tahun", "The year"),
+    "perangkat_daerah": Text("Perangkat daerah", "The office"),
+    "pemda": Text("Pemerintah daerah", "The government"),
+}
+
+
+def tables_read(document: Document, pack: Pack) -> list[TableRead]:
+    """The official tables of a document, in order; a table that goes on elsewhere is one."""
+    found, limit = [], pack.thresholds["keyakinan_tabel"]
+    for pieces in _tables(document.tables):
+        first, known = pieces[0], pieces[0].recognition
+        guessed = known.certainty < limit or any(piece.recognition.guessed for piece in pieces)
+        further = {stray.cells: stray.heading for stray in first.around.strays if stray.heading}
+        found.append(
+            TableRead(first.layout, first.sheet, _cells(first), sum(len(piece.rows) for piece in pieces), round(known.certainty),
+                      guessed, dict(first.letters), further, known.unread)
+        )  # fmt: skip
+    return found
+
+
+def _tables(tables: Iterable[Table]) -> Iterator[list[Table]]:
+    """The pieces of each table."""
+    started = 0
+
+    def number(table: Table) -> int:
+        nonlocal started
+        started += not table.recognition.continues
+        return started
+
+    return (list(pieces) for _, pieces in groupby(tables, key=number))
+
+
+def _cells(table: Table) -> str:
+    """The cells from the first heading to the last row of a piece."""
+    letters = sorted(set(table.letters.values()), key=column_number)
+    rows = [int(heading.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) for heading in table.captions.headings.values()]
+    rows += [*table.rows[:1], *table.rows[-1:]]
+    if not letters or not rows:
+        return table.recognition.unread_at
+    return f"{letters[0]}{min(rows)}:{letters[-1]}{max(rows)}"
+
+
+def notes(document: Document, lang: str) -> list[str]:
+    """What a reader of the verdict must know of how the document was read, in `id` or `en`."""
+    said = [
+        _from_print(label, document.printed[key])
+        for key, label in _PRINTED.items()
+        if key in document.printed and document.said(key) is document.printed[key]
+    ]
+    if document.alone:
+        names = ", ".join(document.alone)
+        said.append(
+            Text(f"Hanya {names} yang diserahkan; tabel lain tidak diminta. Seluruh dokumen diperiksa dengan --lengkap.",
+                 f"Only {names} was handed in; other tables are not asked for. --lengkap asks for the whole document.")
+        )  # fmt: skip
+    return [text.get(lang) for text in said]
+
+
+def _from_print(label: Text, field: Field) -> Text:
+    value, place = as_text(field.value), f"{field.sheet}!{field.cell}" if field.cell else field.sheet
+    return Text(f"{label.id} ({value}) dibaca dari {place}, karena Identitas tidak menyebutnya.",
+                f"{label.en} ({value}) was read from {place}, since Identitas does not say.")  # fmt: skip
