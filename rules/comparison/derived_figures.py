@@ -102,8 +102,10 @@ def outcomes(view: View, column: str) -> tuple[Cells, Mask]:
     result, cells = as_cells([None] * len(rows)), view.cells(column)
     same = judged & _exactly(view, column, due)
     result[same] = OK
+    parts = _parts_of_a_year(view, column)
     for row in np.flatnonzero(judged & ~same).tolist():
-        result[row] = _judge(spec, cells[row], due.expected[row], summed.get(row))
+        said = _judge(spec, cells[row], due.expected[row], summed.get(row))
+        result[row] = OK if said == SUMMED and parts[row] else said
     # A figure over a sum that is wrong itself may be right: the sum's finding stands for both.
     misled = among(result, WRONG) & _over_wrong_sum(view, column)
     waiting = among(due.reason, UNITS, UNREADABLE) | ((due.reason == "") & (stale | ~readable))
@@ -143,6 +145,18 @@ def _of_unknown_type(view: View, column: str) -> Mask:
     stated = view.text(chosen or "") != ""
     told: Mask = unknown & (types(view) == COMMON) & ~counts & ~stated
     return told
+
+
+def _parts_of_a_year(view: View, column: str) -> Mask:
+    """Rows whose quarters are increments: together they are no more than the year's target, as the year's column says too."""
+    layout = view.layout
+    quarters = [number for number in layout.sources(column) if layout.columns[number].role == "realisasi"]
+    goal = layout.by_role("target", 0)
+    if goal is None or layout.columns[column].year != 0 or {layout.columns[x].year for x in quarters} != {0}:
+        return np.zeros(len(view.frame), dtype=bool)
+    total = np.nansum([numbers(view, number)[0] for number in quarters], axis=0)
+    within: Mask = total <= numbers(view, goal)[0]
+    return within
 
 
 def _judge(spec: ColumnSpec, value: object, expected: Any, summed: float | None) -> str:

@@ -93,9 +93,10 @@ class Session:
         return decrees().get(decree_id) if decree_id else None
 
     def sub_digits(self, doc: int) -> int:
-        """Digits of the sub kegiatan segment in a workbook's decree (2 where no decree is known)."""
+        """Digits of the sub kegiatan segment in the decree that a workbook names; 0 where it names none, so that any will do."""
         decree = self.decree(doc)
-        return decree.sub_digits if decree else 2
+        named = find_decree(self.documents[doc].text("keputusan"))
+        return decree.sub_digits if decree and named else 0
 
     @cached_property
     def kinds(self) -> list[str]:

@@ -95,6 +95,9 @@ def _identity(session: Stack) -> StackedRows:
         form = next((x for x in layouts().values() if x.fields and x.document == document.kind), None)
         for key, spec in (form.fields if form else {}).items():
             found = document.identity.get(key)
+            if found is None and spec.kind == "decree" and document.identity:
+                # A form of another maker that does not ask for it leaves it to the pack of its year.
+                continue
             rows.append(
                 {"doc": doc, "sheet": found.sheet if found else "", "row": 0, "tabel": form.id if form else "",
                  "cell": found.cell if found else "", "key": key, "isi": found.value if found else None,

@@ -10,7 +10,8 @@ import numpy as np
 
 from rules.arrays import Cells, Mask, Numbers, as_cells
 from rules.frames.groups import Member, depths
-from rules.frames.outline import PROGRAM, CodeNames, OutlineEntry, outline
+from rules.frames.outline import PROGRAM, OutlineEntry, CodeNames, outline
+from rules.frames.outline_by_amounts import by_amounts
 from rules.values.codes import CodeStatus, read_code
 
 _DEPTHS = frozenset("0123456789")
@@ -73,18 +74,20 @@ def on_one_level(names: Cells, data: Mask, docs: Numbers) -> Levels:
 
 def by_name(
     entries: Sequence[OutlineEntry],
+    amounts: Sequence[Sequence[int | None]],
     data: Mask,
     docs: Numbers,
     names: Callable[[int], CodeNames],
     sub_digits: Callable[[int], int],
 ) -> Levels:
-    """Rows told by number and name."""
+    """Rows told by number and name, and where neither tells, by which of them sum up the others."""
     levels = np.full(len(entries), -1)
     official = as_cells([None] * len(entries))
     guessed = np.zeros(len(entries), bool)
     for doc in np.unique(docs):
         rows = np.flatnonzero(data & (docs == doc)).tolist()
         found = outline([entries[row] for row in rows], names(int(doc)), sub_digits(int(doc)))
+        found = by_amounts(found, [[column[row] for column in amounts] for row in rows])
         for row, standing in zip(rows, found, strict=True):
             levels[row], official[row], guessed[row] = standing.level, standing.official, standing.guessed
     return _named_by_row(levels, official, guessed, docs)

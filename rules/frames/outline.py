@@ -9,23 +9,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rules.values.codes import CodeStatus, level_of, read_code
 from rules.values.names import normalise
 
 _ROMAN = re.compile(r"[IVXL]+[.)]?")
 _ARABIC = re.compile(r"\d{1,3}[.)]?")
+_NESTED = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?")
 PROGRAM, KEGIATAN, SUB = 2, 3, 4
 
 
 @dataclass(frozen=True, slots=True)
 class OutlineEntry:
-    """One row as it is typed: its number, a code that stands beside it, and its name."""
+    """One row as it is typed: its number, a code that stands beside it, and its name; how deep a ``nested`` number goes."""
 
     number: str
     code: str
     name: str
+    nested: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Standing:
 
 
 class CodeNames:
-    """Names of codes, to be found by likeness within one program and level."""
+    """CodeNames of codes, to be found by likeness within one program and level."""
 
     def __init__(self, names: Sequence[tuple[str, str]], threshold: float) -> None:
         self._threshold = threshold
@@ -96,6 +98,7 @@ def _level_by_word(name: str) -> int | None:
 def outline(rows: Sequence[OutlineEntry], names: CodeNames, sub_digits: int) -> list[Standing]:
     """Where each row of a table stands; rows without number and name stand nowhere (-1)."""
     above: dict[int, str] = {}
+    rows = _numbered_by_level(rows)
     standings: list[Standing] = []
     last = -1
     for row in rows:
@@ -112,6 +115,21 @@ def outline(rows: Sequence[OutlineEntry], names: CodeNames, sub_digits: int) -> 
     return standings
 
 
+def _numbered_by_level(rows: Sequence[OutlineEntry]) -> list[OutlineEntry]:
+    """The rows with the numbers that tell a level: nested ones as the level they name, running ones not at all.
+
+    Some forms number 1, 1.1, 1.1.1; some just count all their rows, which says nothing of where a row stands.
+    """
+    numbers = [row.number for row in rows if row.number]
+    depths = [number.rstrip(".").count(".") for number in numbers if _NESTED.fullmatch(number)]
+    if len(depths) == len(numbers) and max(depths, default=0) in (1, 2) and 0 in depths:
+        return [replace(row, nested=row.number.rstrip(".").count(".")) if row.number else row for row in rows]
+    running = numbers == [str(at + 1) for at in range(len(numbers))] and any(
+        _level_by_word(row.name) is not None for row in rows if row.number
+    )
+    return [replace(row, number="") for row in rows] if running else list(rows)
+
+
 def _standing(row: OutlineEntry, names: CodeNames, above: dict[int, str], last: int, sub_digits: int) -> Standing:
     beside, number = read_code(row.code, sub_digits), read_code(row.number, sub_digits)
     if beside.official and beside.status is not CodeStatus.NUMBER:
@@ -119,13 +137,16 @@ def _standing(row: OutlineEntry, names: CodeNames, above: dict[int, str], last: 
     # A number such as 1.1 is an outline; only a whole code as the decree writes it is taken for one.
     if number.official and number.status is CodeStatus.OK and number.level >= PROGRAM:
         return Standing(number.level, number.official)
-    level = _level_by_number(row.number)
+    level = PROGRAM + row.nested if row.nested is not None else _level_by_number(row.number)
     level = _level_by_word(row.name) if level is None else level
     if level is not None and level <= PROGRAM:
         return Standing(level, names.find(row.name, "", level))
     program, kegiatan = above.get(PROGRAM, ""), above.get(KEGIATAN, "")
-    if level == KEGIATAN:
-        return Standing(level, names.find(row.name, program, KEGIATAN))
+    if level is not None:
+        return Standing(level, names.find(row.name, program, level))
+    if not above and last < PROGRAM and row.name.isupper():
+        # A name in capitals above the first program is that of its bidang.
+        return Standing(1)
     # A sub kegiatan of the kegiatan above comes first: a kegiatan and its only sub kegiatan may share a name.
     below = names.find(row.name, kegiatan, SUB) if kegiatan and last >= KEGIATAN else None
     found = below or names.find(row.name, program, None)

@@ -67,12 +67,15 @@ def says_total(cells: Iterable[Any], label: str) -> bool:
     return found
 
 
+_MEAN_LABEL = re.compile(r"rata\s*-?\s*rata\b", re.IGNORECASE)
+
+
 def below_data(values: Mapping[str, Any], layout: Layout) -> str | None:
     """The kind of a row below the data (its mean, the predicate, a note), told by its label; None for another."""
     footer = layout.footer
-    if footer is None:
-        return None
-    labels = {footer.mean_label: MEAN, footer.predicate_label: PREDICATE, **dict.fromkeys(footer.notes, NOTE)}
     first = next((as_text(value) for value in values.values() if not is_blank(value)), "")
+    if footer is None:
+        return MEAN if _MEAN_LABEL.match(first) else None
+    labels = {footer.mean_label: MEAN, footer.predicate_label: PREDICATE, **dict.fromkeys(footer.notes, NOTE)}
     best = max(labels, key=lambda label: likeness(first, label))
     return labels[best] if first and likeness(first, best) >= SURE else None

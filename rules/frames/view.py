@@ -107,9 +107,11 @@ class View(StackedRows):
             case "datar":
                 return on_one_level(self.names, self.data, docs)
             case "uraian":
-                written = [self.text(name or "") for name in (self.layout.by_role("no"), code)]
-                entries = [OutlineEntry(*row) for row in zip(*written, self.names, strict=True)]
-                return by_name(entries, self.data, docs, session.names, session.sub_digits)
+                number, codes = self.text(self.layout.by_role("no") or ""), self._codes_beside()
+                entries = [OutlineEntry(*row) for row in zip(number, codes, self.names, strict=True)]
+                summed = self.layout.totals.columns if self.layout.totals else []
+                amounts = [self.money(column).listed() for column in summed]
+                return by_name(entries, amounts, self.data, docs, session.names, session.sub_digits)
             case "kelompok":
                 summed = self.layout.totals.columns if self.layout.totals else []
                 amounts = [self.money(number).listed() for number in summed]
@@ -119,6 +121,14 @@ class View(StackedRows):
             return nowhere(len(self.frame))
         digits = [session.sub_digits(doc) for doc in range(len(session.documents))]
         return by_code(list(only(self.cells(code), self.data)), [digits[doc] for doc in docs])
+
+    def _codes_beside(self) -> Cells:
+        """Codes that stand beside the names of a table: of several columns of codes, the first one filled."""
+        codes = as_cells([""] * len(self.frame))
+        for number, column in self.layout.columns.items():
+            if column.role == "kode":
+                codes = np.where(codes != "", codes, self.text(number))
+        return codes
 
     @cached_property
     def names(self) -> Cells:

@@ -26,6 +26,7 @@ Role = Literal[
     "kebutuhan", "realisasi_dana", "akumulasi", "tingkat_realisasi", "tingkat_capaian", "capaian", "serapan", "jenis",
     "satuan", "pagu_awal", "jumlah", "nilai", "tingkat", "ukuran", "rumus", "masukan", "masukan_rumus", "rekomendasi",
     "tindak_lanjut", "iku", "nomor_iku", "tahun", "nama", "kategori", "rata_capaian", "rata_serapan", "efisiensi", "lain",
+    "indikator_program", "indikator_kegiatan", "target_program", "target_kegiatan", "tolok_ukur",
 ]  # fmt: skip
 Kind = Literal["text", "code", "money", "target", "percent"]
 Required = Literal["", "selalu", "kode", "indikator", "dana", "nihil"]
@@ -176,7 +177,7 @@ class Layout(_Strict):
     ``group`` joins tables that must agree with each other row by row, ``follows`` names such a group whose
     figures this table repeats. ``hierarchy``: rows stand in the order of their codes (`kode`), of their
     names where there are no codes (`uraian`), in groups by their depth (`kelompok`), or all on one level (`datar`).
-    ``numbered`` is whether the column numbers are printed. ``sheet`` is the name of its sheet where that is not the
+    ``numbered`` is whether the column numbers are printed, ``split_code`` whether each part of a code stands in a cell of its own. ``sheet`` is the name of its sheet where that is not the
     id; ``starting`` the rows a blank template begins with. ``since``/``until`` bound the plan years.
     """
 
@@ -194,6 +195,7 @@ class Layout(_Strict):
     follows: str = ""
     hierarchy: Hierarchy = "kode"
     numbered: bool = True
+    split_code: bool = False
     since: int = 2021
     until: int | None = None
     columns: dict[str, ColumnSpec] = {}
@@ -310,7 +312,9 @@ class Layout(_Strict):
 
     @cached_property
     def _by_role(self) -> dict[tuple[str, int | None], str]:
-        return {key: n for n, x in reversed(self.columns.items()) for key in ((x.role, x.year), (x.role, None))}
+        # A column that only some forms have comes last.
+        columns = sorted(self.columns.items(), key=lambda column: column[1].variant)
+        return {key: n for n, x in reversed(columns) for key in ((x.role, x.year), (x.role, None))}
 
     def of_kind(self, *kinds: str) -> list[str]:
         """Official columns of given kinds, in order."""

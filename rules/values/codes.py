@@ -82,19 +82,28 @@ def sort_key(code: str) -> tuple[str, ...]:
     return tuple(code.split("."))
 
 
+def _sub_widths(sub_digits: int) -> tuple[int, ...]:
+    """The widths that the segment of a sub kegiatan may have."""
+    return (sub_digits,) if sub_digits else (2, 4)
+
+
 def _unglue(tokens: list[str], sub_digits: int) -> list[str] | None:
     """Segments of a code written without some of its separators (`201`, `21701`), or None."""
     if len(tokens) == 1 and len(tokens[0]) > 1:
         digits = tokens[0]
-        lengths = {**_GLUED_LENGTHS, 8 + sub_digits: 6}
+        lengths = {**_GLUED_LENGTHS, **{8 + width: 6 for width in _sub_widths(sub_digits)}}
         if not digits.isdigit() or len(digits) not in lengths:
             return None
         cuts, start = [], 0
-        for width in (*_WIDTHS, sub_digits)[: lengths[len(digits)]]:
+        for width in (*_WIDTHS, len(digits) - 8)[: lengths[len(digits)]]:
             cuts.append(digits[start : start + width])
             start += width
         return cuts
-    if len(tokens) >= 4 and tokens[3].isdigit() and len(tokens[3]) in {3, 3 + sub_digits}:
+    if (
+        len(tokens) >= 4
+        and tokens[3].isdigit()
+        and len(tokens[3]) in {3, *(3 + width for width in _sub_widths(sub_digits))}
+    ):
         kegiatan = tokens[3]
         middle = [kegiatan[0], kegiatan[1:3]] + ([kegiatan[3:]] if len(kegiatan) > 3 else [])
         return [*tokens[:3], *middle, *tokens[4:]]
@@ -111,8 +120,11 @@ def _pad(tokens: list[str], sub_digits: int) -> list[str] | None:
         placeholder = token.upper() in {"X", "XX"} and position < 2
         if not placeholder and not token.isdigit():
             return None
+        if position == 5 and not width:
+            # No decree is named: the segment has the width it is written with.
+            width = 4 if len(token) > 2 else 2
         body = token.upper() if placeholder else (token.lstrip("0") or "0").zfill(width)
-        other_decree = position == 5 and (len(token) > width or (width == 4 and len(token) == 2))
+        other_decree = position == 5 and sub_digits and (len(token) > width or (width == 4 and len(token) == 2))
         if len(body) != width or other_decree:
             # A segment of another decree's width is that decree's code, not a lost zero.
             return None
@@ -129,7 +141,7 @@ def _read_text(text: str, sub_digits: int) -> Code:
         return _EMPTY
     if _STRICT.fullmatch(body):
         level = level_of(body)
-        if level < 4 or len(body.rsplit(".", 1)[1]) == sub_digits:
+        if level < 4 or not sub_digits or len(body.rsplit(".", 1)[1]) == sub_digits:
             return Code(body, level, CodeStatus.OK)
     split = SPLIT in body
     if not body.isascii():
@@ -143,7 +155,7 @@ def _read_text(text: str, sub_digits: int) -> Code:
 
 
 def read_code(value: object, sub_digits: int = 2) -> Code:
-    """Read one code cell under a decree whose sub kegiatan segment has ``sub_digits`` digits.
+    """Read one code cell under a decree whose sub kegiatan segment has ``sub_digits`` digits; 0 where no decree is named.
 
     >>> read_code("2.17.01.2.01.06").level
     4

@@ -138,8 +138,17 @@ def _titles(grid: Grid, head: Head) -> list[tuple[str, str]]:
         if not filled and grid.uncalculated:
             filled = sorted(column - 1 for row, column in grid.uncalculated if row == at + 1)
         for column in filled[:1]:
-            found.append((as_text(cell_at(grid.rows[at], column)), f"{column_letter(column + 1)}{at + 1}"))
+            text = " ".join(as_text(cell_at(grid.rows[at], place)) for place in filled)
+            found.append((text, f"{column_letter(column + 1)}{at + 1}"))
     return found
+
+
+def _is_labelled(row: Sequence[Any], filled: Sequence[int]) -> bool:
+    """Whether a row says what stands before a colon: `NAMA SKPD | : Dinas Pangan`."""
+    if len(filled) != 2:
+        return False
+    label, value = (as_text(row[at]).strip() for at in filled)
+    return label.endswith(":") or value.startswith(":")
 
 
 def _above(grid: Grid, head: Head) -> list[tuple[int, list[int]]]:
@@ -149,7 +158,7 @@ def _above(grid: Grid, head: Head) -> list[tuple[int, list[int]]]:
     for at in range(head.top - 1, max(head.top - _MOST_TITLES, 0) - 1, -1):
         row = grid.rows[at]
         filled = filled_columns(row) if most_filled(row) else []
-        if len(filled) > 1 or (filled and not isinstance(row[filled[0]], str)):
+        if len(filled) > 1 + _is_labelled(row, filled) or (filled and not isinstance(row[filled[0]], str)):
             break
         found.append((at, filled))
         if filled:

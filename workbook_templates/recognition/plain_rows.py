@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Any
 
-from rules.frames.row_kinds import says_total, telling_total, total_label
+from rules.frames.row_kinds import below_data, says_total, telling_total, total_label
 from rules.model.document import DATA, TOTAL
 from rules.values.cells import any_filled, is_blank, join_parts
 from workbook_templates.grid import Grid
@@ -45,7 +45,9 @@ def plain_rows(grid: Grid, head: Head, span: range) -> tuple[list[int], list[str
         total = label is not None and says_total(map(cells.__getitem__, telling), label)
         rows.append(at)
         found.append(cells)
-        kinds.append(TOTAL if total else DATA)
+        mean = any(value.__class__ is str and value[:4].casefold() == "rata" for value in cells)
+        below = below_data(dict(zip(head.starts, cells, strict=True)), head.layout) if mean else None
+        kinds.append(below or (TOTAL if total else DATA))
         if total:
             break
     kept = map(list, zip(*found, strict=True)) if found else ([] for _ in columns)

@@ -101,7 +101,7 @@ def last_row(grid: Grid, head: Head, span: range) -> int:
 def data_lines(grid: Grid, head: Head, span: range) -> Iterator[Line]:
     """The lines of a table in a range of rows, down to where it ends."""
     last = last_row(grid, head, span)
-    ended = False
+    ended = closing = False
     for at in span:
         values = row_values(grid.rows[at], head)
         if not any_filled(values.values()) and not has_formula(grid, head, at):
@@ -111,9 +111,12 @@ def data_lines(grid: Grid, head: Head, span: range) -> Iterator[Line]:
         below = below_data(values, head.layout)
         if ended and not below:
             return
+        if closing and not below and not is_row(values, head):
+            return
         total = is_total(grid.rows[at], head, values)
         yield Line(at, below or (TOTAL if total else DATA), values, head)
-        ended = ended or total or bool(below)
+        # Means may stand below every program; rows that go on below them belong to the table.
+        ended, closing = ended or total, bool(below)
         if ended and not head.layout.footer:
             return
 

@@ -98,7 +98,9 @@ class Template:
         }
         if not unwanted:
             return layout
-        columns = {number: column for number, column in layout.columns.items() if number not in unwanted}
+        columns = {
+            number: column for number, column in layout.columns.items() if not (number in unwanted or column.variant)
+        }
         words = {number: rule for number, rule in layout.words.items() if number not in unwanted}
         totals = layout.totals and layout.totals.model_copy(
             update={"columns": [number for number in layout.totals.columns if number not in unwanted]}

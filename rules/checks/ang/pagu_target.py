@@ -37,7 +37,7 @@ def check(view: View, column: str) -> Judgement:
         problem = [Text(f"Ada pagu {x} tanpa target.", f"There is money ({x}) without a target.") for x in amounts]
     else:
         nothing = known & ~money.none & (money.whole == 0)
-        bad = checked & has_target & nothing
+        bad = checked & has_target & nothing & ~(target.value == 0)
         texts = view.text(target_column)[bad]
         problem = [Text(f'Ada target "{x}" tanpa pagu.', f'There is a target "{x}" without money.') for x in texts]
     return view.judge(checked, bad, deferred=deferred, value=view.cells(column), problem=problem)

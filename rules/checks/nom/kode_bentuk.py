@@ -19,7 +19,7 @@ def check(view: View, column: str) -> Judgement:
     stranger = filled(strangers(view))
     bad = coded & (view.levels.status == CodeStatus.MALFORMED) & ~stranger
     digits = [view.session.sub_digits(int(doc)) for doc in view.frame["doc"][bad]]
-    shapes = [f"{'.'.join(['2', '17', '01', '2', '01'])}.{'6'.zfill(width)}" for width in digits]
+    shapes = [f"{'.'.join(['2', '17', '01', '2', '01'])}.{'6'.zfill(width or 2)}" for width in digits]
     return view.judge(coded & ~stranger, bad, deferred=coded & stranger, value=view.cells(column), shape=shapes)
 
 

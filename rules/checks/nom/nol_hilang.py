@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from rules.engine.edits import Example, Put
 from rules.engine.rule import Rule, of_role
 from rules.frames.judgement import Judgement
@@ -25,6 +27,9 @@ def check(view: View, column: str) -> Judgement:
     """Blame codes that can be read with certainty but are not written in the official form; the fix is safe."""
     coded = view.coded
     bad = coded & (view.levels.status == CodeStatus.REPAIRED)
+    if view.layout.split_code:
+        # This form prints every part of a code in a cell of its own.
+        bad &= np.array([typed.replace(SPLIT, ".") for typed in view.text(column)], dtype=object) != view.levels.code
     rows = list(view.frame.index[bad])
     typed, official, split = view.text(column), view.levels.code, view.levels.split
     return view.judge(

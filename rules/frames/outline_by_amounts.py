@@ -1,0 +1,61 @@
+"""Tables without codes whose names nobody knows: the levels of their rows, told by which of them sum up the rows below.
+
+A kegiatan is what its sub kegiatan add up to, in nearly all columns of money; where a column is at fault, the others still tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from rules.frames.outline import KEGIATAN, PROGRAM, SUB, Standing
+
+_AGREE = 0.6
+"""Share of the columns of money in which a sum must hold, so that it tells a level."""
+_FEWEST = 2
+_MOST = 60
+"""Rows that are tried as parts of one sum at most."""
+
+Amounts = Sequence[int | None]
+
+
+def by_amounts(standings: Sequence[Standing], amounts: Sequence[Amounts]) -> list[Standing]:
+    """The standings of rows, those guessed below a program told by their amounts where these tell them all."""
+    found = list(standings)
+    starts = [at for at, standing in enumerate(found) if standing.level == PROGRAM] + [len(found)]
+    for start, stop in pairwise(starts):
+        rows = [at for at in range(start + 1, stop) if found[at].level > PROGRAM]
+        if not any(found[at].guessed for at in rows):
+            continue
+        levels = _levels(amounts[start], [amounts[at] for at in rows])
+        if levels is None or not _sums_up(
+            amounts[start], [amounts[at] for at, x in zip(rows, levels, strict=True) if x == KEGIATAN]
+        ):
+            continue
+        for at, level in zip(rows, levels, strict=True):
+            found[at] = replace(found[at], level=level, guessed=False)
+    return found
+
+
+def _levels(program: Amounts, rows: Sequence[Amounts]) -> list[int] | None:
+    """Which rows are kegiatan and which their sub kegiatan; None where the amounts do not tell."""
+    if rows and _sums_up(program, rows[:1]):
+        # A kegiatan with all the money of its program is the only one.
+        return [KEGIATAN, *[SUB] * (len(rows) - 1)]
+    levels: list[int] = []
+    while len(levels) < len(rows):
+        at = len(levels)
+        sizes = range(1, min(len(rows) - at, _MOST))
+        size = next((n for n in sizes if _sums_up(rows[at], rows[at + 1 : at + 1 + n])), None)
+        if size is None:
+            return None
+        levels += [KEGIATAN, *[SUB] * size]
+    return levels
+
+
+def _sums_up(whole: Amounts, parts: Sequence[Amounts]) -> bool:
+    """Whether a row is the sum of others in nearly all columns in which it has an amount."""
+    told = [at for at, amount in enumerate(whole) if amount]
+    right = sum(whole[at] == sum(part[at] or 0 for part in parts) for at in told)
+    return len(told) >= _FEWEST and right >= _AGREE * len(told)
