@@ -195,7 +195,8 @@ class Foreign:
 class Document:
     """The official tables and the identity of one workbook, and what it is held against.
 
-    ``whole`` is whether the sender was asked for the whole document; ``printed`` is what titles and headings say of year, office and government, used where ``identity`` says nothing.
+    ``whole`` is whether the sender was asked for the whole document; ``printed`` is what titles and headings say of year,
+    office and government, used where ``identity`` says nothing.
     ``companions`` are further documents whose tables its narrative speaks of; ``seal`` is the seal it carries,
     ``seal_fault`` why the one it carries cannot be read; ``foreign`` what in it reaches outside or acts.
     """
@@ -204,14 +205,14 @@ class Document:
     kind: str
     tables: list[Table] = field(default_factory=list)
     identity: dict[str, Field] = field(default_factory=dict)
-    whole: bool = False
-    printed: dict[str, Field] = field(default_factory=dict)
     sheets: list[str] = field(default_factory=list)
     references: References = field(default_factory=References)
     companions: list[Document] = field(default_factory=list)
     seal: Seal | None = None
     seal_fault: str = ""
     foreign: list[Foreign] = field(default_factory=list)
+    whole: bool = False
+    printed: dict[str, Field] = field(default_factory=dict)
 
     def text(self, key: str) -> str:
         """An identity field as text, empty if absent."""

@@ -177,8 +177,10 @@ def _spread(rows: Sequence[Sequence[Any]], lines: Sequence[int], areas: Iterable
     own = {(at, column) for at in lines for column in filled(rows[at]) if as_text(rows[at][column])}
     blocks = {(top, left): (bottom, right) for top, left, bottom, right in areas if (top, left) in own}
     texts: dict[tuple[int, int], tuple[int, int]] = {}
-    for (top, left), (bottom, right) in blocks.items():
-        texts |= {(at, column): (top, left) for at in lines if top <= at <= bottom for column in range(left, right + 1)}
+    for (top, first), (bottom, last) in blocks.items():
+        texts |= {
+            (at, column): (top, first) for at in lines if top <= at <= bottom for column in range(first, last + 1)
+        }
     texts |= {place: place for place in own}
     width = max((column for _, column in own), default=-1) + 1
     for order, at in enumerate(lines[:-1]):

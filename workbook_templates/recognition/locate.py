@@ -252,12 +252,11 @@ def read_grids(source: str, grids: list[Grid]) -> Document:
         if len(found[kind]) == len(_forms()[kind]):
             break
     # Without an identity form the documents compete: the tables tell which one it is.
-    found = {
-        name: _all_tables(grids, _candidates(name, document.year), (document.year, document.renstra))
-        for name in ([told] if told else _forms())
-    }
-    document.kind = max(found, key=lambda name: _evidence(found[name]))
-    document.tables = found[document.kind]
+    years = document.year, document.renstra
+    kinds: list[Kind] = [told] if told else list(_forms())
+    read = {kind: _all_tables(grids, _candidates(kind, document.year), years) for kind in kinds}
+    document.kind = max(read, key=lambda kind: _evidence(read[kind]))
+    document.tables = read[document.kind]
     document.printed = printed_identity(document.tables)
     if document.renstra is None:
         doubt_years(document.tables)

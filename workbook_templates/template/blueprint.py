@@ -84,16 +84,19 @@ class Template:
         return [self._as_wanted(x) for x in wanted if x.id not in self.without]
 
     def _as_wanted(self, layout: Layout) -> Layout:
-        """A table without optional columns: those not wanted, and years past the end of the Renstra."""
+        """A table without columns of variants, and without optional ones: those not wanted, and years past the end of the Renstra."""
         first, last = (str(self.identity.get(key) or "") for key in ("renstra_awal", "renstra_akhir"))
         years = int(last) - int(first) if first.isdecimal() and last.isdecimal() else None
         unwanted = {
             number
             for number, column in layout.columns.items()
-            if column.optional
-            and (
-                number in self.without_columns.get(layout.id, ())
-                or (column.period is not None and years is not None and column.period > years)
+            if column.variant
+            or (
+                column.optional
+                and (
+                    number in self.without_columns.get(layout.id, ())
+                    or (column.period is not None and years is not None and column.period > years)
+                )
             )
         }
         if not unwanted:
