@@ -159,7 +159,7 @@ def _same_number(leaf: Leaf, column: str) -> bool:
 
 def _is_due(spec: ColumnSpec) -> bool:
     """Whether a column must be there."""
-    return not (spec.optional or spec.extra or spec.variant)
+    return not (spec.optional or spec.dispensable or spec.extra or spec.variant)
 
 
 def _best_path(
@@ -228,14 +228,21 @@ def _likeness(leaf: Leaf, heading: str, spec: ColumnSpec) -> float:
     group = f"{spec.group} {spec.subgroup}".strip()
     if not plain_heading(heading):
         # A heading that is nothing but a year.
-        return 90.0 if _YEARS.fullmatch(leaf.own.strip(" ()")) else 0.0
+        return 100.0 if _YEARS.fullmatch(leaf.own.strip(" ()")) else 0.0
     if len(heading) <= _SHORT:
         return _short_likeness(leaf.own, leaf.above, fold(heading), group)
     own = max(heading_likeness(leaf.own, heading), heading_likeness(leaf.whole, f"{group} {heading}".strip()))
     if not group:
         return own
     own = max(own, heading_likeness(leaf.whole, heading))
-    return max(own * _WITHOUT_GROUP, own * 0.8 + heading_likeness(leaf.above, group) * 0.2)
+    return max(own * _WITHOUT_GROUP, own * 0.8 + _group_likeness(leaf.above, group) * 0.2)
+
+
+def _group_likeness(above: str, group: str) -> float:
+    """How much what stands over several columns resembles the official words there, which may be nothing but a year."""
+    if plain_heading(group):
+        return heading_likeness(above, group)
+    return 100.0 if _YEARS.search(above) or _OFFSET.search(above.casefold()) else 0.0
 
 
 @lru_cache(maxsize=8192)
@@ -244,7 +251,7 @@ def _short_likeness(own: str, above: str, heading: str, group: str) -> float:
     said = heading in _TOKEN.findall(own.casefold())
     if not group:
         return 100.0 if said and len(own) <= len(heading) + 2 else 70.0 if said else 0.0
-    found = heading_likeness(above, group) * 0.75
+    found = _group_likeness(above, group) * 0.75
     last = group.rsplit(" ", 1)[-1]
     if said and _ROMAN.fullmatch(last) and last.casefold() not in _TOKEN.findall(above.casefold()):
         found -= 10

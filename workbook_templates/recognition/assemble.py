@@ -79,7 +79,9 @@ def _against(head: Head) -> str:
     """What speaks against a table being the official one, in words."""
     said = []
     missing = [
-        number for number, spec in head.layout.official.items() if not spec.optional and number not in head.starts
+        number
+        for number, spec in head.layout.official.items()
+        if not (spec.optional or spec.dispensable) and number not in head.starts
     ]
     if missing:
         said.append(f"kolom {', '.join(missing)} tidak ada")
