@@ -227,15 +227,27 @@ def heading_of(leaf: Leaf, spec: ColumnSpec, year: int | None) -> float:
 def _likeness(leaf: Leaf, heading: str, spec: ColumnSpec) -> float:
     group = f"{spec.group} {spec.subgroup}".strip()
     if not plain_heading(heading):
-        # A heading that is nothing but a year.
-        return 100.0 if _YEARS.fullmatch(leaf.own.strip(" ()")) else 0.0
+        return _year_likeness(leaf.own, group)
     if len(heading) <= _SHORT:
-        return _short_likeness(leaf.own, leaf.above, fold(heading), group)
+        own, above = leaf.own, leaf.above
+        if group and not above and " " in own:
+            # What stands over several columns is printed over each of them.
+            above, own = own.rsplit(" ", 1)
+        return _short_likeness(own, above, fold(heading), group)
     own = max(heading_likeness(leaf.own, heading), heading_likeness(leaf.whole, f"{group} {heading}".strip()))
     if not group:
         return own
     own = max(own, heading_likeness(leaf.whole, heading))
     return max(own * _WITHOUT_GROUP, own * 0.8 + _group_likeness(leaf.above, group) * 0.2)
+
+
+def _year_likeness(own: str, group: str) -> float:
+    """As :func:`heading_of`, for a heading that is nothing but a year."""
+    said = own.strip(" ()")
+    if _YEARS.fullmatch(said):
+        return 100.0
+    rest, _, year = said.rpartition(" ")
+    return _group_likeness(rest, group) if group and _YEARS.fullmatch(year.strip("()")) else 0.0
 
 
 def _group_likeness(above: str, group: str) -> float:

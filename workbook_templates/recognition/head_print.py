@@ -23,6 +23,7 @@ _SHORT_HEADINGS = frozenset({"no", "k", "rp", "%", "ket", "opd", "pd", "iku", "i
 _LONGEST_NUMBER = 40
 _NUMBER = re.compile(r"\s*\(?\s*(\d{1,2})\s*\)?\s*(?:=.*)?\Z")
 _YEAR = re.compile(r"\(?(?:19|20)\d\d\)?")
+_YEAR_FIRST = re.compile(r"\(?20\d\d\)?\s+[^\W\d]|\(?20\d\d\)?\s+%")
 _CODE = re.compile(r"[0-9X]{1,2}(?:\.[0-9X]{1,4})+\.?")
 _FIGURE = re.compile(r"(?:rp\.?\s*)?-?\(?\d[\d.,]*\)?\s*(?:%|[a-z][a-z /]{0,24})?", re.IGNORECASE)
 _LONGEST_FIGURE = 40
@@ -50,7 +51,8 @@ class Leaf:
     @property
     def says_something(self) -> bool:
         """Whether anything but tatters of a word broken over several cells is printed over it."""
-        return len(self.own) > _TATTERS or self.own.casefold().strip(" .()") in _SHORT_HEADINGS
+        own = self.own.casefold().strip(" .()")
+        return len(self.own) > _TATTERS or own in _SHORT_HEADINGS or any(map(str.isdigit, own))
 
     @property
     def above(self) -> str:
@@ -115,7 +117,9 @@ def is_figure(value: Any) -> bool:
     if not isinstance(value, str) or len(value) > _LONGEST_FIGURE or not any(map(str.isdigit, value[:6])):
         return False
     text = value.strip()
-    return not _YEAR.fullmatch(text) and bool(_CODE.fullmatch(text) or _FIGURE.fullmatch(text))
+    if _YEAR.fullmatch(text) or _YEAR_FIRST.match(text):
+        return False
+    return bool(_CODE.fullmatch(text) or _FIGURE.fullmatch(text))
 
 
 def says_only_years(row: Sequence[Any]) -> bool:
