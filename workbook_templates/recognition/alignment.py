@@ -234,11 +234,11 @@ def _likeness(leaf: Leaf, heading: str, spec: ColumnSpec) -> float:
             # What stands over several columns is printed over each of them.
             above, own = own.rsplit(" ", 1)
         return _short_likeness(own, above, fold(heading), group)
-    own = max(heading_likeness(leaf.own, heading), heading_likeness(leaf.whole, f"{group} {heading}".strip()))
+    like = max(heading_likeness(leaf.own, heading), heading_likeness(leaf.whole, f"{group} {heading}".strip()))
     if not group:
-        return own
-    own = max(own, heading_likeness(leaf.whole, heading))
-    return max(own * _WITHOUT_GROUP, own * 0.8 + _group_likeness(leaf.above, group) * 0.2)
+        return like
+    like = max(like, heading_likeness(leaf.whole, heading))
+    return max(like * _WITHOUT_GROUP, like * 0.8 + _group_likeness(leaf.above, group) * 0.2)
 
 
 def _year_likeness(own: str, group: str) -> float:
