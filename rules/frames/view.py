@@ -25,7 +25,7 @@ from rules.schema.layout import Layout
 from rules.values.cells import ExcelError, is_blank
 from rules.values.money import MoneyStatus
 
-_KNOWN = (MoneyStatus.NUMBER.value, MoneyStatus.TEXT.value, MoneyStatus.NIL.value)
+_KNOWN = (MoneyStatus.NUMBER.value, MoneyStatus.TEXT.value, MoneyStatus.NIL.value, MoneyStatus.FRACTION.value)
 
 
 class View(StackedRows):

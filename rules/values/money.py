@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from rules.values.cells import ExcelError, is_blank
-from rules.values.number import read_number
+from rules.values.number import as_shown, read_number
 
 _DASHES = frozenset({"-", "–", "—", "--", "nihil", "0,-"})
 _CURRENCY = re.compile(r"^(rp\.?|idr)\s*", re.IGNORECASE)
@@ -107,7 +107,7 @@ def read_money(value: object, decimals: int = 0) -> Money:
         if not math.isfinite(value):
             return _UNREADABLE
         if not value.is_integer():
-            return _scaled(Decimal(repr(value)), decimals, MoneyStatus.NUMBER)
+            return _scaled(as_shown(value), decimals, MoneyStatus.NUMBER)
     whole = int(value) * 10**decimals
     return Money(whole, MoneyStatus.NUMBER) if abs(value) < 10**18 and abs(whole) < _MOST else _UNREADABLE
 

@@ -25,6 +25,15 @@ class Number:
     ambiguous: bool = False
 
 
+def as_shown(value: float) -> Decimal:
+    """A cell's number with the 15 significant digits that Excel keeps and shows: what binary leaves behind them is noise.
+
+    >>> as_shown(7132442000.000001), as_shown(0.1 + 0.2)
+    (Decimal('7132442000'), Decimal('0.3'))
+    """
+    return Decimal(format(value, ".15g"))
+
+
 def _decimal(whole: str, fraction: str = "") -> Decimal:
     digits = re.sub(r"\D", "", whole)
     return Decimal(f"{digits}.{fraction}") if fraction else Decimal(digits)

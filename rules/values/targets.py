@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from rules.values.cells import ExcelError, as_text, is_blank
-from rules.values.number import read_number
+from rules.values.number import as_shown, read_number
 from rules.values.text import fold
 from rules.values.vocabulary import predicates, units
 
@@ -115,7 +115,7 @@ def _read_number(value: float) -> Target:
         return Target(TargetKind.UNREADABLE)
     if abs(value) < 10**15 and value == int(value):
         return Target(TargetKind.VALUE, Decimal(int(value)))
-    number = Decimal(str(value))
+    number = as_shown(value)
     return Target(TargetKind.VALUE, number.to_integral_value() if number == number.to_integral_value() else number)
 
 

@@ -34,7 +34,6 @@ RULE = Rule(
     "Jumlah yang memakai sel ini ditunda.",
     check=check,
     columns=of_kind("money"),
-    spoils=("figure",),
     bad=Example((Put("T-C.33", 17, "6", 29_999_999.5),), finds="T-C.33!F17"),
     good=Example((Put("T-C.33", 17, "6", 30_000_000),)),
 )
