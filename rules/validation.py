@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Any
 
 from rules.engine.changes import changes
@@ -13,6 +14,7 @@ from rules.engine.outcomes import outcomes
 from rules.engine.program_figures import figures
 from rules.engine.session import Session
 from rules.engine.tables_read import notes, tables_read
+from rules.model.bilingual import Text
 from rules.model.document import Document
 from rules.model.finding import Finding, Verdict
 from rules.narrative.paragraphs import TABLE as NARRATIVE
@@ -32,6 +34,32 @@ def validate_many(
     documents: Sequence[Document], pack: Pack | None = None, lang: str = "id", only: Collection[str] | None = None
 ) -> list[Verdict]:
     """Judge many documents at once; those under the same pack are stacked. Verdicts in the order given."""
+    every = [part for document in documents for part in (document, document.beside) if part is not None]
+    judged = iter(_judge_all(every, pack, lang, only))
+    return [_both(next(judged), next(judged), lang) if document.beside else next(judged) for document in documents]
+
+
+def _both(one: Verdict, other: Verdict, lang: str) -> Verdict:
+    """The verdict on a workbook that holds two documents: what is said of either."""
+    names = ", ".join(dict.fromkeys(table.table for table in other.tables))
+    note = Text(
+        f"Buku kerja ini juga memuat {other.document.upper()} ({names}); diperiksa sebagai keduanya.",
+        f"This workbook also holds a {other.document.upper()} ({names}); it is judged as both.",
+    )
+    return replace(
+        one,
+        status=max(one.status, other.status, key=("valid", "invalid").index),
+        findings=[*one.findings, *other.findings],
+        rules=[mine if mine.status == "ran" else theirs for mine, theirs in zip(one.rules, other.rules, strict=True)],
+        changes=[*one.changes, *other.changes],
+        tables=[*one.tables, *other.tables],
+        notes=[note.get(lang), *one.notes, *other.notes],
+    )
+
+
+def _judge_all(
+    documents: Sequence[Document], pack: Pack | None, lang: str, only: Collection[str] | None
+) -> list[Verdict]:
     verdicts: dict[int, Verdict] = {}
     groups: dict[tuple[str, str], list[int]] = {}
     packs: dict[str, Pack] = {}

@@ -9,13 +9,16 @@ from workbook_templates.errors import NoTablesError
 from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
 from workbook_templates.reading.other_formats import TEXT_ONLY, amounts_as_numbers
 from workbook_templates.reading.workbook import read_sheets
-from workbook_templates.recognition.locate import read_grids
+from workbook_templates.recognition.locate import Kind, read_grids
 
 
-def read_document(path: Path, limits: Limits = DEFAULT_LIMITS) -> Document:
-    """The official tables of a workbook; raises :class:`UnreadableError` also where it holds none."""
+def read_document(path: Path, limits: Limits = DEFAULT_LIMITS, kind: Kind | None = None) -> Document:
+    """The official tables of a workbook; raises :class:`UnreadableError` also where it holds none.
+
+    ``kind`` says which document it is, `renja` or `lkip`, where the caller knows; else its tables and Identitas tell.
+    """
     grids, foreign = read_sheets(path, limits)
-    document = read_grids(str(path), grids)
+    document = read_grids(str(path), grids, kind)
     document.foreign = foreign
     if path.suffix.lower() in TEXT_ONLY:
         amounts_as_numbers(document)

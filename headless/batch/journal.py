@@ -18,9 +18,10 @@ from typing import Any, TextIO
 
 from headless.batch.worker import Work
 from rules.model.finding import Change, Figures, Finding, Outcome, ProgramFigure, Verdict
+from rules.model.table_read import TableRead
 from rules.nomenclature import Store
 
-_PLAIN = ("status", "document", "year", "pack", "reason")
+_PLAIN = ("status", "document", "year", "pack", "reason", "notes")
 _CODE = ("rules", "workbook_templates", "headless")
 
 
@@ -54,7 +55,13 @@ def _stamps(folder: Path) -> Iterator[str]:
 def settings_hash(work: Work, held_against: Sequence[Path]) -> str:
     """What identifies everything but the file that a verdict depends on; ``held_against`` are the files of references."""
     root, store = Path(__file__).parent.parent.parent, Store()
-    told: list[Any] = [work.pack.model_dump(mode="json") if work.pack else None, work.lang, astuple(work.limits)]
+    told: list[Any] = [
+        work.pack.model_dump(mode="json") if work.pack else None,
+        work.lang,
+        astuple(work.limits),
+        work.kind,
+        work.whole,
+    ]
     told += [stamp for name in _CODE for stamp in _stamps(root / name)]
     told += [store.stamp(name) for name in store.names()]
     told += [(str(path), _file_hash(path)) for path in held_against]
@@ -70,6 +77,7 @@ def _packed(verdict: Verdict) -> dict[str, Any]:
         "findings": [astuple(finding) for finding in verdict.findings],
         "rules": [astuple(outcome) for outcome in verdict.rules],
         "changes": [astuple(change) for change in verdict.changes],
+        "tables": [astuple(table) for table in verdict.tables],
         "figures": asdict(verdict.figures),
     }
 
@@ -83,6 +91,7 @@ def _unpacked(told: dict[str, Any], path: Path) -> Verdict:
         findings=[Finding(*line) for line in told["findings"]],
         rules=[Outcome(*line) for line in told["rules"]],
         changes=[Change(*line) for line in told["changes"]],
+        tables=[TableRead(*line) for line in told["tables"]],
         figures=Figures(**figures),
         **{name: told[name] for name in _PLAIN},
     )

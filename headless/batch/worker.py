@@ -17,29 +17,35 @@ from workbook_templates.errors import UnreadableError
 from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:
+    from workbook_templates.recognition.locate import Kind
+
     Read = Callable[[Path, Limits], Document]
 
 log = logging.getLogger(__name__)
-
-
-def _read(path: Path, limits: Limits) -> Document:
-    from workbook_templates.reader import read_document
-
-    return read_document(path, limits)
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
     """How files are judged: by which pack (None: that of their year), in which language, against what, within which limits.
 
-    ``read`` makes a document of a file.
+    ``read`` makes a document of a file in another way than the usual one; ``kind`` is the document that all files are
+    (empty: what they hold tells), ``whole`` whether all its tables are asked for even where some were handed in alone.
     """
 
     pack: Pack | None = None
     lang: str = "id"
     comparison: Comparison | None = None
     limits: Limits = DEFAULT_LIMITS
-    read: Read = _read
+    read: Read | None = None
+    kind: Kind | None = None
+    whole: bool = False
+
+    def _document(self, path: Path) -> Document:
+        from workbook_templates.reader import read_document
+
+        document = self.read(path, self.limits) if self.read else read_document(path, self.limits, self.kind)
+        document.whole = self.whole
+        return document
 
     @collector_paused()
     def judge(self, files: Sequence[Path]) -> list[Verdict]:
@@ -50,7 +56,7 @@ class Work:
         refused: dict[Path, str] = {}
         for path in files:
             try:
-                read[path] = self.read(path, self.limits)
+                read[path] = self._document(path)
                 if self.comparison:
                     read[path].references = self.comparison.of(read[path])
             except UnreadableError as error:

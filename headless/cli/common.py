@@ -19,6 +19,13 @@ class Lang(StrEnum):
     en = "en"
 
 
+class DocumentKind(StrEnum):
+    """Kinds of documents."""
+
+    renja = "renja"
+    lkip = "lkip"
+
+
 def pack_named(name: str | None) -> Pack | None:
     """The pack of a name; None leaves it to the plan year."""
     from rules.schema.pack import load_pack

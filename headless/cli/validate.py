@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from headless.cli.common import Lang, pack_named
+from headless.cli.common import DocumentKind, Lang, pack_named
 from headless.cli.errors import NegativeJobsError
 from headless.errors import NoWorkbooksError
 
@@ -77,6 +77,12 @@ def validate(
             metavar="NAMA=NILAI", help="Batas lain, contoh sel=800000 atau waktu=120; daftarnya di docs/batas.md."
         ),
     ] = None,
+    dokumen: Annotated[
+        DocumentKind | None, typer.Option(help="Dokumen apa ini; bawaan: menurut Identitas dan tabel yang ditemukan.")
+    ] = None,
+    lengkap: Annotated[
+        bool, typer.Option("--lengkap", help="Minta seluruh dokumen, juga bila hanya sebagian tabelnya diserahkan.")
+    ] = False,
     peta: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Baca tabel di tempat yang disebut peta ini (satu buku kerja).")
     ] = None,
@@ -107,7 +113,9 @@ def validate(
     planned = outputs.plan(outputs.chosen(format or ["text"]), out, files, paths, overwrite=timpa)
     comparison = Comparison(plafon, tahun_lalu, renja)
     limits, bounds = limits_of(batas or [])
-    work = Work(pack_named(pack), lang.value, comparison, limits)
+    work = Work(
+        pack_named(pack), lang.value, comparison, limits, kind=dokumen.value if dokumen else None, whole=lengkap
+    )
     if jobs is not None and jobs < 0:
         raise NegativeJobsError
     if peta:

@@ -195,7 +195,7 @@ class Foreign:
 class Document:
     """The official tables and the identity of one workbook, and what it is held against.
 
-    ``whole`` is whether the sender was asked for the whole document; ``printed`` is what titles and headings say of year,
+    ``beside`` is the document of the other kind that the same workbook holds. ``whole`` is whether the sender was asked for the whole document; ``printed`` is what titles and headings say of year,
     office and government, used where ``identity`` says nothing.
     ``companions`` are further documents whose tables its narrative speaks of; ``seal`` is the seal it carries,
     ``seal_fault`` why the one it carries cannot be read; ``foreign`` what in it reaches outside or acts.
@@ -212,6 +212,7 @@ class Document:
     seal_fault: str = ""
     foreign: list[Foreign] = field(default_factory=list)
     whole: bool = False
+    beside: Document | None = None
     printed: dict[str, Field] = field(default_factory=dict)
 
     def text(self, key: str) -> str:

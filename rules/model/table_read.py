@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,14 +22,14 @@ class TableRead:
     rows: int
     certainty: int
     guessed: bool
-    columns: Mapping[str, str]
-    further: Mapping[str, str]
+    columns: dict[str, str]
+    further: dict[str, str]
     unread: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """The table in the fields of the JSON contract."""
         return {
             "table": self.table, "sheet": self.sheet, "cells": self.cells, "rows": self.rows, "certainty": self.certainty,
-            "guessed": self.guessed, "columns": dict(self.columns), "further": dict(self.further),
+            "guessed": self.guessed, "columns": self.columns, "further": self.further,
             "unread": self.unread or None,
         }  # fmt: skip

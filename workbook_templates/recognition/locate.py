@@ -36,6 +36,8 @@ from workbook_templates.template.titles import is_summary
 _FORM_LABELS = 3
 _NO_EVIDENCE = 50.0
 """Certainty of a table that speaks for no document."""
+_SURELY = 90.0
+"""Certainty of a table that makes a workbook hold the other document too."""
 _RENJA: Final = "renja"
 _IDENTITY = "Identitas"
 """The sheet of our templates that holds the form; it is looked at before all others."""
@@ -236,31 +238,58 @@ def _all_tables(grids: list[Grid], candidates: list[Layout], years: Years) -> li
     return [table for tables in found.values() for table in tables]
 
 
-def read_grids(source: str, grids: list[Grid]) -> Document:
-    """The official tables and the identity that stand in the given sheets."""
+def read_grids(source: str, grids: list[Grid], kind: Kind | None = None) -> Document:
+    """The official tables and the identity that stand in the given sheets; ``kind`` where the caller knows what they are."""
     document = Document(source, _RENJA, sheets=[grid.name for grid in grids])
     document.seal, document.seal_fault = read_seal(grids)
-    told: Kind | None = None
+    told = kind
     # Our own sheets that repeat what tables hold are none.
     grids = [grid for grid in grids if not (grid.lists or is_summary(grid) or is_seal(grid))]
     for grid in sorted(grids, key=lambda grid: grid.name != _IDENTITY):
         found = find_identity(grid)
-        kind = max(found, key=lambda name: len(found[name]))
-        told = told or (kind if found[kind] else None)
-        for key, field in found[kind].items():
+        form = kind or max(found, key=lambda name: len(found[name]))
+        told = told or (form if found[form] else None)
+        for key, field in found[form].items():
             document.identity.setdefault(key, field)
-        if len(found[kind]) == len(_forms()[kind]):
+        if len(found[form]) == len(_forms()[form]):
             break
     # Without an identity form the documents compete: the tables tell which one it is.
     years = document.year, document.renstra
     kinds: list[Kind] = [told] if told else list(_forms())
-    read = {kind: _all_tables(grids, _candidates(kind, document.year), years) for kind in kinds}
-    document.kind = max(read, key=lambda kind: _evidence(read[kind]))
-    document.tables = read[document.kind]
+    read = {name: _all_tables(grids, _candidates(name, document.year), years) for name in kinds}
+    chosen = max(read, key=lambda name: _evidence(read[name]))
+    document.kind, document.tables = chosen, read[chosen]
+    _settle(document)
+    if kind is None:
+        document.beside = _beside(document, grids)
+    return document
+
+
+def _settle(document: Document) -> None:
+    """Note what the tables themselves say of year and office, and which of them rest on years that nothing names."""
     document.printed = printed_identity(document.tables)
     if document.renstra is None:
         doubt_years(document.tables)
-    return document
+
+
+def _beside(document: Document, grids: list[Grid]) -> Document | None:
+    """The document of the other kind, where sheets in which the first has no table surely hold tables of it."""
+    taken = {table.sheet for table in document.tables}
+    free = [grid for grid in grids if grid.name not in taken and any(map(any, grid.rows))]
+    other = next(name for name in _forms() if name != document.kind)
+    if not document.tables or not free:
+        return None
+    years = document.year, document.renstra
+    found = [
+        table
+        for table in _all_tables(free, _candidates(other, document.year), years)
+        if not table.recognition.unread and table.recognition.certainty >= _SURELY
+    ]
+    if not found or found[0].recognition.continues:
+        return None
+    beside = Document(document.source, other, found, dict(document.identity), document.sheets)
+    _settle(beside)
+    return beside
 
 
 def _candidates(kind: Kind, year: int | None) -> list[Layout]:
