@@ -247,7 +247,7 @@ def read_grids(source: str, grids: list[Grid], kind: Kind | None = None) -> Docu
     grids = [grid for grid in grids if not (grid.lists or is_summary(grid) or is_seal(grid))]
     for grid in sorted(grids, key=lambda grid: grid.name != _IDENTITY):
         found = find_identity(grid)
-        form = kind or max(found, key=lambda name: len(found[name]))
+        form: Kind = kind or max(found, key=lambda name: len(found[name]))
         told = told or (form if found[form] else None)
         for key, field in found[form].items():
             document.identity.setdefault(key, field)

@@ -1,0 +1,67 @@
+"""Year, office and government without an Identitas sheet: as titles and headings print them, each with its cell."""
+
+from __future__ import annotations
+
+import pytest
+
+from rules.examples.sound_renja import sound_document
+from rules.model.document import Document
+from rules.validation import validate
+from tests.support.printed_forms import Form, printed
+from workbook_templates.recognition.locate import read_grids
+
+PLAN = next(table for table in sound_document().tables if table.layout == "T-C.33")
+
+
+def read(*title: str) -> Document:
+    form = printed(PLAN, title=False)
+    grid = Form(form.head, form.body, form.numbers, form.merges, [[line] for line in title]).grid("Renja")
+    return read_grids("contoh.xlsx", [grid])
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        (("RENCANA KERJA TAHUN 2026",), 2026),
+        (("Rumusan Rencana Program dan Kegiatan Tahun 2025", "dan Prakiraan Maju Tahun 2026"), 2025),
+        (("TAHUN ANGGARAN 2025",), 2025),
+        # A title of no year leaves it to the headings, which the sound plan prints for 2024.
+        (("RENCANA KERJA PERANGKAT DAERAH",), 2024),
+    ],
+)
+def test_year(title: tuple[str, ...], year: int) -> None:
+    assert read(*title).year == year
+
+
+@pytest.mark.parametrize(
+    ("title", "office", "government"),
+    [
+        ("DINAS PANGAN KABUPATEN RAWA INDAH", "DINAS PANGAN", "KABUPATEN RAWA INDAH"),
+        ("Badan Perencanaan Pembangunan Daerah Kota Contoh Tahun 2025", "Badan Perencanaan Pembangunan Daerah", "Kota Contoh"),
+        ("KECAMATAN CONTOH", "KECAMATAN CONTOH", None),
+    ],
+)  # fmt: skip
+def test_office_and_government(title: str, office: str, government: str | None) -> None:
+    said = read(title).printed
+    assert said["perangkat_daerah"].value == office
+    assert (said["pemda"].value if "pemda" in said else None) == government
+
+
+def test_the_verdict_says_where_it_was_read() -> None:
+    notes = validate(read("DINAS PANGAN KABUPATEN RAWA INDAH", "TAHUN 2024")).notes
+    assert any("2024" in note and "Renja!A2" in note for note in notes)
+
+
+def test_identitas_is_not_overruled() -> None:
+    document = sound_document()
+    assert document.year == 2024
+    assert not [note for note in validate(document).notes if "dibaca dari" in note]
+
+
+def test_one_table_alone_is_judged_as_what_it_is() -> None:
+    document = read("TAHUN 2024")
+    verdict = validate(document)
+    assert [finding for finding in verdict.findings if finding.rule == "STR-001"] == []
+    assert any("T-C.33" in note and "--lengkap" in note for note in verdict.notes)
+    document.whole = True
+    assert [finding.rule for finding in validate(document).findings].count("STR-001") > 3
