@@ -247,7 +247,7 @@ def read_grids(source: str, grids: list[Grid], kind: Kind | None = None) -> Docu
     grids = [grid for grid in grids if not (grid.lists or is_summary(grid) or is_seal(grid))]
     for grid in sorted(grids, key=lambda grid: grid.name != _IDENTITY):
         found = find_identity(grid)
-        form: Kind = kind or max(found, key=lambda name: len(found[name]))
+        form = _fullest(found) if kind is None else kind
         told = told or (form if found[form] else None)
         for key, field in found[form].items():
             document.identity.setdefault(key, field)
@@ -263,6 +263,11 @@ def read_grids(source: str, grids: list[Grid], kind: Kind | None = None) -> Docu
     if kind is None:
         document.beside = _beside(document, grids)
     return document
+
+
+def _fullest(forms: dict[Kind, dict[str, Field]]) -> Kind:
+    """The kind of document whose form has most fields."""
+    return max(forms, key=lambda name: len(forms[name]))
 
 
 def _settle(document: Document) -> None:
