@@ -121,6 +121,11 @@ class Book:
         return " · ".join(filter(None, said))
 
     @property
+    def doubted(self) -> int:
+        """How many of its tables are only guessed."""
+        return sum(table.guessed for table in self.verdict.tables)
+
+    @property
     def counts(self) -> list[tuple[str, int]]:
         """Findings by severity."""
         return [(severity, self.verdict.count(severity)) for severity in SEVERITIES]
