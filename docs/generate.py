@@ -17,7 +17,8 @@ from rules.engine.rule import Rule
 from rules.errors import known_errors
 from rules.examples.rulebook import findings_of, gaps
 from rules.registry import all_rules, rules_by_family
-from rules.schema.layout import ColumnSpec, Layout, Words, layouts
+from rules.schema.column import ColumnSpec
+from rules.schema.layout import Layout, Words, layouts
 from rules.schema.pack import load_pack
 from rules.values.money import format_rupiah
 

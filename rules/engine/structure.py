@@ -54,7 +54,7 @@ def _columns(session: Stack) -> StackedRows:
     for doc, document in enumerate(session.documents):
         for table in filter(lambda table: not table.recognition.continues, document.tables):
             layout = layouts()[table.layout]
-            if table.recognition.certainty < session.pack.thresholds["keyakinan_tabel"]:
+            if table.recognition.certainty < session.pack.thresholds["keyakinan_tabel"] and not table.in_lines:
                 # What is only guessed to be a form cannot be blamed for not being it; STR-015 tells why it is doubted.
                 continue
             for number, column in layout.official.items():

@@ -12,24 +12,15 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import ConfigDict, Field, ValidationError, model_validator
 
 from rules.errors import BrokenRuleFileError, NoMappingError
 from rules.schema.arithmetic import Expression, ExpressionError
+from rules.schema.column import ColumnSpec, Strict
 from rules.yamlfile import load_mapping
 
 FOLDER = Path(__file__).parent.parent / "layouts"
 
-Role = Literal[
-    "kode", "no", "uraian", "indikator", "lokasi", "target", "realisasi", "pagu", "sumber_dana", "catatan",
-    "tujuan", "sasaran", "prioritas", "kelompok_sasaran", "penanggung_jawab", "standar", "proyeksi",
-    "kebutuhan", "realisasi_dana", "akumulasi", "tingkat_realisasi", "tingkat_capaian", "capaian", "serapan", "jenis",
-    "satuan", "pagu_awal", "jumlah", "nilai", "tingkat", "ukuran", "rumus", "masukan", "masukan_rumus", "rekomendasi",
-    "tindak_lanjut", "iku", "nomor_iku", "tahun", "nama", "kategori", "rata_capaian", "rata_serapan", "efisiensi", "lain",
-    "indikator_program", "indikator_kegiatan", "target_program", "target_kegiatan", "tolok_ukur",
-]  # fmt: skip
-Kind = Literal["text", "code", "money", "target", "percent"]
-Required = Literal["", "selalu", "kode", "indikator", "dana", "nihil"]
 Hierarchy = Literal["kode", "uraian", "datar", "kelompok"]
 
 TYPES = ("positif", "negatif", "persentase", "nilai akhir", "predikat")
@@ -40,48 +31,7 @@ MEASURES = ("Target", "Realisasi")
 _COMMON = "umum"
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class ColumnSpec(_Strict):
-    """One official column.
-
-    ``year`` is the plan year the column speaks of, as an offset from n (0 = n, 1 = n+1, -2 = n-2).
-    ``period`` instead counts years from the first one of the Renstra. ``group`` and ``subgroup`` are the headings
-    above it, outermost first. An ``optional`` column is left out by many documents, a ``dispensable`` one by forms of other offices. ``required``: ``selalu`` every row,
-    ``kode`` rows with a code from program down, ``indikator`` also continuation lines, ``dana`` rows whose
-    pagu is not nil, ``nihil`` rows that state there is nothing. An ``extra`` column is no official one: it
-    stands right of the table in our templates and helps it calculate. A ``variant`` column is none of the official form either:
-    some offices print it, wherever it stands, and it is read where it is found. ``also`` are other headings it bears.
-    """
-
-    heading: str
-    role: Role
-    kind: Kind = "text"
-    width: float = Field(default=18, gt=0, le=120)
-    required: Required = ""
-    year: int | None = None
-    period: int | None = None
-    optional: bool = False
-    dispensable: bool = False
-    decimals: int = Field(default=0, ge=0, le=4)
-    hint: str = ""
-    group: str = ""
-    subgroup: str = ""
-    extra: bool = False
-    variant: bool = False
-    also: list[str] = []
-    choices: Literal["", "satuan", "sumber_dana", "jenis", "tingkat", "ukuran", "rumus"] = ""
-
-    @model_validator(mode="after")
-    def _money_has_role(self) -> Self:
-        if (self.kind == "code") != (self.role == "kode"):
-            raise ValueError("kind 'code' dan role 'kode' harus bersama")
-        return self
-
-
-class Totals(_Strict):
+class Totals(Strict):
     """Parents = sum of their direct children, by the table's hierarchy; a row for the grand total."""
 
     columns: list[str]
@@ -130,7 +80,7 @@ def _derivation(value: object) -> Derivation:
     return Derivation(common, parsed)
 
 
-class Average(_Strict):
+class Average(Strict):
     """A column of means: of the column ``of``, over the rows from one filled cell of ``by`` to the next."""
 
     of: str
@@ -138,7 +88,7 @@ class Average(_Strict):
     model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
 
 
-class Words(_Strict):
+class Words(Strict):
     """A column of words: what a scale of the pack says of a figure, arithmetic over columns in ``of``."""
 
     of: str
@@ -152,26 +102,26 @@ class Words(_Strict):
         return Expression.parse(self.of)
 
 
-class Footer(_Strict):
+class Footer(Strict):
     """Rows below the data: the mean of some columns with its predicate, and notes to be written."""
 
     mean: list[str]
     mean_label: str
     predicate_label: str
-    notes: list[str] = []
+    notes: list[str] = Field(default_factory=list)
 
 
-class FieldSpec(_Strict):
+class FieldSpec(Strict):
     """One field of a form such as Identitas: the label left of the cell, and what may stand in it."""
 
     label: str
     required: bool = True
-    choices: list[str] = []
+    choices: list[str] = Field(default_factory=list)
     hint: str = ""
     kind: Literal["text", "year", "bidang", "decree"] = "text"
 
 
-class Layout(_Strict):
+class Layout(Strict):
     """One official table of one regulation.
 
     ``slot`` names the place in the document that several layouts may fill (Bab-IV has two forms);
@@ -199,14 +149,14 @@ class Layout(_Strict):
     split_code: bool = False
     since: int = 2021
     until: int | None = None
-    columns: dict[str, ColumnSpec] = {}
-    derived: dict[str, Derivation] = {}
+    columns: dict[str, ColumnSpec] = Field(default_factory=dict)
+    derived: dict[str, Derivation] = Field(default_factory=dict)
     totals: Totals | None = None
-    averages: dict[str, Average] = {}
-    words: dict[str, Words] = {}
-    starting: list[dict[str, str]] = []
+    averages: dict[str, Average] = Field(default_factory=dict)
+    words: dict[str, Words] = Field(default_factory=dict)
+    starting: list[dict[str, str]] = Field(default_factory=list)
     footer: Footer | None = None
-    fields: dict[str, FieldSpec] = {}
+    fields: dict[str, FieldSpec] = Field(default_factory=dict)
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 

@@ -115,7 +115,7 @@ def _read_number(value: float) -> Target:
         return Target(TargetKind.UNREADABLE)
     if abs(value) < 10**15 and value == int(value):
         return Target(TargetKind.VALUE, Decimal(int(value)))
-    number = as_shown(value)
+    number = as_shown(value) if isinstance(value, float) else Decimal(value)
     return Target(TargetKind.VALUE, number.to_integral_value() if number == number.to_integral_value() else number)
 
 

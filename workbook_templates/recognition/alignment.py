@@ -8,11 +8,12 @@ passed over on either side costs, and the alignment with the greatest sum is tak
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rules.schema.layout import ColumnSpec, Layout, layouts, number_of
+from rules.schema.column import ColumnSpec
+from rules.schema.layout import Layout, layouts, number_of
 from rules.values.likeness import heading_likeness
 from rules.values.text import fold, plain_heading
 from workbook_templates.recognition.head_print import Leaf
@@ -27,7 +28,8 @@ _UNEXPLAINED, _UNHEADED, _MISSING = -0.35, -0.05, -0.4
 _ONLY_MISSING, _CONTRADICTED, _AGAINST = 0.6, 60.0, -0.3
 """What a missing column counts where none is unexplained, what contents that contradict a column take from its likeness, and from
 which weight they do."""
-_NOTHING = -1.5
+_HOPELESS, _NOTHING = 35.0, -1.5
+"""Likeness below which no number or contents make up for a heading; what a pair weighs for which nothing speaks."""
 _NUMBER, _YEAR, _OTHER_YEAR = 0.25, 8.0, -15.0
 _AGREED, _BY_NUMBER = 0.75, 0.4
 """Share of printed numbers that must be those of the columns by their headings, so that a number alone tells one; its weight."""
@@ -79,21 +81,23 @@ class Alignment:
         return max(found / due, 0.0) if due else 0.0
 
 
-def align(leaves: Sequence[Leaf], contents: Sequence[Contents], layout: Layout, year: int | None) -> Alignment | None:
+def align(leaves: Sequence[Leaf], contents: Iterable[Contents], layout: Layout, year: int | None) -> Alignment | None:
     """The best alignment of printed columns with those of a layout; None where too few headings are told.
 
-    ``contents`` are what stands below each leaf; ``year`` is the plan year where it is known.
+    ``contents`` are what stands below each leaf, asked for only where headings are told; ``year`` is the plan year where it is known.
     """
-    columns = _columns(layout.id)
-    likenesses = [[heading_of(leaf, spec, year) for _, spec in columns] for leaf in leaves]
+    likenesses = [_likenesses(leaf.said, layout.id, year) for leaf in leaves]
     told = sum(max(row, default=0.0) >= _LIKE for row in likenesses)
     if told < max(_FEWEST, 0.4 * _due(layout.id)):
         return None
+    contents = list(contents)
     found = _aligned(leaves, contents, layout, likenesses, by_number=False)
     if len(found.pairs) < _FEWEST:
         return None
     numbered = [pair for pair in found.pairs if leaves[pair.leaf].number is not None]
-    agreeing = sum(_same_number(leaves[pair.leaf], pair.column) for pair in numbered)
+    agreeing = sum(
+        number_of(pair.column) in {str(leaves[pair.leaf].number), str(leaves[pair.leaf].beside)} for pair in numbered
+    )
     if (found.missing or found.unexplained) and agreeing >= max(_FEWEST, _AGREED * len(numbered)):
         # The numbers are the regulation's own: they tell the columns whose headings do not.
         return _aligned(leaves, contents, layout, likenesses, by_number=True)
@@ -109,20 +113,17 @@ def _aligned(
     by_number: bool,
 ) -> Alignment:
     columns = _columns(layout.id)
-    fits = [
-        [_fit(leaf, below, number, spec, like) for (number, spec), like in zip(columns, row, strict=True)]
-        for leaf, below, row in zip(leaves, contents, likenesses, strict=True)
-    ]
-    weights = _by_number(leaves, layout, fits) if by_number else [[x if x > 0 else None for x in row] for row in fits]
+    fits = [_fits(leaf, below, layout.id, row) for leaf, below, row in zip(leaves, contents, likenesses, strict=True)]
+    weights = _by_number(leaves, layout.id, fits) if by_number else fits
     leaf_costs = [_UNEXPLAINED if leaf.says_something else _UNHEADED for leaf in leaves]
-    column_costs = [_MISSING if _is_due(spec) else 0.0 for _, spec in columns]
+    column_costs = _costs(layout.id)
     found = _best_path(weights, leaf_costs, column_costs)
     pairs = tuple(Pair(at, columns[to][0], likenesses[at][to]) for at, to in found)
-    named, taken = {pair.column for pair in pairs}, {pair.leaf for pair in pairs}
-    weight = sum(fits[at][to] for at, to in found)
+    named, taken = {to for _, to in found}, {at for at, _ in found}
+    weight = sum(fits[at].get(to, _NOTHING) for at, to in found)
     weight += sum(cost for at, cost in enumerate(leaf_costs) if at not in taken)
-    weight += sum(cost for (number, _), cost in zip(columns, column_costs, strict=True) if number not in named)
-    missing = tuple(number for number, spec in columns if number not in named and _is_due(spec))
+    weight += sum(cost for to, cost in enumerate(column_costs) if to not in named)
+    missing = tuple(number for to, (number, spec) in enumerate(columns) if to not in named and _is_due(spec))
     # Where numbers tell the columns, words over one that has neither number nor contents are tatters of its neighbours' headings.
     unexplained = tuple(
         at
@@ -135,26 +136,62 @@ def _aligned(
     return Alignment(layout, pairs, weight, missing, unexplained, contradicted)
 
 
-def _by_number(leaves: Sequence[Leaf], layout: Layout, fits: Sequence[Sequence[float]]) -> list[list[float | None]]:
+def _fits(leaf: Leaf, below: Contents, layout_id: str, likenesses: Sequence[float]) -> dict[int, float]:
+    """How much speaks for a leaf being a column (negative: against it), by the place of each that comes into question."""
+    columns, same = _columns(layout_id), _numbered(layout_id, leaf.number, leaf.beside)
+    if not leaf.said:
+        return dict.fromkeys(same, _NOTHING)
+    found: dict[int, float] = {}
+    for to, likeness in enumerate(likenesses):
+        if likeness < _HOPELESS and to not in same:
+            continue
+        weight = (likeness - _LIKE) / (100 - _LIKE) + below.speaks_for(columns[to][1].kind) + _NUMBER * (to in same)
+        if weight > 0 or to in same:
+            found[to] = weight
+    for to in _extras(layout_id):
+        found.pop(to, None)
+        if fold(leaf.own) == fold(columns[to][1].heading):
+            found[to] = 1.0
+    return found
+
+
+def _by_number(leaves: Sequence[Leaf], layout_id: str, fits: Sequence[dict[int, float]]) -> list[dict[int, float]]:
     """The weights of pairs where the printed numbers are the regulation's: they tell the columns whose headings do not."""
-    printed = {str(leaf.number) for leaf in leaves}
-    weights: list[list[float | None]] = []
+    columns, printed = _columns(layout_id), {str(leaf.number) for leaf in leaves}
+    weights = []
     for leaf, row in zip(leaves, fits, strict=True):
-        found: list[float | None] = []
-        for (number, spec), fit in zip(_columns(layout.id), row, strict=True):
-            if not spec.extra and _same_number(leaf, number):
-                found.append(max(fit + _BY_NUMBER, _BY_NUMBER))
-            else:
-                less = fit - _ELSEWHERE if number_of(number) in printed else fit
-                found.append(less if less > 0 else None)
-        weights.append(found)
+        same = _numbered(layout_id, leaf.number, leaf.beside)
+        weights.append({
+            to: max(fit, 0.0) + _BY_NUMBER if to in same else fit - _ELSEWHERE * (number_of(columns[to][0]) in printed)
+            for to, fit in row.items()
+        })  # fmt: skip
     return weights
 
 
-def _same_number(leaf: Leaf, column: str) -> bool:
-    """Whether a column's number is printed over a leaf; of columns that share one it stands over the first."""
-    number = number_of(column)
-    return number == str(leaf.number) or (number != column and number == str(leaf.beside))
+@lru_cache(maxsize=4096)
+def _numbered(layout_id: str, number: int | None, beside: int | None) -> frozenset[int]:
+    """The places of the columns whose number is printed over a leaf; of columns that share one it stands over the first."""
+    return frozenset(
+        to
+        for to, (column, spec) in enumerate(_columns(layout_id))
+        if not spec.extra
+        and (
+            number_of(column) == str(number)
+            or (number_of(column) != column and beside is not None and number_of(column) == str(beside))
+        )
+    )
+
+
+@lru_cache(maxsize=64)
+def _extras(layout_id: str) -> tuple[int, ...]:
+    """The places of the columns beside the table in our templates."""
+    return tuple(to for to, (_, spec) in enumerate(_columns(layout_id)) if spec.extra)
+
+
+@lru_cache(maxsize=64)
+def _costs(layout_id: str) -> tuple[float, ...]:
+    """What it costs to pass over each column."""
+    return tuple(_MISSING if _is_due(spec) else 0.0 for _, spec in _columns(layout_id))
 
 
 def _is_due(spec: ColumnSpec) -> bool:
@@ -163,7 +200,7 @@ def _is_due(spec: ColumnSpec) -> bool:
 
 
 def _best_path(
-    weights: Sequence[Sequence[float | None]], leaf_costs: Sequence[float], column_costs: Sequence[float]
+    weights: Sequence[Mapping[int, float]], leaf_costs: Sequence[float], column_costs: Sequence[float]
 ) -> list[tuple[int, int]]:
     """The pairs (leaf, column) in order whose weights, less the costs of what is passed over, have the greatest sum."""
     best = [[0.0] * (len(column_costs) + 1) for _ in range(len(leaf_costs) + 1)]
@@ -177,8 +214,8 @@ def _best_path(
             value, how = above[to + 1] + cost, "leaf"
             if row[to] + column_cost > value:
                 value, how = row[to] + column_cost, "column"
-            weight = of_leaf[to]
-            if weight is not None and above[to] + weight > value:
+            weight = of_leaf.get(to)
+            if weight is not None and weight > 0 and above[to] + weight > value:
                 value, how = above[to] + weight, "pair"
             row[to + 1], steps[to + 1] = value, how
     at, to, pairs = len(leaf_costs), len(column_costs), []
@@ -190,6 +227,13 @@ def _best_path(
     return pairs[::-1]
 
 
+@lru_cache(maxsize=16384)
+def _likenesses(said: tuple[str, ...], layout_id: str, year: int | None) -> tuple[float, ...]:
+    """How much what is printed over a column resembles the headings of each column of a layout."""
+    leaf = Leaf(0, 0, said, None)
+    return tuple(heading_of(leaf, spec, year) for _, spec in _columns(layout_id))
+
+
 @lru_cache(maxsize=64)
 def _columns(layout_id: str) -> tuple[tuple[str, ColumnSpec], ...]:
     return tuple(layouts()[layout_id].columns.items())
@@ -198,14 +242,6 @@ def _columns(layout_id: str) -> tuple[tuple[str, ColumnSpec], ...]:
 @lru_cache(maxsize=64)
 def _due(layout_id: str) -> int:
     return sum(_is_due(spec) for _, spec in _columns(layout_id))
-
-
-def _fit(leaf: Leaf, below: Contents, number: str, spec: ColumnSpec, likeness: float) -> float:
-    """How much speaks for a leaf being a column (negative: against it)."""
-    if spec.extra:
-        return 1.0 if fold(leaf.own) == fold(spec.heading) else _NOTHING
-    same = _same_number(leaf, number)
-    return (likeness - _LIKE) / (100 - _LIKE) + below.speaks_for(spec.kind) + _NUMBER * same if leaf.said else _NOTHING
 
 
 # ---- headings

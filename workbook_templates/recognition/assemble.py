@@ -11,14 +11,8 @@ from rules.values.cells import any_filled, as_text, column_letter, is_blank
 from rules.values.likeness import SURE, likeness
 from workbook_templates.grid import Grid
 from workbook_templates.reading.sheet_formulas import formulas_of_table
-from workbook_templates.recognition.head import (
-    Head,
-    cell_at,
-    filled_columns,
-    heading_in,
-    heading_text,
-    most_filled,
-)
+from workbook_templates.recognition.head import Head, cell_at, heading_in, heading_text, most_filled
+from workbook_templates.recognition.head_print import filled_columns
 from workbook_templates.recognition.likeness import whole
 from workbook_templates.recognition.plain_rows import plain_rows
 from workbook_templates.recognition.rows import Line

@@ -14,7 +14,7 @@ from rules.schema.layout import Layout, layouts
 from rules.values.cells import any_filled, as_text, column_letter, is_blank
 from rules.values.likeness import SURE, likeness
 from rules.values.text import fold
-from workbook_templates.recognition.head_print import Leaf
+from workbook_templates.recognition.head_print import Leaf, filled_columns
 from workbook_templates.recognition.likeness import whole
 
 SAME = 100.0
@@ -161,14 +161,6 @@ def printed_again(heads: Iterable[Head], rows: list[list[Any]], top: int, bottom
 
 def cell_at(row: list[Any], column: int) -> Any:
     return row[column] if column < len(row) else None
-
-
-def filled_columns(row: list[Any]) -> list[int]:
-    return [
-        column
-        for column, value in enumerate(row)
-        if (value or value == 0) and (value.__class__ is not str or not value.isspace())
-    ]
 
 
 def most_filled(row: list[Any]) -> int:

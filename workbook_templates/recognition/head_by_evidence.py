@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from typing import Any
 
 from rules.schema.layout import Layout, layouts, number_of
@@ -12,6 +12,7 @@ from rules.values.likeness import YEAR, heading_likeness
 from workbook_templates.grid import Grid
 from workbook_templates.recognition.alignment import Alignment, align
 from workbook_templates.recognition.head import Head, is_single, printed_again
+from workbook_templates.recognition.head_as_printed import own_words
 from workbook_templates.recognition.head_print import TALLEST, Leaf, leaves, may_be_head, number_row, says_only_years
 from workbook_templates.recognition.likeness import words_of
 from workbook_templates.recognition.values_below import Contents, contents
@@ -21,6 +22,10 @@ _SHEET, _TITLE = 0.6, 0.5
 _TITLE_LIKE = 75.0
 _LATER, _HIGHER = 4, 4
 """By how many rows a head may begin below the first row that says headings, and above the best rows."""
+_DEEPEST, _BELOW_NUMBERS = 5, 3
+"""Rows of a head without column numbers, and those from its numbers on, at most."""
+_WORN = 8.0
+"""By how much a head printed again on a later page may resemble the form less."""
 _TATTERS = 0.8
 """Share of the weight that must be left with a further row above."""
 _SURE, _GUESSED = 60.0, 45.0
@@ -44,7 +49,8 @@ def find_heads(grid: Grid, candidates: Sequence[Layout], year: int | None, *, gu
     while at < len(grid.rows):
         head = None
         if _may_begin(grid, at, words, bool(found)):
-            head = printed_again(found, grid.rows, at) or _head_from(grid, at, candidates, context)
+            head = printed_again(found, grid.rows, at) or _next_page(grid, at, found, context)
+            head = head or _head_from(grid, at, candidates, context)
         if head and head.score >= least and (not found or head.numbered or _opens(grid, head.top)):
             # What stands above belongs to the table before.
             found.append(head)
@@ -52,6 +58,20 @@ def find_heads(grid: Grid, candidates: Sequence[Layout], year: int | None, *, gu
         else:
             at += 1
     return found
+
+
+def _next_page(grid: Grid, at: int, found: Sequence[Head], context: Context) -> Head | None:
+    """The head of the last table printed again, though not letter by letter: other forms need not be weighed then."""
+    if not found:
+        return None
+    last = found[-1]
+    block, height = _block(grid, at), last.bottom - last.top
+    bottom = next((row for row in block if number_row(grid.rows[row])), at + height)
+    span = range(max(bottom - height, last.bottom + 1), bottom + 1)
+    if span.stop > block.stop or any(is_single(grid.rows[row]) or not may_be_head(grid.rows[row]) for row in span):
+        return None
+    _, head = max(_fits(grid, span, [last.layout], context), default=(0.0, None), key=_weight_of)
+    return head if head and not head.unexplained and head.score >= last.score - _WORN and head.whole else None
 
 
 def _may_begin(grid: Grid, at: int, words: frozenset[str], below: bool) -> bool:
@@ -98,24 +118,48 @@ def _head_from(grid: Grid, start: int, candidates: Sequence[Layout], context: Co
     return head
 
 
-def _weight_of(fit: tuple[float, Head]) -> float:
+def _weight_of(fit: tuple[float, Head | None]) -> float:
     return fit[0]
 
 
 def _fits(grid: Grid, span: range, candidates: Sequence[Layout], context: Context) -> Iterator[tuple[float, Head]]:
     """The heads that forms make of some rows, each with its weight."""
     printed = _printed(grid, span)
-    below = [contents(grid.rows, span.stop, leaf.first, leaf.last) for leaf in printed]
+    below = _Below(grid, span.stop, printed)
+    said = frozenset(word for leaf in printed for text in leaf.said for word in words_of(text))
     for layout in candidates:
+        if len(said.intersection(_words_of_all((layout.id,)))) < _FEWEST:
+            continue
         found = align(printed, below, layout, context.year)
         if found is not None:
+            # The helper columns that our own template puts beside a table are no columns of somebody else's.
+            strange = tuple(at for at in found.unexplained if printed[at].own not in own_words(layout.id))
+            found = replace(found, unexplained=strange)
             weight = found.weight + _context_weight(grid, span.start, layout, context)
-            yield weight, _head_of(found, printed, below, span, grid)
+            yield weight, _head_of(found, printed, list(below), span, grid)
+
+
+class _Below:
+    """What stands below each printed column of a head, looked at once and only where it is asked for."""
+
+    def __init__(self, grid: Grid, row: int, printed: Sequence[Leaf]) -> None:
+        self._grid, self._row, self._printed = grid, row, printed
+
+    @cached_property
+    def _found(self) -> list[Contents]:
+        return [contents(self._grid.rows, self._row, leaf.first, leaf.last) for leaf in self._printed]
+
+    def __iter__(self) -> Iterator[Contents]:
+        return iter(self._found)
 
 
 def _spans(grid: Grid, top: int, stop: int) -> Iterator[range]:
     """The rows that a head which begins at ``top`` may take: one that numbers the columns, or names years, belongs to it."""
-    for bottom in range(top, stop):
+    numbered = next((at for at in range(top, stop) if number_row(grid.rows[at])), None)
+    first, last = (
+        (top, min(stop, top + _DEEPEST)) if numbered is None else (numbered, min(stop, numbered + _BELOW_NUMBERS))
+    )
+    for bottom in range(first, last):
         if bottom + 1 < stop and (number_row(grid.rows[bottom + 1]) or says_only_years(grid.rows[bottom + 1])):
             continue
         yield range(top, bottom + 1)
@@ -159,7 +203,7 @@ def _head_of(found: Alignment, printed: Sequence[Leaf], below: Sequence[Contents
     )
     official = [pair.column for pair in found.pairs if pair.column in layout.official]
     due = [pair.likeness for pair in found.pairs if pair.column in layout.official]
-    exact = not found.missing and not found.unexplained and min(due, default=0) == 100
+    exact = not numbered and not found.missing and not found.unexplained and min(due, default=0) == 100
     order = {number: at for at, number in enumerate(layout.columns)}
     return Head(
         layout,
@@ -195,6 +239,8 @@ def _ends(found: Alignment, printed: Sequence[Leaf], below: Sequence[Contents]) 
     """The last physical column of every pair that ends before the next one begins, because another column stands between."""
     ends = {}
     for at, pair in enumerate(found.pairs):
+        if found.layout.columns[pair.column].extra:
+            continue
         stop = found.pairs[at + 1].leaf if at + 1 < len(found.pairs) else len(printed)
         end = pair.leaf
         while (

@@ -80,7 +80,7 @@ def _number_in(text: str) -> int | None:
     return int(match[1]) if match else None
 
 
-def filled(row: Sequence[Any]) -> list[int]:
+def filled_columns(row: Sequence[Any]) -> list[int]:
     """The columns (0-based) of a row in which something stands."""
     return [at for at, value in enumerate(row) if (value or value == 0) and not _is_space(value)]
 
@@ -97,7 +97,7 @@ def number_row(row: Sequence[Any]) -> dict[int, int] | None:
     first = next((value for value in row if value is not None and value != "" and not _is_space(value)), None)
     if first is None or printed_number(first) not in {1, 2}:
         return None
-    places = filled(row)
+    places = filled_columns(row)
     found = {at: number for at in places if (number := printed_number(row[at])) is not None}
     if len(found) < max(_FEWEST_NUMBERS, 0.7 * len(places)):
         return None
@@ -124,7 +124,7 @@ def is_figure(value: Any) -> bool:
 
 def says_only_years(row: Sequence[Any]) -> bool:
     """Whether nothing but years stands in a row."""
-    return all(_YEAR.fullmatch(as_text(row[at]).strip()) for at in filled(row))
+    return all(_YEAR.fullmatch(as_text(row[at]).strip()) for at in filled_columns(row))
 
 
 def may_be_head(row: Sequence[Any]) -> bool:
@@ -138,7 +138,7 @@ def may_be_head(row: Sequence[Any]) -> bool:
     if not figures:
         return True
     if len(figures) == 1 and printed_number(figures[0]) is not None:
-        return len(filled(row)) > _FEWEST_NUMBERS
+        return len(filled_columns(row)) > _FEWEST_NUMBERS
     return number_row(row) is not None
 
 
@@ -153,7 +153,7 @@ def leaves(rows: Sequence[Sequence[Any]], span: range, areas: Iterable[Area]) ->
         elif len(found) > len(numbers):
             numbers = found
     texts = _spread(rows, lines, areas)
-    width = max((max(filled(rows[at]), default=-1) for at in span), default=-1) + 1
+    width = max((max(filled_columns(rows[at]), default=-1) for at in span), default=-1) + 1
     found_leaves: list[Leaf] = []
     before: tuple[tuple[int, int], ...] = ()
     for column in range(width):
@@ -178,7 +178,7 @@ _Spread = Mapping[tuple[int, int], tuple[int, int]]
 
 def _spread(rows: Sequence[Sequence[Any]], lines: Sequence[int], areas: Iterable[Area]) -> _Spread:
     """Which cell's text stands over each place of a head: its own, that of its merged block, or that of a group to its left."""
-    own = {(at, column) for at in lines for column in filled(rows[at]) if as_text(rows[at][column])}
+    own = {(at, column) for at in lines for column in filled_columns(rows[at]) if as_text(rows[at][column])}
     blocks = {(top, left): (bottom, right) for top, left, bottom, right in areas if (top, left) in own}
     texts: dict[tuple[int, int], tuple[int, int]] = {}
     for (top, first), (bottom, last) in blocks.items():

@@ -19,10 +19,10 @@ from rules.values.text import fold
 from workbook_templates.grid import Grid
 from workbook_templates.recognition.across_sheets import read_on
 from workbook_templates.recognition.assemble import plain_table, tables_of, title_top
-from workbook_templates.recognition.head import Head, cell_at, filled_columns
+from workbook_templates.recognition.head import Head, cell_at
 from workbook_templates.recognition.head_as_printed import Years, only_head
 from workbook_templates.recognition.head_by_evidence import find_heads
-from workbook_templates.recognition.head_print import Leaf
+from workbook_templates.recognition.head_print import Leaf, filled_columns
 from workbook_templates.recognition.joined_rows import mended
 from workbook_templates.recognition.outside_table import strays
 from workbook_templates.recognition.page_breaks import Page, fitted, page_head, repeats
@@ -97,11 +97,10 @@ def _leave(
     if found[0].rows:
         between = set(range(head.bottom + 2, max(known)))
         found[0].around.free = sorted(between.difference(known, (row + 1 for row in inner)))
-        further = {at for leaf in head.unexplained for at in range(leaf.first, leaf.last + 1)}
-        found[0].around.strays = [
-            *strays(grid, head, columns, max(known) - 1, stop, further),
-            *(_further(leaf) for leaf in head.unexplained),
-        ]
+        blocks = strays(grid, head, columns, max(known) - 1, stop)
+        told = {column_number(block.cells.partition(":")[0].rstrip("0123456789")) - 1 for block in blocks}
+        further = [leaf for leaf in head.unexplained if told.isdisjoint(range(leaf.first, leaf.last + 1))]
+        found[0].around.strays = [*blocks, *map(_further, further)]
 
 
 def _further(leaf: Leaf) -> Stray:

@@ -184,7 +184,7 @@ def _lines(map_file: Path, number: int, entry: dict[str, Any], grids: dict[str, 
     top = bottom = max(spans[0][0] - 2, 0)
     if entry.get("kepala"):
         top, bottom = (row - 1 for row in _rows(map_file, number, "kepala", entry["kepala"], most))
-    printed = {str(number) for number in number_row(grid.rows[bottom]) or {}}
+    printed = {str(found) for found in (number_row(grid.rows[bottom]) or {}).values()}
     numbered = frozenset(number for number in starts if number_of(number) in printed)
     head = Head(layout, top, bottom, starts, numbered, min(starts.values()), max(ends.values()), ends=ends)
     return grid, head, [line for first, last in spans for line in whole_page(grid, head, range(first - 1, last))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from rules.model.document import Stray
@@ -20,13 +20,11 @@ _Cell = tuple[int, int]
 """Row and column, 0-based."""
 
 
-def strays(
-    grid: Grid, head: Head, columns: tuple[int, int], last: int, stop: int, headed: Set[int] = frozenset()
-) -> list[Stray]:
+def strays(grid: Grid, head: Head, columns: tuple[int, int], last: int, stop: int) -> list[Stray]:
     """Blocks beside a table (one for each run of columns) and below its last row (one for each run of rows).
 
     ``columns`` are its first and last physical column, ``last`` its last row, ``stop`` the row where the sheet goes on to
-    something else (all 0-based); columns that are ``headed`` are none. Words alone are notes, titles, sources and signatures.
+    something else (all 0-based). Words alone are notes, titles, sources and signatures.
     """
     below = [
         (at, column)
@@ -35,14 +33,14 @@ def strays(
         for column, value in enumerate(grid.rows[at])
         if not is_blank(value) or (at + 1, column + 1) in grid.uncalculated
     ]
-    beside = _blocks(grid, _beside(grid, head, range(head.top, last + 1), *columns, headed), by=1)
+    beside = _blocks(grid, _beside(grid, head, range(head.top, last + 1), *columns), by=1)
     return [*beside, *(x for x in _blocks(grid, below, by=0) if not _is_page_number(grid, x))]
 
 
-def _beside(grid: Grid, head: Head, rows: range, left: int, right: int, headed: Set[int]) -> list[_Cell]:
+def _beside(grid: Grid, head: Head, rows: range, left: int, right: int) -> list[_Cell]:
     """The filled cells left and right of a table, but for the columns of our own template."""
     width = max(map(len, grid.rows[rows.start : rows.stop]), default=0)
-    own = headed | (_own_columns(grid, head, right) if width > right + 1 else set())
+    own = _own_columns(grid, head, right) if width > right + 1 else set()
     places = [column for column in (*range(left), *range(right + 1, width)) if column not in own]
     found = []
     for column in places:

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, get_args
 
-from rules.schema.layout import Kind
+from rules.schema.column import Kind
 
-_ROWS = 12
-"""Rows below a head that are looked at."""
+_ROWS, _FEWEST = 12, 2
+"""Rows below a head that are looked at, and filled cells from which they tell anything."""
 _CODE = re.compile(r"(?:\d{1,4}|X|XX)(?:\.\d{1,4})*\.?")
 _AMOUNT = re.compile(r"(?:rp\.?\s*)?-?\(?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?\)?(?:,-)?", re.IGNORECASE)
 _FIGURE = re.compile(r"[-(]*\s*\d")
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Contents:
     """How many cells below a heading are filled, and how many of them are amounts, codes, figures, and words."""
 
@@ -29,8 +30,13 @@ class Contents:
 
     def speaks_for(self, kind: Kind) -> float:
         """A weight for (positive) or against (negative) a column of a kind; nothing where too little is filled."""
-        if self.filled < 2:
-            return 0.0
+        return 0.0 if self.filled < _FEWEST else self._weights[kind]
+
+    @cached_property
+    def _weights(self) -> dict[Kind, float]:
+        return {kind: self._weight(kind) for kind in get_args(Kind)}
+
+    def _weight(self, kind: Kind) -> float:
         amounts, codes, figures, words = (
             count / self.filled for count in (self.amounts, self.codes, self.figures, self.words)
         )

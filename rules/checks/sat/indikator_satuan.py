@@ -50,6 +50,7 @@ RULE = Rule(
     "bertentangan, target biasanya tersalin dari baris lain.",
     check=check,
     columns=measured,
+    spoils=("target",),
     waits=("ANG-002", "SAT-002"),
     bad=Example((Put("T-C.33", 16, "9", "3 Laporan"),), finds="T-C.33!I16"),
     good=Example((Put("T-C.33", 16, "9", "100 persen"),)),

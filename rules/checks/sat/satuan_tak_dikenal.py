@@ -92,6 +92,7 @@ RULE = Rule(
     "spasi di sekitar garis miring tidak dianggap beda. Beberapa target dalam satu sel tidak dapat dihitung. Salah ketik yang pasti dapat diperbaiki dengan aman.",
     check=check,
     columns=of_kind("target"),
+    spoils=("target",),
     waits=("ANG-002",),
     bad=Example((Put("T-C.33", 18, "9", "12 Lapran"),), finds="T-C.33!I18"),
     good=Example((Put("T-C.33", 18, "9", "12 laporan"),)),

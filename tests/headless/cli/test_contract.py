@@ -18,7 +18,7 @@ from rules.engine.family import FAMILIES
 from rules.registry import rules_by_family
 from tests.support.golden import kept
 
-WORKBOOK_KEYS = ["file", "status", "document", "year", "pack", "findings", "rules", "changes"]
+WORKBOOK_KEYS = ["file", "status", "document", "year", "pack", "findings", "rules", "changes", "tables", "notes"]
 CHANGE_KEYS = ["table", "sheet", "cell", "key", "name", "what", "before", "after", "difference"]
 FINDING_KEYS = [
     "rule", "severity", "table", "sheet", "cell", "column", "key", "value", "expected", "difference", "message",

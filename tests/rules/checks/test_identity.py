@@ -84,7 +84,7 @@ def test_wrong_year_in_one_heading() -> None:
     [
         ("T-C.33", "Rencana Tahun {n}", "D8"),
         ("T-C.33", "Prakiraan Maju Rencana Tahun {n+1}", "I8"),
-        ("E.81-16", "Realisasi Capaian Kinerja Renstra s/d Renja Tahun {n-2}", "G8"),
+        ("E.81-16", "Realisasi Capaian Kinerja Renstra s/d Renja Tahun {n-1}", "G8"),
     ],
 )
 def test_wrong_year_in_one_group_of_headings(layout: str, group: str, cell: str) -> None:

@@ -135,7 +135,8 @@ def test_any_cell_is_an_amount_or_says_why_not(value: object, decimals: int) -> 
         (10.5, 0, 11, "pecahan"),
         (-10.5, 0, -11, "pecahan"),  # halves away from zero, as Excel rounds
         (10.005, 2, 1001, "pecahan"),
-        (0.1 + 0.2, 2, 30, "pecahan"),
+        (0.1 + 0.2, 2, 30, "angka"),
+        (0.305, 2, 31, "pecahan"),
         ("69.04.000", 0, None, "rusak"),
         ("ı", 0, None, "rusak"),
         ("١٢٣", 0, None, "rusak"),  # Arabic-Indic digits

@@ -140,7 +140,7 @@ def test_a_template_of_every_form_holds_none(tmp_path: Path, kind: Literal["renj
         for layout in forms
     }
     read = set()
-    for at, chosen in enumerate(([], [layout.id for layout in forms if not layout.default])):
+    for at, chosen in enumerate(([], *([layout.id] for layout in forms if not layout.default))):
         build_template(tmp_path / f"{at}.xlsx", Template(kind, identity, layouts=chosen, rows=rows))
         document = read_document(tmp_path / f"{at}.xlsx")
         assert [(table.sheet, table.around.strays) for table in document.tables if table.around.strays] == []

@@ -1,0 +1,61 @@
+"""One official column of a table: its heading, what its cells hold, and what part it plays."""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+Role = Literal[
+    "kode", "no", "uraian", "indikator", "lokasi", "target", "realisasi", "pagu", "sumber_dana", "catatan",
+    "tujuan", "sasaran", "prioritas", "kelompok_sasaran", "penanggung_jawab", "standar", "proyeksi",
+    "kebutuhan", "realisasi_dana", "akumulasi", "tingkat_realisasi", "tingkat_capaian", "capaian", "serapan", "jenis",
+    "satuan", "pagu_awal", "jumlah", "nilai", "tingkat", "ukuran", "rumus", "masukan", "masukan_rumus", "rekomendasi",
+    "tindak_lanjut", "iku", "nomor_iku", "tahun", "nama", "kategori", "rata_capaian", "rata_serapan", "efisiensi", "lain",
+    "indikator_program", "indikator_kegiatan", "target_program", "target_kegiatan", "tolok_ukur",
+]  # fmt: skip
+Kind = Literal["text", "code", "money", "target", "percent"]
+Required = Literal["", "selalu", "kode", "indikator", "dana", "nihil"]
+
+
+class Strict(BaseModel):
+    """Data of the rule book: no key that is not described, and nothing changes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ColumnSpec(Strict):
+    """One official column.
+
+    ``year`` is the plan year the column speaks of, as an offset from n (0 = n, 1 = n+1, -2 = n-2).
+    ``period`` instead counts years from the first one of the Renstra. ``group`` and ``subgroup`` are the headings
+    above it, outermost first. An ``optional`` column is left out by many documents, a ``dispensable`` one by forms of other offices. ``required``: ``selalu`` every row,
+    ``kode`` rows with a code from program down, ``indikator`` also continuation lines, ``dana`` rows whose
+    pagu is not nil, ``nihil`` rows that state there is nothing. An ``extra`` column is no official one: it
+    stands right of the table in our templates and helps it calculate. A ``variant`` column is none of the official form either:
+    some offices print it, wherever it stands, and it is read where it is found. ``also`` are other headings it bears.
+    """
+
+    heading: str
+    role: Role
+    kind: Kind = "text"
+    width: float = Field(default=18, gt=0, le=120)
+    required: Required = ""
+    year: int | None = None
+    period: int | None = None
+    optional: bool = False
+    dispensable: bool = False
+    decimals: int = Field(default=0, ge=0, le=4)
+    hint: str = ""
+    group: str = ""
+    subgroup: str = ""
+    extra: bool = False
+    variant: bool = False
+    also: list[str] = []
+    choices: Literal["", "satuan", "sumber_dana", "jenis", "tingkat", "ukuran", "rumus"] = ""
+
+    @model_validator(mode="after")
+    def _money_has_role(self) -> Self:
+        if (self.kind == "code") != (self.role == "kode"):
+            raise ValueError("kind 'code' dan role 'kode' harus bersama")
+        return self
