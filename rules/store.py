@@ -11,15 +11,14 @@ import hashlib
 import json
 import os
 import re
-import tempfile
 import zlib
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 from rules.errors import ChangedDataError, ClosedDataError, ForeignDataError, NewerDataError
+from rules.replacing import replacing
 
 FORMAT = 1
 _MAGIC = b"renja-data"
@@ -137,19 +136,10 @@ class Store:
         rest = json.dumps(told, ensure_ascii=False).encode("utf-8") + b"\n" + b"".join(packed)
         first = b" ".join([_MAGIC, str(FORMAT).encode(), hashlib.sha256(rest).hexdigest().encode()]) + b"\n"
         self.folder.mkdir(parents=True, exist_ok=True)
-        handle, partial = tempfile.mkstemp(prefix=".renja-", dir=self.folder)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(first + rest)
-                file.flush()
-                os.fsync(file.fileno())
-            umask = os.umask(0)
-            os.umask(umask)
-            Path(partial).chmod(0o666 & ~umask)
-            Path(partial).replace(self.path(name))
-        finally:
-            with suppress(OSError):
-                Path(partial).unlink(missing_ok=True)
+        with replacing(self.path(name)) as partial, partial.open("wb") as file:
+            file.write(first + rest)
+            file.flush()
+            os.fsync(file.fileno())
         return self.path(name)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 SEVERITIES = ("galat", "peringatan", "catatan")
+STATUSES = ("valid", "invalid", "unreadable")
 
 
 @dataclass(frozen=True, slots=True)
