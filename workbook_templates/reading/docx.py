@@ -1,18 +1,33 @@
-"""A Word document (.docx) → its paragraphs and table cells, in the order of the document.
+"""A narrative in Word (.docx) → its paragraphs and table cells, in the order of the document.
 
-The file is hostile until checked, like a workbook: the zip directory first, then the parts that say what is what, and only
-then the text, element by element under limits. Body text only: no headers, footers, comments, text boxes or deleted text.
+The file is hostile until checked, like a workbook: the zip directory first, then every XML part under limits, and only
+then python-docx. Body text only: no headers, footers, comments, text boxes or deleted text.
 """
 
 from __future__ import annotations
 
-import posixpath
 import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
+from xml.parsers import expat
 
-from rules.narrative.paragraphs import Narrative
-from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits, read_part
+from rules.narrative.paragraphs import Narrative, Paragraph
+from workbook_templates.reading.archive import (
+    DEFAULT_LIMITS,
+    MEGABYTE,
+    OLE,
+    Limits,
+    check_archive,
+    check_file,
+    read_part,
+)
 from workbook_templates.reading.errors import (
+    BrokenEncodingError,
+    BrokenPartError,
+    CutFileError,
     LockedFileError,
     MissingTextPartError,
     NotANarrativeError,
@@ -20,13 +35,13 @@ from workbook_templates.reading.errors import (
     OtherFormatError,
     UnknownNarrativeError,
 )
-from workbook_templates.reading.received import OLE, check_file
-from workbook_templates.reading.sheet_expat import elements
-from workbook_templates.reading.word_body import Body, DocxTable
-from workbook_templates.reading.xml_stream import office_archive, read_stream
+from workbook_templates.reading.limit_errors import LongNarrativeError
+from workbook_templates.reading.sheet_expat import ForbiddenXmlError, elements
 
-_TYPES, _RELS = "[Content_Types].xml", "_rels/.rels"
-_MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_MAIN = "word/document.xml"
+_LARGEST_TEXT = 40_000_000
+"""Bytes of XML that the text of an honest document stays far below."""
+_DEEPEST = 12
 _HOW = "buka di Word atau LibreOffice, pilih Simpan Sebagai, lalu jenis 'Dokumen Word (.docx)'"
 _OTHERS = {
     ".doc": ("format .doc lama", _HOW),
@@ -40,6 +55,7 @@ _OTHERS = {
     ".xlsx": ("ini buku kerja", "naskah disebut lebih dahulu, buku kerjanya dengan --workbook"),
 }
 """What a file of another kind is, and the way out."""
+_DROPPED = ("del", "moveFrom", "txbxContent", "Fallback", "instrText", "footnoteReference")
 
 
 def _check_kind(path: Path, limits: Limits) -> None:
@@ -55,42 +71,151 @@ def _check_kind(path: Path, limits: Limits) -> None:
         raise NotANarrativeError(path, _HOW)
 
 
-def _main_part(path: Path, archive: zipfile.ZipFile) -> str:
-    """The part that Word shows, which its relationship names, whatever others there are."""
-    names = set(archive.namelist())
-    if not {_TYPES, _RELS} <= names:
-        raise UnknownNarrativeError(path, "tanpa daftar bagian", _HOW)
-    relations = [attributes for _, attributes in elements(read_part(path, archive, _RELS), "Relationship")]
-    targets = [x.get("Target", "") for x in relations if x.get("Type", "").endswith("/officeDocument")]
-    if len(targets) != 1:
-        raise UnknownNarrativeError(path, f"{len(targets)} bagian utama", _HOW)
-    main = posixpath.normpath(targets[0].lstrip("/"))
-    if main not in names:
-        raise MissingTextPartError(path, main, _HOW)
-    types = [attributes for _, attributes in elements(read_part(path, archive, _TYPES), "Override")]
-    if (f"/{main}", _MAIN_TYPE) not in {(x.get("PartName"), x.get("ContentType")) for x in types}:
-        raise UnknownNarrativeError(path, "bagian utamanya bukan teks Word", _HOW)
-    return main
+def _check_parts(path: Path, limits: Limits) -> None:
+    """Every XML part is well formed, without entities, and of a sane size."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            check_archive(path, archive, limits)
+            if _MAIN not in archive.namelist():
+                raise MissingTextPartError(path, _MAIN, _HOW)
+            parts = [entry for entry in archive.infolist() if entry.filename.lower().endswith((".xml", ".rels"))]
+            if sum(entry.file_size for entry in parts) > _LARGEST_TEXT:
+                raise LongNarrativeError(path, _LARGEST_TEXT // MEGABYTE)
+            for entry in parts:
+                elements(read_part(path, archive, entry.filename))
+    except expat.ExpatError as error:
+        raise BrokenPartError(path, "satu bagiannya", str(error), "Word") from None
+    except ForbiddenXmlError as fault:
+        raise fault.refusal(path, "satu bagiannya") from None
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        raise CutFileError(path, str(error)) from None
+    except (UnicodeDecodeError, LookupError):
+        raise BrokenEncodingError(path, "Word") from None
 
 
-def _body(path: Path, limits: Limits) -> Body:
-    _check_kind(path, limits)
-    body = Body(path, limits)
-    with office_archive(path, limits, "Word") as archive:
-        read_stream(path, archive, _main_part(path, archive), body, limits)
-    if not body.is_there:
-        raise UnknownNarrativeError(path, "tanpa tubuh naskah", _HOW)
-    return body
+def _local(element: Any) -> str:
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
-def docx_tables(path: Path, limits: Limits = DEFAULT_LIMITS) -> list[DocxTable]:
+def _text(element: Any) -> Iterator[str]:
+    """The visible text of a paragraph, insertions and content controls included."""
+    for child in element:
+        name = _local(child)
+        if name in _DROPPED:
+            continue
+        if name == "t":
+            yield child.text or ""
+        elif name in {"tab", "br", "cr"}:
+            yield " "
+        elif name == "noBreakHyphen":
+            yield "-"
+        else:
+            yield from _text(child)
+
+
+def _blocks(element: Any, depth: int = 0) -> Iterator[Any]:
+    """Paragraphs and tables below an element, through content controls and tracked insertions."""
+    for child in element:
+        name = _local(child)
+        if name in {"p", "tbl"}:
+            yield child
+        elif name not in _DROPPED and depth < _DEEPEST:
+            yield from _blocks(child, depth + 1)
+
+
+def _rows(table: Any) -> Iterator[Any]:
+    for child in table:
+        if _local(child) == "tr":
+            yield child
+        elif _local(child) in {"sdt", "sdtContent", "ins"}:
+            yield from _rows(child)
+
+
+def _cells(row: Any) -> Iterator[tuple[int, Any]]:
+    """The cells of a row with their columns, counting those a merged cell covers."""
+    column = 1
+    for child in row.iter("{*}tc"):
+        if next(child.iterancestors("{*}tr"), None) is not row:
+            continue
+        yield column, child
+        span = child.find("{*}tcPr/{*}gridSpan")
+        width = span.get(next(iter(span.keys()), ""), "1") if span is not None else "1"
+        column += int(width) if width.isdigit() and int(width) < 1000 else 1
+
+
+def _paragraphs(body: Any) -> Iterator[Paragraph]:
+    number = tables = 0
+    for block in _blocks(body):
+        if _local(block) == "p":
+            text = " ".join("".join(_text(block)).split())
+            if text:
+                number += 1
+                yield Paragraph(f"paragraf {number}", text)
+            continue
+        tables += 1
+        for row, line in enumerate(_rows(block), 1):
+            for column, cell in _cells(line):
+                text = " ".join(" ".join("".join(_text(part)) for part in cell.iter("{*}p")).split())
+                if text:
+                    yield Paragraph(f"tabel {tables} baris {row} kolom {column}", text)
+
+
+@dataclass(slots=True)
+class DocxTable:
+    """A table of a document: its cells, and cells below the first of a merged block (1-based) with that first cell.
+
+    ``follows`` says that only blank paragraphs stand between it and the table before.
+    """
+
+    rows: list[list[Any]] = field(default_factory=list)
+    covered: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    follows: bool = False
+
+
+def docx_tables(path: Path, limits: Limits = DEFAULT_LIMITS) -> Iterator[DocxTable]:
     """The tables of a document, in order; raises :class:`UnreadableError`."""
-    return _body(path, limits).tables
+    follows = False
+    for block in _blocks(_body(path, limits)):
+        if _local(block) == "p":
+            follows = follows and not "".join(_text(block)).strip()
+            continue
+        yield _docx_table(block, follows=follows)
+        follows = True
+
+
+def _docx_table(block: Any, *, follows: bool) -> DocxTable:
+    table = DocxTable(follows=follows)
+    tops: dict[int, tuple[int, int]] = {}
+    for at, line in enumerate(_rows(block), 1):
+        row: list[Any] = []
+        for column, cell in _cells(line):
+            row += [None] * (column - 1 - len(row))
+            text = "\n".join("".join(_text(part)) for part in cell.iter("{*}p")).strip()
+            merged = cell.find("{*}tcPr/{*}vMerge")
+            if merged is not None and "restart" not in merged.attrib.values() and column in tops:
+                table.covered[(at, column)] = tops[column]
+            else:
+                tops[column] = (at, column)
+            row.append(text or None)
+        table.rows.append(row)
+    return table
+
+
+def _body(path: Path, limits: Limits) -> Any:
+    _check_kind(path, limits)
+    _check_parts(path, limits)
+    import docx
+
+    try:
+        return docx.Document(str(path)).element.body
+    except Exception as error:
+        raise UnknownNarrativeError(path, type(error).__name__, _HOW) from None
 
 
 def read_narrative(path: Path, limits: Limits = DEFAULT_LIMITS) -> Narrative:
     """The text of a narrative; raises :class:`UnreadableError`."""
-    found = tuple(_body(path, limits).paragraphs)
+    found = tuple(_paragraphs(_body(path, limits)))
     if not found:
         raise NoTextError(path)
     return Narrative(str(path), found)
