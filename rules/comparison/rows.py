@@ -40,6 +40,19 @@ def without_partner(view: View, reason: str = "tabel pembanding tidak ada") -> d
     return {doc: reason for doc in view.workbooks if doc not in partners}
 
 
+def lacking(view: View, table: str) -> dict[int, str]:
+    """Workbooks of a view that lack another table, each with that as the reason."""
+    other = view.session.tables.get(table)
+    there = set(other.workbooks) if other is not None else set()
+    return {doc: f"tabel {table} tidak ada" for doc in view.workbooks if doc not in there}
+
+
+def in_workbooks_of(view: View, other: View, rows: Mask | None = None) -> Mask:
+    """Rows of a view in workbooks that have rows in another table, too, or some that are marked there."""
+    found: Mask = np.isin(view.docs, other.docs if rows is None else other.docs[rows])
+    return found
+
+
 @once
 def line_keys(view: View) -> Cells:
     """A key for every row: workbook, code above, and how many lines below it the row stands."""
