@@ -560,6 +560,9 @@ def blank() -> xw.Book:
     return opened(buffer, saved=False)
 
 
-def alerts(book: xw.Book) -> list[tuple[str, str]]:
-    """Titles and texts of the message boxes shown."""
-    return list(book.app.impl.alerts)
+def said(book: xw.Book) -> str:
+    """The text of the one message box that the last action ended with."""
+    shown: list[tuple[str, str]] = list(book.app.impl.alerts)
+    assert len(shown) == 1, shown
+    book.app.impl.alerts.clear()
+    return shown[0][1]

@@ -18,6 +18,11 @@ from workbook_templates.recognition.locate import find_tables
 from workbook_templates.template.titles import title_text
 
 YEAR = 2024
+IDENTITY = {
+    "pemda": "Kota Bekasi", "jenis_pemda": "kota", "perangkat_daerah": "Dinas Contoh", "bidang_urusan": "2.17",
+    "tahun": YEAR, "tahap": "rancangan", "keputusan": "Kepmendagri 050-5889/2021",
+}  # fmt: skip
+"""An office whose codes are at hand."""
 TABLES = tuple(table.layout for table in sound_document().tables)
 NUMBERED = tuple(name for name in TABLES if layouts()[name].numbered)
 Rows = list[list[Any]]

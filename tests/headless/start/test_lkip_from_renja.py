@@ -21,6 +21,7 @@ from rules.carryover.report_start import start_report
 from rules.schema.layout import layouts
 from rules.validation import validate
 from rules.values.cells import as_text, column_number
+from tests.conftest import Run
 from workbook_templates.ooxml.patch import write_cells
 from workbook_templates.reader import read_document
 from workbook_templates.reading.workbook import read_workbook
@@ -45,16 +46,12 @@ def _renja(path: Path, change: Change | None = None, layout: tuple[str, ...] = (
 
 
 @pytest.fixture
-def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str]]:
+def call(renja: Callable[..., Run]) -> Callable[..., tuple[int, str]]:
     """Calls `renja template --dokumen lkip`; exit status and everything that was said."""
 
     def run(*words: object) -> tuple[int, str]:
-        monkeypatch.setattr(sys, "argv", ["renja", "template", *map(str, words), "--dokumen", "lkip"])
-        with pytest.raises(SystemExit) as ended:
-            app.main()
-        said = capsys.readouterr()
-        assert "Traceback" not in said.out + said.err
-        return int(ended.value.code or 0), said.out + said.err
+        ended = renja("template", *words, "--dokumen", "lkip")
+        return ended.status, ended.out + ended.err
 
     return run
 
