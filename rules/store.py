@@ -15,7 +15,7 @@ import zlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from rules.errors import ChangedDataError, ClosedDataError, ForeignDataError, NewerDataError
 from rules.replacing import replacing
@@ -25,6 +25,7 @@ _MAGIC = b"renja-data"
 _SUFFIX = ".rnj"
 _ROWS, _CELLS = "\x1e", "\x1f"
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f]")
+_Key = TypeVar("_Key")
 _Made = TypeVar("_Made")
 
 
@@ -143,13 +144,20 @@ class Store:
         return self.path(name)
 
 
-_kept: dict[tuple[Any, ...], tuple[Any, Any]] = {}
+class Kept(Generic[_Key, _Made]):
+    """What was made from stored data, by what it was made for; each is made anew only when its stamp has changed.
 
+    >>> names: Kept[str, list[str]] = Kept()
+    >>> names.get("satuan", 1, lambda: ["Orang"]), names.get("satuan", 1, list), names.get("satuan", 2, list)
+    (['Orang'], ['Orang'], [])
+    """
 
-def kept(key: tuple[Any, ...], stamp: object, make: Callable[[], _Made]) -> _Made:
-    """What was made from stored data, made anew only when its stamp has changed."""
-    found = _kept.get(key)
-    if found is None or found[0] != stamp:
-        found = _kept[key] = (stamp, make())
-    made: _Made = found[1]
-    return made
+    def __init__(self) -> None:
+        self._made: dict[_Key, tuple[object, _Made]] = {}
+
+    def get(self, key: _Key, stamp: object, make: Callable[[], _Made]) -> _Made:
+        """What was made under a key, or ``make`` makes now."""
+        found = self._made.get(key)
+        if found is None or found[0] != stamp:
+            found = self._made[key] = (stamp, make())
+        return found[1]

@@ -13,9 +13,8 @@ from rules.frames.readings import Wholes
 from rules.frames.tree import unreadable
 from rules.frames.view import View
 from rules.schema.layout import Layout
+from rules.values.codes import SUB
 from rules.values.names import similarity
-
-SUB = 4
 
 
 def reference_view(view: View) -> View | None:

@@ -23,6 +23,7 @@ from rules.frames.stacking import marks, stack
 from rules.model.document import DATA, TOTAL, Table, year_label
 from rules.schema.layout import Layout
 from rules.values.cells import ExcelError, is_blank
+from rules.values.codes import PROGRAM
 from rules.values.money import MoneyStatus
 
 _KNOWN = (MoneyStatus.NUMBER.value, MoneyStatus.TEXT.value, MoneyStatus.NIL.value)
@@ -172,7 +173,7 @@ class View(StackedRows):
     def indicator_below(self) -> Mask:
         """Programs of a table without codes whose indicators stand in rows of their own below the name."""
         further = np.append(self.row_kind[1:] == "lanjutan", False)[: len(self.frame)]
-        below: Mask = (self.levels.level == 2) & further & (self.layout.hierarchy == "uraian")
+        below: Mask = (self.levels.level == PROGRAM) & further & (self.layout.hierarchy == "uraian")
         return below
 
     @cached_property

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from rules.store import Store, kept
+from rules.store import Kept, Store
 from rules.values.text import fold
 from rules.yamlfile import load_yaml
 
@@ -129,6 +129,10 @@ def merged(base: Vocabulary, more: Iterable[Term]) -> Vocabulary:
     return Vocabulary(list(entries.values()))
 
 
+_MERGED: Kept[tuple[str, Path], Vocabulary] = Kept()
+"""Vocabularies by kind and folder of the store."""
+
+
 def _at_hand(kind: str) -> Vocabulary:
     store = Store()
 
@@ -136,7 +140,7 @@ def _at_hand(kind: str) -> Vocabulary:
         base, more = shipped_vocabulary(kind), stored_entries(kind, store)
         return merged(base, more) if more else base
 
-    return kept(("vocabulary", kind, str(store.folder)), store.stamp(kind), make)
+    return _MERGED.get((kind, store.folder), store.stamp(kind), make)
 
 
 @cache

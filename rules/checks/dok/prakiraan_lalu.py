@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from rules.comparison.amounts import judge_given
-from rules.comparison.rows import SUB
 from rules.engine.edits import Example
 from rules.engine.rule import Rule
 from rules.engine.workbook_edits import Given
@@ -11,6 +10,7 @@ from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.schema.layout import Layout
+from rules.values.codes import SUB
 
 
 def _columns(layout: Layout) -> list[str]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from rules.arrays import Mask, filled, mask_of
 from rules.comparison.amounts import judge_amounts
-from rules.comparison.rows import SUB, amounts_over_there, in_workbooks_of, lacking, over_there, partners, place
+from rules.comparison.rows import amounts_over_there, in_workbooks_of, lacking, over_there, partners, place
 from rules.engine.edits import Example, Put
 from rules.engine.rule import Rule, of_role
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
-from rules.values.codes import parent_of
+from rules.values.codes import SUB, parent_of
 
 _PLAN = "T-C.33"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from rules.comparison.rows import (
-    SUB,
     grouped,
     in_workbooks_of,
     partners,
@@ -18,6 +17,7 @@ from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.values.codes import SUB
 
 
 def check(view: View, column: str) -> Judgement:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from rules.arrays import as_cells
-from rules.comparison.rows import SUB, grouped, in_workbooks_of, line_keys, partners, unreadable_codes, without_partner
+from rules.comparison.rows import grouped, in_workbooks_of, line_keys, partners, unreadable_codes, without_partner
 from rules.engine.edits import Example, Put, Remove
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.values.codes import SUB
 
 _NIL = Text(
     " Pagu tahun rencananya nihil; bila memang hanya prakiraan maju, cukup dijelaskan.",
