@@ -145,7 +145,7 @@ def test_what_breaks_is_told_in_one_box_that_names_the_log(small: Path, monkeypa
     def broken(_: Any) -> Any:
         raise ZeroDivisionError("rahasia")
 
-    monkeypatch.setattr("addin.book.read_grids_of", broken)
+    monkeypatch.setattr("addin.book.sheet_grid", broken)
     for press in (ribbon.validate, ribbon.compute, ribbon.apply_safe_fixes, ribbon.seal):
         press()
         told = said(book)

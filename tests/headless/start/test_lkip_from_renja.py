@@ -72,11 +72,11 @@ def _cells(path: Path, layout_id: str, column: str) -> list[Any]:
 def _all_cells(path: Path) -> dict[tuple[str, int, int], tuple[Any, str]]:
     """Every cell that is not blank with its formula."""
     return {
-        (grid.name, row, column): (value, grid.formulas.get((row, column), ""))
+        (grid.name, row, column): (value, grid.facts.formulas.get((row, column), ""))
         for grid in read_workbook(path)
         for row, values in enumerate(grid.rows, 1)
         for column, value in enumerate(values, 1)
-        if as_text(value) or (row, column) in grid.formulas
+        if as_text(value) or (row, column) in grid.facts.formulas
     }
 
 
