@@ -128,6 +128,9 @@ def table_page(layout: Layout) -> str:
     for number, column in layout.official.items():
         over = " / ".join(filter(None, (column.group, column.subgroup)))
         lines.append(f"| {number} | {column.heading} | {over} | {_kind(column)} | {_required(column)} |")
+    spanning = [number for number, column in layout.official.items() if column.spans]
+    if spanning:
+        lines += ["", f"Boleh digabung untuk baris yang berbagi isinya: kolom {', '.join(spanning)}."]
     if layout.extras:
         lines += ["", "Di samping tabel, hanya dalam templat (tidak dicetak dan tidak wajib ada):", ""]
         lines += [f"- **{column.heading}**: {column.hint}" for column in layout.extras.values()]

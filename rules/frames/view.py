@@ -57,6 +57,10 @@ class View(StackedRows):
         """Blank cells for which the value of another row stands, because it was merged over them."""
         return self._marked(self._shared, column)
 
+    def buried(self, column: str) -> Mask:
+        """Cells whose value nobody sees, because a merged block covers them."""
+        return self._marked(self._buried, column)
+
     @cached_property
     def _uncalculated(self) -> dict[str, Mask]:
         return marks(self.tables, lambda table: table.marks.uncalculated)
@@ -68,6 +72,10 @@ class View(StackedRows):
     @cached_property
     def _shared(self) -> dict[str, Mask]:
         return marks(self.tables, lambda table: table.marks.shared)
+
+    @cached_property
+    def _buried(self) -> dict[str, Mask]:
+        return marks(self.tables, lambda table: table.hidden.buried)
 
     def _marked(self, masks: dict[str, Mask], column: str) -> Mask:
         return masks[column] if column in masks else np.zeros(len(self.frame), dtype=bool)
