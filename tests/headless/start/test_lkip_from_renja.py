@@ -214,7 +214,7 @@ def test_every_carried_cell_is_recorded_and_points_at_its_source(report: Path, b
     assert carried is not None
     by_name = {grid.name: grid for grid in grids}
     records = [record for record in read_records(carried) if as_text(record.value)]
-    assert len(records) == 251
+    assert {record.table for record in records} > {*BUDGETS}
     for record in records:
         assert record.cell is not None
         sheet, row, column = record.cell

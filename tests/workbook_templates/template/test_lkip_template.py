@@ -25,12 +25,14 @@ from workbook_templates.template.summary.lkip import EFFICIENCY_LINES, IKU_LINES
 from workbook_templates.template.titles import SUMMARY
 
 SOURCE = DATA / "lkip-benar"
-TABLES = [layout.id for layout in layouts().values() if layout.document == "lkip" and layout.columns]
 
 
 def example() -> Template:
     """The corrected report with all its tables filled in."""
     return template_of(SOURCE, as_typed=False, document="lkip")
+
+
+TABLES = list(example().rows)
 
 
 def blank(bidang: str = "1.02") -> Template:
