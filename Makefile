@@ -9,7 +9,7 @@ MINUTES ?= 120
 .PHONY: demo test lint bench fuzz docs examples golden wheel clean
 .NOTPARALLEL:
 
-# .venv/.dev, .venv/.docs and .venv/.bench stand for renja being installed with that extra.
+# .venv/.dev and .venv/.bench stand for renja being installed with that extra.
 $(VENV)/.%: pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[$*]'
@@ -23,10 +23,9 @@ demo: $(VENV)/.dev
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -n auto
 
+# The hooks of .pre-commit-config.yaml: ruff, mypy --strict, hygiene.
 lint: $(VENV)/.dev
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	$(BIN)/pre-commit run --all-files --show-diff-on-failure
 
 bench: $(VENV)/.dev $(VENV)/.bench
 	$(BIN)/python bench/validate.py $(WORKBOOKS)
@@ -39,7 +38,7 @@ fuzz: $(VENV)/.dev
 	$(BIN)/python -m tests.fuzz --minutes $(MINUTES)
 
 # What is made of the code (reference pages, pictures of ribbon and imports), then the site: open site/index.html.
-docs: $(VENV)/.docs
+docs: $(VENV)/.dev
 	$(BIN)/python docs/generate.py
 	$(BIN)/python docs/guide.py
 	$(BIN)/python docs/architecture.py

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from rules.model.document import Document
     from rules.model.finding import Verdict
     from workbook_templates.copies.fill import Filling
-    from workbook_templates.grid import Grid, Place
+    from workbook_templates.grid import Grid
+    from workbook_templates.sheet_facts import Place
 
 _NAMED = 8
 """So many cells are named in a message."""

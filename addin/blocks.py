@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from workbook_templates.grid import Place, Value
+from workbook_templates.grid import Value
+from workbook_templates.sheet_facts import Place
 
 log = logging.getLogger(__name__)
 

@@ -12,7 +12,8 @@ from typing import Any
 from addin.blocks import literal
 from addin.own_sheets import add_sheet, find_sheet, texts, write_lines
 from rules.values.cells import column_letter, column_number
-from workbook_templates.grid import RECKONED_TITLE, Grid, Place, Value
+from workbook_templates.grid import RECKONED_TITLE, Grid, Value
+from workbook_templates.sheet_facts import Place
 
 NAME, TITLE = "Hitungan renja", RECKONED_TITLE
 _HEAD = ("Lembar", "Kolom", "Baris", "Nilai")

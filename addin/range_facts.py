@@ -1,22 +1,37 @@
-"""What whole ranges of Excel tell: where cells are merged, which numbers are shown as percentages.
+"""What whole ranges of Excel tell: where cells are merged, what is hidden, which numbers are shown as percentages.
 
-A range answers for all its cells at once where they are alike, and with None where they differ; only then is it
-halved and asked again. An engine that cannot tell has no answer.
+A range answers for all its cells at once where they are alike, and says so where they differ; only then is it halved and
+asked again. An engine that cannot tell has no answer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, Literal
 
-from workbook_templates.grid import is_percent
-
-Area = tuple[int, int, int, int]
-"""First row and column, last row and column."""
+from rules.values.cells import column_number
+from workbook_templates.sheet_facts import Area, is_percent
 
 MOST_MERGES = 2_000
 """So many merged blocks of a sheet are looked for: what a printed plan has, not what a broken export has."""
+_ADDRESS = re.compile(r"\$([A-Z]+)\$(\d+)(?::\$([A-Z]+)\$(\d+))?")
+_Answer = Literal["none", "some", "all"]
+"""How many of the cells of a range are of a kind; `some` where Excel does not say more."""
+
+
+def area_of(cells: Any) -> Area:
+    """Where a range stands, in one call."""
+    address = str(cells.address)
+    match = _ADDRESS.fullmatch(address)
+    if match is None:
+        raise ValueError(f"no block of cells: {address}")
+    left, top, right, bottom = match.groups()
+    return int(top), column_number(left), int(bottom or top), column_number(right or left)
+
+
+# ---- percentages
 
 
 def percent_rows(sheet: Any, column: int, rows: Sequence[int]) -> list[int]:
@@ -38,39 +53,50 @@ def percent_rows(sheet: Any, column: int, rows: Sequence[int]) -> list[int]:
     return sorted(found)
 
 
+# ---- merged blocks
+
+
 def merged_areas(sheet: Any, block: Area, known: Sequence[Area] = ()) -> list[Area]:
     """The merged blocks of a sheet, as far as they begin in or reach into a block, and those ``known`` before.
 
-    `merge_cells` of a block is False where nothing is merged, None where something is, and True where everything is.
     That takes at most some 4 × log2(cells) calls a merged block; an engine without the question has no answer.
     """
-    waiting: list[Area] = [block]
+    waiting: list[tuple[Area, _Answer | None]] = [(block, None)]
     found: list[Area] = list(known)
-    while waiting and len(found) < MOST_MERGES:
-        top, left, bottom, right = part = waiting.pop()
-        inside = next((area for area in found if _overlap(part, area)), None)
-        if inside:
-            waiting += _outside(part, inside)
-            continue
-        cells = sheet.range((top, left), (bottom, right))
-        try:
-            merged = cells.merge_cells
-        except (AttributeError, NotImplementedError):
-            return []
-        if merged is False:
-            continue
-        if merged or (top, left) == (bottom, right):
-            area = sheet.range((top, left)).merge_area
-            height, width = area.shape
-            found.append((area.row, area.column, area.row + height - 1, area.column + width - 1))
-            waiting.append(part)
-        elif bottom - top >= right - left:
-            middle = (top + bottom) // 2
-            waiting += [(middle + 1, left, bottom, right), (top, left, middle, right)]
-        else:
-            middle = (left + right) // 2
-            waiting += [(top, middle + 1, bottom, right), (top, left, bottom, middle)]
+    try:
+        while waiting and len(found) < MOST_MERGES:
+            part, answer = waiting.pop()
+            inside = next((area for area in found if _overlap(part, area)), None)
+            if inside:
+                waiting += [(piece, None) for piece in _outside(part, inside)]
+                continue
+            answer = answer or _merged(sheet, part)
+            if answer == "all" or (answer == "some" and part[:2] == part[2:]):
+                found.append(area_of(sheet.range(part[:2]).merge_area))
+                waiting.append((part, None))
+            elif answer == "some":
+                first, second = _halves(part)
+                of_first = _merged(sheet, first)
+                waiting += [(second, "some" if of_first == "none" else None), (first, of_first)]
+    except (AttributeError, NotImplementedError):
+        return []
     return found
+
+
+def _merged(sheet: Any, part: Area) -> _Answer:
+    """How many cells of a block are merged: where they differ, Excel for Windows says None, and the Mac has a word of its own."""
+    told = sheet.range(part[:2], part[2:]).merge_cells
+    return "none" if told is False else "all" if told is True else "some"
+
+
+def _halves(part: Area) -> tuple[Area, Area]:
+    """The upper and the lower half of a block, or the left and the right one where it is wider than high."""
+    top, left, bottom, right = part
+    if bottom - top >= right - left:
+        middle = (top + bottom) // 2
+        return (top, left, middle, right), (middle + 1, left, bottom, right)
+    middle = (left + right) // 2
+    return (top, left, bottom, middle), (top, middle + 1, bottom, right)
 
 
 def _overlap(part: Area, area: Area) -> bool:
@@ -83,3 +109,56 @@ def _outside(part: Area, area: Area) -> list[Area]:
     around = [(part[0], part[1], top - 1, part[3]), (bottom + 1, part[1], part[2], part[3]),
               (top, part[1], bottom, area[1] - 1), (top, area[3] + 1, bottom, part[3])]  # fmt: skip
     return [piece for piece in around if piece[0] <= piece[2] and piece[1] <= piece[3]]
+
+
+# ---- what is hidden
+
+
+def hidden_rows(sheet: Any, cells: Any, block: Area) -> set[int]:
+    """The hidden rows of a block, whose ``cells`` these are: one call where none is."""
+    top, left, bottom, _ = block
+    return _hidden(_rows_hidden, cells, lambda *ends: sheet.range((ends[0], left), (ends[1], left)), top, bottom)
+
+
+def hidden_columns(sheet: Any, cells: Any, block: Area) -> set[int]:
+    """The hidden columns of a block, whose ``cells`` these are: one call where none is."""
+    top, left, _, right = block
+    return _hidden(_columns_hidden, cells, lambda *ends: sheet.range((top, ends[0]), (top, ends[1])), left, right)
+
+
+def _hidden(
+    asked: Callable[[Any], bool | None], cells: Any, part: Callable[[int, int], Any], first: int, last: int
+) -> set[int]:
+    """The hidden ones of some rows or columns; ``part`` makes the cells of a part of them."""
+    waiting, found = [(first, last, cells)], set[int]()
+    while waiting:
+        start, end, cells = waiting.pop()
+        try:
+            hidden = asked(cells)
+        except (AttributeError, NotImplementedError):
+            return set()
+        if hidden is None and start < end:
+            middle = (start + end) // 2
+            waiting += [(middle + 1, end, part(middle + 1, end)), (start, middle, part(start, middle))]
+        elif hidden:
+            found.update(range(start, end + 1))
+    return found
+
+
+def _rows_hidden(cells: Any) -> bool | None:
+    """Whether the rows of some cells are hidden; None where they differ."""
+    try:
+        # One call; `rows.hidden` asks Excel for Windows row by row.
+        hidden: bool | None = cells.api.EntireRow.Hidden
+    except AttributeError:
+        hidden = cells.rows.hidden
+    return hidden
+
+
+def _columns_hidden(cells: Any) -> bool | None:
+    """Whether the columns of some cells are hidden; None where they differ."""
+    try:
+        hidden: bool | None = cells.api.EntireColumn.Hidden
+    except AttributeError:
+        hidden = cells.columns.hidden
+    return hidden

@@ -18,7 +18,7 @@ from rules.errors import known_errors
 from rules.examples.rulebook import findings_of, gaps
 from rules.registry import all_rules, rules_by_family
 from rules.schema.column import ColumnSpec
-from rules.schema.layout import Layout, Words, layouts
+from rules.schema.layout import Layout, Words, document_layouts, layouts
 from rules.schema.pack import load_pack
 from rules.values.money import format_rupiah
 
@@ -28,7 +28,7 @@ HERE = Path(__file__).parent
 def rule_page(rule: Rule, findings: list[str]) -> str:
     """One rule as a page, with what its bad example yields."""
     wrong = "\n".join(f"- {edit.describe()}" for edit in rule.bad.edits)
-    right = "\n".join(f"- {edit.describe()}" for edit in rule.good.edits)
+    right = "\n".join(f"- {edit.describe()}" for edit in rule.good.edits) or "- Dokumen contoh tanpa perubahan"
     found = "\n".join(f"- {line}" for line in findings)
     missing = gaps(rule) if findings else [*gaps(rule), "bad (finds nothing)"]
     if missing:
@@ -129,11 +129,27 @@ def table_page(layout: Layout) -> str:
     for number, column in layout.official.items():
         over = " / ".join(filter(None, (column.group, column.subgroup)))
         lines.append(f"| {number} | {column.heading} | {over} | {_kind(column)} | {_required(column)} |")
+    spanning = [number for number, column in layout.official.items() if column.spans]
+    if spanning:
+        lines += ["", f"Boleh digabung untuk baris yang berbagi isinya: kolom {', '.join(spanning)}."]
     if layout.extras:
         lines += ["", "Di samping tabel, hanya dalam templat (tidak dicetak dan tidak wajib ada):", ""]
         lines += [f"- **{column.heading}**: {column.hint}" for column in layout.extras.values()]
     lines += ["", "## Hitungan", "", *_arithmetic(layout), "", "## Aturan", ""]
     lines += [f"- [{rule.id}](../aturan/{rule.id}.md) {rule.title.id}" for rule in _rules_of(layout)]
+    return "\n".join(lines) + "\n"
+
+
+def table_index() -> str:
+    """The list of all tables, by document."""
+    lines = ["# Tabel resmi"]
+    for document, name in (("renja", "Renja"), ("lkip", "LKIP")):
+        lines += ["", f"## {name}", ""]
+        lines += ["| Tabel | Dalam dokumen | Judul | Wajib |", "|---|---|---|---|"]
+        for layout in document_layouts(document):
+            title = " ".join(line for line in layout.title if "{perangkat_daerah}" not in line) or layout.title[0]
+            place, needed = layout.seed_title or "-", "ya" if layout.required and layout.default else "-"
+            lines.append(f"| [{layout.id}]({layout.id}.md) | {place} | {title} | {needed} |")
     return "\n".join(lines) + "\n"
 
 
@@ -200,6 +216,7 @@ def pages() -> dict[str, str]:
     found["aturan/README.md"] = rule_index()
     found["batas.md"] = limits_page()
     found["kesalahan.md"] = errors_page()
+    found["tabel/README.md"] = table_index()
     found |= {f"tabel/{layout.id}.md": table_page(layout) for layout in layouts().values()}
     return found
 

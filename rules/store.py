@@ -11,21 +11,21 @@ import hashlib
 import json
 import os
 import re
-import tempfile
 import zlib
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from rules.errors import ChangedDataError, ClosedDataError, ForeignDataError, NewerDataError
+from rules.replacing import replacing
 
 FORMAT = 1
 _MAGIC = b"renja-data"
 _SUFFIX = ".rnj"
 _ROWS, _CELLS = "\x1e", "\x1f"
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f]")
+_Key = TypeVar("_Key")
 _Made = TypeVar("_Made")
 
 
@@ -137,29 +137,27 @@ class Store:
         rest = json.dumps(told, ensure_ascii=False).encode("utf-8") + b"\n" + b"".join(packed)
         first = b" ".join([_MAGIC, str(FORMAT).encode(), hashlib.sha256(rest).hexdigest().encode()]) + b"\n"
         self.folder.mkdir(parents=True, exist_ok=True)
-        handle, partial = tempfile.mkstemp(prefix=".renja-", dir=self.folder)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(first + rest)
-                file.flush()
-                os.fsync(file.fileno())
-            umask = os.umask(0)
-            os.umask(umask)
-            Path(partial).chmod(0o666 & ~umask)
-            Path(partial).replace(self.path(name))
-        finally:
-            with suppress(OSError):
-                Path(partial).unlink(missing_ok=True)
+        with replacing(self.path(name)) as partial, partial.open("wb") as file:
+            file.write(first + rest)
+            file.flush()
+            os.fsync(file.fileno())
         return self.path(name)
 
 
-_kept: dict[tuple[Any, ...], tuple[Any, Any]] = {}
+class Kept(Generic[_Key, _Made]):
+    """What was made from stored data, by what it was made for; each is made anew only when its stamp has changed.
 
+    >>> names: Kept[str, list[str]] = Kept()
+    >>> names.get("satuan", 1, lambda: ["Orang"]), names.get("satuan", 1, list), names.get("satuan", 2, list)
+    (['Orang'], ['Orang'], [])
+    """
 
-def kept(key: tuple[Any, ...], stamp: object, make: Callable[[], _Made]) -> _Made:
-    """What was made from stored data, made anew only when its stamp has changed."""
-    found = _kept.get(key)
-    if found is None or found[0] != stamp:
-        found = _kept[key] = (stamp, make())
-    made: _Made = found[1]
-    return made
+    def __init__(self) -> None:
+        self._made: dict[_Key, tuple[object, _Made]] = {}
+
+    def get(self, key: _Key, stamp: object, make: Callable[[], _Made]) -> _Made:
+        """What was made under a key, or ``make`` makes now."""
+        found = self._made.get(key)
+        if found is None or found[0] != stamp:
+            found = self._made[key] = (stamp, make())
+        return found[1]

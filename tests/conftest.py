@@ -12,13 +12,16 @@ import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
 from headless.cli import app
 from rules.store import Store
 from tests.places import ROOT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # No test may see what the person at this machine has imported, nor write to it; child processes inherit this.
 os.environ["RENJA_STORE"] = tempfile.mkdtemp(prefix="renja-store-")
@@ -90,6 +93,22 @@ def renja(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], t
         return Run(int(ended.value.code or 0), captured.out, captured.err)
 
     return call
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium without a window."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if chromium is None:
+        missing("chromium", "Chromium is not on this machine")
+        return
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+        browser = playwright.chromium.launch(executable_path=chromium, args=arguments)
+        yield browser
+        browser.close()
 
 
 def _uno_python() -> str | None:

@@ -1,16 +1,101 @@
-"""The planner's guide and the checklist: true to the ribbon and to the commands, their pictures and page current."""
+"""README, guides and checklist: true to the ribbon and to the commands, their examples run, pictures and page current."""
 
 from __future__ import annotations
 
+import doctest
 import re
 import runpy
+import shlex
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
+
+import pytest
+import typer
 
 from addin.udf import FUNCTIONS
 from addin.xlam import own_source
-from tests.places import ROOT
+from headless.cli import app
+from tests.places import EXAMPLES, ROOT
 
 DOCS = ROOT / "docs"
+README = ROOT / "README.md"
+
+
+def _blocks(page: Path, language: str = "") -> list[str]:
+    return re.findall(rf"^ *```{language}\n(.*?)^ *```$", page.read_text(encoding="utf-8"), re.M | re.S)
+
+
+def _calls(text: str) -> Iterator[list[str]]:
+    """The calls of `renja` in a block of code."""
+    for line in re.findall(r"^ *renja (.*)$", text, re.M):
+        yield shlex.split(line, comments=True)
+
+
+CALLS = [
+    (page.name, call) for page in (README, *sorted(DOCS.glob("*.md"))) for x in _blocks(page) for call in _calls(x)
+]
+
+
+def _understood(command: Any, words: list[str]) -> None:
+    """Raises an error of use where a command, an option or what an option needs is unknown."""
+    context = command.make_context("renja", words)
+    if hasattr(command, "resolve_command"):
+        _, inner, rest = command.resolve_command(context, [*context._protected_args, *context.args])
+        _understood(inner, rest)
+
+
+@pytest.mark.parametrize(("page", "call"), CALLS, ids=[f"{page}: {' '.join(call)}" for page, call in CALLS])
+def test_commands_told_of_are_there(page: str, call: list[str]) -> None:
+    app._mount_commands()
+    if call != ["--version"]:
+        _understood(typer.main.get_command(app.app), list(call))
+
+
+def test_every_command_is_told_of() -> None:
+    told = (DOCS / "perintah.md").read_text(encoding="utf-8")
+    app._mount_commands()
+    names = typer.main.get_command(app.app).commands  # type: ignore[attr-defined]
+    assert [name for name in names if f"renja {name}" not in told] == []
+
+
+def test_the_tour_of_the_readme_runs(renja: Callable[..., Any], tmp_path: Path) -> None:
+    shutil.copytree(
+        EXAMPLES, tmp_path / "examples", ignore=lambda _, names: [x for x in names if not x.endswith(".xlsx")]
+    )
+    tour = next(block for block in _blocks(README) if "renja validate" in block)
+    calls = list(_calls(tour))
+    assert len(calls) == len(tour.splitlines()) == 8
+    for call in calls:
+        run = renja(*call)
+        assert (run.err, run.status) == ("", run.status), call
+        assert run.status == ("seed" in call[1] or call[1] == "examples") * (call[0] == "validate"), call
+        assert "-o" not in call or (tmp_path / call[call.index("-o") + 1]).is_file()
+    shown = next(block for block in _blocks(README) if "J53" in block)
+    assert all(" ".join(line.split()) in " ".join(renja(*calls[0]).out.split()) for line in shown.splitlines()[:2])
+
+
+def test_the_script_of_the_readme_runs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(ROOT)
+    (script,) = _blocks(README, "python")
+    exec(script, {})
+    assert "Bab-IV J53 JML-004 Baris TOTAL tertulis 12.611.751.484" in capsys.readouterr().out
+
+
+def test_the_examples_of_the_python_page_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    code = "\n".join(_blocks(DOCS / "python.md", "python"))
+    test = doctest.DocTestParser().get_doctest(code, {}, "python.md", None, None)
+    assert len(test.examples) >= 15
+    assert doctest.DocTestRunner().run(test).failed == 0
+
+
+def test_links_lead_somewhere() -> None:
+    for page in (README, *sorted(ROOT.glob("*.md")), *DOCS.glob("*.md")):
+        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
 
 
 def test_the_picture_of_the_ribbon_and_the_page_are_current() -> None:
@@ -39,7 +124,7 @@ def test_the_guide_names_every_button_and_function() -> None:
 def test_pictures_of_the_guide_are_there_and_small() -> None:
     guide = (DOCS / "panduan.md").read_text(encoding="utf-8")
     pictures = [DOCS / name for name in re.findall(r"\]\((gambar/[^)]+)\)", guide)]
-    assert len(pictures) == 5
+    assert pictures
     assert all(path.is_file() for path in pictures)
     assert sum(path.stat().st_size for path in (DOCS / "gambar").iterdir()) <= 1_500_000
 

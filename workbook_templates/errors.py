@@ -54,6 +54,13 @@ class FolderOutputError(OutputError):
     path: Path
 
 
+class SpecialOutputError(OutputError):
+    id = "keluaran-bukan-file"
+    title = "Keluaran menyebut pipa atau perangkat"
+    template = "'{path}' bukan file biasa; sebutkan nama file keluarannya."
+    path: Path
+
+
 class NoFolderError(OutputError):
     id = "folder-keluaran-tidak-ada"
     title = "Folder keluaran tidak ada"

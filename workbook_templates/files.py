@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import errno
-import os
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
-from workbook_templates.errors import FolderOutputError, NoFolderError, RefusedOutputError
+from rules.replacing import replacing
+from workbook_templates.errors import FolderOutputError, NoFolderError, RefusedOutputError, SpecialOutputError
 
 _FULL = "ruang disk atau jatah Anda penuh; kosongkan sebagian atau pakai disk lain"
 _DENIED = "tidak ada izin, atau sedang dibuka program lain; tutup dahulu atau pakai folder lain"
@@ -41,17 +40,16 @@ def same_file(one: Path, other: Path) -> bool:
         return False
 
 
-def _partial(path: Path) -> Path:
-    """A new empty file beside ``path``, once ``path`` can be its place."""
+def _check_place(path: Path) -> None:
+    """Raise :class:`OutputError` unless ``path`` can be the place of a file."""
     if "\0" in str(path):
         raise RefusedOutputError(Path(str(path).replace("\0", "?")), "namanya memuat karakter NUL; pakai nama lain")
     if path.is_dir():
         raise FolderOutputError(path)
+    if path.exists() and not path.is_file():
+        raise SpecialOutputError(path)
     if not path.parent.is_dir():
         raise NoFolderError(path.parent)
-    handle, name = tempfile.mkstemp(prefix=".renja-", suffix=path.suffix, dir=path.parent)
-    os.close(handle)
-    return Path(name)
 
 
 def _cause(error: Exception) -> OSError | None:
@@ -68,20 +66,18 @@ def written(path: Path) -> Iterator[Path]:
     Raises :class:`OutputError` where the system refuses to write it; what the block reads meanwhile is
     its own to answer for.
     """
-    partial = None
     try:
-        partial = _partial(path)
-        yield partial
-        umask = os.umask(0)
-        os.umask(umask)
-        partial.chmod(0o666 & ~umask)
-        partial.replace(path)
+        _check_place(path)
+        with replacing(path) as partial:
+            yield partial
     except Exception as error:
         cause = _cause(error)
         if cause is None:
             raise
         raise RefusedOutputError(path, reason(cause)) from error
-    finally:
-        if partial is not None:
-            with suppress(OSError):
-                partial.unlink(missing_ok=True)
+
+
+def save_text(text: str, path: Path) -> None:
+    """Write a text; what cannot stand in UTF-8 (half of a surrogate pair in a cell) must not cost the rest."""
+    with written(path) as partial:
+        partial.write_text(text, encoding="utf-8", errors="replace")

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from rules.values.cells import is_blank
+from rules.values.cells import ExcelError
+from workbook_templates.sheet_facts import Place, SheetFacts, below_first, buried, percent_text
 
-Place = tuple[int, int]
-"""1-based row and column."""
 Value = float | int | str | None
 Cells = Mapping[Place, Value]
 """Values by place; None empties a cell or a formula's result, leaving the formula."""
@@ -23,36 +22,56 @@ FINDINGS_TITLE, CHANGES_TITLE = "TEMUAN PEMERIKSAAN", "PERBAIKAN AMAN YANG DITER
 RECKONED_TITLE = "DIISI OLEH HITUNG"
 _LISTS = frozenset({CARRIED_TITLE, FINDINGS_TITLE, CHANGES_TITLE, RECKONED_TITLE})
 
-_QUOTED = re.compile(r'"[^"]*"|\\.')
-
 WORDS_SHEET = "Daftar"
 """The hidden sheet of our templates with the words that its lists offer."""
+_LITERAL = re.compile(r'"([^"]*)"')
 
 
-@dataclass(slots=True)
+@dataclass
 class Grid:
     """One sheet. ``rows[0]`` is Excel row 1 and ``rows[r][0]`` column A; ragged rows are allowed.
 
-    Error values stand as :class:`rules.values.cells.ExcelError`, percentages as text (`50%`). ``formulas`` maps
-    1-based (row, column) to formula texts, ``uncalculated`` those without a stored value; ``covered`` maps
-    cells below the first of a merged block to that first cell. ``hidden`` says that the sheet is; ``hidden_columns`` are
-    pairs of the first and the last one, ``under`` cells that hold something though a merged block covers them;
-    ``follows`` says that nothing but blank lines stands between this table of a document and the one before.
+    A reader gives the values as it finds them: what ``facts`` say of them is written into the rows here. Error values
+    stand as :class:`rules.values.cells.ExcelError`, percentages as text (`50%`), and a formula that was never calculated
+    is blank, but for the words that are typed in it.
     """
 
     name: str
     rows: list[list[Any]]
-    formulas: MutableMapping[tuple[int, int], str] = field(default_factory=dict)
-    uncalculated: set[tuple[int, int]] = field(default_factory=set)
-    covered: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
-    hidden: bool = False
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
-    under: set[tuple[int, int]] = field(default_factory=set)
-    follows: bool = False
-    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+    facts: SheetFacts
 
-    def at(self, place: tuple[int, int]) -> Any:
+    def __post_init__(self) -> None:
+        facts = self.facts
+        for place, error in facts.errors.items():
+            self._put(place, ExcelError(error))
+        for place in facts.percents:
+            value = self.at(place)
+            if isinstance(value, int | float) and not isinstance(value, bool):
+                self._put(place, percent_text(value))
+        for place in facts.uncalculated:
+            # A heading over Identitas that was never calculated still says its words, if not its year.
+            formula = facts.formulas.get(place, "")
+            words = _LITERAL.findall(formula) if formula.startswith('="') else []
+            self._put(place, "".join(words) or None)
+
+    def _put(self, place: Place, value: Any) -> None:
+        row, column = place
+        self.rows.extend([] for _ in range(row - len(self.rows)))
+        cells = self.rows[row - 1]
+        cells.extend([None] * (column - len(cells)))
+        cells[column - 1] = value
+
+    @cached_property
+    def below_first(self) -> dict[Place, Place]:
+        """The cells below the first one of a merged block, in its first column, with that one."""
+        return below_first(self.facts.merges)
+
+    @cached_property
+    def buried(self) -> set[Place]:
+        """The cells that hold something though a merged block covers them."""
+        return buried(self.rows, self.facts.merges)
+
+    def at(self, place: Place) -> Any:
         """The value of a cell by its 1-based place; None outside of what was read."""
         row, column = place
         cells = self.rows[row - 1] if row <= len(self.rows) else []
@@ -68,37 +87,3 @@ class Grid:
         """Whether this is a sheet of our own that lists words to choose from, or cells of tables: it holds no table."""
         title = self.at((1, 1))
         return title in _LISTS or (self.name == WORDS_SHEET and str(title).startswith("daftar_"))
-
-
-def is_percent(code: str) -> bool:
-    """Whether a number format shows percentages; a `%` in quotes is only text."""
-    return "%" in _QUOTED.sub("", code)
-
-
-def percent_text(value: float) -> str:
-    """A number shown as a percentage, as a planner would have typed it: `0.125` is `12,5%`."""
-    shown = format((Decimal(repr(value)) * 100).normalize(), "f")
-    return f"{shown}%".replace(".", ",")
-
-
-_TALLEST = 500
-_WIDEST = 50
-
-
-def covered(merges: Iterable[tuple[int, int, int, int]]) -> dict[tuple[int, int], tuple[int, int]]:
-    """Cells in the first column of merged blocks (first row and column, last row and column), below their first cell."""
-    found: dict[tuple[int, int], tuple[int, int]] = {}
-    for top, column, bottom, _ in merges:
-        found |= {(row, column): (top, column) for row in range(top + 1, min(bottom, top + _TALLEST) + 1)}
-    return found
-
-
-def under(rows: Sequence[Sequence[Any]], merges: Iterable[tuple[int, int, int, int]]) -> set[tuple[int, int]]:
-    """Cells that hold something though a merged block covers them, so that nobody sees it."""
-    found = set()
-    for top, left, bottom, right in merges:
-        for row in range(top, min(bottom, top + _TALLEST, len(rows)) + 1):
-            for column, value in enumerate(rows[row - 1][left - 1 : min(right, left + _WIDEST)], left):
-                if (row, column) != (top, left) and not is_blank(value):
-                    found.add((row, column))
-    return found

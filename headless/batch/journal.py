@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from headless.batch.worker import Work
-from rules.model.finding import Change, Figures, Finding, Outcome, ProgramFigure, Verdict
+from rules.model.finding import STATUSES, Change, Figures, Finding, Outcome, ProgramFigure, Verdict
 from rules.model.table_read import TableRead
 from rules.nomenclature import Store
+from rules.replacing import replacing
 
 _PLAIN = ("status", "document", "year", "pack", "reason", "notes")
 _CODE = ("rules", "workbook_templates", "headless")
@@ -68,6 +69,17 @@ def settings_hash(work: Work, held_against: Sequence[Path]) -> str:
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
+def _state(path: Path) -> tuple[str, tuple[int, ...]]:
+    """The key of a file, from its content and name, and what else changes when it is written; empty if unreadable."""
+    with suppress(OSError, ValueError):
+        if path.is_file():
+            status = path.stat()
+            named = hashlib.sha256(path.name.encode("utf-8", "surrogateescape")).hexdigest()
+            key = f"{_file_hash(path)[:40]}{named[:24]}"
+            return key, (status.st_ino, status.st_size, status.st_mtime_ns)
+    return "", ()
+
+
 # ---- verdicts as lines
 
 
@@ -83,6 +95,9 @@ def _packed(verdict: Verdict) -> dict[str, Any]:
 
 
 def _unpacked(told: dict[str, Any], path: Path) -> Verdict:
+    """A verdict from its line; raises ValueError, LookupError or TypeError for what is none."""
+    if told["status"] not in STATUSES:
+        raise ValueError(told["status"])
     figures = told["figures"]
     for name in ("plan", "spending"):
         figures[name] = [ProgramFigure(**line) for line in figures[name]]
@@ -105,7 +120,7 @@ class Journal:
         name = hashlib.sha256(places.encode("utf-8", "surrogateescape")).hexdigest()[:24]
         self.path = (folder or journal_folder()) / f"{name}.jsonl"
         self._settings = settings
-        self._keys: dict[Path, str] = {}
+        self._states: dict[Path, tuple[str, tuple[int, ...]]] = {}
         self._verdicts = dict(self._lines()) if resume else {}
         self._file: TextIO | None = None
 
@@ -124,13 +139,9 @@ class Journal:
 
     def _key(self, path: Path) -> str:
         """What identifies a file's content under its name; empty if it cannot be read."""
-        if path not in self._keys:
-            self._keys[path] = ""
-            with suppress(OSError, ValueError):
-                if path.is_file():
-                    named = hashlib.sha256(path.name.encode("utf-8", "surrogateescape")).hexdigest()
-                    self._keys[path] = f"{_file_hash(path)[:40]}{named[:24]}"
-        return self._keys[path]
+        if path not in self._states:
+            self._states[path] = _state(path)
+        return self._states[path][0]
 
     def known(self, files: Sequence[Path]) -> dict[Path, Verdict]:
         """Verdicts of the files that are as they were."""
@@ -138,7 +149,8 @@ class Journal:
         for path in files:
             line = self._verdicts.get(self._key(path))
             if line:
-                with suppress(ValueError, LookupError, TypeError):
+                # A line that something else wrote, too deep to be read or of no known form, is no verdict.
+                with suppress(ValueError, LookupError, TypeError, AttributeError, RecursionError):
                     found[path] = _unpacked(json.loads(line), path)
         self._start(found)
         return found
@@ -147,11 +159,9 @@ class Journal:
         """Begin the journal with what is kept; a folder that cannot be written to costs only the journal."""
         with suppress(OSError):
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            partial = self.path.with_suffix(f".{os.getpid()}")
-            with partial.open("w", encoding="utf-8") as file:
+            with replacing(self.path) as partial, partial.open("w", encoding="utf-8") as file:
                 file.write(f"{self._settings}\n")
-                file.writelines(self._line(self._keys[path], self._verdicts[self._keys[path]]) for path in kept)
-            partial.replace(self.path)
+                file.writelines(self._line(self._key(path), self._verdicts[self._key(path)]) for path in kept)
             self._file = self.path.open("a", encoding="utf-8")
 
     @staticmethod
@@ -159,9 +169,9 @@ class Journal:
         return f"{key} {hashlib.sha256(body.encode()).hexdigest()[:16]} {body}\n"
 
     def add(self, path: Path, verdict: Verdict) -> None:
-        """Write down a verdict."""
+        """Write down a verdict, unless the file was written meanwhile: then it is not known which content was judged."""
         key = self._key(path)
-        if self._file and key:
+        if self._file and key and self._states[path] == _state(path):
             with suppress(OSError, ValueError):
                 body = json.dumps(_packed(verdict), ensure_ascii=False, separators=(",", ":"))
                 self._file.write(self._line(key, body.encode("utf-8", "replace").decode()))

@@ -16,6 +16,7 @@ from rules.frames.view import View
 from rules.model.document import Document
 from rules.model.references import Planned, Reported
 from rules.schema.pack import pack_for
+from rules.values.codes import PROGRAM
 
 _PLANS = ("Bab-IV", "Bab-IV-SIPD", "T-C.33")
 _GOALS = ("Tujuan-Sasaran", "T-C.30")
@@ -44,7 +45,7 @@ def planned_by(document: Document) -> Planned:
             targets |= _targets(view, view.data.copy())
             continue
         above = from_above(only(view.levels.level.astype(object), view.row_kind == "kode"), view.docs, -1)
-        targets |= _targets(view, (above == 2) & among(view.row_kind, "kode", "lanjutan"))
+        targets |= _targets(view, (above == PROGRAM) & among(view.row_kind, "kode", "lanjutan"))
         column = view.layout.by_role("pagu", 0) or ""
         rows = program_rows(view) & view.known_amount(column)
         pagu |= dict(zip(view.names[rows], view.money(column).whole[rows].tolist(), strict=True))

@@ -8,6 +8,7 @@ from rules.engine.session import Session
 from rules.model.document import Document
 from rules.model.references import Foreseen
 from rules.schema.pack import pack_for
+from rules.values.codes import SUB
 
 
 def forward_estimates(document: Document) -> Foreseen:
@@ -17,7 +18,7 @@ def forward_estimates(document: Document) -> Foreseen:
     if view is None:
         return Foreseen({}, {}, source)
     column = view.layout.by_role("pagu", 1) or ""
-    rows = view.coded & (view.levels.level == 4) & view.known_amount(column)
+    rows = view.coded & (view.levels.level == SUB) & view.known_amount(column)
     codes = view.levels.code[rows]
     amounts = view.money(column).whole[rows].tolist()
     return Foreseen(dict(zip(codes, amounts, strict=True)), dict(zip(codes, view.names[rows], strict=True)), source)

@@ -13,6 +13,7 @@ from rules.frames.view import View
 from rules.model.document import Document
 from rules.schema.pack import pack_for
 from rules.values.cells import as_text, is_blank
+from rules.values.codes import PROGRAM
 from rules.values.names import normalise
 from rules.values.targets import TargetKind, holds_several, read_target
 
@@ -93,7 +94,7 @@ class PlanSource:
         layout, money = view.layout, self._money(view)
         code, name = layout.by_role("kode") or "", layout.by_role("uraian")
         found: dict[str, PlanRow] = {}
-        rows = list(view.frame.index[view.coded & (view.levels.level >= 2)])
+        rows = list(view.frame.index[view.coded & (view.levels.level >= PROGRAM)])
         ends = [*(int(row) for row in view.frame.index[view.row_kind != "lanjutan"]), len(view.frame)]
         for row in rows:
             own = str(view.levels.code[row])

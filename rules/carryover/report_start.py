@@ -13,6 +13,7 @@ from pathlib import PurePath
 from rules.carryover.plan import NOTHING, Goal, PlanRow, PlanSource, Said, figure_of, unit_of
 from rules.model.document import Document
 from rules.schema.layout import MEASURES, Layout, layouts
+from rules.values.codes import PROGRAM, SUB
 from rules.values.names import normalise
 
 FORM = "LKIP-Identitas"
@@ -54,7 +55,7 @@ def start_report(document: Document, renstra: int | None) -> Start:
     """The start of a report from a Renja; without the Renstra's first year no target can be told its column there."""
     source = PlanSource(document)
     plan, goals = source.plan(), source.goals()
-    programs = [row for row in plan if row.level == 2]
+    programs = [row for row in plan if row.level == PROGRAM]
     stage = document.text("tahap").casefold()
     rows = {
         "LKIP-Tujuan-Sasaran": _goals(goals, document.year, renstra),
@@ -142,7 +143,7 @@ def _programs(
 def _budget_row(row: PlanRow) -> StartRow:
     """A row of the budget by indicator; the money of programs and kegiatan is the template's own sum."""
     said: dict[str | tuple[str, int], Said] = {"uraian": row.name, "kode": row.told}
-    if row.level == 4:
+    if row.level == SUB:
         said[("pagu", 0)] = row.pagu
     return _row(layouts()["Anggaran-IKU"], row.code, said)
 

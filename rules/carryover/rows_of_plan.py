@@ -18,7 +18,7 @@ from rules.model.document import DATA, TOTAL, Document, Table
 from rules.schema.layout import Layout, layouts
 from rules.schema.pack import Pack, pack_for
 from rules.values.cells import any_filled
-from rules.values.codes import level_of
+from rules.values.codes import KEGIATAN, PROGRAM, level_of
 
 SOURCE = "T-C.33"
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
@@ -54,10 +54,10 @@ def numbers_by_level(levels: list[int]) -> list[str | None]:
     found: list[str | None] = []
     program = kegiatan = 0
     for level in levels:
-        if level == 2:
+        if level == PROGRAM:
             program, kegiatan = program + 1, 0
             found.append(_NUMERALS[program - 1] if program <= len(_NUMERALS) else str(program))
-        elif level == 3:
+        elif level == KEGIATAN:
             kegiatan += 1
             found.append(str(kegiatan))
         else:
@@ -92,9 +92,9 @@ def _plan_rows(source: View, layout: Layout) -> Iterator[dict[str, str]]:
     kinds = ["kode"] if layout.hierarchy == "datar" else ["kode", "lanjutan"]
     rows = among(source.row_kind, *kinds)
     if layout.hierarchy != "kode":
-        rows &= (source.levels.level >= 2) | (source.row_kind == "lanjutan")
+        rows &= (source.levels.level >= PROGRAM) | (source.row_kind == "lanjutan")
     if layout.hierarchy == "datar":
-        rows &= source.levels.level == 2
+        rows &= source.levels.level == PROGRAM
     own, indicator = source.coded, source.text(source.layout.by_role("indikator") or "")
     levels = [level_of(source.levels.code[row]) if own[row] else -1 for row in source.frame.index[rows]]
     for number, row in zip(numbers_by_level(levels), source.frame.index[rows], strict=True):
@@ -145,7 +145,7 @@ def _what_lacks(view: View, source: View, table: Table) -> tuple[list[Carried], 
             if value:
                 cells.append(Carried(view.name, *view.place(row), column, value))
     there = set(view.levels.official)
-    wanted = source.levels.code[source.coded & (source.levels.level >= 2)]
+    wanted = source.levels.code[source.coded & (source.levels.level >= PROGRAM)]
     lacking = sum(code not in there for code in wanted) if view.layout.hierarchy != "datar" else 0
     return cells, [Left(table.layout, table.sheet, lacking)] if lacking else []
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 
@@ -11,13 +11,77 @@ from rules.arrays import Mask
 from rules.frames.judgement import Judgement
 from rules.frames.readings import Wholes
 from rules.frames.view import View
+from rules.model.references import References
 
 
-def given(view: View, what: str) -> tuple[dict[int, Any], dict[int, str]]:
-    """What each workbook of a view is held against (an attribute of its References), and where it is not at hand, why."""
-    held = {doc: view.session.documents[doc].references for doc in view.workbooks}
-    found = {doc: getattr(one, what) for doc, one in held.items()}
-    return found, {doc: getattr(held[doc], f"no_{what}") for doc, one in found.items() if one is None}
+class Source(Protocol):
+    """A document given beside a workbook; ``source`` names its file."""
+
+    @property
+    def source(self) -> str: ...
+
+
+_Given = TypeVar("_Given")
+_Document = TypeVar("_Document", bound=Source)
+
+
+def given(
+    view: View, what: Callable[[References], tuple[_Given | None, str]]
+) -> tuple[dict[int, _Given], dict[int, str]]:
+    """What workbooks of a view are held against, for those that have it, and for the others why it is not at hand.
+
+    ``what`` picks it from a workbook's references, with the reason.
+    """
+    found: dict[int, _Given] = {}
+    lacking: dict[int, str] = {}
+    for doc in view.workbooks:
+        held, reason = what(view.session.documents[doc].references)
+        if held is None:
+            lacking[doc] = reason
+        else:
+            found[doc] = held
+    return found, lacking
+
+
+def judge_given(
+    view: View,
+    column: str,
+    what: Callable[[References], tuple[_Document | None, str]],
+    due: Callable[[_Document, int], int | None],
+    *,
+    rows: Mask | None = None,
+    blamed: Mask | None = None,
+    above: bool = False,
+    told: Callable[[Sequence[int]], Mapping[str, Any]] | None = None,
+) -> Judgement:
+    """Blame amounts other than (or with ``above`` beyond) those of a document given beside the workbook.
+
+    ``due`` tells a row's amount by that document, None for none; without ``rows`` those that have one are judged. The
+    message is told the document's ``source``.
+    """
+    documents, lacking = given(view, what)
+    if not documents:
+        return view.left_out(lacking)
+    held = np.isin(view.docs, list(documents))
+    amounts: list[int | None] = [None] * len(held)
+    for row in np.flatnonzero(held).tolist():
+        amounts[row] = due(documents[view.doc_of(row)], row)
+    owed = Wholes.of(amounts)
+
+    def details(rows: Sequence[int]) -> dict[str, Any]:
+        sources = [documents[view.doc_of(row)].source for row in rows]
+        return {"source": sources, **(told(rows) if told else {})}
+
+    return judge_amounts(
+        view,
+        column,
+        owed,
+        ~owed.none if rows is None else rows & held,
+        blamed=blamed,
+        above=above,
+        skipped=lacking,
+        told=details,
+    )
 
 
 def judge_amounts(

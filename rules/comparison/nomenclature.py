@@ -16,10 +16,8 @@ from rules.arrays import Cells, Mask, filled
 from rules.frames.once import once
 from rules.frames.view import View
 from rules.nomenclature import KIND_LABEL, Nomenclature, nomenclature, own
-from rules.values.codes import bidang_of, level_of
+from rules.values.codes import SUB, bidang_of, level_of
 from rules.values.names import normalise
-
-SUB = 4
 
 
 @once

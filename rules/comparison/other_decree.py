@@ -15,7 +15,7 @@ from rules.frames.view import View
 from rules.nomenclature import Decree, at_hand, comparable, decrees, nomenclature
 from rules.nomenclature.code_map import code_map
 from rules.nomenclature.migration import CERTAIN, Migration, Proposal, likeness
-from rules.values.codes import CodeStatus, read_code
+from rules.values.codes import SUB, CodeStatus, read_code
 
 _SAME_NAME = 80.0
 """Likeness (0-100) from which the name beside a code speaks for the other decree."""
@@ -96,7 +96,7 @@ def whole_tables(view: View) -> dict[int, Abroad]:
     found, levels = strangers(view), view.levels.level
     names = pd.Series([x.decree.id if x else None for x in found], dtype=object)
     some = filled(found)
-    subs = (levels == 4) | (some & (levels < 0))
+    subs = (levels == SUB) | (some & (levels < 0))
     told: dict[int, Abroad] = {}
     docs = view.docs
     for doc in np.unique(docs[some]):

@@ -13,9 +13,9 @@ import numpy as np
 from rules.arrays import Cells, Mask, Numbers, as_cells
 from rules.frames.judgement import Stack
 from rules.frames.once import once
-from rules.frames.outline import PROGRAM
 from rules.frames.view import View
 from rules.schema.layout import Layout
+from rules.values.codes import PROGRAM
 from rules.values.names import missing_words, normalise, similarity
 
 MONEY = ("pagu_awal", "pagu", "realisasi_dana")

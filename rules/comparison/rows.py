@@ -13,9 +13,8 @@ from rules.frames.readings import Wholes
 from rules.frames.tree import unreadable
 from rules.frames.view import View
 from rules.schema.layout import Layout
+from rules.values.codes import SUB
 from rules.values.names import similarity
-
-SUB = 4
 
 
 def reference_view(view: View) -> View | None:
@@ -38,6 +37,19 @@ def without_partner(view: View, reason: str = "tabel pembanding tidak ada") -> d
     for other in view.session.group(view):
         partners.update(other.workbooks)
     return {doc: reason for doc in view.workbooks if doc not in partners}
+
+
+def lacking(view: View, table: str) -> dict[int, str]:
+    """Workbooks of a view that lack another table, each with that as the reason."""
+    other = view.session.tables.get(table)
+    there = set(other.workbooks) if other is not None else set()
+    return {doc: f"tabel {table} tidak ada" for doc in view.workbooks if doc not in there}
+
+
+def in_workbooks_of(view: View, other: View, rows: Mask | None = None) -> Mask:
+    """Rows of a view in workbooks that have rows in another table, too, or some that are marked there."""
+    found: Mask = np.isin(view.docs, other.docs if rows is None else other.docs[rows])
+    return found
 
 
 @once

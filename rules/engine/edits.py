@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from rules.engine.edit import Edit, InCell, InTable, quoted
+from rules.engine.edit import Edit, InCell, InTable, letter, quoted
 from rules.model.bilingual import Text
 from rules.model.document import DATA, Document, Hidden, Stray, Table
 from rules.values.cells import as_text
@@ -114,6 +114,28 @@ class Insert(InTable):
             f"{self.table} sesudah baris {self.after} disisipkan {name}",
             f"{self.table} after row {self.after} inserted {name}",
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Merge(InTable):
+    """Merge the cells of a column from one row to another; the value of the first one stands for all."""
+
+    column: str
+    first: int
+    last: int
+
+    def apply(self, document: Document) -> None:
+        table = self.found(document)
+        below = range(self.first + 1, self.last + 1)
+        for row in below:
+            table.columns[self.column][table.rows.index(row)] = None
+        table.marks.shared |= {(row, self.column) for row in below}
+
+    @property
+    def words(self) -> Text:
+        at = letter(self.table, self.column)
+        cells = f"{at}{self.first}:{at}{self.last}"
+        return Text(f"{self.table} sel {cells} digabung", f"{self.table} cells {cells} merged")
 
 
 @dataclass(frozen=True, slots=True)

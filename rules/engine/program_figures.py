@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from rules.engine.session import Session
-from rules.frames.outline import PROGRAM
 from rules.frames.view import View
 from rules.model.finding import Figures, ProgramFigure
+from rules.values.codes import PROGRAM
 
 _ALL = "Semua program"
 

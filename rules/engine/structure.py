@@ -169,9 +169,6 @@ def _unseen(table: Table) -> Iterator[tuple[str, str, str]]:
     for first, last in _runs(full):
         rows = f"{first}" if first == last else f"{first}-{last}"
         yield f"baris {rows}", f"row {rows}", f"{letters[0]}{first}"
-    for row, number in table.hidden.buried:
-        cell = f"{table.letters[number]}{row}"
-        yield f"isi sel {cell} di bawah sel gabungan", f"content of {cell} under a merged cell", cell
     for number in table.hidden.columns:
         if any_filled(table.columns[number]):
             yield f"kolom {number}", f"column {number}", f"{table.letters[number]}{table.rows[0]}"

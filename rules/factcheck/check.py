@@ -43,6 +43,8 @@ _STAFF = re.compile(
     r"\b(?:jumlah\s+(?:pegawai|aparatur|ASN|SDM|personil)|(?:pegawai|aparatur|ASN|SDM|personil)\b[^.;]{0,80}\b(?:ber|se)jumlah)\b[^.;]*$",
     re.IGNORECASE,
 )
+_NEAR, _CLAUSE = 100, 1_000
+"""Letters around a figure that say whether it changes or in what it is counted, and letters of a clause."""
 NOT_HELD = "tabel tidak memuat angka seperti itu untuknya"
 PART_ONLY = "menghitung sebagian baris saja, atau yang disebut sebelumnya"
 OTHER_UNIT = "satuannya bukan satuan tabel"
@@ -104,7 +106,8 @@ def agrees(figure: Figure, fact: Fact) -> bool:
 
 def _before_change(claim: Claim) -> bool:
     """Whether a figure is the one before a change: the first of `dari … menjadi …`."""
-    around = claim.paragraph.text[: claim.figure.start], claim.paragraph.text[claim.figure.end :]
+    start, end, text = claim.figure.start, claim.figure.end, claim.paragraph.text
+    around = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
     return bool(re.search(r"\bdari(?:\s+sebesar)?\s*$", around[0]) and re.match(r"[^.;]{0,60}?\bmenjadi\b", around[1]))
 
 
@@ -173,13 +176,15 @@ class _Court:
 
     def _heads(self, claim: Claim) -> list[Fact]:
         """Counts of heads whose heading stands right after the figure (`22 Pegawai Negeri Sipil (PNS)`); else all heads."""
-        after = re.split(r"[,;.]|\d", claim.paragraph.text[claim.figure.end :], maxsplit=1)[0]
+        after = re.split(r"[,;.]|\d", claim.paragraph.text[claim.figure.end : claim.figure.end + _CLAUSE], maxsplit=1)[
+            0
+        ]
         facts = [fact for fact in self.tables.facts if fact.of == HEADING]
         words = set(re.findall(r"\w+", after.casefold()))
         named = [fact for fact in facts if fact.name and set(re.findall(r"\w+", fact.name.casefold())) <= words]
         if named or claim.names or claim.figure.noun not in PEOPLE[:2]:
             return named
-        staff = _STAFF.search(claim.paragraph.text[: claim.figure.start])
+        staff = _STAFF.search(claim.paragraph.text[max(0, claim.figure.start - _CLAUSE) : claim.figure.start])
         return [fact for fact in facts if not fact.name] if staff else []
 
     @staticmethod
@@ -190,7 +195,7 @@ class _Court:
         unit = fact.unit.casefold()
         if figure.kind == "persen":
             return unit in {"", "persen", "%"}
-        after = claim.paragraph.text[figure.end :]
+        after = claim.paragraph.text[figure.end : figure.end + _NEAR]
         word = re.match(r"\s*([A-Za-z]+)", after)
         if _GOES_ON.match(after) or word is None:
             return True

@@ -19,11 +19,11 @@ import pandas as pd
 from rules.calculation.derive import derive
 from rules.engine.session import Session
 from rules.factcheck.fact import GROUP, HEADING, HEADS, INDICATOR, LEVELS, MONEY, PERFORMANCE, ROW, SHARE, WHOLE, Fact
-from rules.frames.outline import PROGRAM
 from rules.frames.tree import top_level
 from rules.frames.view import View
 from rules.model.document import Document, Table, year_label
 from rules.schema.pack import pack_for
+from rules.values.codes import PROGRAM
 
 
 @dataclass(slots=True)

@@ -10,9 +10,9 @@ import numpy as np
 
 from rules.arrays import Cells, Mask, Numbers, as_cells
 from rules.frames.groups import Member, depths
-from rules.frames.outline import PROGRAM, CodeNames, OutlineEntry, outline
+from rules.frames.outline import CodeNames, OutlineEntry, outline
 from rules.frames.outline_by_amounts import by_amounts
-from rules.values.codes import CodeStatus, read_code
+from rules.values.codes import PROGRAM, CodeStatus, read_code
 
 _DEPTHS = frozenset("0123456789")
 

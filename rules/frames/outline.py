@@ -11,13 +11,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from rules.values.codes import CodeStatus, level_of, read_code
+from rules.values.codes import KEGIATAN, PROGRAM, SUB, CodeStatus, level_of, read_code
 from rules.values.names import normalise
 
 _ROMAN = re.compile(r"[IVXL]+[.)]?")
 _ARABIC = re.compile(r"\d{1,3}[.)]?")
 _NESTED = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?")
-PROGRAM, KEGIATAN, SUB = 2, 3, 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from rules.frames.outline import KEGIATAN, PROGRAM, SUB, Standing
+from rules.frames.outline import Standing
+from rules.values.codes import KEGIATAN, PROGRAM, SUB
 
 _AGREE = 0.6
 """Share of the columns of money in which a sum must hold, so that it tells a level."""

@@ -93,10 +93,6 @@ class StackedRows:
         told = {name: told_of(value, rows, len(where)) for name, value in details.items()}
         return Judgement(seen, Faults(rows, told), put_off, skipped or {})
 
-    def nothing(self, reason: str) -> Judgement:
-        """A judgement that left every workbook of the view unjudged, for one reason."""
-        return self.left_out(dict.fromkeys(self.workbooks, reason))
-
     def left_out(self, reasons: dict[int, str]) -> Judgement:
         """A judgement that left every workbook of the view unjudged, each for its own reason."""
         none = np.zeros(len(self.frame), dtype=bool)

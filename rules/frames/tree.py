@@ -8,8 +8,8 @@ import numpy as np
 
 from rules.arrays import Cells, Mask, any_in_doc, as_cells, filled, within
 from rules.frames.once import once
-from rules.frames.outline import PROGRAM
 from rules.frames.view import View
+from rules.values.codes import KEGIATAN, PROGRAM
 
 _NONE = 99
 """Stands for the level of rows without a code: below any."""
@@ -55,10 +55,10 @@ def misfiled(view: View) -> Mask:
     """Parents without children right above rows whose own parent is missing: their code is likely mistyped."""
     result = np.zeros(len(view.frame), dtype=bool)
     coded = np.flatnonzero(view.coded)
-    orphan = view.coded & (view.levels.level >= 3) & ~has_parent_row(view)
+    orphan = view.coded & (view.levels.level >= KEGIATAN) & ~has_parent_row(view)
     if not orphan.any():
         return result
-    lonely = view.coded & np.isin(view.levels.level, [2, 3]) & ~has_child_row(view)
+    lonely = view.coded & np.isin(view.levels.level, [PROGRAM, KEGIATAN]) & ~has_child_row(view)
     levels = view.levels.level
     for above, below in pairwise(coded):
         result[above] = lonely[above] and orphan[below] and levels[below] == levels[above] + 1

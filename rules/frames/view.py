@@ -23,6 +23,7 @@ from rules.frames.stacking import marks, stack
 from rules.model.document import DATA, TOTAL, Table, year_label
 from rules.schema.layout import Layout
 from rules.values.cells import ExcelError, is_blank
+from rules.values.codes import PROGRAM
 from rules.values.money import MoneyStatus
 
 _KNOWN = (MoneyStatus.NUMBER.value, MoneyStatus.TEXT.value, MoneyStatus.NIL.value, MoneyStatus.FRACTION.value)
@@ -56,6 +57,10 @@ class View(StackedRows):
         """Blank cells for which the value of another row stands, because it was merged over them."""
         return self._marked(self._shared, column)
 
+    def buried(self, column: str) -> Mask:
+        """Cells whose value nobody sees, because a merged block covers them."""
+        return self._marked(self._buried, column)
+
     @cached_property
     def _uncalculated(self) -> dict[str, Mask]:
         return marks(self.tables, lambda table: table.marks.uncalculated)
@@ -67,6 +72,10 @@ class View(StackedRows):
     @cached_property
     def _shared(self) -> dict[str, Mask]:
         return marks(self.tables, lambda table: table.marks.shared)
+
+    @cached_property
+    def _buried(self) -> dict[str, Mask]:
+        return marks(self.tables, lambda table: table.hidden.buried)
 
     def _marked(self, masks: dict[str, Mask], column: str) -> Mask:
         return masks[column] if column in masks else np.zeros(len(self.frame), dtype=bool)
@@ -182,7 +191,7 @@ class View(StackedRows):
     def indicator_below(self) -> Mask:
         """Programs of a table without codes whose indicators stand in rows of their own below the name."""
         further = np.append(self.row_kind[1:] == "lanjutan", False)[: len(self.frame)]
-        below: Mask = (self.levels.level == 2) & further & (self.layout.hierarchy == "uraian")
+        below: Mask = (self.levels.level == PROGRAM) & further & (self.layout.hierarchy == "uraian")
         return below
 
     @cached_property

@@ -8,6 +8,7 @@ from typing import Any
 from rules.model.table_read import TableRead
 
 SEVERITIES = ("galat", "peringatan", "catatan")
+STATUSES = ("valid", "invalid", "unreadable")
 
 
 @dataclass(frozen=True, slots=True)

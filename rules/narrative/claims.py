@@ -7,6 +7,7 @@ the claim says why it cannot be judged.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -32,7 +33,7 @@ from rules.narrative.lexicon import (
     WHOLE,
 )
 from rules.narrative.mentions import Lexicon, Mention
-from rules.narrative.paragraphs import Narrative, Paragraph, caption_above, caption_below, caption_of
+from rules.narrative.paragraphs import Narrative, Paragraph
 from rules.narrative.sentences import SaidAt, foreign_office, points_above, points_below, sentences, table_number, years
 
 NO_MEASURE = "tidak disebut sebagai pagu, realisasi, serapan, target, atau capaian"
@@ -43,6 +44,10 @@ ONLY_BOUND = "batas, bukan angka pasti"
 ONLY_CHANGE = "kenaikan, penurunan, atau sisa, bukan angka tabel"
 UNREADABLE = "angkanya tidak terbaca"
 IN_ROW = "deretan angka seperti isi tabel"
+
+
+_REACH = 200
+"""Letters before a figure in which the words stand that lead up to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +106,9 @@ class _Paragraph:
 
     def claims(self, found: Sequence[Figure]) -> Iterator[Claim]:
         """The claims of the paragraph's figures, in order."""
+        begins = [figure.start for figure in found]
         for number, (start, end) in enumerate(sentences(self.text)):
-            inside = [figure for figure in found if start <= figure.start < end]
+            inside = found[bisect_left(begins, start) : bisect_left(begins, end)]
             subjects = self._subjects(start, end)
             self.table = self._table(self.text[start:end]) or self._introduced(end) or self.table
             said = years(self.text, start, end, self.voice.year)
@@ -145,22 +151,21 @@ class _Paragraph:
 
     def _table(self, sentence: str) -> tuple[str, str] | None:
         """The table a sentence points to, by number and title."""
-        paragraphs = self.narrative.paragraphs
         number = table_number(sentence)
         if number:
-            return caption_of(paragraphs, number)
+            return self.narrative.caption_of(number)
         if points_above(sentence):
-            return caption_above(paragraphs, self.at) or ("", "")
+            return self.narrative.caption_above(self.at) or ("", "")
         if points_below(sentence):
-            return caption_below(paragraphs, self.at) or ("", "")
+            return self.narrative.caption_below(self.at) or ("", "")
         return None
 
     def _introduced(self, end: int) -> tuple[str, str] | None:
         """The table that the next sentence introduces (`Berikut rincian …`), told of before it comes."""
-        following = self.text[end:].lstrip()
+        following = self.text[end : end + _REACH].lstrip()
         if not following.casefold().startswith("berikut") or not points_below(following):
             return None
-        return caption_below(self.narrative.paragraphs, self.at)
+        return self.narrative.caption_below(self.at)
 
     def _years(self, figure: Figure, said: Sequence[SaidAt]) -> tuple[int, ...]:
         """The year said last before a figure, else the first one after it in the sentence, else those said before."""
@@ -180,7 +185,7 @@ class _Paragraph:
             return replace(claim, reason=ONLY_BOUND)
         if self._in_row(figure):
             return replace(claim, reason=IN_ROW)
-        if CHANGE.search(self.text[span[0] : figure.start]):
+        if CHANGE.search(self.text[max(span[0], figure.start - _REACH) : figure.start]):
             return replace(claim, reason=ONLY_CHANGE)
         measure = figure.noun if figure.noun in NOUNS else self._measure(figure, span[0])
         if figure.kind == "cacah" and measure not in {*NOUNS, TARGET, ACTUAL, OUTCOME, ACHIEVED}:
@@ -197,7 +202,7 @@ class _Paragraph:
 
     def _in_row(self, figure: Figure) -> bool:
         """Whether a number stands among others, or bare behind a name, as in the text of a table."""
-        before = self.text[: figure.start]
+        before = _before(self.text, figure)
         bare = figure.kind == "rupiah" and figure.text[0].isdigit() and "rupiah" not in figure.text.casefold()
         return bool(re.search(r"\d%?\s+$", before)) or (bare and not LEADS.search(before))
 
@@ -215,7 +220,7 @@ class _Paragraph:
         ]
         if not found:
             return ""
-        if figure.kind == "angka" and not LEADS.search(self.text[start : figure.start]):
+        if figure.kind == "angka" and not LEADS.search(self.text[max(start, figure.start - _REACH) : figure.start]):
             return ""
         return max(found)[2]
 
@@ -263,12 +268,17 @@ class _Paragraph:
         return _Subject(0, frozenset()) if named or begins else None
 
 
+def _before(text: str, figure: Figure) -> str:
+    """The words that lead up to a figure."""
+    return text[max(0, figure.start - _REACH) : figure.start]
+
+
 def claims_of(narrative: Narrative, lexicon: Lexicon, voice: Voice) -> list[Claim]:
     """The claims of every figure of a narrative, in order."""
     found: list[Claim] = []
     for at, paragraph in enumerate(narrative.paragraphs):
         numbers = figures(paragraph.text)
-        told = [figure for figure in numbers if figure.kind != "angka" or LEADS.search(paragraph.text[: figure.start])]
+        told = [figure for figure in numbers if figure.kind != "angka" or LEADS.search(_before(paragraph.text, figure))]
         if told:
             found += _Paragraph(narrative, at, lexicon, voice).claims(told)
     return found

@@ -7,6 +7,7 @@ figures.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -26,6 +27,8 @@ _FIGURE = re.compile(
     r"(?P<rupiah>\s+rupiah\b)?",
     re.IGNORECASE,
 )
+_OPENING = 40
+"""Signs within which a list item has its number."""
 _GROUPED = re.compile(r"\d{1,3}(\.\d{3}){2,}(,\d+)?")
 _SCALES = {"r": 10**3, "j": 10**6, "m": 10**9, "t": 10**12}
 _BRACKET = re.compile(r"\s*\(\s*([^()]{3,400}?)\s*(?:\)|$)")
@@ -117,7 +120,10 @@ def _is_name(text: str, match: re.Match[str], value: Decimal | None) -> bool:
     if _NAMES_SOMETHING.search(before):
         return True
     year = value is not None and number.isdigit() and len(number) == 4 and 1900 <= value < 2100
-    first, after = not text[: match.start()].strip(" -•✓("), text[match.end() : match.end() + 1]
+    first, after = (
+        match.start() <= _OPENING and not text[: match.start()].strip(" -•✓("),
+        text[match.end() : match.end() + 1],
+    )
     bracketed = text[match.start() - 1 : match.start()] == "(" and after == ")"
     listed = bracketed or (first and (after in {".", ")"} or bool(re.fullmatch(r"\d{1,2}(\.\d{1,2})+", number))))
     return (
@@ -147,8 +153,10 @@ def _figure(text: str, match: re.Match[str]) -> Figure | None:
 
 def _spelled(text: str, taken: list[Figure]) -> Iterator[Figure]:
     """Counts written as words alone: `tiga indikator`, `ketiga indikator`."""
+    begins = [figure.start for figure in taken]
     for match in _SPELLED_COUNT.finditer(text):
-        if any(figure.start <= match.start() < figure.end for figure in taken):
+        before = bisect_right(begins, match.start())
+        if before and match.start() < taken[before - 1].end:
             continue
         noun = _noun_after(text, match.end("word"))
         value = Decimal(_SPELLED[match["word"].casefold()])

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rules.narrative.sentences import caption
 
 TABLE = "naskah"
 """What findings in a narrative have for a table."""
+_CLOSE = 6
+"""Paragraphs within which what is said to follow does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +23,7 @@ class Paragraph:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Narrative:
     """A narrative as it was read from its file."""
 
@@ -32,8 +36,33 @@ class Narrative:
         lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
         return cls(source, tuple(Paragraph(f"paragraf {n}", line) for n, line in enumerate(lines, 1)))
 
+    @cached_property
+    def _captions(self) -> list[tuple[int, tuple[str, str]]]:
+        """Where the captions of tables stand, with number and title; looked for once, however many sentences ask."""
+        found = ((at, _caption_at(self.paragraphs, at)) for at in range(len(self.paragraphs)))
+        return [(at, told) for at, told in found if told]
 
-def caption_at(paragraphs: Sequence[Paragraph], at: int) -> tuple[str, str] | None:
+    @cached_property
+    def _numbered(self) -> dict[str, tuple[str, str]]:
+        return {told[0]: told for _, told in reversed(self._captions)}
+
+    def caption_above(self, at: int) -> tuple[str, str] | None:
+        """The last table whose caption stands above a paragraph."""
+        before = bisect_left(self._captions, (at,))
+        return self._captions[before - 1][1] if before else None
+
+    def caption_below(self, at: int) -> tuple[str, str] | None:
+        """The first table whose caption follows a paragraph closely."""
+        after = bisect_left(self._captions, (at + 1,))
+        close = after < len(self._captions) and self._captions[after][0] < at + _CLOSE
+        return self._captions[after][1] if close else None
+
+    def caption_of(self, number: str) -> tuple[str, str]:
+        """The table with a number; without a title where no caption has it."""
+        return self._numbered.get(number) or (number, "")
+
+
+def _caption_at(paragraphs: Sequence[Paragraph], at: int) -> tuple[str, str] | None:
     """Number and title of a table where a paragraph is its caption; a title may stand in the paragraphs below it."""
     found = caption(paragraphs[at].text)
     if found is None or found[1]:
@@ -48,23 +77,3 @@ def caption_at(paragraphs: Sequence[Paragraph], at: int) -> tuple[str, str] | No
             break
         title.append(paragraph.text)
     return found[0], " ".join(title)
-
-
-def _first(paragraphs: Sequence[Paragraph], places: Iterable[int]) -> tuple[str, str] | None:
-    return next((found for at in places if (found := caption_at(paragraphs, at))), None)
-
-
-def caption_above(paragraphs: Sequence[Paragraph], at: int) -> tuple[str, str] | None:
-    """The last table whose caption stands above a paragraph."""
-    return _first(paragraphs, range(at - 1, -1, -1))
-
-
-def caption_below(paragraphs: Sequence[Paragraph], at: int) -> tuple[str, str] | None:
-    """The first table whose caption follows a paragraph closely."""
-    return _first(paragraphs, range(at + 1, min(at + 6, len(paragraphs))))
-
-
-def caption_of(paragraphs: Sequence[Paragraph], number: str) -> tuple[str, str]:
-    """The table with a number; without a title where no caption has it."""
-    numbered = (at for at, paragraph in enumerate(paragraphs) if (caption(paragraph.text) or ("",))[0] == number)
-    return _first(paragraphs, numbered) or (number, "")

@@ -6,8 +6,11 @@ All positions are offsets into the paragraph.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+_LONGEST = 2_000
+"""Letters of a sentence."""
 _END = re.compile(r"[.;?!](?=\s|[A-Z“\"]|$)")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:rp|no|jl|dr|drs|ir|hj?|st|kab|kec|kel|prov|dll|dsb|dst|tgl|hal|hlm|lt|ta|t\.a|s\.d|a\.n|u\.p|[a-z]|\d{1,2})$",
@@ -65,7 +68,17 @@ def sentences(text: str) -> list[tuple[int, int]]:
         start = match.end()
     if text[start:].strip():
         found.append((start, len(text)))
-    return found
+    return [piece for span in found for piece in _pieces(text, *span)]
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, in pieces where it is longer than any honest one: what is said in it is looked at once for each figure."""
+    while end - start > _LONGEST:
+        cut = text.rfind(" ", start + 1, start + _LONGEST)
+        cut = cut if cut > start else start + _LONGEST
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def years(text: str, start: int, end: int, year: int | None) -> list[SaidAt]:

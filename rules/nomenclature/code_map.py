@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 from rules.nomenclature.entry import KINDS
 from rules.nomenclature.reference import comparable, installed_entries
-from rules.store import Store, kept
+from rules.store import Kept, Store
 
 MAP = "peta"
 _STEPS = 6
@@ -78,6 +79,10 @@ def replacements(store: Store | None = None) -> list[Replacement]:
     return [Replacement(*row) for row in zip(*stored.columns(), strict=True)] if stored else []
 
 
+_MAPS: Kept[tuple[tuple[str, ...], str, Path], CodeMap] = Kept()
+"""Maps by decrees, kind of government and folder of the store."""
+
+
 def code_map(decree_ids: Iterable[str], kind: str, store: Store | None = None) -> CodeMap:
     """All replacements at hand for a kind of government (empty: any): the map's and those the decrees tell."""
     store, wanted = store or Store(), tuple(decree_ids)
@@ -98,4 +103,4 @@ def code_map(decree_ids: Iterable[str], kind: str, store: Store | None = None) -
             ]
         return CodeMap.of(pairs)
 
-    return kept(("map", wanted, kind, str(store.folder)), stamps, make)
+    return _MAPS.get((wanted, kind, store.folder), stamps, make)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from rules.nomenclature.decree import Decree, decrees
 from rules.nomenclature.entry import KABKOTA, KINDS, Entry, stored_lines
-from rules.store import Store, kept
+from rules.store import Kept, Store
 from rules.values.codes import bidang_of, level_of, parent_of
 from rules.values.names import normalise, similarity
 
@@ -223,6 +223,12 @@ def shipped(decree_id: str, kind: str = "") -> Nomenclature | None:
     return _shipped_codes(decree_id) if kind in ("", KABKOTA) else None
 
 
+_ENTRIES: Kept[tuple[str, Path], tuple[dict[str, list[Entry]], bool]] = Kept()
+"""Imported lines by decree and folder of the store."""
+_REFERENCES: Kept[tuple[str, str, Path], Nomenclature | None] = Kept()
+"""References by decree, kind of government and folder of the store."""
+
+
 def installed_entries(decree_id: str, store: Store) -> tuple[dict[str, list[Entry]], bool]:
     """The imported lines of a decree by kind, and whether they are a part only; none if none were imported."""
 
@@ -233,7 +239,7 @@ def installed_entries(decree_id: str, store: Store) -> tuple[dict[str, list[Entr
             found.setdefault(entry.jenis, []).append(entry)
         return found, bool(stored and stored.header.about.get("partial"))
 
-    return kept(("entries", decree_id, str(store.folder)), store.stamp(decree_id), read)
+    return _ENTRIES.get((decree_id, store.folder), store.stamp(decree_id), read)
 
 
 def nomenclature(decree_id: str, kind: str = "", store: Store | None = None) -> Nomenclature | None:
@@ -255,7 +261,7 @@ def nomenclature(decree_id: str, kind: str = "", store: Store | None = None) -> 
             return small
         return Nomenclature.of_entries(decrees()[decree_id], lines, partial=partial).supplemented(small)
 
-    return kept(("nomenclature", decree_id, kind, str(store.folder)), store.stamp(decree_id), make)
+    return _REFERENCES.get((decree_id, kind, store.folder), store.stamp(decree_id), make)
 
 
 def at_hand(store: Store | None = None) -> list[str]:

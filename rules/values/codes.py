@@ -17,6 +17,9 @@ from rules.values.cells import SPLIT, ExcelError, as_text, is_blank
 LEVELS = ("urusan", "bidang", "program", "kegiatan", "sub_kegiatan")
 """Names of the levels, from the top."""
 
+URUSAN, BIDANG, PROGRAM, KEGIATAN, SUB = range(len(LEVELS))
+"""Numbers of the levels; a row that stands nowhere has -1."""
+
 LEVEL_LABEL = {
     "urusan": "urusan",
     "bidang": "bidang urusan",
@@ -141,7 +144,7 @@ def _read_text(text: str, sub_digits: int) -> Code:
         return _EMPTY
     if _STRICT.fullmatch(body):
         level = level_of(body)
-        if level < 4 or not sub_digits or len(body.rsplit(".", 1)[1]) == sub_digits:
+        if level < SUB or not sub_digits or len(body.rsplit(".", 1)[1]) == sub_digits:
             return Code(body, level, CodeStatus.OK)
     split = SPLIT in body
     if not body.isascii():

@@ -125,7 +125,8 @@ def first_unit(unit: str) -> str:
     >>> first_unit("Orang/Bulan 384 Orang/Bulan"), first_unit("Unit Usaha")
     ('Orang/Bulan', 'Unit Usaha')
     """
-    return re.split(r"\s+\d", unit, maxsplit=1)[0]
+    further = re.search(r"\s\d", unit)
+    return unit[: further.start()].rstrip() if further else unit
 
 
 def holds_several(unit: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 _AROUND_SIGNS = re.compile(r"\s*([/\-])\s*")
-_NOT_COMPARED = re.compile(r"\{[^}]*\}|\(?\bn\s*[-+]?\s*\d?\b\)?|\b20\d\d\b|[/()]")
+_NOT_COMPARED = re.compile(r"\{[^{}]*\}|\(?\bn\s*[-+]?\s*\d?\b\)?|\b20\d\d\b|[/()]")
 _YEAR_SHORT = re.compile(r"\bthn\b\.?")
 
 

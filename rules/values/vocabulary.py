@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from rules.store import Store, kept
+from rules.store import Kept, Store
 from rules.values.text import fold
 from rules.yamlfile import load_yaml
 
@@ -92,6 +92,8 @@ class Vocabulary:
         """The official spelling nearest to an unknown word, or None if nothing is near (0–100)."""
         from rapidfuzz import fuzz, process
 
+        if len(word) > _LONGEST:
+            return None
         found = process.extractOne(fold(word), list(self._by_spelling), scorer=fuzz.ratio, score_cutoff=threshold)
         if found is None and len(fold(word)) >= 3:
             # An abbreviation cut off short: `Dok` for `Dokumen`.
@@ -100,6 +102,8 @@ class Vocabulary:
         return self._by_spelling[found[0]] if found else None
 
 
+_LONGEST = 200
+"""Letters up to which a word is held against the known ones."""
 _FILES = {"satuan": ("satuan.csv", "satuan", "jenis"), "sumber_dana": ("sumber_dana.csv", "nama", "kode")}
 
 
@@ -129,6 +133,10 @@ def merged(base: Vocabulary, more: Iterable[Term]) -> Vocabulary:
     return Vocabulary(list(entries.values()))
 
 
+_MERGED: Kept[tuple[str, Path], Vocabulary] = Kept()
+"""Vocabularies by kind and folder of the store."""
+
+
 def _at_hand(kind: str) -> Vocabulary:
     store = Store()
 
@@ -136,7 +144,7 @@ def _at_hand(kind: str) -> Vocabulary:
         base, more = shipped_vocabulary(kind), stored_entries(kind, store)
         return merged(base, more) if more else base
 
-    return kept(("vocabulary", kind, str(store.folder)), store.stamp(kind), make)
+    return _MERGED.get((kind, store.folder), store.stamp(kind), make)
 
 
 @cache
@@ -155,6 +163,7 @@ def refresh() -> None:
     """Look again what was imported; called once a run, because single words are asked for too often."""
     units.cache_clear()
     funds.cache_clear()
+    _most_parts.cache_clear()
 
 
 _CODED = re.compile(r"[\[(]?(\d{1,2}(?:\.\d{1,2})*)[\])]?(?:[\s:.\-–]+(\D.*))?")
@@ -183,17 +192,24 @@ def _funds_by_code() -> dict[str, str]:
     return {**coded, **spelled}
 
 
-_BETWEEN_FUNDS = re.compile(r"\s*[;+\n]\s*")
-_WITHIN_FUNDS = re.compile(r"(\s*(?:,|/|&|\bdan\b)\s*)", re.IGNORECASE)
+_BETWEEN_FUNDS = re.compile(r"[;+\n]")
+_WITHIN_FUNDS = re.compile(r"( ?(?:,|/|&|\bdan\b) ?)", re.IGNORECASE)
+
+
+@cache
+def _most_parts() -> int:
+    """Parts of the known name that has most signs and words inside that may part funds, those signs counted."""
+    return max((len(_WITHIN_FUNDS.split(spelling)) for spelling in funds().spellings), default=1)
 
 
 def _parted(piece: str) -> list[str]:
     """A piece as the funds it names: from left to right, the longest run that is a known name is one fund."""
     parts = _WITHIN_FUNDS.split(piece)
     found: list[str] = []
-    start = 0
+    start, most = 0, _most_parts() if len(parts) > 1 else 1
     while start < len(parts):
-        ends = range(len(parts), start, -2)
+        # No known name goes on for longer: a cell of commas is looked at once, not once for each of them.
+        ends = range(min(len(parts), start + most), start, -2)
         end = next((end for end in ends if fund("".join(parts[start:end]))), start + 1)
         found.append("".join(parts[start:end]))
         start = end + 1
@@ -205,4 +221,5 @@ def split_funds(text: str) -> list[str]:
 
     A sign or word that stands inside an official name does not part it.
     """
-    return [part for piece in _BETWEEN_FUNDS.split(text.strip()) if piece for part in _parted(piece)]
+    pieces = (" ".join(piece.split()) for piece in _BETWEEN_FUNDS.split(text))
+    return [part for piece in pieces if piece for part in _parted(piece)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +16,8 @@ from addin.book import read_book, read_with_grids
 from addin.findings import listed_findings
 from rules.seal.check import check_seal
 from rules.validation import validate
-from tests.support.excel_engine import CALLS, alerts, blank, opened
-from tests.support.large_plans import build_large, build_small
+from tests.support.excel_engine import CALLS, blank, opened, said
+from tests.support.large_plans import build_large
 from workbook_templates.copies.findings_lines import verdict_line
 from workbook_templates.copies.fix import Mending, mend
 from workbook_templates.reader import read_document
@@ -27,23 +27,6 @@ MOST_CALLS = 400
 """Calls to Excel of Validasi over eight tables of 400 rows, what is written included."""
 MOST_TO_GO = 120
 """Calls to Excel to go to the next finding."""
-
-
-@pytest.fixture(autouse=True)
-def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    yield
-    if hasattr(xw.Book, "_mock_caller"):
-        del xw.Book._mock_caller
-
-
-def said(book: xw.Book) -> str:
-    """The one message box that the last action ended with."""
-    shown = alerts(book)
-    assert len(shown) == 1, shown
-    book.app.impl.alerts.clear()
-    return shown[0][1]
 
 
 def cells(book: xw.Book, but: tuple[str, ...] = ()) -> dict[str, list[list[Any]]]:
@@ -62,12 +45,6 @@ def formats(book: xw.Book, but: tuple[str, ...] = ()) -> dict[str, list[int]]:
         for sheet in book.impl.formulas.worksheets
         if sheet.title not in but
     }
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """T-C.33 alone, typed, with faults."""
-    return build_small(tmp_path_factory.mktemp("kecil") / "kecil.xlsx")
 
 
 @pytest.fixture(scope="module")
@@ -168,7 +145,7 @@ def test_what_breaks_is_told_in_one_box_that_names_the_log(small: Path, monkeypa
     def broken(_: Any) -> Any:
         raise ZeroDivisionError("rahasia")
 
-    monkeypatch.setattr("addin.book.read_grids_of", broken)
+    monkeypatch.setattr("addin.book.sheet_grid", broken)
     for press in (ribbon.validate, ribbon.compute, ribbon.apply_safe_fixes, ribbon.seal):
         press()
         told = said(book)

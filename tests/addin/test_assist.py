@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import xlwings as xw
 
 from addin import assist, ribbon
 from addin.findings import listed_findings
 from rules.registry import all_rules
-from tests.support.excel_engine import alerts, blank, opened
-from tests.support.large_plans import build_small
+from tests.support.excel_engine import blank, opened, said
 from workbook_templates.reader import read_document
 
 
 @pytest.fixture(autouse=True)
-def opened_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Path]]:
-    """Pages that the browser was told to open; documents and caches lie in an empty folder."""
+def opened_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """Pages that the browser was told to open; documents lie in an empty folder."""
     found: list[Path] = []
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(tmp_path))
     monkeypatch.setattr("platformdirs.user_documents_path", lambda: tmp_path)
 
@@ -30,23 +26,7 @@ def opened_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[li
 
     for function in (assist.rule_page, assist.guide):
         monkeypatch.setattr(function, "__defaults__", (show,))
-    yield found
-    if hasattr(xw.Book, "_mock_caller"):
-        del xw.Book._mock_caller
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """T-C.33 alone, typed, with faults."""
-    return build_small(tmp_path_factory.mktemp("kecil") / "kecil.xlsx")
-
-
-def said(book: xw.Book) -> str:
-    """The one message box that the last action ended with."""
-    shown = alerts(book)
-    assert len(shown) == 1, shown
-    book.app.impl.alerts.clear()
-    return shown[0][1]
+    return found
 
 
 @pytest.mark.parametrize(("kind", "name"), [("renja", "Renja-2026"), ("lkip", "LKIP-2026")])

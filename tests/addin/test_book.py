@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import xlwings as xw
@@ -11,12 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from addin.book import read_book, sheet_grid
-from addin.range_facts import Area, merged_areas, percent_rows
+from addin.range_facts import Area, hidden_columns, hidden_rows, merged_areas, percent_rows
 from rules.validation import validate
-from rules.values.cells import ExcelError
+from rules.values.cells import ExcelError, column_letter
 from tests.support.excel_engine import CALLS, blank, opened
 from workbook_templates.errors import UnreadableError
-from workbook_templates.grid import covered
 from workbook_templates.reader import read_document
 
 READING = 12
@@ -43,7 +43,7 @@ def test_a_sheet_is_read_in_two_blocks() -> None:
     CALLS.clear()
     grid = sheet_grid(sheet)
     assert (CALLS["Range.raw_value"], CALLS["Range.formula"]) == (1, 1)
-    assert CALLS.total() <= 7
+    assert CALLS.total() <= 8
     assert (grid.at((3, 3)), grid.at((3, 4)), grid.at((4, 4)), grid.at((9, 9))) == ("2.17", 5.0, True, None)
 
 
@@ -95,7 +95,7 @@ def test_merged_blocks_are_found_wherever_they_lie(merged: list[Area]) -> None:
         sheet.impl.formulas.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
     CALLS.clear()
     found = merged_areas(sheet, (1, 1, 25, 8))
-    assert covered(found) == covered(merged)
+    assert sorted(found) == sorted(merged)
     questions = CALLS["Range.merge_cells"] + CALLS["Range.merge_area"]
     assert questions <= 1 + 4 * len(merged) * math.ceil(math.log2(25 * 8 + 1))
 
@@ -116,6 +116,54 @@ def test_alike_formats_are_one_question() -> None:
     assert CALLS["Range.number_format"] == 1
 
 
+hidden = st.sets(st.integers(3, 40))
+
+
+@settings(deadline=None, max_examples=50)
+@given(hidden, hidden)
+def test_what_is_hidden_is_found_wherever_it_lies(rows: set[int], columns: set[int]) -> None:
+    sheet = blank().sheets[0]
+    for row in rows:
+        sheet.impl.formulas.row_dimensions[row].hidden = True
+    for column in columns:
+        sheet.impl.formulas.column_dimensions[column_letter(column)].hidden = True
+    block = (3, 3, 40, 40)
+    cells = sheet.range((3, 3), (40, 40))
+    CALLS.clear()
+    assert hidden_rows(sheet, cells, block) == rows
+    assert hidden_columns(sheet, cells, block) == columns
+    assert CALLS["Entire.Hidden"] <= 2 + 2 * (len(rows) + len(columns)) * math.ceil(math.log2(38))
+
+
+def test_the_mac_tells_what_is_hidden_by_its_own_words() -> None:
+    class Cells:
+        api = object()
+
+        def __init__(self, rows: range) -> None:
+            told = {row == 5 for row in rows}
+            self.rows = SimpleNamespace(hidden=told.pop() if len(told) == 1 else None)
+
+    class Sheet:
+        def range(self, first: tuple[int, int], last: tuple[int, int]) -> Cells:
+            return Cells(range(first[0], last[0] + 1))
+
+    assert hidden_rows(Sheet(), Cells(range(1, 10)), (1, 1, 9, 1)) == {5}
+
+
+def test_the_mac_has_a_word_for_cells_of_which_some_are_merged() -> None:
+    class Cells:
+        def __init__(self, first: tuple[int, int], last: tuple[int, int]) -> None:
+            inside = {2 <= row <= 3 for row in range(first[0], last[0] + 1)}
+            self.merge_cells = inside.pop() if len(inside) == 1 else "missing value"
+            self.merge_area = SimpleNamespace(address="$A$2:$A$3")
+
+    class Sheet:
+        def range(self, first: tuple[int, int], last: tuple[int, int] | None = None) -> Cells:
+            return Cells(first, last or first)
+
+    assert merged_areas(Sheet(), (1, 1, 20, 1)) == [(2, 1, 3, 1)]
+
+
 def test_an_engine_that_cannot_tell_of_formats() -> None:
     class Plain:
         def range(self, *_: object) -> object:
@@ -123,3 +171,4 @@ def test_an_engine_that_cannot_tell_of_formats() -> None:
 
     assert merged_areas(Plain(), (1, 1, 9, 9)) == []
     assert percent_rows(Plain(), 1, [1, 2]) == []
+    assert hidden_rows(Plain(), object(), (1, 1, 9, 9)) == hidden_columns(Plain(), object(), (1, 1, 9, 9)) == set()

@@ -14,7 +14,6 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-import xlwings as xw
 from pyopenvba import ExcelFile
 from pyopenvba.apps.excel import ExcelApplication
 
@@ -22,7 +21,7 @@ from addin import ribbon
 from addin.install import Python, config_lines
 from addin.xlam import build, own_source
 from tests.conftest import Office
-from tests.support.excel_engine import alerts, blank
+from tests.support.excel_engine import blank, said
 
 INTERPRETER = r"C:\Users\Sri Dewi\renja\Scripts\pythonw.exe"
 ONEDRIVE = "https://d.docs.live.net/a1b2c3/Dinas Koperasi & UKM/Renja.xlsx"
@@ -153,7 +152,7 @@ def test_the_command_itself_works_for_a_workbook_in_onedrive(modules: dict[str, 
     # Nothing is looked for beside the workbook; the settings for OneDrive are blank.
     assert [path for path in sys.path if path not in paths] in ([], [""])
     sys.path[:] = paths
-    assert "tidak memuat satu pun tabel resmi" in alerts(book)[0][1]
+    assert "tidak memuat satu pun tabel resmi" in said(book)
 
 
 def test_a_warm_python_is_told_without_starting_another(modules: dict[str, str]) -> None:
@@ -249,9 +248,3 @@ def test_every_callback_runs_in_libreoffice(office: Office, modules: dict[str, s
         if (match := re.search(r"ribbon\.(\w+)\(", command))
     }
     assert set(called) == {name for name, x in vars(ribbon).items() if callable(x) and x.__module__ == ribbon.__name__ and name[0] != "_"} - {"log_file"}  # fmt: skip
-
-
-def teardown_module() -> None:
-    """No workbook stays the caller."""
-    if hasattr(xw.Book, "_mock_caller"):
-        del xw.Book._mock_caller

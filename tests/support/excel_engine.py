@@ -22,7 +22,8 @@ import numpy as np
 import openpyxl
 import pandas as pd
 import xlwings as xw
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
+from python_calamine import CalamineWorkbook
 from xlwings import base_classes, utils
 
 CALLS: Counter[str] = Counter()
@@ -171,6 +172,7 @@ class Book(base_classes.Book):
     def __init__(self, books: Books, path: Any, name: str, *, saved: bool = True) -> None:
         self.books, self._name, self._fullname = books, name, str(path) if saved else name
         self.formulas, self.values = openpyxl.load_workbook(path), openpyxl.load_workbook(path, data_only=True)
+        self.buried = _buried(path, self.values)
 
     api = property(lambda self: self.formulas)
     app = property(lambda self: self.books.app)
@@ -301,7 +303,7 @@ class Range(base_classes.Range):
             first, last = utils.a1_to_tuples(first)
         self.first, self.last = first, last or first
 
-    api = property(lambda self: self.sheet.formulas)
+    api = property(lambda self: Com(self))
     coords = property(lambda self: (self.sheet.title, *self.first, *self.shape))
 
     @property
@@ -353,7 +355,13 @@ class Range(base_classes.Range):
     @property
     @com
     def raw_value(self) -> Any:
-        return self._as_com([tuple(_out(cell.value) for cell in row) for row in self._rows(self.sheet.values)])
+        buried = self.sheet.book.buried.get(self.sheet.title, {})
+        return self._as_com(
+            [
+                tuple(_out(buried.get((cell.row, cell.column), cell.value)) for cell in row)
+                for row in self._rows(self.sheet.values)
+            ]
+        )
 
     @raw_value.setter
     @com
@@ -482,6 +490,38 @@ class Range(base_classes.Range):
         pass
 
 
+class Com:
+    """Excel's own object of a range: as much of it as is asked for."""
+
+    def __init__(self, of: Range) -> None:
+        self.EntireRow = Entire(of.sheet.formulas.row_dimensions, range(of.first[0], of.last[0] + 1))
+        columns = [get_column_letter(at) for at in range(of.first[1], of.last[1] + 1)]
+        self.EntireColumn = Entire(_columns_apart(of.sheet.formulas), columns)
+
+
+class Entire:
+    """Whole rows or columns."""
+
+    def __init__(self, dimensions: Any, keys: Any) -> None:
+        self._dimensions, self._keys = dimensions, keys
+
+    @property
+    @com
+    def Hidden(self) -> bool | None:  # noqa: N802 - as Excel calls it
+        found = {key in self._dimensions and bool(self._dimensions[key].hidden) for key in self._keys}
+        return found.pop() if len(found) == 1 else None
+
+
+def _columns_apart(sheet: Any) -> dict[str, Any]:
+    """The dimensions of columns by letter; openpyxl keeps those of neighbours alike under the first one."""
+    return {
+        get_column_letter(at): found
+        for found in sheet.column_dimensions.values()
+        for own in [column_index_from_string(found.index)]
+        for at in range(found.min or own, (found.max or own) + 1)
+    }
+
+
 class Font(base_classes.Font):
     def __init__(self, of: Range) -> None:
         self.of = of
@@ -495,6 +535,25 @@ class Font(base_classes.Font):
     def bold(self, bold: bool) -> None:
         for cell in self.of._cells():
             cell.font = openpyxl.styles.Font(bold=bold)
+
+
+def _buried(source: Any, values: Any) -> dict[str, dict[tuple[int, int], Any]]:
+    """The values that stand under merged blocks, by sheet and place: Excel keeps them, openpyxl drops them."""
+    merged = [sheet for sheet in values.worksheets if sheet.merged_cells.ranges]
+    if not merged:
+        return {}
+    load = CalamineWorkbook.from_filelike if hasattr(source, "read") else CalamineWorkbook.from_path
+    book, found = load(source), dict[str, dict[tuple[int, int], Any]]()
+    for sheet in merged:
+        rows = book.get_sheet_by_name(sheet.title).to_python(skip_empty_area=False)
+        found[sheet.title] = {
+            (row, column): rows[row - 1][column - 1]
+            for area in sheet.merged_cells.ranges
+            for row in range(area.min_row, min(area.max_row, len(rows)) + 1)
+            for column in range(area.min_col, min(area.max_col, len(rows[row - 1])) + 1)
+            if (row, column) != (area.min_row, area.min_col) and rows[row - 1][column - 1] != ""
+        }
+    return found
 
 
 def _reckoned(formula: str) -> Any:
@@ -560,6 +619,9 @@ def blank() -> xw.Book:
     return opened(buffer, saved=False)
 
 
-def alerts(book: xw.Book) -> list[tuple[str, str]]:
-    """Titles and texts of the message boxes shown."""
-    return list(book.app.impl.alerts)
+def said(book: xw.Book) -> str:
+    """The text of the one message box that the last action ended with."""
+    shown: list[tuple[str, str]] = list(book.app.impl.alerts)
+    assert len(shown) == 1, shown
+    book.app.impl.alerts.clear()
+    return shown[0][1]

@@ -8,22 +8,21 @@ from collections.abc import Iterator
 from typing import Any
 
 from rules.model.finding import Verdict
-from rules.validation import validate
-from tests.places import EXAMPLES, GOLDEN
-from workbook_templates.reader import read_document
+from tests.places import GOLDEN
+from tests.support.example_workbooks import verdict
 
 Row = list[Any]
 """A finding as [rule, severity, sheet, cell, value, expected, difference]."""
 
 
-def flattened(verdict: Verdict) -> list[Row]:
+def flattened(judged: Verdict) -> list[Row]:
     """Findings as a golden verdict keeps them: no prose, so that a better sentence changes none."""
-    return [[f.rule, f.severity, f.sheet, f.cell, f.value, f.expected, f.difference] for f in verdict.findings]
+    return [[f.rule, f.severity, f.sheet, f.cell, f.value, f.expected, f.difference] for f in judged.findings]
 
 
 def now(name: str) -> list[Row]:
     """What validation finds in an example workbook now."""
-    return flattened(validate(read_document(EXAMPLES / f"{name}.xlsx")))
+    return flattened(verdict(name))
 
 
 def kept(name: str) -> list[Row]:

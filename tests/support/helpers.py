@@ -15,9 +15,15 @@ from rules.validation import validate, validate_many
 from rules.values.cells import SPLIT, ExcelError, column_letter
 from workbook_templates.grid import Grid
 from workbook_templates.recognition.locate import find_tables
+from workbook_templates.sheet_facts import CELLS_ONLY
 from workbook_templates.template.titles import title_text
 
 YEAR = 2024
+IDENTITY = {
+    "pemda": "Kota Bekasi", "jenis_pemda": "kota", "perangkat_daerah": "Dinas Contoh", "bidang_urusan": "2.17",
+    "tahun": YEAR, "tahap": "rancangan", "keputusan": "Kepmendagri 050-5889/2021",
+}  # fmt: skip
+"""An office whose codes are at hand."""
 TABLES = tuple(table.layout for table in sound_document().tables)
 NUMBERED = tuple(name for name in TABLES if layouts()[name].numbered)
 Rows = list[list[Any]]
@@ -143,7 +149,7 @@ def identity_rows() -> Rows:
 
 def grid(rows: Rows, name: str = "Lembar1", *, down: int = 0, right: int = 0) -> Grid:
     """Rows as a sheet, moved down and right."""
-    return Grid(name, [*([] for _ in range(down)), *([*[None] * right, *row] for row in rows)])
+    return Grid(name, [*([] for _ in range(down)), *([*[None] * right, *row] for row in rows)], CELLS_ONLY)
 
 
 def sound_grids(instead: Mapping[str, Rows] | None = None) -> list[Grid]:
@@ -196,7 +202,7 @@ def save(path: Path, sheets: Sequence[Grid]) -> Path:
                 cell = made.cell(row, column, value)
                 if isinstance(value, ExcelError):
                     cell.value, cell.data_type = str(value), "e"
-        for (row, column), formula in sheet.formulas.items():
+        for (row, column), formula in sheet.facts.formulas.items():
             made.cell(row, column, formula)
     book.save(path)
     return path

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rules.model.document import Table, year_label
 from rules.schema.layout import Layout, layouts, number_of
 from rules.values.cells import is_blank
-from workbook_templates.grid import Grid
+from workbook_templates.grid import CELLS_ONLY, Grid
 
 Rows = list[list[Any]]
 YEAR, RENSTRA = 2024, 2023
@@ -28,8 +28,8 @@ class Form:
     def grid(self, name: str = "Lembar1") -> Grid:
         """The sheet."""
         top = len(self.title)
-        merges = [(a + top, b, c + top, d) for a, b, c, d in self.merges]
-        return Grid(name, [*self.title, *self.head, *self.numbers, *self.body], merges=merges)
+        merges = [(a + top + 1, b + 1, c + top + 1, d + 1) for a, b, c, d in self.merges]
+        return Grid(name, [*self.title, *self.head, *self.numbers, *self.body], replace(CELLS_ONLY, merges=merges))
 
 
 def _tiers(layout: Layout) -> int:

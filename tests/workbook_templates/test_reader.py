@@ -137,7 +137,7 @@ CELLS = [
 def test_cell(one_sheet: Any, cell: str, value: Any, change: Any) -> None:
     found = one_sheet(change(sheet(cell)))
     assert first_row(found) == [value]
-    assert found.uncalculated == set()
+    assert found.facts.uncalculated == set()
 
 
 def test_cells_keep_their_places(one_sheet: Any) -> None:
@@ -173,14 +173,14 @@ def test_formula_with_and_without_stored_value(
     one_sheet: Any, cell: str, formula: str | None, uncalculated: bool
 ) -> None:
     found = one_sheet(sheet(f'<c r="A1">{cell}</c><c r="B1"><v>5</v></c>'))
-    assert found.formulas.get((1, 1)) == formula
-    assert ((1, 1) in found.uncalculated) is uncalculated
+    assert found.facts.formulas.get((1, 1)) == formula
+    assert ((1, 1) in found.facts.uncalculated) is uncalculated
     assert first_row(found) == [None if uncalculated else 2, 5]
 
 
 def test_formula_of_an_extension_is_no_cell(one_sheet: Any) -> None:
     extension = '<extLst><ext xmlns:m="urn:x" uri="{0}"><m:formula1><m:f>Daftar!$A$1</m:f></m:formula1></ext></extLst>'
-    assert one_sheet(sheet('<c r="A1"><v>1</v></c>', extension)).formulas == {}
+    assert one_sheet(sheet('<c r="A1"><v>1</v></c>', extension)).facts.formulas == {}
 
 
 ERRORS = ["#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#N/A", "#NULL!", "#GETTING_DATA"]

@@ -15,13 +15,13 @@ from rules.model.finding import SEVERITIES, Finding, Verdict
 from rules.values.cells import column_number
 from workbook_templates.copies.findings_sheet import FindingsSheet
 from workbook_templates.errors import OtherKindOfCopyError
-from workbook_templates.grid import Place
 from workbook_templates.ooxml.comments import NoteBook
 from workbook_templates.ooxml.package import Package
 from workbook_templates.ooxml.part_xml import children
 from workbook_templates.ooxml.sheet_cells import SheetCells, widen
 from workbook_templates.ooxml.stylesheet import StyleSheet
 from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
+from workbook_templates.sheet_facts import Place
 from workbook_templates.template.style import SEVERITY_FILL
 
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")

@@ -12,9 +12,10 @@ from rules.schema.layout import layouts
 from rules.schema.pack import Pack
 from rules.values.cells import column_number
 from workbook_templates.copies.errors import LinesWithoutCellsError, TornColumnsError
-from workbook_templates.grid import Place, Value
+from workbook_templates.grid import Value
 from workbook_templates.ooxml.patch import write_cells
 from workbook_templates.reader import read_document
+from workbook_templates.sheet_facts import Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,12 @@ from rules.model.document import Table
 from rules.model.finding import Finding
 from rules.schema.pack import Pack
 from rules.values.cells import as_text, column_letter, column_number, is_blank
-from workbook_templates.grid import Grid, Place, Value
+from workbook_templates.grid import Grid, Value
 from workbook_templates.ooxml.patch import write_cells
 from workbook_templates.reader import read_document
 from workbook_templates.reading.workbook import read_workbook
 from workbook_templates.recognition.locate import read_grids
+from workbook_templates.sheet_facts import Place
 
 PASSES = 6
 """A fix can bring another fault to light (a code that reads shows that its name differs); in the end none does."""
@@ -118,7 +119,7 @@ def _span(finding: Finding, tables: Sequence[Table]) -> list[Place]:
 
 def _refused(finding: Finding, places: Sequence[Place], grid: Grid) -> str:
     """Why a fix cannot be applied to its cells; empty if it can."""
-    if any(place in grid.formulas for place in places):
+    if any(place in grid.facts.formulas for place in places):
         return "sel berisi rumus"
     texts = [as_text(grid.at(place)) for place in places]
     found = [text for text in texts if text]

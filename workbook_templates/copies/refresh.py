@@ -116,7 +116,7 @@ class _Report:
 
     def calculates(self, place: Place) -> bool:
         """Whether a cell holds a formula."""
-        return place[0] in self._by_name and place[1:] in self._by_name[place[0]].formulas
+        return place[0] in self._by_name and place[1:] in self._by_name[place[0]].facts.formulas
 
     def put(self, place: Place, value: Any) -> None:
         """Have a cell written; rules and formulas reckon with it from now on."""

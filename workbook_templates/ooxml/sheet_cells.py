@@ -10,8 +10,9 @@ from operator import itemgetter
 from typing import Any
 
 from rules.values.cells import column_letter, column_number
-from workbook_templates.grid import Place, Value
+from workbook_templates.grid import Value
 from workbook_templates.ooxml.part_xml import children, made
+from workbook_templates.sheet_facts import Place
 
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,10})")
 _AREA = re.compile(r"([A-Z]{1,3})([0-9]{1,7})(?::([A-Z]{1,3})([0-9]{1,7}))?")

@@ -24,14 +24,14 @@ _ACTIVE_PARTS: tuple[tuple[str, str], ...] = (
 )
 _KINDS = [(re.compile(pattern), what) for pattern, what in _ACTIVE_PARTS]
 _ANY_KIND = re.compile("|".join(pattern for pattern, _ in _ACTIVE_PARTS))
-_EXTERNAL = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*?TargetMode\s*=\s*[\"']External[\"'][^>]*>")
+_EXTERNAL = re.compile(rb"<(?:\w+:)?Relationship\s[^<>]*?TargetMode\s*=\s*[\"']External[\"'][^<>]*>")
 _TYPE = re.compile(rb"\bType\s*=\s*[\"'][^\"']*/([^\"'/]+)[\"']")
 _TARGET = re.compile(rb"\bTarget\s*=\s*[\"']([^\"']*)")
 _OUTER = "externallinks/"
 _DDE = re.compile(rb"<(?:\w+:)?ddeLink\b")
 _TEXT = re.compile(r'"(?:[^"]|"")*"')
 _OUTSIDE = re.compile(r"(?<![\w\]])\[\d+\]|\[[^\[\]\n]+\.\w{3,4}\]|^=?'(?:[a-z]+:|\\\\)", re.IGNORECASE)
-_ACTS = re.compile(r"[\w.]+\|(?:'[^']*'|\w+)!|\b(?:RTD|WEBSERVICE|CALL|EXEC|REGISTER(?:\.ID)?)\s*\(", re.IGNORECASE)
+_ACTS = re.compile(r"(?<=[\w.])\|(?:'[^']*'|\w+)!|\b(?:RTD|WEBSERVICE|CALL|EXEC|REGISTER(?:\.ID)?)\s*\(", re.IGNORECASE)
 _PATH = re.compile(rb"(?:'|&apos;)(?:[a-z\x80-\xff]+:|[a-z\x80-\xff]{60}|\\\\)", re.IGNORECASE)
 """A formula, as spelled in the XML, that may begin with a path."""
 _WORDS = ("RTD", "WEBSERVICE", "CALL", "EXEC", "REGISTER")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from xml.parsers import expat
@@ -37,6 +37,7 @@ from workbook_templates.reading.errors import (
 )
 from workbook_templates.reading.limit_errors import LongNarrativeError
 from workbook_templates.reading.sheet_expat import ForbiddenXmlError, elements
+from workbook_templates.sheet_facts import Area
 
 _MAIN = "word/document.xml"
 _LARGEST_TEXT = 40_000_000
@@ -132,16 +133,17 @@ def _rows(table: Any) -> Iterator[Any]:
             yield from _rows(child)
 
 
-def _cells(row: Any) -> Iterator[tuple[int, Any]]:
-    """The cells of a row with their columns, counting those a merged cell covers."""
+def _cells(row: Any) -> Iterator[tuple[int, int, Any]]:
+    """The cells of a row, each with its column and how many it takes, counting those a merged cell covers."""
     column = 1
     for child in row.iter("{*}tc"):
         if next(child.iterancestors("{*}tr"), None) is not row:
             continue
-        yield column, child
         span = child.find("{*}tcPr/{*}gridSpan")
-        width = span.get(next(iter(span.keys()), ""), "1") if span is not None else "1"
-        column += int(width) if width.isdigit() and int(width) < 1000 else 1
+        told = span.get(next(iter(span.keys()), ""), "1") if span is not None else "1"
+        width = max(int(told), 1) if told.isdigit() and int(told) < 1000 else 1
+        yield column, width, child
+        column += width
 
 
 def _paragraphs(body: Any) -> Iterator[Paragraph]:
@@ -155,7 +157,7 @@ def _paragraphs(body: Any) -> Iterator[Paragraph]:
             continue
         tables += 1
         for row, line in enumerate(_rows(block), 1):
-            for column, cell in _cells(line):
+            for column, _, cell in _cells(line):
                 text = " ".join(" ".join("".join(_text(part)) for part in cell.iter("{*}p")).split())
                 if text:
                     yield Paragraph(f"tabel {tables} baris {row} kolom {column}", text)
@@ -163,14 +165,11 @@ def _paragraphs(body: Any) -> Iterator[Paragraph]:
 
 @dataclass(slots=True)
 class DocxTable:
-    """A table of a document: its cells, and cells below the first of a merged block (1-based) with that first cell.
+    """A table of a document: its cells, its merged blocks, and whether only blank paragraphs stand above it and below another."""
 
-    ``follows`` says that only blank paragraphs stand between it and the table before.
-    """
-
-    rows: list[list[Any]] = field(default_factory=list)
-    covered: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
-    follows: bool = False
+    rows: list[list[Any]]
+    merges: list[Area]
+    follows: bool
 
 
 def docx_tables(path: Path, limits: Limits = DEFAULT_LIMITS) -> Iterator[DocxTable]:
@@ -185,21 +184,28 @@ def docx_tables(path: Path, limits: Limits = DEFAULT_LIMITS) -> Iterator[DocxTab
 
 
 def _docx_table(block: Any, *, follows: bool) -> DocxTable:
-    table = DocxTable(follows=follows)
-    tops: dict[int, tuple[int, int]] = {}
+    rows: list[list[Any]] = []
+    blocks: list[list[int]] = []
+    begun: dict[int, list[int]] = {}
     for at, line in enumerate(_rows(block), 1):
         row: list[Any] = []
-        for column, cell in _cells(line):
+        for column, width, cell in _cells(line):
             row += [None] * (column - 1 - len(row))
-            text = "\n".join("".join(_text(part)) for part in cell.iter("{*}p")).strip()
-            merged = cell.find("{*}tcPr/{*}vMerge")
-            if merged is not None and "restart" not in merged.attrib.values() and column in tops:
-                table.covered[(at, column)] = tops[column]
+            row.append("\n".join("".join(_text(part)) for part in cell.iter("{*}p")).strip() or None)
+            if _goes_on(cell) and column in begun:
+                begun[column][2] = at
             else:
-                tops[column] = (at, column)
-            row.append(text or None)
-        table.rows.append(row)
-    return table
+                begun[column] = [at, column, at, column + width - 1]
+                blocks.append(begun[column])
+        rows.append(row)
+    merges = [(top, left, bottom, right) for top, left, bottom, right in blocks if (top, left) != (bottom, right)]
+    return DocxTable(rows, merges, follows)
+
+
+def _goes_on(cell: Any) -> bool:
+    """Whether a cell is merged with the one above it."""
+    merged = cell.find("{*}tcPr/{*}vMerge")
+    return merged is not None and "restart" not in merged.attrib.values()
 
 
 def _body(path: Path, limits: Limits) -> Any:

@@ -16,10 +16,10 @@ from xml.parsers import expat
 
 from rules.values.cells import column_letter, column_number
 from workbook_templates.errors import RefusedFileError
-from workbook_templates.grid import is_percent
 from workbook_templates.reading.errors import EntitiesError
 from workbook_templates.reading.limit_errors import ManyCellsError, ManyRowsError
 from workbook_templates.reading.sheet_formulas import Formulas
+from workbook_templates.sheet_facts import is_percent
 
 _CELL_REF = re.compile(r"([A-Za-z]+)([0-9]+)", re.ASCII)
 """As readers take references, not as they should be: letters of any case, any number of digits."""

@@ -5,17 +5,18 @@ from __future__ import annotations
 import logging
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from rules.model.document import Foreign
-from rules.values.cells import ExcelError, column_number
-from workbook_templates.grid import Grid, covered, percent_text, under
+from rules.values.cells import column_number
+from workbook_templates.grid import Grid
 from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
 from workbook_templates.reading.errors import UnknownWorkbookError
 from workbook_templates.reading.other_formats import other_sheets
 from workbook_templates.reading.preflight import Inspection, SheetPart, inspect
+from workbook_templates.sheet_facts import Area, SheetFacts
 
 log = logging.getLogger(__name__)
 
@@ -58,46 +59,34 @@ def _values(inspection: Inspection) -> dict[str, list[list[Any]]]:
 
 def _grid(part: SheetPart, rows: list[list[Any]]) -> Grid:
     scan = part.scan
-
-    def put(place: tuple[int, int], value: Any) -> None:
-        row, column = place
-        while len(rows) < row:
-            rows.append([])
-        rows[row - 1].extend([None] * (column - len(rows[row - 1])))
-        rows[row - 1][column - 1] = value
-
-    for place, error in scan.errors.items():
-        put(place, ExcelError(error))
-    for row, column in scan.percents:
-        value = rows[row - 1][column - 1] if row <= len(rows) and column <= len(rows[row - 1]) else None
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            put((row, column), percent_text(value))
-    for place in scan.uncalculated:
-        # A heading over Identitas that was never calculated still says its words, if not its year.
-        words = _LITERAL.findall(scan.formulas[place]) if scan.formulas[place].startswith('="') else []
-        put(place, "".join(words) or None)
-    areas = list(_areas(scan.merges))
-    return Grid(
-        part.name,
-        rows,
-        scan.formulas,
-        scan.uncalculated,
-        covered(areas),
-        part.hidden,
-        scan.hidden_rows,
-        scan.hidden_columns,
-        under(rows, areas),
-        merges=[(top - 1, left - 1, bottom - 1, right - 1) for top, left, bottom, right in areas],
+    facts = SheetFacts(
+        errors=scan.errors,
+        percents=scan.percents,
+        formulas=scan.formulas,
+        uncalculated=scan.uncalculated,
+        merges=list(_areas(scan.merges)),
+        hidden=part.hidden,
+        hidden_rows=scan.hidden_rows,
+        hidden_columns=_columns(scan.hidden_columns),
+        follows=False,
     )
+    return Grid(part.name, rows, facts)
 
 
-_LITERAL = re.compile(r'"([^"]*)"')
+def _columns(spans: Iterable[tuple[int, int]]) -> set[int]:
+    """The columns of spans from a first to a last one, each taken once however often it is told."""
+    found, reach = set[int](), 0
+    for first, last in sorted(spans):
+        found.update(range(max(first, reach + 1), min(last, _LAST_COLUMN) + 1))
+        reach = max(reach, last)
+    return found
 
 
+_LAST_COLUMN = 16_384
 _RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 
 
-def _areas(merges: list[str]) -> Iterator[tuple[int, int, int, int]]:
+def _areas(merges: list[str]) -> Iterator[Area]:
     for match in filter(None, map(_RANGE.fullmatch, merges)):
         yield int(match[2]), column_number(match[1]), int(match[4]), column_number(match[3])
 

@@ -22,7 +22,7 @@ def read_on(grids: Sequence[Grid], found: Mapping[str, list[Table]]) -> None:
         last = found[before.name][-1]
         if TOTAL in last.kinds or not last.rows:
             continue
-        if not found[grid.name] and grid.follows and _width(grid) == _width(before):
+        if not found[grid.name] and grid.facts.follows and _width(grid) == _width(before):
             found[grid.name].extend(_below(grid, last))
         elif found[grid.name] and _says_the_same(last, found[grid.name][0]):
             found[grid.name][0].recognition.continues = True

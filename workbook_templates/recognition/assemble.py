@@ -7,13 +7,13 @@ from itertools import groupby
 from typing import Any
 
 from rules.model.document import Captions, Heading, Table
-from rules.values.cells import any_filled, as_text, column_letter, is_blank
+from rules.values.cells import any_filled, as_text, column_letter
 from rules.values.likeness import SURE, likeness
 from workbook_templates.grid import Grid
-from workbook_templates.reading.sheet_formulas import formulas_of_table
 from workbook_templates.recognition.head import Head, cell_at, heading_in, heading_text, most_filled
 from workbook_templates.recognition.head_print import filled_columns
 from workbook_templates.recognition.likeness import whole
+from workbook_templates.recognition.marks import mark
 from workbook_templates.recognition.plain_rows import plain_rows
 from workbook_templates.recognition.rows import Line
 
@@ -40,7 +40,7 @@ def plain_table(grid: Grid, head: Head, stop: int) -> Table:
     rows, kinds, columns = plain_rows(grid, head, range(head.bottom + 1, stop))
     table = Table(head.layout.id, grid.name, [at + 1 for at in rows], kinds, columns, dict(head.standing.letters))
     table.placing.cells = dict.fromkeys(table.rows, head.standing.taken)
-    _marks(grid, head, table)
+    mark(grid, head, table)
     _finish(grid, head, table, stop)
     return table
 
@@ -50,12 +50,6 @@ def _finish(grid: Grid, head: Head, table: Table, stop: int) -> None:
     table.recognition.certainty = max(0.0, min(100.0, head.score))
     if not table.recognition.continues:
         _with_head(grid, head, table, stop)
-
-
-def _marks(grid: Grid, head: Head, table: Table) -> None:
-    """What else is known of the cells of a table: formulas, merged blocks, what nobody sees."""
-    _formula_cells(grid, head, table)
-    _hidden_places(grid, head, table)
 
 
 def _matched(grid: Grid, head: Head) -> str:
@@ -99,7 +93,7 @@ def _piece(grid: Grid, head: Head, lines: Sequence[Line]) -> Table:
         full = len(line.values) >= len(places)
         table.placing.cells[line.at + 1] = places if full else {n: places[n] for n in line.values if n in places}
     table.marks.shared |= {(line.at + 1, number) for line in lines for number in line.shared}
-    _marks(grid, head, table)
+    mark(grid, head, table)
     return table
 
 
@@ -109,7 +103,7 @@ def _with_head(grid: Grid, head: Head, table: Table, stop: int) -> None:
     headings = {number: captions.headings[number] for number in table.columns}
     said = Captions(headings, dict(captions.groups), dict(captions.group_cells), _titles(grid, head))
     table.captions = said
-    above = {f"{column_letter(column)}{row}" for row, column in grid.uncalculated if row <= head.bottom + 1}
+    above = {f"{column_letter(column)}{row}" for row, column in grid.facts.uncalculated if row <= head.bottom + 1}
     if above:
         cells = {x.cell for x in said.headings.values()} | {*said.group_cells.values()}
         said.uncalculated = above & (cells | {cell for _, cell in said.titles})
@@ -131,8 +125,8 @@ def _titles(grid: Grid, head: Head) -> list[tuple[str, str]]:
     """The title lines above a head with their cells; a line that is a formula never calculated is one without words."""
     found = []
     for at, filled in reversed(_above(grid, head)):
-        if not filled and grid.uncalculated:
-            filled = sorted(column - 1 for row, column in grid.uncalculated if row == at + 1)
+        if not filled and grid.facts.uncalculated:
+            filled = sorted(column - 1 for row, column in grid.facts.uncalculated if row == at + 1)
         for column in filled[:1]:
             text = " ".join(as_text(cell_at(grid.rows[at], place)) for place in filled)
             found.append((text, f"{column_letter(column + 1)}{at + 1}"))
@@ -190,46 +184,3 @@ def _group_headings(rows: list[list[Any]], head: Head) -> tuple[dict[str, str], 
                     groups[column.group] = text
                     cells[column.group] = f"{column_letter(place + 1)}{row + 1}"
     return groups, cells
-
-
-def _formula_cells(grid: Grid, head: Head, table: Table) -> None:
-    if not (grid.formulas or grid.uncalculated or grid.covered):
-        return
-    at = head.standing.whose
-    if len(table.columns) < len(head.starts):
-        at = {place: number for place, number in at.items() if number in table.columns}
-    rows = set(table.rows)
-    if grid.formulas and rows:
-        table.marks.formulas = formulas_of_table(grid.formulas, rows, at)
-    table.marks.uncalculated |= {(row, at[place]) for row, place in grid.uncalculated if row in rows and place in at}
-    for row, place in grid.covered:
-        if row in rows and place in at:
-            _merged_cell(grid, head, table, at[place], row, place)
-
-
-def _hidden_places(grid: Grid, head: Head, table: Table) -> None:
-    """What of a table nobody sees; columns beside the official ones may well be hidden."""
-    table.hidden.sheet = grid.hidden
-    table.hidden.rows = [row for row in table.rows if row in grid.hidden_rows] if grid.hidden_rows else []
-    for number in table.columns if grid.under else ():
-        first, last = (column + 1 for column in head.span(number))
-        table.hidden.buried += [
-            (row, number) for row in table.rows for at in range(first, last + 1) if (row, at) in grid.under
-        ]
-    hidden = [(start, end) for start, end in grid.hidden_columns if start <= head.last + 1]
-    for number in table.columns if hidden else ():
-        first, last = (column + 1 for column in head.span(number))
-        shut = any(start <= first and last <= end for start, end in hidden)
-        if shut and not head.layout.columns[number].extra:
-            table.hidden.columns.append(number)
-
-
-def _merged_cell(grid: Grid, head: Head, table: Table, number: str, row: int, place: int) -> None:
-    """Mark a cell below the first of a merged block; a target that spans several indicators counts for each."""
-    top = grid.covered.get((row, place))
-    value = cell_at(grid.rows[top[0] - 1], top[1] - 1) if top else None
-    if is_blank(value):
-        return
-    table.marks.shared.add((row, number))
-    if head.layout.columns[number].kind == "target":
-        table.columns[number][table.rows.index(row)] = value

@@ -166,7 +166,8 @@ def _spans(grid: Grid, top: int, stop: int) -> Iterator[range]:
 
 
 def _printed(grid: Grid, span: range) -> list[Leaf]:
-    found = leaves(grid.rows, span, grid.merges)
+    areas = ((top - 1, left - 1, bottom - 1, right - 1) for top, left, bottom, right in grid.facts.merges)
+    found = leaves(grid.rows, span, areas)
     while found and not found[0].said and found[0].number is None:
         found = found[1:]
     return found

@@ -29,9 +29,9 @@ def strays(grid: Grid, head: Head, columns: tuple[int, int], last: int, stop: in
     below = [
         (at, column)
         for at in range(last + 1, min(stop, len(grid.rows)))
-        if grid.uncalculated or any_filled(grid.rows[at])
+        if grid.facts.uncalculated or any_filled(grid.rows[at])
         for column, value in enumerate(grid.rows[at])
-        if not is_blank(value) or (at + 1, column + 1) in grid.uncalculated
+        if not is_blank(value) or (at + 1, column + 1) in grid.facts.uncalculated
     ]
     beside = _blocks(grid, _beside(grid, head, range(head.top, last + 1), *columns), by=1)
     return [*beside, *(x for x in _blocks(grid, below, by=0) if not _is_page_number(grid, x))]
@@ -47,8 +47,8 @@ def _beside(grid: Grid, head: Head, rows: range, left: int, right: int) -> list[
         cells = [row[column] if column < len(row) else None for row in grid.rows[rows.start : rows.stop]]
         if any_filled(cells):
             found += [(at, column) for at, value in zip(rows, cells, strict=True) if not is_blank(value)]
-    if grid.uncalculated and places:
-        found += [(at - 1, c - 1) for at, c in grid.uncalculated if at - 1 in rows and c - 1 in places]
+    if grid.facts.uncalculated and places:
+        found += [(at - 1, c - 1) for at, c in grid.facts.uncalculated if at - 1 in rows and c - 1 in places]
     return list(dict.fromkeys(found))
 
 
@@ -69,7 +69,7 @@ def _own_columns(grid: Grid, head: Head, right: int) -> set[int]:
 def _counts(grid: Grid, cell: _Cell) -> bool:
     """Whether a cell holds a figure or a formula."""
     at, column = cell
-    if (at + 1, column + 1) in grid.formulas:
+    if (at + 1, column + 1) in grid.facts.formulas:
         return True
     value = grid.at((at + 1, column + 1))
     if isinstance(value, str):
@@ -105,4 +105,4 @@ def _is_page_number(grid: Grid, stray: Stray) -> bool:
     value = grid.at(place)
     alone = sum(not is_blank(x) for x in grid.rows[place[0] - 1]) == 1 if place[0] <= len(grid.rows) else False
     small = isinstance(value, int | float) and 0 <= value < _PAGE_NUMBER
-    return alone and small and place not in grid.formulas
+    return alone and small and place not in grid.facts.formulas

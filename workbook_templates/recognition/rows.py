@@ -86,7 +86,7 @@ def is_row(values: Values, head: Head) -> bool:
 def has_formula(grid: Grid, head: Head, at: int) -> bool:
     """Whether a row of the table holds a formula that was never calculated."""
     places = ((at + 1, column + 1) for column in range(head.first, head.last + 1))
-    return bool(grid.uncalculated) and not grid.uncalculated.isdisjoint(places)
+    return bool(grid.facts.uncalculated) and not grid.facts.uncalculated.isdisjoint(places)
 
 
 def last_row(grid: Grid, head: Head, span: range) -> int:

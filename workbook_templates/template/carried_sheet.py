@@ -155,7 +155,7 @@ def find_carried(grids: Sequence[Grid]) -> Grid | None:
 
 def _points_at(grid: Grid, row: int) -> tuple[str, int, int] | None:
     """The cell a row points at: by its formula, or by the location it last showed where the formula was lost."""
-    formula = grid.formulas.get((row, NOW), "")
+    formula = grid.facts.formulas.get((row, NOW), "")
     if "#REF!" in formula:
         return None
     match = _POINTED.search(formula) or _POINTED.fullmatch(as_text(grid.rows[row - 1][LINK - 1]))

@@ -51,16 +51,16 @@ class StoredFormulas:
     def is_parent(self, row: Row) -> bool:
         """Whether a row's money is the sum of rows below it."""
         if self.layout.hierarchy == "kelompok":
-            return id(row) in self._groups
+            return any(row is group for group in self._groups)
         code = self.code(row)
         return code is not None and level_of(code) < 4
 
     @cached_property
-    def _groups(self) -> set[int]:
+    def _groups(self) -> list[Row]:
         """Rows right above one that stands deeper."""
         depth = self.layout.by_role("tingkat") or ""
         depths = [int(row.get(depth) or 0) for row in self.rows]
-        return {id(row) for row, own, below in zip(self.rows, depths, depths[1:], strict=False) if below > own}
+        return [row for row, own, below in zip(self.rows, depths, depths[1:], strict=False) if below > own]
 
     def derived(self, row: Row, number: str) -> bool:
         """Whether a cell holds a formula, whatever was given for it."""

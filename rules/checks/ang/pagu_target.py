@@ -9,6 +9,7 @@ from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.schema.layout import Layout
+from rules.values.codes import PROGRAM
 from rules.values.money import format_rupiah
 
 
@@ -24,7 +25,7 @@ def check(view: View, column: str) -> Judgement:
     target_column, pagu_column = next(pair for pair in _pairs(view.layout) if column in pair)
     target, money = view.target(target_column), view.money(pagu_column)
     both = view.has(target_column) & view.has(pagu_column)
-    rows = view.coded & (view.levels.level >= 2) & both
+    rows = view.coded & (view.levels.level >= PROGRAM) & both
     known = view.known_amount(pagu_column)
     has_money = known & (money.whole > 0)
     has_target, nihil = target.kind.among("nilai", "rentang", "predikat"), target.kind.among("nihil")

@@ -6,7 +6,7 @@ import numpy as np
 
 from rules.comparison.amounts import judge_amounts
 from rules.comparison.programs import program_rows, same_programs
-from rules.comparison.rows import amounts_over_there, over_there, place
+from rules.comparison.rows import amounts_over_there, lacking, over_there, place
 from rules.engine.edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
@@ -28,9 +28,9 @@ def _columns(layout: Layout) -> list[str]:
 def check(view: View, column: str) -> Judgement:
     """Blame programs whose pagu or realisation, whole or added up over the indicators, is not the table's."""
     other = view.session.tables.get(_PER_PROGRAM)
-    theirs = other.layout.by_role(view.layout.columns[column].role) if other is not None else None
-    if other is None or theirs is None:
-        return view.nothing(f"tabel {_PER_PROGRAM} tidak ada")
+    if other is None:
+        return view.left_out(lacking(view, _PER_PROGRAM))
+    theirs = other.layout.by_role(view.layout.columns[column].role) or ""
     match = same_programs(view, other)
     due, own = amounts_over_there(other, theirs, match), view.money(column)
     rows = program_rows(view) & (match >= 0)
@@ -46,7 +46,7 @@ def check(view: View, column: str) -> Judgement:
         Wholes(np.where(shared, own.whole, due.whole), np.where(shared, own.none, due.none)),
         rows,
         blamed=blamed,
-        skipped=dict.fromkeys(set(view.workbooks) - set(other.workbooks), f"tabel {_PER_PROGRAM} tidak ada"),
+        skipped=lacking(view, _PER_PROGRAM),
         told=lambda rows: {
             "what": _WHAT[view.layout.columns[column].role],
             "program": [view.names[row] for row in rows],

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from rules.comparison.amounts import given, judge_amounts
-from rules.comparison.rows import SUB
+from rules.comparison.amounts import judge_given
 from rules.engine.edits import Example
 from rules.engine.rule import Rule
 from rules.engine.workbook_edits import Given
 from rules.frames.judgement import Judgement
-from rules.frames.readings import Wholes
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.schema.layout import Layout
+from rules.values.codes import SUB
 
 
 def _columns(layout: Layout) -> list[str]:
@@ -20,20 +19,13 @@ def _columns(layout: Layout) -> list[str]:
 
 def check(view: View, column: str) -> Judgement:
     """Note sub kegiatan whose money differs from the forward estimate made for them a year ago."""
-    before, skipped = given(view, "foreseen")
-    if len(skipped) == len(before):
-        return view.left_out(skipped)
-    foreseen = [
-        before[doc].amounts.get(code) if before[doc] and code else None
-        for doc, code in zip(view.docs.tolist(), view.levels.official, strict=True)
-    ]
-    return judge_amounts(
+    codes = view.levels.official
+    return judge_given(
         view,
         column,
-        Wholes.of(foreseen),
-        view.coded & (view.levels.level == SUB),
-        skipped=skipped,
-        told=lambda rows: {"source": [before[view.doc_of(row)].source for row in rows]},
+        lambda held: (held.foreseen, held.no_foreseen),
+        lambda foreseen, row: foreseen.amounts.get(codes[row]) if codes[row] else None,
+        rows=view.coded & (view.levels.level == SUB),
     )
 
 

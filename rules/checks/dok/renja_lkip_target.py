@@ -26,11 +26,11 @@ def _columns(layout: Layout) -> list[str]:
 
 def check(view: View, column: str) -> Judgement:
     """Blame targets of key indicators and of programs' indicators other than those the Renja plans for the year."""
-    documents, skipped = given(view, "planned")
+    documents, skipped = given(view, lambda held: (held.planned, held.no_planned))
     spec, names = view.layout.columns[column], indicators(view)
     limit, due = view.session.pack.thresholds["kemiripan_nama"], {}
     for row in view.frame.index[view.data & (names != "")]:
-        planned = documents[view.doc_of(row)]
+        planned = documents.get(view.doc_of(row))
         key = find_indicator(names[row], planned.targets, limit) if planned else None
         if planned and key:
             due[row] = planned.targets[key]

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from rules.comparison.amounts import given, judge_amounts
+from rules.comparison.amounts import judge_given
 from rules.comparison.programs import find_program, program_key, program_rows
 from rules.engine.edits import Example
 from rules.engine.rule import Rule
 from rules.engine.workbook_edits import Given
 from rules.frames.judgement import Judgement
-from rules.frames.readings import Wholes
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.references import Planned
 from rules.schema.layout import Layout
 
 
@@ -22,29 +20,22 @@ def _columns(layout: Layout) -> list[str]:
 
 def check(view: View, column: str) -> Judgement:
     """Blame programs whose original budget in the agreement differs from the money the Renja plans for them."""
-    plans, skipped = given(view, "planned")
-    if len(skipped) == len(plans):
-        return view.left_out(skipped)
-    limit = view.session.pack.thresholds["kemiripan_nama"]
-    due: list[int | None] = [None] * len(view.frame)
-    for row in np.flatnonzero(program_rows(view)).tolist():
-        planned = plans[view.doc_of(row)]
-        amounts = list(planned.pagu.values()) if planned else []
-        known = {program_key(name): at for at, name in enumerate(planned.pagu)} if planned else {}
-        found = find_program(view.names[row], known, limit)
-        if found >= 0:
-            due[row] = amounts[found]
-    return judge_amounts(
+    limit, programs = view.session.pack.thresholds["kemiripan_nama"], program_rows(view)
+
+    def planned(renja: Planned, row: int) -> int | None:
+        if not programs[row]:
+            return None
+        found = find_program(view.names[row], {program_key(name): at for at, name in enumerate(renja.pagu)}, limit)
+        return list(renja.pagu.values())[found] if found >= 0 else None
+
+    return judge_given(
         view,
         column,
-        Wholes.of(due),
-        program_rows(view),
+        lambda held: (held.planned, held.no_planned),
+        planned,
+        rows=programs,
         blamed=view.blamed(column, "LTS-002", "STR-012"),
-        skipped=skipped,
-        told=lambda rows: {
-            "program": [view.names[row] for row in rows],
-            "source": [plans[view.doc_of(row)].source for row in rows],
-        },
+        told=lambda rows: {"program": [view.names[row] for row in rows]},
     )
 
 

@@ -39,7 +39,7 @@ def _columns(layout: Layout) -> list[str]:
 def check(view: View, column: str) -> Judgement:
     """Blame figures of the year before that last year's report states otherwise."""
     due = _money_due(view, column) if view.layout.group == GROUP else _figures_due(view, column)
-    documents, skipped = given(view, "reported")
+    documents, skipped = given(view, lambda held: (held.reported, held.no_reported))
     blamed = view.blamed(column, "figure", "sum", "LTS-002", "LTS-009")
     blamed |= doubtful(view, column) if view.layout.group != GROUP else False
     for base in view.layout.base(column):

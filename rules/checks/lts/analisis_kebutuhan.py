@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from rules.arrays import Mask, filled, mask_of
 from rules.comparison.amounts import judge_amounts
-from rules.comparison.rows import SUB, amounts_over_there, over_there, partners, place
+from rules.comparison.rows import amounts_over_there, in_workbooks_of, lacking, over_there, partners, place
 from rules.engine.edits import Example, Put
 from rules.engine.rule import Rule, of_role
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
-from rules.values.codes import parent_of
+from rules.values.codes import SUB, parent_of
 
 _PLAN = "T-C.33"
 
@@ -21,9 +19,9 @@ def check(view: View, column: str) -> Judgement:
     """Blame sub kegiatan whose need is another amount than their pagu, or that are not planned at all."""
     other = view.session.tables.get(_PLAN)
     if other is None:
-        return view.nothing("tabel T-C.33 tidak ada")
+        return view.left_out(lacking(view, _PLAN))
     theirs = other.layout.by_role("pagu", 0) or ""
-    planned = np.isin(view.docs, other.docs)
+    planned = in_workbooks_of(view, other)
     match = partners(view, other)
     levels = view.levels
     rows = view.coded & planned & (levels.level == SUB) & filled(levels.official) & view.known_amount(column)
@@ -37,7 +35,7 @@ def check(view: View, column: str) -> Judgement:
         due,
         rows,
         blamed=blamed,
-        skipped=dict.fromkeys(set(view.workbooks) - set(other.workbooks), "tabel T-C.33 tidak ada"),
+        skipped=lacking(view, _PLAN),
         told=lambda rows: {"name": view.names, "where": [_where(other, theirs, match[row]) for row in rows]},
     )
 
@@ -45,7 +43,7 @@ def check(view: View, column: str) -> Judgement:
 def _beside_unknown_codes(view: View, other: View) -> Mask:
     """Rows that the plan may hold under a code nobody can place: then it is the code that is at fault."""
     code = other.layout.by_role("kode") or ""
-    unreadable = np.isin(view.docs, other.docs[other.blamed(code, "NOM-001", "NOM-011", "NOM-014")])
+    unreadable = in_workbooks_of(view, other, other.blamed(code, "NOM-001", "NOM-011", "NOM-014"))
     unknown = other.blamed(code, "NOM-002", "NOM-008")
     beside = set(zip(other.docs[unknown].tolist(), other.levels.parent[unknown], strict=True))
     if not beside:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from rules.arrays import at_rows
 from rules.calculation.blocks import block_of
-from rules.comparison.rows import grouped, reference_view, unreadable_codes, without_partner
+from rules.comparison.rows import grouped, in_workbooks_of, reference_view, unreadable_codes, without_partner
 from rules.engine.edits import Example, Put, Remove
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
@@ -83,8 +83,8 @@ def _of_plan(view: View, column: str) -> Judgement:
     if other is None:
         return view.left_out(without_partner(view))
     docs = view.docs
-    there = np.append(docs[1:] != docs[:-1], True) & np.isin(docs, other.docs)
-    blind = unreadable_codes(view) | np.isin(docs, other.docs[unreadable_codes(other)])
+    there = np.append(docs[1:] != docs[:-1], True) & in_workbooks_of(view, other)
+    blind = unreadable_codes(view) | in_workbooks_of(view, other, unreadable_codes(other))
     checked = there & ~blind
     mine, theirs = counts(view), counts(other)
     none = (0,) * len(_COUNTED)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from rules.arrays import at_rows
-from rules.comparison.rows import over_there, place
+from rules.comparison.rows import lacking, over_there, place
 from rules.comparison.statements import Odd, compared, doubtful, stating
 from rules.engine.edits import Example, Put
 from rules.engine.rule import Rule
@@ -22,6 +22,7 @@ _MEASURES = {
     "capaian": Text("Capaian", "achievement"),
 }
 _AGREE_WITH_RENSTRA = Text("Samakan targetnya dengan dokumen Renstra.", "Make the targets agree with the Renstra.")
+_RENSTRA = "T-C.30"
 _AGREE = Text("Samakan angkanya di semua tabel.", "Make the figure the same in all tables.")
 
 
@@ -78,9 +79,9 @@ def _of_report(view: View, column: str) -> Judgement:
 
 def _of_plan(view: View, column: str) -> Judgement:
     """A Renja: goals against the performance table."""
-    other = view.session.tables.get("T-C.30")
+    other = view.session.tables.get(_RENSTRA)
     if other is None:
-        return view.nothing("tabel T-C.30 tidak ada")
+        return view.left_out(lacking(view, _RENSTRA))
     theirs, name = other.layout.by_role("target", 0) or "", other.layout.by_role("indikator") or ""
     known = {
         (doc, indicator_key(text)): row
@@ -100,6 +101,7 @@ def _of_plan(view: View, column: str) -> Judgement:
         rows & ~blamed,
         bad,
         deferred=rows & blamed,
+        skipped=lacking(view, _RENSTRA),
         value=view.cells(column),
         expected=[other.text(theirs)[match[row]] for row in differing],
         measure=_MEASURES["target"],

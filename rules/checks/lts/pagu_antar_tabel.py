@@ -5,13 +5,14 @@ from __future__ import annotations
 from rules.arrays import at_rows
 from rules.comparison.amounts import judge_amounts
 from rules.comparison.programs import GROUP, compared_money, money_columns, program_rows
-from rules.comparison.rows import SUB, amounts_over_there, over_there, partners, place, reference_view, without_partner
+from rules.comparison.rows import amounts_over_there, over_there, partners, place, reference_view, without_partner
 from rules.engine.edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.schema.layout import Layout
+from rules.values.codes import SUB
 
 _WHAT = {
     "pagu": Text("Pagu", "Money"),

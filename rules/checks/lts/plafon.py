@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 
-from rules.comparison.amounts import given, judge_amounts
+from rules.arrays import only
+from rules.comparison.amounts import judge_given
 from rules.engine.edits import Example
 from rules.engine.rule import Rule
 from rules.engine.workbook_edits import Given
 from rules.frames.judgement import Judgement
-from rules.frames.readings import Wholes
 from rules.frames.tree import top_level
 from rules.frames.view import View
 from rules.model.bilingual import Text
@@ -22,35 +22,23 @@ def _columns(layout: Layout) -> list[str]:
     return [column] if layout.group and column else []
 
 
-def _ceilings(view: View, ceilings: Mapping[int, Ceilings | None]) -> Wholes:
-    """The ceiling of each row, none where none is given: by code, and for the office at TOTAL (else the first row)."""
-    found: list[int | None] = []
-    docs, top = view.docs.tolist(), top_level(view)
+def _ceiling(view: View) -> Callable[[Ceilings, int], int | None]:
+    """The ceiling of a row, None for none: by code, and for the office at TOTAL (else the first row)."""
+    docs, top, codes = view.docs.tolist(), top_level(view), only(view.levels.official, view.coded)
     last = {doc: row for row, doc in enumerate(docs)}
     has_total = set(view.docs[view.total].tolist())
-    for row, (doc, code) in enumerate(zip(docs, view.levels.official, strict=True)):
-        known = ceilings[doc]
-        own = known.amounts.get(code) if known and code and view.coded[row] else None
+
+    def of(ceilings: Ceilings, row: int) -> int | None:
+        doc = docs[row]
         whole = view.total[row] if doc in has_total else (top[row] and row == last[doc])
-        found.append(known.amounts.get("") if known and whole else own)
-    return Wholes.of(found)
+        return ceilings.amounts.get("" if whole else codes[row]) if whole or codes[row] else None
+
+    return of
 
 
 def check(view: View, column: str) -> Judgement:
     """Blame amounts above their ceiling, at the row the ceiling names."""
-    ceilings, skipped = given(view, "ceilings")
-    if len(skipped) == len(ceilings):
-        return view.left_out(skipped)
-    ceiling = _ceilings(view, ceilings)
-    return judge_amounts(
-        view,
-        column,
-        ceiling,
-        ~ceiling.none,
-        above=True,
-        skipped=skipped,
-        told=lambda rows: {"source": [ceilings[view.doc_of(row)].source for row in rows]},
-    )
+    return judge_given(view, column, lambda held: (held.ceilings, held.no_ceilings), _ceiling(view), above=True)
 
 
 RULE = Rule(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from rules.comparison.rows import SUB
 from rules.engine.edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.schema.layout import Layout
+from rules.values.codes import SUB
 
 
 def _columns(layout: Layout) -> list[str]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from rules.comparison.rows import (
-    SUB,
     grouped,
+    in_workbooks_of,
     partners,
     place,
     reference_view,
@@ -19,6 +17,7 @@ from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.values.codes import SUB
 
 
 def check(view: View, column: str) -> Judgement:
@@ -27,7 +26,7 @@ def check(view: View, column: str) -> Judgement:
     if other is None:
         return view.left_out(without_partner(view))
     rows = view.coded & (view.levels.level == SUB)
-    blind = rows & (unreadable_codes(view) | np.isin(view.docs, other.docs[unreadable_codes(other)]))
+    blind = rows & (unreadable_codes(view) | in_workbooks_of(view, other, unreadable_codes(other)))
     swapped = view.blamed(column, "NOM-014")
     bad = rows & ~blind & ~swapped & renamed_rows(view, other)
     match = partners(view, other)[bad]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from rules.arrays import as_cells
-from rules.comparison.rows import SUB, grouped, line_keys, partners, unreadable_codes, without_partner
+from rules.comparison.rows import grouped, in_workbooks_of, line_keys, partners, unreadable_codes, without_partner
 from rules.engine.edits import Example, Put, Remove
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.values.codes import SUB
 
 _NIL = Text(
     " Pagu tahun rencananya nihil; bila memang hanya prakiraan maju, cukup dijelaskan.",
@@ -26,8 +27,8 @@ def check(view: View, column: str) -> Judgement:
     bad, deferred = checked.copy(), checked.copy()
     missing_from = as_cells([""] * len(checked))
     for other in view.session.group(view):
-        in_docs = np.isin(view.docs, other.docs)
-        blind = rows & in_docs & np.isin(view.docs, other.docs[unreadable_codes(other)])
+        in_docs = in_workbooks_of(view, other)
+        blind = rows & in_docs & in_workbooks_of(view, other, unreadable_codes(other))
         absent = rows & in_docs & ~blind & (partners(view, other) < 0)
         missing_from[absent & ~bad] = other.layout.place
         bad |= absent

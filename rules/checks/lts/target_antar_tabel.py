@@ -9,6 +9,7 @@ from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.schema.layout import Layout
+from rules.values.codes import PROGRAM
 from rules.values.targets import same_target
 
 _COMPARABLE = ("nilai", "rentang", "predikat", "nihil")
@@ -30,7 +31,7 @@ def check(view: View, column: str) -> Judgement:
     matched = match >= 0
     if view.layout.hierarchy == "uraian":
         # Indicators of a program may stand in rows of their own there, so lines are matched only below programs.
-        matched &= view.coded & (view.levels.level > 2)
+        matched &= view.coded & (view.levels.level > PROGRAM)
     blamed = view.blamed(column, "figure", "target", "ANG-005")
     blamed |= over_there(other.blamed(theirs, "figure", "target", "ANG-005"), match)
     comparable = view.target(column).kind.among(*_COMPARABLE)

@@ -11,7 +11,7 @@ from rules.frames.judgement import Judgement
 from rules.frames.tree import has_parent_row
 from rules.frames.view import View
 from rules.model.bilingual import Text
-from rules.values.codes import bidang_of
+from rules.values.codes import BIDANG, bidang_of
 
 
 def check(view: View, column: str) -> Judgement:
@@ -19,12 +19,12 @@ def check(view: View, column: str) -> Judgement:
     documents = view.session.documents
     own = [set(document.bidang) for document in documents]
     codes, docs = view.levels.code, view.docs
-    judged = view.coded & (view.levels.level >= 1) & np.array([bool(bidang) for bidang in own])[docs]
+    judged = view.coded & (view.levels.level >= BIDANG) & np.array([bool(bidang) for bidang in own])[docs]
     bidangs = {code: bidang_of(code) for code in set(codes[judged])}
     foreign = judged.copy()
     foreign[judged] = [bidangs[x] not in own[doc] for doc, x in zip(docs[judged].tolist(), codes[judged], strict=True)]
     skipped = {int(doc): "kode bidang urusan pada Identitas belum diisi" for doc in np.unique(docs) if not own[doc]}
-    bad = foreign & ~(has_parent_row(view) & (view.levels.level > 1)) if foreign.any() else foreign
+    bad = foreign & ~(has_parent_row(view) & (view.levels.level > BIDANG)) if foreign.any() else foreign
     listed = [", ".join(sorted(own[doc])) for doc in docs[bad]]
     return view.judge(judged, bad, skipped=skipped, value=view.levels.code, own=listed)
 

@@ -11,7 +11,7 @@ from rules.frames.judgement import Judgement
 from rules.frames.tree import has_parent_row, parent_keys, under_blamed, unreadable
 from rules.frames.view import View
 from rules.model.bilingual import Text
-from rules.values.codes import LEVEL_LABEL, LEVELS, level_of
+from rules.values.codes import BIDANG, KEGIATAN, LEVEL_LABEL, LEVELS, PROGRAM, level_of
 
 
 def check(view: View, column: str) -> Judgement:
@@ -21,7 +21,7 @@ def check(view: View, column: str) -> Judgement:
     """
     level = view.levels.level
     listed = [any_in_doc(level == upper, view.docs) for upper in (0, 1)]
-    needs = view.coded & ((level >= 3) | ((level == 2) & listed[1]) | ((level == 1) & listed[0]))
+    needs = view.coded & ((level >= KEGIATAN) | ((level == PROGRAM) & listed[1]) | ((level == BIDANG) & listed[0]))
     orphan = needs & ~has_parent_row(view)
     itself = view.blamed(column, "NOM-002", "NOM-007", "NOM-008", "NOM-014")
     broken = itself | unreadable(view, column)

@@ -11,7 +11,7 @@ from rules.frames.judgement import Judgement
 from rules.frames.tree import code_keys, has_child_row, misfiled, unreadable
 from rules.frames.view import View
 from rules.model.bilingual import Text
-from rules.values.codes import parent_of
+from rules.values.codes import KEGIATAN, PROGRAM, parent_of
 
 _CHILD = {2: "kegiatan", 3: "sub kegiatan"}
 
@@ -19,7 +19,7 @@ _CHILD = {2: "kegiatan", 3: "sub kegiatan"}
 def check(view: View, column: str) -> Judgement:
     """Blame program and kegiatan rows with nothing below; put off where unreadable codes may be the children."""
     level = view.levels.level
-    parents = view.coded & np.isin(level, [2, 3])
+    parents = view.coded & np.isin(level, [PROGRAM, KEGIATAN])
     broken = any_in_doc(unreadable(view, column) | view.blamed(column, "NOM-007"), view.docs)
     # Rows further down whose own parent is missing are NOM-004's.
     above = {

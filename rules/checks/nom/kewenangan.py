@@ -16,7 +16,7 @@ from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.nomenclature import KABKOTA, PROVINSI, generic, nomenclature, own
 from rules.nomenclature.migration import likeness
-from rules.values.codes import bidang_of, level_of
+from rules.values.codes import KEGIATAN, bidang_of, level_of
 
 _DIGIT = {"provinsi": "1", "kabupaten": "2", "kota": "2"}
 _OWN = Text(
@@ -66,7 +66,7 @@ def check(view: View, column: str) -> Judgement:
     kinds = [document.text("jenis_pemda").casefold() for document in view.session.documents]
     docs, codes = view.docs, view.levels.code
     known = np.array([kind in _DIGIT for kind in kinds], dtype=bool)[docs]
-    judged = view.coded & (view.levels.level >= 3) & known
+    judged = view.coded & (view.levels.level >= KEGIATAN) & known
     # The kegiatan segment begins at the same place in every code.
     digit = as_cells([code[8:9] if ok else "" for ok, code in zip(judged, codes, strict=True)])
     due = as_cells([_DIGIT.get(kind, "") for kind in kinds])[docs]

@@ -41,15 +41,15 @@ def check(view: View, column: str) -> Judgement:
     worked: Counter[int] = Counter()
     if not cells.any():
         return view.judge(checked, bad)
-    held, due = view.cells(column), _due(view, column)
+    held, due, numbers = view.cells(column), _due(view, column), view.table_numbers
     for row in np.flatnonzero(cells & ~nearly(as_figures(held), as_figures(due))).tolist():
         stored, own = held[row], due[row]
         if not _nothing(own) and same(stored, own):
             continue
         table, at = view.table_of(row), view.place(row)[1]
         formula = table.marks.formulas[(at, column)]
-        worked[id(table)] += 1
-        result = recalculated(table, formula) if worked[id(table)] <= _MOST else UNKNOWN
+        worked[numbers[row]] += 1
+        result = recalculated(table, formula) if worked[numbers[row]] <= _MOST else UNKNOWN
         if result is UNKNOWN and is_ours(table, at, formula) and not _nothing(own):
             result = own
         checked[row] = result is not UNKNOWN

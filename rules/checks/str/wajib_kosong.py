@@ -12,6 +12,7 @@ from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.schema.layout import Layout
+from rules.values.codes import PROGRAM
 
 _ON_HIGHER_ROWS = {"kode", "uraian", "pagu"}
 _NIL = {"", "-", "nihil"}
@@ -29,9 +30,9 @@ def _needed(view: View, column: str) -> Mask:
         return among(kind, "isi") & _says_nothing(view)
     coded, level = among(kind, "kode"), view.levels.level
     if view.layout.hierarchy == "uraian":
-        coded &= level >= 2
+        coded &= level >= PROGRAM
     # Urusan and bidang rows only carry code, name and money; an unreadable code may be one of theirs.
-    needed = coded if spec.role in _ON_HIGHER_ROWS else coded & (level >= 2)
+    needed = coded if spec.role in _ON_HIGHER_ROWS else coded & (level >= PROGRAM)
     if spec.required == "indikator":
         needed &= ~view.indicator_below
         needed |= kind == "lanjutan"

@@ -10,7 +10,7 @@ import shutil
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -208,6 +208,41 @@ def test_line_that_was_tampered_with_is_not_believed(
     names = judged(monkeypatch)
     assert run(folder, resume=True) == expected
     assert len(names) == 1
+
+
+@pytest.mark.parametrize(
+    "body", ['{"status":"baik"}', '{"status":[]}', "[]", "[" * 100_000], ids=["status", "type", "list", "deep"]
+)
+def test_line_that_is_no_verdict_is_passed_over(
+    folder: Path, journals: Path, monkeypatch: pytest.MonkeyPatch, expected: str, body: str
+) -> None:
+    run(folder, resume=False)
+    (path,) = journals.iterdir()
+    settings, line, *rest = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    forged = Journal._line(line.split(" ")[0], body)
+    path.write_text("".join([settings, forged, *rest]), encoding="utf-8")
+    names = judged(monkeypatch)
+    assert run(folder, resume=True) == expected
+    assert len(names) == 1
+
+
+def test_a_file_written_while_it_is_judged_is_not_noted(
+    folder: Path, journals: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = Path(shutil.copytree(folder, tmp_path / "diterima"))
+    real, target = Work.judge, batch_files(place)[0]
+
+    def judge(self: Work, files: Sequence[Path]) -> list[Verdict]:
+        if target in files:
+            target.write_bytes(target.read_bytes() + b"\0")
+        return real(self, files)
+
+    monkeypatch.setattr(Work, "judge", judge)
+    monkeypatch.setattr(batch.Hands, "executor", lambda *words: batch.Here(words[1]))
+    run(place, resume=False)
+    (path,) = journals.iterdir()
+    noted = path.read_text(encoding="utf-8").splitlines()[1:]
+    assert len(noted) == len(batch_files(place)) - 1
 
 
 @pytest.mark.usefixtures("journals")

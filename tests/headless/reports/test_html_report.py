@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -17,7 +15,6 @@ from headless.batch.run import validate_files
 from headless.reports.html_report import LONG, render
 from headless.reports.words import WORDS
 from rules.model.finding import Figures, Finding, Outcome, ProgramFigure, Verdict
-from tests.conftest import missing
 from tests.places import EXAMPLES
 
 if TYPE_CHECKING:
@@ -27,21 +24,6 @@ pytestmark = pytest.mark.chromium
 MADE = datetime(2024, 3, 1, 9, 30)
 EVIL = '</script><img src=x onerror="document.title=1"><b>=1+1 & "tebal"'
 Open = Callable[..., "Page"]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if chromium is None:
-        missing("chromium", "Chromium is not on this machine")
-        return
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-        browser = playwright.chromium.launch(executable_path=chromium, args=arguments)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

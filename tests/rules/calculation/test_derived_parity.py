@@ -19,16 +19,13 @@ from rules.schema.layout import TYPES, layouts
 from rules.validation import validate
 from rules.values.cells import column_number
 from tests.conftest import Recalculate
+from tests.support.helpers import IDENTITY
 from workbook_templates.reader import read_document
 from workbook_templates.template.blueprint import Template
 from workbook_templates.template.build import build_template
 
 pytestmark = pytest.mark.libreoffice
 
-IDENTITY = {
-    "pemda": "Kota Bekasi", "jenis_pemda": "kota", "perangkat_daerah": "Dinas Contoh", "bidang_urusan": "2.17",
-    "tahun": 2024, "tahap": "rancangan", "keputusan": "Kepmendagri 050-5889/2021",
-}  # fmt: skip
 ROWS = 300
 _INDICATORS = ("Jumlah Laporan yang Disusun", "Persentase Layanan", "IKU.1 Presentase Koperasi Aktif", "Nilai AKIP",
                "Indeks Kepuasan", "Opini BPK", "Cakupan Layanan", "", "Jumlah Peserta")  # fmt: skip

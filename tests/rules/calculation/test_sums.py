@@ -39,7 +39,7 @@ def document(rows: list[tuple[str | None, Any]], total: Any = None) -> Document:
     columns[PAGU] = [1 if amount is FORMULA else amount for amount in amounts]
     table = Table(LAYOUT, LAYOUT, list(range(FIRST, FIRST + len(amounts))), [DATA] * len(rows) + [TOTAL], columns,
                   {number: ascii_uppercase[at] for at, number in enumerate(names)})  # fmt: skip
-    table.formulas.update({(FIRST + at, PAGU): "=B1" for at, amount in enumerate(amounts) if amount is FORMULA})
+    table.marks.formulas.update({(FIRST + at, PAGU): "=B1" for at, amount in enumerate(amounts) if amount is FORMULA})
     return Document("x", "renja", [table], {"tahun": Field(2024, "Identitas", "C9")})
 
 

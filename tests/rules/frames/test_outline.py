@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from rules.engine.edits import Put
 from rules.examples.build import example_document
-from rules.frames.outline import KEGIATAN, PROGRAM, SUB, CodeNames, OutlineEntry, Standing, outline
+from rules.frames.outline import CodeNames, OutlineEntry, Standing, outline
 from rules.model.document import Document
 from rules.validation import validate
-from rules.values.codes import level_of
+from rules.values.codes import KEGIATAN, PROGRAM, SUB, level_of
 
 PLAN = [
     ("2.17.01", "Program Penunjang Urusan Pemerintahan Daerah Kabupaten/Kota"),

@@ -13,16 +13,12 @@ from headless.batch.run import validate_files
 from headless.cli import app
 from rules.model.display import display_of
 from rules.model.finding import Verdict
+from tests.support.helpers import IDENTITY
 from tests.support.packages import faults, parts
 from workbook_templates.copies.fix import fix_workbook
 from workbook_templates.errors import UnreadableError
 from workbook_templates.template.blueprint import Template
 from workbook_templates.template.build import build_template
-
-IDENTITY = {
-    "pemda": "Kota Bekasi", "jenis_pemda": "kota", "perangkat_daerah": "Dinas Contoh", "bidang_urusan": "2.17",
-    "tahun": 2024, "tahap": "rancangan", "keputusan": "Kepmendagri 050-5889/2021",
-}  # fmt: skip
 
 
 def judged(path: Path) -> Verdict:

@@ -20,6 +20,7 @@ from rules.validation import validate
 from rules.values.cells import as_text
 from tests.conftest import missing
 from tests.places import EXAMPLES, NODE
+from tests.support.office import converted
 from workbook_templates.errors import UnreadableError
 from workbook_templates.grid import Grid
 from workbook_templates.reader import read_document
@@ -42,17 +43,6 @@ def _seed() -> tuple[Finding, ...]:
 @cache
 def _grids() -> tuple[Grid, ...]:
     return tuple(read_workbook(SEED))
-
-
-def _office(source: Path, kind: str, folder: Path) -> Path:
-    office = shutil.which("soffice")
-    if office is None:
-        missing("libreoffice", "LibreOffice is not on this machine")
-    folder.mkdir(exist_ok=True)
-    profile = f"-env:UserInstallation=file://{folder / 'profil'}"
-    command = [str(office), profile, "--headless", "--convert-to", kind, "--outdir", str(folder), str(source)]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
-    return folder / f"{source.stem}.{kind}"
 
 
 def _with_openpyxl(folder: Path) -> Path:
@@ -95,9 +85,9 @@ def test_writers_of_the_javascript_world_give_the_same_verdict(tmp_path: Path, w
 @pytest.mark.libreoffice
 def test_libreoffice_and_ods_and_back_give_the_same_verdict(tmp_path: Path) -> None:
     expected = [(x.rule, x.sheet, x.cell, x.value) for x in _seed()]
-    ods = _office(SEED, "ods", tmp_path / "a")
+    ods = converted(SEED, "ods", tmp_path / "a")
     assert _flat(ods) == expected
-    back = _office(ods, "xlsx", tmp_path / "b")
+    back = converted(ods, "xlsx", tmp_path / "b")
     assert _flat(back) == expected
 
 
@@ -125,9 +115,8 @@ def _to_docx(path: Path, grids: tuple[Grid, ...]) -> Path:
             for place, value in enumerate(row):
                 if as_text(value):
                     cells[place].text = as_text(value)
-        for (row, column), top in grid.covered.items():
-            if (row + 1, column) not in grid.covered:
-                table.cell(top[0] - 1, top[1] - 1).merge(table.cell(row - 1, column - 1))
+        for top, left, bottom, right in grid.facts.merges:
+            table.cell(top - 1, left - 1).merge(table.cell(bottom - 1, right - 1))
     document.save(str(path))
     return path
 

@@ -323,4 +323,6 @@ def test_hidden_rows_columns_and_sheets(tmp_path: Path) -> None:
 
 def test_value_under_a_merged_cell(tmp_path: Path) -> None:
     (path,) = hostile.KINDS["value_under_a_merge"](tmp_path)
-    assert places(read_document(path), "STR-007") == ["T-C.33!F13"]
+    document = read_document(path)
+    assert places(document, "STR-008") == ["T-C.33!F13"]
+    assert places(document, "STR-007") == []

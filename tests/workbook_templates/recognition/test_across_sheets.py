@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from workbook_templates.reader import read_document
 from workbook_templates.reading.workbook import read_workbook
 from workbook_templates.recognition.locate import read_grids
 from workbook_templates.recognition.map_file import read_mapped, write_map
+from workbook_templates.sheet_facts import CELLS_ONLY
 
 HEADS = {"T-C.29": 7, "T-C.30": 5, "T-C.31": 6, "T-C.33": 7, "Bab-IV": 7}
 """Rows of title and head of the tables in the typed Renja."""
@@ -44,11 +46,13 @@ def _over_two_sheets(name: str, at: int) -> list[Grid]:
             sheets.append(sheet)
             continue
         head, down = HEADS[name], HEADS[name] - at
-        inside = {place: top for place, top in sheet.covered.items() if place[0] <= at}
-        below = {place: top for place, top in sheet.covered.items() if place[0] <= head}
-        below |= {(r + down, c): (t + down, u) for (r, c), (t, u) in sheet.covered.items() if r > at and t > at}
-        sheets.append(Grid(name, sheet.rows[:at], covered=inside))
-        sheets.append(Grid(f"{name} (2)", [*sheet.rows[:head], *sheet.rows[at:]], covered=below))
+        merges = sheet.facts.merges
+        inside = [(top, left, min(bottom, at), right) for top, left, bottom, right in merges if top <= at]
+        below = [area for area in merges if area[2] <= head]
+        below += [(top + down, left, bottom + down, right) for top, left, bottom, right in merges if top > at]
+        sheets.append(Grid(name, sheet.rows[:at], replace(CELLS_ONLY, merges=inside)))
+        rest = [*sheet.rows[:head], *sheet.rows[at:]]
+        sheets.append(Grid(f"{name} (2)", rest, replace(CELLS_ONLY, merges=below)))
     return sheets
 
 

@@ -17,6 +17,7 @@ from workbook_templates.reading.workbook import read_workbook
 from workbook_templates.recognition.head_as_printed import only_head, own_head
 from workbook_templates.recognition.head_by_evidence import find_heads
 from workbook_templates.recognition.locate import read_grids
+from workbook_templates.sheet_facts import CELLS_ONLY
 from workbook_templates.template.blueprint import Template
 from workbook_templates.template.build import build_template
 
@@ -110,7 +111,7 @@ def test_a_second_table_in_its_sheet_goes_the_long_way(printed: list[tuple[Layou
 def test_heads_are_shared_but_tables_are_not(printed: list[tuple[Layout, Grid]]) -> None:
     layout, grid = next(pair for pair in printed if pair[0].id == "T-C.33")
     assert only_head(grid, layout, _YEARS) is only_head(deepcopy(grid), layout, _YEARS)
-    identity = Grid("Identitas", [["Tahun rencana (n)", YEAR]])
+    identity = Grid("Identitas", [["Tahun rencana (n)", YEAR]], CELLS_ONLY)
     one, other = (read_grids("x", [identity, deepcopy(grid)]).tables[0] for _ in range(2))
     one.captions.headings.clear(), one.captions.groups.clear(), one.letters.clear()
     assert other.captions.headings.keys() == other.letters.keys() == (layout.official | layout.extras).keys()
@@ -133,14 +134,14 @@ def test_formulas_of_a_table_are_those_of_the_sheet() -> None:
     rows, columns = set(range(5, 40)), {1: "a", 4: "b", 6: "c", 9: "d", 30: "e"}
     seen = 0
     for grid, again in zip(read_workbook(path), read_workbook(path), strict=True):
-        texts = dict(again.formulas.items())
+        texts = dict(again.facts.formulas.items())
         wanted = {(row, columns[at]): text for (row, at), text in texts.items() if row in rows and at in columns}
         seen += len(wanted)
-        found = formulas_of_table(grid.formulas, rows, columns)
+        found = formulas_of_table(grid.facts.formulas, rows, columns)
         assert list(found) == list(wanted)
         assert all(place in found for place in wanted)
         assert dict(found) == wanted
         # Looked up before, and from a plain mapping, they are the same.
-        assert dict(formulas_of_table(again.formulas, rows, columns)) == wanted
+        assert dict(formulas_of_table(again.facts.formulas, rows, columns)) == wanted
         assert dict(formulas_of_table(texts, rows, columns)) == wanted
     assert seen > 100

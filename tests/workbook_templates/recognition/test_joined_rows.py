@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
 
 import pytest
 
 from rules.model.document import DATA, TOTAL, Document
 from rules.model.finding import Finding
-from rules.validation import validate
 from rules.values.money import read_money
-from tests.places import EXAMPLES
-from workbook_templates.reader import read_document
+from tests.support.example_workbooks import document as example
+from tests.support.example_workbooks import verdict
 
 Place = tuple[str, str, str, str]
-
-
-@cache
-def _document(name: str) -> Document:
-    return read_document(EXAMPLES / f"renja-2024-{name}.xlsx")
-
-
-@cache
-def _findings(name: str) -> tuple[Finding, ...]:
-    return tuple(validate(_document(name)).findings)
 
 
 def _rows(document: Document, layout: str, kind: str) -> int:
@@ -51,12 +39,12 @@ def _sum(document: Document, layout: str, column: str, depth: int) -> int:
 )  # fmt: skip
 def test_every_row_of_a_pasted_table_is_read(layout: str, rows: int) -> None:
     for name in ("seed", "tempel"):
-        assert _rows(_document(name), layout, DATA) == rows, name
+        assert _rows(example(f"renja-2024-{name}"), layout, DATA) == rows, name
 
 
 def test_two_lines_pasted_into_one_cell_are_one_row() -> None:
     """The two headings over T-C.31 stand in one cell of the text."""
-    assert [_rows(_document(name), "T-C.31", DATA) for name in ("seed", "tempel")] == [55, 54]
+    assert [_rows(example(f"renja-2024-{name}"), "T-C.31", DATA) for name in ("seed", "tempel")] == [55, 54]
 
 
 @pytest.mark.parametrize(
@@ -65,7 +53,7 @@ def test_two_lines_pasted_into_one_cell_are_one_row() -> None:
      ("Bab-IV", "6", 12_611_751_848, 12_611_751_848)],
 )  # fmt: skip
 def test_sums_of_a_pasted_table(layout: str, column: str, programs: int, subs: int) -> None:
-    document = _document("tempel")
+    document = example("renja-2024-tempel")
     assert (_sum(document, layout, column, 3), _sum(document, layout, column, 5)) == (programs, subs)
 
 
@@ -75,7 +63,7 @@ def test_sums_of_a_pasted_table(layout: str, column: str, programs: int, subs: i
     ("Bab-IV", {"6": "12.611.751.484"}),
 ])  # fmt: skip
 def test_grand_totals_that_slipped_sideways(layout: str, amounts: dict[str, str]) -> None:
-    (table,) = (x for x in _document("tempel").tables if x.layout == layout and TOTAL in x.kinds)
+    (table,) = (x for x in example("renja-2024-tempel").tables if x.layout == layout and TOTAL in x.kinds)
     assert {number: table.columns[number][-1] for number in amounts} == amounts
 
 
@@ -110,16 +98,16 @@ def _place(finding: Finding) -> Place:
 
 
 def test_faults_of_the_typed_twin_are_found_in_the_pasted_text() -> None:
-    typed, pasted = (Counter(map(_place, _findings(name))) for name in ("seed", "tempel"))
+    typed, pasted = (Counter(map(_place, verdict(f"renja-2024-{name}").findings)) for name in ("seed", "tempel"))
     assert set(typed - pasted) == set(LOST)
-    expected = {(x.rule, x.expected) for x in _findings("tempel")}
+    expected = {(x.rule, x.expected) for x in verdict("renja-2024-tempel").findings}
     assert {("JML-004", 12_611_751_848), ("LTS-005", "2.17.08.2.01.06")} <= expected
 
 
 def test_slips_of_the_pasting_are_found_each_in_its_cell() -> None:
-    typed = Counter(map(_place, _findings("seed")))
+    typed = Counter(map(_place, verdict("renja-2024-seed").findings))
     more: dict[str, set[str]] = {}
-    for finding in _findings("tempel"):
+    for finding in verdict("renja-2024-tempel").findings:
         if typed[_place(finding)] > 0:
             typed[_place(finding)] -= 1
         else:

@@ -26,6 +26,7 @@ from tests.support.helpers import (
 )
 from workbook_templates.grid import Grid
 from workbook_templates.recognition.locate import read_grids
+from workbook_templates.sheet_facts import CELLS_ONLY
 
 
 def pasted_lines() -> Rows:
@@ -39,7 +40,7 @@ def pasted_lines() -> Rows:
 
 def test_all_tables_on_one_sheet() -> None:
     counts: Counter[str] = Counter()
-    for table in read_grids("x", [Grid("Semua", pasted_lines())]).tables:
+    for table in read_grids("x", [Grid("Semua", pasted_lines(), CELLS_ONLY)]).tables:
         counts[table.layout] += len(table.rows)
     assert counts == {"T-C.29": 50, "Anggaran-Realisasi": 8, "T-C.30": 11, "T-C.31": 55, "T-C.32": 2,
                       "Tujuan-Sasaran": 5, "T-C.33": 48, "Bab-IV": 45}  # fmt: skip

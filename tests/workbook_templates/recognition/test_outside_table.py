@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -13,7 +14,9 @@ from rules.schema.layout import document_layouts
 from rules.validation import validate
 from tests.places import EXAMPLES
 from tests.support.helpers import Rows, first_data, grid, places, sound_table, table_rows, tables_of
+from workbook_templates.grid import Grid
 from workbook_templates.reader import read_document
+from workbook_templates.sheet_facts import CELLS_ONLY
 from workbook_templates.template.blueprint import Template
 from workbook_templates.template.build import build_template
 
@@ -96,10 +99,9 @@ def test_figures_left_of_a_table() -> None:
 def test_formulas_count_whatever_they_show() -> None:
     sheet = grid(table_rows(PLAN), PLAN)
     sheet.rows[FIRST - 1] += [None, "cocok"]
-    sheet.formulas[(FIRST, 10)] = '=IF(F8=F9,"cocok","beda")'
-    sheet.formulas[(FIRST + 1, 10)] = "=F8-F9"
-    sheet.uncalculated.add((FIRST + 1, 10))
-    (table,) = tables_of(sheet)
+    formulas = {(FIRST, 10): '=IF(F8=F9,"cocok","beda")', (FIRST + 1, 10): "=F8-F9"}
+    facts = replace(CELLS_ONLY, formulas=formulas, uncalculated={(FIRST + 1, 10)})
+    (table,) = tables_of(Grid(sheet.name, sheet.rows, facts))
     assert [(stray.cells, stray.count) for stray in table.around.strays] == [(f"J{FIRST}:J{FIRST + 1}", 2)]
 
 

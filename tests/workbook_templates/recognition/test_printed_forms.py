@@ -10,7 +10,7 @@ from rules.model.document import Document, Table
 from rules.schema.layout import layouts
 from rules.schema.pack import pack_for
 from tests.support.printed_forms import WAYS, YEAR, foreign_tables
-from workbook_templates.grid import Grid
+from workbook_templates.grid import CELLS_ONLY, Grid
 from workbook_templates.recognition.locate import read_grids
 
 SOUND = {table.layout: table for document in (sound_document(), sound_report()) for table in document.tables}
@@ -30,7 +30,9 @@ def identity(name: str) -> Grid:
     """The identity form of the document that has a table."""
     document = next(found for found in (sound_document(), sound_report()) if name in {x.layout for x in found.tables})
     form = next(x for x in layouts().values() if x.fields and x.document == document.kind)
-    return Grid("Identitas", [[form.fields[key].label, field.value] for key, field in document.identity.items()])
+    return Grid(
+        "Identitas", [[form.fields[key].label, field.value] for key, field in document.identity.items()], CELLS_ONLY
+    )
 
 
 def official(table: Table) -> dict[str, list[object]]:
@@ -71,5 +73,5 @@ def test_nearly_all_official_tables_are_claimed_surely() -> None:
 
 @pytest.mark.parametrize("what", FOREIGN)
 def test_a_table_of_another_kind_is_never_claimed_surely(what: str) -> None:
-    document = read(Grid("Lembar1", [["TABEL CONTOH"], [], *FOREIGN[what]]))
+    document = read(Grid("Lembar1", [["TABEL CONTOH"], [], *FOREIGN[what]], CELLS_ONLY))
     assert [table.layout for table in document.tables if is_claimed(table)] == []

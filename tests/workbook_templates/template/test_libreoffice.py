@@ -11,30 +11,16 @@ from typing import Any
 
 import pytest
 
-from rules.calculation.compute import Derived, compute
 from rules.schema.arithmetic import Expression
 from rules.values.cells import column_number
-from tests.conftest import Recalculate, Sheets
+from tests.conftest import Recalculate
+from tests.support.helpers import IDENTITY
+from tests.support.recalculated import cell, derived
 from workbook_templates.reader import read_document
 from workbook_templates.template.blueprint import Template
 from workbook_templates.template.build import build_template
 
 pytestmark = pytest.mark.libreoffice
-
-IDENTITY = {
-    "pemda": "Kota Bekasi", "jenis_pemda": "kota", "perangkat_daerah": "Dinas Contoh", "bidang_urusan": "2.17",
-    "tahun": 2024, "tahap": "rancangan", "keputusan": "Kepmendagri 050-5889/2021",
-}  # fmt: skip
-
-
-def _cell(sheets: Sheets, sheet: str, letter: str, row: int) -> Any:
-    return sheets[sheet][row - 1][column_number(letter) - 1]
-
-
-def _derived(path: Path) -> list[tuple[str, Derived]]:
-    document = read_document(path)
-    letters = {table.layout: table.letters for table in document.tables}
-    return [(letters[cell.table][cell.column], cell) for cell in compute(document)]
 
 
 def _plan(seed: int, programs: int) -> list[dict[str, Any]]:
@@ -55,12 +41,12 @@ def _plan(seed: int, programs: int) -> list[dict[str, Any]]:
 def test_recalculated_example_equals_stored_and_computed(name: str, benar: Path, recalculate: Recalculate) -> None:
     path = benar.with_name(f"{name}.xlsx")
     sheets = recalculate(path)
-    derived = _derived(path)
-    assert len(derived) > 60
-    for letter, cell in derived:
-        if cell.state == "refreshed":
-            found = _cell(sheets, cell.sheet, letter, cell.row)
-            assert found == ("" if cell.value is None else pytest.approx(cell.value, rel=1e-12)), (cell, found)
+    places = derived(path)
+    assert len(places) > 60
+    for letter, due in places:
+        if due.state == "refreshed":
+            found = cell(sheets, due.sheet, letter, due.row)
+            assert found == ("" if due.value is None else pytest.approx(due.value, rel=1e-12)), (due, found)
 
 
 def test_random_plan_of_several_hundred_rows(tmp_path: Path, recalculate: Recalculate) -> None:
@@ -69,10 +55,10 @@ def test_random_plan_of_several_hundred_rows(tmp_path: Path, recalculate: Recalc
     assert len(rows) > 300
     build_template(path, Template("renja", IDENTITY, rows={"T-C.33": rows}))
     sheets = recalculate(path)
-    derived = [(letter, cell) for letter, cell in _derived(path) if cell.table == "T-C.33"]
-    assert len(derived) > 150
-    for letter, cell in derived:
-        assert _cell(sheets, cell.sheet, letter, cell.row) == cell.value, f"{letter}{cell.row}"
+    places = [(letter, due) for letter, due in derived(path) if due.table == "T-C.33"]
+    assert len(places) > 150
+    for letter, due in places:
+        assert cell(sheets, due.sheet, letter, due.row) == due.value, f"{letter}{due.row}"
 
 
 @pytest.mark.parametrize("where", ["first", "middle", "last"])

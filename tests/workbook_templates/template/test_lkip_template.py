@@ -11,10 +11,11 @@ import openpyxl
 import pytest
 
 from examples.build import DATA, identity_of, template_of
-from rules.calculation.compute import Derived, compute
+from rules.calculation.compute import Derived
 from rules.schema.layout import layouts
 from rules.values.cells import column_number
-from tests.conftest import Recalculate, Sheets
+from tests.conftest import Recalculate
+from tests.support.recalculated import cell, derived
 from workbook_templates.reader import read_document
 from workbook_templates.template.blueprint import Template
 from workbook_templates.template.build import build_template
@@ -24,12 +25,14 @@ from workbook_templates.template.summary.lkip import EFFICIENCY_LINES, IKU_LINES
 from workbook_templates.template.titles import SUMMARY
 
 SOURCE = DATA / "lkip-benar"
-TABLES = [layout.id for layout in layouts().values() if layout.document == "lkip" and layout.columns]
 
 
 def example() -> Template:
     """The corrected report with all its tables filled in."""
     return template_of(SOURCE, as_typed=False, document="lkip")
+
+
+TABLES = list(example().rows)
 
 
 def blank(bidang: str = "1.02") -> Template:
@@ -66,17 +69,6 @@ def columns(path: Path, layout_id: str) -> tuple[str, list[int], dict[str, list[
     """Sheet, rows, values by column and letters of a table."""
     table = next(table for table in read_document(path).tables if table.layout == layout_id)
     return table.sheet, table.rows, table.columns, table.letters
-
-
-def cell(sheets: Sheets, sheet: str, letter: str, row: int) -> Any:
-    return sheets[sheet][row - 1][column_number(letter) - 1]
-
-
-def derived(path: Path) -> list[tuple[str, Derived]]:
-    """Derived cells with the letters of their columns."""
-    document = read_document(path)
-    letters = {table.layout: table.letters for table in document.tables}
-    return [(letters[due.table][due.column], due) for due in compute(document)]
 
 
 def in_cell(due: Derived) -> Any:

@@ -13,6 +13,7 @@ import pytest
 
 from examples.build import DATA, build
 from tests.conftest import Recalculate, Sheets
+from tests.support.helpers import IDENTITY
 from workbook_templates.reader import read_document
 from workbook_templates.template import build as building
 from workbook_templates.template.blueprint import Template
@@ -22,10 +23,6 @@ from workbook_templates.template.summary.blocks import FAILED, PASSED, UNCHECKED
 from workbook_templates.template.summary.renja import CHANGE_LINES, PROGRAM_LINES
 from workbook_templates.template.titles import SUMMARY as NAME
 
-IDENTITY = {
-    "pemda": "Kota Bekasi", "jenis_pemda": "kota", "perangkat_daerah": "Dinas Contoh", "bidang_urusan": "2.17",
-    "tahun": 2024, "tahap": "rancangan", "keputusan": "Kepmendagri 050-5889/2021",
-}  # fmt: skip
 FIRST, TOTAL = 7, 8 + PROGRAM_LINES
 CHANGED = TOTAL + 5
 Make = Callable[[Path], Any]

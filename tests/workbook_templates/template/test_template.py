@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from rules.schema.layout import layouts, number_of
+from rules.schema.layout import document_layouts, layouts, number_of
 from tests.places import EXAMPLES
 from workbook_templates.copies.fill import fill_workbook
 from workbook_templates.reader import read_document
@@ -19,7 +19,7 @@ IDENTITY = {
     "pemda": "Kota Bekasi", "jenis_pemda": "kota", "perangkat_daerah": "Dinas Koperasi", "bidang_urusan": "2.17",
     "tahun": 2024, "tahap": "rancangan", "keputusan": "Kepmendagri 050-5889/2021",
 }  # fmt: skip
-TABLES = ["T-C.29", "T-C.30", "Anggaran-Realisasi", "T-C.31", "T-C.32", "Tujuan-Sasaran", "T-C.33", "Bab-IV", "E.81"]
+TABLES = [layout.id for layout in document_layouts("renja", IDENTITY["tahun"]) if layout.columns and layout.default]
 SHEETS = ["Petunjuk", "Identitas", "Ringkasan", *TABLES, "Temuan", "Daftar", "Acuan"]
 
 

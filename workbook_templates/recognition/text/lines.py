@@ -22,13 +22,20 @@ class TextLine(NamedTuple):
     text: str
 
 
-def sheets_in_lines(grids: Iterable[Grid]) -> dict[str, tuple[str, list[TextLine]]]:
-    """Those of some sheets that hold nothing but lines of text, by name: the column's letter and the lines."""
-    return {grid.name: lines for grid in grids if (lines := text_lines(grid))}
+class TextSheet(NamedTuple):
+    """A sheet that holds nothing but lines of text in one column: the column's letter and the lines."""
+
+    grid: Grid
+    letter: str
+    lines: list[TextLine]
 
 
-def text_lines(grid: Grid) -> tuple[str, list[TextLine]] | None:
-    """The column (its letter) and the lines of a sheet that holds nothing but lines of text in one column; else None."""
+def sheets_in_lines(grids: Iterable[Grid]) -> dict[str, TextSheet]:
+    """Those of some sheets that hold nothing but lines of text, by name."""
+    return {grid.name: sheet for grid in grids if (sheet := _in_lines(grid))}
+
+
+def _in_lines(grid: Grid) -> TextSheet | None:
     column, found = -1, list[TextLine]()
     for at, row in enumerate(grid.rows):
         for place, value in enumerate(row):
@@ -42,7 +49,7 @@ def text_lines(grid: Grid) -> tuple[str, list[TextLine]] | None:
                     return None
                 column = place
             found.append(TextLine(at, text))
-    return (column_letter(column + 1), found) if len(found) >= _FEWEST_LINES else None
+    return TextSheet(grid, column_letter(column + 1), found) if len(found) >= _FEWEST_LINES else None
 
 
 def is_source(text: str) -> bool:

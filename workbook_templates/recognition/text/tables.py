@@ -11,10 +11,11 @@ from rules.model.document import DATA, Captions, Heading, Recognition, Table, ye
 from rules.schema.layout import Layout, layouts
 from rules.values.money import MoneyStatus, in_rupiah, read_money
 from rules.values.text import fold
+from workbook_templates.recognition.marks import mark_lines
 from workbook_templates.recognition.text.astray import alike, are_told_by_figures, rows_astray
 from workbook_templates.recognition.text.cells import parted_rows
 from workbook_templates.recognition.text.heads import TextHead, text_heads
-from workbook_templates.recognition.text.lines import TextLine
+from workbook_templates.recognition.text.lines import TextLine, TextSheet
 from workbook_templates.recognition.text.measures import is_measured, measure_heads, measure_rows
 from workbook_templates.recognition.text.names import Names, names_of, role_of
 from workbook_templates.recognition.text.pages import Body, body_of, numbers_in
@@ -53,25 +54,29 @@ class _Draft:
 
 
 def text_tables(
-    sheets: Mapping[str, tuple[str, list[TextLine]]], candidates: Sequence[Layout], known: Sequence[Table] = ()
+    sheets: Mapping[str, TextSheet], candidates: Sequence[Layout], known: Sequence[Table] = ()
 ) -> dict[str, list[Table]]:
-    """The tables of sheets that hold nothing but lines of text (the column's letter and the lines, by sheet), by sheet.
+    """The tables of sheets that hold nothing but lines of text, by sheet.
 
     What is read of one table tells the names that part the words of another; ``known`` are the tables in cells. A table
     whose cells nothing tells apart comes without rows, and says why (``unread``).
     """
-    drafts = {name: list(_drafts(name, letter, lines, candidates)) for name, (letter, lines) in sheets.items()}
+    drafts = {name: list(_drafts(name, sheet.letter, sheet.lines, candidates)) for name, sheet in sheets.items()}
     waiting = [x for found in drafts.values() for x in found if isinstance(x, _Draft)]
     if waiting:
         names = names_of(known)
         _read(waiting, names)
         for name, found in drafts.items():
             if len(found) > 1:
-                _find_astray([x for x in found if isinstance(x, _Draft)], sheets[name][1], names, waiting)
-    return {
+                _find_astray([x for x in found if isinstance(x, _Draft)], sheets[name].lines, names, waiting)
+    tables = {
         name: [table for x in found for table in (_finished(x) if isinstance(x, _Draft) else [x])]
         for name, found in drafts.items()
     }
+    for name, own in tables.items():
+        for table in own:
+            mark_lines(sheets[name].grid, table)
+    return tables
 
 
 def _drafts(

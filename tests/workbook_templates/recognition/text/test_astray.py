@@ -9,11 +9,10 @@ import pytest
 from rules.model.document import Document, Table
 from rules.validation import validate
 from rules.values.cells import as_text
-from tests.places import EXAMPLES
+from tests.places import PASTED_REPORT
 from tests.support.helpers import grid
 from workbook_templates.recognition.locate import read_grids
 
-SHEETS = sorted((EXAMPLES / "data" / "tempel-lkip").glob("*.tsv"))
 TEXT = [
     "Dengan melihat tabel di atas dapat diketahui bahwa sebagian besar program sudah mencapai",
     "target yang ditetapkan pada tahun 2024, dengan serapan anggaran yang mencapai",
@@ -27,7 +26,7 @@ TEXT = [
 
 def _lines() -> dict[str, list[str]]:
     """The lines of every table of the pasted report, in order."""
-    return {x.stem[3:]: [line for line in x.read_text(encoding="utf-8").splitlines() if line] for x in SHEETS}
+    return {x.stem[3:]: [line for line in x.read_text(encoding="utf-8").splitlines() if line] for x in PASTED_REPORT}
 
 
 def _document(tables: dict[str, list[str]]) -> Document:

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from rules.model.document import DATA, TOTAL, Document, Table
-from rules.model.finding import Finding
+from rules.model.document import DATA, TOTAL, Table
 from rules.nomenclature import Store, decrees
 from rules.schema.layout import document_layouts
-from rules.validation import validate
 from rules.values.cells import as_text
 from rules.values.money import in_rupiah, read_money
 from tests.conftest import Run
-from tests.places import EXAMPLES
+from tests.places import EXAMPLES, PASTED_REPORT
+from tests.support.example_workbooks import document as example
+from tests.support.example_workbooks import verdict
 from tests.support.helpers import grid
 from workbook_templates.copies.migrate import migrate_workbook
 from workbook_templates.errors import UnreadableError
-from workbook_templates.reader import read_document
 from workbook_templates.reading.workbook import read_workbook
 from workbook_templates.recognition.locate import read_grids
 from workbook_templates.recognition.text.lines import sheets_in_lines
@@ -45,20 +43,10 @@ GUESSED = {
 """What of a table is said to be guessed, and in which cells."""
 
 
-@cache
-def _document(name: str) -> Document:
-    return read_document(EXAMPLES / f"lkip-2024-{name}.xlsx")
-
-
-@cache
-def _findings(name: str) -> tuple[Finding, ...]:
-    return tuple(validate(_document(name)).findings)
-
-
 def _column(name: str, layout: str, column: str, kind: str = DATA) -> list[object]:
     return [
         value
-        for table in _document(name).tables
+        for table in example(f"lkip-2024-{name}").tables
         if table.layout == layout
         for value, row in zip(table.columns.get(column, ()), table.kinds, strict=True)
         if row == kind
@@ -71,13 +59,18 @@ def _column(name: str, layout: str, column: str, kind: str = DATA) -> list[objec
 @pytest.mark.parametrize("layout", READ)
 def test_every_row_is_read(layout: str) -> None:
     for name in ("seed", "tempel"):
-        kinds = [kind for table in _document(name).tables if table.layout == layout for kind in table.kinds]
+        kinds = [
+            kind for table in example(f"lkip-2024-{name}").tables if table.layout == layout for kind in table.kinds
+        ]
         assert (kinds.count(DATA), kinds.count(TOTAL)) == READ[layout], name
 
 
 def test_all_sheets_are_read() -> None:
-    tables = _document("tempel").tables
-    assert (len(tables), [table.sheet for table in tables if table.recognition.unread or not table.rows]) == (27, [])
+    tables = example("lkip-2024-tempel").tables
+    assert (len(tables), [table.sheet for table in tables if table.recognition.unread or not table.rows]) == (
+        len(PASTED_REPORT),
+        [],
+    )
 
 
 @pytest.mark.parametrize(
@@ -117,24 +110,24 @@ def test_a_name_that_goes_on_below_a_page_break() -> None:
         "Pendidikan dan Latihan Perkoperasian Bagi Koperasi yang Wilayah Keanggotaan dalam Daerah Kabupaten/ Kota"
         in names
     )
-    table = next(table for table in _document("tempel").tables if table.sheet == "Tabel 3.10")
+    table = next(table for table in example("lkip-2024-tempel").tables if table.sheet == "Tabel 3.10")
     assert "nama di A76 disambung" in table.recognition.matched
 
 
 def test_what_is_guessed_is_said_so_with_its_cells() -> None:
-    told = {finding.sheet: finding for finding in _findings("tempel") if finding.rule == "STR-015"}
-    assert set(told) == {table.sheet for table in _document("tempel").tables}
+    told = {finding.sheet: finding for finding in verdict("lkip-2024-tempel").findings if finding.rule == "STR-015"}
+    assert set(told) == {table.sheet for table in example("lkip-2024-tempel").tables}
     for sheet, finding in told.items():
         guessed = finding.message.partition("yang cocok: ")[2]
         assert ("hanya diduga" in guessed, GUESSED.get(sheet, "") in guessed) == (sheet in GUESSED, True), sheet
-    assert {finding.rule for finding in _findings("tempel")}.isdisjoint({"STR-016", "STR-001"})
+    assert {finding.rule for finding in verdict("lkip-2024-tempel").findings}.isdisjoint({"STR-016", "STR-001"})
 
 
 def test_faults_are_those_of_the_typed_report() -> None:
     typed, pasted = (
         Counter(
             (x.rule, x.table, x.column, x.key, str(x.value), str(x.expected))
-            for x in _findings(name)
+            for x in verdict(f"lkip-2024-{name}").findings
             if x.table in READ
         )
         for name in ("seed", "tempel")
@@ -146,7 +139,7 @@ def test_faults_are_those_of_the_typed_report() -> None:
 
 
 def test_a_finding_stands_at_the_first_line_of_its_row() -> None:
-    sheet, cell = next((x.sheet, x.cell) for x in _findings("tempel") if x.rule == "ANG-001")
+    sheet, cell = next((x.sheet, x.cell) for x in verdict("lkip-2024-tempel").findings if x.rule == "ANG-001")
     lines = (EXAMPLES / "data" / "tempel-lkip" / "12-tabel-3.6.tsv").read_text(encoding="utf-8").splitlines()
     assert (sheet, lines[int(cell[1:]) - 1]) == ("Tabel 3.6", "Pemeliharaan Peralatan dan")
 
@@ -231,9 +224,9 @@ def _tables(*sheets: list[str]) -> list[Table]:
 
 
 def test_the_whole_report_in_one_sheet_is_read_as_in_many() -> None:
-    files = sorted((EXAMPLES / "data" / "tempel-lkip").glob("*.tsv"))
+    files = PASTED_REPORT
     (*one,) = _tables([line for file in files for line in file.read_text(encoding="utf-8").splitlines() if line])
-    many = _document("tempel").tables
+    many = example("lkip-2024-tempel").tables
     columns = [
         [{n: list(map(as_text, x)) for n, x in table.columns.items()} for table in tables] for tables in (one, many)
     ]
@@ -311,7 +304,7 @@ def test_a_head_printed_again_on_the_next_page() -> None:
 def test_without_an_identity_form_the_tables_tell_which_document_it_is() -> None:
     sheets = [sheet for sheet in read_workbook(EXAMPLES / "lkip-2024-tempel.xlsx") if sheet.name != "Identitas"]
     document = read_grids("x", sheets)
-    assert (document.kind, sum(bool(table.rows) for table in document.tables)) == ("lkip", 27)
+    assert (document.kind, sum(bool(table.rows) for table in document.tables)) == ("lkip", len(PASTED_REPORT))
 
 
 def test_a_list_of_tables_and_words_about_a_table_are_none() -> None:

@@ -1,0 +1,76 @@
+"""How the site is built: Sphinx with MyST and Furo, since its search also works from a file and nothing comes from elsewhere.
+
+The pages are plain Markdown, to be read in the repository too. What only the site needs (its navigation, the signatures
+of the Python face) is added here as they are read. Run ``make docs``, then open ``site/index.html``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sphinx.application import Sphinx
+
+from rules import __version__
+
+project = "renja"
+release = __version__
+language = "id"
+extensions = ["myst_parser", "sphinx.ext.autodoc"]
+myst_heading_anchors = 3
+html_theme = "furo"
+html_title = "renja"
+html_copy_source = html_show_sourcelink = html_show_sphinx = False
+# A page read from a file may not fetch the found pages to show a piece of them.
+html_show_search_summary = False
+html_static_path = ["situs"]
+html_css_files = ["situs.css"]
+html_search_scorer = str(Path(__file__).with_name("situs") / "urutan.js")
+highlight_language = "none"
+exclude_patterns = ["situs"]
+default_role = "code"
+autodoc_typehints_format = "short"
+autodoc_preserve_defaults = True
+
+NAVIGATION = {
+    "Untuk perencana": ["panduan"],
+    "Untuk penerima": ["penerima", "memasang", "perintah", "berkas-lain", "nomenklatur", "segel", "batas", "kesalahan"],
+    "Rujukan": ["tabel/README", "aturan/README", "hitungan"],
+    "Untuk pengembang": ["python", "arsitektur", "biaya", "diuji", "golden", "excel-checklist"],
+}
+"""The pages of the site by whom they are for."""
+_INSIDE = ("tabel/README", "aturan/README")
+"""Lists of the other pages of their folder."""
+_SIGNATURES = """
+## Reference
+
+```{eval-rst}
+.. autofunction:: renja.read
+.. autofunction:: renja.validate
+.. autofunction:: renja.compute
+.. autoclass:: renja.Document
+.. autoclass:: renja.Verdict
+   :members: count, as_json
+.. autoclass:: renja.Finding
+   :members: as_json
+.. autoclass:: renja.Derived
+.. autoexception:: renja.UnreadableError
+```
+"""
+
+
+def _toctree(pages: list[str], *options: str) -> str:
+    return "\n".join(["", "```{toctree}", ":hidden:", *options, "", *pages, "```", ""])
+
+
+def _added(_: Sphinx, page: str, source: list[str]) -> None:
+    if page == "index":
+        source[0] += "".join(_toctree(pages, f":caption: {caption}") for caption, pages in NAVIGATION.items())
+    elif page in _INSIDE:
+        source[0] += _toctree(["*"], ":glob:")
+    elif page == "python":
+        source[0] += _SIGNATURES
+
+
+def setup(app: Sphinx) -> None:
+    """Called by Sphinx."""
+    app.connect("source-read", _added)

@@ -1,0 +1,17 @@
+"""Texts from files as a terminal may show them: what would steer it, or break its lines, is shown as a sign."""
+
+from __future__ import annotations
+
+_TURNS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Marks that change the direction of what follows, so that a text is read other than it is."""
+_SIGNS = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "\u2421"}
+_SIGNS |= {code: f"\\u{code:04x}" for code in (*range(0x80, 0xA0), 0x2028, 0x2029, *map(ord, _TURNS))}
+
+
+def visible(text: str) -> str:
+    """One line of text with its control characters, line breaks and marks of direction as signs.
+
+    >>> print(visible("a\\x1b[31m\\nb\\x9b\\u202e"))
+    a␛[31m␊b\\u009b\\u202e
+    """
+    return text.translate(_SIGNS)

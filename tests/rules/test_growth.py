@@ -1,0 +1,111 @@
+"""No received text makes its reader look at it over and over: four times the text is at most about four times the work.
+
+Work is counted: calls, and processor time of this thread, of which the least of several runs is taken. Quadratic work
+would be sixteen times as much.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from rules.narrative import sentences
+from rules.narrative.claims import Voice, claims_of
+from rules.narrative.figures import figures
+from rules.narrative.mentions import Lexicon
+from rules.narrative.paragraphs import Narrative
+from rules.values import targets, terbilang
+from rules.values.codes import read_code
+from rules.values.money import read_money
+from rules.values.names import missing_words, names_in, normalise
+from rules.values.number import read_number
+from rules.values.text import fold, plain_heading
+from rules.values.vocabulary import fund, says, split_funds, units
+from workbook_templates.reading.active_content import in_names
+
+LONGEST = 10_000
+"""Signs: a cell of Excel holds three times as many, and longer ones are refused."""
+SEEDS = (
+    "x/", "1.", "1", "9,", " ", "- ", "(", "((", ")", '"', "'", "[1]", "|", "a", "A1+", "dan ", "x dan y ", "rp ", "Rp.",
+    "% ", "10 20 ", "ik1 ", "se ", "a-", "a- ", "1-", "1/", "{", "{}", "dari 5 menjadi ", "berikut ", "tabel 1. ", "5 program ",
+    "Dinas A ", ".", "; ", "n+1 ", "\u00a0", "SUM(", "=", "5 s/d ", "a|", "'a|",
+)  # fmt: skip
+Read = Callable[[str], object]
+READERS: dict[str, Read] = {
+    "text": fold, "heading": plain_heading, "name": normalise, "words of a name": lambda text: missing_words(text, "a b"),
+    "office": lambda text: names_in(text, "Dinas Contoh"), "money": lambda text: read_money(text, 0), "number": read_number,
+    "code": lambda text: read_code(text, 4), "target": targets.read_target, "unit of a target": targets.first_unit,
+    "unit": lambda text: units().official(text), "nearest unit": lambda text: units().nearest(text), "fund": fund,
+    "funds": split_funds, "spelled": terbilang.is_terbilang, "kind of an indicator": lambda text: says("perubahan", text),
+    "figures": figures, "sentences": sentences.sentences, "caption": sentences.caption, "table": sentences.table_number,
+    "years": lambda text: sentences.years(text, 0, len(text), 2024), "above": sentences.points_above,
+    "below": sentences.points_below, "other office": lambda text: sentences.foreign_office(text, "Dinas A", "Kota B"),
+    "defined name": lambda text: list(in_names([("x", f"={text}")])),
+}  # fmt: skip
+
+
+def seconds(read: Read, text: str) -> float:
+    """The least processor time of this thread; what a reader keeps of texts it has seen is got round."""
+    best = float("inf")
+    for number in range(2):
+        other = f"{text}{number}"
+        start = time.thread_time()
+        read(other)
+        best = min(best, time.thread_time() - start)
+    return best
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_a_longer_text_is_no_more_work_than_it_is_longer(name: str) -> None:
+    for seed in SEEDS:
+        for start, end in (("", ""), ("1 ", "!")):
+            few, many = (
+                seconds(READERS[name], f"{start}{seed * (size // len(seed))}{end}") for size in (LONGEST // 4, LONGEST)
+            )
+            assert many < 9 * few + 0.01, f"{seed!r}: {few:.4f} s, {many:.4f} s"
+
+
+def calls(work: Callable[[], object]) -> int:
+    """How many functions are called, those of C counted too."""
+    count = 0
+
+    def note(_: Any, event: str, __: Any) -> None:
+        nonlocal count
+        count += event in {"call", "c_call"}
+
+    sys.setprofile(note)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+SENTENCES = (
+    "dari 5 menjadi 6 program ",
+    "berikut rincian. ",
+    "pagu tabel 3.1 di atas 5 orang. ",
+    "Rp 5.000 ",
+    "kegiatan dan program ",
+)
+
+
+@pytest.mark.parametrize("said", SENTENCES)
+def test_a_longer_narrative_is_no_more_work_than_it_is_longer(said: str) -> None:
+    lexicon, voice = Lexicon(["Program Penilaian Kesehatan", "Rapat"]), Voice("Dinas A", "Kota B", 2024)
+
+    def work(times: int) -> tuple[int, float]:
+        one, many = Narrative.of_text(said * times), Narrative.of_text("\n".join([said] * times))
+        start = time.thread_time()
+        claims_of(one, lexicon, voice)
+        claims_of(many, lexicon, voice)
+        spent = time.thread_time() - start
+        return calls(lambda: claims_of(one, lexicon, voice)) + calls(lambda: claims_of(many, lexicon, voice)), spent
+
+    (few, short), (more, long) = work(300), work(1_200)
+    assert more < 5.5 * few
+    assert long < 9 * short + 0.05

@@ -1,0 +1,73 @@
+"""What is known of a sheet's cells, as marks of the table that stands in them: the one way from the facts of readers."""
+
+from __future__ import annotations
+
+from rules.model.document import Hidden, Marks, Table
+from rules.values.cells import column_number, is_blank
+from workbook_templates.grid import Grid
+from workbook_templates.reading.sheet_formulas import formulas_of_table
+from workbook_templates.recognition.head import Head
+
+
+def mark(grid: Grid, head: Head, table: Table) -> None:
+    """Mark the cells of a table with what the facts of its sheet say of them.
+
+    Cells that are shared already stay so. What is known of titles and headings stands with them (`Captions`).
+    """
+    rows = set(table.rows)
+    at = {place: number for place, number in head.standing.whose.items() if number in table.columns}
+    facts = grid.facts
+    table.marks = Marks(
+        formulas=formulas_of_table(facts.formulas, rows, at) if facts.formulas and rows else {},
+        uncalculated={(row, at[place]) for row, place in facts.uncalculated if row in rows and place in at},
+        shared=table.marks.shared,
+    )
+    for row, place in grid.below_first:
+        if row in rows and place in at:
+            _share(grid, head, table, at[place], (row, place))
+    table.hidden = Hidden(
+        sheet=facts.hidden,
+        rows=[row for row in table.rows if row in facts.hidden_rows],
+        columns=[number for number in table.columns if _is_hidden(grid, head, number)],
+        buried=_buried(grid, head, table),
+    )
+
+
+def mark_lines(grid: Grid, table: Table) -> None:
+    """The same for a table in lines of text. Its columns have no cells of their own, so that only what is hidden is told.
+
+    A row is hidden where one of its lines is; the one column that holds all lines counts as the first of the table's.
+    """
+    facts = grid.facts
+    lines = {row: (row, *table.placing.joined.get(row, ())) for row in table.rows}
+    shut = not facts.hidden_columns.isdisjoint(map(column_number, table.letters.values()))
+    table.hidden = Hidden(
+        sheet=facts.hidden,
+        rows=[row for row in table.rows if not facts.hidden_rows.isdisjoint(lines[row])],
+        columns=list(table.columns)[:1] if shut else [],
+    )
+
+
+def _share(grid: Grid, head: Head, table: Table, number: str, place: tuple[int, int]) -> None:
+    """Mark a cell below the first of a merged block; a target that spans several indicators counts for each."""
+    value = grid.at(grid.below_first[place])
+    if is_blank(value):
+        return
+    table.marks.shared.add((place[0], number))
+    if head.layout.columns[number].kind == "target":
+        table.columns[number][table.rows.index(place[0])] = value
+
+
+def _is_hidden(grid: Grid, head: Head, number: str) -> bool:
+    """Whether all cells of a column are hidden; columns beside the official ones may well be."""
+    first, last = head.span(number)
+    shut = all(column + 1 in grid.facts.hidden_columns for column in range(first, last + 1))
+    return shut and not head.layout.columns[number].extra
+
+
+def _buried(grid: Grid, head: Head, table: Table) -> list[tuple[int, str]]:
+    found = []
+    for number in table.columns if grid.buried else ():
+        first, last = (column + 1 for column in head.span(number))
+        found += [(row, number) for row in table.rows for at in range(first, last + 1) if (row, at) in grid.buried]
+    return found
