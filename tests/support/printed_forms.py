@@ -9,7 +9,8 @@ from typing import Any
 from rules.model.document import Table, year_label
 from rules.schema.layout import Layout, layouts, number_of
 from rules.values.cells import is_blank
-from workbook_templates.grid import CELLS_ONLY, Grid
+from workbook_templates.grid import Grid
+from workbook_templates.sheet_facts import CELLS_ONLY
 
 Rows = list[list[Any]]
 YEAR, RENSTRA = 2024, 2023

@@ -10,8 +10,9 @@ from rules.model.document import Document, Table
 from rules.schema.layout import layouts
 from rules.schema.pack import pack_for
 from tests.support.printed_forms import WAYS, YEAR, foreign_tables
-from workbook_templates.grid import CELLS_ONLY, Grid
+from workbook_templates.grid import Grid
 from workbook_templates.recognition.locate import read_grids
+from workbook_templates.sheet_facts import CELLS_ONLY
 
 SOUND = {table.layout: table for document in (sound_document(), sound_report()) for table in document.tables}
 SURE = pack_for(YEAR).thresholds["keyakinan_tabel"]
