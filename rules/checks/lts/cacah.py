@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
 from rules.arrays import at_rows
 from rules.calculation.blocks import block_of
@@ -52,9 +51,9 @@ def _of_list(view: View, column: str) -> Judgement:
     """The count claimed in the first row of a block against the names that its rows list."""
     by = view.layout.by_role("indikator") or ""
     blocks = block_of(view, by if not view.blank(by)[view.data].all() else column)
-    named = pd.Series(view.data & (view.text(view.layout.by_role("nama") or "") != ""))
-    listed = blocks.map(named.groupby(blocks).sum()).to_numpy()
-    claims = view.data & ~view.blank(column) & (blocks >= 0).to_numpy()
+    named = view.data & (view.text(view.layout.by_role("nama") or "") != "")
+    listed = np.bincount(blocks[named] + 1, minlength=len(blocks) + 1)[blocks + 1]
+    claims = view.data & ~view.blank(column) & (blocks >= 0)
     doubtful = claims & view.blamed(column, "figure")
     claimed = view.money(column)
     checked = claims & ~doubtful & ~claimed.none
