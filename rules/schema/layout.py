@@ -29,6 +29,7 @@ Role = Literal[
 ]  # fmt: skip
 Kind = Literal["text", "code", "money", "target", "percent"]
 Required = Literal["", "selalu", "kode", "indikator", "dana", "nihil"]
+Choices = Literal["satuan", "sumber_dana", "jenis", "tingkat", "ukuran", "rumus"]
 Hierarchy = Literal["kode", "uraian", "datar", "kelompok"]
 
 TYPES = ("positif", "negatif", "persentase", "nilai akhir", "predikat")
@@ -68,7 +69,7 @@ class ColumnSpec(_Strict):
     group: str = ""
     subgroup: str = ""
     extra: bool = False
-    choices: Literal["", "satuan", "sumber_dana", "jenis", "tingkat", "ukuran", "rumus"] = ""
+    choices: Choices | Literal[""] = ""
 
     @model_validator(mode="after")
     def _money_has_role(self) -> Self:
