@@ -77,9 +77,8 @@ def _would_install(file: Path | None) -> None:
     python = installing.Python(Path(sys.executable), library=True)
     for system, name in _SYSTEMS.items():
         where = places(system, Path("~"), {})
-        assert where is not None
         tell(f"{name}:")
-        for step in installing.steps(where, python, file):
+        for step in installing.steps(where, python, file) if where else ():
             tell(f"  tulis {step.path}", f"        {step.what}")
 
 

@@ -17,8 +17,9 @@ import pytest
 from pyopenvba import ExcelFile
 from pyopenvba.apps.excel import ExcelApplication
 
-from addin import ribbon
+from addin import functions, ribbon
 from addin.install import Python, config_lines
+from addin.udf import MODULE
 from addin.xlam import build, own_source
 from tests.conftest import Office
 from tests.support.excel_engine import blank, said
@@ -248,3 +249,7 @@ def test_every_callback_runs_in_libreoffice(office: Office, modules: dict[str, s
         if (match := re.search(r"ribbon\.(\w+)\(", command))
     }
     assert set(called) == {name for name, x in vars(ribbon).items() if callable(x) and x.__module__ == ribbon.__name__ and name[0] != "_"} - {"log_file"}  # fmt: skip
+
+
+def test_excel_asks_the_module_that_holds_the_functions() -> None:
+    assert functions.__name__ == MODULE

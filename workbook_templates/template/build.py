@@ -45,7 +45,7 @@ def build_template(path: Path, template: Template) -> list[str]:
             TableSheet(book, styles, template, layout, plan).write()
         guide.write_findings(book.add_worksheet("Temuan"), styles)
         if template.start:
-            write_carried(book, styles, template, chosen)
+            write_carried(book, styles, template, template.start, chosen)
         _write_lists(book, styles, template)
         write_acuan(book, styles, template)
         book.get_worksheet_by_name("Identitas").activate()
