@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from addin.errors import NoAddinFileError
+from workbook_templates.console import tell
 from workbook_templates.errors import TakenError, WrongEndingError
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def build(
     if out.exists() and not timpa:
         raise TakenError(out)
     xlam.build(out)
-    typer.echo(f"Dibangun: {out} ({', '.join(xlam.sources())})")
+    tell(f"Dibangun: {out} ({', '.join(xlam.sources())})")
 
 
 @app.command()
@@ -58,13 +59,13 @@ def install(file: FileOption = None) -> None:
         return
     python = installing.this_python()
     for path in installing.install(where, python, _record(), file):
-        typer.echo(f"Ditulis: {path}")
+        tell(f"Ditulis: {path}")
     if where.system == "win32" and not python.library:
-        typer.echo(
+        tell(
             "Perhatian: pustaka xlwings tidak ada di samping Python ini, sehingga fungsi lembar kerja (CAPAIAN, TERBILANG, ...) "
             "tidak tersedia dan tombol menunggu Python dibuka setiap kali. Pasang renja di lingkungan sendiri (py -m venv)."
         )
-    typer.echo("Terpasang. Buka Excel kembali; tab Renja ada di sebelah kanan.")
+    tell("Terpasang. Buka Excel kembali; tab Renja ada di sebelah kanan.")
 
 
 def _would_install(file: Path | None) -> None:
@@ -72,14 +73,13 @@ def _would_install(file: Path | None) -> None:
     from addin import install as installing
     from addin.excel_folders import places
 
-    typer.echo(f"Excel tidak ada di {sys.platform}; tidak ada yang dipasang. Yang akan dilakukan:")
+    tell(f"Excel tidak ada di {sys.platform}; tidak ada yang dipasang. Yang akan dilakukan:")
     python = installing.Python(Path(sys.executable), library=True)
     for system, name in _SYSTEMS.items():
         where = places(system, Path("~"), {})
-        assert where is not None
-        typer.echo(f"{name}:")
-        for step in installing.steps(where, python, file):
-            typer.echo(f"  tulis {step.path}\n        {step.what}")
+        tell(f"{name}:")
+        for step in installing.steps(where, python, file) if where else ():
+            tell(f"  tulis {step.path}", f"        {step.what}")
 
 
 @app.command()
@@ -90,21 +90,21 @@ def uninstall() -> None:
 
     where = places()
     if where is None:
-        typer.echo(f"Excel tidak ada di {sys.platform}; tidak ada yang terpasang. Di Windows dan macOS dihapus:")
+        tell(f"Excel tidak ada di {sys.platform}; tidak ada yang terpasang. Di Windows dan macOS dihapus:")
         for system in _SYSTEMS:
             _would_remove(places(system, Path("~"), {}))
         return
     removed, kept = installing.uninstall(where, _record())
     for path in removed:
-        typer.echo(f"Dihapus: {path}")
+        tell(f"Dihapus: {path}")
     for path in kept:
-        typer.echo(f"Dibiarkan karena diubah sesudah dipasang: {path}")
-    typer.echo("Dilepas." if removed else "Tidak ada yang terpasang.")
+        tell(f"Dibiarkan karena diubah sesudah dipasang: {path}")
+    tell("Dilepas." if removed else "Tidak ada yang terpasang.")
 
 
 def _would_remove(where: Places | None) -> None:
     for path in filter(None, (where.addin, where.config, where.script) if where else ()):
-        typer.echo(f"  {path}")
+        tell(f"  {path}")
 
 
 @app.command()
@@ -115,15 +115,15 @@ def status() -> None:
 
     where = places()
     if where is None:
-        typer.echo(f"Excel tidak ada di {sys.platform}; add-in hanya untuk Windows dan macOS.")
+        tell(f"Excel tidak ada di {sys.platform}; add-in hanya untuk Windows dan macOS.")
         return
     lacking = installing.missing(where)
     for line in lacking:
-        typer.echo(line)
+        tell(line)
     if not lacking:
-        typer.echo(f"Terpasang: {where.addin}")
+        tell(f"Terpasang: {where.addin}")
     if pinned := installing.pinned_python(where):
-        typer.echo(
+        tell(
             f"Python: {pinned}{'' if pinned == installing.this_python().executable else ' (bukan yang sedang dipakai)'}"
         )
     raise typer.Exit(1 if lacking else 0)

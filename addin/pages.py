@@ -9,7 +9,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbook_templates.files import written
+from workbook_templates.files import save_text
 
 if TYPE_CHECKING:
     from rules.engine.edits import Example
@@ -38,8 +38,7 @@ def page_folder() -> Path:
 
 def _opened(name: str, html: str, open_page: Open) -> Path:
     path = page_folder() / name
-    with written(path) as partial:
-        partial.write_text(html, encoding="utf-8")
+    save_text(html, path)
     open_page(path.as_uri())
     return path
 

@@ -16,6 +16,7 @@ import xlwings as xw
 
 from rules.engine.gc_pause import collector_paused
 from rules.errors import RenjaError
+from rules.values.visible import visible
 
 log = logging.getLogger("renja")
 _TITLE = "Renja"
@@ -41,7 +42,7 @@ def _record(error: Exception) -> str:
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
     log.addHandler(handler)
     try:
-        log.error("%s", error, exc_info=error)
+        log.error("%s", visible(str(error)), exc_info=error)
     finally:
         log.removeHandler(handler)
         handler.close()

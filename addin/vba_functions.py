@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from addin import functions
+from addin import functions  # noqa: F401  (registers them)
 from addin.udf import CATEGORY, FUNCTIONS, MODULE, Argument, Function
 
 NAME = "RenjaFunctions"
@@ -16,8 +16,6 @@ _PLAIN = {ord("×"): "x", ord("−"): "-", ord("–"): "-", ord("…"): "..."}
 LONGEST = 255
 """Longest text of the function wizard, in characters."""
 _ONLY_WINDOWS = "Fungsi ini hanya ada di Excel untuk Windows; di Mac pakai tombol Hitung atau rumus templat."
-
-assert functions.__name__ == MODULE
 
 
 def quoted(text: str) -> str:

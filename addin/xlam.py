@@ -24,6 +24,26 @@ FILE = "renja.xlam"
 PROJECT = "renja"
 """What xlwings' module calls the add-in: its configuration file is named after it."""
 CUSTOM_UI = "customUI/customUI.xml"
+_CHANGES = (
+    (r'Public Const PROJECT_NAME As String = "[^"]*"', f'Public Const PROJECT_NAME As String = "{PROJECT}"'),
+    # A received workbook may bring a sheet renja.conf, its folder a file renja.conf: neither may name the interpreter.
+    (
+        r"(?ms)^Function GetConfig\(configKey .*?^End Function",
+        """Function GetConfig(configKey As String, Optional default As String = "", Optional source As String = "") As Variant
+    Dim configValue As String
+    GetConfig = default
+    If FileExists(GetConfigFilePath()) = True Then
+        If GetConfigFromFile(GetConfigFilePath(), configKey, configValue) Then
+            GetConfig = configValue
+        End If
+    End If
+    GetConfig = ExpandEnvironmentStrings(GetConfig)
+End Function""",
+    ),
+    # Nor is Python looked for modules beside the workbook, whatever the configuration lacks.
+    (r'GetConfig\("ADD_WORKBOOK_TO_PYTHONPATH", "true"\)', '"False"'),
+)
+"""What is changed in xlwings' module: a pattern, and what takes its place."""
 _OWN = ("RenjaRibbon", "RenjaDialog", "RenjaMulai")
 _UI_TYPE = "http://schemas.microsoft.com/office/2006/relationships/ui/extensibility"
 _RELATIONS, _TYPES = "_rels/.rels", "[Content_Types].xml"
@@ -49,10 +69,11 @@ def xlwings_sources() -> dict[str, str]:
     """xlwings' VBA for add-ins of one's own, named after our project, and the Dictionary class."""
     folder = xlwings_folder()
     module = (folder / "xlwings_custom_addin.bas").read_text(encoding="utf-8-sig")
-    named, count = re.subn(r'(Public Const PROJECT_NAME As String = ")[^"]*"', rf'\g<1>{PROJECT}"', module)
-    if count != 1:
-        raise OtherXlwingsError
-    return {"xlwings": named, "Dictionary": (folder / "addin" / "Dictionary.cls").read_text(encoding="utf-8-sig")}
+    for pattern, instead in _CHANGES:
+        module, count = re.subn(pattern, instead.replace("\\", r"\\"), module)
+        if not count:
+            raise OtherXlwingsError
+    return {"xlwings": module, "Dictionary": (folder / "addin" / "Dictionary.cls").read_text(encoding="utf-8-sig")}
 
 
 def sources() -> dict[str, str]:

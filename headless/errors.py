@@ -79,6 +79,14 @@ class NotAnOfficeListError(UnreadableError):
     path: Path
 
 
+class LongOfficeNameError(UnreadableError):
+    id = "nama-perangkat-daerah-terlalu-panjang"
+    title = "Nama perangkat daerah terlalu panjang"
+    template = "'{path.name}' bukan daftar perangkat daerah: ada nama yang lebih dari {most} huruf; periksa kolomnya."
+    path: Path
+    most: int
+
+
 class NoOfficesError(UnreadableError):
     id = "daftar-perangkat-daerah-kosong"
     title = "Daftar perangkat daerah tanpa nama"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -10,9 +9,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from headless.reports.json_text import json_text
 from rules.model.document import Document
 from rules.model.finding import SEVERITIES, Verdict
 from rules.narrative.paragraphs import TABLE, Narrative
+from rules.values.visible import visible
 
 if TYPE_CHECKING:
     from rules.factcheck.check import Judged
@@ -99,9 +100,7 @@ def render_json(checked: Checked) -> str:
         "paragraphs": {key: texts[key] for key in keys if key in texts},
     }  # fmt: skip
     counts = {severity: checked.verdict.count(severity) for severity in SEVERITIES}
-    return json.dumps(
-        {"version": 1, "narratives": [body], "summary": {"narratives": 1, **counts}}, ensure_ascii=False, indent=2
-    )
+    return json_text({"version": 1, "narratives": [body], "summary": {"narratives": 1, **counts}})
 
 
 def render_text(checked: Checked, lang: str = "id") -> str:
@@ -128,4 +127,4 @@ def render_text(checked: Checked, lang: str = "id") -> str:
     lines += [
         f"{outcome.rule} {outcome.status}: {outcome.reason}" for outcome in verdict.rules if outcome.status == "crashed"
     ]
-    return "\n".join(lines)
+    return "\n".join(map(visible, lines))

@@ -16,7 +16,7 @@ from rules.model.seal_record import Seal
 from rules.seal.seal import signed
 from rules.values.phone_code import base32
 from workbook_templates.files import written
-from workbook_templates.reading.errors import MissingFileError
+from workbook_templates.reading.received import read_received
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -57,11 +57,7 @@ def make_keys(folder: Path, password: str = "") -> str:
 
 
 def _pem(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(_LONGEST)
-    except FileNotFoundError:
-        raise MissingFileError(path) from None
+    return read_received(path, _LONGEST, "kunci (PEM)")
 
 
 def read_private(path: Path, ask: Callable[[], str]) -> Ed25519PrivateKey:

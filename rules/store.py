@@ -11,9 +11,11 @@ import hashlib
 import json
 import os
 import re
+import stat
 import zlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -25,6 +27,8 @@ _MAGIC = b"renja-data"
 _SUFFIX = ".rnj"
 _ROWS, _CELLS = "\x1e", "\x1f"
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f]")
+_LARGEST = 200_000_000
+"""Bytes of a file, and of one of its sections unpacked: a decree with all its definitions is a tenth."""
 _Key = TypeVar("_Key")
 _Made = TypeVar("_Made")
 
@@ -63,8 +67,11 @@ def _split(path: Path, raw: bytes) -> tuple[Header, bytes]:
     if hashlib.sha256(rest).hexdigest().encode() != words[2]:
         raise ChangedDataError(path)
     about, _, body = rest.partition(b"\n")
-    content: dict[str, Any] = json.loads(about)
-    return Header(path, content.pop("what"), content), body
+    try:
+        content: dict[str, Any] = json.loads(about)
+        return Header(path, content.pop("what"), content), body
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        raise ForeignDataError(path) from None
 
 
 def _pack(columns: Iterable[Sequence[str]]) -> bytes:
@@ -73,7 +80,12 @@ def _pack(columns: Iterable[Sequence[str]]) -> bytes:
 
 
 def _unpack(packed: bytes) -> list[list[str]]:
-    return [column.split(_CELLS) for column in zlib.decompress(packed).decode("utf-8").split(_ROWS)]
+    """The columns of a section; raises ValueError and `zlib.error`."""
+    unpacking = zlib.decompressobj()
+    content = unpacking.decompress(packed, _LARGEST)
+    if not unpacking.eof:
+        raise ValueError("a section that does not end")
+    return [column.split(_CELLS) for column in content.decode("utf-8").split(_ROWS)]
 
 
 @dataclass(slots=True)
@@ -85,7 +97,10 @@ class Stored:
 
     def columns(self, section: int = 0) -> list[list[str]]:
         """The columns of a section; none where it is empty."""
-        columns = _unpack(self.sections[section])
+        try:
+            columns = _unpack(self.sections[section])
+        except (ValueError, LookupError, zlib.error):
+            raise ForeignDataError(self.header.path) from None
         return columns if columns != [[""]] else []
 
 
@@ -118,17 +133,20 @@ class Store:
         """The data of a name after their hash was checked, or None if there are none."""
         path = self.path(name)
         try:
+            status = path.stat()
+            if not stat.S_ISREG(status.st_mode) or status.st_size > _LARGEST:
+                raise ForeignDataError(path)
             raw = path.read_bytes()
         except FileNotFoundError:
             return None
         except OSError as error:
             raise ClosedDataError(path, error.strerror or str(error)) from None
         header, body = _split(path, raw)
-        sections, at = [], 0
-        for size in header.about.pop("sections"):
-            sections.append(body[at : at + size])
-            at += size
-        return Stored(header, sections)
+        sizes = header.about.pop("sections", None)
+        if not isinstance(sizes, list) or not all(isinstance(size, int) and size >= 0 for size in sizes):
+            raise ForeignDataError(path)
+        ends = list(accumulate(sizes, initial=0))
+        return Stored(header, [body[start:end] for start, end in pairwise(ends)])
 
     def save(self, name: str, what: str, about: dict[str, Any], *sections: Iterable[Sequence[str]]) -> Path:
         """Write data; the file appears whole or not at all. Raises OSError as the system does."""

@@ -13,6 +13,7 @@ from rules.engine.gc_pause import collector_paused
 from rules.engine.outcomes import outcomes
 from rules.engine.program_figures import figures
 from rules.engine.session import Session
+from rules.engine.table_schema import failures
 from rules.engine.tables_read import notes, tables_read
 from rules.model.bilingual import Text
 from rules.model.document import Document
@@ -80,10 +81,9 @@ def _judge_stack(documents: Sequence[Document], pack: Pack, lang: str, only: Col
     session = Session(documents, pack, rules)
     findings: list[list[Finding]] = [[] for _ in documents]
     for view in session.views.values():
-        for rule, column, position in session.run(view):
-            if rule.id not in pack.inactive:
-                doc, finding = finding_of(session, view, rule, column, position, lang)
-                findings[doc].append(finding)
+        for rule, column, position in failures(session, view):
+            doc, finding = finding_of(session, view, rule, column, position, lang)
+            findings[doc].append(finding)
     if session.crashes and len(documents) > 1:
         # A crash in a stack must cost only the workbook that caused it.
         return [_judge_stack([document], pack, lang, only)[0] for document in documents]

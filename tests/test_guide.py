@@ -18,6 +18,7 @@ import typer
 from addin.udf import FUNCTIONS
 from addin.xlam import own_source
 from headless.cli import app
+from headless.reports.formats import FORMATS
 from tests.places import EXAMPLES, ROOT
 
 DOCS = ROOT / "docs"
@@ -54,11 +55,12 @@ def test_commands_told_of_are_there(page: str, call: list[str]) -> None:
         _understood(typer.main.get_command(app.app), list(call))
 
 
-def test_every_command_is_told_of() -> None:
+def test_every_command_and_format_is_told_of() -> None:
     told = (DOCS / "perintah.md").read_text(encoding="utf-8")
     app._mount_commands()
     names = typer.main.get_command(app.app).commands  # type: ignore[attr-defined]
     assert [name for name in names if f"renja {name}" not in told] == []
+    assert [name for name in FORMATS if f"| `{name}`" not in told and f", `{name}` |" not in told] == []
 
 
 def test_the_tour_of_the_readme_runs(renja: Callable[..., Any], tmp_path: Path) -> None:

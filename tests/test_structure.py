@@ -12,6 +12,7 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.places import ROOT
 
@@ -118,3 +119,11 @@ def test_every_data_file_is_packaged() -> None:
         listed = {path for pattern in packaged.get(package, []) for path in (ROOT / package).glob(pattern)}
         data = {p for p in (ROOT / package).rglob("*") if p.suffix in {".yaml", ".csv"}}
         assert data <= listed
+
+
+def test_hooks_and_pins_fetch_nothing_from_a_named_place() -> None:
+    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"]
+    assert {repo["repo"] for repo in hooks} == {"local"}
+    pins = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    assert [line for line in pins if not re.fullmatch(r"[\w.-]+==[\w.]+", line)] == []
+    assert pins == sorted(pins, key=str.lower)

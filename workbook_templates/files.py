@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from rules.replacing import replacing
-from workbook_templates.errors import FolderOutputError, NoFolderError, RefusedOutputError, SpecialOutputError
+from workbook_templates.errors import (
+    FolderOutputError,
+    InputAsOutputError,
+    NoFolderError,
+    RefusedOutputError,
+    SpecialOutputError,
+)
 
 _FULL = "ruang disk atau jatah Anda penuh; kosongkan sebagian atau pakai disk lain"
 _DENIED = "tidak ada izin, atau sedang dibuka program lain; tutup dahulu atau pakai folder lain"
@@ -81,3 +87,10 @@ def save_text(text: str, path: Path) -> None:
     """Write a text; what cannot stand in UTF-8 (half of a surrogate pair in a cell) must not cost the rest."""
     with written(path) as partial:
         partial.write_text(text, encoding="utf-8", errors="replace")
+
+
+def refuse_inputs(places: Iterable[Path], read: Sequence[Path]) -> None:
+    """Refuse to write onto a file that the run reads, by whatever path or link; raises :class:`InputAsOutputError`."""
+    for place in places:
+        if any(same_file(place, path) for path in read):
+            raise InputAsOutputError(place)

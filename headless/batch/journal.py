@@ -10,19 +10,29 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import asdict, astuple
+from dataclasses import asdict, astuple, fields
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from headless.batch.worker import Work
 from rules.model.finding import STATUSES, Change, Figures, Finding, Outcome, ProgramFigure, Verdict
 from rules.model.table_read import TableRead
 from rules.nomenclature import Store
 from rules.replacing import replacing
+from workbook_templates.errors import UnreadableError
+from workbook_templates.reading.archive import DEFAULT_LIMITS
+from workbook_templates.reading.received import opened
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+    _Made = TypeVar("_Made", bound=DataclassInstance)
 
 _PLAIN = ("status", "document", "year", "pack", "reason", "notes")
+_LARGEST, _LONGEST = 2_000_000_000, 20_000_000
+"""Bytes of a journal and of one of its lines, which holds a verdict with all its findings."""
 _CODE = ("rules", "workbook_templates", "headless")
 
 
@@ -40,7 +50,8 @@ def journal_folder() -> Path:
 
 
 def _file_hash(path: Path) -> str:
-    with path.open("rb") as file:
+    """The hash of a received file; raises :class:`UnreadableError` for one that will not be read either."""
+    with opened(path, DEFAULT_LIMITS.file_size, "buku kerja") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
@@ -71,12 +82,11 @@ def settings_hash(work: Work, held_against: Sequence[Path]) -> str:
 
 def _state(path: Path) -> tuple[str, tuple[int, ...]]:
     """The key of a file, from its content and name, and what else changes when it is written; empty if unreadable."""
-    with suppress(OSError, ValueError):
-        if path.is_file():
-            status = path.stat()
-            named = hashlib.sha256(path.name.encode("utf-8", "surrogateescape")).hexdigest()
-            key = f"{_file_hash(path)[:40]}{named[:24]}"
-            return key, (status.st_ino, status.st_size, status.st_mtime_ns)
+    with suppress(UnreadableError, OSError, ValueError):
+        status = path.stat()
+        named = hashlib.sha256(path.name.encode("utf-8", "surrogateescape")).hexdigest()
+        key = f"{_file_hash(path)[:40]}{named[:24]}"
+        return key, (status.st_ino, status.st_size, status.st_mtime_ns)
     return "", ()
 
 
@@ -100,16 +110,29 @@ def _unpacked(told: dict[str, Any], path: Path) -> Verdict:
         raise ValueError(told["status"])
     figures = told["figures"]
     for name in ("plan", "spending"):
-        figures[name] = [ProgramFigure(**line) for line in figures[name]]
-    return Verdict(
-        str(path),
-        findings=[Finding(*line) for line in told["findings"]],
-        rules=[Outcome(*line) for line in told["rules"]],
-        changes=[Change(*line) for line in told["changes"]],
-        tables=[TableRead(*line) for line in told["tables"]],
-        figures=Figures(**figures),
-        **{name: told[name] for name in _PLAIN},
+        figures[name] = [_typed(ProgramFigure(**line)) for line in figures[name]]
+    return _typed(
+        Verdict(
+            str(path),
+            findings=[_typed(Finding(*line)) for line in told["findings"]],
+            rules=[_typed(Outcome(*line)) for line in told["rules"]],
+            changes=[_typed(Change(*line)) for line in told["changes"]],
+            tables=[_typed(TableRead(*line)) for line in told["tables"]],
+            figures=_typed(Figures(**figures)),
+            **{name: told[name] for name in _PLAIN},
+        )
     )
+
+
+_TYPES: dict[Any, tuple[type, ...]] = {"str": (str,), "int": (int,), "int | None": (int, type(None))}
+
+
+def _typed(made: _Made) -> _Made:
+    """What was made of a line, if its texts are texts and its numbers numbers; raises TypeError."""
+    for field in fields(made):
+        if not isinstance(getattr(made, field.name), _TYPES.get(field.type, (object,))):
+            raise TypeError(field.name)
+    return made
 
 
 class Journal:
@@ -119,22 +142,20 @@ class Journal:
         places = "\n".join(sorted(str(path.absolute()) for path in asked))
         name = hashlib.sha256(places.encode("utf-8", "surrogateescape")).hexdigest()[:24]
         self.path = (folder or journal_folder()) / f"{name}.jsonl"
-        self._settings = settings
+        self._settings, self._resume = settings, resume
         self._states: dict[Path, tuple[str, tuple[int, ...]]] = {}
-        self._verdicts = dict(self._lines()) if resume else {}
+        self._verdicts: dict[str, str] = {}
         self._file: TextIO | None = None
 
-    def _lines(self) -> Iterator[tuple[str, str]]:
-        """(key, line) of what is there under the same settings."""
-        try:
-            lines = self.path.read_text(encoding="utf-8", errors="replace").splitlines()
-        except OSError:
-            return
-        if lines and lines[0] == self._settings:
-            for line in lines[1:]:
-                key, _, body = line.partition(" ")
+    def _lines(self, wanted: Collection[str]) -> Iterator[tuple[str, str]]:
+        """(key, line) of what is there of the wanted keys under the same settings; a journal that is none holds nothing."""
+        with suppress(UnreadableError), opened(self.path, _LARGEST, "jurnal") as file:
+            if file.readline(_LONGEST).decode("utf-8", "replace") != f"{self._settings}\n":
+                return
+            while line := file.readline(_LONGEST):
+                key, _, body = line.decode("utf-8", "replace").rstrip("\n").partition(" ")
                 digest, _, rest = body.partition(" ")
-                if hashlib.sha256(rest.encode()).hexdigest()[:16] == digest:
+                if key in wanted and hashlib.sha256(rest.encode()).hexdigest()[:16] == digest:
                     yield key, rest
 
     def _key(self, path: Path) -> str:
@@ -146,6 +167,8 @@ class Journal:
     def known(self, files: Sequence[Path]) -> dict[Path, Verdict]:
         """Verdicts of the files that are as they were."""
         found = {}
+        if self._resume:
+            self._verdicts = dict(self._lines({self._key(path) for path in files} - {""}))
         for path in files:
             line = self._verdicts.get(self._key(path))
             if line:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +18,6 @@ from rules.values.codes import level_of, read_code
 from rules.values.money import read_money
 from rules.values.names import names_in
 from rules.values.text import fold
-from workbook_templates.reading.errors import BrokenCsvError
 
 _HEADINGS = {
     "kode": ("kode", "kode program"),
@@ -88,25 +86,11 @@ def _none(document: Document, offset: int) -> str:
     return f"tidak ada dokumen perangkat daerah ini untuk tahun {year + offset if year else 'lalu'}"
 
 
-def _rows(path: Path) -> Iterator[list[Any]]:
-    if path.suffix.lower() in {".csv", ".txt"}:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            sample = file.read(4096)
-            file.seek(0)
-            yield from csv.reader(file, delimiter=";" if sample.count(";") > sample.count(",") else ",")
-        return
-    from workbook_templates.reading.workbook import read_workbook
-
-    for grid in read_workbook(path):
-        yield from grid.rows
-
-
 def _ceilings(path: Path) -> Iterator[tuple[str, str, int]]:
     """Office (empty for any), code (empty for the office as a whole) and amount of each line of a ceiling file."""
-    try:
-        rows = list(_rows(path))
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise BrokenCsvError(path, str(error)) from None
+    from workbook_templates.reading.reference_lists import read_reference_list
+
+    rows = [row for grid in read_reference_list(path) for row in grid.rows]
     at, places = _header(rows)
     if "plafon" not in places:
         raise NoCeilingsError(path)

@@ -13,6 +13,7 @@ import typer
 from headless.cli import compute, diff, narrative, nomenclature, recap, rules, seal, template, validate
 from rules import __version__
 from rules.errors import RenjaError
+from workbook_templates.console import tell
 
 app = typer.Typer(
     name="renja",
@@ -29,7 +30,7 @@ app.add_typer(nomenclature.app, name="nomenclature")
 
 def _tell_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"renja {__version__}")
+        tell(f"renja {__version__}")
         raise typer.Exit
 
 
@@ -63,11 +64,11 @@ def main() -> None:
         _mount_commands()
         app()
     except RenjaError as error:
-        typer.echo(str(error), err=True)
+        tell(str(error), err=True)
         sys.exit(error.status)
     except OSError as error:
         from workbook_templates.files import reason
 
         what = f"'{error.filename}'" if error.filename else "File"
-        typer.echo(f"{what} tidak dapat ditulis atau dibaca: {reason(error)}.", err=True)
+        tell(f"{what} tidak dapat ditulis atau dibaca: {reason(error)}.", err=True)
         sys.exit(2)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbook_templates.errors import TakenError, WrongEndingError
+from workbook_templates.files import refuse_inputs
 
 if TYPE_CHECKING:
     from rules.schema.pack import Pack
@@ -33,9 +35,12 @@ def pack_named(name: str | None) -> Pack | None:
     return load_pack(name) if name else None
 
 
-def must_be_free(path: Path, overwrite: bool) -> None:
-    """Refuse an output that is no .xlsx or already stands there."""
-    if path.suffix.lower() != ".xlsx":
-        raise WrongEndingError(path, ".xlsx")
+def must_be_free(
+    path: Path, read: Sequence[Path | None], *, overwrite: bool, endings: Sequence[str] = (".xlsx",)
+) -> None:
+    """Refuse an output of another ending, one that is read by this very call, and one that already stands there."""
+    if path.suffix.lower() not in endings:
+        raise WrongEndingError(path, " atau ".join(endings))
+    refuse_inputs([path], [other for other in read if other is not None])
     if path.exists() and not overwrite:
         raise TakenError(path)

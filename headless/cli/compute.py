@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from headless.cli.common import must_be_free, pack_named
+from workbook_templates.console import tell
 
 if TYPE_CHECKING:
     from rules.calculation.compute import Derived
@@ -51,18 +52,18 @@ def compute(
     """Isi kolom turunan dan jumlah, bawa kode, nama, dan indikator T-C.33 ke tabel lain; yang diketik tidak diubah."""
     from workbook_templates.copies.fill import fill_workbook
 
-    must_be_free(out, timpa)
+    must_be_free(out, [file], overwrite=timpa)
     filling = fill_workbook(file, out, pack_named(pack))
     cells = filling.derived
-    typer.echo(f"{out}: {len(cells)} sel turunan")
+    tell(f"{out}: {len(cells)} sel turunan")
     for line in _carried(filling):
-        typer.echo(f"  {line}")
+        tell(f"  {line}")
     for state, label in _STATES.items():
         found = [cell for cell in cells if cell.derived.state == state and _done(cell.derived)]
         if not found:
             continue
         listed = ", ".join(f"{cell.derived.sheet}!{cell.cell}" for cell in found[:8])
-        typer.echo(f"  {len(found):>4} {label}: {listed}{' …' if len(found) > 8 else ''}")
+        tell(f"  {len(found):>4} {label}: {listed}{' …' if len(found) > 8 else ''}")
 
 
 @app.command()
@@ -76,9 +77,9 @@ def fix(
     from headless.reports.fix_report import lines
     from workbook_templates.copies.fix import fix_workbook
 
-    must_be_free(out, timpa)
+    must_be_free(out, [file], overwrite=timpa)
     for line in lines(fix_workbook(file, out, pack_named(pack)), out):
-        typer.echo(line)
+        tell(line)
 
 
 def _done(cell: Derived) -> bool:

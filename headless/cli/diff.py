@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from workbook_templates.console import tell, tell_report
+from workbook_templates.files import refuse_inputs, save_text
 
 app = typer.Typer()
 
@@ -33,12 +35,10 @@ def diff(
     from headless.diff.compare import compare
     from rules.schema.pack import load_pack
     from rules.validation import validate_many
-    from workbook_templates.errors import InputAsOutputError
-    from workbook_templates.files import same_file, written
     from workbook_templates.reader import read_document
 
-    if out and any(same_file(out, path) for path in (old, new)):
-        raise InputAsOutputError(out)
+    if out:
+        refuse_inputs([out], [old, new])
     chosen = load_pack(pack) if pack else None
     one, other = read_document(old), read_document(new)
     before, after = validate_many([one, other], chosen)
@@ -50,9 +50,8 @@ def diff(
     }
     text = render[format](found)
     if out is None:
-        sys.stdout.write(text)
+        tell_report(text)
     else:
-        with written(out) as partial:
-            partial.write_text(text, encoding="utf-8", errors="replace")
-        typer.echo(f"Ditulis: {out}")
+        save_text(text, out)
+        tell(f"Ditulis: {out}")
     raise typer.Exit(1 if after.count("galat") else 0)

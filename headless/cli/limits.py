@@ -43,6 +43,10 @@ SETTINGS = {
     "teks": Setting("strings", 1, "banyaknya teks berbeda"),
     "format": Setting("styles", 1, "banyaknya format sel"),
     "lembar": Setting("sheets", 1, "banyaknya lembar"),
+    "huruf": Setting("text", 1, "banyaknya huruf dalam satu sel"),
+    "teks-lain": Setting("other", _MEGABYTE, "ukuran isi .csv, .ods, atau .docx, MB"),
+    "unsur": Setting("elements", 1, "banyaknya unsur XML dalam .ods atau .docx"),
+    "peta": Setting("map", _MEGABYTE, "ukuran peta tabel (--peta), MB"),
     "waktu": Setting("seconds", 1, "detik untuk satu file", of_worker=True),
     "memori": Setting("memory", _MEGABYTE, "memori satu pekerja, MB", of_worker=True),
 }

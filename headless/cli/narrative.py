@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +9,8 @@ from typing import Annotated
 import typer
 
 from headless.cli.common import Lang
+from workbook_templates.console import tell_report
+from workbook_templates.files import refuse_inputs, save_text
 
 app = typer.Typer()
 
@@ -33,16 +34,13 @@ def narrative(
 ) -> None:
     """Cocokkan naskah dengan buku kerjanya: terbilang, jumlah, persentase, dan cacah."""
     from headless.narrative import check_narrative, exit_status, render_json, render_text
-    from headless.reports.outputs import save
-    from workbook_templates.errors import InputAsOutputError
-    from workbook_templates.files import same_file
 
-    if out and any(same_file(out, path) for path in (doc, *workbook)):
-        raise InputAsOutputError(out)
+    if out:
+        refuse_inputs([out], [doc, *workbook])
     checked = check_narrative(doc, workbook, lang.value)
     report = (render_json(checked) if format is NarrativeFormat.json else render_text(checked, lang.value)) + "\n"
     if out is None:
-        sys.stdout.write(report)
+        tell_report(report)
     else:
-        save(report, out)
+        save_text(report, out)
     raise typer.Exit(exit_status(checked))

@@ -11,6 +11,7 @@ import typer
 
 from headless.cli.common import must_be_free
 from headless.cli.errors import NotACodeError, NothingImportedError, UnknownCodeError
+from workbook_templates.console import tell
 
 if TYPE_CHECKING:
     from headless.imports.report import Report, ReportedLine
@@ -114,9 +115,9 @@ def import_(
 
     report = import_file(file, _store(store), keputusan, jenis.value if jenis else None, partial=sebagian)
     whose = f" {report.decree.name}" if report.decree else ""
-    typer.echo(f"{file.name}: {_WHAT[report.what]}{whose} → {report.path}")
+    tell(f"{file.name}: {_WHAT[report.what]}{whose} → {report.path}")
     for line in _told(report, rinci):
-        typer.echo(line)
+        tell(line)
 
 
 @app.command("list")
@@ -127,22 +128,22 @@ def list_(store: StoreOption = None) -> None:
     place = _store(store)
     names = place.names()
     if not names:
-        typer.echo(f"Belum ada yang diimpor di {place.folder}; pakai 'renja nomenclature import FILE'.")
+        tell(f"Belum ada yang diimpor di {place.folder}; pakai 'renja nomenclature import FILE'.")
         return
     for name in sorted(names, key=lambda x: (list(decrees()).index(x) if x in decrees() else 99, x)):
         stored = place.open(name)
         if stored is None:
             continue
-        typer.echo(f"{name}  {decrees()[name].name}" if name in decrees() else name)
+        tell(f"{name}  {decrees()[name].name}" if name in decrees() else name)
         for line in _counted(stored.header.about.get("counts", {})):
-            typer.echo(f"  {line}")
+            tell(f"  {line}")
         if "count" in stored.header.about:
-            typer.echo(f"  {stored.header.about['count']} baris")
+            tell(f"  {stored.header.about['count']} baris")
         if stored.header.about.get("partial"):
-            typer.echo("  hanya sebagian kode; kode di luarnya tidak dinilai")
+            tell("  hanya sebagian kode; kode di luarnya tidak dinilai")
         for source in stored.header.sources:
             lost = f", {source['rejected']} baris ditolak" if source.get("rejected") else ""
-            typer.echo(f"  dari {source['file']}, diimpor {source['date']}{lost}, sha256 {source['sha256'][:12]}")
+            tell(f"  dari {source['file']}, diimpor {source['date']}{lost}, sha256 {source['sha256'][:12]}")
 
 
 @app.command()
@@ -166,9 +167,9 @@ def show(
         raise UnknownCodeError(code, where)
     for place in wanted:
         for line in title(place, code):
-            typer.echo(line)
+            tell(line)
     others = list(dict.fromkeys(place.decree.name for place in places))
-    typer.echo(f"Ada dalam: {', '.join(others)}")
+    tell(f"Ada dalam: {', '.join(others)}")
 
 
 @app.command()
@@ -189,12 +190,12 @@ def search(
     reference = nomenclature(chosen, jenis.value if jenis else "", place)
     if reference is None:
         raise NothingImportedError
-    typer.echo(reference.decree.name)
+    tell(reference.decree.name)
     hits = find(reference, " ".join(kata), banyak)
     for hit in hits:
-        typer.echo(f"  {hit.code:<18} {hit.name}")
+        tell(f"  {hit.code:<18} {hit.name}")
     if not hits:
-        typer.echo("  tidak ada nama yang cocok")
+        tell("  tidak ada nama yang cocok")
 
 
 @app.command()
@@ -211,10 +212,10 @@ def migrate(
     from workbook_templates.copies.migrate import migrate_workbook
 
     place = _store(store)
-    must_be_free(out, timpa)
+    must_be_free(out, [file], overwrite=timpa)
     result = migrate_workbook(file, out, chosen_decree(ke, ""), place, probable=mungkin)
-    typer.echo(f"{out}: {result.source} → {result.target}")
+    tell(f"{out}: {result.source} → {result.target}")
     for certainty, number in result.counts().items():
         changed = "diubah" if certainty == "pasti" or (mungkin and certainty == "mungkin") else "tidak diubah"
-        typer.echo(f"  {number:>4} kode {certainty}, {changed}")
-    typer.echo(f"  {result.cells} sel diubah; rinciannya di lembar {result.sheet}")
+        tell(f"  {number:>4} kode {certainty}, {changed}")
+    tell(f"  {result.cells} sel diubah; rinciannya di lembar {result.sheet}")

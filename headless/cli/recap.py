@@ -7,6 +7,10 @@ from typing import Annotated
 
 import typer
 
+from headless.cli.common import must_be_free
+from workbook_templates.console import tell
+from workbook_templates.files import save_text
+
 app = typer.Typer()
 
 
@@ -26,18 +30,15 @@ def rekap(
     from headless.errors import NoWorkbooksError
     from headless.recap.office_list import read_offices
     from headless.recap.sums import gather
+    from headless.recap.workbook import is_recap
     from rules.schema.pack import load_pack
     from rules.values.money import format_rupiah
-    from workbook_templates.errors import TakenError, WrongEndingError
-    from workbook_templates.files import same_file, written
+    from workbook_templates.files import same_file
 
-    if out.suffix.lower() not in {".xlsx", ".html"}:
-        raise WrongEndingError(out, ".xlsx atau .html")
-    if out.exists() and not timpa:
-        raise TakenError(out)
     # An earlier recap and the list of offices may lie in the same folder: they are no plans.
-    aside = [out, *([daftar_pd] if daftar_pd else [])]
+    aside = [*([out] if is_recap(out) else []), *([daftar_pd] if daftar_pd else [])]
     files = [file for file in find_files(folder) if not any(same_file(file, other) for other in aside)]
+    must_be_free(out, [*files, daftar_pd], overwrite=timpa, endings=(".xlsx", ".html"))
     if not files:
         raise NoWorkbooksError
     recap = gather(files, tahun, load_pack(pack) if pack else None, read_offices(daftar_pd) if daftar_pd else None)
@@ -48,16 +49,15 @@ def rekap(
     else:
         from headless.recap.page import render_recap
 
-        with written(out) as partial:
-            partial.write_text(render_recap(recap), encoding="utf-8", errors="replace")
+        save_text(render_recap(recap), out)
     total = sum(office.total for office in recap.counted)
-    typer.echo(f"{out}: {len(recap.counted)} rencana tahun {recap.year}, jumlah pagu {format_rupiah(total)}")
+    tell(f"{out}: {len(recap.counted)} rencana tahun {recap.year}, jumlah pagu {format_rupiah(total)}")
     if recap.missing:
-        typer.echo(f"  Belum mengirim ({len(recap.missing)}): {'; '.join(recap.missing)}")
+        tell(f"  Belum mengirim ({len(recap.missing)}): {'; '.join(recap.missing)}")
     for shared in recap.shared[:10]:
-        typer.echo(f"  Kode ganda {shared.code}: {'; '.join(shared.amounts)}")
+        tell(f"  Kode ganda {shared.code}: {'; '.join(shared.amounts)}")
     if len(recap.shared) > 10:
-        typer.echo(f"  … {len(recap.shared) - 10} kode ganda lagi dalam rekap")
+        tell(f"  … {len(recap.shared) - 10} kode ganda lagi dalam rekap")
     for office in recap.refused:
-        typer.echo(f"Tidak dihitung: {office.file} ({office.state}): {office.reason}", err=True)
+        tell(f"Tidak dihitung: {office.file} ({office.state}): {office.reason}", err=True)
     raise typer.Exit(2 if recap.refused else 1 if any(office.galat for office in recap.counted) else 0)

@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 
 from headless.cli.common import Lang
 from headless.cli.errors import UnknownRuleError
+from workbook_templates.console import tell
 
 
 class _BookGroup(TyperGroup):
@@ -50,12 +51,12 @@ def show(
     from rules.registry import find_rule
 
     if rule_id is None:
-        typer.echo(list_order(lang.value) if order else list_rules(lang.value))
+        tell(*(list_order(lang.value) if order else list_rules(lang.value)).split("\n"))
         return
     rule = find_rule(rule_id)
     if rule is None:
         raise UnknownRuleError(rule_id)
-    typer.echo(describe_rule(rule, lang.value))
+    tell(*describe_rule(rule, lang.value).split("\n"))
 
 
 @book.command()
@@ -72,10 +73,10 @@ def new(
 
     root = Path(rules.__file__).parents[1]
     written = new_rule(root, rule_id, name, severity.value, table)
-    typer.echo(f"Aturan {rule_id} dirintis:")
+    tell(f"Aturan {rule_id} dirintis:")
     for path in written:
-        typer.echo(f"  {path.relative_to(root)}")
-    typer.echo(
+        tell(f"  {path.relative_to(root)}")
+    tell(
         f"Isi semua yang bertanda '{UNFILLED}' dan fungsi check, lalu 'make docs' dan "
         f"'python -m pytest tests/rules/test_rulebook.py -k {rule_id}'."
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import datetime
@@ -14,6 +13,7 @@ import typer
 
 from headless.cli.common import must_be_free
 from headless.cli.errors import BrokenSealError, NoSealError, WrongSealCodeError
+from workbook_templates.console import tell, tell_report
 
 if TYPE_CHECKING:
     from rules.model.document import Document
@@ -57,7 +57,7 @@ def seal(
     from workbook_templates.reader import read_document
     from workbook_templates.recognition.seal_sheet import facts
 
-    must_be_free(out, timpa)
+    must_be_free(out, [file, kunci_privat], overwrite=timpa)
     key = read_private(kunci_privat, _ask_password) if kunci_privat else None
     document = read_document(file)
     # An old seal is replaced: that the content differs from it is no fault of the content.
@@ -68,9 +68,9 @@ def seal(
     if key:
         made = sign(made, key)
     write_seal(file, out, made)
-    typer.echo(f"Disegel: {out}")
+    tell(f"Disegel: {out}")
     for label, text in facts(made):
-        typer.echo(f"  {label:<18} {text}")
+        tell(f"  {label:<18} {text}")
     raise typer.Exit(1 if verdict.count("galat") else 0)
 
 
@@ -108,7 +108,7 @@ def verify(
     faults = list(_faults(document.seal, check, told, key))
     warnings = list(_warnings(document, document.seal, check, pack, signed=key is not None))
     if format is CheckFormat.json:
-        typer.echo(_as_json(file, document.seal, check, faults, warnings))
+        tell_report(_as_json(file, document.seal, check, faults, warnings) + "\n")
     else:
         _show(document.seal, check, faults, warnings)
     raise typer.Exit(1 if faults else 0)
@@ -152,20 +152,22 @@ def _show(seal: Seal, check: SealCheck, faults: list[str], warnings: list[str]) 
     from workbook_templates.recognition.seal_sheet import facts
 
     if not check.holds:
-        typer.echo("RUSAK: isi tidak lagi seperti saat disegel.")
+        tell("RUSAK: isi tidak lagi seperti saat disegel.")
     elif faults:
-        typer.echo("TIDAK COCOK: isi utuh menurut segelnya, tetapi segelnya bukan yang diharapkan.")
+        tell("TIDAK COCOK: isi utuh menurut segelnya, tetapi segelnya bukan yang diharapkan.")
     else:
-        typer.echo("UTUH: isi tabel resmi sama dengan saat disegel.")
+        tell("UTUH: isi tabel resmi sama dengan saat disegel.")
     for line in faults:
-        typer.echo(f"  {line}")
+        tell(f"  {line}")
     for line in warnings:
-        typer.echo(f"  Perhatian: {line}")
+        tell(f"  Perhatian: {line}")
     for label, text in facts(seal):
-        typer.echo(f"  {label:<18} {text}")
+        tell(f"  {label:<18} {text}")
 
 
 def _as_json(file: Path, seal: Seal, check: SealCheck, faults: list[str], warnings: list[str]) -> str:
+    from headless.reports.json_text import json_text
+
     record = {name: value for name, value in asdict(seal).items() if name not in {"lines", "details"}}
     body = {
         "version": 1,
@@ -178,7 +180,7 @@ def _as_json(file: Path, seal: Seal, check: SealCheck, faults: list[str], warnin
         "faults": faults,
         "warnings": warnings,
     }
-    return json.dumps(body, ensure_ascii=False, indent=2)
+    return json_text(body)
 
 
 @keys.command()
@@ -195,6 +197,6 @@ def buat(
     if sandi:
         password = str(typer.prompt("Kata sandi", hide_input=True, confirmation_prompt="Ulangi kata sandi", err=True))
     name = make_keys(folder, password)
-    typer.echo(f"Kunci {name}")
-    typer.echo(f"  {folder / PRIVATE}: rahasia; jangan dikirim, simpan cadangannya di tempat terkunci")
-    typer.echo(f"  {folder / PUBLIC}: bagikan kepada siapa pun yang memeriksa segel")
+    tell(f"Kunci {name}")
+    tell(f"  {folder / PRIVATE}: rahasia; jangan dikirim, simpan cadangannya di tempat terkunci")
+    tell(f"  {folder / PUBLIC}: bagikan kepada siapa pun yang memeriksa segel")

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from headless.cli.errors import OneWorkbookError
 from rules.model.document import Document
-from workbook_templates.errors import InputAsOutputError, TakenError
-from workbook_templates.files import same_file, written
+from workbook_templates.errors import TakenError
+from workbook_templates.files import refuse_inputs, save_text
 from workbook_templates.reader import read_document
 from workbook_templates.reading.archive import Limits
 from workbook_templates.recognition.map_file import read_mapped, write_map
@@ -26,16 +26,14 @@ def only_file(files: Sequence[Path], option: str) -> Path:
     return files[0]
 
 
-def make_map(source: Path, target: Path, *, overwrite: bool) -> str:
-    """Write the map of a file and say what was recognised; raises :class:`RenjaError`."""
-    if same_file(source, target):
-        raise InputAsOutputError(target)
+def make_map(source: Path, target: Path, read: Sequence[Path], *, overwrite: bool) -> list[str]:
+    """Write the map of a file and say what was recognised; ``read`` are the other files of the call; raises :class:`RenjaError`."""
+    refuse_inputs([target], [source, *read])
     if target.exists() and not overwrite:
         raise TakenError(target)
     document = read_document(source)
-    with written(target) as partial:
-        partial.write_text(write_map(source.name, document), encoding="utf-8")
-    return "\n".join([f"Ditulis: {target}", *_recognised(document)])
+    save_text(write_map(source.name, document), target)
+    return [f"Ditulis: {target}", *_recognised(document)]
 
 
 def _recognised(document: Document) -> list[str]:

@@ -18,7 +18,7 @@ from headless.cli.errors import (
     UnknownLayoutError,
 )
 from headless.errors import NotAPlanError
-from workbook_templates.errors import InputAsOutputError
+from workbook_templates.console import tell
 
 app = typer.Typer()
 
@@ -63,7 +63,7 @@ def template(
     for name in layout or []:
         if name not in known or not known[name].columns or known[name].document != dokumen:
             raise UnknownLayoutError(name, [x.id for x in known.values() if x.columns and x.document == dokumen])
-    must_be_free(out, timpa)
+    must_be_free(out, [dari, perbarui], overwrite=timpa)
     if perbarui and dokumen != "lkip":
         raise OnlyReportsAreRenewedError
     if perbarui:
@@ -73,7 +73,7 @@ def template(
             raise RenewalWithIdentityError
         from headless.start.lkip_from_renja import bring_up_to_date
 
-        typer.echo(bring_up_to_date(out, perbarui, dari, tahun))
+        tell(*bring_up_to_date(out, perbarui, dari, tahun))
         return
     if tahun is None and dari is None:
         raise NoYearError
@@ -86,13 +86,13 @@ def template(
         "tahun": tahun,
     }
     if dari:
-        typer.echo(_started(out, dari, dokumen, identity, renstra, layout or ()))
+        tell(*_started(out, dari, dokumen, identity, renstra, layout or ()))
         return
     identity["keputusan"] = decree_named(tahun)
     if dokumen == "lkip":
         identity |= {"renstra_awal": renstra[0], "renstra_akhir": renstra[1]} if renstra else {}
     sheets = build_template(out, Template(dokumen, identity, layouts=layout or ()))
-    typer.echo(f"{out}: {', '.join(sheets)}")
+    tell(f"{out}: {', '.join(sheets)}")
 
 
 def _started(
@@ -102,15 +102,12 @@ def _started(
     identity: dict[str, object],
     renstra: tuple[int, int] | None,
     layout: Sequence[str],
-) -> str:
+) -> list[str]:
     """Start from another file: a clean copy of one of the same kind, or a report from a plan. Returns what to tell."""
     from headless.start.clean import move_into_template
     from headless.start.lkip_from_renja import start_from_plan
-    from workbook_templates.files import same_file
     from workbook_templates.reader import read_document
 
-    if same_file(out, source):
-        raise InputAsOutputError(out)
     document = read_document(source)
     if document.kind == kind:
         years = {"renstra_awal": renstra[0], "renstra_akhir": renstra[1]} if renstra and kind == "lkip" else {}

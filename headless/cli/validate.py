@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,15 +12,23 @@ import typer
 from headless.cli.common import DocumentKind, Lang, pack_named
 from headless.cli.errors import NegativeJobsError
 from headless.errors import NoWorkbooksError
+from headless.reports.formats import Occasion, chosen_formats, formats_in_words
+from rules.errors import RenjaError
+from workbook_templates.console import tell, tell_report
+from workbook_templates.files import save_text
 
 if TYPE_CHECKING:
+    from headless.batch.worker import Work
     from headless.reports.outputs import Outputs
+    from workbook_templates.recognition.locate import Kind
     from rules.model.finding import Verdict
 
 _MOST_PLACES = 10
 """From this many annotated copies on only their folder is told."""
 
 app = typer.Typer()
+
+_KINDS: dict[DocumentKind, Kind] = {DocumentKind.renja: "renja", DocumentKind.lkip: "lkip"}
 
 
 @app.command()
@@ -31,8 +38,7 @@ def validate(
         list[str] | None,
         typer.Option(
             metavar="BENTUK",
-            help="Bentuk laporan: text (bawaan), json, html, xlsx (salinan beranotasi), sarif, junit; beberapa dipisah "
-            "koma atau diulang.",
+            help=f"Bentuk laporan: {formats_in_words()}; beberapa dipisah koma atau diulang.",
         ),
     ] = None,
     out: Annotated[
@@ -100,77 +106,77 @@ def validate(
     from headless.batch.worker import Work
     from headless.cli.limits import limits_of
     from headless.cli.progress import progress
-    from headless.reports import outputs
+    from headless.reports.outputs import plan_outputs
 
     files = find_files(paths)
     if not files:
         raise NoWorkbooksError
+    held_against = [file for path in (plafon, tahun_lalu, renja) if path for file in find_files([path])]
     if buat_peta:
-        from headless.cli.table_map import make_map, only_file
-
-        typer.echo(make_map(only_file(files, "--buat-peta"), buat_peta, overwrite=timpa))
+        _make_map(files, buat_peta, [*held_against, *([peta] if peta else [])], overwrite=timpa)
         return
-    planned = outputs.plan(outputs.chosen(format or ["text"]), out, files, paths, overwrite=timpa)
-    comparison = Comparison(plafon, tahun_lalu, renja)
-    limits, bounds = limits_of(batas or [])
-    work = Work(
-        pack_named(pack), lang.value, comparison, limits, kind=dokumen.value if dokumen else None, whole=lengkap
-    )
+    formats, read = chosen_formats(format or ["text"]), [*held_against, *([peta] if peta else [])]
+    planned = plan_outputs(formats, out, files, paths, read, overwrite=timpa)
     if jobs is not None and jobs < 0:
         raise NegativeJobsError
+    limits, bounds = limits_of(batas or [])
+    kind: Kind | None = _KINDS[dokumen] if dokumen else None
+    work = Work(pack_named(pack), lang.value, Comparison(plafon, tahun_lalu, renja), limits, kind=kind, whole=lengkap)
     if peta:
-        from headless.cli.table_map import only_file, reader_of
-
-        only_file(files, "--peta")
-        work = replace(work, read=reader_of(peta))
-    journal = None
-    if len(files) > 1:
-        held_against = [file for path in (plafon, tahun_lalu, renja) if path for file in find_files([path])]
-        journal = Journal(paths, settings_hash(work, held_against), resume=lanjut)
+        work = _by_map(work, files, peta)
+    journal = Journal(paths, settings_hash(work, held_against), resume=lanjut) if len(files) > 1 else None
     with progress(len(files)) as advance:
         verdicts = list(batch.judge(files, work, batch.Hands(jobs, scheduler, bounds), advance, journal))
     faults = _report(planned, files, verdicts, lang.value, rinci)
     raise typer.Exit(2 if faults else batch.exit_status(verdicts))
 
 
-def _report(planned: Outputs, files: Sequence[Path], verdicts: Sequence[Verdict], lang: str, full: bool) -> list[str]:
+def _make_map(files: Sequence[Path], target: Path, read: Sequence[Path], *, overwrite: bool) -> None:
+    """Write the map of the one file that is meant, and say what was recognised."""
+    from headless.cli.table_map import make_map, only_file
+
+    tell(*make_map(only_file(files, "--buat-peta"), target, read, overwrite=overwrite))
+
+
+def _by_map(work: Work, files: Sequence[Path], map_file: Path) -> Work:
+    """The same work, but the one file that is meant is read by its map."""
+    from headless.cli.table_map import only_file, reader_of
+
+    only_file(files, "--peta")
+    return replace(work, read=reader_of(map_file))
+
+
+def _report(
+    planned: Outputs, files: Sequence[Path], verdicts: Sequence[Verdict], lang: str, full: bool
+) -> list[RenjaError]:
     """Write or print the reports and copies; returns why some copies could not be made."""
     from datetime import datetime
 
-    from headless.reports.outputs import Format, save, write_copies, write_report
+    from headless.reports.copies import write_copies
 
     made = datetime.now().astimezone()
-    for format, place in planned.reports.items():
-        if place is not None:
-            save(write_report(format, verdicts, made, lang, full=full), place)
-        elif format is Format.text:
-            _show(verdicts, lang, full)
+    for format, place in planned.reports:
+        text = format.report(verdicts, Occasion(made, lang, full=full, console=place is None))
+        if place is None:
+            tell_report(text, styled=format.styled)
         else:
-            sys.stdout.write(write_report(format, verdicts, made, lang, full=full))
+            save_text(text, place)
     faults = write_copies(planned.copies, files, verdicts, lang) if planned.copies else []
     if planned.copies or len(planned.reports) > 1:
-        _told(planned, verdicts)
-    for fault in faults:
-        typer.echo(fault, err=True)
+        tell(*_written(planned, verdicts))
+    tell(*map(str, faults), err=True)
     return faults
 
 
-def _told(planned: Outputs, verdicts: Sequence[Verdict]) -> None:
-    """Say what was written where."""
-    places = [place for place in planned.reports.values() if place is not None]
+def _written(planned: Outputs, verdicts: Sequence[Verdict]) -> Iterator[str]:
+    """What was written where."""
     made = [place for place in planned.copies.values() if place.exists()]
-    for place in [*places, *(made if len(made) < _MOST_PLACES else ())]:
-        typer.echo(f"Ditulis: {place}")
-    if len(made) >= _MOST_PLACES:
-        typer.echo(f"Ditulis: {len(made)} salinan beranotasi di {made[0].parent}")
+    for _, place in planned.reports:
+        yield f"Ditulis: {place}"
+    if len(made) < _MOST_PLACES:
+        yield from (f"Ditulis: {place}" for place in made)
+    else:
+        yield f"Ditulis: {len(made)} salinan beranotasi di {made[0].parent}"
     refused = sum(verdict.status == "unreadable" for verdict in verdicts)
     if planned.copies and refused:
-        typer.echo(f"Tanpa salinan: {refused} buku kerja yang tidak terbaca.")
-
-
-def _show(verdicts: Sequence[Verdict], lang: str, full: bool) -> None:
-    from rich.console import Console
-
-    from headless.reports.text_report import TextReport
-
-    TextReport(Console(highlight=False), lang, full=full).show(verdicts)
+        yield f"Tanpa salinan: {refused} buku kerja yang tidak terbaca."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import asdict
 from decimal import Decimal
@@ -11,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from headless.diff.compare import CellChange, Diff
 from headless.reports.html_page import environment
+from headless.reports.json_text import json_text
 from rules.model.display import display_figure
 from rules.model.finding import SEVERITIES, Finding
+from rules.values.visible import visible
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -73,7 +74,7 @@ def render_json(diff: Diff) -> str:
         "tables": {"new": diff.tables_new, "gone": diff.tables_gone},
         "summary": counts(diff),
     }
-    return json.dumps(body, ensure_ascii=False, indent=2) + "\n"
+    return json_text(body) + "\n"
 
 
 # ---- text
@@ -120,7 +121,7 @@ def render_text(diff: Diff) -> str:
     lines += _section("Tabel hilang", diff.tables_gone)
     if not any(counts(diff).values()):
         lines += ["", "Tidak ada perbedaan."]
-    return "\n".join(lines) + "\n"
+    return "\n".join(map(visible, lines)) + "\n"
 
 
 def _verdict(verdict: Any) -> str:

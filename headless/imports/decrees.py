@@ -140,14 +140,13 @@ class _Gathering:
         code = read_code(tidy(raw.code), self.decree.sub_digits).official
         kind = _kind(raw.jenis) or self.file_kind or (_kind_of_code(code) if code else "")
         why = self._refusal(raw, code, kind)
-        if why:
+        if why or code is None:
             if raw.is_row:
                 self.report.rejected.append(ReportedLine(raw.place, said, why))
             elif (kind, tidy(raw.code), why) not in self.told and self.wanted in (None, kind):
                 self.told.add((kind, tidy(raw.code), why))
                 self.report.notes.append(f'{raw.place}: induk "{said}" tidak dipakai: {why}')
             return
-        assert code is not None
         entry = Entry(kind, code, **raw.texts)
         before = self.found.get((kind, code))
         if before is None:

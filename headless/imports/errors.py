@@ -36,14 +36,6 @@ class UnrecognisedListError(UnreadableError):
     known: str
 
 
-class LargeCsvError(UnreadableError):
-    id = "batas-ukuran-csv"
-    title = "Daftar CSV terlalu besar"
-    template = "'{path.name}' lebih besar dari {most} MB, bukan daftar acuan yang wajar; hapus baris yang tidak perlu."
-    path: Path
-    most: int
-
-
 class NoUsableRowsError(UnreadableError):
     id = "tanpa-baris-terpakai"
     title = "Tidak ada baris yang dapat dipakai"

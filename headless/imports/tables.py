@@ -5,7 +5,6 @@ A shape is told by its headings, wherever in the first rows of whichever sheet t
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import re
 from collections.abc import Sequence
@@ -13,14 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from headless.imports.errors import LargeCsvError, UnrecognisedListError
+from headless.imports.errors import UnrecognisedListError
 from rules.values.cells import as_text
 from rules.values.text import fold
-from workbook_templates.reading.archive import MEGABYTE
-from workbook_templates.reading.errors import BrokenCsvError, ClosedFileError, NotCsvError
+from workbook_templates.reading.archive import DEFAULT_LIMITS
+from workbook_templates.reading.received import read_received
+from workbook_templates.reading.reference_lists import read_reference_list
 
-_CSV = {".csv", ".txt", ".tsv"}
-_LARGEST = 100_000_000
 _HEAD_ROWS = 40
 
 _HEADINGS = {
@@ -87,36 +85,6 @@ class Recognised:
         return row[at] if at is not None and at < len(row) else None
 
 
-def _csv_rows(path: Path) -> list[list[Any]]:
-    try:
-        raw = path.read_bytes() if path.stat().st_size <= _LARGEST else None
-    except OSError as error:
-        raise ClosedFileError(path, error.strerror or str(error)) from None
-    if raw is None:
-        raise LargeCsvError(path, _LARGEST // MEGABYTE)
-    if b"\0" in raw[:4096]:
-        raise NotCsvError(path)
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = raw.decode("cp1252", errors="replace")
-    sample = text[:20_000]
-    delimiter = max(",;\t|", key=sample.count)
-    csv.field_size_limit(10_000_000)
-    try:
-        return list(csv.reader(text.splitlines(keepends=True), delimiter=delimiter))
-    except csv.Error as error:
-        raise BrokenCsvError(path, str(error)) from None
-
-
-def _sheets(path: Path) -> list[tuple[str, list[list[Any]]]]:
-    if path.suffix.lower() in _CSV:
-        return [("", _csv_rows(path))]
-    from workbook_templates.reading.reference_lists import read_reference_list
-
-    return [(grid.name, grid.rows) for grid in read_reference_list(path)]
-
-
 def _role(text: str) -> str | None:
     plain = " ".join(fold(text.replace("_", " ")).split())
     if plain.startswith(("nomenklatur", "urusan, bidang")):
@@ -144,8 +112,9 @@ def _shape(roles: dict[str, int]) -> str | None:
 
 def recognise(path: Path) -> Recognised:
     """The shape and the data rows of a file; raises :class:`UnreadableError` that says what was looked for."""
+    sheets = [(grid.name, grid.rows) for grid in read_reference_list(path)]
     best: tuple[str, dict[str, int], str, list[list[Any]], int] | None = None
-    for name, rows in _sheets(path):
+    for name, rows in sheets:
         for at in range(min(len(rows), _HEAD_ROWS)):
             roles, depth = _heading_roles(rows[at : at + 1]), 1
             shape = _shape(roles)
@@ -164,4 +133,5 @@ def recognise(path: Path) -> Recognised:
     prefix = f"{name}!" if name else ""
     data = [(f"{prefix}{first + at + 1}", row) for at, row in enumerate(rows[first:]) if any(as_text(x) for x in row)]
     stem = re.sub(r"(?<=[A-Za-z])-", " ", path.stem.replace("_", " "))
-    return Recognised(path, shape, roles, f"{stem} {name} {head}", data, hashlib.sha256(path.read_bytes()).hexdigest())
+    content = read_received(path, DEFAULT_LIMITS.file_size, "daftar acuan")
+    return Recognised(path, shape, roles, f"{stem} {name} {head}", data, hashlib.sha256(content).hexdigest())

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from headless.errors import NoOfficesError, NotAnOfficeListError
+from headless.errors import LongOfficeNameError, NoOfficesError, NotAnOfficeListError
 from rules.values.cells import as_text
 from rules.values.names import normalise
 from rules.values.text import fold
-from workbook_templates.reading.errors import BrokenCsvError, MissingFileError, NotCsvError
+from workbook_templates.reading.archive import DEFAULT_LIMITS
+from workbook_templates.reading.delimited import read_lines
+from workbook_templates.reading.reference_lists import read_reference_list
 
 _HEADINGS = {"perangkat daerah", "nama perangkat daerah", "opd", "nama opd", "skpd", "nama skpd"}
+_LONGEST = 300
+"""Letters of a name."""
 
 
 def read_offices(path: Path) -> list[str]:
@@ -34,30 +37,17 @@ def read_offices(path: Path) -> list[str]:
             raise NotAnOfficeListError(path)
         names = [next(cell for cell in row if cell) for row in rows]
     found = {normalise(name): name for name in reversed(names) if name}
+    if any(len(name) > _LONGEST for name in found.values()):
+        raise LongOfficeNameError(path, _LONGEST)
     if not found:
         raise NoOfficesError(path)
     return list(reversed(found.values()))
 
 
 def _rows(path: Path) -> Iterator[list[Any]]:
-    if path.suffix.lower() in {".xlsx", ".xlsm"}:
-        from workbook_templates.reading.workbook import read_workbook
-
-        for grid in read_workbook(path):
-            yield from grid.rows
-        return
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise MissingFileError(path) from None
-    except UnicodeDecodeError:
-        raise NotCsvError(path) from None
     if path.suffix.lower() == ".txt":
         # Names of offices hold commas: a plain list is a name a line.
-        yield from ([line] for line in text.splitlines())
+        yield from ([line] for line in read_lines(path, DEFAULT_LIMITS))
         return
-    lines = text.splitlines()
-    try:
-        yield from csv.reader(lines, delimiter=";" if text.count(";") > text.count(",") else ",")
-    except csv.Error as error:
-        raise BrokenCsvError(path, str(error)) from None
+    for grid in read_reference_list(path):
+        yield from grid.rows

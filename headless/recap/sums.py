@@ -22,6 +22,7 @@ from rules.values.codes import parent_of
 from rules.values.names import normalise
 from rules.values.vocabulary import funds, split_funds
 from workbook_templates.errors import UnreadableError
+from workbook_templates.reading.errors import UnknownWorkbookError
 
 if TYPE_CHECKING:
     from rules.schema.pack import Pack
@@ -221,6 +222,9 @@ def gather(
                 read.append((office, read_document(path)))
             except UnreadableError as error:
                 office.state, office.reason = UNREADABLE, str(error)
+            except Exception as error:
+                # What a hostile file makes of the reading must not cost the plans of others.
+                office.state, office.reason = UNREADABLE, str(UnknownWorkbookError(path, type(error).__name__))
             advance(1)
         verdicts = validate_many([document for _, document in read], pack)
         for (office, document), verdict in zip(read, verdicts, strict=True):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,8 +18,10 @@ _GROUPS: tuple[tuple[str, str, str, Callable[[CountedRow], str]], ...] = (
     ("Per bidang", "Kode", "Bidang urusan", bidang_of),
     ("Per sumber dana", "Sumber dana", "", lambda line: line.fund),
 )
-_OFFICES = "Perangkat daerah"
+_OFFICES, _SHARED = "Perangkat daerah", "Kode ganda"
 _MONEY = 18
+_LONGEST_LIST = 65_536
+"""Bytes within which our own workbooks list their sheets."""
 
 
 class _RecapBook:
@@ -47,6 +52,19 @@ class _RecapBook:
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
         return sheet
+
+
+def is_recap(path: Path) -> bool:
+    """Whether a file is a recap: it has our sheets, in our order; False where it cannot be read."""
+    if not path.is_file():
+        return False
+    try:
+        with zipfile.ZipFile(path) as book:
+            listed = book.open("xl/workbook.xml").read(_LONGEST_LIST).decode("utf-8", "replace")
+    except (OSError, ValueError, LookupError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error):
+        return False
+    names = ("Ringkasan", *(group[0] for group in _GROUPS), _OFFICES, _SHARED)
+    return re.findall(r'<sheet name="([^"]*)"', listed) == [*names]
 
 
 def write_recap(recap: Recap, path: Path) -> None:
@@ -157,7 +175,7 @@ def _offices(made: _RecapBook, recap: Recap) -> str:
 
 
 def _shared(made: _RecapBook, recap: Recap) -> None:
-    sheet = made.sheet("Kode ganda", "Kode yang direncanakan lebih dari satu perangkat daerah", [20, 50, 44, _MONEY])
+    sheet = made.sheet(_SHARED, "Kode yang direncanakan lebih dari satu perangkat daerah", [20, 50, 44, _MONEY])
     for at, text in enumerate(("Kode", "Nama", "Perangkat daerah", "Pagu")):
         sheet.write_string(2, at, text, made.head)
     row = 3

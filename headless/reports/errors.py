@@ -56,3 +56,11 @@ class TakenCopiesError(OutputError):
     template = "'{path}' dan {more} salinan lain sudah ada; pakai folder atau nama lain, atau tambahkan --timpa."
     path: Path
     more: int
+
+
+class FailedCopyError(OutputError):
+    id = "salinan-gagal"
+    title = "Salinan gagal dibuat"
+    template = "Salinan '{path.name}' gagal dibuat ({reason}); buka di Excel, simpan, lalu ulangi."
+    path: Path
+    reason: str

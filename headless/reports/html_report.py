@@ -14,6 +14,7 @@ from functools import cached_property
 from pathlib import PurePath
 from typing import Any
 
+from headless.reports.formats import Occasion
 from headless.reports.html_charts import Chart, plan_chart, spending_chart, table_chart
 from headless.reports.html_page import TEMPLATES, environment
 from headless.reports.words import WORDS
@@ -194,6 +195,11 @@ def _packed(rows: Sequence[FindingRow]) -> str:
     lines = [[row.book, *(texts.setdefault(text, len(texts)) for text in row.cells)] for row in rows]
     body = json.dumps({"texts": list(texts), "rows": lines}, ensure_ascii=False, separators=(",", ":"))
     return base64.b64encode(gzip.compress(body.encode("utf-8", "replace"), 6, mtime=0)).decode()
+
+
+def report(verdicts: Sequence[Verdict], occasion: Occasion) -> str:
+    """The report as `renja validate` writes it."""
+    return render(verdicts, occasion.made, occasion.lang)
 
 
 def render(verdicts: Sequence[Verdict], made: datetime, lang: str = "id") -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
+from headless.reports.formats import Occasion
+from headless.reports.json_text import json_text
 from rules.model.finding import SEVERITIES, Verdict
 
 VERSION = 1
@@ -17,7 +18,12 @@ def summary(verdicts: Sequence[Verdict]) -> dict[str, int]:
     return counts | {severity: sum(v.count(severity) for v in verdicts) for severity in SEVERITIES}
 
 
+def report(verdicts: Sequence[Verdict], occasion: Occasion) -> str:
+    """The report as `renja validate` writes it."""
+    return render(verdicts) + "\n"
+
+
 def render(verdicts: Sequence[Verdict]) -> str:
     """One JSON object: version, workbooks with findings and rules, summary."""
     body = {"version": VERSION, "workbooks": [v.as_json() for v in verdicts], "summary": summary(verdicts)}
-    return json.dumps(body, ensure_ascii=False, indent=2)
+    return json_text(body)

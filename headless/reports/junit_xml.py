@@ -11,9 +11,15 @@ from datetime import datetime
 from pathlib import PurePath
 from typing import Any
 
+from headless.reports.formats import Occasion
 from rules.model.finding import Finding, Outcome, Verdict
 from rules.registry import all_rules
 from workbook_templates.ooxml.sheet_cells import xml_text
+
+
+def report(verdicts: Sequence[Verdict], occasion: Occasion) -> str:
+    """The report as `renja validate` writes it."""
+    return render(verdicts, occasion.made)
 
 
 def render(verdicts: Sequence[Verdict], made: datetime) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from headless.reports.formats import Occasion
+from headless.reports.json_text import json_text
 from rules import __version__
 from rules.model.finding import SEVERITIES, Finding, Verdict
 from rules.registry import all_rules
@@ -17,6 +18,11 @@ from rules.values.cells import column_number
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = dict(zip(SEVERITIES, ("error", "warning", "note"), strict=True))
 """SARIF levels of our severities."""
+
+
+def report(verdicts: Sequence[Verdict], occasion: Occasion) -> str:
+    """The report as `renja validate` writes it."""
+    return render(verdicts, occasion.lang) + "\n"
 
 
 def render(verdicts: Sequence[Verdict], lang: str = "id") -> str:
@@ -34,7 +40,7 @@ def render(verdicts: Sequence[Verdict], lang: str = "id") -> str:
             for finding in verdict.findings
         ],
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)
+    return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1)
 
 
 def uri(file: str) -> str:

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from headless.reports.formats import Occasion
 from rules.model.display import display_change, display_figure
 from rules.model.finding import SEVERITIES, Change, Finding, Verdict
+from rules.values.visible import visible
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -38,6 +40,18 @@ def _state(verdict: Verdict) -> str:
     return "quarantined" if verdict.quarantined else verdict.status
 
 
+def report(verdicts: Sequence[Verdict], occasion: Occasion) -> str:
+    """The report as `renja validate` writes it: as wide and as colourful as the terminal it goes to, if it goes to one."""
+    import io
+
+    from rich.console import Console
+
+    console = Console(highlight=False) if occasion.console else Console(file=io.StringIO(), width=120, highlight=False)
+    with console.capture() as written:
+        TextReport(console, occasion.lang, full=occasion.full).show(verdicts)
+    return written.get()
+
+
 class TextReport:
     """Prints verdicts to a rich console in `id` or `en`; ``full`` lists every cell."""
 
@@ -58,7 +72,7 @@ class TextReport:
         if not text:
             self.console.print()
             return
-        self.console.print(Padding(Text(text, style=style), (0, 0, 0, indent), expand=False))
+        self.console.print(Padding(Text(visible(text), style=style), (0, 0, 0, indent), expand=False))
 
     def _counts(self, verdict: Verdict) -> str:
         said = [f"{verdict.count(severity)} {severity}" for severity in SEVERITIES if verdict.count(severity)]
@@ -133,12 +147,12 @@ class TextReport:
         table.add_column(overflow="fold")
         for group in groups:
             first = group[0]
-            body = Text(first.message)
-            body.append(f"\n{self.words['todo']}: {first.suggestion}", style="dim")
+            body = Text(visible(first.message))
+            body.append(f"\n{self.words['todo']}: {visible(first.suggestion)}", style="dim")
             if len(group) > 1:
                 cells = ", ".join(finding.cell for finding in group[1:])
                 body.append("\n" + self.words["more"].format(n=len(group) - 1, cells=cells))
-            place = Text(first.cell or first.key or "-", style="bold")
+            place = Text(visible(first.cell or first.key or "-"), style="bold")
             table.add_row(place, Text(first.severity, style=_STYLE[first.severity]), Text(first.rule), body)
         self.console.print(table)
 

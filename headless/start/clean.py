@@ -37,10 +37,10 @@ class _Moved:
 
 def move_into_template(
     out: Path, source: Path, document: Document, identity: Mapping[str, Any], layout: Sequence[str]
-) -> str:
+) -> list[str]:
     """Build a clean workbook of the same kind from what was read of ``source``; ``identity`` holds what the call gives.
 
-    Returns what to tell.
+    Returns what to tell, line by line.
     """
     given = {key: found.value for key, found in document.identity.items() if not is_blank(found.value)}
     given |= {key: value for key, value in identity.items() if value is not None}
@@ -50,7 +50,7 @@ def move_into_template(
     template = Template(document.kind, given, layouts=_forms(document, layout))
     moved = _move(document, template)
     build_template(out, Template(document.kind, given, layouts=template.layouts, rows=moved.rows))
-    return "\n".join(_told(out, document, moved))
+    return list(_told(out, document, moved))
 
 
 def _forms(document: Document, asked: Sequence[str]) -> list[str]:

@@ -16,8 +16,7 @@ from rules.schema.pack import pack_for
 from rules.values.cells import as_text, column_letter
 from rules.values.money import format_rupiah
 from workbook_templates.copies.refresh import CarriedChange, Refreshed, refresh
-from workbook_templates.errors import InputAsOutputError
-from workbook_templates.files import same_file
+from workbook_templates.files import refuse_inputs
 from workbook_templates.reader import read_document
 from workbook_templates.template.blueprint import Template
 from workbook_templates.template.build import build_template
@@ -31,7 +30,7 @@ _MANY = 8
 def start_from_plan(
     out: Path, renja: Path, document: Document, identity: Mapping[str, Any], years: tuple[int, int] | None,
     layout: Sequence[str],
-) -> str:  # fmt: skip
+) -> list[str]:  # fmt: skip
     """Build a report from a Renja; ``identity`` holds what the call gives. Returns what to tell, in a screen of text."""
     _check_plan(renja, document, identity.get("tahun"))
     start = start_report(document, years[0] if years else None)
@@ -44,17 +43,15 @@ def start_from_plan(
         given["keputusan"] = decree.name if decree else None
     rows = {name: [row.values for row in found] for name, found in start.rows.items()}
     build_template(out, Template(REPORT, given, layouts=layout, rows=rows, start=start))
-    return "\n".join(_started(out, start))
+    return list(_started(out, start))
 
 
-def bring_up_to_date(out: Path, report: Path, renja: Path, year: int | None) -> str:
+def bring_up_to_date(out: Path, report: Path, renja: Path, year: int | None) -> list[str]:
     """Write a copy of a report with what a later Renja says. Returns what to tell, in a screen of text."""
-    for source in (renja, report):
-        if same_file(out, source):
-            raise InputAsOutputError(out)
+    refuse_inputs([out], [renja, report])
     document = read_document(renja)
     _check_plan(renja, document, year)
-    return "\n".join(_refreshed(out, report, refresh(report, document, out)))
+    return list(_refreshed(out, report, refresh(report, document, out)))
 
 
 def _check_plan(path: Path, document: Document, year: int | None) -> None:

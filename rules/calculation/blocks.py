@@ -9,64 +9,73 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from rules.arrays import Figures
+from rules.arrays import Cells, Figures, Mask, Numbers, as_cells, from_above, only
 from rules.calculation.derive import reckoned, typed
 from rules.frames.once import once
 from rules.frames.view import View
 
 
-def block_of(view: View, column: str) -> pd.Series:
+@once
+def block_of(view: View, column: str) -> Numbers:
     """The row position in which each row's block begins; -1 above the first one."""
-    begins = pd.Series(view.frame.index, index=view.frame.index, dtype="Float64")
-    begins = begins.where(view.data & ~view.blank(column))
-    return begins.groupby(view.frame["table"]).ffill().fillna(-1).astype("int64")
+    positions = np.arange(len(view.frame)).astype(object)
+    begins = only(positions, view.data & ~view.blank(column))
+    return from_above(begins, view.table_numbers, -1).astype(np.int64)
 
 
-def begins_block(view: View, column: str) -> pd.Series:
+def begins_block(view: View, column: str) -> Mask:
     """Rows in which a block begins."""
-    return block_of(view, column) == pd.Series(view.frame.index, index=view.frame.index)
+    found: Mask = block_of(view, column) == np.arange(len(view.frame))
+    return found
+
+
+def block_means(values: Figures, rows: Mask, blocks: Numbers) -> Figures:
+    """For each row the mean of the values that some rows of its block have; NaN where none of them has any."""
+    # pandas adds up with compensation, as spreadsheets do: the mean of 0.1 and 0.2 and 0.3 is theirs to the last digit.
+    found = pd.Series(values[rows]).groupby(blocks[rows]).mean()
+    means: Figures = found.reindex(blocks).to_numpy().astype(np.float64)
+    return means
 
 
 @once
-def averages(view: View, column: str) -> pd.Series:
+def averages(view: View, column: str) -> Figures:
     """The mean of its source over each row's block, for a column of averages; NaN where nothing is filled."""
     rule = view.layout.averages[column]
-    blocks, values = block_of(view, rule.by), figures(view, rule.of)
-    found = values[view.data].groupby(blocks[view.data]).mean()
-    return blocks.map(found).astype("float64")
+    return block_means(figures(view, rule.of), view.data, block_of(view, rule.by))
 
 
-def figures(view: View, column: str) -> pd.Series:
-    """A column as float64: as typed, else as derived; a mean counts for all rows of its block."""
-    values, rule = pd.Series(reckoned(view, column)), view.layout.averages.get(column)
+def figures(view: View, column: str) -> Figures:
+    """A column as typed, else as derived; a mean counts for all rows of its block."""
+    values, rule = reckoned(view, column), view.layout.averages.get(column)
     if rule is None:
         return values
-    own = values.where(typed(view, column), averages(view, column))
-    return block_of(view, rule.by).map(own[begins_block(view, rule.by)]).astype("float64")
+    own = np.where(typed(view, column), values, averages(view, column))
+    found: Figures = np.append(own, np.nan)[block_of(view, rule.by)]
+    return found
 
 
 @once
-def words(view: View, column: str) -> pd.Series:
-    """What the scale says of each row's figure; None where there is no figure, or not a row of its own."""
+def words(view: View, column: str) -> Cells:
+    """What the scale says of each row's figure (str); None where there is no figure, or not a row of its own."""
     rule, pack = view.layout.words[column], view.session.pack
-    own = view.data & pd.concat([own_figure(view, number) for number in rule.figure.columns], axis=1).any(axis=1)
-    scale, result = pack.scales[rule.scale], word_figures(view, column)
-    told = [scale.word(round(x, 2)) if row and x == x else None for row, x in zip(own, result, strict=True)]
-    return pd.Series(told, index=view.frame.index, dtype=object)
+    own = view.data & np.any([own_figure(view, number) for number in rule.figure.columns], axis=0)
+    scale, result = pack.scales[rule.scale], word_figures(view, column).tolist()
+    return as_cells([scale.word(round(x, 2)) if row and x == x else None for row, x in zip(own, result, strict=True)])
 
 
-def word_figures(view: View, column: str) -> pd.Series:
-    """The figure each row of a column of words speaks of, as float64."""
+def word_figures(view: View, column: str) -> Figures:
+    """The figure each row of a column of words speaks of; NaN where one of its operands is lacking."""
     expression = view.layout.words[column].figure.expanded(view.session.pack.bodies)
     operands = {number: figures(view, number) for number in expression.columns}
-    found = expression.evaluate({number: figure.to_numpy() for number, figure in operands.items()})
-    return pd.Series(found).where(pd.concat(operands, axis=1).notna().all(axis=1))
+    lacking = np.any([np.isnan(figure) for figure in operands.values()], axis=0)
+    found: Figures = np.where(lacking, np.nan, expression.evaluate(operands))
+    return found
 
 
-def own_figure(view: View, column: str) -> pd.Series:
+def own_figure(view: View, column: str) -> Mask:
     """Rows that have a figure of their own: of a mean, the first row of its block."""
     rule = view.layout.averages.get(column)
-    return begins_block(view, rule.by) if rule else figures(view, column).notna()
+    return begins_block(view, rule.by) if rule else ~np.isnan(figures(view, column))
 
 
 @once

@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
-import pandas as pd
 
-from rules.arrays import among
+from rules.arrays import among, filled
 from rules.calculation.blocks import averages, begins_block, words
 from rules.calculation.derive import UNITS, UNREADABLE, derivable, derive, typed
 from rules.calculation.sums import families
@@ -117,11 +116,11 @@ def _of_blocks(view: View) -> Iterator[Derived]:
     """Means of blocks, and words for figures."""
     for column, rule in view.layout.averages.items():
         due = averages(view, column)
-        for row in view.frame.index[begins_block(view, rule.by) & view.has(column)]:
-            yield _cell(view, column, row, None if pd.isna(due[row]) else float(due[row]))
+        for row in np.flatnonzero(begins_block(view, rule.by) & view.has(column)).tolist():
+            yield _cell(view, column, row, None if np.isnan(due[row]) else float(due[row]))
     for column in view.layout.words:
         told = words(view, column)
-        for row in view.frame.index[told.notna() & view.has(column)]:
+        for row in np.flatnonzero(filled(told) & view.has(column)).tolist():
             yield _cell(view, column, row, told[row])
 
 

@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from rules.calculation.blocks import block_of
 from rules.calculation.derive import numbers
 from rules.comparison.derived_figures import CUT, OK, WRONG, figure_of, outcome_of
@@ -48,8 +50,8 @@ def calculations(view: View) -> list[Calculation]:
     """The calculations of Perhitungan-IKU, in order."""
     blocks = block_of(view, view.layout.by_role("indikator") or "")
     labels, found = view.text(view.layout.by_role("no") or ""), []
-    for start in blocks[view.data & (blocks >= 0)].unique():
-        rows = list(view.frame.index[view.data & (blocks == start)])
+    for start in np.unique(blocks[view.data & (blocks >= 0)]).tolist():
+        rows = np.flatnonzero(view.data & (blocks == start)).tolist()
         inputs = {str(int(labels[row])): row for row in rows if labels[row].isdecimal()}
         result = next((row for row in rows if _RESULT.match(labels[row])), -1)
         found.append(Calculation(view.doc_of(start), indicators(view)[start], inputs, result))

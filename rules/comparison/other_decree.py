@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from rules.arrays import Cells, as_cells, filled
 from rules.comparison.nomenclature import groups, per_value, reference_of, referenced
@@ -94,16 +94,15 @@ class Abroad:
 def whole_tables(view: View) -> dict[int, Abroad]:
     """By the first row concerned, the workbooks whose table follows another decree than the identity names."""
     found, levels = strangers(view), view.levels.level
-    names = pd.Series([x.decree.id if x else None for x in found], dtype=object)
     some = filled(found)
     subs = (levels == SUB) | (some & (levels < 0))
     told: dict[int, Abroad] = {}
-    docs = view.docs
-    for doc in np.unique(docs[some]):
-        rows = docs == doc
-        count = names[rows].value_counts()
+    for doc in np.unique(view.docs[some]).tolist():
+        rows = view.docs == doc
+        decree_of = {row: found[row].decree for row in np.flatnonzero(rows & some).tolist()}
+        decree, count = Counter(decree_of.values()).most_common(1)[0]
         total = int((rows & subs).sum())
-        if count.iloc[0] >= _MANY and count.iloc[0] * 2 > total:
-            first = view.frame.index[rows & (names == count.index[0]).to_numpy()][0]
-            told[int(first)] = Abroad(decrees()[count.index[0]], int(count.iloc[0]), total)
+        if count >= _MANY and count * 2 > total:
+            first = next(row for row, own in decree_of.items() if own == decree)
+            told[first] = Abroad(decree, count, total)
     return told

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-import pandas as pd
+import numpy as np
 
-from rules.arrays import Cells, Mask, mask_of
+from rules.arrays import Cells, Mask, any_in_doc, filled, mask_of
 from rules.calculation.blocks import block_of, own_figure, word_figures, words
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
@@ -26,10 +26,10 @@ def _blamed(view: View, column: str, *further: str) -> Mask:
     return view.blamed(column, "figure", "STR-012", "TUR-004", "TUR-005", "LTS-009", *further)
 
 
-def doubtful_block(view: View, column: str, by: str, *further: str) -> pd.Series:
+def doubtful_block(view: View, column: str, by: str, *further: str) -> Mask:
     """Rows of blocks in which a figure of a column is blamed, also by ``further`` rules."""
-    blamed = pd.Series(_blamed(view, column, *further) & view.data)
-    return blamed.groupby(block_of(view, by)).transform("any")
+    # Blocks count from -1, workbooks from nought.
+    return any_in_doc(_blamed(view, column, *further) & view.data, block_of(view, by) + 1)
 
 
 def differs_in_words(texts: Cells, due: Cells) -> Mask:
@@ -38,8 +38,8 @@ def differs_in_words(texts: Cells, due: Cells) -> Mask:
     return mask_of((text.casefold() != (word or "").casefold() for text, word in pairs), len(texts))
 
 
-def _doubtful(view: View, column: str) -> pd.Series:
-    mask = pd.Series(False, index=view.frame.index)
+def _doubtful(view: View, column: str) -> Mask:
+    mask = np.zeros(len(view.frame), dtype=bool)
     for number in view.layout.words[column].figure.columns:
         rule = view.layout.averages.get(number)
         if rule:
@@ -55,21 +55,20 @@ def judge_words(view: View, column: str, **details: Any) -> Judgement:
     ``details`` are further ones for the message.
     """
     due, columns = words(view, column), view.layout.words[column].figure.columns
-    begins = pd.concat([own_figure(view, number) for number in columns], axis=1).all(axis=1)
+    begins = np.all([own_figure(view, number) for number in columns], axis=0)
     # One word may stand for several figures (a label for a whole sasaran): then the others are blank.
-    rows = due.notna() & view.has(column) & ~view.shared(column) & (~view.blank(column) | begins)
+    rows = filled(due) & view.has(column) & ~view.shared(column) & (~view.blank(column) | begins)
     rows &= ~view.errors(column) & ~view.uncalculated(column)
     deferred = rows & (_doubtful(view, column) | view.blamed(column, "STR-012"))
-    bad = rows & ~deferred & differs_in_words(view.text(column), due.to_numpy())
-    result = word_figures(view, column)
+    bad = rows & ~deferred & differs_in_words(view.text(column), due)
     return view.judge(
         rows & ~deferred,
         bad,
         deferred=deferred,
         value=view.cells(column),
         expected=due,
-        found=[_said(view.text(column)[row]) for row in view.frame.index[bad]],
-        figure=[Decimal(f"{result[row]:.2f}") for row in view.frame.index[bad]],
+        found=[_said(text) for text in view.text(column)[bad]],
+        figure=[Decimal(f"{figure:.2f}") for figure in word_figures(view, column)[bad]],
         **details,
     )
 

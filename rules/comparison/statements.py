@@ -128,7 +128,8 @@ def cells_of(view: View, column: str, measure: str) -> list[Statement]:
     return [cell for _, cell in _of_column(view, column, measure)] if column in _may_state(view.layout, measure) else []
 
 
-def _tables(session: Stack) -> list[View]:
+def stating_tables(session: Stack) -> list[View]:
+    """The tables of the stack that state figures of indicators, in sheet order."""
     return [view for view in session.tables.values() if stating(view.layout)]
 
 
@@ -143,7 +144,7 @@ def doubtful(view: View, column: str) -> Mask:
 def _office(session: Stack) -> set[tuple[int, str]]:
     """The office's own indicators, by workbook: those of every table but the one that brings in others' figures."""
     found = set()
-    for view in _tables(session):
+    for view in stating_tables(session):
         if not view.layout.by_role("tahun"):
             found |= {(doc, indicator_key(name)) for doc, name in zip(view.frame["doc"], _named(view), strict=True)}
     return found
@@ -175,7 +176,7 @@ def _grouped(session: Stack, measure: str) -> dict[tuple[int, str, int], list[St
     """The sound statements of a measure, by workbook, key of the indicator and year."""
     own = _office(session)
     groups: dict[tuple[int, str, int], list[Statement]] = {}
-    for table in _tables(session):
+    for table in stating_tables(session):
         for column in _may_state(table.layout, measure):
             blamed = doubtful(table, column)
             for key, cell in _of_column(table, column, measure):

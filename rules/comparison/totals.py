@@ -46,7 +46,8 @@ def _doubtful(view: View, column: str) -> tuple[set[str], set[int]]:
     for position in np.flatnonzero(broken):
         number, code = int(doc[position]), levels.code[position]
         # Its parents by code and by position: the row may belong to either.
-        for start in (parent_of(code) if code else None, above[position - 1] if position else None):
+        before = above[position - 1] if position and doc[position - 1] == number else None
+        for start in (parent_of(code) if code else None, before):
             while isinstance(start, str):
                 parents.add(f"{number} {start}")
                 start = parent_of(start)

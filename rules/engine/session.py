@@ -1,8 +1,7 @@
 """One run of the rules over a stack of workbooks that share a rule pack.
 
-pandera runs the rules: each view gets a ``DataFrameSchema`` whose columns carry the checks of the rules that
-may blame them. A rule is evaluated when first asked, by its check or by a rule that waits for it, and never twice.
-Failure cases become our own findings at once.
+A rule is evaluated when first asked, by its check in the table's schema (:mod:`rules.engine.table_schema`) or by a rule
+that waits for it, and never twice.
 """
 
 from __future__ import annotations
@@ -139,13 +138,8 @@ class Session:
         """The columns of a view that a rule may blame; none where the rule is about something else."""
         key = rule.id, view.name
         if key not in self._columns:
-            self._columns[key] = self._find_columns(rule, view)
+            self._columns[key] = judged_columns(rule, view.name)
         return self._columns[key]
-
-    def _find_columns(self, rule: Rule, view: StackedRows) -> list[str]:
-        if isinstance(view, View):
-            return rule.columns(view.layout) if rule.subject == "baris" else []
-        return ["isi"] if rule.subject == view.name else []
 
     def judge(self, rule_id: str, view: StackedRows, column: str) -> Judgement | None:
         """What a rule says of a column, evaluated once; None where it does not apply or crashed."""
@@ -191,34 +185,13 @@ class Session:
         declared = name in rule.waits or name in rule.waits_reckoned
         return declared and (asked not in self.order.awaited or asked in self.order.awaited[own])
 
-    def run(self, view: StackedRows) -> Iterator[tuple[Rule, str, int]]:
-        """Validate one view with pandera; yields (rule, column, row position) of every failure.
 
-        A column has one check, which asks all its rules and says whether it passes. pandera takes as long for a check as a
-        rule does, longer for a column of its own, and ten times as long to list cells, which the judgements name already.
-        """
-        import pandera.pandas as pa
-
-        asked: dict[str, list[Rule]] = {}
-        for rule in self.rules:
-            for column in self.columns_of(rule, view):
-                asked.setdefault(column, []).append(rule)
-
-        def faults(column: str) -> Iterator[tuple[Rule, int]]:
-            for rule in asked[column]:
-                judgement = self.judge(rule.id, view, column)
-                yield from ((rule, row) for row in (judgement.faults.rows.tolist() if judgement else ()))
-
-        def check(column: str) -> Any:
-            return pa.Check(lambda _: next(faults(column), None) is None, name=column)
-
-        schema = pa.DataFrameSchema(checks=[check(column) for column in asked], name=view.name)
-        try:
-            # Not in place: pandera remembers the schema of every frame it is given so, and with it the whole stack.
-            schema.validate(view.frame, lazy=True)
-        except pa.errors.SchemaErrors as errors:
-            for column in dict.fromkeys(str(error.check.name) for error in errors.schema_errors):
-                yield from ((rule, column, row) for rule, row in faults(column))
+def judged_columns(rule: Rule, view: str) -> list[str]:
+    """The columns of a table or structure frame that a rule may blame; none where the rule is about something else."""
+    layout = layouts().get(view)
+    if layout is not None:
+        return rule.columns(layout) if rule.subject == "baris" else []
+    return ["isi"] if rule.subject == view else []
 
 
 _PENDING = Judgement(np.zeros(0, dtype=bool), Faults(np.zeros(0, dtype=np.intp), {}))

@@ -87,7 +87,8 @@ def agrees(figure: Figure, fact: Fact) -> bool:
 
     Whole rupiah are exact. A rounded figure passes with two digits or more: `86%` is 86,06, but `1%` is not 1,01.
     """
-    assert figure.value is not None
+    if figure.value is None:
+        return False
     for held in (fact.value, *fact.also):
         if figure.value == held:
             return True
@@ -249,7 +250,6 @@ class _Court:
 
     def _count(self, claim: Claim, pool: Sequence[Fact], here: Sequence[Fact]) -> Judged:
         value = claim.figure.value
-        assert value is not None
         counts = here or pool
         if claim.years and not here:
             counts = [fact for fact in pool if fact.year is None or fact.year in claim.years]
@@ -261,7 +261,7 @@ class _Court:
             return Judged(claim, AGREED, good)
         if claim.partial or these:
             most = max(counts, key=lambda fact: fact.value)
-            if here and not these and value > most.value:
+            if here and not these and value is not None and value > most.value:
                 return Judged(claim, APART, most)
             return Judged(claim, UNJUDGED, reason=PART_ONLY)
         certain = bool(here) or (bool(claim.names) and claim.figure.noun not in {"indikator", "sasaran", "tujuan"})

@@ -61,7 +61,8 @@ def misfiled(view: View) -> Mask:
     lonely = view.coded & np.isin(view.levels.level, [PROGRAM, KEGIATAN]) & ~has_child_row(view)
     levels = view.levels.level
     for above, below in pairwise(coded):
-        result[above] = lonely[above] and orphan[below] and levels[below] == levels[above] + 1
+        beside = view.docs[above] == view.docs[below] and levels[below] == levels[above] + 1
+        result[above] = beside and lonely[above] and orphan[below]
     return result
 
 

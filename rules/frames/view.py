@@ -188,10 +188,15 @@ class View(StackedRows):
         return own
 
     @property
+    def continued(self) -> Mask:
+        """Rows with a line right below that continues them: a further indicator of theirs."""
+        same_doc = self.docs[1:] == self.docs[:-1]
+        return np.append((self.row_kind[1:] == "lanjutan") & same_doc, False)[: len(self.frame)]
+
+    @property
     def indicator_below(self) -> Mask:
         """Programs of a table without codes whose indicators stand in rows of their own below the name."""
-        further = np.append(self.row_kind[1:] == "lanjutan", False)[: len(self.frame)]
-        below: Mask = (self.levels.level == PROGRAM) & further & (self.layout.hierarchy == "uraian")
+        below: Mask = (self.levels.level == PROGRAM) & self.continued & (self.layout.hierarchy == "uraian")
         return below
 
     @cached_property

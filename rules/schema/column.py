@@ -15,6 +15,7 @@ Role = Literal[
     "indikator_program", "indikator_kegiatan", "target_program", "target_kegiatan", "tolok_ukur",
 ]  # fmt: skip
 Kind = Literal["text", "code", "money", "target", "percent"]
+Choices = Literal["satuan", "sumber_dana", "jenis", "tingkat", "ukuran", "rumus"]
 Required = Literal["", "selalu", "kode", "indikator", "dana", "nihil"]
 
 
@@ -53,7 +54,7 @@ class ColumnSpec(Strict):
     extra: bool = False
     variant: bool = False
     also: list[str] = []
-    choices: Literal["", "satuan", "sumber_dana", "jenis", "tingkat", "ukuran", "rumus"] = ""
+    choices: Choices | Literal[""] = ""
 
     @model_validator(mode="after")
     def _money_has_role(self) -> Self:

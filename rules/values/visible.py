@@ -4,8 +4,9 @@ from __future__ import annotations
 
 _TURNS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Marks that change the direction of what follows, so that a text is read other than it is."""
-_SIGNS = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "\u2421"}
-_SIGNS |= {code: f"\\u{code:04x}" for code in (*range(0x80, 0xA0), 0x2028, 0x2029, *map(ord, _TURNS))}
+ESCAPED = {code: f"\\u{code:04x}" for code in (0x7F, *range(0x80, 0xA0), 0x2028, 0x2029, *map(ord, _TURNS))}
+"""What steers a terminal beyond the control characters that JSON escapes anyway."""
+_SIGNS = ESCAPED | {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "\u2421"}
 
 
 def visible(text: str) -> str:

@@ -17,8 +17,9 @@ import pytest
 from pyopenvba import ExcelFile
 from pyopenvba.apps.excel import ExcelApplication
 
-from addin import ribbon
+from addin import functions, ribbon
 from addin.install import Python, config_lines
+from addin.udf import MODULE
 from addin.xlam import build, own_source
 from tests.conftest import Office
 from tests.support.excel_engine import blank, said
@@ -56,7 +57,7 @@ def _stood_in(source: str, name: str, body: str) -> str:
 class Windows:
     """Excel for Windows with the add-in, a configuration and a workbook in front."""
 
-    def __init__(self, modules: dict[str, str], config: list[str], fullname: str) -> None:
+    def __init__(self, modules: dict[str, str], config: list[str], fullname: str, *, planted: bool = False) -> None:
         source = _uncommented(modules["xlwings"])
         for words, instead in (
             ("Application.Hwnd", "4242"), ("Application.Path", '"C:\\Office"'), ("ActiveWorkbook.FullName", f'"{fullname}"'),
@@ -77,12 +78,16 @@ class Windows:
             "GetConfigFromFile": f"Select Case LCase(sName)\n{told}\nEnd Select",
             "XLPy": "Set XLPy = New FakePython",
         }
+        if planted:
+            bodies |= _PLANTED | {
+                "GetConfigFromFile": f"{_BESIDE}\nSelect Case LCase(sName)\n{told}\nEnd Select\nEnd If"
+            }
         for name, body in bodies.items():
             source = _stood_in(source, name, body)
         self.app = ExcelApplication()
         self.app.add_workbook()
         for name, kind, text in (
-            ("FakeShell", "class", _SHELL), ("FakePython", "class", _PYTHON), ("Dictionary", "class", modules["Dictionary"]),
+            ("FakeShell", "class", _SHELL), ("FakePython", "class", _PYTHON), ("FakeSettings", "class", _SETTINGS), ("Dictionary", "class", modules["Dictionary"]),
             ("xlwings", "standard", source), ("RenjaRibbon", "standard", _uncommented(modules["RenjaRibbon"])),
             ("RenjaDialog", "standard", _DIALOG),
         ):  # fmt: skip
@@ -113,6 +118,21 @@ Public Sub Exec(Statement)
     Worksheets(1).Range("Z2").Value = Statement
 End Sub
 """
+_EVIL = r"\\tamu\berbagi\jahat.exe"
+_PLANTED = {
+    "SheetExists": "SheetExists = True",
+    "GetConfigFromSheet": "Set GetConfigFromSheet = New FakeSettings",
+    "GetDirectoryConfigFilePath": 'GetDirectoryConfigFilePath = "beside.conf"',
+}
+"""A workbook with a sheet renja.conf, and a file of that name in its folder."""
+_SETTINGS = f"""Public Function Exists(Key)
+    Exists = (Key = "INTERPRETER_WIN" Or Key = "PYTHONPATH")
+End Function
+Public Function Item(Key)
+    Item = "{_EVIL}"
+End Function
+"""
+_BESIDE = f'If sFile = "beside.conf" And (sName = "INTERPRETER_WIN" Or sName = "PYTHONPATH") Then\nsValue = "{_EVIL}"\nGetConfigFromFile = True\nElse'
 _DIALOG = """Public Function Tanya(Pertanyaan As String, Judul As String, Awal As String) As String
     If Judul = "Nomenklatur" Then
         Tanya = "pasar " & ChrW(233)
@@ -140,6 +160,28 @@ def test_validasi_runs_the_pinned_python_on_the_workbook_in_front(modules: dict[
         r'import addin.ribbon; addin.ribbon.validate()"  --wb="Book1" --from_xl=1 --app="C:\Office\Microsoft Excel" '
         r'--hwnd="4242" 2> "C:\env\Temp\xlwings-GUID.log"'
     )
+
+
+@pytest.mark.parametrize("button", ["Validasi", "Hitung", "PerbaikiYangAman"])
+def test_what_a_workbook_and_its_folder_bring_changes_nothing(modules: dict[str, str], button: str) -> None:
+    plain, planted = (Windows(modules, config(), r"D:\Renja.xlsx", planted=x).press(button) for x in (False, True))
+    assert planted == plain
+    assert "pythonw.exe" in plain[0]
+    assert "jahat" not in planted[0]
+
+
+def test_without_a_configuration_nothing_a_workbook_brings_is_run(modules: dict[str, str]) -> None:
+    command, warm, message = Windows(modules, [], r"D:\Renja.xlsx", planted=True).press("Validasi")
+    assert (command, warm) == ("", "")
+    assert "belum dipasang" in message
+
+
+def test_the_module_reads_no_other_configuration(modules: dict[str, str]) -> None:
+    """The only reader of settings opens the user's own file; Python never looks beside the workbook."""
+    body = re.search(r"(?ms)^Function GetConfig\(.*?^End Function", modules["xlwings"])
+    assert body
+    assert not re.search(r"ActiveWorkbook|ThisWorkbook|GetDirectoryConfigFilePath|GetConfigFromSheet", body[0])
+    assert "ADD_WORKBOOK_TO_PYTHONPATH" not in modules["xlwings"]
 
 
 def test_the_command_itself_works_for_a_workbook_in_onedrive(modules: dict[str, str]) -> None:
@@ -248,3 +290,7 @@ def test_every_callback_runs_in_libreoffice(office: Office, modules: dict[str, s
         if (match := re.search(r"ribbon\.(\w+)\(", command))
     }
     assert set(called) == {name for name, x in vars(ribbon).items() if callable(x) and x.__module__ == ribbon.__name__ and name[0] != "_"} - {"log_file"}  # fmt: skip
+
+
+def test_excel_asks_the_module_that_holds_the_functions() -> None:
+    assert functions.__name__ == MODULE

@@ -20,6 +20,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from rules.schema.layout import layouts
 from tests.places import ROOT
@@ -744,6 +745,17 @@ def read(name: str) -> list[str]:
     return ["read", str(sum(len(table.rows) for table in document.tables))]
 
 
+def _at_what_cost(name: str) -> list[Any]:
+    """What :func:`read` says, its processor seconds and its megabytes above what was there before."""
+    import resource
+
+    before = resource.getrusage(resource.RUSAGE_SELF)
+    said = read(name)
+    after = resource.getrusage(resource.RUSAGE_SELF)
+    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return [*said, spent, (after.ru_maxrss - before.ru_maxrss) / 1024]
+
+
 def serve() -> None:
     """Read each file named on standard input in a fork; a fork that dies is told by its signal."""
     for module in ("lxml.etree", "openpyxl", "python_calamine", "rapidfuzz.fuzz", "workbook_templates.reader"):
@@ -752,20 +764,22 @@ def serve() -> None:
         out, into = os.pipe()
         child = os.fork()
         if not child:
-            os.write(into, json.dumps(read(line.rstrip("\n"))).encode())
+            os.write(into, json.dumps(_at_what_cost(line.rstrip("\n"))).encode())
             os._exit(0)
         os.close(into)
         with os.fdopen(out) as said:
             answer = said.read()
         status = os.waitpid(child, 0)[1]
         died = f"status {status}" if os.WIFEXITED(status) else signal.Signals(os.WTERMSIG(status)).name
-        print(answer or json.dumps(["died", died]), flush=True)
+        print(answer or json.dumps(["died", died, 0, 0]), flush=True)
 
 
 class Reader:
     """The serving process, asked for one file at a time."""
 
     def __init__(self) -> None:
+        self.seconds = self.megabytes = 0.0
+        """What the last file cost."""
         environment = os.environ | {"PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1"}
         command = [sys.executable, __file__]
         self.process = subprocess.Popen(
@@ -779,7 +793,7 @@ class Reader:
         print(path, file=self.process.stdin, flush=True)
         line = self.process.stdout.readline()
         assert line, "the reading process has ended"
-        outcome, text = json.loads(line)
+        outcome, text, self.seconds, self.megabytes = json.loads(line)
         return outcome, text
 
     def close(self) -> None:

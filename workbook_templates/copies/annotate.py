@@ -17,7 +17,7 @@ from workbook_templates.copies.findings_sheet import FindingsSheet
 from workbook_templates.errors import OtherKindOfCopyError
 from workbook_templates.ooxml.comments import NoteBook
 from workbook_templates.ooxml.package import Package
-from workbook_templates.ooxml.part_xml import children
+from workbook_templates.ooxml.part_xml import children, whole
 from workbook_templates.ooxml.sheet_cells import SheetCells, widen
 from workbook_templates.ooxml.stylesheet import StyleSheet
 from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
@@ -81,7 +81,7 @@ def _mark(
         absent = place not in cells.found
         cell = cells.cell(*place)
         style = _default_style(root, cell, place) if absent else cell.get("s", "0")
-        cell.set("s", str(styles.filled(int(style) if style.isdigit() else 0, _colour(blamed))))
+        cell.set("s", str(styles.filled(whole(style), _colour(blamed))))
     widen(root, list(marks))
     notes.add(part, root, {place: (_note(blamed, lang), _colour(blamed)) for place, blamed in marks.items()})
     package.put_tree(part, root)
@@ -107,7 +107,7 @@ def _default_style(root: Any, cell: Any, place: Place) -> str:
     if row.get("customFormat") in {"1", "true"}:
         return str(row.get("s", "0"))
     for column in (column for holder in children(root, "cols") for column in children(holder, "col")):
-        if int(column.get("min", "0")) <= place[1] <= int(column.get("max", "0")):
+        if whole(column.get("min")) <= place[1] <= whole(column.get("max")):
             return str(column.get("style", "0"))
     return "0"
 

@@ -21,8 +21,7 @@ from rules.values.names import normalise
 from rules.values.text import fold
 from rules.values.vocabulary import units
 from workbook_templates.copies.errors import LinesWithoutCellsError, NoCodesError, NotImportedError, SameDecreeError
-from workbook_templates.errors import InputAsOutputError
-from workbook_templates.files import same_file
+from workbook_templates.files import refuse_inputs
 from workbook_templates.grid import Grid
 from workbook_templates.ooxml.add_sheet import add_sheet
 from workbook_templates.ooxml.patch import Value, write_cells
@@ -210,8 +209,7 @@ def migrate_workbook(source: Path, target: Path, decree: Decree, store: Store, *
 
     Raises :class:`UnreadableError` where the workbook cannot be read or the decree was not imported.
     """
-    if same_file(source, target):
-        raise InputAsOutputError(target)
+    refuse_inputs([target], [source])
     grids = read_workbook(source)
     document = read_grids(str(source), grids)
     if not document.tables:

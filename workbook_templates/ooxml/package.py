@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from workbook_templates.errors import InputAsOutputError
-from workbook_templates.files import same_file, written
+from workbook_templates.files import refuse_inputs, written
 from workbook_templates.ooxml.errors import BrokenCopyPartError
-from workbook_templates.ooxml.part_xml import added, children, parse, to_bytes
+from workbook_templates.ooxml.part_xml import added, children, next_number, parse, to_bytes, whole
 from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
 from workbook_templates.reading.preflight import inspect
 
@@ -72,8 +71,7 @@ class Package:
 
     def save(self, target: Path) -> None:
         """Write the copy; raises :class:`OutputError` if it cannot be written or would replace the source."""
-        if same_file(self.source, target):
-            raise InputAsOutputError(target)
+        refuse_inputs([target], [self.source])
         with written(target) as partial, zipfile.ZipFile(self.source) as old, zipfile.ZipFile(partial, "w") as new:
             for entry in old.infolist():
                 changed = self._changed.get(entry.filename)
@@ -129,7 +127,7 @@ class Package:
         key = self.relate(BOOK, "worksheet", part)
         root = self.tree(BOOK)
         sheets = children(root, "sheets")[0]
-        number = max((int(sheet.get("sheetId", "0")) for sheet in children(sheets, "sheet")), default=0) + 1
+        number = next_number((whole(sheet.get("sheetId")) for sheet in children(sheets, "sheet")), 1)
         added(sheets, "sheet", {"name": name, "sheetId": str(number), f"{{{self.relation_space}}}id": key})
         self.put_tree(BOOK, root)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from workbook_templates.ooxml.errors import UnwritablePartError
+
+_ABSURD = 60_000
 
 
 def parse(xml: bytes, what: str) -> Any:
@@ -19,6 +21,16 @@ def parse(xml: bytes, what: str) -> Any:
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
         said = str(error).partition("\n")[0].rstrip(".")
         raise UnwritablePartError(what, said) from None
+
+
+def whole(said: str | None) -> int:
+    """A whole number as an attribute states it; 0 where it states none, whatever it says instead."""
+    return int(said) if said and said.isascii() and said.isdigit() and len(said) < 10 else 0
+
+
+def next_number(taken: Iterable[int], least: int) -> int:
+    """A number of our own, above those in use; absurdly high ones are passed by."""
+    return max([least - 1, *(number for number in taken if number < _ABSURD)]) + 1
 
 
 def to_bytes(root: Any) -> bytes:

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from workbook_templates.errors import InputAsOutputError
-from workbook_templates.files import same_file
+from workbook_templates.files import refuse_inputs
 from workbook_templates.grid import Cells, Value
 from workbook_templates.ooxml.errors import NoCellsError
 from workbook_templates.ooxml.package import BOOK, Package
@@ -61,8 +60,7 @@ def write_cells(source: Path, target: Path, sheets: Mapping[str, Cells], limits:
     :class:`UnreadableError` if the source is refused, :class:`OutputError` if the target cannot be written or is the
     source itself.
     """
-    if same_file(source, target):
-        raise InputAsOutputError(target)
+    refuse_inputs([target], [source])
     package = Package(source, limits)
     wanted = [name for name in package.sheets if sheets.get(name)]
     for name in wanted:

@@ -8,7 +8,7 @@ from typing import Any
 
 from workbook_templates.ooxml.cell_format import Look
 from workbook_templates.ooxml.package import BOOK, Package
-from workbook_templates.ooxml.part_xml import added, children, insert_after, made
+from workbook_templates.ooxml.part_xml import added, children, insert_after, made, next_number, whole
 
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 _ORDER = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs")
@@ -114,8 +114,7 @@ class StyleSheet:
         key = ("number", code)
         if key not in self._made:
             formats = self._list("numFmts")
-            taken = [int(known.get("numFmtId", "0")) for known in children(formats, "numFmt")]
-            number = max([163, *taken]) + 1
+            number = next_number((whole(known.get("numFmtId")) for known in children(formats, "numFmt")), 164)
             self._add("numFmts", made(self._root, "numFmt", {"numFmtId": str(number), "formatCode": code}))
             self._made[key] = number
         return self._made[key]

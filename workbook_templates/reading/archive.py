@@ -1,32 +1,38 @@
-"""The file and the zip directory of a workbook or narrative, looked at before anything in it is inflated."""
+"""How large honest files may be, and the zip directory of one, looked at before anything in it is inflated."""
 
 from __future__ import annotations
 
 import os
-import stat
+import re
 import zipfile
 import zlib
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from workbook_templates.reading.errors import (
-    ClosedFileError,
     DoubledPartError,
-    EmptyFileError,
     EncryptedPartError,
-    FolderInputError,
-    MissingFileError,
+    EntitiesError,
     MissingPartError,
+    OddOpeningError,
     OutwardPartError,
-    SpecialFileError,
     UnknownCompressionError,
 )
-from workbook_templates.reading.limit_errors import LargeContentError, LargeFileError, ManyPartsError, ZipBombError
+from workbook_templates.reading.limit_errors import LargeContentError, ManyPartsError, ZipBombError
 
 MEGABYTE = 1_000_000
 _HEADER = 30
 """Bytes before the name of a part."""
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_END, _END_64 = 22, 76
+"""Bytes of the record at the end of an archive, and of the larger one that may stand before it."""
+_ENTRY = 400
+"""Bytes of the zip directory for one part, at most: 46 and its name."""
+_PROLOG = 65_536
+"""Bytes of a part within which its first element must begin."""
+DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,8 @@ class Limits:
 
     ``xml`` bounds the parts that are read, taken together, ``odd_xml`` those of them that are spelled as no office program
     does and must be parsed tag by tag; ``inflated`` bounds all parts, pictures included, and what repeated texts come to.
+    ``text`` is what Excel takes in one cell; ``other`` bounds the text of a .csv, .ods or .docx, and ``elements`` the tags
+    of the latter two, which are always parsed tag by tag; ``map`` bounds the file of ``--peta``.
     """
 
     file_size: int = 100_000_000
@@ -50,31 +58,41 @@ class Limits:
     strings: int = 400_000
     styles: int = 65_500
     sheets: int = 400
+    text: int = 32_767
+    other: int = 15_000_000
+    elements: int = 200_000
+    map: int = 2_000_000
 
 
 DEFAULT_LIMITS = Limits()
 
 
-def check_file(path: Path, limits: Limits, what: str) -> bytes:
-    """The first bytes of a file that is there, is a plain file and of a sane size; ``what`` is what it should be."""
-    try:
-        status = path.stat()
-        if stat.S_ISDIR(status.st_mode):
-            raise FolderInputError(path, what)
-        if not stat.S_ISREG(status.st_mode):
-            raise SpecialFileError(path)
-        size = status.st_size
-        with path.open("rb") as file:
-            head = file.read(8)
-    except FileNotFoundError:
-        raise MissingFileError(path) from None
-    except OSError as error:
-        raise ClosedFileError(path, error.strerror or str(error)) from None
-    if size == 0:
-        raise EmptyFileError(path)
-    if size > limits.file_size:
-        raise LargeFileError(path, size // MEGABYTE, limits.file_size // MEGABYTE)
-    return head
+def _directory_size(file: BinaryIO) -> int:
+    """Bytes of the zip directory as `zipfile` will read them; 0 where it will find none."""
+    size = file.seek(0, os.SEEK_END)
+    file.seek(max(0, size - (1 << 16) - _END - _END_64))
+    tail = file.read()
+    plain = tail[-_END:].startswith(b"PK\5\6") and tail.endswith(b"\0\0")
+    at = len(tail) - _END if plain else tail.rfind(b"PK\5\6")
+    if at < 0:
+        return 0
+    larger = tail[max(0, at - _END_64) : at]
+    if larger.startswith(b"PK\6\6") and larger[-20:].startswith(b"PK\6\7"):
+        return int.from_bytes(larger[40:48], "little")
+    return int.from_bytes(tail[at + 12 : at + 16], "little")
+
+
+@contextmanager
+def open_archive(path: Path, limits: Limits) -> Iterator[zipfile.ZipFile]:
+    """The archive of a file, its directory checked; raises :class:`UnreadableError`, and `zipfile.BadZipFile` where it is none."""
+    with path.open("rb") as file:
+        # `zipfile` makes an object of every entry, a million of them if need be, before anybody can count them.
+        size = _directory_size(file)
+        if size > limits.entries * _ENTRY:
+            raise ManyPartsError(path, size // _ENTRY)
+        with zipfile.ZipFile(file) as archive:
+            check_archive(path, archive, limits)
+            yield archive
 
 
 def check_archive(path: Path, archive: zipfile.ZipFile, limits: Limits) -> None:
@@ -99,6 +117,18 @@ def check_archive(path: Path, archive: zipfile.ZipFile, limits: Limits) -> None:
     for entry in entries:
         if entry.file_size > 1_000_000 and entry.file_size > limits.ratio * max(entry.compress_size, 1):
             raise ZipBombError(path)
+
+
+def check_declarations(path: Path, archive: zipfile.ZipFile, read: Collection[str]) -> None:
+    """No part defines entities; those that are not ``read`` anyway are looked at up to their first element."""
+    for name in archive.namelist():
+        if name in read or not name.casefold().endswith((".xml", ".rels", ".vml")):
+            continue
+        head = inflated(archive, archive.getinfo(name), _PROLOG).replace(b"\0", b"")
+        if DTD.search(head):
+            raise EntitiesError(path, f"bagian {name}")
+        if len(head) == _PROLOG and not re.search(rb"<[A-Za-z_]", head):
+            raise OddOpeningError(path, name)
 
 
 def read_part(path: Path, archive: zipfile.ZipFile, name: str) -> bytes:

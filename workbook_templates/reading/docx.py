@@ -1,33 +1,18 @@
-"""A narrative in Word (.docx) → its paragraphs and table cells, in the order of the document.
+"""A Word document (.docx) → its paragraphs and table cells, in the order of the document.
 
-The file is hostile until checked, like a workbook: the zip directory first, then every XML part under limits, and only
-then python-docx. Body text only: no headers, footers, comments, text boxes or deleted text.
+The file is hostile until checked, like a workbook: the zip directory first, then the parts that say what is what, and only
+then the text, element by element under limits. WordBody text only: no headers, footers, comments, text boxes or deleted text.
 """
 
 from __future__ import annotations
 
+import posixpath
 import zipfile
-import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-from xml.parsers import expat
 
-from rules.narrative.paragraphs import Narrative, Paragraph
-from workbook_templates.reading.archive import (
-    DEFAULT_LIMITS,
-    MEGABYTE,
-    OLE,
-    Limits,
-    check_archive,
-    check_file,
-    read_part,
-)
+from rules.narrative.paragraphs import Narrative
+from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits, read_part
 from workbook_templates.reading.errors import (
-    BrokenEncodingError,
-    BrokenPartError,
-    CutFileError,
     LockedFileError,
     MissingTextPartError,
     NotANarrativeError,
@@ -35,14 +20,13 @@ from workbook_templates.reading.errors import (
     OtherFormatError,
     UnknownNarrativeError,
 )
-from workbook_templates.reading.limit_errors import LongNarrativeError
-from workbook_templates.reading.sheet_expat import ForbiddenXmlError, elements
-from workbook_templates.sheet_facts import Area
+from workbook_templates.reading.received import OLE, check_file
+from workbook_templates.reading.sheet_expat import elements
+from workbook_templates.reading.word_body import DocxTable, WordBody
+from workbook_templates.reading.xml_stream import office_archive, read_stream
 
-_MAIN = "word/document.xml"
-_LARGEST_TEXT = 40_000_000
-"""Bytes of XML that the text of an honest document stays far below."""
-_DEEPEST = 12
+_TYPES, _RELS = "[Content_Types].xml", "_rels/.rels"
+_MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _HOW = "buka di Word atau LibreOffice, pilih Simpan Sebagai, lalu jenis 'Dokumen Word (.docx)'"
 _OTHERS = {
     ".doc": ("format .doc lama", _HOW),
@@ -56,7 +40,6 @@ _OTHERS = {
     ".xlsx": ("ini buku kerja", "naskah disebut lebih dahulu, buku kerjanya dengan --workbook"),
 }
 """What a file of another kind is, and the way out."""
-_DROPPED = ("del", "moveFrom", "txbxContent", "Fallback", "instrText", "footnoteReference")
 
 
 def _check_kind(path: Path, limits: Limits) -> None:
@@ -72,156 +55,42 @@ def _check_kind(path: Path, limits: Limits) -> None:
         raise NotANarrativeError(path, _HOW)
 
 
-def _check_parts(path: Path, limits: Limits) -> None:
-    """Every XML part is well formed, without entities, and of a sane size."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            check_archive(path, archive, limits)
-            if _MAIN not in archive.namelist():
-                raise MissingTextPartError(path, _MAIN, _HOW)
-            parts = [entry for entry in archive.infolist() if entry.filename.lower().endswith((".xml", ".rels"))]
-            if sum(entry.file_size for entry in parts) > _LARGEST_TEXT:
-                raise LongNarrativeError(path, _LARGEST_TEXT // MEGABYTE)
-            for entry in parts:
-                elements(read_part(path, archive, entry.filename))
-    except expat.ExpatError as error:
-        raise BrokenPartError(path, "satu bagiannya", str(error), "Word") from None
-    except ForbiddenXmlError as fault:
-        raise fault.refusal(path, "satu bagiannya") from None
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
-        raise CutFileError(path, str(error)) from None
-    except (UnicodeDecodeError, LookupError):
-        raise BrokenEncodingError(path, "Word") from None
+def _main_part(path: Path, archive: zipfile.ZipFile) -> str:
+    """The part that Word shows, which its relationship names, whatever others there are."""
+    names = set(archive.namelist())
+    if not {_TYPES, _RELS} <= names:
+        raise UnknownNarrativeError(path, "tanpa daftar bagian", _HOW)
+    relations = [attributes for _, attributes in elements(read_part(path, archive, _RELS), "Relationship")]
+    targets = [x.get("Target", "") for x in relations if x.get("Type", "").endswith("/officeDocument")]
+    if len(targets) != 1:
+        raise UnknownNarrativeError(path, f"{len(targets)} bagian utama", _HOW)
+    main = posixpath.normpath(targets[0].lstrip("/"))
+    if main not in names:
+        raise MissingTextPartError(path, main, _HOW)
+    types = [attributes for _, attributes in elements(read_part(path, archive, _TYPES), "Override")]
+    if (f"/{main}", _MAIN_TYPE) not in {(x.get("PartName"), x.get("ContentType")) for x in types}:
+        raise UnknownNarrativeError(path, "bagian utamanya bukan teks Word", _HOW)
+    return main
 
 
-def _local(element: Any) -> str:
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
-def _text(element: Any) -> Iterator[str]:
-    """The visible text of a paragraph, insertions and content controls included."""
-    for child in element:
-        name = _local(child)
-        if name in _DROPPED:
-            continue
-        if name == "t":
-            yield child.text or ""
-        elif name in {"tab", "br", "cr"}:
-            yield " "
-        elif name == "noBreakHyphen":
-            yield "-"
-        else:
-            yield from _text(child)
-
-
-def _blocks(element: Any, depth: int = 0) -> Iterator[Any]:
-    """Paragraphs and tables below an element, through content controls and tracked insertions."""
-    for child in element:
-        name = _local(child)
-        if name in {"p", "tbl"}:
-            yield child
-        elif name not in _DROPPED and depth < _DEEPEST:
-            yield from _blocks(child, depth + 1)
-
-
-def _rows(table: Any) -> Iterator[Any]:
-    for child in table:
-        if _local(child) == "tr":
-            yield child
-        elif _local(child) in {"sdt", "sdtContent", "ins"}:
-            yield from _rows(child)
-
-
-def _cells(row: Any) -> Iterator[tuple[int, int, Any]]:
-    """The cells of a row, each with its column and how many it takes, counting those a merged cell covers."""
-    column = 1
-    for child in row.iter("{*}tc"):
-        if next(child.iterancestors("{*}tr"), None) is not row:
-            continue
-        span = child.find("{*}tcPr/{*}gridSpan")
-        told = span.get(next(iter(span.keys()), ""), "1") if span is not None else "1"
-        width = max(int(told), 1) if told.isdigit() and int(told) < 1000 else 1
-        yield column, width, child
-        column += width
-
-
-def _paragraphs(body: Any) -> Iterator[Paragraph]:
-    number = tables = 0
-    for block in _blocks(body):
-        if _local(block) == "p":
-            text = " ".join("".join(_text(block)).split())
-            if text:
-                number += 1
-                yield Paragraph(f"paragraf {number}", text)
-            continue
-        tables += 1
-        for row, line in enumerate(_rows(block), 1):
-            for column, _, cell in _cells(line):
-                text = " ".join(" ".join("".join(_text(part)) for part in cell.iter("{*}p")).split())
-                if text:
-                    yield Paragraph(f"tabel {tables} baris {row} kolom {column}", text)
-
-
-@dataclass(slots=True)
-class DocxTable:
-    """A table of a document: its cells, its merged blocks, and whether only blank paragraphs stand above it and below another."""
-
-    rows: list[list[Any]]
-    merges: list[Area]
-    follows: bool
-
-
-def docx_tables(path: Path, limits: Limits = DEFAULT_LIMITS) -> Iterator[DocxTable]:
-    """The tables of a document, in order; raises :class:`UnreadableError`."""
-    follows = False
-    for block in _blocks(_body(path, limits)):
-        if _local(block) == "p":
-            follows = follows and not "".join(_text(block)).strip()
-            continue
-        yield _docx_table(block, follows=follows)
-        follows = True
-
-
-def _docx_table(block: Any, *, follows: bool) -> DocxTable:
-    rows: list[list[Any]] = []
-    blocks: list[list[int]] = []
-    begun: dict[int, list[int]] = {}
-    for at, line in enumerate(_rows(block), 1):
-        row: list[Any] = []
-        for column, width, cell in _cells(line):
-            row += [None] * (column - 1 - len(row))
-            row.append("\n".join("".join(_text(part)) for part in cell.iter("{*}p")).strip() or None)
-            if _goes_on(cell) and column in begun:
-                begun[column][2] = at
-            else:
-                begun[column] = [at, column, at, column + width - 1]
-                blocks.append(begun[column])
-        rows.append(row)
-    merges = [(top, left, bottom, right) for top, left, bottom, right in blocks if (top, left) != (bottom, right)]
-    return DocxTable(rows, merges, follows)
-
-
-def _goes_on(cell: Any) -> bool:
-    """Whether a cell is merged with the one above it."""
-    merged = cell.find("{*}tcPr/{*}vMerge")
-    return merged is not None and "restart" not in merged.attrib.values()
-
-
-def _body(path: Path, limits: Limits) -> Any:
+def _body(path: Path, limits: Limits) -> WordBody:
     _check_kind(path, limits)
-    _check_parts(path, limits)
-    import docx
+    body = WordBody(path, limits)
+    with office_archive(path, limits, "Word") as archive:
+        read_stream(path, archive, _main_part(path, archive), body, limits)
+    if not body.is_there:
+        raise UnknownNarrativeError(path, "tanpa tubuh naskah", _HOW)
+    return body
 
-    try:
-        return docx.Document(str(path)).element.body
-    except Exception as error:
-        raise UnknownNarrativeError(path, type(error).__name__, _HOW) from None
+
+def docx_tables(path: Path, limits: Limits = DEFAULT_LIMITS) -> list[DocxTable]:
+    """The tables of a document, in order; raises :class:`UnreadableError`."""
+    return _body(path, limits).tables
 
 
 def read_narrative(path: Path, limits: Limits = DEFAULT_LIMITS) -> Narrative:
     """The text of a narrative; raises :class:`UnreadableError`."""
-    found = tuple(_paragraphs(_body(path, limits)))
+    found = tuple(_body(path, limits).paragraphs)
     if not found:
         raise NoTextError(path)
     return Narrative(str(path), found)

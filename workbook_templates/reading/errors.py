@@ -88,13 +88,6 @@ class UnknownWorkbookError(RefusedFileError):
     reason: str
 
 
-class BrokenOdsError(RefusedFileError):
-    id = "ods-rusak"
-    title = "Buku kerja .ods rusak"
-    template = "bukan buku kerja .ods yang utuh ({reason}); buka di Excel atau LibreOffice lalu simpan sebagai .xlsx."
-    reason: str
-
-
 class NotCsvError(RefusedFileError):
     id = "bukan-csv"
     title = "Isinya bukan teks CSV"
@@ -200,6 +193,14 @@ class OddOpeningError(RefusedFileError):
     title = "Bagian tidak dimulai seperti bagian buku kerja"
     template = "bagian {part} tidak dimulai seperti bagian buku kerja; buka di Excel lalu simpan kembali."
     part: str
+
+
+class UnknownEncodingError(RefusedFileError):
+    id = "pengodean-asing"
+    title = "Bagian dengan pengodean asing"
+    template = "{part} memakai pengodean '{encoding}' yang tidak pernah dipakai Office; buka aslinya di Office, lalu simpan kembali."
+    part: str
+    encoding: str
 
 
 class FalseCountError(RefusedFileError):

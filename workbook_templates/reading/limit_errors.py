@@ -8,9 +8,10 @@ from workbook_templates.errors import RefusedFileError
 class LargeFileError(RefusedFileError):
     id = "batas-ukuran-file"
     title = "File terlalu besar"
-    template = "ukurannya {size} MB, di atas batas {most} MB; hapus gambar dan lembar yang tidak perlu."
-    size: int
-    most: int
+    template = "ukurannya {size}, di atas batas {most} untuk {wanted}; hapus gambar dan lembar yang tidak perlu."
+    size: str
+    most: str
+    wanted: str
 
 
 class ManyPartsError(RefusedFileError):
@@ -108,10 +109,79 @@ class LargeOdsSheetError(RefusedFileError):
     sheet: str
 
 
-class LongNarrativeError(RefusedFileError):
-    id = "batas-naskah"
-    title = "Teks naskah terlalu panjang"
-    template = "teksnya lebih dari {most} MB; bagi naskahnya menjadi beberapa file."
+class ManyColumnsError(RefusedFileError):
+    id = "batas-kolom"
+    title = "Terlalu banyak kolom"
+    template = "{part} lebih lebar dari {most} kolom; hapus kolom kosong di kanan tabel."
+    part: str
+    most: int
+
+
+class LongTextError(RefusedFileError):
+    id = "batas-huruf"
+    title = "Teks terlalu panjang dalam satu sel"
+    template = "sel {sheet}!{cell} berisi {size} huruf, lebih dari {most} yang dapat dimuat sebuah sel Excel; pindahkan teks itu ke luar tabel."
+    sheet: str
+    cell: str
+    size: int
+    most: int
+
+
+class LongRowError(RefusedFileError):
+    id = "batas-panjang-baris"
+    title = "Baris teks terlalu panjang"
+    template = (
+        "ada baris yang lebih dari {most} huruf, jauh di atas daftar yang wajar; periksa tanda kutip dan pemisahnya."
+    )
+    most: int
+
+
+# ---- .ods and .docx, read element by element
+
+
+class LargeTextError(RefusedFileError):
+    id = "batas-teks-lain"
+    title = "Isi .ods atau .docx terlalu besar"
+    template = "isinya {size} MB, di atas batas {most} MB; bagi menjadi beberapa file, atau salin tabelnya ke .xlsx."
+    size: int
+    most: int
+
+
+class ManyElementsError(RefusedFileError):
+    id = "batas-unsur"
+    title = "Terlalu banyak unsur dalam .ods atau .docx"
+    template = "memuat lebih dari {most} unsur; bagi menjadi beberapa file, atau salin tabelnya ke .xlsx."
+    most: int
+
+
+class LongTagError(RefusedFileError):
+    id = "batas-panjang-unsur"
+    title = "Unsur yang tidak wajar panjangnya"
+    template = "memuat unsur yang lebih dari {most} byte, yang tidak pernah ada di file wajar; salin tabelnya ke .xlsx."
+    most: int
+
+
+class ManyNamesError(RefusedFileError):
+    id = "batas-nama-unsur"
+    title = "Terlalu banyak nama unsur"
+    template = (
+        "{part} memuat lebih dari {most} nama unsur, yang tidak pernah ada di file wajar; salin tabelnya ke .xlsx."
+    )
+    part: str
+    most: int
+
+
+class ManyTablesError(RefusedFileError):
+    id = "batas-tabel"
+    title = "Terlalu banyak tabel dalam naskah"
+    template = "berisi lebih dari {most} tabel; bagi naskahnya menjadi beberapa file."
+    most: int
+
+
+class DeepTablesError(RefusedFileError):
+    id = "tabel-bertingkat"
+    title = "Tabel di dalam tabel terlalu dalam"
+    template = "memuat tabel di dalam tabel lebih dari {most} tingkat; salin tabelnya ke .xlsx."
     most: int
 
 

@@ -26,12 +26,11 @@ from rules.values.cells import column_letter
 from workbook_templates.reading.active_content import in_formulas, in_names, in_parts, read_for_links
 from workbook_templates.reading.archive import (
     DEFAULT_LIMITS,
+    DTD,
     MEGABYTE,
-    OLE,
     Limits,
-    check_archive,
-    check_file,
-    inflated,
+    check_declarations,
+    open_archive,
     read_part,
 )
 from workbook_templates.reading.errors import (
@@ -46,7 +45,6 @@ from workbook_templates.reading.errors import (
     MissingSheetError,
     NoSheetsError,
     NotAWorkbookError,
-    OddOpeningError,
     OtherFormatError,
 )
 from workbook_templates.reading.limit_errors import (
@@ -59,8 +57,8 @@ from workbook_templates.reading.limit_errors import (
     OddTablesError,
     RepeatedTextError,
 )
+from workbook_templates.reading.received import OLE, check_file
 from workbook_templates.reading.sheet_expat import (
-    DTD,
     Bounds,
     ForbiddenXmlError,
     SheetScan,
@@ -79,8 +77,6 @@ _STYLES, _STRINGS = "xl/styles.xml", "xl/sharedStrings.xml"
 _TOGETHER = 4_000_000
 """Bytes of sheets that are scanned at once: enough for ordinary workbooks, little beside the limit."""
 Read = Callable[[str], bytes]
-_PROLOG = 65_536
-"""Bytes of a part within which its first element must begin."""
 
 
 @dataclass(slots=True)
@@ -167,18 +163,6 @@ def _check_sizes(path: Path, archive: zipfile.ZipFile, parts: set[str], limits: 
         raise LargeTablesError(path, size // MEGABYTE, limits.xml // MEGABYTE)
 
 
-def _check_declarations(path: Path, archive: zipfile.ZipFile, read: set[str]) -> None:
-    """No part defines entities; those that are not read anyway are looked at up to their first element."""
-    for name in archive.namelist():
-        if name in read or not name.casefold().endswith((".xml", ".rels", ".vml")):
-            continue
-        head = inflated(archive, archive.getinfo(name), _PROLOG).replace(b"\0", b"")
-        if DTD.search(head):
-            raise EntitiesError(path, f"bagian {name}")
-        if len(head) == _PROLOG and not re.search(rb"<[A-Za-z_]", head):
-            raise OddOpeningError(path, name)
-
-
 def _check_strings(path: Path, archive: zipfile.ZipFile, limits: Limits) -> int:
     """Shared strings: no DTD, no more than there is room for; returns the longest one's size in bytes."""
     if _STRINGS not in archive.namelist():
@@ -219,8 +203,7 @@ def inspect(path: Path, limits: Limits = DEFAULT_LIMITS) -> Inspection:
     """Check a workbook before reading it; raises :class:`workbook_templates.errors.UnreadableError` with the reason."""
     _check_kind(path, limits)
     try:
-        with zipfile.ZipFile(path) as archive:
-            check_archive(path, archive, limits)
+        with open_archive(path, limits) as archive:
             return _inspect(path, archive, limits)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
         raise CutFileError(path, str(error)) from None
@@ -234,7 +217,7 @@ def _inspect(path: Path, archive: zipfile.ZipFile, limits: Limits) -> Inspection
     listed = _sheets(path, archive, read_once, limits)
     read = {_BOOK, _RELS, _STYLES, _STRINGS, *(part for _, part, _ in listed)}
     _check_sizes(path, archive, {*read, *read_for_links(archive)}, limits)
-    _check_declarations(path, archive, read)
+    check_declarations(path, archive, read)
     longest = _check_strings(path, archive, limits)
     percents = _percents(path, archive, limits)
     found = Inspection(path, [])

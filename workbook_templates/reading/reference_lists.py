@@ -1,4 +1,6 @@
-"""Reading reference lists: long tables with long texts, under limits of their own.
+"""Reading lists that a call names: tables of reference data, ceilings, offices, in a workbook or as text.
+
+Reference data are long tables with long texts, under limits of their own.
 
 The preflight reckons every text cell as long as the longest text, which is right for planning workbooks and far
 too much for lists with definitions. Here the texts are weighed one by one before the larger limit is granted.
@@ -10,13 +12,18 @@ import re
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from workbook_templates.grid import Grid
 from workbook_templates.reading.archive import DEFAULT_LIMITS, MEGABYTE
+from workbook_templates.reading.delimited import read_rows
 from workbook_templates.reading.limit_errors import LargeListError
 from workbook_templates.reading.preflight import Inspection, inspect
-from workbook_templates.reading.workbook import read_inspected, read_workbook
+from workbook_templates.reading.workbook import check_texts, read_inspected, read_workbook
+from workbook_templates.sheet_facts import CELLS_ONLY
 
+TEXTS = frozenset({".csv", ".txt", ".tsv"})
+"""Names of files that hold a table as text."""
 _STRINGS = "xl/sharedStrings.xml"
 _WEIGHED = replace(
     DEFAULT_LIMITS, file_size=20_000_000, ratio=40, cells=400_000, inflated=8_000_000_000, xml=200_000_000
@@ -43,8 +50,10 @@ def _text_size(path: Path, inspection: Inspection) -> int | None:
 
 
 def read_reference_list(path: Path) -> list[Grid]:
-    """The sheets of a workbook that may hold long texts; raises :class:`UnreadableError`."""
-    if path.suffix.lower() != ".xlsx" or not path.is_file() or path.stat().st_size > _WEIGHED.file_size:
+    """The sheets of a workbook that may hold long texts, or a CSV file as a sheet; raises :class:`UnreadableError`."""
+    if path.suffix.lower() in TEXTS:
+        return [Grid("", list[list[Any]](read_rows(path, _WEIGHED)), CELLS_ONLY)]
+    if path.suffix.lower() != ".xlsx" or (path.is_file() and path.stat().st_size > _WEIGHED.file_size):
         return read_workbook(path)
     inspection = inspect(path, _WEIGHED)
     size = _text_size(path, inspection)
@@ -52,4 +61,6 @@ def read_reference_list(path: Path) -> list[Grid]:
         return read_workbook(path)
     if size > _ALL_TEXT:
         raise LargeListError(path, size // MEGABYTE)
-    return read_inspected(inspection)
+    grids = read_inspected(inspection)
+    check_texts(path, grids, _WEIGHED)
+    return grids

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 from xml.parsers import expat
 
 from rules.values.cells import column_letter, column_number
 from workbook_templates.errors import RefusedFileError
-from workbook_templates.reading.errors import EntitiesError
+from workbook_templates.reading.errors import EntitiesError, UnknownEncodingError
 from workbook_templates.reading.limit_errors import ManyCellsError, ManyRowsError
 from workbook_templates.reading.sheet_formulas import Formulas
 from workbook_templates.sheet_facts import is_percent
@@ -24,7 +24,7 @@ from workbook_templates.sheet_facts import is_percent
 _CELL_REF = re.compile(r"([A-Za-z]+)([0-9]+)", re.ASCII)
 """As readers take references, not as they should be: letters of any case, any number of digits."""
 _FAR = 1 << 24
-DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+_ENCODINGS = {"utf-8", "utf-16", "us-ascii", "iso-8859-1"}
 _TRUE = {"1", "true"}
 _BUILTIN_PERCENT = {"9", "10"}
 
@@ -41,8 +41,16 @@ def _forbid(*_: Any) -> None:
     raise ForbiddenXmlError(EntitiesError)
 
 
-def _parser() -> Any:
+def _check_encoding(_: str, encoding: str | None, __: int) -> None:
+    """Refuse encodings that expat leaves to Python, which knows many and fails at some in ways of its own."""
+    if encoding and encoding.lower() not in _ENCODINGS:
+        raise ForbiddenXmlError(partial(UnknownEncodingError, encoding=encoding[:20]))
+
+
+def guarded_parser() -> Any:
+    """An expat parser that stops at forbidden declarations; names are `namespace local`."""
     parser = expat.ParserCreate(namespace_separator=" ")
+    parser.XmlDeclHandler = _check_encoding
     parser.StartDoctypeDeclHandler = _forbid
     parser.EntityDeclHandler = _forbid
     return parser
@@ -60,7 +68,7 @@ def elements(xml: bytes, *tags: str) -> list[tuple[str, dict[str, str]]]:
         if _local(name) in tags:
             found.append((_local(name), {_local(key): value for key, value in attributes.items()}))
 
-    parser = _parser()
+    parser = guarded_parser()
     parser.StartElementHandler = start
     parser.Parse(xml, True)
     return found
@@ -82,7 +90,7 @@ def defined_names(xml: bytes) -> list[tuple[str, str]]:
             found[-1] = (found[-1][0], "".join(text))
             parser.CharacterDataHandler = None
 
-    parser = _parser()
+    parser = guarded_parser()
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.Parse(xml, True)
     return found
@@ -168,7 +176,7 @@ class _Scanner:
         self.group = ""
         self.formulas = Formulas()
         self.places: set[tuple[int, int]] = set()
-        self.parser = _parser()
+        self.parser = guarded_parser()
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self.start
         self.parser.EndElementHandler = self.end

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from rules.model.document import Foreign
-from rules.values.cells import column_number
+from rules.values.cells import column_letter, column_number
 from workbook_templates.grid import Grid
 from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
 from workbook_templates.reading.errors import UnknownWorkbookError
+from workbook_templates.reading.limit_errors import LongTextError
 from workbook_templates.reading.other_formats import other_sheets
 from workbook_templates.reading.preflight import Inspection, SheetPart, inspect
 from workbook_templates.sheet_facts import Area, SheetFacts
@@ -99,10 +100,21 @@ def read_workbook(path: Path, limits: Limits = DEFAULT_LIMITS) -> list[Grid]:
 def read_sheets(path: Path, limits: Limits) -> tuple[list[Grid], list[Foreign]]:
     """The sheets of a file of any format we read, and what reaches outside or acts in it."""
     other = other_sheets(path, limits)
-    if other is not None:
-        return other, []
-    inspection = inspect(path, limits)
-    return read_inspected(inspection), inspection.foreign
+    if other is None:
+        inspection = inspect(path, limits)
+        other = read_inspected(inspection), inspection.foreign
+    check_texts(path, other[0], limits)
+    return other
+
+
+def check_texts(path: Path, grids: list[Grid], limits: Limits) -> None:
+    """No cell holds more than Excel lets it hold: what looks at texts word by word may count on that."""
+    most = limits.text
+    for grid in grids:
+        for row, cells in enumerate(grid.rows, 1):
+            for column, value in enumerate(cells, 1):
+                if type(value) is str and len(value) > most:
+                    raise LongTextError(path, grid.name, f"{column_letter(column)}{row}", len(value), most)
 
 
 def read_inspected(inspection: Inspection) -> list[Grid]:

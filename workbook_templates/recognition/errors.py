@@ -28,6 +28,14 @@ class NoListInMapError(MapError):
     template = "harus memuat daftar 'tabel'; buat contohnya dengan --buat-peta."
 
 
+class LongMapError(MapError):
+    id = "peta-terlalu-panjang"
+    title = "Peta menyebut terlalu banyak"
+    template = "menyebut lebih dari {entries} butir atau {rows} baris; sebutkan tabel resmi saja."
+    entries: int
+    rows: int
+
+
 class EmptyMapError(MapError):
     id = "peta-kosong"
     title = "Peta tanpa satu tabel pun"
@@ -95,6 +103,15 @@ class WrongLettersError(EntryError):
     template = "kolom {number}: '{letters}' bukan kolom Excel seperti F atau A:E; betulkan hurufnya."
     number: object
     letters: object
+
+
+class FarColumnsError(EntryError):
+    id = "peta-kolom-terlalu-jauh"
+    title = "Kolom dalam peta terbalik atau terlalu jauh"
+    template = "kolom {number}: '{letters}' terbalik atau lebih jauh dari kolom ke-{most}; betulkan hurufnya."
+    number: object
+    letters: object
+    most: int
 
 
 class WrongRowsError(EntryError):

@@ -10,18 +10,17 @@ from typing import Any
 
 import yaml
 
-from rules.errors import BrokenYamlError, NoMappingError
 from rules.model.document import Document, Table
 from rules.schema.layout import Layout, layouts, number_of
-from rules.values.cells import column_number
-from rules.yamlfile import load_mapping
+from rules.values.cells import as_text, column_number
 from workbook_templates.grid import Grid
 from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
 from workbook_templates.reading.workbook import read_sheets
 from workbook_templates.recognition.assemble import tables_of
 from workbook_templates.recognition.errors import (
-    BrokenMapError,
     EmptyMapError,
+    FarColumnsError,
+    LongMapError,
     MixedMapError,
     NoColumnsError,
     NoListInMapError,
@@ -38,6 +37,7 @@ from workbook_templates.recognition.head import Head
 from workbook_templates.recognition.head_print import number_row
 from workbook_templates.recognition.joined_rows import mended
 from workbook_templates.recognition.locate import read_grids
+from workbook_templates.recognition.map_yaml import read_yaml
 from workbook_templates.recognition.rows import Line, whole_page
 from workbook_templates.recognition.text.lines import sheets_in_lines
 from workbook_templates.recognition.text.mapped import confirm, head_row, text_entry
@@ -55,6 +55,8 @@ _ROWS = re.compile(r"(\d{1,7})(?:\s*-\s*(\d{1,7}))?")
 _COLUMNS = re.compile(r"([A-Z]{1,3})(?:\s*:\s*([A-Z]{1,3}))?")
 _BREAK = 3
 """Rows from one line to the next from which on a head is taken to stand between them."""
+_MOST_ENTRIES, _LONGEST_SHOWN = 2_000, 60
+_WIDEST = DEFAULT_LIMITS.columns
 _KEYS = {"lembar", "bentuk", "kemiripan", "cocok", "kepala", "baris", "kolom", "lanjutan", "teks"}
 
 
@@ -105,15 +107,12 @@ def _ranges(rows: Sequence[int]) -> str:
 
 def read_mapped(path: Path, map_file: Path, limits: Limits = DEFAULT_LIMITS) -> Document:
     """The tables of a workbook where a map says they stand; raises :class:`UnreadableError` naming what is wrong in the map."""
-    try:
-        content = load_mapping(map_file)
-    except BrokenYamlError as error:
-        raise BrokenMapError(map_file, error.reason) from None
-    except NoMappingError:
-        raise NoListInMapError(map_file) from None
-    entries = content.get("tabel")
+    content = read_yaml(map_file, limits.map)
+    entries = content.get("tabel") if isinstance(content, dict) else None
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise NoListInMapError(map_file)
+    if len(entries) > _MOST_ENTRIES or sum(map(_rows_asked_for, entries)) > limits.rows:
+        raise LongMapError(map_file, _MOST_ENTRIES, limits.rows)
     grids, foreign = read_sheets(path, limits)
     document = read_grids(str(path), grids)
     document.foreign = foreign
@@ -121,12 +120,13 @@ def read_mapped(path: Path, map_file: Path, limits: Limits = DEFAULT_LIMITS) -> 
     groups: list[tuple[Grid, Head, list[Line]]] = []
     further: set[int] = set()
     in_lines: list[Table] = []
+    anew: dict[tuple[str, str], list[Table]] = {}
     for number, entry in enumerate(entries, 1):
         if "teks" in entry:
-            in_lines.append(_in_lines(map_file, number, entry, by_name, document.tables))
+            in_lines.append(_in_lines(map_file, number, entry, by_name, document.tables, anew))
             continue
         grid, head, lines = _lines(map_file, number, entry, by_name)
-        goes_on = bool(entry.get("lanjutan")) and bool(groups) and groups[-1][1].layout is head.layout
+        goes_on = _says_yes(entry.get("lanjutan")) and bool(groups) and groups[-1][1].layout is head.layout
         if goes_on and groups[-1][0] is grid:
             groups[-1][2].extend(lines)
             continue
@@ -152,18 +152,20 @@ def _read(grid: Grid, head: Head, lines: list[Line]) -> list[Line]:
 
 
 def _in_lines(
-    map_file: Path, number: int, entry: dict[str, Any], grids: dict[str, Grid], known: Sequence[Table]
-) -> Table:
-    """The table in lines of text that an entry names, its cells as the entry tells them."""
+    map_file: Path, number: int, entry: dict[str, Any], grids: dict[str, Grid], known: Sequence[Table],
+    anew: dict[tuple[str, str], list[Table]],
+) -> Table:  # fmt: skip
+    """The table in lines of text that an entry names, its cells as the entry tells them; ``anew`` keeps what was read again."""
     grid, layout = _place(map_file, number, entry, grids)
     head, _ = _rows(map_file, number, "kepala", entry.get("kepala"), len(grid.rows))
     in_sheet = [x for x in known if (x.sheet, x.layout) == (grid.name, layout.id) and x.in_lines]
     same = [x for x in in_sheet if head_row(x) == head]
     if all(x.recognition.unread for x in same):
         # Read as another table, or not at all: the planner knows better which one it is.
-        others = [table for table in known if table.sheet != grid.name]
-        anew = text_tables(sheets_in_lines([grid]), [layout], others).get(grid.name, [])
-        same += [x for x in anew if head_row(x) == head]
+        if (grid.name, layout.id) not in anew:
+            others = [table for table in known if table.sheet != grid.name]
+            anew[grid.name, layout.id] = text_tables(sheets_in_lines([grid]), [layout], others).get(grid.name, [])
+        same += [x for x in anew[grid.name, layout.id] if head_row(x) == head]
     table = next((x for x in same if not x.recognition.unread), None)
     if table is None:
         why = f": {same[0].recognition.unread} (sel {same[0].recognition.unread_at})" if same else ""
@@ -192,16 +194,16 @@ def _lines(map_file: Path, number: int, entry: dict[str, Any], grids: dict[str, 
 
 def _place(map_file: Path, number: int, entry: dict[str, Any], grids: dict[str, Grid]) -> tuple[Grid, Layout]:
     """The sheet and the official form an entry names."""
-    unknown = [str(key) for key in entry if key not in _KEYS]
+    unknown = [key for key in entry if key not in _KEYS]
     if unknown:
-        raise UnknownFieldError(map_file, number, unknown[0], sorted(_KEYS))
+        raise UnknownFieldError(map_file, number, _shown(unknown[0]), sorted(_KEYS))
     grid = grids.get(str(entry.get("lembar")))
     if grid is None:
-        raise UnknownSheetError(map_file, number, entry.get("lembar"), list(grids))
+        raise UnknownSheetError(map_file, number, _shown(entry.get("lembar")), list(grids))
     layout = layouts().get(str(entry.get("bentuk")))
     if layout is None or not layout.columns:
         known = [x.id for x in layouts().values() if x.columns]
-        raise UnknownFormError(map_file, number, entry.get("bentuk"), known)
+        raise UnknownFormError(map_file, number, _shown(entry.get("bentuk")), known)
     return grid, layout
 
 
@@ -212,20 +214,39 @@ def _columns(map_file: Path, number: int, layout: Layout, columns: Any) -> tuple
     places = {}
     for column, letters in columns.items():
         match = _COLUMNS.fullmatch(str(letters).upper())
-        if str(column) not in layout.columns:
-            raise UnknownColumnError(map_file, number, column, layout.id, list(layout.columns))
+        if column not in layout.columns:
+            raise UnknownColumnError(map_file, number, _shown(column), layout.id, list(layout.columns))
         if match is None:
-            raise WrongLettersError(map_file, number, column, letters)
-        places[str(column)] = column_number(match[1]) - 1, column_number(match[2] or match[1]) - 1
+            raise WrongLettersError(map_file, number, column, _shown(letters))
+        first, last = column_number(match[1]) - 1, column_number(match[2] or match[1]) - 1
+        if not first <= last < _WIDEST:
+            raise FarColumnsError(map_file, number, column, _shown(letters), _WIDEST)
+        places[column] = first, last
     ordered = {column: places[column] for column in layout.columns if column in places}
     return {column: first for column, (first, _) in ordered.items()}, {
         column: last for column, (_, last) in ordered.items()
     }
 
 
+def _shown(told: Any) -> str:
+    """What a map says, short enough for a sentence."""
+    text = as_text(str(told))
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
+
+
+def _says_yes(text: Any) -> bool:
+    return str(text or "").casefold() in {"ya", "y", "yes", "true", "benar", "on"}
+
+
+def _rows_asked_for(entry: dict[str, Any]) -> int:
+    """How many rows an entry names, whether they are there or not."""
+    spans = (_ROWS.fullmatch(part.strip()) for part in str(entry.get("baris")).split(","))
+    return sum(max(0, int(span[2] or span[1]) - int(span[1]) + 1) for span in spans if span)
+
+
 def _rows(map_file: Path, number: int, what: str, text: Any, most: int) -> tuple[int, int]:
     match = _ROWS.fullmatch(str(text).strip())
     first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
     if not 1 <= first <= last <= most:
-        raise WrongRowsError(map_file, number, what, text, most)
+        raise WrongRowsError(map_file, number, what, _shown(text), most)
     return first, last

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from rules.nomenclature import decrees
-from rules.schema.layout import MEASURES, TYPES, Layout, layouts
+from rules.schema.choices import choices_of
+from rules.schema.column import Choices
+from rules.schema.layout import Layout, layouts
 from rules.values.cells import column_letter
-from rules.values.vocabulary import funds, terms, units
+from rules.values.vocabulary import terms, units
 from workbook_templates.files import written
 from workbook_templates.grid import WORDS_SHEET
 from workbook_templates.template import guide
@@ -43,7 +46,7 @@ def build_template(path: Path, template: Template) -> list[str]:
             TableSheet(book, styles, template, layout, plan).write()
         guide.write_findings(book.add_worksheet("Temuan"), styles)
         if template.start:
-            write_carried(book, styles, template, chosen)
+            write_carried(book, styles, template, template.start, chosen)
         _write_lists(book, styles, template)
         write_acuan(book, styles, template)
         book.get_worksheet_by_name("Identitas").activate()
@@ -100,14 +103,12 @@ def _write_identity(book: Any, styles: Styles, template: Template) -> None:
 def _write_lists(book: Any, styles: Styles, template: Template) -> None:
     """The hidden sheet of lists that cells offer and formulas look up."""
     sheet = book.add_worksheet(WORDS_SHEET)
-    lists: dict[str, list[Any]] = {
-        "daftar_sumber_dana": list(funds().entries),
-        "daftar_satuan": list(units().entries),
+    offered = {kind: choices_of(kind, template.pack) for kind in get_args(Choices)}
+    lists: dict[str, Sequence[Any]] = {
+        "daftar_sumber_dana": offered["sumber_dana"],
+        "daftar_satuan": offered["satuan"],
         "daftar_keputusan": [decree.name for decree in decrees().values()],
-        "daftar_jenis": list(TYPES),
-        "daftar_tingkat": list(range(7)),
-        "daftar_ukuran": list(MEASURES),
-        "daftar_rumus": list(template.pack.iku),
+        **{f"daftar_{kind}": offered[kind] for kind in ("jenis", "tingkat", "ukuran", "rumus")},
         "daftar_predikat": terms("predikat"),
         "daftar_kata_persen": terms("persentase"),
         "daftar_kata_nilai": terms("tanpa_satuan"),

@@ -78,10 +78,10 @@ def described(start: Start) -> str:
     return f"Dari {start.source} (Renja {start.year}{stage}). Huruf biru di tabel: masih seperti yang dibawa."
 
 
-def _listed(template: Template, chosen: Sequence[Layout]) -> Iterator[tuple[str, int, int, str, str, str, Said]]:
+def _listed(
+    template: Template, start: Start, chosen: Sequence[Layout]
+) -> Iterator[tuple[str, int, int, str, str, str, Said]]:
     """(sheet, row, column, table, key, official column, said) of every cell the Renja fills or may fill."""
-    start = template.start
-    assert start is not None
     for at, key in enumerate(layouts()[FORM].fields):
         if key in start.identity and start.identity[key].value == template.identity.get(key):
             label = layouts()[FORM].fields[key].label
@@ -95,10 +95,8 @@ def _listed(template: Template, chosen: Sequence[Layout]) -> Iterator[tuple[str,
                 yield layout.sheet_name, at, place.starts[column], layout.id, row.key, column, row.carried[column]
 
 
-def write_carried(book: Any, styles: Styles, template: Template, chosen: Sequence[Layout]) -> None:
+def write_carried(book: Any, styles: Styles, template: Template, start: Start, chosen: Sequence[Layout]) -> None:
     """Add the sheet to a workbook that starts from a Renja."""
-    start = template.start
-    assert start is not None
     sheet = book.add_worksheet(NAME)
     sheet.write("A1", CARRIED_TITLE, styles.strong)
     sheet.write(*(at - 1 for at in TITLE_CELL), described(start), styles.banner)
@@ -109,7 +107,7 @@ def write_carried(book: Any, styles: Styles, template: Template, chosen: Sequenc
     for column, (heading, width) in enumerate(_HEADINGS):
         sheet.set_column(column, column, width)
         sheet.write(_HEAD_ROW - 1, column, heading, styles.heading)
-    listed = list(_listed(template, chosen))
+    listed = list(_listed(template, start, chosen))
     listed.sort(key=lambda item: not item[-1])
     for row, item in enumerate(listed, _FIRST):
         _write_row(sheet, styles, row, *item)

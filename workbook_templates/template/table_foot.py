@@ -13,7 +13,8 @@ from workbook_templates.template.stored_values import StoredFormulas
 def write_total(canvas: Canvas, layout: Layout, stored: StoredFormulas) -> None:
     """The closing row and the grand total: sums, and the derived columns that rest on sums."""
     place, totals, styles, template = canvas.place, layout.totals, canvas.styles, stored.template
-    assert totals is not None
+    if totals is None:
+        return
     canvas.sheet.set_row(place.spacer_row - 1, 5)
     canvas.blank(place.spacer_row, 1, place.columns, styles.spacer)
     first = place.starts[totals.columns[0]]

@@ -35,8 +35,8 @@ def _problem(fault: Fault) -> Text:
 
 def _problems(figure: Figure) -> Text:
     """Which words are wrong; where most are, what the words say instead."""
-    assert figure.value is not None
-    found, said = faults(figure.value, figure.words), _said(figure)
+    found = faults(figure.value, figure.words) if figure.value is not None else []
+    said = _said(figure)
     if found and len(found) <= 3:
         told = [_problem(fault) for fault in found]
         return Text("; ".join(text.id for text in told), "; ".join(text.en for text in told))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
-from rules.arrays import at_rows
+from rules.arrays import any_in_doc, at_rows
 from rules.calculation.blocks import block_of
 from rules.comparison.rows import grouped, in_workbooks_of, reference_view, unreadable_codes, without_partner
 from rules.engine.edits import Example, Put, Remove
@@ -51,10 +50,11 @@ def check(view: View, column: str) -> Judgement:
 def _of_list(view: View, column: str) -> Judgement:
     """The count claimed in the first row of a block against the names that its rows list."""
     by = view.layout.by_role("indikator") or ""
-    blocks = block_of(view, by if not view.blank(by)[view.data].all() else column)
-    named = pd.Series(view.data & (view.text(view.layout.by_role("nama") or "") != ""))
-    listed = blocks.map(named.groupby(blocks).sum()).to_numpy()
-    claims = view.data & ~view.blank(column) & (blocks >= 0).to_numpy()
+    named_by = any_in_doc(view.data & ~view.blank(by), view.docs)
+    blocks = np.where(named_by, block_of(view, by), block_of(view, column))
+    named = view.data & (view.text(view.layout.by_role("nama") or "") != "")
+    listed = np.bincount(blocks[named] + 1, minlength=len(blocks) + 1)[blocks + 1]
+    claims = view.data & ~view.blank(column) & (blocks >= 0)
     doubtful = claims & view.blamed(column, "figure")
     claimed = view.money(column)
     checked = claims & ~doubtful & ~claimed.none

@@ -6,7 +6,7 @@ import numpy as np
 
 from rules.arrays import at_rows
 from rules.comparison.rows import lacking, over_there, place
-from rules.comparison.statements import Odd, compared, doubtful, stating
+from rules.comparison.statements import Odd, compared, doubtful, stating, stating_tables
 from rules.engine.edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.indicators import indicator_key, indicators
@@ -54,6 +54,8 @@ def _of_report(view: View, column: str) -> Judgement:
         for doc in view.frame["doc"].unique()
         if view.layout.columns[column].period is not None and view.session.documents[doc].renstra is None
     }
+    elsewhere = [doc for other in stating_tables(view.session) if other is not view for doc in other.workbooks]
+    lacking |= dict.fromkeys(set(view.workbooks) - set(elsewhere), "tabel pembanding tidak ada")
     seen: set[int] = set()
     odd: dict[int, tuple[str, Odd]] = {}
     role = view.layout.columns[column].role

@@ -23,13 +23,13 @@ def _columns(layout: Layout) -> list[str]:
 
 def _stated_below(view: View, column: str, rows: Mask) -> Mask:
     """Of rows whose own line says something else: those with the official indicator in a line that continues them."""
-    official, texts, kinds = referenced(view).indicator, view.text(column), view.row_kind
+    official, texts, continued = referenced(view).indicator, view.text(column), view.continued
     found = np.zeros(len(texts), bool)
-    for row in np.flatnonzero(rows & np.append(kinds[1:] == "lanjutan", False)):
-        wanted, below = normalise(official[row]), row + 1
-        while below < len(texts) and kinds[below] == "lanjutan":
-            found[row] |= normalise(texts[below]) == wanted
-            below += 1
+    for row in np.flatnonzero(rows & continued):
+        wanted, line = normalise(official[row]), row
+        while continued[line]:
+            line += 1
+            found[row] |= normalise(texts[line]) == wanted
     return found
 
 

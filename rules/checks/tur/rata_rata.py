@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 
-from rules.arrays import at_rows
-from rules.calculation.blocks import averages, begins_block, block_of, means
+from rules.arrays import Figures, at_rows, mask_of
+from rules.calculation.blocks import averages, begins_block, block_means, block_of, means
 from rules.comparison.derived_figures import figure_in
 from rules.comparison.scale_words import doubtful_block
 from rules.engine.edits import Example, Put
@@ -32,10 +31,10 @@ def check(view: View, column: str) -> Judgement:
         due, slack = means(view, column), np.zeros(len(view.frame))
         rows, deferred = (view.cells("kind") == MEAN) & ~np.isnan(due), None
     else:
-        due, slack = averages(view, column).to_numpy(), _rounding(view, rule).to_numpy()
-        begins = begins_block(view, rule.by).to_numpy() & view.has(column) & ~view.uncalculated(column) & ~np.isnan(due)
+        due, slack = averages(view, column), _rounding(view, rule)
+        begins = begins_block(view, rule.by) & view.has(column) & ~view.uncalculated(column) & ~np.isnan(due)
         blamed = view.blamed(column, "figure", "STR-012")
-        deferred = begins & (doubtful_block(view, rule.of, rule.by).to_numpy() | blamed)
+        deferred = begins & (doubtful_block(view, rule.of, rule.by) | blamed)
         rows = begins & ~deferred
     stated = {row: figure_in(view, column, row) for row in np.flatnonzero(rows).tolist()}
     wrong = [
@@ -56,13 +55,12 @@ def check(view: View, column: str) -> Judgement:
     )
 
 
-def _rounding(view: View, rule: Average) -> pd.Series:
+def _rounding(view: View, rule: Average) -> Figures:
     """How far rounded figures may move the mean of their block: those shown with two decimals or more, half the last one."""
     figures = [figure_in(view, rule.of, row) for row in view.frame.index]
-    halves = [float(x.tolerance) if x is not None and x.decimals >= 2 else 0.0 for x in figures]
-    filled = pd.Series([x is not None for x in figures], index=view.frame.index)
-    found = pd.Series(halves, index=view.frame.index)[filled].groupby(block_of(view, rule.by)[filled]).mean()
-    return block_of(view, rule.by).map(found).fillna(0.0).astype("float64")
+    halves = np.array([float(x.tolerance) if x is not None and x.decimals >= 2 else 0.0 for x in figures])
+    filled = mask_of((x is not None for x in figures), len(figures))
+    return np.nan_to_num(block_means(halves, filled, block_of(view, rule.by)))
 
 
 def _said(text: str) -> Text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
+import numpy as np
 import pytest
 
 from rules.calculation.blocks import averages, block_of, figures, words
@@ -51,7 +51,7 @@ def test_blocks_begin_where_their_column_is_filled() -> None:
 def test_means_leave_out_what_is_nil() -> None:
     assert list(averages(view(ROWS), "5")) == pytest.approx([103.15, 103, 103, 103, 103, 103])
     assert list(averages(view(ROWS), "7")) == pytest.approx([83.53, 91.665, 91.665, 91.665, 93.19, 93.19])
-    assert averages(view([{"2": "x", "3": "y"}]), "5").isna().all()
+    assert np.isnan(averages(view([{"2": "x", "3": "y"}]), "5")).all()
 
 
 def test_a_typed_mean_counts_for_its_block() -> None:
@@ -63,7 +63,7 @@ def test_a_typed_mean_counts_for_its_block() -> None:
 
 def test_words_stand_where_a_figure_begins() -> None:
     assert list(words(view(ROWS), "8")) == ["efisien", "efisien", None, None, "efisien", None]
-    assert words(view([{"2": "x", "3": "y", "4": 100}]), "8").isna().all(), "nothing was spent"
+    assert list(words(view([{"2": "x", "3": "y", "4": 100}]), "8")) == [None], "nothing was spent"
     equal = [{"2": "x", "3": "y", "4": 90, "6": 90}]
     assert list(words(view(equal), "8")) == ["tidak efisien"], "more than the share spent, not as much"
 
@@ -85,5 +85,5 @@ def test_compute_fills_means_and_words_and_leaves_what_is_typed() -> None:
     assert (cells[(5, "5")].state, cells[(5, "8")].state) == ("typed", "typed")
     assert (cells[(6, "5")].value, cells[(6, "5")].state) == (pytest.approx(103), "filled")
     assert (cells[(9, "8")].value, cells[(9, "7")].value) == ("efisien", pytest.approx(93.19))
-    assert not pd.isna(cells[(6, "7")].value)
+    assert cells[(6, "7")].value == pytest.approx(91.665)
     assert (7, "5") not in cells

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -69,6 +72,31 @@ def test_damage_is_noticed_and_said(harm: str, store: Store) -> None:
         "cut": raw[:-5], "flip": raw[:-1] + bytes([raw[-1] ^ 1]), "foreign": b"PK\x03\x04", "empty": b"",
         "newer": raw.replace(b"renja-data 1 ", b"renja-data 2 "),
     }[harm])  # fmt: skip
+    with pytest.raises(StoreError, match="renja nomenclature import"):
+        store.open(DECREE)
+
+
+BOMB = zlib.compress(b"x" * 300_000_000, 9)
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        b"[" * 100_000, b"[]\n", b"{}\n", b'{"what": "x"}\n', b'{"what": "x", "sections": [-1]}\nx', b'{"what": "x", "sections": "a"}\n',
+        b'{"what": "x", "sections": [5]}\nxxxxx', b'{"what": "x", "sections": [%d]}\n' % len(BOMB) + BOMB,
+    ],
+    ids=["deep", "a list", "nothing", "no sections", "sizes", "no list", "unpacked", "bomb"],
+)  # fmt: skip
+def test_a_hostile_file_with_the_right_hash_is_refused(rest: bytes, store: Store) -> None:
+    path = saved(store)
+    path.write_bytes(b"renja-data 1 " + hashlib.sha256(rest).hexdigest().encode() + b"\n" + rest)
+    with pytest.raises(StoreError, match="renja nomenclature import"):
+        store.open(DECREE).columns()  # type: ignore[union-attr]
+
+
+def test_a_pipe_in_the_store_is_not_waited_for(store: Store) -> None:
+    store.folder.mkdir()
+    os.mkfifo(store.path(DECREE))
     with pytest.raises(StoreError, match="renja nomenclature import"):
         store.open(DECREE)
 
@@ -175,7 +203,7 @@ def test_list_show_and_search(store: Store, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("call", "said"),
-    [(("show", "abc"), "bukan bentuk kode"), (("show", "9.99"), "tidak ada"), (("import", "tidak-ada.csv"), "tidak dapat dibuka"),
+    [(("show", "abc"), "bukan bentuk kode"), (("show", "9.99"), "tidak ada"), (("import", "tidak-ada.csv"), "file tidak ada"),
      (("search", "x", "--keputusan", "90-2019"), "belum diimpor")],
 )  # fmt: skip
 def test_what_cannot_be_done_ends_in_one_sentence(call: tuple[str, ...], said: str, store: Store) -> None:

@@ -22,7 +22,7 @@ def text_entry(table: Table) -> dict[str, Any]:
     known = table.recognition
     return {
         "lembar": table.sheet, "bentuk": table.layout, "kemiripan": round(known.certainty), "cocok": known.matched,
-        "kepala": str(head_row(table)), "teks": {row: _cells(table, row) for row in known.guessed},
+        "kepala": str(head_row(table)), "teks": {row: _cells(table, table.rows.index(row)) for row in known.guessed},
     }  # fmt: skip
 
 
@@ -31,18 +31,20 @@ def confirm(table: Table, told: Any) -> None:
 
     Raises :class:`ValueError` with what is wrong.
     """
-    rows: Mapping[Any, Any] = told or {}
+    rows: Mapping[str, Any] = told or {}
     if not isinstance(rows, Mapping) or not all(isinstance(cells, Mapping) for cells in rows.values()):
         raise ValueError("teks harus memuat nomor baris, masing-masing dengan kolom dan isinya")
-    layout = layouts()[table.layout]
+    layout, places = layouts()[table.layout], {str(row): at for at, row in enumerate(table.rows)}
     for row, cells in rows.items():
-        if row not in table.rows:
-            raise ValueError(f"teks: baris {row} bukan awal baris tabel ini")
-        unknown = [str(number) for number in cells if str(number) not in table.columns]
+        at = places.get(row)
+        if at is None:
+            raise ValueError(f"teks: baris {row[:20]} bukan awal baris tabel ini")
+        unknown = [number for number in cells if number not in table.columns]
         if unknown:
-            raise ValueError(f"teks baris {row}: kolom {unknown[0]} tidak ada; yang ada: {', '.join(table.columns)}")
-        at = table.rows.index(row)
-        before, said = _cells(table, row), {str(number): as_text(text) for number, text in cells.items()}
+            raise ValueError(
+                f"teks baris {row}: kolom {unknown[0][:20]} tidak ada; yang ada: {', '.join(table.columns)}"
+            )
+        before, said = _cells(table, at), {number: as_text(text) for number, text in cells.items()}
         if _words(before) != _words(said):
             raise ValueError(
                 f"teks baris {row}: kata-katanya harus sama dengan yang ada di lembar; pindahkan saja antarkolom"
@@ -54,8 +56,7 @@ def confirm(table: Table, told: Any) -> None:
     known.certainty, known.matched, known.guessed = 100.0, "", []
 
 
-def _cells(table: Table, row: int) -> dict[str, str]:
-    at = table.rows.index(row)
+def _cells(table: Table, at: int) -> dict[str, str]:
     texts = {number: as_text(values[at]) for number, values in table.columns.items()}
     return {number: text for number, text in texts.items() if text}
 

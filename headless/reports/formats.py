@@ -1,0 +1,80 @@
+"""The formats of the reports of `renja validate`, each one line: another one is a module of this folder and a line here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
+
+from headless.reports.errors import UnknownFormatError
+
+if TYPE_CHECKING:
+    from rules.model.finding import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """When the workbooks were judged, and how their report is wanted.
+
+    ``full`` lists every cell; ``console`` is for a report that goes to standard output, not into a file.
+    """
+
+    made: datetime
+    lang: str = "id"
+    full: bool = False
+    console: bool = False
+
+
+class _Renderer(Protocol):
+    def report(self, verdicts: Sequence[Verdict], occasion: Occasion) -> str:
+        """The whole report."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFormat:
+    """A format: the ending of its files, the module whose ``report`` renders it, and what it is.
+
+    One that has no module but ``copies`` is written as a copy of each workbook. What is ``styled`` is made for people at
+    a terminal.
+    """
+
+    name: str
+    ending: str
+    module: str
+    meaning: str = ""
+    copies: bool = False
+    styled: bool = False
+
+    def report(self, verdicts: Sequence[Verdict], occasion: Occasion) -> str:
+        """The whole report as text."""
+        module = import_module(f"headless.reports.{self.module}")
+        return cast("_Renderer", module).report(verdicts, occasion)
+
+
+_ALL = (
+    ReportFormat("text", ".txt", "text_report", "bawaan", styled=True),
+    ReportFormat("json", ".json", "json_contract"),
+    ReportFormat("html", ".html", "html_report"),
+    ReportFormat("xlsx", "", "", "salinan beranotasi", copies=True),
+    ReportFormat("sarif", ".sarif", "sarif_log"),
+    ReportFormat("junit", ".junit.xml", "junit_xml"),
+)
+FORMATS = {format.name: format for format in _ALL}
+"""All formats by name."""
+
+
+def chosen_formats(words: Sequence[str]) -> list[ReportFormat]:
+    """The formats of a call: repeated options, each a list with commas; raises :class:`UnknownFormatError`."""
+    named = [name.strip().lower() for word in words for name in word.split(",") if name.strip()]
+    unknown = [name for name in named if name not in FORMATS]
+    if unknown or not named:
+        raise UnknownFormatError(", ".join(unknown), list(FORMATS))
+    return [FORMATS[name] for name in dict.fromkeys(named)]
+
+
+def formats_in_words() -> str:
+    """All formats as the help lists them."""
+    return ", ".join(f"{x.name} ({x.meaning})" if x.meaning else x.name for x in FORMATS.values())

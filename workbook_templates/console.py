@@ -1,0 +1,21 @@
+"""What the commands say: line by line, with nothing from a file that a terminal would act on."""
+
+from __future__ import annotations
+
+import sys
+
+from rules.values.visible import visible
+
+
+def tell(*lines: str, err: bool = False) -> None:
+    """Print lines on standard output, or on standard error; a line break inside of one is shown as a sign."""
+    stream = sys.stderr if err else sys.stdout
+    stream.write("".join(f"{visible(line)}\n" for line in lines))
+    stream.flush()
+
+
+def tell_report(report: str, *, styled: bool = False) -> None:
+    """Print a whole report; on a terminal nothing in it steers, unless it is ``styled`` and was made so already."""
+    lines = report.split("\n")
+    sys.stdout.write("\n".join(map(visible, lines)) if sys.stdout.isatty() and not styled else report)
+    sys.stdout.flush()

@@ -1,0 +1,115 @@
+"""Text files and tables of text (.csv, .txt) as rows of cells, read line by line under limits.
+
+A file of line breaks would be millions of rows and one of commas a row of millions of cells: both are met while reading,
+before they are made.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from workbook_templates.reading.archive import Limits
+from workbook_templates.reading.errors import BrokenCsvError, NotCsvError
+from workbook_templates.reading.limit_errors import LongRowError, ManyCellsError, ManyColumnsError, ManyRowsError
+from workbook_templates.reading.received import read_received
+
+_DELIMITERS = ";\t,|"
+_LONGEST_ROW = 1_000_000
+"""Signs of a row, which may go over many lines; honest ones stay far below."""
+_SAMPLE = 20_000
+"""Signs by which the delimiter is told."""
+
+
+def read_rows(path: Path, limits: Limits) -> list[list[str]]:
+    """The rows of a CSV file; raises :class:`UnreadableError`."""
+    content = _content(path, limits)
+    encoding = _encoding(content)
+    csv.field_size_limit(limits.text)
+    sample = content[:_SAMPLE].decode(encoding, "replace")
+    file = _TextLines(path, content, encoding)
+    found: list[list[str]] = []
+    cells = 0
+    try:
+        for row in csv.reader(file, delimiter=max(_DELIMITERS, key=lambda sign: _alike(sample, sign))):
+            file.row_ended()
+            cells += len(row)
+            _check(path, limits, rows=len(found) + 1, columns=len(row), cells=cells)
+            found.append(row)
+    except csv.Error as error:
+        raise BrokenCsvError(path, str(error)) from None
+    return found
+
+
+def read_lines(path: Path, limits: Limits) -> list[str]:
+    """The lines of a text file; raises :class:`UnreadableError`."""
+    content = _content(path, limits)
+    found: list[str] = []
+    lines = _TextLines(path, content, _encoding(content))
+    for line in lines:
+        lines.row_ended()
+        _check(path, limits, rows=len(found) + 1)
+        found.append(line.rstrip("\r\n"))
+    return found
+
+
+def _alike(sample: str, delimiter: str) -> int:
+    """How many rows a sign parts into equally many cells: the delimiter does so, other signs stand inside texts."""
+    try:
+        widths = Counter(len(row) for row in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter))
+    except csv.Error:
+        return 0
+    return max((rows for width, rows in widths.items() if width > 1), default=0)
+
+
+def _content(path: Path, limits: Limits) -> bytes:
+    content = read_received(path, limits.other, "daftar CSV")
+    if b"\0" in content:
+        raise NotCsvError(path)
+    return content
+
+
+def _encoding(content: bytes) -> str:
+    """UTF-8, or what Excel for Windows saves as plain 'CSV'."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for at in range(0, len(content), _SAMPLE):
+            decoder.decode(content[at : at + _SAMPLE], at + _SAMPLE >= len(content))
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8-sig"
+
+
+class _TextLines(Iterator[str]):
+    """The lines of a text with their ends; refuses rows that are longer than any honest one."""
+
+    def __init__(self, path: Path, content: bytes, encoding: str) -> None:
+        self._path = path
+        self._file = io.TextIOWrapper(io.BytesIO(content), encoding, "replace", newline="")
+        self._size = 0
+
+    def __next__(self) -> str:
+        line = self._file.readline(_LONGEST_ROW - self._size + 1)
+        self._size += len(line)
+        if self._size > _LONGEST_ROW:
+            raise LongRowError(self._path, _LONGEST_ROW)
+        if not line:
+            raise StopIteration
+        return line
+
+    def row_ended(self) -> None:
+        """The next line begins a row."""
+        self._size = 0
+
+
+def _check(path: Path, limits: Limits, *, rows: int, columns: int = 1, cells: int = 1) -> None:
+    if rows > limits.rows:
+        raise ManyRowsError(path, "isinya", limits.rows)
+    if columns > limits.columns:
+        raise ManyColumnsError(path, f"baris {rows}", limits.columns)
+    if cells > limits.cells:
+        raise ManyCellsError(path, "isinya", limits.cells)
