@@ -20,8 +20,8 @@ from workbook_templates.files import save_text
 if TYPE_CHECKING:
     from headless.batch.worker import Work
     from headless.reports.outputs import Outputs
-    from workbook_templates.recognition.locate import Kind
     from rules.model.finding import Verdict
+    from workbook_templates.recognition.locate import Kind
 
 _MOST_PLACES = 10
 """From this many annotated copies on only their folder is told."""
