@@ -167,6 +167,7 @@ def limits_page() -> str:
 
 _ERRORS = {
     "rules.errors": "Buku aturan dan data impor",
+    "rules.engine.errors": "Skema tabel (`renja.schema`)",
     "workbook_templates.errors": "File masukan dan keluaran",
     "workbook_templates.reading.errors": "File yang tidak dapat dibaca",
     "workbook_templates.reading.limit_errors": "File yang melewati batas",
