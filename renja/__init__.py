@@ -122,8 +122,8 @@ def validate(
 
 def schema(
     table: str,
-    *,
     tahun: int | None = None,
+    *,
     identity: Mapping[str, Any] | None = None,
     document: Document | None = None,
     pack: str | None = None,
