@@ -35,7 +35,7 @@ NAVIGATION = {
     "Untuk perencana": ["panduan"],
     "Untuk penerima": ["penerima", "memasang", "perintah", "berkas-lain", "nomenklatur", "segel", "batas", "kesalahan"],
     "Rujukan": ["tabel/README", "aturan/README", "hitungan"],
-    "Untuk pengembang": ["python", "arsitektur", "biaya", "diuji", "golden", "excel-checklist"],
+    "Untuk pengembang": ["python", "notebook", "arsitektur", "biaya", "diuji", "golden", "excel-checklist"],
 }
 """The pages of the site by whom they are for."""
 _INSIDE = ("tabel/README", "aturan/README")
@@ -47,6 +47,7 @@ _SIGNATURES = """
 .. autofunction:: renja.read
 .. autofunction:: renja.validate
 .. autofunction:: renja.compute
+.. autofunction:: renja.schema
 .. autoclass:: renja.Document
 .. autoclass:: renja.Verdict
    :members: count, as_json

@@ -16,7 +16,7 @@ from rules.narrative.paragraphs import TABLE, Narrative
 from rules.values.visible import visible
 
 if TYPE_CHECKING:
-    from rules.factcheck.check import Judged
+    from rules.factcheck.check import JudgedClaim
 
 RULES = ("ANG-007", "DOK-007")
 _KINDS = {
@@ -45,7 +45,7 @@ class Checked:
     narrative: Narrative
     workbooks: list[str]
     verdict: Verdict
-    judged: list[Judged]
+    judged: list[JudgedClaim]
 
     def count(self, status: str) -> int:
         """Number of figures with a status."""

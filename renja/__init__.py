@@ -16,7 +16,7 @@ validate`, whose workers may die without harm.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from os import PathLike
 from typing import TYPE_CHECKING, Any, Literal, overload
 
@@ -24,6 +24,7 @@ from rules import __version__
 
 if TYPE_CHECKING:
     from rules.calculation.compute import Derived
+    from rules.engine.table_schema import TableSchema
     from rules.model.document import Document
     from rules.model.finding import Finding, Verdict
     from workbook_templates.errors import UnreadableError
@@ -37,6 +38,7 @@ __all__ = [
     "__version__",
     "compute",
     "read",
+    "schema",
     "validate",
 ]
 
@@ -116,6 +118,38 @@ def validate(
     if isinstance(document, Document):
         return validate_many([document], chosen, lang)[0]
     return validate_many(list(document), chosen, lang)
+
+
+def schema(
+    table: str,
+    tahun: int | None = None,
+    *,
+    identity: Mapping[str, Any] | None = None,
+    document: Document | None = None,
+    pack: str | None = None,
+    lang: Literal["id", "en"] = "id",
+) -> TableSchema:
+    """The pandera schema of an official table: a check for every rule and column, to judge a frame of one's own.
+
+    ``identity`` are fields of the identity form by key; ``document`` is what the table stands in, so that rules across
+    tables can run. Without them such rules are skipped, and ``outcomes(frame)`` says why.
+
+    >>> document = read("examples/renja-2024-benar.xlsx")
+    >>> plan = next(table.frame for table in document.tables if table.layout == "T-C.33")
+    >>> plan.loc[plan.index[-1], "6"] += 1000
+    >>> from pandera.errors import SchemaErrors
+    >>> try:
+    ...     schema("T-C.33", tahun=2024).validate(plan, lazy=True)
+    ... except SchemaErrors as errors:
+    ...     found = errors.failure_cases
+    >>> found.query("severity == 'galat'")[["check", "column"]].to_numpy().tolist()
+    [['JML-004', '6']]
+    """
+    from rules.schema.pack import load_pack
+    from rules.table_schema import schema_of
+
+    chosen = load_pack(pack) if pack else None
+    return schema_of(table, tahun=tahun, identity=identity, document=document, pack=chosen, lang=lang)
 
 
 def compute(document: Document, *, pack: str | None = None) -> list[Derived]:

@@ -16,7 +16,9 @@ from tests.places import ROOT
 
 
 def test_the_face_is_what_it_promises() -> None:
-    assert {"read", "validate", "compute", "Finding", "Verdict", "Document", "__version__"} <= set(renja.__all__)
+    assert {"read", "validate", "compute", "schema", "Finding", "Verdict", "Document", "__version__"} <= set(
+        renja.__all__
+    )
     assert dir(renja) == sorted(renja.__all__)
     for name in renja.__all__:
         assert getattr(renja, name) is not None, name

@@ -86,10 +86,11 @@ def test_the_script_of_the_readme_runs(monkeypatch: pytest.MonkeyPatch, capsys: 
     assert "Bab-IV J53 JML-004 Baris TOTAL tertulis 12.611.751.484" in capsys.readouterr().out
 
 
-def test_the_examples_of_the_python_page_run(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("page", ["python.md", "notebook.md"])
+def test_the_examples_of_the_pages_for_python_run(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    code = "\n".join(_blocks(DOCS / "python.md", "python"))
-    test = doctest.DocTestParser().get_doctest(code, {}, "python.md", None, None)
+    code = "\n".join(_blocks(DOCS / page, "python"))
+    test = doctest.DocTestParser().get_doctest(code, {}, page, None, None)
     assert len(test.examples) >= 15
     assert doctest.DocTestRunner().run(test).failed == 0
 

@@ -36,6 +36,7 @@ reveal_type(renja.validate([renja.read("a.xlsx")]))
 reveal_type(renja.validate(renja.read("a.xlsx")).findings[0].difference)
 reveal_type(renja.compute(renja.read("a.xlsx"))[0].value)
 reveal_type(renja.__version__)
+reveal_type(renja.schema("T-C.33", 2024))
 renja.validate("a.xlsx")
 renja.validate([], lang="jv")
 """
@@ -112,6 +113,7 @@ def test_mypy_sees_the_types_of_the_face(installed: Path, tmp_path: Path) -> Non
         "Any",
         "float | int | str | None",
         "str",
+        "rules.engine.table_schema.TableSchema",
     ]
     last = len(_SCRIPT.splitlines())
     assert {int(line) for _, line, kind, _ in told if kind == " error"} == {last - 1, last}, done.stdout

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterable, Iterator, Sequence
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from rules.replacing import replacing
 from workbook_templates.errors import (
@@ -81,6 +83,22 @@ def written(path: Path) -> Iterator[Path]:
         if cause is None:
             raise
         raise RefusedOutputError(path, reason(cause)) from error
+
+
+@contextmanager
+def written_workbook(path: Path, options: Mapping[str, bool]) -> Iterator[Any]:
+    """A new workbook of xlsxwriter, which is at ``path`` when the block ends well; raises :class:`OutputError`.
+
+    It is made in memory: a disk that is full is then met once, and leaves no half-closed archive behind.
+    """
+    import xlsxwriter
+
+    content = io.BytesIO()
+    with written(path) as partial:
+        book = xlsxwriter.Workbook(content, {**options, "in_memory": True})
+        yield book
+        book.close()
+        partial.write_bytes(content.getvalue())
 
 
 def save_text(text: str, path: Path) -> None:

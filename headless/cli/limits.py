@@ -14,7 +14,7 @@ _MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class LimitSetting:
     """A limit by its Indonesian name: which field it sets, in which unit, and what it means."""
 
     field: str
@@ -30,25 +30,25 @@ class Setting:
 
 
 SETTINGS = {
-    "file": Setting("file_size", _MEGABYTE, "ukuran file, MB"),
-    "bagian": Setting("entries", 1, "banyaknya bagian di dalam file"),
-    "mengembang": Setting("inflated", _MEGABYTE, "ukuran seluruh bagian setelah mengembang, MB"),
-    "xml": Setting("xml", _MEGABYTE, "ukuran tabel dan teks setelah mengembang, MB"),
-    "xml-ganjil": Setting("odd_xml", _MEGABYTE, "ukuran lembar yang ditulis tidak lazim, MB"),
-    "rasio": Setting("ratio", 1, "berapa kali satu bagian boleh mengembang"),
-    "baris": Setting("rows", 1, "nomor baris terjauh"),
-    "kolom": Setting("columns", 1, "nomor kolom terjauh"),
-    "luas": Setting("area", 1, "baris kali kolom, semua lembar"),
-    "sel": Setting("cells", 1, "banyaknya sel, semua lembar"),
-    "teks": Setting("strings", 1, "banyaknya teks berbeda"),
-    "format": Setting("styles", 1, "banyaknya format sel"),
-    "lembar": Setting("sheets", 1, "banyaknya lembar"),
-    "huruf": Setting("text", 1, "banyaknya huruf dalam satu sel"),
-    "teks-lain": Setting("other", _MEGABYTE, "ukuran isi .csv, .ods, atau .docx, MB"),
-    "unsur": Setting("elements", 1, "banyaknya unsur XML dalam .ods atau .docx"),
-    "peta": Setting("map", _MEGABYTE, "ukuran peta tabel (--peta), MB"),
-    "waktu": Setting("seconds", 1, "detik untuk satu file", of_worker=True),
-    "memori": Setting("memory", _MEGABYTE, "memori satu pekerja, MB", of_worker=True),
+    "file": LimitSetting("file_size", _MEGABYTE, "ukuran file, MB"),
+    "bagian": LimitSetting("entries", 1, "banyaknya bagian di dalam file"),
+    "mengembang": LimitSetting("inflated", _MEGABYTE, "ukuran seluruh bagian setelah mengembang, MB"),
+    "xml": LimitSetting("xml", _MEGABYTE, "ukuran tabel dan teks setelah mengembang, MB"),
+    "xml-ganjil": LimitSetting("odd_xml", _MEGABYTE, "ukuran lembar yang ditulis tidak lazim, MB"),
+    "rasio": LimitSetting("ratio", 1, "berapa kali satu bagian boleh mengembang"),
+    "baris": LimitSetting("rows", 1, "nomor baris terjauh"),
+    "kolom": LimitSetting("columns", 1, "nomor kolom terjauh"),
+    "luas": LimitSetting("area", 1, "baris kali kolom, semua lembar"),
+    "sel": LimitSetting("cells", 1, "banyaknya sel, semua lembar"),
+    "teks": LimitSetting("strings", 1, "banyaknya teks berbeda"),
+    "format": LimitSetting("styles", 1, "banyaknya format sel"),
+    "lembar": LimitSetting("sheets", 1, "banyaknya lembar"),
+    "huruf": LimitSetting("text", 1, "banyaknya huruf dalam satu sel"),
+    "teks-lain": LimitSetting("other", _MEGABYTE, "ukuran isi .csv, .ods, atau .docx, MB"),
+    "unsur": LimitSetting("elements", 1, "banyaknya unsur XML dalam .ods atau .docx"),
+    "peta": LimitSetting("map", _MEGABYTE, "ukuran peta tabel (--peta), MB"),
+    "waktu": LimitSetting("seconds", 1, "detik untuk satu file", of_worker=True),
+    "memori": LimitSetting("memory", _MEGABYTE, "memori satu pekerja, MB", of_worker=True),
 }
 
 

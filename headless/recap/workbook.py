@@ -11,7 +11,7 @@ from typing import Any
 
 from headless.recap.sums import OTHER_YEAR, RECEIVED, TWICE, UNREADABLE, CountedRow, Recap, bidang_of, program_of
 from rules.values.cells import column_letter
-from workbook_templates.files import written
+from workbook_templates.files import written_workbook
 
 _GROUPS: tuple[tuple[str, str, str, Callable[[CountedRow], str]], ...] = (
     ("Per program", "Kode", "Program", program_of),
@@ -27,12 +27,8 @@ _LONGEST_LIST = 65_536
 class _RecapBook:
     """The workbook being written, and its formats."""
 
-    def __init__(self, path: Path) -> None:
-        import xlsxwriter
-
-        # What came from other files is text, whatever it looks like.
-        options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-        self.book = xlsxwriter.Workbook(str(path), options)
+    def __init__(self, book: Any) -> None:
+        self.book = book
         text = {"valign": "top", "text_wrap": True, "border": 1, "border_color": "#D5DBE1"}
         money = {**text, "num_format": "#,##0", "text_wrap": False}
         bold = {"bold": True, "bg_color": "#EEF2F6"}
@@ -69,14 +65,15 @@ def is_recap(path: Path) -> bool:
 
 def write_recap(recap: Recap, path: Path) -> None:
     """Write the recap as a workbook of six sheets; raises :class:`OutputError` if it cannot be written."""
-    with written(path) as partial:
-        made = _RecapBook(partial)
+    # What came from other files is text, whatever it looks like.
+    texts = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with written_workbook(path, texts) as book:
+        made = _RecapBook(book)
         summary = made.sheet("Ringkasan", f"Rekap Renja tahun {recap.year or '(tidak disebut)'}", [34, 22, 60])
         totals = {group[0]: _group(made, recap, *group) for group in _GROUPS}
         offices = _offices(made, recap)
         _shared(made, recap)
         _summary(made, summary, recap, totals, offices)
-        made.book.close()
 
 
 def _group(

@@ -73,7 +73,7 @@ class ColumnNamesError(SchemaUseError):
     id = "nama-kolom-bukan-teks"
     title = "Nama kolom bukan teks"
     template = "Kolom {names} tidak bernama teks; nomor resmi kolom ditulis sebagai teks: frame.columns = frame.columns.map(str)."
-    names: Sequence[object]
+    names: Sequence[str]
 
 
 class RepeatedColumnsError(SchemaUseError):
@@ -99,5 +99,5 @@ class SeveralTablesError(SchemaUseError):
     template = (
         "Baris {rows}: {what}; satu DataFrame memuat satu tabel dari satu dokumen, jadi periksa dokumen satu per satu."
     )
-    rows: Sequence[int]
+    rows: Sequence[str]
     what: str

@@ -50,13 +50,14 @@ def _check(frame: pd.DataFrame, layout: Layout) -> None:
     if not len(frame):
         raise EmptyFrameError(layout.id)
     if odd := [name for name in frame.columns if not isinstance(name, str)]:
-        raise ColumnNamesError(odd)
+        raise ColumnNamesError(list(map(str, odd)))
     if frame.columns.has_duplicates:
         raise RepeatedColumnsError(frame.columns[frame.columns.duplicated()].unique().tolist())
     if not pd.api.types.is_integer_dtype(frame.index.dtype):
         raise RowNumbersError(str(frame.index[0]))
     if frame.index.has_duplicates:
-        raise SeveralTablesError(frame.index[frame.index.duplicated()].unique().tolist()[:3], "nomornya berulang")
+        repeated = frame.index[frame.index.duplicated()].unique()
+        raise SeveralTablesError([str(row) for row in repeated[:3]], "nomornya berulang")
 
 
 def _typed(column: pd.Series) -> list[Any]:
@@ -75,7 +76,9 @@ def _kinds(frame: pd.DataFrame, layout: Layout, values: Mapping[str, list[Any]],
         kinds = [known.get(at) or kind_of(cells, layout) for at, cells in zip(frame.index, rows, strict=True)]
     totals = [row for row, kind in zip(frame.index.tolist(), kinds, strict=True) if kind == TOTAL]
     if len(totals) > 1:
-        raise SeveralTablesError(totals, f"masing-masing baris {layout.totals.label if layout.totals else TOTAL}")
+        raise SeveralTablesError(
+            list(map(str, totals)), f"masing-masing baris {layout.totals.label if layout.totals else TOTAL}"
+        )
     return kinds
 
 

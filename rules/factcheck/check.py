@@ -53,7 +53,7 @@ NO_TABLE = "tabelnya tidak disebut dan jumlah barisnya berbeda-beda menurut tabe
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedClaim:
     """A claim with its verdict; ``fact`` is the figure it was held against, ``reason`` why it was not judged.
 
     ``elsewhere`` are figures that say what the claim says; ``slipped`` a year the text names though its table is of
@@ -120,13 +120,13 @@ class _Court:
         self.own = tables.documents[0]
         self._places: dict[tuple[str, str], set[tuple[int, int]]] = {}
 
-    def judge(self, claim: Claim) -> Judged:
+    def judge(self, claim: Claim) -> JudgedClaim:
         """The verdict on one claim."""
         if claim.reason:
-            return Judged(claim, UNJUDGED, reason=claim.reason)
+            return JudgedClaim(claim, UNJUDGED, reason=claim.reason)
         pool, reason = self._candidates(claim)
         if not pool:
-            return Judged(claim, UNJUDGED, reason=reason)
+            return JudgedClaim(claim, UNJUDGED, reason=reason)
         here = [fact for fact in pool if fact.place in self._anchor(claim)]
         if claim.figure.noun in NOUNS:
             return self._count(claim, pool, here)
@@ -204,22 +204,22 @@ class _Court:
 
     # ---- figures
 
-    def _figure(self, claim: Claim, pool: Sequence[Fact], everywhere: Sequence[Fact]) -> Judged:
+    def _figure(self, claim: Claim, pool: Sequence[Fact], everywhere: Sequence[Fact]) -> JudgedClaim:
         options, slipped = self._years(claim, pool)
         before = _before_change(claim)
         if before and claim.measure == GIVEN and not any(fact.measure == "pagu_awal" for fact in everywhere):
-            return Judged(claim, UNJUDGED, reason=NOT_HELD)
+            return JudgedClaim(claim, UNJUDGED, reason=NOT_HELD)
         timely = [fact for fact in pool if not options or fact.year is None or fact.year in options]
         good = next((fact for fact in timely if agrees(claim.figure, fact)), None)
         if good:
-            return Judged(claim, AGREED, good)
+            return JudgedClaim(claim, AGREED, good)
         definite = [fact for fact in timely if fact.year is not None or fact.of == HEADING]
         if not definite:
-            return Judged(claim, UNJUDGED, reason=f"tabel tidak memuat tahun {options[0]}" if options else NO_YEAR)
+            return JudgedClaim(claim, UNJUDGED, reason=f"tabel tidak memuat tahun {options[0]}" if options else NO_YEAR)
         if len({fact.year for fact in definite}) > 1 and not options:
-            return Judged(claim, UNJUDGED, reason=NO_YEAR)
+            return JudgedClaim(claim, UNJUDGED, reason=NO_YEAR)
         same = tuple(fact for fact in everywhere if agrees(claim.figure, fact) and fact not in timely)
-        return Judged(claim, APART, self._held(claim, definite), elsewhere=same, slipped=slipped)
+        return JudgedClaim(claim, APART, self._held(claim, definite), elsewhere=same, slipped=slipped)
 
     @staticmethod
     def _held(claim: Claim, facts: Sequence[Fact]) -> Fact:
@@ -248,38 +248,40 @@ class _Court:
 
     # ---- counts
 
-    def _count(self, claim: Claim, pool: Sequence[Fact], here: Sequence[Fact]) -> Judged:
+    def _count(self, claim: Claim, pool: Sequence[Fact], here: Sequence[Fact]) -> JudgedClaim:
         value = claim.figure.value
         counts = here or pool
         if claim.years and not here:
             counts = [fact for fact in pool if fact.year is None or fact.year in claim.years]
         if not counts:
-            return Judged(claim, UNJUDGED, reason=f"tabel tidak memuat tahun {claim.years[0]}")
+            return JudgedClaim(claim, UNJUDGED, reason=f"tabel tidak memuat tahun {claim.years[0]}")
         good = next((fact for fact in counts if agrees(claim.figure, fact)), None)
         these = claim.figure.text.casefold().startswith("ke")
         if good and (these or not claim.partial):
-            return Judged(claim, AGREED, good)
+            return JudgedClaim(claim, AGREED, good)
         if claim.partial or these:
             most = max(counts, key=lambda fact: fact.value)
             if here and not these and value is not None and value > most.value:
-                return Judged(claim, APART, most)
-            return Judged(claim, UNJUDGED, reason=PART_ONLY)
+                return JudgedClaim(claim, APART, most)
+            return JudgedClaim(claim, UNJUDGED, reason=PART_ONLY)
         certain = bool(here) or (bool(claim.names) and claim.figure.noun not in {"indikator", "sasaran", "tujuan"})
         if not certain and (
             len({fact.value for fact in counts}) > 1 or claim.figure.noun in {"indikator", "sasaran", "tujuan"}
         ):
-            return Judged(claim, UNJUDGED, reason=NO_TABLE)
+            return JudgedClaim(claim, UNJUDGED, reason=NO_TABLE)
         if claim.years and not here and all(fact.year is None for fact in counts):
-            return Judged(claim, UNJUDGED, reason=NO_TABLE)
-        return Judged(claim, APART, counts[0])
+            return JudgedClaim(claim, UNJUDGED, reason=NO_TABLE)
+        return JudgedClaim(claim, APART, counts[0])
 
 
-def judge_narrative(narrative: Narrative, document: Document, tables: Mapping[str, View] | None = None) -> list[Judged]:
+def judge_narrative(
+    narrative: Narrative, document: Document, tables: Mapping[str, View] | None = None
+) -> list[JudgedClaim]:
     """The verdict on every figure of a narrative of a document, in order; ``tables`` are those of its stack."""
     return judge_claims(narrative, Tables([document, *document.companions], tables))
 
 
-def judge_claims(narrative: Narrative, tables: Tables) -> list[Judged]:
+def judge_claims(narrative: Narrative, tables: Tables) -> list[JudgedClaim]:
     """The verdict on every figure of a narrative by the given tables, in order."""
     claims = claims_of(narrative, tables.lexicon, tables.voice)
     court = _Court(tables, claims)

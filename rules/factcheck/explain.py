@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from rules.comparison.diagnosis import diagnose_sum
-from rules.factcheck.check import Judged
+from rules.factcheck.check import JudgedClaim
 from rules.factcheck.fact import GROUP, HEADING, WHOLE, Fact
 from rules.model.bilingual import Text
 from rules.model.display import display
@@ -67,14 +67,14 @@ def _of(fact: Fact, lang: str) -> str:
     return f"{measure}{name}{when}"
 
 
-def claimed(one: Judged) -> Text:
+def claimed(one: JudgedClaim) -> Text:
     """What the text says."""
     assert one.fact is not None
     figure = one.claim.figure.text
     return Text(f"{_of(one.fact, 'id')} ditulis {figure}", f"{_of(one.fact, 'en')} is given as {figure}")
 
 
-def held(one: Judged) -> Text:
+def held(one: JudgedClaim) -> Text:
     """What the table holds instead, and where."""
     fact = one.fact
     assert fact is not None
@@ -86,20 +86,20 @@ def held(one: Judged) -> Text:
     return Text(f"menurut angka tabel {fact.table} {value}", f"by the figures of table {fact.table} it is {value}")
 
 
-def hint(one: Judged) -> Text:
+def hint(one: JudgedClaim) -> Text:
     """What may have happened: a row left out, digits swapped, the figure of another year or table, a wrong year."""
     said = [text for text in (_of_sum(one), _of_others(one), _of_year(one)) if text.id]
     return Text("".join(f" {text.id}" for text in said), "".join(f" {text.en}" for text in said))
 
 
-def _of_sum(one: Judged) -> Text:
+def _of_sum(one: JudgedClaim) -> Text:
     fact, value = one.fact, one.claim.figure.value
     if fact is None or fact.unit != "rupiah" or value is None or value != value.to_integral_value():
         return Text("", "")
     return diagnose_sum(int(value), int(fact.value), [(f'"{name}"', amount) for name, amount in fact.parts])
 
 
-def _of_others(one: Judged) -> Text:
+def _of_others(one: JudgedClaim) -> Text:
     if not one.elsewhere:
         return Text("", "")
     other = one.elsewhere[0]
@@ -108,7 +108,7 @@ def _of_others(one: Judged) -> Text:
     )
 
 
-def _of_year(one: Judged) -> Text:
+def _of_year(one: JudgedClaim) -> Text:
     if one.slipped is None or one.fact is None:
         return Text("", "")
     return Text(

@@ -71,7 +71,7 @@ class SameDecreeError(CopyError):
 # ---- a report brought up to date
 
 
-class OtherYearError(CopyError):
+class RenewalYearError(CopyError):
     id = "renja-lain-tahun"
     title = "Laporan dan Renja dari tahun yang berbeda"
     template = (

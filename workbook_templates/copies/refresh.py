@@ -20,7 +20,7 @@ from rules.schema.layout import Layout, layouts
 from rules.schema.pack import pack_for
 from rules.values.cells import as_text, column_number, is_blank
 from rules.values.names import names_in, normalise, similarity
-from workbook_templates.copies.errors import NotCarriedError, OtherOfficeError, OtherYearError
+from workbook_templates.copies.errors import NotCarriedError, OtherOfficeError, RenewalYearError
 from workbook_templates.grid import Grid
 from workbook_templates.ooxml.patch import Value, write_cells
 from workbook_templates.reading.workbook import read_workbook
@@ -89,7 +89,7 @@ def refresh(report: Path, renja: Document, target: Path) -> Refreshed:
 def _same_subject(report: Path, document: Document, renja: Document) -> None:
     name = Path(renja.source).name
     if document.year != renja.year:
-        raise OtherYearError(report, document.year or "(kosong)", name, renja.year)
+        raise RenewalYearError(report, document.year or "(kosong)", name, renja.year)
     own, other = document.text("perangkat_daerah"), renja.text("perangkat_daerah")
     if own and other and not (names_in(own, other) or names_in(other, own)):
         raise OtherOfficeError(report, own, name, other)

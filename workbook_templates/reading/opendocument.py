@@ -258,7 +258,7 @@ class _OdsBook(XmlStream):
             self._sheet.formulas[self._at, first] = _excel_formula(formula)
             if not self._texts and _KIND not in attributes:
                 self._sheet.uncalculated.add((self._at, first))
-        tall, wide = _times(attributes, "number-rows-spanned"), _times(attributes, "number-columns-spanned")
+        tall, wide = (_times(attributes, f"number-{way}-spanned") for way in ("rows", "columns")) if merged else (1, 1)
         if tall > 1 or wide > 1:
             self._count(min(tall, _TALLEST))
             self._sheet.merges.append((self._at, first, self._at + tall - 1, first + wide - 1))
@@ -288,8 +288,9 @@ class _OdsBook(XmlStream):
 
 
 def _times(attributes: dict[str, str], name: str) -> int:
-    """How often something is repeated, or how far it reaches; once where that is no number."""
-    return whole(attributes.get(_TABLE + name, ""))
+    """How often something is repeated, or how far it reaches; once where that is no number or is not said."""
+    told = attributes.get(_TABLE + name)
+    return whole(told) if told else 1
 
 
 def _value(attributes: dict[str, str], texts: list[str]) -> Any:

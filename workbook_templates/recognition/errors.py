@@ -58,7 +58,7 @@ class EntryError(MapError):
     entry: int
 
 
-class UnknownFieldError(EntryError):
+class UnknownMapFieldError(EntryError):
     id = "peta-isian-asing"
     title = "Isian peta tidak dikenal"
     template = "isian '{field}' tidak dikenal; yang ada: {known}."

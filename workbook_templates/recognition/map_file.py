@@ -25,8 +25,8 @@ from workbook_templates.recognition.errors import (
     NoColumnsError,
     NoListInMapError,
     UnknownColumnError,
-    UnknownFieldError,
     UnknownFormError,
+    UnknownMapFieldError,
     UnknownSheetError,
     UnreadLinesError,
     WrongLettersError,
@@ -196,7 +196,7 @@ def _place(map_file: Path, number: int, entry: dict[str, Any], grids: dict[str, 
     """The sheet and the official form an entry names."""
     unknown = [key for key in entry if key not in _KEYS]
     if unknown:
-        raise UnknownFieldError(map_file, number, _shown(unknown[0]), sorted(_KEYS))
+        raise UnknownMapFieldError(map_file, number, _shown(unknown[0]), sorted(_KEYS))
     grid = grids.get(str(entry.get("lembar")))
     if grid is None:
         raise UnknownSheetError(map_file, number, _shown(entry.get("lembar")), list(grids))

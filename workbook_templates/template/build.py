@@ -12,7 +12,7 @@ from rules.schema.column import Choices
 from rules.schema.layout import Layout, layouts
 from rules.values.cells import column_letter
 from rules.values.vocabulary import terms, units
-from workbook_templates.files import written
+from workbook_templates.files import written_workbook
 from workbook_templates.grid import WORDS_SHEET
 from workbook_templates.template import guide
 from workbook_templates.template.blueprint import PlanRange, Template, known_names
@@ -28,10 +28,7 @@ _NAMES = {"tahun": "tahun_n", "pemda": "pemda", "perangkat_daerah": "perangkat_d
 
 def build_template(path: Path, template: Template) -> list[str]:
     """Write a workbook; returns the names of its sheets. The file appears whole or not at all."""
-    import xlsxwriter
-
-    with written(path) as partial:
-        book = xlsxwriter.Workbook(str(partial), {"strings_to_formulas": False, "strings_to_urls": False})
+    with written_workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         book.set_properties({"title": f"{template.document} {template.year}", "comments": "Dibuat dengan renja"})
         styles = Styles(book)
         chosen = template.chosen()
@@ -50,7 +47,6 @@ def build_template(path: Path, template: Template) -> list[str]:
         _write_lists(book, styles, template)
         write_acuan(book, styles, template)
         book.get_worksheet_by_name("Identitas").activate()
-        book.close()
         return [sheet.get_name() for sheet in book.worksheets()]
 
 

@@ -15,7 +15,7 @@ from rules.model.bilingual import Text
 from rules.narrative.paragraphs import TABLE
 
 if TYPE_CHECKING:
-    from rules.factcheck.check import Judged
+    from rules.factcheck.check import JudgedClaim
 
 
 def check(view: StackedRows, column: str) -> Judgement:
@@ -30,7 +30,7 @@ def _of_narratives(view: StackedRows, lacking: dict[int, str]) -> Judgement:
     from rules.factcheck.check import AGREED, APART, judge_narrative
     from rules.factcheck.explain import claimed, held, hint, reported
 
-    found: dict[tuple[int, str, int], Judged] = {}
+    found: dict[tuple[int, str, int], JudgedClaim] = {}
     skipped = dict(lacking)
     for doc, document in enumerate(view.session.documents):
         narrative = document.references.narrative
@@ -58,7 +58,7 @@ def _of_narratives(view: StackedRows, lacking: dict[int, str]) -> Judgement:
     )
 
 
-def _left(judged: list[Judged]) -> str:
+def _left(judged: list[JudgedClaim]) -> str:
     """How many figures were not judged, by reason."""
     from rules.factcheck.check import UNJUDGED
 
@@ -67,7 +67,7 @@ def _left(judged: list[Judged]) -> str:
     return f"{reasons.total()} angka tidak dinilai: {listed}" if reasons else ""
 
 
-def _difference(one: Judged) -> object:
+def _difference(one: JudgedClaim) -> object:
     value = one.claim.figure.value
     return value - one.fact.value if value is not None and one.fact else None
 

@@ -86,14 +86,15 @@ def test_disk_that_refuses_keeps_the_old_file(
 
 
 @pytest.mark.parametrize("words", [WRITING[0], WRITING[3]], ids=["compute", "template"])
-def test_disk_that_is_full_halfway(tmp_path: Path, words: tuple[object, ...]) -> None:
+@pytest.mark.parametrize("most", [3_000, 20_000])
+def test_disk_that_is_full_halfway(tmp_path: Path, words: tuple[object, ...], most: int) -> None:
     resource = pytest.importorskip("resource")
     (tmp_path / "tmp").mkdir()
     (tmp_path / "kerja").mkdir()
     done = subprocess.run(
         [sys.executable, "-m", "headless.cli", *map(str, words)], capture_output=True, text=True, check=False,
         cwd=tmp_path / "kerja", env=os.environ | {"TMPDIR": str(tmp_path / "tmp"), "PYTHONPATH": str(EXAMPLES.parent)},
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000)),
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)),
     )  # fmt: skip
     assert done.returncode == 2
     assert done.stderr.startswith("'x.xlsx' tidak dapat ditulis: ukurannya melewati batas")

@@ -17,6 +17,7 @@ from lxml import etree
 
 from headless.batch.run import validate_files
 from headless.reports import junit_xml, sarif_log
+from headless.reports.formats import FORMATS
 from rules.model.finding import Finding, Outcome, Verdict
 from tests.places import EXAMPLES
 
@@ -156,7 +157,7 @@ def test_folder_of_a_batch(renja: Call, seed: Path, benar: Path, tmp_path: Path)
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--format", "pdf"), "Bentuk laporan 'pdf' tidak ada; pilihannya: text, json, html, xlsx, sarif, junit."),
+        (("--format", "pdf"), f"Bentuk laporan 'pdf' tidak ada; pilihannya: {', '.join(FORMATS)}."),
         (("--format", ","), "tidak ada; pilihannya"),
         (("--format", "html,json"), "Beberapa bentuk laporan sekaligus memerlukan -o"),
         (("--format", "xlsx"), "Salinan .xlsx memerlukan -o"),
