@@ -109,7 +109,7 @@ def _own_key(view: View, row: int) -> str:
 
 
 def _cell(view: View, column: str, row: int, place: str, figure: tuple[Decimal | None, str]) -> OfficialCell:
-    value = view.frame[column][row]
+    value = view.cells(column)[row]
     text = as_text(value).replace("|", ".") if isinstance(value, str) else as_text(value).replace(".", ",")
     spec = view.layout.columns[column]
     same = normalise(text) if spec.role in {"uraian", "indikator"} else canonical_value(value)
@@ -130,7 +130,7 @@ def _figures(view: View, column: str, spec: ColumnSpec) -> list[tuple[Decimal | 
             (value, unit) if isinstance(value, Decimal) and upper is None else (None, "")
             for value, unit, upper in zip(read.value, read.unit.cells, read.upper, strict=True)
         ]
-    return [_percent(value) if spec.kind == "percent" else (None, "") for value in view.frame[column]]
+    return [_percent(value) if spec.kind == "percent" else (None, "") for value in view.cells(column)]
 
 
 def _percent(value: Any) -> tuple[Decimal | None, str]:

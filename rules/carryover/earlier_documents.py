@@ -31,7 +31,7 @@ def _targets(view: View, rows: Any) -> dict[str, Any]:
     if column is None:
         return {}
     rows &= view.target(column).kind.among("nilai", "predikat") & (indicators(view) != "")
-    values = view.frame[column].tolist()
+    values = view.cells(column).tolist()
     return {indicator_key(indicators(view)[row]): values[row] for row in np.flatnonzero(rows)[::-1]}
 
 
@@ -58,7 +58,7 @@ def reported_by(document: Document) -> Reported:
     if document.year is None:
         return Reported(source=source)
     stated = stated_figures(session, document.year)
-    figures = {key: cell.view.frame[cell.column][cell.row] for key, cell in stated.items()}
+    figures = {key: cell.view.cells(cell.column)[cell.row] for key, cell in stated.items()}
     money: dict[tuple[str, str], int] = {}
     for view in group_of_programs(session):
         for role in MONEY:

@@ -20,7 +20,7 @@ from workbook_templates.copies.findings_lines import (
     verdict_line,
 )
 from workbook_templates.ooxml.cell_format import Look
-from workbook_templates.ooxml.package import BOOK, Package
+from workbook_templates.ooxml.package import Package
 from workbook_templates.ooxml.part_xml import added, children, insert_after, made, parse
 from workbook_templates.ooxml.patch import recalculate
 from workbook_templates.ooxml.sheet_cells import set_value
@@ -70,7 +70,7 @@ class FindingsSheet:
         for name, part in package.sheets.items():
             if name.startswith(NAME) and _is_ours(package, part):
                 return name, part, True
-        taken = {sheet.get("name", "") for sheet in _sheets(package.tree(BOOK))}
+        taken = {sheet.get("name", "") for sheet in _sheets(package.tree(package.book))}
         return free_name(taken), package.free("xl/worksheets/sheet{}.xml"), False
 
     def write(self) -> None:
@@ -122,7 +122,7 @@ class FindingsSheet:
     # ---- in the workbook
 
     def _blank(self) -> Any:
-        space = self._package.tree(BOOK).tag.rpartition("}")[0].removeprefix("{")
+        space = self._package.tree(self._package.book).tag.rpartition("}")[0].removeprefix("{")
         widths = "".join(
             f'<col min="{n}" max="{n}" width="{width}" customWidth="1"/>'
             for n, (_, width) in enumerate(FINDING_COLUMNS, 1)
@@ -133,7 +133,7 @@ class FindingsSheet:
     def _open_here(self, last: int) -> None:
         """Make the sheet the one shown on opening, and its filter's hidden name reach to the last finding."""
         package = self._package
-        root = package.tree(BOOK)
+        root = package.tree(package.book)
         at = next(n for n, sheet in enumerate(_sheets(root)) if sheet.get("name") == self.name)
         _sheets(root)[at].attrib.pop("state", None)
         for views in children(root, "bookViews"):
@@ -150,8 +150,8 @@ class FindingsSheet:
         else:
             hidden = {"name": "_xlnm._FilterDatabase", "localSheetId": str(at), "hidden": "1"}
             added(holder, "definedName", hidden).text = area
-        package.put_tree(BOOK, root)
-        for part in {part for kind in ("worksheet", "chartsheet") for _, part in package.related(BOOK, kind)}:
+        package.put_tree(package.book, root)
+        for part in {part for kind in ("worksheet", "chartsheet") for _, part in package.related(package.book, kind)}:
             content = package.read(part)
             if b"tabSelected" in content:
                 package.put(part, _SELECTED.sub(rb"\1", content))
@@ -178,7 +178,7 @@ def _is_ours(package: Package, part: str) -> bool:
 
 
 def _shared(package: Package, number: str) -> str:
-    for _, part in package.related(BOOK, "sharedStrings"):
+    for _, part in package.related(package.book, "sharedStrings"):
         texts = children(package.tree(part), "si")
         if number.isdigit() and int(number) < len(texts):
             return "".join(texts[int(number)].itertext())

@@ -9,7 +9,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from rules.values.cells import column_letter
-from workbook_templates.ooxml.package import BOOK, Package
+from workbook_templates.ooxml.package import Package
 from workbook_templates.ooxml.part_xml import children
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -44,7 +44,7 @@ def _free(wanted: str, taken: set[str]) -> str:
 def add_sheet(source: Path, target: Path, name: str, rows: Sequence[Sequence[Any]], widths: Sequence[float]) -> str:
     """Copy ``source`` to ``target`` with one more sheet; returns its name."""
     package = Package(source)
-    listed = children(children(package.tree(BOOK), "sheets")[0], "sheet")
+    listed = children(children(package.tree(package.book), "sheets")[0], "sheet")
     called = _free(name, {sheet.get("name", "").casefold() for sheet in listed})
     part = package.free("xl/worksheets/renja{}.xml")
     package.put(part, _sheet_xml(rows, widths))

@@ -13,10 +13,9 @@ from typing import Any
 from workbook_templates.files import refuse_inputs, written
 from workbook_templates.ooxml.errors import BrokenCopyPartError
 from workbook_templates.ooxml.part_xml import added, children, next_number, parse, to_bytes, whole
-from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
+from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits, part_names
 from workbook_templates.reading.preflight import inspect
 
-BOOK = "xl/workbook.xml"
 _TYPES = "[Content_Types].xml"
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _TRANSITIONAL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -27,15 +26,16 @@ _RELATIONS = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relatio
 class Package:
     """The parts of a workbook that passed the preflight.
 
-    ``sheets`` maps sheet names to parts. Reading raises :class:`UnreadableError` for a broken part.
+    ``book`` is the workbook's own part, ``sheets`` maps sheet names to parts. Reading raises :class:`UnreadableError` for a broken part.
     """
 
     def __init__(self, source: Path, limits: Limits = DEFAULT_LIMITS) -> None:
         self.source = source
-        self.sheets = {sheet.name: sheet.part for sheet in inspect(source, limits).sheets}
+        found = inspect(source, limits)
+        self.book, self.sheets = found.book, {sheet.name: sheet.part for sheet in found.sheets}
         self._changed: dict[str, bytes] = {}
         with zipfile.ZipFile(source) as archive:
-            self._names = dict.fromkeys(archive.namelist())
+            self._names = part_names(archive)
 
     def __contains__(self, part: str) -> bool:
         return part in self._names or part in self._changed
@@ -48,7 +48,7 @@ class Package:
         if part in self._changed:
             return self._changed[part]
         with zipfile.ZipFile(self.source) as archive:
-            return self._read(archive, archive.getinfo(part))
+            return self._read(archive, part_names(archive)[part])
 
     def put(self, part: str, content: bytes) -> None:
         """Give a part new content; a new part comes after the others."""
@@ -73,10 +73,10 @@ class Package:
         """Write the copy; raises :class:`OutputError` if it cannot be written or would replace the source."""
         refuse_inputs([target], [self.source])
         with written(target) as partial, zipfile.ZipFile(self.source) as old, zipfile.ZipFile(partial, "w") as new:
-            for entry in old.infolist():
-                changed = self._changed.get(entry.filename)
+            for name, entry in part_names(old).items():
+                changed = self._changed.get(name)
                 content = self._read(old, entry) if changed is None else changed
-                copy = zipfile.ZipInfo(entry.filename, entry.date_time)
+                copy = zipfile.ZipInfo(name, entry.date_time)
                 copy.compress_type, copy.external_attr = zipfile.ZIP_DEFLATED, entry.external_attr
                 new.writestr(copy, content)
             for part, content in self._changed.items():
@@ -97,7 +97,7 @@ class Package:
     @property
     def relation_space(self) -> str:
         """The namespace of `r:id` and the beginning of relationship types: transitional or strict."""
-        return _STRICT if b"purl.oclc.org/ooxml/spreadsheetml" in self.read(BOOK)[:4096] else _TRANSITIONAL
+        return _STRICT if b"purl.oclc.org/ooxml/spreadsheetml" in self.read(self.book)[:4096] else _TRANSITIONAL
 
     def related(self, part: str, kind: str) -> list[tuple[str, str]]:
         """(id, part) of the relationships of a kind, such as `comments`; those to the outside are left out."""
@@ -124,12 +124,12 @@ class Package:
     def list_sheet(self, part: str, name: str) -> None:
         """Make a part a sheet of the workbook, after the others."""
         self.declare(_SHEET_TYPE, part=part)
-        key = self.relate(BOOK, "worksheet", part)
-        root = self.tree(BOOK)
+        key = self.relate(self.book, "worksheet", part)
+        root = self.tree(self.book)
         sheets = children(root, "sheets")[0]
         number = next_number((whole(sheet.get("sheetId")) for sheet in children(sheets, "sheet")), 1)
         added(sheets, "sheet", {"name": name, "sheetId": str(number), f"{{{self.relation_space}}}id": key})
-        self.put_tree(BOOK, root)
+        self.put_tree(self.book, root)
 
     def declare(self, content_type: str, *, part: str = "", extension: str = "") -> None:
         """State the content type of a part, or of all parts with an extension, unless it is stated already."""

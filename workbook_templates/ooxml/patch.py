@@ -13,7 +13,7 @@ from pathlib import Path
 from workbook_templates.files import refuse_inputs
 from workbook_templates.grid import Cells, Value
 from workbook_templates.ooxml.errors import NoCellsError
-from workbook_templates.ooxml.package import BOOK, Package
+from workbook_templates.ooxml.package import Package
 from workbook_templates.ooxml.part_xml import children, insert_after, made
 from workbook_templates.ooxml.sheet_cells import SheetCells, set_value, widen
 from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
@@ -44,13 +44,13 @@ def _patch(package: Package, name: str, cells: Cells) -> None:
 
 def recalculate(package: Package) -> None:
     """Ask for a full calculation when the workbook is opened; nothing changes if it already does."""
-    root = package.tree(BOOK)
+    root = package.tree(package.book)
     known = children(root, "calcPr")
     if known and all(settings.get("fullCalcOnLoad") in {"1", "true"} for settings in known):
         return
     for settings in known or [insert_after(root, made(root, "calcPr"), _BEFORE_CALCULATION)]:
         settings.set("fullCalcOnLoad", "1")
-    package.put_tree(BOOK, root)
+    package.put_tree(package.book, root)
 
 
 def write_cells(source: Path, target: Path, sheets: Mapping[str, Cells], limits: Limits = DEFAULT_LIMITS) -> None:

@@ -7,7 +7,7 @@ from copy import deepcopy
 from typing import Any
 
 from workbook_templates.ooxml.cell_format import Look
-from workbook_templates.ooxml.package import BOOK, Package
+from workbook_templates.ooxml.package import Package
 from workbook_templates.ooxml.part_xml import added, children, insert_after, made, next_number, whole
 
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
@@ -22,12 +22,12 @@ class StyleSheet:
 
     def __init__(self, package: Package) -> None:
         self._package = package
-        related = package.related(BOOK, "styles")
+        related = package.related(package.book, "styles")
         self._part = related[0][1] if related else package.free("xl/styles{}.xml")
         if not related:
             package.put(self._part, _PLAIN.encode())
             package.declare(_TYPE, part=self._part)
-            package.relate(BOOK, "styles", self._part)
+            package.relate(package.book, "styles", self._part)
         self._root = package.tree(self._part)
         self._made: dict[Any, int] = {}
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import posixpath
 import re
-import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
 
 from rules.model.document import ACTIVE, LINK, Foreign
+from workbook_templates.reading.guarded_xml import elements
+from workbook_templates.reading.package_parts import Parts
 from workbook_templates.reading.sheet_formulas import FormulasInXml
 
 _ACTIVE_PARTS: tuple[tuple[str, str], ...] = (
@@ -24,11 +25,7 @@ _ACTIVE_PARTS: tuple[tuple[str, str], ...] = (
 )
 _KINDS = [(re.compile(pattern), what) for pattern, what in _ACTIVE_PARTS]
 _ANY_KIND = re.compile("|".join(pattern for pattern, _ in _ACTIVE_PARTS))
-_EXTERNAL = re.compile(rb"<(?:\w+:)?Relationship\s[^<>]*?TargetMode\s*=\s*[\"']External[\"'][^<>]*>")
-_TYPE = re.compile(rb"\bType\s*=\s*[\"'][^\"']*/([^\"'/]+)[\"']")
-_TARGET = re.compile(rb"\bTarget\s*=\s*[\"']([^\"']*)")
 _OUTER = "externallinks/"
-_DDE = re.compile(rb"<(?:\w+:)?ddeLink\b")
 _TEXT = re.compile(r'"(?:[^"]|"")*"')
 _OUTSIDE = re.compile(r"(?<![\w\]])\[\d+\]|\[[^\[\]\n]+\.\w{3,4}\]|^=?'(?:[a-z]+:|\\\\)", re.IGNORECASE)
 _ACTS = re.compile(r"(?<=[\w.])\|(?:'[^']*'|\w+)!|\b(?:RTD|WEBSERVICE|CALL|EXEC|REGISTER(?:\.ID)?)\s*\(", re.IGNORECASE)
@@ -131,39 +128,47 @@ def in_names(names: Iterable[tuple[str, str]]) -> Iterator[Foreign]:
             yield Foreign(found[0], found[1].replace("rumus", f"nama '{name}'", 1), told=text[:120])
 
 
-def read_for_links(archive: zipfile.ZipFile) -> list[str]:
-    """The parts that are read for what they point to."""
-    lower = {name: _lower(name) for name in archive.namelist()}
-    return [name for name in lower if lower[name].endswith(".rels") or _OUTER in lower[name]]
+def read_for_links(names: Iterable[str]) -> list[str]:
+    """Of the parts of a workbook those that are read for what they point to."""
+    return [name for name in names if name.lower().endswith(".rels") or _OUTER in name.lower()]
 
 
-def _lower(name: str) -> str:
-    return name.casefold().replace("\\", "/")
-
-
-def in_parts(archive: zipfile.ZipFile, read: Callable[[str], bytes]) -> Iterator[Foreign]:
+def in_parts(parts: Parts) -> Iterator[Foreign]:
     """What the parts of a workbook tell: active parts by their names, relationships to the outside, DDE links."""
     told: set[tuple[str, str]] = set()
-    for name in archive.namelist():
-        for found in _in_part(name, read):
+    for name in parts.entries:
+        for found in _in_part(name, parts):
             # Many parts of one kind are one fact, and so are many relationships to one place.
             if (key := (found.what, found.told if found.kind == LINK else "")) not in told and len(told) < _MOST:
                 told.add(key)
                 yield found
 
 
-def _in_part(name: str, read: Callable[[str], bytes]) -> Iterator[Foreign]:
-    lower = _lower(name)
+def _in_part(name: str, parts: Parts) -> Iterator[Foreign]:
+    lower = name.lower()
     if lower.endswith(".rels"):
-        for relation in _EXTERNAL.findall(read(name)):
-            kind, target = _TYPE.search(relation), _TARGET.search(relation)
-            if kind and kind[1] != b"hyperlink":
-                place = target[1].decode("utf-8", "replace") if target else ""
-                yield Foreign(LINK, f"tautan ke luar ({kind[1].decode('ascii', 'replace')})", told=place[:120])
+        yield from _outward(name, parts)
         return
-    if _OUTER in lower and lower.endswith(".xml") and _DDE.search(read(name)):
+    if _OUTER in lower and lower.endswith(".xml") and _elements(name, parts, "ddeLink"):
         yield Foreign(ACTIVE, "tautan DDE", told=posixpath.basename(name))
     for pattern, what in _KINDS if _ANY_KIND.search(lower) else ():
         if pattern.search(lower):
             yield Foreign(ACTIVE, what, told=name[:120])
             return
+
+
+def _outward(name: str, parts: Parts) -> Iterator[Foreign]:
+    """Relationships to the outside that programs follow without being asked."""
+    if b"xternal" not in (xml := parts.read(name)) and b"&" not in xml and b"\0" not in xml:
+        return  # parsing every one would cost more than reading the sheets of a small workbook
+    for attributes in _elements(name, parts, "Relationship"):
+        kind = attributes.get("Type", "").rpartition("/")[2]
+        if attributes.get("TargetMode", "").lower() == "external" and kind != "hyperlink":
+            yield Foreign(LINK, f"tautan ke luar ({kind[:40]})", told=attributes.get("Target", "")[:120])
+
+
+def _elements(name: str, parts: Parts, wanted: str) -> list[dict[str, str]]:
+    """The attributes of all elements of a local name, wherever they stand: rather one too many."""
+    xml = parts.read(name)
+    with parts.readable(f"bagian {name}"):
+        return [attributes for _, attributes in elements(xml, wanted)]

@@ -95,6 +95,11 @@ def open_archive(path: Path, limits: Limits) -> Iterator[zipfile.ZipFile]:
             yield archive
 
 
+def part_names(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
+    """The parts by their names with slashes, which some programs write backwards."""
+    return {entry.filename.replace("\\", "/"): entry for entry in archive.infolist()}
+
+
 def check_archive(path: Path, archive: zipfile.ZipFile, limits: Limits) -> None:
     """Refuse archives that no office program writes: bombs, doubled or outward names, encrypted parts."""
     entries = archive.infolist()
@@ -106,8 +111,9 @@ def check_archive(path: Path, archive: zipfile.ZipFile, limits: Limits) -> None:
         # The format knows no other way; a decoder of another one fails in ways of its own.
         if entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
             raise UnknownCompressionError(path, entry.filename)
-    names = [entry.filename for entry in entries]
-    if len(set(names)) != len(names):
+    names = list(part_names(archive))
+    # The format knows no difference between capitals and small letters, some programs do.
+    if len({name.casefold() for name in names}) != len(entries):
         raise DoubledPartError(path)
     if any(name.startswith("/") or ".." in name.split("/") for name in names):
         raise OutwardPartError(path)
@@ -121,10 +127,10 @@ def check_archive(path: Path, archive: zipfile.ZipFile, limits: Limits) -> None:
 
 def check_declarations(path: Path, archive: zipfile.ZipFile, read: Collection[str]) -> None:
     """No part defines entities; those that are not ``read`` anyway are looked at up to their first element."""
-    for name in archive.namelist():
+    for name, entry in part_names(archive).items():
         if name in read or not name.casefold().endswith((".xml", ".rels", ".vml")):
             continue
-        head = inflated(archive, archive.getinfo(name), _PROLOG).replace(b"\0", b"")
+        head = inflated(archive, entry, _PROLOG).replace(b"\0", b"")
         if DTD.search(head):
             raise EntitiesError(path, f"bagian {name}")
         if len(head) == _PROLOG and not re.search(rb"<[A-Za-z_]", head):
@@ -160,11 +166,10 @@ def inflated(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> byt
     if flags & 0x61 or file.read(named).decode("utf-8" if flags & 0x800 else "cp437") != entry.orig_filename:
         raise zipfile.BadZipFile(f"bagian {entry.filename} bernama lain atau terenkripsi")
     file.seek(extra, 1)
-    content = file.read(entry.compress_size)
+    content, complete = file.read(entry.compress_size), most >= entry.file_size
     if entry.compress_type != zipfile.ZIP_STORED:
-        # No limit would be meant by 0.
-        content = zlib.decompressobj(-zlib.MAX_WBITS).decompress(content, max(1, most))
-    content = content[:most]
-    if most >= entry.file_size and zlib.crc32(content) != entry.CRC:
+        # No limit would be meant by 0; the one byte more tells whether a part ends where the directory says.
+        content = zlib.decompressobj(-zlib.MAX_WBITS).decompress(content, most + 1)
+    if complete and (len(content) != entry.file_size or zlib.crc32(content) != entry.CRC):
         raise zipfile.BadZipFile(f"bagian {entry.filename} tidak utuh")
-    return content
+    return content[:most]

@@ -20,8 +20,8 @@ from workbook_templates.reading.errors import (
     OtherFormatError,
     UnknownNarrativeError,
 )
+from workbook_templates.reading.guarded_xml import elements
 from workbook_templates.reading.received import OLE, check_file
-from workbook_templates.reading.sheet_expat import elements
 from workbook_templates.reading.word_body import DocxTable, WordBody
 from workbook_templates.reading.xml_stream import office_archive, read_stream
 

@@ -203,14 +203,6 @@ class UnknownEncodingError(RefusedFileError):
     encoding: str
 
 
-class FalseCountError(RefusedFileError):
-    id = "jumlah-teks-palsu"
-    title = "Jumlah teks yang dinyatakan tidak benar"
-    template = (
-        "jumlah teks yang dinyatakan tidak sesuai isinya; file rusak atau diubah dengan sengaja, minta dikirim ulang."
-    )
-
-
 # ---- sheets and cells
 
 
@@ -227,9 +219,18 @@ class MissingSheetError(RefusedFileError):
     sheet: str
 
 
-class DoubledCellError(RefusedFileError):
-    id = "sel-ganda"
-    title = "Sel tercatat dua kali"
-    template = "lembar '{sheet}' memuat sel {cell} dua kali, sehingga salah satu isinya tersembunyi; buka di Excel, periksa sel itu, lalu simpan kembali."
-    sheet: str
-    cell: str
+class UnsureContentError(RefusedFileError):
+    id = "isi-tak-pasti"
+    title = "Isi yang tampil lain di program lain"
+    template = "{part} {fault}, sehingga program lain dapat menampilkan isi yang lain; buka di Excel, periksa, lalu simpan kembali."
+    part: str
+    fault: str
+
+
+class UnsurePackageError(RefusedFileError):
+    id = "bagian-tak-pasti"
+    title = "Bagian yang dibaca lain oleh program lain"
+    template = (
+        "{fault}, sehingga program lain dapat menampilkan isi yang lain; buka di Excel, periksa, lalu simpan kembali."
+    )
+    fault: str

@@ -7,93 +7,61 @@ Refusing costs no more than 0.2 s and 150 MB, which is what the limits are chose
 
 from __future__ import annotations
 
-import functools
-import posixpath
-import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
-from xml.parsers import expat
-
-import numpy as np
 
 from rules.model.document import Foreign
 from rules.values.cells import column_letter
 from workbook_templates.reading.active_content import in_formulas, in_names, in_parts, read_for_links
-from workbook_templates.reading.archive import (
-    DEFAULT_LIMITS,
-    DTD,
-    MEGABYTE,
-    Limits,
-    check_declarations,
-    open_archive,
-    read_part,
-)
+from workbook_templates.reading.archive import DEFAULT_LIMITS, MEGABYTE, Limits, check_declarations, open_archive
+from workbook_templates.reading.book_parts import BookParts, ListedSheet, find_book
+from workbook_templates.reading.cell_formats import Formats, formats_of
 from workbook_templates.reading.errors import (
     BrokenEncodingError,
-    BrokenPartError,
     CutFileError,
-    DoubledCellError,
-    EntitiesError,
-    FalseCountError,
     LockedFileError,
-    MissingBookPartError,
-    MissingSheetError,
-    NoSheetsError,
     NotAWorkbookError,
     OtherFormatError,
 )
 from workbook_templates.reading.limit_errors import (
     FarCellError,
-    LargeTablesError,
     ManyCellsError,
     ManyFormatsError,
-    ManySheetsError,
-    ManyTextsError,
     OddTablesError,
     RepeatedTextError,
 )
+from workbook_templates.reading.package_parts import TYPES, Parts, relations_of
+from workbook_templates.reading.plain_sheets import read_plain
 from workbook_templates.reading.received import OLE, check_file
-from workbook_templates.reading.sheet_expat import (
-    Bounds,
-    ForbiddenXmlError,
-    SheetScan,
-    defined_names,
-    elements,
-    percent_styles,
-    scan_sheet,
-)
-from workbook_templates.reading.sheet_scan import scan_plain
+from workbook_templates.reading.shared_strings import shared_strings
+from workbook_templates.reading.sheet_content import Bounds, SheetContent
+from workbook_templates.reading.sheet_expat import read_sheet
 
 _OFFICE = ".xlsx", ".xlsm"
 _SAVE_AS = "lalu simpan sebagai .xlsx"
-_OTHER_SHEETS = ("/chartsheet", "/dialogsheet", "/macrosheet")
-_BOOK, _RELS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
-_STYLES, _STRINGS = "xl/styles.xml", "xl/sharedStrings.xml"
 _TOGETHER = 4_000_000
-"""Bytes of sheets that are scanned at once: enough for ordinary workbooks, little beside the limit."""
-Read = Callable[[str], bytes]
+"""Bytes of sheets that are read at once: enough for ordinary workbooks, little beside the limit."""
 
 
 @dataclass(slots=True)
 class SheetPart:
-    """A worksheet as the workbook lists it: its zip part and what the scan of its XML found."""
+    """A worksheet as the workbook lists it: its zip part and what its XML holds."""
 
     name: str
     part: str
-    scan: SheetScan
+    facts: SheetContent
     hidden: bool = False
 
 
 @dataclass(slots=True)
 class Inspection:
-    """A workbook that passed: its worksheets in order, and what in it reaches outside or acts."""
+    """A workbook that passed: its worksheets in order, what in it reaches outside or acts, and its main part."""
 
     path: Path
+    book: str
     sheets: list[SheetPart]
     foreign: list[Foreign] = field(default_factory=list)
 
@@ -113,94 +81,8 @@ def _check_kind(path: Path, limits: Limits) -> None:
         )
 
 
-def _elements(path: Path, read: Read, part: str, *tags: str) -> list[tuple[str, dict[str, str]]]:
-    data = read(part)
-    with _readable(path, f"bagian {part}"):
-        return elements(data, *tags)
-
-
-@contextmanager
-def _readable(path: Path, what: str) -> Iterator[None]:
-    """Turn the faults of an XML part into the reason for refusing its workbook."""
-    try:
-        yield
-    except expat.ExpatError as error:
-        raise BrokenPartError(path, what, str(error), "Excel") from None
-    except ForbiddenXmlError as fault:
-        raise fault.refusal(path, what) from None
-
-
-def _sheets(path: Path, archive: zipfile.ZipFile, read: Read, limits: Limits) -> list[tuple[str, str, bool]]:
-    """(name, part, hidden) of the worksheets, in workbook order."""
-    if _BOOK not in archive.namelist():
-        raise MissingBookPartError(path, _BOOK)
-    rels: dict[str, tuple[str, str]] = {}
-    for _, attributes in _elements(path, read, _RELS, "Relationship"):
-        target = attributes.get("Target", "")
-        part = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join("xl", target))
-        rels[attributes.get("Id", "")] = (attributes.get("Type", ""), part)
-    listed = _elements(path, read, _BOOK, "sheet")
-    if len(listed) > limits.sheets:
-        raise ManySheetsError(path, len(listed))
-    found = []
-    for _, attributes in listed:
-        kind, part = rels.get(attributes.get("id", ""), ("", ""))
-        if kind.endswith(_OTHER_SHEETS):
-            continue
-        name = attributes.get("name", "")
-        if part not in archive.namelist():
-            raise MissingSheetError(path, name)
-        found.append((name, part, attributes.get("state", "visible") != "visible"))
-    if not found:
-        raise NoSheetsError(path)
-    return found
-
-
-def _check_sizes(path: Path, archive: zipfile.ZipFile, parts: set[str], limits: Limits) -> None:
-    """The parts that are read stay within their limit, as the directory tells; more is never inflated."""
-    size = sum(archive.getinfo(part).file_size for part in parts if part in archive.NameToInfo)
-    if size > limits.xml:
-        raise LargeTablesError(path, size // MEGABYTE, limits.xml // MEGABYTE)
-
-
-def _check_strings(path: Path, archive: zipfile.ZipFile, limits: Limits) -> int:
-    """Shared strings: no DTD, no more than there is room for; returns the longest one's size in bytes."""
-    if _STRINGS not in archive.namelist():
-        return 0
-    data = read_part(path, archive, _STRINGS)
-    if DTD.search(data.replace(b"\0", b"") if data[:4].count(0) else data):
-        raise EntitiesError(path, f"bagian {_STRINGS}")
-    for announced in re.findall(rb"uniqueCount\s*=\s*[\"']([0-9]+)", data[:4096]):
-        if len(announced) > 9 or (int(announced) > 1000 and int(announced) > len(data)):
-            raise FalseCountError(path)
-    opening = re.search(rb"<(?:\w+:)?si\b", data)
-    if opening is None:
-        return 0
-    if data.count(opening[0]) > limits.strings:
-        raise ManyTextsError(path, limits.strings)
-    marks = np.flatnonzero(np.frombuffer(data, np.uint8) == ord("<"))
-    begins = marks[_begin(data, marks, opening[0])]
-    return int(np.diff(begins, append=len(data)).max())
-
-
-def _begin(data: bytes, marks: Any, tag: bytes) -> Any:
-    """Which of the places of `<` begin a tag."""
-    signs = np.frombuffer(data + b" " * len(tag), np.uint8)
-    return functools.reduce(np.logical_and, (signs[marks + at] == sign for at, sign in enumerate(tag)))
-
-
-def _percents(path: Path, archive: zipfile.ZipFile, limits: Limits) -> frozenset[str]:
-    if _STYLES not in archive.namelist():
-        return frozenset()
-    data = read_part(path, archive, _STYLES)
-    if len(re.findall(rb"<(?:\w+:)?xf\b", data)) > limits.styles:
-        raise ManyFormatsError(path, limits.styles)
-    with _readable(path, f"bagian {_STYLES}"):
-        return percent_styles(data)
-
-
 def inspect(path: Path, limits: Limits = DEFAULT_LIMITS) -> Inspection:
-    """Check a workbook before reading it; raises :class:`workbook_templates.errors.UnreadableError` with the reason."""
+    """Check and read a workbook; raises :class:`workbook_templates.errors.UnreadableError` with the reason."""
     _check_kind(path, limits)
     try:
         with open_archive(path, limits) as archive:
@@ -212,74 +94,80 @@ def inspect(path: Path, limits: Limits = DEFAULT_LIMITS) -> Inspection:
 
 
 def _inspect(path: Path, archive: zipfile.ZipFile, limits: Limits) -> Inspection:
-    _check_sizes(path, archive, {_BOOK, _RELS}, limits)
-    read_once = functools.cache(functools.partial(read_part, path, archive))
-    listed = _sheets(path, archive, read_once, limits)
-    read = {_BOOK, _RELS, _STYLES, _STRINGS, *(part for _, part, _ in listed)}
-    _check_sizes(path, archive, {*read, *read_for_links(archive)}, limits)
+    parts = Parts(path, archive)
+    book = find_book(parts, limits)
+    read = {
+        TYPES,
+        book.part,
+        relations_of(book.part),
+        book.styles,
+        book.strings,
+        *(sheet.part for sheet in book.sheets),
+    }
+    parts.check_size(limits, *read, *read_for_links(parts.entries))
     check_declarations(path, archive, read)
-    longest = _check_strings(path, archive, limits)
-    percents = _percents(path, archive, limits)
-    found = Inspection(path, [])
-    scans = dict(_scans(path, archive, listed, percents, longest, limits))
-    cells = area = text = 0
-    for name, part, hidden in listed:
-        scan = scans[part]
-        cells += scan.cells
-        area += scan.last_row * scan.last_column
-        text += scan.strings * longest
-        _check_texts(path, text, limits)
-        if cells > limits.cells or area > limits.area:
-            raise ManyCellsError(path, "seluruh lembarnya", limits.cells)
-        found.sheets.append(SheetPart(name, part, scan, hidden))
-        for row, column, what in in_formulas(name, scan.formulas):
+    facts: dict[str, SheetContent] = {}
+    for part, sheet in _facts(parts, book, limits):
+        facts[part] = sheet
+        _check_sums(path, facts.values(), limits)
+    found = Inspection(path, book.part, [])
+    for listed in book.sheets:
+        own = facts[listed.part]
+        found.sheets.append(SheetPart(listed.name, listed.part, own, listed.hidden))
+        for row, column, what in in_formulas(listed.name, own.formulas):
             found.foreign.append(replace(what, cell=f"{column_letter(column)}{row}"))
-    found.foreign += in_parts(archive, read_once)
-    with _readable(path, f"bagian {_BOOK}"):
-        found.foreign += in_names(defined_names(read_once(_BOOK)))
+    found.foreign += in_parts(parts)
+    found.foreign += in_names(book.names)
     return found
 
 
-def _scans(
-    path: Path,
-    archive: zipfile.ZipFile,
-    listed: list[tuple[str, str, bool]],
-    percents: frozenset[str],
-    longest: int,
-    limits: Limits,
-) -> Iterator[tuple[str, SheetScan]]:
-    """(part, scan) of the sheets. Small ones are scanned together; those spelled oddly are parsed tag by tag."""
+def _strings(parts: Parts, book: BookParts, limits: Limits) -> list[str]:
+    if not book.strings:
+        return []
+    xml = parts.read(book.strings)
+    with parts.readable(f"bagian {book.strings}"):
+        return shared_strings(xml, limits.strings)
+
+
+def _formats(parts: Parts, book: BookParts, limits: Limits) -> Formats:
+    if not book.styles:
+        return Formats(from_1904=book.from_1904)
+    xml = parts.read(book.styles)
+    if xml.count(b"<xf") + xml.count(b":xf") > limits.styles:
+        raise ManyFormatsError(parts.path, limits.styles)
+    with parts.readable(f"bagian {book.styles}"):
+        return formats_of(xml, from_1904=book.from_1904)
+
+
+def _facts(parts: Parts, book: BookParts, limits: Limits) -> Iterator[tuple[str, SheetContent]]:
+    """(part, facts) of the sheets. Small ones are read together; those spelled oddly are parsed tag by tag."""
     bounds = Bounds(limits.rows, limits.columns, limits.area, limits.cells)
-    waiting = {part: name for name, part, _ in reversed(listed)}
+    formats, strings = _formats(parts, book, limits), _strings(parts, book, limits)
+    waiting = list(reversed(book.sheets))
     odd = 0
     while waiting:
-        batch, size = {}, 0
-        while waiting and size < _TOGETHER:
-            part, name = waiting.popitem()
-            batch[part] = (name, read_part(path, archive, part))
-            size += len(batch[part][1])
-        names = ", ".join(f"'{name}'" for name, _ in list(batch.values())[:3])
-        with _readable(path, f"isi lembar {names}"):
-            plain = scan_plain([xml for _, xml in batch.values()], percents, bounds)
-        for (part, (name, xml)), scan in zip(batch.items(), plain, strict=True):
-            if scan is None:
+        batch: list[tuple[ListedSheet, bytes]] = []
+        while waiting and sum(len(xml) for _, xml in batch) < _TOGETHER:
+            batch.append((waiting[-1], parts.read(waiting.pop().part)))
+        names = ", ".join(f"'{sheet.name}'" for sheet, _ in batch[:3])
+        with parts.readable(f"isi lembar {names}"):
+            plain = read_plain([xml for _, xml in batch], formats, strings, bounds)
+        for (sheet, xml), facts in zip(batch, plain, strict=True):
+            if facts is None:
                 odd += len(xml)
-                _check_texts(path, xml.count(b't="s"') * longest, limits)
-                with _readable(path, f"isi lembar '{name}'"):
+                with parts.readable(f"isi lembar '{sheet.name}'"):
                     if odd > limits.odd_xml:
-                        raise OddTablesError(path, f"isi lembar '{name}'", limits.odd_xml // MEGABYTE)
-                    scan = scan_sheet(xml, percents, bounds)
-            _check_cells(path, name, scan)
-            yield part, scan
+                        raise OddTablesError(parts.path, f"isi lembar '{sheet.name}'", limits.odd_xml // MEGABYTE)
+                    facts = read_sheet(xml, formats, strings, bounds)
+            if facts.far_cell:
+                raise FarCellError(parts.path, sheet.name, facts.far_cell)
+            yield sheet.part, facts
 
 
-def _check_texts(path: Path, size: int, limits: Limits) -> None:
-    if size > limits.inflated:
+def _check_sums(path: Path, sheets: Collection[SheetContent], limits: Limits) -> None:
+    """All sheets together hold no more than one could."""
+    if sum(sheet.text_size for sheet in sheets) > limits.inflated:
         raise RepeatedTextError(path)
-
-
-def _check_cells(path: Path, name: str, scan: SheetScan) -> None:
-    if scan.far_cell:
-        raise FarCellError(path, name, scan.far_cell)
-    if scan.doubled:
-        raise DoubledCellError(path, name, scan.doubled)
+    cells, area = (sum(found) for found in ([x.cells for x in sheets], [x.last_row * x.last_column for x in sheets]))
+    if cells > limits.cells or area > limits.area:
+        raise ManyCellsError(path, "seluruh lembarnya", limits.cells)

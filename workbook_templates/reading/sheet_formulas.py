@@ -6,12 +6,12 @@ import functools
 import re
 from collections.abc import Iterator, Mapping, MutableMapping, Set
 from functools import cached_property
-from html import unescape as unescape_all
 from typing import Any
 
 import numpy as np
 
 from rules.values.cells import column_letter, column_number
+from workbook_templates.reading.cell_text import unescaped
 
 Place = tuple[int, int]
 """1-based row and column."""
@@ -62,12 +62,6 @@ class _Shared:
         if own_column < 1 or own_row < 1:
             return "#REF!"
         return f"{'$' * fixed_column}{column_letter(own_column)}{'$' * fixed_row}{own_row}"
-
-
-def _unescaped(text: str) -> str:
-    """A text of XML with the five characters that have names there."""
-    text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&apos;", "'")
-    return text.replace("&amp;", "&")
 
 
 class Formulas:
@@ -240,8 +234,7 @@ class SpelledFormulas(MutableMapping[tuple[int, str], str]):
 
 
 def _decoded(spelled: bytes) -> str:
-    text = spelled.decode("utf-8", "replace")
-    return "=" + (text if "&" not in text else unescape_all(text) if "&#" in text else _unescaped(text))
+    return f"={unescaped(spelled.decode())}"
 
 
 def _of_table(formulas: Mapping[Place, str], rows: Set[int], columns: Mapping[int, str]) -> dict[tuple[int, str], str]:

@@ -1,65 +1,23 @@
-"""The sheets of a file of any format we read: preflight, values from calamine, the rest from the XML."""
+"""The sheets of a file of any format we read, as grids."""
 
 from __future__ import annotations
 
-import logging
 import re
-import warnings
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 from rules.model.document import Foreign
 from rules.values.cells import column_letter, column_number
 from workbook_templates.grid import Grid
 from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
-from workbook_templates.reading.errors import UnknownWorkbookError
 from workbook_templates.reading.limit_errors import LongTextError
 from workbook_templates.reading.other_formats import other_sheets
 from workbook_templates.reading.preflight import Inspection, SheetPart, inspect
 from workbook_templates.sheet_facts import Area, SheetFacts
 
-log = logging.getLogger(__name__)
 
-
-def _with_calamine(inspection: Inspection) -> dict[str, list[list[Any]]]:
-    import python_calamine
-
-    book = python_calamine.CalamineWorkbook.from_path(str(inspection.path))
-    return {part.name: book.get_sheet_by_name(part.name).to_python(skip_empty_area=False) for part in inspection.sheets}
-
-
-def _with_openpyxl(inspection: Inspection) -> dict[str, list[list[Any]]]:
-    import openpyxl
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        book = openpyxl.load_workbook(inspection.path, read_only=True, data_only=True)
-    found = {}
-    for part in inspection.sheets:
-        sheet: Any = book[part.name]
-        sheet.reset_dimensions()
-        found[part.name] = [list(row) for row in sheet.iter_rows(values_only=True)]
-    book.close()
-    return found
-
-
-def _values(inspection: Inspection) -> dict[str, list[list[Any]]]:
-    """Values of all sheets; a reader's refusal, or a sheet it finds empty though it has cells, goes to the other."""
-    try:
-        found = _with_calamine(inspection)
-        if all(found[part.name] or not part.scan.cells for part in inspection.sheets):
-            return found
-    except Exception as error:
-        log.debug("calamine refused %s: %s", inspection.path, error)
-    try:
-        return _with_openpyxl(inspection)
-    except Exception as error:
-        raise UnknownWorkbookError(inspection.path, type(error).__name__) from None
-
-
-def _grid(part: SheetPart, rows: list[list[Any]]) -> Grid:
-    scan = part.scan
+def _grid(part: SheetPart) -> Grid:
+    scan = part.facts
     facts = SheetFacts(
         errors=scan.errors,
         percents=scan.percents,
@@ -71,7 +29,7 @@ def _grid(part: SheetPart, rows: list[list[Any]]) -> Grid:
         hidden_columns=_columns(scan.hidden_columns),
         follows=False,
     )
-    return Grid(part.name, rows, facts)
+    return Grid(part.name, scan.rows(), facts)
 
 
 def _columns(spans: Iterable[tuple[int, int]]) -> set[int]:
@@ -119,5 +77,4 @@ def check_texts(path: Path, grids: list[Grid], limits: Limits) -> None:
 
 def read_inspected(inspection: Inspection) -> list[Grid]:
     """All sheets of a workbook that passed its inspection; raises :class:`UnreadableError`."""
-    values = _values(inspection)
-    return [_grid(part, values[part.name]) for part in inspection.sheets]
+    return list(map(_grid, inspection.sheets))

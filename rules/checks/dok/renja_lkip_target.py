@@ -39,7 +39,7 @@ def check(view: View, column: str) -> Judgement:
     waiting = rows & doubtful(view, column) | (rows & view.blamed(column, "LTS-009"))
     wrong = []
     for row in view.frame.index[rows & ~waiting]:
-        own, theirs = figure_of(spec, view.frame[column][row]), figure_of(spec, due[row])
+        own, theirs = figure_of(spec, view.cells(column)[row]), figure_of(spec, due[row])
         if own is None or theirs is None:
             same = fold(view.text(column)[row]) == fold(as_text(due[row]))
         else:

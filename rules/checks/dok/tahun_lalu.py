@@ -55,7 +55,7 @@ def check(view: View, column: str) -> Judgement:
         expected=[due[row][2] for row in wrong],
         what=[_SAID[due[row][0]] for row in wrong],
         name=[due[row][1] for row in wrong],
-        stated=[view.frame[column][row] for row in wrong],
+        stated=[view.cells(column)[row] for row in wrong],
         due=[due[row][2] for row in wrong],
         source=[documents[view.doc_of(row)].source for row in wrong],
     )
@@ -63,7 +63,7 @@ def check(view: View, column: str) -> Judgement:
 
 def _same(view: View, column: str, row: int, due: Any) -> bool:
     spec = view.layout.columns[column]
-    one, other = figure_of(spec, view.frame[column][row]), figure_of(spec, due)
+    one, other = figure_of(spec, view.cells(column)[row]), figure_of(spec, due)
     if one is None or other is None:
         return fold(view.text(column)[row]) == fold(as_text(due))
     return same_figure(one, other, spec.role == "capaian")

@@ -77,7 +77,7 @@ def check(view: View, column: str) -> Judgement:
 
 
 def _written(view: View, row: int, column: str) -> Any:
-    return view.levels.official[row] or view.frame[column][row]
+    return view.levels.official[row] or view.cells(column)[row]
 
 
 _KEGIATAN = "Pengembangan Usaha Mikro dengan Orientasi Peningkatan Skala Usaha Menjadi Usaha Kecil"

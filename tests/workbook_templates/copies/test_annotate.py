@@ -18,6 +18,7 @@ from headless.batch.run import validate_files
 from rules.model.finding import Finding, Outcome, Verdict
 from tests.conftest import Recalculate, missing
 from tests.places import EXAMPLES
+from tests.support import hostile
 from tests.support.packages import faults, parts
 from workbook_templates.copies.annotate import annotate
 from workbook_templates.copies.findings_sheet import NOT_FOR_SUBMISSION
@@ -388,3 +389,23 @@ def test_strict_workbook(tmp_path: Path) -> None:
     assert not any(pairs[0][0] in data for data in parts(target).values())
     assert not any(pairs[1][0] in data for name, data in parts(target).items() if name.endswith(".rels"))
     assert "GALAT JML-001" in parts(target)["xl/comments1.xml"].decode()
+
+
+def _elsewhere(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """The workbook part and its relationships under another name."""
+    moved = {"xl/workbook.xml": "xl/buku.xml", hostile.RELS: "xl/_rels/buku.xml.rels"}
+    told = {name: xml.replace(b"xl/workbook.xml", b"xl/buku.xml") for name, xml in parts.items()}
+    return {moved.get(name, name): xml for name, xml in told.items()}
+
+
+def _backwards(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """Part names with slashes as some programs write them."""
+    return {name.replace("/", "\\"): xml for name, xml in parts.items()}
+
+
+@pytest.mark.parametrize("change", [_elsewhere, _backwards])
+def test_parts_under_other_names(tmp_path: Path, change: Any) -> None:
+    source = hostile.write(tmp_path / "a.xlsx", change(hostile.parts_of(EXAMPLES / "renja-2024-seed.xlsx")))
+    verdict = next(validate_files([source], None, "id"))
+    annotate(source, tmp_path / "b.xlsx", verdict)
+    assert [grid.name for grid in read_workbook(tmp_path / "b.xlsx")] == [grid.name for grid in read_workbook(source)]

@@ -1,127 +1,28 @@
-"""The preflight sees the same however a sheet is read, and tells what a file hides, where it points and what acts in it."""
+"""The preflight refuses what no honest workbook holds, and tells what a file hides, where it points and what acts in it."""
 
 from __future__ import annotations
 
 import random
 import re
-import zipfile
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
-from xml.parsers import expat
 
 import openpyxl
 import pytest
 
 from rules.model.document import ACTIVE, LINK
 from rules.validation import validate
-from tests import fuzz
 from tests.places import EXAMPLES
 from tests.support import hostile
 from tests.support.helpers import places
+from tests.workbook_templates.reading.test_sheets import framed, parsed_facts, plain_facts
 from workbook_templates.errors import UnreadableError
 from workbook_templates.reader import read_document
 from workbook_templates.reading.active_content import in_formulas
-from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
+from workbook_templates.reading.archive import Limits
 from workbook_templates.reading.preflight import inspect
-from workbook_templates.reading.sheet_expat import (
-    Bounds,
-    ForbiddenXmlError,
-    Formulas,
-    SheetScan,
-    percent_styles,
-    scan_sheet,
-)
-from workbook_templates.reading.sheet_scan import scan_plain
 
-BOUNDS = Bounds(DEFAULT_LIMITS.rows, DEFAULT_LIMITS.columns, DEFAULT_LIMITS.area, DEFAULT_LIMITS.cells)
 BENAR = EXAMPLES / "renja-2024-benar.xlsx"
-
-
-def differences(one: SheetScan, other: SheetScan) -> list[str]:
-    """What two scans say differently; the quick one also lists blank cells and texts that bear a percent format."""
-    found = [field.name for field in fields(SheetScan) if getattr(one, field.name) != getattr(other, field.name)]
-    return [name for name in found if name != "percents" or not one.percents >= other.percents]
-
-
-# ---- by bytes and tag by tag
-
-
-@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.xlsx")), ids=lambda path: path.stem)
-def test_every_sheet_of_the_examples_is_plain_and_read_alike(path: Path) -> None:
-    with zipfile.ZipFile(path) as archive:
-        percents = percent_styles(archive.read(hostile.STYLES))
-        sheets = [archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
-    together = scan_plain(sheets, percents, BOUNDS)
-    assert len(sheets) > 8
-    for xml, scan in zip(sheets, together, strict=True):
-        assert scan
-        assert differences(scan, scan_sheet(xml, percents, BOUNDS)) == []
-
-
-ROWS = (
-    b'<row r="14" hidden="1"><c r="A14" s="3" t="s"><v>4</v></c><c r="B14" t="e"><f>1/0</f><v>#DIV/0!</v></c>'
-    b'<c r="C14" t="inlineStr"><is><t>a &amp; b</t></is></c><c r="D14" s="5"><f t="shared" ref="D14:D15" si="0">A1+1</f>'
-    b'<v>2</v></c><c r="E14"><f>"="&amp;A1</f></c></row><row r="15"><c r="D15" s="5"><f t="shared" si="0"/><v>2</v></c>'
-    b'<c r="AB15" s="5"><v>0.5</v></c></row>'
-)
-FRAME = b'<?xml version="1.0" encoding="UTF-8"?>\n<worksheet xmlns="%s"><sheetData>%s</sheetData></worksheet>'
-
-
-def framed(rows: bytes) -> bytes:
-    """A sheet of these rows."""
-    return FRAME % (hostile.NAMESPACE.encode(), rows)
-
-
-def test_mutated_rows_are_read_alike_or_left_to_the_parser() -> None:
-    percents, alike = frozenset({"0", "5", "10"}), 0
-    for seed in range(3_000):
-        dice = random.Random(seed)
-        xml = framed(dice.choice(fuzz.MUTATIONS)(dice, ROWS))
-        (quick,) = scan_plain([xml], percents, BOUNDS)
-        if quick is None:
-            continue
-        try:
-            slow = scan_sheet(xml, percents, BOUNDS)
-        except (expat.ExpatError, ForbiddenXmlError):
-            continue  # what is not well formed the readers of values refuse
-        assert bool(quick.far_cell) == bool(slow.far_cell), seed
-        assert quick.far_cell or differences(quick, slow) == [], seed
-        alike += 1
-    assert alike > 300
-
-
-def test_one_odd_sheet_does_not_make_the_others_odd() -> None:
-    odd = framed(b"<!-- catatan -->" + ROWS)
-    first, second, third = scan_plain([framed(ROWS), odd, framed(ROWS)], frozenset(), BOUNDS)
-    assert (first, second) == (third, None)
-    assert first
-    assert first.cells == 7
-
-
-def test_sheets_do_not_leak_into_each_other() -> None:
-    other = framed(b'<row r="1"><c r="A1"><f>2+2</f><v>4</v></c></row>')
-    one, two = scan_plain([framed(ROWS), other], frozenset({"5"}), BOUNDS)
-    assert one
-    assert two
-    assert (two.cells, two.formulas, two.errors, two.percents, two.hidden_rows) == (
-        1,
-        {(1, 1): "=2+2"},
-        {},
-        set(),
-        set(),
-    )
-    assert one.errors == {(14, 2): "#DIV/0!"}
-    assert one.hidden_rows == {14}
-    assert one.formulas[15, 4] == "=A2+1"
-    assert one.uncalculated == {(14, 5)}
-
-
-@pytest.mark.parametrize("change", [lambda rows: rows, lambda rows: b"<!-- x -->" + rows])
-def test_cell_that_stands_there_twice(change: Any) -> None:
-    xml = framed(change(ROWS + b'<row r="16"><c r="B14"><v>1</v></c></row>'))
-    scan = scan_plain([xml], frozenset(), BOUNDS)[0] or scan_sheet(xml, frozenset(), BOUNDS)
-    assert scan.doubled == "B14"
 
 
 def test_oddly_written_sheets_have_a_limit_of_their_own(tmp_path: Path) -> None:
@@ -143,66 +44,6 @@ def test_further_limits(limits: Limits, said: str) -> None:
         inspect(BENAR, limits)
 
 
-@pytest.mark.parametrize(
-    ("written", "moved"),
-    [
-        ("=A1+$B$2*C$3-$D4", "=C2+$B$2*E$3-$D5"),
-        ("=SUM(A1:B2,'L 1'!C3,Nama)&\"A1\"", "=SUM(C2:D3,'L 1'!E4,Nama)&\"A1\""),
-        ("=IF(A1>=10%,LOG10(B1),{1,2})", "=IF(C2>=10%,LOG10(D2),{1,2})"),
-        ("=SUM(A:A)+Tabel[Pagu]", "=SUM(A:A)+Tabel[Pagu]"),
-    ],
-)
-def test_formula_that_was_filled_down(written: str, moved: str) -> None:
-    formulas = Formulas()
-    assert formulas.text(written, "0", 5, 5) == written
-    assert formulas.text("=", "0", 6, 7) == moved
-
-
-def test_filled_formula_that_leaves_the_sheet_or_is_none() -> None:
-    formulas = Formulas()
-    formulas.text("=A1+B2", "0", 2, 2)
-    assert formulas.text("=", "0", 1, 1) == "=#REF!+A1"
-    formulas.text('="a(}', "1", 2, 2)
-    assert formulas.text("=", "1", 3, 3) == "="
-
-
-def test_filled_formulas_are_the_same_in_whatever_order_they_are_asked_for() -> None:
-    down = "".join(f'<row r="{row}"><c r="A{row}"><f t="shared" si="0"/><v>1</v></c></row>' for row in range(3, 6))
-    first = b'<row r="2"><c r="A2"><f t="shared" ref="A2:A5" si="0">B2&amp;"&lt;"</f><v>1</v></c></row>'
-    (scan,) = scan_plain([framed(first + down.encode())], frozenset(), BOUNDS)
-    assert scan
-    assert scan.formulas[4, 1] == '=B4&"<"'
-    assert scan.formulas[2, 1] == '=B2&"<"'
-    assert (9, 9) not in scan.formulas
-    assert dict(scan.formulas) == {(row, 1): f'=B{row}&"<"' for row in range(2, 6)}
-
-
-@pytest.mark.parametrize(
-    "attributes",
-    [
-        b' t="n" s="5"',
-        b' s="5" cm="1"',
-        b' s="5" t="n" vm="1"',
-        b' cm="1" s="5" t="str"',
-        b' t="e" s="5"',
-        b"",
-        b' t="b"',
-    ],
-)
-def test_attributes_of_a_cell_in_any_order(attributes: bytes) -> None:
-    xml = framed(b'<row r="1"><c r="A1"' + attributes + b"><v>1</v></c></row>")
-    (quick,) = scan_plain([xml], frozenset({"5"}), BOUNDS)
-    assert quick
-    assert differences(quick, scan_sheet(xml, frozenset({"5"}), BOUNDS)) == []
-
-
-@pytest.mark.parametrize("tag", [b'<row r="9"\thidden="1">', b'<row r="9" hidden = "1">', b"<row r=\"9\" hidden='1'>"])
-def test_row_that_is_hidden_in_another_spelling(tag: bytes) -> None:
-    xml = framed(tag + b'<c r="A9"><v>1</v></c></row>')
-    assert scan_plain([xml], frozenset(), BOUNDS) == [None]
-    assert scan_sheet(xml, frozenset(), BOUNDS).hidden_rows == {9}
-
-
 # ---- what reaches outside, acts or hides
 
 
@@ -220,7 +61,7 @@ def formula(text: bytes) -> tuple[str, bytes, bytes]:
     return hostile.SHEET, hostile.AMOUNT, hostile.AMOUNT.replace(b"<v>", b"<f>" + text + b"</f><v>")
 
 
-RELATION = b'<Relationships xmlns="x"><Relationship Id="r1" Type="http://x/%s" Target="%s" TargetMode="External"/></Relationships>'
+RELATION = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://x/%s" Target="%s" TargetMode="External"/></Relationships>'
 NAME = b"<definedNames>"
 FOREIGN: list[tuple[str, dict[str, bytes], tuple[tuple[str, bytes, bytes], ...], str, str]] = [
     ("formula", {}, (formula(b"[1]Pagu!B4"),), "STR-005", "F12"),
@@ -283,10 +124,9 @@ def test_foreign_formulas_are_found_whether_texts_or_bytes_are_searched() -> Non
         texts = ["".join(dice.choices(_WORDS, k=dice.randint(1, 5))) for _ in range(3)]
         spelled = [text.replace("'", dice.choice(("'", "&apos;"))).replace('"', "&quot;") for text in texts]
         rows = "".join(f'<row r="{row}"><c r="A{row}"><f>{text}</f></c></row>' for row, text in enumerate(spelled, 1))
-        (scan,) = scan_plain([framed(rows.encode())], frozenset(), BOUNDS)
-        assert scan
-        found = [row for row, _, _ in in_formulas("L", scan.formulas)]
-        assert found == [row for row, _, _ in in_formulas("L", dict(scan.formulas))], texts
+        facts = plain_facts(framed(rows.encode())) or parsed_facts(framed(rows.encode()))
+        found = [row for row, _, _ in in_formulas("L", facts.formulas)]
+        assert found == [row for row, _, _ in in_formulas("L", dict(facts.formulas))], texts
         outside += bool(found)
     assert 100 < outside < 900
 

@@ -1,0 +1,129 @@
+"""The cell styles that make something else of a number than its digits: percentages, dates and durations."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, ClassVar
+
+from workbook_templates.reading.cell_text import DATES_OF_1904
+from workbook_templates.reading.guarded_xml import unsure
+from workbook_templates.reading.part_stream import Attributes, PartStream
+from workbook_templates.sheet_facts import is_percent, percent_text
+
+_PERCENT, _DATE, _DURATION = "%", "d", "[h]"
+_BUILT_IN = {
+    **dict.fromkeys((9, 10), _PERCENT), **dict.fromkeys((*range(14, 23), 45, 47), _DATE), 46: _DURATION,
+}  # fmt: skip
+_WHOLE = re.compile(r"[0-9]{1,6}")
+_NO_CODE = re.compile(r'"[^"]*"|\\.|[_*].|\[(?!(?:[hms]+)\])[^\]]*\]', re.IGNORECASE)
+"""What in a format code stands for nothing of the number: texts, widths, fillings, colours and conditions."""
+_LONG_STYLES = 100_000
+_EPOCH, _FIRST = dt.datetime(1899, 12, 30), dt.datetime(1899, 12, 31)
+_LAST_DAY = 2_958_466
+_LEAP = 60
+"""The day that Excel alone has in February 1900."""
+
+
+@dataclass(frozen=True, slots=True)
+class Formats:
+    """Numbers of the cell styles that show percentages, dates and durations; ``from_1904`` is when dates begin."""
+
+    percents: frozenset[int] = frozenset()
+    dates: frozenset[int] = frozenset()
+    durations: frozenset[int] = frozenset()
+    from_1904: bool = False
+
+    @property
+    def all(self) -> frozenset[int]:
+        """Every style that makes something else of a number."""
+        return self.percents | self.dates | self.durations
+
+    def shown(self, value: float, style: int) -> Any:
+        """A number as a cell of this style means it; dates that have no place in the calendar stay numbers."""
+        if style in self.percents:
+            return percent_text(value)
+        if style in self.durations:
+            return dt.timedelta(days=value) if abs(value) < _LAST_DAY else value
+        return self._moment(value) if style in self.dates else value
+
+    def _moment(self, value: float) -> Any:
+        days = value + DATES_OF_1904 * self.from_1904
+        if not 0 <= days < _LAST_DAY:
+            return value
+        milliseconds = round((days % 1) * 86_400_000)
+        moment = (_EPOCH if days >= _LEAP else _FIRST) + dt.timedelta(days=int(days), milliseconds=milliseconds)
+        if days < 1 and milliseconds < 86_400_000:
+            return moment.time()
+        return moment if milliseconds % 86_400_000 else moment.date()
+
+
+def kind_of(code: str) -> str:
+    """What a number format makes of a number: `%`, `d`, `[h]`, or nothing else (empty).
+
+    >>> [kind_of(code) for code in ("0.0%", "[$-421]d mmmm yyyy", "[hh]:mm", '#,##0" hari"', "General")]
+    ['%', 'd', '[h]', '', '']
+    """
+    if is_percent(code):
+        return _PERCENT
+    bare = _NO_CODE.sub("", code).lower()
+    if "[" in bare:
+        return _DURATION
+    return _DATE if any(sign in bare for sign in "dmyhs") else ""
+
+
+class _StyleStream(PartStream):
+    content: ClassVar = {
+        "": {"styleSheet"},
+        "styleSheet": {"numFmts", "cellXfs"},
+        "numFmts": {"numFmt"},
+        "cellXfs": {"xf"},
+    }
+    loose: ClassVar = {"styleSheet"}
+    elsewhere: ClassVar = {"numFmt", "xf"}
+    once: ClassVar = {"numFmts", "cellXfs"}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kinds: dict[int, str] = {}
+        self.used: list[int] = []
+
+    def opens_numfmt(self, attributes: Attributes) -> None:
+        number = _whole(attributes.get("numFmtId", ""))
+        if number in self.kinds:
+            raise unsure(f"mencatat format angka {number} dua kali")
+        self.kinds[number] = kind_of(attributes.get("formatCode", ""))
+
+    def opens_xf(self, attributes: Attributes) -> None:
+        self.used.append(_whole(attributes.get("numFmtId", "0")))
+
+
+def _whole(text: str) -> int:
+    if not _WHOLE.fullmatch(text):
+        raise unsure(f"mencatat format angka bernomor '{text[:20]}'")
+    return int(text)
+
+
+def formats_of(styles: bytes, *, from_1904: bool) -> Formats:
+    """What the styles of a workbook make of numbers. Raises ExpatError, :class:`ForbiddenXmlError`."""
+    # Workbooks from one template have the same styles; long ones are not kept for want of memory.
+    return (_kept if len(styles) < _LONG_STYLES else _read)(styles, from_1904)
+
+
+@lru_cache(maxsize=16)
+def _kept(styles: bytes, from_1904: bool) -> Formats:
+    return _read(styles, from_1904)
+
+
+def _read(styles: bytes, from_1904: bool) -> Formats:
+    stream = _StyleStream()
+    stream.read(styles)
+    kinds = _BUILT_IN | stream.kinds
+
+    def of(kind: str) -> Iterable[int]:
+        return (style for style, number in enumerate(stream.used) if kinds.get(number) == kind)
+
+    return Formats(frozenset(of(_PERCENT)), frozenset(of(_DATE)), frozenset(of(_DURATION)), from_1904)

@@ -1,0 +1,125 @@
+"""The texts that cells share: those written plainly are cut out of the XML, the others parsed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import ClassVar
+from xml.parsers import expat
+
+from workbook_templates.reading.cell_text import as_shown, is_plain_text, unescaped
+from workbook_templates.reading.guarded_xml import ForbiddenXmlError
+from workbook_templates.reading.limit_errors import ManyTextsError
+from workbook_templates.reading.part_stream import PartStream
+
+RICH_TEXT = {
+    "r": {"rPr", "t"}, "rPh": {"t"}, "phoneticPr": (), "t": (),
+}  # fmt: skip
+"""What stands in a text: runs with their formats, and reading aids, which are no part of it."""
+OF_TEXT = {"t", "r", "rPh", "phoneticPr"}
+_HEAD = re.compile(
+    r"\ufeff?\s*(?:<\?xml version=\"1\.0\"[^>]*\?>\s*)?<sst xmlns=\"(?:http://schemas\.openxmlformats\.org/spreadsheetml/2006/main"
+    r"|http://purl\.oclc\.org/ooxml/spreadsheetml/main)\"(?: (?:count|uniqueCount)=\"[0-9]*\")*>"
+)
+_ENCODING = re.compile(r"""encoding=["'](?!utf-?8["'])""", re.IGNORECASE)
+_BEGIN, _END = "<si><t>", "</t></si>"
+_KEPT = '<t xml:space="preserve">'
+"""Outer white space of shared texts is shown anyway."""
+
+
+class RichText(PartStream):
+    """Puts together the text of an element that holds texts, runs and reading aids."""
+
+    texts: ClassVar = {"t"}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pieces: list[str] = []
+
+    def closes_t(self, text: str) -> None:
+        if self.path[-1] != "rPh":
+            self._pieces.append(as_shown(text))
+
+    def taken(self) -> str:
+        """The text put together since the last time."""
+        text = "".join(self._pieces)
+        self._pieces.clear()
+        return text
+
+
+class _Strings(RichText):
+    content: ClassVar = RICH_TEXT | {"": {"sst"}, "sst": {"si", "extLst"}, "si": OF_TEXT}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def closes_si(self, _: str) -> None:
+        self.found.append(self.taken())
+
+
+def shared_strings(xml: bytes, most: int) -> list[str]:
+    """The shared texts in order. Raises ExpatError, :class:`ForbiddenXmlError` also for more than there is room for."""
+    flooded = ForbiddenXmlError(lambda path, _: ManyTextsError(path, most))
+    if xml.count(b"<si") + xml.count(b":si") > most:
+        raise flooded
+    found = plain_strings(xml)
+    if found is None:
+        found = parsed_strings(xml)
+    if len(found) > most:
+        raise flooded
+    return found
+
+
+def parsed_strings(xml: bytes) -> list[str]:
+    """The shared texts by parsing all of the part."""
+    stream = _Strings()
+    stream.read(xml)
+    return stream.found
+
+
+def plain_strings(xml: bytes) -> list[str] | None:
+    """The shared texts where they are surely nothing but texts, and runs that are parsed apart; else None."""
+    # What ends a section of raw text may not stand in a text.
+    if not is_plain_text(xml) or b"]]" in xml:
+        return None
+    text = xml.decode()
+    head = _HEAD.match(text)
+    body = text.rstrip()
+    if not head or _ENCODING.search(head[0]) or not body.endswith("</sst>"):
+        return None
+    body = body[head.end() : -6]
+    body = body.replace(_KEPT, "<t>")
+    found = body[len(_BEGIN) : -len(_END)].split(_END + _BEGIN)
+    if body.startswith(_BEGIN) and body.endswith(_END) and body.count("<") == 4 * len(found):
+        return _shown(found)
+    if "<!" in body or "<?" in body:
+        return None
+    items = body.split("</si>")
+    return None if items.pop().strip() else _with_runs(items, head[0])
+
+
+def _shown(texts: list[str]) -> list[str] | None:
+    """Plain texts as they are shown; None if one has references without a name."""
+    for at, text in enumerate(texts):
+        if "&" in text or "_x" in text:
+            plain = unescaped(text)
+            if plain is None:
+                return None
+            texts[at] = as_shown(plain)
+    return texts
+
+
+def _with_runs(items: Sequence[str], head: str) -> list[str] | None:
+    """Plain texts as above, and others, which are put together by the parser."""
+    is_plain = [f"{item}</si>".endswith(_END) and item.startswith(_BEGIN) and item.count("<") == 3 for item in items]
+    plain = _shown([item[len(_BEGIN) : -len("</t>")] for item, own in zip(items, is_plain, strict=True) if own])
+    others = "".join(f"{item}</si>" for item, own in zip(items, is_plain, strict=True) if not own)
+    try:
+        runs = parsed_strings(f"{head}{others}</sst>".encode())
+    except (expat.ExpatError, ForbiddenXmlError):
+        return None  # what is wrong, and where, the whole part tells
+    if plain is None or len(runs) + len(plain) != len(items):
+        return None
+    one, other = iter(plain), iter(runs)
+    return [next(one) if own else next(other) for own in is_plain]
