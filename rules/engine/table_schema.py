@@ -218,7 +218,7 @@ def _built(
             object,
             checks=checks.get(number),
             nullable=not _always_filled(layout, number),
-            required=not (spec.optional or spec.extra),
+            required=spec.due,
             coerce=True,
             title=spec.heading,
             metadata={"kind": spec.kind, "role": spec.role, "year": spec.year, "period": spec.period},

@@ -56,6 +56,11 @@ class ColumnSpec(Strict):
     also: list[str] = []
     choices: Choices | Literal[""] = ""
 
+    @property
+    def due(self) -> bool:
+        """Whether a table of the form must have it."""
+        return not (self.optional or self.dispensable or self.extra or self.variant)
+
     @model_validator(mode="after")
     def _money_has_role(self) -> Self:
         if (self.kind == "code") != (self.role == "kode"):

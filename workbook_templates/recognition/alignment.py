@@ -123,7 +123,7 @@ def _aligned(
     weight = sum(fits[at].get(to, _NOTHING) for at, to in found)
     weight += sum(cost for at, cost in enumerate(leaf_costs) if at not in taken)
     weight += sum(cost for to, cost in enumerate(column_costs) if to not in named)
-    missing = tuple(number for to, (number, spec) in enumerate(columns) if to not in named and _is_due(spec))
+    missing = tuple(number for to, (number, spec) in enumerate(columns) if to not in named and spec.due)
     # Where numbers tell the columns, words over one that has neither number nor contents are tatters of its neighbours' headings.
     unexplained = tuple(
         at
@@ -191,12 +191,7 @@ def _extras(layout_id: str) -> tuple[int, ...]:
 @lru_cache(maxsize=64)
 def _costs(layout_id: str) -> tuple[float, ...]:
     """What it costs to pass over each column."""
-    return tuple(_MISSING if _is_due(spec) else 0.0 for _, spec in _columns(layout_id))
-
-
-def _is_due(spec: ColumnSpec) -> bool:
-    """Whether a column must be there."""
-    return not (spec.optional or spec.dispensable or spec.extra or spec.variant)
+    return tuple(_MISSING if spec.due else 0.0 for _, spec in _columns(layout_id))
 
 
 def _best_path(
@@ -241,7 +236,7 @@ def _columns(layout_id: str) -> tuple[tuple[str, ColumnSpec], ...]:
 
 @lru_cache(maxsize=64)
 def _due(layout_id: str) -> int:
-    return sum(_is_due(spec) for _, spec in _columns(layout_id))
+    return sum(spec.due for _, spec in _columns(layout_id))
 
 
 # ---- headings
