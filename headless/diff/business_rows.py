@@ -11,7 +11,7 @@ from typing import Any
 from rules.engine.session import Session
 from rules.frames.view import View
 from rules.model.document import Document
-from rules.schema.layout import ColumnSpec
+from rules.schema.column import ColumnSpec
 from rules.schema.pack import Pack, pack_for
 from rules.seal.canonical import canonical_value
 from rules.values.cells import as_text

@@ -12,7 +12,8 @@ import numpy as np
 from headless.errors import NoYearInFileError
 from rules.engine.session import Session
 from rules.model.document import DATA, Document, Table
-from rules.schema.layout import ColumnSpec, layouts
+from rules.schema.column import ColumnSpec
+from rules.schema.layout import layouts
 from rules.schema.pack import pack_for
 from rules.values.cells import SPLIT, ExcelError, as_text, is_blank
 from rules.values.codes import read_code

@@ -21,7 +21,8 @@ from rules.frames.judgement import Judgement
 from rules.frames.once import once
 from rules.frames.view import View
 from rules.model.bilingual import Text
-from rules.schema.layout import ColumnSpec, Layout
+from rules.schema.column import ColumnSpec
+from rules.schema.layout import Layout
 from rules.values.cells import as_text
 from rules.values.money import read_money
 from rules.values.targets import TargetKind, read_target

@@ -10,7 +10,8 @@ import pandas as pd
 from rules.nomenclature import KABKOTA, own
 from rules.nomenclature.reference import shipped
 from rules.schema.choices import choices_of
-from rules.schema.layout import ColumnSpec, Layout
+from rules.schema.column import ColumnSpec
+from rules.schema.layout import Layout
 from rules.schema.pack import Pack
 from rules.values.vocabulary import units
 

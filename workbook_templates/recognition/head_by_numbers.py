@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from rules.schema.layout import Layout, layouts, number_of
+from rules.schema.column import number_of
+from rules.schema.layout import Layout, layouts
 from rules.values.likeness import SURE
 from workbook_templates.recognition.head import (
     SAME,

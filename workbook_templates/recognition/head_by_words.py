@@ -9,7 +9,8 @@ from itertools import zip_longest
 from math import ceil
 from typing import Any
 
-from rules.schema.layout import ColumnSpec, Layout, layouts
+from rules.schema.column import ColumnSpec
+from rules.schema.layout import Layout, layouts
 from rules.values.cells import as_text
 from rules.values.likeness import SURE, YEAR, plain_likeness
 from rules.values.text import plain_heading

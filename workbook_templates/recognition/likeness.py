@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from rules.schema.layout import ColumnSpec
+from rules.schema.column import ColumnSpec
 from rules.values.likeness import SURE, likeness
 
 _WORD = re.compile(r"\w{2,}")

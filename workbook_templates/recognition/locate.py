@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any, Final, Literal
 
 from rules.model.document import TOTAL, Document, Field, Table
-from rules.schema.layout import Layout, document_layouts, layouts
+from rules.schema.layout import Layout, document_layouts, form_of, layouts
 from rules.values.cells import as_text, column_letter, column_number, is_blank
 from rules.values.text import fold
 from workbook_templates.grid import Grid
@@ -33,8 +33,6 @@ from workbook_templates.template.titles import is_summary
 
 _FORM_LABELS = 3
 _RENJA: Final = "renja"
-_IDENTITY = "Identitas"
-"""The sheet of our templates that holds the form; it is looked at before all others."""
 Kind = Literal["renja", "lkip"]
 
 
@@ -230,7 +228,9 @@ def read_grids(source: str, grids: list[Grid]) -> Document:
     told: Kind | None = None
     # Our own sheets that repeat what tables hold are none.
     grids = [grid for grid in grids if not (grid.lists or is_summary(grid) or is_seal(grid))]
-    for grid in sorted(grids, key=lambda grid: grid.name != _IDENTITY):
+    # The sheet of our templates that holds the form is looked at before all others.
+    own = {form_of(kind).sheet_name for kind in _forms()}
+    for grid in sorted(grids, key=lambda grid: grid.name not in own):
         found = find_identity(grid)
         kind = max(found, key=lambda name: len(found[name]))
         told = told or (kind if found[kind] else None)

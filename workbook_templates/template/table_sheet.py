@@ -6,7 +6,8 @@ from textwrap import wrap
 from typing import Any
 
 from rules.calculation.sums import excel_any, excel_parent
-from rules.schema.layout import ColumnSpec, Layout
+from rules.schema.column import ColumnSpec
+from rules.schema.layout import Layout
 from rules.values.cells import SPLIT, column_letter
 from rules.values.codes import level_of
 from workbook_templates.template import guide, reference_sheet

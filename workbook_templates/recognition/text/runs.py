@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NoReturn
 
-from rules.schema.layout import ColumnSpec, Layout
+from rules.schema.column import ColumnSpec
+from rules.schema.layout import Layout
 from rules.schema.pack import pack_for
 from workbook_templates.recognition.text.lines import TextLine
 from workbook_templates.recognition.text.shape import AmbiguousError, Shape, fits, is_spoken, trailing_figures, unit_of

@@ -7,7 +7,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from rules.schema.layout import ColumnSpec, Layout, layouts
+from rules.schema.column import ColumnSpec
+from rules.schema.layout import Layout, layouts
 from rules.values.vocabulary import Vocabulary, units
 
 _FIGURE = r"(?:Rp\.?\s*)?\d(?:[\d.,]*\d)?(?:,-)?(?:\s?%)?|-"
