@@ -34,7 +34,7 @@ autodoc_preserve_defaults = True
 NAVIGATION = {
     "Untuk perencana": ["panduan"],
     "Untuk penerima": ["penerima", "memasang", "perintah", "berkas-lain", "nomenklatur", "segel", "batas", "kesalahan"],
-    "Rujukan": ["tabel/README", "aturan/README", "hitungan"],
+    "Rujukan": ["tabel/README", "aturan/README", "hitungan", "tata-letak"],
     "Untuk pengembang": ["python", "notebook", "arsitektur", "biaya", "diuji", "golden", "excel-checklist"],
 }
 """The pages of the site by whom they are for."""

@@ -1,5 +1,5 @@
 """Write the reference pages from the rules and layouts: ``docs/aturan`` (a page a rule), ``docs/tabel``, ``docs/batas.md``,
-``docs/kesalahan.md``.
+``docs/kesalahan.md``, ``docs/tata-letak.md``.
 
 Run ``make docs``. A rule or layout that lacks something fails here, not in the reader's hands.
 """
@@ -9,7 +9,10 @@ from __future__ import annotations
 import importlib
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+
+from pydantic import BaseModel
 
 from headless.cli.limits import SETTINGS
 from rules.engine.family import FAMILIES
@@ -18,7 +21,8 @@ from rules.errors import known_errors
 from rules.examples.rulebook import findings_of, gaps
 from rules.registry import all_rules, rules_by_family
 from rules.schema.column import ColumnSpec
-from rules.schema.layout import Layout, Words, document_layouts, layouts
+from rules.schema.layout import Average, FieldSpec, Footer, Layout, Totals, Words, document_layouts, layouts
+from rules.schema.layout_words import HIERARCHIES, KEYS, KINDS, PARTS, REQUIRED, ROLES, undescribed
 from rules.schema.pack import load_pack
 from rules.values.money import format_rupiah
 
@@ -166,6 +170,56 @@ def limits_page() -> str:
     )
 
 
+_MODELS: dict[type[BaseModel], tuple[str, str]] = {
+    Layout: ("Tabel", "Isian berkas."),
+    ColumnSpec: ("Kolom", "Isian tiap kolom di bawah `columns`."),
+    Totals: ("Jumlah", "Isian `totals`."),
+    Average: ("Rata-rata", "Isian tiap kolom di bawah `averages`."),
+    Words: ("Kata", "Isian tiap kolom di bawah `words`."),
+    Footer: ("Kaki tabel", "Isian `footer`."),
+    FieldSpec: ("Isian formulir", "Isian di bawah `fields`."),
+}
+
+
+def layout_page() -> str:
+    """Every key, role and part of a layout with what it does; raises :class:`ValueError` for one that is not described."""
+    lacking = [*undescribed(), *(model.__name__ for model in KEYS.keys() ^ _MODELS.keys())]
+    if lacking:
+        raise ValueError(f"layout_words: {', '.join(lacking)}")
+    lines = [
+        "# Tata letak",
+        "",
+        "Satu berkas YAML di bawah `rules/layouts` menjelaskan satu tabel resmi: bentuknya, isinya, dan hitungannya. Templat, "
+        "pembaca, Hitung, dan aturan mengikutinya.",
+    ]
+    for model, (heading, meaning) in _MODELS.items():
+        lines += ["", f"## {heading}", "", meaning, "", "| Isian | Arti dan akibat |", "|---|---|"]
+        lines += [f"| `{name}` | {words} |" for name, words in KEYS[model].items()]
+    blamed = {rule.id: set(_blamed_columns(rule)) for rule in all_rules().values() if rule.subject == "baris"}
+    official = {(layout.id, number) for layout in layouts().values() for number in layout.official}
+    everywhere = [rule for rule, columns in blamed.items() if official <= columns]
+    lines += ["", "## Peran kolom", "", f"Di semua kolom tabel: {', '.join(everywhere)}.", ""]
+    lines += ["| Peran | Arti dan akibat | Aturan lain | Tabel |", "|---|---|---|---|"]
+    for role, words in ROLES.items():
+        playing = {(x.id, number) for x in layouts().values() for number in x.columns if x.columns[number].role == role}
+        own = [rule for rule, columns in blamed.items() if rule not in everywhere and columns & playing]
+        tables = [layout.id for layout in layouts().values() if any(name == layout.id for name, _ in playing)]
+        lines.append(f"| `{role}` | {words} | {', '.join(own) or '-'} | {', '.join(tables) or '-'} |")
+    lines += ["", "## Peran tabel", "", "| Peran | Arti dan akibat | Tabel |", "|---|---|---|"]
+    for part, words in PARTS.items():
+        tables = dict.fromkeys(layout.id for layout in layouts().values() if part in layout.plays)
+        lines.append(f"| `{part}` | {words} | {', '.join(tables) or '-'} |")
+    for heading, choices in (("Jenis isi", KINDS), ("Wajib isi", REQUIRED), ("Susunan baris", HIERARCHIES)):
+        lines += ["", f"## {heading}", "", "| Pilihan | Arti |", "|---|---|"]
+        lines += [f"| {f'`{choice}`' if choice else '(kosong)'} | {words} |" for choice, words in choices.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _blamed_columns(rule: Rule) -> Iterator[tuple[str, str]]:
+    """Every column that a rule of rows may blame, by table and number."""
+    return ((layout.id, number) for layout in layouts().values() for number in rule.columns(layout))
+
+
 _ERRORS = {
     "rules.errors": "Buku aturan dan data impor",
     "rules.engine.errors": "Skema tabel (`renja.schema`)",
@@ -228,6 +282,7 @@ def pages() -> dict[str, str]:
     found["aturan/README.md"] = rule_index()
     found["batas.md"] = limits_page()
     found["kesalahan.md"] = errors_page()
+    found["tata-letak.md"] = layout_page()
     found["tabel/README.md"] = table_index()
     found |= {f"tabel/{layout.id}.md": table_page(layout) for layout in layouts().values()}
     return found

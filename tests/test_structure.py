@@ -8,12 +8,14 @@ import runpy
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
 import yaml
 
+from rules.schema.layout import layouts
 from tests.places import ROOT
 
 MAY_IMPORT = {
@@ -107,7 +109,10 @@ def test_generated_pages_are_current() -> None:
         f"{folder}/{path.name}": path.read_text(encoding="utf-8")
         for folder in ("aturan", "tabel")
         for path in (ROOT / "docs" / folder).glob("*.md")
-    } | {name: (ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("batas.md", "kesalahan.md")}
+    } | {
+        name: (ROOT / "docs" / name).read_text(encoding="utf-8")
+        for name in ("batas.md", "kesalahan.md", "tata-letak.md")
+    }
     assert kept == pages
 
 
@@ -127,3 +132,28 @@ def test_hooks_and_pins_fetch_nothing_from_a_named_place() -> None:
     pins = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
     assert [line for line in pins if not re.fullmatch(r"[\w.-]+==[\w.]+", line)] == []
     assert pins == sorted(pins, key=str.lower)
+
+
+def _said(node: ast.AST) -> Iterator[ast.Constant]:
+    """The constants of a module, but for words to people (`Text`) and the examples of rules (`Rule`)."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"Text", "Rule"}:
+        return
+    if isinstance(node, ast.Constant):
+        yield node
+    for child in ast.iter_child_nodes(node):
+        yield from _said(child)
+
+
+def test_no_code_asks_for_a_table_by_its_id() -> None:
+    """Which table plays a part is said by its layout; ids that are words of the language are not looked for."""
+    ids = {name for name in layouts() if not name.isalpha() or name.isupper()}
+    prose = {ROOT / "workbook_templates" / "template" / "guide_texts.py", *(ROOT / "rules" / "examples").glob("*.py")}
+    named = [
+        (path.relative_to(ROOT), node.lineno, node.value)
+        for package in MAY_IMPORT
+        for path in (ROOT / package).rglob("*.py")
+        if path not in prose
+        for node in _said(ast.parse(path.read_text(encoding="utf-8")))
+        if node.value in ids
+    ]
+    assert named == []

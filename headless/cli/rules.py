@@ -64,15 +64,16 @@ def new(
     rule_id: Annotated[str, typer.Argument(metavar="ID", help="Id aturan baru, contoh STR-017.")],
     name: Annotated[str, typer.Option(help="Nama aturan menurut kesalahannya, contoh nama-aturan.")],
     severity: Annotated[Severity, typer.Option(help="Tingkat bawaan temuannya.")] = Severity.peringatan,
-    table: Annotated[str, typer.Option(help="Tabel tempat contohnya berdiri.")] = "T-C.33",
+    table: Annotated[str, typer.Option(help="Tabel tempat contohnya berdiri; bawaannya tabel rencana.")] = "",
 ) -> None:
     """Untuk pengembang: rintis berkas aturan baru, contohnya, dan halamannya."""
     import rules
     from headless.new_rule import new_rule
     from rules.examples.rulebook import UNFILLED
+    from rules.schema.layout import player
 
     root = Path(rules.__file__).parents[1]
-    written = new_rule(root, rule_id, name, severity.value, table)
+    written = new_rule(root, rule_id, name, severity.value, table or player("renja", "rencana").id)
     tell(f"Aturan {rule_id} dirintis:")
     for path in written:
         tell(f"  {path.relative_to(root)}")

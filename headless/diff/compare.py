@@ -10,7 +10,7 @@ from typing import Any
 from headless.diff.business_rows import BusinessKey, BusinessRow, OfficialCell, business_rows
 from rules.model.document import Document
 from rules.model.finding import Finding, Verdict
-from rules.schema.layout import layouts
+from rules.schema.layout import form_of, layouts
 from rules.values.cells import as_text
 from rules.values.names import normalise
 from rules.values.text import fold
@@ -152,7 +152,9 @@ def _compare_identity(diff: Diff, old: Document, new: Document) -> None:
             place = new.identity.get(key) or old.identity[key]
             label = next((x.fields[key].label for x in layouts().values() if key in x.fields), key)
             cell = f"{place.sheet}!{place.cell}"
-            diff.texts.append(CellChange("Identitas", key, label, "", label, cell, before, as_text(after)))
+            diff.texts.append(
+                CellChange(form_of(new.kind).sheet_name, key, label, "", label, cell, before, as_text(after))
+            )
 
 
 # ---- findings

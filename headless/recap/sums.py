@@ -17,6 +17,7 @@ from rules.engine.session import Session
 from rules.model.document import Document
 from rules.model.finding import Verdict
 from rules.nomenclature import Nomenclature
+from rules.schema.layout import layouts, player, playing
 from rules.schema.pack import pack_for
 from rules.values.codes import parent_of
 from rules.values.names import normalise
@@ -27,8 +28,6 @@ from workbook_templates.reading.errors import UnknownWorkbookError
 if TYPE_CHECKING:
     from rules.schema.pack import Pack
 
-PLACES = ("T-C.33", "Bab-IV")
-"""Tables that hold the plan's money, by place in the document; the first one an office has is taken."""
 NO_FUND = "(sumber dana tidak disebut)"
 RECEIVED, UNREADABLE, NO_PLAN, TWICE, OTHER_YEAR = (
     "diterima", "tidak terbaca", "tanpa tabel rencana", "dikirim lebih dari sekali", "tahun lain",
@@ -154,13 +153,21 @@ def fund_of(text: str) -> str:
 # ---- one office
 
 
+def plan_tables() -> list[str]:
+    """The tables that hold the plan's money; the first one an office has is taken."""
+    return [layout.id for layout in (player("renja", "rencana"), *playing("renja", "rencana_akhir"))]
+
+
 def _take(office: Office, document: Document, pack: Pack) -> None:
     """Read an office's plan; its state says if there is none."""
     session = Session([document], pack, [])
     tables, office.reference = session.tables, session.reference(0)
-    view = next((x for place in PLACES for x in tables.values() if x.layout.place == place), None)
+    view = next((tables[name] for name in plan_tables() if name in tables), None)
     if view is None:
-        office.state, office.reason = NO_PLAN, f"tidak memuat {' atau '.join(PLACES)}"
+        office.state, office.reason = (
+            NO_PLAN,
+            f"tidak memuat {' atau '.join(dict.fromkeys(layouts()[name].place for name in plan_tables()))}",
+        )
         return
     column = view.layout.by_role("pagu", 0) or ""
     fund = view.layout.by_role("sumber_dana") or ""

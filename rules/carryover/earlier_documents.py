@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from rules.arrays import among, from_above, only
+from rules.carryover.plan import plans
 from rules.comparison.programs import MONEY, group_of_programs, program_rows
 from rules.comparison.statements import stated_figures
 from rules.engine.session import Session
@@ -15,11 +16,12 @@ from rules.frames.indicators import indicator_key, indicators
 from rules.frames.view import View
 from rules.model.document import Document
 from rules.model.references import Planned, Reported
+from rules.schema.layout import Part, player
 from rules.schema.pack import pack_for
 from rules.values.codes import PROGRAM
 
-_PLANS = ("Bab-IV", "Bab-IV-SIPD", "T-C.33")
-_GOALS = ("Tujuan-Sasaran", "T-C.30")
+_GOALS: tuple[Part, ...] = ("tujuan", "kinerja")
+"""Tables of goals, the one whose targets count first."""
 
 
 def _session(document: Document) -> Session:
@@ -37,11 +39,11 @@ def _targets(view: View, rows: Any) -> dict[str, Any]:
 
 def planned_by(document: Document) -> Planned:
     """Money of each program in Bab IV (else T-C.33), and targets of goals and of programs' indicators, of a Renja."""
-    tables = _session(document).tables
+    tables, goals = _session(document).tables, [player("renja", part).id for part in _GOALS]
     pagu: dict[str, int] = {}
     targets: dict[str, Any] = {}
-    for view in (tables[name] for name in (*_PLANS[::-1], *_GOALS[::-1]) if name in tables):
-        if view.name in _GOALS:
+    for view in (tables[name] for name in (*plans()[::-1], *goals[::-1]) if name in tables):
+        if view.name in goals:
             targets |= _targets(view, view.data.copy())
             continue
         above = from_above(only(view.levels.level.astype(object), view.row_kind == "kode"), view.docs, -1)

@@ -7,13 +7,14 @@ from pathlib import PurePath
 from rules.engine.session import Session
 from rules.model.document import Document
 from rules.model.references import Foreseen
+from rules.schema.layout import player
 from rules.schema.pack import pack_for
 from rules.values.codes import SUB
 
 
 def forward_estimates(document: Document) -> Foreseen:
-    """Money for n+1 of each sub kegiatan of T-C.33, in whole rupiah; what cannot be read is left out."""
-    view = Session([document], pack_for(document.year), []).tables.get("T-C.33")
+    """Money for n+1 of each sub kegiatan of the plan, in whole rupiah; what cannot be read is left out."""
+    view = Session([document], pack_for(document.year), []).tables.get(player("renja", "rencana").id)
     source = PurePath(document.source).name
     if view is None:
         return Foreseen({}, {}, source)

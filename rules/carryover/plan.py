@@ -11,14 +11,18 @@ from rules.calculation.compute import compute
 from rules.engine.session import Session
 from rules.frames.view import View
 from rules.model.document import Document
+from rules.schema.layout import Part, player, playing
 from rules.schema.pack import pack_for
 from rules.values.cells import as_text, is_blank
 from rules.values.codes import PROGRAM
 from rules.values.names import normalise
 from rules.values.targets import TargetKind, holds_several, read_target
 
-PLANS = ("Bab-IV", "Bab-IV-SIPD", "T-C.33")
-"""Tables that hold the plan, the one to be taken first."""
+
+def plans() -> list[str]:
+    """The tables of a Renja that hold its plan, the one to be taken first."""
+    return [layout.id for layout in (*playing("renja", "rencana_akhir"), player("renja", "rencana"))]
+
 
 _PREFIX = re.compile(r"^\s*IK[A-Z]{0,2}[.\s]?\d+[.):]?\s+", re.IGNORECASE)
 _FIGURE = re.compile(r"[+\-−]?\d(?:[\d.,\s]*\d)?")
@@ -84,7 +88,7 @@ class PlanSource:
     @property
     def plan_table(self) -> str | None:
         """The table the plan is taken from."""
-        return next((name for name in PLANS if name in self._tables and self._tables[name].coded.any()), None)
+        return next((name for name in plans() if name in self._tables and self._tables[name].coded.any()), None)
 
     def plan(self) -> list[PlanRow]:
         """Programs, kegiatan and sub kegiatan in the Renja's order; a code that stands twice counts once."""
@@ -135,7 +139,7 @@ class PlanSource:
 
     def goals(self) -> list[Goal]:
         """Indicators of tujuan and sasaran in order, with what T-C.30 says of other years under the same name."""
-        view = self._tables.get("Tujuan-Sasaran")
+        view = self._of("tujuan")
         if view is None:
             return []
         tujuan, sasaran, indicator = (view.layout.by_role(role) for role in ("tujuan", "sasaran", "indikator"))
@@ -152,7 +156,7 @@ class PlanSource:
         return found
 
     def _other_years(self, name: str) -> tuple[dict[int, Said], dict[int, Said]]:
-        view = self._tables.get("T-C.30")
+        view = self._of("kinerja")
         if view is None:
             return {}, {}
         names = view.text(view.layout.by_role("indikator") or "")
@@ -172,7 +176,7 @@ class PlanSource:
 
     def last_budget(self) -> dict[str, tuple[Said, Said]]:
         """Budget and spending of the year before by folded program name; empty where no table speaks of that year."""
-        view, year = self._tables.get("Anggaran-Realisasi"), self.document.year
+        view, year = self._of("anggaran_lalu"), self.document.year
         if view is None or year is None:
             return {}
         columns = [view.layout.by_role(role) or "" for role in ("pagu", "realisasi_dana")]
@@ -192,9 +196,12 @@ class PlanSource:
             found[normalise(view.names[row])] = (amounts[0], amounts[1])
         return found
 
-    def has(self, table: str) -> bool:
-        """Whether the Renja has a table with rows."""
-        return table in self._tables
+    def has(self, part: Part) -> bool:
+        """Whether the Renja has the table that plays a part, with rows."""
+        return self._of(part) is not None
+
+    def _of(self, part: Part) -> View | None:
+        return self._tables.get(player("renja", part).id)
 
 
 def _nil(said: Said) -> bool:

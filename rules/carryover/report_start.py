@@ -12,12 +12,11 @@ from pathlib import PurePath
 
 from rules.carryover.plan import NOTHING, Goal, PlanRow, PlanSource, Said, figure_of, unit_of
 from rules.model.document import Document
-from rules.schema.layout import MEASURES, Layout, layouts
+from rules.schema.layout import MEASURES, Layout, Part, form_of, layouts, player, playing
 from rules.values.codes import PROGRAM, SUB
 from rules.values.names import normalise
 
-FORM = "LKIP-Identitas"
-PLAN, GOALS, YEARS, BUDGET = "Bab-IV", "Tujuan-Sasaran", "T-C.30", "Anggaran-Realisasi"
+REPORT = "lkip"
 _CHANGED = "perubahan"
 _Roles = Mapping[str | tuple[str, int], Said]
 
@@ -57,18 +56,17 @@ def start_report(document: Document, renstra: int | None) -> Start:
     plan, goals = source.plan(), source.goals()
     programs = [row for row in plan if row.level == PROGRAM]
     stage = document.text("tahap").casefold()
+    by_sasaran, last = [goal for goal in goals if goal.sasaran], source.last_budget()
     rows = {
-        "LKIP-Tujuan-Sasaran": _goals(goals, document.year, renstra),
-        "Akumulasi-Renstra": _periods([goal for goal in goals if goal.sasaran], document.year, renstra),
-        "Anggaran-IKU": [_budget_row(row) for row in plan],
-        "Indikator-Program": _program_indicators(programs),
+        _table("tujuan").id: _goals(goals, document.year, renstra),
+        _table("periode").id: _periods(by_sasaran, document.year, renstra),
+        _table("anggaran_iku").id: [_budget_row(row) for row in plan],
+        _table("indikator_program").id: _program_indicators(programs),
     }
-    for name in ("IKU", "PK", "Capaian", "Capaian-IKU", "Efisiensi"):
-        rows[name] = _results(layouts()[name], [goal for goal in goals if goal.sasaran])
-    last = source.last_budget()
-    for name in ("PK-Anggaran", "Pagu", "Pagu-Realisasi", "Perbandingan"):
-        rows[name] = _programs(layouts()[name], programs, last, changed=stage == _CHANGED)
-    form = layouts()[FORM].fields
+    rows |= {layout.id: _results(layout, by_sasaran) for layout in playing(REPORT, "sasaran")}
+    for layout in playing(REPORT, "program"):
+        rows[layout.id] = _programs(layout, programs, last, changed=stage == _CHANGED)
+    form = form_of(REPORT).fields
     identity = {
         key: Said(document.identity[key].value, f"{document.identity[key].sheet}!{document.identity[key].cell}")
         for key in form
@@ -80,26 +78,40 @@ def start_report(document: Document, renstra: int | None) -> Start:
     return Start(PurePath(document.source).name, document.year, stage, identity, _keyed(rows), notes)
 
 
+def _table(part: Part) -> Layout:
+    """The report's table that plays a part."""
+    return player(REPORT, part)
+
+
 def _notes(source: PlanSource, renstra: int | None, goals: bool, last: bool) -> list[str]:
     """What is left blank because the Renja or the call does not tell it."""
     found, year = [], source.document.year or 0
     if source.plan_table is None:
-        found.append("Renja ini tidak memuat Bab IV atau T-C.33 yang terisi: tabel program dan anggaran tidak diisi.")
-    elif source.plan_table not in ("Bab-IV", "Bab-IV-SIPD"):
+        found.append(
+            f"Renja ini tidak memuat Bab IV atau {_of_plan('rencana')} yang terisi: tabel program dan anggaran tidak diisi."
+        )
+    elif "rencana_akhir" not in layouts()[source.plan_table].plays:
         found.append(f"Bab IV tidak ada di Renja ini; program dan pagu diambil dari {source.plan_table}.")
     if not goals:
-        found.append("Renja ini tidak memuat Tujuan-Sasaran yang terisi: tabel sasaran dan indikator tidak diisi.")
+        found.append(
+            f"Renja ini tidak memuat {_of_plan('tujuan')} yang terisi: tabel sasaran dan indikator tidak diisi."
+        )
     elif renstra is None:
         found.append(
-            "Tahun awal Renstra belum diketahui, jadi target belum ditempatkan di Tujuan-Sasaran dan "
-            "Akumulasi-Renstra: tambahkan --renstra AWAL AKHIR, atau isi di Identitas lalu perbarui."
+            f"Tahun awal Renstra belum diketahui, jadi target belum ditempatkan di {_table('tujuan').sheet_name} dan "
+            f"{_table('periode').sheet_name}: tambahkan --renstra AWAL AKHIR, atau isi di Identitas lalu perbarui."
         )
-    elif not source.has(YEARS):
-        found.append("T-C.30 tidak ada di Renja ini: target dan realisasi tahun lain dibiarkan kosong.")
+    elif not source.has("kinerja"):
+        found.append(f"{_of_plan('kinerja')} tidak ada di Renja ini: target dan realisasi tahun lain dibiarkan kosong.")
     if source.plan_table and not last:
-        found.append(f"Anggaran-Realisasi di Renja ini tidak memuat angka {year - 1} per program: kolom {year - 1} di "
+        found.append(f"{_of_plan('anggaran_lalu')} di Renja ini tidak memuat angka {year - 1} per program: kolom {year - 1} di "
                      "Perbandingan dibiarkan kosong.")  # fmt: skip
     return found
+
+
+def _of_plan(part: Part) -> str:
+    """The name of the Renja's table that plays a part."""
+    return player("renja", part).id
 
 
 def _keyed(rows: Mapping[str, Sequence[StartRow]]) -> dict[str, list[StartRow]]:
@@ -145,7 +157,7 @@ def _budget_row(row: PlanRow) -> StartRow:
     said: dict[str | tuple[str, int], Said] = {"uraian": row.name, "kode": row.told}
     if row.level == SUB:
         said[("pagu", 0)] = row.pagu
-    return _row(layouts()["Anggaran-IKU"], row.code, said)
+    return _row(_table("anggaran_iku"), row.code, said)
 
 
 def _program_indicators(programs: Sequence[PlanRow]) -> list[StartRow]:
@@ -155,7 +167,7 @@ def _program_indicators(programs: Sequence[PlanRow]) -> list[StartRow]:
             unit = unit_of(target)
             said: _Roles = {"indikator": name, "satuan": Said(unit or None, target.source if unit else ""),
                             ("target", 0): figure_of(target, unit)}  # fmt: skip
-            rows.append(_row(layouts()["Indikator-Program"], f"{program.code} {name.value}", said,
+            rows.append(_row(_table("indikator_program"), f"{program.code} {name.value}", said,
                              {"no": str(len(rows) + 1)}))  # fmt: skip
     return rows
 
@@ -202,7 +214,7 @@ def _by_period(layout: Layout, told: Mapping[int, Said], year: int | None, renst
 
 def _goals(goals: Sequence[Goal], year: int | None, renstra: int | None) -> list[StartRow]:
     """Tujuan and sasaran with their indicators, each named on its first row only."""
-    layout, rows = layouts()["LKIP-Tujuan-Sasaran"], []
+    layout, rows = _table("tujuan"), []
     tujuan = sasaran = NOTHING
     for goal in goals:
         said: dict[str | tuple[str, int], Said] = {"indikator": goal.name}
@@ -218,7 +230,7 @@ def _goals(goals: Sequence[Goal], year: int | None, renstra: int | None) -> list
 
 def _periods(goals: Sequence[Goal], year: int | None, renstra: int | None) -> list[StartRow]:
     """Two rows per indicator, its targets and its results by year of the Renstra."""
-    layout, rows = layouts()["Akumulasi-Renstra"], []
+    layout, rows = _table("periode"), []
     for goal in goals:
         unit = _unit(goal)
         for measure, told in zip(MEASURES, (goal.targets, goal.realised), strict=True):

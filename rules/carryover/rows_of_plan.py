@@ -15,12 +15,11 @@ from rules.comparison.rows import partners
 from rules.engine.session import Session
 from rules.frames.view import View
 from rules.model.document import DATA, TOTAL, Document, Table
-from rules.schema.layout import Layout, layouts
+from rules.schema.layout import Layout, layouts, player
 from rules.schema.pack import Pack, pack_for
 from rules.values.cells import any_filled
 from rules.values.codes import KEGIATAN, PROGRAM, level_of
 
-SOURCE = "T-C.33"
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 
 
@@ -68,14 +67,14 @@ def numbers_by_level(levels: list[int]) -> list[str | None]:
 def carry(document: Document, pack: Pack | None = None) -> tuple[Document, list[Carried], list[Left]]:
     """The document with the plan's rows carried to its other tables; the cells filled, and what could not be."""
     tables = Session([document], pack or pack_for(document.year), []).tables
-    source = tables.get(SOURCE)
+    source = tables.get(player("renja", "rencana").id)
     if source is None or not source.coded.any():
         return document, [], []
     cells: list[Carried] = []
     left: list[Left] = []
     for table in document.tables:
         layout = layouts()[table.layout]
-        if table.layout == SOURCE or not layout.by_role("uraian") or not (layout.totals or layout.by_role("kode")):
+        if "rencana" in layout.plays or not layout.by_role("uraian") or not (layout.totals or layout.by_role("kode")):
             continue
         view = tables.get(table.layout)
         if view is None or not ((view.row_kind == "kode") | (view.row_kind == "lanjutan")).any():

@@ -19,6 +19,7 @@ from rules.frames.indicators import indicator_key, indicators
 from rules.frames.once import once
 from rules.frames.view import View
 from rules.schema.arithmetic import Expression, ExpressionError
+from rules.schema.layout import player
 from rules.schema.pack import Pack
 from rules.values.targets import read_target
 from rules.values.text import fold
@@ -60,7 +61,7 @@ def calculations(view: View) -> list[Calculation]:
 
 def declared(view: View) -> dict[tuple[int, str], str]:
     """The formulas declared in the table of key indicators, by workbook and key of the indicator."""
-    table = view.session.tables.get("IKU")
+    table = view.session.tables.get(player("lkip", "daftar_iku").id)
     column = table.layout.by_role("rumus") if table else None
     if table is None or column is None:
         return {}

@@ -1,7 +1,7 @@
 """What an LKIP states of its indicators, table by table: target, realisasi and capaian of a year.
 
 One indicator has one figure of each for a year, wherever it stands. The figure most tables agree on counts, else
-that of the table Capaian.
+that of the table that plays `capaian`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ from rules.schema.layout import Layout
 from rules.values.text import fold
 
 MEASURED = ("target", "realisasi", "capaian")
-_FIRST = "Capaian"
 _CALCULATED = 8
 """A figure with so many decimals was calculated; a typed one may be that figure rounded."""
 
@@ -91,7 +90,7 @@ def years(view: View, column: str) -> Numbers:
         return np.array(told, dtype=np.int64)
     documents = view.session.documents
     starts = [x.renstra if spec.period is not None else x.year for x in documents]
-    offset = spec.period if spec.period is not None else spec.year or 0
+    offset = spec.period if spec.period is not None else spec.offset
     found = [-1 if start is None else start + offset for start in starts]
     named: Numbers = np.array(found, dtype=np.int64)[view.docs]
     return named
@@ -196,12 +195,12 @@ def stated_figures(session: Stack, year: int) -> dict[tuple[str, str], Statement
 
 
 def _reference(cells: list[Statement]) -> Statement:
-    """A cell of the figure that most tables state; of two as frequent, that of Capaian, else of the first table."""
+    """A cell of the figure that most tables state; of two as frequent, that of the table `capaian`, else of the first table."""
 
     def weight(cell: Statement) -> tuple[int, bool]:
-        agreeing = {other.view.name for other in cells if other.agrees(cell)}
-        return len(agreeing), _FIRST in agreeing
+        agreeing = {other.view.name: other.view.layout for other in cells if other.agrees(cell)}
+        return len(agreeing), any("capaian" in layout.plays for layout in agreeing.values())
 
     best = max(map(weight, cells))
     among = [cell for cell in cells if weight(cell) == best]
-    return next((cell for cell in among if cell.view.name == _FIRST), among[0])
+    return next((cell for cell in among if "capaian" in cell.view.layout.plays), among[0])

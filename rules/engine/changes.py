@@ -10,11 +10,9 @@ from rules.arrays import Mask, mask_of
 from rules.frames.judgement import Stack
 from rules.frames.view import View
 from rules.model.finding import Change
-from rules.schema.layout import Layout
+from rules.schema.layout import Layout, player
 from rules.values.names import normalise
 from rules.values.targets import same_target
-
-_REVIEW = "T-C.31"
 
 
 def _sides(layout: Layout) -> list[tuple[str, str]]:
@@ -26,7 +24,7 @@ def _sides(layout: Layout) -> list[tuple[str, str]]:
 
 def changes(session: Stack) -> dict[int, list[Change]]:
     """The changes of each workbook of a stack, by its number, row by row; empty cells are no changes."""
-    view = session.tables.get(_REVIEW)
+    view = session.tables.get(player("renja", "analisis").id)
     found: dict[int, list[tuple[int, str, Change]]] = {}
     if view is None:
         return {}
@@ -66,4 +64,4 @@ def _change(view: View, row: int, before: str, after: str, one: Any, other: Any)
     sheet, at = view.place(row)
     cell = f"{view.table_of(row).letters.get(after, '')}{at}"
     name, heading = str(view.names[row]), view.heading(before, row)
-    return Change(_REVIEW, sheet, cell, str(view.keys[row]), name, heading, one, other, difference)
+    return Change(view.name, sheet, cell, str(view.keys[row]), name, heading, one, other, difference)

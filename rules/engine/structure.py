@@ -19,7 +19,7 @@ from rules.engine.narrative_view import figure_rows
 from rules.frames.judgement import Stack
 from rules.frames.stacked_rows import StackedRows
 from rules.model.document import ACTIVE, HIDDEN, LINK, OUTSIDE, Document, Table, year_label
-from rules.schema.layout import layouts
+from rules.schema.layout import form_of, layouts
 from rules.seal.check import RECORD, SEAL, Changed, SealCheck, check_seal
 from rules.values.cells import any_filled
 
@@ -92,14 +92,14 @@ def _own_words(heading: str, group: str) -> str:
 def _identity(session: Stack) -> StackedRows:
     rows: list[dict[str, Any]] = []
     for doc, document in enumerate(session.documents):
-        form = next((x for x in layouts().values() if x.fields and x.document == document.kind), None)
-        for key, spec in (form.fields if form else {}).items():
+        form = form_of(document.kind)
+        for key, spec in form.fields.items():
             found = document.identity.get(key)
             if found is None and spec.kind == "decree" and document.identity:
                 # A form of another maker that does not ask for it leaves it to the pack of its year.
                 continue
             rows.append(
-                {"doc": doc, "sheet": found.sheet if found else "", "row": 0, "tabel": form.id if form else "",
+                {"doc": doc, "sheet": found.sheet if found else "", "row": 0, "tabel": form.id,
                  "cell": found.cell if found else "", "key": key, "isi": found.value if found else None,
                  "label": spec.label, "required": spec.required, "known": bool(document.identity), "what": "isian"}
             )  # fmt: skip

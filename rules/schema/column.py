@@ -28,7 +28,7 @@ class Strict(BaseModel):
 class ColumnSpec(Strict):
     """One official column.
 
-    ``year`` is the plan year the column speaks of, as an offset from n (0 = n, 1 = n+1, -2 = n-2).
+    ``year`` is the plan year the column speaks of, as an offset from n (0 = n, 1 = n+1, -2 = n-2); see :attr:`offset`.
     ``period`` instead counts years from the first one of the Renstra. ``group`` and ``subgroup`` are the headings
     above it, outermost first. ``spans``: one cell may be merged over rows that share it. An ``optional`` column is left out by many documents, a ``dispensable`` one by forms of other offices. ``required``: ``selalu`` every row,
     ``kode`` rows with a code from program down, ``indikator`` also continuation lines, ``dana`` rows whose
@@ -57,6 +57,11 @@ class ColumnSpec(Strict):
     choices: Choices | Literal[""] = ""
 
     @property
+    def offset(self) -> int:
+        """The year it speaks of, as an offset from n: a column that names none speaks of this year."""
+        return self.year or 0
+
+    @property
     def due(self) -> bool:
         """Whether a table of the form must have it."""
         return not (self.optional or self.dispensable or self.extra or self.variant)
@@ -66,3 +71,12 @@ class ColumnSpec(Strict):
         if (self.kind == "code") != (self.role == "kode"):
             raise ValueError("kind 'code' dan role 'kode' harus bersama")
         return self
+
+
+def number_of(column: str) -> str:
+    """The printed number of an official column; `5K` and `5Rp` share one.
+
+    >>> number_of("5K"), number_of("12")
+    ('5', '12')
+    """
+    return column.rstrip("KRp")

@@ -16,12 +16,19 @@ from pydantic import ConfigDict, Field, ValidationError, model_validator
 
 from rules.errors import BrokenRuleFileError, NoMappingError
 from rules.schema.arithmetic import Expression, ExpressionError
-from rules.schema.column import ColumnSpec, Strict
+from rules.schema.column import ColumnSpec, Strict, number_of
 from rules.yamlfile import load_mapping
 
 FOLDER = Path(__file__).parent.parent / "layouts"
 
 Hierarchy = Literal["kode", "uraian", "datar", "kelompok"]
+Part = Literal[
+    "rencana", "rencana_akhir", "analisis", "kinerja", "tujuan", "anggaran_lalu", "periode", "indikator_program",
+    "anggaran_iku", "sasaran", "program", "anggaran_pk", "realisasi_program", "target_renja", "capaian", "efisiensi", "daftar_iku", "perhitungan",
+]  # fmt: skip
+"""What a table is to others: rules and carry-overs ask for the table that plays a part, never for one by its id."""
+SHARED_PARTS: frozenset[Part] = frozenset({"rencana_akhir", "sasaran", "program", "target_renja"})
+"""Parts that several tables of a document may play; any other is played by one."""
 
 TYPES = ("positif", "negatif", "persentase", "nilai akhir", "predikat")
 """Types of indicators, which decide how a realisation is set against its target and added up."""
@@ -128,7 +135,7 @@ class Layout(Strict):
     ``group`` joins tables that must agree with each other row by row, ``follows`` names such a group whose
     figures this table repeats. ``hierarchy``: rows stand in the order of their codes (`kode`), of their
     names where there are no codes (`uraian`), in groups by their depth (`kelompok`), or all on one level (`datar`).
-    ``numbered`` is whether the column numbers are printed, ``split_code`` whether each part of a code stands in a cell of its own. ``sheet`` is the name of its sheet where that is not the
+    ``plays`` are the parts of the table in what is carried to and compared with others. ``numbered`` is whether the column numbers are printed, ``split_code`` whether each part of a code stands in a cell of its own. ``sheet`` is the name of its sheet where that is not the
     id; ``starting`` the rows a blank template begins with. ``since``/``until`` bound the plan years.
     """
 
@@ -144,6 +151,7 @@ class Layout(Strict):
     required: bool = True
     group: str = ""
     follows: str = ""
+    plays: list[Part] = Field(default_factory=list)
     hierarchy: Hierarchy = "kode"
     numbered: bool = True
     split_code: bool = False
@@ -272,15 +280,6 @@ class Layout(Strict):
         return [number for number, column in self.official.items() if column.kind in kinds]
 
 
-def number_of(column: str) -> str:
-    """The printed number of an official column; `5K` and `5Rp` share one.
-
-    >>> number_of("5K"), number_of("12")
-    ('5', '12')
-    """
-    return column.rstrip("KRp")
-
-
 def load_layout(path: Path) -> Layout:
     """Read one layout file; raises :class:`RulebookError` naming file, key and reason."""
     content = load_mapping(path)
@@ -295,11 +294,41 @@ def load_layout(path: Path) -> Layout:
 @cache
 def layouts(folder: Path = FOLDER) -> dict[str, Layout]:
     """All layouts by id, in the order they stand in their documents."""
-    found = [load_layout(path) for path in sorted(folder.glob("*.yaml"))]
-    return {layout.id: layout for layout in sorted(found, key=lambda layout: (layout.document, layout.order))}
+    found = {path: load_layout(path) for path in sorted(folder.glob("*.yaml"))}
+    _check_apart(found)
+    return {layout.id: layout for layout in sorted(found.values(), key=lambda x: (x.document, x.order))}
+
+
+def _check_apart(found: Mapping[Path, Layout]) -> None:
+    """Refuse two layouts of a document with one id or order, or with one part that only one table may play."""
+    taken: dict[tuple[str, str, object], Path] = {}
+    for path, layout in found.items():
+        parts = [("plays", part) for part in layout.plays if part not in SHARED_PARTS]
+        for key, value in [("id", layout.id), ("order", layout.order), *parts]:
+            other = taken.setdefault((layout.document, key, value), path)
+            if other != path:
+                raise BrokenRuleFileError(path, f"{key}: {value} sudah dipakai {other.name}")
 
 
 def document_layouts(document: str, year: int | None = None) -> list[Layout]:
     """Layouts of one document in force for a plan year (all years if None), in sheet order."""
     found = (x for x in layouts().values() if x.document == document)
     return [x for x in found if year is None or (x.since <= year and (x.until is None or year <= x.until))]
+
+
+def playing(document: str, part: Part) -> list[Layout]:
+    """The layouts of a document whose tables play a part, in sheet order."""
+    return [layout for layout in layouts().values() if layout.document == document and part in layout.plays]
+
+
+def player(document: str, part: Part) -> Layout:
+    """The one layout of a document whose table plays a part; raises :class:`LookupError` where there is none."""
+    found = playing(document, part)
+    if len(found) != 1:
+        raise LookupError(f"{document}: {len(found)} layouts play '{part}'")
+    return found[0]
+
+
+def form_of(document: str) -> Layout:
+    """The identity form of a document."""
+    return next(layout for layout in layouts().values() if layout.fields and layout.document == document)

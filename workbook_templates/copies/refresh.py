@@ -14,9 +14,9 @@ from typing import Any
 
 from rules.calculation.compute import compute
 from rules.carryover.plan import Said
-from rules.carryover.report_start import FORM, Start, start_report
+from rules.carryover.report_start import REPORT, Start, start_report
 from rules.model.document import Document, Table
-from rules.schema.layout import Layout, layouts
+from rules.schema.layout import Layout, form_of, layouts
 from rules.schema.pack import pack_for
 from rules.values.cells import as_text, column_number, is_blank
 from rules.values.names import names_in, normalise, similarity
@@ -243,7 +243,7 @@ class _Refresh:
 
 def _by_key(start: Start) -> dict[tuple[str, str], Mapping[str, Said]]:
     """What the Renja says now, by table and key; fields of the identity by their label."""
-    fields = layouts()[FORM].fields
+    fields = form_of(REPORT).fields
     form = {(IDENTITY, fields[key].label): {IDENTITY_COLUMN: said} for key, said in start.identity.items()}
     return form | {(table, row.key): row.carried for table, rows in start.rows.items() for row in rows}
 

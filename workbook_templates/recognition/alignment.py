@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rules.schema.column import ColumnSpec
-from rules.schema.layout import Layout, layouts, number_of
+from rules.schema.column import ColumnSpec, number_of
+from rules.schema.layout import Layout, layouts
 from rules.values.likeness import heading_likeness
 from rules.values.text import fold, plain_heading
 from workbook_templates.recognition.head_print import Leaf

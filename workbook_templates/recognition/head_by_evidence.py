@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
-from rules.schema.layout import Layout, layouts, number_of
+from rules.schema.column import number_of
+from rules.schema.layout import Layout, layouts
 from rules.values.likeness import YEAR, heading_likeness
 from workbook_templates.grid import Grid
 from workbook_templates.recognition.alignment import Alignment, align

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any, Final, Literal
 
 from rules.model.document import TOTAL, Document, Field, Stray, Table
-from rules.schema.layout import Layout, document_layouts, layouts
+from rules.schema.layout import Layout, document_layouts, form_of, layouts
 from rules.values.cells import as_text, column_letter, column_number, is_blank
 from rules.values.text import fold
 from workbook_templates.grid import Grid
@@ -39,8 +39,6 @@ _NO_EVIDENCE = 50.0
 _SURELY = 90.0
 """Certainty of a table that makes a workbook hold the other document too."""
 _RENJA: Final = "renja"
-_IDENTITY = "Identitas"
-"""The sheet of our templates that holds the form; it is looked at before all others."""
 Kind = Literal["renja", "lkip"]
 
 
@@ -244,7 +242,9 @@ def read_grids(source: str, grids: list[Grid], kind: Kind | None = None) -> Docu
     told = kind
     # Our own sheets that repeat what tables hold are none.
     grids = [grid for grid in grids if not (grid.lists or is_summary(grid) or is_seal(grid))]
-    for grid in sorted(grids, key=lambda grid: grid.name != _IDENTITY):
+    # The sheet of our templates that holds the form is looked at before all others.
+    own = {form_of(kind).sheet_name for kind in _forms()}
+    for grid in sorted(grids, key=lambda grid: grid.name not in own):
         found = find_identity(grid)
         form = _fullest(found) if kind is None else kind
         told = told or (form if found[form] else None)

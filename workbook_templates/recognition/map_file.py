@@ -11,7 +11,8 @@ from typing import Any
 import yaml
 
 from rules.model.document import Document, Table
-from rules.schema.layout import Layout, layouts, number_of
+from rules.schema.column import number_of
+from rules.schema.layout import Layout, layouts
 from rules.values.cells import as_text, column_number
 from workbook_templates.grid import Grid
 from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits

@@ -9,7 +9,7 @@ from typing import Any, get_args
 from rules.nomenclature import decrees
 from rules.schema.choices import choices_of
 from rules.schema.column import Choices
-from rules.schema.layout import Layout, layouts
+from rules.schema.layout import form_of
 from rules.values.cells import column_letter
 from rules.values.vocabulary import terms, units
 from workbook_templates.files import written_workbook
@@ -36,7 +36,7 @@ def build_template(path: Path, template: Template) -> list[str]:
         if template.start:
             write_legend(book.get_worksheet_by_name("Petunjuk"), "B3", styles)
         _write_identity(book, styles, template)
-        found = (PlanRange.of(template, layout) for layout in chosen if layout.id == "T-C.33")
+        found = (PlanRange.of(template, layout) for layout in chosen if "rencana" in layout.plays)
         plan = next(found, None) or PlanRange.known(template)
         write_summary(book, styles, template, chosen, plan)
         for layout in chosen:
@@ -46,19 +46,15 @@ def build_template(path: Path, template: Template) -> list[str]:
             write_carried(book, styles, template, template.start, chosen)
         _write_lists(book, styles, template)
         write_acuan(book, styles, template)
-        book.get_worksheet_by_name("Identitas").activate()
+        book.get_worksheet_by_name(form_of(template.document).sheet_name).activate()
         return [sheet.get_name() for sheet in book.worksheets()]
 
 
 # ---- Identitas and lists
 
 
-def _form(document: str) -> Layout:
-    return next(layout for layout in layouts().values() if layout.fields and layout.document == document)
-
-
 def _write_identity(book: Any, styles: Styles, template: Template) -> None:
-    form = _form(template.document)
+    form = form_of(template.document)
     sheet = book.add_worksheet(form.sheet_name)
     sheet.hide_gridlines(2)
     sheet.set_column("A:A", 3)

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from rules.carryover.plan import Said
-from rules.carryover.report_start import FORM, Start
-from rules.schema.layout import Layout, layouts
+from rules.carryover.report_start import REPORT, Start
+from rules.schema.layout import Layout, form_of
 from rules.values.cells import as_text, column_letter, column_number
 from workbook_templates.grid import CARRIED_TITLE, Grid
 from workbook_templates.template.blueprint import Template, place_of
@@ -82,9 +82,9 @@ def _listed(
     template: Template, start: Start, chosen: Sequence[Layout]
 ) -> Iterator[tuple[str, int, int, str, str, str, Said]]:
     """(sheet, row, column, table, key, official column, said) of every cell the Renja fills or may fill."""
-    for at, key in enumerate(layouts()[FORM].fields):
+    for at, key in enumerate(form_of(REPORT).fields):
         if key in start.identity and start.identity[key].value == template.identity.get(key):
-            label = layouts()[FORM].fields[key].label
+            label = form_of(REPORT).fields[key].label
             yield IDENTITY, IDENTITY_FIRST + at, 3, IDENTITY, label, IDENTITY_COLUMN, start.identity[key]
     for layout in chosen:
         rows = start.rows.get(layout.id, ())

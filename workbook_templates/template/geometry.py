@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from rules.schema.layout import Layout, number_of
+from rules.schema.column import number_of
+from rules.schema.layout import Layout
 from rules.values.cells import column_letter
 
 UNIT_HEADING = "Satuan resmi"

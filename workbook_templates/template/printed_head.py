@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from rules.schema.layout import Layout, number_of
+from rules.schema.column import number_of
+from rules.schema.layout import Layout
 from workbook_templates.template.geometry import Geometry
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from rules.calculation.compute import Derived, compute, row_types
 from rules.model.document import DATA, TOTAL, Document, Field, Table
-from rules.schema.layout import TYPES, Layout
+from rules.schema.layout import TYPES, Layout, form_of
 from rules.values.codes import level_of, read_code
 from workbook_templates.template.blueprint import PlanRange, Row, Template
 from workbook_templates.template.geometry import Geometry
@@ -111,5 +111,8 @@ class StoredFormulas:
                 values.append(None)
         letters = {number: place.letter(number) for number in self.layout.columns}
         table = Table(self.layout.id, self.layout.sheet_name, rows, kinds, columns, letters)
-        identity = {key: Field(value, "Identitas", "") for key, value in self.template.identity.items()}
+        identity = {
+            key: Field(value, form_of(self.template.document).sheet_name, "")
+            for key, value in self.template.identity.items()
+        }
         return Document("", self.template.document, [table], identity, [self.layout.sheet_name])

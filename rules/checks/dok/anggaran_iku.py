@@ -13,9 +13,8 @@ from rules.frames.judgement import Judgement
 from rules.frames.readings import Wholes
 from rules.frames.view import View
 from rules.model.bilingual import Text
-from rules.schema.layout import Layout
+from rules.schema.layout import Layout, player
 
-_PER_PROGRAM = "Pagu-Realisasi"
 _WHAT = {"pagu": Text("Pagu", "Money"), "realisasi_dana": Text("Realisasi", "Spending")}
 
 
@@ -27,9 +26,10 @@ def _columns(layout: Layout) -> list[str]:
 
 def check(view: View, column: str) -> Judgement:
     """Blame programs whose pagu or realisation, whole or added up over the indicators, is not the table's."""
-    other = view.session.tables.get(_PER_PROGRAM)
+    per_program = player("lkip", "realisasi_program").id
+    other = view.session.tables.get(per_program)
     if other is None:
-        return view.left_out(lacking(view, _PER_PROGRAM))
+        return view.left_out(lacking(view, per_program))
     theirs = other.layout.by_role(view.layout.columns[column].role) or ""
     match = same_programs(view, other)
     due, own = amounts_over_there(other, theirs, match), view.money(column)
@@ -46,7 +46,7 @@ def check(view: View, column: str) -> Judgement:
         Wholes(np.where(shared, own.whole, due.whole), np.where(shared, own.none, due.none)),
         rows,
         blamed=blamed,
-        skipped=lacking(view, _PER_PROGRAM),
+        skipped=lacking(view, per_program),
         told=lambda rows: {
             "what": _WHAT[view.layout.columns[column].role],
             "program": [view.names[row] for row in rows],

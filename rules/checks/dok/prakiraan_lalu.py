@@ -14,7 +14,7 @@ from rules.values.codes import SUB
 
 
 def _columns(layout: Layout) -> list[str]:
-    return [layout.by_role("pagu", 0) or ""] if layout.id == "T-C.33" else []
+    return [layout.by_role("pagu", 0) or ""] if "rencana" in layout.plays else []
 
 
 def check(view: View, column: str) -> Judgement:

@@ -17,11 +17,9 @@ from rules.schema.layout import Layout
 from rules.values.cells import as_text
 from rules.values.text import fold
 
-_TABLES = ("IKU", "Indikator-Program")
-
 
 def _columns(layout: Layout) -> list[str]:
-    return [layout.by_role("target", 0) or ""] if layout.id in _TABLES else []
+    return [layout.by_role("target", 0) or ""] if "target_renja" in layout.plays else []
 
 
 def check(view: View, column: str) -> Judgement:

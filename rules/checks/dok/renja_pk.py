@@ -15,7 +15,7 @@ from rules.schema.layout import Layout
 
 
 def _columns(layout: Layout) -> list[str]:
-    return [layout.by_role("pagu_awal") or ""] if layout.id == "PK-Anggaran" else []
+    return [layout.by_role("pagu_awal") or ""] if "anggaran_pk" in layout.plays else []
 
 
 def check(view: View, column: str) -> Judgement:

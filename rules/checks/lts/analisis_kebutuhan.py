@@ -10,16 +10,16 @@ from rules.engine.rule import Rule, of_role
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.schema.layout import player
 from rules.values.codes import SUB, parent_of
-
-_PLAN = "T-C.33"
 
 
 def check(view: View, column: str) -> Judgement:
     """Blame sub kegiatan whose need is another amount than their pagu, or that are not planned at all."""
-    other = view.session.tables.get(_PLAN)
+    plan = player("renja", "rencana").id
+    other = view.session.tables.get(plan)
     if other is None:
-        return view.left_out(lacking(view, _PLAN))
+        return view.left_out(lacking(view, plan))
     theirs = other.layout.by_role("pagu", 0) or ""
     planned = in_workbooks_of(view, other)
     match = partners(view, other)
@@ -35,7 +35,7 @@ def check(view: View, column: str) -> Judgement:
         due,
         rows,
         blamed=blamed,
-        skipped=lacking(view, _PLAN),
+        skipped=lacking(view, plan),
         told=lambda rows: {"name": view.names, "where": [_where(other, theirs, match[row]) for row in rows]},
     )
 
@@ -54,7 +54,7 @@ def _beside_unknown_codes(view: View, other: View) -> Mask:
 
 def _where(other: View, theirs: str, match: int) -> Text:
     if match < 0:
-        return Text(f"sub kegiatan ini tidak ada di {_PLAN}", f"this sub kegiatan is not in {_PLAN}")
+        return Text(f"sub kegiatan ini tidak ada di {other.name}", f"this sub kegiatan is not in {other.name}")
     at = place(other, theirs, match)
     return Text(f"pagu di {at}", f"pagu in {at}")
 

@@ -13,7 +13,7 @@ from rules.frames.indicators import indicator_key, indicators
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
-from rules.schema.layout import Layout
+from rules.schema.layout import Layout, player
 from rules.values.targets import same_target
 
 _MEASURES = {
@@ -22,7 +22,6 @@ _MEASURES = {
     "capaian": Text("Capaian", "achievement"),
 }
 _AGREE_WITH_RENSTRA = Text("Samakan targetnya dengan dokumen Renstra.", "Make the targets agree with the Renstra.")
-_RENSTRA = "T-C.30"
 _AGREE = Text("Samakan angkanya di semua tabel.", "Make the figure the same in all tables.")
 
 
@@ -81,9 +80,10 @@ def _of_report(view: View, column: str) -> Judgement:
 
 def _of_plan(view: View, column: str) -> Judgement:
     """A Renja: goals against the performance table."""
-    other = view.session.tables.get(_RENSTRA)
+    performance = player("renja", "kinerja").id
+    other = view.session.tables.get(performance)
     if other is None:
-        return view.left_out(lacking(view, _RENSTRA))
+        return view.left_out(lacking(view, performance))
     theirs, name = other.layout.by_role("target", 0) or "", other.layout.by_role("indikator") or ""
     known = {
         (doc, indicator_key(text)): row
@@ -103,7 +103,7 @@ def _of_plan(view: View, column: str) -> Judgement:
         rows & ~blamed,
         bad,
         deferred=rows & blamed,
-        skipped=lacking(view, _RENSTRA),
+        skipped=lacking(view, performance),
         value=view.cells(column),
         expected=[other.text(theirs)[match[row]] for row in differing],
         measure=_MEASURES["target"],

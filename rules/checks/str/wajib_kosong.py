@@ -37,7 +37,7 @@ def _needed(view: View, column: str) -> Mask:
         needed &= ~view.indicator_below
         needed |= kind == "lanjutan"
     if spec.required == "dana":
-        pagu = view.layout.by_role("pagu", spec.year or 0)
+        pagu = view.layout.by_role("pagu", spec.offset)
         paid = view.money(pagu).whole != 0 if pagu else False
         needed &= view.known_amount(pagu or "") & paid if pagu else False
     if view.layout.totals and column in view.layout.totals.columns:

@@ -25,7 +25,7 @@ from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.model.display import display
 from rules.schema.arithmetic import Expression, ExpressionError
-from rules.schema.layout import Layout
+from rules.schema.layout import Layout, player
 
 
 def _columns(layout: Layout) -> list[str]:
@@ -176,7 +176,7 @@ def _unusable(view: View, column: str, row: int) -> Text | None:
             f'Rumus "{text}" untuk "{name}" tidak dapat dibaca: {fault}.',
             f'Formula "{text}" of "{name}" is unreadable.',
         )
-    other = view.session.tables.get("Perhitungan-IKU")
+    other = view.session.tables.get(player("lkip", "perhitungan").id)
     for found in calculations(other) if other is not None else []:
         if (found.doc, indicator_key(found.indicator)) == (view.doc_of(row), indicator_key(name)):
             lacking = ", ".join(number for number in needed if number not in found.inputs)

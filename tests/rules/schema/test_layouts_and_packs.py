@@ -13,8 +13,9 @@ from rules.errors import BrokenRuleFileError, BrokenYamlError, NoMappingError, R
 from rules.nomenclature import Nomenclature as Reference
 from rules.nomenclature import decrees, find_decree, generic, nomenclature, own
 from rules.schema.arithmetic import Expression
+from rules.schema.column import number_of
 from rules.schema.layout import FOLDER as LAYOUTS
-from rules.schema.layout import TYPES, Derivation, document_layouts, layouts, load_layout, number_of
+from rules.schema.layout import TYPES, Derivation, document_layouts, layouts, load_layout
 from rules.schema.pack import FOLDER as PACKS
 from rules.schema.pack import load_pack, names, pack_for, severity
 from rules.values.codes import level_of, parent_of, read_code

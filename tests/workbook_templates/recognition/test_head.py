@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from rules.model.document import DATA, MEAN, NOTE, PREDICATE, TOTAL, Document
-from rules.schema.layout import Layout, layouts, number_of
+from rules.schema.column import number_of
+from rules.schema.layout import Layout, layouts
 from rules.validation import validate, validate_many
 from rules.values.text import plain_heading
 from tests.support.helpers import (

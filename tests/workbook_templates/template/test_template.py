@@ -8,7 +8,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from rules.schema.layout import document_layouts, layouts, number_of
+from rules.schema.column import number_of
+from rules.schema.layout import document_layouts, layouts
 from tests.places import EXAMPLES
 from workbook_templates.copies.fill import fill_workbook
 from workbook_templates.reader import read_document

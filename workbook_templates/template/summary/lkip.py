@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from rules.schema.layout import Layout
+from rules.schema.layout import Layout, Part
 from workbook_templates.template.block_formulas import in_block
 from workbook_templates.template.blueprint import PlanRange, Row, Template
 from workbook_templates.template.style import Styles
@@ -58,14 +58,13 @@ class Efficient(Listed):
 def write_report_summary(
     book: Any, styles: Styles, template: Template, chosen: Sequence[Layout], plan: PlanRange
 ) -> None:
-    """Add the Ringkasan sheet to a workbook that holds Capaian, Pagu-Realisasi and Efisiensi."""
-    tables = {layout.id: layout for layout in chosen}
-    if {"Capaian", "Pagu-Realisasi", "Efisiensi"} <= set(tables):
-        reached = Reached(template, tables["Capaian"], None)
-        spent = Spent(template, tables["Pagu-Realisasi"], None)
-        _ReportSummary(
-            book, styles, template, chosen, reached, spent, Efficient(template, tables["Efisiensi"], None)
-        ).write()
+    """Add the Ringkasan sheet to a workbook that holds what was achieved, what was spent, and both beside each other."""
+    tables: dict[Part, Layout] = {part: layout for layout in chosen for part in layout.plays}
+    if {"capaian", "realisasi_program", "efisiensi"} <= set(tables):
+        reached = Reached(template, tables["capaian"], None)
+        spent = Spent(template, tables["realisasi_program"], None)
+        efficient = Efficient(template, tables["efisiensi"], None)
+        _ReportSummary(book, styles, template, chosen, reached, spent, efficient).write()
 
 
 class _ReportSummary(SummaryBlocks):

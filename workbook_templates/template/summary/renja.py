@@ -16,7 +16,6 @@ from workbook_templates.template.titles import SUMMARY, SUMMARY_TITLES
 PROGRAM_LINES, CHANGE_LINES = 15, 25
 """Lines for programs and for changed rows; what does not fit is counted in a line of its own."""
 
-_PLAN, _REVIEW = "T-C.33", "T-C.31"
 _STRONG = {"galat": "#D9655B", "peringatan": "#EFB544", "catatan": "#7FAEDB"}
 
 
@@ -24,10 +23,10 @@ def write_plan_summary(
     book: Any, styles: Styles, template: Template, chosen: Sequence[Layout], plan: PlanRange
 ) -> None:
     """Add the Ringkasan sheet to a workbook that holds the plan (T-C.33)."""
-    tables = {layout.id: layout for layout in chosen}
+    tables = {part: layout for layout in chosen for part in layout.plays}
     if plan.place and not 1 < plan.place.code_cells < 4:
-        review = Changes(template, tables[_REVIEW], plan) if _REVIEW in tables else None
-        _PlanSummary(book, styles, template, chosen, Programs(template, tables[_PLAN], plan), review).write()
+        review = Changes(template, tables["analisis"], plan) if "analisis" in tables else None
+        _PlanSummary(book, styles, template, chosen, Programs(template, tables["rencana"], plan), review).write()
 
 
 class _PlanSummary(SummaryBlocks):
@@ -72,7 +71,7 @@ class _PlanSummary(SummaryBlocks):
             "Selisih",
             "Selisih (%)",
         )
-        self._head(top, "Rancangan awal dibanding hasil analisis (T-C.31, rupiah)", heads)
+        self._head(top, f"Rancangan awal dibanding hasil analisis ({review.layout.id}, rupiah)", heads)
         none = "Tidak ada pagu yang berbeda."
         self._count(top + 1, review, CHANGE_LINES, "baris berbeda", none, "di antaranya tidak ditampilkan")
         for row in range(first, last + 1):
