@@ -58,7 +58,7 @@ def _check_plan(path: Path, document: Document, year: int | None) -> None:
     """Refuse to start from what is no Renja, has no year or speaks of another one."""
     if document.kind != "renja":
         raise NotAPlanError(path, document.kind.upper())
-    if document.year is None:
+    if document.year is None or not document.text("tahun"):
         raise NoPlanYearError(path)
     if year is not None and year != document.year:
         raise OtherPlanYearError(year, path, document.year)

@@ -61,15 +61,15 @@ def tables(layout: Layout, pack: Pack, size: int | None = None) -> SearchStrateg
     """Frames of a table, of ``size`` rows or up to twelve: sound cells and blank ones, perhaps with a row of the grand total."""
     from hypothesis import strategies as st
 
-    filled = {number: cells(spec, pack) | st.none() for number, spec in layout.columns.items()}
+    filled = {number: cells(spec, pack) | st.none() for number, spec in layout.columns.items() if not spec.variant}
     closed = st.booleans() if layout.has_total else st.just(value=False)
     least, most = (1, _MOST_ROWS) if size is None else (size, size)
 
     def frame(rows: list[dict[str, Any]], total: bool) -> pd.DataFrame:
-        found = pd.DataFrame(rows, columns=list(layout.columns), dtype=object)
+        found = pd.DataFrame(rows, columns=list(filled), dtype=object)
         found.index = pd.RangeIndex(_FIRST_ROW, _FIRST_ROW + len(rows), name="baris")
         if total and layout.totals:
-            words = [number for number, spec in layout.columns.items() if spec.kind != "money"]
+            words = [number for number in filled if layout.columns[number].kind != "money"]
             found.loc[found.index[-1], words] = None
             found.loc[found.index[-1], words[0]] = layout.totals.label
         return found

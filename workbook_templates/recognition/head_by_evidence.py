@@ -239,14 +239,17 @@ def _first(found: Alignment, printed: Sequence[Leaf]) -> int:
 
 def _ends(found: Alignment, printed: Sequence[Leaf], below: Sequence[Contents]) -> dict[str, int]:
     """The last physical column of every pair that ends before the next one begins, because another column stands between."""
-    ends = {}
+    ends, helpers = {}, own_words(found.layout.id)
     for at, pair in enumerate(found.pairs):
         if found.layout.columns[pair.column].extra:
             continue
         stop = found.pairs[at + 1].leaf if at + 1 < len(found.pairs) else len(printed)
         end = pair.leaf
         while (
-            end + 1 < stop and end + 1 not in found.unexplained and _goes_on(found.layout, pair.column, below[end + 1])
+            end + 1 < stop
+            and end + 1 not in found.unexplained
+            and printed[end + 1].own not in helpers
+            and _goes_on(found.layout, pair.column, below[end + 1])
         ):
             end += 1
         if end + 1 < stop or stop == len(printed):

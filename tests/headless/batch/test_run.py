@@ -306,7 +306,7 @@ def test_folder_with_files_of_every_kind(
     page = html.unescape((tmp_path / "hasil.html").read_text(encoding="utf-8"))
     told = dict(re.findall(r'TIDAK TERBACA</span> <span class="name">(\w+) .*?class="because">([^<]*)<', page))
     assert {name: reason.split(";")[0].split(", juga")[0] for name, reason in told.items()} == {
-        "bom": "'bom.xlsx' tidak dapat dibaca: isinya dimampatkan secara tidak wajar (bom zip).",
+        "bom": "'bom.xlsx' tidak dapat dibaca: isinya dimampatkan secara tidak wajar (bom zip)",
         "kosong": "'kosong.xlsx' tidak dapat dibaca: file kosong (0 byte)",
         "mati": "'mati.xlsx' dikarantina: pekerja yang memeriksanya mati mendadak (status -9)",
     }

@@ -14,7 +14,7 @@ from rules.factcheck.check import (
     OTHER_UNIT,
     PART_ONLY,
     UNJUDGED,
-    Judged,
+    JudgedClaim,
     judge_claims,
 )
 from rules.factcheck.explain import claimed, held, hint
@@ -33,7 +33,7 @@ def lkip() -> Iterator[Tables]:
         yield Tables([document])
 
 
-def judge(text: str, tables: Tables) -> list[Judged]:
+def judge(text: str, tables: Tables) -> list[JudgedClaim]:
     return judge_claims(Narrative.of_text(text), tables)
 
 

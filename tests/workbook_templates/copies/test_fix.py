@@ -101,7 +101,7 @@ def test_command(
     assert "T-C.29!E24  SAT-002  7.044 Buku/Eks → 7.044 Buku/Eksemplar" in out
     content = (tmp_path / "hasil.xlsx").read_bytes()
     for words, said in (
-        (("fix", "hasil.xlsx", "-o", "hasil.xlsx"), "sudah ada"),
+        (("fix", seed, "-o", "hasil.xlsx"), "sudah ada"),
         (("fix", "hasil.xlsx", "-o", "hasil.xlsx", "--timpa"), "adalah file masukan"),
         (("fix", "tiada.xlsx", "-o", "lain.xlsx"), "file tidak ada"),
         (("fix", seed, "-o", "lain.csv"), "harus berakhiran .xlsx"),

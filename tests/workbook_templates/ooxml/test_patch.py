@@ -263,16 +263,9 @@ def deep(levels: int) -> bytes:
     return b'<row r="4"><extLst>' + b"<a>" * levels + b"</a>" * levels + b"</extLst></row>"
 
 
-def long(size: int) -> bytes:
-    """A row with one very long text, not so easily compressed that it looks like a bomb."""
-    text = random.Random(1).randbytes(4096).hex().encode()
-    return b'<row r="4"><c r="A4" t="inlineStr"><is><t>' + text * (size // len(text)) + b"</t></is></c></row>"
-
-
-@pytest.mark.parametrize("row", [deep(300), long(11_000_000)], ids=["deep", "long"])
-def test_fill_of_xml_beyond_the_usual_bounds(tmp_path: Path, row: bytes) -> None:
+def test_fill_of_xml_beyond_the_usual_bounds(tmp_path: Path) -> None:
     parts = hostile.parts_of(BENAR)
-    parts[SHEET] = parts[SHEET].replace(b'<row r="5"', row + b'<row r="5"')
+    parts[SHEET] = parts[SHEET].replace(b'<row r="5"', deep(300) + b'<row r="5"')
     fill_workbook(hostile.write(tmp_path / "a.xlsx", parts), tmp_path / "b.xlsx")
     assert read_document(tmp_path / "b.xlsx").tables[1].columns == read_document(BENAR).tables[1].columns
 
