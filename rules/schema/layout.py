@@ -24,7 +24,8 @@ FOLDER = Path(__file__).parent.parent / "layouts"
 Hierarchy = Literal["kode", "uraian", "datar", "kelompok"]
 Part = Literal[
     "rencana", "rencana_akhir", "analisis", "kinerja", "tujuan", "anggaran_lalu", "periode", "indikator_program",
-    "anggaran_iku", "sasaran", "program", "anggaran_pk", "realisasi_program", "target_renja", "capaian", "efisiensi", "daftar_iku", "perhitungan",
+    "anggaran_iku", "sasaran", "program", "anggaran_pk", "realisasi_program", "target_renja", "capaian", "efisiensi",
+    "daftar_iku", "perhitungan",
 ]  # fmt: skip
 """What a table is to others: rules and carry-overs ask for the table that plays a part, never for one by its id."""
 SHARED_PARTS: frozenset[Part] = frozenset({"rencana_akhir", "sasaran", "program", "target_renja"})

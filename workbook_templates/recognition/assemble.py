@@ -14,8 +14,8 @@ from workbook_templates.recognition.head import Head, cell_at, heading_in, headi
 from workbook_templates.recognition.head_print import filled_columns
 from workbook_templates.recognition.likeness import whole
 from workbook_templates.recognition.marks import mark
-from workbook_templates.recognition.plain_rows import plain_rows
-from workbook_templates.recognition.rows import Line
+from workbook_templates.recognition.plain_rows import is_plain, plain_rows
+from workbook_templates.recognition.rows import Line, data_lines
 
 _MOST_TITLES = 6
 _MOST_TOLD = 4
@@ -35,8 +35,21 @@ def tables_of(grid: Grid, head: Head, lines: Sequence[Line], stop: int) -> Itera
         yield table
 
 
-def plain_table(grid: Grid, head: Head, stop: int) -> Table:
-    """The table of one page under a head of the plain form, down to where it ends; see :mod:`workbook_templates.recognition.plain_rows`."""
+def page_tables(grid: Grid, head: Head, stop: int) -> list[Table]:
+    """The table of one page under a head of the plain form, down to where it ends: column by column where that is open.
+
+    Line by line gives the same; see :mod:`workbook_templates.recognition.plain_rows`.
+    """
+    return [by_columns(grid, head, stop)] if is_plain(head) else by_lines(grid, head, stop)
+
+
+def by_lines(grid: Grid, head: Head, stop: int) -> list[Table]:
+    """The table of one page, line by line."""
+    return list(tables_of(grid, head, list(data_lines(grid, head, range(head.bottom + 1, stop))), stop))
+
+
+def by_columns(grid: Grid, head: Head, stop: int) -> Table:
+    """The table of one page of which nothing is below its total, column by column."""
     rows, kinds, columns = plain_rows(grid, head, range(head.bottom + 1, stop))
     table = Table(head.layout.id, grid.name, [at + 1 for at in rows], kinds, columns, dict(head.standing.letters))
     table.placing.cells = dict.fromkeys(table.rows, head.standing.taken)

@@ -18,7 +18,7 @@ from rules.values.cells import as_text, column_letter, column_number, is_blank
 from rules.values.text import fold
 from workbook_templates.grid import Grid
 from workbook_templates.recognition.across_sheets import read_on
-from workbook_templates.recognition.assemble import plain_table, tables_of, title_top
+from workbook_templates.recognition.assemble import page_tables, tables_of, title_top
 from workbook_templates.recognition.head import Head, cell_at
 from workbook_templates.recognition.head_as_printed import Years, only_head
 from workbook_templates.recognition.head_by_evidence import find_heads
@@ -26,7 +26,6 @@ from workbook_templates.recognition.head_print import Leaf, filled_columns
 from workbook_templates.recognition.joined_rows import mended
 from workbook_templates.recognition.outside_table import strays
 from workbook_templates.recognition.page_breaks import Page, fitted, page_head, repeats
-from workbook_templates.recognition.plain_rows import is_plain
 from workbook_templates.recognition.printed_identity import doubt_years, printed_identity
 from workbook_templates.recognition.rows import Line, data_lines, is_total, whole_page
 from workbook_templates.recognition.seal_sheet import is_seal, read_seal
@@ -72,24 +71,16 @@ def _repeat_top(grid: Grid, head: Head, first: Head) -> int:
     return top
 
 
-def _table(grid: Grid, heads: list[Head], stop: int) -> list[Table]:
-    """The table under a head and its repetitions, down to ``stop``."""
-    pages = _pages(grid, heads, stop)
+def _table(grid: Grid, pages: list[Page], stop: int) -> list[Table]:
+    """The table on some pages, down to ``stop``."""
     head = pages[0].head
     inner = {row for page in pages[1:] for row in range(_repeat_top(grid, page.head, head), page.head.bottom + 1)}
-    if len(pages) == 1 and is_plain(head):
-        found = [plain_table(grid, head, stop)]
-    elif len(pages) == 1 and head.plain:
-        found = list(tables_of(grid, head, list(data_lines(grid, head, range(head.bottom + 1, stop))), stop))
-    else:
-        found = _pasted(grid, pages, stop)
+    found = page_tables(grid, head, stop) if len(pages) == 1 and head.plain else _pasted(grid, pages, stop)
     _leave(grid, head, found, _width(pages, found), stop, inner)
     return found
 
 
-def _leave(
-    grid: Grid, head: Head, found: list[Table], columns: tuple[int, int], stop: int, inner: Set[int] = frozenset()
-) -> None:
+def _leave(grid: Grid, head: Head, found: list[Table], columns: tuple[int, int], stop: int, inner: Set[int]) -> None:
     """Note what a table leaves: blank rows between its rows, but for heads printed ``inner``, figures beside and below it."""
     known = {row for table in found for row in _known_rows(table)}
     if found[0].rows:
@@ -135,22 +126,20 @@ def _pasted(grid: Grid, pages: list[Page], stop: int) -> list[Table]:
     return list(tables_of(grid, head, mended(lines, grid.rows) if head.whole else lines, stop))
 
 
-def _own_table(grid: Grid, own: Sequence[Layout], years: Years) -> list[Table]:
-    """The table of a sheet of our own template, if it is still as we print it and holds nothing else."""
-    head = next(filter(None, (only_head(grid, layout, years) for layout in own)), None)
-    if head is None:
-        return []
-    stop = len(grid.rows)
-    if not is_plain(head):
-        return _table(grid, [head], stop)
-    table = plain_table(grid, head, stop)
-    _leave(grid, head, [table], (head.first, head.last), stop)
-    return [table]
+def find_tables(
+    grid: Grid, candidates: list[Layout], years: Years = (None, None), *, guess: bool = True
+) -> list[Table]:
+    """The official tables of one sheet, in order; ``guess`` also those whose headings are badly spoilt.
 
-
-def find_tables(grid: Grid, candidates: list[Layout], year: int | None = None, *, guess: bool = True) -> list[Table]:
-    """The official tables of one sheet, in order; ``guess`` also those whose headings are badly spoilt."""
-    heads = find_heads(grid, candidates, year, guess=guess)
+    A sheet of our own template that is still as we print it for these years, and holds nothing else, is not searched: its
+    head is told by its name. The search finds the same.
+    """
+    own = (layout for layout in candidates if layout.sheet_name == grid.name)
+    printed = next(filter(None, (only_head(grid, layout, years) for layout in own)), None)
+    if printed is not None:
+        stop = len(grid.rows)
+        return _table(grid, [Page(printed, range(printed.bottom + 1, stop))], stop)
+    heads = find_heads(grid, candidates, years[0], guess=guess)
     tables: list[Table] = []
     start = 0
     while start < len(heads):
@@ -163,7 +152,7 @@ def find_tables(grid: Grid, candidates: list[Layout], year: int | None = None, *
                 break
             end += 1
         stop = title_top(grid, heads[end]) if end < len(heads) else len(grid.rows)
-        tables += _table(grid, heads[start:end], stop)
+        tables += _table(grid, _pages(grid, heads[start:end], stop), stop)
         start = end
     return tables
 
@@ -209,15 +198,11 @@ def _holds(value: Any) -> bool:
 
 def _all_tables(grids: list[Grid], candidates: list[Layout], years: Years) -> list[Table]:
     """The tables of all sheets, in order; what no sheet surely holds is guessed in those that hold nothing."""
-    own: dict[str, list[Layout]] = {}
-    for layout in candidates:
-        own.setdefault(layout.sheet_name, []).append(layout)
-    found = {grid.name: _own_table(grid, own.get(grid.name, ()), years) for grid in grids}
-    others = [grid for grid in grids if not found[grid.name]]
-    in_lines = sheets_in_lines(others)
+    found: dict[str, list[Table]] = {grid.name: [] for grid in grids}
+    in_lines = sheets_in_lines(grids)
     # A head stands in three cells of a row at least.
-    in_rows = [grid for grid in others if grid.name not in in_lines]
-    found |= {grid.name: find_tables(grid, candidates, years[0], guess=False) for grid in in_rows}
+    in_rows = [grid for grid in grids if grid.name not in in_lines]
+    found |= {grid.name: find_tables(grid, candidates, years, guess=False) for grid in in_rows}
     in_cells = {table.layout for tables in found.values() for table in tables}
     if in_lines:
         from workbook_templates.recognition.text.tables import text_tables
@@ -230,7 +215,7 @@ def _all_tables(grids: list[Grid], candidates: list[Layout], years: Years) -> li
     lacking = [layout for layout in candidates if layout.place not in known]
     if any(layout.required and layout.default for layout in lacking):
         for grid in in_rows:
-            found[grid.name] = found[grid.name] or find_tables(grid, lacking, years[0])
+            found[grid.name] = found[grid.name] or find_tables(grid, lacking, years)
     read_on(grids, found)
     return [table for tables in found.values() for table in tables]
 
