@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from headless.reports.json_text import json_text
+from headless.reports.json_escaping import json_text
 from rules.model.document import Document
 from rules.model.finding import SEVERITIES, Verdict
 from rules.narrative.paragraphs import TABLE, Narrative

@@ -1,1 +1,1 @@
-"""Many files judged at once: workers, executors, journal."""
+"""Many files judged at once: workers, worker pools, journal."""

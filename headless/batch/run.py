@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from headless.batch.executors import Cluster, Executor, Here, Stack, WorkerBounds, Workers
 from headless.batch.journal import Journal
 from headless.batch.references import Comparison
 from headless.batch.worker import Work
+from headless.batch.worker_pool import Cluster, Executor, Here, Stack, WorkerBounds, Workers
 from rules.model.finding import Verdict
 from rules.schema.pack import Pack
 from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits

@@ -166,7 +166,7 @@ def _show(seal: Seal, check: SealCheck, faults: list[str], warnings: list[str]) 
 
 
 def _as_json(file: Path, seal: Seal, check: SealCheck, faults: list[str], warnings: list[str]) -> str:
-    from headless.reports.json_text import json_text
+    from headless.reports.json_escaping import json_text
 
     record = {name: value for name, value in asdict(seal).items() if name not in {"lines", "details"}}
     body = {

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from headless.diff.compare import CellChange, Diff
 from headless.reports.html_page import environment
-from headless.reports.json_text import json_text
+from headless.reports.json_escaping import json_text
 from rules.model.display import display_figure
 from rules.model.finding import SEVERITIES, Finding
 from rules.values.visible import visible

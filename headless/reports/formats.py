@@ -56,7 +56,7 @@ class ReportFormat:
 
 _ALL = (
     ReportFormat("text", ".txt", "text_report", "bawaan", styled=True),
-    ReportFormat("json", ".json", "json_contract"),
+    ReportFormat("json", ".json", "json_report"),
     ReportFormat("html", ".html", "html_report"),
     ReportFormat("xlsx", "", "", "salinan beranotasi", copies=True),
     ReportFormat("sarif", ".sarif", "sarif_log"),

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from headless.reports.formats import Occasion
-from headless.reports.json_text import json_text
+from headless.reports.json_escaping import json_text
 from rules import __version__
 from rules.model.finding import SEVERITIES, Finding, Verdict
 from rules.registry import all_rules

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from rules.calculation.excel_formula import UnknownFormulaError, evaluate
+from rules.calculation.formula_evaluator import UnknownFormulaError, evaluate
 from rules.model.document import Table
 from rules.values.cells import ExcelError, as_text, column_number
 from rules.values.number import read_number

@@ -15,7 +15,7 @@ import openpyxl
 import pytest
 
 from headless.batch.run import validate_files
-from headless.reports.json_contract import render
+from headless.reports.json_report import render
 from rules.model.document import DATA, TOTAL, Document, Table
 from rules.schema.layout import layouts
 from rules.validation import validate, validate_many

@@ -17,10 +17,10 @@ from pathlib import Path
 import pytest
 
 from headless.batch import run as batch
-from headless.batch.executors import WorkerBounds
 from headless.batch.journal import Journal, settings_hash
 from headless.batch.worker import Work
-from headless.reports.json_contract import render
+from headless.batch.worker_pool import WorkerBounds
+from headless.reports.json_report import render
 from rules.model.finding import Verdict
 from tests.conftest import Run
 from tests.support import batch_hooks, hostile
@@ -377,7 +377,7 @@ def test_hanging_worker_of_a_cluster_is_restarted(cluster: tuple[str, object], b
 
 def test_scheduler_that_is_not_there(renja: Renja, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("distributed")
-    monkeypatch.setattr("headless.batch.executors._PATIENCE", "1s")
+    monkeypatch.setattr("headless.batch.worker_pool._PATIENCE", "1s")
     result = renja("validate", folder, "--scheduler", "tcp://127.0.0.1:9")
     assert result.status == 2
     assert "tidak dapat dihubungi" in result.err

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from rules.calculation.excel_formula import FUNCTIONS, UnknownFormulaError, evaluate, references
+from rules.calculation.formula_evaluator import FUNCTIONS, UnknownFormulaError, evaluate, references
 from rules.values.cells import ExcelError
 from tests.conftest import Recalculate
 

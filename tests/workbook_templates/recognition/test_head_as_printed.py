@@ -14,8 +14,8 @@ from tests.support.helpers import YEAR
 from workbook_templates.grid import Grid
 from workbook_templates.reading.sheet_formulas import formulas_of_table
 from workbook_templates.reading.workbook import read_workbook
+from workbook_templates.recognition.find_heads import find_heads
 from workbook_templates.recognition.head_as_printed import only_head, own_head
-from workbook_templates.recognition.head_by_evidence import find_heads
 from workbook_templates.recognition.locate import read_grids
 from workbook_templates.sheet_facts import CELLS_ONLY
 from workbook_templates.template.blueprint import Template

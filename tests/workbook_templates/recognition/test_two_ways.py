@@ -18,8 +18,8 @@ from tests.support.helpers import NUMBERED, grid, sound_table, table_rows
 from workbook_templates.grid import Grid
 from workbook_templates.reading.workbook import read_workbook
 from workbook_templates.recognition.assemble import by_columns, by_lines
+from workbook_templates.recognition.find_heads import find_heads
 from workbook_templates.recognition.head_as_printed import only_head
-from workbook_templates.recognition.head_by_evidence import find_heads
 from workbook_templates.recognition.locate import find_tables, read_grids
 from workbook_templates.recognition.plain_rows import is_plain
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from headless.reports.formats import Occasion
-from headless.reports.json_text import json_text
+from headless.reports.json_escaping import json_text
 from rules.model.finding import SEVERITIES, Verdict
 
 VERSION = 1
