@@ -123,6 +123,12 @@ def _filled(
 
 
 def _letters(table: Table, layout: Layout, columns: Mapping[str, Any]) -> dict[str, str]:
-    """Where columns stand: as the table has them, else side by side."""
-    beside = dict(zip([*layout.official, *layout.extras], map(column_letter, count(1)), strict=False))
+    """Where columns stand: as the table has them, else side by side, those of variants last."""
+    beside = dict(
+        zip(
+            dict.fromkeys([*layout.official, *layout.extras, *layout.columns]),
+            map(column_letter, count(1)),
+            strict=False,
+        )
+    )
     return {number: table.letters.get(number, beside[number]) for number in columns}

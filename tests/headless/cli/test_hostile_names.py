@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import os
 import re
 import shutil
@@ -96,7 +97,6 @@ def test_a_verified_seal_tells_nothing_raw(renja: Renja, evil: Path) -> None:
 @pytest.mark.parametrize(
     ("part", "old", "new"),
     [
-        ("xl/styles.xml", rb'<numFmt numFmtId="\d+"', b'<numFmt numFmtId="A1"'),
         ("xl/workbook.xml", rb'sheetId="\d+"', b'sheetId="1e9"'),
         ("xl/workbook.xml", rb'sheetId="\d+"', b'sheetId="4294967295"'),
     ],
@@ -110,6 +110,17 @@ def test_numbers_that_are_none_cost_no_copy(renja: Renja, tmp_path: Path, part: 
     assert (tmp_path / "hasil-temuan" / "baik-temuan.xlsx").exists()
     assert run.status == 0, run.err
     assert (tmp_path / "hasil-temuan" / "ganjil-temuan.xlsx").exists()
+
+
+def test_a_number_format_that_is_none_is_refused_and_costs_only_itself(renja: Renja, tmp_path: Path) -> None:
+    (tmp_path / "kiriman").mkdir()
+    shutil.copy(BENAR, tmp_path / "kiriman" / "baik.xlsx")
+    odd = tmp_path / "kiriman" / "ganjil.xlsx"
+    replaced(BENAR, odd, "xl/styles.xml", rb'<numFmt numFmtId="\d+"', b'<numFmt numFmtId="A1"')
+    run = renja("validate", "kiriman", "--format", "xlsx,html", "-o", "hasil")
+    assert run.status == 2
+    assert "format angka bernomor 'A1'" in html.unescape((tmp_path / "hasil.html").read_text(encoding="utf-8"))
+    assert [path.name for path in (tmp_path / "hasil-temuan").iterdir()] == ["baik-temuan.xlsx"]
 
 
 def test_a_copy_that_fails_costs_only_itself(renja: Renja, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
