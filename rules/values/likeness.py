@@ -22,19 +22,15 @@ def likeness(found: str, official: str) -> float:
     if not plain_heading(official):
         # A heading that is nothing but a year.
         return 100.0 if YEAR.search(found.strip()) else 0.0
-    return plain_likeness(plain_heading(found), plain_heading(official))
-
-
-def plain_likeness(one: str, other: str, least: float = 0.0) -> float:
-    """How much two headings resemble each other as they are compared, by their words or their letters; less than ``least`` is 0."""
+    one, other = plain_heading(found), plain_heading(official)
     if one == other:
         return 100.0
     by_words, by_letters = _scorers()
-    score = by_words(one, other, score_cutoff=least)
+    score = by_words(one, other)
     if score >= _GLUED:
         return score
     # Words glued together, as a scan leaves them, are still the same letters.
-    return max(score, by_letters(one.replace(" ", ""), other.replace(" ", ""), score_cutoff=least))
+    return max(score, by_letters(one.replace(" ", ""), other.replace(" ", "")))
 
 
 @lru_cache(maxsize=32768)

@@ -133,10 +133,6 @@ class Parts:
         entry = self.entries[name]
         return inflated(self._archive, entry, entry.file_size)
 
-    def beginning(self, name: str, size: int) -> bytes:
-        """The first bytes of a part."""
-        return inflated(self._archive, self.entries[name], size)
-
     def check_size(self, limits: Limits, *names: str) -> None:
         """Parts that are to be read stay within their limit, as the directory tells; more is never inflated."""
         size = sum(self.entries[name].file_size for name in {*names} if name in self.entries)

@@ -10,8 +10,8 @@ from rules.model.document import Captions, Heading, Table
 from rules.values.cells import any_filled, as_text, column_letter
 from rules.values.likeness import SURE, likeness
 from workbook_templates.grid import Grid
-from workbook_templates.recognition.head import Head, cell_at, heading_in, heading_text, most_filled
-from workbook_templates.recognition.head_print import filled_columns
+from workbook_templates.recognition.head import Head, cell_at, heading_in, heading_text
+from workbook_templates.recognition.head_print import filled_columns, most_filled
 from workbook_templates.recognition.likeness import whole
 from workbook_templates.recognition.marks import mark
 from workbook_templates.recognition.plain_rows import is_plain, plain_rows

@@ -188,7 +188,7 @@ def _context_weight(grid: Grid, top: int, layout: Layout, context: Context) -> f
     weight = _SHEET if layout.sheet_name == context.sheet else 0.0
     for at in range(top - 1, max(top - 6, -1), -1):
         text = next((value for value in grid.rows[at] if value and isinstance(value, str)), "")
-        if text and max(heading_likeness(text, title) for title in layout.title[:1]) >= _TITLE_LIKE:
+        if text and heading_likeness(text, layout.title[0]) >= _TITLE_LIKE:
             return weight + _TITLE
     return weight
 
@@ -198,14 +198,11 @@ def _head_of(found: Alignment, printed: Sequence[Leaf], below: Sequence[Contents
     layout = found.layout
     starts = {pair.column: printed[pair.leaf].first for pair in found.pairs}
     ends = _ends(found, printed, below)
-    numbered = frozenset(
-        pair.column
-        for pair in found.pairs
-        if pair.column in layout.official and _is_numbered(printed[pair.leaf], pair.column)
-    )
-    official = [pair.column for pair in found.pairs if pair.column in layout.official]
-    due = [pair.likeness for pair in found.pairs if pair.column in layout.official]
-    exact = not numbered and not found.missing and not found.unexplained and min(due, default=0) == 100
+    official = [pair for pair in found.pairs if pair.column in layout.official]
+    last = official[-1].column
+    numbered = frozenset(pair.column for pair in official if _is_numbered(printed[pair.leaf], pair.column))
+    whole = not found.missing and not found.unexplained
+    exact = whole and not numbered and all(pair.likeness == 100 for pair in official)
     order = {number: at for at, number in enumerate(layout.columns)}
     return Head(
         layout,
@@ -214,7 +211,7 @@ def _head_of(found: Alignment, printed: Sequence[Leaf], below: Sequence[Contents
         {number: starts[number] for number in sorted(starts, key=order.__getitem__)},
         numbered,
         _first(found, printed),
-        ends.get(official[-1], min((at for at in starts.values() if at > starts[official[-1]]), default=0) - 1),
+        ends.get(last, min((at for at in starts.values() if at > starts[last]), default=0) - 1),
         found.likeness,
         exact,
         ends,

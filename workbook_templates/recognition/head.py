@@ -163,11 +163,6 @@ def cell_at(row: list[Any], column: int) -> Any:
     return row[column] if column < len(row) else None
 
 
-def most_filled(row: list[Any]) -> int:
-    """How many cells of a row are filled at most: those of white space alone count too."""
-    return len(row) - row.count("") - row.count(None)
-
-
 def is_single(row: list[Any]) -> bool:
     """Whether a row holds one cell at most."""
     found = False
@@ -179,11 +174,6 @@ def is_single(row: list[Any]) -> bool:
     return True
 
 
-def heading_text(rows: list[list[Any]], head: Head, number: str) -> str:
-    """What a head says over a column, from the top."""
-    return _heading(rows, head, number)[0]
-
-
 def heading_in(rows: list[list[Any]], head: Head, number: str) -> tuple[str, int]:
     """What a head says over a column, from the top, and the lowest row in which it does; its first row if nowhere."""
     first, last = head.span(number)
@@ -191,8 +181,8 @@ def heading_in(rows: list[list[Any]], head: Head, number: str) -> tuple[str, int
     return heading_text(rows, head, number), max(saying, default=head.top)
 
 
-def _heading(rows: list[list[Any]], head: Head, number: str) -> tuple[str, float]:
-    """What a head says over a column, from the top, and how much that resembles the official heading."""
+def heading_text(rows: list[list[Any]], head: Head, number: str) -> str:
+    """What a head says over a column, from the top."""
     first, last = head.span(number)
     lines = [rows[at] for at in head.heading_rows]
     cells = [value for row in lines for value in row[max(first, 0) : last + 1] if value is not None and value != ""]
@@ -200,15 +190,15 @@ def _heading(rows: list[list[Any]], head: Head, number: str) -> tuple[str, float
 
 
 @lru_cache(maxsize=8192, typed=True)
-def _said(official: str, *cells: Any) -> tuple[str, float]:
-    """What cells one below the other say, and how much that resembles an official heading."""
+def _said(official: str, *cells: Any) -> str:
+    """What cells one below the other say, where an official heading is due."""
     parts = dict.fromkeys(filter(None, map(as_text, cells)))
     text = " ".join(parts)
     if len(parts) == 2 and len(text) <= _SHORT:
         # A word broken over two cells (`Kod`, `e`) is one word.
         glued = "".join(parts)
-        text = glued if likeness(glued, official) == SAME else text
-    return text, likeness(text, official)
+        return glued if likeness(glued, official) == SAME else text
+    return text
 
 
 @lru_cache(maxsize=64)
@@ -246,22 +236,3 @@ def _end(rows: list[list[Any]], head: Head) -> int:
     own = " ".join(filter(None, (as_text(cell_at(rows[at], start)) for at in head.heading_rows)))
     spec = head.layout.columns[last]
     return start + min(right) if right and likeness(own, spec.heading) >= SURE else head.last
-
-
-def filled_in(rows: list[list[Any]], head: Head) -> Head:
-    """A head being made, with columns that are not placed yet, found by their heading between their neighbours."""
-    if head.starts.keys() >= head.layout.official.keys():
-        return head
-    order = {number: at for at, number in enumerate(head.layout.columns)}
-    for number, column in head.layout.official.items():
-        if number in head.starts:
-            continue
-        before = [start for other, start in head.starts.items() if order[other] < order[number]]
-        after = [start for other, start in head.starts.items() if order[other] > order[number]]
-        for place in range(max(before, default=head.first - 1) + 1, min(after, default=head.last + 1)):
-            texts = [as_text(cell_at(rows[row], place)) for row in head.heading_rows]
-            if likeness(" ".join(filter(None, texts)), column.heading) >= SURE:
-                head.starts[number] = place
-                break
-    head.starts = {number: head.starts[number] for number in order if number in head.starts}
-    return head

@@ -80,6 +80,11 @@ def _number_in(text: str) -> int | None:
     return int(match[1]) if match else None
 
 
+def most_filled(row: Sequence[Any]) -> int:
+    """How many cells of a row are filled at most: those of white space alone count too."""
+    return len(row) - row.count("") - row.count(None)
+
+
 def filled_columns(row: Sequence[Any]) -> list[int]:
     """The columns (0-based) of a row in which something stands."""
     return [at for at, value in enumerate(row) if (value or value == 0) and not _is_space(value)]
@@ -132,7 +137,7 @@ def may_be_head(row: Sequence[Any]) -> bool:
 
     A lone small number among words is what a scan leaves of something else.
     """
-    if len(row) - row.count("") - row.count(None) < 2:
+    if most_filled(row) < 2:
         return False
     figures = [value for value in row if is_figure(value)]
     if not figures:
