@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
 from rules.arrays import Cells, Mask, Numbers, among, any_in_doc, as_cells, filled, from_above, only, within
 from rules.engine.rule import of_role
+from rules.frames.judgement import Judgement
 from rules.frames.once import once
 from rules.frames.readings import Wholes
 from rules.frames.tree import unreadable
@@ -17,13 +18,26 @@ from rules.values.codes import SUB
 from rules.values.names import similarity
 
 
-def reference_view(view: View) -> View | None:
-    """The table this one is held against: the first of its group, or of the group it follows; None for that one."""
-    if view.layout.follows:
-        return next(view.session.group(view), None)
-    order = list(view.session.tables)
-    earlier = [other for other in view.session.group(view) if order.index(other.name) < order.index(view.name)]
-    return earlier[0] if earlier else None
+def against_first(view: View, judge: Callable[[View], Judgement]) -> Judgement:
+    """What ``judge`` says of a table held against the first of its group, or of the group it follows.
+
+    Which table that is each workbook says for itself: of what is said against a table, only rows of workbooks count in
+    which that one comes first.
+    """
+    said = view.left_out(without_partner(view))
+    for other, rows in _firsts(view):
+        said = said.joined(judge(other).within(rows))
+    return said
+
+
+def _firsts(view: View) -> Iterator[tuple[View, Mask]]:
+    """The tables that come first in some workbook, and the rows of those workbooks; none for the first one itself."""
+    order, left = list(view.session.tables), np.ones(len(view.frame), dtype=bool)
+    for other in view.session.group(view):
+        if view.layout.follows or order.index(other.name) < order.index(view.name):
+            there = in_workbooks_of(view, other)
+            yield other, left & there
+            left &= ~there
 
 
 def grouped(role: str) -> Callable[[Layout], list[str]]:

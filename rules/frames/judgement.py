@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import compress
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
@@ -43,6 +44,25 @@ class Judgement:
     faults: Faults
     deferred: Mask | None = None
     skipped: dict[int, str] = field(default_factory=dict)
+
+    def within(self, rows: Mask) -> Judgement:
+        """What is said of some rows of the view, and of no others."""
+        kept = rows[self.faults.rows]
+        details = {name: [*compress(told, kept)] for name, told in self.faults.details.items()}
+        deferred = None if self.deferred is None else self.deferred & rows
+        return replace(
+            self, checked=self.checked & rows, faults=Faults(self.faults.rows[kept], details), deferred=deferred
+        )
+
+    def joined(self, other: Judgement) -> Judgement:
+        """What the same rule says of rows of the same view, and of other rows."""
+        rows = np.concatenate([self.faults.rows, other.faults.rows])
+        order, names = rows.argsort(), dict.fromkeys([*self.faults.details, *other.faults.details])
+        told = {name: [*self.faults.details.get(name, ()), *other.faults.details.get(name, ())] for name in names}
+        faults = Faults(rows[order], {name: [values[at] for at in order] for name, values in told.items()})
+        put_off = [mask for mask in (self.deferred, other.deferred) if mask is not None]
+        deferred = np.logical_or.reduce(put_off) if put_off else None
+        return Judgement(self.checked | other.checked, faults, deferred, {**self.skipped, **other.skipped})
 
 
 def told_of(value: Any, rows: Numbers, size: int) -> Sequence[Any]:

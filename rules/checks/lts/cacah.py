@@ -6,7 +6,7 @@ import numpy as np
 
 from rules.arrays import any_in_doc, at_rows
 from rules.calculation.blocks import block_of
-from rules.comparison.rows import grouped, in_workbooks_of, reference_view, unreadable_codes, without_partner
+from rules.comparison.rows import against_first, grouped, in_workbooks_of, unreadable_codes
 from rules.engine.edits import Example, Put, Remove
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
@@ -44,7 +44,9 @@ def _columns(layout: Layout) -> list[str]:
 
 def check(view: View, column: str) -> Judgement:
     """Blame the end of the later table, or a count that a list does not back."""
-    return _of_list(view, column) if view.layout.by_role("nama") else _of_plan(view, column)
+    if view.layout.by_role("nama"):
+        return _of_list(view, column)
+    return against_first(view, lambda other: _of_plan(view, other))
 
 
 def _of_list(view: View, column: str) -> Judgement:
@@ -77,11 +79,8 @@ def _of_list(view: View, column: str) -> Judgement:
     )
 
 
-def _of_plan(view: View, column: str) -> Judgement:
+def _of_plan(view: View, other: View) -> Judgement:
     """Programs and kegiatan of two tables; sub kegiatan alone are told one by one by LTS-001."""
-    other = reference_view(view)
-    if other is None:
-        return view.left_out(without_partner(view))
     docs = view.docs
     there = np.append(docs[1:] != docs[:-1], True) & in_workbooks_of(view, other)
     blind = unreadable_codes(view) | in_workbooks_of(view, other, unreadable_codes(other))
@@ -97,7 +96,6 @@ def _of_plan(view: View, column: str) -> Judgement:
         checked,
         bad,
         deferred=there & blind,
-        skipped=without_partner(view),
         value=[_said(pair[0]) for pair in differing.values()],
         expected=[_said(pair[1]) for pair in differing.values()],
         problem=[

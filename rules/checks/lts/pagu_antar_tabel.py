@@ -5,7 +5,7 @@ from __future__ import annotations
 from rules.arrays import at_rows
 from rules.comparison.amounts import judge_amounts
 from rules.comparison.programs import GROUP, compared_money, money_columns, program_rows
-from rules.comparison.rows import amounts_over_there, over_there, partners, place, reference_view, without_partner
+from rules.comparison.rows import against_first, amounts_over_there, over_there, partners, place, without_partner
 from rules.engine.edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
@@ -33,10 +33,13 @@ def check(view: View, column: str) -> Judgement:
     """Blame the later table where its money for a year is not the earlier table's; of programs, the odd cell."""
     if view.layout.group == GROUP:
         return _of_programs(view, column)
-    other = reference_view(view)
-    theirs = other.layout.by_role("pagu", view.layout.columns[column].year) if other else None
-    if other is None or theirs is None:
-        return view.left_out(without_partner(view))
+    return against_first(view, lambda other: _against(view, column, other))
+
+
+def _against(view: View, column: str, other: View) -> Judgement:
+    theirs = other.layout.by_role("pagu", view.layout.columns[column].year)
+    if theirs is None:
+        return view.left_out({})
     match = partners(view, other)
     blamed = over_there(other.blamed(theirs, "figure"), match)
     due = amounts_over_there(other, theirs, match)
@@ -46,7 +49,6 @@ def check(view: View, column: str) -> Judgement:
         due,
         view.coded & (view.levels.level == SUB) & (match >= 0),
         blamed=blamed,
-        skipped=without_partner(view),
         told=lambda rows: {
             "place": [place(other, theirs, match[row]) for row in rows],
             "what": _WHAT["pagu"],

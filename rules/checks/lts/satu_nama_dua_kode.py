@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from rules.comparison.rows import (
+    against_first,
     grouped,
     in_workbooks_of,
     partners,
     place,
-    reference_view,
     renamed_rows,
     unreadable_codes,
-    without_partner,
 )
 from rules.engine.edits import Example, Put
 from rules.engine.rule import Rule
@@ -22,9 +21,10 @@ from rules.values.codes import SUB
 
 def check(view: View, column: str) -> Judgement:
     """Blame, in the later table, sub kegiatan whose name stands in the earlier table under another code."""
-    other = reference_view(view)
-    if other is None:
-        return view.left_out(without_partner(view))
+    return against_first(view, lambda other: _against(view, column, other))
+
+
+def _against(view: View, column: str, other: View) -> Judgement:
     rows = view.coded & (view.levels.level == SUB)
     blind = rows & (unreadable_codes(view) | in_workbooks_of(view, other, unreadable_codes(other)))
     swapped = view.blamed(column, "NOM-014")
@@ -35,7 +35,6 @@ def check(view: View, column: str) -> Judgement:
         rows & ~blind & ~swapped,
         bad,
         deferred=blind | (rows & swapped),
-        skipped=without_partner(view),
         value=view.levels.code,
         expected=[other.levels.code[m] for m in match],
         name=[other.text(name)[m] for m in match],

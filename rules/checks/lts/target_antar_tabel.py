@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rules.comparison.rows import over_there, partners, place, reference_view, without_partner
+from rules.comparison.rows import against_first, over_there, partners, place
 from rules.engine.edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
@@ -23,10 +23,13 @@ def _columns(layout: Layout) -> list[str]:
 
 def check(view: View, column: str) -> Judgement:
     """Blame the later table, line by line; cells already blamed for their own fault are put off."""
-    other = reference_view(view)
-    theirs = other.layout.by_role("target", view.layout.columns[column].year) if other else None
-    if other is None or theirs is None:
-        return view.left_out(without_partner(view))
+    return against_first(view, lambda other: _against(view, column, other))
+
+
+def _against(view: View, column: str, other: View) -> Judgement:
+    theirs = other.layout.by_role("target", view.layout.columns[column].year)
+    if theirs is None:
+        return view.left_out({})
     match = partners(view, other)
     matched = match >= 0
     if view.layout.hierarchy == "uraian":
@@ -44,7 +47,6 @@ def check(view: View, column: str) -> Judgement:
         checked,
         bad,
         deferred=matched & blamed,
-        skipped=without_partner(view),
         value=view.cells(column),
         expected=[other.text(theirs)[m] for m in match[bad]],
         place=[place(other, theirs, m) for m in match[bad]],

@@ -12,6 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pandera.errors import SchemaErrors
 
+from rules.engine.edits import Drop
+from rules.engine.family import family_of
 from rules.engine.loose_frame import document_with
 from rules.engine.rule import Rule
 from rules.examples.build import example_document
@@ -135,6 +137,19 @@ def test_a_damaged_document_gets_the_same_verdict_in_any_company(
     """Rows left out, cells emptied or moved: what another workbook of the stack holds changes nothing."""
     documents = [replace(damaged(make(), data), source=str(at)) for at in range(2)]
     assert validate_many(documents) == [validate(document) for document in documents]
+
+
+@pytest.mark.parametrize(
+    "rule", [rule for rule in RULES if family_of(rule.id) in ("LTS", "DOK")], ids=lambda rule: rule.id
+)
+def test_workbooks_that_lack_a_table_are_judged_the_same(rule: Rule) -> None:
+    """Rules across tables hold each workbook's tables against those of its own, whichever tables others of the stack have."""
+    whole = rule.bad.edits
+    tables = readable(example_document(whole))
+    stack = [example_document(edits) for edits in (whole, *((*whole, Drop(table)) for table in tables), whole)]
+    across = [other.id for other in RULES if family_of(other.id) == family_of(rule.id)]
+    for verdict, document in zip(validate_many(stack, only=across), stack, strict=True):
+        assert verdict == validate(document, only=across), readable(document)
 
 
 def damaged(document: Document, data: st.DataObject) -> Document:
