@@ -59,7 +59,7 @@ def _columns(session: Stack) -> StackedRows:
                 continue
             for number, column in layout.official.items():
                 heading = table.captions.headings.get(number)
-                if (column.optional or column.dispensable) and heading is None:
+                if heading is None and not column.due:
                     continue
                 text = _own_words(heading.text, table.captions.groups.get(column.group, "")) if heading else None
                 rows.append(

@@ -262,6 +262,11 @@ class Layout(Strict):
         return {number: column for number, column in self.columns.items() if not (column.extra or column.variant)}
 
     @cached_property
+    def due(self) -> dict[str, ColumnSpec]:
+        """The columns that a table of the form must have."""
+        return {number: column for number, column in self.columns.items() if column.due}
+
+    @cached_property
     def extras(self) -> dict[str, ColumnSpec]:
         """The columns beside the table."""
         return {number: column for number, column in self.columns.items() if column.extra}

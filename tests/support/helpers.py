@@ -159,9 +159,9 @@ def sound_grids(instead: Mapping[str, Rows] | None = None) -> list[Grid]:
     return [grid(value, name) for name, value in rows.items()]
 
 
-def tables_of(sheet: Grid) -> list[Table]:
-    """The official tables found in a sheet."""
-    return find_tables(sheet, [layout for layout in document_layouts("renja", YEAR) if layout.columns])
+def tables_of(sheet: Grid, document: str = "renja") -> list[Table]:
+    """The official tables of a document found in a sheet."""
+    return find_tables(sheet, [layout for layout in document_layouts(document, YEAR) if layout.columns])
 
 
 def contents(table: Table) -> tuple[str, list[str], dict[str, list[Any]]]:

@@ -88,7 +88,7 @@ def align(leaves: Sequence[Leaf], contents: Iterable[Contents], layout: Layout, 
     """
     likenesses = [_likenesses(leaf.said, layout.id, year) for leaf in leaves]
     told = sum(max(row, default=0.0) >= _LIKE for row in likenesses)
-    if told < max(_FEWEST, 0.4 * _due(layout.id)):
+    if told < max(_FEWEST, 0.4 * len(layout.due)):
         return None
     contents = list(contents)
     found = _aligned(leaves, contents, layout, likenesses, by_number=False)
@@ -232,11 +232,6 @@ def _likenesses(said: tuple[str, ...], layout_id: str, year: int | None) -> tupl
 @lru_cache(maxsize=64)
 def _columns(layout_id: str) -> tuple[tuple[str, ColumnSpec], ...]:
     return tuple(layouts()[layout_id].columns.items())
-
-
-@lru_cache(maxsize=64)
-def _due(layout_id: str) -> int:
-    return sum(spec.due for _, spec in _columns(layout_id))
 
 
 # ---- headings

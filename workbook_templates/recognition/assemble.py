@@ -79,11 +79,7 @@ def _matched(grid: Grid, head: Head) -> str:
 def _against(head: Head) -> str:
     """What speaks against a table being the official one, in words."""
     said = []
-    missing = [
-        number
-        for number, spec in head.layout.official.items()
-        if not (spec.optional or spec.dispensable) and number not in head.starts
-    ]
+    missing = [number for number in head.layout.due if number not in head.starts]
     if missing:
         said.append(f"kolom {', '.join(missing)} tidak ada")
     if head.unexplained:

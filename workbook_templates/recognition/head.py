@@ -113,12 +113,12 @@ class Head:
     @cached_property
     def whole(self) -> bool:
         """Whether every column that must be there was found."""
-        return self.starts.keys() >= _due(self.layout.id)
+        return self.starts.keys() >= self.layout.due.keys()
 
     @cached_property
     def plain(self) -> bool:
         """Whether it is as the official form or our template prints it: every column numbered, or headed by its words."""
-        return self.numbered >= _due(self.layout.id) or (not self.layout.numbered and self.exact)
+        return self.numbered >= self.layout.due.keys() or (not self.layout.numbered and self.exact)
 
     def span(self, number: str) -> tuple[int, int]:
         """First and last physical column (0-based) of a column."""
@@ -205,12 +205,6 @@ def _said(official: str, *cells: Any) -> str:
 def _wholes(layout_id: str) -> dict[str, str]:
     """The heading of each column of a layout as it is compared."""
     return {number: whole(column) for number, column in layouts()[layout_id].columns.items()}
-
-
-@lru_cache(maxsize=64)
-def _due(layout_id: str) -> frozenset[str]:
-    """The columns of a layout that must be there."""
-    return frozenset(number for number, column in layouts()[layout_id].official.items() if not column.optional)
 
 
 def with_extras(rows: list[list[Any]], head: Head) -> Head:

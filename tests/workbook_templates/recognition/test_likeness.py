@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 import pytest
 
+from rules.examples.sound_lkip import sound_report
 from rules.model.document import TOTAL
-from rules.schema.layout import layouts
+from rules.schema.layout import Layout, layouts
 from rules.validation import validate
 from tests.places import EXAMPLES
 from tests.support.helpers import (
@@ -25,6 +27,7 @@ from tests.support.helpers import (
     tables_of,
 )
 from workbook_templates.grid import Grid
+from workbook_templates.recognition.head import Head
 from workbook_templates.recognition.locate import read_grids
 from workbook_templates.sheet_facts import CELLS_ONLY
 
@@ -156,6 +159,36 @@ def test_a_row_without_code_but_with_money_is_a_row() -> None:
     (table,) = tables_of(grid(rows))
     assert len(table.rows) == len(sound_table("T-C.33").rows)
     assert table.placing.joined == {}
+
+
+@pytest.mark.parametrize(
+    "layout", [x for x in layouts().values() if x.due.keys() < x.official.keys()], ids=lambda x: x.id
+)
+def test_a_head_is_whole_with_the_columns_that_are_due(layout: Layout) -> None:
+    def head(numbers: Iterable[str]) -> Head:
+        return Head(
+            layout, 0, 0, {number: at for at, number in enumerate(numbers)}, frozenset(), 0, len(layout.columns)
+        )
+
+    assert head(layout.official).whole
+    assert head(layout.due).whole
+    assert not any(head(other for other in layout.official if other != number).whole for number in layout.due)
+
+
+def test_a_name_continued_in_a_form_that_lacks_what_it_may_lack() -> None:
+    """Rows of such a form are mended as those of the whole one."""
+    table = next(table for table in sound_report().tables if table.layout == "Capaian")
+    official, due = layouts()["Capaian"].official, list(layouts()["Capaian"].due)
+    whole = [*head_rows("Capaian", numbers=None), *body_rows(table)]
+    head, first, second = [
+        [cell for cell, spec in zip(row, official.values(), strict=True) if spec.due] for row in whole
+    ]
+    upper, lower = "Persentase Peningkatan", "volume usaha"
+    second[due.index("3")] = upper
+    continued = [lower if number == "3" else None for number in due]
+    (read,) = tables_of(grid([head, first, head, second, continued]), "lkip")
+    assert read.columns["3"] == [first[due.index("3")], f"{upper} {lower}"]
+    assert read.placing.joined == {4: [5]}
 
 
 def test_a_total_whose_amounts_slipped() -> None:

@@ -48,7 +48,7 @@ class TextHead:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Official:
-    """An official head: the words of its headings, sorted as one text, and the columns that are always there.
+    """An official head: the words of the headings it always prints, sorted as one text.
 
     ``most_foreign`` are the letters that a head may have in words it does not know.
     """
@@ -56,18 +56,17 @@ class _Official:
     layout: Layout
     text: str
     words: frozenset[str]
-    due: tuple[str, ...]
     most_foreign: float
 
 
 @lru_cache(maxsize=64)
 def _official(layout_id: str) -> _Official:
     layout = layouts()[layout_id]
-    due = {number: column for number, column in layout.official.items() if not column.optional}
-    groups = dict.fromkeys(column.group for column in due.values() if column.group)
-    words = sorted(_words(" ".join([*groups, *(column.heading for column in due.values())])))
+    printed = [column for column in layout.official.values() if not column.optional]
+    groups = dict.fromkeys(column.group for column in printed if column.group)
+    words = sorted(_words(" ".join([*groups, *(column.heading for column in printed)])))
     text = " ".join(words)
-    return _Official(layout, text, frozenset(words), tuple(due), _FOREIGN * len(text))
+    return _Official(layout, text, frozenset(words), _FOREIGN * len(text))
 
 
 @lru_cache(maxsize=8192)
@@ -176,7 +175,7 @@ def _best(lines: Sequence[TextLine], first: int, possible: list[_Official], lett
     if best is None or letters < _SHORTEST * len(best.text):
         return None
     headings = _headings(best, lines[first : last + 1], letter)
-    if sum(number in headings for number in best.due) < _SHARE * len(best.due):
+    if len(headings.keys() & best.layout.due.keys()) < _SHARE * len(best.layout.due):
         return None
     return TextHead(best.layout, first, last, score, headings)
 

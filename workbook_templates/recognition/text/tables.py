@@ -239,8 +239,7 @@ def _by_title(sheet: str, letter: str, lines: Sequence[TextLine], candidates: Se
     score, _, layout = max(scored)
     if score:
         cell = f"{letter}{lines[0].at + 1}"
-        numbers = [n for n, column in layout.official.items() if not column.optional]
-        said = Captions({n: Heading(layout.columns[n].heading, layout.numbered, cell) for n in numbers})
+        said = Captions({n: Heading(column.heading, layout.numbered, cell) for n, column in layout.due.items()})
         known = Recognition(score, unread="judul kolomnya tidak dikenali", unread_at=cell)
         yield Table(layout.id, sheet, [], [], {}, {}, said, recognition=known)
 
