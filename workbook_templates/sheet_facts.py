@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from rules.values.cells import is_blank
+from rules.values.cells import Share, is_blank
 
 Place = tuple[int, int]
 """1-based row and column."""
@@ -69,10 +69,10 @@ def is_percent(code: str) -> bool:
     return "%" in _QUOTED.sub("", code)
 
 
-def percent_text(value: float) -> str:
+def percent_text(value: float) -> Share:
     """A number shown as a percentage, as a planner would have typed it: `0.125` is `12,5%`."""
     shown = format((Decimal(repr(value)) * 100).normalize(), "f")
-    return f"{shown}%".replace(".", ",")
+    return Share(f"{shown}%".replace(".", ","))
 
 
 def below_first(merges: Iterable[Area]) -> dict[Place, Place]:

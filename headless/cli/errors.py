@@ -75,7 +75,7 @@ class NothingImportedError(CallError):
 class WrongSealCodeError(CallError):
     id = "kode-segel-salah-tulis"
     title = "Kode segel salah tulis"
-    template = "Kode '{code}' salah tulis: 16 huruf dan angka dalam empat kelompok, huruf terakhir menguji yang lain."
+    template = "Kode '{code}' salah tulis: 20 huruf dan angka dalam lima kelompok (segel lama: 16 dalam empat), huruf terakhir menguji yang lain."
     code: str
 
 

@@ -131,8 +131,14 @@ def _faults(seal: Seal, check: SealCheck, told: str | None, key: object) -> Iter
 
 
 def _warnings(document: Document, seal: Seal, check: SealCheck, pack: str | None, signed: bool) -> Iterator[str]:
+    from rules.model.seal_record import VERSION
     from rules.seal.seal import pack_hash
 
+    if seal.version < VERSION:
+        yield (
+            f"Segel versi {seal.version}: tidak membedakan angka dari teks angka, {{1;2}} dari {{1,2}}, dan A1 B2 dari A1B2 dalam "
+            "rumus, dan kodenya lebih pendek; minta disegel ulang."
+        )
     chosen = _pack(pack, document.year)
     if pack_hash(chosen) != seal.pack_hash:
         yield (

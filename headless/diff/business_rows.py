@@ -13,8 +13,8 @@ from rules.frames.view import View
 from rules.model.document import Document
 from rules.schema.column import ColumnSpec
 from rules.schema.pack import Pack, pack_for
-from rules.seal.canonical import canonical_value
 from rules.values.cells import as_text
+from rules.values.loose_form import loose_form
 from rules.values.names import normalise
 from rules.values.number import read_number
 
@@ -112,7 +112,7 @@ def _cell(view: View, column: str, row: int, place: str, figure: tuple[Decimal |
     value = view.cells(column)[row]
     text = as_text(value).replace("|", ".") if isinstance(value, str) else as_text(value).replace(".", ",")
     spec = view.layout.columns[column]
-    same = normalise(text) if spec.role in {"uraian", "indikator"} else canonical_value(value)
+    same = normalise(text) if spec.role in {"uraian", "indikator"} else loose_form(value)
     return OfficialCell(view.heading(column, row), place, text, same, *figure, bool(view.uncalculated(column)[row]))
 
 

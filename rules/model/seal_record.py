@@ -6,13 +6,20 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from typing import Any
 
-from rules.values.phone_code import base32, phone_code
+from rules.values.phone_code import FIRST_SIGNS, base32, phone_code
 
-VERSION = 1
-_CELL, _NONE, _BLANK = 4, "????", "0000"
-"""Signs of a cell's print; what stands for a result that was not stored, and for an empty one."""
+FIRST, SECOND = 1, 2
+VERSION = SECOND
+"""The version that seals are made in; older ones are still read and checked."""
+_TYPED, _NONE, _BLANK = 4, "????", "0000"
+"""Signs of a typed cell's print; what stands for a result that was not stored, and for an empty one."""
+_CALCULATED = {FIRST: 4, SECOND: 12}
+"""Signs of the prints of a formula and of its result: no hash of the content covers every one of them."""
+_STRETCH: Any = {"salt": b"segel renja 2", "n": 2**14, "r": 8, "p": 1, "dklen": 32}
+"""What a code costs to work out (16 MB, some 0.05 s): who looks for two records of one code pays it for each he tries."""
 
 
 class SealError(ValueError):
@@ -41,13 +48,6 @@ class Row:
     formulas: dict[str, str] = field(default_factory=dict)
     results: dict[str, str] = field(default_factory=dict)
 
-    @property
-    def content(self) -> str:
-        """The row's part of the canonical content."""
-        cells = [(column, f"v{value}") for column, value in self.typed.items()]
-        cells += [(column, f"f{text}") for column, text in self.formulas.items()]
-        return "\x1f".join([self.kind, *(f"{column}\x1e{cell}" for column, cell in sorted(cells))])
-
 
 @dataclass(slots=True)
 class Part:
@@ -62,14 +62,14 @@ class Part:
 # ---- prints: what lets a later check name the cells that changed
 
 
-def print_of(text: str) -> str:
-    """A short print of a cell's text: enough to tell two cells apart, the content hash is what proves."""
-    return base32(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest(), _CELL)
+def print_of(text: str, signs: int = _TYPED) -> str:
+    """A print of a cell's text: of a typed one short, enough to tell two apart, since the content hash is what proves."""
+    return base32(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest(), signs)
 
 
 @dataclass(slots=True)
 class RowPrint:
-    """Prints of one row: typed cells, formulas, and results by official column (see :class:`rules.seal.seal.canonical.Row`)."""
+    """Prints of one row: typed cells, formulas, and results by official column (see :class:`Row`)."""
 
     number: int
     key: str
@@ -78,14 +78,15 @@ class RowPrint:
     results: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, row: Row) -> RowPrint:
-        """The prints of a row."""
+    def of(cls, row: Row, version: int = VERSION) -> RowPrint:
+        """The prints of a row, as a version makes them."""
+        signs = _CALCULATED[version]
         return cls(
             row.number,
             row.key,
             {column: print_of(text) for column, text in row.typed.items()},
-            {column: print_of(text) for column, text in row.formulas.items()},
-            {column: print_of(text) if text else _BLANK for column, text in row.results.items()},
+            {column: print_of(text, signs) for column, text in row.formulas.items()},
+            {column: print_of(text, signs) if text else _BLANK for column, text in row.results.items()},
         )
 
     def line(self) -> list[Any]:
@@ -95,17 +96,17 @@ class RowPrint:
         return [self.number, self.key, " ".join(words)]
 
     @classmethod
-    def read(cls, line: Sequence[Any]) -> RowPrint:
+    def read(cls, line: Sequence[Any], version: int = VERSION) -> RowPrint:
         """The inverse of :meth:`line`."""
-        row = cls(int(line[0]), str(line[1]))
+        row, signs = cls(int(line[0]), str(line[1])), _CALCULATED[version]
         for word in str(line[2]).split():
             column, _, text = word.partition("=")
-            if len(text) == _CELL:
+            if len(text) == _TYPED:
                 row.typed[column] = text
                 continue
-            row.formulas[column] = text[:_CELL]
-            if text[_CELL:] != _NONE:
-                row.results[column] = text[_CELL:]
+            row.formulas[column] = text[:signs]
+            if text[signs:] != _NONE:
+                row.results[column] = text[signs:]
         return row
 
 
@@ -119,12 +120,17 @@ class PartPrint:
     letters: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, part: Part) -> PartPrint:
-        """The prints of a part."""
-        return cls(part.name, part.sheet, [RowPrint.of(row) for row in part.rows], part.letters)
+    def of(cls, part: Part, version: int = VERSION) -> PartPrint:
+        """The prints of a part, as a version makes them."""
+        return cls(part.name, part.sheet, [RowPrint.of(row, version) for row in part.rows], part.letters)
 
 
 # ---- the seal
+
+
+@lru_cache(maxsize=8)
+def _stretched(message: bytes) -> bytes:
+    return hashlib.scrypt(message, **_STRETCH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +168,9 @@ class Seal:
     @property
     def code(self) -> str:
         """The code to read over the phone; it stands for the whole record."""
-        return phone_code(hashlib.sha256(self.message).digest())
+        if self.version == FIRST:
+            return phone_code(hashlib.sha256(self.message).digest(), FIRST_SIGNS)
+        return phone_code(_stretched(self.message))
 
     @property
     def intact(self) -> bool:
@@ -177,7 +185,7 @@ class Seal:
                 if isinstance(line, dict):
                     found.append(PartPrint(line["tabel"], line["lembar"], []))
                 else:
-                    found[-1].rows.append(RowPrint.read(line))
+                    found[-1].rows.append(RowPrint.read(line, self.version))
         except (ValueError, LookupError, TypeError) as error:
             raise SealError(f"rinciannya tidak dapat dibaca ({type(error).__name__})") from None
         return found
@@ -192,8 +200,9 @@ class Seal:
         """The inverse of :meth:`as_lines`; raises :class:`SealError`."""
         try:
             record = json.loads(lines[0])
-            if record.get("version") != VERSION:
-                raise SealError(f"versinya {record.get('version')}, yang dikenal {VERSION}; perbarui renja")
+            version = record.get("version")
+            if type(version) is not int or version not in _CALCULATED:
+                raise SealError(f"versinya {version}, yang dikenal sampai {VERSION}; perbarui renja")
             seal = cls(**record, lines=tuple(lines[1:]))
         except (ValueError, LookupError, TypeError, AttributeError) as error:
             if isinstance(error, SealError):

@@ -1,135 +1,119 @@
-"""The canonical content of a document: what of its cells a seal speaks of, in one form whatever program saved them.
+"""The canonical forms of version 2: one form for what means the same, whatever program saved it, and never one for two.
 
-Typed cells count with their value, formulas with their text. A formula's *result* is no part of the content, because
-programs that do not calculate drop it on saving; results are compared one by one where they are stored. Formats,
-widths, headings, other sheets and the helping columns' results do not count.
+They may only change together with the version of the seal (:mod:`rules.seal.canon`).
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
-import unicodedata
-from collections.abc import Iterator
+import string
+from collections.abc import Iterable
 from decimal import Context, Decimal
 from typing import Any
 
-from rules.model.document import Document, Table
-from rules.model.seal_record import Part, Row
-from rules.values.cells import ExcelError, as_text, is_blank
+from rules.model.seal_record import Part
+from rules.values.cells import ExcelError, Share, is_blank
+from rules.values.loose_form import STORED, day_number, digits, folded, share
 
-IDENTITY = "Identitas"
-_STORED, _RESULT = Context(prec=15), Context(prec=11)
-"""Significant digits: Excel keeps 15 of a number; the last ones of a result depend on who calculated it."""
-_EPOCH = dt.datetime(1899, 12, 30)
-_SHARE = re.compile(r"-?[0-9]+(,[0-9]+)?%")
-_WHOLE = re.compile(r"0|-?[1-9][0-9]{0,14}")
+_RESULT = Context(prec=11)
+"""Significant digits of a result: the last ones depend on who calculated it."""
 
 
-def _digits(value: Decimal) -> str:
-    return "0" if not value else format(value.normalize(), "f")
+def value_form(value: Any, precision: Context = STORED) -> str:
+    """The canonical form of a cell's value, empty for a blank cell.
 
+    Numbers are plain decimals of 15 significant digits, whatever format shows them: dates are Excel's day numbers, a number
+    shown in percent is that number. Text begins with a quote, its white space is folded; errors and truths begin with `!`.
 
-def canonical_value(value: Any, precision: Context = _STORED) -> str:
-    """A cell's value in its canonical form, empty for a blank cell.
-
-    Numbers are plain decimals of 15 significant digits, dates are Excel's day numbers, a share shown in percent is the
-    number behind it; text is told from numbers by a leading quote unless it is a whole number, and its white space is
-    folded.
-
-    >>> [canonical_value(x) for x in (1, 1.0, "1", 0.1 + 0.2, "1.10", 1.1, "50%", " a\\n b ")]
-    ['1', '1', '1', '0.3', "'1.10", '1.1', '0.5', "'a b"]
+    >>> [value_form(x) for x in (1, 1.0, "1", 0.1 + 0.2, "50%", Share("50%"), " a\\n b ", True, "TRUE")]
+    ['1', '1', "'1", '0.3', "'50%", '0.5', "'a b", '!TRUE', "'TRUE"]
     """
     if is_blank(value):
         return ""
-    if isinstance(value, ExcelError):
-        return f"!{value}"
-    if isinstance(value, bool):
-        return f"!{str(value).upper()}"
+    if isinstance(value, ExcelError | bool):
+        return f"!{str(value).upper()}" if isinstance(value, bool) else f"!{value}"
     number = _number(value)
-    if number is not None and number.is_finite():
-        return _digits(precision.plus(number))
-    text = unicodedata.normalize("NFC", as_text(str(value).replace("_x000D_", " ")))
-    if _WHOLE.fullmatch(text):
-        return text
-    return _digits(precision.plus(Decimal(text[:-1].replace(",", ".")) / 100)) if _SHARE.fullmatch(text) else f"'{text}"
+    return f"'{folded(value)}" if number is None or not number.is_finite() else digits(precision.plus(number))
 
 
 def _number(value: Any) -> Decimal | None:
-    if isinstance(value, int | float):
-        return Decimal(value) if isinstance(value, int) else Decimal(repr(float(value)))
-    if isinstance(value, dt.datetime):
-        value = value.replace(tzinfo=None) - _EPOCH
-    elif isinstance(value, dt.date):
-        value = dt.datetime.combine(value, dt.time()) - _EPOCH
-    elif isinstance(value, dt.time):
-        value = dt.timedelta(hours=value.hour, minutes=value.minute, seconds=value.second)
-    if isinstance(value, dt.timedelta):
-        return Decimal(value.days) + Decimal(value.seconds) / 86400
-    return None
+    if isinstance(value, Share):
+        return share(value)
+    if isinstance(value, dt.date) and (value.year, value.month) < (1900, 3):
+        # Excel counts a day in February 1900 that never was.
+        return (day_number(value) or Decimal(0)) - 1
+    return value if isinstance(value, Decimal) else day_number(value)
 
 
-def canonical_result(value: Any) -> str:
-    """A formula's result in its canonical form; the last digits, which differ between programs, are cut."""
-    return canonical_value(value, _RESULT)
+def result_form(value: Any) -> str:
+    """The canonical form of a formula's result; the last digits, which differ between programs, are cut."""
+    return value_form(value, _RESULT)
 
 
-_PARTS = re.compile(r'("(?:[^"]|"")*"|\'(?:[^\']|\'\')*\'!?)')
-_PREFIX = re.compile(r"_XLFN\.|_XLWS\.|_XLUDF\.|_XLPM\.")
+# ---- formulas
+
+_BLANKS = " \t\r\n"
+_BRACKETS = r"\[(?:[^\[\]']|'.|\[(?:[^\[\]']|'.)*\])*\]"
+_PIECES = re.compile(rf"""[{_BLANKS}]+|"(?:[^"]|"")*"|'(?:[^']|'')*'!?|{_BRACKETS}|[^{_BLANKS}"'\[]+|.""", re.DOTALL)
+"""White space, texts, quoted names of sheets, columns of tables and other files, and all else."""
+_CAPITALS = str.maketrans(string.ascii_lowercase, string.ascii_uppercase)
+"""Programs write the names of functions and columns in capitals; these are letters of English only."""
+_PREFIXES = re.compile(r"(?<![\w.\\])(?:_XLFN\.|_XLWS\.|_XLUDF\.|_XLPM\.)+")
 _NEEDLESS_QUOTES = re.compile(r"'([A-Z_][A-Z0-9_.]*)'!")
-_TRUTH = re.compile(r"(?<![A-Z0-9_.])(TRUE|FALSE)\(\)")
-_NUMBER = re.compile(r"(?<![A-Z0-9_.$])([0-9]+\.[0-9]*|\.[0-9]+)(?![A-Z0-9_.])")
+_TRUTH = re.compile(r"(?<![\w.\\!])(TRUE|FALSE)\(\)")
+_NUMBER = re.compile(r"(?<![\w.$\\!])([0-9]+\.[0-9]*|\.[0-9]+)(?![\w.])")
+_ENDS_OPERAND = re.compile(r"""[\w.$)\]}"'#]""")
+_BEGINS_OPERAND = re.compile(r"""[\w.$({\["'#@\\]""")
 
 
-def canonical_formula(text: str) -> str:
-    """A formula in the form that survives programs: no spaces, capitals, no prefixes of newer functions.
+def formula_form(text: str) -> str:
+    """The canonical form of a formula: capitals, no prefixes of newer functions, and no white space but what counts.
 
-    >>> canonical_formula('=_xlfn.IFNA( sum(A1:A3) , "a b") * 2.0')
-    'IFNA(SUM(A1:A3),"a b")*2'
+    A blank between two operands does: there it takes what two ranges have in common.
+
+    >>> formula_form('=_xlfn.IFNA( sum(A1:B3  B2:C4) , "a b") * 2.0')
+    'IFNA(SUM(A1:B3 B2:C4),"a b")*2'
     """
-    parts = _PARTS.split(text.strip().removeprefix("="))
-    for at in range(0, len(parts), 2):
-        parts[at] = _PREFIX.sub("", "".join(parts[at].split()).upper().replace(";", ","))
-        parts[at] = _NUMBER.sub(lambda match: _digits(Decimal(match[1])), _TRUTH.sub(r"\1", parts[at]))
-    for at in range(1, len(parts), 2):
-        if parts[at].startswith("'"):
-            parts[at] = _NEEDLESS_QUOTES.sub(r"\1!", parts[at].upper())
-    return "".join(parts)
+    pieces: list[str] = []
+    blank = False
+    for piece in _PIECES.findall(text.strip(_BLANKS).removeprefix("=")):
+        if piece[0] in _BLANKS:
+            blank = True
+            continue
+        if blank and pieces and _ENDS_OPERAND.match(pieces[-1][-1]) and _BEGINS_OPERAND.match(piece[0]):
+            pieces.append(" ")
+        pieces.append(_piece(piece))
+        blank = False
+    return "".join(pieces)
 
 
-def _key(table: Table, typed: dict[str, str], row: int) -> str:
-    first = next((typed[number] for number in list(table.letters)[:4] if number in typed), "")
-    return first.removeprefix("'").replace("|", ".")[:60] or f"baris {row}"
+def _piece(piece: str) -> str:
+    if piece[0] == '"':
+        return piece
+    piece = piece.translate(_CAPITALS)
+    if piece[0] == "'":
+        return _NEEDLESS_QUOTES.sub(r"\1!", piece)
+    if piece[0] == "[":
+        return piece
+    piece = _TRUTH.sub(r"\1", _PREFIXES.sub("", piece))
+    return _NUMBER.sub(lambda match: digits(Decimal(match[1])), piece)
 
 
-def _rows(table: Table) -> Iterator[Row]:
-    for at, (number, kind) in enumerate(zip(table.rows, table.kinds, strict=True)):
-        row = Row(number, kind, "")
-        for column, values in table.columns.items():
-            place = (number, column)
-            if place in table.marks.formulas:
-                row.formulas[column] = canonical_formula(table.marks.formulas[place])
-                if place not in table.marks.uncalculated:
-                    row.results[column] = canonical_result(values[at])
-            elif place not in table.marks.shared and (value := canonical_value(values[at])):
-                row.typed[column] = value
-        row.key = _key(table, row.typed, number)
-        if row.typed or any(row.results.values()) or len(row.results) < len(row.formulas):
-            yield row
+# ---- all of it
 
 
-def parts(document: Document) -> list[Part]:
-    """The parts of a document in an order that does not depend on how its sheets are arranged."""
-    form = Part(IDENTITY, next((field.sheet for field in document.identity.values()), IDENTITY))
-    for name, told in sorted(document.identity.items()):
-        if value := canonical_value(told.value):
-            letters, number = re.sub("[0-9]", "", told.cell), re.sub("[A-Z]", "", told.cell)
-            form.rows.append(Row(int(number or 0), name, name, {"isi": value}))
-            form.letters = {"isi": letters}
-    found = [form] if form.rows else []
-    seen: dict[str, int] = {}
-    for table in sorted(document.tables, key=lambda table: table.layout):
-        seen[table.layout] = count = seen.get(table.layout, 0) + 1
-        name = table.layout if count == 1 else f"{table.layout} ({count})"
-        found.append(Part(name, table.sheet, list(_rows(table)), dict(table.letters)))
-    return found
+def content(parts: Iterable[Part]) -> str:
+    """The canonical content as one text (JSON, so that no sign in a cell can stand for a border).
+
+    Rows that hold nothing typed are no part of it: a program that drops results drops such rows.
+    """
+    return json.dumps(
+        [
+            [part.name, [[row.kind, sorted(row.typed.items()), sorted(row.formulas.items())] for row in part.rows if row.typed]]
+            for part in parts
+        ],
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )  # fmt: skip

@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 
 from rules.model.document import Document
 from rules.model.seal_record import PartPrint, RowPrint, Seal, SealError
-from rules.seal.canonical import parts
+from rules.seal.content import parts
 from rules.seal.seal import content_hash
 
 TYPED, FORMULA, RESULT, NEW, GONE = "isi", "rumus", "hasil rumus", "baris baru", "baris hilang"
@@ -54,8 +54,8 @@ class SealCheck:
 
 def check_seal(document: Document, seal: Seal) -> SealCheck:
     """Hold a document against a seal."""
-    found = parts(document)
-    now = {part.name: PartPrint.of(part) for part in found}
+    found = parts(document, seal.version)
+    now = {part.name: PartPrint.of(part, seal.version) for part in found}
     check = SealCheck(tables=list(now))
     if not seal.intact:
         check.changes.append(Changed(SEAL, RECORD))
@@ -70,7 +70,7 @@ def check_seal(document: Document, seal: Seal) -> SealCheck:
             check.changes.append(Changed(name, GONE_TABLE, part.sheet))
     check.changes += [Changed(name, NEW_TABLE, part.sheet) for name, part in now.items() if name not in sealed]
     check.tables += [name for name in sealed if name not in now]
-    if content_hash(found) != seal.content and not any(change.what in CAUSES for change in check.changes):
+    if content_hash(found, seal.version) != seal.content and not any(change.what in CAUSES for change in check.changes):
         check.changes.append(Changed(SEAL, UNNAMED))
     return check
 

@@ -12,9 +12,10 @@ from dataclasses import replace
 
 from rules.model.document import Document
 from rules.model.finding import Verdict
-from rules.model.seal_record import Part, PartPrint, Seal, digest
+from rules.model.seal_record import VERSION, Part, PartPrint, Seal, digest
 from rules.schema.pack import Pack
-from rules.seal.canonical import parts
+from rules.seal.canon import CANONS
+from rules.seal.content import parts
 
 
 def pack_hash(pack: Pack) -> str:
@@ -22,13 +23,9 @@ def pack_hash(pack: Pack) -> str:
     return digest(json.dumps(pack.model_dump(mode="json"), sort_keys=True, ensure_ascii=False))
 
 
-def content_hash(found: Iterable[Part]) -> str:
-    """SHA-256 of the canonical content; rows that hold nothing typed are no part of it."""
-    lines: list[str] = []
-    for part in found:
-        lines.append(f"#{part.name}")
-        lines += [row.content for row in part.rows if row.typed]
-    return digest("\n".join(lines))
+def content_hash(found: Iterable[Part], version: int = VERSION) -> str:
+    """SHA-256 of the canonical content, written as a version of the seal does."""
+    return digest(CANONS[version].content(found))
 
 
 def make_seal(document: Document, verdict: Verdict, pack: Pack, date: str, signer: str = "") -> Seal:

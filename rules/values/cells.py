@@ -15,6 +15,12 @@ class ExcelError(str):
     __slots__ = ()
 
 
+class Share(str):
+    """A number that is shown in percent, as a planner would have typed it: `50%` for 0.5."""
+
+    __slots__ = ()
+
+
 def is_blank(value: object) -> bool:
     """True for an empty cell and for text of white space only; an error value is not blank."""
     return value is None or (isinstance(value, str) and not value.strip())

@@ -1,4 +1,4 @@
-"""Short codes that are read aloud: four groups of four signs, the last one a check sign.
+"""Short codes that are read aloud: groups of four signs, the last one a check sign.
 
 The signs are Crockford's base 32: no I, L, O and U, so that nothing sounds or looks like 1, 0 or V. The check sign is a
 weighted sum in the field of 32 elements: it catches every single wrong sign and every swap of two signs.
@@ -8,8 +8,8 @@ from __future__ import annotations
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _READ_AS = str.maketrans("OIL", "011")
-_SIGNS, _GROUP = 15, 4
-BITS = 5 * _SIGNS
+SIGNS, FIRST_SIGNS, _GROUP = 19, 15, 4
+"""Signs of a code without its check sign, now and in seals of version 1."""
 
 
 def base32(digest: bytes, signs: int) -> str:
@@ -31,14 +31,17 @@ def _check_sign(signs: str) -> str:
     return ALPHABET[total]
 
 
-def phone_code(digest: bytes) -> str:
-    """The code of a digest of at least 10 bytes.
+def phone_code(digest: bytes, signs: int = SIGNS) -> str:
+    """The code of a digest of at least 12 bytes.
 
     >>> phone_code(bytes(range(16)))
-    '000G-40R4-0M30-E200'
+    '000G-40R4-0M30-E209-1853'
     """
-    signs = base32(digest, _SIGNS)
-    signs += _check_sign(signs)
+    told = base32(digest, signs)
+    return _in_groups(told + _check_sign(told))
+
+
+def _in_groups(signs: str) -> str:
     return "-".join(signs[at : at + _GROUP] for at in range(0, len(signs), _GROUP))
 
 
@@ -49,6 +52,6 @@ def heard(text: str) -> str | None:
     '000G-40R4-0M30-E200'
     """
     signs = "".join(text.upper().replace("-", " ").split()).translate(_READ_AS)
-    if len(signs) != _SIGNS + 1 or set(signs) - set(ALPHABET) or _check_sign(signs[:-1]) != signs[-1]:
+    if len(signs) - 1 not in {SIGNS, FIRST_SIGNS} or set(signs) - set(ALPHABET) or _check_sign(signs[:-1]) != signs[-1]:
         return None
-    return "-".join(signs[at : at + _GROUP] for at in range(0, len(signs), _GROUP))
+    return _in_groups(signs)

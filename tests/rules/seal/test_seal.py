@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import shutil
 import subprocess
@@ -19,44 +18,16 @@ from rules.engine.edits import Calculated, Drop, Insert, Put, Remove
 from rules.engine.workbook_edits import Sealed
 from rules.examples.build import example_document
 from rules.model.seal_record import Seal, SealError
-from rules.schema.pack import pack_for
-from rules.seal.canonical import canonical_formula, canonical_result, canonical_value
 from rules.seal.check import FORMULA, GONE, GONE_TABLE, NEW, RECORD, RESULT, TYPED, check_seal
-from rules.seal.seal import make_seal
 from rules.validation import validate
 from rules.values.phone_code import ALPHABET, heard, phone_code
 from tests.conftest import missing
-from workbook_templates.copies.seal import write_seal
+from tests.rules.seal.sealed_copies import found, resaved, sealed_copy
 from workbook_templates.errors import UnreadableError
 from workbook_templates.reader import read_document
 from workbook_templates.recognition.seal_sheet import SHEET
 
-DATE = "2024-03-06T10:15:00+07:00"
 Call = Callable[..., tuple[int, str, str]]
-
-
-def sealed_copy(source: Path, target: Path) -> Seal:
-    """A sealed copy of a workbook, and its seal."""
-    document = read_document(source)
-    pack = pack_for(document.year)
-    seal = make_seal(document, validate(document, pack), pack, DATE)
-    write_seal(source, target, seal)
-    return seal
-
-
-def found(path: Path) -> list[tuple[str, str, str]]:
-    """What changed in a sealed workbook: (table, kind, cell or key)."""
-    document = read_document(path)
-    assert document.seal is not None
-    return [(x.table, x.what, x.cell or x.key) for x in check_seal(document, document.seal).changes]
-
-
-def resaved(path: Path, target: Path, edit: Callable[[openpyxl.Workbook], object] = lambda _: None) -> Path:
-    """The workbook after openpyxl opened, edited and saved it: stored results are gone."""
-    book = openpyxl.load_workbook(path)
-    edit(book)
-    book.save(target)
-    return target
 
 
 def through_libreoffice(path: Path, folder: Path) -> Path:
@@ -251,48 +222,6 @@ def test_unreadable_seal_is_a_finding(benar: Path, tmp_path: Path, renja: Call) 
     ]
     status, _, err = renja("verify", tmp_path / "b.xlsx")
     assert (status, "tidak dapat dibaca" in err) == (2, True)
-
-
-# ---- canonical forms
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [(1, 1.0), (1, "1"), (0.1 + 0.2, 0.3), (" a  b\n", "a b"), ("50%", 0.5), ("12,5%", 0.125), (None, "  "),
-     (dt.date(2024, 3, 6), 45357), (dt.datetime(2024, 3, 6, 12), 45357.5), ("é", "e\u0301")],
-)  # fmt: skip
-def test_the_same_value(one: object, other: object) -> None:
-    assert canonical_value(one) == canonical_value(other)
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [("1.10", 1.1), ("1.050", 1.05), ("01", 1), (True, 1), (0, None), ("-", None), (12611751848, 12611751484),
-     (123456789012345, 123456789012346), ("A", "a"), ("5 Unit", "6 Unit")],
-)  # fmt: skip
-def test_another_value(one: object, other: object) -> None:
-    assert canonical_value(one) != canonical_value(other)
-
-
-def test_results_of_two_programs() -> None:
-    assert canonical_result(66.66666666666667) == canonical_result(66.66666666666666)
-    assert canonical_result(66.67) != canonical_result(66.66)
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [("=SUM(A1:A3)", "= sum( A1:A3 )"), ("=_xlfn.IFNA(A1,TRUE)", "=IFNA(A1,TRUE())"), ("='T33'!A1*2.0", "=T33!A1*2")],
-)
-def test_the_same_formula(one: str, other: str) -> None:
-    assert canonical_formula(one) == canonical_formula(other)
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [('=IF(A1="a b",1,2)', '=IF(A1="ab",1,2)'), ("=A1", "=$A$1"), ('="a"', '="A"'), ("=A1*2.5", "=A1*2")],
-)
-def test_another_formula(one: str, other: str) -> None:
-    assert canonical_formula(one) != canonical_formula(other)
 
 
 # ---- the code
