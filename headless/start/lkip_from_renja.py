@@ -15,7 +15,7 @@ from rules.schema.layout import layouts
 from rules.schema.pack import pack_for
 from rules.values.cells import as_text, column_letter
 from rules.values.money import format_rupiah
-from workbook_templates.copies.refresh import CarriedChange, Refreshed, refresh
+from workbook_templates.copies.refresh import CarriedChange, CarriedRow, Refreshed, refresh
 from workbook_templates.files import refuse_inputs
 from workbook_templates.reader import read_document
 from workbook_templates.template.blueprint import Template
@@ -107,12 +107,11 @@ def _refreshed(out: Path, report: Path, told: Refreshed) -> Iterator[str]:
         yield f"  Catatan: {note}"
 
 
-def _sheet(change: CarriedChange) -> str:
+def _sheet(change: CarriedChange | CarriedRow) -> str:
     return change.table if change.table == IDENTITY else layouts()[change.table].sheet_name
 
 
 def _cell(change: CarriedChange) -> str:
-    assert change.place is not None
     return f"{change.place[0]}!{column_letter(change.place[2])}{change.place[1]}"
 
 
@@ -134,19 +133,19 @@ def _by_table(label: str, changes: Sequence[CarriedChange]) -> Iterator[str]:
         yield f"    {name}: {', '.join(cells[:_MANY])}{f' … ({len(cells)} sel)' if len(cells) > _MANY else ''}"
 
 
-def _rows(label: str, changes: Sequence[CarriedChange]) -> Iterator[str]:
+def _rows(label: str, rows: Sequence[CarriedRow]) -> Iterator[str]:
     """Rows by what they are about, each with the sheets it concerns."""
     found: dict[str, dict[str, None]] = {}
-    for change in changes:
-        name = as_text(change.said) if change.place is None and _names(change) else ""
-        at = f" baris {change.place[1]}" if change.place else ""
-        found.setdefault(f"{change.key} {name}".strip(), {})[f"{_sheet(change)}{at}"] = None
+    for row in rows:
+        name = as_text(row.name) if _names(row) else ""
+        at = f" baris {row.place[1]}" if row.place else ""
+        found.setdefault(f"{row.key} {name}".strip(), {})[f"{_sheet(row)}{at}"] = None
     yield from _listed(label, [f"{key}: {', '.join(sheets)}" for key, sheets in found.items()])
 
 
-def _names(change: CarriedChange) -> bool:
+def _names(row: CarriedRow) -> bool:
     """Whether a row's key is a code, which a planner knows by its name."""
-    return isinstance(change.said, str) and change.key.replace(".", "").isdigit()
+    return isinstance(row.name, str) and row.key.replace(".", "").isdigit()
 
 
 def _listed(label: str, lines: Sequence[str]) -> Iterator[str]:

@@ -28,9 +28,7 @@ def finding_of(
     session: Session, view: StackedRows, rule: Rule, column: str, position: int, lang: str
 ) -> tuple[int, Finding]:
     """The finding on one cell that a rule blames, and the number of its workbook; messages in `id` or `en`."""
-    judgement = session.judge(rule.id, view, column)
-    assert judgement is not None
-    details = judgement.faults.of(position)
+    details = session.faults(rule.id, view, column).of(position)
     place = _place(view, column, position)
     spec = view.layout.columns.get(column) if isinstance(view, View) else None
     decimals = spec.decimals if spec and spec.kind == "money" else None

@@ -39,10 +39,12 @@ def judging(judged: Judged) -> Iterator[None]:
         _JUDGED.reset(token)
 
 
-def under_judgement(frame: Any) -> Judged | None:
-    """The view under judgement, if the frame is its own."""
+def under_judgement(frame: Any) -> Judged:
+    """The view under judgement; raises LookupError where the frame is not its own."""
     judged = _JUDGED.get()
-    return judged if judged is not None and judged.view.frame is frame else None
+    if judged is None or judged.view.frame is not frame:
+        raise LookupError("no view with this frame is under judgement")
+    return judged
 
 
 @once
@@ -71,18 +73,16 @@ class RuleCheck(pa.Check):
 
     def __call__(self, check_obj: Any, column: str | None = None) -> CheckResult:  # noqa: ARG002  (pandera's own)
         """Judge the column of a frame; ``check_output`` is False in the cells blamed, ``failure_cases`` their positions."""
-        judged = under_judgement(check_obj)
-        if judged is None:
-            raise WithoutTableError(self.rule, self.column)
-        session, view = judged
-        judgement = session.judge(self.rule, view, self.column)
-        if judgement is None or not len(judgement.faults.rows):
+        try:
+            session, view = under_judgement(check_obj)
+        except LookupError:
+            raise WithoutTableError(self.rule, self.column) from None
+        blamed = session.faults(self.rule, view, self.column).rows
+        if not len(blamed):
             return CheckResult(_all_sound(view), True, check_obj, None)
         sound = np.ones(len(view.frame), dtype=bool)
-        sound[judgement.faults.rows] = False
-        return CheckResult(
-            pd.Series(sound, index=view.frame.index, copy=False), False, check_obj, judgement.faults.rows
-        )
+        sound[blamed] = False
+        return CheckResult(pd.Series(sound, index=view.frame.index, copy=False), False, check_obj, blamed)
 
     def __eq__(self, other: object) -> bool:
         # pandera compares the code of checks alone, which is the same for many columns.

@@ -17,7 +17,7 @@ import numpy as np
 from rules.engine.order import Order, RuleCycleError, Step, order_of, reckoned_columns
 from rules.engine.rule import Rule
 from rules.engine.structure import structure_views
-from rules.frames.judgement import Faults, Judgement
+from rules.frames.judgement import NO_FAULTS, Faults, Judgement
 from rules.frames.outline import CodeNames
 from rules.frames.stacked_rows import StackedRows
 from rules.frames.view import View
@@ -167,6 +167,11 @@ class Session:
         self._judged[key] = judgement
         return judgement
 
+    def faults(self, rule_id: str, view: StackedRows, column: str) -> Faults:
+        """The cells a rule blames; none where it does not apply or crashed."""
+        judgement = self.judge(rule_id, view, column)
+        return NO_FAULTS if judgement is None else judgement.faults
+
     def awaited(self, names: Sequence[str], view: StackedRows, column: str) -> Iterator[Judgement]:
         """What rules say of a column, named by id or by what they spoil; a rule may ask only what it waits for."""
         reckoned = (view.name, column) in reckoned_columns()
@@ -194,4 +199,4 @@ def judged_columns(rule: Rule, view: str) -> list[str]:
     return ["isi"] if rule.subject == view else []
 
 
-_PENDING = Judgement(np.zeros(0, dtype=bool), Faults(np.zeros(0, dtype=np.intp), {}))
+_PENDING = Judgement(np.zeros(0, dtype=bool), NO_FAULTS)

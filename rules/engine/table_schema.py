@@ -43,16 +43,8 @@ class Setting:
     lang: str = "id"
 
 
-class TableSchema(pa.DataFrameSchema):
-    """One official table: ``validate(frame, lazy=True)`` raises :class:`SchemaErrors` with a failure case per blamed cell.
-
-    A frame's columns are official numbers, its index the numbers of its rows (in Excel, if it comes from there), its cells
-    what was typed: a number typed as text is a fault of its own. A column ``kind`` may tell rows of the grand total and below
-    the data (`isi`, `total`, `rata-rata`, …); else their labels do. :meth:`outcomes` tells what became of each rule.
-    """
-
-    layout: Layout | None = None
-    setting: Setting | None = None
+class StackSchema(pa.DataFrameSchema):
+    """One official table, or a structure frame, of the engine's stack; it judges the view that :func:`judging` names."""
 
     def validate(
         self,
@@ -74,6 +66,23 @@ class TableSchema(pa.DataFrameSchema):
         with config_context(validation_enabled=True, validation_depth=ValidationDepth.SCHEMA_AND_DATA):
             return super().validate(check_obj, lazy=lazy, inplace=inplace)
 
+    @staticmethod
+    def register_default_backends(check_obj_cls: type) -> None:
+        """None but our own, registered below."""
+
+
+class TableSchema(StackSchema):
+    """One official table: ``validate(frame, lazy=True)`` raises :class:`SchemaErrors` with a failure case per blamed cell.
+
+    A frame's columns are official numbers, its index the numbers of its rows (in Excel, if it comes from there), its cells
+    what was typed: a number typed as text is a fault of its own. A column ``kind`` may tell rows of the grand total and below
+    the data (`isi`, `total`, `rata-rata`, …); else their labels do. :meth:`outcomes` tells what became of each rule.
+    """
+
+    layout: Layout
+    setting: Setting
+    """Given by :func:`table_schema`: pandera's own methods make schemas of columns alone, and copy ours whole."""
+
     def outcomes(self, frame: pd.DataFrame) -> list[Outcome]:
         """What became of each rule of the schema: `ran` on how many cells, `skipped` or `crashed`, and why."""
         judged = session, view = self.judged(frame)
@@ -83,8 +92,6 @@ class TableSchema(pa.DataFrameSchema):
 
     def judged(self, frame: pd.DataFrame) -> Judged:
         """The frame as the table of its document, in a session of its own."""
-        assert self.layout is not None
-        assert self.setting is not None
         document = document_with(frame, self.layout, self.setting.document)
         session = Session([document], self.setting.pack, self.setting.rules)
         return Judged(session, session.tables[self.layout.id])
@@ -97,30 +104,51 @@ class TableSchema(pa.DataFrameSchema):
 
     def strategy(self, *, size: int | None = None, n_regex_columns: int = 1) -> Any:  # noqa: ARG002  (pandera's own)
         """Made-up frames of the table; needs hypothesis. pandera's own would make text of all cells."""
-        assert self.layout is not None
-        assert self.setting is not None
         return table_strategy.tables(self.layout, self.setting.pack, size)
 
-    @staticmethod
-    def register_default_backends(check_obj_cls: type) -> None:
-        """None but our own, registered below."""
 
+class _InStack(DataFrameSchemaBackend):
+    """Runs the checks of a :class:`StackSchema` over the view under judgement."""
 
-class _Backend(DataFrameSchemaBackend):
-    """Runs the checks of a :class:`TableSchema` over the engine's stack, or over a frame alone."""
-
-    def validate(self, check_obj: pd.DataFrame, schema: TableSchema, *, lazy: bool = False, **_: Any) -> pd.DataFrame:
-        judged = under_judgement(check_obj)
-        errors = _in_stack(schema, judged) if judged is not None else _alone(schema, check_obj)
+    def validate(self, check_obj: pd.DataFrame, schema: Any, *, lazy: bool = False, **_: Any) -> pd.DataFrame:
+        errors = self.errors(schema, check_obj)
         if errors is None:
             return check_obj
         raise errors if lazy else errors.schema_errors[0]
 
+    def errors(self, schema: Any, frame: pd.DataFrame) -> TableErrors | None:
+        """What is wrong with a frame, if anything."""
+        judged = under_judgement(frame)
+        failed = _failed(schema, judged)
+        return errors_in_stack(schema, judged, failed) if failed else None
 
-TableSchema.register_backend(pd.DataFrame, _Backend)
+
+class _Alone(_InStack):
+    """Runs the checks of a :class:`TableSchema` over a frame of somebody's own."""
+
+    def errors(self, schema: Any, frame: pd.DataFrame) -> TableErrors | None:
+        """All that is wrong: columns that are not there, what the rules blame, and what checks of others say."""
+        judged = schema.judged(frame)
+        absent = [number for number, column in schema.columns.items() if column.required and number not in frame]
+        errors = [
+            *(absent_column(schema, number) for number in absent),
+            *errors_alone(schema, judged, _failed(schema, judged), schema.setting.lang),
+        ]
+        cases = [error.failure_cases for error in errors]
+        try:
+            if foreign := _checks_of_others(schema):
+                foreign.validate(frame, lazy=True)
+        except SchemaErrors as raised:
+            errors += raised.schema_errors
+            cases.append(raised.failure_cases)
+        return TableErrors(schema, errors, frame, pd.concat(cases, ignore_index=True)) if errors else None
 
 
-def _failed(schema: TableSchema, judged: Judged) -> list[Failed]:
+StackSchema.register_backend(pd.DataFrame, _InStack)
+TableSchema.register_backend(pd.DataFrame, _Alone)
+
+
+def _failed(schema: StackSchema, judged: Judged) -> list[Failed]:
     """The rules' checks that blame cells, by column."""
     found, frame = [], judged.view.frame
     with judging(judged):
@@ -131,33 +159,8 @@ def _failed(schema: TableSchema, judged: Judged) -> list[Failed]:
     return found
 
 
-def _in_stack(schema: TableSchema, judged: Judged) -> TableErrors | None:
-    failed = _failed(schema, judged)
-    return errors_in_stack(schema, judged, failed) if failed else None
-
-
-def _alone(schema: TableSchema, frame: pd.DataFrame) -> TableErrors | None:
-    """All that is wrong with a frame: columns that are not there, what the rules blame, and what checks of others say."""
-    judged = schema.judged(frame)
-    assert schema.setting is not None
-    absent = [number for number, column in schema.columns.items() if column.required and number not in frame]
-    errors = [
-        *(absent_column(schema, number) for number in absent),
-        *errors_alone(schema, judged, _failed(schema, judged), schema.setting.lang),
-    ]
-    cases = [error.failure_cases for error in errors]
-    try:
-        if foreign := _checks_of_others(schema):
-            foreign.validate(frame, lazy=True)
-    except SchemaErrors as raised:
-        errors += raised.schema_errors
-        cases.append(raised.failure_cases)
-    return TableErrors(schema, errors, frame, pd.concat(cases, ignore_index=True)) if errors else None
-
-
 def _checks_of_others(schema: TableSchema) -> pa.DataFrameSchema | None:
     """What somebody added to the schema, if anything: checks that are no rule's, columns that are not the table's."""
-    assert schema.layout is not None
     columns = {}
     for name, column in schema.columns.items():
         checks = [check for check in column.checks if not isinstance(check, RuleCheck)]
@@ -174,7 +177,7 @@ def _checks_of_others(schema: TableSchema) -> pa.DataFrameSchema | None:
 def table_schema(layout: Layout, setting: Setting) -> TableSchema:
     """The schema of a table for frames of its own."""
     year, start = setting.document.year, setting.document.renstra
-    schema = _built(layout.id, setting.rules, *_settings(setting.pack))
+    schema = TableSchema(**_parts(layout.id, setting.rules, *_settings(setting.pack)))
     schema.layout, schema.setting = layout, setting
     schema.title = year_label(" ".join(layout.title) or layout.seed_title, year, start)
     for number, column in schema.columns.items():
@@ -202,17 +205,27 @@ def _settings(pack: Pack) -> tuple[tuple[tuple[str, str], ...], frozenset[str]]:
     return tuple(pack.severities.items()), frozenset(pack.inactive)
 
 
-def _built(
+@lru_cache(maxsize=256)
+def _of_stack(
     view: str, rules: tuple[Rule, ...], severities: tuple[tuple[str, str], ...], inactive: frozenset[str]
-) -> TableSchema:
-    """The schema of a table, or of a structure frame: a check for every rule in force and column it may blame."""
+) -> StackSchema:
+    return StackSchema(**_parts(view, rules, severities, inactive))
+
+
+def _parts(
+    view: str, rules: tuple[Rule, ...], severities: tuple[tuple[str, str], ...], inactive: frozenset[str]
+) -> dict[str, Any]:
+    """What a schema of a table, or of a structure frame, is made of: a check for every rule in force and column it may blame."""
     layout, given = layouts().get(view), dict(severities)
     checks: dict[str, list[pa.Check | pa.Hypothesis]] = {}
     for rule in rules:
         for column in judged_columns(rule, view) if rule.id not in inactive else ():
             checks.setdefault(column, []).append(RuleCheck(rule, column, given.get(rule.id, rule.severity)))
     if layout is None:
-        return TableSchema({name: pa.Column(checks=found, nullable=True) for name, found in checks.items()}, name=view)
+        return {
+            "columns": {name: pa.Column(checks=found, nullable=True) for name, found in checks.items()},
+            "name": view,
+        }
     columns = {
         number: pa.Column(
             object,
@@ -225,10 +238,8 @@ def _built(
         )
         for number, spec in layout.columns.items()
     }
-    return TableSchema(columns, name=layout.id, description=layout.source, metadata={"document": layout.document})
-
-
-_of_stack = lru_cache(maxsize=256)(_built)
+    about = {"description": layout.source, "metadata": {"document": layout.document}}
+    return {"columns": columns, "name": layout.id, **about}
 
 
 def _always_filled(layout: Layout, number: str) -> bool:

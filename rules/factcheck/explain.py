@@ -9,6 +9,7 @@ from rules.factcheck.check import JudgedClaim
 from rules.factcheck.fact import GROUP, HEADING, WHOLE, Fact
 from rules.model.bilingual import Text
 from rules.model.display import display
+from rules.narrative.claims import Claim
 from rules.narrative.figures import NOUNS
 
 _NAMES = {
@@ -67,17 +68,14 @@ def _of(fact: Fact, lang: str) -> str:
     return f"{measure}{name}{when}"
 
 
-def claimed(one: JudgedClaim) -> Text:
-    """What the text says."""
-    assert one.fact is not None
-    figure = one.claim.figure.text
-    return Text(f"{_of(one.fact, 'id')} ditulis {figure}", f"{_of(one.fact, 'en')} is given as {figure}")
+def claimed(claim: Claim, fact: Fact) -> Text:
+    """What the text says of what a fact tells."""
+    figure = claim.figure.text
+    return Text(f"{_of(fact, 'id')} ditulis {figure}", f"{_of(fact, 'en')} is given as {figure}")
 
 
-def held(one: JudgedClaim) -> Text:
+def held(fact: Fact) -> Text:
     """What the table holds instead, and where."""
-    fact = one.fact
-    assert fact is not None
     value = with_unit(fact.value, fact.unit)
     if fact.cell:
         return Text(

@@ -33,6 +33,9 @@ class Faults:
         return {name: values[at] for name, values in self.details.items()}
 
 
+NO_FAULTS = Faults(np.zeros(0, dtype=np.intp), {})
+
+
 @dataclass(slots=True)
 class Judgement:
     """What a rule says of one column: cells it checked, cells it blames with details, what it left undone.

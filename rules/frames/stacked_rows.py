@@ -14,14 +14,13 @@ import pandas as pd
 
 from rules.arrays import Cells, Mask, Numbers, as_cells
 from rules.frames.distinct import Distinct
-from rules.frames.judgement import Faults, Judgement, Stack, told_of
+from rules.frames.judgement import NO_FAULTS, Faults, Judgement, Stack, told_of
 from rules.frames.once import once
 from rules.frames.stacking import as_frame
 from rules.values.cells import as_text
 
 _WHOLE = ("doc", "row", "table")
 """Columns of whole numbers, as far as there are."""
-_NO_FAULTS = Faults(np.zeros(0, dtype=np.intp), {})
 
 
 class StackedRows:
@@ -88,7 +87,7 @@ class StackedRows:
         seen, where = np.asarray(checked, dtype=bool), np.asarray(bad, dtype=bool)
         put_off = None if deferred is None else np.asarray(deferred, dtype=bool)
         if not where.any():
-            return Judgement(seen, _NO_FAULTS, put_off, skipped or {})
+            return Judgement(seen, NO_FAULTS, put_off, skipped or {})
         rows = np.flatnonzero(where)
         told = {name: told_of(value, rows, len(where)) for name, value in details.items()}
         return Judgement(seen, Faults(rows, told), put_off, skipped or {})

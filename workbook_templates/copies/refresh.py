@@ -49,13 +49,23 @@ Place = tuple[str, int, int]
 
 @dataclass(frozen=True, slots=True)
 class CarriedChange:
-    """A cell, or a row without a place of its own: what it holds, and what the Renja says now."""
+    """A cell: what it holds, and what the Renja says now."""
 
     table: str
     key: str
-    place: Place | None
-    held: Any = None
-    said: Any = None
+    place: Place
+    held: Any
+    said: Any
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedRow:
+    """A row of the report, or of the Renja alone: one of its cells, if the report has any, and its name, if only the Renja has it."""
+
+    table: str
+    key: str
+    place: Place | None = None
+    name: Any = None
 
 
 @dataclass(slots=True)
@@ -68,9 +78,9 @@ class Refreshed:
     renewed: list[CarriedChange] = field(default_factory=list)
     filled: list[CarriedChange] = field(default_factory=list)
     typed: list[CarriedChange] = field(default_factory=list)
-    deleted: list[CarriedChange] = field(default_factory=list)
-    homeless: list[CarriedChange] = field(default_factory=list)
-    gone: list[CarriedChange] = field(default_factory=list)
+    deleted: list[CarriedRow] = field(default_factory=list)
+    homeless: list[CarriedRow] = field(default_factory=list)
+    gone: list[CarriedRow] = field(default_factory=list)
 
 
 def refresh(report: Path, renja: Document, target: Path) -> Refreshed:
@@ -154,17 +164,17 @@ class _Refresh:
 
     def run(self) -> None:
         """Decide on every record, then on what no record speaks of."""
-        gone: dict[tuple[str, str], CarriedChange] = {}
+        gone: dict[tuple[str, str], CarriedRow] = {}
         for record in self.records:
             key = self.keys.get((record.table, record.key), record.key)
             row = self.said.get((record.table, key))
             if row is None:
-                gone.setdefault((record.table, record.key), CarriedChange(record.table, record.key, record.cell))
+                gone.setdefault((record.table, record.key), CarriedRow(record.table, record.key, record.cell))
             elif record.column in row:
                 self._one(record, row[record.column])
             elif record.cell and not is_blank(record.value) and _alike(self.book.value(record.cell), record.value):
                 self.told.same += 1
-        self.told.gone = [change for change in gone.values() if change.place]
+        self.told.gone = [row for row in gone.values() if row.place]
         for (table, key), row in self.said.items():
             missing = {at: said for at, said in row.items() if said and (table, key, at) not in self.columns}
             if missing:
@@ -176,14 +186,12 @@ class _Refresh:
     def _one(self, record: Record, said: Said) -> None:
         """A recorded cell: renewed where it holds what was carried, else left."""
         told, place = self.told, record.cell
-        change = CarriedChange(
-            record.table, record.key, place, None if place is None else self.book.value(place), said.value
-        )
         if place is None:
             if said:
-                told.deleted.append(CarriedChange(record.table, record.key, None))
+                told.deleted.append(CarriedRow(record.table, record.key))
             return
-        held = change.held
+        held = self.book.value(place)
+        change = CarriedChange(record.table, record.key, place, held, said.value)
         if self.book.calculates(place) or not _alike(held, record.value):
             if said and _alike(held, said.value) and not self.book.calculates(place):
                 self._record(record, said, SAME)
@@ -213,7 +221,7 @@ class _Refresh:
         place = self._row_of(table, key, row)
         if place is None:
             name = row.get(_name_column(layouts()[table]), Said())
-            self.told.homeless.append(CarriedChange(table, key, None, said=name.value))
+            self.told.homeless.append(CarriedRow(table, key, name=name.value))
             return
         sheet, at, letters = place
         for column, said in missing.items():

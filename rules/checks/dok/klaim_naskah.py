@@ -15,7 +15,10 @@ from rules.model.bilingual import Text
 from rules.narrative.paragraphs import TABLE
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from rules.factcheck.check import JudgedClaim
+    from rules.factcheck.fact import Fact
 
 
 def check(view: StackedRows, column: str) -> Judgement:
@@ -43,18 +46,18 @@ def _of_narratives(view: StackedRows, lacking: dict[int, str]) -> Judgement:
     keys = zip(*map(view.cells, ("doc", "tabel", "key", "figure")), strict=True)
     verdicts = [found.get((doc, key, figure.start)) if tabel == TABLE else None for doc, tabel, key, figure in keys]
     status = as_cells([one.status if one else "" for one in verdicts])
-    apart = [one for one in verdicts if one and one.status == APART]
+    apart = [(one, fact) for one in verdicts if one and one.status == APART and (fact := one.fact)]
     return view.judge(
         among(status, AGREED, APART),
         among(status, APART),
         skipped=skipped,
-        value=[reported(one.claim.figure.value) for one in apart],
-        expected=[reported(one.fact.value if one.fact else None) for one in apart],
-        difference=[reported(_difference(one)) for one in apart],
-        claimed=[claimed(one) for one in apart],
-        held=[held(one) for one in apart],
-        hint=[hint(one) for one in apart],
-        place=[f"{one.claim.paragraph.key[:1].upper()}{one.claim.paragraph.key[1:]}" for one in apart],
+        value=[reported(one.claim.figure.value) for one, _ in apart],
+        expected=[reported(fact.value) for _, fact in apart],
+        difference=[reported(_difference(one.claim.figure.value, fact)) for one, fact in apart],
+        claimed=[claimed(one.claim, fact) for one, fact in apart],
+        held=[held(fact) for _, fact in apart],
+        hint=[hint(one) for one, _ in apart],
+        place=[f"{one.claim.paragraph.key[:1].upper()}{one.claim.paragraph.key[1:]}" for one, _ in apart],
     )
 
 
@@ -67,9 +70,8 @@ def _left(judged: list[JudgedClaim]) -> str:
     return f"{reasons.total()} angka tidak dinilai: {listed}" if reasons else ""
 
 
-def _difference(one: JudgedClaim) -> object:
-    value = one.claim.figure.value
-    return value - one.fact.value if value is not None and one.fact else None
+def _difference(stated: Decimal | None, fact: Fact) -> Decimal | None:
+    return None if stated is None else stated - fact.value
 
 
 RULE = Rule(

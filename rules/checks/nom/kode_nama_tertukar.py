@@ -24,9 +24,7 @@ def _shared(one: str, other: str) -> int:
 def check(view: View, column: str) -> Judgement:
     """Blame codes whose row bears the official name of another code of the same level."""
     known = referenced(view)
-    name_column = view.layout.by_role("uraian")
-    assert name_column is not None
-    names, codes = view.text(name_column), view.levels.official
+    names, codes = view.text(view.layout.by_role("uraian") or ""), view.levels.official
     checked = filled(known.name) & (names != "")
     doubtful = checked & differs(view, checked, names, known.name)
 
