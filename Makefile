@@ -30,6 +30,7 @@ lint: $(VENV)/.dev
 bench: $(VENV)/.dev $(VENV)/.bench
 	$(BIN)/python bench/validate.py $(WORKBOOKS)
 	$(BIN)/python bench/nomenclature.py
+	$(BIN)/python bench/pandera_cost.py
 	$(BIN)/python bench/recognition.py
 	$(BIN)/python bench/preflight.py
 	$(BIN)/python bench/addin.py
