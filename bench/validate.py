@@ -125,25 +125,6 @@ def growth(folder: Path, counts: Sequence[int]) -> None:
         print(f"| {count} | {spent * 1000:.1f} | {memory:.0f} |")
 
 
-def from_the_shell(folder: Path) -> None:
-    """One file from the shell against the bare import of pandas and pandera."""
-    path = generate(folder, 1, 120)[0]
-
-    def run(*arguments: str) -> float:
-        best = float("inf")
-        for _ in range(3):
-            start = time.perf_counter()
-            subprocess.run([sys.executable, *arguments], capture_output=True, env=environment(folder), check=False)
-            best = min(best, time.perf_counter() - start)
-        return best
-
-    bare = run("-c", "import pandas, pandera.pandas")
-    single = run("-m", "headless.cli", "validate", str(path))
-    print(
-        f"\nOne file from the shell: {single / bare:.2f} × the bare import of pandas and pandera ({bare * 1000:.0f} ms)."
-    )
-
-
 def main(count: int = 50) -> None:
     """Print the tables."""
     all_rules()
@@ -152,7 +133,6 @@ def main(count: int = 50) -> None:
     with tempfile.TemporaryDirectory() as folder:
         ratios(Path(folder), count)
         growth(Path(folder), (max(1, count // 5), 2 * count, 20 * count))
-        from_the_shell(Path(folder))
 
 
 if __name__ == "__main__":

@@ -165,7 +165,7 @@ def limits_page() -> str:
         "sehingga file yang ditolak\nhanya memakan waktu paling lama 0,2 detik dan memori paling banyak 150 MB. Batas lain: "
         "`renja validate … --batas sel=800000 --batas waktu=120`.\n\n| Nama | Bawaan | Arti |\n|---|---|---|\n"
         + "\n".join(lines)
-        + "\n\nBatas `waktu` dan `memori` berlaku bagi pekerja (`--jobs`); pekerja yang melewatinya dihentikan. Filenya diperiksa "
+        + "\n\nBatas `waktu` dan `memori` berlaku bagi pekerja; pekerja yang melewatinya dihentikan. Filenya diperiksa "
         "sekali lagi sendirian,\nlalu dikarantina. File lain tidak terpengaruh.\n"
     )
 

@@ -22,6 +22,14 @@ class NoWorkbooksError(CallError):
 # ---- workers
 
 
+class LostWorkError(UnreadableError):
+    id = "pekerjaan-terhenti"
+    title = "Pekerjaan pada file yang diterima terhenti"
+    template = "{what} tidak selesai diperiksa: {reason}; periksa filenya sebelum membukanya, atau beri batas lain dengan --batas."
+    what: Sequence[str]
+    reason: str
+
+
 class NoDaskError(CallError):
     id = "dask-belum-terpasang"
     title = "Dask belum terpasang"

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 from headless.batch.worker import Work
 from rules.model.finding import STATUSES, Change, Figures, Finding, Outcome, ProgramFigure, Verdict
 from rules.model.table_read import TableRead
-from rules.nomenclature import Store
 from rules.replacing import replacing
+from rules.store import Store
 from workbook_templates.errors import UnreadableError
 from workbook_templates.reading.archive import DEFAULT_LIMITS
 from workbook_templates.reading.received import opened

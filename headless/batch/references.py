@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from headless.batch.inputs import find_files
+from headless.batch.serving import at_hand
 from headless.errors import CeilingAmountError, CeilingCodeError, NoCeilingsError
 from rules.carryover.earlier_documents import planned_by, reported_by
 from rules.carryover.forward_estimates import forward_estimates
@@ -18,6 +19,7 @@ from rules.values.codes import level_of, read_code
 from rules.values.money import read_money
 from rules.values.names import names_in
 from rules.values.text import fold
+from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
 
 _HEADINGS = {
     "kode": ("kode", "kode program"),
@@ -30,11 +32,17 @@ _WHOLE = {"", "total", "jumlah", "perangkat daerah"}
 class Comparison:
     """Ceilings and last year's documents at hand; gives each workbook its own."""
 
-    def __init__(self, ceilings: Path | None, last_year: Path | None, renja: Path | None = None) -> None:
+    def __init__(
+        self,
+        ceilings: Path | None,
+        last_year: Path | None,
+        renja: Path | None = None,
+        limits: Limits = DEFAULT_LIMITS,
+    ) -> None:
         self._ceilings = list(_ceilings(ceilings)) if ceilings else None
         self._source = ceilings.name if ceilings else ""
-        self._previous = list(_documents(last_year)) if last_year else None
-        self._plans = list(_documents(renja)) if renja else None
+        self._previous = list(_documents(last_year, limits)) if last_year else None
+        self._plans = list(_documents(renja, limits)) if renja else None
 
     def of(self, document: Document) -> References:
         """What one workbook is held against."""
@@ -90,6 +98,7 @@ def _ceilings(path: Path) -> Iterator[tuple[str, str, int]]:
     """Office (empty for any), code (empty for the office as a whole) and amount of each line of a ceiling file."""
     from workbook_templates.reading.reference_lists import read_reference_list
 
+    at_hand(path)
     rows = [row for grid in read_reference_list(path) for row in grid.rows]
     at, places = _header(rows)
     if "plafon" not in places:
@@ -128,8 +137,9 @@ def _header(rows: Sequence[Sequence[Any]]) -> tuple[int, dict[str, int]]:
     return 0, {}
 
 
-def _documents(path: Path) -> Iterator[Document]:
+def _documents(path: Path, limits: Limits) -> Iterator[Document]:
     from workbook_templates.reader import read_document
 
     for file in find_files([path]):
-        yield read_document(file)
+        at_hand(file)
+        yield read_document(file, limits)

@@ -1,29 +1,37 @@
-"""Validating many files: stacked, by one or many workers, each file's verdict the same whoever judged it.
+"""Validating files: stacked, by one or many workers, each file's verdict the same whoever judged it.
 
-A stack that a worker did not come back from is judged again file by file; a file that fails alone is tried once more and
-then quarantined, and the others have lost nothing but time.
+What a worker had at hand when it died or took too long is judged again: the file it read by itself, and where that fails
+too it is quarantined; the others of its stack are stacked anew. They have lost nothing but time.
 """
 
 from __future__ import annotations
 
+import math
 import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from headless.batch.apart import Apart
 from headless.batch.journal import Journal
-from headless.batch.references import Comparison
+from headless.batch.serving import Failure, WorkerBounds
 from headless.batch.worker import Work
-from headless.batch.worker_pool import Cluster, Executor, Here, Stack, WorkerBounds, Workers
+from headless.batch.worker_pool import Executor, Here, Stack, Workers
 from rules.model.finding import Verdict
-from rules.schema.pack import Pack
 from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
+
+if TYPE_CHECKING:
+    from headless.batch.held_against import HeldAgainst
+    from rules.schema.pack import Pack
 
 STACK = 50
 """Workbooks judged at once: fewer wastes pandera's fixed cost, more only memory."""
 STACK_BYTES = 8_000_000
 """Size of the files judged at once: what is read of a zipped workbook takes about nine times its size."""
+SHARE = 8
+"""Workbooks for which a further worker pays: each has a fixed cost a stack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +44,21 @@ class Hands:
 
     def workers(self, files: int) -> int:
         """How many workers judge so many files at once."""
-        return min(self.jobs or os.cpu_count() or 1, files)
+        if self.scheduler:
+            return min(self.jobs or os.cpu_count() or 1, files)
+        return min(self.jobs or os.cpu_count() or 1, max(1, files // SHARE))
 
     def executor(self, work: Work, files: int) -> Executor:
         """The executor for so many files."""
         if self.scheduler:
+            from headless.batch.cluster import Cluster
+
             return Cluster(work, self.scheduler, self.bounds)
-        alone = self.jobs == 0 or files == 1
-        return Here(work) if alone else Workers(work, self.workers(files), self.bounds)
+        return Here(work) if self.jobs == 0 else Workers(work, self.workers(files), self.bounds)
+
+    def apart(self, bounds: WorkerBounds | None = None) -> Apart:
+        """One who does the other work on received files, by default within the bounds of a worker."""
+        return Apart(bounds or self.bounds, here=self.jobs == 0)
 
 
 def _stacks(files: Sequence[Path], workers: int) -> list[Stack]:
@@ -102,23 +117,32 @@ def judge(
 def _judged(
     files: Sequence[Path], executor: Executor, workers: int, advance: Callable[[int], object]
 ) -> Iterator[tuple[Path, Verdict]]:
-    guilty: list[Stack] = []
-    due = _stacks(files, workers)
+    due, blamed = _stacks(files, workers), set[Path]()
     while due:
-        suspects: list[Stack] = []
+        again: list[Stack] = []
+        left: list[Path] = []
         for stack, outcome in executor.run(due):
-            if not isinstance(outcome, str):
+            if not isinstance(outcome, Failure):
                 yield from zip(stack, outcome, strict=True)
                 advance(len(stack))
-            elif len(stack) > 1:
-                # Which of them it was only shows when each is judged alone.
-                suspects += [(path,) for path in stack]
+                continue
+            culprit = stack[0] if len(stack) == 1 else outcome.culprit
+            if culprit is None:
+                again += _parts(stack)
+            elif len(stack) == 1 and culprit in blamed:
+                yield culprit, _quarantined(culprit, outcome.reason)
+                advance(1)
             else:
-                guilty.append(stack)
-        due = suspects
-    for (path,), outcome in executor.run(guilty):
-        yield path, _quarantined(path, outcome) if isinstance(outcome, str) else outcome[0]
-        advance(1)
+                blamed.add(culprit)
+                again.append((culprit,))
+                left += [path for path in stack if path != culprit]
+        due = [*_stacks(left, workers), *again]
+
+
+def _parts(stack: Stack) -> list[Stack]:
+    """A stack in a few parts: which of its files stopped it only shows when fewer are judged together."""
+    each = math.isqrt(len(stack))
+    return [stack[at : at + each] for at in range(0, len(stack), each)]
 
 
 def _quarantined(path: Path, reason: str) -> Verdict:
@@ -131,7 +155,7 @@ def validate_files(
     pack: Pack | None,
     lang: str,
     advance: Callable[[int], object] = int,
-    comparison: Comparison | None = None,
+    comparison: HeldAgainst | None = None,
     *,
     limits: Limits = DEFAULT_LIMITS,
     hands: Hands | None = None,

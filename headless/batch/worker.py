@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from headless.batch.references import Comparison
+from headless.batch.held_against import HeldAgainst
+from headless.batch.serving import at_hand
 from rules.engine.gc_pause import collector_paused
-from rules.model.document import Document
 from rules.model.finding import Verdict
-from rules.schema.pack import Pack
 from workbook_templates.errors import UnreadableError
 from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:
+    from rules.model.document import Document
+    from rules.schema.pack import Pack
     from workbook_templates.recognition.locate import Kind
 
     Read = Callable[[Path, Limits], Document]
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,7 @@ class Work:
 
     pack: Pack | None = None
     lang: str = "id"
-    comparison: Comparison | None = None
+    comparison: HeldAgainst | None = None
     limits: Limits = DEFAULT_LIMITS
     read: Read | None = None
     kind: Kind | None = None
@@ -55,37 +53,18 @@ class Work:
         read: dict[Path, Document] = {}
         refused: dict[Path, str] = {}
         for path in files:
+            at_hand(path)
             try:
                 read[path] = self._document(path)
                 if self.comparison:
                     read[path].references = self.comparison.of(read[path])
             except UnreadableError as error:
                 refused[path] = str(error)
+        at_hand(*read)
         judged = dict(zip(read, validate_many(list(read.values()), self.pack, self.lang), strict=True))
         return [judged.get(path) or Verdict(str(path), "unreadable", reason=refused[path]) for path in files]
 
 
-# ---- in a worker process
-
-_work = Work()
-
-
-def start_worker(work: Work, memory: int) -> None:
-    """Settle in a worker: keep the settings, and bound the memory (bytes of address space; 0: unbounded)."""
-    global _work
-    _work = work
-    if memory:
-        try:
-            import resource
-        except ImportError:
-            # Windows has no such limit; the time limit still holds.
-            return
-        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-        wanted = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
-        resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def judge_here(files: Sequence[Path]) -> list[Verdict]:
-    """Judge files in a worker that has settled."""
-    return _work.judge(files)
+def judge_stack(work: Work, files: Sequence[Path]) -> list[Verdict]:
+    """Judge files in another process."""
+    return work.judge(files)

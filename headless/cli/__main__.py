@@ -1,5 +1,6 @@
 """`python -m headless.cli`."""
 
-from headless.cli.app import main
+from headless.cli.entry import main
 
-main()
+if __name__ == "__main__":
+    main()

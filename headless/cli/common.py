@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from workbook_templates.errors import TakenError, WrongEndingError
 from workbook_templates.files import refuse_inputs
 
 if TYPE_CHECKING:
     from rules.schema.pack import Pack
+
+Limit = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--batas",
+        metavar="NAMA=NILAI",
+        help="Batas lain, contoh sel=800000 atau waktu=120; daftarnya di docs/batas.md.",
+    ),
+]
+"""The option of all commands that read a received file."""
 
 
 class Lang(StrEnum):
@@ -30,9 +42,11 @@ class DocumentKind(StrEnum):
 
 def pack_named(name: str | None) -> Pack | None:
     """The pack of a name; None leaves it to the plan year."""
+    if not name:
+        return None
     from rules.schema.pack import load_pack
 
-    return load_pack(name) if name else None
+    return load_pack(name)
 
 
 def must_be_free(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from headless.batch.worker_pool import WorkerBounds
+from headless.batch.serving import WorkerBounds
 from headless.cli.errors import UnknownLimitError, WrongLimitError
 from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from headless.cli.common import DocumentKind, Lang, pack_named
+from headless.cli.common import DocumentKind, Lang, Limit, pack_named
 from headless.cli.errors import NegativeJobsError
 from headless.errors import NoWorkbooksError
 from headless.reports.formats import Occasion, chosen_formats, formats_in_words
@@ -18,9 +18,11 @@ from workbook_templates.console import tell, tell_report
 from workbook_templates.files import save_text
 
 if TYPE_CHECKING:
+    from headless.batch.run import Hands
     from headless.batch.worker import Work
     from headless.reports.outputs import Outputs
     from rules.model.finding import Verdict
+    from workbook_templates.reading.archive import Limits
     from workbook_templates.recognition.locate import Kind
 
 _MOST_PLACES = 10
@@ -77,12 +79,7 @@ def validate(
     lanjut: Annotated[
         bool, typer.Option("--lanjut", help="Lanjutkan pemeriksaan yang terputus; file yang tidak berubah dilewati.")
     ] = False,
-    batas: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="NAMA=NILAI", help="Batas lain, contoh sel=800000 atau waktu=120; daftarnya di docs/batas.md."
-        ),
-    ] = None,
+    batas: Limit = None,
     dokumen: Annotated[
         DocumentKind | None, typer.Option(help="Dokumen apa ini; bawaan: menurut Identitas dan tabel yang ditemukan.")
     ] = None,
@@ -100,9 +97,9 @@ def validate(
 ) -> None:
     """Periksa buku kerja terhadap semua aturan."""
     from headless.batch import run as batch
+    from headless.batch.held_against import read_comparison
     from headless.batch.inputs import find_files
     from headless.batch.journal import Journal, settings_hash
-    from headless.batch.references import Comparison
     from headless.batch.worker import Work
     from headless.cli.limits import limits_of
     from headless.cli.progress import progress
@@ -112,56 +109,73 @@ def validate(
     if not files:
         raise NoWorkbooksError
     held_against = [file for path in (plafon, tahun_lalu, renja) if path for file in find_files([path])]
+    limits, bounds = limits_of(batas or [])
+    if jobs is not None and jobs < 0:
+        raise NegativeJobsError
+    hands = batch.Hands(jobs, scheduler, bounds)
     if buat_peta:
-        _make_map(files, buat_peta, [*held_against, *([peta] if peta else [])], overwrite=timpa)
+        _make_map(files, buat_peta, [*held_against, *([peta] if peta else [])], hands, limits, overwrite=timpa)
         return
     formats, read = chosen_formats(format or ["text"]), [*held_against, *([peta] if peta else [])]
     planned = plan_outputs(formats, out, files, paths, read, overwrite=timpa)
-    if jobs is not None and jobs < 0:
-        raise NegativeJobsError
-    limits, bounds = limits_of(batas or [])
     kind: Kind | None = _KINDS[dokumen] if dokumen else None
-    work = Work(pack_named(pack), lang.value, Comparison(plafon, tahun_lalu, renja), limits, kind=kind, whole=lengkap)
+    work = Work(pack_named(pack), lang.value, limits=limits, kind=kind, whole=lengkap)
     if peta:
         work = _by_map(work, files, peta)
+    if held_against:
+        with hands.apart() as child:
+            work = replace(work, comparison=child.do(read_comparison, plafon, tahun_lalu, renja, limits))
     journal = Journal(paths, settings_hash(work, held_against), resume=lanjut) if len(files) > 1 else None
     with progress(len(files)) as advance:
-        verdicts = list(batch.judge(files, work, batch.Hands(jobs, scheduler, bounds), advance, journal))
-    faults = _report(planned, files, verdicts, lang.value, rinci)
+        verdicts = list(batch.judge(files, work, hands, advance, journal))
+    faults = _report(planned, files, verdicts, work, hands, full=rinci)
     raise typer.Exit(2 if faults else batch.exit_status(verdicts))
 
 
-def _make_map(files: Sequence[Path], target: Path, read: Sequence[Path], *, overwrite: bool) -> None:
+def _make_map(
+    files: Sequence[Path], target: Path, read: Sequence[Path], hands: Hands, limits: Limits, *, overwrite: bool
+) -> None:
     """Write the map of the one file that is meant, and say what was recognised."""
-    from headless.cli.table_map import make_map, only_file
+    from headless.cli.table_map import may_map, only_file
+    from headless.table_map import make_map
 
-    tell(*make_map(only_file(files, "--buat-peta"), target, read, overwrite=overwrite))
+    source = only_file(files, "--buat-peta")
+    may_map(source, target, read, overwrite=overwrite)
+    with hands.apart() as child:
+        tell(*child.do(make_map, source, target, limits))
 
 
 def _by_map(work: Work, files: Sequence[Path], map_file: Path) -> Work:
     """The same work, but the one file that is meant is read by its map."""
-    from headless.cli.table_map import only_file, reader_of
+    from headless.cli.table_map import only_file
+    from headless.table_map import reader_of
 
     only_file(files, "--peta")
     return replace(work, read=reader_of(map_file))
 
 
 def _report(
-    planned: Outputs, files: Sequence[Path], verdicts: Sequence[Verdict], lang: str, full: bool
+    planned: Outputs, files: Sequence[Path], verdicts: Sequence[Verdict], work: Work, hands: Hands, *, full: bool
 ) -> list[RenjaError]:
     """Write or print the reports and copies; returns why some copies could not be made."""
     from datetime import datetime
 
+    from headless.batch.serving import UNBOUNDED
     from headless.reports.copies import write_copies
 
     made = datetime.now().astimezone()
-    for format, place in planned.reports:
-        text = format.report(verdicts, Occasion(made, lang, full=full, console=place is None))
-        if place is None:
-            tell_report(text, styled=format.styled)
-        else:
-            save_text(text, place)
-    faults = write_copies(planned.copies, files, verdicts, lang) if planned.copies else []
+    with hands.apart(UNBOUNDED) as child:
+        for format, place in planned.reports:
+            occasion = Occasion(made, work.lang, full=full, console=place is None)
+            text = child.do(format.report, verdicts, occasion) if format.rulebook else format.report(verdicts, occasion)
+            if place is None:
+                tell_report(text, styled=format.styled)
+            else:
+                save_text(text, place)
+    faults: list[RenjaError] = []
+    if planned.copies:
+        with hands.apart() as child:
+            faults = write_copies(planned.copies, files, verdicts, work.lang, work.limits, child)
     if planned.copies or len(planned.reports) > 1:
         tell(*_written(planned, verdicts))
     tell(*map(str, faults), err=True)

@@ -7,7 +7,9 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from headless.batch.apart import Apart
 from headless.batch.inputs import SUFFIXES
+from headless.batch.serving import at_hand
 from headless.reports.errors import (
     CopiesAmongInputsError,
     CopiesOnlyOfXlsxError,
@@ -18,6 +20,7 @@ from headless.reports.errors import (
 from rules.errors import RenjaError
 from rules.model.finding import Verdict
 from workbook_templates.errors import OtherKindOfCopyError, TakenError
+from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
 
 log = logging.getLogger(__name__)
 
@@ -76,24 +79,41 @@ def allow_copies(copies: Mapping[Path, Path], asked: Sequence[Path], *, overwrit
 
 
 def write_copies(
-    copies: Mapping[Path, Path], files: Sequence[Path], verdicts: Sequence[Verdict], lang: str
+    copies: Mapping[Path, Path],
+    files: Sequence[Path],
+    verdicts: Sequence[Verdict],
+    lang: str,
+    limits: Limits = DEFAULT_LIMITS,
+    child: Apart | None = None,
 ) -> list[RenjaError]:
-    """Write the annotated copies of all workbooks that could be read; returns why others have none."""
-    from workbook_templates.copies.annotate import annotate
+    """Write the annotated copies of all workbooks that could be read; returns why others have none.
 
+    Each is written by ``child`` (None: this process), for it means reading the workbook once more.
+    """
     faults: list[RenjaError] = []
     for folder in {target.parent for target in copies.values()}:
         if folder.parent.is_dir():
             folder.mkdir(exist_ok=True)
+    child = child or Apart(here=True)
     for path, verdict in zip(files, verdicts, strict=True):
         if verdict.status == "unreadable":
             continue
         try:
-            annotate(path, copies[path], verdict, lang)
+            child.do(_write_copy, path, copies[path], verdict, lang, limits)
         except RenjaError as error:
             faults.append(error)
-        except Exception as error:
-            # Whatever a hostile part makes of the patching, it must not cost the copies of others.
-            log.debug("copying %r failed", path, exc_info=True)
-            faults.append(FailedCopyError(path, type(error).__name__))
     return faults
+
+
+def _write_copy(path: Path, target: Path, verdict: Verdict, lang: str, limits: Limits) -> None:
+    """Write one copy; raises :class:`RenjaError` whatever a hostile part makes of the patching."""
+    from workbook_templates.copies.annotate import annotate
+
+    at_hand(path)
+    try:
+        annotate(path, target, verdict, lang, limits)
+    except RenjaError:
+        raise
+    except Exception as error:
+        log.debug("copying %r failed", path, exc_info=True)
+        raise FailedCopyError(path, type(error).__name__) from error

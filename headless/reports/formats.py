@@ -38,7 +38,7 @@ class ReportFormat:
     """A format: the ending of its files, the module whose ``report`` renders it, and what it is.
 
     One that has no module but ``copies`` is written as a copy of each workbook. What is ``styled`` is made for people at
-    a terminal.
+    a terminal. One that looks into the ``rulebook`` is rendered by a child, which has loaded it.
     """
 
     name: str
@@ -47,6 +47,7 @@ class ReportFormat:
     meaning: str = ""
     copies: bool = False
     styled: bool = False
+    rulebook: bool = False
 
     def report(self, verdicts: Sequence[Verdict], occasion: Occasion) -> str:
         """The whole report as text."""
@@ -57,10 +58,10 @@ class ReportFormat:
 _ALL = (
     ReportFormat("text", ".txt", "text_report", "bawaan", styled=True),
     ReportFormat("json", ".json", "json_report"),
-    ReportFormat("html", ".html", "html_report"),
+    ReportFormat("html", ".html", "html_report", rulebook=True),
     ReportFormat("xlsx", "", "", "salinan beranotasi", copies=True),
-    ReportFormat("sarif", ".sarif", "sarif_log"),
-    ReportFormat("junit", ".junit.xml", "junit_xml"),
+    ReportFormat("sarif", ".sarif", "sarif_log", rulebook=True),
+    ReportFormat("junit", ".junit.xml", "junit_xml", rulebook=True),
 )
 FORMATS = {format.name: format for format in _ALL}
 """All formats by name."""

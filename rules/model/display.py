@@ -6,13 +6,13 @@ import math
 from decimal import Decimal
 from typing import Any
 
-import pandas as pd
-
 from rules.model.bilingual import Text
 from rules.model.finding import Change, Finding
-from rules.schema.layout import layouts
 from rules.values.cells import SPLIT
 from rules.values.money import format_rupiah
+
+_MISSING = "NAType"
+"""The type of pandas' missing value: whoever shows a verdict need not load pandas to know it."""
 
 
 def display(value: Any, decimals: int | None = None) -> str:
@@ -70,6 +70,8 @@ def display_figure(value: Decimal | int | None, *, signed: bool = False) -> str:
 
 def money_decimals(table: str, column: str) -> int | None:
     """Decimals of a table's money column; None for columns that hold no money."""
+    from rules.schema.layout import layouts
+
     layout = layouts().get(table)
     spec = layout.columns.get(column) if layout else None
     return spec.decimals if spec and spec.kind == "money" else None
@@ -79,7 +81,7 @@ def json_value(value: Any) -> Any:
     """A value fit for JSON: whole floats as integers, Decimals and dates as text, missing as None."""
     if isinstance(value, str):
         return str(value).replace(SPLIT, " | ")
-    if value is None or value is pd.NA or (isinstance(value, float) and value != value):
+    if value is None or type(value).__name__ == _MISSING or (isinstance(value, float) and value != value):
         return None
     if isinstance(value, bool | int):
         return int(value) if not isinstance(value, bool) else value

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
+from headless.batch.serving import at_hand
+from headless.batch.worker import Work
 from rules.model.document import Document
+from rules.model.finding import Verdict
 from workbook_templates.reader import read_document
 from workbook_templates.reading.archive import Limits
+from workbook_templates.reading.errors import EmptyFileError
 
 
 def read(path: Path, limits: Limits) -> Document:
@@ -20,11 +26,20 @@ def read(path: Path, limits: Limits) -> Document:
         time.sleep(600)
     if path.name.startswith("rakus"):
         bytearray(1 << 40)
+    if path.name.startswith("lahap"):
+        _eat()
     if path.name.startswith("gagal"):
         raise RecursionError
     if path.name.startswith("sekali"):
         _die_once(path)
     return read_document(path, limits)
+
+
+def _eat() -> None:
+    """Take ever more memory, and use it."""
+    kept = []
+    while True:
+        kept.append(b"x" * 10_000_000)
 
 
 def _die_once(path: Path) -> None:
@@ -33,6 +48,51 @@ def _die_once(path: Path) -> None:
     if not mark.exists():
         mark.touch()
         os.kill(os.getpid(), signal.SIGKILL)
+
+
+class DiesOfMany(Work):
+    """Kills whoever judges more than two workbooks at once, when all of them are read."""
+
+    __slots__ = ()
+
+    def judge(self, files: Sequence[Path]) -> list[Verdict]:
+        if len(files) > 2:
+            at_hand(*files)
+            os.kill(os.getpid(), signal.SIGKILL)
+        return super().judge(files)
+
+
+def die(path: Path) -> None:
+    """Be killed with a file at hand."""
+    at_hand(path)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def hang(path: Path) -> None:
+    """Never come back from a file."""
+    at_hand(path)
+    time.sleep(600)
+
+
+def starve(path: Path) -> None:
+    """Take more memory than there is for a file."""
+    at_hand(path)
+    _eat()
+
+
+def refuse(path: Path) -> None:
+    """Refuse a file."""
+    raise EmptyFileError(path)
+
+
+def loaded_of(names: Sequence[str]) -> list[str]:
+    """Which of some modules are loaded."""
+    return [name for name in names if name in sys.modules]
+
+
+def process() -> int:
+    """The process that does it."""
+    return os.getpid()
 
 
 def read_slowly(path: Path, limits: Limits) -> Document:

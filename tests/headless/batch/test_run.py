@@ -18,8 +18,9 @@ import pytest
 
 from headless.batch import run as batch
 from headless.batch.journal import Journal, settings_hash
+from headless.batch.serving import WorkerBounds
 from headless.batch.worker import Work
-from headless.batch.worker_pool import WorkerBounds
+from headless.batch.worker_pool import Executor, Result, Stack
 from headless.reports.json_report import render
 from rules.model.finding import Verdict
 from tests.conftest import Run
@@ -126,6 +127,72 @@ def test_dead_and_hanging_workers_cost_their_own_file_only(bad_folder: Path) -> 
     sound = [verdict for name, verdict in found.items() if name[0].isdigit()]
     alone = [Work().judge([Path(verdict.file)])[0] for verdict in sound]
     assert render(sound) == render(alone)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("mati", "status -9"), ("macet", "batas waktu"), ("rakus", "memori"), ("gagal", "Recursion")]
+)
+def test_file_alone_that_ends_its_worker_is_quarantined(bad_folder: Path, name: str, words: str) -> None:
+    hands = batch.Hands(1, bounds=WorkerBounds(seconds=2))
+    (found,) = batch.judge([bad_folder / f"{name}.xlsx"], Work(read=batch_hooks.read), hands)
+    assert found.quarantined
+    assert found.status == "unreadable"
+    assert words in found.reason
+
+
+def test_file_that_eats_memory_bit_by_bit_is_stopped_by_its_bound(bad_folder: Path) -> None:
+    greedy = bad_folder / "lahap.xlsx"
+    shutil.copy(bad_folder / "0.xlsx", greedy)
+    hands = batch.Hands(1, bounds=WorkerBounds(memory=1_200_000_000))
+    eater, neighbour = batch.judge([greedy, bad_folder / "0.xlsx"], Work(read=batch_hooks.read), hands)
+    assert "memori" in eater.reason
+    assert neighbour.status == "invalid"
+
+
+class Spying:
+    """Passes stacks on to an executor, and keeps them."""
+
+    def __init__(self, executor: Executor) -> None:
+        self.executor, self.stacks = executor, list[Stack]()
+
+    def run(self, stacks: Sequence[Stack]) -> Iterator[Result]:
+        self.stacks += stacks
+        return self.executor.run(stacks)
+
+    def close(self) -> None:
+        self.executor.close()
+
+
+def stacks_judged(monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[list[str]]]:
+    """The stacks that are judged from now on, as lists of names."""
+    spies: list[Spying] = []
+    real = batch.Hands.executor
+
+    def spied(self: batch.Hands, work: Work, files: int) -> Spying:
+        spies.append(Spying(real(self, work, files)))
+        return spies[-1]
+
+    monkeypatch.setattr(batch.Hands, "executor", spied)
+    return lambda: [[path.stem for path in stack] for spy in spies for stack in spy.stacks]
+
+
+def test_neighbours_of_a_file_that_kills_are_stacked_anew(bad_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = [bad_folder / f"{name}.xlsx" for name in ("0", "mati", "1", "2", "3")]
+    judged_so = stacks_judged(monkeypatch)
+    found = list(batch.judge(files, Work(read=batch_hooks.read), batch.Hands(1)))
+    assert judged_so() == [["0", "mati", "1", "2", "3"], ["0", "1", "2", "3"], ["mati"]]
+    assert [verdict.quarantined for verdict in found] == [False, True, False, False, False]
+
+
+def test_stack_that_dies_of_no_file_in_particular_is_judged_in_parts(
+    bad_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What kills only when it is judged among others does no harm in a smaller stack."""
+    files = [bad_folder / f"{number}.xlsx" for number in range(4)]
+    judged_so = stacks_judged(monkeypatch)
+    found = list(batch.judge(files, batch_hooks.DiesOfMany(), batch.Hands(1)))
+    assert judged_so() == [["0", "1", "2", "3"], ["0", "1"], ["2", "3"]]
+    assert render(found) == render([Work().judge([path])[0] for path in files])
 
 
 # ---- the journal
@@ -377,7 +444,7 @@ def test_hanging_worker_of_a_cluster_is_restarted(cluster: tuple[str, object], b
 
 def test_scheduler_that_is_not_there(renja: Renja, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("distributed")
-    monkeypatch.setattr("headless.batch.worker_pool._PATIENCE", "1s")
+    monkeypatch.setattr("headless.batch.cluster._PATIENCE", "1s")
     result = renja("validate", folder, "--scheduler", "tcp://127.0.0.1:9")
     assert result.status == 2
     assert "tidak dapat dihubungi" in result.err

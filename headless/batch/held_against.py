@@ -1,0 +1,50 @@
+"""What workbooks are held against, read in a child and handed on to those that judge, unopened by the process that asked."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from workbook_templates.reading.archive import Limits
+
+if TYPE_CHECKING:
+    from headless.batch.references import Comparison
+    from rules.model.document import Document
+    from rules.model.references import References
+
+
+class HeldAgainst(Protocol):
+    """Gives each workbook what it is held against."""
+
+    def of(self, document: Document) -> References:
+        """The references of one workbook."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PackedComparison:
+    """A :class:`Comparison` as bytes: opening it takes libraries that the asking process does without."""
+
+    content: bytes
+
+    def of(self, document: Document) -> References:
+        """The references of one workbook."""
+        return _opened(self.content).of(document)
+
+
+@lru_cache(maxsize=1)
+def _opened(content: bytes) -> Comparison:
+    opened: Comparison = pickle.loads(content)
+    return opened
+
+
+def read_comparison(
+    ceilings: Path | None, last_year: Path | None, renja: Path | None, limits: Limits
+) -> PackedComparison:
+    """Read what workbooks are held against; raises :class:`UnreadableError`."""
+    from headless.batch.references import Comparison
+
+    return PackedComparison(pickle.dumps(Comparison(ceilings, last_year, renja, limits), pickle.HIGHEST_PROTOCOL))

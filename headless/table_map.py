@@ -1,0 +1,50 @@
+"""The map of a workbook's tables: written from what was recognised, read back once the planner confirmed it."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from headless.batch.serving import at_hand
+from workbook_templates.files import save_text
+
+if TYPE_CHECKING:
+    from headless.batch.worker import Read
+    from rules.model.document import Document
+    from workbook_templates.reading.archive import Limits
+
+
+def make_map(source: Path, target: Path, limits: Limits) -> list[str]:
+    """Write the map of a file; returns what to tell of what was recognised. Raises :class:`RenjaError`."""
+    from workbook_templates.reader import read_document
+    from workbook_templates.recognition.map_file import write_map
+
+    at_hand(source)
+    document = read_document(source, limits)
+    save_text(write_map(source.name, document), target)
+    return [f"Ditulis: {target}", *_recognised(document)]
+
+
+def _recognised(document: Document) -> list[str]:
+    """A line for each table: where, which, how much like the official form."""
+    lines = []
+    for table in document.tables:
+        known = table.recognition
+        if not known.continues:
+            more = f" ({known.matched})" if known.matched else ""
+            more += f"; periksa isian 'teks' baris {', '.join(map(str, known.guessed))}" if known.guessed else ""
+            more = f"; tidak terbaca: {known.unread}" if known.unread else more
+            lines.append(f"  {table.sheet}: {table.layout}, kemiripan {round(known.certainty)} dari 100{more}")
+    return [*lines, "Periksa peta itu, lalu jalankan kembali dengan --peta."]
+
+
+def reader_of(map_file: Path) -> Read:
+    """Reads a file by its map."""
+    return partial(_by_map, map_file)
+
+
+def _by_map(map_file: Path, source: Path, limits: Limits) -> Document:
+    from workbook_templates.recognition.map_file import read_mapped
+
+    return read_mapped(source, map_file, limits)
