@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from headless.batch.serving import at_hand
 from headless.reports.json_escaping import json_text
 from rules.model.document import Document
 from rules.model.finding import SEVERITIES, Verdict
 from rules.narrative.paragraphs import TABLE, Narrative
 from rules.values.visible import visible
+from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:
     from rules.factcheck.check import JudgedClaim
@@ -59,15 +61,23 @@ def _own_first(narrative: Narrative, documents: Sequence[Document]) -> list[Docu
     return sorted(documents, key=lambda document: -said.get(document.kind, 0))
 
 
-def check_narrative(path: Path, workbooks: Sequence[Path], lang: str = "id") -> Checked:
+def check_narrative(
+    path: Path, workbooks: Sequence[Path], lang: str = "id", limits: Limits = DEFAULT_LIMITS
+) -> Checked:
     """Hold a narrative against the tables of its workbooks; raises :class:`UnreadableError`."""
     from rules.factcheck.check import judge_narrative
     from rules.validation import validate
     from workbook_templates.reader import read_document
     from workbook_templates.reading.docx import read_narrative
 
-    narrative = read_narrative(path)
-    first, *others = _own_first(narrative, [read_document(book) for book in workbooks])
+    at_hand(path)
+    narrative = read_narrative(path, limits)
+    documents = []
+    for book in workbooks:
+        at_hand(book)
+        documents.append(read_document(book, limits))
+    at_hand(path, *workbooks)
+    first, *others = _own_first(narrative, documents)
     first.companions = others
     first.references = replace(first.references, narrative=narrative)
     verdict = validate(first, lang=lang, only=RULES)

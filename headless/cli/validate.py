@@ -122,7 +122,7 @@ def validate(
     work = Work(pack_named(pack), lang.value, limits=limits, kind=kind, whole=lengkap)
     if peta:
         work = _by_map(work, files, peta)
-    if held_against:
+    if plafon or tahun_lalu or renja:
         with hands.apart() as child:
             work = replace(work, comparison=child.do(read_comparison, plafon, tahun_lalu, renja, limits))
     journal = Journal(paths, settings_hash(work, held_against), resume=lanjut) if len(files) > 1 else None

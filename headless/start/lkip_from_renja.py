@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from headless.batch.serving import at_hand
 from headless.errors import NoPlanYearError, NotAPlanError, OtherPlanYearError
 from rules.carryover.report_start import Start, start_report
 from rules.model.display import display
@@ -18,6 +19,7 @@ from rules.values.money import format_rupiah
 from workbook_templates.copies.refresh import CarriedChange, CarriedRow, Refreshed, refresh
 from workbook_templates.files import refuse_inputs
 from workbook_templates.reader import read_document
+from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
 from workbook_templates.template.blueprint import Template
 from workbook_templates.template.build import build_template
 from workbook_templates.template.carried_sheet import IDENTITY, NAME
@@ -46,12 +48,16 @@ def start_from_plan(
     return list(_started(out, start))
 
 
-def bring_up_to_date(out: Path, report: Path, renja: Path, year: int | None) -> list[str]:
+def bring_up_to_date(
+    out: Path, report: Path, renja: Path, year: int | None, limits: Limits = DEFAULT_LIMITS
+) -> list[str]:
     """Write a copy of a report with what a later Renja says. Returns what to tell, in a screen of text."""
     refuse_inputs([out], [renja, report])
-    document = read_document(renja)
+    at_hand(renja)
+    document = read_document(renja, limits)
     _check_plan(renja, document, year)
-    return list(_refreshed(out, report, refresh(report, document, out)))
+    at_hand(report)
+    return list(_refreshed(out, report, refresh(report, document, out, limits)))
 
 
 def _check_plan(path: Path, document: Document, year: int | None) -> None:

@@ -15,6 +15,7 @@ from workbook_templates.copies.errors import LinesWithoutCellsError, TornColumns
 from workbook_templates.grid import Value
 from workbook_templates.ooxml.patch import write_cells
 from workbook_templates.reader import read_document
+from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
 from workbook_templates.sheet_facts import Place
 
 
@@ -35,10 +36,10 @@ class Filling:
     derived: list[Filled] = field(default_factory=list)
 
 
-def fill_workbook(source: Path, target: Path, pack: Pack | None = None) -> Filling:
+def fill_workbook(source: Path, target: Path, pack: Pack | None = None, limits: Limits = DEFAULT_LIMITS) -> Filling:
     """Carry and compute ``source`` into ``target``; typed cells stay. Tells of every cell what became of it."""
-    filling, cells = fill_document(read_document(source), pack)
-    write_cells(source, target, cells)
+    filling, cells = fill_document(read_document(source, limits), pack)
+    write_cells(source, target, cells, limits)
     return filling
 
 

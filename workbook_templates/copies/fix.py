@@ -14,6 +14,7 @@ from rules.values.cells import as_text, column_letter, column_number, is_blank
 from workbook_templates.grid import Grid, Value
 from workbook_templates.ooxml.patch import write_cells
 from workbook_templates.reader import read_document
+from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
 from workbook_templates.reading.workbook import read_workbook
 from workbook_templates.recognition.locate import read_grids
 from workbook_templates.sheet_facts import Place
@@ -49,7 +50,9 @@ class Mending:
     status: str = ""
 
 
-def fix_workbook(source: Path, target: Path, pack: Pack | None = None, lang: str = "id") -> Mending:
+def fix_workbook(
+    source: Path, target: Path, pack: Pack | None = None, lang: str = "id", limits: Limits = DEFAULT_LIMITS
+) -> Mending:
     """Write a copy of ``source`` in which the safe fixes are applied; all else stays as it is.
 
     Raises :class:`workbook_templates.errors.UnreadableError` if the source cannot be read, `OutputError` if the target
@@ -62,19 +65,23 @@ def fix_workbook(source: Path, target: Path, pack: Pack | None = None, lang: str
         current = source
         for number in range(PASSES):
             # The first reading says what there is to say of a file without tables.
-            document = read_document(source) if number == 0 else read_grids(str(current), read_workbook(current))
+            document = (
+                read_document(source, limits)
+                if number == 0
+                else read_grids(str(current), read_workbook(current, limits))
+            )
             verdict = validate(document, pack, lang)
             mending.before = mending.before or len(verdict.findings)
             mending.after, mending.status = len(verdict.findings), verdict.status
-            grids = {grid.name: grid for grid in read_workbook(current)}
+            grids = {grid.name: grid for grid in read_workbook(current, limits)}
             changed = mend(verdict.findings, document.tables, grids, mending)
             for sheet, cells in changed.items():
                 written.setdefault(sheet, {}).update(cells)
             if not changed or number == PASSES - 1:
                 break
             current = Path(folder) / f"{number}{source.suffix}"
-            write_cells(source, current, written)
-    write_cells(source, target, written)
+            write_cells(source, current, written, limits)
+    write_cells(source, target, written, limits)
     return mending
 
 

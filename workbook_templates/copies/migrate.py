@@ -25,6 +25,7 @@ from workbook_templates.files import refuse_inputs
 from workbook_templates.grid import Grid
 from workbook_templates.ooxml.add_sheet import add_sheet
 from workbook_templates.ooxml.patch import Value, write_cells
+from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
 from workbook_templates.reading.workbook import read_workbook
 from workbook_templates.recognition.locate import read_grids
 from workbook_templates.template.reference_sheet import SHEET as ACUAN
@@ -204,13 +205,21 @@ def _tables(session: Session) -> Iterator[View]:
     return (view for view in session.tables.values() if view.layout.hierarchy != "datar")
 
 
-def migrate_workbook(source: Path, target: Path, decree: Decree, store: Store, *, probable: bool = False) -> Migrated:
+def migrate_workbook(
+    source: Path,
+    target: Path,
+    decree: Decree,
+    store: Store,
+    *,
+    probable: bool = False,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Migrated:
     """Write a copy of ``source`` under ``decree``; only certain rows are changed unless ``probable`` too.
 
     Raises :class:`UnreadableError` where the workbook cannot be read or the decree was not imported.
     """
     refuse_inputs([target], [source])
-    grids = read_workbook(source)
+    grids = read_workbook(source, limits)
     document = read_grids(str(source), grids)
     if not document.tables:
         raise NoCodesError(source)
@@ -241,6 +250,6 @@ def migrate_workbook(source: Path, target: Path, decree: Decree, store: Store, *
     rows: list[Any] = [_HEADINGS, *sorted(work.result.rows, key=lambda row: (row[6] == CERTAIN, row[6] == PROBABLE))]
     with tempfile.TemporaryDirectory() as folder:
         patched = Path(folder) / source.name
-        write_cells(source, patched, work.written)
+        write_cells(source, patched, work.written, limits)
         work.result.sheet = add_sheet(patched, target, _SHEET, rows, _WIDTHS)
     return work.result

@@ -23,6 +23,7 @@ from rules.values.names import names_in, normalise, similarity
 from workbook_templates.copies.errors import NotCarriedError, OtherOfficeError, RenewalYearError
 from workbook_templates.grid import Grid
 from workbook_templates.ooxml.patch import Value, write_cells
+from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
 from workbook_templates.reading.workbook import read_workbook
 from workbook_templates.recognition.locate import read_grids
 from workbook_templates.template.carried_sheet import (
@@ -83,16 +84,16 @@ class Refreshed:
     gone: list[CarriedRow] = field(default_factory=list)
 
 
-def refresh(report: Path, renja: Document, target: Path) -> Refreshed:
+def refresh(report: Path, renja: Document, target: Path, limits: Limits = DEFAULT_LIMITS) -> Refreshed:
     """Write ``target``, a copy of ``report`` brought up to date with ``renja``.
 
     Raises :class:`UnreadableError` where the report was not started from a Renja, or speaks of another year or office.
     """
-    book = _Report(report)
+    book = _Report(report, limits)
     _same_subject(report, book.document, renja)
     done = _Refresh(book, start_report(renja, book.document.renstra))
     done.run()
-    write_cells(report, target, book.written)
+    write_cells(report, target, book.written, limits)
     return done.told
 
 
@@ -108,8 +109,8 @@ def _same_subject(report: Path, document: Document, renja: Document) -> None:
 class _Report:
     """The report as it stands, and what is to be written into its copy."""
 
-    def __init__(self, path: Path) -> None:
-        self.path, self.grids = path, read_workbook(path)
+    def __init__(self, path: Path, limits: Limits) -> None:
+        self.path, self.grids = path, read_workbook(path, limits)
         carried = find_carried(self.grids)
         if carried is None:
             raise NotCarriedError(path)

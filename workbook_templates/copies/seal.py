@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape
 from rules.model.seal_record import Seal
 from workbook_templates.copies.errors import LongSealError, OtherSealSheetError, SealsOnlyXlsxError
 from workbook_templates.ooxml.package import Package
+from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
 from workbook_templates.reading.workbook import read_workbook
 from workbook_templates.recognition.seal_sheet import MARK, SHEET, facts, is_seal
 
@@ -17,7 +18,7 @@ _TRANSITIONAL = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 
 
-def write_seal(source: Path, target: Path, seal: Seal) -> None:
+def write_seal(source: Path, target: Path, seal: Seal, limits: Limits = DEFAULT_LIMITS) -> None:
     """Copy ``source`` to ``target`` with the seal in its sheet `Segel`; everything else stays as it is.
 
     Raises :class:`UnreadableError` if the source is refused, holds macros, has another sheet of that name, or the
@@ -25,10 +26,10 @@ def write_seal(source: Path, target: Path, seal: Seal) -> None:
     """
     if source.suffix.lower() != ".xlsx":
         raise SealsOnlyXlsxError(source)
-    for grid in read_workbook(source):
+    for grid in read_workbook(source, limits):
         if grid.name.casefold() == SHEET.casefold() and not is_seal(grid):
             raise OtherSealSheetError(source.name, grid.name)
-    package = Package(source)
+    package = Package(source, limits)
     part = next((part for name, part in package.sheets.items() if name.casefold() == SHEET.casefold()), None)
     if part is None:
         part = package.free("xl/worksheets/segel{}.xml")
