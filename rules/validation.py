@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
+from rules.engine.causes import find_causes
 from rules.engine.changes import changes
 from rules.engine.findings import crash_findings, finding_of
 from rules.engine.gc_pause import collector_paused
@@ -47,10 +48,12 @@ def _both(one: Verdict, other: Verdict, lang: str) -> Verdict:
         f"Buku kerja ini juga memuat {other.document.upper()} ({names}); diperiksa sebagai keduanya.",
         f"This workbook also holds a {other.document.upper()} ({names}); it is judged as both.",
     )
+    found, behind = find_causes([*one.findings, *other.findings], all_rules(), lang)
     return replace(
         one,
         status=max(one.status, other.status, key=("valid", "invalid").index),
-        findings=[*one.findings, *other.findings],
+        findings=found,
+        causes=behind,
         rules=[mine if mine.status == "ran" else theirs for mine, theirs in zip(one.rules, other.rules, strict=True)],
         changes=[*one.changes, *other.changes],
         tables=[*one.tables, *other.tables],
@@ -93,6 +96,7 @@ def _judge_stack(documents: Sequence[Document], pack: Pack, lang: str, only: Col
     for doc, document in enumerate(documents):
         found = findings[doc] + crash_findings(session)
         found.sort(key=lambda finding: _order(document, finding))
+        found, behind = find_causes(found, session.order.rules, lang)
         status = "invalid" if any(finding.severity == "galat" for finding in found) else "valid"
         verdicts.append(
             Verdict(
@@ -102,6 +106,7 @@ def _judge_stack(documents: Sequence[Document], pack: Pack, lang: str, only: Col
                 document.year,
                 pack.name,
                 found,
+                behind,
                 [said[doc] for said in told],
                 changes=reviewed.get(doc, []),
                 tables=tables_read(document, pack),

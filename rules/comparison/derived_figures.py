@@ -21,6 +21,7 @@ from rules.frames.judgement import Judgement
 from rules.frames.once import once
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 from rules.schema.column import ColumnSpec
 from rules.schema.layout import Layout
 from rules.values.cells import as_text
@@ -29,6 +30,24 @@ from rules.values.targets import TargetKind, read_target
 
 OK, WRONG, CUT, SUMMED = "cocok", "salah", "potong", "jumlah"
 """A figure is right, wrong, cut off instead of rounded, or the sum of periods where the last one counts."""
+
+FIGURE_CAUSES = (
+    CauseKind(
+        remedy=Text(
+            "Perbaiki menjadi hasil hitungannya, juga kolom yang dihitung darinya; atau periksa angka yang dipakai.",
+            "Make it what the arithmetic gives, and the columns reckoned from it; or check the figures it uses.",
+        ),
+        mended="expected",
+    ),
+    CauseKind(
+        "kosong",
+        Text("Angka turunan belum dihitung", "A derived figure is not calculated yet"),
+        Text("Hitung: renja compute, atau tombol Hitung di Excel.", "Compute: renja compute, or the button Hitung."),
+        mended="compute",
+        shared="belum-dihitung",
+    ),
+)
+"""What lies behind a derived figure that is wrong: what was typed, or that nothing was."""
 
 _LONG = 8
 """A figure with this many decimals or more was calculated, not typed: it must be exact."""
@@ -218,6 +237,7 @@ def judge_figures(view: View, column: str, outcome: str) -> Judgement:
         expected=expected,
         difference=[None if x is None else round(x, 6) for x in differences],
         found=[_said(view, column, row) for row in rows],
+        cause=["kosong" if view.blank(column)[row] else "" for row in rows],
         formula=[formula_text(view, column, row) for row in rows],
         diagnosis=[
             _diagnose(view, column, row, figure, due) for row, figure, due in zip(rows, figures, expected, strict=True)

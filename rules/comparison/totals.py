@@ -16,6 +16,7 @@ from rules.frames.once import once
 from rules.frames.tree import code_keys, parent_keys, top_level
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind, Follows
 from rules.values.codes import parent_of
 from rules.values.money import in_rupiah
 
@@ -24,6 +25,18 @@ TOTAL = 99
 
 _APART = {"program": ("LTS-002",)}
 """Rules that tell in a group of tables which cell is odd: its sum is not told again."""
+
+SUM_CAUSES = (
+    CauseKind(
+        remedy=Text(
+            "Perbaiki jumlahnya bila rinciannya benar, atau perbaiki rinciannya.",
+            "Correct the sum if its details are right, or correct the details.",
+        ),
+        mended="expected",
+        follows=Follows(("NOM-010", "NOM-011"), "sum"),
+    ),
+)
+"""What lies behind a sum that is off: the figure itself or, where a formula seeks its details by code, their codes."""
 
 _PROGRAMS = Text("seluruh program", "all programs")
 _ROWS = Text("semua baris yang dijumlahkan", "all rows it adds up")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rules.engine.rule import Rule
+from rules.engine.rule import CRASHED, FORMULA, Rule
 from rules.engine.session import Session
 from rules.frames.stacked_rows import StackedRows
 from rules.frames.view import View
@@ -34,6 +34,10 @@ def finding_of(
     decimals = spec.decimals if spec and spec.kind == "money" else None
     extra = {} if isinstance(view, View) else {"tabel": view.frame.loc[position, "tabel"]}
     texts = display_details({"key": place["key"], "column": column, **extra, **details}, decimals, lang)
+    name = details.get("cause", "")
+    kind = rule.cause(name)
+    calculated = isinstance(view, View) and not kind.keeps_formulas and bool(view.has_formula(column)[position])
+    advice = FORMULA if calculated else kind.advice or (kind.name and kind.remedy) or rule.suggestion
     finding = Finding(
         rule=rule.id,
         severity=severity(session.pack, rule.id, rule.severity),
@@ -41,8 +45,10 @@ def finding_of(
         expected=json_value(details.get("expected")),
         difference=json_value(details.get("difference")),
         message=rule.message.get(lang).format_map(texts).strip(),
-        suggestion=rule.suggestion.get(lang).format_map(texts).strip(),
-        fix=json_value(details.get("fix")),
+        suggestion=advice.get(lang).format_map(texts).strip(),
+        fix=None if calculated else json_value(details.get("fix")),
+        cause=name,
+        calculated=calculated,
         **place,
     )
     return view.doc_of(position), finding
@@ -54,7 +60,7 @@ def crash_findings(session: Session) -> list[Finding]:
         Finding(
             crash.rule, "galat", crash.view, "", "", "", "", None, None, None,
             f"Aturan {crash.rule} gagal dijalankan pada {crash.view}: {crash.error}",
-            "Laporkan kepada pengelola renja; hasil aturan ini belum ada.", None,
+            "Laporkan kepada pengelola renja; hasil aturan ini belum ada.", None, cause=CRASHED.name,
         )
         for crash in session.crashes
     ]  # fmt: skip

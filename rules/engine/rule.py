@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from rules.engine.edits import Example
 from rules.frames.judgement import Judgement
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 
 if TYPE_CHECKING:
     from rules.schema.layout import Layout
@@ -31,6 +32,21 @@ READINGS: Mapping[Reading, Text] = {
 a sum that is that of its details."""
 
 
+CRASHED = CauseKind(
+    "gagal",
+    Text("Aturan gagal dijalankan", "A rule crashed"),
+    Text("Laporkan kepada pengelola renja; hasil aturan ini belum ada.", "Report it; this rule has no result yet."),
+    keeps_formulas=True,
+)
+"""The cause of the finding that stands for what a rule could not say."""
+
+FORMULA = Text(
+    "Sel ini berisi rumus: perbaiki rumusnya atau sel yang dirujuknya, jangan mengetik angka di atasnya.",
+    "This cell holds a formula: mend it, or the cells it refers to; do not type over it.",
+)
+"""The advice on a cell whose formula gives the wrong result."""
+
+
 @dataclass(slots=True, eq=False)
 class Rule:
     """One rule of the book.
@@ -44,6 +60,9 @@ class Rule:
     A finding of the rule leaves no sound reading of the kinds it ``spoils``. What rests on a cell that another rule
     blames is put off, not judged: ``waits`` names all that the rule asks so, by id or by what they spoil. ``waits_reckoned``
     names what it asks besides of a column whose figures are reckoned from others: first what is said of those.
+
+    ``causes`` tells its causes apart: the first one is that of findings that name none. Without any, all its findings are
+    one cause, with its title and suggestion.
     """
 
     id: str
@@ -62,6 +81,14 @@ class Rule:
     spoils: tuple[Reading, ...] = ()
     waits: tuple[str, ...] = ()
     waits_reckoned: tuple[str, ...] = ()
+    causes: tuple[CauseKind, ...] = (CauseKind(),)
+
+    def cause(self, name: str) -> CauseKind:
+        """The kind of cause a finding names; raises LookupError for one that is not declared."""
+        for kind in (*self.causes, CRASHED):
+            if name in ("", kind.name):
+                return kind
+        raise LookupError(f"{self.id} declares no cause {name!r}")
 
 
 def of_kind(*kinds: str) -> Callable[[Layout], list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from rules.model.cause import Cause
 from rules.model.table_read import TableRead
 
 SEVERITIES = ("galat", "peringatan", "catatan")
@@ -17,7 +18,8 @@ class Finding:
 
     ``column`` is the official column number, ``key`` the row's code or number; ``value``, ``expected``
     and ``difference`` are None where they do not apply (money in whole rupiah). ``fix`` is the value that
-    can safely be written into the cell, or None where mending needs a person.
+    can safely be written into the cell, or None where mending needs a person. ``cause`` is the kind of cause among those the
+    rule tells apart; ``calculated`` whether the cell holds a formula that the rule's usual advice would type over.
     """
 
     rule: str
@@ -34,6 +36,8 @@ class Finding:
     suggestion: str
     fix: Any
     row: int = 0
+    cause: str = ""
+    calculated: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """The finding in the fields and order of the JSON contract."""
@@ -111,7 +115,8 @@ class Figures:
 class Verdict:
     """The verdict on one workbook: `valid`, `invalid` (at least one galat) or `unreadable`.
 
-    ``tables`` are what was read, ``notes`` what must be known of how. ``changes`` lists what T-C.31 changed in the draft it reviews; ``figures`` are for reports to draw and no part
+    ``causes`` are what lies behind the findings, most important first. ``tables`` are what was read, ``notes`` what must be
+    known of how. ``changes`` lists what T-C.31 changed in the draft it reviews; ``figures`` are for reports to draw and no part
     of the JSON contract; ``quarantined`` files are `unreadable` because whoever judged them died or hung, twice.
     """
 
@@ -121,6 +126,7 @@ class Verdict:
     year: int | None = None
     pack: str = ""
     findings: list[Finding] = field(default_factory=list)
+    causes: list[Cause] = field(default_factory=list)
     rules: list[Outcome] = field(default_factory=list)
     reason: str = ""
     changes: list[Change] = field(default_factory=list)
@@ -138,6 +144,7 @@ class Verdict:
         body: dict[str, Any] = {
             "file": self.file, "status": self.status, "document": self.document or None, "year": self.year,
             "pack": self.pack or None, "findings": [finding.as_json() for finding in self.findings],
+            "causes": [cause.as_json() for cause in self.causes],
             "rules": [outcome.as_json() for outcome in self.rules],
             "changes": [change.as_json() for change in self.changes],
             "tables": [table.as_json() for table in self.tables], "notes": self.notes,

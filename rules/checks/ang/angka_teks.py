@@ -7,6 +7,7 @@ from rules.engine.rule import Rule, of_kind
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 from rules.values.money import in_rupiah
 
 
@@ -34,6 +35,12 @@ RULE = Rule(
     "Mengubahnya menjadi angka aman.",
     check=check,
     columns=of_kind("money"),
+    causes=(
+        CauseKind(
+            remedy=Text("Ketik ulang sebagai angka, bukan teks.", "Type it again as a number, not as text."),
+            mended="fix",
+        ),
+    ),
     bad=Example((Put("T-C.33", 17, "6", "Rp 30.000.000"),), finds="T-C.33!F17"),
     good=Example((Put("T-C.33", 17, "6", 30_000_000),)),
 )

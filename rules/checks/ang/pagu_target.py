@@ -8,6 +8,7 @@ from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 from rules.schema.layout import Layout
 from rules.values.codes import PROGRAM
 from rules.values.money import format_rupiah
@@ -30,18 +31,18 @@ def check(view: View, column: str) -> Judgement:
     has_money = known & (money.whole > 0)
     has_target, nihil = target.kind.among("nilai", "rentang", "predikat"), target.kind.among("nihil")
     stated = rows & known & (has_target | nihil)
-    deferred = stated & misled(view, pagu_column)
+    deferred = stated & (misled(view, pagu_column) | view.blamed(pagu_column, "sum"))
     checked = stated & ~deferred
     if column == target_column:
-        bad = checked & has_money & nihil
+        bad, cause = checked & has_money & nihil, "tanpa target"
         amounts = [format_rupiah(int(amount)) for amount in money.whole[bad]]
         problem = [Text(f"Ada pagu {x} tanpa target.", f"There is money ({x}) without a target.") for x in amounts]
     else:
         nothing = known & ~money.none & (money.whole == 0)
-        bad = checked & has_target & nothing & ~(target.value == 0)
+        bad, cause = checked & has_target & nothing & ~(target.value == 0), "tanpa pagu"
         texts = view.text(target_column)[bad]
         problem = [Text(f'Ada target "{x}" tanpa pagu.', f'There is a target "{x}" without money.') for x in texts]
-    return view.judge(checked, bad, deferred=deferred, value=view.cells(column), problem=problem)
+    return view.judge(checked, bad, deferred=deferred, value=view.cells(column), problem=problem, cause=cause)
 
 
 RULE = Rule(
@@ -59,7 +60,25 @@ RULE = Rule(
     "untuk prakiraan maju.",
     check=check,
     columns=lambda layout: [column for pair in _pairs(layout) for column in pair],
-    waits=("NOM-010", "NOM-011"),
+    waits=("sum", "NOM-010", "NOM-011"),
+    causes=(
+        CauseKind(
+            "tanpa target",
+            Text("Pagu tanpa target", "Money without target"),
+            Text(
+                "Isi targetnya untuk tahun yang sama, atau jelaskan di kolom catatan.",
+                "Fill in the target of that year, or explain in the notes.",
+            ),
+        ),
+        CauseKind(
+            "tanpa pagu",
+            Text("Target tanpa pagu", "Target without money"),
+            Text(
+                "Isi pagunya untuk tahun yang sama, atau jelaskan di kolom catatan.",
+                "Fill in the money of that year, or explain in the notes.",
+            ),
+        ),
+    ),
     bad=Example((Put("T-C.33", 21, "9", "-"),), finds="T-C.33!I21"),
     good=Example((Put("T-C.33", 21, "9", "70 Unit Usaha"),)),
 )

@@ -7,6 +7,7 @@ from rules.engine.rule import Rule, of_kind
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 from rules.values.money import in_rupiah
 
 
@@ -34,6 +35,7 @@ RULE = Rule(
     "Jumlah yang memakai sel ini ditunda.",
     check=check,
     columns=of_kind("money"),
+    causes=(CauseKind(mended="expected"),),
     bad=Example((Put("T-C.33", 17, "6", 29_999_999.5),), finds="T-C.33!F17"),
     good=Example((Put("T-C.33", 17, "6", 30_000_000),)),
 )

@@ -10,6 +10,7 @@ from rules.engine.rule import Rule, of_role
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 from rules.values.vocabulary import fund, funds, split_funds
 
 _NIL = {"-", "–", "nihil"}
@@ -34,6 +35,7 @@ def check(view: View, column: str) -> Judgement:
         value=view.cells(column),
         unknown=["; ".join(unknown[texts[row]]) for row in rows],
         expected=[offer if "?" not in offer else None for offer in offers],
+        cause=["mirip" if "?" not in offer else "" for offer in offers],
         hint=[
             Text(f"Maksudnya mungkin {offer}.", f"Perhaps {offer} is meant.")
             if "?" not in offer
@@ -55,6 +57,16 @@ RULE = Rule(
     "(1.1); beberapa sumber dipisah titik koma.",
     check=check,
     columns=of_role("sumber_dana"),
+    causes=(
+        CauseKind(remedy=Text("Pilih sumber dana dari daftar.", "Choose a source of funds from the list.")),
+        CauseKind(
+            "mirip",
+            Text("Nama sumber dana salah tulis", "Source of funds misspelled"),
+            Text("Tulis nama sumber dana seperti dalam daftar.", "Write the source of funds as the list has it."),
+            mended="expected",
+            advice=Text("{hint}", "{hint}"),
+        ),
+    ),
     bad=Example((Put("T-C.33", 17, "7", "Pendapatan Asli Derah"),), finds="T-C.33!G17"),
     good=Example((Put("T-C.33", 17, "7", "PAD dan DAU"),)),
 )

@@ -8,6 +8,7 @@ from rules.engine.workbook_edits import Tells
 from rules.frames.judgement import Judgement
 from rules.frames.stacked_rows import StackedRows
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 from rules.narrative.figures import Figure
 from rules.narrative.paragraphs import TABLE
 from rules.values.terbilang import Fault, amount_of, faults, words_of
@@ -88,6 +89,14 @@ RULE = Rule(
     "maupun di sel tabel. Beda ejaan (milyar/miliar, enambelas, puuh), huruf besar, tanda hubung, dan spasi yang hilang tidak "
     "dianggap salah; yang dinilai adalah bilangannya. Bila angka dan kata berbeda, pembaca tidak tahu mana yang benar.",
     check=check,
+    causes=(
+        CauseKind(
+            remedy=Text(
+                "Tulis terbilang yang sama dengan angkanya, atau perbaiki angkanya.",
+                "Spell out the amount as its figures have it, or correct the figures.",
+            )
+        ),
+    ),
     bad=Example(
         (Tells("Total pagu Dinas Koperasi sebesar Rp 440.000.000,- (Empat Ratus Empat Belas Juta Rupiah)."),),
         finds=f"{TABLE}!",

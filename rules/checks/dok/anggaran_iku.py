@@ -13,6 +13,7 @@ from rules.frames.judgement import Judgement
 from rules.frames.readings import Wholes
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 from rules.schema.layout import Layout, player
 
 _WHAT = {"pagu": Text("Pagu", "Money"), "realisasi_dana": Text("Realisasi", "Spending")}
@@ -71,6 +72,7 @@ RULE = Rule(
     check=check,
     columns=_columns,
     waits=("figure", "sum", "LTS-002", "STR-012"),
+    causes=(CauseKind(keeps_formulas=True),),
     bad=Example(
         tuple(Put("Anggaran-IKU", row, "5", value) for row, value in
               ((16, 225_900_000), (17, 225_900_000), (18, 180_900_000)))

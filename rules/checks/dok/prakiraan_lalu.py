@@ -9,6 +9,7 @@ from rules.engine.workbook_edits import Given
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 from rules.schema.layout import Layout
 from rules.values.codes import SUB
 
@@ -48,6 +49,7 @@ RULE = Rule(
     check=check,
     columns=_columns,
     waits=("figure",),
+    causes=(CauseKind(keeps_formulas=True),),
     bad=Example((Given(foreseen=(("2.17.01.2.06.05", 25_000_000),)),), finds="T-C.33!F17"),
     good=Example((Given(foreseen=(("2.17.01.2.06.05", 30_000_000),)),)),
 )

@@ -15,6 +15,7 @@ from rules.frames.judgement import Judgement
 from rules.frames.tree import code_keys, parent_keys
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 from rules.schema.layout import Layout
 from rules.values.money import in_rupiah
 
@@ -99,6 +100,7 @@ RULE = Rule(
     check=check,
     columns=_columns,
     waits=("figure", "sum", "DOK-003", "LTS-002", "STR-012", "TUR-005", "TUR-009"),
+    causes=(CauseKind(keeps_formulas=True),),
     bad=Example(
         (
             Given(reported_money=(("realisasi_dana", "Program Penilaian Kesehatan KSP/USP Koperasi", 222_000_000),)),

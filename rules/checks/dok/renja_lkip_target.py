@@ -13,6 +13,7 @@ from rules.frames.indicators import find_indicator, indicators
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 from rules.schema.layout import Layout
 from rules.values.cells import as_text
 from rules.values.text import fold
@@ -76,6 +77,7 @@ RULE = Rule(
     check=check,
     columns=_columns,
     waits=("figure", "target", "LTS-009", "SAT-004", "STR-012", "TUR-004"),
+    causes=(CauseKind(keeps_formulas=True),),
     bad=Example((Given(planned_targets=(("Nilai AKIP", "76"),)),), finds="IKU!G12"),
     good=Example((Given(planned_targets=(("Nilai AKIP", "75.8"),)),)),
 )

@@ -10,6 +10,7 @@ from rules.engine.workbook_edits import Given
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 from rules.model.references import Planned
 from rules.schema.layout import Layout
 
@@ -58,6 +59,7 @@ RULE = Rule(
     check=check,
     columns=_columns,
     waits=("figure", "LTS-002", "STR-012"),
+    causes=(CauseKind(keeps_formulas=True),),
     bad=Example(
         (Given(planned_pagu=(("Program Penilaian Kesehatan KSP/USP Koperasi", 240_000_000),)),), finds="PK-Anggaran!C13"
     ),

@@ -16,6 +16,7 @@ from rules.frames.indicators import find_indicator
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 from rules.schema.layout import Layout
 from rules.values.cells import as_text
 from rules.values.money import in_rupiah
@@ -120,6 +121,7 @@ RULE = Rule(
     columns=_columns,
     waits=("figure", "target", "sum", "LTS-002", "LTS-009", "SAT-004", "STR-012"),
     waits_reckoned=("TUR-004", "DOK-005"),
+    causes=(CauseKind(keeps_formulas=True),),
     bad=Example((Given(reported_money=(("pagu", "Program Penilaian Kesehatan KSP/USP Koperasi", 222_000_000),)),),
                 finds="Perbandingan!F13"),
     good=Example((Given(reported=(("realisasi", "Nilai AKIP", "76.01"),)),)),

@@ -11,6 +11,7 @@ from rules.engine.rule import Rule, planned
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 
 
 def check(view: View, column: str) -> Judgement:
@@ -45,6 +46,7 @@ RULE = Rule(
     check=check,
     columns=planned,
     waits=("place", "figure", "sum", "STR-012"),
+    causes=(CauseKind(keeps_formulas=True),),
     bad=Example(
         (
             Put("T-C.31", 20, "6", 0),

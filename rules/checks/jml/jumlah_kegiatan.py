@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rules.comparison.totals import judge_level
+from rules.comparison.totals import SUM_CAUSES, judge_level
 from rules.engine.edits import Example, Put
 from rules.engine.rule import Rule, planned
 from rules.frames.judgement import Judgement
@@ -34,6 +34,7 @@ RULE = Rule(
     columns=planned,
     spoils=("sum",),
     waits=("place", "figure", "NOM-006", "NOM-010", "NOM-011", "NOM-014", "STR-012"),
+    causes=SUM_CAUSES,
     bad=Example((Put("Bab-IV", 16, "6", 190_000_001),), finds="Bab-IV!F16"),
     good=Example((Put("Bab-IV", 16, "6", 190_000_000.0),)),
 )

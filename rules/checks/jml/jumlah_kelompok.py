@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rules.comparison.totals import TOTAL, judge_level
+from rules.comparison.totals import SUM_CAUSES, TOTAL, judge_level
 from rules.engine.edits import Example, Put
 from rules.engine.rule import Rule, grouped
 from rules.frames.judgement import Judgement
@@ -37,6 +37,7 @@ RULE = Rule(
     columns=grouped,
     spoils=("sum",),
     waits=("figure", "NOM-006", "NOM-010", "NOM-011", "NOM-014", "STR-012"),
+    causes=SUM_CAUSES,
     bad=Example((Put("Aset", 16, "3", 150_250_000),), finds="Aset!C16"),
     good=Example((Put("Aset", 17, "1", "Kendaraan Bermotor Roda Dua"),)),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rules.comparison.totals import TOTAL, judge_level
+from rules.comparison.totals import SUM_CAUSES, TOTAL, judge_level
 from rules.engine.edits import Example, Put
 from rules.engine.rule import Rule, totalled
 from rules.frames.judgement import Judgement
@@ -34,6 +34,7 @@ RULE = Rule(
     columns=totalled,
     spoils=("sum",),
     waits=("place", "figure", "LTS-002", "NOM-006", "NOM-010", "NOM-011", "NOM-014", "STR-012"),
+    causes=SUM_CAUSES,
     bad=Example((Put("Bab-IV", 23, "6", 404_000_000),), finds="Bab-IV!F23"),
     good=Example((Put("Bab-IV", 23, "6", 440_000_000.0),)),
 )

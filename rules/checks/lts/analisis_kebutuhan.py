@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rules.arrays import Mask, filled, mask_of
 from rules.comparison.amounts import judge_amounts
+from rules.comparison.plan_causes import AFTER_ANALYSIS
 from rules.comparison.rows import amounts_over_there, in_workbooks_of, lacking, over_there, partners, place
 from rules.engine.edits import Example, Put
 from rules.engine.rule import Rule, of_role
@@ -78,6 +79,7 @@ RULE = Rule(
     check=check,
     columns=of_role("kebutuhan"),
     waits=("figure", "NOM-001", "NOM-002", "NOM-008", "NOM-011", "NOM-014"),
+    causes=(AFTER_ANALYSIS,),
     bad=Example(
         tuple(
             Put("T-C.31", row, "11", value)

@@ -6,12 +6,14 @@ import numpy as np
 
 from rules.arrays import any_in_doc, at_rows
 from rules.calculation.blocks import block_of
+from rules.comparison.plan_causes import BETWEEN_STAGES
 from rules.comparison.rows import against_first, grouped, in_workbooks_of, unreadable_codes
 from rules.engine.edits import Example, Put, Remove
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 from rules.schema.layout import Layout
 from rules.values.codes import LEVEL_LABEL, LEVELS
 
@@ -76,6 +78,7 @@ def _of_list(view: View, column: str) -> Judgement:
             for claim, count in counts
         ],
         hint=_LIST,
+        cause="daftar",
     )
 
 
@@ -106,6 +109,7 @@ def _of_plan(view: View, other: View) -> Judgement:
             for mine, theirs in differing.values()
         ],
         hint=_TABLES,
+        cause=BETWEEN_STAGES.name,
     )
 
 
@@ -122,6 +126,17 @@ RULE = Rule(
     check=check,
     columns=_columns,
     waits=("code", "figure", "NOM-006", "NOM-008", "NOM-014"),
+    causes=(
+        BETWEEN_STAGES,
+        CauseKind(
+            "daftar",
+            Text(
+                "Banyaknya nama dalam daftar tidak sama dengan yang dilaporkan",
+                "The list has not as many names as claimed",
+            ),
+            Text("Lengkapi daftarnya atau perbaiki jumlahnya.", "Complete the list, or correct the count."),
+        ),
+    ),
     bad=Example(
         (
             *(Put("Bab-IV", row, "6", 190_000_000) for row in (13, 12, 23)),

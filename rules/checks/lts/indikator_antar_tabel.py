@@ -13,6 +13,7 @@ from rules.frames.indicators import indicator_key, indicators
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 from rules.schema.layout import Layout, player
 from rules.values.targets import same_target
 
@@ -110,6 +111,7 @@ def _of_plan(view: View, column: str) -> Judgement:
         indicator=indicators(view),
         year=Text("", ""),
         hint=_AGREE_WITH_RENSTRA,
+        cause="renstra",
         place=[place(other, theirs, match[row]) for row in differing],
     )
 
@@ -133,6 +135,21 @@ RULE = Rule(
     columns=_columns,
     waits=("figure", "target", "SAT-004", "STR-012"),
     waits_reckoned=("TUR-004", "LTS-009"),
+    causes=(
+        CauseKind(
+            remedy=Text("Samakan angkanya di semua tabel.", "Make the figure the same in all tables."),
+            keeps_formulas=True,
+        ),
+        CauseKind(
+            "renstra",
+            Text(
+                "Target berbeda antara tabel tujuan dan tabel kinerja",
+                "Targets differ between the tables of goals and of performance",
+            ),
+            _AGREE_WITH_RENSTRA,
+            keeps_formulas=True,
+        ),
+    ),
     bad=Example((Put("T-C.30", 13, "7", "80"),), finds="Tujuan-Sasaran!E12 Tujuan-Sasaran!E13"),
     good=Example((Put("T-C.30", 13, "7", "75.8"),)),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rules.arrays import at_rows
 from rules.comparison.amounts import judge_amounts
+from rules.comparison.plan_causes import PLAN_CAUSES, cause_between
 from rules.comparison.programs import GROUP, compared_money, money_columns, program_rows
 from rules.comparison.rows import against_first, amounts_over_there, over_there, partners, place, without_partner
 from rules.engine.edits import Example, Put
@@ -11,6 +12,7 @@ from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 from rules.schema.layout import Layout
 from rules.values.codes import SUB
 
@@ -53,6 +55,7 @@ def _against(view: View, column: str, other: View) -> Judgement:
             "place": [place(other, theirs, match[row]) for row in rows],
             "what": _WHAT["pagu"],
             "whose": view.keys,
+            "cause": cause_between(view),
         },
     )
 
@@ -97,6 +100,11 @@ RULE = Rule(
     check=check,
     columns=_columns,
     waits=("figure", "NOM-014"),
+    causes=(
+        CauseKind("", Text("Pagu program berbeda antar tabel", "Money of programs differs between tables"),
+            Text("Samakan angkanya di semua tabel; bila tahapnya memang berbeda, jelaskan di kolom keterangan.", "Make the figure the same in all tables; if the stages really differ, explain in the notes."), keeps_formulas=True),
+        *PLAN_CAUSES,
+    ),
     bad=Example(
         tuple(Put("Bab-IV", row, "6", value)
               for row, value in ((22, 60_000_000), (20, 260_000_000), (19, 260_000_000), (13, 450_000_000),

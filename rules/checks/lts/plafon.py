@@ -13,6 +13,7 @@ from rules.frames.judgement import Judgement
 from rules.frames.tree import top_level
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 from rules.model.references import Ceilings
 from rules.schema.layout import Layout
 
@@ -60,6 +61,7 @@ RULE = Rule(
     check=check,
     columns=_columns,
     waits=("figure",),
+    causes=(CauseKind(keeps_formulas=True),),
     bad=Example((Given(ceilings=(("2.17.04", 200_000_000),)),), finds="T-C.33!F19 Bab-IV!F19"),
     good=Example((Given(ceilings=(("", 440_000_000),)),)),
 )

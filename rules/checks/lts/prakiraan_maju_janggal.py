@@ -9,6 +9,7 @@ from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 from rules.schema.layout import Layout
 from rules.values.codes import SUB
 
@@ -61,6 +62,7 @@ RULE = Rule(
     check=check,
     columns=_columns,
     waits=("figure",),
+    causes=(CauseKind(keeps_formulas=True),),
     bad=Example(
         tuple(Put("T-C.33", row, "10", value)
               for row, value in ((21, 2_000_000_000), (20, 2_050_000_000), (19, 2_050_000_000), (13, 2_243_000_000),

@@ -16,6 +16,7 @@ from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind, Follows
 from rules.values.codes import SUB
 
 
@@ -61,6 +62,7 @@ RULE = Rule(
     check=check,
     columns=grouped("kode"),
     waits=("code", "NOM-006", "NOM-008", "NOM-014"),
+    causes=(CauseKind(keeps_formulas=True, follows=Follows(("NOM-008",), "value")),),
     bad=Example(
         (Put("Bab-IV", 18, "1", "2.17.01.2.06.11"),),
         finds="Bab-IV!A18",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from rules.arrays import as_cells
+from rules.comparison.plan_causes import BETWEEN_STAGES
 from rules.comparison.rows import grouped, in_workbooks_of, line_keys, partners, unreadable_codes, without_partner
 from rules.engine.edits import Example, Put, Remove
 from rules.engine.rule import Rule
@@ -67,6 +68,7 @@ RULE = Rule(
     check=check,
     columns=grouped("kode"),
     waits=("code", "NOM-006", "NOM-008", "NOM-014"),
+    causes=(BETWEEN_STAGES,),
     bad=Example(
         (
             *(Put("Bab-IV", row, "6", 200_000_000) for row in (20, 19)),

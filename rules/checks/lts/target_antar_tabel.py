@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rules.comparison.plan_causes import PLAN_CAUSES, cause_between
 from rules.comparison.rows import against_first, over_there, partners, place
 from rules.engine.edits import Example, Put
 from rules.engine.rule import Rule
@@ -50,6 +51,7 @@ def _against(view: View, column: str, other: View) -> Judgement:
         value=view.cells(column),
         expected=[other.text(theirs)[m] for m in match[bad]],
         place=[place(other, theirs, m) for m in match[bad]],
+        cause=cause_between(view),
     )
 
 
@@ -69,6 +71,7 @@ RULE = Rule(
     check=check,
     columns=_columns,
     waits=("figure", "target", "ANG-005", "NOM-014"),
+    causes=PLAN_CAUSES,
     bad=Example((Put("Bab-IV", 21, "5", "70 Unit Usaha"),), finds="Bab-IV!E21"),
     good=Example((Put("Bab-IV", 21, "5", "65  unit usaha"),)),
 )

@@ -12,6 +12,7 @@ from rules.engine.rule import Rule, of_role
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 from rules.schema.layout import Layout
 from rules.values.names import normalise, similarity
 
@@ -82,6 +83,15 @@ RULE = Rule(
     check=check,
     columns=_columns,
     waits=("NOM-014",),
+    causes=(
+        CauseKind(
+            remedy=Text(
+                "Salin indikator resminya; indikator tambahan boleh ditulis di baris lanjutan.",
+                "Copy the official indicator; further ones may stand in lines below.",
+            ),
+            mended="expected",
+        ),
+    ),
     bad=Example((Put("T-C.33", 17, "3", "Jumlah Paket Barang Cetakan yang Disediakan"),), finds="T-C.33!C17"),
     good=Example((Put("T-C.33", 17, "3", "JUMLAH  PAKET BARANG CETAKAN DAN PENGGANDAAN YANG DISEDIAKAN"),)),
 )

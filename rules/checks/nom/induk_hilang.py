@@ -11,6 +11,7 @@ from rules.frames.judgement import Judgement
 from rules.frames.tree import has_parent_row, parent_keys, under_blamed, unreadable
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 from rules.values.codes import BIDANG, KEGIATAN, LEVEL_LABEL, LEVELS, PROGRAM, level_of
 
 
@@ -53,6 +54,15 @@ RULE = Rule(
     columns=of_role("kode"),
     spoils=("place",),
     waits=("code", "NOM-002", "NOM-007", "NOM-008", "NOM-014"),
+    causes=(
+        CauseKind(
+            remedy=Text(
+                "Sisipkan baris induknya di atasnya, atau perbaiki kode yang salah ketik.",
+                "Insert the parent row above it, or correct the code that is mistyped.",
+            ),
+            keeps_formulas=True,
+        ),
+    ),
     bad=Example((Remove("T-C.33", 20), Remove("Bab-IV", 20)), finds="T-C.33!A20 Bab-IV!A20"),
     good=Example((Remove("T-C.33", 12), Remove("Bab-IV", 12))),
 )

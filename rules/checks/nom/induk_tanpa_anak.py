@@ -11,6 +11,7 @@ from rules.frames.judgement import Judgement
 from rules.frames.tree import code_keys, has_child_row, misfiled, unreadable
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 from rules.values.codes import KEGIATAN, PROGRAM, parent_of
 
 _CHILD = {2: "kegiatan", 3: "sub kegiatan"}
@@ -58,6 +59,15 @@ RULE = Rule(
     check=check,
     columns=of_role("kode"),
     waits=("code", "NOM-002", "NOM-006", "NOM-007", "NOM-008", "NOM-014"),
+    causes=(
+        CauseKind(
+            remedy=Text(
+                "Rinci baris ini, atau hapus bila tidak direncanakan.",
+                "Detail the row, or delete it if it is not planned.",
+            ),
+            keeps_formulas=True,
+        ),
+    ),
     bad=Example(
         (Insert("T-C.33", 22, {**_NEW, "5": "-", "9": "-"}), Insert("Bab-IV", 22, {**_NEW, "5": "-"})),
         finds="T-C.33!A23 Bab-IV!A23",

@@ -13,6 +13,7 @@ from rules.frames.judgement import Judgement
 from rules.frames.tree import code_keys, parent_keys
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 from rules.nomenclature import own
 from rules.values.codes import bidang_of
 
@@ -70,6 +71,7 @@ def check(view: View, column: str) -> Judgement:
         value=[_written(view, row, column) for row in rows],
         listed=[own(x.code, at) for x, at in zip(told, bidang, strict=True)],
         other=[x.decree.name for x in told],
+        cause=["tabel" if row in whole else "kode" for row in rows],
         decree=[x.name for x in decree],
         expected=[None if row in whole else x.proposal.code for row, x in zip(rows, told, strict=True)],
         offer=[_offer(view, row, x, whole.get(row)) for row, x in zip(rows, told, strict=True)],
@@ -101,6 +103,10 @@ RULE = Rule(
     check=check,
     columns=of_role("kode"),
     waits=("NOM-007", "NOM-009"),
+    causes=(
+        CauseKind("kode", remedy=Text("Ganti dengan padanannya dalam keputusan yang berlaku.", "Use its counterpart in the decree in force."), advice=Text("{offer}", "{offer}")),
+        CauseKind("tabel", Text("Hampir semua kode menurut keputusan lain", "Nearly all codes are of another decree"),
+            Text("Periksa keputusan nomenklatur pada Identitas; bila sudah benar, ganti kodenya dengan padanannya.", "Check the decree in the identity; if it is right, use the counterparts of the codes."), advice=Text("{offer}", "{offer}")),),
     bad=Example(
         tuple(
             edit

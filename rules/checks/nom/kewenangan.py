@@ -14,6 +14,7 @@ from rules.frames.judgement import Judgement
 from rules.frames.tree import code_keys, parent_keys
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 from rules.nomenclature import KABKOTA, PROVINSI, generic, nomenclature, own
 from rules.nomenclature.migration import likeness
 from rules.values.codes import KEGIATAN, bidang_of, level_of
@@ -106,6 +107,7 @@ RULE = Rule(
     "dengan kekhususan, dan hanya berlaku bila daftar keputusan untuk jenis pemerintah daerah ini memuatnya.",
     check=check,
     columns=of_role("kode"),
+    causes=(CauseKind(remedy=Text("Pakai kegiatan menurut kewenangan pemerintah daerah sendiri.", "Use the kegiatan of the own level of government.")),),
     bad=Example(
         tuple(Put(table, row, "1", code) for table in ("T-C.33", "Bab-IV")
               for row, code in ((20, _WRONG), (21, f"{_WRONG}.01"), (22, f"{_WRONG}.02"))),

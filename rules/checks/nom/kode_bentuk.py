@@ -9,6 +9,7 @@ from rules.engine.rule import Rule, of_role
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 from rules.values.codes import CodeStatus
 
 
@@ -43,6 +44,14 @@ RULE = Rule(
     check=check,
     columns=of_role("kode"),
     spoils=("code", "place"),
+    causes=(
+        CauseKind(
+            remedy=Text(
+                "Tulis kode lengkap dengan titik, contoh sub kegiatan: 2.17.01.2.06.05.",
+                "Write the whole code with dots, as in 2.17.01.2.06.05.",
+            )
+        ),
+    ),
     bad=Example((Put("T-C.33", 17, "1", "2.17.01.2.06.0005"),), finds="T-C.33!A17"),
     good=Example((Put("T-C.33", 17, "1", " 2.17.01.2.06.05 "),)),
 )

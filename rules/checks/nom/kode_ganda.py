@@ -10,6 +10,7 @@ from rules.frames.judgement import Judgement
 from rules.frames.tree import code_keys
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 
 
 def check(view: View, column: str) -> Judgement:
@@ -44,6 +45,7 @@ RULE = Rule(
     columns=of_role("kode"),
     spoils=("place",),
     waits=("NOM-014",),
+    causes=(CauseKind(keeps_formulas=True),),
     bad=Example((Insert("T-C.33", 22, _TWIN),), finds="T-C.33!A23"),
     good=Example((Put("T-C.33", 15, "1", "2.17.01"),)),
 )

@@ -11,6 +11,7 @@ from rules.frames.judgement import Judgement
 from rules.frames.tree import code_keys, parent_keys
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 
 _NOTHING_NEAR = Text("Periksa kode pada keputusan nomenklatur.", "Look the code up in the decree.")
 
@@ -68,6 +69,14 @@ RULE = Rule(
     check=check,
     columns=of_role("kode"),
     waits=("NOM-007", "NOM-009"),
+    causes=(
+        CauseKind(
+            remedy=Text(
+                "Ganti dengan kode yang ada dalam keputusan yang berlaku; kode terdekat disebut di tiap sel.",
+                "Use a code of the decree in force; the nearest ones are named with each cell.",
+            )
+        ),
+    ),
     bad=Example(
         (
             Put("T-C.33", 22, "1", "2.17.04.2.01.03"),

@@ -10,6 +10,7 @@ from rules.engine.rule import Rule, of_role
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 from rules.values.names import similarity
 
 
@@ -55,6 +56,7 @@ RULE = Rule(
     check=check,
     columns=lambda layout: of_role("uraian")(layout) if of_role("kode")(layout) else [],
     waits=("NOM-014",),
+    causes=(CauseKind(remedy=Text("Salin nama resminya.", "Copy the official name."), mended="expected"),),
     bad=Example((Put("T-C.33", 17, "2", "Penyediaan Barang Cetakan"),), finds="T-C.33!B17"),
     good=Example((Put("T-C.33", 17, "2", "PENYEDIAAN  BARANG CETAKAN DAN PENGGANDAAN"),)),
 )

@@ -9,6 +9,7 @@ from rules.engine.rule import Rule, of_role
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 from rules.values.cells import SPLIT
 from rules.values.codes import CodeStatus
 
@@ -54,6 +55,19 @@ RULE = Rule(
     "dicari. Maksudnya tetap pasti, sehingga perbaikannya aman.",
     check=check,
     columns=of_role("kode"),
+    causes=(
+        CauseKind(
+            title=Text(
+                "Kode kehilangan nol atau titik, atau terpecah di beberapa sel",
+                "Codes lost a zero or dot, or are split over cells",
+            ),
+            remedy=Text(
+                "Tulis kode lengkap, dengan nol dan titiknya, dalam satu sel.",
+                "Write the whole code, zeros and dots, in one cell.",
+            ),
+            mended="fix",
+        ),
+    ),
     bad=Example((Put("T-C.33", 17, "1", "2|17|1|206|5"),), finds="T-C.33!A17"),
     good=Example((Put("T-C.33", 17, "1", "2.17.01.2.06.05"),)),
 )

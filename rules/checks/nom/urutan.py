@@ -13,6 +13,7 @@ from rules.frames.judgement import Judgement
 from rules.frames.tree import misfiled
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 from rules.values.codes import sort_key
 
 
@@ -72,6 +73,7 @@ RULE = Rule(
     check=check,
     columns=of_role("kode"),
     waits=("NOM-002", "NOM-006", "NOM-007", "NOM-008", "NOM-014"),
+    causes=(CauseKind(keeps_formulas=True),),
     bad=Example(
         tuple(Put("T-C.33", row, number, value)
               for row, values in (

@@ -11,6 +11,7 @@ from rules.frames.judgement import Judgement
 from rules.frames.once import once
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 from rules.schema.layout import Layout
 from rules.values.text import fold
 from rules.values.vocabulary import units
@@ -67,6 +68,14 @@ RULE = Rule(
     check=check,
     columns=_columns,
     waits=("SAT-002", "SAT-005"),
+    causes=(
+        CauseKind(
+            remedy=Text(
+                "Tulis target dalam satuan resminya; sesuaikan angkanya bila perlu.",
+                "State the target in the official unit; adapt the figure if need be.",
+            )
+        ),
+    ),
     bad=Example((Put("T-C.33", 21, "9", "65 Dokumen"),), finds="T-C.33!I21"),
     good=Example((Put("T-C.33", 21, "5", "65  unit usaha"),)),
 )

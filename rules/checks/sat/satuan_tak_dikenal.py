@@ -9,6 +9,7 @@ from rules.engine.rule import Rule, of_kind
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 from rules.values.targets import holds_several
 from rules.values.text import fold
 from rules.values.vocabulary import units
@@ -65,18 +66,26 @@ def check(view: View, column: str) -> Judgement:
         bad &= ~_decreed(view, units_of, bad)
     offers = {unit: _offer(unit) for unit in set(units_of[bad])}
     texts, rows = view.text(column), list(view.frame.index[bad])
-    expected, fixes, hints, problems = [], [], [], []
+    expected, fixes, hints, problems, causes = [], [], [], [], []
     for row in rows:
         unit = units_of[row]
         near, certain = offers[unit]
         expected.append(near)
         fixes.append(texts[row].replace(unit, near) if near and certain and unit in texts[row] else None)
         several = holds_several(unit)
+        causes.append("banyak" if several else "mirip" if near else "")
         problems.append(_SEVERAL if several else Text(_ABSENT.id.format(unit), _ABSENT.en.format(unit)))
         offered = Text(f"Maksudnya mungkin {near}.", f"Perhaps {near} is meant.") if near else _UNKNOWN
         hints.append(_SPLIT_UP if several else offered)
     return view.judge(
-        with_unit, bad, value=view.cells(column), expected=expected, fix=fixes, hint=hints, problem=problems
+        with_unit,
+        bad,
+        value=view.cells(column),
+        expected=expected,
+        fix=fixes,
+        hint=hints,
+        problem=problems,
+        cause=causes,
     )
 
 
@@ -94,6 +103,17 @@ RULE = Rule(
     columns=of_kind("target"),
     spoils=("target",),
     waits=("ANG-002",),
+    causes=(
+        CauseKind("", Text("Satuan tidak ada dalam daftar", "Unit not in the vocabulary"), _UNKNOWN),
+        CauseKind(
+            "mirip",
+            Text("Satuan salah tulis atau disingkat", "Unit misspelled or abbreviated"),
+            Text("Tulis satuan seperti dalam daftar satuan.", "Write the unit as the vocabulary has it."),
+            mended="fix",
+            advice=Text("{hint}", "{hint}"),
+        ),
+        CauseKind("banyak", Text("Beberapa target dalam satu sel", "Several targets in one cell"), _SPLIT_UP),
+    ),
     bad=Example((Put("T-C.33", 18, "9", "12 Lapran"),), finds="T-C.33!I18"),
     good=Example((Put("T-C.33", 18, "9", "12 laporan"),)),
 )

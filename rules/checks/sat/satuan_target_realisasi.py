@@ -17,6 +17,7 @@ from rules.frames.judgement import Judgement
 from rules.frames.once import once
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 from rules.schema.layout import Layout
 from rules.schema.measures import is_measured, measures, target_of
 from rules.values.targets import holds_several
@@ -60,6 +61,7 @@ def check(view: View, column: str) -> Judgement:
     units = as_cells([""] * len(view.frame))
     for other in set(reference) - {""}:
         units = np.where(reference == other, unit_names(view, other).cells, units)
+    cause = as_cells(["satuan"] * len(view.frame))
     valued = view.target(column).kind.among("nilai") & view.data
     doubtful = _doubtful(view, column)
     differs = ~names.among("") & (names.cells != units)
@@ -68,6 +70,7 @@ def check(view: View, column: str) -> Judgement:
         wanted = unit_names(view, target)
         bare = names.among("") & (numbers(view, column)[0] != 0) & ~wanted.among("", "%")
         units = np.where(bare, wanted.cells, units)
+        cause = np.where(bare, "serapan", cause)
         reference = np.where(bare, target, reference)
         differs |= bare
     checked = valued & (units != "") & ~doubtful & (reference != column)
@@ -78,6 +81,7 @@ def check(view: View, column: str) -> Judgement:
         deferred=valued & doubtful,
         value=view.cells(column),
         expected=units,
+        cause=cause,
         place=[place(view, reference[row], row) for row in view.frame.index[bad]],
         other=[view.text(reference[row])[row] for row in view.frame.index[bad]],
     )
@@ -102,6 +106,30 @@ RULE = Rule(
     check=check,
     columns=_columns,
     waits=("SAT-002", "SAT-005"),
+    causes=(
+        CauseKind(
+            "serapan",
+            Text(
+                "Realisasi kinerja diisi persentase, padahal targetnya bersatuan",
+                "Realisations are percentages, their targets are in things",
+            ),
+            Text(
+                "Tulis realisasi kinerja dalam satuan targetnya, bukan persentase penyerapan anggaran.",
+                "Write the realisation in the unit of its target, not as a share of the budget spent.",
+            ),
+        ),
+        CauseKind(
+            "satuan",
+            Text(
+                "Satuan satu indikator berganti antar kolom atau tahun",
+                "The unit of an indicator changes between columns or years",
+            ),
+            Text(
+                "Tulis semua angka satu baris dalam satuan yang sama; sesuaikan angkanya bila perlu.",
+                "State all figures of a row in one unit; adapt them if need be.",
+            ),
+        ),
+    ),
     bad=Example((Put("T-C.29", 18, "7", 92.66),), finds="T-C.29!G18"),
     good=Example((Put("T-C.29", 18, "7", "9  laporan"),)),
 )

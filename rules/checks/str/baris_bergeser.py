@@ -11,6 +11,7 @@ from rules.frames.judgement import Judgement
 from rules.frames.once import once
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 from rules.schema.layout import Layout
 
 _RIGHT, _LEFT = Text("kanan", "right"), Text("kiri", "left")
@@ -68,6 +69,7 @@ RULE = Rule(
     "uang, kode di kolom kode, kata di kolom teks.",
     check=check,
     columns=_columns,
+    causes=(CauseKind(keeps_formulas=True),),
     bad=Example((Shift("T-C.33", 17, -2),), finds="T-C.33!A17"),
     good=Example((Put("T-C.33", 17, "8", "Lihat lampiran"),)),
 )

@@ -13,6 +13,7 @@ from rules.engine.workbook_edits import Identify
 from rules.frames.judgement import Judgement
 from rules.frames.stacked_rows import StackedRows
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 from rules.nomenclature import find_decree
 from rules.schema.layout import FieldSpec, layouts
 from rules.values.cells import as_text
@@ -101,7 +102,8 @@ def check(view: StackedRows, column: str) -> Judgement:
     what, labels, tables = map(view.cells, ("what", "label", "tabel"))
     places = [f"Isian {labels[r]}" if what[r] == "isian" else f"Judul {tables[r]}" for r in rows]
     faulty = [faults[r] for r in rows]
-    return view.judge(known, bad, deferred=~known, value=view.cells(column), place=places, fault=faulty)
+    causes = [what[r] if what[r] in {"isian", "tahun"} else "nama" for r in rows]
+    return view.judge(known, bad, deferred=~known, value=view.cells(column), place=places, fault=faulty, cause=causes)
 
 
 RULE = Rule(
@@ -120,6 +122,12 @@ RULE = Rule(
     "judul tabel dan judul kolom (n-3 sampai n+1) harus sesuai dengan tahun rencana, dan judul tabel menyebut perangkat "
     "daerahnya. Bila semua judul menyebut tahun lain yang sama, yang keliru adalah isian Identitas.",
     check=check,
+    causes=(
+        CauseKind("isian", Text("Isian Identitas kurang atau keliru", "The identity is incomplete or wrong"), Text("Lengkapi dan perbaiki isian lembar Identitas.", "Complete and correct the Identitas sheet.")),
+        CauseKind("tahun", Text("Tahun pada judul kolom bukan tahun dokumen ini", "Years in headings are not those of the document"),
+            Text("Perbarui tahun pada judul tabel dan kolom menurut tahun rencana.", "Bring the years in titles and headings up to date.")),
+        CauseKind("nama", Text("Judul tabel tidak menyebut perangkat daerahnya", "A title does not name the office"),
+            Text("Sebut nama perangkat daerah pada judul tabel, sama dengan Identitas.", "Name the office in the title, as in the identity.")),),
     bad=Example((Identify("tahap", None), Heads("T-C.32", "USULAN PEMANGKU KEPENTINGAN TAHUN 2024")),
                 finds="Identitas!C10 T-C.32!A2"),
     good=Example((Identify("tahap", "Rancangan Akhir"),)),

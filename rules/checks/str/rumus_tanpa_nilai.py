@@ -7,6 +7,7 @@ from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 
 
 def check(view: View, column: str) -> Judgement:
@@ -29,6 +30,7 @@ RULE = Rule(
     "setelah dihitung Excel; sampai itu jumlah yang memakainya ditunda.",
     check=check,
     spoils=("figure", "target"),
+    causes=(CauseKind(keeps_formulas=True),),
     bad=Example((Uncalculated("T-C.33", 17, "6", "=10*3000000"),), finds="T-C.33!F17"),
     good=Example((Put("T-C.33", 17, "8", "Rumus sudah dihitung"),)),
 )

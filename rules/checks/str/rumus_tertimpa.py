@@ -12,6 +12,7 @@ from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 from rules.model.display import display
 from rules.schema.layout import Layout
 
@@ -41,7 +42,12 @@ def check(view: View, column: str) -> Judgement:
         for row in np.flatnonzero(bad | inside).tolist()
     ]
     return view.judge(
-        (checked | inside) & ~wrong, bad | inside, deferred=checked & wrong, value=view.cells(column), problem=problems
+        (checked | inside) & ~wrong,
+        bad | inside,
+        deferred=checked & wrong,
+        value=view.cells(column),
+        problem=problems,
+        cause=["dalam rumus" if x else "" for x in inside[bad | inside]],
     )
 
 
@@ -86,6 +92,18 @@ RULE = Rule(
         "TUR-005",
         "TUR-010",
         "TUR-011",
+    ),
+    causes=(
+        CauseKind(keeps_formulas=True),
+        CauseKind(
+            "dalam rumus",
+            Text("Angka diketik di dalam rumus", "Numbers typed into a formula"),
+            Text(
+                "Ganti angka ketikan dalam rumus dengan rujukan ke selnya.",
+                "Replace the typed number by a reference to its cell.",
+            ),
+            keeps_formulas=True,
+        ),
     ),
     bad=Example((Put("T-C.31", 18, "6", 250_000_000),), finds="T-C.31!F18"),
     good=Example((Put("T-C.31", 19, "6", 200_000_000.0),)),

@@ -13,6 +13,7 @@ from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ RULE = Rule(
     "utama yang mencakup beberapa baris, satu satuan untuk semua baris satu indikator, satu angka untuk semua program dalam "
     "tabel realisasi anggaran, serta catatan untuk beberapa baris.",
     check=check,
+    causes=(CauseKind(keeps_formulas=True),),
     bad=Example((Merge("T-C.33", "7", 21, 22),), finds="T-C.33!G21"),
     good=Example(
         (Merge("T-C.33", "2", 14, 15), Put("T-C.33", 21, "8", "Lihat lampiran"), Merge("T-C.33", "8", 21, 22))

@@ -7,6 +7,7 @@ from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 from rules.values.cells import ExcelError
 
 
@@ -30,6 +31,7 @@ RULE = Rule(
     "tidak dilaporkan lagi, melainkan ditunda sampai sel ini diperbaiki.",
     check=check,
     spoils=("code", "place", "figure", "target"),
+    causes=(CauseKind(keeps_formulas=True),),
     bad=Example((Put("T-C.33", 17, "6", ExcelError("#REF!")),), finds="T-C.33!F17"),
     good=Example((Put("T-C.33", 17, "8", "Lihat lampiran"),)),
 )

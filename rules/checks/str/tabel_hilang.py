@@ -7,6 +7,7 @@ from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
 from rules.frames.stacked_rows import StackedRows
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 
 _ABSENT = Text("tidak ditemukan di buku kerja", "is not in the workbook")
 
@@ -23,11 +24,14 @@ def check(view: StackedRows, column: str) -> Judgement:
         else _ABSENT
         for sheet in view.frame["lembar"][bad]
     ]
+    causes = ["kosong" if sheet else "" for sheet in view.frame["lembar"][bad]]
     skipped = {
         doc: f"hanya {', '.join(tables)} yang diserahkan; --lengkap meminta seluruh dokumen"
         for doc, tables in alone.items()
     }
-    return view.judge(asked, bad, skipped=skipped, value=None, judul=view.frame["judul"], problem=problems)
+    return view.judge(
+        asked, bad, skipped=skipped, value=None, judul=view.frame["judul"], problem=problems, cause=causes
+    )
 
 
 RULE = Rule(
@@ -46,6 +50,14 @@ RULE = Rule(
     "dari judul dan baris nomor kolomnya, di lembar mana pun; bila tabelnya ada tetapi tidak dikenali, periksa "
     "apakah baris nomor kolom (1) (2) … masih ada.",
     check=check,
+    causes=(
+        CauseKind(),
+        CauseKind(
+            "kosong",
+            Text("Tabel wajib masih kosong", "A required table is still empty"),
+            Text("Isi tabelnya di lembar itu.", "Fill in the table of that sheet."),
+        ),
+    ),
     bad=Example((Drop("Tujuan-Sasaran"),), finds="Tujuan-Sasaran!"),
     good=Example((Put("Tujuan-Sasaran", 12, "4", "Nilai AKIP Perangkat Daerah"),)),
 )

@@ -8,6 +8,7 @@ from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 
 
 def check(view: View, column: str) -> Judgement:
@@ -34,6 +35,15 @@ RULE = Rule(
     columns=derived_as("akumulasi"),
     waits=("STR-012",),
     waits_reckoned=("sum", "SAT-001", "LTS-002", "LTS-009", "DOK-003"),
+    causes=(
+        CauseKind(
+            remedy=Text(
+                "Tulis angka terakhir dan perbaiki kolom yang dihitung darinya; bila indikatornya memang dijumlahkan, pilih jenis indikator positif di samping tabel.",
+                "Write the last figure and correct the columns reckoned from it; if the indicator does add up, choose its type beside the table.",
+            ),
+            mended="expected",
+        ),
+    ),
     bad=Example((Put("T-C.29", 14, "10", 298), Put("T-C.29", 14, "11", 298)), finds="T-C.29!J14"),
     good=Example((Put("T-C.29", 14, "10", "100%"),)),
 )

@@ -8,6 +8,7 @@ from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 
 
 def check(view: View, column: str) -> Judgement:
@@ -36,6 +37,15 @@ RULE = Rule(
     check=check,
     columns=worded_by("efisiensi"),
     waits=("figure", "LTS-009", "STR-012", "TUR-004", "TUR-005", "TUR-006"),
+    causes=(
+        CauseKind(
+            remedy=Text(
+                "Perbaiki menurut angkanya, atau periksa rata-rata capaian dan rata-rata serapannya.",
+                "Correct it by its figures, or check the means of achievement and spending.",
+            ),
+            mended="expected",
+        ),
+    ),
     bad=Example((Put("Efisiensi", 12, "8", "tidak efisien"),), finds="Efisiensi!H12"),
     good=Example((Put("Efisiensi", 12, "8", "Efisien"),)),
 )

@@ -11,6 +11,7 @@ from rules.frames.indicators import types
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 from rules.schema.layout import Layout
 
 
@@ -61,6 +62,7 @@ RULE = Rule(
     check=check,
     columns=_columns,
     waits=("STR-010",),
+    causes=(CauseKind(keeps_formulas=True),),
     bad=Example(
         (Put("T-C.29", 18, "4", "-"), Put("T-C.29", 18, "11", "-")),
         finds="T-C.29!D18",

@@ -10,6 +10,7 @@ from rules.engine.rule import Rule, of_role
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 
 
 def check(view: View, column: str) -> Judgement:
@@ -56,6 +57,9 @@ RULE = Rule(
     ],
     waits=("figure", "STR-012"),
     waits_reckoned=("sum", "SAT-001", "LTS-002", "LTS-009", "DOK-003"),
+    causes=(
+        CauseKind(remedy=Text("Bulatkan, jangan dipotong.", "Round the figure, do not cut it off."), mended="expected"),
+    ),
     bad=Example((Put("T-C.29", 20, "8", "92.30"),), finds="T-C.29!H20"),
     good=Example((Put("T-C.29", 20, "8", "92.31"),)),
 )

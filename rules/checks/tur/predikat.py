@@ -14,6 +14,7 @@ from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 from rules.model.document import PREDICATE
 from rules.schema.layout import Layout
 
@@ -60,6 +61,12 @@ RULE = Rule(
     check=check,
     columns=_columns,
     waits=("figure", "LTS-009", "STR-012", "TUR-004", "TUR-005"),
+    causes=(
+        CauseKind(
+            remedy=Text("Perbaiki predikatnya menurut angka capaiannya.", "Correct the predicate by its figure."),
+            mended="expected",
+        ),
+    ),
     bad=Example((Put("E.81-16", 23, "15K", "Tinggi"),), finds="E.81-16!Y23"),
     good=Example((Put("E.81-16", 23, "15K", "rendah"),)),
 )

@@ -13,6 +13,7 @@ from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 from rules.model.document import MEAN
 from rules.schema.layout import Average, Layout
 
@@ -82,6 +83,11 @@ RULE = Rule(
     check=check,
     columns=_columns,
     waits=("figure", "LTS-009", "STR-012", "TUR-004", "TUR-005"),
+    causes=(
+        CauseKind(
+            remedy=Text("Perbaiki menjadi rata-rata barisnya.", "Make it the mean of its rows."), mended="expected"
+        ),
+    ),
     bad=Example((Put("E.81-16", 22, "15K", 68),), finds="E.81-16!Y22"),
     good=Example((Put("E.81-16", 22, "15K", "55,6"),)),
 )

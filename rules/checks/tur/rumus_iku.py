@@ -23,6 +23,7 @@ from rules.frames.indicators import indicator_key, indicators
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 from rules.model.display import display
 from rules.schema.arithmetic import Expression, ExpressionError
 from rules.schema.layout import Layout, player
@@ -56,6 +57,7 @@ def _results(view: View, column: str) -> Judgement:
         expected=[_rounded(view, column, row, wrong[row]) for row in sorted(wrong)],
         problem=[_problem(view, column, row, wrong[row]) for row in sorted(wrong)],
         hint=_CORRECT,
+        cause="hasil",
     )
 
 
@@ -129,6 +131,7 @@ def _figures(view: View, column: str) -> Judgement:
         expected=[view.text(source)[row] for row in wrong],
         problem=[_written(view, column, row, *rows[row]) for row in wrong],
         hint=_REWRITE,
+        cause="isian",
     )
 
 
@@ -160,6 +163,7 @@ def _formulas(view: View, column: str) -> Judgement:
         at_rows(problems, len(view.frame)),
         value=view.cells(column),
         problem=list(problems.values()),
+        cause="rumus",
         hint=Text(
             f"Pilih salah satu: {names}; atau tulis rumusnya dengan nomor isian Perhitungan-IKU, misalnya (1 - 2) / 2 * 100.",
             f"Choose one of {names}; or write it with the numbers of the inputs, as in (1 - 2) / 2 * 100.",
@@ -209,6 +213,24 @@ RULE = Rule(
     check=check,
     columns=_columns,
     waits=("figure",),
+    causes=(
+        CauseKind("hasil", remedy=_CORRECT, mended="expected"),
+        CauseKind(
+            "isian",
+            Text("Rumus IKU memakai angka yang bukan isiannya", "A formula of an indicator uses figures not its own"),
+            _REWRITE,
+            mended="expected",
+        ),
+        CauseKind(
+            "rumus",
+            Text("Rumus IKU tidak dapat dipakai", "The formula of an indicator cannot be used"),
+            Text(
+                "Pilih salah satu rumus paket, atau tulis hitungannya dengan nomor isian Perhitungan-IKU.",
+                "Choose a formula of the pack, or write it with the numbers of the inputs.",
+            ),
+            advice=Text("{hint}", "{hint}"),
+        ),
+    ),
     bad=Example((Put("Perhitungan-IKU", 14, "4", "101,05%"),), finds="Perhitungan-IKU!D14"),
     good=Example((Put("Perhitungan-IKU", 14, "4", "1,1%"),)),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rules.comparison.derived_figures import WRONG, derived_as, judge_figures
+from rules.comparison.derived_figures import FIGURE_CAUSES, WRONG, derived_as, judge_figures
 from rules.engine.edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
@@ -26,7 +26,7 @@ RULE = Rule(
         "Column {column} of {key} {found}, should be {expected} ({formula}). {diagnosis}",
     ),
     suggestion=Text(
-        "Perbaiki menjadi {expected}, atau periksa angka yang dipakai; kolom ini dapat dihitung dengan 'renja compute'.",
+        "Perbaiki menjadi {expected}, atau periksa angka yang dipakai.",
         "Make it {expected}, or check the figures it rests on; 'renja compute' fills this column.",
     ),
     explanation="Persentase serapan adalah realisasi dibagi pagu dikali 100. Salah ketik yang sering: hilang satu angka (7,39 untuk 79,39) atau meleset sepuluh kali.",
@@ -34,6 +34,7 @@ RULE = Rule(
     columns=derived_as("serapan"),
     waits=("STR-012",),
     waits_reckoned=("sum", "LTS-002", "LTS-009", "DOK-003"),
+    causes=FIGURE_CAUSES,
     bad=Example((Put("Anggaran-Realisasi", 12, "5", 9.5),), finds="Anggaran-Realisasi!E12"),
     good=Example((Put("Anggaran-Realisasi", 14, "5", "89,50%"),)),
 )

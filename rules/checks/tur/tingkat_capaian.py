@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rules.comparison.derived_figures import WRONG, derived_as, judge_figures
+from rules.comparison.derived_figures import FIGURE_CAUSES, WRONG, derived_as, judge_figures
 from rules.engine.edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
@@ -29,7 +29,7 @@ RULE = Rule(
         "Column {column} of {key} {found}, should be {expected} ({formula}). {diagnosis}",
     ),
     suggestion=Text(
-        "Perbaiki menjadi {expected}, atau periksa angka yang dipakai; kolom ini dapat dihitung dengan 'renja compute'.",
+        "Perbaiki menjadi {expected}, atau periksa angka yang dipakai.",
         "Make it {expected}, or check the figures it rests on; 'renja compute' fills this column.",
     ),
     explanation="Tingkat capaian membandingkan realisasi sampai tahun berjalan dengan target akhir Renstra. Untuk indikator negatif dipakai rumus paket aturan.",
@@ -37,6 +37,7 @@ RULE = Rule(
     columns=derived_as("tingkat_capaian"),
     waits=("STR-012",),
     waits_reckoned=("sum", "SAT-001", "LTS-002", "LTS-009", "DOK-003"),
+    causes=FIGURE_CAUSES,
     bad=Example((Put("T-C.29", 18, "11", 57),), finds="T-C.29!K18"),
     good=Example((Put("T-C.29", 18, "11", "75%"),)),
 )

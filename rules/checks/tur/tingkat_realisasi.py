@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rules.comparison.derived_figures import WRONG, derived_as, judge_figures
+from rules.comparison.derived_figures import FIGURE_CAUSES, WRONG, derived_as, judge_figures
 from rules.engine.edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
@@ -26,7 +26,7 @@ RULE = Rule(
         "Column {column} of {key} {found}, should be {expected} ({formula}). {diagnosis}",
     ),
     suggestion=Text(
-        "Perbaiki menjadi {expected}, atau periksa angka yang dipakai; kolom ini dapat dihitung dengan 'renja compute'.",
+        "Perbaiki menjadi {expected}, atau periksa angka yang dipakai.",
         "Make it {expected}, or check the figures it rests on; 'renja compute' fills this column.",
     ),
     explanation="Tingkat realisasi dihitung dari realisasi dan target tahun yang sama. Untuk indikator negatif dipakai rumus paket aturan. Angka boleh dibulatkan; yang dipotong tanpa pembulatan dicatat oleh TUR-011. Baris yang satuannya berbeda ditunda (SAT-004).",
@@ -34,6 +34,7 @@ RULE = Rule(
     columns=derived_as("tingkat_realisasi"),
     waits=("STR-012",),
     waits_reckoned=("sum", "LTS-002", "LTS-009", "DOK-003"),
+    causes=FIGURE_CAUSES,
     bad=Example((Put("T-C.29", 18, "8", 7.5),), finds="T-C.29!H18"),
     good=Example((Put("T-C.29", 19, "8", "66,7"),)),
 )

@@ -1,0 +1,56 @@
+"""Causes that several rules share because they tell of one thing: two tables of a plan that do not say the same."""
+
+from __future__ import annotations
+
+from rules.frames.view import View
+from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
+from rules.schema.layout import player
+
+BETWEEN_STAGES = CauseKind(
+    "tahap",
+    Text(
+        "Bab IV berbeda dari rencana (T-C.33): pagu, target, atau sub kegiatannya",
+        "Bab IV differs from the plan (T-C.33): money, targets or sub kegiatan",
+    ),
+    Text(
+        "Samakan kedua tabel; bila tahapnya memang berbeda, jelaskan di kolom catatan.",
+        "Make both tables agree; if the stages really differ, explain in the notes.",
+    ),
+    keeps_formulas=True,
+    shared="beda-tahap",
+)
+
+AFTER_ANALYSIS = CauseKind(
+    "analisis",
+    Text(
+        "Hasil analisis kebutuhan (T-C.31) berbeda dari rencana (T-C.33)",
+        "The analysis of needs (T-C.31) differs from the plan (T-C.33)",
+    ),
+    Text(
+        "Samakan dengan T-C.33, atau jelaskan perubahannya di kolom catatan penting.",
+        "Make it agree with T-C.33, or explain the change in the notes.",
+    ),
+    keeps_formulas=True,
+    shared="beda-analisis",
+)
+
+IN_EVALUATION = CauseKind(
+    "evaluasi",
+    Text("Evaluasi (E.81) berbeda dari rencana (T-C.33)", "The evaluation (E.81) differs from the plan (T-C.33)"),
+    Text(
+        "Samakan target dan pagu evaluasi dengan dokumen Renja yang ditetapkan.",
+        "Make targets and money of the evaluation those of the plan.",
+    ),
+    keeps_formulas=True,
+    shared="beda-evaluasi",
+)
+
+PLAN_CAUSES = (BETWEEN_STAGES, AFTER_ANALYSIS, IN_EVALUATION)
+
+
+def cause_between(view: View) -> str:
+    """Which of these a table differs from the plan by."""
+    if view.layout.group:
+        return BETWEEN_STAGES.name
+    return (AFTER_ANALYSIS if view.name == player("renja", "analisis").id else IN_EVALUATION).name

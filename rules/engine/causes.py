@@ -1,0 +1,144 @@
+"""Findings grouped into causes: what belongs together is mended together, and an effect belongs to its cause."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from rules.engine.rule import FORMULA, Rule
+from rules.model.bilingual import Text
+from rules.model.cause import Cause, CauseKind, Mending
+from rules.model.display import money_decimals
+from rules.model.finding import SEVERITIES, Finding
+from rules.schema.layout import layouts
+from rules.values.cell_ranges import ranges_by_sheet
+
+_CALCULATED = Text("{} (hasil rumus)", "{} (result of a formula)")
+
+
+def find_causes(
+    findings: Sequence[Finding], rules: Mapping[str, Rule], lang: str = "id"
+) -> tuple[list[Finding], list[Cause]]:
+    """The causes of a workbook's findings, most important first; every finding belongs to exactly one.
+
+    Returns the findings too, in their order: one whose effects are graver than itself has their severity.
+    """
+    behind = _behind(findings, rules)
+    weighed = _as_grave_as_their_effects(findings, behind)
+    groups: dict[str, _Group] = {}
+    for at in range(len(weighed)):
+        root = behind[at][0] if at in behind else at
+        sort = _Sort.of(findings[root], rules)
+        group = groups.setdefault(sort.id, _Group(sort))
+        group.members.append(at)
+        group.roots += [at] if root == at else []
+    found = [_cause(group, weighed, lang) for group in groups.values()]
+    return weighed, sorted(found, key=_importance)
+
+
+def _importance(cause: Cause) -> tuple[int, bool, int, int]:
+    """Errors that change money, then errors, then the rest; those of many cells first."""
+    rank = SEVERITIES.index(cause.severity)
+    return rank, rank > 0 or not cause.money, -cause.count, cause.findings[0]
+
+
+# ---- effects
+
+
+def _behind(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> dict[int, list[int]]:
+    """The findings that lie behind each effect, by position."""
+    of_rule: dict[str, list[int]] = {}
+    for at, finding in enumerate(findings):
+        of_rule.setdefault(finding.rule, []).append(at)
+    found: dict[int, list[int]] = {}
+    for at, finding in enumerate(findings):
+        follows = rules[finding.rule].cause(finding.cause).follows
+        if follows is None:
+            continue
+        candidates = [root for rule in follows.rules for root in of_rule.get(rule, ())]
+        relates = {"sum": _adds_up, "value": _expects}[follows.how]
+        roots = [root for root in candidates if relates(finding, findings[root])]
+        if roots:
+            found[at] = roots
+    return found
+
+
+def _adds_up(effect: Finding, root: Finding) -> bool:
+    """Whether a formula adds up the row of another finding."""
+    if not effect.calculated:
+        return False
+    totals = layouts()[effect.table].totals
+    return root.key.startswith(f"{effect.key}.") or (totals is not None and effect.key == totals.label)
+
+
+def _expects(effect: Finding, root: Finding) -> bool:
+    return effect.expected is not None and effect.expected == root.value
+
+
+def _as_grave_as_their_effects(findings: Sequence[Finding], behind: Mapping[int, Sequence[int]]) -> list[Finding]:
+    weighed = list(findings)
+    for effect, roots in behind.items():
+        for root in roots:
+            graver = min(weighed[root].severity, findings[effect].severity, key=SEVERITIES.index)
+            if graver != weighed[root].severity:
+                weighed[root] = replace(weighed[root], severity=graver)
+    return weighed
+
+
+# ---- groups
+
+
+@dataclass(frozen=True, slots=True)
+class _Sort:
+    """What sort of cause a finding is of: findings of one sort are mended alike."""
+
+    id: str
+    title: Text
+    remedy: Text
+    mended: Mending
+
+    @staticmethod
+    def of(finding: Finding, rules: Mapping[str, Rule]) -> _Sort:
+        rule = rules[finding.rule]
+        kind = rule.cause(finding.cause)
+        name = kind.shared or ".".join(filter(None, (rule.id, kind.name)))
+        title, remedy = kind.title or rule.title, kind.remedy or rule.suggestion
+        if finding.calculated:
+            said = Text(_CALCULATED.id.format(title.id), _CALCULATED.en.format(title.en))
+            return _Sort(f"{name}.rumus", said, FORMULA, "person")
+        mended = _mended(finding, kind)
+        return _Sort(name if mended == kind.mended else f"{name}.{mended}", title, remedy, mended)
+
+
+def _mended(finding: Finding, kind: CauseKind) -> Mending:
+    """What mends a finding: its own safe fix before all else."""
+    if finding.fix is not None and finding.cell:
+        return "fix"
+    return "person" if kind.mended == "fix" else kind.mended
+
+
+@dataclass(slots=True)
+class _Group:
+    """The findings of one cause by position; ``roots`` are those that are no effects."""
+
+    sort: _Sort
+    members: list[int] = field(default_factory=list)
+    roots: list[int] = field(default_factory=list)
+
+
+def _cause(group: _Group, findings: Sequence[Finding], lang: str) -> Cause:
+    members = [findings[at] for at in group.members]
+    places = {(x.sheet, x.cell) if x.cell else (x.sheet, x.rule, x.key): None for x in members}
+    return Cause(
+        id=group.sort.id,
+        rules=tuple(dict.fromkeys(x.rule for x in members)),
+        severity=min((x.severity for x in members), key=SEVERITIES.index),
+        sentence=group.sort.title.get(lang),
+        remedy=group.sort.remedy.get(lang),
+        mended=group.sort.mended,
+        count=len(places),
+        cells=ranges_by_sheet((x.sheet, x.cell) for x in members),
+        findings=tuple(group.members),
+        example=next((at for at in group.roots if findings[at].expected is not None), group.roots[0]),
+        money=any(x.severity == SEVERITIES[0] and money_decimals(x.table, x.column) is not None for x in members),
+    )
