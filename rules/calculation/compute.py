@@ -15,7 +15,7 @@ import numpy as np
 from rules.arrays import among, filled
 from rules.calculation.blocks import averages, begins_block, words
 from rules.calculation.derive import UNITS, UNREADABLE, derivable, derive, typed
-from rules.calculation.sums import families
+from rules.calculation.sums import addable, families
 from rules.engine.session import Session
 from rules.frames.indicators import types
 from rules.frames.view import View
@@ -129,10 +129,8 @@ def _of_blocks(view: View) -> Iterator[Derived]:
 
 def _totals(view: View, column: str) -> list[Derived]:
     """Bottom up: a child counts as typed, or as its own sum where it holds a formula or nothing."""
-    family, money = families(view), view.money(column)
-    unknown = ~(view.known_amount(column) | money.status.among("kosong"))
+    family, known = families(view), addable(view, column)
     reckoned = family.due & view.coded & ~typed(view, column)
-    due = family.add(family.settled(money.whole, reckoned))
-    broken = family.add(family.settled(unknown.astype(np.int64), reckoned)) > 0
+    due = family.add(family.settled(view.money(column).whole, reckoned))
     rows = view.has(column) & (family.due | view.total)
-    return [_cell(view, column, row, int(due[row]), not broken[row]) for row in np.flatnonzero(rows).tolist()]
+    return [_cell(view, column, row, int(due[row]), bool(known[row])) for row in np.flatnonzero(rows).tolist()]

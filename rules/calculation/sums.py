@@ -72,6 +72,15 @@ def families(view: View) -> Families:
     )
 
 
+def addable(view: View, column: str) -> Mask:
+    """Rows whose sum is known: whatever they add up can be reckoned with, or is itself still to be added up."""
+    family = families(view)
+    unknown = ~(view.known_amount(column) | view.money(column).status.among("kosong"))
+    reckoned = family.due & view.coded & (view.blank(column) | view.has_formula(column))
+    known: Mask = family.add(family.settled(unknown.astype(np.int64), reckoned)) == 0
+    return known
+
+
 # ---- as native formulas of the template
 
 

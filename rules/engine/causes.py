@@ -39,7 +39,7 @@ def find_causes(
 def _importance(cause: Cause) -> tuple[int, bool, int, int]:
     """Errors that change money, then errors, then the rest; those of many cells first."""
     rank = SEVERITIES.index(cause.severity)
-    return rank, rank > 0 or not cause.money, -cause.count, cause.findings[0]
+    return rank, rank > 0 or not cause.money, -cause.count - cause.effects, cause.findings[0]
 
 
 # ---- effects
@@ -68,7 +68,9 @@ def _adds_up(effect: Finding, root: Finding) -> bool:
     if not effect.calculated:
         return False
     totals = layouts()[effect.table].totals
-    return root.key.startswith(f"{effect.key}.") or (totals is not None and effect.key == totals.label)
+    whole = totals is not None and effect.key == totals.label
+    # A formula in another table seeks the details of the very row whose code is miswritten.
+    return whole or root.key == effect.key or root.key.startswith(f"{effect.key}.")
 
 
 def _expects(effect: Finding, root: Finding) -> bool:
@@ -127,18 +129,23 @@ class _Group:
 
 
 def _cause(group: _Group, findings: Sequence[Finding], lang: str) -> Cause:
-    members = [findings[at] for at in group.members]
-    places = {(x.sheet, x.cell) if x.cell else (x.sheet, x.rule, x.key): None for x in members}
+    members, roots = ([findings[at] for at in places] for places in (group.members, group.roots))
     return Cause(
         id=group.sort.id,
-        rules=tuple(dict.fromkeys(x.rule for x in members)),
+        rules=tuple(dict.fromkeys(x.rule for x in (*roots, *members))),
         severity=min((x.severity for x in members), key=SEVERITIES.index),
         sentence=group.sort.title.get(lang),
         remedy=group.sort.remedy.get(lang),
         mended=group.sort.mended,
-        count=len(places),
-        cells=ranges_by_sheet((x.sheet, x.cell) for x in members),
+        count=_cells(roots),
+        effects=_cells(members) - _cells(roots),
+        cells=ranges_by_sheet((x.sheet, x.cell) for x in roots),
         findings=tuple(group.members),
         example=next((at for at in group.roots if findings[at].expected is not None), group.roots[0]),
         money=any(x.severity == SEVERITIES[0] and money_decimals(x.table, x.column) is not None for x in members),
     )
+
+
+def _cells(findings: Sequence[Finding]) -> int:
+    """How many cells are blamed; what is no cell counts once for each thing it is about."""
+    return len({(x.sheet, x.cell, "" if x.cell else x.key) for x in findings})

@@ -50,8 +50,9 @@ class CauseKind:
 class Cause:
     """A cause found in a workbook.
 
-    ``cells`` are ranges by sheet (`T-C.33!E10:E16, E19`), ``count`` the number of cells; ``findings`` are the positions of
-    all that belong to it among those of the verdict, ``example`` that of a telling one. ``mended`` is what mends it, and
+    ``cells`` are ranges by sheet (`T-C.33!E10:E16, E19`) of what is to be mended, ``count`` their number; ``effects`` counts
+    the cells that come right with them. ``findings`` are the positions of all that belong to it among those of the verdict,
+    ``example`` that of a telling one. ``mended`` is what mends it, and
     ``money`` whether it changes an amount.
     """
 
@@ -62,6 +63,7 @@ class Cause:
     remedy: str
     mended: Mending
     count: int
+    effects: int
     cells: str
     findings: tuple[int, ...]
     example: int
@@ -77,5 +79,5 @@ class Cause:
         return {
             "id": self.id, "rules": list(self.rules), "severity": self.severity, "sentence": self.sentence,
             "remedy": self.remedy, "fixable": self.fixable, "click": self.mended if self.fixable else None,
-            "count": self.count, "cells": self.cells, "findings": list(self.findings), "example": self.example,
+            "count": self.count, "effects": self.effects, "cells": self.cells, "findings": list(self.findings), "example": self.example,
         }  # fmt: skip

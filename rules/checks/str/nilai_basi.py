@@ -17,6 +17,7 @@ from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 
 _MOST = 1000
 """Formulas of one column of a table that are worked out; a workbook could hold any number of long ones."""
@@ -38,6 +39,7 @@ def check(view: View, column: str) -> Judgement:
     cells = view.has_formula(column) & ~view.uncalculated(column) & ~view.errors(column)
     checked, bad = cells.copy(), cells & False
     expected: list[Any] = []
+    causes: list[str] = []
     worked: Counter[int] = Counter()
     if not cells.any():
         return view.judge(checked, bad)
@@ -56,7 +58,8 @@ def check(view: View, column: str) -> Judgement:
         if result is not UNKNOWN and not same(stored, result):
             bad[row] = True
             expected.append(result)
-    return view.judge(checked, bad, value=view.cells(column), expected=expected)
+            causes.append("turunan" if not _nothing(own) and same(own, result) else "")
+    return view.judge(checked, bad, value=view.cells(column), expected=expected, cause=causes)
 
 
 def _nothing(value: Any) -> bool:
@@ -82,6 +85,19 @@ RULE = Rule(
     "atau lembar lain di luar itu tidak dinilai.",
     check=check,
     waits=("place", "figure", "LTS-002"),
+    causes=(
+        CauseKind(keeps_formulas=True),
+        CauseKind(
+            "turunan",
+            remedy=Text(
+                "Hitung: renja compute; atau di Excel tekan Ctrl+Alt+F9, lalu simpan kembali.",
+                "Compute: renja compute; or in Excel press Ctrl+Alt+F9 and save again.",
+            ),
+            mended="compute",
+            keeps_formulas=True,
+            shared="nilai-basi",
+        ),
+    ),
     bad=Example((Calculated("T-C.33", 16, "6", "=F17+F18", 180_000_000),), finds="T-C.33!F16"),
     good=Example((Calculated("T-C.33", 16, "6", "=F17+F18", 190_000_000),)),
 )

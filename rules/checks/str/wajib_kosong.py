@@ -5,12 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from rules.arrays import Mask, among
+from rules.calculation.sums import addable, families
 from rules.engine.edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.distinct import Distinct
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 from rules.schema.layout import Layout
 from rules.values.codes import PROGRAM
 
@@ -58,8 +60,10 @@ def check(view: View, column: str) -> Judgement:
     """Blame empty cells where the row's kind demands a value; `-` counts as a value (nil)."""
     needed = _needed(view, column) & view.has(column) & ~view.shared(column)
     bad = needed & view.blank(column)
+    summed = view.layout.totals is not None and column in view.layout.totals.columns
+    computed = bad & families(view).due & addable(view, column) if summed and bad.any() else bad & False
     headings = [view.heading(column, row) for row in np.flatnonzero(bad).tolist()]
-    return view.judge(needed, bad, value=None, heading=headings)
+    return view.judge(needed, bad, value=None, heading=headings, cause=np.where(computed, "jumlah", ""))
 
 
 RULE = Rule(
@@ -78,6 +82,18 @@ RULE = Rule(
     check=check,
     columns=_columns,
     spoils=("code", "place", "figure", "target"),
+    causes=(
+        CauseKind(),
+        CauseKind(
+            "jumlah",
+            Text("Jumlah belum dihitung", "A sum is not calculated yet"),
+            Text(
+                "Hitung: renja compute, atau tombol Hitung di Excel.", "Compute: renja compute, or the button Hitung."
+            ),
+            mended="compute",
+            shared="belum-dihitung",
+        ),
+    ),
     bad=Example((Put("Bab-IV", 17, "3", None),), finds="Bab-IV!C17"),
     good=Example((Put("T-C.33", 17, "8", None),)),
 )
