@@ -15,7 +15,7 @@ from addin.range_facts import area_of, hidden_columns, hidden_rows, merged_areas
 from rules.model.document import Document, Table
 from rules.values.cells import column_letter, column_number
 from workbook_templates.grid import Grid
-from workbook_templates.reading.archive import DEFAULT_LIMITS
+from workbook_templates.reading.limits import DEFAULT_LIMITS
 from workbook_templates.recognition.locate import read_grids
 from workbook_templates.sheet_facts import Area, Place, SheetFacts
 

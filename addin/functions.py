@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from addin.udf import Argument, Rows, Unfit, joined, over, rows_of, worksheet_function
+from rules.nomenclature.nearest_codes import nearest_codes
 from rules.values.cells import as_text, is_blank
 
 if TYPE_CHECKING:
@@ -264,7 +265,7 @@ def _looked_up(kode: Rows, decree: Any, told: Callable[[Nomenclature, str], str 
 def _unknown(reference: Nomenclature, code: str) -> str:
     if not reference.covers(code):
         return f"Kode {code} tidak dapat dinilai: bidangnya belum diimpor untuk {reference.decree.name}"
-    near = reference.nearest(code, limit=1)
+    near = nearest_codes(reference, code, limit=1)
     offer = f"; yang terdekat {near[0][0]} {near[0][1]}" if near else ""
     return f"Kode {code} tidak ada dalam {reference.decree.name}{offer}"
 

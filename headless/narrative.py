@@ -15,7 +15,7 @@ from rules.model.document import Document
 from rules.model.finding import SEVERITIES, Verdict
 from rules.narrative.paragraphs import TABLE, Narrative
 from rules.values.visible import visible
-from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
+from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:
     from rules.factcheck.check import JudgedClaim
@@ -85,11 +85,6 @@ def check_narrative(
     verdict.findings, verdict.file, verdict.changes = found, str(path), []
     verdict.status = "invalid" if verdict.count("galat") else "valid"
     return Checked(narrative, [str(book) for book in workbooks], verdict, judge_narrative(narrative, first))
-
-
-def exit_status(checked: Checked) -> int:
-    """0 no galat, 1 at least one."""
-    return 1 if checked.verdict.status == "invalid" else 0
 
 
 def _quote(narrative: Narrative, key: str) -> str:

@@ -12,7 +12,7 @@ from workbook_templates.files import save_text
 if TYPE_CHECKING:
     from headless.batch.worker import Read
     from rules.model.document import Document
-    from workbook_templates.reading.archive import Limits
+    from workbook_templates.reading.limits import Limits
 
 
 def make_map(source: Path, target: Path, limits: Limits) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rules.model.document import Document
 from workbook_templates.errors import NoTablesError
-from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
+from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 from workbook_templates.reading.other_formats import TEXT_ONLY, amounts_as_numbers
 from workbook_templates.reading.workbook import read_sheets
 from workbook_templates.recognition.locate import Kind, read_grids

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from workbook_templates.reading.archive import Limits
+from workbook_templates.reading.limits import Limits
 
 if TYPE_CHECKING:
     from headless.batch.references import Comparison

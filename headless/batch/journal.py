@@ -22,7 +22,7 @@ from rules.model.table_read import TableRead
 from rules.replacing import replacing
 from rules.store import Store
 from workbook_templates.errors import UnreadableError
-from workbook_templates.reading.archive import DEFAULT_LIMITS
+from workbook_templates.reading.limits import DEFAULT_LIMITS
 from workbook_templates.reading.received import opened
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from rules.values.codes import level_of, read_code
 from rules.values.money import read_money
 from rules.values.names import names_in
 from rules.values.text import fold
-from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
+from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 
 _HEADINGS = {
     "kode": ("kode", "kode program"),

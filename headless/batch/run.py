@@ -20,7 +20,7 @@ from headless.batch.serving import Failure, WorkerBounds
 from headless.batch.worker import Work
 from headless.batch.worker_pool import Executor, Here, Stack, Workers
 from rules.model.finding import Verdict
-from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
+from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:
     from headless.batch.held_against import HeldAgainst
@@ -169,8 +169,3 @@ def validate_files(
     for stack in _stacks(files, 1):
         yield from work.judge(stack)
         advance(len(stack))
-
-
-def exit_status(verdicts: Sequence[Verdict]) -> int:
-    """0 no galat, 1 at least one galat, 2 a file could not be read; with several files the highest."""
-    return max(({"valid": 0, "invalid": 1, "unreadable": 2}[v.status] for v in verdicts), default=0)

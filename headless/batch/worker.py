@@ -12,7 +12,7 @@ from headless.batch.serving import at_hand
 from rules.engine.gc_pause import collector_paused
 from rules.model.finding import Verdict
 from workbook_templates.errors import UnreadableError
-from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
+from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:
     from rules.model.document import Document

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from headless.exit_status import exit_status
 from workbook_templates.console import tell, tell_report
 from workbook_templates.files import refuse_inputs, save_text
 
@@ -54,4 +55,4 @@ def diff(
     else:
         save_text(text, out)
         tell(f"Ditulis: {out}")
-    raise typer.Exit(1 if after.count("galat") else 0)
+    raise typer.Exit(exit_status([after]))

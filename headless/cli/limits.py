@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from headless.batch.serving import WorkerBounds
 from headless.cli.errors import UnknownLimitError, WrongLimitError
-from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
+from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 
 _MEGABYTE = 1_000_000
 

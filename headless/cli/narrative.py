@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from headless.cli.common import Lang
+from headless.exit_status import exit_status
 from workbook_templates.console import tell_report
 from workbook_templates.files import refuse_inputs, save_text
 
@@ -33,7 +34,7 @@ def narrative(
     lang: Annotated[Lang, typer.Option(help="Bahasa laporan.")] = Lang.id,
 ) -> None:
     """Cocokkan naskah dengan buku kerjanya: terbilang, jumlah, persentase, dan cacah."""
-    from headless.narrative import check_narrative, exit_status, render_json, render_text
+    from headless.narrative import check_narrative, render_json, render_text
 
     if out:
         refuse_inputs([out], [doc, *workbook])
@@ -43,4 +44,4 @@ def narrative(
         tell_report(report)
     else:
         save_text(report, out)
-    raise typer.Exit(exit_status(checked))
+    raise typer.Exit(exit_status([checked.verdict]))

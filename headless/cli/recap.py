@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from headless.cli.common import must_be_free
+from headless.exit_status import UNREADABLE
 from workbook_templates.console import tell
 from workbook_templates.files import save_text
 
@@ -60,4 +61,4 @@ def rekap(
         tell(f"  … {len(recap.shared) - 10} kode ganda lagi dalam rekap")
     for office in recap.refused:
         tell(f"Tidak dihitung: {office.file} ({office.state}): {office.reason}", err=True)
-    raise typer.Exit(2 if recap.refused else 1 if any(office.galat for office in recap.counted) else 0)
+    raise typer.Exit(UNREADABLE if recap.refused else 1 if any(office.galat for office in recap.counted) else 0)

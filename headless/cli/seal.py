@@ -13,6 +13,7 @@ import typer
 
 from headless.cli.common import must_be_free
 from headless.cli.errors import BrokenSealError, NoSealError, WrongSealCodeError
+from headless.exit_status import exit_status
 from workbook_templates.console import tell, tell_report
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def seal(
     tell(f"Disegel: {out}")
     for label, text in facts(made):
         tell(f"  {label:<18} {text}")
-    raise typer.Exit(1 if verdict.count("galat") else 0)
+    raise typer.Exit(exit_status([verdict]))
 
 
 def _ask_password() -> str:

@@ -12,6 +12,7 @@ import typer
 from headless.cli.common import DocumentKind, Lang, Limit, pack_named
 from headless.cli.errors import NegativeJobsError
 from headless.errors import NoWorkbooksError
+from headless.exit_status import UNREADABLE, exit_status
 from headless.reports.formats import Occasion, chosen_formats, formats_in_words
 from rules.errors import RenjaError
 from workbook_templates.console import tell, tell_report
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from headless.batch.worker import Work
     from headless.reports.outputs import Outputs
     from rules.model.finding import Verdict
-    from workbook_templates.reading.archive import Limits
+    from workbook_templates.reading.limits import Limits
     from workbook_templates.recognition.locate import Kind
 
 _MOST_PLACES = 10
@@ -129,7 +130,7 @@ def validate(
     with progress(len(files)) as advance:
         verdicts = list(batch.judge(files, work, hands, advance, journal))
     faults = _report(planned, files, verdicts, work, hands, full=rinci)
-    raise typer.Exit(2 if faults else batch.exit_status(verdicts))
+    raise typer.Exit(UNREADABLE if faults else exit_status(verdicts))
 
 
 def _make_map(

@@ -15,7 +15,7 @@ from typing import Any
 from headless.imports.errors import UnrecognisedListError
 from rules.values.cells import as_text
 from rules.values.text import fold
-from workbook_templates.reading.archive import DEFAULT_LIMITS
+from workbook_templates.reading.limits import DEFAULT_LIMITS
 from workbook_templates.reading.received import read_received
 from workbook_templates.reading.reference_lists import read_reference_list
 

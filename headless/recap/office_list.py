@@ -10,8 +10,8 @@ from headless.errors import LongOfficeNameError, NoOfficesError, NotAnOfficeList
 from rules.values.cells import as_text
 from rules.values.names import normalise
 from rules.values.text import fold
-from workbook_templates.reading.archive import DEFAULT_LIMITS
 from workbook_templates.reading.delimited import read_lines
+from workbook_templates.reading.limits import DEFAULT_LIMITS
 from workbook_templates.reading.reference_lists import read_reference_list
 
 _HEADINGS = {"perangkat daerah", "nama perangkat daerah", "opd", "nama opd", "skpd", "nama skpd"}

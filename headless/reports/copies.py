@@ -20,7 +20,7 @@ from headless.reports.errors import (
 from rules.errors import RenjaError
 from rules.model.finding import Verdict
 from workbook_templates.errors import OtherKindOfCopyError, TakenError
-from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
+from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 
 log = logging.getLogger(__name__)
 

@@ -19,7 +19,7 @@ from rules.values.money import format_rupiah
 from workbook_templates.copies.refresh import CarriedChange, CarriedRow, Refreshed, refresh
 from workbook_templates.files import refuse_inputs
 from workbook_templates.reader import read_document
-from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
+from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 from workbook_templates.template.blueprint import Template
 from workbook_templates.template.build import build_template
 from workbook_templates.template.carried_sheet import IDENTITY, NAME

@@ -18,8 +18,9 @@ from rules.arrays import as_cells
 from rules.engine.narrative_view import figure_rows
 from rules.frames.judgement import Stack
 from rules.frames.stacked_rows import StackedRows
-from rules.model.document import ACTIVE, HIDDEN, LINK, OUTSIDE, Document, Table, year_label
+from rules.model.document import ACTIVE, HIDDEN, LINK, OUTSIDE, Document, Table
 from rules.schema.layout import form_of, layouts
+from rules.schema.year_label import year_label
 from rules.seal.check import RECORD, SEAL, Changed, SealCheck, check_seal
 from rules.values.cells import any_filled
 

@@ -27,10 +27,11 @@ from rules.engine.rule import Rule
 from rules.engine.rule_check import Judged, RuleCheck, judging, under_judgement
 from rules.engine.session import Session, judged_columns
 from rules.frames.stacked_rows import StackedRows
-from rules.model.document import Document, year_label
+from rules.model.document import Document
 from rules.model.finding import Outcome
 from rules.schema.layout import Layout, layouts
 from rules.schema.pack import Pack
+from rules.schema.year_label import year_label
 
 
 @dataclass(frozen=True, slots=True)

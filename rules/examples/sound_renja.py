@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from rules.model.document import DATA, MEAN, PREDICATE, TOTAL, Captions, Document, Field, Heading, Table, year_label
+from rules.model.document import DATA, MEAN, PREDICATE, TOTAL, Captions, Document, Field, Heading, Table
 from rules.model.references import Ceilings, Foreseen, References
 from rules.narrative.paragraphs import Narrative
 from rules.schema.layout import Layout, layouts
+from rules.schema.year_label import year_label
 from rules.values.cells import column_letter
 
 FIRST_ROW, _HEADING_ROW = 12, 9

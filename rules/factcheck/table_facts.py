@@ -21,8 +21,9 @@ from rules.engine.session import Session
 from rules.factcheck.fact import GROUP, HEADING, HEADS, INDICATOR, LEVELS, MONEY, PERFORMANCE, ROW, SHARE, WHOLE, Fact
 from rules.frames.tree import top_level
 from rules.frames.view import View
-from rules.model.document import Document, Table, year_label
+from rules.model.document import Document, Table
 from rules.schema.pack import pack_for
+from rules.schema.year_label import year_label
 from rules.values.codes import PROGRAM
 
 

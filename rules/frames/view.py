@@ -20,8 +20,9 @@ from rules.frames.outline import OutlineEntry
 from rules.frames.readings import Amounts, Targets, read_amounts, read_targets, with_units
 from rules.frames.stacked_rows import StackedRows
 from rules.frames.stacking import marks, stack
-from rules.model.document import DATA, TOTAL, Table, year_label
+from rules.model.document import DATA, TOTAL, Table
 from rules.schema.layout import Layout
+from rules.schema.year_label import year_label
 from rules.values.cells import ExcelError, is_blank
 from rules.values.codes import PROGRAM
 from rules.values.money import MoneyStatus

@@ -14,8 +14,8 @@ from headless.batch.worker import Work
 from rules.model.document import Document
 from rules.model.finding import Verdict
 from workbook_templates.reader import read_document
-from workbook_templates.reading.archive import Limits
 from workbook_templates.reading.errors import EmptyFileError
+from workbook_templates.reading.limits import Limits
 
 
 def read(path: Path, limits: Limits) -> Document:

@@ -9,9 +9,10 @@ from typing import Any
 import openpyxl
 
 from rules.examples.sound_renja import sound_document
-from rules.model.document import Document, Table, year_label
+from rules.model.document import Document, Table
 from rules.schema.column import number_of
 from rules.schema.layout import Layout, document_layouts, layouts
+from rules.schema.year_label import year_label
 from rules.validation import validate, validate_many
 from rules.values.cells import SPLIT, ExcelError, column_letter
 from workbook_templates.grid import Grid

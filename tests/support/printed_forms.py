@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from rules.model.document import Table, year_label
+from rules.model.document import Table
 from rules.schema.column import number_of
 from rules.schema.layout import Layout, layouts
+from rules.schema.year_label import year_label
 from rules.values.cells import is_blank
 from workbook_templates.grid import Grid
 from workbook_templates.sheet_facts import CELLS_ONLY

@@ -26,7 +26,7 @@ from tests.support.helpers import TABLES, Rows, first_data, grid, identity_rows,
 from workbook_templates.errors import UnreadableError
 from workbook_templates.grid import Grid
 from workbook_templates.reader import read_document
-from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
+from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 from workbook_templates.reading.preflight import inspect
 from workbook_templates.reading.workbook import read_workbook
 from workbook_templates.recognition.locate import read_grids

@@ -20,7 +20,7 @@ from workbook_templates.ooxml.package import Package
 from workbook_templates.ooxml.part_xml import children, whole
 from workbook_templates.ooxml.sheet_cells import SheetCells, widen
 from workbook_templates.ooxml.stylesheet import StyleSheet
-from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
+from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 from workbook_templates.sheet_facts import Place
 from workbook_templates.template.style import SEVERITY_FILL
 

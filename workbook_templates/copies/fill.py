@@ -15,7 +15,7 @@ from workbook_templates.copies.errors import LinesWithoutCellsError, TornColumns
 from workbook_templates.grid import Value
 from workbook_templates.ooxml.patch import write_cells
 from workbook_templates.reader import read_document
-from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
+from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 from workbook_templates.sheet_facts import Place
 
 

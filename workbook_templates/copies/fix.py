@@ -14,7 +14,7 @@ from rules.values.cells import as_text, column_letter, column_number, is_blank
 from workbook_templates.grid import Grid, Value
 from workbook_templates.ooxml.patch import write_cells
 from workbook_templates.reader import read_document
-from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
+from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 from workbook_templates.reading.workbook import read_workbook
 from workbook_templates.recognition.locate import read_grids
 from workbook_templates.sheet_facts import Place

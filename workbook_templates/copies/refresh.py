@@ -23,7 +23,7 @@ from rules.values.names import names_in, normalise, similarity
 from workbook_templates.copies.errors import NotCarriedError, OtherOfficeError, RenewalYearError
 from workbook_templates.grid import Grid
 from workbook_templates.ooxml.patch import Value, write_cells
-from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
+from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 from workbook_templates.reading.workbook import read_workbook
 from workbook_templates.recognition.locate import read_grids
 from workbook_templates.template.carried_sheet import (

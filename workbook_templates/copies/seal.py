@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 from rules.model.seal_record import Seal
 from workbook_templates.copies.errors import LongSealError, OtherSealSheetError, SealsOnlyXlsxError
 from workbook_templates.ooxml.package import Package
-from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
+from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 from workbook_templates.reading.workbook import read_workbook
 from workbook_templates.recognition.seal_sheet import MARK, SHEET, facts, is_seal
 

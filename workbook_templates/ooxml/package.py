@@ -13,7 +13,8 @@ from typing import Any
 from workbook_templates.files import refuse_inputs, written
 from workbook_templates.ooxml.errors import BrokenCopyPartError
 from workbook_templates.ooxml.part_xml import added, children, next_number, parse, to_bytes, whole
-from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits, part_names
+from workbook_templates.reading.archive import part_names
+from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 from workbook_templates.reading.preflight import inspect
 
 _TYPES = "[Content_Types].xml"

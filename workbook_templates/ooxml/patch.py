@@ -16,7 +16,7 @@ from workbook_templates.ooxml.errors import NoCellsError
 from workbook_templates.ooxml.package import Package
 from workbook_templates.ooxml.part_xml import children, insert_after, made
 from workbook_templates.ooxml.sheet_cells import SheetCells, set_value, widen
-from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
+from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 
 __all__ = ["Cells", "Value", "recalculate", "write_cells"]
 

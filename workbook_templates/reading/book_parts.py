@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from workbook_templates.reading.archive import Limits
 from workbook_templates.reading.errors import MissingBookPartError, MissingSheetError, NoSheetsError, UnsurePackageError
 from workbook_templates.reading.limit_errors import ManySheetsError
+from workbook_templates.reading.limits import Limits
 from workbook_templates.reading.package_parts import ROOT, TYPES, Parts, relations_of
 from workbook_templates.reading.part_stream import Attributes, PartStream
 

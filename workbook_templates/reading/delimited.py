@@ -13,9 +13,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from workbook_templates.reading.archive import Limits
 from workbook_templates.reading.errors import BrokenCsvError, NotCsvError
 from workbook_templates.reading.limit_errors import LongRowError, ManyCellsError, ManyColumnsError, ManyRowsError
+from workbook_templates.reading.limits import Limits
 from workbook_templates.reading.received import read_received
 
 _DELIMITERS = ";\t,|"

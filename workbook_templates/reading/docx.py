@@ -11,7 +11,7 @@ import zipfile
 from pathlib import Path
 
 from rules.narrative.paragraphs import Narrative
-from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits, read_part
+from workbook_templates.reading.archive import read_part
 from workbook_templates.reading.errors import (
     LockedFileError,
     MissingTextPartError,
@@ -21,6 +21,7 @@ from workbook_templates.reading.errors import (
     UnknownNarrativeError,
 )
 from workbook_templates.reading.guarded_xml import elements
+from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 from workbook_templates.reading.received import OLE, check_file
 from workbook_templates.reading.word_body import DocxTable, WordBody
 from workbook_templates.reading.xml_stream import office_archive, read_stream

@@ -12,9 +12,9 @@ from typing import Any
 from rules.model.document import LINK, Foreign
 from rules.values.cells import column_letter
 from workbook_templates.grid import Grid
-from workbook_templates.reading.archive import Limits
 from workbook_templates.reading.errors import NoSheetsError
 from workbook_templates.reading.limit_errors import FarCellError, LargeOdsSheetError, ManySheetsError
+from workbook_templates.reading.limits import Limits
 from workbook_templates.reading.received import check_file
 from workbook_templates.reading.xml_stream import XmlStream, office_archive, read_stream, whole
 from workbook_templates.sheet_facts import Area, Place, SheetFacts

@@ -8,10 +8,10 @@ from rules.model.document import Document, Foreign
 from rules.schema.layout import layouts
 from rules.values.money import MoneyStatus, in_rupiah, read_money
 from workbook_templates.grid import Grid
-from workbook_templates.reading.archive import Limits
 from workbook_templates.reading.delimited import read_rows
 from workbook_templates.reading.docx import docx_tables
 from workbook_templates.reading.errors import OtherFormatError
+from workbook_templates.reading.limits import Limits
 from workbook_templates.reading.opendocument import ods_sheets
 from workbook_templates.reading.received import check_file
 from workbook_templates.reading.word_body import DocxTable

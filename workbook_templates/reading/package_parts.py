@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import ClassVar
 from xml.parsers import expat
 
-from workbook_templates.reading.archive import MEGABYTE, Limits, inflated, part_names
+from workbook_templates.reading.archive import inflated, part_names
 from workbook_templates.reading.errors import BrokenPartError, MissingPartError, UnsurePackageError
 from workbook_templates.reading.guarded_xml import ForbiddenXmlError, unsure
 from workbook_templates.reading.limit_errors import LargeTablesError
+from workbook_templates.reading.limits import MEGABYTE, Limits
 from workbook_templates.reading.part_stream import Attributes, PartStream
 
 TYPES, ROOT = "[Content_Types].xml", ""

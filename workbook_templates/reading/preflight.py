@@ -16,7 +16,7 @@ from pathlib import Path
 from rules.model.document import Foreign
 from rules.values.cells import column_letter
 from workbook_templates.reading.active_content import in_formulas, in_names, in_parts, read_for_links
-from workbook_templates.reading.archive import DEFAULT_LIMITS, MEGABYTE, Limits, check_declarations, open_archive
+from workbook_templates.reading.archive import check_declarations, open_archive
 from workbook_templates.reading.book_parts import BookParts, ListedSheet, find_book
 from workbook_templates.reading.cell_formats import Formats, formats_of
 from workbook_templates.reading.errors import (
@@ -33,6 +33,7 @@ from workbook_templates.reading.limit_errors import (
     OddTablesError,
     RepeatedTextError,
 )
+from workbook_templates.reading.limits import DEFAULT_LIMITS, MEGABYTE, Limits
 from workbook_templates.reading.package_parts import TYPES, Parts, relations_of
 from workbook_templates.reading.plain_sheets import read_plain
 from workbook_templates.reading.received import OLE, check_file

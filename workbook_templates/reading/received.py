@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from io import BufferedReader
 from pathlib import Path
 
-from workbook_templates.reading.archive import MEGABYTE, Limits
 from workbook_templates.reading.errors import (
     ClosedFileError,
     EmptyFileError,
@@ -22,6 +21,7 @@ from workbook_templates.reading.errors import (
     SpecialFileError,
 )
 from workbook_templates.reading.limit_errors import LargeFileError
+from workbook_templates.reading.limits import MEGABYTE, Limits
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How Office files older than 2007 begin, and those locked with a password."""

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from workbook_templates.grid import Grid
-from workbook_templates.reading.archive import DEFAULT_LIMITS, MEGABYTE
 from workbook_templates.reading.delimited import read_rows
 from workbook_templates.reading.limit_errors import LargeListError
+from workbook_templates.reading.limits import DEFAULT_LIMITS, MEGABYTE
 from workbook_templates.reading.preflight import inspect
 from workbook_templates.reading.workbook import check_texts, read_inspected, read_workbook
 from workbook_templates.sheet_facts import CELLS_ONLY

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from rules.narrative.paragraphs import Paragraph
-from workbook_templates.reading.archive import Limits
 from workbook_templates.reading.limit_errors import (
     DeepTablesError,
     ManyCellsError,
@@ -17,6 +16,7 @@ from workbook_templates.reading.limit_errors import (
     ManyRowsError,
     ManyTablesError,
 )
+from workbook_templates.reading.limits import Limits
 from workbook_templates.reading.xml_stream import XmlStream, whole
 from workbook_templates.sheet_facts import Area
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from rules.model.document import Foreign
 from rules.values.cells import column_letter, column_number
 from workbook_templates.grid import Grid
-from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
 from workbook_templates.reading.limit_errors import LongTextError
+from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 from workbook_templates.reading.other_formats import other_sheets
 from workbook_templates.reading.preflight import Inspection, SheetPart, inspect
 from workbook_templates.sheet_facts import Area, SheetFacts

@@ -13,10 +13,11 @@ from xml.parsers import expat
 
 import numpy as np
 
-from workbook_templates.reading.archive import MEGABYTE, Limits, check_declarations, open_archive, read_part
+from workbook_templates.reading.archive import check_declarations, open_archive, read_part
 from workbook_templates.reading.errors import BrokenEncodingError, BrokenPartError, CutFileError
 from workbook_templates.reading.guarded_xml import ForbiddenXmlError, guarded_parser
 from workbook_templates.reading.limit_errors import LargeTextError, LongTagError, ManyElementsError, ManyNamesError
+from workbook_templates.reading.limits import MEGABYTE, Limits
 
 _LONGEST_TAG = 400_000
 """Bytes of a tag and the text behind it: a cell full of text stays below."""

@@ -7,8 +7,8 @@ from functools import lru_cache
 from itertools import chain, zip_longest
 from typing import Any
 
-from rules.model.document import year_label
 from rules.schema.layout import Layout, layouts
+from rules.schema.year_label import year_label
 from workbook_templates.grid import Grid
 from workbook_templates.recognition.head import Head, with_extras
 from workbook_templates.recognition.head_print import filled_columns, most_filled, number_row

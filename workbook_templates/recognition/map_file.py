@@ -15,7 +15,7 @@ from rules.schema.column import number_of
 from rules.schema.layout import Layout, layouts
 from rules.values.cells import as_text, column_number
 from workbook_templates.grid import Grid
-from workbook_templates.reading.archive import DEFAULT_LIMITS, Limits
+from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 from workbook_templates.reading.workbook import read_sheets
 from workbook_templates.recognition.assemble import tables_of
 from workbook_templates.recognition.errors import (

@@ -10,7 +10,7 @@ from rules.schema.column import ColumnSpec
 from rules.schema.layout import Layout
 from rules.values.cells import SPLIT, column_letter
 from rules.values.codes import level_of
-from workbook_templates.template import guide, reference_sheet
+from workbook_templates.template import reference_sheet
 from workbook_templates.template.block_formulas import block_mean, group_sum, word_formula
 from workbook_templates.template.blueprint import (
     OFFICIAL_UNIT,
@@ -22,10 +22,10 @@ from workbook_templates.template.blueprint import (
     starting_rows,
 )
 from workbook_templates.template.canvas import Canvas
-from workbook_templates.template.carried_sheet import mark
+from workbook_templates.template.conditional_formats import light
 from workbook_templates.template.derived_formulas import derived_formula, helper_formula, type_formula
 from workbook_templates.template.stored_values import StoredFormulas
-from workbook_templates.template.style import PROTECTION, SEVERITY_FILL, Styles, print_setup
+from workbook_templates.template.style import PROTECTION, Styles, print_setup
 from workbook_templates.template.table_foot import write_footer, write_total
 from workbook_templates.template.table_head import write_head
 
@@ -59,7 +59,7 @@ class TableSheet:
             write_total(self.canvas, self.layout, self.stored)
         if self.layout.footer and not self.typed:
             write_footer(self.canvas, self.layout.footer, self.stored)
-        self._rules()
+        light(self.sheet, self.styles, self.template, self.layout, self.place)
         self._validations()
         place = self.place
         frozen = self.layout.by_role("uraian") or self.layout.by_role("sasaran")
@@ -208,49 +208,7 @@ class TableSheet:
             else:
                 self.sheet.write_number(at - 1, first - 1 + offset, part, style)
 
-    # -- rules of the sheet
-
-    def _rules(self) -> None:
-        place = self.place
-        area = (0, 0, place.last_row - 1, place.columns - 1)
-        for severity in SEVERITY_FILL:
-            key = f'"{self.layout.sheet_name}!"&ADDRESS(ROW(),COLUMN(),4)'
-            formula = f'=COUNTIFS(Temuan!$A${guide.FIRST_FINDING}:$A$5000,{key},Temuan!$B${guide.FIRST_FINDING}:$B$5000,"{severity}")>0'
-            rule = {"type": "formula", "criteria": formula, "format": self.styles.severity_rule(severity),
-                    "stop_if_true": True}  # fmt: skip
-            self.sheet.conditional_format(*area, rule)
-        if self.template.start:
-            extras = len(self.layout.extras) + 1 if self.layout.extras else 0
-            mark(self.sheet, self.styles, self.layout.sheet_name, (*area[:3], area[3] + extras))
-        code = self.layout.by_role("kode")
-        if code and self.layout.columns[code].extra and not self.typed:
-            cells = (place.first_row - 1, place.starts[code] - 1, place.spacer_row - 2, place.starts[code] - 1)
-            unknown = {"type": "cell", "criteria": "==", "value": '"?"', "format": self.styles.severity_rule("galat")}
-            self.sheet.conditional_format(*cells, unknown)
-        if self.layout.hierarchy == "kelompok" and not self.typed:
-            self._group_rules()
-        if code and place.code_cells == 1 and not (self.typed and self.layout.columns[code].extra):
-            first = place.first_row
-            for length, style in ((7, self.styles.program_rule), (12, self.styles.kegiatan_rule)):
-                rule = {"type": "formula", "criteria": f"=LEN(${place.letter(code)}{first})={length}", "format": style}
-                self.sheet.conditional_format(first - 1, 0, place.spacer_row - 2, place.columns - 1, rule)
-
-    def _group_rules(self) -> None:
-        """Groups stand out by their depth; one without it, or without its formula, is not added up: it is lit."""
-        place, first = self.place, self.place.first_row
-        depth, name = (f"${place.letter(self.layout.by_role(role) or '')}" for role in ("tingkat", "uraian"))
-        filled = f"ISNUMBER({depth}{first})"
-        for criteria, style in (
-            (f"=AND({filled},{depth}{first}<=1)", self.styles.program_rule),
-            (f"=AND({filled},N({depth}{first + 1})>{depth}{first})", self.styles.kegiatan_rule),
-        ):
-            rule = {"type": "formula", "criteria": criteria, "format": style, "stop_if_true": True}
-            self.sheet.conditional_format(first - 1, 0, place.spacer_row - 2, place.columns - 1, rule)
-        group = column_letter(place.helper_column("induk"))
-        unknown = {"type": "formula", "criteria": f"=AND(LEN({name}{first})>0,OR({depth}{first}=\"\",ISBLANK(${group}{first})))",
-                   "format": self.styles.severity_rule("galat")}  # fmt: skip
-        column = place.starts[self.layout.by_role("tingkat") or ""] - 1
-        self.sheet.conditional_format(first - 1, column, place.spacer_row - 2, column, unknown)
+    # -- choices
 
     def _validations(self) -> None:
         place = self.place

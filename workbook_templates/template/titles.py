@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from rules.model.document import year_label
+from rules.schema.year_label import year_label
 from rules.values.cells import as_text
 from workbook_templates.grid import Grid
 

@@ -12,6 +12,7 @@ from rules.frames.tree import code_keys, parent_keys
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.model.cause import CauseKind
+from rules.nomenclature.nearest_codes import nearest_codes
 
 _NOTHING_NEAR = Text("Periksa kode pada keputusan nomenklatur.", "Look the code up in the decree.")
 
@@ -40,7 +41,7 @@ def check(view: View, column: str) -> Judgement:
     bad = checked & unknown & ~within(parent_keys(view), set(code_keys(view)[unknown]))
 
     def nearest(row: int) -> list[tuple[str, str]]:
-        return reference_of(view, row).nearest(codes[row], names[row])
+        return nearest_codes(reference_of(view, row), codes[row], names[row])
 
     offers = per_value(view, bad, lambda row: _told(nearest(row)), codes, names)[bad]
     named = [decree.name if (decree := view.session.decree(doc)) else "" for doc in range(len(view.session.documents))]

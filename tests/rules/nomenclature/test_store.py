@@ -15,6 +15,7 @@ from headless.cli.app import app
 from rules.errors import StoreError
 from rules.nomenclature import KABKOTA, PROVINSI, Entry, Nomenclature, Store, decrees, nomenclature, store_folder
 from rules.nomenclature.entry import save_decree, stored_lines
+from rules.nomenclature.nearest_codes import nearest_codes
 from rules.nomenclature.search import search
 
 DECREE, OTHER = "050-5889-2021", "900.1-861-2026"
@@ -168,7 +169,7 @@ def reference() -> Nomenclature:
 def test_nearest_codes_stand_under_the_right_parent(
     code: str, name: str, offered: list[str], reference: Nomenclature
 ) -> None:
-    assert [near for near, _ in reference.nearest(code, name)][: len(offered)] == offered
+    assert [near for near, _ in nearest_codes(reference, code, name)][: len(offered)] == offered
 
 
 @pytest.mark.parametrize("words", ["inkubator", "INKUBATR pembinan", "pembinaan inkub"])

@@ -12,6 +12,7 @@ import pytest
 from rules.errors import BrokenRuleFileError, BrokenYamlError, NoMappingError, RulebookError
 from rules.nomenclature import Nomenclature as Reference
 from rules.nomenclature import decrees, find_decree, generic, nomenclature, own
+from rules.nomenclature.nearest_codes import nearest_codes
 from rules.schema.arithmetic import Expression
 from rules.schema.column import number_of
 from rules.schema.layout import FOLDER as LAYOUTS
@@ -421,11 +422,11 @@ def test_names_lead_to_codes_and_back(reference: Reference) -> None:
     ],
 )
 def test_nearest_codes_begin_with_the_likeliest(reference: Reference, code: str, name: str, first: str) -> None:
-    offered = reference.nearest(code, name)
+    offered = nearest_codes(reference, code, name)
     assert offered[0] == (first, reference.name(first))
     assert len(offered) <= 3
     assert {level_of(known_code) for known_code, _ in offered} == {level_of(code)}
-    assert reference.nearest(code, name, limit=1) == offered[:1]
+    assert nearest_codes(reference, code, name, limit=1) == offered[:1]
 
 
 # ---- the reference held against a compilation of the decree

@@ -19,7 +19,7 @@ from tests.workbook_templates.reading.test_sheets import framed, parsed_facts, p
 from workbook_templates.errors import UnreadableError
 from workbook_templates.reader import read_document
 from workbook_templates.reading.active_content import in_formulas
-from workbook_templates.reading.archive import Limits
+from workbook_templates.reading.limits import Limits
 from workbook_templates.reading.preflight import inspect
 
 BENAR = EXAMPLES / "renja-2024-benar.xlsx"

@@ -14,9 +14,9 @@ from rules.values.cells import ExcelError
 from tests import fuzz
 from tests.places import EXAMPLES
 from tests.support import hostile
-from workbook_templates.reading.archive import DEFAULT_LIMITS
 from workbook_templates.reading.cell_formats import Formats, formats_of
 from workbook_templates.reading.guarded_xml import ForbiddenXmlError
+from workbook_templates.reading.limits import DEFAULT_LIMITS
 from workbook_templates.reading.plain_sheets import read_plain
 from workbook_templates.reading.shared_strings import parsed_strings, plain_strings, shared_strings
 from workbook_templates.reading.sheet_content import Bounds, SheetContent

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from rules.model.document import DATA, Captions, Heading, Recognition, Table, year_label
+from rules.model.document import DATA, Captions, Heading, Recognition, Table
 from rules.schema.layout import Layout, layouts
+from rules.schema.year_label import year_label
 from rules.values.money import MoneyStatus, in_rupiah, read_money
 from rules.values.text import fold
 from workbook_templates.recognition.marks import mark_lines
