@@ -229,7 +229,7 @@ def apply_safe_fixes(book: Any) -> str:
             document, grids = read_tables(book)
             verdict = judge(document)
             mending.before = mending.before or len(verdict.findings)
-            changed = mend(verdict.findings, document.tables, grids, mending)
+            changed = mend(verdict.findings, document, grids, mending)
             if not changed or number == PASSES - 1:
                 break
             for name, places in write_cells(book, changed).items():

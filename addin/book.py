@@ -90,7 +90,7 @@ def read_with_grids(book: Any) -> tuple[Document, dict[str, Grid]]:
         tables = [table for table in document.tables if table.sheet == name and table.rows]
         facts = _asked(sheets[name], grid, tables)
         if facts != grid.facts:
-            grids[name], anew = Grid(name, grid.rows, facts), True
+            grids[name], anew = replace(grid, facts=facts), True
     return read_grids(book.name, list(grids.values())) if anew else document, grids
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from rules.values.cells import ExcelError
+from rules.values.invisible import as_seen, is_plain
 from workbook_templates.sheet_facts import Place, SheetFacts, below_first, buried, percent_text
 
 Value = float | int | str | None
@@ -33,15 +34,20 @@ class Grid:
 
     A reader gives the values as it finds them: what ``facts`` say of them is written into the rows here. Error values
     stand as :class:`rules.values.cells.ExcelError`, percentages as text (`50%`), and a formula that was never calculated
-    is blank, but for the words that are typed in it.
+    is blank, but for the words that are typed in it. What nobody sees in a text (:mod:`rules.values.invisible`) is taken
+    out here, on the way of all readers to all that is made of a sheet; ``unseen`` are the texts as they were,
+    ``longest`` the signs of the longest text that came.
     """
 
     name: str
     rows: list[list[Any]]
     facts: SheetFacts
+    unseen: dict[Place, str] = field(default_factory=dict)
+    longest: int = field(init=False)
 
     def __post_init__(self) -> None:
         facts = self.facts
+        self._take_out_unseen()
         for place, error in facts.errors.items():
             self._put(place, ExcelError(error))
         for place in facts.percents:
@@ -53,6 +59,17 @@ class Grid:
             formula = facts.formulas.get(place, "")
             words = _LITERAL.findall(formula) if formula.startswith('="') else []
             self._put(place, "".join(words) or None)
+
+    def _take_out_unseen(self) -> None:
+        texts = [value for row in self.rows for value in row if type(value) is str]
+        self.longest = max(map(len, texts), default=0)
+        if is_plain(texts):
+            return
+        for number, row in enumerate(self.rows, 1):
+            for at, value in enumerate(row):
+                if type(value) is str and (seen := as_seen(value)) != value:
+                    self.unseen[number, at + 1] = value
+                    row[at] = seen or None
 
     def _put(self, place: Place, value: Any) -> None:
         row, column = place

@@ -16,9 +16,10 @@ import numpy as np
 
 from rules.arrays import as_cells
 from rules.engine.narrative_view import figure_rows
+from rules.engine.unseen_rows import unseen_rows
 from rules.frames.judgement import Stack
 from rules.frames.stacked_rows import StackedRows
-from rules.model.document import ACTIVE, HIDDEN, LINK, OUTSIDE, Document, Table
+from rules.model.document import ACTIVE, HIDDEN, LINK, OUTSIDE, UNSEEN, Document, Table
 from rules.schema.layout import form_of, layouts
 from rules.schema.year_label import year_label
 from rules.seal.check import RECORD, SEAL, Changed, SealCheck, check_seal
@@ -179,7 +180,7 @@ def _file(session: Stack) -> StackedRows:
     rows: list[dict[str, Any]] = []
     for doc, document in enumerate(session.documents):
         empty = {"doc": doc, "sheet": "", "row": 0, "cell": "", "tabel": "Berkas", "isi": None, "told": ""}
-        for kind in (LINK, ACTIVE, HIDDEN, OUTSIDE):
+        for kind in (LINK, ACTIVE, HIDDEN, OUTSIDE, UNSEEN):
             rows.append(empty | {"key": kind, "what": kind})
         for found in document.foreign:
             place = {"sheet": found.sheet, "cell": found.cell, "told": found.told, "isi": found.what}
@@ -193,7 +194,8 @@ def _file(session: Stack) -> StackedRows:
                 told = {"isi": stray.cells, "told": stray.count, "key": OUTSIDE, "what": OUTSIDE, "below": stray.below,
                         "judul": stray.heading}  # fmt: skip
                 rows.append(empty | place | told)
-    return _view(session, "berkas", rows, ("what", "told", "below", "judul"))
+        rows += (empty | found | {"what": UNSEEN} for found in unseen_rows(document))
+    return _view(session, "berkas", rows, ("what", "told", "below", "judul", "bersih"))
 
 
 def structure_views(session: Stack) -> dict[str, StackedRows]:

@@ -9,12 +9,13 @@ from rules.engine.edit import Edit, quoted
 from rules.frames.indicators import indicator_key
 from rules.model.bilingual import Text
 from rules.model.display import display
-from rules.model.document import Document, Foreign
+from rules.model.document import Document, Foreign, Unseen
 from rules.model.finding import Verdict
 from rules.model.references import Ceilings, Foreseen, Planned, Reported
 from rules.narrative.paragraphs import Narrative
 from rules.schema.pack import load_pack, pack_for
 from rules.seal.seal import make_seal
+from rules.values.invisible import with_signs_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,25 @@ class Holds(Edit):
     @property
     def words(self) -> Text:
         return Text(f"Buku kerja memuat {self.what}: {self.told}", f"Workbook holds {self.what}: {self.told}")
+
+
+@dataclass(frozen=True, slots=True)
+class Bears(Edit):
+    """A cell whose text came with characters that nobody sees."""
+
+    sheet: str
+    cell: str
+    text: str
+
+    def apply(self, document: Document) -> None:
+        document.unseen.append(Unseen(self.text, self.sheet, self.cell))
+
+    @property
+    def words(self) -> Text:
+        said = with_signs_named(self.text)
+        return Text(
+            f'{self.sheet} sel {self.cell} diisi "{said}"', f'{self.sheet} cell {self.cell} filled with "{said}"'
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
     from rules.model.seal_record import Seal
 
-LINK, ACTIVE, HIDDEN, OUTSIDE = "tautan", "isi aktif", "tersembunyi", "di luar tabel"
-"""What a file should not hold: links to the outside, content that acts, places of tables that nobody sees, figures beside them."""
+LINK, ACTIVE, HIDDEN, OUTSIDE, UNSEEN = "tautan", "isi aktif", "tersembunyi", "di luar tabel", "tak terlihat"
+"""What a file should not hold: links to the outside, content that acts, places of tables that nobody sees, figures beside
+them, characters that nobody sees."""
 TOTAL, DATA = "total", "isi"
 MEAN, PREDICATE, NOTE = "rata-rata", "predikat", "keterangan"
 """Kinds of rows; the last three stand below the data of tables with a footer."""
@@ -191,6 +192,16 @@ class Foreign:
     told: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """A text with characters that nobody sees, as it stands in the file: in a cell, or the name of its sheet (no ``cell``)."""
+
+    text: str
+    sheet: str
+    cell: str = ""
+    calculated: bool = False
+
+
 @dataclass(slots=True)
 class Document:
     """The official tables and the identity of one workbook, and what it is held against.
@@ -198,7 +209,8 @@ class Document:
     ``beside`` is the document of the other kind that the same workbook holds. ``whole`` is whether the sender was asked for the whole document; ``printed`` is what titles and headings say of year,
     office and government, used where ``identity`` says nothing.
     ``companions`` are further documents whose tables its narrative speaks of; ``seal`` is the seal it carries,
-    ``seal_fault`` why the one it carries cannot be read; ``foreign`` what in it reaches outside or acts.
+    ``seal_fault`` why the one it carries cannot be read; ``foreign`` what in it reaches outside or acts; ``unseen`` the texts
+    out of which characters were taken that nobody sees.
     """
 
     source: str
@@ -211,6 +223,7 @@ class Document:
     seal: Seal | None = None
     seal_fault: str = ""
     foreign: list[Foreign] = field(default_factory=list)
+    unseen: list[Unseen] = field(default_factory=list)
     whole: bool = False
     beside: Document | None = None
     printed: dict[str, Field] = field(default_factory=dict)

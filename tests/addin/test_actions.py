@@ -291,7 +291,7 @@ def test_a_code_split_over_cells_is_put_into_the_first_and_the_others_are_emptie
     document, grids = read_with_grids(book)
     findings = validate(document, only=["NOM-010"]).findings
     mending = Mending()
-    write_cells(book, mend(findings, document.tables, grids, mending))
+    write_cells(book, mend(findings, document, grids, mending))
     split = next(x for x in mending.fixed if len(x.cells) > 1)
     sheet = book.sheets[split.finding.sheet]
     assert [sheet.range(cell).value for cell in split.cells] == [split.finding.fix, *[None] * (len(split.cells) - 1)]

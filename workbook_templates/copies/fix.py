@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from rules.model.document import Table
+from rules.model.document import Document, Table
 from rules.model.finding import Finding
 from rules.schema.pack import Pack
 from rules.values.cells import as_text, column_letter, column_number, is_blank
+from rules.values.invisible import as_seen, sign_number, unseen_in, with_signs_named
 from workbook_templates.grid import Grid, Value
 from workbook_templates.ooxml.patch import write_cells
 from workbook_templates.reader import read_document
@@ -19,6 +20,8 @@ from workbook_templates.reading.workbook import read_workbook
 from workbook_templates.recognition.locate import read_grids
 from workbook_templates.sheet_facts import Place
 
+FILE = "Berkas"
+"""What findings about the file itself have for a table: those with a fix are of characters that nobody sees."""
 PASSES = 6
 """A fix can bring another fault to light (a code that reads shows that its name differs); in the end none does."""
 
@@ -74,7 +77,7 @@ def fix_workbook(
             mending.before = mending.before or len(verdict.findings)
             mending.after, mending.status = len(verdict.findings), verdict.status
             grids = {grid.name: grid for grid in read_workbook(current, limits)}
-            changed = mend(verdict.findings, document.tables, grids, mending)
+            changed = mend(verdict.findings, document, grids, mending)
             for sheet, cells in changed.items():
                 written.setdefault(sheet, {}).update(cells)
             if not changed or number == PASSES - 1:
@@ -86,19 +89,24 @@ def fix_workbook(
 
 
 def mend(
-    findings: Sequence[Finding], tables: Sequence[Table], grids: dict[str, Grid], mending: Mending
+    findings: Sequence[Finding], document: Document, grids: dict[str, Grid], mending: Mending
 ) -> dict[str, dict[Place, Value]]:
     """Note in ``mending`` what a pass mends and what it leaves; the cells to write by sheet and place, if any."""
-    done = {(fixed.finding.sheet, fixed.cells[0]) for fixed in mending.fixed}
+    done = {(fixed.finding.sheet, fixed.cells[0]) for fixed in mending.fixed if fixed.finding.table != FILE}
     mending.left = []
     written: dict[str, dict[Place, Value]] = {}
+    for fixed in without_unseen(findings, document):
+        # What other fixes write into these cells, here or in a later pass, counts.
+        finding, cell = fixed.finding, fixed.cells[0]
+        written.setdefault(finding.sheet, {})[_place(cell)] = finding.fix
+        mending.fixed.append(fixed)
     for finding in findings:
-        if finding.fix is None or not finding.cell:
+        if finding.fix is None or not finding.cell or finding.table == FILE:
             continue
         if (finding.sheet, finding.cell) in done:
             mending.left.append(Unfixed(finding, "sel ini sudah diperbaiki sekali; periksa sendiri"))
             continue
-        places = _span(finding, tables)
+        places = _span(finding, document.tables)
         reason = _refused(finding, places, grids[finding.sheet])
         if reason:
             mending.left.append(Unfixed(finding, reason))
@@ -113,10 +121,24 @@ def mend(
     return written
 
 
+def without_unseen(findings: Sequence[Finding], document: Document) -> Iterator[Fixed]:
+    """Typed cells freed of the characters that findings name, each cell once; its text is told with them named."""
+    named = {finding.key: finding for finding in findings if finding.table == FILE and finding.fix is not None}
+    for one in document.unseen if named else ():
+        signs = [named[key] for key in map(sign_number, unseen_in(one.text)) if key in named]
+        if signs and one.cell and not one.calculated:
+            said, mended = with_signs_named(one.text), as_seen(one.text) or None
+            yield Fixed(replace(signs[0], sheet=one.sheet, cell=one.cell, value=said, fix=mended), (one.cell,))
+
+
+def _place(cell: str) -> Place:
+    letters = cell.rstrip("0123456789")
+    return int(cell[len(letters) :]), column_number(letters)
+
+
 def _span(finding: Finding, tables: Sequence[Table]) -> list[Place]:
     """The cells the finding's official column takes in its row: up to the next official column."""
-    letters = finding.cell.rstrip("0123456789")
-    row, first = int(finding.cell[len(letters) :]), column_number(letters)
+    row, first = _place(finding.cell)
     for table in tables:
         if (table.layout, table.sheet) == (finding.table, finding.sheet):
             behind = [column_number(x) for x in table.letters.values() if column_number(x) > first]

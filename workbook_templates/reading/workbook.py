@@ -69,6 +69,8 @@ def check_texts(path: Path, grids: list[Grid], limits: Limits) -> None:
     """No cell holds more than Excel lets it hold: what looks at texts word by word may count on that."""
     most = limits.text
     for grid in grids:
+        if grid.longest <= most:
+            continue
         for row, cells in enumerate(grid.rows, 1):
             for column, value in enumerate(cells, 1):
                 if type(value) is str and len(value) > most:

@@ -30,6 +30,7 @@ from workbook_templates.recognition.printed_identity import doubt_years, printed
 from workbook_templates.recognition.rows import Line, data_lines, is_total, whole_page
 from workbook_templates.recognition.seal_sheet import is_seal, read_seal
 from workbook_templates.recognition.text.lines import sheets_in_lines
+from workbook_templates.recognition.unseen_texts import unseen_texts
 from workbook_templates.template.titles import is_summary
 
 _FORM_LABELS = 3
@@ -246,6 +247,7 @@ def read_grids(source: str, grids: list[Grid], kind: Kind | None = None) -> Docu
     _settle(document)
     if kind is None:
         document.beside = _beside(document, grids)
+    document.unseen = list(unseen_texts(grids, document))
     return document
 
 

@@ -1,0 +1,23 @@
+"""The texts of a document's sheets that hold characters nobody sees, as they stand in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rules.model.document import Document, Unseen
+from rules.values.cells import column_letter
+from rules.values.invisible import unseen_in
+from workbook_templates.grid import Grid
+
+
+def unseen_texts(grids: Iterable[Grid], document: Document) -> Iterator[Unseen]:
+    """Names and cells of the sheets that hold tables or fields of the identity, in their order, row by row."""
+    parts = [document] if document.beside is None else [document, document.beside]
+    judged = {table.sheet for part in parts for table in part.tables}
+    judged |= {told.sheet for part in parts for told in part.identity.values()}
+    for grid in (grid for grid in grids if grid.name in judged):
+        if unseen_in(grid.name):
+            yield Unseen(grid.name, grid.name)
+        for place, text in grid.unseen.items():
+            cell = f"{column_letter(place[1])}{place[0]}"
+            yield Unseen(text, grid.name, cell, place in grid.facts.formulas)
