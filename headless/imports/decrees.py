@@ -14,8 +14,8 @@ from headless.imports.errors import NoUsableRowsError, UnknownDecreeError, Unnam
 from headless.imports.report import Report, ReportedLine, tidy
 from headless.imports.tables import MAP, PLAIN, SEGMENTS, SIPD, Recognised, recognise
 from rules.nomenclature import KABKOTA, KIND_LABEL, PROVINSI, Decree, Entry, Store, decrees, find_decree
+from rules.nomenclature.at_hand import installed_entries
 from rules.nomenclature.entry import counts, save_decree, stored_lines
-from rules.nomenclature.reference import installed_entries
 from rules.values.cells import as_text
 from rules.values.codes import LEVELS, level_of, parent_of, read_code
 from rules.values.names import normalise

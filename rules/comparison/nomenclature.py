@@ -46,6 +46,20 @@ def missing_reference(view: View) -> dict[int, str]:
     return reasons
 
 
+@once
+def missing_lists(view: View) -> dict[int, str]:
+    """Workbooks of whose codes it cannot be told whether they exist, with the reason."""
+    reasons = dict(missing_reference(view))
+    for doc in view.workbooks:
+        decree, reference = view.session.decree(doc), view.session.reference(doc)
+        codes = set(view.levels.official[view.coded & (view.docs == doc)].tolist()) - {None, ""}
+        if doc not in reasons and decree and reference and codes and not any(map(reference.lists, codes)):
+            reasons[doc] = f"daftar kode {decree.name} tidak terpasang lengkap"
+            if reference.read_as:
+                reasons[doc] += f"; nama dibaca menurut {reference.read_as.name}"
+    return reasons
+
+
 # ---- one look-up for each distinct value
 
 
@@ -112,12 +126,21 @@ class Referenced:
 
     judged: Mask
     """Where it can be told whether the code exists."""
+    listed: Mask
+    """Where the code is at hand, with its name or without."""
     name: Cells
-    """The official name (None where the code is unknown)."""
+    """The official name (None where it is not at hand)."""
     unit: Cells
     """The official unit of a sub kegiatan (None if unknown)."""
     indicator: Cells
     """The official indicator of a sub kegiatan (None if unknown)."""
+    doubtful: Mask
+    """Where not all of name, indicator and unit are confirmed."""
+
+    @property
+    def unknown(self) -> Mask:
+        """Where the code certainly does not exist."""
+        return self.judged & ~self.listed
 
 
 @once
@@ -129,10 +152,17 @@ def referenced(view: View) -> Referenced:
     told = [(reference_of(view, row), str(codes[row])) for row in samples]
     return Referenced(
         judged=_spread(numbers, [known.judges(code) for known, code in told], False).astype(bool),
+        listed=_spread(numbers, [code in known for known, code in told], False).astype(bool),
         name=_spread(numbers, [known.name(code) for known, code in told]),
         unit=_spread(numbers, [known.unit(code) if level_of(code) == SUB else None for known, code in told]),
         indicator=_spread(numbers, [known.indicator(code) if level_of(code) == SUB else None for known, code in told]),
+        doubtful=_spread(numbers, [known.doubts(code) for known, code in told], False).astype(bool),
     )
+
+
+def severity_of(view: View, rows: Mask) -> list[str | None]:
+    """What an indicator or a unit of some rows weighs: a note where not all the reference says of the code is confirmed."""
+    return ["catatan" if doubtful else None for doubtful in referenced(view).doubtful[rows]]
 
 
 def differs(view: View, rows: Mask, written: Cells, official: Cells) -> Mask:

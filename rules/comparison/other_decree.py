@@ -56,7 +56,7 @@ def _other_width(view: View) -> Cells:
 def strangers(view: View) -> Cells:
     """For each row the :class:`Stranger` in its code cell, or None; codes unknown to any decree are none."""
     known, wide = referenced(view), _other_width(view)
-    unknown = known.judged & ~filled(known.name)
+    unknown = known.unknown
     rows = (unknown | filled(wide)) & (groups(view)[0] >= 0)
     if not rows.any():
         return as_cells([None] * len(view.frame))
@@ -74,7 +74,12 @@ def _stranger(view: View, row: int, code: str, name: str) -> Stranger | None:
     for decree in sorted(others, key=lambda other: abs(other.year - own.decree.year)):
         other = nomenclature(decree.id, kind)
         listed = other.by_comparable.get(comparable(code)) if other else None
-        if other is None or listed is None or (name and likeness(name, other.names[listed]) < _SAME_NAME):
+        if (
+            other is None
+            or other.read_as
+            or listed is None
+            or (name and likeness(name, other.names[listed]) < _SAME_NAME)
+        ):
             continue
         migration = Migration(other, own, code_map([own.decree.id, decree.id], kind))
         return Stranger(listed, decree, migration.of(code, name))

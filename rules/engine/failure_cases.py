@@ -77,8 +77,9 @@ def errors_alone(schema: pa.DataFrameSchema, judged: Judged, failed: Sequence[Fa
         rule = session.order.rules[check.rule]
         cases = cases_of([one], view)
         cases["index"] = view.cells("row")[one.rows]
-        cases["severity"] = check.metadata["severity"]
-        cases["message"] = [finding_of(session, view, rule, check.column, row, lang)[1].message for row in rows]
+        told = [finding_of(session, view, rule, check.column, row, lang)[1] for row in rows]
+        cases["severity"] = [finding.severity for finding in told]
+        cases["message"] = [finding.message for finding in told]
         more = f" (dan {len(rows) - 1} sel lain)" if len(rows) > 1 else ""
         said = f"{rule.id} kolom {check.column} baris {cases['index'][0]}: {cases['message'][0]}{more}"
         errors.append(_error(schema, one, said, cases))

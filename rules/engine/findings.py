@@ -40,7 +40,7 @@ def finding_of(
     advice = FORMULA if calculated else kind.advice or (kind.name and kind.remedy) or rule.suggestion
     finding = Finding(
         rule=rule.id,
-        severity=severity(session.pack, rule.id, rule.severity),
+        severity=details.get("severity") or severity(session.pack, rule.id, rule.severity),
         value=json_value(details.get("value")),
         expected=json_value(details.get("expected")),
         difference=json_value(details.get("difference")),

@@ -7,6 +7,7 @@ that waits for it, and never twice.
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -22,7 +23,17 @@ from rules.frames.outline import CodeNames
 from rules.frames.stacked_rows import StackedRows
 from rules.frames.view import View
 from rules.model.document import Document
-from rules.nomenclature import Decree, Nomenclature, decrees, find_decree, kind_of_government, nomenclature, own
+from rules.nomenclature import (
+    KABKOTA,
+    PROVINSI,
+    Decree,
+    Nomenclature,
+    decrees,
+    find_decree,
+    kind_of_government,
+    nomenclature,
+    own,
+)
 from rules.schema.layout import layouts
 from rules.schema.pack import Pack
 from rules.values.codes import bidang_of
@@ -99,8 +110,24 @@ class Session:
 
     @cached_property
     def kinds(self) -> list[str]:
-        """The kind of government of each workbook, `provinsi` or `kabkota`; empty where Identitas does not say."""
-        return [kind_of_government(document.text("jenis_pemda")) for document in self.documents]
+        """The kind of government of each workbook, `provinsi` or `kabkota`: as Identitas says, else as most kegiatan codes.
+
+        Empty where neither tells.
+        """
+        return [
+            kind_of_government(document.text("jenis_pemda")) or self._kind_of_codes(doc)
+            for doc, document in enumerate(self.documents)
+        ]
+
+    def _kind_of_codes(self, doc: int) -> str:
+        """The kind whose kegiatan most codes of a workbook are (segment 1 provinsi, 2 kabupaten/kota)."""
+        digits: Counter[str] = Counter()
+        for view in self.tables.values():
+            if view.layout.hierarchy == "kode" and view.layout.by_role("kode"):
+                codes = view.levels.official[view.coded & (view.docs == doc)]
+                digits.update(code[8] for code in codes if code and len(code) > 8)
+        provinsi, kabkota = digits["1"], digits["2"]
+        return "" if provinsi == kabkota else PROVINSI if provinsi > kabkota else KABKOTA
 
     def reference(self, doc: int) -> Nomenclature | None:
         """Codes and names a workbook is judged by: of its decree, for its kind of government; None if not at hand."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from rules.nomenclature import KABKOTA, own
-from rules.nomenclature.reference import shipped
+from rules.nomenclature.shipped import shipped
 from rules.schema.choices import choices_of
 from rules.schema.column import ColumnSpec
 from rules.schema.layout import Layout

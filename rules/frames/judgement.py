@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 class Faults:
     """The blamed cells of a column: their rows, ascending, and what is told of them, by name one value for each.
 
-    Names are `value`, `expected`, `difference`, `suggestion`, `fix` and the placeholders of the rule's message.
+    Names are `value`, `expected`, `difference`, `suggestion`, `fix`, the placeholders of the rule's message, and
+    `severity` where a fault weighs otherwise than the rule (None where it does not).
     """
 
     rows: Numbers

@@ -1,20 +1,13 @@
 """Decrees on nomenclature and the reference of their codes, names, indicators and units.
 
-What ships here is only what two real documents show of bidang 2.17; whole decrees are imported into a store.
+What two sources state alike of codes of kabupaten/kota ships here; whole decrees are imported into a store.
 """
 
+from rules.nomenclature.at_hand import at_hand, nomenclature
 from rules.nomenclature.decree import Decree, decrees, find_decree
 from rules.nomenclature.entry import KABKOTA, KIND_LABEL, KINDS, PROVINSI, Entry, kind_of_government
-from rules.nomenclature.reference import (
-    Nomenclature,
-    at_hand,
-    comparable,
-    generic,
-    in_width,
-    nomenclature,
-    own,
-    shipped,
-)
+from rules.nomenclature.reference import Nomenclature, comparable, generic, in_width, own
+from rules.nomenclature.shipped import shipped
 from rules.store import Store, store_folder
 
 __all__ = [

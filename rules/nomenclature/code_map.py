@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from rules.nomenclature.at_hand import installed_entries
 from rules.nomenclature.entry import KINDS
-from rules.nomenclature.reference import comparable, installed_entries
+from rules.nomenclature.reference import comparable
 from rules.store import Kept, Store
 
 MAP = "peta"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from rules.yamlfile import load_yaml
 
@@ -15,20 +15,25 @@ _FOLDER = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Decree:
-    """A decree: its id, the name documents use, and the width of the sub kegiatan segment in digits."""
+    """A decree: its id, the name documents use, and the width of the sub kegiatan segment in digits.
+
+    ``codes`` says how many of its codes ship (`all`, `part`, `none`), ``whole`` which parents of a part are known whole.
+    """
 
     id: str
     name: str
     number: str
     year: int
     sub_digits: int
+    codes: Literal["all", "part", "none"]
+    whole: tuple[str, ...] = ()
 
 
 @cache
 def decrees() -> dict[str, Decree]:
-    """All known decrees by id, oldest first."""
+    """All known decrees by id, in the order of their coming into force."""
     content: Any = load_yaml(_FOLDER / "decrees.yaml")
-    return {entry["id"]: Decree(**entry) for entry in content}
+    return {entry["id"]: Decree(**{**entry, "whole": tuple(entry.get("whole", ()))}) for entry in content}
 
 
 def find_decree(text: str) -> Decree | None:
@@ -40,7 +45,7 @@ def find_decree(text: str) -> Decree | None:
     plain = re.sub(r"(?<=\d)\s*[-‐‑–—]\s*(?=\d)", "-", " ".join(text.split()))
     for decree in decrees().values():
         number = re.escape(decree.number)
-        between = r"\s*(?:/|-|,?\s*(?:tahun|thn?\.?))\s*"
+        between = r"\s*(?:/|-|,?\s*(?:tahun|thn?\.?)|\s)\s*"
         if re.search(rf"(?<![\d.\-]){number}{between}{decree.year}\b", plain, re.IGNORECASE):
             return decree
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from rules.nomenclature.code_map import CodeMap
+from rules.nomenclature.decree import decrees
 from rules.nomenclature.reference import Nomenclature, comparable, own
 from rules.values.codes import bidang_of, level_of, parent_of
 from rules.values.names import normalise, similarity
@@ -47,7 +48,8 @@ class Migration:
     @property
     def forward(self) -> bool:
         """Whether the target is the newer decree; the map is read backwards otherwise."""
-        return self.source is None or self.source.decree.year <= self.target.decree.year
+        order = list(decrees())
+        return self.source is None or order.index(self.source.decree.id) <= order.index(self.target.decree.id)
 
     def of(self, code: str, name: str = "") -> Proposal:
         """The proposal for a code, with the name that stands beside it; made once for each pair."""

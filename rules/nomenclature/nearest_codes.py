@@ -20,7 +20,7 @@ def nearest_codes(reference: Nomenclature, code: str, name: str = "", limit: int
 
     listed, bidang = generic(code), bidang_of(code)
     pool = list(reference.candidates(code)) or [
-        x for x in reference.names if level_of(x) == level_of(code) and reference.covers(x)
+        x for x in reference.names if level_of(x) == level_of(code) and reference.lists(x)
     ]
     digits = {known: OSA.distance(listed, known) for known in pool}
     likeness = {known: round(similarity(name, reference.names[known])) if name else 0 for known in pool}

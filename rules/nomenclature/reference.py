@@ -6,19 +6,15 @@ that can be known.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache, cached_property
-from pathlib import Path
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
-from rules.nomenclature.decree import Decree, decrees
-from rules.nomenclature.entry import KABKOTA, KINDS, Entry, stored_lines
-from rules.store import Kept, Store
+from rules.nomenclature.decree import Decree
+from rules.nomenclature.entry import Entry
 from rules.values.codes import bidang_of, level_of, parent_of
 from rules.values.names import normalise
 
-_FOLDER = Path(__file__).parent
 _ALL_BIDANG = 32
 """UU 23/2014 divides government into 32 urusan that regions plan: a list of as many bidang leaves none out."""
 
@@ -55,15 +51,29 @@ def in_width(code: str, digits: int) -> str:
     return f"{kegiatan}.{(last.lstrip('0') or '0').zfill(digits)}"
 
 
+def parents_of(codes: Iterable[str]) -> frozenset[str]:
+    """The parents of which a whole list of codes has all children; urusan only where the list has every bidang."""
+    listed = list(codes)
+    parents = {code.rpartition(".")[0] if code.count(".") != 4 else code[: code.index(".", 5)] for code in listed}
+    every = sum(code.count(".") == 1 for code in listed) >= _ALL_BIDANG
+    return frozenset(code for code in parents if code and (every or "." in code) and code != "X")
+
+
 @dataclass
 class Nomenclature:
     """Codes, official names, units and indicators of one decree, as far as they are at hand."""
 
     decree: Decree
     names: dict[str, str]
+    """All codes at hand; the name is empty where only the code is known."""
     complete: frozenset[str]
+    """Parents of which all children are at hand."""
     units: Mapping[str, str] = field(default_factory=dict)
     indicators: Mapping[str, str] = field(default_factory=dict)
+    doubtful: frozenset[str] = frozenset()
+    """Codes of which name, indicator and unit are not all confirmed (grade B)."""
+    read_as: Decree | None = None
+    """The decree whose names stand in for this one's, where its own list is not at hand whole."""
 
     @classmethod
     def of_entries(cls, decree: Decree, entries: Iterable[Entry], *, partial: bool = False) -> Nomenclature:
@@ -77,41 +87,57 @@ class Nomenclature:
                 units[entry.kode] = entry.satuan
             if entry.indikator:
                 indicators[entry.kode] = entry.indikator
-        if partial:
-            return cls(decree, names, frozenset(), units, indicators)
-        parents = {code.rpartition(".")[0] if code.count(".") != 4 else code[: code.index(".", 5)] for code in names}
-        every = sum(code.count(".") == 1 for code in names) >= _ALL_BIDANG
-        complete = frozenset(code for code in parents if code and (every or "." in code) and code != "X")
-        return cls(decree, names, complete, units, indicators)
+        return cls(decree, names, frozenset() if partial else parents_of(names), units, indicators)
 
     def supplemented(self, other: Nomenclature | None) -> Nomenclature:
-        """With the codes of the bidang that this one lacks, and units and indicators it does not tell."""
+        """With the codes of the bidang that this one lacks, and units and indicators it does not tell.
+
+        An imported part lacks whatever it does not list; what it lists replaces the other's, row by row.
+        """
         if other is None:
             return self
-        lacking = {code for code in other.names if bidang_of(code) not in self._listed}
-        return Nomenclature(
-            self.decree,
-            {**{code: other.names[code] for code in lacking}, **self.names},
-            self.complete | (other.complete & lacking),
-            {**other.units, **self.units},
-            {**other.indicators, **self.indicators},
+        lacking = {x for x in other.names if bidang_of(x) not in self._listed or (self.partial and x not in self.names)}
+        return replace(
+            self,
+            names={**{code: other.names[code] for code in lacking}, **self.names},
+            complete=(other.complete if self.partial else self.complete | (other.complete & lacking)),
+            units={**other.units, **self.units},
+            indicators={**other.indicators, **self.indicators},
+            doubtful=other.doubtful - self.names.keys(),
+            read_as=other.read_as if lacking else None,
         )
+
+    @property
+    def partial(self) -> bool:
+        """Whether of no parent all children are at hand."""
+        return not self.complete
 
     @cached_property
     def _listed(self) -> set[str | None]:
         return {bidang_of(code) for code in self.names if code.count(".") > 1}
 
     @cached_property
-    def _judged_bidang(self) -> set[str | None]:
+    def _whole(self) -> set[str | None]:
         return {bidang_of(code) for code in self.complete if "." in code}
 
     def covers(self, code: str) -> bool:
-        """Whether codes of the code's bidang can be judged at all."""
-        return bidang_of(code) in self._judged_bidang
+        """Whether names of the code's bidang are at hand."""
+        return bidang_of(code) in self._listed
+
+    def lists(self, code: str) -> bool:
+        """Whether it is known of the code's bidang, at least in part, which codes it has and which not."""
+        return bidang_of(code) in self._whole
+
+    def __contains__(self, code: str) -> bool:
+        return generic(code) in self.names
 
     def name(self, code: str) -> str | None:
-        """Official name of a code, or None if the code is not at hand."""
-        return self.names.get(generic(code))
+        """Official name of a code, or None if it is not at hand."""
+        return self.names.get(generic(code)) or None
+
+    def doubts(self, code: str) -> bool:
+        """Whether not all of the code's name, indicator and unit are confirmed."""
+        return generic(code) in self.doubtful
 
     def unit(self, code: str) -> str | None:
         """Official unit of a sub kegiatan, or None if it is not at hand."""
@@ -126,7 +152,7 @@ class Nomenclature:
 
         Under a parent that certainly does not exist, the code does not either.
         """
-        if generic(code) in self.names:
+        if code in self:
             return True
         parent = parent_of(code)
         if parent is None:
@@ -176,71 +202,3 @@ class Nomenclature:
                 return found
             above = parent_of(above)
         return []
-
-
-@cache
-def _shipped_codes(decree_id: str) -> Nomenclature | None:
-    path = _FOLDER / "reference" / f"{decree_id}.csv"
-    if decree_id not in decrees() or not path.exists():
-        return None
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return Nomenclature(
-        decrees()[decree_id],
-        {row["kode"]: row["nama"] for row in rows},
-        frozenset(row["kode"] for row in rows if row["lengkap"] == "ya"),
-        {row["kode"]: row["satuan"] for row in rows if row["satuan"]},
-        {row["kode"]: row["indikator"] for row in rows if row["indikator"]},
-    )
-
-
-def shipped(decree_id: str, kind: str = "") -> Nomenclature | None:
-    """What ships with renja of a decree: codes of kabupaten/kota only."""
-    return _shipped_codes(decree_id) if kind in ("", KABKOTA) else None
-
-
-_ENTRIES: Kept[tuple[str, Path], tuple[dict[str, list[Entry]], bool]] = Kept()
-"""Imported lines by decree and folder of the store."""
-_REFERENCES: Kept[tuple[str, str, Path], Nomenclature | None] = Kept()
-"""References by decree, kind of government and folder of the store."""
-
-
-def installed_entries(decree_id: str, store: Store) -> tuple[dict[str, list[Entry]], bool]:
-    """The imported lines of a decree by kind, and whether they are a part only; none if none were imported."""
-
-    def read() -> tuple[dict[str, list[Entry]], bool]:
-        stored = store.open(decree_id)
-        found: dict[str, list[Entry]] = {}
-        for entry in stored_lines(stored) if stored else ():
-            found.setdefault(entry.jenis, []).append(entry)
-        return found, bool(stored and stored.header.about.get("partial"))
-
-    return _ENTRIES.get((decree_id, store.folder), store.stamp(decree_id), read)
-
-
-def nomenclature(decree_id: str, kind: str = "", store: Store | None = None) -> Nomenclature | None:
-    """The reference of a decree for a kind of government (`provinsi`, `kabkota`; empty: whichever there is).
-
-    Imported lines come first; what ships here fills in for bidang, units and indicators they do not have.
-    None if neither is at hand. Raises :class:`rules.errors.StoreError` for damaged data.
-    """
-    if decree_id not in decrees():
-        return None
-    store = store or Store()
-
-    def make() -> Nomenclature | None:
-        entries, partial = installed_entries(decree_id, store)
-        wanted = [kind] if kind else [found for found in KINDS if found in entries]
-        lines = [entry for name in wanted for entry in entries.get(name, [])]
-        small = shipped(decree_id, kind)
-        if not lines:
-            return small
-        return Nomenclature.of_entries(decrees()[decree_id], lines, partial=partial).supplemented(small)
-
-    return _REFERENCES.get((decree_id, kind, store.folder), store.stamp(decree_id), make)
-
-
-def at_hand(store: Store | None = None) -> list[str]:
-    """Ids of the decrees of which anything is at hand, oldest first."""
-    store = store or Store()
-    return [x for x in decrees() if store.stamp(x) or shipped(x)]

@@ -6,7 +6,7 @@ import numpy as np
 
 from rules.arrays import Mask, among, filled
 from rules.comparison.difference import difference
-from rules.comparison.nomenclature import differs, missing_reference, per_value, referenced
+from rules.comparison.nomenclature import differs, missing_reference, per_value, referenced, severity_of
 from rules.engine.edits import Example, Put
 from rules.engine.rule import Rule, of_role
 from rules.frames.judgement import Judgement
@@ -58,6 +58,7 @@ def check(view: View, column: str) -> Judgement:
         skipped=missing_reference(view),
         value=texts,
         expected=known.indicator,
+        severity=severity_of(view, bad),
         likeness=[likeness for likeness, _ in said],
         what=[what for _, what in said],
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from rules.arrays import Cells, Mask, among, as_cells, filled, within
+from rules.arrays import Cells, Mask, among, as_cells, within
 from rules.comparison.nomenclature import per_value, referenced
 from rules.engine.edits import Example, Put
 from rules.engine.rule import Rule, of_role
@@ -31,7 +31,7 @@ _OWNER = {"1": "provinsi", "2": "kabupaten/kota"}
 def _of_other_kind(view: View, rows: Mask) -> Mask:
     """Codes outside 1 and 2 that the decree lists for the other kind of government only."""
     known = referenced(view)
-    rows = rows & known.judged & ~filled(known.name)
+    rows = rows & known.unknown
     codes = view.levels.official
 
     def listed(row: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rules.arrays import filled, within
-from rules.comparison.nomenclature import missing_reference, per_value, reference_of, referenced
+from rules.comparison.nomenclature import missing_lists, per_value, reference_of, referenced
 from rules.comparison.other_decree import strangers
 from rules.engine.edits import Example, Put
 from rules.engine.rule import Rule, of_role
@@ -36,7 +36,7 @@ def check(view: View, column: str) -> Judgement:
         foreign |= within(parent_keys(view), set(code_keys(view)[foreign]))
     stranger = filled(strangers(view))
     checked = known.judged & ~foreign & ~stranger
-    unknown = known.judged & ~foreign & ~filled(known.name)
+    unknown = known.unknown & ~foreign
     # Children of an unknown kegiatan or program follow from it; the topmost row stands for them.
     bad = checked & unknown & ~within(parent_keys(view), set(code_keys(view)[unknown]))
 
@@ -49,7 +49,7 @@ def check(view: View, column: str) -> Judgement:
         checked,
         bad,
         deferred=known.judged & (foreign | stranger),
-        skipped=missing_reference(view),
+        skipped=missing_lists(view),
         value=view.levels.code,
         expected=[code for code, _ in offers],
         offer=[offer for _, offer in offers],

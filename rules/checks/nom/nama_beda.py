@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from rules.arrays import filled
+from rules.arrays import filled, within
 from rules.comparison.difference import difference
 from rules.comparison.nomenclature import differs, missing_reference, per_value, referenced
 from rules.engine.edits import Example, Put
 from rules.engine.rule import Rule, of_role
 from rules.frames.judgement import Judgement
+from rules.frames.tree import code_keys, parent_keys
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.model.cause import CauseKind
@@ -18,7 +19,10 @@ def check(view: View, column: str) -> Judgement:
     """Blame names that differ from the official one; case, spacing and Kab/Kota are no difference."""
     known = referenced(view)
     code_column = view.layout.by_role("kode") or ""
-    swapped = view.blamed(code_column, "NOM-014")
+    swapped = view.blamed(code_column, "NOM-014", "NOM-007")
+    if swapped.any():
+        # Above a code of another bidang stands its urusan: it is the codes that are off, not the names.
+        swapped |= within(code_keys(view), set(parent_keys(view)[swapped]))
     named = filled(known.name) & ~view.blank(column)
     checked = named & ~swapped
     names, official = view.text(column), known.name
@@ -55,7 +59,7 @@ RULE = Rule(
     "Huruf besar/kecil, spasi, dan Kab/Kota untuk Kabupaten/Kota tidak dianggap beda.",
     check=check,
     columns=lambda layout: of_role("uraian")(layout) if of_role("kode")(layout) else [],
-    waits=("NOM-014",),
+    waits=("NOM-007", "NOM-014"),
     causes=(CauseKind(remedy=Text("Salin nama resminya.", "Copy the official name."), mended="expected"),),
     bad=Example((Put("T-C.33", 17, "2", "Penyediaan Barang Cetakan"),), finds="T-C.33!B17"),
     good=Example((Put("T-C.33", 17, "2", "PENYEDIAAN  BARANG CETAKAN DAN PENGGANDAAN"),)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rules.arrays import Cells, as_cells
-from rules.comparison.nomenclature import missing_reference, referenced
+from rules.comparison.nomenclature import missing_reference, referenced, severity_of
 from rules.engine.edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.indicators import unit_names
@@ -38,13 +38,15 @@ def check(view: View, column: str) -> Judgement:
     official, found = _official(view), unit_names(view, column).cells
     doubtful = view.blamed(column, "SAT-002", "SAT-005")
     checked = view.coded & (official != "") & (found != "") & ~doubtful
+    bad = checked & (found != official)
     return view.judge(
         checked,
-        checked & (found != official),
+        bad,
         deferred=view.coded & (official != "") & doubtful,
         skipped=missing_reference(view),
         value=view.cells(column),
-        expected=[units().official(unit) or unit for unit in referenced(view).unit[checked & (found != official)]],
+        expected=[units().official(unit) or unit for unit in referenced(view).unit[bad]],
+        severity=severity_of(view, bad),
         unit=view.target(column).unit.cells,
     )
 
