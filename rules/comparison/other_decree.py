@@ -70,8 +70,10 @@ def strangers(view: View) -> Cells:
 
 def _stranger(view: View, row: int, code: str, name: str) -> Stranger | None:
     own, kind = reference_of(view, row), view.session.kinds[view.doc_of(row)]
+    digits = len(code.rpartition(".")[2])
     others = [decrees()[x] for x in at_hand() if x != own.decree.id]
-    for decree in sorted(others, key=lambda other: abs(other.year - own.decree.year)):
+    # The one that writes the code so, digit for digit; of several the nearest in time.
+    for decree in sorted(others, key=lambda other: (other.sub_digits != digits, abs(other.year - own.decree.year))):
         other = nomenclature(decree.id, kind)
         listed = other.by_comparable.get(comparable(code)) if other else None
         if (

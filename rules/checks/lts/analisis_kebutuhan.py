@@ -44,7 +44,8 @@ def check(view: View, column: str) -> Judgement:
 def _beside_unknown_codes(view: View, other: View) -> Mask:
     """Rows that the plan may hold under a code nobody can place: then it is the code that is at fault."""
     code = other.layout.by_role("kode") or ""
-    unreadable = in_workbooks_of(view, other, other.blamed(code, "NOM-001", "NOM-011", "NOM-014"))
+    placeless = other.blamed(code, "NOM-008") & ~filled(other.levels.official)
+    unreadable = in_workbooks_of(view, other, placeless | other.blamed(code, "NOM-001", "NOM-011", "NOM-014"))
     unknown = other.blamed(code, "NOM-002", "NOM-008")
     beside = set(zip(other.docs[unknown].tolist(), other.levels.parent[unknown], strict=True))
     if not beside:
