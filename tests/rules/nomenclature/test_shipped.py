@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from rules.nomenclature import decrees, nomenclature, own, shipped
+from rules.nomenclature.nearest_codes import nearest_codes
 from rules.nomenclature.shipped import FOLDER, facts, facts_of, read_as, shipped_bidang
 from rules.nomenclature.shipping import build, confirmed
 from rules.store import Store
@@ -52,7 +53,7 @@ def test_an_unknown_sibling_of_any_code_is_known_not_to_exist(decree_id: str) ->
         )
         assert reference.judges(stranger), stranger
         assert reference.name(stranger) is None
-        assert stranger not in [found for found, _ in reference.nearest(stranger, "", 1)]
+        assert stranger not in [found for found, _ in nearest_codes(reference, stranger, "", 1)]
 
 
 @pytest.mark.parametrize("decree_id", decrees())

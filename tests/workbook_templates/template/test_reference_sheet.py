@@ -44,6 +44,7 @@ def template(store: Store) -> Template:
 def test_the_offices_own_codes_are_offered(template: Template, tmp_path: Path) -> None:
     codes = [line[0] for line in office_codes(template)]
     assert codes == [
+        "2",
         "2.17",
         "2.17.01",
         "2.17.01.2.01",
@@ -73,7 +74,7 @@ def test_stored_values_are_what_a_reader_finds(template: Template, tmp_path: Pat
 
 def test_without_a_decree_nothing_is_offered(store: Store, tmp_path: Path) -> None:
     path = tmp_path / "templat.xlsx"
-    assert "Acuan" not in build_template(path, Template("renja", {**IDENTITY, "bidang_urusan": "1.02"}))
+    assert "Acuan" not in build_template(path, Template("renja", {**IDENTITY, "keputusan": "Permendagri 90/2019"}))
 
 
 @pytest.mark.libreoffice
