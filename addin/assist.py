@@ -131,7 +131,8 @@ def search_nomenclature(book: Any, words: str) -> str:
     if not hits:
         return f"Tidak ada nama yang cocok dengan '{words}' dalam {reference.decree.name}."
     lines = [f"{hit.code}  {hit.name}" + _unit(reference.unit(hit.code)) for hit in hits]
-    return "\n".join([reference.decree.name, "", *lines])
+    scope = reference.scope()
+    return "\n".join([reference.decree.name, *([scope] if scope else []), "", *lines])
 
 
 def _unit(unit: str | None) -> str:

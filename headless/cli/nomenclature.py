@@ -122,14 +122,19 @@ def import_(
 
 @app.command("list")
 def list_(store: StoreOption = None) -> None:
-    """Daftar keputusan dan daftar lain yang terpasang."""
+    """Daftar keputusan dan daftar lain yang disertakan dan yang diimpor."""
+    from headless.imports.shipped_report import shipped_lines
     from rules.nomenclature import decrees
 
     place = _store(store)
     names = place.names()
-    if not names:
-        tell(f"Belum ada yang diimpor di {place.folder}; pakai 'renja nomenclature import FILE'.")
-        return
+    for line in shipped_lines():
+        tell(line)
+    tell(
+        f"Diimpor ke {place.folder}, mendahului yang disertakan:"
+        if names
+        else f"Belum ada yang diimpor ke {place.folder}."
+    )
     for name in sorted(names, key=lambda x: (list(decrees()).index(x) if x in decrees() else 99, x)):
         stored = place.open(name)
         if stored is None:
@@ -165,9 +170,13 @@ def show(
     if not wanted:
         where = f" dalam {keputusan}" if keputusan else ""
         raise UnknownCodeError(code, where)
+    told: list[list[str]] = []
     for place in wanted:
-        for line in title(place, code):
-            tell(line)
+        head, *rest = title(place, code)
+        if rest not in told:
+            told.append(rest)
+            for line in (head, *rest):
+                tell(line)
     others = list(dict.fromkeys(place.decree.name for place in places))
     tell(f"Ada dalam: {', '.join(others)}")
 
@@ -190,7 +199,8 @@ def search(
     reference = nomenclature(chosen, jenis.value if jenis else "", place)
     if reference is None:
         raise NothingImportedError
-    tell(reference.decree.name)
+    scope = reference.scope()
+    tell(f"{reference.decree.name} ({scope})" if scope else reference.decree.name)
     hits = find(reference, " ".join(kata), banyak)
     for hit in hits:
         tell(f"  {hit.code:<18} {hit.name}")

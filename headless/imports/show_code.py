@@ -39,11 +39,11 @@ def found_in(code: str, kind: str, store: Store) -> Iterator[Place]:
     """Where a code lives, the newest decree first; the width of its last segment is no difference."""
     for decree_id in reversed(at_hand(store)):
         stored = store.open(decree_id)
-        kinds = list(stored.header.about.get("counts", {})) if stored else [KABKOTA]
+        kinds = {*(stored.header.about.get("counts", {}) if stored else ()), KABKOTA}
         for name in KINDS:
             reference = nomenclature(decree_id, name, store) if name in kinds and kind in ("", name) else None
             listed = reference.by_comparable.get(comparable(code)) if reference else None
-            if reference is None or listed is None:
+            if reference is None or listed is None or listed in reference.borrowed:
                 continue
             lines = stored_lines(stored, definitions=True) if stored else ()
             entry = next((x for x in lines if x.kode == listed and x.jenis == name), None)
@@ -61,13 +61,14 @@ def only(place: Place, decree: str | None) -> bool:
 def title(place: Place, code: str) -> Iterator[str]:
     """The code with its path and all that is said of it, line by line."""
     bidang = bidang_of(code)
-    yield f"{place.decree.name}, {KIND_LABEL[place.kind]}"
-    path: list[str] = [place.listed]
+    scope = place.reference.scope([place.listed])
+    yield f"{place.decree.name}, {KIND_LABEL[place.kind]}" + (f" ({scope})" if scope else "")
+    path: list[str] = [own(place.listed, bidang)]
     while (above := parent_of(path[0])) is not None:
         path.insert(0, above)
     for step in path:
-        name = place.reference.name(step) or "(nama tidak ada)"
-        yield f"  {LEVEL_LABEL[LEVELS[level_of(step)]]:<14}{own(step, bidang):<20}{name}"
+        name = place.reference.name(step) or "(nama tidak disertakan: hanya satu sumber yang menyebutnya)"
+        yield f"  {LEVEL_LABEL[LEVELS[level_of(step)]]:<14}{step:<20}{name}"
     entry = place.entry or Entry(
         place.kind, place.listed, "", indikator=place.reference.indicator(place.listed) or "",
         satuan=place.reference.unit(place.listed) or "",

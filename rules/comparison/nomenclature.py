@@ -51,12 +51,11 @@ def missing_lists(view: View) -> dict[int, str]:
     """Workbooks of whose codes it cannot be told whether they exist, with the reason."""
     reasons = dict(missing_reference(view))
     for doc in view.workbooks:
-        decree, reference = view.session.decree(doc), view.session.reference(doc)
+        reference = view.session.reference(doc)
         codes = set(view.levels.official[view.coded & (view.docs == doc)].tolist()) - {None, ""}
-        if doc not in reasons and decree and reference and codes and not any(map(reference.lists, codes)):
-            reasons[doc] = f"daftar kode {decree.name} tidak terpasang lengkap"
-            if reference.read_as:
-                reasons[doc] += f"; nama dibaca menurut {reference.read_as.name}"
+        scope = reference.scope(codes) if reference and codes else ""
+        if doc not in reasons and scope:
+            reasons[doc] = scope
     return reasons
 
 

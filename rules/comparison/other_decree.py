@@ -78,7 +78,7 @@ def _stranger(view: View, row: int, code: str, name: str) -> Stranger | None:
         listed = other.by_comparable.get(comparable(code)) if other else None
         if (
             other is None
-            or other.read_as
+            or listed in other.borrowed
             or listed is None
             or (name and likeness(name, other.names[listed]) < _SAME_NAME)
         ):

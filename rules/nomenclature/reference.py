@@ -74,6 +74,8 @@ class Nomenclature:
     """Codes of which name, indicator and unit are not all confirmed (grade B)."""
     read_as: Decree | None = None
     """The decree whose names stand in for this one's, where its own list is not at hand whole."""
+    borrowed: frozenset[str] = frozenset()
+    """Codes that only the decree it is ``read_as`` is known to list."""
 
     @classmethod
     def of_entries(cls, decree: Decree, entries: Iterable[Entry], *, partial: bool = False) -> Nomenclature:
@@ -105,7 +107,16 @@ class Nomenclature:
             indicators={**other.indicators, **self.indicators},
             doubtful=other.doubtful - self.names.keys(),
             read_as=other.read_as if lacking else None,
+            borrowed=other.borrowed & lacking,
         )
+
+    def scope(self, codes: Iterable[str] = ()) -> str:
+        """What is not known of the decree's list of codes (of the bidang of some), in a few words; empty where it is known."""
+        if any(map(self.lists, codes)) if codes else self.complete and len(self.complete) > len(self.decree.whole):
+            return ""
+        if self.read_as:
+            return f"daftar kode {self.decree.name} tidak terpasang lengkap; nama dibaca menurut {self.read_as.name}"
+        return f"daftar kode {self.decree.name} tidak terpasang lengkap"
 
     @property
     def partial(self) -> bool:

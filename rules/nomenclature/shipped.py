@@ -87,7 +87,8 @@ def _codes(decree_id: str) -> Nomenclature | None:
     decree = decrees()[decree_id]
     nearest = read_as(decree)
     wanted = {decree.id} | ({nearest.id} if nearest else set())
-    listed = [fact for fact in facts() if not wanted.isdisjoint(fact.decrees)]
+    # The urusan are those of UU 23/2014, whether a list repeats them or not.
+    listed = [fact for fact in facts() if "." not in fact.kode or not wanted.isdisjoint(fact.decrees)]
     if not any(fact.kode.count(".") > 1 for fact in listed):
         return None
     names = {fact.kode: fact.nama for fact in listed}
@@ -99,6 +100,7 @@ def _codes(decree_id: str) -> Nomenclature | None:
         {fact.kode: fact.indikator for fact in listed if fact.indikator},
         doubtful=frozenset(fact.kode for fact in listed if not fact.confirmed),
         read_as=nearest,
+        borrowed=frozenset(fact.kode for fact in listed if decree.id not in fact.decrees),
     )
 
 

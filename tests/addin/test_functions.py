@@ -43,7 +43,7 @@ COLUMN = [[90.0], [None], ["448 Orang"]]
         ("KATEGORI_CAPAIAN", (91.0,), [["Sangat Tinggi"]]),
         ("EFISIENSI", (100.0, 90.0), [["efisien"]]),
         ("EFISIENSI", (90.0, 90.0), [["tidak efisien"]]),
-        ("SATUAN_KODE", ("2.17.01.2.02.01", "050-5889-2021"), [["Orang/Bulan"]]),
+        ("SATUAN_KODE", ("2.17.01.2.02.01", "050-5889-2021"), [["Orang/bulan"]]),
         # a column, a row, a block; one row or column is repeated
         ("CAPAIAN", (COLUMN, [[100.0], [1.0], ["400 orang"]]), [[90.0], [""], [112.0]]),
         ("CAPAIAN", ([[90.0, 45.0]], 90.0), [[100.0, 50.0]]),

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from rules.nomenclature import decrees, nomenclature, own, shipped
+from rules.nomenclature import KABKOTA, Entry, decrees, nomenclature, own, shipped
+from rules.nomenclature.entry import save_decree
 from rules.nomenclature.nearest_codes import nearest_codes
 from rules.nomenclature.shipped import FOLDER, facts, facts_of, read_as, shipped_bidang
 from rules.nomenclature.shipping import build, confirmed
@@ -129,3 +130,29 @@ def test_what_ships_is_what_its_table_says(compilations: Path, tmp_path: Path) -
     """Where the table is at hand, building gives the bytes that ship."""
     built = build(compilations / "gabungan-kabkota.csv", tmp_path)
     assert built.read_bytes() == Store(FOLDER).path("kabkota").read_bytes()
+
+
+def test_a_reference_says_what_is_not_known_of_its_list() -> None:
+    whole, part = shipped("900.1.15.5-3406-2024"), shipped("900.1-2850-2025")
+    assert whole is not None
+    assert part is not None
+    assert whole.scope() == whole.scope(["1.02.02"]) == ""
+    assert part.scope() == part.scope(["1.02.02"]) != ""
+    assert "nama dibaca menurut Kepmendagri 900.1.15.5-3406/2024" in part.scope()
+    assert part.borrowed
+    assert all(part.name(code) == whole.name(code) for code in part.borrowed)
+
+
+def test_what_is_imported_comes_before_what_ships_row_by_row(store: Store) -> None:
+    lines = [Entry(KABKOTA, "1.02.02", "PROGRAM LAIN"), Entry(KABKOTA, "1.02.02.2.01", "Kegiatan Lain")]
+    save_decree(store, WHOLE[0], {"partial": True, "counts": {}}, lines)
+    reference = nomenclature(WHOLE[0], KABKOTA, store)
+    assert reference is not None
+    assert reference.name("1.02.02") == "PROGRAM LAIN"
+    assert reference.name("1.02.03"), "a part leaves the rest as it ships"
+    assert reference.judges("1.02.99")
+    save_decree(store, WHOLE[0], {"counts": {}}, lines)
+    reference = nomenclature(WHOLE[0], KABKOTA, store)
+    assert reference is not None
+    assert reference.name("1.02.03") is None, "a whole list leaves nothing of its bidang to others"
+    assert reference.name("1.01.02"), "bidang it does not list stay as they ship"
