@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from rules.arrays import Cells, Mask, among, as_cells, filled, only
-from rules.calculation.derive import UNITS, UNREADABLE, Due, as_figures, derivable, derive, expression, nearly, numbers
+from rules.calculation.derive import DIVISOR, UNITS, UNREADABLE, Due, as_figures, derivable, derive, expression, nearly, numbers
 from rules.comparison.diagnosis import diagnose_ratio
 from rules.frames.indicators import COMMON, PERCENTAGE, says, types
 from rules.frames.judgement import Judgement
@@ -129,6 +129,8 @@ def outcomes(view: View, column: str) -> tuple[Cells, Mask]:
     # A figure over a sum that is wrong itself may be right: the sum's finding stands for both.
     misled = among(result, WRONG) & _over_wrong_sum(view, column)
     waiting = among(due.reason, UNITS, UNREADABLE) | ((due.reason == "") & (stale | ~readable))
+    # A rate over nothing may be anything.
+    waiting |= (due.reason == DIVISOR) & (np.abs(numbers(view, column)[0]) > 0)
     return only(result, ~misled), misled | (rows & waiting)
 
 
@@ -145,7 +147,7 @@ def _over_wrong_sum(view: View, column: str) -> Mask:
     """Rows in which a sum the figure rests on is not that of its details, or a figure not that of other tables."""
     wrong = np.zeros(len(view.frame), dtype=bool)
     for base in view.layout.base(column):
-        wrong |= view.blamed(base, "sum", "LTS-002", "LTS-009", "DOK-003")
+        wrong |= view.blamed(base, "sum", "LTS-009", "DOK-003")
     return wrong
 
 

@@ -103,7 +103,7 @@ def value(view: View, calculation: Calculation, expression: Expression) -> float
 
 @dataclass(frozen=True, slots=True)
 class JudgedResult:
-    """A result held against its formula; ``expected`` is None where the formula gives nothing."""
+    """A result held against its formula; ``expected`` is None where the formula gives nothing, and nothing is stated."""
 
     calculation: Calculation
     formula: Chosen
@@ -113,7 +113,7 @@ class JudgedResult:
 
 @once
 def judged_results(view: View) -> dict[int, JudgedResult]:
-    """The results that can be held against a formula, by row; those over unreadable inputs are not among them."""
+    """The results that can be held against a formula, by row; those over inputs unreadable or lacking are not among them."""
     column = view.layout.by_role("masukan") or ""
     broken = view.blamed(column, "figure") | numbers(view, column)[1]
     found = {}
@@ -124,6 +124,8 @@ def judged_results(view: View) -> dict[int, JudgedResult]:
         if any(broken[calculation.inputs[number]] for number in formula.expression.columns):
             continue
         due = value(view, calculation, formula.expression)
+        if due is None and abs(numbers(view, column)[0][calculation.result]) > 0:
+            continue  # What is stated rests on inputs that give no figure: nothing can be said of it.
         outcome = OK if due is None else stated(view, column, calculation.result, due)
         found[calculation.result] = JudgedResult(calculation, formula, due, outcome)
     return found

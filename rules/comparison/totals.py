@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rules.arrays import Mask, Numbers, from_above, only, within
+from rules.arrays import Mask, Numbers, any_in_doc, from_above, only, within
 from rules.calculation.sums import families
 from rules.comparison.diagnosis import diagnose_sum
 from rules.comparison.sum_ranges import of_formula
@@ -17,14 +17,11 @@ from rules.frames.tree import code_keys, parent_keys, top_level
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.model.cause import CauseKind, Follows
-from rules.values.codes import parent_of
+from rules.values.codes import SUB, parent_of
 from rules.values.money import in_rupiah
 
 TOTAL = 99
 """The level of the grand total: above any depth of a table in groups."""
-
-_APART = {"program": ("LTS-002",)}
-"""Rules that tell in a group of tables which cell is odd: its sum is not told again."""
 
 SUM_CAUSES = (
     CauseKind(
@@ -47,7 +44,7 @@ def _doubtful(view: View, column: str) -> tuple[set[str], set[int]]:
     levels, doc = view.levels, view.docs
     parents: set[str] = set()
     totals: set[int] = set()
-    cells = view.blamed(column, "figure", *_APART.get(view.layout.group, ())) & ~view.total
+    cells = view.blamed(column, "figure") & ~view.total
     parents.update(parent_keys(view)[cells])
     totals.update(doc[cells & top_level(view)].tolist())
     if view.layout.hierarchy != "kode":
@@ -82,9 +79,23 @@ def _under_guesses(view: View) -> set[str]:
     return found - {""}
 
 
-def misled(view: View, column: str) -> Mask:
-    """Formulas that look for their details by the code of their own row, where that code is miswritten."""
-    return view.has_formula(column) & view.blamed(view.layout.by_role("kode") or "", "NOM-010", "NOM-011")
+def misled(view: View, column: str, *miswritten: str) -> Mask:
+    """Formulas that look for their details by the code of their own row, where these rules blame that code."""
+    return view.has_formula(column) & view.blamed(view.layout.by_role("kode") or "", *miswritten)
+
+
+def _of_any_level(view: View, code: str) -> Mask:
+    """Rows under a code that nobody can read: parents, maybe, of some level."""
+    if view.layout.hierarchy != "kode":
+        return np.zeros(len(view.frame), dtype=bool)
+    return view.data & ~view.coded & view.blamed(code, "place")
+
+
+def _bereft(view: View, code: str) -> Mask:
+    """Rows of workbooks in which a code is at fault: they may be parents whose details nobody finds."""
+    if view.layout.hierarchy != "kode":
+        return np.zeros(len(view.frame), dtype=bool)
+    return view.coded & (view.levels.level < SUB) & any_in_doc(view.blamed(code, "place"), view.docs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +157,15 @@ def judge_level(view: View, column: str, *levels: int) -> Judgement:
     found, due = view.money(column).whole, sums(view, column)
     concerned = np.isin(due.level, levels) & due.due & view.known_amount(column)
     # A row under a wrong code has other rows' children; its own finding stands for the sum.
-    miscoded = view.blamed(view.layout.by_role("kode") or "", "NOM-014", "NOM-006")
-    miscoded |= view.blamed(column, "STR-012") | misled(view, column)
+    code = view.layout.by_role("kode") or ""
+    miscoded = view.blamed(code, "NOM-014", "NOM-006")
+    miscoded |= view.blamed(column, "STR-012") | misled(view, column, "NOM-011")
     # A parent that is right once its children are put right is not at fault: the child's finding stands for both.
     differs = found != due.expected
     deferred = concerned & (due.deferred | (differs & (found == due.mended)) | miscoded)
     checked = concerned & ~deferred
+    deferred |= _of_any_level(view, code) & view.known_amount(column)
+    deferred |= _bereft(view, code) & np.isin(due.level, levels) & ~due.due & view.known_amount(column)
     bad = checked & differs
     rows, decimals = np.flatnonzero(bad).tolist(), view.layout.columns[column].decimals
     return view.judge(

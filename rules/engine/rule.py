@@ -59,7 +59,9 @@ class Rule:
 
     A finding of the rule leaves no sound reading of the kinds it ``spoils``. What rests on a cell that another rule
     blames is put off, not judged: ``waits`` names all that the rule asks so, by id or by what they spoil. ``waits_reckoned``
-    names what it asks besides of a column whose figures are reckoned from others: first what is said of those.
+    names what it asks besides of a column whose figures are reckoned from others: first what is said of those. A lesser
+    fault never hides a greater one: no rule waits for one of a lesser severity, unless that one blames cells ``unread``,
+    of which nothing is known at all.
 
     ``causes`` tells its causes apart: the first one is that of findings that name none. Without any, all its findings are
     one cause, with its title and suggestion.
@@ -79,6 +81,7 @@ class Rule:
     subject: str = "baris"
     columns: Callable[[Layout], list[str]] = lambda layout: list(layout.official)
     spoils: tuple[Reading, ...] = ()
+    unread: bool = False
     waits: tuple[str, ...] = ()
     waits_reckoned: tuple[str, ...] = ()
     causes: tuple[CauseKind, ...] = (CauseKind(),)

@@ -72,9 +72,16 @@ def in_percent(view: View, column: str) -> Mask:
     return unit_names(view, column).among("%")
 
 
+def contradicted(view: View, column: str) -> Mask:
+    """Targets of 'Persentase …' in something else than percent, and of 'Jumlah …' in percent."""
+    percent, named = in_percent(view, column), ~view.target(column).unit.among("")
+    found: Mask = named & ((says(view, "persentase") & ~percent) | (says(view, "cacah") & percent))
+    return found
+
+
 @once
 def unit_names(view: View, column: str) -> Distinct:
-    """Units of a target column, each by its official spelling where it is known; empty for a bare number.
+    """Units of a target column, each by the official spelling it certainly stands for; empty for a bare number.
 
     Of several targets in one cell it is the unit of the first.
     """
@@ -83,7 +90,7 @@ def unit_names(view: View, column: str) -> Distinct:
 
 
 def _unit_name(unit: str) -> str:
-    return (units().official(unit) or fold(unit)) if unit else ""
+    return (units().meant(unit) or fold(unit)) if unit else ""
 
 
 @lru_cache(maxsize=16384)

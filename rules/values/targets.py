@@ -135,7 +135,7 @@ def holds_several(unit: str) -> bool:
 
 
 def same_target(one: object, other: object) -> bool:
-    """Whether two cells state the same target, however they are written (`100%` and `100 persen`)."""
+    """Whether two cells state the same target, however they are written (`100%` and `100 persen`, `3 Lapran` and `3 Laporan`)."""
     return _comparable(one) == _comparable(other)
 
 
@@ -143,5 +143,5 @@ def _comparable(value: object) -> tuple[object, ...]:
     target = read_target(value)
     if target.kind is TargetKind.PREDICATE:
         return target.kind, fold(as_text(value))
-    unit = units().official(target.unit) or fold(target.unit)
+    unit = units().meant(target.unit) or fold(target.unit)
     return target.kind, target.value, target.upper, unit

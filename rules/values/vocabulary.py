@@ -78,6 +78,7 @@ class Vocabulary:
         for entry in entries:
             for spelling in (*entry.synonyms, entry.name):
                 self._by_spelling[fold(spelling)] = entry.name
+        self._meant: dict[str, str | None] = {}
 
     @property
     def spellings(self) -> dict[str, str]:
@@ -101,7 +102,16 @@ class Vocabulary:
             return min(starts, key=len) if starts else None
         return self._by_spelling[found[0]] if found else None
 
+    def meant(self, word: str) -> str | None:
+        """The official spelling a word certainly stands for: its own, or the nearest one of a word hardly misspelled."""
+        if word not in self._meant:
+            near = len(fold(word)) > _SHORT
+            self._meant[word] = self.official(word) or (self.nearest(word, threshold=_CERTAIN) if near else None)
+        return self._meant[word]
 
+
+_SHORT, _CERTAIN = 3, 80.0
+"""A misspelled word is read as the nearest one if it has more letters than this, and is alike to this degree (0-100)."""
 _LONGEST = 200
 """Letters up to which a word is held against the known ones."""
 _FILES = {"satuan": ("satuan.csv", "satuan", "jenis"), "sumber_dana": ("sumber_dana.csv", "nama", "kode")}

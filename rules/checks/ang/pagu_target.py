@@ -31,7 +31,7 @@ def check(view: View, column: str) -> Judgement:
     has_money = known & (money.whole > 0)
     has_target, nihil = target.kind.among("nilai", "rentang", "predikat"), target.kind.among("nihil")
     stated = rows & known & (has_target | nihil)
-    deferred = stated & (misled(view, pagu_column) | view.blamed(pagu_column, "sum"))
+    deferred = stated & (misled(view, pagu_column, "NOM-010", "NOM-011") | view.blamed(pagu_column, "sum"))
     checked = stated & ~deferred
     if column == target_column:
         bad, cause = checked & has_money & nihil, "tanpa target"

@@ -39,7 +39,7 @@ def check(view: View, column: str) -> Judgement:
     together = np.zeros(len(other.frame) + 1, dtype=np.int64)
     np.add.at(together, match[rows], own.whole[rows])
     shared = rows & ~due.none & (together[match] == due.whole)
-    odd = ("figure", "sum", "LTS-002", "STR-012")
+    odd = ("figure", "sum", "STR-012")
     blamed = view.blamed(column, *odd) | over_there(other.blamed(theirs, *odd), match)
     return judge_amounts(
         view,
@@ -71,7 +71,7 @@ RULE = Rule(
     "program. Program dicocokkan menurut namanya; program yang mendukung beberapa IKU boleh dibagi, asal jumlahnya sama.",
     check=check,
     columns=_columns,
-    waits=("figure", "sum", "LTS-002", "STR-012"),
+    waits=("figure", "sum", "STR-012"),
     causes=(CauseKind(keeps_formulas=True),),
     bad=Example(
         tuple(Put("Anggaran-IKU", row, "5", value) for row, value in

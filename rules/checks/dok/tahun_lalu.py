@@ -41,7 +41,7 @@ def check(view: View, column: str) -> Judgement:
     """Blame figures of the year before that last year's report states otherwise."""
     due = _money_due(view, column) if view.layout.group == GROUP else _figures_due(view, column)
     documents, skipped = given(view, lambda held: (held.reported, held.no_reported))
-    blamed = view.blamed(column, "figure", "sum", "LTS-002", "LTS-009")
+    blamed = view.blamed(column, "figure", "sum", "LTS-009")
     blamed |= doubtful(view, column) if view.layout.group != GROUP else False
     for base in view.layout.base(column):
         blamed |= view.blamed(base, "DOK-005")
@@ -119,7 +119,7 @@ RULE = Rule(
     "tahun lalu diberikan saat pemeriksaan (--tahun-lalu FILE); indikator dan program dicocokkan menurut namanya.",
     check=check,
     columns=_columns,
-    waits=("figure", "target", "sum", "LTS-002", "LTS-009", "SAT-004", "STR-012"),
+    waits=("figure", "target", "sum", "LTS-009", "SAT-004", "STR-012"),
     waits_reckoned=("TUR-004", "DOK-005"),
     causes=(CauseKind(keeps_formulas=True),),
     bad=Example((Given(reported_money=(("pagu", "Program Penilaian Kesehatan KSP/USP Koperasi", 222_000_000),)),),

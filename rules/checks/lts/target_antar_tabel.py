@@ -13,6 +13,7 @@ from rules.schema.layout import Layout
 from rules.values.codes import PROGRAM
 from rules.values.targets import same_target
 
+_OWN_FAULT = ("figure", "target", "ANG-005", "SAT-002", "SAT-005", "SAT-006")
 _COMPARABLE = ("nilai", "rentang", "predikat", "nihil")
 
 
@@ -36,8 +37,8 @@ def _against(view: View, column: str, other: View) -> Judgement:
     if view.layout.hierarchy == "uraian":
         # Indicators of a program may stand in rows of their own there, so lines are matched only below programs.
         matched &= view.coded & (view.levels.level > PROGRAM)
-    blamed = view.blamed(column, "figure", "target", "ANG-005")
-    blamed |= over_there(other.blamed(theirs, "figure", "target", "ANG-005"), match)
+    blamed = view.blamed(column, *_OWN_FAULT)
+    blamed |= over_there(other.blamed(theirs, *_OWN_FAULT), match)
     comparable = view.target(column).kind.among(*_COMPARABLE)
     comparable &= over_there(other.target(theirs).kind.among(*_COMPARABLE), match)
     checked = matched & comparable & ~blamed
@@ -70,7 +71,7 @@ RULE = Rule(
     "tidak dianggap beda.",
     check=check,
     columns=_columns,
-    waits=("figure", "target", "ANG-005", "NOM-014"),
+    waits=(*_OWN_FAULT, "NOM-014"),
     causes=PLAN_CAUSES,
     bad=Example((Put("Bab-IV", 21, "5", "70 Unit Usaha"),), finds="Bab-IV!E21"),
     good=Example((Put("Bab-IV", 21, "5", "65  unit usaha"),)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rules.engine.edits import Example, Put
 from rules.engine.rule import Rule, measured
-from rules.frames.indicators import in_percent, indicators, says
+from rules.frames.indicators import contradicted, indicators, says
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
@@ -16,12 +16,11 @@ _PERCENT = Text("jumlah, tetapi satuannya %", "a count, but its unit is %")
 def check(view: View, column: str) -> Judgement:
     """Blame targets of 'Persentase …' without %, and of 'Jumlah …' with %."""
     target = view.target(column)
-    unknown = view.blamed(column, "SAT-002", "ANG-002")
+    unknown = view.blamed(column, "SAT-002", "SAT-004", "ANG-002")
     with_unit = ~target.unit.among("") & ~view.total
-    percent = in_percent(view, column)
-    is_percentage, is_count = says(view, "persentase"), says(view, "cacah")
-    checked = with_unit & ~unknown & (is_percentage | is_count)
-    bad = checked & ((is_percentage & ~percent) | (is_count & percent))
+    is_percentage = says(view, "persentase")
+    checked = with_unit & ~unknown & (is_percentage | says(view, "cacah"))
+    bad = checked & contradicted(view, column)
     return view.judge(
         checked,
         bad,
@@ -50,8 +49,7 @@ RULE = Rule(
     "bertentangan, target biasanya tersalin dari baris lain.",
     check=check,
     columns=measured,
-    spoils=("target",),
-    waits=("ANG-002", "SAT-002"),
+    waits=("ANG-002", "SAT-002", "SAT-004"),
     bad=Example((Put("T-C.33", 16, "9", "3 Laporan"),), finds="T-C.33!I16"),
     good=Example((Put("T-C.33", 16, "9", "100 persen"),)),
 )

@@ -40,7 +40,6 @@ RULE = Rule(
     "(peningkatan, pertumbuhan, penurunan, …) tidak dibatasi.",
     check=check,
     columns=measured,
-    spoils=("target",),
     bad=Example((Put("T-C.33", 16, "9", "1000%"),), finds="T-C.33!I16"),
     good=Example((Put("Tujuan-Sasaran", 14, "5", "150%"),)),
 )

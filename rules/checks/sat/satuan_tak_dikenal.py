@@ -37,11 +37,8 @@ def _accepted(unit: str) -> bool:
 
 def _offer(unit: str) -> tuple[str | None, bool]:
     """The official unit meant, and whether that is certain."""
-    official = units().official(unit)
-    if official:
-        return official, True
-    near = units().nearest(unit)
-    return near, near is not None and units().nearest(unit, threshold=80.0) == near and len(fold(unit)) > 3
+    meant = units().meant(unit)
+    return (meant, True) if meant else (units().nearest(unit), False)
 
 
 def _decreed(view: View, unit: Cells, rows: Mask) -> Mask:
@@ -58,7 +55,8 @@ def _decreed(view: View, unit: Cells, rows: Mask) -> Mask:
 def check(view: View, column: str) -> Judgement:
     """Blame unknown units and abbreviations; each distinct unit is looked up once."""
     target = view.target(column)
-    wrong = view.blamed(column, "ANG-002")
+    several = target.unit.test(holds_several)
+    wrong = view.blamed(column, "ANG-002") | (view.blamed(column, "SAT-004") & ~several)
     with_unit = ~target.unit.among("") & ~view.total & ~wrong
     bad = with_unit & target.unit.test(lambda unit: unit != "" and not _accepted(unit))
     units_of = target.unit.cells
@@ -72,14 +70,14 @@ def check(view: View, column: str) -> Judgement:
         near, certain = offers[unit]
         expected.append(near)
         fixes.append(texts[row].replace(unit, near) if near and certain and unit in texts[row] else None)
-        several = holds_several(unit)
-        causes.append("banyak" if several else "mirip" if near else "")
-        problems.append(_SEVERAL if several else Text(_ABSENT.id.format(unit), _ABSENT.en.format(unit)))
+        causes.append("banyak" if several[row] else "mirip" if near else "")
+        problems.append(_SEVERAL if several[row] else Text(_ABSENT.id.format(unit), _ABSENT.en.format(unit)))
         offered = Text(f"Maksudnya mungkin {near}.", f"Perhaps {near} is meant.") if near else _UNKNOWN
-        hints.append(_SPLIT_UP if several else offered)
+        hints.append(_SPLIT_UP if several[row] else offered)
     return view.judge(
         with_unit,
         bad,
+        deferred=wrong,
         value=view.cells(column),
         expected=expected,
         fix=fixes,
@@ -101,8 +99,7 @@ RULE = Rule(
     "spasi di sekitar garis miring tidak dianggap beda. Beberapa target dalam satu sel tidak dapat dihitung. Salah ketik yang pasti dapat diperbaiki dengan aman.",
     check=check,
     columns=of_kind("target"),
-    spoils=("target",),
-    waits=("ANG-002",),
+    waits=("ANG-002", "SAT-004"),
     causes=(
         CauseKind("", Text("Satuan tidak ada dalam daftar", "Unit not in the vocabulary"), _UNKNOWN),
         CauseKind(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from rules.calculation.derive import numbers
 from rules.comparison.rows import place
 from rules.engine.edits import Example, Put
 from rules.engine.rule import Rule
-from rules.frames.indicators import unit_names
+from rules.frames.indicators import contradicted, unit_names
 from rules.frames.judgement import Judgement
 from rules.frames.once import once
 from rules.frames.view import View
@@ -20,7 +20,7 @@ from rules.model.bilingual import Text
 from rules.model.cause import CauseKind
 from rules.schema.layout import Layout
 from rules.schema.measures import is_measured, measures, target_of
-from rules.values.targets import holds_several
+from rules.values.vocabulary import units
 
 
 def _columns(layout: Layout) -> list[str]:
@@ -29,15 +29,22 @@ def _columns(layout: Layout) -> list[str]:
 
 @once
 def _reference(view: View) -> Cells:
-    """For each row the column whose unit the others are held against; empty where none states one beyond doubt.
+    """For each row the column whose unit the others are held against; empty where none states one.
 
-    It is the first column with the unit that most cells of the row have; of two as frequent, a target's.
+    It is the first column with the unit that most cells of the row have; of two as frequent, a target's. Units that are
+    at fault themselves count only where no other is stated.
     """
     columns = sorted(measures(view.layout), key=lambda number: view.layout.columns[number].role != "target")
-    sure = {column: view.data & ~_doubtful(view, column) for column in columns}
-    stated = list(zip(*(np.where(sure[x], unit_names(view, x).cells, "") for x in columns), strict=True))
-    told = {units: _most_common(columns, units) for units in set(stated)}
-    return as_cells([told[units] for units in stated])
+    sound = _stated(view, columns, {column: view.data & ~_doubtful(view, column) for column in columns})
+    told = {units: _most_common(columns, units) for units in set(sound)}
+    found = as_cells([told[units] for units in sound])
+    every = _stated(view, columns, dict.fromkeys(columns, view.data))
+    return as_cells([own or _most_common(columns, units) for own, units in zip(found, every, strict=True)])
+
+
+def _stated(view: View, columns: Sequence[str], usable: Mapping[str, Mask]) -> list[tuple[str, ...]]:
+    """The units that each row states in these columns, empty where none or not usable."""
+    return list(zip(*(np.where(usable[x], unit_names(view, x).cells, "") for x in columns), strict=True))
 
 
 def _most_common(columns: Sequence[str], units: Sequence[str]) -> str:
@@ -47,9 +54,9 @@ def _most_common(columns: Sequence[str], units: Sequence[str]) -> str:
 
 
 def _doubtful(view: View, column: str) -> Mask:
-    """Cells whose unit is itself at fault; of several targets in one cell the first one's unit counts."""
-    several = view.target(column).unit.test(holds_several)
-    return view.blamed(column, "SAT-005") | (view.blamed(column, "SAT-002") & ~several)
+    """Cells whose unit is itself at fault: one that nobody knows, or one that the indicator contradicts."""
+    unknown = unit_names(view, column).test(lambda unit: unit != "" and units().official(unit) is None)
+    return unknown | contradicted(view, column)
 
 
 def check(view: View, column: str) -> Judgement:
@@ -58,29 +65,27 @@ def check(view: View, column: str) -> Judgement:
     Of a bare percentage SAT-001 speaks.
     """
     names, reference = unit_names(view, column), _reference(view)
-    units = as_cells([""] * len(view.frame))
+    due = as_cells([""] * len(view.frame))
     for other in set(reference) - {""}:
-        units = np.where(reference == other, unit_names(view, other).cells, units)
+        due = np.where(reference == other, unit_names(view, other).cells, due)
     cause = as_cells(["satuan"] * len(view.frame))
-    valued = view.target(column).kind.among("nilai") & view.data
-    doubtful = _doubtful(view, column)
-    differs = ~names.among("") & (names.cells != units)
+    valued = view.target(column).kind.among("nilai", "rentang") & view.data
+    differs = ~names.among("") & (names.cells != due)
     target = target_of(view.layout, column)
     if target:
         wanted = unit_names(view, target)
         bare = names.among("") & (numbers(view, column)[0] != 0) & ~wanted.among("", "%")
-        units = np.where(bare, wanted.cells, units)
+        due = np.where(bare, wanted.cells, due)
         cause = np.where(bare, "serapan", cause)
         reference = np.where(bare, target, reference)
         differs |= bare
-    checked = valued & (units != "") & ~doubtful & (reference != column)
+    checked = valued & (due != "") & (reference != column)
     bad = checked & differs
     return view.judge(
         checked,
         bad,
-        deferred=valued & doubtful,
         value=view.cells(column),
-        expected=units,
+        expected=due,
         cause=cause,
         place=[place(view, reference[row], row) for row in view.frame.index[bad]],
         other=[view.text(reference[row])[row] for row in view.frame.index[bad]],
@@ -105,7 +110,6 @@ RULE = Rule(
     "realisasinya diisi 92,66, yaitu persentase anggaran yang terserap. Kolom yang dihitung dari sel ini ditunda.",
     check=check,
     columns=_columns,
-    waits=("SAT-002", "SAT-005"),
     causes=(
         CauseKind(
             "serapan",

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from rules.arrays import Cells, as_cells
+from rules.arrays import Cells, any_in_doc, as_cells
 from rules.calculation.derive import as_figures, derive, nearly
 from rules.calculation.recalculate import UNKNOWN, is_ours, recalculated, same
 from rules.comparison.totals import sums
@@ -59,7 +59,8 @@ def check(view: View, column: str) -> Judgement:
             bad[row] = True
             expected.append(result)
             causes.append("turunan" if not _nothing(own) and same(own, result) else "")
-    return view.judge(checked, bad, value=view.cells(column), expected=expected, cause=causes)
+    unread = cells & ~checked & any_in_doc(view.blamed(column, "figure"), view.docs)
+    return view.judge(checked, bad, deferred=unread, value=view.cells(column), expected=expected, cause=causes)
 
 
 def _nothing(value: Any) -> bool:
@@ -84,7 +85,7 @@ RULE = Rule(
     "tanpa dihitung ulang, angka itu basi. Rumus dihitung ulang dengan hitungan kami sendiri; rumus yang memakai fungsi "
     "atau lembar lain di luar itu tidak dinilai.",
     check=check,
-    waits=("place", "figure", "LTS-002"),
+    waits=("place", "figure"),
     causes=(
         CauseKind(keeps_formulas=True),
         CauseKind(

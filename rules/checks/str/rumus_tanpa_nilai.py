@@ -30,6 +30,7 @@ RULE = Rule(
     "setelah dihitung Excel; sampai itu jumlah yang memakainya ditunda.",
     check=check,
     spoils=("figure", "target"),
+    unread=True,
     causes=(CauseKind(keeps_formulas=True),),
     bad=Example((Uncalculated("T-C.33", 17, "6", "=10*3000000"),), finds="T-C.33!F17"),
     good=Example((Put("T-C.33", 17, "8", "Rumus sudah dihitung"),)),

@@ -84,7 +84,6 @@ RULE = Rule(
         "place",
         "figure",
         "sum",
-        "LTS-002",
         "TUR-001",
         "TUR-002",
         "TUR-003",

@@ -62,8 +62,17 @@ def check(view: View, column: str) -> Judgement:
     bad = needed & view.blank(column)
     summed = view.layout.totals is not None and column in view.layout.totals.columns
     computed = bad & families(view).due & addable(view, column) if summed and bad.any() else bad & False
+    # What a row of no readable code must hold is not known.
+    unknown = view.blamed(view.layout.by_role("kode") or "", "NOM-001", "NOM-011", "STR-004")
     headings = [view.heading(column, row) for row in np.flatnonzero(bad).tolist()]
-    return view.judge(needed, bad, value=None, heading=headings, cause=np.where(computed, "jumlah", ""))
+    return view.judge(
+        needed,
+        bad,
+        deferred=unknown & view.blank(column) & ~needed,
+        value=None,
+        heading=headings,
+        cause=np.where(computed, "jumlah", ""),
+    )
 
 
 RULE = Rule(
@@ -82,6 +91,7 @@ RULE = Rule(
     check=check,
     columns=_columns,
     spoils=("code", "place", "figure", "target"),
+    waits=("NOM-001", "NOM-011", "STR-004"),
     causes=(
         CauseKind(),
         CauseKind(

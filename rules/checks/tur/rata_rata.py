@@ -6,6 +6,7 @@ import numpy as np
 
 from rules.arrays import Figures, at_rows, mask_of
 from rules.calculation.blocks import averages, begins_block, block_means, block_of, means
+from rules.calculation.derive import numbers
 from rules.comparison.derived_figures import figure_in
 from rules.comparison.scale_words import doubtful_block
 from rules.engine.edits import Example, Put
@@ -30,13 +31,16 @@ def check(view: View, column: str) -> Judgement:
     rule = view.layout.averages.get(column)
     if rule is None:
         due, slack = means(view, column), np.zeros(len(view.frame))
-        rows, deferred = (view.cells("kind") == MEAN) & ~np.isnan(due), None
+        rows = view.cells("kind") == MEAN
+        blamed = np.zeros(len(view.frame), dtype=bool)
     else:
         due, slack = averages(view, column), _rounding(view, rule)
-        begins = begins_block(view, rule.by) & view.has(column) & ~view.uncalculated(column) & ~np.isnan(due)
-        blamed = view.blamed(column, "figure", "STR-012")
-        deferred = begins & (doubtful_block(view, rule.of, rule.by) | blamed)
-        rows = begins & ~deferred
+        rows = begins_block(view, rule.by) & view.has(column) & ~view.uncalculated(column)
+        blamed = doubtful_block(view, rule.of, rule.by) | view.blamed(column, "figure", "STR-012")
+    # A mean of nothing, where one is stated, may be anything.
+    lacking = np.isnan(due)
+    deferred = rows & np.where(lacking, np.abs(numbers(view, column)[0]) > 0, blamed)
+    rows &= ~deferred & ~lacking
     stated = {row: figure_in(view, column, row) for row in np.flatnonzero(rows).tolist()}
     wrong = [
         row

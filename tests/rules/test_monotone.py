@@ -1,0 +1,128 @@
+"""A lesser fault never hides a greater one: a second fault never makes a planted galat disappear.
+
+It stays in the workbook as a galat that the second fault alone does not give, or the rule that told of it says that it was
+put off, in a workbook that does not pass. Two exceptions follow from what the words mean. A second fault typed over a cell
+that the first one is held against may make it right. And where the second one changes whose row it is, by name or
+indicator, its figures are held against those of another, or of none.
+"""
+
+from __future__ import annotations
+
+import copy
+import os
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from headless.batch.run import STACK
+from rules.engine.order import order_of
+from rules.examples.build import example_document
+from rules.examples.sound_lkip import sound_report
+from rules.examples.sound_renja import sound_document
+from rules.model.document import Document
+from rules.model.finding import SEVERITIES, Finding, Verdict
+from rules.registry import all_rules
+from rules.schema.layout import layouts
+from rules.validation import validate, validate_many
+from tests.support.faults import Fault, faults, scaled
+
+NAMES_ITS_ROW = {"no", "uraian", "indikator", "sasaran", "tujuan", "iku", "ukuran", "tahun", "jenis", "program", "nama"}
+PAIRS = 12 if "RENJA_EVERY_CELL" not in os.environ else 200
+
+
+def _galat(verdict: Verdict) -> list[Finding]:
+    return [finding for finding in verdict.findings if finding.severity == "galat"]
+
+
+def _places(verdict: Verdict) -> set[tuple[str, str, str]]:
+    return {(finding.rule, finding.sheet, finding.cell) for finding in _galat(verdict)}
+
+
+def _planted(base: Document, *planted: Fault) -> Document:
+    document = copy.deepcopy(base)
+    for fault in planted:
+        fault.plant(document)
+    return document
+
+
+def _judged(documents: list[Document]) -> list[Verdict]:
+    stacks = [documents[start : start + STACK] for start in range(0, len(documents), STACK)]
+    return [verdict for stack in stacks for verdict in validate_many(stack)]
+
+
+def _put_off(verdict: Verdict, rule: str) -> bool:
+    """Whether a rule says that it put something off, in a workbook that does not pass."""
+    outcome = next(outcome for outcome in verdict.rules if outcome.rule == rule)
+    return outcome.deferred > 0 and not (verdict.status == "valid" and verdict.complete)
+
+
+def _names_its_row(fault: Fault) -> bool:
+    layout, _, column = fault.cell
+    return layouts()[layout].columns[column].role in NAMES_ITS_ROW
+
+
+def _hidden(base: Document, pairs: list[tuple[Fault, Fault]]) -> list[str]:
+    """Pairs of which the second fault hides a galat that the first one is, each in words."""
+    alone = _judged([_planted(base, first) for first, _ in pairs])
+    second = _judged([_planted(base, other) for _, other in pairs])
+    both = _judged([_planted(base, *pair) for pair in pairs])
+    hidden = []
+    for pair, before, other, after in zip(pairs, alone, second, both, strict=True):
+        layout, row, column = pair[0].cell
+        table = next(table for table in base.tables if table.layout == layout)
+        own = [x for x in _galat(before) if (x.sheet, x.cell) == (table.sheet, f"{table.letters[column]}{row}")]
+        if not own or _places(after) - _places(other):
+            continue
+        if not any(_put_off(after, finding.rule) for finding in own):
+            hidden.append(f"{[(x.rule, x.cell) for x in own]}: {pair[0]} hidden by {pair[1]}")
+    return hidden
+
+
+def _pairs(base: Document, most: int, chance: random.Random) -> list[tuple[Fault, Fault]]:
+    """Faults of every kind, each with one beside it in the same row or column of its table."""
+    every = list(faults(base))
+    found = []
+    for first in chance.sample(every, most):
+        layout, row, column = first.cell
+        near = [x for x in every if x.cell[0] == layout and (x.cell[1] == row) != (x.cell[2] == column)]
+        others = [x for x in near if not _names_its_row(x)]
+        if others:
+            found.append((first, chance.choice(others)))
+    return found
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.randoms(use_true_random=False), st.integers(1, 9), st.sampled_from((sound_document, sound_report)))
+def test_a_second_fault_hides_no_galat(chance: random.Random, factor: int, sound: object) -> None:
+    base = scaled(sound(), factor)  # type: ignore[operator]
+    assert not _hidden(base, _pairs(base, PAIRS, chance))
+
+
+@pytest.mark.parametrize("sound", [sound_document, sound_report])
+def test_the_generated_plans_are_sound_and_the_faults_of_many_kinds(sound: object) -> None:
+    base = scaled(sound(), 3)  # type: ignore[operator]
+    assert not validate(base).findings
+    every = list(faults(base))
+    assert len({fault.kind for fault in every}) >= 30
+    columns = {(table.layout, column) for table in base.tables for column in layouts()[table.layout].official}
+    filled = {(table.layout, n) for table in base.tables for n, cells in table.columns.items() if any(cells)} & columns
+    assert {(fault.cell[0], fault.cell[2]) for fault in every} >= {place for place in filled if place[1] != "1"}
+
+
+def test_no_rule_waits_for_a_lesser_one_unless_that_one_blames_what_cannot_be_read() -> None:
+    rules = all_rules()
+    order = order_of(tuple(rules.values()))
+    for rule in rules.values():
+        awaited = {rules[found] for name in (*rule.waits, *rule.waits_reckoned) for found in order.named(name)}
+        lesser = [x.id for x in awaited if SEVERITIES.index(x.severity) > SEVERITIES.index(rule.severity) and not x.unread]
+        assert rule.severity != "galat" or not lesser, f"{rule.id}: {lesser}"
+
+
+def test_a_binary_fraction_beside_a_wrong_total_hides_nothing() -> None:
+    """Noise of a multiplication is no finding, and a fraction of a rupiah keeps no amount out of its sum."""
+    for wrong in (30_000_000.000001, 30_000_000.4):
+        document = example_document(all_rules()["JML-001"].bad.edits)
+        Fault("noise", ("Bab-IV", 17, "6"), wrong).plant(document)
+        assert "JML-001" in {finding.rule for finding in _galat(validate(document))}
