@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from addin.blocks import quiet, write_cells
 from addin.findings import ListedFinding, findings_sheet, listed_findings, write_findings
+from rules.model.verdict_words import optional_line, unchecked_lines
 from rules.values.cells import column_letter
 from workbook_templates.copies.findings_lines import verdict_line
 from workbook_templates.errors import NoTablesError
@@ -71,15 +72,14 @@ def validate(book: Any) -> str:
 
 
 def _verdict_told(verdict: Verdict) -> list[str]:
-    told = [verdict_line(verdict)]
+    told = [verdict_line(verdict), *unchecked_lines(verdict)]
     if verdict.findings:
         told.append("Semuanya tercantum di lembar Temuan. Klik lokasinya, atau Temuan berikutnya, untuk menuju selnya.")
         fixes = sum(finding.fix is not None and bool(finding.cell) for finding in verdict.findings)
         if fixes:
             told.append(f"{fixes} di antaranya dapat dibetulkan dengan Perbaiki yang aman.")
-    crashed = [outcome.rule for outcome in verdict.rules if outcome.status == "crashed"]
-    if crashed:
-        told.append(f"Gagal dijalankan: {', '.join(crashed)}. Hasil aturan ini belum ada.")
+    if optional := optional_line(verdict):
+        told.append(optional)
     return told
 
 
@@ -247,7 +247,7 @@ def apply_safe_fixes(book: Any) -> str:
     told += [
         f"Tidak diubah: {x.finding.sheet}!{x.finding.cell} ({x.reason})." for x in mending.left[:_NAMED] if not refused
     ]
-    return "\n".join([*told, *_protected(refused), verdict_line(verdict)])
+    return "\n".join([*told, *_protected(refused), verdict_line(verdict), *unchecked_lines(verdict)])
 
 
 def _was_refused(cells: Sequence[str], refused: Collection[Place]) -> bool:

@@ -17,6 +17,7 @@ from workbook_templates.copies.findings_lines import (
     foot_lines,
     free_name,
     heading_line,
+    unchecked_line,
     verdict_line,
 )
 from workbook_templates.template.guide import FINDING_COLUMNS, FIRST_FINDING, UNCHECKED
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 _LONGEST = 2_000
 """Longest text of a cell in characters: Excel takes more, but nobody reads it."""
 _FIGURES = "[>=1000]#,##0;[<=-1000]-#,##0;General"
-_BANNER = {"valid": "#D7EBD0", "invalid": "#F8C9C4"}
+_BANNER = {"valid": "#D7EBD0", "incomplete": "#FDF0D0", "invalid": "#F8C9C4"}
 _PLACE = re.compile(r"(.+)!([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 
@@ -81,11 +82,16 @@ def write_findings(book: Any, verdict: Verdict) -> Any:
         sheet = add_sheet(book, free_name([other.name for other in book.sheets]), [wide for _, wide in FINDING_COLUMNS])
         sheet.range((1, 1), (FIRST_FINDING - 1, width)).font.bold = True
     checked = f"Diperiksa {datetime.now():%d-%m-%Y %H:%M}. Klik lokasi untuk menuju selnya, atau tab Renja > Temuan berikutnya."
-    head: list[list[Value]] = [[literal(TITLE)], [literal(verdict_line(verdict))], [literal(checked)], []]
+    head: list[list[Value]] = [
+        [literal(TITLE)],
+        [literal(verdict_line(verdict))],
+        [literal(checked)],
+        [literal(unchecked_line(verdict))],
+    ]
     lines = [*head, [value for value, _ in heading_line()], *map(_cells, verdict.findings)]
     lines += [[*texts([value for value, _ in line])] for line in foot_lines(verdict)]
     write_lines(sheet, lines, width)
-    sheet.range((2, 1), (2, width)).color = _BANNER.get(verdict.status, _BANNER["invalid"])
+    sheet.range((2, 1), (2, width)).color = _BANNER.get(verdict.state, _BANNER["invalid"])
     last = max(FIRST_FINDING, len(lines))
     sheet.range((FIRST_FINDING, 7), (last, 9)).number_format = _FIGURES
     sheet.range((FIRST_FINDING, 10), (last, 11)).wrap_text = True

@@ -9,9 +9,13 @@ if TYPE_CHECKING:
     from rules.model.finding import Verdict
 
 UNREADABLE = 2
-_STATUS = {"valid": 0, "invalid": 1, "unreadable": UNREADABLE}
+_STATUS = {"valid": 0, "incomplete": 0, "invalid": 1, "unreadable": UNREADABLE, "quarantined": UNREADABLE}
 
 
-def exit_status(verdicts: Iterable[Verdict]) -> int:
-    """The status that verdicts end in: with several workbooks the highest."""
-    return max((_STATUS[verdict.status] for verdict in verdicts), default=0)
+def exit_status(verdicts: Iterable[Verdict], *, strict: bool = False) -> int:
+    """The status that verdicts end in: with several workbooks the highest.
+
+    With ``strict`` a workbook that was not wholly checked counts as one with a galat.
+    """
+    known = _STATUS | ({"incomplete": 1} if strict else {})
+    return max((known[verdict.state] for verdict in verdicts), default=0)

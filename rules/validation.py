@@ -10,8 +10,9 @@ from typing import Any
 from rules.engine.causes import find_causes
 from rules.engine.changes import changes
 from rules.engine.findings import crash_findings, finding_of
+from rules.engine.gaps import gaps
 from rules.engine.gc_pause import collector_paused
-from rules.engine.outcomes import outcomes
+from rules.engine.outcomes import told_of
 from rules.engine.program_figures import figures
 from rules.engine.session import Session
 from rules.engine.table_schema import failures
@@ -58,6 +59,8 @@ def _both(one: Verdict, other: Verdict, lang: str) -> Verdict:
         changes=[*one.changes, *other.changes],
         tables=[*one.tables, *other.tables],
         notes=[note.get(lang), *one.notes, *other.notes],
+        unchecked=list(dict.fromkeys([*one.unchecked, *other.unchecked])),
+        optional=list(dict.fromkeys([*one.optional, *other.optional])),
     )
 
 
@@ -90,7 +93,9 @@ def _judge_stack(documents: Sequence[Document], pack: Pack, lang: str, only: Col
     if session.crashes and len(documents) > 1:
         # A crash in a stack must cost only the workbook that caused it.
         return [_judge_stack([document], pack, lang, only)[0] for document in documents]
-    told = [outcomes(session, rule) for rule in rules]
+    told = [told_of(session, rule) for rule in rules]
+    tables = [tables_read(document, pack) for document in documents]
+    left = gaps(session, rules, told, tables, lang)
     reviewed, drawn = changes(session), figures(session)
     verdicts = []
     for doc, document in enumerate(documents):
@@ -107,9 +112,11 @@ def _judge_stack(documents: Sequence[Document], pack: Pack, lang: str, only: Col
                 pack.name,
                 found,
                 behind,
-                [said[doc] for said in told],
+                [said[doc].outcome for said in told],
                 changes=reviewed.get(doc, []),
-                tables=tables_read(document, pack),
+                tables=tables[doc],
+                unchecked=left[doc][0],
+                optional=left[doc][1],
                 notes=notes(document, lang),
                 figures=drawn[doc],
             )

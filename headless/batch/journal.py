@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 from headless.batch.worker import Work
 from rules.model.finding import STATUSES, Change, Figures, Finding, Outcome, ProgramFigure, Verdict
 from rules.model.table_read import TableRead
+from rules.model.unchecked import Unchecked
 from rules.replacing import replacing
 from rules.store import Store
 from workbook_templates.errors import UnreadableError
@@ -100,6 +101,8 @@ def _packed(verdict: Verdict) -> dict[str, Any]:
         "rules": [astuple(outcome) for outcome in verdict.rules],
         "changes": [astuple(change) for change in verdict.changes],
         "tables": [astuple(table) for table in verdict.tables],
+        "unchecked": [one.as_json() for one in verdict.unchecked],
+        "optional": [one.as_json() for one in verdict.optional],
         "figures": asdict(verdict.figures),
     }
 
@@ -118,10 +121,16 @@ def _unpacked(told: dict[str, Any], path: Path) -> Verdict:
             rules=[_typed(Outcome(*line)) for line in told["rules"]],
             changes=[_typed(Change(*line)) for line in told["changes"]],
             tables=[_typed(TableRead(*line)) for line in told["tables"]],
+            unchecked=[_typed(_unchecked(line)) for line in told["unchecked"]],
+            optional=[_typed(_unchecked(line)) for line in told["optional"]],
             figures=_typed(Figures(**figures)),
             **{name: told[name] for name in _PLAIN},
         )
     )
+
+
+def _unchecked(line: dict[str, Any]) -> Unchecked:
+    return Unchecked(tuple(map(str, line["rules"])), line["reason"], line["remedy"])
 
 
 _TYPES: dict[Any, tuple[type, ...]] = {"str": (str,), "int": (int,), "int | None": (int, type(None))}

@@ -55,6 +55,8 @@ def rekap(
     tell(f"{out}: {len(recap.counted)} rencana tahun {recap.year}, jumlah pagu {format_rupiah(total)}")
     if recap.missing:
         tell(f"  Belum mengirim ({len(recap.missing)}): {'; '.join(recap.missing)}")
+    for office in recap.open:
+        tell(f"  {office.verdict}: {office.name} ({office.unchecked})")
     for shared in recap.shared[:10]:
         tell(f"  Kode ganda {shared.code}: {'; '.join(shared.amounts)}")
     if len(recap.shared) > 10:

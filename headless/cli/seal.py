@@ -146,6 +146,8 @@ def _warnings(document: Document, seal: Seal, check: SealCheck, pack: str | None
             f"SEG-002 Disegel menurut paket aturan {seal.pack} ({seal.pack_hash[:8]}), yang berlaku di sini {chosen.name} "
             f"({pack_hash(chosen)[:8]}); hasil pemeriksaannya dapat berbeda."
         )
+    if seal.unchecked:
+        yield f"Saat disegel belum lengkap diperiksa: {seal.unchecked}."
     if check.unstored:
         yield (
             f"{check.unstored} rumus tidak menyimpan hasil, jadi hanya rumusnya yang dibandingkan; buka di Excel, simpan, "

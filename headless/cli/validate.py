@@ -94,6 +94,9 @@ def validate(
         Path | None,
         typer.Option(metavar="FILE", help="Tulis peta tabel yang dikenali, untuk diperiksa dan dipakai dengan --peta."),
     ] = None,
+    ketat: Annotated[
+        bool, typer.Option("--ketat", help="Status keluar 1 juga bila ada buku kerja yang belum lengkap diperiksa.")
+    ] = False,
     timpa: Annotated[bool, typer.Option("--timpa", help="Ganti salinan .xlsx atau peta yang sudah ada.")] = False,
 ) -> None:
     """Periksa buku kerja terhadap semua aturan."""
@@ -130,7 +133,7 @@ def validate(
     with progress(len(files)) as advance:
         verdicts = list(batch.judge(files, work, hands, advance, journal))
     faults = _report(planned, files, verdicts, work, hands, full=rinci)
-    raise typer.Exit(UNREADABLE if faults else exit_status(verdicts))
+    raise typer.Exit(UNREADABLE if faults else exit_status(verdicts, strict=ketat))
 
 
 def _make_map(

@@ -16,6 +16,7 @@ from rules.arrays import within
 from rules.engine.session import Session
 from rules.model.document import Document
 from rules.model.finding import Verdict
+from rules.model.verdict_words import unchecked_reasons, verdict_title
 from rules.nomenclature import Nomenclature
 from rules.schema.layout import layouts, player, playing
 from rules.schema.pack import pack_for
@@ -51,7 +52,7 @@ class Office:
 
     ``written`` is the grand total as the workbook states it, or None; ``uncoded`` the money in rows without a readable
     code, ``unread`` the number of amounts that cannot be read: neither is counted. ``names`` are those the plan gives its
-    codes, ``reference`` those of its decree.
+    codes, ``reference`` those of its decree. ``verdict`` is that of the rules in words, ``unchecked`` why it is not complete.
     """
 
     file: str
@@ -68,6 +69,8 @@ class Office:
     unread: int = 0
     galat: int = 0
     peringatan: int = 0
+    verdict: str = ""
+    unchecked: str = ""
 
     @property
     def total(self) -> int:
@@ -98,6 +101,11 @@ class Recap:
     def counted(self) -> list[Office]:
         """Offices whose plans are summed."""
         return [office for office in self.offices if office.state == RECEIVED]
+
+    @property
+    def open(self) -> list[Office]:
+        """Offices whose plans are summed, though not wholly checked."""
+        return [office for office in self.counted if office.unchecked]
 
     @property
     def refused(self) -> list[Office]:
@@ -247,6 +255,7 @@ def gather(
 def _judged(office: Office, document: Document, verdict: Verdict, pack: Pack | None) -> None:
     office.name = document.text("perangkat_daerah") or Path(office.file).stem
     office.year, office.galat, office.peringatan = document.year, verdict.count("galat"), verdict.count("peringatan")
+    office.verdict, office.unchecked = verdict_title(verdict), unchecked_reasons(verdict)
     _take(office, document, pack or pack_for(document.year))
 
 

@@ -130,7 +130,7 @@ def _total_row(
 _COLUMNS = (
     ("Perangkat daerah", 44), ("Status", 20), ("Tabel", 10), ("Jumlah dihitung", _MONEY), ("TOTAL tertulis", _MONEY),
     ("Selisih", 14), ("Berpagu tanpa kode", 16), ("Pagu tak terbaca", 10), ("Galat", 8), ("Peringatan", 11),
-    ("File", 34), ("Keterangan", 60),
+    ("File", 34), ("Putusan", 26), ("Keterangan", 60),
 )  # fmt: skip
 
 
@@ -143,9 +143,10 @@ def _offices(made: _RecapBook, recap: Recap) -> str:
     row = 3
     for row, office in enumerate(recap.offices, 3):
         counted = office.state == RECEIVED
-        unlisted = "tidak ada dalam daftar perangkat daerah" if office.name in recap.unlisted else ""
+        notes = [office.reason, "tidak ada dalam daftar perangkat daerah" if office.name in recap.unlisted else ""]
+        notes.append(f"belum diperiksa: {office.unchecked}" if office.unchecked else "")
         texts = {0: office.name or "(tidak terbaca)", 1: office.state, 2: office.table, 10: Path(office.file).name}
-        for at, text in (texts | {11: office.reason or unlisted}).items():
+        for at, text in (texts | {11: office.verdict, 12: "; ".join(filter(None, notes))}).items():
             sheet.write_string(row, at, text, made.text)
         numbers = {3: office.total, 6: office.uncoded, 7: office.unread} if counted else {}
         numbers |= {8: office.galat, 9: office.peringatan} if office.state != UNREADABLE else {}
@@ -192,11 +193,12 @@ def _summary(made: _RecapBook, sheet: Any, recap: Recap, totals: Mapping[str, st
     facts: list[tuple[str, int, str]] = [
         ("Rencana yang dihitung", len(recap.counted), ""),
         ("  di antaranya masih bergalat", sum(office.galat > 0 for office in recap.counted), "tetap dihitung"),
+        ("  di antaranya belum lengkap diperiksa", len(recap.open), "; ".join(office.name for office in recap.open)),
         ("File yang tidak dihitung", len(recap.refused), "; ".join(f"{n} {state}" for state, n in count.items() if n)),
         ("Kode ganda", len(recap.shared), "kode yang direncanakan lebih dari satu perangkat daerah"),
     ]
     if recap.listed:
-        facts.insert(3, ("Belum mengirim", len(recap.missing), "; ".join(recap.missing)))
+        facts.insert(4, ("Belum mengirim", len(recap.missing), "; ".join(recap.missing)))
     for row, (label, number, note) in enumerate(facts, 2):
         sheet.write_string(row, 0, label, made.text)
         sheet.write_number(row, 1, number, made.money)

@@ -20,6 +20,7 @@ from headless.reports.html_page import TEMPLATES, environment
 from headless.reports.words import WORDS
 from rules.model.display import display_change, display_figure, display_of
 from rules.model.finding import SEVERITIES, Finding, Verdict
+from rules.model.verdict_words import VERDICTS, optional_line, unchecked_lines
 from rules.registry import all_rules
 
 LONG = 1_500
@@ -27,7 +28,7 @@ LONG = 1_500
 _DETAILED = 60
 """Up to this many workbooks the page draws the charts and the review of each."""
 _FIRST_RULES, _REASONS = 8, 4
-_ORDER = {"unreadable": 0, "invalid": 1, "valid": 2}
+_ORDER = {"quarantined": 0, "unreadable": 1, "invalid": 2, "incomplete": 3, "valid": 4}
 
 Counts = list[tuple[str, list[int]]]
 
@@ -122,6 +123,21 @@ class Book:
         return " · ".join(filter(None, said))
 
     @property
+    def state(self) -> str:
+        """What is said of it; a quarantined file is one that could not be read."""
+        return "unreadable" if self.verdict.status == "unreadable" else self.verdict.state
+
+    @property
+    def unchecked(self) -> list[str]:
+        """What was not checked, why, and what would check it."""
+        return unchecked_lines(self.verdict, self._lang)
+
+    @property
+    def optional(self) -> str:
+        """What something that may be given beside it would add."""
+        return optional_line(self.verdict, self._lang)
+
+    @property
     def doubted(self) -> int:
         """How many of its tables are only guessed."""
         return sum(table.guessed for table in self.verdict.tables)
@@ -204,7 +220,7 @@ def report(verdicts: Sequence[Verdict], occasion: Occasion) -> str:
 
 def render(verdicts: Sequence[Verdict], made: datetime, lang: str = "id") -> str:
     """The page; ``made`` is when the workbooks were judged."""
-    words = WORDS[lang]
+    words = WORDS[lang] | {state: said.get(lang) for state, said in VERDICTS.items()}
     detailed = len(verdicts) <= _DETAILED
     books = [Book(verdict, number, words, lang, detailed=detailed) for number, verdict in enumerate(verdicts)]
     rows = [FindingRow(finding, book.number) for book in books for finding in book.verdict.findings]
@@ -214,8 +230,8 @@ def render(verdicts: Sequence[Verdict], made: datetime, lang: str = "id") -> str
     data: dict[str, Any] = {
         "lang": lang, "words": words, "made": made, "books": books, "severities": SEVERITIES, "tables": tables,
         "totals": [(severity, sum(x.severity == severity for x in every)) for severity in SEVERITIES],
-        "states": [(state, sum(v.status == state for v in verdicts)) for state in ("valid", "invalid", "unreadable")],
-        "offices": sorted(books, key=lambda book: (_ORDER[book.verdict.status], -book.verdict.count("galat"), book.name)),
+        "states": [(state, sum(book.state == state for book in books)) for state in ("valid", "incomplete", "invalid", "unreadable")],
+        "offices": sorted(books, key=lambda book: (_ORDER[book.verdict.state], -book.verdict.count("galat"), book.name)),
         "rules": _rules(verdicts, lang), "overall": table_chart(tables, words), "left": _left(books),
         "rows": rows if len(rows) <= LONG else [], "packed": _packed(rows) if len(rows) > LONG else "", "matched": len(rows),
         "style": style, "script": script, "script_hash": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),

@@ -12,9 +12,10 @@ VERSION = 1
 
 
 def summary(verdicts: Sequence[Verdict]) -> dict[str, int]:
-    """Workbooks by status and findings by severity."""
+    """Workbooks by status, those `valid` that were not wholly checked, and findings by severity."""
     counts = {"workbooks": len(verdicts)}
     counts |= {status: sum(v.status == status for v in verdicts) for status in ("valid", "invalid", "unreadable")}
+    counts["incomplete"] = sum(verdict.state == "incomplete" for verdict in verdicts)
     return counts | {severity: sum(v.count(severity) for v in verdicts) for severity in SEVERITIES}
 
 

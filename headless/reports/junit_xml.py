@@ -13,6 +13,7 @@ from typing import Any
 
 from headless.reports.formats import Occasion
 from rules.model.finding import Finding, Outcome, Verdict
+from rules.model.verdict_words import unchecked_lines
 from rules.registry import all_rules
 from workbook_templates.ooxml.sheet_cells import xml_text
 
@@ -42,6 +43,7 @@ def _suite(etree: Any, verdict: Verdict, number: int, made: datetime) -> Any:
     told = {
         "berkas": verdict.file,
         "status": verdict.status,
+        "lengkap": "ya" if verdict.complete else "tidak",
         "dokumen": verdict.document,
         "tahun": verdict.year,
         "paket": verdict.pack,
@@ -94,7 +96,7 @@ def _line(finding: Finding) -> str:
 
 
 def _output(verdict: Verdict) -> list[str]:
-    """What no case can tell: findings that do not fail, and rules that did not run or not on every cell."""
+    """What no case can tell: what was not checked, findings that do not fail, rules that did not run or not on every cell."""
     softer = [f"{x.severity} {x.rule} {_line(x)}" for x in verdict.findings if x.severity != "galat"]
     left = [f"{x.rule} {x.status}: {x.reason}" for x in verdict.rules if x.status == "skipped" or x.reason]
-    return [*softer, *left]
+    return [*unchecked_lines(verdict), *softer, *left]

@@ -12,6 +12,7 @@ from headless.reports.formats import Occasion
 from headless.reports.json_escaping import json_text
 from rules import __version__
 from rules.model.finding import SEVERITIES, Finding, Verdict
+from rules.model.verdict_words import unchecked_lines
 from rules.registry import all_rules
 from rules.values.cells import column_number
 
@@ -107,6 +108,9 @@ def _invocation(verdicts: Sequence[Verdict]) -> dict[str, Any]:
         place = [{"physicalLocation": {"artifactLocation": {"uri": uri(verdict.file), "index": artifact}}}]
         if verdict.status == "unreadable":
             failed.append({"level": "error", "message": {"text": verdict.reason}, "locations": place})
+        skipped += [
+            {"level": "warning", "message": {"text": line}, "locations": place} for line in unchecked_lines(verdict)
+        ]
         for outcome in verdict.rules:
             told = {"associatedRule": {"id": outcome.rule}, "locations": place}
             text = {"text": f"{outcome.rule} {outcome.status}: {outcome.reason}"}

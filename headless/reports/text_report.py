@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from headless.reports.formats import Occasion
 from rules.model.display import display_change, display_figure
 from rules.model.finding import SEVERITIES, Change, Finding, Verdict
+from rules.model.verdict_words import SHORT, counts_line, optional_line, unchecked_lines, verdict_title
 from rules.values.visible import visible
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+_VERDICT_STYLE = {"valid": "bold green", "incomplete": "bold yellow"}
 _STYLE = {"galat": "bold red", "peringatan": "yellow", "catatan": "cyan"}
 _SAME = 4
 """From this many like findings in one column on, the text report shows the first and lists the other cells."""
@@ -22,22 +24,16 @@ _CELL, _SEVERITY, _RULE = 7, 10, 8
 
 _WORDS = {
     "id": {
-        "valid": "LULUS", "invalid": "BELUM LULUS", "unreadable": "TIDAK TERBACA", "quarantined": "DIKARANTINA", "none": "tidak ada temuan",
         "book": "Buku kerja", "more": "dan {n} sel lain dengan temuan sejenis: {cells}", "todo": "Saran",
         "not_run": "Aturan yang tidak dijalankan", "waiting": "Pemeriksaan yang ditunda", "year": "tahun",
         "pack": "paket aturan", "changes": "Perbedaan rancangan awal dan hasil analisis kebutuhan (T-C.31)", "all": "Jumlah", "read": "Terbaca", "rows": "baris", "guessed": "hanya diduga, kemiripan {n} dari 100", "hint": "Rincian setiap sel: tambahkan --rinci. Penjelasan aturan: renja rules",
     },
     "en": {
-        "valid": "PASSED", "invalid": "NOT PASSED", "unreadable": "UNREADABLE", "quarantined": "QUARANTINED", "none": "no findings",
         "book": "Workbook", "more": "and {n} more cells with the like: {cells}", "todo": "Advice",
         "not_run": "Rules that did not run", "waiting": "Checks put off", "year": "year",
         "pack": "rule pack", "changes": "The analysis of needs against the draft (T-C.31)", "all": "Total", "read": "Read", "rows": "rows", "guessed": "only guessed, likeness {n} of 100", "hint": "Every cell: add --rinci. Rules explained: renja rules",
     },
 }  # fmt: skip
-
-
-def _state(verdict: Verdict) -> str:
-    return "quarantined" if verdict.quarantined else verdict.status
 
 
 def report(verdicts: Sequence[Verdict], occasion: Occasion) -> str:
@@ -56,7 +52,7 @@ class TextReport:
     """Prints verdicts to a rich console in `id` or `en`; ``full`` lists every cell."""
 
     def __init__(self, console: Console, lang: str = "id", *, full: bool = False) -> None:
-        self.console, self.words, self.full = console, _WORDS[lang], full
+        self.console, self.words, self.lang, self.full = console, _WORDS[lang], lang, full
 
     def show(self, verdicts: Sequence[Verdict]) -> None:
         """Print all verdicts, and for several files a closing summary."""
@@ -74,20 +70,20 @@ class TextReport:
             return
         self.console.print(Padding(Text(visible(text), style=style), (0, 0, 0, indent), expand=False))
 
-    def _counts(self, verdict: Verdict) -> str:
-        said = [f"{verdict.count(severity)} {severity}" for severity in SEVERITIES if verdict.count(severity)]
-        return ", ".join(said) or self.words["none"]
-
     def _workbook(self, verdict: Verdict) -> None:
         words = self.words
         self._line()
         self._line(f"{words['book']}: {verdict.file}", "bold")
         if verdict.status == "unreadable":
-            self._line(f"{words[_state(verdict)]}: {verdict.reason}", "bold red")
+            self._line(f"{verdict_title(verdict, self.lang)}: {verdict.reason}", "bold red")
             return
         self._line(f"{verdict.document.upper()} {words['year']} {verdict.year or '?'}, {words['pack']} {verdict.pack}")
-        style = "bold green" if verdict.status == "valid" else "bold red"
-        self._line(f"{words[verdict.status]}: {self._counts(verdict)}", style)
+        style = _VERDICT_STYLE.get(verdict.state, "bold red")
+        self._line(f"{verdict_title(verdict, self.lang)}: {counts_line(verdict, self.lang)}", style)
+        for line in unchecked_lines(verdict, self.lang):
+            self._line(line, "yellow")
+        if optional := optional_line(verdict, self.lang):
+            self._line(optional, "dim")
         for note in verdict.notes:
             self._line(note)
         self._read(verdict)
@@ -173,5 +169,5 @@ class TextReport:
         self._line()
         self._line(f"{self.words['all']}: {len(verdicts)}", "bold")
         for verdict in verdicts:
-            counts = "" if verdict.status == "unreadable" else f"  {self._counts(verdict)}"
-            self._line(f"{self.words[_state(verdict)]:<14}{Path(verdict.file).name}{counts}", indent=2)
+            counts = "" if verdict.status == "unreadable" else f"  {counts_line(verdict, self.lang)}"
+            self._line(f"{SHORT[verdict.state].get(self.lang):<14}{Path(verdict.file).name}{counts}", indent=2)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 WORDS: dict[str, dict[str, str]] = {
     "id": {
-        "title": "Laporan pemeriksaan", "verdict": "Putusan", "valid": "LULUS", "invalid": "BELUM LULUS", "unreadable": "TIDAK TERBACA",
+        "title": "Laporan pemeriksaan", "verdict": "Putusan",
         "valid_said": "Tidak ada galat. Peringatan dan catatan tetap perlu dibaca.",
+        "incomplete_said": "Tidak ada galat pada yang diperiksa, tetapi yang disebut di bawah ini belum diperiksa.",
         "invalid_said": "Masih ada galat yang harus diperbaiki sebelum dokumen diserahkan.",
         "unreadable_said": "Buku kerja tidak dapat dibaca; isinya belum diperiksa.",
         "skip": "Langsung ke daftar temuan", "made": "Diperiksa", "year": "tahun", "pack": "paket aturan",
         "books": "Buku kerja", "offices": "Perangkat daerah", "overview": "Ikhtisar perangkat daerah",
-        "passed": "lulus", "failed": "belum lulus", "refused": "tidak terbaca", "of": "dari",
+        "passed": "lulus", "partly": "lulus, belum lengkap diperiksa", "failed": "belum lulus", "refused": "tidak terbaca", "of": "dari",
         "galat": "galat", "peringatan": "peringatan", "catatan": "catatan", "severity": "Tingkat", "rule": "Aturan",
         "table": "Tabel", "cell": "Sel", "row": "Baris", "value": "Ditemukan", "expected": "Seharusnya",
         "difference": "Selisih", "message": "Keterangan dan saran", "advice": "Saran", "fix": "Perbaikan aman",
@@ -37,13 +38,14 @@ WORDS: dict[str, dict[str, str]] = {
         "not_shown": "… dan {n} lagi",
     },
     "en": {
-        "title": "Validation report", "verdict": "Verdict", "valid": "PASSED", "invalid": "NOT PASSED", "unreadable": "UNREADABLE",
+        "title": "Validation report", "verdict": "Verdict",
         "valid_said": "No galat (error). Warnings and notes should still be read.",
+        "incomplete_said": "There is no galat (error) in what was checked, but what is named below was not checked.",
         "invalid_said": "There are galat (errors) to correct before the document is submitted.",
         "unreadable_said": "The workbook could not be read; its content was not judged.",
         "skip": "Skip to the list of findings", "made": "Validated", "year": "year", "pack": "rule pack",
         "books": "Workbooks", "offices": "Offices", "overview": "Overview of offices",
-        "passed": "passed", "failed": "not passed", "refused": "unreadable", "of": "of",
+        "passed": "passed", "partly": "passed, not wholly checked", "failed": "not passed", "refused": "unreadable", "of": "of",
         "galat": "galat", "peringatan": "peringatan", "catatan": "catatan", "severity": "Severity", "rule": "Rule",
         "table": "Table", "cell": "Cell", "row": "Row", "value": "Found", "expected": "Expected",
         "difference": "Difference", "message": "Explanation and advice", "advice": "Advice", "fix": "Safe fix",

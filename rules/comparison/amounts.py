@@ -11,7 +11,9 @@ from rules.arrays import Mask
 from rules.frames.judgement import Judgement
 from rules.frames.readings import Wholes
 from rules.frames.view import View
+from rules.model.bilingual import Text
 from rules.model.references import References
+from rules.model.unchecked import Gap, Skip
 
 
 class Source(Protocol):
@@ -27,17 +29,17 @@ _Document = TypeVar("_Document", bound=Source)
 
 def given(
     view: View, what: Callable[[References], tuple[_Given | None, str]]
-) -> tuple[dict[int, _Given], dict[int, str]]:
+) -> tuple[dict[int, _Given], dict[int, Skip]]:
     """What workbooks of a view are held against, for those that have it, and for the others why it is not at hand.
 
     ``what`` picks it from a workbook's references, with the reason.
     """
     found: dict[int, _Given] = {}
-    lacking: dict[int, str] = {}
+    lacking: dict[int, Skip] = {}
     for doc in view.workbooks:
         held, reason = what(view.session.documents[doc].references)
         if held is None:
-            lacking[doc] = reason
+            lacking[doc] = Skip(Gap.OPTIONAL, Text(reason, reason))
         else:
             found[doc] = held
     return found, lacking
@@ -92,7 +94,7 @@ def judge_amounts(
     *,
     blamed: Mask | None = None,
     above: bool = False,
-    skipped: dict[int, str] | None = None,
+    skipped: dict[int, Skip] | None = None,
     told: Callable[[Sequence[int]], Mapping[str, Any]],
 ) -> Judgement:
     """Blame, in the given rows, amounts that are not (or with ``above`` exceed) the amounts due.

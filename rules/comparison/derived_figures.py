@@ -14,7 +14,18 @@ from typing import Any
 import numpy as np
 
 from rules.arrays import Cells, Mask, among, as_cells, filled, only
-from rules.calculation.derive import DIVISOR, UNITS, UNREADABLE, Due, as_figures, derivable, derive, expression, nearly, numbers
+from rules.calculation.derive import (
+    DIVISOR,
+    UNITS,
+    UNREADABLE,
+    Due,
+    as_figures,
+    derivable,
+    derive,
+    expression,
+    nearly,
+    numbers,
+)
 from rules.comparison.diagnosis import diagnose_ratio
 from rules.frames.indicators import COMMON, PERCENTAGE, says, types
 from rules.frames.judgement import Judgement

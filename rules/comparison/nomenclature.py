@@ -15,48 +15,71 @@ import pandas as pd
 from rules.arrays import Cells, Mask, filled
 from rules.frames.once import once
 from rules.frames.view import View
-from rules.nomenclature import KIND_LABEL, Nomenclature, nomenclature, own
+from rules.model.bilingual import Text
+from rules.model.unchecked import Gap, Skip
+from rules.nomenclature import KIND_LABEL, Decree, Nomenclature, nomenclature, own
 from rules.values.codes import SUB, bidang_of, level_of
 from rules.values.names import normalise
 
+_NO_DECREE = Skip(
+    Gap.DECREE,
+    Text("keputusan nomenklatur tidak diketahui", "the decree on nomenclature is not known"),
+    Text("Isi keputusan nomenklatur di lembar Identitas.", "Name the decree in Identitas."),
+)
+
 
 @once
-def missing_reference(view: View) -> dict[int, str]:
+def missing_reference(view: View) -> dict[int, Skip]:
     """Workbooks whose codes cannot be judged for want of a nomenclature, with the reason."""
-    docs, codes = view.docs, view.levels.official
-    by_code = {code: bidang_of(code) if code else None for code in set(codes)}
-    bidangs = [by_code[code] for code in codes]
-    used: dict[int, set[str]] = {doc: set() for doc in view.workbooks}
-    for doc, bidang in set(zip(docs.tolist(), bidangs, strict=True)):
-        if isinstance(bidang, str):
-            used[doc].add(bidang)
-    reasons: dict[int, str] = {}
-    for doc, found in used.items():
+    reasons: dict[int, Skip] = {}
+    for doc, found in _bidangs(view).items():
         decree = view.session.decree(doc)
         if decree is None:
-            reasons[doc] = "keputusan nomenklatur tidak diketahui"
+            reasons[doc] = _NO_DECREE
             continue
         reference = view.session.reference(doc)
         if reference is None or not any(reference.covers(bidang) for bidang in found):
-            listed = ", ".join(sorted(found)) or "-"
             kind = KIND_LABEL.get(view.session.kinds[doc], "")
             other = reference is None and bool(kind) and nomenclature(decree.id) is not None
-            whose = f" {kind}" if other else ""
-            reasons[doc] = f"nomenklatur{whose} bidang {listed} menurut {decree.name} belum diimpor"
+            reasons[doc] = _not_at_hand(found, decree, f" {kind}" if other else "")
     return reasons
 
 
-@once
-def missing_lists(view: View) -> dict[int, str]:
-    """Workbooks of whose codes it cannot be told whether they exist, with the reason."""
+def untold_codes(view: View, rows: Mask) -> dict[int, Skip]:
+    """Workbooks with codes, among ``rows``, of which the reference cannot tell whether they exist, with the reason."""
+    untold = rows & view.coded & filled(view.levels.official) & ~referenced(view).judged
     reasons = dict(missing_reference(view))
-    for doc in view.workbooks:
-        reference = view.session.reference(doc)
-        codes = set(view.levels.official[view.coded & (view.docs == doc)].tolist()) - {None, ""}
-        scope = reference.scope(codes) if reference and codes else ""
-        if doc not in reasons and scope:
-            reasons[doc] = scope
+    for doc, bidangs in _bidangs(view, untold).items():
+        decree, reference = view.session.decree(doc), view.session.reference(doc)
+        if doc not in reasons and bidangs and decree and reference:
+            known = reference.scope(view.levels.official[untold & (view.docs == doc)].tolist())
+            reasons[doc] = _not_at_hand(bidangs, decree, "", known)
     return reasons
+
+
+def _bidangs(view: View, rows: Mask | None = None) -> dict[int, set[str]]:
+    """The bidang of each workbook's codes, of all rows or some."""
+    used: dict[int, set[str]] = {doc: set() for doc in view.workbooks}
+    docs, codes = (x if rows is None else x[rows] for x in (view.docs, view.levels.official))
+    by_code = {code: bidang_of(code) if code else None for code in set(codes)}
+    for doc, code in set(zip(docs.tolist(), codes, strict=True)):
+        bidang = by_code[code]
+        if isinstance(bidang, str):
+            used[doc].add(bidang)
+    return used
+
+
+def _not_at_hand(bidangs: set[str], decree: Decree, whose: str, known: str = "") -> Skip:
+    """That codes of some bidang cannot be judged; ``known`` is what is said of the decree's list (Indonesian)."""
+    listed = ", ".join(sorted(bidangs)) or "-"
+    said = f"{known} (bidang {listed})" if known else ""
+    return Skip(
+        Gap.NOMENCLATURE,
+        Text(said or f"nomenklatur{whose} bidang {listed} menurut {decree.name} belum diimpor seluruhnya",
+             f"the nomenclature{whose} of bidang {listed} by {decree.name} is not wholly imported"),
+        Text(f"Impor daftar kodenya: renja nomenclature import FILE --keputusan {decree.id}",
+             f"Import its list of codes: renja nomenclature import FILE --keputusan {decree.id}"),
+    )  # fmt: skip
 
 
 # ---- one look-up for each distinct value

@@ -13,9 +13,13 @@ from rules.frames.once import once
 from rules.frames.readings import Wholes
 from rules.frames.tree import unreadable
 from rules.frames.view import View
+from rules.model.bilingual import Text
+from rules.model.unchecked import Gap, Skip
 from rules.schema.layout import Layout
 from rules.values.codes import SUB
 from rules.values.names import similarity
+
+NO_PARTNER = Skip(Gap.NOTHING, Text("tabel pembanding tidak ada", "there is no table to compare with"))
 
 
 def against_first(view: View, judge: Callable[[View], Judgement]) -> Judgement:
@@ -45,19 +49,20 @@ def grouped(role: str) -> Callable[[Layout], list[str]]:
     return lambda layout: of_role(role)(layout) if layout.group else []
 
 
-def without_partner(view: View, reason: str = "tabel pembanding tidak ada") -> dict[int, str]:
+def without_partner(view: View) -> dict[int, Skip]:
     """Workbooks that hold this table but none it could be compared with."""
     partners: set[int] = set()
     for other in view.session.group(view):
         partners.update(other.workbooks)
-    return {doc: reason for doc in view.workbooks if doc not in partners}
+    return {doc: NO_PARTNER for doc in view.workbooks if doc not in partners}
 
 
-def lacking(view: View, table: str) -> dict[int, str]:
+def lacking(view: View, table: str) -> dict[int, Skip]:
     """Workbooks of a view that lack another table, each with that as the reason."""
     other = view.session.tables.get(table)
     there = set(other.workbooks) if other is not None else set()
-    return {doc: f"tabel {table} tidak ada" for doc in view.workbooks if doc not in there}
+    absent = Skip(Gap.NOTHING, Text(f"tabel {table} tidak ada", f"there is no table {table}"))
+    return {doc: absent for doc in view.workbooks if doc not in there}
 
 
 def in_workbooks_of(view: View, other: View, rows: Mask | None = None) -> Mask:

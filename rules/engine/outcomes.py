@@ -11,10 +11,31 @@ from rules.arrays import per_doc
 from rules.engine.rule import Rule
 from rules.engine.session import Session
 from rules.frames.stacked_rows import StackedRows
+from rules.model.bilingual import Text
 from rules.model.finding import Outcome
+from rules.model.unchecked import Gap, Skip
 from rules.schema.layout import document_layouts
 
-_NOTHING_TO_CHECK = "tidak ada sel yang perlu diperiksa"
+_NOTHING_TO_CHECK = Skip(Gap.NOTHING, Text("tidak ada sel yang perlu diperiksa", "there is no cell to check"))
+_PUT_OFF = Skip(
+    Gap.PUT_OFF,
+    Text("ada sel yang bergantung pada sel yang belum dapat dibaca atau sudah dilaporkan",
+         "some cells rest on cells that cannot be read or are reported themselves"),
+    Text("Perbaiki sel yang dilaporkan, lalu periksa lagi.", "Mend the cells reported and validate again."),
+)  # fmt: skip
+_CRASHED = Skip(
+    Gap.CRASHED,
+    Text("aturannya gagal dijalankan", "the rule failed"),
+    Text("Laporkan kepada pengelola renja.", "Tell those who keep renja."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What became of a rule in one workbook, and why it left something of it unjudged."""
+
+    outcome: Outcome
+    skips: tuple[Skip, ...] = ()
 
 
 @dataclass(slots=True)
@@ -24,7 +45,7 @@ class _Tally:
     checked: np.ndarray
     deferred: np.ndarray
     applied: np.ndarray
-    reasons: dict[int, list[str]]
+    skips: dict[int, list[Skip]]
 
 
 def _tally(session: Session, rule: Rule, views: Collection[StackedRows]) -> _Tally:
@@ -40,42 +61,53 @@ def _tally(session: Session, rule: Rule, views: Collection[StackedRows]) -> _Tal
             tally.checked += per_doc(judgement.checked, docs, size)
             if judgement.deferred is not None:
                 tally.deferred += per_doc(judgement.deferred, docs, size)
-            for doc, reason in judgement.skipped.items():
-                tally.reasons.setdefault(doc, []).append(reason)
+            for doc, skip in judgement.skipped.items():
+                tally.skips.setdefault(doc, []).append(skip)
     return tally
 
 
-def outcomes(session: Session, rule: Rule, views: Collection[StackedRows] | None = None) -> list[Outcome]:
+def told_of(session: Session, rule: Rule, views: Collection[StackedRows] | None = None) -> list[Told]:
     """What became of a rule in each workbook of the stack, over all its views or some of them."""
     docs = range(len(session.documents))
     inactive = session.pack.inactive.get(rule.id)
     if inactive:
         reason = f"dinonaktifkan oleh paket {session.pack.name} sejak {inactive.date:%d-%m-%Y}: {inactive.reason}"
-        return [Outcome(rule.id, "skipped", 0, reason) for _ in docs]
+        return [Told(Outcome(rule.id, "skipped", 0, reason)) for _ in docs]
     crashed = [crash for crash in session.crashes if crash.rule == rule.id]
     if crashed:
-        return [Outcome(rule.id, "crashed", 0, crashed[0].error) for _ in docs]
+        return [Told(Outcome(rule.id, "crashed", 0, crashed[0].error), (_CRASHED,)) for _ in docs]
     tally = _tally(session, rule, session.views.values() if views is None else views)
-    return [_outcome(session, rule, tally, doc) for doc in docs]
+    return [_told(session, rule, tally, doc) for doc in docs]
 
 
-def _outcome(session: Session, rule: Rule, tally: _Tally, doc: int) -> Outcome:
+def outcomes(session: Session, rule: Rule, views: Collection[StackedRows]) -> list[Outcome]:
+    """What became of a rule in each workbook of the stack, over some of its views."""
+    return [told.outcome for told in told_of(session, rule, views)]
+
+
+def _told(session: Session, rule: Rule, tally: _Tally, doc: int) -> Told:
     checked, deferred = int(tally.checked[doc]), int(tally.deferred[doc])
     waiting = [f"{deferred} sel tertunda: bergantung pada sel yang sudah dilaporkan"] if deferred else []
-    said = "; ".join(dict.fromkeys([*tally.reasons.get(doc, []), *waiting]))
-    if checked:
-        return Outcome(rule.id, "ran", checked, said)
-    if not tally.applied[doc]:
-        return Outcome(rule.id, "skipped", 0, said or _not_applied(session, rule, doc))
-    return Outcome(rule.id, "skipped", 0, said or _NOTHING_TO_CHECK)
+    skips = tuple(dict.fromkeys(tally.skips.get(doc, [])))
+    said = "; ".join(dict.fromkeys([*(skip.reason.id for skip in skips), *waiting]))
+    if not checked and not said:
+        skip = _NOTHING_TO_CHECK if tally.applied[doc] else _not_applied(session, rule, doc)
+        skips, said = (skip,), skip.reason.id
+    outcome = Outcome(rule.id, "ran" if checked else "skipped", checked, said, deferred)
+    return Told(outcome, (*skips, _PUT_OFF) if deferred else skips)
 
 
-def _not_applied(session: Session, rule: Rule, doc: int) -> str:
+def _not_applied(session: Session, rule: Rule, doc: int) -> Skip:
     document = session.documents[doc]
     wanted = [
         layout.id
         for layout in document_layouts(document.kind, document.year)
         if layout.columns and layout.default and rule.subject == "baris" and rule.columns(layout)
     ]
-    listed = ", ".join(wanted)
-    return f"tabel {listed} tidak ada" if wanted else f"tidak ada kolom yang diperiksa dalam dokumen {document.kind}"
+    listed, kind = ", ".join(wanted), document.kind
+    if wanted:
+        return Skip(Gap.NOTHING, Text(f"tabel {listed} tidak ada", f"there is no table {listed}"))
+    return Skip(
+        Gap.NOTHING,
+        Text(f"tidak ada kolom yang diperiksa dalam dokumen {kind}", f"a {kind} has no column to check"),
+    )

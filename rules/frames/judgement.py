@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rules.arrays import Mask, Numbers
     from rules.frames.outline import CodeNames
     from rules.model.document import Document
+    from rules.model.unchecked import Skip
     from rules.nomenclature import Decree, Nomenclature
     from rules.schema.pack import Pack
 
@@ -47,7 +48,7 @@ class Judgement:
     checked: Mask
     faults: Faults
     deferred: Mask | None = None
-    skipped: dict[int, str] = field(default_factory=dict)
+    skipped: dict[int, Skip] = field(default_factory=dict)
 
     def within(self, rows: Mask) -> Judgement:
         """What is said of some rows of the view, and of no others."""

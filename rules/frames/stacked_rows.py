@@ -17,6 +17,7 @@ from rules.frames.distinct import Distinct
 from rules.frames.judgement import NO_FAULTS, Faults, Judgement, Stack, told_of
 from rules.frames.once import once
 from rules.frames.stacking import as_frame
+from rules.model.unchecked import Skip
 from rules.values.cells import as_text
 
 _WHOLE = ("doc", "row", "table")
@@ -80,7 +81,7 @@ class StackedRows:
         bad: pd.Series | Mask,
         *,
         deferred: pd.Series | Mask | None = None,
-        skipped: dict[int, str] | None = None,
+        skipped: dict[int, Skip] | None = None,
         **details: Any,
     ) -> Judgement:
         """A judgement from masks; ``details`` are scalars, lists over the bad rows, or series and arrays over either."""
@@ -92,7 +93,7 @@ class StackedRows:
         told = {name: told_of(value, rows, len(where)) for name, value in details.items()}
         return Judgement(seen, Faults(rows, told), put_off, skipped or {})
 
-    def left_out(self, reasons: dict[int, str]) -> Judgement:
+    def left_out(self, reasons: dict[int, Skip]) -> Judgement:
         """A judgement that left every workbook of the view unjudged, each for its own reason."""
         none = np.zeros(len(self.frame), dtype=bool)
         return self.judge(none, none, skipped=reasons)

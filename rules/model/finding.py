@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from rules.model.cause import Cause
 from rules.model.table_read import TableRead
+from rules.model.unchecked import Unchecked
 
 SEVERITIES = ("galat", "peringatan", "catatan")
 STATUSES = ("valid", "invalid", "unreadable")
+State = Literal["valid", "incomplete", "invalid", "unreadable", "quarantined"]
+"""What is said of a workbook; the last two were not judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +54,13 @@ class Finding:
 
 @dataclass(slots=True)
 class Outcome:
-    """What became of one rule: `ran` on ``checked`` cells, `skipped` or `crashed` with the reason."""
+    """What became of one rule: `ran` on ``checked`` cells, `skipped` or `crashed` with the reason; cells ``deferred``."""
 
     rule: str
     status: str
     checked: int = 0
     reason: str = ""
+    deferred: int = 0
 
     def as_json(self) -> dict[str, Any]:
         """The outcome in the fields of the JSON contract."""
@@ -115,8 +119,10 @@ class Figures:
 class Verdict:
     """The verdict on one workbook: `valid`, `invalid` (at least one galat) or `unreadable`.
 
-    ``causes`` are what lies behind the findings, most important first. ``tables`` are what was read, ``notes`` what must be
-    known of how. ``changes`` lists what T-C.31 changed in the draft it reviews; ``figures`` are for reports to draw and no part
+    ``unchecked`` is what could have failed the workbook and did not run, so that it is not ``complete``; ``optional`` what
+    something that may be given beside it would add. ``causes`` are what lies behind the findings, most important first.
+    ``tables`` are what was read, ``notes`` what must be known of how. ``changes`` lists what T-C.31 changed in the draft it
+    reviews; ``figures`` are for reports to draw and no part
     of the JSON contract; ``quarantined`` files are `unreadable` because whoever judged them died or hung, twice.
     """
 
@@ -132,8 +138,22 @@ class Verdict:
     changes: list[Change] = field(default_factory=list)
     tables: list[TableRead] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    unchecked: list[Unchecked] = field(default_factory=list)
+    optional: list[Unchecked] = field(default_factory=list)
     figures: Figures = field(default_factory=Figures)
     quarantined: bool = False
+
+    @property
+    def complete(self) -> bool:
+        """Whether all ran that could have failed the workbook."""
+        return self.status != "unreadable" and not self.unchecked
+
+    @property
+    def state(self) -> State:
+        """What is said of the workbook: its status, and of a valid one whether it was wholly checked."""
+        if self.quarantined:
+            return "quarantined"
+        return "incomplete" if self.status == "valid" and not self.complete else self.status  # type: ignore[return-value]
 
     def count(self, severity: str) -> int:
         """Number of findings of a severity."""
@@ -147,7 +167,8 @@ class Verdict:
             "causes": [cause.as_json() for cause in self.causes],
             "rules": [outcome.as_json() for outcome in self.rules],
             "changes": [change.as_json() for change in self.changes],
-            "tables": [table.as_json() for table in self.tables], "notes": self.notes,
+            "tables": [table.as_json() for table in self.tables], "notes": self.notes, "complete": self.complete,
+            "unchecked": [one.as_json() for one in self.unchecked], "optional": [one.as_json() for one in self.optional],
         }  # fmt: skip
         body |= {"reason": self.reason} if self.status == "unreadable" else {}
         return body | ({"quarantined": True} if self.quarantined else {})

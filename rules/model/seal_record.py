@@ -139,7 +139,8 @@ class Seal:
 
     ``date`` is an ISO date and time with its zone; ``content``, ``details`` and ``pack_hash`` are SHA-256 in
     hexadecimal, ``details`` of the ``lines`` below it. ``signature`` (base64, Ed25519 over :attr:`message`) is empty
-    in a seal without a key; ``signer`` is then the print of the public key.
+    in a seal without a key; ``signer`` is then the print of the public key. ``unchecked`` is why the verdict is not
+    complete, empty where it is.
     """
 
     date: str
@@ -157,12 +158,15 @@ class Seal:
     signer: str = ""
     version: int = VERSION
     signature: str = ""
+    unchecked: str = ""
     lines: tuple[str, ...] = ()
 
     @property
     def message(self) -> bytes:
         """What is hashed to the code and signed: everything but the signature, the lines by their hash."""
         told = {name: value for name, value in asdict(self).items() if name not in {"signature", "lines"}}
+        # Records from before there was such a field keep their code.
+        told = {name: value for name, value in told.items() if value or name != "unchecked"}
         return json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
 
     @property

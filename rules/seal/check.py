@@ -9,15 +9,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from rules.model.bilingual import Text
 from rules.model.document import Document
 from rules.model.seal_record import PartPrint, RowPrint, Seal, SealError
+from rules.model.unchecked import Gap, Skip
 from rules.seal.content import parts
 from rules.seal.seal import content_hash
 
 TYPED, FORMULA, RESULT, NEW, GONE = "isi", "rumus", "hasil rumus", "baris baru", "baris hilang"
 NEW_TABLE, GONE_TABLE, RECORD, UNNAMED = "tabel baru", "tabel hilang", "catatan segel", "isi yang tidak dapat ditunjuk"
 SEAL = "Segel"
-UNSEALED = "buku kerja ini tidak bersegel (renja seal)"
+UNSEALED = Skip(
+    Gap.NOTHING, Text("buku kerja ini tidak bersegel (renja seal)", "this workbook bears no seal (renja seal)")
+)
 CAUSES = (TYPED, FORMULA, NEW, GONE, NEW_TABLE, GONE_TABLE, RECORD, UNNAMED)
 """Kinds of change other than results, which only follow."""
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 from rules.model.document import Document
 from rules.model.finding import Verdict
 from rules.model.seal_record import VERSION, Part, PartPrint, Seal, digest
+from rules.model.verdict_words import unchecked_reasons
 from rules.schema.pack import Pack
 from rules.seal.canon import CANONS
 from rules.seal.content import parts
@@ -49,6 +50,7 @@ def make_seal(document: Document, verdict: Verdict, pack: Pack, date: str, signe
         content=content_hash(found),
         details=digest("\n".join(lines)),
         signer=signer,
+        unchecked=unchecked_reasons(verdict),
         lines=tuple(lines),
     )
 

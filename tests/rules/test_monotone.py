@@ -116,7 +116,9 @@ def test_no_rule_waits_for_a_lesser_one_unless_that_one_blames_what_cannot_be_re
     order = order_of(tuple(rules.values()))
     for rule in rules.values():
         awaited = {rules[found] for name in (*rule.waits, *rule.waits_reckoned) for found in order.named(name)}
-        lesser = [x.id for x in awaited if SEVERITIES.index(x.severity) > SEVERITIES.index(rule.severity) and not x.unread]
+        lesser = [
+            x.id for x in awaited if SEVERITIES.index(x.severity) > SEVERITIES.index(rule.severity) and not x.unread
+        ]
         assert rule.severity != "galat" or not lesser, f"{rule.id}: {lesser}"
 
 

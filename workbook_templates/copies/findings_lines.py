@@ -6,14 +6,14 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from rules.model.display import display_of, money_decimals
-from rules.model.finding import SEVERITIES, Finding, Verdict
+from rules.model.finding import Finding, Verdict
+from rules.model.verdict_words import counts_line, optional_line, unchecked_lines, verdict_title
 from workbook_templates.grid import FINDINGS_TITLE, Value
 from workbook_templates.ooxml.cell_format import Look
 from workbook_templates.template.guide import FINDING_COLUMNS
 from workbook_templates.template.style import HEAD_FILL, SEVERITY_FILL
 
 NAME, TITLE = "Temuan", FINDINGS_TITLE
-_WORDS = {"valid": "LULUS", "invalid": "BELUM LULUS", "unreadable": "TIDAK TERBACA"}
 _LINE_HEIGHT = 13
 _BODY = Look(wrap=True, border=True, literal=True)
 _HEAD = Look(bold=True, wrap=True, border=True, fill=HEAD_FILL)
@@ -64,8 +64,12 @@ def line_height(line: Line) -> int:
 
 def verdict_line(verdict: Verdict) -> str:
     """The verdict in one sentence: passed or not, how many findings of each severity, year and pack."""
-    counts = ", ".join(f"{verdict.count(x)} {x}" for x in SEVERITIES if verdict.count(x)) or "tidak ada temuan"
-    return f"{_WORDS[verdict.status]}: {counts}. Tahun {verdict.year or '?'}, paket aturan {verdict.pack or '-'}."
+    return f"{verdict_title(verdict)}: {counts_line(verdict)}. Tahun {verdict.year or '?'}, paket aturan {verdict.pack or '-'}."
+
+
+def unchecked_line(verdict: Verdict) -> str:
+    """What was not checked, why, and what would check it, in one line; empty if nothing."""
+    return " ".join(unchecked_lines(verdict))
 
 
 def heading_line() -> Line:
@@ -75,6 +79,9 @@ def heading_line() -> Line:
 
 def foot_lines(verdict: Verdict) -> Iterator[Line]:
     """Rules that did not run, and why: nothing is passed over in silence."""
+    if optional := optional_line(verdict):
+        yield []
+        yield [(optional, Look(literal=True))]
     left = [outcome for outcome in verdict.rules if outcome.status != "ran" or outcome.reason]
     if left:
         yield []

@@ -17,6 +17,7 @@ from workbook_templates.copies.findings_lines import (
     free_name,
     heading_line,
     line_height,
+    unchecked_line,
     verdict_line,
 )
 from workbook_templates.ooxml.cell_format import Look
@@ -53,7 +54,7 @@ def _head(verdict: Verdict, source: str) -> Iterator[Line]:
     yield [(TITLE, Look(bold=True, size=12, literal=True))]
     yield [(note, warning)]
     yield [(verdict_line(verdict), Look(bold=True, literal=True))]
-    yield []
+    yield [(unchecked_line(verdict), Look(bold=True, literal=True))]
     yield heading_line()
 
 

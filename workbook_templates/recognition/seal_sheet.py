@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from rules.model.finding import State
 from rules.model.seal_record import Seal, SealError
+from rules.model.verdict_words import VERDICTS
 from rules.values.cells import ExcelError
 from workbook_templates.grid import Grid
 
@@ -53,8 +55,8 @@ def shown_date(date: str) -> str:
 
 def shown_verdict(seal: Seal) -> str:
     """The verdict that a seal records."""
-    passed = "BELUM LULUS" if seal.status == "invalid" else "LULUS"
-    return f"{passed}: {seal.galat} galat, {seal.peringatan} peringatan, {seal.catatan} catatan"
+    state: State = "invalid" if seal.status == "invalid" else "incomplete" if seal.unchecked else "valid"
+    return f"{VERDICTS[state].id}: {seal.galat} galat, {seal.peringatan} peringatan, {seal.catatan} catatan"
 
 
 def facts(seal: Seal) -> list[tuple[str, str]]:
@@ -66,5 +68,6 @@ def facts(seal: Seal) -> list[tuple[str, str]]:
         ("Tahun", str(seal.year or "tidak disebut")),
         ("Paket aturan", f"{seal.pack} (sidik {seal.pack_hash[:8]})"),
         ("Hasil pemeriksaan", shown_verdict(seal)),
+        *([("Belum diperiksa", seal.unchecked)] if seal.unchecked else []),
         ("Tanda tangan", f"kunci {seal.signer}" if seal.signature else "tanpa kunci"),
     ]

@@ -9,6 +9,7 @@ from rules.frames.judgement import Judgement
 from rules.frames.stacked_rows import StackedRows
 from rules.model.bilingual import Text
 from rules.model.cause import CauseKind
+from rules.model.unchecked import Gap, Skip
 from rules.narrative.figures import Figure
 from rules.narrative.paragraphs import TABLE
 from rules.values.terbilang import Fault, amount_of, faults, words_of
@@ -61,7 +62,11 @@ def check(view: StackedRows, column: str) -> Judgement:
     return view.judge(
         spelled,
         bad,
-        skipped={doc: references.no_narrative for doc, references in given.items() if references.narrative is None},
+        skipped={
+            doc: Skip(Gap.OPTIONAL, Text(references.no_narrative, references.no_narrative))
+            for doc, references in given.items()
+            if references.narrative is None
+        },
         value=[figure.words for figure in found],
         expected=[words_of(figure.value) for figure in found],
         amount=[figure.text for figure in found],

@@ -12,6 +12,7 @@ from rules.engine.workbook_edits import Tells
 from rules.frames.judgement import Judgement
 from rules.frames.stacked_rows import StackedRows
 from rules.model.bilingual import Text
+from rules.model.unchecked import Gap, Skip
 from rules.narrative.paragraphs import TABLE
 
 if TYPE_CHECKING:
@@ -24,11 +25,15 @@ if TYPE_CHECKING:
 def check(view: StackedRows, column: str) -> Judgement:
     """Hold every figure of the narrative that names what a table holds against that table."""
     given = {doc: document.references for doc, document in enumerate(view.session.documents)}
-    lacking = {doc: held.no_narrative for doc, held in given.items() if held.narrative is None}
+    lacking = {
+        doc: Skip(Gap.OPTIONAL, Text(held.no_narrative, held.no_narrative))
+        for doc, held in given.items()
+        if held.narrative is None
+    }
     return view.left_out(lacking) if len(lacking) == len(given) else _of_narratives(view, lacking)
 
 
-def _of_narratives(view: StackedRows, lacking: dict[int, str]) -> Judgement:
+def _of_narratives(view: StackedRows, lacking: dict[int, Skip]) -> Judgement:
     # Few workbooks come with their narrative, and reading one takes many modules.
     from rules.factcheck.check import AGREED, APART, judge_narrative
     from rules.factcheck.explain import claimed, held, hint, reported
@@ -42,7 +47,7 @@ def _of_narratives(view: StackedRows, lacking: dict[int, str]) -> Judgement:
         judged = judge_narrative(narrative, document, view.session.tables)
         found |= {(doc, one.claim.paragraph.key, one.claim.figure.start): one for one in judged}
         if said := _left(judged):
-            skipped[doc] = said
+            skipped[doc] = Skip(Gap.NOTHING, Text(said, said))
     keys = zip(*map(view.cells, ("doc", "tabel", "key", "figure")), strict=True)
     verdicts = [found.get((doc, key, figure.start)) if tabel == TABLE else None for doc, tabel, key, figure in keys]
     status = as_cells([one.status if one else "" for one in verdicts])

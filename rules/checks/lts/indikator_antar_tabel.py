@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from rules.arrays import at_rows
-from rules.comparison.rows import lacking, over_there, place
+from rules.comparison.rows import NO_PARTNER, lacking, over_there, place
 from rules.comparison.statements import Odd, compared, doubtful, stating, stating_tables
 from rules.engine.edits import Example, Put
 from rules.engine.rule import Rule
@@ -14,6 +14,7 @@ from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.model.cause import CauseKind
+from rules.model.unchecked import Gap, Skip
 from rules.schema.layout import Layout, player
 from rules.values.targets import same_target
 
@@ -22,6 +23,11 @@ _MEASURES = {
     "realisasi": Text("Realisasi", "realisation"),
     "capaian": Text("Capaian", "achievement"),
 }
+_NO_RENSTRA = Skip(
+    Gap.IDENTITY,
+    Text("tahun awal Renstra belum diisi dalam Identitas", "Identitas does not say when the Renstra begins"),
+    Text("Isi tahun awal Renstra di lembar Identitas.", "Fill in the first year of the Renstra in Identitas."),
+)
 _AGREE_WITH_RENSTRA = Text("Samakan targetnya dengan dokumen Renstra.", "Make the targets agree with the Renstra.")
 _AGREE = Text("Samakan angkanya di semua tabel.", "Make the figure the same in all tables.")
 
@@ -50,12 +56,12 @@ def check(view: View, column: str) -> Judgement:
 def _of_report(view: View, column: str) -> Judgement:
     """An LKIP: the cell that is odd among all that state the figure."""
     lacking = {
-        int(doc): "tahun awal Renstra belum diisi dalam Identitas"
+        int(doc): _NO_RENSTRA
         for doc in view.frame["doc"].unique()
         if view.layout.columns[column].period is not None and view.session.documents[doc].renstra is None
     }
     elsewhere = [doc for other in stating_tables(view.session) if other is not view for doc in other.workbooks]
-    lacking |= dict.fromkeys(set(view.workbooks) - set(elsewhere), "tabel pembanding tidak ada")
+    lacking |= dict.fromkeys(set(view.workbooks) - set(elsewhere), NO_PARTNER)
     seen: set[int] = set()
     odd: dict[int, tuple[str, Odd]] = {}
     role = view.layout.columns[column].role

@@ -11,7 +11,14 @@ from rules.frames.judgement import Judgement
 from rules.frames.tree import has_parent_row
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.unchecked import Gap, Skip
 from rules.values.codes import BIDANG, bidang_of
+
+_NO_BIDANG = Skip(
+    Gap.IDENTITY,
+    Text("kode bidang urusan pada Identitas belum diisi", "Identitas names no bidang urusan"),
+    Text("Isi kode bidang urusan di lembar Identitas.", "Fill in the code of the bidang urusan in Identitas."),
+)
 
 
 def check(view: View, column: str) -> Judgement:
@@ -23,7 +30,7 @@ def check(view: View, column: str) -> Judgement:
     bidangs = {code: bidang_of(code) for code in set(codes[judged])}
     foreign = judged.copy()
     foreign[judged] = [bidangs[x] not in own[doc] for doc, x in zip(docs[judged].tolist(), codes[judged], strict=True)]
-    skipped = {int(doc): "kode bidang urusan pada Identitas belum diisi" for doc in np.unique(docs) if not own[doc]}
+    skipped = {int(doc): _NO_BIDANG for doc in np.unique(docs) if not own[doc]}
     bad = foreign & ~(has_parent_row(view) & (view.levels.level > BIDANG)) if foreign.any() else foreign
     listed = [", ".join(sorted(own[doc])) for doc in docs[bad]]
     return view.judge(judged, bad, skipped=skipped, value=view.levels.code, own=listed)

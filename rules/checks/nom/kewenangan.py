@@ -15,6 +15,7 @@ from rules.frames.tree import code_keys, parent_keys
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.model.cause import CauseKind
+from rules.model.unchecked import Gap, Skip
 from rules.nomenclature import KABKOTA, PROVINSI, generic, nomenclature, own
 from rules.nomenclature.migration import likeness
 from rules.values.codes import KEGIATAN, bidang_of, level_of
@@ -62,6 +63,16 @@ def _offers(view: View, rows: Mask) -> Cells:
     return per_value(view, rows, offer, codes, names)
 
 
+_NO_KIND = Skip(
+    Gap.IDENTITY,
+    Text("jenis pemerintah daerah pada Identitas belum diisi", "Identitas does not name the kind of government"),
+    Text(
+        "Isi jenis pemerintah daerah (provinsi, kabupaten, kota) di lembar Identitas.",
+        "Fill in the kind of government (provinsi, kabupaten, kota) in Identitas.",
+    ),
+)
+
+
 def check(view: View, column: str) -> Judgement:
     """Blame kegiatan of the other kind of government: by their segment, or because only its list has them."""
     kinds = [document.text("jenis_pemda").casefold() for document in view.session.documents]
@@ -74,11 +85,7 @@ def check(view: View, column: str) -> Judgement:
     plain = among(digit, "1", "2")
     wrong = judged & ((plain & (digit != due)) | _of_other_kind(view, judged & ~plain))
     bad = wrong & ~within(parent_keys(view), set(code_keys(view)[wrong])) if wrong.any() else wrong
-    skipped = {
-        int(doc): "jenis pemerintah daerah pada Identitas belum diisi"
-        for doc in np.unique(docs)
-        if kinds[doc] not in _DIGIT
-    }
+    skipped = {int(doc): _NO_KIND for doc in np.unique(docs) if kinds[doc] not in _DIGIT}
     return view.judge(
         pd.Series(judged, dtype=bool),
         bad,

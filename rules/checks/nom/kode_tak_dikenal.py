@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rules.arrays import filled, within
-from rules.comparison.nomenclature import missing_lists, per_value, reference_of, referenced
+from rules.comparison.nomenclature import per_value, reference_of, referenced, untold_codes
 from rules.comparison.other_decree import strangers
 from rules.engine.edits import Example, Put
 from rules.engine.rule import Rule, of_role
@@ -49,7 +49,7 @@ def check(view: View, column: str) -> Judgement:
         checked,
         bad,
         deferred=known.judged & (foreign | stranger),
-        skipped=missing_lists(view),
+        skipped=untold_codes(view, ~foreign & ~stranger),
         value=view.levels.code,
         expected=[code for code, _ in offers],
         offer=[offer for _, offer in offers],

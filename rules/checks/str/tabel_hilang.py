@@ -8,6 +8,7 @@ from rules.frames.judgement import Judgement
 from rules.frames.stacked_rows import StackedRows
 from rules.model.bilingual import Text
 from rules.model.cause import CauseKind
+from rules.model.unchecked import Gap, Skip
 
 _ABSENT = Text("tidak ditemukan di buku kerja", "is not in the workbook")
 
@@ -26,7 +27,13 @@ def check(view: StackedRows, column: str) -> Judgement:
     ]
     causes = ["kosong" if sheet else "" for sheet in view.frame["lembar"][bad]]
     skipped = {
-        doc: f"hanya {', '.join(tables)} yang diserahkan; --lengkap meminta seluruh dokumen"
+        doc: Skip(
+            Gap.OPTIONAL,
+            Text(
+                f"hanya {', '.join(tables)} yang diserahkan; --lengkap meminta seluruh dokumen",
+                f"only {', '.join(tables)} was handed in; --lengkap asks for the whole document",
+            ),
+        )
         for doc, tables in alone.items()
     }
     return view.judge(

@@ -25,6 +25,7 @@ from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.model.cause import CauseKind
 from rules.model.display import display
+from rules.model.unchecked import Gap, Skip
 from rules.schema.arithmetic import Expression, ExpressionError
 from rules.schema.layout import Layout, player
 
@@ -61,7 +62,7 @@ def _results(view: View, column: str) -> Judgement:
     )
 
 
-def _without_formula(view: View) -> dict[int, str]:
+def _without_formula(view: View) -> dict[int, Skip]:
     """Calculations that cannot be judged, with the reason, by workbook."""
     reasons: dict[int, list[str]] = {}
     for found in calculations(view):
@@ -69,7 +70,7 @@ def _without_formula(view: View) -> dict[int, str]:
             reasons.setdefault(found.doc, []).append(f'rumus IKU "{found.indicator}" belum dinyatakan dalam tabel IKU')
         elif found.result < 0:
             reasons.setdefault(found.doc, []).append(f'Perhitungan-IKU "{found.indicator}" tidak memuat baris Hasil')
-    return {doc: "; ".join(said) for doc, said in reasons.items()}
+    return {doc: Skip(Gap.OPTIONAL, Text("; ".join(said), "; ".join(said))) for doc, said in reasons.items()}
 
 
 def _rounded(view: View, column: str, row: int, found: JudgedResult) -> float | int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from rules.model.verdict_words import VERDICTS
 from rules.schema.layout import Layout
 from rules.values.cells import column_letter
 from workbook_templates.template import guide
@@ -15,7 +16,7 @@ from workbook_templates.template.style import SEVERITY_FILL, Styles
 from workbook_templates.template.summary.rows import Budgeted, Listed
 from workbook_templates.template.summary.sheet import GREEN, HIDDEN, B, C, D, E, F, G, I, J, M, SummarySheet
 
-FAILED, PASSED = "BELUM LULUS", "LULUS"
+FAILED, OPEN, PASSED = (VERDICTS[state].id for state in ("invalid", "incomplete", "valid"))
 
 
 class SummaryBlocks(SummarySheet):
@@ -121,10 +122,10 @@ class SummaryBlocks(SummarySheet):
         """Whether the document passes: not told before it was checked, and not with any error."""
         self._text(row, I, "Hasil pemeriksaan", "verdict label")
         self._sheet.merge_range(row - 1, J - 1, row - 1, M - 1, "", self._formats["verdict"])
-        checked = f'IF({errors}>0,"{FAILED}","{PASSED}")'
+        checked = f'IF({errors}>0,"{FAILED}",IF(Temuan!$A$4<>"","{OPEN}","{PASSED}"))'
         formula = f'IF(LEFT(Temuan!$A$2,{len(UNCHECKED)})="{UNCHECKED}","{UNCHECKED}",{checked})'
         self._put(row, J, formula, "verdict", UNCHECKED)
-        for text, fill in ((FAILED, SEVERITY_FILL["galat"]), (PASSED, GREEN)):
+        for text, fill in ((FAILED, SEVERITY_FILL["galat"]), (OPEN, SEVERITY_FILL["peringatan"]), (PASSED, GREEN)):
             lit = self._book.add_format({"bg_color": fill})
             rule = {"type": "cell", "criteria": "==", "value": f'"{text}"', "format": lit}
             self._sheet.conditional_format(row - 1, J - 1, row - 1, M - 1, rule)

@@ -1,0 +1,103 @@
+"""What of each workbook was not checked: why rules left something, tables that are only guessed, sums that nothing adds up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from rules.arrays import Mask, per_doc
+from rules.engine.family import family_of
+from rules.engine.outcomes import Told
+from rules.engine.rule import Rule
+from rules.engine.session import Session
+from rules.frames.view import View
+from rules.model.bilingual import Text
+from rules.model.table_read import TableRead
+from rules.model.unchecked import Gap, Skip, Unchecked, unchecked
+from rules.schema.pack import severity
+
+_NO_YEAR = Skip(
+    Gap.IDENTITY,
+    Text("tahun dokumen tidak diketahui, jadi aturan tahun lain dipakai",
+         "the year of the document is not known, so that it is judged by the rules of another"),
+    Text("Isi tahun di lembar Identitas.", "Fill in the year in Identitas."),
+)  # fmt: skip
+
+
+_GUESSED_REMEDY = Text(
+    "Kembalikan judul dan nomor kolomnya, atau tunjukkan tabelnya dengan --buat-peta lalu --peta.",
+    "Restore its headings and column numbers, or point the table out by --buat-peta, then --peta.",
+)
+_MOST_TABLES = 3
+_SUM_REMEDY = Text(
+    "Lengkapi kode, nomor, atau baris TOTAL tabel itu.", "Complete the codes, numbers or the row TOTAL of the table."
+)
+
+
+def gaps(
+    session: Session,
+    rules: Sequence[Rule],
+    told: Sequence[Sequence[Told]],
+    tables: Sequence[Sequence[TableRead]],
+    lang: str,
+) -> list[tuple[list[Unchecked], list[Unchecked]]]:
+    """For each workbook what leaves its verdict open, and what something optional would add.
+
+    ``told`` is what became of each rule in each workbook, ``tables`` what was read of each. Reasons in `id` or `en`.
+    """
+    grave = {rule.id for rule in rules if severity(session.pack, rule.id, rule.severity) == "galat"}
+    unsummed = _unsummed(session, [rule for rule in rules if rule.id in grave and family_of(rule.id) == "JML"])
+    found = []
+    for doc, document in enumerate(session.documents):
+        left = [] if document.year else [("STR-013", _NO_YEAR)]
+        left += _guessed(tables[doc])
+        left += [(rule.id, skip) for rule, of_rule in zip(rules, told, strict=True) for skip in of_rule[doc].skips]
+        found.append(unchecked([*left, *unsummed.get(doc, [])], grave, lang))
+    return found
+
+
+def _guessed(tables: Sequence[TableRead]) -> list[tuple[str, Skip]]:
+    """That some tables are only guessed."""
+    found = [f"{x.table} ({x.sheet}!{x.cells})" for x in tables if x.guessed and not x.unread]
+    if not found:
+        return []
+    names = ", ".join(found[:_MOST_TABLES]) + (", …" if len(found) > _MOST_TABLES else "")
+    told = Text(f"{len(found)} tabel hanya diduga: {names}", f"{len(found)} tables are only guessed: {names}")
+    return [("STR-002", Skip(Gap.GUESSED, told, _GUESSED_REMEDY))]
+
+
+def _unsummed(session: Session, rules: Sequence[Rule]) -> dict[int, list[tuple[str, Skip]]]:
+    """Tables with amounts to add up of which no rule on sums could judge or put off a single cell, by workbook."""
+    found: dict[int, list[tuple[str, Skip]]] = {}
+    for view in session.tables.values():
+        asked = [rule for rule in rules if session.columns_of(rule, view)]
+        if asked:
+            told = f"jumlah {view.name} tidak diperiksa: tidak ada induk atau TOTAL yang rinciannya dikenali"
+            english = f"no sum of {view.name} was checked: no parent or TOTAL has details that are recognised"
+            skip = Skip(Gap.UNSUMMED, Text(told, english), _SUM_REMEDY)
+            for doc in np.flatnonzero(_amounts(view) & ~_summed(session, view, asked)).tolist():
+                found.setdefault(doc, []).extend((rule.id, skip) for rule in asked)
+    return found
+
+
+def _amounts(view: View) -> Mask:
+    """For each workbook whether a column of the table that has sums holds two amounts or more."""
+    size = len(view.session.documents)
+    many = np.zeros(size, dtype=bool)
+    for column in view.layout.totals.columns if view.layout.totals else ():
+        stated = view.data & view.known_amount(column) & (view.money(column).whole != 0)
+        many |= per_doc(stated, view.docs, size) > 1
+    return many
+
+
+def _summed(session: Session, view: View, rules: Sequence[Rule]) -> Mask:
+    """For each workbook whether one of the rules judged or put off a cell of the table."""
+    size = len(session.documents)
+    done = np.zeros(size, dtype=bool)
+    for rule in rules:
+        for column in session.columns_of(rule, view):
+            judgement = session.judge(rule.id, view, column)
+            for cells in (judgement.checked, judgement.deferred) if judgement else ():
+                done |= per_doc(cells, view.docs, size) > 0 if cells is not None else False
+    return done

@@ -1,0 +1,74 @@
+"""What of a workbook was not checked, why, and what would check it: the ground of the third verdict.
+
+A rule that leaves a workbook out says so by a :class:`Skip`, whose :class:`Gap` tells what that means for the verdict. A gap
+that could hide a galat makes the verdict incomplete.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from rules.model.bilingual import Text
+
+
+class Gap(Enum):
+    """Why a rule left something unjudged; of each whether it leaves the verdict open, and what would close it."""
+
+    NOTHING = "nothing to judge: no such cell, table, seal or partner, or the rule is switched off"
+    OPTIONAL = "something that may be given beside the workbook was not"
+    NOMENCLATURE = "the codes of a bidang or a government are not at hand"
+    DECREE = "the decree is not known"
+    IDENTITY = "Identitas does not say what the rule must know"
+    GUESSED = "the table is only guessed"
+    PUT_OFF = "it rests on cells that cannot be read or are at fault themselves"
+    UNSUMMED = "nothing in the table could be added up"
+    CRASHED = "the rule failed"
+
+    @property
+    def open(self) -> bool:
+        """Whether a check that could have failed the workbook did not run."""
+        return self not in (Gap.NOTHING, Gap.OPTIONAL)
+
+
+_NONE = Text("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """Why a rule left a workbook, or a part of it, unjudged: a clause, and the command or click that would let it judge."""
+
+    gap: Gap
+    reason: Text
+    remedy: Text = _NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Unchecked:
+    """Rules that left something unjudged for one reason, and what to do about it."""
+
+    rules: tuple[str, ...]
+    reason: str
+    remedy: str
+
+    def as_json(self) -> dict[str, Any]:
+        """In the fields of the JSON contract."""
+        return {"rules": list(self.rules), "reason": self.reason, "remedy": self.remedy}
+
+
+def unchecked(told: Iterable[tuple[str, Skip]], grave: Set[str], lang: str) -> tuple[list[Unchecked], list[Unchecked]]:
+    """What leaves the verdict open, and what something optional would add, from rules and why each left something.
+
+    Only rules in ``grave`` can fail a workbook and leave its verdict open. Reasons in `id` or `en`.
+    """
+    rules: dict[Skip, list[str]] = {}
+    for rule, skip in told:
+        rules.setdefault(skip, []).append(rule)
+    found: dict[bool, list[Unchecked]] = {True: [], False: []}
+    for skip, ids in rules.items():
+        if skip.gap is Gap.OPTIONAL or (skip.gap.open and not grave.isdisjoint(ids)):
+            one = Unchecked(tuple(dict.fromkeys(ids)), skip.reason.get(lang), skip.remedy.get(lang))
+            found[skip.gap.open].append(one)
+    return found[True], found[False]
