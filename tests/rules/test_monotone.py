@@ -59,8 +59,10 @@ def _put_off(verdict: Verdict, rule: str) -> bool:
 
 
 def _names_its_row(fault: Fault) -> bool:
+    """Whether the fault makes its row another one: by its name, or as one without a code."""
     layout, _, column = fault.cell
-    return layouts()[layout].columns[column].role in NAMES_ITS_ROW
+    role = layouts()[layout].columns[column].role
+    return role in NAMES_ITS_ROW or (role == "kode" and fault.value is None)
 
 
 def _hidden(base: Document, pairs: list[tuple[Fault, Fault]]) -> list[str]:
@@ -73,7 +75,8 @@ def _hidden(base: Document, pairs: list[tuple[Fault, Fault]]) -> list[str]:
         layout, row, column = pair[0].cell
         table = next(table for table in base.tables if table.layout == layout)
         own = [x for x in _galat(before) if (x.sheet, x.cell) == (table.sheet, f"{table.letters[column]}{row}")]
-        if not own or _places(after) - _places(other):
+        still = {(x.rule, x.sheet, x.cell) for x in own} & _places(after)
+        if not own or still or _places(after) - _places(other):
             continue
         if not any(_put_off(after, finding.rule) for finding in own):
             hidden.append(f"{[(x.rule, x.cell) for x in own]}: {pair[0]} hidden by {pair[1]}")
