@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -131,9 +131,17 @@ class Office:
         """What a script under ``tests`` answers for a copy of a file."""
         # A copy of its own: two offices of parallel test runs would lock each other out of one file.
         copy = shutil.copy(file, self.folder / f"{uuid.uuid4()}{file.suffix}")
-        asked = json.dumps({"file": str(copy), "port": self.port, **request})
+        return self._told(script, file=str(copy), **request)
+
+    def shown(self, files: Sequence[Path]) -> dict[str, Any]:
+        """What is shown of each of some files that nothing else opens: see `uno_shown.py`."""
+        found: dict[str, Any] = self._told("uno_shown.py", files=[str(file) for file in files])
+        return found
+
+    def _told(self, script: str, **request: Any) -> Any:
+        asked = json.dumps({"port": self.port, **request})
         driver = [self.python, str(ROOT / "tests" / "support" / script)]
-        done = subprocess.run(driver, input=asked, capture_output=True, text=True, timeout=120, check=False)
+        done = subprocess.run(driver, input=asked, capture_output=True, text=True, timeout=300, check=False)
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout)
 

@@ -122,6 +122,17 @@ class Package:
         self.put_tree(relations, root)
         return key
 
+    def forget(self, part: str, kind: str) -> None:
+        """Take out the relationships of a kind that a part has."""
+        relations = _relations_of(part)
+        if relations not in self:
+            return
+        root = self.tree(relations)
+        for relation in children(root, "Relationship"):
+            if relation.get("Type", "").endswith(f"/{kind}"):
+                root.remove(relation)
+        self.put_tree(relations, root)
+
     def list_sheet(self, part: str, name: str) -> None:
         """Make a part a sheet of the workbook, after the others."""
         self.declare(_SHEET_TYPE, part=part)

@@ -23,6 +23,9 @@ class StyleSheet:
     def __init__(self, package: Package) -> None:
         self._package = package
         related = package.related(package.book, "styles")
+        if not related:
+            # A relationship that leads to no part would be a second one beside that of the part made here.
+            package.forget(package.book, "styles")
         self._part = related[0][1] if related else package.free("xl/styles{}.xml")
         if not related:
             package.put(self._part, _PLAIN.encode())

@@ -19,6 +19,7 @@ from workbook_templates.reading.errors import (
     OddOpeningError,
     OutwardPartError,
     UnknownCompressionError,
+    UnsurePackageError,
 )
 from workbook_templates.reading.limit_errors import LargeContentError, ManyPartsError, ZipBombError
 from workbook_templates.reading.limits import MEGABYTE, Limits
@@ -63,8 +64,8 @@ def open_archive(path: Path, limits: Limits) -> Iterator[zipfile.ZipFile]:
 
 
 def part_names(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
-    """The parts by their names with slashes, which some programs write backwards."""
-    return {entry.filename.replace("\\", "/"): entry for entry in archive.infolist()}
+    """The parts by their names."""
+    return {entry.filename: entry for entry in archive.infolist()}
 
 
 def check_archive(path: Path, archive: zipfile.ZipFile, limits: Limits) -> None:
@@ -82,8 +83,11 @@ def check_archive(path: Path, archive: zipfile.ZipFile, limits: Limits) -> None:
     # The format knows no difference between capitals and small letters, some programs do.
     if len({name.casefold() for name in names}) != len(entries):
         raise DoubledPartError(path)
-    if any(name.startswith("/") or ".." in name.split("/") for name in names):
+    if any(name.startswith("/") or ".." in name.replace("\\", "/").split("/") for name in names):
         raise OutwardPartError(path)
+    if any("\\" in name for name in names):
+        # Some programs read it as a slash, others do not open such a file.
+        raise UnsurePackageError(path, "ada nama bagian dengan garis miring terbalik")
     total = sum(entry.file_size for entry in entries)
     if total > limits.inflated:
         raise LargeContentError(path, total // MEGABYTE, limits.inflated // MEGABYTE)

@@ -174,7 +174,7 @@ def find_tags(data: Bytes, xml: bytes, sheets: int, most_cells: int) -> Tags | N
 
 _VALUE = rb'"[^"&<>\x00-\x1f\x80-\xff]*"'
 _OF_TEXT = re.compile(rb'(?: xml:space="preserve")?/?')
-_OF_FORMULA = re.compile(rb"(?: (?:t|ref|si|ca|aca|bx|dt2D|dtr|del1|del2|r1|r2)=%b)*/?" % _VALUE)
+_OF_FORMULA = re.compile(rb'(?: (?!t="dataTable")(?:t|ref|si|ca|aca|bx|dt2D|dtr|del1|del2|r1|r2)=%b)*/?' % _VALUE)
 _OF_ROW = re.compile(
     rb"(?: (?:spans|s|customFormat|ht|hidden|customHeight|outlineLevel|collapsed|thickTop|thickBot|ph|x14ac:dyDescent)=%b)*/?"
     % _VALUE

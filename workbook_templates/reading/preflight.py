@@ -25,7 +25,9 @@ from workbook_templates.reading.errors import (
     LockedFileError,
     NotAWorkbookError,
     OtherFormatError,
+    UnsureContentError,
 )
+from workbook_templates.reading.formula_grammar import no_formula
 from workbook_templates.reading.limit_errors import (
     FarCellError,
     ManyCellsError,
@@ -115,6 +117,9 @@ def _inspect(path: Path, archive: zipfile.ZipFile, limits: Limits) -> Inspection
     for listed in book.sheets:
         own = facts[listed.part]
         found.sheets.append(SheetPart(listed.name, listed.part, own, listed.hidden))
+        if place := no_formula(own.formulas):
+            cell = f"{column_letter(place[1])}{place[0]}"
+            raise UnsureContentError(path, f"isi lembar '{listed.name}'", f"memuat rumus yang bukan rumus ({cell})")
         for row, column, what in in_formulas(listed.name, own.formulas):
             found.foreign.append(replace(what, cell=f"{column_letter(column)}{row}"))
     found.foreign += in_parts(parts)

@@ -27,8 +27,6 @@ _KINDS = {"n", "s", "str", "b", "e", "d", "inlineStr"}
 _TEXTS = {"s", "str", "inlineStr"}
 _OF_FORMULAS = {"n", "str", "b", "e"}
 """Kinds that the result of a formula has."""
-_WITHOUT_TEXT = {"shared", "dataTable"}
-"""Kinds of formulas that may tell their text elsewhere."""
 
 
 class _TooFarError(Exception):
@@ -151,9 +149,12 @@ class _SheetStream(RichText):
     def opens_f(self, attributes: Attributes) -> None:
         if self.formula:
             raise self._wrong("dengan dua rumus")
-        self.formula = True
-        self.group = attributes.get("si", "") if attributes.get("t") == "shared" else ""
-        self.own_text = attributes.get("t") not in _WITHOUT_TEXT
+        kind, self.formula = attributes.get("t"), True
+        if kind == "dataTable":
+            # What it shows follows from cells that it names, and not every program reckons it.
+            raise self._wrong("dari tabel data (analisis bagaimana-jika)")
+        self.group = attributes.get("si", "") if kind == "shared" else ""
+        self.own_text = kind != "shared"
 
     def closes_f(self, text: str) -> None:
         if self.own_text and not text:

@@ -20,7 +20,8 @@ Numbers = np.ndarray[Any, np.dtype[np.int64]]
 _MOST_TRANSLATED, _MOST_GROUPS = 20_000, 2_000
 _LONGEST_SHARED = 8_192
 _CORNER = re.compile(r"(\$?)([A-Z]{1,3})(\$?)([0-9]{1,7})")
-_ATTRIBUTE = re.compile(rb"([\w:]+)\s*=\s*[\"']([^\"']*)[\"']")
+_ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
+"""Of formulas in a plain sheet, where other quotes and white space do not part them."""
 _Piece = str | tuple[int, bool, int, bool]
 
 
@@ -160,6 +161,10 @@ class FormulasInXml(MutableMapping[Place, str]):
             # Some were filled down: what they say stands elsewhere.
             return _of_table(self, rows, columns)
         return SpelledFormulas(spelled)
+
+    def written(self) -> list[bytes]:
+        """The texts as they are spelled in the XML; those that were filled down are empty."""
+        return list(map(self._xml.__getitem__, map(slice, *self._spans.T.tolist())))
 
     def raw(self) -> list[bytes]:
         """The texts that stand in the XML, as they are spelled there and in the order of the cells.

@@ -31,7 +31,7 @@ def tables_of(grid: Grid, head: Head, lines: Sequence[Line], stop: int) -> Itera
         table.recognition.continues = number > 0
         if not table.recognition.continues and not head.plain:
             table.recognition.matched, table.recognition.against = _matched(grid, head), _against(head)
-        _finish(grid, head, table, stop)
+        _finish(grid, head, table, stop, own)
         yield table
 
 
@@ -58,11 +58,14 @@ def by_columns(grid: Grid, head: Head, stop: int) -> Table:
     return table
 
 
-def _finish(grid: Grid, head: Head, table: Table, stop: int) -> None:
-    """How sure a table is, and, unless it goes on from another, its headings and titles."""
+def _finish(grid: Grid, head: Head, table: Table, stop: int, own: Head | None = None) -> None:
+    """How sure a table is, and, unless it goes on from another, its headings and titles.
+
+    ``own`` is the head that its rows stand under, where the first page has none.
+    """
     table.recognition.certainty = max(0.0, min(100.0, head.score))
     if not table.recognition.continues:
-        _with_head(grid, head, table, stop)
+        _with_head(grid, head, table, stop, own or head)
 
 
 def _matched(grid: Grid, head: Head) -> str:
@@ -106,10 +109,14 @@ def _piece(grid: Grid, head: Head, lines: Sequence[Line]) -> Table:
     return table
 
 
-def _with_head(grid: Grid, head: Head, table: Table, stop: int) -> None:
+def _with_head(grid: Grid, head: Head, table: Table, stop: int, own: Head) -> None:
     """Headings, titles and blank rows of the table's first piece."""
     head.captions = captions = head.captions or _captions(grid.rows, head)
-    headings = {number: captions.headings[number] for number in table.columns}
+    told = captions.headings
+    if told.keys() < own.starts.keys():
+        # A later page has columns that the first one lacks.
+        told = _captions(grid.rows, own).headings | told
+    headings = {number: told[number] for number in table.columns}
     said = Captions(headings, dict(captions.groups), dict(captions.group_cells), _titles(grid, head))
     table.captions = said
     above = {f"{column_letter(column)}{row}" for row, column in grid.facts.uncalculated if row <= head.bottom + 1}

@@ -25,7 +25,9 @@ def plain_rows(grid: Grid, head: Head, span: range) -> tuple[list[int], list[str
     The same as :func:`workbook_templates.recognition.rows.data_lines` gives line by line.
     """
     sheet = list(zip_longest(*grid.rows[span.start : span.stop]))
-    sheet += [(None,) * len(span)] * (head.last + 1 - len(sheet))
+    # Columns beside the official ones may stand right of what any of these rows holds.
+    width = max(stop for _, _, stop in head.standing.cells)
+    sheet += [(None,) * len(span)] * (width - len(sheet))
     columns = [_column(sheet[first:stop], head, number) for number, first, stop in head.standing.cells]
     label = total_label(head.layout)
     numbers = telling_total(head.layout.id)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from rules.values.cells import ExcelError
-from tests import fuzz
+from tests.fuzz.mutations import CRUDE, GENTLE
 from tests.places import EXAMPLES
 from tests.support import hostile
 from workbook_templates.reading.cell_formats import Formats, formats_of
@@ -103,10 +103,13 @@ def test_what_the_quick_reader_takes_is_read_alike_by_the_other(whole: bool) -> 
     alike = 0
     for seed in range(4_000):
         dice = random.Random(seed)
-        change = dice.choice(fuzz.MUTATIONS)
+        change = dice.choice((*CRUDE, *GENTLE))
         xml = change(dice, framed(ROWS)) if whole else framed(change(dice, ROWS))
         if quick := plain_facts(xml):
-            assert differences(quick, parsed_facts(xml)) == [], (seed, xml)
+            slow = parsed_facts(xml)
+            assert bool(quick.far_cell) == bool(slow.far_cell), (seed, xml)
+            # A sheet with a cell too far away is refused, and parsed no further.
+            assert quick.far_cell or differences(quick, slow) == [], (seed, xml)
             alike += 1
     assert alike > 100
 
@@ -326,7 +329,7 @@ def test_mutated_shared_texts_are_read_alike_or_left_to_the_parser() -> None:
     xml, alike = SST.format(hostile.NAMESPACE, items).encode(), 0
     for seed in range(3_000):
         dice = random.Random(seed)
-        odd = dice.choice(fuzz.MUTATIONS)(dice, xml)
+        odd = dice.choice(CRUDE)(dice, xml)
         try:
             quick = plain_strings(odd)
         except ForbiddenXmlError:

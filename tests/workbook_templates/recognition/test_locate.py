@@ -205,3 +205,28 @@ def test_identity_labels_in_other_spelling_and_empty_fields() -> None:
 def test_too_few_labels_are_no_identity() -> None:
     assert find_identity(grid(identity_rows()[:2]))["renja"] == {}
     assert find_identity(grid(table_rows("T-C.33")))["renja"] == {}
+
+
+# ---- what broke
+
+
+@pytest.mark.parametrize("lacking", ["2", "4", "8"])
+def test_first_page_without_rows_lacks_a_column_of_the_next(lacking: str) -> None:
+    """The headings of columns that only a later page has are told from there."""
+    official = layouts()["T-C.33"].official
+    full = [[column.heading for column in official.values()], [f"({number})" for number in official]]
+    cut = [
+        [None if number == lacking else text for number, text in zip(official, cells, strict=True)] for cells in full
+    ]
+    (table,) = tables_of(grid([*cut, [None], *full, *table_rows("T-C.33")[-2:]], "T-C.33"))
+    assert table.captions.headings.keys() == table.columns.keys()
+
+
+def test_column_beside_the_table_in_which_no_row_holds_anything() -> None:
+    """The column of codes beside T-C.31 is headed further right than any row reaches."""
+    rows = [list(cells) for cells in table_rows("T-C.31")]
+    head = next(at for at, cells in enumerate(rows) if "(1)" in cells) - 1
+    code = layouts()["T-C.31"].columns["kode"].heading
+    rows[head] = rows[head] + [None] * (30 - len(rows[head])) + [code]
+    (table,) = tables_of(grid(rows, "T-C.31"))
+    assert not any(table.columns.get("kode", []))

@@ -1,0 +1,5 @@
+"""The process that reads hostile files."""
+
+from tests.support.hostile.reader import serve
+
+serve()
