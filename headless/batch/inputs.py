@@ -26,6 +26,12 @@ def find_files(paths: Sequence[Path]) -> list[Path]:
     return list(found)
 
 
+def passed_over(paths: Sequence[Path]) -> list[Path]:
+    """Files in the folders of a call that are not taken for workbooks; hidden ones and Excel's lock files aside."""
+    found = (Path(parent, name) for path in paths for parent, _, names in os.walk(path) for name in names)
+    return sorted(x for x in found if x.suffix.lower() not in SHEETS and not x.name.startswith((".", "~$")))
+
+
 def _asks(question: Callable[[], bool], otherwise: bool = False) -> bool:
     """The answer to a question about a path, or ``otherwise`` where the system refuses to say."""
     try:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from headless.batch.worker import Work
+from rules.model.cause import Cause
 from rules.model.finding import STATUSES, Change, Figures, Finding, Outcome, ProgramFigure, Verdict
 from rules.model.table_read import TableRead
 from rules.model.unchecked import Unchecked
@@ -98,6 +99,7 @@ def _packed(verdict: Verdict) -> dict[str, Any]:
     return {
         **{name: getattr(verdict, name) for name in _PLAIN},
         "findings": [astuple(finding) for finding in verdict.findings],
+        "causes": [astuple(cause) for cause in verdict.causes],
         "rules": [astuple(outcome) for outcome in verdict.rules],
         "changes": [astuple(change) for change in verdict.changes],
         "tables": [astuple(table) for table in verdict.tables],
@@ -118,6 +120,7 @@ def _unpacked(told: dict[str, Any], path: Path) -> Verdict:
         Verdict(
             str(path),
             findings=[_typed(Finding(*line)) for line in told["findings"]],
+            causes=[_cause(line) for line in told["causes"]],
             rules=[_typed(Outcome(*line)) for line in told["rules"]],
             changes=[_typed(Change(*line)) for line in told["changes"]],
             tables=[_typed(TableRead(*line)) for line in told["tables"]],
@@ -131,6 +134,12 @@ def _unpacked(told: dict[str, Any], path: Path) -> Verdict:
 
 def _unchecked(line: dict[str, Any]) -> Unchecked:
     return Unchecked(tuple(map(str, line["rules"])), line["reason"], line["remedy"])
+
+
+def _cause(line: list[Any]) -> Cause:
+    """A cause from its line, in which lists stand for tuples."""
+    values: list[Any] = [tuple(value) if isinstance(value, list) else value for value in line]
+    return _typed(Cause(*values))
 
 
 _TYPES: dict[Any, tuple[type, ...]] = {"str": (str,), "int": (int,), "int | None": (int, type(None))}

@@ -102,7 +102,7 @@ def validate(
     """Periksa buku kerja terhadap semua aturan."""
     from headless.batch import run as batch
     from headless.batch.held_against import read_comparison
-    from headless.batch.inputs import find_files
+    from headless.batch.inputs import find_files, passed_over
     from headless.batch.journal import Journal, settings_hash
     from headless.batch.worker import Work
     from headless.cli.limits import limits_of
@@ -132,7 +132,7 @@ def validate(
     journal = Journal(paths, settings_hash(work, held_against), resume=lanjut) if len(files) > 1 else None
     with progress(len(files)) as advance:
         verdicts = list(batch.judge(files, work, hands, advance, journal))
-    faults = _report(planned, files, verdicts, work, hands, full=rinci)
+    faults = _report(planned, files, verdicts, work, hands, passed_over(paths), full=rinci)
     raise typer.Exit(UNREADABLE if faults else exit_status(verdicts, strict=ketat))
 
 
@@ -159,7 +159,14 @@ def _by_map(work: Work, files: Sequence[Path], map_file: Path) -> Work:
 
 
 def _report(
-    planned: Outputs, files: Sequence[Path], verdicts: Sequence[Verdict], work: Work, hands: Hands, *, full: bool
+    planned: Outputs,
+    files: Sequence[Path],
+    verdicts: Sequence[Verdict],
+    work: Work,
+    hands: Hands,
+    others: Sequence[Path],
+    *,
+    full: bool,
 ) -> list[RenjaError]:
     """Write or print the reports and copies; returns why some copies could not be made."""
     from datetime import datetime
@@ -170,7 +177,7 @@ def _report(
     made = datetime.now().astimezone()
     with hands.apart(UNBOUNDED) as child:
         for format, place in planned.reports:
-            occasion = Occasion(made, work.lang, full=full, console=place is None)
+            occasion = Occasion(made, work.lang, full=full, console=place is None, passed_over=others)
             text = child.do(format.report, verdicts, occasion) if format.rulebook else format.report(verdicts, occasion)
             if place is None:
                 tell_report(text, styled=format.styled)
@@ -180,6 +187,10 @@ def _report(
     if planned.copies:
         with hands.apart() as child:
             faults = write_copies(planned.copies, files, verdicts, work.lang, work.limits, child)
+    if (len(verdicts) > 1 or others) and all(place for _, place in planned.reports):
+        from headless.reports.text_report import summary
+
+        tell_report(summary(verdicts, Occasion(made, work.lang, passed_over=others)), styled=True)
     if planned.copies or len(planned.reports) > 1:
         tell(*_written(planned, verdicts))
     tell(*map(str, faults), err=True)

@@ -1,4 +1,4 @@
-"""The text report: a verdict a planner can read, sheet by sheet, cell by cell, with what to do."""
+"""The text report: the first screen a planner reads, and on request every cell, sheet by sheet, with what to do."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from headless.reports.first_screen import LINES, Line, all_causes, cause_lines, fitted, wrapped
+from headless.reports.folder_overview import overview
 from headless.reports.formats import Occasion
+from rules.model.cause_words import causes_told, clicks_told
 from rules.model.display import display_change, display_figure
 from rules.model.finding import SEVERITIES, Change, Finding, Verdict
-from rules.model.verdict_words import SHORT, counts_line, optional_line, unchecked_lines, verdict_title
+from rules.model.verdict_words import counts_line, optional_line, unchecked_lines, verdict_title
 from rules.values.visible import visible
 
 if TYPE_CHECKING:
@@ -17,21 +20,21 @@ if TYPE_CHECKING:
 
 _VERDICT_STYLE = {"valid": "bold green", "incomplete": "bold yellow"}
 _STYLE = {"galat": "bold red", "peringatan": "yellow", "catatan": "cyan"}
-_SAME = 4
-"""From this many like findings in one column on, the text report shows the first and lists the other cells."""
-_MOST_CHANGES = 12
 _CELL, _SEVERITY, _RULE = 7, 10, 8
+_MOST_UNCHECKED, _MOST_NOTES, _MOST_READ = 6, 4, 4
+_MANY = 8
+"""Causes that leave no room for the list of tables on the first screen."""
 
 _WORDS = {
     "id": {
-        "book": "Buku kerja", "more": "dan {n} sel lain dengan temuan sejenis: {cells}", "todo": "Saran",
+        "book": "Buku kerja", "todo": "Saran", "causes": "Sebab, yang terpenting lebih dahulu",
         "not_run": "Aturan yang tidak dijalankan", "waiting": "Pemeriksaan yang ditunda", "year": "tahun",
-        "pack": "paket aturan", "changes": "Perbedaan rancangan awal dan hasil analisis kebutuhan (T-C.31)", "all": "Jumlah", "read": "Terbaca", "rows": "baris", "guessed": "hanya diduga, kemiripan {n} dari 100", "hint": "Rincian setiap sel: tambahkan --rinci. Penjelasan aturan: renja rules",
+        "pack": "paket aturan", "changes": "Perbedaan rancangan awal dan hasil analisis kebutuhan (T-C.31)", "all": "Jumlah", "read": "Terbaca", "tables": "tabel", "rows": "baris", "guessed": "hanya diduga, kemiripan {n} dari 100", "hint": "Setiap sel, tabel, dan aturan: tambahkan --rinci. Penjelasan aturan: renja rules",
     },
     "en": {
-        "book": "Workbook", "more": "and {n} more cells with the like: {cells}", "todo": "Advice",
+        "book": "Workbook", "todo": "Advice", "causes": "Causes, most important first",
         "not_run": "Rules that did not run", "waiting": "Checks put off", "year": "year",
-        "pack": "rule pack", "changes": "The analysis of needs against the draft (T-C.31)", "all": "Total", "read": "Read", "rows": "rows", "guessed": "only guessed, likeness {n} of 100", "hint": "Every cell: add --rinci. Rules explained: renja rules",
+        "pack": "rule pack", "changes": "The analysis of needs against the draft (T-C.31)", "all": "Total", "read": "Read", "tables": "tables", "rows": "rows", "guessed": "only guessed, likeness {n} of 100", "hint": "Every cell, table and rule: add --rinci. Rules explained: renja rules",
     },
 }  # fmt: skip
 
@@ -44,7 +47,17 @@ def report(verdicts: Sequence[Verdict], occasion: Occasion) -> str:
 
     console = Console(highlight=False) if occasion.console else Console(file=io.StringIO(), width=120, highlight=False)
     with console.capture() as written:
-        TextReport(console, occasion.lang, full=occasion.full).show(verdicts)
+        TextReport(console, occasion.lang, full=occasion.full).show(verdicts, occasion.passed_over)
+    return written.get()
+
+
+def summary(verdicts: Sequence[Verdict], occasion: Occasion) -> str:
+    """What the terminal shows of many workbooks whose reports went into files."""
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    with console.capture() as written:
+        TextReport(console, occasion.lang).overview(verdicts, occasion.passed_over)
     return written.get()
 
 
@@ -54,12 +67,15 @@ class TextReport:
     def __init__(self, console: Console, lang: str = "id", *, full: bool = False) -> None:
         self.console, self.words, self.lang, self.full = console, _WORDS[lang], lang, full
 
-    def show(self, verdicts: Sequence[Verdict]) -> None:
-        """Print all verdicts, and for several files a closing summary."""
-        for verdict in verdicts:
-            self._workbook(verdict)
-        if len(verdicts) > 1:
-            self._summary(verdicts)
+    def show(self, verdicts: Sequence[Verdict], passed_over: Sequence[Path] = ()) -> None:
+        """Print the verdict on one workbook, or many at a glance, and each of them too where everything is asked for."""
+        if self.full or len(verdicts) == 1:
+            for verdict in verdicts:
+                self._workbook(verdict)
+        if len(verdicts) > 1 or passed_over:
+            self.overview(verdicts, passed_over)
+            self._line()
+            self._line(self.words["hint"], "dim")
 
     def _line(self, text: str = "", style: str = "", indent: int = 0) -> None:
         from rich.padding import Padding
@@ -71,39 +87,77 @@ class TextReport:
         self.console.print(Padding(Text(visible(text), style=style), (0, 0, 0, indent), expand=False))
 
     def _workbook(self, verdict: Verdict) -> None:
-        words = self.words
         self._line()
-        self._line(f"{words['book']}: {verdict.file}", "bold")
+        self._line(f"{self.words['book']}: {verdict.file}", "bold")
         if verdict.status == "unreadable":
             self._line(f"{verdict_title(verdict, self.lang)}: {verdict.reason}", "bold red")
             return
-        self._line(f"{verdict.document.upper()} {words['year']} {verdict.year or '?'}, {words['pack']} {verdict.pack}")
+        self._first_screen(verdict)
+        if self.full:
+            self._details(verdict)
+
+    def _first_screen(self, verdict: Verdict) -> None:
+        """Verdict, causes and what a click mends, in no more lines than fit a screen; the name of the file stands above."""
+        width = self.console.width
+        head = [*self._verdict(verdict, width), *self._read(verdict, width)]
+        clicks = clicks_told(verdict.causes, self.lang)
+        foot = [Line(text) for text in fitted([f"* {clicks}"] if clicks else [], width, 3)]
+        foot += [Line(self.words["hint"], "dim")]
+        taken = len(wrapped(f"{self.words['book']}: {verdict.file}", width)) + len(head) + len(foot) + 4
+        causes = cause_lines(verdict, width, LINES - taken, self.lang)
+        title = [Line(), Line(self.words["causes"], "bold")] if causes else []
+        for line in (*head, *title, *causes, Line(), *foot):
+            self._line(line.text, _STYLE.get(line.style, line.style))
+
+    def _verdict(self, verdict: Verdict, width: int) -> Iterator[Line]:
+        words = self.words
+        yield Line(f"{verdict.document.upper()} {words['year']} {verdict.year or '?'}, {words['pack']} {verdict.pack}")
         style = _VERDICT_STYLE.get(verdict.state, "bold red")
-        self._line(f"{verdict_title(verdict, self.lang)}: {counts_line(verdict, self.lang)}", style)
-        for line in unchecked_lines(verdict, self.lang):
-            self._line(line, "yellow")
-        if optional := optional_line(verdict, self.lang):
-            self._line(optional, "dim")
-        for note in verdict.notes:
-            self._line(note)
-        self._read(verdict)
-        sheets = dict.fromkeys(finding.sheet for finding in verdict.findings)
-        for sheet in sheets:
+        told = ", ".join(filter(None, (counts_line(verdict, self.lang), causes_told(verdict, self.lang))))
+        yield from (Line(text, style) for text in wrapped(f"{verdict_title(verdict, self.lang)}: {told}", width, 2))
+        yield from (
+            Line(text, "yellow") for text in fitted(unchecked_lines(verdict, self.lang), width, _MOST_UNCHECKED)
+        )
+        optional = optional_line(verdict, self.lang)
+        yield from (Line(text, "dim") for text in fitted([optional] if optional else [], width, 2))
+        yield from (Line(text) for text in fitted(verdict.notes, width, _MOST_NOTES))
+
+    def _read(self, verdict: Verdict, width: int) -> Iterator[Line]:
+        """What was read as which table, in a few lines; in one where nothing about it is uncommon and causes need the room."""
+        words, told = self.words, []
+        if len(verdict.causes) > _MANY and not any(table.guessed or table.unread for table in verdict.tables):
+            rows = f"{sum(table.rows for table in verdict.tables)} {words['rows']}"
+            yield Line(f"{words['read']}: {len(verdict.tables)} {words['tables']}, {rows}", "dim")
+            return
+        for table in verdict.tables:
+            doubt = words["guessed"].format(n=table.certainty) if table.guessed and not table.unread else ""
+            about = ", ".join(filter(None, (table.unread or f"{table.rows} {words['rows']}", doubt)))
+            place = "" if table.sheet == table.table else f" {table.sheet}!{table.cells}"
+            told.append(f"{table.table}{place} ({about})")
+        if told:
+            yield from (
+                Line(text, "dim") for text in fitted([f"{words['read']}: {', '.join(told)}"], width, _MOST_READ)
+            )
+
+    def _details(self, verdict: Verdict) -> None:
+        """All that is known: the causes in full, every table, cell, change and rule."""
+        if verdict.causes:
+            self._line()
+            self._line(self.words["causes"], "bold underline")
+        for line in all_causes(verdict, self.console.width, self.lang):
+            self._line(line.text, _STYLE.get(line.style, line.style))
+        self._line()
+        for table in verdict.tables:
+            told = table.unread or f"{table.rows} {self.words['rows']}"
+            self._line(f"{self.words['read']}: {table.table}, {table.sheet}!{table.cells}, {told}", "dim")
+        for sheet in dict.fromkeys(finding.sheet for finding in verdict.findings):
             self._line()
             self._line(sheet or "-", "bold underline")
             found = [finding for finding in verdict.findings if finding.sheet == sheet]
             found.sort(key=lambda finding: SEVERITIES.index(finding.severity))
-            self._findings(list(self._grouped(found)))
+            self._findings(found)
         self._changes(verdict.changes)
         self._rules(verdict)
-
-    def _read(self, verdict: Verdict) -> None:
-        """What was read as which table, from where: a line each."""
-        words = self.words
-        for table in verdict.tables:
-            told = table.unread or f"{table.rows} {words['rows']}"
-            doubt = f" ({words['guessed'].format(n=table.certainty)})" if table.guessed and not table.unread else ""
-            self._line(f"{words['read']}: {table.table}, {table.sheet}!{table.cells}, {told}{doubt}", "dim")
 
     def _changes(self, changes: Sequence[Change]) -> None:
         """What the analysis of needs changed against the draft, a line each."""
@@ -111,28 +165,13 @@ class TextReport:
             return
         self._line()
         self._line(f"{self.words['changes']}: {len(changes)}", "bold")
-        for change in changes if self.full else changes[:_MOST_CHANGES]:
+        for change in changes:
             before, after = (" ".join(text.split()) for text in display_change(change))
             apart = f" ({display_figure(change.difference, signed=True)})" if change.difference is not None else ""
             name = f"{change.key} {change.name}" if change.name and change.name != change.key else change.key
             self._line(f"{change.cell}  {name[:60]}, {change.what}: {before} → {after}{apart}", indent=2)
-        if not self.full and len(changes) > _MOST_CHANGES:
-            self._line("…", indent=2)
 
-    def _grouped(self, findings: list[Finding]) -> Iterator[list[Finding]]:
-        """Findings to show together: many alike in one column that say nothing more cell by cell."""
-        alike: dict[tuple[str, str], list[Finding]] = {}
-        for finding in findings:
-            alike.setdefault((finding.rule, finding.column), []).append(finding)
-        for finding in findings:
-            group = alike[(finding.rule, finding.column)]
-            telling = finding.expected is not None and finding.fix is None
-            if self.full or len(group) < _SAME or telling:
-                yield [finding]
-            elif group[0] is finding:
-                yield group
-
-    def _findings(self, groups: list[list[Finding]]) -> None:
+    def _findings(self, findings: Sequence[Finding]) -> None:
         """A table of cell, severity, rule, and what was found with the advice below it."""
         from rich.table import Table
         from rich.text import Text
@@ -141,15 +180,11 @@ class TextReport:
         for width in (_CELL, _SEVERITY, _RULE):
             table.add_column(width=width, no_wrap=True)
         table.add_column(overflow="fold")
-        for group in groups:
-            first = group[0]
-            body = Text(visible(first.message))
-            body.append(f"\n{self.words['todo']}: {visible(first.suggestion)}", style="dim")
-            if len(group) > 1:
-                cells = ", ".join(finding.cell for finding in group[1:])
-                body.append("\n" + self.words["more"].format(n=len(group) - 1, cells=cells))
-            place = Text(visible(first.cell or first.key or "-"), style="bold")
-            table.add_row(place, Text(first.severity, style=_STYLE[first.severity]), Text(first.rule), body)
+        for finding in findings:
+            body = Text(visible(finding.message))
+            body.append(f"\n{self.words['todo']}: {visible(finding.suggestion)}", style="dim")
+            place = Text(visible(finding.cell or finding.key or "-"), style="bold")
+            table.add_row(place, Text(finding.severity, style=_STYLE[finding.severity]), Text(finding.rule), body)
         self.console.print(table)
 
     def _rules(self, verdict: Verdict) -> None:
@@ -161,13 +196,9 @@ class TextReport:
                 self._line(f"{title}:", "bold")
             for outcome in outcomes:
                 self._line(f"{outcome.rule}  {outcome.status}: {outcome.reason}", "dim", indent=2)
-        if verdict.findings and not self.full:
-            self._line()
-            self._line(self.words["hint"], "dim")
 
-    def _summary(self, verdicts: Sequence[Verdict]) -> None:
+    def overview(self, verdicts: Sequence[Verdict], passed_over: Sequence[Path] = ()) -> None:
+        """Print many workbooks at a glance."""
         self._line()
-        self._line(f"{self.words['all']}: {len(verdicts)}", "bold")
-        for verdict in verdicts:
-            counts = "" if verdict.status == "unreadable" else f"  {counts_line(verdict, self.lang)}"
-            self._line(f"{SHORT[verdict.state].get(self.lang):<14}{Path(verdict.file).name}{counts}", indent=2)
+        for line in overview(verdicts, passed_over, self.console.width, self.lang):
+            self._line(line.text, _STYLE.get(line.style, line.style))

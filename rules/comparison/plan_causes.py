@@ -10,11 +10,11 @@ from rules.schema.layout import player
 BETWEEN_STAGES = CauseKind(
     "tahap",
     Text(
-        "Bab IV berbeda dari rencana (T-C.33): pagu, target, atau sub kegiatannya",
-        "Bab IV differs from the plan (T-C.33): money, targets or sub kegiatan",
+        "Isi Bab IV berbeda dari rencana (T-C.33)",
+        "Bab IV differs from the plan (T-C.33)",
     ),
     Text(
-        "Samakan kedua tabel; bila tahapnya memang berbeda, jelaskan di kolom catatan.",
+        "Samakan pagu, target, dan sub kegiatan kedua tabel; bila tahapnya memang berbeda, jelaskan di kolom catatan.",
         "Make both tables agree; if the stages really differ, explain in the notes.",
     ),
     keeps_formulas=True,
@@ -24,7 +24,7 @@ BETWEEN_STAGES = CauseKind(
 AFTER_ANALYSIS = CauseKind(
     "analisis",
     Text(
-        "Hasil analisis kebutuhan (T-C.31) berbeda dari rencana (T-C.33)",
+        "Hasil analisis T-C.31 berbeda dari T-C.33",
         "The analysis of needs (T-C.31) differs from the plan (T-C.33)",
     ),
     Text(

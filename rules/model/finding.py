@@ -132,7 +132,6 @@ class Verdict:
     year: int | None = None
     pack: str = ""
     findings: list[Finding] = field(default_factory=list)
-    causes: list[Cause] = field(default_factory=list)
     rules: list[Outcome] = field(default_factory=list)
     reason: str = ""
     changes: list[Change] = field(default_factory=list)
@@ -142,6 +141,7 @@ class Verdict:
     optional: list[Unchecked] = field(default_factory=list)
     figures: Figures = field(default_factory=Figures)
     quarantined: bool = False
+    causes: list[Cause] = field(default_factory=list)
 
     @property
     def complete(self) -> bool:

@@ -20,7 +20,10 @@ RULES = list(all_rules().values())
 
 
 def _put(document: Document, finding: Finding, value: object) -> None:
-    """Type a value into the cell of a finding."""
+    """Type a value into the cell of a finding; what a file bears besides its tables is gone with it."""
+    if not finding.row:
+        document.foreign = [x for x in document.foreign if (x.sheet, x.cell) != (finding.sheet, finding.cell)]
+        return
     table = next(x for x in document.tables if (x.layout, x.sheet) == (finding.table, finding.sheet))
     table.columns[finding.column][table.rows.index(finding.row)] = value
 
@@ -41,7 +44,7 @@ def _compute(document: Document) -> set[tuple[str, int, str]]:
 
 def _reckon_again(document: Document, finding: Finding) -> None:
     """Bring the columns up to date that are reckoned from the cell of a finding."""
-    derived = layouts()[finding.table].derived
+    derived = layouts()[finding.table].derived if finding.row else {}
     below = [number for number, how in derived.items() if finding.column in how.columns]
     for number in below:
         _put(document, replace(finding, column=number), None)

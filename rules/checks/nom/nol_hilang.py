@@ -58,7 +58,7 @@ RULE = Rule(
     causes=(
         CauseKind(
             title=Text(
-                "Kode kehilangan nol atau titik, atau terpecah di beberapa sel",
+                "Kode terpecah, atau kehilangan nol atau titik",
                 "Codes lost a zero or dot, or are split over cells",
             ),
             remedy=Text(

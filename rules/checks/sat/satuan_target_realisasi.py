@@ -114,7 +114,7 @@ RULE = Rule(
         CauseKind(
             "serapan",
             Text(
-                "Realisasi kinerja diisi persentase, padahal targetnya bersatuan",
+                "Realisasi kinerja diisi persentase serapan",
                 "Realisations are percentages, their targets are in things",
             ),
             Text(
@@ -125,7 +125,7 @@ RULE = Rule(
         CauseKind(
             "satuan",
             Text(
-                "Satuan satu indikator berganti antar kolom atau tahun",
+                "Satuan satu indikator berganti-ganti",
                 "The unit of an indicator changes between columns or years",
             ),
             Text(

@@ -8,6 +8,7 @@ from rules.engine.workbook_edits import Bears
 from rules.frames.judgement import Judgement
 from rules.frames.stacked_rows import StackedRows
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 from rules.model.document import UNSEEN
 
 
@@ -39,6 +40,7 @@ RULE = Rule(
     "timbul karenanya. Setiap karakter dilaporkan sekali beserta sel-selnya; yang dilihat hanya lembar yang memuat tabel resmi "
     "atau identitas.",
     check=check,
+    causes=(CauseKind(mended="fix"),),
     bad=Example((Bears("T-C.33", "A12", "\u200b2.17.01.2.01.06"),), finds="Berkas!A12"),
     good=Example(()),
 )

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from headless.reports.first_screen import LINES
 from rules import __version__
 from rules.calculation.compute import compute
 from rules.engine.family import FAMILIES
@@ -19,7 +20,22 @@ from rules.registry import rules_by_family
 from tests.support.golden import kept
 from workbook_templates.reader import read_document
 
-WORKBOOK_KEYS = ["file", "status", "document", "year", "pack", "findings", "rules", "changes", "tables", "notes"]
+WORKBOOK_KEYS = [
+    "file",
+    "status",
+    "document",
+    "year",
+    "pack",
+    "findings",
+    "causes",
+    "rules",
+    "changes",
+    "tables",
+    "notes",
+]
+CAUSE_KEYS = [
+    "id", "rules", "severity", "sentence", "remedy", "fixable", "click", "count", "effects", "cells", "findings", "example",
+]  # fmt: skip
 CHANGE_KEYS = ["table", "sheet", "cell", "key", "name", "what", "before", "after", "difference"]
 FINDING_KEYS = [
     "rule", "severity", "table", "sheet", "cell", "column", "key", "value", "expected", "difference", "message",
@@ -53,7 +69,9 @@ def test_text_report_of_the_real_plan(renja, seed: Path) -> None:  # type: ignor
     run = renja("validate", seed)
     assert run.status == 1
     assert f"BELUM LULUS: {_said(seed)}" in run.out
-    flat = " ".join(run.out.split())
+    assert len(run.out.splitlines()) <= LINES
+    assert "* Sekali klik: renja fix membetulkan 89 sel dari 2 sebab." in run.out
+    flat = " ".join(renja("validate", seed, "--rinci").out.split())
     assert "J53 galat JML-004 Baris TOTAL tertulis 12.611.751.484, seharusnya 12.611.751.848" in flat
     assert "JML-003 skipped: tidak ada sel yang perlu diperiksa" in flat
 
@@ -66,6 +84,9 @@ def test_json_contract(renja, seed: Path, benar: Path) -> None:  # type: ignore[
     first, second = report["workbooks"]
     assert list(first) == WORKBOOK_KEYS
     assert {tuple(finding) for finding in first["findings"]} == {tuple(FINDING_KEYS)}
+    assert {tuple(cause) for cause in first["causes"]} == {tuple(CAUSE_KEYS)}
+    assert sorted(at for cause in first["causes"] for at in cause["findings"]) == list(range(len(first["findings"])))
+    assert len(first["causes"]) <= 30
     assert {tuple(rule) for rule in first["rules"]} == {("rule", "status", "checked", "reason")}
     assert {tuple(change) for change in first["changes"]} == {tuple(CHANGE_KEYS)}
     assert (first["status"], second["status"]) == ("invalid", "valid")
@@ -110,7 +131,7 @@ def test_report_goes_to_a_file_but_never_over_an_input(renja, benar: Path, tmp_p
 
 
 def test_english(renja, seed: Path) -> None:  # type: ignore[no-untyped-def]
-    run = renja("validate", seed, "--lang", "en")
+    run = renja("validate", seed, "--lang", "en", "--rinci")
     assert "NOT PASSED" in run.out
     assert "Digits look transposed" in " ".join(run.out.split())
 

@@ -259,9 +259,7 @@ def test_blank_name_of_the_local_government(renja: Renja) -> None:
 
 def test_every_finding_stands_in_the_full_text_report(renja: Renja) -> None:
     seed = BENAR.with_name("renja-2024-seed.xlsx")
-    short, full = renja("validate", seed).out, renja("validate", seed, "--rinci").out
-    assert "temuan sejenis" in short
-    assert "temuan sejenis" not in full
+    full = renja("validate", seed, "--rinci").out
     lines = [line.split()[:3] for line in full.splitlines()]
     findings = json.loads(renja("validate", seed, "--format", "json").out)["workbooks"][0]["findings"]
     assert [f for f in findings if f["cell"] and [f["cell"], f["severity"], f["rule"]] not in lines] == []

@@ -1,0 +1,85 @@
+"""How causes are told, the same by every door: how many cells, which, an example, and what a click mends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rules.model.bilingual import Text
+from rules.model.cause import CLICKS, Cause, Mending
+from rules.model.display import display_of
+from rules.model.finding import SEVERITIES, Verdict
+
+_COMMANDS: dict[Mending, str] = {"fix": "renja fix", "compute": "renja compute"}
+_BUTTONS: dict[Mending, str] = {"fix": "Perbaiki yang aman", "compute": "Hitung"}
+_MENDS = Text(
+    "{command} membetulkan {cells} sel dari {causes} sebab", "{command} mends {cells} cells of {causes} causes"
+)
+_ONE_CLICK = Text("Sekali klik", "One click")
+_EFFECTS = Text("{n} sel, dan {more} sel akibatnya", "{n} cells, and {more} cells by them")
+_CELLS = Text("{n} sel", "{n} cells")
+_INSTEAD = Text("{place}: {value}, seharusnya {expected}", "{place}: {value}, should be {expected}")
+_EMPTY = Text("kosong", "empty")
+_CAUSES = Text("{n} sebab", "{n} causes")
+_LONGEST = 120
+
+
+def causes_told(verdict: Verdict, lang: str = "id") -> str:
+    """How many causes a workbook's findings have; empty without any."""
+    return _CAUSES.get(lang).format(n=len(verdict.causes)) if verdict.causes else ""
+
+
+def cells_told(cause: Cause, lang: str = "id") -> str:
+    """How many cells are to be mended, and how many come right with them."""
+    return (_EFFECTS if cause.effects else _CELLS).get(lang).format(n=cause.count, more=cause.effects)
+
+
+def example_told(verdict: Verdict, cause: Cause, lang: str = "id") -> str:
+    """One cell with what it holds and what it should, or what is said of it where no value is due."""
+    finding = verdict.findings[cause.example]
+    place = f"{finding.sheet}!{finding.cell}" if finding.cell else finding.sheet or finding.key
+    value, expected = (" ".join(display_of(finding, x).split()) for x in (finding.value, finding.expected))
+    if not expected:
+        return _short(f"{place}: {finding.message}" if place else finding.message)
+    return _short(_INSTEAD.get(lang).format(place=place, value=value or _EMPTY.get(lang), expected=expected))
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rsplit(' ', 1)[0]} …"
+
+
+def click_told(cause: Cause, *, in_excel: bool = False) -> str:
+    """The command that mends a cause, or the button in Excel; empty where only a person can."""
+    return (_BUTTONS if in_excel else _COMMANDS).get(cause.mended, "")
+
+
+def clicks_told(causes: Sequence[Cause], lang: str = "id", *, in_excel: bool = False) -> str:
+    """What one click mends in all, in one sentence; empty if nothing."""
+    said = []
+    for click in CLICKS:
+        mended = [cause for cause in causes if cause.mended == click]
+        if mended:
+            told = {"cells": sum(cause.count for cause in mended), "causes": len(mended)}
+            said.append(_MENDS.get(lang).format(command=click_told(mended[0], in_excel=in_excel), **told))
+    return f"{_ONE_CLICK.get(lang)}: {'; '.join(said)}." if said else ""
+
+
+def worst_cause(verdict: Verdict) -> Cause | None:
+    """The most important cause of a workbook."""
+    return next(iter(verdict.causes), None)
+
+
+def most_frequent(verdicts: Sequence[Verdict]) -> list[tuple[Cause, int, int]]:
+    """Causes over many workbooks: one of each, in how many workbooks it is found, and in how many cells of all.
+
+    Those of most workbooks first; of two alike the graver one, then the one of more cells.
+    """
+    found: dict[str, list[Cause]] = {}
+    for verdict in verdicts:
+        for cause in verdict.causes:
+            found.setdefault(cause.id, []).append(cause)
+    gravest = (
+        (min(x, key=lambda cause: SEVERITIES.index(cause.severity)), len(x), sum(c.count for c in x))
+        for x in found.values()
+    )
+    return sorted(gravest, key=lambda x: (-x[1], SEVERITIES.index(x[0].severity), -x[2], x[0].id))
