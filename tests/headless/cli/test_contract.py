@@ -21,18 +21,9 @@ from tests.support.golden import kept
 from workbook_templates.reader import read_document
 
 WORKBOOK_KEYS = [
-    "file",
-    "status",
-    "document",
-    "year",
-    "pack",
-    "findings",
-    "causes",
-    "rules",
-    "changes",
-    "tables",
-    "notes",
-]
+    "file", "status", "document", "year", "pack", "findings", "causes", "rules", "changes", "tables", "notes", "complete",
+    "unchecked", "optional",
+]  # fmt: skip
 CAUSE_KEYS = [
     "id", "rules", "severity", "sentence", "remedy", "fixable", "click", "count", "effects", "cells", "findings", "example",
 ]  # fmt: skip
@@ -92,7 +83,7 @@ def test_json_contract(renja, seed: Path, benar: Path) -> None:  # type: ignore[
     assert (first["status"], second["status"]) == ("invalid", "valid")
     assert (first["document"], first["year"], first["pack"]) == ("renja", 2024, "2024")
     assert report["summary"] == {
-        "workbooks": 2, "valid": 1, "invalid": 1, "unreadable": 0,
+        "workbooks": 2, "valid": 1, "invalid": 1, "unreadable": 0, "incomplete": 0,
         **Counter(row[1] for path in (seed, benar) for row in kept(path.stem)),
     }  # fmt: skip
     total = next(finding for finding in first["findings"] if finding["rule"] == "JML-004")
