@@ -30,7 +30,7 @@ def against_first(view: View, judge: Callable[[View], Judgement]) -> Judgement:
     """
     said = view.left_out(without_partner(view))
     for other, rows in _firsts(view):
-        said = said.joined(judge(other).within(rows))
+        said = said.along_with(judge(other).within(rows))
     return said
 
 

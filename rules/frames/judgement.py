@@ -59,7 +59,7 @@ class Judgement:
             self, checked=self.checked & rows, faults=Faults(self.faults.rows[kept], details), deferred=deferred
         )
 
-    def joined(self, other: Judgement) -> Judgement:
+    def along_with(self, other: Judgement) -> Judgement:
         """What the same rule says of rows of the same view, and of other rows."""
         rows = np.concatenate([self.faults.rows, other.faults.rows])
         order, names = rows.argsort(), dict.fromkeys([*self.faults.details, *other.faults.details])

@@ -29,8 +29,8 @@ def _targets(layout: Layout, columns: set[str]) -> list[str]:
 
 def _read(layout: Layout) -> list[str]:
     """Target columns whose cells are read: all of a table in which something is derived from targets."""
-    by_type = layout.by_role("jenis") is not None
-    return layout.of_kind("target") if by_type else []
+    derived = any(_targets(layout, layout.sources(column)) for column in layout.derived)
+    return layout.of_kind("target") if derived or layout.by_role("jenis") else []
 
 
 def helper_names(layout: Layout) -> list[str]:

@@ -9,12 +9,13 @@ import openpyxl
 import pytest
 
 from rules.schema.column import number_of
-from rules.schema.layout import document_layouts, layouts
+from rules.schema.layout import Layout, document_layouts, layouts
 from tests.places import EXAMPLES
 from workbook_templates.copies.fill import fill_workbook
 from workbook_templates.reader import read_document
-from workbook_templates.template.blueprint import Template
+from workbook_templates.template.blueprint import Template, place_of
 from workbook_templates.template.build import build_template
+from workbook_templates.template.derived_formulas import derived_formula
 
 IDENTITY = {
     "pemda": "Kota Bekasi", "jenis_pemda": "kota", "perangkat_daerah": "Dinas Koperasi", "bidang_urusan": "2.17",
@@ -181,3 +182,23 @@ def test_typed_parents_stay_and_empty_ones_are_filled(tmp_path: Path, benar: Pat
     values = openpyxl.load_workbook(tmp_path / "b.xlsx", data_only=True)["T-C.33"]
     assert values.cell(rows["2.17.04"], 6).value == 1
     assert values.cell(rows["2.17.05"], 6).value == 275_000_000
+
+
+def test_figures_are_derived_from_targets_without_types_of_indicators() -> None:
+    """A table may reckon with figures in units and have no column that says the type of the indicator."""
+    columns = {number: {"heading": number, "role": "jumlah", "kind": "target"} for number in "1234"}
+    content = {"id": "Uji", "document": "renja", "order": 900, "source": "uji", "title": ["UJI"], "columns": columns}
+    layout = Layout.model_validate(content | {"derived": {"4": "2 + 3"}})
+    template = Template("renja", {"tahun": 2026})
+    place = place_of(template, layout, 1)
+    formula = derived_formula(layout, place, template.pack, "4", place.first_row)
+    read = {place.helper_address(f"nilai {number}", place.first_row) for number in ("2", "3")}
+    assert all(address in formula for address in read)
+
+
+@pytest.mark.parametrize("layout", [layout for layout in layouts().values() if layout.derived], ids=lambda x: x.id)
+def test_what_derived_formulas_ask_for_is_beside_the_table(layout: Layout) -> None:
+    template = Template(layout.document, {"tahun": 2026})
+    place = place_of(template, layout, 1)
+    for column in layout.derived:
+        assert derived_formula(layout, place, template.pack, column, place.first_row).startswith("=")
