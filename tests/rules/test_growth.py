@@ -18,14 +18,23 @@ from rules.narrative.claims import Voice, claims_of
 from rules.narrative.figures import figures
 from rules.narrative.mentions import Lexicon
 from rules.narrative.paragraphs import Narrative
+from rules.seal import canonical_first
+from rules.seal.canonical import formula_form, value_form
+from rules.validation import validate
 from rules.values import targets, terbilang
 from rules.values.codes import read_code
+from rules.values.likeness import likeness
 from rules.values.money import read_money
 from rules.values.names import missing_words, names_in, normalise
 from rules.values.number import read_number
+from rules.values.phone_code import heard
 from rules.values.text import fold, plain_heading
+from rules.values.visible import visible
 from rules.values.vocabulary import fund, says, split_funds, units
-from workbook_templates.reading.active_content import in_names
+from tests.support.helpers import grid, table_rows
+from workbook_templates.reading.active_content import in_formulas, in_names
+from workbook_templates.reading.formula_grammar import is_formula
+from workbook_templates.recognition.locate import read_grids
 
 LONGEST = 10_000
 """Signs: a cell of Excel holds three times as many, and longer ones are refused."""
@@ -44,7 +53,10 @@ READERS: dict[str, Read] = {
     "figures": figures, "sentences": sentences.sentences, "caption": sentences.caption, "table": sentences.table_number,
     "years": lambda text: sentences.years(text, 0, len(text), 2024), "above": sentences.points_above,
     "below": sentences.points_below, "other office": lambda text: sentences.foreign_office(text, "Dinas A", "Kota B"),
-    "defined name": lambda text: list(in_names([("x", f"={text}")])),
+    "defined name": lambda text: list(in_names([("x", f"={text}")])), "form of a formula": is_formula,
+    "formula": lambda text: list(in_formulas("T", {(1, 1): f"={text}"})), "sealed formula": formula_form,
+    "sealed formula of version 1": canonical_first.formula_form, "sealed value": value_form,
+    "likeness of a heading": lambda text: likeness(text, "Program dan Kegiatan"), "code heard": heard, "shown safely": visible,
 }  # fmt: skip
 
 
@@ -108,4 +120,38 @@ def test_a_longer_narrative_is_no_more_work_than_it_is_longer(said: str) -> None
 
     (few, short), (more, long) = work(300), work(1_200)
     assert more < 5.5 * few
+    assert long < 9 * short + 0.05
+
+
+WORDS = ("x/x ", "1.000 Orang ", "2.17.01 ")
+
+
+@pytest.mark.parametrize("word", WORDS)
+@pytest.mark.parametrize("name", ["T-C.33", "T-C.31", "T-C.29"])
+@pytest.mark.parametrize("grown", ["cells", "headings", "title"])
+def test_a_longer_text_anywhere_in_a_table_is_no_more_work_than_it_is_longer(name: str, word: str, grown: str) -> None:
+    """From the sheet to the verdict: every cell of a row, every heading, or the title grows."""
+    rows = [list(cells) for cells in table_rows(name)]
+    numbers = next(at for at, cells in enumerate(rows) if "(1)" in cells)
+    places = {"cells": [numbers + 2], "headings": range(numbers), "title": []}[grown]
+
+    def work(times: int) -> tuple[int, float]:
+        longer = [
+            [f"{text} {word * times}" if at in places and text is not None else text for text in cells]
+            for at, cells in enumerate(rows)
+        ]
+        if grown == "title":
+            longer.insert(0, [f"Rencana Kerja {word * times}"])
+
+        def judge() -> None:
+            validate(read_grids("x.xlsx", [grid(longer, name)]))
+
+        judge()
+        start = time.thread_time()
+        judge()
+        spent = time.thread_time() - start
+        return calls(judge), spent
+
+    (few, short), (more, long) = work(250), work(1_000)
+    assert more < 4.5 * few
     assert long < 9 * short + 0.05
