@@ -166,7 +166,7 @@ def limits_page() -> str:
         "`renja validate … --batas sel=800000 --batas waktu=120`.\n\n| Nama | Bawaan | Arti |\n|---|---|---|\n"
         + "\n".join(lines)
         + "\n\nBatas `waktu` dan `memori` berlaku bagi pekerja; pekerja yang melewatinya dihentikan. Filenya diperiksa "
-        "sekali lagi sendirian,\nlalu dikarantina. File lain tidak terpengaruh.\n"
+        "sekali lagi sendirian,\nlalu dikarantina. File lain tidak terpengaruh. Setiap perintah yang membaca buku kerja mengenal `--batas`.\n"
     )
 
 

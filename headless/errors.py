@@ -130,6 +130,24 @@ class PublicKeyError(UnreadableError):
     path: Path
 
 
+# ---- seals
+
+
+class BrokenSealError(UnreadableError):
+    id = "segel-tak-terbaca"
+    title = "Segel tidak dapat dibaca"
+    template = "Segel '{path.name}' tidak dapat dibaca: {reason}; minta dikirim ulang."
+    path: Path
+    reason: str
+
+
+class NoSealError(UnreadableError):
+    id = "tanpa-segel"
+    title = "Buku kerja tidak bersegel"
+    template = "'{path.name}' tidak bersegel; segel dibuat dengan 'renja seal'."
+    path: Path
+
+
 # ---- a workbook from another
 
 

@@ -6,14 +6,12 @@ import base64
 import binascii
 import hashlib
 import os
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from headless.errors import KeyTakenError, PrivateKeyError, PublicKeyError
 from rules.model.seal_record import Seal
-from rules.seal.seal import signed
 from rules.values.phone_code import base32
 from workbook_templates.files import written
 from workbook_templates.reading.received import read_received
@@ -60,16 +58,19 @@ def _pem(path: Path) -> bytes:
     return read_received(path, _LONGEST, "kunci (PEM)")
 
 
-def read_private(path: Path, ask: Callable[[], str]) -> Ed25519PrivateKey:
-    """The private key in a PEM file; ``ask`` is called for the password of an encrypted one."""
+def is_locked(path: Path) -> bool:
+    """Whether the private key in a PEM file is behind a password."""
+    return b"ENCRYPTED" in _pem(path)
+
+
+def read_private(path: Path, password: str = "") -> Ed25519PrivateKey:
+    """The private key in a PEM file; ``password`` is that of a locked one."""
     from cryptography.exceptions import UnsupportedAlgorithm
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
     from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
-    pem = _pem(path)
-    password = ask().encode() if b"ENCRYPTED" in pem else None
     try:
-        key = load_pem_private_key(pem, password)
+        key = load_pem_private_key(_pem(path), password.encode() if password else None)
     except (ValueError, TypeError, UnsupportedAlgorithm):
         wrong = "kata sandinya salah, atau filenya rusak" if password else "isinya bukan kunci privat PEM"
         raise PrivateKeyError(path, wrong) from None
@@ -95,6 +96,8 @@ def read_public(path: Path) -> Ed25519PublicKey:
 
 def sign(seal: Seal, key: Ed25519PrivateKey) -> Seal:
     """The seal with the key's print and its signature over both."""
+    from rules.seal.seal import signed
+
     seal = replace(seal, signer=print_of_key(key.public_key()))
     return signed(seal, base64.b64encode(key.sign(seal.message)).decode())
 

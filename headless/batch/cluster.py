@@ -8,8 +8,7 @@ from contextlib import suppress
 from typing import Any
 
 from headless.batch.serving import Failure, WorkerBounds, told
-from headless.batch.worker import Work, judge_stack
-from headless.batch.worker_pool import Result, Stack
+from headless.batch.worker_pool import Judging, Result, Stack, judge_stack
 from headless.errors import NoDaskError, NoSchedulerError
 from rules.errors import RenjaError
 from rules.model.finding import Verdict
@@ -28,7 +27,7 @@ def _any(untyped: Any) -> Any:
 class Cluster:
     """A Dask cluster. A worker that dies is started anew by its nanny; one that hangs is restarted."""
 
-    def __init__(self, work: Work, address: str, bounds: WorkerBounds) -> None:
+    def __init__(self, work: Judging[Any], address: str, bounds: WorkerBounds) -> None:
         try:
             import distributed
         except ImportError:

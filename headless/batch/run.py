@@ -12,19 +12,21 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from headless.batch.apart import Apart
 from headless.batch.journal import Journal
 from headless.batch.serving import Failure, WorkerBounds
 from headless.batch.worker import Work
-from headless.batch.worker_pool import Executor, Here, Stack, Workers
+from headless.batch.worker_pool import Executor, Here, Judging, Stack, Workers
 from rules.model.finding import Verdict
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:
     from headless.batch.held_against import HeldAgainst
     from rules.schema.pack import Pack
+
+_Verdict = TypeVar("_Verdict")
 
 STACK = 50
 """Workbooks judged at once: fewer wastes pandera's fixed cost, more only memory."""
@@ -48,7 +50,7 @@ class Hands:
             return min(self.jobs or os.cpu_count() or 1, files)
         return min(self.jobs or os.cpu_count() or 1, max(1, files // SHARE))
 
-    def executor(self, work: Work, files: int) -> Executor:
+    def executor(self, work: Judging[Any], files: int) -> Executor:
         """The executor for so many files."""
         if self.scheduler:
             from headless.batch.cluster import Cluster
@@ -98,45 +100,50 @@ def judge(
         advance(len(found))
     left = [path for path in dict.fromkeys(files) if path not in found]
     due = deque(files)
-    if left:
-        executor = hands.executor(work, len(left))
-        try:
-            for path, verdict in _judged(left, executor, hands.workers(len(left)), advance):
-                found[path] = verdict
-                if journal and not verdict.quarantined:
-                    journal.add(path, verdict)
-                while due and due[0] in found:
-                    yield found[due.popleft()]
-        finally:
-            executor.close()
-            if journal:
-                journal.close()
+    try:
+        for path, verdict in judged(left, work, hands, advance):
+            found[path] = verdict
+            if journal and not verdict.quarantined:
+                journal.add(path, verdict)
+            while due and due[0] in found:
+                yield found[due.popleft()]
+    finally:
+        if journal:
+            journal.close()
     yield from (found[path] for path in due)
 
 
-def _judged(
-    files: Sequence[Path], executor: Executor, workers: int, advance: Callable[[int], object]
-) -> Iterator[tuple[Path, Verdict]]:
+def judged(
+    files: Sequence[Path], work: Judging[_Verdict], hands: Hands, advance: Callable[[int], object] = int
+) -> Iterator[tuple[Path, _Verdict]]:
+    """Each of some files, all different, with what is said of it, as it comes."""
+    if not files:
+        return
+    workers = hands.workers(len(files))
+    executor = hands.executor(work, len(files))
     due, blamed = _stacks(files, workers), set[Path]()
-    while due:
-        again: list[Stack] = []
-        left: list[Path] = []
-        for stack, outcome in executor.run(due):
-            if not isinstance(outcome, Failure):
-                yield from zip(stack, outcome, strict=True)
-                advance(len(stack))
-                continue
-            culprit = stack[0] if len(stack) == 1 else outcome.culprit
-            if culprit is None:
-                again += _parts(stack)
-            elif len(stack) == 1 and culprit in blamed:
-                yield culprit, _quarantined(culprit, outcome.reason)
-                advance(1)
-            else:
-                blamed.add(culprit)
-                again.append((culprit,))
-                left += [path for path in stack if path != culprit]
-        due = [*_stacks(left, workers), *again]
+    try:
+        while due:
+            again: list[Stack] = []
+            left: list[Path] = []
+            for stack, outcome in executor.run(due):
+                if not isinstance(outcome, Failure):
+                    yield from zip(stack, outcome, strict=True)
+                    advance(len(stack))
+                    continue
+                culprit = stack[0] if len(stack) == 1 else outcome.culprit
+                if culprit is None:
+                    again += _parts(stack)
+                elif len(stack) == 1 and culprit in blamed:
+                    yield culprit, work.quarantined(culprit, _given_up(culprit, outcome.reason))
+                    advance(1)
+                else:
+                    blamed.add(culprit)
+                    again.append((culprit,))
+                    left += [path for path in stack if path != culprit]
+            due = [*_stacks(left, workers), *again]
+    finally:
+        executor.close()
 
 
 def _parts(stack: Stack) -> list[Stack]:
@@ -145,9 +152,8 @@ def _parts(stack: Stack) -> list[Stack]:
     return [stack[at : at + each] for at in range(0, len(stack), each)]
 
 
-def _quarantined(path: Path, reason: str) -> Verdict:
-    told = f"'{path.name}' dikarantina: {reason}, juga saat diulang sendiri; periksa filenya sebelum membukanya."
-    return Verdict(str(path), "unreadable", reason=told, quarantined=True)
+def _given_up(path: Path, reason: str) -> str:
+    return f"'{path.name}' dikarantina: {reason}, juga saat diulang sendiri; periksa filenya sebelum membukanya."
 
 
 def validate_files(

@@ -64,7 +64,6 @@ class Work:
         judged = dict(zip(read, validate_many(list(read.values()), self.pack, self.lang), strict=True))
         return [judged.get(path) or Verdict(str(path), "unreadable", reason=refused[path]) for path in files]
 
-
-def judge_stack(work: Work, files: Sequence[Path]) -> list[Verdict]:
-    """Judge files in another process."""
-    return work.judge(files)
+    def quarantined(self, path: Path, reason: str) -> Verdict:
+        """The verdict on a file that no worker came back from."""
+        return Verdict(str(path), "unreadable", reason=reason, quarantined=True)

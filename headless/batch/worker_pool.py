@@ -11,18 +11,35 @@ import logging
 from collections import deque
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from headless.batch.child import Child, await_any, new_child
 from headless.batch.serving import Done, Failure, WorkerBounds, told
-from headless.batch.worker import Work, judge_stack
 from rules.errors import RenjaError
 
 log = logging.getLogger(__name__)
 
+_Verdict = TypeVar("_Verdict")
 Stack = tuple[Path, ...]
 Result = tuple[Stack, list[Any] | Failure]
 """A stack with its verdicts in order, or why it has none."""
+
+
+class Judging(Protocol[_Verdict]):
+    """Work whose files are stacked: what is said of each of them, and of one that no worker comes back from."""
+
+    def judge(self, files: Sequence[Path]) -> list[_Verdict]:
+        """What is said of each file, in order."""
+        ...
+
+    def quarantined(self, path: Path, reason: str) -> _Verdict:
+        """What is said of a file that was given up, for a reason told in a sentence."""
+        ...
+
+
+def judge_stack(work: Judging[Any], files: Stack) -> list[Any]:
+    """Judge a stack in another process."""
+    return work.judge(files)
 
 
 class Executor(Protocol):
@@ -40,7 +57,7 @@ class Executor(Protocol):
 class Here:
     """Judges in this process, without bounds."""
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: Judging[Any]) -> None:
         self._work = work
 
     def run(self, stacks: Sequence[Stack]) -> Iterator[Result]:
@@ -61,7 +78,7 @@ class Here:
 class Workers:
     """Worker processes of this machine; each may be killed without harm to the others."""
 
-    def __init__(self, work: Work, jobs: int, bounds: WorkerBounds) -> None:
+    def __init__(self, work: Judging[Any], jobs: int, bounds: WorkerBounds) -> None:
         self._work, self._jobs, self._bounds = work, jobs, bounds
         self._idle: list[Child] = []
         self._busy: dict[Child, Stack] = {}

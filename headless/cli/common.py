@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from workbook_templates.errors import TakenError, WrongEndingError
 from workbook_templates.files import refuse_inputs
-
-if TYPE_CHECKING:
-    from rules.schema.pack import Pack
 
 Limit = Annotated[
     list[str] | None,
@@ -38,15 +35,6 @@ class DocumentKind(StrEnum):
 
     renja = "renja"
     lkip = "lkip"
-
-
-def pack_named(name: str | None) -> Pack | None:
-    """The pack of a name; None leaves it to the plan year."""
-    if not name:
-        return None
-    from rules.schema.pack import load_pack
-
-    return load_pack(name)
 
 
 def must_be_free(

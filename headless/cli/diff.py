@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from headless.exit_status import exit_status
+from headless.cli.common import Limit
 from workbook_templates.console import tell, tell_report
 from workbook_templates.files import refuse_inputs, save_text
 
@@ -30,29 +30,20 @@ def diff(
     format: Annotated[DiffFormat, typer.Option(help="Bentuk laporan.")] = DiffFormat.text,
     out: Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT", help="Tulis laporan ke file.")] = None,
     pack: Annotated[str | None, typer.Option(metavar="NAME", help="Paket aturan; bawaan menurut tahun.")] = None,
+    batas: Limit = None,
 ) -> None:
     """Bandingkan dua versi: temuan baru, hilang, dan tetap; angka dan teks yang berubah. Status 1: versi baru bergalat."""
-    from headless.diff import report
-    from headless.diff.compare import compare
-    from rules.schema.pack import load_pack
-    from rules.validation import validate_many
-    from workbook_templates.reader import read_document
+    from headless.batch.apart import apart
+    from headless.cli.limits import limits_of
+    from headless.tasks.versions import compared
 
     if out:
         refuse_inputs([out], [old, new])
-    chosen = load_pack(pack) if pack else None
-    one, other = read_document(old), read_document(new)
-    before, after = validate_many([one, other], chosen)
-    found = compare(one, other, (before, after))
-    render = {
-        DiffFormat.text: report.render_text,
-        DiffFormat.json: report.render_json,
-        DiffFormat.html: report.render_html,
-    }
-    text = render[format](found)
+    limits, bounds = limits_of(batas or [])
+    told = apart(bounds, compared, old, new, format.value, pack, limits)
     if out is None:
-        tell_report(text)
+        tell_report(told.report)
     else:
-        save_text(text, out)
+        save_text(told.report, out)
         tell(f"Ditulis: {out}")
-    raise typer.Exit(exit_status([after]))
+    raise typer.Exit(told.status)

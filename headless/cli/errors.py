@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from headless.errors import CallError
-from workbook_templates.errors import UnreadableError
 
 
 class NegativeJobsError(CallError):
@@ -77,21 +75,6 @@ class WrongSealCodeError(CallError):
     title = "Kode segel salah tulis"
     template = "Kode '{code}' salah tulis: 20 huruf dan angka dalam lima kelompok (segel lama: 16 dalam empat), huruf terakhir menguji yang lain."
     code: str
-
-
-class BrokenSealError(UnreadableError):
-    id = "segel-tak-terbaca"
-    title = "Segel tidak dapat dibaca"
-    template = "Segel '{path.name}' tidak dapat dibaca: {reason}; minta dikirim ulang."
-    path: Path
-    reason: str
-
-
-class NoSealError(UnreadableError):
-    id = "tanpa-segel"
-    title = "Buku kerja tidak bersegel"
-    template = "'{path.name}' tidak bersegel; segel dibuat dengan 'renja seal'."
-    path: Path
 
 
 # ---- templates

@@ -8,8 +8,7 @@ from typing import Annotated
 
 import typer
 
-from headless.cli.common import Lang
-from headless.exit_status import exit_status
+from headless.cli.common import Lang, Limit
 from workbook_templates.console import tell_report
 from workbook_templates.files import refuse_inputs, save_text
 
@@ -32,16 +31,19 @@ def narrative(
     format: Annotated[NarrativeFormat, typer.Option(help="Bentuk laporan.")] = NarrativeFormat.text,
     out: Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT", help="Tulis laporan ke file.")] = None,
     lang: Annotated[Lang, typer.Option(help="Bahasa laporan.")] = Lang.id,
+    batas: Limit = None,
 ) -> None:
     """Cocokkan naskah dengan buku kerjanya: terbilang, jumlah, persentase, dan cacah."""
-    from headless.narrative import check_narrative, render_json, render_text
+    from headless.batch.apart import apart
+    from headless.cli.limits import limits_of
+    from headless.tasks.narratives import checked_narrative
 
     if out:
         refuse_inputs([out], [doc, *workbook])
-    checked = check_narrative(doc, workbook, lang.value)
-    report = (render_json(checked) if format is NarrativeFormat.json else render_text(checked, lang.value)) + "\n"
+    limits, bounds = limits_of(batas or [])
+    told = apart(bounds, checked_narrative, doc, workbook, format.value, lang.value, limits)
     if out is None:
-        tell_report(report)
+        tell_report(told.report)
     else:
-        save_text(report, out)
-    raise typer.Exit(exit_status([checked.verdict]))
+        save_text(told.report, out)
+    raise typer.Exit(told.status)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from headless.cli.common import must_be_free
+from headless.cli.common import Limit, must_be_free
 from headless.cli.errors import NotACodeError, NothingImportedError, UnknownCodeError
 from workbook_templates.console import tell
 
@@ -215,17 +215,15 @@ def migrate(
     out: Annotated[Path, typer.Option("-o", "--output", metavar="OUT.xlsx", help="Salinan yang sudah diubah.")],
     mungkin: Annotated[bool, typer.Option("--mungkin", help="Ubah juga yang belum pasti.")] = False,
     store: StoreOption = None,
+    batas: Limit = None,
     timpa: Annotated[bool, typer.Option("--timpa", help="Ganti file yang sudah ada.")] = False,
 ) -> None:
     """Ubah kode, nama, indikator, dan satuan ke keputusan lain, di salinan; yang belum pasti hanya didaftar."""
-    from headless.imports.decrees import chosen_decree
-    from workbook_templates.copies.migrate import migrate_workbook
+    from headless.batch.apart import apart
+    from headless.cli.limits import limits_of
+    from headless.tasks.copies import migrated_copy
 
-    place = _store(store)
+    _store(store)
     must_be_free(out, [file], overwrite=timpa)
-    result = migrate_workbook(file, out, chosen_decree(ke, ""), place, probable=mungkin)
-    tell(f"{out}: {result.source} → {result.target}")
-    for certainty, number in result.counts().items():
-        changed = "diubah" if certainty == "pasti" or (mungkin and certainty == "mungkin") else "tidak diubah"
-        tell(f"  {number:>4} kode {certainty}, {changed}")
-    tell(f"  {result.cells} sel diubah; rinciannya di lembar {result.sheet}")
+    limits, bounds = limits_of(batas or [])
+    tell(*apart(bounds, migrated_copy, file, out, ke, mungkin, limits))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from headless.cli.common import must_be_free
+from headless.cli.common import Limit, must_be_free
 from headless.cli.errors import (
     NoYearError,
     OnlyReportsAreRenewedError,
@@ -17,7 +16,6 @@ from headless.cli.errors import (
     UnknownDocumentError,
     UnknownLayoutError,
 )
-from headless.errors import NotAPlanError
 from workbook_templates.console import tell
 
 app = typer.Typer()
@@ -49,9 +47,13 @@ def template(
         Path | None,
         typer.Option(metavar="LKIP.xlsx", help="Salin lkip ini dengan isi baru dari --dari; yang diketik tetap."),
     ] = None,
+    batas: Limit = None,
     timpa: Annotated[bool, typer.Option("--timpa", help="Ganti file yang sudah ada.")] = False,
 ) -> None:
     """Buat templat buku kerja dengan tabel resmi dan rumusnya."""
+    from headless.batch.apart import apart
+    from headless.cli.limits import limits_of
+    from headless.tasks.starts import renewed, started
     from rules.schema.layout import layouts
     from workbook_templates.template.blueprint import Template, decree_named
     from workbook_templates.template.build import build_template
@@ -64,6 +66,7 @@ def template(
         if name not in known or not known[name].columns or known[name].document != dokumen:
             raise UnknownLayoutError(name, [x.id for x in known.values() if x.columns and x.document == dokumen])
     must_be_free(out, [dari, perbarui], overwrite=timpa)
+    limits, bounds = limits_of(batas or [])
     if perbarui and dokumen != "lkip":
         raise OnlyReportsAreRenewedError
     if perbarui:
@@ -71,9 +74,7 @@ def template(
             raise RenewalWithoutPlanError
         if opd or bidang or pemda or renstra or layout:
             raise RenewalWithIdentityError
-        from headless.start.lkip_from_renja import bring_up_to_date
-
-        tell(*bring_up_to_date(out, perbarui, dari, tahun))
+        tell(*apart(bounds, renewed, out, perbarui, dari, tahun, limits))
         return
     if tahun is None and dari is None:
         raise NoYearError
@@ -86,32 +87,10 @@ def template(
         "tahun": tahun,
     }
     if dari:
-        tell(*_started(out, dari, dokumen, identity, renstra, layout or ()))
+        tell(*apart(bounds, started, out, dari, dokumen, identity, renstra, layout or (), limits))
         return
     identity["keputusan"] = decree_named(tahun)
     if dokumen == "lkip":
         identity |= {"renstra_awal": renstra[0], "renstra_akhir": renstra[1]} if renstra else {}
     sheets = build_template(out, Template(dokumen, identity, layouts=layout or ()))
     tell(f"{out}: {', '.join(sheets)}")
-
-
-def _started(
-    out: Path,
-    source: Path,
-    kind: str,
-    identity: dict[str, object],
-    renstra: tuple[int, int] | None,
-    layout: Sequence[str],
-) -> list[str]:
-    """Start from another file: a clean copy of one of the same kind, or a report from a plan. Returns what to tell."""
-    from headless.start.clean import move_into_template
-    from headless.start.lkip_from_renja import start_from_plan
-    from workbook_templates.reader import read_document
-
-    document = read_document(source)
-    if document.kind == kind:
-        years = {"renstra_awal": renstra[0], "renstra_akhir": renstra[1]} if renstra and kind == "lkip" else {}
-        return move_into_template(out, source, document, identity | years, layout)
-    if kind == "renja":
-        raise NotAPlanError(source, document.kind.upper())
-    return start_from_plan(out, source, document, identity, renstra, layout)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from headless.cli.common import DocumentKind, Lang, Limit, pack_named
+from headless.cli.common import DocumentKind, Lang, Limit
 from headless.cli.errors import NegativeJobsError
 from headless.errors import NoWorkbooksError
 from headless.exit_status import UNREADABLE, exit_status
@@ -108,6 +108,7 @@ def validate(
     from headless.cli.limits import limits_of
     from headless.cli.progress import progress
     from headless.reports.outputs import plan_outputs
+    from headless.tasks.packs import pack_named
 
     files = find_files(paths)
     if not files:
@@ -141,7 +142,7 @@ def _make_map(
 ) -> None:
     """Write the map of the one file that is meant, and say what was recognised."""
     from headless.cli.table_map import may_map, only_file
-    from headless.table_map import make_map
+    from headless.tasks.table_map import make_map
 
     source = only_file(files, "--buat-peta")
     may_map(source, target, read, overwrite=overwrite)
@@ -152,7 +153,7 @@ def _make_map(
 def _by_map(work: Work, files: Sequence[Path], map_file: Path) -> Work:
     """The same work, but the one file that is meant is read by its map."""
     from headless.cli.table_map import only_file
-    from headless.table_map import reader_of
+    from headless.tasks.table_map import reader_of
 
     only_file(files, "--peta")
     return replace(work, read=reader_of(map_file))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from headless.diff.report import pages
-from headless.recap.sums import Recap, bidang_of, program_of
+from headless.recap.model import Recap, bidang_of, program_of
 
 
 def render_recap(recap: Recap) -> str:

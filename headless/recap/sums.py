@@ -7,143 +7,40 @@ do not count twice. What cannot be counted (amounts without a code, unreadable a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from headless.batch.serving import at_hand
+from headless.recap.model import (
+    NO_PLAN,
+    OTHER_YEAR,
+    RECEIVED,
+    TWICE,
+    UNREADABLE,
+    CountedRow,
+    Office,
+    Recap,
+    bidang_of,
+    program_of,
+)
 from rules.arrays import within
 from rules.engine.session import Session
 from rules.model.document import Document
 from rules.model.finding import Verdict
 from rules.model.verdict_words import unchecked_reasons, verdict_title
-from rules.nomenclature import Nomenclature
 from rules.schema.layout import layouts, player, playing
 from rules.schema.pack import pack_for
 from rules.values.codes import parent_of
 from rules.values.names import normalise
 from rules.values.vocabulary import funds, split_funds
 from workbook_templates.errors import UnreadableError
-from workbook_templates.reading.errors import UnknownWorkbookError
+from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:
     from rules.schema.pack import Pack
 
 NO_FUND = "(sumber dana tidak disebut)"
-RECEIVED, UNREADABLE, NO_PLAN, TWICE, OTHER_YEAR = (
-    "diterima", "tidak terbaca", "tanpa tabel rencana", "dikirim lebih dari sekali", "tahun lain",
-)  # fmt: skip
-_STACK = 50
-
-
-@dataclass(frozen=True, slots=True)
-class CountedRow:
-    """One counted row: code, name, whole rupiah, source of funds as it is summed."""
-
-    code: str
-    name: str
-    amount: int
-    fund: str
-
-
-@dataclass(slots=True)
-class Office:
-    """One file and what became of it; money in whole rupiah.
-
-    ``written`` is the grand total as the workbook states it, or None; ``uncoded`` the money in rows without a readable
-    code, ``unread`` the number of amounts that cannot be read: neither is counted. ``names`` are those the plan gives its
-    codes, ``reference`` those of its decree. ``verdict`` is that of the rules in words, ``unchecked`` why it is not complete.
-    """
-
-    file: str
-    name: str = ""
-    year: int | None = None
-    state: str = RECEIVED
-    reason: str = ""
-    table: str = ""
-    lines: list[CountedRow] = field(default_factory=list)
-    names: dict[str, str] = field(default_factory=dict)
-    reference: Nomenclature | None = None
-    written: int | None = None
-    uncoded: int = 0
-    unread: int = 0
-    galat: int = 0
-    peringatan: int = 0
-    verdict: str = ""
-    unchecked: str = ""
-
-    @property
-    def total(self) -> int:
-        """The sum of the counted rows."""
-        return sum(line.amount for line in self.lines)
-
-
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """One code planned by several offices, with the amount of each."""
-
-    code: str
-    name: str
-    amounts: dict[str, int]
-
-
-@dataclass(slots=True)
-class Recap:
-    """The offices of a folder, in order of name; ``missing`` and ``unlisted`` compare them with the list of offices."""
-
-    year: int | None
-    offices: list[Office]
-    missing: list[str] = field(default_factory=list)
-    unlisted: list[str] = field(default_factory=list)
-    listed: bool = False
-
-    @property
-    def counted(self) -> list[Office]:
-        """Offices whose plans are summed."""
-        return [office for office in self.offices if office.state == RECEIVED]
-
-    @property
-    def open(self) -> list[Office]:
-        """Offices whose plans are summed, though not wholly checked."""
-        return [office for office in self.counted if office.unchecked]
-
-    @property
-    def refused(self) -> list[Office]:
-        """Files that are not summed, with the reason."""
-        return [office for office in self.offices if office.state != RECEIVED]
-
-    def by(self, group: Callable[[CountedRow], str]) -> dict[str, dict[str, int]]:
-        """Amounts by group, then by office (its place in :attr:`counted` order is kept by name)."""
-        found: dict[str, dict[str, int]] = {}
-        for office in self.counted:
-            for line in office.lines:
-                sums = found.setdefault(group(line), {})
-                sums[office.name] = sums.get(office.name, 0) + line.amount
-        return dict(sorted(found.items()))
-
-    def name_of(self, code: str) -> str:
-        """The name most offices give a code, or that of the decree."""
-        names = Counter(name for office in self.counted if (name := office.names.get(code)))
-        if names:
-            return names.most_common(1)[0][0]
-        official = (office.reference.name(code) for office in self.counted if office.reference)
-        return next(filter(None, official), "")
-
-    @property
-    def shared(self) -> list[Shared]:
-        """Codes that more than one office plans: sub kegiatan, or whatever stands lowest."""
-        found = self.by(lambda line: line.code)
-        return [Shared(code, self.name_of(code), sums) for code, sums in found.items() if len(sums) > 1]
-
-
-def program_of(line: CountedRow) -> str:
-    """The program of a row (`2.17.01`), or its own code where it stands higher."""
-    return ".".join(line.code.split(".")[:3])
-
-
-def bidang_of(line: CountedRow) -> str:
-    """The bidang urusan of a row (`2.17`), or its own code where it stands higher."""
-    return ".".join(line.code.split(".")[:2])
 
 
 def fund_of(text: str) -> str:
@@ -169,7 +66,7 @@ def plan_tables() -> list[str]:
 def _take(office: Office, document: Document, pack: Pack) -> None:
     """Read an office's plan; its state says if there is none."""
     session = Session([document], pack, [])
-    tables, office.reference = session.tables, session.reference(0)
+    tables, reference = session.tables, session.reference(0)
     view = next((tables[name] for name in plan_tables() if name in tables), None)
     if view is None:
         office.state, office.reason = (
@@ -200,6 +97,10 @@ def _take(office: Office, document: Document, pack: Pack) -> None:
         else:
             words.setdefault(texts[row], fund_of(texts[row]))
             office.lines.append(CountedRow(code, str(view.names[row]), int(amounts[row]), words[texts[row]]))
+    groups = {of(line) for line in office.lines for of in (lambda line: line.code, program_of, bidang_of)}
+    office.official = {
+        code: name for code in groups - office.names.keys() if reference and (name := reference.name(code))
+    }
 
 
 def _parents(codes: Iterable[str]) -> set[str]:
@@ -216,34 +117,27 @@ def _parents(codes: Iterable[str]) -> set[str]:
 # ---- a folder
 
 
-def gather(
-    files: Sequence[Path],
-    year: int | None = None,
-    pack: Pack | None = None,
-    listed: Sequence[str] | None = None,
-    advance: Callable[[int], object] = int,
-) -> Recap:
-    """Read and judge every file, count each office once. ``year`` defaults to that of most files."""
+def judge_offices(files: Sequence[Path], pack: Pack | None = None, limits: Limits = DEFAULT_LIMITS) -> list[Office]:
+    """The office behind each file with what it plans; the files are stacked and judged together."""
     from rules.validation import validate_many
     from workbook_templates.reader import read_document
 
-    offices: list[Office] = []
-    for start in range(0, len(files), _STACK):
-        read: list[tuple[Office, Document]] = []
-        for path in files[start : start + _STACK]:
-            office = Office(str(path))
-            offices.append(office)
-            try:
-                read.append((office, read_document(path)))
-            except UnreadableError as error:
-                office.state, office.reason = UNREADABLE, str(error)
-            except Exception as error:
-                # What a hostile file makes of the reading must not cost the plans of others.
-                office.state, office.reason = UNREADABLE, str(UnknownWorkbookError(path, type(error).__name__))
-            advance(1)
-        verdicts = validate_many([document for _, document in read], pack)
-        for (office, document), verdict in zip(read, verdicts, strict=True):
-            _judged(office, document, verdict, pack)
+    offices, read = [Office(str(path)) for path in files], list[tuple[Office, Document]]()
+    for path, office in zip(files, offices, strict=True):
+        at_hand(path)
+        try:
+            read.append((office, read_document(path, limits)))
+        except UnreadableError as error:
+            office.state, office.reason = UNREADABLE, str(error)
+    at_hand(*(Path(office.file) for office, _ in read))
+    verdicts = validate_many([document for _, document in read], pack)
+    for (office, document), verdict in zip(read, verdicts, strict=True):
+        _judged(office, document, verdict, pack)
+    return offices
+
+
+def sum_up(offices: list[Office], year: int | None = None, listed: Sequence[str] | None = None) -> Recap:
+    """The recap of offices, each counted once. ``year`` defaults to that of most files."""
     recap = Recap(year or _usual_year(offices), offices)
     _count_once(recap)
     recap.offices.sort(key=lambda office: (office.state != RECEIVED, normalise(office.name), office.file))

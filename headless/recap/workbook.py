@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from headless.recap.sums import OTHER_YEAR, RECEIVED, TWICE, UNREADABLE, CountedRow, Recap, bidang_of, program_of
+from headless.recap.model import OTHER_YEAR, RECEIVED, TWICE, UNREADABLE, CountedRow, Recap, bidang_of, program_of
 from rules.values.cells import column_letter
 from workbook_templates.files import written_workbook
 

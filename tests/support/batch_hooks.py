@@ -11,6 +11,8 @@ from pathlib import Path
 
 from headless.batch.serving import at_hand
 from headless.batch.worker import Work
+from headless.recap.model import Office
+from headless.tasks.recaps import OfficeWork
 from rules.model.document import Document
 from rules.model.finding import Verdict
 from workbook_templates.reader import read_document
@@ -59,6 +61,19 @@ class DiesOfMany(Work):
         if len(files) > 2:
             at_hand(*files)
             os.kill(os.getpid(), signal.SIGKILL)
+        return super().judge(files)
+
+
+class DyingOffices(OfficeWork):
+    """Reads plans of offices, but is killed by a file of a certain name."""
+
+    __slots__ = ()
+
+    def judge(self, files: Sequence[Path]) -> list[Office]:
+        for path in files:
+            at_hand(path)
+            if path.name.startswith("mati"):
+                os.kill(os.getpid(), signal.SIGKILL)
         return super().judge(files)
 
 

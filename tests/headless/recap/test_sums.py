@@ -13,12 +13,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
+from headless.batch.run import Hands, judged
+from headless.recap.model import Recap, bidang_of, program_of
 from headless.recap.office_list import read_offices
-from headless.recap.sums import NO_FUND, Recap, bidang_of, fund_of, gather, program_of
+from headless.recap.sums import NO_FUND, fund_of, judge_offices, sum_up
 from rules.schema.layout import layouts
+from tests.support.batch_hooks import DyingOffices
 from tests.support.helpers import save, sound_grids
 from tests.support.helpers import table_rows as sound_rows
 from workbook_templates.errors import UnreadableError
+from workbook_templates.reading.limits import DEFAULT_LIMITS
 from workbook_templates.template.blueprint import Template
 from workbook_templates.template.build import build_template
 
@@ -71,7 +75,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_totals_are_the_sum_of_offices(folder: Path) -> None:
-    recap = gather(sorted(folder.iterdir()))
+    recap = sum_up(judge_offices(sorted(folder.iterdir())))
     assert [(office.name, office.total) for office in recap.counted] == [(KOPERASI, TOTALS[0]), (DAGANG, TOTALS[1])]
     assert sums(recap, program_of) == {"2.17.01": 12_641_751_849, "2.17.04": 7, "3.30.02": 9_007_199_254}
     assert sums(recap, bidang_of) == {"2.17": 12_641_751_856, "3.30": 9_007_199_254}
@@ -139,7 +143,7 @@ def test_amounts_that_cannot_be_counted_are_told(tmp_path: Path) -> None:
     money = list(layout.official).index("6")
     body[first][money] = "69.04.000"
     body[first + 1][0] = "Rapat"
-    recap = gather([save(tmp_path / "a.xlsx", sound_grids({"T-C.33": body}))])
+    recap = sum_up(judge_offices([save(tmp_path / "a.xlsx", sound_grids({"T-C.33": body}))]))
     office = recap.counted[0]
     assert (office.total, office.unread, office.uncoded, office.written) == (250_000_000, 1, 160_000_000, 440_000_000)
 
@@ -152,7 +156,7 @@ def test_who_is_missing(folder: Path, renja: Call, tmp_path: Path) -> None:
     assert "Belum mengirim (1): Dinas Kesehatan" in out
     assert ["Dinas Kesehatan", "belum mengirim"] in [line[:2] for line in cells(Path("rekap.xlsx"), "Perangkat daerah")]
     (tmp_path / "pd.txt").write_text(f"{KOPERASI}\n")
-    recap = gather(sorted(folder.iterdir()), listed=read_offices(tmp_path / "pd.txt"))
+    recap = sum_up(judge_offices(sorted(folder.iterdir())), listed=read_offices(tmp_path / "pd.txt"))
     assert (recap.missing, recap.unlisted) == ([], [DAGANG])
     (tmp_path / "salah.csv").write_text("a,b\n1,2\n")
     with pytest.raises(UnreadableError, match="perangkat daerah"):
@@ -211,8 +215,18 @@ def test_every_total_is_the_sum_of_offices(tmp_path_factory: pytest.TempPathFact
             for at, x in enumerate(given_amounts, 1)
         ]
         files.append(plan(folder / f"{office}.xlsx", f"Dinas {office}", rows))
-    recap = gather(files)
+    recap = sum_up(judge_offices(files))
     total = sum(map(sum, amounts))
     assert sum(office.total for office in recap.counted) == total
     for group in (program_of, bidang_of, lambda line: line.fund):
         assert sum(sums(recap, group).values()) == total
+
+
+def test_file_that_kills_its_reader_costs_its_own_plan_only(tmp_path: Path) -> None:
+    rows = [row("2.17.01.2.01.01", 100)]
+    files = [plan(tmp_path / f"{name}.xlsx", name, rows) for name in ("Dinas A", "mati", "Dinas B")]
+    found = dict(judged(files, DyingOffices(None, DEFAULT_LIMITS), Hands(1)))
+    recap = sum_up([found[path] for path in files])
+    assert [office.name for office in recap.counted] == ["Dinas A", "Dinas B"]
+    (refused,) = recap.refused
+    assert "dikarantina: pekerja yang memeriksanya mati mendadak (status -9)" in refused.reason

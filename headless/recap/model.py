@@ -1,0 +1,121 @@
+"""What a recap is made of: offices with their counted rows, and the recap over them. Light, for it crosses processes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+RECEIVED, UNREADABLE, NO_PLAN, TWICE, OTHER_YEAR = (
+    "diterima", "tidak terbaca", "tanpa tabel rencana", "dikirim lebih dari sekali", "tahun lain",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class CountedRow:
+    """One counted row: code, name, whole rupiah, source of funds as it is summed."""
+
+    code: str
+    name: str
+    amount: int
+    fund: str
+
+
+@dataclass(slots=True)
+class Office:
+    """One file and what became of it; money in whole rupiah.
+
+    ``written`` is the grand total as the workbook states it, or None; ``uncoded`` the money in rows without a readable
+    code, ``unread`` the number of amounts that cannot be read: neither is counted. ``names`` are those the plan gives its
+    codes and those above them, ``official`` those of its decree. ``verdict`` is that of the rules in words, ``unchecked`` why it is not complete.
+    """
+
+    file: str
+    name: str = ""
+    year: int | None = None
+    state: str = RECEIVED
+    reason: str = ""
+    table: str = ""
+    lines: list[CountedRow] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
+    official: dict[str, str] = field(default_factory=dict)
+    written: int | None = None
+    uncoded: int = 0
+    unread: int = 0
+    galat: int = 0
+    peringatan: int = 0
+    verdict: str = ""
+    unchecked: str = ""
+
+    @property
+    def total(self) -> int:
+        """The sum of the counted rows."""
+        return sum(line.amount for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """One code planned by several offices, with the amount of each."""
+
+    code: str
+    name: str
+    amounts: dict[str, int]
+
+
+@dataclass(slots=True)
+class Recap:
+    """The offices of a folder, in order of name; ``missing`` and ``unlisted`` compare them with the list of offices."""
+
+    year: int | None
+    offices: list[Office]
+    missing: list[str] = field(default_factory=list)
+    unlisted: list[str] = field(default_factory=list)
+    listed: bool = False
+
+    @property
+    def counted(self) -> list[Office]:
+        """Offices whose plans are summed."""
+        return [office for office in self.offices if office.state == RECEIVED]
+
+    @property
+    def open(self) -> list[Office]:
+        """Offices whose plans are summed, though not wholly checked."""
+        return [office for office in self.counted if office.unchecked]
+
+    @property
+    def refused(self) -> list[Office]:
+        """Files that are not summed, with the reason."""
+        return [office for office in self.offices if office.state != RECEIVED]
+
+    def by(self, group: Callable[[CountedRow], str]) -> dict[str, dict[str, int]]:
+        """Amounts by group, then by office (its place in :attr:`counted` order is kept by name)."""
+        found: dict[str, dict[str, int]] = {}
+        for office in self.counted:
+            for line in office.lines:
+                sums = found.setdefault(group(line), {})
+                sums[office.name] = sums.get(office.name, 0) + line.amount
+        return dict(sorted(found.items()))
+
+    def name_of(self, code: str) -> str:
+        """The name most offices give a code, or that of the decree."""
+        names = Counter(name for office in self.counted if (name := office.names.get(code)))
+        if names:
+            return names.most_common(1)[0][0]
+        official = (office.official.get(code) for office in self.counted)
+        return next(filter(None, official), "")
+
+    @property
+    def shared(self) -> list[Shared]:
+        """Codes that more than one office plans: sub kegiatan, or whatever stands lowest."""
+        found = self.by(lambda line: line.code)
+        return [Shared(code, self.name_of(code), sums) for code, sums in found.items() if len(sums) > 1]
+
+
+def program_of(line: CountedRow) -> str:
+    """The program of a row (`2.17.01`), or its own code where it stands higher."""
+    return ".".join(line.code.split(".")[:3])
+
+
+def bidang_of(line: CountedRow) -> str:
+    """The bidang urusan of a row (`2.17`), or its own code where it stands higher."""
+    return ".".join(line.code.split(".")[:2])

@@ -1,0 +1,79 @@
+"""The plans of all offices summed up: each office read and judged by a worker, the whole written by a child."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from headless import exit_status
+from headless.batch.serving import at_hand
+from headless.recap.model import UNREADABLE, Office, Recap
+from headless.tasks.packs import pack_named
+from headless.tasks.told import Told
+from workbook_templates.reading.limits import Limits
+
+_MOST_SHARED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeWork:
+    """Work on stacks of plans: under which pack (None: that of their year), within which limits."""
+
+    pack: str | None
+    limits: Limits
+
+    def judge(self, files: Sequence[Path]) -> list[Office]:
+        """The office behind each file."""
+        from headless.recap.sums import judge_offices
+        from rules.engine.gc_pause import collector_paused
+
+        with collector_paused():
+            return judge_offices(files, pack_named(self.pack), self.limits)
+
+    def quarantined(self, path: Path, reason: str) -> Office:
+        """What stands for a file that no worker came back from."""
+        return Office(str(path), state=UNREADABLE, reason=reason)
+
+
+def offices_listed(path: Path) -> list[str]:
+    """The names in a list of offices; raises :class:`UnreadableError`."""
+    from headless.recap.office_list import read_offices
+
+    at_hand(path)
+    return read_offices(path)
+
+
+def written_recap(offices: list[Office], out: Path, year: int | None, listed: list[str] | None) -> Told:
+    """Write the recap, as a workbook or a page, and say what it holds; status 2 where a file is not counted."""
+    from headless.recap.sums import sum_up
+
+    recap = sum_up(offices, year, listed)
+    if out.suffix.lower() == ".xlsx":
+        from headless.recap.workbook import write_recap
+
+        write_recap(recap, out)
+    else:
+        from headless.recap.page import render_recap
+        from workbook_templates.files import save_text
+
+        save_text(render_recap(recap), out)
+    faults = [f"Tidak dihitung: {office.file} ({office.state}): {office.reason}" for office in recap.refused]
+    status = exit_status.UNREADABLE if faults else 1 if any(office.galat for office in recap.counted) else 0
+    return Told(_lines(recap, out), status=status, faults=faults)
+
+
+def _lines(recap: Recap, out: Path) -> list[str]:
+    """The sum, who has not sent a plan, and the first codes of several offices."""
+    from rules.values.money import format_rupiah
+
+    total = sum(office.total for office in recap.counted)
+    lines = [f"{out}: {len(recap.counted)} rencana tahun {recap.year}, jumlah pagu {format_rupiah(total)}"]
+    if recap.missing:
+        lines.append(f"  Belum mengirim ({len(recap.missing)}): {'; '.join(recap.missing)}")
+    lines += [f"  {office.verdict}: {office.name} ({office.unchecked})" for office in recap.open]
+    shared = recap.shared
+    lines += [f"  Kode ganda {one.code}: {'; '.join(one.amounts)}" for one in shared[:_MOST_SHARED]]
+    if len(shared) > _MOST_SHARED:
+        lines.append(f"  … {len(shared) - _MOST_SHARED} kode ganda lagi dalam rekap")
+    return lines

@@ -1,0 +1,41 @@
+"""`--batas` is heeded by every command that reads a received file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import EXAMPLES, Run
+
+SEED, RIGHT, REPORT = (EXAMPLES / f"{name}.xlsx" for name in ("renja-2024-seed", "renja-2024-benar", "lkip-2024-benar"))
+CALLS: dict[str, tuple[object, ...]] = {
+    "validate": ("validate", SEED),
+    "validate-against": ("validate", REPORT, "--renja", SEED),
+    "map": ("validate", SEED, "--buat-peta", "peta.yaml"),
+    "compute": ("compute", SEED, "-o", "x.xlsx"),
+    "fix": ("fix", SEED, "-o", "x.xlsx"),
+    "seal": ("seal", SEED, "-o", "x.xlsx"),
+    "verify": ("verify", SEED),
+    "narrative": ("narrative", "naskah.docx", "--workbook", SEED),
+    "diff": ("diff", SEED, RIGHT),
+    "recap": ("rekap", SEED, "-o", "x.xlsx"),
+    "clean": ("template", "x.xlsx", "--dari", SEED),
+    "renew": ("template", "x.xlsx", "--dokumen", "lkip", "--dari", SEED, "--perbarui", REPORT),
+    "migrate": ("nomenclature", "migrate", SEED, "--ke", "900.1-861-2026", "-o", "x.xlsx"),
+}
+
+
+@pytest.mark.parametrize("words", CALLS.values(), ids=CALLS)
+def test_limit_of_a_call_refuses_the_file(renja: Callable[..., Run], tmp_path: Path, words: tuple[object, ...]) -> None:
+    if words[0] == "narrative":
+        import docx
+
+        text = docx.Document()
+        text.add_paragraph("Renja Dinas Contoh Tahun 2024.")
+        text.save(str(tmp_path / "naskah.docx"))
+    refused = renja(*words, "--batas", "sel=9")
+    assert refused.status == 2
+    assert "lebih dari 9 sel" in " ".join((refused.out + refused.err).split())
+    assert not (tmp_path / "x.xlsx").exists() or words[0] == "rekap"
