@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any
@@ -36,16 +37,17 @@ class Child:
     def settle(self, bounds: WorkerBounds) -> None:
         """State the bounds; comes before the first task."""
         self._bounds = bounds
-        self.connection.send((bounds, dict(os.environ)))
+        self._send((bounds, dict(os.environ)))
 
     def give(self, function: Callable[..., Any], *words: Any) -> None:
         """Begin a task. What it announces (:func:`headless.batch.serving.at_hand`) sets its time anew each time."""
         self._files, self._late = (), time.monotonic() + _START
-        try:
-            self.connection.send((function, words))
-        except OSError:
-            # It died while it waited; that is noticed when it is heard.
-            return
+        self._send((function, words))
+
+    def _send(self, message: object) -> None:
+        # One that died while it waited is noticed when it is heard.
+        with suppress(OSError):
+            self.connection.send(message)
 
     def heard(self) -> Done | Failure | RenjaError | None:
         """What became of the task, None while it goes on; after a failure the child is gone."""

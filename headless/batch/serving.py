@@ -71,7 +71,11 @@ def told(error: BaseException) -> str:
     return f"pemeriksaan gagal ({type(error).__name__})"
 
 
-_announce: Callable[[tuple[Path, ...]], object] = id
+def _to_nobody(files: tuple[Path, ...]) -> None:
+    """In the asking process itself nobody watches."""
+
+
+_announce: Callable[[tuple[Path, ...]], None] = _to_nobody
 
 
 def at_hand(*files: Path) -> None:
@@ -104,28 +108,37 @@ class _Service:
             answer = Failure(told(error), self._files)
         if hasattr(signal, "alarm"):
             signal.alarm(0)
-        self._asker.send(answer)
+        try:
+            self._asker.send(answer)
+        except Exception as error:
+            # There was no memory left to tell it in, or it cannot be told to another process.
+            self._asker.send(Failure(told(error), self._files))
 
 
 def serve(asker: Connection) -> None:
     """Do what the asking process sends, until it is gone."""
+    # Where children are not forked from the helper, each loads for itself, while it waits for its first task.
+    from headless.batch import preload  # noqa: F401
+
+    try:
+        _serve(asker)
+    except (EOFError, OSError, MemoryError):
+        # The asker has gone, or notices now that this process has; there is nobody to show a traceback to.
+        os._exit(1)
+
+
+def _serve(asker: Connection) -> None:
     global _announce
     bounds, environment = asker.recv()
     _settle(bounds.memory, environment)
     service = _Service(asker, bounds)
     _announce = service.announce
     while True:
-        try:
-            function, words = asker.recv()
-        except EOFError:
-            return
-        service.do(function, words)
+        service.do(*asker.recv())
 
 
 def _settle(memory: int, environment: Mapping[str, str]) -> None:
     """Take over the asker's environment, and bound the memory (bytes of address space; 0: unbounded)."""
-    from headless.batch import preload  # noqa: F401
-
     os.environ.clear()
     os.environ.update(environment)
     if memory:

@@ -105,6 +105,11 @@ def loaded_of(names: Sequence[str]) -> list[str]:
     return [name for name in names if name in sys.modules]
 
 
+def untellable() -> object:
+    """Something that stays in its process."""
+    return lambda: None
+
+
 def process() -> int:
     """The process that does it."""
     return os.getpid()

@@ -13,7 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from headless.batch import helper
 from headless.batch.apart import Apart
+from headless.batch.child import start_spare
 from headless.batch.serving import WorkerBounds
 from headless.errors import LostWorkError
 from tests.places import ROOT
@@ -67,6 +69,21 @@ def test_child_has_the_environment_and_the_folder_of_the_moment(
     with Apart(here=False) as child:
         assert child.do(os.getcwd) == str(tmp_path)
         assert child.do(os.getenv, "RENJA_STORE") == "di sini"
+
+
+def test_children_that_are_not_forked_do_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on Windows: each child is an interpreter of its own, and the first one starts before it is asked for."""
+    monkeypatch.setattr(helper, "forks", lambda: False)
+    start_spare()
+    with Apart(WorkerBounds(memory=0), here=False) as child:
+        assert child.do(batch_hooks.loaded_of, ["pandera.pandas"]) == ["pandera.pandas"]
+        with pytest.raises(LostWorkError, match="status -9"):
+            child.do(batch_hooks.die, FILE)
+
+
+def test_what_cannot_be_told_to_another_process_is_a_failure() -> None:
+    with Apart(here=False) as child, pytest.raises(LostWorkError, match="pemeriksaan gagal"):
+        child.do(batch_hooks.untellable)
 
 
 # ---- the command line as a process
