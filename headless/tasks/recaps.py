@@ -9,8 +9,8 @@ from pathlib import Path
 from headless import exit_status
 from headless.batch.serving import at_hand
 from headless.recap.model import UNREADABLE, Office, Recap
+from headless.tasks.answer import Answer
 from headless.tasks.packs import pack_named
-from headless.tasks.told import Told
 from workbook_templates.reading.limits import Limits
 
 _MOST_SHARED = 10
@@ -44,7 +44,7 @@ def offices_listed(path: Path) -> list[str]:
     return read_offices(path)
 
 
-def written_recap(offices: list[Office], out: Path, year: int | None, listed: list[str] | None) -> Told:
+def written_recap(offices: list[Office], out: Path, year: int | None, listed: list[str] | None) -> Answer:
     """Write the recap, as a workbook or a page, and say what it holds; status 2 where a file is not counted."""
     from headless.recap.sums import sum_up
 
@@ -60,7 +60,7 @@ def written_recap(offices: list[Office], out: Path, year: int | None, listed: li
         save_text(render_recap(recap), out)
     faults = [f"Tidak dihitung: {office.file} ({office.state}): {office.reason}" for office in recap.refused]
     status = exit_status.UNREADABLE if faults else 1 if any(office.galat for office in recap.counted) else 0
-    return Told(_lines(recap, out), status=status, faults=faults)
+    return Answer(_lines(recap, out), status=status, faults=faults)
 
 
 def _lines(recap: Recap, out: Path) -> list[str]:

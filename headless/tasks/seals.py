@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from headless.batch.serving import at_hand
 from headless.errors import BrokenSealError, NoSealError
 from headless.exit_status import exit_status
+from headless.tasks.answer import Answer
 from headless.tasks.packs import pack_named
-from headless.tasks.told import Told
 from workbook_templates.reading.limits import Limits
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rules.seal.check import SealCheck
 
 
-def sealed(file: Path, out: Path, key_file: Path | None, password: str, pack: str | None, limits: Limits) -> Told:
+def sealed(file: Path, out: Path, key_file: Path | None, password: str, pack: str | None, limits: Limits) -> Answer:
     """Write a sealed copy, signed where there is a private key; status 1 where the workbook has a galat."""
     from headless.seal_keys import read_private, sign
     from rules.schema.pack import pack_for
@@ -43,12 +43,12 @@ def sealed(file: Path, out: Path, key_file: Path | None, password: str, pack: st
         made = sign(made, key)
     write_seal(file, out, made, limits)
     lines = [f"Disegel: {out}", *(f"  {label:<18} {text}" for label, text in facts(made))]
-    return Told(lines, status=exit_status([verdict]))
+    return Answer(lines, status=exit_status([verdict]))
 
 
 def verified(
     file: Path, key_file: Path | None, told: str | None, pack: str | None, as_json: bool, limits: Limits
-) -> Told:
+) -> Answer:
     """What a seal's check comes to; ``told`` is the code that the sender read out. Status 1 where it does not hold."""
     from headless.seal_keys import read_public
     from rules.seal.check import check_seal
@@ -66,8 +66,8 @@ def verified(
     warnings = list(_warnings(document, document.seal, check, pack, signed=key is not None))
     status = 1 if faults else 0
     if as_json:
-        return Told(report=_as_json(file, document.seal, check, faults, warnings) + "\n", status=status)
-    return Told(list(_lines(document.seal, check, faults, warnings)), status=status)
+        return Answer(report=_as_json(file, document.seal, check, faults, warnings) + "\n", status=status)
+    return Answer(list(_lines(document.seal, check, faults, warnings)), status=status)
 
 
 def _faults(seal: Seal, check: SealCheck, told: str | None, key: object) -> Iterator[str]:

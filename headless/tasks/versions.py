@@ -6,12 +6,12 @@ from pathlib import Path
 
 from headless.batch.serving import at_hand
 from headless.exit_status import exit_status
+from headless.tasks.answer import Answer
 from headless.tasks.packs import pack_named
-from headless.tasks.told import Told
 from workbook_templates.reading.limits import Limits
 
 
-def compared(old: Path, new: Path, format: str, pack: str | None, limits: Limits) -> Told:
+def compared(old: Path, new: Path, format: str, pack: str | None, limits: Limits) -> Answer:
     """The report of what differs, `text`, `json` or `html`; status 1 where the new version has a galat."""
     from headless.diff import report
     from headless.diff.compare import compare
@@ -25,4 +25,4 @@ def compared(old: Path, new: Path, format: str, pack: str | None, limits: Limits
     at_hand(old, new)
     before, after = validate_many(documents, chosen)
     render = {"text": report.render_text, "json": report.render_json, "html": report.render_html}[format]
-    return Told(report=render(compare(documents[0], documents[1], (before, after))), status=exit_status([after]))
+    return Answer(report=render(compare(documents[0], documents[1], (before, after))), status=exit_status([after]))

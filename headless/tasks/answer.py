@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Answer:
     """Lines and a report for people or programs, and the exit status; ``faults`` go to standard error."""
 
     lines: list[str] = field(default_factory=list)
