@@ -33,18 +33,24 @@ def _cells(table: Table) -> Callable[[int, int], Any]:
         if isinstance(value, str) and value.endswith("%"):
             # A share shown in percent is read as text: what the formula sees is not known.
             raise LookupError(row, column)
+        factor = table.factor(number)
+        if factor > 1 and isinstance(value, int | float):
+            return value // factor if isinstance(value, int) and value % factor == 0 else value / factor
         return value
 
     return cell
 
 
-def recalculated(table: Table, formula: str) -> Any:
-    """What a formula of the table gives now, or :data:`UNKNOWN`."""
+def recalculated(table: Table, column: str, formula: str) -> Any:
+    """What a formula of a column gives now, amounts in rupiah, or :data:`UNKNOWN`."""
     try:
         result = evaluate(formula, _cells(table), table.sheet)
     except (UnknownFormulaError, LookupError):
         return UNKNOWN
-    return UNKNOWN if isinstance(result, ExcelError) else result
+    if isinstance(result, ExcelError):
+        return UNKNOWN
+    factor = table.factor(column)
+    return result * factor if factor > 1 and isinstance(result, int | float) else result
 
 
 def same(stored: Any, result: Any) -> bool:

@@ -106,7 +106,7 @@ def judge_amounts(
     doubtful = view.blamed(column, "figure")
     doubtful = doubtful | blamed if blamed is not None else doubtful
     checked = rows & ~doubtful & ~found.none & ~due.none
-    bad = checked & ((found.whole > owed) if above else (found.whole != owed))
+    bad = checked & (found.differ(due) & ((found.whole > owed) | (not above)))
     return view.judge(
         checked,
         bad,

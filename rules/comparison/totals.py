@@ -149,7 +149,20 @@ def _diagnose(view: View, column: str, position: int, found: int, expected: int)
         return told
     decimals = view.layout.columns[column].decimals
     copied_from = _copied_from(view, position, found)
-    return diagnose_sum(found, expected, _parts(view, column, position), view.keys[position], copied_from, decimals)
+    # What it names are figures as the table prints them.
+    factor = view.table_of(position).factor(column)
+    parts = [(key, amount // factor) for key, amount in _parts(view, column, position)]
+    return diagnose_sum(found // factor, expected // factor, parts, view.keys[position], copied_from, decimals)
+
+
+def _rounding(view: View, column: str) -> Numbers:
+    """How far a sum may be off because it and what it adds up are rounded to the scale of their table; else nought."""
+    money, family = view.money(column), families(view)
+    if isinstance(money.unit, int):
+        return np.zeros(len(money.whole), dtype=np.int64)
+    rounded: Numbers = np.where(money.unit > 10 ** view.layout.columns[column].decimals, money.unit, 0)
+    slack: Numbers = rounded * (family.last - family.first + 1) // 2
+    return slack
 
 
 def judge_level(view: View, column: str, *levels: int) -> Judgement:
@@ -161,7 +174,7 @@ def judge_level(view: View, column: str, *levels: int) -> Judgement:
     miscoded = view.blamed(code, "NOM-014", "NOM-006")
     miscoded |= view.blamed(column, "STR-012") | misled(view, column, "NOM-011")
     # A parent that is right once its children are put right is not at fault: the child's finding stands for both.
-    differs = found != due.expected
+    differs = np.abs(found - due.expected) > _rounding(view, column)
     deferred = concerned & (due.deferred | (differs & (found == due.mended)) | miscoded)
     checked = concerned & ~deferred
     deferred |= _of_any_level(view, code) & view.known_amount(column)

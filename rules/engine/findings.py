@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
+
+import numpy as np
 
 from rules.engine.rule import CRASHED, FORMULA, Rule
 from rules.engine.session import Session
@@ -28,7 +31,7 @@ def finding_of(
     session: Session, view: StackedRows, rule: Rule, column: str, position: int, lang: str
 ) -> tuple[int, Finding]:
     """The finding on one cell that a rule blames, and the number of its workbook; messages in `id` or `en`."""
-    details = session.faults(rule.id, view, column).of(position)
+    details = _as_printed(session.faults(rule.id, view, column).of(position), view, column, position)
     place = _place(view, column, position)
     spec = view.layout.columns.get(column) if isinstance(view, View) else None
     decimals = spec.decimals if spec and spec.kind == "money" else None
@@ -52,6 +55,23 @@ def finding_of(
         **place,
     )
     return view.doc_of(position), finding
+
+
+def _as_printed(details: dict[str, Any], view: StackedRows, column: str, position: int) -> dict[str, Any]:
+    """The details of a finding in the scale in which the cell's table prints its amounts."""
+    factor = view.table_of(position).factor(column) if isinstance(view, View) else 1
+    if factor == 1 or not isinstance(view, View):
+        return details
+    typed = view.table_of(position).marks.scaled.get((view.place(position)[1], column))
+    told = {name: _divided(value, factor) for name, value in details.items()}
+    return told | {"value": typed} if typed is not None and isinstance(told.get("value"), str) else told
+
+
+def _divided(value: Any, factor: int) -> Any:
+    if isinstance(value, int | float | np.integer | Decimal) and not isinstance(value, bool):
+        exact = Decimal(str(value)) / factor
+        return int(exact) if exact == exact.to_integral_value() else float(exact)
+    return value
 
 
 def crash_findings(session: Session) -> list[Finding]:

@@ -16,10 +16,11 @@ import numpy as np
 
 from rules.arrays import as_cells
 from rules.engine.narrative_view import figure_rows
+from rules.engine.scale_rows import scale_rows
 from rules.engine.unseen_rows import unseen_rows
 from rules.frames.judgement import Stack
 from rules.frames.stacked_rows import StackedRows
-from rules.model.document import ACTIVE, HIDDEN, LINK, OUTSIDE, UNSEEN, Document, Table
+from rules.model.document import ACTIVE, AGAINST_SCALE, HIDDEN, LINK, OUTSIDE, SCALED, UNSEEN, Document, Table
 from rules.schema.layout import form_of, layouts
 from rules.schema.year_label import year_label
 from rules.seal.check import RECORD, SEAL, Changed, SealCheck, check_seal
@@ -180,7 +181,7 @@ def _file(session: Stack) -> StackedRows:
     rows: list[dict[str, Any]] = []
     for doc, document in enumerate(session.documents):
         empty = {"doc": doc, "sheet": "", "row": 0, "cell": "", "tabel": "Berkas", "isi": None, "told": ""}
-        for kind in (LINK, ACTIVE, HIDDEN, OUTSIDE, UNSEEN):
+        for kind in (LINK, ACTIVE, HIDDEN, OUTSIDE, UNSEEN, SCALED, AGAINST_SCALE):
             rows.append(empty | {"key": kind, "what": kind})
         for found in document.foreign:
             place = {"sheet": found.sheet, "cell": found.cell, "told": found.told, "isi": found.what}
@@ -194,6 +195,7 @@ def _file(session: Stack) -> StackedRows:
                 told = {"isi": stray.cells, "told": stray.count, "key": OUTSIDE, "what": OUTSIDE, "below": stray.below,
                         "judul": stray.heading}  # fmt: skip
                 rows.append(empty | place | told)
+        rows += (empty | found for found in scale_rows(document))
         rows += (empty | found | {"what": UNSEEN} for found in unseen_rows(document))
     return _view(session, "berkas", rows, ("what", "told", "below", "judul", "bersih"))
 

@@ -9,7 +9,7 @@ from rules.engine.edit import Edit, quoted
 from rules.frames.indicators import indicator_key
 from rules.model.bilingual import Text
 from rules.model.display import display
-from rules.model.document import Document, Foreign, Unseen
+from rules.model.document import Document, Foreign, MoneyScale, Unseen
 from rules.model.finding import Verdict
 from rules.model.references import Ceilings, Foreseen, Planned, Reported
 from rules.narrative.paragraphs import Narrative
@@ -52,6 +52,28 @@ class Holds(Edit):
     @property
     def words(self) -> Text:
         return Text(f"Buku kerja memuat {self.what}: {self.told}", f"Workbook holds {self.what}: {self.told}")
+
+
+@dataclass(frozen=True, slots=True)
+class Prints(Edit):
+    """A column of money says that its amounts are of a scale; they stay the rupiah they are, unless ``against`` says why not."""
+
+    table: str
+    column: str
+    power: int
+    text: str
+    cell: str
+    against: str = ""
+
+    def apply(self, document: Document) -> None:
+        table = next(table for table in document.tables if table.layout == self.table)
+        table.captions.scales[self.column] = MoneyScale(self.power, self.text, self.cell, self.against)
+
+    @property
+    def words(self) -> Text:
+        return Text(
+            f'{self.table} sel {self.cell} berbunyi "{self.text}"', f'{self.table} cell {self.cell} reads "{self.text}"'
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -23,18 +23,27 @@ _EXACT = 2.0**53
 class Wholes:
     """Amounts, one for each row: ``whole`` in the smallest unit (int64, nought if none), and where there is ``none``.
 
+    ``unit`` is how many of the smallest unit a printed one is: 1, or the scale of the row's table, below which it was rounded.
+
     >>> Wholes.of([1500, None]).listed()
     [1500, None]
     """
 
     whole: Numbers
     none: Mask
+    unit: Numbers | int = field(default=1, kw_only=True)
 
     @classmethod
     def of(cls, amounts: Sequence[int | None]) -> Wholes:
         """Amounts given one by one, None where there is none."""
         none = np.array([amount is None for amount in amounts], dtype=bool)
         return cls(np.array([amount or 0 for amount in amounts], dtype=np.int64), none)
+
+    def differ(self, due: Wholes) -> Mask:
+        """Where amounts are not those due: by more than the rounding of either, if it is printed in a scale."""
+        slack = np.where(np.greater(self.unit, 1), self.unit, 0) + np.where(np.greater(due.unit, 1), due.unit, 0)
+        found: Mask = np.abs(self.whole - due.whole) * 2 > slack
+        return found
 
     def listed(self) -> list[int | None]:
         """The amounts one by one, None where there is none."""

@@ -220,7 +220,11 @@ class View(StackedRows):
     def money(self, column: str) -> Amounts:
         """A money column as read."""
         decimals = self.layout.columns[column].decimals
-        return read_amounts(self._above_footer(column), decimals, self.uncalculated(column))
+        found = read_amounts(self._above_footer(column), decimals, self.uncalculated(column))
+        factors = [table.factor(column) for table in self.tables]
+        if max(factors, default=1) > 1:
+            found.unit = np.array(factors, dtype=np.int64)[self.table_numbers] * 10**decimals
+        return found
 
     def _above_footer(self, column: str) -> Distinct:
         """Cells of a column, blank in the rows below data and total: those hold means and words."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rules.model.seal_record import Seal
 
 LINK, ACTIVE, HIDDEN, OUTSIDE, UNSEEN = "tautan", "isi aktif", "tersembunyi", "di luar tabel", "tak terlihat"
+SCALED, AGAINST_SCALE = "skala", "skala bertentangan"
 """What a file should not hold: links to the outside, content that acts, places of tables that nobody sees, figures beside
 them, characters that nobody sees."""
 TOTAL, DATA = "total", "isi"
@@ -50,6 +51,24 @@ class Stray:
     heading: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class MoneyScale:
+    """The scale in which a column prints its amounts: the ``power`` of ten, the words that say so, and their cell.
+
+    ``against`` is what contradicts it; then the amounts are read as whole rupiah.
+    """
+
+    power: int
+    text: str
+    cell: str
+    against: str = ""
+
+    @property
+    def factor(self) -> int:
+        """Rupiah of what the column prints as one."""
+        return 1 if self.against else int(10**self.power)
+
+
 @dataclass(slots=True)
 class Captions:
     """What is printed above the rows of a table.
@@ -57,6 +76,7 @@ class Captions:
     ``headings`` are those of the columns by official number; ``groups`` the headings over several columns, by their
     official text, and ``group_cells`` their cells; ``titles`` the lines above the head with their cells. ``uncalculated``
     are cells of titles and headings whose formula was never calculated, so that only the words typed in it are known.
+    ``scales`` are those of columns of money that are printed in thousands of rupiah or more.
     """
 
     headings: dict[str, Heading] = field(default_factory=dict)
@@ -64,6 +84,7 @@ class Captions:
     group_cells: dict[str, str] = field(default_factory=dict)
     titles: list[tuple[str, str]] = field(default_factory=list)
     uncalculated: set[str] = field(default_factory=set)
+    scales: dict[str, MoneyScale] = field(default_factory=dict)
 
     @property
     def first_cell(self) -> str:
@@ -76,12 +97,14 @@ class Marks:
     """What is known of the cells (row, official number) of a table besides their values.
 
     ``formulas`` are the cells that hold one, ``uncalculated`` those of them without a stored value. ``shared`` are blank
-    cells for which the value of another row stands, because it was merged over them.
+    cells for which the value of another row stands, because it was merged over them. ``scaled`` are amounts that were typed
+    as text in a column with a scale, as typed.
     """
 
     formulas: MutableMapping[TablePlace, str] = field(default_factory=dict)
     uncalculated: set[TablePlace] = field(default_factory=set)
     shared: set[TablePlace] = field(default_factory=set)
+    scaled: dict[TablePlace, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -163,6 +186,11 @@ class Table:
     def in_lines(self) -> bool:
         """Whether its cells stand in lines of text, so that no column has cells of its own."""
         return bool(self.recognition.unread) or len({*self.letters.values()}) < len(self.letters)
+
+    def factor(self, column: str) -> int:
+        """Rupiah of what a column prints as one: amounts in ``columns`` are rupiah, in the file they are so many times less."""
+        scale = self.captions.scales.get(column)
+        return scale.factor if scale else 1
 
     @property
     def frame(self) -> pd.DataFrame:

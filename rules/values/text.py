@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from rules.values.scale import without_scale
+
 _AROUND_SIGNS = re.compile(r"\s*([/\-])\s*")
 _NOT_COMPARED = re.compile(r"\{[^{}]*\}|\(?\bn\s*[-+]?\s*\d?\b\)?|\b20\d\d\b|[/()]")
 _YEAR_SHORT = re.compile(r"\bthn\b\.?")
@@ -26,7 +28,7 @@ def plain_heading(text: str) -> str:
     >>> plain_heading("Thn 2022 (n-2)"), plain_heading("Program/Kegiatan (Output)")
     ('tahun', 'program kegiatan output')
     """
-    plain = fold(text)
+    plain = fold(without_scale(text))
     # Most headings are words alone, none of them an n: nothing is to be left out of them.
     if " n" in f" {plain}" or not plain.replace(" ", "").isalpha():
         plain = " ".join(_NOT_COMPARED.sub(" ", plain).split())

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rules.calculation.compute import Derived, compute
 from rules.carryover.rows_of_plan import Carried, Left, carry
-from rules.model.document import Document
+from rules.model.document import Document, Table
 from rules.schema.layout import layouts
 from rules.schema.pack import Pack
 from rules.values.cells import column_number
@@ -52,21 +52,32 @@ def fill_document(
     :class:`UnreadableError` where a table goes on in other columns or has no cells of its own.
     """
     _refuse_torn(document)
-    letters = {(table.layout, table.sheet): table.letters for table in document.tables}
+    tables = {(table.layout, table.sheet): table for table in document.tables}
+    letters = {place: table.letters for place, table in tables.items()}
     filling, written = Filling(), dict[str, dict[Place, Value]]()
     document, carried, filling.left = carry(document, pack)
     for cell in carried:
         letter = letters[(cell.table, cell.sheet)][cell.column]
         filling.carried.append((cell, f"{letter}{cell.row}"))
-        written.setdefault(cell.sheet, {})[(cell.row, column_number(letter))] = cell.value
+        value = as_printed(tables[(cell.table, cell.sheet)], cell.column, cell.value)
+        written.setdefault(cell.sheet, {})[(cell.row, column_number(letter))] = value
     for due in compute(document, pack):
         letter = letters[(due.table, due.sheet)][due.column]
         filling.derived.append(Filled(due, f"{letter}{due.row}"))
         decimals = layouts()[due.table].columns[due.column].decimals
         value = due.value / 10**decimals if isinstance(due.value, int) and decimals else due.value
+        value = as_printed(tables[(due.table, due.sheet)], due.column, value)
         if (due.state == "filled" and value is not None) or (due.state == "refreshed" and formulas):
             written.setdefault(due.sheet, {})[(due.row, column_number(letter))] = value
     return filling, written
+
+
+def as_printed(table: Table, column: str, value: Value) -> Value:
+    """A value of a column in the scale in which the table prints it."""
+    factor = table.factor(column)
+    if factor == 1 or isinstance(value, str | None):
+        return value
+    return value // factor if isinstance(value, int) and value % factor == 0 else value / factor
 
 
 def _refuse_torn(document: Document) -> None:

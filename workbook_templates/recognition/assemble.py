@@ -9,6 +9,7 @@ from typing import Any
 from rules.model.document import Captions, Heading, Table
 from rules.values.cells import any_filled, as_text, column_letter
 from rules.values.likeness import SURE, likeness
+from rules.values.scale import is_scale
 from workbook_templates.grid import Grid
 from workbook_templates.recognition.head import Head, cell_at, heading_in, heading_text
 from workbook_templates.recognition.head_print import filled_columns, most_filled
@@ -16,6 +17,7 @@ from workbook_templates.recognition.likeness import whole
 from workbook_templates.recognition.marks import mark
 from workbook_templates.recognition.plain_rows import is_plain, plain_rows
 from workbook_templates.recognition.rows import Line, data_lines
+from workbook_templates.recognition.scales import scales_of
 
 _MOST_TITLES = 6
 _MOST_TOLD = 4
@@ -118,6 +120,7 @@ def _with_head(grid: Grid, head: Head, table: Table, stop: int, own: Head) -> No
         told = _captions(grid.rows, own).headings | told
     headings = {number: told[number] for number in table.columns}
     said = Captions(headings, dict(captions.groups), dict(captions.group_cells), _titles(grid, head))
+    said.scales = scales_of(grid, head, said)
     table.captions = said
     above = {f"{column_letter(column)}{row}" for row, column in grid.facts.uncalculated if row <= head.bottom + 1}
     if above:
@@ -164,6 +167,9 @@ def _above(grid: Grid, head: Head) -> list[tuple[int, list[int]]]:
     for at in range(head.top - 1, max(head.top - _MOST_TITLES, 0) - 1, -1):
         row = grid.rows[at]
         filled = filled_columns(row) if most_filled(row) else []
+        if len(filled) > 1:
+            # A note of the scale stands at the right end of a title's line.
+            filled = [x for x in filled if not is_scale(as_text(row[x]))] or filled
         if len(filled) > 1 + _is_labelled(row, filled) or (filled and not isinstance(row[filled[0]], str)):
             break
         found.append((at, filled))

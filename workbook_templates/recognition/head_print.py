@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from rules.values.cells import as_text
+from rules.values.scale import is_scale
 
 Area = tuple[int, int, int, int]
 """A merged block, 0-based: first row, first column, last row, last column."""
@@ -140,7 +141,7 @@ def may_be_head(row: Sequence[Any]) -> bool:
     if most_filled(row) < 2:
         return False
     figures = [value for value in row if is_figure(value)]
-    if not figures:
+    if not figures or all(isinstance(value, str) and is_scale(value) for value in figures):
         return True
     if len(figures) == 1 and printed_number(figures[0]) is not None:
         return len(filled_columns(row)) > _FEWEST_NUMBERS

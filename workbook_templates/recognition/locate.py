@@ -28,6 +28,7 @@ from workbook_templates.recognition.outside_table import strays
 from workbook_templates.recognition.page_breaks import Page, fitted, page_head, repeats
 from workbook_templates.recognition.printed_identity import doubt_years, printed_identity
 from workbook_templates.recognition.rows import Line, data_lines, is_total, whole_page
+from workbook_templates.recognition.scales import to_rupiah
 from workbook_templates.recognition.seal_sheet import is_seal, read_seal
 from workbook_templates.recognition.text.lines import sheets_in_lines
 from workbook_templates.recognition.unseen_texts import unseen_texts
@@ -247,6 +248,8 @@ def read_grids(source: str, grids: list[Grid], kind: Kind | None = None) -> Docu
     _settle(document)
     if kind is None:
         document.beside = _beside(document, grids)
+    for part in [document] if document.beside is None else [document, document.beside]:
+        to_rupiah(part)
     document.unseen = list(unseen_texts(grids, document))
     return document
 

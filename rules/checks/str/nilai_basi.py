@@ -51,7 +51,7 @@ def check(view: View, column: str) -> Judgement:
         table, at = view.table_of(row), view.place(row)[1]
         formula = table.marks.formulas[(at, column)]
         worked[numbers[row]] += 1
-        result = recalculated(table, formula) if worked[numbers[row]] <= _MOST else UNKNOWN
+        result = recalculated(table, column, formula) if worked[numbers[row]] <= _MOST else UNKNOWN
         if result is UNKNOWN and is_ours(table, at, formula) and not _nothing(own):
             result = own
         checked[row] = result is not UNKNOWN

@@ -1,0 +1,61 @@
+"""The scale in which a table prints its amounts: `dalam ribuan rupiah`, `Rp. (000)`, `Rp juta`."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_ZEROS = r"['’.]?000(?:[.,]000)*(?:[.,]-)?"
+_WORDS = r"(?:ribu|juta|mil[iy]ar)(?:an)?|jt"
+_SCALE = re.compile(
+    rf"(?<![\d.,]\s)\b(?:dalam\s+|x\s+)?(?P<word>{_WORDS})\s*(?:rupiah|rp)\b"
+    rf"|\b(?:rupiah|rp)(?![a-z])[\s.,]*[(]?\s*(?:dalam\s+|x\s*)?(?:(?P<behind>{_WORDS})\b|(?P<thousand>1[.,]?000(?:[.,]?000)*|{_ZEROS})(?![\d.,]*\d))"
+    rf"|\(\s*(?:dalam\s+|x\s*)?(?:(?P<alone>{_WORDS})|(?P<zeros>1[.,]000(?:[.,]000)*|{_ZEROS}))\s*(?:rp\.?)?\s*\)"
+    rf"|\bdalam\s+(?P<within>ribuan|jutaan|mil[iy]aran)\b",
+    re.IGNORECASE,
+)
+_POWERS = {"ribu": 3, "juta": 6, "jt": 6, "mili": 9, "mily": 9}
+NAMES = {3: "ribuan rupiah", 6: "jutaan rupiah", 9: "miliaran rupiah"}
+"""What a scale is called, by its power of ten."""
+
+
+@lru_cache(maxsize=8192)
+def read_scale(text: str) -> int:
+    """The power of ten of the scale that a heading or title names, nought if it names none.
+
+    >>> [read_scale(x) for x in ("Pagu (dalam ribuan rupiah)", "Rp. (000)", "(Rp juta)", "Rp 1.000", "Pagu Indikatif (Rp)")]
+    [3, 3, 6, 3, 0]
+    """
+    match = _SCALE.search(text)
+    if match is None:
+        return 0
+    word = match["word"] or match["behind"] or match["alone"] or match["within"]
+    if word:
+        return _POWERS[word.casefold()[:4]]
+    power = (match["thousand"] or match["zeros"]).count("0")
+    return power if power in NAMES else 0
+
+
+def is_scale(text: str) -> bool:
+    """Whether a text names a scale and says nothing else.
+
+    >>> is_scale("(Rp. 000)"), is_scale("Dalam ribuan rupiah"), is_scale("Pagu (Rp juta)")
+    (True, True, False)
+    """
+    return read_scale(text) > 0 and without_scale(text).strip("()., -:x").casefold() in {"", "rp"}
+
+
+@lru_cache(maxsize=8192)
+def without_scale(text: str) -> str:
+    """A heading without the scale it names; the currency stays.
+
+    >>> without_scale("Pagu Indikatif (Rp juta)"), without_scale("Rp. (000)"), without_scale("Pagu (dalam ribuan rupiah)")
+    ('Pagu Indikatif (Rp)', 'Rp', 'Pagu')
+    """
+    if _SCALE.search(text) is None:
+        return text
+    kept = _SCALE.sub(lambda match: "Rp" if match["behind"] or match["thousand"] else "", text)
+    kept = re.sub(r"\(\s*\)", "", kept)
+    if kept.count("(") < kept.count(")"):
+        kept = kept.replace(")", "", 1)
+    return " ".join(kept.split())

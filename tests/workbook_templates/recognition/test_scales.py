@@ -1,0 +1,201 @@
+"""Tables in thousands or millions of rupiah are read, compared, summed and computed as rupiah, and told as printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rules.model.document import Document
+from rules.model.finding import Finding
+from rules.schema.layout import layouts
+from rules.seal.content import parts
+from rules.validation import validate
+from rules.values.scale import read_scale, without_scale
+from tests.support.helpers import Rows, first_data, sound_grids, table_rows
+from tests.support.sheet_files import save_xlsx
+from workbook_templates.copies.fill import fill_workbook
+from workbook_templates.copies.fix import fix_workbook
+from workbook_templates.grid import Grid
+from workbook_templates.reading.workbook import read_workbook
+from workbook_templates.recognition.locate import read_grids
+
+PLAN = "T-C.33"
+MONEY = ("6", "10")
+SAYING, AGAINST = "ANG-008", "ANG-009"
+HEAD = 5
+"""Index of the row of headings of the sound plan; above it stand three lines of title and a blank one."""
+
+
+def place(number: str) -> int:
+    return list(layouts()[PLAN].official).index(number)
+
+
+def plan_rows(power: int) -> Rows:
+    """The sound plan with its amounts in a scale."""
+    rows = table_rows(PLAN)
+    for row in rows[first_data(PLAN, rows) :]:
+        for number in MONEY:
+            value = row[place(number)]
+            if isinstance(value, int):
+                exact = value / 10**power
+                row[place(number)] = int(exact) if exact.is_integer() else exact
+    return rows
+
+
+def document(rows: Rows) -> Document:
+    return read_grids("uji", sound_grids({PLAN: rows}))
+
+
+def in_headings(rows: Rows, text: str) -> None:
+    for number in MONEY:
+        rows[HEAD][place(number)] = f"{rows[HEAD][place(number)]} {text}"
+
+
+def in_group(rows: Rows, text: str) -> None:
+    for row in rows[HEAD - 1 : HEAD]:
+        row[:] = [
+            f"{value} {text}" if value and str(value).startswith(("Rencana", "Prakiraan")) else value for value in row
+        ]
+
+
+def in_a_cell_above(rows: Rows, text: str) -> None:
+    rows[HEAD - 2] = [*[None] * place("10"), text]
+
+
+def in_the_title(rows: Rows, text: str) -> None:
+    rows[2][0] = f"{rows[2][0]} {text}"
+
+
+def beside_the_title(rows: Rows, text: str) -> None:
+    rows[2] += [*[None] * (place("10") - 1), text]
+
+
+def found(of: Document, *rules: str) -> list[Finding]:
+    return [x for x in validate(of).findings if x.rule in rules]
+
+
+def told(of: Document) -> set[tuple[str, str, str]]:
+    return {(x.rule, x.sheet, x.cell) for x in validate(of).findings if x.rule != SAYING}
+
+
+SOUND = read_grids("uji", sound_grids())
+
+
+@pytest.mark.parametrize("put", [in_headings, in_group, in_a_cell_above, in_the_title, beside_the_title])
+@pytest.mark.parametrize(
+    ("text", "power"),
+    [
+        ("(dalam ribuan rupiah)", 3), ("(Rp. 000)", 3), ("(Rp juta)", 6), ("(dalam jutaan rupiah)", 6), ("(Rp 1.000)", 3),
+        ("(Rp. ribu)", 3), ("(Dalam Juta Rp)", 6), ("(dalam miliar rupiah)", 9), ("(x Rp1.000,-)", 3),
+    ],
+)  # fmt: skip
+def test_amounts_are_rupiah(put: Callable[[Rows, str], None], text: str, power: int) -> None:
+    """Wherever a scale is named, the tables hold what they hold in whole rupiah, and no finding follows but the one."""
+    rows = plan_rows(power)
+    put(rows, text)
+    read = document(rows)
+    table, sound = (next(x for x in one.tables if x.layout == PLAN) for one in (read, SOUND))
+    assert {number: table.columns[number] for number in MONEY} == {number: sound.columns[number] for number in MONEY}
+    assert told(read) == told(SOUND)
+    assert [x.message.count(text) for x in found(read, SAYING)] in ([1], [1, 1])
+    of_plan = [[row.typed for row in part.rows] for part in parts(read) if part.name == PLAN]
+    assert of_plan == [[row.typed for row in part.rows] for part in parts(SOUND) if part.name == PLAN]
+
+
+def spoilt(power: int, text: str, number: str = "6", more: Any = 10_000_000) -> tuple[Document, str]:
+    rows = plan_rows(power)
+    in_headings(rows, text)
+    at = first_data(PLAN, rows)
+    # The kegiatan, whose children stand below it.
+    row = next(x for x in rows[at:] if x[0] and str(x[0]).count(".") == 4)
+    row[place(number)] += more / 10**power
+    return document(rows), f"F{rows.index(row) + 1}"
+
+
+def test_findings_are_told_as_printed() -> None:
+    """A wrong sum is found where it stands, its figures in the scale of the table."""
+    read, cell = spoilt(3, "(dalam ribuan rupiah)")
+    wrong = found(read, "JML-001")
+    assert [x.cell for x in wrong] == [cell]
+    assert (wrong[0].value - wrong[0].expected, wrong[0].difference) == (10_000, 10_000)
+    whole = replace(wrong[0])
+    assert "000.000.000" not in whole.message
+
+
+def test_rounding_is_no_fault() -> None:
+    """What a scale rounds away is no difference, neither between tables nor in sums; one more of its units is."""
+    rows = table_rows(PLAN)
+    others = table_rows("Bab-IV"), table_rows("T-C.31")
+    at = first_data(PLAN, rows)
+    assert others
+    for row in rows[at:]:
+        for number in MONEY:
+            if isinstance(row[place(number)], int):
+                row[place(number)] = round((row[place(number)] + 0) / 1000)
+    in_headings(rows, "(Rp ribu)")
+    assert told(document(rows)) == told(SOUND)
+    leaf = next(x for x in rows[at:] if x[0] and str(x[0]).count(".") == 5)
+    leaf[place("6")] += 2
+    assert {x.rule for x in found(document(rows), "LTS-002", "LTS-004", "JML-001")} & {"LTS-002", "LTS-004"}
+
+
+@pytest.mark.parametrize("text", ["(dalam ribuan rupiah)", "(Rp juta)"])
+def test_contradicted(text: str) -> None:
+    """Amounts as large as those of other tables in whole rupiah are not multiplied, and the contradiction is said."""
+    rows = table_rows(PLAN)
+    in_headings(rows, text)
+    read = document(rows)
+    assert {x for x in told(read) if x[0] != AGAINST} == told(SOUND)
+    assert ["rupiah penuh" in x.message for x in found(read, AGAINST)] == [True]
+    assert found(read, SAYING) == []
+
+
+def test_texts_and_nil() -> None:
+    """An amount typed as text is blamed as it was typed; what holds no amount stays."""
+    rows = plan_rows(3)
+    in_headings(rows, "(ribuan)")
+    leaf = next(x for x in rows[first_data(PLAN, rows) :] if x[0] and str(x[0]).count(".") == 5)
+    amount = leaf[place("6")]
+    leaf[place("6")] = f"{amount:,}".replace(",", ".")
+    wrong = found(document(rows), "ANG-004")
+    assert [(x.value, x.expected, x.fix) for x in wrong] == [(leaf[place("6")], amount, amount)]
+    assert found(document(rows), "JML-001", "LTS-002", "LTS-004") == []
+
+
+def test_compute_and_fix_write_as_printed(tmp_path: Path) -> None:
+    """Sums are filled in, and texts made numbers, in the scale of the table."""
+    rows = plan_rows(3)
+    in_headings(rows, "(dalam ribuan rupiah)")
+    at = first_data(PLAN, rows)
+    parent = next(x for x in rows[at:] if x[0] and str(x[0]).count(".") == 4)
+    leaf = next(x for x in rows[at:] if x[0] and str(x[0]).count(".") == 5)
+    due, parent[place("6")] = parent[place("6")], None
+    amount, leaf[place("6")] = leaf[place("6")], f"Rp {leaf[place('6')]}"
+    path = save_xlsx(tmp_path / "ribuan.xlsx", sound_grids({PLAN: rows}))
+    fix_workbook(path, tmp_path / "perbaikan.xlsx")
+    fill_workbook(tmp_path / "perbaikan.xlsx", tmp_path / "hitung.xlsx")
+    sheet: Grid = next(x for x in read_workbook(tmp_path / "hitung.xlsx") if x.name == PLAN)
+    assert sheet.at((rows.index(parent) + 1, place("6") + 1)) == due
+    assert sheet.at((rows.index(leaf) + 1, place("6") + 1)) == amount
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rp",
+        "Pagu Indikatif (Rp)",
+        "(dalam rupiah)",
+        "Bantuan Rp 1.500",
+        "bantuan 5 juta rupiah",
+        "Rp 100.000",
+        "Seribu Desa",
+    ],
+)
+def test_no_scale(text: str) -> None:
+    """Other words and amounts name none."""
+    assert read_scale(text) == 0
+    assert without_scale(text) == text
