@@ -18,6 +18,8 @@ from headless.reports.formats import Occasion
 from headless.reports.html_charts import Chart, plan_chart, spending_chart, table_chart
 from headless.reports.html_page import TEMPLATES, environment
 from headless.reports.words import WORDS
+from rules.model.cause import Cause
+from rules.model.cause_words import cells_told, click_told, clicks_told, example_told, most_frequent
 from rules.model.display import display_change, display_figure, display_of
 from rules.model.finding import SEVERITIES, Finding, Verdict
 from rules.model.verdict_words import VERDICTS, optional_line, unchecked_lines
@@ -27,7 +29,7 @@ LONG = 1_500
 """From this many findings on the list is data that the script opens, and no longer part of the page's text."""
 _DETAILED = 60
 """Up to this many workbooks the page draws the charts and the review of each."""
-_FIRST_RULES, _REASONS = 8, 4
+_REASONS, _SHARED = 4, 12
 _ORDER = {"quarantined": 0, "unreadable": 1, "invalid": 2, "incomplete": 3, "valid": 4}
 
 Counts = list[tuple[str, list[int]]]
@@ -93,6 +95,30 @@ class FindingRow:
         return [x.severity, x.rule, _place(x), where, x.key, *figures, x.message, x.suggestion, display_of(x, x.fix)]
 
 
+@dataclass(frozen=True, slots=True)
+class CauseCard:
+    """One cause as the page shows it."""
+
+    verdict: Verdict
+    cause: Cause
+    lang: str
+
+    @property
+    def cells(self) -> str:
+        """How many cells, and how many come right with them."""
+        return cells_told(self.cause, self.lang)
+
+    @property
+    def example(self) -> str:
+        """One cell with what it holds and what it should."""
+        return example_told(self.verdict, self.cause, self.lang)
+
+    @property
+    def click(self) -> str:
+        """The command and the button that mend it; empty where only a person can."""
+        return " / ".join(filter(None, (click_told(self.cause), click_told(self.cause, in_excel=True))))
+
+
 class Book:
     """One workbook as the page shows it."""
 
@@ -138,6 +164,16 @@ class Book:
         return optional_line(self.verdict, self._lang)
 
     @property
+    def causes(self) -> list[CauseCard]:
+        """What lies behind its findings, most important first."""
+        return [CauseCard(self.verdict, cause, self._lang) for cause in self.verdict.causes]
+
+    @property
+    def clicks(self) -> str:
+        """What one click mends in all."""
+        return clicks_told(self.verdict.causes, self._lang)
+
+    @property
     def doubted(self) -> int:
         """How many of its tables are only guessed."""
         return sum(table.guessed for table in self.verdict.tables)
@@ -152,22 +188,12 @@ class Book:
         """Findings by table and severity."""
         return _counts(self.verdict.findings, _place)
 
-    @cached_property
-    def rules(self) -> list[RuleCount]:
-        """Rules with findings."""
-        return _rules([self.verdict], self._lang)
-
-    @property
-    def first_rules(self) -> list[RuleCount]:
-        """The rules a drill-down names."""
-        return self.rules[:_FIRST_RULES]
-
     @property
     def why(self) -> str:
-        """Why it did not pass, in one line: the gravest and most frequent rules."""
+        """Why it did not pass, in one line: its most important causes."""
         if self.verdict.status == "unreadable":
             return self.verdict.reason
-        grave = [f"{x.title} ({x.count})" for x in self.rules if x.severity == "galat"]
+        grave = [f"{x.sentence} ({x.count})" for x in self.verdict.causes if x.severity == SEVERITIES[0]]
         return ", ".join(grave[:_REASONS]) + (" …" if len(grave) > _REASONS else "")
 
     @property
@@ -215,11 +241,11 @@ def _packed(rows: Sequence[FindingRow]) -> str:
 
 def report(verdicts: Sequence[Verdict], occasion: Occasion) -> str:
     """The report as `renja validate` writes it."""
-    return render(verdicts, occasion.made, occasion.lang)
+    return render(verdicts, occasion.made, occasion.lang, occasion.passed_over)
 
 
-def render(verdicts: Sequence[Verdict], made: datetime, lang: str = "id") -> str:
-    """The page; ``made`` is when the workbooks were judged."""
+def render(verdicts: Sequence[Verdict], made: datetime, lang: str = "id", passed_over: Sequence[PurePath] = ()) -> str:
+    """The page; ``made`` is when the workbooks were judged, ``passed_over`` the files that were not taken for any."""
     words = WORDS[lang] | {state: said.get(lang) for state, said in VERDICTS.items()}
     detailed = len(verdicts) <= _DETAILED
     books = [Book(verdict, number, words, lang, detailed=detailed) for number, verdict in enumerate(verdicts)]
@@ -232,6 +258,7 @@ def render(verdicts: Sequence[Verdict], made: datetime, lang: str = "id") -> str
         "totals": [(severity, sum(x.severity == severity for x in every)) for severity in SEVERITIES],
         "states": [(state, sum(book.state == state for book in books)) for state in ("valid", "incomplete", "invalid", "unreadable")],
         "offices": sorted(books, key=lambda book: (_ORDER[book.verdict.state], -book.verdict.count("galat"), book.name)),
+        "shared": most_frequent(verdicts)[:_SHARED], "passed_over": [path.name for path in passed_over],
         "rules": _rules(verdicts, lang), "overall": table_chart(tables, words), "left": _left(books),
         "rows": rows if len(rows) <= LONG else [], "packed": _packed(rows) if len(rows) > LONG else "", "matched": len(rows),
         "style": style, "script": script, "script_hash": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),

@@ -35,7 +35,9 @@ WORDS: dict[str, dict[str, str]] = {
         "no_script": "Daftar temuan ini panjang dan memerlukan JavaScript. Putusan, jumlah, dan rincian tiap buku kerja tetap dapat dibaca.",
         "too_old": "Peramban ini terlalu lama untuk membuka daftar temuan yang panjang; perbarui peramban, atau minta laporan per buku kerja.",
         "footer": "Dibuat oleh renja; dapat dibuka tanpa jaringan. Urutan awal: lembar, baris, kolom, aturan.",
-        "not_shown": "… dan {n} lagi",
+        "not_shown": "… dan {n} lagi", "causes": "Sebab, yang terpenting lebih dahulu", "example": "Contoh", "click": "Sekali klik",
+        "shared": "Sebab yang paling sering", "shared_said": "{books} buku kerja, {cells} sel",
+        "passed_over": "Bukan buku kerja, tidak diperiksa",
     },
     "en": {
         "title": "Validation report", "verdict": "Verdict",
@@ -69,6 +71,8 @@ WORDS: dict[str, dict[str, str]] = {
         "no_script": "This list of findings is long and needs JavaScript. Verdicts, counts and the details of each workbook can be read without.",
         "too_old": "This browser is too old to open the long list of findings; update it, or ask for a report per workbook.",
         "footer": "Made by renja; opens without a network. Initial order: sheet, row, column, rule.",
-        "not_shown": "… and {n} more",
+        "not_shown": "… and {n} more", "causes": "Causes, most important first", "example": "Example", "click": "One click",
+        "shared": "Most frequent causes", "shared_said": "{books} workbooks, {cells} cells",
+        "passed_over": "No workbooks, not judged",
     },
 }  # fmt: skip

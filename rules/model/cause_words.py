@@ -34,11 +34,11 @@ def cells_told(cause: Cause, lang: str = "id") -> str:
 
 
 def example_told(verdict: Verdict, cause: Cause, lang: str = "id") -> str:
-    """One cell with what it holds and what it should, or what is said of it where no value is due."""
+    """One cell with what it holds and what it should, or what is said of it where no value is simply to be put there."""
     finding = verdict.findings[cause.example]
     place = f"{finding.sheet}!{finding.cell}" if finding.cell else finding.sheet or finding.key
     value, expected = (" ".join(display_of(finding, x).split()) for x in (finding.value, finding.expected))
-    if not expected:
+    if not expected or cause.mended == "person":
         return _short(f"{place}: {finding.message}" if place else finding.message)
     return _short(_INSTEAD.get(lang).format(place=place, value=value or _EMPTY.get(lang), expected=expected))
 

@@ -1,5 +1,6 @@
 "use strict";
 (() => {
+  const LABELS = ["rule", "table", "cell", "row", "value", "expected", "difference"];
   const PAGE = 200, byId = (id) => document.getElementById(id), read = (id) => JSON.parse(byId(id).textContent);
   const words = read("words"), names = read("names");
   const fill = (text, parts) => text.replace(/\{(\w+)\}/g, (_, name) => parts[name]);
@@ -66,9 +67,10 @@
   const draw = (row) => {
     if (row.tr) return row.tr;
     const tr = made("tr", "", row.cells[0]), severity = made("td"), message = made("td", "", "message");
-    if (!single) tr.append(made("td", names[row.book]));
+    const labelled = (text, label, kind) => { const td = made("td", text, kind); td.dataset.label = words[label]; return td; };
+    if (!single) tr.append(labelled(names[row.book], "office"));
     severity.append(made("span", words[row.cells[0]], `tally ${row.cells[0]}`));
-    tr.append(severity, ...row.cells.slice(1, 8).map((text, at) => made("td", text, at > 3 ? "value" : "")));
+    tr.append(severity, ...row.cells.slice(1, 8).map((text, at) => labelled(text, LABELS[at], at > 3 ? "value" : "")));
     message.append(made("p", row.cells[8]));
     if (row.cells[9]) message.append(made("p", `${words.advice}: ${row.cells[9]}`, "advice"));
     if (row.cells[10]) message.append(made("p", `${words.fix}: ${row.cells[10]}`, "fix"));

@@ -14,7 +14,7 @@ import pytest
 from headless.batch.run import validate_files
 from headless.reports.html_report import LONG, render
 from headless.reports.words import WORDS
-from rules.model.finding import Figures, Finding, Outcome, ProgramFigure, Verdict
+from rules.model.finding import SEVERITIES, Figures, Finding, Outcome, ProgramFigure, Verdict
 from tests.places import EXAMPLES
 
 if TYPE_CHECKING:
@@ -96,16 +96,15 @@ def test_one_workbook(opened: Open, verdicts: list[Verdict]) -> None:
     assert page.inner_text("h1") == "Dinas Koperasi, Usaha Kecil dan Menengah"
     assert page.inner_text(".big") == "BELUM LULUS"
     assert [x.inner_text() for x in page.locator(".verdict .tally").all()] == [
-        "117 galat",
-        "200 peringatan",
-        "20 catatan",
+        f"{verdict.count(severity)} {severity}" for severity in SEVERITIES
     ]
     assert "rancangan akhir" in page.inner_text("header")
+    galat, others = verdict.count("galat"), len(verdict.findings) - verdict.count("galat")
     page.get_by_role("button", name="Tampilkan semua").click()
     assert [x.split("!")[-1] for x in column(page, 3)] == [x.cell for x in verdict.findings]
-    page.get_by_role("button", name="galat (117)").click()
-    assert page.inner_text("#count") == "Menampilkan 200 dari 220 temuan"
-    page.get_by_role("button", name="galat (117)").click()
+    page.get_by_role("button", name=f"galat ({galat})").click()
+    assert page.inner_text("#count") == f"Menampilkan 200 dari {others} temuan"
+    page.get_by_role("button", name=f"galat ({galat})").click()
     page.get_by_label("Tabel", exact=True).select_option("Bab-IV")
     page.get_by_label("Aturan", exact=True).select_option("JML-004")
     assert column(page, 3) == ["J53"]
@@ -115,6 +114,29 @@ def test_one_workbook(opened: Open, verdicts: list[Verdict]) -> None:
     assert column(page, 3) == ["J53"]
     page.get_by_label("Cari", exact=True).fill("tidak akan ditemukan")
     assert (count(page), page.inner_text("#count")) == (0, "0 temuan")
+
+
+def test_causes_come_first(opened: Open, verdicts: list[Verdict]) -> None:
+    """Each cause is a card with its cells, an example and its remedy, above charts and list; nothing is cut on a phone."""
+    verdict = verdicts[0]
+    for width in (1280, 390):
+        page = opened(render(verdicts[:1], MADE), viewport={"width": width, "height": 844})
+        cards = page.locator(".cause").all()
+        assert [x.locator("h3").inner_text().split(" ", 1)[1].strip() for x in cards] == [
+            x.sentence for x in verdict.causes
+        ]
+        for card, cause in zip(cards, verdict.causes, strict=True):
+            assert cause.cells in card.inner_text()
+            assert cause.remedy in card.inner_text()
+            assert ("renja fix" in card.inner_text()) == (cause.mended == "fix")
+        tops = [page.locator(x).first.bounding_box() for x in (".cause", ".chart", "#list")]
+        assert [x["y"] for x in tops if x] == sorted(x["y"] for x in tops if x)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    cells = page.locator("#list tbody tr").first.locator("td").all()
+    assert {x.evaluate("cell => getComputedStyle(cell).display") for x in cells} <= {"block", "none"}
+    assert page.evaluate(
+        "[...document.querySelectorAll('.cause, #list td')].every(x => x.scrollWidth <= x.clientWidth + 1)"
+    )
 
 
 def test_counts_by_rule_lead_to_the_list(opened: Open, verdicts: list[Verdict]) -> None:
@@ -219,12 +241,26 @@ def test_batch_overview_and_drill_down(opened: Open, verdicts: list[Verdict]) ->
         "kiriman/rusak.xlsx", "unreadable", reason="'rusak.xlsx' tidak dapat dibaca: file kosong (0 byte)."
     )
     page = opened(render([*verdicts, refused], MADE))
-    assert page.inner_text(".states").split() == ["1", "lulus", "1", "belum", "lulus", "1", "tidak", "terbaca"]
+    assert page.inner_text(".states").split() == [
+        "1",
+        "lulus",
+        "0",
+        "lulus,",
+        "belum",
+        "lengkap",
+        "diperiksa",
+        "1",
+        "belum",
+        "lulus",
+        "1",
+        "tidak",
+        "terbaca",
+    ]
     states = [x.inner_text() for x in page.locator("#offices .badge").all()]
     assert states == ["TIDAK TERBACA", "BELUM LULUS", "LULUS"]
     first, second = (page.locator("#offices > li").nth(x) for x in (0, 1))
     assert "file kosong (0 byte)" in first.locator("summary").first.inner_text()
-    assert "Satuan target dan realisasi berbeda (35)" in second.locator("summary").first.inner_text()
+    assert "Realisasi kinerja diisi persentase serapan (22)" in second.locator("summary").first.inner_text()
     second.locator("summary").first.click()
     assert second.locator(".chart").count() == 3
     second.get_by_role("button", name="Lihat di daftar temuan").click()
