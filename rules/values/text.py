@@ -8,7 +8,7 @@ from functools import lru_cache
 from rules.values.scale import without_scale
 
 _AROUND_SIGNS = re.compile(r"\s*([/\-])\s*")
-_NOT_COMPARED = re.compile(r"\{[^{}]*\}|\(?\bn\s*[-+]?\s*\d?\b\)?|\b20\d\d\b|[/()]")
+_NOT_COMPARED = re.compile(r"\{[^{}]*\}|\(?\bn\s*[-+]?\s*\d?\b\)?|\b20\d\d\b|\.?\s*\(?\b000\b|[/()]")
 _YEAR_SHORT = re.compile(r"\bthn\b\.?")
 
 
@@ -23,10 +23,10 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def plain_heading(text: str) -> str:
-    """A heading without its year labels (`{n-2}`, `2022`, `(n-2)`), which differ from plan to plan.
+    """A heading without what differs from plan to plan: year labels (`{n-2}`, `2022`, `(n-2)`), and thousands (`(000)`).
 
-    >>> plain_heading("Thn 2022 (n-2)"), plain_heading("Program/Kegiatan (Output)")
-    ('tahun', 'program kegiatan output')
+    >>> plain_heading("Thn 2022 (n-2)"), plain_heading("Program/Kegiatan (Output)"), plain_heading("Rp. (000)")
+    ('tahun', 'program kegiatan output', 'rp')
     """
     plain = fold(without_scale(text))
     # Most headings are words alone, none of them an n: nothing is to be left out of them.

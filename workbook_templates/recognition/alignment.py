@@ -19,8 +19,10 @@ from rules.values.text import fold, plain_heading
 from workbook_templates.recognition.head_print import Leaf
 from workbook_templates.recognition.values_below import Contents
 
-_FEWEST = 3
-"""Columns that must be told by their headings before a form is weighed at all."""
+_FEWEST, _FEWEST_OFFICIAL = 3, 2
+"""Columns that must be told by their headings before a form is weighed at all, and how many of them are none of variants."""
+_RIVAL = 79.0
+"""Likeness from which a heading that no column accounts for is that of a column taken already."""
 _LIKE = 55.0
 """Likeness (0-100) of a heading from which it speaks for a column."""
 _UNEXPLAINED, _UNHEADED, _MISSING = -0.35, -0.05, -0.4
@@ -31,6 +33,8 @@ which weight they do."""
 _HOPELESS, _NOTHING = 35.0, -1.5
 """Likeness below which no number or contents make up for a heading; what a pair weighs for which nothing speaks."""
 _NUMBER, _YEAR, _OTHER_YEAR = 0.25, 8.0, -15.0
+_MOSTLY = 0.5
+"""Share of printed numbers that must be those of the columns, so that they speak for a form at all."""
 _AGREED, _BY_NUMBER = 0.75, 0.4
 """Share of printed numbers that must be those of the columns by their headings, so that a number alone tells one; its weight."""
 _ELSEWHERE = 0.8
@@ -59,7 +63,7 @@ class Alignment:
 
     ``weight`` is the sum that was greatest; ``missing`` are official columns that must be there and are not, ``unexplained``
     the leaves with headings that no official column accounts for, ``contradicted`` the columns below which other things stand than
-    the form wants there.
+    the form wants there. ``rivals`` are the unexplained leaves that could as well be a column taken from another one.
     """
 
     layout: Layout
@@ -68,6 +72,7 @@ class Alignment:
     missing: tuple[str, ...]
     unexplained: tuple[int, ...]
     contradicted: tuple[str, ...]
+    rivals: tuple[int, ...] = ()
 
     @property
     def likeness(self) -> float:
@@ -77,7 +82,7 @@ class Alignment:
         """
         missing = len(self.missing) * (1.0 if self.unexplained else _ONLY_MISSING)
         due = len(self.pairs) + missing + 0.5 * len(self.unexplained)
-        found = sum(pair.likeness for pair in self.pairs) - _CONTRADICTED * len(self.contradicted)
+        found = sum(pair.likeness for pair in self.pairs) - _CONTRADICTED * (len(self.contradicted) + len(self.rivals))
         return max(found / due, 0.0) if due else 0.0
 
 
@@ -92,7 +97,7 @@ def align(leaves: Sequence[Leaf], contents: Iterable[Contents], layout: Layout, 
         return None
     contents = list(contents)
     found = _aligned(leaves, contents, layout, likenesses, by_number=False)
-    if len(found.pairs) < _FEWEST:
+    if len(found.pairs) < _FEWEST or sum(pair.column in layout.official for pair in found.pairs) < _FEWEST_OFFICIAL:
         return None
     numbered = [pair for pair in found.pairs if leaves[pair.leaf].number is not None]
     agreeing = sum(
@@ -120,7 +125,7 @@ def _aligned(
     found = _best_path(weights, leaf_costs, column_costs)
     pairs = tuple(Pair(at, columns[to][0], likenesses[at][to]) for at, to in found)
     named, taken = {to for _, to in found}, {at for at, _ in found}
-    weight = sum(fits[at].get(to, _NOTHING) for at, to in found)
+    weight = sum(fits[at].get(to, _NOTHING) for at, to in found) - _chance(leaves, layout.id, found)
     weight += sum(cost for at, cost in enumerate(leaf_costs) if at not in taken)
     weight += sum(cost for to, cost in enumerate(column_costs) if to not in named)
     missing = tuple(number for to, (number, spec) in enumerate(columns) if to not in named and spec.due)
@@ -133,7 +138,19 @@ def _aligned(
     contradicted = tuple(
         pair.column for pair in pairs if contents[pair.leaf].speaks_for(layout.columns[pair.column].kind) <= _AGAINST
     )
-    return Alignment(layout, pairs, weight, missing, unexplained, contradicted)
+    rivals = tuple(
+        at
+        for at in unexplained
+        if any(likenesses[at][to] >= _RIVAL for to in named if not (columns[to][1].variant or columns[to][1].extra))
+    )
+    return Alignment(layout, pairs, weight, missing, unexplained, contradicted, rivals)
+
+
+def _chance(leaves: Sequence[Leaf], layout_id: str, found: Sequence[tuple[int, int]]) -> float:
+    """What numbers added to the weight of an alignment though most of them are those of other columns: they agree by chance."""
+    numbered = [(leaves[at], to) for at, to in found if leaves[at].number is not None]
+    agreeing = sum(to in _numbered(layout_id, leaf.number, leaf.beside) for leaf, to in numbered)
+    return 0.0 if agreeing >= _MOSTLY * len(numbered) else _NUMBER * agreeing
 
 
 def _fits(leaf: Leaf, below: Contents, layout_id: str, likenesses: Sequence[float]) -> dict[int, float]:

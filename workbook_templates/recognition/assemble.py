@@ -8,7 +8,7 @@ from typing import Any
 
 from rules.model.document import Captions, Heading, Table
 from rules.values.cells import any_filled, as_text, column_letter
-from rules.values.likeness import SURE, likeness
+from rules.values.likeness import SURE, heading_likeness, likeness
 from rules.values.scale import is_scale
 from workbook_templates.grid import Grid
 from workbook_templates.recognition.head import Head, cell_at, heading_in, heading_text
@@ -195,6 +195,7 @@ def _group_headings(rows: list[list[Any]], head: Head) -> tuple[dict[str, str], 
     """Headings over several columns, found in the head rows above their first column, and their cells."""
     groups: dict[str, str] = {}
     cells: dict[str, str] = {}
+    best: dict[str, float] = {}
     for number, column in head.layout.columns.items():
         if not column.group or column.group in groups or number not in head.starts:
             continue
@@ -202,7 +203,8 @@ def _group_headings(rows: list[list[Any]], head: Head) -> tuple[dict[str, str], 
         for row in head.heading_rows:
             for place in range(first, last + 1):
                 text = as_text(cell_at(rows[row], place))
-                if text and likeness(text, column.group) >= SURE:
-                    groups[column.group] = text
+                like = heading_likeness(text, column.group) if text else 0.0
+                if text and likeness(text, column.group) >= SURE and like >= best.get(column.group, 0.0):
+                    groups[column.group], best[column.group] = text, like
                     cells[column.group] = f"{column_letter(place + 1)}{row + 1}"
     return groups, cells

@@ -14,7 +14,15 @@ from workbook_templates.grid import Grid
 from workbook_templates.recognition.alignment import Alignment, align
 from workbook_templates.recognition.head import Head, is_single, printed_again
 from workbook_templates.recognition.head_as_printed import own_words
-from workbook_templates.recognition.head_print import TALLEST, Leaf, leaves, may_be_head, number_row, says_only_years
+from workbook_templates.recognition.head_print import (
+    TALLEST,
+    Leaf,
+    is_lower_tier,
+    leaves,
+    may_be_head,
+    number_row,
+    says_only_years,
+)
 from workbook_templates.recognition.likeness import words_of
 from workbook_templates.recognition.values_below import Contents, contents
 
@@ -29,7 +37,7 @@ _WORN = 8.0
 """By how much a head printed again on a later page may resemble the form less."""
 _TATTERS = 0.8
 """Share of the weight that must be left with a further row above."""
-_SURE, _GUESSED = 60.0, 45.0
+_SURE, _GUESSED = 60.0, 58.0
 """Likeness (0-100) from which a head is taken for an official one, and from which it may be guessed."""
 
 
@@ -135,7 +143,8 @@ def _fits(grid: Grid, span: range, candidates: Sequence[Layout], context: Contex
         if found is not None:
             # The helper columns that our own template puts beside a table are no columns of somebody else's.
             strange = tuple(at for at in found.unexplained if printed[at].own not in own_words(layout.id))
-            found = replace(found, unexplained=strange)
+            rivals = tuple(at for at in found.rivals if at in strange)
+            found = replace(found, unexplained=strange, rivals=rivals)
             weight = found.weight + _context_weight(grid, span.start, layout, context)
             yield weight, _head_of(found, printed, list(below), span, grid)
 
@@ -161,9 +170,15 @@ def _spans(grid: Grid, top: int, stop: int) -> Iterator[range]:
         (top, min(stop, top + _DEEPEST)) if numbered is None else (numbered, min(stop, numbered + _BELOW_NUMBERS))
     )
     for bottom in range(first, last):
-        if bottom + 1 < stop and (number_row(grid.rows[bottom + 1]) or says_only_years(grid.rows[bottom + 1])):
+        span = range(top, bottom + 1)
+        if bottom + 1 < stop and _goes_further(grid, span, grid.rows[bottom + 1]):
             continue
-        yield range(top, bottom + 1)
+        yield span
+
+
+def _goes_further(grid: Grid, span: range, below: Sequence[Any]) -> bool:
+    """Whether the row below some rows of a head surely belongs to it too."""
+    return number_row(below) is not None or says_only_years(below) or is_lower_tier(below, _printed(grid, span))
 
 
 def _printed(grid: Grid, span: range) -> list[Leaf]:
@@ -268,7 +283,8 @@ def _words_of_all(layout_ids: tuple[str, ...]) -> frozenset[str]:
     return frozenset(
         word
         for layout_id in layout_ids
-        for column in layouts()[layout_id].official.values()
+        for column in layouts()[layout_id].columns.values()
+        if not column.extra
         for heading in (column.heading, column.group, *column.also)
         for word in words_of(heading)
     )

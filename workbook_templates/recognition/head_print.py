@@ -17,10 +17,12 @@ Area = tuple[int, int, int, int]
 
 TALLEST = 8
 """Rows of the tallest head."""
-_FEWEST_NUMBERS = 3
+_FEWEST_NUMBERS, _FEWEST_UNDER_GROUPS = 3, 2
 _TATTERS = 3
 """Letters of what is left of a word (`Kod`, `e`), which is no heading."""
-_SHORT_HEADINGS = frozenset({"no", "k", "rp", "%", "ket", "opd", "pd", "iku", "i", "ii", "iii", "iv"})
+_SHORT_HEADINGS = frozenset(
+    ["no", "k", "rp", "%", "ket", "opd", "pd", "iku", "i", "ii", "iii", "iv", "tw", "jan", "feb", "mar", "apr", "mei", "jun", "jul", "agt", "agu", "ags", "sep", "okt", "nov", "nop", "des"]
+)
 _LONGEST_NUMBER = 40
 _NUMBER = re.compile(r"\s*\(?\s*(\d{1,2})\s*\)?\s*(?:=.*)?\Z")
 _YEAR = re.compile(r"\(?(?:19|20)\d\d\)?")
@@ -28,6 +30,8 @@ _YEAR_FIRST = re.compile(r"\(?20\d\d\)?\s+[^\W\d]|\(?20\d\d\)?\s+%")
 _CODE = re.compile(r"[0-9X]{1,2}(?:\.[0-9X]{1,4})+\.?")
 _FIGURE = re.compile(r"(?:rp\.?\s*)?-?\(?\d[\d.,]*\)?\s*(?:%|[a-z][a-z /]{0,24})?", re.IGNORECASE)
 _LONGEST_FIGURE = 40
+_SCALE = re.compile(r"\(?\s*(?:rp\.?|x)?\s*[(.]*\s*(?:1\s*\.\s*)?(?:000\s*\.?\s*)+\)?", re.IGNORECASE)
+"""`Rp. (000)`: amounts below are in thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +127,7 @@ def is_figure(value: Any) -> bool:
     if not isinstance(value, str) or len(value) > _LONGEST_FIGURE or not any(map(str.isdigit, value[:6])):
         return False
     text = value.strip()
-    if _YEAR.fullmatch(text) or _YEAR_FIRST.match(text):
+    if _YEAR.fullmatch(text) or _YEAR_FIRST.match(text) or _SCALE.fullmatch(text):
         return False
     return bool(_CODE.fullmatch(text) or _FIGURE.fullmatch(text))
 
@@ -162,20 +166,38 @@ def leaves(rows: Sequence[Sequence[Any]], span: range, areas: Iterable[Area]) ->
     width = max((max(filled_columns(rows[at]), default=-1) for at in span), default=-1) + 1
     found_leaves: list[Leaf] = []
     before: tuple[tuple[int, int], ...] = ()
+    headed: Leaf | None = None
     for column in range(width):
         chain = dict.fromkeys(texts[at, column] for at in lines if (at, column) in texts)
         key = tuple(chain)
+        if key and len(key) < len(before) and key == before[: len(key)]:
+            # Only a group stands over it: nothing of its own, as over the second cell of a target and its unit.
+            key = ()
         if found_leaves and key and key == before:
             last = found_leaves[-1]
             found_leaves[-1] = Leaf(last.first, column, last.said, last.number)
             continue
         said = tuple(as_text(rows[row][place]) for row, place in key)
         number, beside = numbers.get(column), None
-        if number is None and len(key) > 1 and key[:-1] == before[:-1]:
-            beside = found_leaves[-1].number or found_leaves[-1].beside
+        if number is None and headed and len(key) > 1 and key[:-1] == before[:-1]:
+            beside = headed.number or headed.beside
         found_leaves.append(Leaf(column, column, said, number, beside))
-        before = key
+        if key:
+            before, headed = key, found_leaves[-1]
     return found_leaves
+
+
+def is_lower_tier(row: Sequence[Any], printed: Sequence[Leaf]) -> bool:
+    """Whether a row says what stands under the groups of the head above it, and nothing under its single columns."""
+    places = filled_columns(row)
+    if len(places) < _FEWEST_UNDER_GROUPS or not may_be_head(row):
+        return False
+    single = {
+        leaf.first
+        for leaf, right in zip(printed, [*printed[1:], None], strict=True)
+        if leaf.said and leaf.first == leaf.last and (right is None or right.said)
+    }
+    return single.isdisjoint(places) and places[-1] <= printed[-1].last
 
 
 _Spread = Mapping[tuple[int, int], tuple[int, int]]
@@ -194,11 +216,19 @@ def _spread(rows: Sequence[Sequence[Any]], lines: Sequence[int], areas: Iterable
     texts |= {place: place for place in own}
     width = max((column for _, column in own), default=-1) + 1
     for order, at in enumerate(lines[:-1]):
-        for column in range(1, width):
-            left = texts.get((at, column - 1))
-            if (at, column) in texts or left is None or left in blocks:
-                continue
+        group: tuple[int, int] | None = None
+        blank: list[int] = []
+        further = False
+        for column in range(width):
             begins = any(texts.get((row, column)) != texts.get((row, column - 1)) for row in lines[:order])
-            if not begins and any((row, column) in own for row in lines[order + 1 :]):
-                texts[at, column] = left
+            said, below = texts.get((at, column)), any((row, column) in own for row in lines[order + 1 :])
+            if said is not None or begins:
+                # A heading with nothing below its first column is no group that goes on beyond a blank one.
+                group, blank = (None if said in blocks else said), []
+                further = below
+            elif group is not None and below and (further or not blank):
+                texts |= {(at, place): group for place in (*blank, column)}
+                blank = []
+            elif not below:
+                blank.append(column)
     return texts

@@ -143,7 +143,14 @@ def fitted(grid: Grid, page: Page) -> Page:
     numbers = [number for number in head.layout.official if number in starts]
     first = head.first
     if numbers and head.layout.columns[numbers[0]].kind == "code":
-        while first > 0 and starts[numbers[0]] - first < _NARROWEST_CODE and _holds_code_parts(rows, first - 1):
+        words = [leaf for leaf in head.unexplained if any(map(str.isalpha, leaf.own))]
+        headed = {at for leaf in words for at in range(leaf.first, leaf.last + 1)}
+        while (
+            first > 0
+            and first - 1 not in headed
+            and starts[numbers[0]] - first < _NARROWEST_CODE
+            and _holds_code_parts(rows, first - 1)
+        ):
             first -= 1
     indicator = head.layout.by_role("indikator")
     before = starts.get(indicator or "", 0) - 1

@@ -41,7 +41,9 @@ def check(view: StackedRows, column: str) -> Judgement:
     )
     heads: dict[tuple[int, str, str], list[tuple[Any, ...]]] = {}
     for row, (doc, table, sheet, numbered, found, official, number) in enumerate(told):
-        names = (official, *known[table].columns[number].also)
+        spec = known[table].columns[number]
+        # Some forms print group and heading in one cell: `Target Renstra PD (2024)`.
+        names = (official, *spec.also, f"{spec.group} {spec.subgroup} {official}")
         place = (row, found, names, numbered or not known[table].numbered)
         heads.setdefault((doc, table, sheet), []).append(place)
     problems: dict[int, Text] = {}
