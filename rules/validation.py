@@ -16,7 +16,7 @@ from rules.engine.outcomes import told_of
 from rules.engine.program_figures import figures
 from rules.engine.session import Session
 from rules.engine.table_schema import failures
-from rules.engine.tables_read import notes, tables_read
+from rules.engine.tables_read import notes, tables_read, unjudged_sums
 from rules.model.bilingual import Text
 from rules.model.document import Document
 from rules.model.finding import Finding, Verdict
@@ -117,7 +117,7 @@ def _judge_stack(documents: Sequence[Document], pack: Pack, lang: str, only: Col
                 tables=tables[doc],
                 unchecked=left[doc][0],
                 optional=left[doc][1],
-                notes=notes(document, lang),
+                notes=[*notes(document, lang), *unjudged_sums(session, doc, lang)],
                 figures=drawn[doc],
             )
         )

@@ -13,6 +13,7 @@ from rules.arrays import Cells, Figures, Mask, Numbers, as_cells, from_above, on
 from rules.calculation.derive import reckoned, typed
 from rules.frames.once import once
 from rules.frames.view import View
+from rules.model.document import MEAN, PREDICATE
 
 
 @once
@@ -80,13 +81,25 @@ def own_figure(view: View, column: str) -> Mask:
 
 @once
 def means(view: View, column: str) -> Figures:
-    """For every row the mean of a column over its workbook's data rows; NaN where none of them is filled.
+    """For every row the mean of a column over the data rows it closes; NaN where none of them is filled.
 
-    Cells that hold no typed figure count as derived, so that a mean does not rest on a stale one.
+    These are the rows since the mean before, as where one stands below every program, or all of the workbook where there are
+    none. A predicate goes with the mean above it. Cells that hold no typed figure count as derived, so that a mean does not rest on a stale one.
     """
-    values, size = reckoned(view, column), len(view.session.documents)
-    rows = view.data & ~np.isnan(values)
-    count = np.bincount(view.docs[rows], minlength=size)
-    total = np.bincount(view.docs[rows], weights=values[rows], minlength=size)
-    found: Figures = np.divide(total, count, out=np.full(size, np.nan), where=count > 0)[view.docs]
+    values, kinds, docs = reckoned(view, column), view.cells("kind"), view.docs
+    rows, closes = view.data & ~np.isnan(values), kinds == MEAN
+    # Each mean ends a part, and so does each workbook.
+    part = np.cumsum(closes) - closes + docs
+    part = np.where(kinds == PREDICATE, np.maximum(part - 1, part[np.searchsorted(docs, docs)]), part)
+    of_part, of_all = _means_of(part, values, rows), _means_of(docs, values, rows)
+    found: Figures = np.where(np.isnan(of_part), of_all, of_part)
+    return found
+
+
+def _means_of(groups: Numbers, values: Figures, rows: Mask) -> Figures:
+    """For every row the mean of some values over the ``rows`` of its group; NaN where it has none."""
+    size = int(groups.max(initial=-1)) + 1
+    count = np.bincount(groups[rows], minlength=size)
+    total = np.bincount(groups[rows], weights=values[rows], minlength=size)
+    found: Figures = np.divide(total, count, out=np.full(size, np.nan), where=count > 0)[groups]
     return found

@@ -181,15 +181,21 @@ def _of_unknown_type(view: View, column: str) -> Mask:
 
 
 def _parts_of_a_year(view: View, column: str) -> Mask:
-    """Rows whose quarters are increments: together they are no more than the year's target, as the year's column says too."""
+    """Rows whose quarters are increments, as the year's column says too: they make up the target, or come near it and fall."""
     layout = view.layout
     quarters = [number for number in layout.sources(column) if layout.columns[number].role == "realisasi"]
     goal = layout.by_role("target", 0)
     if goal is None or layout.columns[column].year != 0 or {layout.columns[x].year for x in quarters} != {0}:
         return np.zeros(len(view.frame), dtype=bool)
-    total = np.nansum([numbers(view, number)[0] for number in quarters], axis=0)
-    within: Mask = total <= numbers(view, goal)[0]
-    return within
+    figures, target = (
+        np.nan_to_num([numbers(view, number)[0] for number in sorted(quarters, key=list(layout.columns).index)]),
+        numbers(view, goal)[0],
+    )
+    total, last = figures.sum(axis=0), figures[-1]
+    # What accumulates never falls, and rises somewhere; what is a state of its own comes to several times the target.
+    rises = (np.diff(figures, axis=0) >= 0).all(axis=0) & (last > figures[0])
+    found: Mask = (total <= target) | (~rises & (abs(total - target) < abs(last - target)))
+    return found
 
 
 def _judge(spec: ColumnSpec, value: object, expected: Any, summed: float | None) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from rules.engine.session import Session
+from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.model.document import Document, Field, Table
 from rules.model.table_read import TableRead
@@ -67,6 +69,22 @@ def notes(document: Document, lang: str) -> list[str]:
             Text(f"Hanya {names} yang diserahkan; tabel lain tidak diminta. Seluruh dokumen diperiksa dengan --lengkap.",
                  f"Only {names} was handed in; other tables are not asked for. --lengkap asks for the whole document.")
         )  # fmt: skip
+    return [text.get(lang) for text in said]
+
+
+def unjudged_sums(session: Session, doc: int, lang: str) -> list[str]:
+    """Of which tables parents were not held against their details, because nothing tells the levels of some rows."""
+    said = []
+    for view in session.views.values():
+        if not isinstance(view, View) or view.layout.hierarchy != "uraian" or view.layout.totals is None:
+            continue
+        layout = view.layout
+        unsure = int((view.levels.guessed & (view.docs == doc)).sum())
+        if unsure:
+            said.append(
+                Text(f"{layout.place}: jenjang {unsure} baris tidak dapat dipastikan dari nomor, nama, atau angkanya, sehingga jumlah induknya tidak diperiksa.",
+                     f"{layout.place}: nothing tells the level of {unsure} rows, so that the sums above them were not judged.")
+            )  # fmt: skip
     return [text.get(lang) for text in said]
 
 

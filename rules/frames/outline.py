@@ -16,6 +16,10 @@ from rules.values.names import normalise
 
 _ROMAN = re.compile(r"[IVXL]+[.)]?")
 _ARABIC = re.compile(r"\d{1,3}[.)]?")
+_SAYS_LEVEL = re.compile(r"(?:\d{1,2}\s*[.)]\s*)?(program|kegiatan|sub ?kegiatan)\s*[ :]")
+_WORDS = {"program": PROGRAM, "kegiatan": KEGIATAN, "sub kegiatan": SUB, "subkegiatan": SUB}
+_SORTS = (_ROMAN, re.compile(r"[A-Z][.)]?"), _ARABIC, re.compile(r"[a-z][.)]?"))
+"""The sorts of numbers of an outline, one of which may number each level."""
 _NESTED = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?")
 
 
@@ -87,24 +91,28 @@ def _level_by_number(number: str) -> int | None:
     return KEGIATAN if _ARABIC.fullmatch(number) else None
 
 
-def _level_by_word(name: str) -> int | None:
+def _level_by_word(name: str, every: bool) -> int | None:
+    """The level that a name begins with; that of kegiatan only where ``every`` level is said so in the table."""
     first = normalise(name)
     if first.startswith(("urusan", "bidang urusan")):
         return 1 if "bidang" in first else 0
-    return PROGRAM if first.startswith("program ") else None
+    found = _SAYS_LEVEL.match(first)
+    level = _WORDS[found[1]] if found else None
+    return level if every or level == PROGRAM else None
 
 
 def outline(rows: Sequence[OutlineEntry], names: CodeNames, sub_digits: int) -> list[Standing]:
     """Where each row of a table stands; rows without number and name stand nowhere (-1)."""
     above: dict[int, str] = {}
     rows = _numbered_by_level(rows)
+    every = any(_level_by_word(row.name, every=True) == SUB for row in rows)
     standings: list[Standing] = []
     last = -1
     for row in rows:
         if not row.name and not row.number:
             standings.append(Standing(-1))
             continue
-        standing = _standing(row, names, above, last, sub_digits)
+        standing = _standing(row, names, above, last, sub_digits, every)
         standings.append(standing)
         last = standing.level
         for level in range(last, SUB + 1):
@@ -123,21 +131,38 @@ def _numbered_by_level(rows: Sequence[OutlineEntry]) -> list[OutlineEntry]:
     depths = [number.rstrip(".").count(".") for number in numbers if _NESTED.fullmatch(number)]
     if len(depths) == len(numbers) and max(depths, default=0) in (1, 2) and 0 in depths:
         return [replace(row, nested=row.number.rstrip(".").count(".")) if row.number else row for row in rows]
+    by_sort = _depths_by_sort(numbers) if len(numbers) == sum(bool(row.name) for row in rows) else None
+    if by_sort:
+        return [replace(row, nested=by_sort[row.number]) if row.number else row for row in rows]
     running = numbers == [str(at + 1) for at in range(len(numbers))] and any(
-        _level_by_word(row.name) is not None for row in rows if row.number
+        _level_by_word(row.name, every=False) is not None for row in rows if row.number
     )
     return [replace(row, number="") for row in rows] if running else list(rows)
 
 
-def _standing(row: OutlineEntry, names: CodeNames, above: dict[int, str], last: int, sub_digits: int) -> Standing:
+def _depths_by_sort(numbers: Sequence[str]) -> dict[str, int] | None:
+    """The depth of each number where three sorts number three levels (A, 1, a), the first one the highest; else None."""
+    sorts = {number: next((at for at, sort in enumerate(_SORTS) if sort.fullmatch(number)), -1) for number in numbers}
+    # I, V and X are letters too: where others are, all of them are letters.
+    if _SORTS.index(_ROMAN) in sorts.values() and 1 in sorts.values():
+        sorts = {number: 1 if sort == 0 else sort for number, sort in sorts.items()}
+    order = list(dict.fromkeys(sorts[number] for number in numbers))
+    return (
+        {number: order.index(sort) for number, sort in sorts.items()} if len(order) == 3 and -1 not in order else None
+    )
+
+
+def _standing(
+    row: OutlineEntry, names: CodeNames, above: dict[int, str], last: int, sub_digits: int, every: bool
+) -> Standing:
     beside, number = read_code(row.code, sub_digits), read_code(row.number, sub_digits)
     if beside.official and beside.status is not CodeStatus.NUMBER:
         return Standing(beside.level, beside.official)
     # A number such as 1.1 is an outline; only a whole code as the decree writes it is taken for one.
     if number.official and number.status is CodeStatus.OK and number.level >= PROGRAM:
         return Standing(number.level, number.official)
-    level = PROGRAM + row.nested if row.nested is not None else _level_by_number(row.number)
-    level = _level_by_word(row.name) if level is None else level
+    level = PROGRAM + row.nested if row.nested is not None else _level_by_word(row.name, every)
+    level = _level_by_number(row.number) if level is None else level
     if level is not None and level <= PROGRAM:
         return Standing(level, names.find(row.name, "", level))
     program, kegiatan = above.get(PROGRAM, ""), above.get(KEGIATAN, "")

@@ -29,34 +29,45 @@ def by_amounts(standings: Sequence[Standing], amounts: Sequence[Amounts]) -> lis
         rows = [at for at in range(start + 1, stop) if found[at].level > PROGRAM]
         if not any(found[at].guessed for at in rows):
             continue
-        levels = _levels(amounts[start], [amounts[at] for at in rows])
-        if levels is None or not _sums_up(
-            amounts[start], [amounts[at] for at, x in zip(rows, levels, strict=True) if x == KEGIATAN]
-        ):
+        levels = _told(amounts[start], [amounts[at] for at in rows])
+        if levels is None:
             continue
         for at, level in zip(rows, levels, strict=True):
             found[at] = replace(found[at], level=level, guessed=False)
     return found
 
 
-def _levels(program: Amounts, rows: Sequence[Amounts]) -> list[int] | None:
+def _told(program: Amounts, rows: Sequence[Amounts]) -> list[int] | None:
+    """The levels of the rows of a program by nearly all columns, or else by those in which all sums hold, if these agree."""
+    levels = _levels(program, rows, _FEWEST)
+    if levels is not None:
+        return levels
+    if len(program) < _FEWEST:
+        return None
+    alone = [_levels([amount], [[row[at]] for row in rows], 1) for at, amount in enumerate(program)]
+    found = [levels for levels in alone if levels is not None and SUB in levels]
+    return found[0] if found and all(levels == found[0] for levels in found) else None
+
+
+def _levels(program: Amounts, rows: Sequence[Amounts], fewest: int) -> list[int] | None:
     """Which rows are kegiatan and which their sub kegiatan; None where the amounts do not tell."""
-    if rows and _sums_up(program, rows[:1]):
+    if rows and _sums_up(program, rows[:1], fewest):
         # A kegiatan with all the money of its program is the only one.
         return [KEGIATAN, *[SUB] * (len(rows) - 1)]
     levels: list[int] = []
     while len(levels) < len(rows):
         at = len(levels)
         sizes = range(1, min(len(rows) - at, _MOST))
-        size = next((n for n in sizes if _sums_up(rows[at], rows[at + 1 : at + 1 + n])), None)
+        size = next((n for n in sizes if _sums_up(rows[at], rows[at + 1 : at + 1 + n], fewest)), None)
         if size is None:
             return None
         levels += [KEGIATAN, *[SUB] * size]
-    return levels
+    programs_own = [row for row, level in zip(rows, levels, strict=True) if level == KEGIATAN]
+    return levels if _sums_up(program, programs_own, fewest) else None
 
 
-def _sums_up(whole: Amounts, parts: Sequence[Amounts]) -> bool:
-    """Whether a row is the sum of others in nearly all columns in which it has an amount."""
+def _sums_up(whole: Amounts, parts: Sequence[Amounts], fewest: int) -> bool:
+    """Whether a row is the sum of others in nearly all columns in which it has an amount, ``fewest`` of them at least."""
     told = [at for at, amount in enumerate(whole) if amount]
     right = sum(whole[at] == sum(part[at] or 0 for part in parts) for at in told)
-    return len(told) >= _FEWEST and right >= _AGREE * len(told)
+    return len(told) >= fewest and right >= _AGREE * len(told)

@@ -21,8 +21,9 @@ from workbook_templates.recognition.values_below import Contents
 
 _FEWEST, _FEWEST_OFFICIAL = 3, 2
 """Columns that must be told by their headings before a form is weighed at all, and how many of them are none of variants."""
-_RIVAL = 79.0
-"""Likeness from which a heading that no column accounts for is that of a column taken already."""
+_RIVAL, _RIVALLED = 79.0, 75.0
+"""Likeness from which a heading that no column accounts for is that of a column taken already, and what such a one takes from
+the likeness of the form."""
 _LIKE = 55.0
 """Likeness (0-100) of a heading from which it speaks for a column."""
 _UNEXPLAINED, _UNHEADED, _MISSING = -0.35, -0.05, -0.4
@@ -81,8 +82,9 @@ class Alignment:
         A form that lacks columns and has none of its own is likelier the official one than one that has others instead.
         """
         missing = len(self.missing) * (1.0 if self.unexplained else _ONLY_MISSING)
-        due = len(self.pairs) + missing + 0.5 * len(self.unexplained)
-        found = sum(pair.likeness for pair in self.pairs) - _CONTRADICTED * (len(self.contradicted) + len(self.rivals))
+        due = len(self.pairs) + missing + 0.5 * (len(self.unexplained) + len(self.rivals))
+        found = sum(pair.likeness for pair in self.pairs) - _CONTRADICTED * len(self.contradicted)
+        found -= _RIVALLED * len(self.rivals)
         return max(found / due, 0.0) if due else 0.0
 
 
@@ -277,6 +279,9 @@ def _likeness(leaf: Leaf, heading: str, spec: ColumnSpec) -> float:
             # What stands over several columns is printed over each of them.
             above, own = own.rsplit(" ", 1)
         return _short_likeness(own, above, fold(heading), group)
+    if len(spec.heading) <= _SHORT:
+        # Another name for K or Rp says no more than these.
+        return heading_likeness(leaf.own, heading) * 0.8 + _group_likeness(leaf.above, group) * 0.2
     like = max(heading_likeness(leaf.own, heading), heading_likeness(leaf.whole, f"{group} {heading}".strip()))
     if not group:
         return like

@@ -21,7 +21,36 @@ _FEWEST_NUMBERS, _FEWEST_UNDER_GROUPS = 3, 2
 _TATTERS = 3
 """Letters of what is left of a word (`Kod`, `e`), which is no heading."""
 _SHORT_HEADINGS = frozenset(
-    ["no", "k", "rp", "%", "ket", "opd", "pd", "iku", "i", "ii", "iii", "iv", "tw", "jan", "feb", "mar", "apr", "mei", "jun", "jul", "agt", "agu", "ags", "sep", "okt", "nov", "nop", "des"]
+    [
+        "no",
+        "k",
+        "rp",
+        "%",
+        "ket",
+        "opd",
+        "pd",
+        "iku",
+        "i",
+        "ii",
+        "iii",
+        "iv",
+        "tw",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "mei",
+        "jun",
+        "jul",
+        "agt",
+        "agu",
+        "ags",
+        "sep",
+        "okt",
+        "nov",
+        "nop",
+        "des",
+    ]
 )
 _LONGEST_NUMBER = 40
 _NUMBER = re.compile(r"\s*\(?\s*(\d{1,2})\s*\)?\s*(?:=.*)?\Z")

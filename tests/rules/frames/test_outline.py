@@ -173,8 +173,8 @@ def _unknown(row: int) -> tuple[Put, ...]:
     ("edits", "rules", "waits"),
     [
         ((), [], False),  # its amounts tell what it is
-        ((Put("T-C.31", 14, "11", 1_900_000_000),), [], True),  # its kegiatan may not be what it adds up
-        ((Put("T-C.31", 12, "11", 1_900_000_000),), [], True),  # nor the program over it
+        ((Put("T-C.31", 14, "11", 1_900_000_000),), ["JML-001"], False),  # the other column of money still tells
+        ((Put("T-C.31", 12, "11", 1_900_000_000),), ["JML-002"], False),
         ((Put("T-C.31", 18, "11", 2_500_000_000),), ["JML-001"], False),  # another program is judged as ever
         ((Put("T-C.31", 15, "11", "30.00.000"),), ["ANG-001"], True),
     ],

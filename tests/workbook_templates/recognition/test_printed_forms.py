@@ -9,6 +9,7 @@ from rules.examples.sound_renja import sound_document
 from rules.model.document import Document, Table
 from rules.schema.layout import layouts
 from rules.schema.pack import pack_for
+from tests.support.foreign_forms import FOREIGN_FORMS
 from tests.support.printed_forms import WAYS, YEAR, foreign_tables
 from workbook_templates.grid import Grid
 from workbook_templates.recognition.locate import read_grids
@@ -16,7 +17,7 @@ from workbook_templates.sheet_facts import CELLS_ONLY
 
 SOUND = {table.layout: table for document in (sound_document(), sound_report()) for table in document.tables}
 SURE = pack_for(YEAR).thresholds["keyakinan_tabel"]
-FOREIGN = dict(foreign_tables())
+FOREIGN = {**dict(foreign_tables()), **FOREIGN_FORMS}
 
 
 def is_claimed(table: Table) -> bool:

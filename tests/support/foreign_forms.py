@@ -1,0 +1,99 @@
+"""Tables of planning and budget offices that resemble official ones and are none: their heads, and rows of names and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from tests.support.office_forms import PLAN, Item
+
+Rows = list[list[Any]]
+_YEARS = range(2025, 2030)
+
+
+def _table(title: str, head: Rows, *cells: str) -> Rows:
+    """A table whose columns hold what ``cells`` name: a field of a plan's row, or a word that stands in every row."""
+    return [[title], [], *head, *([_cell(item, cell) for cell in cells] for item in PLAN)]
+
+
+def _cell(item: Item, cell: str) -> Any:
+    return getattr(item, cell) if cell in {*Item._fields, "target"} else cell
+
+
+def _over(text: str, wide: int) -> list[Any]:
+    """A heading over several columns."""
+    return [text, *[None] * (wide - 1)]
+
+
+def _each_year(*cells: str) -> Sequence[str]:
+    return [cell for _ in _YEARS for cell in cells]
+
+
+FOREIGN_FORMS: dict[str, Rows] = {
+    "rkpd": _table(
+        "RENCANA PROGRAM DAN KEGIATAN PRIORITAS DAERAH TAHUN 2025",
+        [["No", "Urusan/Bidang Urusan/Program/Kegiatan", "Prioritas Daerah", "Sasaran Daerah", "Lokasi", *_over("Indikator Kinerja", 2),
+          "Pagu Indikatif", "Perangkat Daerah Penanggung Jawab"],
+         [*[None] * 5, "Hasil Program", "Keluaran Kegiatan", None, None], [*range(1, 10)]],
+        "level", "name", "Prioritas 1", "Sasaran 1", "Rawa Indah", "indicator", "target", "money", "Dinas Pangan",
+    ),
+    "rpjmd": _table(
+        "INDIKASI RENCANA PROGRAM PRIORITAS YANG DISERTAI KEBUTUHAN PENDANAAN",
+        [["Kode", "Bidang Urusan dan Program Prioritas Pembangunan", "Indikator Kinerja Program (Outcome)", "Kondisi Kinerja Awal RPJMD",
+          *_over("Capaian Kinerja Program dan Kerangka Pendanaan", 10), "Perangkat Daerah Penanggung Jawab"],
+         [*[None] * 4, *(cell for year in _YEARS for cell in (year, None)), None], [*[None] * 4, *["target", "Rp"] * 5, None]],
+        "code", "name", "indicator", "figure", *_each_year("figure", "money"), "Dinas Pangan",
+    ),
+    "renstra, target dan pagu": _table(
+        "Target dan Pagu Indikatif Program Dinas Pangan 2025-2029",
+        [["NO", "PROGRAM", "INDIKATOR KINERJA", "SATUAN", *_over("TARGET DAN PAGU INDIKATIF", 10), "KET"],
+         [*[None] * 4, *(cell for year in _YEARS for cell in (f"TARGET {year}", f"PAGU {year} (Rp)")), None]],
+        "level", "name", "indicator", "unit", *_each_year("figure", "money"), "-",
+    ),
+    "dpa": _table(
+        "REKAPITULASI DOKUMEN PELAKSANAAN BELANJA BERDASARKAN PROGRAM DAN KEGIATAN",
+        [["Kode", "Uraian", "Sumber Dana", "Lokasi", *_over("Jumlah", 6)], [*[None] * 4, "T-1", *_over("Tahun n", 4), "T+1"],
+         [*[None] * 5, "Belanja Operasi", "Belanja Modal", "Belanja Tidak Terduga", "Belanja Transfer", None], [*range(1, 11)]],
+        "code", "name", "PAD", "Rawa Indah", *["money"] * 6,
+    ),
+    "realisasi fisik dan keuangan": _table(
+        "LAPORAN REALISASI FISIK DAN KEUANGAN BULAN DESEMBER",
+        [["No", "Kode Rekening", "Program/Kegiatan/Sub Kegiatan", "Pagu Anggaran (Rp)", *_over("Realisasi Keuangan", 2),
+          "Realisasi Fisik (%)", "Sisa Anggaran (Rp)", "Keterangan"],
+         [*[None] * 4, "Rp", "%", None, None, None], ["1", "2", "3", "4", "5", "6=5/4", "7", "8=4-5", "9"]],
+        "level", "code", "name", "money", "money", "figure", "figure", "money", "-",
+    ),
+    "rencana aksi triwulan": _table(
+        "RENCANA AKSI PERJANJIAN KINERJA TAHUN 2025",
+        [["No", "Sasaran Strategis", "Indikator Kinerja", "Target", "Program/Kegiatan", "Anggaran", "Rencana Aksi", *_over("Target Triwulan", 4),
+          "Penanggung Jawab"], [*[None] * 7, "I", "II", "III", "IV", None], [*map(str, range(1, 13))]],
+        "level", "Meningkatnya ketahanan", "indicator", "target", "name", "money", "Rapat", *["figure"] * 4, "Bidang A",
+    ),
+    "pengukuran tiap bulan": _table(
+        "PENGUKURAN KINERJA BULANAN TAHUN 2025",
+        [["NO", "SASARAN", "INDIKATOR KINERJA", "SATUAN", "TARGET", *_over("REALISASI BULAN", 12), "CAPAIAN (%)"],
+         [*[None] * 5, *["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agt", "Sep", "Okt", "Nov", "Des"], None]],
+        "level", "Meningkatnya ketahanan", "indicator", "unit", "figure", *["figure"] * 12, "figure",
+    ),
+    "evaluasi perjanjian kinerja triwulan": _table(
+        "EVALUASI PERJANJIAN KINERJA TAHUN 2025",
+        [["No", "Sasaran Strategis", "Indikator Kinerja", "Satuan", "Target", *_over("Realisasi", 4), "Capaian Kinerja (%)", "Serapan (%)"],
+         [*[None] * 5, "TW I", "TW II", "TW III", "TW IV", None, None]],
+        "level", "Meningkatnya ketahanan", "indicator", "unit", "figure", *["figure"] * 4, "figure", "figure",
+    ),
+    "capaian satu triwulan": _table(
+        "CAPAIAN KINERJA TRIWULAN III TAHUN 2025",
+        [["NO", "SASARAN STRATEGIS", "INDIKATOR KINERJA", "SATUAN", "TARGET TAHUNAN", "TARGET TW III", "REALISASI TW III", "CAPAIAN TW III (%)"]],
+        "level", "Meningkatnya ketahanan", "indicator", "unit", "figure", "figure", "figure", "figure",
+    ),
+    "cascading": _table(
+        "CASCADING KINERJA",
+        [["TUJUAN", "SASARAN", "INDIKATOR SASARAN", "PROGRAM", "INDIKATOR PROGRAM", "KEGIATAN", "INDIKATOR KEGIATAN"]],
+        "Tujuan 1", "Sasaran 1", "indicator", "name", "indicator", "name", "indicator",
+    ),
+    "usulan musrenbang": _table(
+        "REKAPITULASI USULAN MUSRENBANG KECAMATAN TAHUN 2025",
+        [["No", "Usulan Kegiatan", "Lokasi (Desa)", "Volume", "Satuan", "Perkiraan Biaya (Rp)", "Pengusul", "Perangkat Daerah"]],
+        "level", "name", "Desa A", "figure", "unit", "money", "Desa", "Dinas Pangan",
+    ),
+}  # fmt: skip

@@ -1,0 +1,33 @@
+"""Forms of other offices are claimed as what they are, and the one fault in each is found where it stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from rules.schema.pack import pack_for
+from rules.validation import validate
+from tests.support.office_evaluations import evaluations
+from tests.support.office_forms import CASES, YEAR
+from workbook_templates.recognition.locate import read_grids
+
+_OF_THE_PRINT = {"STR-002", "STR-009", "ANG-004", "NOM-010"}
+"""What may be said of how such a table is printed."""
+
+
+FORMS = {**CASES, **dict(evaluations())}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form_of_another_office_is_read_and_its_fault_found(name: str) -> None:
+    case = FORMS[name]
+    document = read_grids("contoh.xlsx", case.sheets)
+    sure = pack_for(YEAR).thresholds["keyakinan_tabel"]
+    assert [table.layout for table in document.tables if table.recognition.certainty >= sure] == list(case.tables)
+    verdict = validate(document)
+    assert verdict.year == YEAR
+    found = {
+        (finding.rule, finding.cell, str(finding.expected))
+        for finding in verdict.findings
+        if finding.rule not in _OF_THE_PRINT and finding.severity == "galat"
+    }
+    assert found == {case.fault}
