@@ -10,8 +10,10 @@ from tests.support.office_evaluations import evaluations
 from tests.support.office_forms import CASES, YEAR
 from workbook_templates.recognition.locate import read_grids
 
-_OF_THE_PRINT = {"STR-002", "STR-009", "ANG-004", "NOM-010"}
+_OF_THE_PRINT = {"STR-002", "STR-009", "ANG-004"}
 """What may be said of how such a table is printed."""
+_OF_NAMES = "NOM"
+"""The family that holds codes and names against the decree: those of the forms are made up."""
 
 
 FORMS = {**CASES, **dict(evaluations())}
@@ -28,6 +30,6 @@ def test_a_form_of_another_office_is_read_and_its_fault_found(name: str) -> None
     found = {
         (finding.rule, finding.cell, str(finding.expected))
         for finding in verdict.findings
-        if finding.rule not in _OF_THE_PRINT and finding.severity == "galat"
+        if finding.rule not in _OF_THE_PRINT and not finding.rule.startswith(_OF_NAMES) and finding.severity == "galat"
     }
     assert found == {case.fault}
