@@ -59,8 +59,6 @@ _YEAR_FIRST = re.compile(r"\(?20\d\d\)?\s+[^\W\d]|\(?20\d\d\)?\s+%")
 _CODE = re.compile(r"[0-9X]{1,2}(?:\.[0-9X]{1,4})+\.?")
 _FIGURE = re.compile(r"(?:rp\.?\s*)?-?\(?\d[\d.,]*\)?\s*(?:%|[a-z][a-z /]{0,24})?", re.IGNORECASE)
 _LONGEST_FIGURE = 40
-_SCALE = re.compile(r"\(?\s*(?:rp\.?|x)?\s*[(.]*\s*(?:1\s*\.\s*)?(?:000\s*\.?\s*)+\)?", re.IGNORECASE)
-"""`Rp. (000)`: amounts below are in thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +154,7 @@ def is_figure(value: Any) -> bool:
     if not isinstance(value, str) or len(value) > _LONGEST_FIGURE or not any(map(str.isdigit, value[:6])):
         return False
     text = value.strip()
-    if _YEAR.fullmatch(text) or _YEAR_FIRST.match(text) or _SCALE.fullmatch(text):
+    if _YEAR.fullmatch(text) or _YEAR_FIRST.match(text):
         return False
     return bool(_CODE.fullmatch(text) or _FIGURE.fullmatch(text))
 
