@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +20,8 @@ from workbook_templates.reading.limits import Limits
 from workbook_templates.reading.received import read_received
 
 _DELIMITERS = ";\t,|"
+_NAMED = re.compile(rb"(?:\xef\xbb\xbf)?sep=([;\t,|])\r?\n")
+"""The line in which Excel is told the delimiter; it shows no such row."""
 _LONGEST_ROW = 1_000_000
 """Signs of a row, which may go over many lines; honest ones stay far below."""
 _SAMPLE = 20_000
@@ -28,6 +31,8 @@ _SAMPLE = 20_000
 def read_rows(path: Path, limits: Limits) -> list[list[str]]:
     """The rows of a CSV file; raises :class:`UnreadableError`."""
     content = _content(path, limits)
+    named = _NAMED.match(content)
+    content = content[named.end() :] if named else content
     encoding = _encoding(content)
     csv.field_size_limit(limits.text)
     sample = content[:_SAMPLE].decode(encoding, "replace")
@@ -35,7 +40,9 @@ def read_rows(path: Path, limits: Limits) -> list[list[str]]:
     found: list[list[str]] = []
     cells = 0
     try:
-        for row in csv.reader(file, delimiter=max(_DELIMITERS, key=lambda sign: _alike(sample, sign))):
+        for row in csv.reader(
+            file, delimiter=named[1].decode() if named else max(_DELIMITERS, key=lambda sign: _alike(sample, sign))
+        ):
             file.row_ended()
             cells += len(row)
             _check(path, limits, rows=len(found) + 1, columns=len(row), cells=cells)
@@ -68,6 +75,12 @@ def _alike(sample: str, delimiter: str) -> int:
 
 def _content(path: Path, limits: Limits) -> bytes:
     content = read_received(path, limits.other, "daftar CSV")
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        # Excel's 'Unicode text'.
+        try:
+            content = content.decode("utf-16").encode()
+        except UnicodeError:
+            raise NotCsvError(path) from None
     if b"\0" in content:
         raise NotCsvError(path)
     return content

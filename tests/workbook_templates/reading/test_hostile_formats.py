@@ -172,9 +172,18 @@ def test_a_table_inside_a_cell_is_a_table_of_its_own(tmp_path: Path) -> None:
         ("a,b; c\nd,e; f; g\n", [["a", "b; c"], ["d", "e; f; g"]]),
         ("a;b\x0bc\nd;e\u2028f\n", [["a", "b\nc"], ["d", "e\nf"]]),
         ('a;"b\nc"\r\nd;e\r', [["a", "b\nc"], ["d", "e"]]),
+        ("sep=|\r\na;b|c\r\nd;e|f\r\n", [["a;b", "c"], ["d;e", "f"]]),
     ],
-    ids=["commas in texts", "semicolons in texts", "other line breaks", "quoted line break"],
+    ids=["commas in texts", "semicolons in texts", "other line breaks", "quoted line break", "delimiter named"],
 )
-def test_cells_of_a_csv(tmp_path: Path, text: str, rows: list[list[str]]) -> None:
-    (tmp_path / "x.csv").write_bytes(text.encode())
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_cells_of_a_csv(tmp_path: Path, text: str, rows: list[list[str]], encoding: str) -> None:
+    (tmp_path / "x.csv").write_bytes(text.encode(encoding))
     assert read_workbook(tmp_path / "x.csv")[0].rows == rows
+
+
+def test_utf_16_without_its_mark_or_cut_is_refused(tmp_path: Path) -> None:
+    for cut in ("a;b".encode("utf-16-be"), "a;b".encode("utf-16")[:-1]):
+        (tmp_path / "x.csv").write_bytes(cut)
+        with pytest.raises(UnreadableError, match="CSV"):
+            read_workbook(tmp_path / "x.csv")
