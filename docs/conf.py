@@ -33,7 +33,17 @@ autodoc_preserve_defaults = True
 
 NAVIGATION = {
     "Untuk perencana": ["panduan"],
-    "Untuk penerima": ["penerima", "putusan", "memasang", "perintah", "berkas-lain", "nomenklatur", "segel", "batas", "kesalahan"],
+    "Untuk penerima": [
+        "penerima",
+        "putusan",
+        "memasang",
+        "perintah",
+        "berkas-lain",
+        "nomenklatur",
+        "segel",
+        "batas",
+        "kesalahan",
+    ],
     "Rujukan": ["tabel/README", "aturan/README", "hitungan", "tata-letak"],
     "Untuk pengembang": ["python", "notebook", "arsitektur", "biaya", "diuji", "golden", "excel-checklist"],
 }

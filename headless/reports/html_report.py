@@ -22,7 +22,7 @@ from rules.model.cause import Cause
 from rules.model.cause_words import cells_told, click_told, clicks_told, example_told, most_frequent
 from rules.model.display import display_change, display_figure, display_of
 from rules.model.finding import SEVERITIES, Finding, Verdict
-from rules.model.verdict_words import VERDICTS, optional_line, unchecked_lines
+from rules.model.verdict_words import SHORT, VERDICTS, optional_line, unchecked_lines
 from rules.registry import all_rules
 
 LONG = 1_500
@@ -247,6 +247,7 @@ def report(verdicts: Sequence[Verdict], occasion: Occasion) -> str:
 def render(verdicts: Sequence[Verdict], made: datetime, lang: str = "id", passed_over: Sequence[PurePath] = ()) -> str:
     """The page; ``made`` is when the workbooks were judged, ``passed_over`` the files that were not taken for any."""
     words = WORDS[lang] | {state: said.get(lang) for state, said in VERDICTS.items()}
+    words |= {f"{state}_short": said.get(lang) for state, said in SHORT.items()}
     detailed = len(verdicts) <= _DETAILED
     books = [Book(verdict, number, words, lang, detailed=detailed) for number, verdict in enumerate(verdicts)]
     rows = [FindingRow(finding, book.number) for book in books for finding in book.verdict.findings]

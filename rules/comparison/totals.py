@@ -167,8 +167,9 @@ def _rounding(view: View, column: str) -> Numbers:
 
 def judge_level(view: View, column: str, *levels: int) -> Judgement:
     """The JML check of parents at given levels, with a diagnosis of each difference."""
-    found, due = view.money(column).whole, sums(view, column)
-    concerned = np.isin(due.level, levels) & due.due & view.known_amount(column)
+    found, due, known = view.money(column).whole, sums(view, column), view.known_amount(column)
+    parents = np.isin(due.level, levels) & due.due
+    concerned = parents & known
     # A row under a wrong code has other rows' children; its own finding stands for the sum.
     code = view.layout.by_role("kode") or ""
     miscoded = view.blamed(code, "NOM-014", "NOM-006")
@@ -177,8 +178,9 @@ def judge_level(view: View, column: str, *levels: int) -> Judgement:
     differs = np.abs(found - due.expected) > _rounding(view, column)
     deferred = concerned & (due.deferred | (differs & (found == due.mended)) | miscoded)
     checked = concerned & ~deferred
-    deferred |= _of_any_level(view, code) & view.known_amount(column)
-    deferred |= _bereft(view, code) & np.isin(due.level, levels) & ~due.due & view.known_amount(column)
+    deferred |= parents & ~known & view.blamed(column, "figure")
+    deferred |= _of_any_level(view, code) & known
+    deferred |= _bereft(view, code) & np.isin(due.level, levels) & ~due.due & known
     bad = checked & differs
     rows, decimals = np.flatnonzero(bad).tolist(), view.layout.columns[column].decimals
     return view.judge(

@@ -73,8 +73,8 @@ def _unsummed(session: Session, rules: Sequence[Rule]) -> dict[int, list[tuple[s
     for view in session.tables.values():
         asked = [rule for rule in rules if session.columns_of(rule, view)]
         if asked:
-            told = f"jumlah {view.name} tidak diperiksa: tidak ada induk atau TOTAL yang rinciannya dikenali"
-            english = f"no sum of {view.name} was checked: no parent or TOTAL has details that are recognised"
+            told = f"jumlah {view.name}, karena tidak ada induk atau TOTAL yang rinciannya dikenali"
+            english = f"the sums of {view.name}, since no parent or TOTAL has details that are recognised"
             skip = Skip(Gap.UNSUMMED, Text(told, english), _SUM_REMEDY)
             for doc in np.flatnonzero(_amounts(view) & ~_summed(session, view, asked)).tolist():
                 found.setdefault(doc, []).extend((rule.id, skip) for rule in asked)

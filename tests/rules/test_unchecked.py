@@ -1,0 +1,172 @@
+"""What was not checked: which gaps leave the verdict open, and that every door says so."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from headless.exit_status import exit_status
+from headless.reports.formats import Occasion
+from headless.reports.html_report import render as html
+from headless.reports.json_report import render as as_json
+from headless.reports.text_report import report as text
+from rules.engine.edits import Guessed, Put, Uncalculated
+from rules.examples.sound_lkip import sound_report
+from rules.examples.sound_renja import sound_document
+from rules.model.bilingual import Text
+from rules.model.document import Document
+from rules.model.finding import Verdict
+from rules.model.unchecked import Gap, Skip, unchecked
+from rules.model.verdict_words import VERDICTS, optional_line, unchecked_lines
+from rules.registry import all_rules
+from rules.schema.pack import pack_for
+from rules.seal.seal import make_seal
+from rules.validation import validate
+from workbook_templates.copies.findings_lines import unchecked_line, verdict_line
+from workbook_templates.recognition.seal_sheet import facts
+
+MADE = datetime(2024, 3, 1, 9, 30, 15)
+
+
+def _guessed() -> Document:
+    document = sound_document()
+    Guessed("T-C.33", 62.0, "judul").apply(document)
+    return document
+
+
+def _never_calculated() -> Document:
+    document = sound_document()
+    Uncalculated("Bab-IV", 23, "6", "=F14+F19").apply(document)
+    return document
+
+
+def _without_renstra() -> Document:
+    document = sound_report()
+    del document.identity["renstra_awal"]
+    return document
+
+
+def _without_sums() -> Document:
+    document = sound_document()
+    table = next(table for table in document.tables if table.layout == "Anggaran-Realisasi")
+    table.kinds.pop()
+    table.rows.pop()
+    for values in table.columns.values():
+        values.pop()
+    return document
+
+
+@pytest.fixture(scope="module")
+def verdict() -> Verdict:
+    """A verdict on a document without galat that was not wholly checked."""
+    return validate(_guessed())
+
+
+def test_a_sound_document_is_wholly_checked() -> None:
+    """What is optional is named and leaves nothing open."""
+    for document in (sound_document(), sound_report()):
+        found = validate(document)
+        assert (found.state, found.complete, found.unchecked) == ("valid", True, [])
+    document = sound_document()
+    document.references = type(document.references)()
+    found = validate(document)
+    assert found.complete
+    assert {rule for one in found.optional for rule in one.rules} >= {"LTS-008", "DOK-006", "DOK-007"}
+    assert "--plafon FILE" in optional_line(found)
+
+
+@pytest.mark.parametrize(
+    ("make", "rule", "said"),
+    [
+        (_guessed, "STR-002", "T-C.33 (T-C.33!A9:J23)"),
+        (_never_calculated, "JML-004", "bergantung pada sel"),
+        (_without_renstra, "LTS-009", "tahun awal Renstra"),
+        (_without_sums, "JML-004", "jumlah Anggaran-Realisasi"),
+    ],
+)
+def test_what_could_not_run_leaves_the_verdict_open(make: Callable[[], Document], rule: str, said: str) -> None:
+    found = validate(make())
+    told = next(one for one in found.unchecked if rule in one.rules)
+    assert said in told.reason
+    assert told.remedy
+    assert not found.complete
+    assert found.state in ("incomplete", "invalid")
+
+
+def test_an_invented_code_of_a_bidang_not_at_hand_never_passes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether or not any list of codes is at hand."""
+    monkeypatch.setattr("rules.engine.session.nomenclature", lambda *_: None)
+    found = validate(sound_document())
+    assert found.state == "incomplete"
+    told = next(one for one in found.unchecked if "NOM-002" in one.rules)
+    assert "renja nomenclature import" in told.remedy
+    assert "2.17" in told.reason
+
+
+def test_a_rule_that_crashes_leaves_the_verdict_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: Any) -> Any:
+        raise ValueError("x")
+
+    monkeypatch.setattr(all_rules()["JML-004"], "check", fails)
+    found = validate(sound_document())
+    assert any("JML-004" in one.rules for one in found.unchecked)
+
+
+def test_only_rules_that_can_fail_a_workbook_leave_it_open() -> None:
+    skip = Skip(Gap.IDENTITY, Text("a", "a"))
+    assert unchecked([("X", skip)], {"X"}, "id")[0]
+    assert unchecked([("X", skip)], {"Y"}, "id") == ([], [])
+    assert unchecked([("X", Skip(Gap.NOTHING, Text("a", "a")))], {"X"}, "id") == ([], [])
+    assert unchecked([("X", Skip(Gap.OPTIONAL, Text("a", "a")))], set(), "id")[1]
+
+
+def test_every_report_says_it(verdict: Verdict) -> None:
+    title, (line,) = VERDICTS["incomplete"].id, unchecked_lines(verdict)
+    occasion = Occasion(made=MADE, lang="id", full=False, console=False)
+    printed = " ".join(text([verdict], occasion).split())
+    assert title in printed
+    assert " ".join(line.split()) in printed
+    page = html([verdict], MADE)
+    assert title in page
+    assert "hanya diduga" in page
+    body = json.loads(as_json([verdict]))
+    (told,) = body["workbooks"]
+    assert (told["status"], told["complete"], body["summary"]["incomplete"]) == ("valid", False, 1)
+    assert set(told["unchecked"][0]) == {"rules", "reason", "remedy"}
+    assert verdict_line(verdict).startswith(title)
+    assert unchecked_line(verdict) == line
+
+
+def test_the_seal_records_it(verdict: Verdict) -> None:
+    document = _guessed()
+    seal = make_seal(document, verdict, pack_for(2024), "2024-01-15T09:00:00+07:00")
+    told = dict(facts(seal))
+    assert told["Hasil pemeriksaan"].startswith(VERDICTS["incomplete"].id)
+    assert "hanya diduga" in told["Belum diperiksa"]
+    whole = make_seal(document, validate(sound_document()), pack_for(2024), "2024-01-15T09:00:00+07:00")
+    assert "unchecked" not in json.loads(whole.message)
+    assert whole.code != seal.code
+
+
+def test_a_strict_call_ends_with_one(verdict: Verdict) -> None:
+    assert (exit_status([verdict]), exit_status([verdict], strict=True)) == (0, 1)
+    assert exit_status([validate(sound_document())], strict=True) == 0
+
+
+def test_the_command_is_strict_where_asked(renja: Any, tmp_path: Path, benar: Path) -> None:
+    """The option reaches the exit status; the corrected twin is wholly checked."""
+    assert renja("validate", benar, "--ketat", "--format", "json", "-o", tmp_path / "x.json")[0] == 0
+    assert json.loads((tmp_path / "x.json").read_text(encoding="utf-8"))["workbooks"][0]["complete"] is True
+
+
+def test_put_is_no_gap() -> None:
+    """A galat makes a workbook invalid, whatever was not checked besides."""
+    document = _guessed()
+    Put("Bab-IV", 23, "6", 1).apply(document)
+    found = validate(document)
+    assert (found.status, found.state, found.complete) == ("invalid", "invalid", False)
