@@ -7,6 +7,7 @@ decrees list once as `X.XX.01`.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -157,6 +158,23 @@ def _read_text(text: str, sub_digits: int) -> Code:
     return Code(".".join(padded), _TOKENS.index(len(padded)), CodeStatus.REPAIRED, split)
 
 
+def before_excel(value: object) -> list[str]:
+    """The codes that Excel may have made this number or date of, in the order of dates as Indonesia writes them.
+
+    >>> before_excel(1.1), before_excel(2.17), before_excel(dt.date(2001, 2, 1)), before_excel(dt.date(2001, 2, 17))
+    (['1.10'], ['2.17'], ['1.02.01', '2.01.01'], ['2.17.01'])
+    """
+    if isinstance(value, dt.date):
+        year, month, day = f"{value.year % 100:02}", value.month, value.day
+        found = [f"{day}.{month:02}.{year}", f"{month}.{day:02}.{year}"]
+    elif isinstance(value, float) and not value.is_integer():
+        whole, _, rest = as_text(value).partition(".")
+        found = [f"{whole}.{rest.ljust(2, '0')}"]
+    else:
+        found = [as_text(value)]
+    return [code for code in dict.fromkeys(found) if _STRICT.fullmatch(code)]
+
+
 def read_code(value: object, sub_digits: int = 2) -> Code:
     """Read one code cell under a decree whose sub kegiatan segment has ``sub_digits`` digits; 0 where no decree is named.
 
@@ -173,6 +191,6 @@ def read_code(value: object, sub_digits: int = 2) -> Code:
         return Code(None, -1, CodeStatus.MALFORMED)
     if isinstance(value, str):
         return _read_text(value, sub_digits)
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    if isinstance(value, dt.date) or (isinstance(value, int | float) and not isinstance(value, bool)):
         return Code(None, -1, CodeStatus.NUMBER)
     return Code(None, -1, CodeStatus.MALFORMED, SPLIT in as_text(value))

@@ -2,18 +2,62 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Any
+
+import numpy as np
+
 from rules.engine.edits import Example, Put
 from rules.engine.rule import Rule, of_role
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
-from rules.values.codes import CodeStatus
+from rules.values.cells import as_text
+from rules.values.codes import CodeStatus, before_excel
 
 
 def check(view: View, column: str) -> Judgement:
-    """Blame code cells that Excel holds as numbers: what was typed can no longer be told."""
+    """Blame code cells that Excel holds as numbers or dates; what was typed is certain where codes below it begin so."""
     coded = (view.row_kind == "kode") & ~view.blank(column)
-    return view.judge(coded, coded & (view.levels.status == CodeStatus.NUMBER), value=view.cells(column))
+    bad = coded & (view.levels.status == CodeStatus.NUMBER)
+    rows = np.flatnonzero(bad).tolist()
+    if not rows:
+        return view.judge(coded, bad)
+    parents = set(zip(view.docs.tolist(), view.levels.parent, strict=True))
+    maybe = [before_excel(view.cells(column)[row]) for row in rows]
+    sure = [
+        [code for code in codes if (view.doc_of(row), code) in parents] for row, codes in zip(rows, maybe, strict=True)
+    ]
+    return view.judge(
+        coded,
+        bad,
+        value=view.cells(column),
+        what=[_what(view.cells(column)[row]) for row in rows],
+        was=[_was(known, codes) for known, codes in zip(sure, maybe, strict=True)],
+        fix=[known[0] if len(known) == 1 else None for known in sure],
+    )
+
+
+def _what(value: Any) -> Text:
+    if isinstance(value, dt.date):
+        said = f"{value:%d-%m-%Y}"
+        return Text(f"Excel mengubah kode ini menjadi tanggal {said}", f"Excel made this code the date {said}")
+    said = as_text(value).replace(".", ",")
+    return Text(
+        f"Kode ini tersimpan sebagai angka {said}; nol di belakangnya bisa hilang (1.10 menjadi 1,1)",
+        f"This code is stored as the number {said}; trailing zeros may be lost (1.10 became 1.1)",
+    )
+
+
+def _was(sure: list[str], maybe: list[str]) -> Text:
+    if len(sure) == 1:
+        return Text(f"semula {sure[0]}, menurut kode di bawahnya", f"it was {sure[0]}, by the codes below it")
+    codes = " / ".join(maybe)
+    return (
+        Text(f"mungkin semula {codes}", f"it may have been {codes}")
+        if maybe
+        else Text("kode semula tidak pasti", "what it was is uncertain")
+    )
 
 
 RULE = Rule(
@@ -23,13 +67,15 @@ RULE = Rule(
     basis="Permendagri 90/2019 beserta keputusan pemutakhirannya: susunan kode",
     title=Text("Kode tersimpan sebagai angka", "Code stored as a number"),
     message=Text(
-        "Kode ini tersimpan sebagai angka {value}; nol di belakangnya bisa hilang (1.10 menjadi 1,1).",
-        "This code is stored as the number {value}; trailing zeros may be lost (1.10 became 1.1).",
+        "{what}; {was}.",
+        "{what}; {was}.",
     ),
     suggestion=Text(
-        "Ubah format sel menjadi Teks, lalu ketik ulang kodenya.", "Format the cell as Text, then type the code again."
+        "Ubah format seluruh kolom kode menjadi Teks sebelum mengetik, lalu ketik ulang kodenya.",
+        "Format the whole column of codes as Text before typing, then type the code again.",
     ),
-    explanation="Excel menganggap 1.10 sebagai angka 1,1. Kode harus berupa teks agar tidak berubah.",
+    explanation="Excel menganggap 1.10 sebagai angka 1,1 dan 1.02.01 sebagai tanggal 1 Februari 2001. Kode semula pasti, dan `renja fix` "
+    "mengembalikannya, bila tepat satu bacaan menjadi induk kode lain di tabel yang sama. Kode harus berupa teks agar tidak berubah.",
     check=check,
     columns=of_role("kode"),
     spoils=("code", "place"),

@@ -158,7 +158,7 @@ def test_a_number_is_never_taken_for_a_code(number: float) -> None:
         (2, 2, None, "angka"),
         (2.17, 2, None, "angka"),
         (True, 2, None, "rusak"),
-        (dt.date(2017, 2, 1), 2, None, "rusak"),  # 1.2.17 that Excel took for a date
+        (dt.date(2017, 2, 1), 2, None, "angka"),  # 1.2.17 that Excel took for a date
         (ExcelError("#REF!"), 2, None, "rusak"),
         ("٢.١٧", 2, None, "rusak"),  # Arabic-Indic digits
         ("2.1٧", 2, None, "rusak"),

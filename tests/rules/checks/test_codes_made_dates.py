@@ -1,0 +1,57 @@
+"""Codes that Excel made dates or numbers: which code it was is told, and put back where the codes below say so."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rules.validation import validate
+from tests.support.helpers import first_data, save, sound_grids, table_rows
+from workbook_templates.copies.fix import fix_workbook
+from workbook_templates.reader import read_document
+from workbook_templates.recognition.locate import read_grids
+
+RULE = "NOM-011"
+
+
+def plan(code: str, value: Any) -> tuple[list[Any], str]:
+    """The sound plan with something else in the cell of a code, and that cell."""
+    rows = table_rows("T-C.33")
+    at = next(at for at in range(first_data("T-C.33", rows), len(rows)) if rows[at][0] == code)
+    rows[at][0] = value
+    return sound_grids({"T-C.33": rows}), f"A{at + 1}"
+
+
+@pytest.mark.parametrize(
+    ("code", "value"),
+    [
+        ("2.17.01", dt.date(2001, 2, 17)),
+        ("2.17.04", dt.datetime(2004, 2, 17)),
+        ("2.17", 2.17),
+        ("2", 2),
+    ],
+)
+def test_the_code_is_certain(code: str, value: Any, tmp_path: Path) -> None:
+    """One reading has codes below it: it is told and put back."""
+    sheets, cell = plan(code, value)
+    found = [x for x in validate(read_grids("uji", sheets)).findings if x.rule == RULE]
+    assert [(x.cell, x.fix) for x in found] == [(cell, code)]
+    assert f"semula {code}" in found[0].message
+    fix_workbook(save(tmp_path / "uji.xlsx", sheets), tmp_path / "hasil.xlsx")
+    again = read_document(tmp_path / "hasil.xlsx")
+    table = next(table for table in again.tables if table.layout == "T-C.33")
+    assert table.columns["1"][table.rows.index(int(cell[1:]))] == code
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [(dt.date(2001, 3, 4), "4.03.01 / 3.04.01"), (9.1, "9.10"), (1e9, "tidak pasti")]
+)
+def test_the_code_is_uncertain(value: Any, said: str) -> None:
+    """No code below it bears a reading out: what it may have been is told, and nothing is put back."""
+    sheets, cell = plan("2.17.04", value)
+    found = [x for x in validate(read_grids("uji", sheets)).findings if x.rule == RULE]
+    assert [(x.cell, x.fix) for x in found] == [(cell, None)]
+    assert said in found[0].message
