@@ -23,7 +23,7 @@ BLANK, UNREADABLE, UNITS, DIVISOR, NO_FIGURE = "kosong", "rusak", "satuan", "pem
 """Why a row has no figure: operands missing, one unreadable, units apart, divided by nothing, or none by its type."""
 
 _PLAIN: frozenset[type] = frozenset({float, int, type(None)})
-_NO_NUMBER = ("rusak", "galat", "rumus", "rentang")
+_NO_NUMBER = ("rusak", "galat", "rumus", "rentang", "rasio")
 
 
 @dataclass(frozen=True, slots=True)

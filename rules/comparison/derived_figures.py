@@ -37,7 +37,8 @@ from rules.schema.column import ColumnSpec
 from rules.schema.layout import Layout
 from rules.values.cells import as_text
 from rules.values.money import read_money
-from rules.values.targets import TargetKind, read_target
+from rules.values.separators import DECIMAL, meaning, settled
+from rules.values.targets import Target, TargetKind, read_target
 
 OK, WRONG, CUT, SUMMED = "cocok", "salah", "potong", "jumlah"
 """A figure is right, wrong, cut off instead of rounded, or the sum of periods where the last one counts."""
@@ -82,23 +83,29 @@ class Shown:
         return abs(self.value) / 10**9 if self.decimals >= _LONG else Decimal(5).scaleb(-self.decimals - 1)
 
 
-def figure_of(spec: ColumnSpec, value: object) -> Shown | None:
-    """The figure in a cell, None where there is none; `108.586` in a percent column has three decimals."""
+def figure_of(spec: ColumnSpec, value: object, unit: str = "", indicator: str = "") -> Shown | None:
+    """The figure of a value, None where there is none, read by the unit and indicator it belongs to."""
     if spec.kind == "money":
         amount = read_money(value, spec.decimals).amount
         return None if amount is None else Shown(Decimal(amount).scaleb(-spec.decimals), spec.decimals)
     target = read_target(value)
-    if target.kind is not TargetKind.VALUE or target.value is None:
-        return None
-    number = target.value
-    if spec.kind == "percent" and target.ambiguous and number.as_tuple().exponent == 0:
-        number = number.scaleb(-3)
-    return Shown(number, max(0, -int(number.as_tuple().exponent)))
+    return shown(settled(target, DECIMAL if spec.kind == "percent" else meaning(target.unit or unit, indicator)))
 
 
 def figure_in(view: View, column: str, row: int) -> Shown | None:
     """The figure in a cell of a view."""
-    return figure_of(view.layout.columns[column], view.frame[column][row])
+    spec, below = view.layout.columns[column], not (view.data[row] or view.total[row])
+    if spec.kind == "money" or below:
+        # Below the table stand means and words, which are no targets.
+        return figure_of(spec, view.frame[column][row])
+    return shown(view.target_at(column, row))
+
+
+def shown(target: Target) -> Shown | None:
+    """The figure of a target, None where it is not one number."""
+    if target.kind is not TargetKind.VALUE or target.value is None:
+        return None
+    return Shown(target.value, max(0, -int(target.value.as_tuple().exponent)))
 
 
 def _exact(expected: float) -> Decimal:
@@ -123,19 +130,18 @@ def outcome_of(figure: Shown, expected: float, summed: float | None = None) -> s
 def outcomes(view: View, column: str) -> tuple[Cells, Mask]:
     """For each row what its figure is (None where nothing can be said), and which figures are put off."""
     due = derive(view, column)
-    readable = ~view.target(column).kind.among("rusak", "galat", "rumus", "rentang")
+    readable = ~view.target(column).kind.among("rusak", "galat", "rumus", "rentang", "rasio")
     if view.layout.columns[column].kind == "money":
         readable = ~numbers(view, column)[1]
     rows = derivable(view, column) & view.has(column) & ~(view.total & view.blank(column))
     stale = view.blamed(column, "STR-012") | _of_unknown_type(view, column)
     judged = rows & (due.reason == "") & readable & ~stale
-    summed, spec = _sums_of_states(view, column), view.layout.columns[column]
-    result, cells = as_cells([None] * len(rows)), view.cells(column)
+    summed, result = _sums_of_states(view, column), as_cells([None] * len(rows))
     same = judged & _exactly(view, column, due)
     result[same] = OK
     parts = _parts_of_a_year(view, column)
     for row in np.flatnonzero(judged & ~same).tolist():
-        said = _judge(spec, cells[row], due.expected[row], summed.get(row))
+        said = _judge(view, column, row, due.expected[row], summed.get(row))
         result[row] = OK if said == SUMMED and parts[row] else said
     # A figure over a sum that is wrong itself may be right: the sum's finding stands for both.
     misled = among(result, WRONG) & _over_wrong_sum(view, column)
@@ -198,10 +204,10 @@ def _parts_of_a_year(view: View, column: str) -> Mask:
     return found
 
 
-def _judge(spec: ColumnSpec, value: object, expected: Any, summed: float | None) -> str:
+def _judge(view: View, column: str, row: int, expected: Any, summed: float | None) -> str:
     if isinstance(expected, str):
-        return OK if as_text(value).casefold() == as_text(expected).casefold() else WRONG
-    figure = figure_of(spec, value)
+        return OK if view.text(column)[row].casefold() == as_text(expected).casefold() else WRONG
+    figure = figure_in(view, column, row)
     return WRONG if figure is None else outcome_of(figure, float(expected), summed)
 
 

@@ -14,14 +14,13 @@ import numpy as np
 
 from rules.calculation.blocks import block_of
 from rules.calculation.derive import numbers
-from rules.comparison.derived_figures import CUT, OK, WRONG, figure_of, outcome_of
+from rules.comparison.derived_figures import CUT, OK, WRONG, figure_in, outcome_of
 from rules.frames.indicators import indicator_key, indicators
 from rules.frames.once import once
 from rules.frames.view import View
 from rules.schema.arithmetic import Expression, ExpressionError
 from rules.schema.layout import player
 from rules.schema.pack import Pack
-from rules.values.targets import read_target
 from rules.values.text import fold
 
 GROWTH = "pertumbuhan"
@@ -133,12 +132,12 @@ def judged_results(view: View) -> dict[int, JudgedResult]:
 
 def stated(view: View, column: str, row: int, due: float) -> str:
     """The outcome of a stated figure against what is due; `5.302` counts as 5,302 where that fits."""
-    cell = view.frame[column][row]
-    figure = figure_of(view.layout.columns[column], cell)
+    figure = figure_in(view, column, row)
     if figure is None:
         return WRONG
     outcome = outcome_of(figure, due)
-    if outcome == WRONG and read_target(cell).ambiguous and figure.value == int(figure.value):
-        as_decimal = outcome_of(type(figure)(figure.value.scaleb(-3), 3), due)
+    other = view.target(column).other[row]
+    if outcome == WRONG and other is not None and figure.decimals == 0:
+        as_decimal = outcome_of(type(figure)(other[0], 3), due)
         return as_decimal if as_decimal in (OK, CUT) else WRONG
     return outcome

@@ -14,12 +14,13 @@ import numpy as np
 
 from rules.arrays import Cells, Mask, Numbers, as_cells
 from rules.calculation.blocks import block_of
-from rules.comparison.derived_figures import Shown, figure_of
+from rules.comparison.derived_figures import Shown, figure_in
 from rules.frames.indicators import indicator_key, indicators
 from rules.frames.judgement import Stack
 from rules.frames.once import once
 from rules.frames.view import View
 from rules.schema.layout import Layout
+from rules.values.targets import same_target
 from rules.values.text import fold
 
 MEASURED = ("target", "realisasi", "capaian")
@@ -58,7 +59,9 @@ class Statement:
     def agrees(self, other: Statement) -> bool:
         """Whether two cells state the same; achievements may be rounded, other figures only where calculated."""
         if self.figure is None or other.figure is None:
-            return fold(self.text) == fold(other.text)
+            return same_target(
+                self.view.target_at(self.column, self.row), other.view.target_at(other.column, other.row)
+            )
         return same_figure(self.figure, other.figure, self.view.layout.columns[self.column].role == "capaian")
 
 
@@ -117,7 +120,7 @@ def _of_column(view: View, column: str, measure: str) -> Iterator[tuple[tuple[in
             row,
             names[row],
             int(year[row]),
-            figure_of(view.layout.columns[column], view.frame[column][row]),
+            figure_in(view, column, row),
         )
         yield (view.doc_of(row), indicator_key(names[row]), cell.year), cell
 
@@ -169,6 +172,25 @@ def compared(session: Stack, measure: str) -> tuple[set[tuple[str, str, int]], d
         reference = _reference(cells)
         odd |= {(x.view.name, x.column, x.row): Odd(x, reference) for x in cells if not x.agrees(reference)}
     return seen, odd
+
+
+@once
+def _all(session: Stack, measure: str) -> dict[tuple[int, str, int], list[Statement]]:
+    """All statements of a measure, sound or not, by workbook, key of the indicator and year."""
+    groups: dict[tuple[int, str, int], list[Statement]] = {}
+    for table in stating_tables(session):
+        for column in _may_state(table.layout, measure):
+            for key, cell in _of_column(table, column, measure):
+                groups.setdefault(key, []).append(cell)
+    return groups
+
+
+def statements_like(view: View, column: str, row: int) -> Iterator[list[Statement]]:
+    """The statements of the same figure, its own among them, if a cell states one."""
+    for measure in MEASURED if column in stating(view.layout) else ():
+        for cells in _all(view.session, measure).values():
+            if any((x.view, x.column, x.row) == (view, column, row) for x in cells):
+                yield cells
 
 
 def _grouped(session: Stack, measure: str) -> dict[tuple[int, str, int], list[Statement]]:

@@ -48,9 +48,16 @@ def _differs(view: View, before: str, after: str) -> Mask:
     if kind == "money":
         apart: Mask = view.money(before).whole != view.money(after).whole
         return filled & view.known_amount(before) & view.known_amount(after) & apart
-    same = same_target if kind == "target" else lambda one, other: normalise(str(one)) == normalise(str(other))
-    pairs = zip(view.frame[before], view.frame[after], strict=True)
-    return filled & ~mask_of((one == other or same(one, other) for one, other in pairs), len(filled))
+    pairs = enumerate(zip(view.frame[before], view.frame[after], strict=True))
+
+    def same(row: int, one: Any, other: Any) -> bool:
+        if one == other:
+            return True
+        if kind == "target":
+            return same_target(view.target_at(before, row), view.target_at(after, row))
+        return normalise(str(one)) == normalise(str(other))
+
+    return filled & ~mask_of((same(row, one, other) for row, (one, other) in pairs), len(filled))
 
 
 def _said(view: View, column: str) -> list[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +10,7 @@ import numpy as np
 
 from rules.engine.rule import CRASHED, FORMULA, Rule
 from rules.engine.session import Session
+from rules.frames.judgement import Repeat
 from rules.frames.stacked_rows import StackedRows
 from rules.frames.view import View
 from rules.model.display import display_details, json_value
@@ -32,6 +34,7 @@ def finding_of(
 ) -> tuple[int, Finding]:
     """The finding on one cell that a rule blames, and the number of its workbook; messages in `id` or `en`."""
     details = _as_printed(session.faults(rule.id, view, column).of(position), view, column, position)
+    repeats = details.pop("repeats", ())
     place = _place(view, column, position)
     spec = view.layout.columns.get(column) if isinstance(view, View) else None
     decimals = spec.decimals if spec and spec.kind == "money" else None
@@ -54,7 +57,15 @@ def finding_of(
         calculated=calculated,
         **place,
     )
+    if repeats:
+        finding = replace(finding, repeats=tuple(_repeated(finding, view, repeat) for repeat in repeats))
     return view.doc_of(position), finding
+
+
+def _repeated(finding: Finding, view: StackedRows, repeat: Repeat) -> Finding:
+    """The finding as it would stand at a further cell."""
+    place = _place(view, repeat.column, repeat.row)
+    return replace(finding, value=json_value(repeat.value), fix=json_value(repeat.fix), **place)
 
 
 def _as_printed(details: dict[str, Any], view: StackedRows, column: str, position: int) -> dict[str, Any]:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 class Faults:
     """The blamed cells of a column: their rows, ascending, and what is told of them, by name one value for each.
 
-    Names are `value`, `expected`, `difference`, `suggestion`, `fix`, the placeholders of the rule's message, and
-    `severity` where a fault weighs otherwise than the rule (None where it does not).
+    Names are `value`, `expected`, `difference`, `suggestion`, `fix`, `repeats` (lists of :class:`Repeat`), the placeholders of the
+    rule's message, and `severity` where a fault weighs otherwise than the rule (None where it does not).
     """
 
     rows: Numbers
@@ -38,17 +38,29 @@ class Faults:
 NO_FAULTS = Faults(np.zeros(0, dtype=np.intp), {})
 
 
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A further cell with a fault that is told once: its place, its value, and what can safely be written into it."""
+
+    row: int
+    column: str
+    value: Any
+    fix: Any
+
+
 @dataclass(slots=True)
 class Judgement:
     """What a rule says of one column: cells it checked, cells it blames with details, what it left undone.
 
     ``checked`` and ``deferred`` are masks over the view's rows. ``skipped`` gives the reason for workbooks that could not be judged.
+    ``elsewhere`` are cells with a fault that is told once, in another cell: what rests on them is put off all the same.
     """
 
     checked: Mask
     faults: Faults
     deferred: Mask | None = None
     skipped: dict[int, Skip] = field(default_factory=dict)
+    elsewhere: Mask | None = None
 
     def within(self, rows: Mask) -> Judgement:
         """What is said of some rows of the view, and of no others."""

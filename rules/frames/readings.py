@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -11,7 +11,8 @@ import numpy as np
 from rules.arrays import Cells, Figures, Mask, Numbers, filled, from_above, only
 from rules.frames.distinct import Distinct
 from rules.values.money import MoneyStatus, read_money
-from rules.values.targets import read_target
+from rules.values.separators import settled
+from rules.values.targets import Target, TargetKind, read_target
 
 _NEVER_CALCULATED = "rumus"
 _FIGURES = frozenset({int, float})
@@ -62,7 +63,8 @@ class Targets:
     """Target cells as read (see :class:`rules.values.targets.Target`).
 
     ``kind`` and ``unit`` (texts), ``value`` and ``upper`` end of a range (Decimal or None), the value as a ``figure``
-    (float64, NaN if none), and where it is ``ambiguous``.
+    (float64, NaN where there is not one number), and what they are in a separator's ``other`` meaning (None if it has one);
+    cells as ``typed``.
     """
 
     kind: Distinct
@@ -70,7 +72,27 @@ class Targets:
     value: Cells
     upper: Cells
     figure: Figures
-    ambiguous: Mask
+    other: Cells
+    typed: Cells
+
+    @property
+    def ambiguous(self) -> Mask:
+        """Where a separator could be read in two ways."""
+        return filled(self.other)
+
+    def settle(self, meanings: Callable[[int], str]) -> None:
+        """Give ambiguous cells the one reading their unit and indicator leave; ``meanings`` tells it of a row."""
+        for row in np.flatnonzero(self.ambiguous).tolist():
+            typed = Target(TargetKind.VALUE, self.value[row], self.upper[row], other=self.other[row])
+            read = settled(typed, meanings(row))
+            self.value[row], self.upper[row], self.other[row] = read.value, read.upper, read.other
+            self.figure[row] = _figure(read)
+
+
+def _figure(target: Target) -> float:
+    """The number of a target as float64; NaN where there is none, or more than one to reckon with."""
+    single = target.value is not None and target.kind in (TargetKind.VALUE, TargetKind.RANGE)
+    return float(target.value) if single and target.value is not None else math.nan
 
 
 def read_amounts(cells: Distinct, decimals: int, uncalculated: Mask) -> Amounts:
@@ -93,14 +115,14 @@ def read_amounts(cells: Distinct, decimals: int, uncalculated: Mask) -> Amounts:
 def read_targets(cells: Distinct, uncalculated: Mask) -> Targets:
     """Target cells as read; nothing is known of a formula that was never calculated."""
     read = [read_target(value) for value in cells.values]
-    figures = [math.nan if target.value is None else float(target.value) for target in read]
     return Targets(
         kind=cells.told([target.kind.value for target in read]).where(uncalculated, _NEVER_CALCULATED),
         unit=cells.told([target.unit for target in read]),
         value=cells.spread([target.value for target in read]),
         upper=cells.spread([target.upper for target in read]),
-        figure=cells.numeric(figures, np.float64),
-        ambiguous=cells.numeric([target.ambiguous for target in read], bool),
+        figure=cells.numeric([_figure(target) for target in read], np.float64),
+        other=cells.spread([target.other for target in read]),
+        typed=cells.cells,
     )
 
 

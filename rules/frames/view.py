@@ -7,6 +7,7 @@ derived from the cells (levels, amounts, targets) is computed once, when a rule 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
@@ -26,6 +27,8 @@ from rules.schema.year_label import year_label
 from rules.values.cells import ExcelError, is_blank
 from rules.values.codes import PROGRAM
 from rules.values.money import MoneyStatus
+from rules.values.separators import DECIMAL, meaning
+from rules.values.targets import Target, read_target
 
 _KNOWN = (MoneyStatus.NUMBER.value, MoneyStatus.TEXT.value, MoneyStatus.NIL.value, MoneyStatus.FRACTION.value)
 
@@ -233,13 +236,31 @@ class View(StackedRows):
 
     @once
     def target(self, column: str) -> Targets:
-        """A target column as read; a number without unit has the one that its row names in a column of its own."""
+        """A target column as read, each cell by the unit and indicator of its row.
+
+        A number without unit has the one that its row names in a column of its own.
+        """
         unit = self.layout.by_role("satuan")
         found = read_targets(self._above_footer(column), self.uncalculated(column))
         if unit:
             units = with_units(found.unit.cells, found.value, self.text(unit), self.shared(unit))
             found.unit = Distinct(units.tolist())
+        if found.ambiguous.any():
+            named, indicators = found.unit.cells, self.text(self.layout.by_role("indikator") or "")
+            in_percent = self.layout.columns[column].kind == "percent"
+            found.settle(lambda row: DECIMAL if in_percent else meaning(named[row], indicators[row]))
         return found
+
+    def target_at(self, column: str, row: int) -> Target:
+        """One target of a column as read."""
+        found = self.target(column)
+        return replace(
+            read_target(found.typed[row]),
+            value=found.value[row],
+            upper=found.upper[row],
+            unit=found.unit.cells[row],
+            other=found.other[row],
+        )
 
     @once
     def known_amount(self, column: str) -> Mask:
@@ -270,4 +291,6 @@ class View(StackedRows):
         mask = np.zeros(len(self.frame), dtype=bool)
         for judgement in self.session.awaited(awaited, self, column):
             mask[judgement.faults.rows] = True
+            if judgement.elsewhere is not None:
+                mask |= judgement.elsewhere
         return mask

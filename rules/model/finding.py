@@ -22,7 +22,8 @@ class Finding:
     ``column`` is the official column number, ``key`` the row's code or number; ``value``, ``expected``
     and ``difference`` are None where they do not apply (money in whole rupiah). ``fix`` is the value that
     can safely be written into the cell, or None where mending needs a person. ``cause`` is the kind of cause among those the
-    rule tells apart; ``calculated`` whether the cell holds a formula that the rule's usual advice would type over.
+    rule tells apart; ``calculated`` whether the cell holds a formula that the rule's usual advice would type over. ``repeats`` is what
+    the same fault would be in further cells of the table, where it is told once; no part of the JSON contract.
     """
 
     rule: str
@@ -41,6 +42,7 @@ class Finding:
     row: int = 0
     cause: str = ""
     calculated: bool = False
+    repeats: tuple[Finding, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The finding in the fields and order of the JSON contract."""

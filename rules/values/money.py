@@ -79,7 +79,7 @@ def _read_text(text: str, decimals: int) -> Money:
     if number is None:
         return _UNREADABLE
     value = number.value
-    if number.ambiguous and decimals == 0 and "," in body and not body.lstrip("-−+ ").startswith("0"):
+    if number.ambiguous and decimals == 0 and "," in body:
         # Whole rupiah have no decimals, so `1,050` can only be thousands grouped the English way.
         value = Decimal(re.sub(r"\D", "", body)).copy_sign(value)
     return _scaled(-abs(value) if bracketed else value, decimals, MoneyStatus.TEXT)

@@ -1,7 +1,7 @@
 """Numbers as planners type them: which sign groups thousands, which one starts the decimals.
 
 Convention (Indonesian first): a comma starts the decimals and dots group thousands; a dot that cannot
-group thousands (``0.2``, ``75.80``) is read as a decimal point. A separator followed by exactly three
+group thousands (``0.2``, ``75.80``, ``0.143``) is read as a decimal point. A separator followed by exactly three
 digits could be either, so it is read by the convention and reported as ambiguous.
 """
 
@@ -89,7 +89,7 @@ def _read_unsigned(body: str) -> Number | None:
     whole, fraction = body.split(sign)
     if not _PLAIN.fullmatch(whole) or not _PLAIN.fullmatch(fraction):
         return None
-    could_group = len(fraction) == 3 and len(whole) <= 3
-    if sign == "." and could_group and not whole.startswith("0"):
+    could_group = len(fraction) == 3 and len(whole) <= 3 and not whole.startswith("0")
+    if sign == "." and could_group:
         return Number(_decimal(whole + fraction), ambiguous=True)
     return Number(_decimal(whole, fraction), ambiguous=could_group)

@@ -37,16 +37,16 @@ def predicates() -> frozenset[str]:
     return frozenset(_terms()["predikat"])
 
 
-_ANYWHERE = "perubahan"
+_ANYWHERE = ("perubahan", "tak_terbatas")
 
 
 def says(kind: str, indicator: str) -> bool:
-    """Whether an indicator is of a kind by its words: `tanpa_satuan`, `persentase`, `cacah` at the start, `perubahan` anywhere.
+    """Whether an indicator is of a kind by its words: most at the start, `perubahan` and `tak_terbatas` anywhere.
 
     >>> says("persentase", "IKP.1 Persentase koperasi sehat"), says("perubahan", "Laju inflasi"), says("cacah", "Jumlahan")
     (True, True, False)
     """
-    if kind != _ANYWHERE:
+    if kind not in _ANYWHERE:
         return _pattern(kind).match(indicator) is not None
     # Looking for plain words first is many times as quick as the pattern, and most indicators hold none of them.
     folded = indicator.casefold()
@@ -56,17 +56,18 @@ def says(kind: str, indicator: str) -> bool:
 @cache
 def _pattern(kind: str) -> re.Pattern[str]:
     words = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in _terms()[kind])
-    start = r"\b" if kind == _ANYWHERE else r"\s*(?:ik[a-z]*[.\s]?\d*[.)]?\s+)?"
+    start = r"\b" if kind in _ANYWHERE else r"\s*(?:ik[a-z]*[.\s]?\d*[.)]?\s+)?"
     return re.compile(rf"{start}(?:{words})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One word of a vocabulary: the official spelling, its kind or code, and other spellings in use."""
+    """One word of a vocabulary: the official spelling, its kind or code, other spellings in use, and those as official as it."""
 
     name: str
     kind: str
     synonyms: tuple[str, ...] = ()
+    equals: tuple[str, ...] = ()
 
 
 class Vocabulary:
@@ -76,8 +77,9 @@ class Vocabulary:
         self.entries = {entry.name: entry for entry in entries}
         self._by_spelling: dict[str, str] = {}
         for entry in entries:
-            for spelling in (*entry.synonyms, entry.name):
+            for spelling in (*entry.synonyms, *entry.equals, entry.name):
                 self._by_spelling[fold(spelling)] = entry.name
+        self._in_full = {fold(spelling) for entry in entries for spelling in (entry.name, *entry.equals)}
         self._meant: dict[str, str | None] = {}
 
     @property
@@ -88,6 +90,15 @@ class Vocabulary:
     def official(self, word: str) -> str | None:
         """The official spelling of ``word``, or None if it is not known."""
         return self._by_spelling.get(fold(word))
+
+    def in_full(self, word: str) -> bool:
+        """Whether ``word`` is an official spelling itself, not only one in use for it."""
+        return fold(word) in self._in_full
+
+    def kind(self, word: str) -> str:
+        """The kind of a word in any spelling; empty if it is not known."""
+        official = self.official(word)
+        return self.entries[official].kind if official else ""
 
     def nearest(self, word: str, threshold: float = 70.0) -> str | None:
         """The official spelling nearest to an unknown word, or None if nothing is near (0–100)."""
@@ -123,14 +134,20 @@ def shipped_vocabulary(kind: str) -> Vocabulary:
     file_name, name, of_kind = _FILES[kind]
     with (_FOLDER / file_name).open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    return Vocabulary([Term(row[name], row[of_kind], tuple(filter(None, row["sinonim"].split("|")))) for row in rows])
+    return Vocabulary(
+        [Term(row[name], row[of_kind], _listed(row["sinonim"]), _listed(row.get("setara"))) for row in rows]
+    )
+
+
+def _listed(words: str | None) -> tuple[str, ...]:
+    return tuple(filter(None, (words or "").split("|")))
 
 
 def stored_entries(kind: str, store: Store) -> list[Term]:
     """The imported words of a vocabulary; none if nothing was imported."""
     stored = store.open(kind)
     rows = zip(*stored.columns(), strict=True) if stored else ()
-    return [Term(name, of_kind, tuple(filter(None, words.split("|")))) for name, of_kind, words in rows if name]
+    return [Term(name, of_kind, _listed(words)) for name, of_kind, words in rows if name]
 
 
 def merged(base: Vocabulary, more: Iterable[Term]) -> Vocabulary:
@@ -139,7 +156,8 @@ def merged(base: Vocabulary, more: Iterable[Term]) -> Vocabulary:
     for entry in more:
         known = entries.get(entry.name)
         kind = (known.kind if known else "") or entry.kind
-        entries[entry.name] = Term(entry.name, kind, (*(known.synonyms if known else ()), *entry.synonyms))
+        known = known or Term(entry.name, kind)
+        entries[entry.name] = Term(entry.name, kind, (*known.synonyms, *entry.synonyms), known.equals)
     return Vocabulary(list(entries.values()))
 
 

@@ -100,7 +100,7 @@ def mend(
         finding, cell = fixed.finding, fixed.cells[0]
         written.setdefault(finding.sheet, {})[_place(cell)] = finding.fix
         mending.fixed.append(fixed)
-    for finding in findings:
+    for finding in (one for told in findings for one in (told, *told.repeats)):
         if finding.fix is None or not finding.cell or finding.table == FILE:
             continue
         if (finding.sheet, finding.cell) in done:

@@ -6,6 +6,7 @@ import numpy as np
 
 from rules.engine.edits import Example, Put
 from rules.engine.rule import Rule, of_kind, totalled
+from rules.frames.indicators import says
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
@@ -18,14 +19,14 @@ def _worked_out(layout: Layout, column: str) -> bool:
 
 
 def check(view: View, column: str) -> Judgement:
-    """Blame amounts and targets below zero."""
+    """Blame amounts and targets below zero; growth, inflation and differences may well be negative."""
     if view.layout.columns[column].kind == "money":
         amounts = view.money(column)
         checked, bad = ~amounts.none, amounts.whole < 0
     else:
         target = view.target(column)
         checked = ~np.isnan(target.figure) & ~view.total
-        bad = checked & (target.figure < 0)
+        bad = checked & (target.figure < 0) & ~says(view, "perubahan")
     # A sum or figure that Excel works out is below zero because of the cells it rests on.
     follows = bad & view.has_formula(column) if _worked_out(view.layout, column) else bad & False
     return view.judge(checked & ~follows, bad & ~follows, deferred=follows, value=view.cells(column))
@@ -41,7 +42,8 @@ RULE = Rule(
     suggestion=Text(
         "Hapus tanda minusnya, atau tulis - saja bila nihil.", "Remove the minus sign, or write - alone for nothing."
     ),
-    explanation="Pagu dan target tidak pernah negatif. Sering kali yang dimaksud tanda - (nihil) diikuti angka tersesat.",
+    explanation="Pagu dan target tidak pernah negatif. Sering kali yang dimaksud tanda - (nihil) diikuti angka tersesat. "
+    "Indikator perubahan (pertumbuhan, laju, inflasi, selisih, …) boleh negatif.",
     check=check,
     columns=of_kind("money", "target"),
     spoils=("figure",),

@@ -29,7 +29,7 @@ def check(view: View, column: str) -> Judgement:
     rows = view.coded & (view.levels.level >= PROGRAM) & both
     known = view.known_amount(pagu_column)
     has_money = known & (money.whole > 0)
-    has_target, nihil = target.kind.among("nilai", "rentang", "predikat"), target.kind.among("nihil")
+    has_target, nihil = target.kind.among("nilai", "rentang", "rasio", "predikat"), target.kind.among("nihil")
     stated = rows & known & (has_target | nihil)
     deferred = stated & (misled(view, pagu_column, "NOM-010", "NOM-011") | view.blamed(pagu_column, "sum"))
     checked = stated & ~deferred

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rules.arrays import at_rows
 from rules.comparison.amounts import given
-from rules.comparison.derived_figures import figure_of
+from rules.comparison.derived_figures import figure_in, figure_of
 from rules.comparison.statements import doubtful, same_figure
 from rules.engine.edits import Example
 from rules.engine.rule import Rule
@@ -38,7 +38,8 @@ def check(view: View, column: str) -> Judgement:
     waiting = rows & doubtful(view, column) | (rows & view.blamed(column, "LTS-009"))
     wrong = []
     for row in view.frame.index[rows & ~waiting]:
-        own, theirs = figure_of(spec, view.cells(column)[row]), figure_of(spec, due[row])
+        own = figure_in(view, column, row)
+        theirs = figure_of(spec, due[row], view.target(column).unit.cells[row], names[row])
         if own is None or theirs is None:
             same = fold(view.text(column)[row]) == fold(as_text(due[row]))
         else:

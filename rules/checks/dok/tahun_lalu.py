@@ -6,13 +6,13 @@ from typing import Any
 
 from rules.arrays import at_rows
 from rules.comparison.amounts import given
-from rules.comparison.derived_figures import figure_of
+from rules.comparison.derived_figures import figure_in, figure_of
 from rules.comparison.programs import GROUP, MONEY, find_program, program_key, program_rows
 from rules.comparison.statements import cells_of, doubtful, same_figure, stating
 from rules.engine.edits import Example
 from rules.engine.rule import Rule
 from rules.engine.workbook_edits import Given
-from rules.frames.indicators import find_indicator
+from rules.frames.indicators import find_indicator, indicators
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
@@ -64,7 +64,8 @@ def check(view: View, column: str) -> Judgement:
 
 def _same(view: View, column: str, row: int, due: Any) -> bool:
     spec = view.layout.columns[column]
-    one, other = figure_of(spec, view.cells(column)[row]), figure_of(spec, due)
+    one = figure_in(view, column, row)
+    other = figure_of(spec, due, view.target(column).unit.cells[row], indicators(view)[row]) if one else None
     if one is None or other is None:
         return fold(view.text(column)[row]) == fold(as_text(due))
     return same_figure(one, other, spec.role == "capaian")

@@ -102,9 +102,8 @@ def _of_plan(view: View, column: str) -> Judgement:
     blamed = view.blamed(column, "figure", "target")
     blamed |= over_there(other.blamed(theirs, "figure", "target"), match)
     rows = view.data & (match >= 0)
-    mine, their = view.cells(column).tolist(), other.cells(theirs).tolist()
     pairs = zip(view.frame.index[rows & ~blamed], match[rows & ~blamed], strict=True)
-    differing = [row for row, at in pairs if not same_target(mine[row], their[at])]
+    differing = [row for row, at in pairs if not same_target(view.target_at(column, row), other.target_at(theirs, at))]
     bad = at_rows(differing, len(view.frame))
     return view.judge(
         rows & ~blamed,

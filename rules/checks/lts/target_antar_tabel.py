@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from rules.comparison.plan_causes import PLAN_CAUSES, cause_between
 from rules.comparison.rows import against_first, over_there, partners, place
 from rules.engine.edits import Example, Put
@@ -14,7 +16,7 @@ from rules.values.codes import PROGRAM
 from rules.values.targets import same_target
 
 _OWN_FAULT = ("figure", "target", "ANG-005", "SAT-002", "SAT-005", "SAT-006")
-_COMPARABLE = ("nilai", "rentang", "predikat", "nihil")
+_COMPARABLE = ("nilai", "rentang", "rasio", "predikat", "nihil")
 
 
 def _columns(layout: Layout) -> list[str]:
@@ -42,9 +44,11 @@ def _against(view: View, column: str, other: View) -> Judgement:
     comparable = view.target(column).kind.among(*_COMPARABLE)
     comparable &= over_there(other.target(theirs).kind.among(*_COMPARABLE), match)
     checked = matched & comparable & ~blamed
-    pairs = zip(view.cells(column)[checked], other.cells(theirs)[match[checked]], strict=True)
     bad = checked.copy()
-    bad[checked] = [not same_target(mine, their) for mine, their in pairs]
+    bad[checked] = [
+        not same_target(view.target_at(column, row), other.target_at(theirs, match[row]))
+        for row in np.flatnonzero(checked).tolist()
+    ]
     return view.judge(
         checked,
         bad,

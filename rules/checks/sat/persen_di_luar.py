@@ -14,7 +14,7 @@ def check(view: View, column: str) -> Judgement:
     """Blame shares above 100 %; percentages of change are not bounded. Below zero is ANG-002's."""
     target = view.target(column)
     percent = in_percent(view, column)
-    bounded = ~says(view, "perubahan")
+    bounded = ~says(view, "perubahan") & ~says(view, "tak_terbatas")
     planned = view.layout.columns[column].role == "target"
     checked = target.kind.among("nilai", "rentang") & percent & bounded & planned & ~view.total
     bad = checked.copy()
@@ -37,7 +37,7 @@ RULE = Rule(
         "Check the decimal comma; a share of a whole cannot exceed 100%.",
     ),
     explanation="Persentase yang menyatakan bagian dari keseluruhan paling besar 100%. Persentase perubahan "
-    "(peningkatan, pertumbuhan, penurunan, …) tidak dibatasi.",
+    "(peningkatan, pertumbuhan, penurunan, …), capaian, indeks, rasio, dan realisasi terhadap target tidak dibatasi.",
     check=check,
     columns=measured,
     bad=Example((Put("T-C.33", 16, "9", "1000%"),), finds="T-C.33!I16"),

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from rules.arrays import Cells, Mask, filled
-from rules.comparison.nomenclature import per_value, referenced
+import numpy as np
+
+from rules.arrays import at_rows
+from rules.comparison.unknown_units import Place, told, unknown, with_unit, wrong
 from rules.engine.edits import Example, Put
-from rules.engine.rule import Rule, of_kind
-from rules.frames.judgement import Judgement
+from rules.engine.rule import Rule
+from rules.frames.judgement import Judgement, Repeat
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.model.cause import CauseKind
+from rules.schema.layout import Layout
 from rules.values.targets import holds_several
-from rules.values.text import fold
 from rules.values.vocabulary import units
 
 _UNKNOWN = Text(
@@ -19,20 +21,12 @@ _UNKNOWN = Text(
     "Use a unit of the vocabulary, or add this one to it if it is standard.",
 )
 
-_ABSENT = Text('Satuan "{}" tidak ada dalam daftar satuan.', 'Unit "{}" is not in the vocabulary.')
+_ABSENT = Text('Satuan "{}" tidak ada dalam daftar satuan{}', 'Unit "{}" is not in the vocabulary{}')
 _SEVERAL = Text("Sel ini memuat lebih dari satu target.", "This cell holds more than one target.")
 _SPLIT_UP = Text(
     "Tulis satu target satu baris, dengan indikatornya masing-masing.",
     "Write one target a row, each with its own indicator.",
 )
-
-
-def _accepted(unit: str) -> bool:
-    official = units().official(unit)
-    if official is None:
-        return False
-    # Spelled-out percent is a unit like any other; an abbreviation (`Dok`) is offered in full.
-    return fold(official) == fold(unit) or units().entries[official].kind == "persen"
 
 
 def _offer(unit: str) -> tuple[str | None, bool]:
@@ -41,49 +35,61 @@ def _offer(unit: str) -> tuple[str | None, bool]:
     return (meant, True) if meant else (units().nearest(unit), False)
 
 
-def _decreed(view: View, unit: Cells, rows: Mask) -> Mask:
-    """Units that the decree itself gives the row's sub kegiatan, whatever the vocabulary holds."""
-    official = referenced(view).unit
+def _columns(layout: Layout) -> list[str]:
+    return [number for number, column in layout.official.items() if column.kind == "target" or column.role == "satuan"]
 
-    def same(row: int) -> bool:
-        return fold(str(official[row])) == fold(unit[row])
 
-    told: Mask = per_value(view, rows & filled(official), same, unit, official, empty=False).astype(bool)
-    return told
+def _mended(text: str, unit: str, offer: tuple[str | None, bool]) -> str | None:
+    """A cell's text with the unit that is certainly meant."""
+    near, certain = offer
+    return text.replace(unit, near) if near and certain and unit in text else None
 
 
 def check(view: View, column: str) -> Judgement:
-    """Blame unknown units and abbreviations; each distinct unit is looked up once."""
-    target = view.target(column)
-    several = target.unit.test(holds_several)
-    wrong = view.blamed(column, "ANG-002") | (view.blamed(column, "SAT-004") & ~several)
-    with_unit = ~target.unit.among("") & ~view.total & ~wrong
-    bad = with_unit & target.unit.test(lambda unit: unit != "" and not _accepted(unit))
-    units_of = target.unit.cells
-    if bad.any():
-        bad &= ~_decreed(view, units_of, bad)
-    offers = {unit: _offer(unit) for unit in set(units_of[bad])}
-    texts, rows = view.text(column), list(view.frame.index[bad])
-    expected, fixes, hints, problems, causes = [], [], [], [], []
-    for row in rows:
-        unit = units_of[row]
-        near, certain = offers[unit]
+    """Blame unknown units and abbreviations, each once in a table: where it was typed first, in the column of units if there is one."""
+    of_units = view.layout.columns[column].kind != "target"
+    bad = at_rows({place.row for place in told(view) if place.column == column}, len(view.frame))
+    faults = [told(view)[Place(row, column)] for row in np.flatnonzero(bad).tolist()]
+    offers = {fault.unit: _offer(fault.unit) for fault in faults}
+    expected, fixes, hints, problems, causes, repeats = [], [], [], [], [], []
+    for row, fault in zip(np.flatnonzero(bad).tolist(), faults, strict=True):
+        unit, offer = fault.unit, offers[fault.unit]
+        near, several = offer[0], holds_several(unit)
         expected.append(near)
-        fixes.append(texts[row].replace(unit, near) if near and certain and unit in texts[row] else None)
-        causes.append("banyak" if several[row] else "mirip" if near else "")
-        problems.append(_SEVERAL if several[row] else Text(_ABSENT.id.format(unit), _ABSENT.en.format(unit)))
+        causes.append("banyak" if several else "mirip" if near else "")
+        fixes.append(_mended(view.text(column)[row], unit, offer))
         offered = Text(f"Maksudnya mungkin {near}.", f"Perhaps {near} is meant.") if near else _UNKNOWN
-        hints.append(_SPLIT_UP if several[row] else offered)
-    return view.judge(
-        with_unit,
+        hints.append(_SPLIT_UP if several else offered)
+        problems.append(_SEVERAL if several else _absent(unit, len(fault.repeats)))
+        repeats.append(
+            [
+                Repeat(x.row, x.column, view.cells(x.column)[x.row], _mended(view.text(x.column)[x.row], unit, offer))
+                for x in fault.repeats
+            ]
+        )
+    judgement = view.judge(
+        bad if of_units else with_unit(view, column),
         bad,
-        deferred=wrong,
+        deferred=None if of_units else wrong(view, column),
         value=view.cells(column),
         expected=expected,
         fix=fixes,
         hint=hints,
         problem=problems,
         cause=causes,
+        repeats=repeats,
+    )
+    judgement.elsewhere = None if of_units else unknown(view, column) & ~bad
+    return judgement
+
+
+def _absent(unit: str, others: int) -> Text:
+    if not others:
+        return Text(_ABSENT.id.format(unit, "."), _ABSENT.en.format(unit, "."))
+    cells = "cell" if others == 1 else "cells"
+    return Text(
+        _ABSENT.id.format(unit, f" (juga di {others} sel lain)."),
+        _ABSENT.en.format(unit, f" (also in {others} other {cells})."),
     )
 
 
@@ -96,7 +102,8 @@ RULE = Rule(
     message=Text("{problem}", "{problem}"),
     suggestion=Text("{hint}", "{hint}"),
     explanation="Satuan yang ditulis berbeda-beda (Dok, Dokuman, Dokumen) tidak dapat direkap. Huruf besar/kecil dan "
-    "spasi di sekitar garis miring tidak dianggap beda. Beberapa target dalam satu sel tidak dapat dihitung. Salah ketik yang pasti dapat diperbaiki dengan aman.",
+    "spasi di sekitar garis miring tidak dianggap beda. Beberapa target dalam satu sel tidak dapat dihitung. Satuan yang sama dilaporkan sekali setiap "
+    "tabel, di kolom satuan bila ada. Salah ketik yang pasti dapat diperbaiki dengan aman.",
     check=check,
     columns=of_kind("target"),
     waits=("ANG-002", "SAT-004"),
@@ -111,6 +118,9 @@ RULE = Rule(
         ),
         CauseKind("banyak", Text("Beberapa target dalam satu sel", "Several targets in one cell"), _SPLIT_UP),
     ),
+    columns=_columns,
+    spoils=("target",),
+    waits=("ANG-002",),
     bad=Example((Put("T-C.33", 18, "9", "12 Lapran"),), finds="T-C.33!I18"),
     good=Example((Put("T-C.33", 18, "9", "12 laporan"),)),
 )

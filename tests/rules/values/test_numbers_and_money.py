@@ -1,4 +1,4 @@
-"""Numbers, rupiah amounts and targets as planners type them: stated conventions, round trips, refusals."""
+"""Numbers and rupiah amounts as planners type them: stated conventions, round trips, refusals."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from hypothesis import strategies as st
 from rules.values.cells import ExcelError
 from rules.values.money import Money, MoneyStatus, format_rupiah, read_money
 from rules.values.number import Number, read_number
-from rules.values.targets import Target, TargetKind, read_target
-from rules.values.vocabulary import predicates, units
 
 unhurried = settings(deadline=None)
 
@@ -33,8 +31,8 @@ TYPED = st.text(alphabet="0123456789.,-–+ ()%Rrpid/sampe\u00a0٣²ı", max_siz
         ("0", "0", False),
         ("007", "7", False),  # a leading zero changes nothing
         ("1.050", "1050", True),  # a dot groups thousands, but might have been meant as a decimal point
-        ("0,280", "0.280", True),  # a comma starts decimals, but three digits follow
-        ("0.280", "0.280", True),  # 0 cannot begin a group
+        ("0,280", "0.280", False),  # three digits follow, but 0 cannot begin a group
+        ("0.280", "0.280", False),
         ("1,050", "1.050", True),
         ("1234.567", "1234.567", False),  # four digits before the dot: not grouped
         ("0.2", "0.2", False),
@@ -164,117 +162,3 @@ def test_any_cell_is_an_amount_or_says_why_not(value: object, decimals: int) -> 
 )
 def test_reads_a_money_cell(value: object, decimals: int, amount: int | None, status: str) -> None:
     assert read_money(value, decimals) == Money(amount, MoneyStatus(status))
-
-
-# ---- targets
-
-
-def value_of(number: str, upper: str | None = None, unit: str = "", ambiguous: bool = False) -> Target:
-    """The target a number (and upper end of a range) should be read as."""
-    kind = TargetKind.VALUE if upper is None else TargetKind.RANGE
-    return Target(kind, Decimal(number), None if upper is None else Decimal(upper), unit, ambiguous)
-
-
-@pytest.mark.parametrize(
-    ("value", "target"),
-    [
-        ("1.050", value_of("1050", ambiguous=True)),
-        ("1.050 Unit Usaha", value_of("1050", unit="Unit Usaha", ambiguous=True)),
-        ("0,280", value_of("0.280", ambiguous=True)),
-        ("0.2%", value_of("0.2", unit="%")),
-        ("0,2 %", value_of("0.2", unit="%")),
-        ("75.80", value_of("75.80")),
-        ("448 Orang/Bulan", value_of("448", unit="Orang/Bulan")),
-        ("448  Orang\n/ Bulan ", value_of("448", unit="Orang / Bulan")),  # lines of a cell join; the unit stays as typed
-        ("12Dokumen", value_of("12", unit="Dokumen")),
-        ("12 Dokumen.", value_of("12", unit="Dokumen")),  # a full stop is no part of a unit
-        ("Rp 5.000.000", value_of("5000000", unit="Rupiah")),
-        ("-1,5%", value_of("-1.5", unit="%")),
-        ("5²", value_of("5", unit="²")),  # a raised digit is no digit
-        (12, value_of("12")),
-        (92.66, value_of("92.66")),  # as shown, not as binary
-        (1e300, value_of("1E+300")),
-        (10**30, value_of("1E+30")),
-        ("0,280 – 0,285", value_of("0.280", "0.285", ambiguous=True)),
-        ("10-12 Orang", value_of("10", "12", unit="Orang")),
-        ("10% - 20%", value_of("10", "20", unit="%")),
-        ("10-20 %", value_of("10", "20", unit="%")),
-        ("10% - 20", value_of("10", "20", unit="%")),  # the unit may stand at the lower end only
-        ("1 s.d. 5 Laporan", value_of("1", "5", unit="Laporan")),
-        ("-", Target(TargetKind.NIL)),
-        ("—", Target(TargetKind.NIL)),
-        ("Nihil", Target(TargetKind.NIL)),
-        ("n/a", Target(TargetKind.NIL)),
-        (None, Target(TargetKind.EMPTY)),
-        ("", Target(TargetKind.EMPTY)),
-        (" \n\u00a0", Target(TargetKind.EMPTY)),
-        ("69.04.000", Target(TargetKind.UNREADABLE)),
-        ("ı", Target(TargetKind.UNREADABLE)),
-        ("٣ Orang", Target(TargetKind.UNREADABLE)),  # Arabic-Indic digit
-        ("²", Target(TargetKind.UNREADABLE)),
-        ("Dokumen 12", Target(TargetKind.UNREADABLE)),
-        ("lengkap", Target(TargetKind.UNREADABLE)),
-        (math.nan, Target(TargetKind.UNREADABLE)),
-        (math.inf, Target(TargetKind.UNREADABLE)),
-        (True, Target(TargetKind.UNREADABLE)),
-        (b"5", Target(TargetKind.UNREADABLE)),
-        (ExcelError("#N/A"), Target(TargetKind.ERROR)),
-        ("#N/A", Target(TargetKind.UNREADABLE)),
-        ("1 000 Orang", value_of("1000", unit="Orang")),
-        ("1 000 000", value_of("1000000")),
-        ("Rp 5 Juta", value_of("5", unit="Rp Juta")),  # a unit of its own, and its value is not 5 rupiah
-        ("Rp 1.000 - 2.000", value_of("1000", "2000", "Rupiah", True)),
-        pytest.param(10**400, value_of("1E+400"), id="10**400"),
-        ("Rp 5.000.000,-", value_of("5000000", unit="Rupiah")),
-        ("Rp 1.000 - Rp 2.000", value_of("1000", "2000", "Rupiah", True)),
-        ("1 000 - 2 000 Orang", value_of("1000", "2000", "Orang")),
-        ("1 000,5 Ha", Target(TargetKind.UNREADABLE)),
-    ],
-)  # fmt: skip
-def test_reads_a_target(value: object, target: Target) -> None:
-    assert read_target(value) == target
-
-
-@unhurried
-@given(
-    st.integers(0, 10**12),
-    st.integers(0, 99),
-    st.sampled_from(sorted(units().entries)),
-    st.sampled_from(["", " ", "\n"]),
-)
-def test_a_number_with_its_unit_reads_back(whole: int, hundredths: int, unit: str, gap: str) -> None:
-    number = format_rupiah(whole * 100 + hundredths, 2)
-    expected = value_of(f"{whole}.{hundredths:02d}", unit=unit)
-    assert read_target(f"{number}{gap}{unit}") == read_target(f"{number} {unit}") == expected
-
-
-@unhurried
-@given(st.decimals(-1000, 1000, places=1), st.sampled_from(["", " ", "  ", "\u00a0", "\n"]))
-def test_space_before_the_percent_sign_changes_nothing(number: Decimal, gap: str) -> None:
-    assert read_target(f"{number}{gap}%".replace(".", ",")) == value_of(str(number), unit="%")
-
-
-@unhurried
-@given(
-    st.integers(0, 10**6),
-    st.integers(0, 10**6),
-    st.sampled_from(["-", " - ", "–", " – ", "—", " s/d ", "s/d", " S/D ", " s.d. ", " s.d ", " sampai "]),
-    st.sampled_from(["", "%", "Orang/Bulan", "Unit Usaha"]),
-)
-def test_a_range_keeps_both_ends_and_its_unit(low: int, high: int, dash: str, unit: str) -> None:
-    assert read_target(f"{low}{dash}{high} {unit}") == value_of(str(low), str(high), unit)
-
-
-@pytest.mark.parametrize("word", sorted(predicates()))
-def test_a_word_of_an_evaluation_scale_is_a_predicate(word: str) -> None:
-    typed = {word, word.upper(), word.title(), f"  {word} ", word.replace(" ", "\n")}
-    assert {read_target(text) for text in typed} == {Target(TargetKind.PREDICATE)}
-
-
-@unhurried
-@given(st.one_of(st.text(), TYPED, st.floats(), st.integers(), st.booleans(), st.none()))
-def test_any_cell_is_a_target_or_says_why_not(value: object) -> None:
-    target = read_target(value)
-    assert (target.value is not None) == (target.kind in {TargetKind.VALUE, TargetKind.RANGE})
-    assert (target.upper is not None) == (target.kind is TargetKind.RANGE)
-    assert all(number is None or number.is_finite() for number in (target.value, target.upper))
