@@ -61,8 +61,9 @@ def _agrees_elsewhere(view: View, column: str, ambiguous: Mask) -> Mask:
     found = np.zeros(len(ambiguous), dtype=bool)
     for row in np.flatnonzero(ambiguous).tolist():
         read = view.target_at(column, row)
-        assert read.other is not None
-        other = replace(read, value=read.other[0], upper=read.other[1], other=None)
+        other = replace(
+            read, value=view.target(column).other[row][0], upper=view.target(column).other[row][1], other=None
+        )
         there = list(_elsewhere(view, column, row))
         found[row] = any(same_target(other, x) for x in there) and not any(same_target(read, x) for x in there)
     return found

@@ -87,8 +87,9 @@ def told(view: View) -> dict[Place, UnknownUnit]:
             own = read_target(view.target(column).typed[row]).unit
             place = Place(row, column) if own or not beside else Place(int(sources[row]), beside)
             typed[view.doc_of(row), fold(names[row])].append(place)
+    order = list(view.layout.columns)
     for places in typed.values():
-        first, *repeats = sorted(set(places), key=lambda place: (place.column != beside, place))
+        first, *repeats = sorted(set(places), key=lambda x: (x.column != beside, x.row, order.index(x.column)))
         found[first] = UnknownUnit(_typed_unit(view, first, beside), tuple(repeats))
     return found
 

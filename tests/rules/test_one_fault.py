@@ -25,6 +25,7 @@ from rules.model.document import DATA, TOTAL, Document, Table
 from rules.schema.layout import layouts
 from rules.validation import validate, validate_many
 from rules.values.targets import read_target
+from rules.values.vocabulary import says
 from workbook_templates.reader import read_document
 
 Puts = Mapping[tuple[int, str], Any]
@@ -140,14 +141,16 @@ def plan_targets(table: Table) -> Iterator[Damage]:
 
 def measures(table: Table, columns: str) -> Iterator[Damage]:
     """Targets and realisations of tables that hold both."""
-    for row, column, value, _ in _of_cells(table, columns):
+    named = layouts()[table.layout].by_role("indikator") or ""
+    for row, column, value, values in _of_cells(table, columns):
         unit, number = _unit(value), _number(value)
         if not number:
             continue
         name = table.layout
         yield Damage("measure unreadable", "ANG-001", name, {(row, column): "lima puluh"})
         if unit:
-            yield Damage("measure negative", "ANG-002", name, {(row, column): f"-{value}"})
+            if not says("perubahan", str(values.get(named))):
+                yield Damage("measure negative", "ANG-002", name, {(row, column): f"-{value}"})
             # A word hardly misspelled stands for its unit; of `%x` nobody can say so, beside the other cells' `%`.
             rule = "SAT-002" if len(unit) > 2 else "SAT-004"
             yield Damage("measure unit mistyped", rule, name, {(row, column): f"{number} {unit}x"})

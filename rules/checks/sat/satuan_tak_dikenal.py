@@ -105,7 +105,7 @@ RULE = Rule(
     "spasi di sekitar garis miring tidak dianggap beda. Beberapa target dalam satu sel tidak dapat dihitung. Satuan yang sama dilaporkan sekali setiap "
     "tabel, di kolom satuan bila ada. Salah ketik yang pasti dapat diperbaiki dengan aman.",
     check=check,
-    columns=of_kind("target"),
+    columns=_columns,
     waits=("ANG-002", "SAT-004"),
     causes=(
         CauseKind("", Text("Satuan tidak ada dalam daftar", "Unit not in the vocabulary"), _UNKNOWN),
@@ -118,9 +118,6 @@ RULE = Rule(
         ),
         CauseKind("banyak", Text("Beberapa target dalam satu sel", "Several targets in one cell"), _SPLIT_UP),
     ),
-    columns=_columns,
-    spoils=("target",),
-    waits=("ANG-002",),
     bad=Example((Put("T-C.33", 18, "9", "12 Lapran"),), finds="T-C.33!I18"),
     good=Example((Put("T-C.33", 18, "9", "12 laporan"),)),
 )

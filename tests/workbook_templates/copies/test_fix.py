@@ -40,7 +40,8 @@ def test_the_real_plan(seed: Path, tmp_path: Path) -> None:
     """All safe fixes of the real plan are applied: its split codes stand in one cell, its units are official."""
     before, out = judged(seed), tmp_path / "diperbaiki.xlsx"
     mending = fix_workbook(seed, out)
-    offered = {(x.sheet, x.cell) for x in before.findings if x.fix is not None}
+    told = [x for finding in before.findings for x in (finding, *finding.repeats)]
+    offered = {(x.sheet, x.cell) for x in told if x.fix is not None}
     assert {(x.finding.sheet, x.cells[0]) for x in mending.fixed} == offered
     assert mending.left == []
     after = judged(out)

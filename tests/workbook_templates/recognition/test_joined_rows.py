@@ -86,7 +86,7 @@ SLIPS = {
     "NOM-003": {"Tabel 2.1!B13", "Tabel 3.3!F8"},
     "NOM-012": {"Tabel 2.1!C28", "Tabel 2.1!C59"},
     "SAT-001": {"Tabel 2.1!D28"},
-    "SAT-002": {"Tabel 2.1!E48", "Tabel 2.1!F48", *(f"Tabel 2.2!{column}8" for column in "FGHIJ")},
+    "SAT-002": {"Tabel 2.1!E48", "Tabel 2.1!F48", "Tabel 2.2!F8", "Tabel 2.2!H8"},
     "SAT-004": {"Tabel 2.1!E108", "Tabel 2.1!I23"},
     "LTS-003": {"Tabel 4.1!J13"},
 }  # fmt: skip
