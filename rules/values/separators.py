@@ -17,6 +17,14 @@ def _scaled_units() -> frozenset[str]:
     return frozenset(units().official(name) or name for name in terms("satuan_berskala"))
 
 
+def kind_of_unit(official: str) -> str:
+    """What a unit says of separators: `desimal` of a scale, `nilai` of another measure without dimension, `utuh` of things counted."""
+    kind = units().kind(official)
+    if official in _scaled_units():
+        return DECIMAL
+    return WHOLE if kind == "cacah" or official == "Rupiah" else "nilai" if kind == "nilai" else "lain"
+
+
 @lru_cache(maxsize=16384)
 def meaning(unit: str, indicator: str) -> str:
     """What a number of this unit and indicator can be: `utuh` whole only, `desimal` below a thousand; else empty.
@@ -25,13 +33,13 @@ def meaning(unit: str, indicator: str) -> str:
     ('utuh', 'desimal', '', 'desimal')
     """
     unit = first_unit(unit)
-    official = units().official(unit) or ""
-    kind = units().kind(official) if official else ""
-    if official in _scaled_units() or (not unit and says("persentase", indicator)):
+    official = units().official(unit)
+    kind = kind_of_unit(official) if official else ""
+    if kind == DECIMAL or (not unit and says("persentase", indicator)):
         return DECIMAL
     if kind in ("nilai", "") and says("berskala", indicator):
         return DECIMAL
-    counts = kind == "cacah" or official == "Rupiah" or (not unit and says("cacah", indicator))
+    counts = kind == WHOLE or (not unit and says("cacah", indicator))
     return WHOLE if counts and not says("berpecahan", indicator) else ""
 
 

@@ -202,14 +202,29 @@ def fund(text: str) -> str | None:
 
     A code beside another name is none: one of them is wrong.
     """
-    found = funds().official(text)
+    found = _named_fund(text)
     if found is not None:
         return found
     match = _CODED.fullmatch(" ".join(text.split()))
     by_code = _funds_by_code().get(match[1]) if match else None
     if match is None or by_code is None or not match[2]:
         return by_code
-    return by_code if funds().official(match[2]) == by_code else None
+    return by_code if _named_fund(match[2]) == by_code else None
+
+
+_WITH_SHORT_FORM = re.compile(r"([^()]+?)\s*\(([^()]+)\)(.*)")
+_WIDER_FUND = re.compile(r"dana transfer (?:umum|khusus)\s*[-–:]\s*", re.IGNORECASE)
+
+
+def _named_fund(text: str) -> str | None:
+    """The official name of a fund given by name, short form, or both (`DAU (Dana Alokasi Umum)`), below a wider one or not."""
+    known = funds().official
+    found = known(text) or known(_WIDER_FUND.sub("", text.strip(), count=1))
+    both = None if found else _WITH_SHORT_FORM.fullmatch(" ".join(text.split()))
+    if both is None:
+        return found
+    one, other = known(both[1] + both[3]), known(both[2] + both[3])
+    return one if one is not None and one == other else None
 
 
 def _funds_by_code() -> dict[str, str]:

@@ -11,6 +11,7 @@ from rules.schema.choices import choices_of
 from rules.schema.column import Choices
 from rules.schema.layout import form_of
 from rules.values.cells import column_letter
+from rules.values.separators import kind_of_unit
 from rules.values.vocabulary import terms, units
 from workbook_templates.files import written_workbook
 from workbook_templates.grid import WORDS_SHEET
@@ -104,6 +105,9 @@ def _write_lists(book: Any, styles: Styles, template: Template) -> None:
         "daftar_predikat": terms("predikat"),
         "daftar_kata_persen": terms("persentase"),
         "daftar_kata_nilai": terms("tanpa_satuan"),
+        **{f"daftar_kata_{kind}": terms(kind) for kind in ("cacah", "berskala", "berpecahan")},
+        "daftar_awalan": terms("awalan"),
+        "daftar_nihil": terms("nihil"),
     }
     for column, (name, values) in enumerate(lists.items()):
         letter = column_letter(column + 1)
@@ -117,9 +121,10 @@ def _write_lists(book: Any, styles: Styles, template: Template) -> None:
         sheet.write_column(1, first + offset, values)
         book.define_name(name, f"=Daftar!${letter}$2:${letter}${len(values) + 1}")
     first, spellings = first + 2, units().spellings
-    left, right = column_letter(first + 1), column_letter(first + 2)
+    left, right = column_letter(first + 1), column_letter(first + 3)
     sheet.write(0, first, "satuan_baku", styles.strong)
     for row, (spelling, official) in enumerate(spellings.items(), 1):
-        sheet.write_row(row, first, (spelling, official))
+        sheet.write_row(row, first, (spelling, official, kind_of_unit(official)))
     book.define_name("satuan_baku", f"=Daftar!${left}$2:${right}${len(spellings) + 1}")
+    book.define_name("satuan_tertulis", f"=Daftar!${left}$2:${left}${len(spellings) + 1}")
     sheet.hide()

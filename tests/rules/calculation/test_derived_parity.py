@@ -28,7 +28,7 @@ pytestmark = pytest.mark.libreoffice
 
 ROWS = 300
 _INDICATORS = ("Jumlah Laporan yang Disusun", "Persentase Layanan", "IKU.1 Presentase Koperasi Aktif", "Nilai AKIP",
-               "Indeks Kepuasan", "Opini BPK", "Cakupan Layanan", "", "Jumlah Peserta")  # fmt: skip
+               "Indeks Kepuasan", "Laju Pertumbuhan", "Rata-rata Belanja", "Opini BPK", "Cakupan Layanan", "", "Jumlah Peserta")  # fmt: skip
 _UNITS = ("Laporan", "laporan", "Dok", "Dokumen", "Orang/Bulan", "Orang / Bulan", "%", " %", "", "Unit Usaha", "persen")
 _ODD = (
     None,
@@ -45,6 +45,33 @@ _ODD = (
     "0.25 %",
     "12.5%",
     "1.234,5 Orang",
+    "97.741 %",
+    "97,741%",
+    "1,050 Orang",
+    "1.050 Ha",
+    "0.143",
+    "≥ 95 %",
+    "minimal 80 Orang",
+    "5,20-6,50",
+    "5,2 s.d. 6,5 %",
+    "2,5±1",
+    "2,5 ± 1 %",
+    "1:32",
+    "1 : 17,9",
+    "A (82,14)",
+    "82,14 (A)",
+    "78,5 / BB",
+    "−8,5 %",
+    "(8,58)",
+    "minus 0,5 %",
+    "belum rilis",
+    "N/A",
+    "15 per 1.000 KH",
+    "12 Laporan (2 jenis)",
+    "Rp 5.250.000",
+    "US$ 4.500,25",
+    "3.5 Indeks",
+    "4 TW",
 )
 
 
