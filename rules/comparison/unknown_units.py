@@ -18,7 +18,7 @@ from rules.values.text import fold
 from rules.values.vocabulary import units
 
 
-class Place(NamedTuple):
+class TypedIn(NamedTuple):
     """A cell of a view: row and official column."""
 
     row: int
@@ -30,7 +30,7 @@ class UnknownUnit:
     """A unit that is told in one cell: as typed there, and the further cells it was typed in."""
 
     unit: str
-    repeats: tuple[Place, ...]
+    repeats: tuple[TypedIn, ...]
 
 
 def targets_of(layout: Layout) -> list[str]:
@@ -70,22 +70,22 @@ def unknown(view: View, column: str) -> Mask:
 
 
 @once
-def told(view: View) -> dict[Place, UnknownUnit]:
+def told(view: View) -> dict[TypedIn, UnknownUnit]:
     """The cells that are told of unknown units: of each unit the first it was typed in, a column of units before targets.
 
     Several targets in one cell are a fault of that cell alone.
     """
     beside, found = view.layout.by_role("satuan") or "", {}
-    typed: dict[tuple[int, str], list[Place]] = defaultdict(list)
+    typed: dict[tuple[int, str], list[TypedIn]] = defaultdict(list)
     sources = _typed_above(view, beside)
     for column in targets_of(view.layout):
         names = view.target(column).unit.cells
         for row in np.flatnonzero(unknown(view, column)).tolist():
             if holds_several(names[row]):
-                found[Place(row, column)] = UnknownUnit(names[row], ())
+                found[TypedIn(row, column)] = UnknownUnit(names[row], ())
                 continue
             own = read_target(view.target(column).typed[row]).unit
-            place = Place(row, column) if own or not beside else Place(int(sources[row]), beside)
+            place = TypedIn(row, column) if own or not beside else TypedIn(int(sources[row]), beside)
             typed[view.doc_of(row), fold(names[row])].append(place)
     order = list(view.layout.columns)
     for places in typed.values():
@@ -103,7 +103,7 @@ def _typed_above(view: View, beside: str) -> Cells:
     return np.where(view.shared(beside), from_above(only(own, typed), view.docs, 0), own)
 
 
-def _typed_unit(view: View, place: Place, beside: str) -> str:
+def _typed_unit(view: View, place: TypedIn, beside: str) -> str:
     return str(
         view.text(beside)[place.row] if place.column == beside else view.target(place.column).unit.cells[place.row]
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from rules.arrays import at_rows
-from rules.comparison.unknown_units import Place, told, unknown, with_unit, wrong
+from rules.comparison.unknown_units import TypedIn, told, unknown, with_unit, wrong
 from rules.engine.edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement, Repeat
@@ -49,7 +49,7 @@ def check(view: View, column: str) -> Judgement:
     """Blame unknown units and abbreviations, each once in a table: where it was typed first, in the column of units if there is one."""
     of_units = view.layout.columns[column].kind != "target"
     bad = at_rows({place.row for place in told(view) if place.column == column}, len(view.frame))
-    faults = [told(view)[Place(row, column)] for row in np.flatnonzero(bad).tolist()]
+    faults = [told(view)[TypedIn(row, column)] for row in np.flatnonzero(bad).tolist()]
     offers = {fault.unit: _offer(fault.unit) for fault in faults}
     expected, fixes, hints, problems, causes, repeats = [], [], [], [], [], []
     for row, fault in zip(np.flatnonzero(bad).tolist(), faults, strict=True):
