@@ -7,11 +7,12 @@ does not wait for it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from addin.blocks import quiet, write_cells
 from addin.findings import ListedFinding, findings_sheet, listed_findings, write_findings
+from rules.model.cause_words import cells_told, clicks_told
 from rules.model.verdict_words import optional_line, unchecked_lines
 from rules.values.cells import column_letter
 from workbook_templates.copies.findings_lines import verdict_line
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 _NAMED = 8
 """So many cells are named in a message."""
+_TOLD = 6
+"""So many causes are named in a message."""
 _NOT_YET = "Belum ada hasil pemeriksaan. Klik Validasi dahulu."
 
 
@@ -73,14 +76,24 @@ def validate(book: Any) -> str:
 
 def _verdict_told(verdict: Verdict) -> list[str]:
     told = [verdict_line(verdict), *unchecked_lines(verdict)]
+    if verdict.causes:
+        told.append("\n".join(_causes_told(verdict)))
+    if clicks := clicks_told(verdict.causes, in_excel=True):
+        told.append(clicks)
     if verdict.findings:
         told.append("Semuanya tercantum di lembar Temuan. Klik lokasinya, atau Temuan berikutnya, untuk menuju selnya.")
-        fixes = sum(finding.fix is not None and bool(finding.cell) for finding in verdict.findings)
-        if fixes:
-            told.append(f"{fixes} di antaranya dapat dibetulkan dengan Perbaiki yang aman.")
     if optional := optional_line(verdict):
         told.append(optional)
     return told
+
+
+def _causes_told(verdict: Verdict) -> Iterator[str]:
+    """The most important causes, a line each: a message box takes a thousand characters."""
+    yield "Sebab, yang terpenting lebih dahulu:"
+    for cause in verdict.causes[:_TOLD]:
+        yield f"- {cause.sentence} ({cells_told(cause)})"
+    if len(verdict.causes) > _TOLD:
+        yield f"… dan {len(verdict.causes) - _TOLD} sebab lain"
 
 
 # ---- calculation

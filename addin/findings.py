@@ -13,17 +13,18 @@ from rules.values.cells import as_text, column_number
 from workbook_templates.copies.findings_lines import (
     NAME,
     TITLE,
-    finding_line,
+    Listed,
     foot_lines,
     free_name,
     heading_line,
+    listed_lines,
     unchecked_line,
     verdict_line,
 )
 from workbook_templates.template.guide import FINDING_COLUMNS, FIRST_FINDING, UNCHECKED
 
 if TYPE_CHECKING:
-    from rules.model.finding import Finding, Verdict
+    from rules.model.finding import Verdict
     from workbook_templates.grid import Value
 
 _LONGEST = 2_000
@@ -57,21 +58,19 @@ def findings_sheet(book: Any) -> Any | None:
     return find_sheet(book, NAME, TITLE)
 
 
-def _link(finding: Finding) -> str:
-    """A formula that shows the place and leads there; conditional formats read what it shows."""
-    quoted = finding.sheet.replace("'", "''")
-    target, shown = (
-        text.replace('"', '""') for text in (f"#'{quoted}'!{finding.cell}", f"{finding.sheet}!{finding.cell}")
-    )
+def _link(place: tuple[str, str], told: str) -> str:
+    """A formula that shows a text and leads to a place; conditional formats read what it shows."""
+    quoted = place[0].replace("'", "''")
+    target, shown = (text.replace('"', '""') for text in (f"#'{quoted}'!{place[1]}", told))
     return f'=HYPERLINK("{target}","{shown}")'
 
 
-def _cells(finding: Finding) -> list[Value]:
-    values = [value for value, _ in finding_line(finding)]
+def _cells(listed: Listed) -> list[Value]:
+    values = [value for value, _ in listed.line]
     line = texts(
         [f"{value[:_LONGEST]} …" if isinstance(value, str) and len(value) > _LONGEST else value for value in values]
     )
-    return [_link(finding) if finding.cell else line[0], *line[1:]]
+    return [_link(listed.place, str(values[0])) if listed.place else line[0], *line[1:]]
 
 
 def write_findings(book: Any, verdict: Verdict) -> Any:
@@ -88,7 +87,7 @@ def write_findings(book: Any, verdict: Verdict) -> Any:
         [literal(checked)],
         [literal(unchecked_line(verdict))],
     ]
-    lines = [*head, [value for value, _ in heading_line()], *map(_cells, verdict.findings)]
+    lines = [*head, [value for value, _ in heading_line()], *map(_cells, listed_lines(verdict))]
     lines += [[*texts([value for value, _ in line])] for line in foot_lines(verdict)]
     write_lines(sheet, lines, width)
     sheet.range((2, 1), (2, width)).color = _BANNER.get(verdict.state, _BANNER["invalid"])

@@ -63,17 +63,21 @@ def test_validate_lists_the_findings_of_the_file(small: Path) -> None:
     ribbon.validate()
     told = said(book)
     assert verdict_line(filed) in told
-    sheet = book.impl.values["Temuan"]
-    lines = [
-        [cell.value for cell in row] for row in sheet.iter_rows(FIRST_FINDING, FIRST_FINDING + len(filed.findings) - 1)
+    assert all(cause.sentence in told for cause in filed.causes[:6])
+    assert len(told) < 1000, "more a message box does not show"
+    sheet, first = book.impl.values["Temuan"], FIRST_FINDING + len(filed.causes)
+    assert [sheet.cell(FIRST_FINDING + at, 13).value for at in range(len(filed.causes))] == [
+        cause.sentence for cause in filed.causes
     ]
+    lines = [[cell.value for cell in row] for row in sheet.iter_rows(first, first + len(filed.findings) - 1)]
+    by_cause = [filed.findings[at] for cause in filed.causes for at in cause.findings]
     assert [(line[0], line[1], line[2]) for line in lines] == [
-        (f"{x.sheet}!{x.cell}" if x.cell else x.sheet or "-", x.severity, x.rule) for x in filed.findings
+        (f"{x.sheet}!{x.cell}" if x.cell else x.sheet or "-", x.severity, x.rule) for x in by_cause
     ]
-    assert [line[9] for line in lines] == [x.message for x in filed.findings]
+    assert [line[9] for line in lines] == [x.message for x in by_cause]
     assert sheet["A2"].value == verdict_line(filed)
-    links = [book.impl.formulas["Temuan"].cell(FIRST_FINDING + at, 1).value for at in range(len(lines))]
-    assert all(link.startswith("=HYPERLINK(\"#'") for link, x in zip(links, filed.findings, strict=True) if x.cell)
+    links = [book.impl.formulas["Temuan"].cell(first + at, 1).value for at in range(len(lines))]
+    assert all(link.startswith("=HYPERLINK(\"#'") for link, x in zip(links, by_cause, strict=True) if x.cell)
     assert cells(book, ("Temuan",)) == before
     assert formats(book, ("Temuan",)) == looks
 

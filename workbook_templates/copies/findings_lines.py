@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from typing import Any
 
+from rules.model.cause import Cause
+from rules.model.cause_words import causes_told, cells_told, click_told, example_told
 from rules.model.display import display_of, money_decimals
 from rules.model.finding import Finding, Verdict
 from rules.model.verdict_words import counts_line, optional_line, unchecked_lines, verdict_title
@@ -18,6 +21,7 @@ _LINE_HEIGHT = 13
 _BODY = Look(wrap=True, border=True, literal=True)
 _HEAD = Look(bold=True, wrap=True, border=True, fill=HEAD_FILL)
 _MONEY, _NUMBER = (Look(border=True, number=code) for code in ("#,##0;-#,##0", "General"))
+_CAUSE = Look(bold=True, wrap=True, border=True, literal=True)
 _LINK = Look(border=True, literal=True, underline=True, colour="#1F4E79")
 
 Line = list[tuple[Value, Look]]
@@ -54,6 +58,43 @@ def finding_line(finding: Finding) -> Line:
     ]  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A line of the list, and the sheet and cell its first cell leads to."""
+
+    line: Line
+    place: tuple[str, str] | None
+
+
+def listed_lines(verdict: Verdict) -> Iterator[Listed]:
+    """What is listed: the causes, most important first, then the findings of each under its name."""
+    for cause in verdict.causes:
+        example = verdict.findings[cause.example]
+        yield Listed(_cause_line(verdict, cause), _place(example))
+    for cause in verdict.causes:
+        for at in cause.findings:
+            finding = verdict.findings[at]
+            yield Listed([*finding_line(finding), (cause.sentence, _BODY)], _place(finding))
+    if not verdict.causes:
+        yield from (Listed([*finding_line(finding), ("", _BODY)], _place(finding)) for finding in verdict.findings)
+
+
+def _place(finding: Finding) -> tuple[str, str] | None:
+    return (finding.sheet, finding.cell) if finding.cell else None
+
+
+def _cause_line(verdict: Verdict, cause: Cause) -> Line:
+    """A cause as a line; what counts findings by their severity or lights up their cells passes it over."""
+    told = f"{cause.sentence}. Contoh {example_told(verdict, cause)}"
+    texts = ("", "", "", cause.cells, "", "", told, cause.remedy, click_told(cause, in_excel=True), cause.sentence)
+    return [
+        (cells_told(cause), _LINK if verdict.findings[cause.example].cell else _CAUSE),
+        (f"sebab ({cause.severity})", Look(bold=True, border=True, literal=True, fill=SEVERITY_FILL[cause.severity])),
+        (", ".join(cause.rules), _CAUSE),
+        *((text, _CAUSE) for text in texts),
+    ]
+
+
 def line_height(line: Line) -> int:
     """Points for the longest wrapped text: programs do not all fit rows to their text when they open a file."""
     widths = (width for _, width in FINDING_COLUMNS)
@@ -64,7 +105,8 @@ def line_height(line: Line) -> int:
 
 def verdict_line(verdict: Verdict) -> str:
     """The verdict in one sentence: passed or not, how many findings of each severity, year and pack."""
-    return f"{verdict_title(verdict)}: {counts_line(verdict)}. Tahun {verdict.year or '?'}, paket aturan {verdict.pack or '-'}."
+    counts = ", ".join(filter(None, (counts_line(verdict), causes_told(verdict))))
+    return f"{verdict_title(verdict)}: {counts}. Tahun {verdict.year or '?'}, paket aturan {verdict.pack or '-'}."
 
 
 def unchecked_line(verdict: Verdict) -> str:

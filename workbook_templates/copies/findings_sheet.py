@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rules.model.finding import Verdict
@@ -12,11 +12,12 @@ from workbook_templates.copies.findings_lines import (
     NAME,
     TITLE,
     Line,
-    finding_line,
+    Listed,
     foot_lines,
     free_name,
     heading_line,
     line_height,
+    listed_lines,
     unchecked_line,
     verdict_line,
 )
@@ -42,7 +43,7 @@ _SHEET = (
     '<worksheet xmlns="{space}"><sheetPr><tabColor rgb="FFC0392B"/><pageSetUpPr fitToPage="1"/></sheetPr>'
     '<sheetViews><sheetView showGridLines="0" workbookViewId="0"><pane xSplit="3" ySplit="{head}" topLeftCell="D{first}" '
     'activePane="bottomRight" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>{cols}'
-    '</cols><sheetData/><autoFilter ref="A{head}:L{head}"/><pageMargins left="0.4" right="0.4" top="0.6" bottom="0.6" '
+    '</cols><sheetData/><autoFilter ref="A{head}:M{head}"/><pageMargins left="0.4" right="0.4" top="0.6" bottom="0.6" '
     'header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
 )
 _SELECTED = re.compile(rb'(<(?:\w+:)?sheetView\b[^>]*?)\s+tabSelected="(?:1|true)"')
@@ -82,11 +83,12 @@ class FindingsSheet:
         root = package.tree(self.part) if self._ours else self._blank()
         data = children(root, "sheetData")[0]
         data.clear()
-        lines = [*_head(self._verdict, self._package.source.name), *map(finding_line, self._verdict.findings)]
+        listed = list(listed_lines(self._verdict))
+        lines = [*_head(self._verdict, self._package.source.name), *(one.line for one in listed)]
         last = max(len(lines), FIRST_FINDING - 1)
         for number, line in enumerate([*lines, *foot_lines(self._verdict)], 1):
             self._row(data, number, line)
-        self._links(root)
+        self._links(root, listed)
         for extent in children(root, "dimension"):
             root.remove(extent)
         for area in children(root, "autoFilter"):
@@ -108,17 +110,17 @@ class FindingsSheet:
             cell = added(row, "c", {"r": f"{column_letter(column)}{number}", "s": str(self._styles.look(look))})
             set_value(cell, value if value != "" else None)
 
-    def _links(self, root: Any) -> None:
+    def _links(self, root: Any, listed: Sequence[Listed]) -> None:
         """Each place leads to its cell."""
         for old in children(root, "hyperlinks"):
             root.remove(old)
-        places = [(row, x) for row, x in enumerate(self._verdict.findings, FIRST_FINDING) if x.cell][:_MOST_LINKS]
+        places = [(row, x.place) for row, x in enumerate(listed, FIRST_FINDING) if x.place][:_MOST_LINKS]
         if not places:
             return
         links = insert_after(root, made(root, "hyperlinks"), _BEFORE_LINKS)
-        for row, finding in places:
-            quoted = finding.sheet.replace("'", "''")
-            added(links, "hyperlink", {"ref": f"A{row}", "location": f"'{quoted}'!{finding.cell}"})
+        for row, (sheet, cell) in places:
+            quoted = sheet.replace("'", "''")
+            added(links, "hyperlink", {"ref": f"A{row}", "location": f"'{quoted}'!{cell}"})
 
     # ---- in the workbook
 

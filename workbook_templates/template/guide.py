@@ -14,11 +14,12 @@ from workbook_templates.template.style import SEVERITY_FILL, Styles, print_setup
 FINDING_COLUMNS = (
     ("Lokasi", 20), ("Tingkat", 12), ("Aturan", 10), ("Tabel", 14), ("Kolom", 8), ("Baris", 18), ("Nilai", 24),
     ("Seharusnya", 24), ("Selisih", 16), ("Keterangan", 60), ("Saran", 48), ("Perbaikan aman", 22),
+    ("Sebab", 40),
 )  # fmt: skip
-"""Headings and widths of the Temuan sheet; the conditional formats of the tables read the first two."""
+"""Headings and widths of the Temuan sheet; the conditional formats of the tables read the first two of findings."""
 
 FIRST_FINDING = 6
-"""First row of findings in the Temuan sheet."""
+"""First row of what is listed in the Temuan sheet: the causes, then the findings of each."""
 
 UNCHECKED = "Belum diperiksa"
 """What the Temuan sheet of a new workbook says in the place of a verdict."""

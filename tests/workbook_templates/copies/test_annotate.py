@@ -165,16 +165,26 @@ def test_findings_are_listed_with_links(seed_copy: tuple[Path, Path, Verdict]) -
     _, target, found = seed_copy
     sheet = openpyxl.load_workbook(target)["Temuan"]
     assert NOT_FOR_SUBMISSION in sheet["A2"].value
-    assert "120 galat" in sheet["A3"].value
+    assert f"{found.count('galat')} galat" in sheet["A3"].value
     listed = [
         (row[0].value, row[1].value, row[2].value)
-        for row in sheet.iter_rows(min_row=6, max_row=5 + len(found.findings))
+        for row in sheet.iter_rows(min_row=6, max_row=5 + len(found.causes) + len(found.findings))
     ]
-    assert listed == [(f"{x.sheet}!{x.cell}", x.severity, x.rule) for x in found.findings]
+    causes, lines = listed[: len(found.causes)], listed[len(found.causes) :]
+    assert causes == [
+        (
+            f"{x.count} sel" + (f", dan {x.effects} sel akibatnya" if x.effects else ""),
+            f"sebab ({x.severity})",
+            ", ".join(x.rules),
+        )
+        for x in found.causes
+    ]
+    by_cause = [found.findings[at] for x in found.causes for at in x.findings]
+    assert lines == [(f"{x.sheet}!{x.cell}", x.severity, x.rule) for x in by_cause]
     total = next(row for row in sheet.iter_rows(min_row=6) if row[0].value == "Bab-IV!J53")
     assert [cell.value for cell in total[6:9]] == [12611751484, 12611751848, -364]
     assert total[0].hyperlink.location == "'Bab-IV'!J53"
-    assert sheet.auto_filter.ref == f"A5:L{5 + len(found.findings)}"
+    assert sheet.auto_filter.ref == f"A5:M{5 + len(found.causes) + len(found.findings)}"
     assert any(row[2].value == "LTS-008" and row[1].value == "tidak dijalankan" for row in sheet.iter_rows(min_row=300))
 
 
@@ -308,7 +318,8 @@ def test_libreoffice_opens_copies_without_loss(
     before, after = recalculate(source), recalculate(target)
     assert list(before) == list(after)
     assert all(before[name] == after[name] for name in before if name not in ("Temuan", "Ringkasan"))
-    assert after["Temuan"][5][0] == f"{found.findings[0].sheet}!{found.findings[0].cell}"
+    first = found.findings[found.causes[0].findings[0]]
+    assert after["Temuan"][5 + len(found.causes)][0] == f"{first.sheet}!{first.cell}"
     assert "BELUM LULUS" in {cell for row in after["Ringkasan"] for cell in row}, "sheets that count findings follow"
     profile = f"-env:UserInstallation=file://{tmp_path / 'profil'}"
     for form in ("xlsx:Calc MS Excel 2007 XML", "pdf"):
