@@ -95,7 +95,7 @@ def _told(report: Report, full: bool) -> Iterator[str]:
         yield f"  {line}"
 
 
-_WHAT = {"sipd": "ekspor SIPD-RI", "segmen": "tabel keputusan", "kode": "tabel kode", "peta": "peta kode",
+_WHAT = {"sipd": "ekspor SIPD-RI", "berjenjang": "tabel berjenjang", "segmen": "tabel keputusan", "kode": "tabel kode", "peta": "peta kode",
          "satuan": "daftar satuan", "sumber_dana": "daftar sumber dana"}  # fmt: skip
 
 
@@ -115,7 +115,8 @@ def import_(
 
     report = import_file(file, _store(store), keputusan, jenis.value if jenis else None, partial=sebagian)
     whose = f" {report.decree.name}" if report.decree else ""
-    tell(f"{file.name}: {_WHAT[report.what]}{whose} → {report.path}")
+    part = " (sebagian)" if report.partial else ""
+    tell(f"{file.name}: {_WHAT[report.what]}{whose}{part} → {report.path}")
     for line in _told(report, rinci):
         tell(line)
 

@@ -28,12 +28,36 @@ class UnrecognisedListError(UnreadableError):
     id = "daftar-tak-dikenali"
     title = "Bentuk daftar tidak dikenali"
     template = (
-        "'{path.name}' tidak dikenali: di {rows} baris pertama setiap lembar dicari baris judul {known}; samakan judul "
-        "kolomnya dengan salah satu bentuk itu, lalu ulangi."
+        "'{path.name}' tidak dikenali: di {rows} baris pertama setiap lembar dicari baris judul {known}; yang ditemukan "
+        "judul {found}; samakan judul kolomnya dengan salah satu bentuk itu, lalu ulangi."
     )
     path: Path
     rows: int
     known: str
+    found: str
+
+
+class SqlDumpError(UnreadableError):
+    id = "cadangan-sql"
+    title = "Cadangan basis data, bukan tabel"
+    template = (
+        "'{path.name}' adalah cadangan basis data (SQL), bukan tabel; ekspor tabelnya sebagai CSV, Excel, atau JSON dari "
+        "aplikasi basis datanya, lalu impor hasilnya."
+    )
+    path: Path
+
+
+class MostRowsRejectedError(UnreadableError):
+    id = "sebagian-besar-ditolak"
+    title = "Sebagian besar baris tidak dapat dipakai"
+    template = (
+        "{rejected} dari {read} baris '{path.name}' tidak dapat dipakai ({reason}), maka tidak ada yang disimpan; periksa "
+        "keputusan (--keputusan), jenis pemda (--jenis), dan judul kolomnya."
+    )
+    path: Path
+    rejected: int
+    read: int
+    reason: str
 
 
 class NoUsableRowsError(UnreadableError):

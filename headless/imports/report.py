@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 from rules.nomenclature import Decree
 from rules.values.cells import as_text
 
+_MANGLED = re.compile("[ÂÃâ][\u0080-\u00bf€-™]")
+"""How letters of two and three bytes look when each byte was taken for a letter."""
 _NOTHING = {"[null]", "null", "none", "-", "nan"}
 
 
@@ -36,9 +39,25 @@ class Report:
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
     decree: Decree | None = None
     path: Path | None = None
+    partial: bool = False
+    """Whether the file holds a part of its decree only, as far as can be told."""
+
+
+def unmangled(text: str) -> str:
+    """A text that was read in the wrong encoding, as it was written; others unchanged.
+
+    >>> unmangled("MÂ³/Hari"), unmangled("Château")
+    ('M³/Hari', 'Château')
+    """
+    if not _MANGLED.search(text):
+        return text
+    try:
+        return text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return text
 
 
 def tidy(value: Any) -> str:
-    """A cell on one line; empty for `[null]` and the like."""
-    text = " ".join(as_text(value).replace("_x000D_", " ").split())
+    """A cell on one line, its encoding mended; empty for `[null]` and the like."""
+    text = unmangled(" ".join(as_text(value).replace("_x000D_", " ").split()))
     return "" if text.casefold() in _NOTHING else text

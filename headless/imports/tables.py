@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from headless.imports.errors import UnrecognisedListError
+from headless.imports.errors import SqlDumpError, UnrecognisedListError
+from headless.imports.report import tidy
 from rules.values.cells import as_text
 from rules.values.text import fold
 from workbook_templates.reading.limits import DEFAULT_LIMITS
@@ -20,16 +21,24 @@ from workbook_templates.reading.received import read_received
 from workbook_templates.reading.reference_lists import read_reference_list
 
 _HEAD_ROWS = 40
+_MOST_HEADINGS, _LONGEST_HEADING = 12, 40
+
+LEVEL_ROLES = ("urusan", "bidang", "program", "kegiatan", "sub")
+"""Columns of a code's levels, from the top."""
+_LEVEL_NAMES = {
+    "urusan": ("urusan", "urusan pemerintahan", "unsur"),
+    "bidang": ("bidang", "bidang urusan", "bidang urusan pemerintahan", "bidang unsur"),
+    "program": ("program",),
+    "kegiatan": ("kegiatan",),
+    "sub": ("subkegiatan", "sub kegiatan", "sub-kegiatan"),
+}
 
 _HEADINGS = {
     "jenis": ("jenis pemda", "jenis pemerintah daerah", "jenis pemerintahan"),
     "kode": ("kode", "kode nomenklatur", "code"),
     "nama": ("nama", "uraian", "nama nomenklatur", "nomenklatur"),
-    "urusan": ("urusan", "urusan pemerintahan", "kode urusan"),
-    "bidang": ("bidang", "bidang urusan", "bidang urusan pemerintahan"),
-    "program": ("program",),
-    "kegiatan": ("kegiatan",),
-    "sub": ("subkegiatan", "sub kegiatan", "sub-kegiatan"),
+    **{role: (*names, *(f"kode {name}" for name in names)) for role, names in _LEVEL_NAMES.items()},
+    **{f"nama_{role}": tuple(f"nama {name}" for name in names) for role, names in _LEVEL_NAMES.items()},
     "kinerja": ("kinerja",),
     "indikator": ("indikator", "indikator kinerja"),
     "satuan": ("satuan",),
@@ -55,16 +64,20 @@ _HEADINGS = {
 }
 _BY_HEADING = {heading: role for role, headings in _HEADINGS.items() for heading in headings}
 
-SIPD, SEGMENTS, PLAIN, MAP, UNITS, FUNDS = "sipd", "segmen", "kode", "peta", "satuan", "sumber_dana"
+SIPD, NAMED_LEVELS, SEGMENTS, PLAIN = "sipd", "berjenjang", "segmen", "kode"
+MAP, UNITS, FUNDS = "peta", "satuan", "sumber_dana"
 SHAPES: dict[str, tuple[frozenset[str], str]] = {
     MAP: (frozenset({"kode_lama", "kode_baru"}), "peta kode: kolom 'kode lama' dan 'kode baru'"),
     FUNDS: (frozenset({"sumber_dana", "uraian_akun"}), "sumber dana: kolom kode per segmen ('Sumber Dana', 'Kelompok', …) dan 'Uraian Akun'"),
+    NAMED_LEVELS: (frozenset({"program", "kegiatan", "sub", "nama_sub"}), "tabel berjenjang: 'kode_program', 'nama_program', …, 'kode_sub_kegiatan', 'nama_sub_kegiatan'"),
     SEGMENTS: (frozenset({"program", "kegiatan", "sub", "nama"}), "tabel keputusan: satu kolom per segmen kode ('Program', 'Kegiatan', 'Sub Kegiatan', …) dan kolom 'Nomenklatur'"),
     SIPD: (frozenset({"program", "kegiatan", "sub"}), "ekspor SIPD-RI: kolom 'Program', 'Kegiatan', 'Subkegiatan' berisi kode dan nama"),
     PLAIN: (frozenset({"kode", "nama"}), "tabel kode: kolom 'kode' dan 'nama' (boleh 'indikator', 'satuan', 'jenis pemda')"),
     UNITS: (frozenset({"satuan"}), "daftar satuan: kolom 'satuan' (boleh 'sinonim', 'jenis satuan'), atau 'Value', 'item', 'Sebutan lain'"),
 }  # fmt: skip
 """Shapes in the order they are tried: the headings they must have, and how they are described."""
+_UNSUR = re.compile(r"/(bidang )?unsur$")
+"""Decrees head a column `URUSAN/UNSUR`."""
 _UNITS_TOO = frozenset({"nilai", "item"})
 
 
@@ -87,6 +100,7 @@ class Recognised:
 
 def _role(text: str) -> str | None:
     plain = " ".join(fold(text.replace("_", " ")).split())
+    plain = _UNSUR.sub("", plain)
     if plain.startswith(("nomenklatur", "urusan, bidang")):
         return "nama"
     return _BY_HEADING.get(plain)
@@ -110,8 +124,18 @@ def _shape(roles: dict[str, int]) -> str | None:
     return None
 
 
+def _found(sheets: Sequence[tuple[str, list[list[Any]]]]) -> str:
+    """The fullest of the first rows, as the headings that were found."""
+    rows = [[tidy(cell) for cell in row if tidy(cell)] for _, rows in sheets for row in rows[:_HEAD_ROWS]]
+    fullest = max(rows, key=len, default=[])
+    listed = ", ".join(f"'{cell[:_LONGEST_HEADING]}'" for cell in fullest[:_MOST_HEADINGS])
+    return listed or "tidak ada"
+
+
 def recognise(path: Path) -> Recognised:
     """The shape and the data rows of a file; raises :class:`UnreadableError` that says what was looked for."""
+    if path.suffix.lower() == ".sql":
+        raise SqlDumpError(path)
     sheets = [(grid.name, grid.rows) for grid in read_reference_list(path)]
     best: tuple[str, dict[str, int], str, list[list[Any]], int] | None = None
     for name, rows in sheets:
@@ -127,7 +151,7 @@ def recognise(path: Path) -> Recognised:
             if shape:
                 break
     if best is None:
-        raise UnrecognisedListError(path, _HEAD_ROWS, "; ".join(text for _, text in SHAPES.values()))
+        raise UnrecognisedListError(path, _HEAD_ROWS, "; ".join(text for _, text in SHAPES.values()), _found(sheets))
     shape, roles, name, rows, first = best
     head = " ".join(as_text(cell) for row in rows[:first] for cell in row if cell)
     prefix = f"{name}!" if name else ""

@@ -91,10 +91,8 @@ def import_vocabulary(table: Recognised, store: Store) -> Report:
     for word in words:
         report.read += 1
         vocabulary = merged(base, entries.values())
-        if not re.search(r"[^\W_]|%", word.name) or "Â" in word.name:
-            report.rejected.append(
-                ReportedLine(word.place, word.name, "tanpa nama" if not word.name else "tulisannya rusak")
-            )
+        if not re.search(r"[^\W_]|%", word.name):
+            report.rejected.append(ReportedLine(word.place, word.name, "tanpa nama"))
             continue
         meant = _slip(word, words) if kind == "satuan" else None
         official = vocabulary.official(meant or word.name)

@@ -8,7 +8,7 @@ from rules.nomenclature.decree import decrees
 from rules.nomenclature.entry import KINDS, Entry, stored_lines
 from rules.nomenclature.reference import Nomenclature
 from rules.nomenclature.shipped import shipped
-from rules.store import Kept, Store
+from rules.store import Kept, Store, Stored
 
 _ENTRIES: Kept[tuple[str, Path], tuple[dict[str, list[Entry]], bool]] = Kept()
 """Imported lines by decree and folder of the store."""
@@ -16,17 +16,41 @@ _REFERENCES: Kept[tuple[str, str, Path], Nomenclature | None] = Kept()
 """References by decree, kind of government and folder of the store."""
 
 
+_EXPORT = "sipd"
+"""The shape of an imported file that is an export of SIPD-RI."""
+
+
+def stored_decree(decree_id: str, store: Store) -> Stored | None:
+    """The stored data of a decree; an export of SIPD-RI is found under the id it once had, and is not that decree's."""
+    former = {decree.formerly for decree in decrees().values()}
+    stored = store.open(decree_id)
+    if decree_id in former and stored and _is_export(stored):
+        return None
+    if stored is None and decrees()[decree_id].formerly:
+        stored = store.open(decrees()[decree_id].formerly)
+        return stored if stored and _is_export(stored) else None
+    return stored
+
+
+def _is_export(stored: Stored) -> bool:
+    return any(source.get("shape") == _EXPORT for source in stored.header.sources)
+
+
+def _stamp(decree_id: str, store: Store) -> tuple[object, object]:
+    return store.stamp(decree_id), store.stamp(decrees()[decree_id].formerly or decree_id)
+
+
 def installed_entries(decree_id: str, store: Store) -> tuple[dict[str, list[Entry]], bool]:
     """The imported lines of a decree by kind, and whether they are a part only; none if none were imported."""
 
     def read() -> tuple[dict[str, list[Entry]], bool]:
-        stored = store.open(decree_id)
+        stored = stored_decree(decree_id, store)
         found: dict[str, list[Entry]] = {}
         for entry in stored_lines(stored) if stored else ():
             found.setdefault(entry.jenis, []).append(entry)
         return found, bool(stored and stored.header.about.get("partial"))
 
-    return _ENTRIES.get((decree_id, store.folder), store.stamp(decree_id), read)
+    return _ENTRIES.get((decree_id, store.folder), _stamp(decree_id, store), read)
 
 
 def nomenclature(decree_id: str, kind: str = "", store: Store | None = None) -> Nomenclature | None:
@@ -48,7 +72,7 @@ def nomenclature(decree_id: str, kind: str = "", store: Store | None = None) -> 
             return small
         return Nomenclature.of_entries(decrees()[decree_id], lines, partial=partial).supplemented(small)
 
-    return _REFERENCES.get((decree_id, kind, store.folder), store.stamp(decree_id), make)
+    return _REFERENCES.get((decree_id, kind, store.folder), _stamp(decree_id, store), make)
 
 
 def at_hand(store: Store | None = None) -> list[str]:

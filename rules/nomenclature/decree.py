@@ -17,7 +17,8 @@ _FOLDER = Path(__file__).parent
 class Decree:
     """A decree: its id, the name documents use, and the width of the sub kegiatan segment in digits.
 
-    ``codes`` says how many of its codes ship (`all`, `part`, `none`), ``whole`` which parents of a part are known whole.
+    ``codes`` says how many of its codes ship (`all`, `part`, `none`), ``whole`` which parents of a part are known whole. Exports
+    imported under the id it had ``formerly`` are read as its own.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Decree:
     sub_digits: int
     codes: Literal["all", "part", "none"]
     whole: tuple[str, ...] = ()
+    formerly: str = ""
 
 
 @cache

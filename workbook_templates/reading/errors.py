@@ -94,6 +94,13 @@ class NotCsvError(RefusedFileError):
     template = "isinya bukan teks CSV; simpan sebagai CSV UTF-8 atau .xlsx."
 
 
+class NotRecordsError(RefusedFileError):
+    id = "json-bukan-tabel"
+    title = "JSON tanpa tabel"
+    template = '{reason}; yang dibaca adalah daftar objek seperti [{{"kode": …, "nama": …}}], dalam UTF-8.'
+    reason: str
+
+
 class BrokenCsvError(RefusedFileError):
     id = "csv-rusak"
     title = "CSV rusak"

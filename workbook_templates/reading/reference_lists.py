@@ -11,6 +11,7 @@ from typing import Any
 
 from workbook_templates.grid import Grid
 from workbook_templates.reading.delimited import read_rows
+from workbook_templates.reading.json_records import read_records
 from workbook_templates.reading.limit_errors import LargeListError
 from workbook_templates.reading.limits import DEFAULT_LIMITS, MEGABYTE
 from workbook_templates.reading.preflight import inspect
@@ -25,9 +26,11 @@ _ALL_TEXT = 120_000_000
 
 
 def read_reference_list(path: Path) -> list[Grid]:
-    """The sheets of a workbook that may hold long texts, or a CSV file as a sheet; raises :class:`UnreadableError`."""
+    """The sheets of a workbook that may hold long texts, or a CSV or JSON file as a sheet; raises :class:`UnreadableError`."""
     if path.suffix.lower() in TEXTS:
         return [Grid("", list[list[Any]](read_rows(path, _WEIGHED)), CELLS_ONLY)]
+    if path.suffix.lower() == ".json":
+        return [Grid("", read_records(path, _WEIGHED), CELLS_ONLY)]
     if path.suffix.lower() != ".xlsx" or (path.is_file() and path.stat().st_size > _WEIGHED.file_size):
         return read_workbook(path)
     inspection = inspect(path, _WEIGHED)

@@ -22,7 +22,7 @@ from rules.nomenclature.entry import stored_lines
 from rules.values.vocabulary import fund, refresh, split_funds, units
 from tests.places import ROOT
 
-NEW, OLD = "900.1-861-2026", "050-5889-2021"
+NEW, OLD = "sipd-ri-2027", "050-5889-2021"
 _SIPD = ["JENIS PEMDA", "BIDANG", "PROGRAM", "KEGIATAN", "SUBKEGIATAN", "KINERJA", "INDIKATOR", "SATUAN", "TAG",
          "DEFINISI OPERASIONAL", "SUBKEGIATAN SEBELUMNYA"]  # fmt: skip
 
