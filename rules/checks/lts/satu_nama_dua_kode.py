@@ -64,7 +64,7 @@ RULE = Rule(
     waits=("code", "NOM-006", "NOM-008", "NOM-014"),
     causes=(CauseKind(keeps_formulas=True, follows=Follows(("NOM-008",), "value")),),
     bad=Example(
-        (Put("Bab-IV", 18, "1", "2.17.01.2.06.11"),),
+        (Put("Bab-IV", 18, "1", "2.17.01.2.06.12"),),
         finds="Bab-IV!A18",
     ),
     good=Example((Put("Bab-IV", 18, "2", "Penyelenggaraan Rapat Koordinasi dan  Konsultasi SKPD"),)),

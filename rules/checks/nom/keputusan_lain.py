@@ -103,6 +103,7 @@ RULE = Rule(
     check=check,
     columns=of_role("kode"),
     waits=("NOM-007", "NOM-009"),
+    spoils=("place",),
     causes=(
         CauseKind("kode", remedy=Text("Ganti dengan padanannya dalam keputusan yang berlaku.", "Use its counterpart in the decree in force."), advice=Text("{offer}", "{offer}")),
         CauseKind("tabel", Text("Hampir semua kode menurut keputusan lain", "Nearly all codes are of another decree"),

@@ -36,7 +36,9 @@ def _official(view: View) -> Cells:
 def check(view: View, column: str) -> Judgement:
     """Blame targets of sub kegiatan in another unit; an unknown unit is SAT-002's, a percentage SAT-005's."""
     official, found = _official(view), unit_names(view, column).cells
-    doubtful = view.blamed(column, "SAT-002", "SAT-005")
+    # The unit of a code that stands beside another's name says nothing of this row.
+    code = view.layout.by_role("kode")
+    doubtful = view.blamed(column, "SAT-002", "SAT-005") | (view.blamed(code, "NOM-014") if code else False)
     checked = view.coded & (official != "") & (found != "") & ~doubtful
     bad = checked & (found != official)
     return view.judge(
@@ -69,7 +71,7 @@ RULE = Rule(
     "antardaerah. Hanya dinilai untuk sub kegiatan yang satuannya ada dalam acuan.",
     check=check,
     columns=_columns,
-    waits=("SAT-002", "SAT-005"),
+    waits=("NOM-014", "SAT-002", "SAT-005"),
     causes=(
         CauseKind(
             remedy=Text(
