@@ -38,11 +38,13 @@ def test_no_golden_verdict_without_its_workbook() -> None:
 
 
 def test_changes_of_a_golden_verdict_are_told_by_rule_and_place() -> None:
-    same, gone, new = (["STR-004", "galat", "T-C.33", cell, "#REF!", None, None] for cell in ("F17", "F18", "F19"))
+    same, gone, new = (
+        ["STR-004", "galat", "T-C.33", cell, "#REF!", None, None, "STR-004"] for cell in ("F17", "F18", "F19")
+    )
     assert list(golden.changes([same, gone, gone], [same, gone, new])) == [
         "STR-004: 1 gone, 1 new",
-        "  - STR-004 galat T-C.33!F18: '#REF!', expected None, difference None",
-        "  + STR-004 galat T-C.33!F19: '#REF!', expected None, difference None",
+        "  - STR-004 galat T-C.33!F18: '#REF!', expected None, difference None, of STR-004",
+        "  + STR-004 galat T-C.33!F19: '#REF!', expected None, difference None, of STR-004",
     ]
     assert list(golden.changes([same], [same])) == []
     assert list(golden.changes([same, new], [new, same])) == ["only their order"]

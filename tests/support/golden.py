@@ -12,12 +12,16 @@ from tests.places import GOLDEN
 from tests.support.example_workbooks import verdict
 
 Row = list[Any]
-"""A finding as [rule, severity, sheet, cell, value, expected, difference]."""
+"""A finding as [rule, severity, sheet, cell, value, expected, difference, cause]."""
 
 
 def flattened(judged: Verdict) -> list[Row]:
     """Findings as a golden verdict keeps them: no prose, so that a better sentence changes none."""
-    return [[f.rule, f.severity, f.sheet, f.cell, f.value, f.expected, f.difference] for f in judged.findings]
+    cause = {at: cause.id for cause in judged.causes for at in cause.findings}
+    return [
+        [f.rule, f.severity, f.sheet, f.cell, f.value, f.expected, f.difference, cause[at]]
+        for at, f in enumerate(judged.findings)
+    ]
 
 
 def now(name: str) -> list[Row]:
@@ -48,8 +52,8 @@ def changes(before: list[Row], after: list[Row]) -> Iterator[str]:
     for rule in sorted({*counts[0], *counts[1]}):
         yield f"{rule}: {counts[0][rule]} gone, {counts[1][rule]} new"
     for sign, row in sorted([*(("-", row) for row in gone), *(("+", row) for row in come)], key=_by_place):
-        rule, severity, sheet, cell, value, expected, difference = row
-        yield f"  {sign} {rule} {severity} {sheet}!{cell}: {value!r}, expected {expected!r}, difference {difference!r}"
+        rule, severity, sheet, cell, value, expected, difference, cause = row
+        yield f"  {sign} {rule} {severity} {sheet}!{cell}: {value!r}, expected {expected!r}, difference {difference!r}, of {cause}"
 
 
 def _by_place(change: tuple[str, Row]) -> tuple[str, ...]:

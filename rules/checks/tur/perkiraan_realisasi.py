@@ -29,7 +29,7 @@ RULE = Rule(
     ),
     suggestion=Text(
         "Perbaiki menjadi {expected}, atau periksa angka yang dipakai.",
-        "Make it {expected}, or check the figures it rests on; 'renja compute' fills this column.",
+        "Make it {expected}, or check the figures it rests on.",
     ),
     explanation="Realisasi yang berupa cacah dijumlahkan antarperiode. Untuk indikator persentase, nilai akhir, dan negatif yang berlaku adalah angka terakhir, bukan jumlahnya. Sel kosong atau tanda - dilaporkan bila angkanya sudah dapat dihitung.",
     check=check,

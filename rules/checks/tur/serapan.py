@@ -27,7 +27,7 @@ RULE = Rule(
     ),
     suggestion=Text(
         "Perbaiki menjadi {expected}, atau periksa angka yang dipakai.",
-        "Make it {expected}, or check the figures it rests on; 'renja compute' fills this column.",
+        "Make it {expected}, or check the figures it rests on.",
     ),
     explanation="Persentase serapan adalah realisasi dibagi pagu dikali 100. Salah ketik yang sering: hilang satu angka (7,39 untuk 79,39) atau meleset sepuluh kali.",
     check=check,

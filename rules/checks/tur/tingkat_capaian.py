@@ -30,7 +30,7 @@ RULE = Rule(
     ),
     suggestion=Text(
         "Perbaiki menjadi {expected}, atau periksa angka yang dipakai.",
-        "Make it {expected}, or check the figures it rests on; 'renja compute' fills this column.",
+        "Make it {expected}, or check the figures it rests on.",
     ),
     explanation="Tingkat capaian membandingkan realisasi sampai tahun berjalan dengan target akhir Renstra. Untuk indikator negatif dipakai rumus paket aturan.",
     check=check,

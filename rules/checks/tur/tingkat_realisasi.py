@@ -27,7 +27,7 @@ RULE = Rule(
     ),
     suggestion=Text(
         "Perbaiki menjadi {expected}, atau periksa angka yang dipakai.",
-        "Make it {expected}, or check the figures it rests on; 'renja compute' fills this column.",
+        "Make it {expected}, or check the figures it rests on.",
     ),
     explanation="Tingkat realisasi dihitung dari realisasi dan target tahun yang sama. Untuk indikator negatif dipakai rumus paket aturan. Angka boleh dibulatkan; yang dipotong tanpa pembulatan dicatat oleh TUR-011. Baris yang satuannya berbeda ditunda (SAT-004).",
     check=check,
