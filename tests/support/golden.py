@@ -52,8 +52,8 @@ def changes(before: list[Row], after: list[Row]) -> Iterator[str]:
     for rule in sorted({*counts[0], *counts[1]}):
         yield f"{rule}: {counts[0][rule]} gone, {counts[1][rule]} new"
     for sign, row in sorted([*(("-", row) for row in gone), *(("+", row) for row in come)], key=_by_place):
-        rule, severity, sheet, cell, value, expected, difference, cause = row
-        yield f"  {sign} {rule} {severity} {sheet}!{cell}: {value!r}, expected {expected!r}, difference {difference!r}, of {cause}"
+        rule, severity, sheet, cell, value, expected, difference, *cause = row
+        yield f"  {sign} {rule} {severity} {sheet}!{cell}: {value!r}, expected {expected!r}, difference {difference!r}, of {''.join(cause)}"
 
 
 def _by_place(change: tuple[str, Row]) -> tuple[str, ...]:
