@@ -20,7 +20,7 @@ FOLDER = Path(__file__).parent
 FILE = "kabkota"
 
 
-class Fact(NamedTuple):
+class CodeFacts(NamedTuple):
     """A code; its name, indicator and unit where two sources agree; and the decrees it stands in, by their ids."""
 
     kode: str
@@ -49,7 +49,7 @@ def shipped_bidang() -> Sequence[str]:
 
 
 @cache
-def facts_of(bidang: str) -> tuple[Fact, ...]:
+def facts_of(bidang: str) -> tuple[CodeFacts, ...]:
     """What ships of a bidang (`1.02`, `X.XX` for penunjang, empty for the urusan); nothing where it is unknown."""
     about = _file().header.about
     if bidang not in about["bidang"]:
@@ -57,12 +57,12 @@ def facts_of(bidang: str) -> tuple[Fact, ...]:
     columns = _file().columns(about["bidang"].index(bidang))
     sets = {digits: frozenset(about["decrees"][int(digit)] for digit in digits) for digits in set(columns[-1])}
     return tuple(
-        Fact(kode, nama, indikator, satuan, sets[digits])
+        CodeFacts(kode, nama, indikator, satuan, sets[digits])
         for kode, nama, indikator, satuan, digits in zip(*columns, strict=True)
     )
 
 
-def facts() -> Iterator[Fact]:
+def facts() -> Iterator[CodeFacts]:
     """All that ships."""
     for bidang in shipped_bidang():
         yield from facts_of(bidang)
