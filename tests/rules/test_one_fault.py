@@ -337,7 +337,7 @@ def _sums_follow(table: Table) -> None:
         return -code.count("."), place[1] == "5"
 
     for row, column in sorted(table.marks.formulas, key=depth):
-        result = recalculated(table, table.marks.formulas[(row, column)])
+        result = recalculated(table, column, table.marks.formulas[(row, column)])
         if result is not UNKNOWN:
             table.columns[column][table.rows.index(row)] = result
 
