@@ -10,6 +10,7 @@ import importlib
 import re
 import sys
 from collections.abc import Iterator
+from itertools import repeat
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -19,6 +20,7 @@ from rules.engine.family import FAMILIES
 from rules.engine.rule import Rule
 from rules.errors import known_errors
 from rules.examples.rulebook import findings_of, gaps
+from rules.model.cause import CLICKS, CauseKind
 from rules.registry import all_rules, rules_by_family
 from rules.schema.column import ColumnSpec
 from rules.schema.layout import Average, FieldSpec, Footer, Layout, Totals, Words, document_layouts, layouts
@@ -34,14 +36,22 @@ def rule_page(rule: Rule, findings: list[str]) -> str:
     wrong = "\n".join(f"- {edit.describe()}" for edit in rule.bad.edits)
     right = "\n".join(f"- {edit.describe()}" for edit in rule.good.edits) or "- Dokumen contoh tanpa perubahan"
     found = "\n".join(f"- {line}" for line in findings)
+    remedies = "\n".join(map(_remedy, rule.causes, repeat(rule)))
     missing = gaps(rule) if findings else [*gaps(rule), "bad (finds nothing)"]
     if missing:
         raise ValueError(f"{rule.id} is not written yet: {', '.join(missing)}")
     return (
         f"# {rule.id} {rule.name}\n\n{rule.title.id}. Tingkat bawaan: **{rule.severity}**.\n\n"
         f"{rule.explanation}\n\nDasar: {rule.basis}.\n\n"
+        f"## Cara memperbaiki\n\n{remedies}\n\n"
         f"## Contoh yang salah\n\n{wrong}\n\nTemuannya:\n\n{found}\n\n## Contoh yang benar\n\n{right}\n"
     )
+
+
+def _remedy(kind: CauseKind, rule: Rule) -> str:
+    """One of the causes a rule tells apart, with what mends it."""
+    click = " Dibetulkan oleh `renja " + kind.mended + "`." if kind.mended in CLICKS else ""
+    return f"- {(kind.title or rule.title).id}: {(kind.remedy or rule.suggestion).id}{click}"
 
 
 def rule_index() -> str:

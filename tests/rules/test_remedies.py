@@ -22,7 +22,7 @@ RULES = list(all_rules().values())
 def _put(document: Document, finding: Finding, value: object) -> None:
     """Type a value into the cell of a finding; what a file bears besides its tables is gone with it."""
     if not finding.row:
-        document.foreign = [x for x in document.foreign if (x.sheet, x.cell) != (finding.sheet, finding.cell)]
+        document.unseen = [x for x in document.unseen if (x.sheet, x.cell) != (finding.sheet, finding.cell)]
         return
     table = next(x for x in document.tables if (x.layout, x.sheet) == (finding.table, finding.sheet))
     table.columns[finding.column][table.rows.index(finding.row)] = value
