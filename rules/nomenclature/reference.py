@@ -163,7 +163,7 @@ class Nomenclature:
 
         Under a parent that certainly does not exist, the code does not either.
         """
-        if code in self:
+        if code in self and generic(code) not in self.borrowed:
             return True
         parent = parent_of(code)
         if parent is None:

@@ -141,6 +141,8 @@ def test_a_reference_says_what_is_not_known_of_its_list() -> None:
     assert "nama dibaca menurut Kepmendagri 900.1.15.5-3406/2024" in part.scope()
     assert part.borrowed
     assert all(part.name(code) == whole.name(code) for code in part.borrowed)
+    assert not any(part.judges(code) for code in part.borrowed), "that they are of the decree is not known"
+    assert all(part.judges(code) for code in part.names if code not in part.borrowed)
 
 
 def test_what_is_imported_comes_before_what_ships_row_by_row(store: Store) -> None:
