@@ -45,6 +45,18 @@ def missing_reference(view: View) -> dict[int, Skip]:
     return reasons
 
 
+@once
+def unsure_texts(view: View) -> dict[int, Skip]:
+    """Workbooks whose names, indicators and units cannot be judged, or only by the list of another decree, with the reason."""
+    reasons: dict[int, Skip] = {}
+    for doc, bidangs in _bidangs(view).items():
+        decree, reference = view.session.decree(doc), view.session.reference(doc)
+        stand_in = reference.stand_in(bidangs) if reference else None
+        if decree and stand_in:
+            reasons[doc] = _read_by(stand_in, decree)
+    return reasons | missing_reference(view)
+
+
 def untold_codes(view: View, rows: Mask) -> dict[int, Skip]:
     """Workbooks with codes, among ``rows``, of which the reference cannot tell whether they exist, with the reason."""
     untold = rows & view.coded & filled(view.levels.official) & ~referenced(view).judged
@@ -55,6 +67,15 @@ def untold_codes(view: View, rows: Mask) -> dict[int, Skip]:
             known = reference.scope(view.levels.official[untold & (view.docs == doc)].tolist())
             reasons[doc] = _not_at_hand(bidangs, decree, "", known)
     return reasons
+
+
+def _read_by(stand_in: Decree, decree: Decree) -> Skip:
+    command = f"renja nomenclature import FILE --keputusan {decree.id}"
+    return Skip(
+        Gap.STAND_IN,
+        Text(f"nama, indikator, dan satuan dibaca menurut {stand_in.name}; {decree.name} tidak terpasang lengkap ({command})",
+             f"names, indicators and units are read by {stand_in.name}; {decree.name} is not wholly at hand ({command})"),
+    )  # fmt: skip
 
 
 def _bidangs(view: View, rows: Mask | None = None) -> dict[int, set[str]]:

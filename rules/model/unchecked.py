@@ -19,6 +19,7 @@ class Gap(Enum):
 
     NOTHING = "nothing to judge: no such cell, table, seal or partner, or the rule is switched off"
     OPTIONAL = "something that may be given beside the workbook was not"
+    STAND_IN = "the decree is not at hand whole, and texts were read by another"
     NOMENCLATURE = "the codes of a bidang or a government are not at hand"
     DECREE = "the decree is not known"
     IDENTITY = "Identitas does not say what the rule must know"
@@ -30,7 +31,7 @@ class Gap(Enum):
     @property
     def open(self) -> bool:
         """Whether a check that could have failed the workbook did not run."""
-        return self not in (Gap.NOTHING, Gap.OPTIONAL)
+        return self not in (Gap.NOTHING, Gap.OPTIONAL, Gap.STAND_IN)
 
 
 _NONE = Text("", "")
@@ -61,14 +62,15 @@ class Unchecked:
 def unchecked(told: Iterable[tuple[str, Skip]], grave: Set[str], lang: str) -> tuple[list[Unchecked], list[Unchecked]]:
     """What leaves the verdict open, and what something optional would add, from rules and why each left something.
 
-    Only rules in ``grave`` can fail a workbook and leave its verdict open. Reasons in `id` or `en`.
+    Only rules in ``grave`` can fail a workbook and leave its verdict open. That texts were read by another decree comes
+    before what else may be given. Reasons in `id` or `en`.
     """
     rules: dict[Skip, list[str]] = {}
     for rule, skip in told:
         rules.setdefault(skip, []).append(rule)
     found: dict[bool, list[Unchecked]] = {True: [], False: []}
-    for skip, ids in rules.items():
-        if skip.gap is Gap.OPTIONAL or (skip.gap.open and not grave.isdisjoint(ids)):
+    for skip, ids in sorted(rules.items(), key=lambda item: item[0].gap is Gap.OPTIONAL):
+        if skip.gap in (Gap.OPTIONAL, Gap.STAND_IN) or (skip.gap.open and not grave.isdisjoint(ids)):
             one = Unchecked(tuple(dict.fromkeys(ids)), skip.reason.get(lang), skip.remedy.get(lang))
             found[skip.gap.open].append(one)
     return found[True], found[False]

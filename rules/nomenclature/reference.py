@@ -118,6 +118,14 @@ class Nomenclature:
             return f"daftar kode {self.decree.name} tidak terpasang lengkap; nama dibaca menurut {self.read_as.name}"
         return f"daftar kode {self.decree.name} tidak terpasang lengkap"
 
+    def stand_in(self, bidangs: Iterable[str]) -> Decree | None:
+        """The decree by whose list codes of some bidang are read in part; None where all stand in this one's own."""
+        return None if self._borrowed_bidang.isdisjoint(bidangs) else self.read_as
+
+    @cached_property
+    def _borrowed_bidang(self) -> set[str | None]:
+        return {bidang_of(code) for code in self.borrowed}
+
     @property
     def partial(self) -> bool:
         """Whether of no parent all children are at hand."""

@@ -6,7 +6,7 @@ import numpy as np
 
 from rules.arrays import Mask, among, filled
 from rules.comparison.difference import difference
-from rules.comparison.nomenclature import differs, missing_reference, per_value, referenced, severity_of
+from rules.comparison.nomenclature import differs, per_value, referenced, severity_of, unsure_texts
 from rules.engine.edits import Example, Put
 from rules.engine.rule import Rule, of_role
 from rules.frames.judgement import Judgement
@@ -55,7 +55,7 @@ def check(view: View, column: str) -> Judgement:
         checked,
         bad,
         deferred=told & swapped,
-        skipped=missing_reference(view),
+        skipped=unsure_texts(view),
         value=texts,
         expected=known.indicator,
         severity=severity_of(view, bad),

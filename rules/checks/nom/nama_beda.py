@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rules.arrays import filled, within
 from rules.comparison.difference import difference
-from rules.comparison.nomenclature import differs, missing_reference, per_value, referenced
+from rules.comparison.nomenclature import differs, per_value, referenced, unsure_texts
 from rules.engine.edits import Example, Put
 from rules.engine.rule import Rule, of_role
 from rules.frames.judgement import Judgement
@@ -32,7 +32,7 @@ def check(view: View, column: str) -> Judgement:
         checked,
         bad,
         deferred=named & swapped,
-        skipped=missing_reference(view),
+        skipped=unsure_texts(view),
         value=names,
         expected=official,
         likeness=[likeness for likeness, _ in told],

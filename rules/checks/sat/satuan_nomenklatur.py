@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rules.arrays import Cells, as_cells
-from rules.comparison.nomenclature import missing_reference, referenced, severity_of
+from rules.comparison.nomenclature import referenced, severity_of, unsure_texts
 from rules.engine.edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.indicators import unit_names
@@ -45,7 +45,7 @@ def check(view: View, column: str) -> Judgement:
         checked,
         bad,
         deferred=view.coded & (official != "") & doubtful,
-        skipped=missing_reference(view),
+        skipped=unsure_texts(view),
         value=view.cells(column),
         expected=[units().official(unit) or unit for unit in referenced(view).unit[bad]],
         severity=severity_of(view, bad),

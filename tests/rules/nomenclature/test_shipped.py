@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from rules.examples.sound_renja import sound_document
+from rules.model.document import Document
+from rules.model.verdict_words import optional_line
 from rules.nomenclature import KABKOTA, Entry, decrees, nomenclature, own, shipped
 from rules.nomenclature.entry import save_decree
 from rules.nomenclature.nearest_codes import nearest_codes
 from rules.nomenclature.shipped import FOLDER, facts, facts_of, read_as, shipped_bidang
 from rules.nomenclature.shipping import build, confirmed
 from rules.store import Store
+from rules.validation import validate
 from rules.values.codes import bidang_of, level_of, parent_of, read_code
 
 WHOLE = [x.id for x in decrees().values() if x.codes == "all"]
@@ -158,3 +163,33 @@ def test_what_is_imported_comes_before_what_ships_row_by_row(store: Store) -> No
     assert reference is not None
     assert reference.name("1.02.03") is None, "a whole list leaves nothing of its bidang to others"
     assert reference.name("1.01.02"), "bidang it does not list stay as they ship"
+
+
+def test_a_verdict_says_by_which_decree_texts_were_read() -> None:
+    """And that it could not tell of a code that stands in that list alone; the command to mend it is named."""
+    reference = nomenclature("900.1-2850-2025", KABKOTA)
+    assert reference is not None
+    certain = next(x for x in reference.names if bidang_of(x) == "2.17" and level_of(x) == 4 and reference.judges(x))
+    unsure = next(x for x in reference.borrowed if bidang_of(x) == "2.17" and level_of(x) == 4)
+    for code, complete in ((certain, True), (unsure, False)):
+        verdict = validate(_renamed("Kepmendagri 900.1-2850/2025", code, str(reference.name(code))))
+        said = optional_line(verdict)
+        assert said.index("dibaca menurut Kepmendagri 900.1.15.5-3406/2024") < said.index("plafon")
+        assert "renja nomenclature import FILE --keputusan 900.1-2850-2025" in said
+        assert "NOM-003, NOM-012, SAT-003" in said
+        assert complete == all("NOM-002" not in one.rules for one in verdict.unchecked)
+    verdict = validate(_renamed("Kepmendagri 900.1.15.5-3406/2024", certain, str(reference.name(certain))))
+    assert "dibaca menurut" not in optional_line(verdict)
+
+
+def _renamed(decree: str, code: str, name: str) -> Document:
+    """The sound plan under a decree, with one sub kegiatan alone, of a code."""
+    document = sound_document()
+    document.references = type(document.references)()
+    document.identity["keputusan"] = replace(document.identity["keputusan"], value=decree)
+    document.tables = [table for table in document.tables if table.layout == "T-C.33"]
+    for table in document.tables:
+        table.rows, table.kinds = table.rows[-2:], table.kinds[-2:]
+        table.columns = {number: values[-2:] for number, values in table.columns.items()}
+        table.columns["1"][0], table.columns["2"][0] = code, name
+    return document
