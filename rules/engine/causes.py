@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from rules.engine.rule import FORMULA, Rule
 from rules.model.bilingual import Text
-from rules.model.cause import Cause, CauseKind, Mending
+from rules.model.cause import Cause, CauseKind, Follows, Mending
 from rules.model.display import money_decimals
 from rules.model.finding import SEVERITIES, Finding
 from rules.schema.layout import layouts
@@ -26,9 +27,10 @@ def find_causes(
     behind = _behind(findings, rules)
     weighed = _as_grave_as_their_effects(findings, behind)
     groups: dict[str, _Group] = {}
+    sorts: dict[tuple[str, str, bool, bool], _Sort] = {}
     for at in range(len(weighed)):
         root = behind[at][0] if at in behind else at
-        sort = _Sort.of(findings[root], rules)
+        sort = _sort(findings[root], rules, sorts)
         group = groups.setdefault(sort.id, _Group(sort))
         group.members.append(at)
         group.roots += [at] if root == at else []
@@ -47,34 +49,55 @@ def _importance(cause: Cause) -> tuple[int, bool, int, int]:
 
 def _behind(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> dict[int, list[int]]:
     """The findings that lie behind each effect, by position."""
-    of_rule: dict[str, list[int]] = {}
-    for at, finding in enumerate(findings):
-        of_rule.setdefault(finding.rule, []).append(at)
+    kinds: dict[tuple[str, str], Follows | None] = {}
+    indexes: dict[Follows, _Roots] = {}
     found: dict[int, list[int]] = {}
     for at, finding in enumerate(findings):
-        follows = rules[finding.rule].cause(finding.cause).follows
+        sort = finding.rule, finding.cause
+        if sort not in kinds:
+            kinds[sort] = rules[finding.rule].cause(finding.cause).follows
+        follows = kinds[sort]
         if follows is None:
             continue
-        candidates = [root for rule in follows.rules for root in of_rule.get(rule, ())]
-        relates = {"sum": _adds_up, "value": _expects}[follows.how]
-        roots = [root for root in candidates if relates(finding, findings[root])]
+        if follows not in indexes:
+            indexes[follows] = _Roots(findings, follows)
+        roots = indexes[follows].behind(finding)
         if roots:
             found[at] = roots
     return found
 
 
-def _adds_up(effect: Finding, root: Finding) -> bool:
-    """Whether a formula adds up the row of another finding."""
-    if not effect.calculated:
-        return False
-    totals = layouts()[effect.table].totals
-    whole = totals is not None and effect.key == totals.label
-    # A formula in another table seeks the details of the very row whose code is miswritten.
-    return whole or root.key == effect.key or root.key.startswith(f"{effect.key}.")
+class _Roots:
+    """The findings that may lie behind others, found by what the effect would tell of them."""
 
+    def __init__(self, findings: Sequence[Finding], follows: Follows) -> None:
+        self._how = follows.how
+        self.every = [at for at, finding in enumerate(findings) if finding.rule in follows.rules]
+        self._named: dict[Any, list[int]] = {}
+        for at in self.every:
+            for name in self._names(findings[at]):
+                self._named.setdefault(name, []).append(at)
 
-def _expects(effect: Finding, root: Finding) -> bool:
-    return effect.expected is not None and effect.expected == root.value
+    def _names(self, root: Finding) -> Iterator[Any]:
+        """The value of a cell; or its row's code, and those of all rows above it."""
+        if self._how == "value":
+            yield root.value
+            return
+        # A formula in another table seeks the details of the very row whose code is miswritten.
+        code = root.key
+        while code:
+            yield code
+            code = code.rpartition(".")[0]
+
+    def behind(self, effect: Finding) -> list[int]:
+        """Those that lie behind an effect: in rows its formula adds up, or with the value it expects."""
+        if self._how == "value":
+            return self._named.get(effect.expected, []) if effect.expected is not None else []
+        if not effect.calculated:
+            return []
+        totals = layouts()[effect.table].totals
+        whole = totals is not None and effect.key == totals.label
+        return self.every if whole else self._named.get(effect.key, [])
 
 
 def _as_grave_as_their_effects(findings: Sequence[Finding], behind: Mapping[int, Sequence[int]]) -> list[Finding]:
@@ -99,17 +122,24 @@ class _Sort:
     remedy: Text
     mended: Mending
 
-    @staticmethod
-    def of(finding: Finding, rules: Mapping[str, Rule]) -> _Sort:
-        rule = rules[finding.rule]
-        kind = rule.cause(finding.cause)
-        name = kind.shared or ".".join(filter(None, (rule.id, kind.name)))
-        title, remedy = kind.title or rule.title, kind.remedy or rule.suggestion
-        if finding.calculated:
-            said = Text(_CALCULATED.id.format(title.id), _CALCULATED.en.format(title.en))
-            return _Sort(f"{name}.rumus", said, FORMULA, "person")
-        mended = _mended(finding, kind)
-        return _Sort(name if mended == kind.mended else f"{name}.{mended}", title, remedy, mended)
+
+def _sort(finding: Finding, rules: Mapping[str, Rule], known: dict[tuple[str, str, bool, bool], _Sort]) -> _Sort:
+    """The sort of a finding's cause, looked up once for all that are alike."""
+    key = finding.rule, finding.cause, finding.calculated, finding.fix is not None and bool(finding.cell)
+    if key not in known:
+        known[key] = _sort_of(finding, rules[finding.rule])
+    return known[key]
+
+
+def _sort_of(finding: Finding, rule: Rule) -> _Sort:
+    kind = rule.cause(finding.cause)
+    name = kind.shared or ".".join(filter(None, (rule.id, kind.name)))
+    title, remedy = kind.title or rule.title, kind.remedy or rule.suggestion
+    if finding.calculated:
+        said = Text(_CALCULATED.id.format(title.id), _CALCULATED.en.format(title.en))
+        return _Sort(f"{name}.rumus", said, FORMULA, "person")
+    mended = _mended(finding, kind)
+    return _Sort(name if mended == kind.mended else f"{name}.{mended}", title, remedy, mended)
 
 
 def _mended(finding: Finding, kind: CauseKind) -> Mending:
