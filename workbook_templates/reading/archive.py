@@ -19,7 +19,6 @@ from workbook_templates.reading.errors import (
     OddOpeningError,
     OutwardPartError,
     UnknownCompressionError,
-    UnsurePackageError,
 )
 from workbook_templates.reading.limit_errors import LargeContentError, ManyPartsError, ZipBombError
 from workbook_templates.reading.limits import MEGABYTE, Limits
@@ -32,6 +31,8 @@ _ENTRY = 400
 """Bytes of the zip directory for one part, at most: 46 and its name."""
 _PROLOG = 65_536
 """Bytes of a part within which its first element must begin."""
+_OUTWARD = re.compile(r"^(?:/|[A-Za-z]:)|(?:^|/)\.\.(?:/|$)")
+"""A name that begins at the root of a disk, or goes up."""
 DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
 
@@ -64,8 +65,8 @@ def open_archive(path: Path, limits: Limits) -> Iterator[zipfile.ZipFile]:
 
 
 def part_names(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
-    """The parts by their names."""
-    return {entry.filename: entry for entry in archive.infolist()}
+    """The parts by their names, in which a backslash is the slash that some Windows programs write so; Excel reads it as one."""
+    return {entry.filename.replace("\\", "/"): entry for entry in archive.infolist()}
 
 
 def check_archive(path: Path, archive: zipfile.ZipFile, limits: Limits) -> None:
@@ -79,15 +80,12 @@ def check_archive(path: Path, archive: zipfile.ZipFile, limits: Limits) -> None:
         # The format knows no other way; a decoder of another one fails in ways of its own.
         if entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
             raise UnknownCompressionError(path, entry.filename)
-    names = list(part_names(archive))
+    names = part_names(archive)
     # The format knows no difference between capitals and small letters, some programs do.
     if len({name.casefold() for name in names}) != len(entries):
         raise DoubledPartError(path)
-    if any(name.startswith("/") or ".." in name.replace("\\", "/").split("/") for name in names):
+    if any(_OUTWARD.search(name) for name in names):
         raise OutwardPartError(path)
-    if any("\\" in name for name in names):
-        # Some programs read it as a slash, others do not open such a file.
-        raise UnsurePackageError(path, "ada nama bagian dengan garis miring terbalik")
     total = sum(entry.file_size for entry in entries)
     if total > limits.inflated:
         raise LargeContentError(path, total // MEGABYTE, limits.inflated // MEGABYTE)
@@ -110,10 +108,9 @@ def check_declarations(path: Path, archive: zipfile.ZipFile, read: Collection[st
 
 def read_part(path: Path, archive: zipfile.ZipFile, name: str) -> bytes:
     """A whole part, inflated in one go up to the size that the directory tells; a false one is refused."""
-    try:
-        entry = archive.getinfo(name)
-    except KeyError:
-        raise MissingPartError(path, name) from None
+    entry = part_names(archive).get(name)
+    if entry is None:
+        raise MissingPartError(path, name)
     return inflated(archive, entry, entry.file_size)
 
 

@@ -11,7 +11,7 @@ import zipfile
 from pathlib import Path
 
 from rules.narrative.paragraphs import Narrative
-from workbook_templates.reading.archive import read_part
+from workbook_templates.reading.archive import part_names, read_part
 from workbook_templates.reading.errors import (
     LockedFileError,
     MissingTextPartError,
@@ -58,7 +58,7 @@ def _check_kind(path: Path, limits: Limits) -> None:
 
 def _main_part(path: Path, archive: zipfile.ZipFile) -> str:
     """The part that Word shows, which its relationship names, whatever others there are."""
-    names = set(archive.namelist())
+    names = part_names(archive).keys()
     if not {_TYPES, _RELS} <= names:
         raise UnknownNarrativeError(path, "tanpa daftar bagian", _HOW)
     relations = [attributes for _, attributes in elements(read_part(path, archive, _RELS), "Relationship")]

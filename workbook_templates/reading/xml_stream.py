@@ -13,7 +13,7 @@ from xml.parsers import expat
 
 import numpy as np
 
-from workbook_templates.reading.archive import check_declarations, open_archive, read_part
+from workbook_templates.reading.archive import check_declarations, open_archive, part_names, read_part
 from workbook_templates.reading.errors import BrokenEncodingError, BrokenPartError, CutFileError
 from workbook_templates.reading.guarded_xml import ForbiddenXmlError, guarded_parser
 from workbook_templates.reading.limit_errors import LargeTextError, LongTagError, ManyElementsError, ManyNamesError
@@ -100,7 +100,8 @@ def office_archive(path: Path, limits: Limits, program: str) -> Iterator[zipfile
 def read_stream(path: Path, archive: zipfile.ZipFile, part: str, stream: XmlStream, limits: Limits) -> None:
     """Read a part through a stream; raises :class:`UnreadableError`, and what :func:`office_archive` tells of."""
     check_declarations(path, archive, {part})
-    size = archive.getinfo(part).file_size if part in archive.NameToInfo else 0
+    entry = part_names(archive).get(part)
+    size = entry.file_size if entry else 0
     if size > limits.other:
         raise LargeTextError(path, size // MEGABYTE, limits.other // MEGABYTE)
     xml = read_part(path, archive, part)

@@ -33,9 +33,10 @@ def name_of_a_part_not_utf8(folder: Path) -> Iterator[Path]:
 
 
 @kind
-def names_with_backslashes(folder: Path) -> Iterator[Path]:
-    """Part names parted by backslashes."""
-    yield write(folder / "garis.xlsx", {name.replace("/", "\\"): part for name, part in parts_of().items()})
+def names_alike_but_for_backslashes(folder: Path) -> Iterator[Path]:
+    """One sheet under two names, of which one is parted by backslashes."""
+    parts = parts_of()
+    yield write(folder / "garis.xlsx", parts | {SHEET.replace("/", "\\"): parts[SHEET]})
 
 
 @kind

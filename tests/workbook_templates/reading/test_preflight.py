@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,17 @@ from rules.model.document import ACTIVE, LINK
 from rules.validation import validate
 from tests.places import EXAMPLES
 from tests.support import hostile
+from tests.support.docx_files import write_docx
 from tests.support.helpers import places
 from tests.workbook_templates.reading.test_sheets import framed, parsed_facts, plain_facts
 from workbook_templates.errors import UnreadableError
+from workbook_templates.ooxml.patch import write_cells
 from workbook_templates.reader import read_document
 from workbook_templates.reading.active_content import in_formulas
+from workbook_templates.reading.docx import read_narrative
 from workbook_templates.reading.limits import Limits
 from workbook_templates.reading.preflight import inspect
+from workbook_templates.reading.workbook import read_workbook
 
 BENAR = EXAMPLES / "renja-2024-benar.xlsx"
 
@@ -166,3 +171,32 @@ def test_value_under_a_merged_cell(tmp_path: Path) -> None:
     document = read_document(path)
     assert places(document, "STR-008") == ["T-C.33!F13"]
     assert places(document, "STR-007") == []
+
+
+# ---- part names with backslashes
+
+
+def _backslashed(parts: dict[str, bytes], *kept: str) -> dict[str, bytes]:
+    return {name if name in kept else name.replace("/", "\\"): content for name, content in parts.items()}
+
+
+@pytest.mark.parametrize("kept", [(), (hostile.SHEET, hostile.STYLES)], ids=["all", "some"])
+def test_backslashes_in_part_names_are_slashes(tmp_path: Path, kept: tuple[str, ...]) -> None:
+    path = hostile.write(tmp_path / "x.xlsx", _backslashed(hostile.parts_of(), *kept))
+    assert [grid.rows for grid in read_workbook(path)] == [grid.rows for grid in read_workbook(BENAR)]
+    write_cells(path, tmp_path / "salinan.xlsx", {"T-C.33": {(150, 2): "baru"}})
+    assert openpyxl.load_workbook(tmp_path / "salinan.xlsx")["T-C.33"]["B150"].value == "baru"
+
+
+def test_backslashes_in_files_of_other_programs(tmp_path: Path) -> None:
+    document = write_docx(tmp_path / "a.docx", ["Pagu Rp 5.000"])
+    with zipfile.ZipFile(document) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    path = hostile.write(tmp_path / "b.docx", _backslashed(parts))
+    assert read_narrative(path).paragraphs == read_narrative(document).paragraphs
+
+
+@pytest.mark.parametrize("name", ["..\\keluar.xml", "xl\\..\\..\\x", "\\etc\\keluar", "C:\\keluar", "xl\\STYLES.xml"])
+def test_backslashes_that_lead_outside_or_twice_to_a_part_are_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UnreadableError, match=r"luar file|dua kali"):
+        read_workbook(hostile.write(tmp_path / "x.xlsx", hostile.parts_of() | {name: b"x"}))
