@@ -13,7 +13,7 @@ from rules.values.cells import as_text, column_number
 from workbook_templates.copies.findings_lines import (
     NAME,
     TITLE,
-    Listed,
+    ListLine,
     foot_lines,
     free_name,
     heading_line,
@@ -65,7 +65,7 @@ def _link(place: tuple[str, str], told: str) -> str:
     return f'=HYPERLINK("{target}","{shown}")'
 
 
-def _cells(listed: Listed) -> list[Value]:
+def _cells(listed: ListLine) -> list[Value]:
     values = [value for value, _ in listed.line]
     line = texts(
         [f"{value[:_LONGEST]} …" if isinstance(value, str) and len(value) > _LONGEST else value for value in values]

@@ -26,7 +26,7 @@ _CLICK = Text("Sekali klik", "One click")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReportLine:
     """A line of a report, and the severity or role that styles it."""
 
     text: str = ""
@@ -39,30 +39,30 @@ def wrapped(text: str, width: int, indent: int = 0) -> list[str]:
     return lines or [""]
 
 
-def cause_lines(verdict: Verdict, width: int, room: int, lang: str = "id") -> list[Line]:
+def cause_lines(verdict: Verdict, width: int, room: int, lang: str = "id") -> list[ReportLine]:
     """The causes of a workbook in at most ``room`` lines: the most important ones in full, if there is room, the rest in one."""
     heads = len({cause.severity for cause in verdict.causes})
     shown = list(verdict.causes)
     if len(shown) + heads > room:
         shown = shown[: max(1, room - heads - 1)]
     spare = room - heads - len(shown) - (len(shown) < len(verdict.causes))
-    in_full: dict[str, list[Line]] = {}
+    in_full: dict[str, list[ReportLine]] = {}
     for cause in shown:
         full = list(_in_full(verdict, cause, width, lang))
         if len(full) - 1 > spare:
             break
         in_full[cause.id] = full
         spare -= len(full) - 1
-    lines: list[Line] = []
+    lines: list[ReportLine] = []
     for severity, causes in groupby(shown, lambda cause: cause.severity):
-        lines.append(Line(severity.upper(), severity))
+        lines.append(ReportLine(severity.upper(), severity))
         for cause in causes:
             lines += in_full.get(cause.id) or [_in_short(cause, width)]
     left = len(verdict.causes) - len(shown)
-    return [*lines, *([Line(_MORE.get(lang).format(n=left), "dim")] if left else [])]
+    return [*lines, *([ReportLine(_MORE.get(lang).format(n=left), "dim")] if left else [])]
 
 
-def all_causes(verdict: Verdict, width: int, lang: str = "id") -> Iterator[Line]:
+def all_causes(verdict: Verdict, width: int, lang: str = "id") -> Iterator[ReportLine]:
     """Every cause in full with all its cells."""
     for cause in verdict.causes:
         yield from _in_full(verdict, cause, width, lang, whole=True)
@@ -72,11 +72,11 @@ def _number(cause: Cause) -> str:
     return f"{cause.count:>4}{'*' if cause.fixable else ' '} "
 
 
-def _in_short(cause: Cause, width: int) -> Line:
+def _in_short(cause: Cause, width: int) -> ReportLine:
     room = max(20, width - _COUNT - _CELLS - 2)
     sentence = cause.sentence if len(cause.sentence) <= room else f"{cause.sentence[: room - 1].rstrip()}…"
     cells = _first_cells(cause.cells, width - _COUNT - 2 - max(len(sentence), room))
-    return Line(f"{_number(cause)}{sentence:<{room}}  {cells}".rstrip())
+    return ReportLine(f"{_number(cause)}{sentence:<{room}}  {cells}".rstrip())
 
 
 def _first_cells(cells: str, room: int) -> str:
@@ -88,12 +88,12 @@ def _first_cells(cells: str, room: int) -> str:
     return f"{kept[:at]}…" if at > 0 else f"{kept}…"
 
 
-def _in_full(verdict: Verdict, cause: Cause, width: int, lang: str, *, whole: bool = False) -> Iterator[Line]:
+def _in_full(verdict: Verdict, cause: Cause, width: int, lang: str, *, whole: bool = False) -> Iterator[ReportLine]:
     """Its sentence with the rules it comes from, its cells, an example, its remedy; on one or two lines each."""
     pad, room = " " * _COUNT, width - _COUNT
     first, *more = wrapped(f"{cause.sentence} ({', '.join(cause.rules)})", room)
-    yield Line(f"{_number(cause)}{first}", "bold")
-    yield from (Line(f"{pad}{line}", "bold") for line in more)
+    yield ReportLine(f"{_number(cause)}{first}", "bold")
+    yield from (ReportLine(f"{pad}{line}", "bold") for line in more)
     cells = cause.cells if whole else _first_cells(cause.cells, room - len(cells_told(cause, lang)) - 3)
     said = [f"{cells_told(cause, lang)}: {cells}" if cells else cells_told(cause, lang)]
     said.append(f"{_EXAMPLE.get(lang)} {example_told(verdict, cause, lang)}")
@@ -101,7 +101,7 @@ def _in_full(verdict: Verdict, cause: Cause, width: int, lang: str, *, whole: bo
     if cause.fixable:
         said[-1] += f" {_CLICK.get(lang)}: {click_told(cause)}."
     for text in said:
-        yield from (Line(f"{pad}{line}", "dim" if text is said[-1] else "") for line in wrapped(text, room, 2))
+        yield from (ReportLine(f"{pad}{line}", "dim" if text is said[-1] else "") for line in wrapped(text, room, 2))
 
 
 def fitted(lines: Sequence[str], width: int, most: int, lang: str = "id") -> list[str]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from headless.reports.first_screen import Line, fitted, wrapped
+from headless.reports.first_screen import ReportLine, fitted, wrapped
 from rules.model.bilingual import Text
 from rules.model.cause_words import most_frequent, worst_cause
 from rules.model.finding import Verdict
@@ -31,30 +31,34 @@ _PASSED_OVER = Text("Bukan buku kerja, tidak diperiksa: {n} file", "No workbooks
 _MORE = Text("… dan {n} lagi", "… and {n} more")
 
 
-def overview(verdicts: Sequence[Verdict], passed_over: Sequence[Path], width: int, lang: str = "id") -> Iterator[Line]:
+def overview(
+    verdicts: Sequence[Verdict], passed_over: Sequence[Path], width: int, lang: str = "id"
+) -> Iterator[ReportLine]:
     """The lines of the overview; ``passed_over`` are the files of the folders that were not taken for workbooks."""
-    yield Line(_BOOKS.get(lang).format(n=len(verdicts)), "bold")
-    yield Line(_HEADS.get(lang)[:width], "dim")
+    yield ReportLine(_BOOKS.get(lang).format(n=len(verdicts)), "bold")
+    yield ReportLine(_HEADS.get(lang)[:width], "dim")
     offices = Counter(verdict.figures.office for verdict in verdicts)
     for verdict in verdicts:
         alone = verdict.figures.office and offices[verdict.figures.office] == 1
         name = verdict.figures.office if alone else Path(verdict.file).name
-        yield Line(_office(verdict, name, width, lang), _STYLES.get(verdict.state, "bold red"))
+        yield ReportLine(_office(verdict, name, width, lang), _STYLES.get(verdict.state, "bold red"))
     yield from _shared(verdicts, width, lang)
     unread = [verdict for verdict in verdicts if verdict.status == "unreadable"]
     if unread:
-        yield Line()
-        yield Line(f"{_UNREAD.get(lang)}: {len(unread)}", "bold")
+        yield ReportLine()
+        yield ReportLine(f"{_UNREAD.get(lang)}: {len(unread)}", "bold")
         for verdict in unread:
-            yield from (Line(text) for text in wrapped(f"  {Path(verdict.file).name}: {verdict.reason}", width, 4))
+            yield from (
+                ReportLine(text) for text in wrapped(f"  {Path(verdict.file).name}: {verdict.reason}", width, 4)
+            )
     if passed_over:
-        yield Line()
-        yield Line(_PASSED_OVER.get(lang).format(n=len(passed_over)), "bold")
+        yield ReportLine()
+        yield ReportLine(_PASSED_OVER.get(lang).format(n=len(passed_over)), "bold")
         names = [path.name for path in passed_over]
         listed = ", ".join(names[:_MOST_FILES]) + (
             f", {_MORE.get(lang).format(n=len(names) - _MOST_FILES)}" if len(names) > _MOST_FILES else ""
         )
-        yield from (Line(text) for text in fitted([f"  {listed}"], width, 4))
+        yield from (ReportLine(text) for text in fitted([f"  {listed}"], width, 4))
 
 
 def _office(verdict: Verdict, name: str, width: int, lang: str) -> str:
@@ -67,14 +71,14 @@ def _office(verdict: Verdict, name: str, width: int, lang: str) -> str:
     return f"{told}  {rest if len(rest) <= room else f'{rest[: room - 1].rstrip()}…'}".rstrip()
 
 
-def _shared(verdicts: Sequence[Verdict], width: int, lang: str) -> Iterator[Line]:
+def _shared(verdicts: Sequence[Verdict], width: int, lang: str) -> Iterator[ReportLine]:
     found = most_frequent(verdicts)
     if not found:
         return
-    yield Line()
-    yield Line(_SHARED.get(lang), "bold")
+    yield ReportLine()
+    yield ReportLine(_SHARED.get(lang), "bold")
     for cause, books, cells in found[:_MOST_CAUSES]:
         told = _FOUND.get(lang).format(books=books, cells=cells, sentence=cause.sentence)
-        yield from (Line(text, cause.severity) for text in wrapped(f"  {told}", width, 4))
+        yield from (ReportLine(text, cause.severity) for text in wrapped(f"  {told}", width, 4))
     if len(found) > _MOST_CAUSES:
-        yield Line(f"  {_MORE.get(lang).format(n=len(found) - _MOST_CAUSES)}", "dim")
+        yield ReportLine(f"  {_MORE.get(lang).format(n=len(found) - _MOST_CAUSES)}", "dim")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from headless.reports.first_screen import LINES, Line, all_causes, cause_lines, fitted, wrapped
+from headless.reports.first_screen import LINES, ReportLine, all_causes, cause_lines, fitted, wrapped
 from headless.reports.folder_overview import overview
 from headless.reports.formats import Occasion
 from rules.model.cause_words import causes_told, clicks_told
@@ -101,33 +101,37 @@ class TextReport:
         width = self.console.width
         head = [*self._verdict(verdict, width), *self._read(verdict, width)]
         clicks = clicks_told(verdict.causes, self.lang)
-        foot = [Line(text) for text in fitted([f"* {clicks}"] if clicks else [], width, 3)]
-        foot += [Line(self.words["hint"], "dim")]
+        foot = [ReportLine(text) for text in fitted([f"* {clicks}"] if clicks else [], width, 3)]
+        foot += [ReportLine(self.words["hint"], "dim")]
         taken = len(wrapped(f"{self.words['book']}: {verdict.file}", width)) + len(head) + len(foot) + 4
         causes = cause_lines(verdict, width, LINES - taken, self.lang)
-        title = [Line(), Line(self.words["causes"], "bold")] if causes else []
-        for line in (*head, *title, *causes, Line(), *foot):
+        title = [ReportLine(), ReportLine(self.words["causes"], "bold")] if causes else []
+        for line in (*head, *title, *causes, ReportLine(), *foot):
             self._line(line.text, _STYLE.get(line.style, line.style))
 
-    def _verdict(self, verdict: Verdict, width: int) -> Iterator[Line]:
+    def _verdict(self, verdict: Verdict, width: int) -> Iterator[ReportLine]:
         words = self.words
-        yield Line(f"{verdict.document.upper()} {words['year']} {verdict.year or '?'}, {words['pack']} {verdict.pack}")
+        yield ReportLine(
+            f"{verdict.document.upper()} {words['year']} {verdict.year or '?'}, {words['pack']} {verdict.pack}"
+        )
         style = _VERDICT_STYLE.get(verdict.state, "bold red")
         told = ", ".join(filter(None, (counts_line(verdict, self.lang), causes_told(verdict, self.lang))))
-        yield from (Line(text, style) for text in wrapped(f"{verdict_title(verdict, self.lang)}: {told}", width, 2))
         yield from (
-            Line(text, "yellow") for text in fitted(unchecked_lines(verdict, self.lang), width, _MOST_UNCHECKED)
+            ReportLine(text, style) for text in wrapped(f"{verdict_title(verdict, self.lang)}: {told}", width, 2)
+        )
+        yield from (
+            ReportLine(text, "yellow") for text in fitted(unchecked_lines(verdict, self.lang), width, _MOST_UNCHECKED)
         )
         optional = optional_line(verdict, self.lang)
-        yield from (Line(text, "dim") for text in fitted([optional] if optional else [], width, 2))
-        yield from (Line(text) for text in fitted(verdict.notes, width, _MOST_NOTES))
+        yield from (ReportLine(text, "dim") for text in fitted([optional] if optional else [], width, 2))
+        yield from (ReportLine(text) for text in fitted(verdict.notes, width, _MOST_NOTES))
 
-    def _read(self, verdict: Verdict, width: int) -> Iterator[Line]:
+    def _read(self, verdict: Verdict, width: int) -> Iterator[ReportLine]:
         """What was read as which table, in a few lines; in one where nothing about it is uncommon and causes need the room."""
         words, told = self.words, []
         if len(verdict.causes) > _MANY and not any(table.guessed or table.unread for table in verdict.tables):
             rows = f"{sum(table.rows for table in verdict.tables)} {words['rows']}"
-            yield Line(f"{words['read']}: {len(verdict.tables)} {words['tables']}, {rows}", "dim")
+            yield ReportLine(f"{words['read']}: {len(verdict.tables)} {words['tables']}, {rows}", "dim")
             return
         for table in verdict.tables:
             doubt = words["guessed"].format(n=table.certainty) if table.guessed and not table.unread else ""
@@ -136,7 +140,7 @@ class TextReport:
             told.append(f"{table.table}{place} ({about})")
         if told:
             yield from (
-                Line(text, "dim") for text in fitted([f"{words['read']}: {', '.join(told)}"], width, _MOST_READ)
+                ReportLine(text, "dim") for text in fitted([f"{words['read']}: {', '.join(told)}"], width, _MOST_READ)
             )
 
     def _details(self, verdict: Verdict) -> None:

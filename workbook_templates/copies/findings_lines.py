@@ -59,24 +59,24 @@ def finding_line(finding: Finding) -> Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListLine:
     """A line of the list, and the sheet and cell its first cell leads to."""
 
     line: Line
     place: tuple[str, str] | None
 
 
-def listed_lines(verdict: Verdict) -> Iterator[Listed]:
+def listed_lines(verdict: Verdict) -> Iterator[ListLine]:
     """What is listed: the causes, most important first, then the findings of each under its name."""
     for cause in verdict.causes:
         example = verdict.findings[cause.example]
-        yield Listed(_cause_line(verdict, cause), _place(example))
+        yield ListLine(_cause_line(verdict, cause), _place(example))
     for cause in verdict.causes:
         for at in cause.findings:
             finding = verdict.findings[at]
-            yield Listed([*finding_line(finding), (cause.sentence, _BODY)], _place(finding))
+            yield ListLine([*finding_line(finding), (cause.sentence, _BODY)], _place(finding))
     if not verdict.causes:
-        yield from (Listed([*finding_line(finding), ("", _BODY)], _place(finding)) for finding in verdict.findings)
+        yield from (ListLine([*finding_line(finding), ("", _BODY)], _place(finding)) for finding in verdict.findings)
 
 
 def _place(finding: Finding) -> tuple[str, str] | None:

@@ -12,7 +12,7 @@ from workbook_templates.copies.findings_lines import (
     NAME,
     TITLE,
     Line,
-    Listed,
+    ListLine,
     foot_lines,
     free_name,
     heading_line,
@@ -110,7 +110,7 @@ class FindingsSheet:
             cell = added(row, "c", {"r": f"{column_letter(column)}{number}", "s": str(self._styles.look(look))})
             set_value(cell, value if value != "" else None)
 
-    def _links(self, root: Any, listed: Sequence[Listed]) -> None:
+    def _links(self, root: Any, listed: Sequence[ListLine]) -> None:
         """Each place leads to its cell."""
         for old in children(root, "hyperlinks"):
             root.remove(old)
