@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     _Made = TypeVar("_Made", bound=DataclassInstance)
 
-_PLAIN = ("status", "document", "year", "pack", "reason", "notes")
+_PLAIN = ("status", "document", "year", "pack", "reason", "refused_by", "notes")
 _LARGEST, _LONGEST = 2_000_000_000, 20_000_000
 """Bytes of a journal and of one of its lines, which holds a verdict with all its findings."""
 _CODE = ("rules", "workbook_templates", "headless")

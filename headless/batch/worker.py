@@ -51,7 +51,7 @@ class Work:
         from rules.validation import validate_many
 
         read: dict[Path, Document] = {}
-        refused: dict[Path, str] = {}
+        refused: dict[Path, UnreadableError] = {}
         for path in files:
             at_hand(path)
             try:
@@ -59,11 +59,15 @@ class Work:
                 if self.comparison:
                     read[path].references = self.comparison.of(read[path])
             except UnreadableError as error:
-                refused[path] = str(error)
+                refused[path] = error
         at_hand(*read)
         judged = dict(zip(read, validate_many(list(read.values()), self.pack, self.lang), strict=True))
-        return [judged.get(path) or Verdict(str(path), "unreadable", reason=refused[path]) for path in files]
+        return [judged.get(path) or _refused(path, refused[path]) for path in files]
 
     def quarantined(self, path: Path, reason: str) -> Verdict:
         """The verdict on a file that no worker came back from."""
         return Verdict(str(path), "unreadable", reason=reason, quarantined=True)
+
+
+def _refused(path: Path, error: UnreadableError) -> Verdict:
+    return Verdict(str(path), "unreadable", reason=str(error), refused_by=error.id)

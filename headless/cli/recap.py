@@ -27,18 +27,18 @@ def rekap(
 ) -> None:
     """Jumlahkan rencana semua perangkat daerah menurut program, bidang, dan sumber dana. Status 2: ada file tak dihitung."""
     from headless.batch.apart import apart, without_workers
-    from headless.batch.inputs import find_files
+    from headless.batch.inputs import RECEIVED, find_files, skipped_files
     from headless.batch.run import Hands, judged
     from headless.batch.serving import UNBOUNDED
     from headless.cli.limits import limits_of
     from headless.errors import NoWorkbooksError
     from headless.recap.workbook import is_recap
-    from headless.tasks.recaps import OfficeWork, offices_listed, written_recap
+    from headless.tasks.recaps import OfficeWork, left_out, offices_listed, written_recap
     from workbook_templates.files import same_file
 
     # An earlier recap and the list of offices may lie in the same folder: they are no plans.
     aside = [*([out] if is_recap(out) else []), *([daftar_pd] if daftar_pd else [])]
-    files = [file for file in find_files(folder) if not any(same_file(file, other) for other in aside)]
+    files = [file for file in find_files(folder, RECEIVED) if not any(same_file(file, other) for other in aside)]
     must_be_free(out, [*files, daftar_pd], overwrite=timpa, endings=(".xlsx", ".html"))
     if not files:
         raise NoWorkbooksError
@@ -46,7 +46,10 @@ def rekap(
     listed = apart(bounds, offices_listed, daftar_pd) if daftar_pd else None
     hands = Hands(0 if without_workers() else None, bounds=bounds)
     found = dict(judged(files, OfficeWork(pack, limits), hands))
-    told = apart(UNBOUNDED, written_recap, [found[file] for file in files], out, tahun, listed)
+    others = [one for one in skipped_files(folder, RECEIVED) if not any(same_file(one.path, x) for x in aside)]
+    told = apart(
+        UNBOUNDED, written_recap, [*(found[file] for file in files), *map(left_out, others)], out, tahun, listed
+    )
     tell(*told.lines)
     tell(*told.faults, err=True)
     raise typer.Exit(told.status)

@@ -19,6 +19,7 @@ from workbook_templates.console import tell, tell_report
 from workbook_templates.files import save_text
 
 if TYPE_CHECKING:
+    from headless.batch.inputs import Skipped
     from headless.batch.run import Hands
     from headless.batch.worker import Work
     from headless.reports.outputs import Outputs
@@ -102,7 +103,7 @@ def validate(
     """Periksa buku kerja terhadap semua aturan."""
     from headless.batch import run as batch
     from headless.batch.held_against import read_comparison
-    from headless.batch.inputs import find_files, passed_over
+    from headless.batch.inputs import RECEIVED, find_files, skipped_files, without_tables
     from headless.batch.journal import Journal, settings_hash
     from headless.batch.worker import Work
     from headless.cli.limits import limits_of
@@ -110,7 +111,7 @@ def validate(
     from headless.reports.outputs import plan_outputs
     from headless.tasks.packs import pack_named
 
-    files = find_files(paths)
+    files = find_files(paths, RECEIVED)
     if not files:
         raise NoWorkbooksError
     held_against = [file for path in (plafon, tahun_lalu, renja) if path for file in find_files([path])]
@@ -132,8 +133,13 @@ def validate(
             work = replace(work, comparison=child.do(read_comparison, plafon, tahun_lalu, renja, limits))
     journal = Journal(paths, settings_hash(work, held_against), resume=lanjut) if len(files) > 1 else None
     with progress(len(files)) as advance:
-        verdicts = list(batch.judge(files, work, hands, advance, journal))
-    faults = _report(planned, files, verdicts, work, hands, passed_over(paths), full=rinci)
+        judged = list(batch.judge(files, work, hands, advance, journal))
+    others = without_tables(judged, paths)
+    left = {str(one.path) for one in others}
+    verdicts = [verdict for verdict in judged if verdict.file not in left]
+    faults = _report(planned, verdicts, work, hands, [*others, *skipped_files(paths, RECEIVED)], full=rinci)
+    if not verdicts:
+        raise NoWorkbooksError
     raise typer.Exit(UNREADABLE if faults else exit_status(verdicts, strict=ketat))
 
 
@@ -161,11 +167,10 @@ def _by_map(work: Work, files: Sequence[Path], map_file: Path) -> Work:
 
 def _report(
     planned: Outputs,
-    files: Sequence[Path],
     verdicts: Sequence[Verdict],
     work: Work,
     hands: Hands,
-    others: Sequence[Path],
+    skipped: Sequence[Skipped],
     *,
     full: bool,
 ) -> list[RenjaError]:
@@ -178,7 +183,7 @@ def _report(
     made = datetime.now().astimezone()
     with hands.apart(UNBOUNDED) as child:
         for format, place in planned.reports:
-            occasion = Occasion(made, work.lang, full=full, console=place is None, passed_over=others)
+            occasion = Occasion(made, work.lang, full=full, console=place is None, skipped=skipped)
             text = child.do(format.report, verdicts, occasion) if format.rulebook else format.report(verdicts, occasion)
             if place is None:
                 tell_report(text, styled=format.styled)
@@ -187,11 +192,11 @@ def _report(
     faults: list[RenjaError] = []
     if planned.copies:
         with hands.apart() as child:
-            faults = write_copies(planned.copies, files, verdicts, work.lang, work.limits, child)
-    if (len(verdicts) > 1 or others) and all(place for _, place in planned.reports):
+            faults = write_copies(planned.copies, verdicts, work.lang, work.limits, child)
+    if (len(verdicts) > 1 or skipped) and all(place for _, place in planned.reports):
         from headless.reports.text_report import summary
 
-        tell_report(summary(verdicts, Occasion(made, work.lang, passed_over=others)), styled=True)
+        tell_report(summary(verdicts, Occasion(made, work.lang, skipped=skipped)), styled=True)
     if planned.copies or len(planned.reports) > 1:
         tell(*_written(planned, verdicts))
     tell(*map(str, faults), err=True)
@@ -210,3 +215,6 @@ def _written(planned: Outputs, verdicts: Sequence[Verdict]) -> Iterator[str]:
     refused = sum(verdict.status == "unreadable" for verdict in verdicts)
     if planned.copies and refused:
         yield f"Tanpa salinan: {refused} buku kerja yang tidak terbaca."
+    others = [x for x in verdicts if x.status != "unreadable" and Path(x.file) not in planned.copies]
+    if planned.copies and others:
+        yield f"Tanpa salinan, karena bukan .xlsx: {', '.join(Path(x.file).name for x in others)}."

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePath
 
-RECEIVED, UNREADABLE, NO_PLAN, TWICE, OTHER_YEAR = (
-    "diterima", "tidak terbaca", "tanpa tabel rencana", "dikirim lebih dari sekali", "tahun lain",
+RECEIVED, UNREADABLE, NO_PLAN, TWICE, OTHER_YEAR, SKIPPED = (
+    "diterima", "tidak terbaca", "tanpa tabel rencana", "dikirim lebih dari sekali", "tahun lain", "tidak diperiksa",
 )  # fmt: skip
 
 
@@ -27,7 +28,8 @@ class Office:
 
     ``written`` is the grand total as the workbook states it, or None; ``uncoded`` the money in rows without a readable
     code, ``unread`` the number of amounts that cannot be read: neither is counted. ``names`` are those the plan gives its
-    codes and those above them, ``official`` those of its decree. ``verdict`` is that of the rules in words, ``unchecked`` why it is not complete.
+    codes and those above them, ``official`` those of its decree. ``verdict`` is that of the rules in words, ``unchecked`` why it is not complete. ``sealed`` is when it was
+    sealed, if the seal still holds, ``saved`` when the file was (seconds, 0 where unknown); ``listed`` the office of the list that sent it.
     """
 
     file: str
@@ -44,6 +46,10 @@ class Office:
     unread: int = 0
     galat: int = 0
     peringatan: int = 0
+    stage: str = ""
+    sealed: float = 0
+    saved: float = 0
+    listed: str = ""
     verdict: str = ""
     unchecked: str = ""
 
@@ -51,6 +57,11 @@ class Office:
     def total(self) -> int:
         """The sum of the counted rows."""
         return sum(line.amount for line in self.lines)
+
+
+def files_told(offices: Sequence[Office]) -> str:
+    """Files by name, and what became of each."""
+    return ", ".join(f"'{PurePath(office.file).name}' {office.state}" for office in offices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +95,28 @@ class Recap:
 
     @property
     def refused(self) -> list[Office]:
-        """Files that are not summed, with the reason."""
-        return [office for office in self.offices if office.state != RECEIVED]
+        """Files that may be plans and are not summed, with the reason."""
+        return [office for office in self.offices if office.state not in {RECEIVED, SKIPPED}]
+
+    @property
+    def skipped(self) -> list[Office]:
+        """Files that were not taken for plans, with the reason."""
+        return [office for office in self.offices if office.state == SKIPPED]
+
+    @property
+    def uncounted(self) -> dict[str, list[Office]]:
+        """Offices of the list that have sent, but nothing that counts: the files of each."""
+        counted = {office.listed for office in self.counted}
+        found: dict[str, list[Office]] = {}
+        for office in self.offices:
+            if office.listed and office.listed not in counted:
+                found.setdefault(office.listed, []).append(office)
+        return found
+
+    @property
+    def unknown(self) -> list[Office]:
+        """Files that could not be read and do not tell whose they are: one that is missing may have sent them."""
+        return [office for office in self.refused if office.state == UNREADABLE and not office.listed]
 
     def by(self, group: Callable[[CountedRow], str]) -> dict[str, dict[str, int]]:
         """Amounts by group, then by office (its place in :attr:`counted` order is kept by name)."""

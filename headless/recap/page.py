@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from headless.diff.report import pages
-from headless.recap.model import Recap, bidang_of, program_of
+from headless.recap.model import Recap, bidang_of, files_told, program_of
 
 
 def render_recap(recap: Recap) -> str:
@@ -14,4 +14,4 @@ def render_recap(recap: Recap) -> str:
         ("Per sumber dana", "Sumber dana", False, recap.by(lambda line: line.fund)),
     ]
     total = sum(office.total for office in recap.counted)
-    return pages().get_template("recap.html.j2").render(recap=recap, tables=tables, total=total)
+    return pages().get_template("recap.html.j2").render(recap=recap, tables=tables, total=total, files_told=files_told)

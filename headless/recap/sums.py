@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from headless.batch.serving import at_hand
 from headless.recap.model import (
     NO_PLAN,
-    OTHER_YEAR,
     RECEIVED,
-    TWICE,
+    SKIPPED,
     UNREADABLE,
     CountedRow,
     Office,
@@ -24,6 +25,7 @@ from headless.recap.model import (
     bidang_of,
     program_of,
 )
+from headless.recap.senders import assign_senders, count_once, hold_against
 from rules.arrays import within
 from rules.engine.session import Session
 from rules.model.document import Document
@@ -31,11 +33,13 @@ from rules.model.finding import Verdict
 from rules.model.verdict_words import unchecked_reasons, verdict_title
 from rules.schema.layout import layouts, player, playing
 from rules.schema.pack import pack_for
+from rules.seal.check import check_seal
 from rules.values.codes import parent_of
 from rules.values.names import normalise
 from rules.values.vocabulary import funds, split_funds
-from workbook_templates.errors import UnreadableError
+from workbook_templates.errors import NoTablesError, UnreadableError
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
+from workbook_templates.reading.other_formats import TEXT_ONLY
 
 if TYPE_CHECKING:
     from rules.schema.pack import Pack
@@ -125,8 +129,11 @@ def judge_offices(files: Sequence[Path], pack: Pack | None = None, limits: Limit
     offices, read = [Office(str(path)) for path in files], list[tuple[Office, Document]]()
     for path, office in zip(files, offices, strict=True):
         at_hand(path)
+        office.saved = _saved(path)
         try:
             read.append((office, read_document(path, limits)))
+        except NoTablesError as error:
+            office.state, office.reason = SKIPPED if path.suffix.lower() in TEXT_ONLY else UNREADABLE, str(error)
         except UnreadableError as error:
             office.state, office.reason = UNREADABLE, str(error)
     at_hand(*(Path(office.file) for office, _ in read))
@@ -136,13 +143,21 @@ def judge_offices(files: Sequence[Path], pack: Pack | None = None, limits: Limit
     return offices
 
 
+def _saved(path: Path) -> float:
+    """When a file was saved last, in seconds; 0 where the system does not say."""
+    with suppress(OSError, ValueError):
+        return path.stat().st_mtime
+    return 0
+
+
 def sum_up(offices: list[Office], year: int | None = None, listed: Sequence[str] | None = None) -> Recap:
     """The recap of offices, each counted once. ``year`` defaults to that of most files."""
     recap = Recap(year or _usual_year(offices), offices)
-    _count_once(recap)
+    assign_senders(offices, listed or ())
+    count_once(recap)
     recap.offices.sort(key=lambda office: (office.state != RECEIVED, normalise(office.name), office.file))
     if listed is not None:
-        _hold_against(recap, listed)
+        hold_against(recap, listed)
     return recap
 
 
@@ -150,45 +165,18 @@ def _judged(office: Office, document: Document, verdict: Verdict, pack: Pack | N
     office.name = document.text("perangkat_daerah") or Path(office.file).stem
     office.year, office.galat, office.peringatan = document.year, verdict.count("galat"), verdict.count("peringatan")
     office.verdict, office.unchecked = verdict_title(verdict), unchecked_reasons(verdict)
+    office.stage, office.sealed = document.text("tahap"), _sealed(document)
     _take(office, document, pack or pack_for(document.year))
+
+
+def _sealed(document: Document) -> float:
+    """When a document was sealed, in seconds; 0 without a seal, or with one that holds no more."""
+    with suppress(ValueError):
+        if document.seal and check_seal(document, document.seal).holds:
+            return datetime.fromisoformat(document.seal.date).timestamp()
+    return 0
 
 
 def _usual_year(offices: Iterable[Office]) -> int | None:
     years = Counter(office.year for office in offices if office.year)
     return max(years, key=lambda year: (years[year], year)) if years else None
-
-
-def _count_once(recap: Recap) -> None:
-    """Leave out plans of another year, and all but the first file of one office."""
-    first: dict[str, Office] = {}
-    for office in recap.counted:
-        if office.year != recap.year:
-            told = office.year or "tidak disebut"
-            office.state, office.reason = OTHER_YEAR, f"tahun {told}, yang direkap {recap.year}"
-            continue
-        known = first.setdefault(normalise(office.name), office)
-        if known is not office:
-            office.state = TWICE
-            office.reason = f"yang dihitung '{Path(known.file).name}'; sisakan satu file untuk tiap perangkat daerah"
-
-
-def _hold_against(recap: Recap, listed: Sequence[str]) -> None:
-    """Who of the list has not sent a plan that counts, and who did without being on it; slips of spelling aside."""
-    from rapidfuzz import fuzz, process
-
-    recap.listed = True
-    waiting = {normalise(office.name): office.name for office in recap.counted}
-    unknown = dict(waiting)
-    for name in listed:
-        key = normalise(name)
-        if key in waiting:
-            unknown.pop(key, None)
-    for name in listed:
-        if normalise(name) in waiting:
-            continue
-        near = process.extractOne(normalise(name), list(unknown), scorer=fuzz.ratio, score_cutoff=92)
-        if near:
-            unknown.pop(near[0])
-        else:
-            recap.missing.append(name)
-    recap.unlisted = list(unknown.values())

@@ -9,7 +9,18 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from headless.recap.model import OTHER_YEAR, RECEIVED, TWICE, UNREADABLE, CountedRow, Recap, bidang_of, program_of
+from headless.recap.model import (
+    OTHER_YEAR,
+    RECEIVED,
+    SKIPPED,
+    TWICE,
+    UNREADABLE,
+    CountedRow,
+    Recap,
+    bidang_of,
+    files_told,
+    program_of,
+)
 from rules.values.cells import column_letter
 from workbook_templates.files import written_workbook
 
@@ -145,11 +156,16 @@ def _offices(made: _RecapBook, recap: Recap) -> str:
         counted = office.state == RECEIVED
         notes = [office.reason, "tidak ada dalam daftar perangkat daerah" if office.name in recap.unlisted else ""]
         notes.append(f"belum diperiksa: {office.unchecked}" if office.unchecked else "")
-        texts = {0: office.name or "(tidak terbaca)", 1: office.state, 2: office.table, 10: Path(office.file).name}
+        texts = {
+            0: office.name or office.listed or "(tidak diketahui)",
+            1: office.state,
+            2: office.table,
+            10: Path(office.file).name,
+        }
         for at, text in (texts | {11: office.verdict, 12: "; ".join(filter(None, notes))}).items():
             sheet.write_string(row, at, text, made.text)
         numbers = {3: office.total, 6: office.uncoded, 7: office.unread} if counted else {}
-        numbers |= {8: office.galat, 9: office.peringatan} if office.state != UNREADABLE else {}
+        numbers |= {8: office.galat, 9: office.peringatan} if office.state not in {UNREADABLE, SKIPPED} else {}
         for at in range(3, 10):
             sheet.write_blank(row, at, None, made.money)
         for at, number in numbers.items():
@@ -197,8 +213,14 @@ def _summary(made: _RecapBook, sheet: Any, recap: Recap, totals: Mapping[str, st
         ("File yang tidak dihitung", len(recap.refused), "; ".join(f"{n} {state}" for state, n in count.items() if n)),
         ("Kode ganda", len(recap.shared), "kode yang direncanakan lebih dari satu perangkat daerah"),
     ]
+    if recap.skipped:
+        facts.insert(
+            4, ("File yang bukan rencana", len(recap.skipped), "tidak diperiksa; sebabnya di lembar Perangkat daerah")
+        )
     if recap.listed:
-        facts.insert(4, ("Belum mengirim", len(recap.missing), "; ".join(recap.missing)))
+        sent = "; ".join(f"{name} ({files_told(files)})" for name, files in recap.uncounted.items())
+        facts.insert(4, ("Mengirim, tetapi tidak terhitung", len(recap.uncounted), sent))
+        facts.insert(5, ("Belum mengirim", len(recap.missing), "; ".join(recap.missing)))
     for row, (label, number, note) in enumerate(facts, 2):
         sheet.write_string(row, 0, label, made.text)
         sheet.write_number(row, 1, number, made.money)

@@ -30,7 +30,7 @@ _LONGEST = 200
 
 
 def plan_copies(out: Path, stem: Path | None, files: Sequence[Path], *, alone: bool) -> dict[Path, Path]:
-    """The annotated copy of each workbook; ``stem`` is the name of all reports, None where ``out`` is a folder.
+    """The annotated copy of each .xlsx; ``stem`` is the name of all reports, None where ``out`` is a folder.
 
     ``alone`` tells that no other report is written. Raises :class:`RenjaError` where they cannot be named so.
     """
@@ -45,7 +45,8 @@ def plan_copies(out: Path, stem: Path | None, files: Sequence[Path], *, alone: b
     if names_file and alone:
         raise FolderForCopiesError(len(files), out)
     folder = stem.with_name(f"{stem.name}{SUFFIX}") if stem is not None and not alone else out
-    return dict(zip(files, (folder / name for name in _names(files)), strict=True))
+    books = [file for file in files if file.suffix.lower() in ("", *SUFFIXES)]
+    return dict(zip(books, (folder / name for name in _names(books)), strict=True))
 
 
 def _names(files: Sequence[Path]) -> Iterator[str]:
@@ -80,7 +81,6 @@ def allow_copies(copies: Mapping[Path, Path], asked: Sequence[Path], *, overwrit
 
 def write_copies(
     copies: Mapping[Path, Path],
-    files: Sequence[Path],
     verdicts: Sequence[Verdict],
     lang: str,
     limits: Limits = DEFAULT_LIMITS,
@@ -95,8 +95,9 @@ def write_copies(
         if folder.parent.is_dir():
             folder.mkdir(exist_ok=True)
     child = child or Apart(here=True)
-    for path, verdict in zip(files, verdicts, strict=True):
-        if verdict.status == "unreadable":
+    for verdict in verdicts:
+        path = Path(verdict.file)
+        if verdict.status == "unreadable" or path not in copies:
             continue
         try:
             child.do(_write_copy, path, copies[path], verdict, lang, limits)

@@ -1,4 +1,4 @@
-"""Many workbooks at a glance: a line for each office, the causes most of them share, and files that were not judged."""
+"""Many workbooks at a glance: a line for each office, the causes most of them share, and files that were not judged, with why."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from headless.reports.first_screen import ReportLine, fitted, wrapped
+from headless.batch.inputs import Skipped
+from headless.reports.first_screen import ReportLine, wrapped
 from rules.model.bilingual import Text
 from rules.model.cause_words import most_frequent, worst_cause
 from rules.model.finding import Verdict
 from rules.model.verdict_words import SHORT
 
 _MOST_CAUSES = 10
-_MOST_FILES = 6
+_MOST_FILES = 12
+"""Files that were not judged for one reason, unless every cell is asked for."""
 _STATE = 13
 """Columns of the verdict in a list."""
 _NAME = 28
@@ -27,14 +29,14 @@ _HEADS = Text(
 _SHARED = Text("Sebab yang paling sering", "Most frequent causes")
 _FOUND = Text("{books} buku kerja, {cells} sel: {sentence}", "{books} workbooks, {cells} cells: {sentence}")
 _UNREAD = Text("Tidak dapat dibaca", "Could not be read")
-_PASSED_OVER = Text("Bukan buku kerja, tidak diperiksa: {n} file", "No workbooks, not judged: {n} files")
+_SKIPPED = Text("Tidak diperiksa: {n} file", "Not judged: {n} files")
 _MORE = Text("… dan {n} lagi", "… and {n} more")
 
 
 def overview(
-    verdicts: Sequence[Verdict], passed_over: Sequence[Path], width: int, lang: str = "id"
+    verdicts: Sequence[Verdict], skipped: Sequence[Skipped], width: int, lang: str = "id", *, full: bool = False
 ) -> Iterator[ReportLine]:
-    """The lines of the overview; ``passed_over`` are the files of the folders that were not taken for workbooks."""
+    """The lines of the overview; ``skipped`` are the files of the folders that were not judged, ``full`` names all of them."""
     yield ReportLine(_BOOKS.get(lang).format(n=len(verdicts)), "bold")
     yield ReportLine(_HEADS.get(lang)[:width], "dim")
     offices = Counter(verdict.figures.office for verdict in verdicts)
@@ -51,14 +53,28 @@ def overview(
             yield from (
                 ReportLine(text) for text in wrapped(f"  {Path(verdict.file).name}: {verdict.reason}", width, 4)
             )
-    if passed_over:
-        yield ReportLine()
-        yield ReportLine(_PASSED_OVER.get(lang).format(n=len(passed_over)), "bold")
-        names = [path.name for path in passed_over]
-        listed = ", ".join(names[:_MOST_FILES]) + (
-            f", {_MORE.get(lang).format(n=len(names) - _MOST_FILES)}" if len(names) > _MOST_FILES else ""
-        )
-        yield from (ReportLine(text) for text in fitted([f"  {listed}"], width, 4))
+    yield from _skipped(skipped, width, lang, full=full)
+
+
+def _skipped(skipped: Sequence[Skipped], width: int, lang: str, *, full: bool) -> Iterator[ReportLine]:
+    """The files that were not judged, by reason."""
+    if not skipped:
+        return
+    yield ReportLine()
+    yield ReportLine(_SKIPPED.get(lang).format(n=len(skipped)), "bold")
+    for reason, names in names_by_reason(skipped, lang).items():
+        most = len(names) if full else _MOST_FILES
+        more = [_MORE.get(lang).format(n=len(names) - most)] if len(names) > most else []
+        told = f"  {reason}: {', '.join([*names[:most], *more])}"
+        yield from (ReportLine(text) for text in wrapped(told, width, 4))
+
+
+def names_by_reason(skipped: Sequence[Skipped], lang: str) -> dict[str, list[str]]:
+    """The names of files that were not judged, by why."""
+    found: dict[str, list[str]] = {}
+    for one in skipped:
+        found.setdefault(one.reason.get(lang), []).append(one.path.name)
+    return found
 
 
 def _office(verdict: Verdict, name: str, width: int, lang: str) -> str:

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from headless.reports.errors import UnknownFormatError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from headless.batch.inputs import Skipped
     from rules.model.finding import Verdict
 
 
@@ -20,15 +19,15 @@ if TYPE_CHECKING:
 class Occasion:
     """When the workbooks were judged, and how their report is wanted.
 
-    ``full`` lists every cell; ``console`` is for a report that goes to standard output, not into a file. ``passed_over``
-    are files in the folders of the call that were not taken for workbooks.
+    ``full`` lists every cell; ``console`` is for a report that goes to standard output, not into a file. ``skipped`` are files
+    in the folders of the call that were not judged.
     """
 
     made: datetime
     lang: str = "id"
     full: bool = False
     console: bool = False
-    passed_over: Sequence[Path] = ()
+    skipped: Sequence[Skipped] = ()
 
 
 class _Renderer(Protocol):

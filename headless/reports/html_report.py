@@ -14,6 +14,8 @@ from functools import cached_property
 from pathlib import PurePath
 from typing import Any
 
+from headless.batch.inputs import Skipped
+from headless.reports.folder_overview import names_by_reason
 from headless.reports.formats import Occasion
 from headless.reports.html_charts import Chart, plan_chart, spending_chart, table_chart
 from headless.reports.html_page import TEMPLATES, environment
@@ -241,11 +243,11 @@ def _packed(rows: Sequence[FindingRow]) -> str:
 
 def report(verdicts: Sequence[Verdict], occasion: Occasion) -> str:
     """The report as `renja validate` writes it."""
-    return render(verdicts, occasion.made, occasion.lang, occasion.passed_over)
+    return render(verdicts, occasion.made, occasion.lang, occasion.skipped)
 
 
-def render(verdicts: Sequence[Verdict], made: datetime, lang: str = "id", passed_over: Sequence[PurePath] = ()) -> str:
-    """The page; ``made`` is when the workbooks were judged, ``passed_over`` the files that were not taken for any."""
+def render(verdicts: Sequence[Verdict], made: datetime, lang: str = "id", skipped: Sequence[Skipped] = ()) -> str:
+    """The page; ``made`` is when the workbooks were judged, ``skipped`` the files of their folders that were not."""
     words = WORDS[lang] | {state: said.get(lang) for state, said in VERDICTS.items()}
     words |= {f"{state}_short": said.get(lang) for state, said in SHORT.items()}
     detailed = len(verdicts) <= _DETAILED
@@ -259,7 +261,7 @@ def render(verdicts: Sequence[Verdict], made: datetime, lang: str = "id", passed
         "totals": [(severity, sum(x.severity == severity for x in every)) for severity in SEVERITIES],
         "states": [(state, sum(book.state == state for book in books)) for state in ("valid", "incomplete", "invalid", "unreadable")],
         "offices": sorted(books, key=lambda book: (_ORDER[book.verdict.state], -book.verdict.count("galat"), book.name)),
-        "shared": most_frequent(verdicts)[:_SHARED], "passed_over": [path.name for path in passed_over],
+        "shared": most_frequent(verdicts)[:_SHARED], "skipped": names_by_reason(skipped, lang),
         "rules": _rules(verdicts, lang), "overall": table_chart(tables, words), "left": _left(books),
         "rows": rows if len(rows) <= LONG else [], "packed": _packed(rows) if len(rows) > LONG else "", "matched": len(rows),
         "style": style, "script": script, "script_hash": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),

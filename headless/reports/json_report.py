@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from headless.batch.inputs import Skipped
 from headless.reports.formats import Occasion
 from headless.reports.json_escaping import json_text
 from rules.model.finding import SEVERITIES, Verdict
@@ -11,20 +12,26 @@ from rules.model.finding import SEVERITIES, Verdict
 VERSION = 1
 
 
-def summary(verdicts: Sequence[Verdict]) -> dict[str, int]:
-    """Workbooks by status, those `valid` that were not wholly checked, and findings by severity."""
+def summary(verdicts: Sequence[Verdict], skipped: int = 0) -> dict[str, int]:
+    """Workbooks by status, those `valid` that were not wholly checked, files that were not judged, findings by severity."""
     counts = {"workbooks": len(verdicts)}
     counts |= {status: sum(v.status == status for v in verdicts) for status in ("valid", "invalid", "unreadable")}
     counts["incomplete"] = sum(verdict.state == "incomplete" for verdict in verdicts)
+    counts["skipped"] = skipped
     return counts | {severity: sum(v.count(severity) for v in verdicts) for severity in SEVERITIES}
 
 
 def report(verdicts: Sequence[Verdict], occasion: Occasion) -> str:
     """The report as `renja validate` writes it."""
-    return render(verdicts) + "\n"
+    return render(verdicts, occasion.skipped, occasion.lang) + "\n"
 
 
-def render(verdicts: Sequence[Verdict]) -> str:
-    """One JSON object: version, workbooks with findings and rules, summary."""
-    body = {"version": VERSION, "workbooks": [v.as_json() for v in verdicts], "summary": summary(verdicts)}
+def render(verdicts: Sequence[Verdict], skipped: Sequence[Skipped] = (), lang: str = "id") -> str:
+    """One JSON object: version, workbooks with findings and rules, the files of folders that were not judged, summary."""
+    body = {
+        "version": VERSION,
+        "workbooks": [v.as_json() for v in verdicts],
+        "skipped": [{"file": str(one.path), "reason": one.reason.get(lang)} for one in skipped],
+        "summary": summary(verdicts, len(skipped)),
+    }
     return json_text(body)

@@ -6,40 +6,46 @@ knows neither warnings nor skipped cases: those are told in the suite's output.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import PurePath
 from typing import Any
 
+from headless.batch.inputs import Skipped
 from headless.reports.formats import Occasion
 from rules.model.finding import Finding, Outcome, Verdict
 from rules.model.verdict_words import unchecked_lines
 from rules.registry import all_rules
 from workbook_templates.ooxml.sheet_cells import xml_text
 
+Case = tuple[str, str, str, str]
+"""Name, kind, message and text of a case; the kind is empty for one that passed, else `galat` or `error`."""
+
 
 def report(verdicts: Sequence[Verdict], occasion: Occasion) -> str:
     """The report as `renja validate` writes it."""
-    return render(verdicts, occasion.made)
+    return render(verdicts, occasion.made, occasion.skipped, occasion.lang)
 
 
-def render(verdicts: Sequence[Verdict], made: datetime) -> str:
+def render(verdicts: Sequence[Verdict], made: datetime, skipped: Sequence[Skipped] = (), lang: str = "id") -> str:
     """The whole report; ``made`` is when the workbooks were judged. A case fails by *galat* only."""
     from lxml import etree
 
     root = etree.Element("testsuites")
     for number, verdict in enumerate(verdicts):
-        root.append(_suite(etree, verdict, number, made))
+        root.append(_judged(etree, verdict, number, made))
+    for number, one in enumerate(skipped, len(verdicts)):
+        root.append(_skipped(etree, one, number, made, lang))
     xml: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
     return xml.decode()
 
 
-def _suite(etree: Any, verdict: Verdict, number: int, made: datetime) -> Any:
-    name = xml_text(PurePath(verdict.file).name)
-    suite = etree.Element(
-        "testsuite", name=name or "-", package=xml_text(str(PurePath(verdict.file).parent)), id=str(number)
-    )
-    properties = etree.SubElement(suite, "properties")
+def _skipped(etree: Any, one: Skipped, number: int, made: datetime, lang: str) -> Any:
+    """A suite without cases for a file that was not judged; its output says why."""
+    return _suite(etree, str(one.path), number, made, {"berkas": one.path}, [], one.reason.get(lang))
+
+
+def _judged(etree: Any, verdict: Verdict, number: int, made: datetime) -> Any:
     told = {
         "berkas": verdict.file,
         "status": verdict.status,
@@ -48,29 +54,42 @@ def _suite(etree: Any, verdict: Verdict, number: int, made: datetime) -> Any:
         "tahun": verdict.year,
         "paket": verdict.pack,
     }
+    output = "\n".join(_output(verdict))
+    return _suite(etree, verdict.file, number, made, told, list(_cases(verdict)), output, verdict.reason)
+
+
+def _suite(
+    etree: Any,
+    file: str,
+    number: int,
+    made: datetime,
+    told: Mapping[str, object],
+    cases: Sequence[Case],
+    output: str,
+    fault: str = "",
+) -> Any:
+    name = xml_text(PurePath(file).name)
+    suite = etree.Element("testsuite", name=name or "-", package=xml_text(str(PurePath(file).parent)), id=str(number))
+    properties = etree.SubElement(suite, "properties")
     for key, value in told.items():
         etree.SubElement(properties, "property", name=key, value=xml_text(str(value if value is not None else "")))
-    cases = list(_cases(verdict))
     for title, kind, message, text in cases:
         case = etree.SubElement(suite, "testcase", name=xml_text(title), classname=name, time="0")
         if kind:
-            fault = etree.SubElement(
-                case, "error" if kind == "error" else "failure", message=xml_text(message), type=kind
-            )
-            fault.text = xml_text(text)
+            tag = "error" if kind == "error" else "failure"
+            etree.SubElement(case, tag, message=xml_text(message), type=kind).text = xml_text(text)
     suite.set("tests", str(len(cases)))
     suite.set("failures", str(sum(kind == "galat" for _, kind, _, _ in cases)))
     suite.set("errors", str(sum(kind == "error" for _, kind, _, _ in cases)))
     suite.set("time", "0")
     suite.set("timestamp", made.replace(microsecond=0, tzinfo=None).isoformat())
     suite.set("hostname", "localhost")
-    etree.SubElement(suite, "system-out").text = xml_text("\n".join(_output(verdict)))
-    etree.SubElement(suite, "system-err").text = xml_text(verdict.reason)
+    etree.SubElement(suite, "system-out").text = xml_text(output)
+    etree.SubElement(suite, "system-err").text = xml_text(fault)
     return suite
 
 
-def _cases(verdict: Verdict) -> list[tuple[str, str, str, str]]:
-    """(name, kind, message, text) of each case; kind is empty for one that passed, else `galat` or `error`."""
+def _cases(verdict: Verdict) -> list[Case]:
     unreadable = verdict.status == "unreadable"
     cases = [("file terbaca", "error" if unreadable else "", verdict.reason, verdict.reason)]
     for outcome in verdict.rules:

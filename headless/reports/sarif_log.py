@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from headless.batch.inputs import Skipped
 from headless.reports.formats import Occasion
 from headless.reports.json_escaping import json_text
 from rules import __version__
@@ -23,18 +24,18 @@ LEVELS = dict(zip(SEVERITIES, ("error", "warning", "note"), strict=True))
 
 def report(verdicts: Sequence[Verdict], occasion: Occasion) -> str:
     """The report as `renja validate` writes it."""
-    return render(verdicts, occasion.lang) + "\n"
+    return render(verdicts, occasion.lang, occasion.skipped) + "\n"
 
 
-def render(verdicts: Sequence[Verdict], lang: str = "id") -> str:
-    """One SARIF run over all workbooks; a file that could not be read is a notification of the run."""
+def render(verdicts: Sequence[Verdict], lang: str = "id", skipped: Sequence[Skipped] = ()) -> str:
+    """One SARIF run over all workbooks; a file that could not be read or was not judged is a notification of the run."""
     numbers = {rule_id: number for number, rule_id in enumerate(all_rules())}
     run = {
         "tool": {"driver": _driver(lang)},
         "language": lang,
         "columnKind": "utf16CodeUnits",
         "artifacts": [{"location": {"uri": uri(verdict.file)}} for verdict in verdicts],
-        "invocations": [_invocation(verdicts)],
+        "invocations": [_invocation(verdicts, skipped, lang)],
         "results": [
             _result(finding, verdict, artifact, numbers)
             for artifact, verdict in enumerate(verdicts)
@@ -100,8 +101,8 @@ def _fingerprint(finding: Finding) -> str:
     return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:32]
 
 
-def _invocation(verdicts: Sequence[Verdict]) -> dict[str, Any]:
-    """What did not work (files, rules) and what was not judged (rules that were skipped)."""
+def _invocation(verdicts: Sequence[Verdict], left_out: Sequence[Skipped], lang: str) -> dict[str, Any]:
+    """What did not work (files, rules) and what was not judged (rules and files that were skipped)."""
     failed: list[dict[str, Any]] = []
     skipped: list[dict[str, Any]] = []
     for artifact, verdict in enumerate(verdicts):
@@ -118,6 +119,9 @@ def _invocation(verdicts: Sequence[Verdict]) -> dict[str, Any]:
                 failed.append({"level": "error", "message": text, **told})
             elif outcome.status == "skipped" or outcome.reason:
                 skipped.append({"level": "note", "message": text, **told})
+    for one in left_out:
+        place = [{"physicalLocation": {"artifactLocation": {"uri": uri(str(one.path))}}}]
+        skipped.append({"level": "note", "message": {"text": one.reason.get(lang)}, "locations": place})
     return {
         "executionSuccessful": not failed,
         "toolExecutionNotifications": failed,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from headless.reports.first_screen import LINES, ReportLine, all_causes, cause_lines, fitted, wrapped
@@ -17,6 +16,8 @@ from rules.values.visible import visible
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from headless.batch.inputs import Skipped
 
 _VERDICT_STYLE = {"valid": "bold green", "incomplete": "bold yellow"}
 _STYLE = {"galat": "bold red", "peringatan": "yellow", "catatan": "cyan"}
@@ -47,7 +48,7 @@ def report(verdicts: Sequence[Verdict], occasion: Occasion) -> str:
 
     console = Console(highlight=False) if occasion.console else Console(file=io.StringIO(), width=120, highlight=False)
     with console.capture() as written:
-        TextReport(console, occasion.lang, full=occasion.full).show(verdicts, occasion.passed_over)
+        TextReport(console, occasion.lang, full=occasion.full).show(verdicts, occasion.skipped)
     return written.get()
 
 
@@ -57,7 +58,7 @@ def summary(verdicts: Sequence[Verdict], occasion: Occasion) -> str:
 
     console = Console(highlight=False)
     with console.capture() as written:
-        TextReport(console, occasion.lang).overview(verdicts, occasion.passed_over)
+        TextReport(console, occasion.lang).overview(verdicts, occasion.skipped)
     return written.get()
 
 
@@ -67,13 +68,13 @@ class TextReport:
     def __init__(self, console: Console, lang: str = "id", *, full: bool = False) -> None:
         self.console, self.words, self.lang, self.full = console, _WORDS[lang], lang, full
 
-    def show(self, verdicts: Sequence[Verdict], passed_over: Sequence[Path] = ()) -> None:
+    def show(self, verdicts: Sequence[Verdict], skipped: Sequence[Skipped] = ()) -> None:
         """Print the verdict on one workbook, or many at a glance, and each of them too where everything is asked for."""
         if self.full or len(verdicts) == 1:
             for verdict in verdicts:
                 self._workbook(verdict)
-        if len(verdicts) > 1 or passed_over:
-            self.overview(verdicts, passed_over)
+        if len(verdicts) != 1 or skipped:
+            self.overview(verdicts, skipped)
             self._line()
             self._line(self.words["hint"], "dim")
 
@@ -201,8 +202,8 @@ class TextReport:
             for outcome in outcomes:
                 self._line(f"{outcome.rule}  {outcome.status}: {outcome.reason}", "dim", indent=2)
 
-    def overview(self, verdicts: Sequence[Verdict], passed_over: Sequence[Path] = ()) -> None:
+    def overview(self, verdicts: Sequence[Verdict], skipped: Sequence[Skipped] = ()) -> None:
         """Print many workbooks at a glance."""
         self._line()
-        for line in overview(verdicts, passed_over, self.console.width, self.lang):
+        for line in overview(verdicts, skipped, self.console.width, self.lang, full=self.full):
             self._line(line.text, _STYLE.get(line.style, line.style))

@@ -37,7 +37,7 @@ WORDS: dict[str, dict[str, str]] = {
         "footer": "Dibuat oleh renja; dapat dibuka tanpa jaringan. Urutan awal: lembar, baris, kolom, aturan.",
         "not_shown": "… dan {n} lagi", "causes": "Sebab, yang terpenting lebih dahulu", "example": "Contoh", "click": "Sekali klik",
         "shared": "Sebab yang paling sering", "shared_said": "{books} buku kerja, {cells} sel",
-        "passed_over": "Bukan buku kerja, tidak diperiksa",
+        "skipped_files": "File yang tidak diperiksa",
     },
     "en": {
         "title": "Validation report", "verdict": "Verdict",
@@ -73,6 +73,6 @@ WORDS: dict[str, dict[str, str]] = {
         "footer": "Made by renja; opens without a network. Initial order: sheet, row, column, rule.",
         "not_shown": "… and {n} more", "causes": "Causes, most important first", "example": "Example", "click": "One click",
         "shared": "Most frequent causes", "shared_said": "{books} workbooks, {cells} cells",
-        "passed_over": "No workbooks, not judged",
+        "skipped_files": "Files that were not judged",
     },
 }  # fmt: skip

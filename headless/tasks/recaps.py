@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from headless import exit_status
+from headless.batch.inputs import Skipped
 from headless.batch.serving import at_hand
-from headless.recap.model import UNREADABLE, Office, Recap
+from headless.recap.model import SKIPPED, UNREADABLE, Office, Recap, files_told
 from headless.tasks.answer import Answer
 from headless.tasks.packs import pack_named
 from workbook_templates.reading.limits import Limits
@@ -34,6 +35,11 @@ class OfficeWork:
     def quarantined(self, path: Path, reason: str) -> Office:
         """What stands for a file that no worker came back from."""
         return Office(str(path), state=UNREADABLE, reason=reason)
+
+
+def left_out(skipped: Skipped) -> Office:
+    """What stands for a file of the folder that is not taken for a plan."""
+    return Office(str(skipped.path), state=SKIPPED, reason=skipped.reason.id)
 
 
 def offices_listed(path: Path) -> list[str]:
@@ -69,9 +75,16 @@ def _lines(recap: Recap, out: Path) -> list[str]:
 
     total = sum(office.total for office in recap.counted)
     lines = [f"{out}: {len(recap.counted)} rencana tahun {recap.year}, jumlah pagu {format_rupiah(total)}"]
+    if recap.uncounted:
+        told = "; ".join(f"{name} ({files_told(files)})" for name, files in recap.uncounted.items())
+        lines.append(f"  Mengirim, tetapi tidak terhitung ({len(recap.uncounted)}): {told}")
     if recap.missing:
-        lines.append(f"  Belum mengirim ({len(recap.missing)}): {'; '.join(recap.missing)}")
+        doubt = f" (atau salah satu dari {len(recap.unknown)} file tak terbaca)" if recap.unknown else ""
+        lines.append(f"  Belum mengirim ({len(recap.missing)}){doubt}: {'; '.join(recap.missing)}")
     lines += [f"  {office.verdict}: {office.name} ({office.unchecked})" for office in recap.open]
+    if recap.skipped:
+        told = "; ".join(f"'{Path(x.file).name}': {x.reason}" for x in recap.skipped)
+        lines.append(f"  Bukan rencana ({len(recap.skipped)}): {told}")
     shared = recap.shared
     lines += [f"  Kode ganda {one.code}: {'; '.join(one.amounts)}" for one in shared[:_MOST_SHARED]]
     if len(shared) > _MOST_SHARED:

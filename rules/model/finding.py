@@ -125,7 +125,8 @@ class Verdict:
     something that may be given beside it would add. ``causes`` are what lies behind the findings, most important first.
     ``tables`` are what was read, ``notes`` what must be known of how. ``changes`` lists what T-C.31 changed in the draft it
     reviews; ``figures`` are for reports to draw and no part
-    of the JSON contract; ``quarantined`` files are `unreadable` because whoever judged them died or hung, twice.
+    of the JSON contract; ``refused_by`` is the id of the error that says why a file is `unreadable`; ``quarantined`` files are
+    so because whoever judged them died or hung, twice.
     """
 
     file: str
@@ -136,6 +137,7 @@ class Verdict:
     findings: list[Finding] = field(default_factory=list)
     rules: list[Outcome] = field(default_factory=list)
     reason: str = ""
+    refused_by: str = ""
     changes: list[Change] = field(default_factory=list)
     tables: list[TableRead] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)

@@ -72,7 +72,7 @@ def test_text_report_of_the_real_plan(renja, seed: Path) -> None:  # type: ignor
 def test_json_contract(renja, seed: Path, benar: Path) -> None:  # type: ignore[no-untyped-def]
     run = renja("validate", seed, benar, "--format", "json")
     report = json.loads(run.out)
-    assert list(report) == ["version", "workbooks", "summary"]
+    assert list(report) == ["version", "workbooks", "skipped", "summary"]
     assert report["version"] == 1
     first, second = report["workbooks"]
     assert list(first) == WORKBOOK_KEYS
@@ -85,7 +85,7 @@ def test_json_contract(renja, seed: Path, benar: Path) -> None:  # type: ignore[
     assert (first["status"], second["status"]) == ("invalid", "valid")
     assert (first["document"], first["year"], first["pack"]) == ("renja", 2024, "2024")
     assert report["summary"] == {
-        "workbooks": 2, "valid": 1, "invalid": 1, "unreadable": 0, "incomplete": 0,
+        "workbooks": 2, "valid": 1, "invalid": 1, "unreadable": 0, "incomplete": 0, "skipped": 0,
         **Counter(row[1] for path in (seed, benar) for row in kept(path.stem)),
     }  # fmt: skip
     total = next(finding for finding in first["findings"] if finding["rule"] == "JML-004")
@@ -186,3 +186,44 @@ def test_wrong_calls_end_with_one_sentence_and_status_2(renja, words: tuple[obje
     run = renja(*words)
     assert run.status == 2
     assert said in " ".join((run.out + run.err).split())
+
+
+def test_nothing_in_a_folder_vanishes(renja, benar: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    """Every file is judged, unreadable, or named with the reason; in every report, in its language."""
+    folder = tmp_path / "diterima"
+    (folder / "dalam").mkdir(parents=True)
+    shutil.copy(benar, folder / "a.xlsx")
+    skipped = {
+        "surat.pdf": "PDF; minta .docx atau .xlsx asalnya",
+        "foto.jpg": "bukan buku kerja",
+        "~$a.xlsx": "kunci Excel, buku kerjanya sedang dibuka",
+        ".DS_Store": "file tersembunyi",
+        "._a.xlsx": "file tersembunyi",
+        "plafon.csv": "tidak memuat tabel resmi Renja atau LKIP",
+    }
+    for name in skipped:
+        (folder / "dalam" / name).write_text("kode;plafon\n2.17;1\n")
+    (folder / "putus.xlsx").symlink_to(folder / "tidak-ada.xlsx")
+    (folder / "tautan").symlink_to(folder / "dalam")
+    skipped |= {"putus.xlsx": "tautan putus atau bukan file biasa", "tautan": "tautan ke folder, tidak diikuti"}
+
+    run = renja("validate", folder, "--format", "json,html,sarif,junit", "-o", "hasil", "--jobs", "0")
+    report = json.loads(Path("hasil.json").read_text())
+    assert (run.status, [Path(x["file"]).name for x in report["workbooks"]]) == (0, ["a.xlsx"])
+    assert {Path(x["file"]).name: x["reason"] for x in report["skipped"]} == skipped
+    assert report["summary"]["skipped"] == len(skipped)
+    told = " ".join(run.out.split())
+    for name, reason in skipped.items():
+        assert reason in told, name
+        for text in (run.out, *(Path(f"hasil.{x}").read_text() for x in ("html", "junit.xml"))):
+            assert name in text
+        assert reason in Path("hasil.sarif").read_text()
+    english = renja("validate", folder, "--lang", "en", "--jobs", "0").out
+    assert "Not judged: 8 files" in english
+    assert "no workbook: foto.jpg" in english
+
+    alone = renja("validate", folder / "dalam" / "plafon.csv", "--jobs", "0")
+    assert (alone.status, "tidak memuat satu pun tabel resmi" in " ".join(alone.out.split())) == (2, True)
+    none = renja("validate", folder / "dalam", "--jobs", "0")
+    assert none.status == 2
+    assert "plafon.csv" in none.out

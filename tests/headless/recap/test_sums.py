@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from headless.batch.run import Hands, judged
 from headless.recap.model import Recap, bidang_of, program_of
 from headless.recap.office_list import read_offices
 from headless.recap.sums import NO_FUND, fund_of, judge_offices, sum_up
+from headless.tasks.seals import sealed
 from rules.schema.layout import layouts
 from tests.support.batch_hooks import DyingOffices
 from tests.support.helpers import save, sound_grids
@@ -30,10 +32,10 @@ Call = Callable[..., tuple[int, str, str]]
 KOPERASI, DAGANG = "Dinas Koperasi, Usaha Kecil dan Menengah", "Dinas Perdagangan"
 
 
-def plan(path: Path, office: str, rows: list[dict[str, Any]], year: int = 2024) -> Path:
+def plan(path: Path, office: str, rows: list[dict[str, Any]], year: int = 2024, stage: str = "") -> Path:
     """A workbook with one plan, built from the template."""
     identity = {"pemda": "Kota Bekasi", "jenis_pemda": "kota", "perangkat_daerah": office, "bidang_urusan": "2.17",
-                "tahun": year}  # fmt: skip
+                "tahun": year, "tahap": stage}  # fmt: skip
     build_template(path, Template("renja", identity, rows={"T-C.33": rows}))
     return path
 
@@ -123,7 +125,7 @@ def test_totals_follow_what_is_changed(
 
 def test_what_is_not_counted_is_told(tmp_path: Path, renja: Call, folder: Path) -> None:
     (folder / "rusak.xlsx").write_bytes(b"PK\x03\x04")
-    plan(folder / "c.xlsx", KOPERASI.upper(), TWO[1])
+    os.utime(plan(folder / "c.xlsx", KOPERASI.upper(), TWO[1]), (1_000_000, 1_000_000))
     plan(folder / "d.xlsx", "Dinas Kesehatan", TWO[1], year=2025)
     status, out, err = renja("rekap", folder, "-o", "rekap.xlsx")
     assert status == 2
@@ -161,6 +163,62 @@ def test_who_is_missing(folder: Path, renja: Call, tmp_path: Path) -> None:
     (tmp_path / "salah.csv").write_text("a,b\n1,2\n")
     with pytest.raises(UnreadableError, match="perangkat daerah"):
         read_offices(tmp_path / "salah.csv")
+
+
+def test_newest_file_of_an_office_counts(folder: Path) -> None:
+    """By stage, then by a seal that holds, then by when it was saved; the others are named with the one that counts."""
+
+    def told() -> dict[str, tuple[str, str]]:
+        recap = sum_up(judge_offices(sorted(folder.iterdir())))
+        return {Path(office.file).name: (office.state, office.reason) for office in recap.offices}
+
+    plan(folder / "b2.xlsx", DAGANG, TWO[1])
+    os.utime(folder / "b.xlsx", (1_000_000, 1_000_000))
+    assert told()["b.xlsx"] == ("dikirim lebih dari sekali", "yang dihitung 'b2.xlsx', disimpan lebih akhir")
+    sealed(folder / "b.xlsx", folder / "b1.xlsx", None, "", None, DEFAULT_LIMITS)
+    (folder / "b.xlsx").unlink()
+    os.utime(folder / "b1.xlsx", (1_000_000, 1_000_000))
+    assert told()["b2.xlsx"] == ("dikirim lebih dari sekali", "yang dihitung 'b1.xlsx', yang bersegel")
+    plan(folder / "b3.xlsx", DAGANG, TWO[1], stage="rancangan akhir")
+    os.utime(folder / "b3.xlsx", (1_000_000, 1_000_000))
+    found = told()
+    assert found["b3.xlsx"] == ("diterima", "")
+    assert {found[name] for name in ("b1.xlsx", "b2.xlsx")} == {
+        ("dikirim lebih dari sekali", "yang dihitung 'b3.xlsx', tahapnya lebih lanjut (rancangan akhir)")
+    }
+
+
+def test_who_has_sent_what_cannot_be_read_is_not_missing(folder: Path, renja: Call, tmp_path: Path) -> None:
+    (folder / "Dinas_Kesehatan-renja.xls").write_bytes(b"\xd0\xcf\x11\xe0")
+    (folder / "Dinas Sosial").mkdir()
+    (folder / "Dinas Sosial" / "renja.pdf").write_bytes(b"%PDF")
+    (folder / "scan.xlsb").write_bytes(b"x")
+    (folder / "foto.jpg").write_bytes(b"x")
+    plan(folder / "lama.xlsx", "Dinas Pariwisata", TWO[0], year=2023)
+    names = [KOPERASI, DAGANG, "Dinas Kesehatan", "Dinas Sosial", "Dinas Pariwisata", "Dinas Perhubungan"]
+    (tmp_path / "pd.txt").write_text("\n".join(names))
+    _, out, err = renja("rekap", folder, "-o", "rekap.xlsx", "--daftar-pd", "pd.txt")
+    assert "Belum mengirim (1) (atau salah satu dari 1 file tak terbaca): Dinas Perhubungan" in out
+    sent = next(line for line in out.splitlines() if "Mengirim, tetapi tidak terhitung (3)" in line)
+    for told in (
+        "Dinas Kesehatan ('Dinas_Kesehatan-renja.xls' tidak terbaca)",
+        "Dinas Sosial ('renja.pdf' tidak diperiksa)",
+        "Dinas Pariwisata ('lama.xlsx' tahun lain)",
+    ):
+        assert told in sent
+    assert "'foto.jpg': bukan buku kerja" in out
+    assert "foto.jpg" not in err
+    listed = cells(Path("rekap.xlsx"), "Perangkat daerah")
+    assert {"foto.jpg", "renja.pdf", "scan.xlsb"} <= {line[10] for line in listed if len(line) > 10}
+
+
+def test_tables_sent_as_text_are_summed(folder: Path, renja: Call) -> None:
+    """A .csv that holds a plan counts; a letter or a list among the plans is named, not refused."""
+    (folder / "plafon.csv").write_text("kode;plafon\n2.17.01;5\n")
+    status, out, err = renja("rekap", folder, "-o", "rekap.html")
+    assert status in {0, 1}
+    assert "Bukan rencana (1): 'plafon.csv': " in out
+    assert err == ""
 
 
 def test_text_of_offices_never_becomes_a_formula_or_markup(tmp_path: Path, renja: Call) -> None:

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from headless.batch.inputs import Skipped
 from headless.reports.first_screen import LINES
 from headless.reports.folder_overview import overview
 from headless.reports.text_report import TextReport
+from rules.model.bilingual import Text
 from rules.model.cause_words import most_frequent
 from rules.model.finding import Verdict
 from tests.places import WORKBOOKS
@@ -54,13 +56,16 @@ def test_few_causes_are_told_in_full() -> None:
 def test_many_workbooks_at_a_glance() -> None:
     books = [verdict(name) for name in WORKBOOKS]
     books.append(Verdict("kiriman/rusak.xlsx", "unreadable", reason="isinya bukan buku kerja Excel."))
-    told = [line.text for line in overview(books, [Path("kiriman/surat.docx")], 80)]
+    told = [
+        line.text
+        for line in overview(books, [Skipped(Path("kiriman/surat.jpg"), Text("bukan buku kerja", "no workbook"))], 80)
+    ]
     assert max(map(len, told)) <= 80
     for book in books:
         row = next(line for line in told if Path(book.file).name in line)
         assert row.startswith(("LULUS", "BELUM LULUS", "TIDAK TERBACA"))
         assert f" {len(book.causes) if book.status != 'unreadable' else '-'} " in row
-    assert "  surat.docx" in told
+    assert "  bukan buku kerja: surat.jpg" in told
     assert any(line.startswith("  rusak.xlsx: isinya bukan") for line in told)
     cause, count, cells = most_frequent(books)[0]
     assert f"  {count} buku kerja, {cells} sel: {cause.sentence}" in told

@@ -1,0 +1,89 @@
+"""Who sent what: which of several files of one office counts, and who of a list has sent nothing, or nothing that counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import PurePath
+
+from headless.recap.model import OTHER_YEAR, TWICE, Office, Recap
+from rules.schema.layout import form_of
+from rules.values.names import missing_words, normalise
+
+_ALIKE = 92
+"""From this likeness on (0 to 100) an office is one of the list, written with a slip."""
+
+
+def assign_senders(offices: Sequence[Office], listed: Sequence[str]) -> None:
+    """Say of each file which office of the list has sent it: by the name within, slips of spelling aside, or by the file's own.
+
+    Where the name within is not on the list, and where the file could not be read, its path may hold one.
+    """
+    known = {normalise(name): name for name in listed}
+    for office in offices:
+        office.listed = known.get(normalise(office.name), "")
+    taken = {office.listed for office in offices}
+    left = {key: name for key, name in known.items() if name not in taken}
+    for office in offices:
+        if not office.listed:
+            office.listed = _nearest(office.name, left) or _named_by(office.file, listed)
+
+
+def _nearest(name: str, listed: dict[str, str]) -> str:
+    from rapidfuzz import fuzz, process
+
+    found = process.extractOne(normalise(name), list(listed), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    return listed[found[0]] if found else ""
+
+
+def _named_by(file: str, listed: Iterable[str]) -> str:
+    """The longest of the names whose words all stand in a file's name, or in the names of its folders."""
+    words = re.sub(r"[\W_]+", " ", str(PurePath(file).with_suffix("")))
+    plain = ((name, re.sub(r"[\W_]+", " ", name)) for name in listed)
+    return max((name for name, told in plain if not missing_words(words, told)[0]), key=len, default="")
+
+
+def count_once(recap: Recap) -> None:
+    """Leave out plans of another year, and of several files of one office all but the newest.
+
+    The newest is that of the latest stage; of one stage the one that bears a seal, the latest seal first; else the one
+    that was saved last.
+    """
+    newest: dict[str, Office] = {}
+    for office in recap.counted:
+        if office.year != recap.year:
+            told = office.year or "tidak disebut"
+            office.state, office.reason = OTHER_YEAR, f"tahun {told}, yang direkap {recap.year}"
+            continue
+        key = office.listed or normalise(office.name)
+        newest[key] = max(newest.get(key, office), office, key=_age)
+    for office in recap.counted:
+        counted = newest[office.listed or normalise(office.name)]
+        if counted is not office:
+            office.state = TWICE
+            office.reason = f"yang dihitung '{PurePath(counted.file).name}', {_newer_by(counted, office)}"
+
+
+def _age(office: Office) -> tuple[int, float, float]:
+    stages = form_of("renja").fields["tahap"].choices
+    stage = office.stage.casefold()
+    return stages.index(stage) if stage in stages else -1, office.sealed, office.saved
+
+
+def _newer_by(counted: Office, other: Office) -> str:
+    """By what one file is newer than another of the same office."""
+    differs = [one != two for one, two in zip(_age(counted), _age(other), strict=True)]
+    said = (
+        f"tahapnya lebih lanjut ({counted.stage})",
+        "segelnya lebih baru" if other.sealed else "yang bersegel",
+        "disimpan lebih akhir",
+    )
+    return next((told for told, apart in zip(said, differs, strict=True) if apart), "sama barunya")
+
+
+def hold_against(recap: Recap, listed: Sequence[str]) -> None:
+    """Who of the list has not sent anything, and who has sent a plan that counts without being on it."""
+    recap.listed = True
+    sent = {office.listed for office in recap.offices}
+    recap.missing = [name for name in listed if name not in sent]
+    recap.unlisted = [office.name for office in recap.counted if not office.listed]
