@@ -104,7 +104,7 @@ def _in_full(verdict: Verdict, cause: Cause, width: int, lang: str, *, whole: bo
         yield from (ReportLine(f"{pad}{line}", "dim" if text is said[-1] else "") for line in wrapped(text, room, 2))
 
 
-def fitted(lines: Sequence[str], width: int, most: int, lang: str = "id") -> list[str]:
+def fitted(lines: Sequence[str], width: int, most: int) -> list[str]:
     """Lines wrapped to a width, no more than so many; the last one tells that there are more."""
     found = [line for text in lines for line in wrapped(text, width, 2)]
     return found if len(found) <= most else [*found[: most - 1], f"{found[most - 1][: width - 2].rstrip()} …"]
