@@ -75,8 +75,15 @@ def write_cells(book: Any, cells: Mapping[str, Mapping[Place, Value]]) -> dict[s
 
 def put(target: Any, values: Sequence[Sequence[Value]]) -> None:
     """Write a block in one call: past xlwings' converters, which ask Excel some twenty things a block first."""
-    rows = [["" if value is None else value for value in row] for row in values]
+    rows = [[_given(value) for value in row] for row in values]
     target.raw_value = rows[0][0] if len(rows) == len(rows[0]) == 1 else rows
+
+
+def _given(value: Value) -> Value:
+    """A value as every Excel takes it: the one for the Mac leaves out integers past 32 bits in silence."""
+    if value is None:
+        return ""
+    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
 def _for_excel(target: Any, values: list[list[Value]]) -> list[list[Value]]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from addin.errors import LargeSheetError
 from addin.range_facts import area_of, hidden_columns, hidden_rows, merged_areas, percent_rows
+from addin.values import ERRORS, formulas_of, values_of
 from rules.model.document import Document, Table
 from rules.values.cells import column_letter, column_number
 from workbook_templates.grid import Grid
@@ -20,16 +21,6 @@ from workbook_templates.recognition.locate import read_grids
 from workbook_templates.sheet_facts import Area, Place, SheetFacts
 
 _NUMBERS = frozenset({int, float})
-_ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!"})
-
-
-def _block(value: Any, height: int, width: int) -> list[list[Any]]:
-    """A range's value as rows, whatever shape xlwings gave it for its size."""
-    if height == 1 and width == 1:
-        return [[value]]
-    if height == 1:
-        return [list(value)]
-    return [[cell] for cell in value] if width == 1 else list(value)
 
 
 def sheet_grid(sheet: Any) -> Grid:
@@ -39,11 +30,9 @@ def sheet_grid(sheet: Any) -> Grid:
     """
     used = sheet.used_range
     block = top, left, bottom, right = area_of(used)
-    height, width = bottom - top + 1, right - left + 1
-    if height * width > DEFAULT_LIMITS.cells:
+    if (bottom - top + 1) * (right - left + 1) > DEFAULT_LIMITS.cells:
         raise LargeSheetError(sheet.name, f"{column_letter(right)}{bottom}")
-    values = _block(used.options(err_to_str=True).value, height, width)
-    formulas = _block(used.formula, height, width)
+    values, formulas = values_of(used), formulas_of(used)
     before = [None] * (left - 1)
     facts = SheetFacts(
         errors=dict(_errors(values, top, left)),
@@ -62,8 +51,8 @@ def sheet_grid(sheet: Any) -> Grid:
 
 def _errors(values: Sequence[Sequence[Any]], top: int, left: int) -> Iterator[tuple[Place, str]]:
     for number, row in enumerate(values, top):
-        if not _ERRORS.isdisjoint(row):
-            yield from (((number, column), value) for column, value in enumerate(row, left) if value in _ERRORS)
+        if not ERRORS.isdisjoint(row):
+            yield from (((number, column), value) for column, value in enumerate(row, left) if value in ERRORS)
 
 
 def _formulas(texts: Sequence[Sequence[Any]], top: int, left: int) -> Iterator[tuple[Place, str]]:

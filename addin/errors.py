@@ -33,6 +33,22 @@ class ProtectedBookError(AddinError):
     sheet: str
 
 
+class ClosedBookError(AddinError):
+    id = "buku-kerja-tertutup"
+    title = "Buku kerja tidak terbuka lagi"
+    template = "Buku kerja '{name}' tidak terbuka lagi; buka kembali, lalu klik tombolnya lagi."
+    name: str
+
+
+class ForbiddenExcelError(AddinError):
+    id = "excel-tidak-diizinkan"
+    title = "Excel belum boleh dikendalikan oleh Python"
+    template = (
+        "macOS belum mengizinkan Renja mengendalikan Excel. Buka Pengaturan Sistem > Privasi & Keamanan > Otomatisasi, "
+        "nyalakan Microsoft Excel di bawah program yang tercantum di sana (Microsoft Excel atau Python), lalu klik tombolnya lagi."
+    )
+
+
 class NothingToSearchError(AddinError):
     id = "cari-tanpa-nomenklatur"
     title = "Nomenklatur belum diimpor"

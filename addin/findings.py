@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from addin.blocks import literal
 from addin.own_sheets import add_sheet, find_sheet, texts, write_lines
+from addin.values import values_of
 from rules.values.cells import as_text, column_number
 from workbook_templates.copies.findings_lines import (
     NAME,
@@ -105,7 +106,7 @@ def listed_findings(book: Any) -> list[ListedFinding] | None:
         return None
     used = sheet.used_range
     last = max(used.row + used.shape[0] - 1, FIRST_FINDING)
-    rows = sheet.range((1, 1), (last, len(FINDING_COLUMNS))).options(ndim=2, err_to_str=True).value
+    rows = values_of(sheet.range((1, 1), (last, len(FINDING_COLUMNS))))
     if as_text(rows[1][0]).startswith(UNCHECKED):
         return None
     found = []

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from addin.udf import Argument, Rows, Unfit, joined, over, rows_of, worksheet_function
+from addin.udf import Argument, Unfit, joined, over, worksheet_function
+from addin.values import Rows, rows_of
 from rules.nomenclature.nearest_codes import nearest_codes
 from rules.values.cells import as_text, is_blank
 

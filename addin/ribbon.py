@@ -7,6 +7,7 @@ which is named.
 from __future__ import annotations
 
 import logging
+import sys
 from importlib import import_module
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -14,6 +15,8 @@ from typing import Any
 
 import xlwings as xw
 
+from addin import calling
+from addin.errors import ClosedBookError, ForbiddenExcelError
 from rules.engine.gc_pause import collector_paused
 from rules.errors import RenjaError
 from rules.values.visible import visible
@@ -54,7 +57,19 @@ def _record(error: Exception) -> str:
 
 def _run(module: str, action: str, *arguments: Any) -> None:
     """Do an action of a module to the calling workbook and tell what came of it; modules are loaded when first asked for."""
-    book = xw.Book.caller()
+    try:
+        book = calling.calling_book()
+    except ClosedBookError as error:
+        for app in xw.apps:
+            app.alert(str(error), title=_TITLE, mode="critical")
+            break
+        return
+    except Exception as error:
+        if not calling.forbidden(error):
+            raise
+        # Excel cannot be asked to show a box either: xlwings shows what stands on the error stream when all went well.
+        print(ForbiddenExcelError(), file=sys.stderr)
+        return
     failed = True
     try:
         with collector_paused():
@@ -110,8 +125,8 @@ def rule_page() -> None:
 
 
 def search_nomenclature(words: str) -> None:
-    """*Nomenklatur*; the words come as hexadecimal digits, four for each UTF-16 unit, as VBA has them."""
-    _run("assist", "search_nomenclature", bytes.fromhex(words).decode("utf-16-be", "replace"))
+    """*Nomenklatur*; the words come as hexadecimal digits."""
+    _run("assist", "search_nomenclature", calling.words(words))
 
 
 def guide() -> None:

@@ -13,11 +13,10 @@ from typing import Any
 
 import xlwings as xw
 
+from addin.values import ERRORS, Rows, rows_of
+
 CATEGORY = "Renja"
 MODULE = "addin.functions"
-Rows = list[list[Any]]
-
-_ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!")
 
 
 class Unfit(ValueError):  # noqa: N818  (what a cell shows, not a fault of the program)
@@ -75,15 +74,6 @@ def worksheet_function(*arguments: Argument) -> Callable[[Callable[..., Any]], C
     return register
 
 
-def rows_of(value: Any) -> Rows:
-    """An argument as rows, whatever came: nothing, one value, a row, or rows."""
-    if not isinstance(value, list | tuple):
-        return [[value]]
-    if not value or not isinstance(value[0], list | tuple):
-        return [list(value)]
-    return [list(row) for row in value]
-
-
 def over(work: Callable[..., Any], *blocks: Rows) -> Rows:
     """A function of single values over ranges; a cell without result says why in words."""
     height, width = max(len(block) for block in blocks), max(len(block[0]) for block in blocks)
@@ -95,7 +85,7 @@ def over(work: Callable[..., Any], *blocks: Rows) -> Rows:
         values = [block[row if len(block) > 1 else 0][column if len(block[0]) > 1 else 0] for block in blocks]
         try:
             for value in values:
-                if value in _ERRORS:
+                if value in ERRORS:
                     raise Unfit(f"Sel acuan berisi {value}")
             return work(*values)
         except Unfit as error:

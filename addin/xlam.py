@@ -40,8 +40,13 @@ _CHANGES = (
     GetConfig = ExpandEnvironmentStrings(GetConfig)
 End Function""",
     ),
-    # Nor is Python looked for modules beside the workbook, whatever the configuration lacks.
-    (r'GetConfig\("ADD_WORKBOOK_TO_PYTHONPATH", "true"\)', '"False"'),
+    # Nor is Python looked for modules beside the workbook; its path, in which a sign may mean something to a shell, is
+    # not handed over at all, and its name as digits.
+    (r"PYTHONPATH = (AddExcelDir|FName) & .*", 'PYTHONPATH = "False;;;;"'),
+    (r'"\|" \+ ActiveWorkbook\.Name', '"|" + Hexa(ActiveWorkbook.Name)'),
+    (r'" --wb=" & """" & ActiveWorkbook\.Name & """', '" --wb=" & """" & Hexa(ActiveWorkbook.Name) & """'),
+    # A sheet named after a Python file is the workbook's own affair: no code is taken from it.
+    (r'(?m)^( +)If Right\$\(sht\.Name, 3\) = "\.py" Then$', "\\1If False Then"),
 )
 """What is changed in xlwings' module: a pattern, and what takes its place."""
 _OWN = ("RenjaRibbon", "RenjaDialog", "RenjaMulai")
@@ -70,7 +75,7 @@ def xlwings_sources() -> dict[str, str]:
     folder = xlwings_folder()
     module = (folder / "xlwings_custom_addin.bas").read_text(encoding="utf-8-sig")
     for pattern, instead in _CHANGES:
-        module, count = re.subn(pattern, instead.replace("\\", r"\\"), module)
+        module, count = re.subn(pattern, instead, module)
         if not count:
             raise OtherXlwingsError
     return {"xlwings": module, "Dictionary": (folder / "addin" / "Dictionary.cls").read_text(encoding="utf-8-sig")}

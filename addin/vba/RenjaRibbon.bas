@@ -96,6 +96,6 @@ Public Function Hexa(Teks As String) As String
     ' A text as hexadecimal digits, four a character: it passes through any command line.
     Dim I As Long
     For I = 1 To Len(Teks)
-        Hexa = Hexa & Right$("0000" & Hex$(AscW(Mid$(Teks, I, 1)) And &HFFFF&), 4)
+        Hexa = Hexa & Right$("0000" & Hex$(CLng(AscW(Mid$(Teks, I, 1))) And 65535), 4)
     Next I
 End Function

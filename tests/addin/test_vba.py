@@ -13,16 +13,20 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import openpyxl
 import pytest
 from pyopenvba import ExcelFile
 from pyopenvba.apps.excel import ExcelApplication
 
 from addin import functions, ribbon
+from addin.calling import calling_book
+from addin.errors import ClosedBookError
 from addin.install import Python, config_lines
 from addin.udf import MODULE
 from addin.xlam import build, own_source
 from tests.conftest import Office
 from tests.support.excel_engine import blank, said
+from tests.support.mac_xlwings import excel_for_mac
 
 INTERPRETER = r"C:\Users\Sri Dewi\renja\Scripts\pythonw.exe"
 ONEDRIVE = "https://d.docs.live.net/a1b2c3/Dinas Koperasi & UKM/Renja.xlsx"
@@ -57,8 +61,12 @@ def _stood_in(source: str, name: str, body: str) -> str:
 class Windows:
     """Excel for Windows with the add-in, a configuration and a workbook in front."""
 
-    def __init__(self, modules: dict[str, str], config: list[str], fullname: str, *, planted: bool = False) -> None:
+    def __init__(
+        self, modules: dict[str, str], config: list[str], fullname: str, *, planted: bool = False, name: str = ""
+    ) -> None:
         source = _uncommented(modules["xlwings"])
+        if name:
+            source = source.replace("ActiveWorkbook.Name", " & ".join(f"ChrW({ord(sign)})" for sign in name))
         for words, instead in (
             ("Application.Hwnd", "4242"), ("Application.Path", '"C:\\Office"'), ("ActiveWorkbook.FullName", f'"{fullname}"'),
         ):  # fmt: skip
@@ -156,8 +164,8 @@ def test_validasi_runs_the_pinned_python_on_the_workbook_in_front(modules: dict[
     assert (warm, message) == ("", "")
     assert command.rstrip() == (
         r'cmd.exe /C C: & cd "C:\Users\Sri Dewi\renja\Scripts" & "C:\Users\Sri Dewi\renja\Scripts\pythonw.exe" -B -c '
-        r'"import xlwings.utils;xlwings.utils.prepare_sys_path(\"False;D:\\Data\\Renja 2024.xlsx;Book1;;;;\"); '
-        r'import addin.ribbon; addin.ribbon.validate()"  --wb="Book1" --from_xl=1 --app="C:\Office\Microsoft Excel" '
+        r'"import xlwings.utils;xlwings.utils.prepare_sys_path(\"False;;;;\"); '
+        r'import addin.ribbon; addin.ribbon.validate()"  --wb="0042006F006F006B0031" --from_xl=1 --app="C:\Office\Microsoft Excel" '
         r'--hwnd="4242" 2> "C:\env\Temp\xlwings-GUID.log"'
     )
 
@@ -181,7 +189,7 @@ def test_the_module_reads_no_other_configuration(modules: dict[str, str]) -> Non
     body = re.search(r"(?ms)^Function GetConfig\(.*?^End Function", modules["xlwings"])
     assert body
     assert not re.search(r"ActiveWorkbook|ThisWorkbook|GetDirectoryConfigFilePath|GetConfigFromSheet", body[0])
-    assert "ADD_WORKBOOK_TO_PYTHONPATH" not in modules["xlwings"]
+    assert set(re.findall(r"(?m)^ *PYTHONPATH = ([^R].*?)\r?$", modules["xlwings"])) == {'"False;;;;"'}
 
 
 def test_the_command_itself_works_for_a_workbook_in_onedrive(modules: dict[str, str]) -> None:
@@ -191,9 +199,7 @@ def test_the_command_itself_works_for_a_workbook_in_onedrive(modules: dict[str, 
     assert program
     book, paths = blank(), list(sys.path)
     exec(program[1].replace(r"\"", '"'), {})
-    # Nothing is looked for beside the workbook; the settings for OneDrive are blank.
-    assert [path for path in sys.path if path not in paths] in ([], [""])
-    sys.path[:] = paths
+    assert sys.path == paths, "nothing is looked for beside the workbook"
     assert "tidak memuat satu pun tabel resmi" in said(book)
 
 
@@ -213,6 +219,43 @@ def test_texts_of_the_planner_pass_through_the_command_line(
     blank()
     getattr(ribbon, call[1])(call[2])
     assert heard == ["pasar é"]
+
+
+ODD_NAMES = [
+    "a=b=c.xlsx",
+    "Ren'ja 'akhir'.xlsx",
+    "Koperasi & UKM.xlsx",
+    "100% (1)^.xlsx",
+    "计划 Ĳ.xlsx",
+    "$(touch x)`y`.xlsx",
+]
+
+
+@pytest.mark.parametrize("name", ODD_NAMES)
+def test_a_workbook_of_any_name_is_found_by_a_python_started_for_the_click(
+    modules: dict[str, str], name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command = Windows(modules, config(), ONEDRIVE, name=name).press("Validasi")[0]
+    told = re.search(r'--wb="(.*?)"', command)
+    assert told
+    assert re.fullmatch(r"[0-9A-F]+", told[1]), "no sign means anything to a shell"
+    other, workbook = openpyxl.Workbook(), tmp_path / name
+    other.save(workbook)
+    with excel_for_mac(workbook) as book:
+        monkeypatch.setattr(sys, "argv", ["-c", f"--wb={told[1]}", "--from_xl=1"])
+        assert calling_book().name == book.name == name
+        monkeypatch.setattr(sys, "argv", ["-c", f"--wb={told[1]}00", "--from_xl=1"])
+        with pytest.raises(ClosedBookError):
+            calling_book()
+
+
+def test_a_sheet_named_like_a_python_file_runs_nothing(modules: dict[str, str]) -> None:
+    body = re.search(r"(?ms)^Public Function RunPython\(.*?^End Function", modules["xlwings"])
+    assert body
+    before, embedded = body[0].split("If uses_embedded_code = True Then", 1)
+    assert "If False Then" in before.split("uses_embedded_code = True")[0]
+    assert before.count("uses_embedded_code = True") == 1
+    assert embedded
 
 
 def test_an_account_without_installation_is_told_what_to_do(modules: dict[str, str]) -> None:

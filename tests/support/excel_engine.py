@@ -32,7 +32,8 @@ SPENT = [0.0]
 """Seconds that the calls took here: in Excel it is Excel's own time."""
 _ERRORS = {"#NULL!": -2146826288, "#DIV/0!": -2146826281, "#VALUE!": -2146826273, "#REF!": -2146826265,
            "#NAME?": -2146826259, "#NUM!": -2146826252, "#N/A": -2146826246}  # fmt: skip
-_TEXTS = {number: text for text, number in _ERRORS.items()}
+ERROR_TEXTS = {number: text for text, number in _ERRORS.items()}
+"""The errors of cells as texts, by the numbers that COM has for them."""
 _NUMBER_LIKE = re.compile(r"[-+]?(?:Rp\s*)?\d[\d.,:/-]*\s*%?")
 _LINK = re.compile(r'=HYPERLINK\("(?:[^"]|"")*","((?:[^"]|"")*)"\)')
 
@@ -74,7 +75,7 @@ class Engine:
             if value is None or value == "":
                 return empty_as
             if isinstance(value, int) and not isinstance(value, bool):
-                return _TEXTS[value] if err_to_str else None
+                return ERROR_TEXTS[value] if err_to_str else None
             if isinstance(value, dt.datetime) and datetime_builder is not dt.datetime:
                 return datetime_builder(value.year, value.month, value.day)
             return number_builder(value) if isinstance(value, float) and number_builder else value
