@@ -30,18 +30,30 @@ _KINDS = {"renja": "Renja", "lkip": "LKIP"}
 # ---- templates
 
 
-def new_template(book: Any, kind: str, year: int, folder: Path | None = None) -> str:
-    """Build a blank workbook of a kind (`renja`, `lkip`) for a year in the planner's documents, and open it."""
+def new_template(
+    book: Any, kind: str, year: int, government: str = "", office: str = "", bidang: str = "", stage: str = "",
+    folder: Path | None = None,
+) -> str:  # fmt: skip
+    """Build a workbook of a kind (`renja`, `lkip`) for an office and a year in the planner's documents, and open it."""
     from platformdirs import user_documents_path
 
+    from rules.schema.layout import form_of
     from workbook_templates.template.blueprint import Template, decree_named
     from workbook_templates.template.build import build_template
+    from workbook_templates.template.office_codes import identity_of, told_of
 
     folder = folder or user_documents_path()
     target = _free(folder, f"{_KINDS[kind]}-{year}")
-    build_template(target, Template(kind, {"tahun": year, "keputusan": decree_named(year)}))
+    identity = identity_of(government, office, bidang, year, decree_named(year))
+    if stage.casefold() in (form_of(kind).fields["tahap"].choices if stage else ()):
+        identity["tahap"] = stage.casefold()
+    build_template(target, Template(kind, identity))
     book.app.books.open(str(target))
-    return f"Template {_KINDS[kind]} {year} disimpan sebagai:\n{target}\n\nMulailah dari lembar Petunjuk, lalu isi Identitas."
+    told = " ".join(told_of(identity))
+    return (
+        f"Template {_KINDS[kind]} {year} disimpan sebagai:\n{target}\n\n{told}\n\n"
+        "Mulailah dari lembar Petunjuk, lalu lengkapi Identitas."
+    )
 
 
 def _free(folder: Path, stem: str) -> Path:

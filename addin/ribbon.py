@@ -114,9 +114,9 @@ def seal() -> None:
     _run("assist", "seal")
 
 
-def new_template(kind: str, year: int) -> None:
-    """*Template baru*, of `renja` or `lkip`."""
-    _run("assist", "new_template", kind, year)
+def new_template(kind: str, year: int, *answers: str) -> None:
+    """*Template baru*, of `renja` or `lkip`, with government, office, bidang and stage as the planner answered."""
+    _run("assist", "new_template", kind, year, *map(calling.words, answers))
 
 
 def rule_page() -> None:

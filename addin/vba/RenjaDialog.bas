@@ -4,7 +4,14 @@ Option Explicit
 ' What asks and tells the planner.
 
 Public Function Tanya(Pertanyaan As String, Judul As String, Awal As String) As String
-    Tanya = Trim$(InputBox(Pertanyaan, Judul, Awal))
+    Dim Jawaban As String
+    Jawaban = InputBox(Pertanyaan, Judul, Awal)
+    ' Only a cancelled question leaves no text at all, not even an empty one.
+    If StrPtr(Jawaban) = 0 Then
+        Tanya = Batal
+    Else
+        Tanya = Trim$(Jawaban)
+    End If
 End Function
 
 Public Sub Pesan(Teks As String)

@@ -4,6 +4,9 @@ Option Explicit
 ' The buttons of the tab Renja. Each hands over to Python; what it did or why it could not is told there,
 ' in one message box. Only what keeps Python from being called at all is told here.
 
+Public Const Batal As String = "<batal>"
+' What is answered to a question that was cancelled.
+
 Public Sub Validasi(control As IRibbonControl)
     Panggil "validate()"
 End Sub
@@ -47,18 +50,31 @@ End Sub
 Public Sub Nomenklatur(control As IRibbonControl)
     Dim Kata As String
     Kata = Tanya("Kata dari nama program, kegiatan, atau sub kegiatan:", "Nomenklatur", "")
-    If Kata <> "" Then Panggil "search_nomenclature('" & Hexa(Kata) & "')"
+    If Kata <> "" And Kata <> Batal Then Panggil "search_nomenclature('" & Hexa(Kata) & "')"
 End Sub
 
 Private Sub BuatTemplat(Dokumen As String, Pertanyaan As String, Selisih As Integer)
-    Dim Tahun As String
+    ' Cancel ends it; what is left empty is filled in later, in Identitas.
+    Dim Tahun As String, Pemda As String, Kantor As String, Bidang As String, Tahap As String
     Tahun = Tanya(Pertanyaan, "Template baru", CStr(Year(Now) + Selisih))
-    If Tahun = "" Then Exit Sub
-    If Tahun Like "20##" Then
-        Panggil "new_template('" & Dokumen & "', " & Tahun & ")"
-    Else
+    If Tahun = "" Or Tahun = Batal Then Exit Sub
+    If Not (Tahun Like "20##") Then
         Pesan "Tahun '" & Tahun & "' bukan tahun empat angka, contoh 2026."
+        Exit Sub
     End If
+    Pemda = Tanya("Pemerintah daerah, contoh Kota Bekasi:", "Template baru", "")
+    If Pemda = Batal Then Exit Sub
+    Kantor = Tanya("Perangkat daerah, contoh Dinas Kesehatan:", "Template baru", "")
+    If Kantor = Batal Then Exit Sub
+    Bidang = Tanya("Kode bidang urusan, contoh 1.02; beberapa dipisah titik koma. Dari kode ini templat menawarkan " & _
+        "kode, nama, indikator, dan satuan.", "Template baru", "")
+    If Bidang = Batal Then Exit Sub
+    If Dokumen = "renja" Then
+        Tahap = Tanya("Tahap: rancangan awal, rancangan, rancangan akhir, atau perubahan.", "Template baru", "rancangan awal")
+        If Tahap = Batal Then Exit Sub
+    End If
+    Panggil "new_template('" & Dokumen & "', " & Tahun & ", '" & Hexa(Pemda) & "', '" & Hexa(Kantor) & "', '" & _
+        Hexa(Bidang) & "', '" & Hexa(Tahap) & "')"
 End Sub
 
 Private Sub Panggil(Tindakan As String)

@@ -31,6 +31,10 @@ def template(
     opd: Annotated[str, typer.Option(help="Nama perangkat daerah.")] = "",
     bidang: Annotated[str, typer.Option(help="Kode bidang urusan, contoh 2.17; beberapa dipisah titik koma.")] = "",
     pemda: Annotated[str, typer.Option(help="Nama pemerintah daerah, contoh 'Kota Bekasi'.")] = "",
+    keputusan: Annotated[
+        str | None,
+        typer.Option(metavar="ID", help="Keputusan nomenklatur, contoh 900.1.15.5-3406-2024; bawaan menurut tahunnya."),
+    ] = None,
     renstra: Annotated[
         tuple[int, int] | None, typer.Option(metavar="AWAL AKHIR", help="Tahun awal dan akhir Renstra (untuk lkip).")
     ] = None,
@@ -53,10 +57,12 @@ def template(
     """Buat templat buku kerja dengan tabel resmi dan rumusnya."""
     from headless.batch.apart import apart
     from headless.cli.limits import limits_of
+    from headless.imports.decrees import chosen_decree
     from headless.tasks.starts import renewed, started
     from rules.schema.layout import layouts
     from workbook_templates.template.blueprint import Template, decree_named
     from workbook_templates.template.build import build_template
+    from workbook_templates.template.office_codes import identity_of, told_of
 
     known = layouts()
     documents = sorted({x.document for x in known.values()})
@@ -72,25 +78,18 @@ def template(
     if perbarui:
         if dari is None:
             raise RenewalWithoutPlanError
-        if opd or bidang or pemda or renstra or layout:
+        if opd or bidang or pemda or keputusan or renstra or layout:
             raise RenewalWithIdentityError
         tell(*apart(bounds, renewed, out, perbarui, dari, tahun, limits))
         return
     if tahun is None and dari is None:
         raise NoYearError
-    kind = pemda.split()[0].casefold() if pemda.strip() else ""
-    identity: dict[str, object] = {
-        "pemda": pemda or None,
-        "jenis_pemda": kind if kind in {"provinsi", "kabupaten", "kota"} else None,
-        "perangkat_daerah": opd or None,
-        "bidang_urusan": bidang or None,
-        "tahun": tahun,
-    }
+    identity = identity_of(pemda, opd, bidang, tahun, chosen_decree(keputusan, "").name if keputusan else None)
     if dari:
         tell(*apart(bounds, started, out, dari, dokumen, identity, renstra, layout or (), limits))
         return
-    identity["keputusan"] = decree_named(tahun)
+    identity["keputusan"] = identity["keputusan"] or decree_named(tahun)
     if dokumen == "lkip":
         identity |= {"renstra_awal": renstra[0], "renstra_akhir": renstra[1]} if renstra else {}
     sheets = build_template(out, Template(dokumen, identity, layouts=layout or ()))
-    tell(f"{out}: {', '.join(sheets)}")
+    tell(f"{out}: {', '.join(sheets)}", *told_of(identity))

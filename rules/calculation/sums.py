@@ -84,23 +84,22 @@ def addable(view: View, column: str) -> Mask:
 # ---- as native formulas of the template
 
 
-def excel_children(level: int, sub_digits: int) -> str:
-    """Wildcard that follows a parent's code to match its direct children only."""
-    return (".??", ".??", ".?.??", "." + "?" * sub_digits)[level]
+_EXCEL_CHILDREN = (".??", ".??", ".?.??", ".??*")
+"""Wildcards that follow a parent's code, by its level, to match its direct children only; sub kegiatan have two digits or four."""
 
 
-def excel_parent(amounts: str, codes: str, code: str, level: int, sub_digits: int) -> str:
+def excel_parent(amounts: str, codes: str, code: str, level: int) -> str:
     """Native formula of one parent: sum of the rows whose code is one level below.
 
-    >>> excel_parent("F$11:F$60", "$A$11:$A$60", "$A12", 2, 2)
+    >>> excel_parent("F$11:F$60", "$A$11:$A$60", "$A12", 2)
     '=SUMIFS(F$11:F$60,$A$11:$A$60,$A12&".?.??")'
     """
-    return f'=SUMIFS({amounts},{codes},{code}&"{excel_children(level, sub_digits)}")'
+    return f'=SUMIFS({amounts},{codes},{code}&"{_EXCEL_CHILDREN[level]}")'
 
 
-def excel_any(amounts: str, codes: str, code: str, sub_digits: int) -> str:
+def excel_any(amounts: str, codes: str, code: str) -> str:
     """Native formula for a row whose code is still to be typed: a parent's sum, or empty for a leaf."""
-    parent = [excel_parent(amounts, codes, code, level, sub_digits)[1:] for level in range(4)]
+    parent = [excel_parent(amounts, codes, code, level)[1:] for level in range(4)]
     return (
         f"=IF(LEN({code})=7,{parent[2]},IF(LEN({code})=12,{parent[3]},"
         f'IF(OR(LEN({code})=1,LEN({code})=4),{parent[0]},"")))'

@@ -43,6 +43,20 @@ def test_new_template_is_saved_under_a_free_name_and_opened(kind: str, name: str
     assert document.text("keputusan")
 
 
+def test_a_new_template_offers_what_its_office_plans(tmp_path: Path) -> None:
+    def asked(text: str) -> str:
+        return text.encode("utf-16-be").hex()
+
+    book = blank()
+    ribbon.new_template("renja", 2026, *map(asked, ("Kota Bekasi", "Dinas Kesehatan", "1.02", "Rancangan Akhir")))
+    document = read_document(tmp_path / "Renja-2026.xlsx")
+    identity = [document.text(x) for x in ("pemda", "jenis_pemda", "perangkat_daerah", "bidang_urusan", "tahap")]
+    assert identity == ["Kota Bekasi", "kota", "Dinas Kesehatan", "1.02", "rancangan akhir"]
+    assert "kode bidang 1.02 dan penunjang" in said(book)
+    ribbon.new_template("renja", 2026, "", "", "", "")
+    assert "tidak menawarkan kode" in said(book)
+
+
 def test_rule_page_is_that_of_the_finding_selected(small: Path, opened_pages: list[Path]) -> None:
     book = opened(small)
     ribbon.rule_page()

@@ -144,8 +144,10 @@ _BESIDE = f'If sFile = "beside.conf" And (sName = "INTERPRETER_WIN" Or sName = "
 _DIALOG = """Public Function Tanya(Pertanyaan As String, Judul As String, Awal As String) As String
     If Judul = "Nomenklatur" Then
         Tanya = "pasar " & ChrW(233)
-    Else
+    ElseIf InStr(Pertanyaan, "Tahun") > 0 Then
         Tanya = "2027"
+    ElseIf Awal <> "" Then
+        Tanya = Batal
     End If
 End Function
 Public Sub Pesan(Teks As String)
@@ -265,6 +267,18 @@ def test_an_account_without_installation_is_told_what_to_do(modules: dict[str, s
     )  # fmt: skip
 
 
+def test_cancelling_one_question_makes_no_template(modules: dict[str, str]) -> None:
+    assert Windows(modules, config(), r"D:\Renja.xlsx").press("TemplatRenja") == ("", "", "")
+    assert (
+        "new_template('lkip', 2027, '', '', '', '')"
+        in Windows(modules, config(), r"D:\Renja.xlsx").press("TemplatLkip")[0]
+    )
+
+
+def _hexa(text: str) -> str:
+    return text.encode("utf-16-be").hex().upper()
+
+
 # ---- in LibreOffice
 
 _DOUBLES = {
@@ -288,8 +302,12 @@ End Function
     "RenjaDialog": """Public Function Tanya(Pertanyaan As String, Judul As String, Awal As String) As String
     If Judul = "Nomenklatur" Then
         Tanya = "pasar"
+    ElseIf InStr(Pertanyaan, "dilaporkan") > 0 Then
+        Tanya = "26"
+    ElseIf InStr(Pertanyaan, "Tahun") > 0 Then
+        Tanya = "2027"
     Else
-        Tanya = IIf(InStr(Pertanyaan, "dilaporkan") > 0, "26", "2027")
+        Tanya = IIf(InStr(Pertanyaan, "bidang") > 0, "1.02", Awal)
     End If
 End Function
 Public Sub Pesan(Teks As String)
@@ -322,7 +340,7 @@ def test_every_callback_runs_in_libreoffice(office: Office, modules: dict[str, s
         "RenjaRibbon.PerbaikiYangAman": f"{run}apply_safe_fixes()|",
         "RenjaRibbon.Segel": f"{run}seal()|",
         "RenjaRibbon.TemplatLkip": "|Tahun '26' bukan tahun empat angka, contoh 2026.",
-        "RenjaRibbon.TemplatRenja": f"{run}new_template('renja', 2027)|",
+        "RenjaRibbon.TemplatRenja": f"{run}new_template('renja', 2027, '', '', '0031002E00300032', '{_hexa('rancangan awal')}')|",
         "RenjaRibbon.TemuanBerikutnya": f"{run}next_finding()|",
         "RenjaRibbon.TemuanSebelumnya": f"{run}previous_finding()|",
         "RenjaRibbon.Validasi": f"{run}validate()|",

@@ -15,20 +15,20 @@ from rules.nomenclature import Decree, Nomenclature, Store, nomenclature
 from rules.nomenclature.code_map import code_map
 from rules.nomenclature.migration import CERTAIN, OPEN, PROBABLE, Migration, Proposal
 from rules.schema.pack import pack_for
-from rules.values.cells import SPLIT, as_text, column_number
+from rules.values.cells import SPLIT, column_number
 from rules.values.codes import CodeStatus, level_of
 from rules.values.names import normalise
 from rules.values.text import fold
 from rules.values.vocabulary import units
 from workbook_templates.copies.errors import LinesWithoutCellsError, NoCodesError, NotImportedError, SameDecreeError
 from workbook_templates.files import refuse_inputs
-from workbook_templates.grid import Grid
 from workbook_templates.ooxml.add_sheet import add_sheet
 from workbook_templates.ooxml.patch import Value, write_cells
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 from workbook_templates.reading.workbook import read_workbook
 from workbook_templates.recognition.locate import read_grids
 from workbook_templates.template.reference_sheet import SHEET as ACUAN
+from workbook_templates.template.reference_sheet import renewed
 
 _SHEET = "Migrasi"
 _HEADINGS = (
@@ -175,18 +175,6 @@ class _Work:
             proposal.code or "", name or "", proposal.certainty, proposal.reason, ", ".join(changed), check,
         ))  # fmt: skip
 
-    def lists(self, grids: list[Grid]) -> None:
-        """The hidden list that cells look codes up in, so that native formulas follow."""
-        for grid in (x for x in grids if x.name == ACUAN):
-            for at, row in enumerate(grid.rows[1:], 2):
-                code, name = ([*map(as_text, row[:2]), "", ""])[:2]
-                proposal = self.migration.of(code, name) if code.count(".") in (1, 2, 4, 5) else None
-                if proposal and proposal.code and self.applies(proposal):
-                    new = proposal.code
-                    told = (new, self.target.name(new), self.target.indicator(new), self.target.unit(new))
-                    for column, value in enumerate(told, 1):
-                        self.put(grid.name, at, column, value or "")
-
 
 def _same_unit(one: str, other: str) -> bool:
     known = units().official
@@ -240,7 +228,11 @@ def migrate_workbook(
     )
     for view in _tables(session):
         work.table(view)
-    work.lists(grids)
+    told = {key: field.value for key, field in document.identity.items()}
+    for grid in grids:
+        if grid.name == ACUAN:
+            # Native formulas follow the decree, too.
+            work.written[grid.name] = renewed(grid, told, work.target)
     named = document.identity.get("keputusan")
     if named:
         place = named.cell

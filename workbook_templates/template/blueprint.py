@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from rules.carryover.report_start import Start
 from rules.carryover.rows_of_plan import numbers_by_level
-from rules.model.document import Document, Field
-from rules.nomenclature import Nomenclature, decrees, find_decree, kind_of_government, nomenclature, own
+from rules.nomenclature import decrees
 from rules.schema.layout import Layout, document_layouts, layouts
 from rules.schema.pack import Pack, pack_for
-from rules.values.codes import bidang_of, level_of
+from rules.values.codes import PROGRAM, level_of
 from workbook_templates.template.derived_formulas import helper_names
 from workbook_templates.template.geometry import Geometry
+from workbook_templates.template.office_codes import (
+    CODES,
+    NAMES,
+    Line,
+    codes_by_decree,
+    excel_name_key,
+    name_key,
+    office_decree,
+)
 
 MOST_ROWS = 150
 """Of an office with more codes than this only a part is planned: its tables start blank and offer them."""
@@ -42,7 +51,7 @@ class OwnForm:
     code_cells: int = 1
 
 
-@dataclass(slots=True)
+@dataclass
 class Template:
     """What a template is built from.
 
@@ -72,9 +81,19 @@ class Template:
     @property
     def sub_digits(self) -> int:
         """Digits of the sub kegiatan segment under the decree of the identity, else of the year's pack."""
-        decree = find_decree(str(self.identity.get("keputusan") or ""))
-        decree = decree or decrees().get(pack_for(self.year).decree or "")
+        decree = office_decree(self.identity)
         return decree.sub_digits if decree else 4
+
+    @cached_property
+    def codes(self) -> Mapping[str, Sequence[Line]]:
+        """What the office may plan under each decree, by its id."""
+        return codes_by_decree(self.identity)
+
+    @property
+    def own_codes(self) -> Sequence[Line]:
+        """What the office may plan under the decree of the identity, else of the year's pack."""
+        decree = office_decree(self.identity)
+        return self.codes[decree.id] if decree else ()
 
     def chosen(self) -> list[Layout]:
         """The tables of the document, one per place: the layout asked for, else the default one."""
@@ -128,53 +147,27 @@ def decree_named(year: int | None) -> str | None:
     return decree.name if decree else None
 
 
-def office_reference(template: Template) -> Nomenclature | None:
-    """Codes at hand under the decree of the identity, for its kind of government."""
-    decree = find_decree(str(template.identity.get("keputusan") or ""))
-    kind = kind_of_government(str(template.identity.get("jenis_pemda") or ""))
-    return nomenclature(decree.id, kind) if decree else None
-
-
-def office_bidang(template: Template) -> list[str]:
-    """The office's own bidang urusan."""
-    bidang = Field(template.identity.get("bidang_urusan"), "", "")
-    return Document("", template.document, identity={"bidang_urusan": bidang}).bidang
-
-
 def offers_codes(template: Template, layout: Layout) -> bool:
     """Whether a table's code cells offer the office's codes: those at hand, in tables that were not given filled."""
     code = layout.by_role("kode")
     if template.as_typed or layout.id in template.rows or code is None or layout.columns[code].extra:
         return False
-    reference = office_reference(template)
-    return reference is not None and any(reference.covers(bidang) for bidang in office_bidang(template))
-
-
-def _reference(template: Template) -> tuple[Mapping[str, str], list[str]]:
-    """Names by code of the office's own bidang and penunjang, and its bidang."""
-    found, bidang = office_reference(template), office_bidang(template)
-    wanted = {*bidang, "X.XX"}
-    return {code: name for code, name in (found.names if found else {}).items() if bidang_of(code) in wanted}, bidang
+    return any(template.codes.values())
 
 
 def nomenclature_rows(template: Template, layout: Layout) -> list[Row]:
     """The office's own codes and names, where the reference at hand covers its bidang."""
-    code, (reference, offices) = layout.by_role("kode"), _reference(template)
+    code = layout.by_role("kode")
     names = [number for number, column in layout.official.items() if column.role == "uraian"]
     one_program_a_row = layout.hierarchy == "datar" and layout.group == "program"
     if not names or not (code or one_program_a_row):
         return []
-    listed: list[tuple[str, str]] = []
-    for bidang in offices:
-        known = {own(generic, bidang): text for generic, text in reference.items()}
-        if not any(x.startswith(f"{bidang}.") for x in reference):
-            continue
-        listed += [(x, text) for x, text in sorted(known.items()) if x.startswith(f"{bidang}.") and level_of(x) >= 2]
+    listed = [(line.kode, line.nama) for line in template.own_codes if level_of(line.kode) >= PROGRAM]
     if len(listed) > MOST_ROWS:
         return []
     number = layout.by_role("no")
     if not code:
-        programs = [text for x, text in listed if level_of(x) == 2]
+        programs = [text for x, text in listed if level_of(x) == PROGRAM]
         return [{number or "": str(at)} | dict.fromkeys(names, text) for at, text in enumerate(programs, 1)]
     if number is None:
         return [{code: x} | dict.fromkeys(names, text) for x, text in listed]
@@ -199,11 +192,9 @@ def place_of(template: Template, layout: Layout, rows: int) -> Geometry:
     return Geometry(layout, rows, titles, shape.code_cells, shape.numbered, helpers)
 
 
-def known_names(template: Template) -> dict[str, str]:
-    """Official names of the office's codes with their codes, as far as the nomenclature at hand has them."""
-    reference, offices = _reference(template)
-    listed = [(own(code, bidang), name) for bidang in offices for code, name in reference.items()]
-    return {name: code for code, name in reversed(listed) if level_of(code) >= 2}
+def _known_codes(template: Template) -> dict[str, str]:
+    """The codes that official names stand for, by what they are looked up by; the first of a name."""
+    return {_folded(line.nama): line.kode for line in reversed(template.own_codes) if line.nama}
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +207,7 @@ class PlanRange:
     @classmethod
     def known(cls, template: Template) -> PlanRange:
         """No plan in the workbook: names are looked up in the nomenclature at hand alone."""
-        return cls(None, {_folded(text): found for text, found in reversed(known_names(template).items())})
+        return cls(None, _known_codes(template))
 
     @classmethod
     def of(cls, template: Template, layout: Layout) -> PlanRange:
@@ -224,9 +215,9 @@ class PlanRange:
         rows = starting_rows(template, layout)
         code, name = layout.by_role("kode") or "", layout.by_role("uraian") or ""
         named = [(str(row.get(name) or ""), str(row.get(code) or "")) for row in rows]
-        plan = {_folded(text): found for text, found in reversed(named) if text and found}
-        known = {_folded(text): found for text, found in reversed(known_names(template).items())}
-        return cls(place_of(template, layout, len(rows)), known | plan)
+        # Excel finds a name in the plan only as it is written there, and no long one.
+        plan = {_folded(text): found for text, found in reversed(named) if text and found and name_key(text) == text}
+        return cls(place_of(template, layout, len(rows)), _known_codes(template) | plan)
 
     def code(self, name: str) -> str:
         """The code that the native look-up finds for a name; `?` for a name it does not know."""
@@ -235,7 +226,7 @@ class PlanRange:
     def lookup(self, cell: str) -> str:
         """Native formula: the code of the name that stands in a cell."""
         name = f'SUBSTITUTE(SUBSTITUTE(TRIM({cell}),"Kab/Kota","Kabupaten/Kota"),"KAB/KOTA","KABUPATEN/KOTA")'
-        found = f'IFERROR(INDEX(acuan_kode,MATCH({name},acuan_nama,0)),"?")'
+        found = f'IFERROR(INDEX({CODES},MATCH({excel_name_key(name)},{NAMES},0)),"?")'
         if self.place:
             sheet, layout = f"'{self.place.layout.sheet_name}'!", self.place.layout
             ranges = []
@@ -248,4 +239,4 @@ class PlanRange:
 
 def _folded(name: str) -> str:
     """A name as the native look-up compares it."""
-    return " ".join(name.split()).casefold().replace("kab/kota", "kabupaten/kota")
+    return name_key(name).casefold()

@@ -16,15 +16,15 @@ from rules.values.vocabulary import terms, units
 from workbook_templates.files import written_workbook
 from workbook_templates.grid import WORDS_SHEET
 from workbook_templates.template import guide
-from workbook_templates.template.blueprint import PlanRange, Template, known_names
+from workbook_templates.template.blueprint import PlanRange, Template
 from workbook_templates.template.carried_sheet import IDENTITY_FIRST, mark, write_carried, write_legend
-from workbook_templates.template.reference_sheet import write_acuan
+from workbook_templates.template.reference_sheet import CHOSEN, write_acuan
 from workbook_templates.template.style import PROTECTION, Styles, print_setup
 from workbook_templates.template.summary.summary import write_summary
 from workbook_templates.template.table_sheet import TableSheet
 
 _NAMES = {"tahun": "tahun_n", "pemda": "pemda", "perangkat_daerah": "perangkat_daerah",
-          "renstra_awal": "renstra_awal"}  # fmt: skip
+          "renstra_awal": "renstra_awal", "keputusan": CHOSEN}  # fmt: skip
 
 
 def build_template(path: Path, template: Template) -> list[str]:
@@ -114,13 +114,7 @@ def _write_lists(book: Any, styles: Styles, template: Template) -> None:
         sheet.write(0, column, name, styles.strong)
         sheet.write_column(1, column, values)
         book.define_name(name, f"=Daftar!${letter}$2:${letter}${len(values) + 1}")
-    first, known = len(lists), known_names(template) or {"-": "-"}
-    for offset, (name, values) in enumerate((("acuan_nama", list(known)), ("acuan_kode", list(known.values())))):
-        letter = column_letter(first + offset + 1)
-        sheet.write(0, first + offset, name, styles.strong)
-        sheet.write_column(1, first + offset, values)
-        book.define_name(name, f"=Daftar!${letter}$2:${letter}${len(values) + 1}")
-    first, spellings = first + 2, units().spellings
+    first, spellings = len(lists), units().spellings
     left, right = column_letter(first + 1), column_letter(first + 3)
     sheet.write(0, first, "satuan_baku", styles.strong)
     for row, (spelling, official) in enumerate(spellings.items(), 1):

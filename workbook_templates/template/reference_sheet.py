@@ -1,66 +1,111 @@
-"""The hidden reference sheet: the office's own codes, from which cells offer codes and fill in what belongs to them."""
+"""The hidden reference sheet: the office's codes under every decree, from which cells offer codes and fill in what belongs to them.
+
+The decree chosen in Identitas picks the lines that the names of its ranges stand for, in Excel and LibreOffice alike.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from rules.nomenclature import own
+from rules.nomenclature import Nomenclature, decrees
 from rules.schema.layout import Layout
-from rules.values.codes import level_of, sort_key
-from workbook_templates.template.blueprint import (
-    OFFICIAL_UNIT,
-    Row,
-    Template,
-    offers_codes,
-    office_bidang,
+from rules.values.cells import as_text, column_letter
+from workbook_templates.grid import Grid, Value
+from workbook_templates.template.blueprint import OFFICIAL_UNIT, Row, Template, offers_codes
+from workbook_templates.template.geometry import Geometry
+from workbook_templates.template.office_codes import (
+    CODES,
+    NAMES,
+    Identity,
+    Line,
+    name_key,
+    office_codes,
+    office_decree,
     office_reference,
 )
-from workbook_templates.template.geometry import Geometry
 from workbook_templates.template.style import Styles
 
-SHEET = "Acuan"
-_RANGE, _CODES = "acuan", "daftar_kode"
-_HEADINGS = ("kode", "nama", "indikator", "satuan")
+SHEET, CHOSEN = "Acuan", "keputusan"
+"""Names of the sheet, and of the cell of Identitas with the decree."""
+_RANGE = "acuan"
+_HEADINGS = (("kode", 20), ("nama", 60), ("indikator", 60), ("satuan", 18), ("nama yang dicari", 60))
 _BY_ROLE = {"uraian": 2, "indikator": 3, OFFICIAL_UNIT: 4}
+_KEY = len(_HEADINGS)
+_BLANK = 2
+"""The row that stands for the list of a decree of which nothing is at hand."""
+_DECREE, _NUMBER, _YEAR, _FIRST, _LAST = range(_KEY + 1, _KEY + 6)
+_INDEX = ("keputusan", "nomor", "tahun", "baris pertama", "baris terakhir")
+"""Columns (0-based) and headings of the list of decrees, which tells where the lines of each stand."""
+_PICKED = _LAST + 2
+"""The column with the place of the chosen decree in that list, and its first and last row."""
 
 
-def office_codes(template: Template) -> list[tuple[str, str, str, str]]:
-    """Code, name, indicator and unit of everything the office may plan, in the order of the codes."""
-    reference = office_reference(template)
-    if reference is None:
-        return []
-    found: dict[str, tuple[str, str, str, str]] = {}
-    for bidang in office_bidang(template):
-        for listed, name in reference.names.items():
-            code = own(listed, bidang) if listed.startswith("X.XX.") else listed
-            if code in (bidang, bidang[0]) or code.startswith(f"{bidang}."):
-                is_sub = level_of(code) == 4
-                told = (reference.indicator(listed) or "", reference.unit(listed) or "") if is_sub else ("", "")
-                found[code] = (code, name, *told)
-    return sorted(found.values(), key=lambda line: sort_key(line[0]))
+def _cells(lines: Sequence[Line]) -> list[tuple[str, ...]]:
+    return [(*line, name_key(line.nama)) for line in lines]
 
 
 def write_acuan(book: Any, styles: Styles, template: Template) -> None:
-    """Write the sheet and name its ranges, where any table offers codes."""
-    lines = office_codes(template)
-    if not lines or not any(offers_codes(template, layout) for layout in template.chosen()):
+    """Write the sheet and name its ranges, for a template with formulas."""
+    if template.as_typed:
         return
     sheet = book.add_worksheet(SHEET)
-    for column, (heading, width) in enumerate(zip(_HEADINGS, (20, 60, 60, 18), strict=True)):
+    for column, (heading, width) in enumerate(_HEADINGS):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, heading, styles.strong)
-    for row, line in enumerate(lines, 1):
-        for column, text in enumerate(line):
-            sheet.write_string(row, column, text)
-    last = len(lines) + 1
-    book.define_name(_RANGE, f"={SHEET}!$A$2:$D${last}")
-    book.define_name(_CODES, f"={SHEET}!$A$2:$A${last}")
+    sheet.write_row(0, _DECREE, _INDEX, styles.strong)
+    at = _BLANK + 1
+    placed: dict[tuple[Line, ...], tuple[int, int]] = {(): (_BLANK, _BLANK)}
+    for row, decree in enumerate(decrees().values(), 1):
+        lines = tuple(template.codes[decree.id])
+        if lines not in placed:
+            placed[lines] = (at, at + len(lines) - 1)
+            for offset, cells in enumerate(_cells(lines)):
+                for column, text in enumerate(cells):
+                    sheet.write_string(at - 1 + offset, column, text)
+            at += len(lines)
+        sheet.write_row(row, _DECREE, (decree.name, decree.number, str(decree.year), *placed[lines]))
+    _write_choice(book, sheet, template, placed[tuple(template.own_codes)])
     sheet.hide()
+
+
+def _write_choice(book: Any, sheet: Any, template: Template, own: tuple[int, int]) -> None:
+    """Which lines the decree in Identitas picks, however it is typed there; where it names none, the template's ``own``."""
+    known, decree = list(decrees().values()), office_decree(template.identity)
+    numbers, years, first, last = (
+        f"${column_letter(at + 1)}$2:${column_letter(at + 1)}${len(known) + 1}"
+        for at in (_NUMBER, _YEAR, _FIRST, _LAST)
+    )
+    named = "*".join(f"ISNUMBER(SEARCH({part},{CHOSEN}))" for part in (numbers, years))
+    place = column_letter(_PICKED + 1)
+    cells = (
+        (f"=SUMPRODUCT(MAX({named}*(ROW({numbers})-1)))", known.index(decree) + 1 if decree else 0),
+        *((f"=IF({place}$2=0,{at},INDEX({rows},{place}$2))", at) for rows, at in zip((first, last), own, strict=True)),
+    )
+    sheet.write_string(0, _PICKED, "terpilih")
+    for row, (formula, value) in enumerate(cells, 1):
+        sheet.write_formula(row, _PICKED, formula, None, value)
+    for name, start, end in ((_RANGE, 1, _BY_ROLE[OFFICIAL_UNIT]), (CODES, 1, 1), (NAMES, _KEY, _KEY)):
+        corners = (f"INDEX({SHEET}!${letter}:${letter},{SHEET}!${place}${row})"
+                   for letter, row in ((column_letter(start), 3), (column_letter(end), 4)))  # fmt: skip
+        book.define_name(name, f"={':'.join(corners)}")
+
+
+def renewed(grid: Grid, identity: Identity, reference: Nomenclature) -> dict[tuple[int, int], Value]:
+    """The cells to write into the sheet so that a decree stands for what is at hand of it now."""
+    lines, at = _cells(office_codes(identity, reference)), len(grid.rows) + 1
+    written: dict[tuple[int, int], Value] = {
+        (row, column): text for row, cells in enumerate(lines, at) for column, text in enumerate(cells, 1)
+    }
+    for row, cells in enumerate(grid.rows, 1):
+        if as_text(cells[_DECREE] if len(cells) > _DECREE else None) == reference.decree.name:
+            written[(row, _FIRST + 1)], written[(row, _LAST + 1)] = at, at + len(lines) - 1
+    return written
 
 
 def code_list() -> dict[str, Any]:
     """The rule of a code cell: a list to choose from, other codes allowed."""
-    return {"validate": "list", "source": f"={_CODES}", "show_error": False}
+    return {"validate": "list", "source": f"={CODES}", "show_error": False}
 
 
 def looked_up(layout: Layout, place: Geometry, role: str, row: int) -> str:
@@ -77,7 +122,7 @@ def fills_in(template: Template, layout: Layout, number: str) -> bool:
 
 def stored_unit(template: Template, layout: Layout, row: Row) -> str:
     """The stored value of the official unit's look-up."""
-    reference, code = office_reference(template), str(row.get(layout.by_role("kode") or "") or "")
+    reference, code = office_reference(template.identity), str(row.get(layout.by_role("kode") or "") or "")
     return (reference.unit(code) or "") if reference and code.count(".") == 5 else ""
 
 
@@ -85,5 +130,5 @@ def stored_text(template: Template, layout: Layout, number: str, row: Row) -> st
     """The stored value of a look-up of name or indicator."""
     if layout.columns[number].role == "uraian":
         return str(row.get(number) or "")
-    reference, code = office_reference(template), str(row.get(layout.by_role("kode") or "") or "")
+    reference, code = office_reference(template.identity), str(row.get(layout.by_role("kode") or "") or "")
     return (reference.indicator(code) or "") if reference and code.count(".") == 5 else ""

@@ -9,7 +9,7 @@ from rules.calculation.sums import excel_any, excel_parent
 from rules.schema.column import ColumnSpec
 from rules.schema.layout import Layout
 from rules.values.cells import SPLIT, column_letter
-from rules.values.codes import level_of
+from rules.values.codes import SUB, level_of
 from workbook_templates.template import reference_sheet
 from workbook_templates.template.block_formulas import block_mean, group_sum, word_formula
 from workbook_templates.template.blueprint import (
@@ -165,10 +165,8 @@ class TableSheet:
         code = self.stored.code(row)
         if code is None:
             blank = not any(row.values())
-            return excel_any(amounts, codes, cell, self.template.sub_digits) if blank else ""
-        return (
-            excel_parent(amounts, codes, cell, level_of(code), self.template.sub_digits) if level_of(code) < 4 else ""
-        )
+            return excel_any(amounts, codes, cell) if blank else ""
+        return excel_parent(amounts, codes, cell, level_of(code)) if level_of(code) < SUB else ""
 
     def _formula_style(self, row: Row, number: str, spec: ColumnSpec) -> Any:
         if spec.extra:

@@ -1,0 +1,141 @@
+"""The codes an office may plan, of its own bidang and the penunjang, under each decree at hand; and what is lacking of them.
+
+An office is known by the fields of Identitas.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from rules.model.document import Document, Field
+from rules.nomenclature import (
+    KIND_LABEL,
+    Decree,
+    Nomenclature,
+    decrees,
+    find_decree,
+    kind_of_government,
+    nomenclature,
+    own,
+)
+from rules.schema.pack import pack_for
+from rules.values.codes import SUB, level_of, sort_key
+
+Identity = Mapping[str, Any]
+CODES, NAMES = "daftar_kode", "acuan_nama"
+"""Names of the ranges with the codes of the office and with the keys of their names, under the decree chosen in Identitas."""
+_LONGEST, _BEGIN, _END = 255, 200, 55
+"""Characters of a text up to which MATCH of Excel looks it up; of a longer name the first and the last stand for it."""
+
+
+class Line(NamedTuple):
+    """A code with its name, and a sub kegiatan's indicator and unit; texts empty where they are not at hand."""
+
+    kode: str
+    nama: str
+    indikator: str
+    satuan: str
+
+
+def identity_of(government: str, office: str, bidang: str, year: int | None, decree: str | None) -> dict[str, Any]:
+    """The fields of Identitas from what is asked for a new template; what is empty is left open."""
+    kind = government.split()[0].casefold() if government.strip() else ""
+    return {
+        "pemda": government or None,
+        "jenis_pemda": kind if kind_of_government(kind) else None,
+        "perangkat_daerah": office or None,
+        "bidang_urusan": bidang or None,
+        "tahun": year,
+        "keputusan": decree,
+    }
+
+
+def office_bidang(identity: Identity) -> list[str]:
+    """The office's own bidang urusan."""
+    return Document("", "", identity={"bidang_urusan": Field(identity.get("bidang_urusan"), "", "")}).bidang
+
+
+def office_decree(identity: Identity) -> Decree | None:
+    """The decree that Identitas names, else that of the year's pack."""
+    year = identity.get("tahun")
+    named = find_decree(str(identity.get("keputusan") or ""))
+    return named or decrees().get(pack_for(int(year) if year else None).decree or "")
+
+
+def office_reference(identity: Identity, decree: Decree | None = None) -> Nomenclature | None:
+    """Codes at hand under a decree (the office's own unless given), for its kind of government."""
+    decree = decree or office_decree(identity)
+    kind = kind_of_government(str(identity.get("jenis_pemda") or ""))
+    return nomenclature(decree.id, kind) if decree else None
+
+
+def office_codes(identity: Identity, reference: Nomenclature | None) -> list[Line]:
+    """Everything the office may plan of the codes at hand, in their order; nothing where none are."""
+    if reference is None:
+        return []
+    found: dict[str, Line] = {}
+    for bidang in filter(reference.covers, office_bidang(identity)):
+        for listed, name in reference.names.items():
+            code = own(listed, bidang)
+            if code in (bidang, bidang[0]) or code.startswith(f"{bidang}."):
+                is_sub = level_of(code) == SUB
+                told = (reference.indicator(listed) or "", reference.unit(listed) or "") if is_sub else ("", "")
+                found[code] = Line(code, name, *told)
+    return sorted(found.values(), key=lambda line: sort_key(line.kode))
+
+
+def codes_by_decree(identity: Identity) -> dict[str, list[Line]]:
+    """What the office may plan under each decree, by its id, in the order of their coming into force."""
+    return {name: office_codes(identity, office_reference(identity, decree)) for name, decree in decrees().items()}
+
+
+def name_key(name: str) -> str:
+    """What a name is looked up by, here and in cells: Kab/Kota aside, and no longer than Excel can look up."""
+    plain = " ".join(name.split()).replace("Kab/Kota", "Kabupaten/Kota").replace("KAB/KOTA", "KABUPATEN/KOTA")
+    return plain if len(plain) <= _LONGEST else plain[:_BEGIN] + plain[-_END:]
+
+
+def excel_name_key(name: str) -> str:
+    """Native expression: the key of a name that an expression gives without needless spaces."""
+    return f"IF(LEN({name})>{_LONGEST},LEFT({name},{_BEGIN})&RIGHT({name},{_END}),{name})"
+
+
+# ---- what is told of them
+
+
+def told_of(identity: Identity) -> Iterator[str]:
+    """What a template of this office offers of codes, names, indicators and units; what it lacks, and what would mend that."""
+    bidangs, decree = office_bidang(identity), office_decree(identity)
+    if not bidangs:
+        typed = identity.get("bidang_urusan")
+        said = f"Kode bidang urusan '{typed}' tidak terbaca" if typed else "Tanpa kode bidang urusan"
+        yield (
+            f"{said}: templat tidak menawarkan kode, nama, indikator, dan satuan. Sebut bidangnya saat membuat templat, "
+            "contoh --bidang 1.02."
+        )
+        return
+    if decree is None:
+        return
+    reference, command = office_reference(identity), f"renja nomenclature import FILE --keputusan {decree.id}"
+    if reference is None:
+        kind = KIND_LABEL.get(kind_of_government(str(identity.get("jenis_pemda") or "")), "")
+        whose = f" untuk {kind}" if kind else ""
+        other = ", atau pilih keputusan lain di Identitas" if any(codes_by_decree(identity).values()) else ""
+        yield (
+            f"{decree.name}{whose} tidak terpasang: templat tidak menawarkan kode, nama, indikator, dan satuan menurut "
+            f"keputusan itu. Impor dahulu ({command}){other}."
+        )
+        return
+    covered = list(filter(reference.covers, bidangs))
+    if covered:
+        offered = len(office_codes(identity, reference))
+        yield (
+            f"Menawarkan {offered} kode bidang {', '.join(covered)} dan penunjang menurut {decree.name}; daftarnya mengikuti "
+            "keputusan yang dipilih di Identitas."
+        )
+    for bidang in bidangs:
+        if bidang not in covered:
+            yield f"Perhatian: bidang {bidang} tidak ada dalam {decree.name}; periksa kodenya."
+    if covered and (unknown := reference.scope(covered)):
+        yield f"Perhatian: {unknown}. Untuk melengkapinya: {command}"
