@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from rules.values.text import plain_heading
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 YEAR = re.compile(r"(?:^|\s)20\d\d$")
 SURE = 80.0
@@ -45,6 +50,50 @@ def heading_likeness(found: str, official: str) -> float:
 
     by_words = (fuzz.token_set_ratio(one, other) + fuzz.token_sort_ratio(one, other)) / 2
     return max(by_words, fuzz.ratio(one.replace(" ", ""), other.replace(" ", "")))
+
+
+class PlainHeadings:
+    """Plain headings made ready to be compared with many others at once, each as :func:`heading_likeness` compares it.
+
+    Letters are compared in one call; only texts that share a word, which may hold one the other, are looked at pair by pair.
+    """
+
+    def __init__(self, official: Sequence[str]) -> None:
+        self._official = official
+        self._forms = _forms(official)
+        self._having: dict[str, list[int]] = {}
+        for to, text in enumerate(official):
+            for word in {*text.split()}:
+                self._having.setdefault(word, []).append(to)
+
+    def likenesses(self, found: Sequence[str]) -> NDArray[np.float64]:
+        """How much each of some plain headings resembles each of these, 0 to 100: a row for each of the former."""
+        import numpy as np
+        from rapidfuzz import fuzz, process
+
+        sorted_words, word_sets, glued = (
+            process.cdist(ours, theirs, scorer=fuzz.ratio, dtype=np.float64)
+            for ours, theirs in zip(_forms(found), self._forms, strict=True)
+        )
+        for at, text in enumerate(found):
+            sharing = {to for word in text.split() for to in self._having.get(word, ())}
+            for to in sharing:
+                word_sets[at, to] = fuzz.token_set_ratio(text, self._official[to])
+        likenesses: NDArray[np.float64] = np.maximum((word_sets + sorted_words) / 2, glued)
+        likenesses[[not text for text in found]] = 0.0
+        likenesses[:, [not text for text in self._official]] = 0.0
+        return likenesses
+
+
+def _forms(texts: Sequence[str]) -> list[list[str]]:
+    """Texts in the forms in which their letters are compared: words sorted, each word once, words glued together."""
+    return [list(form) for form in zip(*map(_forms_of, texts), strict=True)]
+
+
+@lru_cache(maxsize=8192)
+def _forms_of(text: str) -> tuple[str, str, str]:
+    words = text.split()
+    return " ".join(sorted(words)), " ".join(sorted({*words})), "".join(words)
 
 
 @cache

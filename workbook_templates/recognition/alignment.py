@@ -7,17 +7,18 @@ passed over on either side costs, and the alignment with the greatest sum is tak
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from rules.schema.column import ColumnSpec, number_of
 from rules.schema.layout import Layout, layouts
-from rules.values.likeness import heading_likeness
-from rules.values.text import fold, plain_heading
+from rules.values.text import fold
 from workbook_templates.recognition.head_print import Leaf
-from workbook_templates.recognition.values_below import Contents
+from workbook_templates.recognition.values_below import MOST_OF_CONTENTS, Contents
 
 _FEWEST, _FEWEST_OFFICIAL = 3, 2
 """Columns that must be told by their headings before a form is weighed at all, and how many of them are none of variants."""
@@ -33,20 +34,14 @@ _ONLY_MISSING, _CONTRADICTED, _AGAINST = 0.6, 60.0, -0.3
 which weight they do."""
 _HOPELESS, _NOTHING = 35.0, -1.5
 """Likeness below which no number or contents make up for a heading; what a pair weighs for which nothing speaks."""
-_NUMBER, _YEAR, _OTHER_YEAR = 0.25, 8.0, -15.0
+_NUMBER = 0.25
+"""What a number adds that is that of the column."""
 _MOSTLY = 0.5
 """Share of printed numbers that must be those of the columns, so that they speak for a form at all."""
 _AGREED, _BY_NUMBER = 0.75, 0.4
 """Share of printed numbers that must be those of the columns by their headings, so that a number alone tells one; its weight."""
 _ELSEWHERE = 0.8
 """What speaks against a column whose number is printed over another one."""
-_WITHOUT_GROUP = 0.93
-"""What is left of the likeness of a heading when another one, or none, stands over it than in the official form."""
-_SHORT = 2
-"""Letters of a heading that says nothing without what stands above it (`K`, `Rp`)."""
-_YEARS = re.compile(r"\b20\d\d\b")
-_OFFSET = re.compile(r"\bn\s*(?:([-+])\s*(\d))?(?=\s*\)|\s*$|\s)")
-_TOKEN = re.compile(r"\w+|%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +71,11 @@ class Alignment:
     rivals: tuple[int, ...] = ()
 
     @property
+    def whole(self) -> bool:
+        """Whether every column of the form is there, none is another one's, and nothing contradicts."""
+        return not (self.missing or self.unexplained or self.contradicted)
+
+    @property
     def likeness(self) -> float:
         """How much the head resembles the form, 0 to 100: the mean over its columns, in which those missing or unexplained are 0.
 
@@ -88,16 +88,28 @@ class Alignment:
         return max(found / due, 0.0) if due else 0.0
 
 
-def align(leaves: Sequence[Leaf], contents: Iterable[Contents], layout: Layout, year: int | None) -> Alignment | None:
-    """The best alignment of printed columns with those of a layout; None where too few headings are told.
+def most_weight(leaves: Sequence[Leaf], layout: Layout, likenesses: NDArray[np.float64]) -> float | None:
+    """The most that an alignment with a layout can weigh, whatever stands below; None where too few headings are told.
 
-    ``contents`` are what stands below each leaf, asked for only where headings are told; ``year`` is the plan year where it is known.
+    ``likenesses`` (0-100) have a row for each leaf and a place for each column of the layout. Order counts for nothing here, so
+    this costs little; where it is less than what another form weighs, the columns need not be aligned.
     """
-    likenesses = [_likenesses(leaf.said, layout.id, year) for leaf in leaves]
-    told = sum(max(row, default=0.0) >= _LIKE for row in likenesses)
-    if told < max(_FEWEST, 0.4 * len(layout.due)):
+    if (likenesses.max(axis=1) >= _LIKE).sum() < max(_FEWEST, 0.4 * len(layout.due)):
         return None
-    contents = list(contents)
+    numbered = np.array([leaf.number is not None or leaf.beside is not None for leaf in leaves])
+    weights = (likenesses - _LIKE) / (100 - _LIKE) + MOST_OF_CONTENTS + _NUMBER * numbered[:, None]
+    costs = np.array(_costs(layout.id))
+    passed_over = np.where(weights.max(axis=0) < 0, costs, 0.0).sum()
+    return float(np.maximum(weights.max(axis=1), _leaf_costs(leaves)).sum() + passed_over)
+
+
+def align(
+    leaves: Sequence[Leaf], contents: Sequence[Contents], layout: Layout, likenesses: Sequence[Sequence[float]]
+) -> Alignment | None:
+    """The best alignment of printed columns with those of a layout; None where too few of its columns are found.
+
+    ``contents`` are what stands below each leaf, ``likenesses`` as for :func:`most_weight`.
+    """
     found = _aligned(leaves, contents, layout, likenesses, by_number=False)
     if len(found.pairs) < _FEWEST or sum(pair.column in layout.official for pair in found.pairs) < _FEWEST_OFFICIAL:
         return None
@@ -122,7 +134,7 @@ def _aligned(
     columns = _columns(layout.id)
     fits = [_fits(leaf, below, layout.id, row) for leaf, below, row in zip(leaves, contents, likenesses, strict=True)]
     weights = _by_number(leaves, layout.id, fits) if by_number else fits
-    leaf_costs = [_UNEXPLAINED if leaf.says_something else _UNHEADED for leaf in leaves]
+    leaf_costs = _leaf_costs(leaves)
     column_costs = _costs(layout.id)
     found = _best_path(weights, leaf_costs, column_costs)
     pairs = tuple(Pair(at, columns[to][0], likenesses[at][to]) for at, to in found)
@@ -207,6 +219,11 @@ def _extras(layout_id: str) -> tuple[int, ...]:
     return tuple(to for to, (_, spec) in enumerate(_columns(layout_id)) if spec.extra)
 
 
+def _leaf_costs(leaves: Sequence[Leaf]) -> list[float]:
+    """What it costs to pass over each leaf."""
+    return [_UNEXPLAINED if leaf.says_something else _UNHEADED for leaf in leaves]
+
+
 @lru_cache(maxsize=64)
 def _costs(layout_id: str) -> tuple[float, ...]:
     """What it costs to pass over each column."""
@@ -241,95 +258,6 @@ def _best_path(
     return pairs[::-1]
 
 
-@lru_cache(maxsize=16384)
-def _likenesses(said: tuple[str, ...], layout_id: str, year: int | None) -> tuple[float, ...]:
-    """How much what is printed over a column resembles the headings of each column of a layout."""
-    leaf = Leaf(0, 0, said, None)
-    return tuple(heading_of(leaf, spec, year) for _, spec in _columns(layout_id))
-
-
 @lru_cache(maxsize=64)
 def _columns(layout_id: str) -> tuple[tuple[str, ColumnSpec], ...]:
     return tuple(layouts()[layout_id].columns.items())
-
-
-# ---- headings
-
-
-def heading_of(leaf: Leaf, spec: ColumnSpec, year: int | None) -> float:
-    """How much the headings over a printed column resemble those of an official one, 0 to 100."""
-    if not leaf.said:
-        return 0.0
-    found = max(_likeness(leaf, spec.heading, spec), *(_likeness(leaf, name, spec) for name in spec.also), 0.0)
-    if not found or spec.year is None:
-        return found
-    offset = year_offset(leaf.whole, year)
-    if offset is None:
-        return found
-    return min(100.0, found + (_YEAR if offset == spec.year else _OTHER_YEAR))
-
-
-def _likeness(leaf: Leaf, heading: str, spec: ColumnSpec) -> float:
-    group = f"{spec.group} {spec.subgroup}".strip()
-    if not plain_heading(heading):
-        return _year_likeness(leaf.own, group)
-    if len(heading) <= _SHORT:
-        own, above = leaf.own, leaf.above
-        if group and not above and " " in own:
-            # What stands over several columns is printed over each of them.
-            above, own = own.rsplit(" ", 1)
-        return _short_likeness(own, above, fold(heading), group)
-    if len(spec.heading) <= _SHORT:
-        # Another name for K or Rp says no more than these.
-        return heading_likeness(leaf.own, heading) * 0.8 + _group_likeness(leaf.above, group) * 0.2
-    like = max(heading_likeness(leaf.own, heading), heading_likeness(leaf.whole, f"{group} {heading}".strip()))
-    if not group:
-        return like
-    like = max(like, heading_likeness(leaf.whole, heading))
-    return max(like * _WITHOUT_GROUP, like * 0.8 + _group_likeness(leaf.above, group) * 0.2)
-
-
-def _year_likeness(own: str, group: str) -> float:
-    """As :func:`heading_of`, for a heading that is nothing but a year."""
-    said = own.strip(" ()")
-    if _YEARS.fullmatch(said):
-        return 100.0
-    rest, _, year = said.rpartition(" ")
-    return _group_likeness(rest, group) if group and _YEARS.fullmatch(year.strip("()")) else 0.0
-
-
-def _group_likeness(above: str, group: str) -> float:
-    """How much what stands over several columns resembles the official words there, which may be nothing but a year."""
-    if plain_heading(group):
-        return heading_likeness(above, group)
-    return 100.0 if _YEARS.search(above) or _OFFSET.search(above.casefold()) else 0.0
-
-
-@lru_cache(maxsize=8192)
-def _short_likeness(own: str, above: str, heading: str, group: str) -> float:
-    """As :func:`heading_of`, for a heading of one or two letters: it must stand among the words of the printed one."""
-    said = heading in _TOKEN.findall(own.casefold())
-    if not group:
-        return 100.0 if said and len(own) <= len(heading) + 2 else 70.0 if said else 0.0
-    found = _group_likeness(above, group) * 0.75
-    last = group.rsplit(" ", 1)[-1]
-    if said and _ROMAN.fullmatch(last) and last.casefold() not in _TOKEN.findall(above.casefold()):
-        found -= 10
-    return found + 25 if said else min(found, 50.0)
-
-
-_ROMAN = re.compile(r"[IV]{1,3}")
-
-
-@lru_cache(maxsize=8192)
-def year_offset(text: str, year: int | None) -> int | None:
-    """Of which year a heading speaks, counted from the plan year; None where it names none.
-
-    >>> year_offset("Target Renja (n-2)", None), year_offset("Pagu Tahun 2025", 2024), year_offset("Pagu", 2024)
-    (-2, 1, None)
-    """
-    found = _OFFSET.search(text.casefold())
-    if found:
-        return int(f"{found[1]}{found[2]}") if found[1] else 0
-    years = _YEARS.findall(text)
-    return int(years[-1]) - year if years and year is not None else None

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from rules.schema.column import number_of
 from rules.schema.layout import Layout, layouts
 from rules.values.likeness import YEAR, heading_likeness
 from workbook_templates.grid import Grid
-from workbook_templates.recognition.alignment import Alignment, align
+from workbook_templates.recognition.alignment import Alignment, align, most_weight
 from workbook_templates.recognition.head import Head, is_single, printed_again
 from workbook_templates.recognition.head_as_printed import own_words
 from workbook_templates.recognition.head_print import (
     TALLEST,
     Leaf,
     is_lower_tier,
-    leaves,
-    may_be_head,
-    number_row,
     says_only_years,
 )
 from workbook_templates.recognition.likeness import words_of
-from workbook_templates.recognition.values_below import Contents, contents
+from workbook_templates.recognition.searched_sheet import SearchedSheet
+from workbook_templates.recognition.shared_words import shared_words
+from workbook_templates.recognition.values_below import Contents
+from workbook_templates.recognition.wordings import wordings
 
 _FEWEST = 3
 _SHEET, _TITLE = 0.6, 0.5
@@ -35,32 +35,28 @@ _DEEPEST, _BELOW_NUMBERS = 5, 3
 """Rows of a head without column numbers, and those from its numbers on, at most."""
 _WORN = 8.0
 """By how much a head printed again on a later page may resemble the form less."""
+_AS_LIKELY, _LESS_LIKELY = 0.9, 0.6
+"""What share of the words that the likeliest form has in common with a head another form must have to be tried: where one fits
+whole already, and else."""
+_SAME_WORDS = 80.0
+"""Likeness of two headings that differ by a few letters."""
 _TATTERS = 0.8
 """Share of the weight that must be left with a further row above."""
 _SURE, _GUESSED = 60.0, 58.0
 """Likeness (0-100) from which a head is taken for an official one, and from which it may be guessed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What is known of a sheet before its heads are read: its name, and the plan year."""
-
-    sheet: str
-    year: int | None
-
-
 def find_heads(grid: Grid, candidates: Sequence[Layout], year: int | None, *, guess: bool = True) -> list[Head]:
     """The heads of official tables in a sheet, from the top; ``guess`` also those that resemble one only in part."""
     found: list[Head] = []
     words = _words_of_all(tuple(layout.id for layout in candidates))
-    context, least = Context(grid.name, year), _GUESSED if guess else _SURE
+    sheet, least = SearchedSheet(grid, candidates, year), _GUESSED if guess else _SURE
     at = 0
     while at < len(grid.rows):
         head = None
-        if _may_begin(grid, at, words, bool(found)):
-            head = printed_again(found, grid.rows, at) or _next_page(grid, at, found, context)
-            head = head or _head_from(grid, at, candidates, context)
-        if head and head.score >= least and (not found or head.numbered or _opens(grid, head.top)):
+        if _may_begin(sheet, at, words, bool(found)):
+            head = printed_again(found, grid.rows, at) or _next_page(sheet, at, found) or _head_from(sheet, at)
+        if head and head.score >= least and (not found or head.numbered or _opens(sheet, head.top)):
             # What stands above belongs to the table before.
             found.append(head)
             at = head.bottom + 1
@@ -69,124 +65,157 @@ def find_heads(grid: Grid, candidates: Sequence[Layout], year: int | None, *, gu
     return found
 
 
-def _next_page(grid: Grid, at: int, found: Sequence[Head], context: Context) -> Head | None:
+def _next_page(sheet: SearchedSheet, at: int, found: Sequence[Head]) -> Head | None:
     """The head of the last table printed again, though not letter by letter: other forms need not be weighed then."""
     if not found:
         return None
     last = found[-1]
-    block, height = _block(grid, at), last.bottom - last.top
-    bottom = next((row for row in block if number_row(grid.rows[row])), at + height)
+    block, height = _block(sheet, at), last.bottom - last.top
+    bottom = next((row for row in block if sheet.number_row(row)), at + height)
     span = range(max(bottom - height, last.bottom + 1), bottom + 1)
-    if span.stop > block.stop or any(is_single(grid.rows[row]) or not may_be_head(grid.rows[row]) for row in span):
+    if span.stop > block.stop or any(is_single(sheet.rows[row]) or not sheet.may_be_head(row) for row in span):
         return None
-    _, head = max(_fits(grid, span, [last.layout], context), default=(0.0, None), key=_weight_of)
+    if worn := _printed_worn(sheet, last, span):
+        return worn
+    fit = _best(sheet, [span], [last.layout])
+    head = _head_of(fit, sheet) if fit else None
     return head if head and not head.unexplained and head.score >= last.score - _WORN and head.whole else None
 
 
-def _may_begin(grid: Grid, at: int, words: frozenset[str], below: bool) -> bool:
+def _printed_worn(sheet: SearchedSheet, last: Head, span: range) -> Head | None:
+    """A head in other rows, if each of its columns stands there with the same headings but for a few letters."""
+    before, now = sheet.printed(range(last.top, last.bottom + 1)), sheet.printed(span)
+    if len(before) != len(now):
+        return None
+    for one, other in zip(before, now, strict=True):
+        if (one.first, one.last, one.number, one.beside, len(one.said)) != (
+            other.first,
+            other.last,
+            other.number,
+            other.beside,
+            len(other.said),
+        ):
+            return None
+        if one.said != other.said and any(
+            heading_likeness(x, y) < _SAME_WORDS for x, y in zip(one.said, other.said, strict=True)
+        ):
+            return None
+    return last.at(span.start)
+
+
+def _may_begin(sheet: SearchedSheet, at: int, words: frozenset[str], below: bool) -> bool:
     """Whether a head may begin at a row; ``below`` another table only where its columns are numbered, or a block of rows begins."""
-    row = grid.rows[at]
-    if not may_be_head(row) or not (_says_headings(row, words) or number_row(row)):
+    if not sheet.may_be_head(at) or not (_says_headings(sheet.rows[at], words) or sheet.number_row(at)):
         return False
-    return not below or _opens(grid, at) or any(number_row(grid.rows[line]) for line in _block(grid, at))
+    return not below or _opens(sheet, at) or any(sheet.number_row(line) for line in _block(sheet, at))
 
 
-def _opens(grid: Grid, at: int) -> bool:
+def _opens(sheet: SearchedSheet, at: int) -> bool:
     """Whether a row stands below a blank one or a title, or is the first one."""
-    return at == 0 or is_single(grid.rows[at - 1])
+    return at == 0 or is_single(sheet.rows[at - 1])
 
 
-def _block(grid: Grid, top: int) -> range:
+def _block(sheet: SearchedSheet, top: int) -> range:
     """The rows from one on that may be those of one head."""
     bottom = top
-    while bottom < min(top + TALLEST, len(grid.rows)) and may_be_head(grid.rows[bottom]):
+    while bottom < min(top + TALLEST, len(sheet.rows)) and sheet.may_be_head(bottom):
         bottom += 1
     return range(top, bottom)
 
 
-def _head_from(grid: Grid, start: int, candidates: Sequence[Layout], context: Context) -> Head | None:
+def _head_from(sheet: SearchedSheet, start: int) -> Head | None:
     """The head that begins at a row or a few below it, if one does."""
-    best: tuple[float, Head] | None = None
-    block = _block(grid, start)
-    for top in block[:_LATER]:
-        for span in _spans(grid, top, block.stop):
-            for fit in _fits(grid, span, candidates, context):
-                if best is None or fit[0] > best[0]:
-                    best = fit
+    block = _block(sheet, start)
+    spans = [span for top in block[:_LATER] for span in _spans(sheet, top, block.stop)]
+    best = _best(sheet, spans, sheet.candidates)
     if best is None:
         return None
-    weight, head = best
-    for top in range(head.top - 1, max(head.top - _HIGHER, -1), -1):
+    least = best.weight * _TATTERS
+    for top in range(best.span.start - 1, max(best.span.start - _HIGHER, -1), -1):
         # Words over the headings are often in tatters: the head begins with them all the same.
-        if is_single(grid.rows[top]) or not may_be_head(grid.rows[top]) or number_row(grid.rows[top]):
+        if is_single(sheet.rows[top]) or not sheet.may_be_head(top) or sheet.number_row(top):
             break
-        wider = max(_fits(grid, range(top, head.bottom + 1), [head.layout], context), default=None, key=_weight_of)
-        if wider is None or wider[0] < weight * _TATTERS:
+        wider = _best(sheet, [range(top, best.span.stop)], [best.found.layout])
+        if wider is None or wider.weight < least:
             break
-        head = wider[1]
-    return head
+        best = wider
+    return _head_of(best, sheet)
 
 
-def _weight_of(fit: tuple[float, Head | None]) -> float:
-    return fit[0]
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """A form aligned with the rows of a head, and what that weighs with the words around."""
+
+    weight: float
+    found: Alignment
+    span: range
 
 
-def _fits(grid: Grid, span: range, candidates: Sequence[Layout], context: Context) -> Iterator[tuple[float, Head]]:
-    """The heads that forms make of some rows, each with its weight."""
-    printed = _printed(grid, span)
-    below = _Below(grid, span.stop, printed)
-    said = frozenset(word for leaf in printed for text in leaf.said for word in words_of(text))
-    for layout in candidates:
-        if len(said.intersection(_words_of_all((layout.id,)))) < _FEWEST:
+def _best(sheet: SearchedSheet, spans: Sequence[range], candidates: Sequence[Layout]) -> _Fit | None:
+    """The form and rows that weigh most; of equal ones the first.
+
+    Forms are tried from the one on that shares most words with the head, and no further than others may still be likelier.
+    """
+    best: _Fit | None = None
+    ranked = _by_shared_words(sheet, spans, candidates)
+    for layout, shared in ranked:
+        if shared < ranked[0][1] * (_AS_LIKELY if best and best.found.whole else _LESS_LIKELY):
+            break
+        best = _better(sheet, spans, layout, best)
+    return best
+
+
+def _by_shared_words(
+    sheet: SearchedSheet, spans: Sequence[range], candidates: Sequence[Layout]
+) -> list[tuple[Layout, float]]:
+    """Forms by how many words they share with the head that some rows may be, the likeliest first."""
+    if len(candidates) == 1:
+        return [(candidates[0], 1.0)]
+    ids = tuple(layout.id for layout in candidates)
+    shared = map(max, zip(*(shared_words(sheet.printed(span), ids) for span in spans), strict=True))
+    return sorted(zip(candidates, shared, strict=True), key=lambda item: -item[1])
+
+
+def _better(sheet: SearchedSheet, spans: Sequence[range], layout: Layout, best: _Fit | None) -> _Fit | None:
+    """The best fit so far, or that of a further form where it weighs more."""
+    words = _words_of_all((layout.id,))
+    likely = [span for span in spans if len(sheet.words(span) & words) >= _FEWEST]
+    known = wordings(layout.id, sheet.year)
+    known.learn(leaf.said for span in likely for leaf in sheet.printed(span))
+    around = _TITLE + (_SHEET if layout.sheet_name == sheet.name else 0.0)
+    for span in likely:
+        printed = sheet.printed(span)
+        likenesses = known.likenesses([leaf.said for leaf in printed])
+        most = most_weight(printed, layout, likenesses)
+        if most is None or (best and most + around <= best.weight):
             continue
-        found = align(printed, below, layout, context.year)
+        found = align(printed, sheet.below(span), layout, likenesses.tolist())
         if found is not None:
-            # The helper columns that our own template puts beside a table are no columns of somebody else's.
-            strange = tuple(at for at in found.unexplained if printed[at].own not in own_words(layout.id))
-            rivals = tuple(at for at in found.rivals if at in strange)
-            found = replace(found, unexplained=strange, rivals=rivals)
-            weight = found.weight + _context_weight(grid, span.start, layout, context)
-            yield weight, _head_of(found, printed, list(below), span, grid)
+            weight = found.weight + _context_weight(sheet, span.start, layout)
+            if best is None or weight > best.weight:
+                best = _Fit(weight, found, span)
+    return best
 
 
-class _Below:
-    """What stands below each printed column of a head, looked at once and only where it is asked for."""
-
-    def __init__(self, grid: Grid, row: int, printed: Sequence[Leaf]) -> None:
-        self._grid, self._row, self._printed = grid, row, printed
-
-    @cached_property
-    def _found(self) -> list[Contents]:
-        return [contents(self._grid.rows, self._row, leaf.first, leaf.last) for leaf in self._printed]
-
-    def __iter__(self) -> Iterator[Contents]:
-        return iter(self._found)
-
-
-def _spans(grid: Grid, top: int, stop: int) -> Iterator[range]:
+def _spans(sheet: SearchedSheet, top: int, stop: int) -> Iterator[range]:
     """The rows that a head which begins at ``top`` may take: one that numbers the columns, or names years, belongs to it."""
-    numbered = next((at for at in range(top, stop) if number_row(grid.rows[at])), None)
+    numbered = next((at for at in range(top, stop) if sheet.number_row(at)), None)
     first, last = (
         (top, min(stop, top + _DEEPEST)) if numbered is None else (numbered, min(stop, numbered + _BELOW_NUMBERS))
     )
     for bottom in range(first, last):
         span = range(top, bottom + 1)
-        if bottom + 1 < stop and _goes_further(grid, span, grid.rows[bottom + 1]):
+        if bottom + 1 < stop and _goes_further(sheet, span):
             continue
         yield span
 
 
-def _goes_further(grid: Grid, span: range, below: Sequence[Any]) -> bool:
+def _goes_further(sheet: SearchedSheet, span: range) -> bool:
     """Whether the row below some rows of a head surely belongs to it too."""
-    return number_row(below) is not None or says_only_years(below) or is_lower_tier(below, _printed(grid, span))
-
-
-def _printed(grid: Grid, span: range) -> list[Leaf]:
-    areas = ((top - 1, left - 1, bottom - 1, right - 1) for top, left, bottom, right in grid.facts.merges)
-    found = leaves(grid.rows, span, areas)
-    while found and not found[0].said and found[0].number is None:
-        found = found[1:]
-    return found
+    below = sheet.rows[span.stop]
+    return (
+        sheet.number_row(span.stop) is not None or says_only_years(below) or is_lower_tier(below, sheet.printed(span))
+    )
 
 
 def _says_headings(row: Sequence[Any], words: frozenset[str]) -> bool:
@@ -198,19 +227,23 @@ def _says_headings(row: Sequence[Any], words: frozenset[str]) -> bool:
     return said >= _FEWEST
 
 
-def _context_weight(grid: Grid, top: int, layout: Layout, context: Context) -> float:
+def _context_weight(sheet: SearchedSheet, top: int, layout: Layout) -> float:
     """What the sheet's name and the lines above a head say for a form."""
-    weight = _SHEET if layout.sheet_name == context.sheet else 0.0
+    weight = _SHEET if layout.sheet_name == sheet.name else 0.0
     for at in range(top - 1, max(top - 6, -1), -1):
-        text = next((value for value in grid.rows[at] if value and isinstance(value, str)), "")
+        text = next((value for value in sheet.rows[at] if value and isinstance(value, str)), "")
         if text and heading_likeness(text, layout.title[0]) >= _TITLE_LIKE:
             return weight + _TITLE
     return weight
 
 
-def _head_of(found: Alignment, printed: Sequence[Leaf], below: Sequence[Contents], span: range, grid: Grid) -> Head:
+def _head_of(fit: _Fit, sheet: SearchedSheet) -> Head:
     """The head that an alignment makes of its rows."""
-    layout = found.layout
+    found, layout, span = fit.found, fit.found.layout, fit.span
+    printed, below = sheet.printed(span), sheet.below(span)
+    # The helper columns that our own template puts beside a table are no columns of somebody else's.
+    strange = tuple(at for at in found.unexplained if printed[at].own not in own_words(layout.id))
+    found = replace(found, unexplained=strange, rivals=tuple(at for at in found.rivals if at in strange))
     starts = {pair.column: printed[pair.leaf].first for pair in found.pairs}
     ends = _ends(found, printed, below)
     official = [pair for pair in found.pairs if pair.column in layout.official]
@@ -230,7 +263,7 @@ def _head_of(found: Alignment, printed: Sequence[Leaf], below: Sequence[Contents
         found.likeness,
         exact,
         ends,
-        number_rows=frozenset(at for at in span if number_row(grid.rows[at])),
+        number_rows=frozenset(at for at in span if sheet.number_row(at)),
         unexplained=tuple(printed[at] for at in found.unexplained),
         contradicted=found.contradicted,
     )

@@ -129,9 +129,13 @@ class Head:
         bottom = top + self.bottom - self.top
         if rows[self.top] != rows[top] or rows[self.top : self.bottom + 1] != rows[top : bottom + 1]:
             return None
+        return self.at(top)
+
+    def at(self, top: int) -> Head:
+        """The same head standing in other rows."""
         # What was worked out of its columns goes with it, what of its rows does not.
         head = copy(self)
-        head.top, head.bottom, head.captions = top, bottom, None
+        head.top, head.bottom, head.captions = top, top + self.bottom - self.top, None
         head.number_rows = frozenset(at + top - self.top for at in self.number_rows)
         for worked_out in ("_moved", "heading_rows"):
             vars(head).pop(worked_out, None)

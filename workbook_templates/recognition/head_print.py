@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Any
 
 from rules.values.cells import as_text
 from rules.values.scale import is_scale
+from workbook_templates.recognition.likeness import words_of
 
 Area = tuple[int, int, int, int]
 """A merged block, 0-based: first row, first column, last row, last column."""
@@ -61,7 +62,7 @@ _FIGURE = re.compile(r"(?:rp\.?\s*)?-?\(?\d[\d.,]*\)?\s*(?:%|[a-z][a-z /]{0,24})
 _LONGEST_FIGURE = 40
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Leaf:
     """One printed column: its first and last physical column (0-based), its headings, and its printed number.
 
@@ -75,12 +76,12 @@ class Leaf:
     number: int | None
     beside: int | None = None
 
-    @property
+    @cached_property
     def own(self) -> str:
         """Its own heading, the lowest one."""
         return self.said[-1] if self.said else ""
 
-    @property
+    @cached_property
     def says_something(self) -> bool:
         """Whether anything but tatters of a word broken over several cells is printed over it."""
         own = self.own.casefold().strip(" .()")
@@ -91,10 +92,10 @@ class Leaf:
         """The headings over several columns that stand above its own."""
         return " ".join(self.said[:-1])
 
-    @property
-    def whole(self) -> str:
-        """All its headings."""
-        return " ".join(self.said)
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of all its headings."""
+        return frozenset().union(*map(words_of, self.said))
 
 
 def printed_number(value: Any) -> int | None:

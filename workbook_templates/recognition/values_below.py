@@ -12,6 +12,8 @@ from rules.schema.column import Kind
 
 _ROWS, _FEWEST = 12, 2
 """Rows below a head that are looked at, and filled cells from which they tell anything."""
+MOST_OF_CONTENTS = 0.15
+"""The most that contents speak for a column."""
 _CODE = re.compile(r"(?:\d{1,4}|X|XX)(?:\.\d{1,4})*\.?")
 _AMOUNT = re.compile(r"(?:rp\.?\s*)?-?\(?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?\)?(?:,-)?", re.IGNORECASE)
 _FIGURE = re.compile(r"[-(]*\s*\d")
@@ -41,9 +43,9 @@ class Contents:
             count / self.filled for count in (self.amounts, self.codes, self.figures, self.words)
         )
         if kind == "money":
-            return 0.15 if amounts >= 0.5 else -0.6 if words >= 0.6 else 0.0
+            return MOST_OF_CONTENTS if amounts >= 0.5 else -0.6 if words >= 0.6 else 0.0
         if kind == "code":
-            return 0.15 if codes >= 0.5 else -0.6 if words >= 0.5 else 0.0
+            return MOST_OF_CONTENTS if codes >= 0.5 else -0.6 if words >= 0.5 else 0.0
         if kind == "percent":
             return -0.4 if words >= 0.6 or amounts >= 0.6 else 0.05
         if kind == "target":

@@ -1,0 +1,67 @@
+"""A sheet whose heads are sought: what its rows are, what heads of theirs print, and what stands below, each worked out once.
+
+Heads are tried over many spans of the same rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+from rules.schema.layout import Layout
+from workbook_templates.grid import Grid
+from workbook_templates.recognition import head_print
+from workbook_templates.recognition.head_print import Area, Leaf, leaves
+from workbook_templates.recognition.values_below import Contents, contents
+
+
+class SearchedSheet:
+    """A sheet, the layouts sought in it, and the plan year where it is known."""
+
+    def __init__(self, grid: Grid, candidates: Sequence[Layout], year: int | None) -> None:
+        self.rows: list[list[Any]] = grid.rows
+        self.name, self.candidates, self.year = grid.name, candidates, year
+        self._merges = grid.facts.merges
+        self._numbers: dict[int, dict[int, int] | None] = {}
+        self._may_be_head: dict[int, bool] = {}
+        self._printed: dict[range, list[Leaf]] = {}
+        self._contents: dict[tuple[int, int, int], Contents] = {}
+
+    @cached_property
+    def _areas(self) -> list[Area]:
+        return [(top - 1, left - 1, bottom - 1, right - 1) for top, left, bottom, right in self._merges]
+
+    def number_row(self, at: int) -> dict[int, int] | None:
+        """The numbers of a row that numbers the columns; see :func:`head_print.number_row`."""
+        if at not in self._numbers:
+            self._numbers[at] = head_print.number_row(self.rows[at])
+        return self._numbers[at]
+
+    def may_be_head(self, at: int) -> bool:
+        """Whether a row may belong to a head; see :func:`head_print.may_be_head`."""
+        if at not in self._may_be_head:
+            self._may_be_head[at] = head_print.may_be_head(self.rows[at])
+        return self._may_be_head[at]
+
+    def printed(self, span: range) -> list[Leaf]:
+        """The printed columns of a head that takes some rows, but for blank ones left of it."""
+        if span not in self._printed:
+            found = leaves(self.rows, span, self._areas)
+            begins = next((at for at, leaf in enumerate(found) if leaf.said or leaf.number is not None), len(found))
+            self._printed[span] = found[begins:]
+        return self._printed[span]
+
+    def words(self, span: range) -> frozenset[str]:
+        """The words that a head prints which takes some rows."""
+        return frozenset().union(*(leaf.words for leaf in self.printed(span)))
+
+    def below(self, span: range) -> list[Contents]:
+        """What stands below each printed column of a head."""
+        return [self._below(span.stop, leaf.first, leaf.last) for leaf in self.printed(span)]
+
+    def _below(self, row: int, first: int, last: int) -> Contents:
+        place = row, first, last
+        if place not in self._contents:
+            self._contents[place] = contents(self.rows, row, first, last)
+        return self._contents[place]

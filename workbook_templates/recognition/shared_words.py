@@ -1,0 +1,53 @@
+"""Which forms come into question for a head, by the words that its columns share with theirs: told at once for all forms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rules.schema.column import ColumnSpec
+from rules.schema.layout import layouts
+from workbook_templates.recognition.head_print import Leaf
+from workbook_templates.recognition.likeness import words_of
+
+
+def shared_words(printed: Sequence[Leaf], layout_ids: tuple[str, ...]) -> list[float]:
+    """For each layout the sum over the printed columns of what share of words each has in common with its likest column, 0 to 1."""
+    return _words_of_columns(layout_ids).shared([leaf.words for leaf in printed])
+
+
+class _WordsOfColumns:
+    """The words of the columns of some layouts, as a table of zeros and ones."""
+
+    def __init__(self, columns: Sequence[Sequence[ColumnSpec]]) -> None:
+        said = [_words(spec) for specs in columns for spec in specs]
+        self._places = {word: at for at, word in enumerate(sorted(frozenset().union(*said)))}
+        self._table = np.zeros((len(self._places), len(said)))
+        for to, words in enumerate(said):
+            self._table[[self._places[word] for word in words], to] = 1.0
+        self._counts = self._table.sum(axis=0)
+        self._firsts = np.cumsum([0, *map(len, columns)])[:-1]
+
+    def shared(self, printed: Sequence[frozenset[str]]) -> list[float]:
+        """As :func:`shared_words`."""
+        table = np.zeros((len(printed), len(self._places)))
+        for at, words in enumerate(printed):
+            table[at, [self._places[word] for word in words if word in self._places]] = 1.0
+        both: NDArray[np.float64] = table @ self._table
+        either = np.array([len(words) for words in printed])[:, None] + self._counts - both
+        likest = np.maximum.reduceat(both / np.maximum(either, 1.0), self._firsts, axis=1)
+        return [float(total) for total in likest.sum(axis=0)]
+
+
+def _words(spec: ColumnSpec) -> frozenset[str]:
+    if spec.extra:
+        return frozenset()
+    return frozenset().union(*map(words_of, (spec.heading, spec.group, *spec.also)))
+
+
+@lru_cache(maxsize=64)
+def _words_of_columns(layout_ids: tuple[str, ...]) -> _WordsOfColumns:
+    return _WordsOfColumns([list(layouts()[layout_id].columns.values()) for layout_id in layout_ids])

@@ -1,0 +1,314 @@
+"""How much printed headings resemble those of official columns, worked out for many of both at once.
+
+A head of fifteen columns is held against a dozen forms in several readings, so pairs of headings are counted in tens of thousands.
+Here each distinct column of all forms in question is held once against each distinct chain of headings of a sheet, as arrays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property, lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rules.schema.column import ColumnSpec
+from rules.schema.layout import layouts
+from rules.values.likeness import PlainHeadings
+from rules.values.text import fold, plain_heading
+
+Said = tuple[str, ...]
+"""The headings over a printed column, outermost first."""
+Numbers = NDArray[np.float64]
+
+_YEAR, _OTHER_YEAR = 8.0, -15.0
+"""What is added where a heading speaks of the year of a column, and where it speaks of another one."""
+_WITHOUT_GROUP = 0.93
+"""What is left of the likeness of a heading when another one, or none, stands over it than in the official form."""
+_MOST_KNOWN = 4096
+"""Chains of headings that are remembered with a layout."""
+_OWN, _OVER = 0.8, 0.2
+"""Shares of a heading and of the words over several columns in the likeness of both."""
+_SHORT = 2
+"""Letters of a heading that says nothing without what stands above it (`K`, `Rp`)."""
+_YEARS = re.compile(r"\b20\d\d\b")
+_OFFSET = re.compile(r"\bn\s*(?:([-+])\s*(\d))?(?=\s*\)|\s*$|\s)")
+_TOKEN = re.compile(r"\w+|%")
+_ROMAN = re.compile(r"[IV]{1,3}")
+
+
+class Wordings:
+    """What the columns of a layout are called, held against printed headings; ``year`` is the plan year if known.
+
+    What is said over a column is held against them once, also where many workbooks say it.
+    """
+
+    def __init__(self, specs: Sequence[ColumnSpec], year: int | None) -> None:
+        self._year = year
+        self._years = np.array([np.nan if spec.year is None else spec.year for spec in specs])
+        places = _Places()
+        names = [_Name(spec, name, places) for spec in specs for name in (spec.heading, *spec.also)]
+        self._headings, self._groups = PlainHeadings(list(places.headings)), PlainHeadings(list(places.groups))
+        self._words = list(places.words)
+        self._first = np.cumsum([0, *(1 + len(spec.also) for spec in specs)])[:-1]
+        self._total = len(names)
+        self._parts = [(weigh, *_columns_of(names, weigh)) for weigh in dict.fromkeys(name.weigh for name in names)]
+        self._nothing = np.zeros(len(specs))
+        self._known: dict[Said, Numbers] = {(): self._nothing}
+
+    def likenesses(self, said: Sequence[Said]) -> Numbers:
+        """How much some chains of headings resemble each column, 0 to 100: a row for each chain."""
+        return np.array([self._known[chain] for chain in said])
+
+    def learn(self, said: Iterable[Said]) -> None:
+        """Hold further chains of headings against the columns; many at once cost hardly more than one."""
+        new = [chain for chain in dict.fromkeys(said) if chain not in self._known]
+        if not new:
+            return
+        if len(self._known) > _MOST_KNOWN:
+            self._known = {(): self._nothing}
+        self._known.update(zip(new, self._weighed(new), strict=True))
+
+    def _weighed(self, said: Sequence[Said]) -> Numbers:
+        heads = _Heads(_printed(tuple(said)), self._headings, self._groups, self._words)
+        by_name = np.zeros((len(said), self._total))
+        for weigh, at, names in self._parts:
+            by_name[:, at] = weigh(heads, names)
+        found = np.maximum.reduceat(by_name, self._first, axis=1)
+        offsets = np.array([_offset(" ".join(chain), self._year) for chain in said])[:, None]
+        told = ~np.isnan(offsets) & ~np.isnan(self._years) & (found > 0)
+        of_year = np.where(offsets == self._years, _YEAR, _OTHER_YEAR)
+        return np.where(told, np.minimum(found + of_year, 100.0), found)
+
+
+@lru_cache(maxsize=1024)
+def wordings(layout_id: str, year: int | None) -> Wordings:
+    """Those of a layout."""
+    return Wordings(list(layouts()[layout_id].columns.values()), year)
+
+
+# ---- what is printed
+
+
+class _Texts:
+    """Texts that play some parts in chains of headings, each distinct one once."""
+
+    def __init__(self) -> None:
+        self._places: dict[str, int] = {}
+
+    def at(self, texts: Iterable[str]) -> NDArray[np.intp]:
+        """The places of some texts, one for each chain, as rows of an array."""
+        return np.array([[self._places.setdefault(text, len(self._places))] for text in texts], dtype=np.intp)
+
+    @cached_property
+    def said(self) -> list[str]:
+        """The texts, once all parts are told."""
+        return list(self._places)
+
+    @cached_property
+    def plain(self) -> list[str]:
+        """The texts as headings are compared."""
+        return [plain_heading(text) for text in self.said]
+
+
+class _Printed:
+    """Chains of headings by their parts: ``own``, ``whole`` and ``last`` speak of one column, the others of several.
+
+    Of a chain of one heading ``last`` is its last word and ``before`` what stands before that; ``but_year`` stands before a year.
+    """
+
+    def __init__(self, said: Sequence[Said]) -> None:
+        self.of_one, self.of_several = _Texts(), _Texts()
+        self.own = self.of_one.at(chain[-1] for chain in said)
+        self.whole = self.of_one.at(" ".join(chain) for chain in said)
+        self.above = self.of_several.at(" ".join(chain[:-1]) for chain in said)
+        own = [chain[-1].strip(" ()") for chain in said]
+        self.but_year = self.of_several.at(map(_but_year, own))
+        self.is_year = np.array([[_YEARS.fullmatch(text) is not None] for text in own])
+        self.length = np.array([[len(chain[-1])] for chain in said])
+        parts = [_apart(chain) for chain in said]
+        self.lowest, self.last, self.earlier = (
+            [chain[-1] for chain in said],
+            [x for _, x in parts],
+            [x for x, _ in parts],
+        )
+        self.before = self.of_several.at(self.earlier)
+
+    @cached_property
+    def names_year(self) -> NDArray[np.bool_]:
+        """Whether the texts over several columns name a year."""
+        return np.array([bool(_YEARS.search(x) or _OFFSET.search(x.casefold())) for x in self.of_several.said])
+
+
+@lru_cache(maxsize=8)
+def _printed(said: tuple[Said, ...]) -> _Printed:
+    """The parts of chains of headings; the columns of one form after the other are held against them."""
+    return _Printed(said)
+
+
+class _Heads:
+    """What is printed, held against the headings and the words over several columns of a form."""
+
+    def __init__(self, printed: _Printed, headings: PlainHeadings, groups: PlainHeadings, words: Sequence[str]) -> None:
+        self.printed, self._headings, self._groups, self._words = printed, headings, groups, words
+
+    @cached_property
+    def _of_one(self) -> Numbers:
+        return self._headings.likenesses(self.printed.of_one.plain)
+
+    @cached_property
+    def _of_several(self) -> Numbers:
+        return self._groups.likenesses(self.printed.of_several.plain)
+
+    def heading(self, texts: NDArray[np.intp], official: NDArray[np.intp]) -> Numbers:
+        """How much some texts resemble some official headings."""
+        return self._of_one[texts, official]
+
+    def group(self, texts: NDArray[np.intp], names: _Names) -> Numbers:
+        """How much some texts resemble the official words over several columns, which may be nothing but a year."""
+        years = np.where(self.printed.names_year[texts], 100.0, 0.0)
+        return (
+            years
+            if names.group_is_year.all()
+            else np.where(names.group_is_year, years, self._of_several[texts, names.group])
+        )
+
+    def hold(self, texts: Sequence[str], words: NDArray[np.intp]) -> NDArray[np.bool_]:
+        """Which of some short headings of the form stand among the words of each text."""
+        found = [frozenset(_TOKEN.findall(text.casefold())) for text in texts]
+        return np.array([[word in said for word in self._words] for said in found], dtype=bool)[:, words]
+
+
+def _apart(chain: Said) -> tuple[str, str]:
+    """What stands over several columns, and what over one: where both are printed over each of them, the last word is its own."""
+    if len(chain) == 1 and " " in chain[0]:
+        before, last = chain[0].rsplit(" ", 1)
+        return before, last
+    return " ".join(chain[:-1]), chain[-1]
+
+
+def _but_year(own: str) -> str:
+    """What stands before the year with which a heading ends; nothing where it ends otherwise."""
+    rest, _, year = own.rpartition(" ")
+    return rest if _YEARS.fullmatch(year.strip("()")) else ""
+
+
+@lru_cache(maxsize=8192)
+def year_offset(text: str, year: int | None) -> int | None:
+    """Of which year a heading speaks, counted from the plan year; None where it names none.
+
+    >>> year_offset("Target Renja (n-2)", None), year_offset("Pagu Tahun 2025", 2024), year_offset("Pagu", 2024)
+    (-2, 1, None)
+    """
+    found = _OFFSET.search(text.casefold())
+    if found:
+        return int(f"{found[1]}{found[2]}") if found[1] else 0
+    years = _YEARS.findall(text)
+    return int(years[-1]) - year if years and year is not None else None
+
+
+def _offset(text: str, year: int | None) -> float:
+    found = year_offset(text, year)
+    return np.nan if found is None else found
+
+
+# ---- what is official
+
+
+class _Places:
+    """Where the headings of a form, the words over several columns, and short headings stand among the distinct ones."""
+
+    def __init__(self) -> None:
+        self.headings: dict[str, int] = {}
+        self.groups: dict[str, int] = {}
+        self.words: dict[str, int] = {}
+
+
+class _Name:
+    """One name that a column bears, and how it is weighed: by its own words, with those above, or by its letters."""
+
+    def __init__(self, spec: ColumnSpec, name: str, places: _Places) -> None:
+        group = f"{spec.group} {spec.subgroup}".strip()
+        last = group.rsplit(" ", 1)[-1]
+        self.heading = _place(places.headings, plain_heading(name))
+        self.grouped = _place(places.headings, plain_heading(f"{group} {name}".strip()))
+        self.group = _place(places.groups, plain_heading(group))
+        self.group_is_year, self.has_group = not plain_heading(group), bool(group)
+        self.word, self.length = _place(places.words, fold(name)), len(fold(name))
+        self.has_roman = _ROMAN.fullmatch(last) is not None
+        self.roman = _place(places.words, last.casefold()) if self.has_roman else 0
+        self.weigh = _way(spec, name, group)
+
+
+def _place(places: dict[str, int], text: str) -> int:
+    return places.setdefault(text, len(places))
+
+
+class _Names:
+    """What is known of some names, each as an array over them."""
+
+    def __init__(self, names: Sequence[_Name]) -> None:
+        self.heading, self.grouped, self.group = (
+            np.array([getattr(name, key) for name in names], dtype=np.intp) for key in ("heading", "grouped", "group")
+        )
+        self.word, self.roman = (np.array([getattr(x, key) for x in names], dtype=np.intp) for key in ("word", "roman"))
+        self.length = np.array([name.length for name in names])
+        self.group_is_year, self.has_group, self.has_roman = (
+            np.array([getattr(name, key) for name in names], dtype=bool)
+            for key in ("group_is_year", "has_group", "has_roman")
+        )
+
+
+_Weigh = Callable[[_Heads, _Names], Numbers]
+
+
+def _columns_of(names: Sequence[_Name], weigh: _Weigh) -> tuple[NDArray[np.intp], _Names]:
+    at = [place for place, name in enumerate(names) if name.weigh is weigh]
+    return np.array(at, dtype=np.intp), _Names([names[place] for place in at])
+
+
+def _way(spec: ColumnSpec, name: str, group: str) -> _Weigh:
+    """How a name is held against headings."""
+    if not plain_heading(name):
+        return _by_year
+    if len(name) <= _SHORT:
+        return _by_letters_under_group if group else _by_letters
+    if len(spec.heading) <= _SHORT:
+        return _by_other_name
+    return _by_words_under_group if group else _by_words
+
+
+def _by_words(heads: _Heads, names: _Names) -> Numbers:
+    own, whole = heads.printed.own, heads.printed.whole
+    return np.maximum(heads.heading(own, names.heading), heads.heading(whole, names.heading))
+
+
+def _by_words_under_group(heads: _Heads, names: _Names) -> Numbers:
+    like = np.maximum(_by_words(heads, names), heads.heading(heads.printed.whole, names.grouped))
+    return np.maximum(like * _WITHOUT_GROUP, like * _OWN + heads.group(heads.printed.above, names) * _OVER)
+
+
+def _by_other_name(heads: _Heads, names: _Names) -> Numbers:
+    """Another name for K or Rp says no more than these."""
+    like = heads.heading(heads.printed.own, names.heading)
+    return like * _OWN + heads.group(heads.printed.above, names) * _OVER
+
+
+def _by_year(heads: _Heads, names: _Names) -> Numbers:
+    """A heading that is nothing but a year."""
+    with_group = np.where(names.has_group, heads.group(heads.printed.but_year, names), 0.0)
+    return np.where(heads.printed.is_year, 100.0, with_group)
+
+
+def _by_letters(heads: _Heads, names: _Names) -> Numbers:
+    """A heading of one or two letters must stand among the words of the printed one."""
+    alone = heads.printed.length <= names.length + _SHORT
+    return np.where(heads.hold(heads.printed.lowest, names.word), np.where(alone, 100.0, 70.0), 0.0)
+
+
+def _by_letters_under_group(heads: _Heads, names: _Names) -> Numbers:
+    said = heads.hold(heads.printed.last, names.word)
+    other_quarter = said & names.has_roman & ~heads.hold(heads.printed.earlier, names.roman)
+    found = heads.group(heads.printed.before, names) * 0.75 - np.where(other_quarter, 10.0, 0.0)
+    return np.where(said, found + 25.0, np.minimum(found, 50.0))
