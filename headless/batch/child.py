@@ -10,7 +10,7 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any
 
-from headless.batch.helper import context, nothing_from_the_working_folder
+from headless.batch.helper import context, package_folders, same_packages
 from headless.batch.serving import AtHand, Done, Failure, WorkerBounds, serve
 from rules.errors import RenjaError
 
@@ -29,7 +29,7 @@ class Child:
         made = context()
         self.connection, theirs = made.Pipe()
         self._process = made.Process(target=serve, args=(theirs,), daemon=True)  # type: ignore[attr-defined]
-        with nothing_from_the_working_folder():
+        with same_packages():
             self._process.start()
         theirs.close()
         self._bounds, self._files, self._late = WorkerBounds(), tuple[Path, ...](), 0.0
@@ -37,7 +37,7 @@ class Child:
     def settle(self, bounds: WorkerBounds) -> None:
         """State the bounds; comes before the first task."""
         self._bounds = bounds
-        self._send((bounds, dict(os.environ)))
+        self._send((bounds, dict(os.environ), package_folders()))
 
     def give(self, function: Callable[..., Any], *words: Any) -> None:
         """Begin a task. What it announces (:func:`headless.batch.serving.at_hand`) sets its time anew each time."""

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing.context import BaseContext
+from pathlib import Path
 
 _PRELOAD = ["headless.batch.preload"]
-_SAFE_PATH = "PYTHONSAFEPATH"
+_OWN = Path(__file__).resolve().parents[2]
 
 
 def forks() -> bool:
@@ -30,18 +32,31 @@ def context() -> BaseContext:
     return made
 
 
+def package_folders() -> list[str]:
+    """The folders in which this interpreter looks for packages, in its order.
+
+    Without the working folder, which may be one of received files, unless our own packages stand in it.
+    """
+    here = Path.cwd().resolve()
+    folders = dict.fromkeys(map(os.path.abspath, sys.path))
+    return [folder for folder in folders if here == _OWN or Path(folder).resolve() != here]
+
+
 @contextmanager
-def nothing_from_the_working_folder() -> Iterator[None]:
-    """Interpreters that are started meanwhile import nothing from the working folder, which may be one of received files."""
-    before = os.environ.get(_SAFE_PATH)
-    os.environ[_SAFE_PATH] = "1"
+def same_packages() -> Iterator[None]:
+    """Interpreters that are started meanwhile import what this one does, and nothing from the working folder."""
+    # A helper that forks is not told the path otherwise (Python 3.11); where it stands now would come first.
+    told = {"PYTHONPATH": os.pathsep.join(package_folders()), "PYTHONSAFEPATH": "1"}
+    before = {name: os.environ.get(name) for name in told}
+    os.environ |= told
     try:
         yield
     finally:
-        if before is None:
-            del os.environ[_SAFE_PATH]
-        else:
-            os.environ[_SAFE_PATH] = before
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 def start_helper() -> None:
@@ -49,5 +64,5 @@ def start_helper() -> None:
     from multiprocessing import forkserver
 
     context()
-    with nothing_from_the_working_folder():
+    with same_packages():
         forkserver.ensure_running()

@@ -6,6 +6,7 @@ import logging
 import math
 import os
 import signal
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -129,7 +130,8 @@ def serve(asker: Connection) -> None:
 
 def _serve(asker: Connection) -> None:
     global _announce
-    bounds, environment = asker.recv()
+    bounds, environment, folders = asker.recv()
+    sys.path[:] = folders
     _settle(bounds.memory, environment)
     service = _Service(asker, bounds)
     _announce = service.announce

@@ -141,6 +141,28 @@ def test_nothing_is_imported_from_the_folder_of_received_files(tmp_path: Path) -
     assert not (tmp_path / "kiriman" / "diambil-alih").exists()
 
 
+_ASKS = """
+import sys
+sys.path.insert(0, sys.argv[1])
+if __name__ == "__main__":
+    import headless
+    from headless.batch.apart import apart
+    from headless.batch.serving import UNBOUNDED
+    print(headless.__file__, *apart(UNBOUNDED, eval, "[__import__('headless').__file__, *__import__('sys').path]"), sep="\\n")
+"""
+
+
+def test_children_import_the_packages_of_the_asker(tmp_path: Path) -> None:
+    packages = tmp_path / "lain"
+    packages.mkdir()
+    for name in ("headless", "rules", "workbook_templates"):
+        (packages / name).symlink_to(ROOT / name)
+    own, theirs, *folders = command(tmp_path, packages, script=_ASKS).stdout.splitlines()
+    assert own == theirs == str(packages / "headless" / "__init__.py")
+    assert folders[0] == str(packages)
+    assert str(tmp_path) not in folders
+
+
 def _alive(process: int) -> bool:
     with contextlib.suppress(ProcessLookupError):
         os.kill(process, 0)
