@@ -121,6 +121,7 @@ def _judge_stack(documents: Sequence[Document], pack: Pack, lang: str, only: Col
                 figures=drawn[doc],
             )
         )
+    session.let_go()
     return verdicts
 
 

@@ -23,9 +23,8 @@ def figure_rows(doc: int, document: Document) -> Iterator[dict[str, Any]]:
                    "figure": figure, "paragraph": paragraph}  # fmt: skip
     for table in document.tables:
         for number, values in table.columns.items():
-            for row, value in zip(table.rows, values, strict=True):
-                if not isinstance(value, str) or "(" not in value or not _MAY_SPELL.search(value):
-                    continue
+            bracketed = [at for at, value in enumerate(values) if isinstance(value, str) and "(" in value]
+            for row, value in ((table.rows[at], values[at]) for at in bracketed if _MAY_SPELL.search(values[at])):
                 cell = f"{table.letters[number]}{row}" if number in table.letters else ""
                 text = " ".join(value.split())
                 for figure in filter(lambda figure: figure.words, figures(text)):

@@ -32,11 +32,9 @@ from rules.nomenclature import (
     find_decree,
     kind_of_government,
     nomenclature,
-    own,
 )
 from rules.schema.layout import layouts
 from rules.schema.pack import Pack
-from rules.values.codes import bidang_of
 from rules.values.vocabulary import refresh
 
 log = logging.getLogger(__name__)
@@ -66,6 +64,7 @@ class Session:
     known: dict[tuple[Any, ...], Any] = field(default_factory=dict)
     _columns: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     _names: dict[int, CodeNames] = field(default_factory=dict)
+    _official: dict[tuple[str | None, str, tuple[str, ...]], CodeNames] = field(default_factory=dict)
     _references: dict[tuple[str | None, str], Nomenclature | None] = field(default_factory=dict)
     _judged: dict[tuple[str, str, str], Judgement | None] = field(default_factory=dict)
     _asking: list[Step] = field(default_factory=list)
@@ -73,6 +72,12 @@ class Session:
     def __post_init__(self) -> None:
         refresh()
         self.order: Order = order_of(tuple(self.rules))
+
+    def let_go(self) -> None:
+        """Drop the views, which know each other and the session: their memory is free at once, without a search for it."""
+        held: list[dict[Any, Any]] = [self.views, self.tables, self.known, self._judged]
+        for known in [*(view.known for view in self.views.values()), *held]:
+            known.clear()
 
     # ---- what is judged
 
@@ -144,13 +149,17 @@ class Session:
                 if view.layout.hierarchy == "kode" and view.layout.by_role("kode"):
                     rows = view.coded & (view.docs == doc)
                     found += zip(view.levels.code[rows], view.names[rows], strict=True)
-            reference = self.reference(doc)
-            for bidang in self.documents[doc].bidang:
-                listed = {bidang, bidang[0], "X.XX"}
-                known = reference.names if reference else {}
-                found += [(own(x, bidang), name) for x, name in known.items() if (bidang_of(x) or x) in listed]
-            self._names[doc] = CodeNames(found, self.pack.thresholds["kemiripan_nama"])
+            self._names[doc] = CodeNames(found, self.pack.thresholds["kemiripan_nama"], self._official_names(doc))
         return self._names[doc]
+
+    def _official_names(self, doc: int) -> CodeNames:
+        """The names of the nomenclature that one workbook may use: offices of the same bidang have the same."""
+        key = self.decree_ids[doc], self.kinds[doc], tuple(self.documents[doc].bidang)
+        if key not in self._official:
+            reference = self.reference(doc)
+            named = (named for bidang in key[2] for named in reference.named_in(bidang)) if reference else ()
+            self._official[key] = CodeNames(named, self.pack.thresholds["kemiripan_nama"])
+        return self._official[key]
 
     def group(self, view: View) -> Iterator[View]:
         """The other tables that must agree with a view, in sheet order."""

@@ -55,6 +55,7 @@ def _tables(session: Stack) -> StackedRows:
 def _columns(session: Stack) -> StackedRows:
     rows = []
     for doc, document in enumerate(session.documents):
+        year, start = document.year, document.renstra
         for table in filter(lambda table: not table.recognition.continues, document.tables):
             layout = layouts()[table.layout]
             if table.recognition.certainty < session.pack.thresholds["keyakinan_tabel"] and not table.in_lines:
@@ -69,7 +70,7 @@ def _columns(session: Stack) -> StackedRows:
                     {"doc": doc, "sheet": table.sheet, "row": 0, "tabel": table.layout, "key": number,
                      "cell": heading.cell if heading else "", "isi": text,
                      "numbered": heading.numbered if heading else False,
-                     "resmi": year_label(column.heading, document.year, document.renstra)}
+                     "resmi": year_label(column.heading, year, start)}
                 )  # fmt: skip
     return _view(session, "kolom", rows, ("numbered", "resmi"))
 

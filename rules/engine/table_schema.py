@@ -115,7 +115,11 @@ class _InStack(DataFrameSchemaBackend):
         errors = self.errors(schema, check_obj)
         if errors is None:
             return check_obj
-        raise errors if lazy else errors.schema_errors[0]
+        try:
+            raise errors if lazy else errors.schema_errors[0]
+        finally:
+            # Its traceback holds this frame, which would hold it, and so the whole stack.
+            del errors
 
     def errors(self, schema: Any, frame: pd.DataFrame) -> TableErrors | None:
         """What is wrong with a frame, if anything."""

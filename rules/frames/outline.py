@@ -8,7 +8,7 @@ nomenclature give for codes of the program it stands in. What neither tells is g
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from rules.values.codes import KEGIATAN, PROGRAM, SUB, CodeStatus, level_of, read_code
@@ -43,17 +43,17 @@ class Standing:
 
 
 class CodeNames:
-    """CodeNames of codes, to be found by likeness within one program and level."""
+    """Names of codes, to be found by likeness within one program and level: a workbook's own, then those of ``others``."""
 
-    def __init__(self, names: Sequence[tuple[str, str]], threshold: float) -> None:
-        self._threshold = threshold
+    def __init__(self, names: Iterable[tuple[str, str]], threshold: float, others: CodeNames | None = None) -> None:
+        self._threshold, self._others = threshold, others
         self._exact: dict[str, list[str]] = {}
         for code, name in names:
             known = self._exact.setdefault(normalise(name), [])
             if code not in known:
                 known.append(code)
         self._found: dict[tuple[str, str, int | None], str | None] = {}
-        self._known: dict[tuple[str, int | None], list[tuple[str, str]]] = {}
+        self._known: dict[tuple[str, int | None], tuple[list[str], list[str]]] = {}
 
     def find(self, name: str, above: str, level: int | None) -> str | None:
         """The code a name stands for, under the code ``above`` (empty for anywhere), or None."""
@@ -68,20 +68,25 @@ class CodeNames:
         def fits(code: str) -> bool:
             return (not above or code.startswith(f"{above}.")) and level in (None, level_of(code))
 
-        exact = [code for code in self._exact.get(normalise(name), []) if fits(code)]
+        sources, said = [self, self._others] if self._others else [self], normalise(name)
+        exact = [code for source in sources for code in source._exact.get(said, []) if fits(code)]
         if exact:
             return exact[0]
-        known = self._fitting(above, level, fits)
-        near = process.extract(
-            normalise(name), [name for name, _ in known], scorer=fuzz.ratio, score_cutoff=self._threshold, limit=None
-        )
-        return max(((score, known[at][1]) for _, score, at in near), default=(0.0, None))[1]
+        known = [source._fitting(above, level, fits) for source in sources]
+        near = [
+            (score, codes[at])
+            for names, codes in known
+            for _, score, at in process.extract(
+                said, names, scorer=fuzz.ratio, score_cutoff=self._threshold, limit=None
+            )
+        ]
+        return max(near, default=(0.0, None))[1]
 
-    def _fitting(self, above: str, level: int | None, fits: Callable[[str], bool]) -> list[tuple[str, str]]:
-        """Normalised names with their codes, of one program and level."""
+    def _fitting(self, above: str, level: int | None, fits: Callable[[str], bool]) -> tuple[list[str], list[str]]:
+        """Normalised names of one program and level, and the code of each."""
         if (above, level) not in self._known:
             listed = [(name, code) for name, codes in self._exact.items() for code in codes if fits(code)]
-            self._known[above, level] = listed
+            self._known[above, level] = [name for name, _ in listed], [code for _, code in listed]
         return self._known[above, level]
 
 

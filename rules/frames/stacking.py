@@ -51,12 +51,15 @@ def as_frame(columns: Mapping[str, Cells], whole: Collection[str]) -> pd.DataFra
 def marks(tables: Sequence[Table], listed: Callable[[Table], Collection[TablePlace]]) -> dict[str, Mask]:
     """Masks over the rows of a stack, by column: the cells (Excel row, official number) listed of its tables."""
     size, start = sum(len(table.rows) for table in tables), 0
-    masks: dict[str, Mask] = {}
+    marked: dict[str, list[int]] = {}
     for table in tables:
         cells = listed(table)
         at = {row: start + number for number, row in enumerate(table.rows)} if cells else {}
         for row, name in cells:
             if row in at:
-                masks.setdefault(name, np.zeros(size, dtype=bool))[at[row]] = True
+                marked.setdefault(name, []).append(at[row])
         start += len(table.rows)
+    masks = {name: np.zeros(size, dtype=bool) for name in marked}
+    for name, rows in marked.items():
+        masks[name][rows] = True
     return masks

@@ -136,6 +136,19 @@ class Nomenclature:
         return {bidang_of(code) for code in self.names if code.count(".") > 1}
 
     @cached_property
+    def _named_in(self) -> dict[str, list[tuple[int, str, str]]]:
+        """Codes and names by bidang (an urusan by itself), each with its place in the list."""
+        found: dict[str, list[tuple[int, str, str]]] = {}
+        for at, (code, name) in enumerate(self.names.items()):
+            found.setdefault(bidang_of(code) or code, []).append((at, code, name))
+        return found
+
+    def named_in(self, bidang: str) -> list[tuple[str, str]]:
+        """Codes and names that an office of a bidang may use, `X.XX.01…` as its own, in the order of the decree."""
+        listed = sorted(entry for part in (bidang, bidang[0], "X.XX") for entry in self._named_in.get(part, ()))
+        return [(own(code, bidang), name) for _, code, name in listed]
+
+    @cached_property
     def _whole(self) -> set[str | None]:
         return {bidang_of(code) for code in self.complete if "." in code}
 

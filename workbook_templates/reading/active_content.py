@@ -112,7 +112,7 @@ def _pair(data: Any, at: Any) -> Any:
 def in_formulas(sheet: str, formulas: Mapping[tuple[int, int], str]) -> Iterator[tuple[int, int, Foreign]]:
     """(row, column, what) of the formulas of a sheet that reach outside."""
     if isinstance(formulas, FormulasInXml):
-        if not any(map(_PATH.match, formulas.beginnings(b"'&", _FAR))) and _none_reaches_out(formulas.raw()):
+        if not any(map(_PATH.match, formulas.shapes)) and _none_reaches_out(formulas.shapes):
             return
     elif not _may_reach_out("\n".join(formulas.values())):
         return

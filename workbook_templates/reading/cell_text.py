@@ -49,12 +49,14 @@ def is_plain_text(xml: bytes) -> bool:
 
 def unescaped(text: str) -> str | None:
     """A text of XML with the signs that its references stand for; None if one of them stands for none."""
-    if "&" not in text:
-        return text
+    references = text.count("&")
+    if references == text.count("&quot;"):
+        # Formulas hold many of them, and mostly no others.
+        return text.replace("&quot;", '"')
     named = sum(map(text.count, NAMED))
-    if text.count("&") != named:
+    if references != named:
         numbered = _NUMBERED.findall(text)
-        if len(numbered) + named != text.count("&") or not all(map(is_sign, numbered)):
+        if len(numbered) + named != references or not all(map(is_sign, numbered)):
             return None
         # What they stand for may look like the beginning of a name.
         text = _NUMBERED.sub(lambda match: "&amp;" if (sign := _sign_of(match[1])) == "&" else sign, text)

@@ -27,9 +27,6 @@ _OPERANDS = frozenset(("text", "number", "word", ")", "}", "%"))
 _RANGES = frozenset(("word", ")"))
 _CALL = "call"
 """An open bracket behind a name: it may hold nothing, and arguments that are left out."""
-_DIGITS = bytes.maketrans(b"123456789", b"000000000")
-_BETWEEN = b"\0"
-"""What no formula in XML holds."""
 
 
 def is_formula(text: str) -> bool:
@@ -89,14 +86,9 @@ def _is_spelled(shape: bytes) -> bool:
 
 
 def no_formula(formulas: Mapping[Place, str]) -> Place | None:
-    """A cell whose formula is none; None if all are.
-
-    Formulas filled down a table are alike but for their digits, so that few of them are looked at.
-    """
-    if isinstance(formulas, FormulasInXml):
-        joined = _BETWEEN.join(formulas.written()).translate(_DIGITS)
-        if all(map(_is_spelled, {*joined.split(_BETWEEN)})):
-            return None
+    """A cell whose formula is none; None if all are."""
+    if isinstance(formulas, FormulasInXml) and all(map(_is_spelled, formulas.shapes)):
+        return None
     return next(_wrong(formulas), None)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator, Mapping, MutableMapping, Set
 from functools import cached_property
@@ -22,6 +21,7 @@ _LONGEST_SHARED = 8_192
 _CORNER = re.compile(r"(\$?)([A-Z]{1,3})(\$?)([0-9]{1,7})")
 _ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
 """Of formulas in a plain sheet, where other quotes and white space do not part them."""
+_NOUGHTS = bytes.maketrans(b"123456789", b"000000000")
 _Piece = str | tuple[int, bool, int, bool]
 
 
@@ -162,26 +162,20 @@ class FormulasInXml(MutableMapping[Place, str]):
             return _of_table(self, rows, columns)
         return SpelledFormulas(spelled)
 
-    def written(self) -> list[bytes]:
-        """The texts as they are spelled in the XML; those that were filled down are empty."""
-        return list(map(self._xml.__getitem__, map(slice, *self._spans.T.tolist())))
+    @cached_property
+    def shapes(self) -> set[bytes]:
+        """The different texts as they are spelled in the XML, with noughts for their digits; empty for those filled down.
 
-    def raw(self) -> list[bytes]:
-        """The texts that stand in the XML, as they are spelled there and in the order of the cells.
-
-        Where they stand close together they are one piece, with the tags between them.
+        Formulas of a table are alike but for the rows they name, so that what is asked of each is asked of few.
         """
-        starts, ends = self._spans.T
-        if int((ends - starts).sum()) * 2 > ends[-1] - starts[0]:
-            return [self._xml[starts[0] : ends[-1]]]
-        return list(map(self._xml.__getitem__, map(slice, starts.tolist(), ends.tolist())))
-
-    def beginnings(self, signs: bytes, size: int) -> list[bytes]:
-        """The first bytes of the texts, as they are spelled in the XML, that begin with one of some signs."""
-        starts = self._spans[:, 0]
-        first = np.frombuffer(self._xml, np.uint8)[starts]
-        wanted = starts[functools.reduce(np.logical_or, (first == sign for sign in signs))]
-        return [self._xml[start : start + size] for start in wanted.tolist()]
+        if not len(self._spans):
+            return set()
+        (begin, *_), (*_, end) = self._spans[0].tolist(), self._spans[-1].tolist()
+        if int(np.diff(self._spans).sum()) * 2 < end - begin:
+            # They stand far apart.
+            return {self._xml[start:stop].translate(_NOUGHTS) for start, stop in self._spans.tolist()}
+        spelled = self._xml[begin:end].translate(_NOUGHTS)
+        return set(map(spelled.__getitem__, map(slice, *(self._spans - begin).T.tolist())))
 
     def _written(self, number: int) -> str:
         start, end = self._spans[number].tolist()

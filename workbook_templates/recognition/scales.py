@@ -74,8 +74,9 @@ def to_rupiah(document: Document) -> None:
     for before, table in zip([None, *document.tables], document.tables, strict=False):
         if before and table.recognition.continues and before.layout == table.layout:
             table.captions.scales = dict(before.captions.scales)
-    known = [_amounts(table, number) for table in document.tables for number in _unscaled(table)]
-    for table in document.tables:
+    scaled = [table for table in document.tables if table.captions.scales]
+    known = [_amounts(table, number) for table in document.tables for number in _unscaled(table)] if scaled else []
+    for table in scaled:
         for power in {scale.power for scale in table.captions.scales.values()}:
             _settle(table, power, known)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from rules.arrays import Mask, Numbers
 from rules.comparison.plan_causes import PLAN_CAUSES, cause_between
 from rules.comparison.rows import against_first, over_there, partners, place
 from rules.engine.edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
+from rules.frames.readings import Targets
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.schema.layout import Layout
@@ -44,11 +46,9 @@ def _against(view: View, column: str, other: View) -> Judgement:
     comparable = view.target(column).kind.among(*_COMPARABLE)
     comparable &= over_there(other.target(theirs).kind.among(*_COMPARABLE), match)
     checked = matched & comparable & ~blamed
-    bad = checked.copy()
-    bad[checked] = [
-        not same_target(view.target_at(column, row), other.target_at(theirs, match[row]))
-        for row in np.flatnonzero(checked).tolist()
-    ]
+    bad = np.zeros_like(checked)
+    for row in np.flatnonzero(checked & ~_alike(view.target(column), other.target(theirs), match)).tolist():
+        bad[row] = not same_target(view.target_at(column, row), other.target_at(theirs, match[row]))
     return view.judge(
         checked,
         bad,
@@ -58,6 +58,14 @@ def _against(view: View, column: str, other: View) -> Judgement:
         place=[place(other, theirs, m) for m in match[bad]],
         cause=cause_between(view),
     )
+
+
+def _alike(own: Targets, theirs: Targets, match: Numbers) -> Mask:
+    """Rows whose target is typed and read as that of the row matched with it: most of them, and surely the same."""
+    found: Mask = own.typed == theirs.typed[match]
+    for mine, other in ((own.unit.cells, theirs.unit.cells), (own.value, theirs.value), (own.upper, theirs.upper)):
+        found &= mine == other[match]
+    return found
 
 
 RULE = Rule(
