@@ -33,6 +33,8 @@ def missing_reference(view: View) -> dict[int, Skip]:
     """Workbooks whose codes cannot be judged for want of a nomenclature, with the reason."""
     reasons: dict[int, Skip] = {}
     for doc, found in _bidangs(view).items():
+        if not found:
+            continue
         decree = view.session.decree(doc)
         if decree is None:
             reasons[doc] = _NO_DECREE

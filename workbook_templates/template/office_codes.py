@@ -23,6 +23,8 @@ from rules.schema.pack import pack_for
 from rules.values.codes import SUB, level_of, sort_key
 
 Identity = Mapping[str, Any]
+_ANY_BIDANG = "X.XX"
+"""What decrees list the penunjang under; it has no name of its own."""
 CODES, NAMES = "daftar_kode", "acuan_nama"
 """Names of the ranges with the codes of the office and with the keys of their names, under the decree chosen in Identitas."""
 _LONGEST, _BEGIN, _END = 255, 200, 55
@@ -77,7 +79,7 @@ def office_codes(identity: Identity, reference: Nomenclature | None) -> list[Lin
     found: dict[str, Line] = {}
     for bidang in filter(reference.covers, office_bidang(identity)):
         for listed, name in reference.names.items():
-            code = own(listed, bidang)
+            code = own(listed, bidang) if listed != _ANY_BIDANG else ""
             if code in (bidang, bidang[0]) or code.startswith(f"{bidang}."):
                 is_sub = level_of(code) == SUB
                 told = (reference.indicator(listed) or "", reference.unit(listed) or "") if is_sub else ("", "")

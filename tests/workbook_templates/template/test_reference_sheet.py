@@ -95,6 +95,7 @@ def test_the_codes_of_every_decree_at_hand_travel_in_the_workbook(store: Store, 
         assert set(listed) - {"1"} == codes
         assert len(listed) == len(set(listed))
     assert not _listed(sheet, "Permendagri 90/2019")
+    assert template.own_codes[1][:2] == ("1.02", "URUSAN PEMERINTAHAN BIDANG KESEHATAN")
 
 
 def test_a_name_is_found_by_what_excel_can_look_up(store: Store) -> None:
