@@ -1,6 +1,6 @@
 """An open workbook (xlwings Book) as a Document, through the same table finder as files.
 
-Each sheet's used range is read in two calls (values, formulas), never cell by cell. What is merged and what is shown as
+Each sheet's used range is read in two calls (values, formulas), never cell by cell. What is merged, struck out or shown as
 a percentage is asked only of the cells of the tables found, in blocks; where that tells something, they are read anew.
 """
 
@@ -11,10 +11,10 @@ from dataclasses import replace
 from typing import Any
 
 from addin.errors import LargeSheetError
-from addin.range_facts import area_of, hidden_columns, hidden_rows, merged_areas, percent_rows
+from addin.range_facts import area_of, hidden_columns, hidden_rows, merged_areas, percent_rows, struck_cells
 from addin.values import ERRORS, formulas_of, values_of
 from rules.model.document import Document, Table
-from rules.values.cells import column_letter, column_number
+from rules.values.cells import as_text, column_letter, column_number
 from workbook_templates.grid import Grid
 from workbook_templates.reading.limits import DEFAULT_LIMITS
 from workbook_templates.recognition.locate import read_grids
@@ -26,7 +26,7 @@ _NUMBERS = frozenset({int, float})
 def sheet_grid(sheet: Any) -> Grid:
     """One xlwings Sheet as a grid anchored at A1; raises :class:`UnreadableError` where it is too large to read.
 
-    Which cells are merged and which numbers are shown as percentages is not told yet: only tables are asked for that.
+    Which cells are merged or struck out and which numbers are shown as percentages is not told yet: only tables are asked for that.
     """
     used = sheet.used_range
     block = top, left, bottom, right = area_of(used)
@@ -37,6 +37,7 @@ def sheet_grid(sheet: Any) -> Grid:
     facts = SheetFacts(
         errors=dict(_errors(values, top, left)),
         percents=frozenset(),
+        struck={},
         formulas=dict(_formulas(formulas, top, left)),
         # Excel has calculated it: no value there is the empty text, not a result that is missing.
         uncalculated=frozenset(),
@@ -84,15 +85,17 @@ def read_with_grids(book: Any) -> tuple[Document, dict[str, Grid]]:
 
 
 def _asked(sheet: Any, grid: Grid, tables: Sequence[Table]) -> SheetFacts:
-    """The facts of a sheet with those that are asked of its tables: percentages and merged blocks."""
-    percents, merges = set[Place](), list[Area]()
+    """The facts of a sheet with those that are asked of its tables: percentages, merged blocks, what is struck out."""
+    percents, merges, struck = set[Place](), list[Area](), dict[Place, str]()
     for table in tables:
         columns = _columns(table)
         for column in columns:
             figures = [row for row in table.rows if type(grid.at((row, column))) in _NUMBERS]
             percents |= {(row, column) for row in percent_rows(sheet, column, figures)}
-        merges = merged_areas(sheet, (min(table.rows), columns[0], max(table.rows), columns[-1]), merges)
-    return replace(grid.facts, percents=percents, merges=tuple(merges))
+        block = min(table.rows), columns[0], max(table.rows), columns[-1]
+        merges = merged_areas(sheet, block, merges)
+        struck |= struck_cells(sheet, block, lambda place: as_text(grid.at(place)))
+    return replace(grid.facts, percents=percents, merges=tuple(merges), struck=struck)
 
 
 def _columns(table: Table) -> range:

@@ -1,4 +1,4 @@
-"""What whole ranges of Excel tell: where cells are merged, what is hidden, which numbers are shown as percentages.
+"""What whole ranges of Excel tell: where cells are merged, hidden or struck out, which numbers are shown as percentages.
 
 A range answers for all its cells at once where they are alike, and says so where they differ; only then is it halved and
 asked again. An engine that cannot tell has no answer.
@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any, Literal
 
 from rules.values.cells import column_number
-from workbook_templates.sheet_facts import Area, is_percent
+from workbook_templates.sheet_facts import Area, Place, is_percent, struck_part
 
 MOST_MERGES = 2_000
 """So many merged blocks of a sheet are looked for: what a printed plan has, not what a broken export has."""
@@ -109,6 +109,60 @@ def _outside(part: Area, area: Area) -> list[Area]:
     around = [(part[0], part[1], top - 1, part[3]), (bottom + 1, part[1], part[2], part[3]),
               (top, part[1], bottom, area[1] - 1), (top, area[3] + 1, bottom, part[3])]  # fmt: skip
     return [piece for piece in around if piece[0] <= piece[2] and piece[1] <= piece[3]]
+
+
+# ---- what is struck out
+
+
+def struck_cells(sheet: Any, block: Area, text_of: Callable[[Place], str]) -> dict[Place, str]:
+    """The cells of a block that hold a text and are struck out, with the part of it that is (empty: all of it).
+
+    One call where none is; an engine without the question has no answer.
+    """
+    waiting, found = [block], dict[Place, str]()
+    try:
+        while waiting:
+            part = waiting.pop()
+            cells, place, alone = sheet.range(part[:2], part[2:]), part[:2], part[:2] == part[2:]
+            struck = _struck(cells)
+            if struck is None and not alone:
+                waiting += _halves(part)
+            elif struck is None:
+                found[place] = _struck_text(cells, text_of(place))
+            elif struck:
+                places = [
+                    (row, column) for row in range(part[0], part[2] + 1) for column in range(part[1], part[3] + 1)
+                ]
+                found |= {place: "" for place in places if text_of(place)}
+    except (AttributeError, NotImplementedError):
+        return {}
+    return found
+
+
+def _struck(cells: Any) -> bool | None:
+    """Whether cells are struck out; None where they differ, or one does in itself."""
+    try:
+        told = cells.api.Font.Strikethrough
+    except AttributeError:
+        told = cells.api.font_object.strikethrough.get()  # the Mac, which has a word of its own for what differs
+    return told if isinstance(told, bool) else None
+
+
+def _struck_text(cell: Any, text: str) -> str:
+    """What of a cell's text is struck out, in few questions; dots where Excel does not tell sign by sign."""
+    waiting, found = [(0, len(text))] if text else [], dict[int, bool]()
+    try:
+        while waiting:
+            start, end = waiting.pop()
+            told = cell.api.Characters(start + 1, end - start).Font.Strikethrough
+            if told is None and end - start > 1:
+                middle = (start + end) // 2
+                waiting += [(start, middle), (middle, end)]
+            else:
+                found |= dict.fromkeys(range(start, end), bool(told))
+    except (AttributeError, TypeError):
+        return "…"
+    return struck_part([(sign, found[at]) for at, sign in enumerate(text)]) or ""
 
 
 # ---- what is hidden

@@ -27,7 +27,8 @@ class SheetFacts:
     No field has a default: a reader (.xlsx, .ods, .docx, .csv, the open workbook) that does not say what it knows of a new
     fact is an error of types. :mod:`workbook_templates.recognition.marks` is the one way from here to a table.
 
-    ``errors`` are error values by their text, ``percents`` the numbers that are shown as percentages. ``formulas`` are
+    ``errors`` are error values by their text, ``percents`` the numbers that are shown as percentages, ``struck`` the cells that
+    are struck out: what of their text is, empty where all of it is. ``formulas`` are
     texts that begin with `=`, ``uncalculated`` the cells of those without a stored value. ``merges`` are merged blocks.
     ``hidden`` says that the sheet is. ``follows`` says that nothing but blank lines stands between this table of a document
     and the one before.
@@ -41,6 +42,7 @@ class SheetFacts:
 
     errors: Mapping[Place, str]
     percents: Set[Place]
+    struck: Mapping[Place, str]
     formulas: Mapping[Place, str]
     uncalculated: Set[Place]
     merges: Sequence[Area]
@@ -53,6 +55,7 @@ class SheetFacts:
 CELLS_ONLY = SheetFacts(
     errors={},
     percents=frozenset(),
+    struck={},
     formulas={},
     uncalculated=frozenset(),
     merges=(),
@@ -73,6 +76,20 @@ def percent_text(value: float) -> Share:
     """A number shown as a percentage, as a planner would have typed it: `0.125` is `12,5%`."""
     shown = format((Decimal(repr(value)) * 100).normalize(), "f")
     return Share(f"{shown}%".replace(".", ","))
+
+
+def struck_part(pieces: Sequence[tuple[str, bool]]) -> str | None:
+    """What of a text is struck out, by its pieces and whether they are; empty if all of it is, None if nothing is.
+
+    >>> struck_part([("12", True), (" 15 Orang", False)]), struck_part([("12", True), (" ", False)]), struck_part([])
+    ('12', '', None)
+    """
+    seen = [(text, struck) for text, struck in pieces if not is_blank(text)]
+    if not any(struck for _, struck in seen):
+        return None
+    if all(struck for _, struck in seen):
+        return ""
+    return " ".join("".join(text if struck else " " for text, struck in pieces).split())
 
 
 def below_first(merges: Iterable[Area]) -> dict[Place, Place]:

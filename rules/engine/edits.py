@@ -139,6 +139,28 @@ class Merge(InTable):
 
 
 @dataclass(frozen=True, slots=True)
+class Strike(InTable):
+    """Strike out the cells of some rows in some columns (all of them if none are named); ``part`` is what of their text is."""
+
+    rows: tuple[int, ...]
+    columns: tuple[str, ...] = ()
+    part: str = ""
+
+    def apply(self, document: Document) -> None:
+        table = self.found(document)
+        columns = self.columns or tuple(table.columns)
+        table.marks.struck |= {(row, column): self.part for row in self.rows for column in columns}
+
+    @property
+    def words(self) -> Text:
+        rows = ", ".join(map(str, self.rows))
+        cells = ", ".join(f"{letter(self.table, column)}{row}" for row in self.rows for column in self.columns)
+        said, english = (f'"{self.part}" di ', f'"{self.part}" in ') if self.part else ("", "")
+        where = Text(f"sel {cells}", f"cells {cells}") if cells else Text(f"baris {rows}", f"row {rows}")
+        return Text(f"{said}{self.table} {where.id} dicoret", f"{english}{self.table} {where.en} struck out")
+
+
+@dataclass(frozen=True, slots=True)
 class Shift(InTable):
     """Let a row stand so many columns right of its headings (negative: left), where the reader still found it."""
 

@@ -118,6 +118,7 @@ def _filled(
             {cell: formula for cell, formula in table.marks.formulas.items() if same(cell)},
             {cell for cell in table.marks.uncalculated if same(cell)},
             {cell for cell in table.marks.shared if same(cell)},
+            struck={cell: part for cell, part in table.marks.struck.items() if same(cell)},
         ),
     )
 

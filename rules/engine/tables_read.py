@@ -8,7 +8,7 @@ from itertools import groupby
 from rules.engine.session import Session
 from rules.frames.view import View
 from rules.model.bilingual import Text
-from rules.model.document import Document, Field, Table
+from rules.model.document import ASIDE, Document, Field, Table
 from rules.model.table_read import TableRead
 from rules.schema.pack import Pack
 from rules.values.cells import as_text, column_number
@@ -69,6 +69,10 @@ def notes(document: Document, lang: str) -> list[str]:
             Text(f"Hanya {names} yang diserahkan; tabel lain tidak diminta. Seluruh dokumen diperiksa dengan --lengkap.",
                  f"Only {names} was handed in; other tables are not asked for. --lengkap asks for the whole document.")
         )  # fmt: skip
+    aside = [found for found in document.foreign if found.kind == ASIDE]
+    if aside:
+        words, english = (", ".join(text) for text in zip(*((found.what, found.told) for found in aside), strict=True))
+        said.append(Text(f"Tidak dibaca: {words}.", f"Not read: {english}."))
     return [text.get(lang) for text in said]
 
 

@@ -61,6 +61,10 @@ class View(StackedRows):
         """Blank cells for which the value of another row stands, because it was merged over them."""
         return self._marked(self._shared, column)
 
+    def struck(self, column: str) -> Mask:
+        """Cells of whose text something is struck out."""
+        return self._marked(self._struck, column)
+
     def buried(self, column: str) -> Mask:
         """Cells whose value nobody sees, because a merged block covers them."""
         return self._marked(self._buried, column)
@@ -76,6 +80,10 @@ class View(StackedRows):
     @cached_property
     def _shared(self) -> dict[str, Mask]:
         return marks(self.tables, lambda table: table.marks.shared)
+
+    @cached_property
+    def _struck(self) -> dict[str, Mask]:
+        return marks(self.tables, lambda table: table.marks.struck)
 
     @cached_property
     def _buried(self) -> dict[str, Mask]:

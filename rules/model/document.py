@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from rules.model.seal_record import Seal
 
 LINK, ACTIVE, HIDDEN, OUTSIDE, UNSEEN = "tautan", "isi aktif", "tersembunyi", "di luar tabel", "tak terlihat"
+ASIDE = "tidak dibaca"
 SCALED, AGAINST_SCALE = "skala", "skala bertentangan"
 """What a file should not hold: links to the outside, content that acts, places of tables that nobody sees, figures beside
-them, characters that nobody sees."""
+them, characters that nobody sees; and what of it is not read, with its English words in ``told``."""
 TOTAL, DATA = "total", "isi"
 MEAN, PREDICATE, NOTE = "rata-rata", "predikat", "keterangan"
 """Kinds of rows; the last three stand below the data of tables with a footer."""
@@ -98,13 +99,14 @@ class Marks:
 
     ``formulas`` are the cells that hold one, ``uncalculated`` those of them without a stored value. ``shared`` are blank
     cells for which the value of another row stands, because it was merged over them. ``scaled`` are amounts that were typed
-    as text in a column with a scale, as typed.
+    as text in a column with a scale, as typed. ``struck`` are cells that are struck out: what of their text is, empty where all is.
     """
 
     formulas: MutableMapping[TablePlace, str] = field(default_factory=dict)
     uncalculated: set[TablePlace] = field(default_factory=set)
     shared: set[TablePlace] = field(default_factory=set)
     scaled: dict[TablePlace, str] = field(default_factory=dict)
+    struck: dict[TablePlace, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -10,11 +10,14 @@ from typing import Any
 import openpyxl
 import pytest
 import xlwings as xw
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 
 from addin import assist, ribbon
 from addin.blocks import put
 from addin.book import read_book, sheet_grid
-from addin.range_facts import merged_areas
+from addin.range_facts import merged_areas, struck_cells
 from rules.values.cells import ExcelError
 from tests.support.excel_engine import opened
 from tests.support.mac_xlwings import EVENTS, excel_for_mac
@@ -157,6 +160,20 @@ def test_merged_blocks_are_found_in_few_events(tmp_path: Path) -> None:
     with excel_for_mac(tmp_path / "gabung.xlsx") as book:
         assert merged_areas(book.sheets[0], (1, 1, 400, 10)) == [(5, 2, 7, 3)]
         assert EVENTS["get merge cells"] <= 60
+
+
+def test_struck_cells_are_found_in_few_events(tmp_path: Path) -> None:
+    """Which part of a text is struck out is not asked there."""
+    made = openpyxl.Workbook()
+    made.active.cell(400, 10, "x")
+    made.active["B5"], made.active["C7"] = 5, CellRichText(TextBlock(InlineFont(strike=True), "12 "), "15 Orang")
+    made.active["B5"].font = made.active["D9"].font = Font(strike=True)
+    made.save(tmp_path / "coret.xlsx")
+    with excel_for_mac(tmp_path / "coret.xlsx") as book:
+        sheet = book.sheets[0]
+        found = struck_cells(sheet, (1, 1, 400, 10), lambda place: "x" if place in {(5, 2), (7, 3)} else "")
+        assert found == {(5, 2): "", (7, 3): "…"}
+        assert EVENTS["get strikethrough"] <= 60
 
 
 def test_integers_past_32_bits_are_written(small: Path) -> None:

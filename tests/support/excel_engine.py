@@ -13,15 +13,18 @@ import functools
 import io
 import re
 import time
+import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import openpyxl
 import pandas as pd
 import xlwings as xw
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils import column_index_from_string, get_column_letter
 from python_calamine import CalamineWorkbook
 from xlwings import base_classes, utils
@@ -34,6 +37,7 @@ _ERRORS = {"#NULL!": -2146826288, "#DIV/0!": -2146826281, "#VALUE!": -2146826273
            "#NAME?": -2146826259, "#NUM!": -2146826252, "#N/A": -2146826246}  # fmt: skip
 ERROR_TEXTS = {number: text for text, number in _ERRORS.items()}
 """The errors of cells as texts, by the numbers that COM has for them."""
+_TEXTS_IN = ("xl/sharedStrings.xml", "xl/worksheets/sheet")
 _NUMBER_LIKE = re.compile(r"[-+]?(?:Rp\s*)?\d[\d.,:/-]*\s*%?")
 _LINK = re.compile(r'=HYPERLINK\("(?:[^"]|"")*","((?:[^"]|"")*)"\)')
 
@@ -174,6 +178,14 @@ class Book(base_classes.Book):
         self.books, self._name, self._fullname = books, name, str(path) if saved else name
         self.formulas, self.values = openpyxl.load_workbook(path), openpyxl.load_workbook(path, data_only=True)
         self.buried = _buried(path, self.values)
+        self.source = path
+
+    @functools.cached_property
+    def rich(self) -> Any:
+        """The workbook with the runs of its texts, None where none of them is struck out."""
+        with zipfile.ZipFile(self.source) as archive:
+            texts = [archive.read(name) for name in archive.namelist() if name.startswith(_TEXTS_IN)]
+        return openpyxl.load_workbook(self.source, rich_text=True) if any(b"<strike" in x for x in texts) else None
 
     api = property(lambda self: self.formulas)
     app = property(lambda self: self.books.app)
@@ -498,6 +510,37 @@ class Com:
         self.EntireRow = Entire(of.sheet.formulas.row_dimensions, range(of.first[0], of.last[0] + 1))
         columns = [get_column_letter(at) for at in range(of.first[1], of.last[1] + 1)]
         self.EntireColumn = Entire(_columns_apart(of.sheet.formulas), columns)
+        self.of = of
+        self.Font = Strikes(_strikes(of))
+
+    def Characters(self, start: int, length: int) -> Any:  # noqa: N802 - as Excel calls it
+        signs = [struck for text, struck in _runs_of(self.of, next(self.of._cells())) for _ in text]
+        return SimpleNamespace(Font=Strikes(signs[start - 1 : start - 1 + length]))
+
+
+class Strikes:
+    """A font as far as it strikes out."""
+
+    def __init__(self, found: list[bool]) -> None:
+        self._found = found
+
+    @property
+    @com
+    def Strikethrough(self) -> bool | None:  # noqa: N802 - as Excel calls it
+        return self._found[0] if len(set(self._found)) == 1 else None
+
+
+def _strikes(of: Range) -> list[bool]:
+    return [struck for cell in of._cells() for text, struck in _runs_of(of, cell) if text]
+
+
+def _runs_of(of: Range, cell: Any) -> list[tuple[str, bool]]:
+    """The pieces of a cell's text and whether they are struck out."""
+    own, rich = cell.has_style and bool(cell.font.strike), of.sheet.book.rich
+    value = rich[of.sheet.title][cell.coordinate].value if rich else None
+    if not isinstance(value, CellRichText):
+        return [(str(cell.value or " "), own)]
+    return [(str(part), bool(part.font.strike) if isinstance(part, TextBlock) else own) for part in value]
 
 
 class Entire:

@@ -267,7 +267,10 @@ class Cells(Reference):
         self.row_height = Property("row height", lambda: found().row_height, self._putting("row_height"))
         self.wrap_text = Property("wrap text", lambda: found().wrap_text, self._putting("wrap_text"))
         self.interior_object = types.SimpleNamespace(color=Property("color", lambda: None, self._colour))
-        self.font_object = types.SimpleNamespace(bold=Property("bold", lambda: None, self._embolden))
+        self.font_object = types.SimpleNamespace(
+            bold=Property("bold", lambda: None, self._embolden),
+            strikethrough=Property("strikethrough", lambda: _alike(found().api.Font.Strikethrough)),
+        )
         self.entire_row = types.SimpleNamespace(rows=types.SimpleNamespace(hidden=self._hidden("EntireRow")))
         self.entire_column = types.SimpleNamespace(columns=types.SimpleNamespace(hidden=self._hidden("EntireColumn")))
 

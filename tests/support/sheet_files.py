@@ -24,6 +24,9 @@ _ODS = (
     'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2">'
     '<office:automatic-styles><style:style style:name="tampak" style:family="table"/>'
     '<style:style style:name="sembunyi" style:family="table"><style:table-properties table:display="false"/></style:style>'
+    '<style:style style:name="coret" style:family="table-cell"><style:text-properties style:text-line-through-style="solid"/>'
+    '</style:style><style:style style:name="coretan" style:family="text"><style:text-properties '
+    'style:text-line-through-type="single"/></style:style>'
     "</office:automatic-styles><office:body><office:spreadsheet>{}</office:spreadsheet></office:body>"
     "</office:document-content>"
 )
@@ -42,17 +45,29 @@ def _covered(place: Place, merges: Sequence[Area]) -> bool:
 def save_xlsx(path: Path, sheets: Sequence[Grid]) -> Path:
     """Sheets as a workbook; formulas have the value that stands in their cell, or none."""
     with xlsxwriter.Workbook(str(path)) as book:
-        percent = book.add_format({"num_format": "0%"})
+        percent, struck = book.add_format({"num_format": "0%"}), book.add_format({"font_strikeout": True})
+        plain = book.add_format({})
         for sheet in sheets:
             page, facts = book.add_worksheet(sheet.name), sheet.facts
             for top, left, bottom, right in facts.merges:
                 page.merge_range(top - 1, left - 1, bottom - 1, right - 1, "")
             for row, values in enumerate(sheet.rows, 1):
                 for column, value in enumerate(values, 1):
-                    place, style = (row, column), percent if (row, column) in facts.percents else None
+                    place = row, column
+                    part, style = facts.struck.get(place), percent if place in facts.percents else None
+                    style = struck if part == "" else style
                     if place in facts.formulas:
                         stored = "" if place in facts.uncalculated else facts.errors.get(place, value)
                         page.write_formula(row - 1, column - 1, facts.formulas[place], style, stored)
+                    elif part:
+                        before, _, after = value.partition(part)
+                        pieces = [
+                            piece
+                            for text, form in ((before, plain), (part, struck), (after, plain))
+                            for piece in (form, text)
+                            if text
+                        ]
+                        page.write_rich_string(row - 1, column - 1, *pieces)
                     elif isinstance(value, str):
                         page.write_string(row - 1, column - 1, value, style)
                     elif value is not None:
@@ -106,8 +121,11 @@ def _ods_cell(facts: SheetFacts, place: Place, value: Any) -> str:
         return f'<table:{kind}{told} office:value-type="float" office:value="0"><text:p>{facts.errors[place]}</text:p></table:{kind}>'
     if value is None or place in facts.uncalculated:
         return f"<table:{kind}{told}/>"
+    part = facts.struck.get(place)
+    told += ' table:style-name="coret"' if part == "" else ""
     if isinstance(value, str):
-        return f'<table:{kind}{told} office:value-type="string"><text:p>{value}</text:p></table:{kind}>'
+        shown = value.replace(part, f'<text:span text:style-name="coretan">{part}</text:span>', 1) if part else value
+        return f'<table:{kind}{told} office:value-type="string"><text:p>{shown}</text:p></table:{kind}>'
     shown = "percentage" if place in facts.percents else "float"
     return f'<table:{kind}{told} office:value-type="{shown}" office:value="{value}"/>'
 
@@ -129,14 +147,24 @@ def save_docx(path: Path, sheets: Sequence[Grid]) -> Path:
         for row, values in enumerate(sheet.rows, 1):
             for column, (cell, value) in enumerate(zip(table.add_row().cells, values, strict=False), 1):
                 percent = (row, column) in sheet.facts.percents
-                cell.text = sheet.facts.errors.get((row, column)) or (
-                    percent_text(value) if percent else as_text(value)
-                )
+                text = sheet.facts.errors.get((row, column)) or (percent_text(value) if percent else as_text(value))
+                _write(cell, text, sheet.facts.struck.get((row, column)))
         for area in sheet.facts.merges:
             _merge(table, area)
+        for row in sheet.facts.hidden_rows:
+            table.rows[row - 1]._tr.get_or_add_trPr().append(OxmlElement("w:hidden"))
         document.add_paragraph()
     document.save(str(path))
     return path
+
+
+def _write(cell: Any, text: str, struck: str | None) -> None:
+    """A text in a cell, a part of it (empty: all) struck out."""
+    paragraph = cell.paragraphs[0]
+    before, part, after = ("", text, "") if struck == "" else text.partition(struck) if struck else (text, "", "")
+    for piece, strikes in ((before, False), (part, True), (after, False)):
+        if piece:
+            paragraph.add_run(piece).font.strike = strikes or None
 
 
 def _merge(table: Any, area: Area) -> None:

@@ -1,4 +1,4 @@
-"""The cell styles that make something else of a number than its digits: percentages, dates and durations."""
+"""The cell styles that make something else of what a cell holds: percentages, dates, durations, and what is struck out."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 from workbook_templates.reading.cell_text import DATES_OF_1904
 from workbook_templates.reading.guarded_xml import unsure
 from workbook_templates.reading.part_stream import Attributes, PartStream
+from workbook_templates.reading.shared_strings import strikes
 from workbook_templates.sheet_facts import is_percent, percent_text
 
 _PERCENT, _DATE, _DURATION = "%", "d", "[h]"
@@ -30,11 +31,15 @@ _LEAP = 60
 
 @dataclass(frozen=True, slots=True)
 class Formats:
-    """Numbers of the cell styles that show percentages, dates and durations; ``from_1904`` is when dates begin."""
+    """Numbers of the cell styles that show percentages, dates and durations, and of those whose font strikes out.
+
+    ``from_1904`` is when dates begin.
+    """
 
     percents: frozenset[int] = frozenset()
     dates: frozenset[int] = frozenset()
     durations: frozenset[int] = frozenset()
+    struck: frozenset[int] = frozenset()
     from_1904: bool = False
 
     @property
@@ -78,18 +83,24 @@ def kind_of(code: str) -> str:
 class _StyleStream(PartStream):
     content: ClassVar = {
         "": {"styleSheet"},
-        "styleSheet": {"numFmts", "cellXfs"},
+        "styleSheet": {"numFmts", "fonts", "cellXfs"},
         "numFmts": {"numFmt"},
+        "fonts": {"font"},
+        "font": {"strike"},
+        "strike": (),
         "cellXfs": {"xf"},
     }
-    loose: ClassVar = {"styleSheet"}
-    elsewhere: ClassVar = {"numFmt", "xf"}
-    once: ClassVar = {"numFmts", "cellXfs"}
+    loose: ClassVar = {"styleSheet", "font"}
+    elsewhere: ClassVar = {"numFmt", "font", "strike", "xf"}
+    once: ClassVar = {"numFmts", "fonts", "cellXfs"}
 
     def __init__(self) -> None:
         super().__init__()
         self.kinds: dict[int, str] = {}
         self.used: list[int] = []
+        self.fonts = 0
+        self.striking: set[str] = set()
+        self.struck: set[int] = set()
 
     def opens_numfmt(self, attributes: Attributes) -> None:
         number = _whole(attributes.get("numFmtId", ""))
@@ -97,7 +108,16 @@ class _StyleStream(PartStream):
             raise unsure(f"mencatat format angka {number} dua kali")
         self.kinds[number] = kind_of(attributes.get("formatCode", ""))
 
+    def opens_font(self, _: Attributes) -> None:
+        self.fonts += 1
+
+    def opens_strike(self, attributes: Attributes) -> None:
+        if strikes(attributes):
+            self.striking.add(str(self.fonts - 1))
+
     def opens_xf(self, attributes: Attributes) -> None:
+        if attributes.get("fontId") in self.striking:
+            self.struck.add(len(self.used))
         self.used.append(_whole(attributes.get("numFmtId", "0")))
 
 
@@ -126,4 +146,10 @@ def _read(styles: bytes, from_1904: bool) -> Formats:
     def of(kind: str) -> Iterable[int]:
         return (style for style, number in enumerate(stream.used) if kinds.get(number) == kind)
 
-    return Formats(frozenset(of(_PERCENT)), frozenset(of(_DATE)), frozenset(of(_DURATION)), from_1904)
+    return Formats(
+        frozenset(of(_PERCENT)),
+        frozenset(of(_DATE)),
+        frozenset(of(_DURATION)),
+        struck=frozenset(stream.struck),
+        from_1904=from_1904,
+    )

@@ -7,11 +7,14 @@ then the text, element by element under limits. WordBody text only: no headers, 
 from __future__ import annotations
 
 import posixpath
+import re
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
+from rules.model.bilingual import Text
 from rules.narrative.paragraphs import Narrative
-from workbook_templates.reading.archive import part_names, read_part
+from workbook_templates.reading.archive import inflated, part_names, read_part
 from workbook_templates.reading.errors import (
     LockedFileError,
     MissingTextPartError,
@@ -23,7 +26,8 @@ from workbook_templates.reading.errors import (
 from workbook_templates.reading.guarded_xml import elements
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 from workbook_templates.reading.received import OLE, check_file
-from workbook_templates.reading.word_body import DocxTable, WordBody
+from workbook_templates.reading.word_body import WordBody
+from workbook_templates.reading.word_table import DocxTable
 from workbook_templates.reading.xml_stream import office_archive, read_stream
 
 _TYPES, _RELS = "[Content_Types].xml", "_rels/.rels"
@@ -41,6 +45,17 @@ _OTHERS = {
     ".xlsx": ("ini buku kerja", "naskah disebut lebih dahulu, buku kerjanya dengan --workbook"),
 }
 """What a file of another kind is, and the way out."""
+
+_OTHER_TEXTS = {
+    "word/header": Text("kepala halaman", "page headers"),
+    "word/footer": Text("kaki halaman", "page footers"),
+    "word/footnotes": Text("catatan kaki", "footnotes"),
+    "word/endnotes": Text("catatan akhir", "endnotes"),
+    "word/comments": Text("komentar", "comments"),
+}
+"""Parts beside the body, by how their names begin."""
+_SOME_TEXT, _BEGINNING = re.compile(rb"<(?:\w+:)?t(?: [^>]*)?>[^<\s]"), 200_000
+"""Text in such a part, and the bytes in which it is looked for."""
 
 
 def _check_kind(path: Path, limits: Limits) -> None:
@@ -79,14 +94,29 @@ def _body(path: Path, limits: Limits) -> WordBody:
     body = WordBody(path, limits)
     with office_archive(path, limits, "Word") as archive:
         read_stream(path, archive, _main_part(path, archive), body, limits)
+        body.aside |= dict.fromkeys(_other_texts(archive))
     if not body.is_there:
         raise UnknownNarrativeError(path, "tanpa tubuh naskah", _HOW)
     return body
 
 
+def _other_texts(archive: zipfile.ZipFile) -> Iterator[Text]:
+    """Which parts beside the body hold text: they are not read."""
+    for name, entry in part_names(archive).items():
+        what = next((said for beginning, said in _OTHER_TEXTS.items() if name.startswith(beginning)), None)
+        if what and _SOME_TEXT.search(inflated(archive, entry, _BEGINNING)):
+            yield what
+
+
 def docx_tables(path: Path, limits: Limits = DEFAULT_LIMITS) -> list[DocxTable]:
     """The tables of a document, in order; raises :class:`UnreadableError`."""
     return _body(path, limits).tables
+
+
+def docx_content(path: Path, limits: Limits) -> tuple[list[DocxTable], list[Text]]:
+    """The tables of a document, and what else it holds that is not read; raises :class:`UnreadableError`."""
+    body = _body(path, limits)
+    return body.tables, list(body.aside)
 
 
 def read_narrative(path: Path, limits: Limits = DEFAULT_LIMITS) -> Narrative:

@@ -3,49 +3,66 @@
 from __future__ import annotations
 
 import re
+from collections.abc import MutableMapping
+from dataclasses import replace
 from enum import IntEnum
 from functools import partial
 from itertools import product
 from pathlib import Path
 from typing import Any
 
-from rules.model.document import LINK, Foreign
+from rules.model.document import ACTIVE, LINK, Foreign
 from rules.values.cells import column_letter
 from workbook_templates.grid import Grid
+from workbook_templates.reading.active_content import in_formulas, in_names
+from workbook_templates.reading.archive import part_names
 from workbook_templates.reading.errors import NoSheetsError
 from workbook_templates.reading.limit_errors import FarCellError, LargeOdsSheetError, ManySheetsError
 from workbook_templates.reading.limits import Limits
+from workbook_templates.reading.ods_active import check_open, in_ods_parts
+from workbook_templates.reading.ods_cells import (
+    KIND,
+    OFFICE,
+    PERCENTAGE,
+    TABLE,
+    TEXT,
+    excel_formula,
+    shown_error,
+    times,
+    value_of,
+)
+from workbook_templates.reading.ods_sheet import OdsSheet
+from workbook_templates.reading.ods_styles import CELLS, OASIS, TEXTS, OdsStyles, StylesPart
+from workbook_templates.reading.ods_text import SPACES, OdsText
 from workbook_templates.reading.received import check_file
 from workbook_templates.reading.xml_stream import XmlStream, office_archive, read_stream, whole
-from workbook_templates.sheet_facts import Area, Place, SheetFacts
+from workbook_templates.sheet_facts import Place, struck_part
 
 _PROGRAM = "Excel atau LibreOffice"
-_OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
-_OFFICE, _TABLE, _TEXT = f"{_OASIS}office:1.0 ", f"{_OASIS}table:1.0 ", f"{_OASIS}text:1.0 "
-_SOURCE, _PLACE = f"{_TABLE}table-source", "http://www.w3.org/1999/xlink href"
-_ROWS, _COLUMNS = f"{_TABLE}number-rows-spanned", f"{_TABLE}number-columns-spanned"
-_FORMULA, _KIND = f"{_TABLE}formula", f"{_OFFICE}value-type"
-_STYLE, _LOOK = f"{_OASIS}style:1.0 style", f"{_OASIS}style:1.0 table-properties"
-_SHOWN, _PERCENTAGE = f"{_TABLE}visibility", "percentage"
-_AROUND_ROWS = {
-    f"{_TABLE}{name}"
+_CONTENT, _STYLES = "content.xml", "styles.xml"
+_PLACE = "http://www.w3.org/1999/xlink href"
+_ROWS, _COLUMNS = f"{TABLE}number-rows-spanned", f"{TABLE}number-columns-spanned"
+_FORMULA, _STYLE, _DEFAULT = f"{TABLE}formula", f"{TABLE}style-name", f"{TABLE}default-cell-style-name"
+_SHOWN = f"{TABLE}visibility"
+_GROUPS = ("table-row-group", "table-column-group")
+_AROUND = {
+    f"{TABLE}{name}"
     for name in (
-        "table-header-rows",
-        "table-rows",
-        "table-row-group",
-        "table-columns",
-        "table-header-columns",
-        "table-column-group",
+        "table-header-rows", "table-rows", "table-columns", "table-header-columns", "named-expressions", "database-ranges",
+        "database-range", "dde-links",
     )
-}
-_SPACES = {f"{_TEXT}s": "\1", f"{_TEXT}tab": "\2", f"{_TEXT}line-break": "\3"}
-"""Elements that stand for white space, as signs that no XML can hold until the other white space is put in order."""
-_MEANT = {1: " ", 2: "\t", 3: "\n"}
+}  # fmt: skip
+"""Elements that only hold others, around rows, columns, names and sources of data."""
+_ACTIVE = {
+    f"{TABLE}dde-link": "tautan DDE", f"{OFFICE}script": "makro", f"{OASIS}script:1.0 event-listener": "makro",
+    **{f"{TABLE}database-source-{kind}": "sambungan data" for kind in ("sql", "table", "query")},
+}  # fmt: skip
+_LISTS = {f"{TEXT}list", f"{TEXT}list-item"}
 _MOST_SPACES, _TALLEST = 100, 500
-_BLANK = re.compile("[ \t\r\n]+")
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[Ee][+-]?[0-9]{1,4})?")
-_ERROR = re.compile(r"#(?:REF!|DIV/0!|N/A|NAME\?|VALUE!|NUM!|NULL!)|Err:[0-9]{3}")
-_REFERENCE = re.compile(r"\[([^\[\]]*)\]")
+_CACHE = re.compile("'.+'#.+", re.DOTALL)
+"""The name of a sheet that LibreOffice keeps of another workbook, and shows to nobody."""
+_COPY = "salinan tabel dari buku kerja lain"
+_MOST_TOLD = 200
 
 
 class _Level(IntEnum):
@@ -60,45 +77,18 @@ class _Level(IntEnum):
 
 
 def ods_sheets(path: Path, limits: Limits) -> tuple[list[Grid], list[Foreign]]:
-    """The sheets of an OpenDocument workbook, and the workbooks it points to; raises :class:`UnreadableError`."""
+    """The sheets of an OpenDocument workbook, and what in it reaches outside or acts; raises :class:`UnreadableError`."""
     check_file(path, limits, "buku kerja .ods")
     with office_archive(path, limits, _PROGRAM) as archive:
+        check_open(path, archive)
         book = _OdsBook(path, limits)
-        read_stream(path, archive, "content.xml", book, limits)
+        if _STYLES in part_names(archive):
+            read_stream(path, archive, _STYLES, StylesPart(book.styles), limits)
+        read_stream(path, archive, _CONTENT, book, limits)
+        found = [*in_ods_parts(path, archive), *book.foreign, *in_names(book.names)]
     if not book.sheets:
         raise NoSheetsError(path)
-    return book.sheets, book.foreign
-
-
-class _OdsSheet:
-    """What is known so far of a sheet; what is repeated is told once in its XML, and noted for each place here."""
-
-    def __init__(self, attributes: dict[str, str], unseen: set[str]) -> None:
-        self.name = attributes.get(f"{_TABLE}name", "")
-        self.hidden = attributes.get(f"{_TABLE}style-name", "") in unseen
-        self.rows: list[list[Any]] = []
-        self.errors: dict[Place, str] = {}
-        self.percents: set[Place] = set()
-        self.formulas: dict[Place, str] = {}
-        self.uncalculated: set[Place] = set()
-        self.merges: list[Area] = []
-        self.hidden_rows: set[int] = set()
-        self.hidden_columns: set[int] = set()
-
-    def grid(self) -> Grid:
-        """The sheet as a grid."""
-        facts = SheetFacts(
-            errors=self.errors,
-            percents=self.percents,
-            formulas=self.formulas,
-            uncalculated=self.uncalculated,
-            merges=self.merges,
-            hidden=self.hidden,
-            hidden_rows=self.hidden_rows,
-            hidden_columns=self.hidden_columns,
-            follows=False,
-        )
-        return Grid(self.name, self.rows, facts)
+    return book.sheets, list(dict.fromkeys(found))[:_MOST_TOLD]
 
 
 class _OdsBook(XmlStream):
@@ -106,29 +96,38 @@ class _OdsBook(XmlStream):
         super().__init__()
         self.sheets: list[Grid] = []
         self.foreign: list[Foreign] = []
+        self.names: list[tuple[str, str]] = []
+        self.styles = OdsStyles()
         self._path, self._limits = path, limits
         self._level = _Level.DOCUMENT
-        self._cells = self._area = self._columns = 0
-        self._unseen: set[str] = set()
-        self._style = ""
+        self._cells = self._area = self._columns = self._shut = 0
+        self._folded: list[bool] = []
         self.begins = {
-            f"{_OFFICE}spreadsheet": self._open_workbook, f"{_TABLE}table": self._open_sheet,
-            f"{_TABLE}table-row": self._open_row, f"{_TABLE}table-cell": self._open_cell,
-            f"{_TABLE}covered-table-cell": self._open_cell, f"{_TEXT}p": self._open_text, _SOURCE: self._link,
-            f"{_TABLE}table-column": self._column_look, _STYLE: self._open_style, _LOOK: self._sheet_look,
-            **{name: partial(self._space, sign) for name, sign in _SPACES.items()},
+            f"{OFFICE}spreadsheet": self._open_workbook, f"{TABLE}table": self._open_sheet,
+            f"{TABLE}table-row": self._open_row, f"{TABLE}table-cell": self._open_cell,
+            f"{TABLE}covered-table-cell": self._open_cell, f"{TEXT}p": self._open_text, f"{TEXT}h": self._open_text,
+            f"{TEXT}span": self._open_span, f"{TABLE}table-column": self._column_look,
+            f"{TABLE}table-source": self._link, f"{TABLE}cell-range-source": self._link,
+            f"{TABLE}named-range": partial(self._name, "cell-range-address"),
+            f"{TABLE}named-expression": partial(self._name, "expression"),
+            **{name: partial(self._acts, what) for name, what in _ACTIVE.items()},
+            **dict.fromkeys([f"{TABLE}{name}" for name in _GROUPS], self._open_group),
+            **{name: partial(self._space, sign) for name, sign in SPACES.items()}, **self.styles.begins,
         }  # fmt: skip
         self.ends = {
-            f"{_OFFICE}spreadsheet": self._close_workbook, f"{_TABLE}table": self._close_sheet,
-            f"{_TABLE}table-row": self._close_row, f"{_TABLE}table-cell": self._close_cell,
-            f"{_TABLE}covered-table-cell": self._close_cell, f"{_TEXT}p": self._close_text,
+            f"{OFFICE}spreadsheet": self._close_workbook, f"{TABLE}table": self._close_sheet,
+            f"{TABLE}table-row": self._close_row, f"{TABLE}table-cell": self._close_cell,
+            f"{TABLE}covered-table-cell": self._close_cell, f"{TEXT}p": self._close_text, f"{TEXT}h": self._close_text,
+            f"{TEXT}span": self._close_span, **dict.fromkeys([f"{TABLE}{name}" for name in _GROUPS], self._close_group),
         }  # fmt: skip
 
     def other(self, name: str) -> bool:
         """Other tables and texts lie in comments, drawings and logs of changes, which are not read."""
         if self._level is _Level.TEXT:
-            return name.startswith(_TEXT)
-        return self._level is _Level.DOCUMENT or name in _AROUND_ROWS
+            return name.startswith(TEXT)
+        if self._level is _Level.CELL:
+            return name in _LISTS
+        return self._level is _Level.DOCUMENT or name in _AROUND
 
     def _down(self, level: _Level) -> bool:
         """Whether a level is opened at its place, from the one around it."""
@@ -143,24 +142,50 @@ class _OdsBook(XmlStream):
     def _close_workbook(self) -> None:
         self._level = _Level.DOCUMENT
 
+    # ---- what reaches outside
+
+    def _link(self, attributes: dict[str, str]) -> bool:
+        """A sheet or an area that is fetched from another workbook."""
+        if self._level in {_Level.SHEET, _Level.CELL}:
+            told = attributes.get(_PLACE, "") or "?"
+            self.foreign.append(Foreign(LINK, _COPY, told=told[:120]))
+            self._linked = True
+        return False
+
+    def _name(self, what: str, attributes: dict[str, str]) -> bool:
+        formula = attributes.get(f"{TABLE}{what}", "")
+        written = excel_formula(f"=[{formula}]" if what != "expression" else formula)
+        self.names.append((attributes.get(f"{TABLE}name", ""), written))
+        return False
+
+    def _acts(self, what: str, _: dict[str, str]) -> bool:
+        self.foreign.append(Foreign(ACTIVE, what, told=_CONTENT))
+        return False
+
     # ---- what is hidden
 
-    def _open_style(self, attributes: dict[str, str]) -> bool:
-        self._style = attributes.get(f"{_OASIS}style:1.0 name", "")
-        return self._level is _Level.DOCUMENT
+    def _open_group(self, attributes: dict[str, str]) -> bool:
+        if self._level is not _Level.SHEET:
+            return False
+        self._folded.append(attributes.get(f"{TABLE}display") == "false")
+        return True
 
-    def _sheet_look(self, attributes: dict[str, str]) -> bool:
-        if attributes.get(f"{_TABLE}display") == "false":
-            self._unseen.add(self._style)
-        return False
+    def _close_group(self) -> None:
+        self._folded.pop()
+
+    def _is_hidden(self, attributes: dict[str, str]) -> bool:
+        return attributes.get(_SHOWN, "visible") != "visible" or any(self._folded)
 
     def _column_look(self, attributes: dict[str, str]) -> bool:
         if self._level is not _Level.SHEET:
             return False
         first = self._columns + 1
-        self._columns = min(self._columns + _times(attributes, "number-columns-repeated"), self._limits.columns)
-        if attributes.get(_SHOWN, "visible") != "visible":
-            self._sheet.hidden_columns.update(range(first, self._columns + 1))
+        self._columns = min(self._columns + times(attributes, "number-columns-repeated"), self._limits.columns)
+        these = range(first, self._columns + 1)
+        if self._is_hidden(attributes):
+            self._sheet.hidden_columns.update(these)
+        if self.styles.strikes(CELLS, attributes.get(_DEFAULT, "")):
+            self._sheet.struck_columns.update(these)
         return True
 
     # ---- sheets and rows
@@ -170,60 +195,59 @@ class _OdsBook(XmlStream):
             return False
         if len(self.sheets) >= self._limits.sheets:
             raise ManySheetsError(self._path, len(self.sheets) + 1)
-        self._sheet = _OdsSheet(attributes, self._unseen)
+        name, style = attributes.get(f"{TABLE}name", ""), attributes.get(_STYLE, "")
+        self._sheet = OdsSheet(name, hidden=style in self.styles.hidden)
         self._blank = self._widest = self._columns = 0
-        self._cached = ""
+        self._linked = False
         return True
 
-    def _link(self, attributes: dict[str, str]) -> bool:
-        if self._level is _Level.SHEET:
-            self._cached = attributes.get(_PLACE, "") or "?"
-        return False
-
     def _close_sheet(self) -> None:
-        self._level = _Level.WORKBOOK
-        self._area += len(self._sheet.rows) * self._widest
-        if self._cached:
+        self._level, sheet = _Level.WORKBOOK, self._sheet
+        self._area += len(sheet.rows) * self._widest
+        if _CACHE.fullmatch(sheet.name):
             # What a link showed when it was last followed; the office program shows no such sheet.
-            self.foreign.append(Foreign(LINK, "salinan tabel dari buku kerja lain", told=self._cached[:120]))
+            self.foreign += [] if self._linked else [Foreign(LINK, _COPY, told=sheet.name[:120])]
             return
-        self.sheets.append(self._sheet.grid())
+        for row, column, what in in_formulas(sheet.name, sheet.formulas):
+            self.foreign.append(replace(what, cell=f"{column_letter(column)}{row}"))
+        self.sheets.append(sheet.grid())
 
     def _open_row(self, attributes: dict[str, str]) -> bool:
         if not self._down(_Level.ROW):
             return False
         self._row: list[Any] = []
         self._column = 0
-        self._shown: list[tuple[str, int, int]] = []
-        self._unseen_row = attributes.get(_SHOWN, "visible") != "visible"
+        self._noted: list[tuple[MutableMapping[Place, str], str, range]] = []
+        self._spans: list[tuple[int, int, int]] = []
+        self._hides, self._row_style = self._is_hidden(attributes), attributes.get(_DEFAULT, "")
         self._at = len(self._sheet.rows) + self._blank + 1
-        self._again = _times(attributes, "number-rows-repeated")
+        self._again = times(attributes, "number-rows-repeated")
         return True
 
     def _close_row(self) -> None:
         self._level = _Level.SHEET
-        if not self._row:
+        if not self._row and not self._spans:
             self._blank += self._again
             return
         sheet, last = self._sheet, self._at + self._again - 1
         self._widest = max(self._widest, len(self._row))
-        self._count(self._blank + self._again * len(self._row))
+        self._count(
+            self._blank + self._again * (len(self._row) + sum(min(tall, _TALLEST) for _, tall, _ in self._spans))
+        )
         if last > self._limits.rows:
-            raise FarCellError(self._path, self._sheet.name, f"{column_letter(1)}{last}")
+            raise FarCellError(self._path, sheet.name, f"{column_letter(1)}{last}")
         if self._area + last * self._widest > self._limits.area:
-            raise LargeOdsSheetError(self._path, self._sheet.name)
+            raise LargeOdsSheetError(self._path, sheet.name)
         sheet.rows += [[] for _ in range(self._blank)]
         sheet.rows += [list(self._row) for _ in range(self._again)]
         self._blank = 0
         rows = range(self._at, last + 1)
-        if self._unseen_row:
+        if self._hides:
             sheet.hidden_rows.update(rows)
-        for shown, first, stop in self._shown:
-            places = product(rows, range(first, stop))
-            if shown == _PERCENTAGE:
-                sheet.percents.update(places)
-            else:
-                sheet.errors.update(dict.fromkeys(places, shown))
+        for fact, told, columns in self._noted:
+            fact.update(dict.fromkeys(product(rows, columns), told))
+        for first, tall, wide in self._spans:
+            sheet.merges += [(row, first, row + tall - 1, first + wide - 1) for row in rows]
 
     def _count(self, cells: int) -> None:
         self._cells += cells
@@ -236,91 +260,72 @@ class _OdsBook(XmlStream):
         if not self._down(_Level.CELL):
             return False
         self._attributes = attributes
-        self._texts: list[str] = []
+        self._text = OdsText()
         return True
 
     def _close_cell(self) -> None:
         self._level = _Level.ROW
         attributes = self._attributes
-        times = _times(attributes, "number-columns-repeated")
-        first, self._column = self._column + 1, self._column + times
-        formula = attributes.get(_FORMULA)
-        merged = _ROWS in attributes or _COLUMNS in attributes
-        if formula is None and not self._texts and _KIND not in attributes and not merged:
+        first, self._column = self._column + 1, self._column + times(attributes, "number-columns-repeated")
+        formula, value = attributes.get(_FORMULA), None
+        texts = self._text.paragraphs
+        if texts or KIND in attributes:
+            value = value_of(attributes, texts)
+        if _ROWS in attributes or _COLUMNS in attributes:
+            tall, wide = (times(attributes, f"number-{way}-spanned") for way in ("rows", "columns"))
+            self._spans += [(first, tall, wide)] if tall > 1 or wide > 1 else []
+        if value is None and formula is None:
             return
-        value = _value(attributes, self._texts)
-        if value is None and formula is None and not merged:
-            return
-        last = self._column if value is not None else first
-        if last > self._limits.columns:
-            raise FarCellError(self._path, self._sheet.name, f"{column_letter(last)}{self._at}")
+        if self._column > self._limits.columns:
+            raise FarCellError(self._path, self._sheet.name, f"{column_letter(self._column)}{self._at}")
+        columns = range(first, self._column + 1)
+        self._row += [None] * (first - 1 - len(self._row)) + [value] * len(columns)
         if formula is not None:
-            self._sheet.formulas[self._at, first] = _excel_formula(formula)
-            if not self._texts and _KIND not in attributes:
-                self._sheet.uncalculated.add((self._at, first))
-        tall, wide = (_times(attributes, f"number-{way}-spanned") for way in ("rows", "columns")) if merged else (1, 1)
-        if tall > 1 or wide > 1:
-            self._count(min(tall, _TALLEST))
-            self._sheet.merges.append((self._at, first, self._at + tall - 1, first + wide - 1))
+            self._noted.append((self._sheet.formulas, excel_formula(formula), columns))
+            if not texts and KIND not in attributes:
+                self._noted.append((self._sheet.uncalculated, "", columns))
         if value is not None:
-            self._row += [None] * (first - 1 - len(self._row)) + [value] * times
-            if shown := _shown_as(attributes, value):
-                self._shown.append((shown, first, first + times))
+            self._note(value, attributes, columns)
+
+    def _note(self, value: Any, attributes: dict[str, str], columns: range) -> None:
+        """Note how a cell shows its value."""
+        sheet, style = self._sheet, attributes.get(_STYLE) or self._row_style
+        if error := shown_error(value):
+            self._noted.append((sheet.errors, error, columns))
+        elif attributes.get(KIND) == PERCENTAGE and not isinstance(value, str):
+            self._noted.append((sheet.percents, "", columns))
+        by_style, runs = self.styles.strikes(CELLS, style), self._text.runs
+        if not by_style and not sheet.struck_columns and not any(struck for _, struck in runs):
+            return
+        for column in columns:
+            cell = bool(by_style) if style else column in sheet.struck_columns
+            part = struck_part([(text, cell if own is None else own) for text, own in runs] or [(str(value), cell)])
+            if part is not None:
+                self._noted.append((sheet.struck, part, range(column, column + 1)))
 
     # ---- texts
 
     def _open_text(self, _: dict[str, str]) -> bool:
         if not self._down(_Level.TEXT):
             return False
-        self._pieces: list[str] = []
-        self.parser.CharacterDataHandler = self._pieces.append
+        self.parser.CharacterDataHandler = self._text.pieces.append
         return True
+
+    def _open_span(self, attributes: dict[str, str]) -> bool:
+        if self._level is not _Level.TEXT:
+            return False
+        self._text.turn(self.styles.strikes(TEXTS, attributes.get(f"{TEXT}style-name", "")))
+        return True
+
+    def _close_span(self) -> None:
+        self._text.back()
 
     def _space(self, sign: str, attributes: dict[str, str]) -> bool:
         if self._level is _Level.TEXT:
-            self._pieces.append(sign * min(whole(attributes.get(f"{_TEXT}c", "")), _MOST_SPACES))
+            self._text.pieces.append(sign * min(whole(attributes.get(f"{TEXT}c", "")), _MOST_SPACES))
         return True
 
     def _close_text(self) -> None:
         self._level = _Level.CELL
         self.parser.CharacterDataHandler = None
-        self._texts.append(_BLANK.sub(" ", "".join(self._pieces)).translate(_MEANT))
-
-
-def _times(attributes: dict[str, str], name: str) -> int:
-    """How often something is repeated, or how far it reaches; once where that is no number or is not said."""
-    told = attributes.get(_TABLE + name)
-    return whole(told) if told else 1
-
-
-def _value(attributes: dict[str, str], texts: list[str]) -> Any:
-    """The value of a cell; what is no number though it says so is the text that is shown."""
-    text = "\n".join(texts) or attributes.get(f"{_OFFICE}string-value") or None
-    told = attributes.get(f"{_OFFICE}value", "")
-    a_number = attributes.get(_KIND) in {"float", "currency", _PERCENTAGE} and _NUMBER.fullmatch(told)
-    if not a_number or (text and _ERROR.fullmatch(text)):
-        return text
-    amount = float(told)
-    return int(amount) if amount.is_integer() and abs(amount) < 1e15 else amount
-
-
-def _shown_as(attributes: dict[str, str], value: Any) -> str:
-    """The error value that a cell shows, or that its number is shown as a percentage; empty for any other cell."""
-    if isinstance(value, str) and _ERROR.fullmatch(value):
-        return value if value.startswith("#") else "#VALUE!"
-    return _PERCENTAGE if not isinstance(value, str) and attributes.get(_KIND) == _PERCENTAGE else ""
-
-
-def _excel_formula(formula: str) -> str:
-    """An OpenFormula text as Excel writes it.
-
-    >>> _excel_formula("of:=SUM([.F9:.F12];[$Lain.A1])")
-    '=SUM(F9:F12,Lain!A1)'
-    """
-
-    def reference(match: re.Match[str]) -> str:
-        inside = match[1].replace(":.", ":")
-        return inside[1:] if inside.startswith(".") else inside.lstrip("$").replace(".", "!", 1)
-
-    body = _REFERENCE.sub(reference, formula.removeprefix("of:").removeprefix("msoxl:"))
-    return body.replace(";", ",")
+        self._text.close()

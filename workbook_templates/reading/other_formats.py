@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rules.model.document import Document, Foreign
+from rules.model.document import ASIDE, Document, Foreign
 from rules.schema.layout import layouts
 from rules.values.money import MoneyStatus, in_rupiah, read_money
 from workbook_templates.grid import Grid
 from workbook_templates.reading.delimited import read_rows
-from workbook_templates.reading.docx import docx_tables
+from workbook_templates.reading.docx import docx_content
 from workbook_templates.reading.errors import OtherFormatError
 from workbook_templates.reading.limits import Limits
 from workbook_templates.reading.opendocument import ods_sheets
 from workbook_templates.reading.received import check_file
-from workbook_templates.reading.word_body import DocxTable
+from workbook_templates.reading.word_table import DocxTable
 from workbook_templates.sheet_facts import CELLS_ONLY, SheetFacts
 
 _SAVE_AS = "buka di Excel atau LibreOffice lalu simpan sebagai .xlsx"
@@ -44,20 +44,23 @@ def other_sheets(path: Path, limits: Limits) -> tuple[list[Grid], list[Foreign]]
     if suffix == ".ods":
         return ods_sheets(path, limits)
     if suffix == ".docx":
-        return [_of_word(number, table) for number, table in enumerate(docx_tables(path, limits), 1)], []
+        tables, aside = docx_content(path, limits)
+        told = [Foreign(ASIDE, what.id, told=what.en) for what in aside]
+        return [_of_word(number, table) for number, table in enumerate(tables, 1)], told
     return None
 
 
 def _of_word(number: int, table: DocxTable) -> Grid:
-    """A table of a document as a sheet: its cells are text, and Word hides no rows or columns."""
+    """A table of a document as a sheet: its cells are text, and Word hides no columns."""
     facts = SheetFacts(
         errors={},
         percents=frozenset(),
+        struck=table.struck,
         formulas={},
         uncalculated=frozenset(),
         merges=table.merges,
         hidden=False,
-        hidden_rows=frozenset(),
+        hidden_rows=table.hidden_rows,
         hidden_columns=frozenset(),
         follows=table.follows,
     )

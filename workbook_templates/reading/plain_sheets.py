@@ -22,6 +22,7 @@ from workbook_templates.reading.guarded_xml import ForbiddenXmlError
 from workbook_templates.reading.plain_cells import Cells, find_cells
 from workbook_templates.reading.plain_tags import Bytes, Places, Tags, find_tags, numbers, row_attributes, stands
 from workbook_templates.reading.plain_values import Values, find_values
+from workbook_templates.reading.shared_strings import Texts
 from workbook_templates.reading.sheet_content import Bounds, SheetContent, flooded
 from workbook_templates.reading.sheet_expat import read_frame
 
@@ -80,9 +81,7 @@ def _framed(xml: bytes, bounds: Bounds) -> _PlainSheet | None:
     return None
 
 
-def read_plain(
-    sheets: Sequence[bytes], formats: Formats, strings: Sequence[str], bounds: Bounds
-) -> list[SheetContent | None]:
+def read_plain(sheets: Sequence[bytes], formats: Formats, strings: Texts, bounds: Bounds) -> list[SheetContent | None]:
     """Read the XML of sheets together; None for each that is not plain. Raises :class:`ForbiddenXmlError` for floods."""
     found = [_framed(xml, bounds) for xml in sheets]
     plain = [sheet for sheet in found if sheet]
@@ -93,7 +92,7 @@ def read_plain(
     return [sheet.facts if sheet else None for sheet in found]
 
 
-def _scan(sheets: list[_PlainSheet], formats: Formats, strings: Sequence[str], bounds: Bounds) -> bool:
+def _scan(sheets: list[_PlainSheet], formats: Formats, strings: Texts, bounds: Bounds) -> bool:
     """Put the cells of sheets into their facts; False, and nothing is told, if they are not all plain."""
     for sheet in sheets:
         if len(sheet.rows) > 4 * bounds.cells and _count_cells(sheet.rows) > bounds.cells:
@@ -184,6 +183,7 @@ def _share(sheets: list[_PlainSheet], tags: Tags, cells: Cells, rows: _Rows, val
         filled = values.filled_of(own)
         facts.places, facts.values = (cells.rows[filled], cells.columns[filled]), values.values[filled]
         facts.errors, facts.percents = values.errors_of(cells, own), values.percents_of(cells, own)
+        facts.struck = values.struck_of(cells, own)
         facts.text_size = int(values.sizes[own].sum())
 
 

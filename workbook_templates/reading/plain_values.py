@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, MutableMapping, Sequence
+from collections.abc import Collection, MutableMapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,7 @@ from workbook_templates.reading.plain_tags import (
     Tags,
     numbers,
 )
+from workbook_templates.reading.shared_strings import Texts, struck_of
 from workbook_templates.reading.sheet_formulas import FormulasInXml
 
 _DIGITS = b"0123456789.-+eE\n"
@@ -41,6 +42,7 @@ class Values:
     sizes: Places
     error_cells: Places
     percent_cells: Places
+    struck_cells: dict[int, str]
     formula_cells: Places
     texts: Places
     attributes: Places
@@ -62,6 +64,11 @@ class Values:
             cells.places(self.percent_cells[(self.percent_cells >= own.start) & (self.percent_cells < own.stop)])
         )
 
+    def struck_of(self, cells: Cells, own: slice) -> dict[tuple[int, int], str]:
+        """What is struck out of a sheet's cells, by place."""
+        at = [place for place in self.struck_cells if own.start <= place < own.stop]
+        return dict(zip(cells.places(np.array(at, int)), map(self.struck_cells.__getitem__, at), strict=True))
+
     def formulas_of(
         self, cells: Cells, own: slice
     ) -> tuple[MutableMapping[tuple[int, int], str], set[tuple[int, int]]]:
@@ -74,9 +81,7 @@ class Values:
         return formulas, set(cells.places(at[self.uncalculated[part]]))
 
 
-def find_values(
-    data: Bytes, xml: bytes, tags: Tags, cells: Cells, formats: Formats, strings: Sequence[str]
-) -> Values | None:
+def find_values(data: Bytes, xml: bytes, tags: Tags, cells: Cells, formats: Formats, strings: Texts) -> Values | None:
     """What the cells hold; None if one holds what is not plainly of its kind."""
     inside = np.minimum(cells.tags + 1, len(tags.kinds) - 1)
     kinds = tags.kinds
@@ -116,7 +121,10 @@ def find_values(
     # The result may be a text of no signs.
     uncalculated = np.where(cells.kinds[own] == TEXT, ~valued[own], ends[own] <= begins[own])
     percents = by_kind[NUMBER][_bearing(cells.styles[by_kind[NUMBER]], formats.percents)]
-    return Values(xml, found.values, found.sizes, by_kind[ERROR], percents, own, texts, attributes, uncalculated)
+    struck = found.struck(held, cells.styles, by_kind[SHARED], formats, strings)
+    return Values(
+        xml, found.values, found.sizes, by_kind[ERROR], percents, struck, own, texts, attributes, uncalculated
+    )
 
 
 def _of_groups(xml: bytes, attributes: Places) -> bool:
@@ -157,13 +165,26 @@ class _Found:
             self.values[place] = formats.shown(self.values[place], style)
         return True
 
-    def shared(self, at: Places, strings: Sequence[str]) -> bool:
+    def struck(self, at: Places, styles: Places, shared: Places, formats: Formats, strings: Texts) -> dict[int, str]:
+        """What is struck out of cells, by their styles and, in shared texts, by the runs of these."""
+        found = at[_bearing(styles[at], formats.struck)].tolist() if formats.struck else []
+        struck = {cell: "" for cell in found if self.values[cell] is not None}
+        if strings.runs:
+            index = numbers(self.data, self.begins[shared])[0]
+            rich = np.isin(index, list(strings.runs))
+            for cell, number in zip(shared[rich].tolist(), index[rich].tolist(), strict=True):
+                told = struck_of(strings.runs[number], cell=struck.pop(cell, None) is not None)
+                if told is not None:
+                    struck[cell] = told
+        return struck
+
+    def shared(self, at: Places, strings: Texts) -> bool:
         index, end = numbers(self.data, self.begins[at])
-        if (end != self.ends[at]).any() or index.max(initial=-1) >= len(strings):
+        if (end != self.ends[at]).any() or index.max(initial=-1) >= len(strings.values):
             return False
-        texts = np.empty(len(strings), object)
-        texts[:] = [text or None for text in strings]
-        lengths = np.fromiter(map(len, strings), np.int64, len(strings))
+        texts = np.empty(len(strings.values), object)
+        texts[:] = [text or None for text in strings.values]
+        lengths = np.fromiter(map(len, strings.values), np.int64, len(strings.values))
         self.values[at], self.sizes[at] = texts[index], lengths[index]
         return True
 

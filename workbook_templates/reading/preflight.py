@@ -39,7 +39,7 @@ from workbook_templates.reading.limits import DEFAULT_LIMITS, MEGABYTE, Limits
 from workbook_templates.reading.package_parts import TYPES, Parts, relations_of
 from workbook_templates.reading.plain_sheets import read_plain
 from workbook_templates.reading.received import OLE, check_file
-from workbook_templates.reading.shared_strings import shared_strings
+from workbook_templates.reading.shared_strings import Texts, shared_strings
 from workbook_templates.reading.sheet_content import Bounds, SheetContent
 from workbook_templates.reading.sheet_expat import read_sheet
 
@@ -127,9 +127,9 @@ def _inspect(path: Path, archive: zipfile.ZipFile, limits: Limits) -> Inspection
     return found
 
 
-def _strings(parts: Parts, book: BookParts, limits: Limits) -> list[str]:
+def _strings(parts: Parts, book: BookParts, limits: Limits) -> Texts:
     if not book.strings:
-        return []
+        return Texts()
     xml = parts.read(book.strings)
     with parts.readable(f"bagian {book.strings}"):
         return shared_strings(xml, limits.strings)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any, ClassVar
 
@@ -14,7 +13,7 @@ from workbook_templates.reading.cell_text import BLANKS, DATES_OF_1904
 from workbook_templates.reading.guarded_xml import ForbiddenXmlError, unsure
 from workbook_templates.reading.limit_errors import ManyRowsError
 from workbook_templates.reading.part_stream import Attributes
-from workbook_templates.reading.shared_strings import OF_TEXT, RICH_TEXT, RichText
+from workbook_templates.reading.shared_strings import OF_TEXT, RICH_TEXT, RichText, Runs, Texts, struck_of
 from workbook_templates.reading.sheet_content import MOST_MERGES, Bounds, SheetContent, flooded
 from workbook_templates.reading.sheet_formulas import Formulas
 
@@ -39,12 +38,12 @@ class _SheetStream(RichText):
         "row": {"c", "extLst"}, "c": {"f", "v", "is", "extLst"}, "f": (), "v": (), "is": OF_TEXT,
         "cols": {"col"}, "col": (), "mergeCells": {"mergeCell"}, "mergeCell": (),
     }  # fmt: skip
-    loose: ClassVar = {"worksheet"}
-    elsewhere: ClassVar = {"extLst", "phoneticPr"}
+    loose: ClassVar = {"worksheet", "rPr"}
+    elsewhere: ClassVar = {"extLst", "phoneticPr", "strike"}
     once: ClassVar = {"sheetData"}
     texts: ClassVar = {"t", "v", "f"}
 
-    def __init__(self, formats: Formats, strings: Sequence[str], bounds: Bounds) -> None:
+    def __init__(self, formats: Formats, strings: Texts, bounds: Bounds) -> None:
         super().__init__()
         self.facts = SheetContent()
         self.formats, self.strings, self.bounds = formats, strings, bounds
@@ -56,6 +55,7 @@ class _SheetStream(RichText):
         self.kind, self.group = "n", ""
         self.written: str | None = None
         self.inline: str | None = None
+        self.runs: Runs = ()
         self.formula = self.own_text = self.preserve = False
 
     # ---- around the cells
@@ -144,6 +144,7 @@ class _SheetStream(RichText):
             raise self._wrong(f"yang berjenis '{self.kind[:20]}' dan berformat '{style[:20]}'")
         self.style = int(style)
         self.written = self.inline = None
+        self.runs = ()
         self.formula = False
 
     def opens_f(self, attributes: Attributes) -> None:
@@ -175,7 +176,7 @@ class _SheetStream(RichText):
             raise self._wrong("dengan dua isi")
 
     def closes_is(self, _: str) -> None:
-        self.inline = self.taken()
+        self.inline, self.runs = self.taken()
 
     def closes_c(self, _: str) -> None:
         value, place = self._value(), (self.row, self.column)
@@ -188,6 +189,14 @@ class _SheetStream(RichText):
             self.facts.errors[place] = str(value)
         elif self.kind == "n" and value is not None and self.style in self.formats.percents:
             self.facts.percents.add(place)
+        if self.found[place] is not None:
+            self._strike(place)
+
+    def _strike(self, place: tuple[int, int]) -> None:
+        by_style = self.style in self.formats.struck
+        struck = struck_of(self.runs, cell=by_style) if self.runs else "" if by_style else None
+        if struck is not None:
+            self.facts.struck[place] = struck
 
     def _value(self) -> Any:
         """The value of the cell, None if it has none; raises where it does not fit the cell's kind."""
@@ -223,8 +232,10 @@ class _SheetStream(RichText):
         )
 
     def _s(self, written: str) -> str | None:
-        fits = cell_text.INDEX.fullmatch(written) and int(written) < len(self.strings)
-        return self.strings[int(written)] if fits else None
+        if not cell_text.INDEX.fullmatch(written) or int(written) >= len(self.strings.values):
+            return None
+        self.runs = self.strings.runs.get(int(written), ())
+        return self.strings.values[int(written)]
 
     def _b(self, written: str) -> bool | None:
         return {"1": True, "0": False}.get(written)
@@ -233,7 +244,7 @@ class _SheetStream(RichText):
         return cell_text.error(written)
 
 
-def read_sheet(xml: bytes, formats: Formats, strings: Sequence[str], bounds: Bounds) -> SheetContent:
+def read_sheet(xml: bytes, formats: Formats, strings: Texts, bounds: Bounds) -> SheetContent:
     """Read one sheet's XML. Raises ExpatError for broken XML, :class:`ForbiddenXmlError` for what may not be there."""
     if xml.count(b"<row") > bounds.rows:
         raise ForbiddenXmlError(lambda path, part: ManyRowsError(path, part, bounds.rows))
@@ -251,4 +262,4 @@ def read_sheet(xml: bytes, formats: Formats, strings: Sequence[str], bounds: Bou
 
 def read_frame(xml: bytes, bounds: Bounds) -> SheetContent:
     """What a sheet whose cells were taken out tells; raises as :func:`read_sheet` does."""
-    return read_sheet(xml, Formats(), (), bounds)
+    return read_sheet(xml, Formats(), Texts(), bounds)

@@ -1,13 +1,17 @@
-"""The body of a Word document, element by element as its XML is read: paragraphs, tables and their cells."""
+"""The body of a Word document, element by element as its XML is read: paragraphs, tables and their cells.
+
+Tracked changes are read as if they were accepted: what is deleted or moved away is not there. Nor is hidden text, which Word
+neither shows nor prints, and what only prompts for an entry in a content control. Tables in text boxes are tables; other text in
+boxes is no paragraph.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
 
+from rules.model.bilingual import Text
 from rules.narrative.paragraphs import Paragraph
 from workbook_templates.reading.limit_errors import (
     DeepTablesError,
@@ -17,53 +21,40 @@ from workbook_templates.reading.limit_errors import (
     ManyTablesError,
 )
 from workbook_templates.reading.limits import Limits
+from workbook_templates.reading.word_table import DocxTable, OpenCell, OpenTable, Pieces
 from workbook_templates.reading.xml_stream import XmlStream, whole
-from workbook_templates.sheet_facts import Area
 
 _SPACES = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "http://purl.oclc.org/ooxml/wordprocessingml/main",
 )
-_MATH_TEXT = "http://schemas.openxmlformats.org/officeDocument/2006/math t"
+_MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math "
 _FALLBACK = "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallback"
-_SKIPPED = ("del", "moveFrom", "txbxContent", "instrText", "footnoteReference", "pPr", "rPr")
+_FORMER = ("tblPrChange", "tblGridChange", "tblPrExChange", "trPrChange", "tcPrChange", "rPrChange")
+"""How something was before a tracked change of its format."""
+_SKIPPED = ("instrText", "footnoteReference", "pPr", *_FORMER)
 _SIGNS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}
+_OFF = frozenset({"0", "false", "off", "none"})
 _DEEPEST = 12
 """Tables that lie in each other."""
 _WIDEST = 999
 """Columns that one cell may cover; what says more covers only its own."""
-
-
-@dataclass(slots=True)
-class DocxTable:
-    """A table of a document: its cells, its merged blocks, and whether only blank paragraphs stand above it and below another."""
-
-    rows: list[list[Any]] = field(default_factory=list)
-    merges: list[Area] = field(default_factory=list)
-    follows: bool = False
-
-
-@dataclass(slots=True)
-class _OpenTable:
-    """A table under way: the row and the cell that are read, the blocks of cells and where the last one began in each column."""
-
-    made: DocxTable
-    row: list[Any] = field(default_factory=list)
-    texts: list[str] = field(default_factory=list)
-    column: int = 0
-    span: int = 1
-    merged: bool = False
-    blocks: list[list[int]] = field(default_factory=list)
-    begun: dict[int, list[int]] = field(default_factory=dict)
-    after_table: bool = False
-    """Whether only blank paragraphs stand behind the last table inside the cell."""
+HIDDEN_TEXT, TRACKED, EMBEDDED = (
+    Text("teks tersembunyi (tidak tampil dan tidak tercetak)", "hidden text (neither shown nor printed)"),
+    Text(
+        "yang dihapus menurut perubahan terlacak (dibaca seolah-olah diterima)",
+        "what tracked changes delete (read as accepted)",
+    ),
+    Text("objek atau dokumen yang disematkan", "embedded objects or documents"),
+)
+"""What a document may hold and is not read."""
 
 
 class WordBody(XmlStream):
     """Paragraphs and tables, read in order.
 
     The cells of ``tables`` hold their own paragraphs, and tables inside of them stand beside them; in ``paragraphs`` a
-    cell of an outer table holds all that is inside of it.
+    cell of an outer table holds all that is inside of it. ``aside`` names what is there and not read.
     """
 
     def __init__(self, path: Path, limits: Limits) -> None:
@@ -71,28 +62,41 @@ class WordBody(XmlStream):
         self.is_there = False
         self.paragraphs: list[Paragraph] = []
         self.tables: list[DocxTable] = []
+        self.aside: dict[Text, None] = {}
         self._path, self._limits = path, limits
-        self._open: list[_OpenTable] = []
+        self._open: list[OpenTable] = []
         self._plain = self._outer = self._rows = self._cells = self._paragraphs_open = 0
-        self._pieces: list[str] = []
+        self._pieces: Pieces = []
         self._in_outer_cell: list[str] = []
-        self._after_table = False
+        self._after_table = self._struck = self._unshown = self._of_row = False
+        self._boxes: list[tuple[int, list[OpenTable], Pieces, list[str], bool]] = []
+        self._prompts: list[bool] = []
         begins: dict[str, Callable[[dict[str, str]], bool]] = {
-            "body": self._open_body, "p": self._open_paragraph, "t": self._open_text, "tbl": self._open_table,
-            "tr": self._open_row, "tc": self._open_cell, "gridBefore": self._skip_columns, "gridSpan": self._span,
-            "vMerge": self._merge, **dict.fromkeys(_SKIPPED, _skip), **{x: partial(self._sign, y) for x, y in _SIGNS.items()},
+            "body": self._open_body, "p": self._open_paragraph, "r": self._open_run, "t": self._open_text,
+            "strike": self._strike, "dstrike": self._strike, "vanish": self._vanish, "txbxContent": self._open_box,
+            "sdt": self._open_control, "showingPlcHdr": self._prompt, "tbl": self._open_table, "tr": self._open_row,
+            "trPr": self._row_begins, "hidden": self._hide_row, "del": self._delete, "moveFrom": self._delete,
+            "tc": self._open_cell, "gridBefore": self._skip_columns, "gridSpan": self._span, "vMerge": self._merge,
+            "hMerge": self._merge_beside, "cellDel": self._delete_cell, "cellMerge": self._merge_tracked,
+            **{name: partial(self._embedded, name) for name in ("altChunk", "object", "subDoc")},
+            **dict.fromkeys(_SKIPPED, _skip), **{x: partial(self._sign, y) for x, y in _SIGNS.items()},
         }  # fmt: skip
-        ends = {"p": self._close_paragraph, "t": self._close_text, "tc": self._close_cell, "tr": self._close_row,
-                "tbl": self._close_table}  # fmt: skip
+        ends = {"p": self._close_paragraph, "r": self._close_run, "t": self._close_text, "tc": self._close_cell,
+                "tr": self._close_row, "trPr": self._row_begun, "tbl": self._close_table, "sdt": self._close_control,
+                "txbxContent": self._close_box}  # fmt: skip
         for space in _SPACES:
             self.begins |= {f"{space} {name}": begin for name, begin in begins.items()}
             self.ends |= {f"{space} {name}": end for name, end in ends.items()}
-        self.begins |= {_MATH_TEXT: self._open_text, _FALLBACK: _skip}
-        self.ends[_MATH_TEXT] = self._close_text
+        self.begins |= {f"{_MATH}t": self._open_text, f"{_MATH}r": self._open_run, _FALLBACK: _skip}
+        self.ends |= {f"{_MATH}t": self._close_text, f"{_MATH}r": self._close_run}
 
     def _open_body(self, _: dict[str, str]) -> bool:
         self.is_there = True
         return True
+
+    def _embedded(self, name: str, _: dict[str, str]) -> bool:
+        self.aside[EMBEDDED] = None
+        return name == "object"
 
     # ---- texts
 
@@ -102,44 +106,92 @@ class WordBody(XmlStream):
             self._pieces = []
         return True
 
-    def _open_text(self, _: dict[str, str]) -> bool:
-        self.parser.CharacterDataHandler = self._pieces.append
+    def _open_run(self, _: dict[str, str]) -> bool:
+        self._struck = self._unshown = False
         return True
+
+    def _close_run(self) -> None:
+        self._struck = self._unshown = False
+
+    def _strike(self, attributes: dict[str, str]) -> bool:
+        self._struck = self._struck or _is_on(attributes)
+        return True
+
+    def _vanish(self, attributes: dict[str, str]) -> bool:
+        self._unshown = _is_on(attributes)
+        return True
+
+    def _open_text(self, _: dict[str, str]) -> bool:
+        if self._unshown:
+            self.aside[HIDDEN_TEXT] = None
+        if self._unshown or any(self._prompts):
+            return False
+        self.parser.CharacterDataHandler = self._hear
+        return True
+
+    def _hear(self, text: str) -> None:
+        self._pieces.append((text, self._struck))
 
     def _close_text(self) -> None:
         self.parser.CharacterDataHandler = None
 
     def _sign(self, sign: str, _: dict[str, str]) -> bool:
-        self._pieces.append(sign)
+        if not (self._unshown or any(self._prompts)):
+            self._pieces.append((sign, self._struck))
         return True
 
     def _close_paragraph(self) -> None:
         self._paragraphs_open -= 1
         if not self._paragraphs_open:
-            self._take("".join(self._pieces))
+            self._take(self._pieces)
 
-    def _take(self, text: str) -> None:
+    def _take(self, pieces: Pieces) -> None:
+        text = "".join(piece for piece, _ in pieces)
         words = text.split()
         if self._open:
-            table = self._open[-1]
-            table.texts.append(text)
-            table.after_table = table.after_table and not words
+            cell = self._open[-1].cell
+            cell.paragraphs.append(pieces)
+            cell.after_table = cell.after_table and not words
             self._in_outer_cell.append(text)
             return
         self._after_table = self._after_table and not words
-        if words:
+        if words and not self._boxes:
             self._plain += 1
             self.paragraphs.append(Paragraph(f"paragraf {self._plain}", " ".join(words)))
+
+    # ---- content controls and text boxes
+
+    def _open_control(self, _: dict[str, str]) -> bool:
+        self._prompts.append(False)
+        return True
+
+    def _prompt(self, attributes: dict[str, str]) -> bool:
+        if self._prompts:
+            self._prompts[-1] = _is_on(attributes)
+        return True
+
+    def _close_control(self) -> None:
+        self._prompts.pop()
+
+    def _open_box(self, _: dict[str, str]) -> bool:
+        around = self._paragraphs_open, self._open, self._pieces, self._in_outer_cell, self._after_table
+        self._boxes.append(around)
+        self._paragraphs_open, self._open, self._pieces, self._in_outer_cell, self._after_table = 0, [], [], [], False
+        return True
+
+    def _close_box(self) -> None:
+        around = self._boxes.pop()
+        self._paragraphs_open, self._open, self._pieces, self._in_outer_cell, self._after_table = around
 
     # ---- tables
 
     def _open_table(self, _: dict[str, str]) -> bool:
         if self._paragraphs_open:
             return False
-        follows = self._open[-1].after_table if self._open else self._after_table
-        self._outer += not self._open
+        follows = self._open[-1].cell.after_table if self._open else self._after_table
+        self._outer += not (self._open or self._boxes)
         self.tables.append(DocxTable(follows=follows))
-        self._open.append(_OpenTable(self.tables[-1]))
+        self._open.append(OpenTable(self.tables[-1]))
         if len(self.tables) > self._limits.sheets:
             raise ManyTablesError(self._path, self._limits.sheets)
         if len(self._open) > _DEEPEST:
@@ -147,31 +199,49 @@ class WordBody(XmlStream):
         return True
 
     def _close_table(self) -> None:
-        table = self._open.pop()
-        blocks = ((top, left, bottom, right) for top, left, bottom, right in table.blocks)
-        table.made.merges = [x for x in blocks if x[:2] != x[2:]]
+        self._open.pop().close()
         if self._open:
-            self._open[-1].after_table = True
+            self._open[-1].cell.after_table = True
         else:
             self._after_table = True
 
     def _open_row(self, _: dict[str, str]) -> bool:
         if not self._open:
             return False
-        self._open[-1].row, self._open[-1].column = [], 0
+        self._open[-1].open_row()
         self._rows += 1
         if self._rows > self._limits.rows:
             raise ManyRowsError(self._path, self._place(), self._limits.rows)
         return True
 
     def _close_row(self) -> None:
-        self._open[-1].made.rows.append(self._open[-1].row)
+        self._open[-1].close_row()
+
+    def _row_begins(self, _: dict[str, str]) -> bool:
+        self._of_row = bool(self._open)
+        return self._of_row
+
+    def _row_begun(self) -> None:
+        self._of_row = False
+
+    def _hide_row(self, attributes: dict[str, str]) -> bool:
+        if self._of_row:
+            self._open[-1].hides = _is_on(attributes)
+        return True
+
+    def _delete(self, _: dict[str, str]) -> bool:
+        """Deleted text is passed over; among the properties of a row it says that the row is."""
+        self.aside[TRACKED] = None
+        if self._of_row:
+            self._open[-1].deleted = True
+        return False
+
+    # ---- cells
 
     def _open_cell(self, _: dict[str, str]) -> bool:
         if not self._open:
             return False
-        table = self._open[-1]
-        table.texts, table.span, table.merged, table.after_table = [], 1, False, False
+        self._open[-1].cell = OpenCell()
         if len(self._open) == 1:
             self._in_outer_cell = []
         return True
@@ -183,31 +253,41 @@ class WordBody(XmlStream):
 
     def _span(self, attributes: dict[str, str]) -> bool:
         if self._open:
-            self._open[-1].span = _columns(attributes, 1)
+            self._open[-1].cell.span = _columns(attributes, 1)
         return True
 
     def _merge(self, attributes: dict[str, str]) -> bool:
         if self._open:
-            self._open[-1].merged = "restart" not in attributes.values()
+            self._open[-1].cell.below = "restart" not in attributes.values()
+        return True
+
+    def _merge_beside(self, attributes: dict[str, str]) -> bool:
+        if self._open:
+            self._open[-1].cell.beside = "restart" not in attributes.values()
+        return True
+
+    def _merge_tracked(self, attributes: dict[str, str]) -> bool:
+        """What a tracked change makes of a cell, not what it was before."""
+        told = [value for name, value in attributes.items() if name.endswith(" vMerge")]
+        if self._open and told:
+            self._open[-1].cell.below = told == ["cont"]
+        return True
+
+    def _delete_cell(self, _: dict[str, str]) -> bool:
+        self.aside[TRACKED] = None
+        if self._open:
+            self._open[-1].cell.deleted = True
         return True
 
     def _close_cell(self) -> None:
         table = self._open[-1]
-        at, column = len(table.made.rows) + 1, table.column + 1
-        table.column += table.span
-        self._cells += table.span
+        at, column = table.at, table.close_cell()
+        self._cells += table.cell.span
         if table.column > self._limits.columns:
             raise ManyColumnsError(self._path, f"{self._place()} baris {at}", self._limits.columns)
         if self._cells > self._limits.cells:
             raise ManyCellsError(self._path, self._place(), self._limits.cells)
-        if table.merged and column in table.begun:
-            table.begun[column][2] = at
-        else:
-            table.begun[column] = [at, column, at, table.column]
-            table.blocks.append(table.begun[column])
-        text = "\n".join(table.texts).strip()
-        table.row += [None] * (column - 1 - len(table.row)) + [text or None]
-        if len(self._open) == 1:
+        if len(self._open) == 1 and not (self._boxes or table.deleted or table.cell.deleted):
             words = " ".join(" ".join(self._in_outer_cell).split())
             if words:
                 self.paragraphs.append(Paragraph(f"tabel {self._outer} baris {at} kolom {column}", words))
@@ -219,6 +299,11 @@ class WordBody(XmlStream):
 def _columns(attributes: dict[str, str], otherwise: int) -> int:
     told = whole(next(iter(attributes.values()), ""), otherwise)
     return told if told <= _WIDEST else otherwise
+
+
+def _is_on(attributes: dict[str, str]) -> bool:
+    """Whether a property that is there or not is there."""
+    return _OFF.isdisjoint(attributes.values())
 
 
 def _skip(_: dict[str, str]) -> bool:

@@ -21,6 +21,7 @@ def _grid(part: SheetPart) -> Grid:
     facts = SheetFacts(
         errors=scan.errors,
         percents=scan.percents,
+        struck=scan.struck,
         formulas=scan.formulas,
         uncalculated=scan.uncalculated,
         merges=list(_areas(scan.merges)),

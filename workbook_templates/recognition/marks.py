@@ -7,6 +7,7 @@ from rules.values.cells import column_number, is_blank
 from workbook_templates.grid import Grid
 from workbook_templates.reading.sheet_formulas import formulas_of_table
 from workbook_templates.recognition.head import Head
+from workbook_templates.recognition.struck_cells import struck_cells, struck_lines
 
 
 def mark(grid: Grid, head: Head, table: Table) -> None:
@@ -21,6 +22,7 @@ def mark(grid: Grid, head: Head, table: Table) -> None:
         formulas=formulas_of_table(facts.formulas, rows, at) if facts.formulas and rows else {},
         uncalculated={(row, at[place]) for row, place in facts.uncalculated if row in rows and place in at},
         shared=table.marks.shared,
+        struck=struck_cells(grid, table),
     )
     for row, place in grid.below_first:
         if row in rows and place in at:
@@ -34,12 +36,13 @@ def mark(grid: Grid, head: Head, table: Table) -> None:
 
 
 def mark_lines(grid: Grid, table: Table) -> None:
-    """The same for a table in lines of text. Its columns have no cells of their own, so that only what is hidden is told.
+    """The same for a table in lines of text. Its columns have no cells of their own, so that only what is hidden or struck is told.
 
     A row is hidden where one of its lines is; the one column that holds all lines counts as the first of the table's.
     """
     facts = grid.facts
     lines = {row: (row, *table.placing.joined.get(row, ())) for row in table.rows}
+    table.marks.struck = struck_lines(grid, table)
     shut = not facts.hidden_columns.isdisjoint(map(column_number, table.letters.values()))
     table.hidden = Hidden(
         sheet=facts.hidden,

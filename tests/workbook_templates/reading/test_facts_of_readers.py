@@ -26,6 +26,7 @@ PLAN = "T-C.33"
 FACTS = SheetFacts(
     errors={(18, 10): "#DIV/0!"},
     percents={(10, 5), (10, 9)},
+    struck={(12, 2): "", (15, 6): "", (18, 2): "Penghargaan"},
     formulas={(19, 6): "=F10+F15", (19, 10): "=J10+J15", (18, 10): "=1/0"},
     uncalculated={(19, 10)},
     merges=(
@@ -54,7 +55,6 @@ NOT_CARRIED = {
     (".docx", "formulas"): IN_WORD + "its fields know no cells of a sheet",
     (".docx", "uncalculated"): IN_WORD + "its fields know no cells of a sheet",
     (".docx", "hidden"): "Word hides no tables",
-    (".docx", "hidden_rows"): "Word hides no rows",
     (".docx", "hidden_columns"): "Word hides no columns",
 }
 """Facts that a reader has no way to know, and why."""

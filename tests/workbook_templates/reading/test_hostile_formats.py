@@ -98,13 +98,18 @@ def test_repeats_that_are_no_numbers_count_once(tmp_path: Path, times: str) -> N
 
 
 def test_only_the_sheets_of_an_ods_are_read(tmp_path: Path) -> None:
-    """A table inside a cell, and what a link showed when it was last followed, are no sheets; the link is told."""
+    """A table inside a cell, and what a link showed when it was last followed, are no sheets; a linked one is. Links are told."""
     inner = f"<table:table-cell><text:p>luar</text:p>{sheet(row(cell('dalam')), 'Dalam')}</table:table-cell>"
     link = '<table:table-source xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="lain.xlsx"/>'
-    path = write_ods(tmp_path / "x.ods", content(sheet(row(inner)) + sheet(link + row(cell()), "Salinan")))
+    caches = sheet(link + row(cell()), "'file:///D:/lain.xlsx'#Pagu") + sheet(
+        row(cell()), "'file:///D:/lama.ods'#$Pagu"
+    )
+    linked = sheet(link.replace("lain", "taut") + row(cell()), "Taut")
+    path = write_ods(tmp_path / "x.ods", content(sheet(row(inner)) + caches + linked))
     grids, foreign = read_sheets(path, DEFAULT_LIMITS)
-    assert [(grid.name, grid.rows) for grid in grids] == [("Lembar1", [["luar"]])]
-    assert [(found.kind, found.told) for found in foreign] == [(LINK, "lain.xlsx")]
+    assert [(grid.name, grid.rows) for grid in grids] == [("Lembar1", [["luar"]]), ("Taut", [["x"]])]
+    told = ["lain.xlsx", "'file:///D:/lama.ods'#$Pagu", "taut.xlsx"]
+    assert [(found.kind, found.told) for found in foreign] == [(LINK, text) for text in told]
 
 
 def test_formulas_of_an_ods(tmp_path: Path) -> None:

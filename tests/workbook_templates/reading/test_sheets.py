@@ -18,14 +18,16 @@ from workbook_templates.reading.cell_formats import Formats, formats_of
 from workbook_templates.reading.guarded_xml import ForbiddenXmlError
 from workbook_templates.reading.limits import DEFAULT_LIMITS
 from workbook_templates.reading.plain_sheets import read_plain
-from workbook_templates.reading.shared_strings import parsed_strings, plain_strings, shared_strings
+from workbook_templates.reading.shared_strings import Texts, parsed_strings, plain_strings, shared_strings
 from workbook_templates.reading.sheet_content import Bounds, SheetContent
 from workbook_templates.reading.sheet_expat import read_sheet
 from workbook_templates.reading.sheet_formulas import Formulas
 
 BOUNDS = Bounds(DEFAULT_LIMITS.rows, DEFAULT_LIMITS.columns, DEFAULT_LIMITS.area, DEFAULT_LIMITS.cells)
-FORMATS = Formats(frozenset({5, 10}), frozenset({6}), frozenset({7}))
-STRINGS = ("nol", "satu", "", "tiga", " empat ", "lima")
+FORMATS = Formats(frozenset({5, 10}), frozenset({6}), frozenset({7}), frozenset({3, 5}))
+STRINGS = Texts(
+    ("nol", "satu", "", "tiga", " empat ", "lima"), {3: (("ti", True), ("ga", False)), 5: (("li", None), ("ma", True))}
+)
 FRAME = (
     b'<?xml version="1.0" encoding="UTF-8"?>\n<worksheet xmlns="%s"><sheetViews><sheetView workbookViewId="0"/></sheetViews>'
     b'<cols><col min="2" max="3" hidden="1"/></cols><sheetData>%s</sheetData><mergeCells><mergeCell ref="A1:B2"/>'
@@ -64,8 +66,8 @@ def test_every_sheet_of_the_examples_is_plain_and_read_alike(path: Path) -> None
         formats = formats_of(archive.read(hostile.STYLES), from_1904=False)
         texts = archive.read(hostile.STRINGS) if hostile.STRINGS in archive.namelist() else b""
         sheets = [archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
-    strings = (plain_strings(texts) or []) if texts else []
-    assert strings == (parsed_strings(texts) if texts else [])
+    strings = (plain_strings(texts) or Texts()) if texts else Texts()
+    assert strings == (parsed_strings(texts) if texts else Texts())
     together = read_plain(sheets, formats, strings, BOUNDS)
     assert len(sheets) > 8
     for xml, facts in zip(sheets, together, strict=True):
@@ -304,7 +306,8 @@ ITEMS = [
 @pytest.mark.parametrize(("items", "texts", "plain"), ITEMS)
 def test_shared_texts(items: str, texts: list[str], plain: bool) -> None:
     xml = SST.format(hostile.NAMESPACE, items).encode()
-    assert shared_strings(xml, 9) == parsed_strings(xml) == texts
+    assert shared_strings(xml, 9) == parsed_strings(xml)
+    assert shared_strings(xml, 9).values == texts
     assert (plain_strings(xml) is not None) == plain
 
 

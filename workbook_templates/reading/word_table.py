@@ -1,0 +1,105 @@
+"""A table of a Word document while its XML is read: cells, merged blocks, and rows and cells whose deletion is tracked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from workbook_templates.sheet_facts import Area, Place, struck_part
+
+Pieces = list[tuple[str, bool]]
+"""Pieces of a text and whether they are struck out."""
+
+
+@dataclass(slots=True)
+class DocxTable:
+    """A table of a document: its cells, its merged blocks, what is struck out or hidden.
+
+    ``follows`` is whether only blank paragraphs stand above it and below another one.
+    """
+
+    rows: list[list[Any]] = field(default_factory=list)
+    merges: list[Area] = field(default_factory=list)
+    struck: dict[Place, str] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    follows: bool = False
+
+
+@dataclass(slots=True)
+class OpenCell:
+    """The cell that is read: its paragraphs, the columns it covers, and how it is merged with those above and to the left."""
+
+    paragraphs: list[Pieces] = field(default_factory=list)
+    span: int = 1
+    below: bool = False
+    beside: bool = False
+    deleted: bool = False
+    after_table: bool = False
+    """Whether only blank paragraphs stand behind the last table inside of it."""
+
+
+@dataclass(slots=True)
+class OpenTable:
+    """A table under way: the row and the cell that are read, where the block of cells in each column began,
+    and the block of the ``last`` cell of the row."""
+
+    made: DocxTable
+    row: list[Any] = field(default_factory=list)
+    column: int = 0
+    cell: OpenCell = field(default_factory=OpenCell)
+    deleted: bool = False
+    hides: bool = False
+    blocks: list[list[int]] = field(default_factory=list)
+    begun: dict[int, list[int]] = field(default_factory=dict)
+    last: list[int] | None = None
+    struck: dict[Place, str] = field(default_factory=dict)
+
+    @property
+    def at(self) -> int:
+        """The number of the row that is read."""
+        return len(self.made.rows) + 1
+
+    def open_row(self) -> None:
+        """A row begins."""
+        self.row, self.column, self.last, self.struck = [], 0, None, {}
+        self.deleted = self.hides = False
+
+    def close_cell(self) -> int:
+        """Put the cell into its row; the column it begins in. A deleted one makes room for the next."""
+        cell, at, column = self.cell, self.at, self.column + 1
+        if cell.deleted:
+            return column
+        self.column += cell.span
+        if cell.beside and self.last is not None:
+            self.last[3] = self.column
+        elif cell.below and column in self.begun:
+            self.last = self.begun[column]
+            self.last[2] = at
+        else:
+            self.last = self.begun[column] = [at, column, at, self.column]
+            self.blocks.append(self.last)
+        text = "\n".join("".join(piece for piece, _ in pieces) for pieces in cell.paragraphs).strip()
+        self.row += [None] * (column - 1 - len(self.row)) + [text or None]
+        part = struck_part([piece for pieces in cell.paragraphs for piece in (*pieces, (" ", False))])
+        if part is not None:
+            self.struck[at, column] = part
+        return column
+
+    def close_row(self) -> None:
+        """Put the row into the table; of a deleted one nothing stays."""
+        at = self.at
+        if self.deleted:
+            self.blocks = [block for block in self.blocks if block[0] < at]
+            self.begun = {column: block for column, block in self.begun.items() if block[0] < at}
+            for block in self.blocks:
+                block[2] = min(block[2], at - 1)
+            return
+        self.made.rows.append(self.row)
+        self.made.struck |= self.struck
+        if self.hides:
+            self.made.hidden_rows.add(at)
+
+    def close(self) -> None:
+        """The table ends."""
+        blocks = ((top, left, bottom, right) for top, left, bottom, right in self.blocks)
+        self.made.merges = [block for block in blocks if block[:2] != block[2:]]
