@@ -1,7 +1,8 @@
 """Runs under the Python that has LibreOffice's `uno`: open a workbook, edit, recalculate, dump its cells.
 
 Reads a JSON object from standard input: `file`, `port`, `edits` (lists: `insert`/`delete` sheet row count,
-`copy` sheet row before, `put` sheet cell value) and prints a JSON object sheet → rows of values.
+`copy` sheet row before, `put` sheet cell value), perhaps `store` (where to save it as .xlsx), and prints a JSON object
+sheet → rows of values.
 """
 
 from __future__ import annotations
@@ -74,6 +75,10 @@ def main() -> None:
         for edit in request["edits"]:
             apply(document, edit)
         document.calculateAll()
+        if request.get("store"):
+            kind = PropertyValue()
+            kind.Name, kind.Value = "FilterName", "Calc MS Excel 2007 XML"
+            document.storeToURL(uno.systemPathToFileUrl(request["store"]), (kind,))
         json.dump(dump(document), sys.stdout)
     finally:
         document.close(True)

@@ -24,23 +24,24 @@ def strays(grid: Grid, head: Head, columns: tuple[int, int], last: int, stop: in
     """Blocks beside a table (one for each run of columns) and below its last row (one for each run of rows).
 
     ``columns`` are its first and last physical column, ``last`` its last row, ``stop`` the row where the sheet goes on to
-    something else (all 0-based). Words alone are notes, titles, sources and signatures.
+    something else (all 0-based). Words alone are notes, titles, sources and signatures, and the columns of our own
+    template go on below the rows that are filled.
     """
+    own = _own_columns(grid, head, columns[1])
     below = [
         (at, column)
         for at in range(last + 1, min(stop, len(grid.rows)))
         if grid.facts.uncalculated or any_filled(grid.rows[at])
         for column, value in enumerate(grid.rows[at])
-        if not is_blank(value) or (at + 1, column + 1) in grid.facts.uncalculated
+        if column not in own and (not is_blank(value) or (at + 1, column + 1) in grid.facts.uncalculated)
     ]
-    beside = _blocks(grid, _beside(grid, head, range(head.top, last + 1), *columns), by=1)
+    beside = _blocks(grid, _beside(grid, range(head.top, last + 1), *columns, own), by=1)
     return [*beside, *(x for x in _blocks(grid, below, by=0) if not _is_page_number(grid, x))]
 
 
-def _beside(grid: Grid, head: Head, rows: range, left: int, right: int) -> list[_Cell]:
+def _beside(grid: Grid, rows: range, left: int, right: int, own: set[int]) -> list[_Cell]:
     """The filled cells left and right of a table, but for the columns of our own template."""
     width = max(map(len, grid.rows[rows.start : rows.stop]), default=0)
-    own = _own_columns(grid, head, right) if width > right + 1 else set()
     places = [column for column in (*range(left), *range(right + 1, width)) if column not in own]
     found = []
     for column in places:

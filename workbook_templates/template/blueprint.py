@@ -15,15 +15,7 @@ from rules.schema.pack import Pack, pack_for
 from rules.values.codes import PROGRAM, level_of
 from workbook_templates.template.derived_formulas import helper_names
 from workbook_templates.template.geometry import Geometry
-from workbook_templates.template.office_codes import (
-    CODES,
-    NAMES,
-    Line,
-    codes_by_decree,
-    excel_name_key,
-    name_key,
-    office_decree,
-)
+from workbook_templates.template.office_codes import Line, codes_by_decree, office_decree
 
 MOST_ROWS = 150
 """Of an office with more codes than this only a part is planned: its tables start blank and offer them."""
@@ -190,53 +182,3 @@ def place_of(template: Template, layout: Layout, rows: int) -> Geometry:
     if offers_codes(template, layout) and layout.of_kind("target"):
         helpers = (OFFICIAL_UNIT, *helpers)
     return Geometry(layout, rows, titles, shape.code_cells, shape.numbered, helpers)
-
-
-def _known_codes(template: Template) -> dict[str, str]:
-    """The codes that official names stand for, by what they are looked up by; the first of a name."""
-    return {_folded(line.nama): line.kode for line in reversed(template.own_codes) if line.nama}
-
-
-@dataclass(frozen=True, slots=True)
-class PlanRange:
-    """Official names of the office's codes, in which tables without codes look theirs up by name."""
-
-    place: Geometry | None
-    codes: Mapping[str, str]
-
-    @classmethod
-    def known(cls, template: Template) -> PlanRange:
-        """No plan in the workbook: names are looked up in the nomenclature at hand alone."""
-        return cls(None, _known_codes(template))
-
-    @classmethod
-    def of(cls, template: Template, layout: Layout) -> PlanRange:
-        """The range of a plan table in the workbook to be built; names it lacks are looked up in the nomenclature."""
-        rows = starting_rows(template, layout)
-        code, name = layout.by_role("kode") or "", layout.by_role("uraian") or ""
-        named = [(str(row.get(name) or ""), str(row.get(code) or "")) for row in rows]
-        # Excel finds a name in the plan only as it is written there, and no long one.
-        plan = {_folded(text): found for text, found in reversed(named) if text and found and name_key(text) == text}
-        return cls(place_of(template, layout, len(rows)), _known_codes(template) | plan)
-
-    def code(self, name: str) -> str:
-        """The code that the native look-up finds for a name; `?` for a name it does not know."""
-        return self.codes.get(_folded(name), "?") if name else ""
-
-    def lookup(self, cell: str) -> str:
-        """Native formula: the code of the name that stands in a cell."""
-        name = f'SUBSTITUTE(SUBSTITUTE(TRIM({cell}),"Kab/Kota","Kabupaten/Kota"),"KAB/KOTA","KABUPATEN/KOTA")'
-        found = f'IFERROR(INDEX({CODES},MATCH({excel_name_key(name)},{NAMES},0)),"?")'
-        if self.place:
-            sheet, layout = f"'{self.place.layout.sheet_name}'!", self.place.layout
-            ranges = []
-            for role in ("kode", "uraian"):
-                letter = self.place.letter(layout.by_role(role) or "")
-                ranges.append(f"{sheet}${letter}${self.place.number_row}:${letter}${self.place.spacer_row}")
-            found = f"IFERROR(INDEX({ranges[0]},MATCH({name},{ranges[1]},0)),{found})"
-        return f'=IF(TRIM({cell})="","",{found})'
-
-
-def _folded(name: str) -> str:
-    """A name as the native look-up compares it."""
-    return name_key(name).casefold()

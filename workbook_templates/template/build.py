@@ -16,8 +16,9 @@ from rules.values.vocabulary import terms, units
 from workbook_templates.files import written_workbook
 from workbook_templates.grid import WORDS_SHEET
 from workbook_templates.template import guide
-from workbook_templates.template.blueprint import PlanRange, Template
+from workbook_templates.template.blueprint import Template
 from workbook_templates.template.carried_sheet import IDENTITY_FIRST, mark, write_carried, write_legend
+from workbook_templates.template.plan_range import plan_range
 from workbook_templates.template.reference_sheet import CHOSEN, write_acuan
 from workbook_templates.template.style import PROTECTION, Styles, print_setup
 from workbook_templates.template.summary.summary import write_summary
@@ -37,8 +38,7 @@ def build_template(path: Path, template: Template) -> list[str]:
         if template.start:
             write_legend(book.get_worksheet_by_name("Petunjuk"), "B3", styles)
         _write_identity(book, styles, template)
-        found = (PlanRange.of(template, layout) for layout in chosen if "rencana" in layout.plays)
-        plan = next(found, None) or PlanRange.known(template)
+        plan = plan_range(template)
         write_summary(book, styles, template, chosen, plan)
         for layout in chosen:
             TableSheet(book, styles, template, layout, plan).write()

@@ -15,7 +15,7 @@ from rules.schema.layout import TYPES, Layout
 from rules.schema.pack import Pack
 from workbook_templates.template import target_formulas
 from workbook_templates.template.block_formulas import block_helpers, group_row, word_figure
-from workbook_templates.template.geometry import Geometry
+from workbook_templates.template.geometry import POSITION, Geometry
 
 _PREDICATE = TYPES[-1]
 Cell = Callable[[str], str]
@@ -38,7 +38,8 @@ def helper_names(layout: Layout) -> list[str]:
     read = [target_formulas.CHARACTER] * bool(columns)
     read += [f"{what} {number}" for number in columns for what in target_formulas.STEPS]
     agree = [f"cocok {column}" for column in layout.derived if _targets(layout, set(layout.base(column)))]
-    return read + agree + block_helpers(layout)
+    by_name = any(spec.role == "kode" for spec in layout.extras.values())
+    return read + agree + block_helpers(layout) + [POSITION] * by_name
 
 
 def helper_formula(layout: Layout, place: Geometry, pack: Pack, name: str, row: int) -> str:

@@ -11,6 +11,8 @@ from rules.values.cells import column_letter
 
 UNIT_HEADING = "Satuan resmi"
 """Heading of the helper column that shows a sub kegiatan's official unit."""
+POSITION = "posisi"
+"""Heading of the hidden column that holds which row of the plan a row without code is."""
 
 
 @dataclass(frozen=True)

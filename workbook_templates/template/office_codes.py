@@ -92,9 +92,14 @@ def codes_by_decree(identity: Identity) -> dict[str, list[Line]]:
     return {name: office_codes(identity, office_reference(identity, decree)) for name, decree in decrees().items()}
 
 
+def plain_name(name: str) -> str:
+    """A name in its full wording, without needless spaces."""
+    return " ".join(name.split()).replace("Kab/Kota", "Kabupaten/Kota").replace("KAB/KOTA", "KABUPATEN/KOTA")
+
+
 def name_key(name: str) -> str:
     """What a name is looked up by, here and in cells: Kab/Kota aside, and no longer than Excel can look up."""
-    plain = " ".join(name.split()).replace("Kab/Kota", "Kabupaten/Kota").replace("KAB/KOTA", "KABUPATEN/KOTA")
+    plain = plain_name(name)
     return plain if len(plain) <= _LONGEST else plain[:_BEGIN] + plain[-_END:]
 
 

@@ -11,8 +11,9 @@ from rules.calculation.compute import Derived, compute, row_types
 from rules.model.document import DATA, TOTAL, Document, Field, Table
 from rules.schema.layout import TYPES, Layout, form_of
 from rules.values.codes import level_of, read_code
-from workbook_templates.template.blueprint import PlanRange, Row, Template
+from workbook_templates.template.blueprint import Row, Template
 from workbook_templates.template.geometry import Geometry
+from workbook_templates.template.plan_range import PlanRange
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,15 @@ class StoredFormulas:
         return "" if given == self._found(row) else given
 
     def _found(self, row: Row) -> str:
-        name = row.get(self.layout.by_role("uraian") or "")
-        return self.plan.code(str(name)) if self.plan and name else ""
+        return self._found_codes.get(id(row), "")
+
+    @cached_property
+    def _found_codes(self) -> dict[int, str]:
+        """The codes that the look-up by name finds, by identity of the row."""
+        column = self.layout.by_role("uraian") or ""
+        names = [str(row.get(column) or "") for row in self.rows]
+        found = self.plan.codes(names) if self.plan else []
+        return {id(row): code for row, code in zip(self.rows, found, strict=False)}
 
     def is_parent(self, row: Row) -> bool:
         """Whether a row's money is the sum of rows below it."""

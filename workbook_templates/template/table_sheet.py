@@ -14,7 +14,6 @@ from workbook_templates.template import reference_sheet
 from workbook_templates.template.block_formulas import block_mean, group_sum, word_formula
 from workbook_templates.template.blueprint import (
     OFFICIAL_UNIT,
-    PlanRange,
     Row,
     Template,
     offers_codes,
@@ -24,6 +23,8 @@ from workbook_templates.template.blueprint import (
 from workbook_templates.template.canvas import Canvas
 from workbook_templates.template.conditional_formats import light
 from workbook_templates.template.derived_formulas import derived_formula, helper_formula, type_formula
+from workbook_templates.template.geometry import POSITION
+from workbook_templates.template.plan_range import PlanRange
 from workbook_templates.template.stored_values import StoredFormulas
 from workbook_templates.template.style import PROTECTION, Styles, print_setup
 from workbook_templates.template.table_foot import write_footer, write_total
@@ -134,8 +135,15 @@ class TableSheet:
                 unit = reference_sheet.stored_unit(self.template, self.layout, self.rows[at - self.place.first_row])
                 self.canvas.formula(at, self.place.helper_column(name), formula, self.styles.helper, unit)
                 continue
-            formula = helper_formula(self.layout, self.place, self.template.pack, name, at)
+            if name == POSITION and self.plan:
+                formula = self.plan.position(self._name(at), self.place.helper_address(name, at))
+            else:
+                formula = helper_formula(self.layout, self.place, self.template.pack, name, at)
             self.canvas.formula(at, self.place.helper_column(name), formula, self.styles.helper, None)
+
+    def _name(self, at: int) -> str:
+        """The cell that names a row."""
+        return self.place.address(self.layout.by_role("uraian") or "", at)
 
     def _formula(self, row: Row, number: str, at: int) -> str:
         spec = self.layout.columns[number]
@@ -151,7 +159,7 @@ class TableSheet:
         if spec.role == "kode" and spec.extra:
             if not self.plan or self.stored.own_code(row):
                 return ""
-            return self.plan.lookup(self.place.address(self.layout.by_role("uraian") or "", at))
+            return self.plan.lookup(self._name(at), self.place.helper_address(POSITION, at))
         code_column = self.layout.by_role("kode")
         if not self.layout.totals or number not in self.layout.totals.columns:
             return ""

@@ -7,7 +7,8 @@ from typing import Any
 
 from rules.schema.layout import Layout, Part
 from workbook_templates.template.block_formulas import in_block
-from workbook_templates.template.blueprint import PlanRange, Row, Template
+from workbook_templates.template.blueprint import Row, Template
+from workbook_templates.template.plan_range import PlanRange
 from workbook_templates.template.style import Styles
 from workbook_templates.template.summary.blocks import SummaryBlocks
 from workbook_templates.template.summary.rows import Budgeted, Listed

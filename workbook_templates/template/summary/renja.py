@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from rules.schema.layout import Layout
-from workbook_templates.template.blueprint import PlanRange, Template
+from workbook_templates.template.blueprint import Template
+from workbook_templates.template.plan_range import PlanRange
 from workbook_templates.template.style import SEVERITY_FILL, Styles
 from workbook_templates.template.summary.blocks import SummaryBlocks
 from workbook_templates.template.summary.rows import Changes, Programs

@@ -13,7 +13,8 @@ from typing import Any
 
 from rules.schema.layout import Layout
 from rules.values.cells import SPLIT, column_letter
-from workbook_templates.template.blueprint import PlanRange, Row, Template, place_of, starting_rows
+from workbook_templates.template.blueprint import Row, Template, place_of, starting_rows
+from workbook_templates.template.plan_range import PlanRange
 from workbook_templates.template.stored_values import StoredFormulas
 
 NAME_LENGTH = 64

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from rules.schema.layout import Layout
-from workbook_templates.template.blueprint import PlanRange, Template
+from workbook_templates.template.blueprint import Template
+from workbook_templates.template.plan_range import PlanRange
 from workbook_templates.template.style import Styles
 from workbook_templates.template.summary.lkip import write_report_summary
 from workbook_templates.template.summary.renja import write_plan_summary
