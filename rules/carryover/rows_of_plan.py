@@ -78,6 +78,9 @@ def carry(document: Document, pack: Pack | None = None) -> tuple[Document, list[
             continue
         view = tables.get(table.layout)
         if view is None or not ((view.row_kind == "kode") | (view.row_kind == "lanjutan")).any():
+            if not (layout.required or layout.quarters):
+                # A table that may be left out is not begun: what else its rows must hold would be missing.
+                continue
             own, lacking = _whole(source, layout, table)
         else:
             own, lacking = _what_lacks(view, source, table)

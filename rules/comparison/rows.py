@@ -66,8 +66,11 @@ def lacking(view: View, table: str) -> dict[int, Skip]:
 
 
 def in_workbooks_of(view: View, other: View, rows: Mask | None = None) -> Mask:
-    """Rows of a view in workbooks that have rows in another table, too, or some that are marked there."""
-    found: Mask = np.isin(view.docs, other.docs if rows is None else other.docs[rows])
+    """Rows of a view in workbooks that have rows in another table, too, or some that are marked there.
+
+    A grand total alone is no row: such a table is still to be filled in.
+    """
+    found: Mask = np.isin(view.docs, other.docs[other.data if rows is None else rows])
     return found
 
 

@@ -20,7 +20,7 @@ from rules.engine.scale_rows import scale_rows
 from rules.engine.unseen_rows import unseen_rows
 from rules.frames.judgement import Stack
 from rules.frames.stacked_rows import StackedRows
-from rules.model.document import ACTIVE, AGAINST_SCALE, HIDDEN, LINK, OUTSIDE, SCALED, UNSEEN, Document, Table
+from rules.model.document import ACTIVE, AGAINST_SCALE, DATA, HIDDEN, LINK, OUTSIDE, SCALED, UNSEEN, Document, Table
 from rules.schema.layout import form_of, layouts
 from rules.schema.year_label import year_label
 from rules.seal.check import RECORD, SEAL, Changed, SealCheck, check_seal
@@ -42,7 +42,7 @@ def _tables(session: Stack) -> StackedRows:
             found = (
                 bool(document.identity)
                 if layout.fields
-                else any(table.rows or table.recognition.unread for table in tables)
+                else any(DATA in table.kinds or table.recognition.unread for table in tables)
             )
             rows.append(
                 {"doc": doc, "sheet": "", "row": 0, "cell": "", "tabel": layout.id, "key": layout.place,

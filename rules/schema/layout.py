@@ -271,6 +271,12 @@ class Layout(Strict):
         """The columns beside the table."""
         return {number: column for number, column in self.columns.items() if column.extra}
 
+    @cached_property
+    def quarters(self) -> list[str]:
+        """Columns of what a plan's own year brings, quarter by quarter: they stay empty until that year has begun."""
+        spent = {"realisasi", "realisasi_dana"} if self.document == "renja" else set[str]()
+        return [number for number, column in self.official.items() if column.role in spent and column.year == 0]
+
     def by_role(self, role: str, year: int | None = None) -> str | None:
         """Official number of the first column with a role (and year offset), or None."""
         return self._by_role.get((role, year))

@@ -39,7 +39,12 @@ class Filling:
 def fill_workbook(source: Path, target: Path, pack: Pack | None = None, limits: Limits = DEFAULT_LIMITS) -> Filling:
     """Carry and compute ``source`` into ``target``; typed cells stay. Tells of every cell what became of it."""
     filling, cells = fill_document(read_document(source, limits), pack)
-    write_cells(source, target, cells, limits)
+    # A formula that offers a name or an indicator for a code would give its own one again; that beside the table finds the code.
+    typed: dict[str, set[Place]] = {}
+    for carried, cell in filling.carried:
+        if carried.column in layouts()[carried.table].official:
+            typed.setdefault(carried.sheet, set()).add((carried.row, column_number(cell.rstrip("0123456789"))))
+    write_cells(source, target, cells, limits, typed)
     return filling
 
 

@@ -100,9 +100,16 @@ def _number(value: float | int) -> str:
     return repr(float(value))
 
 
-def set_value(cell: Any, value: Value) -> None:
-    """Replace a cell's value; its formula, style and whatever else it has stay."""
+def set_value(cell: Any, value: Value, *, typed: bool = False) -> None:
+    """Replace a cell's value; its formula, style and whatever else it has stay.
+
+    A ``typed`` value takes the place of the cell's formula, unless other cells share that one.
+    """
     formulas = children(cell, "f")
+    if typed and not any(formula.get("ref") for formula in formulas):
+        for formula in formulas:
+            cell.remove(formula)
+        formulas = []
     for old in (*children(cell, "v"), *children(cell, "is")):
         cell.remove(old)
     for name in ("t", "vm"):
@@ -121,6 +128,13 @@ def set_value(cell: Any, value: Value) -> None:
     else:
         holder.text = _number(value)
     cell.insert(cell.index(formulas[-1]) + 1 if formulas else 0, new)
+
+
+def fit_height(row: Any) -> None:
+    """Let a row take the height that its texts need: spreadsheet programs work it out where none is stated."""
+    if row.get("hidden") not in {"1", "true"}:
+        for name in ("ht", "customHeight"):
+            row.attrib.pop(name, None)
 
 
 def widen(root: Any, places: list[Place]) -> None:

@@ -85,7 +85,7 @@ def _of_list(view: View, column: str) -> Judgement:
 def _of_plan(view: View, other: View) -> Judgement:
     """Programs and kegiatan of two tables; sub kegiatan alone are told one by one by LTS-001."""
     docs = view.docs
-    there = np.append(docs[1:] != docs[:-1], True) & in_workbooks_of(view, other)
+    there = np.append(docs[1:] != docs[:-1], True) & in_workbooks_of(view, other) & in_workbooks_of(view, view)
     blind = unreadable_codes(view) | in_workbooks_of(view, other, unreadable_codes(other))
     checked = there & ~blind
     mine, theirs = counts(view), counts(other)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from rules.arrays import Mask, among
+from rules.arrays import Mask, among, any_in_doc
 from rules.calculation.sums import addable, families
 from rules.engine.edits import Example, Put
 from rules.engine.rule import Rule
@@ -44,7 +44,15 @@ def _needed(view: View, column: str) -> Mask:
         needed &= view.known_amount(pagu or "") & paid if pagu else False
     if view.layout.totals and column in view.layout.totals.columns:
         needed |= view.total
-    return needed
+    return needed & _begun(view) if view.layout.quarters else needed
+
+
+def _begun(view: View) -> Mask:
+    """Rows of workbooks in which a quarter of the plan's year has been filled in: before, nothing is due."""
+    filled = np.zeros(len(view.frame), dtype=bool)
+    for number in view.layout.quarters:
+        filled |= view.data & ~view.blank(number)
+    return any_in_doc(filled, view.docs)
 
 
 def _says_nothing(view: View) -> Mask:
