@@ -25,6 +25,8 @@ _LISTS = frozenset({CARRIED_TITLE, FINDINGS_TITLE, CHANGES_TITLE, RECKONED_TITLE
 
 WORDS_SHEET = "Daftar"
 """The hidden sheet of our templates with the words that its lists offer."""
+REFERENCE_SHEET, FIRST_REFERENCE = "Acuan", "kode"
+"""The hidden sheet of our templates with the codes that may be chosen, and what stands in its A1."""
 _LITERAL = re.compile(r'"([^"]*)"')
 
 
@@ -103,4 +105,6 @@ class Grid:
     def lists(self) -> bool:
         """Whether this is a sheet of our own that lists words to choose from, or cells of tables: it holds no table."""
         title = self.at((1, 1))
-        return title in _LISTS or (self.name == WORDS_SHEET and str(title).startswith("daftar_"))
+        if title in _LISTS or (self.name, title) == (REFERENCE_SHEET, FIRST_REFERENCE):
+            return True
+        return self.name == WORDS_SHEET and str(title).startswith("daftar_")

@@ -49,7 +49,8 @@ def _doubtful(view: View, column: str) -> tuple[set[str], set[int]]:
     totals.update(doc[cells & top_level(view)].tolist())
     if view.layout.hierarchy != "kode":
         return parents | _under_guesses(view), totals
-    broken = view.blamed(view.layout.by_role("kode") or "", "place")
+    code_column = view.layout.by_role("kode") or ""
+    broken, abroad = view.blamed(code_column, "place"), view.blamed(code_column, "NOM-008")
     if not broken.any():
         return parents, totals
     above = from_above(only(levels.code, view.coded), view.docs, None)
@@ -57,12 +58,22 @@ def _doubtful(view: View, column: str) -> tuple[set[str], set[int]]:
         number, code = int(doc[position]), levels.code[position]
         # Its parents by code and by position: the row may belong to either.
         before = above[position - 1] if position and doc[position - 1] == number else None
-        for start in (parent_of(code) if code else None, before):
-            while isinstance(start, str):
-                parents.add(f"{number} {start}")
-                start = parent_of(start)
+        by_code, by_place = _upwards(parent_of(code) if code else None), _upwards(before)
+        if abroad[position] and by_code and by_code[0] in by_place:
+            # Of another decree, yet below the parent that its code names.
+            continue
+        parents |= {f"{number} {parent}" for parent in (*by_code, *by_place)}
         totals.add(number)
     return parents, totals
+
+
+def _upwards(code: str | None) -> list[str]:
+    """A code and its parents, up to the highest."""
+    found = []
+    while isinstance(code, str):
+        found.append(code)
+        code = parent_of(code)
+    return found
 
 
 def _under_guesses(view: View) -> set[str]:

@@ -35,7 +35,7 @@ _DEEPEST, _BELOW_NUMBERS = 5, 3
 """Rows of a head without column numbers, and those from its numbers on, at most."""
 _WORN = 8.0
 """By how much a head printed again on a later page may resemble the form less."""
-_AS_LIKELY, _LESS_LIKELY = 0.9, 0.6
+_AS_LIKELY, _LESS_LIKELY = 0.7, 0.6
 """What share of the words that the likeliest form has in common with a head another form must have to be tried: where one fits
 whole already, and else."""
 _SAME_WORDS = 80.0

@@ -11,7 +11,7 @@ from typing import Any
 from rules.nomenclature import Nomenclature, decrees
 from rules.schema.layout import Layout
 from rules.values.cells import as_text, column_letter
-from workbook_templates.grid import Grid, Value
+from workbook_templates.grid import FIRST_REFERENCE, REFERENCE_SHEET, Grid, Value
 from workbook_templates.template.blueprint import OFFICIAL_UNIT, Row, Template, offers_codes
 from workbook_templates.template.geometry import Geometry
 from workbook_templates.template.office_codes import (
@@ -26,10 +26,10 @@ from workbook_templates.template.office_codes import (
 )
 from workbook_templates.template.style import Styles
 
-SHEET, CHOSEN = "Acuan", "keputusan"
+SHEET, CHOSEN = REFERENCE_SHEET, "keputusan"
 """Names of the sheet, and of the cell of Identitas with the decree."""
 _RANGE = "acuan"
-_HEADINGS = (("kode", 20), ("nama", 60), ("indikator", 60), ("satuan", 18), ("nama yang dicari", 60))
+_HEADINGS = ((FIRST_REFERENCE, 20), ("nama", 60), ("indikator", 60), ("satuan", 18), ("nama yang dicari", 60))
 _BY_ROLE = {"uraian": 2, "indikator": 3, OFFICIAL_UNIT: 4}
 _KEY = len(_HEADINGS)
 _BLANK = 2

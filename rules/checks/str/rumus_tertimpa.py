@@ -84,6 +84,7 @@ RULE = Rule(
         "place",
         "figure",
         "sum",
+        "NOM-008",
         "TUR-001",
         "TUR-002",
         "TUR-003",
