@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from addin import shown_finding
 from addin.blocks import quiet, write_cells
 from addin.findings import ListedFinding, findings_sheet, listed_findings, write_findings
 from rules.model.cause_words import cells_told, clicks_told
-from rules.model.verdict_words import optional_line, unchecked_lines
+from rules.model.verdict_words import SEVERITY_WORDS, optional_line, unchecked_lines
 from rules.values.cells import column_letter
 from workbook_templates.copies.findings_lines import verdict_line
 from workbook_templates.errors import NoTablesError
@@ -169,7 +170,10 @@ def _filling_told(
 
 
 def next_finding(book: Any) -> str:
-    """Select the next cell with findings, from where the planner stands; after the last one comes the first."""
+    """Select the next cell with findings, from where the planner stands; after the last one comes the first.
+
+    What is wrong there is told at the cell and in the status bar; the text returned is empty unless there is none.
+    """
     return _go(book, forward=True)
 
 
@@ -192,8 +196,22 @@ def _go(book: Any, *, forward: bool) -> str:
     target.activate()
     target.range((row, column)).select()
     here = [x for x in listed if x.cell == places[at]]
-    lines = [f"{x.severity.capitalize()} {x.rule}: {x.message}\nSaran: {x.suggestion}" for x in here]
-    return f"Sel {_address(sheet, (row, column))} ({at + 1} dari {len(places)} sel)\n\n" + "\n\n".join(lines)
+    lines = [f"{_grave(x).capitalize()} {x.rule}: {x.message}\nSaran: {x.suggestion}" for x in here]
+    place = _address(sheet, (row, column))
+    shown_finding.show(
+        book,
+        findings_sheet(book),
+        target.range((row, column)),
+        place,
+        f"{place} ({at + 1} dari {len(places)} sel). " + "\n\n".join(lines),
+    )
+    return ""
+
+
+def _grave(listed: ListedFinding) -> str:
+    """How grave a finding is, in the words of the planner; whatever else somebody typed there as it is."""
+    word = SEVERITY_WORDS.get(listed.severity)
+    return word.id if word else listed.severity
 
 
 def _position(book: Any, listed: Sequence[ListedFinding]) -> tuple[tuple[str, int, int], bool]:

@@ -16,6 +16,7 @@ from addin.blocks import quiet
 from addin.errors import NothingToSearchError
 from addin.findings import findings_sheet, listed_findings
 from addin.own_sheets import add_sheet, find_sheet, texts, write_lines
+from rules.model.verdict_words import counted
 from workbook_templates.copies.errors import OtherSealSheetError
 from workbook_templates.errors import NoFolderError
 
@@ -51,7 +52,7 @@ def new_template(
     book.app.books.open(str(target))
     told = " ".join(told_of(identity))
     return (
-        f"Template {_KINDS[kind]} {year} disimpan sebagai:\n{target}\n\n{told}\n\n"
+        f"Templat {_KINDS[kind]} {year} disimpan sebagai:\n{target}\n\n{told}\n\n"
         "Mulailah dari lembar Petunjuk, lalu lengkapi Identitas."
     )
 
@@ -86,7 +87,7 @@ def seal(book: Any) -> str:
         "Simpan buku kerja ini sekarang dan jangan diubah lagi; bacakan kodenya kepada penerima.",
     ]
     if verdict.count("galat"):
-        told.append(f"Perhatian: masih ada {verdict.count('galat')} galat; itu tercatat dalam segel.")
+        told.append(f"Perhatian: masih ada {counted(verdict.count('galat'), 'galat')}; itu tercatat dalam segel.")
     return "\n\n".join(told)
 
 

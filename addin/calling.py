@@ -17,6 +17,8 @@ from addin.errors import ClosedBookError
 
 _REFUSED = frozenset({-1743, -1744})
 """Errors of Apple events that privacy settings do not allow."""
+_WAITING = frozenset({-2147418111, -2147417846, -2146777998})
+"""What Excel answers while a cell is being edited or a dialog is open: RPC_E_CALL_REJECTED, RPC_E_SERVERCALL_RETRYLATER, VBA_E_IGNORE."""
 
 
 def calling_book() -> xw.Book:
@@ -48,3 +50,8 @@ def words(digits: str) -> str:
 def forbidden(error: BaseException) -> bool:
     """Whether the Mac's privacy settings keep this Python from Excel."""
     return getattr(error, "errornumber", None) in _REFUSED
+
+
+def busy(error: BaseException) -> bool:
+    """Whether Excel refused because it waits for the planner."""
+    return getattr(error, "hresult", None) in _WAITING

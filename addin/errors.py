@@ -44,9 +44,32 @@ class ForbiddenExcelError(AddinError):
     id = "excel-tidak-diizinkan"
     title = "Excel belum boleh dikendalikan oleh Python"
     template = (
-        "macOS belum mengizinkan Renja mengendalikan Excel. Buka Pengaturan Sistem > Privasi & Keamanan > Otomatisasi, "
+        "macOS belum mengizinkan Renja mengendalikan Excel: buka Pengaturan Sistem > Privasi & Keamanan > Otomatisasi, "
         "nyalakan Microsoft Excel di bawah program yang tercantum di sana (Microsoft Excel atau Python), lalu klik tombolnya lagi."
     )
+
+
+class NoNewSheetError(AddinError):
+    id = "lembar-tak-dapat-ditambah"
+    title = "Lembar tidak dapat ditambahkan"
+    template = (
+        "Lembar {sheet} tidak dapat ditambahkan: Excel menolaknya ({reason}); bila buku kerja ini dibagikan atau ditandai "
+        "final, simpan dahulu sebagai salinan biasa, lalu ulangi di situ."
+    )
+    sheet: str
+    reason: str
+
+
+class BusyExcelError(AddinError):
+    id = "excel-sibuk"
+    title = "Excel sedang menunggu"
+    template = "Excel sedang menunggu: selesaikan isian sel dengan Enter atau Esc, tutup jendela dialog yang terbuka, lalu ulangi."
+
+
+class NoMemoryError(AddinError):
+    id = "memori-habis"
+    title = "Memori habis"
+    template = "Memori komputer ini tidak cukup; tutup buku kerja dan program lain, lalu ulangi."
 
 
 class NothingToSearchError(AddinError):

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from addin.blocks import literal
 from addin.own_sheets import add_sheet, find_sheet, texts, write_lines
+from addin.shown_finding import take_away
 from addin.values import values_of
+from rules.model.verdict_words import SEVERITY_WORDS
 from rules.values.cells import as_text, column_number
 from workbook_templates.copies.findings_lines import (
     NAME,
@@ -19,6 +24,7 @@ from workbook_templates.copies.findings_lines import (
     free_name,
     heading_line,
     listed_lines,
+    severity_format,
     unchecked_line,
     verdict_line,
 )
@@ -28,8 +34,12 @@ if TYPE_CHECKING:
     from rules.model.finding import Verdict
     from workbook_templates.grid import Value
 
+log = logging.getLogger(__name__)
 _LONGEST = 2_000
 """Longest text of a cell in characters: Excel takes more, but nobody reads it."""
+_LAST_LISTED = 5_000
+"""Down to this row the list can be filtered, however long it gets."""
+_NO_PLACE = "(tidak ada)"
 _FIGURES = "[>=1000]#,##0;[<=-1000]-#,##0;General"
 _BANNER = {"valid": "#D7EBD0", "incomplete": "#FDF0D0", "invalid": "#F8C9C4"}
 _PLACE = re.compile(r"(.+)!([A-Z]{1,3})([1-9][0-9]{0,6})")
@@ -81,6 +91,8 @@ def write_findings(book: Any, verdict: Verdict) -> Any:
     if sheet is None:
         sheet = add_sheet(book, free_name([other.name for other in book.sheets]), [wide for _, wide in FINDING_COLUMNS])
         sheet.range((1, 1), (FIRST_FINDING - 1, width)).font.bold = True
+    else:
+        take_away(book, sheet)
     checked = f"Diperiksa {datetime.now():%d-%m-%Y %H:%M}. Klik lokasi untuk menuju selnya, atau tab Renja > Temuan berikutnya."
     head: list[list[Value]] = [
         [literal(TITLE)],
@@ -95,8 +107,30 @@ def write_findings(book: Any, verdict: Verdict) -> Any:
     last = max(FIRST_FINDING, len(lines))
     sheet.range((FIRST_FINDING, 7), (last, 9)).number_format = _FIGURES
     sheet.range((FIRST_FINDING, 10), (last, 11)).wrap_text = True
+    for severity, first, end in _stretches(lines):
+        sheet.range((first, 2), (end, 2)).number_format = severity_format(severity)
     sheet.range((FIRST_FINDING, 1), (last, width)).rows.autofit()
+    _offer_filter(sheet.range((FIRST_FINDING - 1, 1), (_LAST_LISTED, width)))
     return sheet
+
+
+def _stretches(lines: Sequence[Sequence[Value]]) -> Iterator[tuple[str, int, int]]:
+    """Runs of lines of one severity: which, and their first and last row."""
+    told = ((str(line[1]).removeprefix("'") if len(line) > 1 else "", row) for row, line in enumerate(lines, 1))
+    for severity, run in groupby(told, key=lambda line: line[0]):
+        if severity in SEVERITY_WORDS:
+            rows = [row for _, row in run]
+            yield severity, rows[0], rows[-1]
+
+
+def _offer_filter(table: Any) -> None:
+    """Arrows at the headings, everything shown; a sheet that has its own (that of a template) keeps them."""
+    try:
+        # The arrows come with a first condition; one that every line meets is put and lifted again.
+        table.autofilter.apply_comparison(1, "not_equal_to", _NO_PLACE)
+        table.autofilter.clear(1)
+    except Exception as error:
+        log.info("no filter of ours: %s", error)
 
 
 def listed_findings(book: Any) -> list[ListedFinding] | None:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from addin.blocks import literal, put
-from addin.errors import ProtectedBookError
+from addin.calling import busy
+from addin.errors import BusyExcelError, NoNewSheetError, ProtectedBookError
 from workbook_templates.grid import Value
 
 Lines = Sequence[Sequence[Value]]
@@ -26,6 +27,11 @@ def add_sheet(book: Any, name: str, widths: Sequence[float]) -> Any:
     try:
         sheet = book.sheets.add(name, after=book.sheets[len(book.sheets) - 1])
     except Exception as error:
+        if busy(error):
+            raise BusyExcelError from error
+        # Only Windows tells; elsewhere a protected structure is by far the likeliest.
+        if getattr(book.api, "ProtectStructure", True) is False:
+            raise NoNewSheetError(name, type(error).__name__) from error
         raise ProtectedBookError(name) from error
     for column, width in enumerate(widths, 1):
         sheet.range((1, column)).column_width = width

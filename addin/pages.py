@@ -9,6 +9,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rules.model.verdict_words import graveness
 from workbook_templates.files import save_text
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def _rule(rule: Rule) -> Iterator[str]:
     from rules.examples.rulebook import findings_of
 
     yield f"<h1>{escape(rule.id)} {escape(rule.title.id)}</h1>"
-    yield f'<p><span class="tingkat {rule.severity}">{rule.severity}</span> {escape(rule.name)}</p>'
+    yield f'<p><span class="tingkat {rule.severity}">{graveness(rule.severity)}</span> {escape(rule.name)}</p>'
     yield f"<p>{escape(rule.explanation)}</p><p>Dasar: {escape(rule.basis)}.</p>"
     yield from _example("Contoh yang salah", rule.bad)
     yield "<p>Temuannya:</p><ul>" + "".join(f"<li>{escape(x)}</li>" for x in findings_of([rule.bad])[0]) + "</ul>"
@@ -76,7 +77,7 @@ def rule_list(open_page: Open = webbrowser.open) -> Path:
 
     rules = all_rules().values()
     lines = [
-        f'<tr><td><a href="#{x.id}">{x.id}</a><td>{escape(x.title.id)}<td><span class="tingkat {x.severity}">{x.severity}</span>'
+        f'<tr><td><a href="#{x.id}">{x.id}</a><td>{escape(x.title.id)}<td><span class="tingkat {x.severity}">{graveness(x.severity)}</span>'
         for x in rules
     ]
     told = [f'<h2 id="{x.id}">{x.id} {escape(x.title.id)}</h2><p>{escape(x.explanation)}</p><p>Dasar: {escape(x.basis)}.</p>' for x in rules]  # fmt: skip

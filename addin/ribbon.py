@@ -1,4 +1,6 @@
-"""What the VBA callbacks call: each runs one action on the workbook in front and ends with one message box.
+"""What the VBA callbacks call: each runs one action on the workbook in front and tells what came of it in one message box.
+
+An action that tells it elsewhere (going from finding to finding) returns nothing to put into a box.
 
 Errors never reach the planner as a traceback: what can be said is said in a sentence, the rest is in the log file,
 which is named.
@@ -16,7 +18,7 @@ from typing import Any
 import xlwings as xw
 
 from addin import calling
-from addin.errors import ClosedBookError, ForbiddenExcelError
+from addin.errors import BusyExcelError, ClosedBookError, ForbiddenExcelError, NoMemoryError
 from rules.engine.gc_pause import collector_paused
 from rules.errors import RenjaError
 from rules.values.visible import visible
@@ -77,8 +79,12 @@ def _run(module: str, action: str, *arguments: Any) -> None:
         failed = False
     except RenjaError as error:
         told = str(error)
+    except MemoryError:
+        told = str(NoMemoryError())
     except Exception as error:
-        told = _record(error)
+        told = str(BusyExcelError()) if calling.busy(error) else _record(error)
+    if not told:
+        return
     if len(told) > _LONGEST:
         told = f"{told[:_LONGEST]} …"
     book.app.alert(told, title=_TITLE, mode="critical" if failed else "info")
@@ -115,7 +121,7 @@ def seal() -> None:
 
 
 def new_template(kind: str, year: int, *answers: str) -> None:
-    """*Template baru*, of `renja` or `lkip`, with government, office, bidang and stage as the planner answered."""
+    """*Templat baru*, of `renja` or `lkip`, with government, office, bidang and stage as the planner answered."""
     _run("assist", "new_template", kind, year, *map(calling.words, answers))
 
 

@@ -13,6 +13,7 @@ from headless.batch.serving import at_hand
 from headless.reports.json_escaping import json_text
 from rules.model.document import Document
 from rules.model.finding import SEVERITIES, Verdict
+from rules.model.verdict_words import counted, graveness
 from rules.narrative.paragraphs import TABLE, Narrative
 from rules.values.visible import visible
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
@@ -111,7 +112,7 @@ def render_json(checked: Checked) -> str:
 def render_text(checked: Checked, lang: str = "id") -> str:
     """The report a planner reads: findings by paragraph, then the figures that were not judged and why."""
     words, verdict = _WORDS[lang], checked.verdict
-    counts = [f"{verdict.count(severity)} {severity}" for severity in SEVERITIES if verdict.count(severity)]
+    counts = [counted(verdict.count(severity), severity, lang) for severity in SEVERITIES if verdict.count(severity)]
     lines = [
         f"{words['narrative']}: {verdict.file}",
         f"{words['books']}: {', '.join(checked.workbooks)}",
@@ -120,7 +121,7 @@ def render_text(checked: Checked, lang: str = "id") -> str:
     for key in dict.fromkeys(finding.key for finding in verdict.findings):
         lines += ["", f"{key}: “{_quote(checked.narrative, key)}”"]
         for finding in (finding for finding in verdict.findings if finding.key == key):
-            lines.append(f"  {finding.severity}  {finding.rule}  {finding.message}")
+            lines.append(f"  {graveness(finding.severity, lang)}  {finding.rule}  {finding.message}")
             lines.append(f"    {words['todo']}: {finding.suggestion}")
     spelled = next((outcome.checked for outcome in verdict.rules if outcome.rule == "ANG-007"), 0)
     told = [("found", len(checked.judged)), ("agreed", checked.count("cocok")), ("apart", checked.count("beda"))]

@@ -93,7 +93,7 @@ def _judge_stack(documents: Sequence[Document], pack: Pack, lang: str, only: Col
     if session.crashes and len(documents) > 1:
         # A crash in a stack must cost only the workbook that caused it.
         return [_judge_stack([document], pack, lang, only)[0] for document in documents]
-    told = [told_of(session, rule) for rule in rules]
+    told = [told_of(session, rule, lang=lang) for rule in rules]
     tables = [tables_read(document, pack) for document in documents]
     left = gaps(session, rules, told, tables, lang)
     reviewed, drawn = changes(session), figures(session)

@@ -56,21 +56,21 @@ End Sub
 Private Sub BuatTemplat(Dokumen As String, Pertanyaan As String, Selisih As Integer)
     ' Cancel ends it; what is left empty is filled in later, in Identitas.
     Dim Tahun As String, Pemda As String, Kantor As String, Bidang As String, Tahap As String
-    Tahun = Tanya(Pertanyaan, "Template baru", CStr(Year(Now) + Selisih))
+    Tahun = Tanya(Pertanyaan, "Templat baru", CStr(Year(Now) + Selisih))
     If Tahun = "" Or Tahun = Batal Then Exit Sub
     If Not (Tahun Like "20##") Then
         Pesan "Tahun '" & Tahun & "' bukan tahun empat angka, contoh 2026."
         Exit Sub
     End If
-    Pemda = Tanya("Pemerintah daerah, contoh Kota Bekasi:", "Template baru", "")
+    Pemda = Tanya("Pemerintah daerah, contoh Kota Bekasi:", "Templat baru", "")
     If Pemda = Batal Then Exit Sub
-    Kantor = Tanya("Perangkat daerah, contoh Dinas Kesehatan:", "Template baru", "")
+    Kantor = Tanya("Perangkat daerah, contoh Dinas Kesehatan:", "Templat baru", "")
     If Kantor = Batal Then Exit Sub
     Bidang = Tanya("Kode bidang urusan, contoh 1.02; beberapa dipisah titik koma. Dari kode ini templat menawarkan " & _
-        "kode, nama, indikator, dan satuan.", "Template baru", "")
+        "kode, nama, indikator, dan satuan.", "Templat baru", "")
     If Bidang = Batal Then Exit Sub
     If Dokumen = "renja" Then
-        Tahap = Tanya("Tahap: rancangan awal, rancangan, rancangan akhir, atau perubahan.", "Template baru", "rancangan awal")
+        Tahap = Tanya("Tahap: rancangan awal, rancangan, rancangan akhir, atau perubahan.", "Templat baru", "rancangan awal")
         If Tahap = Batal Then Exit Sub
     End If
     Panggil "new_template('" & Dokumen & "', " & Tahun & ", '" & Hexa(Pemda) & "', '" & Hexa(Kantor) & "', '" & _
@@ -84,10 +84,24 @@ Private Sub Panggil(Tindakan As String)
         Pesan Kurang
         Exit Sub
     End If
+    If HanyaTampil() Then
+        Pesan "Buku kerja ini dibuka dalam Tampilan Terproteksi, hanya untuk dibaca. Klik 'Aktifkan Pengeditan' (Enable Editing) " & _
+            "di bilah kuning di atas lembar, lalu ulangi."
+        Exit Sub
+    End If
     ' Python is told of the workbook in front; without any there is none to tell of.
     If ActiveWorkbook Is Nothing Then Workbooks.Add
     RunPython "import addin.ribbon; addin.ribbon." & Tindakan
 End Sub
+
+Private Function HanyaTampil() As Boolean
+    ' Whether the window in front is one of Protected View: its workbook cannot be asked for, nor written to.
+    On Error Resume Next
+    #If Not Mac Then
+        HanyaTampil = Not Application.ActiveProtectedViewWindow Is Nothing
+    #End If
+    If Err.Number <> 0 Then HanyaTampil = False
+End Function
 
 Private Function YangKurang() As String
     ' Why Python cannot be called; empty if it can.

@@ -12,6 +12,7 @@ from headless.batch.serving import at_hand
 from headless.errors import CeilingAmountError, CeilingCodeError, NoCeilingsError
 from rules.carryover.earlier_documents import planned_by, reported_by
 from rules.carryover.forward_estimates import forward_estimates
+from rules.model.bilingual import Text
 from rules.model.document import Document
 from rules.model.references import Ceilings, References
 from rules.values.cells import any_filled, as_text
@@ -52,7 +53,10 @@ class Comparison:
             office = document.text("perangkat_daerah")
             own = {code: amount for name, code, amount in self._ceilings if not name or names_in(name, office)}
             ceilings = Ceilings(own, self._source) if own else None
-            no_ceilings = f"'{self._source}' tidak memuat plafon untuk perangkat daerah ini"
+            no_ceilings = Text(
+                f"'{self._source}' tidak memuat plafon untuk perangkat daerah ini",
+                f"'{self._source}' holds no ceiling for this office",
+            )
         references = References(ceilings, no_ceilings=no_ceilings)
         return self._of_report(document, references) if document.kind == "lkip" else self._of_plan(document, references)
 
@@ -69,12 +73,10 @@ class Comparison:
         """An LKIP is held against the Renja of its year and the LKIP of the year before."""
         if self._plans is not None:
             plan = _matching(self._plans, document, "renja", 0)
-            given = replace(
-                given, planned=planned_by(plan) if plan else None, no_planned=f"Renja: {_none(document, 0)}"
-            )
+            given = replace(given, planned=planned_by(plan) if plan else None, no_planned=_none(document, 0, "Renja: "))
         if self._previous is not None:
             before = _matching(self._previous, document, "lkip", -1)
-            none = f"LKIP: {_none(document, -1)}"
+            none = _none(document, -1, "LKIP: ")
             given = replace(given, reported=reported_by(before) if before else None, no_reported=none)
         return given
 
@@ -89,9 +91,12 @@ def _matching(documents: Sequence[Document], document: Document, kind: str, offs
     return None
 
 
-def _none(document: Document, offset: int) -> str:
+def _none(document: Document, offset: int, kind: str = "") -> Text:
     year = document.year
-    return f"tidak ada dokumen perangkat daerah ini untuk tahun {year + offset if year else 'lalu'}"
+    return Text(
+        f"{kind}tidak ada dokumen perangkat daerah ini untuk tahun {year + offset if year else 'lalu'}",
+        f"{kind}there is no document of this office for {year + offset if year else 'last year'}",
+    )
 
 
 def _ceilings(path: Path) -> Iterator[tuple[str, str, int]]:

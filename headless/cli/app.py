@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from headless.cli import compute, diff, narrative, nomenclature, recap, rules, seal, template, validate
+from headless.cli.usage import WrongCall, wrong_call
 from rules import __version__
 from rules.errors import RenjaError
 from workbook_templates.console import tell
@@ -62,7 +63,13 @@ def main() -> None:
             reconfigure(encoding="utf-8", errors="replace")
     try:
         _mount_commands()
-        app()
+        status = app(prog_name="renja", standalone_mode=False)
+    except WrongCall as error:
+        tell(*wrong_call(error).splitlines(), err=True)
+        sys.exit(error.exit_code)
+    except typer.Abort:
+        tell("Dibatalkan.", err=True)
+        sys.exit(1)
     except RenjaError as error:
         tell(str(error), err=True)
         sys.exit(error.status)
@@ -72,3 +79,4 @@ def main() -> None:
         what = f"'{error.filename}'" if error.filename else "File"
         tell(f"{what} tidak dapat ditulis atau dibaca: {reason(error)}.", err=True)
         sys.exit(2)
+    sys.exit(status or 0)

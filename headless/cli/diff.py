@@ -32,7 +32,7 @@ def diff(
     pack: Annotated[str | None, typer.Option(metavar="NAME", help="Paket aturan; bawaan menurut tahun.")] = None,
     batas: Limit = None,
 ) -> None:
-    """Bandingkan dua versi: temuan baru, hilang, dan tetap; angka dan teks yang berubah. Status 1: versi baru bergalat."""
+    """Bandingkan dua versi: temuan baru, hilang, dan tetap; angka dan teks yang berubah. Status 1: versi baru memuat kesalahan."""
     from headless.batch.apart import apart
     from headless.cli.limits import limits_of
     from headless.tasks.versions import compared

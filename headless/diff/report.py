@@ -13,6 +13,7 @@ from headless.reports.html_page import environment
 from headless.reports.json_escaping import json_text
 from rules.model.display import display_figure
 from rules.model.finding import SEVERITIES, Finding
+from rules.model.verdict_words import graveness
 from rules.values.visible import visible
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def render_json(diff: Diff) -> str:
 
 def _finding_line(finding: Finding) -> str:
     place = f"{finding.sheet or finding.table}!{finding.cell}".rstrip("!")
-    return f"{place:<18} {finding.severity:<10} {finding.rule}  {finding.message}"
+    return f"{place:<18} {graveness(finding.severity):<10} {finding.rule}  {finding.message}"
 
 
 def _figure_line(change: CellChange) -> str:

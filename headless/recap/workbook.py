@@ -140,7 +140,7 @@ def _total_row(
 
 _COLUMNS = (
     ("Perangkat daerah", 44), ("Status", 20), ("Tabel", 10), ("Jumlah dihitung", _MONEY), ("TOTAL tertulis", _MONEY),
-    ("Selisih", 14), ("Berpagu tanpa kode", 16), ("Pagu tak terbaca", 10), ("Galat", 8), ("Peringatan", 11),
+    ("Selisih", 14), ("Berpagu tanpa kode", 16), ("Pagu tak terbaca", 10), ("Kesalahan", 10), ("Peringatan", 11),
     ("File", 34), ("Putusan", 26), ("Keterangan", 60),
 )  # fmt: skip
 
@@ -208,7 +208,7 @@ def _summary(made: _RecapBook, sheet: Any, recap: Recap, totals: Mapping[str, st
     count = {state: sum(office.state == state for office in recap.offices) for state in (UNREADABLE, TWICE, OTHER_YEAR)}
     facts: list[tuple[str, int, str]] = [
         ("Rencana yang dihitung", len(recap.counted), ""),
-        ("  di antaranya masih bergalat", sum(office.galat > 0 for office in recap.counted), "tetap dihitung"),
+        ("  di antaranya masih berkesalahan", sum(office.galat > 0 for office in recap.counted), "tetap dihitung"),
         ("  di antaranya belum lengkap diperiksa", len(recap.open), "; ".join(office.name for office in recap.open)),
         ("File yang tidak dihitung", len(recap.refused), "; ".join(f"{n} {state}" for state, n in count.items() if n)),
         ("Kode ganda", len(recap.shared), "kode yang direncanakan lebih dari satu perangkat daerah"),

@@ -11,6 +11,7 @@ from rules.model.bilingual import Text
 from rules.model.cause import Cause
 from rules.model.cause_words import cells_told, click_told, example_told
 from rules.model.finding import Verdict
+from rules.model.verdict_words import graveness
 
 LINES = 40
 """Lines of the first screen, whatever the workbook."""
@@ -55,7 +56,7 @@ def cause_lines(verdict: Verdict, width: int, room: int, lang: str = "id") -> li
         spare -= len(full) - 1
     lines: list[ReportLine] = []
     for severity, causes in groupby(shown, lambda cause: cause.severity):
-        lines.append(ReportLine(severity.upper(), severity))
+        lines.append(ReportLine(graveness(severity, lang).upper(), severity))
         for cause in causes:
             lines += in_full.get(cause.id) or [_in_short(cause, width)]
     left = len(verdict.causes) - len(shown)

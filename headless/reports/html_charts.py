@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rules.model.finding import SEVERITIES, Figures
+from rules.model.verdict_words import counted
 from rules.values.money import format_rupiah
 
 WIDTH, LABEL, VALUE, ROW = 720, 250, 110, 26
@@ -110,7 +111,7 @@ def spending_chart(figures: Figures, words: Mapping[str, str]) -> Chart | None:
     return Chart(words["spending"].format(year=figures.spending_year or "?"), words["spending_unit"], heads, bars)
 
 
-def table_chart(counts: Sequence[tuple[str, Sequence[int]]], words: Mapping[str, str]) -> Chart | None:
+def table_chart(counts: Sequence[tuple[str, Sequence[int]]], words: Mapping[str, str], lang: str) -> Chart | None:
     """Findings of each table, stacked by severity; None where there are none."""
     if not counts:
         return None
@@ -121,7 +122,7 @@ def table_chart(counts: Sequence[tuple[str, Sequence[int]]], words: Mapping[str,
             width = _scale(number, most)
             segments.append(Segment(round(x, 1), width, severity))
             x += width
-        told = [f"{number} {words[severity]}" for severity, number in zip(SEVERITIES, numbers, strict=True) if number]
+        told = [counted(number, severity, lang) for severity, number in zip(SEVERITIES, numbers, strict=True) if number]
         bars.append(Bar(_short(name), name, segments, ", ".join(told), [name, *map(str, numbers), str(sum(numbers))]))
     heads = [words["table"], *(words[severity] for severity in SEVERITIES), words["total"]]
     return Chart(words["by_table"], "", heads, bars, list(SEVERITIES))

@@ -24,7 +24,15 @@ from rules.model.cause import Cause
 from rules.model.cause_words import cells_told, click_told, clicks_told, example_told, most_frequent
 from rules.model.display import display_change, display_figure, display_of
 from rules.model.finding import SEVERITIES, Finding, Verdict
-from rules.model.verdict_words import SHORT, VERDICTS, optional_line, unchecked_lines
+from rules.model.verdict_words import (
+    RULE_STATES,
+    SEVERITY_WORDS,
+    SHORT,
+    VERDICTS,
+    counted,
+    optional_line,
+    unchecked_lines,
+)
 from rules.registry import all_rules
 
 LONG = 1_500
@@ -139,6 +147,11 @@ class Book:
         return PurePath(self.verdict.file).name
 
     @property
+    def stem(self) -> str:
+        """The file's name without folders and ending."""
+        return PurePath(self.verdict.file).stem
+
+    @property
     def about(self) -> str:
         """Region, kind of document, year, stage and rule pack in one line."""
         verdict, figures = self.verdict, self.verdict.figures
@@ -204,7 +217,7 @@ class Book:
         if self.detailed:
             figures = self.verdict.figures
             drawn = (
-                table_chart(self.tables, self._words), plan_chart(figures, self.verdict.year, self._words),
+                table_chart(self.tables, self._words, self._lang), plan_chart(figures, self.verdict.year, self._words),
                 spending_chart(figures, self._words),
             )  # fmt: skip
             yield from filter(None, drawn)
@@ -249,6 +262,7 @@ def report(verdicts: Sequence[Verdict], occasion: Occasion) -> str:
 def render(verdicts: Sequence[Verdict], made: datetime, lang: str = "id", skipped: Sequence[Skipped] = ()) -> str:
     """The page; ``made`` is when the workbooks were judged, ``skipped`` the files of their folders that were not."""
     words = WORDS[lang] | {state: said.get(lang) for state, said in VERDICTS.items()}
+    words |= {name: said.get(lang) for name, said in {**SEVERITY_WORDS, **RULE_STATES}.items()}
     words |= {f"{state}_short": said.get(lang) for state, said in SHORT.items()}
     detailed = len(verdicts) <= _DETAILED
     books = [Book(verdict, number, words, lang, detailed=detailed) for number, verdict in enumerate(verdicts)]
@@ -257,12 +271,12 @@ def render(verdicts: Sequence[Verdict], made: datetime, lang: str = "id", skippe
     script, style = ((TEMPLATES / name).read_text(encoding="utf-8") for name in ("report.js", "report.css"))
     tables = _counts(every, _place)
     data: dict[str, Any] = {
-        "lang": lang, "words": words, "made": made, "books": books, "severities": SEVERITIES, "tables": tables,
+        "lang": lang, "counted": counted, "words": words, "made": made, "books": books, "severities": SEVERITIES, "tables": tables,
         "totals": [(severity, sum(x.severity == severity for x in every)) for severity in SEVERITIES],
         "states": [(state, sum(book.state == state for book in books)) for state in ("valid", "incomplete", "invalid", "unreadable")],
         "offices": sorted(books, key=lambda book: (_ORDER[book.verdict.state], -book.verdict.count("galat"), book.name)),
         "shared": most_frequent(verdicts)[:_SHARED], "skipped": names_by_reason(skipped, lang),
-        "rules": _rules(verdicts, lang), "overall": table_chart(tables, words), "left": _left(books),
+        "rules": _rules(verdicts, lang), "overall": table_chart(tables, words, lang), "left": _left(books),
         "rows": rows if len(rows) <= LONG else [], "packed": _packed(rows) if len(rows) > LONG else "", "matched": len(rows),
         "style": style, "script": script, "script_hash": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
     }  # fmt: skip

@@ -14,7 +14,7 @@ from typing import Any
 from headless.batch.inputs import Skipped
 from headless.reports.formats import Occasion
 from rules.model.finding import Finding, Outcome, Verdict
-from rules.model.verdict_words import unchecked_lines
+from rules.model.verdict_words import RULE_STATES, counted, graveness, unchecked_lines
 from rules.registry import all_rules
 from workbook_templates.ooxml.sheet_cells import xml_text
 
@@ -98,7 +98,7 @@ def _cases(verdict: Verdict) -> list[Case]:
             cases.append((_title(outcome), "error", outcome.reason, outcome.reason))
         elif found:
             text = "\n".join(map(_line, found))
-            cases.append((_title(outcome), "galat", f"{len(found)} galat: {found[0].message}", text))
+            cases.append((_title(outcome), "galat", f"{counted(len(found), 'galat')}: {found[0].message}", text))
         elif outcome.status == "ran":
             cases.append((_title(outcome), "", "", ""))
     return cases
@@ -116,6 +116,8 @@ def _line(finding: Finding) -> str:
 
 def _output(verdict: Verdict) -> list[str]:
     """What no case can tell: what was not checked, findings that do not fail, rules that did not run or not on every cell."""
-    softer = [f"{x.severity} {x.rule} {_line(x)}" for x in verdict.findings if x.severity != "galat"]
-    left = [f"{x.rule} {x.status}: {x.reason}" for x in verdict.rules if x.status == "skipped" or x.reason]
+    softer = [f"{graveness(x.severity)} {x.rule} {_line(x)}" for x in verdict.findings if x.severity != "galat"]
+    left = [
+        f"{x.rule} {RULE_STATES[x.status].id}: {x.reason}" for x in verdict.rules if x.status == "skipped" or x.reason
+    ]
     return [*unchecked_lines(verdict), *softer, *left]

@@ -13,7 +13,7 @@ from headless.reports.formats import Occasion
 from headless.reports.json_escaping import json_text
 from rules import __version__
 from rules.model.finding import SEVERITIES, Finding, Verdict
-from rules.model.verdict_words import unchecked_lines
+from rules.model.verdict_words import RULE_STATES, unchecked_lines
 from rules.registry import all_rules
 from rules.values.cells import column_number
 
@@ -110,11 +110,12 @@ def _invocation(verdicts: Sequence[Verdict], left_out: Sequence[Skipped], lang: 
         if verdict.status == "unreadable":
             failed.append({"level": "error", "message": {"text": verdict.reason}, "locations": place})
         skipped += [
-            {"level": "warning", "message": {"text": line}, "locations": place} for line in unchecked_lines(verdict)
+            {"level": "warning", "message": {"text": line}, "locations": place}
+            for line in unchecked_lines(verdict, lang)
         ]
         for outcome in verdict.rules:
             told = {"associatedRule": {"id": outcome.rule}, "locations": place}
-            text = {"text": f"{outcome.rule} {outcome.status}: {outcome.reason}"}
+            text = {"text": f"{outcome.rule} {RULE_STATES[outcome.status].get(lang)}: {outcome.reason}"}
             if outcome.status == "crashed":
                 failed.append({"level": "error", "message": text, **told})
             elif outcome.status == "skipped" or outcome.reason:

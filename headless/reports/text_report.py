@@ -11,7 +11,7 @@ from headless.reports.formats import Occasion
 from rules.model.cause_words import causes_told, clicks_told
 from rules.model.display import display_change, display_figure
 from rules.model.finding import SEVERITIES, Change, Finding, Verdict
-from rules.model.verdict_words import counts_line, optional_line, unchecked_lines, verdict_title
+from rules.model.verdict_words import RULE_STATES, counts_line, graveness, optional_line, unchecked_lines, verdict_title
 from rules.values.visible import visible
 
 if TYPE_CHECKING:
@@ -189,7 +189,12 @@ class TextReport:
             body = Text(visible(finding.message))
             body.append(f"\n{self.words['todo']}: {visible(finding.suggestion)}", style="dim")
             place = Text(visible(finding.cell or finding.key or "-"), style="bold")
-            table.add_row(place, Text(finding.severity, style=_STYLE[finding.severity]), Text(finding.rule), body)
+            table.add_row(
+                place,
+                Text(graveness(finding.severity, self.lang), style=_STYLE[finding.severity]),
+                Text(finding.rule),
+                body,
+            )
         self.console.print(table)
 
     def _rules(self, verdict: Verdict) -> None:
@@ -200,7 +205,9 @@ class TextReport:
                 self._line()
                 self._line(f"{title}:", "bold")
             for outcome in outcomes:
-                self._line(f"{outcome.rule}  {outcome.status}: {outcome.reason}", "dim", indent=2)
+                self._line(
+                    f"{outcome.rule}  {RULE_STATES[outcome.status].get(self.lang)}: {outcome.reason}", "dim", indent=2
+                )
 
     def overview(self, verdicts: Sequence[Verdict], skipped: Sequence[Skipped] = ()) -> None:
         """Print many workbooks at a glance."""

@@ -117,7 +117,7 @@ def _lines(seal: Seal, check: SealCheck, faults: list[str], warnings: list[str])
     from workbook_templates.recognition.seal_sheet import facts
 
     if not check.holds:
-        yield "RUSAK: isi tidak lagi seperti saat disegel."
+        yield "BERUBAH sejak disegel: isi tidak lagi seperti saat itu."
     elif faults:
         yield "TIDAK COCOK: isi utuh menurut segelnya, tetapi segelnya bukan yang diharapkan."
     else:

@@ -28,7 +28,7 @@ _Document = TypeVar("_Document", bound=Source)
 
 
 def given(
-    view: View, what: Callable[[References], tuple[_Given | None, str]]
+    view: View, what: Callable[[References], tuple[_Given | None, Text]]
 ) -> tuple[dict[int, _Given], dict[int, Skip]]:
     """What workbooks of a view are held against, for those that have it, and for the others why it is not at hand.
 
@@ -39,7 +39,7 @@ def given(
     for doc in view.workbooks:
         held, reason = what(view.session.documents[doc].references)
         if held is None:
-            lacking[doc] = Skip(Gap.OPTIONAL, Text(reason, reason))
+            lacking[doc] = Skip(Gap.OPTIONAL, reason)
         else:
             found[doc] = held
     return found, lacking
@@ -48,7 +48,7 @@ def given(
 def judge_given(
     view: View,
     column: str,
-    what: Callable[[References], tuple[_Document | None, str]],
+    what: Callable[[References], tuple[_Document | None, Text]],
     due: Callable[[_Document, int], int | None],
     *,
     rows: Mask | None = None,

@@ -94,12 +94,12 @@ def _bidangs(view: View, rows: Mask | None = None) -> dict[int, set[str]]:
 
 def _not_at_hand(bidangs: set[str], decree: Decree, whose: str, known: str = "") -> Skip:
     """That codes of some bidang cannot be judged; ``known`` is what is said of the decree's list (Indonesian)."""
-    listed = ", ".join(sorted(bidangs)) or "-"
-    said = f"{known} (bidang {listed})" if known else ""
+    listed = f" bidang {', '.join(sorted(bidangs))}" if bidangs else ""
+    said = f"{known} ({listed.strip()})" if known and bidangs else known
     return Skip(
         Gap.NOMENCLATURE,
-        Text(said or f"nomenklatur{whose} bidang {listed} menurut {decree.name} belum diimpor seluruhnya",
-             f"the nomenclature{whose} of bidang {listed} by {decree.name} is not wholly imported"),
+        Text(said or f"nomenklatur{whose}{listed} menurut {decree.name} belum diimpor seluruhnya",
+             f"the nomenclature{whose}{listed and f' of{listed}'} by {decree.name} is not wholly imported"),
         Text(f"Impor daftar kodenya: renja nomenclature import FILE --keputusan {decree.id}",
              f"Import its list of codes: renja nomenclature import FILE --keputusan {decree.id}"),
     )  # fmt: skip

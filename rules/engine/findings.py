@@ -39,7 +39,7 @@ def finding_of(
     spec = view.layout.columns.get(column) if isinstance(view, View) else None
     decimals = spec.decimals if spec and spec.kind == "money" else None
     extra = {} if isinstance(view, View) else {"tabel": view.frame.loc[position, "tabel"]}
-    texts = display_details({"key": place["key"], "column": column, **extra, **details}, decimals, lang)
+    texts = display_details({"key": place["key"] or place["row"], "column": column, **extra, **details}, decimals, lang)
     name = details.get("cause", "")
     kind = rule.cause(name)
     calculated = isinstance(view, View) and not kind.keeps_formulas and bool(view.has_formula(column)[position])

@@ -23,6 +23,14 @@ _PUT_OFF = Skip(
          "some cells rest on cells that cannot be read or are reported themselves"),
     Text("Perbaiki sel yang dilaporkan, lalu periksa lagi.", "Mend the cells reported and validate again."),
 )  # fmt: skip
+_WAITING = Text(
+    "{n} sel tertunda: bergantung pada sel yang sudah dilaporkan",
+    "{n} cells put off: they rest on cells already reported",
+)
+_INACTIVE = Text(
+    "dinonaktifkan oleh paket {pack} sejak {date:%d-%m-%Y}: {reason}",
+    "switched off by the pack {pack} since {date:%Y-%m-%d}: {reason}",
+)
 _CRASHED = Skip(
     Gap.CRASHED,
     Text("aturannya gagal dijalankan", "the rule failed"),
@@ -66,18 +74,18 @@ def _tally(session: Session, rule: Rule, views: Collection[StackedRows]) -> _Tal
     return tally
 
 
-def told_of(session: Session, rule: Rule, views: Collection[StackedRows] | None = None) -> list[Told]:
-    """What became of a rule in each workbook of the stack, over all its views or some of them."""
+def told_of(session: Session, rule: Rule, views: Collection[StackedRows] | None = None, lang: str = "id") -> list[Told]:
+    """What became of a rule in each workbook of the stack, over all its views or some of them; reasons in `id` or `en`."""
     docs = range(len(session.documents))
     inactive = session.pack.inactive.get(rule.id)
     if inactive:
-        reason = f"dinonaktifkan oleh paket {session.pack.name} sejak {inactive.date:%d-%m-%Y}: {inactive.reason}"
-        return [Told(Outcome(rule.id, "skipped", 0, reason)) for _ in docs]
+        said = _INACTIVE.get(lang).format(pack=session.pack.name, date=inactive.date, reason=inactive.reason)
+        return [Told(Outcome(rule.id, "skipped", 0, said)) for _ in docs]
     crashed = [crash for crash in session.crashes if crash.rule == rule.id]
     if crashed:
         return [Told(Outcome(rule.id, "crashed", 0, crashed[0].error), (_CRASHED,)) for _ in docs]
     tally = _tally(session, rule, session.views.values() if views is None else views)
-    return [_told(session, rule, tally, doc) for doc in docs]
+    return [_told(session, rule, tally, doc, lang) for doc in docs]
 
 
 def outcomes(session: Session, rule: Rule, views: Collection[StackedRows]) -> list[Outcome]:
@@ -85,14 +93,14 @@ def outcomes(session: Session, rule: Rule, views: Collection[StackedRows]) -> li
     return [told.outcome for told in told_of(session, rule, views)]
 
 
-def _told(session: Session, rule: Rule, tally: _Tally, doc: int) -> Told:
+def _told(session: Session, rule: Rule, tally: _Tally, doc: int, lang: str) -> Told:
     checked, deferred = int(tally.checked[doc]), int(tally.deferred[doc])
-    waiting = [f"{deferred} sel tertunda: bergantung pada sel yang sudah dilaporkan"] if deferred else []
+    waiting = [_WAITING.get(lang).format(n=deferred)] if deferred else []
     skips = tuple(dict.fromkeys(tally.skips.get(doc, [])))
-    said = "; ".join(dict.fromkeys([*(skip.reason.id for skip in skips), *waiting]))
+    said = "; ".join(dict.fromkeys([*(skip.reason.get(lang) for skip in skips), *waiting]))
     if not checked and not said:
         skip = _NOTHING_TO_CHECK if tally.applied[doc] else _not_applied(session, rule, doc)
-        skips, said = (skip,), skip.reason.id
+        skips, said = (skip,), skip.reason.get(lang)
     outcome = Outcome(rule.id, "ran" if checked else "skipped", checked, said, deferred)
     return Told(outcome, (*skips, _PUT_OFF) if deferred else skips)
 
@@ -105,6 +113,10 @@ def _not_applied(session: Session, rule: Rule, doc: int) -> Skip:
         if layout.columns and layout.default and rule.subject == "baris" and rule.columns(layout)
     ]
     listed, kind = ", ".join(wanted), document.kind
+    empty = [table.layout for table in document.tables if table.layout in wanted]
+    if empty:
+        named = ", ".join(dict.fromkeys(empty))
+        return Skip(Gap.NOTHING, Text(f"tabel {named} masih kosong", f"table {named} is still empty"))
     if wanted:
         return Skip(Gap.NOTHING, Text(f"tabel {listed} tidak ada", f"there is no table {listed}"))
     return Skip(

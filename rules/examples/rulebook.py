@@ -8,15 +8,15 @@ from rules.engine.edits import Example
 from rules.engine.family import FAMILIES
 from rules.engine.rule import Rule
 from rules.examples.build import example_document
+from rules.model.verdict_words import graveness
 from rules.registry import rules_by_family
 
 _WORDS = {
     "id": {
-        "galat": "galat", "peringatan": "peringatan", "catatan": "catatan", "note": "", "basis": "Dasar",
+        "note": "", "basis": "Dasar",
         "bad": "Contoh yang salah", "found": "Temuannya", "good": "Contoh yang benar",
     },
     "en": {
-        "galat": "galat: error", "peringatan": "peringatan: warning", "catatan": "catatan: note",
         "note": "(The explanation and the basis exist in Indonesian only.)", "basis": "Basis",
         "bad": "Wrong example", "found": "What is found", "good": "Right example",
     },
@@ -33,7 +33,10 @@ def list_rules(lang: str = "id") -> str:
         "\n".join(
             [
                 f"{family}  {FAMILIES[family].title.get(lang)}: {FAMILIES[family].meaning.get(lang)}",
-                *(f"{rule.id}  {rule.severity:<11}{rule.name:<24}{rule.title.get(lang)}" for rule in rules),
+                *(
+                    f"{rule.id}  {graveness(rule.severity, lang):<11}{rule.name:<24}{rule.title.get(lang)}"
+                    for rule in rules
+                ),
             ]
         )
         for family, rules in rules_by_family().items()
@@ -65,7 +68,7 @@ def describe_rule(rule: Rule, lang: str = "id") -> str:
     words = _WORDS[lang]
     lines = [
         f"{rule.id} {rule.name}",
-        f"{rule.title.get(lang)} ({words[rule.severity]})",
+        f"{rule.title.get(lang)} ({graveness(rule.severity, lang)})",
         "",
         *([words["note"]] if words["note"] else []),
         rule.explanation,

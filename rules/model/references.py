@@ -6,8 +6,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from rules.model.bilingual import Text
+
 if TYPE_CHECKING:
     from rules.narrative.paragraphs import Narrative
+
+_NO_CEILINGS = Text("plafon tidak diberikan (--plafon FILE)", "no ceilings were given (--plafon FILE)")
+_NO_FORESEEN = Text(
+    "dokumen tahun lalu tidak diberikan (--tahun-lalu FILE)",
+    "last year's document was not given (--tahun-lalu FILE)",
+)
+_NO_NARRATIVE = Text("naskah tidak diberikan (renja narrative)", "no narrative was given (renja narrative)")
+_NO_PLANNED = Text(
+    "Renja tahun yang dilaporkan tidak diberikan (--renja FILE)",
+    "the Renja of the reported year was not given (--renja FILE)",
+)
+_NO_REPORTED = Text(
+    "LKIP tahun lalu tidak diberikan (--tahun-lalu FILE)", "last year's LKIP was not given (--tahun-lalu FILE)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +73,9 @@ class References:
     foreseen: Foreseen | None = None
     planned: Planned | None = None
     reported: Reported | None = None
-    no_ceilings: str = "plafon tidak diberikan (--plafon FILE)"
-    no_foreseen: str = "dokumen tahun lalu tidak diberikan (--tahun-lalu FILE)"
+    no_ceilings: Text = _NO_CEILINGS
+    no_foreseen: Text = _NO_FORESEEN
     narrative: Narrative | None = None
-    no_narrative: str = "naskah tidak diberikan"
-    no_planned: str = "Renja tahun yang dilaporkan tidak diberikan (--renja FILE)"
-    no_reported: str = "LKIP tahun lalu tidak diberikan (--tahun-lalu FILE)"
+    no_narrative: Text = _NO_NARRATIVE
+    no_planned: Text = _NO_PLANNED
+    no_reported: Text = _NO_REPORTED

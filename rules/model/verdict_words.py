@@ -21,6 +21,20 @@ SHORT: Mapping[State, Text] = {
 }
 """The verdicts where there is room for a word or two, as in a list of many workbooks."""
 
+RULE_STATES: Mapping[str, Text] = {
+    "ran": Text("ditunda sebagian", "in part"),
+    "skipped": Text("tidak dijalankan", "did not run"),
+    "crashed": Text("gagal dijalankan", "failed"),
+}
+"""What is said of a rule that did not run, or not on every cell."""
+SEVERITY_WORDS: Mapping[str, Text] = {
+    "galat": Text("kesalahan", "error"),
+    "peringatan": Text("peringatan", "warning"),
+    "catatan": Text("catatan", "note"),
+}
+"""How grave a finding is, as people are told; the contract says `galat`, `peringatan`, `catatan` in either language."""
+_SEVERAL = {"galat": "errors", "peringatan": "warnings", "catatan": "notes"}
+
 _NONE = Text("tidak ada temuan", "no findings")
 _NOT_CHECKED = Text("Belum diperiksa", "Not checked")
 _OPTIONAL = Text("Di luar pemeriksaan ini", "Beyond this check")
@@ -34,8 +48,27 @@ def verdict_title(verdict: Verdict, lang: str = "id") -> str:
 
 def counts_line(verdict: Verdict, lang: str = "id") -> str:
     """How many findings of each severity."""
-    said = [f"{verdict.count(severity)} {severity}" for severity in SEVERITIES if verdict.count(severity)]
+    said = [counted(verdict.count(severity), severity, lang) for severity in SEVERITIES if verdict.count(severity)]
     return ", ".join(said) or _NONE.get(lang)
+
+
+def counted(number: int, severity: str, lang: str = "id") -> str:
+    """So many findings of a severity.
+
+    >>> counted(2, "galat"), counted(2, "galat", "en"), counted(1, "galat", "en")
+    ('2 kesalahan', '2 errors', '1 error')
+    """
+    word = _SEVERAL[severity] if lang == "en" and number != 1 else SEVERITY_WORDS[severity].get(lang)
+    return f"{number} {word}"
+
+
+def graveness(severity: str, lang: str = "id") -> str:
+    """The word for a severity.
+
+    >>> graveness("galat"), graveness("galat", "en")
+    ('kesalahan', 'error')
+    """
+    return SEVERITY_WORDS[severity].get(lang)
 
 
 def unchecked_lines(verdict: Verdict, lang: str = "id") -> list[str]:

@@ -92,7 +92,7 @@ KEYS: Mapping[type[BaseModel], Mapping[str, str]] = {
 
 ROLES: Mapping[str, str] = {
     "kode": "Kode nomenklatur, selalu dengan `kind: code`: aturan NOM; induk dan anak dikenali darinya.",
-    "no": "Nomor urut; membuka baris baru, dan menurut angka romawinya program dikenali di tabel tanpa kode.",
+    "no": "Nomor urut; membuka baris baru, dan menurut angka Romawinya program dikenali di tabel tanpa kode.",
     "uraian": "Nama baris: nama nomenklatur (NOM-003) dan kunci baris di tabel tanpa kode.",
     "indikator": "Indikator kinerja; baris yang hanya memuat indikator melanjutkan baris di atasnya.",
     "lokasi": "Keterangan; baris yang hanya memuat keterangan disambung ke baris di atas atau di bawahnya.",

@@ -227,6 +227,7 @@ def test_locked_cells_are_told_not_forced(seed: Path) -> None:
 
 
 def test_next_and_previous_go_round_all_cells_in_order(small: Path) -> None:
+    """Each is told in the status bar and in a note at its cell, the only one of ours; no box is to be closed."""
     book = opened(small)
     ribbon.next_finding()
     assert "Klik Validasi dahulu" in said(book)
@@ -240,12 +241,86 @@ def test_next_and_previous_go_round_all_cells_in_order(small: Path) -> None:
         ribbon.next_finding()
         assert CALLS.total() <= MOST_TO_GO
         seen.append(_selected(book))
-        assert f"({len(seen)} dari {len(due)} sel)" in said(book)
+        assert f"({len(seen)} dari {len(due)} sel)" in book.app.status_bar
+        assert len(book.app.status_bar) < 255
+        ((place, note),) = _notes(book)
+        assert (place, note.startswith("Renja: ")) == (seen[-1], True)
+        assert f"({len(seen)} dari {len(due)} sel)" in note
+        assert "Saran: " in note
     assert seen == due
     ribbon.next_finding()
     assert _selected(book) == due[0]
     ribbon.previous_finding()
     assert _selected(book) == due[-1]
+    assert book.app.impl.alerts == []
+    ribbon.validate()
+    assert _notes(book) == []
+    assert book.app.status_bar is False
+
+
+def test_a_note_of_the_planner_stays(small: Path) -> None:
+    book = opened(small)
+    ribbon.validate()
+    ribbon.next_finding()
+    sheet, row, column = _selected(book)
+    ribbon.previous_finding()
+    book.sheets[sheet].range((row, column)).add_note("Renja harus ditanyakan ke Bu Sri")
+    ribbon.next_finding()
+    ribbon.next_finding()
+    assert [note for place, note in _notes(book) if place == (sheet, row, column)] == [
+        "Renja harus ditanyakan ke Bu Sri"
+    ]
+
+
+def test_on_a_protected_sheet_the_status_bar_tells(small: Path) -> None:
+    book = opened(small)
+    ribbon.validate()
+    said(book)
+    protection = book.impl.formulas["T-C.33"].protection
+    protection.sheet = protection.objects = True
+    ribbon.next_finding()
+    assert "T-C.33!B8 (1 dari " in book.app.status_bar
+    assert (_notes(book), book.app.impl.alerts) == ([], [])
+
+
+def test_the_list_can_be_filtered_and_shows_all_after_the_next_validation(small: Path) -> None:
+    path = small.with_name("asing.xlsx")
+    foreign = openpyxl.load_workbook(small, data_only=True)
+    del foreign["Temuan"]
+    foreign.save(path)
+    book = opened(path)
+    ribbon.validate()
+    kept = book.impl.formulas["Temuan"].auto_filter
+    assert kept.ref.startswith(f"A{FIRST_FINDING - 1}:M")
+    assert kept.filterColumn == []
+    kept.add_filter_column(1, ["galat"])
+    kept.filterColumn[0].colId = 0
+    ribbon.validate()
+    assert kept.filterColumn == []
+
+
+def test_excel_that_waits_for_the_planner_is_told_so(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    book = opened(small)
+
+    class ComBusyError(Exception):
+        hresult = -2147418111
+
+    def waiting(_: Any) -> Any:
+        raise ComBusyError
+
+    monkeypatch.setattr("addin.book.sheet_grid", waiting)
+    ribbon.validate()
+    assert "Enter atau Esc" in said(book)
+
+
+def _notes(book: xw.Book) -> list[tuple[tuple[str, int, int], str]]:
+    return [
+        ((sheet.title, cell.row, cell.column), cell.comment.text)
+        for sheet in book.impl.formulas
+        for line in sheet.iter_rows()
+        for cell in line
+        if cell.comment
+    ]
 
 
 def _selected(book: xw.Book) -> tuple[str, int, int]:
@@ -313,7 +388,10 @@ def test_seal_holds_in_the_saved_file_and_tells_a_change(tmp_path: Path, small: 
     assert document.seal
     assert f"Kode segel: {document.seal.code}" in told
     assert check_seal(document, document.seal).holds
-    assert (document.seal.galat, "galat; itu tercatat" in told) == (validate(read_document(small)).count("galat"), True)
+    assert (document.seal.galat, "kesalahan; itu tercatat" in told) == (
+        validate(read_document(small)).count("galat"),
+        True,
+    )
     book.sheets["T-C.33"].range("F12").value = 1_000_001.0
     book.save(str(tmp_path / "diubah.xlsx"))
     changed = read_document(tmp_path / "diubah.xlsx")
@@ -334,7 +412,7 @@ def test_large_workbook_in_few_calls(press: Callable[[], None], large: Path) -> 
     # Cells that Hitung fills beside each other are one call; the parents of this plan are not.
     most = MOST_CALLS + (450 if press is ribbon.compute else 0)
     assert CALLS.total() <= most, CALLS.most_common(5)
-    assert "kesalahan" not in said(book)
+    assert "tidak terduga" not in said(book)
 
 
 @pytest.mark.parametrize("press", [ribbon.apply_safe_fixes, ribbon.seal])

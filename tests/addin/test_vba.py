@@ -62,7 +62,14 @@ class Windows:
     """Excel for Windows with the add-in, a configuration and a workbook in front."""
 
     def __init__(
-        self, modules: dict[str, str], config: list[str], fullname: str, *, planted: bool = False, name: str = ""
+        self,
+        modules: dict[str, str],
+        config: list[str],
+        fullname: str,
+        *,
+        planted: bool = False,
+        name: str = "",
+        protected: bool = False,
     ) -> None:
         source = _uncommented(modules["xlwings"])
         if name:
@@ -92,11 +99,12 @@ class Windows:
             }
         for name, body in bodies.items():
             source = _stood_in(source, name, body)
+        ribbon_source = _stood_in(_uncommented(modules["RenjaRibbon"]), "HanyaTampil", f"HanyaTampil = {protected}")
         self.app = ExcelApplication()
         self.app.add_workbook()
         for name, kind, text in (
             ("FakeShell", "class", _SHELL), ("FakePython", "class", _PYTHON), ("FakeSettings", "class", _SETTINGS), ("Dictionary", "class", modules["Dictionary"]),
-            ("xlwings", "standard", source), ("RenjaRibbon", "standard", _uncommented(modules["RenjaRibbon"])),
+            ("xlwings", "standard", source), ("RenjaRibbon", "standard", ribbon_source),
             ("RenjaDialog", "standard", _DIALOG),
         ):  # fmt: skip
             self.app.add_module(text, name=name, kind=kind)
@@ -258,6 +266,15 @@ def test_a_sheet_named_like_a_python_file_runs_nothing(modules: dict[str, str]) 
     assert "If False Then" in before.split("uses_embedded_code = True")[0]
     assert before.count("uses_embedded_code = True") == 1
     assert embedded
+
+
+def test_a_window_of_protected_view_is_told_and_nothing_runs(modules: dict[str, str]) -> None:
+    """Nothing is asked of its workbook, and no empty one is opened to be judged in its stead."""
+    excel = Windows(modules, config(), r"C:\Renja.xlsx", protected=True)
+    command, warm, told = excel.press("Validasi")
+    assert (command, warm) == ("", "")
+    assert "Tampilan Terproteksi" in told
+    assert "Aktifkan Pengeditan" in told
 
 
 def test_an_account_without_installation_is_told_what_to_do(modules: dict[str, str]) -> None:

@@ -22,6 +22,7 @@ from typing import Any
 
 import numpy as np
 import openpyxl
+import openpyxl.comments
 import pandas as pd
 import xlwings as xw
 from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -414,6 +415,26 @@ class Range(base_classes.Range):
         for cell in self._cells():
             self._put(cell, None)
 
+    # ---- notes and filters
+
+    @property
+    @com
+    def note(self) -> Note | None:
+        cell = self.sheet.formulas.cell(*self.first)
+        return Note(cell) if cell.comment else None
+
+    @com
+    def add_note(self, text: str) -> Note:
+        cell = self.sheet.formulas.cell(*self.first)
+        if self.sheet.formulas.protection.sheet and self.sheet.formulas.protection.objects:
+            raise ComError("(-2147352567, 'Exception occurred.', (0, 'Microsoft Excel', 'lembar dilindungi'))")
+        cell.comment = openpyxl.comments.Comment(text, "")
+        return Note(cell)
+
+    @property
+    def autofilter(self) -> AutoFilter:
+        return AutoFilter(self)
+
     # ---- formats
 
     @property
@@ -501,6 +522,46 @@ class Range(base_classes.Range):
     @com
     def autofit(self, axis: str | None = None) -> None:
         pass
+
+
+class Note(base_classes.Note):
+    """A note at a cell."""
+
+    def __init__(self, cell: Any) -> None:
+        self.cell = cell
+
+    @property
+    @com
+    def text(self) -> str:
+        return str(self.cell.comment.text)
+
+    @com
+    def delete(self) -> None:
+        self.cell.comment = None
+
+
+class AutoFilter(base_classes.AutoFilter):
+    """The filter of a sheet: one, and over one range only, as in Excel."""
+
+    def __init__(self, of: Range) -> None:
+        self.of, self.kept = of, of.sheet.formulas.auto_filter
+
+    @com
+    def apply_comparison(self, field: int, _operator: str, value1: Any, _value2: Any) -> None:
+        if self.kept.ref not in (None, self._area):
+            raise ValueError("another range of the sheet is filtered")
+        self.kept.ref = self._area
+        self.kept.add_filter_column(field - 1, [value1])
+
+    @com
+    def clear(self, _field: int | None) -> None:
+        if self.kept.ref == self._area:
+            self.kept.filterColumn.clear()
+
+    @property
+    def _area(self) -> str:
+        (top, left), (bottom, right) = self.of.first, self.of.last
+        return f"{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom}"
 
 
 class Com:

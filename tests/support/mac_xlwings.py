@@ -13,6 +13,7 @@ import importlib
 import struct
 import sys
 import types
+import urllib.request  # noqa: F401 - loads what Python has only on a Mac, where a Mac is made believe
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -216,6 +217,10 @@ class Worksheet(Reference):
         self.cells = Elements(lambda address: Cells(lambda: found().range(_plain(address))))
         self.rows = Elements(lambda row: Rows(found, row))
         self.before, self.after = ("before", self), ("after", self)
+        kept = lambda: found().formulas.auto_filter.ref  # noqa: E731 - what is filtered, if anything
+        self.autofilter_mode = Property("autofilter mode", lambda: bool(kept()))
+        filtered = Cells(lambda: found().range(kept()))
+        self.autofilter_object = types.SimpleNamespace(range_object=filtered)
 
     def _rename(self, name: str) -> None:
         sheet = self._found()
@@ -290,6 +295,31 @@ class Cells(Reference):
         _event("select")
         self._found().select()
 
+    @property
+    def Excel_comment(self) -> Comment:  # noqa: N802 - as appscript calls it
+        return Comment(self._found)
+
+    def add_comment(self, comment_text: str) -> Comment:
+        _event("add comment")
+        try:
+            self._found().add_note(comment_text)
+        except excel.ComError as error:
+            raise CommandError(-50, "Parameter error.") from error
+        return Comment(self._found)
+
+    def clear_Excel_comments(self) -> None:  # noqa: N802 - as appscript calls it
+        _event("clear comments")
+        note = self._found().note
+        if note:
+            note.delete()
+
+    def autofilter_range(self, field: int, criteria1: str | None = None) -> None:
+        _event("autofilter range")
+        if criteria1 is None:
+            self._found().autofilter.clear(field)
+        else:
+            self._found().autofilter.apply_comparison(field, "", criteria1, None)
+
     def _block(self, given: Any, shaped: Callable[[Any], Any]) -> Any:
         return [[shaped(value) for value in row] for row in given] if isinstance(given, tuple) else shaped(given)
 
@@ -317,6 +347,20 @@ class Cells(Reference):
 
     def _hidden(self, name: str) -> Property:
         return Property("hidden", lambda: _alike(getattr(self._found().api, name).Hidden))
+
+
+class Comment:
+    """The note of a cell; a cell without one refuses to be asked for its text."""
+
+    def __init__(self, found: Callable[[], excel.Range]) -> None:
+        self._found = found
+
+    def Excel_comment_text(self) -> str:  # noqa: N802 - as appscript calls it
+        _event("comment text")
+        note = self._found().note
+        if note is None:
+            raise CommandError(-50, "Parameter error.")
+        return note.text
 
 
 def _alike(value: Any) -> Any:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from rules.model.finding import SEVERITIES, Finding, Verdict
+from rules.model.verdict_words import graveness
 from rules.values.cells import column_number
 from workbook_templates.copies.findings_sheet import FindingsSheet
 from workbook_templates.errors import OtherKindOfCopyError
@@ -121,7 +122,8 @@ def _note(findings: Sequence[Finding], lang: str) -> str:
     """All findings of a cell, the gravest first."""
     ordered = sorted(findings, key=lambda x: SEVERITIES.index(x.severity))
     lines = [
-        f"{x.severity.upper()} {x.rule}: {x.message}" + (f"\n{_ADVICE[lang]}: {x.suggestion}" if x.suggestion else "")
+        f"{graveness(x.severity, lang).upper()} {x.rule}: {x.message}"
+        + (f"\n{_ADVICE[lang]}: {x.suggestion}" if x.suggestion else "")
         for x in ordered
     ]
     text = "\n\n".join(lines)

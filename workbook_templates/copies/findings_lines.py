@@ -10,7 +10,7 @@ from rules.model.cause import Cause
 from rules.model.cause_words import causes_told, cells_told, click_told, example_told
 from rules.model.display import display_of, money_decimals
 from rules.model.finding import Finding, Verdict
-from rules.model.verdict_words import counts_line, optional_line, unchecked_lines, verdict_title
+from rules.model.verdict_words import RULE_STATES, counts_line, graveness, optional_line, unchecked_lines, verdict_title
 from workbook_templates.grid import FINDINGS_TITLE, Value
 from workbook_templates.ooxml.cell_format import Look
 from workbook_templates.template.guide import FINDING_COLUMNS
@@ -35,8 +35,14 @@ def free_name(taken: Collection[str]) -> str:
     return next(name for name in names if name.casefold() not in known)
 
 
+def severity_format(severity: str) -> str:
+    """The number format in which a cell that holds `galat`, as formulas of templates count it, shows *kesalahan*."""
+    return f';;;"{graveness(severity)}"'
+
+
 def _severity(finding: Finding) -> Look:
-    return Look(bold=True, border=True, literal=True, fill=SEVERITY_FILL.get(finding.severity, ""))
+    fill = SEVERITY_FILL.get(finding.severity, "")
+    return Look(bold=True, border=True, fill=fill, number=severity_format(finding.severity))
 
 
 def _figure(finding: Finding, value: Any) -> tuple[Value, Look]:
@@ -89,7 +95,10 @@ def _cause_line(verdict: Verdict, cause: Cause) -> Line:
     texts = ("", "", "", cause.cells, "", "", told, cause.remedy, click_told(cause, in_excel=True), cause.sentence)
     return [
         (cells_told(cause), _LINK if verdict.findings[cause.example].cell else _CAUSE),
-        (f"sebab ({cause.severity})", Look(bold=True, border=True, literal=True, fill=SEVERITY_FILL[cause.severity])),
+        (
+            f"sebab ({graveness(cause.severity)})",
+            Look(bold=True, border=True, literal=True, fill=SEVERITY_FILL[cause.severity]),
+        ),
         (", ".join(cause.rules), _CAUSE),
         *((text, _CAUSE) for text in texts),
     ]
@@ -129,10 +138,9 @@ def foot_lines(verdict: Verdict) -> Iterator[Line]:
         yield []
         yield [("Aturan yang tidak dijalankan atau ditunda sebagian", Look(bold=True, literal=True))]
     for outcome in left:
-        states = {"ran": "sebagian", "skipped": "tidak dijalankan", "crashed": "gagal"}
         yield [
             ("", _BODY),
-            (states[outcome.status], _BODY),
+            (RULE_STATES[outcome.status].id, _BODY),
             (outcome.rule, _BODY),
             (outcome.reason, Look(literal=True)),
         ]

@@ -20,12 +20,13 @@ from workbook_templates.reading.errors import (
     MissingTextPartError,
     NotANarrativeError,
     NoTextError,
+    OldFormatError,
     OtherFormatError,
     UnknownNarrativeError,
 )
 from workbook_templates.reading.guarded_xml import elements
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
-from workbook_templates.reading.received import OLE, check_file
+from workbook_templates.reading.received import OLE, check_file, is_locked
 from workbook_templates.reading.word_body import WordBody
 from workbook_templates.reading.word_table import DocxTable
 from workbook_templates.reading.xml_stream import office_archive, read_stream
@@ -66,7 +67,9 @@ def _check_kind(path: Path, limits: Limits) -> None:
     if suffix in _OTHERS:
         raise OtherFormatError(path, *_OTHERS[suffix])
     if head == OLE:
-        raise LockedFileError(path, ".doc", f"hapus kata sandinya, {_HOW}")
+        if is_locked(path, limits, "naskah Word (.docx)"):
+            raise LockedFileError(path, _HOW)
+        raise OldFormatError(path, ".doc", _HOW)
     if not head.startswith(b"PK") or suffix != ".docx":
         raise NotANarrativeError(path, _HOW)
 

@@ -62,7 +62,14 @@ class BrokenEncodingError(RefusedFileError):
 class LockedFileError(RefusedFileError):
     id = "file-terkunci"
     title = "File berkata sandi"
-    template = "file terkunci kata sandi atau format {old} lama; {way}."
+    template = "file terkunci kata sandi; hapus kata sandinya: {way}."
+    way: str
+
+
+class OldFormatError(RefusedFileError):
+    id = "format-lama"
+    title = "Format lama dengan nama format baru"
+    template = "isinya format {old} lama, meskipun namanya berakhiran {path.suffix}; {way}."
     old: str
     way: str
 

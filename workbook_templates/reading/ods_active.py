@@ -24,7 +24,7 @@ _OBJECT = re.compile(
 def check_open(path: Path, archive: zipfile.ZipFile) -> None:
     """Refuse a file whose parts are encrypted."""
     if any(tag == "encryption-data" for tag, _ in _listed(path, archive)):
-        raise LockedFileError(path, ".ods", "buka di LibreOffice, hapus kata sandinya, lalu simpan kembali")
+        raise LockedFileError(path, "buka di LibreOffice, pilih Simpan Sebagai tanpa kata sandi")
 
 
 def in_ods_parts(path: Path, archive: zipfile.ZipFile) -> Iterator[Foreign]:

@@ -24,6 +24,7 @@ from workbook_templates.reading.errors import (
     CutFileError,
     LockedFileError,
     NotAWorkbookError,
+    OldFormatError,
     OtherFormatError,
     UnsureContentError,
 )
@@ -38,7 +39,7 @@ from workbook_templates.reading.limit_errors import (
 from workbook_templates.reading.limits import DEFAULT_LIMITS, MEGABYTE, Limits
 from workbook_templates.reading.package_parts import TYPES, Parts, relations_of
 from workbook_templates.reading.plain_sheets import read_plain
-from workbook_templates.reading.received import OLE, check_file
+from workbook_templates.reading.received import OLE, check_file, is_locked
 from workbook_templates.reading.shared_strings import Texts, shared_strings
 from workbook_templates.reading.sheet_content import Bounds, SheetContent
 from workbook_templates.reading.sheet_expat import read_sheet
@@ -74,7 +75,9 @@ def _check_kind(path: Path, limits: Limits) -> None:
     suffix = path.suffix.lower()
     if head == OLE:
         if suffix in _OFFICE:
-            raise LockedFileError(path, ".xls", f"buka di Excel, hapus kata sandinya, {_SAVE_AS}")
+            if is_locked(path, limits, "buku kerja Excel"):
+                raise LockedFileError(path, f"buka di Excel, pilih File > Info > Proteksi, lalu {_SAVE_AS}")
+            raise OldFormatError(path, ".xls", f"buka di Excel {_SAVE_AS}")
         raise OtherFormatError(path, "format .xls lama", f"buka di Excel {_SAVE_AS}")
     if not head.startswith(b"PK"):
         raise NotAWorkbookError(path)

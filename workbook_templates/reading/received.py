@@ -25,6 +25,8 @@ from workbook_templates.reading.limits import MEGABYTE, Limits
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How Office files older than 2007 begin, and those locked with a password."""
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+"""The stream of that container in which a locked file lies (MS-OFFCRYPTO 2.3.4.4)."""
 _NEVER_WAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
 
 
@@ -54,6 +56,11 @@ def check_file(path: Path, limits: Limits, what: str) -> bytes:
     if not head:
         raise EmptyFileError(path)
     return head
+
+
+def is_locked(path: Path, limits: Limits, what: str) -> bool:
+    """Whether an Office file in the old container is a new one locked with a password, not one of the old format."""
+    return _LOCKED in read_received(path, limits.file_size, what)
 
 
 def read_received(path: Path, most: int, what: str) -> bytes:

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from rules.model.finding import State
 from rules.model.seal_record import Seal, SealError
-from rules.model.verdict_words import VERDICTS
+from rules.model.verdict_words import VERDICTS, counted
 from rules.values.cells import ExcelError
 from workbook_templates.grid import Grid
 
@@ -56,7 +56,7 @@ def shown_date(date: str) -> str:
 def shown_verdict(seal: Seal) -> str:
     """The verdict that a seal records."""
     state: State = "invalid" if seal.status == "invalid" else "incomplete" if seal.unchecked else "valid"
-    return f"{VERDICTS[state].id}: {seal.galat} galat, {seal.peringatan} peringatan, {seal.catatan} catatan"
+    return f"{VERDICTS[state].id}: {counted(seal.galat, 'galat')}, {seal.peringatan} peringatan, {seal.catatan} catatan"
 
 
 def facts(seal: Seal) -> list[tuple[str, str]]:
@@ -66,7 +66,7 @@ def facts(seal: Seal) -> list[tuple[str, str]]:
         ("Disegel", shown_date(seal.date)),
         ("Perangkat daerah", seal.office or "tidak disebut"),
         ("Tahun", str(seal.year or "tidak disebut")),
-        ("Paket aturan", f"{seal.pack} (sidik {seal.pack_hash[:8]})"),
+        ("Paket aturan", f"{seal.pack} (sidik jari {seal.pack_hash[:8]})"),
         ("Hasil pemeriksaan", shown_verdict(seal)),
         *([("Belum diperiksa", seal.unchecked)] if seal.unchecked else []),
         ("Tanda tangan", f"kunci {seal.signer}" if seal.signature else "tanpa kunci"),

@@ -163,6 +163,7 @@
   // On paper everything that matches is shown, and the drill-downs of a batch that is not too long.
   const opened = [];
   addEventListener("beforeprint", () => {
+    if (byId("alone")) return;
     const most = limit;
     limit = Infinity;
     display();
@@ -174,6 +175,55 @@
     for (const details of opened.splice(0)) details.open = false;
     display();
   });
+
+  // ---- one office alone: what stands of it on the page, with its findings and nothing to click
+
+  const alone = (item) => {
+    const part = made("main"), title = item.querySelector("summary").cloneNode(true), drill = item.querySelector(".drill").cloneNode(true);
+    const own = rows.filter((row) => row.book === Number(item.dataset.book));
+    const head = made("div", "", "alone-head");
+    head.append(made("h1", item.dataset.name), ...title.childNodes);
+    part.append(document.querySelector(".kind").cloneNode(true), head, drill);
+    for (const button of drill.querySelectorAll("button")) button.remove();
+    for (const details of drill.querySelectorAll("details")) details.open = true;
+    if (own.length) {
+      const table = list.cloneNode(false);
+      table.append(list.tHead.cloneNode(true), document.createElement("tbody"));
+      table.tBodies[0].append(...own.map((row) => draw(row).cloneNode(true)));
+      for (const button of table.querySelectorAll("th button")) button.replaceWith(button.textContent);
+      part.append(made("h2", words.findings), table);
+    }
+    return part;
+  };
+
+  const save = (item) => {
+    const page = document.implementation.createHTMLDocument(`${words.title}: ${item.dataset.name}`), sheet = made("style");
+    page.documentElement.lang = document.documentElement.lang;
+    sheet.textContent = document.querySelector("style").textContent;
+    page.head.prepend(...[...document.querySelectorAll("head meta")].map((meta) => meta.cloneNode(true)));
+    page.head.append(sheet);
+    page.body.append(alone(item));
+    const link = made("a");
+    link.href = URL.createObjectURL(new Blob([`<!DOCTYPE html>${page.documentElement.outerHTML}`], { type: "text/html" }));
+    link.download = `${item.dataset.file}-temuan.html`;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  };
+
+  const print = (item) => {
+    const part = alone(item);
+    part.id = "alone";
+    document.body.append(part);
+    addEventListener("afterprint", () => part.remove(), { once: true });
+    globalThis.print();
+  };
+
+  for (const [kind, act] of [[".print-part", print], [".save-part", save]]) {
+    for (const button of document.querySelectorAll(kind)) {
+      button.hidden = false;
+      button.addEventListener("click", () => act(button.closest("li")));
+    }
+  }
 
   const start = (found) => { rows = found; listen(); filter(); document.documentElement.dataset.ready = "1"; };
   if (!packed) start(fromPage());

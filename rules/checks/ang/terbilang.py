@@ -63,7 +63,7 @@ def check(view: StackedRows, column: str) -> Judgement:
         spelled,
         bad,
         skipped={
-            doc: Skip(Gap.OPTIONAL, Text(references.no_narrative, references.no_narrative))
+            doc: Skip(Gap.OPTIONAL, references.no_narrative)
             for doc, references in given.items()
             if references.narrative is None
         },

@@ -25,11 +25,7 @@ if TYPE_CHECKING:
 def check(view: StackedRows, column: str) -> Judgement:
     """Hold every figure of the narrative that names what a table holds against that table."""
     given = {doc: document.references for doc, document in enumerate(view.session.documents)}
-    lacking = {
-        doc: Skip(Gap.OPTIONAL, Text(held.no_narrative, held.no_narrative))
-        for doc, held in given.items()
-        if held.narrative is None
-    }
+    lacking = {doc: Skip(Gap.OPTIONAL, held.no_narrative) for doc, held in given.items() if held.narrative is None}
     return view.left_out(lacking) if len(lacking) == len(given) else _of_narratives(view, lacking)
 
 

@@ -91,7 +91,7 @@ RULE = Rule(
         "{what} of {whose} is {value} here, {expected} in {place}; difference {difference}.",
     ),
     suggestion=Text(
-        "Samakan pagunya; bila tahapnya memang berbeda, jelaskan di kolom keterangan.",
+        "Samakan angkanya; bila tahapnya memang berbeda, jelaskan di kolom keterangan.",
         "Make them agree; if the stages really differ, explain in the notes.",
     ),
     explanation="Satu sub kegiatan dalam satu dokumen hanya punya satu pagu. Perbedaan di tingkat kegiatan dan program "

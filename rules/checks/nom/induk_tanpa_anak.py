@@ -48,7 +48,7 @@ RULE = Rule(
     name="induk-tanpa-anak",
     severity="peringatan",
     basis="Permendagri 86/2017: program dirinci ke kegiatan, kegiatan ke sub kegiatan",
-    title=Text("Induk tanpa anak", "Parent without children"),
+    title=Text("Program/kegiatan tanpa rincian", "Program or kegiatan without details"),
     message=Text("{key} tidak memiliki satu pun {child}.", "{key} has no {child}."),
     suggestion=Text(
         "Rinci baris ini ke {child}, atau hapus bila tidak direncanakan.",

@@ -45,7 +45,7 @@ RULE = Rule(
         "Periksa dengan paket yang sama (--pack), atau minta disegel ulang.",
         "Validate with the same pack (--pack), or ask for a new seal.",
     ),
-    explanation="Segel mencatat nama dan sidik paket aturan beserta jumlah temuannya. Bila paket itu berubah atau buku kerja "
+    explanation="Segel mencatat nama dan sidik jari paket aturan beserta jumlah temuannya. Bila paket itu berubah atau buku kerja "
     "diperiksa dengan paket lain, jumlah temuan pada segel tidak dapat dibandingkan dengan hasil pemeriksaan ini.",
     check=check,
     bad=Example((Sealed("dasar"),), finds="Segel!"),

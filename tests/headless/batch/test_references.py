@@ -89,7 +89,7 @@ def test_office_without_a_ceiling_is_told_so(tmp_path: Path) -> None:
     path = csv_file(tmp_path / "plafon.csv", [HEADINGS, ["", "90000000", "Dinas Kesehatan"]], ";")
     references = Comparison(path, None).of(of_year(2024))
     assert references.ceilings is None
-    assert references.no_ceilings == "'plafon.csv' tidak memuat plafon untuk perangkat daerah ini"
+    assert references.no_ceilings.id == "'plafon.csv' tidak memuat plafon untuk perangkat daerah ini"
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_last_year_is_chosen_by_office_and_year(tmp_path: Path) -> None:
     assert foreseen.names[SUB] == "Penyediaan Barang Cetakan dan Penggandaan"
     references = comparison.of(of_year(2024, "Badan Kepegawaian"))
     assert references.foreseen is None
-    assert references.no_foreseen == "tidak ada dokumen perangkat daerah ini untuk tahun 2023"
+    assert references.no_foreseen.id == "tidak ada dokumen perangkat daerah ini untuk tahun 2023"
 
 
 # ---- from the command line

@@ -16,6 +16,7 @@ from headless.reports.first_screen import LINES
 from rules import __version__
 from rules.calculation.compute import compute
 from rules.engine.family import FAMILIES
+from rules.model.verdict_words import counted
 from rules.registry import rules_by_family
 from tests.support.example_workbooks import verdict
 from tests.support.golden import kept
@@ -38,7 +39,7 @@ FINDING_KEYS = [
 def _said(workbook: Path) -> str:
     """The counts in the verdict line of an example, from what it is known for."""
     counts = Counter(row[1] for row in kept(workbook.stem))
-    return ", ".join(f"{counts[x]} {x}" for x in ("galat", "peringatan", "catatan") if counts[x])
+    return ", ".join(counted(counts[x], x) for x in ("galat", "peringatan", "catatan") if counts[x])
 
 
 def _hash(path: Path) -> str:
@@ -65,8 +66,8 @@ def test_text_report_of_the_real_plan(renja, seed: Path) -> None:  # type: ignor
     fixes = sum(x.fix is not None for x in verdict(seed.stem).findings)
     assert f"* Sekali klik: renja fix membetulkan {fixes} sel dari 2 sebab." in run.out
     flat = " ".join(renja("validate", seed, "--rinci").out.split())
-    assert "J53 galat JML-004 Baris TOTAL tertulis 12.611.751.484, seharusnya 12.611.751.848" in flat
-    assert "JML-003 skipped: tidak ada sel yang perlu diperiksa" in flat
+    assert "J53 kesalahan JML-004 Baris TOTAL tertulis 12.611.751.484, seharusnya 12.611.751.848" in flat
+    assert "JML-003 tidak dijalankan: tidak ada sel yang perlu diperiksa" in flat
 
 
 def test_json_contract(renja, seed: Path, benar: Path) -> None:  # type: ignore[no-untyped-def]

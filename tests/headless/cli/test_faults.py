@@ -272,7 +272,7 @@ def test_every_finding_stands_in_the_full_text_report(renja: Renja) -> None:
 def test_rule_in_english(renja: Renja) -> None:
     run = renja("rules", "jml-4", "--lang", "en")
     assert run.status == 0
-    assert "TOTAL is not the sum of the programs (galat: error)" in run.out
+    assert "TOTAL is not the sum of the programs (error)" in run.out
     assert "(The explanation and the basis exist in Indonesian only.)" in run.out
     assert "Wrong example:\n  Bab-IV cell F23 filled with 404.000.000\n" in run.out
     assert "Right example:\n  Bab-IV cell F23 filled with 440.000.000" in run.out

@@ -96,7 +96,7 @@ def test_text_report_names_paragraph_findings_and_what_was_left(renja: Path, tmp
     status, out = run(renja, "--workbook", SEED, "-o", tmp_path / "laporan.txt")
     report = (tmp_path / "laporan.txt").read_text(encoding="utf-8")
     assert (status, out) == (1, "")
-    assert "BELUM LULUS: 2 galat" in report
+    assert "BELUM LULUS: 2 kesalahan" in report
     assert "“Adapun total pendanaannya" in report
     assert "Angka yang tidak dinilai:" in report
     assert "batas, bukan angka pasti" in report
@@ -147,7 +147,10 @@ def test_without_a_narrative_the_rules_say_so() -> None:
     document = sound_document()
     document.references = type(document.references)()
     outcomes = {outcome.rule: outcome for outcome in validate(document).rules}
-    assert (outcomes["DOK-007"].status, outcomes["DOK-007"].reason) == ("skipped", "naskah tidak diberikan")
+    assert (outcomes["DOK-007"].status, outcomes["DOK-007"].reason) == (
+        "skipped",
+        "naskah tidak diberikan (renja narrative)",
+    )
     assert "naskah tidak diberikan" in outcomes["ANG-007"].reason
 
 

@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from headless.batch.inputs import Skipped
 from headless.batch.run import validate_files
 from headless.reports.html_report import LONG, render
 from headless.reports.words import WORDS
+from rules.model.bilingual import Text
 from rules.model.finding import SEVERITIES, Figures, Finding, Outcome, ProgramFigure, Verdict
+from rules.model.verdict_words import counted
 from tests.places import EXAMPLES
 
 if TYPE_CHECKING:
@@ -96,15 +100,15 @@ def test_one_workbook(opened: Open, verdicts: list[Verdict]) -> None:
     assert page.inner_text("h1") == "Dinas Koperasi, Usaha Kecil dan Menengah"
     assert page.inner_text(".big") == "BELUM LULUS"
     assert [x.inner_text() for x in page.locator(".verdict .tally").all()] == [
-        f"{verdict.count(severity)} {severity}" for severity in SEVERITIES
+        counted(verdict.count(severity), severity) for severity in SEVERITIES
     ]
     assert "rancangan akhir" in page.inner_text("header")
     galat, others = verdict.count("galat"), len(verdict.findings) - verdict.count("galat")
     page.get_by_role("button", name="Tampilkan semua").click()
     assert [x.split("!")[-1] for x in column(page, 3)] == [x.cell for x in verdict.findings]
-    page.get_by_role("button", name=f"galat ({galat})").click()
+    page.get_by_role("button", name=f"kesalahan ({galat})").click()
     assert page.inner_text("#count") == f"Menampilkan 200 dari {others} temuan"
-    page.get_by_role("button", name=f"galat ({galat})").click()
+    page.get_by_role("button", name=f"kesalahan ({galat})").click()
     page.get_by_label("Tabel", exact=True).select_option("Bab-IV")
     page.get_by_label("Aturan", exact=True).select_option("JML-004")
     assert column(page, 3) == ["J53"]
@@ -165,7 +169,7 @@ def test_sorting_with_the_keyboard(opened: Open, verdicts: list[Verdict]) -> Non
     assert page.locator("#list th[aria-sort]").get_attribute("aria-sort") == "descending"
     page.locator("#list th button", has_text="Tingkat").press("Enter")
     found = [x.split()[0] for x in column(page, 0)]
-    assert found == sorted(found, key=["galat", "peringatan", "catatan"].index)
+    assert found == sorted(found, key=["kesalahan", "peringatan", "catatan"].index)
 
 
 def test_everything_can_be_reached_by_keyboard(opened: Open, verdicts: list[Verdict]) -> None:
@@ -214,7 +218,7 @@ def test_charts_tell_the_figures_of_the_document(opened: Open, verdicts: list[Ve
     spending = page.locator(".chart", has_text="Serapan anggaran per program tahun 2022")
     assert "Program Pelayanan Izin Usaha Simpan Pinjam: 75,36%" in (spending.locator("desc").text_content() or "")
     tables = opened(render(verdicts[:1], MADE)).locator(".chart", has_text="Temuan per tabel")
-    assert "T-C.32: 1 galat, 2 peringatan" in (tables.locator("desc").text_content() or "")
+    assert "T-C.32: 1 kesalahan, 2 peringatan" in (tables.locator("desc").text_content() or "")
     assert tables.locator("rect.galat").count() == 6
 
 
@@ -275,6 +279,35 @@ def test_batch_overview_and_drill_down(opened: Open, verdicts: list[Verdict]) ->
     page.locator("#office-search").fill("")
     page.get_by_label("Urutkan").select_option("galat")
     assert "renja-2024-seed" in page.locator("#offices > li").first.inner_text()
+
+
+def test_the_part_of_one_office_is_printed_or_saved_alone(opened: Open, tmp_path: Path) -> None:
+    """With its causes and all its findings, opened and without what cannot be clicked any more; of no other office a word."""
+    page = opened(render([made_up(number, 90) for number in range(40)], MADE))
+    office = page.locator("#offices > li").nth(7)
+    name = office.get_attribute("data-name") or ""
+    office.locator("summary").first.click()
+    page.evaluate("print = () => { dispatchEvent(new Event('beforeprint')); }")
+    office.get_by_role("button", name="Cetak bagian ini").click()
+    page.emulate_media(media="print")
+    assert [x.inner_text() for x in page.locator("h1:visible").all()] == [name]
+    assert page.locator("#alone tbody tr:visible").count() >= 90
+    assert page.locator("#offices:visible, #list:visible:not(#alone #list)").count() == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    assert page.locator("#alone").count() == 0
+    with page.expect_download() as saved:
+        office.get_by_role("button", name="Simpan bagian ini").click()
+    assert saved.value.suggested_filename == "renja-temuan.html"
+    saved.value.save_as(tmp_path / "bagian.html")
+    text = (tmp_path / "bagian.html").read_text(encoding="utf-8")
+    assert set(re.findall(r"Dinas \d{4}", text)) == {name}
+    assert "<script" not in text
+    alone = opened(text, viewport={"width": 390, "height": 844}, java_script_enabled=False)
+    assert alone.inner_text("h1") == name
+    assert alone.locator("tbody tr:visible").count() >= 90
+    assert alone.locator("button").count() == 0
+    assert alone.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 def test_two_thousand_workbooks_stay_usable(opened: Open) -> None:
@@ -347,8 +380,18 @@ def test_paper_and_dark_screens(opened: Open, verdicts: list[Verdict]) -> None:
 
 
 def test_narrow_screens_do_not_scroll_sideways(opened: Open, verdicts: list[Verdict]) -> None:
-    page = opened(render(verdicts, MADE), viewport={"width": 390, "height": 800})
+    long = "surat_pengantar_yang_namanya_panjang_sekali_tanpa_satu_spasi_pun"
+    named = replace(
+        verdicts[0], file=f"kiriman/{long}.xlsx", figures=replace(verdicts[0].figures, office="Dinas " * 30 + long)
+    )
+    skipped = [Skipped(Path(f"{long}.pdf"), Text("PDF", "PDF"))]
+    page = opened(render([*verdicts, named], MADE, "id", skipped), viewport={"width": 390, "height": 844})
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.evaluate("for (const x of document.querySelectorAll('details')) x.open = true")
+    beyond = page.evaluate("""() => [...document.querySelectorAll("body *")]
+        .filter((x) => !x.closest("svg") && !x.matches(".skip") && x.getBoundingClientRect().right > innerWidth + 1)
+        .map((x) => x.outerHTML.slice(0, 80))""")
+    assert beyond == [], "nothing is cut, nor to be scrolled to"
 
 
 def test_english(opened: Open, verdicts: list[Verdict]) -> None:

@@ -73,7 +73,7 @@ def test_sarif_tells_every_finding(verdicts: list[Verdict]) -> None:
     told = run["invocations"][0]
     assert not told["executionSuccessful"]
     assert [x["level"] for x in told["toolExecutionNotifications"]] == ["error", "error"]
-    assert "LTS-008 skipped: plafon tidak diberikan" in {
+    assert "LTS-008 tidak dijalankan: plafon tidak diberikan" in {
         x["message"]["text"] for x in told["toolConfigurationNotifications"]
     }
 
@@ -99,7 +99,7 @@ def test_junit_fails_what_has_galat(verdicts: list[Verdict]) -> None:
     )
     assert (benar.get("failures"), benar.get("errors")) == ("0", "0")
     assert "catatan LTS-007" in benar.findtext("system-out")
-    assert "LTS-008 skipped: plafon tidak diberikan" in benar.findtext("system-out")
+    assert "LTS-008 tidak dijalankan: plafon tidak diberikan" in benar.findtext("system-out")
     assert (refused.get("errors"), refused.findtext("system-err")) == ("1", verdicts[2].reason)
     assert odd.find(".//error").get("message") == "ValueError: x"
     assert {x.get("timestamp") for x in suites} == {"2024-03-01T09:30:15"}
@@ -117,10 +117,12 @@ def test_all_formats_of_one_run(renja: Call, seed: Path, tmp_path: Path) -> None
     assert sorted(x.name for x in tmp_path.iterdir()) == names
     assert sorted(x.removeprefix("Ditulis: ") for x in out.splitlines()) == names
     report = json.loads((tmp_path / "laporan.json").read_text(encoding="utf-8"))
-    assert list(report) == ["version", "workbooks", "summary"]
+    assert list(report) == ["version", "workbooks", "skipped", "summary"]
     count = len(report["workbooks"][0]["findings"])
     assert len(json.loads((tmp_path / "laporan.sarif").read_text(encoding="utf-8"))["runs"][0]["results"]) == count
-    assert f"BELUM LULUS: {report['summary']['galat']} galat" in (tmp_path / "laporan.txt").read_text(encoding="utf-8")
+    assert f"BELUM LULUS: {report['summary']['galat']} kesalahan" in (tmp_path / "laporan.txt").read_text(
+        encoding="utf-8"
+    )
     assert (tmp_path / "laporan.html").read_text(encoding="utf-8").count("<tr class=") == count
     listed = openpyxl.load_workbook(tmp_path / "laporan.xlsx")["Temuan"]
     assert listed.auto_filter.ref == f"A5:M{5 + count + len(report['workbooks'][0]['causes'])}"

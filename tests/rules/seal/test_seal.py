@@ -138,7 +138,7 @@ def test_one_digit_breaks_it_and_is_named(renja: Call, benar: Path, tmp_path: Pa
     assert found(tmp_path / "b.xlsx") == [("T-C.33", TYPED, "F12")]
     status, out, _ = renja("verify", tmp_path / "b.xlsx")
     assert status == 1
-    assert out.startswith("RUSAK")
+    assert out.startswith("BERUBAH sejak disegel")
     assert "SEG-001 T-C.33: isi berubah di sel F12" in out
     status, out, _ = renja("validate", tmp_path / "b.xlsx", "--format", "json")
     book = json.loads(out)["workbooks"][0]
@@ -258,7 +258,7 @@ def test_seal_and_verify(renja: Call, seed: Path, tmp_path: Path) -> None:
     """A workbook with galat can be sealed, and the seal says so; sealing again replaces the seal."""
     before = seed.read_bytes()
     status, out, _ = renja("seal", seed, "-o", "a.xlsx")
-    assert (status, "BELUM LULUS: 120 galat" in out) == (1, True)
+    assert (status, "BELUM LULUS: 120 kesalahan" in out) == (1, True)
     assert seed.read_bytes() == before
     status, _, err = renja("seal", seed, "-o", "a.xlsx")
     assert (status, "sudah ada" in err) == (2, True)

@@ -165,7 +165,7 @@ def test_findings_are_listed_with_links(seed_copy: tuple[Path, Path, Verdict]) -
     _, target, found = seed_copy
     sheet = openpyxl.load_workbook(target)["Temuan"]
     assert NOT_FOR_SUBMISSION in sheet["A2"].value
-    assert f"{found.count('galat')} galat" in sheet["A3"].value
+    assert f"{found.count('galat')} kesalahan" in sheet["A3"].value
     listed = [
         (row[0].value, row[1].value, row[2].value)
         for row in sheet.iter_rows(min_row=6, max_row=5 + len(found.causes) + len(found.findings))

@@ -37,7 +37,7 @@ REACHED = {
     "batas-xml-ganjil": "long_sheet_spelled_oddly", "bom-zip": "entry_fields_broken", "bukan-buku-kerja": "not_a_zip",
     "bukan-csv": "csv_nul", "bukan-file-biasa": "pipe", "bukan-naskah": "not_a_narrative", "csv-rusak": "csv_quoted_line_breaks",
     "file-kosong": "empty_file", "file-rusak": "entry_fields_broken", "file-tak-dapat-dibuka": "name_too_long",
-    "file-terkunci": "ole_xlsx", "file-tidak-ada": "not_there", "format-lain": "ole_xls", "isi-lembar-hilang": "rel_external",
+    "file-terkunci": "ole_locked", "file-tidak-ada": "not_there", "format-lama": "ole_xlsx", "format-lain": "ole_xls", "isi-lembar-hilang": "rel_external",
     "isi-tak-pasti": "cell_doubled", "masukan-adalah-folder": "folder_named_like_a_workbook",
     "naskah-tak-dikenali": "docx_main_part_elsewhere", "naskah-tanpa-teks": "narrative_without_text",
     "pemampatan-asing": "entry_fields_broken", "pengodean-asing": "ods_encodings", "pengodean-rusak": "name_of_a_part_not_utf8",
