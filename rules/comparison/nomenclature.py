@@ -40,7 +40,8 @@ def missing_reference(view: View) -> dict[int, Skip]:
             reasons[doc] = _NO_DECREE
             continue
         reference = view.session.reference(doc)
-        if reference is None or not any(reference.covers(bidang) for bidang in found):
+        # Without a readable code there is nothing to judge, whatever is at hand.
+        if found and not (reference and any(reference.covers(bidang) for bidang in found)):
             kind = KIND_LABEL.get(view.session.kinds[doc], "")
             other = reference is None and bool(kind) and nomenclature(decree.id) is not None
             reasons[doc] = _not_at_hand(found, decree, f" {kind}" if other else "")

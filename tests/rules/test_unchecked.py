@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from rules.model.finding import Verdict
 from rules.model.unchecked import Gap, Skip, unchecked
 from rules.model.verdict_words import VERDICTS, optional_line, unchecked_lines
 from rules.registry import all_rules
+from rules.schema.layout import layouts
 from rules.schema.pack import pack_for
 from rules.seal.seal import make_seal
 from rules.validation import validate
@@ -170,3 +172,14 @@ def test_put_is_no_gap() -> None:
     Put("Bab-IV", 23, "6", 1).apply(document)
     found = validate(document)
     assert (found.status, found.state, found.complete) == ("invalid", "invalid", False)
+
+
+def test_a_workbook_without_codes_wants_no_nomenclature() -> None:
+    document = sound_document()
+    document.identity["keputusan"] = replace(document.identity["keputusan"], value="Permendagri 90/2019")
+    assert "NOM-002" in {rule for gap in validate(document).unchecked for rule in gap.rules}
+    for table in document.tables:
+        for number, column in layouts()[table.layout].columns.items():
+            if column.role == "kode" and number in table.columns:
+                table.columns[number] = [None] * len(table.rows)
+    assert "NOM-002" not in {rule for gap in validate(document).unchecked for rule in gap.rules}
