@@ -36,7 +36,7 @@ from rules.schema.pack import pack_for
 from rules.seal.check import check_seal
 from rules.values.codes import parent_of
 from rules.values.names import normalise
-from rules.values.vocabulary import funds, split_funds
+from rules.values.vocabulary import fund, split_funds
 from workbook_templates.errors import NoTablesError, UnreadableError
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 from workbook_templates.reading.other_formats import TEXT_ONLY
@@ -53,7 +53,7 @@ def fund_of(text: str) -> str:
     >>> fund_of("PAD; DAU") == fund_of("DAU dan PAD")
     True
     """
-    found = {funds().official(part) or part for part in split_funds(text)}
+    found = {fund(part) or part for part in split_funds(text)}
     if not found or text.strip() in {"-", "–"}:
         return NO_FUND
     return next(iter(found)) if len(found) == 1 else f"gabungan: {'; '.join(sorted(found))}"

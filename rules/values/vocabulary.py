@@ -190,8 +190,8 @@ def funds() -> Vocabulary:
 def refresh() -> None:
     """Look again what was imported; called once a run, because single words are asked for too often."""
     units.cache_clear()
-    funds.cache_clear()
-    _most_parts.cache_clear()
+    for rests_on_funds in (funds, _most_parts, _short_forms, _by_short_forms):
+        rests_on_funds.cache_clear()
 
 
 _CODED = re.compile(r"[\[(]?(\d{1,2}(?:\.\d{1,2})*)[\])]?(?:[\s:.\-–]+(\D.*))?")
@@ -219,12 +219,41 @@ _WIDER_FUND = re.compile(r"dana transfer (?:umum|khusus)\s*[-–:]\s*", re.IGNOR
 def _named_fund(text: str) -> str | None:
     """The official name of a fund given by name, short form, or both (`DAU (Dana Alokasi Umum)`), below a wider one or not."""
     known = funds().official
-    found = known(text) or known(_WIDER_FUND.sub("", text.strip(), count=1))
+    found = known(text) or known(_WIDER_FUND.sub("", text.strip(), count=1)) or _by_short_forms().get(_in_short(text))
     both = None if found else _WITH_SHORT_FORM.fullmatch(" ".join(text.split()))
     if both is None:
         return found
     one, other = known(both[1] + both[3]), known(both[2] + both[3])
     return one if one is not None and one == other else None
+
+
+_BETWEEN_WORDS = frozenset({"dan", "atas", "yang", "dari"})
+
+
+@cache
+def _short_forms() -> dict[str, str]:
+    """Names in full, folded, with the initials that the same fund is known by (`dana bagi hasil`: `dbh`), the longest first."""
+    found: dict[str, str] = {}
+    for entry in funds().entries.values():
+        spellings = [fold(part) for x in (entry.name, *entry.synonyms) for part in re.split(r"[()]", x) if part.strip()]
+        for full in (x for x in spellings if " " in x):
+            initials = "".join(word[0] for word in full.split() if word not in _BETWEEN_WORDS)
+            if len(initials) > 2 and initials in spellings:
+                found[full] = initials
+    return dict(sorted(found.items(), key=lambda pair: -len(pair[0])))
+
+
+def _in_short(text: str) -> str:
+    """A name, folded, with every fund in it by its initials."""
+    short = fold(text)
+    for full, initials in _short_forms().items():
+        short = re.sub(rf"\b{re.escape(full)}\b", initials, short) if full in short else short
+    return short
+
+
+@cache
+def _by_short_forms() -> dict[str, str]:
+    return {_in_short(spelling): name for spelling, name in funds().spellings.items()}
 
 
 def _funds_by_code() -> dict[str, str]:
