@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from rules.model.document import Field, Table
-from rules.schema.layout import layouts
+from rules.schema.layout import Layout, layouts
+from rules.values.likeness import SURE, heading_likeness
 
 _YEAR = re.compile(r"\b20\d\d\b")
 _LABEL = re.compile(r"\{n([+-]\d+)?\}")
@@ -56,7 +57,7 @@ def _years(table: Table) -> Iterator[tuple[int, int, str, str]]:
     for text, cell in said.titles:
         years = _YEAR.findall(text)
         if len(years) == 1 and not _OTHER_YEARS.search(text):
-            yield int(years[0]), _TITLE, table.sheet, cell
+            yield int(years[0]) - _offset(layout, text), _TITLE, table.sheet, cell
     for group, text in said.groups.items():
         label, years = _LABEL.search(group), _YEAR.findall(text)
         if label and len(years) == 1:
@@ -65,6 +66,15 @@ def _years(table: Table) -> Iterator[tuple[int, int, str, str]]:
         label, years = _LABEL.search(layout.columns[number].heading), _YEAR.findall(heading.text)
         if label and len(years) == 1:
             yield int(years[0]) - int(label[1] or 0), _HEADING, table.sheet, heading.cell
+
+
+def _offset(layout: Layout, title: str) -> int:
+    """Of which year a title of a form speaks, counted from the plan year: that of what was realised before is two years back."""
+    for line in layout.title:
+        label = _LABEL.search(line)
+        if label and label[1] and heading_likeness(title, line) >= SURE:
+            return int(label[1])
+    return 0
 
 
 def doubt_years(tables: Iterable[Table]) -> None:
