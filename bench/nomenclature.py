@@ -1,7 +1,8 @@
-"""How long judging codes, names, indicators and units against a full decree takes.
+"""How long judging codes, names, indicators and units against a full decree takes, and what the shipped codes cost.
 
 1,000 stacked workbooks of 120 rows, with a wrong name, code or unit in every tenth row, against a decree as large
-as the real ones. Run: ``python bench/nomenclature.py`` (or with a number of workbooks).
+as the real ones; then the file that ships: its size, the loading of one bidang and of a decree. Run:
+``python bench/nomenclature.py`` (or with a number of workbooks).
 """
 
 from __future__ import annotations
@@ -127,6 +128,29 @@ def measure(count: int = 1_000, *, beside: bool = False) -> dict[str, float]:
         return told
 
 
+def shipped_cost() -> dict[str, float]:
+    """What the shipped codes cost: bytes, and processor milliseconds for the largest bidang, the slowest and a whole decree."""
+    from rules.nomenclature.shipped import FILE, FOLDER, _file, facts_of, shipped, shipped_bidang
+
+    told: dict[str, float] = {"byte yang disertakan": Store(FOLDER).path(FILE).stat().st_size}
+    assert not _file.cache_info().currsize, "nothing is read before it is asked for"
+    start = time.process_time()
+    _file()
+    told["ms membuka"] = (time.process_time() - start) * 1_000
+    spent = {}
+    for bidang in shipped_bidang():
+        start = time.process_time()
+        facts_of(bidang)
+        spent[bidang] = (time.process_time() - start) * 1_000
+    told["ms bidang terlambat"] = max(spent.values())
+    start = time.process_time()
+    shipped("900.1.15.5-3406-2024", KABKOTA)
+    told["ms satu keputusan"] = (time.process_time() - start) * 1_000
+    return told
+
+
 if __name__ == "__main__":
+    for step, cost in shipped_cost().items():
+        print(f"{cost:12.1f}  {step}" if isinstance(cost, float) else f"{cost:12,}  {step}")
     for step, seconds in measure(*map(int, sys.argv[1:2]), beside=True).items():
         print(f"{seconds:12.3f}  {step}" if isinstance(seconds, float) else f"{seconds:12,}  {step}")
