@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 WORKBOOKS ?= 50
 MINUTES ?= 120
 
-.PHONY: demo test lint bench fuzz docs examples golden wheel clean
+.PHONY: demo test lint bench fuzz docs examples golden calibration wheel clean
 .NOTPARALLEL:
 
 # .venv/.dev and .venv/.bench stand for renja being installed with that extra.
@@ -51,6 +51,10 @@ examples: $(VENV)/.dev
 
 golden: $(VENV)/.dev
 	$(BIN)/python -m tests.regenerate_golden
+
+# How many tables are claimed as certain, and how many of them wrongly.
+calibration: $(VENV)/.dev
+	$(BIN)/python -m tests.calibration
 
 # What an earlier build left would go into the wheel.
 wheel: $(VENV)/.dev
