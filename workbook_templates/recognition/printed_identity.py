@@ -18,11 +18,14 @@ _OTHER_YEARS = re.compile(
 """Words of a title that speaks of other years than that of the document."""
 _TITLE, _HEADING = 3, 1
 """What a title and a heading count in the vote for the year."""
+_NO_NAME = r"(?:pemerintah|kabupaten|kab\.|kota|provinsi|tahun|dan pencapaian|s/d)\b"
 _OFFICE = re.compile(
-    r"\b((?:dinas|badan|sekretariat|inspektorat|kecamatan|kelurahan|distrik|rumah sakit|rsud|satuan polisi|kantor)\b.*?)"
-    r"(?=\s+(?:pemerintah|kabupaten|kab\.|kota|provinsi|tahun|dan pencapaian|s/d)\b|\s*$)",
+    r"(?<!musrenbang )\b((?:(?:sekretariat|inspektorat|rsud)\b"
+    rf"|(?:dinas|badan|kecamatan|kelurahan|distrik|rumah sakit|satuan polisi|kantor)\s+(?!{_NO_NAME})[^\W\d]).*?)"
+    rf"(?=\s+(?:{_NO_NAME}|\(?20\d\d)|\s*$)",
     re.IGNORECASE,
 )
+"""An office by its kind and name; meetings of a kecamatan are none."""
 _GOVERNMENT = re.compile(
     r"\b((?:kabupaten|kab\.|kota|provinsi)\s+(?!n\b)[^\W\d_][\w .'-]*?)(?=\s+(?:tahun|s/d|dan)\b|\s*[,;:(]|\s*$)",
     re.IGNORECASE,
