@@ -182,6 +182,7 @@
     const part = made("main"), title = item.querySelector("summary").cloneNode(true), drill = item.querySelector(".drill").cloneNode(true);
     const own = rows.filter((row) => row.book === Number(item.dataset.book));
     const head = made("div", "", "alone-head");
+    title.querySelector(".name").firstChild.remove();
     head.append(made("h1", item.dataset.name), ...title.childNodes);
     part.append(document.querySelector(".kind").cloneNode(true), head, drill);
     for (const button of drill.querySelectorAll("button")) button.remove();
@@ -190,6 +191,7 @@
       const table = list.cloneNode(false);
       table.append(list.tHead.cloneNode(true), document.createElement("tbody"));
       table.tBodies[0].append(...own.map((row) => draw(row).cloneNode(true)));
+      for (const row of table.rows) row.cells[0].remove(); // the office: it is the heading
       for (const button of table.querySelectorAll("th button")) button.replaceWith(button.textContent);
       part.append(made("h2", words.findings), table);
     }

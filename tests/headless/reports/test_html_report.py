@@ -307,6 +307,7 @@ def test_the_part_of_one_office_is_printed_or_saved_alone(opened: Open, tmp_path
     assert alone.inner_text("h1") == name
     assert alone.locator("tbody tr:visible").count() >= 90
     assert alone.locator("button").count() == 0
+    assert alone.inner_text("body").count(name) == 1, "the office is the heading, and no column"
     assert alone.evaluate("document.documentElement.scrollWidth") <= 390
 
 
