@@ -25,6 +25,18 @@ _CELL = r"\$?[A-Z]{1,3}\$?[1-9]\d{0,6}"
 _PIECE = re.compile(rf"\s*(?:(?P<sum>SUM\(\s*(?P<inside>[^()]*)\))|(?P<cell>{_CELL}))\s*(?P<plus>\+|$)")
 _AREA = re.compile(rf"\s*({_CELL})(?:\s*:\s*({_CELL}))?\s*")
 _MOST_ROWS = 20_000
+_OF_GOOGLE = re.compile(r'=\s*IFERROR\(\s*__xludf\.DUMMYFUNCTION\("((?:[^"]|"")*)"\),.*\)', re.IGNORECASE | re.DOTALL)
+"""What Google exports for a formula that only it can calculate: the formula as a text, and its result for other programs."""
+
+
+def _meant(formula: str) -> str:
+    """A formula as it was written, whatever program it was exported from.
+
+    >>> _meant('=IFERROR(__xludf.DUMMYFUNCTION("SUM(F11:F12)"),440000000)')
+    '=SUM(F11:F12)'
+    """
+    exported = _OF_GOOGLE.fullmatch(formula) if "__xludf" in formula else None
+    return "=" + exported[1].replace('""', '"') if exported else formula
 
 
 @lru_cache(maxsize=4096)
@@ -36,6 +48,7 @@ def typed_amounts(formula: str) -> tuple[str, ...]:
     """
     if not _AMOUNT.search(formula):
         return ()
+    formula = _meant(formula)
     found = _AMOUNT.findall(_TEXT.sub('""', re.sub(rf"{_CELL}", "A", formula)))
     return tuple(x for x in found if "." in x or int(x) not in _YEARS)
 
@@ -43,7 +56,7 @@ def typed_amounts(formula: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def _added(formula: str, column: int) -> tuple[int, ...] | None:
     """Sheet rows of one column that a formula adds up, each as often as it is added; None for any other formula."""
-    body, at = formula.lstrip("=+").strip().upper(), 0
+    body, at = _meant(formula).lstrip("=+").strip().upper(), 0
     rows: list[int] = []
     while at < len(body):
         piece = _PIECE.match(body, at)

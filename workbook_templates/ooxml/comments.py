@@ -115,8 +115,10 @@ class NoteBook:
             target = package.free("xl/drawings/vmlDrawing{}.vml")
             package.put(target, _EMPTY.encode())
             package.declare(_DRAWING, extension="vml")
-            new = insert_after(root, made(root, "legacyDrawing"), _BEFORE_DRAWING) if holder is None else holder
-            new.set(key, package.relate(part, "vmlDrawing", target))
+            if holder is not None:
+                root.remove(holder)  # it leads nowhere
+            led = {key: package.relate(part, "vmlDrawing", target)}
+            insert_after(root, made(root, "legacyDrawing", led), _BEFORE_DRAWING)
         drawing = package.read(target)
         blocks = [next(self._blocks) for _ in range(0, len(notes), _BLOCK - 1)]
         numbers = (block * _BLOCK + offset for block in blocks for offset in range(1, _BLOCK))

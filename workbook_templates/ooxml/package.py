@@ -13,11 +13,15 @@ from typing import Any
 from workbook_templates.files import refuse_inputs, written
 from workbook_templates.ooxml.errors import BrokenCopyPartError
 from workbook_templates.ooxml.part_xml import added, children, next_number, parse, to_bytes, whole
+from workbook_templates.ooxml.plain_styles import plain_styles
 from workbook_templates.reading.archive import part_names
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 from workbook_templates.reading.preflight import inspect
 
 _TYPES = "[Content_Types].xml"
+_STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
+_STYLES = "xl/styles.xml"
+"""Where some readers look for the formats, whatever the relationships say."""
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _TRANSITIONAL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
@@ -73,6 +77,7 @@ class Package:
     def save(self, target: Path) -> None:
         """Write the copy; raises :class:`OutputError` if it cannot be written or would replace the source."""
         refuse_inputs([target], [self.source])
+        self.styles()
         with written(target) as partial, zipfile.ZipFile(self.source) as old, zipfile.ZipFile(partial, "w") as new:
             for name, entry in part_names(old).items():
                 changed = self._changed.get(name)
@@ -112,12 +117,13 @@ class Package:
         return [(key, target) for key, target in found if target in self]
 
     def relate(self, part: str, kind: str, target: str) -> str:
-        """Add a relationship to another part; returns its id."""
+        """Add a relationship to another part; returns its id. Some readers follow only targets told from where the part stands."""
         relations = _relations_of(part)
         root = parse(self.read(relations) if relations in self else _RELATIONS, f"Bagian {relations}")
         taken = {relation.get("Id") for relation in children(root, "Relationship")}
         key = next(f"rId{n}" for n in range(1, len(taken) + 2) if f"rId{n}" not in taken)
-        kinds = {"Id": key, "Type": f"{self.relation_space}/{kind}", "Target": f"/{target}"}
+        way = posixpath.relpath(f"/{target}", posixpath.dirname(f"/{part}"))
+        kinds = {"Id": key, "Type": f"{self.relation_space}/{kind}", "Target": way}
         added(root, "Relationship", kinds)
         self.put_tree(relations, root)
         return key
@@ -132,6 +138,19 @@ class Package:
             if relation.get("Type", "").endswith(f"/{kind}"):
                 root.remove(relation)
         self.put_tree(relations, root)
+
+    def styles(self) -> str:
+        """The part with the formats; a workbook that has none gets plain ones, for not every reader opens it without."""
+        related = self.related(self.book, "styles")
+        if related:
+            return related[0][1]
+        # A relationship that leads to no part would be a second one beside that of the part made here.
+        self.forget(self.book, "styles")
+        part = self.free("xl/styles{}.xml") if _STYLES in self else _STYLES
+        self.put(part, plain_styles(map(self.read, self.sheets.values()), strict=self.relation_space == _STRICT))
+        self.declare(_STYLES_TYPE, part=part)
+        self.relate(self.book, "styles", part)
+        return part
 
     def list_sheet(self, part: str, name: str) -> None:
         """Make a part a sheet of the workbook, after the others."""

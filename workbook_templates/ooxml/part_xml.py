@@ -51,11 +51,18 @@ def children(parent: Any, name: str) -> list[Any]:
 
 
 def made(like: Any, name: str, attributes: Mapping[str, str] | None = None) -> Any:
-    """A new element in the namespace, and under the prefix, of another."""
+    """A new element in the namespace, and under the prefix, of another.
+
+    Attributes of a namespace that has no prefix there are relationships: they get `r`, by which some readers know them.
+    """
     from lxml import etree
 
     space = like.tag.rpartition("}")[0]
-    return etree.Element(f"{space}}}{name}" if space else name, dict(attributes or {}), nsmap=like.nsmap)
+    foreign = {key[1:].partition("}")[0] for key in attributes or {} if key.startswith("{")}
+    prefixes = like.nsmap
+    for unnamed in foreign.difference(prefixes.values()):
+        prefixes = prefixes | {"r": unnamed}
+    return etree.Element(f"{space}}}{name}" if space else name, dict(attributes or {}), nsmap=prefixes)
 
 
 def added(parent: Any, name: str, attributes: Mapping[str, str] | None = None) -> Any:

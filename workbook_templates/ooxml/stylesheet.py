@@ -10,10 +10,7 @@ from workbook_templates.ooxml.cell_format import Look
 from workbook_templates.ooxml.package import Package
 from workbook_templates.ooxml.part_xml import added, children, insert_after, made, next_number, whole
 
-_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 _ORDER = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs")
-_PLAIN = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/></cellXfs></styleSheet>"""
 _LINE = {"style": "thin"}
 
 
@@ -22,15 +19,7 @@ class StyleSheet:
 
     def __init__(self, package: Package) -> None:
         self._package = package
-        related = package.related(package.book, "styles")
-        if not related:
-            # A relationship that leads to no part would be a second one beside that of the part made here.
-            package.forget(package.book, "styles")
-        self._part = related[0][1] if related else package.free("xl/styles{}.xml")
-        if not related:
-            package.put(self._part, _PLAIN.encode())
-            package.declare(_TYPE, part=self._part)
-            package.relate(package.book, "styles", self._part)
+        self._part = package.styles()
         self._root = package.tree(self._part)
         self._made: dict[Any, int] = {}
 
