@@ -11,7 +11,7 @@ from rules.model.document import DATA
 from rules.nomenclature import Decree
 from rules.schema.layout import layouts
 from workbook_templates.template.blueprint import Row, Template
-from workbook_templates.template.office_codes import Line, office_codes, office_reference
+from workbook_templates.template.office_codes import OfficeCode, office_codes, office_reference
 
 _COUNTED = ("Dokumen", "Laporan", "Orang", "Unit", "Paket")
 """Units in which the figures of the sound Renja make sense."""
@@ -28,7 +28,7 @@ def office_template(bidang: str, decree: Decree, year: int = 2026) -> Template:
     return Template("renja", identity, layouts=["E.81-16"], rows=_rows(chosen))
 
 
-def planned(lines: Sequence[Line], bidang: str) -> list[Line]:
+def planned(lines: Sequence[OfficeCode], bidang: str) -> list[OfficeCode]:
     """The lines that stand for those of the sound plan that bear a code, in their order."""
     by_code = {line.kode: line for line in lines}
     penunjang = [f"{bidang}.01", *(f"{bidang}.01.2.06{sub}" for sub in ("", ".0005", ".0009"))]
@@ -39,7 +39,7 @@ def planned(lines: Sequence[Line], bidang: str) -> list[Line]:
     return [by_code[code] for code in (bidang[0], bidang, *penunjang, kegiatan[:7], kegiatan, *subs)]
 
 
-def _rows(chosen: Sequence[Line]) -> dict[str, list[Row]]:
+def _rows(chosen: Sequence[OfficeCode]) -> dict[str, list[Row]]:
     old = [row for row in PLAN if row[0] and row[0] != "TOTAL"]
     line_of = {text: line for row, line in zip(old, chosen, strict=True) for text in row[:2]}
     found: dict[str, list[Row]] = {}
@@ -53,7 +53,7 @@ def _rows(chosen: Sequence[Line]) -> dict[str, list[Row]]:
     return found
 
 
-def _own(row: Row, line_of: dict[str, Line]) -> Row:
+def _own(row: Row, line_of: dict[str, OfficeCode]) -> Row:
     """A row with what the office plans in place of what the sound plan has."""
     line = next((line_of[value] for value in row.values() if value in line_of), None)
     made = dict(row)

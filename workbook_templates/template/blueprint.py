@@ -15,7 +15,7 @@ from rules.schema.pack import Pack, pack_for
 from rules.values.codes import PROGRAM, level_of
 from workbook_templates.template.derived_formulas import helper_names
 from workbook_templates.template.geometry import Geometry
-from workbook_templates.template.office_codes import Line, codes_by_decree, office_decree
+from workbook_templates.template.office_codes import OfficeCode, codes_by_decree, office_decree
 
 MOST_ROWS = 150
 """Of an office with more codes than this only a part is planned: its tables start blank and offer them."""
@@ -77,12 +77,12 @@ class Template:
         return decree.sub_digits if decree else 4
 
     @cached_property
-    def codes(self) -> Mapping[str, Sequence[Line]]:
+    def codes(self) -> Mapping[str, Sequence[OfficeCode]]:
         """What the office may plan under each decree, by its id."""
         return codes_by_decree(self.identity)
 
     @property
-    def own_codes(self) -> Sequence[Line]:
+    def own_codes(self) -> Sequence[OfficeCode]:
         """What the office may plan under the decree of the identity, else of the year's pack."""
         decree = office_decree(self.identity)
         return self.codes[decree.id] if decree else ()

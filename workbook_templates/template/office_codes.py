@@ -31,7 +31,7 @@ _LONGEST, _BEGIN, _END = 255, 200, 55
 """Characters of a text up to which MATCH of Excel looks it up; of a longer name the first and the last stand for it."""
 
 
-class Line(NamedTuple):
+class OfficeCode(NamedTuple):
     """A code with its name, and a sub kegiatan's indicator and unit; texts empty where they are not at hand."""
 
     kode: str
@@ -72,22 +72,22 @@ def office_reference(identity: Identity, decree: Decree | None = None) -> Nomenc
     return nomenclature(decree.id, kind) if decree else None
 
 
-def office_codes(identity: Identity, reference: Nomenclature | None) -> list[Line]:
+def office_codes(identity: Identity, reference: Nomenclature | None) -> list[OfficeCode]:
     """Everything the office may plan of the codes at hand, in their order; nothing where none are."""
     if reference is None:
         return []
-    found: dict[str, Line] = {}
+    found: dict[str, OfficeCode] = {}
     for bidang in filter(reference.covers, office_bidang(identity)):
         for listed, name in reference.names.items():
             code = own(listed, bidang) if listed != _ANY_BIDANG else ""
             if code in (bidang, bidang[0]) or code.startswith(f"{bidang}."):
                 is_sub = level_of(code) == SUB
                 told = (reference.indicator(listed) or "", reference.unit(listed) or "") if is_sub else ("", "")
-                found[code] = Line(code, name, *told)
+                found[code] = OfficeCode(code, name, *told)
     return sorted(found.values(), key=lambda line: sort_key(line.kode))
 
 
-def codes_by_decree(identity: Identity) -> dict[str, list[Line]]:
+def codes_by_decree(identity: Identity) -> dict[str, list[OfficeCode]]:
     """What the office may plan under each decree, by its id, in the order of their coming into force."""
     return {name: office_codes(identity, office_reference(identity, decree)) for name, decree in decrees().items()}
 

@@ -18,7 +18,7 @@ from workbook_templates.template.office_codes import (
     CODES,
     NAMES,
     Identity,
-    Line,
+    OfficeCode,
     name_key,
     office_codes,
     office_decree,
@@ -41,7 +41,7 @@ _PICKED = _LAST + 2
 """The column with the place of the chosen decree in that list, and its first and last row."""
 
 
-def _cells(lines: Sequence[Line]) -> list[tuple[str, ...]]:
+def _cells(lines: Sequence[OfficeCode]) -> list[tuple[str, ...]]:
     return [(*line, name_key(line.nama)) for line in lines]
 
 
@@ -55,7 +55,7 @@ def write_acuan(book: Any, styles: Styles, template: Template) -> None:
         sheet.write_string(0, column, heading, styles.strong)
     sheet.write_row(0, _DECREE, _INDEX, styles.strong)
     at = _BLANK + 1
-    placed: dict[tuple[Line, ...], tuple[int, int]] = {(): (_BLANK, _BLANK)}
+    placed: dict[tuple[OfficeCode, ...], tuple[int, int]] = {(): (_BLANK, _BLANK)}
     for row, decree in enumerate(decrees().values(), 1):
         lines = tuple(template.codes[decree.id])
         if lines not in placed:
