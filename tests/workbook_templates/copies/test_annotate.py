@@ -155,10 +155,10 @@ def test_blamed_cells_and_only_they_are_marked_and_noted(seed_copy: tuple[Path, 
     assert marked == set(blamed)
     total = after["Bab-IV"]["J53"]
     assert total.fill.fgColor.rgb == "FF" + SEVERITY_FILL["galat"].lstrip("#")
-    assert "GALAT JML-004" in total.comment.text
+    assert "KESALAHAN JML-004" in total.comment.text
     assert "12.611.751.848" in total.comment.text
     several = next(place for place, listed in blamed.items() if len({x.severity for x in listed}) > 1)
-    assert after[several[0]][several[1]].comment.text.startswith(("GALAT", "PERINGATAN"))
+    assert after[several[0]][several[1]].comment.text.startswith(("KESALAHAN", "PERINGATAN"))
 
 
 def test_findings_are_listed_with_links(seed_copy: tuple[Path, Path, Verdict]) -> None:
@@ -234,7 +234,7 @@ def test_workbook_with_notes_and_a_temuan_sheet_of_its_own(tmp_path: Path) -> No
     assert after.active.title == "Temuan renja"
     sheet = after["Rencana"]
     assert sheet["A1"].comment.text.startswith("Catatan pengirim")
-    assert "GALAT JML-001: Jumlahnya salah." in sheet["A1"].comment.text
+    assert "KESALAHAN JML-001: Jumlahnya salah." in sheet["A1"].comment.text
     assert sheet["A2"].comment.text == "Tetap di sini"
     assert repr(sheet["A2"].fill) == repr(before["Rencana"]["A2"].fill)
     assert "JML-001" in after["Lampiran 'A' 1"]["C3"].comment.text
@@ -369,7 +369,7 @@ def test_odd_texts_and_very_many_notes(tmp_path: Path) -> None:
     annotate(source, target, verdict(*many))
     assert faults(target) == []
     sheet = openpyxl.load_workbook(target)["Rencana"]
-    assert sheet["P1499"].comment.text.startswith("GALAT JML-001: ab <&>'\"")
+    assert sheet["P1499"].comment.text.startswith("KESALAHAN JML-001: ab <&>'\"")
     assert len(sheet["P1"].comment.text) < 2_100
     assert len([row for row in sheet["P"] if row.comment]) == 1_499
     assert read_workbook(target)
@@ -399,7 +399,7 @@ def test_strict_workbook(tmp_path: Path) -> None:
     assert added == {"xl/worksheets/sheet4.xml"}
     assert not any(pairs[0][0] in data for data in parts(target).values())
     assert not any(pairs[1][0] in data for name, data in parts(target).items() if name.endswith(".rels"))
-    assert "GALAT JML-001" in parts(target)["xl/comments1.xml"].decode()
+    assert "KESALAHAN JML-001" in parts(target)["xl/comments1.xml"].decode()
 
 
 def _elsewhere(parts: dict[str, bytes]) -> dict[str, bytes]:
