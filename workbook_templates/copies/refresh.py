@@ -21,11 +21,13 @@ from rules.schema.pack import pack_for
 from rules.values.cells import as_text, column_number, is_blank
 from rules.values.names import names_in, normalise, similarity
 from workbook_templates.copies.errors import NotCarriedError, OtherOfficeError, RenewalYearError
+from workbook_templates.copies.fill import as_printed
 from workbook_templates.grid import Grid
 from workbook_templates.ooxml.patch import Value, write_cells
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 from workbook_templates.reading.workbook import read_workbook
 from workbook_templates.recognition.locate import read_grids
+from workbook_templates.recognition.scales import raised
 from workbook_templates.template.carried_sheet import (
     EMPTIED,
     IDENTITY,
@@ -120,18 +122,33 @@ class _Report:
         self.written: dict[str, dict[tuple[int, int], Value]] = {}
 
     def value(self, place: Place) -> Any:
-        """What a cell holds."""
+        """What a cell holds, an amount in rupiah whatever the scale in which it is printed."""
         rows = self._by_name[place[0]].rows if place[0] in self._by_name else []
         row = rows[place[1] - 1] if place[1] <= len(rows) else []
-        return row[place[2] - 1] if place[2] <= len(row) else None
+        held, (table, column) = row[place[2] - 1] if place[2] <= len(row) else None, self._printed(place)
+        if table is None or isinstance(held, bool) or not isinstance(held, int | float):
+            return held
+        return raised(held, table.captions.scales[column].power)
+
+    def _printed(self, place: Place) -> tuple[Table | None, str]:
+        """The table and the official column in whose scale a cell is printed; none where it is in no column with a scale."""
+        for table in self.document.tables:
+            if table.sheet == place[0] and table.captions.scales and place[1] >= min(table.rows, default=place[1] + 1):
+                for column in table.captions.scales:
+                    there = column in table.letters and column_number(table.letters[column]) == place[2]
+                    if there and table.factor(column) > 1:
+                        return table, column
+        return None, ""
 
     def calculates(self, place: Place) -> bool:
         """Whether a cell holds a formula."""
         return place[0] in self._by_name and place[1:] in self._by_name[place[0]].facts.formulas
 
     def put(self, place: Place, value: Any) -> None:
-        """Have a cell written; rules and formulas reckon with it from now on."""
+        """Have a cell written, an amount as its column prints it; rules and formulas reckon with it from now on."""
         name, row, column = place
+        table, official = self._printed(place)
+        value = value if table is None else as_printed(table, official, value)
         self.written.setdefault(name, {})[(row, column)] = value
         rows = self._by_name[name].rows
         rows.extend([] for _ in range(row - len(rows)))
@@ -147,9 +164,9 @@ class _Report:
                 continue
             decimals = layouts()[due.table].columns[due.column].decimals
             value = due.value / 10**decimals if isinstance(due.value, int) and decimals else due.value
-            column = column_number(letters[(due.table, due.sheet)][due.column])
-            if not _close(self.value((due.sheet, due.row, column)), value):
-                self.written.setdefault(due.sheet, {})[(due.row, column)] = value
+            place = due.sheet, due.row, column_number(letters[(due.table, due.sheet)][due.column])
+            if not _close(self.value(place), value):
+                self.put(place, value)
 
 
 class _Refresh:

@@ -144,10 +144,10 @@ def _multiply(table: Table, number: str, scale: MoneyScale) -> None:
                 table.marks.scaled[table.rows[at], number] = value
                 values[at] = str(Decimal(money.amount).scaleb(-decimals))
         elif not (is_blank(value) or isinstance(value, bool)):
-            values[at] = _times(value, scale.power)
+            values[at] = raised(value, scale.power)
 
 
-def _times(value: Any, power: int) -> Any:
+def raised(value: Any, power: int) -> Any:
     """A number so many powers of ten higher, exact in the digits that Excel shows."""
     exact = (as_shown(value) if isinstance(value, float) else Decimal(value)).scaleb(power)
     return int(exact) if exact == exact.to_integral_value() else float(exact)

@@ -285,6 +285,26 @@ def test_refresh_keeps_what_was_typed(call: Any, report: Path, changed: Path, tm
     assert not [x for x in validate(read_document(out)).findings if x.rule in {"STR-003", "STR-012", "JML-004"}]
 
 
+def test_refresh_writes_amounts_as_the_report_prints_them(
+    call: Any, report: Path, changed: Path, tmp_path: Path
+) -> None:
+    """A table in thousands of rupiah: what was not changed is known as such, what is renewed is written in thousands."""
+    book = openpyxl.load_workbook(report)
+    sheet, table = book["PK-Anggaran"], next(x for x in read_document(report).tables if x.layout == "PK-Anggaran")
+    for column in "34":
+        sheet[table.captions.headings[column].cell].value += " (dalam ribuan rupiah)"
+        for row in table.rows:
+            cell = sheet[f"{table.letters[column]}{row}"]
+            if isinstance(cell.value, int):
+                cell.value = cell.value // 1000
+    book.save(tmp_path / "ribuan.xlsx")
+    status, _ = call(tmp_path / "baru.xlsx", "--dari", changed, "--perbarui", tmp_path / "ribuan.xlsx")
+    assert status == 0
+    new = _all_cells(tmp_path / "baru.xlsx")
+    first, second = (_place(tmp_path / "baru.xlsx", "PK-Anggaran", "2.17.08", column) for column in "34")
+    assert (new[first][0], new[second][0]) == (1_500_187, 1_501_187.25)
+
+
 def test_a_second_refresh_finds_nothing_to_do(call: Any, report: Path, changed: Path, tmp_path: Path) -> None:
     call(tmp_path / "satu.xlsx", "--dari", changed, "--perbarui", report)
     status, said = call(tmp_path / "dua.xlsx", "--dari", changed, "--perbarui", tmp_path / "satu.xlsx")

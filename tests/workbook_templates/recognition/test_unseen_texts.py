@@ -106,7 +106,7 @@ def test_name_of_a_sheet() -> None:
     sheets = [grid(x.rows, f"{x.name}\u200b") if x.name == "T-C.33" else x for x in plan()]
     verdict = validate(read_grids("uji", sheets))
     assert {rule for rule, *_ in told(verdict.findings)} == {rule for rule, *_ in told(CLEAN.findings)}
-    assert ["‹U+200B›!(nama lembar)" in x.message for x in verdict.findings if x.rule == RULE] == [True]
+    assert ["‹U+200B›!(nama lembar; ganti sendiri)" in x.message for x in verdict.findings if x.rule == RULE] == [True]
 
 
 def test_sheets_without_tables_are_left_alone() -> None:
