@@ -32,6 +32,8 @@ def _cells(places: list[Unseen]) -> str:
     """Cells in words, sheet by sheet: `T-C.33!A12, F14; Bab-IV!A3`."""
     told = []
     for sheet, found in groupby(places[:_MOST_TOLD], lambda one: one.sheet):
-        told.append(f"{with_signs_named(sheet)}!" + ", ".join(one.cell or "(nama lembar; ganti sendiri)" for one in found))
+        told.append(
+            f"{with_signs_named(sheet)}!" + ", ".join(one.cell or "(nama lembar; ganti sendiri)" for one in found)
+        )
     further = len(places) - _MOST_TOLD
     return "; ".join(told) + (f" (+{further})" if further > 0 else "")

@@ -64,13 +64,22 @@ def read_lines(path: Path, limits: Limits) -> list[str]:
     return found
 
 
-def _alike(sample: str, delimiter: str) -> int:
-    """How many rows a sign parts into equally many cells: the delimiter does so, other signs stand inside texts."""
+def _alike(sample: str, delimiter: str) -> tuple[bool, int]:
+    """Whether a sign parts the row of column numbers, and how many rows it parts into equally many cells.
+
+    The delimiter does so; other signs stand inside texts, perhaps as often in every row, but not among the numbers.
+    """
     try:
-        widths = Counter(len(row) for row in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter))
+        rows = list(csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter))
     except csv.Error:
-        return 0
-    return max((rows for width, rows in widths.items() if width > 1), default=0)
+        return False, 0
+    widths = Counter(map(len, rows))
+    return any(map(_is_numbered, rows)), max((count for width, count in widths.items() if width > 1), default=0)
+
+
+def _is_numbered(row: list[str]) -> bool:
+    """Whether a row begins with the numbers of columns, `1`, `2`, `3` or `(1)`, `(2)`, `(3)`."""
+    return [cell.strip(" ()") for cell in row[:3]] == ["1", "2", "3"]
 
 
 def _content(path: Path, limits: Limits) -> bytes:

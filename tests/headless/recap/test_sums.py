@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +20,14 @@ from headless.recap.model import Recap, bidang_of, program_of
 from headless.recap.office_list import read_offices
 from headless.recap.sums import NO_FUND, fund_of, judge_offices, sum_up
 from headless.tasks.seals import sealed
+from rules.model.references import Ceilings
 from rules.schema.layout import layouts
+from rules.validation import validate
 from tests.support.batch_hooks import DyingOffices
 from tests.support.helpers import save, sound_grids
 from tests.support.helpers import table_rows as sound_rows
 from workbook_templates.errors import UnreadableError
+from workbook_templates.reader import read_document
 from workbook_templates.reading.limits import DEFAULT_LIMITS
 from workbook_templates.template.blueprint import Template
 from workbook_templates.template.build import build_template
@@ -85,6 +89,24 @@ def test_totals_are_the_sum_of_offices(folder: Path) -> None:
     both = next(key for key in found if key.startswith("gabungan"))
     assert found == {both: 12_611_751_848 + 9_007_199_254, "Pendapatan Asli Daerah (PAD)": 30_000_001, NO_FUND: 7}
     assert [(x.code, x.amounts) for x in recap.shared] == [("2.17.01.2.06.05", {KOPERASI: 30_000_000, DAGANG: 1})]
+
+
+def test_a_plan_in_thousands_counts_in_rupiah(tmp_path: Path) -> None:
+    """Its totals are those of the same plan in rupiah, and so is what a ceiling is held against."""
+    rupiah, thousands = sound_rows("T-C.33"), sound_rows("T-C.33")
+    for cells in thousands:
+        cells[:] = [x // 1000 if isinstance(x, int) and x >= 1000 else x for x in cells]
+    thousands[2][0] = f"{thousands[2][0]} (dalam ribuan rupiah)"
+    paths = [
+        save(tmp_path / f"{at}.xlsx", sound_grids({"T-C.33": rows})) for at, rows in enumerate((rupiah, thousands))
+    ]
+    one, other = ([office.total for office in sum_up(judge_offices([path])).counted] for path in paths)
+    assert one == other == [440_000_000]
+    documents = [read_document(path) for path in paths]
+    for document in documents:
+        document.references = replace(document.references, ceilings=Ceilings({"": 439_999_000}, "plafon.xlsx"))
+    found = [[(x.cell, x.key) for x in validate(x).findings if x.rule == "LTS-008"] for x in documents]
+    assert found[0] == found[1] != []
 
 
 def test_workbook_holds_native_sums_with_their_values(folder: Path, renja: Call, tmp_path: Path) -> None:

@@ -178,8 +178,24 @@ def test_a_table_inside_a_cell_is_a_table_of_its_own(tmp_path: Path) -> None:
         ("a;b\x0bc\nd;e\u2028f\n", [["a", "b\nc"], ["d", "e\nf"]]),
         ('a;"b\nc"\r\nd;e\r', [["a", "b\nc"], ["d", "e"]]),
         ("sep=|\r\na;b|c\r\nd;e|f\r\n", [["a;b", "c"], ["d;e", "f"]]),
+        (
+            "Kode;Nama;Pagu\n1;2;3\na, b;c\nd, e\nf, g;h;i;j\n",
+            [["Kode", "Nama", "Pagu"], ["1", "2", "3"], ["a, b", "c"], ["d, e"], ["f, g", "h", "i", "j"]],
+        ),
+        (
+            "Kode,Nama\n(1),(2),(3)\na;b,c\nd;e\nf;g,h,i,j\n",
+            [["Kode", "Nama"], ["(1)", "(2)", "(3)"], ["a;b", "c"], ["d;e"], ["f;g", "h", "i", "j"]],
+        ),
     ],
-    ids=["commas in texts", "semicolons in texts", "other line breaks", "quoted line break", "delimiter named"],
+    ids=[
+        "commas in texts",
+        "semicolons in texts",
+        "other line breaks",
+        "quoted line break",
+        "delimiter named",
+        "numbers",
+        "numbers in brackets",
+    ],
 )
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_cells_of_a_csv(tmp_path: Path, text: str, rows: list[list[str]], encoding: str) -> None:
