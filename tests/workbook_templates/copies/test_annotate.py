@@ -16,6 +16,7 @@ from lxml import etree
 
 from headless.batch.run import validate_files
 from rules.model.finding import Finding, Outcome, Verdict
+from rules.model.verdict_words import graveness
 from tests.conftest import Recalculate, missing
 from tests.places import EXAMPLES
 from tests.support import hostile
@@ -174,7 +175,7 @@ def test_findings_are_listed_with_links(seed_copy: tuple[Path, Path, Verdict]) -
     assert causes == [
         (
             f"{x.count} sel" + (f", dan {x.effects} sel akibatnya" if x.effects else ""),
-            f"sebab ({x.severity})",
+            f"sebab ({graveness(x.severity)})",
             ", ".join(x.rules),
         )
         for x in found.causes
