@@ -31,8 +31,8 @@ class ColumnSpec(Strict):
     ``year`` is the plan year the column speaks of, as an offset from n (0 = n, 1 = n+1, -2 = n-2); see :attr:`offset`.
     ``period`` instead counts years from the first one of the Renstra. ``group`` and ``subgroup`` are the headings
     above it, outermost first. ``spans``: one cell may be merged over rows that share it. An ``optional`` column is left out by many documents, a ``dispensable`` one by forms of other offices. ``required``: ``selalu`` every row,
-    ``kode`` rows with a code from program down, ``indikator`` also continuation lines, ``dana`` rows whose
-    pagu is not nil, ``nihil`` rows that state there is nothing. An ``extra`` column is no official one: it
+    ``kode`` rows with a code from program down, ``indikator`` also continuation lines, ``dana`` rows without
+    details whose pagu is not nil, ``nihil`` rows that state there is nothing. An ``extra`` column is no official one: it
     stands right of the table in our templates and helps it calculate. A ``variant`` column is none of the official form either:
     some offices print it, wherever it stands, and it is read where it is found. ``also`` are other headings it bears.
     """

@@ -179,7 +179,7 @@ REQUIRED: Mapping[str, str] = {
     "selalu": "Di setiap baris.",
     "kode": "Di baris dengan kode, mulai dari program; kode, nama, dan pagu juga di atasnya.",
     "indikator": "Seperti `kode`, dan di baris indikator lanjutan.",
-    "dana": "Di baris yang pagunya tidak nol.",
+    "dana": "Di baris yang pagunya tidak nol dan tidak dirinci lagi.",
     "nihil": "Di baris yang menyatakan tidak ada yang dimuat.",
 }
 

@@ -41,7 +41,8 @@ def _needed(view: View, column: str) -> Mask:
     if spec.required == "dana":
         pagu = view.layout.by_role("pagu", spec.offset)
         paid = view.money(pagu).whole != 0 if pagu else False
-        needed &= view.known_amount(pagu or "") & paid if pagu else False
+        # What a parent is paid from is what its details are paid from.
+        needed &= view.known_amount(pagu or "") & paid & ~families(view).due if pagu else False
     if view.layout.totals and column in view.layout.totals.columns:
         needed |= view.total
     return needed & _begun(view) if view.layout.quarters else needed
@@ -95,7 +96,7 @@ RULE = Rule(
     suggestion=Text("Isi sel ini; tulis tanda - bila memang nihil.", "Fill the cell; write - if there is nothing."),
     explanation="Sel wajib yang kosong tidak dapat dibedakan dari yang terlupa. Tanda - menyatakan nihil. Baris "
     "lanjutan untuk indikator berikutnya hanya wajib memuat indikator dan target; baris urusan dan bidang urusan "
-    "hanya kode, nama, dan pagu. Bila tabel usulan diisi nihil, alasannya wajib ditulis di kolom catatan.",
+    "hanya kode, nama, dan pagu; sumber dana hanya baris yang tidak dirinci lagi. Bila tabel usulan diisi nihil, alasannya wajib ditulis di kolom catatan.",
     check=check,
     columns=_columns,
     spoils=("code", "place", "figure", "target"),
