@@ -55,7 +55,7 @@ def _with_openpyxl(folder: Path) -> Path:
 def _with_xlsxwriter(folder: Path) -> Path:
     """Every cell written anew by XlsxWriter, merged blocks with it."""
     source = openpyxl.load_workbook(SEED, data_only=True)
-    with xlsxwriter.Workbook(str(folder / "x.xlsx")) as book:
+    with xlsxwriter.Workbook(str(folder / "x.xlsx"), {"strings_to_formulas": False}) as book:
         for sheet in source:
             target = book.add_worksheet(sheet.title)
             for area in sheet.merged_cells.ranges:

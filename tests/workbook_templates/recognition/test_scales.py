@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,9 @@ from rules.model.finding import Finding
 from rules.schema.layout import layouts
 from rules.seal.content import parts
 from rules.validation import validate
+from rules.values.money import read_money
 from rules.values.scale import read_scale, without_scale
+from tests.places import EXAMPLES
 from tests.support.helpers import Rows, first_data, sound_grids, table_rows
 from tests.support.sheet_files import save_xlsx
 from workbook_templates.copies.fill import fill_workbook
@@ -199,3 +202,21 @@ def test_no_scale(text: str) -> None:
     """Other words and amounts name none."""
     assert read_scale(text) == 0
     assert without_scale(text) == text
+
+
+def test_lines_of_text_have_a_scale_too() -> None:
+    """A table pasted as lines of text: the same in thousands, named in its title, is the same in rupiah."""
+    grids = [x for x in read_workbook(EXAMPLES / "lkip-2024-tempel.xlsx") if x.name in {"Identitas", "Tabel 3.19"}]
+    (plain,) = read_grids("uji", grids).tables
+    assert plain.in_lines
+    pasted = next(x for x in grids if x.name == "Tabel 3.19")
+    pasted.rows[1][0] += " (dalam ribuan rupiah)"
+    for row in pasted.rows[2:]:
+        row[0] = re.sub(r"(?<=\d)\.\d{3}(?![.\d])", "", row[0]) if row and isinstance(row[0], str) else row[0]
+    (scaled,) = read_grids("uji", grids).tables
+    assert {scale.cell for scale in scaled.captions.scales.values()} == {"A2"}
+    for number in ("3", "4"):
+        amounts = zip(plain.columns[number], scaled.columns[number], strict=True)
+        read = [(read_money(before).amount, read_money(after).amount) for before, after in amounts]
+        assert [(before or 0) // 10**6 for before, _ in read] == [(after or 0) // 10**6 for _, after in read]
+        assert any(before for before, _ in read)

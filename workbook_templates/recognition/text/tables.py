@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from rules.model.document import DATA, Captions, Heading, Recognition, Table
+from rules.model.document import DATA, Captions, Heading, MoneyScale, Recognition, Table
 from rules.schema.layout import Layout, layouts
 from rules.schema.year_label import year_label
 from rules.values.money import MoneyStatus, in_rupiah, read_money
+from rules.values.scale import read_scale
 from rules.values.text import fold
 from workbook_templates.recognition.marks import mark_lines
 from workbook_templates.recognition.text.astray import alike, are_told_by_figures, rows_astray
@@ -260,9 +261,19 @@ def _draft(
         cell = f"{letter}{lines[head.first].at + 1}"
         table.captions.headings.setdefault(named, Heading(head.layout.columns[named].heading, False, cell))
     table.captions.titles = [(line.text, f"{letter}{line.at + 1}") for line in titles]
+    table.captions.scales = _scales(head.layout, [*titles, *lines[head.first : head.last + 1]], letter)
     table.recognition.certainty = min(head.score, GUESS)
     inside = [line.text for line in lines[head.first : head.last + 1]]
     return _Draft(table, letter, head, lines[head.first].at, inside, body_of(page, lines, end))
+
+
+def _scales(layout: Layout, lines: Sequence[TextLine], letter: str) -> dict[str, MoneyScale]:
+    """The scale that titles or lines of the head name, the lowest one, for all columns of money: no line is one column's own."""
+    for line in reversed(lines):
+        if power := read_scale(line.text):
+            scale = MoneyScale(power, line.text, f"{letter}{line.at + 1}")
+            return {number: scale for number, spec in layout.columns.items() if spec.kind == "money"}
+    return {}
 
 
 def _is_title(line: TextLine) -> bool:
