@@ -54,6 +54,7 @@ def strings_by_the_hundred_thousand(folder: Path) -> Iterator[Path]:
 
 
 bare("not_a_narrative", b"Dengan hormat", ".docx")
+bare("json_that_is_no_list", b'{"kode": "2.17"}', ".json")
 
 
 @kind

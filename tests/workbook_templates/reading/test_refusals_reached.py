@@ -20,7 +20,12 @@ REFUSALS = {
 }
 UNFORESEEN = {"buku-kerja-tak-dikenali": "told where reading fails in a way that nobody foresaw (`headless/recap`)"}
 """Refusals that no file reaches unless something is wrong with us."""
-AS = {"bukan-naskah": "narrative", "naskah-tanpa-teks": "narrative", "batas-daftar-acuan": "list"}
+AS = {
+    "bukan-naskah": "narrative",
+    "naskah-tanpa-teks": "narrative",
+    "batas-daftar-acuan": "list",
+    "json-bukan-tabel": "list",
+}
 """As what a file is read, where not as a document."""
 REACHED = {
     "bagian-berawal-ganjil": "comment_before_a_dtd", "bagian-berentitas": "dtd_in_sheet", "bagian-ganda": "duplicate_entries",
@@ -38,7 +43,8 @@ REACHED = {
     "bukan-csv": "csv_nul", "bukan-file-biasa": "pipe", "bukan-naskah": "not_a_narrative", "csv-rusak": "csv_quoted_line_breaks",
     "file-kosong": "empty_file", "file-rusak": "entry_fields_broken", "file-tak-dapat-dibuka": "name_too_long",
     "file-terkunci": "ole_locked", "file-tidak-ada": "not_there", "format-lama": "ole_xlsx", "format-lain": "ole_xls", "isi-lembar-hilang": "rel_external",
-    "isi-tak-pasti": "cell_doubled", "masukan-adalah-folder": "folder_named_like_a_workbook",
+    "isi-tak-pasti": "cell_doubled", "json-bukan-tabel": "json_that_is_no_list",
+    "masukan-adalah-folder": "folder_named_like_a_workbook",
     "naskah-tak-dikenali": "docx_main_part_elsewhere", "naskah-tanpa-teks": "narrative_without_text",
     "pemampatan-asing": "entry_fields_broken", "pengodean-asing": "ods_encodings", "pengodean-rusak": "name_of_a_part_not_utf8",
     "sel-terlalu-jauh": "far_cell", "tabel-bertingkat": "docx_tables_in_tables", "tanpa-lembar": "ods_without_sheets",
