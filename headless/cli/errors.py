@@ -112,9 +112,15 @@ class RenewalWithIdentityError(CallError):
     id = "perbarui-dengan-identitas"
     title = "--perbarui dengan identitas sendiri"
     template = (
-        "Dengan --perbarui identitas dan bentuk tabel diambil dari LKIP; hapus --opd, --bidang, --pemda, --renstra, dan "
-        "--layout."
+        "Dengan --perbarui identitas dan bentuk tabel diambil dari LKIP; hapus --opd, --bidang, --pemda, --renstra, --layout, "
+        "dan --baris."
     )
+
+
+class RowsOfPlanError(CallError):
+    id = "baris-dari-dokumen"
+    title = "--baris bersama --dari"
+    template = "Dengan --dari banyaknya baris mengikuti dokumen itu; hapus --baris."
 
 
 class NoYearError(CallError):

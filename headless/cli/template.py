@@ -13,6 +13,7 @@ from headless.cli.errors import (
     OnlyReportsAreRenewedError,
     RenewalWithIdentityError,
     RenewalWithoutPlanError,
+    RowsOfPlanError,
     UnknownDocumentError,
     UnknownLayoutError,
 )
@@ -37,6 +38,9 @@ def template(
     ] = None,
     renstra: Annotated[
         tuple[int, int] | None, typer.Option(metavar="AWAL AKHIR", help="Tahun awal dan akhir Renstra (untuk lkip).")
+    ] = None,
+    baris: Annotated[
+        int | None, typer.Option(help="Banyaknya baris setiap tabel, bila bawaannya kurang.", min=1, max=1000)
     ] = None,
     layout: Annotated[list[str] | None, typer.Option(help="Bentuk tabel lain, contoh Bab-IV-SIPD.")] = None,
     dari: Annotated[
@@ -78,18 +82,20 @@ def template(
     if perbarui:
         if dari is None:
             raise RenewalWithoutPlanError
-        if opd or bidang or pemda or keputusan or renstra or layout:
+        if opd or bidang or pemda or keputusan or renstra or layout or baris:
             raise RenewalWithIdentityError
         tell(*apart(bounds, renewed, out, perbarui, dari, tahun, limits))
         return
     if tahun is None and dari is None:
         raise NoYearError
     identity = identity_of(pemda, opd, bidang, tahun, chosen_decree(keputusan, "").name if keputusan else None)
+    if dari and baris:
+        raise RowsOfPlanError
     if dari:
         tell(*apart(bounds, started, out, dari, dokumen, identity, renstra, layout or (), limits))
         return
     identity["keputusan"] = identity["keputusan"] or decree_named(tahun)
     if dokumen == "lkip":
         identity |= {"renstra_awal": renstra[0], "renstra_akhir": renstra[1]} if renstra else {}
-    sheets = build_template(out, Template(dokumen, identity, layouts=layout or ()))
+    sheets = build_template(out, Template(dokumen, identity, layouts=layout or (), blank_rows=baris))
     tell(f"{out}: {', '.join(sheets)}", *told_of(identity))

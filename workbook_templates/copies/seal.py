@@ -65,6 +65,6 @@ def _sheet_xml(seal: Seal, strict: bool) -> bytes:
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{_STRICT if strict else _TRANSITIONAL}">'
         '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><cols><col min="1" max="1" width="22" customWidth="1"/><col min="2" max="2" width="60" customWidth="1"/></cols>'
         f'<sheetData>{"".join(rows)}</sheetData><sheetProtection sheet="1" objects="1" scenarios="1"/>'
-        '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
+        '<pageSetup paperSize="14" orientation="landscape" fitToHeight="0"/></worksheet>'
     )
     return body.encode()

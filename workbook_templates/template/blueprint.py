@@ -12,17 +12,19 @@ from rules.carryover.rows_of_plan import numbers_by_level
 from rules.nomenclature import decrees
 from rules.schema.layout import Layout, document_layouts, layouts
 from rules.schema.pack import Pack, pack_for
-from rules.values.codes import PROGRAM, level_of
+from rules.values.codes import PROGRAM, SUB, level_of
 from workbook_templates.template.derived_formulas import helper_names
 from workbook_templates.template.geometry import Geometry
 from workbook_templates.template.office_codes import OfficeCode, codes_by_decree, office_decree
 
 MOST_ROWS = 150
 """Of an office with more codes than this only a part is planned: its tables start blank and offer them."""
+_EXAMPLE = "1.02.02.2.01.0001"
+"""How a code is written, for an office whose codes are not known."""
 OFFICIAL_UNIT = "satuan resmi"
 """The column beside a table that tells the official unit of the row's code."""
-BLANK_ROWS = {"renja": 40, "lkip": 25}
-"""Rows of a table of which nothing is known; those of the LKIP fit on a page."""
+_PLAN_ROWS, _PAGE_ROWS = 40, 25
+"""Rows of a table of which nothing is known: of those that list the plan, and of all others, which then fit on a page."""
 
 Row = Mapping[str, Any]
 
@@ -49,7 +51,7 @@ class Template:
 
     ``identity`` holds the fields of Identitas; ``rows`` the data rows per layout id by official column (the
     grand total row excepted); where a layout has none, the office's codes from the nomenclature at hand are
-    laid out, or blank rows. ``start`` tells which of the rows were carried from a Renja. ``as_typed`` makes a workbook as someone types it: every figure a constant, with
+    laid out, or blank rows; ``blank_rows`` asks for tables of so many rows at least. ``start`` tells which of the rows were carried from a Renja. ``as_typed`` makes a workbook as someone types it: every figure a constant, with
     the grand totals of ``typed_totals``, in the ``shapes`` of the office's own tables. ``without`` leaves
     tables out, ``without_columns`` optional columns of tables, by layout id.
     """
@@ -61,6 +63,7 @@ class Template:
     as_typed: bool = False
     typed_totals: Mapping[str, Row] = field(default_factory=dict)
     shapes: Mapping[str, OwnForm] = field(default_factory=dict)
+    blank_rows: int | None = None
     without: Sequence[str] = ()
     without_columns: Mapping[str, Sequence[str]] = field(default_factory=dict)
     start: Start | None = None
@@ -86,6 +89,17 @@ class Template:
         """What the office may plan under the decree of the identity, else of the year's pack."""
         decree = office_decree(self.identity)
         return self.codes[decree.id] if decree else ()
+
+    @property
+    def example_code(self) -> str:
+        """A sub kegiatan of the office's own, to show how a code is written."""
+        own = [line.kode for line in self.own_codes if level_of(line.kode) == SUB]
+        return next((code for code in own if code.split(".")[2] != "01"), own[0] if own else _EXAMPLE)
+
+    def shown(self, hint: str) -> str:
+        """What a cell shows when it is chosen: examples are of the office's own bidang; 255 characters at most."""
+        code = self.example_code
+        return hint.replace("{kode}", code).replace("{bidang}", ".".join(code.split(".")[:2]))[:255]
 
     def chosen(self) -> list[Layout]:
         """The tables of the document, one per place: the layout asked for, else the default one."""
@@ -167,11 +181,19 @@ def nomenclature_rows(template: Template, layout: Layout) -> list[Row]:
     return [{number: n, code: x} | dict.fromkeys(names, text) for n, (x, text) in zip(numbers, listed, strict=True)]
 
 
+def _blank_rows(layout: Layout) -> int:
+    return _PLAN_ROWS if layout.document == "renja" and layout.by_role("kode") else _PAGE_ROWS
+
+
 def starting_rows(template: Template, layout: Layout) -> list[Row]:
     """The rows a table starts with: those given, else the office's codes, else blank ones."""
     given = template.rows.get(layout.id)
     rows = list(given) if given is not None else nomenclature_rows(template, layout)
-    return rows or [dict(row) for row in layout.starting] or [{} for _ in range(BLANK_ROWS[layout.document])]
+    rows = rows or [dict(row) for row in layout.starting]
+    if given or layout.starting:
+        return rows
+    wanted = template.blank_rows or (0 if rows else _blank_rows(layout))
+    return [*rows, *({} for _ in range(wanted - len(rows)))]
 
 
 def place_of(template: Template, layout: Layout, rows: int) -> Geometry:

@@ -81,7 +81,7 @@ def _write_identity(book: Any, styles: Styles, template: Template) -> None:
             validation = {"validate": "integer", "criteria": "between", "minimum": 2020, "maximum": 2045,
                           "error_title": "Tahun", "error_message": "Tulis tahunnya, empat angka."}  # fmt: skip
         if spec.hint:
-            validation |= {"input_title": spec.label[:32], "input_message": spec.hint[:255]}
+            validation |= {"input_title": spec.label[:32], "input_message": template.shown(spec.hint)}
         if len(validation) > 1:
             sheet.data_validation(row, 2, row, 2, validation)
         if key in _NAMES:

@@ -9,7 +9,7 @@ from typing import Any
 from rules.schema.layout import Layout
 from workbook_templates.grid import FINDINGS_TITLE
 from workbook_templates.template.guide_texts import GUIDES
-from workbook_templates.template.style import SEVERITY_FILL, Styles, print_setup
+from workbook_templates.template.style import SEVERITY_FILL, Styles, keep_from_print, needs_a3
 
 FINDING_COLUMNS = (
     ("Lokasi", 20), ("Tingkat", 12), ("Aturan", 10), ("Tabel", 14), ("Kolom", 8), ("Baris", 18), ("Nilai", 24),
@@ -53,13 +53,12 @@ def write_guide(sheet: Any, styles: Styles, document: str, tables: Sequence[Layo
     row = _header(sheet, row + 1, "Tabel dalam buku kerja ini", styles)
     for layout in tables:
         sheet.write_url(row, 1, f"internal:'{layout.sheet_name}'!A1", styles.body, layout.sheet_name)
-        sheet.write(
-            row, 2, f"{layout.source}" + (f" (contoh: {layout.seed_title})" if layout.seed_title else ""), styles.body
-        )
+        example = f" (contoh: {layout.seed_title})" if layout.seed_title else ""
+        paper = ". Dicetak di kertas A3." if needs_a3(len(layout.official)) else ""
+        sheet.write(row, 2, f"{layout.source}{example}{paper}", styles.body)
         row += 1
     sheet.protect("", {"format_columns": True, "format_rows": True})
-    print_setup(sheet, 3, narrow=True)
-    sheet.fit_to_pages(1, 1)
+    keep_from_print(sheet, "A1")
 
 
 def _header(sheet: Any, row: int, text: str, styles: Styles) -> int:
@@ -83,4 +82,4 @@ def write_findings(sheet: Any, styles: Styles) -> None:
         sheet.write(FIRST_FINDING - 2, column, heading, styles.heading)
     sheet.freeze_panes(FIRST_FINDING - 1, 3)
     sheet.autofilter(FIRST_FINDING - 2, 0, FIRST_FINDING - 2, len(FINDING_COLUMNS) - 1)
-    print_setup(sheet, len(FINDING_COLUMNS), (FIRST_FINDING - 2, FIRST_FINDING - 2))
+    keep_from_print(sheet, "B1")

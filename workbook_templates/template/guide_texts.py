@@ -18,6 +18,9 @@ class Guide:
 
 
 _PROTECTED = "Tinjau > Buka Proteksi Lembar (tanpa kata sandi)"
+_PRINT = ("Mencetak", "Kertas F4; tabel yang lebar di A3, disebut di daftar di bawah. Petunjuk dan Temuan tidak ikut tercetak; untuk "
+          "mencetaknya, pilih Abaikan Area Cetak saat mencetak.")  # fmt: skip
+_MORE_ROWS = "Bila baris kosong kurang sejak awal, buat templat dengan --baris, contoh --baris 120."
 _CHECK = ("Periksa", "Jalankan pemeriksaan. Temuan muncul di lembar Temuan dan selnya berwarna di tabel; warna hilang setelah "
           "temuan diperbaiki dan diperiksa kembali.")  # fmt: skip
 
@@ -33,13 +36,17 @@ _RENJA = Guide(
          "(dijumlahkan), negatif (makin rendah makin baik), persentase dan nilai akhir (angka terakhir yang berlaku), predikat."),
         ("Tabel tanpa kode", "T-C.31 dan E.81 memakai nama, bukan kode. Kolom Kode (bantu) di kanan tabel mencari kodenya di T-C.33; "
          "tanda ? berarti namanya tidak ditemukan dan baris itu belum ikut dijumlahkan: perbaiki namanya atau ketik kodenya."),
+        ("Kode, nama, dan satuan", "Pilih kode dari daftar pada selnya: nama dan indikator sub kegiatan terisi sendiri, satuan resminya "
+         "muncul di kanan tabel dan ditawarkan pada sel target. Indikator program dan kegiatan, dan yang tidak terisi, diketik."),
         ("Isi sekali saja", "Kode, nama, dan indikator cukup diisi di T-C.33. 'renja compute' membawanya ke tabel lain yang selnya "
-         "masih kosong; yang sudah diketik tidak diubah."),
+         "masih kosong; yang sudah diketik tidak diubah. Tabel yang tidak wajib dan belum dimulai dibiarkan kosong."),
+        ("E.81", "Diisi setiap triwulan. Selama belum ada realisasi triwulan, sel kosong di E.81 tidak dinyatakan kurang."),
         ("Menambah baris", "Salin satu baris sejenis (kegiatan dari kegiatan, sub kegiatan dari sub kegiatan), lalu sisipkan sel "
-         "yang disalin di tempatnya dan ganti isinya. Rumus jumlah ikut menyesuaikan di mana pun baris disisipkan."),
+         "yang disalin di tempatnya dan ganti isinya. Rumus jumlah ikut menyesuaikan di mana pun baris disisipkan. " + _MORE_ROWS),
         ("Menghapus baris", "Baris sub kegiatan dapat langsung dihapus. Untuk menghapus baris program atau kegiatan, buka dahulu "
          f"proteksinya: {_PROTECTED}."),
         _CHECK,
+        _PRINT,
     ),
     conventions=(
         ("Pagu", "Rupiah penuh, angka saja. Titik ribuan ditampilkan Excel menurut pengaturan wilayah komputer."),
@@ -75,12 +82,13 @@ _LKIP = Guide(
          "anggaran pada setiap baris. Rata-rata capaian dihitung per sasaran, rata-rata realisasi anggaran per indikator; kata di "
          "kolom EFISIENSI mengikuti keduanya."),
         ("Menambah baris", "Salin satu baris sejenis, lalu sisipkan sel yang disalin di tempatnya dan ganti isinya: dengan begitu rumusnya "
-         "ikut. Jumlah dan rata-rata menyesuaikan di mana pun baris disisipkan, juga tepat di atas garis penutup tabel."),
+         "ikut. Jumlah dan rata-rata menyesuaikan di mana pun baris disisipkan, juga tepat di atas garis penutup tabel. " + _MORE_ROWS),
         ("Menghapus baris", "Baris tanpa rumus dapat langsung dihapus. Untuk menghapus baris yang berisi rumus, buka dahulu proteksinya: "
          f"{_PROTECTED}."),
         ("Ringkasan", "Lembar Ringkasan menampilkan capaian, serapan, efisiensi, dan jumlah temuan dengan grafiknya. Semua angkanya "
          "mengikuti tabel; tidak ada yang perlu diisi di sana."),
         _CHECK,
+        _PRINT,
     ),
     conventions=(
         ("Pagu dan realisasi", "Rupiah penuh, angka saja. Titik ribuan ditampilkan Excel menurut pengaturan wilayah komputer."),

@@ -184,13 +184,24 @@ PROTECTION = {
 """A protected sheet (no password) in which everything but locked cells can be worked on."""
 
 
+def needs_a3(columns: int) -> bool:
+    """Whether a table of so many columns is printed on A3; all else is printed on F4."""
+    return columns > _WIDE
+
+
+def keep_from_print(sheet: Any, cell: str) -> None:
+    """Keep a sheet out of the printed document: all that is printed of it is a cell with nothing in it."""
+    sheet.set_paper(_F4)
+    sheet.print_area(f"{cell}:{cell}")
+
+
 def print_setup(sheet: Any, columns: int, repeat: tuple[int, int] | None = None, *, narrow: bool = False) -> None:
     """Landscape on F4, on A3 for wide tables, upright for narrow ones; one page wide; heads repeated (0-based rows)."""
     if narrow:
         sheet.set_portrait()
     else:
         sheet.set_landscape()
-    sheet.set_paper(_A3 if columns > _WIDE else _F4)
+    sheet.set_paper(_A3 if needs_a3(columns) else _F4)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.fit_to_pages(1, 0)
     sheet.center_horizontally()

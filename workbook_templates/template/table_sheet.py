@@ -216,6 +216,13 @@ class TableSheet:
 
     # -- choices
 
+    def _units(self) -> str:
+        """The units that a target cell offers: the official one of the row's code, where it has one."""
+        if OFFICIAL_UNIT not in self.place.helpers:
+            return "=daftar_satuan"
+        official = f"${self.place.helper_address(OFFICIAL_UNIT, self.place.first_row)}"
+        return f'=IF({official}="",daftar_satuan,{official})'
+
     def _validations(self) -> None:
         place = self.place
         for number, spec in self.layout.columns.items():
@@ -228,7 +235,7 @@ class TableSheet:
             elif spec.choices:
                 validation = {"validate": "list", "source": f"=daftar_{spec.choices}", "show_error": False}
             elif spec.kind == "target" and number not in self.layout.derived:
-                validation = {"validate": "list", "source": "=daftar_satuan", "show_error": False}
+                validation = {"validate": "list", "source": self._units(), "show_error": False}
             elif spec.kind == "money" and number not in self.layout.derived:
                 cell = place.address(number, place.first_row)
                 validation = {
@@ -237,6 +244,6 @@ class TableSheet:
                     + (" dan tanpa pecahan" if not spec.decimals else "") + ", atau tanda - bila nihil.",
                 }  # fmt: skip
             if spec.hint:
-                validation |= {"input_title": spec.heading[:32], "input_message": spec.hint[:255]}
+                validation |= {"input_title": spec.heading[:32], "input_message": self.template.shown(spec.hint)}
             if len(validation) > 1:
                 self.sheet.data_validation(place.first_row - 1, first - 1, place.spacer_row - 1, last - 1, validation)

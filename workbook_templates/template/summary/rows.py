@@ -132,21 +132,24 @@ class Programs(Budgeted):
 
     @property
     def condition(self) -> str:
-        if self.place.code_cells > 1:
-            return f"(LEN({self.cells('1', 2)})>0)*(LEN({self.cells('1', 3)})=0)"
         code = self.cells("1")
-        return f'(LEN({code})=7)*(MID({code},2,1)=".")*(MID({code},5,1)=".")'
+        whole = f'(LEN({code})=7)*(MID({code},2,1)=".")*(MID({code},5,1)=".")'
+        if self.place.code_cells > 1:
+            # A code that was mended stands whole in its first cell.
+            return f"((LEN({self.cells('1', 2)})>0)*(LEN({self.cells('1', 3)})=0)+{whole})"
+        return whole
 
     def listed(self, position: int) -> bool:
         return bool(self.label(self.rows[position]))
 
     def label_formula(self, at: str) -> str:
         first, second, third = (self.cell("1", at, part) for part in range(3))
-        return f'{first}&"."&{second}&"."&RIGHT("0"&{third},2)' if self.place.code_cells > 1 else first
+        split = f'{first}&"."&{second}&"."&RIGHT("0"&{third},2)'
+        return f"IF(LEN({first})=7,{first},{split})" if self.place.code_cells > 1 else first
 
     def label(self, row: Row) -> str:
         code = str(row.get("1") or "")
-        if self.place.code_cells > 1:
+        if SPLIT in code:
             first, second, third, fourth, *_ = [*code.split(SPLIT), "", "", ""]
             return f"{first}.{second}.{third.zfill(2)[-2:]}" if third and not fourth else ""
         return code if len(code) == 7 and code[1] == code[4] == "." else ""
