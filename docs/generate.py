@@ -136,7 +136,7 @@ def table_page(layout: Layout) -> str:
         lines += ["", "| Isian | Wajib | Pilihan atau petunjuk |", "|---|---|---|"]
         for spec in layout.fields.values():
             lines.append(
-                f"| {spec.label} | {'ya' if spec.required else 'tidak'} | {', '.join(spec.choices) or spec.hint} |"
+                f"| {spec.label} | {'ya' if spec.required else 'tidak'} | {', '.join(spec.choices) or spec.hint.replace('{bidang}', '1.02')} |"
             )
         return "\n".join(lines) + "\n"
     lines += ["", "| Kolom | Judul | Kelompok | Isi | Wajib |", "|---|---|---|---|---|"]

@@ -57,7 +57,7 @@ KEYS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "also": "Judul lain yang dipakai untuk kolom ini; dikenali dan diterima STR-002 seperti judul resminya.",
         "spans": "Satu sel boleh digabung untuk beberapa baris; bukan temuan STR-008.",
         "decimals": "Banyak desimal uang; 0 berarti rupiah penuh.",
-        "hint": "Petunjuk yang muncul di sel templat.",
+        "hint": "Petunjuk yang muncul di sel templat; `{kode}` dan `{bidang}` diganti contoh dari bidang kantornya.",
         "group": "Judul di atas beberapa kolom.",
         "subgroup": "Judul tingkat kedua di bawah `group`.",
         "extra": "Bukan kolom resmi: berdiri di kanan tabel dalam templat dan membantu menghitung; tidak dicetak dan tidak wajib.",
@@ -85,7 +85,7 @@ KEYS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "label": "Tulisan di kiri isian; menurut tulisan itu formulir dikenali.",
         "required": "Wajib diisi (STR-013).",
         "choices": "Isi yang diperbolehkan; kosong berarti bebas.",
-        "hint": "Petunjuk di sampingnya.",
+        "hint": "Petunjuk di sampingnya; `{bidang}` diganti contoh dari bidang kantornya.",
         "kind": "Bentuk isinya: teks, tahun, bidang urusan, atau keputusan nomenklatur.",
     },
 }

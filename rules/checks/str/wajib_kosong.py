@@ -49,10 +49,16 @@ def _needed(view: View, column: str) -> Mask:
 
 
 def _begun(view: View) -> Mask:
-    """Rows of workbooks in which a quarter of the plan's year has been filled in: before, nothing is due."""
+    """Rows of workbooks in which a quarter of the plan's year has been filled in: before, nothing is due.
+
+    Sums of amounts that nobody typed are nought.
+    """
     filled = np.zeros(len(view.frame), dtype=bool)
     for number in view.layout.quarters:
-        filled |= view.data & ~view.blank(number)
+        told = view.data & ~view.blank(number)
+        if view.layout.columns[number].kind == "money":
+            told &= ~(view.known_amount(number) & (view.money(number).whole == 0))
+        filled |= told
     return any_in_doc(filled, view.docs)
 
 
