@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -96,7 +97,11 @@ def test_formats_locks_and_formulas(made: Path, book: openpyxl.Workbook) -> None
 
 def test_lists_and_hints(book: openpyxl.Workbook) -> None:
     plan = {rule.formula1: rule for rule in book["T-C.33"].data_validations.dataValidation}
-    assert {"daftar_sumber_dana", "daftar_satuan"} <= {str(formula).lstrip("=") for formula in plan}
+    formulas = {str(formula).lstrip("=") for formula in plan}
+    assert "daftar_sumber_dana" in formulas
+    assert any(re.fullmatch(r'IF\(\$[A-Z]+8="",daftar_satuan,\$[A-Z]+8\)', formula) for formula in formulas), (
+        "its own unit"
+    )
     assert all(len(rule.prompt) > 10 for rule in plan.values() if rule.prompt)
     stages = [rule.formula1 for rule in book["Identitas"].data_validations.dataValidation if rule.type == "list"]
     assert '"rancangan awal,rancangan,rancangan akhir,perubahan"' in stages
