@@ -58,7 +58,8 @@ def test_cells_inside_cells_are_read_with_the_outer_one(tmp_path: Path) -> None:
     ("name", "content", "said"),
     [
         ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "Simpan Sebagai"),
-        ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "kata sandi"),
+        ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "kata sandi"),
+        ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "format .doc lama"),
         ("a.pdf", b"%PDF-1.7 ...", "simpan sebagai .docx"),
         ("a.docx", b"%PDF-1.7 ...", "simpan sebagai .docx"),
         ("a.odt", b"PK\3\4 ...", ".odt"),
