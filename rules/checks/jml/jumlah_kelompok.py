@@ -36,7 +36,7 @@ RULE = Rule(
     check=check,
     columns=grouped,
     spoils=("sum",),
-    waits=("figure", "NOM-006", "NOM-008", "NOM-011", "NOM-014", "STR-012"),
+    waits=("figure", "NOM-006", "NOM-011", "NOM-014", "STR-012"),
     causes=SUM_CAUSES,
     bad=Example((Put("Aset", 16, "3", 150_250_000),), finds="Aset!C16"),
     good=Example((Put("Aset", 17, "1", "Kendaraan Bermotor Roda Dua"),)),
