@@ -106,7 +106,8 @@ def _write_lists(book: Any, styles: Styles, template: Template) -> None:
         "daftar_kata_persen": terms("persentase"),
         "daftar_kata_nilai": terms("tanpa_satuan"),
         **{f"daftar_kata_{kind}": terms(kind) for kind in ("cacah", "berskala", "berpecahan")},
-        "daftar_awalan": terms("awalan"),
+        # Excel makes a formula of what begins so, and other programs of a cell that holds it.
+        "daftar_awalan": [term for term in terms("awalan") if not term.startswith("=")],
         "daftar_nihil": terms("nihil"),
     }
     for column, (name, values) in enumerate(lists.items()):
