@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from headless.batch.inputs import SUFFIXES
+from headless.batch.inputs import RECEIVED, SUFFIXES
 from headless.reports.copies import allow_copies, plan_copies
 from headless.reports.errors import NoPlaceError
 from headless.reports.formats import FORMATS, ReportFormat
+from workbook_templates.errors import TakenError, WrongEndingError
 from workbook_templates.files import refuse_inputs
 
 NAME = "laporan"
@@ -55,8 +56,20 @@ def plan_outputs(
     if len(singles) < len(formats):
         outputs.copies = plan_copies(out, stem, files, alone=alone)
     refuse_inputs(outputs.places, [*files, *read])
+    for report, place in outputs.reports:
+        _may_hold(place, report, overwrite=overwrite)
     allow_copies(outputs.copies, asked, overwrite=overwrite)
     return outputs
+
+
+def _may_hold(place: Path | None, report: ReportFormat, *, overwrite: bool) -> None:
+    """A report is written anew over one of its kind, never unasked over something else, and never named like a workbook."""
+    if place is None or place.name.lower().endswith(report.ending):
+        return
+    if place.suffix.lower() in RECEIVED:
+        raise WrongEndingError(place, report.ending)
+    if place.exists() and not overwrite:
+        raise TakenError(place)
 
 
 def _stem(out: Path) -> Path:

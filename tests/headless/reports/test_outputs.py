@@ -44,6 +44,27 @@ def verdicts() -> list[Verdict]:
     ]
 
 
+# ---- places
+
+
+@pytest.mark.parametrize("form", ["html", "json", "text"])
+@pytest.mark.parametrize("name", ["milik-orang.xlsx", "naskah.docx", "tabel.csv"])
+def test_a_report_is_not_named_like_what_is_received(
+    renja: Call, benar: Path, tmp_path: Path, form: str, name: str
+) -> None:
+    run = renja("validate", benar, "--format", form, "-o", tmp_path / name, "--timpa")
+    assert (run.status, "harus berakhiran" in run.err) == (2, True)
+    assert not (tmp_path / name).exists()
+
+
+def test_a_report_replaces_one_of_its_kind_and_nothing_else_unasked(renja: Call, benar: Path, tmp_path: Path) -> None:
+    for name, status in (("laporan.html", 0), ("catatan.txt", 2)):
+        (tmp_path / name).write_text("lama")
+        run = renja("validate", benar, "--format", "html", "-o", tmp_path / name)
+        assert (run.status, (tmp_path / name).read_text() == "lama") == (status, status == 2)
+    assert renja("validate", benar, "--format", "html", "-o", tmp_path / "catatan.txt", "--timpa").status == 0
+
+
 # ---- SARIF
 
 
