@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from rules.nomenclature import Nomenclature, decrees
+from rules.nomenclature import Nomenclature, decrees, find_decree
 from rules.schema.layout import Layout
 from rules.values.cells import as_text, column_letter
 from workbook_templates.grid import FIRST_REFERENCE, REFERENCE_SHEET, Grid, Value
@@ -21,7 +21,6 @@ from workbook_templates.template.office_codes import (
     OfficeCode,
     name_key,
     office_codes,
-    office_decree,
     office_reference,
 )
 from workbook_templates.template.style import Styles
@@ -71,7 +70,7 @@ def write_acuan(book: Any, styles: Styles, template: Template) -> None:
 
 def _write_choice(book: Any, sheet: Any, template: Template, own: tuple[int, int]) -> None:
     """Which lines the decree in Identitas picks, however it is typed there; where it names none, the template's ``own``."""
-    known, decree = list(decrees().values()), office_decree(template.identity)
+    known, decree = list(decrees().values()), find_decree(str(template.identity.get("keputusan") or ""))
     numbers, years, first, last = (
         f"${column_letter(at + 1)}$2:${column_letter(at + 1)}${len(known) + 1}"
         for at in (_NUMBER, _YEAR, _FIRST, _LAST)
