@@ -137,5 +137,5 @@ def derived_formula(layout: Layout, place: Geometry, pack: Pack, column: str, ro
 def _last_word(addresses: list[str]) -> str:
     body = '""'
     for address in addresses:
-        body = f'IF(AND({address}<>"",ISNA(MATCH({address},daftar_nihil,0))),{address},{body})'
+        body = f'IF(AND({address}<>"",ISNA(MATCH(LEFT({address},255),daftar_nihil,0))),{address},{body})'
     return body

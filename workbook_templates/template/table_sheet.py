@@ -239,7 +239,7 @@ class TableSheet:
             elif spec.kind == "money" and number not in self.layout.derived:
                 cell = place.address(number, place.first_row)
                 validation = {
-                    "validate": "custom", "value": f'=OR({cell}="-",AND(ISNUMBER({cell}),{cell}>=0,ROUND({cell},{spec.decimals})={cell}))',
+                    "validate": "custom", "value": f'=IF(ISNUMBER({cell}),AND({cell}>=0,ROUND({cell},{spec.decimals})={cell}),{cell}="-")',
                     "error_title": "Angka saja", "error_message": "Tulis angkanya saja tanpa titik ribuan"
                     + (" dan tanpa pecahan" if not spec.decimals else "") + ", atau tanda - bila nihil.",
                 }  # fmt: skip

@@ -24,7 +24,7 @@ def plain_text(typed: str) -> str:
     """A cell's text in one line, a minus as Excel knows it, without what limits it (`≥`, `minimal`)."""
     text = typed
     for sign, plain in (
-        ("CHAR(160)", '" "'),
+        ("_xlfn.UNICHAR(160)", '" "'),
         ("CHAR(10)", '" "'),
         ('"−"', '"-"'),
         ('"Minus "', '"-"'),
@@ -62,7 +62,10 @@ def number(typed: str, text: str, word: str, unit: str, character: str) -> str:
     two = f'OR(ISNUMBER(FIND({behind}1),"-–—±:~")),SUMPRODUCT(--(LOWER({behind}3))={{"s/d","s.d","sam","hin","+/-"}}))>0,{several})'
     odd = f'SUMPRODUCT(--ISNUMBER(FIND({{":","/","-","–","—","±","~"}},MID({word},2,255))))>0'
     digits = f'ISNUMBER(FIND(LEFT({word},1),"0123456789-+"))'
-    one = f'IF({_scaled_behind(text)},"",IF(OR({two},{odd}),"{SEVERAL}",IFERROR({_by_separators(word, unit, character)},"")))'
+    # Letters beside the figures would be read as a power, a time or a month of Excel's language.
+    figures = f"EXACT(UPPER({word}),LOWER({word}))"
+    read = f'IF({figures},IFERROR({_by_separators(word, unit, character)},""),"")'
+    one = f'IF({_scaled_behind(text)},"",IF(OR({two},{odd}),"{SEVERAL}",{read}))'
     return f'=IF(ISNUMBER({typed}),{typed},IF({text}="","",IF({digits},{one},"")))'
 
 

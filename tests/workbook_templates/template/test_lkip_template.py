@@ -11,11 +11,10 @@ import openpyxl
 import pytest
 
 from examples.build import DATA, identity_of, template_of
-from rules.calculation.compute import Derived
 from rules.schema.layout import layouts
 from rules.values.cells import column_number
 from tests.conftest import Recalculate
-from tests.support.recalculated import cell, derived
+from tests.support.recalculated import cell, derived, in_cell, same
 from workbook_templates.reader import read_document
 from workbook_templates.template.blueprint import Template
 from workbook_templates.template.build import build_template
@@ -69,21 +68,6 @@ def columns(path: Path, layout_id: str) -> tuple[str, list[int], dict[str, list[
     """Sheet, rows, values by column and letters of a table."""
     table = next(table for table in read_document(path).tables if table.layout == layout_id)
     return table.sheet, table.rows, table.columns, table.letters
-
-
-def in_cell(due: Derived) -> Any:
-    """The value as a cell holds it; amounts with decimals are computed in their smallest unit."""
-    decimals = layouts()[due.table].columns[due.column].decimals
-    return due.value / 10**decimals if decimals and isinstance(due.value, int) else due.value
-
-
-def same(found: Any, due: Any) -> bool:
-    """Equal as cells; an undefined value is the empty text."""
-    if due is None or due == "":
-        return found in ("", None)
-    if isinstance(due, str) or isinstance(found, str):
-        return bool(found == due)
-    return bool(found == pytest.approx(due, rel=1e-12))
 
 
 @pytest.mark.libreoffice

@@ -44,9 +44,9 @@ class Listed:
     @property
     def condition(self) -> str:
         """Array condition of the rows to be listed."""
-        filled = "+".join(f"(LEN(TRIM({self.cells(number)}))>0)" for number in self.names)
+        length = "+".join(f"LEN(TRIM({self.cells(number)}))" for number in self.names)
         rows = f"ROW({self.cells(self.names[0])})"
-        return f"({filled}>0)*({rows}>MIN({rows}))"
+        return f"({length}>0)*({rows}>MIN({rows}))"
 
     def listed(self, position: int) -> bool:
         """Whether a row meets the condition."""
@@ -162,7 +162,8 @@ class Changes(Budgeted):
 
     @property
     def condition(self) -> str:
-        name = "IF(LEN({0})>0,{0},{1})".format(*map(self.cells, self.names))
+        # A blank cell out of an array is nought to Excel: joined to the empty text it is blank again.
+        name = 'IF(LEN({0})>0,{0}&"",{1}&"")'.format(*map(self.cells, self.names))
         differ = "<>".join(map(self.figures, self.numbers))
         return f'({differ})*(LEN({name})>0)*(LEFT({name},6)<>"URUSAN")*(LEFT({name},13)<>"BIDANG URUSAN")'
 
@@ -174,7 +175,7 @@ class Changes(Budgeted):
     def label_formula(self, at: str) -> str:
         """The level, by the code found for the name, else by the number or the first word."""
         number, name = (f'{self.cell(column, at)}&" "' for column in ("1", "2"))
-        told = f'IF(ISNUMBER(FIND(LEFT({number},1),"IVXL")),"Program",IF(ISNUMBER(-LEFT({number},1)),"Kegiatan",'
+        told = f'IF(ISNUMBER(FIND(LEFT({number},1),"IVXL")),"Program",IF(ISNUMBER(FIND(LEFT({number},1),"0123456789")),"Kegiatan",'
         told += f'IF(LEFT({name},8)="PROGRAM ","Program","")))'
         if self.typed:
             return told
