@@ -115,12 +115,10 @@ def _operand(tokens: list[Token]) -> Node:
 
 def _ranged(first: Node, tokens: list[Token]) -> Node:
     """A cell told by a function, joined to the end of a range behind it, which the tokenizer gives with its colon."""
-    if tokens and tokens[0].type == Token.OPERAND and tokens[0].value.startswith(":"):
-        return Node(":", "range", (first, Node(tokens.pop(0).value[1:], "RANGE")))
-    if len(tokens) > 1 and tokens[0].value == ":":
-        tokens.pop(0)
-        return Node(":", "range", (first, _operand(tokens)))
-    return first
+    if not tokens or not tokens[0].value.startswith(":"):
+        return first
+    tokens[0].value = tokens[0].value[1:]
+    return Node(":", "range", (first, _operand(tokens)))
 
 
 def _closes(token: Token) -> bool:
