@@ -95,6 +95,16 @@ class HeldByExcelError(OutputError):
     path: Path
 
 
+class StorePythonError(AddinError):
+    id = "python-microsoft-store"
+    title = "Python dari Microsoft Store tidak dapat dipakai Excel"
+    template = (
+        "Python ini dari Microsoft Store ({path}); Windows menaruh yang ditulisnya di folder tersendiri, sehingga Excel tidak "
+        "melihat add-in. Pasang Python dari python.org, lalu: py -m venv C:\\renja, pasang renja di situ, dan ulangi."
+    )
+    path: Path
+
+
 class UnreadablePythonPathError(AddinError):
     id = "jalur-python-tak-terbaca"
     title = "Jalur Python tidak dapat dibaca Excel"

@@ -12,13 +12,19 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
+from importlib.metadata import version
 from pathlib import Path
 
-from addin.errors import HeldByExcelError, UnreadablePythonPathError
+from addin.errors import HeldByExcelError, StorePythonError, UnreadablePythonPathError
 from addin.excel_folders import WINDOWS, Places, script_source
 from addin.xlam import build
 from workbook_templates.errors import RefusedOutputError
 from workbook_templates.files import reason, written
+
+_STORE = "windowsapps"
+"""In the path of every Python of the Microsoft Store."""
+_VERSION = "XLWINGS VERSION"
+"""The key of the configuration that holds the version of xlwings whose code the add-in carries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +36,20 @@ class Python:
 
 
 def this_python(system: str = sys.platform) -> Python:
-    """The interpreter running now; on Windows its windowless twin, if there is one."""
+    """The interpreter running now; on Windows its windowless twin, if there is one.
+
+    Raises :class:`StorePythonError` for the one of the Microsoft Store: what it writes below %APPDATA%, Windows puts into a
+    folder of its own, where Excel does not look.
+    """
     executable = Path(sys.executable)
+    if system == WINDOWS and any(_STORE in name.casefold() for name in (sys.executable, sys.base_prefix)):
+        raise StorePythonError(executable)
     quiet = executable.with_name(executable.name.replace("python.exe", "pythonw.exe"))
     executable = quiet if system == WINDOWS and quiet.exists() else executable
     # xlwings' VBA looks for its library in the interpreter's folder and in the one above, nowhere else.
     beside = (executable.parent, executable.parent.parent)
-    return Python(executable, any(any(folder.glob("xlwings64-*.dll")) for folder in beside))
+    library = f"xlwings64-{version('xlwings')}.dll"
+    return Python(executable, any((folder / library).is_file() for folder in beside))
 
 
 def config_lines(system: str, python: Python) -> list[str]:
@@ -47,6 +60,7 @@ def config_lines(system: str, python: Python) -> list[str]:
         "ADD_WORKBOOK_TO_PYTHONPATH": "False",
         "USE UDF SERVER": str(warm),
         "SHOW CONSOLE": "False",
+        _VERSION: version("xlwings"),
     }
     return [f'"{key}","{value}"' for key, value in settings.items()]
 
@@ -146,16 +160,28 @@ def missing(where: Places) -> list[str]:
     pinned = pinned_python(where)
     if pinned and not pinned.exists():
         found.append(f"Python yang dipakai tidak ada lagi: {pinned}; jalankan: renja addin install")
+    carried = _configured(where, _VERSION)
+    if carried and carried != version("xlwings"):
+        found.append(
+            f"Add-in dibuat untuk xlwings {carried}, sekarang terpasang {version('xlwings')}; tutup Excel, lalu jalankan: "
+            "renja addin install"
+        )
     return found
 
 
 def pinned_python(where: Places) -> Path | None:
     """The interpreter that the configuration names."""
+    found = _configured(where, "INTERPRETER_")
+    return Path(found) if found else None
+
+
+def _configured(where: Places, key: str) -> str | None:
+    """The value of the first key of the configuration that begins so."""
     if not where.config.is_file():
         return None
     for line in where.config.read_bytes().decode("latin-1").splitlines():
-        if line.startswith('"INTERPRETER_'):
-            return Path(line.split('","')[1].rstrip('"'))
+        if line.startswith(f'"{key}'):
+            return line.split('","')[1].rstrip('"')
     return None
 
 

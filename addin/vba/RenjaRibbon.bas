@@ -112,7 +112,10 @@ Private Function YangKurang() As String
         If Interpreter <> "" Then Exit Function
     #Else
         Interpreter = GetConfig("INTERPRETER_WIN", "")
-        If FileExists(Interpreter) Then Exit Function
+        If FileExists(Interpreter) Then
+            If GetConfig("USE UDF SERVER", "False") = "True" Then YangKurang = PustakaYangKurang(Interpreter)
+            Exit Function
+        End If
     #End If
     If Interpreter = "" Then
         YangKurang = "Renja belum dipasang untuk akun ini. Tutup Excel, lalu jalankan: renja addin install"
@@ -120,6 +123,18 @@ Private Function YangKurang() As String
         YangKurang = "Python yang dipakai Renja tidak ada lagi di " & Interpreter & _
             ". Pasang Renja kembali, lalu jalankan: renja addin install"
     End If
+End Function
+
+Private Function PustakaYangKurang(Interpreter As String) As String
+    ' An upgrade of xlwings puts a library of another name beside Python; the add-in looks for that of its own version.
+    Dim Nama As String
+    Nama = "\xlwings64-" & XLWINGS_VERSION & ".dll"
+    #If Win64 Then
+        If FileExists(ParentFolder(Interpreter) & Nama) Then Exit Function
+        If FileExists(ParentFolder(ParentFolder(Interpreter)) & Nama) Then Exit Function
+        PustakaYangKurang = "Versi xlwings berubah sejak Renja dipasang (" & XLWINGS_VERSION & _
+            "). Tutup Excel, lalu jalankan: renja addin install"
+    #End If
 End Function
 
 Public Function Hexa(Teks As String) As String

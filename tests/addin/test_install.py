@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import xlwings
 
 from addin import install as installing
 from addin.cli import app
-from addin.errors import HeldByExcelError, UnreadablePythonPathError
+from addin.errors import HeldByExcelError, StorePythonError, UnreadablePythonPathError
 from addin.excel_folders import Places, places, script_source
 from addin.install import Python, install, missing, pinned_python, uninstall
 from headless.cli.app import app as commands
@@ -83,6 +85,7 @@ def test_configuration_pins_the_interpreter(library: bool, warm: str, tmp_path: 
         '"ADD_WORKBOOK_TO_PYTHONPATH","False"',
         f'"USE UDF SERVER","{warm}"',
         '"SHOW CONSOLE","False"',
+        f'"XLWINGS VERSION","{xlwings.__version__}"',
     ]
     assert pinned_python(where) == PYTHON.executable
 
@@ -141,8 +144,30 @@ def test_the_library_is_looked_for_where_xlwings_looks(tmp_path: Path, monkeypat
         (scripts / name).write_bytes(b"")
     monkeypatch.setattr(installing.sys, "executable", str(scripts / "python.exe"))
     assert installing.this_python("win32") == Python(scripts / "pythonw.exe", library=False)
-    (tmp_path / "lingkungan" / "xlwings64-0.37.8.dll").write_bytes(b"")
+    (tmp_path / "lingkungan" / "xlwings64-0.1.0.dll").write_bytes(b"")
+    assert not installing.this_python("win32").library, "the add-in asks for the library of its own version"
+    (tmp_path / "lingkungan" / f"xlwings64-{xlwings.__version__}.dll").write_bytes(b"")
     assert installing.this_python("win32").library
+
+
+def test_python_of_the_store_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    store = r"C:\Users\Sri\AppData\Local\Microsoft\WindowsApps\PythonSoftwareFoundation.Python.3.12_qbz5n2kfra8p0\python.exe"
+    for name in ("executable", "base_prefix"):
+        with monkeypatch.context() as patch:
+            patch.setattr(installing.sys, name, store)
+            with pytest.raises(StorePythonError, match=r"python\.org"):
+                installing.this_python("win32")
+            assert installing.this_python("darwin")
+
+
+def test_an_upgrade_of_xlwings_is_told(tmp_path: Path, built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    where = here("win32", tmp_path / "rumah")
+    install(where, Python(Path(sys.executable), library=True), tmp_path / "addin.json", built)
+    assert missing(where) == []
+    monkeypatch.setattr(installing, "version", lambda _: "9.9.9")
+    (told,) = missing(where)
+    assert f"dibuat untuk xlwings {xlwings.__version__}, sekarang terpasang 9.9.9" in told
+    assert "renja addin install" in told
 
 
 def test_commands_are_mounted_and_say_on_linux_what_they_would_do(

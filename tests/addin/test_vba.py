@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 
 import openpyxl
 import pytest
+import xlwings
 from pyopenvba import ExcelFile
 from pyopenvba.apps.excel import ExcelApplication
 
@@ -29,6 +30,7 @@ from tests.support.excel_engine import blank, said
 from tests.support.mac_xlwings import excel_for_mac
 
 INTERPRETER = r"C:\Users\Sri Dewi\renja\Scripts\pythonw.exe"
+LIBRARY = rf"C:\Users\Sri Dewi\renja\xlwings64-{xlwings.__version__}.dll"
 ONEDRIVE = "https://d.docs.live.net/a1b2c3/Dinas Koperasi & UKM/Renja.xlsx"
 
 
@@ -70,6 +72,7 @@ class Windows:
         planted: bool = False,
         name: str = "",
         protected: bool = False,
+        library: str = LIBRARY,
     ) -> None:
         source = _uncommented(modules["xlwings"])
         if name:
@@ -86,7 +89,7 @@ class Windows:
         told = "\n".join(f'Case "{key.lower()}"\nsValue = "{value}"\nGetConfigFromFile = True' for key, value in cases)
         bodies = {
             "WScript": "Set WScript = New FakeShell",
-            "FileExists": 'FileExists = (Right(FileSpec, 5) = ".conf" Or Right(FileSpec, 4) = ".exe")',
+            "FileExists": f'FileExists = (Right(FileSpec, 5) = ".conf" Or Right(FileSpec, 4) = ".exe" Or Right(FileSpec, {len(library)}) = "{library}")',
             "CreateGUID": 'CreateGUID = "GUID"',
             "GetDirectoryConfigFilePath": 'GetDirectoryConfigFilePath = ""',
             "GetConfigFilePath": 'GetConfigFilePath = "renja.conf"',
@@ -218,6 +221,15 @@ def test_a_warm_python_is_told_without_starting_another(modules: dict[str, str])
     assert (command, warm) == ("", "import addin.ribbon; addin.ribbon.validate()")
 
 
+def test_a_library_of_another_version_is_told_before_the_warm_python_fails(modules: dict[str, str]) -> None:
+    other = LIBRARY.replace(xlwings.__version__, "0.1.0")
+    excel = Windows(modules, config(warm=True), r"D:\Renja.xlsx", library=other)
+    command, warm, told = excel.press("Validasi")
+    assert (command, warm) == ("", "")
+    assert "renja addin install" in told
+    assert xlwings.__version__ in told
+
+
 def test_texts_of_the_planner_pass_through_the_command_line(
     modules: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -299,7 +311,8 @@ def _hexa(text: str) -> str:
 # ---- in LibreOffice
 
 _DOUBLES = {
-    "xlwings": """Public Perintah As String
+    "xlwings": """Public Const XLWINGS_VERSION As String = "0"
+Public Perintah As String
 Public Kabar As String
 Public Function RunPython(PythonCommand As String)
     Perintah = PythonCommand
@@ -309,6 +322,9 @@ Public Function GetConfig(Key As String, Optional Awal As String) As Variant
 End Function
 Public Function FileExists(ByVal FileSpec As String) As Boolean
     FileExists = True
+End Function
+Public Function ParentFolder(ByVal Folder) As String
+    ParentFolder = Folder
 End Function
 Public Function Diambil() As String
     Diambil = Perintah & "|" & Kabar
