@@ -1,7 +1,7 @@
 """Two programs that calculate as Excel does, beside LibreOffice, which does not: IronCalc and formulon.
 
-IronCalc reads a whole file, whose stored values are taken out first, and calculates it. Two things it does otherwise than
-Excel: `ISNUMBER` of an array looks at no member, and AND and OR stop early. Formulon evaluates a formula over cells that
+IronCalc reads a whole file, whose stored values are taken out first, and calculates it. Three things it does otherwise than
+Excel: `ISNUMBER` of an array looks at no member, AND and OR stop early, and OFFSET from a formula's own cell is a circle. Formulon evaluates a formula over cells that
 hold values, strictly as Excel does, but takes a SUMIFS whose range holds its own cell for a circle; so it is asked for
 one formula at a time, over the values of all other cells: where each formula gives its cell's value, the sheet is right.
 """
@@ -19,6 +19,7 @@ from typing import Any
 import formulon
 import ironcalc
 import openpyxl
+from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.formula import ArrayFormula
 
@@ -26,6 +27,10 @@ Place = tuple[int, int]
 Cells = Mapping[str, Mapping[Place, Any]]
 """Values by sheet and place."""
 _STORED = re.compile(rb"<c ([^>]*)>(\s*<f\b(?:[^>]*/>|.*?</f>))\s*<v>[^<]*</v>", re.DOTALL)
+_ENDS = re.compile(
+    r"INDEX\((?P<sheet>\w+)!\$(?P<first>[A-Z]+):\$[A-Z]+,\w+!\$(?P<at>[A-Z]+)\$(?P<row>\d+)\)"
+    r":INDEX\(\w+!\$(?P<last>[A-Z]+):\$[A-Z]+,\w+!\$(?P<till>[A-Z]+)\$(?P<end>\d+)\)"
+)
 _SWEEPS = 12
 """Hidden columns rest on those left of them, so that two sweeps settle most sheets."""
 _TYPE = re.compile(rb' ?t="\w+"')
@@ -73,8 +78,16 @@ class Workbook:
 
     @property
     def names(self) -> dict[str, str]:
-        """The defined names and what they stand for."""
-        return {name: found.attr_text for name, found in self._book.defined_names.items()}
+        """The defined names and what they stand for; a range told by INDEX is told plainly."""
+        return {name: _ENDS.sub(self._plain, found.attr_text) for name, found in self._book.defined_names.items()}
+
+    def _plain(self, ends: re.Match[str]) -> str:
+        sheet, *_ = ends.groups()
+        (first, low), (last, high) = (
+            (ends[letter], self.stored[sheet][int(ends[row]), column_index_from_string(ends[column])])
+            for letter, column, row in (("first", "at", "row"), ("last", "till", "end"))
+        )
+        return f"{sheet}!${first}${low:.0f}:${last}${high:.0f}"
 
     @property
     def validations(self) -> dict[str, list[DataValidation]]:
@@ -105,6 +118,8 @@ class Formulon:
                 self.put(sheet, place, value)
         for name, text in names.items():
             self._book.set_defined_name(name, text)
+        ranges = {name: text for name, text in names.items() if "!" in text}
+        self._ranges, self._range = ranges, re.compile(rf"\b(?:{'|'.join(ranges) or '$^'})\b")
 
     def put(self, sheet: str, place: Place, value: Any) -> None:
         """Set a cell."""
@@ -122,7 +137,9 @@ class Formulon:
 
     def result(self, sheet: str, place: Place, formula: str) -> Any:
         """What a formula gives in a cell; an error as ``#`` and its number."""
-        found = self._book.evaluate_formula_array(self._at[sheet], place[0] - 1, place[1] - 1, formula)[0][0]
+        # Its ROW knows no names.
+        plain = self._range.sub(lambda name: self._ranges[name[0]], formula) if "ROW(" in formula else formula
+        found = self._book.evaluate_formula_array(self._at[sheet], place[0] - 1, place[1] - 1, plain)[0][0]
         return f"#{found.error_code}" if found.error_code is not None else found.to_python()
 
     def settled(self, book: Workbook) -> dict[str, dict[Place, Any]]:
