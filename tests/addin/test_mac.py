@@ -116,7 +116,7 @@ def test_the_seal_of_the_mac_holds_in_the_file(small: Path, tmp_path: Path) -> N
 
 def test_a_new_template_opens_on_the_mac(small: Path, tmp_path: Path) -> None:
     with excel_for_mac(small) as book:
-        told = assist.new_template(book, "renja", 2026, tmp_path)
+        told = assist.new_template(book, "renja", 2026, folder=tmp_path)
         assert str(tmp_path / "Renja-2026.xlsx") in told
         assert [x.name for x in book.app.books] == [small.name, "Renja-2026.xlsx"]
 
