@@ -29,11 +29,12 @@ class Office:
     ``written`` is the grand total as the workbook states it, or None; ``uncoded`` the money in rows without a readable
     code, ``unread`` the number of amounts that cannot be read: neither is counted. ``names`` are those the plan gives its
     codes and those above them, ``official`` those of its decree. ``verdict`` is that of the rules in words, ``unchecked`` why it is not complete. ``sealed`` is when it was
-    sealed, if the seal still holds, ``saved`` when the file was (seconds, 0 where unknown); ``listed`` the office of the list that sent it.
+    sealed, if the seal still holds, ``unnamed`` whether nothing in it names its office, ``saved`` when the file was (seconds, 0 where unknown); ``listed`` the office of the list that sent it.
     """
 
     file: str
     name: str = ""
+    unnamed: bool = False
     year: int | None = None
     state: str = RECEIVED
     reason: str = ""

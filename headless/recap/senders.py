@@ -50,24 +50,39 @@ def count_once(recap: Recap) -> None:
     that was saved last.
     """
     newest: dict[str, Office] = {}
+    keys = _keys(recap.counted)
     for office in recap.counted:
         if office.year != recap.year:
             told = office.year or "tidak disebut"
             office.state, office.reason = OTHER_YEAR, f"tahun {told}, yang direkap {recap.year}"
             continue
-        key = office.listed or normalise(office.name)
+        key = keys[office.file]
         newest[key] = max(newest.get(key, office), office, key=_age)
     for office in recap.counted:
-        counted = newest[office.listed or normalise(office.name)]
+        counted = newest[keys[office.file]]
         if counted is not office:
             office.state = TWICE
             office.reason = f"yang dihitung '{PurePath(counted.file).name}', {_newer_by(counted, office)}"
 
 
-def _age(office: Office) -> tuple[int, float, float]:
+def _keys(offices: Sequence[Office]) -> dict[str, str]:
+    """For each file whose plan it is: the office's, and where none is named that of the office with the very same amounts."""
+    own = {office.file: office.listed or normalise(office.name) for office in offices}
+    planned = {_plan(office): own[office.file] for office in offices if office.lines and not office.unnamed}
+    return {
+        office.file: planned.get(_plan(office), own[office.file]) if office.unnamed else own[office.file]
+        for office in offices
+    }
+
+
+def _plan(office: Office) -> frozenset[tuple[str, int]]:
+    return frozenset((line.code, line.amount) for line in office.lines)
+
+
+def _age(office: Office) -> tuple[int, float, bool, float]:
     stages = form_of("renja").fields["tahap"].choices
     stage = office.stage.casefold()
-    return stages.index(stage) if stage in stages else -1, office.sealed, office.saved
+    return stages.index(stage) if stage in stages else -1, office.sealed, not office.unnamed, office.saved
 
 
 def _newer_by(counted: Office, other: Office) -> str:
@@ -76,6 +91,7 @@ def _newer_by(counted: Office, other: Office) -> str:
     said = (
         f"tahapnya lebih lanjut ({counted.stage})",
         "segelnya lebih baru" if other.sealed else "yang bersegel",
+        "yang menyebut perangkat daerahnya; isinya sama",
         "disimpan lebih akhir",
     )
     return next((told for told, apart in zip(said, differs, strict=True) if apart), "sama barunya")

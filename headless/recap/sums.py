@@ -34,6 +34,7 @@ from rules.model.verdict_words import unchecked_reasons, verdict_title
 from rules.schema.layout import layouts, player, playing
 from rules.schema.pack import pack_for
 from rules.seal.check import check_seal
+from rules.values.cells import as_text
 from rules.values.codes import parent_of
 from rules.values.names import normalise
 from rules.values.vocabulary import fund, split_funds
@@ -162,7 +163,8 @@ def sum_up(offices: list[Office], year: int | None = None, listed: Sequence[str]
 
 
 def _judged(office: Office, document: Document, verdict: Verdict, pack: Pack | None) -> None:
-    office.name = document.text("perangkat_daerah") or Path(office.file).stem
+    named = document.said("perangkat_daerah")
+    office.name, office.unnamed = as_text(named.value) if named else Path(office.file).stem, named is None
     office.year, office.galat, office.peringatan = document.year, verdict.count("galat"), verdict.count("peringatan")
     office.verdict, office.unchecked = verdict_title(verdict), unchecked_reasons(verdict)
     office.stage, office.sealed = document.text("tahap"), _sealed(document)

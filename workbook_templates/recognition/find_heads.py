@@ -53,15 +53,17 @@ def find_heads(grid: Grid, candidates: Sequence[Layout], year: int | None, *, gu
     sheet, least = SearchedSheet(grid, candidates, year), _GUESSED if guess else _SURE
     at = 0
     while at < len(grid.rows):
-        head = None
+        head, tried = None, 1
         if _may_begin(sheet, at, words, bool(found)):
             head = printed_again(found, grid.rows, at) or _next_page(sheet, at, found) or _head_from(sheet, at)
+            # The rows of a block were tried as the first one of a head; below a table each may be a page's.
+            tried = 1 if head or found else min(len(_block(sheet, at)), _LATER)
         if head and head.score >= least and (not found or head.numbered or _opens(sheet, head.top)):
             # What stands above belongs to the table before.
             found.append(head)
             at = head.bottom + 1
         else:
-            at += 1
+            at += tried
     return found
 
 

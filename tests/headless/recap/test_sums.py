@@ -210,6 +210,23 @@ def test_newest_file_of_an_office_counts(folder: Path) -> None:
     }
 
 
+def test_a_plan_sent_again_as_text_counts_once(folder: Path) -> None:
+    """Once with the office in its title, once with nothing that names it."""
+    head = layouts()["T-C.33"].columns.values()
+    rows = [[cell if cell is None else str(cell) for cell in (line.get(number) for number in layouts()["T-C.33"].columns)]
+            for line in TWO[0]]  # fmt: skip
+    for name, title in (("tc33.csv", f"{KOPERASI.upper()} TAHUN 2024"), ("tanpa-nama.csv", "TAHUN 2024")):
+        with (folder / name).open("w", encoding="utf-8", newline="") as file:
+            numbers = [f"({number})" for number in layouts()["T-C.33"].columns]
+            csv.writer(file).writerows([[title], [column.heading for column in head], numbers, *rows])
+    recap = sum_up(judge_offices(sorted(folder.iterdir())))
+    assert sum(office.total for office in recap.counted) == sum(TOTALS)
+    assert {Path(office.file).name for office in recap.counted} == {"tc33.csv", "b.xlsx"}, "the one saved last"
+    reasons = {Path(office.file).name: office.reason for office in recap.offices if office.reason}
+    assert reasons.keys() == {"a.xlsx", "tanpa-nama.csv"}
+    assert "yang menyebut perangkat daerahnya" in reasons["tanpa-nama.csv"]
+
+
 def test_who_has_sent_what_cannot_be_read_is_not_missing(folder: Path, renja: Call, tmp_path: Path) -> None:
     (folder / "Dinas_Kesehatan-renja.xls").write_bytes(b"\xd0\xcf\x11\xe0")
     (folder / "Dinas Sosial").mkdir()
