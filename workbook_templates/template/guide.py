@@ -12,7 +12,7 @@ from workbook_templates.template.guide_texts import GUIDES
 from workbook_templates.template.style import SEVERITY_FILL, Styles, keep_from_print, needs_a3
 
 FINDING_COLUMNS = (
-    ("Lokasi", 20), ("Tingkat", 12), ("Aturan", 10), ("Tabel", 14), ("Kolom", 8), ("Baris", 18), ("Nilai", 24),
+    ("Lokasi", 20), ("Tingkat", 18), ("Aturan", 10), ("Tabel", 14), ("Kolom", 8), ("Baris", 18), ("Nilai", 24),
     ("Seharusnya", 24), ("Selisih", 16), ("Keterangan", 60), ("Saran", 48), ("Perbaikan aman", 22),
     ("Sebab", 40),
 )  # fmt: skip
