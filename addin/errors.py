@@ -100,7 +100,7 @@ class StorePythonError(AddinError):
     title = "Python dari Microsoft Store tidak dapat dipakai Excel"
     template = (
         "Python ini dari Microsoft Store ({path}); Windows menaruh yang ditulisnya di folder tersendiri, sehingga Excel tidak "
-        "melihat add-in. Pasang Python dari python.org, lalu: py -m venv C:\\renja, pasang renja di situ, dan ulangi."
+        "melihat add-in; pasang Python dari python.org, lalu py -m venv C:\\renja, pasang renja di situ, dan ulangi."
     )
     path: Path
 

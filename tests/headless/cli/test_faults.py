@@ -53,8 +53,8 @@ def refuse(monkeypatch: pytest.MonkeyPatch, number: int, *places: tuple[Any, str
 
 WRITING: list[tuple[object, ...]] = [
     ("compute", BENAR, "-o", "x.xlsx", "--timpa"),
-    ("validate", BENAR, "-o", "x.xlsx", "--format", "json"),
-    ("validate", BENAR, "-o", "x.xlsx"),
+    ("validate", BENAR, "-o", "x.json", "--format", "json"),
+    ("validate", BENAR, "-o", "x.txt"),
     ("template", "x.xlsx", "--tahun", 2026, "--timpa"),
 ]
 FULL_DISK = [(zipfile.ZipFile, "write"), (zipfile.ZipFile, "writestr"), (Path, "write_text")]
@@ -75,15 +75,16 @@ def test_disk_that_refuses_keeps_the_old_file(
     renja: Renja, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[object, ...], number: int,
     places: list[tuple[Any, str]], said: str,
 ) -> None:  # fmt: skip
-    (tmp_path / "x.xlsx").write_bytes(b"lama")
+    target = next(tmp_path / word for word in words if isinstance(word, str) and word.startswith("x."))
+    target.write_bytes(b"lama")
     refuse(monkeypatch, number, *places)
     run = renja(*words)
     assert run.status == 2
-    assert run.err.startswith("'x.xlsx' tidak dapat ditulis: ")
+    assert run.err.startswith(f"'{target.name}' tidak dapat ditulis: ")
     assert said in run.err
     assert run.err.endswith(f"({os.strerror(number)}).\n")
-    assert left(tmp_path) == ["x.xlsx"]
-    assert (tmp_path / "x.xlsx").read_bytes() == b"lama"
+    assert left(tmp_path) == [target.name]
+    assert target.read_bytes() == b"lama"
 
 
 @pytest.mark.parametrize("words", [WRITING[0], WRITING[3]], ids=["compute", "template"])

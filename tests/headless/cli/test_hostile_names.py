@@ -218,7 +218,7 @@ def test_what_a_run_reads_it_never_writes(renja: Renja, inputs: Path, words: tup
 @pytest.mark.parametrize(
     "words",
     [
-        ("validate", "rencana.xlsx", "--format", "json", "-o", "pipa.xlsx"),
+        ("validate", "rencana.xlsx", "--format", "json", "-o", "pipa.json"),
         ("compute", "rencana.xlsx", "-o", "pipa.xlsx", "--timpa"),
         ("template", "pipa.xlsx", "--tahun", "2026", "--timpa"),
         ("diff", "rencana.xlsx", "lalu.xlsx", "-o", "pipa.xlsx"),
@@ -228,10 +228,11 @@ def test_what_a_run_reads_it_never_writes(renja: Renja, inputs: Path, words: tup
     ids=lambda words: words[0],
 )
 def test_nothing_is_written_onto_a_pipe(renja: Renja, inputs: Path, words: tuple[str, ...]) -> None:
-    os.mkfifo(inputs / "pipa.xlsx")
+    pipe = next(word for word in words if word.startswith("pipa."))
+    os.mkfifo(inputs / pipe)
     run = renja(*words)
-    assert (run.status, run.err) == (2, "'pipa.xlsx' bukan file biasa; sebutkan nama file keluarannya.\n")
-    assert (inputs / "pipa.xlsx").is_fifo()
+    assert (run.status, run.err) == (2, f"'{pipe}' bukan file biasa; sebutkan nama file keluarannya.\n")
+    assert (inputs / pipe).is_fifo()
 
 
 def test_an_earlier_recap_in_the_folder_may_be_made_anew(renja: Renja, inputs: Path) -> None:

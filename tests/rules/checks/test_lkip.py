@@ -277,9 +277,18 @@ def test_without_the_first_year_of_the_renstra_its_columns_are_not_compared() ->
 
 
 _MONEY_AND_COUNTS: list[tuple[Any, list[str]]] = [
-    ((Put("Pagu", 13, "4", 260_000_000),), ["LTS-002 Pagu!D13"]),
-    ((Put("Pagu-Realisasi", 13, "4", 252_000_000),), ["LTS-002 Pagu-Realisasi!D13"]),
-    ((Put("PK-Anggaran", 12, "3", 181_000_000),), ["LTS-002 PK-Anggaran!C12"]),
+    ((Put("Pagu", 13, "4", 260_000_000),), ["JML-004 Pagu!D14", "LTS-002 Pagu!D13"]),
+    # An amount that differs between tables does not silence what else is wrong with it where it stands.
+    (
+        (Put("Pagu-Realisasi", 13, "4", 252_000_000),),
+        [
+            "DOK-003 Anggaran-IKU!E16",
+            "JML-004 Pagu-Realisasi!D14",
+            "LTS-002 Pagu-Realisasi!D13",
+            "TUR-005 Pagu-Realisasi!E13",
+        ],
+    ),
+    ((Put("PK-Anggaran", 12, "3", 181_000_000),), ["JML-004 PK-Anggaran!C14", "LTS-002 PK-Anggaran!C12"]),
     ((Put("Pagu", 13, "2", "Program Penilaian KSP/USP Koperasi"),), []),
     ((Put("Pagu", 13, "4", "25.00.00"),), ["ANG-001 Pagu!D13"]),
     ((Put("Anggaran-IKU", 16, "5", 225_000_001),), ["JML-002 Anggaran-IKU!E16"]),

@@ -161,7 +161,7 @@ def test_a_provinsi_is_not_judged_by_the_list_of_kabupaten(store: Store) -> None
     install(store, OLD, entries())
     document = example_document((Identify("jenis_pemda", "provinsi"),))
     view = Session([document], pack_for(2024), []).tables["T-C.33"]
-    assert "nomenklatur provinsi bidang 2.17" in missing_reference(view)[0]
+    assert "nomenklatur provinsi bidang 2.17" in missing_reference(view)[0].reason.id
     assert found("NOM-002", Identify("jenis_pemda", "provinsi"), *both(22, "1", "2.17.04.2.01.99")) == []
 
 

@@ -57,7 +57,11 @@ def documents(seed: Path) -> list[list[Document]]:
         [read_document(seed.with_name(f"{kind}-2024-{state}.xlsx")) for state in ("seed", "benar")]
         for kind in ("renja", "lkip")
     )
-    return [[sound_document(), *plans], [sound_report(), *reports]]
+    # A figure that may be read in two ways stands in none of them.
+    rancu = sound_document()
+    for edit in all_rules()["SAT-007"].bad.edits:
+        edit.apply(rancu)
+    return [[sound_document(), rancu, *plans], [sound_report(), *reports]]
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +73,9 @@ def sessions(documents: list[list[Document]]) -> list[Asked]:
 def test_a_rule_declares_what_it_asks_and_asks_what_it_declares(rule: Rule, sessions: list[Asked]) -> None:
     asked = set().union(*(session.of(rule) for session in sessions))
     assert [crash for session in sessions for crash in session.crashes] == []
-    assert asked == {*rule.waits, *rule.waits_reckoned}
+    declared = {*rule.waits, *rule.waits_reckoned}
+    # What the other reading of a figure would change is asked only where there is one, in tables of every kind.
+    assert asked <= declared if rule.id == "SAT-007" else asked == declared
 
 
 def test_what_is_awaited_exists() -> None:
