@@ -15,7 +15,7 @@ from rules.values.cells import column_letter
 from rules.values.codes import KEGIATAN, PROGRAM, level_of
 from workbook_templates.template.blueprint import Template, decree_named, place_of, starting_rows
 from workbook_templates.template.carried_sheet import IDENTITY_FIRST
-from workbook_templates.template.office_codes import Line
+from workbook_templates.template.office_codes import OfficeCode
 from workbook_templates.template.reference_sheet import fills_in
 
 Edit = list[Any]
@@ -98,7 +98,7 @@ def plan(template: Template) -> list[Entry]:
     return list(_entries(_chosen(template)))
 
 
-def _chosen(template: Template) -> list[Line]:
+def _chosen(template: Template) -> list[OfficeCode]:
     """The codes of the plan: all rows that the template starts with, else a few of those it offers."""
     listed = template.own_codes
     plan = next(layout for layout in template.chosen() if "rencana" in layout.plays or "program" in layout.plays)
@@ -106,7 +106,7 @@ def _chosen(template: Template) -> list[Line]:
     if started:
         return [line for line in listed if line[0] in started]
     kept: dict[str, int] = {}
-    found: list[Line] = []
+    found: list[OfficeCode] = []
     for line in listed:
         code = line[0]
         parent, level = code.rpartition(".")[0] if code.count(".") != 4 else code[:-5], level_of(code)
@@ -119,7 +119,7 @@ def _chosen(template: Template) -> list[Line]:
     return found
 
 
-def _entries(lines: Sequence[Line]) -> Iterator[Entry]:
+def _entries(lines: Sequence[OfficeCode]) -> Iterator[Entry]:
     for at, (code, name, indicator, unit) in enumerate(lines, 1):
         level = level_of(code)
         if level < PROGRAM:
