@@ -20,6 +20,7 @@ from rules.nomenclature import (
     nomenclature,
     own,
 )
+from rules.nomenclature.at_hand import stored_decree
 from rules.nomenclature.entry import stored_lines
 from rules.values.codes import LEVEL_LABEL, LEVELS, bidang_of, level_of, parent_of
 
@@ -38,7 +39,7 @@ class Place:
 def found_in(code: str, kind: str, store: Store) -> Iterator[Place]:
     """Where a code lives, the newest decree first; the width of its last segment is no difference."""
     for decree_id in reversed(at_hand(store)):
-        stored = store.open(decree_id)
+        stored = stored_decree(decree_id, store)
         kinds = {*(stored.header.about.get("counts", {}) if stored else ()), KABKOTA}
         for name in KINDS:
             reference = nomenclature(decree_id, name, store) if name in kinds and kind in ("", name) else None

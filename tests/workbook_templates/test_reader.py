@@ -7,7 +7,6 @@ import json
 import math
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -410,15 +409,6 @@ REFUSED = {
     "external_entity", "dtd_late_in_workbook",
 }  # fmt: skip
 """Kinds of which nothing may be read; the others may be read or refused."""
-
-
-@pytest.fixture(scope="module")
-def child() -> Iterator[hostile.Reader]:
-    """The process that reads hostile files."""
-    pytest.importorskip("resource")
-    made = hostile.Reader()
-    yield made
-    made.close()
 
 
 @pytest.fixture(scope="module")

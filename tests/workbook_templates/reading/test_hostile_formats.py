@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,15 +20,6 @@ from workbook_templates.reading.workbook import read_sheets, read_workbook
 
 SECONDS, MEGABYTES = 0.8, 150
 """What refusing may cost; four times the seconds of docs/batas.md, for machines that are slow or busy."""
-
-
-@pytest.fixture(scope="module")
-def child() -> Iterator[hostile.Reader]:
-    """The process that reads hostile files."""
-    pytest.importorskip("resource")
-    made = hostile.Reader()
-    yield made
-    made.close()
 
 
 @pytest.mark.parametrize("name", sorted(set(KINDS) - READ))

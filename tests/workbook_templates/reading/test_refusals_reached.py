@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -51,15 +50,6 @@ REACHED = {
     "teks-panjang-diulang": "long_string_repeated",
 }  # fmt: skip
 """A kind of hostile file for each refusal."""
-
-
-@pytest.fixture(scope="module")
-def child() -> Iterator[hostile.Reader]:
-    """The process that reads hostile files."""
-    pytest.importorskip("resource")
-    made = hostile.Reader()
-    yield made
-    made.close()
 
 
 @pytest.mark.parametrize("refusal", sorted(REFUSALS.keys() - UNFORESEEN.keys()))
