@@ -1,0 +1,53 @@
+"""The guard: lets a request through the door of its address, or sends it away. Nothing else decides who may enter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
+
+from loket.access.doors import Entry
+from loket.register.models import Account, Token
+
+
+class Guard:
+    """Middleware behind sessions and accounts."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Pass on; the check is made once it is known which view is meant."""
+        return self._get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], _words: tuple[Any, ...], _named: dict[str, Any]
+    ) -> HttpResponseBase | None:
+        """None lets it through."""
+        entry: Entry | None = getattr(view, "entry", None)
+        if entry is None:
+            raise Http404
+        if entry.public:
+            return None
+        if entry.token:
+            return _with_token(request)
+        account = request.user
+        if not isinstance(account, Account):
+            return redirect_to_login(request.get_full_path())
+        if account.role not in entry.roles:
+            raise PermissionDenied
+        return None
+
+
+def _with_token(request: HttpRequest) -> HttpResponseBase | None:
+    kind, _, secret = request.headers.get("Authorization", "").partition(" ")
+    token = Token.of(secret.strip()) if kind.lower() == "bearer" else None
+    if token is None:
+        refusal = JsonResponse({"error": "Token tidak berlaku; minta yang baru kepada badan perencanaan."}, status=401)
+        refusal["WWW-Authenticate"] = "Bearer"
+        return refusal
+    request.token = token  # type: ignore[attr-defined]
+    return None

@@ -1,0 +1,1 @@
+"""The agency's pages: the board, verification, papers, offices, accounts, periods."""

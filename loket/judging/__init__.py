@@ -1,0 +1,1 @@
+"""Judging what was uploaded: workers take versions in line, and judge them in children within limits."""

@@ -1,0 +1,107 @@
+"""Judging claimed versions: stacked by period, in children within limits, each verdict put into the register."""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import TypeVar
+
+from django.db import InterfaceError, OperationalError, close_old_connections, transaction
+from django.utils import timezone
+
+from headless.batch.run import Hands, judged
+from headless.batch.worker import Work
+from headless.tasks.packs import pack_named
+from loket.access.trail import record_own
+from loket.blobs.store import bytes_of
+from loket.judging.line import ATTEMPTS, as_named, give_back
+from loket.judging.references import comparison
+from loket.register.models import Period, Version, VersionState
+from rules.errors import RenjaError
+from rules.model.finding import Verdict
+
+log = logging.getLogger(__name__)
+
+_Result = TypeVar("_Result")
+
+_PATIENCE = 120.0
+"""Seconds that a verdict waits for a database that has gone away."""
+_PAUSE = 0.5
+
+
+def judge(versions: Sequence[Version]) -> None:
+    """Judge versions that this worker has claimed."""
+    lost = [version for version in versions if version.attempts > ATTEMPTS]
+    for version in lost:
+        _store(version, Verdict(version.filename, "unreadable", reason=_killed(version), quarantined=True))
+    left = sorted((version for version in versions if version not in lost), key=lambda one: one.dossier.period_id)
+    with tempfile.TemporaryDirectory(prefix="renja-loket-") as name:
+        for _, group in groupby(left, key=lambda one: one.dossier.period_id):
+            _judge_period(list(group), Path(name))
+
+
+def _killed(version: Version) -> str:
+    return (
+        f"'{version.filename}' dikarantina: pemeriksanya berhenti {version.attempts - 1} kali saat memeriksanya; simpan ulang "
+        "filenya di Excel, lalu unggah kembali."
+    )
+
+
+def _judge_period(versions: list[Version], folder: Path) -> None:
+    period = versions[0].dossier.period
+    try:
+        work = _work(period, folder)
+    except (RenjaError, OSError):
+        log.exception("period %s cannot be judged: its references or pack", period)
+        give_back(versions)
+        raise
+    files = {as_named(version, folder): version for version in versions}
+    for path, version in files.items():
+        path.write_bytes(bytes_of(version.blob))
+    for path, verdict in judged(list(files), work, Hands(jobs=1)):
+        version = files[path]
+        verdict.file = version.filename
+        verdict.reason = verdict.reason.replace(path.name, version.filename)
+        _store(version, verdict)
+
+
+def _work(period: Period, folder: Path) -> Work:
+    """How the documents of a period are judged: whole, as the document that the period is for."""
+    pack = pack_named(period.pack) if period.pack else None
+    kind = "lkip" if period.kind == "lkip" else "renja"
+    return Work(pack, comparison=comparison(period, folder), kind=kind, whole=True)  # type: ignore[arg-type]
+
+
+def _store(version: Version, verdict: Verdict) -> None:
+    """Put a verdict into the register, waiting for a database that is away for a while."""
+
+    def put() -> None:
+        with transaction.atomic():
+            version.state = VersionState.QUARANTINED if verdict.quarantined else VersionState.JUDGED
+            version.judged, version.status, version.complete = timezone.now(), verdict.status, verdict.complete
+            version.verdict = verdict.as_json()
+            version.galat = sum(cause.severity == "galat" for cause in verdict.causes)
+            version.peringatan = sum(cause.severity == "peringatan" for cause in verdict.causes)
+            version.save(update_fields=["state", "judged", "status", "complete", "verdict", "galat", "peringatan"])
+            if verdict.quarantined:
+                record_own("mengarantina", str(version), version.dossier)
+
+    patiently(put)
+
+
+def patiently(deed: Callable[[], _Result]) -> _Result:
+    """Do something with the database, again and again while it is away, for :data:`_PATIENCE` seconds at most."""
+    late = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            return deed()
+        except (OperationalError, InterfaceError):
+            if time.monotonic() > late:
+                raise
+            log.warning("the database is away; trying again")
+            close_old_connections()
+            time.sleep(_PAUSE)

@@ -1,0 +1,65 @@
+"""The line of versions that wait to be judged; the register is the truth, tasks only wake a worker.
+
+A worker claims several versions at once. One that dies leaves its claims behind; they lapse, and another takes them up. A
+version that was claimed too often is quarantined, so that one file cannot stop the line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+
+from django.db import connection, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from loket.register.models import Version, VersionState
+
+TOGETHER = 12
+"""Versions judged at once by a worker."""
+LEASE = timedelta(minutes=3)
+"""After this long a claim lapses: judging a stack within its limits takes less, or its worker is gone."""
+ATTEMPTS = 3
+
+
+def _due() -> Q:
+    lapsed = Q(state=VersionState.JUDGING, claimed__lt=timezone.now() - LEASE)
+    return Q(state=VersionState.WAITING) | lapsed
+
+
+def waiting() -> int:
+    """How many versions no worker has at hand."""
+    return Version.objects.filter(_due()).count()
+
+
+def claim(most: int = TOGETHER) -> list[Version]:
+    """Take up the next versions; no other worker gets them before the lease has lapsed."""
+    with transaction.atomic():
+        due = Version.objects.filter(_due()).order_by("uploaded")
+        if connection.features.has_select_for_update_skip_locked:
+            due = due.select_for_update(skip_locked=True, of=("self",))
+        taken = list(due[:most])
+        # What killed its worker is judged alone the next time.
+        suspect = [version for version in taken if version.attempts]
+        taken = suspect[:1] or taken
+        numbers = [version.pk for version in taken]
+        Version.objects.filter(pk__in=numbers).update(
+            state=VersionState.JUDGING, claimed=timezone.now(), attempts=F("attempts") + 1
+        )
+    claimed = Version.objects.filter(pk__in=numbers).select_related(
+        "dossier__office", "dossier__period", "blob", "word"
+    )
+    return list(claimed.order_by("uploaded"))
+
+
+def give_back(versions: Sequence[Version]) -> None:
+    """Put versions back in line: it was not their fault that they were not judged."""
+    Version.objects.filter(pk__in=[version.pk for version in versions], state=VersionState.JUDGING).update(
+        state=VersionState.WAITING, claimed=None, attempts=F("attempts") - 1
+    )
+
+
+def as_named(version: Version, folder: Path) -> Path:
+    """Where a copy of a version's workbook stands under a name that readers can go by."""
+    return folder / f"{version.code}{version.ending}"

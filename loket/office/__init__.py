@@ -1,0 +1,1 @@
+"""An office's pages: what to hand in, uploading, verdicts, handing in."""

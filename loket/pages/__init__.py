@@ -1,0 +1,1 @@
+"""Pages for everyone: signing in, invitations, refusals, help; and what all pages share."""

@@ -1,0 +1,13 @@
+"""Addresses for everyone."""
+
+from __future__ import annotations
+
+from loket.access.doors import EVERYONE, PUBLIC, door
+from loket.pages import signing_in
+
+urlpatterns = [
+    door("", signing_in.home, "beranda", EVERYONE),
+    door("masuk/", signing_in.sign_in, "masuk", PUBLIC, ("GET", "POST")),
+    door("keluar/", signing_in.sign_out, "keluar", EVERYONE, ("POST",)),
+    door("undangan/<str:secret>/", signing_in.invitation, "undangan", PUBLIC, ("GET", "POST")),
+]

@@ -1,0 +1,1 @@
+"""Running a counter: its start, its server and workers, its back-ups."""

@@ -1,0 +1,84 @@
+"""The server with its workers beside it."""
+
+from __future__ import annotations
+
+import logging
+import subprocess
+import sys
+import threading
+import time
+from typing import Any
+
+from loket.configuration import Configuration
+
+log = logging.getLogger(__name__)
+
+_PAUSE = 1.0
+_THREADS = 8
+
+
+class Judges:
+    """Worker processes beside the server; one that dies is started anew."""
+
+    def __init__(self, number: int) -> None:
+        self._children: list[subprocess.Popen[bytes] | None] = [None] * number
+        self._ending = threading.Event()
+        self._watcher = threading.Thread(target=self._watch, daemon=True)
+
+    def start(self) -> None:
+        """Start them all, and the watcher."""
+        self._watcher.start()
+
+    def _watch(self) -> None:
+        while not self._ending.is_set():
+            for at, child in enumerate(self._children):
+                if child is None or child.poll() is not None:
+                    if child is not None:
+                        log.warning("a worker ended with status %s; starting another", child.returncode)
+                    self._children[at] = subprocess.Popen([sys.executable, "-m", "loket.judging.worker"])
+            self._ending.wait(_PAUSE)
+
+    def end(self) -> None:
+        """Let them finish what they have at hand, for a moment, and end them."""
+        self._ending.set()
+        self._watcher.join()
+        running = [child for child in self._children if child is not None]
+        for child in running:
+            child.terminate()
+        late = time.monotonic() + 10
+        for child in running:
+            try:
+                child.wait(max(0.1, late - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                child.kill()
+
+
+def serve(configuration: Configuration) -> None:
+    """Serve until the process is told to end."""
+    from waitress import create_server
+
+    from loket.wsgi import application
+
+    behind: dict[str, Any] = {}
+    if configuration.https:
+        behind = {
+            "trusted_proxy": "*",
+            "trusted_proxy_count": 1,
+            "trusted_proxy_headers": "x-forwarded-for x-forwarded-proto x-forwarded-host",
+            "clear_untrusted_proxy_headers": True,
+        }
+    server = create_server(
+        application,
+        host=configuration.host,
+        port=configuration.port,
+        threads=_THREADS,
+        max_request_body_size=(configuration.unggah_mb * 2 + 2) * 1_000_000,
+        ident=None,
+        **behind,
+    )
+    judges = Judges(configuration.penilai)
+    judges.start()
+    try:
+        server.run()
+    finally:
+        judges.end()
