@@ -84,9 +84,12 @@ def _store(version: Version, verdict: Verdict) -> None:
             version.state = VersionState.QUARANTINED if verdict.quarantined else VersionState.JUDGED
             version.judged, version.status, version.complete = timezone.now(), verdict.status, verdict.complete
             version.verdict = verdict.as_json()
+            version.causes = [cause.as_json() | {"findings": []} for cause in verdict.causes]
             version.galat = sum(cause.severity == "galat" for cause in verdict.causes)
             version.peringatan = sum(cause.severity == "peringatan" for cause in verdict.causes)
-            version.save(update_fields=["state", "judged", "status", "complete", "verdict", "galat", "peringatan"])
+            version.save(
+                update_fields=["state", "judged", "status", "complete", "verdict", "causes", "galat", "peringatan"]
+            )
             if verdict.quarantined:
                 record_own("mengarantina", str(version), version.dossier)
 

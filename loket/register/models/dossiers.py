@@ -98,8 +98,8 @@ def _code() -> str:
 class Version(models.Model):
     """An uploaded version and its verdict.
 
-    ``filename`` is what the office called it, for people only; ``verdict`` is the verdict in the JSON contract's fields and
-    ``status`` and ``complete`` two of them; ``causes`` counts its causes by severity. ``narrative`` are the findings of the Word document's text against the
+    ``filename`` is what the office called it, for people only; ``verdict`` is the verdict in the JSON contract's fields, large,
+    ``status``, ``complete`` and ``causes`` three of them; ``galat`` and ``peringatan`` count the causes of each. ``narrative`` are the findings of the Word document's text against the
     workbook. ``claimed`` is when a worker took it up, ``attempts`` how often. ``sealed`` is the copy with the agency's seal, ``receipt`` its code.
     """
 
@@ -120,6 +120,7 @@ class Version(models.Model):
     status = models.CharField(max_length=12, blank=True)
     complete = models.BooleanField(default=False)
     verdict: models.JSONField[Any, Any] = models.JSONField(null=True, blank=True)
+    causes: models.JSONField[Any, Any] = models.JSONField(default=list, blank=True)
     narrative: models.JSONField[Any, Any] = models.JSONField(null=True, blank=True)
     changes: models.JSONField[Any, Any] = models.JSONField(null=True, blank=True)
     galat = models.PositiveIntegerField(default=0)
