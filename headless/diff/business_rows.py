@@ -70,17 +70,28 @@ def business_rows(document: Document, pack: Pack | None = None) -> dict[Business
     return found
 
 
-def _rows(view: View) -> Iterator[BusinessRow]:
-    layout, seen, above = view.layout, Counter[tuple[str, str]](), ""
-    indicator = layout.by_role("indikator")
-    columns = [number for number, spec in layout.official.items() if spec.role not in _KEYS]
-    figures = {number: _figures(view, number, layout.columns[number]) for number in columns}
+def business_keys(document: Document, pack: Pack | None = None) -> dict[tuple[str, str, int], BusinessKey]:
+    """The key of each row by its table, sheet and Excel row: where a finding stands, whatever becomes of the numbers."""
+    views = Session([document], pack or pack_for(document.year), []).tables.values()
+    return {(view.name, *view.place(row)): key for view in views for row, key in _keys(view)}
+
+
+def _keys(view: View) -> Iterator[tuple[int, BusinessKey]]:
+    seen, above = Counter[tuple[str, str]](), ""
+    indicator = view.layout.by_role("indikator")
     for row in view.frame.index:
         own = _own_key(view, row)
         above = own or above
         told = normalise(view.text(indicator)[row]) if indicator else ""
-        key = BusinessKey(view.name, above, told, seen[above, told])
+        yield row, BusinessKey(view.name, above, told, seen[above, told])
         seen[above, told] += 1
+
+
+def _rows(view: View) -> Iterator[BusinessRow]:
+    layout = view.layout
+    columns = [number for number, spec in layout.official.items() if spec.role not in _KEYS]
+    figures = {number: _figures(view, number, layout.columns[number]) for number in columns}
+    for row, key in _keys(view):
         sheet, number = view.place(row)
         letters = view.table_of(row).letters
         cells = {

@@ -164,9 +164,9 @@ def _compare_findings(diff: Diff, before: Rows, after: Rows) -> None:
     waiting: dict[tuple[Any, ...], list[Finding]] = {}
     places = [{(x.key.table, x.sheet, x.number): x.key for x in rows.values()} for rows in (before, after)]
     for finding in diff.old.findings:
-        waiting.setdefault(_finding_key(finding, places[0]), []).append(finding)
+        waiting.setdefault(finding_key(finding, places[0]), []).append(finding)
     for finding in diff.new.findings:
-        known = waiting.get(_finding_key(finding, places[1]))
+        known = waiting.get(finding_key(finding, places[1]))
         if known:
             known.pop(0)
             diff.findings_persisting.append(finding)
@@ -176,7 +176,10 @@ def _compare_findings(diff: Diff, before: Rows, after: Rows) -> None:
     diff.findings_gone = [finding for finding in diff.old.findings if id(finding) in left]
 
 
-def _finding_key(finding: Finding, places: Mapping[tuple[str, str, int], BusinessKey]) -> tuple[Any, ...]:
-    """Rule, table, business row and official column: not the Excel row, which moves."""
+def finding_key(finding: Finding, places: Mapping[tuple[str, str, int], BusinessKey]) -> tuple[Any, ...]:
+    """Rule, table, business row and official column: not the Excel row, which moves.
+
+    ``places`` are the rows of the finding's own document (:func:`headless.diff.business_rows.business_keys`).
+    """
     row = places.get((finding.table, finding.sheet, finding.row))
     return finding.rule, finding.table, row or finding.key, finding.column

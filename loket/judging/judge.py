@@ -18,9 +18,12 @@ from headless.batch.worker import Work
 from headless.tasks.packs import pack_named
 from loket.access.trail import record_own
 from loket.blobs.store import bytes_of
+from loket.judging.changes import changes, predecessor
 from loket.judging.line import ATTEMPTS, as_named, give_back
+from loket.judging.narratives import held_against_workbook
 from loket.judging.references import comparison
-from loket.register.models import Period, Version, VersionState
+from loket.judging.traces import Traced, TracedWork
+from loket.register.models import Explanation, Period, Version, VersionState
 from rules.errors import RenjaError
 from rules.model.finding import Verdict
 
@@ -31,13 +34,18 @@ _Result = TypeVar("_Result")
 _PATIENCE = 120.0
 """Seconds that a verdict waits for a database that has gone away."""
 _PAUSE = 0.5
+_JUDGED = (
+    "state", "judged", "status", "complete", "verdict", "causes", "traces", "changes", "narrative", "galat", "peringatan"
+)  # fmt: skip
+"""What judging settles of a version."""
 
 
 def judge(versions: Sequence[Version]) -> None:
     """Judge versions that this worker has claimed."""
     lost = [version for version in versions if version.attempts > ATTEMPTS]
     for version in lost:
-        _store(version, Verdict(version.filename, "unreadable", reason=_killed(version), quarantined=True))
+        killed = Verdict(version.filename, "unreadable", reason=_killed(version), quarantined=True)
+        _store(version, Traced(killed))
     left = sorted((version for version in versions if version not in lost), key=lambda one: one.dossier.period_id)
     with tempfile.TemporaryDirectory(prefix="renja-loket-") as name:
         for _, group in groupby(left, key=lambda one: one.dossier.period_id):
@@ -62,11 +70,21 @@ def _judge_period(versions: list[Version], folder: Path) -> None:
     files = {as_named(version, folder): version for version in versions}
     for path, version in files.items():
         path.write_bytes(bytes_of(version.blob))
-    for path, verdict in judged(list(files), work, Hands(jobs=1)):
-        version = files[path]
+    with_narrative: list[tuple[Path, Traced]] = []
+    for path, traced in judged(list(files), TracedWork(work), Hands(jobs=1)):
+        version, verdict = files[path], traced.verdict
         verdict.file = version.filename
         verdict.reason = verdict.reason.replace(path.name, version.filename)
-        _store(version, verdict)
+        if version.word and verdict.status != "unreadable":
+            with_narrative.append((path, traced))
+        else:
+            _store(version, traced)
+    # Nobody else's verdict waits for somebody's long text.
+    for path, traced in with_narrative:
+        version = files[path]
+        if version.word:
+            version.narrative = held_against_workbook(version, version.word, path)
+        _store(version, traced)
 
 
 def _work(period: Period, folder: Path) -> Work:
@@ -76,24 +94,36 @@ def _work(period: Period, folder: Path) -> Work:
     return Work(pack, comparison=comparison(period, folder), kind=kind, whole=True)  # type: ignore[arg-type]
 
 
-def _store(version: Version, verdict: Verdict) -> None:
+def _store(version: Version, traced: Traced) -> None:
     """Put a verdict into the register, waiting for a database that is away for a while."""
+    verdict = traced.verdict
 
     def put() -> None:
         with transaction.atomic():
+            before = predecessor(version) if verdict.status != "unreadable" else None
+            version.changes = changes(before, traced) if before else None
             version.state = VersionState.QUARANTINED if verdict.quarantined else VersionState.JUDGED
             version.judged, version.status, version.complete = timezone.now(), verdict.status, verdict.complete
-            version.verdict = verdict.as_json()
+            version.verdict, version.traces = verdict.as_json(), traced.as_json()
             version.causes = [cause.as_json() | {"findings": []} for cause in verdict.causes]
             version.galat = sum(cause.severity == "galat" for cause in verdict.causes)
             version.peringatan = sum(cause.severity == "peringatan" for cause in verdict.causes)
-            version.save(
-                update_fields=["state", "judged", "status", "complete", "verdict", "causes", "galat", "peringatan"]
-            )
+            version.save(update_fields=_JUDGED)
+            if before:
+                _keep_explanations(before, version)
             if verdict.quarantined:
                 record_own("mengarantina", str(version), version.dossier)
 
     patiently(put)
+
+
+def _keep_explanations(before: Version, version: Version) -> None:
+    """What the office said of a warning holds for the next version as long as some of it is still there."""
+    still = {name for name, found in version.changes["causes"].items() if found["still"]}
+    kept = before.explanations.filter(cause__in=still)
+    Explanation.objects.bulk_create(
+        [Explanation(version=version, cause=one.cause, text=one.text) for one in kept], ignore_conflicts=True
+    )
 
 
 def patiently(deed: Callable[[], _Result]) -> _Result:

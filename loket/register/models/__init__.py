@@ -2,6 +2,7 @@
 
 from loket.register.models.accounts import Account, Invitation, Role
 from loket.register.models.blobs import Blob
+from loket.register.models.copies import Copy, CopyKind
 from loket.register.models.dossiers import Dossier, Stage, Version, VersionState
 from loket.register.models.events import Event
 from loket.register.models.offices import Office
@@ -12,6 +13,8 @@ from loket.register.models.verification import Explanation, Recommendation, Ruli
 __all__ = [
     "Account",
     "Blob",
+    "Copy",
+    "CopyKind",
     "Dossier",
     "Event",
     "Explanation",

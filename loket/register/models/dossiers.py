@@ -99,8 +99,11 @@ class Version(models.Model):
     """An uploaded version and its verdict.
 
     ``filename`` is what the office called it, for people only; ``verdict`` is the verdict in the JSON contract's fields, large,
-    ``status``, ``complete`` and ``causes`` three of them; ``galat`` and ``peringatan`` count the causes of each. ``narrative`` are the findings of the Word document's text against the
-    workbook. ``claimed`` is when a worker took it up, ``attempts`` how often. ``sealed`` is the copy with the agency's seal, ``receipt`` its code.
+    ``status``, ``complete`` and ``causes`` three of them; ``galat`` and ``peringatan`` count the causes of each.
+    ``traces`` is what judging knows beyond the contract (:mod:`loket.judging.traces`), ``changes`` what became of each cause
+    since the version before. ``narrative`` are the findings of the Word document's text against the workbook. ``claimed`` is
+    when a worker took it up, ``attempts`` how often. ``sealed`` is the copy with the agency's seal, ``receipt`` its code,
+    ``handed_in`` when that was.
     """
 
     code = models.CharField(max_length=16, unique=True, default=_code, editable=False)
@@ -121,12 +124,15 @@ class Version(models.Model):
     complete = models.BooleanField(default=False)
     verdict: models.JSONField[Any, Any] = models.JSONField(null=True, blank=True)
     causes: models.JSONField[Any, Any] = models.JSONField(default=list, blank=True)
+    traces: models.JSONField[Any, Any] = models.JSONField(null=True, blank=True)
     narrative: models.JSONField[Any, Any] = models.JSONField(null=True, blank=True)
     changes: models.JSONField[Any, Any] = models.JSONField(null=True, blank=True)
     galat = models.PositiveIntegerField(default=0)
     peringatan = models.PositiveIntegerField(default=0)
     sealed = models.ForeignKey(Blob, models.PROTECT, null=True, blank=True, related_name="+")
     receipt = models.CharField(max_length=40, blank=True)
+    handed_in = models.DateTimeField(null=True, blank=True)
+    handed_in_by = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects: ClassVar = VersionQuerySet.as_manager()
 
