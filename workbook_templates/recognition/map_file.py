@@ -52,6 +52,9 @@ _HEADER = """# Peta tabel '{name}': di mana tabel resmi dikenali, dan kolom mana
 #   lanjutan: ya bila menyambung tabel di atasnya (halaman berikut)
 #   teks   : tabel berupa baris teks: isi sel pada baris yang batas selnya hanya diduga; pindahkan kata ke kolom yang benar
 """
+_EXAMPLE = """# Tidak ada tabel yang dikenali. Ini contoh butirnya; ganti isinya dan hapus tanda # di depannya.
+#tabel:
+"""
 _ROWS = re.compile(r"(\d{1,7})(?:\s*-\s*(\d{1,7}))?")
 _COLUMNS = re.compile(r"([A-Z]{1,3})(?:\s*:\s*([A-Z]{1,3}))?")
 _BREAK = 3
@@ -67,6 +70,18 @@ def write_map(name: str, document: Document) -> str:
     entries = [entry for table in document.tables for entry in _entries(table, every)]
     body = yaml.safe_dump({"tabel": entries}, allow_unicode=True, sort_keys=False, width=120)
     return _HEADER.format(name=name) + body
+
+
+def example_map(path: Path, limits: Limits = DEFAULT_LIMITS) -> str:
+    """A map with an example for each sheet, all of it comments, for a file in which no table is known."""
+    grids, _ = read_sheets(path, limits)
+    entries = [
+        {"lembar": grid.name, "bentuk": "T-C.33", "kepala": "4-6", "baris": f"7-{len(grid.rows)}", "kolom": {"1": "A", "2": "B"}}
+        for grid in grids
+        if grid.rows
+    ]
+    body = yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, width=120)
+    return _HEADER.format(name=path.name) + _EXAMPLE + "".join(f"#{line}\n" for line in body.splitlines())
 
 
 def _entries(table: Table, rows_of_all: set[tuple[str, int]]) -> Iterator[dict[str, Any]]:
