@@ -26,7 +26,10 @@ def make_map(source: Path, target: Path, limits: Limits) -> list[str]:
         document = read_document(source, limits)
     except NoTablesError:
         save_text(example_map(source, limits), target)
-        return [f"Ditulis: {target}", "Tidak ada tabel yang dikenali; isi contoh di dalamnya, lalu jalankan dengan --peta."]
+        return [
+            f"Ditulis: {target}",
+            "Tidak ada tabel yang dikenali; isi contoh di dalamnya, lalu jalankan dengan --peta.",
+        ]
     save_text(write_map(source.name, document), target)
     return [f"Ditulis: {target}", *_recognised(document)]
 

@@ -76,7 +76,13 @@ def example_map(path: Path, limits: Limits = DEFAULT_LIMITS) -> str:
     """A map with an example for each sheet, all of it comments, for a file in which no table is known."""
     grids, _ = read_sheets(path, limits)
     entries = [
-        {"lembar": grid.name, "bentuk": "T-C.33", "kepala": "4-6", "baris": f"7-{len(grid.rows)}", "kolom": {"1": "A", "2": "B"}}
+        {
+            "lembar": grid.name,
+            "bentuk": "T-C.33",
+            "kepala": "4-6",
+            "baris": f"7-{len(grid.rows)}",
+            "kolom": {"1": "A", "2": "B"},
+        }
         for grid in grids
         if grid.rows
     ]

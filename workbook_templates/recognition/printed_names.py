@@ -51,7 +51,11 @@ def office_in(title: str) -> str:
         name = _name_from(title[begin.start() :])
         words = name.split()
         alone = re.fullmatch(_ALONE, begin[0], re.IGNORECASE)
-        if (alone or len(words) > len(begin[0].split())) and len(words) <= _MOST_OF_OFFICE and not _NO_OFFICE.match(name):
+        if (
+            (alone or len(words) > len(begin[0].split()))
+            and len(words) <= _MOST_OF_OFFICE
+            and not _NO_OFFICE.match(name)
+        ):
             return name
     return ""
 
@@ -64,7 +68,11 @@ def government_in(title: str) -> str:
     """
     for begin in _GOVERNMENT.finditer(title):
         name = re.split(r",|\sdan\s", _name_from(title[begin.start() :]), maxsplit=1, flags=re.IGNORECASE)[0].strip()
-        if 1 < len(name.split()) <= _MOST_OF_GOVERNMENT and _WORD.fullmatch(name.split()[1]) and len(name.split()[1]) > 2:
+        if (
+            1 < len(name.split()) <= _MOST_OF_GOVERNMENT
+            and _WORD.fullmatch(name.split()[1])
+            and len(name.split()[1]) > 2
+        ):
             return name
     return ""
 

@@ -59,8 +59,13 @@ def test_office_and_government(title: str, office: str | None, government: str |
 
 
 def test_a_name_broken_over_two_lines() -> None:
-    said = read("Pagu Dan Realisasi Anggaran Dinas Koperasi, Usaha Kecil", "dan Menengah Kota Contoh Setelah P-APBD").printed
-    assert (said["perangkat_daerah"].value, said["pemda"].value) == ("Dinas Koperasi, Usaha Kecil dan Menengah", "Kota Contoh")
+    said = read(
+        "Pagu Dan Realisasi Anggaran Dinas Koperasi, Usaha Kecil", "dan Menengah Kota Contoh Setelah P-APBD"
+    ).printed
+    assert (said["perangkat_daerah"].value, said["pemda"].value) == (
+        "Dinas Koperasi, Usaha Kecil dan Menengah",
+        "Kota Contoh",
+    )
 
 
 def test_the_verdict_says_where_it_was_read() -> None:
