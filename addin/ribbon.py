@@ -21,7 +21,7 @@ from addin import calling
 from addin.errors import BusyExcelError, ClosedBookError, ForbiddenExcelError, NoMemoryError
 from rules.engine.gc_pause import collector_paused
 from rules.errors import RenjaError
-from rules.values.visible import visible
+from rules.values.terminal_safe import visible
 
 log = logging.getLogger("renja")
 _TITLE = "Renja"

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from headless.cli.limits import SETTINGS
+from headless.cli.limit_options import SETTINGS
 from rules.engine.family import FAMILIES
 from rules.engine.rule import Rule
 from rules.errors import known_errors

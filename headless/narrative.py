@@ -15,7 +15,7 @@ from rules.model.document import Document
 from rules.model.finding import SEVERITIES, Verdict
 from rules.model.verdict_words import counted, graveness
 from rules.narrative.paragraphs import TABLE, Narrative
-from rules.values.visible import visible
+from rules.values.terminal_safe import visible
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from rules.values.visible import visible
+from rules.values.terminal_safe import visible
 
 
 def tell(*lines: str, err: bool = False) -> None:

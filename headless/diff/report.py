@@ -14,7 +14,7 @@ from headless.reports.json_escaping import json_text
 from rules.model.display import display_figure
 from rules.model.finding import SEVERITIES, Finding
 from rules.model.verdict_words import graveness
-from rules.values.visible import visible
+from rules.values.terminal_safe import visible
 
 if TYPE_CHECKING:
     from jinja2 import Environment

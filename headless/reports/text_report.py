@@ -12,7 +12,7 @@ from rules.model.cause_words import causes_told, clicks_told
 from rules.model.display import display_change, display_figure
 from rules.model.finding import SEVERITIES, Change, Finding, Verdict
 from rules.model.verdict_words import RULE_STATES, counts_line, graveness, optional_line, unchecked_lines, verdict_title
-from rules.values.visible import visible
+from rules.values.terminal_safe import visible
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -96,7 +96,7 @@ def _same_minute(monkeypatch: pytest.MonkeyPatch) -> None:
         def now(cls, tz: Any = None) -> Fixed:
             return cls(2024, 5, 6, 7, 8, tzinfo=tz)
 
-    for module in ("addin.findings", "addin.changes", "addin.assist"):
+    for module in ("addin.findings", "addin.fixes_sheet", "addin.assist"):
         monkeypatch.setattr(f"{module}.datetime", Fixed)
 
 

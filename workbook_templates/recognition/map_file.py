@@ -18,6 +18,7 @@ from workbook_templates.grid import Grid
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 from workbook_templates.reading.workbook import read_sheets
 from workbook_templates.recognition.assemble import tables_of
+from workbook_templates.recognition.column_headings import number_row
 from workbook_templates.recognition.errors import (
     EmptyMapError,
     FarColumnsError,
@@ -34,10 +35,9 @@ from workbook_templates.recognition.errors import (
     WrongLinesError,
     WrongRowsError,
 )
+from workbook_templates.recognition.find_tables import read_grids
 from workbook_templates.recognition.head import Head
-from workbook_templates.recognition.head_print import number_row
 from workbook_templates.recognition.joined_rows import mended
-from workbook_templates.recognition.locate import read_grids
 from workbook_templates.recognition.map_yaml import read_yaml
 from workbook_templates.recognition.rows import Line, whole_page
 from workbook_templates.recognition.text.lines import sheets_in_lines

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from rules.arrays import at_rows
-from rules.engine.edits import Example, Retitle
+from rules.engine.example_table_edits import Example, Retitle
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
 from rules.frames.stacked_rows import StackedRows

@@ -20,7 +20,7 @@ from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 from rules.engine.failure_cases import COLUMNS
 from rules.engine.table_schema import TableSchema
 from rules.examples.sound_renja import sound_document
-from rules.table_schema import schema_of
+from rules.public_schema import schema_of
 from tests.places import ROOT
 
 _FRAME = pd.DataFrame({"a": [1, -1, None]})
@@ -100,7 +100,7 @@ _JUDGE = """
 import sys
 from pathlib import Path
 from pandera.errors import SchemaErrors
-from rules.table_schema import schema_of
+from rules.public_schema import schema_of
 from rules.validation import validate
 from workbook_templates.reader import read_document
 document = read_document(Path(sys.argv[1]))

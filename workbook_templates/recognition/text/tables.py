@@ -18,10 +18,10 @@ from workbook_templates.recognition.text.astray import alike, are_told_by_figure
 from workbook_templates.recognition.text.cells import parted_rows
 from workbook_templates.recognition.text.heads import TextHead, text_heads
 from workbook_templates.recognition.text.lines import TextLine, TextSheet
-from workbook_templates.recognition.text.measures import is_measured, measure_heads, measure_rows
 from workbook_templates.recognition.text.names import Names, names_of, role_of
 from workbook_templates.recognition.text.pages import Body, body_of, numbers_in
 from workbook_templates.recognition.text.rows import text_rows
+from workbook_templates.recognition.text.rows_by_measure import is_measured, measure_heads, measure_rows
 from workbook_templates.recognition.text.runs import RunRow, run_rows
 from workbook_templates.recognition.text.shape import AMOUNT, AmbiguousError, Shape, TextRow, by_names, shape_of
 from workbook_templates.recognition.text.workings import working_rows, works_out

@@ -19,10 +19,10 @@ from rules.values.text import fold
 from workbook_templates.grid import Grid
 from workbook_templates.recognition.across_sheets import read_on
 from workbook_templates.recognition.assemble import page_tables, tables_of, title_top
+from workbook_templates.recognition.column_headings import Leaf, filled_columns
 from workbook_templates.recognition.find_heads import find_heads
 from workbook_templates.recognition.head import Head, cell_at
-from workbook_templates.recognition.head_as_printed import Years, only_head
-from workbook_templates.recognition.head_print import Leaf, filled_columns
+from workbook_templates.recognition.head_of_template import Years, only_head
 from workbook_templates.recognition.joined_rows import mended
 from workbook_templates.recognition.outside_table import strays
 from workbook_templates.recognition.page_breaks import Page, fitted, page_head, repeats
