@@ -97,7 +97,8 @@ def _identity(session: Stack) -> StackedRows:
     rows: list[dict[str, Any]] = []
     for doc, document in enumerate(session.documents):
         form = form_of(document.kind)
-        for key, spec in form.fields.items():
+        # An identity that another document lends is judged there.
+        for key, spec in form.fields.items() if not document.lent else ():
             found = document.identity.get(key)
             if found is None and spec.kind == "decree" and document.identity:
                 # A form of another maker that does not ask for it leaves it to the pack of its year.
