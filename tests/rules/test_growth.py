@@ -28,7 +28,7 @@ from rules.values.money import read_money
 from rules.values.names import missing_words, names_in, normalise
 from rules.values.number import read_number
 from rules.values.phone_code import heard
-from rules.values.terminal_safe import visible
+from rules.values.terminal_safe import terminal_safe
 from rules.values.text import fold, plain_heading
 from rules.values.vocabulary import fund, says, split_funds, units
 from tests.support.helpers import grid, table_rows
@@ -56,7 +56,7 @@ READERS: dict[str, Read] = {
     "defined name": lambda text: list(in_names([("x", f"={text}")])), "form of a formula": is_formula,
     "formula": lambda text: list(in_formulas("T", {(1, 1): f"={text}"})), "sealed formula": formula_form,
     "sealed formula of version 1": canon_v1.formula_form, "sealed value": value_form,
-    "likeness of a heading": lambda text: likeness(text, "Program dan Kegiatan"), "code heard": heard, "shown safely": visible,
+    "likeness of a heading": lambda text: likeness(text, "Program dan Kegiatan"), "code heard": heard, "shown safely": terminal_safe,
 }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ import yaml
 
 from rules.model.document import Document, Table
 from rules.schema.column import number_of
-from rules.schema.layout import Layout, layouts
+from rules.schema.layout import Layout, layouts, player
 from rules.values.cells import as_text, column_number
 from workbook_templates.grid import Grid
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
@@ -78,7 +78,7 @@ def example_map(path: Path, limits: Limits = DEFAULT_LIMITS) -> str:
     entries = [
         {
             "lembar": grid.name,
-            "bentuk": "T-C.33",
+            "bentuk": player("renja", "rencana").id,
             "kepala": "4-6",
             "baris": f"7-{len(grid.rows)}",
             "kolom": {"1": "A", "2": "B"},
