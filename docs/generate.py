@@ -241,6 +241,7 @@ _ERRORS = {
     "workbook_templates.copies.errors": "Salinan buku kerja",
     "headless.errors": "Perintah dan file yang menyertainya",
     "headless.cli.errors": "Pilihan perintah",
+    "headless.papers.errors": "Berita acara",
     "headless.reports.errors": "Laporan",
     "headless.imports.errors": "Impor nomenklatur dan daftar",
     "addin.errors": "Add-in Excel",
