@@ -326,9 +326,9 @@ def _candidates(kind: Kind, year: int | None) -> list[Layout]:
 
 
 def _evidence(tables: Sequence[Table]) -> float:
-    """How much some tables speak for a document, a guess less than nothing at all."""
+    """How much some tables speak for a document: a guess less than nothing at all, of what is unread its headings alone."""
     read = [table for table in tables if not (table.recognition.continues or table.recognition.unread)]
-    return sum(map(_speaks, read)) + sum(bool(table.recognition.unread) for table in tables)
+    return sum(map(_speaks, read)) + sum(len(x.captions.headings) for x in tables if x.recognition.unread)
 
 
 def _speaks(table: Table) -> float:

@@ -14,7 +14,8 @@ from workbook_templates.recognition.printed_names import government_in, office_i
 _YEAR = re.compile(r"\b20\d\d\b")
 _LABEL = re.compile(r"\{n([+-]\d+)?\}")
 _OTHER_YEARS = re.compile(
-    r"\b(?:s\s*/?\s*\.?d|sampai|prakiraan|perkiraan|maju|akhir|renstra|jangka|dan\s+20\d\d)\b|-", re.IGNORECASE
+    r"\b(?:s\s*/?\s*\.?d|sampai|prakiraan|perkiraan|maju|akhir|renstra|jangka|dibanding(?:kan)?|(?:dan|dengan)\s+(?:tahun\s+)?20\d\d)\b|-",
+    re.IGNORECASE,
 )
 """Words of a title that speaks of other years than that of the document."""
 _TITLE, _HEADING = 3, 1
