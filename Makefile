@@ -29,7 +29,7 @@ lint: $(VENV)/.dev
 
 bench: $(VENV)/.dev $(VENV)/.bench
 	$(BIN)/python bench/validate.py $(WORKBOOKS)
-	$(BIN)/python bench/start.py
+	$(BIN)/python bench/start_up.py
 	$(BIN)/python bench/nomenclature.py
 	$(BIN)/python bench/pandera_cost.py
 	$(BIN)/python bench/recognition.py

@@ -104,7 +104,7 @@ def compute(book: Any) -> str:
     """Fill empty derived cells and totals, and rows repeated from T-C.33; formulas and typed cells stay as they are."""
     from addin.calculated_cells import record, recorded
     from workbook_templates.copies.fill import fill_document
-    from workbook_templates.recognition.locate import read_grids
+    from workbook_templates.recognition.find_tables import read_grids
 
     document, grids = read_tables(book)
     ours = recorded(grids)
@@ -249,7 +249,7 @@ def _next_place(
 
 def apply_safe_fixes(book: Any) -> str:
     """Write the safe fixes of all findings into their cells, list each change on the sheet Perbaikan, and judge anew."""
-    from addin.changes import record_changes
+    from addin.fixes_sheet import record_changes
     from rules.validation import validate as judge
     from workbook_templates.copies.fix import PASSES, Mending, mend
 

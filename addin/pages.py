@@ -13,7 +13,7 @@ from rules.model.verdict_words import graveness
 from workbook_templates.files import save_text
 
 if TYPE_CHECKING:
-    from rules.engine.edits import Example
+    from rules.engine.example_table_edits import Example
     from rules.engine.rule import Rule
 
 Open = Callable[[str], object]

@@ -21,7 +21,7 @@ from addin import calling
 from addin.errors import BusyExcelError, ClosedBookError, ForbiddenExcelError, NoMemoryError
 from rules.engine.gc_pause import collector_paused
 from rules.errors import RenjaError
-from rules.values.visible import visible
+from rules.values.terminal_safe import terminal_safe
 
 log = logging.getLogger("renja")
 _TITLE = "Renja"
@@ -47,7 +47,7 @@ def _record(error: Exception) -> str:
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
     log.addHandler(handler)
     try:
-        log.error("%s", visible(str(error)), exc_info=error)
+        log.error("%s", terminal_safe(str(error)), exc_info=error)
     finally:
         log.removeHandler(handler)
         handler.close()
@@ -117,24 +117,24 @@ def apply_safe_fixes() -> None:
 
 def seal() -> None:
     """*Segel*."""
-    _run("assist", "seal")
+    _run("sealing", "seal")
 
 
 def new_template(kind: str, year: int, *answers: str) -> None:
     """*Templat baru*, of `renja` or `lkip`, with government, office, bidang and stage as the planner answered."""
-    _run("assist", "new_template", kind, year, *map(calling.words, answers))
+    _run("new_template", "new_template", kind, year, *map(calling.words, answers))
 
 
 def rule_page() -> None:
     """*Buku aturan*."""
-    _run("assist", "rule_page")
+    _run("help_buttons", "rule_page")
 
 
 def search_nomenclature(words: str) -> None:
     """*Nomenklatur*; the words come as hexadecimal digits."""
-    _run("assist", "search_nomenclature", calling.words(words))
+    _run("code_search", "search_nomenclature", calling.words(words))
 
 
 def guide() -> None:
     """*Bantuan*."""
-    _run("assist", "guide")
+    _run("help_buttons", "guide")

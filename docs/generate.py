@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from headless.cli.limits import SETTINGS
+from headless.cli.limit_options import SETTINGS
 from rules.engine.family import FAMILIES
 from rules.engine.rule import Rule
 from rules.errors import known_errors
@@ -241,6 +241,7 @@ _ERRORS = {
     "workbook_templates.copies.errors": "Salinan buku kerja",
     "headless.errors": "Perintah dan file yang menyertainya",
     "headless.cli.errors": "Pilihan perintah",
+    "headless.papers.errors": "Berita acara",
     "headless.reports.errors": "Laporan",
     "headless.imports.errors": "Impor nomenklatur dan daftar",
     "addin.errors": "Add-in Excel",

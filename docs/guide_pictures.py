@@ -17,7 +17,7 @@ import openpyxl  # noqa: E402
 from openpyxl.worksheet.page import PageMargins  # noqa: E402
 from openpyxl.worksheet.properties import PageSetupProperties  # noqa: E402
 
-from addin import actions, assist  # noqa: E402
+from addin import actions, sealing  # noqa: E402
 from tests.support.excel_engine import opened  # noqa: E402
 from workbook_templates.template.guide import FIRST_FINDING  # noqa: E402
 
@@ -74,7 +74,7 @@ def main() -> None:
         done = Path(folder) / "selesai.xlsx"
         book = opened(seed)
         actions.apply_safe_fixes(book)
-        assist.seal(book)
+        sealing.seal(book)
         book.save(str(done))
         for name, (sheet, rows, columns, height) in _SHEETS.items():
             page = Path(folder) / f"{name}.xlsx"

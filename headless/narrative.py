@@ -15,7 +15,7 @@ from rules.model.document import Document
 from rules.model.finding import SEVERITIES, Verdict
 from rules.model.verdict_words import counted, graveness
 from rules.narrative.paragraphs import TABLE, Narrative
-from rules.values.visible import visible
+from rules.values.terminal_safe import terminal_safe
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:
@@ -133,4 +133,4 @@ def render_text(checked: Checked, lang: str = "id") -> str:
     lines += [
         f"{outcome.rule} {outcome.status}: {outcome.reason}" for outcome in verdict.rules if outcome.status == "crashed"
     ]
-    return "\n".join(map(visible, lines))
+    return "\n".join(map(terminal_safe, lines))

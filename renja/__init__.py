@@ -145,8 +145,8 @@ def schema(
     >>> found.query("severity == 'galat'")[["check", "column"]].to_numpy().tolist()
     [['JML-004', '6']]
     """
+    from rules.public_schema import schema_of
     from rules.schema.pack import load_pack
-    from rules.table_schema import schema_of
 
     chosen = load_pack(pack) if pack else None
     return schema_of(table, tahun=tahun, identity=identity, document=document, pack=chosen, lang=lang)

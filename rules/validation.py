@@ -7,8 +7,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
-from rules.engine.causes import find_causes
-from rules.engine.changes import changes
+from rules.engine.analysis_changes import changes
+from rules.engine.cause_grouping import find_causes
 from rules.engine.findings import crash_findings, finding_of
 from rules.engine.gaps import gaps
 from rules.engine.gc_pause import collector_paused

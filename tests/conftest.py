@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 
 from headless.cli import app
-from rules.store import Store
+from rules.import_store import Store
 from tests.places import ROOT
 
 if TYPE_CHECKING:

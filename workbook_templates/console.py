@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import sys
 
-from rules.values.visible import visible
+from rules.values.terminal_safe import terminal_safe
 
 
 def tell(*lines: str, err: bool = False) -> None:
     """Print lines on standard output, or on standard error; a line break inside of one is shown as a sign."""
     stream = sys.stderr if err else sys.stdout
-    stream.write("".join(f"{visible(line)}\n" for line in lines))
+    stream.write("".join(f"{terminal_safe(line)}\n" for line in lines))
     stream.flush()
 
 
 def tell_report(report: str, *, styled: bool = False) -> None:
     """Print a whole report; on a terminal nothing in it steers, unless it is ``styled`` and was made so already."""
     lines = report.split("\n")
-    sys.stdout.write("\n".join(map(visible, lines)) if sys.stdout.isatty() and not styled else report)
+    sys.stdout.write("\n".join(map(terminal_safe, lines)) if sys.stdout.isatty() and not styled else report)
     sys.stdout.flush()

@@ -26,8 +26,9 @@ class NoTablesError(UnreadableError):
     id = "tanpa-tabel"
     title = "Tidak ada tabel resmi di dalam file"
     template = (
-        "'{name}' tidak memuat satu pun tabel resmi Renja atau LKIP: dicari baris nomor kolom (1) (2) (3) … di bawah judul "
-        "kolom tabel seperti T-C.33 atau Bab IV; salin tabel ke templat dari 'renja template'."
+        "'{name}' tidak memuat satu pun tabel resmi Renja atau LKIP: tidak ada tabel dengan judul kolom seperti T-C.33, Bab IV "
+        "atau Perjanjian Kinerja; bila tabelnya ada dengan judul sendiri, tunjukkan kolomnya dengan 'renja validate FILE "
+        "--buat-peta peta.yaml' lalu --peta peta.yaml, atau salin ke templat dari 'renja template'."
     )
     name: str
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from rules.replacing import replacing
+from rules.atomic_file import replacing
 from workbook_templates.errors import (
     FolderOutputError,
     InputAsOutputError,

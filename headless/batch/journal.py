@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from headless.batch.worker import Work
+from rules.atomic_file import replacing
+from rules.import_store import Store
 from rules.model.cause import Cause
 from rules.model.finding import STATUSES, Change, Figures, Finding, Outcome, ProgramFigure, Verdict
 from rules.model.table_read import TableRead
 from rules.model.unchecked import Unchecked
-from rules.replacing import replacing
-from rules.store import Store
 from workbook_templates.errors import UnreadableError
 from workbook_templates.reading.limits import DEFAULT_LIMITS
 from workbook_templates.reading.received import opened

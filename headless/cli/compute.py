@@ -23,7 +23,7 @@ def compute(
 ) -> None:
     """Isi kolom turunan dan jumlah, bawa kode, nama, dan indikator T-C.33 ke tabel lain; yang diketik tidak diubah."""
     from headless.batch.apart import apart
-    from headless.cli.limits import limits_of
+    from headless.cli.limit_options import limits_of
     from headless.tasks.copies import computed_copy
 
     must_be_free(out, [file], overwrite=timpa)
@@ -41,7 +41,7 @@ def fix(
 ) -> None:
     """Terapkan hanya perbaikan yang aman (kode, angka, satuan) pada salinan, dan sebutkan setiap sel yang diubah."""
     from headless.batch.apart import apart
-    from headless.cli.limits import limits_of
+    from headless.cli.limit_options import limits_of
     from headless.tasks.copies import fixed_copy
 
     must_be_free(out, [file], overwrite=timpa)

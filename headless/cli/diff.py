@@ -34,7 +34,7 @@ def diff(
 ) -> None:
     """Bandingkan dua versi: temuan baru, hilang, dan tetap; angka dan teks yang berubah. Status 1: versi baru memuat kesalahan."""
     from headless.batch.apart import apart
-    from headless.cli.limits import limits_of
+    from headless.cli.limit_options import limits_of
     from headless.tasks.versions import compared
 
     if out:

@@ -35,7 +35,7 @@ def narrative(
 ) -> None:
     """Cocokkan naskah dengan buku kerjanya: terbilang, jumlah, persentase, dan cacah."""
     from headless.batch.apart import apart
-    from headless.cli.limits import limits_of
+    from headless.cli.limit_options import limits_of
     from headless.tasks.narratives import checked_narrative
 
     if out:

@@ -221,7 +221,7 @@ def migrate(
 ) -> None:
     """Ubah kode, nama, indikator, dan satuan ke keputusan lain, di salinan; yang belum pasti hanya didaftar."""
     from headless.batch.apart import apart
-    from headless.cli.limits import limits_of
+    from headless.cli.limit_options import limits_of
     from headless.tasks.copies import migrated_copy
 
     _store(store)

@@ -30,7 +30,7 @@ def rekap(
     from headless.batch.inputs import RECEIVED, find_files, skipped_files
     from headless.batch.run import Hands, judged
     from headless.batch.serving import UNBOUNDED
-    from headless.cli.limits import limits_of
+    from headless.cli.limit_options import limits_of
     from headless.errors import NoWorkbooksError
     from headless.recap.workbook import is_recap
     from headless.tasks.recaps import OfficeWork, left_out, offices_listed, written_recap

@@ -37,7 +37,7 @@ def seal(
 ) -> None:
     """Segel isi tabel resmi beserta hasil pemeriksaannya dalam salinan, dengan kode pendek untuk dibacakan."""
     from headless.batch.apart import apart
-    from headless.cli.limits import limits_of
+    from headless.cli.limit_options import limits_of
     from headless.seal_keys import is_locked
     from headless.tasks.seals import sealed
 
@@ -67,7 +67,7 @@ def verify(
 ) -> None:
     """Periksa segel: apakah isi tabel resmi masih seperti saat disegel, dan bila tidak, apa yang berubah."""
     from headless.batch.apart import apart
-    from headless.cli.limits import limits_of
+    from headless.cli.limit_options import limits_of
     from headless.tasks.seals import verified
     from rules.values.phone_code import heard
 

@@ -60,9 +60,9 @@ def template(
 ) -> None:
     """Buat templat buku kerja dengan tabel resmi dan rumusnya."""
     from headless.batch.apart import apart
-    from headless.cli.limits import limits_of
+    from headless.cli.limit_options import limits_of
     from headless.imports.decrees import chosen_decree
-    from headless.tasks.starts import renewed, started
+    from headless.tasks.new_workbooks import renewed, started
     from rules.schema.layout import layouts
     from workbook_templates.template.blueprint import Template, decree_named
     from workbook_templates.template.build import build_template

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from headless.reports.outputs import Outputs
     from rules.model.finding import Verdict
     from workbook_templates.reading.limits import Limits
-    from workbook_templates.recognition.locate import Kind
+    from workbook_templates.recognition.find_tables import Kind
 
 _MOST_PLACES = 10
 """From this many annotated copies on only their folder is told."""
@@ -106,7 +106,7 @@ def validate(
     from headless.batch.inputs import RECEIVED, find_files, skipped_files, without_tables
     from headless.batch.journal import Journal, settings_hash
     from headless.batch.worker import Work
-    from headless.cli.limits import limits_of
+    from headless.cli.limit_options import limits_of
     from headless.cli.progress import progress
     from headless.reports.outputs import plan_outputs
     from headless.tasks.packs import pack_named

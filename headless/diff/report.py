@@ -14,7 +14,7 @@ from headless.reports.json_escaping import json_text
 from rules.model.display import display_figure
 from rules.model.finding import SEVERITIES, Finding
 from rules.model.verdict_words import graveness
-from rules.values.visible import visible
+from rules.values.terminal_safe import terminal_safe
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -122,7 +122,7 @@ def render_text(diff: Diff) -> str:
     lines += _section("Tabel hilang", diff.tables_gone)
     if not any(counts(diff).values()):
         lines += ["", "Tidak ada perbedaan."]
-    return "\n".join(map(visible, lines)) + "\n"
+    return "\n".join(map(terminal_safe, lines)) + "\n"
 
 
 def _verdict(verdict: Any) -> str:

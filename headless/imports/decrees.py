@@ -113,6 +113,6 @@ def import_file(
         return import_decree(table, store, decree, kind, partial=partial)
     if table.shape == MAP:
         return import_map(table, store, kind)
-    from headless.imports.vocabulary import import_vocabulary
+    from headless.imports.word_lists import import_vocabulary
 
     return import_vocabulary(table, store)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from rules.values.visible import ESCAPED
+from rules.values.terminal_safe import ESCAPED
 
 
 def json_text(body: Mapping[str, Any], indent: int = 2) -> str:

@@ -12,7 +12,7 @@ from rules.model.cause_words import causes_told, clicks_told
 from rules.model.display import display_change, display_figure
 from rules.model.finding import SEVERITIES, Change, Finding, Verdict
 from rules.model.verdict_words import RULE_STATES, counts_line, graveness, optional_line, unchecked_lines, verdict_title
-from rules.values.visible import visible
+from rules.values.terminal_safe import terminal_safe
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -85,7 +85,7 @@ class TextReport:
         if not text:
             self.console.print()
             return
-        self.console.print(Padding(Text(visible(text), style=style), (0, 0, 0, indent), expand=False))
+        self.console.print(Padding(Text(terminal_safe(text), style=style), (0, 0, 0, indent), expand=False))
 
     def _workbook(self, verdict: Verdict) -> None:
         self._line()
@@ -186,9 +186,9 @@ class TextReport:
             table.add_column(width=width, no_wrap=True)
         table.add_column(overflow="fold")
         for finding in findings:
-            body = Text(visible(finding.message))
-            body.append(f"\n{self.words['todo']}: {visible(finding.suggestion)}", style="dim")
-            place = Text(visible(finding.cell or finding.key or "-"), style="bold")
+            body = Text(terminal_safe(finding.message))
+            body.append(f"\n{self.words['todo']}: {terminal_safe(finding.suggestion)}", style="dim")
+            place = Text(terminal_safe(finding.cell or finding.key or "-"), style="bold")
             table.add_row(
                 place,
                 Text(graveness(finding.severity, self.lang), style=_STYLE[finding.severity]),

@@ -17,11 +17,19 @@ if TYPE_CHECKING:
 
 def make_map(source: Path, target: Path, limits: Limits) -> list[str]:
     """Write the map of a file; returns what to tell of what was recognised. Raises :class:`RenjaError`."""
+    from workbook_templates.errors import NoTablesError
     from workbook_templates.reader import read_document
-    from workbook_templates.recognition.map_file import write_map
+    from workbook_templates.recognition.map_file import example_map, write_map
 
     at_hand(source)
-    document = read_document(source, limits)
+    try:
+        document = read_document(source, limits)
+    except NoTablesError:
+        save_text(example_map(source, limits), target)
+        return [
+            f"Ditulis: {target}",
+            "Tidak ada tabel yang dikenali; isi contoh di dalamnya, lalu jalankan dengan --peta.",
+        ]
     save_text(write_map(source.name, document), target)
     return [f"Ditulis: {target}", *_recognised(document)]
 

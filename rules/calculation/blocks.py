@@ -11,7 +11,7 @@ import pandas as pd
 
 from rules.arrays import Cells, Figures, Mask, Numbers, as_cells, from_above, only
 from rules.calculation.derive import reckoned, typed
-from rules.frames.once import once
+from rules.frames.memo import once
 from rules.frames.view import View
 from rules.model.document import MEAN, PREDICATE
 

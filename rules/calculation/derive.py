@@ -14,7 +14,7 @@ import numpy as np
 
 from rules.arrays import Cells, Figures, Mask, as_cells, filled, only
 from rules.frames.indicators import PREDICATE, types, unit_names
-from rules.frames.once import once
+from rules.frames.memo import once
 from rules.frames.view import View
 from rules.schema.arithmetic import Expression
 from rules.values.targets import holds_several

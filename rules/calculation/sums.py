@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rules.arrays import Mask, Numbers
-from rules.frames.once import once
+from rules.frames.memo import once
 from rules.frames.tree import code_keys, parent_keys, top_level
 from rules.frames.view import View
 

@@ -29,7 +29,7 @@ from rules.calculation.derive import (
 from rules.comparison.diagnosis import diagnose_ratio
 from rules.frames.indicators import COMMON, PERCENTAGE, says, types
 from rules.frames.judgement import Judgement
-from rules.frames.once import once
+from rules.frames.memo import once
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.model.cause import CauseKind

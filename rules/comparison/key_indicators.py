@@ -16,7 +16,7 @@ from rules.calculation.blocks import block_of
 from rules.calculation.derive import numbers
 from rules.comparison.derived_figures import CUT, OK, WRONG, figure_in, outcome_of
 from rules.frames.indicators import indicator_key, indicators
-from rules.frames.once import once
+from rules.frames.memo import once
 from rules.frames.view import View
 from rules.schema.arithmetic import Expression, ExpressionError
 from rules.schema.layout import player

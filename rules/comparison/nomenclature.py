@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from rules.arrays import Cells, Mask, filled
-from rules.frames.once import once
+from rules.frames.memo import once
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.model.unchecked import Gap, Skip

@@ -10,7 +10,7 @@ import numpy as np
 
 from rules.arrays import Cells, as_cells, filled
 from rules.comparison.nomenclature import groups, per_value, reference_of, referenced
-from rules.frames.once import once
+from rules.frames.memo import once
 from rules.frames.view import View
 from rules.nomenclature import Decree, at_hand, comparable, decrees, nomenclature
 from rules.nomenclature.code_map import code_map

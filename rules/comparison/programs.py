@@ -12,7 +12,7 @@ import numpy as np
 
 from rules.arrays import Cells, Mask, Numbers, as_cells
 from rules.frames.judgement import Stack
-from rules.frames.once import once
+from rules.frames.memo import once
 from rules.frames.view import View
 from rules.schema.layout import Layout
 from rules.values.codes import PROGRAM

@@ -9,7 +9,7 @@ import numpy as np
 from rules.arrays import Cells, Mask, Numbers, among, any_in_doc, as_cells, filled, from_above, only, within
 from rules.engine.rule import of_role
 from rules.frames.judgement import Judgement
-from rules.frames.once import once
+from rules.frames.memo import once
 from rules.frames.readings import Wholes
 from rules.frames.tree import unreadable
 from rules.frames.view import View

@@ -13,7 +13,7 @@ from rules.comparison.derived_figures import OK, outcomes
 from rules.comparison.rows import partners
 from rules.comparison.statements import statements_like
 from rules.frames.indicators import types
-from rules.frames.once import once
+from rules.frames.memo import once
 from rules.frames.view import View
 from rules.values.targets import Target, same_target
 

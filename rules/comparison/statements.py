@@ -17,7 +17,7 @@ from rules.calculation.blocks import block_of
 from rules.comparison.derived_figures import Shown, figure_in
 from rules.frames.indicators import indicator_key, indicators
 from rules.frames.judgement import Stack
-from rules.frames.once import once
+from rules.frames.memo import once
 from rules.frames.view import View
 from rules.schema.layout import Layout
 from rules.values.targets import same_target

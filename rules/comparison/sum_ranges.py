@@ -11,7 +11,7 @@ import numpy as np
 
 from rules.arrays import Mask
 from rules.calculation.sums import families
-from rules.frames.once import once
+from rules.frames.memo import once
 from rules.frames.stacking import marks
 from rules.frames.view import View
 from rules.model.bilingual import Text

@@ -10,7 +10,7 @@ import numpy as np
 
 from rules.arrays import Cells, Mask, as_cells, filled, from_above, only
 from rules.comparison.nomenclature import per_value, referenced
-from rules.frames.once import once
+from rules.frames.memo import once
 from rules.frames.view import View
 from rules.schema.layout import Layout
 from rules.values.targets import holds_several, read_target

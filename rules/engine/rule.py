@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from rules.engine.edits import Example
+from rules.engine.example_table_edits import Example
 from rules.frames.judgement import Judgement
 from rules.model.bilingual import Text
 from rules.model.cause import CauseKind

@@ -15,7 +15,7 @@ from pandera.api.base.checks import CheckResult
 from rules.engine.errors import WithoutTableError
 from rules.engine.rule import Rule
 from rules.engine.session import Session
-from rules.frames.once import once
+from rules.frames.memo import once
 from rules.frames.stacked_rows import StackedRows
 
 

@@ -58,8 +58,9 @@ def _columns(session: Stack) -> StackedRows:
         year, start = document.year, document.renstra
         for table in filter(lambda table: not table.recognition.continues, document.tables):
             layout = layouts()[table.layout]
-            if table.recognition.certainty < session.pack.thresholds["keyakinan_tabel"] and not table.in_lines:
-                # What is only guessed to be a form cannot be blamed for not being it; STR-015 tells why it is doubted.
+            doubted = table.recognition.certainty < session.pack.thresholds["keyakinan_tabel"] and not table.in_lines
+            if doubted or table.recognition.unread:
+                # What is only guessed to be a form cannot be blamed for not being it; STR-015 or STR-016 tells why.
                 continue
             for number, column in layout.official.items():
                 heading = table.captions.headings.get(number)
@@ -97,7 +98,8 @@ def _identity(session: Stack) -> StackedRows:
     rows: list[dict[str, Any]] = []
     for doc, document in enumerate(session.documents):
         form = form_of(document.kind)
-        for key, spec in form.fields.items():
+        # An identity that another document lends is judged there.
+        for key, spec in form.fields.items() if not document.lent else ():
             found = document.identity.get(key)
             if found is None and spec.kind == "decree" and document.identity:
                 # A form of another maker that does not ask for it leaves it to the pack of its year.

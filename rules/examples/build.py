@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rules.engine.edit import Edit
+from rules.engine.example_edit import Edit
 from rules.examples.sound_lkip import sound_report
 from rules.examples.sound_renja import sound_document
 from rules.model.document import Document

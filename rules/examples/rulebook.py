@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rules.engine.edits import Example
+from rules.engine.example_table_edits import Example
 from rules.engine.family import FAMILIES
 from rules.engine.rule import Rule
 from rules.examples.build import example_document

@@ -10,7 +10,7 @@ import numpy as np
 
 from rules.arrays import Cells, Mask, among, as_cells
 from rules.frames.distinct import Distinct
-from rules.frames.once import once
+from rules.frames.memo import once
 from rules.frames.view import View
 from rules.schema.layout import TYPES
 from rules.values import vocabulary

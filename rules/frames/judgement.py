@@ -104,7 +104,7 @@ class Stack(Protocol):
     pack: Pack
 
     known: dict[tuple[Any, ...], Any]
-    """What :func:`rules.frames.once.once` keeps."""
+    """What :func:`rules.frames.memo.once` keeps."""
 
     @property
     def tables(self) -> Mapping[str, Any]:

@@ -15,7 +15,7 @@ import pandas as pd
 from rules.arrays import Cells, Mask, Numbers, as_cells
 from rules.frames.distinct import Distinct
 from rules.frames.judgement import NO_FAULTS, Faults, Judgement, Stack, told_of
-from rules.frames.once import once
+from rules.frames.memo import once
 from rules.frames.stacking import as_frame
 from rules.model.unchecked import Skip
 from rules.values.cells import as_text

@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from rules.arrays import Cells, Mask, any_in_doc, as_cells, filled, within
-from rules.frames.once import once
+from rules.frames.memo import once
 from rules.frames.view import View
 from rules.values.codes import KEGIATAN, PROGRAM
 

@@ -16,7 +16,7 @@ from rules.arrays import Cells, Mask, Numbers, as_cells, filled, from_above, onl
 from rules.frames.distinct import Distinct
 from rules.frames.judgement import Stack
 from rules.frames.levels import Levels, by_code, by_name, in_groups, nowhere, on_one_level
-from rules.frames.once import once
+from rules.frames.memo import once
 from rules.frames.outline import OutlineEntry
 from rules.frames.readings import Amounts, Targets, read_amounts, read_targets, with_units
 from rules.frames.stacked_rows import StackedRows

@@ -236,7 +236,7 @@ class Unseen:
 class Document:
     """The official tables and the identity of one workbook, and what it is held against.
 
-    ``beside`` is the document of the other kind that the same workbook holds. ``whole`` is whether the sender was asked for the whole document; ``printed`` is what titles and headings say of year,
+    ``beside`` is the document of the other kind that the same workbook holds; its identity may be ``lent`` by that one. ``whole`` is whether the sender was asked for the whole document; ``printed`` is what titles and headings say of year,
     office and government, used where ``identity`` says nothing.
     ``companions`` are further documents whose tables its narrative speaks of; ``seal`` is the seal it carries,
     ``seal_fault`` why the one it carries cannot be read; ``foreign`` what in it reaches outside or acts; ``unseen`` the texts
@@ -256,6 +256,7 @@ class Document:
     unseen: list[Unseen] = field(default_factory=list)
     whole: bool = False
     beside: Document | None = None
+    lent: bool = False
     printed: dict[str, Field] = field(default_factory=dict)
 
     def text(self, key: str) -> str:
@@ -302,7 +303,7 @@ class Document:
         """The places whose tables were handed in alone; none where Identitas or most tables say that this is the whole document."""
         required = {layout.place for layout in self.required() if layout.columns}
         found = list(dict.fromkeys(layouts()[table.layout].place for table in self.tables))
-        if self.whole or self.identity or 2 * len(required.intersection(found)) >= len(required):
+        if self.whole or (self.identity and not self.lent) or 2 * len(required.intersection(found)) >= len(required):
             return []
         return found
 

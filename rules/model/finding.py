@@ -15,6 +15,13 @@ State = Literal["valid", "incomplete", "invalid", "unreadable", "quarantined"]
 """What is said of a workbook; the last two were not judged."""
 
 
+def state_of(status: str, *, complete: bool, quarantined: bool = False) -> State:
+    """What is said of a workbook of a status: of a valid one also whether it was wholly checked."""
+    if quarantined:
+        return "quarantined"
+    return "incomplete" if status == "valid" and not complete else status  # type: ignore[return-value]
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One fault: where it stands, what was found and expected, and what to do.
@@ -124,8 +131,7 @@ class Verdict:
     ``unchecked`` is what could have failed the workbook and did not run, so that it is not ``complete``; ``optional`` what
     something that may be given beside it would add. ``causes`` are what lies behind the findings, most important first.
     ``tables`` are what was read, ``notes`` what must be known of how. ``changes`` lists what T-C.31 changed in the draft it
-    reviews; ``figures`` are for reports to draw and no part
-    of the JSON contract; ``refused_by`` is the id of the error that says why a file is `unreadable`; ``quarantined`` files are
+    reviews; ``figures`` are for reports to draw: of them the JSON contract has only whose document it is; ``refused_by`` is the id of the error that says why a file is `unreadable`; ``quarantined`` files are
     so because whoever judged them died or hung, twice.
     """
 
@@ -155,9 +161,7 @@ class Verdict:
     @property
     def state(self) -> State:
         """What is said of the workbook: its status, and of a valid one whether it was wholly checked."""
-        if self.quarantined:
-            return "quarantined"
-        return "incomplete" if self.status == "valid" and not self.complete else self.status  # type: ignore[return-value]
+        return state_of(self.status, complete=self.complete, quarantined=self.quarantined)
 
     def count(self, severity: str) -> int:
         """Number of findings of a severity."""
@@ -167,6 +171,8 @@ class Verdict:
         """The verdict in the fields of the JSON contract; an unreadable file also says why."""
         body: dict[str, Any] = {
             "file": self.file, "status": self.status, "document": self.document or None, "year": self.year,
+            "government": self.figures.region or None, "office": self.figures.office or None,
+            "stage": self.figures.stage or None,
             "pack": self.pack or None, "findings": [finding.as_json() for finding in self.findings],
             "causes": [cause.as_json() for cause in self.causes],
             "rules": [outcome.as_json() for outcome in self.rules],

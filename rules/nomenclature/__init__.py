@@ -3,12 +3,12 @@
 What two sources state alike of codes of kabupaten/kota ships here; whole decrees are imported into a store.
 """
 
+from rules.import_store import Store, store_folder
 from rules.nomenclature.at_hand import at_hand, nomenclature
 from rules.nomenclature.decree import Decree, decrees, find_decree
 from rules.nomenclature.entry import KABKOTA, KIND_LABEL, KINDS, PROVINSI, Entry, kind_of_government
 from rules.nomenclature.reference import Nomenclature, comparable, generic, in_width, own
 from rules.nomenclature.shipped import shipped
-from rules.store import Store, store_folder
 
 __all__ = [
     "KABKOTA",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from rules.import_store import Kept, Store, Stored
 from rules.nomenclature.decree import decrees
 from rules.nomenclature.entry import KINDS, Entry, stored_lines
 from rules.nomenclature.reference import Nomenclature
 from rules.nomenclature.shipped import shipped
-from rules.store import Kept, Store, Stored
 
 _ENTRIES: Kept[tuple[str, Path], tuple[dict[str, list[Entry]], bool]] = Kept()
 """Imported lines by decree and folder of the store."""

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from rules.import_store import Kept, Store
 from rules.nomenclature.at_hand import installed_entries
 from rules.nomenclature.entry import KINDS
 from rules.nomenclature.reference import comparable
-from rules.store import Kept, Store
 
 MAP = "peta"
 _STEPS = 6

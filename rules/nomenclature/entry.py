@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from rules.store import Store, Stored
+from rules.import_store import Store, Stored
 from rules.values.codes import LEVELS, level_of
 
 PROVINSI, KABKOTA = "provinsi", "kabkota"

@@ -11,10 +11,10 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from rules.import_store import Store, Stored
 from rules.nomenclature.decree import Decree, decrees
 from rules.nomenclature.entry import KABKOTA
 from rules.nomenclature.reference import Nomenclature, parents_of
-from rules.store import Store, Stored
 
 FOLDER = Path(__file__).parent
 FILE = "kabkota"

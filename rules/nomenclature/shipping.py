@@ -13,10 +13,10 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from rules.import_store import Store
 from rules.nomenclature.decree import decrees
 from rules.nomenclature.entry import KABKOTA
 from rules.nomenclature.shipped import FILE, FOLDER
-from rules.store import Store
 from rules.values.codes import bidang_of
 
 SOURCES = 2

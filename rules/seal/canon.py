@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rules.model.seal_record import FIRST, SECOND, Part
-from rules.seal import canonical, canonical_first
+from rules.seal import canon_v1, canon_v2
 from rules.values.loose_form import loose_form
 
 
@@ -22,6 +22,6 @@ class Canon:
 
 
 CANONS = {
-    FIRST: Canon(loose_form, canonical_first.result_form, canonical_first.formula_form, canonical_first.content),
-    SECOND: Canon(canonical.value_form, canonical.result_form, canonical.formula_form, canonical.content),
+    FIRST: Canon(loose_form, canon_v1.result_form, canon_v1.formula_form, canon_v1.content),
+    SECOND: Canon(canon_v2.value_form, canon_v2.result_form, canon_v2.formula_form, canon_v2.content),
 }

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from rules.store import Kept, Store
+from rules.import_store import Kept, Store
 from rules.values.text import fold
 from rules.yamlfile import load_yaml
 

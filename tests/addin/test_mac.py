@@ -14,9 +14,11 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
-from addin import assist, ribbon
+from addin import help_buttons, ribbon
 from addin.blocks import put
 from addin.book import read_book, sheet_grid
+from addin.code_search import search_nomenclature
+from addin.new_template import new_template
 from addin.range_facts import merged_areas, struck_cells
 from rules.values.cells import ExcelError
 from tests.support.excel_engine import opened
@@ -96,7 +98,7 @@ def _same_minute(monkeypatch: pytest.MonkeyPatch) -> None:
         def now(cls, tz: Any = None) -> Fixed:
             return cls(2024, 5, 6, 7, 8, tzinfo=tz)
 
-    for module in ("addin.findings", "addin.changes", "addin.assist"):
+    for module in ("addin.findings", "addin.fixes_sheet", "addin.sealing"):
         monkeypatch.setattr(f"{module}.datetime", Fixed)
 
 
@@ -116,7 +118,7 @@ def test_the_seal_of_the_mac_holds_in_the_file(small: Path, tmp_path: Path) -> N
 
 def test_a_new_template_opens_on_the_mac(small: Path, tmp_path: Path) -> None:
     with excel_for_mac(small) as book:
-        told = assist.new_template(book, "renja", 2026, folder=tmp_path)
+        told = new_template(book, "renja", 2026, folder=tmp_path)
         assert str(tmp_path / "Renja-2026.xlsx") in told
         assert [x.name for x in book.app.books] == [small.name, "Renja-2026.xlsx"]
 
@@ -129,10 +131,10 @@ def test_pages_and_codes_on_the_mac(small: Path) -> None:
         return True
 
     with excel_for_mac(small) as book:
-        assert "Pilih sel" in assist.rule_page(book, show)
-        assist.guide(book, show)
+        assert "Pilih sel" in help_buttons.rule_page(book, show)
+        help_buttons.guide(book, show)
         assert len(shown) == 2
-        assert "2.17" in assist.search_nomenclature(book, "koperasi")
+        assert "2.17" in search_nomenclature(book, "koperasi")
 
 
 def test_the_document_is_that_of_windows(seed: Path) -> None:

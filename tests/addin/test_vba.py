@@ -237,7 +237,7 @@ def test_texts_of_the_planner_pass_through_the_command_line(
     call = re.search(r"addin\.ribbon\.(\w+)\('([0-9A-F]+)'\)", command)
     assert call
     heard: list[str] = []
-    monkeypatch.setattr("addin.assist.search_nomenclature", lambda _, words: heard.append(words) or "")
+    monkeypatch.setattr("addin.code_search.search_nomenclature", lambda _, words: heard.append(words) or "")
     blank()
     getattr(ribbon, call[1])(call[2])
     assert heard == ["pasar é"]

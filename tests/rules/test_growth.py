@@ -18,8 +18,8 @@ from rules.narrative.claims import Voice, claims_of
 from rules.narrative.figures import figures
 from rules.narrative.mentions import Lexicon
 from rules.narrative.paragraphs import Narrative
-from rules.seal import canonical_first
-from rules.seal.canonical import formula_form, value_form
+from rules.seal import canon_v1
+from rules.seal.canon_v2 import formula_form, value_form
 from rules.validation import validate
 from rules.values import targets, terbilang
 from rules.values.codes import read_code
@@ -28,13 +28,13 @@ from rules.values.money import read_money
 from rules.values.names import missing_words, names_in, normalise
 from rules.values.number import read_number
 from rules.values.phone_code import heard
+from rules.values.terminal_safe import terminal_safe
 from rules.values.text import fold, plain_heading
-from rules.values.visible import visible
 from rules.values.vocabulary import fund, says, split_funds, units
 from tests.support.helpers import grid, table_rows
 from workbook_templates.reading.active_content import in_formulas, in_names
 from workbook_templates.reading.formula_grammar import is_formula
-from workbook_templates.recognition.locate import read_grids
+from workbook_templates.recognition.find_tables import read_grids
 
 LONGEST = 10_000
 """Signs: a cell of Excel holds three times as many, and longer ones are refused."""
@@ -55,8 +55,8 @@ READERS: dict[str, Read] = {
     "below": sentences.points_below, "other office": lambda text: sentences.foreign_office(text, "Dinas A", "Kota B"),
     "defined name": lambda text: list(in_names([("x", f"={text}")])), "form of a formula": is_formula,
     "formula": lambda text: list(in_formulas("T", {(1, 1): f"={text}"})), "sealed formula": formula_form,
-    "sealed formula of version 1": canonical_first.formula_form, "sealed value": value_form,
-    "likeness of a heading": lambda text: likeness(text, "Program dan Kegiatan"), "code heard": heard, "shown safely": visible,
+    "sealed formula of version 1": canon_v1.formula_form, "sealed value": value_form,
+    "likeness of a heading": lambda text: likeness(text, "Program dan Kegiatan"), "code heard": heard, "shown safely": terminal_safe,
 }  # fmt: skip
 
 

@@ -8,10 +8,10 @@ import re
 
 import pytest
 
+from rules.engine.example_workbook_edits import Sealed
 from rules.engine.family import FAMILIES, family_of
 from rules.engine.rule import Rule
 from rules.engine.session import Session
-from rules.engine.workbook_edits import Sealed
 from rules.examples.build import example_document
 from rules.examples.rulebook import gaps
 from rules.examples.sound_lkip import sound_report

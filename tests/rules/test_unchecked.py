@@ -16,7 +16,7 @@ from headless.reports.formats import Occasion
 from headless.reports.html_report import render as html
 from headless.reports.json_report import render as as_json
 from headless.reports.text_report import report as text
-from rules.engine.edits import Guessed, Put, Uncalculated
+from rules.engine.example_table_edits import Guessed, Put, Uncalculated
 from rules.examples.sound_lkip import sound_report
 from rules.examples.sound_renja import sound_document
 from rules.model.bilingual import Text

@@ -12,8 +12,8 @@ import pytest
 
 from examples.build import main as build_examples
 from examples.build import settle
-from rules.engine.edits import Drop, Put
-from rules.engine.workbook_edits import Identify
+from rules.engine.example_table_edits import Drop, Put
+from rules.engine.example_workbook_edits import Identify
 from rules.examples.build import example_document
 from rules.examples.sound_renja import sound_document
 from rules.model.references import References

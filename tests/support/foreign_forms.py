@@ -96,4 +96,20 @@ FOREIGN_FORMS: dict[str, Rows] = {
         [["No", "Usulan Kegiatan", "Lokasi (Desa)", "Volume", "Satuan", "Perkiraan Biaya (Rp)", "Pengusul", "Perangkat Daerah"]],
         "level", "name", "Desa A", "figure", "unit", "money", "Desa", "Dinas Pangan",
     ),
+    "renstra, tujuan dan sasaran": _table(
+        "TUJUAN DAN SASARAN JANGKA MENENGAH PELAYANAN PERANGKAT DAERAH",
+        [["TUJUAN", "SASARAN", "INDIKATOR TUJUAN/SASARAN", *_over("TARGET KINERJA TUJUAN/SASARAN PADA TAHUN KE-", 5)],
+         [*[None] * 3, *_YEARS], ["(1)", "(2)", "(3)", *(f"({at})" for at in range(4, 9))]],
+        "Tujuan 1", "Sasaran 1", "indicator", *_each_year("figure"),
+    ),
+    "renstra, tujuan dan sasaran dengan kondisi awal": _table(
+        "Tujuan dan Sasaran Renstra Dinas Pangan",
+        [["No", "Tujuan", "Sasaran", "Indikator Tujuan/Sasaran", "Satuan", "Kondisi Awal", *_YEARS, "Kondisi Akhir"]],
+        "level", "Tujuan 1", "Sasaran 1", "indicator", "unit", "figure", *_each_year("figure"), "figure",
+    ),
+    "iku dengan rumus dan target tahunan": _table(
+        "INDIKATOR KINERJA UTAMA TAHUN 2025-2029",
+        [["No", "Sasaran Strategis", "Indikator Kinerja Utama", "Formulasi", "Sumber Data", *_over("Target", 5)], [*[None] * 5, *_YEARS]],
+        "level", "Sasaran 1", "indicator", "Realisasi dibagi target", "Bidang A", *_each_year("figure"),
+    ),
 }  # fmt: skip

@@ -16,7 +16,7 @@ from rules.schema.year_label import year_label
 from rules.validation import validate, validate_many
 from rules.values.cells import SPLIT, ExcelError, column_letter
 from workbook_templates.grid import Grid
-from workbook_templates.recognition.locate import find_tables
+from workbook_templates.recognition.find_tables import find_tables
 from workbook_templates.sheet_facts import CELLS_ONLY
 from workbook_templates.template.titles import title_text
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from rules.schema.column import ColumnSpec, number_of
 from rules.schema.layout import Layout, layouts
 from rules.values.text import fold
-from workbook_templates.recognition.head_print import Leaf
+from workbook_templates.recognition.column_headings import Leaf
 from workbook_templates.recognition.values_below import MOST_OF_CONTENTS, Contents
 
 _FEWEST, _FEWEST_OFFICIAL = 3, 2

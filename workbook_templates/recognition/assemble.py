@@ -11,9 +11,9 @@ from rules.values.cells import any_filled, as_text, column_letter
 from rules.values.likeness import SURE, heading_likeness, likeness
 from rules.values.scale import is_scale
 from workbook_templates.grid import Grid
+from workbook_templates.recognition.column_headings import filled_columns, most_filled
 from workbook_templates.recognition.head import Head, cell_at, heading_in, heading_text
-from workbook_templates.recognition.head_print import filled_columns, most_filled
-from workbook_templates.recognition.likeness import whole
+from workbook_templates.recognition.heading_words import whole
 from workbook_templates.recognition.marks import mark
 from workbook_templates.recognition.plain_rows import is_plain, plain_rows
 from workbook_templates.recognition.rows import Line, data_lines

@@ -12,15 +12,15 @@ from rules.schema.layout import Layout, layouts
 from rules.values.likeness import YEAR, heading_likeness
 from workbook_templates.grid import Grid
 from workbook_templates.recognition.alignment import Alignment, align, most_weight
-from workbook_templates.recognition.head import Head, is_single, printed_again
-from workbook_templates.recognition.head_as_printed import own_words
-from workbook_templates.recognition.head_print import (
+from workbook_templates.recognition.column_headings import (
     TALLEST,
     Leaf,
     is_lower_tier,
     says_only_years,
 )
-from workbook_templates.recognition.likeness import words_of
+from workbook_templates.recognition.head import Head, is_single, printed_again
+from workbook_templates.recognition.head_of_template import own_words
+from workbook_templates.recognition.heading_words import words_of
 from workbook_templates.recognition.searched_sheet import SearchedSheet
 from workbook_templates.recognition.shared_words import shared_words
 from workbook_templates.recognition.values_below import Contents

@@ -14,8 +14,8 @@ from rules.schema.layout import Layout, layouts
 from rules.values.cells import any_filled, as_text, column_letter, is_blank
 from rules.values.likeness import SURE, likeness
 from rules.values.text import fold
-from workbook_templates.recognition.head_print import Leaf, filled_columns
-from workbook_templates.recognition.likeness import whole
+from workbook_templates.recognition.column_headings import Leaf, filled_columns
+from workbook_templates.recognition.heading_words import whole
 
 SAME = 100.0
 """Likeness of a head all of whose headings are the official ones."""

@@ -16,7 +16,7 @@ from rules.model.document import DATA
 from rules.schema.layout import layouts
 from rules.values.cells import SPLIT, as_text, is_blank, join_parts
 from rules.values.text import fold
-from workbook_templates.recognition.head_print import filled_columns
+from workbook_templates.recognition.column_headings import filled_columns
 from workbook_templates.recognition.rows import Line
 from workbook_templates.recognition.shifted_rows import aligned, as_total
 

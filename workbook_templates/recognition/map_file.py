@@ -12,12 +12,13 @@ import yaml
 
 from rules.model.document import Document, Table
 from rules.schema.column import number_of
-from rules.schema.layout import Layout, layouts
+from rules.schema.layout import Layout, layouts, player
 from rules.values.cells import as_text, column_number
 from workbook_templates.grid import Grid
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 from workbook_templates.reading.workbook import read_sheets
 from workbook_templates.recognition.assemble import tables_of
+from workbook_templates.recognition.column_headings import number_row
 from workbook_templates.recognition.errors import (
     EmptyMapError,
     FarColumnsError,
@@ -34,10 +35,9 @@ from workbook_templates.recognition.errors import (
     WrongLinesError,
     WrongRowsError,
 )
+from workbook_templates.recognition.find_tables import read_grids
 from workbook_templates.recognition.head import Head
-from workbook_templates.recognition.head_print import number_row
 from workbook_templates.recognition.joined_rows import mended
-from workbook_templates.recognition.locate import read_grids
 from workbook_templates.recognition.map_yaml import read_yaml
 from workbook_templates.recognition.rows import Line, whole_page
 from workbook_templates.recognition.text.lines import sheets_in_lines
@@ -51,6 +51,9 @@ _HEADER = """# Peta tabel '{name}': di mana tabel resmi dikenali, dan kolom mana
 #   kolom  : nomor kolom resmi dan kolom Excel-nya; beberapa sel untuk satu kolom: A:E
 #   lanjutan: ya bila menyambung tabel di atasnya (halaman berikut)
 #   teks   : tabel berupa baris teks: isi sel pada baris yang batas selnya hanya diduga; pindahkan kata ke kolom yang benar
+"""
+_EXAMPLE = """# Tidak ada tabel yang dikenali. Ini contoh butirnya; ganti isinya dan hapus tanda # di depannya.
+#tabel:
 """
 _ROWS = re.compile(r"(\d{1,7})(?:\s*-\s*(\d{1,7}))?")
 _COLUMNS = re.compile(r"([A-Z]{1,3})(?:\s*:\s*([A-Z]{1,3}))?")
@@ -67,6 +70,24 @@ def write_map(name: str, document: Document) -> str:
     entries = [entry for table in document.tables for entry in _entries(table, every)]
     body = yaml.safe_dump({"tabel": entries}, allow_unicode=True, sort_keys=False, width=120)
     return _HEADER.format(name=name) + body
+
+
+def example_map(path: Path, limits: Limits = DEFAULT_LIMITS) -> str:
+    """A map with an example for each sheet, all of it comments, for a file in which no table is known."""
+    grids, _ = read_sheets(path, limits)
+    entries = [
+        {
+            "lembar": grid.name,
+            "bentuk": player("renja", "rencana").id,
+            "kepala": "4-6",
+            "baris": f"7-{len(grid.rows)}",
+            "kolom": {"1": "A", "2": "B"},
+        }
+        for grid in grids
+        if grid.rows
+    ]
+    body = yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, width=120)
+    return _HEADER.format(name=path.name) + _EXAMPLE + "".join(f"#{line}\n" for line in body.splitlines())
 
 
 def _entries(table: Table, rows_of_all: set[tuple[str, int]]) -> Iterator[dict[str, Any]]:

@@ -9,7 +9,7 @@ from rules.model.document import Stray
 from rules.values.cells import ExcelError, any_filled, as_text, column_letter, column_number, is_blank
 from workbook_templates.grid import Grid
 from workbook_templates.recognition.head import Head
-from workbook_templates.recognition.head_as_printed import own_words
+from workbook_templates.recognition.head_of_template import own_words
 from workbook_templates.recognition.shifted_rows import AMOUNT
 
 _PAGE_NUMBER = 1000

@@ -11,9 +11,9 @@ from rules.values.cells import as_text, is_blank
 from rules.values.likeness import likeness
 from rules.values.text import fold
 from workbook_templates.grid import Grid
+from workbook_templates.recognition.column_headings import filled_columns
 from workbook_templates.recognition.head import Head, cell_at, heading_text, printed_again
-from workbook_templates.recognition.head_print import filled_columns
-from workbook_templates.recognition.likeness import whole
+from workbook_templates.recognition.heading_words import whole
 
 _CODE_PART = re.compile(r"\d{1,4}(?:[.\s]+\d{1,4})*\.?")
 _ALIKE = 60.0

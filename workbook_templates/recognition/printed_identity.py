@@ -9,33 +9,23 @@ from collections.abc import Iterable, Iterator
 from rules.model.document import Field, Table
 from rules.schema.layout import Layout, layouts
 from rules.values.likeness import SURE, heading_likeness
+from workbook_templates.recognition.printed_names import government_in, office_in, whole_lines
 
 _YEAR = re.compile(r"\b20\d\d\b")
 _LABEL = re.compile(r"\{n([+-]\d+)?\}")
 _OTHER_YEARS = re.compile(
-    r"\b(?:s\s*/?\s*\.?d|sampai|prakiraan|perkiraan|maju|akhir|renstra|jangka|dan\s+20\d\d)\b|-", re.IGNORECASE
+    r"\b(?:s\s*/?\s*\.?d|sampai|prakiraan|perkiraan|maju|akhir|renstra|jangka|dibanding(?:kan)?|(?:dan|dengan)\s+(?:tahun\s+)?20\d\d)\b|-",
+    re.IGNORECASE,
 )
 """Words of a title that speaks of other years than that of the document."""
 _TITLE, _HEADING = 3, 1
 """What a title and a heading count in the vote for the year."""
-_NO_NAME = r"(?:pemerintah|kabupaten|kab\.|kota|provinsi|tahun|dan pencapaian|s/d)\b"
-_OFFICE = re.compile(
-    r"(?<!musrenbang )\b((?:(?:sekretariat|inspektorat|rsud)\b"
-    rf"|(?:dinas|badan|kecamatan|kelurahan|distrik|rumah sakit|satuan polisi|kantor)\s+(?!{_NO_NAME})[^\W\d]).*?)"
-    rf"(?=\s+(?:{_NO_NAME}|\(?20\d\d)|\s*$)",
-    re.IGNORECASE,
-)
-"""An office by its kind and name; meetings of a kecamatan are none."""
-_GOVERNMENT = re.compile(
-    r"\b((?:kabupaten|kab\.|kota|provinsi)\s+(?!n\b)[^\W\d_][\w .'-]*?)(?=\s+(?:tahun|s/d|dan)\b|\s*[,;:(]|\s*$)",
-    re.IGNORECASE,
-)
-_UNSURE_YEARS = 70.0
-"""Certainty of a table of Renstra years at most, where nothing says which years these are."""
+_UNSURE_YEARS, _FEWEST_YEARS = 70.0, 3
+"""Certainty of a table of Renstra years at most, where nothing says that its columns are these; how many of them must say so."""
 
 
 def printed_identity(tables: Iterable[Table]) -> dict[str, Field]:
-    """The plan year, office and government that titles and headings name, each with the first cell that does."""
+    """The plan year, office and government that titles and headings name most often, each with the first cell that does."""
     first = [table for table in tables if not table.recognition.continues]
     found: dict[str, Field] = {}
     votes: Counter[int] = Counter()
@@ -45,12 +35,12 @@ def printed_identity(tables: Iterable[Table]) -> dict[str, Field]:
         cells.setdefault(year, Field(str(year), sheet, cell))
     if votes:
         found["tahun"] = cells[max(votes, key=lambda year: (votes[year], year))]
-    for table in first:
-        for text, cell in table.captions.titles:
-            for key, pattern in (("perangkat_daerah", _OFFICE), ("pemda", _GOVERNMENT)):
-                match = pattern.search(text)
-                if match and key not in found:
-                    found[key] = Field(" ".join(match[1].split()), table.sheet, cell)
+    lines = [(text, table.sheet, cell) for table in first for text, cell in whole_lines(table.captions.titles)]
+    for key, name_in in (("perangkat_daerah", office_in), ("pemda", government_in)):
+        named = [Field(name, sheet, cell) for text, sheet, cell in lines if (name := name_in(text))]
+        if named:
+            said = Counter(field.value.casefold() for field in named)
+            found[key] = max(named, key=lambda field: said[field.value.casefold()])
     return found
 
 
@@ -81,8 +71,23 @@ def _offset(layout: Layout, title: str) -> int:
 
 
 def doubt_years(tables: Iterable[Table]) -> None:
-    """Tables whose columns are years of a Renstra that nothing names are no more than guessed."""
+    """Tables by years of a Renstra that nothing names are no more than guessed, unless they are as the form has them.
+
+    Renstra and RPJMD have tables much like them. Years in a row under nothing else, and no column beside them, tell the form;
+    which years of the Renstra these are stays unknown.
+    """
     for table in tables:
-        if any(spec.period is not None for spec in layouts()[table.layout].columns.values()):
-            known = table.recognition
+        known, columns = table.recognition, layouts()[table.layout].columns
+        by_years = any(spec.period is not None for spec in columns.values())
+        beside = any(not stray.below for stray in table.around.strays)
+        if by_years and not known.continues and (beside or not _in_a_row(table)):
             known.certainty = min(known.certainty, _UNSURE_YEARS)
+
+
+def _in_a_row(table: Table) -> bool:
+    """Whether the columns of Renstra years that a table has are headed by nothing but years that follow one another."""
+    layout, headings = layouts()[table.layout], table.captions.headings
+    periods = {number: spec.period for number, spec in layout.columns.items() if spec.period is not None}
+    said = {number: headings[number].text.strip(" ()") for number in periods if number in headings}
+    firsts = {int(text) - (periods[number] or 0) if _YEAR.fullmatch(text) else 0 for number, text in said.items()}
+    return len(said) >= _FEWEST_YEARS and len(firsts) == 1 and 0 not in firsts

@@ -11,8 +11,8 @@ from typing import Any
 
 from rules.schema.layout import Layout
 from workbook_templates.grid import Grid
-from workbook_templates.recognition import head_print
-from workbook_templates.recognition.head_print import Area, Leaf, leaves
+from workbook_templates.recognition import column_headings
+from workbook_templates.recognition.column_headings import Area, Leaf, leaves
 from workbook_templates.recognition.values_below import Contents, contents
 
 
@@ -33,15 +33,15 @@ class SearchedSheet:
         return [(top - 1, left - 1, bottom - 1, right - 1) for top, left, bottom, right in self._merges]
 
     def number_row(self, at: int) -> dict[int, int] | None:
-        """The numbers of a row that numbers the columns; see :func:`head_print.number_row`."""
+        """The numbers of a row that numbers the columns; see :func:`column_headings.number_row`."""
         if at not in self._numbers:
-            self._numbers[at] = head_print.number_row(self.rows[at])
+            self._numbers[at] = column_headings.number_row(self.rows[at])
         return self._numbers[at]
 
     def may_be_head(self, at: int) -> bool:
-        """Whether a row may belong to a head; see :func:`head_print.may_be_head`."""
+        """Whether a row may belong to a head; see :func:`column_headings.may_be_head`."""
         if at not in self._may_be_head:
-            self._may_be_head[at] = head_print.may_be_head(self.rows[at])
+            self._may_be_head[at] = column_headings.may_be_head(self.rows[at])
         return self._may_be_head[at]
 
     def printed(self, span: range) -> list[Leaf]:

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from rules.schema.column import ColumnSpec
 from rules.schema.layout import layouts
-from workbook_templates.recognition.head_print import Leaf
-from workbook_templates.recognition.likeness import words_of
+from workbook_templates.recognition.column_headings import Leaf
+from workbook_templates.recognition.heading_words import words_of
 
 
 def shared_words(printed: Sequence[Leaf], layout_ids: tuple[str, ...]) -> list[float]:

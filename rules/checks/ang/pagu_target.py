@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from rules.comparison.totals import misled
-from rules.engine.edits import Example, Put
+from rules.comparison.stated_sums import misled
+from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
 from rules.frames.view import View

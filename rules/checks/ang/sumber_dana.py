@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from rules.arrays import among, mask_of
-from rules.engine.edits import Example, Put
+from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule, of_role
 from rules.frames.judgement import Judgement
 from rules.frames.view import View

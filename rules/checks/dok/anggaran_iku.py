@@ -7,7 +7,7 @@ import numpy as np
 from rules.comparison.amounts import judge_amounts
 from rules.comparison.programs import program_rows, same_programs
 from rules.comparison.rows import amounts_over_there, lacking, over_there, place
-from rules.engine.edits import Example, Put
+from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
 from rules.frames.readings import Wholes

@@ -6,9 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from rules.arrays import among, as_cells
-from rules.engine.edits import Example
+from rules.engine.example_table_edits import Example
+from rules.engine.example_workbook_edits import Tells
 from rules.engine.rule import Rule
-from rules.engine.workbook_edits import Tells
 from rules.frames.judgement import Judgement
 from rules.frames.stacked_rows import StackedRows
 from rules.model.bilingual import Text

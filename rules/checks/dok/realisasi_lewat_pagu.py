@@ -7,10 +7,10 @@ import numpy as np
 from rules.arrays import Mask, any_in_doc, within
 from rules.comparison.programs import program_rows, same_programs
 from rules.comparison.rows import over_there
-from rules.comparison.totals import sums
-from rules.engine.edits import Example, Put
+from rules.comparison.stated_sums import sums
+from rules.engine.example_table_edits import Example, Put
+from rules.engine.example_workbook_edits import Given
 from rules.engine.rule import Rule
-from rules.engine.workbook_edits import Given
 from rules.frames.judgement import Judgement
 from rules.frames.tree import code_keys, parent_keys
 from rules.frames.view import View

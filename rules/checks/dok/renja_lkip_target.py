@@ -6,9 +6,9 @@ from rules.arrays import at_rows
 from rules.comparison.amounts import given
 from rules.comparison.derived_figures import figure_in, figure_of
 from rules.comparison.statements import doubtful, same_figure
-from rules.engine.edits import Example
+from rules.engine.example_table_edits import Example
+from rules.engine.example_workbook_edits import Given
 from rules.engine.rule import Rule
-from rules.engine.workbook_edits import Given
 from rules.frames.indicators import find_indicator, indicators
 from rules.frames.judgement import Judgement
 from rules.frames.view import View

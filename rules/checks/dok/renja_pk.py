@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from rules.comparison.amounts import judge_given
 from rules.comparison.programs import find_program, program_key, program_rows
-from rules.engine.edits import Example
+from rules.engine.example_table_edits import Example
+from rules.engine.example_workbook_edits import Given
 from rules.engine.rule import Rule
-from rules.engine.workbook_edits import Given
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text

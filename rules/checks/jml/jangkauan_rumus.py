@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from rules.comparison.stated_sums import sums
 from rules.comparison.sum_ranges import reach
-from rules.comparison.totals import sums
-from rules.engine.edits import Calculated, Example, Put
+from rules.engine.example_table_edits import Calculated, Example, Put
 from rules.engine.rule import Rule, planned
 from rules.frames.judgement import Judgement
 from rules.frames.view import View

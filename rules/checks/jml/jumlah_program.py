@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from rules.comparison.totals import SUM_CAUSES, judge_level
-from rules.engine.edits import Example, Put
+from rules.comparison.stated_sums import SUM_CAUSES, judge_level
+from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule, planned
 from rules.frames.judgement import Judgement
 from rules.frames.view import View

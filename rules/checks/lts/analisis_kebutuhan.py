@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from rules.arrays import Mask, filled, mask_of
 from rules.comparison.amounts import judge_amounts
-from rules.comparison.plan_causes import AFTER_ANALYSIS
+from rules.comparison.disagreement_causes import AFTER_ANALYSIS
 from rules.comparison.rows import amounts_over_there, in_workbooks_of, lacking, over_there, partners, place
-from rules.engine.edits import Example, Put
+from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule, of_role
 from rules.frames.judgement import Judgement
 from rules.frames.view import View

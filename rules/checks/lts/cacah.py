@@ -6,9 +6,9 @@ import numpy as np
 
 from rules.arrays import any_in_doc, at_rows
 from rules.calculation.blocks import block_of
-from rules.comparison.plan_causes import BETWEEN_STAGES
+from rules.comparison.disagreement_causes import BETWEEN_STAGES
 from rules.comparison.rows import against_first, grouped, in_workbooks_of, unreadable_codes
-from rules.engine.edits import Example, Put, Remove
+from rules.engine.example_table_edits import Example, Put, Remove
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
 from rules.frames.view import View

@@ -7,7 +7,7 @@ import numpy as np
 from rules.arrays import at_rows
 from rules.comparison.rows import NO_PARTNER, lacking, over_there, place
 from rules.comparison.statements import Odd, compared, doubtful, stating, stating_tables
-from rules.engine.edits import Example, Put
+from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.indicators import indicator_key, indicators
 from rules.frames.judgement import Judgement

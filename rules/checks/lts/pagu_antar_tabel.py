@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from rules.arrays import at_rows
 from rules.comparison.amounts import judge_amounts
-from rules.comparison.plan_causes import PLAN_CAUSES, cause_between
+from rules.comparison.disagreement_causes import PLAN_CAUSES, cause_between
 from rules.comparison.programs import GROUP, compared_money, money_columns, program_rows
 from rules.comparison.rows import against_first, amounts_over_there, over_there, partners, place, without_partner
-from rules.engine.edits import Example, Put
+from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
 from rules.frames.view import View

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from rules.arrays import only
 from rules.comparison.amounts import judge_given
-from rules.engine.edits import Example
+from rules.engine.example_table_edits import Example
+from rules.engine.example_workbook_edits import Given
 from rules.engine.rule import Rule
-from rules.engine.workbook_edits import Given
 from rules.frames.judgement import Judgement
 from rules.frames.tree import top_level
 from rules.frames.view import View

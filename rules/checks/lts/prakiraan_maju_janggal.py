@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from rules.engine.edits import Example, Put
+from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
 from rules.frames.view import View

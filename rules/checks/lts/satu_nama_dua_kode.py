@@ -11,7 +11,7 @@ from rules.comparison.rows import (
     renamed_rows,
     unreadable_codes,
 )
-from rules.engine.edits import Example, Put
+from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
 from rules.frames.view import View

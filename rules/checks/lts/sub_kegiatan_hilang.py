@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from rules.arrays import as_cells
-from rules.comparison.plan_causes import BETWEEN_STAGES
+from rules.comparison.disagreement_causes import BETWEEN_STAGES
 from rules.comparison.rows import grouped, in_workbooks_of, line_keys, partners, unreadable_codes, without_partner
-from rules.engine.edits import Example, Put, Remove
+from rules.engine.example_table_edits import Example, Put, Remove
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
 from rules.frames.view import View

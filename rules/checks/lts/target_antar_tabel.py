@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from rules.arrays import Mask, Numbers
-from rules.comparison.plan_causes import PLAN_CAUSES, cause_between
+from rules.comparison.disagreement_causes import PLAN_CAUSES, cause_between
 from rules.comparison.rows import against_first, over_there, partners, place
-from rules.engine.edits import Example, Put
+from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
 from rules.frames.readings import Targets

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from rules.engine.edits import Example, Put
+from rules.engine.example_table_edits import Example, Put
+from rules.engine.example_workbook_edits import Identify
 from rules.engine.rule import Rule, of_role
-from rules.engine.workbook_edits import Identify
 from rules.frames.judgement import Judgement
 from rules.frames.tree import has_parent_row
 from rules.frames.view import View

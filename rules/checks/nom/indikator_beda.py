@@ -7,7 +7,7 @@ import numpy as np
 from rules.arrays import Mask, among, filled
 from rules.comparison.difference import difference
 from rules.comparison.nomenclature import differs, per_value, referenced, severity_of, unsure_texts
-from rules.engine.edits import Example, Put
+from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule, of_role
 from rules.frames.judgement import Judgement
 from rules.frames.view import View

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from rules.arrays import any_in_doc, only
-from rules.engine.edits import Example, Remove
+from rules.engine.example_table_edits import Example, Remove
 from rules.engine.rule import Rule, of_role
 from rules.frames.judgement import Judgement
 from rules.frames.tree import has_parent_row, parent_keys, under_blamed, unreadable

@@ -7,7 +7,7 @@ from typing import Any
 from rules.arrays import filled, mask_of, within
 from rules.comparison.nomenclature import missing_reference, reference_of, referenced
 from rules.comparison.other_decree import Abroad, Stranger, strangers, whole_tables
-from rules.engine.edits import Example, Insert, Put
+from rules.engine.example_table_edits import Example, Insert, Put
 from rules.engine.rule import Rule, of_role
 from rules.frames.judgement import Judgement
 from rules.frames.tree import code_keys, parent_keys

@@ -7,9 +7,9 @@ import pandas as pd
 
 from rules.arrays import Cells, Mask, among, as_cells, within
 from rules.comparison.nomenclature import per_value, referenced
-from rules.engine.edits import Example, Put
+from rules.engine.example_table_edits import Example, Put
+from rules.engine.example_workbook_edits import Identify
 from rules.engine.rule import Rule, of_role
-from rules.engine.workbook_edits import Identify
 from rules.frames.judgement import Judgement
 from rules.frames.tree import code_keys, parent_keys
 from rules.frames.view import View

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rules.arrays import filled
 from rules.comparison.other_decree import strangers
-from rules.engine.edits import Example, Put
+from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule, of_role
 from rules.frames.judgement import Judgement
 from rules.frames.view import View

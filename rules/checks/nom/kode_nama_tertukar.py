@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from rules.arrays import filled
 from rules.comparison.nomenclature import codes_named, differs, missing_reference, per_value, referenced
-from rules.engine.edits import Example, Put
+from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule, of_role
 from rules.frames.judgement import Judgement
 from rules.frames.view import View

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rules.arrays import filled, within
 from rules.comparison.difference import difference
 from rules.comparison.nomenclature import differs, per_value, referenced, unsure_texts
-from rules.engine.edits import Example, Put
+from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule, of_role
 from rules.frames.judgement import Judgement
 from rules.frames.tree import code_keys, parent_keys

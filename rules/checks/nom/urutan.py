@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from rules.engine.edits import Example, Put
+from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule, of_role
 from rules.frames.judgement import Judgement
 from rules.frames.tree import misfiled

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rules.comparison.separators import matters
-from rules.engine.edits import Example, Put
+from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule, of_kind
 from rules.frames.judgement import Judgement
 from rules.frames.view import View

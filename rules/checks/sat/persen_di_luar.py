@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rules.engine.edits import Example, Put
+from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule, measured
 from rules.frames.indicators import in_percent, says
 from rules.frames.judgement import Judgement

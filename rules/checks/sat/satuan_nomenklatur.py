@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from rules.arrays import Cells, as_cells
 from rules.comparison.nomenclature import referenced, severity_of, unsure_texts
-from rules.engine.edits import Example, Put
+from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.indicators import unit_names
 from rules.frames.judgement import Judgement
-from rules.frames.once import once
+from rules.frames.memo import once
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.model.cause import CauseKind

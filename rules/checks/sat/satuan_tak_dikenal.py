@@ -6,7 +6,7 @@ import numpy as np
 
 from rules.arrays import at_rows
 from rules.comparison.unknown_units import TypedIn, told, unknown, with_unit, wrong
-from rules.engine.edits import Example, Put
+from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement, Repeat
 from rules.frames.view import View

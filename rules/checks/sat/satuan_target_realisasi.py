@@ -10,16 +10,16 @@ import numpy as np
 from rules.arrays import Cells, Mask, as_cells
 from rules.calculation.derive import numbers
 from rules.comparison.rows import place
-from rules.engine.edits import Example, Put
+from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.indicators import contradicted, unit_names
 from rules.frames.judgement import Judgement
-from rules.frames.once import once
+from rules.frames.memo import once
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.model.cause import CauseKind
 from rules.schema.layout import Layout
-from rules.schema.measures import is_measured, measures, target_of
+from rules.schema.target_columns import is_measured, measures, target_of
 from rules.values.vocabulary import units
 
 

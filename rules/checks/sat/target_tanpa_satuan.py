@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from rules.arrays import Mask
-from rules.engine.edits import Example, Put
+from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule, measured
 from rules.frames.indicators import says
 from rules.frames.judgement import Judgement
-from rules.frames.once import once
+from rules.frames.memo import once
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.schema.layout import Layout
-from rules.schema.measures import is_measured, measures
+from rules.schema.target_columns import is_measured, measures
 
 
 def _columns(layout: Layout) -> list[str]:

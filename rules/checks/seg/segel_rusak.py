@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rules.engine.edits import Example, Put
+from rules.engine.example_table_edits import Example, Put
+from rules.engine.example_workbook_edits import Sealed
 from rules.engine.rule import Rule
-from rules.engine.workbook_edits import Sealed
 from rules.frames.judgement import Judgement
 from rules.frames.stacked_rows import StackedRows
 from rules.model.bilingual import Text

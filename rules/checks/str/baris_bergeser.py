@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from rules.arrays import Mask, Numbers
-from rules.engine.edits import Example, Put, Shift
+from rules.engine.example_table_edits import Example, Put, Shift
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
-from rules.frames.once import once
+from rules.frames.memo import once
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.model.cause import CauseKind

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from rules.arrays import at_rows
-from rules.engine.edits import Example, Put, Strike
+from rules.engine.example_table_edits import Example, Put, Strike
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
 from rules.frames.view import View

@@ -7,9 +7,9 @@ import re
 import numpy as np
 
 from rules.arrays import at_rows
-from rules.engine.edits import Example, Heads
+from rules.engine.example_table_edits import Example, Heads
+from rules.engine.example_workbook_edits import Identify
 from rules.engine.rule import Rule
-from rules.engine.workbook_edits import Identify
 from rules.frames.judgement import Judgement
 from rules.frames.stacked_rows import StackedRows
 from rules.model.bilingual import Text

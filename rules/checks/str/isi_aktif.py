@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from rules.engine.edits import Example
+from rules.engine.example_table_edits import Example
+from rules.engine.example_workbook_edits import Holds
 from rules.engine.rule import Rule
-from rules.engine.workbook_edits import Holds
 from rules.frames.judgement import Judgement
 from rules.frames.stacked_rows import StackedRows
 from rules.model.bilingual import Text

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from rules.arrays import at_rows
-from rules.engine.edits import Example, Retitle
+from rules.engine.example_table_edits import Example, Retitle
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
 from rules.frames.stacked_rows import StackedRows
@@ -24,10 +24,10 @@ _RENAMED = Text('judulnya "{}"', 'its heading is "{}"')
 
 
 @lru_cache(maxsize=16384)
-def _alike(found: str, official: str) -> float:
+def _alike(found: str, official: str, year: bool) -> float:
     from rapidfuzz import fuzz
 
-    if found and not plain_heading(official):
+    if found and (year or not plain_heading(official)):
         # A heading that is nothing but a year, which is STR-013's.
         return 0.0 if re.fullmatch(r"[^\d]*", found) else 100.0
     return float(fuzz.token_set_ratio(plain_heading(found), plain_heading(official)))
@@ -44,15 +44,17 @@ def check(view: StackedRows, column: str) -> Judgement:
         spec = known[table].columns[number]
         # Some forms print group and heading in one cell: `Target Renstra PD (2024)`.
         names = (official, *spec.also, f"{spec.group} {spec.subgroup} {official}")
-        place = (row, found, names, numbered or not known[table].numbered)
+        # Which years those of the Renstra are may be unknown.
+        year = spec.period is not None
+        place = (row, found, names, year, numbered or not known[table].numbered)
         heads.setdefault((doc, table, sheet), []).append(place)
     problems: dict[int, Text] = {}
     for head in heads.values():
         no_numbers = not any(numbered for *_, numbered in head)
-        for number, (row, found, names, numbered) in enumerate(head):
+        for number, (row, found, names, year, numbered) in enumerate(head):
             if not isinstance(found, str):
                 problems[row] = _MISSING
-            elif max(_alike(found, name) for name in names) < limit:
+            elif max(_alike(found, name, year) for name in names) < limit:
                 problems[row] = Text(_RENAMED.id.format(found), _RENAMED.en.format(found))
             elif no_numbers and not number:
                 problems[row] = _NO_NUMBERS

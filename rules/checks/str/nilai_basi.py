@@ -11,8 +11,8 @@ import pandas as pd
 from rules.arrays import Cells, any_in_doc, as_cells
 from rules.calculation.derive import as_figures, derive, nearly
 from rules.calculation.recalculate import UNKNOWN, is_ours, recalculated, same
-from rules.comparison.totals import sums
-from rules.engine.edits import Calculated, Example
+from rules.comparison.stated_sums import sums
+from rules.engine.example_table_edits import Calculated, Example
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
 from rules.frames.view import View

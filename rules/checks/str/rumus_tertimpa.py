@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from rules.calculation.derive import numbers, typed
+from rules.comparison.stated_sums import sums
 from rules.comparison.sum_ranges import amounts_told, in_formulas, typed_amounts
-from rules.comparison.totals import sums
-from rules.engine.edits import Example, Put
+from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
 from rules.frames.view import View

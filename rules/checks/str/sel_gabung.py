@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rules.arrays import among, at_rows
-from rules.engine.edits import Example, Merge, Put
+from rules.engine.example_table_edits import Example, Merge, Put
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
 from rules.frames.view import View

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from rules.engine.edits import Example, Guessed, Put
+from rules.engine.example_table_edits import Example, Guessed, Put
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
 from rules.frames.stacked_rows import StackedRows

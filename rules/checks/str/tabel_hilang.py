@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rules.engine.edits import Drop, Example, Put
+from rules.engine.example_table_edits import Drop, Example, Put
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
 from rules.frames.stacked_rows import StackedRows

@@ -6,7 +6,7 @@ import numpy as np
 
 from rules.arrays import Mask, among, any_in_doc
 from rules.calculation.sums import addable, families
-from rules.engine.edits import Example, Put
+from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.distinct import Distinct
 from rules.frames.judgement import Judgement

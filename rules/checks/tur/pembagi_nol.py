@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from rules.calculation.derive import DIVISOR, derive, expression, numbers
-from rules.engine.edits import Example, Put
+from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.indicators import types
 from rules.frames.judgement import Judgement

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rules.arrays import at_rows
 from rules.comparison.derived_figures import CUT, judge_figures
 from rules.comparison.key_indicators import judged_results
-from rules.engine.edits import Example, Put
+from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule, of_role
 from rules.frames.judgement import Judgement
 from rules.frames.view import View

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rules.comparison.derived_figures import FIGURE_CAUSES, WRONG, derived_as, judge_figures
-from rules.engine.edits import Example, Put
+from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
 from rules.frames.view import View

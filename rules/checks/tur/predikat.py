@@ -9,7 +9,7 @@ import numpy as np
 from rules.arrays import as_cells
 from rules.calculation.blocks import means
 from rules.comparison.scale_words import differs_in_words, judge_words, worded_by
-from rules.engine.edits import Example, Put
+from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
 from rules.frames.view import View

@@ -9,7 +9,7 @@ from rules.calculation.blocks import averages, begins_block, block_means, block_
 from rules.calculation.derive import numbers
 from rules.comparison.derived_figures import figure_in
 from rules.comparison.scale_words import doubtful_block
-from rules.engine.edits import Example, Put
+from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
 from rules.frames.view import View

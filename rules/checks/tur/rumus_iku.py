@@ -17,7 +17,7 @@ from rules.comparison.key_indicators import (
     stated,
     value,
 )
-from rules.engine.edits import Example, Put
+from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.indicators import indicator_key, indicators
 from rules.frames.judgement import Judgement

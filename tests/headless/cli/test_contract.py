@@ -23,8 +23,8 @@ from tests.support.golden import kept
 from workbook_templates.reader import read_document
 
 WORKBOOK_KEYS = [
-    "file", "status", "document", "year", "pack", "findings", "causes", "rules", "changes", "tables", "notes", "complete",
-    "unchecked", "optional",
+    "file", "status", "document", "year", "government", "office", "stage", "pack", "findings", "causes", "rules", "changes",
+    "tables", "notes", "complete", "unchecked", "optional",
 ]  # fmt: skip
 CAUSE_KEYS = [
     "id", "rules", "severity", "sentence", "remedy", "fixable", "click", "count", "effects", "cells", "findings", "example",

@@ -18,7 +18,7 @@ import pytest
 
 from headless.batch.inputs import find_files
 from headless.batch.run import validate_files
-from rules.engine.edits import Put
+from rules.engine.example_table_edits import Put
 from rules.model.verdict_words import graveness
 from rules.registry import all_rules
 from tests.conftest import Run

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from headless.cli.app import app
 from headless.narrative import check_narrative
-from rules.engine.edits import Put
+from rules.engine.example_table_edits import Put
 from rules.errors import RenjaError
 from rules.examples.build import example_document
 from rules.examples.sound_renja import sound_document

@@ -12,9 +12,9 @@ import pytest
 
 from headless.diff.compare import Diff, compare
 from headless.diff.report import render_html, render_json, render_text
-from rules.engine.edit import Edit
-from rules.engine.edits import Drop, Insert, Put, Remove
-from rules.engine.workbook_edits import Identify
+from rules.engine.example_edit import Edit
+from rules.engine.example_table_edits import Drop, Insert, Put, Remove
+from rules.engine.example_workbook_edits import Identify
 from rules.examples.build import example_document
 from rules.validation import validate_many
 

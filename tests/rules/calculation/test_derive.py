@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from rules.calculation.derive import BLANK, DIVISOR, NO_FIGURE, UNITS, UNREADABLE, derive
 from rules.comparison.derived_figures import CUT, OK, SUMMED, WRONG, outcomes
-from rules.engine.edits import Put
+from rules.engine.example_table_edits import Put
 from rules.engine.session import Session
 from rules.examples.build import example_document
 from rules.frames.indicators import types

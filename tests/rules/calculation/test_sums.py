@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from rules.calculation.compute import compute
 from rules.calculation.sums import families
-from rules.comparison.totals import sums
+from rules.comparison.stated_sums import sums
 from rules.engine.session import Session
 from rules.frames.view import View
 from rules.model.document import DATA, TOTAL, Document, Field, Table

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from rules.carryover.earlier_documents import planned_by, reported_by
-from rules.engine.edit import Edit
-from rules.engine.edits import Drop, Insert, Put
-from rules.engine.workbook_edits import Given, Identify
+from rules.engine.example_edit import Edit
+from rules.engine.example_table_edits import Drop, Insert, Put
+from rules.engine.example_workbook_edits import Given, Identify
 from rules.examples.build import example_document
 from rules.examples.sound_lkip import sound_report
 from rules.examples.sound_renja import sound_document

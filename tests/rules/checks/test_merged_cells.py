@@ -12,8 +12,8 @@ import openpyxl
 import pytest
 
 from addin.book import read_book
-from rules.engine.edit import Edit
-from rules.engine.edits import Merge, Put
+from rules.engine.example_edit import Edit
+from rules.engine.example_table_edits import Merge, Put
 from rules.examples.build import example_document
 from rules.model.document import Document
 from rules.validation import validate

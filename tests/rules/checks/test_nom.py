@@ -6,11 +6,11 @@ import pytest
 
 from bench.nomenclature import measure
 from rules.comparison.nomenclature import missing_reference
-from rules.engine.edit import Edit
-from rules.engine.edits import Insert, Put
+from rules.engine.example_edit import Edit
+from rules.engine.example_table_edits import Insert, Put
+from rules.engine.example_workbook_edits import Identify
 from rules.engine.findings import finding_of
 from rules.engine.session import Session
-from rules.engine.workbook_edits import Identify
 from rules.examples.build import example_document
 from rules.examples.sound_renja import sound_document
 from rules.model.finding import Finding

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rules.engine.edits import Put
+from rules.engine.example_table_edits import Put
 from rules.examples.build import example_document
 from rules.validation import validate
 

@@ -13,7 +13,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
 from addin.book import read_book
-from rules.engine.edits import Strike
+from rules.engine.example_table_edits import Strike
 from rules.examples.build import example_document
 from rules.model.document import Document
 from rules.validation import validate

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pandera.errors import SchemaErrors
 
-from rules.engine.edits import Drop
+from rules.engine.example_table_edits import Drop
 from rules.engine.family import family_of
 from rules.engine.loose_frame import document_with
 from rules.engine.rule import Rule
@@ -21,9 +21,9 @@ from rules.examples.sound_lkip import sound_report
 from rules.examples.sound_renja import sound_document
 from rules.model.document import Document
 from rules.model.finding import Verdict
+from rules.public_schema import schema_of
 from rules.registry import all_rules
 from rules.schema.layout import layouts
-from rules.table_schema import schema_of
 from rules.validation import validate, validate_many
 from workbook_templates.reader import read_document
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rules.engine.edits import Calculated
+from rules.engine.example_table_edits import Calculated
 from rules.engine.order import Order, RuleCycleError, Step, order_of
 from rules.engine.rule import READINGS, Rule
 from rules.engine.session import Session

@@ -32,10 +32,10 @@ from rules.examples.sound_lkip import sound_report
 from rules.examples.sound_renja import sound_document
 from rules.frames.stacked_rows import StackedRows
 from rules.model.document import Document, Table
+from rules.public_schema import schema_of
 from rules.registry import all_rules
 from rules.schema.layout import layouts
 from rules.schema.pack import Inactive, load_pack
-from rules.table_schema import schema_of
 
 SOUND = [(document, table) for document in (sound_document(), sound_report()) for table in document.tables]
 IDS = [table.layout for _, table in SOUND]

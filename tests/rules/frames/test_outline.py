@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules.engine.edits import Put
+from rules.engine.example_table_edits import Put
 from rules.examples.build import example_document
 from rules.frames.outline import CodeNames, OutlineEntry, Standing, outline
 from rules.model.document import Document

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rules.engine.edits import Remove
+from rules.engine.example_table_edits import Remove
 from rules.examples.build import example_document
 from rules.validation import validate, validate_many
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from rules.examples.sound_renja import sound_document
+from rules.import_store import Store
 from rules.model.document import Document
 from rules.model.verdict_words import optional_line
 from rules.nomenclature import KABKOTA, Entry, decrees, nomenclature, own, shipped
@@ -16,7 +17,6 @@ from rules.nomenclature.entry import save_decree
 from rules.nomenclature.nearest_codes import nearest_codes
 from rules.nomenclature.shipped import FOLDER, facts, facts_of, read_as, shipped_bidang
 from rules.nomenclature.shipping import build, confirmed
-from rules.store import Store
 from rules.validation import validate
 from rules.values.codes import bidang_of, level_of, parent_of, read_code
 

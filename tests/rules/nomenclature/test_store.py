@@ -108,7 +108,7 @@ def test_a_failed_write_leaves_what_was_there(store: Store, monkeypatch: pytest.
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("rules.store.os.fsync", full)
+    monkeypatch.setattr("rules.import_store.os.fsync", full)
     with pytest.raises(OSError, match="No space"):
         saved(store, lines=LINES[:1])
     assert store.path(DECREE).read_bytes() == before

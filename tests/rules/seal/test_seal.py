@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules.engine.edit import Edit
-from rules.engine.edits import Calculated, Drop, Insert, Put, Remove
-from rules.engine.workbook_edits import Sealed
+from rules.engine.example_edit import Edit
+from rules.engine.example_table_edits import Calculated, Drop, Insert, Put, Remove
+from rules.engine.example_workbook_edits import Sealed
 from rules.examples.build import example_document
 from rules.model.seal_record import Seal, SealError
 from rules.seal.check import FORMULA, GONE, GONE_TABLE, NEW, RECORD, RESULT, TYPED, check_seal

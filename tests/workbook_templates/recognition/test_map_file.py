@@ -106,6 +106,18 @@ def test_the_commands_write_and_read_a_map(renja: Callable[..., Run], tmp_path: 
     assert not openpyxl.load_workbook(source)["Data"]["A1"].comment
 
 
+def test_where_no_table_is_known_the_map_is_an_example(renja: Callable[..., Run], tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["Nama", "Alamat"])
+    book.save(tmp_path / "daftar.xlsx")
+    refused = renja("validate", tmp_path / "daftar.xlsx")
+    assert (refused.status, "--buat-peta" in refused.out, "nomor kolom" in refused.out) == (2, True, False)
+    path = tmp_path / "peta.yaml"
+    assert renja("validate", tmp_path / "daftar.xlsx", "--buat-peta", path).status == 0
+    example = path.read_text("utf-8").partition("#tabel:\n")[2].replace("#", "")
+    assert yaml.safe_load(example)[0]["lembar"] == "Sheet"
+
+
 def test_a_map_speaks_of_one_workbook(renja: Callable[..., Run], tmp_path: Path) -> None:
     source = workbook(tmp_path)
     other = save(tmp_path / "lain.xlsx", [grid(table_rows("Bab-IV"), "Bab-IV")])

@@ -12,7 +12,7 @@ from rules.schema.pack import pack_for
 from tests.support.foreign_forms import FOREIGN_FORMS
 from tests.support.printed_forms import WAYS, YEAR, foreign_tables
 from workbook_templates.grid import Grid
-from workbook_templates.recognition.locate import read_grids
+from workbook_templates.recognition.find_tables import read_grids
 from workbook_templates.sheet_facts import CELLS_ONLY
 
 SOUND = {table.layout: table for document in (sound_document(), sound_report()) for table in document.tables}
@@ -62,9 +62,10 @@ def test_an_official_table_is_read_however_it_is_printed(name: str, way: str) ->
     assert rows == official(SOUND[name])
 
 
-def test_nearly_all_official_tables_are_claimed_surely() -> None:
+@pytest.mark.parametrize("alone", [False, True], ids=["beside Identitas", "alone"])
+def test_nearly_all_official_tables_are_claimed_surely(alone: bool) -> None:
     found = [
-        (name, way, any(map(is_claimed, read(identity(name), form.grid()).tables)))
+        (name, way, any(map(is_claimed, read(*([] if alone else [identity(name)]), form.grid()).tables)))
         for name, table in SOUND.items()
         for way, make in WAYS.items()
         if (form := make(table)) is not None

@@ -8,7 +8,7 @@ from rules.examples.sound_renja import sound_document
 from rules.model.document import Document
 from rules.validation import validate
 from tests.support.printed_forms import Form, printed
-from workbook_templates.recognition.locate import read_grids
+from workbook_templates.recognition.find_tables import read_grids
 
 PLAN = next(table for table in sound_document().tables if table.layout == "T-C.33")
 
@@ -43,12 +43,29 @@ def test_year(title: tuple[str, ...], year: int) -> None:
         ("INSPEKTORAT KOTA CONTOH TAHUN 2025", "INSPEKTORAT", "KOTA CONTOH"),
         ("MUSRENBANG KECAMATAN TAHUN 2025", None, None),
         ("USULAN MUSRENBANG KECAMATAN CONTOH", None, None),
+        ("Pagu Dinas Koperasi, Usaha Kecil dan Menengah Kota Contoh Setelah P-APBD Per Program Tahun 2024",
+         "Dinas Koperasi, Usaha Kecil dan Menengah", "Kota Contoh"),
+        ("Capaian Kinerja Dinas Koperasi, Usaha Kecil dan Menengah 2024", "Dinas Koperasi, Usaha Kecil dan Menengah", None),
+        ("DINAS TATA KOTA DAN PERTAMANAN KAB. CONTOH BARAT TRIWULAN III", "DINAS TATA KOTA DAN PERTAMANAN", "KAB. CONTOH BARAT"),
+        ("Realisasi RSUD dr. Contoh per 31 Desember 2024", "RSUD dr. Contoh", None),
+        ("Penyertaan Modal Badan Usaha Milik Daerah Kota Contoh", None, "Kota Contoh"),
+        ("Rekapitulasi Dinas yang membidangi pangan di kabupaten/kota", None, None),
     ],
 )  # fmt: skip
 def test_office_and_government(title: str, office: str | None, government: str | None) -> None:
     said = read(title).printed
     assert (said["perangkat_daerah"].value if "perangkat_daerah" in said else None) == office
     assert (said["pemda"].value if "pemda" in said else None) == government
+
+
+def test_a_name_broken_over_two_lines() -> None:
+    said = read(
+        "Pagu Dan Realisasi Anggaran Dinas Koperasi, Usaha Kecil", "dan Menengah Kota Contoh Setelah P-APBD"
+    ).printed
+    assert (said["perangkat_daerah"].value, said["pemda"].value) == (
+        "Dinas Koperasi, Usaha Kecil dan Menengah",
+        "Kota Contoh",
+    )
 
 
 def test_the_verdict_says_where_it_was_read() -> None:

@@ -19,8 +19,8 @@ from workbook_templates.grid import Grid
 from workbook_templates.reading.workbook import read_workbook
 from workbook_templates.recognition.assemble import by_columns, by_lines
 from workbook_templates.recognition.find_heads import find_heads
-from workbook_templates.recognition.head_as_printed import only_head
-from workbook_templates.recognition.locate import find_tables, read_grids
+from workbook_templates.recognition.find_tables import find_tables, read_grids
+from workbook_templates.recognition.head_of_template import only_head
 from workbook_templates.recognition.plain_rows import is_plain
 
 OWN = ("renja-2024-benar", "lkip-2024-benar")

@@ -11,7 +11,7 @@ from rules.schema.layout import layouts
 from rules.schema.year_label import year_label
 from rules.values.likeness import PlainHeadings, heading_likeness
 from rules.values.text import plain_heading
-from workbook_templates.recognition.head_print import Leaf
+from workbook_templates.recognition.column_headings import Leaf
 from workbook_templates.recognition.shared_words import shared_words
 from workbook_templates.recognition.wordings import wordings, year_offset
 

@@ -60,13 +60,19 @@ class _Official:
 
 
 @lru_cache(maxsize=64)
-def _official(layout_id: str) -> _Official:
+def _official(layout_id: str) -> tuple[_Official, ...]:
+    """The official head, the shortest that others print in its place, and that with the columns of theirs."""
     layout = layouts()[layout_id]
     printed = [column for column in layout.official.values() if not column.optional]
     groups = dict.fromkeys(column.group for column in printed if column.group)
-    words = sorted(_words(" ".join([*groups, *(column.heading for column in printed)])))
-    text = " ".join(words)
-    return _Official(layout, text, frozenset(words), _FOREIGN * len(text))
+    shortest = [min([x.heading, *x.also], key=len) for x in printed if x.due]
+    theirs = [max([x.heading, *x.also[:1]], key=len) for x in printed if x.variant]
+    found = {}
+    for headings in ([x.heading for x in printed if not x.variant], shortest, [*shortest, *theirs]):
+        words = sorted(_words(" ".join([*groups, *headings])))
+        text = " ".join(words)
+        found[text] = _Official(layout, text, frozenset(words), _FOREIGN * len(text))
+    return tuple(found.values())
 
 
 @lru_cache(maxsize=8192)
@@ -101,7 +107,7 @@ def words_said(words: Sequence[str], said: str) -> list[str]:
 def _openings(layout_ids: tuple[str, ...]) -> dict[str, list[_Official]]:
     """The heads that may begin with a word: the first one of any heading."""
     found: dict[str, list[_Official]] = {}
-    for official in map(_official, layout_ids):
+    for official in (form for layout_id in layout_ids for form in _official(layout_id)):
         columns = official.layout.official.values()
         texts = [text for column in columns for text in (column.heading, column.group) if text]
         for word in dict.fromkeys(word for text in texts for word in _words(text)[:1]):
@@ -175,7 +181,9 @@ def _best(lines: Sequence[TextLine], first: int, possible: list[_Official], lett
     if best is None or letters < _SHORTEST * len(best.text):
         return None
     headings = _headings(best, lines[first : last + 1], letter)
-    if len(headings.keys() & best.layout.due.keys()) < _SHARE * len(best.layout.due):
+    # A column of numbers need have no heading.
+    due = [number for number, column in best.layout.due.items() if column.role != "no" or number in headings]
+    if len(headings.keys() & due) < _SHARE * len(due):
         return None
     return TextHead(best.layout, first, last, score, headings)
 
@@ -190,23 +198,27 @@ def _headings(official: _Official, lines: Sequence[TextLine], letter: str) -> di
     said = " ".join(line.text for line in lines)
     years = tuple(sorted(set(_YEAR.findall(said))))
     cell = f"{letter}{lines[0].at + 1}"
-    found = {}
+    found: dict[str, Heading] = {}
     whole = frozenset(_words(said))
     for number, own in _heading_words(official.layout.id, years):
         there = [word for word, parts in own if (parts and whole.issuperset(parts)) or words_said([word], said)]
         if len(there) >= _SHARE * len(own):
-            found[number] = Heading(" ".join(there), False, cell)
+            found.setdefault(number, Heading(" ".join(there), False, cell))
     return found
 
 
 @lru_cache(maxsize=256)
 def _heading_words(layout_id: str, years: tuple[str, ...]) -> list[tuple[str, list[tuple[str, tuple[str, ...]]]]]:
-    """The words of the headings that tell a column, as a head with these years prints them, each with what is compared of it."""
-    official, found = _official(layout_id), []
+    """The words of the headings that tell a column, its own before others, as a head with these years prints them.
+
+    Each word comes with what is compared of it.
+    """
+    official, found = _official(layout_id)[0], list[tuple[str, list[tuple[str, tuple[str, ...]]]]]()
     for number, column in official.layout.official.items():
-        text = _with_years(column.heading, years)
-        if text and not (column.optional and official.words.issuperset(_words(column.heading))):
-            found.append((number, [(word, _words(word)) for word in re.split(r"[\s/]+", text)]))
+        for heading in (column.heading, *column.also):
+            text = _with_years(heading, years)
+            if text and not (column.optional and official.words.issuperset(_words(heading))):
+                found.append((number, [(word, _words(word)) for word in re.split(r"[\s/]+", text)]))
     return found
 
 

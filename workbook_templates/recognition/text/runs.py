@@ -91,6 +91,8 @@ class _Runs:
         targets = bool(shape.figures) and shape.figures[-1][1].kind == "target"
         self.may_have_units = units_below and targets and not (shape.unit or shape.closing)
         self.units_below: set[bool] = set()
+        # Where the form has a column of units and this head has not, they stand beside the targets.
+        self.units_beside = targets and not (shape.unit or shape.closing) and layout.by_role("satuan") is not None
 
     def read(self) -> list[RunRow]:
         """The rows from the top."""
@@ -248,13 +250,13 @@ class _Runs:
                 return None
             self._refuse(len(taken), piece.at)
         values |= {n: text for (n, _), (_, text) in zip(columns, taken, strict=True)}
-        if not all(fits(values[n], column) for n, column in columns):
+        if not all(fits(self._without_unit(values[n]), column) for n, column in columns):
             self._refuse(len(taken), piece.at)
         self.at = below
         if self.shape.unit:
             unit = unit_of(said)
             values[self.shape.unit], said = unit, said.removesuffix(unit).strip()
-        elif self.may_have_units:
+        elif self.may_have_units and " " not in values[columns[-1][0]]:
             self._unit_below(values, columns[-1][0])
         return said, values, more
 
@@ -262,13 +264,22 @@ class _Runs:
         """The words of a line, and the figures and the closing word that end it, each with its sheet row."""
         label = self.label.search(piece.text) if self.label else None
         text = piece.text[: label.start()].strip() if label else piece.text
-        said, figures = trailing_figures(text)
+        said, figures = self._with_unit(text) if self.units_beside else trailing_figures(text)
         if label and said and not figures:
             return piece.text, []
         if figures and is_spoken(said, figures[0]):
             said, figures = f"{said} {figures[0]}", figures[1:]
         found = [(piece.at, x) for x in figures] + ([(piece.at, label[1])] if label else [])
         return said, found
+
+    def _with_unit(self, text: str) -> tuple[str, tuple[str, ...]]:
+        """The words of a line and the figures that end it, the last one with its unit: `92 Skor`."""
+        unit = unit_of(text).strip("%")
+        said, figures = trailing_figures(text.removesuffix(unit))
+        return (said, (*figures[:-1], f"{figures[-1]} {unit}".strip())) if figures else (text, ())
+
+    def _without_unit(self, text: str) -> str:
+        return text.partition(" ")[0] if self.units_beside else text
 
     def _is_number(self, at: int, taken: Sequence[tuple[int, str]]) -> bool:
         """Whether a line below complete figures is the number of the next row."""

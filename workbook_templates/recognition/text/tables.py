@@ -18,10 +18,10 @@ from workbook_templates.recognition.text.astray import alike, are_told_by_figure
 from workbook_templates.recognition.text.cells import parted_rows
 from workbook_templates.recognition.text.heads import TextHead, text_heads
 from workbook_templates.recognition.text.lines import TextLine, TextSheet
-from workbook_templates.recognition.text.measures import is_measured, measure_heads, measure_rows
 from workbook_templates.recognition.text.names import Names, names_of, role_of
 from workbook_templates.recognition.text.pages import Body, body_of, numbers_in
 from workbook_templates.recognition.text.rows import text_rows
+from workbook_templates.recognition.text.rows_by_measure import has_measure_rows, measure_heads, measure_rows
 from workbook_templates.recognition.text.runs import RunRow, run_rows
 from workbook_templates.recognition.text.shape import AMOUNT, AmbiguousError, Shape, TextRow, by_names, shape_of
 from workbook_templates.recognition.text.workings import working_rows, works_out
@@ -106,7 +106,7 @@ def _drafts(
 def _heads(lines: Sequence[TextLine], candidates: Sequence[Layout], letter: str) -> list[TextHead]:
     """The heads in a sheet's lines, from the top."""
     heads = text_heads(lines, candidates, letter)
-    for layout in filter(is_measured, candidates):
+    for layout in filter(has_measure_rows, candidates):
         taken = {at for head in heads for at in range(head.first, head.last + 1)}
         heads += [x for x in measure_heads(lines, layout, letter) if taken.isdisjoint(range(x.first, x.last + 1))]
     return sorted(heads, key=lambda head: head.first)
@@ -150,7 +150,7 @@ def _try(draft: _Draft, names: Names, drafts: Sequence[_Draft], *, guess: bool) 
 def _rows(draft: _Draft, names: Names, drafts: Sequence[_Draft], *, guess: bool) -> list[TextRow]:
     """The rows of a table, read as its layout wants it; raises :class:`AmbiguousError`."""
     layout, body, titles = draft.head.layout, draft.body, [text for text, _ in draft.table.captions.titles]
-    if is_measured(layout):
+    if has_measure_rows(layout):
         return measure_rows(draft.head, titles, draft.inside, body, names)
     if works_out(layout):
         column = layout.by_role("indikator") or ""

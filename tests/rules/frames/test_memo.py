@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rules.frames.once import once
+from rules.frames.memo import once
 
 
 class Rows:

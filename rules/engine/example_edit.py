@@ -1,6 +1,6 @@
 """What an edit is: a change that turns the sound document into a rule's example, and its words in the rule book.
 
-An edit is one class: its data, what it does to a document, and how it is told. Its kinds stand in :mod:`rules.engine.edits`.
+An edit is one class: its data, what it does to a document, and how it is told. Its kinds stand in :mod:`rules.engine.example_table_edits`.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from rules.comparison.diagnosis import diagnose_sum
 from rules.comparison.sum_ranges import of_formula
 from rules.engine.rule import totalled
 from rules.frames.judgement import Judgement
-from rules.frames.once import once
+from rules.frames.memo import once
 from rules.frames.tree import code_keys, parent_keys, top_level
 from rules.frames.view import View
 from rules.model.bilingual import Text

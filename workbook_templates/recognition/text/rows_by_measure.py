@@ -33,7 +33,7 @@ _SHARE = 0.7
 _LIKE = 90.0
 
 
-def is_measured(layout: Layout) -> bool:
+def has_measure_rows(layout: Layout) -> bool:
     """Whether a layout gives target and realisation rows of their own."""
     return layout.by_role("ukuran") is not None
 

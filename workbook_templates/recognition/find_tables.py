@@ -19,10 +19,10 @@ from rules.values.text import fold
 from workbook_templates.grid import Grid
 from workbook_templates.recognition.across_sheets import read_on
 from workbook_templates.recognition.assemble import page_tables, tables_of, title_top
+from workbook_templates.recognition.column_headings import Leaf, filled_columns
 from workbook_templates.recognition.find_heads import find_heads
 from workbook_templates.recognition.head import Head, cell_at
-from workbook_templates.recognition.head_as_printed import Years, only_head
-from workbook_templates.recognition.head_print import Leaf, filled_columns
+from workbook_templates.recognition.head_of_template import Years, only_head
 from workbook_templates.recognition.joined_rows import mended
 from workbook_templates.recognition.outside_table import strays
 from workbook_templates.recognition.page_breaks import Page, fitted, page_head, repeats
@@ -37,8 +37,10 @@ from workbook_templates.template.titles import is_summary
 _FORM_LABELS = 3
 _NO_EVIDENCE = 50.0
 """Certainty of a table that speaks for no document."""
-_SURELY = 90.0
-"""Certainty of a table that makes a workbook hold the other document too."""
+_SURELY, _PERHAPS, _MUCH = 90.0, 75.0, 160.0
+"""Certainty of a table that makes a workbook hold the other document too, and the least where its columns say so much."""
+_BEYOND_DOUBT, _LIKELIER = 97.0, 4.0
+"""Certainty from which no other document is asked whose a table is, and by how much it must be likelier one of its own."""
 _RENJA: Final = "renja"
 Kind = Literal["renja", "lkip"]
 
@@ -198,8 +200,8 @@ def _holds(value: Any) -> bool:
 # ---- documents
 
 
-def _all_tables(grids: list[Grid], candidates: list[Layout], years: Years) -> list[Table]:
-    """The tables of all sheets, in order; what no sheet surely holds is guessed in those that hold nothing."""
+def _all_tables(grids: list[Grid], candidates: list[Layout], years: Years, *, guess: bool = True) -> list[Table]:
+    """The tables of all sheets, in order; ``guess`` in those that hold nothing also what no sheet surely holds."""
     found: dict[str, list[Table]] = {grid.name: [] for grid in grids}
     in_lines = sheets_in_lines(grids)
     # A head stands in three cells of a row at least.
@@ -215,7 +217,7 @@ def _all_tables(grids: list[Grid], candidates: list[Layout], years: Years) -> li
             found[name] = [table for table in tables if not table.recognition.unread or table.layout not in in_cells]
     known = {layouts()[table.layout].place for tables in found.values() for table in tables}
     lacking = [layout for layout in candidates if layout.place not in known]
-    if any(layout.required and layout.default for layout in lacking):
+    if guess and any(layout.required and layout.default for layout in lacking):
         for grid in in_rows:
             found[grid.name] = found[grid.name] or find_tables(grid, lacking, years)
     read_on(grids, found)
@@ -247,7 +249,7 @@ def read_grids(source: str, grids: list[Grid], kind: Kind | None = None) -> Docu
     document.kind, document.tables = chosen, read[chosen]
     _settle(document)
     if kind is None:
-        document.beside = _beside(document, grids)
+        document.beside = _beside(document, grids, read)
     for part in [document] if document.beside is None else [document, document.beside]:
         to_rupiah(part)
     document.unseen = list(unseen_texts(grids, document))
@@ -266,24 +268,57 @@ def _settle(document: Document) -> None:
         doubt_years(document.tables)
 
 
-def _beside(document: Document, grids: list[Grid]) -> Document | None:
-    """The document of the other kind, where sheets in which the first has no table surely hold tables of it."""
-    taken = {table.sheet for table in document.tables}
-    free = [grid for grid in grids if grid.name not in taken and any(map(any, grid.rows))]
+def _beside(document: Document, grids: list[Grid], read: dict[Kind, list[Table]]) -> Document | None:
+    """The document of the other kind: what sheets surely hold of it in which the first has nothing, or something less likely.
+
+    Such sheets are taken from the first. ``read`` has the tables of the kinds that were sought in all sheets already.
+    """
     other = next(name for name in _forms() if name != document.kind)
-    if not document.tables or not free:
+    own = _by_sheet(document.tables)
+    open_ = [grid for grid in grids if any(map(any, grid.rows)) and not any(map(_is_settled, own.get(grid.name, ())))]
+    if not document.tables or not open_:
         return None
     years = document.year, document.renstra
-    found = [
-        table
-        for table in _all_tables(free, _candidates(other, document.year), years)
-        if not table.recognition.unread and table.recognition.certainty >= _SURELY
-    ]
-    if not found or found[0].recognition.continues:
+    theirs = read[other] if other in read else _all_tables(open_, _candidates(other, document.year), years, guess=False)
+    names = {grid.name for grid in open_}
+    taken = {
+        sheet: sure
+        for sheet, tables in _by_sheet(theirs).items()
+        if sheet in names and (sure := [table for table in tables if _is_theirs(table, own.get(sheet, ()))])
+    }
+    kept = [table for table in document.tables if table.sheet not in taken]
+    if not taken or not kept:
         return None
-    beside = Document(document.source, other, found, dict(document.identity), document.sheets)
+    document.tables = kept
+    document.printed = printed_identity(kept)
+    found = [table for tables in taken.values() for table in tables]
+    beside = Document(document.source, other, found, sheets=document.sheets)
+    forms = map(find_identity, (grid for grid in open_ if grid.name not in taken))
+    beside.identity = next((form[other] for form in forms if form[other] and _fullest(form) == other), {})
+    if not beside.identity:
+        beside.identity, beside.lent = dict(document.identity), True
     _settle(beside)
     return beside
+
+
+def _by_sheet(tables: Sequence[Table]) -> dict[str, list[Table]]:
+    found: dict[str, list[Table]] = {}
+    for table in tables:
+        found.setdefault(table.sheet, []).append(table)
+    return found
+
+
+def _is_settled(table: Table) -> bool:
+    """Whether a table is too surely what it is for the other document to be asked."""
+    return table.in_lines or table.recognition.certainty >= _BEYOND_DOUBT or _speaks(table) >= 2 * _MUCH
+
+
+def _is_theirs(table: Table, own: Sequence[Table]) -> bool:
+    """Whether a table surely is one of the other document, and likelier so than what the first has in its sheet."""
+    certainty = table.recognition.certainty
+    if table.recognition.unread or certainty < max((x.recognition.certainty + _LIKELIER for x in own), default=0.0):
+        return False
+    return certainty >= _SURELY or (certainty >= _PERHAPS and _speaks(table) >= _MUCH)
 
 
 def _candidates(kind: Kind, year: int | None) -> list[Layout]:
@@ -291,9 +326,11 @@ def _candidates(kind: Kind, year: int | None) -> list[Layout]:
 
 
 def _evidence(tables: Sequence[Table]) -> float:
-    """How much some tables speak for a document: each column by how sure its table is, a guess less than nothing at all."""
-    return sum(
-        (table.recognition.certainty - _NO_EVIDENCE) * len(table.columns)
-        for table in tables
-        if not (table.recognition.continues or table.recognition.unread)
-    ) + sum(bool(table.recognition.unread) for table in tables)
+    """How much some tables speak for a document: a guess less than nothing at all, of what is unread its headings alone."""
+    read = [table for table in tables if not (table.recognition.continues or table.recognition.unread)]
+    return sum(map(_speaks, read)) + sum(len(x.captions.headings) for x in tables if x.recognition.unread)
+
+
+def _speaks(table: Table) -> float:
+    """How much a table speaks for its document: each column by how sure it is."""
+    return (table.recognition.certainty - _NO_EVIDENCE) * len(table.columns)

@@ -11,7 +11,7 @@ from typing import Any
 
 from rules.values.cells import as_text
 from rules.values.scale import is_scale
-from workbook_templates.recognition.likeness import words_of
+from workbook_templates.recognition.heading_words import words_of
 
 Area = tuple[int, int, int, int]
 """A merged block, 0-based: first row, first column, last row, last column."""

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.model.seal_record import FIRST, Part, Row
-from rules.seal.canonical import content, formula_form, result_form, value_form
+from rules.seal.canon_v2 import content, formula_form, result_form, value_form
 from rules.seal.check import FORMULA, TYPED, check_seal
 from rules.values.cells import ExcelError, Share
 from tests.rules.seal.sealed_copies import found, resaved, sealed_copy

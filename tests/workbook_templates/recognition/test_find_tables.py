@@ -29,7 +29,7 @@ from tests.support.helpers import (
     tables_of,
 )
 from workbook_templates.reader import read_document
-from workbook_templates.recognition.locate import find_identity, read_grids
+from workbook_templates.recognition.find_tables import find_identity, read_grids
 
 FORM = layouts()["Identitas"]
 

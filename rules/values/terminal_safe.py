@@ -9,10 +9,10 @@ ESCAPED = {code: f"\\u{code:04x}" for code in (0x7F, *range(0x80, 0xA0), 0x2028,
 _SIGNS = ESCAPED | {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "\u2421"}
 
 
-def visible(text: str) -> str:
+def terminal_safe(text: str) -> str:
     """One line of text with its control characters, line breaks and marks of direction as signs.
 
-    >>> print(visible("a\\x1b[31m\\nb\\x9b\\u202e"))
+    >>> print(terminal_safe("a\\x1b[31m\\nb\\x9b\\u202e"))
     a␛[31m␊b\\u009b\\u202e
     """
     return text.translate(_SIGNS)

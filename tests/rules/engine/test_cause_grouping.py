@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rules.engine.edit import Edit
-from rules.engine.edits import Calculated, Put, Uncalculated
+from rules.engine.example_edit import Edit
+from rules.engine.example_table_edits import Calculated, Put, Uncalculated
 from rules.examples.build import example_document
 from rules.model.cause import Cause
 from rules.model.finding import SEVERITIES, Verdict

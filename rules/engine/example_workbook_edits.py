@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from rules.engine.edit import Edit, quoted
+from rules.engine.example_edit import Edit, quoted
 from rules.frames.indicators import indicator_key
 from rules.model.bilingual import Text
 from rules.model.display import display

@@ -20,8 +20,8 @@ def started(
     limits: Limits,
 ) -> list[str]:
     """Start from another file: a clean copy of one of the same kind, or a report from a plan. Returns what to tell."""
-    from headless.start.clean import move_into_template
-    from headless.start.lkip_from_renja import start_from_plan
+    from headless.new_workbook.from_any_file import move_into_template
+    from headless.new_workbook.lkip_from_renja import start_from_plan
     from workbook_templates.reader import read_document
 
     at_hand(source)
@@ -36,6 +36,6 @@ def started(
 
 def renewed(out: Path, report: Path, renja: Path, year: int | None, limits: Limits) -> list[str]:
     """Write a copy of a report with what a later Renja says. Returns what to tell."""
-    from headless.start.lkip_from_renja import bring_up_to_date
+    from headless.new_workbook.lkip_from_renja import bring_up_to_date
 
     return bring_up_to_date(out, report, renja, year, limits)

@@ -1,6 +1,6 @@
 """Edits of tables, their rows and cells, and the examples made of edits; a further kind of edit is one more class.
 
-Those of what surrounds the tables stand in :mod:`rules.engine.workbook_edits`.
+Those of what surrounds the tables stand in :mod:`rules.engine.example_workbook_edits`.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from rules.engine.edit import Edit, InCell, InTable, letter, quoted
+from rules.engine.example_edit import Edit, InCell, InTable, letter, quoted
 from rules.model.bilingual import Text
 from rules.model.document import DATA, Document, Hidden, Stray, Table
 from rules.values.cells import as_text

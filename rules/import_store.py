@@ -19,8 +19,8 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from rules.atomic_file import replacing
 from rules.errors import ChangedDataError, ClosedDataError, ForeignDataError, NewerDataError
-from rules.replacing import replacing
 
 FORMAT = 1
 _MAGIC = b"renja-data"

@@ -1,0 +1,44 @@
+"""The button *Templat baru*: a workbook of a kind for an office and a year, saved among the planner's documents and opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from workbook_templates.errors import NoFolderError
+
+_KINDS = {"renja": "Renja", "lkip": "LKIP"}
+
+
+def new_template(
+    book: Any, kind: str, year: int, government: str = "", office: str = "", bidang: str = "", stage: str = "",
+    folder: Path | None = None,
+) -> str:  # fmt: skip
+    """Build a workbook of a kind (`renja`, `lkip`) for an office and a year in the planner's documents, and open it."""
+    from platformdirs import user_documents_path
+
+    from rules.schema.layout import form_of
+    from workbook_templates.template.blueprint import Template, decree_named
+    from workbook_templates.template.build import build_template
+    from workbook_templates.template.office_codes import identity_of, told_of
+
+    folder = folder or user_documents_path()
+    target = _free(folder, f"{_KINDS[kind]}-{year}")
+    identity = identity_of(government, office, bidang, year, decree_named(year))
+    if stage.casefold() in (form_of(kind).fields["tahap"].choices if stage else ()):
+        identity["tahap"] = stage.casefold()
+    build_template(target, Template(kind, identity))
+    book.app.books.open(str(target))
+    told = " ".join(told_of(identity))
+    return (
+        f"Templat {_KINDS[kind]} {year} disimpan sebagai:\n{target}\n\n{told}\n\n"
+        "Mulailah dari lembar Petunjuk, lalu lengkapi Identitas."
+    )
+
+
+def _free(folder: Path, stem: str) -> Path:
+    """A name in a folder that no file has yet."""
+    if not folder.is_dir():
+        raise NoFolderError(folder)
+    names = [stem, *(f"{stem} ({number})" for number in range(2, 1000))]
+    return next(folder / f"{name}.xlsx" for name in names if not (folder / f"{name}.xlsx").exists())

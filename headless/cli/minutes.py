@@ -1,0 +1,98 @@
+"""`renja berita-acara`: the minutes of a verification."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from headless.cli.common import Limit, must_be_free
+from headless.cli.errors import OneWorkbookError
+from workbook_templates.console import tell
+
+if TYPE_CHECKING:
+    from headless.papers.model import Signatory
+
+app = typer.Typer()
+_DATES = ["%d-%m-%Y", "%Y-%m-%d"]
+
+
+@app.command("berita-acara")
+def minutes(
+    source: Annotated[
+        list[Path],
+        typer.Argument(metavar="PUTUSAN.json|FILE|FOLDER...", help="Putusan (--format json), atau buku kerjanya."),
+    ],
+    out: Annotated[
+        Path,
+        typer.Option(
+            "-o", "--output", metavar="OUT.docx|FOLDER", help="Satu dokumen, atau folder: satu tiap perangkat daerah."
+        ),
+    ],
+    tanggal: Annotated[
+        datetime | None, typer.Option(formats=_DATES, help="Tanggal berita acara; bawaan: hari ini.")
+    ] = None,
+    nomor: Annotated[str, typer.Option(help="Nomor berita acara.")] = "",
+    verifikator: Annotated[str, typer.Option(help="Badan yang memeriksa, di kepala berita acara.")] = "",
+    pemda: Annotated[str, typer.Option(help="Pemerintah daerah; bawaan: menurut Identitas.")] = "",
+    opd: Annotated[str, typer.Option(help="Perangkat daerah; bawaan: menurut Identitas, atau nama file.")] = "",
+    tahap: Annotated[str, typer.Option(help="Tahap dokumen; bawaan: menurut Identitas.")] = "",
+    versi: Annotated[str, typer.Option(help="Versi dokumen; bawaan: nama file.")] = "",
+    catatan: Annotated[list[str] | None, typer.Option(help="Catatan verifikator; boleh beberapa.")] = None,
+    penanda_tangan: Annotated[
+        list[str] | None, typer.Option(metavar='"JABATAN; NAMA; NIP"', help="Penanda tangan; boleh beberapa.")
+    ] = None,
+    pack: Annotated[str | None, typer.Option(metavar="NAME", help="Paket aturan; bawaan menurut tahun.")] = None,
+    batas: Limit = None,
+    timpa: Annotated[bool, typer.Option("--timpa", help="Ganti file yang sudah ada.")] = False,
+) -> None:
+    """Tulis Berita Acara Hasil Verifikasi: rekomendasi menurut sebab temuan, ruang catatan, dan tanda tangan."""
+    from headless.batch.apart import apart, without_workers
+    from headless.batch.inputs import find_files
+    from headless.batch.run import Hands, judge
+    from headless.batch.worker import Work
+    from headless.cli.limit_options import limits_of
+    from headless.errors import NoWorkbooksError
+    from headless.papers.model import USUAL_SIGNATORIES, MinutesFacts
+    from headless.tasks.minutes import written_minutes
+    from headless.tasks.packs import pack_named
+
+    reports = [path for path in source if path.suffix.lower() == ".json"]
+    files = find_files([path for path in source if path not in reports])
+    if not out.is_dir():
+        must_be_free(out, [*reports, *files], overwrite=timpa, endings=(".docx",))
+    if not (reports or files):
+        raise NoWorkbooksError
+    for option, value in {"--opd": opd, "--versi": versi}.items():
+        if value and len(reports) + len(files) > 1:
+            raise OneWorkbookError(option, len(reports) + len(files))
+    signatories = tuple(_signatory(words) for words in penanda_tangan or ()) or USUAL_SIGNATORIES
+    facts = MinutesFacts(
+        (tanggal or datetime.now()).date(),
+        pemda,
+        opd,
+        tahap,
+        versi,
+        verifikator,
+        nomor,
+        tuple(catatan or ()),
+        signatories,
+    )
+    limits, bounds = limits_of(batas or [])
+    hands = Hands(0 if without_workers() else None, bounds=bounds)
+    verdicts = list(judge(files, Work(pack_named(pack), limits=limits), hands))
+    answer = apart(bounds, written_minutes, verdicts, reports, facts, out, limits)
+    tell(*answer.lines)
+    raise typer.Exit(answer.status)
+
+
+def _signatory(words: str) -> Signatory:
+    from headless.papers.errors import WrongSignatoryError
+    from headless.papers.model import Signatory
+
+    position, *rest = (word.strip() for word in words.split(";"))
+    if not position or len(rest) > 2:
+        raise WrongSignatoryError(words)
+    return Signatory(position, *rest)

@@ -1,0 +1,1 @@
+"""Papers that a receiving agency hands out: the minutes of a verification."""

@@ -1,0 +1,72 @@
+"""Workbooks that hold tables of both documents: each table is one of its own document, and neither blames the other's."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from rules.model.document import Document
+from rules.validation import validate
+from tests.places import EXAMPLES
+from workbook_templates.grid import Grid
+from workbook_templates.reading.limits import DEFAULT_LIMITS
+from workbook_templates.reading.workbook import read_sheets
+from workbook_templates.recognition.find_tables import read_grids
+
+PLAN, REPORT, PASTED = (
+    EXAMPLES / name for name in ("renja-2024-benar.xlsx", "lkip-2024-benar.xlsx", "renja-2024-tempel.xlsx")
+)
+
+
+@cache
+def sheets(name: str) -> dict[str, Grid]:
+    grids, _ = read_sheets(EXAMPLES / name, DEFAULT_LIMITS)
+    return {grid.name: grid for grid in grids}
+
+
+def of(path: Path, *, identity: bool = True, suffix: str = "") -> list[Grid]:
+    found = sheets(path.name).values()
+    return [Grid(x.name + suffix, x.rows, x.facts) for x in found if identity or x.name != "Identitas"]
+
+
+def layouts_of(document: Document | None) -> list[str]:
+    return [table.layout for table in document.tables if not table.recognition.continues] if document else []
+
+
+def blamed(document: Document) -> set[str]:
+    return {finding.rule for finding in validate(document).findings if finding.severity == "galat"}
+
+
+@pytest.mark.parametrize("identities", ["both", "one", "none"])
+def test_a_plan_and_a_report_in_one_workbook_are_both_judged(identities: str) -> None:
+    report, plan = of(REPORT, identity=identities != "none"), of(PLAN, identity=identities == "both", suffix=" 2")
+    document = read_grids("x.xlsx", [*report, *plan])
+    assert layouts_of(document) == layouts_of(read_grids("x.xlsx", report))
+    assert layouts_of(document.beside) == layouts_of(read_grids("x.xlsx", plan))
+    # Without any Identitas both documents lack theirs.
+    assert blamed(document) == (set() if identities != "none" else {"STR-001"})
+    assert "keduanya" in validate(document).notes[0]
+
+
+@pytest.mark.parametrize("identity", [True, False])
+def test_one_table_of_the_other_document_is_judged_as_that(identity: bool) -> None:
+    for whole, other, name in ((PLAN, REPORT, "PK"), (REPORT, PLAN, "T-C.29"), (REPORT, PLAN, "Anggaran-Realisasi")):
+        document = read_grids("x.xlsx", [*of(whole, identity=identity), sheets(other.name)[name]])
+        assert layouts_of(document.beside) == [name]
+        assert blamed(document) == (set() if identity else {"STR-001"})
+        assert any(name in note and "--lengkap" in note for note in validate(document).notes)
+
+
+def test_a_pasted_table_of_the_other_document_is_surely_one_of_its() -> None:
+    (pasted,) = (grid for grid in of(PASTED) if grid.name == "Tabel 2.1")
+    document = read_grids("x.xlsx", [*of(REPORT), pasted])
+    assert (document.kind, layouts_of(document.beside)) == ("lkip", ["T-C.29"])
+
+
+def test_each_document_keeps_its_own_identity() -> None:
+    document = read_grids("x.xlsx", [*of(REPORT), *of(PLAN, suffix=" 2")])
+    assert document.beside is not None
+    assert {field.sheet for field in document.identity.values()} == {"Identitas"}
+    assert {field.sheet for field in document.beside.identity.values()} == {"Identitas 2"}

@@ -1,0 +1,1 @@
+"""The official tables, and what else is printed, as parts of a Word document."""

@@ -1,0 +1,99 @@
+"""A document to be printed on F4 paper (215 × 330 mm): its page, its letters, its styles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
+from docx.shared import Mm
+
+from workbook_templates.printing.wordml import element, legible
+
+WIDTH, HEIGHT = 215, 330
+"""F4 in millimetres, the paper of Indonesian offices."""
+MARGIN, BINDING = 20, 25
+"""Margins in millimetres: all around, and on the side that is bound."""
+TEXT, CELL, TITLE, CAPTION = "Normal", "IsiTabel", "Title", "Caption"
+"""Ids of the styles of paragraphs."""
+HEADINGS = ("Heading1", "Heading2", "Heading3")
+_FONT = "Arial"
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How the paragraphs of a style look: points of its letters, and of the room above and below."""
+
+    name: str
+    size: float
+    before: float = 0
+    after: float = 0
+    bold: bool = False
+    centred: bool = False
+    level: int | None = None
+    keep_next: bool = False
+
+
+_STYLES = (
+    _Style("Normal", 11, after=6),
+    _Style(CELL, 9),
+    _Style("Title", 14, after=6, bold=True, centred=True),
+    _Style("Heading 1", 13, before=12, after=12, bold=True, centred=True, level=0, keep_next=True),
+    _Style("Heading 2", 11, before=12, after=6, bold=True, level=1, keep_next=True),
+    _Style("Heading 3", 11, before=6, after=6, bold=True, level=2, keep_next=True),
+    _Style("Caption", 10, before=12, after=4, bold=True, centred=True, keep_next=True),
+)
+
+
+def start_document(title: str, office: str) -> Any:
+    """An empty document (python-docx) of upright F4 pages; ``title`` and ``office`` stand among its properties."""
+    document = Document()
+    known = document.core_properties
+    known.title, known.author, known.comments = legible(title)[:255], legible(office)[:255], "Dibuat dengan renja"
+    known.created = known.modified = datetime.now()
+    known.language = "id-ID"
+    document.styles.add_style(CELL, WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["Normal"]
+    for style in _STYLES:
+        _set_style(document.styles[style.name].element, style)
+    set_page(document.sections[0])
+    return document
+
+
+def set_page(section: Any, *, landscape: bool = False) -> None:
+    """The page of a section; the binding stays on the same side of the paper when it is turned."""
+    width, height = (HEIGHT, WIDTH) if landscape else (WIDTH, HEIGHT)
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = Mm(width), Mm(height)
+    top, left = (BINDING, MARGIN) if landscape else (MARGIN, BINDING)
+    section.top_margin, section.left_margin = Mm(top), Mm(left)
+    section.bottom_margin = section.right_margin = Mm(MARGIN)
+    section.header_distance = section.footer_distance = Mm(10)
+
+
+def text_width(*, landscape: bool = False) -> int:
+    """Millimetres between the margins."""
+    return HEIGHT - 2 * MARGIN if landscape else WIDTH - MARGIN - BINDING
+
+
+def _set_style(found: Any, style: _Style) -> None:
+    """Replace the looks of a style."""
+    for old in [*found.findall(element("pPr").tag), *found.findall(element("rPr").tag)]:
+        found.remove(old)
+    lines = element("pPr")
+    if style.keep_next:
+        lines.append(element("keepNext"))
+    lines.append(
+        element("spacing", before=round(20 * style.before), after=round(20 * style.after), line=240, lineRule="auto")
+    )
+    if style.centred:
+        lines.append(element("jc", val="center"))
+    if style.level is not None:
+        lines.append(element("outlineLvl", val=style.level))
+    letters = element("rPr", element("rFonts", ascii=_FONT, hAnsi=_FONT, eastAsia=_FONT, cs=_FONT))
+    letters.extend([element("b"), element("bCs")] if style.bold else [])
+    letters.extend([element(name, val=round(2 * style.size)) for name in ("sz", "szCs")])
+    letters.append(element("lang", val="id-ID"))
+    found.extend([lines, letters])

@@ -1,0 +1,171 @@
+"""Paragraphs and tables of a Word document as XML elements (WordprocessingML, ECMA-376 part 1, 17).
+
+python-docx walks a whole table for each of its cells; here a table is made in one go, row by row, and may as well be put
+into a document that python-docx has not opened. Lengths are in twips (1/20 point), sizes of letters in points.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+Align = Literal["left", "center", "right", "both"]
+Merge = Literal["", "restart", "continue"]
+
+TWIPS_A_MILLIMETRE = 1440 / 25.4
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no XML may hold, not even written as an entity."""
+_MARGINS = {"top": 20, "left": 57, "bottom": 20, "right": 57}
+"""Twips between the text of a cell and its border: a millimetre beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedCell:
+    """A cell: its text, a paragraph a line, over so many ``columns`` of the grid; ``merge`` joins it with the cell above."""
+
+    text: str = ""
+    bold: bool = False
+    align: Align = "left"
+    columns: int = 1
+    merge: Merge = ""
+    shade: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRow:
+    """A row of cells; one of the ``head`` is printed again on every page, one to ``keep`` stays on that of the row below.
+
+    ``height`` is the least, in twips.
+    """
+
+    cells: Sequence[PrintedCell]
+    head: bool = False
+    height: int = 0
+    keep: bool = False
+
+
+def twips(millimetres: float) -> int:
+    """Twips of a length.
+
+    >>> twips(215), twips(330)
+    (12189, 18709)
+    """
+    return round(millimetres * TWIPS_A_MILLIMETRE)
+
+
+def legible(text: str) -> str:
+    """A text without the characters that no XML may hold.
+
+    >>> legible("Rp 1" + chr(0) + "0")
+    'Rp 10'
+    """
+    return _NO_XML.sub("", text)
+
+
+def element(name: str, /, *children: Any, **values: str | int) -> Any:
+    """An element `w:name` with attributes of the same namespace and children.
+
+    >>> element("jc", val="center").tag.endswith("}jc")
+    True
+    """
+    made = OxmlElement(f"w:{name}")
+    for key, value in values.items():
+        made.set(qn(f"w:{key}"), str(value))
+    made.extend(children)
+    return made
+
+
+def run(text: str, *, bold: bool = False, size: float = 0, italic: bool = False) -> Any:
+    """A run of text; ``size`` 0 is that of the paragraph's style."""
+    made = element("r")
+    if bold or size or italic:
+        looks = element("rPr")
+        looks.extend([element(name) for name, on in (("b", bold), ("i", italic)) if on])
+        if size:
+            looks.append(element("sz", val=round(2 * size)))
+        made.append(looks)
+    for at, part in enumerate(legible(text).split("\t")):
+        if at:
+            made.append(element("tab"))
+        words = element("t")
+        words.text = part
+        words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        made.append(words)
+    return made
+
+
+def paragraph(*runs: Any, style: str = "", align: Align = "left", keep_next: bool = False) -> Any:
+    """A paragraph of runs; ``keep_next`` keeps it on the page of the one below."""
+    looks = element("pPr")
+    if style:
+        looks.append(element("pStyle", val=style))
+    if keep_next:
+        looks.append(element("keepNext"))
+    if align != "left":
+        looks.append(element("jc", val=align))
+    return element("p", looks, *runs) if len(looks) else element("p", *runs)
+
+
+def table(
+    widths: Sequence[int], rows: Iterable[PrintedRow], *, style: str, size: float = 0, borders: bool = True
+) -> Any:
+    """A table of fixed column ``widths`` in twips, none of whose rows is split over two pages.
+
+    ``style`` is that of its paragraphs; ``size`` the points of its letters, 0: those of the style.
+    """
+    made = element("tbl", _properties(sum(widths), borders=borders))
+    made.append(element("tblGrid", *(element("gridCol", w=width) for width in widths)))
+    made.extend([_row(row, widths, style, size) for row in rows])
+    return made
+
+
+def _properties(width: int, *, borders: bool) -> Any:
+    line = {"val": "single", "sz": 4, "space": 0, "color": "000000"} if borders else {"val": "nil"}
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    return element(
+        "tblPr",
+        element("tblW", w=width, type="dxa"),
+        element("jc", val="center"),
+        element("tblBorders", *(element(side, **line) for side in sides)),
+        element("tblLayout", type="fixed"),
+        element("tblCellMar", *(element(side, w=room, type="dxa") for side, room in _MARGINS.items())),
+    )
+
+
+def _row(row: PrintedRow, widths: Sequence[int], style: str, size: float) -> Any:
+    looks = element("trPr", element("cantSplit"))
+    if row.height:
+        looks.append(element("trHeight", val=row.height, hRule="atLeast"))
+    if row.head:
+        looks.append(element("tblHeader"))
+    made, column = element("tr", looks), 0
+    for cell in row.cells:
+        width = sum(widths[column : column + cell.columns])
+        made.append(_cell(cell, width, style, size, row))
+        column += cell.columns
+    return made
+
+
+def _cell(cell: PrintedCell, width: int, style: str, size: float, row: PrintedRow) -> Any:
+    looks = element("tcPr", element("tcW", w=width, type="dxa"))
+    if cell.columns > 1:
+        looks.append(element("gridSpan", val=cell.columns))
+    if cell.merge:
+        looks.append(element("vMerge", **({"val": "restart"} if cell.merge == "restart" else {})))
+    if cell.shade:
+        looks.append(element("shd", val="clear", color="auto", fill=cell.shade))
+    if row.head:
+        looks.append(element("vAlign", val="center"))
+    lines = [""] if cell.merge == "continue" else cell.text.split("\n")
+    texts = [
+        paragraph(
+            *([run(line, bold=cell.bold, size=size)] if line else ()), style=style, align=cell.align, keep_next=row.keep
+        )
+        for line in lines
+    ]
+    return element("tc", looks, *texts)
