@@ -21,7 +21,7 @@ _MOST = 65_536
 class Configuration:
     """The settings of a counter; every one may stand in ``loket.toml`` by its name.
 
-    ``pemda`` is the government, ``alamat`` host and port to serve on, ``nama_host`` the names it is reached by (empty: any
+    ``pemda`` is the government, ``badan`` its planning agency, ``alamat`` host and port to serve on, ``nama_host`` the names it is reached by (empty: any
     name, fit for a server that only the office's own network reaches), ``db`` a PostgreSQL address (empty: SQLite in the
     folder), ``https`` whether a proxy in front speaks TLS, ``zona`` the zone of all times shown, ``unggah_mb`` the most a
     file may weigh, ``unggah_per_jam`` the most uploads of an account in an hour, ``penilai`` how many workers judge beside
@@ -30,6 +30,7 @@ class Configuration:
 
     folder: Path = Path("loket-data")
     pemda: str = ""
+    badan: str = "Badan Perencanaan Pembangunan Daerah"
     alamat: str = "127.0.0.1:8046"
     nama_host: tuple[str, ...] = ()
     db: str = ""

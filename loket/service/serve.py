@@ -55,7 +55,7 @@ class Judges:
 
 def serve(configuration: Configuration) -> None:
     """Serve until the process is told to end."""
-    from waitress import create_server
+    from waitress.server import create_server
 
     from loket.wsgi import application
 

@@ -90,6 +90,10 @@ class VersionQuerySet(models.QuerySet["Version"]):
         return self.filter(dossier__office=account.office) if account.role == Role.OFFICE else self
 
 
+LARGE = ("verdict", "narrative", "traces")
+"""Fields of a version that lists do without: each may be hundreds of kilobytes."""
+
+
 def _code() -> str:
     """What names a version in addresses: it cannot be guessed from another."""
     return secrets.token_hex(8)
