@@ -17,19 +17,30 @@ from workbook_templates.reading.limits import Limits
 
 if TYPE_CHECKING:
     from rules.model.document import Document
+    from rules.model.finding import Verdict
     from rules.model.seal_record import Seal
     from rules.seal.check import SealCheck
 
 
 def sealed(file: Path, out: Path, key_file: Path | None, password: str, pack: str | None, limits: Limits) -> Answer:
     """Write a sealed copy, signed where there is a private key; status 1 where the workbook has a galat."""
+    from workbook_templates.recognition.seal_sheet import facts
+
+    made, verdict = sealed_copy(file, out, key_file, password, pack, limits)
+    lines = [f"Disegel: {out}", *(f"  {label:<18} {text}" for label, text in facts(made))]
+    return Answer(lines, status=exit_status([verdict]))
+
+
+def sealed_copy(
+    file: Path, out: Path, key_file: Path | None, password: str, pack: str | None, limits: Limits
+) -> tuple[Seal, Verdict]:
+    """Write a sealed copy; returns its seal, and the verdict that the seal speaks of. Raises :class:`RenjaError`."""
     from headless.seal_keys import read_private, sign
     from rules.schema.pack import pack_for
     from rules.seal.seal import make_seal
     from rules.validation import validate
     from workbook_templates.copies.seal import write_seal
     from workbook_templates.reader import read_document
-    from workbook_templates.recognition.seal_sheet import facts
 
     key = read_private(key_file, password) if key_file else None
     at_hand(file)
@@ -42,8 +53,7 @@ def sealed(file: Path, out: Path, key_file: Path | None, password: str, pack: st
     if key:
         made = sign(made, key)
     write_seal(file, out, made, limits)
-    lines = [f"Disegel: {out}", *(f"  {label:<18} {text}" for label, text in facts(made))]
-    return Answer(lines, status=exit_status([verdict]))
+    return made, verdict
 
 
 def verified(

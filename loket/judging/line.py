@@ -63,3 +63,8 @@ def give_back(versions: Sequence[Version]) -> None:
 def as_named(version: Version, folder: Path) -> Path:
     """Where a copy of a version's workbook stands under a name that readers can go by."""
     return folder / f"{version.code}{version.ending}"
+
+
+def ahead_of(version: Version) -> int:
+    """How many versions are judged before one that waits."""
+    return Version.objects.filter(_due(), uploaded__lt=version.uploaded).count()

@@ -1,0 +1,22 @@
+"""Why a copy is not made."""
+
+from __future__ import annotations
+
+from rules.errors import RenjaError
+
+
+class CopyError(RenjaError):
+    """A copy that is not made."""
+
+
+class BusyError(CopyError):
+    id = "loket-sedang-sibuk"
+    title = "Loket sedang menyiapkan berkas lain"
+    template = "Loket sedang menyiapkan berkas lain; coba lagi beberapa detik lagi."
+
+
+class NothingMendedError(CopyError):
+    id = "loket-tanpa-perbaikan"
+    title = "Tidak ada yang dapat diperbaiki sekali klik"
+    template = "'{name}' tidak memuat sel yang dapat diperbaiki dengan aman; perbaiki sendiri menurut daftar sebabnya."
+    name: str
