@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from headless.batch.serving import at_hand
-from headless.tasks.starts import started
+from headless.tasks.new_workbooks import started
 from workbook_templates.reading.limits import Limits
 
 
