@@ -33,6 +33,10 @@ def loket(
         int | None,
         typer.Option(metavar="N", help="Banyaknya penilai di samping server; 0: hanya 'renja loket worker'."),
     ] = None,
+    tanpa_cadangan: Annotated[
+        bool,
+        typer.Option("--tanpa-cadangan", help="Tingkatkan basis data tanpa cadangan otomatis; cadangannya sudah ada."),
+    ] = False,
 ) -> None:
     """Layani loket: perangkat daerah menyerahkan, badan perencanaan memverifikasi."""
     if context.invoked_subcommand:
@@ -43,7 +47,7 @@ def loket(
     from loket.service.serve import serve
     from loket.service.start import link, make_ready
 
-    secret = make_ready(configuration)
+    secret = make_ready(configuration, backed_up=tanpa_cadangan)
     if secret:
         tell(f"Administrator: buka {link(configuration, secret)} dan pilih kata sandi (berlaku sekali, 7 hari).")
     tell(f"Loket melayani http://{configuration.alamat} (berhenti: Ctrl+C). Data: {configuration.folder}")
@@ -55,9 +59,42 @@ def worker(context: typer.Context) -> None:
     """Satu penilai lagi, di komputer ini atau komputer lain yang memakai basis data dan folder yang sama."""
     _set_up(_configuration(context))
     from loket.judging.worker import work
+    from loket.service.upgrade import refuse_old_register
 
+    refuse_old_register()
     tell("Penilai bekerja (berhenti: Ctrl+C).")
     work()
+
+
+@app.command()
+def cadangan(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder baru untuk cadangan.")],
+) -> None:
+    """Cadangkan register, berkas dan setelan ke sebuah folder; loket boleh tetap melayani."""
+    configuration = _configuration(context)
+    _set_up(configuration)
+    from loket.service.backup import back_up
+    from loket.service.upgrade import refuse_old_register
+
+    refuse_old_register()
+    number = back_up(configuration, folder)
+    tell(f"{folder}: register dan {number} berkas tercadangkan.")
+
+
+@app.command()
+def pulihkan(
+    context: typer.Context, folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder cadangan.")]
+) -> None:
+    """Isi loket yang kosong dari sebuah cadangan, juga ke basis data jenis lain."""
+    configuration = _configuration(context)
+    _set_up(configuration)
+    from loket.service.backup import restore
+    from loket.service.upgrade import migrate
+
+    migrate(configuration)
+    number = restore(configuration, folder)
+    tell(f"{configuration.folder}: register dan {number} berkas dipulihkan dari {folder}.")
 
 
 def _configuration(context: typer.Context) -> Configuration:

@@ -85,3 +85,25 @@ class TakenLoketError(BackupError):
     title = "Loket tujuan sudah berisi"
     template = "Loket di '{path}' sudah berisi; pulihkan ke folder dan basis data yang kosong."
     path: Path
+
+
+# ---- upgrades
+
+
+class UpgradeError(LoketError):
+    """A database that cannot be used by this version as it is."""
+
+
+class NoBackupToolError(UpgradeError):
+    id = "loket-tanpa-pg-dump"
+    title = "Basis data PostgreSQL tidak dapat dicadangkan sebelum ditingkatkan"
+    template = (
+        "Basis data perlu ditingkatkan, tetapi pg_dump tidak ada atau gagal, jadi belum ada cadangannya. Pasang pg_dump, atau "
+        "buat cadangan sendiri lalu jalankan lagi dengan --tanpa-cadangan."
+    )
+
+
+class OldRegisterError(UpgradeError):
+    id = "loket-basis-data-lama"
+    title = "Basis data loket belum ditingkatkan"
+    template = "Basis data ini berbentuk versi lain; jalankan 'renja loket' lebih dahulu, server itu meningkatkannya."

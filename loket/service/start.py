@@ -29,13 +29,13 @@ def set_up(configuration: Configuration) -> None:
     django.setup()
 
 
-def make_ready(configuration: Configuration) -> str:
+def make_ready(configuration: Configuration, *, backed_up: bool = False) -> str:
     """Bring database and static files up to date; returns the secret of an administrator's link, empty if there is one."""
     from django.core.management import call_command
 
     from loket.service.upgrade import migrate
 
-    migrate(configuration)
+    migrate(configuration, backed_up=backed_up)
     call_command("collectstatic", interactive=False, verbosity=0)
     return first_administrator()
 

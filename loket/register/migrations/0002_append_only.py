@@ -1,4 +1,7 @@
-"""The audit trail only grows: the database itself refuses to change or take away a line."""
+"""The audit trail only grows: the database itself refuses to change or take away a line.
+
+SQLite forgets triggers when a later migration alters the table: one that does makes them anew.
+"""
 
 from __future__ import annotations
 
@@ -29,8 +32,16 @@ def _guard(apps: StateApps, schema: BaseDatabaseSchemaEditor) -> None:
         schema.execute(template.format(deed=deed))
 
 
+def _unguard(apps: StateApps, schema: BaseDatabaseSchemaEditor) -> None:
+    of_table = " ON register_event" if schema.connection.vendor == "postgresql" else ""
+    for deed in ("UPDATE", "DELETE"):
+        schema.execute(f"DROP TRIGGER register_event_no_{deed}{of_table}")
+    if of_table:
+        schema.execute("DROP FUNCTION register_event_grows()")
+
+
 class Migration(migrations.Migration):
     """After the tables."""
 
     dependencies = (("register", "0001_initial"),)
-    operations = (migrations.RunPython(_guard, migrations.RunPython.noop),)
+    operations = (migrations.RunPython(_guard, _unguard),)
