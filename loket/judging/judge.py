@@ -45,7 +45,7 @@ def judge(versions: Sequence[Version]) -> None:
     lost = [version for version in versions if version.attempts > ATTEMPTS]
     for version in lost:
         killed = Verdict(version.filename, "unreadable", reason=_killed(version), quarantined=True)
-        _store(version, Traced(killed))
+        store(version, Traced(killed))
     left = sorted((version for version in versions if version not in lost), key=lambda one: one.dossier.period_id)
     with tempfile.TemporaryDirectory(prefix="renja-loket-") as name:
         for _, group in groupby(left, key=lambda one: one.dossier.period_id):
@@ -78,13 +78,13 @@ def _judge_period(versions: list[Version], folder: Path) -> None:
         if version.word and verdict.status != "unreadable":
             with_narrative.append((path, traced))
         else:
-            _store(version, traced)
+            store(version, traced)
     # Nobody else's verdict waits for somebody's long text.
     for path, traced in with_narrative:
         version = files[path]
         if version.word:
             version.narrative = held_against_workbook(version, version.word, path)
-        _store(version, traced)
+        store(version, traced)
 
 
 def _work(period: Period, folder: Path) -> Work:
@@ -94,7 +94,7 @@ def _work(period: Period, folder: Path) -> Work:
     return Work(pack, comparison=comparison(period, folder), kind=kind, whole=True)  # type: ignore[arg-type]
 
 
-def _store(version: Version, traced: Traced) -> None:
+def store(version: Version, traced: Traced) -> None:
     """Put a verdict into the register, waiting for a database that is away for a while."""
     verdict = traced.verdict
 
