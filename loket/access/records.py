@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from loket.register.models import Account, Dossier, Office, Token, Version
+from loket.register.models.dossiers import LARGE
 
 
 def account_of(request: HttpRequest) -> Account:
@@ -28,7 +29,7 @@ def office_of(request: HttpRequest) -> Office:
 def dossier_of(request: HttpRequest, pk: int) -> Dossier:
     """A dossier by number; raises Http404."""
     found = Dossier.objects.seen_by(account_of(request)).select_related("office", "period", "submitted")
-    dossier: Dossier = get_object_or_404(found, pk=pk)
+    dossier: Dossier = get_object_or_404(found.defer(*(f"submitted__{name}" for name in LARGE)), pk=pk)
     return dossier
 
 

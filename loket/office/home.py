@@ -13,6 +13,7 @@ from loket.access.records import account_of, office_of
 from loket.intake.duties import dossiers_of
 from loket.office.deadlines import Deadline, deadline_of
 from loket.register.models import Dossier, Period, Version
+from loket.register.models.dossiers import LARGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,5 +42,5 @@ def _latest(request: HttpRequest) -> dict[int, Version]:
     seen = Dossier.objects.seen_by(account_of(request))
     last = Version.objects.filter(dossier=OuterRef("pk")).order_by("-number").values("pk")[:1]
     numbers = seen.annotate(last=Subquery(last)).filter(last__isnull=False).values_list("last", flat=True)
-    found = Version.objects.filter(pk__in=list(numbers)).defer("verdict", "traces", "changes", "narrative", "causes")
+    found = Version.objects.filter(pk__in=list(numbers)).defer(*LARGE, "changes", "causes")
     return {version.dossier_id: version for version in found}

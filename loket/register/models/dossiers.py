@@ -69,8 +69,8 @@ class Dossier(models.Model):
 
     @property
     def latest(self) -> Version | None:
-        """The version uploaded last."""
-        return self.versions.order_by("-number").first()
+        """The version uploaded last; what is large of it is fetched when asked for."""
+        return self.versions.defer(*LARGE).order_by("-number").first()
 
 
 class VersionState(models.TextChoices):

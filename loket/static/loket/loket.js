@@ -42,7 +42,7 @@ document.addEventListener("htmx:responseError", failed);
 document.addEventListener("htmx:afterRequest", (event) => {
   const box = event.target;
   if (event.detail.successful || box.id !== "keadaan") return;
-  setTimeout(() => htmx.trigger(box, "load"), 5000);
+  setTimeout(() => htmx.ajax("GET", box.getAttribute("hx-get"), { source: box, target: box, swap: "outerHTML" }), 5000);
 });
 
 document.addEventListener("htmx:afterSwap", () => {
