@@ -6,6 +6,8 @@ version that was claimed too often is quarantined, so that one file cannot stop 
 
 from __future__ import annotations
 
+import os
+import platform
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -33,6 +35,11 @@ def waiting() -> int:
     return Version.objects.filter(_due()).count()
 
 
+def worker_name(process: int | str) -> str:
+    """What names a worker of this machine; with "" what all their names begin with."""
+    return f"{platform.node()[:40]}-{process}"
+
+
 def claim(most: int = TOGETHER) -> list[Version]:
     """Take up the next versions; no other worker gets them before the lease has lapsed."""
     with transaction.atomic():
@@ -45,7 +52,10 @@ def claim(most: int = TOGETHER) -> list[Version]:
         taken = suspect[:1] or taken
         numbers = [version.pk for version in taken]
         Version.objects.filter(pk__in=numbers).update(
-            state=VersionState.JUDGING, claimed=timezone.now(), attempts=F("attempts") + 1
+            state=VersionState.JUDGING,
+            claimed=timezone.now(),
+            claimed_by=worker_name(os.getpid()),
+            attempts=F("attempts") + 1,
         )
     claimed = Version.objects.filter(pk__in=numbers).select_related(
         "dossier__office", "dossier__period", "blob", "word"
@@ -58,6 +68,14 @@ def give_back(versions: Sequence[Version]) -> None:
     Version.objects.filter(pk__in=[version.pk for version in versions], state=VersionState.JUDGING).update(
         state=VersionState.WAITING, claimed=None, attempts=F("attempts") - 1
     )
+
+
+def release(process: int | str = "") -> int:
+    """Put back in line what a worker of this machine had at hand when it died; without one, what any of them had."""
+    name = worker_name(process)
+    left = Version.objects.filter(state=VersionState.JUDGING)
+    left = left.filter(claimed_by=name) if process else left.filter(claimed_by__startswith=name)
+    return left.update(state=VersionState.WAITING, claimed=None)
 
 
 def as_named(version: Version, folder: Path) -> Path:

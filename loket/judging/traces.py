@@ -43,7 +43,8 @@ class TracedWork:
         read: dict[Path, Document] = {}
 
         def remembering(path: Path, limits: Limits) -> Document:
-            read[path] = read_document(path, limits, self.work.kind)
+            own = self.work.read
+            read[path] = own(path, limits) if own else read_document(path, limits, self.work.kind)
             return read[path]
 
         verdicts = replace(self.work, read=remembering).judge(files)

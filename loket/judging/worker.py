@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import signal
+import sys
 import threading
 import time
 from types import FrameType
@@ -30,6 +31,8 @@ def work() -> None:
     from django.db import InterfaceError, OperationalError, close_old_connections
     from django_tasks_db.management.commands.db_worker import Worker
 
+    from loket.judging.line import worker_name
+
     signal.signal(signal.SIGTERM, _end)
     threading.Thread(target=_sweep, daemon=True).start()
     while True:
@@ -40,7 +43,7 @@ def work() -> None:
             backend_name="default",
             startup_delay=False,
             max_tasks=None,
-            worker_id=f"{os.uname().nodename if hasattr(os, 'uname') else 'windows'}-{os.getpid()}"[:64],
+            worker_id=worker_name(os.getpid()),
             excluded_queue_names=[],
         )
         try:
@@ -73,6 +76,13 @@ def _sweep() -> None:
         time.sleep(_SWEEP)
 
 
+def _end_with_server() -> None:
+    """End when the server that started this worker is gone, however it went: its end of the pipe closes."""
+    sys.stdin.buffer.read()
+    os._exit(0)
+
+
 if __name__ == "__main__":
+    threading.Thread(target=_end_with_server, daemon=True).start()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "loket.settings")
     work()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+import signal
 import subprocess
 import sys
 import threading
 import time
+from types import FrameType
 from typing import Any
 
 from loket.configuration import Configuration
@@ -35,7 +37,10 @@ class Judges:
                 if child is None or child.poll() is not None:
                     if child is not None:
                         log.warning("a worker ended with status %s; starting another", child.returncode)
-                    self._children[at] = subprocess.Popen([sys.executable, "-m", "loket.judging.worker"])
+                        _give_back(child.pid)
+                    self._children[at] = subprocess.Popen(
+                        [sys.executable, "-m", "loket.judging.worker"], stdin=subprocess.PIPE
+                    )
             self._ending.wait(_PAUSE)
 
     def end(self) -> None:
@@ -51,6 +56,24 @@ class Judges:
                 child.wait(max(0.1, late - time.monotonic()))
             except subprocess.TimeoutExpired:
                 child.kill()
+
+
+def _give_back(process: int | str = "") -> None:
+    """Put back in line what a worker that is gone had at hand; where the database is away, its lease lapses."""
+    from django.db import Error, close_old_connections
+
+    from loket.judging.line import release
+
+    try:
+        release(process)
+    except Error:
+        log.warning("what the worker had at hand comes back in line later", exc_info=True)
+    finally:
+        close_old_connections()
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    raise SystemExit(0)
 
 
 def serve(configuration: Configuration) -> None:
@@ -76,8 +99,11 @@ def serve(configuration: Configuration) -> None:
         ident=None,
         **behind,
     )
+    # Workers of an earlier run of this server are gone.
+    _give_back()
     judges = Judges(configuration.penilai)
     judges.start()
+    signal.signal(signal.SIGTERM, _end)
     try:
         server.run()
     finally:

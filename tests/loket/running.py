@@ -10,9 +10,12 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from email.message import Message
+from http.cookiejar import CookieJar
 from pathlib import Path
 
 _PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: path.parent.name)
@@ -145,3 +148,68 @@ class Counter:
         )
         assert found.returncode == 0, found.stderr
         return found.stdout.strip()
+
+
+class _Kept(urllib.request.HTTPRedirectHandler):
+    """Redirects are told, not followed."""
+
+    def redirect_request(self, *_words: object) -> None:
+        return None
+
+
+@dataclass
+class Reply:
+    """What a server answered."""
+
+    status: int
+    text: str
+    headers: Message
+
+
+class Browser:
+    """Somebody's browser: keeps cookies, sends forms with their token, follows a redirect after a form."""
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+        self._cookies = CookieJar()
+        self._opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self._cookies), _Kept())
+
+    def get(self, path: str) -> Reply:
+        """A page."""
+        return self._ask(urllib.request.Request(self._address + path))
+
+    def post(self, path: str, fields: Mapping[str, str] | None = None, **files: tuple[str, bytes]) -> Reply:
+        """Send a form; the answer is the page it leads to."""
+        token = next((cookie.value for cookie in self._cookies if cookie.name == "csrftoken"), "") or ""
+        body, kind = encode_multipart({**(fields or {}), "csrfmiddlewaretoken": token}, files)
+        sent = urllib.request.Request(self._address + path, data=body, headers={"Content-Type": kind})
+        reply = self._ask(sent)
+        if reply.status in {302, 303}:
+            return self.get(reply.headers["Location"].removeprefix(self._address))
+        return reply
+
+    def sign_in(self, email: str, password: str) -> Reply:
+        """Sign in."""
+        self.get("/masuk/")
+        return self.post("/masuk/", {"username": email, "password": password})
+
+    def _ask(self, request: urllib.request.Request) -> Reply:
+        try:
+            with self._opener.open(request, timeout=60) as answer:
+                return Reply(answer.status, answer.read().decode("utf-8", "replace"), answer.headers)
+        except urllib.error.HTTPError as error:
+            with error:
+                return Reply(error.code, error.read().decode("utf-8", "replace"), error.headers)
+
+
+def encode_multipart(fields: Mapping[str, str], files: Mapping[str, tuple[str, bytes]]) -> tuple[bytes, str]:
+    """A form with files as browsers send it, and its content type."""
+    mark = "renja-loket-uji-4f1c"
+    parts = [
+        f'--{mark}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
+        for name, value in fields.items()
+    ]
+    for name, (filename, content) in files.items():
+        head = f'--{mark}\r\nContent-Disposition: form-data; name="{name}"; filename="{filename}"\r\n'
+        parts.append(head.encode() + b"Content-Type: application/octet-stream\r\n\r\n" + content + b"\r\n")
+    return b"".join([*parts, f"--{mark}--\r\n".encode()]), f"multipart/form-data; boundary={mark}"

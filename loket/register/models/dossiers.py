@@ -106,7 +106,7 @@ class Version(models.Model):
     ``status``, ``complete`` and ``causes`` three of them; ``galat`` and ``peringatan`` count the causes of each.
     ``traces`` is what judging knows beyond the contract (:mod:`loket.judging.traces`), ``changes`` what became of each cause
     since the version before. ``narrative`` are the findings of the Word document's text against the workbook. ``claimed`` is
-    when a worker took it up, ``attempts`` how often. ``sealed`` is the copy with the agency's seal, ``receipt`` its code,
+    when a worker took it up, ``claimed_by`` which one, ``attempts`` how often. ``sealed`` is the copy with the agency's seal, ``receipt`` its code,
     ``handed_in`` when that was.
     """
 
@@ -122,6 +122,7 @@ class Version(models.Model):
     uploaded = models.DateTimeField(auto_now_add=True)
     state = models.CharField(max_length=12, choices=VersionState.choices, default=VersionState.WAITING)
     claimed = models.DateTimeField(null=True, blank=True)
+    claimed_by = models.CharField(max_length=64, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     judged = models.DateTimeField(null=True, blank=True)
     status = models.CharField(max_length=12, blank=True)

@@ -1,0 +1,82 @@
+"""The line of versions: a file that kills its judge is quarantined alone; what a dead worker had at hand comes back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from headless.batch.worker import Work
+from loket.blobs.store import keep
+from loket.judging import judge as judging
+from loket.judging.line import ATTEMPTS, LEASE, claim, release
+from loket.register.models import Event, Version, VersionState
+from tests.loket.conftest import EXAMPLES, World
+from tests.support import batch_hooks
+
+_BOOK = EXAMPLES / "renja-2024-benar.xlsx"
+
+
+def _version(world: World, number: int, code: str = "", **fields: Any) -> Version:
+    named = {"code": code} if code else {}
+    return Version.objects.create(
+        dossier=world.dossiers[0],
+        number=number,
+        blob=keep([_BOOK.read_bytes()]),
+        filename=f"renja-{number}.xlsx",
+        ending=".xlsx",
+        **named,
+        **fields,
+    )
+
+
+def test_a_file_that_kills_its_judge_is_quarantined_alone(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    versions = [_version(world, 1), _version(world, 2, "mati000000000000"), _version(world, 3)]
+    usual = judging._work
+
+    def deadly(period: Any, folder: Path) -> Work:
+        return replace(usual(period, folder), read=batch_hooks.read)
+
+    monkeypatch.setattr(judging, "_work", deadly)
+    judging.judge(claim())
+    for version in versions:
+        version.refresh_from_db()
+    assert [version.state for version in versions] == [
+        VersionState.JUDGED,
+        VersionState.QUARANTINED,
+        VersionState.JUDGED,
+    ]
+    assert [version.status for version in versions] == ["valid", "unreadable", "valid"]
+    assert "renja-2.xlsx" in versions[1].verdict["reason"]
+    assert Event.objects.filter(what="mengarantina").count() == 1
+
+
+def test_a_version_whose_workers_keep_dying_is_given_up(world: World) -> None:
+    version = _version(world, 1, attempts=ATTEMPTS)
+    judging.judge(claim())
+    version.refresh_from_db()
+    assert version.state == VersionState.QUARANTINED
+    assert "dikarantina" in version.verdict["reason"]
+
+
+def test_what_was_claimed_is_nobody_elses_until_its_lease_lapses(world: World) -> None:
+    version = _version(world, 1)
+    assert [one.pk for one in claim()] == [version.pk]
+    assert claim() == []
+    Version.objects.update(claimed=timezone.now() - LEASE - timedelta(seconds=1))
+    assert [one.pk for one in claim()] == [version.pk]
+
+
+def test_what_a_dead_worker_had_at_hand_comes_back_and_is_judged_alone(world: World) -> None:
+    import os
+
+    suspect, other = _version(world, 1), _version(world, 2)
+    assert len(claim()) == 2
+    assert release(os.getpid() + 1) == 0
+    assert release(os.getpid()) == 2
+    assert [one.pk for one in claim()] == [suspect.pk]
+    assert [one.pk for one in claim()] == [other.pk]
