@@ -9,6 +9,7 @@ import numpy as np
 from rules.arrays import Mask, Numbers, any_in_doc, from_above, only, within
 from rules.calculation.sums import families
 from rules.comparison.diagnosis import diagnose_sum
+from rules.comparison.slips import cells_behind
 from rules.comparison.sum_ranges import of_formula
 from rules.engine.rule import totalled
 from rules.frames.judgement import Judgement
@@ -30,10 +31,20 @@ SUM_CAUSES = (
             "Correct the sum if its details are right, or correct the details.",
         ),
         mended="expected",
-        follows=Follows(("NOM-010", "NOM-011"), "sum"),
+        follows=(Follows(("NOM-010", "NOM-011"), "sum"),),
+    ),
+    CauseKind(
+        "rincian",
+        Text("Jumlah tidak cocok dengan rincian yang salah ketik", "A sum does not fit a mistyped detail"),
+        Text(
+            "Perbaiki rincian yang salah ketik; jumlahnya sendiri benar.",
+            "Correct the mistyped detail; the sum is right.",
+        ),
+        keeps_formulas=True,
+        follows=(Follows(("LTS-002", "LTS-004"), "cell"),),
     ),
 )
-"""What lies behind a sum that is off: the figure itself or, where a formula seeks its details by code, their codes."""
+"""What lies behind a sum that is off: the figure itself, a mistyped detail or, where a formula seeks its details by code, their codes."""
 
 _PROGRAMS = Text("seluruh program", "all programs")
 _ROWS = Text("semua baris yang dijumlahkan", "all rows it adds up")
@@ -166,6 +177,10 @@ def _diagnose(view: View, column: str, position: int, found: int, expected: int)
     return diagnose_sum(found // factor, expected // factor, parts, view.keys[position], copied_from, decimals)
 
 
+def _of_slip(cell: str) -> Text:
+    return Text(f"Rincian di {cell} tampaknya salah ketik.", f"The detail in {cell} seems to be mistyped.")
+
+
 def _rounding(view: View, column: str) -> Numbers:
     """How far a sum may be off because it and what it adds up are rounded to the scale of their table; else nought."""
     money, family = view.money(column), families(view)
@@ -194,6 +209,7 @@ def judge_level(view: View, column: str, *levels: int) -> Judgement:
     deferred |= _bereft(view, code) & np.isin(due.level, levels) & ~due.due & known
     bad = checked & differs
     rows, decimals = np.flatnonzero(bad).tolist(), view.layout.columns[column].decimals
+    behind = [cells_behind(view, column, row) for row in rows]
     return view.judge(
         checked,
         bad,
@@ -202,5 +218,10 @@ def judge_level(view: View, column: str, *levels: int) -> Judgement:
         expected=[in_rupiah(int(due.expected[row]), decimals) for row in rows],
         difference=[in_rupiah(int(found[row] - due.expected[row]), decimals) for row in rows],
         details=_PROGRAMS if view.layout.by_role("pagu") else _ROWS,
-        diagnosis=[_diagnose(view, column, row, int(found[row]), int(due.expected[row])) for row in rows],
+        diagnosis=[
+            _of_slip(slips[0][1]) if slips else _diagnose(view, column, row, int(found[row]), int(due.expected[row]))
+            for row, slips in zip(rows, behind, strict=True)
+        ],
+        cause=["rincian" if slips else "" for slips in behind],
+        rests_on=behind,
     )

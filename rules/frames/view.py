@@ -286,6 +286,11 @@ class View(StackedRows):
         """The table a row belongs to."""
         return self.tables[int(self.table_numbers[position])]
 
+    def cell(self, column: str, position: int) -> tuple[str, str]:
+        """Sheet and address of a cell."""
+        sheet, row = self.place(position)
+        return sheet, f"{self.table_of(position).letters[column]}{row}"
+
     def heading(self, column: str, position: int) -> str:
         """The official heading of a column, with the year labels of the row's workbook."""
         spec, year = self.layout.columns[column], self.session.documents[self.doc_of(position)].year
