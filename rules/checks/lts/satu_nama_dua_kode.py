@@ -73,7 +73,8 @@ def _officially_named(view: View) -> Mask:
     """Rows whose name is the one that the decree gives their code."""
     official, names = referenced(view).name, view.text(view.layout.by_role("uraian") or "")
     known = filled(official) & (names != "")
-    return known & ~differs(view, known, names, official)
+    named: Mask = known & ~differs(view, known, names, official)
+    return named
 
 
 def _judged(view: View, column: str, other: View, rows: Mask, blind: Mask, bad: Mask, faulty: Mask) -> Judgement:
