@@ -10,6 +10,7 @@ from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.model.document import ASIDE, Document, Field, Table
 from rules.model.table_read import TableRead
+from rules.schema.layout import layouts
 from rules.schema.pack import Pack
 from rules.values.cells import as_text, column_number
 
@@ -69,11 +70,25 @@ def notes(document: Document, lang: str) -> list[str]:
             Text(f"Hanya {names} yang diserahkan; tabel lain tidak diminta. Seluruh dokumen diperiksa dengan --lengkap.",
                  f"Only {names} was handed in; other tables are not asked for. --lengkap asks for the whole document.")
         )  # fmt: skip
+    said += [text for table in document.tables for text in _after_the_change(table)]
     aside = [found for found in document.foreign if found.kind == ASIDE]
     if aside:
         words, english = (", ".join(text) for text in zip(*((found.what, found.told) for found in aside), strict=True))
         said.append(Text(f"Tidak dibaca: {words}.", f"Not read: {english}."))
     return [text.get(lang) for text in said]
+
+
+def _after_the_change(table: Table) -> Iterator[Text]:
+    """Which columns were taken where what stood before a change is printed too."""
+    columns, letters, headings = layouts()[table.layout].columns, table.letters, table.captions.headings
+    for before, role in (("target_sebelum", "target"), ("pagu_sebelum", "pagu")):
+        left = next((n for n in headings if columns[n].role == before), None)
+        taken = next((n for n in headings if columns[n].role == role and columns[n].offset == 0), None)
+        if left and taken:
+            yield Text(
+                f"{table.layout}: {role} dibaca dari kolom {letters[taken]}, sesudah perubahan; kolom {letters[left]}, sebelum perubahan, tidak dinilai.",
+                f"{table.layout}: {role} was read from column {letters[taken]}, after the change; column {letters[left]}, before it, is not judged.",
+            )  # fmt: skip
 
 
 def unjudged_sums(session: Session, doc: int, lang: str) -> list[str]:

@@ -174,7 +174,7 @@ def _fits(leaf: Leaf, below: Contents, layout_id: str, likenesses: Sequence[floa
         return dict.fromkeys(same, _NOTHING)
     found: dict[int, float] = {}
     for to, likeness in enumerate(likenesses):
-        if likeness < _HOPELESS and to not in same:
+        if (likeness < _HOPELESS and to not in same) or not _says(leaf, columns[to][1]):
             continue
         weight = (likeness - _LIKE) / (100 - _LIKE) + below.speaks_for(columns[to][1].kind) + _NUMBER * (to in same)
         if weight > 0 or to in same:
@@ -184,6 +184,11 @@ def _fits(leaf: Leaf, below: Contents, layout_id: str, likenesses: Sequence[floa
         if fold(leaf.own) == fold(columns[to][1].heading):
             found[to] = 1.0
     return found
+
+
+def _says(leaf: Leaf, spec: ColumnSpec) -> bool:
+    """Whether headings say a word that those of a column must say, if it must."""
+    return not spec.says or not leaf.words.isdisjoint(spec.says)
 
 
 def _by_number(leaves: Sequence[Leaf], layout_id: str, fits: Sequence[dict[int, float]]) -> list[dict[int, float]]:
