@@ -11,6 +11,7 @@ from headless.reports.formats import Occasion
 from rules.model.cause_words import causes_told, clicks_told
 from rules.model.display import display_change, display_figure
 from rules.model.finding import SEVERITIES, Change, Finding, Verdict
+from rules.model.table_read import TableRead
 from rules.model.verdict_words import RULE_STATES, counts_line, graveness, optional_line, unchecked_lines, verdict_title
 from rules.values.terminal_safe import terminal_safe
 
@@ -30,12 +31,12 @@ _WORDS = {
     "id": {
         "book": "Buku kerja", "todo": "Saran", "causes": "Sebab, yang terpenting lebih dahulu",
         "not_run": "Aturan yang tidak dijalankan", "waiting": "Pemeriksaan yang ditunda", "year": "tahun",
-        "pack": "paket aturan", "changes": "Perbedaan rancangan awal dan hasil analisis kebutuhan (T-C.31)", "all": "Jumlah", "read": "Terbaca", "tables": "tabel", "rows": "baris", "guessed": "hanya diduga, kemiripan {n} dari 100", "hint": "Setiap sel, tabel, dan aturan: tambahkan --rinci. Penjelasan aturan: renja rules",
+        "pack": "paket aturan", "changes": "Perbedaan rancangan awal dan hasil analisis kebutuhan (T-C.31)", "all": "Jumlah", "read": "Terbaca", "tables": "tabel", "rows": "baris", "empty": "kosong", "guessed": "hanya diduga, kemiripan {n} dari 100", "hint": "Setiap sel, tabel, dan aturan: tambahkan --rinci. Penjelasan aturan: renja rules",
     },
     "en": {
         "book": "Workbook", "todo": "Advice", "causes": "Causes, most important first",
         "not_run": "Rules that did not run", "waiting": "Checks put off", "year": "year",
-        "pack": "rule pack", "changes": "The analysis of needs against the draft (T-C.31)", "all": "Total", "read": "Read", "tables": "tables", "rows": "rows", "guessed": "only guessed, likeness {n} of 100", "hint": "Every cell, table and rule: add --rinci. Rules explained: renja rules",
+        "pack": "rule pack", "changes": "The analysis of needs against the draft (T-C.31)", "all": "Total", "read": "Read", "tables": "tables", "rows": "rows", "empty": "empty", "guessed": "only guessed, likeness {n} of 100", "hint": "Every cell, table and rule: add --rinci. Rules explained: renja rules",
     },
 }  # fmt: skip
 
@@ -136,13 +137,17 @@ class TextReport:
             return
         for table in verdict.tables:
             doubt = words["guessed"].format(n=table.certainty) if table.guessed and not table.unread else ""
-            about = ", ".join(filter(None, (table.unread or f"{table.rows} {words['rows']}", doubt)))
+            about = ", ".join(filter(None, (self._extent(table), doubt)))
             place = "" if table.sheet == table.table else f" {table.sheet}!{table.cells}"
             told.append(f"{table.table}{place} ({about})")
         if told:
             yield from (
                 ReportLine(text, "dim") for text in fitted([f"{words['read']}: {', '.join(told)}"], width, _MOST_READ)
             )
+
+    def _extent(self, table: TableRead) -> str:
+        """How many rows a table has, that it is still empty, or why it was not read."""
+        return table.unread or (f"{table.rows} {self.words['rows']}" if table.rows else self.words["empty"])
 
     def _details(self, verdict: Verdict) -> None:
         """All that is known: the causes in full, every table, cell, change and rule."""
@@ -153,7 +158,7 @@ class TextReport:
             self._line(line.text, _STYLE.get(line.style, line.style))
         self._line()
         for table in verdict.tables:
-            told = table.unread or f"{table.rows} {self.words['rows']}"
+            told = self._extent(table)
             self._line(f"{self.words['read']}: {table.table}, {table.sheet}!{table.cells}, {told}", "dim")
         for sheet in dict.fromkeys(finding.sheet for finding in verdict.findings):
             self._line()

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from rules.engine.session import Session
 from rules.frames.view import View
 from rules.model.bilingual import Text
-from rules.model.document import ASIDE, Document, Field, Table
+from rules.model.document import ASIDE, DATA, Document, Field, Table
 from rules.model.table_read import TableRead
 from rules.schema.layout import layouts
 from rules.schema.pack import Pack
-from rules.values.cells import as_text, column_number
+from rules.values.cells import as_text, column_number, is_blank
 
 _PRINTED = {
     "tahun": Text("Tahun", "The year"),
@@ -29,7 +29,7 @@ def tables_read(document: Document, pack: Pack) -> list[TableRead]:
         guessed = known.certainty < limit or any(piece.recognition.guessed for piece in pieces)
         further = {stray.cells: stray.heading for stray in first.around.strays if stray.heading}
         found.append(
-            TableRead(first.layout, first.sheet, _cells(first), sum(len(piece.rows) for piece in pieces), round(known.certainty),
+            TableRead(first.layout, first.sheet, _cells(first), _rows(pieces), round(known.certainty),
                       guessed, dict(first.letters), further, known.unread)
         )  # fmt: skip
     return found
@@ -45,6 +45,20 @@ def _tables(tables: Iterable[Table]) -> Iterator[list[Table]]:
         return started
 
     return (list(pieces) for _, pieces in groupby(tables, key=number))
+
+
+def _rows(pieces: Sequence[Table]) -> int:
+    """How many rows a table has; none where its grand total stands alone, or formulas that were never calculated."""
+    filled = any(kind == DATA and _known(piece, at) for piece in pieces for at, kind in enumerate(piece.kinds))
+    return sum(len(piece.rows) for piece in pieces) if filled else 0
+
+
+def _known(table: Table, at: int) -> bool:
+    """Whether anything stands in a row but formulas without a value."""
+    return any(
+        not is_blank(cells[at]) and (table.rows[at], number) not in table.marks.uncalculated
+        for number, cells in table.columns.items()
+    )
 
 
 def _cells(table: Table) -> str:

@@ -109,6 +109,17 @@ class View(StackedRows):
     # ---- rows
 
     @cached_property
+    def uncalculated_rows(self) -> Mask:
+        """Rows of which nothing is known: all that stands in them are formulas that were never calculated."""
+        found = np.zeros(len(self.frame), dtype=bool)
+        if self._uncalculated:
+            for column in self.layout.official:
+                found |= self.uncalculated(column)
+            for column in self.layout.official:
+                found &= self.blank(column) | self.uncalculated(column)
+        return found
+
+    @cached_property
     def total(self) -> Mask:
         """Rows of the grand total."""
         found: Mask = self.cells("kind") == TOTAL
@@ -165,7 +176,7 @@ class View(StackedRows):
         """What a row is.
 
         `kode` a row with a code or name of its own, `lanjutan` a further indicator of the row above, `isi` a
-        row of a table without hierarchy, `total`, `kaki` (below the data) or `lain`.
+        row of a table without hierarchy, `total`, `kaki` (below the data) or `lain`, also one of which nothing is known.
         """
         kind = as_cells(["lain"] * len(self.frame))
         code, by_code = self.layout.by_role("kode"), self.layout.hierarchy == "kode"
@@ -176,6 +187,7 @@ class View(StackedRows):
             further = self._any_filled("indikator", "target")
             kind[further] = "lanjutan"
             kind[coded & ~self._repeated_code()] = "kode"
+        kind[self.uncalculated_rows] = "lain"
         kind[~self.data] = "kaki"
         kind[self.total] = "total"
         return kind
