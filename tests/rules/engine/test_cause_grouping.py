@@ -41,6 +41,15 @@ def test_lost_zeros_and_the_sums_that_miss_them_are_one_grave_cause() -> None:
     assert {x.severity for x in found.findings} == {"galat"}, "what breaks a sum is no mere warning"
 
 
+def test_lost_zeros_are_grave_where_sums_seek_by_code_even_before_they_are_calculated() -> None:
+    """The stored sums are still right; Excel loses the row as soon as it calculates."""
+    seeks = Calculated("T-C.33", 16, "6", _SEEKS.format(row=16, below=".??"), 190_000_000)
+    found = _judged([Put("T-C.33", 17, "1", "2.17.1.2.06.05"), seeks])
+    assert {(x.rule, x.severity) for x in found.findings if x.rule == "NOM-010"} == {("NOM-010", "galat")}
+    assert found.status == "invalid"
+    assert _judged([Put("T-C.33", 17, "1", "2.17.1.2.06.05")]).status == "valid", "typed sums lose nothing"
+
+
 def test_a_sum_typed_wrong_is_a_cause_of_its_own_beside_lost_zeros() -> None:
     found = _judged([Put("T-C.33", 17, "1", "2.17.1.2.06.05"), Put("T-C.33", 16, "6", 190_000_009)])
     assert [(x.id, x.severity) for x in found.causes] == [("JML-001", "galat"), ("NOM-010", "peringatan")]
