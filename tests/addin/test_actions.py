@@ -16,7 +16,8 @@ from addin.book import read_book, read_with_grids
 from addin.findings import listed_findings
 from rules.seal.check import check_seal
 from rules.validation import validate
-from tests.support.excel_engine import CALLS, blank, opened, said
+from tests.support.excel_calls import CALLS
+from tests.support.excel_engine import blank, opened, said
 from tests.support.large_plans import build_large
 from workbook_templates.copies.findings_lines import verdict_line
 from workbook_templates.copies.fix import Mending, mend
