@@ -10,7 +10,7 @@ from typing import Any
 from rules.schema.column import number_of
 from rules.schema.layout import Layout, layouts
 from rules.values.likeness import YEAR, heading_likeness
-from workbook_templates.recognition.alignment import Alignment, align, most_weight
+from workbook_templates.recognition.alignment import Alignment, align, fits, may_be_told, most_weight
 from workbook_templates.recognition.column_headings import (
     TALLEST,
     Leaf,
@@ -208,10 +208,13 @@ def _better(sheet: SearchedSheet, spans: Sequence[range], layout: Layout, best: 
     for span in likely:
         printed = sheet.printed(span)
         likenesses = known.likenesses([leaf.said for leaf in printed])
-        most = most_weight(printed, layout, likenesses)
-        if most is None or (best and most + around <= best.weight):
+        if not may_be_told(likenesses, layout):
             continue
-        found = align(printed, sheet.below(span), layout, likenesses.tolist())
+        below = sheet.below(span)
+        weights = fits(printed, below, layout, likenesses)
+        if best and most_weight(printed, layout, weights) + around <= best.weight:
+            continue
+        found = align(printed, below, layout, likenesses, weights)
         if found is not None:
             weight = found.weight + _context_weight(sheet, span.start, layout)
             if best is None or weight > best.weight:
