@@ -46,6 +46,7 @@ def sheet_grid(sheet: Any) -> Grid:
         hidden_rows=hidden_rows(sheet, used, block),
         hidden_columns=hidden_columns(sheet, used, block),
         follows=False,
+        above=(),
     )
     return Grid(sheet.name, [*([] for _ in range(top - 1)), *([*before, *row] for row in values)], facts)
 

@@ -31,7 +31,7 @@ class SheetFacts:
     are struck out: what of their text is, empty where all of it is. ``formulas`` are
     texts that begin with `=`, ``uncalculated`` the cells of those without a stored value. ``merges`` are merged blocks.
     ``hidden`` says that the sheet is. ``follows`` says that nothing but blank lines stands between this table of a document
-    and the one before.
+    and the one before; ``above`` are the lines of the caption that a document has over it.
 
     Of a merged block only the first cell is seen. What follows from it, and what is often taken for it, has one name each:
 
@@ -50,6 +50,7 @@ class SheetFacts:
     hidden_rows: Set[int]
     hidden_columns: Set[int]
     follows: bool
+    above: Sequence[str]
 
 
 CELLS_ONLY = SheetFacts(
@@ -63,6 +64,7 @@ CELLS_ONLY = SheetFacts(
     hidden_rows=frozenset(),
     hidden_columns=frozenset(),
     follows=False,
+    above=(),
 )
 """The facts of a sheet that has nothing but values, as a .csv file."""
 

@@ -10,7 +10,19 @@ from typing import Annotated
 
 import typer
 
-from headless.cli import compute, diff, minutes, narrative, nomenclature, recap, rules, seal, template, validate
+from headless.cli import (
+    compute,
+    diff,
+    minutes,
+    narrative,
+    nomenclature,
+    printout,
+    recap,
+    rules,
+    seal,
+    template,
+    validate,
+)
 from headless.cli.usage import WrongCall, wrong_call
 from rules import __version__
 from rules.errors import RenjaError
@@ -24,7 +36,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for door in (validate, compute, rules, template, narrative, seal, diff, recap, minutes):
+for door in (validate, compute, rules, template, narrative, seal, diff, recap, minutes, printout):
     app.add_typer(door.app)
 app.add_typer(nomenclature.app, name="nomenclature")
 

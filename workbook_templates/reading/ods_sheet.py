@@ -37,5 +37,6 @@ class OdsSheet:
             hidden_rows=self.hidden_rows,
             hidden_columns=self.hidden_columns,
             follows=False,
+            above=(),
         )
         return Grid(self.name, self.rows, facts)

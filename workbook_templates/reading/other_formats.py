@@ -63,8 +63,9 @@ def _of_word(number: int, table: DocxTable) -> Grid:
         hidden_rows=table.hidden_rows,
         hidden_columns=frozenset(),
         follows=table.follows,
+        above=table.above,
     )
-    return Grid(f"Tabel {number}", table.rows, facts)
+    return Grid(f"Tabel {number}", table.with_beside, facts)
 
 
 def amounts_as_numbers(document: Document) -> None:

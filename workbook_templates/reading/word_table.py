@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,13 +10,30 @@ from workbook_templates.sheet_facts import Area, Place, struck_part
 
 Pieces = list[tuple[str, bool]]
 """Pieces of a text and whether they are struck out."""
+_BESIDE = re.compile(r"renja:([^=]+)=(.+)", re.DOTALL)
+
+
+def beside_tag(heading: str, text: str) -> str:
+    """The tag of a content control in a row that says what stands beside it in the workbook, under which heading.
+
+    >>> beside_tag("Jenis indikator", "negatif"), said_beside("renja:Jenis indikator=negatif"), said_beside("lain")
+    ('renja:Jenis indikator=negatif', ('Jenis indikator', 'negatif'), None)
+    """
+    return f"renja:{heading}={text}"
+
+
+def said_beside(tag: str) -> tuple[str, str] | None:
+    """Heading and text of such a tag; None for any other."""
+    found = _BESIDE.fullmatch(tag)
+    return (found[1], found[2]) if found else None
 
 
 @dataclass(slots=True)
 class DocxTable:
     """A table of a document: its cells, its merged blocks, what is struck out or hidden.
 
-    ``follows`` is whether only blank paragraphs stand above it and below another one.
+    ``follows`` is whether only blank paragraphs stand above it and below another one, ``above`` its caption: the lines
+    from `Tabel 3.3` on that stand right over it. ``beside`` is what tags of a row (1-based) say under which heading.
     """
 
     rows: list[list[Any]] = field(default_factory=list)
@@ -23,6 +41,21 @@ class DocxTable:
     struck: dict[Place, str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     follows: bool = False
+    above: list[str] = field(default_factory=list)
+    beside: dict[int, dict[str, str]] = field(default_factory=dict)
+
+    @property
+    def with_beside(self) -> list[list[Any]]:
+        """Its rows, and right of them, behind a gap, columns for what is said beside them, each headed in the first row."""
+        headings = list(dict.fromkeys(heading for told in self.beside.values() for heading in told))
+        if not headings:
+            return self.rows
+        width = max(map(len, self.rows)) + 1
+        made: list[list[Any]] = []
+        for at, row in enumerate(self.rows, 1):
+            more = headings if at == 1 else [self.beside.get(at, {}).get(heading) for heading in headings]
+            made.append([*row, *[None] * (width - len(row)), *more])
+        return made
 
 
 @dataclass(slots=True)
@@ -53,6 +86,7 @@ class OpenTable:
     begun: dict[int, list[int]] = field(default_factory=dict)
     last: list[int] | None = None
     struck: dict[Place, str] = field(default_factory=dict)
+    beside: dict[str, str] = field(default_factory=dict)
 
     @property
     def at(self) -> int:
@@ -61,7 +95,7 @@ class OpenTable:
 
     def open_row(self) -> None:
         """A row begins."""
-        self.row, self.column, self.last, self.struck = [], 0, None, {}
+        self.row, self.column, self.last, self.struck, self.beside = [], 0, None, {}, {}
         self.deleted = self.hides = False
 
     def close_cell(self) -> int:
@@ -94,6 +128,8 @@ class OpenTable:
             for block in self.blocks:
                 block[2] = min(block[2], at - 1)
             return
+        if self.beside:
+            self.made.beside[at] = self.beside
         self.made.rows.append(self.row)
         self.made.struck |= self.struck
         if self.hides:

@@ -29,6 +29,7 @@ def _grid(part: SheetPart) -> Grid:
         hidden_rows=scan.hidden_rows,
         hidden_columns=_columns(scan.hidden_columns),
         follows=False,
+        above=(),
     )
     return Grid(part.name, scan.rows(), facts)
 

@@ -149,7 +149,8 @@ def _titles(grid: Grid, head: Head) -> list[tuple[str, str]]:
         for column in filled[:1]:
             text = " ".join(as_text(cell_at(grid.rows[at], place)) for place in filled)
             found.append((text, f"{column_letter(column + 1)}{at + 1}"))
-    return found
+    # A document has the caption of its table in paragraphs of their own, which are no cells.
+    return found or [(text, "") for text in grid.facts.above]
 
 
 def _is_labelled(row: Sequence[Any], filled: Sequence[int]) -> bool:
