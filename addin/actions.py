@@ -65,14 +65,17 @@ def _protected(refused: Mapping[str, Collection[Place]]) -> list[str]:
 
 def validate(book: Any) -> str:
     """Judge the workbook, list the findings in the Temuan sheet, and show it."""
+    from addin.compared import held_against
     from rules.validation import validate as judge
 
-    verdict = judge(read_tables(book)[0])
+    document = read_tables(book)[0]
+    document.references, compared = held_against(book, document, ask=True)
+    verdict = judge(document)
     with quiet(book):
         sheet = write_findings(book, verdict)
     if verdict.findings:
         sheet.activate()
-    return "\n\n".join(_verdict_told(verdict))
+    return "\n\n".join([*_verdict_told(verdict), *compared])
 
 
 def _verdict_told(verdict: Verdict) -> list[str]:
@@ -249,15 +252,18 @@ def _next_place(
 
 def apply_safe_fixes(book: Any) -> str:
     """Write the safe fixes of all findings into their cells, list each change on the sheet Perbaikan, and judge anew."""
+    from addin.compared import held_against
     from addin.fixes_sheet import record_changes
     from rules.validation import validate as judge
     from workbook_templates.copies.fix import PASSES, Mending, mend
 
-    mending = Mending()
+    mending, references = Mending(), None
     refused: dict[str, set[Place]] = {}
     with quiet(book):
         for number in range(PASSES):
             document, grids = read_tables(book)
+            references = references or held_against(book, document)[0]
+            document.references = references
             verdict = judge(document)
             mending.before = mending.before or len(verdict.findings)
             changed = mend(verdict.findings, document, grids, mending)

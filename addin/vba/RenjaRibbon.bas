@@ -11,6 +11,14 @@ Public Sub Validasi(control As IRibbonControl)
     Panggil "validate()"
 End Sub
 
+Public Sub PilihAcuan(control As IRibbonControl)
+    Panggil "choose_references()"
+End Sub
+
+Public Sub LupakanAcuan(control As IRibbonControl)
+    Panggil "forget_references()"
+End Sub
+
 Public Sub Hitung(control As IRibbonControl)
     Panggil "compute()"
 End Sub

@@ -78,7 +78,7 @@ class Apps(base_classes.Apps):
 
 
 class App(base_classes.App):
-    """One Excel; what it alerts and shows is kept for tests to look at."""
+    """One Excel; what it alerts, asks and shows is kept for tests to look at, who also say what is answered."""
 
     display_alerts = screen_updating = visible = True
     calculation, status_bar, pid = "automatic", False, 1
@@ -86,6 +86,9 @@ class App(base_classes.App):
     def __init__(self) -> None:
         self._books = Books(self)
         self.alerts: list[tuple[str, str]] = []
+        self.questions: list[str] = []
+        self.agrees = False
+        self.picked: list[str | bool] = []
         self.selected: Range | None = None
 
     engine = property(lambda _: ENGINE.impl)
@@ -100,9 +103,19 @@ class App(base_classes.App):
     def activate(self, steal_focus: bool = False) -> None:
         pass
 
-    def alert(self, prompt: str, title: str, *_: Any) -> str:
+    def alert(self, prompt: str, title: str, buttons: str = "ok", *_: Any) -> str:
+        if buttons == "yes_no":
+            self.questions.append(prompt)
+            return "yes" if self.agrees else "no"
         self.alerts.append((title, prompt))
         return "ok"
+
+    @com
+    def GetOpenFilename(self, FileFilter: str, FilterIndex: int, Title: str) -> str | bool:  # noqa: N802, N803 - as COM calls it
+        """The file that the planner picks next; False where the dialog is cancelled."""
+        assert FileFilter.count(",") == FilterIndex == 1
+        self.questions.append(Title)
+        return self.picked.pop(0)
 
 
 class Books(base_classes.Books):

@@ -184,11 +184,11 @@ class _Alerts:
     def activate(self) -> None:
         event("activate")
 
-    def display_alert(self, title: str, message: str, as_: Keyword, **_: Any) -> dict[Keyword, str]:
+    def display_alert(self, title: str, message: str, as_: Keyword, buttons: str | list[str]) -> dict[Keyword, str]:
         event("display alert")
         assert as_ in (k.informational, k.critical)
-        excel.ENGINE.impl.apps[1].alert(message, title)
-        return {k.button_returned: "OK"}
+        kind = "yes_no" if buttons == ["No", "Yes"] else "ok"
+        return {k.button_returned: excel.ENGINE.impl.apps[1].alert(message, title, kind).capitalize()}
 
 
 class _SystemEvents:
