@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from addin.asking import agrees, chosen_file
-from addin.remembered import Places, recall, remember
+from addin.remembered import ReferenceFiles, recall, remember
 from rules.errors import RenjaError
 from rules.model.bilingual import Text
 from rules.model.document import Document
@@ -44,7 +44,7 @@ def held_against(book: Any, document: Document, *, ask: bool = False) -> tuple[R
     if places is None and ask:
         places = _first_answer(book, document)
     references, told, read = _NONE_CHOSEN, list[str](), list[str]()
-    for what, path in (places or Places()).given.items():
+    for what, path in (places or ReferenceFiles()).given.items():
         try:
             found = _READ[what](path).of(document)
         except RenjaError as error:
@@ -62,14 +62,14 @@ def _joined(known: References, found: References) -> References:
     return replace(known, **{name: value for name, value in new.items() if value != getattr(plain, name)})
 
 
-def choose(book: Any, document: Document) -> Places:
+def choose(book: Any, document: Document) -> ReferenceFiles:
     """Ask for each file that a document can be held against, and remember the answers."""
-    places = Places(**{what: chosen_file(book, title) for what, title in _asked(document).items()})
+    places = ReferenceFiles(**{what: chosen_file(book, title) for what, title in _asked(document).items()})
     remember(document, places)
     return places
 
 
-def _first_answer(book: Any, document: Document) -> Places:
+def _first_answer(book: Any, document: Document) -> ReferenceFiles:
     wanted = " dan ".join(_asked(document).values())
     question = (
         f"Penerima membandingkan dokumen ini dengan {wanted}. Pilih filenya sekarang, supaya hasil Validasi sama dengan "
@@ -77,8 +77,8 @@ def _first_answer(book: Any, document: Document) -> Places:
     )
     if agrees(book, question):
         return choose(book, document)
-    remember(document, Places())
-    return Places()
+    remember(document, ReferenceFiles())
+    return ReferenceFiles()
 
 
 def _asked(document: Document) -> dict[str, str]:

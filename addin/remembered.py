@@ -16,7 +16,7 @@ from workbook_templates.files import save_text
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class ReferenceFiles:
     """The files that a document is held against; None for one that there is not."""
 
     plafon: Path | None = None
@@ -37,16 +37,16 @@ def settings_file() -> Path:
     return user_config_path("renja", appauthor=False) / "acuan.json"
 
 
-def recall(document: Document) -> Places | None:
+def recall(document: Document) -> ReferenceFiles | None:
     """What was answered for a document; None where the planner was not asked yet."""
     told = _known().get(_name(document))
     if not isinstance(told, dict):
         return None
-    paths = {field.name: told.get(field.name) for field in fields(Places)}
-    return Places(**{name: Path(path) for name, path in paths.items() if isinstance(path, str) and path})
+    paths = {field.name: told.get(field.name) for field in fields(ReferenceFiles)}
+    return ReferenceFiles(**{name: Path(path) for name, path in paths.items() if isinstance(path, str) and path})
 
 
-def remember(document: Document, places: Places | None) -> None:
+def remember(document: Document, places: ReferenceFiles | None) -> None:
     """Keep the answers for a document; None forgets them. Raises :class:`OutputError`."""
     known, path = _known(), settings_file()
     known.pop(_name(document), None)

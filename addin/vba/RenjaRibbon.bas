@@ -63,7 +63,7 @@ End Sub
 
 Private Sub BuatTemplat(Dokumen As String, Pertanyaan As String, Selisih As Integer)
     ' Cancel ends it; what is left empty is filled in later, in Identitas.
-    Dim Tahun As String, Pemda As String, Kantor As String, Bidang As String, Tahap As String
+    Dim Tahun As String, Pemda As String, Kantor As String, Bidang As String, Tahap As String, Nomor As String
     Tahun = Tanya(Pertanyaan, "Templat baru", CStr(Year(Now) + Selisih))
     If Tahun = "" Or Tahun = Batal Then Exit Sub
     If Not (Tahun Like "20##") Then
@@ -81,8 +81,10 @@ Private Sub BuatTemplat(Dokumen As String, Pertanyaan As String, Selisih As Inte
         Tahap = Tanya("Tahap: rancangan awal, rancangan, rancangan akhir, atau perubahan.", "Templat baru", "rancangan awal")
         If Tahap = Batal Then Exit Sub
     End If
+    Nomor = Tanya("Cetak nomor tabel seperti 'Tabel 3.3' di atas judulnya? ya atau tidak:", "Templat baru", "tidak")
+    If Nomor = Batal Then Exit Sub
     Panggil "new_template('" & Dokumen & "', " & Tahun & ", '" & Hexa(Pemda) & "', '" & Hexa(Kantor) & "', '" & _
-        Hexa(Bidang) & "', '" & Hexa(Tahap) & "')"
+        Hexa(Bidang) & "', '" & Hexa(Tahap) & "', '" & Hexa(Nomor) & "')"
 End Sub
 
 Private Sub Panggil(Tindakan As String)

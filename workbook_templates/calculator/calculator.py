@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from rules.values.cells import ExcelError, Share
+from workbook_templates.calculator.cell import Cell
 from workbook_templates.calculator.criteria import folded, has_wildcard, is_plain, matcher, test_of
 from workbook_templates.calculator.expression import parsed
 from workbook_templates.calculator.operands import Array, NotCalculatedError, Range, key
@@ -17,28 +17,6 @@ from workbook_templates.sheet_facts import Place
 
 _MOST_CELLS = 60_000_000
 """So many cells of ranges are looked at in one workbook: beyond, formulas keep what they store."""
-
-
-@dataclass(slots=True)
-class Cell:
-    """The cell whose formula is worked out: where it stands and what its formula names."""
-
-    book: Calculator
-    sheet: str
-    row: int
-    ranges: Sequence[Range]
-
-    def plain(self, operand: Any) -> Any:
-        """An operand as a value or an array of values."""
-        if not isinstance(operand, Range):
-            return operand
-        if operand.top == operand.bottom and operand.left == operand.right:
-            return self.book.value(operand.sheet, operand.top, operand.left)
-        return self.book.block(operand)
-
-    def named(self, name: str) -> Any:
-        """What a defined name stands for."""
-        return self.book.named(name)
 
 
 class Calculator:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from workbook_templates.calculator.cell import Cell
 from workbook_templates.calculator.operands import ORDER, NotCalculatedError, Range, is_number, key, number
-
-if TYPE_CHECKING:
-    from workbook_templates.calculator.calculator import Cell
 
 _SIGNED = re.compile(r"(?s)(<>|[<>]=?|=|)(.*)")
 _PLAIN = re.compile(r" *[+-]?[0-9]{1,15}(\.[0-9]{1,15})? *")

@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rules.values.cells import ExcelError, column_number
+from workbook_templates.calculator.cell import Cell
 from workbook_templates.calculator.functions import FUNCTIONS, LAZY, OPERATORS, PREFIXES
 from workbook_templates.calculator.operands import NotCalculatedError, Range
 
-if TYPE_CHECKING:
-    from workbook_templates.calculator.calculator import Cell
-
-Compiled = Callable[["Cell"], Any]
+Compiled = Callable[[Cell], Any]
 """What an expression gives in a cell."""
 
 _CORNER = r"\$?[A-Z]{1,3}\$?[1-9][0-9]{0,6}"
@@ -67,10 +65,10 @@ def _range(place: str, sheet: str) -> Range:
 
 @lru_cache(maxsize=4_096)
 def _compiled(pattern: str) -> Compiled:
-    return _Parser(pattern).whole()
+    return _FormulaParser(pattern).whole()
 
 
-class _Parser:
+class _FormulaParser:
     """A formula whose references are marks, counted in their order."""
 
     def __init__(self, pattern: str) -> None:
@@ -193,4 +191,4 @@ def _joined(function: Callable[..., Any], left: Compiled, right: Compiled) -> Co
 def _named(name: str) -> Compiled:
     if name.upper() in ("TRUE", "FALSE"):
         return _constant(name.upper() == "TRUE")
-    return lambda cell: cell.named(name)
+    return lambda cell: cell.book.named(name)

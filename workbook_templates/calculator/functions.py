@@ -8,14 +8,15 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import ROUND_HALF_UP
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rules.calculation.formula_evaluator import added, rounded
 from rules.values.cells import ExcelError
+from workbook_templates.calculator.cell import Cell
 from workbook_templates.calculator.criteria import has_wildcard, places_that_meet
 from workbook_templates.calculator.operands import (
     ORDER,
-    Fault,
+    CellFault,
     NotCalculatedError,
     Range,
     checked_text,
@@ -30,9 +31,6 @@ from workbook_templates.calculator.operands import (
     truth,
 )
 
-if TYPE_CHECKING:
-    from workbook_templates.calculator.calculator import Cell
-
 Kind = Callable[[Any], Any]
 
 
@@ -45,7 +43,7 @@ def _single(function: Callable[..., Any], *kinds: Kind) -> Callable[..., Any]:
                 return value
         try:
             return function(*(kind(value) for kind, value in zip(kinds, values, strict=False)))
-        except Fault as fault:
+        except CellFault as fault:
             return ExcelError(str(fault))
         except ZeroDivisionError:
             return ExcelError("#DIV/0!")
@@ -64,7 +62,7 @@ def _any(value: Any) -> Any:
 
 def _part(whole: str, start: float, count: float) -> str:
     if start < 1 or count < 0:
-        raise Fault("#VALUE!")
+        raise CellFault("#VALUE!")
     return whole[int(start) - 1 :][: int(count)]
 
 
@@ -75,7 +73,7 @@ def _right(whole: str, count: float = 1) -> str:
 def _found(sought: str, whole: str, start: float = 1) -> int:
     at = whole.find(sought, int(start) - 1)
     if at < 0 or start < 1:
-        raise Fault("#VALUE!")
+        raise CellFault("#VALUE!")
     return at + 1
 
 
@@ -92,7 +90,7 @@ def _number_value(typed: str, decimal: str, group: str) -> float:
     if not plain:
         return 0
     if not re.fullmatch(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)", plain):
-        raise Fault("#VALUE!")
+        raise CellFault("#VALUE!")
     return float(plain)
 
 
@@ -105,7 +103,7 @@ def _members(cell: Cell, operands: Iterable[Any]) -> Iterator[Any]:
         found = cell.plain(operand)
         for value in (x for row in found for x in row) if type(found) is list else (found,):
             if isinstance(value, ExcelError):
-                raise Fault(value)
+                raise CellFault(value)
             yield value
 
 
@@ -115,7 +113,7 @@ def _over(function: Callable[[list[Any]], Any]) -> Callable[..., Any]:
     def call(cell: Cell, *operands: Any) -> Any:
         try:
             return function([x for x in _members(cell, operands) if is_number(x)])
-        except Fault as fault:
+        except CellFault as fault:
             return ExcelError(str(fault))
 
     return call
@@ -127,7 +125,7 @@ def _total(numbers: list[Any]) -> Any:
 
 def _mean(numbers: list[Any]) -> Any:
     if not numbers:
-        raise Fault("#DIV/0!")
+        raise CellFault("#DIV/0!")
     return _total(numbers) / len(numbers)
 
 
@@ -140,7 +138,7 @@ def _joining(decide: Callable[[Iterable[bool]], bool]) -> Callable[..., Any]:
             for operand in operands:
                 single = type(cell.plain(operand)) is not list and not isinstance(operand, Range)
                 found += [truth(x) for x in _members(cell, (operand,)) if single or not isinstance(x, str | None)]
-        except Fault as fault:
+        except CellFault as fault:
             return ExcelError(str(fault))
         return decide(found) if found else ExcelError("#VALUE!")
 
@@ -268,7 +266,7 @@ def _if(cell: Cell, test: Any, then: Any, other: Any = None) -> Any:
         return condition
     try:
         branch = then if truth(condition) else other
-    except Fault as fault:
+    except CellFault as fault:
         return ExcelError(str(fault))
     return branch(cell) if branch else False
 
@@ -296,9 +294,9 @@ def _compare(sign: str, cell: Cell, left: Any, right: Any) -> Any:
 
 def _power(base: float, exponent: float) -> float:
     if not base and not exponent:
-        raise Fault("#NUM!")
+        raise CellFault("#NUM!")
     if base < 0 and not float(exponent).is_integer():
-        raise Fault("#NUM!")
+        raise CellFault("#NUM!")
     return math.pow(base, exponent)
 
 

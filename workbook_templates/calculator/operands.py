@@ -34,7 +34,7 @@ class NotCalculatedError(Exception):
     """A formula uses what this calculator does not know, or would take too long: its cell keeps what it stores."""
 
 
-class Fault(Exception):  # noqa: N818  it is no fault of the program but a value of a cell
+class CellFault(Exception):  # noqa: N818  it is no fault of the program but a value of a cell
     """An error value that comes up in an operation."""
 
 
@@ -42,7 +42,7 @@ def number(value: Any) -> float | int:
     """A value as arithmetic takes it; a blank is nought."""
     if isinstance(value, str):
         if not _DIGITS.fullmatch(value):
-            raise Fault("#VALUE!")
+            raise CellFault("#VALUE!")
         return float(value)
     return int(value) if isinstance(value, bool) else value or 0
 
@@ -61,7 +61,7 @@ def text(value: Any) -> str:
 def checked_text(value: str) -> str:
     """A text that a cell can hold."""
     if len(value) > _LONGEST:
-        raise Fault("#VALUE!")
+        raise CellFault("#VALUE!")
     return value
 
 
@@ -69,7 +69,7 @@ def truth(value: Any) -> bool:
     """A value as a condition."""
     if isinstance(value, str):
         if value.upper() not in ("TRUE", "FALSE"):
-            raise Fault("#VALUE!")
+            raise CellFault("#VALUE!")
         return value.upper() == "TRUE"
     return bool(value)
 

@@ -53,7 +53,8 @@ class Template:
     grand total row excepted); where a layout has none, the office's codes from the nomenclature at hand are
     laid out, or blank rows; ``blank_rows`` asks for tables of so many rows at least. ``start`` tells which of the rows were carried from a Renja. ``as_typed`` makes a workbook as someone types it: every figure a constant, with
     the grand totals of ``typed_totals``, in the ``shapes`` of the office's own tables. ``without`` leaves
-    tables out, ``without_columns`` optional columns of tables, by layout id.
+    tables out, ``without_columns`` optional columns of tables, by layout id. ``captions`` prints the number of each
+    table in its document (`Tabel 3.3`) above its titles.
     """
 
     document: str
@@ -67,6 +68,7 @@ class Template:
     without: Sequence[str] = ()
     without_columns: Mapping[str, Sequence[str]] = field(default_factory=dict)
     start: Start | None = None
+    captions: bool = False
 
     @property
     def year(self) -> int:
@@ -100,6 +102,12 @@ class Template:
         """What a cell shows when it is chosen: examples are of the office's own bidang; 255 characters at most."""
         code = self.example_code
         return hint.replace("{kode}", code).replace("{bidang}", ".".join(code.split(".")[:2]))[:255]
+
+    def titles(self, layout: Layout) -> Sequence[str]:
+        """The lines above a table."""
+        own = self.shape(layout).titles
+        caption = [layout.caption] if self.captions and layout.caption else []
+        return [*caption, *layout.title] if own is None else own
 
     def chosen(self) -> list[Layout]:
         """The tables of the document, one per place: the layout asked for, else the default one."""
@@ -198,8 +206,7 @@ def starting_rows(template: Template, layout: Layout) -> list[Row]:
 
 def place_of(template: Template, layout: Layout, rows: int) -> Geometry:
     """Where the parts of a table stand."""
-    shape = template.shape(layout)
-    titles = len(shape.titles if shape.titles is not None else layout.title)
+    shape, titles = template.shape(layout), len(template.titles(layout))
     helpers = () if template.as_typed else tuple(helper_names(layout))
     if offers_codes(template, layout) and layout.of_kind("target"):
         helpers = (OFFICIAL_UNIT, *helpers)

@@ -207,3 +207,18 @@ def test_what_derived_formulas_ask_for_is_beside_the_table(layout: Layout) -> No
     place = place_of(template, layout, 1)
     for column in layout.derived:
         assert derived_formula(layout, place, template.pack, column, place.first_row).startswith("=")
+
+
+@pytest.mark.parametrize("document", ["renja", "lkip"])
+def test_numbers_of_tables_stand_above_their_titles_where_asked(document: str, tmp_path: Path) -> None:
+    identity = {"tahun": 2026, "bidang_urusan": "1.02", "jenis_pemda": "kota"}
+    plain, numbered = tmp_path / "polos.xlsx", tmp_path / "bernomor.xlsx"
+    build_template(plain, Template(document, identity))
+    template = Template(document, identity, captions=True)
+    build_template(numbered, template)
+    book = openpyxl.load_workbook(numbered)
+    captions = {layout.sheet_name: layout.caption for layout in template.chosen() if layout.caption}
+    assert {name: book[name]["A1"].value for name in captions} == captions
+    assert len(set(captions.values())) >= len(captions) - 1, "but for the two halves of the agreement"
+    tables = [{table.layout for table in read_document(path).tables} for path in (plain, numbered)]
+    assert tables[0] == tables[1]
