@@ -81,7 +81,7 @@ Private Sub BuatTemplat(Dokumen As String, Pertanyaan As String, Selisih As Inte
         Tahap = Tanya("Tahap: rancangan awal, rancangan, rancangan akhir, atau perubahan.", "Templat baru", "rancangan awal")
         If Tahap = Batal Then Exit Sub
     End If
-    Nomor = Tanya("Cetak nomor tabel seperti 'Tabel 3.3' di atas judulnya? ya atau tidak:", "Templat baru", "tidak")
+    Nomor = Tanya("Cetak nomor tabel seperti 'Tabel 3.3' di atas judulnya? Ketik ya bila perlu.", "Templat baru", "")
     If Nomor = Batal Then Exit Sub
     Panggil "new_template('" & Dokumen & "', " & Tahun & ", '" & Hexa(Pemda) & "', '" & Hexa(Kantor) & "', '" & _
         Hexa(Bidang) & "', '" & Hexa(Tahap) & "', '" & Hexa(Nomor) & "')"
