@@ -136,7 +136,7 @@ class Layout(Strict):
     ``group`` joins tables that must agree with each other row by row, ``follows`` names such a group whose
     figures this table repeats. ``hierarchy``: rows stand in the order of their codes (`kode`), of their
     names where there are no codes (`uraian`), in groups by their depth (`kelompok`), or all on one level (`datar`).
-    ``plays`` are the parts of the table in what is carried to and compared with others. ``numbered`` is whether the column numbers are printed, ``split_code`` whether each part of a code stands in a cell of its own. ``caption`` is its number in the chapters of the document. ``sheet`` is the name of its sheet where that is not the
+    ``plays`` are the parts of the table in what is carried to and compared with others. ``numbered`` is whether the column numbers are printed, ``split_code`` whether each part of a code stands in a cell of its own. ``sheet`` is the name of its sheet where that is not the
     id; ``starting`` the rows a blank template begins with. ``since``/``until`` bound the plan years.
     """
 
@@ -147,7 +147,6 @@ class Layout(Strict):
     source: str
     title: list[str]
     seed_title: str = ""
-    caption: str = ""
     slot: str = ""
     default: bool = True
     required: bool = True

@@ -20,7 +20,6 @@ KEYS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "title": "Baris judul di atas tabel. `{n}`, `{n+1}`, `{r+1}` diganti tahun, `{perangkat_daerah}` dan isian lain oleh "
         "Identitas; STR-013 memeriksanya.",
         "seed_title": "Sebutannya dalam dokumen cetak (`Tabel 3.3`); dengan nama itu naskah menunjuk tabelnya (DOK-007).",
-        "caption": "Nomornya menurut bab dokumen (`Tabel 3.3`); templat mencetaknya di atas judul bila diminta (`--nomor-tabel`).",
         "slot": "Tempatnya dalam dokumen, bila beberapa bentuk dapat mengisi tempat yang sama; cukup satu yang ada.",
         "default": "Bentuk yang dipakai templat di tempat itu, bila pemakai tidak memilih yang lain.",
         "required": "Wajib ada dalam dokumen (STR-001); hanya berlaku bagi bentuk `default`.",

@@ -5,7 +5,7 @@ An outline says in what order the official tables stand among the chapters of th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Literal, Self
@@ -87,3 +87,14 @@ def outline_of(document: str) -> Outline:
         return Outline.model_validate(load_mapping(path))
     except ValidationError as error:
         raise BrokenRuleFileError.from_validation(path, error) from None
+
+
+def table_numbers(document: str, places: Collection[str]) -> dict[str, str]:
+    """The number (`Tabel 3.3`) of the table in each place of a document that has tables in some places only."""
+    found: dict[str, str] = {}
+    for chapter in outline_of(document).chapters:
+        number = 0
+        for table in (table for part in chapter.parts for table in part.tables if table.place in places):
+            number = table.number or number + 1
+            found[table.place] = f"Tabel {chapter.label}.{number}"
+    return found

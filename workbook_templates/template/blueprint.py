@@ -11,6 +11,7 @@ from rules.carryover.report_start import Start
 from rules.carryover.rows_of_plan import numbers_by_level
 from rules.nomenclature import decrees
 from rules.schema.layout import Layout, document_layouts, layouts
+from rules.schema.outline import table_numbers
 from rules.schema.pack import Pack, pack_for
 from rules.values.codes import PROGRAM, SUB, level_of
 from workbook_templates.template.derived_formulas import helper_names
@@ -106,8 +107,13 @@ class Template:
     def titles(self, layout: Layout) -> Sequence[str]:
         """The lines above a table."""
         own = self.shape(layout).titles
-        caption = [layout.caption] if self.captions and layout.caption else []
-        return [*caption, *layout.title] if own is None else own
+        return own if own is not None else [*self._numbers.get(layout.place, ()), *layout.title]
+
+    @cached_property
+    def _numbers(self) -> dict[str, list[str]]:
+        """The line with the number of each table, where it is wanted."""
+        numbers = table_numbers(self.document, [x.place for x in self.chosen()]) if self.captions else {}
+        return {place: [number] for place, number in numbers.items()}
 
     def chosen(self) -> list[Layout]:
         """The tables of the document, one per place: the layout asked for, else the default one."""

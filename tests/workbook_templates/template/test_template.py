@@ -217,8 +217,8 @@ def test_numbers_of_tables_stand_above_their_titles_where_asked(document: str, t
     template = Template(document, identity, captions=True)
     build_template(numbered, template)
     book = openpyxl.load_workbook(numbered)
-    captions = {layout.sheet_name: layout.caption for layout in template.chosen() if layout.caption}
-    assert {name: book[name]["A1"].value for name in captions} == captions
-    assert len(set(captions.values())) >= len(captions) - 1, "but for the two halves of the agreement"
+    captions = {layout.id: book[layout.sheet_name]["A1"].value for layout in template.chosen()}
+    assert captions.items() >= {"renja": {"T-C.29": "Tabel 2.1", "T-C.33": "Tabel 3.3"}, "lkip": {"IKU": "Tabel 2.2"}}[document].items()  # fmt: skip
+    assert len(set(captions.values())) == len(captions)
     tables = [{table.layout for table in read_document(path).tables} for path in (plain, numbered)]
     assert tables[0] == tables[1]
