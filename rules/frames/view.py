@@ -21,7 +21,7 @@ from rules.frames.outline import OutlineEntry
 from rules.frames.readings import Amounts, Targets, read_amounts, read_targets, with_units
 from rules.frames.stacked_rows import StackedRows
 from rules.frames.stacking import marks, stack
-from rules.model.document import DATA, TOTAL, Table
+from rules.model.document import DATA, TOTAL, Look, Table
 from rules.schema.layout import Layout
 from rules.schema.year_label import year_label
 from rules.values.cells import ExcelError, is_blank
@@ -143,7 +143,7 @@ class View(StackedRows):
                 entries = [OutlineEntry(*row) for row in zip(number, codes, self.names, strict=True)]
                 summed = self.layout.totals.columns if self.layout.totals else []
                 amounts = [self.money(column).listed() for column in summed]
-                return by_name(entries, amounts, self.data, docs, session.names, session.sub_digits)
+                return by_name(entries, amounts, self._looks(), self.data, docs, session.names, session.sub_digits)
             case "kelompok":
                 summed = self.layout.totals.columns if self.layout.totals else []
                 amounts = [self.money(number).listed() for number in summed]
@@ -153,6 +153,16 @@ class View(StackedRows):
             return nowhere(len(self.frame))
         digits = [session.sub_digits(doc) for doc in range(len(session.documents))]
         return by_code(list(only(self.cells(code), self.data)), [digits[doc] for doc in docs])
+
+    def _looks(self) -> list[Look]:
+        """How the name of each row is set off: of several columns of names, the first one that is filled."""
+        columns = [number for number, spec in self.layout.official.items() if spec.role == "uraian"]
+        found = []
+        for table in self.tables:
+            for at, row in enumerate(table.rows):
+                named = next((n for n in columns if n in table.columns and not is_blank(table.columns[n][at])), "")
+                found.append(table.marks.looks.get((row, named), Look()))
+        return found
 
     def _codes_beside(self) -> Cells:
         """Codes that stand beside the names of a table: of several columns of codes, the first one filled."""

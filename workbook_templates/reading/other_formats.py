@@ -56,6 +56,7 @@ def _of_word(number: int, table: DocxTable) -> Grid:
         errors={},
         percents=frozenset(),
         struck=table.struck,
+        looks=table.looks,
         formulas={},
         uncalculated=frozenset(),
         merges=table.merges,

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from rules.model.document import Look
 from workbook_templates.sheet_facts import Area, Place, struck_part
 
 Pieces = list[tuple[str, bool]]
@@ -30,7 +31,7 @@ def said_beside(tag: str) -> tuple[str, str] | None:
 
 @dataclass(slots=True)
 class DocxTable:
-    """A table of a document: its cells, its merged blocks, what is struck out or hidden.
+    """A table of a document: its cells, its merged blocks, what is struck out, set off or hidden.
 
     ``follows`` is whether only blank paragraphs stand above it and below another one, ``above`` its caption: the lines
     from `Tabel 3.3` on that stand right over it. ``beside`` is what tags of a row (1-based) say under which heading.
@@ -39,6 +40,7 @@ class DocxTable:
     rows: list[list[Any]] = field(default_factory=list)
     merges: list[Area] = field(default_factory=list)
     struck: dict[Place, str] = field(default_factory=dict)
+    looks: dict[Place, Look] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     follows: bool = False
     above: list[str] = field(default_factory=list)
@@ -64,6 +66,9 @@ class OpenCell:
 
     paragraphs: list[Pieces] = field(default_factory=list)
     span: int = 1
+    indent: int = 0
+    bold: bool | None = None
+    """Whether all its texts are; None before the first one."""
     below: bool = False
     beside: bool = False
     deleted: bool = False
@@ -87,6 +92,7 @@ class OpenTable:
     last: list[int] | None = None
     struck: dict[Place, str] = field(default_factory=dict)
     beside: dict[str, str] = field(default_factory=dict)
+    looks: dict[Place, Look] = field(default_factory=dict)
 
     @property
     def at(self) -> int:
@@ -95,7 +101,8 @@ class OpenTable:
 
     def open_row(self) -> None:
         """A row begins."""
-        self.row, self.column, self.last, self.struck, self.beside = [], 0, None, {}, {}
+        self.row, self.column, self.last, self.beside = [], 0, None, {}
+        self.struck, self.looks = {}, {}
         self.deleted = self.hides = False
 
     def close_cell(self) -> int:
@@ -117,6 +124,8 @@ class OpenTable:
         part = struck_part([piece for pieces in cell.paragraphs for piece in (*pieces, (" ", False))])
         if part is not None:
             self.struck[at, column] = part
+        if text and any(look := Look(cell.indent, bool(cell.bold))):
+            self.looks[at, column] = look
         return column
 
     def close_row(self) -> None:
@@ -132,6 +141,7 @@ class OpenTable:
             self.made.beside[at] = self.beside
         self.made.rows.append(self.row)
         self.made.struck |= self.struck
+        self.made.looks |= self.looks
         if self.hides:
             self.made.hidden_rows.add(at)
 

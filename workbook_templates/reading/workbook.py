@@ -22,6 +22,7 @@ def _grid(part: SheetPart) -> Grid:
         errors=scan.errors,
         percents=scan.percents,
         struck=scan.struck,
+        looks=scan.looks,
         formulas=scan.formulas,
         uncalculated=scan.uncalculated,
         merges=list(_areas(scan.merges)),
