@@ -41,10 +41,8 @@ _DEEPEST = 12
 _MOST_CAPTION = 4
 """Lines that a caption may have."""
 _NUMBERED = re.compile(r"tabel\s+[\dIVX]", re.IGNORECASE)
-_STEP = 200
-"""Twentieths of a point of one step of indentation."""
-_WIDEST = 999
-"""Columns that one cell may cover; what says more covers only its own."""
+_STEP, _WIDEST = 200, 999
+"""Twentieths of a point of one step of indentation; columns that one cell may cover, what says more covers only its own."""
 HIDDEN_TEXT, TRACKED, EMBEDDED = (
     Text("teks tersembunyi (tidak tampil dan tidak tercetak)", "hidden text (neither shown nor printed)"),
     Text(
@@ -72,17 +70,16 @@ class WordBody(XmlStream):
         self._path, self._limits = path, limits
         self._open: list[OpenTable] = []
         self._plain = self._outer = self._rows = self._cells = self._paragraphs_open = 0
-        self._of_paragraph = False
         self._pieces: Pieces = []
         self._in_outer_cell: list[str] = []
         self._lines_above: list[str] = []
-        self._after_table = self._struck = self._bold = self._unshown = self._of_row = False
+        self._after_table = self._struck = self._bold = self._unshown = self._of_row = self._of_paragraph = False
         self._boxes: list[tuple[int, list[OpenTable], Pieces, list[str], bool]] = []
         self._prompts: list[bool] = []
         begins: dict[str, Callable[[dict[str, str]], bool]] = {
             "body": self._open_body, "p": self._open_paragraph, "r": self._open_run, "t": self._open_text,
             "strike": self._strike, "dstrike": self._strike, "b": self._embolden, "ind": self._indent,
-            "pPr": self._paragraph_look, "rPr": self._text_look, "vanish": self._vanish, "txbxContent": self._open_box,
+            "pPr": self._paragraph_look, "rPr": lambda _: not self._of_paragraph, "vanish": self._vanish, "txbxContent": self._open_box,
             "sdt": self._open_control, "showingPlcHdr": self._prompt, "tag": self._tag, "tbl": self._open_table, "tr": self._open_row,
             "trPr": self._row_begins, "hidden": self._hide_row, "del": self._delete, "moveFrom": self._delete,
             "tc": self._open_cell, "gridBefore": self._skip_columns, "gridSpan": self._span, "vMerge": self._merge,
@@ -90,9 +87,10 @@ class WordBody(XmlStream):
             **{name: partial(self._embedded, name) for name in ("altChunk", "object", "subDoc")},
             **dict.fromkeys(_SKIPPED, _skip), **{x: partial(self._sign, y) for x, y in _SIGNS.items()},
         }  # fmt: skip
-        ends = {"p": self._close_paragraph, "pPr": self._paragraph_looked, "r": self._close_run, "t": self._close_text, "tc": self._close_cell,
-                "tr": self._close_row, "trPr": self._row_begun, "tbl": self._close_table, "sdt": self._close_control,
-                "txbxContent": self._close_box}  # fmt: skip
+        ends: dict[str, Callable[[], None]] = {
+            "p": self._close_paragraph, "pPr": partial(setattr, self, "_of_paragraph", False), "r": self._close_run,
+            "t": self._close_text, "tc": self._close_cell, "tr": self._close_row, "trPr": self._row_begun,
+            "tbl": self._close_table, "sdt": self._close_control, "txbxContent": self._close_box}  # fmt: skip
         for space in _SPACES:
             self.begins |= {f"{space} {name}": begin for name, begin in begins.items()}
             self.ends |= {f"{space} {name}": end for name, end in ends.items()}
@@ -116,7 +114,7 @@ class WordBody(XmlStream):
         return True
 
     def _open_run(self, _: dict[str, str]) -> bool:
-        self._struck = self._bold = self._unshown = False
+        self._close_run()
         return True
 
     def _close_run(self) -> None:
@@ -127,24 +125,17 @@ class WordBody(XmlStream):
         return True
 
     def _paragraph_look(self, _: dict[str, str]) -> bool:
-        self._of_paragraph = True
+        self._of_paragraph = True  # what follows is the look of the sign at its end
         return True
-
-    def _paragraph_looked(self) -> None:
-        self._of_paragraph = False
-
-    def _text_look(self, _: dict[str, str]) -> bool:
-        # That of a paragraph is the look of its end sign.
-        return not self._of_paragraph
 
     def _embolden(self, attributes: dict[str, str]) -> bool:
         self._bold = _is_on(attributes)
         return True
 
     def _indent(self, attributes: dict[str, str]) -> bool:
-        told = next((text for name, text in attributes.items() if name.endswith((" left", " start"))), "")
-        if self._open and told.isascii() and told.isdigit():
-            self._open[-1].cell.indent = round(int(told[:6]) / _STEP)
+        if self._open:
+            told = next((text for name, text in attributes.items() if name.endswith((" left", " start"))), "")
+            self._open[-1].cell.indent = round(whole(told, 0) / _STEP)
         return True
 
     def _vanish(self, attributes: dict[str, str]) -> bool:
