@@ -35,7 +35,8 @@ def check(view: View, column: str) -> Judgement:
         bad &= np.array([typed.replace(SPLIT, ".") for typed in view.text(column)], dtype=object) != view.levels.code
     rows = list(view.frame.index[bad])
     typed, official, split = view.text(column), view.levels.code, view.levels.split
-    sought = np.array([_seeks_by_code(table) for table in view.tables])[view.table_numbers]
+    tables = view.table_numbers
+    sought = {number: _seeks_by_code(view.tables[number]) for number in {tables[row] for row in rows}}
     return view.judge(
         coded,
         bad,
@@ -43,15 +44,15 @@ def check(view: View, column: str) -> Judgement:
         expected=official,
         fix=official,
         problem=[_problem(typed[row], official[row], split[row]) for row in rows],
-        severity=["galat" if sought[row] else None for row in rows],
+        severity=["galat" if sought[tables[row]] else None for row in rows],
     )
 
 
 def _seeks_by_code(table: Table) -> bool:
     """Whether sums of a table seek their details by code: then a miswritten one drops out of them when they are calculated."""
-    totals = layouts()[table.layout].totals
+    totals, formulas = layouts()[table.layout].totals, table.marks.formulas
     summed = totals.columns if totals else []
-    return any(number in summed and "SUMIF" in formula.upper() for (_, number), formula in table.marks.formulas.items())
+    return any("SUMIF" in formulas[place].upper() for place in formulas if place[1] in summed)
 
 
 RULE = Rule(

@@ -86,7 +86,7 @@ def check(view: View, column: str) -> Judgement:
     bad = needed & view.blank(column)
     summed = view.layout.totals is not None and column in view.layout.totals.columns
     sums = bad & families(view).due if summed and bad.any() else bad & False
-    computed = sums & addable(view, column)
+    computed = sums & addable(view, column) if sums.any() else sums
     reckoned = (sums if column not in view.layout.derived else bad) & view.has_formula(column) & ~computed
     # What a row of no readable code must hold is not known.
     unknown = view.blamed(view.layout.by_role("kode") or "", "NOM-001", "NOM-011", "STR-004")
