@@ -37,7 +37,7 @@ def write_seal(source: Path, target: Path, seal: Seal, limits: Limits = DEFAULT_
     package = Package(source, limits)
     part = next((part for name, part in package.sheets.items() if name.casefold() == SHEET.casefold()), None)
     if part is None:
-        part = package.free("xl/worksheets/segel{}.xml")
+        part = package.free("xl/worksheets/sheet{}.xml")
         package.list_sheet(part, SHEET)
     package.put(part, _sheet_xml(seal, "purl.oclc.org" in package.relation_space))
     package.save(target)

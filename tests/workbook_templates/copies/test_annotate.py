@@ -20,7 +20,8 @@ from rules.model.verdict_words import graveness
 from tests.conftest import Recalculate, missing
 from tests.places import EXAMPLES
 from tests.support import hostile
-from tests.support.packages import faults, parts
+from tests.support.excel_repair import faults
+from tests.support.packages import parts
 from workbook_templates.copies.annotate import annotate
 from workbook_templates.copies.findings_sheet import NOT_FOR_SUBMISSION
 from workbook_templates.errors import InputAsOutputError, OtherKindOfCopyError, UnreadableError
