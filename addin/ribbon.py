@@ -125,6 +125,11 @@ def apply_safe_fixes() -> None:
     _run("actions", "apply_safe_fixes")
 
 
+def undo() -> None:
+    """*Batalkan*."""
+    _run("undo", "undo")
+
+
 def seal() -> None:
     """*Segel*."""
     _run("sealing", "seal")

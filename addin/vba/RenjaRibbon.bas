@@ -35,6 +35,10 @@ Public Sub PerbaikiYangAman(control As IRibbonControl)
     Panggil "apply_safe_fixes()"
 End Sub
 
+Public Sub Batalkan(control As IRibbonControl)
+    Panggil "undo()"
+End Sub
+
 Public Sub Segel(control As IRibbonControl)
     Panggil "seal()"
 End Sub

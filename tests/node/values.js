@@ -8,8 +8,7 @@ function plain(value) {
   if (value instanceof Date) return value.toISOString();
   if (value.richText) return value.richText.map((run) => run.text).join("");
   if (value.error) return value.error;
-  // It leaves out a result of 0.
-  if (value.formula !== undefined || value.sharedFormula !== undefined) return plain(value.result ?? 0);
+  if (value.formula !== undefined || value.sharedFormula !== undefined) return plain(value.result ?? null);
   return plain(value.text ?? null);
 }
 

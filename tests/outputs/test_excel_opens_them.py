@@ -45,6 +45,11 @@ def test_readers_of_the_javascript_world_see_what_we_see(output: Path, reader: s
     expected = ours(output)
     assert list(theirs) == list(expected)
     differ = {name: found for name in expected if (found := differences(theirs[name], expected[name]))}
+    if reader == "exceljs":
+        # It leaves out the result of a formula that is 0.
+        differ = {
+            name: found for name, told in differ.items() if (found := {x for x, y in told.items() if y != (None, 0)})
+        }
     assert differ == {}
     assert sum(map(len, expected.values())) > 100
 

@@ -167,10 +167,16 @@ class Book(base_classes.Book):
             texts = [archive.read(name) for name in archive.namelist() if name.startswith(_TEXTS_IN)]
         return openpyxl.load_workbook(self.source, rich_text=True) if any(b"<strike" in x for x in texts) else None
 
-    api = property(lambda self: self.formulas)
+    read_only = False
+    api = property(lambda self: BookCom(self))
     app = property(lambda self: self.books.app)
     fullname = property(lambda self: self._fullname)
     sheets = property(lambda self: Sheets(self))
+
+    @property
+    def locked(self) -> bool:
+        """Whether no sheet may be added or deleted."""
+        return bool(self.formulas.security and self.formulas.security.lockStructure)
 
     @property
     @com
@@ -185,6 +191,23 @@ class Book(base_classes.Book):
 
     def close(self) -> None:
         self.books.all.remove(self)
+
+
+class BookCom:
+    """Excel's own object of a workbook: as much of it as is asked for."""
+
+    def __init__(self, of: Book) -> None:
+        self._of = of
+
+    @property
+    @com
+    def ReadOnly(self) -> bool:  # noqa: N802 - as Excel calls it
+        return self._of.read_only
+
+    @property
+    @com
+    def ProtectStructure(self) -> bool:  # noqa: N802 - as Excel calls it
+        return self._of.locked
 
 
 class Sheets(base_classes.Sheets):
@@ -219,7 +242,7 @@ class Sheets(base_classes.Sheets):
 
     @com
     def add(self, before: Any = None, after: Any = None, name: str | None = None) -> Sheet:
-        if self.book.formulas.security and self.book.formulas.security.lockStructure:
+        if self.book.locked:
             raise ComError("(-2147352567, 'Exception occurred.')")
         at = before.index - 1 if before else after.index if after else None
         for book in (self.book.formulas, self.book.values):
@@ -275,6 +298,8 @@ class Sheet(base_classes.Sheet):
 
     @com
     def delete(self) -> None:
+        if self._book.locked:
+            raise ComError("(-2147352567, 'Exception occurred.')")
         for book in (self._book.formulas, self._book.values):
             del book[self.title]
 

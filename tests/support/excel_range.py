@@ -220,6 +220,10 @@ class Range(base_classes.Range):
     @color.setter
     @com
     def color(self, colour: Any) -> None:
+        if colour is None:
+            for cell in self._cells():
+                cell.fill = openpyxl.styles.PatternFill()
+            return
         code = colour if isinstance(colour, str) else utils.rgb_to_hex(*colour)
         for cell in self._cells():
             cell.fill = openpyxl.styles.PatternFill("solid", fgColor=code.lstrip("#"))

@@ -61,7 +61,8 @@ def typed_in(value: Any, as_text: bool) -> Any:
     if value == "":
         return None
     if not isinstance(value, str):
-        return value
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        return format(value, ".15g") if as_text and number else value
     if value.startswith("'"):
         return value[1:]
     if as_text or not (_NUMBER_LIKE.fullmatch(value.strip()) or value[0] in "+-@"):

@@ -40,7 +40,10 @@ class Cells(Reference):
         self.column_width = Property("column width", lambda: found().column_width, self._putting("column_width"))
         self.row_height = Property("row height", lambda: found().row_height, self._putting("row_height"))
         self.wrap_text = Property("wrap text", lambda: found().wrap_text, self._putting("wrap_text"))
-        self.interior_object = types.SimpleNamespace(color=Property("color", lambda: None, self._colour))
+        self.interior_object = types.SimpleNamespace(
+            color=Property("color", lambda: None, self._colour),
+            color_index=Property("color index", lambda: k.color_index_none, lambda _: self._colour(None)),
+        )
         self.font_object = types.SimpleNamespace(
             bold=Property("bold", lambda: None, self._embolden),
             strikethrough=Property("strikethrough", lambda: _alike(found().api.Font.Strikethrough)),
@@ -108,7 +111,7 @@ class Cells(Reference):
     def _putting(self, name: str) -> Callable[[Any], None]:
         return lambda value: setattr(self._found(), name, value)
 
-    def _colour(self, value: tuple[int, int, int]) -> None:
+    def _colour(self, value: tuple[int, int, int] | None) -> None:
         self._found().color = value
 
     def _embolden(self, value: bool) -> None:

@@ -98,6 +98,7 @@ class Workbook(Reference):
     def __init__(self, found: Callable[[], excel.Book]) -> None:
         super().__init__(found)
         self.name = Property("name of workbook", lambda: found().name)
+        self.read_only = Property("read only", lambda: found().read_only)
         self.active_sheet = Worksheet(lambda: found().sheets.active)
         self.worksheets = Elements(lambda key: Worksheet(lambda: found().sheets(key)))
 
