@@ -25,17 +25,13 @@ def _called(*words: object, status: Sequence[int] = (0,)) -> None:
     assert done.exit_code in status, done.output
 
 
-def _by(*words: object) -> Make:
+def _by(*words: object, status: Sequence[int] = (0,)) -> Make:
     """A workbook that a command writes behind `-o`."""
-    return lambda target: _called(
-        *words,
-        "-o",
-        target,
-    )
+    return lambda target: _called(*words, "-o", target, status=status)
 
 
 def _annotated(source: Path) -> Make:
-    return lambda target: _called("validate", source, "--format", "xlsx", "-o", target, status=(0, 1))
+    return _by("validate", source, "--format", "xlsx", status=(0, 1))
 
 
 def _twice(target: Path) -> None:
@@ -91,7 +87,7 @@ OUTPUTS: dict[str, Make] = {
     "dihitung renja": _by("compute", RENJA_FAULTY),
     "dihitung lkip": _by("compute", LKIP_FAULTY),
     "bersegel": _sealed,
-    "berganti keputusan": _by("nomenclature", "migrate", RENJA, "--ke", "900.1.15.5-3406-2024"),
+    "berganti keputusan": _by("nomenclature", "migrate", RENJA, "--ke", "900.1.15.5-3406-2024", status=(0, 1)),
     "lkip dari renja": _started("--dokumen", "lkip", "--dari", RENJA, "--renstra", 2024, 2026),
     "lkip diperbarui": _refreshed,
     "renja dipindah ke templat bersih": _started("--dari", EXAMPLES / "renja-2024-tempel.xlsx"),
