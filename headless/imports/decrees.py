@@ -14,6 +14,7 @@ from rules.nomenclature import Decree, Store, decrees, find_decree
 from rules.nomenclature.at_hand import stored_decree
 from rules.nomenclature.entry import counts, save_decree, stored_lines
 from rules.values.codes import level_of, read_code
+from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 
 DECREE_SHAPES = (SIPD, NAMED_LEVELS, SEGMENTS, PLAIN)
 
@@ -105,10 +106,16 @@ def import_map(table: Recognised, store: Store, kind: str | None = None) -> Repo
 
 
 def import_file(
-    path: Path, store: Store, decree: str | None = None, kind: str | None = None, *, partial: bool = False
+    path: Path,
+    store: Store,
+    decree: str | None = None,
+    kind: str | None = None,
+    *,
+    partial: bool = False,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Report:
-    """Import a file of any known shape; raises :class:`UnreadableError`."""
-    table = recognise(path)
+    """Import a file of any known shape within limits; raises :class:`UnreadableError`."""
+    table = recognise(path, limits)
     if table.shape in DECREE_SHAPES:
         return import_decree(table, store, decree, kind, partial=partial)
     if table.shape == MAP:

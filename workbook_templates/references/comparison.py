@@ -35,7 +35,7 @@ class Comparison:
 
         if ceilings:
             begin(ceilings)
-        self._ceilings = list(read_ceilings(ceilings)) if ceilings else None
+        self._ceilings = list(read_ceilings(ceilings, limits)) if ceilings else None
         self._source = ceilings.name if ceilings else ""
         self._previous, self._plans = read(last_year), read(plans)
 
