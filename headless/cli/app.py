@@ -23,6 +23,7 @@ from headless.cli import (
     template,
     validate,
 )
+from headless.cli.help_text import with_indonesian_help
 from headless.cli.usage import WrongCall, wrong_call
 from rules import __version__
 from rules.errors import RenjaError
@@ -75,7 +76,8 @@ def main() -> None:
             reconfigure(encoding="utf-8", errors="replace")
     try:
         _mount_commands()
-        status = app(prog_name="renja", standalone_mode=False)
+        command = with_indonesian_help(typer.main.get_command(app))
+        status = command.main(prog_name="renja", standalone_mode=False)
     except WrongCall as error:
         tell(*wrong_call(error).splitlines(), err=True)
         sys.exit(error.exit_code)

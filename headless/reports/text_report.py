@@ -16,6 +16,8 @@ from rules.model.verdict_words import RULE_STATES, counts_line, graveness, optio
 from rules.values.terminal_safe import terminal_safe
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rich.console import Console
 
     from headless.batch.inputs import Skipped
@@ -49,7 +51,7 @@ def report(verdicts: Sequence[Verdict], occasion: Occasion) -> str:
 
     console = Console(highlight=False) if occasion.console else Console(file=io.StringIO(), width=120, highlight=False)
     with console.capture() as written:
-        TextReport(console, occasion.lang, full=occasion.full).show(verdicts, occasion.skipped)
+        TextReport(console, occasion.lang, full=occasion.full).show(verdicts, occasion.skipped, occasion.same)
     return written.get()
 
 
@@ -59,7 +61,7 @@ def summary(verdicts: Sequence[Verdict], occasion: Occasion) -> str:
 
     console = Console(highlight=False)
     with console.capture() as written:
-        TextReport(console, occasion.lang).overview(verdicts, occasion.skipped)
+        TextReport(console, occasion.lang).overview(verdicts, occasion.skipped, occasion.same)
     return written.get()
 
 
@@ -69,13 +71,15 @@ class TextReport:
     def __init__(self, console: Console, lang: str = "id", *, full: bool = False) -> None:
         self.console, self.words, self.lang, self.full = console, _WORDS[lang], lang, full
 
-    def show(self, verdicts: Sequence[Verdict], skipped: Sequence[Skipped] = ()) -> None:
+    def show(
+        self, verdicts: Sequence[Verdict], skipped: Sequence[Skipped] = (), same: Sequence[Sequence[Path]] = ()
+    ) -> None:
         """Print the verdict on one workbook, or many at a glance, and each of them too where everything is asked for."""
         if self.full or len(verdicts) == 1:
             for verdict in verdicts:
                 self._workbook(verdict)
         if len(verdicts) != 1 or skipped:
-            self.overview(verdicts, skipped)
+            self.overview(verdicts, skipped, same)
             self._line()
             self._line(self.words["hint"], "dim")
 
@@ -106,7 +110,7 @@ class TextReport:
         foot = [ReportLine(text) for text in fitted([f"* {clicks}"] if clicks else [], width, 3)]
         foot += [ReportLine(self.words["hint"], "dim")]
         taken = len(wrapped(f"{self.words['book']}: {verdict.file}", width)) + len(head) + len(foot) + 4
-        causes = cause_lines(verdict, width, LINES - taken, self.lang)
+        causes = [] if self.full else cause_lines(verdict, width, LINES - taken, self.lang)
         title = [ReportLine(), ReportLine(self.words["causes"], "bold")] if causes else []
         for line in (*head, *title, *causes, ReportLine(), *foot):
             self._line(line.text, _STYLE.get(line.style, line.style))
@@ -214,8 +218,10 @@ class TextReport:
                     f"{outcome.rule}  {RULE_STATES[outcome.status].get(self.lang)}: {outcome.reason}", "dim", indent=2
                 )
 
-    def overview(self, verdicts: Sequence[Verdict], skipped: Sequence[Skipped] = ()) -> None:
+    def overview(
+        self, verdicts: Sequence[Verdict], skipped: Sequence[Skipped] = (), same: Sequence[Sequence[Path]] = ()
+    ) -> None:
         """Print many workbooks at a glance."""
         self._line()
-        for line in overview(verdicts, skipped, self.console.width, self.lang, full=self.full):
+        for line in overview(verdicts, skipped, self.console.width, self.lang, same=same, full=self.full):
             self._line(line.text, _STYLE.get(line.style, line.style))
