@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from os.path import commonprefix
 
 from rules.model.bilingual import Text
 from rules.model.cause import CLICKS, Cause, Mending
@@ -64,7 +63,7 @@ def _cut(text: str, longest: int) -> str:
 
 def _from_where_they_differ(one: str, other: str) -> tuple[str, str]:
     """Two long texts from the word on in which they differ, with a little before it."""
-    same = len(commonprefix((one, other)))
+    same = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     start = one.rfind(" ", 0, max(0, same - _BEFORE)) + 1
     lead = "… " if start else ""
     return _cut(lead + one[start:], _QUOTATION), _cut(lead + other[start:], _QUOTATION)
