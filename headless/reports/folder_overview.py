@@ -18,15 +18,15 @@ _MOST_FILES = 12
 """Files that were not judged for one reason, unless every cell is asked for."""
 _STATE = 13
 """Columns of the verdict in a list."""
-_NAME = 28
+_NAME = 32
 _BETWEEN, _LEAST = " · ", 8
 """What stands between an office and its file, and how much of the office must be left to tell anything."""
 
 _STYLES = {"valid": "green", "incomplete": "yellow", "invalid": "red"}
 _BOOKS = Text("{n} buku kerja", "{n} workbooks")
 _HEADS = Text(
-    "Putusan       Sebab  Perangkat daerah atau file     Sebab terpenting",
-    "Verdict      Causes  Office or file                 Most important cause",
+    "Putusan       Sebab  Perangkat daerah atau file        Sebab terpenting",
+    "Verdict      Causes  Office or file                    Most important cause",
 )
 _SHARED = Text("Sebab yang paling sering", "Most frequent causes")
 _FOUND = Text("{books} buku kerja, {cells} sel: {sentence}", "{books} workbooks, {cells} cells: {sentence}")
@@ -73,10 +73,10 @@ def _name(verdict: Verdict, *, alone: bool) -> str:
     office, file = verdict.figures.office, Path(verdict.file)
     if alone or not office:
         return office or file.name
-    room = _NAME - len(file.stem) - len(_BETWEEN)
+    room = _NAME - len(file.name) - len(_BETWEEN)
     if room < _LEAST:
         return file.name
-    return f"{office if len(office) <= room else f'{office[: room - 1].rstrip()}…'}{_BETWEEN}{file.stem}"
+    return f"{office if len(office) <= room else f'{office[: room - 1].rstrip()}…'}{_BETWEEN}{file.name}"
 
 
 def _same(same: Sequence[Sequence[Path]], width: int, lang: str) -> Iterator[ReportLine]:
