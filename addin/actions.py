@@ -20,6 +20,7 @@ from workbook_templates.copies.findings_lines import verdict_line
 from workbook_templates.errors import NoTablesError
 
 if TYPE_CHECKING:
+    from addin.undo_record import Keeper
     from rules.model.document import Document
     from rules.model.finding import Verdict
     from workbook_templates.copies.fill import Filling
@@ -43,12 +44,22 @@ def read_tables(book: Any) -> tuple[Document, dict[str, Grid]]:
     return document, grids
 
 
-def _named(cells: Sequence[str]) -> str:
+def named(cells: Sequence[str]) -> str:
+    """Some cells of a list, and how many more there are."""
     return ", ".join(cells[:_NAMED]) + (f", … ({len(cells) - _NAMED} lagi)" if len(cells) > _NAMED else "")
 
 
-def _address(sheet: str, place: Place) -> str:
+def address(sheet: str, place: Place) -> str:
+    """A cell as it is told: `T-C.33!F12`."""
     return f"{sheet}!{column_letter(place[1])}{place[0]}"
+
+
+def _written(book: Any, keeper: Keeper, changed: Mapping[str, Mapping[Place, Any]]) -> dict[str, set[Place]]:
+    """Write cells of tables, what stood there kept before; the places that refused, by sheet."""
+    keeper.about_to_write(changed)
+    written = write_cells(book, changed)
+    keeper.were_texts(written.were_texts)
+    return written.refused
 
 
 def _protected(refused: Mapping[str, Collection[Place]]) -> list[str]:
@@ -65,14 +76,17 @@ def _protected(refused: Mapping[str, Collection[Place]]) -> list[str]:
 
 def validate(book: Any) -> str:
     """Judge the workbook, list the findings in the Temuan sheet, and show it."""
+    from addin.compared import held_against
     from rules.validation import validate as judge
 
-    verdict = judge(read_tables(book)[0])
+    document = read_tables(book)[0]
+    document.references, compared = held_against(book, document, ask=True)
+    verdict = judge(document)
     with quiet(book):
         sheet = write_findings(book, verdict)
     if verdict.findings:
         sheet.activate()
-    return "\n\n".join(_verdict_told(verdict))
+    return "\n\n".join([*_verdict_told(verdict), *compared])
 
 
 def _verdict_told(verdict: Verdict) -> list[str]:
@@ -102,7 +116,8 @@ def _causes_told(verdict: Verdict) -> Iterator[str]:
 
 def compute(book: Any) -> str:
     """Fill empty derived cells and totals, and rows repeated from T-C.33; formulas and typed cells stay as they are."""
-    from addin.calculated_cells import record, recorded
+    from addin.calculated_cells import NAME, TITLE, record, recorded
+    from addin.undo_record import Keeper
     from workbook_templates.copies.fill import fill_document
     from workbook_templates.recognition.find_tables import read_grids
 
@@ -123,7 +138,7 @@ def compute(book: Any) -> str:
     }
     changed = {name: places for name, places in changed.items() if places}
     with quiet(book):
-        refused = write_cells(book, changed)
+        refused = _written(book, Keeper(book, "Hitung", [(NAME, TITLE)]), changed) if changed else {}
         kept = {
             name: {
                 place: value
@@ -143,12 +158,12 @@ def _filling_told(
     filling: Filling, changed: Mapping[str, Mapping[Place, Any]], refused: Mapping[str, Collection[Place]]
 ) -> list[str]:
     written = [
-        _address(name, place)
+        address(name, place)
         for name, places in changed.items()
         for place in sorted(places)
         if place not in refused.get(name, ())
     ]
-    told = [f"{len(written)} sel diisi: {_named(written)}." if written else "Tidak ada sel yang perlu diisi."]
+    told = [f"{len(written)} sel diisi: {named(written)}." if written else "Tidak ada sel yang perlu diisi."]
     if filling.carried:
         tables = dict.fromkeys(cell.table for cell, _ in filling.carried)
         told.append(f"{len(filling.carried)} di antaranya dibawa dari T-C.33 ke {', '.join(tables)}.")
@@ -159,7 +174,7 @@ def _filling_told(
     ):
         found = [f"{x.derived.sheet}!{x.cell}" for x in filling.derived if x.derived.state == state]
         if found:
-            told.append(f"{len(found)} {words}{'' if state == 'refreshed' else f': {_named(found)}'}.")
+            told.append(f"{len(found)} {words}{'' if state == 'refreshed' else f': {named(found)}'}.")
     for left in filling.left:
         what = "tidak ada di tabel ini" if left.room is None else f"tidak muat dalam {left.room} baris kosongnya"
         told.append(f"{left.table}: {left.rows} baris T-C.33 {what}; sisipkan barisnya bila memang perlu.")
@@ -197,7 +212,7 @@ def _go(book: Any, *, forward: bool) -> str:
     target.range((row, column)).select()
     here = [x for x in listed if x.cell == places[at]]
     lines = [f"{_grave(x).capitalize()} {x.rule}: {x.message}\nSaran: {x.suggestion}" for x in here]
-    place = _address(sheet, (row, column))
+    place = address(sheet, (row, column))
     shown_finding.show(
         book,
         findings_sheet(book),
@@ -249,32 +264,35 @@ def _next_place(
 
 def apply_safe_fixes(book: Any) -> str:
     """Write the safe fixes of all findings into their cells, list each change on the sheet Perbaikan, and judge anew."""
-    from addin.fixes_sheet import record_changes
+    from addin import findings, fixes_sheet
+    from addin.compared import held_against
+    from addin.undo_record import Keeper
     from rules.validation import validate as judge
     from workbook_templates.copies.fix import PASSES, Mending, mend
 
-    mending = Mending()
+    mending, references = Mending(), None
+    keeper = Keeper(book, "Perbaiki yang aman", [(x.NAME, x.TITLE) for x in (fixes_sheet, findings)])
     refused: dict[str, set[Place]] = {}
     with quiet(book):
         for number in range(PASSES):
             document, grids = read_tables(book)
+            references = references or held_against(book, document)[0]
+            document.references = references
             verdict = judge(document)
             mending.before = mending.before or len(verdict.findings)
             changed = mend(verdict.findings, document, grids, mending)
             if not changed or number == PASSES - 1:
                 break
-            for name, places in write_cells(book, changed).items():
+            for name, places in _written(book, keeper, changed).items():
                 refused.setdefault(name, set()).update(places)
         done = [x for x in mending.fixed if not _was_refused(x.cells, refused.get(x.finding.sheet, ()))]
         if done:
-            record_changes(book, done)
+            fixes_sheet.record_changes(book, done)
         write_findings(book, verdict)
     told = [f"{len(done)} perbaikan aman diterapkan; temuan {mending.before} menjadi {len(verdict.findings)}."]
     if done:
-        told.append(f"Sel yang diubah: {_named([f'{x.finding.sheet}!{x.cells[0]}' for x in done])}.")
-        told.append(
-            "Isi sebelum dan sesudahnya tercantum di lembar Perbaikan; urungkan dengan mengetik kembali isi semula."
-        )
+        told.append(f"Sel yang diubah: {named([f'{x.finding.sheet}!{x.cells[0]}' for x in done])}.")
+        told.append("Isi sebelum dan sesudahnya tercantum di lembar Perbaikan; Batalkan mengembalikan semuanya.")
     told += [
         f"Tidak diubah: {x.finding.sheet}!{x.finding.cell} ({x.reason})." for x in mending.left[:_NAMED] if not refused
     ]
@@ -282,4 +300,4 @@ def apply_safe_fixes(book: Any) -> str:
 
 
 def _was_refused(cells: Sequence[str], refused: Collection[Place]) -> bool:
-    return any(_address("", place).removeprefix("!") in cells for place in refused)
+    return any(address("", place).removeprefix("!") in cells for place in refused)

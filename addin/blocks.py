@@ -5,8 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Any
 
+from addin.range_facts import block_around
+from addin.values import values_of
 from workbook_templates.grid import Value
 from workbook_templates.sheet_facts import Place
 
@@ -15,7 +18,7 @@ log = logging.getLogger(__name__)
 Block = tuple[int, int, list[list[Value]]]
 """First row and column, and the values row by row."""
 
-_TEXT = "@"
+_TEXT, _GENERAL = "@", "General"
 
 
 def literal(text: str) -> str:
@@ -49,28 +52,70 @@ def _runs(cells: Mapping[Place, Value]) -> Iterator[tuple[int, int, list[Value]]
             start = at
 
 
-def write_cells(book: Any, cells: Mapping[str, Mapping[Place, Value]]) -> dict[str, set[Place]]:
-    """Write cells by sheet and place, None emptying one; the places that refused (locked cells), by sheet.
+@dataclass(slots=True)
+class Written:
+    """What writing met, by sheet: cells that refused (locked ones), and cells that were formatted as text before a number came."""
+
+    refused: dict[str, set[Place]] = field(default_factory=dict)
+    were_texts: dict[str, set[Place]] = field(default_factory=dict)
+
+
+def write_cells(book: Any, cells: Mapping[str, Mapping[Place, Value]]) -> Written:
+    """Write cells by sheet and place, None emptying one.
 
     Each block is one call, two where it holds texts: a column formatted as text takes them as they are, in any
-    other an apostrophe keeps Excel from making numbers or times of them.
+    other an apostrophe keeps Excel from making numbers or times of them. A number in a cell formatted as text would
+    become a text: such a cell loses that format.
     """
-    refused: dict[str, set[Place]] = {}
+    written = Written()
     for name, places in cells.items():
         sheet = book.sheets[name]
-        for row, column, values in rectangles(places):
-            last = (row + len(values) - 1, column + len(values[0]) - 1)
-            target = sheet.range((row, column), last)
-            try:
-                put(target, _for_excel(target, values))
-            except Exception as error:
-                # Excel says in its own language why; what a planner can do about it is lifting the protection.
-                log.warning("%s row %d column %d refused: %s", name, row, column, error)
-                block = {
-                    (row + down, column + across) for down in range(len(values)) for across in range(len(values[0]))
-                }
-                refused.setdefault(name, set()).update(block)
+        refused = _write(sheet, places)
+        if refused:
+            written.refused[name] = refused
+        numbers = {place: value for place, value in places.items() if _is_number(value) and place not in refused}
+        if texts := _made_texts(sheet, numbers):
+            written.were_texts[name] = texts
+    return written
+
+
+def _write(sheet: Any, cells: Mapping[Place, Value]) -> set[Place]:
+    """Write cells of a sheet; the places that refused."""
+    refused: set[Place] = set()
+    for row, column, values in rectangles(cells):
+        target = _target(sheet, row, column, values)
+        try:
+            put(target, _for_excel(target, values))
+        except Exception as error:
+            # Excel says in its own language why; what a planner can do about it is lifting the protection.
+            log.warning("%s row %d column %d refused: %s", sheet.name, row, column, error)
+            refused |= {
+                (row + down, column + across) for down in range(len(values)) for across in range(len(values[0]))
+            }
     return refused
+
+
+def _is_number(value: Value) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _made_texts(sheet: Any, numbers: Mapping[Place, Value]) -> set[Place]:
+    """Write numbers again that Excel has made texts of, without the format that made it do so; their places."""
+    if not numbers:
+        return set()
+    top, left, bottom, right = block_around(numbers)
+    stands = values_of(sheet.range((top, left), (bottom, right)))
+    texts = {(row, column) for row, column in numbers if isinstance(stands[row - top][column - left], str)}
+    for row, column, values in rectangles({place: numbers[place] for place in texts}):
+        block = _target(sheet, row, column, values)
+        block.number_format = _GENERAL
+        put(block, values)
+    return texts
+
+
+def _target(sheet: Any, row: int, column: int, values: Sequence[Sequence[Value]]) -> Any:
+    """The cells of a block that begins at a place."""
+    return sheet.range((row, column), (row + len(values) - 1, column + len(values[0]) - 1))
 
 
 def put(target: Any, values: Sequence[Sequence[Value]]) -> None:

@@ -38,6 +38,8 @@ def sheet_grid(sheet: Any) -> Grid:
         errors=dict(_errors(values, top, left)),
         percents=frozenset(),
         struck={},
+        # Excel would have to be asked cell by cell, for what only tells levels that nothing else does.
+        looks={},
         formulas=dict(_formulas(formulas, top, left)),
         # Excel has calculated it: no value there is the empty text, not a result that is missing.
         uncalculated=frozenset(),
@@ -46,6 +48,7 @@ def sheet_grid(sheet: Any) -> Grid:
         hidden_rows=hidden_rows(sheet, used, block),
         hidden_columns=hidden_columns(sheet, used, block),
         follows=False,
+        above=(),
     )
     return Grid(sheet.name, [*([] for _ in range(top - 1)), *([*before, *row] for row in values)], facts)
 

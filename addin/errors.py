@@ -27,7 +27,7 @@ class ProtectedBookError(AddinError):
     id = "buku-kerja-dilindungi"
     title = "Struktur buku kerja dilindungi"
     template = (
-        "Lembar {sheet} tidak dapat ditambahkan: struktur buku kerja ini dilindungi; buka Tinjau > Proteksi Buku Kerja, "
+        "Lembar {sheet} tidak dapat ditambahkan atau dihapus: struktur buku kerja ini dilindungi; buka Tinjau > Proteksi Buku Kerja, "
         "lepaskan, lalu ulangi."
     )
     sheet: str
@@ -58,6 +58,43 @@ class NoNewSheetError(AddinError):
     )
     sheet: str
     reason: str
+
+
+class NothingToUndoError(AddinError):
+    id = "tidak-ada-yang-dibatalkan"
+    title = "Tidak ada yang dapat dibatalkan"
+    template = (
+        "Tidak ada yang dapat dibatalkan: sejak buku kerja ini dibuat atau terakhir dibatalkan, Perbaiki yang aman, Hitung, dan "
+        "Segel belum mengubah apa pun."
+    )
+
+
+class ReadOnlyBookError(AddinError):
+    id = "buku-kerja-hanya-baca"
+    title = "Buku kerja dibuka hanya untuk dibaca"
+    template = "Buku kerja '{name}' dibuka hanya untuk dibaca; simpan sebagai salinan dengan nama lain, lalu klik Batalkan di salinan itu."
+    name: str
+
+
+class ChangedSinceError(AddinError):
+    id = "diubah-sesudahnya"
+    title = "Sel sudah diubah sesudah tindakan yang dibatalkan"
+    template = (
+        "{action} tidak dibatalkan, karena sesudahnya sel ini diubah, dihapus, atau lembarnya diganti nama: {cells}; kembalikan "
+        "dahulu sel itu, atau ketik sendiri isi semula."
+    )
+    action: str
+    cells: str
+
+
+class LockedSinceError(AddinError):
+    id = "dilindungi-sesudahnya"
+    title = "Lembar dilindungi sesudah tindakan yang dibatalkan"
+    template = (
+        "Tidak ada yang dibatalkan, karena sel di lembar ini sekarang dilindungi: {sheets}; buka Tinjau > Buka Proteksi Lembar "
+        "(tanpa kata sandi), lalu ulangi."
+    )
+    sheets: str
 
 
 class BusyExcelError(AddinError):

@@ -14,7 +14,7 @@ from addin.blocks import literal
 from addin.own_sheets import add_sheet, find_sheet, texts, write_lines
 from addin.shown_finding import take_away
 from addin.values import values_of
-from rules.model.verdict_words import SEVERITY_WORDS
+from rules.model.verdict_words import SEVERITY_WORDS, VERDICTS
 from rules.values.cells import as_text, column_number
 from workbook_templates.copies.findings_lines import (
     NAME,
@@ -41,7 +41,12 @@ _LAST_LISTED = 5_000
 """Down to this row the list can be filtered, however long it gets."""
 _NO_PLACE = "(tidak ada)"
 _FIGURES = "[>=1000]#,##0;[<=-1000]-#,##0;General"
-_BANNER = {"valid": "#D7EBD0", "incomplete": "#FDF0D0", "invalid": "#F8C9C4"}
+_BANNER = {
+    VERDICTS["valid"].id: "#D7EBD0",
+    VERDICTS["incomplete"].id: "#FDF0D0",
+    VERDICTS["invalid"].id: "#F8C9C4",
+}
+"""Colours behind the verdict, by its words."""
 _PLACE = re.compile(r"(.+)!([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 
@@ -103,15 +108,22 @@ def write_findings(book: Any, verdict: Verdict) -> Any:
     lines = [*head, [value for value, _ in heading_line()], *map(_cells, listed_lines(verdict))]
     lines += [[*texts([value for value, _ in line])] for line in foot_lines(verdict)]
     write_lines(sheet, lines, width)
-    sheet.range((2, 1), (2, width)).color = _BANNER.get(verdict.state, _BANNER["invalid"])
+    dress(sheet, lines)
+    _offer_filter(sheet.range((FIRST_FINDING - 1, 1), (_LAST_LISTED, width)))
+    return sheet
+
+
+def dress(sheet: Any, lines: Sequence[Sequence[Value]]) -> None:
+    """Give the lines of the list their formats, as far as these follow what they say."""
+    width = len(FINDING_COLUMNS)
+    said = str(lines[1][0]).removeprefix("'") if lines[1] else ""
+    sheet.range((2, 1), (2, width)).color = _BANNER.get(said.partition(":")[0])
     last = max(FIRST_FINDING, len(lines))
     sheet.range((FIRST_FINDING, 7), (last, 9)).number_format = _FIGURES
     sheet.range((FIRST_FINDING, 10), (last, 11)).wrap_text = True
     for severity, first, end in _stretches(lines):
         sheet.range((first, 2), (end, 2)).number_format = severity_format(severity)
     sheet.range((FIRST_FINDING, 1), (last, width)).rows.autofit()
-    _offer_filter(sheet.range((FIRST_FINDING - 1, 1), (_LAST_LISTED, width)))
-    return sheet
 
 
 def _stretches(lines: Sequence[Sequence[Value]]) -> Iterator[tuple[str, int, int]]:

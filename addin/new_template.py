@@ -7,14 +7,18 @@ from typing import Any
 
 from workbook_templates.errors import NoFolderError
 
+_YES = ("ya", "y")
 _KINDS = {"renja": "Renja", "lkip": "LKIP"}
 
 
 def new_template(
     book: Any, kind: str, year: int, government: str = "", office: str = "", bidang: str = "", stage: str = "",
-    folder: Path | None = None,
+    numbered: str = "", folder: Path | None = None,
 ) -> str:  # fmt: skip
-    """Build a workbook of a kind (`renja`, `lkip`) for an office and a year in the planner's documents, and open it."""
+    """Build a workbook of a kind (`renja`, `lkip`) for an office and a year in the planner's documents, and open it.
+
+    ``numbered`` says `ya` where the number of each table is printed above its titles.
+    """
     from platformdirs import user_documents_path
 
     from rules.schema.layout import form_of
@@ -27,7 +31,7 @@ def new_template(
     identity = identity_of(government, office, bidang, year, decree_named(year))
     if stage.casefold() in (form_of(kind).fields["tahap"].choices if stage else ()):
         identity["tahap"] = stage.casefold()
-    build_template(target, Template(kind, identity))
+    build_template(target, Template(kind, identity, captions=numbered.casefold() in _YES))
     book.app.books.open(str(target))
     told = " ".join(told_of(identity))
     return (

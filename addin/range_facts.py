@@ -7,7 +7,7 @@ asked again. An engine that cannot tell has no answer.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 from typing import Any, Literal
 
@@ -29,6 +29,12 @@ def area_of(cells: Any) -> Area:
         raise ValueError(f"no block of cells: {address}")
     left, top, right, bottom = match.groups()
     return int(top), column_number(left), int(bottom or top), column_number(right or left)
+
+
+def block_around(places: Collection[Place]) -> Area:
+    """The smallest block that holds some cells."""
+    rows, columns = zip(*places, strict=True)
+    return min(rows), min(columns), max(rows), max(columns)
 
 
 # ---- percentages

@@ -95,6 +95,16 @@ def validate() -> None:
     _run("actions", "validate")
 
 
+def choose_references() -> None:
+    """*Acuan > Pilih acuan*."""
+    _run("references_menu", "choose_references")
+
+
+def forget_references() -> None:
+    """*Acuan > Lupakan acuan*."""
+    _run("references_menu", "forget_references")
+
+
 def compute() -> None:
     """*Hitung*."""
     _run("actions", "compute")
@@ -113,6 +123,11 @@ def previous_finding() -> None:
 def apply_safe_fixes() -> None:
     """*Perbaiki yang aman*."""
     _run("actions", "apply_safe_fixes")
+
+
+def undo() -> None:
+    """*Batalkan*."""
+    _run("undo", "undo")
 
 
 def seal() -> None:

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
 def seal(book: Any) -> str:
     """Judge the workbook and put the seal of its tables and verdict into its sheet Segel, in the place of an old one."""
+    from addin.undo_record import Keeper
     from rules.schema.pack import pack_for
     from rules.seal.seal import make_seal
     from rules.validation import validate as judge
+    from workbook_templates.recognition.seal_sheet import MARK, SHEET
 
     document = read_tables(book)[0]
     # An old seal is replaced: that the content differs from it is no fault of the content.
@@ -28,6 +30,7 @@ def seal(book: Any) -> str:
     verdict = judge(document, pack)
     made = make_seal(document, verdict, pack, datetime.now().astimezone().isoformat(timespec="seconds"))
     with quiet(book):
+        Keeper(book, "Segel", [(SHEET, MARK)]).about_to_write({})
         _write_seal(book, made)
     told = [
         f"Kode segel: {made.code}",

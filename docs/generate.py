@@ -239,6 +239,7 @@ _ERRORS = {
     "workbook_templates.recognition.errors": "Peta tabel (`--peta`)",
     "workbook_templates.ooxml.errors": "Bagian buku kerja yang tidak dapat ditulisi",
     "workbook_templates.copies.errors": "Salinan buku kerja",
+    "workbook_templates.references.errors": "Daftar plafon",
     "headless.errors": "Perintah dan file yang menyertainya",
     "headless.cli.errors": "Pilihan perintah",
     "headless.papers.errors": "Berita acara",

@@ -14,6 +14,7 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
 import openpyxl  # noqa: E402
+from openpyxl.styles import Alignment  # noqa: E402
 from openpyxl.worksheet.page import PageMargins  # noqa: E402
 from openpyxl.worksheet.properties import PageSetupProperties  # noqa: E402
 
@@ -41,11 +42,15 @@ def _alone(source: Path, sheet: str, rows: int, columns: str, target: Path) -> N
             elif isinstance(cell.value, str) and cell.value.startswith("="):
                 cell.value = values[sheet][cell.coordinate].value
     if sheet == "Temuan":
+        page["A1"].alignment = Alignment(wrap_text=False)
         for letter in "DEF":
             page.column_dimensions[letter].hidden = True
         for row in range(FIRST_FINDING, rows + 1):
             # Excel fits rows to their wrapped texts; here it is done by hand.
-            wrapped = (len(str(page.cell(row, column).value or "")) / width for column, width in ((10, 60), (11, 48)))
+            widths = {1: 16, 3: 8, 10: 60, 11: 48}
+            for cell in page[row]:
+                cell.alignment = Alignment(wrap_text=cell.column in widths, vertical="top")
+            wrapped = (len(str(page.cell(row, column).value or "")) / width for column, width in widths.items())
             page.row_dimensions[row].height = 14 * max(1, *(int(lines) + 1 for lines in wrapped))
     for name in book.sheetnames:
         if name != sheet:

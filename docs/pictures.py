@@ -34,7 +34,7 @@ def _draw(book: Path, picture: Path) -> None:
     subprocess.run(office, check=True, capture_output=True)
     pdf = book.with_suffix(".pdf")
     text = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, text=True).stdout
-    number = next(n for n, page in enumerate(text.split("\f"), 1) if "PRAKIRAAN MAJU" in page)
+    number = next(n for n, page in enumerate(text.split("\f"), 1) if "DAN PRAKIRAAN MAJU TAHUN" in page.upper())
     page = ["pdftoppm", "-r", "85", "-f", str(number), "-l", str(number), "-singlefile", "-png"]
     subprocess.run([*page, str(pdf), str(picture.with_suffix(""))], check=True)
 

@@ -14,9 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from rules.model.document import Document
-from tests.support.office_evaluations import evaluations
-from tests.support.office_forms import CASES
 from tests.support.printed_forms import WAYS
+from tests.workbook_templates.recognition.test_office_forms import FORMS
 from tests.workbook_templates.recognition.test_printed_forms import (
     FOREIGN,
     SOUND,
@@ -57,7 +56,7 @@ def _official(*, alone: bool) -> Iterator[str]:
 
 
 def _of_offices() -> Iterator[str]:
-    for case in {**CASES, **dict(evaluations())}.values():
+    for case in FORMS.values():
         claimed = [table.layout for table in read_grids("x.xlsx", case.sheets).tables if is_claimed(table)]
         yield from (RIGHT if name in case.tables else WRONG for name in claimed)
         yield from (DOUBTED for name in case.tables if name not in claimed)

@@ -20,8 +20,8 @@ CARRIED_TITLE = "BAWAAN DARI RENJA"
 """What stands in A1 of the sheet that lists carried cells: it repeats words and names of tables, but is none."""
 
 FINDINGS_TITLE, CHANGES_TITLE = "TEMUAN PEMERIKSAAN", "PERBAIKAN AMAN YANG DITERAPKAN"
-RECKONED_TITLE = "DIISI OLEH HITUNG"
-_LISTS = frozenset({CARRIED_TITLE, FINDINGS_TITLE, CHANGES_TITLE, RECKONED_TITLE})
+RECKONED_TITLE, KEPT_TITLE = "DIISI OLEH HITUNG", "ISI SEBELUM TINDAKAN TERAKHIR"
+_LISTS = frozenset({CARRIED_TITLE, FINDINGS_TITLE, CHANGES_TITLE, RECKONED_TITLE, KEPT_TITLE})
 
 WORDS_SHEET = "Daftar"
 """The hidden sheet of our templates with the words that its lists offer."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from rules.model.document import Look
 from rules.values.cells import Share, is_blank
 
 Place = tuple[int, int]
@@ -28,10 +29,11 @@ class SheetFacts:
     fact is an error of types. :mod:`workbook_templates.recognition.marks` is the one way from here to a table.
 
     ``errors`` are error values by their text, ``percents`` the numbers that are shown as percentages, ``struck`` the cells that
-    are struck out: what of their text is, empty where all of it is. ``formulas`` are
+    are struck out: what of their text is, empty where all of it is. ``looks`` are the cells of text that are bold or
+    indented. ``formulas`` are
     texts that begin with `=`, ``uncalculated`` the cells of those without a stored value. ``merges`` are merged blocks.
     ``hidden`` says that the sheet is. ``follows`` says that nothing but blank lines stands between this table of a document
-    and the one before.
+    and the one before; ``above`` are the lines of the caption that a document has over it.
 
     Of a merged block only the first cell is seen. What follows from it, and what is often taken for it, has one name each:
 
@@ -43,6 +45,7 @@ class SheetFacts:
     errors: Mapping[Place, str]
     percents: Set[Place]
     struck: Mapping[Place, str]
+    looks: Mapping[Place, Look]
     formulas: Mapping[Place, str]
     uncalculated: Set[Place]
     merges: Sequence[Area]
@@ -50,12 +53,14 @@ class SheetFacts:
     hidden_rows: Set[int]
     hidden_columns: Set[int]
     follows: bool
+    above: Sequence[str]
 
 
 CELLS_ONLY = SheetFacts(
     errors={},
     percents=frozenset(),
     struck={},
+    looks={},
     formulas={},
     uncalculated=frozenset(),
     merges=(),
@@ -63,6 +68,7 @@ CELLS_ONLY = SheetFacts(
     hidden_rows=frozenset(),
     hidden_columns=frozenset(),
     follows=False,
+    above=(),
 )
 """The facts of a sheet that has nothing but values, as a .csv file."""
 

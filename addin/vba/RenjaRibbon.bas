@@ -11,6 +11,14 @@ Public Sub Validasi(control As IRibbonControl)
     Panggil "validate()"
 End Sub
 
+Public Sub PilihAcuan(control As IRibbonControl)
+    Panggil "choose_references()"
+End Sub
+
+Public Sub LupakanAcuan(control As IRibbonControl)
+    Panggil "forget_references()"
+End Sub
+
 Public Sub Hitung(control As IRibbonControl)
     Panggil "compute()"
 End Sub
@@ -25,6 +33,10 @@ End Sub
 
 Public Sub PerbaikiYangAman(control As IRibbonControl)
     Panggil "apply_safe_fixes()"
+End Sub
+
+Public Sub Batalkan(control As IRibbonControl)
+    Panggil "undo()"
 End Sub
 
 Public Sub Segel(control As IRibbonControl)
@@ -55,7 +67,7 @@ End Sub
 
 Private Sub BuatTemplat(Dokumen As String, Pertanyaan As String, Selisih As Integer)
     ' Cancel ends it; what is left empty is filled in later, in Identitas.
-    Dim Tahun As String, Pemda As String, Kantor As String, Bidang As String, Tahap As String
+    Dim Tahun As String, Pemda As String, Kantor As String, Bidang As String, Tahap As String, Nomor As String
     Tahun = Tanya(Pertanyaan, "Templat baru", CStr(Year(Now) + Selisih))
     If Tahun = "" Or Tahun = Batal Then Exit Sub
     If Not (Tahun Like "20##") Then
@@ -73,8 +85,10 @@ Private Sub BuatTemplat(Dokumen As String, Pertanyaan As String, Selisih As Inte
         Tahap = Tanya("Tahap: rancangan awal, rancangan, rancangan akhir, atau perubahan.", "Templat baru", "rancangan awal")
         If Tahap = Batal Then Exit Sub
     End If
+    Nomor = Tanya("Cetak nomor tabel seperti 'Tabel 3.3' di atas judulnya? Ketik ya bila perlu.", "Templat baru", "")
+    If Nomor = Batal Then Exit Sub
     Panggil "new_template('" & Dokumen & "', " & Tahun & ", '" & Hexa(Pemda) & "', '" & Hexa(Kantor) & "', '" & _
-        Hexa(Bidang) & "', '" & Hexa(Tahap) & "')"
+        Hexa(Bidang) & "', '" & Hexa(Tahap) & "', '" & Hexa(Nomor) & "')"
 End Sub
 
 Private Sub Panggil(Tindakan As String)

@@ -8,12 +8,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from headless.batch.inputs import find_files
+from headless.batch.serving import at_hand
 from workbook_templates.reading.limits import Limits
 
 if TYPE_CHECKING:
-    from headless.batch.references import Comparison
     from rules.model.document import Document
     from rules.model.references import References
+    from workbook_templates.references.comparison import Comparison
 
 
 class HeldAgainst(Protocol):
@@ -45,6 +47,8 @@ def read_comparison(
     ceilings: Path | None, last_year: Path | None, renja: Path | None, limits: Limits
 ) -> PackedComparison:
     """Read what workbooks are held against; raises :class:`UnreadableError`."""
-    from headless.batch.references import Comparison
+    from workbook_templates.references.comparison import Comparison
 
-    return PackedComparison(pickle.dumps(Comparison(ceilings, last_year, renja, limits), pickle.HIGHEST_PROTOCOL))
+    previous, plans = (find_files([path]) if path else None for path in (last_year, renja))
+    comparison = Comparison(ceilings, previous, plans, limits, at_hand)
+    return PackedComparison(pickle.dumps(comparison, pickle.HIGHEST_PROTOCOL))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,6 +61,20 @@ def skipped_files(paths: Sequence[Path], endings: Sequence[str] = SHEETS) -> lis
     folders = [path for path in paths if _asks(path.is_dir)]
     found = (Skipped(file, why) for path in folders for file, why in _inside(path, endings) if why)
     return sorted(found, key=lambda skipped: skipped.path)
+
+
+def of_one_content(files: Sequence[Path]) -> list[list[Path]]:
+    """Files that are byte for byte the same, in the order given; those that cannot be read are like none."""
+    by_size: dict[int, list[Path]] = {}
+    for file in files:
+        with suppress(OSError, ValueError):
+            if file.is_file():
+                by_size.setdefault(file.stat().st_size, []).append(file)
+    found: dict[bytes, list[Path]] = {}
+    for file in (file for files in by_size.values() if len(files) > 1 for file in files):
+        with suppress(OSError), file.open("rb") as content:
+            found.setdefault(hashlib.file_digest(content, "sha256").digest(), []).append(file)
+    return [same for same in found.values() if len(same) > 1]
 
 
 def without_tables(verdicts: Sequence[Verdict], asked: Sequence[Path]) -> list[Skipped]:

@@ -10,7 +10,20 @@ from typing import Annotated
 
 import typer
 
-from headless.cli import compute, diff, minutes, narrative, nomenclature, recap, rules, seal, template, validate
+from headless.cli import (
+    compute,
+    diff,
+    minutes,
+    narrative,
+    nomenclature,
+    printout,
+    recap,
+    rules,
+    seal,
+    template,
+    validate,
+)
+from headless.cli.help_text import with_indonesian_help
 from headless.cli.usage import WrongCall, wrong_call
 from rules import __version__
 from rules.errors import RenjaError
@@ -24,7 +37,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for door in (validate, compute, rules, template, narrative, seal, diff, recap, minutes):
+for door in (validate, compute, rules, template, narrative, seal, diff, recap, minutes, printout):
     app.add_typer(door.app)
 app.add_typer(nomenclature.app, name="nomenclature")
 
@@ -63,7 +76,8 @@ def main() -> None:
             reconfigure(encoding="utf-8", errors="replace")
     try:
         _mount_commands()
-        status = app(prog_name="renja", standalone_mode=False)
+        command = with_indonesian_help(typer.main.get_command(app))
+        status = command.main(prog_name="renja", standalone_mode=False)
     except WrongCall as error:
         tell(*wrong_call(error).splitlines(), err=True)
         sys.exit(error.exit_code)

@@ -46,4 +46,6 @@ def fix(
 
     must_be_free(out, [file], overwrite=timpa)
     limits, bounds = limits_of(batas or [])
-    tell(*apart(bounds, fixed_copy, file, out, pack, limits))
+    answer = apart(bounds, fixed_copy, file, out, pack, limits)
+    tell(*answer.lines)
+    raise typer.Exit(answer.status)

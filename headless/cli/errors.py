@@ -113,7 +113,7 @@ class RenewalWithIdentityError(CallError):
     title = "--perbarui dengan identitas sendiri"
     template = (
         "Dengan --perbarui identitas dan bentuk tabel diambil dari LKIP; hapus --opd, --bidang, --pemda, --renstra, --layout, "
-        "dan --baris."
+        "--baris, dan --nomor-tabel."
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,7 +14,6 @@ from headless.cli.errors import NotACodeError, NothingImportedError, UnknownCode
 from workbook_templates.console import tell
 
 if TYPE_CHECKING:
-    from headless.imports.report import Report, ReportedLine
     from rules.nomenclature import Store
 
 app = typer.Typer(
@@ -39,64 +38,20 @@ StoreOption = Annotated[
 ]
 DecreeOption = Annotated[str | None, typer.Option("--keputusan", metavar="ID", help="Keputusan, contoh 050-5889-2021.")]
 KindOption = Annotated[Kind | None, typer.Option("--jenis", help="Hanya untuk provinsi atau kabkota.")]
-_SHOWN = 5
-_LABELS = {
-    "urusan": "urusan",
-    "bidang": "bidang",
-    "program": "program",
-    "kegiatan": "kegiatan",
-    "sub_kegiatan": "sub kegiatan",
-}
+
+
+def _use(folder: Path | None) -> None:
+    """Have all that is read later in this run, also by children, read from the store asked for."""
+    if folder is not None:
+        os.environ["RENJA_STORE"] = str(folder)
 
 
 def _store(folder: Path | None) -> Store:
     """The store asked for; what is read later in this run is read from it too."""
-    import os
-
     from rules.nomenclature import Store
 
-    if folder is not None:
-        os.environ["RENJA_STORE"] = str(folder)
+    _use(folder)
     return Store(folder)
-
-
-def _counted(counts: dict[str, dict[str, int]]) -> Iterator[str]:
-    from rules.nomenclature import KIND_LABEL
-
-    for kind, levels in counts.items():
-        listed = ", ".join(f"{number} {_LABELS[level]}" for level, number in levels.items() if number)
-        yield f"{KIND_LABEL[kind]}: {listed}"
-
-
-def _lines(label: str, lines: list[ReportedLine], full: bool) -> Iterator[str]:
-    yield f"  {len(lines):>6} {label}"
-    for line in lines if full else lines[:_SHOWN]:
-        yield f"         {line.place}: {line.text}: {line.reason}"
-    if len(lines) > _SHOWN and not full:
-        yield f"         … dan {len(lines) - _SHOWN} lagi; tampilkan semua dengan --rinci"
-
-
-def _told(report: Report, full: bool) -> Iterator[str]:
-    yield f"  {report.read:>6} baris dibaca"
-    yield f"  {report.kept:>6} dipakai"
-    if report.headings:
-        yield f"  {report.headings:>6} baris judul berulang dilewati"
-    yield from _lines("ditolak", report.rejected, full)
-    yield from _lines(
-        "sama dengan yang sudah ada" if report.what in ("satuan", "sumber_dana") else "ganda", report.duplicates, full
-    )
-    yield from _lines("bertentangan (yang pertama dipakai)", report.conflicts, full)
-    notes = report.notes if full else report.notes[:_SHOWN]
-    for note in notes:
-        yield f"  Catatan: {note}"
-    if len(notes) < len(report.notes):
-        yield f"  … dan {len(report.notes) - len(notes)} catatan lagi; tampilkan semua dengan --rinci"
-    for line in _counted(report.counts):
-        yield f"  {line}"
-
-
-_WHAT = {"sipd": "ekspor SIPD-RI", "berjenjang": "tabel berjenjang", "segmen": "tabel keputusan", "kode": "tabel kode", "peta": "peta kode",
-         "satuan": "daftar satuan", "sumber_dana": "daftar sumber dana"}  # fmt: skip
 
 
 @app.command("import")
@@ -109,22 +64,23 @@ def import_(
     store: StoreOption = None,
     sebagian: Annotated[bool, typer.Option("--sebagian", help="File hanya memuat sebagian kode keputusan.")] = False,
     rinci: Annotated[bool, typer.Option("--rinci", help="Tampilkan semua baris yang tidak dipakai.")] = False,
+    batas: Limit = None,
 ) -> None:
     """Impor nomenklatur, peta kode, satuan, atau sumber dana; bentuk filenya dikenali sendiri."""
-    from headless.imports.decrees import import_file
+    from headless.batch.apart import apart
+    from headless.cli.limit_options import limits_of
+    from headless.tasks.imports import imported
 
-    report = import_file(file, _store(store), keputusan, jenis.value if jenis else None, partial=sebagian)
-    whose = f" {report.decree.name}" if report.decree else ""
-    part = " (sebagian)" if report.partial else ""
-    tell(f"{file.name}: {_WHAT[report.what]}{whose}{part} → {report.path}")
-    for line in _told(report, rinci):
-        tell(line)
+    _use(store)
+    limits, bounds = limits_of(batas or [])
+    tell(*apart(bounds, imported, file, keputusan, jenis.value if jenis else None, sebagian, rinci, limits))
 
 
 @app.command("list")
 def list_(store: StoreOption = None) -> None:
     """Daftar keputusan dan daftar lain yang disertakan dan yang diimpor."""
     from headless.imports.shipped_report import shipped_lines
+    from headless.tasks.imports import counted
     from rules.nomenclature import decrees
 
     place = _store(store)
@@ -141,7 +97,7 @@ def list_(store: StoreOption = None) -> None:
         if stored is None:
             continue
         tell(f"{name}  {decrees()[name].name}" if name in decrees() else name)
-        for line in _counted(stored.header.about.get("counts", {})):
+        for line in counted(stored.header.about.get("counts", {})):
             tell(f"  {line}")
         if "count" in stored.header.about:
             tell(f"  {stored.header.about['count']} baris")
@@ -224,7 +180,7 @@ def migrate(
     from headless.cli.limit_options import limits_of
     from headless.tasks.copies import migrated_copy
 
-    _store(store)
+    _use(store)
     must_be_free(out, [file], overwrite=timpa)
     limits, bounds = limits_of(batas or [])
     tell(*apart(bounds, migrated_copy, file, out, ke, mungkin, limits))

@@ -43,7 +43,7 @@ def rekap(
     if not files:
         raise NoWorkbooksError
     limits, bounds = limits_of(batas or [])
-    listed = apart(bounds, offices_listed, daftar_pd) if daftar_pd else None
+    listed = apart(bounds, offices_listed, daftar_pd, limits) if daftar_pd else None
     hands = Hands(0 if without_workers() else None, bounds=bounds)
     found = dict(judged(files, OfficeWork(pack, limits), hands))
     others = [one for one in skipped_files(folder, RECEIVED) if not any(same_file(one.path, x) for x in aside)]

@@ -42,6 +42,9 @@ def template(
     baris: Annotated[
         int | None, typer.Option(help="Banyaknya baris setiap tabel, bila bawaannya kurang.", min=1, max=1000)
     ] = None,
+    nomor_tabel: Annotated[
+        bool, typer.Option("--nomor-tabel", help="Cetak nomor tabelnya, contoh 'Tabel 3.3', di atas setiap judul.")
+    ] = False,
     layout: Annotated[list[str] | None, typer.Option(help="Bentuk tabel lain, contoh Bab-IV-SIPD.")] = None,
     dari: Annotated[
         Path | None,
@@ -82,7 +85,7 @@ def template(
     if perbarui:
         if dari is None:
             raise RenewalWithoutPlanError
-        if opd or bidang or pemda or keputusan or renstra or layout or baris:
+        if opd or bidang or pemda or keputusan or renstra or layout or baris or nomor_tabel:
             raise RenewalWithIdentityError
         tell(*apart(bounds, renewed, out, perbarui, dari, tahun, limits))
         return
@@ -92,10 +95,12 @@ def template(
     if dari and baris:
         raise RowsOfPlanError
     if dari:
-        tell(*apart(bounds, started, out, dari, dokumen, identity, renstra, layout or (), limits))
+        tell(*apart(bounds, started, out, dari, dokumen, identity, renstra, layout or (), nomor_tabel, limits))
         return
     identity["keputusan"] = identity["keputusan"] or decree_named(tahun)
     if dokumen == "lkip":
         identity |= {"renstra_awal": renstra[0], "renstra_akhir": renstra[1]} if renstra else {}
-    sheets = build_template(out, Template(dokumen, identity, layouts=layout or (), blank_rows=baris))
+    sheets = build_template(
+        out, Template(dokumen, identity, layouts=layout or (), blank_rows=baris, captions=nomor_tabel)
+    )
     tell(f"{out}: {', '.join(sheets)}", *told_of(identity))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from headless.reports.outputs import Outputs
     from rules.model.finding import Verdict
     from workbook_templates.reading.limits import Limits
-    from workbook_templates.recognition.find_tables import Kind
+    from workbook_templates.recognition.identity_form import Kind
 
 _MOST_PLACES = 10
 """From this many annotated copies on only their folder is told."""
@@ -177,13 +177,15 @@ def _report(
     """Write or print the reports and copies; returns why some copies could not be made."""
     from datetime import datetime
 
+    from headless.batch.inputs import of_one_content
     from headless.batch.serving import UNBOUNDED
     from headless.reports.copies import write_copies
 
     made = datetime.now().astimezone()
+    same = of_one_content([Path(verdict.file) for verdict in verdicts]) if len(verdicts) > 1 else []
     with hands.apart(UNBOUNDED) as child:
         for format, place in planned.reports:
-            occasion = Occasion(made, work.lang, full=full, console=place is None, skipped=skipped)
+            occasion = Occasion(made, work.lang, full=full, console=place is None, skipped=skipped, same=same)
             text = child.do(format.report, verdicts, occasion) if format.rulebook else format.report(verdicts, occasion)
             if place is None:
                 tell_report(text, styled=format.styled)
@@ -196,7 +198,7 @@ def _report(
     if (len(verdicts) > 1 or skipped) and all(place for _, place in planned.reports):
         from headless.reports.text_report import summary
 
-        tell_report(summary(verdicts, Occasion(made, work.lang, skipped=skipped)), styled=True)
+        tell_report(summary(verdicts, Occasion(made, work.lang, skipped=skipped, same=same)), styled=True)
     if planned.copies or len(planned.reports) > 1:
         tell(*_written(planned, verdicts))
     tell(*map(str, faults), err=True)

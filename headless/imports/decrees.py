@@ -11,9 +11,10 @@ from headless.imports.raw_lines import kinds_named
 from headless.imports.report import Report, ReportedLine, tidy
 from headless.imports.tables import MAP, NAMED_LEVELS, PLAIN, SEGMENTS, SIPD, Recognised, recognise
 from rules.nomenclature import Decree, Store, decrees, find_decree
-from rules.nomenclature.at_hand import installed_entries, stored_decree
+from rules.nomenclature.at_hand import stored_decree
 from rules.nomenclature.entry import counts, save_decree, stored_lines
 from rules.values.codes import level_of, read_code
+from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 
 DECREE_SHAPES = (SIPD, NAMED_LEVELS, SEGMENTS, PLAIN)
 
@@ -42,10 +43,10 @@ def import_decree(
         report.notes.insert(0, f"ekspor SIPD-RI bukan {decree.name}; disimpan sebagai {renamed.name} ({renamed.id})")
         decree = renamed
     kinds = sorted(report.counts)
-    stored, was_partial = installed_entries(decree.id, store)
-    keep = {name for name in stored if name not in kinds}
-    before = stored_decree(decree.id, store) if keep else None
-    others = [x for x in stored_lines(before, definitions=True) if x.jenis in keep] if before else []
+    before = stored_decree(decree.id, store)
+    others = [x for x in stored_lines(before, definitions=True) if x.jenis not in kinds] if before else []
+    keep = {x.jenis for x in others}
+    was_partial = bool(before and before.header.about.get("partial"))
     source = {
         "file": table.path.name, "sha256": table.sha256, "date": dt.date.today().isoformat(), "shape": table.shape,
         "kinds": kinds, "rejected": len(report.rejected), "conflicts": len(report.conflicts),
@@ -105,10 +106,16 @@ def import_map(table: Recognised, store: Store, kind: str | None = None) -> Repo
 
 
 def import_file(
-    path: Path, store: Store, decree: str | None = None, kind: str | None = None, *, partial: bool = False
+    path: Path,
+    store: Store,
+    decree: str | None = None,
+    kind: str | None = None,
+    *,
+    partial: bool = False,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Report:
-    """Import a file of any known shape; raises :class:`UnreadableError`."""
-    table = recognise(path)
+    """Import a file of any known shape within limits; raises :class:`UnreadableError`."""
+    table = recognise(path, limits)
     if table.shape in DECREE_SHAPES:
         return import_decree(table, store, decree, kind, partial=partial)
     if table.shape == MAP:

@@ -16,7 +16,7 @@ from headless.imports.errors import SqlDumpError, UnrecognisedListError
 from headless.imports.report import tidy
 from rules.values.cells import as_text
 from rules.values.text import fold
-from workbook_templates.reading.limits import DEFAULT_LIMITS
+from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 from workbook_templates.reading.received import read_received
 from workbook_templates.reading.reference_lists import read_reference_list
 
@@ -132,11 +132,11 @@ def _found(sheets: Sequence[tuple[str, list[list[Any]]]]) -> str:
     return listed or "tidak ada"
 
 
-def recognise(path: Path) -> Recognised:
+def recognise(path: Path, limits: Limits = DEFAULT_LIMITS) -> Recognised:
     """The shape and the data rows of a file; raises :class:`UnreadableError` that says what was looked for."""
     if path.suffix.lower() == ".sql":
         raise SqlDumpError(path)
-    sheets = [(grid.name, grid.rows) for grid in read_reference_list(path)]
+    sheets = [(grid.name, grid.rows) for grid in read_reference_list(path, limits)]
     best: tuple[str, dict[str, int], str, list[list[Any]], int] | None = None
     for name, rows in sheets:
         for at in range(min(len(rows), _HEAD_ROWS)):
@@ -157,5 +157,5 @@ def recognise(path: Path) -> Recognised:
     prefix = f"{name}!" if name else ""
     data = [(f"{prefix}{first + at + 1}", row) for at, row in enumerate(rows[first:]) if any(as_text(x) for x in row)]
     stem = re.sub(r"(?<=[A-Za-z])-", " ", path.stem.replace("_", " "))
-    content = read_received(path, DEFAULT_LIMITS.file_size, "daftar acuan")
+    content = read_received(path, limits.file_size, "daftar acuan")
     return Recognised(path, shape, roles, f"{stem} {name} {head}", data, hashlib.sha256(content).hexdigest())

@@ -36,8 +36,8 @@ class _Moved:
 
 
 def move_into_template(
-    out: Path, source: Path, document: Document, identity: Mapping[str, Any], layout: Sequence[str]
-) -> list[str]:
+    out: Path, source: Path, document: Document, identity: Mapping[str, Any], layout: Sequence[str], *, captions: bool = False,
+) -> list[str]:  # fmt: skip
     """Build a clean workbook of the same kind from what was read of ``source``; ``identity`` holds what the call gives.
 
     Returns what to tell, line by line.
@@ -49,7 +49,7 @@ def move_into_template(
         raise NoYearInFileError(source)
     template = Template(document.kind, given, layouts=_forms(document, layout))
     moved = _move(document, template)
-    build_template(out, Template(document.kind, given, layouts=template.layouts, rows=moved.rows))
+    build_template(out, Template(document.kind, given, layouts=template.layouts, rows=moved.rows, captions=captions))
     return list(_told(out, document, moved))
 
 

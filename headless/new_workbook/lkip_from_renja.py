@@ -31,7 +31,7 @@ _MANY = 8
 
 def start_from_plan(
     out: Path, renja: Path, document: Document, identity: Mapping[str, Any], years: tuple[int, int] | None,
-    layout: Sequence[str],
+    layout: Sequence[str], *, captions: bool = False,
 ) -> list[str]:  # fmt: skip
     """Build a report from a Renja; ``identity`` holds what the call gives. Returns what to tell, in a screen of text."""
     _check_plan(renja, document, identity.get("tahun"))
@@ -44,7 +44,7 @@ def start_from_plan(
         decree = decrees().get(pack_for(start.year).decree or "")
         given["keputusan"] = decree.name if decree else None
     rows = {name: [row.values for row in found] for name, found in start.rows.items()}
-    build_template(out, Template(REPORT, given, layouts=layout, rows=rows, start=start))
+    build_template(out, Template(REPORT, given, layouts=layout, rows=rows, start=start, captions=captions))
     return list(_started(out, start))
 
 

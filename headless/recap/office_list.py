@@ -11,7 +11,7 @@ from rules.values.cells import as_text
 from rules.values.names import normalise
 from rules.values.text import fold
 from workbook_templates.reading.delimited import read_lines
-from workbook_templates.reading.limits import DEFAULT_LIMITS
+from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 from workbook_templates.reading.reference_lists import read_reference_list
 
 _HEADINGS = {"perangkat daerah", "nama perangkat daerah", "opd", "nama opd", "skpd", "nama skpd"}
@@ -19,13 +19,13 @@ _LONGEST = 300
 """Letters of a name."""
 
 
-def read_offices(path: Path) -> list[str]:
+def read_offices(path: Path, limits: Limits = DEFAULT_LIMITS) -> list[str]:
     """Names of offices, each once, in order.
 
     A workbook, a CSV or a text file: the column headed `perangkat daerah` (or OPD, SKPD), or the only column of a file
     without heading. Raises :class:`UnreadableError`.
     """
-    rows = [[as_text(cell) for cell in row] for row in _rows(path)]
+    rows = [[as_text(cell) for cell in row] for row in _rows(path, limits)]
     rows = [row for row in rows if any(row)]
     for at, row in enumerate(rows[:20]):
         place = next((place for place, cell in enumerate(row) if fold(cell) in _HEADINGS), None)
@@ -44,10 +44,10 @@ def read_offices(path: Path) -> list[str]:
     return list(reversed(found.values()))
 
 
-def _rows(path: Path) -> Iterator[list[Any]]:
+def _rows(path: Path, limits: Limits) -> Iterator[list[Any]]:
     if path.suffix.lower() == ".txt":
         # Names of offices hold commas: a plain list is a name a line.
-        yield from ([line] for line in read_lines(path, DEFAULT_LIMITS))
+        yield from ([line] for line in read_lines(path, limits))
         return
-    for grid in read_reference_list(path):
+    for grid in read_reference_list(path, limits):
         yield from grid.rows

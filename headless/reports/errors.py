@@ -24,6 +24,14 @@ class NoPlaceError(CallError):
     what: str
 
 
+class PageToTerminalError(CallError):
+    id = "halaman-ke-terminal"
+    title = "Halaman tidak dapat ditampilkan di terminal"
+    template = "Laporan {name} dibaca di peramban; sebutkan filenya: -o laporan{ending}."
+    name: str
+    ending: str
+
+
 class CopiesOnlyOfXlsxError(CallError):
     id = "salinan-hanya-xlsx"
     title = "Salinan beranotasi dari file lain"

@@ -20,4 +20,4 @@ def lines(mending: Mending, out: Path) -> Iterator[str]:
     for left in mending.left:
         yield f"  {left.finding.sheet}!{left.finding.cell}  {left.finding.rule}  tidak diubah: {left.reason}"
     if mending.status == "invalid":
-        yield "Galat yang tersisa perlu diperbaiki sendiri; lihat dengan 'renja validate'."
+        yield "Kesalahan yang tersisa perlu diperbaiki sendiri; lihat dengan 'renja validate'."

@@ -11,39 +11,51 @@ from headless.reports.first_screen import ReportLine, wrapped
 from rules.model.bilingual import Text
 from rules.model.cause_words import most_frequent, worst_cause
 from rules.model.finding import Verdict
-from rules.model.verdict_words import SHORT
+from rules.model.verdict_words import SHORT, unchecked_reasons
 
 _MOST_CAUSES = 10
 _MOST_FILES = 12
 """Files that were not judged for one reason, unless every cell is asked for."""
 _STATE = 13
 """Columns of the verdict in a list."""
-_NAME = 28
+_NAME = 32
+_BETWEEN, _LEAST = " · ", 8
+"""What stands between an office and its file, and how much of the office must be left to tell anything."""
 
 _STYLES = {"valid": "green", "incomplete": "yellow", "invalid": "red"}
 _BOOKS = Text("{n} buku kerja", "{n} workbooks")
 _HEADS = Text(
-    "Putusan       Sebab  Perangkat daerah atau file     Sebab terpenting",
-    "Verdict      Causes  Office or file                 Most important cause",
+    "Putusan       Sebab  Perangkat daerah atau file        Sebab terpenting",
+    "Verdict      Causes  Office or file                    Most important cause",
 )
 _SHARED = Text("Sebab yang paling sering", "Most frequent causes")
 _FOUND = Text("{books} buku kerja, {cells} sel: {sentence}", "{books} workbooks, {cells} cells: {sentence}")
 _UNREAD = Text("Tidak dapat dibaca", "Could not be read")
 _SKIPPED = Text("Tidak diperiksa: {n} file", "Not judged: {n} files")
+_COPIES = Text("Isinya sama: {names}", "Of one content: {names}")
 _MORE = Text("… dan {n} lagi", "… and {n} more")
 
 
 def overview(
-    verdicts: Sequence[Verdict], skipped: Sequence[Skipped], width: int, lang: str = "id", *, full: bool = False
+    verdicts: Sequence[Verdict],
+    skipped: Sequence[Skipped],
+    width: int,
+    lang: str = "id",
+    *,
+    same: Sequence[Sequence[Path]] = (),
+    full: bool = False,
 ) -> Iterator[ReportLine]:
-    """The lines of the overview; ``skipped`` are the files of the folders that were not judged, ``full`` names all of them."""
+    """The lines of the overview.
+
+    ``skipped`` are the files of the folders that were not judged, ``full`` names all of them; ``same`` are files of one content.
+    """
     yield ReportLine(_BOOKS.get(lang).format(n=len(verdicts)), "bold")
     yield ReportLine(_HEADS.get(lang)[:width], "dim")
     offices = Counter(verdict.figures.office for verdict in verdicts)
     for verdict in verdicts:
-        alone = verdict.figures.office and offices[verdict.figures.office] == 1
-        name = verdict.figures.office if alone else Path(verdict.file).name
+        name = _name(verdict, alone=offices[verdict.figures.office] == 1)
         yield ReportLine(_office(verdict, name, width, lang), _STYLES.get(verdict.state, "bold red"))
+    yield from _same(same, width, lang)
     yield from _shared(verdicts, width, lang)
     unread = [verdict for verdict in verdicts if verdict.status == "unreadable"]
     if unread:
@@ -54,6 +66,24 @@ def overview(
                 ReportLine(text) for text in wrapped(f"  {Path(verdict.file).name}: {verdict.reason}", width, 4)
             )
     yield from _skipped(skipped, width, lang, full=full)
+
+
+def _name(verdict: Verdict, *, alone: bool) -> str:
+    """Whose workbook it is, and its file where that office sent several; the file where nothing tells the office."""
+    office, file = verdict.figures.office, Path(verdict.file)
+    if alone or not office:
+        return office or file.name
+    room = _NAME - len(file.name) - len(_BETWEEN)
+    if room < _LEAST:
+        return file.name
+    return f"{office if len(office) <= room else f'{office[: room - 1].rstrip()}…'}{_BETWEEN}{file.name}"
+
+
+def _same(same: Sequence[Sequence[Path]], width: int, lang: str) -> Iterator[ReportLine]:
+    """Files that are copies of each other."""
+    for files in same:
+        told = _COPIES.get(lang).format(names=", ".join(file.name for file in files))
+        yield from (ReportLine(text, "yellow") for text in wrapped(told, width, 2))
 
 
 def _skipped(skipped: Sequence[Skipped], width: int, lang: str, *, full: bool) -> Iterator[ReportLine]:
@@ -82,7 +112,7 @@ def _office(verdict: Verdict, name: str, width: int, lang: str) -> str:
     cause = worst_cause(verdict)
     count = str(len(verdict.causes)) if verdict.status != "unreadable" else "-"
     told = f"{SHORT[verdict.state].get(lang):<{_STATE}}{count:>6}  {shown:<{_NAME}}"
-    rest = cause.sentence if cause else verdict.reason
+    rest = cause.sentence if cause and verdict.state != "incomplete" else verdict.reason or unchecked_reasons(verdict)
     room = max(10, width - len(told) - 2)
     return f"{told}  {rest if len(rest) <= room else f'{rest[: room - 1].rstrip()}…'}".rstrip()
 

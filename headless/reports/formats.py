@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
 from headless.reports.errors import UnknownFormatError
@@ -20,7 +21,7 @@ class Occasion:
     """When the workbooks were judged, and how their report is wanted.
 
     ``full`` lists every cell; ``console`` is for a report that goes to standard output, not into a file. ``skipped`` are files
-    in the folders of the call that were not judged.
+    in the folders of the call that were not judged, ``same`` files of one content among those that were.
     """
 
     made: datetime
@@ -28,6 +29,7 @@ class Occasion:
     full: bool = False
     console: bool = False
     skipped: Sequence[Skipped] = ()
+    same: Sequence[Sequence[Path]] = ()
 
 
 class _Renderer(Protocol):
@@ -41,7 +43,7 @@ class ReportFormat:
     """A format: the ending of its files, the module whose ``report`` renders it, and what it is.
 
     One that has no module but ``copies`` is written as a copy of each workbook. What is ``styled`` is made for people at
-    a terminal. One that looks into the ``rulebook`` is rendered by a child, which has loaded it.
+    a terminal; a ``page`` is for a browser, and no terminal shows it. One that looks into the ``rulebook`` is rendered by a child, which has loaded it.
     """
 
     name: str
@@ -51,6 +53,7 @@ class ReportFormat:
     copies: bool = False
     styled: bool = False
     rulebook: bool = False
+    page: bool = False
 
     def report(self, verdicts: Sequence[Verdict], occasion: Occasion) -> str:
         """The whole report as text."""
@@ -61,7 +64,7 @@ class ReportFormat:
 _ALL = (
     ReportFormat("text", ".txt", "text_report", "bawaan", styled=True),
     ReportFormat("json", ".json", "json_report"),
-    ReportFormat("html", ".html", "html_report", rulebook=True),
+    ReportFormat("html", ".html", "html_report", rulebook=True, page=True),
     ReportFormat("xlsx", "", "", "salinan beranotasi", copies=True),
     ReportFormat("sarif", ".sarif", "sarif_log", rulebook=True),
     ReportFormat("junit", ".junit.xml", "junit_xml", rulebook=True),

@@ -10,7 +10,7 @@ from rules.model.verdict_words import counted
 from rules.values.money import format_rupiah
 
 WIDTH, LABEL, VALUE, ROW = 720, 250, 110, 26
-_TEXT = 36
+_TEXT = 32
 """Characters of a label that fit left of the bars."""
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from headless.batch.inputs import RECEIVED, SUFFIXES
 from headless.reports.copies import allow_copies, plan_copies
-from headless.reports.errors import NoPlaceError
+from headless.reports.errors import NoPlaceError, PageToTerminalError
 from headless.reports.formats import FORMATS, ReportFormat
 from workbook_templates.errors import TakenError, WrongEndingError
 from workbook_templates.files import refuse_inputs
@@ -48,6 +49,8 @@ def plan_outputs(
     if out is None:
         if len(formats) > 1 or not singles:
             raise NoPlaceError("Beberapa bentuk laporan sekaligus" if singles else "Salinan .xlsx")
+        if singles[0].page and sys.stdout.isatty():
+            raise PageToTerminalError(singles[0].name, singles[0].ending)
         return Outputs([(singles[0], None)])
     stem = None if out.is_dir() else _stem(out)
     base = out / NAME if stem is None else stem

@@ -11,10 +11,13 @@ from headless.reports.formats import Occasion
 from rules.model.cause_words import causes_told, clicks_told
 from rules.model.display import display_change, display_figure
 from rules.model.finding import SEVERITIES, Change, Finding, Verdict
+from rules.model.table_read import TableRead
 from rules.model.verdict_words import RULE_STATES, counts_line, graveness, optional_line, unchecked_lines, verdict_title
 from rules.values.terminal_safe import terminal_safe
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rich.console import Console
 
     from headless.batch.inputs import Skipped
@@ -30,12 +33,12 @@ _WORDS = {
     "id": {
         "book": "Buku kerja", "todo": "Saran", "causes": "Sebab, yang terpenting lebih dahulu",
         "not_run": "Aturan yang tidak dijalankan", "waiting": "Pemeriksaan yang ditunda", "year": "tahun",
-        "pack": "paket aturan", "changes": "Perbedaan rancangan awal dan hasil analisis kebutuhan (T-C.31)", "all": "Jumlah", "read": "Terbaca", "tables": "tabel", "rows": "baris", "guessed": "hanya diduga, kemiripan {n} dari 100", "hint": "Setiap sel, tabel, dan aturan: tambahkan --rinci. Penjelasan aturan: renja rules",
+        "pack": "paket aturan", "changes": "Perbedaan rancangan awal dan hasil analisis kebutuhan (T-C.31)", "all": "Jumlah", "read": "Terbaca", "tables": "tabel", "rows": "baris", "empty": "kosong", "guessed": "hanya diduga, kemiripan {n} dari 100", "hint": "Setiap sel, tabel, dan aturan: tambahkan --rinci. Penjelasan aturan: renja rules",
     },
     "en": {
         "book": "Workbook", "todo": "Advice", "causes": "Causes, most important first",
         "not_run": "Rules that did not run", "waiting": "Checks put off", "year": "year",
-        "pack": "rule pack", "changes": "The analysis of needs against the draft (T-C.31)", "all": "Total", "read": "Read", "tables": "tables", "rows": "rows", "guessed": "only guessed, likeness {n} of 100", "hint": "Every cell, table and rule: add --rinci. Rules explained: renja rules",
+        "pack": "rule pack", "changes": "The analysis of needs against the draft (T-C.31)", "all": "Total", "read": "Read", "tables": "tables", "rows": "rows", "empty": "empty", "guessed": "only guessed, likeness {n} of 100", "hint": "Every cell, table and rule: add --rinci. Rules explained: renja rules",
     },
 }  # fmt: skip
 
@@ -48,7 +51,7 @@ def report(verdicts: Sequence[Verdict], occasion: Occasion) -> str:
 
     console = Console(highlight=False) if occasion.console else Console(file=io.StringIO(), width=120, highlight=False)
     with console.capture() as written:
-        TextReport(console, occasion.lang, full=occasion.full).show(verdicts, occasion.skipped)
+        TextReport(console, occasion.lang, full=occasion.full).show(verdicts, occasion.skipped, occasion.same)
     return written.get()
 
 
@@ -58,7 +61,7 @@ def summary(verdicts: Sequence[Verdict], occasion: Occasion) -> str:
 
     console = Console(highlight=False)
     with console.capture() as written:
-        TextReport(console, occasion.lang).overview(verdicts, occasion.skipped)
+        TextReport(console, occasion.lang).overview(verdicts, occasion.skipped, occasion.same)
     return written.get()
 
 
@@ -68,13 +71,15 @@ class TextReport:
     def __init__(self, console: Console, lang: str = "id", *, full: bool = False) -> None:
         self.console, self.words, self.lang, self.full = console, _WORDS[lang], lang, full
 
-    def show(self, verdicts: Sequence[Verdict], skipped: Sequence[Skipped] = ()) -> None:
+    def show(
+        self, verdicts: Sequence[Verdict], skipped: Sequence[Skipped] = (), same: Sequence[Sequence[Path]] = ()
+    ) -> None:
         """Print the verdict on one workbook, or many at a glance, and each of them too where everything is asked for."""
         if self.full or len(verdicts) == 1:
             for verdict in verdicts:
                 self._workbook(verdict)
         if len(verdicts) != 1 or skipped:
-            self.overview(verdicts, skipped)
+            self.overview(verdicts, skipped, same)
             self._line()
             self._line(self.words["hint"], "dim")
 
@@ -105,7 +110,7 @@ class TextReport:
         foot = [ReportLine(text) for text in fitted([f"* {clicks}"] if clicks else [], width, 3)]
         foot += [ReportLine(self.words["hint"], "dim")]
         taken = len(wrapped(f"{self.words['book']}: {verdict.file}", width)) + len(head) + len(foot) + 4
-        causes = cause_lines(verdict, width, LINES - taken, self.lang)
+        causes = [] if self.full else cause_lines(verdict, width, LINES - taken, self.lang)
         title = [ReportLine(), ReportLine(self.words["causes"], "bold")] if causes else []
         for line in (*head, *title, *causes, ReportLine(), *foot):
             self._line(line.text, _STYLE.get(line.style, line.style))
@@ -136,13 +141,17 @@ class TextReport:
             return
         for table in verdict.tables:
             doubt = words["guessed"].format(n=table.certainty) if table.guessed and not table.unread else ""
-            about = ", ".join(filter(None, (table.unread or f"{table.rows} {words['rows']}", doubt)))
+            about = ", ".join(filter(None, (self._extent(table), doubt)))
             place = "" if table.sheet == table.table else f" {table.sheet}!{table.cells}"
             told.append(f"{table.table}{place} ({about})")
         if told:
             yield from (
                 ReportLine(text, "dim") for text in fitted([f"{words['read']}: {', '.join(told)}"], width, _MOST_READ)
             )
+
+    def _extent(self, table: TableRead) -> str:
+        """How many rows a table has, that it is still empty, or why it was not read."""
+        return table.unread or (f"{table.rows} {self.words['rows']}" if table.rows else self.words["empty"])
 
     def _details(self, verdict: Verdict) -> None:
         """All that is known: the causes in full, every table, cell, change and rule."""
@@ -153,7 +162,7 @@ class TextReport:
             self._line(line.text, _STYLE.get(line.style, line.style))
         self._line()
         for table in verdict.tables:
-            told = table.unread or f"{table.rows} {self.words['rows']}"
+            told = self._extent(table)
             self._line(f"{self.words['read']}: {table.table}, {table.sheet}!{table.cells}, {told}", "dim")
         for sheet in dict.fromkeys(finding.sheet for finding in verdict.findings):
             self._line()
@@ -209,8 +218,10 @@ class TextReport:
                     f"{outcome.rule}  {RULE_STATES[outcome.status].get(self.lang)}: {outcome.reason}", "dim", indent=2
                 )
 
-    def overview(self, verdicts: Sequence[Verdict], skipped: Sequence[Skipped] = ()) -> None:
+    def overview(
+        self, verdicts: Sequence[Verdict], skipped: Sequence[Skipped] = (), same: Sequence[Sequence[Path]] = ()
+    ) -> None:
         """Print many workbooks at a glance."""
         self._line()
-        for line in overview(verdicts, skipped, self.console.width, self.lang, full=self.full):
+        for line in overview(verdicts, skipped, self.console.width, self.lang, same=same, full=self.full):
             self._line(line.text, _STYLE.get(line.style, line.style))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from headless.batch.serving import at_hand
+from headless.tasks.answer import Answer
 from headless.tasks.packs import pack_named
 from workbook_templates.reading.limits import Limits
 
@@ -59,14 +60,15 @@ def _by_state(cells: list[Filled]) -> Iterator[str]:
             yield f"  {len(found):>4} {label}: {listed}{' …' if len(found) > 8 else ''}"
 
 
-def fixed_copy(file: Path, out: Path, pack: str | None, limits: Limits) -> list[str]:
-    """Write a copy with the safe fixes; returns what to tell. Raises :class:`RenjaError`."""
+def fixed_copy(file: Path, out: Path, pack: str | None, limits: Limits) -> Answer:
+    """Write a copy with the safe fixes; status 1 where it still has a galat. Raises :class:`RenjaError`."""
     from headless.reports.fix_report import lines
     from workbook_templates.copies.fix import fix_workbook
 
     chosen = pack_named(pack)
     at_hand(file)
-    return list(lines(fix_workbook(file, out, chosen, limits=limits), out))
+    mending = fix_workbook(file, out, chosen, limits=limits)
+    return Answer([*lines(mending, out)], status=1 if mending.status == "invalid" else 0)
 
 
 def _done(cell: Derived) -> bool:

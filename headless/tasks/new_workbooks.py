@@ -17,9 +17,13 @@ def started(
     identity: dict[str, object],
     renstra: tuple[int, int] | None,
     layout: Sequence[str],
+    captions: bool,
     limits: Limits,
 ) -> list[str]:
-    """Start from another file: a clean copy of one of the same kind, or a report from a plan. Returns what to tell."""
+    """Start from another file: a clean copy of one of the same kind, or a report from a plan. Returns what to tell.
+
+    ``captions`` prints the number of each table above its titles.
+    """
     from headless.new_workbook.from_any_file import move_into_template
     from headless.new_workbook.lkip_from_renja import start_from_plan
     from workbook_templates.reader import read_document
@@ -28,10 +32,10 @@ def started(
     document = read_document(source, limits)
     if document.kind == kind:
         years = {"renstra_awal": renstra[0], "renstra_akhir": renstra[1]} if renstra and kind == "lkip" else {}
-        return move_into_template(out, source, document, identity | years, layout)
+        return move_into_template(out, source, document, identity | years, layout, captions=captions)
     if kind == "renja":
         raise NotAPlanError(source, document.kind.upper())
-    return start_from_plan(out, source, document, identity, renstra, layout)
+    return start_from_plan(out, source, document, identity, renstra, layout, captions=captions)
 
 
 def renewed(out: Path, report: Path, renja: Path, year: int | None, limits: Limits) -> list[str]:

@@ -42,12 +42,12 @@ def left_out(skipped: Skipped) -> Office:
     return Office(str(skipped.path), state=SKIPPED, reason=skipped.reason.id)
 
 
-def offices_listed(path: Path) -> list[str]:
-    """The names in a list of offices; raises :class:`UnreadableError`."""
+def offices_listed(path: Path, limits: Limits) -> list[str]:
+    """The names in a list of offices within limits; raises :class:`UnreadableError`."""
     from headless.recap.office_list import read_offices
 
     at_hand(path)
-    return read_offices(path)
+    return read_offices(path, limits)
 
 
 def written_recap(offices: list[Office], out: Path, year: int | None, listed: list[str] | None) -> Answer:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
 
 from headless.batch.serving import at_hand
 from headless.errors import BrokenSealError, NoSealError
@@ -35,15 +36,30 @@ def sealed_copy(
     file: Path, out: Path, key_file: Path | None, password: str, pack: str | None, limits: Limits
 ) -> tuple[Seal, Verdict]:
     """Write a sealed copy; returns its seal, and the verdict that the seal speaks of. Raises :class:`RenjaError`."""
-    from headless.seal_keys import read_private, sign
+    from headless.seal_keys import read_private
+    from workbook_templates.copies.seal import check_sealable
+    from workbook_templates.files import refuse_inputs
+    from workbook_templates.ooxml.results import copy_with_results
+
+    key = read_private(key_file, password) if key_file else None
+    at_hand(file)
+    check_sealable(file)
+    refuse_inputs([out], [file])
+    with TemporaryDirectory(prefix="renja-") as folder:
+        # What is sealed is what a viewer shows that does not calculate.
+        ready = Path(folder) / file.name
+        copy_with_results(file, ready, limits)
+        return _sealed(ready, out, key, pack, limits)
+
+
+def _sealed(file: Path, out: Path, key: Any, pack: str | None, limits: Limits) -> tuple[Seal, Verdict]:
+    from headless.seal_keys import sign
     from rules.schema.pack import pack_for
     from rules.seal.seal import make_seal
     from rules.validation import validate
     from workbook_templates.copies.seal import write_seal
     from workbook_templates.reader import read_document
 
-    key = read_private(key_file, password) if key_file else None
-    at_hand(file)
     document = read_document(file, limits)
     # An old seal is replaced: that the content differs from it is no fault of the content.
     document.seal, document.seal_fault = None, ""

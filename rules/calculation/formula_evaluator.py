@@ -20,7 +20,7 @@ from typing import Any, TypeGuard
 from rules.values.cells import ExcelError, column_number
 
 _LONGEST, _LONGEST_TEXT, _DEEPEST, _MOST_STEPS, _LAST_ROW, _LAST_COLUMN = 8_192, 32_767, 50, 50_000, 1_048_576, 16_384
-
+_WIDE = Context(prec=800)
 _CORNER = r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})"
 _TOKEN = re.compile(
     r"""[ \t\r\n]*(?:
@@ -107,8 +107,8 @@ def _compare(how: Callable[[Any, Any], bool], left: Value, right: Value) -> bool
     return how(one, other)
 
 
-def _add(left: Number, right: Number) -> Number:
-    # What is left when two fractions cancel out is noise of binary fractions; Excel makes it 0.
+def added(left: Number, right: Number) -> Number:
+    """A sum; what is left when two fractions cancel out is noise of binary fractions, which Excel makes 0."""
     total = left + right
     return 0 if isinstance(total, float) and abs(total) < abs(left) * 2.0**-48 else total
 
@@ -117,10 +117,10 @@ def _part(text: str, start: Number, count: Number) -> str:
     return text[int(start) - 1 :][: int(count)] if start >= 1 and count >= 0 else ExcelError("#VALUE!")
 
 
-def _rounded(how: str, value: Number, digits: Number = 0) -> Number:
-    shift, wide = max(-310, min(310, int(digits))), Context(prec=800)
-    exact = Decimal(value if isinstance(value, int) else f"{value:.15g}")
-    return float(exact.scaleb(shift, wide).to_integral_value(how).scaleb(-shift, wide))
+def rounded(how: str, value: Number, digits: Number = 0) -> Number:
+    """A number rounded by its 15 decimal digits; ``how`` is a rounding of :mod:`decimal`."""
+    shift, exact = max(-310, min(310, int(digits))), Decimal(value if isinstance(value, int) else f"{value:.15g}")
+    return float(exact.scaleb(shift, _WIDE).to_integral_value(how).scaleb(-shift, _WIDE))
 
 
 def _total(numbers: list[Number]) -> Number:
@@ -301,8 +301,8 @@ _COMPARISONS = {"=": operator.eq, "<>": operator.ne} | _ORDER
 _OPERATORS: dict[str, tuple[int, Callable[..., Any]]] = {
     **{sign: (1, _single(partial(_compare, how), _checked, _checked)) for sign, how in _COMPARISONS.items()},
     "&": (2, _single(operator.add, _text, _text)),
-    "+": (3, _single(_add, _number, _number)),
-    "-": (3, _single(lambda left, right: _add(left, -right), _number, _number)),
+    "+": (3, _single(added, _number, _number)),
+    "-": (3, _single(lambda left, right: added(left, -right), _number, _number)),
     "*": (4, _single(operator.mul, _number, _number)),
     "/": (4, _single(operator.truediv, _number, _number)),
     "^": (5, _single(lambda left, right: float(left) ** right if left or right else math.nan, _number, _number)),
@@ -324,8 +324,8 @@ FUNCTIONS: dict[str, tuple[int, int, Callable[..., Any]]] = {
     "NOT": (1, 1, _single(operator.not_, _truth)), "ABS": (1, 1, _single(abs, _number)),
     "N": (1, 1, _single(lambda value: 0 if isinstance(value, str) else _number(value), _checked)),
     "VALUE": (1, 1, _single(lambda value: _number(_text(value) if isinstance(value, bool) else value), _checked)),
-    **{name: (2, 2, _single(partial(_rounded, how), _number, _number)) for name, how in _ROUNDINGS.items()},
-    "INT": (1, 1, _single(partial(_rounded, ROUND_FLOOR), _number)), "LEN": (1, 1, _single(len, _text)),
+    **{name: (2, 2, _single(partial(rounded, how), _number, _number)) for name, how in _ROUNDINGS.items()},
+    "INT": (1, 1, _single(partial(rounded, ROUND_FLOOR), _number)), "LEN": (1, 1, _single(len, _text)),
     "UPPER": (1, 1, _single(str.upper, _text)), "LOWER": (1, 1, _single(str.lower, _text)),
     "TRIM": (1, 1, _single(lambda text: " ".join(filter(None, text.split(" "))), _text)),
     "LEFT": (1, 2, _single(lambda text, count=1: _part(text, 1, count), _text, _number)),

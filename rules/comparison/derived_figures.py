@@ -6,7 +6,7 @@ rounded, or added up though only the last value counts, has a rule of its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 from typing import Any
@@ -25,14 +25,16 @@ from rules.calculation.derive import (
     expression,
     nearly,
     numbers,
+    reckoned,
 )
 from rules.comparison.diagnosis import diagnose_ratio
+from rules.comparison.slips import due_by_sum, sums_over
 from rules.frames.indicators import COMMON, PERCENTAGE, says, types
 from rules.frames.judgement import Judgement
 from rules.frames.memo import once
 from rules.frames.view import View
 from rules.model.bilingual import Text
-from rules.model.cause import CauseKind
+from rules.model.cause import CauseKind, Follows
 from rules.schema.column import ColumnSpec
 from rules.schema.layout import Layout
 from rules.values.cells import as_text
@@ -50,6 +52,26 @@ FIGURE_CAUSES = (
             "Make it what the arithmetic gives, and the columns reckoned from it; or check the figures it uses.",
         ),
         mended="expected",
+        follows=(
+            Follows(
+                (
+                    "LTS-002",
+                    "LTS-004",
+                    "JML-001",
+                    "JML-002",
+                    "JML-003",
+                    "JML-004",
+                    "JML-005",
+                    "TUR-001",
+                    "TUR-002",
+                    "TUR-003",
+                    "TUR-004",
+                    "TUR-005",
+                    "TUR-010",
+                ),
+                "cell",
+            ),
+        ),
     ),
     CauseKind(
         "kosong",
@@ -59,7 +81,7 @@ FIGURE_CAUSES = (
         shared="belum-dihitung",
     ),
 )
-"""What lies behind a derived figure that is wrong: what was typed, or that nothing was."""
+"""What lies behind a derived figure that is wrong: what was typed, here or in a cell it is reckoned from, or that nothing was."""
 
 _LONG = 8
 """A figure with this many decimals or more was calculated, not typed: it must be exact."""
@@ -263,11 +285,44 @@ def judge_figures(view: View, column: str, outcome: str) -> Judgement:
         difference=[None if x is None else round(x, 6) for x in differences],
         found=[_said(view, column, row) for row in rows],
         cause=["kosong" if view.blank(column)[row] else "" for row in rows],
+        rests_on=[
+            [] if figure is None else _behind(view, column, row, figure)
+            for row, figure in zip(rows, figures, strict=True)
+        ],
         formula=[formula_text(view, column, row) for row in rows],
         diagnosis=[
             _diagnose(view, column, row, figure, due) for row, figure, due in zip(rows, figures, expected, strict=True)
         ],
     )
+
+
+def _behind(view: View, column: str, row: int, figure: Shown) -> list[tuple[str, str]]:
+    """The cells of which one is wrong rather than the figure itself: with what they should hold, the figure comes right.
+
+    They are an operand and the sum that adds it up.
+    """
+    found = expression(view, column, types(view)[row] if view.layout.columns[column].kind != "money" else "")
+    values = {operand: reckoned(view, operand) for operand in found.columns} if found else {}
+    for operand in values:
+        for due, cells in _should_be(view, operand, row):
+            put_right = {name: figures[row : row + 1] for name, figures in values.items()}
+            reckoned_anew = found.evaluate(put_right | {operand: np.array([due])})[0] if found else np.nan
+            if not np.isnan(reckoned_anew) and outcome_of(figure, float(reckoned_anew)) == OK:
+                return cells
+    return []
+
+
+def _should_be(view: View, operand: str, row: int) -> Iterator[tuple[float, list[tuple[str, str]]]]:
+    """What an operand should be, by its own arithmetic or by the sum it counts in, and the cells that would be at fault."""
+    if operand in view.layout.derived:
+        due = derive(view, operand).expected[row]
+        if isinstance(due, int | float) and abs(numbers(view, operand)[0][row] - due) > abs(due) / 10**9:
+            yield float(due), [view.cell(operand, row)]
+    elif view.layout.totals and operand in view.layout.totals.columns:
+        by_sum = due_by_sum(view, operand)
+        if not by_sum.none[row]:
+            amount = float(by_sum.whole[row]) / 10 ** view.layout.columns[operand].decimals
+            yield amount, [view.cell(operand, row), *(view.cell(operand, x) for x in sums_over(view, row))]
 
 
 def _rounded(expected: Any) -> Any:

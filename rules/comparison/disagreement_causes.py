@@ -48,6 +48,19 @@ IN_EVALUATION = CauseKind(
 
 PLAN_CAUSES = (BETWEEN_STAGES, AFTER_ANALYSIS, IN_EVALUATION)
 
+MISTYPED = CauseKind(
+    "salah ketik",
+    Text("Pagu sub kegiatan salah ketik", "The money of a sub kegiatan is mistyped"),
+    Text(
+        "Tulis angka yang disebut tabel lain dan jumlahnya; atau ubah semuanya bila angka inilah yang benar.",
+        "Write the amount that other tables and its sum state; or change all of them if this one is right.",
+    ),
+    mended="expected",
+    keeps_formulas=True,
+    shared="pagu-salah-ketik",
+)
+"""An amount that its own table's sum and another table contradict."""
+
 
 def cause_between(view: View) -> str:
     """Which of these a table differs from the plan by."""

@@ -44,6 +44,22 @@ def _firsts(view: View) -> Iterator[tuple[View, Mask]]:
             left &= ~there
 
 
+def later_than(view: View) -> Iterator[View]:
+    """The tables of its group that come after a view."""
+    order = list(view.session.tables)
+    return (x for x in view.session.group(view) if view.layout.group and order.index(x.name) > order.index(view.name))
+
+
+def leading(view: View, other: View) -> Mask:
+    """Rows of workbooks that hold another table too, and in which this one comes first of its group."""
+    order = list(view.session.tables)
+    first = in_workbooks_of(view, other)
+    for before in view.session.group(view):
+        if order.index(before.name) < order.index(view.name):
+            first &= ~in_workbooks_of(view, before)
+    return first
+
+
 def grouped(role: str) -> Callable[[Layout], list[str]]:
     """Columns of a role in tables that must list the same rows as others."""
     return lambda layout: of_role(role)(layout) if layout.group else []
@@ -153,6 +169,5 @@ def unreadable_codes(view: View) -> Mask:
 
 def place(view: View, column: str, position: int) -> str:
     """Table and cell of a row, as a message names it; the sheet too where it is not named after the table."""
-    table = view.table_of(position)
-    cell = f"{table.letters[column]}{view.place(position)[1]}"
-    return f"{view.name} {cell}" if table.sheet == view.name else f"{view.name} ({table.sheet}!{cell})"
+    sheet, cell = view.cell(column, position)
+    return f"{view.name} {cell}" if sheet == view.name else f"{view.name} ({sheet}!{cell})"

@@ -9,6 +9,7 @@ import numpy as np
 from rules.arrays import Mask, Numbers, any_in_doc, from_above, only, within
 from rules.calculation.sums import families
 from rules.comparison.diagnosis import diagnose_sum
+from rules.comparison.slips import cells_behind
 from rules.comparison.sum_ranges import of_formula
 from rules.engine.rule import totalled
 from rules.frames.judgement import Judgement
@@ -30,10 +31,30 @@ SUM_CAUSES = (
             "Correct the sum if its details are right, or correct the details.",
         ),
         mended="expected",
-        follows=Follows(("NOM-010", "NOM-011"), "sum"),
+        follows=(Follows(("NOM-010", "NOM-011"), "sum"),),
+    ),
+    CauseKind(
+        "rincian",
+        Text("Jumlah tidak cocok dengan rincian yang salah ketik", "A sum does not fit a mistyped detail"),
+        Text(
+            "Perbaiki rincian yang salah ketik; jumlahnya sendiri benar.",
+            "Correct the mistyped detail; the sum is right.",
+        ),
+        keeps_formulas=True,
+        follows=(Follows(("LTS-002", "LTS-004"), "cell"),),
+    ),
+    CauseKind(
+        "kosong",
+        Text("Jumlah memuat rincian yang masih kosong", "A sum counts on details that are empty"),
+        Text(
+            "Isi rincian yang kosong, tanda - bila nihil; atau perbaiki jumlahnya.",
+            "Fill in the empty details, - if nil; or correct the sum.",
+        ),
+        keeps_formulas=True,
+        follows=(Follows(("STR-010", "TUR-009"), "cell"),),
     ),
 )
-"""What lies behind a sum that is off: the figure itself or, where a formula seeks its details by code, their codes."""
+"""What lies behind a sum that is off: the figure itself, a detail that is mistyped or empty or, where a formula seeks its details by code, their codes."""
 
 _PROGRAMS = Text("seluruh program", "all programs")
 _ROWS = Text("semua baris yang dijumlahkan", "all rows it adds up")
@@ -166,6 +187,29 @@ def _diagnose(view: View, column: str, position: int, found: int, expected: int)
     return diagnose_sum(found // factor, expected // factor, parts, view.keys[position], copied_from, decimals)
 
 
+@dataclass(frozen=True, slots=True)
+class _Behind:
+    """What lies behind a sum that is off: the kind of cause, the cells at fault other than its own, and what is said of it."""
+
+    cause: str
+    cells: list[tuple[str, str]]
+    words: Text
+
+
+def _behind(view: View, column: str, position: int, found: int, expected: int) -> _Behind:
+    slips = cells_behind(view, column, position)
+    if slips:
+        told = Text(
+            f"Rincian di {slips[0][1]} tampaknya salah ketik.", f"The detail in {slips[0][1]} seems to be mistyped."
+        )
+        return _Behind("rincian", slips, told)
+    empty = [view.cell(column, row) for row in families(view).of(position) if view.blank(column)[row]]
+    if empty and found > expected:
+        cells = ", ".join(cell for _, cell in empty)
+        return _Behind("kosong", empty, Text(f"Rincian di {cells} masih kosong.", f"The details in {cells} are empty."))
+    return _Behind("", [], _diagnose(view, column, position, found, expected))
+
+
 def _rounding(view: View, column: str) -> Numbers:
     """How far a sum may be off because it and what it adds up are rounded to the scale of their table; else nought."""
     money, family = view.money(column), families(view)
@@ -194,6 +238,7 @@ def judge_level(view: View, column: str, *levels: int) -> Judgement:
     deferred |= _bereft(view, code) & np.isin(due.level, levels) & ~due.due & known
     bad = checked & differs
     rows, decimals = np.flatnonzero(bad).tolist(), view.layout.columns[column].decimals
+    behind = [_behind(view, column, row, int(found[row]), int(due.expected[row])) for row in rows]
     return view.judge(
         checked,
         bad,
@@ -202,5 +247,7 @@ def judge_level(view: View, column: str, *levels: int) -> Judgement:
         expected=[in_rupiah(int(due.expected[row]), decimals) for row in rows],
         difference=[in_rupiah(int(found[row] - due.expected[row]), decimals) for row in rows],
         details=_PROGRAMS if view.layout.by_role("pagu") else _ROWS,
-        diagnosis=[_diagnose(view, column, row, int(found[row]), int(due.expected[row])) for row in rows],
+        diagnosis=[told.words for told in behind],
+        cause=[told.cause for told in behind],
+        rests_on=[told.cells for told in behind],
     )

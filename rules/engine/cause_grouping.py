@@ -48,22 +48,33 @@ def _importance(cause: Cause) -> tuple[int, bool, int, int]:
 
 
 def _behind(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> dict[int, list[int]]:
-    """The findings that lie behind each effect, by position."""
-    kinds: dict[tuple[str, str], Follows | None] = {}
+    """The findings that lie behind each effect, by position: those which are effects of nothing else themselves."""
     indexes: dict[Follows, _Roots] = {}
     found: dict[int, list[int]] = {}
     for at, finding in enumerate(findings):
-        sort = finding.rule, finding.cause
-        if sort not in kinds:
-            kinds[sort] = rules[finding.rule].cause(finding.cause).follows
-        follows = kinds[sort]
-        if follows is None:
-            continue
-        if follows not in indexes:
-            indexes[follows] = _Roots(findings, follows)
-        roots = indexes[follows].behind(finding)
-        if roots:
-            found[at] = roots
+        for follows in rules[finding.rule].cause(finding.cause).follows:
+            if follows not in indexes:
+                indexes[follows] = _Roots(findings, follows)
+            roots = [root for root in indexes[follows].behind(finding) if root != at]
+            if roots:
+                found[at] = roots
+                break
+    first = {effect: _first(effect, found) for effect in found}
+    return {effect: roots for effect, roots in first.items() if roots}
+
+
+def _first(effect: int, behind: Mapping[int, Sequence[int]]) -> list[int]:
+    """What lies behind the causes of an effect, in turn."""
+    found: list[int] = []
+    seen, waiting = {effect}, list(behind[effect])
+    while waiting:
+        root = waiting.pop(0)
+        if root not in seen:
+            seen.add(root)
+            if root in behind:
+                waiting += behind[root]
+            else:
+                found.append(root)
     return found
 
 
@@ -79,9 +90,9 @@ class _Roots:
                 self._named.setdefault(name, []).append(at)
 
     def _names(self, root: Finding) -> Iterator[Any]:
-        """The value of a cell; or its row's code, and those of all rows above it."""
-        if self._how == "value":
-            yield root.value
+        """Where it stands; or its row's code, and those of all rows above it."""
+        if self._how == "cell":
+            yield root.sheet, root.cell
             return
         # A formula in another table seeks the details of the very row whose code is miswritten.
         code = root.key
@@ -90,9 +101,9 @@ class _Roots:
             code = code.rpartition(".")[0]
 
     def behind(self, effect: Finding) -> list[int]:
-        """Those that lie behind an effect: in rows its formula adds up, or with the value it expects."""
-        if self._how == "value":
-            return self._named.get(effect.expected, []) if effect.expected is not None else []
+        """Those that lie behind an effect: in rows its formula adds up, or in a cell that it rests on."""
+        if self._how == "cell":
+            return next((self._named[cell] for cell in effect.rests_on if cell in self._named), [])
         if not effect.calculated:
             return []
         totals = layouts()[effect.table].totals

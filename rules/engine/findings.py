@@ -34,7 +34,7 @@ def finding_of(
 ) -> tuple[int, Finding]:
     """The finding on one cell that a rule blames, and the number of its workbook; messages in `id` or `en`."""
     details = _as_printed(session.faults(rule.id, view, column).of(position), view, column, position)
-    repeats = details.pop("repeats", ())
+    repeats, rests_on = details.pop("repeats", ()), tuple(details.pop("rests_on", ()))
     place = _place(view, column, position)
     spec = view.layout.columns.get(column) if isinstance(view, View) else None
     decimals = spec.decimals if spec and spec.kind == "money" else None
@@ -55,6 +55,7 @@ def finding_of(
         fix=None if calculated else json_value(details.get("fix")),
         cause=name,
         calculated=calculated,
+        rests_on=rests_on,
         **place,
     )
     if repeats:

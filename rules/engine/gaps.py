@@ -29,6 +29,17 @@ _GUESSED_REMEDY = Text(
     "Kembalikan judul dan nomor kolomnya, atau tunjukkan tabelnya dengan --buat-peta lalu --peta.",
     "Restore its headings and column numbers, or point the table out by --buat-peta, then --peta.",
 )
+_NO_IDENTITY = Skip(
+    Gap.IDENTITY,
+    Text(
+        "file ini tidak memuat Identitas, sehingga perangkat daerah, bidang urusan, dan keputusan nomenklaturnya belum dapat dicocokkan",
+        "this file holds no Identitas, so that its office, bidang urusan and decree could not be compared",
+    ),
+    Text(
+        "Periksa dalam buku kerja yang memuat lembar Identitas; renja template membuatnya.",
+        "Validate a workbook that holds the sheet Identitas; renja template makes one.",
+    ),
+)
 _MOST_TABLES = 3
 _SUM_REMEDY = Text(
     "Lengkapi kode, nomor, atau baris TOTAL tabel itu.", "Complete the codes, numbers or the row TOTAL of the table."
@@ -53,8 +64,17 @@ def gaps(
         left = [] if document.year else [("STR-013", _NO_YEAR)]
         left += _guessed(tables[doc])
         left += [(rule.id, skip) for rule, of_rule in zip(rules, told, strict=True) for skip in of_rule[doc].skips]
+        if not document.identity:
+            left = [(rule, _NO_IDENTITY if _for_want_of_identity(rule, skip) else skip) for rule, skip in left]
         found.append(unchecked([*left, *unsummed.get(doc, [])], grave, lang))
     return found
+
+
+def _for_want_of_identity(rule: str, skip: Skip) -> bool:
+    """Whether a workbook without Identitas is left unjudged because it has none; a year not known is told as such."""
+    if skip is _NO_YEAR:
+        return False
+    return skip.gap in (Gap.IDENTITY, Gap.DECREE) or (rule == "STR-013" and skip.gap is Gap.PUT_OFF)
 
 
 def _guessed(tables: Sequence[TableRead]) -> list[tuple[str, Skip]]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from rules.engine.session import Session
 from rules.frames.view import View
 from rules.model.bilingual import Text
-from rules.model.document import ASIDE, Document, Field, Table
+from rules.model.document import ASIDE, DATA, Document, Field, Table
 from rules.model.table_read import TableRead
+from rules.schema.layout import layouts
 from rules.schema.pack import Pack
-from rules.values.cells import as_text, column_number
+from rules.values.cells import as_text, column_number, is_blank
 
 _PRINTED = {
     "tahun": Text("Tahun", "The year"),
@@ -28,7 +29,7 @@ def tables_read(document: Document, pack: Pack) -> list[TableRead]:
         guessed = known.certainty < limit or any(piece.recognition.guessed for piece in pieces)
         further = {stray.cells: stray.heading for stray in first.around.strays if stray.heading}
         found.append(
-            TableRead(first.layout, first.sheet, _cells(first), sum(len(piece.rows) for piece in pieces), round(known.certainty),
+            TableRead(first.layout, first.sheet, _cells(first), _rows(pieces), round(known.certainty),
                       guessed, dict(first.letters), further, known.unread)
         )  # fmt: skip
     return found
@@ -44,6 +45,20 @@ def _tables(tables: Iterable[Table]) -> Iterator[list[Table]]:
         return started
 
     return (list(pieces) for _, pieces in groupby(tables, key=number))
+
+
+def _rows(pieces: Sequence[Table]) -> int:
+    """How many rows a table has; none where its grand total stands alone, or formulas that were never calculated."""
+    filled = any(kind == DATA and _known(piece, at) for piece in pieces for at, kind in enumerate(piece.kinds))
+    return sum(len(piece.rows) for piece in pieces) if filled else 0
+
+
+def _known(table: Table, at: int) -> bool:
+    """Whether anything stands in a row but formulas without a value."""
+    return any(
+        not is_blank(cells[at]) and (table.rows[at], number) not in table.marks.uncalculated
+        for number, cells in table.columns.items()
+    )
 
 
 def _cells(table: Table) -> str:
@@ -69,11 +84,25 @@ def notes(document: Document, lang: str) -> list[str]:
             Text(f"Hanya {names} yang diserahkan; tabel lain tidak diminta. Seluruh dokumen diperiksa dengan --lengkap.",
                  f"Only {names} was handed in; other tables are not asked for. --lengkap asks for the whole document.")
         )  # fmt: skip
+    said += [text for table in document.tables for text in _after_the_change(table)]
     aside = [found for found in document.foreign if found.kind == ASIDE]
     if aside:
         words, english = (", ".join(text) for text in zip(*((found.what, found.told) for found in aside), strict=True))
         said.append(Text(f"Tidak dibaca: {words}.", f"Not read: {english}."))
     return [text.get(lang) for text in said]
+
+
+def _after_the_change(table: Table) -> Iterator[Text]:
+    """Which columns were taken where what stood before a change is printed too."""
+    columns, letters, headings = layouts()[table.layout].columns, table.letters, table.captions.headings
+    for before, role in (("target_sebelum", "target"), ("pagu_sebelum", "pagu")):
+        left = next((n for n in headings if columns[n].role == before), None)
+        taken = next((n for n in headings if columns[n].role == role and columns[n].offset == 0), None)
+        if left and taken:
+            yield Text(
+                f"{table.layout}: {role} dibaca dari kolom {letters[taken]}, sesudah perubahan; kolom {letters[left]}, sebelum perubahan, tidak dinilai.",
+                f"{table.layout}: {role} was read from column {letters[taken]}, after the change; column {letters[left]}, before it, is not judged.",
+            )  # fmt: skip
 
 
 def unjudged_sums(session: Session, doc: int, lang: str) -> list[str]:

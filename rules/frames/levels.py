@@ -12,6 +12,8 @@ from rules.arrays import Cells, Mask, Numbers, as_cells
 from rules.frames.groups import Member, depths
 from rules.frames.outline import CodeNames, OutlineEntry, outline
 from rules.frames.outline_by_amounts import by_amounts
+from rules.frames.outline_by_look import by_look
+from rules.model.document import Look
 from rules.values.codes import PROGRAM, CodeStatus, read_code
 
 _DEPTHS = frozenset("0123456789")
@@ -75,12 +77,13 @@ def on_one_level(names: Cells, data: Mask, docs: Numbers) -> Levels:
 def by_name(
     entries: Sequence[OutlineEntry],
     amounts: Sequence[Sequence[int | None]],
+    looks: Sequence[Look],
     data: Mask,
     docs: Numbers,
     names: Callable[[int], CodeNames],
     sub_digits: Callable[[int], int],
 ) -> Levels:
-    """Rows told by number and name, and where neither tells, by which of them sum up the others."""
+    """Rows told by number and name, where neither tells by which of them sum up the others, and else by how they look."""
     levels = np.full(len(entries), -1)
     official = as_cells([None] * len(entries))
     guessed = np.zeros(len(entries), bool)
@@ -88,6 +91,7 @@ def by_name(
         rows = np.flatnonzero(data & (docs == doc)).tolist()
         found = outline([entries[row] for row in rows], names(int(doc)), sub_digits(int(doc)))
         found = by_amounts(found, [[column[row] for column in amounts] for row in rows])
+        found = by_look(found, [entries[row].name for row in rows], [looks[row] for row in rows])
         for row, standing in zip(rows, found, strict=True):
             levels[row], official[row], guessed[row] = standing.level, standing.official, standing.guessed
     return _named_by_row(levels, official, guessed, docs)

@@ -17,6 +17,7 @@ _TOTAL_LABEL = re.compile(
     r"(?:grand\s+)?(?:total|jumlah)(?:\s+(?:keseluruhan|seluruhnya|total|pagu|anggaran|program))*\s*:?"
 )
 _SAYS_ANYTHING = re.compile(r"\w")
+_FIGURE = re.compile(r"\s*-?\d[\d.,]*\s*%?\s*", re.ASCII)
 
 
 def kind_of(values: Mapping[str, Any], layout: Layout) -> str:
@@ -53,7 +54,7 @@ def telling_total(layout_id: str) -> frozenset[str]:
 
 
 def says_total(cells: Iterable[Any], label: str) -> bool:
-    """Whether some cells hold the label of a grand total and no other text."""
+    """Whether some cells hold the label of a grand total and no other text; where all is text, a figure is one in text."""
     found = False
     for value in cells:
         if not value or not isinstance(value, str):
@@ -62,7 +63,7 @@ def says_total(cells: Iterable[Any], label: str) -> bool:
             if not is_label_of_total(fold(value), label):
                 return False
             found = True
-        elif _SAYS_ANYTHING.search(value) or fold(value) not in {"", "-"}:
+        elif not _FIGURE.fullmatch(value) and (_SAYS_ANYTHING.search(value) or fold(value) not in {"", "-"}):
             return False
     return found
 

@@ -21,7 +21,7 @@ from rules.frames.outline import OutlineEntry
 from rules.frames.readings import Amounts, Targets, read_amounts, read_targets, with_units
 from rules.frames.stacked_rows import StackedRows
 from rules.frames.stacking import marks, stack
-from rules.model.document import DATA, TOTAL, Table
+from rules.model.document import DATA, TOTAL, Look, Table
 from rules.schema.layout import Layout
 from rules.schema.year_label import year_label
 from rules.values.cells import ExcelError, is_blank
@@ -109,6 +109,17 @@ class View(StackedRows):
     # ---- rows
 
     @cached_property
+    def uncalculated_rows(self) -> Mask:
+        """Rows of which nothing is known: all that stands in them are formulas that were never calculated."""
+        found = np.zeros(len(self.frame), dtype=bool)
+        if self._uncalculated:
+            for column in self.layout.official:
+                found |= self.uncalculated(column)
+            for column in self.layout.official:
+                found &= self.blank(column) | self.uncalculated(column)
+        return found
+
+    @cached_property
     def total(self) -> Mask:
         """Rows of the grand total."""
         found: Mask = self.cells("kind") == TOTAL
@@ -132,7 +143,7 @@ class View(StackedRows):
                 entries = [OutlineEntry(*row) for row in zip(number, codes, self.names, strict=True)]
                 summed = self.layout.totals.columns if self.layout.totals else []
                 amounts = [self.money(column).listed() for column in summed]
-                return by_name(entries, amounts, self.data, docs, session.names, session.sub_digits)
+                return by_name(entries, amounts, self._looks(), self.data, docs, session.names, session.sub_digits)
             case "kelompok":
                 summed = self.layout.totals.columns if self.layout.totals else []
                 amounts = [self.money(number).listed() for number in summed]
@@ -142,6 +153,16 @@ class View(StackedRows):
             return nowhere(len(self.frame))
         digits = [session.sub_digits(doc) for doc in range(len(session.documents))]
         return by_code(list(only(self.cells(code), self.data)), [digits[doc] for doc in docs])
+
+    def _looks(self) -> list[Look]:
+        """How the name of each row is set off: of several columns of names, the first one that is filled."""
+        columns = [number for number, spec in self.layout.official.items() if spec.role == "uraian"]
+        found = []
+        for table in self.tables:
+            for at, row in enumerate(table.rows):
+                named = next((n for n in columns if n in table.columns and not is_blank(table.columns[n][at])), "")
+                found.append(table.marks.looks.get((row, named), Look()))
+        return found
 
     def _codes_beside(self) -> Cells:
         """Codes that stand beside the names of a table: of several columns of codes, the first one filled."""
@@ -165,7 +186,7 @@ class View(StackedRows):
         """What a row is.
 
         `kode` a row with a code or name of its own, `lanjutan` a further indicator of the row above, `isi` a
-        row of a table without hierarchy, `total`, `kaki` (below the data) or `lain`.
+        row of a table without hierarchy, `total`, `kaki` (below the data) or `lain`, also one of which nothing is known.
         """
         kind = as_cells(["lain"] * len(self.frame))
         code, by_code = self.layout.by_role("kode"), self.layout.hierarchy == "kode"
@@ -176,6 +197,7 @@ class View(StackedRows):
             further = self._any_filled("indikator", "target")
             kind[further] = "lanjutan"
             kind[coded & ~self._repeated_code()] = "kode"
+        kind[self.uncalculated_rows] = "lain"
         kind[~self.data] = "kaki"
         kind[self.total] = "total"
         return kind
@@ -285,6 +307,11 @@ class View(StackedRows):
     def table_of(self, position: int) -> Table:
         """The table a row belongs to."""
         return self.tables[int(self.table_numbers[position])]
+
+    def cell(self, column: str, position: int) -> tuple[str, str]:
+        """Sheet and address of a cell."""
+        sheet, row = self.place(position)
+        return sheet, f"{self.table_of(position).letters[column]}{row}"
 
     def heading(self, column: str, position: int) -> str:
         """The official heading of a column, with the year labels of the row's workbook."""

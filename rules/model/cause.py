@@ -19,11 +19,11 @@ class Follows:
     """When a finding is but the effect of another one.
 
     ``rules`` are those whose findings may lie behind it. ``how`` tells which of them do: `sum` those in rows that the
-    blamed formula adds up, `value` those that hold the value this finding expects.
+    blamed formula adds up, `cell` those in the first cell that this finding rests on and that any of them blames.
     """
 
     rules: tuple[str, ...]
-    how: Literal["sum", "value"]
+    how: Literal["sum", "cell"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class CauseKind:
     ``title`` and ``remedy`` default to the rule's own title and suggestion; ``advice`` on a single cell, with its details, to
     the remedy of a kind that has a name, else to the rule's suggestion. Findings of several rules are one cause where
     their kinds have the same ``shared`` name. ``keeps_formulas`` is whether the remedy also suits a cell that holds a
-    formula; where it does not, such cells are a cause of their own. ``follows`` is for effects.
+    formula; where it does not, such cells are a cause of their own. ``follows`` is for effects; several are tried in turn.
     """
 
     name: str = ""
@@ -42,7 +42,7 @@ class CauseKind:
     mended: Mending = "person"
     keeps_formulas: bool = False
     shared: str = ""
-    follows: Follows | None = None
+    follows: tuple[Follows, ...] = ()
     advice: Text | None = None
 
 

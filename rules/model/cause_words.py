@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rules.model.bilingual import Text
@@ -20,7 +21,9 @@ _CELLS = Text("{n} sel", "{n} cells")
 _INSTEAD = Text("{place}: {value}, seharusnya {expected}", "{place}: {value}, should be {expected}")
 _EMPTY = Text("kosong", "empty")
 _CAUSES = Text("{n} sebab", "{n} causes")
-_LONGEST = 120
+_LONGEST, _QUOTATION, _BEFORE = 140, 40, 12
+"""Characters of an example, of a text quoted in a longer one, and of what two texts share before they differ."""
+_QUOTED = re.compile(r'"([^"]+)"')
 
 
 def causes_told(verdict: Verdict, lang: str = "id") -> str:
@@ -37,15 +40,33 @@ def example_told(verdict: Verdict, cause: Cause, lang: str = "id") -> str:
     """One cell with what it holds and what it should, or what is said of it where no value is simply to be put there."""
     finding = verdict.findings[cause.example]
     place = f"{finding.sheet}!{finding.cell}" if finding.cell else finding.sheet or finding.key
-    value, expected = (" ".join(display_of(finding, x).split()) for x in (finding.value, finding.expected))
-    if not expected or cause.mended == "person":
+    due = finding.expected if finding.fix is None else finding.fix
+    value, expected = (" ".join(display_of(finding, x).split()) for x in (finding.value, due))
+    if not expected or expected == value or cause.mended == "person":
         return _short(f"{place}: {finding.message}" if place else finding.message)
+    if len(place) + len(value) + len(expected) > _LONGEST:
+        value, expected = _from_where_they_differ(value, expected)
     return _short(_INSTEAD.get(lang).format(place=place, value=value or _EMPTY.get(lang), expected=expected))
 
 
 def _short(text: str) -> str:
+    """A sentence of some length at most: its quotations are cut first, so that what is said of them stays."""
     words = " ".join(text.split())
-    return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rsplit(' ', 1)[0]} …"
+    if len(words) > _LONGEST:
+        words = _QUOTED.sub(lambda found: f'"{_cut(found[1], _QUOTATION)}"', words)
+    return _cut(words, _LONGEST)
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[:longest].rsplit(' ', 1)[0]} …"
+
+
+def _from_where_they_differ(one: str, other: str) -> tuple[str, str]:
+    """Two long texts from the word on in which they differ, with a little before it."""
+    same = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    start = one.rfind(" ", 0, max(0, same - _BEFORE)) + 1
+    lead = "… " if start else ""
+    return _cut(lead + one[start:], _QUOTATION), _cut(lead + other[start:], _QUOTATION)
 
 
 def click_told(cause: Cause, *, in_excel: bool = False) -> str:

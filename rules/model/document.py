@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rules.model.references import References
 from rules.schema.layout import Layout, layouts
@@ -93,13 +93,21 @@ class Captions:
         return next((heading.cell for heading in self.headings.values()), "")
 
 
+class Look(NamedTuple):
+    """How the text of a cell is set off: how far it is indented, in steps of about ten points, and whether it is bold."""
+
+    indent: int = 0
+    bold: bool = False
+
+
 @dataclass(slots=True)
 class Marks:
     """What is known of the cells (row, official number) of a table besides their values.
 
     ``formulas`` are the cells that hold one, ``uncalculated`` those of them without a stored value. ``shared`` are blank
     cells for which the value of another row stands, because it was merged over them. ``scaled`` are amounts that were typed
-    as text in a column with a scale, as typed. ``struck`` are cells that are struck out: what of their text is, empty where all is.
+    as text in a column with a scale, as typed. ``struck`` are cells that are struck out: what of their text is, empty where all is. ``looks`` are the names that
+    are set off, in tables whose levels only names tell.
     """
 
     formulas: MutableMapping[TablePlace, str] = field(default_factory=dict)
@@ -107,6 +115,7 @@ class Marks:
     shared: set[TablePlace] = field(default_factory=set)
     scaled: dict[TablePlace, str] = field(default_factory=dict)
     struck: dict[TablePlace, str] = field(default_factory=dict)
+    looks: dict[TablePlace, Look] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -30,7 +30,8 @@ class Finding:
     and ``difference`` are None where they do not apply (money in whole rupiah). ``fix`` is the value that
     can safely be written into the cell, or None where mending needs a person. ``cause`` is the kind of cause among those the
     rule tells apart; ``calculated`` whether the cell holds a formula that the rule's usual advice would type over. ``repeats`` is what
-    the same fault would be in further cells of the table, where it is told once; no part of the JSON contract.
+    the same fault would be in further cells of the table, where it is told once; ``rests_on`` the cells (sheet, cell) that
+    make this one come right if they are mended. Neither is part of the JSON contract.
     """
 
     rule: str
@@ -50,6 +51,7 @@ class Finding:
     cause: str = ""
     calculated: bool = False
     repeats: tuple[Finding, ...] = ()
+    rests_on: tuple[tuple[str, str], ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The finding in the fields and order of the JSON contract."""

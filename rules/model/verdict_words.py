@@ -39,6 +39,7 @@ _NONE = Text("tidak ada temuan", "no findings")
 _NOT_CHECKED = Text("Belum diperiksa", "Not checked")
 _OPTIONAL = Text("Di luar pemeriksaan ini", "Beyond this check")
 _MOST_RULES = 6
+_MORE_RULES = Text(", dan {n} aturan lain", ", and {n} more rules")
 
 
 def verdict_title(verdict: Verdict, lang: str = "id") -> str:
@@ -83,15 +84,16 @@ def unchecked_reasons(verdict: Verdict) -> str:
 
 def optional_line(verdict: Verdict, lang: str = "id") -> str:
     """What something optional beside the workbook would add; empty if nothing."""
-    said = "; ".join(f"{one.reason} ({_listed(one)})" for one in verdict.optional)
+    said = "; ".join(f"{one.reason} ({_listed(one, lang)})" for one in verdict.optional)
     return f"{_OPTIONAL.get(lang)}: {said}." if said else ""
 
 
 def _not_checked(one: Unchecked, lang: str) -> str:
-    told = f"{_NOT_CHECKED.get(lang)}: {one.reason} ({_listed(one)})."
+    told = f"{_NOT_CHECKED.get(lang)}: {one.reason} ({_listed(one, lang)})."
     return f"{told} {one.remedy}" if one.remedy else told
 
 
-def _listed(one: Unchecked) -> str:
-    more = f", … {len(one.rules)}" if len(one.rules) > _MOST_RULES else ""
+def _listed(one: Unchecked, lang: str) -> str:
+    left = len(one.rules) - _MOST_RULES
+    more = _MORE_RULES.get(lang).format(n=left) if left > 0 else ""
     return ", ".join(one.rules[:_MOST_RULES]) + more

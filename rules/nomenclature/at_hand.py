@@ -36,7 +36,8 @@ def _is_export(stored: Stored) -> bool:
     return any(source.get("shape") == _EXPORT for source in stored.header.sources)
 
 
-def _stamp(decree_id: str, store: Store) -> tuple[object, object]:
+def stored_stamp(decree_id: str, store: Store) -> tuple[object, object]:
+    """What changes when the stored data of a decree do, also where they lie under the id it once had."""
     return store.stamp(decree_id), store.stamp(decrees()[decree_id].formerly or decree_id)
 
 
@@ -50,7 +51,7 @@ def installed_entries(decree_id: str, store: Store) -> tuple[dict[str, list[Entr
             found.setdefault(entry.jenis, []).append(entry)
         return found, bool(stored and stored.header.about.get("partial"))
 
-    return _ENTRIES.get((decree_id, store.folder), _stamp(decree_id, store), read)
+    return _ENTRIES.get((decree_id, store.folder), stored_stamp(decree_id, store), read)
 
 
 def nomenclature(decree_id: str, kind: str = "", store: Store | None = None) -> Nomenclature | None:
@@ -72,7 +73,7 @@ def nomenclature(decree_id: str, kind: str = "", store: Store | None = None) -> 
             return small
         return Nomenclature.of_entries(decrees()[decree_id], lines, partial=partial).supplemented(small)
 
-    return _REFERENCES.get((decree_id, kind, store.folder), _stamp(decree_id, store), make)
+    return _REFERENCES.get((decree_id, kind, store.folder), stored_stamp(decree_id, store), make)
 
 
 def at_hand(store: Store | None = None) -> list[str]:

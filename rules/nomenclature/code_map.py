@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rules.import_store import Kept, Store
-from rules.nomenclature.at_hand import installed_entries
+from rules.nomenclature.at_hand import installed_entries, stored_stamp
 from rules.nomenclature.entry import KINDS
 from rules.nomenclature.reference import comparable
 
@@ -88,7 +88,7 @@ def code_map(decree_ids: Iterable[str], kind: str, store: Store | None = None) -
     """All replacements at hand for a kind of government (empty: any): the map's and those the decrees tell."""
     store, wanted = store or Store(), tuple(decree_ids)
     kinds = (kind,) if kind else KINDS
-    stamps = [store.stamp(name) for name in (MAP, *wanted)]
+    stamps = [store.stamp(MAP), *(stored_stamp(decree_id, store) for decree_id in wanted)]
 
     def make() -> CodeMap:
         pairs: list[tuple[str, str, str, str]] = [

@@ -13,6 +13,7 @@ Role = Literal[
     "satuan", "pagu_awal", "jumlah", "nilai", "tingkat", "ukuran", "rumus", "masukan", "masukan_rumus", "rekomendasi",
     "tindak_lanjut", "iku", "nomor_iku", "tahun", "nama", "kategori", "rata_capaian", "rata_serapan", "efisiensi", "lain",
     "indikator_program", "indikator_kegiatan", "target_program", "target_kegiatan", "tolok_ukur",
+    "target_sebelum", "pagu_sebelum",
 ]  # fmt: skip
 Kind = Literal["text", "code", "money", "target", "percent"]
 Choices = Literal["satuan", "sumber_dana", "jenis", "tingkat", "ukuran", "rumus"]
@@ -34,7 +35,8 @@ class ColumnSpec(Strict):
     ``kode`` rows with a code from program down, ``indikator`` also continuation lines, ``dana`` rows without
     details whose pagu is not nil, ``nihil`` rows that state there is nothing. An ``extra`` column is no official one: it
     stands right of the table in our templates and helps it calculate. A ``variant`` column is none of the official form either:
-    some offices print it, wherever it stands, and it is read where it is found. ``also`` are other headings it bears.
+    some offices print it, wherever it stands, and it is read where it is found. ``also`` are other headings it bears; of
+    the words it ``says`` one must stand in its heading, or over it, however much the rest resembles.
     """
 
     heading: str
@@ -54,6 +56,7 @@ class ColumnSpec(Strict):
     extra: bool = False
     variant: bool = False
     also: list[str] = []
+    says: list[str] = []
     choices: Choices | Literal[""] = ""
 
     @property

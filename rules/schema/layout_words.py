@@ -53,6 +53,7 @@ KEYS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "period": "Seperti `year`, tetapi dihitung dari tahun awal Renstra.",
         "optional": "Banyak dokumen tidak memuatnya; STR-002 tidak menuntutnya.",
         "dispensable": "Bentuk instansi lain sering tidak memuatnya: ketiadaannya bukan temuan STR-002 dan tidak mengurangi keyakinan.",
+        "says": "Kata yang salah satunya harus ada di judul kolom itu atau di atasnya, betapapun miripnya selebihnya.",
         "variant": "Bukan kolom resmi, tetapi dicetak sebagian instansi di dalam tabel; dibaca bila ada, tidak dimuat templat.",
         "also": "Judul lain yang dipakai untuk kolom ini; dikenali dan diterima STR-002 seperti judul resminya.",
         "spans": "Satu sel boleh digabung untuk beberapa baris; bukan temuan STR-008.",
@@ -140,6 +141,8 @@ ROLES: Mapping[str, str] = {
     "target_program": "Target indikator program; diperiksa seperti target, tidak dibandingkan antartabel.",
     "target_kegiatan": "Target indikator kegiatan; diperiksa seperti target, tidak dibandingkan antartabel.",
     "tolok_ukur": "Tolok ukur prakiraan maju; disimpan apa adanya.",
+    "target_sebelum": "Target sebelum perubahan, bila dicetak di sebelah yang sesudahnya; disimpan apa adanya.",
+    "pagu_sebelum": "Pagu sebelum perubahan, bila dicetak di sebelah yang sesudahnya; disimpan apa adanya.",
     "efisiensi": "Kata efisien atau tidak, menurut capaian dan serapan (TUR-007).",
 }
 

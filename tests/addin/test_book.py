@@ -15,7 +15,8 @@ from addin.book import read_book, sheet_grid
 from addin.range_facts import Area, hidden_columns, hidden_rows, merged_areas, percent_rows
 from rules.validation import validate
 from rules.values.cells import ExcelError, column_letter
-from tests.support.excel_engine import CALLS, blank, opened
+from tests.support.excel_calls import CALLS
+from tests.support.excel_engine import blank, opened
 from workbook_templates.errors import UnreadableError
 from workbook_templates.reader import read_document
 

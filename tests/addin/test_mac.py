@@ -21,8 +21,9 @@ from addin.code_search import search_nomenclature
 from addin.new_template import new_template
 from addin.range_facts import merged_areas, struck_cells
 from rules.values.cells import ExcelError
+from tests.support.apple_events import EVENTS
 from tests.support.excel_engine import opened
-from tests.support.mac_xlwings import EVENTS, excel_for_mac
+from tests.support.mac_xlwings import excel_for_mac
 from workbook_templates.reader import read_document
 
 MOST_EVENTS = 500

@@ -299,7 +299,7 @@ def test_an_account_without_installation_is_told_what_to_do(modules: dict[str, s
 def test_cancelling_one_question_makes_no_template(modules: dict[str, str]) -> None:
     assert Windows(modules, config(), r"D:\Renja.xlsx").press("TemplatRenja") == ("", "", "")
     assert (
-        "new_template('lkip', 2027, '', '', '', '')"
+        "new_template('lkip', 2027, '', '', '', '', '')"
         in Windows(modules, config(), r"D:\Renja.xlsx").press("TemplatLkip")[0]
     )
 
@@ -369,11 +369,13 @@ def test_every_callback_runs_in_libreoffice(office: Office, modules: dict[str, s
         "RenjaRibbon.Bantuan": f"{run}guide()|",
         "RenjaRibbon.BukuAturan": f"{run}rule_page()|",
         "RenjaRibbon.Hitung": f"{run}compute()|",
+        "RenjaRibbon.LupakanAcuan": f"{run}forget_references()|",
         "RenjaRibbon.Nomenklatur": f"{run}search_nomenclature('00700061007300610072')|",
         "RenjaRibbon.PerbaikiYangAman": f"{run}apply_safe_fixes()|",
+        "RenjaRibbon.PilihAcuan": f"{run}choose_references()|",
         "RenjaRibbon.Segel": f"{run}seal()|",
         "RenjaRibbon.TemplatLkip": "|Tahun '26' bukan tahun empat angka, contoh 2026.",
-        "RenjaRibbon.TemplatRenja": f"{run}new_template('renja', 2027, '', '', '0031002E00300032', '{_hexa('rancangan awal')}')|",
+        "RenjaRibbon.TemplatRenja": f"{run}new_template('renja', 2027, '', '', '0031002E00300032', '{_hexa('rancangan awal')}', '')|",
         "RenjaRibbon.TemuanBerikutnya": f"{run}next_finding()|",
         "RenjaRibbon.TemuanSebelumnya": f"{run}previous_finding()|",
         "RenjaRibbon.Validasi": f"{run}validate()|",

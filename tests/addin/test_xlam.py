@@ -18,7 +18,7 @@ from addin.vba_functions import LONGEST, function_module
 from addin.xlam import CUSTOM_UI, build, sources
 
 _UI = "{http://schemas.microsoft.com/office/2006/01/customui}"
-_ACTIONS = ("Validasi", "Hitung", "Temuan berikutnya", "Temuan sebelumnya", "Perbaiki yang aman", "Templat baru", "Renja",
+_ACTIONS = ("Validasi", "Acuan", "Pilih acuan", "Lupakan acuan", "Hitung", "Temuan berikutnya", "Temuan sebelumnya", "Perbaiki yang aman", "Batalkan", "Templat baru", "Renja",
             "LKIP", "Segel", "Buku aturan", "Nomenklatur", "Bantuan")  # fmt: skip
 
 

@@ -84,6 +84,29 @@ def test_following_the_remedy_removes_the_cause_and_adds_none(rule: Rule) -> Non
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_computing_is_advised_only_where_it_changes_every_cell(rule: Rule) -> None:
+    """Of all causes of every bad example, and for each of its findings that names the command."""
+    document = example_document(rule.bad.edits)
+    before = validate(document)
+    causes = [x for x in before.causes if x.mended == "compute"]
+    advised = {
+        (x.sheet, x.row, x.column) for x in before.findings if "renja compute" in x.suggestion and x.rule != "STR-011"
+    }
+    roots = {before.findings[at].rule for x in causes for at in x.findings[:1]}
+    blamed = {
+        (y.sheet, y.row, y.column)
+        for x in causes
+        for y in (before.findings[at] for at in x.findings)
+        if y.rule in roots
+    }
+    changed = _compute(document)
+    assert advised <= changed
+    assert blamed <= changed
+    if causes:
+        assert not {x.id for x in causes} & {x.id for x in validate(document).causes}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 @pytest.mark.parametrize("lang", ["id", "en"])
 def test_causes_are_told_in_general(rule: Rule, lang: str) -> None:
     for kind in rule.causes:

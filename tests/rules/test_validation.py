@@ -66,7 +66,8 @@ def test_the_known_faults_are_found_where_they_stand(seed: Path) -> None:
     codes = {(f.value, f.expected, f.fix) for f in findings if f.rule == "NOM-010"}
     assert ("2 | 17 | 2 | 201 | 1", "2.17.02.2.01.01", "2.17.02.2.01.01") in codes
     one_name = next(f for f in findings if f.rule == "LTS-005")
-    assert (one_name.value, one_name.expected) == ("2.17.08.2.01.01", "2.17.08.2.01.06")
+    assert (one_name.value, one_name.expected) == ("2.17.08.2.01.01", None), "the other code is itself at fault"
+    assert "2.17.08.2.01.06 di T-C.33 A54" in one_name.message
 
 
 def test_the_known_faults_of_the_report_are_found_where_they_stand(seed: Path) -> None:

@@ -34,6 +34,6 @@ def same(found: Any, due: Any) -> bool:
     """Equal as cells; an undefined value is the empty text."""
     if due is None or due == "":
         return found in ("", None)
-    if isinstance(due, str) or isinstance(found, str):
+    if found is None or isinstance(due, str) or isinstance(found, str):
         return bool(found == due)
     return bool(found == due) or abs(found - due) <= 1e-12 * abs(due)

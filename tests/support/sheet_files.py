@@ -11,7 +11,9 @@ from xml.sax.saxutils import quoteattr
 import docx
 import xlsxwriter
 from docx.oxml import OxmlElement
+from docx.shared import Pt
 
+from rules.model.document import Look
 from rules.values.cells import as_text
 from workbook_templates.grid import Grid
 from workbook_templates.sheet_facts import Area, Place, SheetFacts, percent_text
@@ -21,13 +23,22 @@ _ODS = (
     'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
     'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" '
     'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+    'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" '
     'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2">'
     '<office:automatic-styles><style:style style:name="tampak" style:family="table"/>'
     '<style:style style:name="sembunyi" style:family="table"><style:table-properties table:display="false"/></style:style>'
     '<style:style style:name="coret" style:family="table-cell"><style:text-properties style:text-line-through-style="solid"/>'
     '</style:style><style:style style:name="coretan" style:family="text"><style:text-properties '
     'style:text-line-through-type="single"/></style:style>'
-    "</office:automatic-styles><office:body><office:spreadsheet>{}</office:spreadsheet></office:body>"
+    + "".join(
+        f'<style:style style:name="tampak{indent}{bold:d}" style:family="table-cell">'
+        + f'<style:paragraph-properties fo:margin-left="{indent * 0.353}cm"/>' * bool(indent)
+        + '<style:text-properties fo:font-weight="bold"/>' * bold
+        + "</style:style>"
+        for indent in range(4)
+        for bold in (False, True)
+    )
+    + "</office:automatic-styles><office:body><office:spreadsheet>{}</office:spreadsheet></office:body>"
     "</office:document-content>"
 )
 
@@ -47,6 +58,9 @@ def save_xlsx(path: Path, sheets: Sequence[Grid]) -> Path:
     with xlsxwriter.Workbook(str(path)) as book:
         percent, struck = book.add_format({"num_format": "0%"}), book.add_format({"font_strikeout": True})
         plain = book.add_format({})
+        looks = {
+            x: book.add_format({"indent": x.indent, "bold": x.bold}) for s in sheets for x in s.facts.looks.values()
+        }
         for sheet in sheets:
             page, facts = book.add_worksheet(sheet.name), sheet.facts
             for top, left, bottom, right in facts.merges:
@@ -55,7 +69,7 @@ def save_xlsx(path: Path, sheets: Sequence[Grid]) -> Path:
                 for column, value in enumerate(values, 1):
                     place = row, column
                     part, style = facts.struck.get(place), percent if place in facts.percents else None
-                    style = struck if part == "" else style
+                    style = struck if part == "" else looks.get(facts.looks.get(place), style)
                     if place in facts.formulas:
                         stored = "" if place in facts.uncalculated else facts.errors.get(place, value)
                         page.write_formula(row - 1, column - 1, facts.formulas[place], style, stored)
@@ -122,7 +136,9 @@ def _ods_cell(facts: SheetFacts, place: Place, value: Any) -> str:
     if value is None or place in facts.uncalculated:
         return f"<table:{kind}{told}/>"
     part = facts.struck.get(place)
+    look = facts.looks.get(place)
     told += ' table:style-name="coret"' if part == "" else ""
+    told += f' table:style-name="tampak{look.indent}{look.bold:d}"' if look else ""
     if isinstance(value, str):
         shown = value.replace(part, f'<text:span text:style-name="coretan">{part}</text:span>', 1) if part else value
         return f'<table:{kind}{told} office:value-type="string"><text:p>{shown}</text:p></table:{kind}>'
@@ -148,7 +164,7 @@ def save_docx(path: Path, sheets: Sequence[Grid]) -> Path:
             for column, (cell, value) in enumerate(zip(table.add_row().cells, values, strict=False), 1):
                 percent = (row, column) in sheet.facts.percents
                 text = sheet.facts.errors.get((row, column)) or (percent_text(value) if percent else as_text(value))
-                _write(cell, text, sheet.facts.struck.get((row, column)))
+                _write(cell, text, sheet.facts.struck.get((row, column)), sheet.facts.looks.get((row, column), Look()))
         for area in sheet.facts.merges:
             _merge(table, area)
         for row in sheet.facts.hidden_rows:
@@ -158,13 +174,16 @@ def save_docx(path: Path, sheets: Sequence[Grid]) -> Path:
     return path
 
 
-def _write(cell: Any, text: str, struck: str | None) -> None:
-    """A text in a cell, a part of it (empty: all) struck out."""
+def _write(cell: Any, text: str, struck: str | None, look: Look) -> None:
+    """A text in a cell, a part of it (empty: all) struck out, set off as it looks."""
     paragraph = cell.paragraphs[0]
     before, part, after = ("", text, "") if struck == "" else text.partition(struck) if struck else (text, "", "")
     for piece, strikes in ((before, False), (part, True), (after, False)):
         if piece:
-            paragraph.add_run(piece).font.strike = strikes or None
+            run = paragraph.add_run(piece)
+            run.font.strike, run.bold = strikes or None, look.bold or None
+    if look.indent:
+        paragraph.paragraph_format.left_indent = Pt(10 * look.indent)
 
 
 def _merge(table: Any, area: Area) -> None:

@@ -50,15 +50,26 @@ def apply(document, edit) -> None:
             cell.setValue(rest[1])
 
 
+def last_used(sheet) -> tuple[int, int]:
+    """The last column and row (0-based) of a sheet that hold anything."""
+    cursor = sheet.createCursor()
+    cursor.gotoEndOfUsedArea(False)
+    return cursor.RangeAddress.EndColumn, cursor.RangeAddress.EndRow
+
+
+def hidden() -> tuple:
+    """The options of loading by which a document shows no window."""
+    option = PropertyValue()
+    option.Name, option.Value = "Hidden", True
+    return (option,)
+
+
 def dump(document) -> dict:
     """Values of every sheet's used range, anchored at A1."""
     found = {}
     for name in document.Sheets.ElementNames:
         sheet = document.Sheets.getByName(name)
-        cursor = sheet.createCursor()
-        cursor.gotoEndOfUsedArea(False)
-        address = cursor.RangeAddress
-        area = sheet.getCellRangeByPosition(0, 0, address.EndColumn, address.EndRow)
+        area = sheet.getCellRangeByPosition(0, 0, *last_used(sheet))
         found[name] = [list(row) for row in area.getDataArray()]
     return found
 
@@ -67,10 +78,8 @@ def main() -> None:
     """One request, one answer."""
     request = json.load(sys.stdin)
     desktop = connect(request["port"])
-    hidden = PropertyValue()
-    hidden.Name, hidden.Value = "Hidden", True
     url = uno.systemPathToFileUrl(request["file"])
-    document = desktop.loadComponentFromURL(url, "_blank", 0, (hidden,))
+    document = desktop.loadComponentFromURL(url, "_blank", 0, hidden())
     try:
         for edit in request["edits"]:
             apply(document, edit)

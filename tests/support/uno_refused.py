@@ -10,8 +10,7 @@ import json
 import sys
 
 import uno  # type: ignore[import-not-found]
-from com.sun.star.beans import PropertyValue  # type: ignore[import-not-found]
-from uno_driver import apply, connect
+from uno_driver import apply, connect, hidden
 
 
 def around(ring, cell) -> bool:
@@ -24,10 +23,8 @@ def around(ring, cell) -> bool:
 def main() -> None:
     """One request, one answer."""
     request = json.load(sys.stdin)
-    hidden = PropertyValue()
-    hidden.Name, hidden.Value = "Hidden", True
     url = uno.systemPathToFileUrl(request["file"])
-    document = connect(request["port"]).loadComponentFromURL(url, "_blank", 0, (hidden,))
+    document = connect(request["port"]).loadComponentFromURL(url, "_blank", 0, hidden())
     try:
         for edit in request["edits"]:
             apply(document, edit)

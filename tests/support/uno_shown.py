@@ -10,8 +10,7 @@ import json
 import sys
 
 import uno  # type: ignore[import-not-found]
-from com.sun.star.beans import PropertyValue  # type: ignore[import-not-found]
-from uno_driver import connect
+from uno_driver import connect, hidden, last_used
 
 _ROWS, _COLUMNS = 200, 26
 
@@ -21,12 +20,10 @@ def shown(document) -> dict:
     found = {}
     for name in document.Sheets.ElementNames:
         sheet = document.Sheets.getByName(name)
-        cursor = sheet.createCursor()
-        cursor.gotoEndOfUsedArea(False)
-        last = cursor.RangeAddress
+        last_column, last_row = last_used(sheet)
         cells = found[name] = {}
-        for row in range(min(last.EndRow + 1, _ROWS)):
-            for column in range(min(last.EndColumn + 1, _COLUMNS)):
+        for row in range(min(last_row + 1, _ROWS)):
+            for column in range(min(last_column + 1, _COLUMNS)):
                 cell = sheet.getCellByPosition(column, row)
                 if cell.Type.value != "EMPTY":
                     cells[f"{chr(65 + column)}{row + 1}"] = [cell.Type.value, cell.String, cell.Value]
@@ -37,11 +34,9 @@ def main() -> None:
     """One request, one answer."""
     request = json.load(sys.stdin)
     desktop, answer = connect(request["port"]), {}
-    hidden = PropertyValue()
-    hidden.Name, hidden.Value = "Hidden", True
     for file in request["files"]:
         try:
-            document = desktop.loadComponentFromURL(uno.systemPathToFileUrl(file), "_blank", 0, (hidden,))
+            document = desktop.loadComponentFromURL(uno.systemPathToFileUrl(file), "_blank", 0, hidden())
         except Exception:
             document = None
         answer[file] = None

@@ -19,10 +19,11 @@ from workbook_templates.errors import OtherKindOfCopyError
 from workbook_templates.ooxml.comments import NoteBook
 from workbook_templates.ooxml.package import Package
 from workbook_templates.ooxml.part_xml import children, whole
+from workbook_templates.ooxml.results import save_with_results
 from workbook_templates.ooxml.sheet_cells import SheetCells, widen
 from workbook_templates.ooxml.stylesheet import StyleSheet
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
-from workbook_templates.sheet_facts import Place
+from workbook_templates.sheet_facts import Area, Place
 from workbook_templates.template.style import SEVERITY_FILL
 
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
@@ -51,7 +52,17 @@ def annotate(source: Path, target: Path, verdict: Verdict, lang: str = "id", lim
             _mark(package, name, findings, styles, notes, lang)
     sheet.write()
     styles.save()
-    package.save(target)
+    save_with_results(package, target, limits, _judged(verdict))
+
+
+def _judged(verdict: Verdict) -> dict[str, list[Area]]:
+    """Where the official tables stand: what was judged there is shown as it was."""
+    found: dict[str, list[Area]] = {}
+    for table in verdict.tables:
+        if match := _AREA.fullmatch(table.cells):
+            area = int(match[2]), column_number(match[1]), int(match[4]), column_number(match[3])
+            found.setdefault(table.sheet, []).append(area)
+    return found
 
 
 def _by_sheet(verdict: Verdict) -> dict[str, list[Finding]]:

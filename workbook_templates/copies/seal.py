@@ -18,21 +18,26 @@ _TRANSITIONAL = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 
 
+def check_sealable(source: Path) -> None:
+    """Raise :class:`UnreadableError` for a file of another format than those that can hold a seal."""
+    if source.suffix.lower() != ".xlsx":
+        raise SealsOnlyXlsxError(source)
+
+
 def write_seal(source: Path, target: Path, seal: Seal, limits: Limits = DEFAULT_LIMITS) -> None:
     """Copy ``source`` to ``target`` with the seal in its sheet `Segel`; everything else stays as it is.
 
     Raises :class:`UnreadableError` if the source is refused, holds macros, has another sheet of that name, or the
     target cannot be written.
     """
-    if source.suffix.lower() != ".xlsx":
-        raise SealsOnlyXlsxError(source)
+    check_sealable(source)
     for grid in read_workbook(source, limits):
         if grid.name.casefold() == SHEET.casefold() and not is_seal(grid):
             raise OtherSealSheetError(source.name, grid.name)
     package = Package(source, limits)
     part = next((part for name, part in package.sheets.items() if name.casefold() == SHEET.casefold()), None)
     if part is None:
-        part = package.free("xl/worksheets/segel{}.xml")
+        part = package.free("xl/worksheets/sheet{}.xml")
         package.list_sheet(part, SHEET)
     package.put(part, _sheet_xml(seal, "purl.oclc.org" in package.relation_space))
     package.save(target)

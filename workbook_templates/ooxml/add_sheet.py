@@ -46,7 +46,7 @@ def add_sheet(source: Path, target: Path, name: str, rows: Sequence[Sequence[Any
     package = Package(source)
     listed = children(children(package.tree(package.book), "sheets")[0], "sheet")
     called = _free(name, {sheet.get("name", "").casefold() for sheet in listed})
-    part = package.free("xl/worksheets/renja{}.xml")
+    part = package.free("xl/worksheets/sheet{}.xml")
     package.put(part, _sheet_xml(rows, widths))
     package.list_sheet(part, called)
     package.save(target)

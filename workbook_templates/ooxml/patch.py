@@ -15,6 +15,7 @@ from workbook_templates.grid import Cells, Value
 from workbook_templates.ooxml.errors import NoCellsError
 from workbook_templates.ooxml.package import Package
 from workbook_templates.ooxml.part_xml import children, insert_after, made
+from workbook_templates.ooxml.results import save_with_results
 from workbook_templates.ooxml.sheet_cells import SheetCells, fit_height, set_value, widen
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 from workbook_templates.sheet_facts import Place
@@ -80,4 +81,4 @@ def write_cells(
     if typed:
         # The list of cells in the order of calculation may name no cell without formula; programs make it anew.
         package.forget(package.book, "calcChain")
-    package.save(target)
+    save_with_results(package, target, limits)

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from operator import itemgetter
 from typing import Any
 
-from rules.values.cells import column_letter, column_number
+from rules.values.cells import ExcelError, column_letter, column_number
 from workbook_templates.grid import Value
 from workbook_templates.ooxml.part_xml import children, made
 from workbook_templates.sheet_facts import Place
@@ -119,7 +119,13 @@ def set_value(cell: Any, value: Value, *, typed: bool = False) -> None:
     if value is None and not formulas:
         return
     new = holder = made(cell, "is" if isinstance(value, str) and not formulas else "v")
-    if isinstance(value, str | None):
+    if isinstance(value, bool):
+        cell.set("t", "b")
+        holder.text = str(int(value))
+    elif isinstance(value, ExcelError) and formulas:
+        cell.set("t", "e")
+        holder.text = value
+    elif isinstance(value, str | None):
         cell.set("t", "str" if formulas else "inlineStr")
         if not formulas:
             holder = made(cell, "t", _PRESERVE)

@@ -9,9 +9,10 @@ from typing import Any
 from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from workbook_templates.printing.wordml import element, legible
+from workbook_templates.printing.wordml import element, legible, paragraph, twips
 
 WIDTH, HEIGHT = 215, 330
 """F4 in millimetres, the paper of Indonesian offices."""
@@ -19,7 +20,8 @@ MARGIN, BINDING = 20, 25
 """Margins in millimetres: all around, and on the side that is bound."""
 TEXT, CELL, TITLE, CAPTION = "Normal", "IsiTabel", "Title", "Caption"
 """Ids of the styles of paragraphs."""
-HEADINGS = ("Heading1", "Heading2", "Heading3")
+HEADINGS = ("Heading1", "Heading2")
+CONTENTS, LIST_OF_TABLES = ("TOC1", "TOC2"), "TableofFigures"
 _FONT = "Arial"
 
 
@@ -35,15 +37,20 @@ class _Style:
     centred: bool = False
     level: int | None = None
     keep_next: bool = False
+    new_page: bool = False
+    listed: float | None = None
+    """Millimetres from the left of a line of a list, whose page stands at the right margin behind dots."""
 
 
 _STYLES = (
     _Style("Normal", 11, after=6),
     _Style(CELL, 9),
     _Style("Title", 14, after=6, bold=True, centred=True),
-    _Style("Heading 1", 13, before=12, after=12, bold=True, centred=True, level=0, keep_next=True),
+    _Style("Heading 1", 13, before=12, after=12, bold=True, centred=True, level=0, keep_next=True, new_page=True),
     _Style("Heading 2", 11, before=12, after=6, bold=True, level=1, keep_next=True),
-    _Style("Heading 3", 11, before=6, after=6, bold=True, level=2, keep_next=True),
+    _Style("toc 1", 11, before=4, after=2, listed=0),
+    _Style("toc 2", 11, after=2, listed=6),
+    _Style("table of figures", 11, after=4, listed=0),
     _Style("Caption", 10, before=12, after=4, bold=True, centred=True, keep_next=True),
 )
 
@@ -55,9 +62,17 @@ def start_document(title: str, office: str) -> Any:
     known.title, known.author, known.comments = legible(title)[:255], legible(office)[:255], "Dibuat dengan renja"
     known.created = known.modified = datetime.now()
     known.language = "id-ID"
-    document.styles.add_style(CELL, WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["Normal"]
-    for style in _STYLES:
-        _set_style(document.styles[style.name].element, style)
+    for name, own in {
+        CELL: CELL,
+        "toc 1": CONTENTS[0],
+        "toc 2": CONTENTS[1],
+        "table of figures": LIST_OF_TABLES,
+    }.items():
+        style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name != CELL)
+        style.element.set(qn("w:styleId"), own)
+        style.base_style = document.styles["Normal"]
+    for looks in _STYLES:
+        _set_style(document.styles[looks.name].element, looks)
     set_page(document.sections[0])
     return document
 
@@ -73,6 +88,12 @@ def set_page(section: Any, *, landscape: bool = False) -> None:
     section.header_distance = section.footer_distance = Mm(10)
 
 
+def number_pages(section: Any) -> None:
+    """Print the number of each page below it, in this section and those that follow."""
+    asked = element("fldSimple", instr=" PAGE ")
+    section.footer.paragraphs[0]._p.addprevious(paragraph(asked, style=CELL, align="center"))
+
+
 def text_width(*, landscape: bool = False) -> int:
     """Millimetres between the margins."""
     return HEIGHT - 2 * MARGIN if landscape else WIDTH - MARGIN - BINDING
@@ -85,9 +106,16 @@ def _set_style(found: Any, style: _Style) -> None:
     lines = element("pPr")
     if style.keep_next:
         lines.append(element("keepNext"))
+    if style.new_page:
+        lines.append(element("pageBreakBefore"))
+    if style.listed is not None:
+        end = element("tab", val="right", leader="dot", pos=twips(text_width()))
+        lines.append(element("tabs", end))
     lines.append(
         element("spacing", before=round(20 * style.before), after=round(20 * style.after), line=240, lineRule="auto")
     )
+    if style.listed is not None:
+        lines.append(element("ind", left=twips(style.listed + 8), right=twips(12), hanging=twips(8)))
     if style.centred:
         lines.append(element("jc", val="center"))
     if style.level is not None:

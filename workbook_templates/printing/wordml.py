@@ -26,7 +26,10 @@ _MARGINS = {"top": 20, "left": 57, "bottom": 20, "right": 57}
 
 @dataclass(frozen=True, slots=True)
 class PrintedCell:
-    """A cell: its text, a paragraph a line, over so many ``columns`` of the grid; ``merge`` joins it with the cell above."""
+    """A cell: its text, a paragraph a line, over so many ``columns`` of the grid; ``merge`` joins it with the cell above.
+
+    ``tag`` is that of a content control around its first line, which says what is not printed; empty for none.
+    """
 
     text: str = ""
     bold: bool = False
@@ -34,6 +37,7 @@ class PrintedCell:
     columns: int = 1
     merge: Merge = ""
     shade: str = ""
+    tag: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +166,15 @@ def _cell(cell: PrintedCell, width: int, style: str, size: float, row: PrintedRo
     if row.head:
         looks.append(element("vAlign", val="center"))
     lines = [""] if cell.merge == "continue" else cell.text.split("\n")
-    texts = [
-        paragraph(
-            *([run(line, bold=cell.bold, size=size)] if line else ()), style=style, align=cell.align, keep_next=row.keep
-        )
-        for line in lines
-    ]
+    texts = []
+    for at, line in enumerate(lines):
+        runs = [run(line, bold=cell.bold, size=size)] if line else []
+        if cell.tag and at == 0:
+            runs = [tagged(cell.tag, *(runs or [run("")]))]
+        texts.append(paragraph(*runs, style=style, align=cell.align, keep_next=row.keep))
     return element("tc", looks, *texts)
+
+
+def tagged(tag: str, *runs: Any) -> Any:
+    """Runs of a paragraph in a content control with a tag (64 signs at most, as Word has it)."""
+    return element("sdt", element("sdtPr", element("tag", val=legible(tag)[:64])), element("sdtContent", *runs))

@@ -78,7 +78,7 @@ def find_book(parts: Parts, limits: Limits) -> BookParts:
     parts.check_size(limits, TYPES, relations_of(ROOT))
     part = parts.related(ROOT, "officeDocument")
     if not part:
-        raise MissingBookPartError(parts.path, "officeDocument")
+        raise MissingBookPartError(parts.path)
     parts.check_size(limits, part, relations_of(part))
     found = _Workbook()
     parts.parse(part, found)

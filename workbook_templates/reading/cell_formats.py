@@ -1,14 +1,15 @@
-"""The cell styles that make something else of what a cell holds: percentages, dates, durations, and what is struck out."""
+"""The cell styles that say something of what a cell holds: percentages, dates, durations, what is struck out or set off."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, ClassVar
 
+from rules.model.document import Look
 from workbook_templates.reading.cell_text import DATES_OF_1904
 from workbook_templates.reading.guarded_xml import unsure
 from workbook_templates.reading.part_stream import Attributes, PartStream
@@ -31,7 +32,8 @@ _LEAP = 60
 
 @dataclass(frozen=True, slots=True)
 class Formats:
-    """Numbers of the cell styles that show percentages, dates and durations, and of those whose font strikes out.
+    """Numbers of the cell styles that show percentages, dates and durations, and of those whose font strikes out; ``looks`` of
+    those that are bold or indented.
 
     ``from_1904`` is when dates begin.
     """
@@ -40,6 +42,7 @@ class Formats:
     dates: frozenset[int] = frozenset()
     durations: frozenset[int] = frozenset()
     struck: frozenset[int] = frozenset()
+    looks: Mapping[int, Look] = field(default_factory=dict, hash=False)
     from_1904: bool = False
 
     @property
@@ -86,12 +89,15 @@ class _StyleStream(PartStream):
         "styleSheet": {"numFmts", "fonts", "cellXfs"},
         "numFmts": {"numFmt"},
         "fonts": {"font"},
-        "font": {"strike"},
+        "font": {"strike", "b"},
         "strike": (),
+        "b": (),
         "cellXfs": {"xf"},
+        "xf": {"alignment"},
+        "alignment": (),
     }
-    loose: ClassVar = {"styleSheet", "font"}
-    elsewhere: ClassVar = {"numFmt", "font", "strike", "xf"}
+    loose: ClassVar = {"styleSheet", "font", "xf"}
+    elsewhere: ClassVar = {"numFmt", "font", "strike", "b", "xf", "alignment"}
     once: ClassVar = {"numFmts", "fonts", "cellXfs"}
 
     def __init__(self) -> None:
@@ -100,7 +106,9 @@ class _StyleStream(PartStream):
         self.used: list[int] = []
         self.fonts = 0
         self.striking: set[str] = set()
+        self.bold: set[str] = set()
         self.struck: set[int] = set()
+        self.looks: dict[int, Look] = {}
 
     def opens_numfmt(self, attributes: Attributes) -> None:
         number = _whole(attributes.get("numFmtId", ""))
@@ -115,10 +123,21 @@ class _StyleStream(PartStream):
         if strikes(attributes):
             self.striking.add(str(self.fonts - 1))
 
+    def opens_b(self, attributes: Attributes) -> None:
+        if strikes(attributes):
+            self.bold.add(str(self.fonts - 1))
+
     def opens_xf(self, attributes: Attributes) -> None:
         if attributes.get("fontId") in self.striking:
             self.struck.add(len(self.used))
+        if attributes.get("fontId") in self.bold:
+            self.looks[len(self.used)] = Look(bold=True)
         self.used.append(_whole(attributes.get("numFmtId", "0")))
+
+    def opens_alignment(self, attributes: Attributes) -> None:
+        indent, style = attributes.get("indent", "0"), len(self.used) - 1
+        if _WHOLE.fullmatch(indent) and int(indent):
+            self.looks[style] = self.looks.get(style, Look())._replace(indent=int(indent))
 
 
 def _whole(text: str) -> int:
@@ -151,5 +170,6 @@ def _read(styles: bytes, from_1904: bool) -> Formats:
         frozenset(of(_DATE)),
         frozenset(of(_DURATION)),
         struck=frozenset(stream.struck),
+        looks=stream.looks,
         from_1904=from_1904,
     )

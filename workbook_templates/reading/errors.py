@@ -45,8 +45,7 @@ class EmptyFileError(RefusedFileError):
 class CutFileError(RefusedFileError):
     id = "file-rusak"
     title = "File rusak atau terpotong"
-    template = "file rusak atau terpotong ({reason}); minta dikirim ulang."
-    reason: str
+    template = "file rusak atau terpotong; minta dikirim ulang."
 
 
 class BrokenEncodingError(RefusedFileError):
@@ -174,8 +173,7 @@ class MissingPartError(RefusedFileError):
 class MissingBookPartError(RefusedFileError):
     id = "bagian-utama-hilang"
     title = "Bagian utama buku kerja hilang"
-    template = "bagian utama buku kerja ({part}) tidak ada; ini bukan .xlsx atau filenya rusak, minta dikirim ulang."
-    part: str
+    template = "bagian utama buku kerja tidak ada; ini bukan .xlsx atau filenya rusak, minta dikirim ulang."
 
 
 class MissingTextPartError(RefusedFileError):

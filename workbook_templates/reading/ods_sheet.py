@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from rules.model.document import Look
 from workbook_templates.grid import Grid
 from workbook_templates.sheet_facts import Area, Place, SheetFacts
 
@@ -17,6 +18,7 @@ class OdsSheet:
         self.errors: dict[Place, str] = {}
         self.percents: dict[Place, str] = {}
         self.struck: dict[Place, str] = {}
+        self.looks: dict[Place, Look] = {}
         self.formulas: dict[Place, str] = {}
         self.uncalculated: dict[Place, str] = {}
         self.merges: list[Area] = []
@@ -30,6 +32,7 @@ class OdsSheet:
             errors=self.errors,
             percents=self.percents.keys(),
             struck=self.struck,
+            looks=self.looks,
             formulas=self.formulas,
             uncalculated=self.uncalculated.keys(),
             merges=self.merges,
@@ -37,5 +40,6 @@ class OdsSheet:
             hidden_rows=self.hidden_rows,
             hidden_columns=self.hidden_columns,
             follows=False,
+            above=(),
         )
         return Grid(self.name, self.rows, facts)

@@ -1,13 +1,22 @@
-"""The styles of an .ods: which sheets they hide, and which cells and texts they strike out."""
+"""The styles of an .ods: which sheets they hide, and which cells and texts they strike out or set off."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
+from typing import TypeVar
 
+from rules.model.document import Look
 from workbook_templates.reading.xml_stream import XmlStream
 
 OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
+_Said = TypeVar("_Said", bool, int)
 STYLE = f"{OASIS}style:1.0 "
+_FO = f"{OASIS}xsl-fo-compatible:1.0 "
+_LENGTH = re.compile(r"([0-9.]{1,10})(cm|mm|in|pt)")
+_POINTS = {"cm": 72 / 2.54, "mm": 72 / 25.4, "in": 72.0, "pt": 1.0}
+_STEP = 10.0
+"""Points of one step of indentation."""
 CELLS, TEXTS = "table-cell", "text"
 """Families of styles: those of cells, and those of pieces of text."""
 _DEEPEST = 20
@@ -20,21 +29,32 @@ class OdsStyles:
     def __init__(self) -> None:
         self.hidden: set[str] = set()
         self._struck: dict[tuple[str, str], bool] = {}
+        self._bold: dict[tuple[str, str], bool] = {}
+        self._indents: dict[tuple[str, str], int] = {}
         self._parents: dict[tuple[str, str], str] = {}
         self._open = "", ""
         self.begins: dict[str, Callable[[dict[str, str]], bool]] = {
             f"{STYLE}style": self._open_style,
             f"{STYLE}table-properties": self._table_look,
             f"{STYLE}text-properties": self._text_look,
+            f"{STYLE}paragraph-properties": self._paragraph_look,
         }
 
     def strikes(self, family: str, name: str) -> bool | None:
         """Whether a style strikes out; None where neither it nor one that it is made of says."""
+        return self._told(self._struck, family, name)
+
+    def look(self, name: str) -> Look:
+        """How a style of cells sets their texts off."""
+        return Look(self._told(self._indents, CELLS, name) or 0, self._told(self._bold, CELLS, name) or False)
+
+    def _told(self, told: Mapping[tuple[str, str], _Said], family: str, name: str) -> _Said | None:
+        """What a style says, or the nearest one that it is made of."""
         for _ in range(_DEEPEST):
-            if not name or (family, name) in self._struck:
+            if not name or (family, name) in told:
                 break
             name = self._parents.get((family, name), "")
-        return self._struck.get((family, name))
+        return told.get((family, name))
 
     def _open_style(self, attributes: dict[str, str]) -> bool:
         self._open = attributes.get(f"{STYLE}family", ""), attributes.get(f"{STYLE}name", "")
@@ -50,6 +70,13 @@ class OdsStyles:
         told = [attributes.get(f"{STYLE}text-line-through-{what}") for what in ("style", "type")]
         if any(told):
             self._struck[self._open] = "none" not in told
+        if weight := attributes.get(f"{_FO}font-weight"):
+            self._bold[self._open] = weight in {"bold", "600", "700", "800", "900"}
+        return False
+
+    def _paragraph_look(self, attributes: dict[str, str]) -> bool:
+        if match := _LENGTH.fullmatch(attributes.get(f"{_FO}margin-left", "")):
+            self._indents[self._open] = round(float(match[1]) * _POINTS[match[2]] / _STEP)
         return False
 
 

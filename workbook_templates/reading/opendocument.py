@@ -217,7 +217,7 @@ class _OdsBook(XmlStream):
             return False
         self._row: list[Any] = []
         self._column = 0
-        self._noted: list[tuple[MutableMapping[Place, str], str, range]] = []
+        self._noted: list[tuple[MutableMapping[Place, Any], Any, range]] = []
         self._spans: list[tuple[int, int, int]] = []
         self._hides, self._row_style = self._is_hidden(attributes), attributes.get(_DEFAULT, "")
         self._at = len(self._sheet.rows) + self._blank + 1
@@ -294,6 +294,8 @@ class _OdsBook(XmlStream):
             self._noted.append((sheet.errors, error, columns))
         elif attributes.get(KIND) == PERCENTAGE and not isinstance(value, str):
             self._noted.append((sheet.percents, "", columns))
+        if isinstance(value, str) and any(look := self.styles.look(style)):
+            self._noted.append((sheet.looks, look, columns))
         by_style, runs = self.styles.strikes(CELLS, style), self._text.runs
         if not by_style and not sheet.struck_columns and not any(struck for _, struck in runs):
             return

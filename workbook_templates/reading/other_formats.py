@@ -25,6 +25,8 @@ _REFUSED = {
     ".pdf": ("PDF tidak memuat tabel yang dapat dibaca dengan pasti", "minta .docx atau .xlsx asalnya"),
 }
 """What a format is that is not read, and the way out."""
+_RENAMED = {".xls": ".xlsx", ".doc": ".docx"}
+"""The new format, a zip archive, behind the name of an old one."""
 TEXT_ONLY = frozenset({".csv", ".docx"})
 """Formats that hold nothing but text."""
 
@@ -36,7 +38,7 @@ def other_sheets(path: Path, limits: Limits) -> tuple[list[Grid], list[Foreign]]
     """
     suffix = path.suffix.lower()
     if suffix in _REFUSED:
-        raise OtherFormatError(path, *_REFUSED[suffix])
+        raise _refusal(path, suffix, limits)
     if suffix == ".csv":
         check_file(path, limits, "daftar CSV")
         # A code is never a number: every cell is text.
@@ -50,12 +52,23 @@ def other_sheets(path: Path, limits: Limits) -> tuple[list[Grid], list[Foreign]]
     return None
 
 
+def _refusal(path: Path, suffix: str, limits: Limits) -> OtherFormatError:
+    """Why a file is not read: its format, or only its name, which is that of an old one."""
+    if suffix in _RENAMED and check_file(path, limits, "buku kerja Excel").startswith(b"PK"):
+        new = _RENAMED[suffix]
+        return OtherFormatError(
+            path, f"isinya bukan format {suffix} lama", f"ganti akhiran namanya menjadi {new}, lalu kirim kembali"
+        )
+    return OtherFormatError(path, *_REFUSED[suffix])
+
+
 def _of_word(number: int, table: DocxTable) -> Grid:
     """A table of a document as a sheet: its cells are text, and Word hides no columns."""
     facts = SheetFacts(
         errors={},
         percents=frozenset(),
         struck=table.struck,
+        looks=table.looks,
         formulas={},
         uncalculated=frozenset(),
         merges=table.merges,
@@ -63,8 +76,9 @@ def _of_word(number: int, table: DocxTable) -> Grid:
         hidden_rows=table.hidden_rows,
         hidden_columns=frozenset(),
         follows=table.follows,
+        above=table.above,
     )
-    return Grid(f"Tabel {number}", table.rows, facts)
+    return Grid(f"Tabel {number}", table.with_beside, facts)
 
 
 def amounts_as_numbers(document: Document) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, MutableMapping
+from collections.abc import Collection, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
+from rules.model.document import Look
 from workbook_templates.reading import cell_text
 from workbook_templates.reading.cell_formats import Formats
 from workbook_templates.reading.guarded_xml import ForbiddenXmlError
@@ -26,6 +27,7 @@ from workbook_templates.reading.plain_tags import (
 from workbook_templates.reading.shared_strings import Texts, struck_of
 from workbook_templates.reading.sheet_formulas import FormulasInXml
 
+_Told = TypeVar("_Told", str, Look)
 _DIGITS = b"0123456789.-+eE\n"
 _PRESERVE, _GROUP = b"xml:space", b't="shared"'
 
@@ -43,6 +45,7 @@ class Values:
     error_cells: Places
     percent_cells: Places
     struck_cells: dict[int, str]
+    look_cells: dict[int, Look]
     formula_cells: Places
     texts: Places
     attributes: Places
@@ -66,8 +69,11 @@ class Values:
 
     def struck_of(self, cells: Cells, own: slice) -> dict[tuple[int, int], str]:
         """What is struck out of a sheet's cells, by place."""
-        at = [place for place in self.struck_cells if own.start <= place < own.stop]
-        return dict(zip(cells.places(np.array(at, int)), map(self.struck_cells.__getitem__, at), strict=True))
+        return _of_sheet(self.struck_cells, cells, own)
+
+    def looks_of(self, cells: Cells, own: slice) -> dict[tuple[int, int], Look]:
+        """The cells of a sheet with texts that are set off, by place."""
+        return _of_sheet(self.look_cells, cells, own)
 
     def formulas_of(
         self, cells: Cells, own: slice
@@ -122,9 +128,16 @@ def find_values(data: Bytes, xml: bytes, tags: Tags, cells: Cells, formats: Form
     uncalculated = np.where(cells.kinds[own] == TEXT, ~valued[own], ends[own] <= begins[own])
     percents = by_kind[NUMBER][_bearing(cells.styles[by_kind[NUMBER]], formats.percents)]
     struck = found.struck(held, cells.styles, by_kind[SHARED], formats, strings)
+    looks = found.looks([by_kind[kind] for kind in (SHARED, TEXT, INLINE_TEXT)], cells.styles, formats)
     return Values(
-        xml, found.values, found.sizes, by_kind[ERROR], percents, struck, own, texts, attributes, uncalculated
+        xml, found.values, found.sizes, by_kind[ERROR], percents, struck, looks, own, texts, attributes, uncalculated
     )
+
+
+def _of_sheet(told: Mapping[int, _Told], cells: Cells, own: slice) -> dict[tuple[int, int], _Told]:
+    """What is told of some cells of a sheet, by place."""
+    at = [place for place in told if own.start <= place < own.stop]
+    return dict(zip(cells.places(np.array(at, int)), map(told.__getitem__, at), strict=True))
 
 
 def _of_groups(xml: bytes, attributes: Places) -> bool:
@@ -177,6 +190,13 @@ class _Found:
                 if told is not None:
                     struck[cell] = told
         return struck
+
+    def looks(self, texts: Sequence[Places], styles: Places, formats: Formats) -> dict[int, Look]:
+        """Which cells of text are set off, by their styles."""
+        told, at = formats.looks, np.concatenate(texts)
+        found = at[_bearing(styles[at], told)] if told else at[:0]
+        by_style = zip(found.tolist(), styles[found].tolist(), strict=True)
+        return {cell: told[style] for cell, style in by_style if self.values[cell] is not None}
 
     def shared(self, at: Places, strings: Texts) -> bool:
         index, end = numbers(self.data, self.begins[at])

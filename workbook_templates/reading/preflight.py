@@ -93,8 +93,8 @@ def inspect(path: Path, limits: Limits = DEFAULT_LIMITS) -> Inspection:
     try:
         with open_archive(path, limits) as archive:
             return _inspect(path, archive, limits)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
-        raise CutFileError(path, str(error)) from None
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, NotImplementedError):
+        raise CutFileError(path) from None
     except (UnicodeDecodeError, LookupError):
         raise BrokenEncodingError(path, "Excel") from None
 

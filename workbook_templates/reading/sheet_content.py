@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from rules.model.document import Look
 from workbook_templates.reading.guarded_xml import ForbiddenXmlError
 from workbook_templates.reading.limit_errors import ManyCellsError
 
@@ -19,7 +20,7 @@ class SheetContent:
     """The cells of one sheet: ``values`` of those that hold something, at 1-based ``places`` (their rows, their columns).
 
     Numbers are floats, error values :class:`rules.values.cells.ExcelError`, percentages text (`50%`), dates those of
-    `datetime`. Facts by 1-based (row, column): ``errors``, ``percents``, ``struck``, ``formulas``, and those ``uncalculated``, without a stored result.
+    `datetime`. Facts by 1-based (row, column): ``errors``, ``percents``, ``struck``, ``looks``, ``formulas``, and those ``uncalculated``, without a stored result.
     ``merges`` are ranges such as `C12:C19`, ``hidden_columns`` pairs of the first and the last one; ``cells`` counts the
     cells in the XML, ``text_size`` the signs of all their texts, ``last_row`` and ``last_column`` tell how far they go.
     ``far_cell`` is the first one beyond the bounds, empty if there is none.
@@ -35,6 +36,7 @@ class SheetContent:
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     percents: set[tuple[int, int]] = field(default_factory=set)
     struck: dict[tuple[int, int], str] = field(default_factory=dict)
+    looks: dict[tuple[int, int], Look] = field(default_factory=dict)
     formulas: MutableMapping[tuple[int, int], str] = field(default_factory=dict)
     uncalculated: set[tuple[int, int]] = field(default_factory=set)
     merges: list[str] = field(default_factory=list)

@@ -191,6 +191,8 @@ class _SheetStream(RichText):
             self.facts.percents.add(place)
         if self.found[place] is not None:
             self._strike(place)
+            if self.kind in _TEXTS and self.style in self.formats.looks:
+                self.facts.looks[place] = self.formats.looks[self.style]
 
     def _strike(self, place: tuple[int, int]) -> None:
         by_style = self.style in self.formats.struck

@@ -7,6 +7,7 @@ boxes is no paragraph.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -21,7 +22,7 @@ from workbook_templates.reading.limit_errors import (
     ManyTablesError,
 )
 from workbook_templates.reading.limits import Limits
-from workbook_templates.reading.word_table import DocxTable, OpenCell, OpenTable, Pieces
+from workbook_templates.reading.word_table import DocxTable, OpenCell, OpenTable, Pieces, said_beside
 from workbook_templates.reading.xml_stream import XmlStream, whole
 
 _SPACES = (
@@ -32,13 +33,16 @@ _MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math "
 _FALLBACK = "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallback"
 _FORMER = ("tblPrChange", "tblGridChange", "tblPrExChange", "trPrChange", "tcPrChange", "rPrChange")
 """How something was before a tracked change of its format."""
-_SKIPPED = ("instrText", "footnoteReference", "pPr", *_FORMER)
+_SKIPPED = ("instrText", "footnoteReference", "pPrChange", *_FORMER)
 _SIGNS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}
 _OFF = frozenset({"0", "false", "off", "none"})
 _DEEPEST = 12
 """Tables that lie in each other."""
-_WIDEST = 999
-"""Columns that one cell may cover; what says more covers only its own."""
+_MOST_CAPTION = 4
+"""Lines that a caption may have."""
+_NUMBERED = re.compile(r"tabel\s+[\dIVX]", re.IGNORECASE)
+_STEP, _WIDEST = 200, 999
+"""Twentieths of a point of one step of indentation; columns that one cell may cover, what says more covers only its own."""
 HIDDEN_TEXT, TRACKED, EMBEDDED = (
     Text("teks tersembunyi (tidak tampil dan tidak tercetak)", "hidden text (neither shown nor printed)"),
     Text(
@@ -68,22 +72,25 @@ class WordBody(XmlStream):
         self._plain = self._outer = self._rows = self._cells = self._paragraphs_open = 0
         self._pieces: Pieces = []
         self._in_outer_cell: list[str] = []
-        self._after_table = self._struck = self._unshown = self._of_row = False
+        self._lines_above: list[str] = []
+        self._after_table = self._struck = self._bold = self._unshown = self._of_row = self._of_paragraph = False
         self._boxes: list[tuple[int, list[OpenTable], Pieces, list[str], bool]] = []
         self._prompts: list[bool] = []
         begins: dict[str, Callable[[dict[str, str]], bool]] = {
             "body": self._open_body, "p": self._open_paragraph, "r": self._open_run, "t": self._open_text,
-            "strike": self._strike, "dstrike": self._strike, "vanish": self._vanish, "txbxContent": self._open_box,
-            "sdt": self._open_control, "showingPlcHdr": self._prompt, "tbl": self._open_table, "tr": self._open_row,
+            "strike": self._strike, "dstrike": self._strike, "b": self._embolden, "ind": self._indent,
+            "pPr": self._paragraph_look, "rPr": lambda _: not self._of_paragraph, "vanish": self._vanish, "txbxContent": self._open_box,
+            "sdt": self._open_control, "showingPlcHdr": self._prompt, "tag": self._tag, "tbl": self._open_table, "tr": self._open_row,
             "trPr": self._row_begins, "hidden": self._hide_row, "del": self._delete, "moveFrom": self._delete,
             "tc": self._open_cell, "gridBefore": self._skip_columns, "gridSpan": self._span, "vMerge": self._merge,
             "hMerge": self._merge_beside, "cellDel": self._delete_cell, "cellMerge": self._merge_tracked,
             **{name: partial(self._embedded, name) for name in ("altChunk", "object", "subDoc")},
             **dict.fromkeys(_SKIPPED, _skip), **{x: partial(self._sign, y) for x, y in _SIGNS.items()},
         }  # fmt: skip
-        ends = {"p": self._close_paragraph, "r": self._close_run, "t": self._close_text, "tc": self._close_cell,
-                "tr": self._close_row, "trPr": self._row_begun, "tbl": self._close_table, "sdt": self._close_control,
-                "txbxContent": self._close_box}  # fmt: skip
+        ends: dict[str, Callable[[], None]] = {
+            "p": self._close_paragraph, "pPr": partial(setattr, self, "_of_paragraph", False), "r": self._close_run,
+            "t": self._close_text, "tc": self._close_cell, "tr": self._close_row, "trPr": self._row_begun,
+            "tbl": self._close_table, "sdt": self._close_control, "txbxContent": self._close_box}  # fmt: skip
         for space in _SPACES:
             self.begins |= {f"{space} {name}": begin for name, begin in begins.items()}
             self.ends |= {f"{space} {name}": end for name, end in ends.items()}
@@ -107,14 +114,28 @@ class WordBody(XmlStream):
         return True
 
     def _open_run(self, _: dict[str, str]) -> bool:
-        self._struck = self._unshown = False
+        self._close_run()
         return True
 
     def _close_run(self) -> None:
-        self._struck = self._unshown = False
+        self._struck = self._bold = self._unshown = False
 
     def _strike(self, attributes: dict[str, str]) -> bool:
         self._struck = self._struck or _is_on(attributes)
+        return True
+
+    def _paragraph_look(self, _: dict[str, str]) -> bool:
+        self._of_paragraph = True  # what follows is the look of the sign at its end
+        return True
+
+    def _embolden(self, attributes: dict[str, str]) -> bool:
+        self._bold = _is_on(attributes)
+        return True
+
+    def _indent(self, attributes: dict[str, str]) -> bool:
+        if self._open:
+            told = next((text for name, text in attributes.items() if name.endswith((" left", " start"))), "")
+            self._open[-1].cell.indent = round(whole(told, 0) / _STEP)
         return True
 
     def _vanish(self, attributes: dict[str, str]) -> bool:
@@ -130,6 +151,9 @@ class WordBody(XmlStream):
         return True
 
     def _hear(self, text: str) -> None:
+        if self._open and not text.isspace():
+            cell = self._open[-1].cell
+            cell.bold = self._bold and cell.bold is not False
         self._pieces.append((text, self._struck))
 
     def _close_text(self) -> None:
@@ -157,6 +181,7 @@ class WordBody(XmlStream):
         self._after_table = self._after_table and not words
         if words and not self._boxes:
             self._plain += 1
+            self._lines_above = [*self._lines_above, " ".join(words)][-_MOST_CAPTION:]
             self.paragraphs.append(Paragraph(f"paragraf {self._plain}", " ".join(words)))
 
     # ---- content controls and text boxes
@@ -168,6 +193,13 @@ class WordBody(XmlStream):
     def _prompt(self, attributes: dict[str, str]) -> bool:
         if self._prompts:
             self._prompts[-1] = _is_on(attributes)
+        return True
+
+    def _tag(self, attributes: dict[str, str]) -> bool:
+        """What a tag in a row says beside it."""
+        said = said_beside(next(iter(attributes.values()), ""))
+        if said and self._open:
+            self._open[-1].beside[said[0]] = said[1]
         return True
 
     def _close_control(self) -> None:
@@ -190,7 +222,8 @@ class WordBody(XmlStream):
             return False
         follows = self._open[-1].cell.after_table if self._open else self._after_table
         self._outer += not (self._open or self._boxes)
-        self.tables.append(DocxTable(follows=follows))
+        captioned = [] if self._open or self._boxes else _caption(self._lines_above)
+        self.tables.append(DocxTable(follows=follows, above=captioned))
         self._open.append(OpenTable(self.tables[-1]))
         if len(self.tables) > self._limits.sheets:
             raise ManyTablesError(self._path, self._limits.sheets)
@@ -203,7 +236,7 @@ class WordBody(XmlStream):
         if self._open:
             self._open[-1].cell.after_table = True
         else:
-            self._after_table = True
+            self._after_table, self._lines_above = True, []
 
     def _open_row(self, _: dict[str, str]) -> bool:
         if not self._open:
@@ -294,6 +327,12 @@ class WordBody(XmlStream):
 
     def _place(self) -> str:
         return f"tabel {len(self.tables)}"
+
+
+def _caption(lines: list[str]) -> list[str]:
+    """Of the lines above a table those from the last that begins with its number; none where no line does."""
+    begins = [at for at, line in enumerate(lines) if _NUMBERED.match(line)]
+    return lines[begins[-1] :] if begins else []
 
 
 def _columns(attributes: dict[str, str], otherwise: int) -> int:

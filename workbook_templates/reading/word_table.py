@@ -2,27 +2,62 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from rules.model.document import Look
 from workbook_templates.sheet_facts import Area, Place, struck_part
 
 Pieces = list[tuple[str, bool]]
 """Pieces of a text and whether they are struck out."""
+_BESIDE = re.compile(r"renja:([^=]+)=(.+)", re.DOTALL)
+
+
+def beside_tag(heading: str, text: str) -> str:
+    """The tag of a content control in a row that says what stands beside it in the workbook, under which heading.
+
+    >>> beside_tag("Jenis indikator", "negatif"), said_beside("renja:Jenis indikator=negatif"), said_beside("lain")
+    ('renja:Jenis indikator=negatif', ('Jenis indikator', 'negatif'), None)
+    """
+    return f"renja:{heading}={text}"
+
+
+def said_beside(tag: str) -> tuple[str, str] | None:
+    """Heading and text of such a tag; None for any other."""
+    found = _BESIDE.fullmatch(tag)
+    return (found[1], found[2]) if found else None
 
 
 @dataclass(slots=True)
 class DocxTable:
-    """A table of a document: its cells, its merged blocks, what is struck out or hidden.
+    """A table of a document: its cells, its merged blocks, what is struck out, set off or hidden.
 
-    ``follows`` is whether only blank paragraphs stand above it and below another one.
+    ``follows`` is whether only blank paragraphs stand above it and below another one, ``above`` its caption: the lines
+    from `Tabel 3.3` on that stand right over it. ``beside`` is what tags of a row (1-based) say under which heading.
     """
 
     rows: list[list[Any]] = field(default_factory=list)
     merges: list[Area] = field(default_factory=list)
     struck: dict[Place, str] = field(default_factory=dict)
+    looks: dict[Place, Look] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     follows: bool = False
+    above: list[str] = field(default_factory=list)
+    beside: dict[int, dict[str, str]] = field(default_factory=dict)
+
+    @property
+    def with_beside(self) -> list[list[Any]]:
+        """Its rows, and right of them, behind a gap, columns for what is said beside them, each headed in the first row."""
+        headings = list(dict.fromkeys(heading for told in self.beside.values() for heading in told))
+        if not headings:
+            return self.rows
+        width = max(map(len, self.rows)) + 1
+        made: list[list[Any]] = []
+        for at, row in enumerate(self.rows, 1):
+            more = headings if at == 1 else [self.beside.get(at, {}).get(heading) for heading in headings]
+            made.append([*row, *[None] * (width - len(row)), *more])
+        return made
 
 
 @dataclass(slots=True)
@@ -31,6 +66,9 @@ class OpenCell:
 
     paragraphs: list[Pieces] = field(default_factory=list)
     span: int = 1
+    indent: int = 0
+    bold: bool | None = None
+    """Whether all its texts are; None before the first one."""
     below: bool = False
     beside: bool = False
     deleted: bool = False
@@ -53,6 +91,8 @@ class OpenTable:
     begun: dict[int, list[int]] = field(default_factory=dict)
     last: list[int] | None = None
     struck: dict[Place, str] = field(default_factory=dict)
+    beside: dict[str, str] = field(default_factory=dict)
+    looks: dict[Place, Look] = field(default_factory=dict)
 
     @property
     def at(self) -> int:
@@ -61,7 +101,8 @@ class OpenTable:
 
     def open_row(self) -> None:
         """A row begins."""
-        self.row, self.column, self.last, self.struck = [], 0, None, {}
+        self.row, self.column, self.last, self.beside = [], 0, None, {}
+        self.struck, self.looks = {}, {}
         self.deleted = self.hides = False
 
     def close_cell(self) -> int:
@@ -83,6 +124,8 @@ class OpenTable:
         part = struck_part([piece for pieces in cell.paragraphs for piece in (*pieces, (" ", False))])
         if part is not None:
             self.struck[at, column] = part
+        if text and any(look := Look(cell.indent, bool(cell.bold))):
+            self.looks[at, column] = look
         return column
 
     def close_row(self) -> None:
@@ -94,8 +137,11 @@ class OpenTable:
             for block in self.blocks:
                 block[2] = min(block[2], at - 1)
             return
+        if self.beside:
+            self.made.beside[at] = self.beside
         self.made.rows.append(self.row)
         self.made.struck |= self.struck
+        self.made.looks |= self.looks
         if self.hides:
             self.made.hidden_rows.add(at)
 

@@ -22,6 +22,7 @@ def _grid(part: SheetPart) -> Grid:
         errors=scan.errors,
         percents=scan.percents,
         struck=scan.struck,
+        looks=scan.looks,
         formulas=scan.formulas,
         uncalculated=scan.uncalculated,
         merges=list(_areas(scan.merges)),
@@ -29,6 +30,7 @@ def _grid(part: SheetPart) -> Grid:
         hidden_rows=scan.hidden_rows,
         hidden_columns=_columns(scan.hidden_columns),
         follows=False,
+        above=(),
     )
     return Grid(part.name, scan.rows(), facts)
 

@@ -91,8 +91,8 @@ def office_archive(path: Path, limits: Limits, program: str) -> Iterator[zipfile
         raise BrokenPartError(path, part, str(error), program) from None
     except ForbiddenXmlError as fault:
         raise fault.refusal(path, part) from None
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
-        raise CutFileError(path, str(error)) from None
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, NotImplementedError):
+        raise CutFileError(path) from None
     except ValueError:
         raise BrokenEncodingError(path, program) from None
 

@@ -7,9 +7,10 @@ passed over on either side costs, and the alignment with the greatest sum is tak
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,8 +19,10 @@ from rules.schema.column import ColumnSpec, number_of
 from rules.schema.layout import Layout, layouts
 from rules.values.text import fold
 from workbook_templates.recognition.column_headings import Leaf
-from workbook_templates.recognition.values_below import MOST_OF_CONTENTS, Contents
+from workbook_templates.recognition.values_below import KINDS, Contents
 
+Numbers = NDArray[np.float64]
+_ROUNDING = 1e-9
 _FEWEST, _FEWEST_OFFICIAL = 3, 2
 """Columns that must be told by their headings before a form is weighed at all, and how many of them are none of variants."""
 _RIVAL, _RIVALLED = 79.0, 75.0
@@ -88,29 +91,54 @@ class Alignment:
         return max(found / due, 0.0) if due else 0.0
 
 
-def most_weight(leaves: Sequence[Leaf], layout: Layout, likenesses: NDArray[np.float64]) -> float | None:
-    """The most that an alignment with a layout can weigh, whatever stands below; None where too few headings are told.
+def may_be_told(likenesses: Numbers, layout: Layout) -> bool:
+    """Whether enough columns of a head are told by their headings for a layout to be weighed at all.
 
-    ``likenesses`` (0-100) have a row for each leaf and a place for each column of the layout. Order counts for nothing here, so
-    this costs little; where it is less than what another form weighs, the columns need not be aligned.
+    ``likenesses`` (0-100) have a row for each leaf and a place for each column of the layout.
     """
-    if (likenesses.max(axis=1) >= _LIKE).sum() < max(_FEWEST, 0.4 * len(layout.due)):
-        return None
-    numbered = np.array([leaf.number is not None or leaf.beside is not None for leaf in leaves])
-    weights = (likenesses - _LIKE) / (100 - _LIKE) + MOST_OF_CONTENTS + _NUMBER * numbered[:, None]
-    costs = np.array(_costs(layout.id))
-    passed_over = np.where(weights.max(axis=0) < 0, costs, 0.0).sum()
-    return float(np.maximum(weights.max(axis=1), _leaf_costs(leaves)).sum() + passed_over)
+    return bool((likenesses.max(axis=1) >= _LIKE).sum() >= max(_FEWEST, 0.4 * len(layout.due)))
+
+
+def fits(leaves: Sequence[Leaf], contents: Sequence[Contents], layout: Layout, likenesses: Numbers) -> Numbers:
+    """How much speaks for each leaf being each column (negative: against it); minus infinity where it is out of the question.
+
+    ``contents`` are what stands below each leaf, ``likenesses`` as for :func:`may_be_told`.
+    """
+    same = np.zeros(likenesses.shape, dtype=bool)
+    for at, leaf in enumerate(leaves):
+        same[at, list(_numbered(layout.id, leaf.number, leaf.beside))] = True
+    speaking = np.array([below.weights for below in contents])[:, _kinds(layout.id)]
+    weights: Numbers = (likenesses - _LIKE) / (100 - _LIKE) + speaking + _NUMBER * same
+    weights[~same & ((likenesses < _HOPELESS) | (weights <= 0))] = -np.inf
+    for to, words in _must_say(layout.id):
+        weights[[leaf.words.isdisjoint(words) for leaf in leaves], to] = -np.inf
+    unsaid = np.array([not leaf.said for leaf in leaves])
+    weights[unsaid] = np.where(same[unsaid], _NOTHING, -np.inf)
+    for to in _extras(layout.id):
+        heading = fold(_columns(layout.id)[to][1].heading)
+        weights[:, to] = [1.0 if leaf.said and fold(leaf.own) == heading else -np.inf for leaf in leaves]
+    return weights
+
+
+def most_weight(leaves: Sequence[Leaf], layout: Layout, weights: Numbers) -> float:
+    """The most that an alignment can weigh, given what :func:`fits`.
+
+    Order counts for nothing here, so this costs little; where it is less than what another form weighs, the columns need
+    not be aligned.
+    """
+    passed_over = np.where(np.isneginf(weights.max(axis=0)), _costs(layout.id), 0.0).sum()
+    return float(np.maximum(weights.max(axis=1), _leaf_costs(leaves)).sum() + passed_over) + _ROUNDING
 
 
 def align(
-    leaves: Sequence[Leaf], contents: Sequence[Contents], layout: Layout, likenesses: Sequence[Sequence[float]]
+    leaves: Sequence[Leaf], contents: Sequence[Contents], layout: Layout, likenesses: Numbers, weights: Numbers
 ) -> Alignment | None:
     """The best alignment of printed columns with those of a layout; None where too few of its columns are found.
 
-    ``contents`` are what stands below each leaf, ``likenesses`` as for :func:`most_weight`.
+    ``weights`` are what :func:`fits` for these ``contents`` and ``likenesses``.
     """
-    found = _aligned(leaves, contents, layout, likenesses, by_number=False)
+    likely, fitting = likenesses.tolist(), weights.tolist()
+    found = _aligned(leaves, contents, layout, likely, fitting, by_number=False)
     if len(found.pairs) < _FEWEST or sum(pair.column in layout.official for pair in found.pairs) < _FEWEST_OFFICIAL:
         return None
     numbered = [pair for pair in found.pairs if leaves[pair.leaf].number is not None]
@@ -119,7 +147,7 @@ def align(
     )
     if (found.missing or found.unexplained) and agreeing >= max(_FEWEST, _AGREED * len(numbered)):
         # The numbers are the regulation's own: they tell the columns whose headings do not.
-        return _aligned(leaves, contents, layout, likenesses, by_number=True)
+        return _aligned(leaves, contents, layout, likely, fitting, by_number=True)
     return found
 
 
@@ -128,18 +156,18 @@ def _aligned(
     contents: Sequence[Contents],
     layout: Layout,
     likenesses: Sequence[Sequence[float]],
+    fitting: Sequence[Sequence[float]],
     *,
     by_number: bool,
 ) -> Alignment:
     columns = _columns(layout.id)
-    fits = [_fits(leaf, below, layout.id, row) for leaf, below, row in zip(leaves, contents, likenesses, strict=True)]
-    weights = _by_number(leaves, layout.id, fits) if by_number else fits
+    weights = _by_number(leaves, layout.id, fitting) if by_number else fitting
     leaf_costs = _leaf_costs(leaves)
     column_costs = _costs(layout.id)
     found = _best_path(weights, leaf_costs, column_costs)
     pairs = tuple(Pair(at, columns[to][0], likenesses[at][to]) for at, to in found)
     named, taken = {to for _, to in found}, {at for at, _ in found}
-    weight = sum(fits[at].get(to, _NOTHING) for at, to in found) - _chance(leaves, layout.id, found)
+    weight = sum(fitting[at][to] for at, to in found) - _chance(leaves, layout.id, found)
     weight += sum(cost for at, cost in enumerate(leaf_costs) if at not in taken)
     weight += sum(cost for to, cost in enumerate(column_costs) if to not in named)
     missing = tuple(number for to, (number, spec) in enumerate(columns) if to not in named and spec.due)
@@ -167,35 +195,17 @@ def _chance(leaves: Sequence[Leaf], layout_id: str, found: Sequence[tuple[int, i
     return 0.0 if agreeing >= _MOSTLY * len(numbered) else _NUMBER * agreeing
 
 
-def _fits(leaf: Leaf, below: Contents, layout_id: str, likenesses: Sequence[float]) -> dict[int, float]:
-    """How much speaks for a leaf being a column (negative: against it), by the place of each that comes into question."""
-    columns, same = _columns(layout_id), _numbered(layout_id, leaf.number, leaf.beside)
-    if not leaf.said:
-        return dict.fromkeys(same, _NOTHING)
-    found: dict[int, float] = {}
-    for to, likeness in enumerate(likenesses):
-        if likeness < _HOPELESS and to not in same:
-            continue
-        weight = (likeness - _LIKE) / (100 - _LIKE) + below.speaks_for(columns[to][1].kind) + _NUMBER * (to in same)
-        if weight > 0 or to in same:
-            found[to] = weight
-    for to in _extras(layout_id):
-        found.pop(to, None)
-        if fold(leaf.own) == fold(columns[to][1].heading):
-            found[to] = 1.0
-    return found
-
-
-def _by_number(leaves: Sequence[Leaf], layout_id: str, fits: Sequence[dict[int, float]]) -> list[dict[int, float]]:
+def _by_number(leaves: Sequence[Leaf], layout_id: str, fitting: Sequence[Sequence[float]]) -> list[list[float]]:
     """The weights of pairs where the printed numbers are the regulation's: they tell the columns whose headings do not."""
-    columns, printed = _columns(layout_id), {str(leaf.number) for leaf in leaves}
+    printed = {str(leaf.number) for leaf in leaves}
+    elsewhere = [_ELSEWHERE * (number_of(column) in printed) for column, _ in _columns(layout_id)]
     weights = []
-    for leaf, row in zip(leaves, fits, strict=True):
+    for leaf, row in zip(leaves, fitting, strict=True):
         same = _numbered(layout_id, leaf.number, leaf.beside)
-        weights.append({
-            to: max(fit, 0.0) + _BY_NUMBER if to in same else fit - _ELSEWHERE * (number_of(columns[to][0]) in printed)
-            for to, fit in row.items()
-        })  # fmt: skip
+        weights.append([
+            max(fit, 0.0) + _BY_NUMBER if to in same and fit > -inf else fit - elsewhere[to]
+            for to, fit in enumerate(row)
+        ])  # fmt: skip
     return weights
 
 
@@ -211,6 +221,18 @@ def _numbered(layout_id: str, number: int | None, beside: int | None) -> frozens
             or (number_of(column) != column and beside is not None and number_of(column) == str(beside))
         )
     )
+
+
+@lru_cache(maxsize=64)
+def _kinds(layout_id: str) -> NDArray[np.intp]:
+    """The place of each column's kind among all kinds."""
+    return np.array([KINDS.index(spec.kind) for _, spec in _columns(layout_id)], dtype=np.intp)
+
+
+@lru_cache(maxsize=64)
+def _must_say(layout_id: str) -> list[tuple[int, frozenset[str]]]:
+    """The places of the columns whose headings must say one of some words, and these words."""
+    return [(to, frozenset(spec.says)) for to, (_, spec) in enumerate(_columns(layout_id)) if spec.says]
 
 
 @lru_cache(maxsize=64)
@@ -231,7 +253,7 @@ def _costs(layout_id: str) -> tuple[float, ...]:
 
 
 def _best_path(
-    weights: Sequence[Mapping[int, float]], leaf_costs: Sequence[float], column_costs: Sequence[float]
+    weights: Sequence[Sequence[float]], leaf_costs: Sequence[float], column_costs: Sequence[float]
 ) -> list[tuple[int, int]]:
     """The pairs (leaf, column) in order whose weights, less the costs of what is passed over, have the greatest sum."""
     best = [[0.0] * (len(column_costs) + 1) for _ in range(len(leaf_costs) + 1)]
@@ -241,12 +263,11 @@ def _best_path(
     for at, cost in enumerate(leaf_costs):
         above, row, steps, of_leaf = best[at], best[at + 1], step[at + 1], weights[at]
         row[0], steps[0] = above[0] + cost, "leaf"
-        for to, column_cost in enumerate(column_costs):
+        for to, (column_cost, weight) in enumerate(zip(column_costs, of_leaf, strict=True)):
             value, how = above[to + 1] + cost, "leaf"
             if row[to] + column_cost > value:
                 value, how = row[to] + column_cost, "column"
-            weight = of_leaf.get(to)
-            if weight is not None and weight > 0 and above[to] + weight > value:
+            if weight > 0 and above[to] + weight > value:
                 value, how = above[to] + weight, "pair"
             row[to + 1], steps[to + 1] = value, how
     at, to, pairs = len(leaf_costs), len(column_costs), []

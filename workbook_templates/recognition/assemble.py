@@ -120,7 +120,7 @@ def _with_head(grid: Grid, head: Head, table: Table, stop: int, own: Head) -> No
         told = _captions(grid.rows, own).headings | told
     headings = {number: told[number] for number in table.columns}
     said = Captions(headings, dict(captions.groups), dict(captions.group_cells), _titles(grid, head))
-    said.scales = scales_of(grid, head, said)
+    said.scales = scales_of(grid, head, own, said)
     table.captions = said
     above = {f"{column_letter(column)}{row}" for row, column in grid.facts.uncalculated if row <= head.bottom + 1}
     if above:
@@ -149,7 +149,8 @@ def _titles(grid: Grid, head: Head) -> list[tuple[str, str]]:
         for column in filled[:1]:
             text = " ".join(as_text(cell_at(grid.rows[at], place)) for place in filled)
             found.append((text, f"{column_letter(column + 1)}{at + 1}"))
-    return found
+    # A document has the caption of its table in paragraphs of their own, which are no cells.
+    return found or [(text, "") for text in grid.facts.above]
 
 
 def _is_labelled(row: Sequence[Any], filled: Sequence[int]) -> bool:

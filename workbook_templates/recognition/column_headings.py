@@ -152,7 +152,12 @@ def is_figure(value: Any) -> bool:
         return False
     if isinstance(value, int | float):
         return not 1990 < value < 2100
-    if not isinstance(value, str) or len(value) > _LONGEST_FIGURE or not any(map(str.isdigit, value[:6])):
+    return isinstance(value, str) and len(value) <= _LONGEST_FIGURE and _is_figure_in_words(value)
+
+
+@lru_cache(maxsize=8192)
+def _is_figure_in_words(value: str) -> bool:
+    if not any(map(str.isdigit, value[:6])):
         return False
     text = value.strip()
     if _YEAR.fullmatch(text) or _YEAR_FIRST.match(text):

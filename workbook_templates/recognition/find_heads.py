@@ -10,8 +10,7 @@ from typing import Any
 from rules.schema.column import number_of
 from rules.schema.layout import Layout, layouts
 from rules.values.likeness import YEAR, heading_likeness
-from workbook_templates.grid import Grid
-from workbook_templates.recognition.alignment import Alignment, align, most_weight
+from workbook_templates.recognition.alignment import Alignment, align, fits, may_be_told, most_weight
 from workbook_templates.recognition.column_headings import (
     TALLEST,
     Leaf,
@@ -33,6 +32,8 @@ _LATER, _HIGHER = 4, 4
 """By how many rows a head may begin below the first row that says headings, and above the best rows."""
 _DEEPEST, _BELOW_NUMBERS = 5, 3
 """Rows of a head without column numbers, and those from its numbers on, at most."""
+_IN_VAIN = 4_000
+"""Columns weighed in rows that say headings and are no head, after which only rows are tried that number their columns."""
 _WORN = 8.0
 """By how much a head printed again on a later page may resemble the form less."""
 _AS_LIKELY, _LESS_LIKELY = 0.7, 0.6
@@ -46,16 +47,19 @@ _SURE, _GUESSED = 60.0, 58.0
 """Likeness (0-100) from which a head is taken for an official one, and from which it may be guessed."""
 
 
-def find_heads(grid: Grid, candidates: Sequence[Layout], year: int | None, *, guess: bool = True) -> list[Head]:
+def find_heads(sheet: SearchedSheet, *, guess: bool = True) -> list[Head]:
     """The heads of official tables in a sheet, from the top; ``guess`` also those that resemble one only in part."""
     found: list[Head] = []
-    words = _words_of_all(tuple(layout.id for layout in candidates))
-    sheet, least = SearchedSheet(grid, candidates, year), _GUESSED if guess else _SURE
-    at = 0
-    while at < len(grid.rows):
-        head, tried = None, 1
-        if _may_begin(sheet, at, words, bool(found)):
-            head = printed_again(found, grid.rows, at) or _next_page(sheet, at, found) or _head_from(sheet, at)
+    words = _words_of_all(tuple(layout.id for layout in sheet.candidates))
+    least = _GUESSED if guess else _SURE
+    at = in_vain = 0
+    while at < len(sheet.rows):
+        head, tried, spans = None, 1, list[range]()
+        if _may_begin(sheet, at, words, bool(found)) and (in_vain < _IN_VAIN or _is_numbered_block(sheet, at)):
+            head = printed_again(found, sheet.rows, at) or _next_page(sheet, at, found)
+            if head is None and _shares_words(sheet, at):
+                spans = _spans_from(sheet, at)
+                head = _head_in(sheet, spans)
             # The rows of a block were tried as the first one of a head; below a table each may be a page's.
             tried = 1 if head or found else min(len(_block(sheet, at)), _LATER)
         if head and head.score >= least and (not found or head.numbered or _opens(sheet, head.top)):
@@ -64,6 +68,7 @@ def find_heads(grid: Grid, candidates: Sequence[Layout], year: int | None, *, gu
             at = head.bottom + 1
         else:
             at += tried
+            in_vain += sum(len(sheet.printed(span)) for span in spans)
     return found
 
 
@@ -109,7 +114,18 @@ def _may_begin(sheet: SearchedSheet, at: int, words: frozenset[str], below: bool
     """Whether a head may begin at a row; ``below`` another table only where its columns are numbered, or a block of rows begins."""
     if not sheet.may_be_head(at) or not (_says_headings(sheet.rows[at], words) or sheet.number_row(at)):
         return False
-    return not below or _opens(sheet, at) or any(sheet.number_row(line) for line in _block(sheet, at))
+    return not below or _opens(sheet, at) or _is_numbered_block(sheet, at)
+
+
+def _is_numbered_block(sheet: SearchedSheet, at: int) -> bool:
+    """Whether one of the rows that may be those of one head numbers the columns."""
+    return any(sheet.number_row(line) for line in _block(sheet, at))
+
+
+def _shares_words(sheet: SearchedSheet, at: int) -> bool:
+    """Whether the rows of a block have so many words in common with a form that it may be its head."""
+    words = sheet.words(_block(sheet, at))
+    return any(len(words & _words_of_all((layout.id,))) >= _FEWEST for layout in sheet.candidates)
 
 
 def _opens(sheet: SearchedSheet, at: int) -> bool:
@@ -125,10 +141,14 @@ def _block(sheet: SearchedSheet, top: int) -> range:
     return range(top, bottom)
 
 
-def _head_from(sheet: SearchedSheet, start: int) -> Head | None:
-    """The head that begins at a row or a few below it, if one does."""
+def _spans_from(sheet: SearchedSheet, start: int) -> list[range]:
+    """The rows that a head may take which begins at a row or a few below it."""
     block = _block(sheet, start)
-    spans = [span for top in block[:_LATER] for span in _spans(sheet, top, block.stop)]
+    return [span for top in block[:_LATER] for span in _spans(sheet, top, block.stop)]
+
+
+def _head_in(sheet: SearchedSheet, spans: Sequence[range]) -> Head | None:
+    """The head that takes some of these rows, if one does."""
     best = _best(sheet, spans, sheet.candidates)
     if best is None:
         return None
@@ -159,7 +179,7 @@ def _best(sheet: SearchedSheet, spans: Sequence[range], candidates: Sequence[Lay
     Forms are tried from the one on that shares most words with the head, and no further than others may still be likelier.
     """
     best: _Fit | None = None
-    ranked = _by_shared_words(sheet, spans, candidates)
+    ranked = _by_shared_words(sheet, spans, candidates) if spans else []
     for layout, shared in ranked:
         if shared < ranked[0][1] * (_AS_LIKELY if best and best.found.whole else _LESS_LIKELY):
             break
@@ -188,10 +208,13 @@ def _better(sheet: SearchedSheet, spans: Sequence[range], layout: Layout, best: 
     for span in likely:
         printed = sheet.printed(span)
         likenesses = known.likenesses([leaf.said for leaf in printed])
-        most = most_weight(printed, layout, likenesses)
-        if most is None or (best and most + around <= best.weight):
+        if not may_be_told(likenesses, layout):
             continue
-        found = align(printed, sheet.below(span), layout, likenesses.tolist())
+        below = sheet.below(span)
+        weights = fits(printed, below, layout, likenesses)
+        if best and most_weight(printed, layout, weights) + around <= best.weight:
+            continue
+        found = align(printed, below, layout, likenesses, weights)
         if found is not None:
             weight = found.weight + _context_weight(sheet, span.start, layout)
             if best is None or weight > best.weight:

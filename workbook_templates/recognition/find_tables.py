@@ -9,20 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from dataclasses import replace
-from functools import cache
-from typing import Any, Final, Literal
+from typing import Final
 
 from rules.model.document import TOTAL, Document, Field, Stray, Table
 from rules.schema.layout import Layout, document_layouts, form_of, layouts
-from rules.values.cells import as_text, column_letter, column_number, is_blank
-from rules.values.text import fold
+from rules.values.cells import column_letter, column_number
 from workbook_templates.grid import Grid
 from workbook_templates.recognition.across_sheets import read_on
 from workbook_templates.recognition.assemble import page_tables, tables_of, title_top
 from workbook_templates.recognition.column_headings import Leaf, filled_columns
 from workbook_templates.recognition.find_heads import find_heads
-from workbook_templates.recognition.head import Head, cell_at
+from workbook_templates.recognition.head import Head
 from workbook_templates.recognition.head_of_template import Years, only_head
+from workbook_templates.recognition.identity_form import Kind, find_identity, identity_forms
 from workbook_templates.recognition.joined_rows import mended
 from workbook_templates.recognition.outside_table import strays
 from workbook_templates.recognition.page_breaks import Page, fitted, page_head, repeats
@@ -30,11 +29,11 @@ from workbook_templates.recognition.printed_identity import doubt_years, printed
 from workbook_templates.recognition.rows import Line, data_lines, is_total, whole_page
 from workbook_templates.recognition.scales import to_rupiah
 from workbook_templates.recognition.seal_sheet import is_seal, read_seal
+from workbook_templates.recognition.searched_sheet import SearchedSheet
 from workbook_templates.recognition.text.lines import sheets_in_lines
 from workbook_templates.recognition.unseen_texts import unseen_texts
 from workbook_templates.template.titles import is_summary
 
-_FORM_LABELS = 3
 _NO_EVIDENCE = 50.0
 """Certainty of a table that speaks for no document."""
 _SURELY, _PERHAPS, _MUCH = 90.0, 75.0, 160.0
@@ -42,7 +41,6 @@ _SURELY, _PERHAPS, _MUCH = 90.0, 75.0, 160.0
 _BEYOND_DOUBT, _LIKELIER = 97.0, 4.0
 """Certainty from which no other document is asked whose a table is, and by how much it must be likelier one of its own."""
 _RENJA: Final = "renja"
-Kind = Literal["renja", "lkip"]
 
 
 # ---- tables
@@ -131,9 +129,16 @@ def _pasted(grid: Grid, pages: list[Page], stop: int) -> list[Table]:
 
 
 def find_tables(
-    grid: Grid, candidates: list[Layout], years: Years = (None, None), *, guess: bool = True
+    grid: Grid,
+    candidates: list[Layout],
+    years: Years = (None, None),
+    *,
+    guess: bool = True,
+    searched: SearchedSheet | None = None,
 ) -> list[Table]:
     """The official tables of one sheet, in order; ``guess`` also those whose headings are badly spoilt.
+
+    ``searched`` is the sheet as far as it was searched before, for other layouts.
 
     A sheet of our own template that is still as we print it for these years, and holds nothing else, is not searched: its
     head is told by its name. The search finds the same.
@@ -143,7 +148,7 @@ def find_tables(
     if printed is not None:
         stop = len(grid.rows)
         return _table(grid, [Page(printed, range(printed.bottom + 1, stop))], stop)
-    heads = find_heads(grid, candidates, years[0], guess=guess)
+    heads = find_heads((searched or SearchedSheet(grid)).seeking(candidates, years[0]), guess=guess)
     tables: list[Table] = []
     start = 0
     while start < len(heads):
@@ -161,52 +166,28 @@ def find_tables(
     return tables
 
 
-# ---- identity
-
-
-@cache
-def _forms() -> dict[Kind, dict[str, str]]:
-    """The fields of the identity forms by their folded labels, for each kind of document."""
-    forms = sorted((x for x in layouts().values() if x.fields), key=lambda x: x.document != _RENJA)
-    return {form.document: {fold(spec.label): key for key, spec in form.fields.items()} for form in forms}
-
-
-def find_identity(grid: Grid) -> dict[Kind, dict[str, Field]]:
-    """The fields of the identity forms by their labels; those of a form that the sheet has too few of are none."""
-    labels = _forms()
-    longest = 2 * max(len(label) for told in labels.values() for label in told)
-    found: dict[Kind, dict[str, Field]] = {name: {} for name in labels}
-    for at, row in enumerate(grid.rows[:100]):
-        for column, value in enumerate(row[:12]):
-            if not value or not isinstance(value, str) or len(value) >= longest:
-                continue
-            text = fold(value)
-            keys = {name: told[text] for name, told in labels.items() if text in told}
-            if not keys:
-                continue
-            right = next((place for place in range(column + 1, min(column + 5, len(row))) if _holds(row[place])), None)
-            place = column + 1 if right is None else right
-            for name, key in keys.items():
-                if key not in found[name]:
-                    cell = f"{column_letter(place + 1)}{at + 1}"
-                    found[name][key] = Field(cell_at(row, place), grid.name, cell)
-    return {name: fields if len(fields) >= _FORM_LABELS else {} for name, fields in found.items()}
-
-
-def _holds(value: Any) -> bool:
-    return not is_blank(value) and as_text(value) != ":"
-
-
 # ---- documents
 
 
-def _all_tables(grids: list[Grid], candidates: list[Layout], years: Years, *, guess: bool = True) -> list[Table]:
-    """The tables of all sheets, in order; ``guess`` in those that hold nothing also what no sheet surely holds."""
+def _all_tables(
+    grids: list[Grid],
+    candidates: list[Layout],
+    years: Years,
+    searched: dict[str, SearchedSheet],
+    *,
+    guess: bool = True,
+) -> list[Table]:
+    """The tables of all sheets, in order; ``guess`` in those that hold nothing also what no sheet surely holds.
+
+    ``searched`` are the sheets as far as they were searched before.
+    """
     found: dict[str, list[Table]] = {grid.name: [] for grid in grids}
     in_lines = sheets_in_lines(grids)
     # A head stands in three cells of a row at least.
     in_rows = [grid for grid in grids if grid.name not in in_lines]
-    found |= {grid.name: find_tables(grid, candidates, years, guess=False) for grid in in_rows}
+    for grid in in_rows:
+        sheet = searched.setdefault(grid.name, SearchedSheet(grid))
+        found[grid.name] = find_tables(grid, candidates, years, guess=False, searched=sheet)
     in_cells = {table.layout for tables in found.values() for table in tables}
     if in_lines:
         from workbook_templates.recognition.text.tables import text_tables
@@ -219,7 +200,7 @@ def _all_tables(grids: list[Grid], candidates: list[Layout], years: Years, *, gu
     lacking = [layout for layout in candidates if layout.place not in known]
     if guess and any(layout.required and layout.default for layout in lacking):
         for grid in in_rows:
-            found[grid.name] = found[grid.name] or find_tables(grid, lacking, years)
+            found[grid.name] = found[grid.name] or find_tables(grid, lacking, years, searched=searched[grid.name])
     read_on(grids, found)
     return [table for tables in found.values() for table in tables]
 
@@ -232,24 +213,25 @@ def read_grids(source: str, grids: list[Grid], kind: Kind | None = None) -> Docu
     # Our own sheets that repeat what tables hold are none.
     grids = [grid for grid in grids if not (grid.lists or is_summary(grid) or is_seal(grid))]
     # The sheet of our templates that holds the form is looked at before all others.
-    own = {form_of(kind).sheet_name for kind in _forms()}
+    own = {form_of(kind).sheet_name for kind in identity_forms()}
     for grid in sorted(grids, key=lambda grid: grid.name not in own):
         found = find_identity(grid)
         form = _fullest(found) if kind is None else kind
         told = told or (form if found[form] else None)
         for key, field in found[form].items():
             document.identity.setdefault(key, field)
-        if len(found[form]) == len(_forms()[form]):
+        if len(found[form]) == len(identity_forms()[form]):
             break
     # Without an identity form the documents compete: the tables tell which one it is.
     years = document.year, document.renstra
-    kinds: list[Kind] = [told] if told else list(_forms())
-    read = {name: _all_tables(grids, _candidates(name, document.year), years) for name in kinds}
+    kinds: list[Kind] = [told] if told else list(identity_forms())
+    searched: dict[str, SearchedSheet] = {}
+    read = {name: _all_tables(grids, _candidates(name, document.year), years, searched) for name in kinds}
     chosen = max(read, key=lambda name: _evidence(read[name]))
     document.kind, document.tables = chosen, read[chosen]
     _settle(document)
     if kind is None:
-        document.beside = _beside(document, grids, read)
+        document.beside = _beside(document, grids, read, searched)
     for part in [document] if document.beside is None else [document, document.beside]:
         to_rupiah(part)
     document.unseen = list(unseen_texts(grids, document))
@@ -268,18 +250,23 @@ def _settle(document: Document) -> None:
         doubt_years(document.tables)
 
 
-def _beside(document: Document, grids: list[Grid], read: dict[Kind, list[Table]]) -> Document | None:
+def _beside(
+    document: Document, grids: list[Grid], read: dict[Kind, list[Table]], searched: dict[str, SearchedSheet]
+) -> Document | None:
     """The document of the other kind: what sheets surely hold of it in which the first has nothing, or something less likely.
 
-    Such sheets are taken from the first. ``read`` has the tables of the kinds that were sought in all sheets already.
+    Such sheets are taken from the first. ``read`` has the tables of the kinds that were sought in all sheets already, ``searched``
+    the sheets as far as they were searched before.
     """
-    other = next(name for name in _forms() if name != document.kind)
+    other = next(name for name in identity_forms() if name != document.kind)
     own = _by_sheet(document.tables)
     open_ = [grid for grid in grids if any(map(any, grid.rows)) and not any(map(_is_settled, own.get(grid.name, ())))]
     if not document.tables or not open_:
         return None
     years = document.year, document.renstra
-    theirs = read[other] if other in read else _all_tables(open_, _candidates(other, document.year), years, guess=False)
+    theirs = read.get(other)
+    if theirs is None:
+        theirs = _all_tables(open_, _candidates(other, document.year), years, searched, guess=False)
     names = {grid.name for grid in open_}
     taken = {
         sheet: sure

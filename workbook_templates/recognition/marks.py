@@ -7,6 +7,7 @@ from rules.values.cells import column_number, is_blank
 from workbook_templates.grid import Grid
 from workbook_templates.reading.sheet_formulas import formulas_of_table
 from workbook_templates.recognition.head import Head
+from workbook_templates.recognition.looks import looks_of_names
 from workbook_templates.recognition.struck_cells import struck_cells, struck_lines
 
 
@@ -23,6 +24,7 @@ def mark(grid: Grid, head: Head, table: Table) -> None:
         uncalculated={(row, at[place]) for row, place in facts.uncalculated if row in rows and place in at},
         shared=table.marks.shared,
         struck=struck_cells(grid, table),
+        looks=looks_of_names(grid, table),
     )
     for row, place in grid.below_first:
         if row in rows and place in at:

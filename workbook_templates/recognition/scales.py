@@ -30,8 +30,11 @@ _LARGE = 10**9
 CONFIRMED = "sesuai"
 
 
-def scales_of(grid: Grid, head: Head, captions: Captions) -> dict[str, MoneyScale]:
-    """The scales of a table's columns of money: each its own heading's, or that of its group, or of what stands above."""
+def scales_of(grid: Grid, head: Head, later: Head, captions: Captions) -> dict[str, MoneyScale]:
+    """The scales of a table's columns of money: each its own heading's, or that of its group, or of what stands above.
+
+    ``later`` is the head of a further page, for columns that only it has.
+    """
     above = next(_notes(grid, head), None)
     found: dict[str, MoneyScale] = {}
     for number, spec in head.layout.columns.items():
@@ -41,7 +44,7 @@ def scales_of(grid: Grid, head: Head, captions: Captions) -> dict[str, MoneyScal
         group = captions.groups.get(spec.group, "")
         own = [
             (heading.text, heading.cell),
-            *_head_cells(grid, head, number),
+            *_head_cells(grid, head if number in head.starts else later, number),
             (group, captions.group_cells.get(spec.group, "")),
         ]
         told = (MoneyScale(power, text, cell) for text, cell in own if (power := read_scale(text)))

@@ -1,32 +1,44 @@
 """A sheet whose heads are sought: what its rows are, what heads of theirs print, and what stands below, each worked out once.
 
-Heads are tried over many spans of the same rows.
+Heads are tried over many spans of the same rows, and a sheet is searched for several documents.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from functools import cached_property
 from typing import Any
 
 from rules.schema.layout import Layout
+from rules.values.cells import as_text
 from workbook_templates.grid import Grid
 from workbook_templates.recognition import column_headings
 from workbook_templates.recognition.column_headings import Area, Leaf, leaves
+from workbook_templates.recognition.heading_words import words_of
 from workbook_templates.recognition.values_below import Contents, contents
 
 
 class SearchedSheet:
     """A sheet, the layouts sought in it, and the plan year where it is known."""
 
-    def __init__(self, grid: Grid, candidates: Sequence[Layout], year: int | None) -> None:
+    def __init__(self, grid: Grid) -> None:
         self.rows: list[list[Any]] = grid.rows
-        self.name, self.candidates, self.year = grid.name, candidates, year
+        self.name = grid.name
+        self.candidates: Sequence[Layout] = ()
+        self.year: int | None = None
         self._merges = grid.facts.merges
+        self._row_words: dict[int, frozenset[str]] = {}
         self._numbers: dict[int, dict[int, int] | None] = {}
         self._may_be_head: dict[int, bool] = {}
         self._printed: dict[range, list[Leaf]] = {}
         self._contents: dict[tuple[int, int, int], Contents] = {}
+
+    def seeking(self, candidates: Sequence[Layout], year: int | None) -> SearchedSheet:
+        """The same sheet searched for some layouts, with all that is worked out already."""
+        other = copy(self)
+        other.candidates, other.year = candidates, year
+        return other
 
     @cached_property
     def _areas(self) -> list[Area]:
@@ -54,7 +66,12 @@ class SearchedSheet:
 
     def words(self, span: range) -> frozenset[str]:
         """The words that a head prints which takes some rows."""
-        return frozenset().union(*(leaf.words for leaf in self.printed(span)))
+        return frozenset().union(*(self._words_in(at) for at in span if self.number_row(at) is None))
+
+    def _words_in(self, at: int) -> frozenset[str]:
+        if at not in self._row_words:
+            self._row_words[at] = frozenset().union(*(words_of(as_text(value)) for value in self.rows[at] if value))
+        return self._row_words[at]
 
     def below(self, span: range) -> list[Contents]:
         """What stands below each printed column of a head."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, get_args
 
 from rules.schema.column import Kind
 
+KINDS: tuple[Kind, ...] = get_args(Kind)
 _ROWS, _FEWEST = 12, 2
 """Rows below a head that are looked at, and filled cells from which they tell anything."""
-MOST_OF_CONTENTS = 0.15
+_MOST = 0.15
 """The most that contents speak for a column."""
 _CODE = re.compile(r"(?:\d{1,4}|X|XX)(?:\.\d{1,4})*\.?")
 _AMOUNT = re.compile(r"(?:rp\.?\s*)?-?\(?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?\)?(?:,-)?", re.IGNORECASE)
@@ -32,20 +33,21 @@ class Contents:
 
     def speaks_for(self, kind: Kind) -> float:
         """A weight for (positive) or against (negative) a column of a kind; nothing where too little is filled."""
-        return 0.0 if self.filled < _FEWEST else self._weights[kind]
+        return self.weights[KINDS.index(kind)]
 
     @cached_property
-    def _weights(self) -> dict[Kind, float]:
-        return {kind: self._weight(kind) for kind in get_args(Kind)}
+    def weights(self) -> tuple[float, ...]:
+        """What they speak for, for each of the kinds."""
+        return tuple(0.0 if self.filled < _FEWEST else self._weight(kind) for kind in KINDS)
 
     def _weight(self, kind: Kind) -> float:
         amounts, codes, figures, words = (
             count / self.filled for count in (self.amounts, self.codes, self.figures, self.words)
         )
         if kind == "money":
-            return MOST_OF_CONTENTS if amounts >= 0.5 else -0.6 if words >= 0.6 else 0.0
+            return _MOST if amounts >= 0.5 else -0.6 if words >= 0.6 else 0.0
         if kind == "code":
-            return MOST_OF_CONTENTS if codes >= 0.5 else -0.6 if words >= 0.5 else 0.0
+            return _MOST if codes >= 0.5 else -0.6 if words >= 0.5 else 0.0
         if kind == "percent":
             return -0.4 if words >= 0.6 or amounts >= 0.6 else 0.05
         if kind == "target":
@@ -55,19 +57,19 @@ class Contents:
 
 def contents(rows: Sequence[Sequence[Any]], below: int, first: int, last: int) -> Contents:
     """What stands in some columns (0-based) in the rows from ``below`` on."""
-    found = [value for row in rows[below : below + _ROWS] for value in row[first : last + 1] if _says(value)]
-    if not found:
-        return Contents()
-    texts = [str(value).strip() for value in found]
-    amounts = sum(map(_is_amount, found, texts))
-    codes = sum(bool(_CODE.fullmatch(text)) for text in texts)
-    figures = sum(bool(_FIGURE.match(text)) for text in texts)
-    words = sum(bool(_LETTERS.search(text)) and not _FIGURE.match(text) for text in texts)
-    return Contents(len(found), amounts, codes, figures, words)
+    says = [told for row in rows[below : below + _ROWS] for value in row[first : last + 1] if (told := _says(value))]
+    return Contents(len(says), *map(sum, zip(*says, strict=True))) if says else Contents()
 
 
-def _says(value: Any) -> bool:
-    return value is not None and value != "" and not (isinstance(value, str) and value.strip(" -") == "")
+@lru_cache(maxsize=16384, typed=True)
+def _says(value: Any) -> tuple[bool, bool, bool, bool] | None:
+    """Whether a cell is an amount, a code, a figure, or words; None for one that says nothing."""
+    if value is None or value == "" or (isinstance(value, str) and value.strip(" -") == ""):
+        return None
+    text = str(value).strip()
+    figure = bool(_FIGURE.match(text))
+    words = not figure and bool(_LETTERS.search(text))
+    return _is_amount(value, text), bool(_CODE.fullmatch(text)), figure, words
 
 
 def _is_amount(value: Any, text: str) -> bool:

@@ -63,12 +63,12 @@ class Wordings:
 
     def learn(self, said: Iterable[Said]) -> None:
         """Hold further chains of headings against the columns; many at once cost hardly more than one."""
-        new = [chain for chain in dict.fromkeys(said) if chain not in self._known]
-        if not new:
-            return
+        told = dict.fromkeys(said)
         if len(self._known) > _MOST_KNOWN:
-            self._known = {(): self._nothing}
-        self._known.update(zip(new, self._weighed(new), strict=True))
+            self._known = {chain: self._known[chain] for chain in told if chain in self._known} | {(): self._nothing}
+        new = [chain for chain in told if chain not in self._known]
+        if new:
+            self._known.update(zip(new, self._weighed(new), strict=True))
 
     def _weighed(self, said: Sequence[Said]) -> Numbers:
         heads = _Heads(_printed(tuple(said)), self._headings, self._groups, self._words)

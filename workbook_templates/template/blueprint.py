@@ -11,6 +11,7 @@ from rules.carryover.report_start import Start
 from rules.carryover.rows_of_plan import numbers_by_level
 from rules.nomenclature import decrees
 from rules.schema.layout import Layout, document_layouts, layouts
+from rules.schema.outline import table_numbers
 from rules.schema.pack import Pack, pack_for
 from rules.values.codes import PROGRAM, SUB, level_of
 from workbook_templates.template.derived_formulas import helper_names
@@ -53,7 +54,8 @@ class Template:
     grand total row excepted); where a layout has none, the office's codes from the nomenclature at hand are
     laid out, or blank rows; ``blank_rows`` asks for tables of so many rows at least. ``start`` tells which of the rows were carried from a Renja. ``as_typed`` makes a workbook as someone types it: every figure a constant, with
     the grand totals of ``typed_totals``, in the ``shapes`` of the office's own tables. ``without`` leaves
-    tables out, ``without_columns`` optional columns of tables, by layout id.
+    tables out, ``without_columns`` optional columns of tables, by layout id. ``captions`` prints the number of each
+    table in its document (`Tabel 3.3`) above its titles.
     """
 
     document: str
@@ -67,6 +69,7 @@ class Template:
     without: Sequence[str] = ()
     without_columns: Mapping[str, Sequence[str]] = field(default_factory=dict)
     start: Start | None = None
+    captions: bool = False
 
     @property
     def year(self) -> int:
@@ -100,6 +103,17 @@ class Template:
         """What a cell shows when it is chosen: examples are of the office's own bidang; 255 characters at most."""
         code = self.example_code
         return hint.replace("{kode}", code).replace("{bidang}", ".".join(code.split(".")[:2]))[:255]
+
+    def titles(self, layout: Layout) -> Sequence[str]:
+        """The lines above a table."""
+        own = self.shape(layout).titles
+        return own if own is not None else [*self._numbers.get(layout.place, ()), *layout.title]
+
+    @cached_property
+    def _numbers(self) -> dict[str, list[str]]:
+        """The line with the number of each table, where it is wanted."""
+        numbers = table_numbers(self.document, [x.place for x in self.chosen()]) if self.captions else {}
+        return {place: [number] for place, number in numbers.items()}
 
     def chosen(self) -> list[Layout]:
         """The tables of the document, one per place: the layout asked for, else the default one."""
@@ -198,8 +212,7 @@ def starting_rows(template: Template, layout: Layout) -> list[Row]:
 
 def place_of(template: Template, layout: Layout, rows: int) -> Geometry:
     """Where the parts of a table stand."""
-    shape = template.shape(layout)
-    titles = len(shape.titles if shape.titles is not None else layout.title)
+    shape, titles = template.shape(layout), len(template.titles(layout))
     helpers = () if template.as_typed else tuple(helper_names(layout))
     if offers_codes(template, layout) and layout.of_kind("target"):
         helpers = (OFFICIAL_UNIT, *helpers)

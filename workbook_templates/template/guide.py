@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from textwrap import wrap
 from typing import Any
 
+from rules.model.verdict_words import graveness
 from rules.schema.layout import Layout
 from workbook_templates.grid import FINDINGS_TITLE
 from workbook_templates.template.guide_texts import GUIDES
@@ -25,7 +26,7 @@ UNCHECKED = "Belum diperiksa"
 """What the Temuan sheet of a new workbook says in the place of a verdict."""
 
 _LEGEND = (
-    ("galat", "Galat: harus diperbaiki sebelum dokumen diserahkan."),
+    ("galat", "Kesalahan: harus diperbaiki sebelum dokumen diserahkan."),
     ("peringatan", "Peringatan: perbaiki atau jelaskan di kolom catatan."),
     ("catatan", "Catatan: untuk diketahui."),
 )
@@ -47,7 +48,7 @@ def write_guide(sheet: Any, styles: Styles, document: str, tables: Sequence[Layo
         row = _line(sheet, row, label, text, styles)
     row = _header(sheet, row + 1, "Arti warna", styles)
     for severity, text in _LEGEND:
-        sheet.write(row, 1, severity, styles.legend(SEVERITY_FILL[severity]))
+        sheet.write(row, 1, graveness(severity), styles.legend(SEVERITY_FILL[severity]))
         sheet.write(row, 2, text, styles.body)
         row += 1
     row = _header(sheet, row + 1, "Tabel dalam buku kerja ini", styles)

@@ -113,6 +113,12 @@ def excel_name_key(name: str) -> str:
 
 def told_of(identity: Identity) -> Iterator[str]:
     """What a template of this office offers of codes, names, indicators and units; what it lacks, and what would mend that."""
+    if identity.get("pemda") and not identity.get("jenis_pemda"):
+        name = identity["pemda"]
+        yield (
+            f"Perhatian: jenis pemerintah daerah tidak terbaca dari '{name}'. Sebut namanya lengkap, contoh "
+            f"'Kabupaten {name}' atau 'Kota {name}', atau pilih jenisnya di Identitas."
+        )
     bidangs, decree = office_bidang(identity), office_decree(identity)
     if not bidangs:
         typed = identity.get("bidang_urusan")

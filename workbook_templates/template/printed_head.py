@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from rules.schema.column import number_of
+from rules.schema.column import ColumnSpec, number_of
 from rules.schema.layout import Layout
 from workbook_templates.template.geometry import Geometry
 
@@ -29,16 +29,20 @@ def number_text(layout: Layout, number: str, *, typed: bool = False) -> str:
     return f"{plain}=({arithmetic})"
 
 
-def printed_cells(layout: Layout) -> Iterator[tuple[str, tuple[HeadCell, ...]]]:
-    """Each official column with the cells over it, from the top."""
+def printed_cells(
+    layout: Layout, columns: Mapping[str, ColumnSpec] | None = None
+) -> Iterator[tuple[str, tuple[HeadCell, ...]]]:
+    """Each official column, or each of the given ones, with the cells over it from the top; a column of variants has no number."""
     levels = Geometry(layout, 0, 0).levels
-    for number, spec in layout.official.items():
+    for number, spec in (layout.official if columns is None else columns).items():
         cells = [HeadCell("")] * levels
         cells[-1 if spec.group else 0] = HeadCell(spec.heading)
         if spec.group:
             cells[0] = HeadCell(spec.group, (spec.group,))
         if spec.subgroup:
             cells[1] = HeadCell(spec.subgroup, (spec.group, spec.subgroup))
-        if layout.numbered:
+        if layout.numbered and spec.variant:
+            cells.append(HeadCell(""))
+        elif layout.numbered:
             cells.append(HeadCell(number_text(layout, number), ("", number_of(number))))
         yield number, tuple(cells)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from textwrap import wrap
 
 from rules.schema.layout import Layout
-from workbook_templates.template.blueprint import OFFICIAL_UNIT, OwnForm
+from workbook_templates.template.blueprint import OFFICIAL_UNIT, OwnForm, Template
 from workbook_templates.template.canvas import Canvas
 from workbook_templates.template.geometry import UNIT_HEADING
 from workbook_templates.template.printed_head import number_text
 
 
-def write_head(canvas: Canvas, layout: Layout, shape: OwnForm, *, typed: bool) -> None:
+def write_head(canvas: Canvas, layout: Layout, template: Template) -> None:
     """Write titles and head; a workbook as typed has neither extra nor helper columns."""
-    place, sheet = canvas.place, canvas.sheet
-    for row, title in enumerate(shape.titles if shape.titles is not None else layout.title, 1):
+    place, sheet, shape, typed = canvas.place, canvas.sheet, template.shape(layout), template.as_typed
+    for row, title in enumerate(template.titles(layout), 1):
         sheet.set_row(row - 1, 18)
         canvas.block(row, 1, row, place.columns, title, canvas.styles.title)
     for row in range(place.head_row, place.heading_row):

@@ -54,7 +54,7 @@ class TableSheet:
     def write(self) -> None:
         """Write the whole sheet."""
         self._columns()
-        write_head(self.canvas, self.layout, self.shape, typed=self.typed)
+        write_head(self.canvas, self.layout, self.template)
         self._data()
         if self.layout.has_total and (not self.typed or self.layout.id in self.template.typed_totals):
             write_total(self.canvas, self.layout, self.stored)

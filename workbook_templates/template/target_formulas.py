@@ -7,6 +7,8 @@ what its indicator says of separators. A range or a ratio is no one number, a pr
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from rules.schema.layout import Layout
 from workbook_templates.template.geometry import Geometry
 
@@ -18,20 +20,22 @@ _CHARACTERS = {
     "persen": "daftar_kata_persen", "skala": "daftar_kata_berskala",
     "pecahan": "daftar_kata_berpecahan", "cacah": "daftar_kata_cacah",
 }  # fmt: skip
+_SIGNS_IN_PLAIN = {
+    "_xlfn.UNICHAR(160)": '" "', "CHAR(10)": '" "', '"−"': '"-"', '"Minus "': '"-"', '"minus "': '"-"',
+}  # fmt: skip
+_SIGNS_OF_A_NUMBER = {'"%"': '""', '"("': '"-"', '")"': '""'}
+
+
+def _replaced(text: str, signs: Mapping[str, str]) -> str:
+    """A text with signs replaced by others, one after another; all are expressions of formulas."""
+    for sign, other in signs.items():
+        text = f"SUBSTITUTE({text},{sign},{other})"
+    return text
 
 
 def plain_text(typed: str) -> str:
     """A cell's text in one line, a minus as Excel knows it, without what limits it (`≥`, `minimal`)."""
-    text = typed
-    for sign, plain in (
-        ("_xlfn.UNICHAR(160)", '" "'),
-        ("CHAR(10)", '" "'),
-        ('"−"', '"-"'),
-        ('"Minus "', '"-"'),
-        ('"minus "', '"-"'),
-    ):
-        text = f"SUBSTITUTE({text},{sign},{plain})"
-    text = f"TRIM({text})"
+    text = f"TRIM({_replaced(typed, _SIGNS_IN_PLAIN)})"
     limit = f"SUMPRODUCT(MAX((LEFT(LOWER({text}),LEN(daftar_awalan))=daftar_awalan)*LEN(daftar_awalan)))"
     return f"=TRIM(MID({text},1+{limit},255))"
 
@@ -45,9 +49,7 @@ def currency_behind(text: str) -> str:
 
 def first_word(text: str) -> str:
     """The first word without `%`; a dash or brackets around a number are a minus."""
-    word = f'LEFT({text},FIND(" ",{text}&" ")-1)'
-    for sign, plain in (("%", ""), ("(", "-"), (")", "")):
-        word = f'SUBSTITUTE({word},"{sign}","{plain}")'
+    word = _replaced(f'LEFT({text},FIND(" ",{text}&" ")-1)', _SIGNS_OF_A_NUMBER)
     return f'=IF(OR(LEFT({text},1)="–",LEFT({text},1)="—"),"-"&MID({word},2,255),{word})'
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from rules.comparison.amounts import judge_given
+from rules.comparison.slips import meant
 from rules.engine.example_table_edits import Example
 from rules.engine.example_workbook_edits import Given
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
-from rules.model.cause import CauseKind
+from rules.model.cause import CauseKind, Follows
 from rules.schema.layout import Layout
 from rules.values.codes import SUB
 
@@ -20,13 +21,14 @@ def _columns(layout: Layout) -> list[str]:
 
 def check(view: View, column: str) -> Judgement:
     """Note sub kegiatan whose money differs from the forward estimate made for them a year ago."""
-    codes = view.levels.official
+    codes, slips = view.levels.official, meant(view, column)
     return judge_given(
         view,
         column,
         lambda held: (held.foreseen, held.no_foreseen),
         lambda foreseen, row: foreseen.amounts.get(codes[row]) if codes[row] else None,
         rows=view.coded & (view.levels.level == SUB),
+        told=lambda rows: {"rests_on": [[] if slips.none[row] else [view.cell(column, row)] for row in rows]},
     )
 
 
@@ -48,8 +50,8 @@ RULE = Rule(
     "tahun lalu diberikan saat pemeriksaan (--tahun-lalu FILE); sub kegiatan dicocokkan menurut kodenya.",
     check=check,
     columns=_columns,
-    waits=("figure",),
-    causes=(CauseKind(keeps_formulas=True),),
+    waits=("figure", "NOM-014"),
+    causes=(CauseKind(keeps_formulas=True, follows=(Follows(("LTS-002",), "cell"),)),),
     bad=Example((Given(foreseen=(("2.17.01.2.06.05", 25_000_000),)),), finds="T-C.33!F17"),
     good=Example((Given(foreseen=(("2.17.01.2.06.05", 30_000_000),)),)),
 )

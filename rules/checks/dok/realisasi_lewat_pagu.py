@@ -7,6 +7,7 @@ import numpy as np
 from rules.arrays import Mask, any_in_doc, within
 from rules.comparison.programs import program_rows, same_programs
 from rules.comparison.rows import over_there
+from rules.comparison.slips import due_by_sum
 from rules.comparison.stated_sums import sums
 from rules.engine.example_table_edits import Example, Put
 from rules.engine.example_workbook_edits import Given
@@ -66,6 +67,9 @@ def check(view: View, column: str) -> Judgement:
         doubtful |= view.blamed(number, "figure", "sum", "LTS-002", "DOK-003", "STR-012", "TUR-009")
     share = view.layout.by_role("serapan", view.layout.columns[column].year) or view.layout.by_role("serapan")
     doubtful |= view.blamed(share or "", "TUR-005")
+    # A pagu that the sum over it contradicts may allow for it: that finding stands for both.
+    by_sum = due_by_sum(view, pagu)
+    doubtful |= ~by_sum.none & (by_sum.whole >= view.money(column).whole)
     over = known & _over(view, column)
     deferred = known & (doubtful | (over & _told_elsewhere(view, column)))
     bad = over & ~deferred

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from rules.arrays import Mask, filled, mask_of
 from rules.comparison.amounts import judge_amounts
-from rules.comparison.disagreement_causes import AFTER_ANALYSIS
+from rules.comparison.disagreement_causes import AFTER_ANALYSIS, MISTYPED
 from rules.comparison.rows import amounts_over_there, in_workbooks_of, lacking, over_there, partners, place
+from rules.comparison.slips import meant, told_by_slip
 from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule, of_role
 from rules.frames.judgement import Judgement
@@ -30,6 +31,8 @@ def check(view: View, column: str) -> Judgement:
     blamed |= (match < 0) & _beside_unknown_codes(view, other)
     due = amounts_over_there(other, theirs, match)
     due.none &= match >= 0
+    rows &= ~told_by_slip(view, column, other, theirs, match)
+    slips = ~meant(view, column).none
     return judge_amounts(
         view,
         column,
@@ -37,7 +40,11 @@ def check(view: View, column: str) -> Judgement:
         rows,
         blamed=blamed,
         skipped=lacking(view, plan),
-        told=lambda rows: {"name": view.names, "where": [_where(other, theirs, match[row]) for row in rows]},
+        told=lambda rows: {
+            "name": view.names,
+            "where": [_where(other, theirs, match[row]) for row in rows],
+            "cause": [MISTYPED.name if slips[row] else AFTER_ANALYSIS.name for row in rows],
+        },
     )
 
 
@@ -80,7 +87,7 @@ RULE = Rule(
     check=check,
     columns=of_role("kebutuhan"),
     waits=("figure", "NOM-001", "NOM-002", "NOM-008", "NOM-011", "NOM-014"),
-    causes=(AFTER_ANALYSIS,),
+    causes=(AFTER_ANALYSIS, MISTYPED),
     bad=Example(
         tuple(
             Put("T-C.31", row, "11", value)

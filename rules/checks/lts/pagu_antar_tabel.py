@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from rules.arrays import at_rows
 from rules.comparison.amounts import judge_amounts
-from rules.comparison.disagreement_causes import PLAN_CAUSES, cause_between
+from rules.comparison.disagreement_causes import MISTYPED, PLAN_CAUSES, cause_between
 from rules.comparison.programs import GROUP, compared_money, money_columns, program_rows
 from rules.comparison.rows import against_first, amounts_over_there, over_there, partners, place, without_partner
+from rules.comparison.slips import meant, slips_of_plan, told_by_slip
 from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
@@ -35,7 +36,26 @@ def check(view: View, column: str) -> Judgement:
     """Blame the later table where its money for a year is not the earlier table's; of programs, the odd cell."""
     if view.layout.group == GROUP:
         return _of_programs(view, column)
-    return against_first(view, lambda other: _against(view, column, other))
+    said = against_first(view, lambda other: _against(view, column, other))
+    return said.along_with(_mistyped(view, column)) if slips_of_plan(view, column) else said
+
+
+def _mistyped(view: View, column: str) -> Judgement:
+    """Blame the first table itself for amounts that its own sums and the other tables contradict."""
+    slips = slips_of_plan(view, column)
+    rows, size = sorted(slips), len(view.frame)
+    held, found = [slips[row] for row in rows], view.money(column).whole[rows].tolist()
+    return view.judge(
+        at_rows(rows, size),
+        at_rows(rows, size),
+        value=found,
+        expected=[told.amount for told in held],
+        difference=[amount - told.amount for amount, told in zip(found, held, strict=True)],
+        what=_WHAT["pagu"],
+        whose=[view.keys[row] for row in rows],
+        place=[place(told.view, told.column, told.row) for told in held],
+        cause=MISTYPED.name,
+    )
 
 
 def _against(view: View, column: str, other: View) -> Judgement:
@@ -45,17 +65,18 @@ def _against(view: View, column: str, other: View) -> Judgement:
     match = partners(view, other)
     blamed = over_there(other.blamed(theirs, "figure"), match)
     due = amounts_over_there(other, theirs, match)
+    right, slips = told_by_slip(view, column, other, theirs, match), ~meant(view, column).none
     return judge_amounts(
         view,
         column,
         due,
-        view.coded & (view.levels.level == SUB) & (match >= 0),
+        view.coded & (view.levels.level == SUB) & (match >= 0) & ~right,
         blamed=blamed,
         told=lambda rows: {
             "place": [place(other, theirs, match[row]) for row in rows],
             "what": _WHAT["pagu"],
             "whose": view.keys,
-            "cause": cause_between(view),
+            "cause": [MISTYPED.name if slips[row] else cause_between(view) for row in rows],
         },
     )
 
@@ -96,7 +117,8 @@ RULE = Rule(
     ),
     explanation="Satu sub kegiatan dalam satu dokumen hanya punya satu pagu. Perbedaan di tingkat kegiatan dan program "
     "mengikuti dari sini dan tidak dilaporkan lagi. Dalam LKIP dibandingkan uang tiap program dalam PK, Pagu, "
-    "Pagu-Realisasi, dan Perbandingan: yang dilaporkan adalah sel yang berbeda dari angka terbanyak.",
+    "Pagu-Realisasi, dan Perbandingan: yang dilaporkan adalah sel yang berbeda dari angka terbanyak. Bila jumlahnya sendiri atau dua tabel lain "
+    "menunjukkan bahwa tabel pertama yang salah ketik, sel itulah yang dilaporkan, satu kali.",
     check=check,
     columns=_columns,
     waits=("figure", "NOM-014"),
@@ -104,6 +126,7 @@ RULE = Rule(
         CauseKind("", Text("Pagu program berbeda antar tabel", "Money of programs differs between tables"),
             Text("Samakan angkanya di semua tabel; bila tahapnya memang berbeda, jelaskan di kolom keterangan.", "Make the figure the same in all tables; if the stages really differ, explain in the notes."), keeps_formulas=True),
         *PLAN_CAUSES,
+        MISTYPED,
     ),
     bad=Example(
         tuple(Put("Bab-IV", row, "6", value)

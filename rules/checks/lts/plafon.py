@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from rules.arrays import only
-from rules.comparison.amounts import judge_given
+from rules.arrays import Mask, only
+from rules.calculation.sums import families
+from rules.comparison.amounts import given, judge_given
 from rules.engine.example_table_edits import Example
 from rules.engine.example_workbook_edits import Given
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
+from rules.frames.readings import Wholes
 from rules.frames.tree import top_level
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.model.cause import CauseKind
-from rules.model.references import Ceilings
+from rules.model.references import Ceilings, References
 from rules.schema.layout import Layout
 
 
@@ -39,7 +41,22 @@ def _ceiling(view: View) -> Callable[[Ceilings, int], int | None]:
 
 def check(view: View, column: str) -> Judgement:
     """Blame amounts above their ceiling, at the row the ceiling names."""
-    return judge_given(view, column, lambda held: (held.ceilings, held.no_ceilings), _ceiling(view), above=True)
+    ceiling = _ceiling(view)
+    within = view.blamed(column, "sum") & _within_once_mended(view, column, ceiling)
+    return judge_given(view, column, _given, ceiling, above=True, blamed=within)
+
+
+def _given(held: References) -> tuple[Ceilings | None, Text]:
+    return held.ceilings, held.no_ceilings
+
+
+def _within_once_mended(view: View, column: str, ceiling: Callable[[Ceilings, int], int | None]) -> Mask:
+    """Sums that keep to their ceiling once they are the sums of their details."""
+    held, _ = given(view, _given)
+    allowed = [ceiling(held[doc], row) if doc in held else None for row, doc in enumerate(view.docs.tolist())]
+    amounts = Wholes.of(allowed)
+    found: Mask = ~amounts.none & (families(view).add(view.money(column).whole) <= amounts.whole)
+    return found
 
 
 RULE = Rule(
@@ -60,7 +77,7 @@ RULE = Rule(
     "(--plafon FILE). Tanpa file itu aturan ini tidak dijalankan.",
     check=check,
     columns=_columns,
-    waits=("figure",),
+    waits=("figure", "sum"),
     causes=(CauseKind(keeps_formulas=True),),
     bad=Example((Given(ceilings=(("2.17.04", 200_000_000),)),), finds="T-C.33!F19 Bab-IV!F19"),
     good=Example((Given(ceilings=(("", 440_000_000),)),)),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
+from rules.arrays import Mask, Numbers
+from rules.comparison.slips import due_by_sum, meant
 from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
-from rules.model.cause import CauseKind
+from rules.model.cause import CauseKind, Follows
 from rules.schema.layout import Layout
 from rules.values.codes import SUB
 
@@ -23,6 +25,12 @@ def _share(now: int, later: int) -> str:
     return f"{(later - now) / now * 100:+.1f}%".replace(".", ",")
 
 
+def _far(now: Numbers, later: Numbers, limit: float) -> Mask:
+    """Whether amounts differ by more than a share of the first ones."""
+    found: Mask = np.abs(later - now).astype(float) > now.astype(float) * limit
+    return found
+
+
 def check(view: View, column: str) -> Judgement:
     """Note sub kegiatan whose pagu n+1 is off pagu n by more than the pack's share, or comes from or goes to nil."""
     present = view.layout.by_role("pagu", 0)
@@ -33,16 +41,22 @@ def check(view: View, column: str) -> Judgement:
     rows = view.coded & (view.levels.level == SUB) & view.has(present) & view.has(column)
     blamed = view.blamed(present, "figure") | view.blamed(column, "figure")
     checked = rows & ~blamed & ~now.none & ~later.none
-    bad = checked & (np.abs(later.whole - now.whole).astype(float) > now.whole.astype(float) * limit)
+    bad = checked & _far(now.whole, later.whole, limit)
+    # An estimate that the sum over it contradicts may be a slip: that finding stands for both.
+    by_sum = due_by_sum(view, column)
+    slipped = bad & ~by_sum.none & ~_far(now.whole, by_sum.whole, limit)
+    bad &= ~slipped
+    slips = meant(view, present)
     pairs = list(zip(now.whole[bad].tolist(), later.whole[bad].tolist(), strict=True))
     return view.judge(
-        checked,
+        checked & ~slipped,
         bad,
-        deferred=rows & blamed,
+        deferred=(rows & blamed) | slipped,
         value=[y for _, y in pairs],
         difference=[y - x for x, y in pairs],
         now=[x for x, _ in pairs],
         change=[_share(x, y) if x else "dari nihil" for x, y in pairs],
+        rests_on=[[] if slips.none[row] else [view.cell(present, row)] for row in np.flatnonzero(bad).tolist()],
     )
 
 
@@ -61,8 +75,8 @@ RULE = Rule(
     "(bawaan 50%) patut diperiksa; bisa salah nol.",
     check=check,
     columns=_columns,
-    waits=("figure",),
-    causes=(CauseKind(keeps_formulas=True),),
+    waits=("figure", "NOM-014"),
+    causes=(CauseKind(keeps_formulas=True, follows=(Follows(("LTS-002",), "cell"),)),),
     bad=Example(
         tuple(Put("T-C.33", row, "10", value)
               for row, value in ((21, 2_000_000_000), (20, 2_050_000_000), (19, 2_050_000_000), (13, 2_243_000_000),

@@ -10,6 +10,8 @@ from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.model.cause import CauseKind
+from rules.model.document import Table
+from rules.schema.layout import layouts
 from rules.values.cells import SPLIT
 from rules.values.codes import CodeStatus
 
@@ -33,6 +35,8 @@ def check(view: View, column: str) -> Judgement:
         bad &= np.array([typed.replace(SPLIT, ".") for typed in view.text(column)], dtype=object) != view.levels.code
     rows = list(view.frame.index[bad])
     typed, official, split = view.text(column), view.levels.code, view.levels.split
+    tables = view.table_numbers
+    sought = {number: _seeks_by_code(view.tables[number]) for number in {tables[row] for row in rows}}
     return view.judge(
         coded,
         bad,
@@ -40,7 +44,15 @@ def check(view: View, column: str) -> Judgement:
         expected=official,
         fix=official,
         problem=[_problem(typed[row], official[row], split[row]) for row in rows],
+        severity=["galat" if sought[tables[row]] else None for row in rows],
     )
+
+
+def _seeks_by_code(table: Table) -> bool:
+    """Whether sums of a table seek their details by code: then a miswritten one drops out of them when they are calculated."""
+    totals, formulas = layouts()[table.layout].totals, table.marks.formulas
+    summed = totals.columns if totals else []
+    return any("SUMIF" in formulas[place].upper() for place in formulas if place[1] in summed)
 
 
 RULE = Rule(
@@ -52,7 +64,8 @@ RULE = Rule(
     message=Text('Kode "{value}" {problem}; maksudnya {expected}.', 'Code "{value}" {problem}; it means {expected}.'),
     suggestion=Text("Tulis {expected} dalam satu sel.", "Write {expected} in one cell."),
     explanation="Excel membuang nol di depan angka, dan kode yang dipecah per segmen tidak dapat dijumlahkan maupun "
-    "dicari. Maksudnya tetap pasti, sehingga perbaikannya aman.",
+    "dicari. Maksudnya tetap pasti, sehingga perbaikannya aman. Bila jumlah tabel itu mencari rinciannya menurut kode "
+    "(SUMIFS), baris itu keluar dari jumlahnya begitu dihitung, dan temuan ini menjadi kesalahan.",
     check=check,
     columns=of_role("kode"),
     causes=(

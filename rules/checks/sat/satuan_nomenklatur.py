@@ -16,6 +16,9 @@ from rules.schema.layout import Layout
 from rules.values.text import fold
 from rules.values.vocabulary import units
 
+_OF_THE_CODE = ("NOM-006", "NOM-007", "NOM-008", "NOM-009", "NOM-014", "LTS-005")
+"""Rules that blame a code."""
+
 
 def _columns(layout: Layout) -> list[str]:
     return [
@@ -36,9 +39,9 @@ def _official(view: View) -> Cells:
 def check(view: View, column: str) -> Judgement:
     """Blame targets of sub kegiatan in another unit; an unknown unit is SAT-002's, a percentage SAT-005's."""
     official, found = _official(view), unit_names(view, column).cells
-    # The unit of a code that stands beside another's name says nothing of this row.
+    # The unit of a code that is itself at fault says nothing of this row.
     code = view.layout.by_role("kode")
-    doubtful = view.blamed(column, "SAT-002", "SAT-005") | (view.blamed(code, "NOM-014") if code else False)
+    doubtful = view.blamed(column, "SAT-002", "SAT-005") | (view.blamed(code, *_OF_THE_CODE) if code else False)
     checked = view.coded & (official != "") & (found != "") & ~doubtful
     bad = checked & (found != official)
     return view.judge(
@@ -71,7 +74,7 @@ RULE = Rule(
     "antardaerah. Hanya dinilai untuk sub kegiatan yang satuannya ada dalam acuan.",
     check=check,
     columns=_columns,
-    waits=("NOM-014", "SAT-002", "SAT-005"),
+    waits=(*_OF_THE_CODE, "SAT-002", "SAT-005"),
     causes=(
         CauseKind(
             remedy=Text(

@@ -23,8 +23,8 @@ RULE = Rule(
     title=Text("Rumus belum pernah dihitung", "Formula never calculated"),
     message=Text("Rumus di sel ini belum punya nilai tersimpan.", "The formula in this cell has no stored value."),
     suggestion=Text(
-        "Buka buku kerja di Excel, tekan F9, lalu simpan kembali.",
-        "Open the workbook in Excel, press F9 and save again.",
+        "Buka buku kerja di Excel, tekan F9, lalu simpan kembali; jumlah dan kolom turunan templat juga dihitung renja compute.",
+        "Open the workbook in Excel, press F9 and save again; sums and derived columns of our templates are also reckoned by renja compute.",
     ),
     explanation="Buku kerja yang ditulis oleh program lain kadang menyimpan rumus tanpa hasilnya. Angkanya baru ada "
     "setelah dihitung Excel; sampai itu jumlah yang memakainya ditunda.",

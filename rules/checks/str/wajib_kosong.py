@@ -7,7 +7,7 @@ import numpy as np
 from rules.arrays import Mask, among, any_in_doc
 from rules.calculation.sums import addable, families
 from rules.engine.example_table_edits import Example, Put
-from rules.engine.rule import Rule
+from rules.engine.rule import FORMULA, Rule
 from rules.frames.distinct import Distinct
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
@@ -27,7 +27,7 @@ def _columns(layout: Layout) -> list[str]:
 def _needed(view: View, column: str) -> Mask:
     spec, kind = view.layout.columns[column], view.row_kind
     if spec.required == "selalu":
-        return among(kind, "isi", "kode")
+        return among(kind, "isi", "kode") & ~_states_nil(view)
     if spec.required == "nihil":
         return among(kind, "isi") & _says_nothing(view)
     coded, level = among(kind, "kode"), view.levels.level
@@ -62,6 +62,15 @@ def _begun(view: View) -> Mask:
     return any_in_doc(filled, view.docs)
 
 
+def _states_nil(view: View) -> Mask:
+    """Rows of a table that may be nil whose cells say so, one of them in words or by a dash: the others say no more."""
+    stated = np.zeros(len(view.frame), dtype=bool)
+    if any(column.required == "nihil" for column in view.layout.official.values()):
+        for number, column in view.layout.official.items():
+            stated |= ~view.blank(number) & (column.required == "selalu")
+    return stated & _says_nothing(view)
+
+
 def _says_nothing(view: View) -> Mask:
     """Rows that state there is nothing to list."""
     nothing = np.ones(len(view.frame), dtype=bool)
@@ -76,17 +85,19 @@ def check(view: View, column: str) -> Judgement:
     needed = _needed(view, column) & view.has(column) & ~view.shared(column)
     bad = needed & view.blank(column)
     summed = view.layout.totals is not None and column in view.layout.totals.columns
-    computed = bad & families(view).due & addable(view, column) if summed and bad.any() else bad & False
+    sums = bad & families(view).due if summed and bad.any() else bad & False
+    computed = sums & addable(view, column) if sums.any() else sums
+    reckoned = (sums if column not in view.layout.derived else bad) & view.has_formula(column) & ~computed
     # What a row of no readable code must hold is not known.
     unknown = view.blamed(view.layout.by_role("kode") or "", "NOM-001", "NOM-011", "STR-004")
     headings = [view.heading(column, row) for row in np.flatnonzero(bad).tolist()]
     return view.judge(
         needed,
         bad,
-        deferred=unknown & view.blank(column) & ~needed,
+        deferred=((unknown & view.blank(column)) | (view.uncalculated_rows & view.data)) & ~needed,
         value=None,
         heading=headings,
-        cause=np.where(computed, "jumlah", ""),
+        cause=np.where(computed, "jumlah", np.where(reckoned, "rumus", "")),
     )
 
 
@@ -102,13 +113,16 @@ RULE = Rule(
     suggestion=Text("Isi sel ini; tulis tanda - bila memang nihil.", "Fill the cell; write - if there is nothing."),
     explanation="Sel wajib yang kosong tidak dapat dibedakan dari yang terlupa. Tanda - menyatakan nihil. Baris "
     "lanjutan untuk indikator berikutnya hanya wajib memuat indikator dan target; baris urusan dan bidang urusan "
-    "hanya kode, nama, dan pagu; sumber dana hanya baris yang tidak dirinci lagi. Bila tabel usulan diisi nihil, alasannya wajib ditulis di kolom catatan.",
+    "hanya kode, nama, dan pagu; sumber dana hanya baris yang tidak dirinci lagi. Bila tabel usulan diisi nihil, cukup di salah satu kolomnya, alasannya wajib ditulis di kolom catatan. "
+    "Baris yang hanya berisi rumus yang belum pernah dihitung tidak dinilai.",
     check=check,
     columns=_columns,
     spoils=("code", "place", "figure", "target"),
     waits=("NOM-001", "NOM-011", "STR-004"),
     causes=(
-        CauseKind(),
+        # A formula that looks names up, or adds up details that a row has none of, gives way to what is typed.
+        CauseKind(keeps_formulas=True),
+        CauseKind("rumus", Text("Rumus jumlah tidak memberi angka", "The formula of a sum gives no figure"), FORMULA),
         CauseKind(
             "jumlah",
             Text("Jumlah belum dihitung", "A sum is not calculated yet"),

@@ -12,13 +12,14 @@ from typing import Any
 import openpyxl
 import pytest
 
-from headless.batch.references import Comparison
+from headless.batch.inputs import find_files
 from rules.examples.sound_renja import sound_document
 from rules.model.document import DATA, Document, Field
 from rules.validation import validate
 from tests.support.helpers import first_data, grid, identity_rows, save, sound_grids, sound_table, table_rows
 from workbook_templates.errors import UnreadableError
 from workbook_templates.reader import read_document
+from workbook_templates.references.comparison import Comparison
 
 OFFICE = "Dinas Koperasi, Usaha Kecil dan Menengah"
 SUB, FORESEEN = "2.17.01.2.06.05", 25_000_000
@@ -47,7 +48,7 @@ def sheet_file(path: Path, rows: Iterable[Sequence[Any]]) -> Path:
 
 def amounts(path: Path, office: str = OFFICE) -> dict[str, int] | None:
     """The ceilings a file gives an office by code, None where it gives none."""
-    ceilings = Comparison(path, None).of(of_year(2024, office)).ceilings
+    ceilings = Comparison(path).of(of_year(2024, office)).ceilings
     return dict(ceilings.amounts) if ceilings else None
 
 
@@ -87,7 +88,7 @@ def test_each_office_has_its_own_ceilings(tmp_path: Path) -> None:
 
 def test_office_without_a_ceiling_is_told_so(tmp_path: Path) -> None:
     path = csv_file(tmp_path / "plafon.csv", [HEADINGS, ["", "90000000", "Dinas Kesehatan"]], ";")
-    references = Comparison(path, None).of(of_year(2024))
+    references = Comparison(path).of(of_year(2024))
     assert references.ceilings is None
     assert references.no_ceilings.id == "'plafon.csv' tidak memuat plafon untuk perangkat daerah ini"
 
@@ -108,7 +109,7 @@ def test_office_without_a_ceiling_is_told_so(tmp_path: Path) -> None:
 def test_what_is_no_list_of_ceilings(tmp_path: Path, kind: str, rows: list[list[str]], said: str) -> None:
     path = csv_file(tmp_path / "plafon.csv", rows) if kind == "csv" else sheet_file(tmp_path / "plafon.xlsx", rows)
     with pytest.raises(UnreadableError) as caught:
-        Comparison(path, None)
+        Comparison(path)
     assert str(caught.value).startswith(f"'plafon.{kind}' ")
     assert said in str(caught.value)
 
@@ -139,7 +140,7 @@ def test_last_year_is_chosen_by_office_and_year(tmp_path: Path) -> None:
     saved(folder / "b.xlsx", 2023, "Dinas Kesehatan", forward=2)
     saved(folder / "c.xlsx", 2023, OFFICE.upper(), forward=25_000_000)
     saved(folder / "d.xlsx", 2024, forward=3)
-    comparison = Comparison(None, folder)
+    comparison = Comparison(None, find_files([folder]))
     foreseen = comparison.of(of_year(2024)).foreseen
     assert foreseen is not None
     assert (foreseen.source, foreseen.amounts[SUB]) == ("c.xlsx", FORESEEN)
@@ -252,7 +253,7 @@ def test_the_real_report_held_against_its_plan(name: str, found: list[tuple[str,
     """Targets of program indicators that are not those of the plan; money of programs agrees."""
     plan, report = (seed.with_name(f"{document}-2024-{name}.xlsx") for document in ("renja", "lkip"))
     document = read_document(report)
-    document.references = Comparison(None, None, plan).of(document)
+    document.references = Comparison(plans=[plan]).of(document)
     verdict = validate(document)
     assert [(f.rule, f"{f.sheet}!{f.cell}") for f in verdict.findings if f.rule in {"DOK-001", "DOK-002"}] == found
     ran = {outcome.rule for outcome in verdict.rules if outcome.status == "ran"}

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import html
 import json
-import os
 import re
 import shutil
-import signal
-import threading
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -17,63 +13,15 @@ from pathlib import Path
 import pytest
 
 from headless.batch import run as batch
-from headless.batch.journal import Journal, settings_hash
 from headless.batch.serving import WorkerBounds
 from headless.batch.worker import Work
 from headless.batch.worker_pool import Executor, Result, Stack
 from headless.reports.json_report import render
-from rules.model.finding import Verdict
 from tests.conftest import Run
 from tests.support import batch_hooks, hostile
-from tests.support.hostile import base, of_long_sheets
+from tests.support.batch_folders import batch_files, by_name
 
 Renja = Callable[..., Run]
-WORK = Work()
-
-
-def workbook(path: Path, *, office: str = "Dinas Contoh", amount: int = 1) -> Path:
-    """A small workbook that is quickly judged: a plan of one row."""
-    parts = base.parts_of()
-    row = f"2.17.01\tProgram\tIndikator\tKota\t1%\t{amount}\tPAD\t-\t1%\t1"
-    only = b'<sheets><sheet name="T-C.33" sheetId="1" r:id="' + base.PLAN_ID + b'"/></sheets>'
-    start, stop = parts[base.BOOK].index(b"<sheets>"), parts[base.BOOK].index(b"</sheets>") + len(b"</sheets>")
-    parts[base.BOOK] = parts[base.BOOK][:start] + only + parts[base.BOOK][stop:]
-    names = parts[base.BOOK]
-    if b"<definedNames>" in names:
-        begin, end = names.index(b"<definedNames>"), names.index(b"</definedNames>") + len(b"</definedNames>")
-        parts[base.BOOK] = names[:begin] + names[end:]
-    parts[base.SHEET] = of_long_sheets.rows_of(office, of_long_sheets.HEAD, of_long_sheets.NUMBERS, row)
-    return base.write(path, parts)
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Six workbooks, one of them broken, and a lock file."""
-    place = tmp_path_factory.mktemp("diterima")
-    for number in range(5):
-        workbook(place / f"{number}.xlsx", amount=number + 1)
-    (place / "rusak.xlsx").write_bytes(b"PK rusak")
-    (place / "~$0.xlsx").write_bytes(b"kunci")
-    return place
-
-
-@pytest.fixture(scope="module")
-def files(folder: Path) -> list[Path]:
-    """The workbooks of the folder."""
-    return batch_files(folder)
-
-
-def batch_files(folder: Path) -> list[Path]:
-    """What a call with the folder judges."""
-    from headless.batch.inputs import find_files
-
-    return find_files([folder])
-
-
-@pytest.fixture(scope="module")
-def expected(files: list[Path]) -> str:
-    """The report of the files judged one by one in this process."""
-    return render([Work().judge([path])[0] for path in files])
 
 
 def test_lock_files_are_left_aside(files: list[Path]) -> None:
@@ -92,21 +40,6 @@ def test_any_order_says_the_same_of_each_file(files: list[Path], expected: str) 
     turned = list(batch.judge(files[::-1], Work(), batch.Hands(2)))
     assert [verdict.file for verdict in turned] == [str(path) for path in files[::-1]]
     assert render(turned[::-1]) == expected
-
-
-def by_name(verdicts: list[Verdict]) -> dict[str, Verdict]:
-    """Verdicts by the names of their files."""
-    return {Path(verdict.file).name: verdict for verdict in verdicts}
-
-
-@pytest.fixture
-def bad_folder(folder: Path, tmp_path: Path) -> Path:
-    """The folder with files whose reading kills, hangs, starves and fails, and one that kills only once."""
-    place = tmp_path / "buruk"
-    shutil.copytree(folder, place)
-    for name in ("mati", "macet", "rakus", "gagal", "sekali"):
-        shutil.copy(folder / "0.xlsx", place / f"{name}.xlsx")
-    return place
 
 
 def test_dead_and_hanging_workers_cost_their_own_file_only(bad_folder: Path) -> None:
@@ -196,148 +129,6 @@ def test_stack_that_dies_of_no_file_in_particular_is_judged_in_parts(
     assert render(found) == render([Work().judge([path])[0] for path in files])
 
 
-# ---- the journal
-
-
-@pytest.fixture
-def journals(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder of journals of its own."""
-    monkeypatch.setenv("RENJA_JURNAL", str(tmp_path / "jurnal"))
-    return tmp_path / "jurnal"
-
-
-def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The names of the files that are really judged from now on, in this process."""
-    names: list[str] = []
-    real = Work.judge
-
-    def judge(self: Work, files: tuple[Path, ...]) -> list[Verdict]:
-        names.extend(path.name for path in files)
-        return real(self, files)
-
-    monkeypatch.setattr(Work, "judge", judge)
-    monkeypatch.setattr(batch.Hands, "executor", lambda *words: batch.Here(words[1]))
-    return names
-
-
-def run(folder: Path, *, resume: bool, work: Work = WORK) -> str:
-    """One run over a folder, as JSON."""
-    journal = Journal([folder], settings_hash(work, []), resume=resume)
-    return render(list(batch.judge(batch_files(folder), work, batch.Hands(), journal=journal)))
-
-
-@pytest.mark.usefixtures("journals")
-def test_unchanged_files_are_not_judged_again(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, expected: str
-) -> None:
-    names = judged(monkeypatch)
-    assert run(folder, resume=True) == expected
-    assert len(names) == 6
-    assert run(folder, resume=True) == expected
-    assert len(names) == 6
-    assert run(folder, resume=False) == expected
-    assert len(names) == 12
-
-
-@pytest.mark.usefixtures("journals")
-def test_changed_file_other_name_and_other_settings_are_judged(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    place = Path(shutil.copytree(folder, tmp_path / "d"))
-    names = judged(monkeypatch)
-    run(place, resume=True)
-    names.clear()
-    workbook(place / "1.xlsx", amount=99)
-    (place / "2.xlsx").rename(place / "dua.xlsx")
-    run(place, resume=True)
-    assert sorted(names) == ["1.xlsx", "dua.xlsx"]
-    names.clear()
-    run(place, resume=True, work=Work(lang="en"))
-    assert len(names) == 6
-
-
-def test_interrupted_run_goes_on(folder: Path, journals: Path, monkeypatch: pytest.MonkeyPatch, expected: str) -> None:
-    run(folder, resume=False)
-    (path,) = journals.iterdir()
-    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    # Two files were done when the machine stopped in the middle of writing the third.
-    path.write_text("".join(lines[:3]) + lines[3][:100], encoding="utf-8")
-    names = judged(monkeypatch)
-    assert run(folder, resume=True) == expected
-    assert len(names) == 4
-
-
-def test_line_that_was_tampered_with_is_not_believed(
-    folder: Path, journals: Path, monkeypatch: pytest.MonkeyPatch, expected: str
-) -> None:
-    run(folder, resume=False)
-    (path,) = journals.iterdir()
-    path.write_text(path.read_text(encoding="utf-8").replace('"invalid"', '"valid"', 1), encoding="utf-8")
-    names = judged(monkeypatch)
-    assert run(folder, resume=True) == expected
-    assert len(names) == 1
-
-
-@pytest.mark.parametrize(
-    "body", ['{"status":"baik"}', '{"status":[]}', "[]", "[" * 100_000], ids=["status", "type", "list", "deep"]
-)
-def test_line_that_is_no_verdict_is_passed_over(
-    folder: Path, journals: Path, monkeypatch: pytest.MonkeyPatch, expected: str, body: str
-) -> None:
-    run(folder, resume=False)
-    (path,) = journals.iterdir()
-    settings, line, *rest = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    forged = Journal._line(line.split(" ")[0], body)
-    path.write_text("".join([settings, forged, *rest]), encoding="utf-8")
-    names = judged(monkeypatch)
-    assert run(folder, resume=True) == expected
-    assert len(names) == 1
-
-
-def test_a_file_written_while_it_is_judged_is_not_noted(
-    folder: Path, journals: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    place = Path(shutil.copytree(folder, tmp_path / "diterima"))
-    real, target = Work.judge, batch_files(place)[0]
-
-    def judge(self: Work, files: Sequence[Path]) -> list[Verdict]:
-        if target in files:
-            target.write_bytes(target.read_bytes() + b"\0")
-        return real(self, files)
-
-    monkeypatch.setattr(Work, "judge", judge)
-    monkeypatch.setattr(batch.Hands, "executor", lambda *words: batch.Here(words[1]))
-    run(place, resume=False)
-    (path,) = journals.iterdir()
-    noted = path.read_text(encoding="utf-8").splitlines()[1:]
-    assert len(noted) == len(batch_files(place)) - 1
-
-
-@pytest.mark.usefixtures("journals")
-def test_quarantined_file_is_tried_again(bad_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for path in batch_files(bad_folder):
-        if path.stem not in {"0", "gagal"}:
-            path.unlink()
-    names = judged(monkeypatch)
-    work = Work(read=batch_hooks.read)
-    assert '"quarantined": true' in run(bad_folder, resume=True, work=work)
-    names.clear()
-    run(bad_folder, resume=True, work=work)
-    assert set(names) == {"gagal.xlsx"}
-
-
-def test_folder_that_cannot_hold_a_journal_costs_only_the_journal(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, expected: str
-) -> None:
-    (tmp_path / "file").write_bytes(b"")
-    monkeypatch.setenv("RENJA_JURNAL", str(tmp_path / "file"))
-    judged(monkeypatch)
-    assert run(folder, resume=True) == expected
-
-
-# ---- the command
-
-
 @pytest.mark.usefixtures("journals")
 def test_command_with_jobs_resume_and_limits(renja: Renja, folder: Path, expected: str) -> None:
     one = renja("validate", folder, "--format", "json", "-o", "satu.json", "--jobs", 2)
@@ -396,59 +187,3 @@ def test_wrong_calls_are_refused(renja: Renja, folder: Path, words: tuple[str, .
     assert result.status == 2
     assert said in result.err
     assert result.err.count("\n") == 1
-
-
-# ---- a cluster
-
-
-@pytest.fixture(scope="module")
-def cluster() -> Iterator[tuple[str, Callable[[], list[int]]]]:
-    """The address of a local cluster of two workers, and a function that tells their processes."""
-    dask, distributed = pytest.importorskip("dask"), pytest.importorskip("distributed")
-    with (
-        dask.config.set({"distributed.scheduler.allowed-failures": 1}),
-        distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, silence_logs=50) as made,
-        distributed.Client(made, set_as_default=False) as client,
-    ):
-        yield made.scheduler_address, lambda: list(client.run(os.getpid).values())
-
-
-def test_cluster_says_the_same(cluster: tuple[str, object], files: list[Path], expected: str) -> None:
-    assert render(list(batch.judge(files, Work(), batch.Hands(2, cluster[0])))) == expected
-
-
-def test_cluster_survives_a_worker_that_is_killed_in_the_middle(
-    cluster: tuple[str, Callable[[], list[int]]], files: list[Path], expected: str
-) -> None:
-    address, processes = cluster
-    victim = processes()[0]
-
-    def kill() -> None:
-        time.sleep(0.3)
-        os.kill(victim, signal.SIGKILL)
-
-    threading.Thread(target=kill, daemon=True).start()
-    slow = Work(read=batch_hooks.read_slowly)
-    assert render(list(batch.judge(files, slow, batch.Hands(2, address)))) == expected
-    assert victim not in processes()
-
-
-def test_file_that_kills_workers_of_a_cluster_is_quarantined(cluster: tuple[str, object], bad_folder: Path) -> None:
-    (found,) = batch.judge([bad_folder / "mati.xlsx"], Work(read=batch_hooks.read), batch.Hands(2, cluster[0]))
-    assert found.quarantined
-    assert "mati mendadak" in found.reason
-
-
-def test_hanging_worker_of_a_cluster_is_restarted(cluster: tuple[str, object], bad_folder: Path) -> None:
-    hands = batch.Hands(1, cluster[0], WorkerBounds(seconds=1, further=0))
-    (found,) = batch.judge([bad_folder / "macet.xlsx"], Work(read=batch_hooks.read), hands)
-    assert found.quarantined
-    assert "batas waktu" in found.reason
-
-
-def test_scheduler_that_is_not_there(renja: Renja, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("distributed")
-    monkeypatch.setattr("headless.batch.cluster._PATIENCE", "1s")
-    result = renja("validate", folder, "--scheduler", "tcp://127.0.0.1:9")
-    assert result.status == 2
-    assert "tidak dapat dihubungi" in result.err

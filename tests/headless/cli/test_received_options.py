@@ -41,6 +41,7 @@ OPTIONS: dict[str, tuple[object, ...]] = {
     "dari.xlsx": ("template", "x.xlsx", "--dari"),
     "lain.xlsx": ("diff", BENAR),
     "isi.xlsx": ("compute", "-o", "x.xlsx"),
+    "cetak.xlsx": ("cetak", "-o", "cetak.docx"),
     "putusan.json": ("berita-acara", "-o", "berita-acara.docx"),
     "pindah.xlsx": ("nomenclature", "migrate", "-o", "x.xlsx", "--ke", "050-5889-2021"),
 }

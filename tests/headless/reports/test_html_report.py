@@ -264,7 +264,7 @@ def test_batch_overview_and_drill_down(opened: Open, verdicts: list[Verdict]) ->
     assert states == ["TIDAK TERBACA", "BELUM LULUS", "LULUS"]
     first, second = (page.locator("#offices > li").nth(x) for x in (0, 1))
     assert "file kosong (0 byte)" in first.locator("summary").first.inner_text()
-    assert "Realisasi kinerja diisi persentase serapan (22)" in second.locator("summary").first.inner_text()
+    assert "Pagu sub kegiatan salah ketik (1)" in second.locator("summary").first.inner_text()
     second.locator("summary").first.click()
     assert second.locator(".chart").count() == 3
     second.get_by_role("button", name="Lihat di daftar temuan").click()
@@ -406,3 +406,25 @@ def test_page_is_the_same_every_time(verdicts: list[Verdict]) -> None:
     many = [made_up(number, 40) for number in range(60)]
     assert render(many, MADE) == render(many, MADE)
     assert not re.findall(r'(?:src|href)="(?!#)', render(verdicts, MADE))
+
+
+OUTSIDE = """() => [...document.querySelectorAll("svg text")].filter((text) => {
+  const own = text.getBoundingClientRect(), all = text.closest("svg").getBoundingClientRect();
+  return own.left < all.left - 1 || own.right > all.right + 1;
+}).map((text) => text.textContent)"""
+
+
+@pytest.mark.parametrize("size", [(1280, 900), (390, 844)])
+def test_labels_of_charts_are_whole(opened: Open, verdicts: list[Verdict], size: tuple[int, int]) -> None:
+    """Long names of programs are cut by us, with a sign of it, and never by the edge of the drawing."""
+    page = opened(render(verdicts, MADE), viewport={"width": size[0], "height": size[1]})
+    page.evaluate("document.querySelectorAll('details').forEach((x) => { x.open = true; })")
+    assert page.locator("svg text").count() > 20
+    assert page.evaluate(OUTSIDE) == []
+
+
+def test_a_phone_shows_few_findings_at_once(opened: Open, verdicts: list[Verdict]) -> None:
+    page = opened(render(verdicts[:1], MADE), viewport={"width": 390, "height": 844})
+    assert count(page) == 20
+    page.get_by_role("button", name="Tampilkan semua").click()
+    assert count(page) == len(verdicts[0].findings)

@@ -1,11 +1,15 @@
-"""STR-010: whence money comes is asked where it is spent, not of rows that add it up."""
+"""STR-010: what is asked of which rows, and what is advised for cells that are empty."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from rules.engine.example_table_edits import Calculated, Put
+from rules.examples.build import example_document
 from rules.examples.sound_renja import sound_document
-from rules.model.document import TOTAL
+from rules.model.document import DATA, TOTAL
 from rules.validation import validate
 from rules.values.codes import SUB, level_of
 
@@ -22,3 +26,64 @@ def test_the_source_of_funds_is_asked_of_details_only(name: str) -> None:
     table.columns["7"] = [None] * len(table.rows)
     found = [(x.rule, x.table, x.cell) for x in validate(document).findings]
     assert found == [("STR-010", name, f"G{row}") for row in details]
+
+
+def _proposals(*rows: dict[str, Any]) -> list[tuple[str, str]]:
+    document = sound_document()
+    table = next(table for table in document.tables if table.layout == "T-C.32")
+    table.rows, table.kinds = list(range(12, 12 + len(rows))), [DATA] * len(rows)
+    table.columns = {number: [row.get(number) for row in rows] for number in table.columns}
+    return [(x.rule, x.cell) for x in validate(document).findings]
+
+
+@pytest.mark.parametrize("at", ["2", "3", "4", "5"])
+@pytest.mark.parametrize("word", ["Nihil", "NIHIL", "-"])
+def test_nil_is_said_in_one_cell_with_its_reason(at: str, word: str) -> None:
+    assert _proposals({at: word, "6": "Tidak ada usulan dari musrenbang"}) == []
+
+
+def test_nil_without_its_reason_lacks_that_alone() -> None:
+    assert _proposals({"2": "Nihil"}) == [("STR-010", "F12")]
+
+
+def test_a_proposal_half_filled_in_is_not_nil() -> None:
+    found = _proposals({"2": "Pelatihan kewirausahaan", "3": "-", "6": "Usulan kecamatan"})
+    assert found == [("STR-010", "D12"), ("STR-010", "E12")]
+
+
+def test_a_row_of_formulas_that_were_never_calculated_is_no_empty_row() -> None:
+    """Saved by a program that does not calculate: nothing is known of its rows, which is told of the formulas alone."""
+    document = sound_document()
+    table = next(table for table in document.tables if table.layout == "T-C.33")
+    row = table.rows[-1]
+    for number in table.columns:
+        table.columns[number].insert(len(table.rows) - 1, None)
+    table.rows.append(row + 1)
+    table.kinds.insert(-1, DATA)
+    for number in ("2", "3", "6", "10"):
+        table.marks.formulas[(row, number)] = '=IF($A23="","",1)'
+        table.marks.uncalculated.add((row, number))
+    verdict = validate(document)
+    assert {x.rule for x in verdict.findings} == {"STR-011"}
+    assert len(verdict.causes) == 1
+    assert not verdict.complete, "what stands in the row is not known"
+
+
+def test_an_empty_result_of_a_formula_is_to_be_typed_unless_it_adds_details_up() -> None:
+    """A sub kegiatan's formula in T-C.31 has nothing to add up, and the guide tells to type its amount."""
+    found = validate(example_document([Calculated("T-C.31", 15, "6", '=IF(LEN($N15)=12,1,"")', None)]))
+    (typed,) = [x for x in found.findings if x.cell == "F15"]
+    assert (typed.rule, typed.suggestion) == ("STR-010", "Isi sel ini; tulis tanda - bila memang nihil.")
+    found = validate(example_document([Calculated("T-C.31", 14, "6", "=SUM(F15:F16)", None)]))
+    (summed,) = [x for x in found.findings if x.cell == "F14" and x.rule == "STR-010"]
+    assert "Isi sel" not in summed.suggestion
+
+
+def test_a_sum_over_an_empty_detail_names_it() -> None:
+    """Where a table does not ask for an amount, the sum that counts on it tells which one is lacking."""
+    found = validate(example_document([Put("E.81-16", 15, "8Rp", None)]))
+    (finding,) = found.findings
+    assert (finding.rule, finding.cell, finding.cause) == ("JML-001", "L14", "kosong")
+    assert "Rincian di L15 masih kosong." in finding.message
+    (cause,) = validate(example_document([Put("E.81-16", 15, "7Rp", None)])).causes
+    assert (cause.rules, cause.severity, cause.cells) == (("TUR-009", "JML-001"), "galat", "E.81-16!J15")

@@ -14,8 +14,10 @@ from typer.testing import CliRunner
 from headless.cli.app import app
 from rules.errors import StoreError
 from rules.nomenclature import KABKOTA, PROVINSI, Entry, Nomenclature, Store, decrees, nomenclature, store_folder
+from rules.nomenclature.code_map import code_map
 from rules.nomenclature.entry import save_decree, stored_lines
 from rules.nomenclature.nearest_codes import nearest_codes
+from rules.nomenclature.reference import comparable
 from rules.nomenclature.search import search
 
 DECREE, OTHER = "050-5889-2021", "900.1-861-2026"
@@ -218,3 +220,11 @@ def test_a_shared_store_is_used_by_option(tmp_path: Path, monkeypatch: pytest.Mo
     saved(Store(tmp_path / "bersama"))
     assert DECREE in run("list", "--store", str(tmp_path / "bersama"))[1]
     assert not (tmp_path / "sendiri").exists()
+
+
+def test_replacements_of_an_export_under_its_former_id_are_seen_when_they_come(store: Store) -> None:
+    decree = decrees()["sipd-ri-2027"]
+    assert code_map([decree.id], KABKOTA, store).newer == {}
+    entry = Entry(KABKOTA, "2.17.04.2.01.0001", "Penilaian", sebelumnya="2.17.04.2.01.0009 Penilaian Lama")
+    save_decree(store, decree.formerly, {"sources": [{"shape": "sipd"}]}, [entry])
+    assert code_map([decree.id], KABKOTA, store).newer == {comparable("2.17.04.2.01.0009"): (comparable(entry.kode),)}

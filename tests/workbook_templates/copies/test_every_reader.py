@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,9 +10,8 @@ import openpyxl
 import pytest
 
 from rules.validation import validate
-from tests.conftest import missing
-from tests.places import EXAMPLES, NODE
-from tests.support import hostile
+from tests.places import EXAMPLES
+from tests.support import hostile, javascript
 from tests.support.office import converted
 from tests.support.packages import parts
 from workbook_templates.copies.annotate import annotate
@@ -90,13 +87,8 @@ def test_they_are_spelled_as_readers_by_name_expect(copies: dict[str, Path]) -> 
 
 
 def test_exceljs_opens_them(copies: dict[str, Path]) -> None:
-    node = shutil.which("node")
-    if node is None or not (NODE / "node_modules").is_dir():
-        missing("node", "node or its packages are not on this machine; npm ci --prefix tests/node installs them")
-    told = subprocess.run(
-        [str(node), str(NODE / "open.js"), *map(str, copies.values())], capture_output=True, text=True, timeout=120
-    )
-    assert not told.stderr
+    for path in copies.values():
+        assert len(javascript.values("exceljs", path)) > 8
 
 
 @pytest.mark.libreoffice

@@ -13,8 +13,9 @@ from headless.batch.run import validate_files
 from headless.cli import app
 from rules.model.display import display_of
 from rules.model.finding import Verdict
+from tests.support.excel_repair import faults
 from tests.support.helpers import IDENTITY
-from tests.support.packages import faults, parts
+from tests.support.packages import parts
 from workbook_templates.copies.fix import fix_workbook
 from workbook_templates.errors import UnreadableError
 from workbook_templates.template.blueprint import Template

@@ -11,7 +11,7 @@ import pytest
 import xlwings as xw
 
 from addin.book import read_with_grids
-from rules.model.document import Table
+from rules.model.document import Look, Table
 from rules.values.cells import as_text
 from tests.support.excel_engine import opened
 from tests.support.helpers import grid, identity_rows, table_rows
@@ -27,6 +27,7 @@ FACTS = SheetFacts(
     errors={(18, 10): "#DIV/0!"},
     percents={(10, 5), (10, 9)},
     struck={(12, 2): "", (15, 6): "", (18, 2): "Penghargaan"},
+    looks={(13, 2): Look(bold=True), (14, 2): Look(1), (16, 2): Look(2, bold=True)},
     formulas={(19, 6): "=F10+F15", (19, 10): "=J10+J15", (18, 10): "=1/0"},
     uncalculated={(19, 10)},
     merges=(
@@ -39,15 +40,23 @@ FACTS = SheetFacts(
     hidden_rows={12, 17},
     hidden_columns={7, 8},
     follows=True,
+    above=("Tabel 3.3 Rumusan Rencana Program",),
 )
 """Every fact there is, in the sound T-C.33."""
 
 IN_WORD = "a cell of a Word table is text: "
+NO_CAPTION = "the caption of a table in a sheet stands in its cells"
 NOT_CARRIED = {
+    (".xlsx", "above"): NO_CAPTION,
+    (".ods", "above"): NO_CAPTION,
+    ("LibreOffice", "above"): NO_CAPTION,
+    ("open", "above"): NO_CAPTION,
+    (".docx", "above"): "a table right below another one has none; that of others is tested with the captions",
     (".xlsx", "follows"): "sheets do not stand one below the other",
     (".ods", "follows"): "sheets do not stand one below the other",
     ("LibreOffice", "follows"): "sheets do not stand one below the other",
     ("LibreOffice", "uncalculated"): "LibreOffice calculates every formula before it saves",
+    ("open", "looks"): "Excel would have to be asked cell by cell",
     ("open", "follows"): "sheets do not stand one below the other",
     ("open", "uncalculated"): "Excel has calculated every formula of an open workbook",
     (".docx", "errors"): IN_WORD + "of an error value nothing is left but its letters",

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import csv
-import shutil
-import subprocess
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -18,8 +16,8 @@ import xlsxwriter
 from rules.model.finding import Finding
 from rules.validation import validate
 from rules.values.cells import as_text
-from tests.conftest import missing
-from tests.places import EXAMPLES, NODE
+from tests.places import EXAMPLES
+from tests.support import javascript
 from tests.support.office import converted
 from workbook_templates.errors import UnreadableError
 from workbook_templates.grid import Grid
@@ -74,11 +72,8 @@ def test_other_writers_give_the_same_verdict(tmp_path: Path, save: Callable[[Pat
 
 @pytest.mark.parametrize("writer", ["exceljs", "sheetjs"])
 def test_writers_of_the_javascript_world_give_the_same_verdict(tmp_path: Path, writer: str) -> None:
-    node, folder = shutil.which("node"), NODE
-    if node is None or not (folder / "node_modules").is_dir():
-        missing("node", "node or its packages are not on this machine; npm ci --prefix tests/node installs them")
     target = tmp_path / "j.xlsx"
-    subprocess.run([str(node), str(folder / "save.js"), writer, str(SEED), str(target)], check=True, timeout=120)
+    javascript.run("save.js", writer, SEED, target)
     assert _flat(target) == [(x.rule, x.sheet, x.cell, x.value) for x in _seed()]
 
 

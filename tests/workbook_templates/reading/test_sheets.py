@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from rules.model.document import Look
 from rules.values.cells import ExcelError
 from tests.fuzz.mutations import CRUDE, GENTLE
 from tests.places import EXAMPLES
@@ -24,7 +25,9 @@ from workbook_templates.reading.sheet_expat import read_sheet
 from workbook_templates.reading.sheet_formulas import Formulas
 
 BOUNDS = Bounds(DEFAULT_LIMITS.rows, DEFAULT_LIMITS.columns, DEFAULT_LIMITS.area, DEFAULT_LIMITS.cells)
-FORMATS = Formats(frozenset({5, 10}), frozenset({6}), frozenset({7}), frozenset({3, 5}))
+FORMATS = Formats(
+    frozenset({5, 10}), frozenset({6}), frozenset({7}), frozenset({3, 5}), {3: Look(bold=True), 4: Look(2)}
+)
 STRINGS = Texts(
     ("nol", "satu", "", "tiga", " empat ", "lima"), {3: (("ti", True), ("ga", False)), 5: (("li", None), ("ma", True))}
 )

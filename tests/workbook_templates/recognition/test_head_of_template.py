@@ -17,6 +17,7 @@ from workbook_templates.reading.workbook import read_workbook
 from workbook_templates.recognition.find_heads import find_heads
 from workbook_templates.recognition.find_tables import read_grids
 from workbook_templates.recognition.head_of_template import only_head, own_head
+from workbook_templates.recognition.searched_sheet import SearchedSheet
 from workbook_templates.sheet_facts import CELLS_ONLY
 from workbook_templates.template.blueprint import Template
 from workbook_templates.template.build import build_template
@@ -56,9 +57,8 @@ def test_both_ways_find_the_same_head(printed: list[tuple[Layout, Grid]]) -> Non
         assert short is not None, layout.id
         elsewhere = deepcopy(grid)
         elsewhere.name = "Lembar 9"
-        (long,) = find_heads(
-            elsewhere, [x for x in layouts().values() if x.document == layout.document and x.columns], YEAR
-        )
+        candidates = [x for x in layouts().values() if x.document == layout.document and x.columns]
+        (long,) = find_heads(SearchedSheet(elsewhere).seeking(candidates, YEAR))
         assert (short.layout, short.top, short.bottom) == (long.layout, long.top, long.bottom)
         assert (short.starts, short.numbered, short.first, short.last) == (
             long.starts, long.numbered, long.first, long.last)  # fmt: skip

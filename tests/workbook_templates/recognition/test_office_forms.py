@@ -6,6 +6,7 @@ import pytest
 
 from rules.schema.pack import pack_for
 from rules.validation import validate
+from tests.support.changed_plans import changed_plans
 from tests.support.office_evaluations import evaluations
 from tests.support.office_forms import CASES, YEAR
 from workbook_templates.recognition.find_tables import read_grids
@@ -16,7 +17,8 @@ _OF_NAMES = "NOM"
 """The family that holds codes and names against the decree: those of the forms are made up."""
 
 
-FORMS = {**CASES, **dict(evaluations())}
+CHANGED = dict(changed_plans())
+FORMS = {**CASES, **dict(evaluations()), **CHANGED}
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -33,3 +35,11 @@ def test_a_form_of_another_office_is_read_and_its_fault_found(name: str) -> None
         if finding.rule not in _OF_THE_PRINT and not finding.rule.startswith(_OF_NAMES) and finding.severity == "galat"
     }
     assert found == {case.fault}
+
+
+@pytest.mark.parametrize("name", CHANGED)
+def test_the_verdict_says_that_what_stands_after_a_change_was_taken(name: str) -> None:
+    case = CHANGED[name]
+    column = case.fault[1].rstrip("0123456789")
+    (said,) = (note for note in validate(read_grids("contoh.xlsx", case.sheets)).notes if "pagu" in note)
+    assert f"pagu dibaca dari kolom {column}, sesudah perubahan" in said

@@ -22,6 +22,7 @@ from workbook_templates.recognition.find_heads import find_heads
 from workbook_templates.recognition.find_tables import find_tables, read_grids
 from workbook_templates.recognition.head_of_template import only_head
 from workbook_templates.recognition.plain_rows import is_plain
+from workbook_templates.recognition.searched_sheet import SearchedSheet
 
 OWN = ("renja-2024-benar", "lkip-2024-benar")
 """Examples in our own templates."""
@@ -66,7 +67,7 @@ def test_a_sheet_told_by_its_name_is_what_the_search_finds(name: str) -> None:
 
 def _plain_pages(sheet: Grid, candidates: list[Layout]) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
     """The table under each head of the plain form, by columns and by lines, as far down as the sheet goes."""
-    for head in find_heads(sheet, candidates, None):
+    for head in find_heads(SearchedSheet(sheet).seeking(candidates, None)):
         if is_plain(head):
             yield (
                 _told(by_columns(sheet, head, len(sheet.rows))),

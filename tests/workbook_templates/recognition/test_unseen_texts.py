@@ -16,8 +16,8 @@ from rules.model.finding import Finding
 from rules.schema.pack import pack_for
 from rules.seal.seal import content_hash, parts
 from rules.validation import validate
+from tests.support.excel_repair import faults
 from tests.support.helpers import Rows, first_data, grid, identity_rows, sound_grids, table_rows
-from tests.support.packages import faults
 from tests.support.sheet_files import save_docx, save_ods, save_xlsx
 from workbook_templates.copies.fix import fix_workbook
 from workbook_templates.grid import Grid

@@ -13,7 +13,7 @@ from rules.values.likeness import PlainHeadings, heading_likeness
 from rules.values.text import plain_heading
 from workbook_templates.recognition.column_headings import Leaf
 from workbook_templates.recognition.shared_words import shared_words
-from workbook_templates.recognition.wordings import wordings, year_offset
+from workbook_templates.recognition.wordings import Wordings, wordings, year_offset
 
 YEAR, RENSTRA = 2024, 2023
 FORMS = [layout.id for layout in layouts().values() if layout.columns]
@@ -44,6 +44,16 @@ def test_each_column_of_a_form_is_likest_to_itself(name: str) -> None:
     held.learn(chains)
     for number, row in zip(official, held.likenesses(chains), strict=True):
         assert row[columns.index(number)] == row.max() >= 90, (number, row)
+
+
+def test_what_was_said_before_is_known_when_others_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("workbook_templates.recognition.wordings._MOST_KNOWN", 2)
+    held = Wordings(list(layouts()["T-C.33"].columns.values()), YEAR)
+    chains = [(f"Program {at}",) for at in range(5)]
+    held.learn(chains[:4])
+    before = held.likenesses(chains[3:4])
+    held.learn(chains[3:])
+    assert held.likenesses(chains[3:])[0].tolist() == before[0].tolist()
 
 
 @pytest.mark.parametrize(

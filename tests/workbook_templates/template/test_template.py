@@ -207,3 +207,18 @@ def test_what_derived_formulas_ask_for_is_beside_the_table(layout: Layout) -> No
     place = place_of(template, layout, 1)
     for column in layout.derived:
         assert derived_formula(layout, place, template.pack, column, place.first_row).startswith("=")
+
+
+@pytest.mark.parametrize("document", ["renja", "lkip"])
+def test_numbers_of_tables_stand_above_their_titles_where_asked(document: str, tmp_path: Path) -> None:
+    identity = {"tahun": 2026, "bidang_urusan": "1.02", "jenis_pemda": "kota"}
+    plain, numbered = tmp_path / "polos.xlsx", tmp_path / "bernomor.xlsx"
+    build_template(plain, Template(document, identity))
+    template = Template(document, identity, captions=True)
+    build_template(numbered, template)
+    book = openpyxl.load_workbook(numbered)
+    captions = {layout.id: book[layout.sheet_name]["A1"].value for layout in template.chosen()}
+    assert captions.items() >= {"renja": {"T-C.29": "Tabel 2.1", "T-C.33": "Tabel 3.3"}, "lkip": {"IKU": "Tabel 2.2"}}[document].items()  # fmt: skip
+    assert len(set(captions.values())) == len(captions)
+    tables = [{table.layout for table in read_document(path).tables} for path in (plain, numbered)]
+    assert tables[0] == tables[1]

@@ -1,33 +1,20 @@
-"""What workbooks are held against: the ceilings of `--plafon`, the documents of `--tahun-lalu`, the Renja of `--renja`."""
+"""What a workbook is held against, chosen from the ceilings and documents of other years that are given."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from headless.batch.inputs import find_files
-from headless.batch.serving import at_hand
-from headless.errors import CeilingAmountError, CeilingCodeError, NoCeilingsError
 from rules.carryover.earlier_documents import planned_by, reported_by
 from rules.carryover.forward_estimates import forward_estimates
 from rules.model.bilingual import Text
 from rules.model.document import Document
 from rules.model.references import Ceilings, References
-from rules.values.cells import any_filled, as_text
-from rules.values.codes import level_of, read_code
-from rules.values.money import read_money
 from rules.values.names import names_in
-from rules.values.text import fold
+from workbook_templates.reader import read_document
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
-
-_HEADINGS = {
-    "kode": ("kode", "kode program"),
-    "plafon": ("plafon", "pagu", "pagu indikatif", "plafon (rp)", "pagu (rp)"),
-    "perangkat_daerah": ("perangkat daerah", "opd", "skpd", "nama perangkat daerah"),
-}
-_WHOLE = {"", "total", "jumlah", "perangkat daerah"}
+from workbook_templates.references.ceilings import read_ceilings
 
 
 class Comparison:
@@ -35,15 +22,22 @@ class Comparison:
 
     def __init__(
         self,
-        ceilings: Path | None,
-        last_year: Path | None,
-        renja: Path | None = None,
+        ceilings: Path | None = None,
+        last_year: Sequence[Path] | None = None,
+        plans: Sequence[Path] | None = None,
         limits: Limits = DEFAULT_LIMITS,
+        begin: Callable[[Path], None] = lambda _: None,
     ) -> None:
-        self._ceilings = list(_ceilings(ceilings)) if ceilings else None
+        """Read the files; ``begin`` is told of each before it is read. Raises :class:`UnreadableError`."""
+
+        def read(paths: Sequence[Path] | None) -> list[Document] | None:
+            return None if paths is None else [_read(path, limits, begin) for path in paths]
+
+        if ceilings:
+            begin(ceilings)
+        self._ceilings = list(read_ceilings(ceilings, limits)) if ceilings else None
         self._source = ceilings.name if ceilings else ""
-        self._previous = list(_documents(last_year, limits)) if last_year else None
-        self._plans = list(_documents(renja, limits)) if renja else None
+        self._previous, self._plans = read(last_year), read(plans)
 
     def of(self, document: Document) -> References:
         """What one workbook is held against."""
@@ -99,52 +93,6 @@ def _none(document: Document, offset: int, kind: str = "") -> Text:
     )
 
 
-def _ceilings(path: Path) -> Iterator[tuple[str, str, int]]:
-    """Office (empty for any), code (empty for the office as a whole) and amount of each line of a ceiling file."""
-    from workbook_templates.reading.reference_lists import read_reference_list
-
-    at_hand(path)
-    rows = [row for grid in read_reference_list(path) for row in grid.rows]
-    at, places = _header(rows)
-    if "plafon" not in places:
-        raise NoCeilingsError(path)
-    for number, row in enumerate(rows[at + 1 :], at + 2):
-        cells = {name: row[place] if place < len(row) else None for name, place in places.items()}
-        if not any_filled(cells.values()):
-            continue
-        amount = read_money(cells["plafon"]).amount
-        if amount is None:
-            raise CeilingAmountError(path, number, as_text(cells["plafon"]))
-        yield as_text(cells.get("perangkat_daerah")), _code(path, number, cells.get("kode")), amount
-
-
-def _code(path: Path, number: int, value: Any) -> str:
-    text = fold(as_text(value))
-    if text in _WHOLE:
-        return ""
-    for digits in (2, 4):
-        code = read_code(value, digits).official
-        if code and level_of(code) >= 2:
-            return code
-    raise CeilingCodeError(path, number, as_text(value))
-
-
-def _header(rows: Sequence[Sequence[Any]]) -> tuple[int, dict[str, int]]:
-    for at, row in enumerate(rows[:20]):
-        found = {
-            name: place
-            for place, cell in enumerate(row)
-            for name, spellings in _HEADINGS.items()
-            if fold(as_text(cell)) in spellings
-        }
-        if "plafon" in found:
-            return at, found
-    return 0, {}
-
-
-def _documents(path: Path, limits: Limits) -> Iterator[Document]:
-    from workbook_templates.reader import read_document
-
-    for file in find_files([path]):
-        at_hand(file)
-        yield read_document(file, limits)
+def _read(path: Path, limits: Limits, begin: Callable[[Path], None]) -> Document:
+    begin(path)
+    return read_document(path, limits)

@@ -1,0 +1,74 @@
+"""The help of every command in Indonesian, and what the commands say for planners."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from headless.cli.app import _mount_commands, app
+from headless.cli.help_text import with_indonesian_help
+from headless.reports.errors import PageToTerminalError
+from headless.reports.formats import FORMATS
+from headless.reports.outputs import plan_outputs
+from tests.places import EXAMPLES, ROOT
+from workbook_templates.template.office_codes import identity_of, told_of
+
+ENGLISH = ("Usage:", "Options:", "Arguments:", "Commands:", "Show this", "[required]", "[default", "OPTIONS", "COMMAND")
+
+
+def _helps(command: Any, parent: Any = None) -> Iterator[tuple[str, str]]:
+    context = command.make_context(command.name, ["--help"], parent, resilient_parsing=True)
+    yield context.command_path, command.get_help(context)
+    for below in getattr(command, "commands", {}).values():
+        yield from _helps(below, context)
+
+
+def test_every_command_is_explained_in_indonesian() -> None:
+    _mount_commands()
+    told = dict(_helps(with_indonesian_help(typer.main.get_command(app))))
+    assert len(told) > 20
+    for name, text in told.items():
+        assert text.startswith("Pemakaian: "), name
+        assert [word for word in ENGLISH if word in text] == [], name
+
+
+def _renja(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "headless.cli", *arguments],
+        capture_output=True, text=True, check=False, cwd=folder, env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+
+
+def test_fix_ends_with_one_where_errors_are_left(tmp_path: Path) -> None:
+    left = _renja("fix", str(EXAMPLES / "renja-2024-seed.xlsx"), "-o", "seed.xlsx", folder=tmp_path)
+    assert left.returncode == 1, left.stderr
+    assert "Kesalahan yang tersisa" in left.stdout
+    clean = _renja("fix", str(EXAMPLES / "renja-2024-benar.xlsx"), "-o", "benar.xlsx", folder=tmp_path)
+    assert clean.returncode == 0, clean.stderr
+
+
+def test_a_page_is_not_poured_into_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    with pytest.raises(PageToTerminalError, match=r"-o laporan\.html"):
+        plan_outputs([FORMATS["html"]], None, [], [], overwrite=False)
+    assert plan_outputs([FORMATS["json"]], None, [], [], overwrite=False).reports == [(FORMATS["json"], None)]
+    monkeypatch.setattr("sys.stdout.isatty", lambda: False, raising=False)
+    assert plan_outputs([FORMATS["html"]], None, [], [], overwrite=False).reports == [(FORMATS["html"], None)]
+
+
+def test_a_government_whose_kind_nobody_can_tell_is_said() -> None:
+    said = list(told_of(identity_of("Bekasi", "", "1.02", 2024, None)))
+    assert "'Kabupaten Bekasi' atau 'Kota Bekasi'" in said[0]
+    assert not [x for x in told_of(identity_of("Kota Bekasi", "", "1.02", 2024, None)) if "jenis pemerintah" in x]
+
+
+@pytest.mark.parametrize("bidang", ["102", "1,02"])
+def test_a_bidang_that_is_none_is_said(bidang: str) -> None:
+    assert any(f"'{bidang}' tidak terbaca" in x for x in told_of(identity_of("", "", bidang, 2024, None)))

@@ -1,0 +1,50 @@
+"""The form *Identitas* in a sheet: its fields by their labels, wherever they stand."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, Literal
+
+from rules.model.document import Field
+from rules.schema.layout import layouts
+from rules.values.cells import as_text, column_letter, is_blank
+from rules.values.text import fold
+from workbook_templates.grid import Grid
+from workbook_templates.recognition.head import cell_at
+
+Kind = Literal["renja", "lkip"]
+_FEWEST_LABELS = 3
+"""Labels of a form that a sheet must have at least."""
+
+
+@cache
+def identity_forms() -> dict[Kind, dict[str, str]]:
+    """The fields of the identity forms by their folded labels, for each kind of document."""
+    forms = sorted((x for x in layouts().values() if x.fields), key=lambda x: x.document != "renja")
+    return {form.document: {fold(spec.label): key for key, spec in form.fields.items()} for form in forms}
+
+
+def find_identity(grid: Grid) -> dict[Kind, dict[str, Field]]:
+    """The fields of the identity forms by their labels; those of a form that the sheet has too few of are none."""
+    labels = identity_forms()
+    longest = 2 * max(len(label) for told in labels.values() for label in told)
+    found: dict[Kind, dict[str, Field]] = {name: {} for name in labels}
+    for at, row in enumerate(grid.rows[:100]):
+        for column, value in enumerate(row[:12]):
+            if not value or not isinstance(value, str) or len(value) >= longest:
+                continue
+            text = fold(value)
+            keys = {name: told[text] for name, told in labels.items() if text in told}
+            if not keys:
+                continue
+            right = next((place for place in range(column + 1, min(column + 5, len(row))) if _holds(row[place])), None)
+            place = column + 1 if right is None else right
+            for name, key in keys.items():
+                if key not in found[name]:
+                    cell = f"{column_letter(place + 1)}{at + 1}"
+                    found[name][key] = Field(cell_at(row, place), grid.name, cell)
+    return {name: fields if len(fields) >= _FEWEST_LABELS else {} for name, fields in found.items()}
+
+
+def _holds(value: Any) -> bool:
+    return not is_blank(value) and as_text(value) != ":"

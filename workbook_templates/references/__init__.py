@@ -1,0 +1,1 @@
+"""What workbooks are held against: ceilings, last year's documents, the Renja of the reported year."""
