@@ -16,7 +16,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 PICTURE, PAGE = HERE / "gambar" / "arsitektur.svg", HERE / "arsitektur.md"
-PACKAGES = ("rules", "workbook_templates", "headless", "addin", "renja")
+PACKAGES = ("rules", "workbook_templates", "headless", "addin", "loket", "renja")
 """From the bottom up."""
 BEGIN, END = "<!-- the order below is written by docs/architecture.py -->", "<!-- end of the order -->"
 
@@ -127,6 +127,7 @@ _COLOURS = {
     "workbook_templates": "#2f855a",
     "headless": "#b7791f",
     "addin": "#8a3ffc",
+    "loket": "#c05621",
     "renja": "#52606d",
 }
 
@@ -186,11 +187,12 @@ def _down(x: float, y: int, to_x: float, to_y: int) -> str:
 def picture() -> str:
     """The packages side by side, what is imported to the left; arrows from a wing to those it imports."""
     graph = wing_graph()
-    rules, templates, headless, addin, renja = (_Block(package, graph) for package in PACKAGES)
+    rules, templates, headless, addin, loket, renja = (_Block(package, graph) for package in PACKAGES)
     second = rules.width + _GAP + 1
     third = second + max(templates.width, renja.width) + _GAP
-    height = max(rules.height, headless.height + addin.height + _GAP) + 2
-    width = third + max(headless.width, addin.width) + 1
+    fourth = third + max(headless.width, addin.width) + _GAP
+    height = max(rules.height, headless.height + addin.height + _GAP, loket.height) + 2
+    width = fourth + loket.width + 1
     lower, lowest = height - templates.height - 1, height - addin.height - 1
     middle = second + templates.width // 2
     drawn = [
@@ -199,9 +201,11 @@ def picture() -> str:
         *renja.drawn(middle - renja.width // 2, 1),
         *headless.drawn(third, 1),
         *addin.drawn(third, lowest),
+        *loket.drawn(fourth, 1),
         # Between packages the way is the same for all their wings.
         _arrow(f"M{second} {height - 90}h{6 - _GAP}", 2),
         _arrow(f"M{third} {height - 90}h{6 - _GAP}", 2),
+        _arrow(f"M{fourth} {headless.height // 2}h{6 - _GAP}", 2),
         _arrow(f"M{middle} {renja.height + 1}V{lower - 6}", 2),
         _arrow(_down(third, headless.height // 2, middle + 60, lower - 4), 2),
     ]

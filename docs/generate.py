@@ -246,6 +246,11 @@ _ERRORS = {
     "headless.reports.errors": "Laporan",
     "headless.imports.errors": "Impor nomenklatur dan daftar",
     "addin.errors": "Add-in Excel",
+    "loket.agency.errors": "Loket: verifikasi",
+    "loket.api.errors": "Loket: antarmuka aplikasi",
+    "loket.copies.errors": "Loket: salinan",
+    "loket.errors": "Loket: setelan, cadangan, peningkatan",
+    "loket.intake.errors": "Loket: unggahan",
 }
 """What the modules of errors speak of, in the order of the page."""
 
@@ -278,7 +283,7 @@ def _error_modules() -> set[str]:
     root = HERE.parent
     paths = (
         path
-        for package in ("rules", "workbook_templates", "headless", "addin")
+        for package in ("rules", "workbook_templates", "headless", "addin", "loket")
         for path in (root / package).rglob("*errors.py")
     )
     return {".".join(path.relative_to(root).with_suffix("").parts) for path in paths}

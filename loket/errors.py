@@ -98,7 +98,7 @@ class NoBackupToolError(UpgradeError):
     id = "loket-tanpa-pg-dump"
     title = "Basis data PostgreSQL tidak dapat dicadangkan sebelum ditingkatkan"
     template = (
-        "Basis data perlu ditingkatkan, tetapi pg_dump tidak ada atau gagal, jadi belum ada cadangannya. Pasang pg_dump, atau "
+        "Basis data perlu ditingkatkan, tetapi pg_dump tidak ada atau gagal, jadi belum ada cadangannya; pasang pg_dump, atau "
         "buat cadangan sendiri lalu jalankan lagi dengan --tanpa-cadangan."
     )
 

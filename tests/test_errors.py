@@ -15,7 +15,7 @@ import pytest
 from rules.errors import RenjaError, known_errors
 from tests.places import ROOT
 
-PACKAGES = ("rules", "workbook_templates", "headless", "addin")
+PACKAGES = ("rules", "workbook_templates", "headless", "addin", "loket")
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*errors.py"))
 SAMPLES = {
     "str": "kata",

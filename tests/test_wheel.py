@@ -17,7 +17,7 @@ from tests.places import ROOT
 
 OUTSIDE = {name: value for name, value in os.environ.items() if name not in {"PYTHONPATH", "MYPYPATH"}}
 """The environment of somebody who has never heard of the repository."""
-PACKAGES = ("renja", "rules", "workbook_templates", "addin", "headless")
+PACKAGES = ("renja", "rules", "workbook_templates", "addin", "headless", "loket")
 _SCRIPT = """
 from pathlib import Path
 

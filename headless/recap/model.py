@@ -23,7 +23,7 @@ class CountedRow:
 
 
 @dataclass(slots=True)
-class Office:
+class OfficePlan:
     """One file and what became of it; money in whole rupiah.
 
     ``written`` is the grand total as the workbook states it, or None; ``uncoded`` the money in rows without a readable
@@ -60,7 +60,7 @@ class Office:
         return sum(line.amount for line in self.lines)
 
 
-def files_told(offices: Sequence[Office]) -> str:
+def files_told(offices: Sequence[OfficePlan]) -> str:
     """Files by name, and what became of each."""
     return ", ".join(f"'{PurePath(office.file).name}' {office.state}" for office in offices)
 
@@ -79,43 +79,43 @@ class Recap:
     """The offices of a folder, in order of name; ``missing`` and ``unlisted`` compare them with the list of offices."""
 
     year: int | None
-    offices: list[Office]
+    offices: list[OfficePlan]
     missing: list[str] = field(default_factory=list)
     unlisted: list[str] = field(default_factory=list)
     listed: bool = False
 
     @property
-    def counted(self) -> list[Office]:
+    def counted(self) -> list[OfficePlan]:
         """Offices whose plans are summed."""
         return [office for office in self.offices if office.state == RECEIVED]
 
     @property
-    def open(self) -> list[Office]:
+    def open(self) -> list[OfficePlan]:
         """Offices whose plans are summed, though not wholly checked."""
         return [office for office in self.counted if office.unchecked]
 
     @property
-    def refused(self) -> list[Office]:
+    def refused(self) -> list[OfficePlan]:
         """Files that may be plans and are not summed, with the reason."""
         return [office for office in self.offices if office.state not in {RECEIVED, SKIPPED}]
 
     @property
-    def skipped(self) -> list[Office]:
+    def skipped(self) -> list[OfficePlan]:
         """Files that were not taken for plans, with the reason."""
         return [office for office in self.offices if office.state == SKIPPED]
 
     @property
-    def uncounted(self) -> dict[str, list[Office]]:
+    def uncounted(self) -> dict[str, list[OfficePlan]]:
         """Offices of the list that have sent, but nothing that counts: the files of each."""
         counted = {office.listed for office in self.counted}
-        found: dict[str, list[Office]] = {}
+        found: dict[str, list[OfficePlan]] = {}
         for office in self.offices:
             if office.listed and office.listed not in counted:
                 found.setdefault(office.listed, []).append(office)
         return found
 
     @property
-    def unknown(self) -> list[Office]:
+    def unknown(self) -> list[OfficePlan]:
         """Files that could not be read and do not tell whose they are: one that is missing may have sent them."""
         return [office for office in self.refused if office.state == UNREADABLE and not office.listed]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
-from headless.recap.model import OTHER_YEAR, TWICE, Office, Recap
+from headless.recap.model import OTHER_YEAR, TWICE, OfficePlan, Recap
 from rules.schema.layout import form_of
 from rules.values.names import missing_words, normalise
 
@@ -14,7 +14,7 @@ _ALIKE = 92
 """From this likeness on (0 to 100) an office is one of the list, written with a slip."""
 
 
-def assign_senders(offices: Sequence[Office], listed: Sequence[str]) -> None:
+def assign_senders(offices: Sequence[OfficePlan], listed: Sequence[str]) -> None:
     """Say of each file which office of the list has sent it: by the name within, slips of spelling aside, or by the file's own.
 
     Where the name within is not on the list, and where the file could not be read, its path may hold one.
@@ -49,7 +49,7 @@ def count_once(recap: Recap) -> None:
     The newest is that of the latest stage; of one stage the one that bears a seal, the latest seal first; else the one
     that was saved last.
     """
-    newest: dict[str, Office] = {}
+    newest: dict[str, OfficePlan] = {}
     keys = _keys(recap.counted)
     for office in recap.counted:
         if office.year != recap.year:
@@ -65,7 +65,7 @@ def count_once(recap: Recap) -> None:
             office.reason = f"yang dihitung '{PurePath(counted.file).name}', {_newer_by(counted, office)}"
 
 
-def _keys(offices: Sequence[Office]) -> dict[str, str]:
+def _keys(offices: Sequence[OfficePlan]) -> dict[str, str]:
     """For each file whose plan it is: the office's, and where none is named that of the office with the very same amounts."""
     own = {office.file: office.listed or normalise(office.name) for office in offices}
     planned = {_plan(office): own[office.file] for office in offices if office.lines and not office.unnamed}
@@ -75,17 +75,17 @@ def _keys(offices: Sequence[Office]) -> dict[str, str]:
     }
 
 
-def _plan(office: Office) -> frozenset[tuple[str, int]]:
+def _plan(office: OfficePlan) -> frozenset[tuple[str, int]]:
     return frozenset((line.code, line.amount) for line in office.lines)
 
 
-def _age(office: Office) -> tuple[int, float, bool, float]:
+def _age(office: OfficePlan) -> tuple[int, float, bool, float]:
     stages = form_of("renja").fields["tahap"].choices
     stage = office.stage.casefold()
     return stages.index(stage) if stage in stages else -1, office.sealed, not office.unnamed, office.saved
 
 
-def _newer_by(counted: Office, other: Office) -> str:
+def _newer_by(counted: OfficePlan, other: OfficePlan) -> str:
     """By what one file is newer than another of the same office."""
     differs = [one != two for one, two in zip(_age(counted), _age(other), strict=True)]
     said = (

@@ -20,7 +20,7 @@ from headless.recap.model import (
     SKIPPED,
     UNREADABLE,
     CountedRow,
-    Office,
+    OfficePlan,
     Recap,
     bidang_of,
     program_of,
@@ -68,7 +68,7 @@ def plan_tables() -> list[str]:
     return [layout.id for layout in (player("renja", "rencana"), *playing("renja", "rencana_akhir"))]
 
 
-def _take(office: Office, document: Document, pack: Pack) -> None:
+def _take(office: OfficePlan, document: Document, pack: Pack) -> None:
     """Read an office's plan; its state says if there is none."""
     session = Session([document], pack, [])
     tables, reference = session.tables, session.reference(0)
@@ -122,12 +122,12 @@ def _parents(codes: Iterable[str]) -> set[str]:
 # ---- a folder
 
 
-def judge_offices(files: Sequence[Path], pack: Pack | None = None, limits: Limits = DEFAULT_LIMITS) -> list[Office]:
+def judge_offices(files: Sequence[Path], pack: Pack | None = None, limits: Limits = DEFAULT_LIMITS) -> list[OfficePlan]:
     """The office behind each file with what it plans; the files are stacked and judged together."""
     from rules.validation import validate_many
     from workbook_templates.reader import read_document
 
-    offices, read = [Office(str(path)) for path in files], list[tuple[Office, Document]]()
+    offices, read = [OfficePlan(str(path)) for path in files], list[tuple[OfficePlan, Document]]()
     for path, office in zip(files, offices, strict=True):
         at_hand(path)
         office.saved = _saved(path)
@@ -151,7 +151,7 @@ def _saved(path: Path) -> float:
     return 0
 
 
-def sum_up(offices: list[Office], year: int | None = None, listed: Sequence[str] | None = None) -> Recap:
+def sum_up(offices: list[OfficePlan], year: int | None = None, listed: Sequence[str] | None = None) -> Recap:
     """The recap of offices, each counted once. ``year`` defaults to that of most files."""
     recap = Recap(year or _usual_year(offices), offices)
     assign_senders(offices, listed or ())
@@ -162,7 +162,7 @@ def sum_up(offices: list[Office], year: int | None = None, listed: Sequence[str]
     return recap
 
 
-def _judged(office: Office, document: Document, verdict: Verdict, pack: Pack | None) -> None:
+def _judged(office: OfficePlan, document: Document, verdict: Verdict, pack: Pack | None) -> None:
     named = document.said("perangkat_daerah")
     office.name, office.unnamed = as_text(named.value) if named else Path(office.file).stem, named is None
     office.year, office.galat, office.peringatan = document.year, verdict.count("galat"), verdict.count("peringatan")
@@ -179,6 +179,6 @@ def _sealed(document: Document) -> float:
     return 0
 
 
-def _usual_year(offices: Iterable[Office]) -> int | None:
+def _usual_year(offices: Iterable[OfficePlan]) -> int | None:
     years = Counter(office.year for office in offices if office.year)
     return max(years, key=lambda year: (years[year], year)) if years else None

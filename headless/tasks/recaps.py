@@ -9,7 +9,7 @@ from pathlib import Path
 from headless import exit_status
 from headless.batch.inputs import Skipped
 from headless.batch.serving import at_hand
-from headless.recap.model import SKIPPED, UNREADABLE, Office, Recap, files_told
+from headless.recap.model import SKIPPED, UNREADABLE, OfficePlan, Recap, files_told
 from headless.tasks.answer import Answer
 from headless.tasks.packs import pack_named
 from workbook_templates.reading.limits import Limits
@@ -24,7 +24,7 @@ class OfficeWork:
     pack: str | None
     limits: Limits
 
-    def judge(self, files: Sequence[Path]) -> list[Office]:
+    def judge(self, files: Sequence[Path]) -> list[OfficePlan]:
         """The office behind each file."""
         from headless.recap.sums import judge_offices
         from rules.engine.gc_pause import collector_paused
@@ -32,14 +32,14 @@ class OfficeWork:
         with collector_paused():
             return judge_offices(files, pack_named(self.pack), self.limits)
 
-    def quarantined(self, path: Path, reason: str) -> Office:
+    def quarantined(self, path: Path, reason: str) -> OfficePlan:
         """What stands for a file that no worker came back from."""
-        return Office(str(path), state=UNREADABLE, reason=reason)
+        return OfficePlan(str(path), state=UNREADABLE, reason=reason)
 
 
-def left_out(skipped: Skipped) -> Office:
+def left_out(skipped: Skipped) -> OfficePlan:
     """What stands for a file of the folder that is not taken for a plan."""
-    return Office(str(skipped.path), state=SKIPPED, reason=skipped.reason.id)
+    return OfficePlan(str(skipped.path), state=SKIPPED, reason=skipped.reason.id)
 
 
 def offices_listed(path: Path, limits: Limits) -> list[str]:
@@ -50,7 +50,7 @@ def offices_listed(path: Path, limits: Limits) -> list[str]:
     return read_offices(path, limits)
 
 
-def written_recap(offices: list[Office], out: Path, year: int | None, listed: list[str] | None) -> Answer:
+def written_recap(offices: list[OfficePlan], out: Path, year: int | None, listed: list[str] | None) -> Answer:
     """Write the recap, as a workbook or a page, and say what it holds; status 2 where a file is not counted."""
     from headless.recap.sums import sum_up
 

@@ -29,7 +29,7 @@ EVERYONE = frozenset(Role)
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Admission:
     """Who may enter: accounts of some roles; anyone at all; or an application with a token."""
 
     roles: frozenset[Role] = frozenset()
@@ -37,15 +37,15 @@ class Entry:
     token: bool = False
 
 
-PUBLIC = Entry(public=True)
-TOKEN = Entry(token=True)
+PUBLIC = Admission(public=True)
+TOKEN = Admission(token=True)
 
 
 def door(
-    route: str, view: View, name: str, entry: Entry | Collection[Role], methods: Collection[str] = ("GET",)
+    route: str, view: View, name: str, entry: Admission | Collection[Role], methods: Collection[str] = ("GET",)
 ) -> URLPattern:
     """An address of the counter; other methods than those named are refused."""
-    whom = entry if isinstance(entry, Entry) else Entry(frozenset(entry))
+    whom = entry if isinstance(entry, Admission) else Admission(frozenset(entry))
     allowed = require_http_methods([*methods, *(["HEAD"] if "GET" in methods else [])])(view)
 
     @wraps(view)

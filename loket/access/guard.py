@@ -9,7 +9,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
 
-from loket.access.doors import Entry
+from loket.access.doors import Admission
 from loket.register.models import Account, Token
 
 
@@ -27,7 +27,7 @@ class Guard:
         self, request: HttpRequest, view: Callable[..., Any], _words: tuple[Any, ...], _named: dict[str, Any]
     ) -> HttpResponseBase | None:
         """None lets it through."""
-        entry: Entry | None = getattr(view, "entry", None)
+        entry: Admission | None = getattr(view, "entry", None)
         if entry is None:
             raise Http404
         if entry.public:

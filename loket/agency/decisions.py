@@ -10,8 +10,8 @@ from django.http import HttpRequest
 from loket.access.records import account_of
 from loket.access.trail import record
 from loket.agency.errors import NothingToReturnError, NotInVerificationError
-from loket.register.models import Dossier, Recommendation, Ruling, Stage, Version
-from loket.register.models.verification import Outcome
+from loket.register.models import Dossier, Ruling, Stage, Suggestion, Version
+from loket.register.models.verification import RulingOutcome
 
 _AT_THE_AGENCY = frozenset({Stage.SUBMITTED, Stage.VERIFYING})
 
@@ -40,7 +40,7 @@ def recommend_causes(request: HttpRequest, dossier: Dossier, texts: Mapping[str,
         dropped = version.recommendations.exclude(cause="").exclude(cause__in=wanted)
         number, _ = dropped.delete()
         for cause, text in wanted.items():
-            Recommendation.objects.update_or_create(
+            Suggestion.objects.update_or_create(
                 version=version,
                 cause=cause,
                 defaults={"place": known[cause]["cells"][:300], "text": text[:2000], "author": account_of(request)},
@@ -52,7 +52,7 @@ def remark(request: HttpRequest, dossier: Dossier, place: str, text: str) -> Non
     """Add an own remark to a table or cell; raises :class:`NotInVerificationError`."""
     with transaction.atomic():
         version = _taken_up(request, dossier)
-        made = Recommendation.objects.create(
+        made = Suggestion.objects.create(
             version=version, place=place.strip()[:300], text=text.strip()[:2000], author=account_of(request)
         )
         record(request, "menambah saran", f"{made.place}: {made.text}", dossier)
@@ -68,18 +68,21 @@ def withdraw(request: HttpRequest, dossier: Dossier, recommendation: int) -> Non
             found.delete()
 
 
-def rule(request: HttpRequest, dossier: Dossier, outcome: Outcome, note: str) -> Ruling:
+def rule(request: HttpRequest, dossier: Dossier, outcome: RulingOutcome, note: str) -> Ruling:
     """Return or accept; returning needs a recommendation or a word. Raises :class:`DecisionError`."""
     with transaction.atomic():
         version = _taken_up(request, dossier)
-        if outcome == Outcome.RETURNED and not note.strip() and not version.recommendations.exists():
+        if outcome == RulingOutcome.RETURNED and not note.strip() and not version.recommendations.exists():
             raise NothingToReturnError
         made = Ruling.objects.create(
             dossier=dossier, version=version, outcome=outcome, note=note.strip()[:2000], by=account_of(request)
         )
-        stage = Stage.RETURNED if outcome == Outcome.RETURNED else Stage.ACCEPTED
+        stage = Stage.RETURNED if outcome == RulingOutcome.RETURNED else Stage.ACCEPTED
         Dossier.objects.filter(pk=dossier.pk).update(stage=stage)
         record(
-            request, "mengembalikan" if outcome == Outcome.RETURNED else "menerima", f"versi {version.number}", dossier
+            request,
+            "mengembalikan" if outcome == RulingOutcome.RETURNED else "menerima",
+            f"versi {version.number}",
+            dossier,
         )
     return made

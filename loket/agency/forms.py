@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from loket.register.models import Account, Office, Period, Role, Token
-from loket.register.models.verification import Outcome
+from loket.register.models.verification import RulingOutcome
 
 
 class RemarkForm(forms.Form):
@@ -20,7 +20,7 @@ class RemarkForm(forms.Form):
 class RulingForm(forms.Form):
     """The end of a verification."""
 
-    outcome = forms.ChoiceField(label="Putusan", choices=Outcome.choices, widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(label="Putusan", choices=RulingOutcome.choices, widget=forms.RadioSelect)
     note = forms.CharField(
         label="Catatan kepada perangkat daerah",
         max_length=2000,

@@ -16,6 +16,7 @@ from loket.access.trail import record
 from loket.agency.forms import OfficeForm, OfficeListForm
 from loket.register.models import Dossier, Office, Period
 from rules.errors import RenjaError
+from workbook_templates.reading.limits import DEFAULT_LIMITS
 
 
 def offices(request: HttpRequest) -> HttpResponse:
@@ -43,7 +44,7 @@ def _listed(content: bytes, ending: str) -> list[str]:
     with tempfile.TemporaryDirectory(prefix="renja-loket-") as folder, Apart() as child:
         path = Path(folder) / f"daftar{ending if ending in {'.csv', '.xlsx', '.txt', '.ods'} else '.csv'}"
         path.write_bytes(content)
-        return child.do(offices_listed, path)
+        return child.do(offices_listed, path, DEFAULT_LIMITS)
 
 
 def _give_dossiers(new: list[Office]) -> None:

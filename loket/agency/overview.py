@@ -17,7 +17,7 @@ _MONEY_FIRST = {"galat": 0, "peringatan": 1, "catatan": 2}
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BoardRow:
     """An office on the board; ``column`` is that of :data:`COLUMNS`."""
 
     office: Office
@@ -57,16 +57,16 @@ class Overview:
     """A period at a glance."""
 
     period: Period
-    rows: Sequence[Row]
+    rows: Sequence[BoardRow]
     causes: Sequence[SharedCause]
 
     @property
-    def columns(self) -> list[tuple[str, str, list[Row]]]:
+    def columns(self) -> list[tuple[str, str, list[BoardRow]]]:
         """Each column with its offices."""
         return [(key, title, [row for row in self.rows if row.column == key]) for key, title in COLUMNS]
 
     @property
-    def missing(self) -> list[Row]:
+    def missing(self) -> list[BoardRow]:
         """Offices that have not handed in; one whose document was returned has, and mends it."""
         return [row for row in self.rows if row.column in {"belum", "diperiksa", "tertahan", "siap"}]
 
@@ -83,7 +83,7 @@ def overview(period: Period) -> Overview:
     for office in offices:
         dossier = by_office.get(office.pk)
         latest = versions.get(dossier.pk) if dossier else None
-        rows.append(Row(office, dossier, latest, _column(dossier, latest), _late(period, dossier)))
+        rows.append(BoardRow(office, dossier, latest, _column(dossier, latest), _late(period, dossier)))
     return Overview(period, rows, shared_causes(rows))
 
 
@@ -101,7 +101,7 @@ def _late(period: Period, dossier: Dossier | None) -> bool:
     return dossier.late if dossier else timezone.now() > period.deadline
 
 
-def shared_causes(rows: Iterable[Row]) -> list[SharedCause]:
+def shared_causes(rows: Iterable[BoardRow]) -> list[SharedCause]:
     """The causes of the latest versions, those of most offices first."""
     offices: dict[str, list[str]] = {}
     cells: Counter[str] = Counter()

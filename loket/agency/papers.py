@@ -23,9 +23,9 @@ from loket.access.trail import record
 from loket.pages.files import attachment, plain_name
 from loket.pages.verdicts import verdict_in_words
 from loket.register.models import Dossier, Period, Ruling
-from loket.register.models.periods import Kind
+from loket.register.models.periods import PeriodKind
 
-_DOCUMENTS = {Kind.RENJA: "Rencana Kerja (Renja)", Kind.LKIP: "Laporan Kinerja Instansi Pemerintah (LKIP)"}
+_DOCUMENTS = {PeriodKind.RENJA: "Rencana Kerja (Renja)", PeriodKind.LKIP: "Laporan Kinerja Instansi Pemerintah (LKIP)"}
 
 
 def minutes_of(dossier: Dossier) -> Minutes | None:
@@ -39,7 +39,7 @@ def _minutes(dossier: Dossier, ruling: Ruling) -> Minutes:
     return Minutes(
         government=settings.LOKET.pemda,
         office=dossier.office.name,
-        document=_DOCUMENTS[Kind(period.kind)],
+        document=_DOCUMENTS[PeriodKind(period.kind)],
         year=period.year,
         stage=period.get_stage_display(),
         version=f"{version.number}, bukti {version.receipt}" if version.receipt else str(version.number),

@@ -24,7 +24,7 @@ from loket.agency.history import history
 from loket.blobs.store import bytes_of, place_of
 from loket.pages.files import attachment, plain_name
 from loket.register.models import Office, Period, Stage, Version
-from loket.register.models.periods import Kind
+from loket.register.models.periods import PeriodKind
 from workbook_templates.reading.limits import DEFAULT_LIMITS
 
 _COUNTED = (Stage.SUBMITTED, Stage.VERIFYING, Stage.ACCEPTED, Stage.RETURNED)
@@ -35,7 +35,7 @@ def recap(request: HttpRequest, pk: int, form: str) -> HttpResponseBase:
     """The sums of what was handed in, as a workbook or a page with charts."""
     period = get_object_or_404(Period, pk=pk)
     handed_in = [version for version in _handed_in(period) if version.dossier.stage in _COUNTED]
-    if period.kind != Kind.RENJA or not handed_in:
+    if period.kind != PeriodKind.RENJA or not handed_in:
         messages.error(request, "Rekap memerlukan sedikitnya satu Renja yang sudah diserahkan.")
         return redirect(f"{reverse('badan-papan')}?periode={period.pk}")
     with TemporaryDirectory(prefix="renja-loket-") as name:

@@ -14,7 +14,7 @@ from loket.agency.forms import RemarkForm, RulingForm
 from loket.pages.verdicts import verdict_in_words
 from loket.register.models import Dossier, Version
 from loket.register.models.dossiers import LARGE
-from loket.register.models.verification import Outcome
+from loket.register.models.verification import RulingOutcome
 
 _TAKEN, _TEXT = "ambil", "saran-"
 
@@ -63,7 +63,7 @@ def rule(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, found, ruling_form=form, status=422)
     try:
-        made = decisions.rule(request, found, Outcome(form.cleaned_data["outcome"]), form.cleaned_data["note"])
+        made = decisions.rule(request, found, RulingOutcome(form.cleaned_data["outcome"]), form.cleaned_data["note"])
         messages.success(request, f"{found.office}: {made.get_outcome_display().lower()}.")
     except DecisionError as error:
         messages.error(request, str(error))

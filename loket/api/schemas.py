@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from loket.register.models import Stage, VersionState
-from loket.register.models.periods import Kind, PeriodStage
+from loket.register.models.periods import PeriodKind, PeriodStage
 from rules.model.finding import SEVERITIES, STATUSES
 
 Schema = dict[str, Any]
@@ -41,7 +41,7 @@ def _object(description: str, maybe: Schema | None = None, /, **fields: Schema) 
 
 _PERIOD = _object(
     "Periode, dengan tahap perangkat daerah pemegang token.",
-    id=_NUMBER, dokumen={"enum": Kind.values}, tahun=_NUMBER, tahap={"enum": PeriodStage.values}, dibuka=_TIME,
+    id=_NUMBER, dokumen={"enum": PeriodKind.values}, tahun=_NUMBER, tahap={"enum": PeriodStage.values}, dibuka=_TIME,
     batas_waktu=_TIME, keadaan={"enum": Stage.values}, menerima_unggahan=_TRUTH,
 )  # fmt: skip
 _FINDING = _object(

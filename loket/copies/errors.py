@@ -5,17 +5,17 @@ from __future__ import annotations
 from rules.errors import RenjaError
 
 
-class CopyError(RenjaError):
+class LoketCopyError(RenjaError):
     """A copy that is not made."""
 
 
-class BusyError(CopyError):
+class BusyError(LoketCopyError):
     id = "loket-sedang-sibuk"
     title = "Loket sedang menyiapkan berkas lain"
     template = "Loket sedang menyiapkan berkas lain; coba lagi beberapa detik lagi."
 
 
-class NothingMendedError(CopyError):
+class NothingMendedError(LoketCopyError):
     id = "loket-tanpa-perbaikan"
     title = "Tidak ada yang dapat diperbaiki sekali klik"
     template = "'{name}' tidak memuat sel yang dapat diperbaiki dengan aman; perbaiki sendiri menurut daftar sebabnya."

@@ -16,7 +16,7 @@ from loket.copies.child import within_limits
 from loket.copies.names import dossier_name
 from loket.copies.template_tasks import Wanted, begun, blank, own_among
 from loket.register.models import Dossier, Reference, ReferenceKind, Version
-from loket.register.models.periods import Kind
+from loket.register.models.periods import PeriodKind
 from workbook_templates.errors import UnreadableError
 from workbook_templates.reading.limits import DEFAULT_LIMITS
 
@@ -61,8 +61,8 @@ def handed_in_before(dossier: Dossier) -> Earlier | None:
     period = dossier.period
     same = Q(dossier__period__kind=period.kind)
     earlier = same & (Q(dossier__period__year=period.year, dossier__period__opens__lt=period.opens))
-    if period.kind == Kind.LKIP:
-        earlier |= Q(dossier__period__kind=Kind.RENJA, dossier__period__year=period.year)
+    if period.kind == PeriodKind.LKIP:
+        earlier |= Q(dossier__period__kind=PeriodKind.RENJA, dossier__period__year=period.year)
     else:
         earlier |= same & Q(dossier__period__year=period.year - 1)
     found: Version | None = (
@@ -76,7 +76,7 @@ def handed_in_before(dossier: Dossier) -> Earlier | None:
 
 def _references(dossier: Dossier) -> list[Reference]:
     """The files of the period among which an earlier document of the office may be."""
-    kind = ReferenceKind.PLAN if dossier.period.kind == Kind.LKIP else ReferenceKind.LAST_YEAR
+    kind = ReferenceKind.PLAN if dossier.period.kind == PeriodKind.LKIP else ReferenceKind.LAST_YEAR
     return list(dossier.period.references.filter(kind=kind))
 
 

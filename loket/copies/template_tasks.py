@@ -44,7 +44,7 @@ def blank(target: Path, wanted: Wanted) -> None:
 
 def begun(target: Path, source: Path, wanted: Wanted, limits: Limits) -> None:
     """Write a template that begins with an earlier document; raises :class:`RenjaError`."""
-    started(target, source, wanted.kind, wanted.identity(), None, (), limits)
+    started(target, source, wanted.kind, wanted.identity(), None, (), captions=False, limits=limits)
 
 
 def own_among(files: Sequence[Path], wanted: Wanted, limits: Limits) -> Path | None:

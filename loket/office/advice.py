@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from loket.register.models import Dossier, Recommendation, Ruling
+from loket.register.models import Dossier, Ruling, Suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +12,7 @@ class Advice:
     """The agency's last ruling with its recommendations."""
 
     ruling: Ruling
-    recommendations: list[Recommendation] = field(default_factory=list)
+    recommendations: list[Suggestion] = field(default_factory=list)
 
     @property
     def by_cause(self) -> dict[str, str]:

@@ -17,7 +17,7 @@ from loket.register.models.dossiers import LARGE
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class Duty:
     """A document to hand in: its deadline, and its version uploaded last, if any."""
 
     dossier: Dossier
@@ -31,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
     periods = list(Period.objects.all())
     dossiers = dossiers_of(office, [period for period in periods if period.opens <= now])
     versions = _latest(request)
-    due = [Due(one, deadline_of(one), versions.get(one.pk)) for one in dossiers]
+    due = [Duty(one, deadline_of(one), versions.get(one.pk)) for one in dossiers]
     due.sort(key=lambda one: (not one.dossier.may_upload, one.dossier.period.deadline))
     later = [period for period in periods if period.opens > now]
     return render(request, "loket/office/home.html", {"due": due, "later": later, "office": office})

@@ -25,7 +25,7 @@ from django.test import Client  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from loket.register.models import Account, Dossier, Office, Period, Role  # noqa: E402
-from loket.register.models.periods import Kind, PeriodStage  # noqa: E402
+from loket.register.models.periods import PeriodKind, PeriodStage  # noqa: E402
 
 PASSWORD = "kata-sandi-uji-2026"
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -57,7 +57,7 @@ def world(db: None) -> World:
         Office.objects.create(name="Dinas Kesehatan", bidang="1.02"),
     )
     period = Period.objects.create(
-        kind=Kind.RENJA,
+        kind=PeriodKind.RENJA,
         year=2024,
         stage=PeriodStage.DRAFT,
         opens=now - timedelta(days=1),

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern
 
-from loket.access.doors import Entry
+from loket.access.doors import Admission
 from loket.register.models import Role
 from loket.urls import urlpatterns
 from tests.loket.conftest import World
@@ -16,8 +16,8 @@ from tests.loket.conftest import World
 _DOORS = [pattern for pattern in urlpatterns if isinstance(pattern, URLPattern)]
 
 
-def _entry(pattern: URLPattern) -> Entry:
-    entry: Entry = pattern.callback.entry  # type: ignore[attr-defined]
+def _entry(pattern: URLPattern) -> Admission:
+    entry: Admission = pattern.callback.entry  # type: ignore[attr-defined]
     return entry
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from headless.batch.serving import at_hand
 from headless.batch.worker import Work
-from headless.recap.model import Office
+from headless.recap.model import OfficePlan
 from headless.tasks.recaps import OfficeWork
 from rules.model.document import Document
 from rules.model.finding import Verdict
@@ -69,7 +69,7 @@ class DyingOffices(OfficeWork):
 
     __slots__ = ()
 
-    def judge(self, files: Sequence[Path]) -> list[Office]:
+    def judge(self, files: Sequence[Path]) -> list[OfficePlan]:
         for path in files:
             at_hand(path)
             if path.name.startswith("mati"):

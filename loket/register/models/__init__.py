@@ -8,7 +8,7 @@ from loket.register.models.events import Event
 from loket.register.models.offices import Office
 from loket.register.models.periods import Period, Reference, ReferenceKind
 from loket.register.models.tokens import Token
-from loket.register.models.verification import Explanation, Recommendation, Ruling
+from loket.register.models.verification import Explanation, Ruling, Suggestion
 
 __all__ = [
     "Account",
@@ -21,12 +21,12 @@ __all__ = [
     "Invitation",
     "Office",
     "Period",
-    "Recommendation",
     "Reference",
     "ReferenceKind",
     "Role",
     "Ruling",
     "Stage",
+    "Suggestion",
     "Token",
     "Version",
     "VersionState",

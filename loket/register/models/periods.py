@@ -11,7 +11,7 @@ from django.utils import timezone
 from loket.register.models.blobs import Blob
 
 
-class Kind(models.TextChoices):
+class PeriodKind(models.TextChoices):
     """Documents."""
 
     RENJA = "renja", "Renja"
@@ -34,7 +34,7 @@ class Period(models.Model):
     ``explain_warnings`` asks for a word on each warning before handing in.
     """
 
-    kind = models.CharField("dokumen", max_length=8, choices=Kind.choices)
+    kind = models.CharField("dokumen", max_length=8, choices=PeriodKind.choices)
     year = models.PositiveSmallIntegerField("tahun")
     stage = models.CharField("tahap", max_length=16, choices=PeriodStage.choices)
     opens = models.DateTimeField("dibuka")

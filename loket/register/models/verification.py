@@ -19,7 +19,7 @@ class Explanation(models.Model):
         constraints = (models.UniqueConstraint(fields=("version", "cause"), name="one_explanation_a_cause"),)
 
 
-class Recommendation(models.Model):
+class Suggestion(models.Model):
     """A recommendation (saran dan rekomendasi penyempurnaan): an accepted cause, or the verifier's own remark.
 
     ``cause`` is the id of the cause (empty for an own remark), ``place`` the table or cells (`T-C.33!F12`).
@@ -41,7 +41,7 @@ class Recommendation(models.Model):
         )
 
 
-class Outcome(models.TextChoices):
+class RulingOutcome(models.TextChoices):
     """How a verification ends."""
 
     RETURNED = "dikembalikan", "Dikembalikan untuk disempurnakan"
@@ -51,10 +51,10 @@ class Outcome(models.TextChoices):
 class Ruling(models.Model):
     """The end of a verification: a version returned or accepted, with a word to the office."""
 
-    outcomes = Outcome
+    outcomes = RulingOutcome
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="rulings")
     version = models.ForeignKey(Version, models.PROTECT, related_name="rulings")
-    outcome = models.CharField(max_length=16, choices=Outcome.choices)
+    outcome = models.CharField(max_length=16, choices=RulingOutcome.choices)
     note = models.CharField("catatan", max_length=2000, blank=True)
     by = models.ForeignKey(Account, models.PROTECT, related_name="+")
     made = models.DateTimeField(auto_now_add=True)

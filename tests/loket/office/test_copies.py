@@ -13,7 +13,7 @@ from django.test import Client
 from loket.blobs.store import keep, keep_file
 from loket.copies import child, make
 from loket.register.models import Copy, Dossier, Period, Reference, ReferenceKind, Version
-from loket.register.models.periods import Kind, PeriodStage
+from loket.register.models.periods import PeriodKind, PeriodStage
 from tests.loket.conftest import EXAMPLES, World
 from tests.loket.judged import SEED, SOUND, judged
 
@@ -100,7 +100,7 @@ def test_a_template_begins_with_what_was_handed_in_before(
     version, client = judged(world.dossiers[0], SOUND), signed_in("pd")
     client.post(f"/pd/versi/{version.code}/penjelasan/", {"serahkan": "ya"})
     following = Period.objects.create(
-        kind=Kind.RENJA,
+        kind=PeriodKind.RENJA,
         year=2024,
         stage=PeriodStage.FINAL_DRAFT,
         opens=world.period.opens + timedelta(hours=1),

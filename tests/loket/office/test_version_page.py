@@ -10,8 +10,8 @@ from django.test import Client
 from django.utils import timezone
 
 from loket.blobs.store import keep
-from loket.register.models import Explanation, Recommendation, Ruling, Stage, Version, VersionState
-from loket.register.models.verification import Outcome
+from loket.register.models import Explanation, Ruling, Stage, Suggestion, Version, VersionState
+from loket.register.models.verification import RulingOutcome
 from tests.loket.conftest import World
 from tests.loket.judged import SEED, SOUND, judged
 
@@ -106,12 +106,14 @@ def test_explanations_last_as_long_as_their_warning(world: World) -> None:
 def test_what_was_returned_shows_the_advice_beside_its_cause(world: World, signed_in: SignIn) -> None:
     dossier, agency = world.dossiers[0], world.accounts["verifikator"]
     returned = judged(dossier, SEED)
-    Recommendation.objects.create(version=returned, cause="JML-004", text="Cocokkan TOTAL Bab IV.", author=agency)
-    Recommendation.objects.create(version=returned, place="T-C.33!F12", text="Targetnya terlalu tinggi.", author=agency)
+    Suggestion.objects.create(version=returned, cause="JML-004", text="Cocokkan TOTAL Bab IV.", author=agency)
+    Suggestion.objects.create(version=returned, place="T-C.33!F12", text="Targetnya terlalu tinggi.", author=agency)
     client = signed_in("pd")
     before = client.get(f"/pd/versi/{returned.code}/").content.decode()
     assert "Cocokkan TOTAL" not in before, "what a verifier notes is told once it is ruled on"
-    Ruling.objects.create(dossier=dossier, version=returned, outcome=Outcome.RETURNED, note="Lihat saran.", by=agency)
+    Ruling.objects.create(
+        dossier=dossier, version=returned, outcome=RulingOutcome.RETURNED, note="Lihat saran.", by=agency
+    )
     dossier.stage = Stage.RETURNED
     dossier.save()
     following = judged(dossier, SEED)
