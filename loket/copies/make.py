@@ -15,12 +15,14 @@ from loket.blobs.store import keep_file, place_of
 from loket.copies.child import within_limits
 from loket.copies.errors import NothingMendedError
 from loket.copies.names import version_name
-from loket.copies.tasks import fixed, sealed
+from loket.copies.tasks import computed, fixed, sealed
 from loket.judging.stored import verdict_of
 from loket.register.models import Blob, Copy, CopyKind, Version
 from workbook_templates.copies.errors import SealsOnlyXlsxError
 from workbook_templates.reading.limits import DEFAULT_LIMITS
 
+MENDED = {CopyKind.FIXED: fixed, CopyKind.COMPUTED: computed}
+"""What a click does, by the kind of copy that it makes."""
 PATCHED = frozenset({".xlsx", ".xlsm"})
 """Endings of workbooks of which copies can be made."""
 
@@ -37,16 +39,16 @@ def annotated(version: Version) -> Copy:
         return _kept(version, CopyKind.ANNOTATED, target, {})
 
 
-def mended(version: Version) -> Copy:
-    """The copy with the safe fixes; its ``changes`` list them. Raises :class:`RenjaError`."""
-    known = version.copies.filter(kind=CopyKind.FIXED).select_related("blob").first()
+def mended(version: Version, kind: CopyKind) -> Copy:
+    """The copy that one click makes; its ``changes`` list what differs. Raises :class:`RenjaError`."""
+    known = version.copies.filter(kind=kind).select_related("blob").first()
     if known:
         return known
     with _laid_out(version) as (source, target), within_limits() as child:
-        changes = child.do(fixed, source, target, version.dossier.period.pack or None, DEFAULT_LIMITS)
-        if not changes["cells"]:
+        changes = child.do(MENDED[kind], source, target, version.dossier.period.pack or None, DEFAULT_LIMITS)
+        if not changes["cells"] and not changes["refreshed"]:
             raise NothingMendedError(version.filename)
-        return _kept(version, CopyKind.FIXED, target, changes)
+        return _kept(version, kind, target, changes)
 
 
 def seal(version: Version) -> tuple[Blob | None, str]:

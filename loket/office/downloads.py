@@ -9,7 +9,7 @@ from loket.access.records import dossier_of, version_of
 from loket.access.trail import record
 from loket.blobs.store import place_of
 from loket.copies.errors import BusyError
-from loket.copies.make import annotated, mended
+from loket.copies.make import annotated
 from loket.copies.names import dossier_name, version_name
 from loket.copies.template import template
 from loket.register.models import Version
@@ -30,7 +30,7 @@ def template_file(request: HttpRequest, pk: int) -> HttpResponseBase:
         with template(dossier) as made:
             content = made.read_bytes()
     except RenjaError as error:
-        return _refused(request, error)
+        return refused(request, error)
     answer = HttpResponse(content, content_type=_TYPES[".xlsx"])
     answer["Content-Disposition"] = f'attachment; filename="{dossier_name(dossier)}-templat.xlsx"'
     record(request, "mengunduh templat", str(dossier), dossier)
@@ -40,7 +40,7 @@ def template_file(request: HttpRequest, pk: int) -> HttpResponseBase:
 def original(request: HttpRequest, code: str) -> HttpResponseBase:
     """The workbook as it was uploaded."""
     version = version_of(request, code)
-    return _sent(version, version.blob_id, "")
+    return sent(version, version.blob_id, "")
 
 
 def word(request: HttpRequest, code: str) -> HttpResponseBase:
@@ -48,7 +48,7 @@ def word(request: HttpRequest, code: str) -> HttpResponseBase:
     version = version_of(request, code)
     if version.word_id is None:
         raise Http404
-    return _sent(version, version.word_id, "naskah", ".docx")
+    return sent(version, version.word_id, "naskah", ".docx")
 
 
 def sealed(request: HttpRequest, code: str) -> HttpResponseBase:
@@ -56,7 +56,7 @@ def sealed(request: HttpRequest, code: str) -> HttpResponseBase:
     version = version_of(request, code)
     if version.sealed_id is None:
         raise Http404
-    return _sent(version, version.sealed_id, "tersegel")
+    return sent(version, version.sealed_id, "tersegel")
 
 
 def result(request: HttpRequest, code: str) -> HttpResponseBase:
@@ -65,41 +65,19 @@ def result(request: HttpRequest, code: str) -> HttpResponseBase:
     if not version.done:
         raise Http404
     try:
-        return _sent(version, annotated(version).blob_id, "temuan")
+        return sent(version, annotated(version).blob_id, "temuan")
     except RenjaError as error:
-        return _refused(request, error)
+        return refused(request, error)
 
 
-def mended_file(request: HttpRequest, code: str) -> HttpResponseBase:
-    """The copy with the safe fixes."""
-    version = version_of(request, code)
-    try:
-        return _sent(version, mended(version).blob_id, "perbaikan")
-    except RenjaError as error:
-        return _refused(request, error)
-
-
-def mended_page(request: HttpRequest, code: str) -> HttpResponseBase:
-    """What the safe fixes change, cell by cell, before anything is done with the copy."""
-    version = version_of(request, code)
-    try:
-        copy = mended(version)
-    except RenjaError as error:
-        return _refused(request, error)
-    latest = version.dossier.latest
-    current = latest is not None and latest.pk == version.pk and version.dossier.may_upload
-    context = {"version": version, "dossier": version.dossier, "changes": copy.changes, "current": current}
-    return render(request, "loket/office/mended.html", context)
-
-
-def _sent(version: Version, sha256: str, what: str, ending: str = "") -> FileResponse:
+def sent(version: Version, sha256: str, what: str, ending: str = "") -> FileResponse:
     """Bytes under a name of ours."""
     name = version_name(version, what, ending)
     kind = _TYPES[ending or version.ending]
     return FileResponse(place_of(sha256).open("rb"), as_attachment=True, filename=name, content_type=kind)
 
 
-def _refused(request: HttpRequest, error: RenjaError) -> HttpResponse:
+def refused(request: HttpRequest, error: RenjaError) -> HttpResponse:
     """Why there is no such file."""
     context = {"title": error.title, "text": str(error)}
     answer = render(request, "loket/refusal.html", context, status=503 if isinstance(error, BusyError) else 422)

@@ -9,13 +9,13 @@ from django.shortcuts import render
 from django_htmx.http import HttpResponseClientRefresh
 
 from loket.access.records import version_of
-from loket.copies.make import PATCHED
+from loket.copies.make import MENDED, PATCHED
 from loket.intake.hand_in import unexplained
 from loket.judging.line import ahead_of
 from loket.office.advice import advice_on
 from loket.office.deadlines import deadline_of
-from loket.pages.shown_verdicts import shown, shown_narrative
-from loket.register.models import Version, VersionState
+from loket.pages.shown_verdicts import ShownVerdict, shown, shown_narrative
+from loket.register.models import CopyKind, Version, VersionState
 
 _FIRST, _LONGEST = 400, 5_000
 """Milliseconds between two looks whether a version is judged: the first, and the longest."""
@@ -63,5 +63,11 @@ def _judged(found: Version) -> dict[str, Any]:
         "open": current and not found.blocked,
         "unexplained": unexplained(found, explanations),
         "patched": found.ending in PATCHED and found.status != "unreadable",
-        "mendable": found.ending in PATCHED and any(cause.click for cause in verdict.causes),
+        "clicks": _clicks(verdict) if found.ending in PATCHED else [],
     }
+
+
+def _clicks(verdict: ShownVerdict) -> list[CopyKind]:
+    """The kinds of copies that mend some of the causes."""
+    asked = {cause.click for cause in verdict.causes}
+    return [kind for kind in MENDED if kind.label in asked]

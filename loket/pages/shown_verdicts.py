@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
@@ -11,14 +12,19 @@ from headless.reports.words import WORDS
 from loket.judging.stored import verdict_of
 from loket.register.models import Version
 from rules.model.cause import Cause
-from rules.model.cause_words import causes_told, cells_told, clicks_told, example_told
+from rules.model.cause_words import causes_told, cells_told, click_told, clicks_told, example_told
 from rules.model.finding import SEVERITIES, Verdict
+from rules.model.unchecked import Unchecked
 from rules.model.verdict_words import counts_line, graveness, unchecked_lines, verdict_title
+
+_COMMAND = re.compile(r"\brenja [a-z]+\b|(?:^| )--[a-z]")
+_AGENCY = "Sampaikan kepada badan perencanaan, yang mengaturnya di loket."
 
 
 @dataclass(slots=True)
 class ShownCause:
-    """A cause with all that is said of it; ``at`` is its position, ``change`` what became of it since the version before.
+    """A cause with all that is said of it; ``at`` is its position, ``change`` what became of it since the version before,
+    ``click`` the button that mends it, if one does.
 
     ``explanation`` is the office's word on it, ``advice`` the agency's.
     """
@@ -32,7 +38,7 @@ class ShownCause:
     cells: str
     example: str
     remedy: str
-    click: bool
+    click: str
     new: bool = False
     change: str = ""
     explanation: str = ""
@@ -94,13 +100,18 @@ def shown(
         said=verdict.reason or WORDS["id"][f"{verdict.state}_said"],
         counts=counts_line(verdict) if verdict.findings else "",
         causes_told=causes_told(verdict),
-        unchecked=unchecked_lines(verdict),
-        clicks=clicks_told([cause for cause in verdict.causes if cause.mended == "fix"], in_excel=True),
+        unchecked=unchecked_lines(replace(verdict, unchecked=[_of_the_agency(one) for one in verdict.unchecked])),
+        clicks=clicks_told(verdict.causes, in_excel=True),
         notes=verdict.notes,
         groups=list(_groups(causes)),
         since=changes.get("since", 0),
         gone=[Gone(one["severity"], one["sentence"], one["cells"]) for one in changes.get("gone", [])],
     )
+
+
+def _of_the_agency(one: Unchecked) -> Unchecked:
+    """What only a command on the server mends is not for an office to do."""
+    return replace(one, remedy=_AGENCY) if _COMMAND.search(one.remedy) else one
 
 
 def _groups(causes: list[ShownCause]) -> Iterator[Group]:
@@ -127,7 +138,7 @@ def _cause(
         cells=cause.cells,
         example=example_told(verdict, cause),
         remedy=cause.remedy,
-        click=cause.mended == "fix",
+        click=click_told(cause, in_excel=True),
         new=bool(change and not change["still"]),
         change=_change(change),
         explanation=explanations.get(cause.id, ""),

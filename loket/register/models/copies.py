@@ -14,11 +14,12 @@ class CopyKind(models.TextChoices):
     """What a copy is for."""
 
     ANNOTATED = "temuan", "Hasil pemeriksaan"
-    FIXED = "perbaikan", "Perbaikan yang aman"
+    FIXED = "perbaikan", "Perbaiki yang aman"
+    COMPUTED = "hitungan", "Hitung"
 
 
 class Copy(models.Model):
-    """A copy of a version; ``changes`` lists what differs from the original, one mended cell each."""
+    """A copy of a version; ``changes`` lists what differs from the original (:data:`loket.copies.tasks.Changed`)."""
 
     version = models.ForeignKey(Version, models.CASCADE, related_name="copies")
     kind = models.CharField(max_length=12, choices=CopyKind.choices)

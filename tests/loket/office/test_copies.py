@@ -44,27 +44,52 @@ def test_the_mended_copy_lists_its_changes_and_becomes_the_next_version(
 ) -> None:
     monkeypatch.setenv("RENJA_JOBS", "0")
     version, client = judged(world.dossiers[0], SEED), signed_in("pd")
-    page = client.get(f"/pd/versi/{version.code}/perbaikan/").content.decode()
+    page = client.get(f"/pd/versi/{version.code}/salinan/perbaikan/").content.decode()
     changes = Copy.objects.get().changes
-    assert f"{len(changes['cells'])} sel diperbaiki; temuan {changes['before']} menjadi {changes['after']}" in page
+    assert (
+        f"{len(changes['cells'])} sel diperbaiki; temuan {changes['findings'][0]} menjadi {changes['findings'][1]}"
+        in page
+    )
     assert all(cell["place"] in page for cell in changes["cells"])
-    answer = client.post(f"/pd/versi/{version.code}/perbaikan/unggah/")
+    answer = client.post(f"/pd/versi/{version.code}/salinan/perbaikan/unggah/")
     following = Version.objects.get(number=2)
     assert answer.headers["Location"] == f"/pd/versi/{following.code}/"
     assert following.blob == Copy.objects.get().blob
     assert b"".join(client.get(f"/versi/{following.code}/asli/")) == b"".join(
-        client.get(f"/versi/{version.code}/perbaikan/")
+        client.get(f"/versi/{version.code}/salinan/perbaikan/")
     )
 
 
 def test_a_sound_workbook_has_nothing_to_mend(world: World, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RENJA_JOBS", "0")
     version, client = judged(world.dossiers[0], SOUND), signed_in("pd")
-    answer = client.get(f"/versi/{version.code}/perbaikan/")
+    answer = client.get(f"/versi/{version.code}/salinan/perbaikan/")
     assert answer.status_code == 422
     assert "tidak memuat sel yang dapat diperbaiki" in answer.content.decode()
-    assert client.post(f"/pd/versi/{version.code}/perbaikan/unggah/").status_code == 422
+    assert client.post(f"/pd/versi/{version.code}/salinan/perbaikan/unggah/").status_code == 422
     assert Version.objects.count() == 1
+
+
+def test_computing_fills_what_is_derived(world: World, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RENJA_JOBS", "0")
+    version, client = judged(world.dossiers[0], SEED), signed_in("pd")
+    page = client.get(f"/pd/versi/{version.code}/salinan/hitungan/").content.decode()
+    cells = Copy.objects.get().changes["cells"]
+    assert f"{len(cells)} sel diisi" in page
+    filled = _book(client.get(f"/versi/{version.code}/salinan/hitungan/"))
+    before = openpyxl.load_workbook(EXAMPLES / SEED)
+    assert cells
+    for sheet, cell in (cell["place"].split("!") for cell in cells):
+        assert before[sheet][cell].value is None
+        assert filled[sheet][cell].value is not None
+        assert f"{sheet}!{cell}" in page
+
+
+@pytest.mark.parametrize("kind", ["temuan", "x"])
+def test_only_what_a_click_makes_is_a_copy_of_that_address(kind: str, world: World, signed_in: SignIn) -> None:
+    version, client = judged(world.dossiers[0], SOUND), signed_in("pd")
+    for address in (f"/pd/versi/{version.code}/salinan/{kind}/", f"/versi/{version.code}/salinan/{kind}/"):
+        assert client.get(address).status_code == 404
 
 
 def test_too_many_at_once_are_told_to_come_again(

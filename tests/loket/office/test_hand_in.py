@@ -13,6 +13,7 @@ from headless.seal_keys import make_keys
 from headless.tasks.seals import verified
 from loket.blobs.store import bytes_of
 from loket.register.models import Event, Stage, Version
+from rules.values.phone_code import phone_code
 from tests.loket.conftest import World
 from tests.loket.judged import SEED, SOUND, judged
 from workbook_templates.reading.limits import DEFAULT_LIMITS
@@ -69,6 +70,17 @@ def test_the_seal_is_signed_with_the_key_of_the_agency(world: World, signed_in: 
             (keys / name).unlink()
 
 
+def test_a_workbook_that_takes_no_seal_is_receipted_by_its_bytes(world: World, signed_in: SignIn) -> None:
+    client, version = signed_in("pd"), judged(world.dossiers[0], SOUND)
+    version.ending = ".xlsm"
+    version.save()
+    answer = _hand_in(client, version)
+    version.refresh_from_db()
+    assert (version.sealed, version.receipt) == (None, phone_code(bytes.fromhex(version.blob_id)))
+    assert "Tanpa segel" in client.get(answer.headers["Location"]).content.decode()
+    assert client.get(f"/versi/{version.code}/tersegel/").status_code == 404
+
+
 def test_what_has_a_galat_stays(world: World, signed_in: SignIn) -> None:
     version = judged(world.dossiers[0], SEED)
     answer = _hand_in(signed_in("pd"), version)
@@ -89,13 +101,11 @@ def test_what_was_not_checked_wants_to_be_known(world: World, signed_in: SignIn)
     version, client = judged(world.dossiers[0], SOUND), signed_in("pd")
     version.complete = False
     version.verdict["complete"] = False
-    version.verdict["unchecked"] = [
-        {"rules": ["NOM-002"], "reason": "nomenklatur tidak ada", "remedy": "Impor dahulu."}
-    ]
+    version.verdict["unchecked"] = [{"rules": ["NOM-002"], "reason": "nomenklatur tidak ada", "remedy": "Isi dahulu."}]
     version.save()
     page = client.get(f"/pd/versi/{version.code}/").content.decode()
     assert "Saya mengetahui" in page
-    assert "Belum diperiksa: nomenklatur tidak ada (NOM-002). Impor dahulu." in page
+    assert "Belum diperiksa: nomenklatur tidak ada (NOM-002). Isi dahulu." in page
     assert "beri tanda bahwa Anda mengetahuinya" in _hand_in(client, version).content.decode()
     assert _hand_in(client, version, mengetahui="ya").status_code == 302
     assert "belum lengkap diperiksa" in Event.objects.get(what="menyerahkan").about

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -16,6 +17,7 @@ from loket.judging.line import claim
 from loket.register.models import Blob, Event, Stage, Version, VersionState
 from tests.loket.conftest import EXAMPLES, World
 from tests.loket.judged import SEED
+from tests.support.docx_files import write_docx
 
 SignIn = Callable[[str], Client]
 
@@ -125,10 +127,16 @@ def test_no_path_or_name_of_the_upload_is_used(world: World, signed_in: SignIn) 
     assert b"".join(answer) == b"PK isi"
 
 
-def test_from_the_form_to_the_verdict(world: World, signed_in: SignIn) -> None:
+def test_from_the_form_to_the_verdict(world: World, signed_in: SignIn, tmp_path: Path) -> None:
     """Through the real child, as a worker does it."""
     client = signed_in("pd")
-    answer = _upload(client, world, berkas=_file(SEED, (EXAMPLES / SEED).read_bytes()))
+    naskah = write_docx(tmp_path / "naskah.docx", ["Pagu Renja tahun 2024 sebesar Rp5.000,00 (enam ribu rupiah)."])
+    answer = _upload(
+        client,
+        world,
+        berkas=_file(SEED, (EXAMPLES / SEED).read_bytes()),
+        naskah=_file("naskah kami.docx", naskah.read_bytes()),
+    )
     waiting = client.get(answer.headers["Location"]).content.decode()
     assert "Menunggu giliran: berikutnya" in waiting
     judge(claim())
@@ -136,6 +144,25 @@ def test_from_the_form_to_the_verdict(world: World, signed_in: SignIn) -> None:
     assert "BELUM LULUS" in page
     assert "Pagu kegiatan ≠ jumlah sub kegiatan" in page
     assert "T-C.31!K41, K46" in page
+    assert "1 angka ditemukan" in page
+    assert "kami.docx" in page
+    assert "lima ribu" in page
     version = Version.objects.get()
     assert version.verdict["file"] == SEED
     assert len(version.traces["prints"]) == len(version.verdict["findings"])
+
+
+def test_a_broken_narrative_costs_itself_alone(
+    world: World, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RENJA_JOBS", "0")
+    client = signed_in("pd")
+    answer = _upload(
+        client, world, berkas=_file(SEED, (EXAMPLES / SEED).read_bytes()), naskah=_file("naskah.docx", b"bukan zip")
+    )
+    judge(claim())
+    page = client.get(answer.headers["Location"]).content.decode()
+    assert "BELUM LULUS" in page
+    reason = Version.objects.get().narrative["reason"]
+    assert reason.startswith("'naskah.docx'"), "told by the name that the office knows"
+    assert "/" not in reason

@@ -70,6 +70,19 @@ def test_causes_are_told_with_cells_example_remedy_and_rule(world: World, signed
     assert "Serahkan" not in page, "what has a galat cannot be handed in"
 
 
+def test_what_only_the_server_mends_is_passed_on_to_the_agency(world: World, signed_in: SignIn) -> None:
+    version = judged(world.dossiers[0], SOUND)
+    version.verdict["unchecked"] = [
+        {"rules": ["NOM-002"], "reason": "nomenklatur tidak ada", "remedy": "Impor: renja nomenclature import FILE."},
+        {"rules": ["STR-001"], "reason": "tahun tidak diketahui", "remedy": "Isi di lembar Identitas."},
+    ]
+    version.save()
+    page = signed_in("pd").get(f"/pd/versi/{version.code}/").content.decode()
+    assert "nomenklatur tidak ada (NOM-002). Sampaikan kepada badan perencanaan" in page
+    assert "tahun tidak diketahui (STR-001). Isi di lembar Identitas." in page
+    assert "renja nomenclature" not in page
+
+
 def test_what_became_of_each_cause(world: World, signed_in: SignIn) -> None:
     first, second = judged(world.dossiers[0], SEED), judged(world.dossiers[0], SOUND)
     third = judged(world.dossiers[0], SEED)
@@ -128,10 +141,10 @@ def test_what_was_returned_shows_the_advice_beside_its_cause(world: World, signe
 def test_no_office_sees_a_version_of_another(world: World, signed_in: SignIn) -> None:
     version = judged(world.dossiers[0], SEED)
     client = signed_in("pd lain")
-    for address in ("pd/versi/{}/", "pd/versi/{}/keadaan/", "pd/versi/{}/perbaikan/", "versi/{}/asli/", "versi/{}/temuan/",
-                    "versi/{}/perbaikan/", "versi/{}/tersegel/", "versi/{}/naskah/", "versi/{}/tanda-terima/"):  # fmt: skip
+    for address in ("pd/versi/{}/", "pd/versi/{}/keadaan/", "pd/versi/{}/salinan/perbaikan/", "versi/{}/asli/", "versi/{}/temuan/",
+                    "versi/{}/salinan/perbaikan/", "versi/{}/tersegel/", "versi/{}/naskah/", "versi/{}/tanda-terima/"):  # fmt: skip
         assert client.get("/" + address.format(version.code)).status_code == 404, address
-    for address in ("pd/versi/{}/penjelasan/", "pd/versi/{}/perbaikan/unggah/"):
+    for address in ("pd/versi/{}/penjelasan/", "pd/versi/{}/salinan/perbaikan/unggah/"):
         assert client.post("/" + address.format(version.code)).status_code == 404, address
 
 
