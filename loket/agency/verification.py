@@ -11,6 +11,7 @@ from loket.access.records import account_of, dossier_of
 from loket.agency import decisions
 from loket.agency.errors import DecisionError
 from loket.agency.forms import RemarkForm, RulingForm
+from loket.pages.shown_verdicts import shown_narrative
 from loket.pages.verdicts import verdict_in_words
 from loket.register.models import Dossier, Version
 from loket.register.models.dossiers import LARGE
@@ -87,6 +88,7 @@ def _page(
             "verdict": verdict_in_words(version) if version else "",
             "versions": found.versions.defer(*LARGE, "causes"),
             "causes": _causes(version) if version else [],
+            "narrative": shown_narrative(version) if version else None,
             "recommendations": version.recommendations.select_related("author") if version else [],
             "rulings": found.rulings.select_related("by", "version"),
             "events": found.events.all()[:30],
