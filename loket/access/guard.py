@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
+from django_htmx.http import HttpResponseClientRedirect
 
 from loket.access.doors import Admission
 from loket.register.models import Account, Token
@@ -36,10 +38,18 @@ class Guard:
             return _with_token(request)
         account = request.user
         if not isinstance(account, Account):
-            return redirect_to_login(request.get_full_path())
+            return _to_sign_in(request)
         if account.role not in entry.roles:
             raise PermissionDenied
         return None
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponseBase:
+    """To the page where one signs in, and back to the page that was seen, not to a part of it or a form that was sent."""
+    lively = request.headers.get("HX-Request") == "true"
+    seen = urlsplit(request.headers.get("HX-Current-URL", "")).path if lively else request.get_full_path()
+    asked = redirect_to_login(seen if lively or request.method in {"GET", "HEAD"} else "/")
+    return HttpResponseClientRedirect(asked.url) if lively else asked
 
 
 def _with_token(request: HttpRequest) -> HttpResponseBase | None:

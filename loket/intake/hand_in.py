@@ -38,7 +38,8 @@ def hand_in(request: HttpRequest, version: Version, *, confirmed: bool) -> Versi
         version.handed_in_by = request.user if isinstance(request.user, Account) else None
         version.save(update_fields=["sealed", "receipt", "handed_in", "handed_in_by"])
         dossier.stage, dossier.submitted, dossier.submitted_at = Stage.SUBMITTED, version, now
-        dossier.save(update_fields=["stage", "submitted", "submitted_at", "changed"])
+        dossier.first_submitted_at = dossier.first_submitted_at or now
+        dossier.save(update_fields=["stage", "submitted", "submitted_at", "first_submitted_at", "changed"])
         about = f"versi {version.number}, kode {version.receipt}"
         record(request, "menyerahkan", about if version.complete else f"{about}, belum lengkap diperiksa", dossier)
     return version

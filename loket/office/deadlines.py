@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from loket.register.models import Dossier, Stage
+from loket.register.models import Dossier
 
 _SOON = 3
 """Days before a deadline from which on it is told in colour."""
@@ -22,13 +22,14 @@ class Deadline:
 
 def deadline_of(dossier: Dossier) -> Deadline:
     """How a dossier stands against its deadline, in days of the agency's zone."""
-    handed_in = dossier.submitted_at and dossier.stage not in {Stage.RETURNED, Stage.DRAFT, Stage.EMPTY}
+    if dossier.submitted_at:
+        mending = ", perbaikan ditunggu" if dossier.may_upload else ""
+        if dossier.late:
+            return Deadline(f"diserahkan terlambat{mending}", "late")
+        return Deadline(f"diserahkan tepat waktu{mending}", "soon" if mending else "")
     due = timezone.localdate(dossier.period.deadline)
-    if handed_in and dossier.submitted_at:
-        late = dossier.submitted_at > dossier.period.deadline
-        return Deadline("diserahkan terlambat", "late") if late else Deadline("diserahkan tepat waktu")
     days = (due - timezone.localdate()).days
-    if timezone.now() > dossier.period.deadline:
+    if dossier.late:
         return Deadline(f"terlambat {-days} hari" if days else "terlambat sejak hari ini", "late")
     if days == 0:
         return Deadline("hari ini", "soon")

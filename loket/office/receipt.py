@@ -13,5 +13,4 @@ def receipt(request: HttpRequest, code: str) -> HttpResponse:
     found = version_of(request, code)
     if not found.handed_in:
         return redirect("beranda")
-    late = found.handed_in > found.dossier.period.deadline
-    return render(request, "loket/office/receipt.html", {"version": found, "dossier": found.dossier, "late": late})
+    return render(request, "loket/office/receipt.html", {"version": found, "dossier": found.dossier})

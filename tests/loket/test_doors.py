@@ -68,6 +68,14 @@ def test_another_office_sees_nothing_of_the_first(
     assert world.offices[0].name.encode() not in told
 
 
+def test_whoever_was_signed_out_comes_back_to_the_page_he_saw(world: World) -> None:
+    client, page = Client(), f"/pd/dokumen/{world.dossiers[0].pk}/"
+    assert client.get(page).headers["Location"] == f"/masuk/?next={page}"
+    assert client.post(f"{page}unggah/").headers["Location"] == "/masuk/?next=/"
+    lively = client.post(f"{page}unggah/", headers={"HX-Request": "true", "HX-Current-URL": f"http://testserver{page}"})
+    assert lively.headers["HX-Redirect"] == f"/masuk/?next={page}"
+
+
 def test_a_form_of_another_page_is_refused(world: World) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(world.accounts["admin"], backend="django.contrib.auth.backends.ModelBackend")

@@ -6,6 +6,7 @@ import secrets
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils import timezone
 
 from loket.register.models.accounts import Account, Role
 from loket.register.models.blobs import Blob
@@ -44,6 +45,7 @@ class Dossier(models.Model):
     stage = models.CharField("tahap", max_length=16, choices=Stage.choices, default=Stage.EMPTY)
     submitted = models.ForeignKey("Version", models.PROTECT, null=True, blank=True, related_name="+")
     submitted_at = models.DateTimeField(null=True, blank=True)
+    first_submitted_at = models.DateTimeField(null=True, blank=True)
     changed = models.DateTimeField(auto_now=True)
 
     objects: ClassVar = DossierQuerySet.as_manager()
@@ -62,10 +64,8 @@ class Dossier(models.Model):
 
     @property
     def late(self) -> bool:
-        """Whether it was handed in after the deadline, or is still missing then."""
-        from django.utils import timezone
-
-        return (self.submitted_at or timezone.now()) > self.period.deadline
+        """Whether it was first handed in after the deadline, or is still missing then; mending what was returned takes its time."""
+        return (self.first_submitted_at or self.submitted_at or timezone.now()) > self.period.deadline
 
     @property
     def latest(self) -> Version | None:

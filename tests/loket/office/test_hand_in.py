@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,30 @@ def test_what_has_a_galat_stays(world: World, signed_in: SignIn) -> None:
     version.refresh_from_db()
     assert version.handed_in is None
     assert version.dossier.stage == Stage.DRAFT
+
+
+def test_what_is_returned_is_handed_in_again_and_not_late_for_it(world: World, signed_in: SignIn) -> None:
+    dossier, client = world.dossiers[0], signed_in("pd")
+    first = judged(dossier, SOUND)
+    _hand_in(client, first)
+    dossier.refresh_from_db()
+    dossier.stage = Stage.RETURNED
+    # The deadline passes between the two.
+    dossier.first_submitted_at = dossier.submitted_at - timedelta(days=2)
+    dossier.save()
+    world.period.deadline = dossier.submitted_at - timedelta(days=1)
+    world.period.opens = dossier.submitted_at - timedelta(days=9)
+    world.period.save()
+    assert "diserahkan tepat waktu, perbaikan ditunggu" in client.get(f"/pd/dokumen/{dossier.pk}/").content.decode()
+    _hand_in(client, first)
+    dossier.refresh_from_db()
+    assert dossier.stage == Stage.RETURNED, "what was returned is not handed in as it is"
+    second = judged(dossier, SOUND)
+    assert _hand_in(client, second).status_code == 302
+    dossier.refresh_from_db()
+    assert (dossier.submitted, dossier.stage) == (second, Stage.SUBMITTED)
+    page = client.get(f"/versi/{second.code}/tanda-terima/").content.decode()
+    assert "terlambat" not in page
 
 
 def test_only_the_last_version_is_handed_in(world: World, signed_in: SignIn) -> None:
