@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from addin import shown_finding
 from addin.blocks import quiet, write_cells
-from addin.findings import ListedFinding, findings_sheet, listed_findings, write_findings
+from addin.findings_sheet import ListedFinding, findings_sheet, listed_findings, write_findings
 from rules.model.cause_words import cells_told, clicks_told
 from rules.model.verdict_words import SEVERITY_WORDS, optional_line, unchecked_lines
 from rules.values.cells import column_letter
