@@ -9,7 +9,7 @@ from addin.actions import address, named
 from addin.blocks import quiet
 from addin.content import contents, put_back, typed
 from addin.errors import ChangedSinceError, LockedSinceError, NothingToUndoError, ProtectedBookError, ReadOnlyBookError
-from addin.findings import dress
+from addin.findings_sheet import dress
 from addin.own_sheets import find_sheet, write_lines
 from addin.range_facts import area_of, hidden_rows
 from addin.undo_record import KeptAction, KeptSheet, forget, recorded
