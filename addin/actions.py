@@ -264,14 +264,14 @@ def _next_place(
 
 def apply_safe_fixes(book: Any) -> str:
     """Write the safe fixes of all findings into their cells, list each change on the sheet Perbaikan, and judge anew."""
-    from addin import findings, fixes_sheet
+    from addin import findings_sheet, fixes_sheet
     from addin.compared import held_against
     from addin.undo_record import Keeper
     from rules.validation import validate as judge
     from workbook_templates.copies.fix import PASSES, Mending, mend
 
     mending, references = Mending(), None
-    keeper = Keeper(book, "Perbaiki yang aman", [(x.NAME, x.TITLE) for x in (fixes_sheet, findings)])
+    keeper = Keeper(book, "Perbaiki yang aman", [(x.NAME, x.TITLE) for x in (fixes_sheet, findings_sheet)])
     refused: dict[str, set[Place]] = {}
     with quiet(book):
         for number in range(PASSES):
