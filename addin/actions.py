@@ -117,11 +117,13 @@ def _causes_told(verdict: Verdict) -> Iterator[str]:
 def compute(book: Any) -> str:
     """Fill empty derived cells and totals, and rows repeated from T-C.33; formulas and typed cells stay as they are."""
     from addin.calculated_cells import NAME, TITLE, record, recorded
+    from addin.office_codes import follow_bidang
     from addin.undo_record import Keeper
     from workbook_templates.copies.fill import fill_document
     from workbook_templates.recognition.find_tables import read_grids
 
     document, grids = read_tables(book)
+    codes = follow_bidang(book, document, grids)
     ours = recorded(grids)
     for name, places in ours.items():
         for row, column in places:
@@ -151,7 +153,7 @@ def compute(book: Any) -> str:
         }
         if kept != ours:
             record(book, kept)
-    return "\n".join(_filling_told(filling, changed, refused))
+    return "\n".join([*_filling_told(filling, changed, refused), *codes])
 
 
 def _filling_told(

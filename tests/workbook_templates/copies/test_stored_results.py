@@ -86,6 +86,8 @@ def test_of_a_filled_template(which: tuple[str, int, str], recalculate: Recalcul
     made, copy = written_by_a_library(tmp_path, which), tmp_path / "salinan.xlsx"
     fill_workbook(made, copy)
     assert not stale(copy, recalculate)
+    verdict = validate(read_document(copy))
+    assert (verdict.status, verdict.findings) == ("valid", []), "what nothing had calculated passes once it is"
     again = tmp_path / "lagi.xlsx"
     fix_workbook(made, again)
     assert not stale(again, recalculate)
