@@ -10,15 +10,19 @@ from typing import Any
 
 from rules.calculation.compute import compute
 from rules.engine.session import Session
+from rules.factcheck.composed import SaidFigure, SaidSentence, composed
+from rules.factcheck.table_facts import facts_of
 from rules.model.document import DATA, Document, Table, TablePlace
 from rules.schema.layout import form_of, layouts
-from rules.schema.outline import CaptionedTable, Chapter, Outline, Section, outline_of
+from rules.schema.outline import CaptionedTable, Chapter, Chart, Outline, Section, outline_of
 from rules.schema.pack import Pack, pack_for
+from rules.schema.sentence import sentences_of
 from rules.schema.year_label import year_label
 from rules.values.cells import as_text
 from rules.values.codes import PROGRAM
 from workbook_templates.files import written
 from workbook_templates.printing.blocks import Blocks
+from workbook_templates.printing.charts import BarChart, add_chart, chart_of
 from workbook_templates.printing.fields import Bookmarks, ListedLine, caption, contents, room
 from workbook_templates.printing.official_table import WordTable, printed_table
 from workbook_templates.printing.page import (
@@ -32,8 +36,10 @@ from workbook_templates.printing.page import (
     start_document,
     text_width,
 )
-from workbook_templates.printing.wordml import PrintedCell, PrintedRow, element, paragraph, run, table, twips
+from workbook_templates.printing.wordml import PrintedCell, PrintedRow, element, paragraph, run, table, tagged, twips
 
+NAMES = ("perangkat_daerah", "pemda")
+"""What captions and sentences call by its name."""
 _STRONG_GROUP = 1
 """Groups down to this depth are printed in bold."""
 _FORM = (60, text_width() - 60)
@@ -65,7 +71,7 @@ class Printout:
     def labelled(self, text: str) -> str:
         """A text with its labels of years and names filled in."""
         filled = year_label(text, self.document.year, self.document.renstra)
-        for key in ("perangkat_daerah", "pemda"):
+        for key in NAMES:
             said = self.document.said(key)
             filled = filled.replace(f"{{{key}}}", as_text(said.value) if said else "")
         return " ".join(filled.split())
@@ -97,7 +103,7 @@ class Printout:
 
     def _strong(self, pieces: Sequence[Table]) -> set[int]:
         """The rows of upper levels: programs and what stands above them."""
-        view = self._views.get(pieces[0].layout)
+        view = self._session.tables.get(pieces[0].layout)
         if view is None or view.layout.hierarchy == "datar":
             return set()
         deepest = _STRONG_GROUP if view.layout.hierarchy == "kelompok" else PROGRAM
@@ -105,9 +111,24 @@ class Printout:
         rows, names = view.cells("row"), [view.table_of(int(at)).sheet for at in view.frame.index]
         return {int(rows[at]) for at in view.frame.index[upper] if names[at] == pieces[0].sheet}
 
+    def sentences(self, ids: Sequence[str]) -> Iterator[SaidSentence]:
+        """The sentences of some ids, as far as the document has their figures."""
+        yield from (said for said in self.said if said.sentence.id in ids)
+
     @cached_property
-    def _views(self) -> dict[str, Any]:
-        return Session([self.document], self._pack, []).tables
+    def said(self) -> list[SaidSentence]:
+        """All sentences that the document has the figures for, in order."""
+        names = {key: self.labelled(f"{{{key}}}") for key in NAMES}
+        facts = facts_of(self.document, tables=self._session.tables)
+        return list(composed(sentences_of(self.document.kind), facts, self.document.year, names))
+
+    def charts(self, kinds: Sequence[Chart]) -> Iterator[BarChart]:
+        """The charts of some kinds, as far as the document has their figures."""
+        yield from filter(None, (chart_of(kind, self._session) for kind in kinds))
+
+    @cached_property
+    def _session(self) -> Session:
+        return Session([self.document], self._pack, [])
 
 
 def _whole_tables(document: Document, place: str) -> Iterator[list[Table]]:
@@ -141,6 +162,7 @@ class _Writer:
         self._blocks, self._bookmarks = Blocks(self.word), Bookmarks()
         self.tables: list[ListedLine] = []
         self._headings: list[ListedLine] = []
+        self._charts = 0
 
     def _title(self) -> str:
         year = self._printout.document.year
@@ -202,6 +224,12 @@ class _Writer:
         self._blocks.add(paragraph(*self._bookmarks.around(name, run(text)), style=HEADINGS[depth - 1]))
         if part.prompt:
             self._blocks.add(room(f"renja:uraian:{part.number}", part.prompt))
+        for said in self._printout.sentences(part.sentences):
+            runs = [tagged(x.tag, run(x.text)) if isinstance(x, SaidFigure) else run(x) for x in said.parts]
+            self._blocks.add(paragraph(*runs, style=TEXT, align="both"))
+        for chart in self._printout.charts(part.charts):
+            self._charts += 1
+            self._blocks.add(add_chart(self.word, chart, self._charts))
 
     def _tables(self, chapter: Chapter, part: Section, forms: Mapping[str, Sequence[WordTable]], number: int) -> int:
         """The tables of a section, all turned where one of them must be; returns the number of the last one."""
