@@ -7,8 +7,8 @@ from typing import Any
 
 from docx.section import Section as WordSection
 
-from workbook_templates.printing.page import CELL, set_page
-from workbook_templates.printing.wordml import element, paragraph
+from workbook_templates.printing.page import set_page
+from workbook_templates.printing.wordml import CELL, element, paragraph
 
 
 class Blocks:
