@@ -10,13 +10,16 @@ from headless.tasks.packs import pack_named
 from workbook_templates.reading.limits import Limits
 
 
-def printed(file: Path, out: Path, pack: str | None, limits: Limits) -> Answer:
-    """Write a workbook as the document that is printed, and say which tables it holds. Raises :class:`RenjaError`."""
+def printed(file: Path, out: Path, pack: str | None, limits: Limits, *, settled: bool = False) -> Answer:
+    """Write a workbook as the document that is printed, and say which tables it holds. Raises :class:`RenjaError`.
+
+    A ``settled`` one is for being printed at once.
+    """
     from workbook_templates.printing.document import write_printout
     from workbook_templates.reader import read_document
 
     at_hand(file)
-    captions = write_printout(read_document(file, limits), out, pack_named(pack))
+    captions = write_printout(read_document(file, limits), out, pack_named(pack), settled=settled)
     return Answer([f"Ditulis: {out}, {len(captions)} tabel", *(f"  {caption}" for caption in captions)])
 
 

@@ -42,9 +42,12 @@ from workbook_templates.printing.wordml import (
 _FORM = (60, text_width() - 60)
 
 
-def write_printout(document: Document, out: Path, pack: Pack | None = None) -> list[str]:
-    """Write a document to be printed; returns the captions of its tables. Raises :class:`OutputError`."""
-    made = _Writer(Printout(document, pack))
+def write_printout(document: Document, out: Path, pack: Pack | None = None, *, settled: bool = False) -> list[str]:
+    """Write a document to be printed; returns the captions of its tables. Raises :class:`OutputError`.
+
+    ``settled`` is for one that is printed as it is, its lists being no more than their lines.
+    """
+    made = _Writer(Printout(document, pack), settled=settled)
     made.write()
     with written(out) as partial:
         made.word.save(str(partial))
@@ -54,8 +57,8 @@ def write_printout(document: Document, out: Path, pack: Pack | None = None) -> l
 class _Writer:
     """Writes one document, chapter by chapter."""
 
-    def __init__(self, printout: Printout) -> None:
-        self._printout, self._outline = printout, printout.outline
+    def __init__(self, printout: Printout, *, settled: bool) -> None:
+        self._printout, self._outline, self._settled = printout, printout.outline, settled
         self._office = printout.labelled("{perangkat_daerah}")
         self.word = start_document(self._title(), self._office)
         self._blocks, self._bookmarks = Blocks(self.word), Bookmarks()
@@ -82,8 +85,9 @@ class _Writer:
 
     def _cover(self) -> None:
         document = self._printout.document
-        lines = [self._title(), self._office, self._printout.labelled("{pemda}")]
-        for at, text in enumerate(lines):
+        year = f"TAHUN {document.year}" if document.year else ""
+        lines = [self._outline.title, year, self._office, self._printout.labelled("{pemda}")]
+        for at, text in enumerate(filter(None, lines)):
             made = paragraph(run(text.upper()), style=TITLE)
             if at == 0:
                 made.pPr.append(element("spacing", before=twips(80), after=240))
@@ -101,9 +105,9 @@ class _Writer:
 
     def _lists(self) -> Iterator[Any]:
         yield _unlisted("DAFTAR ISI")
-        yield from contents('TOC \\o "1-2" \\h \\z \\u', self._headings, CONTENTS)
+        yield from contents('TOC \\o "1-2" \\h \\z \\u', self._headings, CONTENTS, settled=self._settled)
         yield _unlisted("DAFTAR TABEL")
-        yield from contents('TOC \\h \\z \\c "Tabel"', self.tables, [LIST_OF_TABLES])
+        yield from contents('TOC \\h \\z \\c "Tabel"', self.tables, [LIST_OF_TABLES], settled=self._settled)
 
     def _chapter(self, chapter: Chapter) -> None:
         forms = {place.place: self._forms(place.place) for part in chapter.parts for place in part.tables}
