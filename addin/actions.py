@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from addin import shown_finding
 from addin.blocks import quiet, write_cells
-from addin.findings import ListedFinding, findings_sheet, listed_findings, write_findings
+from addin.findings_sheet import ListedFinding, findings_sheet, listed_findings, write_findings
 from rules.model.cause_words import cells_told, clicks_told
 from rules.model.verdict_words import SEVERITY_WORDS, optional_line, unchecked_lines
 from rules.values.cells import column_letter
@@ -117,11 +117,13 @@ def _causes_told(verdict: Verdict) -> Iterator[str]:
 def compute(book: Any) -> str:
     """Fill empty derived cells and totals, and rows repeated from T-C.33; formulas and typed cells stay as they are."""
     from addin.calculated_cells import NAME, TITLE, record, recorded
+    from addin.office_codes import follow_bidang
     from addin.undo_record import Keeper
     from workbook_templates.copies.fill import fill_document
     from workbook_templates.recognition.find_tables import read_grids
 
     document, grids = read_tables(book)
+    codes = follow_bidang(book, document, grids)
     ours = recorded(grids)
     for name, places in ours.items():
         for row, column in places:
@@ -151,7 +153,7 @@ def compute(book: Any) -> str:
         }
         if kept != ours:
             record(book, kept)
-    return "\n".join(_filling_told(filling, changed, refused))
+    return "\n".join([*_filling_told(filling, changed, refused), *codes])
 
 
 def _filling_told(
@@ -264,14 +266,14 @@ def _next_place(
 
 def apply_safe_fixes(book: Any) -> str:
     """Write the safe fixes of all findings into their cells, list each change on the sheet Perbaikan, and judge anew."""
-    from addin import findings, fixes_sheet
+    from addin import findings_sheet, fixes_sheet
     from addin.compared import held_against
     from addin.undo_record import Keeper
     from rules.validation import validate as judge
     from workbook_templates.copies.fix import PASSES, Mending, mend
 
     mending, references = Mending(), None
-    keeper = Keeper(book, "Perbaiki yang aman", [(x.NAME, x.TITLE) for x in (fixes_sheet, findings)])
+    keeper = Keeper(book, "Perbaiki yang aman", [(x.NAME, x.TITLE) for x in (fixes_sheet, findings_sheet)])
     refused: dict[str, set[Place]] = {}
     with quiet(book):
         for number in range(PASSES):

@@ -6,7 +6,7 @@ import webbrowser
 from typing import Any
 
 from addin import pages
-from addin.findings import findings_sheet, listed_findings
+from addin.findings_sheet import findings_sheet, listed_findings
 
 
 def rule_page(book: Any, open_page: pages.Open = webbrowser.open) -> str:

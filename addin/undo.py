@@ -7,9 +7,10 @@ from typing import Any
 
 from addin.actions import address, named
 from addin.blocks import quiet
+from addin.calling import busy
 from addin.content import contents, put_back, typed
 from addin.errors import ChangedSinceError, LockedSinceError, NothingToUndoError, ProtectedBookError, ReadOnlyBookError
-from addin.findings import dress
+from addin.findings_sheet import dress
 from addin.own_sheets import find_sheet, write_lines
 from addin.range_facts import area_of, hidden_rows
 from addin.undo_record import KeptAction, KeptSheet, forget, recorded
@@ -46,6 +47,8 @@ def undo(book: Any) -> str:
             removed = list(_removed(book, kept))
         except Exception as error:
             _swap(book, kept, {name: {place: stands[name][place] for place in cells} for name, cells in back.items()})
+            if busy(error):
+                raise
             raise ProtectedBookError(next(x.name for x in kept.sheets if x.lines is None)) from error
         for sheet in kept.sheets:
             _restored(book, sheet)

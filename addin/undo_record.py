@@ -127,10 +127,22 @@ def _cell_lines(kept: KeptAction) -> Iterator[list[Value]]:
 
 def _sheet_lines(kept: KeptAction) -> Iterator[list[Value]]:
     for sheet in kept.sheets:
-        hidden = " ".join(map(str, sorted(sheet.hidden)))
-        yield [*texts((_SHEET, sheet.name, sheet.title)), float(sheet.lines is not None), *texts((hidden,))]
+        hidden = literal(_as_ranges(sheet.hidden))
+        yield [*texts((_SHEET, sheet.name, sheet.title)), float(sheet.lines is not None), hidden]
         for line in sheet.lines or ():
             yield texts((_LINE, *line))
+
+
+def _as_ranges(rows: set[int]) -> str:
+    """Rows as their ranges (`5:9 12:12`): a cell may not hold all of a long list by themselves."""
+    starts = sorted(row for row in rows if row - 1 not in rows)
+    ends = sorted(row for row in rows if row + 1 not in rows)
+    return " ".join(f"{first}:{last}" for first, last in zip(starts, ends, strict=True))
+
+
+def _from_ranges(told: str) -> set[int]:
+    ranges = (part.split(":") for part in told.split())
+    return {row for first, last in ranges for row in range(int(first), int(last) + 1)}
 
 
 def recorded(book: Any) -> KeptAction | None:
@@ -146,7 +158,7 @@ def recorded(book: Any) -> KeptAction | None:
             _read_cell(kept, line)
         elif kind == _SHEET:
             lines: list[list[Value]] | None = [] if line[2] else None
-            kept.sheets.append(KeptSheet(line[0], line[1], lines, {int(x) for x in as_text(line[3]).split()}))
+            kept.sheets.append(KeptSheet(line[0], line[1], lines, _from_ranges(as_text(line[3]))))
         elif kind == _LINE:
             held = kept.sheets[-1].lines
             if held is not None:

@@ -18,6 +18,7 @@ from xml.etree import ElementTree
 from addin.errors import NoVbaWriterError, NoXlwingsError, OtherXlwingsError
 from addin.vba_functions import NAME as FUNCTIONS_MODULE
 from addin.vba_functions import function_module
+from addin.vba_project import without_caches
 from workbook_templates.files import written
 
 FILE = "renja.xlam"
@@ -50,6 +51,7 @@ End Function""",
 )
 """What is changed in xlwings' module: a pattern, and what takes its place."""
 _OWN = ("RenjaRibbon", "RenjaDialog", "RenjaMulai")
+_PROJECT = "xl/vbaProject.bin"
 _UI_TYPE = "http://schemas.microsoft.com/office/2006/relationships/ui/extensibility"
 _RELATIONS, _TYPES = "_rels/.rels", "[Content_Types].xml"
 _RELATION_SPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -115,6 +117,7 @@ def _with_ribbon(source: Path, target: Path) -> None:
         parts = {item.filename: old.read(item) for item in old.infolist()}
         parts[_RELATIONS] = _related(parts[_RELATIONS])
         parts[_TYPES] = _typed(parts[_TYPES])
+        parts[_PROJECT] = without_caches(parts[_PROJECT])
         parts[CUSTOM_UI] = own_source("ribbon.xml").encode()
         for name, content in parts.items():
             item = zipfile.ZipInfo(name, _EPOCH)

@@ -240,6 +240,7 @@ _ERRORS = {
     "workbook_templates.ooxml.errors": "Bagian buku kerja yang tidak dapat ditulisi",
     "workbook_templates.copies.errors": "Salinan buku kerja",
     "workbook_templates.references.errors": "Daftar plafon",
+    "workbook_templates.printing.errors": "Dokumen yang dicetak",
     "headless.errors": "Perintah dan file yang menyertainya",
     "headless.cli.errors": "Pilihan perintah",
     "headless.papers.errors": "Berita acara",

@@ -21,13 +21,16 @@ class RenjaError(Exception):
 
     A concrete error states ``id``, ``title`` and ``template``. What it annotates are its arguments, in that order, and
     what the template speaks of; lists are told with commas. ``opening`` begins the sentence of a whole family. ``id``
-    never changes; ``status`` is how the program ends.
+    never changes; ``status`` is how the program ends. ``english`` is a template of the same sentence for reports in English, where
+    an error can come into one.
     """
 
     id: ClassVar[str]
     title: ClassVar[str]
     template: ClassVar[str]
+    english: ClassVar[str] = ""
     opening: ClassVar[str] = ""
+    english_opening: ClassVar[str] = ""
     status: ClassVar[int] = 2
     arguments: ClassVar[tuple[str, ...]] = ()
 
@@ -41,7 +44,13 @@ class RenjaError(Exception):
         vars(self).update(given)
 
     def __str__(self) -> str:
-        return (self.opening + self.template).format(**{name: _in_words(vars(self)[name]) for name in self.arguments})
+        return self.told("id")
+
+    def told(self, lang: str) -> str:
+        """The sentence in `id` or, as far as there is one, in `en`."""
+        in_english = lang == "en" and self.english
+        template = self.english_opening + self.english if in_english else self.opening + self.template
+        return template.format(**{name: _in_words(vars(self)[name]) for name in self.arguments})
 
 
 def _in_words(value: object) -> object:

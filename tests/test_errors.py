@@ -14,6 +14,7 @@ import pytest
 
 from rules.errors import RenjaError, known_errors
 from tests.places import ROOT
+from workbook_templates.errors import NoTablesError, RefusedFileError
 
 PACKAGES = ("rules", "workbook_templates", "headless", "addin", "loket")
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*errors.py"))
@@ -54,6 +55,16 @@ def test_an_error_is_one_sentence_with_what_to_do(error: type[RenjaError]) -> No
     assert not re.search(r"[.!?] +[A-Z']", told), "one sentence"
     assert re.search(r"[;:,] |'renja ", template), "what is wrong, and what to do"
     assert error.status == 2
+
+
+@pytest.mark.parametrize(
+    "error", [x for x in errors() if issubclass(x, (RefusedFileError, NoTablesError))], ids=lambda error: error.id
+)
+def test_why_a_file_is_not_read_is_told_in_english_too(error: type[RenjaError]) -> None:
+    told = sample(error).told("en")
+    assert told != str(sample(error))
+    assert told.endswith(".")
+    assert not re.search(r"\b(tidak|dan|yang|lalu|buka|simpan)\b", told), "an Indonesian word"
 
 
 @pytest.mark.parametrize("error", errors(), ids=lambda error: error.id)

@@ -19,12 +19,14 @@ class RefusedFileError(UnreadableError):
     """A file is refused for what is wrong with it; ``template`` says what and what to do."""
 
     opening = "'{path.name}' tidak dapat dibaca: "
+    english_opening = "'{path.name}' cannot be read: "
     path: Path
 
 
 class NoTablesError(UnreadableError):
     id = "tanpa-tabel"
     title = "Tidak ada tabel resmi di dalam file"
+    english = "'{name}' holds no official table of a Renja or LKIP; if it does under headings of its own, point them out with 'renja validate FILE --buat-peta map.yaml', then --peta map.yaml."
     template = (
         "'{name}' tidak memuat satu pun tabel resmi Renja atau LKIP: tidak ada tabel dengan judul kolom seperti T-C.33, Bab IV "
         "atau Perjanjian Kinerja; bila tabelnya ada dengan judul sendiri, tunjukkan kolomnya dengan 'renja validate FILE "

@@ -62,12 +62,12 @@ class Work:
                 refused[path] = error
         at_hand(*read)
         judged = dict(zip(read, validate_many(list(read.values()), self.pack, self.lang), strict=True))
-        return [judged.get(path) or _refused(path, refused[path]) for path in files]
+        return [judged.get(path) or _refused(path, refused[path], self.lang) for path in files]
 
     def quarantined(self, path: Path, reason: str) -> Verdict:
         """The verdict on a file that no worker came back from."""
         return Verdict(str(path), "unreadable", reason=reason, quarantined=True)
 
 
-def _refused(path: Path, error: UnreadableError) -> Verdict:
-    return Verdict(str(path), "unreadable", reason=str(error), refused_by=error.id)
+def _refused(path: Path, error: UnreadableError, lang: str) -> Verdict:
+    return Verdict(str(path), "unreadable", reason=error.told(lang), refused_by=error.id)

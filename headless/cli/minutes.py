@@ -45,6 +45,7 @@ def minutes(
         list[str] | None, typer.Option(metavar='"JABATAN; NAMA; NIP"', help="Penanda tangan; boleh beberapa.")
     ] = None,
     pack: Annotated[str | None, typer.Option(metavar="NAME", help="Paket aturan; bawaan menurut tahun.")] = None,
+    pdf: Annotated[bool, typer.Option("--pdf", help="Buat juga PDF di sampingnya (dengan LibreOffice).")] = False,
     batas: Limit = None,
     timpa: Annotated[bool, typer.Option("--timpa", help="Ganti file yang sudah ada.")] = False,
 ) -> None:
@@ -56,6 +57,7 @@ def minutes(
     from headless.cli.limit_options import limits_of
     from headless.errors import NoWorkbooksError
     from headless.papers.model import USUAL_SIGNATORIES, MinutesFacts
+    from headless.papers.pdf import write_pdf
     from headless.tasks.minutes import written_minutes
     from headless.tasks.packs import pack_named
 
@@ -63,6 +65,8 @@ def minutes(
     files = find_files([path for path in source if path not in reports])
     if not out.is_dir():
         must_be_free(out, [*reports, *files], overwrite=timpa, endings=(".docx",))
+        if pdf:
+            must_be_free(out.with_suffix(".pdf"), [*reports, *files], overwrite=timpa, endings=(".pdf",))
     if not (reports or files):
         raise NoWorkbooksError
     for option, value in {"--opd": opd, "--versi": versi}.items():
@@ -85,6 +89,9 @@ def minutes(
     verdicts = list(judge(files, Work(pack_named(pack), limits=limits), hands))
     answer = apart(bounds, written_minutes, verdicts, reports, facts, out, limits)
     tell(*answer.lines)
+    for place in answer.places if pdf else ():
+        write_pdf(place, place.with_suffix(".pdf"))
+        tell(f"Ditulis: {place.with_suffix('.pdf')}")
     raise typer.Exit(answer.status)
 
 

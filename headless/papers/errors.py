@@ -1,4 +1,4 @@
-"""Errors of papers: verdicts that are none, signatories that are none."""
+"""Errors of papers: verdicts that are none, signatories that are none, PDF without a program that makes it."""
 
 from __future__ import annotations
 
@@ -26,3 +26,21 @@ class WrongSignatoryError(CallError):
         'Nama Lengkap; 19700101 199501 1 001"; nama dan NIP boleh dikosongkan.'
     )
     words: str
+
+
+class NoLibreOfficeError(CallError):
+    id = "libreoffice-tidak-ada"
+    title = "LibreOffice tidak ada di komputer ini"
+    template = (
+        "PDF dibuat oleh LibreOffice, yang tidak ada di komputer ini; pasang LibreOffice lalu ulangi, atau buka '{path.name}' "
+        "di Word dan simpan sebagai PDF."
+    )
+    path: Path
+
+
+class NoPdfError(UnreadableError):
+    id = "pdf-gagal"
+    title = "LibreOffice gagal membuat PDF"
+    template = "LibreOffice tidak dapat membuat PDF dari '{path.name}' ({reason}); buka dokumen itu di Word dan simpan sebagai PDF."
+    path: Path
+    reason: str

@@ -40,7 +40,7 @@ def written_minutes(
         write_minutes(made, out)
     lines = [f"Ditulis: {place}" for place in places]
     lines += [f"  {one.office}: {one.verdict}, {len(one.recommendations)} rekomendasi" for one in made]
-    return Answer(lines, status=max((status_of(one.state) for one in known), default=0))
+    return Answer(lines, places=places, status=max((status_of(one.state) for one in known), default=0))
 
 
 def _places(minutes: Iterable[Minutes], folder: Path) -> list[Path]:

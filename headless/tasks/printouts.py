@@ -10,11 +10,33 @@ from headless.tasks.packs import pack_named
 from workbook_templates.reading.limits import Limits
 
 
-def printed(file: Path, out: Path, pack: str | None, limits: Limits) -> Answer:
-    """Write a workbook as the document that is printed, and say which tables it holds. Raises :class:`RenjaError`."""
+def printed(file: Path, out: Path, pack: str | None, limits: Limits, *, settled: bool = False) -> Answer:
+    """Write a workbook as the document that is printed, and say which tables it holds. Raises :class:`RenjaError`.
+
+    A ``settled`` one is for being printed at once.
+    """
     from workbook_templates.printing.document import write_printout
     from workbook_templates.reader import read_document
 
     at_hand(file)
-    captions = write_printout(read_document(file, limits), out, pack_named(pack))
+    captions = write_printout(read_document(file, limits), out, pack_named(pack), settled=settled)
     return Answer([f"Ditulis: {out}, {len(captions)} tabel", *(f"  {caption}" for caption in captions)])
+
+
+def refilled(file: Path, source: Path, out: Path, pack: str | None, limits: Limits) -> Answer:
+    """Write a copy of a document with the tables and figures of a workbook, and say what became of each."""
+    from workbook_templates.printing.refill import refill
+    from workbook_templates.reader import read_document
+
+    at_hand(file)
+    book = read_document(file, limits)
+    at_hand(file, source)
+    told = refill(book, source, out, limits, pack_named(pack))
+    lines = [f"Ditulis: {out}", f"Tabel diganti: {len(told.replaced)}", *(f"  {one}" for one in told.replaced)]
+    lines += [f"Tabel tidak diganti: {len(told.left)}", *(f"  {one}" for one in told.left)] if told.left else []
+    if told.renewed or told.same or told.lost:
+        lines.append(
+            f"Angka dalam kalimat: {told.renewed} diperbarui, {told.same} tetap, {len(told.lost)} tidak dapat diperbarui"
+        )
+        lines += [f"  {one}" for one in told.lost]
+    return Answer(lines)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from rules.arrays import among, from_above, only
-from rules.carryover.plan import plans
+from rules.carryover.plan_for_report import plans
 from rules.comparison.programs import MONEY, group_of_programs, program_rows
 from rules.comparison.statements import stated_figures
 from rules.engine.session import Session

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
-from rules.carryover.plan import NOTHING, Goal, PlanRow, PlanSource, Said, figure_of, unit_of
+from rules.carryover.plan_for_report import NOTHING, Goal, PlanRow, PlanSource, Said, figure_of, unit_of
 from rules.model.document import Document
 from rules.schema.layout import MEASURES, Layout, Part, form_of, layouts, player, playing
 from rules.values.codes import PROGRAM, SUB

@@ -7,7 +7,6 @@ rounded, or added up though only the last value counts, has a rule of its own.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
@@ -28,6 +27,7 @@ from rules.calculation.derive import (
     reckoned,
 )
 from rules.comparison.diagnosis import diagnose_ratio
+from rules.comparison.shown_figure import CALCULATED, Shown, figure_in
 from rules.comparison.slips import due_by_sum, sums_over
 from rules.frames.indicators import COMMON, PERCENTAGE, says, types
 from rules.frames.judgement import Judgement
@@ -35,12 +35,8 @@ from rules.frames.memo import once
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.model.cause import CauseKind, Follows
-from rules.schema.column import ColumnSpec
 from rules.schema.layout import Layout
 from rules.values.cells import as_text
-from rules.values.money import read_money
-from rules.values.separators import DECIMAL, meaning, settled
-from rules.values.targets import Target, TargetKind, read_target
 
 OK, WRONG, CUT, SUMMED = "cocok", "salah", "potong", "jumlah"
 """A figure is right, wrong, cut off instead of rounded, or the sum of periods where the last one counts."""
@@ -83,51 +79,10 @@ FIGURE_CAUSES = (
 )
 """What lies behind a derived figure that is wrong: what was typed, here or in a cell it is reckoned from, or that nothing was."""
 
-_LONG = 8
-"""A figure with this many decimals or more was calculated, not typed: it must be exact."""
-
 
 def derived_as(*roles: str) -> Callable[[Layout], list[str]]:
     """Derived columns with given roles."""
     return lambda layout: [column for column in layout.derived if layout.columns[column].role in roles]
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A figure as it stands in a cell: its value, and how many decimals are shown."""
-
-    value: Decimal
-    decimals: int
-
-    @property
-    def tolerance(self) -> Decimal:
-        """Half the last shown decimal; a calculated figure must be exact to nine digits."""
-        return abs(self.value) / 10**9 if self.decimals >= _LONG else Decimal(5).scaleb(-self.decimals - 1)
-
-
-def figure_of(spec: ColumnSpec, value: object, unit: str = "", indicator: str = "") -> Shown | None:
-    """The figure of a value, None where there is none, read by the unit and indicator it belongs to."""
-    if spec.kind == "money":
-        amount = read_money(value, spec.decimals).amount
-        return None if amount is None else Shown(Decimal(amount).scaleb(-spec.decimals), spec.decimals)
-    target = read_target(value)
-    return shown(settled(target, DECIMAL if spec.kind == "percent" else meaning(target.unit or unit, indicator)))
-
-
-def figure_in(view: View, column: str, row: int) -> Shown | None:
-    """The figure in a cell of a view."""
-    spec, below = view.layout.columns[column], not (view.data[row] or view.total[row])
-    if spec.kind == "money" or below:
-        # Below the table stand means and words, which are no targets.
-        return figure_of(spec, view.frame[column][row])
-    return shown(view.target_at(column, row))
-
-
-def shown(target: Target) -> Shown | None:
-    """The figure of a target, None where it is not one number."""
-    if target.kind is not TargetKind.VALUE or target.value is None:
-        return None
-    return Shown(target.value, max(0, -int(target.value.as_tuple().exponent)))
 
 
 def _exact(expected: float) -> Decimal:
@@ -143,7 +98,7 @@ def outcome_of(figure: Shown, expected: float, summed: float | None = None) -> s
     if summed is not None and abs(figure.value - _exact(summed)) <= figure.tolerance:
         return SUMMED
     last = Decimal(1).scaleb(-figure.decimals)
-    if 0 < figure.decimals < _LONG and due.quantize(last, rounding=ROUND_DOWN) == figure.value:
+    if 0 < figure.decimals < CALCULATED and due.quantize(last, rounding=ROUND_DOWN) == figure.value:
         return CUT
     return WRONG
 

@@ -14,7 +14,8 @@ import numpy as np
 
 from rules.calculation.blocks import block_of
 from rules.calculation.derive import numbers
-from rules.comparison.derived_figures import CUT, OK, WRONG, figure_in, outcome_of
+from rules.comparison.derived_figures import CUT, OK, WRONG, outcome_of
+from rules.comparison.shown_figure import figure_in
 from rules.frames.indicators import indicator_key, indicators
 from rules.frames.memo import once
 from rules.frames.view import View

@@ -14,14 +14,11 @@ import numpy as np
 
 from rules.arrays import Mask, Numbers
 from rules.calculation.sums import families
-from rules.comparison.rows import amounts_over_there, leading, partners
+from rules.comparison.rows import amounts_over_there, leading, over_there, partners
 from rules.frames.memo import once
 from rules.frames.readings import Wholes
 from rules.frames.view import View
 from rules.values.codes import SUB
-
-Cell = tuple[str, int]
-"""A cell of a view: official column, row by position."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +37,10 @@ def due_by_sum(view: View, column: str) -> Wholes:
     family, money = families(view), view.money(column)
     missing = money.whole - family.add(money.whole)
     off = family.due & view.known_amount(column) & (missing != 0)
-    due, none = money.whole.copy(), np.ones(len(due_rows := money.whole), dtype=bool)
+    due, none = money.whole.copy(), np.ones(len(money.whole), dtype=bool)
     for parent in np.flatnonzero(off).tolist():
         rows = family.of(parent)
-        due[rows], none[rows] = due_rows[rows] + missing[parent], False
+        due[rows], none[rows] = money.whole[rows] + missing[parent], False
     return Wholes(due, none)
 
 
@@ -59,11 +56,12 @@ def slips_of_plan(view: View, column: str) -> dict[int, Elsewhere]:
     if not view.layout.group or view.layout.columns[column].year is None:
         return {}
     own = view.money(column)
-    leaves = view.coded & (view.levels.level == SUB) & view.known_amount(column)
+    leaves = _sound_leaves(view, column)
     agreed, stated = np.zeros(len(leaves), dtype=bool), dict[int, list[Elsewhere]]()
     for other, theirs, match in _others(view, column):
         amounts = amounts_over_there(other, theirs, match)
         told = leaves & (match >= 0) & ~amounts.none & leading(view, other)
+        told &= ~over_there(other.blamed(theirs, "figure"), match)
         agreed |= told & ~own.differ(amounts)
         for row in np.flatnonzero(told & own.differ(amounts)).tolist():
             stated.setdefault(row, []).append(Elsewhere(other, theirs, int(match[row]), int(amounts.whole[row])))
@@ -73,6 +71,12 @@ def slips_of_plan(view: View, column: str) -> dict[int, Elsewhere]:
         by_sum = next((x for x in others if not due.none[row] and x.amount == due.whole[row]), None)
         slip = by_sum or (_outvoted(others) if silent[row] else None)
         found.update({row: slip} if slip else {})
+    return found
+
+
+def _sound_leaves(view: View, column: str) -> Mask:
+    """Sub kegiatan whose amount can be reckoned with and has no fault of its own."""
+    found: Mask = view.coded & (view.levels.level == SUB) & view.known_amount(column) & ~view.blamed(column, "figure")
     return found
 
 
@@ -107,7 +111,7 @@ def meant(view: View, column: str) -> Wholes:
     amounts: list[int | None] = [None] * len(view.frame)
     for row, told in slips_of_plan(view, column).items():
         amounts[row] = told.amount
-    due, leaves = due_by_sum(view, column), view.coded & (view.levels.level == SUB) & view.known_amount(column)
+    due, leaves = due_by_sum(view, column), _sound_leaves(view, column)
     for other, theirs, match in _plans(view, column) if not due.none.all() else ():
         planned = amounts_over_there(other, theirs, match)
         right = leaves & (match >= 0) & ~due.none & ~planned.none & (planned.whole == due.whole)

@@ -14,7 +14,7 @@ import numpy as np
 
 from rules.arrays import Cells, Mask, Numbers, as_cells
 from rules.calculation.blocks import block_of
-from rules.comparison.derived_figures import Shown, figure_in
+from rules.comparison.shown_figure import Shown, figure_in
 from rules.frames.indicators import indicator_key, indicators
 from rules.frames.judgement import Stack
 from rules.frames.memo import once

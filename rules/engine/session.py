@@ -85,9 +85,11 @@ class Session:
     def tables(self) -> dict[str, View]:
         """The tables of the stack by layout id, in sheet order."""
         grouped: dict[str, list[Any]] = {}
+        limit = self.pack.thresholds["keyakinan_tabel"]
         for doc, document in enumerate(self.documents):
-            for table in filter(lambda table: table.rows, document.tables):
-                grouped.setdefault(table.layout, []).append((doc, table))
+            for table in document.tables:
+                if table.rows and not table.is_contradicted(limit):
+                    grouped.setdefault(table.layout, []).append((doc, table))
         known = layouts()
         return {name: View(self, known[name], grouped[name]) for name in known if name in grouped}
 

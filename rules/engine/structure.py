@@ -189,11 +189,12 @@ def _file(session: Stack) -> StackedRows:
         for found in document.foreign:
             place = {"sheet": found.sheet, "cell": found.cell, "told": found.told, "isi": found.what}
             rows.append(empty | place | {"key": found.kind, "what": found.kind})
+        limit = session.pack.thresholds["keyakinan_tabel"]
         for table in document.tables:
             for said, english, cell in _unseen(table):
                 place = {"sheet": table.sheet, "cell": cell, "told": english, "isi": said, "tabel": table.layout}
                 rows.append(empty | place | {"key": HIDDEN, "what": HIDDEN})
-            for stray in table.around.strays:
+            for stray in table.around.strays if not table.is_contradicted(limit) else ():
                 place = {"sheet": table.sheet, "cell": stray.cells.partition(":")[0], "tabel": table.layout}
                 told = {"isi": stray.cells, "told": stray.count, "key": OUTSIDE, "what": OUTSIDE, "below": stray.below,
                         "judul": stray.heading}  # fmt: skip

@@ -198,6 +198,10 @@ class Table:
         """Whether its cells stand in lines of text, so that no column has cells of its own."""
         return bool(self.recognition.unread) or len({*self.letters.values()}) < len(self.letters)
 
+    def is_contradicted(self, limit: float) -> bool:
+        """Whether it is less sure than ``limit`` and something speaks against it: then it is asked about, and not judged."""
+        return self.recognition.certainty < limit and bool(self.recognition.against) and not self.in_lines
+
     def factor(self, column: str) -> int:
         """Rupiah of what a column prints as one: amounts in ``columns`` are rupiah, in the file they are so many times less."""
         scale = self.captions.scales.get(column)

@@ -15,6 +15,7 @@ from pydantic import Field, ValidationError, model_validator
 from rules.errors import BrokenRuleFileError
 from rules.schema.column import Strict
 from rules.schema.layout import layouts
+from rules.schema.sentence import sentences_of
 from rules.yamlfile import load_mapping
 
 FOLDER = Path(__file__).parent.parent / "outlines"
@@ -36,13 +37,14 @@ class CaptionedTable(Strict):
 class Section(Strict):
     """A section: its number and heading as printed, what is to be written in it, and what is printed in it.
 
-    Charts stand above the tables. Of an ``optional`` one nothing is printed where the document has none of its tables.
+    Sentences (by id) and charts stand above the tables. Of an ``optional`` one nothing is printed where the document has none of its tables.
     """
 
     number: str
     heading: str
     prompt: str = ""
     charts: list[Chart] = Field(default_factory=list)
+    sentences: list[str] = Field(default_factory=list)
     tables: list[CaptionedTable] = Field(default_factory=list)
     optional: bool = False
 
@@ -76,6 +78,11 @@ class Outline(Strict):
         wrong = sorted(place for place in {*named} | known if named.count(place) != 1 or place not in known)
         if wrong:
             raise ValueError(f"chapters: {', '.join(wrong)} harus disebut tepat satu kali")
+        said = [sentence for chapter in self.chapters for part in chapter.parts for sentence in part.sentences]
+        ids = [sentence.id for sentence in sentences_of(self.document)]
+        unsaid = sorted(name for name in {*said, *ids} if said.count(name) != 1 or name not in ids)
+        if unsaid:
+            raise ValueError(f"sentences: {', '.join(unsaid)} harus disebut tepat satu kali")
         return self
 
 

@@ -14,7 +14,7 @@ from openpyxl.worksheet.formula import ArrayFormula
 from addin import ribbon
 from addin.blocks import write_cells
 from addin.book import read_book, read_with_grids
-from addin.findings import listed_findings
+from addin.findings_sheet import listed_findings
 from rules.seal.check import check_seal
 from rules.validation import validate
 from tests.support.excel_calls import CALLS

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from addin import help_buttons, ribbon
-from addin.findings import listed_findings
+from addin.findings_sheet import listed_findings
 from rules.registry import all_rules
 from tests.support.excel_engine import blank, opened, said
 

@@ -7,9 +7,10 @@ import zipfile
 from pathlib import Path
 from xml.etree import ElementTree
 
+import olefile
 import pytest
 import xlwings as xw
-from oletools.olevba import VBA_Parser
+from oletools.olevba import VBA_Parser, decompress_stream
 
 from addin import ribbon
 from addin.errors import NoVbaWriterError
@@ -58,6 +59,17 @@ def test_the_source_in_the_file_is_the_text_we_keep(code: dict[str, str]) -> Non
         assert _body(code[name]) == _body(text), name
     assert 'PROJECT_NAME As String = "renja"' in code["xlwings"]
     assert f'XLWINGS_VERSION As String = "{xw.__version__}"' in code["xlwings"]
+
+
+def test_the_project_holds_source_and_nothing_compiled(xlam: Path, code: dict[str, str]) -> None:
+    """[MS-OVBA] 2.3.4.1: version 0xFFFF and no cache; 2.3.4.3: a module begins with its compressed source."""
+    with zipfile.ZipFile(xlam) as package, olefile.OleFileIO(package.read("xl/vbaProject.bin")) as project:
+        assert project.openstream(["VBA", "_VBA_PROJECT"]).read() == bytes.fromhex("cc61ffff000000")
+        streams = {path[1] for path in project.listdir() if path[0] == "VBA"}
+        assert streams == {"_VBA_PROJECT", "dir", *code}, "no stream of compiled code"
+        for name in code:
+            stream = project.openstream(["VBA", name]).read()
+            assert decompress_stream(bytearray(stream)).startswith(b"Attribute VB_Name"), name
 
 
 def test_nothing_of_xlwings_pro_is_taken() -> None:

@@ -112,4 +112,60 @@ FOREIGN_FORMS: dict[str, Rows] = {
         [["No", "Sasaran Strategis", "Indikator Kinerja Utama", "Formulasi", "Sumber Data", *_over("Target", 5)], [*[None] * 5, *_YEARS]],
         "level", "Sasaran 1", "indicator", "Realisasi dibagi target", "Bidang A", *_each_year("figure"),
     ),
+    "rka": _table(
+        "RENCANA KERJA DAN ANGGARAN SKPD TAHUN 2025",
+        [["Kode", "Uraian", *_over("Rincian Perhitungan", 4), "Jumlah (Rp)"], [None, None, "Koefisien", "Satuan", "Harga", "PPN", None],
+         [*range(1, 8)]],
+        "code", "name", "figure", "unit", "money", "figure", "money",
+    ),
+    "rka, tahun sebelum dan sesudah": _table(
+        "RKA-BELANJA SKPD TAHUN 2025",
+        [["Kode Rekening", "Uraian", "Sumber Dana", "Lokasi", "Tahun n-1", *_over("Tahun n", 3), "Tahun n+1"],
+         [*[None] * 5, "Belanja Operasi", "Belanja Modal", "Jumlah", None]],
+        "code", "name", "PAD", "Senja", *["money"] * 5,
+    ),
+    "rkpd, tolok ukur dan target": _table(
+        "RENCANA PROGRAM DAN KEGIATAN PRIORITAS DAERAH KOTA SENJA TAHUN 2025",
+        [["Nomor", "Urusan/Bidang Urusan Pemerintahan Daerah dan Program/Kegiatan", "Prioritas Daerah", "Sasaran Daerah", "Lokasi",
+          *_over("Indikator Kinerja", 6), "Pagu Indikatif", "Prakiraan Maju", "Jenis Kegiatan"],
+         [*[None] * 5, "Hasil Program", None, "Keluaran Kegiatan", None, "Hasil Kegiatan", None, None, None, None],
+         [*[None] * 5, *["Tolok Ukur", "Target"] * 3, None, None, None], [*map(str, range(1, 15))]],
+        "level", "name", "Prioritas 1", "Sasaran 1", "Senja", *["indicator", "target"] * 3, "money", "money", "1",
+    ),
+    "renstra, pendanaan lima tahun": _table(
+        "Rencana Program, Kegiatan, dan Pendanaan Dinas Pangan",
+        [["Tujuan", "Sasaran", "Kode", "Program dan Kegiatan", "Indikator Kinerja Tujuan, Sasaran, Program dan Kegiatan",
+          "Data Capaian pada Tahun Awal Perencanaan", *_over("Target Kinerja Program dan Kerangka Pendanaan", 10),
+          *_over("Kondisi Kinerja pada akhir periode Renstra", 2), "Unit Kerja Penanggung Jawab", "Lokasi"],
+         [*[None] * 6, *(cell for year in _YEARS for cell in (f"Tahun {year}", None)), *[None] * 4],
+         [*[None] * 6, *["target", "Rp"] * 6, None, None], [f"({at})" for at in range(1, 21)]],
+        "Tujuan 1", "Sasaran 1", "code", "name", "indicator", "figure", *_each_year("figure", "money"), "figure", "money", "Bidang A", "Senja",
+    ),
+    "realisasi bulan ini dan bulan lalu": _table(
+        "LAPORAN REALISASI ANGGARAN BULAN JUNI 2025",
+        [["No", "Program/Kegiatan", "Pagu", "Realisasi s/d Bulan Lalu", "Realisasi Bulan Ini", "Realisasi s/d Bulan Ini", "%", "Sisa"]],
+        "level", "name", *["money"] * 4, "figure", "money",
+    ),
+    "rencana aksi, target tiap triwulan": _table(
+        "RENCANA AKSI TAHUN 2025",
+        [["NO", "SASARAN STRATEGIS", "INDIKATOR KINERJA", "SATUAN", "TARGET", *(f"TRIWULAN {x}" for x in ("I", "II", "III", "IV"))]],
+        "level", "Sasaran 1", "indicator", "unit", *["figure"] * 5,
+    ),
+    "spm": _table(
+        "CAPAIAN STANDAR PELAYANAN MINIMAL TAHUN 2025",
+        [["No", "Jenis Layanan", "Indikator", "Target", "Realisasi", "Capaian (%)", "Anggaran", "Realisasi Anggaran"]],
+        "level", "name", "indicator", "figure", "figure", "figure", "money", "money",
+    ),
+    "perubahan apbd": _table(
+        "PERUBAHAN APBD TAHUN 2025", [["Kode", "Uraian", "Sebelum Perubahan", "Setelah Perubahan", "Bertambah/(Berkurang)"]],
+        "code", "name", *["money"] * 3,
+    ),
+    "indikator kinerja kunci": _table(
+        "INDIKATOR KINERJA KUNCI", [["No", "Aspek/Indikator", "Satuan", "Kondisi Awal", *_YEARS, "Kondisi Akhir"]],
+        "level", "indicator", "unit", "figure", *_each_year("figure"), "figure",
+    ),
+    "sasaran kinerja pegawai": _table(
+        "SASARAN KINERJA PEGAWAI", [["No", "Rencana Hasil Kerja", "Aspek", "Indikator Kinerja Individu", "Target"]],
+        "level", "name", "Kuantitas", "indicator", "target",
+    ),
 }  # fmt: skip

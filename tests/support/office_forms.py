@@ -244,6 +244,29 @@ def _report_in_other_order() -> Case:
     )
 
 
+def _budget_with(rate: str) -> Case:
+    rows: list[Row] = [
+        ["REALISASI ANGGARAN PER PROGRAM TAHUN 2025"], [],
+        ["NO", "PROGRAM", "PAGU ANGGARAN (Rp)", "REALISASI ANGGARAN (Rp)", rate],
+        [1, "Program Penunjang Urusan", 200_000_000, 180_000_000, 90],
+        [2, "Program Penanganan Kerawanan Pangan", 100_000_000, 50_000_000, 55],
+        [None, "TOTAL", 300_000_000, 230_000_000, 76.67],
+    ]  # fmt: skip
+    return Case([sheet(rows)], ["Pagu-Realisasi"], ("TUR-005", "E5", "50"))
+
+
+def _agreement_without_numbers() -> Case:
+    rows: list[Row] = [
+        ["PERJANJIAN KINERJA TAHUN 2025"], ["DINAS PANGAN"], [],
+        ["NO", "SASARAN STRATEGIS", "INDIKATOR KINERJA", "TARGET"], ["(1)", "(2)", "(3)", "(4)"],
+        [1, "Meningkatnya ketahanan pangan", "Skor pola pangan harapan", "92 Skor"],
+        [2, "Meningkatnya akuntabilitas", "Nilai AKIP", "75 Nilai"], [],
+        ["PROGRAM", "ANGGARAN", "KET"], ["Program Penunjang", 250_000_000, "APBD"], ["Program Diversifikasi", 150_000_000, "DAU"],
+        ["JUMLAH", 450_000_000, None],
+    ]  # fmt: skip
+    return Case([sheet(rows)], ["PK", "PK-Anggaran"], ("JML-004", "B12", "400000000"))
+
+
 def _two_years_beside() -> Case:
     rows: list[Row] = [
         ["Perbandingan Capaian Kinerja Tahun 2024 dan Tahun 2025"], [],
@@ -269,4 +292,9 @@ CASES: Mapping[str, Case] = {
     "perjanjian kinerja dan anggarannya": _agreement_with_budget(),
     "laporan dengan urutan lain": _report_in_other_order(),
     "dua tahun bersebelahan": _two_years_beside(),
+    **{
+        f"realisasi, {rate}": _budget_with(rate)
+        for rate in ("PERSENTASE", "Capaian (%)", "Tingkat Serapan (%)", "PROSENTASE")
+    },
+    "anggaran perjanjian kinerja tanpa nomor": _agreement_without_numbers(),
 }

@@ -10,7 +10,7 @@ from typing import Any
 from rules.values.cells import ExcelError, column_number
 from workbook_templates.calculator.cell import Cell
 from workbook_templates.calculator.functions import FUNCTIONS, LAZY, OPERATORS, PREFIXES
-from workbook_templates.calculator.operands import NotCalculatedError, Range
+from workbook_templates.calculator.operands import CellFault, NotCalculatedError, Range
 
 Compiled = Callable[[Cell], Any]
 """What an expression gives in a cell."""
@@ -177,7 +177,15 @@ class _FormulaParser:
         if name not in FUNCTIONS:
             raise NotCalculatedError(f"function {name}")
         function = FUNCTIONS[name]
-        return lambda cell: function(cell, *[part(cell) for part in parts])
+        return lambda cell: _called(function, cell, [part(cell) for part in parts])
+
+
+def _called(function: Callable[..., Any], cell: Cell, operands: list[Any]) -> Any:
+    """What a function gives; a fault that an operand brings up is its value, which IFERROR around it takes."""
+    try:
+        return function(cell, *operands)
+    except CellFault as fault:
+        return ExcelError(str(fault))
 
 
 def _constant(value: Any) -> Compiled:

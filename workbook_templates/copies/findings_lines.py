@@ -12,19 +12,19 @@ from rules.model.display import display_of, money_decimals
 from rules.model.finding import Finding, Verdict
 from rules.model.verdict_words import RULE_STATES, counts_line, graveness, optional_line, unchecked_lines, verdict_title
 from workbook_templates.grid import FINDINGS_TITLE, Value
-from workbook_templates.ooxml.cell_format import Look
+from workbook_templates.ooxml.cell_format import CellFormat
 from workbook_templates.template.guide import FINDING_COLUMNS
 from workbook_templates.template.style import HEAD_FILL, SEVERITY_FILL
 
 NAME, TITLE = "Temuan", FINDINGS_TITLE
 _LINE_HEIGHT = 13
-_BODY = Look(wrap=True, border=True, literal=True)
-_HEAD = Look(bold=True, wrap=True, border=True, fill=HEAD_FILL)
-_MONEY, _NUMBER = (Look(border=True, number=code) for code in ("#,##0;-#,##0", "General"))
-_CAUSE = Look(bold=True, wrap=True, border=True, literal=True)
-_LINK = Look(border=True, literal=True, underline=True, colour="#1F4E79")
+_BODY = CellFormat(wrap=True, border=True, literal=True)
+_HEAD = CellFormat(bold=True, wrap=True, border=True, fill=HEAD_FILL)
+_MONEY, _NUMBER = (CellFormat(border=True, number=code) for code in ("#,##0;-#,##0", "General"))
+_CAUSE = CellFormat(bold=True, wrap=True, border=True, literal=True)
+_LINK = CellFormat(border=True, literal=True, underline=True, colour="#1F4E79")
 
-Line = list[tuple[Value, Look]]
+Line = list[tuple[Value, CellFormat]]
 """Values with their formats, from the first column on."""
 
 
@@ -40,12 +40,12 @@ def severity_format(severity: str) -> str:
     return f';;;"{graveness(severity)}"'
 
 
-def _severity(finding: Finding) -> Look:
+def _severity(finding: Finding) -> CellFormat:
     fill = SEVERITY_FILL.get(finding.severity, "")
-    return Look(bold=True, border=True, fill=fill, number=severity_format(finding.severity))
+    return CellFormat(bold=True, border=True, fill=fill, number=severity_format(finding.severity))
 
 
-def _figure(finding: Finding, value: Any) -> tuple[Value, Look]:
+def _figure(finding: Finding, value: Any) -> tuple[Value, CellFormat]:
     """A value of a finding: numbers as numbers, all else as text that no program takes for a formula."""
     decimals = money_decimals(finding.table, finding.column)
     if isinstance(value, int | float) and not isinstance(value, bool) and not decimals and abs(value) < 1e15:
@@ -97,7 +97,7 @@ def _cause_line(verdict: Verdict, cause: Cause) -> Line:
         (cells_told(cause), _LINK if verdict.findings[cause.example].cell else _CAUSE),
         (
             f"sebab ({graveness(cause.severity)})",
-            Look(bold=True, border=True, literal=True, fill=SEVERITY_FILL[cause.severity]),
+            CellFormat(bold=True, border=True, literal=True, fill=SEVERITY_FILL[cause.severity]),
         ),
         (", ".join(cause.rules), _CAUSE),
         *((text, _CAUSE) for text in texts),
@@ -132,15 +132,15 @@ def foot_lines(verdict: Verdict) -> Iterator[Line]:
     """Rules that did not run, and why: nothing is passed over in silence."""
     if optional := optional_line(verdict):
         yield []
-        yield [(optional, Look(literal=True))]
+        yield [(optional, CellFormat(literal=True))]
     left = [outcome for outcome in verdict.rules if outcome.status != "ran" or outcome.reason]
     if left:
         yield []
-        yield [("Aturan yang tidak dijalankan atau ditunda sebagian", Look(bold=True, literal=True))]
+        yield [("Aturan yang tidak dijalankan atau ditunda sebagian", CellFormat(bold=True, literal=True))]
     for outcome in left:
         yield [
             ("", _BODY),
             (RULE_STATES[outcome.status].id, _BODY),
             (outcome.rule, _BODY),
-            (outcome.reason, Look(literal=True)),
+            (outcome.reason, CellFormat(literal=True)),
         ]

@@ -21,7 +21,7 @@ from workbook_templates.copies.findings_lines import (
     unchecked_line,
     verdict_line,
 )
-from workbook_templates.ooxml.cell_format import Look
+from workbook_templates.ooxml.cell_format import CellFormat
 from workbook_templates.ooxml.package import Package
 from workbook_templates.ooxml.part_xml import added, children, insert_after, made, parse
 from workbook_templates.ooxml.patch import recalculate
@@ -50,12 +50,12 @@ _SELECTED = re.compile(rb'(<(?:\w+:)?sheetView\b[^>]*?)\s+tabSelected="(?:1|true
 
 
 def _head(verdict: Verdict, source: str) -> Iterator[Line]:
-    warning = Look(bold=True, size=12, colour="#C0392B", literal=True)
+    warning = CellFormat(bold=True, size=12, colour="#C0392B", literal=True)
     note = f"{NOT_FOR_SUBMISSION}: salinan beranotasi untuk memperbaiki {source}. Perbaiki dan serahkan file aslinya."
-    yield [(TITLE, Look(bold=True, size=12, literal=True))]
+    yield [(TITLE, CellFormat(bold=True, size=12, literal=True))]
     yield [(note, warning)]
-    yield [(verdict_line(verdict), Look(bold=True, literal=True))]
-    yield [(unchecked_line(verdict), Look(bold=True, literal=True))]
+    yield [(verdict_line(verdict), CellFormat(bold=True, literal=True))]
+    yield [(unchecked_line(verdict), CellFormat(bold=True, literal=True))]
     yield heading_line()
 
 

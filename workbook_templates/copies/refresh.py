@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from rules.calculation.compute import compute
-from rules.carryover.plan import Said
+from rules.carryover.plan_for_report import Said
 from rules.carryover.report_start import REPORT, Start, start_report
 from rules.model.document import Document, Table
 from rules.schema.layout import Layout, form_of, layouts

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class CellFormat:
     """A format of our own: colours as `#RRGGBB`; ``literal`` texts are never taken for formulas, even when edited."""
 
     bold: bool = False

@@ -81,4 +81,4 @@ def write_cells(
     if typed:
         # The list of cells in the order of calculation may name no cell without formula; programs make it anew.
         package.forget(package.book, "calcChain")
-    save_with_results(package, target, limits)
+    save_with_results(package, target, limits, written=wanted)

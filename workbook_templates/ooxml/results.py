@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from workbook_templates.calculator.operands import NotCalculatedError
 from workbook_templates.grid import WORDS_SHEET, Grid, Value
 from workbook_templates.ooxml.package import Package
 from workbook_templates.ooxml.part_xml import children
+from workbook_templates.ooxml.row_heights import fit_rows, wrapping_formats
 from workbook_templates.ooxml.sheet_cells import SheetCells, set_value
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 from workbook_templates.reading.workbook import read_workbook
@@ -22,9 +23,15 @@ Results = dict[str, dict[Place, Value]]
 
 
 def save_with_results(
-    package: Package, target: Path, limits: Limits = DEFAULT_LIMITS, kept: Mapping[str, Sequence[Area]] | None = None
+    package: Package,
+    target: Path,
+    limits: Limits = DEFAULT_LIMITS,
+    kept: Mapping[str, Sequence[Area]] | None = None,
+    written: Collection[str] = (),
 ) -> None:
     """Save a copy; in a workbook of ours, formulas store what they give now, but for those in the areas ``kept``.
+
+    Rows grow to what texts need that are new there; ``written`` are the sheets that the copy has other cells in.
 
     Other workbooks' formulas, and those that cannot be worked out here, store what they stored before.
     """
@@ -33,8 +40,12 @@ def save_with_results(
             before = Path(folder) / package.source.name
             package.save(before)
             grids = read_workbook(before, limits)
-        for name, cells in _changed(grids, _names(package), kept or {}).items():
-            _store(package, name, cells)
+        if any(grid.name == WORDS_SHEET and grid.lists for grid in grids):
+            results = _changed(grids, _names(package), kept or {})
+            wrapping = wrapping_formats(package)
+            for grid in grids:
+                if grid.name in results or grid.name in written:
+                    _store(package, grid, results.get(grid.name, {}), wrapping)
     package.save(target)
 
 
@@ -45,8 +56,6 @@ def copy_with_results(source: Path, target: Path, limits: Limits = DEFAULT_LIMIT
 
 def _changed(grids: Sequence[Grid], names: Mapping[str, str], kept: Mapping[str, Sequence[Area]]) -> Results:
     """The cells of formulas that store something else than they give, and what they give."""
-    if not any(grid.name == WORDS_SHEET and grid.lists for grid in grids):
-        return {}
     results, by_name = Calculator(grids, names).results(), {grid.name: grid for grid in grids}
     found: Results = {}
     for name, cells in results.items():
@@ -85,12 +94,13 @@ def _defined(package: Package) -> Iterator[Any]:
         yield from children(holder, "definedName")
 
 
-def _store(package: Package, name: str, cells: Mapping[Place, Value]) -> None:
-    part = package.sheets[name]
+def _store(package: Package, grid: Grid, cells: Mapping[Place, Value], wrapping: set[int]) -> None:
+    part = package.sheets[grid.name]
     root = package.tree(part)
     for data in children(root, "sheetData"):
         sheet = SheetCells(data, cells)
         for place, value in cells.items():
             if place in sheet.found:
                 set_value(sheet.found[place], value)
+        fit_rows(root, data, grid, cells, wrapping)
     package.put_tree(part, root)

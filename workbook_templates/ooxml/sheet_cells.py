@@ -28,7 +28,7 @@ def xml_text(text: str) -> str:
 # ---- places
 
 
-def _rows(data: Any) -> Iterator[tuple[int, Any]]:
+def rows_of(data: Any) -> Iterator[tuple[int, Any]]:
     """Rows with their numbers; one that does not tell its own stands where its cells say, or next."""
     number = 0
     for row in children(data, "row"):
@@ -41,7 +41,7 @@ def _rows(data: Any) -> Iterator[tuple[int, Any]]:
         yield number, row
 
 
-def _row_cells(row: Any, number: int) -> Iterator[tuple[Place, Any]]:
+def row_cells(row: Any, number: int) -> Iterator[tuple[Place, Any]]:
     """Cells of a row with their places; one that does not tell its own stands next to the one before."""
     column = 0
     for cell in children(row, "c"):
@@ -54,8 +54,8 @@ class SheetCells:
     """The cells of one sheet that are wanted, and room for those that it lacks."""
 
     def __init__(self, data: Any, wanted: Collection[Place]) -> None:
-        self.data, rows = data, list(_rows(data))
-        self.found = {place: cell for number, row in rows for place, cell in _row_cells(row, number) if place in wanted}
+        self.data, rows = data, list(rows_of(data))
+        self.found = {place: cell for number, row in rows for place, cell in row_cells(row, number) if place in wanted}
         self.rows = sorted(rows, key=itemgetter(0))
 
     def row(self, number: int) -> Any:
@@ -73,7 +73,7 @@ class SheetCells:
         """The cell of a place, made where it belongs if there is none."""
         if (number, column) not in self.found:
             row = self.row(number)
-            behind = [(place[1], cell) for place, cell in _row_cells(row, number) if place[1] > column]
+            behind = [(place[1], cell) for place, cell in row_cells(row, number) if place[1] > column]
             letter, other = min(behind, key=itemgetter(0), default=(0, None))
             new = self.found[number, column] = made(row, "c", {"r": f"{column_letter(column)}{number}"})
             _put_before(other, new, row, f"{column_letter(letter)}{number}")

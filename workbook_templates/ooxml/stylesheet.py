@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any
 
-from workbook_templates.ooxml.cell_format import Look
+from workbook_templates.ooxml.cell_format import CellFormat
 from workbook_templates.ooxml.package import Package
 from workbook_templates.ooxml.part_xml import added, children, insert_after, made, next_number, whole
 
@@ -62,7 +62,7 @@ class StyleSheet:
             self._made[key] = self._add("cellXfs", like)
         return self._made[key]
 
-    def look(self, look: Look) -> int:
+    def look(self, look: CellFormat) -> int:
         """The number of a format of our own."""
         if look not in self._made:
             format_ = made(self._root, "xf", self._numbers(look))
@@ -70,7 +70,7 @@ class StyleSheet:
             self._made[look] = self._add("cellXfs", format_)
         return self._made[look]
 
-    def _numbers(self, look: Look) -> Mapping[str, str]:
+    def _numbers(self, look: CellFormat) -> Mapping[str, str]:
         font = made(self._root, "font")
         marks = {"b": look.bold, "i": look.italic, "u": look.underline}
         for name in (name for name, wanted in marks.items() if wanted):

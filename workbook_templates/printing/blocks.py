@@ -7,8 +7,8 @@ from typing import Any
 
 from docx.section import Section as WordSection
 
-from workbook_templates.printing.page import CELL, set_page
-from workbook_templates.printing.wordml import element, paragraph
+from workbook_templates.printing.page import set_page
+from workbook_templates.printing.wordml import CELL, element, paragraph
 
 
 class Blocks:
@@ -17,7 +17,7 @@ class Blocks:
     def __init__(self, document: Any) -> None:
         self._document, self._body = document, document.element.body
         self._last = self._body.sectPr
-        self._turned = False
+        self._turned = self._closed = False
 
     def add(self, *parts: Any, landscape: bool = False) -> None:
         """Add paragraphs or tables; the pages turn where ``landscape`` is another than before."""
@@ -32,14 +32,21 @@ class Blocks:
         """The last section ends with the document."""
         if self._body[-2].tag == element("tbl").tag:
             self._last.addprevious(_thin())
-        set_page(WordSection(self._last, self._document.part), landscape=self._turned)
+        self._settle(self._last)
 
     def _close(self) -> None:
         """End a section in a paragraph that takes no room."""
         mark, looks = _thin(), deepcopy(self._last)
         mark.pPr.append(looks)
-        set_page(WordSection(looks, self._document.part), landscape=self._turned)
+        self._settle(looks)
         self._last.addprevious(mark)
+        self._closed = True
+
+    def _settle(self, looks: Any) -> None:
+        """The page of a section; the cover alone, with which the first one begins, has no number."""
+        section = WordSection(looks, self._document.part)
+        set_page(section, landscape=self._turned)
+        section.different_first_page_header_footer = not self._closed
 
 
 def _thin() -> Any:

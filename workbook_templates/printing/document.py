@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from rules.calculation.compute import compute
-from rules.engine.session import Session
-from rules.model.document import DATA, Document, Table, TablePlace
-from rules.schema.layout import form_of, layouts
-from rules.schema.outline import CaptionedTable, Chapter, Outline, Section, outline_of
-from rules.schema.pack import Pack, pack_for
-from rules.schema.year_label import year_label
-from rules.values.cells import as_text
-from rules.values.codes import PROGRAM
+from rules.factcheck.composed import SaidFigure
+from rules.model.document import Document
+from rules.schema.layout import form_of
+from rules.schema.outline import CaptionedTable, Chapter, Section
+from rules.schema.pack import Pack
 from workbook_templates.files import written
 from workbook_templates.printing.blocks import Blocks
+from workbook_templates.printing.charts import add_chart
 from workbook_templates.printing.fields import Bookmarks, ListedLine, caption, contents, room
-from workbook_templates.printing.official_table import WordTable, printed_table
+from workbook_templates.printing.official_table import WordTable
 from workbook_templates.printing.page import (
-    CELL,
     CONTENTS,
     HEADINGS,
     LIST_OF_TABLES,
@@ -32,99 +26,28 @@ from workbook_templates.printing.page import (
     start_document,
     text_width,
 )
-from workbook_templates.printing.wordml import PrintedCell, PrintedRow, element, paragraph, run, table, twips
+from workbook_templates.printing.printout import Printout, whole_tables
+from workbook_templates.printing.wordml import (
+    CELL,
+    PrintedCell,
+    PrintedRow,
+    element,
+    paragraph,
+    run,
+    table,
+    tagged,
+    twips,
+)
 
-_STRONG_GROUP = 1
-"""Groups down to this depth are printed in bold."""
 _FORM = (60, text_width() - 60)
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedTable:
-    """A table of the document as printed: its place, number, caption and form."""
+def write_printout(document: Document, out: Path, pack: Pack | None = None, *, settled: bool = False) -> list[str]:
+    """Write a document to be printed; returns the captions of its tables. Raises :class:`OutputError`.
 
-    layout: str
-    place: str
-    number: str
-    caption: str
-    form: WordTable
-
-
-class Printout:
-    """What is printed of one document: its tables, formulas without a stored value worked out."""
-
-    def __init__(self, document: Document, pack: Pack | None = None) -> None:
-        self.document = document
-        self._pack = pack or pack_for(document.year)
-
-    @property
-    def outline(self) -> Outline:
-        """The chapters it is printed in."""
-        return outline_of(self.document.kind)
-
-    def labelled(self, text: str) -> str:
-        """A text with its labels of years and names filled in."""
-        filled = year_label(text, self.document.year, self.document.renstra)
-        for key in ("perangkat_daerah", "pemda"):
-            said = self.document.said(key)
-            filled = filled.replace(f"{{{key}}}", as_text(said.value) if said else "")
-        return " ".join(filled.split())
-
-    def tables(self, place: str) -> Iterator[WordTable]:
-        """The tables that fill a place, as printed."""
-        for pieces in _whole_tables(self.document, place):
-            sheet = pieces[0].sheet
-            yield printed_table(
-                pieces, self.document.year, self.document.renstra, self._filled(sheet), self._strong(pieces)
-            )
-
-    def _filled(self, sheet: str) -> Mapping[TablePlace, Any]:
-        return self._worked_out.get(sheet, {})
-
-    @cached_property
-    def _worked_out(self) -> dict[str, dict[TablePlace, Any]]:
-        """Values of formulas that hold none, by sheet."""
-        unknown = {(table.sheet, *place) for table in self.document.tables for place in table.marks.uncalculated}
-        if not unknown:
-            return {}
-        found: dict[str, dict[TablePlace, Any]] = {}
-        for cell in compute(self.document, self._pack):
-            if (cell.sheet, cell.row, cell.column) in unknown:
-                decimals = layouts()[cell.table].columns[cell.column].decimals
-                value = cell.value / 10**decimals if isinstance(cell.value, int) and decimals else cell.value
-                found.setdefault(cell.sheet, {})[cell.row, cell.column] = value
-        return found
-
-    def _strong(self, pieces: Sequence[Table]) -> set[int]:
-        """The rows of upper levels: programs and what stands above them."""
-        view = self._views.get(pieces[0].layout)
-        if view is None or view.layout.hierarchy == "datar":
-            return set()
-        deepest = _STRONG_GROUP if view.layout.hierarchy == "kelompok" else PROGRAM
-        upper = view.data & (view.levels.level >= 0) & (view.levels.level <= deepest)
-        rows, names = view.cells("row"), [view.table_of(int(at)).sheet for at in view.frame.index]
-        return {int(rows[at]) for at in view.frame.index[upper] if names[at] == pieces[0].sheet}
-
-    @cached_property
-    def _views(self) -> dict[str, Any]:
-        return Session([self.document], self._pack, []).tables
-
-
-def _whole_tables(document: Document, place: str) -> Iterator[list[Table]]:
-    """The tables of a place that have rows, each with the pieces that continue it."""
-    whole: list[Table] = []
-    for piece in document.of_place(place):
-        if whole and not piece.recognition.continues:
-            yield whole
-            whole = []
-        whole.append(piece)
-    if whole and any(DATA in piece.kinds for piece in whole):
-        yield whole
-
-
-def write_printout(document: Document, out: Path, pack: Pack | None = None) -> list[str]:
-    """Write a document to be printed; returns the captions of its tables. Raises :class:`OutputError`."""
-    made = _Writer(Printout(document, pack))
+    ``settled`` is for one that is printed as it is, its lists being no more than their lines.
+    """
+    made = _Writer(Printout(document, pack), settled=settled)
     made.write()
     with written(out) as partial:
         made.word.save(str(partial))
@@ -134,13 +57,14 @@ def write_printout(document: Document, out: Path, pack: Pack | None = None) -> l
 class _Writer:
     """Writes one document, chapter by chapter."""
 
-    def __init__(self, printout: Printout) -> None:
-        self._printout, self._outline = printout, printout.outline
+    def __init__(self, printout: Printout, *, settled: bool) -> None:
+        self._printout, self._outline, self._settled = printout, printout.outline, settled
         self._office = printout.labelled("{perangkat_daerah}")
         self.word = start_document(self._title(), self._office)
         self._blocks, self._bookmarks = Blocks(self.word), Bookmarks()
         self.tables: list[ListedLine] = []
         self._headings: list[ListedLine] = []
+        self._charts = 0
 
     def _title(self) -> str:
         year = self._printout.document.year
@@ -161,8 +85,9 @@ class _Writer:
 
     def _cover(self) -> None:
         document = self._printout.document
-        lines = [self._title(), self._office, self._printout.labelled("{pemda}")]
-        for at, text in enumerate(lines):
+        year = f"TAHUN {document.year}" if document.year else ""
+        lines = [self._outline.title, year, self._office, self._printout.labelled("{pemda}")]
+        for at, text in enumerate(filter(None, lines)):
             made = paragraph(run(text.upper()), style=TITLE)
             if at == 0:
                 made.pPr.append(element("spacing", before=twips(80), after=240))
@@ -180,20 +105,21 @@ class _Writer:
 
     def _lists(self) -> Iterator[Any]:
         yield _unlisted("DAFTAR ISI")
-        yield from contents('TOC \\o "1-2" \\h \\z \\u', self._headings, CONTENTS)
+        yield from contents('TOC \\o "1-2" \\h \\z \\u', self._headings, CONTENTS, settled=self._settled)
         yield _unlisted("DAFTAR TABEL")
-        yield from contents('TOC \\h \\z \\c "Tabel"', self.tables, [LIST_OF_TABLES])
+        yield from contents('TOC \\h \\z \\c "Tabel"', self.tables, [LIST_OF_TABLES], settled=self._settled)
 
     def _chapter(self, chapter: Chapter) -> None:
-        forms = {
-            table.place: list(self._printout.tables(table.place)) for part in chapter.parts for table in part.tables
-        }
+        forms = {place.place: self._forms(place.place) for part in chapter.parts for place in part.tables}
         if chapter.optional and not any(forms.values()):
             return
         number = 0
         for depth, part in enumerate(chapter.parts):
             self._heading(part, depth=1 if depth == 0 else 2)
             number = self._tables(chapter, part, forms, number)
+
+    def _forms(self, place: str) -> list[WordTable]:
+        return [self._printout.table(pieces) for pieces in whole_tables(self._printout.document, place)]
 
     def _heading(self, part: Section, depth: int) -> None:
         text = self._printout.labelled(f"{part.number} {part.heading}")
@@ -202,6 +128,12 @@ class _Writer:
         self._blocks.add(paragraph(*self._bookmarks.around(name, run(text)), style=HEADINGS[depth - 1]))
         if part.prompt:
             self._blocks.add(room(f"renja:uraian:{part.number}", part.prompt))
+        for said in self._printout.sentences(part.sentences):
+            runs = [tagged(x.tag, run(x.text)) if isinstance(x, SaidFigure) else run(x) for x in said.parts]
+            self._blocks.add(paragraph(*runs, style=TEXT, align="both"))
+        for chart in self._printout.charts(part.charts):
+            self._charts += 1
+            self._blocks.add(add_chart(self.word, chart, self._charts))
 
     def _tables(self, chapter: Chapter, part: Section, forms: Mapping[str, Sequence[WordTable]], number: int) -> int:
         """The tables of a section, all turned where one of them must be; returns the number of the last one."""

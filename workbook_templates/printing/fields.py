@@ -76,13 +76,16 @@ def caption(chapter: str, number: int, text: str, bookmarks: Bookmarks, name: st
     return paragraph(*bookmarks.around(name, *label), run(f" {text}"), style=CAPTION, align="center")
 
 
-def contents(instruction: str, listed: Sequence[ListedLine], styles: Sequence[str]) -> Iterator[Any]:
+def contents(
+    instruction: str, listed: Sequence[ListedLine], styles: Sequence[str], *, settled: bool = False
+) -> Iterator[Any]:
     """The paragraphs of a list (`TOC` field) with its lines as they stand now; its pages are told when it is opened.
 
-    ``styles`` are those of the lines by depth.
+    ``styles`` are those of the lines by depth. A ``settled`` list is none that grows, for programs that work out the pages
+    of single lines but leave a list alone until they are asked (LibreOffice).
     """
     begins = field(instruction, "", stale=True)
-    opening, closing = begins[:3], begins[4:]
+    opening, closing = ([], []) if settled else (begins[:3], begins[4:])
     for at, one in enumerate(listed):
         page = field(f"PAGEREF {bookmark_name(one.bookmark)} \\h", "", stale=True)
         parts = [run(f"{one.text}\t"), *page]

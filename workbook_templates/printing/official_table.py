@@ -14,8 +14,8 @@ from rules.schema.year_label import year_label
 from rules.values.cells import as_text
 from workbook_templates.printing.column_widths import fitted, is_wide, longest_word
 from workbook_templates.printing.figures import printed
-from workbook_templates.printing.page import CELL, text_width
-from workbook_templates.printing.wordml import Align, PrintedCell, PrintedRow, table, twips
+from workbook_templates.printing.page import text_width
+from workbook_templates.printing.wordml import CELL, Align, PrintedCell, PrintedRow, table, twips
 from workbook_templates.reading.word_table import beside_tag
 from workbook_templates.template.printed_head import HeadCell, printed_cells
 
@@ -45,11 +45,17 @@ class PrintedRows:
 
 
 def printed_table(
-    pieces: Sequence[Table], year: int | None, renstra: int | None, filled: Mapping[TablePlace, Any], strong: Set[int]
+    pieces: Sequence[Table],
+    year: int | None,
+    renstra: int | None,
+    filled: Mapping[TablePlace, Any],
+    strong: Set[int],
+    room: float | None = None,
 ) -> WordTable:
     """A table that was read in one or more ``pieces`` (pages), as it is printed.
 
-    ``filled`` are values of cells whose formulas hold none, ``strong`` the rows printed in bold beside totals.
+    ``filled`` are values of cells whose formulas hold none, ``strong`` the rows printed in bold beside totals; ``room`` is the
+    width of the page it is put on in millimetres, which else is that of one of our own, turned where need be.
     """
     layout = layouts()[pieces[0].layout]
     columns = printed_columns(layout, pieces)
@@ -58,7 +64,7 @@ def printed_table(
     asked = [spec.width for spec in columns.values()]
     landscape = is_wide(asked, text_width())
     longest = [_longest(number, at, body, head) for at, number in enumerate(columns)]
-    widths, size = fitted(asked, longest, text_width(landscape=landscape))
+    widths, size = fitted(asked, longest, room or text_width(landscape=landscape))
     rows = [*_merged(head), *_rows(layout, columns, body, strong)]
     return WordTable(table([twips(width) for width in widths], rows, style=CELL, size=size), landscape)
 

@@ -12,13 +12,13 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from workbook_templates.printing.wordml import element, legible, paragraph, twips
+from workbook_templates.printing.wordml import CELL, element, legible, paragraph, twips
 
 WIDTH, HEIGHT = 215, 330
 """F4 in millimetres, the paper of Indonesian offices."""
 MARGIN, BINDING = 20, 25
 """Margins in millimetres: all around, and on the side that is bound."""
-TEXT, CELL, TITLE, CAPTION = "Normal", "IsiTabel", "Title", "Caption"
+TEXT, TITLE, CAPTION = "Normal", "Title", "Caption"
 """Ids of the styles of paragraphs."""
 HEADINGS = ("Heading1", "Heading2")
 CONTENTS, LIST_OF_TABLES = ("TOC1", "TOC2"), "TableofFigures"

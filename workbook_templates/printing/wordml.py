@@ -17,6 +17,8 @@ from docx.oxml.ns import qn
 Align = Literal["left", "center", "right", "both"]
 Merge = Literal["", "restart", "continue"]
 
+CELL = "IsiTabel"
+"""The style of paragraphs in the cells of official tables."""
 TWIPS_A_MILLIMETRE = 1440 / 25.4
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML may hold, not even written as an entity."""
@@ -103,13 +105,15 @@ def run(text: str, *, bold: bool = False, size: float = 0, italic: bool = False)
     return made
 
 
-def paragraph(*runs: Any, style: str = "", align: Align = "left", keep_next: bool = False) -> Any:
-    """A paragraph of runs; ``keep_next`` keeps it on the page of the one below."""
+def paragraph(*runs: Any, style: str = "", align: Align = "left", keep_next: bool = False, tight: bool = False) -> Any:
+    """A paragraph of runs; ``keep_next`` keeps it on the page of the one below, ``tight`` leaves no room around it."""
     looks = element("pPr")
     if style:
         looks.append(element("pStyle", val=style))
     if keep_next:
         looks.append(element("keepNext"))
+    if tight:
+        looks.append(element("spacing", before=0, after=0, line=240, lineRule="auto"))
     if align != "left":
         looks.append(element("jc", val=align))
     return element("p", looks, *runs) if len(looks) else element("p", *runs)
@@ -171,7 +175,8 @@ def _cell(cell: PrintedCell, width: int, style: str, size: float, row: PrintedRo
         runs = [run(line, bold=cell.bold, size=size)] if line else []
         if cell.tag and at == 0:
             runs = [tagged(cell.tag, *(runs or [run("")]))]
-        texts.append(paragraph(*runs, style=style, align=cell.align, keep_next=row.keep))
+        # Whatever document it is put into: its styles are not ours.
+        texts.append(paragraph(*runs, style=style, align=cell.align, keep_next=row.keep, tight=style == CELL))
     return element("tc", looks, *texts)
 
 

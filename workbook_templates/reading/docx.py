@@ -74,7 +74,7 @@ def _check_kind(path: Path, limits: Limits) -> None:
         raise NotANarrativeError(path, _HOW)
 
 
-def _main_part(path: Path, archive: zipfile.ZipFile) -> str:
+def main_part(path: Path, archive: zipfile.ZipFile) -> str:
     """The part that Word shows, which its relationship names, whatever others there are."""
     names = part_names(archive).keys()
     if not {_TYPES, _RELS} <= names:
@@ -92,14 +92,19 @@ def _main_part(path: Path, archive: zipfile.ZipFile) -> str:
     return main
 
 
-def _body(path: Path, limits: Limits) -> WordBody:
+def read_body(path: Path, limits: Limits, body: WordBody) -> None:
+    """Read the text of a document into a body; raises :class:`UnreadableError`."""
     _check_kind(path, limits)
-    body = WordBody(path, limits)
     with office_archive(path, limits, "Word") as archive:
-        read_stream(path, archive, _main_part(path, archive), body, limits)
+        read_stream(path, archive, main_part(path, archive), body, limits)
         body.aside |= dict.fromkeys(_other_texts(archive))
     if not body.is_there:
         raise UnknownNarrativeError(path, "tanpa tubuh naskah", _HOW)
+
+
+def _body(path: Path, limits: Limits) -> WordBody:
+    body = WordBody(path, limits)
+    read_body(path, limits, body)
     return body
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from rules.model.document import ASIDE, Document, Foreign
@@ -48,7 +49,7 @@ def other_sheets(path: Path, limits: Limits) -> tuple[list[Grid], list[Foreign]]
     if suffix == ".docx":
         tables, aside = docx_content(path, limits)
         told = [Foreign(ASIDE, what.id, told=what.en) for what in aside]
-        return [_of_word(number, table) for number, table in enumerate(tables, 1)], told
+        return word_grids(tables), told
     return None
 
 
@@ -60,6 +61,11 @@ def _refusal(path: Path, suffix: str, limits: Limits) -> OtherFormatError:
             path, f"isinya bukan format {suffix} lama", f"ganti akhiran namanya menjadi {new}, lalu kirim kembali"
         )
     return OtherFormatError(path, *_REFUSED[suffix])
+
+
+def word_grids(tables: Sequence[DocxTable]) -> list[Grid]:
+    """The tables of a document as sheets, in order."""
+    return [_of_word(number, table) for number, table in enumerate(tables, 1)]
 
 
 def _of_word(number: int, table: DocxTable) -> Grid:

@@ -25,10 +25,11 @@ from workbook_templates.reading.limits import Limits
 from workbook_templates.reading.word_table import DocxTable, OpenCell, OpenTable, Pieces, said_beside
 from workbook_templates.reading.xml_stream import XmlStream, whole
 
-_SPACES = (
+SPACES = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "http://purl.oclc.org/ooxml/wordprocessingml/main",
 )
+"""The namespaces of Word's text: transitional and strict."""
 _MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math "
 _FALLBACK = "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallback"
 _FORMER = ("tblPrChange", "tblGridChange", "tblPrExChange", "trPrChange", "tcPrChange", "rPrChange")
@@ -91,7 +92,7 @@ class WordBody(XmlStream):
             "p": self._close_paragraph, "pPr": partial(setattr, self, "_of_paragraph", False), "r": self._close_run,
             "t": self._close_text, "tc": self._close_cell, "tr": self._close_row, "trPr": self._row_begun,
             "tbl": self._close_table, "sdt": self._close_control, "txbxContent": self._close_box}  # fmt: skip
-        for space in _SPACES:
+        for space in SPACES:
             self.begins |= {f"{space} {name}": begin for name, begin in begins.items()}
             self.ends |= {f"{space} {name}": end for name, end in ends.items()}
         self.begins |= {f"{_MATH}t": self._open_text, f"{_MATH}r": self._open_run, _FALLBACK: _skip}

@@ -28,6 +28,8 @@ _FEWEST, _FEWEST_OFFICIAL = 3, 2
 _RIVAL, _RIVALLED = 79.0, 75.0
 """Likeness from which a heading that no column accounts for is that of a column taken already, and what such a one takes from
 the likeness of the form."""
+_MOSTLY_STRANGE = 0.8
+"""What is left of the likeness where more than half as many columns are unexplained as are told."""
 _LIKE = 55.0
 """Likeness (0-100) of a heading from which it speaks for a column."""
 _UNEXPLAINED, _UNHEADED, _MISSING = -0.35, -0.05, -0.4
@@ -85,9 +87,13 @@ class Alignment:
         A form that lacks columns and has none of its own is likelier the official one than one that has others instead.
         """
         missing = len(self.missing) * (1.0 if self.unexplained else _ONLY_MISSING)
-        due = len(self.pairs) + missing + 0.5 * (len(self.unexplained) + len(self.rivals))
+        # One column of an office's own is common; several make another table of it.
+        strange = max(len(self.unexplained) - 0.5, 0.0)
+        due = len(self.pairs) + missing + strange + 0.5 * len(self.rivals)
         found = sum(pair.likeness for pair in self.pairs) - _CONTRADICTED * len(self.contradicted)
         found -= _RIVALLED * len(self.rivals)
+        if 2 * len(self.unexplained) > len(self.pairs):
+            found *= _MOSTLY_STRANGE
         return max(found / due, 0.0) if due else 0.0
 
 

@@ -31,8 +31,6 @@ def tables_of(grid: Grid, head: Head, lines: Sequence[Line], stop: int) -> Itera
         own = piece[0].head if piece else head
         table = _piece(grid, own, piece)
         table.recognition.continues = number > 0
-        if not table.recognition.continues and not head.plain:
-            table.recognition.matched, table.recognition.against = _matched(grid, head), _against(head)
         _finish(grid, head, table, stop, own)
         yield table
 
@@ -61,12 +59,15 @@ def by_columns(grid: Grid, head: Head, stop: int) -> Table:
 
 
 def _finish(grid: Grid, head: Head, table: Table, stop: int, own: Head | None = None) -> None:
-    """How sure a table is, and, unless it goes on from another, its headings and titles.
+    """How sure a table is, and, unless it goes on from another, by what, its headings and titles.
 
     ``own`` is the head that its rows stand under, where the first page has none.
     """
     table.recognition.certainty = max(0.0, min(100.0, head.score))
+    if not head.plain or len(head.unexplained) > 1:
+        table.recognition.against = _against(head)
     if not table.recognition.continues:
+        table.recognition.matched = "" if head.plain and not table.recognition.against else _matched(grid, head)
         _with_head(grid, head, table, stop, own or head)
 
 

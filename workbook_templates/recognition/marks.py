@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from rules.model.document import Hidden, Marks, Table
-from rules.values.cells import column_number, is_blank
+from rules.values.cells import column_number
 from workbook_templates.grid import Grid
 from workbook_templates.reading.sheet_formulas import formulas_of_table
 from workbook_templates.recognition.head import Head
 from workbook_templates.recognition.looks import looks_of_names
+from workbook_templates.recognition.merged_cells import share_merged_cells
 from workbook_templates.recognition.struck_cells import struck_cells, struck_lines
 
 
@@ -26,9 +27,7 @@ def mark(grid: Grid, head: Head, table: Table) -> None:
         struck=struck_cells(grid, table),
         looks=looks_of_names(grid, table),
     )
-    for row, place in grid.below_first:
-        if row in rows and place in at:
-            _share(grid, head, table, at[place], (row, place))
+    share_merged_cells(grid, head, table, at)
     table.hidden = Hidden(
         sheet=facts.hidden,
         rows=[row for row in table.rows if row in facts.hidden_rows],
@@ -51,16 +50,6 @@ def mark_lines(grid: Grid, table: Table) -> None:
         rows=[row for row in table.rows if not facts.hidden_rows.isdisjoint(lines[row])],
         columns=list(table.columns)[:1] if shut else [],
     )
-
-
-def _share(grid: Grid, head: Head, table: Table, number: str, place: tuple[int, int]) -> None:
-    """Mark a cell below the first of a merged block; a target that spans several indicators counts for each."""
-    value = grid.at(grid.below_first[place])
-    if is_blank(value):
-        return
-    table.marks.shared.add((place[0], number))
-    if head.layout.columns[number].kind == "target":
-        table.columns[number][table.rows.index(place[0])] = value
 
 
 def _is_hidden(grid: Grid, head: Head, number: str) -> bool:

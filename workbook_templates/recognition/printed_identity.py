@@ -82,6 +82,10 @@ def doubt_years(tables: Iterable[Table]) -> None:
         beside = any(not stray.below for stray in table.around.strays)
         if by_years and not known.continues and (beside or not _in_a_row(table)):
             known.certainty = min(known.certainty, _UNSURE_YEARS)
+            if not _in_a_row(table):
+                known.against = "; ".join(
+                    filter(None, [known.against, "judul kolom tahunnya bukan tahun Renstra berturut-turut"])
+                )
 
 
 def _in_a_row(table: Table) -> bool:

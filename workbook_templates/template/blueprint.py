@@ -97,7 +97,13 @@ class Template:
     def example_code(self) -> str:
         """A sub kegiatan of the office's own, to show how a code is written."""
         own = [line.kode for line in self.own_codes if level_of(line.kode) == SUB]
-        return next((code for code in own if code.split(".")[2] != "01"), own[0] if own else _EXAMPLE)
+        return next((code for code in own if code.split(".")[2] != "01"), own[0] if own else self._example)
+
+    @property
+    def _example(self) -> str:
+        """One of another bidang, with as many digits as the decree has."""
+        begin, _, sub = _EXAMPLE.rpartition(".")
+        return f"{begin}.{int(sub):0{self.sub_digits}}"
 
     def shown(self, hint: str) -> str:
         """What a cell shows when it is chosen: examples are of the office's own bidang; 255 characters at most."""

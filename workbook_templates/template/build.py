@@ -19,7 +19,7 @@ from workbook_templates.template import guide
 from workbook_templates.template.blueprint import Template
 from workbook_templates.template.carried_sheet import IDENTITY_FIRST, mark, write_carried, write_legend
 from workbook_templates.template.plan_range import plan_range
-from workbook_templates.template.reference_sheet import CHOSEN, write_acuan
+from workbook_templates.template.reference_sheet import CHOSEN, bidang_note, write_acuan
 from workbook_templates.template.style import PROTECTION, Styles, print_setup
 from workbook_templates.template.summary.summary import write_summary
 from workbook_templates.template.table_sheet import TableSheet
@@ -61,6 +61,7 @@ def _write_identity(book: Any, styles: Styles, template: Template) -> None:
     sheet.set_column("A:A", 3)
     sheet.set_column("B:B", 34)
     sheet.set_column("C:C", 60)
+    sheet.set_column("D:D", 62)
     sheet.set_row(1, 24)
     sheet.write("B2", f"{form.title[0]} {template.document.upper()}", styles.strong)
     sheet.write("B3", "Isi sel kuning. Tahun dan nama perangkat daerah dipakai di judul semua tabel.", styles.banner)
@@ -84,6 +85,9 @@ def _write_identity(book: Any, styles: Styles, template: Template) -> None:
             validation |= {"input_title": spec.label[:32], "input_message": template.shown(spec.hint)}
         if len(validation) > 1:
             sheet.data_validation(row, 2, row, 2, validation)
+        if spec.kind == "bidang" and not template.as_typed:
+            sheet.set_row(row, 36)
+            sheet.write_formula(row, 3, bidang_note(f"$C${row + 1}"), styles.advice, "")
         if key in _NAMES:
             book.define_name(_NAMES[key], f"={form.sheet_name}!$C${row + 1}")
     if template.start:
@@ -91,6 +95,7 @@ def _write_identity(book: Any, styles: Styles, template: Template) -> None:
         mark(sheet, styles, form.sheet_name, (IDENTITY_FIRST - 1, 2, IDENTITY_FIRST + len(form.fields) - 2, 2))
     sheet.protect("", PROTECTION)
     print_setup(sheet, 3)
+    sheet.print_area(0, 0, IDENTITY_FIRST + len(form.fields) - 2, 2)
 
 
 def _write_lists(book: Any, styles: Styles, template: Template) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rules.carryover.plan import Said
+from rules.carryover.plan_for_report import Said
 from rules.carryover.report_start import REPORT, Start
 from rules.schema.layout import Layout, form_of
 from rules.values.cells import as_text, column_letter, column_number

@@ -19,7 +19,9 @@ from workbook_templates.template.office_codes import (
     NAMES,
     Identity,
     OfficeCode,
+    codes_by_decree,
     name_key,
+    office_bidang,
     office_codes,
     office_reference,
 )
@@ -38,6 +40,8 @@ _INDEX = ("keputusan", "nomor", "tahun", "baris pertama", "baris terakhir")
 """Columns (0-based) and headings of the list of decrees, which tells where the lines of each stand."""
 _PICKED = _LAST + 2
 """The column with the place of the chosen decree in that list, and its first and last row."""
+_BIDANG = 5
+"""The row in that column with the bidang whose codes the sheet holds, as they stand in Identitas."""
 
 
 def _cells(lines: Sequence[OfficeCode]) -> list[tuple[str, ...]]:
@@ -82,6 +86,7 @@ def _write_choice(book: Any, sheet: Any, template: Template, own: tuple[int, int
         *((f"=IF({place}$2=0,{at},INDEX({rows},{place}$2))", at) for rows, at in zip((first, last), own, strict=True)),
     )
     sheet.write_string(0, _PICKED, "terpilih")
+    sheet.write_string(_BIDANG - 1, _PICKED, typed_bidang(template.identity))
     for row, (formula, value) in enumerate(cells, 1):
         sheet.write_formula(row, _PICKED, formula, None, value)
     for name, start, end in ((_RANGE, 1, _BY_ROLE[OFFICIAL_UNIT]), (CODES, 1, 1), (NAMES, _KEY, _KEY)):
@@ -99,6 +104,48 @@ def renewed(grid: Grid, identity: Identity, reference: Nomenclature) -> dict[tup
     for row, cells in enumerate(grid.rows, 1):
         if as_text(cells[_DECREE] if len(cells) > _DECREE else None) == reference.decree.name:
             written[(row, _FIRST + 1)], written[(row, _LAST + 1)] = at, at + len(lines) - 1
+    return written
+
+
+def typed_bidang(identity: Identity) -> str:
+    """The bidang of Identitas as text; one typed as a number has a dot."""
+    return " ".join(as_text(identity.get("bidang_urusan")).replace(",", ".").split())
+
+
+def bidang_note(cell: str) -> str:
+    """Native formula beside the bidang in Identitas: that codes of another one are not offered here, and what to do."""
+    built = f"{SHEET}!${column_letter(_PICKED + 1)}${_BIDANG}"
+    new = "buat buku kerja baru lewat tombol Templat baru atau renja template --bidang."
+    return (
+        f'=IF(TRIM(SUBSTITUTE({cell},",","."))={built},"",IF({built}="","Buku kerja ini dibuat tanpa bidang, jadi tidak '
+        f'menawarkan kode: {new}","Daftar kode di buku kerja ini untuk bidang "&{built}&". Klik Hitung supaya daftarnya '
+        f'mengikuti, atau {new}"))'
+    )
+
+
+def holds_other_bidang(grid: Grid, identity: Identity) -> bool:
+    """Whether the sheet offers codes, and of another bidang than Identitas names."""
+    built = as_text(grid.at((_BIDANG, _PICKED + 1)))
+    return bool(built and office_bidang(identity)) and built != typed_bidang(identity)
+
+
+def with_other_bidang(grid: Grid, identity: Identity) -> dict[tuple[int, int], Value]:
+    """The cells to write into the sheet so that it holds the codes of the bidang that Identitas names now."""
+    codes = {decrees()[name].name: tuple(lines) for name, lines in codes_by_decree(identity).items()}
+    written: dict[tuple[int, int], Value] = {(_BIDANG, _PICKED + 1): typed_bidang(identity)}
+    at = _BLANK + 1
+    placed: dict[tuple[OfficeCode, ...], tuple[int, int]] = {(): (_BLANK, _BLANK)}
+    for row in range(2, len(grid.rows) + 1):
+        lines = codes.get(as_text(grid.at((row, _DECREE + 1))))
+        if lines is None:
+            continue
+        if lines not in placed:
+            placed[lines] = (at, at + len(lines) - 1)
+            for offset, cells in enumerate(_cells(lines), at):
+                written |= {(offset, column): text for column, text in enumerate(cells, 1)}
+            at += len(lines)
+        written[(row, _FIRST + 1)], written[(row, _LAST + 1)] = placed[lines]
+    written |= {(row, column): None for row in range(at, len(grid.rows) + 1) for column in range(1, _KEY + 1)}
     return written
 
 

@@ -94,6 +94,10 @@ class Styles:
         return self._make(font_color="#5B6770", bg_color="#F2F4F6", border=4, locked=False, font_size=8)
 
     @cached_property
+    def advice(self) -> Any:
+        return self._make(font_color="#C0392B", text_wrap=True, valign="vcenter", font_size=8)
+
+    @cached_property
     def helper_heading(self) -> Any:
         return self._make(font_color="#5B6770", bg_color="#F2F4F6", border=4, text_wrap=True, align="center",
                           valign="vcenter", font_size=8)  # fmt: skip

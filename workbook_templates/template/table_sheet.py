@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
 from typing import Any
 
 from rules.calculation.sums import excel_any, excel_parent
@@ -25,6 +24,7 @@ from workbook_templates.template.conditional_formats import light
 from workbook_templates.template.derived_formulas import derived_formula, helper_formula, type_formula
 from workbook_templates.template.geometry import POSITION
 from workbook_templates.template.plan_range import PlanRange
+from workbook_templates.template.row_height import lines_needed, points
 from workbook_templates.template.stored_values import StoredFormulas
 from workbook_templates.template.style import PROTECTION, Styles, print_setup
 from workbook_templates.template.table_foot import write_footer, write_total
@@ -88,10 +88,11 @@ class TableSheet:
         lines = 1
         for number, spec in self.layout.columns.items():
             value = row.get(number)
+            if self.offered and reference_sheet.fills_in(self.template, self.layout, number):
+                value = reference_sheet.stored_text(self.template, self.layout, number, row)
             if isinstance(value, str) and spec.kind != "code":
-                room = max(4, int(spec.width * (1.1 if value.isupper() else 1.35)))
-                lines = max(lines, sum(max(1, len(wrap(part, room))) for part in value.split("\n")))
-        return 12.0 * lines + 2 if lines > 1 else None
+                lines = max(lines, lines_needed(value, spec.width))
+        return points(lines) if lines > 1 else None
 
     def _data(self) -> None:
         covered = {(number, at) for number, first, last in self.shape.merges for at in range(first + 1, last + 1)}

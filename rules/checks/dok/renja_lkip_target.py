@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rules.arrays import at_rows
 from rules.comparison.amounts import given
-from rules.comparison.derived_figures import figure_in, figure_of
+from rules.comparison.shown_figure import figure_in, figure_of
 from rules.comparison.statements import doubtful, same_figure
 from rules.engine.example_table_edits import Example
 from rules.engine.example_workbook_edits import Given

@@ -6,8 +6,8 @@ from typing import Any
 
 from rules.arrays import at_rows
 from rules.comparison.amounts import given
-from rules.comparison.derived_figures import figure_in, figure_of
 from rules.comparison.programs import GROUP, MONEY, find_program, program_key, program_rows
+from rules.comparison.shown_figure import figure_in, figure_of
 from rules.comparison.statements import cells_of, doubtful, same_figure, stating
 from rules.engine.example_table_edits import Example
 from rules.engine.example_workbook_edits import Given

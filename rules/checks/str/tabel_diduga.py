@@ -39,7 +39,7 @@ RULE = Rule(
     ),
     explanation="Tabel dari dokumen lain dikenali dari nomor dan judul kolomnya. Bila keduanya kurang mirip, isinya tetap "
     "diperiksa menurut tabel yang paling mirip, tetapi dugaan itu perlu dipastikan oleh perencana: kolom yang keliru "
-    "dikenali membuat semua temuan di bawahnya keliru. Dari baris teks tanpa sel, batas kata yang tidak ditentukan oleh "
+    "dikenali membuat semua temuan di bawahnya keliru. Tabel yang kolomnya bertentangan dengan dugaan itu belum diperiksa isinya. Dari baris teks tanpa sel, batas kata yang tidak ditentukan oleh "
     "angka atau nama yang dikenal disebut bersama selnya.",
     check=check,
     bad=Example((Guessed("T-C.33", 58.0, "nomor kolom 1 sampai 10"),), finds="T-C.33!A9"),

@@ -7,8 +7,8 @@ import numpy as np
 from rules.arrays import Figures, at_rows, mask_of
 from rules.calculation.blocks import averages, begins_block, block_means, block_of, means
 from rules.calculation.derive import numbers
-from rules.comparison.derived_figures import figure_in
 from rules.comparison.scale_words import doubtful_block
+from rules.comparison.shown_figure import figure_in
 from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement

@@ -6,7 +6,7 @@ import numpy as np
 
 from rules.arrays import at_rows
 from rules.calculation.derive import numbers
-from rules.comparison.derived_figures import OK, WRONG, figure_in
+from rules.comparison.derived_figures import OK, WRONG
 from rules.comparison.key_indicators import (
     Calculation,
     JudgedResult,
@@ -17,6 +17,7 @@ from rules.comparison.key_indicators import (
     stated,
     value,
 )
+from rules.comparison.shown_figure import figure_in
 from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.indicators import indicator_key, indicators

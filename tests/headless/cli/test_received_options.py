@@ -42,6 +42,7 @@ OPTIONS: dict[str, tuple[object, ...]] = {
     "lain.xlsx": ("diff", BENAR),
     "isi.xlsx": ("compute", "-o", "x.xlsx"),
     "cetak.xlsx": ("cetak", "-o", "cetak.docx"),
+    "ke.docx": ("cetak", BENAR, "-o", "cetak.docx", "--ke"),
     "putusan.json": ("berita-acara", "-o", "berita-acara.docx"),
     "pindah.xlsx": ("nomenclature", "migrate", "-o", "x.xlsx", "--ke", "050-5889-2021"),
 }

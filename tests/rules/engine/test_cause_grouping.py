@@ -207,3 +207,13 @@ def test_the_unit_of_a_code_at_fault_is_not_asked_for() -> None:
     """The row bears the unit of its name; its code, which another row bears by right, has another one."""
     found = _judged([Put("T-C.33", 17, "1", "2.17.01.2.06.06"), Put("Bab-IV", 17, "1", "2.17.01.2.06.05")])
     assert "SAT-003" not in {x.rule for x in found.findings}
+
+
+def test_an_amount_with_a_fault_of_its_own_is_no_slip_beside() -> None:
+    """A negative amount in a plan whose sums are formulas: that it differs from other tables follows from its sign."""
+    sums = {20: ("F21+F22", -150_000_000), 19: ("F20", -150_000_000), 13: ("F14+F19", 40_000_000),
+            12: ("F13", 40_000_000), 23: ("F14+F19", 40_000_000), 16: ("F17+F18", 190_000_000),
+            14: ("F16", 190_000_000)}  # fmt: skip
+    formulas = [Calculated("T-C.33", row, "6", f"={formula}", value) for row, (formula, value) in sums.items()]
+    found = _judged([Put("T-C.33", 21, "6", -200_000_000), *formulas])
+    assert [(x.rule, x.cell) for x in found.findings if x.rule in {"ANG-002", "LTS-002"}] == [("ANG-002", "F21")]

@@ -21,10 +21,14 @@ from tests.support.recalculated import same
 from workbook_templates.copies.annotate import annotate
 from workbook_templates.copies.fill import fill_workbook
 from workbook_templates.copies.fix import fix_workbook
+from workbook_templates.ooxml.package import Package
+from workbook_templates.ooxml.part_xml import children
 from workbook_templates.ooxml.patch import write_cells
+from workbook_templates.ooxml.sheet_cells import SheetCells, set_value
 from workbook_templates.reader import read_document
 from workbook_templates.reading.limits import DEFAULT_LIMITS
 from workbook_templates.template.build import build_template
+from workbook_templates.template.row_height import lines_needed, points
 
 pytestmark = pytest.mark.libreoffice
 Copy = Callable[[Path, Path], Any]
@@ -86,6 +90,8 @@ def test_of_a_filled_template(which: tuple[str, int, str], recalculate: Recalcul
     made, copy = written_by_a_library(tmp_path, which), tmp_path / "salinan.xlsx"
     fill_workbook(made, copy)
     assert not stale(copy, recalculate)
+    verdict = validate(read_document(copy))
+    assert (verdict.status, verdict.findings) == ("valid", []), "what nothing had calculated passes once it is"
     again = tmp_path / "lagi.xlsx"
     fix_workbook(made, again)
     assert not stale(again, recalculate)
@@ -108,10 +114,6 @@ def test_an_annotated_copy_shows_tables_as_they_were_judged(recalculate: Recalcu
 
 def _plant(path: Path, sheet: str, place: tuple[int, int], value: float) -> None:
     """Make a formula store something else than it gives."""
-    from workbook_templates.ooxml.package import Package
-    from workbook_templates.ooxml.part_xml import children
-    from workbook_templates.ooxml.sheet_cells import SheetCells, set_value
-
     package = Package(path)
     part = package.sheets[sheet]
     root = package.tree(part)
@@ -130,3 +132,20 @@ def test_codes_that_were_mended_are_counted(tmp_path: Path) -> None:
     programs = [[(sheet.cell(row, 2).value, sheet.cell(row, 4).value) for row in range(7, 23)] for sheet in (before, after)]  # fmt: skip
     assert programs[0] == programs[1]
     assert len([code for code, _ in programs[0] if code]) > 3
+
+
+def test_rows_are_as_high_as_the_texts_that_formulas_give(tmp_path: Path) -> None:
+    """Programs that print a file without fitting its rows cut no official name."""
+    made, copy = written_by_a_library(tmp_path, ("renja", 2026, "1.02")), tmp_path / "salinan.xlsx"
+    fill_workbook(made, copy)
+    values, before = openpyxl.load_workbook(copy, data_only=True)["T-C.33"], openpyxl.load_workbook(made)["T-C.33"]
+    width = before.column_dimensions["B"].width
+    named = [(row, values.cell(row, 2).value) for row in range(8, values.max_row) if values.cell(row, 2).value]
+    needed = {row: points(lines_needed(name, width)) for row, name in named}
+    assert max(needed.values()) > points(2)
+    assert all((values.row_dimensions[row].height or 15) >= height for row, height in needed.items() if height > 15)
+    package = Package(copy)
+    rows = [row.attrib for data in children(package.tree(package.sheets["T-C.33"]), "sheetData") for row in data]
+    assert not [row for row in rows if int(row["r"]) in needed and "customHeight" in row], (
+        "they grow on with what is typed"
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import zipfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -22,6 +23,7 @@ from tests.support.office import converted
 from workbook_templates.errors import UnreadableError
 from workbook_templates.grid import Grid
 from workbook_templates.reader import read_document
+from workbook_templates.reading.errors import OtherFormatError
 from workbook_templates.reading.workbook import read_workbook
 
 SEED = EXAMPLES / "renja-2024-seed.xlsx"
@@ -165,3 +167,27 @@ def test_broken_files_end_in_one_sentence(tmp_path: Path, name: str, content: by
     (tmp_path / name).write_bytes(content)
     with pytest.raises(UnreadableError):
         read_document(tmp_path / name)
+
+
+@pytest.mark.parametrize(("old", "new"), [(".xls", ".xlsx"), (".doc", ".docx")])
+def test_a_new_file_under_the_name_of_an_old_format_is_told_as_such(tmp_path: Path, old: str, new: str) -> None:
+    """Its name is to be changed; to be saved in another format it would have to be opened, which Excel refuses."""
+    file = tmp_path / f"kiriman{old}"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+    with pytest.raises(OtherFormatError, match=f"ganti akhiran namanya menjadi {new}"):
+        read_document(file)
+    file.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    with pytest.raises(OtherFormatError, match=f"format {old} lama"):
+        read_document(file)
+
+
+def test_a_damaged_archive_is_told_without_words_of_the_library(tmp_path: Path) -> None:
+    for ending in (".ods", ".xlsx"):
+        file = tmp_path / f"rusak{ending}"
+        file.write_bytes(b"PK\x03\x04 terpotong")
+        with pytest.raises(UnreadableError) as refused:
+            read_document(file)
+        assert (
+            str(refused.value) == f"'rusak{ending}' tidak dapat dibaca: file rusak atau terpotong; minta dikirim ulang."
+        )

@@ -11,20 +11,16 @@ from rules.schema.layout import layouts
 from rules.values.cells import column_letter, column_number
 from rules.values.targets import TargetKind, read_target
 from tests.places import EXAMPLES
-from tests.support.all_templates import built
+from tests.support.all_templates import TEMPLATES, built
 from tests.support.recalculated import derived, in_cell, same
 from tests.support.second_engines import Formulon, Workbook, calculated, without_stored_values
 
 WITH_FORMULAS = ("renja-2024-benar", "renja-2024-seed", "lkip-2024-benar", "lkip-2024-seed")
 
 
-BLANK = ("renja-2026", "lkip-2026")
-"""Templates as they are built; the others hold the same formulas, and :mod:`test_formula_meaning` reads them all."""
-
-
-@pytest.fixture(scope="module", params=[*WITH_FORMULAS, *BLANK])
+@pytest.fixture(scope="module", params=[*WITH_FORMULAS, *TEMPLATES])
 def workbook(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Workbook:
-    """An example, or one kind of template as it is built."""
+    """An example that holds formulas, or one kind of template as it is built."""
     name = str(request.param)
     if name in WITH_FORMULAS:
         return Workbook(EXAMPLES / f"{name}.xlsx")

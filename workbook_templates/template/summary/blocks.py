@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from rules.model.verdict_words import VERDICTS
+from rules.model.verdict_words import VERDICTS, graveness
 from rules.schema.layout import Layout
 from rules.values.cells import column_letter
 from workbook_templates.template import guide
@@ -107,7 +107,7 @@ class SummaryBlocks(SummarySheet):
         self._text(total, I, "Jumlah", "total text")
         for column, severity in enumerate(SEVERITY_FILL, J):
             letter = column_letter(column)
-            self._text(top + 2, column, severity.capitalize(), severity)
+            self._text(top + 2, column, graveness(severity).capitalize(), severity)
             for row, table in enumerate(self._tables, first):
                 named = f"$I{row}" if table.sheet_name == table.id else f'"{table.id}"'
                 self._put(row, column, f'COUNTIFS({tables},{named},{severities},"{severity}")', "count", 0)
