@@ -79,7 +79,8 @@ def test_the_architecture_shows_the_code_as_it_is() -> None:
 def test_no_module_is_overlong() -> None:
     for package in MAY_IMPORT:
         for path in (ROOT / package).rglob("*.py"):
-            assert len(path.read_text(encoding="utf-8").splitlines()) <= 350, path
+            if path.parent.name != "migrations":  # written by Django
+                assert len(path.read_text(encoding="utf-8").splitlines()) <= 350, path
 
 
 def test_no_two_classes_share_a_name() -> None:
