@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from workbook_templates.errors import NoFolderError
+from addin.saved_files import free_place
 
 _YES = ("ya", "y")
 _KINDS = {"renja": "Renja", "lkip": "LKIP"}
@@ -27,7 +27,7 @@ def new_template(
     from workbook_templates.template.office_codes import identity_of, told_of
 
     folder = folder or user_documents_path()
-    target = _free(folder, f"{_KINDS[kind]}-{year}")
+    target = free_place(folder, f"{_KINDS[kind]}-{year}", ".xlsx")
     identity = identity_of(government, office, bidang, year, decree_named(year))
     if stage.casefold() in (form_of(kind).fields["tahap"].choices if stage else ()):
         identity["tahap"] = stage.casefold()
@@ -38,11 +38,3 @@ def new_template(
         f"Templat {_KINDS[kind]} {year} disimpan sebagai:\n{target}\n\n{told}\n\n"
         "Mulailah dari lembar Petunjuk, lalu lengkapi Identitas."
     )
-
-
-def _free(folder: Path, stem: str) -> Path:
-    """A name in a folder that no file has yet."""
-    if not folder.is_dir():
-        raise NoFolderError(folder)
-    names = [stem, *(f"{stem} ({number})" for number in range(2, 1000))]
-    return next(folder / f"{name}.xlsx" for name in names if not (folder / f"{name}.xlsx").exists())

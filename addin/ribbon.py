@@ -135,6 +135,11 @@ def seal() -> None:
     _run("sealing", "seal")
 
 
+def print_document() -> None:
+    """*Cetak ke Word*."""
+    _run("word_document", "print_document")
+
+
 def new_template(kind: str, year: int, *answers: str) -> None:
     """*Templat baru*, of `renja` or `lkip`, with government, office, bidang and stage as the planner answered."""
     _run("new_template", "new_template", kind, year, *map(calling.words, answers))

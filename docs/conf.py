@@ -32,7 +32,7 @@ autodoc_typehints_format = "short"
 autodoc_preserve_defaults = True
 
 NAVIGATION = {
-    "Untuk perencana": ["panduan"],
+    "Untuk perencana": ["panduan", "mencetak"],
     "Untuk penerima": [
         "penerima",
         "putusan",

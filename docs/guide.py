@@ -21,9 +21,9 @@ _UI = "{http://schemas.microsoft.com/office/2006/01/customui}"
 _LARGE, _SMALL, _HEIGHT, _TOP, _GAP = 82, 150, 96, 34, 12
 _COLOURS = {"ErrorChecking": "#c0392b", "CalculateNow": "#1f5fbf", "ReviewNextComment": "#b7791f",
             "ReviewPreviousComment": "#b7791f", "AcceptInvitation": "#2f855a", "FileNew": "#1f5fbf", "Lock": "#b7791f",
-            "Undo": "#52606d", "Help": "#1f5fbf"}  # fmt: skip
+            "Undo": "#52606d", "FileSaveAsWordDocx": "#1f5fbf", "Help": "#1f5fbf"}  # fmt: skip
 _SIGNS = {"ErrorChecking": "!", "CalculateNow": "=", "ReviewNextComment": "→", "ReviewPreviousComment": "←",
-          "AcceptInvitation": "✓", "FileNew": "+", "Lock": "▪", "Undo": "↶", "Help": "?"}  # fmt: skip
+          "AcceptInvitation": "✓", "FileNew": "+", "Lock": "▪", "Undo": "↶", "FileSaveAsWordDocx": "W", "Help": "?"}  # fmt: skip
 _STYLE = (
     "body{font:16px/1.5 'Segoe UI',Arial,sans-serif;max-width:52rem;margin:2rem auto;padding:0 1rem;color:#1f2933}"
     "h1{font-size:1.5rem}h2{font-size:1.15rem;margin-top:1.8rem}code,pre{background:#f2f4f6;border-radius:4px}"

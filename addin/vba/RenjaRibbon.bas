@@ -43,6 +43,10 @@ Public Sub Segel(control As IRibbonControl)
     Panggil "seal()"
 End Sub
 
+Public Sub CetakKeWord(control As IRibbonControl)
+    Panggil "print_document()"
+End Sub
+
 Public Sub BukuAturan(control As IRibbonControl)
     Panggil "rule_page()"
 End Sub

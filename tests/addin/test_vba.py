@@ -368,6 +368,7 @@ def test_every_callback_runs_in_libreoffice(office: Office, modules: dict[str, s
     assert told == {
         "RenjaRibbon.Bantuan": f"{run}guide()|",
         "RenjaRibbon.BukuAturan": f"{run}rule_page()|",
+        "RenjaRibbon.CetakKeWord": f"{run}print_document()|",
         "RenjaRibbon.Hitung": f"{run}compute()|",
         "RenjaRibbon.LupakanAcuan": f"{run}forget_references()|",
         "RenjaRibbon.Nomenklatur": f"{run}search_nomenclature('00700061007300610072')|",

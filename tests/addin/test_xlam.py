@@ -20,7 +20,7 @@ from addin.xlam import CUSTOM_UI, build, sources
 
 _UI = "{http://schemas.microsoft.com/office/2006/01/customui}"
 _ACTIONS = ("Validasi", "Acuan", "Pilih acuan", "Lupakan acuan", "Hitung", "Temuan berikutnya", "Temuan sebelumnya", "Perbaiki yang aman", "Batalkan", "Templat baru", "Renja",
-            "LKIP", "Segel", "Buku aturan", "Nomenklatur", "Bantuan")  # fmt: skip
+            "LKIP", "Cetak ke Word", "Segel", "Buku aturan", "Nomenklatur", "Bantuan")  # fmt: skip
 
 
 @pytest.fixture(scope="module")
