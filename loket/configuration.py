@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tomllib
 from dataclasses import dataclass, fields, replace
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -23,7 +24,8 @@ class Configuration:
 
     ``pemda`` is the government, ``badan`` its planning agency, ``alamat`` host and port to serve on, ``nama_host`` the names it is reached by (empty: any
     name, fit for a server that only the office's own network reaches), ``db`` a PostgreSQL address (empty: SQLite in the
-    folder), ``https`` whether a proxy in front speaks TLS, ``zona`` the zone of all times shown, ``unggah_mb`` the most a
+    folder), ``https`` whether a proxy in front speaks TLS, ``proksi`` the address that this proxy calls from (no other is
+    believed about whom it speaks for), ``zona`` the zone of all times shown, ``unggah_mb`` the most a
     file may weigh, ``unggah_per_jam`` the most uploads of an account in an hour, ``penilai`` how many workers judge beside
     the server, ``kunci_privat`` the agency's key (PEM, beside the settings) that seals what was handed in.
     """
@@ -35,6 +37,7 @@ class Configuration:
     nama_host: tuple[str, ...] = ()
     db: str = ""
     https: bool = False
+    proksi: str = "127.0.0.1"
     zona: str = "Asia/Jakarta"
     unggah_mb: int = 20
     unggah_per_jam: int = 60
@@ -119,5 +122,9 @@ def _check(configuration: Configuration) -> None:
     for name in ("unggah_mb", "unggah_per_jam"):
         if getattr(configuration, name) < 1:
             raise WrongSettingError(name, getattr(configuration, name), "bilangan di atas 0")
+    try:
+        ip_address(configuration.proksi)
+    except ValueError:
+        raise WrongSettingError("proksi", configuration.proksi, "alamat IP, contoh 10.0.0.5") from None
     if configuration.penilai < 0:
         raise WrongSettingError("penilai", configuration.penilai, "bilangan, 0 atau lebih")

@@ -88,11 +88,11 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = ["username"]
 AXES_USERNAME_FORM_FIELD = "username"
+AXES_USERNAME_CALLABLE = "loket.access.names.signing_in"
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "loket/locked_out.html"
 AXES_VERBOSE = False
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # a whole office may sit behind one address
-AXES_IPWARE_PROXY_COUNT = 1 if LOKET.https else 0
 
 # ---- what browsers are told
 CONTENT_SECURITY_POLICY = {
@@ -118,7 +118,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = False
 CSRF_FAILURE_VIEW = "loket.pages.refusals.csrf"
 if LOKET.https:
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    # The server hears from the proxy that it spoke TLS, and tells Django (loket.service.serve).
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
@@ -151,5 +151,10 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"loket": {"level": "INFO"}, "django_tasks": {"level": "WARNING"}},
+    "loggers": {
+        "loket": {"level": "INFO"},
+        "django_tasks": {"level": "WARNING"},
+        # Scanners ask for every name there is.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_address
+
 from django.http import HttpRequest
 
 from loket.register.models import Account, Dossier, Event, Token
@@ -12,10 +14,18 @@ def record(request: HttpRequest, what: str, about: str = "", dossier: Dossier | 
     token: Token | None = getattr(request, "token", None)
     account = request.user if isinstance(request.user, Account) else None
     actor = f"{token.name} ({token.office})" if token else f"{account.email}" if account else "tanpa akun"
-    address = request.META.get("REMOTE_ADDR") or None
     Event.objects.create(
-        account=account, actor=actor[:300], what=what, about=about[:600], dossier=dossier, address=address
+        account=account, actor=actor[:300], what=what, about=about[:600], dossier=dossier, address=_address(request)
     )
+
+
+def _address(request: HttpRequest) -> str | None:
+    """Where it came from, as far as that is an address: a proxy may pass on anything."""
+    told = request.META.get("REMOTE_ADDR", "").partition("%")[0]
+    try:
+        return str(ip_address(told))
+    except ValueError:
+        return None
 
 
 def record_own(what: str, about: str = "", dossier: Dossier | None = None) -> None:

@@ -1,19 +1,17 @@
-"""Signing in and out, and choosing a password by a link."""
+"""Signing in and out."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth import login
-from django.contrib.auth.forms import AuthenticationForm, SetPasswordForm
+from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 
 from loket.access.records import account_of
 from loket.access.trail import record
 from loket.pages.context import home_of
-from loket.register.models import Invitation
 
 
 class _SignInForm(AuthenticationForm):
@@ -44,17 +42,3 @@ sign_out = LogoutView.as_view()
 def home(request: HttpRequest) -> HttpResponse:
     """Where an account begins."""
     return redirect(home_of(account_of(request)))
-
-
-def invitation(request: HttpRequest, secret: str) -> HttpResponse:
-    """Choose a password by a link that works once."""
-    found = Invitation.of(secret)
-    if found is None:
-        return render(request, "loket/invitation_spent.html", status=410)
-    form: SetPasswordForm[Any] = SetPasswordForm(found.account, request.POST or None)
-    if request.method == "POST" and form.is_valid() and found.spend():
-        form.save()
-        login(request, found.account, backend="django.contrib.auth.backends.ModelBackend")
-        record(request, "memilih kata sandi")
-        return redirect("beranda")
-    return render(request, "loket/invitation.html", {"form": form, "invited": found.account})

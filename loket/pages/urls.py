@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from loket.access.doors import EVERYONE, PUBLIC, door
-from loket.pages import help, signing_in
+from loket.pages import help, invitations, signing_in
 
 urlpatterns = [
     door("", signing_in.home, "beranda", EVERYONE),
@@ -11,5 +11,5 @@ urlpatterns = [
     door("bantuan/", help.help_page, "bantuan-awal", EVERYONE),
     door("bantuan/<path:path>", help.help_page, "bantuan", EVERYONE),
     door("keluar/", signing_in.sign_out, "keluar", EVERYONE, ("POST",)),
-    door("undangan/<str:secret>/", signing_in.invitation, "undangan", PUBLIC, ("GET", "POST")),
+    door("undangan/<str:secret>/", invitations.invitation, "undangan", PUBLIC, ("GET", "POST")),
 ]

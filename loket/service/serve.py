@@ -76,20 +76,24 @@ def _end(number: int, frame: FrameType | None) -> None:
     raise SystemExit(0)
 
 
+def _behind(configuration: Configuration) -> dict[str, Any]:
+    """What waitress believes: the proxy about whom it speaks for and that it speaks TLS; nobody where there is none."""
+    if not configuration.https:
+        return {"clear_untrusted_proxy_headers": True}
+    return {
+        "trusted_proxy": configuration.proksi,
+        "trusted_proxy_count": 1,
+        "trusted_proxy_headers": "x-forwarded-for x-forwarded-proto x-forwarded-host",
+        "clear_untrusted_proxy_headers": True,
+    }
+
+
 def serve(configuration: Configuration) -> None:
     """Serve until the process is told to end."""
     from waitress.server import create_server
 
     from loket.wsgi import application
 
-    behind: dict[str, Any] = {}
-    if configuration.https:
-        behind = {
-            "trusted_proxy": "*",
-            "trusted_proxy_count": 1,
-            "trusted_proxy_headers": "x-forwarded-for x-forwarded-proto x-forwarded-host",
-            "clear_untrusted_proxy_headers": True,
-        }
     server = create_server(
         application,
         host=configuration.host,
@@ -97,7 +101,7 @@ def serve(configuration: Configuration) -> None:
         threads=_THREADS,
         max_request_body_size=(configuration.unggah_mb * 2 + 2) * 1_000_000,
         ident=None,
-        **behind,
+        **_behind(configuration),
     )
     # Workers of an earlier run of this server are gone.
     _give_back()

@@ -43,13 +43,12 @@ def make_ready(configuration: Configuration, *, backed_up: bool = False) -> str:
 def first_administrator() -> str:
     """The secret of a link for the first administrator, empty where one has chosen a password."""
     from loket.register.models import Account, Invitation, Role
+    from loket.register.models.accounts import NOBODY
 
     known = Account.objects.filter(role=Role.ADMINISTRATOR).first()
     if known and known.has_usable_password():
         return ""
-    return Invitation.make(
-        known or Account.objects.make("admin@loket.invalid", Role.ADMINISTRATOR, name="Administrator")
-    )
+    return Invitation.make(known or Account.objects.make(NOBODY, Role.ADMINISTRATOR))
 
 
 def link(configuration: Configuration, secret: str) -> str:

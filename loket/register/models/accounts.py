@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+import unicodedata
 from datetime import timedelta
 from typing import ClassVar
 
@@ -15,6 +16,8 @@ from loket.register.models.offices import Office
 
 INVITED = timedelta(days=7)
 """How long a link may be used."""
+NOBODY = "admin@loket.invalid"
+"""The name of the first administrator's account until its owner gives his own."""
 
 
 class Role(models.TextChoices):
@@ -27,12 +30,17 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "admin", "Administrator"
 
 
+def account_name(text: str) -> str:
+    """The name of an account as it is kept, however it was typed."""
+    return unicodedata.normalize("NFKC", text).strip().lower()
+
+
 class AccountManager(BaseUserManager["Account"]):
     """Makes accounts; the name of one is an address of e-mail, in small letters."""
 
     def make(self, email: str, role: Role, office: Office | None = None, name: str = "") -> Account:
         """A new account without a password: an :class:`Invitation` lets its owner choose one."""
-        account = self.model(email=email.strip().lower(), role=role, office=office, name=name)
+        account = self.model(email=account_name(email), role=role, office=office, name=name)
         account.set_unusable_password()
         account.full_clean(exclude=["password"])
         account.save()
@@ -40,7 +48,7 @@ class AccountManager(BaseUserManager["Account"]):
 
     def get_by_natural_key(self, username: str | None) -> Account:
         """The account that a name belongs to, whatever its case."""
-        return self.get(email=(username or "").strip().lower())
+        return self.get(email=account_name(username or ""))
 
 
 class Account(AbstractBaseUser):
