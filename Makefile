@@ -2,9 +2,10 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# Workbooks of a kind that `make bench` measures, and the most minutes that `make fuzz` takes.
+# Workbooks of a kind that `make bench` measures, uploads to its counter, and the most minutes that `make fuzz` takes.
 WORKBOOKS ?= 50
 MINUTES ?= 120
+UPLOADS ?= 200
 
 .PHONY: demo test lint bench fuzz docs examples golden calibration wheel clean
 .NOTPARALLEL:
@@ -35,6 +36,7 @@ bench: $(VENV)/.dev $(VENV)/.bench
 	$(BIN)/python bench/recognition.py
 	$(BIN)/python bench/preflight.py
 	$(BIN)/python bench/addin.py
+	$(BIN)/python bench/loket.py $(UPLOADS)
 
 fuzz: $(VENV)/.dev
 	$(BIN)/python -m tests.fuzz --minutes $(MINUTES)
@@ -56,10 +58,12 @@ golden: $(VENV)/.dev
 calibration: $(VENV)/.dev
 	$(BIN)/python -m tests.calibration
 
-# What an earlier build left would go into the wheel.
-wheel: $(VENV)/.dev
-	rm -rf build dist
+# What an earlier build left would go into the wheel; the site goes into it, for the counter's /bantuan.
+wheel: docs
+	rm -rf build dist loket/bantuan
+	cp -r site loket/bantuan
 	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
+	rm -rf loket/bantuan
 
 clean:
 	rm -rf $(VENV) build dist site *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -17,7 +17,9 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.loket.running import Browser, Counter, encode_multipart
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from tests.loket.running import Browser, Counter, encode_multipart  # noqa: E402
 
 _BOOK = Path(__file__).parents[1] / "examples" / "renja-2024-benar.xlsx"
 _CLIENTS, _OFFICES, _PASSWORD = 20, 50, "kata-sandi-ukur-2026"

@@ -44,7 +44,7 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
     if found is None:
         return render(request, "loket/invitation_spent.html", status=410)
     account, first = found.account, found.account.email == NOBODY
-    form: forms.Form = (_FirstForm if first else SetPasswordForm)(account, request.POST or None)
+    form: SetPasswordForm[Account] = (_FirstForm if first else SetPasswordForm)(account, request.POST or None)
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
             if not found.spend():

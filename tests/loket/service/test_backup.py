@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import missing
 from tests.loket.running import Counter, has_postgresql, postgresql
 
 _FILL = """
@@ -52,8 +53,9 @@ def test_a_back_up_is_restored_into_another_folder(filled: Counter, tmp_path: Pa
     assert other.python(_TELL) == _WHOLE
 
 
-@pytest.mark.skipif(not has_postgresql(), reason="no PostgreSQL on this machine")
 def test_a_back_up_moves_to_postgresql_and_back(filled: Counter, tmp_path: Path) -> None:
+    if not has_postgresql():
+        missing("postgresql", "PostgreSQL is not on this machine")
     filled.command("cadangan", str(tmp_path / "cadangan"))
     with postgresql() as server:
         other = Counter(tmp_path / "pg", server.address)

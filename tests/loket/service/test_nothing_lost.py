@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import missing
 from tests.loket.running import Browser, Counter, PostgreSQL, has_postgresql, postgresql
 
 _EXAMPLE = Path(__file__).parents[3] / "examples" / "renja-2024-seed.xlsx"
@@ -84,14 +85,12 @@ def _processes(wanted: Callable[[list[str]], bool], folder: str) -> list[int]:
     return found
 
 
-def _databases() -> list[str]:
-    return ["sqlite", "postgresql"] if has_postgresql() else ["sqlite"]
-
-
-@pytest.fixture(params=_databases())
+@pytest.fixture(params=["sqlite", "postgresql"])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
     """A counter over either database."""
     with ExitStack() as stack:
+        if request.param == "postgresql" and not has_postgresql():
+            missing("postgresql", "PostgreSQL is not on this machine")
         server = stack.enter_context(postgresql()) if request.param == "postgresql" else None
         made = Place(tmp_path / "loket", server)
         made.start()
