@@ -19,7 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from tests.loket.running import Browser, Counter, encode_multipart  # noqa: E402
+from tests.loket.running import Browser, Counter, encode_multipart
 
 _BOOK = Path(__file__).parents[1] / "examples" / "renja-2024-benar.xlsx"
 _CLIENTS, _OFFICES, _PASSWORD = 20, 50, "kata-sandi-ukur-2026"
