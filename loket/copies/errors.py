@@ -15,6 +15,13 @@ class BusyError(LoketCopyError):
     template = "Loket sedang menyiapkan berkas lain; coba lagi beberapa detik lagi."
 
 
+class LostCopyError(LoketCopyError):
+    id = "loket-salinan-terhenti"
+    title = "Salinan tidak selesai disiapkan"
+    template = "Salinan tidak selesai disiapkan: {reason}; simpan ulang filenya di Excel, lalu unggah versi baru."
+    reason: str
+
+
 class NothingMendedError(LoketCopyError):
     id = "loket-tanpa-perbaikan"
     title = "Tidak ada yang dapat diperbaiki sekali klik"

@@ -16,6 +16,7 @@ from loket.copies.child import within_limits
 from loket.copies.names import dossier_name
 from loket.copies.template_tasks import Wanted, begun, blank, own_among
 from loket.register.models import Dossier, Reference, ReferenceKind, Version
+from loket.register.models.dossiers import LARGE
 from loket.register.models.periods import PeriodKind
 from workbook_templates.errors import UnreadableError
 from workbook_templates.reading.limits import DEFAULT_LIMITS
@@ -68,6 +69,7 @@ def handed_in_before(dossier: Dossier) -> Earlier | None:
     found: Version | None = (
         Version.objects.filter(earlier, dossier__office=dossier.office_id, handed_in__isnull=False)
         .select_related("dossier__period")
+        .defer(*LARGE, "changes", "causes")
         .order_by("-dossier__period__year", "dossier__period__kind", "-dossier__period__opens", "-number")
         .first()
     )

@@ -34,6 +34,7 @@ def dossier_page(request: HttpRequest, found: Dossier, error: str = "") -> HttpR
         "begun_with": handed_in_before(found),
         "advice": advice_on(found),
         "accepted": ",".join(WORKBOOKS),
+        "endings": ", ".join(WORKBOOKS),
         "accepted_words": ",".join(NARRATIVES),
         "error": error,
     }

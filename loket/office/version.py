@@ -68,6 +68,6 @@ def _judged(found: Version) -> dict[str, Any]:
 
 
 def _clicks(verdict: ShownVerdict) -> list[CopyKind]:
-    """The kinds of copies that mend some of the causes."""
+    """The kinds of copies that mend some of the causes; they are called as the buttons in Excel are."""
     asked = {cause.click for cause in verdict.causes}
     return [kind for kind in MENDED if kind.label in asked]

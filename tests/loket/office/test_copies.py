@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from django.test import Client
 
+from headless.errors import LostWorkError
 from loket.blobs.store import keep, keep_file
 from loket.copies import child, make
 from loket.register.models import Copy, Dossier, Period, Reference, ReferenceKind, Version
@@ -102,6 +103,19 @@ def test_too_many_at_once_are_told_to_come_again(
     assert answer.status_code == 503
     assert answer.headers["Retry-After"]
     assert "coba lagi" in answer.content.decode()
+
+
+def test_a_copy_whose_child_dies_costs_a_sentence(
+    world: World, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        make, "write_copies", lambda *_: (_ for _ in ()).throw(LostWorkError(["x"], "melewati batas waktu"))
+    )
+    version = judged(world.dossiers[0], SEED)
+    answer = signed_in("pd").get(f"/versi/{version.code}/temuan/")
+    assert answer.status_code == 422
+    assert "melewati batas waktu; simpan ulang filenya" in answer.content.decode()
+    assert "--batas" not in answer.content.decode()
 
 
 def test_a_template_is_made_for_office_and_period(
