@@ -36,7 +36,8 @@ def _keep(request: HttpRequest, found: Version) -> None:
             text = request.POST.get(f"penjelasan-{at}")
             if text is None or cause["severity"] != "peringatan":
                 continue
-            text = text.strip()[:_LONGEST]
+            # PostgreSQL keeps no text with such a sign.
+            text = text.replace("\0", "").strip()[:_LONGEST]
             if text:
                 Explanation.objects.update_or_create(version=found, cause=cause["id"], defaults={"text": text})
                 number += 1

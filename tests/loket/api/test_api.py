@@ -116,6 +116,7 @@ def test_another_office_is_told_that_there_is_none(world: World, call: Call) -> 
         (_named(berkas=("renja.pdf", b"isi")), 415, "loket-jenis-file"),
         ({"berkas": ("renja.xlsx", b"isi")}, 422, "loket-periode-tak-dikenal"),
         (_named(tahun="2031", berkas=("renja.xlsx", b"isi")), 422, "loket-periode-tak-dikenal"),
+        (_named(tahap="rancangan\0", berkas=("renja.xlsx", b"isi")), 422, "loket-periode-tak-dikenal"),
         (_named(tahun="²", berkas=("renja.xlsx", b"isi")), 422, "loket-periode-tak-dikenal"),
         ({"periode": "9" * 30, "berkas": ("renja.xlsx", b"isi")}, 422, "loket-periode-tak-dikenal"),
     ],

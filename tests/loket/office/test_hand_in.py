@@ -146,7 +146,7 @@ def test_warnings_want_a_word_where_the_period_says_so(world: World, signed_in: 
     version.save()
     assert "1 peringatan belum dijelaskan" in client.get(f"/pd/versi/{version.code}/").content.decode()
     assert "tanpa penjelasan" in _hand_in(client, version, **{"penjelasan-0": "  "}).content.decode()
-    client.post(f"/pd/versi/{version.code}/penjelasan/", {"penjelasan-0": "Sesuai <RPJMD>.", "simpan": "ya"})
+    client.post(f"/pd/versi/{version.code}/penjelasan/", {"penjelasan-0": "Sesuai \0<RPJMD>.", "simpan": "ya"})
     assert "Sesuai &lt;RPJMD&gt;." in client.get(f"/pd/versi/{version.code}/").content.decode()
     assert _hand_in(client, version).status_code == 302
     assert version.explanations.get().text == "Sesuai <RPJMD>."
