@@ -18,7 +18,7 @@ _AT_THE_AGENCY = frozenset({Stage.SUBMITTED, Stage.VERIFYING})
 
 def _taken_up(request: HttpRequest, dossier: Dossier) -> Version:
     """The version in verification, taken up by this very deed if nobody has before; inside a transaction."""
-    held = Dossier.objects.select_for_update().select_related("submitted").get(pk=dossier.pk)
+    held = Dossier.objects.select_for_update(of=("self",)).select_related("submitted").get(pk=dossier.pk)
     if held.stage not in _AT_THE_AGENCY or held.submitted is None:
         raise NotInVerificationError(str(dossier), held.get_stage_display().lower())
     if held.stage == Stage.SUBMITTED:

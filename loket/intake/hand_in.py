@@ -28,7 +28,11 @@ def hand_in(request: HttpRequest, version: Version, *, confirmed: bool) -> Versi
     # Sealing takes a moment: nobody waits for it at the lock.
     sealed, code = seal(version)
     with transaction.atomic():
-        dossier = Dossier.objects.select_for_update().select_related("period", "office").get(pk=version.dossier_id)
+        dossier = (
+            Dossier.objects.select_for_update(of=("self",))
+            .select_related("period", "office")
+            .get(pk=version.dossier_id)
+        )
         version = Version.objects.select_related("blob").get(pk=version.pk)
         version.dossier = dossier
         _refuse(version, confirmed)

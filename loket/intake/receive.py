@@ -47,7 +47,7 @@ def receive(
     blob, word = _kept(workbook), _kept(narrative) if narrative else None
     with transaction.atomic():
         # Two uploads at once take their numbers one after the other.
-        dossier = Dossier.objects.select_for_update().select_related("period", "office").get(pk=dossier.pk)
+        dossier = Dossier.objects.select_for_update(of=("self",)).select_related("period", "office").get(pk=dossier.pk)
         if not dossier.may_upload:
             raise ClosedDossierError(str(dossier), dossier.get_stage_display().lower())
         number = (dossier.versions.aggregate(last=Max("number"))["last"] or 0) + 1
