@@ -120,7 +120,7 @@ def compute(book: Any) -> str:
     from addin.office_codes import follow_bidang
     from addin.undo_record import Keeper
     from workbook_templates.copies.fill import fill_document
-    from workbook_templates.recognition.find_tables import read_grids
+    from workbook_templates.recognition.read_grids import read_grids
 
     document, grids = read_tables(book)
     codes = follow_bidang(book, document, grids)

@@ -17,7 +17,7 @@ from rules.model.document import Document, Table
 from rules.values.cells import as_text, column_letter, column_number
 from workbook_templates.grid import Grid
 from workbook_templates.reading.limits import DEFAULT_LIMITS
-from workbook_templates.recognition.find_tables import read_grids
+from workbook_templates.recognition.read_grids import read_grids
 from workbook_templates.sheet_facts import Area, Place, SheetFacts
 
 _NUMBERS = frozenset({int, float})

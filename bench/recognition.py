@@ -17,7 +17,7 @@ from typing import Any
 
 from rules.engine.gc_pause import collector_paused
 from workbook_templates.reading.workbook import read_workbook
-from workbook_templates.recognition.find_tables import read_grids
+from workbook_templates.recognition.read_grids import read_grids
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 RUNS = 15

@@ -27,7 +27,7 @@ from tests.workbook_templates.recognition.test_printed_forms import (
 from workbook_templates.errors import UnreadableError
 from workbook_templates.grid import Grid
 from workbook_templates.reader import read_document
-from workbook_templates.recognition.find_tables import read_grids
+from workbook_templates.recognition.read_grids import read_grids
 from workbook_templates.sheet_facts import CELLS_ONLY
 
 RIGHT, WRONG, DOUBTED = "claimed, rightly", "claimed, wrongly", "guessed or left alone"

@@ -9,8 +9,8 @@ from workbook_templates.errors import NoTablesError
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 from workbook_templates.reading.other_formats import TEXT_ONLY, amounts_as_numbers
 from workbook_templates.reading.workbook import read_sheets
-from workbook_templates.recognition.find_tables import read_grids
 from workbook_templates.recognition.identity_form import Kind
+from workbook_templates.recognition.read_grids import read_grids
 
 
 def read_document(path: Path, limits: Limits = DEFAULT_LIMITS, kind: Kind | None = None) -> Document:

@@ -36,8 +36,8 @@ from rules.schema.pack import pack_for
 from rules.seal.check import check_seal
 from rules.values.cells import as_text
 from rules.values.codes import parent_of
+from rules.values.fund_names import fund, split_funds
 from rules.values.names import normalise
-from rules.values.vocabulary import fund, split_funds
 from workbook_templates.errors import NoTablesError, UnreadableError
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 from workbook_templates.reading.other_formats import TEXT_ONLY

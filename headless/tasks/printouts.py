@@ -39,4 +39,6 @@ def refilled(file: Path, source: Path, out: Path, pack: str | None, limits: Limi
             f"Angka dalam kalimat: {told.renewed} diperbarui, {told.same} tetap, {len(told.lost)} tidak dapat diperbarui"
         )
         lines += [f"  {one}" for one in told.lost]
+    else:
+        lines.append("Angka dalam kalimat: tidak ada yang ditandai dalam dokumen ini, jadi tidak ada yang diperbarui")
     return Answer(lines)

@@ -13,11 +13,11 @@ from rules.frames.distinct import Distinct
 from rules.frames.memo import once
 from rules.frames.view import View
 from rules.schema.layout import TYPES
-from rules.values import vocabulary
+from rules.values import terms
 from rules.values.names import similarity
 from rules.values.targets import first_unit
 from rules.values.text import fold
-from rules.values.vocabulary import terms, units
+from rules.values.vocabulary import units
 
 COMMON, NEGATIVE, PERCENTAGE, STATE, PREDICATE = TYPES
 _TARGETS = ("target", "realisasi", "proyeksi")
@@ -63,8 +63,8 @@ def _distinct(view: View) -> Distinct:
 
 @once
 def says(view: View, kind: str) -> Mask:
-    """Rows whose indicator is of one kind by its words (see :func:`rules.values.vocabulary.says`)."""
-    return _distinct(view).test(lambda text: vocabulary.says(kind, text))
+    """Rows whose indicator is of one kind by its words (see :func:`rules.values.terms.says`)."""
+    return _distinct(view).test(lambda text: terms.says(kind, text))
 
 
 def in_percent(view: View, column: str) -> Mask:
@@ -103,9 +103,9 @@ def type_of_text(indicator: str) -> str:
     plain = " ".join(indicator.split()).casefold()
     if plain.startswith("ik"):
         plain = plain.partition(" ")[2]
-    if plain.startswith(tuple(terms("persentase"))):
+    if plain.startswith(tuple(terms.terms("persentase"))):
         return PERCENTAGE
-    return STATE if plain.startswith(tuple(terms("tanpa_satuan"))) else COMMON
+    return STATE if plain.startswith(tuple(terms.terms("tanpa_satuan"))) else COMMON
 
 
 @once

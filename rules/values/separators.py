@@ -7,7 +7,8 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from rules.values.targets import Target, first_unit
-from rules.values.vocabulary import says, terms, units
+from rules.values.terms import says, terms
+from rules.values.vocabulary import units
 
 WHOLE, DECIMAL = "utuh", "desimal"
 

@@ -17,8 +17,9 @@ from functools import cache, lru_cache
 
 from rules.values.cells import ExcelError, is_blank
 from rules.values.number import Number, as_shown, read_number
+from rules.values.terms import predicates, terms
 from rules.values.text import fold
-from rules.values.vocabulary import predicates, terms, units
+from rules.values.vocabulary import units
 
 _DIGITS = r"(?:\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?!\d)|\d[\d.,]*)"
 _NUMBER = rf"(?:[+\-−]\s?)?{_DIGITS}"

@@ -23,18 +23,20 @@ from rules.seal.canon_v2 import formula_form, value_form
 from rules.validation import validate
 from rules.values import targets, terbilang
 from rules.values.codes import read_code
+from rules.values.fund_names import fund, split_funds
 from rules.values.likeness import likeness
 from rules.values.money import read_money
 from rules.values.names import missing_words, names_in, normalise
 from rules.values.number import read_number
 from rules.values.phone_code import heard
 from rules.values.terminal_safe import terminal_safe
+from rules.values.terms import says
 from rules.values.text import fold, plain_heading
-from rules.values.vocabulary import fund, says, split_funds, units
+from rules.values.vocabulary import units
 from tests.support.helpers import grid, table_rows
 from workbook_templates.reading.active_content import in_formulas, in_names
 from workbook_templates.reading.formula_grammar import is_formula
-from workbook_templates.recognition.find_tables import read_grids
+from workbook_templates.recognition.read_grids import read_grids
 
 LONGEST = 10_000
 """Signs: a cell of Excel holds three times as many, and longer ones are refused."""

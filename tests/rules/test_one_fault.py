@@ -25,7 +25,7 @@ from rules.model.document import DATA, TOTAL, Document, Table
 from rules.schema.layout import layouts
 from rules.validation import validate, validate_many
 from rules.values.targets import read_target
-from rules.values.vocabulary import says
+from rules.values.terms import says
 from workbook_templates.reader import read_document
 
 Puts = Mapping[tuple[int, str], Any]

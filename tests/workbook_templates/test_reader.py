@@ -28,7 +28,7 @@ from workbook_templates.reader import read_document
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 from workbook_templates.reading.preflight import inspect
 from workbook_templates.reading.workbook import read_workbook
-from workbook_templates.recognition.find_tables import read_grids
+from workbook_templates.recognition.read_grids import read_grids
 
 BENAR, SEED = EXAMPLES / "renja-2024-benar.xlsx", EXAMPLES / "renja-2024-seed.xlsx"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

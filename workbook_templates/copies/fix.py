@@ -17,7 +17,7 @@ from workbook_templates.ooxml.patch import write_cells
 from workbook_templates.reader import read_document
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 from workbook_templates.reading.workbook import read_workbook
-from workbook_templates.recognition.find_tables import read_grids
+from workbook_templates.recognition.read_grids import read_grids
 from workbook_templates.sheet_facts import Place
 
 FILE = "Berkas"

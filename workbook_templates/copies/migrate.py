@@ -26,7 +26,7 @@ from workbook_templates.ooxml.add_sheet import add_sheet
 from workbook_templates.ooxml.patch import Value, write_cells
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 from workbook_templates.reading.workbook import read_workbook
-from workbook_templates.recognition.find_tables import read_grids
+from workbook_templates.recognition.read_grids import read_grids
 from workbook_templates.template.reference_sheet import SHEET as ACUAN
 from workbook_templates.template.reference_sheet import renewed
 

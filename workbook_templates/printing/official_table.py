@@ -145,7 +145,10 @@ def _rows(
         if kind == DATA:
             tags = [*body.beside[at], *[""] * len(columns)]
             cells = zip(columns.items(), tags, strict=False)
-            yield PrintedRow([_cell(n, spec, at, body, bold=row in strong, tag=tag) for (n, spec), tag in cells])
+            # A total alone on a page says nothing.
+            closes = at + 1 < len(body.kinds) and body.kinds[at + 1] == TOTAL
+            row_cells = [_cell(n, spec, at, body, bold=row in strong, tag=tag) for (n, spec), tag in cells]
+            yield PrintedRow(row_cells, keep=closes)
         else:
             yield PrintedRow(list(_closing(columns, at, body, bold=kind != NOTE)))
 

@@ -33,7 +33,7 @@ from workbook_templates.reading.other_formats import word_grids
 from workbook_templates.reading.word_body import SPACES
 from workbook_templates.reading.word_places import Control, PlacedBody, Sections, behind
 from workbook_templates.reading.xml_stream import office_archive
-from workbook_templates.recognition.find_tables import read_grids
+from workbook_templates.recognition.read_grids import read_grids
 
 _CERTAIN = 75.0
 """From this certainty on a table is taken for the official one without its caption saying so."""

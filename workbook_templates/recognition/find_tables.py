@@ -7,12 +7,11 @@ with its TOTAL row, at the next table, or where notes and signatures begin.
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Set
 from dataclasses import replace
-from typing import Final
 
-from rules.model.document import TOTAL, Document, Field, Stray, Table
-from rules.schema.layout import Layout, document_layouts, form_of, layouts
+from rules.model.document import TOTAL, Stray, Table
+from rules.schema.layout import Layout, layouts
 from rules.values.cells import column_letter, column_number
 from workbook_templates.grid import Grid
 from workbook_templates.recognition.across_sheets import read_on
@@ -21,29 +20,12 @@ from workbook_templates.recognition.column_headings import Leaf, filled_columns
 from workbook_templates.recognition.find_heads import find_heads
 from workbook_templates.recognition.head import Head
 from workbook_templates.recognition.head_of_template import Years, only_head
-from workbook_templates.recognition.identity_form import Kind, find_identity, identity_forms
 from workbook_templates.recognition.joined_rows import mended
 from workbook_templates.recognition.outside_table import strays
 from workbook_templates.recognition.page_breaks import Page, fitted, page_head, repeats
-from workbook_templates.recognition.printed_identity import doubt_years, printed_identity
 from workbook_templates.recognition.rows import Line, data_lines, is_total, whole_page
-from workbook_templates.recognition.scales import to_rupiah
-from workbook_templates.recognition.seal_sheet import is_seal, read_seal
 from workbook_templates.recognition.searched_sheet import SearchedSheet
 from workbook_templates.recognition.text.lines import sheets_in_lines
-from workbook_templates.recognition.unseen_texts import unseen_texts
-from workbook_templates.template.titles import is_summary
-
-_NO_EVIDENCE = 50.0
-"""Certainty of a table that speaks for no document."""
-_SURELY, _PERHAPS, _MUCH = 90.0, 75.0, 160.0
-"""Certainty of a table that makes a workbook hold the other document too, and the least where its columns say so much."""
-_BEYOND_DOUBT, _LIKELIER = 97.0, 4.0
-"""Certainty from which no other document is asked whose a table is, and by how much it must be likelier one of its own."""
-_RENJA: Final = "renja"
-
-
-# ---- tables
 
 
 def _pages(grid: Grid, heads: list[Head], stop: int) -> list[Page]:
@@ -166,10 +148,7 @@ def find_tables(
     return tables
 
 
-# ---- documents
-
-
-def _all_tables(
+def all_tables(
     grids: list[Grid],
     candidates: list[Layout],
     years: Years,
@@ -203,121 +182,3 @@ def _all_tables(
             found[grid.name] = found[grid.name] or find_tables(grid, lacking, years, searched=searched[grid.name])
     read_on(grids, found)
     return [table for tables in found.values() for table in tables]
-
-
-def read_grids(source: str, grids: list[Grid], kind: Kind | None = None) -> Document:
-    """The official tables and the identity that stand in the given sheets; ``kind`` where the caller knows what they are."""
-    document = Document(source, _RENJA, sheets=[grid.name for grid in grids])
-    document.seal, document.seal_fault = read_seal(grids)
-    told = kind
-    # Our own sheets that repeat what tables hold are none.
-    grids = [grid for grid in grids if not (grid.lists or is_summary(grid) or is_seal(grid))]
-    # The sheet of our templates that holds the form is looked at before all others.
-    own = {form_of(kind).sheet_name for kind in identity_forms()}
-    for grid in sorted(grids, key=lambda grid: grid.name not in own):
-        found = find_identity(grid)
-        form = _fullest(found) if kind is None else kind
-        told = told or (form if found[form] else None)
-        for key, field in found[form].items():
-            document.identity.setdefault(key, field)
-        if len(found[form]) == len(identity_forms()[form]):
-            break
-    # Without an identity form the documents compete: the tables tell which one it is.
-    years = document.year, document.renstra
-    kinds: list[Kind] = [told] if told else list(identity_forms())
-    searched: dict[str, SearchedSheet] = {}
-    read = {name: _all_tables(grids, _candidates(name, document.year), years, searched) for name in kinds}
-    chosen = max(read, key=lambda name: _evidence(read[name]))
-    document.kind, document.tables = chosen, read[chosen]
-    _settle(document)
-    if kind is None:
-        document.beside = _beside(document, grids, read, searched)
-    for part in [document] if document.beside is None else [document, document.beside]:
-        to_rupiah(part)
-    document.unseen = list(unseen_texts(grids, document))
-    return document
-
-
-def _fullest(forms: dict[Kind, dict[str, Field]]) -> Kind:
-    """The kind of document whose form has most fields."""
-    return max(forms, key=lambda name: len(forms[name]))
-
-
-def _settle(document: Document) -> None:
-    """Note what the tables themselves say of year and office, and which of them rest on years that nothing names."""
-    document.printed = printed_identity(document.tables)
-    if document.renstra is None:
-        doubt_years(document.tables)
-
-
-def _beside(
-    document: Document, grids: list[Grid], read: dict[Kind, list[Table]], searched: dict[str, SearchedSheet]
-) -> Document | None:
-    """The document of the other kind: what sheets surely hold of it in which the first has nothing, or something less likely.
-
-    Such sheets are taken from the first. ``read`` has the tables of the kinds that were sought in all sheets already, ``searched``
-    the sheets as far as they were searched before.
-    """
-    other = next(name for name in identity_forms() if name != document.kind)
-    own = _by_sheet(document.tables)
-    open_ = [grid for grid in grids if any(map(any, grid.rows)) and not any(map(_is_settled, own.get(grid.name, ())))]
-    if not document.tables or not open_:
-        return None
-    years = document.year, document.renstra
-    theirs = read.get(other)
-    if theirs is None:
-        theirs = _all_tables(open_, _candidates(other, document.year), years, searched, guess=False)
-    names = {grid.name for grid in open_}
-    taken = {
-        sheet: sure
-        for sheet, tables in _by_sheet(theirs).items()
-        if sheet in names and (sure := [table for table in tables if _is_theirs(table, own.get(sheet, ()))])
-    }
-    kept = [table for table in document.tables if table.sheet not in taken]
-    if not taken or not kept:
-        return None
-    document.tables = kept
-    document.printed = printed_identity(kept)
-    found = [table for tables in taken.values() for table in tables]
-    beside = Document(document.source, other, found, sheets=document.sheets)
-    forms = map(find_identity, (grid for grid in open_ if grid.name not in taken))
-    beside.identity = next((form[other] for form in forms if form[other] and _fullest(form) == other), {})
-    if not beside.identity:
-        beside.identity, beside.lent = dict(document.identity), True
-    _settle(beside)
-    return beside
-
-
-def _by_sheet(tables: Sequence[Table]) -> dict[str, list[Table]]:
-    found: dict[str, list[Table]] = {}
-    for table in tables:
-        found.setdefault(table.sheet, []).append(table)
-    return found
-
-
-def _is_settled(table: Table) -> bool:
-    """Whether a table is too surely what it is for the other document to be asked."""
-    return table.in_lines or table.recognition.certainty >= _BEYOND_DOUBT or _speaks(table) >= 2 * _MUCH
-
-
-def _is_theirs(table: Table, own: Sequence[Table]) -> bool:
-    """Whether a table surely is one of the other document, and likelier so than what the first has in its sheet."""
-    certainty = table.recognition.certainty
-    if table.recognition.unread or certainty < max((x.recognition.certainty + _LIKELIER for x in own), default=0.0):
-        return False
-    return certainty >= _SURELY or (certainty >= _PERHAPS and _speaks(table) >= _MUCH)
-
-
-def _candidates(kind: Kind, year: int | None) -> list[Layout]:
-    return [layout for layout in document_layouts(kind, year) if layout.columns]
-
-
-def _evidence(tables: Sequence[Table]) -> float:
-    """How much some tables speak for a document: a guess less than nothing at all, of what is unread its headings alone."""
-    read = [table for table in tables if not (table.recognition.continues or table.recognition.unread)]
-    return sum(map(_speaks, read)) + sum(len(x.captions.headings) for x in tables if x.recognition.unread)
-
-
-def _speaks(table: Table) -> float:
-    """How much a table speaks for its document: each column by how sure it is."""
-    return (table.recognition.certainty - _NO_EVIDENCE) * len(table.columns)

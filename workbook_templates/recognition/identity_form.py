@@ -48,3 +48,8 @@ def find_identity(grid: Grid) -> dict[Kind, dict[str, Field]]:
 
 def _holds(value: Any) -> bool:
     return not is_blank(value) and as_text(value) != ":"
+
+
+def fullest(forms: dict[Kind, dict[str, Field]]) -> Kind:
+    """The kind of document whose form has most fields."""
+    return max(forms, key=lambda name: len(forms[name]))

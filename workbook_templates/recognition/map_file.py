@@ -35,10 +35,10 @@ from workbook_templates.recognition.errors import (
     WrongLinesError,
     WrongRowsError,
 )
-from workbook_templates.recognition.find_tables import read_grids
 from workbook_templates.recognition.head import Head
 from workbook_templates.recognition.joined_rows import mended
 from workbook_templates.recognition.map_yaml import read_yaml
+from workbook_templates.recognition.read_grids import read_grids
 from workbook_templates.recognition.rows import Line, whole_page
 from workbook_templates.recognition.text.lines import sheets_in_lines
 from workbook_templates.recognition.text.mapped import confirm, head_row, text_entry

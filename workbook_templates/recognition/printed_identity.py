@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from rules.model.document import Field, Table
+from rules.model.document import Document, Field, Table
 from rules.schema.layout import Layout, layouts
 from rules.values.likeness import SURE, heading_likeness
 from workbook_templates.recognition.printed_names import government_in, office_in, whole_lines
@@ -22,6 +22,13 @@ _TITLE, _HEADING = 3, 1
 """What a title and a heading count in the vote for the year."""
 _UNSURE_YEARS, _FEWEST_YEARS = 70.0, 3
 """Certainty of a table of Renstra years at most, where nothing says that its columns are these; how many of them must say so."""
+
+
+def settle_identity(document: Document) -> None:
+    """Note what the tables themselves say of year and office, and which of them rest on years that nothing names."""
+    document.printed = printed_identity(document.tables)
+    if document.renstra is None:
+        _doubt_years(document.tables)
 
 
 def printed_identity(tables: Iterable[Table]) -> dict[str, Field]:
@@ -70,7 +77,7 @@ def _offset(layout: Layout, title: str) -> int:
     return 0
 
 
-def doubt_years(tables: Iterable[Table]) -> None:
+def _doubt_years(tables: Iterable[Table]) -> None:
     """Tables by years of a Renstra that nothing names are no more than guessed, unless they are as the form has them.
 
     Renstra and RPJMD have tables much like them. Years in a row under nothing else, and no column beside them, tell the form;

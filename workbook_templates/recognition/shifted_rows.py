@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -143,12 +144,18 @@ def _is_label(shown: str, label: str) -> bool:
     return is_label_of_total(text, label) or fuzz.ratio(text, label) >= _LIKE_TOTAL
 
 
+def _in_place(line: Line, columns: Sequence[str]) -> bool:
+    """Whether each amount of a total is there, in a cell that no other column takes too."""
+    taken = Counter(line.head.starts.values())
+    return all(not is_blank(line.values.get(number)) and taken[line.head.starts[number]] == 1 for number in columns)
+
+
 def as_total(line: Line, row: list[Any], filled: Sequence[int]) -> Line:
     """The line as one of the grand total, if nothing but its label and its amounts stand in it, in whatever columns."""
     totals = line.head.layout.totals
     if not totals or not line.head.layout.has_total or line.kind not in {DATA, TOTAL}:
         return line
-    if line.kind == TOTAL and not any(is_blank(line.values.get(number)) for number in totals.columns):
+    if line.kind == TOTAL and _in_place(line, totals.columns):
         return line
     amounts: list[int] = []
     labels: list[str] = []

@@ -12,7 +12,8 @@ from rules.schema.column import Choices
 from rules.schema.layout import form_of
 from rules.values.cells import column_letter
 from rules.values.separators import kind_of_unit
-from rules.values.vocabulary import terms, units
+from rules.values.terms import terms
+from rules.values.vocabulary import units
 from workbook_templates.files import written_workbook
 from workbook_templates.grid import WORDS_SHEET
 from workbook_templates.template import guide

@@ -11,7 +11,8 @@ from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.model.cause import CauseKind
-from rules.values.vocabulary import fund, funds, split_funds
+from rules.values.fund_names import fund, split_funds
+from rules.values.vocabulary import funds
 
 _NIL = {"-", "–", "nihil"}
 

@@ -19,7 +19,8 @@ from rules.errors import RenjaError
 from rules.nomenclature import KABKOTA, PROVINSI, Nomenclature, Store, nomenclature
 from rules.nomenclature.code_map import replacements
 from rules.nomenclature.entry import stored_lines
-from rules.values.vocabulary import fund, refresh, split_funds, units
+from rules.values.fund_names import fund, split_funds
+from rules.values.vocabulary import refresh, units
 from tests.places import ROOT
 
 NEW, OLD = "sipd-ri-2027", "050-5889-2021"

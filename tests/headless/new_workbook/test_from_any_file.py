@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
+import pytest
+
 from rules.model.document import DATA
 from rules.schema.layout import layouts
 from rules.validation import validate
@@ -120,3 +123,39 @@ def test_refusals_in_one_sentence(renja: Callable[..., Run]) -> None:
     assert (same.status, "file masukan" in same.err) == (2, True)
     missing = renja("template", "x.xlsx", "--perbarui", report, "--tahun", 2024)
     assert (missing.status, "hanya untuk --dokumen lkip" in missing.err) == (2, True)
+
+
+@pytest.mark.parametrize("name", ["renja-2024-benar", "lkip-2024-benar"])
+def test_a_printed_document_moves_whole_and_other_tables_of_it_are_listed(
+    renja: Callable[..., Run], tmp_path: Path, name: str
+) -> None:
+    """From workbook to document and back: nothing that was typed is lost, and what is no official table is told."""
+    source = EXAMPLES / f"{name}.xlsx"
+    renja("cetak", source, "-o", "cetak.docx")
+    document = docx.Document(str(tmp_path / "cetak.docx"))
+    document.add_table(2, 3).cell(0, 0).text = "Daftar sendiri"
+    document.save(str(tmp_path / "naskah.docx"))
+    made = renja("template", "bersih.xlsx", "--dokumen", name.split("-")[0], "--dari", "naskah.docx")
+    assert made.status == 0
+    own = len(document.tables)
+    assert f"Tabel {own}: tidak memuat tabel yang dikenali" in made.out
+    assert "Semua isi tabel ditempatkan." in made.out
+    assert _as_printed(Path("bersih.xlsx")) == _as_printed(source)
+
+
+def _as_printed(path: Path) -> dict[str, list[dict[str, str]]]:
+    """The rows as typed, percentages with the two decimals that are printed."""
+    found = _typed(path)
+    for layout, rows in found.items():
+        shares = layouts()[layout].of_kind("percent")
+        for row in rows:
+            row |= {
+                number: f"{float(row[number].replace(',', '.')):.2f}"
+                for number in shares
+                if _is_number(row.get(number))
+            }
+    return found
+
+
+def _is_number(text: str | None) -> bool:
+    return bool(text) and text.replace(",", "").replace(".", "").isdigit()  # type: ignore[union-attr]

@@ -12,7 +12,7 @@ from rules.validation import validate
 from tests.support.helpers import first_data, save, sound_grids, table_rows
 from workbook_templates.copies.fix import fix_workbook
 from workbook_templates.reader import read_document
-from workbook_templates.recognition.find_tables import read_grids
+from workbook_templates.recognition.read_grids import read_grids
 
 RULE = "NOM-011"
 

@@ -13,7 +13,7 @@ from rules.examples.sound_renja import sound_document
 from rules.model.document import Document, Table
 from rules.validation import validate, validate_many
 from tests.support.helpers import in_brackets, sound_grids, table_rows
-from workbook_templates.recognition.find_tables import read_grids
+from workbook_templates.recognition.read_grids import read_grids
 
 Change = Callable[[str], str]
 

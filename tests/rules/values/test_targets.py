@@ -13,7 +13,8 @@ from rules.values.cells import ExcelError
 from rules.values.money import format_rupiah
 from rules.values.separators import meaning, settled
 from rules.values.targets import Target, TargetKind, read_target, same_target
-from rules.values.vocabulary import predicates, terms, units
+from rules.values.terms import predicates, terms
+from rules.values.vocabulary import units
 
 unhurried = settings(deadline=None)
 

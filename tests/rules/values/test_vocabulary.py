@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from rules.nomenclature.shipped import facts
-from rules.values.vocabulary import fund, funds, refresh, units
+from rules.values.fund_names import fund
+from rules.values.vocabulary import funds, refresh, units
 
 SHORT = {
     "APBD": "Anggaran Pendapatan dan Belanja Daerah", "BLUD": "Badan Layanan Umum Daerah", "BOK": "Bantuan Operasional Kesehatan",

@@ -20,8 +20,8 @@ from workbook_templates.copies.fill import fill_document
 from workbook_templates.grid import Grid
 from workbook_templates.reader import read_document
 from workbook_templates.reading.workbook import read_workbook
-from workbook_templates.recognition.find_tables import read_grids
 from workbook_templates.recognition.map_file import read_mapped, write_map
+from workbook_templates.recognition.read_grids import read_grids
 from workbook_templates.sheet_facts import CELLS_ONLY
 
 HEADS = {"T-C.29": 7, "T-C.30": 5, "T-C.31": 6, "T-C.33": 7, "Bab-IV": 7}

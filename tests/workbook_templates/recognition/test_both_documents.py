@@ -13,7 +13,7 @@ from tests.places import EXAMPLES
 from workbook_templates.grid import Grid
 from workbook_templates.reading.limits import DEFAULT_LIMITS
 from workbook_templates.reading.workbook import read_sheets
-from workbook_templates.recognition.find_tables import read_grids
+from workbook_templates.recognition.read_grids import read_grids
 
 PLAN, REPORT, PASTED = (
     EXAMPLES / name for name in ("renja-2024-benar.xlsx", "lkip-2024-benar.xlsx", "renja-2024-tempel.xlsx")

@@ -32,7 +32,7 @@ from tests.support.helpers import (
     table_rows,
     tables_of,
 )
-from workbook_templates.recognition.find_tables import read_grids
+from workbook_templates.recognition.read_grids import read_grids
 from workbook_templates.recognition.rows import says_a_total, says_total
 
 COLUMNS = [(layout, number) for layout in NUMBERED for number in layouts()[layout].official]

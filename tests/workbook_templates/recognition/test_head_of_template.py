@@ -15,8 +15,8 @@ from workbook_templates.grid import Grid
 from workbook_templates.reading.sheet_formulas import formulas_of_table
 from workbook_templates.reading.workbook import read_workbook
 from workbook_templates.recognition.find_heads import find_heads
-from workbook_templates.recognition.find_tables import read_grids
 from workbook_templates.recognition.head_of_template import only_head, own_head
+from workbook_templates.recognition.read_grids import read_grids
 from workbook_templates.recognition.searched_sheet import SearchedSheet
 from workbook_templates.sheet_facts import CELLS_ONLY
 from workbook_templates.template.blueprint import Template

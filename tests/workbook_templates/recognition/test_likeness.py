@@ -27,8 +27,8 @@ from tests.support.helpers import (
     tables_of,
 )
 from workbook_templates.grid import Grid
-from workbook_templates.recognition.find_tables import read_grids
 from workbook_templates.recognition.head import Head
+from workbook_templates.recognition.read_grids import read_grids
 from workbook_templates.sheet_facts import CELLS_ONLY
 
 

@@ -15,7 +15,7 @@ from tests.support.office_forms import PLAN, SUM, WRONG, Item, Row
 from tests.support.sheet_files import save_docx, save_ods, save_xlsx
 from workbook_templates.grid import Grid
 from workbook_templates.reading.workbook import read_workbook
-from workbook_templates.recognition.find_tables import read_grids
+from workbook_templates.recognition.read_grids import read_grids
 from workbook_templates.sheet_facts import CELLS_ONLY
 
 HEAD: list[Row] = [

@@ -9,7 +9,7 @@ from rules.validation import validate
 from tests.support.changed_plans import changed_plans
 from tests.support.office_evaluations import evaluations
 from tests.support.office_forms import CASES, YEAR
-from workbook_templates.recognition.find_tables import read_grids
+from workbook_templates.recognition.read_grids import read_grids
 
 _OF_THE_PRINT = {"STR-002", "STR-009", "ANG-004"}
 """What may be said of how such a table is printed."""

@@ -15,7 +15,7 @@ from rules.values.cells import column_letter
 from tests.support.printed_forms import WAYS
 from tests.workbook_templates.recognition.test_printed_forms import SOUND
 from workbook_templates.grid import Grid
-from workbook_templates.recognition.find_tables import read_grids
+from workbook_templates.recognition.read_grids import read_grids
 
 OF_THE_WAY = {
     "without_numbers": {"STR-002"},

@@ -13,7 +13,7 @@ from rules.validation import validate
 from tests.support.foreign_forms import FOREIGN_FORMS
 from tests.support.printed_forms import WAYS, YEAR, foreign_tables
 from workbook_templates.grid import Grid
-from workbook_templates.recognition.find_tables import read_grids
+from workbook_templates.recognition.read_grids import read_grids
 from workbook_templates.sheet_facts import CELLS_ONLY
 
 SOUND = {table.layout: table for document in (sound_document(), sound_report()) for table in document.tables}

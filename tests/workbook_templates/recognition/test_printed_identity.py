@@ -8,7 +8,7 @@ from rules.examples.sound_renja import sound_document
 from rules.model.document import Document
 from rules.validation import validate
 from tests.support.printed_forms import Form, printed
-from workbook_templates.recognition.find_tables import read_grids
+from workbook_templates.recognition.read_grids import read_grids
 
 PLAN = next(table for table in sound_document().tables if table.layout == "T-C.33")
 

@@ -24,7 +24,7 @@ from workbook_templates.copies.fill import fill_workbook
 from workbook_templates.copies.fix import fix_workbook
 from workbook_templates.grid import Grid
 from workbook_templates.reading.workbook import read_workbook
-from workbook_templates.recognition.find_tables import read_grids
+from workbook_templates.recognition.read_grids import read_grids
 
 PLAN = "T-C.33"
 MONEY = ("6", "10")

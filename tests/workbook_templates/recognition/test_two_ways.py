@@ -19,9 +19,10 @@ from workbook_templates.grid import Grid
 from workbook_templates.reading.workbook import read_workbook
 from workbook_templates.recognition.assemble import by_columns, by_lines
 from workbook_templates.recognition.find_heads import find_heads
-from workbook_templates.recognition.find_tables import find_tables, read_grids
+from workbook_templates.recognition.find_tables import find_tables
 from workbook_templates.recognition.head_of_template import only_head
 from workbook_templates.recognition.plain_rows import is_plain
+from workbook_templates.recognition.read_grids import read_grids
 from workbook_templates.recognition.searched_sheet import SearchedSheet
 
 OWN = ("renja-2024-benar", "lkip-2024-benar")

@@ -23,7 +23,7 @@ from workbook_templates.copies.fix import fix_workbook
 from workbook_templates.grid import Grid
 from workbook_templates.reader import read_document
 from workbook_templates.reading.workbook import read_workbook
-from workbook_templates.recognition.find_tables import read_grids
+from workbook_templates.recognition.read_grids import read_grids
 
 RULE = "STR-017"
 ABSENT = ("\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u2060", "\ufeff", "\xad", "\u061c", "\u202a", "\u202e",

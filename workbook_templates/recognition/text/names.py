@@ -13,7 +13,7 @@ from typing import Any
 
 from rules.model.document import DATA, Table
 from rules.schema.layout import Layout, layouts
-from rules.values.vocabulary import terms
+from rules.values.terms import terms
 
 NAMED = ("tujuan", "sasaran", "indikator")
 """Roles of columns that hold names; what other columns say is free text."""

@@ -11,7 +11,7 @@ from rules.validation import validate
 from rules.values.cells import as_text
 from tests.places import PASTED_REPORT
 from tests.support.helpers import grid
-from workbook_templates.recognition.find_tables import read_grids
+from workbook_templates.recognition.read_grids import read_grids
 
 TEXT = [
     "Dengan melihat tabel di atas dapat diketahui bahwa sebagian besar program sudah mencapai",

@@ -21,7 +21,7 @@ from tests.support.helpers import grid
 from workbook_templates.copies.migrate import migrate_workbook
 from workbook_templates.errors import UnreadableError
 from workbook_templates.reading.workbook import read_workbook
-from workbook_templates.recognition.find_tables import read_grids
+from workbook_templates.recognition.read_grids import read_grids
 from workbook_templates.recognition.text.lines import sheets_in_lines
 from workbook_templates.recognition.text.tables import text_tables
 

@@ -13,7 +13,7 @@ from tests.support.helpers import grid
 from workbook_templates.grid import Grid
 from workbook_templates.reading.limits import DEFAULT_LIMITS
 from workbook_templates.reading.workbook import read_sheets
-from workbook_templates.recognition.find_tables import read_grids
+from workbook_templates.recognition.read_grids import read_grids
 
 
 @cache

@@ -1,0 +1,53 @@
+"""The document in some sheets: whose it is, which kind it is, its tables, and the document of the other kind beside it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rules.model.document import Document
+from rules.schema.layout import form_of
+from workbook_templates.grid import Grid
+from workbook_templates.recognition.find_tables import all_tables
+from workbook_templates.recognition.identity_form import Kind, find_identity, fullest, identity_forms
+from workbook_templates.recognition.printed_identity import settle_identity
+from workbook_templates.recognition.scales import to_rupiah
+from workbook_templates.recognition.seal_sheet import is_seal, read_seal
+from workbook_templates.recognition.searched_sheet import SearchedSheet
+from workbook_templates.recognition.two_documents import document_beside, evidence, sought
+from workbook_templates.recognition.unseen_texts import unseen_texts
+from workbook_templates.template.titles import is_summary
+
+_RENJA: Final = "renja"
+
+
+def read_grids(source: str, grids: list[Grid], kind: Kind | None = None) -> Document:
+    """The official tables and the identity that stand in the given sheets; ``kind`` where the caller knows what they are."""
+    document = Document(source, _RENJA, sheets=[grid.name for grid in grids])
+    document.seal, document.seal_fault = read_seal(grids)
+    told = kind
+    # Our own sheets that repeat what tables hold are none.
+    grids = [grid for grid in grids if not (grid.lists or is_summary(grid) or is_seal(grid))]
+    # The sheet of our templates that holds the form is looked at before all others.
+    own = {form_of(kind).sheet_name for kind in identity_forms()}
+    for grid in sorted(grids, key=lambda grid: grid.name not in own):
+        found = find_identity(grid)
+        form = fullest(found) if kind is None else kind
+        told = told or (form if found[form] else None)
+        for key, field in found[form].items():
+            document.identity.setdefault(key, field)
+        if len(found[form]) == len(identity_forms()[form]):
+            break
+    # Without an identity form the documents compete: the tables tell which one it is.
+    years = document.year, document.renstra
+    kinds: list[Kind] = [told] if told else list(identity_forms())
+    searched: dict[str, SearchedSheet] = {}
+    read = {name: all_tables(grids, sought(name, document.year), years, searched) for name in kinds}
+    chosen = max(read, key=lambda name: evidence(read[name]))
+    document.kind, document.tables = chosen, read[chosen]
+    settle_identity(document)
+    if kind is None:
+        document.beside = document_beside(document, grids, read, searched)
+    for part in [document] if document.beside is None else [document, document.beside]:
+        to_rupiah(part)
+    document.unseen = list(unseen_texts(grids, document))
+    return document

@@ -1,0 +1,99 @@
+"""Workbooks with tables of both documents: how much speaks for either, and which sheets are the other one's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rules.model.document import Document, Field, Table
+from rules.schema.layout import Layout, document_layouts
+from workbook_templates.grid import Grid
+from workbook_templates.recognition.find_tables import all_tables
+from workbook_templates.recognition.identity_form import Kind, find_identity, fullest, identity_forms
+from workbook_templates.recognition.printed_identity import printed_identity, settle_identity
+from workbook_templates.recognition.searched_sheet import SearchedSheet
+
+_NO_EVIDENCE = 50.0
+"""Certainty of a table that speaks for no document."""
+_SURELY, _PERHAPS, _MUCH = 90.0, 75.0, 160.0
+"""Certainty of a table that makes a workbook hold the other document too, and the least where its columns say so much."""
+_BEYOND_DOUBT, _LIKELIER = 97.0, 4.0
+"""Certainty from which no other document is asked whose a table is, and by how much it must be likelier one of its own."""
+
+
+def sought(kind: Kind, year: int | None) -> list[Layout]:
+    """The layouts of the tables that a document of a kind and year may have."""
+    return [layout for layout in document_layouts(kind, year) if layout.columns]
+
+
+def document_beside(
+    document: Document, grids: list[Grid], read: dict[Kind, list[Table]], searched: dict[str, SearchedSheet]
+) -> Document | None:
+    """The document of the other kind: what sheets surely hold of it in which the first has nothing, or something less likely.
+
+    Such sheets are taken from the first. ``read`` has the tables of the kinds that were sought in all sheets already, ``searched``
+    the sheets as far as they were searched before.
+    """
+    other = next(name for name in identity_forms() if name != document.kind)
+    own = _by_sheet(document.tables)
+    open_ = [grid for grid in grids if any(map(any, grid.rows)) and not any(map(_is_settled, own.get(grid.name, ())))]
+    if not document.tables or not open_:
+        return None
+    years = document.year, document.renstra
+    theirs = read.get(other)
+    if theirs is None:
+        theirs = all_tables(open_, sought(other, document.year), years, searched, guess=False)
+    names = {grid.name for grid in open_}
+    taken = {
+        sheet: sure
+        for sheet, tables in _by_sheet(theirs).items()
+        if sheet in names and (sure := [table for table in tables if _is_theirs(table, own.get(sheet, ()))])
+    }
+    kept = [table for table in document.tables if table.sheet not in taken]
+    if not taken or not kept:
+        return None
+    document.tables = kept
+    document.printed = printed_identity(kept)
+    found = [table for tables in taken.values() for table in tables]
+    beside = Document(document.source, other, found, sheets=document.sheets)
+    beside.identity = _identity_in((grid for grid in open_ if grid.name not in taken), other)
+    if not beside.identity:
+        beside.identity, beside.lent = dict(document.identity), True
+    settle_identity(beside)
+    return beside
+
+
+def _identity_in(grids: Iterable[Grid], kind: Kind) -> dict[str, Field]:
+    """The first identity form of a kind of document that is not likelier the other's; empty where there is none."""
+    forms = map(find_identity, grids)
+    return next((form[kind] for form in forms if form[kind] and fullest(form) == kind), {})
+
+
+def _by_sheet(tables: Sequence[Table]) -> dict[str, list[Table]]:
+    found: dict[str, list[Table]] = {}
+    for table in tables:
+        found.setdefault(table.sheet, []).append(table)
+    return found
+
+
+def _is_settled(table: Table) -> bool:
+    """Whether a table is too surely what it is for the other document to be asked."""
+    return table.in_lines or table.recognition.certainty >= _BEYOND_DOUBT or _speaks(table) >= 2 * _MUCH
+
+
+def _is_theirs(table: Table, own: Sequence[Table]) -> bool:
+    """Whether a table surely is one of the other document, and likelier so than what the first has in its sheet."""
+    certainty = table.recognition.certainty
+    if table.recognition.unread or certainty < max((x.recognition.certainty + _LIKELIER for x in own), default=0.0):
+        return False
+    return certainty >= _SURELY or (certainty >= _PERHAPS and _speaks(table) >= _MUCH)
+
+
+def evidence(tables: Sequence[Table]) -> float:
+    """How much some tables speak for a document: a guess less than nothing at all, of what is unread its headings alone."""
+    read = [table for table in tables if not (table.recognition.continues or table.recognition.unread)]
+    return sum(map(_speaks, read)) + sum(len(x.captions.headings) for x in tables if x.recognition.unread)
+
+
+def _speaks(table: Table) -> float:
+    """How much a table speaks for its document: each column by how sure it is."""
+    return (table.recognition.certainty - _NO_EVIDENCE) * len(table.columns)
