@@ -32,7 +32,7 @@ autodoc_typehints_format = "short"
 autodoc_preserve_defaults = True
 
 NAVIGATION = {
-    "Untuk perencana": ["panduan", "mencetak"],
+    "Untuk perencana": ["panduan", "mencetak", "panduan-loket"],
     "Untuk penerima": [
         "penerima",
         "putusan",
@@ -41,6 +41,7 @@ NAVIGATION = {
         "berkas-lain",
         "nomenklatur",
         "segel",
+        "loket",
         "batas",
         "kesalahan",
     ],

@@ -113,3 +113,4 @@ class TokenForm(forms.ModelForm[Token]):
     class Meta:
         model = Token
         fields = ("office", "name")
+        labels: ClassVar = {"office": "Perangkat daerah"}
