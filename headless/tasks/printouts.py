@@ -19,8 +19,13 @@ def printed(file: Path, out: Path, pack: str | None, limits: Limits, *, settled:
     from workbook_templates.reader import read_document
 
     at_hand(file)
-    captions = write_printout(read_document(file, limits), out, pack_named(pack), settled=settled)
-    return Answer([f"Ditulis: {out}, {len(captions)} tabel", *(f"  {caption}" for caption in captions)])
+    book = read_document(file, limits)
+    captions = write_printout(book, out, pack_named(pack), settled=settled)
+    lines = [f"Ditulis: {out}, {len(captions)} tabel", *(f"  {caption}" for caption in captions)]
+    if book.beside:
+        other = book.beside.kind.upper()
+        lines.append(f"Yang dicetak {book.kind.upper()}; tabel {other} dalam buku kerja ini tidak ikut dicetak.")
+    return Answer(lines)
 
 
 def refilled(file: Path, source: Path, out: Path, pack: str | None, limits: Limits) -> Answer:
@@ -41,4 +46,6 @@ def refilled(file: Path, source: Path, out: Path, pack: str | None, limits: Limi
         lines += [f"  {one}" for one in told.lost]
     else:
         lines.append("Angka dalam kalimat: tidak ada yang ditandai dalam dokumen ini, jadi tidak ada yang diperbarui")
+    if told.charts:
+        lines.append(f"Grafik tidak diperbarui: {told.charts}; salin dari cetakan baru bila angkanya berubah")
     return Answer(lines)

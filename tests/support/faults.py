@@ -129,7 +129,7 @@ def faults(document: Document) -> Iterator[Fault]:
         official = layouts()[table.layout].official
         for at, (row, kind) in enumerate(zip(table.rows, table.kinds, strict=True)):
             for column in official:
-                value = table.columns[column][at]
+                value = table.columns[column][at] if column in table.columns else None
                 if value is not None and not (kind != DATA and column == "1"):
                     yield from _of_cell((table.layout, row, column), official[column].kind, value)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from workbook_templates.printing.page import SIZES
+
 _BROAD, _CAPITAL = 0.225, 0.275
 """Millimetres of a figure or small letter, and of a capital one, for each point of its size; bold, and in letters as broad as
 DejaVu Sans, which stand in where a machine lacks Arial."""
 _ROOM = 2.6
 """Millimetres that a cell's margins and borders take."""
-_SIZES = (8.0, 7.5, 7.0, 6.5, 6.0)
-"""Points of letters in tables, the largest that fit first."""
 _CHARACTER = 1.1
 """Millimetres that a column asks for, for each character of its width in the layout; it is given them for letters of 8 points."""
 
@@ -39,7 +39,7 @@ def fitted(asked: Sequence[float], longest: Sequence[str], room: float) -> tuple
     ``asked`` are the widths of the layout in characters, ``longest`` the longest word of each column. Columns share the
     room as asked; those whose longest word would be broken take what it needs from the others.
     """
-    for size in _SIZES:
+    for size in SIZES:
         least = [broad(word, size) + _ROOM for word in longest]
         if sum(least) <= room * 0.85:
             break

@@ -66,7 +66,9 @@ def printed_table(
     longest = [_longest(number, at, body, head) for at, number in enumerate(columns)]
     widths, size = fitted(asked, longest, room or text_width(landscape=landscape))
     rows = [*_merged(head), *_rows(layout, columns, body, strong)]
-    return WordTable(table([twips(width) for width in widths], rows, style=CELL, size=size), landscape)
+    return WordTable(
+        table([twips(width) for width in widths], rows, style=CELL, size=size, direct=room is not None), landscape
+    )
 
 
 def printed_columns(layout: Layout, pieces: Sequence[Table]) -> dict[str, ColumnSpec]:

@@ -12,7 +12,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from workbook_templates.printing.wordml import CELL, element, legible, paragraph, twips
+from workbook_templates.printing.wordml import CELL, Align, cell_style, element, legible, paragraph, twips
 
 WIDTH, HEIGHT = 215, 330
 """F4 in millimetres, the paper of Indonesian offices."""
@@ -22,6 +22,9 @@ TEXT, TITLE, CAPTION = "Normal", "Title", "Caption"
 """Ids of the styles of paragraphs."""
 HEADINGS = ("Heading1", "Heading2")
 CONTENTS, LIST_OF_TABLES = ("TOC1", "TOC2"), "TableofFigures"
+SIZES = (8.0, 7.5, 7.0, 6.5, 6.0)
+"""Points of letters in official tables, the largest that fit first."""
+_ALIGNS: tuple[Align, ...] = ("left", "center", "right")
 _FONT = "Arial"
 
 
@@ -34,7 +37,7 @@ class _Style:
     before: float = 0
     after: float = 0
     bold: bool = False
-    centred: bool = False
+    align: Align = "left"
     level: int | None = None
     keep_next: bool = False
     new_page: bool = False
@@ -45,13 +48,13 @@ class _Style:
 _STYLES = (
     _Style("Normal", 11, after=6),
     _Style(CELL, 9),
-    _Style("Title", 14, after=6, bold=True, centred=True),
-    _Style("Heading 1", 13, before=12, after=12, bold=True, centred=True, level=0, keep_next=True, new_page=True),
+    _Style("Title", 14, after=6, bold=True, align="center"),
+    _Style("Heading 1", 13, before=12, after=12, bold=True, align="center", level=0, keep_next=True, new_page=True),
     _Style("Heading 2", 11, before=12, after=6, bold=True, level=1, keep_next=True),
     _Style("toc 1", 11, before=4, after=2, listed=0),
     _Style("toc 2", 11, after=2, listed=6),
     _Style("table of figures", 11, after=4, listed=0),
-    _Style("Caption", 10, before=12, after=4, bold=True, centred=True, keep_next=True),
+    _Style("Caption", 10, before=12, after=4, bold=True, align="center", keep_next=True),
 )
 
 
@@ -62,16 +65,13 @@ def start_document(title: str, office: str) -> Any:
     known.title, known.author, known.comments = legible(title)[:255], legible(office)[:255], "Dibuat dengan renja"
     known.created = known.modified = datetime.now()
     known.language = "id-ID"
-    for name, own in {
-        CELL: CELL,
-        "toc 1": CONTENTS[0],
-        "toc 2": CONTENTS[1],
-        "table of figures": LIST_OF_TABLES,
-    }.items():
-        style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name != CELL)
+    named = {CELL: CELL, "toc 1": CONTENTS[0], "toc 2": CONTENTS[1], "table of figures": LIST_OF_TABLES}
+    cells = [_Style(cell_style(size, align), size, align=align) for size in SIZES for align in _ALIGNS]
+    for name, own in {**named, **{style.name: style.name for style in cells}}.items():
+        style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=not name.startswith(CELL))
         style.element.set(qn("w:styleId"), own)
         style.base_style = document.styles["Normal"]
-    for looks in _STYLES:
+    for looks in (*_STYLES, *cells):
         _set_style(document.styles[looks.name].element, looks)
     set_page(document.sections[0])
     return document
@@ -116,8 +116,8 @@ def _set_style(found: Any, style: _Style) -> None:
     )
     if style.listed is not None:
         lines.append(element("ind", left=twips(style.listed + 8), right=twips(12), hanging=twips(8)))
-    if style.centred:
-        lines.append(element("jc", val="center"))
+    if style.align != "left":
+        lines.append(element("jc", val=style.align))
     if style.level is not None:
         lines.append(element("outlineLvl", val=style.level))
     letters = element("rPr", element("rFonts", ascii=_FONT, hAnsi=_FONT, eastAsia=_FONT, cs=_FONT))

@@ -23,6 +23,8 @@ from workbook_templates.printing.official_table import WordTable, printed_table
 
 NAMES = ("perangkat_daerah", "pemda")
 """What captions and sentences call by its name."""
+_MOST_SAID = 60
+"""So often one sentence is printed at most: nobody reads more of them than rows of a table."""
 _STRONG_GROUP = 1
 """Groups down to this depth are printed in bold."""
 
@@ -77,8 +79,9 @@ class Printout:
         return {int(rows[at]) for at in view.frame.index[upper] if names[at] == pieces[0].sheet}
 
     def sentences(self, ids: Sequence[str]) -> Iterator[SaidSentence]:
-        """The sentences of some ids, as far as the document has their figures."""
-        yield from (said for said in self.said if said.sentence.id in ids)
+        """The sentences of some ids, as far as the document has their figures; of each the first ones, where it is said often."""
+        for name in ids:
+            yield from [said for said in self.said if said.sentence.id == name][:_MOST_SAID]
 
     @cached_property
     def said(self) -> list[SaidSentence]:

@@ -39,6 +39,7 @@ _CERTAIN = 75.0
 """From this certainty on a table is taken for the official one without its caption saying so."""
 _USUAL_ROOM = 160.0
 """Millimetres between the margins where a document does not say."""
+_CHART = re.compile(r"word/charts/chart\d+\.xml")
 _LABEL = re.compile(r"^\s*tabel\s+[\w.]+\s*", re.IGNORECASE)
 _LOOKS = re.compile(rb"<(?:\w+:)?rPr(?:\s[^>]*)?>.*?</(?:\w+:)?rPr>", re.DOTALL)
 _PREFIX = re.compile(rb"<(\w+:)?sdtContent")
@@ -47,13 +48,17 @@ _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*encoding=["']([^"']+)["']""")
 
 @dataclass(slots=True)
 class Refilled:
-    """What became of a document: tables replaced and not, with why; figures of sentences renewed, found as they were, and lost."""
+    """What became of a document: tables replaced and not, with why; figures of sentences renewed, as they were, and lost.
+
+    ``charts`` are those that the document has: they stay as they are.
+    """
 
     replaced: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     renewed: int = 0
     same: int = 0
     lost: list[str] = field(default_factory=list)
+    charts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,7 @@ def refill(
         changed = _applied(xml, [*work.tables(), *work.figures()])
         with written(out) as partial, zipfile.ZipFile(partial, "w") as copy:
             for name, entry in part_names(archive).items():
+                told.charts += bool(_CHART.fullmatch(name))
                 made = zipfile.ZipInfo(name, entry.date_time)
                 made.compress_type, made.external_attr = entry.compress_type, entry.external_attr
                 copy.writestr(made, changed if name == part else read_part(source, archive, name))

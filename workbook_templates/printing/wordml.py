@@ -7,7 +7,7 @@ into a document that python-docx has not opened. Lengths are in twips (1/20 poin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -22,6 +22,7 @@ CELL = "IsiTabel"
 TWIPS_A_MILLIMETRE = 1440 / 25.4
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML may hold, not even written as an entity."""
+_ALIGNED: Mapping[Align, str] = {"left": "", "center": "C", "right": "R", "both": "B"}
 _MARGINS = {"top": 20, "left": 57, "bottom": 20, "right": 57}
 """Twips between the text of a cell and its border: a millimetre beside it."""
 
@@ -120,16 +121,33 @@ def paragraph(*runs: Any, style: str = "", align: Align = "left", keep_next: boo
 
 
 def table(
-    widths: Sequence[int], rows: Iterable[PrintedRow], *, style: str, size: float = 0, borders: bool = True
+    widths: Sequence[int],
+    rows: Iterable[PrintedRow],
+    *,
+    style: str,
+    size: float = 0,
+    borders: bool = True,
+    direct: bool = False,
 ) -> Any:
     """A table of fixed column ``widths`` in twips, none of whose rows is split over two pages.
 
-    ``style`` is that of its paragraphs; ``size`` the points of its letters, 0: those of the style.
+    ``style`` is that of its paragraphs; ``size`` the points of its letters, 0: those of the style. A ``direct`` one says how
+    each cell looks, for a document whose styles are not ours; else cells of a size have a style of their own
+    (:func:`cell_style`): a document of thousands of rows is then half as large.
     """
     made = element("tbl", _properties(sum(widths), borders=borders))
     made.append(element("tblGrid", *(element("gridCol", w=width) for width in widths)))
-    made.extend([_row(row, widths, style, size) for row in rows])
+    made.extend([_row(row, style, size, direct=direct) for row in rows])
     return made
+
+
+def cell_style(size: float, align: Align) -> str:
+    """The id of the style of cells whose letters have a size.
+
+    >>> cell_style(7.5, "right"), cell_style(8, "left")
+    ('IsiTabel75R', 'IsiTabel80')
+    """
+    return f"{CELL}{round(10 * size)}{_ALIGNED[align]}"
 
 
 def _properties(width: int, *, borders: bool) -> Any:
@@ -145,22 +163,18 @@ def _properties(width: int, *, borders: bool) -> Any:
     )
 
 
-def _row(row: PrintedRow, widths: Sequence[int], style: str, size: float) -> Any:
+def _row(row: PrintedRow, style: str, size: float, *, direct: bool) -> Any:
     looks = element("trPr", element("cantSplit"))
     if row.height:
         looks.append(element("trHeight", val=row.height, hRule="atLeast"))
     if row.head:
         looks.append(element("tblHeader"))
-    made, column = element("tr", looks), 0
-    for cell in row.cells:
-        width = sum(widths[column : column + cell.columns])
-        made.append(_cell(cell, width, style, size, row))
-        column += cell.columns
-    return made
+    return element("tr", looks, *(_cell(cell, style, size, row, direct=direct) for cell in row.cells))
 
 
-def _cell(cell: PrintedCell, width: int, style: str, size: float, row: PrintedRow) -> Any:
-    looks = element("tcPr", element("tcW", w=width, type="dxa"))
+def _cell(cell: PrintedCell, style: str, size: float, row: PrintedRow, *, direct: bool) -> Any:
+    # Its width is that of its columns, which the table states.
+    looks = element("tcPr")
     if cell.columns > 1:
         looks.append(element("gridSpan", val=cell.columns))
     if cell.merge:
@@ -172,12 +186,15 @@ def _cell(cell: PrintedCell, width: int, style: str, size: float, row: PrintedRo
     lines = [""] if cell.merge == "continue" else cell.text.split("\n")
     texts = []
     for at, line in enumerate(lines):
-        runs = [run(line, bold=cell.bold, size=size)] if line else []
+        runs = [run(line, bold=cell.bold, size=size if direct else 0)] if line else []
         if cell.tag and at == 0:
             runs = [tagged(cell.tag, *(runs or [run("")]))]
-        # Whatever document it is put into: its styles are not ours.
-        texts.append(paragraph(*runs, style=style, align=cell.align, keep_next=row.keep, tight=style == CELL))
-    return element("tc", looks, *texts)
+        if size and not direct:
+            texts.append(paragraph(*runs, style=cell_style(size, cell.align), keep_next=row.keep))
+        else:
+            own = "" if direct else style
+            texts.append(paragraph(*runs, style=own, align=cell.align, keep_next=row.keep, tight=direct))
+    return element("tc", *([looks] if len(looks) else []), *texts)
 
 
 def tagged(tag: str, *runs: Any) -> Any:
