@@ -114,7 +114,10 @@ class FindingsSheet:
         """Each place leads to its cell."""
         for old in children(root, "hyperlinks"):
             root.remove(old)
-        places = [(row, x.place) for row, x in enumerate(listed, FIRST_FINDING) if x.place][:_MOST_LINKS]
+        known = self._package.sheets
+        # A sheet that is named but not there (its table is missing) has no cell to lead to.
+        told = [(row, x.place) for row, x in enumerate(listed, FIRST_FINDING) if x.place and x.place[0] in known]
+        places = told[:_MOST_LINKS]
         if not places:
             return
         links = insert_after(root, made(root, "hyperlinks"), _BEFORE_LINKS)
