@@ -23,7 +23,8 @@ from tests.loket.running import Browser, Counter, encode_multipart
 
 _BOOK = Path(__file__).parents[1] / "examples" / "renja-2024-benar.xlsx"
 _CLIENTS, _OFFICES, _PASSWORD = 20, 50, "kata-sandi-ukur-2026"
-_POLL = 0.1
+_POLL = 0.5
+"""Seconds between two looks of a client; the interface asks for two."""
 _FILL = f"""
 import json
 from datetime import timedelta

@@ -55,6 +55,12 @@ def test_every_rule_and_table_has_its_page(site: Path) -> None:
     }
 
 
+def test_no_script_runs_text_as_code(site: Path) -> None:
+    # The counter serves it under a policy that allows none; furo asks for the global object so only where there is none.
+    for script in site.rglob("*.js"):
+        assert not re.search(r"\beval\(|new Function\((?!\"return this\")", script.read_text(encoding="utf-8")), script
+
+
 @pytest.mark.chromium
 @pytest.mark.parametrize(
     "name", ["index", "panduan", "penerima", "aturan/README", "tabel/T-C.33", "arsitektur", "python"]
