@@ -367,6 +367,7 @@ def test_every_callback_runs_in_libreoffice(office: Office, modules: dict[str, s
     run = "import addin.ribbon; addin.ribbon."
     assert told == {
         "RenjaRibbon.Bantuan": f"{run}guide()|",
+        "RenjaRibbon.Batalkan": f"{run}undo()|",
         "RenjaRibbon.BukuAturan": f"{run}rule_page()|",
         "RenjaRibbon.CetakKeWord": f"{run}print_document()|",
         "RenjaRibbon.Hitung": f"{run}compute()|",
