@@ -9,6 +9,7 @@ from loket.pages.urls import urlpatterns as pages
 
 urlpatterns = [*pages, *office, *agency, *api]
 
+handler400 = "loket.pages.refusals.unreadable"
 handler403 = "loket.pages.refusals.forbidden"
 handler404 = "loket.pages.refusals.missing"
 handler500 = "loket.pages.refusals.broken"

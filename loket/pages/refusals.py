@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 
@@ -18,6 +18,14 @@ def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
         "Formulir tidak diterima",
         "Halaman ini terlalu lama terbuka. Kembali, muat ulang, lalu kirim lagi.",
     )
+
+
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A request that cannot be read, such as a form with a file name beyond all measure."""
+    text = "Kiriman ini tidak terbaca: rusak di jalan, atau nama filenya terlalu panjang. Beri nama yang pendek, lalu kirim lagi."
+    if request.path.startswith("/api/"):
+        return JsonResponse({"error": text}, status=400)
+    return _page(request, 400, "Kiriman tidak terbaca", text)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -33,7 +33,9 @@ const failed = (event) => {
   said.textContent =
     status === 413
       ? "File terlalu besar untuk loket ini; file belum diterima."
-      : "File belum diterima: sambungan ke loket terputus. Muat ulang halaman ini, lalu unggah lagi.";
+      : status === 400
+        ? "File belum diterima: kirimannya tidak terbaca. Beri filenya nama yang pendek, lalu unggah lagi."
+        : "File belum diterima: sambungan ke loket terputus. Muat ulang halaman ini, lalu unggah lagi.";
 };
 document.addEventListener("htmx:sendError", failed);
 document.addEventListener("htmx:responseError", failed);

@@ -161,3 +161,9 @@ def test_another_method_is_refused_in_json(world: World) -> None:
     assert answer.status_code == 405
     assert answer.headers["Allow"] == "POST"
     assert "tidak dilayani" in answer.json()["error"]
+
+
+def test_a_form_that_cannot_be_read_is_refused_in_json(world: World, call: Call) -> None:
+    answer = call("post", _PATHS["serahan"], _named(berkas=_file("x" * 5000 + ".xlsx")))
+    assert answer.status_code == 400
+    assert "tidak terbaca" in answer.json()["error"]
