@@ -163,7 +163,14 @@ def test_another_method_is_refused_in_json(world: World) -> None:
     assert "tidak dilayani" in answer.json()["error"]
 
 
-def test_a_form_that_cannot_be_read_is_refused_in_json(world: World, call: Call) -> None:
-    answer = call("post", _PATHS["serahan"], _named(berkas=_file("x" * 5000 + ".xlsx")))
+def test_a_form_that_cannot_be_read_is_refused_in_json(world: World) -> None:
+    token = Token.make(world.offices[0], "SIPD", world.accounts["admin"])
+    answer = Client().post(
+        _PATHS["serahan"],
+        b"--batas",
+        content_type="multipart/form-data",
+        headers={"Authorization": f"Bearer {token}"},
+    )
     assert answer.status_code == 400
+    _as_described("post", _PATHS["serahan"], answer)
     assert "tidak terbaca" in answer.json()["error"]
