@@ -26,7 +26,7 @@ from workbook_templates.printing.page import (
     start_document,
     text_width,
 )
-from workbook_templates.printing.printout import Printout, whole_tables
+from workbook_templates.printing.printout import Printout, filled_tables
 from workbook_templates.printing.wordml import (
     CELL,
     PrintedCell,
@@ -119,7 +119,7 @@ class _Writer:
             number = self._tables(chapter, part, forms, number)
 
     def _forms(self, place: str) -> list[WordTable]:
-        return [self._printout.table(pieces) for pieces in whole_tables(self._printout.document, place)]
+        return [self._printout.table(pieces) for pieces in filled_tables(self._printout.document, place)]
 
     def _heading(self, part: Section, depth: int) -> None:
         text = self._printout.labelled(f"{part.number} {part.heading}")

@@ -99,13 +99,17 @@ class Printout:
         return Session([self.document], self._pack, [])
 
 
-def whole_tables(document: Document, place: str) -> Iterator[list[Table]]:
-    """The tables of a place that have rows, each with the pieces that continue it."""
-    whole: list[Table] = []
+def whole_tables(document: Document, place: str) -> list[list[Table]]:
+    """The tables of a place, each with the pieces that continue it."""
+    found: list[list[Table]] = []
     for piece in document.of_place(place):
-        if whole and not piece.recognition.continues:
-            yield whole
-            whole = []
-        whole.append(piece)
-    if whole and any(DATA in piece.kinds for piece in whole):
-        yield whole
+        if found and piece.recognition.continues:
+            found[-1].append(piece)
+        else:
+            found.append([piece])
+    return found
+
+
+def filled_tables(document: Document, place: str) -> list[list[Table]]:
+    """Those that say anything: what has a head and a total and no row between is not printed."""
+    return [pieces for pieces in whole_tables(document, place) if any(DATA in piece.kinds for piece in pieces)]

@@ -24,7 +24,7 @@ from rules.schema.pack import Pack
 from rules.values.likeness import SURE, heading_likeness
 from workbook_templates.files import refuse_inputs, written
 from workbook_templates.printing.errors import NoUtf8TextError
-from workbook_templates.printing.printout import Printout, whole_tables
+from workbook_templates.printing.printout import Printout, filled_tables, whole_tables
 from workbook_templates.printing.wordml import TWIPS_A_MILLIMETRE, legible
 from workbook_templates.reading.archive import part_names, read_part
 from workbook_templates.reading.docx import main_part, read_body
@@ -135,7 +135,7 @@ class _Refill:
                      for part in chapter.parts for table in part.tables]  # fmt: skip
         for caption, number in captioned:
             name = " ".join(filter(None, (number, caption.place)))
-            wanted = list(whole_tables(self._printout.document, caption.place))
+            wanted = filled_tables(self._printout.document, caption.place)
             found = standing.get(caption.place, []) or self._by_caption(caption.place, caption.caption, taken)
             for at, pieces in enumerate(wanted):
                 if at >= len(found):

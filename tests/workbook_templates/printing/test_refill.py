@@ -127,6 +127,20 @@ def test_a_table_of_another_make_is_found_and_fits_its_page(plan: Document, tmp_
     assert money(tmp_path / "baru.docx") == next(table for table in plan.tables if table.layout == PLAN).columns["6"]
 
 
+def test_a_blank_form_is_filled(plan: Document, tmp_path: Path) -> None:
+    """A table of which only the head stands yet, under no caption."""
+    write_printout(plan, tmp_path / "utuh.docx")
+    document = docx.Document(str(tmp_path / "utuh.docx"))
+    table = next(x for x in document.element.body.iter(qn("w:tbl")) if "Prakiraan Maju" in "".join(x.itertext()))
+    for row in list(table.iter(qn("w:tr")))[3:]:
+        table.remove(row)
+    table.getparent().remove(table.getprevious())
+    document.save(str(tmp_path / "kosong.docx"))
+    told = refill(plan, tmp_path / "kosong.docx", tmp_path / "baru.docx")
+    assert "Tabel 3.3 T-C.33: tabel ke-8 dokumen, 48 baris" in told.replaced
+    assert money(tmp_path / "baru.docx") == money(tmp_path / "utuh.docx")
+
+
 @pytest.mark.parametrize(
     ("caption", "replaced"),
     [
