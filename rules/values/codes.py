@@ -7,13 +7,13 @@ decrees list once as `X.XX.01`.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
 from rules.values.cells import SPLIT, ExcelError, as_text, is_blank
+from rules.values.codes_made_numbers import before_excel, is_number
 
 LEVELS = ("urusan", "bidang", "program", "kegiatan", "sub_kegiatan")
 """Names of the levels, from the top."""
@@ -31,6 +31,10 @@ LEVEL_LABEL = {
 _TOKENS = (1, 2, 3, 5, 6)
 _WIDTHS = (1, 2, 2, 1, 2)
 _STRICT = re.compile(r"(?:\d|X)(?:\.(?:\d\d|XX)(?:\.\d\d(?:\.\d\.\d\d(?:\.(?:\d{4}|\d{2}))?)?)?)?", re.ASCII)
+_LOOKS_LIKE = str.maketrans(
+    dict.fromkeys("·•∙⋅‧․．。‐‑‒–—−", ".") | {chr(ord("０") + digit): str(digit) for digit in range(10)}
+)
+"""Signs that stand for the dots and digits of a code in texts from Word, PDF files and phones."""
 _GLUED_LENGTHS = {1: 1, 3: 2, 5: 3, 8: 5}
 
 
@@ -148,31 +152,16 @@ def _read_text(text: str, sub_digits: int) -> Code:
         if level < SUB or not sub_digits or len(body.rsplit(".", 1)[1]) == sub_digits:
             return Code(body, level, CodeStatus.OK)
     split = SPLIT in body
-    if not body.isascii():
+    plain = body.translate(_LOOKS_LIKE)
+    if not plain.isascii():
         return Code(None, -1, CodeStatus.MALFORMED, split)
-    tokens = [token for token in re.split(r"[.\s,|/\-]+", body) if token]
+    tokens = [token for token in re.split(r"[.\s,|/\-]+", plain.removeprefix("'")) if token]
     unglued = _unglue(tokens, sub_digits)
     padded = _pad(unglued, sub_digits) if unglued else None
     if padded is None:
-        return Code(None, -1, CodeStatus.MALFORMED, split)
+        status = CodeStatus.NUMBER if before_excel(body) else CodeStatus.MALFORMED
+        return Code(None, -1, status, split)
     return Code(".".join(padded), _TOKENS.index(len(padded)), CodeStatus.REPAIRED, split)
-
-
-def before_excel(value: object) -> list[str]:
-    """The codes that Excel may have made this number or date of, in the order of dates as Indonesia writes them.
-
-    >>> before_excel(1.1), before_excel(2.17), before_excel(dt.date(2001, 2, 1)), before_excel(dt.date(2001, 2, 17))
-    (['1.10'], ['2.17'], ['1.02.01', '2.01.01'], ['2.17.01'])
-    """
-    if isinstance(value, dt.date):
-        year, month, day = f"{value.year % 100:02}", value.month, value.day
-        found = [f"{day}.{month:02}.{year}", f"{month}.{day:02}.{year}"]
-    elif isinstance(value, float) and not value.is_integer():
-        whole, _, rest = as_text(value).partition(".")
-        found = [f"{whole}.{rest.ljust(2, '0')}"]
-    else:
-        found = [as_text(value)]
-    return [code for code in dict.fromkeys(found) if _STRICT.fullmatch(code)]
 
 
 def read_code(value: object, sub_digits: int = 2) -> Code:
@@ -191,6 +180,6 @@ def read_code(value: object, sub_digits: int = 2) -> Code:
         return Code(None, -1, CodeStatus.MALFORMED)
     if isinstance(value, str):
         return _read_text(value, sub_digits)
-    if isinstance(value, dt.date) or (isinstance(value, int | float) and not isinstance(value, bool)):
+    if is_number(value):
         return Code(None, -1, CodeStatus.NUMBER)
     return Code(None, -1, CodeStatus.MALFORMED, SPLIT in as_text(value))

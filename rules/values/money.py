@@ -18,7 +18,11 @@ from rules.values.number import as_shown, read_number
 
 _DASHES = frozenset({"-", "–", "—", "--", "nihil", "0,-"})
 _CURRENCY = re.compile(r"^(rp\.?|idr)\s*", re.IGNORECASE)
-_TAIL = re.compile(r",(-|–|—)+$")
+_TAIL = re.compile(r"([.,]([-–—]+|=)|\s*rupiah)$", re.IGNORECASE)
+_APART = re.compile(r"\s*([.,])\s*(?=\d{3}(?!\d))")
+"""Blanks that stand beside a sign that groups thousands."""
+_NO_SEN = re.compile(r"\d\.\d{3},\d{3,}|\d,\d{3}\.\d{3,}")
+"""Dots and commas in one amount, with more decimals than sen have: one of the signs is mistyped, and which is not known."""
 _PLAIN = re.compile(r"(?:rp\.?\s*)?([1-9][0-9]{0,2}(?:\.[0-9]{3}){0,4})(?:,([0-9]{2})|,-)?", re.IGNORECASE)
 """What most amounts look like, which reads in one way only."""
 
@@ -71,12 +75,12 @@ def _read_text(text: str, decimals: int) -> Money:
     if body.lower() in _DASHES:
         return _NIL
     bracketed = body.startswith("(") and body.endswith(")")
-    body = _CURRENCY.sub("", body[1:-1] if bracketed else body).strip()
-    body = _TAIL.sub("", body).strip()
+    body = _CURRENCY.sub("", (body[1:-1] if bracketed else body).removeprefix("'")).strip()
+    body = _APART.sub(r"\1", _TAIL.sub("", body).strip())
     if body in _DASHES:
         return _NIL
     number = read_number(body)
-    if number is None:
+    if number is None or _NO_SEN.search(body):
         return _UNREADABLE
     value = number.value
     if number.ambiguous and decimals == 0 and "," in body:

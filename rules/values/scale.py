@@ -6,16 +6,18 @@ import re
 from functools import lru_cache
 
 _ZEROS = r"['’.]?000(?:[.,]000)*(?:[.,]-)?"
-_WORDS = r"(?:ribu|juta|mil[iy]ar)(?:an)?|jt"
+_WORDS = r"(?:ribu|juta|mil[iy]ar|triliun)(?:an)?|jt|rb"
+_IN = r"(?:(?:dalam|dlm\.?)\s+|[x×]\s*)?"
 _SCALE = re.compile(
-    rf"(?<![\d.,]\s)\b(?:dalam\s+|x\s+)?(?P<word>{_WORDS})\s*(?:rupiah|rp)\b"
-    rf"|\b(?:rupiah|rp)(?![a-z])[\s.,]*[(]?\s*(?:dalam\s+|x\s*)?(?:(?P<behind>{_WORDS})\b|(?P<thousand>1[.,]?000(?:[.,]?000)*|{_ZEROS})(?![\d.,]*\d))"
-    rf"|\(\s*(?:dalam\s+|x\s*)?(?:(?P<alone>{_WORDS})|(?P<zeros>1[.,]000(?:[.,]000)*|{_ZEROS}))\s*(?:rp\.?)?\s*\)"
-    rf"|\bdalam\s+(?P<within>ribuan|jutaan|mil[iy]aran)\b",
+    rf"(?<![\d.,]\s)\b{_IN}(?P<word>{_WORDS})\s*(?:rupiah|rp|idr)\b"
+    rf"|\b(?:rupiah|rp|idr)(?![a-z])[\s.,]*[(]?\s*{_IN}(?:(?P<behind>{_WORDS})\b|(?P<thousand>/?1[.,]?000(?:[.,]?000)?(?:,00)?|{_ZEROS})(?![\d.,]*\d|\s*/))"
+    rf"|\(\s*{_IN}(?:(?P<alone>{_WORDS})|(?P<zeros>1[.,]000(?:[.,]000)*|{_ZEROS}))\s*(?:rp\.?)?\s*\)"
+    r"|\b(?:dalam|dlm\.?)\s+(?P<within>(?:ribu|juta|mil[iy]ar|triliun)an)\b",
     re.IGNORECASE,
 )
-_POWERS = {"ribu": 3, "juta": 6, "jt": 6, "mili": 9, "mily": 9}
-NAMES = {3: "ribuan rupiah", 6: "jutaan rupiah", 9: "miliaran rupiah"}
+"""An amount of rupiah that is no round thousand or million, or stands before a stroke and a unit, is an amount and no scale."""
+_POWERS = {"ribu": 3, "rb": 3, "juta": 6, "jt": 6, "mili": 9, "mily": 9, "tril": 12}
+NAMES = {3: "ribuan rupiah", 6: "jutaan rupiah", 9: "miliaran rupiah", 12: "triliunan rupiah"}
 """What a scale is called, by its power of ten."""
 
 
@@ -32,7 +34,7 @@ def read_scale(text: str) -> int:
     word = match["word"] or match["behind"] or match["alone"] or match["within"]
     if word:
         return _POWERS[word.casefold()[:4]]
-    power = (match["thousand"] or match["zeros"]).count("0")
+    power = (match["thousand"] or match["zeros"]).removesuffix(",00").count("0")
     return power if power in NAMES else 0
 
 

@@ -22,6 +22,8 @@ from workbook_templates.reading.received import read_received
 _DELIMITERS = ";\t,|"
 _NAMED = re.compile(rb"(?:\xef\xbb\xbf)?sep=([;\t,|])\r?\n")
 """The line in which Excel is told the delimiter; it shows no such row."""
+_MARKS = ("=", "'")
+_MARKED = re.compile(r"""="([^"]*)"|'([\d=+@-][^']*)""")
 _LONGEST_ROW = 1_000_000
 """Signs of a row, which may go over many lines; honest ones stay far below."""
 _SAMPLE = 20_000
@@ -36,17 +38,18 @@ def read_rows(path: Path, limits: Limits) -> list[list[str]]:
     encoding = _encoding(content)
     csv.field_size_limit(limits.text)
     sample = content[:_SAMPLE].decode(encoding, "replace")
+    delimiter = named[1].decode() if named else max(_DELIMITERS, key=lambda sign: _alike(sample, sign))
+    # A quote after a blank opens a text only if the blank is no part of it.
+    blank_first = f'{delimiter} "' in sample
     file = _TextLines(path, content, encoding)
     found: list[list[str]] = []
     cells = 0
     try:
-        for row in csv.reader(
-            file, delimiter=named[1].decode() if named else max(_DELIMITERS, key=lambda sign: _alike(sample, sign))
-        ):
+        for row in csv.reader(file, delimiter=delimiter, skipinitialspace=blank_first):
             file.row_ended()
             cells += len(row)
             _check(path, limits, rows=len(found) + 1, columns=len(row), cells=cells)
-            found.append(row)
+            found.append([_unmarked(cell) for cell in row])
     except csv.Error as error:
         raise BrokenCsvError(path, str(error)) from None
     return found
@@ -62,6 +65,18 @@ def read_lines(path: Path, limits: Limits) -> list[str]:
         _check(path, limits, rows=len(found) + 1)
         found.append(line.rstrip("\r\n"))
     return found
+
+
+def _unmarked(cell: str) -> str:
+    """A cell without the marks by which programs keep spreadsheets from making a number or formula of it.
+
+    >>> [_unmarked(x) for x in ('="2.17"', "'2.17.01", "'-", "Jum'at", "'85'")]
+    ['2.17', '2.17.01', '-', "Jum'at", "'85'"]
+    """
+    if cell[:1] not in _MARKS:
+        return cell
+    match = _MARKED.fullmatch(cell)
+    return (match[1] or match[2] or "") if match else cell
 
 
 def _alike(sample: str, delimiter: str) -> tuple[bool, int]:
@@ -84,15 +99,27 @@ def _is_numbered(row: list[str]) -> bool:
 
 def _content(path: Path, limits: Limits) -> bytes:
     content = read_received(path, limits.other, "daftar CSV")
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        # Excel's 'Unicode text'.
+    if wide := _utf_16(content):
         try:
-            content = content.decode("utf-16").encode()
+            content = content.decode(wide).encode()
         except UnicodeError:
             raise NotCsvError(path) from None
     if b"\0" in content:
         raise NotCsvError(path)
     return content
+
+
+def _utf_16(content: bytes) -> str:
+    """The encoding of Excel's 'Unicode text', with or without its mark; empty for other texts.
+
+    Without the mark it is told by the plain letters, every second byte of which is nought.
+    """
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    first, second = content[:_SAMPLE:2], content[1:_SAMPLE:2]
+    if 0 not in first and second.count(0) * 2 > len(second):
+        return "utf-16-le"
+    return "utf-16-be" if 0 not in second and first.count(0) * 2 > len(first) else ""
 
 
 def _encoding(content: bytes) -> str:

@@ -13,7 +13,8 @@ from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.values.cells import as_text
-from rules.values.codes import CodeStatus, before_excel
+from rules.values.codes import CodeStatus
+from rules.values.codes_made_numbers import before_excel
 
 
 def check(view: View, column: str) -> Judgement:
@@ -41,6 +42,11 @@ def check(view: View, column: str) -> Judgement:
 def _what(value: Any) -> Text:
     if isinstance(value, dt.date):
         said = f"{value:%d-%m-%Y}"
+        return Text(f"Excel mengubah kode ini menjadi tanggal {said}", f"Excel made this code the date {said}")
+    if isinstance(value, str | dt.time | dt.timedelta):
+        said = as_text(value)
+        if said[2:3] == ":" or said[1:2] == ":":
+            return Text(f"Excel mengubah kode ini menjadi jam {said}", f"Excel made this code the time {said}")
         return Text(f"Excel mengubah kode ini menjadi tanggal {said}", f"Excel made this code the date {said}")
     said = as_text(value).replace(".", ",")
     return Text(
@@ -74,7 +80,7 @@ RULE = Rule(
         "Ubah format seluruh kolom kode menjadi Teks sebelum mengetik, lalu ketik ulang kodenya.",
         "Format the whole column of codes as Text before typing, then type the code again.",
     ),
-    explanation="Excel menganggap 1.10 sebagai angka 1,1 dan 1.02.01 sebagai tanggal 1 Februari 2001. Kode semula pasti, dan `renja fix` "
+    explanation="Excel menganggap 1.10 sebagai angka 1,1 dan 1.02.01 sebagai tanggal 1 Februari 2001 atau jam 01:02:01. Kode semula pasti, dan `renja fix` "
     "mengembalikannya, bila tepat satu bacaan menjadi induk kode lain di tabel yang sama. Kode harus berupa teks agar tidak berubah.",
     check=check,
     columns=of_role("kode"),

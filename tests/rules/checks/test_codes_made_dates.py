@@ -30,6 +30,16 @@ def plan(code: str, value: Any) -> tuple[list[Any], str]:
     [
         ("2.17.01", dt.date(2001, 2, 17)),
         ("2.17.04", dt.datetime(2004, 2, 17)),
+        ("2.17.01", dt.time(2, 17, 1)),  # where dots part hours from minutes, as in Indonesia
+        ("2.17", dt.time(2, 17)),
+        ("2.17.01", "17/02/2001"),  # as shown, in formats that hold texts only
+        ("2.17.01", "2/17/2001"),
+        ("2.17.01", "17/02/01"),
+        ("2.17.01", "2001-02-17 00:00:00"),
+        ("2.17.04", "17-Feb-04"),
+        ("2.17.04", "17 Februari 2004"),
+        ("2.17.01", "02:17:01"),
+        ("2.17.01", "2:17:01 AM"),
         ("2.17", 2.17),
         ("2", 2),
     ],
@@ -47,7 +57,13 @@ def test_the_code_is_certain(code: str, value: Any, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "said"), [(dt.date(2001, 3, 4), "4.03.01 / 3.04.01"), (9.1, "9.10"), (1e9, "tidak pasti")]
+    ("value", "said"),
+    [
+        (dt.date(2001, 3, 4), "4.03.01 / 3.04.01"),
+        ("03/04/2001", "3.04.01 / 4.03.01"),
+        (9.1, "9.10"),
+        (1e9, "tidak pasti"),
+    ],
 )
 def test_the_code_is_uncertain(value: Any, said: str) -> None:
     """No code below it bears a reading out: what it may have been is told, and nothing is put back."""

@@ -166,6 +166,14 @@ def test_a_number_is_never_taken_for_a_code(number: float) -> None:
         ("2.17.¹", 2, None, "rusak"),
         ("\u00a02.17\u00a0", 2, "2.17", "baik"),
         ("2.\u00a017", 2, "2.17", "diperbaiki"),
+        *((f"2{dot}17{dot}01", 2, "2.17.01", "diperbaiki") for dot in "·•․–−‑．"),
+        ("２.１７", 2, "2.17", "diperbaiki"),
+        ("'2.17.01", 2, "2.17.01", "diperbaiki"),  # the mark of a text
+        (dt.time(2, 17, 1), 2, None, "angka"),
+        (dt.timedelta(hours=2, minutes=17), 2, None, "angka"),
+        ("17/02/2001", 2, None, "angka"),
+        ("02:17:01", 2, None, "angka"),
+        ("12/13/1999", 2, None, "rusak"),  # no code that Excel made a date of
     ],
 )
 def test_reads_a_code_cell(value: object, sub_digits: int, official: str | None, status: str) -> None:

@@ -158,6 +158,16 @@ def test_any_cell_is_an_amount_or_says_why_not(value: object, decimals: int) -> 
         (9 * 10**17, 2, None, "rusak"),
         (9e17, 2, None, "rusak"),  # as sen it passes 64 bits
         ("−0,280", 0, 0, "pecahan"),
+        ("Rp. 160.000.000.-", 0, 160_000_000, "teks"),
+        ("Rp.160.000.000,=", 0, 160_000_000, "teks"),
+        ("160.000.000 Rupiah", 0, 160_000_000, "teks"),
+        ("Rp 160 . 000 . 000", 0, 160_000_000, "teks"),
+        ("Rp. 160. 000. 000,50", 2, 16_000_000_050, "teks"),
+        ("'160000000", 0, 160_000_000, "teks"),  # the mark of a text, typed or exported with it
+        ("160.000.000-", 0, None, "rusak"),
+        ("160.000,000", 0, None, "rusak"),  # a dot for a comma or no sen at all: not to be told
+        ("160,000.000", 2, None, "rusak"),
+        ("69. 04.000", 0, None, "rusak"),
     ],
 )
 def test_reads_a_money_cell(value: object, decimals: int, amount: int | None, status: str) -> None:

@@ -193,8 +193,30 @@ def test_cells_of_a_csv(tmp_path: Path, text: str, rows: list[list[str]], encodi
     assert read_workbook(tmp_path / "x.csv")[0].rows == rows
 
 
-def test_utf_16_without_its_mark_or_cut_is_refused(tmp_path: Path) -> None:
-    for cut in ("a;b".encode("utf-16-be"), "a;b".encode("utf-16")[:-1]):
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_its_mark(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "x.csv").write_bytes("Kode;Nama\r\n2;Urusan – wajib\r\n".encode(encoding))
+    assert read_workbook(tmp_path / "x.csv")[0].rows == [["Kode", "Nama"], ["2", "Urusan – wajib"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ('="2.17";="2"\n', ["2.17", "2"]),  # so that Excel leaves the code alone
+        ('"=""2.17""";a\n', ["2.17", "a"]),
+        ("'2.17.01;'-;'=A1;'+5\n", ["2.17.01", "-", "=A1", "+5"]),
+        ("'Aisyiyah;'85';Jum'at;=A1;x\n", ["'Aisyiyah", "'85'", "Jum'at", "=A1", "x"]),
+        ('2.17; "Koperasi; Usaha Kecil"; 5\n', ["2.17", "Koperasi; Usaha Kecil", "5"]),
+        ('2.17;"Koperasi, ""UKM"", dan lain";5\n', ["2.17", 'Koperasi, "UKM", dan lain', "5"]),
+    ],
+)
+def test_marks_of_programs_are_no_part_of_a_cell(tmp_path: Path, text: str, row: list[str]) -> None:
+    (tmp_path / "x.csv").write_text("Kode;Nama;Pagu;Ket;Lain\n1;2;3;4;5\n" + text)
+    assert read_workbook(tmp_path / "x.csv")[0].rows[2] == row
+
+
+def test_utf_16_cut_and_what_is_no_text_are_refused(tmp_path: Path) -> None:
+    for cut in (b"a;b\0c", "a;b".encode("utf-16")[:-1], bytes(40)):
         (tmp_path / "x.csv").write_bytes(cut)
         with pytest.raises(UnreadableError, match="CSV"):
             read_workbook(tmp_path / "x.csv")

@@ -88,6 +88,22 @@ def told(of: Document) -> set[tuple[str, str, str]]:
 SOUND = read_grids("uji", sound_grids())
 
 
+@pytest.mark.parametrize(
+    ("text", "power"),
+    [
+        *((text, 3) for text in ("Rp. 000,-", "(dlm ribu Rp)", "(dlm. ribuan rupiah)", "(dlm ribuan)", "x Rp1.000", "(Rp × 1.000)",
+                                 "(Rp/1.000)", "(Rp.ribu)", "(Rp rb)", "(rb)", "(IDR ribu)", "(Rp 1.000,00)", "(satuan: ribu rupiah)")),
+        *((text, 6) for text in ("(dlm juta Rp)", "(dlm jt)", "(Rp. 000.000,-)", "(Rp 1.000.000)", "(jutaan Rp.)")),
+        ("(Rp milyar)", 9), ("dalam triliun rupiah", 12),
+        *((text, 0) for text in ("(Rp)", "Rp 1.000.000.000", "Rp 250.000", "(Rp 1.000/kg)", "lebih dari 50 ribu rupiah", "(ribu ton)",
+                                 "per 1.000 kelahiran hidup", "bantuan Rp 5 juta per kelompok")),
+    ],
+)  # fmt: skip
+def test_spellings(text: str, power: int) -> None:
+    """What names a scale, and what is an amount or a quantity of something else."""
+    assert read_scale(f"Pagu {text}") == power
+
+
 @pytest.mark.parametrize("put", [in_headings, in_group, in_a_cell_above, in_the_title, beside_the_title])
 @pytest.mark.parametrize(
     ("text", "power"),

@@ -1,0 +1,92 @@
+"""Codes that Excel made a number, a date or a time of: what may have been typed.
+
+`1.10` becomes 1.1 and `1.02.01` the first of February 2001 or, where dots part hours from minutes as in Indonesia, 01:02:01.
+In text formats (.csv, .docx) such a date or time arrives as the text that was shown.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+
+from rules.values.cells import as_text
+
+_CODE = re.compile(r"\d(?:\.\d\d){0,2}", re.ASCII)
+"""What Excel can make something else of: longer codes stay texts."""
+_MONTHS = {
+    name: month
+    for month, names in enumerate(
+        (
+            "jan",
+            "feb peb",
+            "mar",
+            "apr",
+            "mei may",
+            "jun",
+            "jul",
+            "agu agt aug",
+            "sep",
+            "okt oct",
+            "nov nop",
+            "des dec",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+_YEAR_LAST = re.compile(
+    r"(\d{1,2})[/ -](\d{1,2}|[a-z]{3,9})[/ -](\d{4}|\d\d)(?: 0?0[:.]00(?:[:.]00)?)?", re.ASCII | re.IGNORECASE
+)
+_YEAR_FIRST = re.compile(r"(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?:[ T]0?0:00(?::00)?)?", re.ASCII)
+_TIME = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d))?(?: ?am)?", re.ASCII | re.IGNORECASE)
+
+
+def is_number(value: object) -> bool:
+    """Whether a cell holds a number, a date or a time instead of a text."""
+    timely = isinstance(value, dt.date | dt.time | dt.timedelta)
+    return timely or (isinstance(value, int | float) and not isinstance(value, bool))
+
+
+def before_excel(value: object) -> list[str]:
+    """The codes that Excel may have made this number, date or time of, in the order of dates as Indonesia writes them.
+
+    >>> before_excel(1.1), before_excel(2.17), before_excel(dt.date(2001, 2, 1)), before_excel(dt.date(2001, 2, 17))
+    (['1.10'], ['2.17'], ['1.02.01', '2.01.01'], ['2.17.01'])
+    >>> before_excel(dt.time(2, 17, 1)), before_excel("17-Feb-01"), before_excel("2.17.01.2.06")
+    (['2.17.01'], ['2.17.01'], [])
+    """
+    return [code for code in dict.fromkeys(_typed(value)) if _CODE.fullmatch(code)]
+
+
+def _typed(value: object) -> Iterable[str]:
+    if isinstance(value, dt.date):
+        return _of_date(value.year, value.month, value.day)
+    if isinstance(value, dt.time):
+        return _of_time(value.hour, value.minute, value.second)
+    if isinstance(value, dt.timedelta):
+        minutes, seconds = divmod(round(value.total_seconds()), 60)
+        return _of_time(*divmod(minutes, 60), seconds)
+    if isinstance(value, str):
+        return _of_text(as_text(value))
+    whole, _, rest = as_text(value).partition(".")
+    return [f"{whole}.{rest.ljust(2, '0')}" if rest else whole]
+
+
+def _of_date(year: int, month: int, day: int) -> list[str]:
+    return [f"{day}.{month:02}.{year % 100:02}", f"{month}.{day:02}.{year % 100:02}"]
+
+
+def _of_time(hours: int, minutes: int, seconds: int) -> list[str]:
+    return [f"{hours}.{minutes:02}.{seconds:02}" if seconds else f"{hours}.{minutes:02}"]
+
+
+def _of_text(text: str) -> list[str]:
+    if match := _TIME.fullmatch(text):
+        return _of_time(int(match[1]), int(match[2]), int(match[3] or 0))
+    if match := _YEAR_FIRST.fullmatch(text):
+        return _of_date(*map(int, match.groups()))
+    if match := _YEAR_LAST.fullmatch(text):
+        month = int(match[2]) if match[2].isdigit() else _MONTHS.get(match[2][:3].casefold(), 0)
+        return _of_date(int(match[3]), month, int(match[1])) if month else []
+    return []
