@@ -85,20 +85,22 @@ def _doubt_years(tables: Iterable[Table]) -> None:
     """
     for table in tables:
         known, columns = table.recognition, layouts()[table.layout].columns
-        by_years = any(spec.period is not None for spec in columns.values())
-        beside = any(not stray.below for stray in table.around.strays)
-        if by_years and not known.continues and (beside or not _in_a_row(table)):
+        if known.continues or all(spec.period is None for spec in columns.values()):
+            continue
+        beside, firsts = any(not stray.below for stray in table.around.strays), _first_years(table)
+        in_a_row = len(set(firsts)) <= 1 and 0 not in firsts
+        if beside or not in_a_row or len(firsts) < _FEWEST_YEARS:
             known.certainty = min(known.certainty, _UNSURE_YEARS)
-            if not _in_a_row(table):
-                known.against = "; ".join(
-                    filter(None, [known.against, "judul kolom tahunnya bukan tahun Renstra berturut-turut"])
-                )
+        if not in_a_row:
+            told = "judul kolom tahunnya bukan tahun Renstra berturut-turut"
+            known.against = "; ".join(filter(None, [known.against, told]))
 
 
-def _in_a_row(table: Table) -> bool:
-    """Whether the columns of Renstra years that a table has are headed by nothing but years that follow one another."""
-    layout, headings = layouts()[table.layout], table.captions.headings
-    periods = {number: spec.period for number, spec in layout.columns.items() if spec.period is not None}
-    said = {number: headings[number].text.strip(" ()") for number in periods if number in headings}
-    firsts = {int(text) - (periods[number] or 0) if _YEAR.fullmatch(text) else 0 for number, text in said.items()}
-    return len(said) >= _FEWEST_YEARS and len(firsts) == 1 and 0 not in firsts
+def _first_years(table: Table) -> list[int]:
+    """The first year of the Renstra as each headed column of its years has it; 0 where the heading is more than a year."""
+    headings, found = table.captions.headings, []
+    for number, spec in layouts()[table.layout].columns.items():
+        if spec.period is not None and number in headings:
+            text = headings[number].text.strip(" ()")
+            found.append(int(text) - spec.period if _YEAR.fullmatch(text) else 0)
+    return found
