@@ -22,7 +22,7 @@ from rules.engine.errors import (
     SeveralTablesError,
 )
 from rules.frames.row_kinds import kind_of
-from rules.model.document import TOTAL, Document, Marks, Table, TablePlace
+from rules.model.document import TOTAL, Document, Table, TablePlace
 from rules.schema.layout import Layout
 from rules.values.cells import column_letter, is_blank
 
@@ -114,12 +114,7 @@ def _filled(
         kinds=[kinds[at] for at in part],
         columns=columns,
         letters=_letters(table, layout, columns),
-        marks=Marks(
-            {cell: formula for cell, formula in table.marks.formulas.items() if same(cell)},
-            {cell for cell in table.marks.uncalculated if same(cell)},
-            {cell for cell in table.marks.shared if same(cell)},
-            struck={cell: part for cell, part in table.marks.struck.items() if same(cell)},
-        ),
+        marks=table.marks.where(same),
     )
 
 

@@ -6,8 +6,8 @@ no search.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, MutableMapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rules.model.references import References
@@ -116,6 +116,17 @@ class Marks:
     scaled: dict[TablePlace, str] = field(default_factory=dict)
     struck: dict[TablePlace, str] = field(default_factory=dict)
     looks: dict[TablePlace, Look] = field(default_factory=dict)
+
+    def where(self, holds: Callable[[TablePlace], bool]) -> Marks:
+        """The marks of those cells for which something holds."""
+        return Marks(**{mark.name: _of_cells(getattr(self, mark.name), holds) for mark in fields(self)})
+
+
+def _of_cells(marked: Any, holds: Callable[[TablePlace], bool]) -> Any:
+    """What is marked, cells alone or cells with what is known of them, of the cells for which something holds."""
+    if isinstance(marked, Mapping):
+        return {cell: told for cell, told in marked.items() if holds(cell)}
+    return set(filter(holds, marked))
 
 
 @dataclass(slots=True)
