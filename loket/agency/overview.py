@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from loket.register.models import Dossier, Office, Period, Stage, Version, VersionState
@@ -73,10 +73,10 @@ class Overview:
 
 def overview(period: Period) -> Overview:
     """The overview of a period; two queries, whatever the number of versions."""
-    dossiers = Dossier.objects.filter(period=period).select_related("office", "period")
-    by_office = {dossier.office_id: dossier for dossier in dossiers}
-    newer = Version.objects.filter(dossier=OuterRef("dossier"), number__gt=OuterRef("number"))
-    last = Version.objects.filter(~Exists(newer), dossier__period=period).defer(*LARGE)
+    dossiers = Dossier.objects.filter(period=period)
+    by_office = {dossier.office_id: dossier for dossier in dossiers.select_related("office", "period")}
+    last_of_one = Version.objects.filter(dossier=OuterRef("pk")).order_by("-number").values("pk")[:1]
+    last = Version.objects.filter(pk__in=dossiers.values(last=Subquery(last_of_one))).defer(*LARGE)
     versions = {version.dossier_id: version for version in last}
     offices = [office for office in Office.objects.all() if office.active or office.pk in by_office]
     rows = []

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import time
+import urllib.error
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -143,3 +145,12 @@ def test_no_name_leads_anywhere(office: Office, tmp_path: Path) -> None:
         assert answer.status == 200
         assert answer.headers["Content-Disposition"].startswith('attachment; filename="renja-2024-')
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_what_is_far_too_large_is_refused_whole_and_the_server_goes_on(office: Office) -> None:
+    assert office.upload("renja.xlsx", bytes(5_000_001)) == 422
+    with contextlib.suppress(urllib.error.URLError, ConnectionError):
+        # The server may close the line before all of it was sent.
+        assert office.upload("renja.xlsx", bytes(14_000_000)) == 413
+    assert office.browser.get("/pd/").status == 200
+    assert office.versions() == []

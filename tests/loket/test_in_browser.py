@@ -136,7 +136,7 @@ def _hand_in(page: Page) -> None:
     for field in page.locator("textarea[name^=penjelasan]").all():
         field.fill("Sesuai hasil forum perangkat daerah.")
     page.get_by_role("button", name="Serahkan").click()
-    expect(page.locator("h1")).to_have_text("Tanda terima")
+    expect(page.locator("h1")).to_have_text("Tanda terima", timeout=_JUDGED)
     assert re.fullmatch(r"([0-9A-Z]{4}-){4}[0-9A-Z]{4}", page.locator(".code").inner_text())
 
 
@@ -244,4 +244,36 @@ def test_without_scripts_all_works_as_well(browser: Browser, counter: Counter) -
     page.get_by_role("button", name="Unggah dan periksa").click()
     expect(page.locator("#putusan")).to_have_text("LULUS", timeout=_JUDGED)
     page.get_by_role("button", name="Serahkan").click()
-    expect(page.locator("h1")).to_have_text("Tanda terima")
+    expect(page.locator("h1")).to_have_text("Tanda terima", timeout=_JUDGED)
+
+
+def _tab_to(page: Page, name: str) -> None:
+    """Press Tab until something of that name has the focus, and see that it shows."""
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        focused = page.locator(":focus")
+        if focused.count() and name in (focused.inner_text() or focused.get_attribute("id") or ""):
+            assert focused.evaluate("element => getComputedStyle(element).outlineStyle") != "none"
+            return
+    raise AssertionError(f"{name} is not reached by the keyboard")
+
+
+def test_by_keyboard_alone(browser: Browser, counter: Counter) -> None:
+    secret = counter.python(_ANOTHER.replace("Dinas Sosial", "Dinas Pariwisata").replace("s@", "p@"))
+    page = _visitor(browser, counter, _DESKTOP).page
+    page.goto(f"/undangan/{secret}/")
+    for field in ("id_new_password1", "id_new_password2"):
+        _tab_to(page, field)
+        page.keyboard.type(_PASSWORD)
+    page.keyboard.press("Enter")
+    _tab_to(page, "Mulai")
+    page.keyboard.press("Enter")
+    page.set_input_files("#berkas", EXAMPLES / SOUND)
+    _tab_to(page, "Unggah dan periksa")
+    page.keyboard.press("Enter")
+    expect(page.locator("#putusan")).to_have_text("LULUS", timeout=_JUDGED)
+    page.get_by_role("link", name="Serahkan …").focus()
+    page.keyboard.press("Enter")
+    _tab_to(page, "Serahkan")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Tanda terima", timeout=_JUDGED)
