@@ -44,8 +44,10 @@ def _understood(command: Any, words: list[str]) -> None:
     """Raises an error of use where a command, an option or what an option needs is unknown."""
     context = command.make_context("renja", words)
     if hasattr(command, "resolve_command"):
-        _, inner, rest = command.resolve_command(context, [*context._protected_args, *context.args])
-        _understood(inner, rest)
+        left = [*context._protected_args, *context.args]
+        if left or not command.invoke_without_command:
+            _, inner, rest = command.resolve_command(context, left)
+            _understood(inner, rest)
 
 
 @pytest.mark.parametrize(("page", "call"), CALLS, ids=[f"{page}: {' '.join(call)}" for page, call in CALLS])

@@ -146,16 +146,19 @@ def test_tables_of_a_word_document_are_judged_by_table_and_row(tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
-    ("name", "way"),
+    ("name", "content", "way"),
     [
-        ("x.xls", "simpan sebagai .xlsx"),
-        ("x.xlsb", "simpan sebagai .xlsx"),
-        ("x.pdf", "minta .docx atau .xlsx"),
-        ("x.doc", ".docx"),
+        ("x.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "simpan sebagai .xlsx"),
+        ("x.xls", b"PK\x03\x04 anything", "ganti akhiran namanya menjadi .xlsx"),
+        ("x.xlsb", b"PK\x03\x04 anything", "simpan sebagai .xlsx"),
+        ("x.pdf", b"%PDF-1.7", "minta .docx atau .xlsx"),
+        ("x.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".docx"),
     ],
 )
-def test_formats_that_are_not_read_are_refused_with_a_way_out(tmp_path: Path, name: str, way: str) -> None:
-    (tmp_path / name).write_bytes(b"PK\x03\x04 anything")
+def test_formats_that_are_not_read_are_refused_with_a_way_out(
+    tmp_path: Path, name: str, content: bytes, way: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
     with pytest.raises(UnreadableError, match=way):
         read_document(tmp_path / name)
 
