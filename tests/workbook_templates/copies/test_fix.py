@@ -98,7 +98,7 @@ def test_command(
         return int(ended.value.code or 0), said.out, said.err
 
     status, out, _ = renja("fix", seed, "-o", "hasil.xlsx")
-    assert status == 0
+    assert status == 1, "what is left are errors"
     assert "T-C.33!A12  NOM-010  2 | 17 | 01 | 201 | 06 → 2.17.01.2.01.06 (dikosongkan: B12, C12, D12, E12)" in out
     assert "T-C.29!E24  SAT-002  7.044 Buku/Eks → 7.044 Buku/Eksemplar" in out
     content = (tmp_path / "hasil.xlsx").read_bytes()
