@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from rules.atomic_file import replacing
@@ -65,6 +66,16 @@ def _cause(error: Exception) -> OSError | None:
     if isinstance(error, OSError):
         return error
     return next((cause for cause in error.args if isinstance(cause, OSError)), None)
+
+
+@contextmanager
+def on_the_way_to(target: Path) -> Iterator[Path]:
+    """A folder of its own for the steps on the way to a file; what the system refuses to write there is told of that file."""
+    try:
+        with TemporaryDirectory(prefix="renja-") as folder:
+            yield Path(folder)
+    except RefusedOutputError as error:
+        raise RefusedOutputError(target, error.reason) from error
 
 
 @contextmanager

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from headless.batch.serving import at_hand
@@ -38,16 +37,16 @@ def sealed_copy(
     """Write a sealed copy; returns its seal, and the verdict that the seal speaks of. Raises :class:`RenjaError`."""
     from headless.seal_keys import read_private
     from workbook_templates.copies.seal import check_sealable
-    from workbook_templates.files import refuse_inputs
+    from workbook_templates.files import on_the_way_to, refuse_inputs
     from workbook_templates.ooxml.results import copy_with_results
 
     key = read_private(key_file, password) if key_file else None
     at_hand(file)
     check_sealable(file)
     refuse_inputs([out], [file])
-    with TemporaryDirectory(prefix="renja-") as folder:
+    with on_the_way_to(out) as folder:
         # What is sealed is what a viewer shows that does not calculate.
-        ready = Path(folder) / file.name
+        ready = folder / file.name
         copy_with_results(file, ready, limits)
         return _sealed(ready, out, key, pack, limits)
 

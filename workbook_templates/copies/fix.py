@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,6 +11,7 @@ from rules.model.finding import Finding
 from rules.schema.pack import Pack
 from rules.values.cells import as_text, column_letter, column_number, is_blank
 from rules.values.invisible import as_seen, sign_number, unseen_in, with_signs_named
+from workbook_templates.files import on_the_way_to
 from workbook_templates.grid import Grid, Value
 from workbook_templates.ooxml.patch import write_cells
 from workbook_templates.reader import read_document
@@ -64,7 +64,7 @@ def fix_workbook(
     from rules.validation import validate
 
     mending, written = Mending(), dict[str, dict[Place, Value]]()
-    with tempfile.TemporaryDirectory(prefix="renja-") as folder:
+    with on_the_way_to(target) as folder:
         current = source
         for number in range(PASSES):
             # The first reading says what there is to say of a file without tables.
@@ -82,7 +82,7 @@ def fix_workbook(
                 written.setdefault(sheet, {}).update(cells)
             if not changed or number == PASSES - 1:
                 break
-            current = Path(folder) / f"{number}{source.suffix}"
+            current = folder / f"{number}{source.suffix}"
             write_cells(source, current, written, limits)
     write_cells(source, target, written, limits)
     return mending

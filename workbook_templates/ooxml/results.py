@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-import tempfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from workbook_templates.calculator.calculator import Calculator, typed
 from workbook_templates.calculator.operands import NotCalculatedError
+from workbook_templates.files import on_the_way_to
 from workbook_templates.grid import WORDS_SHEET, Grid, Value
 from workbook_templates.ooxml.package import Package
 from workbook_templates.ooxml.part_xml import children
@@ -36,8 +36,8 @@ def save_with_results(
     Other workbooks' formulas, and those that cannot be worked out here, store what they stored before.
     """
     if WORDS_SHEET in package.sheets:
-        with tempfile.TemporaryDirectory(prefix="renja-") as folder:
-            before = Path(folder) / package.source.name
+        with on_the_way_to(target) as folder:
+            before = folder / package.source.name
             package.save(before)
             grids = read_workbook(before, limits)
         if any(grid.name == WORDS_SHEET and grid.lists for grid in grids):

@@ -43,3 +43,10 @@ def bad_folder(folder: Path, tmp_path: Path) -> Path:
     for name in ("mati", "macet", "rakus", "gagal", "sekali"):
         shutil.copy(folder / "0.xlsx", place / f"{name}.xlsx")
     return place
+
+
+@pytest.fixture
+def journals(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of journals of its own."""
+    monkeypatch.setenv("RENJA_JURNAL", str(tmp_path / "jurnal"))
+    return tmp_path / "jurnal"

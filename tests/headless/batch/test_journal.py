@@ -19,13 +19,6 @@ from tests.support.batch_folders import batch_files, small_plan
 WORK = Work()
 
 
-@pytest.fixture
-def journals(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder of journals of its own."""
-    monkeypatch.setenv("RENJA_JURNAL", str(tmp_path / "jurnal"))
-    return tmp_path / "jurnal"
-
-
 def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that are really judged from now on, in this process."""
     names: list[str] = []
