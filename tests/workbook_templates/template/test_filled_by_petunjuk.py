@@ -91,8 +91,9 @@ _LINE = 12.0
 
 def _needed(sheet: Worksheet, row: int) -> float:
     """The least height, in points, in which no typed text of a row is cut: every sign narrower than the column's unit."""
+    widths = {at: one.width for one in sheet.column_dimensions.values() for at in range(one.min, one.max + 1)}
     lines = [
-        len(str(cell.value)) / (1.6 * sheet.column_dimensions[cell.column_letter].width)
+        len(str(cell.value)) / (1.6 * widths[cell.column])
         for cell in sheet[row]
         if isinstance(cell.value, str) and not cell.value.startswith("=")
     ]
