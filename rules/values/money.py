@@ -18,8 +18,8 @@ from rules.values.number import as_shown, read_number
 
 _DASHES = frozenset({"-", "–", "—", "--", "nihil", "0,-"})
 _CURRENCY = re.compile(r"^(rp\.?|idr)\s*", re.IGNORECASE)
-_TAIL = re.compile(r"([.,]([-–—]+|=)|\s*rupiah)$", re.IGNORECASE)
-_APART = re.compile(r"\s*([.,])\s*(?=\d{3}(?!\d))")
+_TAIL = re.compile(r"([.,]([-–—]+|=)|(?<!\s)\s*rupiah)$", re.IGNORECASE)
+_APART = re.compile(r"(?<!\s)\s*([.,])\s*(?=\d{3}(?!\d))")
 """Blanks that stand beside a sign that groups thousands."""
 _NO_SEN = re.compile(r"\d\.\d{3},\d{3,}|\d,\d{3}\.\d{3,}")
 """Dots and commas in one amount, with more decimals than sen have: one of the signs is mistyped, and which is not known."""

@@ -133,4 +133,4 @@ def test_nothing_of_a_stack_is_kept_once_it_is_judged() -> None:
     document = example_document(RULES[0].bad.edits)
     validate_many([document, document])
     gc.collect()
-    assert not [kept for kept in gc.get_objects() if isinstance(kept, Session)]
+    assert not [kept for kept in gc.get_objects() if type(kept) is Session]
