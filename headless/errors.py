@@ -19,6 +19,16 @@ class NoWorkbooksError(CallError):
     template = "Tidak ada buku kerja .xlsx di tempat yang disebut; sebutkan file, atau folder yang memuatnya."
 
 
+class OtherKindOfVersionError(CallError):
+    id = "versi-dokumen-lain"
+    title = "Dua dokumen dari jenis lain dibandingkan sebagai versi"
+    template = "'{old}' adalah {was} dan '{new}' adalah {now}, jadi bukan dua versi satu dokumen; sebut dua versi dokumen yang sama."
+    old: Path
+    new: Path
+    was: str
+    now: str
+
+
 # ---- workers
 
 

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from headless.batch.serving import at_hand
 from headless.reports.json_escaping import json_text
+from rules.model.bilingual import Text
 from rules.model.document import Document
 from rules.model.finding import SEVERITIES, Verdict
-from rules.model.verdict_words import counted, graveness
+from rules.model.unchecked import Unchecked
+from rules.model.verdict_words import VERDICTS, counted, graveness
 from rules.narrative.paragraphs import TABLE, Narrative
 from rules.values.terminal_safe import terminal_safe
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
@@ -27,14 +29,21 @@ _KINDS = {
     "renja": re.compile(r"\b(?:renja|rencana kerja)\b", re.IGNORECASE),
 }
 _QUOTED = 160
+_NOTHING = Text(
+    "Belum diperiksa: naskah ini tidak memuat angka yang juga ada di tabel",
+    "Not checked: this text holds no figure that a table has too",
+)
+_NOTHING_REMEDY = Text(
+    "Periksa apakah file naskah dan buku kerjanya benar.", "See whether text and workbook are the right files."
+)
 _WORDS = {
     "id": {
-        "narrative": "Naskah", "books": "Buku kerja", "valid": "LULUS", "invalid": "BELUM LULUS", "none": "tidak ada temuan",
+        "narrative": "Naskah", "books": "Buku kerja", "none": "tidak ada temuan",
         "todo": "Saran", "found": "angka ditemukan", "agreed": "cocok dengan tabel", "apart": "berbeda", "left": "tidak dinilai",
         "left_title": "Angka yang tidak dinilai", "spelled": "pasang angka dan terbilang diperiksa",
     },
     "en": {
-        "narrative": "Narrative", "books": "Workbooks", "valid": "PASSED", "invalid": "NOT PASSED", "none": "no findings",
+        "narrative": "Narrative", "books": "Workbooks", "none": "no findings",
         "todo": "Advice", "found": "figures found", "agreed": "agree with the tables", "apart": "differ", "left": "not judged",
         "left_title": "Figures not judged", "spelled": "pairs of figure and words checked",
     },
@@ -85,7 +94,11 @@ def check_narrative(
     found = [finding for finding in verdict.findings if finding.table in {TABLE, ""} or finding.rule not in RULES]
     verdict.findings, verdict.file, verdict.changes = found, str(path), []
     verdict.status = "invalid" if verdict.count("galat") else "valid"
-    return Checked(narrative, [str(book) for book in workbooks], verdict, judge_narrative(narrative, first))
+    checked = Checked(narrative, [str(book) for book in workbooks], verdict, judge_narrative(narrative, first))
+    if not found and not checked.count("cocok"):
+        # A text without a figure that a table has may be the wrong file: nothing of it has passed.
+        verdict.unchecked = [Unchecked(RULES, _NOTHING.get(lang), _NOTHING_REMEDY.get(lang))]
+    return checked
 
 
 def _quote(narrative: Narrative, key: str) -> str:
@@ -116,7 +129,8 @@ def render_text(checked: Checked, lang: str = "id") -> str:
     lines = [
         f"{words['narrative']}: {verdict.file}",
         f"{words['books']}: {', '.join(checked.workbooks)}",
-        f"{words[verdict.status]}: {', '.join(counts) or words['none']}",
+        f"{VERDICTS[verdict.state].get(lang)}: {', '.join(counts) or words['none']}",
+        *(f"{one.reason}. {one.remedy}" for one in verdict.unchecked if verdict.state == "incomplete"),
     ]
     for key in dict.fromkeys(finding.key for finding in verdict.findings):
         lines += ["", f"{key}: “{_quote(checked.narrative, key)}”"]

@@ -103,7 +103,7 @@ def _faults(seal: Seal, check: SealCheck, told: str | None, key: object) -> Iter
     for table in dict.fromkeys(change.table for change in check.changes):
         yield f"SEG-001 {table}: {in_words([change for change in check.changes if change.table == table])}."
     if told and told != seal.code:
-        yield f"Kode yang dibacakan {told}, segel ini {seal.code}: ini bukan buku kerja yang disegel pengirim."
+        yield f"Kode yang dibacakan {told}, kode segel ini {seal.code}: buku kerja ini disegel lagi, kodenya dari buku kerja lain, atau salah dibaca; tanyakan kepada pengirim."
     if key is not None and not seal.signature:
         yield "Segel ini tidak bertanda tangan, padahal kunci publik diberikan."
     elif key is not None and not signature_holds(seal, key):  # type: ignore[arg-type]

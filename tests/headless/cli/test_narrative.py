@@ -172,3 +172,12 @@ def test_findings_stand_in_the_order_of_the_narrative() -> None:
     document.references = type(document.references)(narrative=Narrative.of_text(text))
     keys = [finding.key for finding in validate(document, only=["ANG-007"]).findings]
     assert keys == [f"paragraf {number}" for number in range(1, 13)]
+
+
+def test_a_text_without_figures_has_not_passed(tmp_path: Path) -> None:
+    empty = write_docx(tmp_path / "kosong.docx", ["Halo"])
+    status, out = run(empty, "--workbook", TWIN)
+    assert status == 0
+    assert "LULUS, TETAPI BELUM LENGKAP DIPERIKSA" in out
+    assert "tidak memuat angka" in out
+    assert json.loads(run(empty, "--workbook", TWIN, "--format", "json")[1])["narratives"][0]["complete"] is False

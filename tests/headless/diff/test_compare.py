@@ -17,7 +17,7 @@ from rules.engine.example_table_edits import Drop, Insert, Put, Remove
 from rules.engine.example_workbook_edits import Identify
 from rules.examples.build import example_document
 from rules.validation import validate_many
-from tests.places import GOLDEN
+from tests.places import EXAMPLES, GOLDEN
 
 
 def diff_of(*edits: Edit, before: tuple[Edit, ...] = ()) -> Diff:
@@ -148,3 +148,8 @@ def test_dropped_results_are_not_changes(renja: Call, benar: Path, tmp_path: Pat
     told = json.loads(renja("diff", benar, "b.xlsx", "--format", "json")[1])
     assert (told["figures"], told["texts"], told["rows"]) == ([], [], {"new": [], "gone": []})
     assert told["summary"]["uncalculated"] > 100
+
+
+def test_two_kinds_of_documents_are_no_versions(renja: Call, benar: Path) -> None:
+    status, _, err = renja("diff", benar, EXAMPLES / "lkip-2024-benar.xlsx")
+    assert (status, "bukan dua versi satu dokumen" in err) == (2, True)
