@@ -114,10 +114,15 @@ def validate(
     from rules.schema.pack import load_pack
     from rules.validation import validate_many
 
+    if lang not in ("id", "en"):
+        raise ValueError(f"lang is 'id' or 'en', not {lang!r}")
     chosen = load_pack(pack) if pack else None
     if isinstance(document, Document):
         return validate_many([document], chosen, lang)[0]
-    return validate_many(list(document), chosen, lang)
+    documents = [] if isinstance(document, str) else list(document)
+    if isinstance(document, str) or not all(isinstance(one, Document) for one in documents):
+        raise TypeError("validate takes documents: renja.validate(renja.read(path))")
+    return validate_many(documents, chosen, lang)
 
 
 def schema(

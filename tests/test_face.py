@@ -6,6 +6,7 @@ import doctest
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -79,3 +80,14 @@ def test_importing_it_loads_no_library() -> None:
     heavy = ("pandas", "numpy", "pandera", "pydantic", "yaml", "lxml", "openpyxl", "xlwings")
     code = f"import sys, renja; renja.__version__; raise SystemExit(any(name in sys.modules for name in {heavy}))"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+@pytest.mark.parametrize("given", ["renja.xlsx", ["renja.xlsx"]])
+def test_a_path_in_the_place_of_a_document_is_told_what_to_do(given: Any) -> None:
+    with pytest.raises(TypeError, match=r"renja\.read"):
+        renja.validate(given)
+
+
+def test_an_unknown_language_is_refused() -> None:
+    with pytest.raises(ValueError, match="'id' or 'en'"):
+        renja.validate([], lang="fr")  # type: ignore[call-overload]
