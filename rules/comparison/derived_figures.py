@@ -14,6 +14,7 @@ import numpy as np
 
 from rules.arrays import Cells, Mask, among, as_cells, filled, only
 from rules.calculation.derive import (
+    BLANK,
     DIVISOR,
     UNITS,
     UNREADABLE,
@@ -120,8 +121,8 @@ def outcomes(view: View, column: str) -> tuple[Cells, Mask]:
     for row in np.flatnonzero(judged & ~same).tolist():
         said = _judge(view, column, row, due.expected[row], summed.get(row))
         result[row] = OK if said == SUMMED and parts[row] else said
-    # A figure over a sum that is wrong itself may be right: the sum's finding stands for both.
-    misled = among(result, WRONG) & _over_wrong_sum(view, column)
+    # A figure over a sum or an amount that is wrong itself may be right: the finding there stands for both.
+    misled = among(result, WRONG) & _over_cells(view, column, "sum", "LTS-009", "DOK-003")
     waiting = among(due.reason, UNITS, UNREADABLE) | ((due.reason == "") & (stale | ~readable))
     # A rate over nothing may be anything.
     waiting |= (due.reason == DIVISOR) & (np.abs(numbers(view, column)[0]) > 0)
@@ -137,12 +138,12 @@ def _exactly(view: View, column: str, due: Due) -> Mask:
     return same
 
 
-def _over_wrong_sum(view: View, column: str) -> Mask:
-    """Rows in which a sum the figure rests on is not that of its details, or a figure not that of other tables."""
-    wrong = np.zeros(len(view.frame), dtype=bool)
+def _over_cells(view: View, column: str, *blamed: str) -> Mask:
+    """Rows in which a typed cell the figure rests on is blamed by these rules."""
+    found = np.zeros(len(view.frame), dtype=bool)
     for base in view.layout.base(column):
-        wrong |= view.blamed(base, "sum", "LTS-009", "DOK-003")
-    return wrong
+        found |= view.blamed(base, *blamed)
+    return found
 
 
 def _of_unknown_type(view: View, column: str) -> Mask:
@@ -223,6 +224,9 @@ def formula_text(view: View, column: str, row: int) -> Text:
 def judge_figures(view: View, column: str, outcome: str) -> Judgement:
     """Blame the figures of a derived column with one outcome; an empty cell that could be filled is wrong."""
     told, deferred = outcomes(view, column)
+    # What a figure is reckoned from was left out: that is asked for first.
+    nothing = among(derive(view, column).reason, BLANK, DIVISOR) & derivable(view, column) & view.has(column)
+    deferred = deferred | (nothing & _over_cells(view, column, "STR-010"))
     bad = among(told, outcome)
     rows = np.flatnonzero(bad).tolist()
     expected = [_rounded(derive(view, column).expected[row]) for row in rows]

@@ -34,7 +34,7 @@ RULE = Rule(
     check=check,
     columns=derived_as("akumulasi"),
     waits=("STR-012",),
-    waits_reckoned=("sum", "SAT-001", "LTS-009", "DOK-003"),
+    waits_reckoned=("sum", "STR-010", "SAT-001", "LTS-009", "DOK-003"),
     causes=(
         CauseKind(
             remedy=Text(

@@ -34,7 +34,7 @@ RULE = Rule(
     check=check,
     columns=derived_as("capaian"),
     waits=("STR-012",),
-    waits_reckoned=("sum", "SAT-001", "LTS-009", "DOK-003"),
+    waits_reckoned=("sum", "STR-010", "SAT-001", "LTS-009", "DOK-003"),
     causes=FIGURE_CAUSES,
     bad=Example((Put("E.81-16", 15, "13K", 2),), finds="E.81-16!U15"),
     good=Example((Put("E.81-16", 15, "13K", "20,0"),)),

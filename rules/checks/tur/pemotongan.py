@@ -56,7 +56,7 @@ RULE = Rule(
         *of_role("masukan")(layout),
     ],
     waits=("figure", "STR-012"),
-    waits_reckoned=("sum", "SAT-001", "LTS-009", "DOK-003"),
+    waits_reckoned=("sum", "STR-010", "SAT-001", "LTS-009", "DOK-003"),
     causes=(
         CauseKind(remedy=Text("Bulatkan, jangan dipotong.", "Round the figure, do not cut it off."), mended="expected"),
     ),

@@ -35,7 +35,7 @@ RULE = Rule(
     check=check,
     columns=derived_as("akumulasi"),
     waits=("STR-012",),
-    waits_reckoned=("sum", "SAT-001", "LTS-009", "DOK-003"),
+    waits_reckoned=("sum", "STR-010", "SAT-001", "LTS-009", "DOK-003"),
     causes=FIGURE_CAUSES,
     bad=Example((Put("T-C.29", 18, "10", 54), Put("T-C.29", 18, "11", 90)), finds="T-C.29!J18"),
     good=Example((Put("T-C.29", 18, "10", "45 Laporan"),)),

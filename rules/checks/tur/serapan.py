@@ -33,7 +33,7 @@ RULE = Rule(
     check=check,
     columns=derived_as("serapan"),
     waits=("STR-012",),
-    waits_reckoned=("sum", "LTS-009", "DOK-003"),
+    waits_reckoned=("sum", "STR-010", "LTS-009", "DOK-003"),
     causes=FIGURE_CAUSES,
     bad=Example((Put("Anggaran-Realisasi", 12, "5", 9.5),), finds="Anggaran-Realisasi!E12"),
     good=Example((Put("Anggaran-Realisasi", 14, "5", "89,50%"),)),

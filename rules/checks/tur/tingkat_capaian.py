@@ -36,7 +36,7 @@ RULE = Rule(
     check=check,
     columns=derived_as("tingkat_capaian"),
     waits=("STR-012",),
-    waits_reckoned=("sum", "SAT-001", "LTS-009", "DOK-003"),
+    waits_reckoned=("sum", "STR-010", "SAT-001", "LTS-009", "DOK-003"),
     causes=FIGURE_CAUSES,
     bad=Example((Put("T-C.29", 18, "11", 57),), finds="T-C.29!K18"),
     good=Example((Put("T-C.29", 18, "11", "75%"),)),

@@ -33,7 +33,7 @@ RULE = Rule(
     check=check,
     columns=derived_as("tingkat_realisasi"),
     waits=("STR-012",),
-    waits_reckoned=("sum", "LTS-009", "DOK-003"),
+    waits_reckoned=("sum", "STR-010", "LTS-009", "DOK-003"),
     causes=FIGURE_CAUSES,
     bad=Example((Put("T-C.29", 18, "8", 7.5),), finds="T-C.29!H18"),
     good=Example((Put("T-C.29", 19, "8", "66,7"),)),
