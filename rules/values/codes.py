@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from rules.values.cells import SPLIT, ExcelError, as_text, is_blank
 from rules.values.codes_made_numbers import before_excel, is_number
+from rules.values.footnotes import without_footnote
 
 LEVELS = ("urusan", "bidang", "program", "kegiatan", "sub_kegiatan")
 """Names of the levels, from the top."""
@@ -147,6 +148,8 @@ def _read_text(text: str, sub_digits: int) -> Code:
     body = text.replace("\u00a0", " ").strip()
     if not body:
         return _EMPTY
+    noted = without_footnote(body)
+    body = noted if noted[-1:].isalnum() else body
     if _STRICT.fullmatch(body):
         level = level_of(body)
         if level < SUB or not sub_digits or len(body.rsplit(".", 1)[1]) == sub_digits:

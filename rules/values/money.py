@@ -14,7 +14,9 @@ from enum import StrEnum
 from functools import lru_cache
 
 from rules.values.cells import ExcelError, is_blank
+from rules.values.footnotes import without_footnote
 from rules.values.number import as_shown, read_number
+from rules.values.terbilang import is_terbilang
 
 _DASHES = frozenset({"-", "–", "—", "--", "nihil", "0,-"})
 _CURRENCY = re.compile(r"^(rp\.?|idr)\s*", re.IGNORECASE)
@@ -64,6 +66,12 @@ def _scaled(value: Decimal, decimals: int, status: MoneyStatus) -> Money:
     return Money(int(whole), status if whole == scaled else MoneyStatus.FRACTION)
 
 
+def _without_words(body: str) -> str:
+    """An amount without its words in brackets."""
+    figure, _, words = body.partition("(")
+    return figure.rstrip() if figure and words.endswith(")") and is_terbilang(words[:-1]) else body
+
+
 @lru_cache(maxsize=16384)
 def _read_text(text: str, decimals: int) -> Money:
     body = text.strip()
@@ -74,9 +82,11 @@ def _read_text(text: str, decimals: int) -> Money:
         return Money(int(plain[1].replace(".", "")) * 10**decimals + int(plain[2] or 0), MoneyStatus.TEXT)
     if body.lower() in _DASHES:
         return _NIL
+    body = without_footnote(body)
     bracketed = body.startswith("(") and body.endswith(")")
     body = _CURRENCY.sub("", (body[1:-1] if bracketed else body).removeprefix("'")).strip()
-    body = _APART.sub(r"\1", _TAIL.sub("", body).strip())
+    body = _without_words(body)
+    body = _APART.sub(r"\1", _TAIL.sub("", body).strip()).removesuffix(".")
     if body in _DASHES:
         return _NIL
     number = read_number(body)

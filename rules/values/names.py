@@ -1,6 +1,6 @@
 """Comparing names of programs, kegiatan and sub kegiatan.
 
-Case, white space, spaces around hyphens and slashes, and `Kab/Kota` for `Kabupaten/Kota` are no
+Case, white space, spaces around hyphens and slashes, signs of footnotes, and `Kab/Kota` for `Kabupaten/Kota` are no
 difference; everything else, punctuation included, is.
 """
 
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+
+from rules.values.footnotes import without_footnote
 
 _AROUND = re.compile(r"\s*([/\-])\s*")
 _KABKOTA = re.compile(r"\bkab\.?/kota\b")
@@ -20,7 +22,7 @@ def normalise(name: str) -> str:
     >>> normalise("Daerah  Kab/Kota") == normalise("DAERAH Kabupaten/ Kota")
     True
     """
-    body = _AROUND.sub(r"\1", " ".join(name.split())).casefold()
+    body = _AROUND.sub(r"\1", " ".join(without_footnote(name).split())).casefold()
     return _KABKOTA.sub("kabupaten/kota", body)
 
 

@@ -16,7 +16,9 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from rules.values.cells import ExcelError, is_blank
+from rules.values.footnotes import without_footnote, without_leading_footnote
 from rules.values.number import Number, as_shown, read_number
+from rules.values.terbilang import is_terbilang
 from rules.values.terms import predicates, terms
 from rules.values.text import fold
 from rules.values.vocabulary import units
@@ -34,8 +36,8 @@ _RATIO = re.compile(
 )
 _SINGLE = re.compile(rf"{_MONEY}(?P<low>{_NUMBER})\s*(?P<unit>.*)", re.IGNORECASE | re.DOTALL)
 _BELOW_ZERO = re.compile(r"\((\d[^()]*)\)(\s*%?)|(?:minus\s+|[–—](?=\d))(\d.*)", re.IGNORECASE | re.DOTALL)
-_FOOTNOTE = re.compile(r"\s*\*+\)?$")
 _REMARK = re.compile(r"(?<=\S)\s*\([^()]*\)$")
+_ALONE = re.compile(r"\(([^()]*)\)")
 _SCALED = re.compile(
     rf"(?P<word>[^\d()]+?)\s*(?:[/=:]\s*|\s[-–]\s|\s(?=\d)|(?=\())\(?\s*(?P<figure>{_DIGITS})?(?P<rest>[^()]*)\)?",
     re.DOTALL,
@@ -85,13 +87,17 @@ _UNREADABLE = Target(TargetKind.UNREADABLE)
 
 
 def _clean_unit(unit: str) -> str:
-    return _FOOTNOTE.sub("", " ".join(unit.split()).strip(" .;,-–—")).strip(" .;,")
+    plain = without_leading_footnote(" ".join(unit.split()).strip(" .;,-–—"))
+    return without_footnote(plain).strip(" .;,")
 
 
 def _unit(currency: str | None, rest: str) -> str:
     """The unit after a number, a remark in brackets left out; `Rp` before it makes it rupiah, or of a size (`Rp Juta`)."""
     unit = _clean_unit(rest)
-    if unit.endswith(")") and units().official(unit) is None:
+    alone = _ALONE.fullmatch(unit)
+    if alone:
+        unit = _clean_unit(alone[1])
+    elif unit.endswith(")") and units().official(unit) is None:
         unit = _clean_unit(_REMARK.sub("", unit))
     if not currency:
         return unit
@@ -229,9 +235,21 @@ def _numbers(body: str) -> Target | None:
     return Target(TargetKind.VALUE, value, None, _unit(single["money"], single["unit"]), other)
 
 
+def _without_words(body: str) -> str:
+    """A target, or the two ends of one, without their numbers in words: `12 (dua belas) Laporan`, `dua belas (12) Laporan`."""
+    for _ in range(2 if "(" in body else 0):
+        figure, _, behind = (part.strip() for part in body.partition("("))
+        words, _, rest = (part.strip() for part in behind.partition(")"))
+        if figure.rstrip(" %")[-1:].isdecimal() and (figure == words or is_terbilang(words)):
+            body = f"{figure} {rest}"
+        elif words[:1].isdecimal() and is_terbilang(figure):
+            body = f"{words} {rest}"
+    return body
+
+
 @lru_cache(maxsize=16384)
 def _read_text(text: str) -> Target:
-    body = " ".join(text.split())
+    body = _without_words(" ".join(text.split()).removeprefix("'"))
     if not body:
         return _EMPTY
     if not body[0].isdecimal():
@@ -308,6 +326,11 @@ def same_target(one: Target, other: Target) -> bool:
     if one.kind is not other.kind:
         return one.value is not None and one.value == other.value
     return one.word == other.word and (one.value == other.value or None in (one.value, other.value))
+
+
+def same_figures(one: Target, other: Target) -> bool:
+    """Whether two cells state the same figures, of whatever unit."""
+    return (one.kind, one.value, one.upper, one.word) == (other.kind, other.value, other.upper, other.word)
 
 
 def _comparable(target: Target) -> tuple[object, ...]:

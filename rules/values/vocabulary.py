@@ -6,12 +6,14 @@ The lists are a default of our own for everyday use; larger ones are imported by
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from rules.import_store import Kept, Store
+from rules.values.misspelling import is_misspelled
 from rules.values.text import fold
 
 _FOLDER = Path(__file__).parent.parent / "vocabulary"
@@ -37,7 +39,6 @@ class Vocabulary:
             for spelling in (*entry.synonyms, *entry.equals, entry.name):
                 self._by_spelling[fold(spelling)] = entry.name
         self._in_full = {fold(spelling) for entry in entries for spelling in (entry.name, *entry.equals)}
-        self._meant: dict[str, str | None] = {}
 
     @property
     def spellings(self) -> dict[str, str]:
@@ -54,28 +55,81 @@ class Vocabulary:
 
     def kind(self, word: str) -> str:
         """The kind of a word in any spelling; empty if it is not known."""
-        official = self.official(word)
-        return self.entries[official].kind if official else ""
+        entry = self.entries.get(self.official(word) or "")
+        return entry.kind if entry else ""
 
     def nearest(self, word: str, threshold: float = 70.0) -> str | None:
         """The official spelling nearest to an unknown word, or None if nothing is near (0–100)."""
-        from rapidfuzz import fuzz, process
-
-        if len(word) > _LONGEST:
-            return None
-        found = process.extractOne(fold(word), list(self._by_spelling), scorer=fuzz.ratio, score_cutoff=threshold)
-        if found is None and len(fold(word)) >= 3:
+        near = next(self._near(word, threshold), None)
+        if near is None and len(fold(word)) >= 3:
             # An abbreviation cut off short: `Dok` for `Dokumen`.
             starts = [name for spelling, name in self._by_spelling.items() if spelling.startswith(fold(word))]
             return min(starts, key=len) if starts else None
-        return self._by_spelling[found[0]] if found else None
+        return self._by_spelling[near] if near else None
+
+    def _near(self, word: str, threshold: float) -> Iterator[str]:
+        """The spellings that are alike to a word, the nearest first."""
+        from rapidfuzz import fuzz, process
+
+        if len(word) <= _LONGEST:
+            spellings = list(self._by_spelling)
+            found = process.extract(fold(word), spellings, scorer=fuzz.ratio, score_cutoff=threshold, limit=None)
+            yield from (spelling for spelling, _, _ in found)
+
+
+class Units(Vocabulary):
+    """Units: two that are known make one (`Laporan/Tahun`), and the nearest to an unknown one shares its words."""
+
+    def __init__(self, entries: list[Term]) -> None:
+        super().__init__(entries)
+        self._meant: dict[str, str | None] = {}
+
+    def official(self, word: str) -> str | None:
+        """The official spelling of a unit, or None if it is not known."""
+        return super().official(word) or _rate(map(super().official, _parts(word)))
+
+    def in_full(self, word: str) -> bool:
+        """Whether a unit, or each of those it is made of, is an official spelling itself."""
+        parts = () if super().official(word) else _parts(word)
+        return all(map(super().in_full, parts)) if parts else super().in_full(word)
+
+    def kind(self, word: str) -> str:
+        """The kind of a unit in any spelling, of several that of the first; empty if it is not known."""
+        return super().kind(word) or super().kind(next(iter(_parts(word)), "") if self.official(word) else "")
+
+    def nearest(self, word: str, threshold: float = 70.0) -> str | None:
+        """The official unit nearest to an unknown one, or None if nothing is near."""
+        return super().nearest(word, threshold) or _rate(self.official(x) or self.nearest(x) for x in _parts(word))
 
     def meant(self, word: str) -> str | None:
-        """The official spelling a word certainly stands for: its own, or the nearest one of a word hardly misspelled."""
+        """The official unit that a word certainly stands for: its own, or the nearest one of a word hardly misspelled."""
         if word not in self._meant:
-            near = len(fold(word)) > _SHORT
-            self._meant[word] = self.official(word) or (self.nearest(word, threshold=_CERTAIN) if near else None)
+            self._meant[word] = self.official(word) or self._slip(word) or _rate(map(self._slip, _parts(word)))
         return self._meant[word]
+
+    def _slip(self, word: str) -> str | None:
+        """The official unit of which a single one is a misspelling."""
+        near = super()._near(word, _CERTAIN) if len(fold(word)) > _SHORT else iter(())
+        found = next((x for x in near if is_misspelled(fold(word), x)), None)
+        return super().official(word) or (self.official(found) if found else None)
+
+    def _near(self, word: str, threshold: float) -> Iterator[str]:
+        return (x for x in super()._near(word, threshold) if is_misspelled(fold(word), x, shortened=True))
+
+
+_PER = re.compile(r" ?/ ?| per ", re.IGNORECASE)
+
+
+def _parts(unit: str) -> list[str]:
+    """The units that one is made of: `Laporan` and `Tahun` of `Laporan per Tahun`; none of a single one."""
+    parts = _PER.split(" ".join(unit.split()))
+    return parts if len(parts) > 1 and all(parts) else []
+
+
+def _rate(parts: Iterable[str | None]) -> str | None:
+    """The unit that known ones make; None of none, and where one is not known."""
+    names = list(parts)
+    return "/".join(filter(None, names)) if names and all(names) else None
 
 
 _SHORT, _CERTAIN = 3, 80.0
@@ -133,9 +187,9 @@ def _at_hand(kind: str) -> Vocabulary:
 
 
 @cache
-def units() -> Vocabulary:
+def units() -> Units:
     """Units of targets; the kind is `cacah`, `persen`, `nilai`, `ukuran`, `waktu` or `uang`."""
-    return _at_hand("satuan")
+    return Units(list(_at_hand("satuan").entries.values()))
 
 
 @cache

@@ -15,7 +15,7 @@ from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.schema.layout import Layout
 from rules.values.codes import PROGRAM
-from rules.values.targets import same_target
+from rules.values.targets import same_figures, same_target
 
 _OWN_FAULT = ("figure", "target", "ANG-005", "SAT-002", "SAT-005", "SAT-006")
 _COMPARABLE = ("nilai", "rentang", "rasio", "predikat", "nihil")
@@ -28,7 +28,7 @@ def _columns(layout: Layout) -> list[str]:
 
 
 def check(view: View, column: str) -> Judgement:
-    """Blame the later table, line by line; cells already blamed for their own fault are put off."""
+    """Blame the later table, line by line; cells already blamed for their own fault are put off, of blamed units only the figures are compared."""
     return against_first(view, lambda other: _against(view, column, other))
 
 
@@ -47,8 +47,10 @@ def _against(view: View, column: str, other: View) -> Judgement:
     comparable &= over_there(other.target(theirs).kind.among(*_COMPARABLE), match)
     checked = matched & comparable & ~blamed
     bad = np.zeros_like(checked)
+    unofficial = view.blamed(column, "SAT-003") | over_there(other.blamed(theirs, "SAT-003"), match)
     for row in np.flatnonzero(checked & ~_alike(view.target(column), other.target(theirs), match)).tolist():
-        bad[row] = not same_target(view.target_at(column, row), other.target_at(theirs, match[row]))
+        pair = view.target_at(column, row), other.target_at(theirs, match[row])
+        bad[row] = not (same_figures if unofficial[row] else same_target)(*pair)
     return view.judge(
         checked,
         bad,
@@ -83,7 +85,7 @@ RULE = Rule(
     "tidak dianggap beda.",
     check=check,
     columns=_columns,
-    waits=(*_OWN_FAULT, "NOM-014"),
+    waits=(*_OWN_FAULT, "SAT-003", "NOM-014"),
     causes=PLAN_CAUSES,
     bad=Example((Put("Bab-IV", 21, "5", "70 Unit Usaha"),), finds="Bab-IV!E21"),
     good=Example((Put("Bab-IV", 21, "5", "65  unit usaha"),)),

@@ -165,6 +165,9 @@ def test_a_number_is_never_taken_for_a_code(number: float) -> None:
         ("²", 2, None, "rusak"),  # a digit to Python, not to a decree
         ("2.17.¹", 2, None, "rusak"),
         ("\u00a02.17\u00a0", 2, "2.17", "baik"),
+        *(
+            (f"2.17.01{sign}", 2, "2.17.01", "baik") for sign in ("*", " *)", "¹", " ¹⁾", " (**)")
+        ),  # a footnote is no part of it
         ("2.\u00a017", 2, "2.17", "diperbaiki"),
         *((f"2{dot}17{dot}01", 2, "2.17.01", "diperbaiki") for dot in "·•․–−‑．"),
         ("２.１７", 2, "2.17", "diperbaiki"),

@@ -164,6 +164,12 @@ def test_any_cell_is_an_amount_or_says_why_not(value: object, decimals: int) -> 
         ("Rp 160 . 000 . 000", 0, 160_000_000, "teks"),
         ("Rp. 160. 000. 000,50", 2, 16_000_000_050, "teks"),
         ("'160000000", 0, 160_000_000, "teks"),  # the mark of a text, typed or exported with it
+        *(
+            (f"160.000.000{sign}", 0, 160_000_000, "teks")
+            for sign in ("*)", "¹", " 1)", ",-*", ".", " (seratus enam puluh juta rupiah)")
+        ),
+        ("Rp 160.000.000,- (Seratus Enam Puluh Juta Rupiah)", 0, 160_000_000, "teks"),
+        ("160.000.000 (sebagian)", 0, None, "rusak"),
         ("160.000.000-", 0, None, "rusak"),
         ("160.000,000", 0, None, "rusak"),  # a dot for a comma or no sen at all: not to be told
         ("160,000.000", 2, None, "rusak"),

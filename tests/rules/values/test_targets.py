@@ -68,7 +68,15 @@ NIL, UNREADABLE = Target(TargetKind.NIL), Target(TargetKind.UNREADABLE)
         ("Rp 5 Juta", value_of("5", unit="Rp Juta")),  # a unit of its own, and its value is not 5 rupiah
         ("US$ 4.500,25", value_of("4500.25", unit="US$")),
         ("USD 12,5 Juta", value_of("12.5", unit="US$ Juta")),
-        ("5²", value_of("5", unit="²")),  # a raised digit is no digit
+        ("5²", value_of("5")),  # a raised digit is no digit, but the sign of a footnote
+        *((text, value_of("12", unit="Laporan")) for text in (
+            "12 (dua belas) Laporan", "12(Dua Belas)Laporan", "12 (12) Laporan", "dua belas (12) Laporan", "12 (Laporan)",
+            "12 Laporan¹", "12 Laporan ²⁾", "12 Laporan1)", "12 Laporan *)", "12 Laporan (**)", "12 Laporan†", "12 Laporan [1]",
+            "12* Laporan", "12¹ Laporan", "'12 Laporan")),
+        ("10 (sepuluh) - 12 (dua belas) Laporan", value_of("10", "12", unit="Laporan")),
+        ("100 (seratus) %", value_of("100", unit="%")),
+        ("5 Km²", value_of("5", unit="Km²")),
+        ("5 m³ ²", value_of("5", unit="m³")),
         (12, value_of("12")),
         (92.66, value_of("92.66")),  # as shown, not as binary
         (1e300, value_of("1E+300")),

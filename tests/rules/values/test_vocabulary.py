@@ -46,3 +46,39 @@ def test_a_fund_is_known_by_its_short_form_and_in_full(short: str, full: str) ->
 def test_a_short_form_in_an_unknown_name_makes_no_fund_of_it() -> None:
     assert fund("Dana Alokasi Umum Kementerian Ajaib") is None
     assert fund("Dana Bagi Hasil Dana Alokasi Umum") is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "official"),
+    [
+        ("Laporan/Tahun", "Laporan/Tahun"), ("Laporan per Tahun", "Laporan/Tahun"), ("Lap / Thn", "Laporan/Tahun"),
+        ("Rp/Orang", "Rupiah/Orang"), ("Org/Bln", "Orang/Bulan"), ("% / Tahun", "%/Tahun"), ("Kg per Kapita per Tahun", "Kg/Kapita/Tahun"),
+        ("Laporan/", None), ("Laporan/Nelayan", None),
+    ],
+)  # fmt: skip
+def test_two_known_units_make_one(typed: str, official: str | None) -> None:
+    assert units().official(typed) == official
+
+
+def test_a_unit_of_two_is_full_where_both_are_and_of_the_kind_of_the_first() -> None:
+    assert (units().in_full("Laporan/Tahun"), units().in_full("Lap/Tahun")) == (True, False)
+    assert [units().kind(x) for x in ("Laporan/Tahun", "Rp/Orang", "%/Tahun", "Nelayan/Tahun")] == [
+        "cacah",
+        "uang",
+        "persen",
+        "",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "near"),
+    [
+        ("Lapran", "Laporan", "Laporan"), ("Unit Usha", "Unit Usaha", "Unit Usaha"), ("UnitUsaha", "Unit Usaha", "Unit Usaha"),
+        ("Lapran/Tahun", "Laporan/Tahun", "Laporan/Tahun"), ("Dokmn", None, "Dokumen"), ("Sambungan", None, "Sambungan Rumah"),
+        *((word, None, None) for word in (
+            "Petani", "Nelayan", "Bidang Usaha", "Kelompok Nelayan", "Orang ASN", "Kendaraan Dinas", "Tabung", "Ruas", "Dus", "Izin Usaha",
+            "Nelayan/Tahun", "Orang Peserta", "Dokumen Perencanaan")),
+    ],
+)  # fmt: skip
+def test_the_nearest_unit_shares_the_words_of_an_unknown_one(typed: str, meant: str | None, near: str | None) -> None:
+    assert (units().meant(typed), units().nearest(typed)) == (meant, near)
