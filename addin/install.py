@@ -19,7 +19,7 @@ from addin.errors import HeldByExcelError, StorePythonError, UnreadablePythonPat
 from addin.excel_folders import WINDOWS, Places, script_source
 from addin.xlam import build
 from workbook_templates.errors import RefusedOutputError
-from workbook_templates.files import reason, written
+from workbook_templates.safe_writing import reason, written
 
 _STORE = "windowsapps"
 """In the path of every Python of the Microsoft Store."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rules.model.verdict_words import graveness
-from workbook_templates.files import save_text
+from workbook_templates.safe_writing import save_text
 
 if TYPE_CHECKING:
     from rules.engine.example_table_edits import Example

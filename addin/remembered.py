@@ -12,7 +12,7 @@ from typing import Any
 
 from rules.model.document import Document
 from rules.values.text import fold
-from workbook_templates.files import save_text
+from workbook_templates.safe_writing import save_text
 
 
 @dataclass(frozen=True, slots=True)

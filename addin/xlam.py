@@ -19,7 +19,7 @@ from addin.errors import NoVbaWriterError, NoXlwingsError, OtherXlwingsError
 from addin.vba_functions import NAME as FUNCTIONS_MODULE
 from addin.vba_functions import function_module
 from addin.vba_project import without_caches
-from workbook_templates.files import written
+from workbook_templates.safe_writing import written
 
 FILE = "renja.xlam"
 PROJECT = "renja"

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from headless.errors import KeyTakenError, PrivateKeyError, PublicKeyError
 from rules.model.seal_record import Seal
 from rules.values.phone_code import base32
-from workbook_templates.files import written
 from workbook_templates.reading.received import read_received
+from workbook_templates.safe_writing import written
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey

@@ -88,7 +88,7 @@ def main() -> None:
         tell(str(error), err=True)
         sys.exit(error.status)
     except OSError as error:
-        from workbook_templates.files import reason
+        from workbook_templates.safe_writing import reason
 
         what = f"'{error.filename}'" if error.filename else "File"
         tell(f"{what} tidak dapat ditulis atau dibaca: {reason(error)}.", err=True)

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from workbook_templates.errors import TakenError, WrongEndingError
-from workbook_templates.files import refuse_inputs
+from workbook_templates.safe_writing import refuse_inputs
 
 Limit = Annotated[
     list[str] | None,

@@ -10,7 +10,7 @@ import typer
 
 from headless.cli.common import Limit
 from workbook_templates.console import tell, tell_report
-from workbook_templates.files import refuse_inputs, save_text
+from workbook_templates.safe_writing import refuse_inputs, save_text
 
 app = typer.Typer()
 

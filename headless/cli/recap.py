@@ -34,7 +34,7 @@ def rekap(
     from headless.errors import NoWorkbooksError
     from headless.recap.workbook import is_recap
     from headless.tasks.recaps import OfficeWork, left_out, offices_listed, written_recap
-    from workbook_templates.files import same_file
+    from workbook_templates.safe_writing import same_file
 
     # An earlier recap and the list of offices may lie in the same folder: they are no plans.
     aside = [*([out] if is_recap(out) else []), *([daftar_pd] if daftar_pd else [])]

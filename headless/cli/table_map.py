@@ -7,7 +7,7 @@ from pathlib import Path
 
 from headless.cli.errors import OneWorkbookError
 from workbook_templates.errors import TakenError
-from workbook_templates.files import refuse_inputs
+from workbook_templates.safe_writing import refuse_inputs
 
 
 def only_file(files: Sequence[Path], option: str) -> Path:

@@ -16,7 +16,7 @@ from headless.exit_status import UNREADABLE, exit_status
 from headless.reports.formats import Occasion, chosen_formats, formats_in_words
 from rules.errors import RenjaError
 from workbook_templates.console import tell, tell_report
-from workbook_templates.files import save_text
+from workbook_templates.safe_writing import save_text
 
 if TYPE_CHECKING:
     from headless.batch.inputs import Skipped

@@ -8,7 +8,7 @@ from typing import Any
 
 from headless.batch.serving import at_hand
 from headless.errors import NoPlanYearError, NotAPlanError, OtherPlanYearError
-from rules.carryover.report_start import Start, start_report
+from rules.carryover.report_from_plan import Start, start_report
 from rules.model.display import display
 from rules.model.document import Document
 from rules.nomenclature import decrees
@@ -17,9 +17,9 @@ from rules.schema.pack import pack_for
 from rules.values.cells import as_text, column_letter
 from rules.values.money import format_rupiah
 from workbook_templates.copies.refresh import CarriedChange, CarriedRow, Refreshed, refresh
-from workbook_templates.files import refuse_inputs
 from workbook_templates.reader import read_document
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
+from workbook_templates.safe_writing import refuse_inputs
 from workbook_templates.template.blueprint import Template
 from workbook_templates.template.build import build_template
 from workbook_templates.template.carried_sheet import IDENTITY, NAME

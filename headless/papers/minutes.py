@@ -9,9 +9,9 @@ from typing import Any
 
 from headless.papers.model import Minutes, Signatory
 from rules.values.terbilang import words_of
-from workbook_templates.files import written
 from workbook_templates.printing.page import HEADINGS, TEXT, TITLE, start_document, text_width
 from workbook_templates.printing.wordml import CELL, PrintedCell, PrintedRow, element, paragraph, run, table, twips
+from workbook_templates.safe_writing import written
 
 _NAME = "Berita Acara Hasil Verifikasi"
 _DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from headless.papers.errors import NoLibreOfficeError, NoPdfError
-from workbook_templates.files import written
+from workbook_templates.safe_writing import written
 
 _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",

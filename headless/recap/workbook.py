@@ -22,7 +22,7 @@ from headless.recap.model import (
     program_of,
 )
 from rules.values.cells import column_letter
-from workbook_templates.files import written_workbook
+from workbook_templates.safe_writing import written_workbook
 
 _GROUPS: tuple[tuple[str, str, str, Callable[[CountedRow], str]], ...] = (
     ("Per program", "Kode", "Program", program_of),

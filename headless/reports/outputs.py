@@ -12,7 +12,7 @@ from headless.reports.copies import allow_copies, plan_copies
 from headless.reports.errors import NoPlaceError, PageToTerminalError
 from headless.reports.formats import FORMATS, ReportFormat
 from workbook_templates.errors import TakenError, WrongEndingError
-from workbook_templates.files import refuse_inputs
+from workbook_templates.safe_writing import refuse_inputs
 
 NAME = "laporan"
 """Name of the reports in a folder."""

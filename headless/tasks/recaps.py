@@ -61,7 +61,7 @@ def written_recap(offices: list[OfficePlan], out: Path, year: int | None, listed
         write_recap(recap, out)
     else:
         from headless.recap.page import render_recap
-        from workbook_templates.files import save_text
+        from workbook_templates.safe_writing import save_text
 
         save_text(render_recap(recap), out)
     faults = [f"Tidak dihitung: {office.file} ({office.state}): {office.reason}" for office in recap.refused]

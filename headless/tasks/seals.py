@@ -37,8 +37,8 @@ def sealed_copy(
     """Write a sealed copy; returns its seal, and the verdict that the seal speaks of. Raises :class:`RenjaError`."""
     from headless.seal_keys import read_private
     from workbook_templates.copies.seal import check_sealable
-    from workbook_templates.files import on_the_way_to, refuse_inputs
     from workbook_templates.ooxml.results import copy_with_results
+    from workbook_templates.safe_writing import on_the_way_to, refuse_inputs
 
     key = read_private(key_file, password) if key_file else None
     at_hand(file)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from headless.batch.serving import at_hand
-from workbook_templates.files import save_text
+from workbook_templates.safe_writing import save_text
 
 if TYPE_CHECKING:
     from headless.batch.worker import Read

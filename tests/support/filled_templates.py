@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rules.carryover.rows_of_plan import numbers_by_level
+from rules.carryover.plan_to_other_tables import numbers_by_level
 from rules.schema.layout import Layout, form_of
 from rules.values.cells import column_letter
 from rules.values.codes import KEGIATAN, PROGRAM, level_of

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from rules.calculation.compute import Derived, compute
-from rules.carryover.rows_of_plan import Carried, Left, carry
+from rules.carryover.plan_to_other_tables import Carried, Left, carry
 from rules.model.document import Document, Table
 from rules.schema.layout import layouts
 from rules.schema.pack import Pack

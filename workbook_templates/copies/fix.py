@@ -11,13 +11,13 @@ from rules.model.finding import Finding
 from rules.schema.pack import Pack
 from rules.values.cells import as_text, column_letter, column_number, is_blank
 from rules.values.invisible import as_seen, sign_number, unseen_in, with_signs_named
-from workbook_templates.files import on_the_way_to
 from workbook_templates.grid import Grid, Value
 from workbook_templates.ooxml.patch import write_cells
 from workbook_templates.reader import read_document
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 from workbook_templates.reading.workbook import read_workbook
 from workbook_templates.recognition.read_grids import read_grids
+from workbook_templates.safe_writing import on_the_way_to
 from workbook_templates.sheet_facts import Place
 
 FILE = "Berkas"

@@ -21,12 +21,12 @@ from rules.values.names import normalise
 from rules.values.text import fold
 from rules.values.vocabulary import units
 from workbook_templates.copies.errors import LinesWithoutCellsError, NoCodesError, NotImportedError, SameDecreeError
-from workbook_templates.files import refuse_inputs
 from workbook_templates.ooxml.add_sheet import add_sheet
 from workbook_templates.ooxml.patch import Value, write_cells
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 from workbook_templates.reading.workbook import read_workbook
 from workbook_templates.recognition.read_grids import read_grids
+from workbook_templates.safe_writing import refuse_inputs
 from workbook_templates.template.reference_sheet import SHEET as ACUAN
 from workbook_templates.template.reference_sheet import renewed
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from rules.calculation.compute import compute
 from rules.carryover.plan_for_report import Said
-from rules.carryover.report_start import REPORT, Start, start_report
+from rules.carryover.report_from_plan import REPORT, Start, start_report
 from rules.model.document import Document, Table
 from rules.schema.layout import Layout, form_of, layouts
 from rules.schema.pack import pack_for

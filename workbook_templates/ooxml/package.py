@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from workbook_templates.files import refuse_inputs, written
 from workbook_templates.ooxml.errors import BrokenCopyPartError
 from workbook_templates.ooxml.part_xml import added, children, next_number, parse, to_bytes, whole
 from workbook_templates.ooxml.plain_styles import plain_styles
 from workbook_templates.reading.archive import part_names
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 from workbook_templates.reading.preflight import inspect
+from workbook_templates.safe_writing import refuse_inputs, written
 
 _TYPES = "[Content_Types].xml"
 _STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from workbook_templates.files import refuse_inputs
 from workbook_templates.grid import Cells, Value
 from workbook_templates.ooxml.errors import NoCellsError
 from workbook_templates.ooxml.package import Package
@@ -18,6 +17,7 @@ from workbook_templates.ooxml.part_xml import children, insert_after, made
 from workbook_templates.ooxml.results import save_with_results
 from workbook_templates.ooxml.sheet_cells import SheetCells, fit_height, set_value, widen
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
+from workbook_templates.safe_writing import refuse_inputs
 from workbook_templates.sheet_facts import Place
 
 __all__ = ["Cells", "Value", "recalculate", "write_cells"]

@@ -9,7 +9,6 @@ from typing import Any
 
 from workbook_templates.calculator.calculator import Calculator, typed
 from workbook_templates.calculator.operands import NotCalculatedError
-from workbook_templates.files import on_the_way_to
 from workbook_templates.grid import WORDS_SHEET, Grid, Value
 from workbook_templates.ooxml.package import Package
 from workbook_templates.ooxml.part_xml import children
@@ -17,6 +16,7 @@ from workbook_templates.ooxml.row_heights import fit_rows, wrapping_formats
 from workbook_templates.ooxml.sheet_cells import SheetCells, set_value
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 from workbook_templates.reading.workbook import read_workbook
+from workbook_templates.safe_writing import on_the_way_to
 from workbook_templates.sheet_facts import Area, Place
 
 Results = dict[str, dict[Place, Value]]

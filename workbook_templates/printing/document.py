@@ -11,7 +11,6 @@ from rules.model.document import Document
 from rules.schema.layout import form_of
 from rules.schema.outline import CaptionedTable, Chapter, Section
 from rules.schema.pack import Pack
-from workbook_templates.files import written
 from workbook_templates.printing.blocks import Blocks
 from workbook_templates.printing.charts import add_chart
 from workbook_templates.printing.fields import Bookmarks, ListedLine, caption, contents, room
@@ -38,6 +37,7 @@ from workbook_templates.printing.wordml import (
     tagged,
     twips,
 )
+from workbook_templates.safe_writing import written
 
 _FORM = (60, text_width() - 60)
 

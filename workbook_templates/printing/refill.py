@@ -22,7 +22,6 @@ from rules.model.document import Document, Table
 from rules.schema.layout import Layout, layouts
 from rules.schema.pack import Pack
 from rules.values.likeness import SURE, heading_likeness
-from workbook_templates.files import refuse_inputs, written
 from workbook_templates.printing.errors import NoUtf8TextError
 from workbook_templates.printing.printout import Printout, filled_tables, whole_tables
 from workbook_templates.printing.wordml import TWIPS_A_MILLIMETRE, legible
@@ -34,6 +33,7 @@ from workbook_templates.reading.word_body import SPACES
 from workbook_templates.reading.word_places import Control, PlacedBody, Sections, behind
 from workbook_templates.reading.xml_stream import office_archive
 from workbook_templates.recognition.read_grids import read_grids
+from workbook_templates.safe_writing import refuse_inputs, written
 
 _CERTAIN = 75.0
 """From this certainty on a table is taken for the official one without its caption saying so."""

@@ -28,6 +28,7 @@ from workbook_templates.reading.errors import (
     OtherFormatError,
     UnsureContentError,
 )
+from workbook_templates.reading.fast_sheets import read_plain
 from workbook_templates.reading.formula_grammar import no_formula
 from workbook_templates.reading.limit_errors import (
     FarCellError,
@@ -38,11 +39,10 @@ from workbook_templates.reading.limit_errors import (
 )
 from workbook_templates.reading.limits import DEFAULT_LIMITS, MEGABYTE, Limits
 from workbook_templates.reading.package_parts import TYPES, Parts, relations_of
-from workbook_templates.reading.plain_sheets import read_plain
 from workbook_templates.reading.received import OLE, check_file, is_locked
 from workbook_templates.reading.shared_strings import Texts, shared_strings
 from workbook_templates.reading.sheet_content import Bounds, SheetContent
-from workbook_templates.reading.sheet_expat import read_sheet
+from workbook_templates.reading.thorough_sheets import read_sheet
 
 _OFFICE = ".xlsx", ".xlsm"
 _SAVE_AS = "lalu simpan sebagai .xlsx"

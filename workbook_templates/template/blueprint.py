@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from rules.carryover.report_start import Start
-from rules.carryover.rows_of_plan import numbers_by_level
+from rules.carryover.plan_to_other_tables import numbers_by_level
+from rules.carryover.report_from_plan import Start
 from rules.nomenclature import decrees
 from rules.schema.layout import Layout, document_layouts, layouts
 from rules.schema.outline import table_numbers

@@ -14,8 +14,8 @@ from rules.values.cells import column_letter
 from rules.values.separators import kind_of_unit
 from rules.values.terms import terms
 from rules.values.vocabulary import units
-from workbook_templates.files import written_workbook
 from workbook_templates.grid import WORDS_SHEET
+from workbook_templates.safe_writing import written_workbook
 from workbook_templates.template import guide
 from workbook_templates.template.blueprint import Template
 from workbook_templates.template.carried_sheet import IDENTITY_FIRST, mark, write_carried, write_legend

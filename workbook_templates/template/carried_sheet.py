@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rules.carryover.plan_for_report import Said
-from rules.carryover.report_start import REPORT, Start
+from rules.carryover.report_from_plan import REPORT, Start
 from rules.schema.layout import Layout, form_of
 from rules.values.cells import as_text, column_letter, column_number
 from workbook_templates.grid import CARRIED_TITLE, Grid

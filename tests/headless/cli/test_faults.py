@@ -24,7 +24,7 @@ from rules.registry import all_rules
 from tests.conftest import Run
 from tests.places import EXAMPLES
 from workbook_templates.errors import OutputError
-from workbook_templates.files import written
+from workbook_templates.safe_writing import written
 
 BENAR = EXAMPLES / "renja-2024-benar.xlsx"
 LONG = "x" * 300 + ".xlsx"

@@ -17,7 +17,7 @@ from examples.build import DATA, template_of
 from headless.cli import app
 from headless.new_workbook.lkip_from_renja import start_from_plan
 from rules.carryover.plan_for_report import Said, figure_of, unit_of
-from rules.carryover.report_start import start_report
+from rules.carryover.report_from_plan import start_report
 from rules.schema.layout import layouts
 from rules.validation import validate
 from rules.values.cells import as_text, column_number

@@ -1,7 +1,7 @@
 """Sheets in the plain form that office programs write, read by their bytes: cells are found by numpy, not parsed.
 
 What is not surely plain (comments, other encodings and quotes, cells without a reference, unknown elements, cells out of
-order) is left to expat, :mod:`workbook_templates.reading.sheet_expat`; both say the same of what both can read.
+order) is left to expat, :mod:`workbook_templates.reading.thorough_sheets`; both say the same of what both can read.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from workbook_templates.reading.plain_tags import Bytes, Places, Tags, find_tags
 from workbook_templates.reading.plain_values import Values, find_values
 from workbook_templates.reading.shared_strings import Texts
 from workbook_templates.reading.sheet_content import Bounds, SheetContent, flooded
-from workbook_templates.reading.sheet_expat import read_frame
+from workbook_templates.reading.thorough_sheets import read_frame
 
 _HEAD = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml version=[\"']1\.0[\"']([^>]*)\?>\s*)?<((?:[A-Za-z_][\w.-]*:)?)worksheet[\s>]"
