@@ -12,7 +12,7 @@ from typing import Any
 
 from addin.errors import LargeSheetError
 from addin.range_facts import area_of, hidden_columns, hidden_rows, merged_areas, percent_rows, struck_cells
-from addin.values import ERRORS, formulas_of, values_of
+from addin.values import ERRORS, formulas_of, is_formula, values_of
 from rules.model.document import Document, Table
 from rules.values.cells import as_text, column_letter, column_number
 from workbook_templates.grid import Grid
@@ -40,7 +40,7 @@ def sheet_grid(sheet: Any) -> Grid:
         struck={},
         # Excel would have to be asked cell by cell, for what only tells levels that nothing else does.
         looks={},
-        formulas=dict(_formulas(formulas, top, left)),
+        formulas=dict(_formulas(formulas, values, top, left)),
         # Excel has calculated it: no value there is the empty text, not a result that is missing.
         uncalculated=frozenset(),
         merges=(),
@@ -59,10 +59,12 @@ def _errors(values: Sequence[Sequence[Any]], top: int, left: int) -> Iterator[tu
             yield from (((number, column), value) for column, value in enumerate(row, left) if value in ERRORS)
 
 
-def _formulas(texts: Sequence[Sequence[Any]], top: int, left: int) -> Iterator[tuple[Place, str]]:
-    for number, row in enumerate(texts, top):
-        for column, text in enumerate(row, left):
-            if isinstance(text, str) and text[:1] == "=":
+def _formulas(
+    texts: Sequence[Sequence[Any]], values: Sequence[Sequence[Any]], top: int, left: int
+) -> Iterator[tuple[Place, str]]:
+    for number, (row, held) in enumerate(zip(texts, values, strict=True), top):
+        for column, (text, value) in enumerate(zip(row, held, strict=True), left):
+            if is_formula(text, value):
                 yield (number, column), text
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from addin.blocks import put, write_cells
 from addin.range_facts import block_around
-from addin.values import ERRORS, formulas_of, values_of
+from addin.values import ERRORS, formulas_of, is_formula, values_of
 from workbook_templates.grid import Value
 from workbook_templates.sheet_facts import Place
 
@@ -21,9 +21,8 @@ _FORMULA, _MARK, _DATE, _ERROR = "=", "~", "~@", "~!"
 
 def stored(value: Any, formula: Any = "") -> Value:
     """What is kept of a cell, given its value and its formula; None for a blank one."""
-    # Of a text that begins so Excel gives the text for the formula too.
-    if isinstance(formula, str) and formula.startswith(_FORMULA) and formula != value:
-        return formula
+    if is_formula(formula, value):
+        return str(formula)
     if isinstance(value, datetime):
         return f"{_DATE}{value.isoformat()}"
     if value in ERRORS:

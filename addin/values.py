@@ -39,3 +39,8 @@ def _told(value: Any, shown: Any) -> Any:
 def formulas_of(cells: Any) -> Rows:
     """The formulas of a block as texts; a typed cell is what was typed."""
     return rows_of(cells.formula)
+
+
+def is_formula(text: Any, value: Any) -> bool:
+    """Whether what Excel tells as the formula of a cell that has a value is one: of a text that begins so it gives the text."""
+    return isinstance(text, str) and text.startswith("=") and text != value

@@ -145,14 +145,17 @@ End Function
 
 Private Function PustakaYangKurang(Interpreter As String) As String
     ' An upgrade of xlwings puts a library of another name beside Python; the add-in looks for that of its own version.
+    ' Excel loads the one of its own bits, whatever those of Python.
     Dim Nama As String
-    Nama = "\xlwings64-" & XLWINGS_VERSION & ".dll"
     #If Win64 Then
-        If FileExists(ParentFolder(Interpreter) & Nama) Then Exit Function
-        If FileExists(ParentFolder(ParentFolder(Interpreter)) & Nama) Then Exit Function
-        PustakaYangKurang = "Versi xlwings berubah sejak Renja dipasang (" & XLWINGS_VERSION & _
-            "). Tutup Excel, lalu jalankan: renja addin install"
+        Nama = "xlwings64-" & XLWINGS_VERSION & ".dll"
+    #Else
+        Nama = "xlwings32-" & XLWINGS_VERSION & ".dll"
     #End If
+    If FileExists(ParentFolder(Interpreter) & "\" & Nama) Then Exit Function
+    If FileExists(ParentFolder(ParentFolder(Interpreter)) & "\" & Nama) Then Exit Function
+    PustakaYangKurang = "Pustaka " & Nama & " tidak ada di samping Python yang dipakai Renja; mungkin versi xlwings berubah " & _
+        "sejak Renja dipasang. Tutup Excel, lalu jalankan: renja addin install"
 End Function
 
 Public Function Hexa(Teks As String) As String

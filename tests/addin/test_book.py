@@ -64,6 +64,16 @@ def test_formulas_are_known_in_an_open_workbook(benar: Path) -> None:
     assert not plan.marks.uncalculated
 
 
+def test_a_typed_text_that_begins_as_a_formula_is_none() -> None:
+    sheet = blank().sheets[0]
+    sheet.range("A1").value = [["'=A1+B1", "'=", "=ROW('Sheet'!A8)"]]
+    sheet.impl.values["D1"].value = sheet.impl.formulas["D1"].value = "=SUM(A1)"
+    sheet.impl.formulas["D1"].data_type = "s"
+    grid = sheet_grid(sheet)
+    assert grid.facts.formulas == {(1, 3): "=ROW('Sheet'!A8)"}
+    assert grid.at((1, 1)) == "=A1+B1"
+
+
 def test_a_far_cell_is_refused_before_it_is_read() -> None:
     sheet = blank().sheets[0]
     sheet.impl.formulas.cell(1_048_576, 16_384, 1)

@@ -73,7 +73,10 @@ class Windows:
         name: str = "",
         protected: bool = False,
         library: str = LIBRARY,
+        bits: int = 64,
     ) -> None:
+        if bits == 32:
+            modules = {key: text.replace("#If Win64", "#If False") for key, text in modules.items()}
         source = _uncommented(modules["xlwings"])
         if name:
             source = source.replace("ActiveWorkbook.Name", " & ".join(f"ChrW({ord(sign)})" for sign in name))
@@ -228,6 +231,15 @@ def test_a_library_of_another_version_is_told_before_the_warm_python_fails(modul
     assert (command, warm) == ("", "")
     assert "renja addin install" in told
     assert xlwings.__version__ in told
+
+
+def test_excel_of_32_bits_asks_for_the_library_of_its_own_bits(modules: dict[str, str]) -> None:
+    """Python's own bits do not count: the library talks to it as to another program."""
+    own = LIBRARY.replace("xlwings64", "xlwings32")
+    assert Windows(modules, config(warm=True), r"D:\Renja.xlsx", library=own, bits=32).press("Validasi")[1]
+    command, warm, told = Windows(modules, config(warm=True), r"D:\Renja.xlsx", bits=32).press("Validasi")
+    assert (command, warm) == ("", "")
+    assert own.rpartition("\\")[2] in told
 
 
 def test_texts_of_the_planner_pass_through_the_command_line(
