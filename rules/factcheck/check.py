@@ -13,7 +13,7 @@ from rules.frames.view import View
 from rules.model.document import Document
 from rules.narrative.claims import Claim, claims_of
 from rules.narrative.figures import NOUNS, PEOPLE, Figure
-from rules.narrative.lexicon import ACHIEVED, ACTUAL, GIVEN, HEADS, OUTCOME, SHARE, SPENT, TARGET
+from rules.narrative.lexicon import ACHIEVED, ACTUAL, EFFICIENT, GIVEN, HEADS, OUTCOME, SHARE, SPENT, TARGET
 from rules.narrative.paragraphs import Narrative
 
 AGREED, APART, UNJUDGED = "cocok", "beda", "tidak dinilai"
@@ -164,7 +164,7 @@ class _Court:
         """Measures and kinds of figures that could bear a claim out, the likeliest first."""
         kind, measure = claim.figure.kind, claim.measure
         spending = (ROW, GROUP, WHOLE)
-        if measure in {*NOUNS, HEADS}:
+        if measure in {*NOUNS, HEADS, EFFICIENT}:
             return [(measure, spending)]
         if kind == "rupiah":
             return [(role, spending) for role in _OF_MONEY.get(measure, ())]
@@ -191,7 +191,7 @@ class _Court:
     @staticmethod
     def _unit_fits(claim: Claim, fact: Fact) -> bool:
         figure = claim.figure
-        if figure.kind in {"rupiah", "cacah"} and claim.measure in {*NOUNS, HEADS, *_OF_MONEY}:
+        if figure.kind in {"rupiah", "cacah"} and claim.measure in {*NOUNS, HEADS, EFFICIENT, *_OF_MONEY}:
             return True
         unit = fact.unit.casefold()
         if figure.kind == "persen":
@@ -264,7 +264,11 @@ class _Court:
             if here and not these and value is not None and value > most.value:
                 return JudgedClaim(claim, APART, most)
             return JudgedClaim(claim, UNJUDGED, reason=PART_ONLY)
-        certain = bool(here) or (bool(claim.names) and claim.figure.noun not in {"indikator", "sasaran", "tujuan"})
+        certain = (
+            bool(here)
+            or claim.measure == EFFICIENT
+            or (bool(claim.names) and claim.figure.noun not in {"indikator", "sasaran", "tujuan"})
+        )
         if not certain and (
             len({fact.value for fact in counts}) > 1 or claim.figure.noun in {"indikator", "sasaran", "tujuan"}
         ):

@@ -26,6 +26,7 @@ _NAMES = {
     "tingkat_capaian": Text("tingkat capaian", "rate of achievement"),
     "akumulasi": Text("realisasi kumulatif", "realisation so far"),
     "jumlah": Text("jumlah orang", "head count"),
+    "efisien": Text("jumlah sasaran yang efisien", "number of efficient sasaran"),
 }  # fmt: skip
 
 

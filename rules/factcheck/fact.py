@@ -7,9 +7,12 @@ from decimal import Decimal
 
 MONEY = ("pagu", "pagu_awal", "kebutuhan", "realisasi_dana")
 PERFORMANCE = ("target", "realisasi", "capaian", "tingkat_realisasi", "tingkat_capaian", "akumulasi", "proyeksi")
-SHARE, HEADS = "serapan", "jumlah"
+SHARE, HEADS, EFFICIENT = "serapan", "jumlah", "efisien"
 WHOLE, ROW, INDICATOR, GROUP, HEADING = "seluruhnya", "baris", "indikator", "kelompok", "judul kolom"
-"""What a figure is of: the office, a named row, an indicator, what stands behind an indicator, a column's heading."""
+SASARAN = "sasaran"
+"""What a figure is of: the office, a named row, an indicator, what stands behind an indicator, a column's heading, a sasaran."""
+UNSPOKEN = frozenset({HEADING, SASARAN})
+"""Of these a narrative is not taken to speak by their names alone."""
 
 LEVELS = {2: "program", 3: "kegiatan", 4: "sub kegiatan"}
 

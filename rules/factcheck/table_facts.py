@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -19,6 +19,7 @@ import pandas as pd
 from rules.calculation.derive import derive
 from rules.engine.session import Session
 from rules.factcheck.fact import GROUP, HEADING, HEADS, INDICATOR, LEVELS, MONEY, PERFORMANCE, ROW, SHARE, WHOLE, Fact
+from rules.factcheck.sasaran_counts import sasaran_counts
 from rules.frames.tree import top_level
 from rules.frames.view import View
 from rules.model.document import Document, Table
@@ -35,7 +36,6 @@ class _Scope:
     name: str
     rows: pd.Index
     total: int | None = None
-    counted: dict[str, int] = field(default_factory=dict)
 
 
 class _FactReader:
@@ -58,6 +58,7 @@ class _FactReader:
         for scope in self._scopes():
             yield from self._sums(scope)
             yield from self._counts(scope)
+            yield from self._of_sasaran(scope)
         yield from self._children(self.rows[self.view.coded[self.rows]])
         yield from self._headcounts()
 
@@ -249,8 +250,11 @@ class _FactReader:
         yield from self._shares(scope.of, scope.name, {n: row for n, row in totals.items() if row is not None}, amounts)
 
     def _counts(self, scope: _Scope) -> Iterator[Fact]:
-        """How many programs, kegiatan, sub kegiatan, indicators and sasaran there are."""
+        """How many named rows, programs, kegiatan, sub kegiatan, indicators and sasaran there are."""
         view, levels = self.view, self.view.levels.level
+        named = scope.rows[[bool(name) and name.casefold() != "nihil" for name in view.names[scope.rows]]]
+        if scope.of == WHOLE and len(named):
+            yield self._fact(WHOLE, "", "baris", self._one_year, len(named), "cacah", cell=self._span(named))
         coded = scope.rows[view.coded[scope.rows]]
         for level, noun in LEVELS.items():
             rows = coded[levels[coded] == level]
@@ -263,6 +267,15 @@ class _FactReader:
             if named:
                 cell = self._span(scope.rows[texts != ""], column)
                 yield self._fact(scope.of, scope.name, noun, self._one_year, len(named), "cacah", cell=cell)
+
+    def _of_sasaran(self, scope: _Scope) -> Iterator[Fact]:
+        """How many indicators each sasaran has, and how many of them reach more than they spend."""
+        year = self._one_year or self.document.year
+        for found in sasaran_counts(self.view, scope.rows) if scope.of == WHOLE else ():
+            cell = self._span(found.rows, found.column)
+            yield self._fact(
+                found.of, found.name, found.measure, year, found.count, "cacah", cell=cell, also=found.also
+            )
 
     def _children(self, coded: pd.Index) -> Iterator[Fact]:
         """How many kegiatan and sub kegiatan stand under each program and kegiatan."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from rules.factcheck.fact import HEADING, Fact
+from rules.factcheck.fact import UNSPOKEN, Fact
 from rules.factcheck.table_facts import facts_of
 from rules.frames.view import View
 from rules.model.document import Document
@@ -35,7 +35,7 @@ class Tables:
     @cached_property
     def lexicon(self) -> Lexicon:
         """The names tables hold."""
-        return Lexicon(fact.name for fact in self.facts if fact.name and fact.of != HEADING)
+        return Lexicon(fact.name for fact in self.facts if fact.name and fact.of not in UNSPOKEN)
 
     @property
     def voice(self) -> Voice:

@@ -15,7 +15,9 @@ from rules.narrative.figures import NOUNS, Figure, figures
 from rules.narrative.lexicon import (
     ACHIEVED,
     ACTUAL,
+    CALLED_EFFICIENT,
     CHANGE,
+    EFFICIENT,
     FORMULA,
     GENERIC,
     GIVEN,
@@ -192,12 +194,15 @@ class _Paragraph:
             measure = HEADS
         if not measure:
             return replace(claim, reason=NO_MEASURE)
+        clause = self._clause_after(figure, span[1], inside)
+        if measure == "sasaran" and CALLED_EFFICIENT.match(clause):
+            measure = EFFICIENT
         subject = self._subject_of(figure, span, subjects, inside, measure)
         if subject is None:
             return replace(claim, measure=measure, reason=NO_SUBJECT)
         if not subject.known:
             return replace(claim, measure=measure, reason=UNKNOWN_NAME)
-        partial = figure.kind == "cacah" and bool(PARTIAL.search(self._clause_after(figure, span[1], inside)))
+        partial = figure.kind == "cacah" and measure != EFFICIENT and bool(PARTIAL.search(clause))
         return replace(claim, measure=measure, names=subject.names, partial=partial)
 
     def _in_row(self, figure: Figure) -> bool:
@@ -234,7 +239,7 @@ class _Paragraph:
     ) -> _Subject | None:
         before = [subject for subject in subjects if subject.end <= figure.start]
         after = [subject for subject in subjects if subject.end > figure.start and (subject.names or not subject.known)]
-        if measure in NOUNS[3:]:
+        if measure in {*NOUNS[3:], EFFICIENT}:
             return self._context() or _Subject(0, frozenset())
         if measure in {*NOUNS, HEADS}:
             named = [subject for subject in (*reversed(before), *after) if subject.names]

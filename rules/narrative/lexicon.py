@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 SPENT, SHARE, GIVEN, TARGET, ACTUAL, ACHIEVED = "realisasi_dana", "serapan", "pagu", "target", "realisasi", "capaian"
-HEADS, OUTCOME = "jumlah", "outcome"
+HEADS, OUTCOME, EFFICIENT = "jumlah", "outcome", "efisien"
 MEASURES = [
     (re.compile(pattern, re.IGNORECASE), measure)
     for pattern, measure in (
@@ -112,6 +112,12 @@ GENERIC = frozenset(
         "skpd",
     ]
 )
+CALLED_EFFICIENT = re.compile(
+    r"\s*sasaran(?:\s+strategis)?(?:\s+yang)?(?:\s+(?:menunjukkan|mencapai|mengalami|dinilai|tergolong|berkategori))?"
+    r"\s+(?:efisien|efisiensi(?:\s+(?:penggunaan\s+)?anggaran)?)\b(?!\s+(?:yang|rendah|kurang|tidak))",
+    re.IGNORECASE,
+)
+"""Behind a count of sasaran: that they are the efficient ones."""
 PARTIAL = re.compile(
     r"\b(?:tercapai|capaian(?:nya)?|melebihi|melampaui|belum|tidak|berhasil|menunjukkan|mengalami|mencapai|memenuhi|selesai|terlaksana|"
     r"terealisasi|efisien|dihentikan|baru|tambahan|di antaranya|diantaranya|salah)\b",

@@ -25,8 +25,8 @@ NAME = "nama"
 """The place in a sentence of what its figures are of."""
 
 MEASURES = frozenset({
-    "program", "kegiatan", "sub kegiatan", "indikator", "sasaran", "tujuan", "jumlah", "pagu", "pagu_awal", "kebutuhan",
-    "realisasi_dana", "serapan", "target", "realisasi", "capaian", "tingkat_realisasi", "tingkat_capaian", "akumulasi", "proyeksi",
+    "program", "kegiatan", "sub kegiatan", "indikator", "sasaran", "tujuan", "baris", "jumlah", "pagu", "pagu_awal", "kebutuhan",
+    "realisasi_dana", "serapan", "efisien", "target", "realisasi", "capaian", "tingkat_realisasi", "tingkat_capaian", "akumulasi", "proyeksi",
 })  # fmt: skip
 """What a figure may measure: a role of columns, or what is counted."""
 _FIGURE = re.compile(r"\[([a-z_ ]+?)(?: (n(?:[+-]\d)?))?( terbilang)?\]")
@@ -48,7 +48,7 @@ class Sentence(Strict):
 
     id: str = Field(max_length=20, pattern=r"^[a-z-]+$")
     place: str
-    of: Literal["seluruhnya", "baris", "indikator", "kelompok", "judul kolom"]
+    of: Literal["seluruhnya", "baris", "indikator", "kelompok", "judul kolom", "sasaran"]
     text: str
 
     @property

@@ -23,6 +23,7 @@ from rules.narrative import claims
 from rules.narrative.paragraphs import Narrative
 from tests.places import EXAMPLES
 from tests.support.lkip_tables import AKIP, KOPERASI, UMKM, lkip_layouts
+from workbook_templates.reader import read_document
 
 DATA = EXAMPLES / "data" / "naskah"
 
@@ -180,3 +181,18 @@ def test_a_table_pointed_to_decides_over_others(lkip: Tables) -> None:
     assert apart.fact.where == "Uji-Capaian-IKU!H7"
     assert [fact.where for fact in apart.elsewhere] == ["Uji-Capaian!F7"]
     assert told(f"Capaian {KOPERASI} tahun 2024 sebesar 104%.", lkip) == [("104%", AGREED)]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Terdapat 2 (dua) sasaran strategis yang menunjukkan efisiensi anggaran.", AGREED),
+        ("Terdapat 1 (satu) sasaran strategis yang menunjukkan efisiensi anggaran.", APART),
+        ("Pada tahun 2024 terdapat 3 (tiga) sasaran yang efisien.", APART),
+        ("Terdapat 1 (satu) sasaran yang tidak efisien.", UNJUDGED),
+        ("Terdapat 1 (satu) sasaran yang cukup efisien.", UNJUDGED),
+    ],
+)
+def test_efficient_sasaran_are_counted_by_their_words(text: str, status: str) -> None:
+    tables = Tables([read_document(EXAMPLES / "lkip-2024-benar.xlsx")])
+    assert [one.status for one in judge(text, tables)] == [status]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 import pytest
@@ -90,3 +91,38 @@ def test_every_sentence_of_an_example_is_said_somewhere(document: str) -> None:
     assert {one.sentence.id for one in made} == {one.id for one in sentences_of(document)}
     placed = [name for chapter in outline_of(document).chapters for part in chapter.parts for name in part.sentences]
     assert sorted(placed) == sorted(one.id for one in sentences_of(document))
+
+
+@pytest.mark.parametrize(
+    ("words", "count", "also"),
+    [
+        (("efisien", "Cukup Efisien", "efisien"), 2, []),
+        (("efisien", "tidak efisien", "efisien"), 1, [2]),
+        (("efisien", "efisien", "tidak efisien"), 1, [2]),
+        (("efisien", "", "efisien"), 2, []),
+    ],
+)
+def test_efficient_sasaran_are_those_whose_words_all_say_so(words: Sequence[str], count: int, also: list[int]) -> None:
+    """The second sasaran has the last two words; what its figures make due is another way to count."""
+    book = read_document(EXAMPLES / "lkip-2024-benar.xlsx")
+    table = next(table for table in book.tables if table.layout == "Efisiensi")
+    labelled = [at for at, text in enumerate(table.columns["8"]) if text]
+    assert len(labelled) == len(words)
+    for at, word in zip(labelled, words, strict=True):
+        table.columns["8"][at] = word
+    (found,) = (fact for fact in facts_of(book) if fact.measure == "efisien")
+    assert (found.value, list(found.also)) == (count, also)
+
+
+def test_the_sentences_of_real_documents_are_composed() -> None:
+    """Their kinds, by the figures: counts of the plan, of sasaran with their indicators, of proposals, efficiency, two years."""
+    made = {}
+    for document in ("renja", "lkip"):
+        book = read_document(EXAMPLES / f"{document}-2024-seed.xlsx")
+        for one in composed(sentences_of(document), facts_of(book), book.year, NAMES):
+            made.setdefault(one.sentence.id, list(one.figures.values()))
+    assert made["efisiensi"] == ["2 (dua)", "2 (dua)"]
+    assert made["indikator-sasaran"] == ["1 (satu)"]
+    assert made["usulan-jumlah"] == ["2 (dua)"]
+    assert made["perbandingan-rinci"] == ["83,53%", "82,56%"]
+    assert len(made["evaluasi"]) == 3
