@@ -1,4 +1,4 @@
-"""Text files and tables of text (.csv, .txt) as rows of cells, read line by line under limits.
+"""Text files and tables of text (.csv, .txt, .tsv) as rows of cells, read line by line under limits.
 
 A file of line breaks would be millions of rows and one of commas a row of millions of cells: both are met while reading,
 before they are made.
@@ -26,8 +26,12 @@ _MARKS = ("=", "'")
 _MARKED = re.compile(r"""="([^"]*)"|'([\d=+@-][^']*)""")
 _LONGEST_ROW = 1_000_000
 """Signs of a row, which may go over many lines; honest ones stay far below."""
+_RUNNING = 40
+"""Lines from which on a text may be a running one."""
 _SAMPLE = 20_000
 """Signs by which the delimiter is told."""
+_LONG_SAMPLE = 400_000
+"""Signs by which that of a whole document is, which begins with its text."""
 
 
 def read_rows(path: Path, limits: Limits) -> list[list[str]]:
@@ -38,7 +42,11 @@ def read_rows(path: Path, limits: Limits) -> list[list[str]]:
     encoding = _encoding(content)
     csv.field_size_limit(limits.text)
     sample = content[:_SAMPLE].decode(encoding, "replace")
-    delimiter = named[1].decode() if named else max(_DELIMITERS, key=lambda sign: _alike(sample, sign))
+    delimiter = named[1].decode() if named else _delimiter(sample)
+    if not delimiter:
+        delimiter = _delimiter(content[:_LONG_SAMPLE].decode(encoding, "replace"))
+    if not delimiter:
+        return [[line] for line in read_lines(path, limits)]
     # A quote after a blank opens a text only if the blank is no part of it.
     blank_first = f'{delimiter} "' in sample
     file = _TextLines(path, content, encoding)
@@ -67,6 +75,29 @@ def read_lines(path: Path, limits: Limits) -> list[str]:
     return found
 
 
+def read_tabbed(path: Path, limits: Limits) -> list[list[str]]:
+    """The lines of a text with what tabs part in them as cells: copied from a document, or saved by Excel as text."""
+    found: list[list[str]] = []
+    cells = 0
+    for line in read_lines(path, limits):
+        row = [_unquoted(cell) for cell in line.split("\t")]
+        cells += len(row)
+        _check(path, limits, rows=len(found) + 1, columns=len(row), cells=cells)
+        found.append(row)
+    return found
+
+
+def _unquoted(cell: str) -> str:
+    """A cell without the quotes that Excel puts around one with commas or quotes in it.
+
+    >>> _unquoted('"Dinas Koperasi, UKM"'), _unquoted('"a" dan "b"')
+    ('Dinas Koperasi, UKM', '"a" dan "b"')
+    """
+    inside = cell[1:-1].replace('""', "")
+    whole = len(cell) > 1 and cell[0] == cell[-1] == '"' and '"' not in inside
+    return cell[1:-1].replace('""', '"') if whole else cell
+
+
 def _unmarked(cell: str) -> str:
     """A cell without the marks by which programs keep spreadsheets from making a number or formula of it.
 
@@ -77,6 +108,15 @@ def _unmarked(cell: str) -> str:
         return cell
     match = _MARKED.fullmatch(cell)
     return (match[1] or match[2] or "") if match else cell
+
+
+def _delimiter(sample: str) -> str:
+    """The sign that parts cells; empty for a running text, whose commas part hardly any two lines alike."""
+    told = {sign: _alike(sample, sign) for sign in _DELIMITERS}
+    best = max(_DELIMITERS, key=lambda sign: told[sign])
+    numbered, alike = told[best]
+    lines = sum(1 for line in sample.splitlines() if line.strip())
+    return best if numbered or lines < _RUNNING or alike * 2 >= lines else ""
 
 
 def _alike(sample: str, delimiter: str) -> tuple[bool, int]:

@@ -1,15 +1,15 @@
-"""Files that are no Excel workbooks: .csv, .ods and the tables of a .docx as sheets of cells; others refused with a way out."""
+"""Files that are no Excel workbooks: .csv, .txt, .ods and the tables of a .docx as sheets of cells; others refused with a way out."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from rules.model.document import ASIDE, Document, Foreign
 from rules.schema.layout import layouts
 from rules.values.money import MoneyStatus, in_rupiah, read_money
 from workbook_templates.grid import Grid
-from workbook_templates.reading.delimited import read_rows
+from workbook_templates.reading.delimited import read_rows, read_tabbed
 from workbook_templates.reading.docx import docx_content
 from workbook_templates.reading.errors import OtherFormatError
 from workbook_templates.reading.limits import Limits
@@ -28,7 +28,11 @@ _REFUSED = {
 """What a format is that is not read, and the way out."""
 _RENAMED = {".xls": ".xlsx", ".doc": ".docx"}
 """The new format, a zip archive, behind the name of an old one."""
-TEXT_ONLY = frozenset({".csv", ".docx"})
+_LISTED: Mapping[str, tuple[str, Callable[[Path, Limits], list[list[str]]]]] = {
+    ".csv": ("daftar CSV", read_rows), ".txt": ("teks", read_tabbed), ".tsv": ("teks", read_tabbed),
+}  # fmt: skip
+"""What a file of text is called, and how it is read."""
+TEXT_ONLY = frozenset({*_LISTED, ".docx"})
 """Formats that hold nothing but text."""
 
 
@@ -40,10 +44,11 @@ def other_sheets(path: Path, limits: Limits) -> tuple[list[Grid], list[Foreign]]
     suffix = path.suffix.lower()
     if suffix in _REFUSED:
         raise _refusal(path, suffix, limits)
-    if suffix == ".csv":
-        check_file(path, limits, "daftar CSV")
+    if suffix in _LISTED:
+        what, read = _LISTED[suffix]
+        check_file(path, limits, what)
         # A code is never a number: every cell is text.
-        return [Grid(path.stem, [[cell or None for cell in row] for row in read_rows(path, limits)], CELLS_ONLY)], []
+        return [Grid(path.stem, [[cell or None for cell in row] for row in read(path, limits)], CELLS_ONLY)], []
     if suffix == ".ods":
         return ods_sheets(path, limits)
     if suffix == ".docx":
