@@ -46,6 +46,10 @@ def refilled(file: Path, source: Path, out: Path, pack: str | None, limits: Limi
         lines += [f"  {one}" for one in told.lost]
     else:
         lines.append("Angka dalam kalimat: tidak ada yang ditandai dalam dokumen ini, jadi tidak ada yang diperbarui")
-    if told.charts:
-        lines.append(f"Grafik tidak diperbarui: {told.charts}; salin dari cetakan baru bila angkanya berubah")
+    for what, found in (
+        ("Tahun dalam judul tabel diperbarui", told.captions),
+        ("Grafik diperbarui", told.charts.renewed),
+        ("Grafik tidak diperbarui", told.charts.left),
+    ):
+        lines += [f"{what}: {len(found)}", *(f"  {one}" for one in found)] if found else []
     return Answer(lines)

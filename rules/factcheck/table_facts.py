@@ -252,9 +252,9 @@ class _FactReader:
     def _counts(self, scope: _Scope) -> Iterator[Fact]:
         """How many named rows, programs, kegiatan, sub kegiatan, indicators and sasaran there are."""
         view, levels = self.view, self.view.levels.level
-        named = scope.rows[[bool(name) and name.casefold() != "nihil" for name in view.names[scope.rows]]]
-        if scope.of == WHOLE and len(named):
-            yield self._fact(WHOLE, "", "baris", self._one_year, len(named), "cacah", cell=self._span(named))
+        filled = scope.rows[[bool(name) and name.casefold() != "nihil" for name in view.names[scope.rows]]]
+        if scope.of == WHOLE and len(filled):
+            yield self._fact(WHOLE, "", "baris", self._one_year, len(filled), "cacah", cell=self._span(filled))
         coded = scope.rows[view.coded[scope.rows]]
         for level, noun in LEVELS.items():
             rows = coded[levels[coded] == level]

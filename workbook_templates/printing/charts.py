@@ -96,14 +96,18 @@ def _name(figure: ProgramFigure) -> str:
 def add_chart(document: Any, chart: BarChart, number: int) -> Any:
     """Put a chart into a document (python-docx); the paragraph that shows it. ``number`` is its own in the document."""
     package = document.part.package
-    part = Part(PackURI(f"/word/charts/chart{number}.xml"), _TYPE, _drawn(chart), package)
+    part = Part(PackURI(f"/word/charts/chart{number}.xml"), _TYPE, chart_xml(chart), package)
     bond = document.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
-    width, height = text_width() - 10, _FRAME + _BAR * len(chart.names)
-    return paragraph(element("r", _inline(bond, number, chart.title, width, height)), style=TEXT, align="center")
+    return paragraph(element("r", _inline(bond, number, chart)), style=TEXT, align="center")
 
 
-def _inline(bond: str, number: int, title: str, width: float, height: float) -> Any:
-    size = f'cx="{round(width * _EMU_A_MILLIMETRE)}" cy="{round(height * _EMU_A_MILLIMETRE)}"'
+def chart_height(bars: int) -> int:
+    """The height of the frame of so many bars, in EMU (1/914400 inch)."""
+    return (_FRAME + _BAR * bars) * _EMU_A_MILLIMETRE
+
+
+def _inline(bond: str, number: int, chart: BarChart) -> Any:
+    size = f'cx="{(text_width() - 10) * _EMU_A_MILLIMETRE}" cy="{chart_height(len(chart.names))}"'
     kind = "http://schemas.openxmlformats.org/drawingml/2006/chart"
     made = parse_xml(
         f'<w:drawing {nsdecls("w", "wp", "a", "r")}><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
@@ -111,11 +115,11 @@ def _inline(bond: str, number: int, title: str, width: float, height: float) -> 
         f'<c:chart xmlns:c="{kind}" r:id="{bond}"/></a:graphicData></a:graphic></wp:inline></w:drawing>'
     )
     for described in made.iter("{*}docPr"):
-        described.set("descr", title)
+        described.set("descr", chart.title)
     return made
 
 
-def _drawn(chart: BarChart) -> bytes:
+def chart_xml(chart: BarChart) -> bytes:
     """The chart's XML."""
     content, count = io.BytesIO(), len(chart.names)
     book = xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})

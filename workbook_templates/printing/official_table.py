@@ -51,11 +51,13 @@ def printed_table(
     filled: Mapping[TablePlace, Any],
     strong: Set[int],
     room: float | None = None,
+    *,
+    styled: bool = True,
 ) -> WordTable:
     """A table that was read in one or more ``pieces`` (pages), as it is printed.
 
     ``filled`` are values of cells whose formulas hold none, ``strong`` the rows printed in bold beside totals; ``room`` is the
-    width of the page it is put on in millimetres, which else is that of one of our own, turned where need be.
+    width of the page it is put on in millimetres, which else is that of one of our own, turned where need be. ``styled`` cells have our styles, others say how they look.
     """
     layout = layouts()[pieces[0].layout]
     columns = printed_columns(layout, pieces)
@@ -67,7 +69,7 @@ def printed_table(
     widths, size = fitted(asked, longest, room or text_width(landscape=landscape))
     rows = [*_merged(head), *_rows(layout, columns, body, strong)]
     return WordTable(
-        table([twips(width) for width in widths], rows, style=CELL, size=size, direct=room is not None), landscape
+        table([twips(width) for width in widths], rows, style=CELL, size=size, direct=not styled), landscape
     )
 
 

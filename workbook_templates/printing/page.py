@@ -24,7 +24,7 @@ HEADINGS = ("Heading1", "Heading2")
 CONTENTS, LIST_OF_TABLES = ("TOC1", "TOC2"), "TableofFigures"
 SIZES = (8.0, 7.5, 7.0, 6.5, 6.0)
 """Points of letters in official tables, the largest that fit first."""
-_ALIGNS: tuple[Align, ...] = ("left", "center", "right")
+ALIGNS: tuple[Align, ...] = ("left", "center", "right")
 _FONT = "Arial"
 
 
@@ -66,7 +66,7 @@ def start_document(title: str, office: str) -> Any:
     known.created = known.modified = datetime.now()
     known.language = "id-ID"
     named = {CELL: CELL, "toc 1": CONTENTS[0], "toc 2": CONTENTS[1], "table of figures": LIST_OF_TABLES}
-    cells = [_Style(cell_style(size, align), size, align=align) for size in SIZES for align in _ALIGNS]
+    cells = [_Style(cell_style(size, align), size, align=align) for size in SIZES for align in ALIGNS]
     for name, own in {**named, **{style.name: style.name for style in cells}}.items():
         style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=not name.startswith(CELL))
         style.element.set(qn("w:styleId"), own)

@@ -23,8 +23,6 @@ from workbook_templates.printing.official_table import WordTable, printed_table
 
 NAMES = ("perangkat_daerah", "pemda")
 """What captions and sentences call by its name."""
-_MOST_SAID = 60
-"""So often one sentence is printed at most: nobody reads more of them than rows of a table."""
 _STRONG_GROUP = 1
 """Groups down to this depth are printed in bold."""
 
@@ -49,10 +47,10 @@ class Printout:
             filled = filled.replace(f"{{{key}}}", as_text(said.value) if said else "")
         return " ".join(filled.split())
 
-    def table(self, pieces: Sequence[Table], room: float | None = None) -> WordTable:
-        """A whole table as printed, on a page of ``room`` millimetres or on one of our own."""
+    def table(self, pieces: Sequence[Table], room: float | None = None, *, styled: bool = True) -> WordTable:
+        """A whole table as printed, on a page of ``room`` millimetres or on one of our own; ``styled`` by our styles."""
         document, filled = self.document, self._worked_out.get(pieces[0].sheet, {})
-        return printed_table(pieces, document.year, document.renstra, filled, self._strong(pieces), room)
+        return printed_table(pieces, document.year, document.renstra, filled, self._strong(pieces), room, styled=styled)
 
     @cached_property
     def _worked_out(self) -> dict[str, dict[TablePlace, Any]]:
@@ -79,9 +77,9 @@ class Printout:
         return {int(rows[at]) for at in view.frame.index[upper] if names[at] == pieces[0].sheet}
 
     def sentences(self, ids: Sequence[str]) -> Iterator[SaidSentence]:
-        """The sentences of some ids, as far as the document has their figures; of each the first ones, where it is said often."""
+        """The sentences of some ids, as far as the document has their figures."""
         for name in ids:
-            yield from [said for said in self.said if said.sentence.id == name][:_MOST_SAID]
+            yield from (said for said in self.said if said.sentence.id == name)
 
     @cached_property
     def said(self) -> list[SaidSentence]:

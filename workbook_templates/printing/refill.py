@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
@@ -20,11 +20,16 @@ from lxml import etree
 from rules.factcheck.composed import is_figure_tag
 from rules.model.document import Document, Table
 from rules.schema.layout import Layout, layouts
+from rules.schema.outline import CaptionedTable, Chart
 from rules.schema.pack import Pack
 from rules.values.likeness import SURE, heading_likeness
+from workbook_templates.printing.caption_years import caption_years
+from workbook_templates.printing.changes import Change, applied
 from workbook_templates.printing.errors import NoUtf8TextError
+from workbook_templates.printing.page import ALIGNS, SIZES
 from workbook_templates.printing.printout import Printout, filled_tables, whole_tables
-from workbook_templates.printing.wordml import TWIPS_A_MILLIMETRE, legible
+from workbook_templates.printing.refill_charts import CHART_PART, ChartRefill, RefilledCharts
+from workbook_templates.printing.wordml import TWIPS_A_MILLIMETRE, cell_style, legible
 from workbook_templates.reading.archive import part_names, read_part
 from workbook_templates.reading.docx import main_part, read_body
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
@@ -39,7 +44,7 @@ _CERTAIN = 75.0
 """From this certainty on a table is taken for the official one without its caption saying so."""
 _USUAL_ROOM = 160.0
 """Millimetres between the margins where a document does not say."""
-_CHART = re.compile(r"word/charts/chart\d+\.xml")
+_STYLES = "word/styles.xml"
 _LABEL = re.compile(r"^\s*tabel\s+[\w.]+\s*", re.IGNORECASE)
 _LOOKS = re.compile(rb"<(?:\w+:)?rPr(?:\s[^>]*)?>.*?</(?:\w+:)?rPr>", re.DOTALL)
 _PREFIX = re.compile(rb"<(\w+:)?sdtContent")
@@ -50,7 +55,7 @@ _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*encoding=["']([^"']+)["']""")
 class Refilled:
     """What became of a document: tables replaced and not, with why; figures of sentences renewed, as they were, and lost.
 
-    ``charts`` are those that the document has: they stay as they are.
+    ``captions`` are those whose years were renewed.
     """
 
     replaced: list[str] = field(default_factory=list)
@@ -58,16 +63,8 @@ class Refilled:
     renewed: int = 0
     same: int = 0
     lost: list[str] = field(default_factory=list)
-    charts: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Change:
-    """New bytes for a span of the XML; none take it out."""
-
-    begin: int
-    end: int
-    content: bytes
+    captions: list[str] = field(default_factory=list)
+    charts: RefilledCharts = field(default_factory=RefilledCharts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +86,18 @@ def refill(
         part = main_part(source, archive)
         xml = read_part(source, archive, part)
         _check_encoding(source, xml)
-        work = _Refill(Printout(book, pack), body, xml, told)
-        changed = _applied(xml, [*work.tables(), *work.figures()])
+        parts = part_names(archive)
+        printout = Printout(book, pack)
+        styled = _has_our_styles(read_part(source, archive, _STYLES)) if _STYLES in parts else False
+        work = _Refill(printout, body, xml, told, styled=styled)
+        charts = ChartRefill({chart.title: chart for chart in printout.charts(get_args(Chart))}, told.charts)
+        made = {name: charts.part(read_part(source, archive, name)) for name in parts if CHART_PART.fullmatch(name)}
+        made[part] = applied(xml, [*work.tables(), *work.figures(), *charts.frames(xml)])
         with written(out) as partial, zipfile.ZipFile(partial, "w") as copy:
-            for name, entry in part_names(archive).items():
-                told.charts += bool(_CHART.fullmatch(name))
-                made = zipfile.ZipInfo(name, entry.date_time)
-                made.compress_type, made.external_attr = entry.compress_type, entry.external_attr
-                copy.writestr(made, changed if name == part else read_part(source, archive, name))
+            for name, entry in parts.items():
+                copied = zipfile.ZipInfo(name, entry.date_time)
+                copied.compress_type, copied.external_attr = entry.compress_type, entry.external_attr
+                copy.writestr(copied, made[name] if name in made else read_part(source, archive, name))
     return told
 
 
@@ -107,28 +108,24 @@ def _check_encoding(path: Path, xml: bytes) -> None:
         raise NoUtf8TextError(path)
 
 
-def _applied(xml: bytes, changes: Sequence[_Change]) -> bytes:
-    """The XML with its spans changed; of two that overlap the outer one counts."""
-    made, end = bytearray(), 0
-    for change in sorted(changes, key=lambda change: (change.begin, -change.end)):
-        if change.begin >= end:
-            made += xml[end : change.begin] + change.content
-            end = change.end
-    return bytes(made + xml[end:])
+def _has_our_styles(styles: bytes) -> bool:
+    """Whether a document has the styles of our cells; in any other a cell has to say how it looks."""
+    return all(f'"{cell_style(size, align)}"'.encode() in styles for size in SIZES for align in ALIGNS)
 
 
 class _Refill:
     """The changes that one document needs."""
 
-    def __init__(self, printout: Printout, body: PlacedBody, xml: bytes, told: Refilled) -> None:
+    def __init__(self, printout: Printout, body: PlacedBody, xml: bytes, told: Refilled, *, styled: bool) -> None:
         self._printout, self._body, self._xml, self._told = printout, body, xml, told
+        self._styled = styled
         self._sections = Sections()
         self._sections.read(xml)
         self._strict = SPACES[1].encode() in xml[: xml.find(b"body")]
 
     # ---- tables
 
-    def tables(self) -> Iterator[_Change]:
+    def tables(self) -> Iterator[Change]:
         """The changes to tables, in the order of the outline."""
         standing, taken = self._standing(), set[int]()
         captioned = [(table, self._number(chapter.label, table.number)) for chapter in self._printout.outline.chapters
@@ -148,6 +145,7 @@ class _Refill:
                 else:
                     taken |= set(found[at].numbers)
                     yield from self._replaced(pieces, found[at])
+                    yield from self._captioned(self._body.spans[found[at].numbers[0] - 1][0], caption)
                     rows = sum(len(piece.rows) for piece in pieces)
                     self._told.replaced.append(f"{name}: {self._where(found[at])}, {rows} baris")
             for more in found[len(wanted) :]:
@@ -193,14 +191,22 @@ class _Refill:
         official = [self._printout.labelled(" ".join(x.title)) for x in _forms(place)]
         return bool(own) and any(heading_likeness(own, text) >= SURE for text in filter(None, (caption, *official)))
 
-    def _replaced(self, pieces: Sequence[Table], standing: _Standing) -> Iterator[_Change]:
+    def _replaced(self, pieces: Sequence[Table], standing: _Standing) -> Iterator[Change]:
         """The first of the document's tables becomes the whole one; those that went on from it are taken out."""
         for at, number in enumerate(standing.numbers):
             begin, tag = self._body.spans[number - 1]
             made = b""
             if at == 0:
-                made = self._bytes(self._printout.table(pieces, self._room(begin)).element)
-            yield _Change(begin, behind(self._xml, tag), made)
+                made = self._bytes(self._printout.table(pieces, self._room(begin), styled=self._styled).element)
+            yield Change(begin, behind(self._xml, tag), made)
+
+    def _captioned(self, table: int, caption: CaptionedTable) -> Iterator[Change]:
+        """The years of the caption over a table, or of the official title that stands for it."""
+        titles = [" ".join(layout.title) for layout in _forms(caption.place)]
+        found = caption_years(self._xml, table, [self._printout.labelled(text) for text in (caption.caption, *titles)])
+        if found and found.changes:
+            self._told.captions.append(found.text)
+            yield from found.changes
 
     def _room(self, at: int) -> float:
         """Millimetres between the margins of the section that a byte stands in."""
@@ -214,14 +220,14 @@ class _Refill:
 
     # ---- figures
 
-    def figures(self) -> Iterator[_Change]:
+    def figures(self) -> Iterator[Change]:
         """The changes to the figures of sentences."""
         said = {tag: text for one in self._printout.said for tag, text in one.figures.items()}
         for control in self._body.controls:
             if is_figure_tag(control.tag):
                 yield from self._figure(control, said)
 
-    def _figure(self, control: Control, said: Mapping[str, str]) -> Iterator[_Change]:
+    def _figure(self, control: Control, said: Mapping[str, str]) -> Iterator[Change]:
         begin, end = behind(self._xml, control.content[0]), control.content[1]
         before, sentence = self._xml[begin:end], control.tag.split(":")[1]
         if control.tag not in said:
@@ -234,7 +240,7 @@ class _Refill:
             self._told.same += 1
         else:
             self._told.renewed += 1
-            yield _Change(begin, end, self._run(control, before, said[control.tag]))
+            yield Change(begin, end, self._run(control, before, said[control.tag]))
 
     def _run(self, control: Control, before: bytes, text: str) -> bytes:
         """A run in the looks of the one before, under the document's own prefix."""

@@ -6,6 +6,7 @@ import copy
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -76,7 +77,7 @@ def test_tables_and_figures_follow_and_all_else_stays(written: Path, dearer: Doc
     told = refill(dearer, written, out)
     before, after = parts(written), parts(out)
     assert list(before) == list(after)
-    assert [name for name in before if before[name] != after[name]] == [TEXT]
+    assert [name for name in before if before[name] != after[name]] == [TEXT, "word/charts/chart1.xml"]
     assert before[TEXT] != after[TEXT]
     assert without_tables_and_figures(before[TEXT]) == without_tables_and_figures(after[TEXT])
     assert (len(told.replaced), told.left, told.lost) == (8, [], [])
@@ -225,3 +226,78 @@ def test_the_command_says_what_was_replaced_and_what_was_not_found(
     assert "Tabel 3.3 T-C.33: tabel ke-8 dokumen" in run.out
     assert "tidak lagi ada dalam buku kerja" in run.out
     assert renja("cetak", book, "--ke", written, "-o", written, "--timpa").status == 2
+
+
+# ---- charts and captions
+
+
+def test_charts_follow_the_workbook_and_keep_their_looks(written: Path, plan: Document, tmp_path: Path) -> None:
+    """The name of a program, signs of XML in it, and the red that somebody chose."""
+    chart, out = "word/charts/chart1.xml", tmp_path / "baru.docx"
+    replace_part(written, chart, parts(written)[chart].replace(b"2F6DA8", b"FF0000"))
+    changed = copy.deepcopy(plan)
+    table = next(table for table in changed.tables if table.layout == PLAN)
+    at = table.columns["2"].index("Program Pengembangan UMKM")
+    table.columns["2"][at] = "Program <Baru> & Lain"
+    told = refill(changed, written, out)
+    xml = parts(out)[chart].decode()
+    assert told.charts.renewed == ["Pagu per program tahun 2024 (juta rupiah)"]
+    assert "Program &lt;Baru&gt; &amp; Lain" in xml
+    assert "FF0000" in xml
+    assert refill(changed, out, tmp_path / "lagi.docx").charts.same == 1
+
+
+def test_a_chart_with_more_bars_is_higher_unless_somebody_resized_it(written: Path, tmp_path: Path) -> None:
+    chart = "word/charts/chart1.xml"
+    fewer = re.sub(rb'<c:ptCount val="8"/>', b'<c:ptCount val="3"/>', parts(written)[chart])
+    replace_part(written, chart, fewer)
+    heights = []
+    for height in (b"1872000", b"999"):
+        replace_part(written, TEXT, re.sub(rb'cy="\d+"', b'cy="%b"' % height, parts(written)[TEXT]))
+        refill(read_document(EXAMPLES / "renja-2024-benar.xlsx"), written, tmp_path / "baru.docx")
+        heights += re.findall(rb'cy="(\d+)"', parts(tmp_path / "baru.docx")[TEXT])
+    assert heights == [b"3312000", b"999"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        (b"Pagu per program", b"Grafik kami", "bukan grafik cetakan"),
+        (b"</c:chart>", b'</c:chart><c:externalData r:id="rId1"/>', "memuat datanya sendiri"),
+        (b"</c:ser>", b"</c:ser><c:ser></c:ser>", "bentuknya sudah diubah"),
+    ],
+)
+def test_a_chart_that_is_no_longer_ours_stays_and_is_told(
+    written: Path, dearer: Document, tmp_path: Path, old: bytes, new: bytes, why: str
+) -> None:
+    chart = "word/charts/chart1.xml"
+    replace_part(written, chart, parts(written)[chart].replace(old, new))
+    told = refill(dearer, written, tmp_path / "baru.docx")
+    assert parts(tmp_path / "baru.docx")[chart] == parts(written)[chart]
+    (left,) = told.charts.left
+    assert why in left
+
+
+def test_the_document_of_last_year_serves_this_year(plan: Document, tmp_path: Path) -> None:
+    """Captions and the titles of charts speak of the new year; a caption in words of one's own stays."""
+    last = copy.deepcopy(plan)
+    last.identity["tahun"] = replace(last.identity["tahun"], value=2023)
+    source, out = tmp_path / "lalu.docx", tmp_path / "baru.docx"
+    write_printout(last, source)
+    document = docx.Document(str(source))
+    *_, own = (x for x in document.paragraphs if x.text.startswith("Tabel 4.1"))
+    own.runs[-1].text = " Rencana kami tahun 2023"
+    document.save(str(source))
+    told = refill(plan, source, out)
+    text = "\n".join(line.text for line in docx.Document(str(out)).paragraphs)
+    assert "Perangkat Daerah Tahun 2024 dan Prakiraan Maju Tahun 2025" in text
+    assert "Rencana kami tahun 2023" in text
+    assert len(told.captions) == 6, told.captions
+    assert told.charts.renewed == ["Pagu per program tahun 2024 (juta rupiah)"]
+    assert 'descr="Pagu per program tahun 2024' in parts(out)[TEXT].decode()
+    assert refill(plan, out, tmp_path / "lagi.docx").captions == []
+
+
+def test_a_document_with_our_styles_does_not_grow(written: Path, plan: Document, tmp_path: Path) -> None:
+    refill(plan, written, tmp_path / "baru.docx")
+    assert len(parts(tmp_path / "baru.docx")[TEXT]) < 1.02 * len(parts(written)[TEXT])

@@ -42,7 +42,9 @@ def test_the_tables_of_a_plan_are_found_among_its_paragraphs(ending: str, tmp_pa
 
 
 @pytest.mark.parametrize("ending", [".txt", ".csv"])
-def test_lines_of_a_report_are_moved_and_what_is_left_is_listed(ending: str, tmp_path: Path, renja: Callable[..., Run]) -> None:
+def test_lines_of_a_report_are_moved_and_what_is_left_is_listed(
+    ending: str, tmp_path: Path, renja: Callable[..., Run]
+) -> None:
     source, out = whole("lkip", PASTED_REPORT, tmp_path / f"lkip{ending}"), tmp_path / "bersih.xlsx"
     done = renja("template", out, "--dari", source, "--dokumen", "lkip", "--tahun", 2024, "--renstra", 2024, 2026)
     assert done.status == 0, done.err
