@@ -1,4 +1,7 @@
-"""The button *Cetak ke Word*: the workbook as the document that is printed, beside it under a name that no file has yet."""
+"""The button *Cetak ke Word*: the workbook as the document that is printed, beside it under a name that no file has yet.
+
+One with tables of both documents is printed as both.
+"""
 
 from __future__ import annotations
 
@@ -16,13 +19,16 @@ def print_document(book: Any) -> str:
     from workbook_templates.printing.document import write_printout
 
     document = read_tables(book)[0]
-    target = free_place(_folder(book), Path(book.name).stem, ".docx")
-    captions = write_printout(document, target)
-    return (
-        f"{len(captions)} tabel dan kalimat dengan angkanya dicetak ke dokumen Word:\n{target}\n\n"
+    folder, stem, made = _folder(book), Path(book.name).stem, list[str]()
+    for one in filter(None, (document, document.beside)):
+        target = free_place(folder, f"{stem}-{one.kind}" if document.beside else stem, ".docx")
+        captions = write_printout(one, target)
+        made.append(f"{len(captions)} tabel dan kalimat dengan angkanya dicetak ke dokumen Word:\n{target}\n")
+    return "\n".join([
+        *made,
         "Tulis uraiannya di bawah setiap judul bab. Bila kelak angkanya berubah, ganti hanya tabel dan angkanya dengan "
-        f"'renja cetak {book.name} --ke {target.name} -o BARU.docx'."
-    )
+        f"'renja cetak {book.name} --ke {target.name} -o BARU.docx'.",
+    ])  # fmt: skip
 
 
 def _folder(book: Any) -> Path:

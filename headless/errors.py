@@ -130,6 +130,15 @@ class NoSealError(UnreadableError):
 # ---- a workbook from another
 
 
+class OtherDocumentError(UnreadableError):
+    id = "dokumen-lain"
+    title = "Dokumen yang diminta tidak ada dalam buku kerja"
+    template = "'{path.name}' memuat tabel {found}, bukan {asked}; hilangkan --dokumen, atau sebut file yang memuatnya."
+    path: Path
+    found: str
+    asked: str
+
+
 class NoYearInFileError(UnreadableError):
     id = "tahun-tidak-ada"
     title = "Tahun dokumen tidak ada"

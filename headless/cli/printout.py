@@ -9,9 +9,11 @@ from typing import Annotated
 import typer
 
 from headless.cli.common import Limit, must_be_free
+from headless.cli.errors import UnknownDocumentError
 from workbook_templates.console import tell
 
 app = typer.Typer()
+DOCUMENTS = ("renja", "lkip")
 
 
 @app.command()
@@ -24,6 +26,9 @@ def cetak(
             "--ke", metavar="DOKUMEN.docx", help="Ganti hanya tabel dan angka kalimat dalam dokumen ini; teksnya tetap."
         ),
     ] = None,
+    dokumen: Annotated[
+        str | None, typer.Option(help="Yang dicetak dari buku kerja dengan tabel keduanya: renja atau lkip.")
+    ] = None,
     pdf: Annotated[bool, typer.Option("--pdf", help="Buat juga PDF di sampingnya (dengan LibreOffice).")] = False,
     pack: Annotated[str | None, typer.Option(metavar="NAME", help="Paket aturan; bawaan menurut tahun.")] = None,
     batas: Limit = None,
@@ -35,18 +40,22 @@ def cetak(
     from headless.papers.pdf import write_pdf
     from headless.tasks.printouts import printed, refilled
 
+    if dokumen not in (None, *DOCUMENTS):
+        raise UnknownDocumentError(dokumen, DOCUMENTS)
     must_be_free(out, [file, ke], overwrite=timpa, endings=(".docx",))
     if pdf:
         must_be_free(out.with_suffix(".pdf"), [file, ke], overwrite=timpa, endings=(".pdf",))
     limits, bounds = limits_of(batas or [])
     answer = (
-        apart(bounds, refilled, file, ke, out, pack, limits) if ke else apart(bounds, printed, file, out, pack, limits)
+        apart(bounds, refilled, file, ke, out, pack, limits, dokumen)
+        if ke
+        else apart(bounds, printed, file, out, pack, limits, dokumen)
     )
     tell(*answer.lines)
     if pdf:
         with TemporaryDirectory(prefix="renja-cetak-") as folder:
             source = out if ke else Path(folder) / out.name
             if not ke:
-                apart(bounds, printed, file, source, pack, limits, settled=True)
+                apart(bounds, printed, file, source, pack, limits, dokumen, settled=True)
             write_pdf(source, out.with_suffix(".pdf"))
         tell(f"Ditulis: {out.with_suffix('.pdf')}")

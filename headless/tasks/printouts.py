@@ -5,36 +5,51 @@ from __future__ import annotations
 from pathlib import Path
 
 from headless.batch.serving import at_hand
+from headless.errors import OtherDocumentError
 from headless.tasks.answer import Answer
 from headless.tasks.packs import pack_named
+from rules.model.document import Document
 from workbook_templates.reading.limits import Limits
 
 
-def printed(file: Path, out: Path, pack: str | None, limits: Limits, *, settled: bool = False) -> Answer:
+def printed(
+    file: Path, out: Path, pack: str | None, limits: Limits, kind: str | None = None, *, settled: bool = False
+) -> Answer:
     """Write a workbook as the document that is printed, and say which tables it holds. Raises :class:`RenjaError`.
 
-    A ``settled`` one is for being printed at once.
+    ``kind`` says which one, where it holds tables of both. A ``settled`` one is for being printed at once.
     """
     from workbook_templates.printing.document import write_printout
-    from workbook_templates.reader import read_document
 
     at_hand(file)
-    book = read_document(file, limits)
+    book, other = _chosen(file, limits, kind)
     captions = write_printout(book, out, pack_named(pack), settled=settled)
     lines = [f"Ditulis: {out}, {len(captions)} tabel", *(f"  {caption}" for caption in captions)]
-    if book.beside:
-        other = book.beside.kind.upper()
-        lines.append(f"Yang dicetak {book.kind.upper()}; tabel {other} dalam buku kerja ini tidak ikut dicetak.")
+    if other:
+        lines.append(
+            f"Yang dicetak {book.kind.upper()}; {other.upper()} dalam buku kerja ini dicetak dengan --dokumen {other}."
+        )
     return Answer(lines)
 
 
-def refilled(file: Path, source: Path, out: Path, pack: str | None, limits: Limits) -> Answer:
-    """Write a copy of a document with the tables and figures of a workbook, and say what became of each."""
-    from workbook_templates.printing.refill import refill
+def _chosen(file: Path, limits: Limits, kind: str | None) -> tuple[Document, str]:
+    """The document of a workbook that is meant, and which other one it holds; raises :class:`OtherDocumentError`."""
     from workbook_templates.reader import read_document
 
-    at_hand(file)
     book = read_document(file, limits)
+    held = {one.kind: one for one in (book, book.beside) if one}
+    if kind and kind not in held:
+        raise OtherDocumentError(file, " dan ".join(held).upper(), kind.upper())
+    chosen = held[kind] if kind else book
+    return chosen, next((other for other in held if other != chosen.kind), "")
+
+
+def refilled(file: Path, source: Path, out: Path, pack: str | None, limits: Limits, kind: str | None = None) -> Answer:
+    """Write a copy of a document with the tables and figures of a workbook, and say what became of each."""
+    from workbook_templates.printing.refill import refill
+
+    at_hand(file)
+    book, _ = _chosen(file, limits, kind)
     at_hand(file, source)
     told = refill(book, source, out, limits, pack_named(pack))
     lines = [f"Ditulis: {out}", f"Tabel diganti: {len(told.replaced)}", *(f"  {one}" for one in told.replaced)]

@@ -10,6 +10,7 @@ import pytest
 from addin import ribbon
 from addin.saved_files import free_place
 from tests.places import EXAMPLES
+from tests.support.example_workbooks import with_both_documents
 from tests.support.excel_engine import blank, opened, said
 from tests.support.mac_xlwings import excel_for_mac
 from workbook_templates.errors import NoFolderError
@@ -46,6 +47,16 @@ def test_the_document_lies_beside_the_workbook_under_a_free_name(plan: Path, tmp
     assert (tmp_path / "renja.docx").read_bytes() == b"milik sendiri"
     assert plan.read_bytes() == before
     assert rows(made) == rows(plan)
+
+
+def test_a_workbook_with_both_documents_is_printed_as_both(tmp_path: Path) -> None:
+    book = opened(with_both_documents(tmp_path / "dua.xlsx"))
+    ribbon.print_document()
+    told = said(book)
+    for kind in ("renja", "lkip"):
+        made = tmp_path / f"dua-{kind}.docx"
+        assert str(made) in told
+        assert read_document(made).kind == kind
 
 
 def test_it_is_the_same_document_on_the_mac(plan: Path, tmp_path: Path) -> None:

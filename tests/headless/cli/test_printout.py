@@ -9,6 +9,8 @@ import docx
 
 from rules.schema.outline import outline_of
 from tests.conftest import Run
+from tests.support.example_workbooks import with_both_documents
+from workbook_templates.reader import read_document
 
 Renja = Callable[..., Run]
 
@@ -41,3 +43,18 @@ def test_nothing_is_replaced_unasked(renja: Renja, benar: Path, tmp_path: Path) 
     assert (tmp_path / "ada.docx").read_bytes() == b"milik orang"
     assert "harus berakhiran .docx" in renja("cetak", benar, "-o", "x.pdf").err
     assert renja("cetak", benar, "-o", "ada.docx", "--timpa").status == 0
+
+
+def test_of_a_workbook_with_both_documents_each_is_printed(renja: Renja, tmp_path: Path) -> None:
+    book = with_both_documents(tmp_path / "dua.xlsx")
+    told = renja("cetak", book, "-o", "renja.docx")
+    assert "LKIP dalam buku kerja ini dicetak dengan --dokumen lkip." in told.out
+    told = renja("cetak", book, "-o", "lkip.docx", "--dokumen", "lkip")
+    assert told.out.startswith("Ditulis: lkip.docx, 4 tabel")
+    assert read_document(tmp_path / "lkip.docx").kind == "lkip"
+    assert "Tabel diganti: 4" in renja("cetak", book, "--ke", "lkip.docx", "-o", "baru.docx", "--dokumen", "lkip").out
+
+
+def test_a_document_that_is_not_there_is_no_document(renja: Renja, benar: Path) -> None:
+    assert "memuat tabel RENJA, bukan LKIP" in renja("cetak", benar, "-o", "x.docx", "--dokumen", "lkip").err
+    assert renja("cetak", benar, "-o", "x.docx", "--dokumen", "rkpd").status == 2
