@@ -104,11 +104,12 @@ def figure_text(fact: Fact, *, in_words: bool = False) -> str:
     >>> def said(value: str, unit: str, **more: bool) -> str:
     ...     return figure_text(Fact(ROW, "Nilai AKIP", "x", None, Decimal(value), unit, "", "", ""), **more)
     >>> said("12000", "rupiah", in_words=True), said("8", "cacah"), said("86.0597", "persen"), said("75.80", "Nilai")
-    ('Rp 12.000 (dua belas ribu rupiah)', '8 (delapan)', '86,06%', '75,80')
+    ('Rp\\xa012.000 (dua belas ribu rupiah)', '8 (delapan)', '86,06%', '75,80')
     """
     if fact.unit == "rupiah":
         amount = int(fact.value)
-        return f"Rp {format_rupiah(amount)}" + (f" ({words_of(amount)} rupiah)" if in_words else "")
+        # No line ends between the two.
+        return f"Rp\N{NO-BREAK SPACE}{format_rupiah(amount)}" + (f" ({words_of(amount)} rupiah)" if in_words else "")
     if fact.unit == "cacah":
         return f"{int(fact.value)} ({words_of(int(fact.value))})"
     exact = fact.value

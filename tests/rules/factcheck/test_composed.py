@@ -28,7 +28,8 @@ def sentence(text: str, of: str = WHOLE) -> Sentence:
 
 def said(asked: Sentence, *facts: Fact, year: int | None = 2024) -> list[str]:
     return [
-        "".join(x if isinstance(x, str) else x.text for x in one.parts) for one in composed([asked], facts, year, NAMES)
+        "".join(x if isinstance(x, str) else x.text for x in one.parts).replace("Rp\N{NO-BREAK SPACE}", "Rp ")
+        for one in composed([asked], facts, year, NAMES)
     ]
 
 
