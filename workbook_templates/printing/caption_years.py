@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
 
-from workbook_templates.printing.changes import Change
+from workbook_templates.printing.changes import ByteChange
 
 _REACH, _NEAREST = 20_000, 3
 """Bytes and paragraphs above a table in which its caption stands."""
@@ -23,7 +23,7 @@ class RenewedCaption:
     """A caption as it is said now, and the changes that make it so."""
 
     text: str
-    changes: Sequence[Change]
+    changes: Sequence[ByteChange]
 
 
 def caption_years(xml: bytes, table: int, captions: Sequence[str]) -> RenewedCaption | None:
@@ -45,7 +45,7 @@ def caption_years(xml: bytes, table: int, captions: Sequence[str]) -> RenewedCap
     return None
 
 
-def _years(pieces: Sequence[re.Match[bytes]], wanted: Sequence[str]) -> list[Change]:
+def _years(pieces: Sequence[re.Match[bytes]], wanted: Sequence[str]) -> list[ByteChange]:
     """The changes to the years of some texts; none where not every year stands in one of them."""
     found = [
         (piece.start(1) + year.start(), year[0])
@@ -54,7 +54,7 @@ def _years(pieces: Sequence[re.Match[bytes]], wanted: Sequence[str]) -> list[Cha
     ]
     if len(found) != len(wanted):
         return []
-    return [Change(at, at + len(old), new.encode()) for (at, old), new in zip(found, wanted, strict=True)]
+    return [ByteChange(at, at + len(old), new.encode()) for (at, old), new in zip(found, wanted, strict=True)]
 
 
 def _masked(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ByteChange:
     """New bytes for a span; none take it out."""
 
     begin: int
@@ -15,10 +15,10 @@ class Change:
     content: bytes
 
 
-def applied(xml: bytes, changes: Sequence[Change]) -> bytes:
+def applied(xml: bytes, changes: Sequence[ByteChange]) -> bytes:
     """The bytes with their spans changed; of two that overlap the outer one counts.
 
-    >>> applied(b"<a/><b/>", [Change(0, 4, b"<c/>"), Change(1, 2, b"x")])
+    >>> applied(b"<a/><b/>", [ByteChange(0, 4, b"<c/>"), ByteChange(1, 2, b"x")])
     b'<c/><b/>'
     """
     made, end = bytearray(), 0

@@ -24,7 +24,7 @@ from rules.schema.outline import CaptionedTable, Chart
 from rules.schema.pack import Pack
 from rules.values.likeness import SURE, heading_likeness
 from workbook_templates.printing.caption_years import caption_years
-from workbook_templates.printing.changes import Change, applied
+from workbook_templates.printing.changes import ByteChange, applied
 from workbook_templates.printing.errors import NoUtf8TextError
 from workbook_templates.printing.page import ALIGNS, SIZES
 from workbook_templates.printing.printout import Printout, filled_tables, whole_tables
@@ -125,7 +125,7 @@ class _Refill:
 
     # ---- tables
 
-    def tables(self) -> Iterator[Change]:
+    def tables(self) -> Iterator[ByteChange]:
         """The changes to tables, in the order of the outline."""
         standing, taken = self._standing(), set[int]()
         captioned = [(table, self._number(chapter.label, table.number)) for chapter in self._printout.outline.chapters
@@ -191,16 +191,16 @@ class _Refill:
         official = [self._printout.labelled(" ".join(x.title)) for x in _forms(place)]
         return bool(own) and any(heading_likeness(own, text) >= SURE for text in filter(None, (caption, *official)))
 
-    def _replaced(self, pieces: Sequence[Table], standing: _Standing) -> Iterator[Change]:
+    def _replaced(self, pieces: Sequence[Table], standing: _Standing) -> Iterator[ByteChange]:
         """The first of the document's tables becomes the whole one; those that went on from it are taken out."""
         for at, number in enumerate(standing.numbers):
             begin, tag = self._body.spans[number - 1]
             made = b""
             if at == 0:
                 made = self._bytes(self._printout.table(pieces, self._room(begin), styled=self._styled).element)
-            yield Change(begin, behind(self._xml, tag), made)
+            yield ByteChange(begin, behind(self._xml, tag), made)
 
-    def _captioned(self, table: int, caption: CaptionedTable) -> Iterator[Change]:
+    def _captioned(self, table: int, caption: CaptionedTable) -> Iterator[ByteChange]:
         """The years of the caption over a table, or of the official title that stands for it."""
         titles = [" ".join(layout.title) for layout in _forms(caption.place)]
         found = caption_years(self._xml, table, [self._printout.labelled(text) for text in (caption.caption, *titles)])
@@ -220,14 +220,14 @@ class _Refill:
 
     # ---- figures
 
-    def figures(self) -> Iterator[Change]:
+    def figures(self) -> Iterator[ByteChange]:
         """The changes to the figures of sentences."""
         said = {tag: text for one in self._printout.said for tag, text in one.figures.items()}
         for control in self._body.controls:
             if is_figure_tag(control.tag):
                 yield from self._figure(control, said)
 
-    def _figure(self, control: Control, said: Mapping[str, str]) -> Iterator[Change]:
+    def _figure(self, control: Control, said: Mapping[str, str]) -> Iterator[ByteChange]:
         begin, end = behind(self._xml, control.content[0]), control.content[1]
         before, sentence = self._xml[begin:end], control.tag.split(":")[1]
         if control.tag not in said:
@@ -240,7 +240,7 @@ class _Refill:
             self._told.same += 1
         else:
             self._told.renewed += 1
-            yield Change(begin, end, self._run(control, before, said[control.tag]))
+            yield ByteChange(begin, end, self._run(control, before, said[control.tag]))
 
     def _run(self, control: Control, before: bytes, text: str) -> bytes:
         """A run in the looks of the one before, under the document's own prefix."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 
-from workbook_templates.printing.changes import Change, applied
+from workbook_templates.printing.changes import ByteChange, applied
 from workbook_templates.printing.charts import BarChart, chart_height, chart_xml
 
 CHART_PART = re.compile(r"word/charts/chart\d+\.xml")
@@ -61,23 +61,23 @@ class ChartRefill:
         count = _COUNT.search(xml)
         self._bars[said] = int(count[1]) if count else 0, chart
         new = [_SHOWN.findall(drawn)[0], *(pattern.findall(drawn)[0] for pattern in _DATA)]
-        made = applied(xml, [Change(*place, content) for place, content in zip(places, new, strict=True)])
+        made = applied(xml, [ByteChange(*place, content) for place, content in zip(places, new, strict=True)])
         if made == xml:
             self._told.same += 1
         else:
             self._told.renewed.append(chart.title)
         return made
 
-    def frames(self, xml: bytes) -> list[Change]:
+    def frames(self, xml: bytes) -> list[ByteChange]:
         """Changes to the frames in the text: described by the new title, and as high as the new bars need if never resized."""
-        changes: list[Change] = []
+        changes: list[ByteChange] = []
         for frame in _FRAME.finditer(xml):
             count, chart = self._bars.get(unescape(frame[2].decode(errors="replace")), (0, None))
             if chart is None:
                 continue
             if frame[1] == b"%d" % chart_height(count):
-                changes.append(Change(*frame.span(1), b"%d" % chart_height(len(chart.names))))
-            changes.append(Change(*frame.span(2), chart.title.encode()))
+                changes.append(ByteChange(*frame.span(1), b"%d" % chart_height(len(chart.names))))
+            changes.append(ByteChange(*frame.span(2), chart.title.encode()))
         return changes
 
 
