@@ -54,6 +54,12 @@ Aturan ini belum ditulis. `make docs` mengganti halaman ini setelah {path} seles
 """
 
 
+def next_free(family: str) -> str:
+    """The id after the last one that a family ever had."""
+    numbers = [int(x.partition("-")[2]) for x in (*all_rules(), *RETIRED, *RETIRED.values()) if family_of(x) == family]
+    return f"{family}-{max(numbers, default=0) + 1:03}"
+
+
 def new_rule(root: Path, rule_id: str, name: str, severity: str, table: str) -> list[Path]:
     """Write the files a new rule begins with below the source tree ``root``; their paths.
 
@@ -83,7 +89,10 @@ def _place(layout_id: str) -> dict[str, object]:
 def _refuse(rule_id: str, name: str) -> None:
     """Raise what speaks against a rule of this id and name."""
     if not _ID.fullmatch(rule_id):
-        raise RuleFormError(rule_id, "id aturan berupa tiga huruf besar, tanda hubung, dan tiga angka, seperti STR-017")
+        raise RuleFormError(
+            rule_id,
+            "id aturan berupa tiga huruf besar, tanda hubung, dan tiga angka, atau keluarganya saja, seperti STR",
+        )
     if family_of(rule_id) not in FAMILIES:
         raise UnknownFamilyError(family_of(rule_id), list(FAMILIES))
     if not _NAME.fullmatch(name):

@@ -146,7 +146,7 @@ _TYPES: dict[Any, tuple[type, ...]] = {"str": (str,), "int": (int,), "int | None
 
 
 def _typed(made: _Made) -> _Made:
-    """What was made of a line, if its texts are texts and its numbers numbers; raises TypeError."""
+    """What was made of a line, if its texts and its numbers are such; raises TypeError."""
     for field in fields(made):
         if not isinstance(getattr(made, field.name), _TYPES.get(field.type, (object,))):
             raise TypeError(field.name)

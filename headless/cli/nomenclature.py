@@ -168,7 +168,7 @@ def search(
 @app.command()
 def migrate(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Buku kerja.")],
-    ke: Annotated[str, typer.Option("--ke", metavar="KEPUTUSAN", help="Keputusan tujuan, contoh 900.1-861-2026.")],
+    ke: Annotated[str, typer.Option("--ke", metavar="KEPUTUSAN", help="Keputusan tujuan, contoh sipd-ri-2027.")],
     out: Annotated[Path, typer.Option("-o", "--output", metavar="OUT.xlsx", help="Salinan yang sudah diubah.")],
     mungkin: Annotated[bool, typer.Option("--mungkin", help="Ubah juga yang belum pasti.")] = False,
     store: StoreOption = None,

@@ -61,18 +61,25 @@ def show(
 
 @book.command()
 def new(
-    rule_id: Annotated[str, typer.Argument(metavar="ID", help="Id aturan baru, contoh STR-017.")],
+    rule_id: Annotated[
+        str,
+        typer.Argument(
+            metavar="KELUARGA", help="Keluarganya, contoh STR (nomor berikutnya yang bebas), atau id lengkap."
+        ),
+    ],
     name: Annotated[str, typer.Option(help="Nama aturan menurut kesalahannya, contoh nama-aturan.")],
     severity: Annotated[Severity, typer.Option(help="Tingkat bawaan temuannya.")] = Severity.peringatan,
     table: Annotated[str, typer.Option(help="Tabel tempat contohnya berdiri; bawaannya tabel rencana.")] = "",
 ) -> None:
     """Untuk pengembang: rintis berkas aturan baru, contohnya, dan halamannya."""
     import rules
-    from headless.new_rule import new_rule
+    from headless.new_rule import new_rule, next_free
+    from rules.engine.family import FAMILIES
     from rules.examples.rulebook import UNFILLED
     from rules.schema.layout import player
 
     root = Path(rules.__file__).parents[1]
+    rule_id = next_free(rule_id) if rule_id in FAMILIES else rule_id
     written = new_rule(root, rule_id, name, severity.value, table or player("renja", "rencana").id)
     tell(f"Aturan {rule_id} dirintis:")
     for path in written:

@@ -117,3 +117,14 @@ def test_the_command(renja: Callable[..., Run], tree: Path, monkeypatch: pytest.
     assert "rules/checks/str/isi_ganjil.py" in run.out
     assert "'ISI:'" in run.out
     assert renja("rules", "new", "STR-001", "--name", "isi-ganjil").status == 2
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_a_family_alone_takes_its_next_free_number(
+    renja: Callable[..., Run], tree: Path, monkeypatch: pytest.MonkeyPatch, family: str
+) -> None:
+    monkeypatch.setattr(rules, "__file__", str(tree / "rules" / "__init__.py"))
+    run = renja("rules", "new", family, "--name", "isi-ganjil")
+    assert run.status == 0
+    last = max(rule_id for rule_id in all_rules() if rule_id.startswith(family))
+    assert f"Aturan {family}-{int(last[4:]) + 1:03} dirintis" in run.out

@@ -76,7 +76,9 @@ def _check_kind(path: Path, limits: Limits) -> None:
     if head == OLE:
         if suffix in _OFFICE:
             if is_locked(path, limits, "buku kerja Excel"):
-                raise LockedFileError(path, f"buka di Excel, pilih File > Info > Proteksi, lalu {_SAVE_AS}")
+                raise LockedFileError(
+                    path, f"buka di Excel, pilih File > Info > Proteksi Buku Kerja, kosongkan, {_SAVE_AS}"
+                )
             raise OldFormatError(path, ".xls", f"buka di Excel {_SAVE_AS}")
         raise OtherFormatError(path, "format .xls lama", f"buka di Excel {_SAVE_AS}")
     if not head.startswith(b"PK"):

@@ -70,7 +70,7 @@ def _header(sheet: Any, row: int, text: str, styles: Styles) -> int:
 def _line(sheet: Any, row: int, label: str, text: str, styles: Styles) -> int:
     sheet.write(row, 1, label, styles.term)
     sheet.write(row, 2, text, styles.body)
-    sheet.set_row(row, 4 + 13 * len(wrap(text, 112)))
+    sheet.set_row(row, 4 + 13 * max(len(wrap(label, 28)), len(wrap(text, 112))))
     return row + 1
 
 

@@ -18,11 +18,17 @@ class Guide:
 
 
 _PROTECTED = "Tinjau > Buka Proteksi Lembar (tanpa kata sandi)"
-_PRINT = ("Mencetak", "Kertas F4; tabel yang lebar di A3, disebut di daftar di bawah. Petunjuk dan Temuan tidak ikut tercetak; untuk "
-          "mencetaknya, pilih Abaikan Area Cetak saat mencetak.")  # fmt: skip
+_PRINT = ("Mencetak", "Sebagai dokumen: klik Cetak ke Word di tab Renja, atau 'renja cetak FILE.xlsx -o FILE.docx'. Tabelnya saja: "
+          "File > Cetak > Cetak Seluruh Buku Kerja, di kertas F4; tabel yang lebar di A3, disebut di daftar di bawah. Petunjuk dan "
+          "Temuan tidak ikut tercetak; untuk mencetaknya, pilih Abaikan Area Cetak.")  # fmt: skip
 _MORE_ROWS = "Bila baris kosong kurang sejak awal, buat templat dengan --baris, contoh --baris 120."
-_CHECK = ("Periksa", "Jalankan pemeriksaan. Temuan muncul di lembar Temuan dan selnya berwarna di tabel; warna hilang setelah "
-          "temuan diperbaiki dan diperiksa kembali.")  # fmt: skip
+_DELETE = (
+    "Menghapus baris",
+    f"Buka dahulu proteksinya: {_PROTECTED}. Lalu pilih barisnya, klik kanan > Hapus. Jumlah mengikuti sendiri.",
+)
+_CHECK = ("Periksa", "Klik Validasi di tab Renja: temuan muncul di lembar Temuan dan selnya berwarna di tabel. Perbaiki, lalu klik Validasi "
+          "lagi; warna yang sudah diperbaiki hilang. Tanpa add-in: 'renja validate FILE.xlsx --format xlsx -o TEMUAN.xlsx' menulis "
+          "salinan yang sama.")  # fmt: skip
 
 _RENJA = Guide(
     steps=(
@@ -38,13 +44,12 @@ _RENJA = Guide(
          "tanda ? berarti namanya tidak ditemukan dan baris itu belum ikut dijumlahkan: perbaiki namanya atau ketik kodenya."),
         ("Kode, nama, dan satuan", "Pilih kode dari daftar pada selnya: nama dan indikator sub kegiatan terisi sendiri, satuan resminya "
          "muncul di kanan tabel dan ditawarkan pada sel target. Indikator program dan kegiatan, dan yang tidak terisi, diketik."),
-        ("Isi sekali saja", "Kode, nama, dan indikator cukup diisi di T-C.33. 'renja compute' membawanya ke tabel lain yang selnya "
-         "masih kosong; yang sudah diketik tidak diubah. Tabel yang tidak wajib dan belum dimulai dibiarkan kosong."),
+        ("Isi sekali saja", "Kode, nama, dan indikator cukup diisi di T-C.33. Klik Hitung di tab Renja, atau 'renja compute FILE.xlsx "
+         "-o HASIL.xlsx', membawanya ke tabel lain yang selnya masih kosong; yang sudah diketik tidak diubah. Tabel yang tidak wajib dan belum dimulai dibiarkan kosong."),
         ("E.81", "Diisi setiap triwulan. Selama belum ada realisasi triwulan, sel kosong di E.81 tidak dinyatakan kurang."),
         ("Menambah baris", "Salin satu baris sejenis (kegiatan dari kegiatan, sub kegiatan dari sub kegiatan), lalu sisipkan sel "
          "yang disalin di tempatnya dan ganti isinya. Rumus jumlah ikut menyesuaikan di mana pun baris disisipkan. " + _MORE_ROWS),
-        ("Menghapus baris", "Baris sub kegiatan dapat langsung dihapus. Untuk menghapus baris program atau kegiatan, buka dahulu "
-         f"proteksinya: {_PROTECTED}."),
+        _DELETE,
         _CHECK,
         _PRINT,
     ),
@@ -63,8 +68,8 @@ _LKIP = Guide(
         ("Isi lembar Identitas", "Tahun laporan, perangkat daerah, serta tahun awal dan akhir Renstra menentukan judul tabel dan "
          "kolom tahun di Tujuan-Sasaran dan Akumulasi-Renstra. Banyaknya kolom tahun ditetapkan saat templat dibuat; bila "
          "periode Renstra keliru, buat templat baru."),
-        ("Mulai dari Renja", "Sasaran, indikator, target, program, dan pagu diambil dari Renja tahun laporan dan perubahannya: isi "
-         "dahulu IKU, PK, PK-Anggaran, dan Pagu, lalu salin namanya ke tabel lain. Satu nama ditulis sama persis di semua tabel."),
+        ("Mulai dari Renja", "Sasaran, indikator, target, program, dan pagu diambil dari Renja tahun laporan dan perubahannya: 'renja "
+         "template LKIP.xlsx --dokumen lkip --dari RENJA.xlsx' membuat buku kerja ini dengan isi itu. Tanpa perintah itu, isi dahulu IKU, PK, PK-Anggaran, dan Pagu, lalu salin namanya ke tabel lain. Satu nama ditulis sama persis di semua tabel."),
         ("Tabel per IKU", "Capaian-IKU, Akumulasi-Renstra, Perhitungan-IKU, Indikator-Program, dan Anggaran-IKU memuat semua IKU dalam "
          "satu lembar, blok demi blok ke bawah. Nama IKU cukup pada baris pertama bloknya; sel di bawahnya dibiarkan kosong."),
         ("Anggaran-IKU", "Pagu dan realisasi hanya diketik pada baris sub kegiatan; kegiatan, program, dan TOTAL dihitung sendiri. "
@@ -83,8 +88,7 @@ _LKIP = Guide(
          "kolom EFISIENSI mengikuti keduanya."),
         ("Menambah baris", "Salin satu baris sejenis, lalu sisipkan sel yang disalin di tempatnya dan ganti isinya: dengan begitu rumusnya "
          "ikut. Jumlah dan rata-rata menyesuaikan di mana pun baris disisipkan, juga tepat di atas garis penutup tabel. " + _MORE_ROWS),
-        ("Menghapus baris", "Baris tanpa rumus dapat langsung dihapus. Untuk menghapus baris yang berisi rumus, buka dahulu proteksinya: "
-         f"{_PROTECTED}."),
+        _DELETE,
         ("Ringkasan", "Lembar Ringkasan menampilkan capaian, serapan, efisiensi, dan jumlah temuan dengan grafiknya. Semua angkanya "
          "mengikuti tabel; tidak ada yang perlu diisi di sana."),
         _CHECK,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,7 +18,9 @@ from headless.cli.help_text import with_indonesian_help
 from headless.reports.errors import PageToTerminalError
 from headless.reports.formats import FORMATS
 from headless.reports.outputs import plan_outputs
+from rules.nomenclature import decrees, nomenclature
 from tests.places import EXAMPLES, ROOT
+from workbook_templates.template.guide_texts import GUIDES
 from workbook_templates.template.office_codes import identity_of, told_of
 
 ENGLISH = ("Usage:", "Options:", "Arguments:", "Commands:", "Show this", "[required]", "[default", "OPTIONS", "COMMAND")
@@ -37,6 +40,50 @@ def test_every_command_is_explained_in_indonesian() -> None:
     for name, text in told.items():
         assert text.startswith("Pemakaian: "), name
         assert [word for word in ENGLISH if word in text] == [], name
+
+
+def _commands() -> dict[str, Any]:
+    """Every command by its path (`renja rules new`)."""
+    _mount_commands()
+    found: dict[str, Any] = {}
+
+    def walk(command: Any, path: str) -> None:
+        found[path] = command
+        for name, below in getattr(command, "commands", {}).items():
+            walk(below, f"{path} {name}")
+
+    walk(typer.main.get_command(app), "renja")
+    return found
+
+
+def test_decrees_of_examples_can_be_chosen() -> None:
+    """An example that is copied works: codes of its decree ship."""
+    ids = {decree.id for decree in decrees().values()}
+    named = {
+        one
+        for text in dict(_helps(with_indonesian_help(_commands()["renja"]))).values()
+        for one in re.findall(r"contoh ([\w.-]+[\w-])", " ".join(text.split()))
+        if one in ids
+    }
+    assert len(named) > 1
+    assert all(any(reference.names for reference in [nomenclature(one)] if reference) for one in named)
+
+
+@pytest.mark.parametrize("document", GUIDES)
+def test_the_steps_of_petunjuk_can_be_done_as_written(document: str) -> None:
+    """Buttons stand in the ribbon under the names that the steps say, and commands take the options that they give."""
+    ribbon = set(re.findall(r'label="([^"]*)"', (ROOT / "addin" / "vba" / "ribbon.xml").read_text(encoding="utf-8")))
+    steps = dict(GUIDES[document].steps)
+    told = " ".join(steps.values())
+    assert all("Klik" in steps[step] or "klik" in steps[step] for step in ("Periksa", "Mencetak"))
+    buttons = re.findall(r"[Kk]lik ([A-Z]\w*(?: ke [A-Z]\w*)?)", told)
+    assert set(buttons) <= ribbon
+    known, typed = _commands(), re.findall(r"'(renja [^']*)'", told)
+    assert len(typed) >= 2
+    for words in map(str.split, typed):
+        command = known[" ".join(words[:2])]
+        options = {name for parameter in command.params for name in parameter.opts}
+        assert {word for word in words[2:] if word.startswith("-")} <= options, words
 
 
 def _renja(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
