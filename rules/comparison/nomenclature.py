@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from rules.arrays import Cells, Mask, filled
+from rules.arrays import Cells, Mask, as_cells, filled
 from rules.frames.memo import once
 from rules.frames.view import View
 from rules.model.bilingual import Text
@@ -20,6 +20,8 @@ from rules.model.unchecked import Gap, Skip
 from rules.nomenclature import KIND_LABEL, Decree, Nomenclature, nomenclature, own
 from rules.values.codes import SUB, bidang_of, level_of
 from rules.values.names import normalise
+from rules.values.text import fold
+from rules.values.vocabulary import units
 
 _NO_DECREE = Skip(
     Gap.DECREE,
@@ -204,6 +206,14 @@ def referenced(view: View) -> Referenced:
         indicator=_spread(numbers, [known.indicator(code) if level_of(code) == SUB else None for known, code in told]),
         doubtful=_spread(numbers, [known.doubts(code) for known, code in told], False).astype(bool),
     )
+
+
+@once
+def official_units(view: View) -> Cells:
+    """The official unit of each sub kegiatan by its spelling in the vocabulary, empty where it is not at hand."""
+    told = referenced(view).unit
+    spelled = {unit: (units().official(unit) or fold(unit)) if unit else "" for unit in set(told)}
+    return as_cells([spelled[unit] for unit in told])
 
 
 def severity_of(view: View, rows: Mask) -> list[str | None]:

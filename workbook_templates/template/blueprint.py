@@ -24,7 +24,7 @@ _EXAMPLE = "1.02.02.2.01.0001"
 """How a code is written, for an office whose codes are not known."""
 OFFICIAL_UNIT = "satuan resmi"
 """The column beside a table that tells the official unit of the row's code."""
-_PLAN_ROWS, _PAGE_ROWS = 40, 25
+_PLAN_ROWS, _PAGE_ROWS = 48, 25
 """Rows of a table of which nothing is known: of those that list the plan, and of all others, which then fit on a page."""
 
 Row = Mapping[str, Any]

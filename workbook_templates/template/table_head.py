@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from textwrap import wrap
 
 from rules.schema.layout import Layout
@@ -9,6 +11,19 @@ from workbook_templates.template.blueprint import OFFICIAL_UNIT, OwnForm, Templa
 from workbook_templates.template.canvas import Canvas
 from workbook_templates.template.geometry import UNIT_HEADING
 from workbook_templates.template.printed_head import number_text
+from workbook_templates.template.titles import title_text
+
+_MOST_LEVELS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A heading over columns side by side, from its first row of the sheet to its last."""
+
+    top: int
+    bottom: int
+    columns: tuple[str, ...]
+    text: str
 
 
 def write_head(canvas: Canvas, layout: Layout, template: Template) -> None:
@@ -17,42 +32,47 @@ def write_head(canvas: Canvas, layout: Layout, template: Template) -> None:
     for row, title in enumerate(template.titles(layout), 1):
         sheet.set_row(row - 1, 18)
         canvas.block(row, 1, row, place.columns, title, canvas.styles.title)
-    for row in range(place.head_row, place.heading_row):
-        sheet.set_row(row - 1, 42 if place.levels > 2 and row == place.head_row else 24)
-    sheet.set_row(place.heading_row - 1, _heading_height(layout, shape) if place.levels < 3 else 20)
-    for number, spec in layout.official.items():
-        top = place.heading_row if spec.group else place.head_row
-        canvas.over(top, place.heading_row, [number], shape.headings.get(number, spec.heading), canvas.styles.heading)
-    _groups(canvas, layout, shape)
+    headings = list(_headings(canvas, layout, shape))
+    for row, height in _heights(canvas, layout, headings).items():
+        sheet.set_row(row - 1, height)
+    for heading in headings:
+        canvas.over(heading.top, heading.bottom, list(heading.columns), heading.text, canvas.styles.heading)
     if shape.numbered:
         _numbers(canvas, layout, typed)
     if not typed:
         _extras(canvas, layout)
 
 
-def _heading_height(layout: Layout, shape: OwnForm) -> float:
-    """Height in points of the last row of headings; one without group above also has the rows over it."""
-    above = 24 if any(spec.group for spec in layout.official.values()) else 0
-    height = 26.0
-    for number, spec in layout.official.items():
-        text = shape.headings.get(number, spec.heading)
-        room = max(4, int(spec.width * (0.85 if text.isupper() else 1.05)))
-        height = max(height, 12 * len(wrap(text, room)) + 8 - (0 if spec.group else above))
-    return height
-
-
-def _groups(canvas: Canvas, layout: Layout, shape: OwnForm) -> None:
-    """Headings over several columns; one without a second level takes the rows of both."""
+def _headings(canvas: Canvas, layout: Layout, shape: OwnForm) -> Iterator[_Heading]:
+    """Headings of columns, and those over several; one without a second level takes the rows of both."""
     place, columns = canvas.place, layout.official
+    for number, spec in columns.items():
+        top = place.heading_row if spec.group else place.head_row
+        yield _Heading(top, place.heading_row, (number,), shape.headings.get(number, spec.heading))
     for group in dict.fromkeys(spec.group for spec in columns.values() if spec.group):
-        members = [number for number, spec in columns.items() if spec.group == group]
+        members = tuple(number for number, spec in columns.items() if spec.group == group)
         inner = dict.fromkeys(columns[number].subgroup for number in members)
         bottom = place.head_row if any(inner) else place.heading_row - 1
-        text = shape.groups.get(members[0], group)
-        canvas.over(place.head_row, bottom, members, text, canvas.styles.heading)
+        yield _Heading(place.head_row, bottom, members, shape.groups.get(members[0], group))
         for name in filter(None, inner):
-            below = [number for number in members if columns[number].subgroup == name]
-            canvas.over(bottom + 1, place.heading_row - 1, below, name, canvas.styles.heading)
+            below = tuple(number for number in members if columns[number].subgroup == name)
+            yield _Heading(bottom + 1, place.heading_row - 1, below, name)
+
+
+def _heights(canvas: Canvas, layout: Layout, headings: Sequence[_Heading]) -> dict[int, float]:
+    """Height in points of each row of headings, in which none of them is cut: those over fewer rows are given room first."""
+    place = canvas.place
+    heights = dict.fromkeys(range(place.head_row, place.heading_row), 24.0) | {place.heading_row: 26.0}
+    if place.levels == _MOST_LEVELS:
+        heights[place.heading_row] = 20.0
+    for heading in sorted(headings, key=lambda x: x.bottom - x.top):
+        width = sum(layout.columns[number].width for number in heading.columns)
+        room = max(4, int(width * (0.8 if heading.text.isupper() else 0.95)))
+        needed = 12 * len(wrap(title_text(heading.text, canvas.identity), room)) + 8
+        rows = range(heading.top, heading.bottom + 1)
+        lacking = max(0.0, needed - sum(heights[row] for row in rows))
+        heights |= {row: heights[row] + lacking / len(rows) for row in rows}
+    return heights
 
 
 def _numbers(canvas: Canvas, layout: Layout, typed: bool) -> None:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from rules.arrays import Cells, as_cells
-from rules.comparison.nomenclature import referenced, severity_of, unsure_texts
+from rules.comparison.nomenclature import official_units, referenced, severity_of, unsure_texts
 from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.indicators import unit_names
 from rules.frames.judgement import Judgement
-from rules.frames.memo import once
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.model.cause import CauseKind
 from rules.schema.layout import Layout
-from rules.values.text import fold
 from rules.values.vocabulary import units
 
 _OF_THE_CODE = ("NOM-006", "NOM-007", "NOM-008", "NOM-009", "NOM-014", "LTS-005")
@@ -28,17 +25,9 @@ def _columns(layout: Layout) -> list[str]:
     ]
 
 
-@once
-def _official(view: View) -> Cells:
-    """The official unit of each sub kegiatan by its spelling in the vocabulary, empty where it is not at hand."""
-    told = referenced(view).unit
-    spelled = {unit: (units().official(unit) or fold(unit)) if unit else "" for unit in set(told)}
-    return as_cells([spelled[unit] for unit in told])
-
-
 def check(view: View, column: str) -> Judgement:
     """Blame targets of sub kegiatan in another unit; an unknown unit is SAT-002's, a percentage SAT-005's."""
-    official, found = _official(view), unit_names(view, column).cells
+    official, found = official_units(view), unit_names(view, column).cells
     # The unit of a code that is itself at fault says nothing of this row.
     code = view.layout.by_role("kode")
     doubtful = view.blamed(column, "SAT-002", "SAT-005") | (view.blamed(code, *_OF_THE_CODE) if code else False)

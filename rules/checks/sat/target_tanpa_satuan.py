@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from rules.arrays import Mask
+from rules.comparison.given_units import with_unit_of_code
 from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule, measured
 from rules.frames.indicators import says
-from rules.frames.judgement import Judgement
+from rules.frames.judgement import Judgement, Repeat
 from rules.frames.memo import once
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 from rules.schema.layout import Layout
 from rules.schema.target_columns import is_measured, measures
 
@@ -35,12 +39,33 @@ def check(view: View, column: str) -> Judgement:
     """Blame bare numbers; a row of targets and realisations, or of several years, is one fault, at the first."""
     wrong = view.blamed(column, "ANG-002", "SAT-004")
     valued, bad = _valued(view, column), _bare(view, column).copy()
-    if is_measured(view.layout) or view.layout.columns[column].period is not None:
-        for other in measures(view.layout):
-            if other == column:
-                break
-            bad &= ~_bare(view, other)
-    return view.judge(valued & ~wrong, bad, deferred=valued & wrong, value=view.cells(column))
+    others = _of_one_row(view, column)
+    for other in others[: others.index(column)]:
+        bad &= ~_bare(view, other)
+    further = others[others.index(column) + 1 :]
+    rows = np.flatnonzero(bad).tolist()
+    mended = [with_unit_of_code(view, column, row) for row in rows]
+    return view.judge(
+        valued & ~wrong,
+        bad,
+        deferred=valued & wrong,
+        value=view.cells(column),
+        expected=mended,
+        fix=mended,
+        cause=["resmi" if text else "" for text in mended],
+        repeats=[[_repeat(view, other, row) for other in further if text and _bare(view, other)[row]]
+                 for row, text in zip(rows, mended, strict=True)],
+    )  # fmt: skip
+
+
+def _of_one_row(view: View, column: str) -> list[str]:
+    """The columns that share their fault in a row, in order: targets and realisations, or those of several years."""
+    together = is_measured(view.layout) or view.layout.columns[column].period is not None
+    return [other for other in measures(view.layout) if together or other == column] or [column]
+
+
+def _repeat(view: View, column: str, row: int) -> Repeat:
+    return Repeat(row, column, view.cells(column)[row], with_unit_of_code(view, column, row))
 
 
 RULE = Rule(
@@ -58,11 +83,28 @@ RULE = Rule(
     ),
     explanation="Angka tanpa satuan tidak dapat dibandingkan dengan realisasi. Indikator yang skalanya sudah jelas "
     "(Nilai, Indeks, Skor, Opini, Predikat, …) tidak perlu satuan, begitu juga angka nol. Pada tabel yang memuat target dan "
-    "realisasi, satu baris tanpa satuan dilaporkan sekali, di sel pertamanya.",
+    "realisasi, satu baris tanpa satuan dilaporkan sekali, di sel pertamanya. "
+    "Satuan yang ditetapkan keputusan untuk kode dan nama barisnya dapat ditulis dengan aman.",
     check=check,
     columns=_columns,
     spoils=("target",),
     waits=("ANG-002", "SAT-004"),
+    causes=(
+        CauseKind(),
+        CauseKind(
+            "resmi",
+            Text("Target tanpa satuan yang ditetapkan untuk kodenya", "Target without the unit that its code has"),
+            Text(
+                "Tulis satuan resmi sub kegiatannya setelah angka.",
+                "Write the official unit of its code after the number.",
+            ),
+            mended="fix",
+            advice=Text(
+                "Tulis {expected}: satuan resmi sub kegiatan ini; juga di sel lain pada baris ini.",
+                "Write {expected}: the official unit of this code; also in the other cells of the row.",
+            ),
+        ),
+    ),
     bad=Example((Put("Tujuan-Sasaran", 14, "5", 1),), finds="Tujuan-Sasaran!E14"),
     good=Example((Put("Tujuan-Sasaran", 12, "5", 75.8),)),
 )

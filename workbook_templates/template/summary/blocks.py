@@ -14,7 +14,21 @@ from workbook_templates.template.geometry import Geometry
 from workbook_templates.template.guide import UNCHECKED
 from workbook_templates.template.style import SEVERITY_FILL, Styles
 from workbook_templates.template.summary.rows import Budgeted, Listed
-from workbook_templates.template.summary.sheet import GREEN, HIDDEN, B, C, D, E, F, G, I, J, M, SummarySheet
+from workbook_templates.template.summary.sheet import (
+    GREEN,
+    HIDDEN,
+    TOTAL_HEIGHT,
+    B,
+    C,
+    D,
+    E,
+    F,
+    G,
+    I,
+    J,
+    M,
+    SummarySheet,
+)
 
 FAILED, OPEN, PASSED = (VERDICTS[state].id for state in ("invalid", "incomplete", "valid"))
 
@@ -66,6 +80,7 @@ class SummaryBlocks(SummarySheet):
         label = f'IF({count}>{lines},{count}-{lines}&" program lain","")'
         self._canvas.blank(others, B, B, self._formats["text"])
         self._put(others, C, label, "text", f"{len(beyond)} program lain" if beyond else None)
+        self._height(total, TOTAL_HEIGHT)
         self._text(total, B, "TOTAL", "total text", C)
         for at, column in enumerate((D, E)):
             letter = column_letter(column)
@@ -104,6 +119,7 @@ class SummaryBlocks(SummarySheet):
             sheet = table.sheet_name
             self._sheet.write_url(row - 1, I - 1, f"internal:'{sheet}'!A1", self._formats["link"], sheet)
         self._text(others, I, "Lainnya", "text")
+        self._height(total, TOTAL_HEIGHT)
         self._text(total, I, "Jumlah", "total text")
         for column, severity in enumerate(SEVERITY_FILL, J):
             letter = column_letter(column)

@@ -29,7 +29,8 @@ B, C, D, E, F, G, I, J, M, HIDDEN = 2, 3, 4, 5, 6, 7, 9, 10, 13, 15  # noqa: E74
 BLUE, PALE, GREEN, LINE, GREY = "#2F5D8A", "#A9C3DC", "#CFE8CF", "#D5DBE1", "#5B6770"
 SMALL = {"name": FONT, "size": 8, "bold": False}
 _WIDTHS = (1.5, 12, 54, 16, 16, 14, 10, 2, 20, 11, 11, 11, 11)
-_ROW_HEIGHT = 12.75
+_ROW_HEIGHT, TOTAL_HEIGHT = 13.5, 16.0
+"""Points of a row, and of one with a sum between two lines."""
 
 
 class SummarySheet:
