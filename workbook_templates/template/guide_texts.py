@@ -43,7 +43,7 @@ _RENJA = Guide(
         ("Tabel tanpa kode", "T-C.31 dan E.81 memakai nama, bukan kode. Kolom Kode (bantu) di kanan tabel mencari kodenya di T-C.33; "
          "tanda ? berarti namanya tidak ditemukan dan baris itu belum ikut dijumlahkan: perbaiki namanya atau ketik kodenya."),
         ("Kode, nama, dan satuan", "Pilih kode dari daftar pada selnya: nama dan indikator sub kegiatan terisi sendiri, satuan resminya "
-         "muncul di kanan tabel dan ditawarkan pada sel target. Indikator program dan kegiatan, dan yang tidak terisi, diketik."),
+         "muncul di kanan tabel dan ditawarkan pada sel target; di belakang angka tanpa satuan, Perbaiki yang aman menuliskannya. Indikator program dan kegiatan, dan yang tidak terisi, diketik."),
         ("Isi sekali saja", "Kode, nama, dan indikator cukup diisi di T-C.33. Klik Hitung di tab Renja, atau 'renja compute FILE.xlsx "
          "-o HASIL.xlsx', membawanya ke tabel lain yang selnya masih kosong; yang sudah diketik tidak diubah. Tabel yang tidak wajib dan belum dimulai dibiarkan kosong."),
         ("E.81", "Diisi setiap triwulan. Selama belum ada realisasi triwulan, sel kosong di E.81 tidak dinyatakan kurang."),
