@@ -6,6 +6,7 @@ Exit status: 0 no galat, 1 at least one galat, 2 a file could not be read or the
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Sequence
 from typing import Annotated
 
 import typer
@@ -29,17 +30,10 @@ from rules import __version__
 from rules.errors import RenjaError
 from workbook_templates.console import tell
 
-app = typer.Typer(
-    name="renja",
-    help="Periksa dan hitung buku kerja Renja dan LKIP perangkat daerah.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
+_DOORS = (
+    *(door.app for door in (validate, compute, rules, template, narrative, seal, diff, recap, minutes, printout)),
+    nomenclature.app,
 )
-for door in (validate, compute, rules, template, narrative, seal, diff, recap, minutes, printout):
-    app.add_typer(door.app)
-app.add_typer(nomenclature.app, name="nomenclature")
 
 
 def _tell_version(wanted: bool) -> None:
@@ -48,7 +42,6 @@ def _tell_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _start(
     version: Annotated[
         bool, typer.Option("--version", callback=_tell_version, is_eager=True, help="Sebutkan versinya, lalu selesai.")
@@ -56,6 +49,32 @@ def _start(
 ) -> None:
     # Its text is that of the application; typer asks for a function to hang the option on.
     pass
+
+
+def _offering(doors: Iterable[typer.Typer]) -> typer.Typer:
+    offered = typer.Typer(
+        name="renja",
+        help="Periksa dan hitung buku kerja Renja dan LKIP perangkat daerah.",
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    offered.callback()(_start)
+    for door in doors:
+        offered.add_typer(door)
+    return offered
+
+
+app = _offering(_DOORS)
+
+
+def _names(door: typer.Typer) -> set[str]:
+    """The words that a door answers to: its own, or those of what is behind it."""
+    if isinstance(door.info.name, str):
+        return {door.info.name}
+    commands = {command.name or command.callback.__name__ for command in door.registered_commands if command.callback}
+    return commands | {str(group.name) for group in door.registered_groups}
 
 
 def _mount_commands() -> None:
@@ -68,6 +87,15 @@ def _mount_commands() -> None:
             app.add_typer(command.load(), name=command.name)
 
 
+def _asked_for(words: Sequence[str]) -> typer.Typer:
+    """The door that a call goes through, or all of them where it names none of ours: building them takes its time."""
+    doors = [door for door in _DOORS if _names(door).intersection(words)]
+    if doors:
+        return _offering(doors)
+    _mount_commands()
+    return app
+
+
 def main() -> None:
     """Entry point: errors of files and data end as one sentence and status 2, never as a traceback."""
     for stream in (sys.stdout, sys.stderr):
@@ -75,8 +103,7 @@ def main() -> None:
         if reconfigure:
             reconfigure(encoding="utf-8", errors="replace")
     try:
-        _mount_commands()
-        command = with_indonesian_help(typer.main.get_command(app))
+        command = with_indonesian_help(typer.main.get_command(_asked_for(sys.argv[1:2])))
         status = command.main(prog_name="renja", standalone_mode=False)
     except WrongCall as error:
         tell(*wrong_call(error).splitlines(), err=True)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rules.nomenclature import Store
 
 app = typer.Typer(
+    name="nomenclature",
     help="Keputusan nomenklatur: impor, daftar, tampilkan, cari, dan migrasikan.",
     no_args_is_help=True,
     rich_markup_mode=None,

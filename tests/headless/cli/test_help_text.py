@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import typer
 
-from headless.cli.app import _mount_commands, app
+from headless.cli.app import _asked_for, _mount_commands, app
 from headless.cli.help_text import with_indonesian_help
 from headless.reports.errors import PageToTerminalError
 from headless.reports.formats import FORMATS
@@ -119,3 +119,14 @@ def test_a_government_whose_kind_nobody_can_tell_is_said() -> None:
 @pytest.mark.parametrize("bidang", ["102", "1,02"])
 def test_a_bidang_that_is_none_is_said(bidang: str) -> None:
     assert any(f"'{bidang}' tidak terbaca" in x for x in told_of(identity_of("", "", bidang, 2024, None)))
+
+
+def test_a_call_builds_only_the_commands_behind_the_door_it_goes_through() -> None:
+    _mount_commands()
+    whole: Any = typer.main.get_command(app)
+    for name, command in whole.commands.items():
+        built: Any = typer.main.get_command(_asked_for([name]))
+        context = command.make_context(name, ["--help"], resilient_parsing=True)
+        assert built.commands[name].get_help(context) == command.get_help(context)
+        assert len(built.commands) < 4 or name in {"addin", "loket"}, name
+    assert _asked_for([]) is _asked_for(["--help"]) is _asked_for(["validasi"]) is app
