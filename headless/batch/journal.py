@@ -10,9 +10,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, astuple, fields
+from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     _Made = TypeVar("_Made", bound=DataclassInstance)
 
 _PLAIN = ("status", "document", "year", "pack", "reason", "refused_by", "notes")
+_LISTS = ("findings", "causes", "rules", "changes", "tables")
 _LARGEST, _LONGEST = 2_000_000_000, 20_000_000
 """Bytes of a journal and of one of its lines, which holds a verdict with all its findings."""
 _CODE = ("rules", "workbook_templates", "headless")
@@ -98,15 +101,22 @@ def _state(path: Path) -> tuple[str, tuple[int, ...]]:
 def _packed(verdict: Verdict) -> dict[str, Any]:
     return {
         **{name: getattr(verdict, name) for name in _PLAIN},
-        "findings": [astuple(finding) for finding in verdict.findings],
-        "causes": [astuple(cause) for cause in verdict.causes],
-        "rules": [astuple(outcome) for outcome in verdict.rules],
-        "changes": [astuple(change) for change in verdict.changes],
-        "tables": [astuple(table) for table in verdict.tables],
+        **{name: getattr(verdict, name) for name in _LISTS},
         "unchecked": [one.as_json() for one in verdict.unchecked],
         "optional": [one.as_json() for one in verdict.optional],
         "figures": asdict(verdict.figures),
     }
+
+
+@cache
+def _values_of(kind: type) -> Callable[[Any], tuple[Any, ...]]:
+    return attrgetter(*(field.name for field in fields(kind)))
+
+
+def _listed(made: Any) -> tuple[Any, ...]:
+    """The values of an object in the order of its fields; raises TypeError for what has none."""
+    # The same as `astuple`, which copies all it finds, at four times the cost.
+    return _values_of(type(made))(made)
 
 
 def _unpacked(told: dict[str, Any], path: Path) -> Verdict:
@@ -214,7 +224,7 @@ class Journal:
         key = self._key(path)
         if self._file and key and self._states[path] == _state(path):
             with suppress(OSError, ValueError):
-                body = json.dumps(_packed(verdict), ensure_ascii=False, separators=(",", ":"))
+                body = json.dumps(_packed(verdict), default=_listed, ensure_ascii=False, separators=(",", ":"))
                 self._file.write(self._line(key, body.encode("utf-8", "replace").decode()))
                 self._file.flush()
 
