@@ -10,7 +10,7 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any
 
-from headless.batch.helper import context, package_folders, same_packages
+from headless.batch.helper import context, fit_for_children, package_folders
 from headless.batch.serving import AtHand, Done, Failure, WorkerBounds, serve
 from rules.errors import RenjaError
 
@@ -29,7 +29,7 @@ class Child:
         made = context()
         self.connection, theirs = made.Pipe()
         self._process = made.Process(target=serve, args=(theirs,), daemon=True)  # type: ignore[attr-defined]
-        with same_packages():
+        with fit_for_children():
             self._process.start()
         theirs.close()
         self._bounds, self._files, self._late = WorkerBounds(), tuple[Path, ...](), 0.0

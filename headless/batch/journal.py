@@ -116,7 +116,8 @@ def _values_of(kind: type) -> Callable[[Any], tuple[Any, ...]]:
 def _listed(made: Any) -> tuple[Any, ...]:
     """The values of an object in the order of its fields; raises TypeError for what has none."""
     # The same as `astuple`, which copies all it finds, at four times the cost.
-    return _values_of(type(made))(made)
+    kind: Any = type(made)
+    return _values_of(kind)(made)
 
 
 def _unpacked(told: dict[str, Any], path: Path) -> Verdict:

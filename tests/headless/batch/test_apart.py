@@ -131,6 +131,16 @@ def test_asking_process_loads_nothing_heavy(tmp_path: Path, words: tuple[object,
     assert done.stderr.splitlines()[-1] == "loaded:"
 
 
+@pytest.mark.skipif(not helper.forks(), reason="only a process that forks is told to start a tracker")
+def test_no_interpreter_is_started_that_does_nothing(tmp_path: Path) -> None:
+    script = _TELLS.replace("import sys", "import sys\nfrom multiprocessing import resource_tracker", 1).replace(
+        "*sorted(heavy & set(sys.modules))", "resource_tracker._resource_tracker._pid"
+    )
+    done = command(tmp_path, "validate", RIGHT, script=script)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.splitlines()[-1] == "loaded: None"
+
+
 def test_nothing_is_imported_from_the_folder_of_received_files(tmp_path: Path) -> None:
     for name in ("pandas", "multiprocessing", "headless"):
         (tmp_path / "kiriman" / name).mkdir(parents=True)
