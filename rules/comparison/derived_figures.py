@@ -42,6 +42,9 @@ from rules.values.cells import as_text
 OK, WRONG, CUT, SUMMED = "cocok", "salah", "potong", "jumlah"
 """A figure is right, wrong, cut off instead of rounded, or the sum of periods where the last one counts."""
 
+NIL = "-"
+"""What a figure should be where the cells that it is reckoned from say that there is nothing."""
+
 FIGURE_CAUSES = (
     CauseKind(
         remedy=Text(
@@ -122,11 +125,32 @@ def outcomes(view: View, column: str) -> tuple[Cells, Mask]:
         said = _judge(view, column, row, due.expected[row], summed.get(row))
         result[row] = OK if said == SUMMED and parts[row] else said
     # A figure over a sum or an amount that is wrong itself may be right: the finding there stands for both.
-    misled = among(result, WRONG) & _over_cells(view, column, "sum", "LTS-009", "DOK-003")
+    misled = among(result, WRONG, CUT) & _over_cells(view, column, "sum", "LTS-009", "DOK-003")
     waiting = among(due.reason, UNITS, UNREADABLE) | ((due.reason == "") & (stale | ~readable))
-    # A rate over nothing may be anything.
-    waiting |= (due.reason == DIVISOR) & (np.abs(numbers(view, column)[0]) > 0)
-    return only(result, ~misled), misled | (rows & waiting)
+    stated = np.abs(numbers(view, column)[0]) > 0
+    # A rate over nothing may be anything; but where there is nothing at all to reckon from, there is no figure.
+    waiting |= (due.reason == DIVISOR) & stated
+    groundless = rows & (due.reason == BLANK) & stated & readable & ~stale & _any_operand(view, column, _nil)
+    unfilled = _any_operand(view, column, _left_unfilled)
+    result[groundless & ~unfilled] = WRONG
+    return only(result, ~misled), misled | (rows & waiting) | (groundless & unfilled)
+
+
+def _any_operand(view: View, column: str, found: Callable[[View, str], Mask]) -> Mask:
+    """Rows of which one of the cells that a figure is reckoned from is of some sort."""
+    return np.logical_or.reduce([found(view, operand) for operand in view.layout.derived[column].columns])
+
+
+def _nil(view: View, column: str) -> Mask:
+    """Cells that say there is nothing."""
+    money = view.layout.columns[column].kind == "money"
+    return (view.money(column).status if money else view.target(column).kind).among("nihil")
+
+
+def _left_unfilled(view: View, column: str) -> Mask:
+    """Cells that say there is nothing, though their own figure can be reckoned."""
+    none = np.zeros(len(view.frame), dtype=bool)
+    return _nil(view, column) & (derive(view, column).reason == "") if column in view.layout.derived else none
 
 
 def _exactly(view: View, column: str, due: Due) -> Mask:
@@ -229,7 +253,7 @@ def judge_figures(view: View, column: str, outcome: str) -> Judgement:
     deferred = deferred | (nothing & _over_cells(view, column, "STR-010"))
     bad = among(told, outcome)
     rows = np.flatnonzero(bad).tolist()
-    expected = [_rounded(derive(view, column).expected[row]) for row in rows]
+    expected = [_rounded(due) for due in derive(view, column).expected[rows]]
     figures = [figure_in(view, column, row) for row in rows]
     differences = [
         None if figure is None or isinstance(due, str) else float(figure.value) - due
@@ -275,7 +299,7 @@ def _should_be(view: View, operand: str, row: int) -> Iterator[tuple[float, list
     """What an operand should be, by its own arithmetic or by the sum it counts in, and the cells that would be at fault."""
     if operand in view.layout.derived:
         due = derive(view, operand).expected[row]
-        if isinstance(due, int | float) and abs(numbers(view, operand)[0][row] - due) > abs(due) / 10**9:
+        if isinstance(due, int | float) and not abs(numbers(view, operand)[0][row] - due) <= abs(due) / 10**9:
             yield float(due), [view.cell(operand, row)]
     elif view.layout.totals and operand in view.layout.totals.columns:
         by_sum = due_by_sum(view, operand)
@@ -285,8 +309,8 @@ def _should_be(view: View, operand: str, row: int) -> Iterator[tuple[float, list
 
 
 def _rounded(expected: Any) -> Any:
-    if isinstance(expected, str):
-        return expected
+    if expected is None or isinstance(expected, str):
+        return expected or NIL
     figure = round(float(expected), 2)
     return int(figure) if figure.is_integer() else figure
 
@@ -301,6 +325,10 @@ def _said(view: View, column: str, row: int) -> Text:
 
 
 def _diagnose(view: View, column: str, row: int, figure: Shown | None, expected: Any) -> Text:
+    if expected == NIL:
+        nil = [x for x in view.layout.derived[column].columns if _nil(view, x)[row]]
+        listed = ", ".join(nil)
+        return Text(f"Kolom {listed} nihil.", f"Column {listed} is nil.")
     if figure is None or isinstance(expected, str):
         return Text("", "")
     found = expression(view, column, types(view)[row])

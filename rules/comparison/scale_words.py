@@ -59,7 +59,10 @@ def judge_words(view: View, column: str, **details: Any) -> Judgement:
     # One word may stand for several figures (a label for a whole sasaran): then the others are blank.
     rows = filled(due) & view.has(column) & ~view.shared(column) & (~view.blank(column) | begins)
     rows &= ~view.errors(column) & ~view.uncalculated(column)
-    deferred = rows & (_doubtful(view, column) | view.blamed(column, "STR-012"))
+    doubtful = _doubtful(view, column)
+    deferred = rows & (doubtful | view.blamed(column, "STR-012"))
+    # A word over a figure that was left out stands for nothing that is known.
+    deferred |= view.data & view.has(column) & (view.text(column) != "") & ~filled(due) & doubtful
     bad = rows & ~deferred & differs_in_words(view.text(column), due)
     return view.judge(
         rows & ~deferred,

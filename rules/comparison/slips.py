@@ -1,7 +1,8 @@
-"""Amounts of one cell that its own table or other tables show to be mistyped: all that follows from it is one cause.
+"""Amounts of a cell that its own table or other tables show to be mistyped: all that follows from it is one cause.
 
-Two things show it. The sum above comes right with the amount that another table of the plan states; or, where the sum is a
-formula and so tells nothing, two other tables state the same other amount.
+Two things show it. The sum above comes right with the amount that another table of the plan states, in this cell or in
+all that differ from that table; or, where the sum is a formula or wrong itself and so tells nothing, two other tables
+state the same other amount.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rules.arrays import Mask, Numbers
+from rules.arrays import Mask, Numbers, at_rows
 from rules.calculation.sums import families
 from rules.comparison.rows import amounts_over_there, leading, over_there, partners
+from rules.frames.judgement import Judgement
 from rules.frames.memo import once
 from rules.frames.readings import Wholes
 from rules.frames.view import View
@@ -35,13 +37,42 @@ class Elsewhere:
 def due_by_sum(view: View, column: str) -> Wholes:
     """For each row the amount with which the sum that adds it up would come right; none where that sum is right or unknown."""
     family, money = families(view), view.money(column)
-    missing = money.whole - family.add(money.whole)
-    off = family.due & view.known_amount(column) & (missing != 0)
+    missing = _missing(view, column)
     due, none = money.whole.copy(), np.ones(len(money.whole), dtype=bool)
-    for parent in np.flatnonzero(off).tolist():
+    for parent in np.flatnonzero(missing).tolist():
         rows = family.of(parent)
         due[rows], none[rows] = money.whole[rows] + missing[parent], False
     return Wholes(due, none)
+
+
+@once
+def _missing(view: View, column: str) -> Numbers:
+    """For each sum what its details lack of it; nought where it is right or cannot be read."""
+    family, whole = families(view), view.money(column).whole
+    return np.where(family.due & view.known_amount(column), whole - family.add(whole), 0)
+
+
+def _right_together(view: View, column: str, rows: Mask, stated: Numbers) -> Mask:
+    """Rows that make a sum above come right once all of these are as stated elsewhere."""
+    family, missing = families(view), _missing(view, column)
+    change = np.where(rows, stated - view.money(column).whole, 0)
+    return (change != 0) & _members(view, (missing != 0) & (family.add(change) == missing))
+
+
+def _members(view: View, sums: Mask) -> Mask:
+    """The rows that these sums add up."""
+    family, found = families(view), np.zeros(len(view.frame), dtype=bool)
+    for parent in np.flatnonzero(sums).tolist():
+        found[family.of(parent)] = True
+    return found
+
+
+@once
+def unsettled(view: View, column: str) -> Mask:
+    """Rows under a sum that is not that of its details, or not known to be: it tells nothing of any of them."""
+    family, known = families(view), view.known_amount(column)
+    unknown = family.add((~known).astype(np.int64)) > 0
+    return _members(view, family.due & (~known | unknown | (_missing(view, column) != 0)))
 
 
 def sums_over(view: View, position: int) -> list[int]:
@@ -57,18 +88,22 @@ def slips_of_plan(view: View, column: str) -> dict[int, Elsewhere]:
         return {}
     own = view.money(column)
     leaves = _sound_leaves(view, column)
-    agreed, stated = np.zeros(len(leaves), dtype=bool), dict[int, list[Elsewhere]]()
+    agreed, stated, together = np.zeros(len(leaves), dtype=bool), dict[int, list[Elsewhere]](), dict[int, Elsewhere]()
     for other, theirs, match in _others(view, column):
         amounts = amounts_over_there(other, theirs, match)
         told = leaves & (match >= 0) & ~amounts.none & leading(view, other)
         told &= ~over_there(other.blamed(theirs, "figure"), match)
         agreed |= told & ~own.differ(amounts)
+        right = _right_together(view, column, told & own.differ(amounts), amounts.whole)
         for row in np.flatnonzero(told & own.differ(amounts)).tolist():
-            stated.setdefault(row, []).append(Elsewhere(other, theirs, int(match[row]), int(amounts.whole[row])))
-    due, silent = due_by_sum(view, column), _under_formulas(view, column) & ~agreed
+            said = Elsewhere(other, theirs, int(match[row]), int(amounts.whole[row]))
+            stated.setdefault(row, []).append(said)
+            together.update({row: said} if right[row] and row not in together else {})
+    due, silent = due_by_sum(view, column), _under_silent_sums(view, column) & ~agreed
     found = {}
     for row, others in stated.items():
-        by_sum = next((x for x in others if not due.none[row] and x.amount == due.whole[row]), None)
+        alone = next((x for x in others if not due.none[row] and x.amount == due.whole[row]), None)
+        by_sum = alone or together.get(row)
         slip = by_sum or (_outvoted(others) if silent[row] else None)
         found.update({row: slip} if slip else {})
     return found
@@ -97,12 +132,9 @@ def _others(view: View, column: str) -> Iterator[tuple[View, str, Numbers]]:
             yield other, theirs, partners(view, other)
 
 
-def _under_formulas(view: View, column: str) -> Mask:
-    """Rows that a formula adds up, so that the sum says nothing of them."""
-    family, found = families(view), np.zeros(len(view.frame), dtype=bool)
-    for parent in np.flatnonzero(family.due & view.has_formula(column)).tolist():
-        found[family.of(parent)] = True
-    return found
+def _under_silent_sums(view: View, column: str) -> Mask:
+    """Rows of which the sum above says nothing: a formula adds them up, or it is wrong or unknown itself."""
+    return _members(view, families(view).due & view.has_formula(column)) | unsettled(view, column)
 
 
 @once
@@ -114,9 +146,12 @@ def meant(view: View, column: str) -> Wholes:
     due, leaves = due_by_sum(view, column), _sound_leaves(view, column)
     for other, theirs, match in _plans(view, column) if not due.none.all() else ():
         planned = amounts_over_there(other, theirs, match)
-        right = leaves & (match >= 0) & ~due.none & ~planned.none & (planned.whole == due.whole)
+        stated = leaves & (match >= 0) & ~planned.none
+        right = (stated & ~due.none & (planned.whole == due.whole)) | _right_together(
+            view, column, stated, planned.whole
+        )
         for row in np.flatnonzero(right).tolist():
-            amounts[row] = int(due.whole[row])
+            amounts[row] = int(planned.whole[row])
     return Wholes.of(amounts)
 
 
@@ -137,6 +172,12 @@ def told_by_slip(view: View, column: str, other: View, theirs: str, match: Numbe
     due, own = meant(other, theirs), view.money(column)
     found: Mask = (match >= 0) & ~np.append(due.none, True)[match] & (np.append(due.whole, 0)[match] == own.whole)
     return found & ~own.none
+
+
+def undecided(view: View, column: str, other: View, theirs: str, match: Numbers, said: Judgement) -> Mask:
+    """Amounts that differ from the plan's where a sum above either is wrong or unknown: which is mistyped is not known yet."""
+    found = at_rows(said.faults.rows, len(view.frame)) & meant(view, column).none
+    return found & (unsettled(view, column) | over_there(unsettled(other, theirs), match))
 
 
 def cells_behind(view: View, column: str, position: int) -> list[tuple[str, str]]:

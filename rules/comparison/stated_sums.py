@@ -199,9 +199,8 @@ class _Behind:
 def _behind(view: View, column: str, position: int, found: int, expected: int) -> _Behind:
     slips = cells_behind(view, column, position)
     if slips:
-        told = Text(
-            f"Rincian di {slips[0][1]} tampaknya salah ketik.", f"The detail in {slips[0][1]} seems to be mistyped."
-        )
+        cells = ", ".join(cell for _, cell in slips)
+        told = Text(f"Rincian di {cells} tampaknya salah ketik.", f"The detail in {cells} seems to be mistyped.")
         return _Behind("rincian", slips, told)
     empty = [view.cell(column, row) for row in families(view).of(position) if view.blank(column)[row]]
     if empty and found > expected:

@@ -101,9 +101,9 @@ class _Roots:
             code = code.rpartition(".")[0]
 
     def behind(self, effect: Finding) -> list[int]:
-        """Those that lie behind an effect: in rows its formula adds up, or in a cell that it rests on."""
+        """Those that lie behind an effect: in rows its formula adds up, or in the cells that it rests on."""
         if self._how == "cell":
-            return next((self._named[cell] for cell in effect.rests_on if cell in self._named), [])
+            return [root for cell in effect.rests_on for root in self._named.get(cell, ())]
         if not effect.calculated:
             return []
         totals = layouts()[effect.table].totals

@@ -86,10 +86,11 @@ def unit_names(view: View, column: str) -> Distinct:
     Of several targets in one cell it is the unit of the first.
     """
     written = view.target(column).unit
-    return written.told([_unit_name(first_unit(unit)) for unit in written.values])
+    return written.told([unit_name(first_unit(unit)) for unit in written.values])
 
 
-def _unit_name(unit: str) -> str:
+def unit_name(unit: str) -> str:
+    """A unit by the official spelling it certainly stands for, else as written."""
     return (units().meant(unit) or fold(unit)) if unit else ""
 
 

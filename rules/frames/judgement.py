@@ -72,6 +72,10 @@ class Judgement:
             self, checked=self.checked & rows, faults=Faults(self.faults.rows[kept], details), deferred=deferred
         )
 
+    def putting_off(self, rows: Mask) -> Judgement:
+        """The same, with some rows put off besides."""
+        return replace(self, deferred=rows if self.deferred is None else self.deferred | rows)
+
     def along_with(self, other: Judgement) -> Judgement:
         """What the same rule says of rows of the same view, and of other rows."""
         rows = np.concatenate([self.faults.rows, other.faults.rows])

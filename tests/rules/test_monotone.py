@@ -1,9 +1,11 @@
 """A lesser fault never hides a greater one: a second fault never makes a planted galat disappear.
 
 It stays in the workbook as a galat that the second fault alone does not give, or the rule that told of it says that it was
-put off, in a workbook that does not pass. Two exceptions follow from what the words mean. A second fault typed over a cell
-that the first one is held against may make it right. And where the second one changes whose row it is, by name or
-indicator, its figures are held against those of another, or of none.
+put off, in a workbook that does not pass. Three exceptions follow from what the words mean. A second fault typed over a cell
+that the first one is held against may make it right: then the cell should hold just what the first one types, is in the
+same unit, or is a sum that is off by what the second one adds. Where the second one says that there is nothing, a cell of its row that says nothing either is right, and one
+that states a unit has no other to differ from. And where the second one changes whose row it is, by name or indicator,
+its figures are held against those of another, or of none.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from __future__ import annotations
 import copy
 import os
 import random
+from typing import Any
 
 import pytest
 from hypothesis import Phase, given, settings
@@ -24,8 +27,11 @@ from rules.examples.sound_renja import sound_document
 from rules.model.document import Document
 from rules.model.finding import SEVERITIES, Finding, Verdict
 from rules.registry import all_rules
+from rules.schema.column import ColumnSpec
 from rules.schema.layout import layouts
 from rules.validation import validate, validate_many
+from rules.values.money import read_money
+from rules.values.targets import read_target
 from tests.support.faults import Fault, faults, scaled
 
 NAMES_ITS_ROW = {"no", "uraian", "indikator", "sasaran", "tujuan", "iku", "ukuran", "tahun", "jenis", "program", "nama"}
@@ -37,7 +43,11 @@ def _galat(verdict: Verdict) -> list[Finding]:
 
 
 def _places(verdict: Verdict) -> set[tuple[str, str, str]]:
-    return {(finding.rule, finding.sheet, finding.cell) for finding in _galat(verdict)}
+    return {_place(finding) for finding in _galat(verdict)}
+
+
+def _place(finding: Finding) -> tuple[str, str, str]:
+    return finding.rule, finding.sheet, finding.cell
 
 
 def _planted(base: Document, *planted: Fault) -> Document:
@@ -58,29 +68,87 @@ def _put_off(verdict: Verdict, rule: str) -> bool:
     return outcome.deferred > 0 and not (verdict.status == "valid" and verdict.complete)
 
 
+def _made_right(base: Document, finding: Finding, pair: tuple[Fault, Fault], other: Verdict) -> bool:
+    """Whether the second fault makes what the first one types right."""
+    first, second = pair
+    if finding.rule.startswith("JML"):
+        return finding.difference == _amount(second, second.value) - _amount(second, _typed(base, second))
+    if finding.rule == "SAT-004":
+        return _unit(first) == _unit(second)
+    due = [x.expected for x in _galat(other) if _place(x) == _place(finding)]
+    read_as = _amount(first, first.value) if _column(first).kind == "money" else first.value
+    return any(str(x) == str(read_as) for x in due)
+
+
+def _amount(fault: Fault, value: Any) -> float:
+    decimals = _column(fault).decimals
+    amount = read_money(value, decimals).amount or 0
+    return amount / 10**decimals if decimals else amount
+
+
+def _typed(base: Document, fault: Fault) -> Any:
+    """What the cell of a fault holds in the sound document."""
+    layout, row, column = fault.cell
+    table = next(table for table in base.tables if table.layout == layout)
+    return table.columns[column][table.rows.index(row)]
+
+
+def _column(fault: Fault) -> ColumnSpec:
+    layout, _, column = fault.cell
+    return layouts()[layout].columns[column]
+
+
+def _unit(fault: Fault) -> str:
+    return read_target(fault.value).unit
+
+
+def _left_without(finding: Finding, pair: tuple[Fault, Fault]) -> bool:
+    """Whether the second fault says that there is nothing, and leaves nothing in its row that the first one could be held against."""
+    first, second = pair
+    nothing = second.value in ("-", 0) or (_column(second).role == "satuan" and second.value is None)
+    return (
+        nothing and first.cell[:2] == second.cell[:2] and (finding.rule == "SAT-004" or first.value in (None, "-", 0))
+    )
+
+
 def _names_its_row(fault: Fault) -> bool:
     """Whether the fault makes its row another one: by its name, or as one without a code."""
-    layout, _, column = fault.cell
-    role = layouts()[layout].columns[column].role
+    role = _column(fault).role
     return role in NAMES_ITS_ROW or (role == "kode" and fault.value is None)
 
 
 def _hidden(base: Document, pairs: list[tuple[Fault, Fault]]) -> list[str]:
     """Pairs of which the second fault hides a galat that the first one is, each in words."""
-    alone = _judged([_planted(base, first) for first, _ in pairs])
-    second = _judged([_planted(base, other) for _, other in pairs])
-    both = _judged([_planted(base, *pair) for pair in pairs])
-    hidden = []
-    for pair, before, other, after in zip(pairs, alone, second, both, strict=True):
-        layout, row, column = pair[0].cell
-        table = next(table for table in base.tables if table.layout == layout)
-        own = [x for x in _galat(before) if (x.sheet, x.cell) == (table.sheet, f"{table.letters[column]}{row}")]
-        still = {(x.rule, x.sheet, x.cell) for x in own} & _places(after)
-        if not own or still or _places(after) - _places(other):
-            continue
-        if not any(_put_off(after, finding.rule) for finding in own):
-            hidden.append(f"{[(x.rule, x.cell) for x in own]}: {pair[0]} hidden by {pair[1]}")
-    return hidden
+    firsts = {first.key: first for first, _ in pairs}
+    alone = dict(zip(firsts, _judged([_planted(base, first) for first in firsts.values()]), strict=True))
+    lost = [
+        (pair, own, after)
+        for pair, after in zip(pairs, _judged([_planted(base, *pair) for pair in pairs]), strict=True)
+        if (own := _own(base, pair[0], alone[pair[0].key])) and not {_place(x) for x in own} & _places(after)
+    ]
+    others = _judged([_planted(base, other) for (_, other), _, _ in lost])
+    return [
+        f"{[(x.rule, x.cell) for x in own]}: {pair[0]} hidden by {pair[1]}"
+        for (pair, own, after), other in zip(lost, others, strict=True)
+        if not _accounted_for(base, pair, own, after, other)
+    ]
+
+
+def _own(base: Document, fault: Fault, verdict: Verdict) -> list[Finding]:
+    """The galat findings in the cell of a fault."""
+    layout, row, column = fault.cell
+    table = next(table for table in base.tables if table.layout == layout)
+    return [x for x in _galat(verdict) if (x.sheet, x.cell) == (table.sheet, f"{table.letters[column]}{row}")]
+
+
+def _accounted_for(
+    base: Document, pair: tuple[Fault, Fault], own: list[Finding], after: Verdict, other: Verdict
+) -> bool:
+    """Whether what the first fault was told of is told elsewhere, put off aloud, or right or without ground by the second one."""
+    if _places(after) - _places(other):
+        return True
+    left = [x for x in own if not _made_right(base, x, pair, other) and not _left_without(x, pair)]
+    return not left or any(_put_off(after, finding.rule) for finding in left)
 
 
 def _pairs(base: Document, most: int, chance: random.Random) -> list[tuple[Fault, Fault]]:

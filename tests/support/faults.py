@@ -26,6 +26,11 @@ class Fault:
     value: Any
     formula: str = ""
 
+    @property
+    def key(self) -> tuple[str, Cell]:
+        """What tells it from all others of a document."""
+        return self.kind, self.cell
+
     def plant(self, document: Document) -> None:
         """Type it into the document."""
         layout, row, column = self.cell

@@ -6,7 +6,7 @@ from rules.arrays import Mask, filled, mask_of
 from rules.comparison.amounts import judge_amounts
 from rules.comparison.disagreement_causes import AFTER_ANALYSIS, MISTYPED
 from rules.comparison.rows import amounts_over_there, in_workbooks_of, lacking, over_there, partners, place
-from rules.comparison.slips import meant, told_by_slip
+from rules.comparison.slips import meant, told_by_slip, undecided
 from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule, of_role
 from rules.frames.judgement import Judgement
@@ -33,7 +33,7 @@ def check(view: View, column: str) -> Judgement:
     due.none &= match >= 0
     rows &= ~told_by_slip(view, column, other, theirs, match)
     slips = ~meant(view, column).none
-    return judge_amounts(
+    said = judge_amounts(
         view,
         column,
         due,
@@ -46,6 +46,7 @@ def check(view: View, column: str) -> Judgement:
             "cause": [MISTYPED.name if slips[row] else AFTER_ANALYSIS.name for row in rows],
         },
     )
+    return said.putting_off(undecided(view, column, other, theirs, match, said))
 
 
 def _beside_unknown_codes(view: View, other: View) -> Mask:

@@ -6,11 +6,21 @@ from rules.arrays import at_rows
 from rules.comparison.amounts import judge_amounts
 from rules.comparison.disagreement_causes import MISTYPED, PLAN_CAUSES, cause_between
 from rules.comparison.programs import GROUP, compared_money, money_columns, program_rows
-from rules.comparison.rows import against_first, amounts_over_there, over_there, partners, place, without_partner
-from rules.comparison.slips import meant, slips_of_plan, told_by_slip
+from rules.comparison.rows import (
+    against_first,
+    amounts_over_there,
+    in_workbooks_of,
+    over_there,
+    partners,
+    place,
+    unreadable_codes,
+    without_partner,
+)
+from rules.comparison.slips import meant, slips_of_plan, told_by_slip, undecided
 from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
+from rules.frames.tree import unreadable
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.model.cause import CauseKind
@@ -66,11 +76,12 @@ def _against(view: View, column: str, other: View) -> Judgement:
     blamed = over_there(other.blamed(theirs, "figure"), match)
     due = amounts_over_there(other, theirs, match)
     right, slips = told_by_slip(view, column, other, theirs, match), ~meant(view, column).none
-    return judge_amounts(
+    leaves = view.coded & (view.levels.level == SUB)
+    said = judge_amounts(
         view,
         column,
         due,
-        view.coded & (view.levels.level == SUB) & (match >= 0) & ~right,
+        leaves & (match >= 0) & ~right,
         blamed=blamed,
         told=lambda rows: {
             "place": [place(other, theirs, match[row]) for row in rows],
@@ -79,6 +90,9 @@ def _against(view: View, column: str, other: View) -> Judgement:
             "cause": [MISTYPED.name if slips[row] else cause_between(view) for row in rows],
         },
     )
+    blind = leaves & (match < 0) & in_workbooks_of(view, other, unreadable_codes(other))
+    blind |= view.data & ~view.coded & unreadable(view, view.layout.by_role("kode") or "")
+    return said.putting_off(blind | undecided(view, column, other, theirs, match, said))
 
 
 def _of_programs(view: View, column: str) -> Judgement:
@@ -118,10 +132,11 @@ RULE = Rule(
     explanation="Satu sub kegiatan dalam satu dokumen hanya punya satu pagu. Perbedaan di tingkat kegiatan dan program "
     "mengikuti dari sini dan tidak dilaporkan lagi. Dalam LKIP dibandingkan uang tiap program dalam PK, Pagu, "
     "Pagu-Realisasi, dan Perbandingan: yang dilaporkan adalah sel yang berbeda dari angka terbanyak. Bila jumlahnya sendiri atau dua tabel lain "
-    "menunjukkan bahwa tabel pertama yang salah ketik, sel itulah yang dilaporkan, satu kali.",
+    "menunjukkan bahwa tabel pertama yang salah ketik, sel itulah yang dilaporkan, satu kali. Selama jumlah di atasnya belum benar, belum "
+    "dapat diputuskan apakah angka yang berbeda itu salah ketik.",
     check=check,
     columns=_columns,
-    waits=("figure", "NOM-014"),
+    waits=("figure", "code", "NOM-006", "NOM-008", "NOM-014"),
     causes=(
         CauseKind("", Text("Pagu program berbeda antar tabel", "Money of programs differs between tables"),
             Text("Samakan angkanya di semua tabel; bila tahapnya memang berbeda, jelaskan di kolom keterangan.", "Make the figure the same in all tables; if the stages really differ, explain in the notes."), keeps_formulas=True),

@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from rules.arrays import Cells, Mask, as_cells
+from rules.arrays import Cells, Mask, as_cells, mask_of
 from rules.calculation.derive import numbers
 from rules.comparison.rows import place
 from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule
-from rules.frames.indicators import contradicted, unit_names
+from rules.frames.distinct import Distinct
+from rules.frames.indicators import contradicted, says, unit_name, unit_names
 from rules.frames.judgement import Judgement
 from rules.frames.memo import once
 from rules.frames.view import View
@@ -27,19 +28,41 @@ def _columns(layout: Layout) -> list[str]:
     return measures(layout) if is_measured(layout) else []
 
 
-@once
-def _reference(view: View) -> Cells:
-    """For each row the column whose unit the others are held against; empty where none states one.
+_UNREAD = ("galat", "rusak", "rumus")
 
-    It is the first column with the unit that most cells of the row have; of two as frequent, a target's. Units that are
-    at fault themselves count only where no other is stated.
+
+@once
+def _reference(view: View) -> tuple[Cells, Mask]:
+    """For each row the column whose unit the others are held against, empty where none states one; and whether it is sound.
+
+    It is the first column with the unit that most cells of the row have; of two as frequent, a target's. Where all these
+    are at fault themselves it is the column that names the row's unit; they count only where that is at fault, too.
     """
     columns = sorted(measures(view.layout), key=lambda number: view.layout.columns[number].role != "target")
     sound = _stated(view, columns, {column: view.data & ~_doubtful(view, column) for column in columns})
     told = {units: _most_common(columns, units) for units in set(sound)}
     found = as_cells([told[units] for units in sound])
     every = _stated(view, columns, dict.fromkeys(columns, view.data))
-    return as_cells([own or _most_common(columns, units) for own, units in zip(found, every, strict=True)])
+    named = view.layout.by_role("satuan") or ""
+    own = np.where(_states_unit(view, named), named, "")
+    found = np.where(found == "", own, found)
+    reference = as_cells([own or _most_common(columns, units) for own, units in zip(found, every, strict=True)])
+    return reference, found != ""
+
+
+def _states_unit(view: View, named: str) -> Mask:
+    """Rows that name a unit in a column of its own, one that is known and that the indicator does not contradict."""
+    percent = _named(view, named) == "%"
+    known = Distinct(_named(view, named).tolist()).test(lambda unit: units().official(unit) is not None)
+    stated: Mask = known & ~(says(view, "cacah") & percent) & ~(says(view, "persentase") & ~percent)
+    return stated
+
+
+def _named(view: View, column: str) -> Cells:
+    """The units that a column states: of its targets, or by itself."""
+    if column in measures(view.layout):
+        return unit_names(view, column).cells
+    return as_cells([unit_name(text) for text in view.text(column)])
 
 
 def _stated(view: View, columns: Sequence[str], usable: Mapping[str, Mask]) -> list[tuple[str, ...]]:
@@ -59,15 +82,24 @@ def _doubtful(view: View, column: str) -> Mask:
     return unknown | contradicted(view, column)
 
 
+@once
+def _contested(view: View) -> Mask:
+    """Rows whose cells state more than one unit."""
+    columns = measures(view.layout)
+    stated = _stated(view, columns, dict.fromkeys(columns, view.data))
+    return mask_of((len({*units} - {""}) > 1 for units in stated), len(view.frame))
+
+
 def check(view: View, column: str) -> Judgement:
     """Blame units other than the row's first, and bare realisations of a target in things.
 
-    Of a bare percentage SAT-001 speaks.
+    Of a bare percentage SAT-001 speaks. What cannot be read, or was left out, may be in any unit; and of two units that are
+    both at fault, the one held against the other is no better.
     """
-    names, reference = unit_names(view, column), _reference(view)
+    names, (reference, sound) = unit_names(view, column), _reference(view)
     due = as_cells([""] * len(view.frame))
     for other in set(reference) - {""}:
-        due = np.where(reference == other, unit_names(view, other).cells, due)
+        due = np.where(reference == other, _named(view, other), due)
     cause = as_cells(["satuan"] * len(view.frame))
     valued = view.target(column).kind.among("nilai", "rentang") & view.data
     differs = ~names.among("") & (names.cells != due)
@@ -81,9 +113,12 @@ def check(view: View, column: str) -> Judgement:
         differs |= bare
     checked = valued & (due != "") & (reference != column)
     bad = checked & differs
+    unread = view.target(column).kind.among(*_UNREAD) | view.blamed(column, "STR-010")
+    waiting = view.data & (due != "") & (reference != column) & unread
     return view.judge(
         checked,
         bad,
+        deferred=waiting | (valued & ~sound & (reference == column) & _contested(view)),
         value=view.cells(column),
         expected=due,
         cause=cause,
@@ -110,6 +145,7 @@ RULE = Rule(
     "realisasinya diisi 92,66, yaitu persentase anggaran yang terserap. Kolom yang dihitung dari sel ini ditunda.",
     check=check,
     columns=_columns,
+    waits=("STR-010",),
     causes=(
         CauseKind(
             "serapan",

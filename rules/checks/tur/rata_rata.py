@@ -39,7 +39,7 @@ def check(view: View, column: str) -> Judgement:
         blamed = doubtful_block(view, rule.of, rule.by) | view.blamed(column, "figure", "STR-012")
     # A mean of nothing, where one is stated, may be anything.
     lacking = np.isnan(due)
-    deferred = rows & np.where(lacking, np.abs(numbers(view, column)[0]) > 0, blamed)
+    deferred = rows & (blamed | (lacking & (np.abs(numbers(view, column)[0]) > 0)))
     rows &= ~deferred & ~lacking
     stated = {row: figure_in(view, column, row) for row in np.flatnonzero(rows).tolist()}
     wrong = [

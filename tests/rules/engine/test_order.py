@@ -135,7 +135,7 @@ def test_a_typed_column_may_not_wait_for_what_rests_on_it(monkeypatch: pytest.Mo
 def test_the_order_is_listed_whole(lang: str) -> None:
     listed = list_order(lang).splitlines()
     assert {line.split()[0] for line in listed if line.startswith("  ")} == set(all_rules())
-    assert any("LTS-002" in line and line.endswith(("menunggu angka, NOM-014", "waits for the figure, NOM-014"))
+    assert any("LTS-002" in line and line.endswith(("menunggu angka, kode, NOM-006, NOM-008, NOM-014", "waits for the figure, the code, NOM-006, NOM-008, NOM-014"))
                for line in listed)  # fmt: skip
 
 

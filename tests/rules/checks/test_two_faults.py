@@ -1,0 +1,115 @@
+"""Two faults beside each other: each is told, or put off aloud, and none is told with what the other one got wrong."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from rules.engine.example_table_edits import Put
+from rules.examples.build import example_document
+from rules.examples.sound_lkip import sound_report
+from rules.model.document import Document
+from rules.model.finding import Finding, Verdict
+from rules.validation import validate
+from rules.values.cells import ExcelError
+
+
+def _renja(*puts: Put) -> Verdict:
+    return validate(example_document(puts))
+
+
+def _lkip(*puts: tuple[str, int, str, Any]) -> Verdict:
+    document: Document = sound_report()
+    for layout, row, column, value in puts:
+        table = next(table for table in document.tables if table.layout == layout)
+        table.columns[column][table.rows.index(row)] = value
+    return validate(document)
+
+
+def _told(verdict: Verdict, rule: str) -> dict[str, Finding]:
+    return {f"{x.sheet}!{x.cell}": x for x in verdict.findings if x.rule == rule}
+
+
+def _put_off(verdict: Verdict, rule: str) -> int:
+    return next(outcome.deferred for outcome in verdict.rules if outcome.rule == rule)
+
+
+def test_a_rate_over_cells_that_say_nothing_should_say_nothing() -> None:
+    for column in ("6", "7"):
+        nil = _renja(Put("T-C.29", 18, "6", "-"), Put("T-C.29", 18, "7", "-"), Put("T-C.29", 18, "10", 36))
+        found = _told(nil, "TUR-001")["T-C.29!H18"]
+        assert (found.value, found.expected) == (75, "-"), column
+    assert "Kolom 7, 6 nihil" in found.message
+    said = (Put("T-C.29", 18, x, "-") for x in ("6", "7", "8"))
+    assert not _told(_renja(*said), "TUR-001")
+
+
+def test_nought_over_nought_may_be_said_to_be_all() -> None:
+    """Where no case was aimed at and none occurred, people write 100 %: only a dash says that nothing is told."""
+    verdict = _lkip(("Capaian-IKU", 13, "6", 0), ("Capaian-IKU", 13, "7", 0))
+    assert not _told(verdict, "TUR-004")
+
+
+def test_a_rate_over_a_figure_that_was_not_reckoned_is_put_off() -> None:
+    verdict = _renja(Put("T-C.29", 15, "10", "-"), Put("T-C.29", 15, "11", 988.2))
+    assert set(_told(verdict, "TUR-002")) == {"T-C.29!J15"}
+    assert not _told(verdict, "TUR-003")
+    assert _put_off(verdict, "TUR-003") == 1
+
+
+def test_a_label_over_a_mean_left_out_is_put_off() -> None:
+    verdict = _lkip(("Efisiensi", 12, "8", "boros"), ("Efisiensi", 12, "5", "-"))
+    assert (set(_told(verdict, "TUR-006")), _put_off(verdict, "TUR-007")) == ({"Efisiensi!E12"}, 1)
+
+
+def test_two_wrong_units_are_held_against_the_unit_that_the_row_names() -> None:
+    verdict = _lkip(("Indikator-Program", 12, "5", "100 Zwq"), ("Indikator-Program", 12, "6", "95 Unit"))
+    found = _told(verdict, "SAT-004")
+    assert {cell: x.expected for cell, x in found.items()} == {
+        "Indikator-Program!E12": "%",
+        "Indikator-Program!F12": "%",
+    }
+    assert all("Indikator-Program D12" in x.message for x in found.values())
+
+
+def test_of_two_wrong_units_without_a_named_one_the_second_is_blamed_and_the_first_put_off() -> None:
+    verdict = _lkip(("Pembanding", 13, "3", "1 Zwq"), ("Pembanding", 13, "4", "1,05 Orang"))
+    assert (set(_told(verdict, "SAT-004")), _put_off(verdict, "SAT-004")) == ({"Pembanding!D13"}, 1)
+
+
+@pytest.mark.parametrize("value", [ExcelError("#REF!"), None])
+def test_a_unit_beside_a_cell_that_cannot_be_read_is_put_off(value: Any) -> None:
+    verdict = _lkip(("Pembanding", 13, "3", "1 Zwq"), ("Pembanding", 13, "4", value))
+    assert (verdict.status, _put_off(verdict, "SAT-004")) == ("invalid", 1)
+
+
+def test_two_mistyped_amounts_are_the_cause_of_the_sum_that_is_right() -> None:
+    verdict = _renja(Put("E.81-16", 15, "7Rp", "-"), Put("E.81-16", 16, "7Rp", 0))
+    found = _told(verdict, "LTS-002")
+    assert {cell: (x.severity, x.expected) for cell, x in found.items()} == {
+        "E.81-16!J15": ("galat", 30_000_000),
+        "E.81-16!J16": ("galat", 160_000_000),
+    }
+    (wrong,) = _told(verdict, "JML-001").values()
+    assert wrong.cause == "rincian"
+    assert "J15, J16" in wrong.message
+
+
+def test_under_a_wrong_sum_it_is_not_known_whether_an_amount_is_mistyped() -> None:
+    verdict = _renja(Put("Bab-IV", 22, "6", 60_000_000), Put("Bab-IV", 20, "6", 990_000_000))
+    found = _told(verdict, "LTS-002")["Bab-IV!F22"]
+    assert (found.severity, _put_off(verdict, "LTS-002")) == ("peringatan", 1)
+    need = _renja(Put("T-C.31", 20, "11", 60_000_000), Put("T-C.31", 19, "11", "12.34.567"))
+    assert _put_off(need, "LTS-004") == 1
+
+
+def test_an_amount_that_two_tables_contradict_is_blamed_itself_though_its_sum_is_wrong_too() -> None:
+    verdict = _renja(Put("T-C.33", 22, "6", 500_000_000), Put("T-C.33", 20, "6", 990_000_000))
+    found = _told(verdict, "LTS-002")
+    assert {cell: x.expected for cell, x in found.items()} == {"T-C.33!F22": 50_000_000}
+
+
+def test_amounts_of_rows_whose_code_cannot_be_read_are_put_off() -> None:
+    verdict = _renja(Put("T-C.33", 22, "6", 500_000_000), Put("T-C.33", 22, "1", ExcelError("#REF!")))
+    assert _put_off(verdict, "LTS-002") > 0
