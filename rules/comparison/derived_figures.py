@@ -138,7 +138,8 @@ def outcomes(view: View, column: str) -> tuple[Cells, Mask]:
 
 def _any_operand(view: View, column: str, found: Callable[[View, str], Mask]) -> Mask:
     """Rows of which one of the cells that a figure is reckoned from is of some sort."""
-    return np.logical_or.reduce([found(view, operand) for operand in view.layout.derived[column].columns])
+    rows: Mask = np.logical_or.reduce([found(view, operand) for operand in view.layout.derived[column].columns])
+    return rows
 
 
 def _nil(view: View, column: str) -> Mask:

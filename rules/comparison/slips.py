@@ -56,7 +56,8 @@ def _right_together(view: View, column: str, rows: Mask, stated: Numbers) -> Mas
     """Rows that make a sum above come right once all of these are as stated elsewhere."""
     family, missing = families(view), _missing(view, column)
     change = np.where(rows, stated - view.money(column).whole, 0)
-    return (change != 0) & _members(view, (missing != 0) & (family.add(change) == missing))
+    found: Mask = (change != 0) & _members(view, (missing != 0) & (family.add(change) == missing))
+    return found
 
 
 def _members(view: View, sums: Mask) -> Mask:

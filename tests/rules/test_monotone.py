@@ -3,9 +3,10 @@
 It stays in the workbook as a galat that the second fault alone does not give, or the rule that told of it says that it was
 put off, in a workbook that does not pass. Three exceptions follow from what the words mean. A second fault typed over a cell
 that the first one is held against may make it right: then the cell should hold just what the first one types, is in the
-same unit, or is a sum that is off by what the second one adds. Where the second one says that there is nothing, a cell of its row that says nothing either is right, and one
-that states a unit has no other to differ from. And where the second one changes whose row it is, by name or indicator,
-its figures are held against those of another, or of none.
+same unit, or is a sum that is off by what the second one adds. Where the second one says that there is nothing, or empties
+a cell that may be empty, a cell of its row that says nothing either is right, and one that states a unit has no other to
+differ from. And where the second one changes whose row it is, by name or indicator, its figures are held against those of
+another, or of none.
 """
 
 from __future__ import annotations
@@ -102,13 +103,12 @@ def _unit(fault: Fault) -> str:
     return read_target(fault.value).unit
 
 
-def _left_without(finding: Finding, pair: tuple[Fault, Fault]) -> bool:
-    """Whether the second fault says that there is nothing, and leaves nothing in its row that the first one could be held against."""
+def _left_without(base: Document, finding: Finding, pair: tuple[Fault, Fault], other: Verdict) -> bool:
+    """Whether the second fault leaves nothing in its row that the first one could be held against."""
     first, second = pair
-    nothing = second.value in ("-", 0) or (_column(second).role == "satuan" and second.value is None)
-    return (
-        nothing and first.cell[:2] == second.cell[:2] and (finding.rule == "SAT-004" or first.value in (None, "-", 0))
-    )
+    if first.cell[:2] != second.cell[:2] or not (finding.rule == "SAT-004" or first.value in (None, "-", 0)):
+        return False
+    return second.value in ("-", 0) or (second.value is None and not _own(base, second, other))
 
 
 def _names_its_row(fault: Fault) -> bool:
@@ -147,7 +147,7 @@ def _accounted_for(
     """Whether what the first fault was told of is told elsewhere, put off aloud, or right or without ground by the second one."""
     if _places(after) - _places(other):
         return True
-    left = [x for x in own if not _made_right(base, x, pair, other) and not _left_without(x, pair)]
+    left = [x for x in own if not _made_right(base, x, pair, other) and not _left_without(base, x, pair, other)]
     return not left or any(_put_off(after, finding.rule) for finding in left)
 
 

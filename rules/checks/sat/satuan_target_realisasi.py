@@ -33,7 +33,7 @@ _UNREAD = ("galat", "rusak", "rumus")
 
 @once
 def _reference(view: View) -> tuple[Cells, Mask]:
-    """For each row the column whose unit the others are held against, empty where none states one; and whether it is sound.
+    """For each row the column whose unit the others are held against, empty where none does; and whether several are sound.
 
     It is the first column with the unit that most cells of the row have; of two as frequent, a target's. Where all these
     are at fault themselves it is the column that names the row's unit; they count only where that is at fault, too.
@@ -47,7 +47,7 @@ def _reference(view: View) -> tuple[Cells, Mask]:
     own = np.where(_states_unit(view, named), named, "")
     found = np.where(found == "", own, found)
     reference = as_cells([own or _most_common(columns, units) for own, units in zip(found, every, strict=True)])
-    return reference, found != ""
+    return reference, mask_of((sum(map(bool, units)) > 1 for units in sound), len(reference))
 
 
 def _states_unit(view: View, named: str) -> Mask:
@@ -93,10 +93,10 @@ def _contested(view: View) -> Mask:
 def check(view: View, column: str) -> Judgement:
     """Blame units other than the row's first, and bare realisations of a target in things.
 
-    Of a bare percentage SAT-001 speaks. What cannot be read, or was left out, may be in any unit; and of two units that are
-    both at fault, the one held against the other is no better.
+    Of a bare percentage SAT-001 speaks. What cannot be read, or was left out, may be in any unit; and of a unit that only
+    those at fault could be held against nothing is known.
     """
-    names, (reference, sound) = unit_names(view, column), _reference(view)
+    names, (reference, several) = unit_names(view, column), _reference(view)
     due = as_cells([""] * len(view.frame))
     for other in set(reference) - {""}:
         due = np.where(reference == other, _named(view, other), due)
@@ -118,7 +118,7 @@ def check(view: View, column: str) -> Judgement:
     return view.judge(
         checked,
         bad,
-        deferred=waiting | (valued & ~sound & (reference == column) & _contested(view)),
+        deferred=waiting | (valued & ~several & (reference == column) & _contested(view)),
         value=view.cells(column),
         expected=due,
         cause=cause,
