@@ -26,7 +26,8 @@ _HIDDEN = Text("file tersembunyi", "hidden file")
 _LINK = Text("tautan ke folder, tidak diikuti", "link to a folder, not followed")
 _NO_FILE = Text("tautan putus atau bukan file biasa", "broken link, or no ordinary file")
 _NO_WORKBOOK = Text("bukan buku kerja", "no workbook")
-_NO_TABLES = Text("tidak memuat tabel resmi Renja atau LKIP", "holds no official table of a Renja or LKIP")
+NO_TABLES = Text("tidak memuat tabel resmi Renja atau LKIP", "holds no official table of a Renja or LKIP")
+"""Why a letter or a list of a folder was not judged."""
 _ASK_FOR_SOURCE = {
     ".pdf": Text("PDF; minta .docx atau .xlsx asalnya", "PDF; ask for the .docx or .xlsx it was made of"),
     ".doc": Text("format .doc lama; simpan sebagai .docx", "old .doc format; save it as .docx"),
@@ -84,7 +85,7 @@ def without_tables(verdicts: Sequence[Verdict], asked: Sequence[Path]) -> list[S
     """
     named = set(map(str, asked))
     return [
-        Skipped(Path(verdict.file), _NO_TABLES)
+        Skipped(Path(verdict.file), NO_TABLES)
         for verdict in verdicts
         if verdict.refused_by == NoTablesError.id
         and verdict.file.lower().endswith(_MAY_HOLD_TABLES)

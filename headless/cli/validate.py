@@ -127,7 +127,7 @@ def validate(
     kind: Kind | None = _KINDS[dokumen] if dokumen else None
     work = Work(pack_named(pack), lang.value, limits=limits, kind=kind, whole=lengkap)
     if peta:
-        work = _by_map(work, files, peta)
+        work = _by_map(work, files, peta, hands)
     if plafon or tahun_lalu or renja:
         with hands.apart() as child:
             work = replace(work, comparison=child.do(read_comparison, plafon, tahun_lalu, renja, limits))
@@ -156,13 +156,14 @@ def _make_map(
         tell(*child.do(make_map, source, target, limits))
 
 
-def _by_map(work: Work, files: Sequence[Path], map_file: Path) -> Work:
+def _by_map(work: Work, files: Sequence[Path], map_file: Path, hands: Hands) -> Work:
     """The same work, but the one file that is meant is read by its map."""
     from headless.cli.table_map import only_file
     from headless.tasks.table_map import reader_of
 
     only_file(files, "--peta")
-    return replace(work, read=reader_of(map_file))
+    with hands.apart() as child:
+        return replace(work, read=child.do(reader_of, map_file, work.limits))
 
 
 def _report(

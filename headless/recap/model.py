@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
+from rules.values.listing import some_of
+
 RECEIVED, UNREADABLE, NO_PLAN, TWICE, OTHER_YEAR, SKIPPED = (
     "diterima", "tidak terbaca", "tanpa tabel rencana", "dikirim lebih dari sekali", "tahun lain", "tidak diperiksa",
 )  # fmt: skip
@@ -62,7 +64,7 @@ class OfficePlan:
 
 def files_told(offices: Sequence[OfficePlan]) -> str:
     """Files by name, and what became of each."""
-    return ", ".join(f"'{PurePath(office.file).name}' {office.state}" for office in offices)
+    return some_of((f"'{PurePath(office.file).name}' {office.state}" for office in offices), ", ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +92,14 @@ class Recap:
         return [office for office in self.offices if office.state == RECEIVED]
 
     @property
+    def failed(self) -> list[OfficePlan]:
+        """Offices whose plans are summed, though the rules find errors in them."""
+        return [office for office in self.counted if office.galat]
+
+    @property
     def open(self) -> list[OfficePlan]:
-        """Offices whose plans are summed, though not wholly checked."""
-        return [office for office in self.counted if office.unchecked]
+        """Offices whose plans are summed and have no error, though not wholly checked."""
+        return [office for office in self.counted if office.unchecked and not office.galat]
 
     @property
     def refused(self) -> list[OfficePlan]:

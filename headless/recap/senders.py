@@ -12,6 +12,8 @@ from rules.values.names import missing_words, normalise
 
 _ALIKE = 92
 """From this likeness on (0 to 100) an office is one of the list, written with a slip."""
+_AT_ONCE = 60.0
+"""Seconds between two files within which the time they were saved does not tell which is newer."""
 
 
 def assign_senders(offices: Sequence[OfficePlan], listed: Sequence[str]) -> None:
@@ -47,22 +49,23 @@ def count_once(recap: Recap) -> None:
     """Leave out plans of another year, and of several files of one office all but the newest.
 
     The newest is that of the latest stage; of one stage the one that bears a seal, the latest seal first; else the one
-    that was saved last.
+    that was saved last. Of files saved within a minute, as they are where a folder is copied or unpacked, the one with the
+    fewest errors counts.
     """
-    newest: dict[str, OfficePlan] = {}
+    sent: dict[str, list[OfficePlan]] = {}
     keys = _keys(recap.counted)
     for office in recap.counted:
         if office.year != recap.year:
             told = office.year or "tidak disebut"
             office.state, office.reason = OTHER_YEAR, f"tahun {told}, yang direkap {recap.year}"
-            continue
-        key = keys[office.file]
-        newest[key] = max(newest.get(key, office), office, key=_age)
-    for office in recap.counted:
-        counted = newest[keys[office.file]]
-        if counted is not office:
-            office.state = TWICE
-            office.reason = f"yang dihitung '{PurePath(counted.file).name}', {_newer_by(counted, office)}"
+        else:
+            sent.setdefault(keys[office.file], []).append(office)
+    for offices in sent.values():
+        counted = _newest(offices)
+        for office in offices:
+            if office is not counted:
+                office.state = TWICE
+                office.reason = f"yang dihitung '{PurePath(counted.file).name}', {_newer_by(counted, office)}"
 
 
 def _keys(offices: Sequence[OfficePlan]) -> dict[str, str]:
@@ -79,22 +82,36 @@ def _plan(office: OfficePlan) -> frozenset[tuple[str, int]]:
     return frozenset((line.code, line.amount) for line in office.lines)
 
 
-def _age(office: OfficePlan) -> tuple[int, float, bool, float]:
+def _newest(offices: Sequence[OfficePlan]) -> OfficePlan:
+    """The one of several files of one office that counts."""
+    furthest = max(map(_progress, offices))
+    left = [office for office in offices if _progress(office) == furthest]
+    last = max(office.saved for office in left)
+    return min(
+        (office for office in left if last - office.saved < _AT_ONCE), key=lambda office: (office.galat, -office.saved)
+    )
+
+
+def _progress(office: OfficePlan) -> tuple[int, float, bool]:
+    """How far a file has come, as it says itself."""
     stages = form_of("renja").fields["tahap"].choices
     stage = office.stage.casefold()
-    return stages.index(stage) if stage in stages else -1, office.sealed, not office.unnamed, office.saved
+    return stages.index(stage) if stage in stages else -1, office.sealed, not office.unnamed
 
 
 def _newer_by(counted: OfficePlan, other: OfficePlan) -> str:
-    """By what one file is newer than another of the same office."""
-    differs = [one != two for one, two in zip(_age(counted), _age(other), strict=True)]
+    """By what one file counts rather than another of the same office."""
+    differs = [one != two for one, two in zip(_progress(counted), _progress(other), strict=True)]
     said = (
         f"tahapnya lebih lanjut ({counted.stage})",
         "segelnya lebih baru" if other.sealed else "yang bersegel",
         "yang menyebut perangkat daerahnya; isinya sama",
-        "disimpan lebih akhir",
     )
-    return next((told for told, apart in zip(said, differs, strict=True) if apart), "sama barunya")
+    by_itself = next((told for told, apart in zip(said, differs, strict=True) if apart), "")
+    if by_itself or counted.saved - other.saved >= _AT_ONCE:
+        return by_itself or "disimpan lebih akhir"
+    which = "yang kesalahannya lebih sedikit" if counted.galat < other.galat else "salah satunya"
+    return f"{which}; keduanya disimpan hampir bersamaan, jadi keluarkan yang bukan terakhir dari folder"
 
 
 def hold_against(recap: Recap, listed: Sequence[str]) -> None:

@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from headless.batch.inputs import NO_TABLES
 from headless.batch.serving import at_hand
 from headless.recap.model import (
     NO_PLAN,
@@ -134,7 +135,8 @@ def judge_offices(files: Sequence[Path], pack: Pack | None = None, limits: Limit
         try:
             read.append((office, read_document(path, limits)))
         except NoTablesError as error:
-            office.state, office.reason = SKIPPED if path.suffix.lower() in TEXT_ONLY else UNREADABLE, str(error)
+            letter = path.suffix.lower() in TEXT_ONLY
+            office.state, office.reason = (SKIPPED, NO_TABLES.id) if letter else (UNREADABLE, str(error))
         except UnreadableError as error:
             office.state, office.reason = UNREADABLE, str(error)
     at_hand(*(Path(office.file) for office, _ in read))

@@ -22,6 +22,7 @@ from headless.recap.model import (
     program_of,
 )
 from rules.values.cells import column_letter
+from rules.values.money import format_rupiah
 from workbook_templates.safe_writing import written_workbook
 
 _GROUPS: tuple[tuple[str, str, str, Callable[[CountedRow], str]], ...] = (
@@ -204,11 +205,19 @@ def _shared(made: _RecapBook, recap: Recap) -> None:
     sheet.freeze_panes(3, 0)
 
 
+def _failed(recap: Recap) -> str:
+    """What of the sum comes from plans that have not passed."""
+    if not recap.failed:
+        return ""
+    amount = format_rupiah(sum(office.total for office in recap.failed))
+    return f"tetap dihitung, {amount} dari jumlah: {'; '.join(office.name for office in recap.failed)}"
+
+
 def _summary(made: _RecapBook, sheet: Any, recap: Recap, totals: Mapping[str, str], offices: str) -> None:
     count = {state: sum(office.state == state for office in recap.offices) for state in (UNREADABLE, TWICE, OTHER_YEAR)}
     facts: list[tuple[str, int, str]] = [
         ("Rencana yang dihitung", len(recap.counted), ""),
-        ("  di antaranya masih berkesalahan", sum(office.galat > 0 for office in recap.counted), "tetap dihitung"),
+        ("  di antaranya BELUM LULUS", len(recap.failed), _failed(recap)),
         ("  di antaranya belum lengkap diperiksa", len(recap.open), "; ".join(office.name for office in recap.open)),
         ("File yang tidak dihitung", len(recap.refused), "; ".join(f"{n} {state}" for state, n in count.items() if n)),
         ("Kode ganda", len(recap.shared), "kode yang direncanakan lebih dari satu perangkat daerah"),

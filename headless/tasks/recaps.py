@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from headless.batch.serving import at_hand
 from headless.recap.model import SKIPPED, UNREADABLE, OfficePlan, Recap, files_told
 from headless.tasks.answer import Answer
 from headless.tasks.packs import pack_named
+from rules.values.listing import some_of
 from workbook_templates.reading.limits import Limits
 
 _MOST_SHARED = 10
@@ -70,23 +71,36 @@ def written_recap(offices: list[OfficePlan], out: Path, year: int | None, listed
 
 
 def _lines(recap: Recap, out: Path) -> list[str]:
-    """The sum, who has not sent a plan, and the first codes of several offices."""
+    """The sum and what of it has not passed, who has not sent a plan, and the first codes of several offices."""
     from rules.values.money import format_rupiah
 
     total = sum(office.total for office in recap.counted)
-    lines = [f"{out}: {len(recap.counted)} rencana tahun {recap.year}, jumlah pagu {format_rupiah(total)}"]
+    lines = [f"{out}: {len(recap.counted)} rencana tahun {recap.year or '(tidak disebut)'}, jumlah pagu {format_rupiah(total)}"]
+    if recap.failed:
+        amount = format_rupiah(sum(office.total for office in recap.failed))
+        told = some_of(f"{office.name} ({office.galat} kesalahan)" for office in recap.failed)
+        lines[0] += f"; {amount} di antaranya dari {len(recap.failed)} rencana yang BELUM LULUS"
+        lines.append(f"  BELUM LULUS ({len(recap.failed)}): {told}")
+    for reason, offices in _grouped((office.unchecked, office.name) for office in recap.open).items():
+        lines.append(f"  {recap.open[0].verdict} ({len(offices)}): {some_of(offices)} ({reason})")
     if recap.uncounted:
-        told = "; ".join(f"{name} ({files_told(files)})" for name, files in recap.uncounted.items())
+        told = some_of(f"{name} ({files_told(files)})" for name, files in recap.uncounted.items())
         lines.append(f"  Mengirim, tetapi tidak terhitung ({len(recap.uncounted)}): {told}")
     if recap.missing:
         doubt = f" (atau salah satu dari {len(recap.unknown)} file tak terbaca)" if recap.unknown else ""
-        lines.append(f"  Belum mengirim ({len(recap.missing)}){doubt}: {'; '.join(recap.missing)}")
-    lines += [f"  {office.verdict}: {office.name} ({office.unchecked})" for office in recap.open]
-    if recap.skipped:
-        told = "; ".join(f"'{Path(x.file).name}': {x.reason}" for x in recap.skipped)
-        lines.append(f"  Bukan rencana ({len(recap.skipped)}): {told}")
+        lines.append(f"  Belum mengirim ({len(recap.missing)}){doubt}: {some_of(recap.missing)}")
+    for reason, files in _grouped((x.reason, f"'{Path(x.file).name}'") for x in recap.skipped).items():
+        lines.append(f"  Bukan rencana, {reason} ({len(files)}): {some_of(files, ', ')}")
     shared = recap.shared
-    lines += [f"  Kode ganda {one.code}: {'; '.join(one.amounts)}" for one in shared[:_MOST_SHARED]]
+    lines += [f"  Kode ganda {one.code}: {some_of(one.amounts)}" for one in shared[:_MOST_SHARED]]
     if len(shared) > _MOST_SHARED:
         lines.append(f"  … {len(shared) - _MOST_SHARED} kode ganda lagi dalam rekap")
     return lines
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Names by what they are grouped by, in order."""
+    found: dict[str, list[str]] = {}
+    for key, name in pairs:
+        found.setdefault(key, []).append(name)
+    return found

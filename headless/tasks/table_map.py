@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from headless.batch.worker import Read
     from rules.model.document import Document
     from workbook_templates.reading.limits import Limits
+    from workbook_templates.recognition.map_file import Entry
 
 
 def make_map(source: Path, target: Path, limits: Limits) -> list[str]:
@@ -47,12 +49,15 @@ def _recognised(document: Document) -> list[str]:
     return [*lines, "Periksa peta itu, lalu jalankan kembali dengan --peta."]
 
 
-def reader_of(map_file: Path) -> Read:
-    """Reads a file by its map."""
-    return partial(_by_map, map_file)
+def reader_of(map_file: Path, limits: Limits) -> Read:
+    """Reads a file by a map, which is read once and beforehand; raises :class:`RenjaError` where it is none."""
+    from workbook_templates.recognition.map_file import read_map
+
+    at_hand(map_file)
+    return partial(_by_map, map_file, read_map(map_file, limits))
 
 
-def _by_map(map_file: Path, source: Path, limits: Limits) -> Document:
-    from workbook_templates.recognition.map_file import read_mapped
+def _by_map(map_file: Path, entries: Sequence[Entry], source: Path, limits: Limits) -> Document:
+    from workbook_templates.recognition.map_file import read_by_entries
 
-    return read_mapped(source, map_file, limits)
+    return read_by_entries(source, map_file, entries, limits)

@@ -56,7 +56,7 @@ def test_the_recap_counts_it_and_says_what_was_not_checked(
     assert office.total > 0
     status, said, _ = renja("rekap", received.parent, "-o", tmp_path / "rekap.xlsx")
     assert status == 0
-    assert f"{OPEN}: {office.name} ({office.unchecked})" in " ".join(said.split())
+    assert f"{OPEN} (1): {office.name} ({office.unchecked})" in " ".join(said.split())
     cells = [
         str(cell.value) for sheet in openpyxl.load_workbook(tmp_path / "rekap.xlsx") for row in sheet for cell in row
     ]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from workbook_templates.errors import UnreadableError
+from rules.errors import RenjaError
 
 
-class MapError(UnreadableError):
-    """A map cannot be followed."""
+class MapError(RenjaError):
+    """A map cannot be followed: the call is wrong, not the workbook it speaks of."""
 
     opening = "Peta '{path.name}': "
     path: Path

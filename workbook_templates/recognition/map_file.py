@@ -44,6 +44,9 @@ from workbook_templates.recognition.text.lines import sheets_in_lines
 from workbook_templates.recognition.text.mapped import confirm, head_row, text_entry
 from workbook_templates.recognition.text.tables import text_tables
 
+Entry = dict[str, Any]
+"""One item of a map: a part of a table, and where it stands."""
+
 _HEADER = """# Peta tabel '{name}': di mana tabel resmi dikenali, dan kolom mana yang memuat apa.
 # Periksa, perbetulkan bila perlu, lalu: renja validate '{name}' --peta FILE-INI
 #   bentuk : tabel resmi (T-C.33, Bab-IV, ...); hapus butirnya bila bukan tabel resmi
@@ -90,7 +93,7 @@ def example_map(path: Path, limits: Limits = DEFAULT_LIMITS) -> str:
     return _HEADER.format(name=path.name) + _EXAMPLE + "".join(f"#{line}\n" for line in body.splitlines())
 
 
-def _entries(table: Table, rows_of_all: set[tuple[str, int]]) -> Iterator[dict[str, Any]]:
+def _entries(table: Table, rows_of_all: set[tuple[str, int]]) -> Iterator[Entry]:
     """A table's entries: one for each run of rows whose columns stand at the same places.
 
     A row that continues another one here but is a row of its own in ``rows_of_all`` is listed only there.
@@ -105,7 +108,7 @@ def _entries(table: Table, rows_of_all: set[tuple[str, int]]) -> Iterator[dict[s
             runs.append((table.placing.cells[row], []))
         runs[-1][1].append(row)
     for number, (columns, rows) in enumerate(runs):
-        entry: dict[str, Any] = {"lembar": table.sheet, "bentuk": table.layout}
+        entry: Entry = {"lembar": table.sheet, "bentuk": table.layout}
         if number or table.recognition.continues:
             entry["lanjutan"] = True
         if table.captions.headings and not number:
@@ -128,13 +131,23 @@ def _ranges(rows: Sequence[int]) -> str:
 
 
 def read_mapped(path: Path, map_file: Path, limits: Limits = DEFAULT_LIMITS) -> Document:
-    """The tables of a workbook where a map says they stand; raises :class:`UnreadableError` naming what is wrong in the map."""
+    """The tables of a workbook where a map says they stand; raises :class:`MapError` naming what is wrong in the map."""
+    return read_by_entries(path, map_file, read_map(map_file, limits), limits)
+
+
+def read_map(map_file: Path, limits: Limits = DEFAULT_LIMITS) -> list[Entry]:
+    """The entries of a map, before its workbook is looked at; raises :class:`MapError`, or :class:`UnreadableError` for no map."""
     content = read_yaml(map_file, limits.map)
     entries = content.get("tabel") if isinstance(content, dict) else None
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise NoListInMapError(map_file)
     if len(entries) > _MOST_ENTRIES or sum(map(_rows_asked_for, entries)) > limits.rows:
         raise LongMapError(map_file, _MOST_ENTRIES, limits.rows)
+    return entries
+
+
+def read_by_entries(path: Path, map_file: Path, entries: Sequence[Entry], limits: Limits = DEFAULT_LIMITS) -> Document:
+    """The tables of a workbook where the entries of a map say they stand; raises :class:`MapError`."""
     grids, foreign = read_sheets(path, limits)
     document = read_grids(str(path), grids)
     document.foreign = foreign
@@ -174,7 +187,7 @@ def _read(grid: Grid, head: Head, lines: list[Line]) -> list[Line]:
 
 
 def _in_lines(
-    map_file: Path, number: int, entry: dict[str, Any], grids: dict[str, Grid], known: Sequence[Table],
+    map_file: Path, number: int, entry: Entry, grids: dict[str, Grid], known: Sequence[Table],
     anew: dict[tuple[str, str], list[Table]],
 ) -> Table:  # fmt: skip
     """The table in lines of text that an entry names, its cells as the entry tells them; ``anew`` keeps what was read again."""
@@ -199,7 +212,7 @@ def _in_lines(
     return table
 
 
-def _lines(map_file: Path, number: int, entry: dict[str, Any], grids: dict[str, Grid]) -> tuple[Grid, Head, list[Line]]:
+def _lines(map_file: Path, number: int, entry: Entry, grids: dict[str, Grid]) -> tuple[Grid, Head, list[Line]]:
     """The sheet, head and lines an entry names."""
     grid, layout = _place(map_file, number, entry, grids)
     most = len(grid.rows)
@@ -214,7 +227,7 @@ def _lines(map_file: Path, number: int, entry: dict[str, Any], grids: dict[str, 
     return grid, head, [line for first, last in spans for line in whole_page(grid, head, range(first - 1, last))]
 
 
-def _place(map_file: Path, number: int, entry: dict[str, Any], grids: dict[str, Grid]) -> tuple[Grid, Layout]:
+def _place(map_file: Path, number: int, entry: Entry, grids: dict[str, Grid]) -> tuple[Grid, Layout]:
     """The sheet and the official form an entry names."""
     unknown = [key for key in entry if key not in _KEYS]
     if unknown:
@@ -260,7 +273,7 @@ def _says_yes(text: Any) -> bool:
     return str(text or "").casefold() in {"ya", "y", "yes", "true", "benar", "on"}
 
 
-def _rows_asked_for(entry: dict[str, Any]) -> int:
+def _rows_asked_for(entry: Entry) -> int:
     """How many rows an entry names, whether they are there or not."""
     spans = (_ROWS.fullmatch(part.strip()) for part in str(entry.get("baris")).split(","))
     return sum(max(0, int(span[2] or span[1]) - int(span[1]) + 1) for span in spans if span)

@@ -39,7 +39,7 @@ def read_yaml(path: Path, most: int) -> Any:
         return _tree(yaml.parse(text, Loader=_Loader))
     except yaml.MarkedYAMLError as error:
         where = f"baris {error.problem_mark.line + 1}: " if error.problem_mark else ""
-        raise BrokenMapError(path, f"{where}{error.problem}") from None
+        raise BrokenMapError(path, f"{where}tanda baca atau lekuk ke dalamnya salah") from None
     except (UnicodeDecodeError, yaml.YAMLError):
         raise BrokenMapError(path, "isinya bukan teks UTF-8") from None
     except _NotPlainError as error:

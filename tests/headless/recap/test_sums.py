@@ -210,6 +210,44 @@ def test_newest_file_of_an_office_counts(folder: Path) -> None:
     }
 
 
+def test_of_files_saved_at_once_the_one_with_the_fewest_errors_counts(folder: Path) -> None:
+    """A copied or unpacked folder says nothing of which is newer."""
+    wrong = [cells | {"6": None} if cells["1"].count(".") == 5 else cells for cells in TWO[0]]
+    plan(folder / "a2.xlsx", KOPERASI, wrong)
+    for name, saved in (("a.xlsx", 1_000_000), ("a2.xlsx", 1_000_001)):
+        os.utime(folder / name, (saved, saved))
+    told = {Path(x.file).name: x for x in sum_up(judge_offices(sorted(folder.iterdir()))).offices}
+    assert told["a.xlsx"].galat < told["a2.xlsx"].galat
+    assert told["a.xlsx"].state == "diterima"
+    assert "yang dihitung 'a.xlsx', yang kesalahannya lebih sedikit; keduanya disimpan hampir" in told["a2.xlsx"].reason
+
+
+def test_the_sum_says_what_of_it_has_not_passed(folder: Path, renja: Call) -> None:
+    _, out, _ = renja("rekap", folder, "-o", "rekap.xlsx")
+    first, second, *_ = out.splitlines()
+    assert first.endswith(
+        "2 rencana tahun 2024, jumlah pagu 21.648.951.110; 21.648.951.110 di antaranya dari 2 rencana yang BELUM LULUS"
+    )
+    assert "BELUM LULUS (2): " in second
+    assert KOPERASI in second
+    told = next(line for line in cells(Path("rekap.xlsx"), "Ringkasan") if "BELUM LULUS" in str(line[0]))
+    assert told[1] == 2
+    assert "21.648.951.110 dari jumlah" in str(told[2])
+    renja("rekap", folder, "-o", "rekap.html")
+    assert "2 rencana yang BELUM LULUS" in Path("rekap.html").read_text(encoding="utf-8")
+
+
+def test_what_lies_in_the_folder_beside_the_plans_takes_a_line(folder: Path, renja: Call, tmp_path: Path) -> None:
+    for number in range(60):
+        (folder / f"foto {number:02}.jpg").write_bytes(b"x")
+    (tmp_path / "pd.txt").write_text("\n".join(f"Badan {number:02}" for number in range(60)))
+    _, out, _ = renja("rekap", folder, "-o", "rekap.xlsx", "--daftar-pd", "pd.txt")
+    assert "bukan buku kerja (60): 'foto 00.jpg', " in out
+    assert "'foto 09.jpg', dan 50 lainnya" in out
+    assert "Belum mengirim (60): Badan 00; " in out
+    assert max(map(len, out.splitlines())) < 600
+
+
 def test_a_plan_sent_again_as_text_counts_once(folder: Path) -> None:
     """Once with the office in its title, once with nothing that names it."""
     head = layouts()["T-C.33"].columns.values()
@@ -219,6 +257,8 @@ def test_a_plan_sent_again_as_text_counts_once(folder: Path) -> None:
         with (folder / name).open("w", encoding="utf-8", newline="") as file:
             numbers = [f"({number})" for number in layouts()["T-C.33"].columns]
             csv.writer(file).writerows([[title], [column.heading for column in head], numbers, *rows])
+    for name in ("a.xlsx", "tanpa-nama.csv"):
+        os.utime(folder / name, (1_000_000, 1_000_000))
     recap = sum_up(judge_offices(sorted(folder.iterdir())))
     assert sum(office.total for office in recap.counted) == sum(TOTALS)
     assert {Path(office.file).name for office in recap.counted} == {"tc33.csv", "b.xlsx"}, "the one saved last"
@@ -245,7 +285,7 @@ def test_who_has_sent_what_cannot_be_read_is_not_missing(folder: Path, renja: Ca
         "Dinas Pariwisata ('lama.xlsx' tahun lain)",
     ):
         assert told in sent
-    assert "'foto.jpg': bukan buku kerja" in out
+    assert "Bukan rencana, bukan buku kerja (1): 'foto.jpg'" in out
     assert "foto.jpg" not in err
     listed = cells(Path("rekap.xlsx"), "Perangkat daerah")
     assert {"foto.jpg", "renja.pdf", "scan.xlsb"} <= {line[10] for line in listed if len(line) > 10}
@@ -256,7 +296,7 @@ def test_tables_sent_as_text_are_summed(folder: Path, renja: Call) -> None:
     (folder / "plafon.csv").write_text("kode;plafon\n2.17.01;5\n")
     status, out, err = renja("rekap", folder, "-o", "rekap.html")
     assert status in {0, 1}
-    assert "Bukan rencana (1): 'plafon.csv': " in out
+    assert "Bukan rencana, tidak memuat tabel resmi Renja atau LKIP (1): 'plafon.csv'" in out
     assert err == ""
 
 

@@ -14,8 +14,8 @@ import yaml
 from tests.conftest import Run
 from tests.places import EXAMPLES, PASTED_REPORT
 from tests.support.helpers import grid, save, sound_table, table_rows
-from workbook_templates.errors import UnreadableError
 from workbook_templates.reader import read_document
+from workbook_templates.recognition.errors import MapError
 from workbook_templates.recognition.map_file import read_mapped, write_map
 
 PASTED = EXAMPLES / "renja-2024-tempel.xlsx"
@@ -84,7 +84,7 @@ def test_a_table_nobody_would_recognise_is_read_by_its_map(tmp_path: Path) -> No
     ],
 )  # fmt: skip
 def test_a_wrong_map_is_refused_in_one_sentence(tmp_path: Path, content: Any, said: str) -> None:
-    with pytest.raises(UnreadableError) as refused:
+    with pytest.raises(MapError) as refused:
         read_mapped(workbook(tmp_path), written(tmp_path, content))
     assert said in str(refused.value)
 
@@ -104,6 +104,27 @@ def test_the_commands_write_and_read_a_map(renja: Callable[..., Run], tmp_path: 
     assert judged.status == 1
     assert "T-C.33" in tables
     assert not openpyxl.load_workbook(source)["Data"]["A1"].comment
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{"a": 1', "Peta 'peta.yaml': tidak dapat dibaca (baris 2: "),
+        ("tabel: []", "Peta 'peta.yaml': "),
+        ("tabel: [{lembar: Tiada}]", "Peta 'peta.yaml', butir 1: lembar 'Tiada' tidak ada"),
+        ("", "Peta 'peta.yaml': "),
+        (None, "'peta.yaml' tidak dapat dibaca: file tidak ada"),
+    ],
+)
+def test_the_workbook_is_not_blamed_for_its_map(
+    renja: Callable[..., Run], tmp_path: Path, text: str | None, said: str
+) -> None:
+    if text is not None:
+        (tmp_path / "peta.yaml").write_text(text, encoding="utf-8")
+    refused = renja("validate", workbook(tmp_path), "--peta", "peta.yaml")
+    assert (refused.status, refused.out) == (2, "")
+    assert refused.err.startswith(said)
+    assert "expected" not in refused.err
 
 
 def test_where_no_table_is_known_the_map_is_an_example(renja: Callable[..., Run], tmp_path: Path) -> None:
@@ -188,7 +209,7 @@ def test_words_may_be_moved_to_the_column_they_belong_to(tmp_path: Path, report_
 def test_a_wrong_map_of_lines_is_refused(tmp_path: Path, report_map: str, change: Any, told: str) -> None:
     content, entry = by_sheet(report_map, "Tabel 2.2")
     change(entry)
-    with pytest.raises(UnreadableError, match=told):
+    with pytest.raises(MapError, match=told):
         read_mapped(REPORT, written(tmp_path, content))
 
 
