@@ -75,7 +75,9 @@ def _lines(recap: Recap, out: Path) -> list[str]:
     from rules.values.money import format_rupiah
 
     total = sum(office.total for office in recap.counted)
-    lines = [f"{out}: {len(recap.counted)} rencana tahun {recap.year or '(tidak disebut)'}, jumlah pagu {format_rupiah(total)}"]
+    lines = [
+        f"{out}: {len(recap.counted)} rencana tahun {recap.year or '(tidak disebut)'}, jumlah pagu {format_rupiah(total)}"
+    ]
     if recap.failed:
         amount = format_rupiah(sum(office.total for office in recap.failed))
         told = some_of(f"{office.name} ({office.galat} kesalahan)" for office in recap.failed)

@@ -13,8 +13,10 @@ from rules.engine.rule import Rule
 from rules.engine.session import Session
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.document import Document
 from rules.model.table_read import TableRead
 from rules.model.unchecked import Gap, Skip, Unchecked, unchecked
+from rules.schema.layout import layouts
 from rules.schema.pack import severity
 
 _NO_YEAR = Skip(
@@ -40,6 +42,14 @@ _NO_IDENTITY = Skip(
         "Validate a workbook that holds the sheet Identitas; renja template makes one.",
     ),
 )
+_NEVER_CALCULATED = Text(
+    "{n} rumus belum pernah dihitung, sehingga isinya dan yang bergantung padanya belum diketahui",
+    "{n} formulas were never calculated, so that their results and what rests on them are not known",
+)
+_CALCULATE = Text(
+    "Buka buku kerja di Excel, simpan, lalu periksa lagi; atau hitung dengan renja compute FILE -o HASIL.xlsx.",
+    "Open the workbook in Excel, save it and validate again; or reckon it with renja compute FILE -o RESULT.xlsx.",
+)
 _MOST_TABLES = 3
 _SUM_REMEDY = Text(
     "Lengkapi kode, nomor, atau baris TOTAL tabel itu.", "Complete the codes, numbers or the row TOTAL of the table."
@@ -64,6 +74,9 @@ def gaps(
         left = [] if document.year else [("STR-013", _NO_YEAR)]
         left += _guessed(tables[doc])
         left += [(rule.id, skip) for rule, of_rule in zip(rules, told, strict=True) for skip in of_rule[doc].skips]
+        never = _never_calculated(document)
+        if never:
+            left = [(rule, never if skip.gap is Gap.PUT_OFF else skip) for rule, skip in left]
         if not document.identity:
             left = [(rule, _NO_IDENTITY if _for_want_of_identity(rule, skip) else skip) for rule, skip in left]
         found.append(unchecked([*left, *unsummed.get(doc, [])], grave, lang))
@@ -75,6 +88,17 @@ def _for_want_of_identity(rule: str, skip: Skip) -> bool:
     if skip is _NO_YEAR:
         return False
     return skip.gap in (Gap.IDENTITY, Gap.DECREE) or (rule == "STR-013" and skip.gap is Gap.PUT_OFF)
+
+
+def _never_calculated(document: Document) -> Skip | None:
+    """That formulas have no stored results, which is why the rest was put off."""
+    number = sum(
+        column in layouts()[table.layout].official
+        for table in document.tables
+        for _, column in table.marks.uncalculated
+    )
+    told = Text(_NEVER_CALCULATED.id.format(n=number), _NEVER_CALCULATED.en.format(n=number))
+    return Skip(Gap.PUT_OFF, told, _CALCULATE) if number else None
 
 
 def _guessed(tables: Sequence[TableRead]) -> list[tuple[str, Skip]]:

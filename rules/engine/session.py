@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from rules.engine.family import family_of
 from rules.engine.order import Order, RuleCycleError, Step, order_of, reckoned_columns
 from rules.engine.rule import Rule
 from rules.engine.structure import structure_views
@@ -193,7 +194,7 @@ class Session:
         self._judged[key] = _PENDING
         self._asking.append(Step(rule_id, (view.name, column) in reckoned_columns()))
         try:
-            judgement: Judgement | None = rule.check(view, column)
+            judgement: Judgement | None = _read_only(rule, view, column, rule.check(view, column))
         except RuleCycleError:
             raise
         except Exception as error:
@@ -235,6 +236,14 @@ def judged_columns(rule: Rule, view: str) -> list[str]:
     if layout is not None:
         return rule.columns(layout) if rule.subject == "baris" else []
     return ["isi"] if rule.subject == view else []
+
+
+def _read_only(rule: Rule, view: StackedRows, column: str, judgement: Judgement) -> Judgement:
+    """What a rule says of cells with a value: of a formula that was never calculated only its form can be judged."""
+    if family_of(rule.id) == "STR" or not isinstance(view, View):
+        return judgement
+    unread = view.uncalculated(column)
+    return judgement.unjudged_in(unread) if unread.any() else judgement
 
 
 _PENDING = Judgement(np.zeros(0, dtype=bool), NO_FAULTS)

@@ -76,6 +76,12 @@ class Judgement:
         """The same, with some rows put off besides."""
         return replace(self, deferred=rows if self.deferred is None else self.deferred | rows)
 
+    def unjudged_in(self, rows: Mask) -> Judgement:
+        """The same, but what was checked in some rows is put off instead."""
+        put_off = self.checked & rows
+        put_off[self.faults.rows[rows[self.faults.rows]]] = True
+        return replace(self.within(~rows), deferred=self.deferred).putting_off(put_off)
+
     def along_with(self, other: Judgement) -> Judgement:
         """What the same rule says of rows of the same view, and of other rows."""
         rows = np.concatenate([self.faults.rows, other.faults.rows])

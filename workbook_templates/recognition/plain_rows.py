@@ -11,7 +11,7 @@ from rules.model.document import DATA, TOTAL
 from rules.values.cells import any_filled, is_blank, join_parts
 from workbook_templates.grid import Grid
 from workbook_templates.recognition.head import Head
-from workbook_templates.recognition.rows import has_formula, last_row, separator
+from workbook_templates.recognition.rows import last_row, may_be_row, separator
 
 
 def is_plain(head: Head) -> bool:
@@ -36,7 +36,7 @@ def plain_rows(grid: Grid, head: Head, span: range) -> tuple[list[int], list[str
     last: int | None = None
     rows, kinds, found = [], [], []
     for at, cells in zip(span, zip(*columns, strict=True), strict=True):
-        if not any_filled(cells) and not has_formula(grid, head, at):
+        if not any_filled(cells) and not may_be_row(grid, head, at):
             blank = at
             continue
         if blank is not None:

@@ -15,6 +15,8 @@ from workbook_templates.grid import Grid
 from workbook_templates.recognition.head import Head
 
 _OPENS_LABEL = frozenset("TtJjGg.,;:")
+_TELLING = ("text", "code")
+"""Kinds of columns that tell what a row is about."""
 _CODE_LIKE = re.compile(r"[0-9X]+(?:\s*[.|]\s*[0-9X]+)+\.?")
 
 Values = dict[str, Any]
@@ -83,10 +85,23 @@ def is_row(values: Values, head: Head) -> bool:
     return {"indikator", "target"} <= roles or {"uraian", "pagu"} <= roles
 
 
-def has_formula(grid: Grid, head: Head, at: int) -> bool:
-    """Whether a row of the table holds a formula that was never calculated."""
-    places = ((at + 1, column + 1) for column in range(head.first, head.last + 1))
-    return bool(grid.facts.uncalculated) and not grid.facts.uncalculated.isdisjoint(places)
+def may_be_row(grid: Grid, head: Head, at: int) -> bool:
+    """Whether a formula that was never calculated may tell what a row is about: a code, or words where there are no codes.
+
+    Our templates look names up by the code, and reckon sums, in rows that nobody has filled in yet.
+    """
+    if not grid.facts.uncalculated:
+        return False
+    layout = head.layout
+    code = layout.by_role("kode") if layout.hierarchy == "kode" else None
+    words = [number for number, column in layout.official.items() if column.kind in _TELLING]
+    telling = [code] if code in head.starts else words
+    return any(
+        (at + 1, column + 1) in grid.facts.uncalculated
+        for number, first, stop in head.standing.cells
+        if number in telling
+        for column in range(first, stop)
+    )
 
 
 def last_row(grid: Grid, head: Head, span: range) -> int:
@@ -104,7 +119,7 @@ def data_lines(grid: Grid, head: Head, span: range) -> Iterator[Line]:
     ended = closing = False
     for at in span:
         values = row_values(grid.rows[at], head)
-        if not any_filled(values.values()) and not has_formula(grid, head, at):
+        if not any_filled(values.values()) and not may_be_row(grid, head, at):
             if at > last and not head.layout.footer:
                 return
             continue
@@ -125,5 +140,5 @@ def whole_page(grid: Grid, head: Head, span: range) -> Iterator[Line]:
     """The lines of a page that the table goes on from: every row with anything in it."""
     for at in span:
         values = row_values(grid.rows[at], head)
-        if any_filled(values.values()) or has_formula(grid, head, at):
+        if any_filled(values.values()) or may_be_row(grid, head, at):
             yield Line(at, TOTAL if is_total(grid.rows[at], head, values) else DATA, values, head)
