@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
 import numpy as np
 
+from rules.arrays import Mask
 from rules.engine.example_table_edits import Example, Insert, Put
 from rules.engine.rule import Rule, of_role
 from rules.frames.judgement import Judgement
@@ -13,15 +18,71 @@ from rules.model.bilingual import Text
 from rules.model.cause import CauseKind
 
 
+_TABLE_TWICE = "tabel-ganda"
+_FEWEST = 3
+"""Codes that two tables share before one may be a copy of the other; they are half of its codes, or more."""
+_MORE = Text(
+    ", dan {n} kode lain juga: {table} ada di lembar '{sheet}' dan '{again}'",
+    ", and so do {n} more: {table} stands in the sheets '{sheet}' and '{again}'",
+)
+_NO_MORE = Text("", "")
+
+
 def check(view: View, column: str) -> Judgement:
-    """Blame later rows with a code that already stands in the table; continuation lines are none."""
+    """Blame later rows with a code that already stands in the table; continuation lines are none.
+
+    A table that stands twice is blamed once, in the first code that it repeats.
+    """
     swapped = view.blamed(column, "NOM-014")
     coded = view.coded & ~swapped
     keys, first = code_keys(view), dict[str, int]()
-    again = coded.copy()
-    again[coded] = [first.setdefault(keys[row], row) != row for row in np.flatnonzero(coded).tolist()]
-    rows = [view.place(first[key])[1] for key in keys[again]]
-    return view.judge(coded, again, deferred=view.coded & swapped, value=view.levels.code, first=rows)
+    found = [(row, first.setdefault(keys[row], row)) for row in np.flatnonzero(coded).tolist()]
+    earlier = {row: before for row, before in found if before != row}
+    copies = _copies(view, coded, earlier)
+    led = {rows[0]: rows for rows in copies}
+    elsewhere, again = np.zeros(len(coded), dtype=bool), np.zeros(len(coded), dtype=bool)
+    elsewhere[[row for rows in copies for row in rows[1:]]] = True
+    again[list(earlier)] = True
+    blamed = np.flatnonzero(again & ~elsewhere).tolist()
+    judgement = view.judge(
+        coded,
+        again & ~elsewhere,
+        deferred=view.coded & swapped,
+        value=view.levels.code,
+        first=[_place(view, column, row, earlier[row]) for row in blamed],
+        more=[_more(view, earlier[row], led[row]) if row in led else _NO_MORE for row in blamed],
+        cause=[_TABLE_TWICE if row in led else "" for row in blamed],
+    )
+    return replace(judgement, elsewhere=elsewhere)
+
+
+def _copies(view: View, coded: Mask, earlier: Mapping[int, int]) -> list[list[int]]:
+    """The rows of each table that repeats another one: most of its codes stand there already."""
+    pieces = np.cumsum([not table.recognition.continues for table in view.tables])
+    whole = pieces[view.table_numbers]
+    codes = Counter(whole[coded].tolist())
+    shared: dict[tuple[int, int], list[int]] = {}
+    for row, before in earlier.items():
+        shared.setdefault((int(whole[before]), int(whole[row])), []).append(row)
+    return [
+        rows
+        for (one, other), rows in shared.items()
+        if one != other and len(rows) >= max(_FEWEST, codes[other] / 2)
+    ]
+
+
+def _place(view: View, column: str, row: int, before: int) -> Text:
+    """Where a code stands already: its row, and in another sheet its cell."""
+    sheet, number = view.place(before)
+    if sheet == view.place(row)[0]:
+        return Text(f"baris {number}", f"row {number}")
+    cell = "!".join(view.cell(column, before))
+    return Text(cell, cell)
+
+
+def _more(view: View, before: int, rows: Sequence[int]) -> Text:
+    said = {"n": len(rows) - 1, "table": view.name, "sheet": view.place(before)[0], "again": view.place(rows[0])[0]}
+    return Text(_MORE.id.format(**said), _MORE.en.format(**said))
 
 
 _TWIN = {"1": "2.17.04.2.01.02", "2": "Penghargaan Kesehatan KSP/USP Koperasi Kewenangan Kabupaten/Kota",
@@ -34,7 +95,7 @@ RULE = Rule(
     severity="galat",
     basis="Permendagri 90/2019: satu kode untuk satu nomenklatur",
     title=Text("Kode tercantum dua kali", "Code listed twice"),
-    message=Text("Kode {value} sudah ada di baris {first}.", "Code {value} already stands in row {first}."),
+    message=Text("Kode {value} sudah ada di {first}{more}.", "Code {value} already stands in {first}{more}."),
     suggestion=Text(
         "Gabungkan kedua baris; indikator tambahan ditulis di baris bawahnya tanpa kode dan tanpa pagu.",
         "Merge the rows; write further indicators below without code and money.",
@@ -45,7 +106,18 @@ RULE = Rule(
     columns=of_role("kode"),
     spoils=("place",),
     waits=("NOM-014",),
-    causes=(CauseKind(keeps_formulas=True),),
+    causes=(
+        CauseKind(keeps_formulas=True),
+        CauseKind(
+            _TABLE_TWICE,
+            Text("Satu tabel ada di dua lembar", "One table stands in two sheets"),
+            Text(
+                "Sisakan satu: hapus lembar yang lain, atau pindahkan ke buku kerja tersendiri.",
+                "Keep one: delete the other sheet, or move it to a workbook of its own.",
+            ),
+            keeps_formulas=True,
+        ),
+    ),
     bad=Example((Insert("T-C.33", 22, _TWIN),), finds="T-C.33!A23"),
     good=Example((Put("T-C.33", 15, "1", "2.17.01"),)),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+
 import pytest
 
 from bench.nomenclature import measure
@@ -19,6 +21,7 @@ from rules.nomenclature.code_map import Replacement
 from rules.nomenclature.entry import save_decree
 from rules.registry import all_rules
 from rules.schema.pack import pack_for
+from rules.validation import validate
 
 CODE_RULES = ("NOM-001", "NOM-002", "NOM-003", "NOM-008", "NOM-009", "NOM-012", "NOM-014", "SAT-002", "SAT-003")
 OLD, NEW = "050-5889-2021", "900.1.15.5-1317-2023"
@@ -207,3 +210,30 @@ def test_judging_a_thousand_stacked_workbooks(monkeypatch: pytest.MonkeyPatch, s
     told = measure(100)
     assert told["baris"] == 12_000
     assert told["temuan"] > 1_000
+
+
+def test_one_table_in_two_sheets_is_one_fault_that_names_both() -> None:
+    document = sound_document()
+    copy = deepcopy(next(table for table in document.tables if table.layout == "T-C.33"))
+    copy.sheet = "Salinan"
+    document.tables.append(copy)
+    verdict = validate(document)
+    (finding,) = [x for x in verdict.findings if x.severity == "galat"]
+    assert (finding.rule, finding.sheet, finding.cause) == ("NOM-006", "Salinan", "tabel-ganda")
+    assert "'T-C.33' dan 'Salinan'" in finding.message
+    (cause,) = [cause for cause in verdict.causes if cause.severity == "galat"]
+    assert cause.sentence == "Satu tabel ada di dua lembar"
+
+
+def test_a_few_codes_in_another_sheet_are_told_one_by_one() -> None:
+    document = sound_document()
+    table = next(table for table in document.tables if table.layout == "T-C.33")
+    part = deepcopy(table)
+    part.sheet = "Lanjutan"
+    kept = [at for at, code in enumerate(table.columns["1"]) if str(code).count(".") == 5][:2]
+    part.rows, part.kinds = ([values[at] for at in kept] for values in (part.rows, part.kinds))
+    part.columns = {number: [values[at] for at in kept] for number, values in part.columns.items()}
+    document.tables.append(part)
+    told = [x for x in validate(document).findings if x.rule == "NOM-006"]
+    assert [(x.sheet, x.cause) for x in told] == [("Lanjutan", "")] * 2
+    assert f"T-C.33!A{table.rows[kept[0]]}" in told[0].message
