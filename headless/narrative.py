@@ -15,7 +15,7 @@ from rules.model.bilingual import Text
 from rules.model.document import Document
 from rules.model.finding import SEVERITIES, Verdict
 from rules.model.unchecked import Unchecked
-from rules.model.verdict_words import VERDICTS, counted, graveness
+from rules.model.verdict_words import RULE_STATES, VERDICTS, counted, graveness
 from rules.narrative.paragraphs import TABLE, Narrative
 from rules.values.terminal_safe import terminal_safe
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
@@ -32,6 +32,10 @@ _QUOTED = 160
 _NOTHING = Text(
     "Belum diperiksa: naskah ini tidak memuat angka yang juga ada di tabel",
     "Not checked: this text holds no figure that a table has too",
+)
+_ONLY_SPELLED = Text(
+    "Yang diperiksa hanya terbilangnya: tidak ada angka naskah ini yang juga ada di tabel",
+    "Only its amounts in words were checked: no figure of this text is one that a table has too",
 )
 _NOTHING_REMEDY = Text(
     "Periksa apakah file naskah dan buku kerjanya benar.", "See whether text and workbook are the right files."
@@ -58,6 +62,12 @@ class Checked:
     workbooks: list[str]
     verdict: Verdict
     judged: list[JudgedClaim]
+
+    @property
+    def spelled(self) -> int:
+        """Number of figures in the text that are spelled out in brackets."""
+        figures = (one.claim.figure for one in self.judged)
+        return sum(bool(figure.words) and figure.value is not None for figure in figures)
 
     def count(self, status: str) -> int:
         """Number of figures with a status."""
@@ -97,7 +107,8 @@ def check_narrative(
     checked = Checked(narrative, [str(book) for book in workbooks], verdict, judge_narrative(narrative, first))
     if not found and not checked.count("cocok"):
         # A text without a figure that a table has may be the wrong file: nothing of it has passed.
-        verdict.unchecked = [Unchecked(RULES, _NOTHING.get(lang), _NOTHING_REMEDY.get(lang))]
+        rules, reason = (RULES[1:], _ONLY_SPELLED) if checked.spelled else (RULES, _NOTHING)
+        verdict.unchecked = [Unchecked(rules, reason.get(lang), _NOTHING_REMEDY.get(lang))]
     return checked
 
 
@@ -137,14 +148,13 @@ def render_text(checked: Checked, lang: str = "id") -> str:
         for finding in (finding for finding in verdict.findings if finding.key == key):
             lines.append(f"  {graveness(finding.severity, lang)}  {finding.rule}  {finding.message}")
             lines.append(f"    {words['todo']}: {finding.suggestion}")
-    spelled = next((outcome.checked for outcome in verdict.rules if outcome.rule == "ANG-007"), 0)
     told = [("found", len(checked.judged)), ("agreed", checked.count("cocok")), ("apart", checked.count("beda"))]
-    lines += ["", ", ".join(f"{count} {words[name]}" for name, count in told) + f"; {spelled} {words['spelled']}."]
+    lines += ["", ", ".join(f"{count} {words[name]}" for name, count in told) + f"; {checked.spelled} {words['spelled']}."]
     reasons = Counter(one.reason for one in checked.judged if one.status == "tidak dinilai")
     if reasons:
         lines.append(f"{words['left_title']}: {reasons.total()}")
         lines += [f"  {count:>4} {reason}" for reason, count in reasons.most_common()]
     lines += [
-        f"{outcome.rule} {outcome.status}: {outcome.reason}" for outcome in verdict.rules if outcome.status == "crashed"
+        f"{outcome.rule} {RULE_STATES[outcome.status].get(lang)}: {outcome.reason}" for outcome in verdict.rules if outcome.status == "crashed"
     ]
     return "\n".join(map(terminal_safe, lines))

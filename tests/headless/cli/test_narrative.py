@@ -181,3 +181,15 @@ def test_a_text_without_figures_has_not_passed(tmp_path: Path) -> None:
     assert "LULUS, TETAPI BELUM LENGKAP DIPERIKSA" in out
     assert "tidak memuat angka" in out
     assert json.loads(run(empty, "--workbook", TWIN, "--format", "json")[1])["narratives"][0]["complete"] is False
+
+
+def test_pairs_are_counted_in_the_text_and_told_as_what_was_checked(tmp_path: Path) -> None:
+    """The workbook's own cells hold pairs too; they are not the text's."""
+    only_words = write_docx(tmp_path / "kata.docx", ["Dana desa Rp 5.000,- (lima ribu rupiah) untuk 3 (tiga) orang."])
+    status, out = run(only_words, "--workbook", TWIN)
+    assert status == 0
+    assert "2 pasang angka dan terbilang diperiksa." in out
+    assert "Yang diperiksa hanya terbilangnya" in out
+    status, out = run(write_docx(tmp_path / "lain.docx", ["Tidak ada angka di sini."]), "--workbook", TWIN)
+    assert "0 pasang angka dan terbilang diperiksa." in out
+    assert "naskah ini tidak memuat angka yang juga ada di tabel" in out
