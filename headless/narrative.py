@@ -149,12 +149,17 @@ def render_text(checked: Checked, lang: str = "id") -> str:
             lines.append(f"  {graveness(finding.severity, lang)}  {finding.rule}  {finding.message}")
             lines.append(f"    {words['todo']}: {finding.suggestion}")
     told = [("found", len(checked.judged)), ("agreed", checked.count("cocok")), ("apart", checked.count("beda"))]
-    lines += ["", ", ".join(f"{count} {words[name]}" for name, count in told) + f"; {checked.spelled} {words['spelled']}."]
+    lines += [
+        "",
+        ", ".join(f"{count} {words[name]}" for name, count in told) + f"; {checked.spelled} {words['spelled']}.",
+    ]
     reasons = Counter(one.reason for one in checked.judged if one.status == "tidak dinilai")
     if reasons:
         lines.append(f"{words['left_title']}: {reasons.total()}")
         lines += [f"  {count:>4} {reason}" for reason, count in reasons.most_common()]
     lines += [
-        f"{outcome.rule} {RULE_STATES[outcome.status].get(lang)}: {outcome.reason}" for outcome in verdict.rules if outcome.status == "crashed"
+        f"{outcome.rule} {RULE_STATES[outcome.status].get(lang)}: {outcome.reason}"
+        for outcome in verdict.rules
+        if outcome.status == "crashed"
     ]
     return "\n".join(map(terminal_safe, lines))

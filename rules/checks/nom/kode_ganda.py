@@ -17,7 +17,6 @@ from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.model.cause import CauseKind
 
-
 _TABLE_TWICE = "tabel-ganda"
 _FEWEST = 3
 """Codes that two tables share before one may be a copy of the other; they are half of its codes, or more."""
@@ -65,9 +64,7 @@ def _copies(view: View, coded: Mask, earlier: Mapping[int, int]) -> list[list[in
     for row, before in earlier.items():
         shared.setdefault((int(whole[before]), int(whole[row])), []).append(row)
     return [
-        rows
-        for (one, other), rows in shared.items()
-        if one != other and len(rows) >= max(_FEWEST, codes[other] / 2)
+        rows for (one, other), rows in shared.items() if one != other and len(rows) >= max(_FEWEST, codes[other] / 2)
     ]
 
 
