@@ -44,12 +44,16 @@ def loket(
         return
     configuration = read_configuration(folder, alamat=alamat, db=db, penilai=penilai)
     _set_up(configuration)
+    from loket.seal_key import checked_key
     from loket.service.serve import serve
     from loket.service.start import link, make_ready
 
+    sealing = checked_key(configuration)
     secret = make_ready(configuration, backed_up=tanpa_cadangan)
     if secret:
         tell(f"Administrator: buka {link(configuration, secret)} dan pilih kata sandi (berlaku sekali, 7 hari).")
+    if sealing:
+        tell(f"Yang diserahkan disegel dengan kunci {sealing}.")
     tell(f"Loket melayani http://{configuration.alamat} (berhenti: Ctrl+C). Data: {configuration.folder}")
     serve(configuration)
 

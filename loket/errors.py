@@ -52,6 +52,21 @@ class WrongSettingError(SettingsError):
     wanted: str
 
 
+class NoKeyError(SettingsError):
+    id = "kunci-loket-tidak-ada"
+    title = "Kunci segel yang disetel tidak ada"
+    template = "Setelan kunci_privat menyebut '{path}', tetapi file itu tidak ada; betulkan setelannya, atau letakkan kuncinya di situ."
+    path: Path
+
+
+class LockedKeyError(SettingsError):
+    id = "kunci-loket-bersandi"
+    title = "Sandi kunci segel belum disebut"
+    template = "Kunci '{path}' bersandi; sebut sandinya di variabel lingkungan {variable}, lalu jalankan lagi."
+    path: Path
+    variable: str
+
+
 class DatabaseAddressError(SettingsError):
     id = "alamat-basis-data-salah"
     title = "Alamat basis data salah"

@@ -11,10 +11,10 @@ from loket.access.records import account_of, dossier_of
 from loket.agency import decisions
 from loket.agency.errors import DecisionError
 from loket.agency.forms import RemarkForm, RulingForm
+from loket.pages.listed_versions import listed_versions
 from loket.pages.shown_verdicts import shown_narrative
 from loket.pages.verdicts import verdict_in_words
 from loket.register.models import Dossier, Version
-from loket.register.models.dossiers import LARGE
 from loket.register.models.verification import RulingOutcome
 
 _TAKEN, _TEXT = "ambil", "saran-"
@@ -86,7 +86,7 @@ def _page(
             "dossier": found,
             "version": version,
             "verdict": verdict_in_words(version) if version else "",
-            "versions": found.versions.defer(*LARGE, "causes"),
+            "versions": listed_versions(request, found),
             "causes": _causes(version) if version else [],
             "narrative": shown_narrative(version) if version else None,
             "recommendations": version.recommendations.select_related("author") if version else [],

@@ -18,6 +18,7 @@ from loket.copies.names import version_name
 from loket.copies.tasks import computed, fixed, sealed
 from loket.judging.stored import verdict_of
 from loket.register.models import Blob, Copy, CopyKind, Version
+from loket.seal_key import key_password
 from workbook_templates.copies.errors import SealsOnlyXlsxError
 from workbook_templates.reading.limits import DEFAULT_LIMITS
 
@@ -61,6 +62,7 @@ def seal(version: Version) -> tuple[Blob | None, str]:
                 source,
                 target,
                 key if key.exists() else None,
+                key_password(),
                 version.dossier.period.pack or None,
                 DEFAULT_LIMITS,
             )

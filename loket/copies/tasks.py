@@ -73,7 +73,7 @@ def _shown(cell: Derived) -> str:
     return display(value, decimals)
 
 
-def sealed(source: Path, target: Path, key: Path | None, pack: str | None, limits: Limits) -> str:
-    """Write a sealed copy, signed where there is a key; returns the seal's code. Raises :class:`RenjaError`."""
-    seal, _ = sealed_copy(source, target, key, "", pack, limits)
+def sealed(source: Path, target: Path, key: Path | None, password: str, pack: str | None, limits: Limits) -> str:
+    """Write a sealed copy, signed where there is a key, which a password may lock; returns the seal's code. Raises :class:`RenjaError`."""
+    seal, _ = sealed_copy(source, target, key, password, pack, limits)
     return seal.code

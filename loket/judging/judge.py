@@ -19,7 +19,7 @@ from headless.tasks.packs import pack_named
 from loket.access.trail import record_own
 from loket.blobs.store import bytes_of
 from loket.judging.changes import changes, predecessor
-from loket.judging.line import ATTEMPTS, as_named, give_back
+from loket.judging.line import ATTEMPTS, as_named, give_back, renew
 from loket.judging.narratives import held_against_workbook
 from loket.judging.references import comparison
 from loket.judging.traces import Traced, TracedWork
@@ -47,9 +47,10 @@ def judge(versions: Sequence[Version]) -> None:
         killed = Verdict(version.filename, "unreadable", reason=_killed(version), quarantined=True)
         store(version, Traced(killed))
     left = sorted((version for version in versions if version not in lost), key=lambda one: one.dossier.period_id)
+    held = {version.pk for version in left}
     with tempfile.TemporaryDirectory(prefix="renja-loket-") as name:
         for _, group in groupby(left, key=lambda one: one.dossier.period_id):
-            _judge_period(list(group), Path(name))
+            _judge_period(list(group), Path(name), held)
 
 
 def _killed(version: Version) -> str:
@@ -59,8 +60,10 @@ def _killed(version: Version) -> str:
     )
 
 
-def _judge_period(versions: list[Version], folder: Path) -> None:
+def _judge_period(versions: list[Version], folder: Path, held: set[int]) -> None:
+    """Judge the versions of a period; ``held`` are the numbers of all that the worker still has at hand."""
     period = versions[0].dossier.period
+    patiently(lambda: renew(held))
     try:
         work = _work(period, folder)
     except (RenjaError, OSError):
@@ -78,13 +81,20 @@ def _judge_period(versions: list[Version], folder: Path) -> None:
         if version.word and verdict.status != "unreadable":
             with_narrative.append((path, traced))
         else:
-            store(version, traced)
+            _settle(version, traced, held)
     # Nobody else's verdict waits for somebody's long text.
     for path, traced in with_narrative:
         version = files[path]
+        # Each has limits of its own; many of them outlast a lease.
+        patiently(lambda: renew(held))
         if version.word:
             version.narrative = held_against_workbook(version, version.word, path)
-        store(version, traced)
+        _settle(version, traced, held)
+
+
+def _settle(version: Version, traced: Traced, held: set[int]) -> None:
+    store(version, traced)
+    held.discard(version.pk)
 
 
 def _work(period: Period, folder: Path) -> Work:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from loket.register.models import Version, VersionState
 TOGETHER = 12
 """Versions judged at once by a worker."""
 LEASE = timedelta(minutes=3)
-"""After this long a claim lapses: judging a stack within its limits takes less, or its worker is gone."""
+"""After this long a claim lapses, unless its worker renews it: whatever takes longer between two renewals has no worker any more."""
 ATTEMPTS = 3
 
 
@@ -61,6 +61,12 @@ def claim(most: int = TOGETHER) -> list[Version]:
         "dossier__office", "dossier__period", "blob", "word"
     )
     return list(claimed.order_by("uploaded"))
+
+
+def renew(numbers: Collection[int]) -> None:
+    """Hold on to what this worker has claimed and not judged yet."""
+    mine = Version.objects.filter(pk__in=numbers, state=VersionState.JUDGING, claimed_by=worker_name(os.getpid()))
+    mine.update(claimed=timezone.now())
 
 
 def give_back(versions: Sequence[Version]) -> None:

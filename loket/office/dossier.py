@@ -12,8 +12,8 @@ from loket.copies.template import handed_in_before
 from loket.intake.receive import NARRATIVES, WORKBOOKS
 from loket.office.advice import advice_on
 from loket.office.deadlines import deadline_of
+from loket.pages.listed_versions import listed_versions
 from loket.register.models import Dossier, Stage
-from loket.register.models.dossiers import LARGE
 
 _PATH = (Stage.DRAFT, Stage.SUBMITTED, Stage.VERIFYING, Stage.ACCEPTED)
 """The stages that a document goes through; being returned leads back to the first."""
@@ -30,7 +30,7 @@ def dossier_page(request: HttpRequest, found: Dossier, error: str = "") -> HttpR
         "dossier": found,
         "deadline": deadline_of(found),
         "steps": _steps(found),
-        "versions": found.versions.defer(*LARGE, "causes").select_related("uploaded_by"),
+        "versions": listed_versions(request, found),
         "begun_with": handed_in_before(found),
         "advice": advice_on(found),
         "accepted": ",".join(WORKBOOKS),

@@ -13,6 +13,7 @@ from typing import Any
 from csp.constants import SELF
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.templatetags.static import static
 
 from loket.service.start import documentation
 
@@ -40,6 +41,11 @@ def help_page(request: HttpRequest, path: str = "") -> HttpResponseBase:
     # The builder writes a little code of its own into each page: exactly that is allowed, by its hash.
     answer._csp_replace = _allowed(place, place.stat().st_mtime)
     return answer  # type: ignore[no-any-return]
+
+
+def icon(request: HttpRequest) -> HttpResponse:
+    """The icon that browsers ask for by themselves where a page names none, as those of the documentation do."""
+    return redirect(static("loket/icon.svg"))
 
 
 def _inside(root: Path, path: str) -> Path:

@@ -59,3 +59,9 @@ def test_without_documentation_a_page_says_so(monkeypatch: pytest.MonkeyPatch, s
     answer = signed_in("pd").get("/bantuan/aturan/JML-001.html")
     assert answer.status_code == 404
     assert "Bantuan belum tersedia" in answer.content.decode()
+
+
+def test_browsers_find_the_icon_that_they_ask_for_by_themselves() -> None:
+    answer = Client().get("/favicon.ico")
+    assert answer.status_code == 302
+    assert answer.headers["Location"].endswith(".svg")

@@ -13,7 +13,7 @@ from django.utils import timezone
 from headless.batch.worker import Work
 from loket.blobs.store import keep
 from loket.judging import judge as judging
-from loket.judging.line import ATTEMPTS, LEASE, claim, release
+from loket.judging.line import ATTEMPTS, LEASE, claim, release, renew
 from loket.register.models import Event, Version, VersionState
 from tests.loket.conftest import EXAMPLES, World
 from tests.support import batch_hooks
@@ -80,3 +80,31 @@ def test_what_a_dead_worker_had_at_hand_comes_back_and_is_judged_alone(world: Wo
     assert release(os.getpid()) == 2
     assert [one.pk for one in claim()] == [suspect.pk]
     assert [one.pk for one in claim()] == [other.pk]
+
+
+def test_long_narratives_do_not_outlast_the_claim(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each is held against its workbook for longer than a claim lasts: no other worker takes what waits behind it."""
+    word = keep([b"naskah"])
+    versions = [_version(world, number, word=word, word_filename="naskah.docx") for number in (1, 2, 3)]
+    held: list[int] = []
+
+    def slow(version: Version, *_: object) -> dict[str, Any]:
+        held.append(Version.objects.filter(claimed__gte=timezone.now() - LEASE, state=VersionState.JUDGING).count())
+        Version.objects.filter(state=VersionState.JUDGING).update(claimed=timezone.now() - 2 * LEASE)
+        return {"findings": []}
+
+    monkeypatch.setattr(judging, "held_against_workbook", slow)
+    judging.judge(claim())
+    assert held == [3, 2, 1]
+    for version in versions:
+        version.refresh_from_db()
+    assert {version.state for version in versions} == {VersionState.JUDGED}
+
+
+def test_a_claim_that_another_worker_has_taken_is_not_renewed(world: World) -> None:
+    version = _version(world, 1)
+    claim()
+    Version.objects.update(claimed=timezone.now() - 2 * LEASE, claimed_by="lain-1")
+    renew({version.pk})
+    version.refresh_from_db()
+    assert version.claimed < timezone.now() - LEASE

@@ -14,6 +14,7 @@ from headless.seal_keys import make_keys
 from headless.tasks.seals import verified
 from loket.blobs.store import bytes_of
 from loket.register.models import Event, Stage, Version
+from loket.seal_key import PASSWORD
 from rules.values.phone_code import phone_code
 from tests.loket.conftest import World
 from tests.loket.judged import SEED, SOUND, judged
@@ -55,9 +56,13 @@ def test_what_passes_is_sealed_receipted_and_closed(world: World, signed_in: Sig
     assert Event.objects.filter(what="menyerahkan").count() == 1
 
 
-def test_the_seal_is_signed_with_the_key_of_the_agency(world: World, signed_in: SignIn, tmp_path: Path) -> None:
+@pytest.mark.parametrize("password", ["", "rahasia"])
+def test_the_seal_is_signed_with_the_key_of_the_agency(
+    password: str, world: World, signed_in: SignIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     keys = settings.LOKET.folder
-    make_keys(keys)
+    make_keys(keys, password)
+    monkeypatch.setenv(PASSWORD, password)
     try:
         version = judged(world.dossiers[0], SOUND)
         _hand_in(signed_in("pd"), version)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from html import unescape
@@ -201,3 +202,19 @@ def test_pages_hold_no_code_of_their_own(world: World, signed_in: SignIn) -> Non
         assert "<script>" not in page
         assert " style=" not in page
         assert " onclick=" not in page
+
+
+@pytest.mark.parametrize(("who", "page"), [("pd", "/pd/dokumen/{}/"), ("verifikator", "/badan/berkas/{}/")])
+def test_many_versions_are_listed_page_by_page(who: str, page: str, world: World, signed_in: SignIn) -> None:
+    first = judged(world.dossiers[0], SOUND)
+    for number in range(2, 46):
+        first.pk, first.code, first.number, first._state.adding = None, f"{number:016}", number, True
+        first.save()
+    address, client = page.format(world.dossiers[0].pk), signed_in(who)
+    listed = [
+        re.findall(r">Versi (\d+)</", client.get(address, {"halaman": asked}).content.decode()) for asked in ("", 3, 99)
+    ]
+    assert [int(listed[0][0]), int(listed[0][-1])] == [45, 26]
+    assert [int(number) for number in listed[1]] == [5, 4, 3, 2, 1]
+    assert listed[2] == listed[1]
+    assert "Halaman 1 dari 3" in client.get(address).content.decode()
