@@ -76,7 +76,7 @@ def overview(period: Period) -> Overview:
     dossiers = Dossier.objects.filter(period=period)
     by_office = {dossier.office_id: dossier for dossier in dossiers.select_related("office", "period")}
     last_of_one = Version.objects.filter(dossier=OuterRef("pk")).order_by("-number").values("pk")[:1]
-    last = Version.objects.filter(pk__in=dossiers.values(last=Subquery(last_of_one))).defer(*LARGE)
+    last = Version.objects.filter(pk__in=dossiers.values(last=Subquery(last_of_one))).defer(*LARGE, "changes")
     versions = {version.dossier_id: version for version in last}
     offices = [office for office in Office.objects.all() if office.active or office.pk in by_office]
     rows = []

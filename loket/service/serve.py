@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import signal
 import subprocess
@@ -108,6 +109,9 @@ def serve(configuration: Configuration) -> None:
     judges = Judges(configuration.penilai)
     judges.start()
     signal.signal(signal.SIGTERM, _end)
+    # What is loaded by now stays for good: collections that looked through all of it would hold up pages.
+    gc.collect()
+    gc.freeze()
     try:
         server.run()
     finally:
