@@ -97,7 +97,9 @@ def _after_the_change(table: Table) -> Iterator[Text]:
     columns, letters, headings = layouts()[table.layout].columns, table.letters, table.captions.headings
     for before, role in (("target_sebelum", "target"), ("pagu_sebelum", "pagu")):
         left = next((n for n in headings if columns[n].role == before), None)
-        taken = next((n for n in headings if columns[n].role == role and columns[n].offset == 0), None)
+        order = list(columns)
+        after = order[order.index(left) :] if left else []
+        taken = next((n for n in after if n in headings and columns[n].role == role), None)
         if left and taken:
             yield Text(
                 f"{table.layout}: {role} dibaca dari kolom {letters[taken]}, sesudah perubahan; kolom {letters[left]}, sebelum perubahan, tidak dinilai.",

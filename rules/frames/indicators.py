@@ -21,12 +21,14 @@ from rules.values.vocabulary import units
 
 COMMON, NEGATIVE, PERCENTAGE, STATE, PREDICATE = TYPES
 _TARGETS = ("target", "realisasi", "proyeksi")
+_INDICATOR_OF = {"target_program": "indikator_program", "target_kegiatan": "indikator_kegiatan"}
+"""The role of the indicator for targets that are not those of the row's own."""
 
 
-def indicators(view: View) -> Cells:
-    """The row's indicator as text; empty where the table has no such column."""
-    number = view.layout.by_role("indikator")
-    return view.text(number or "")
+def indicators(view: View, column: str = "") -> Cells:
+    """The row's indicator as text, or that which a column's targets belong to; empty where the table has no such column."""
+    role = _INDICATOR_OF.get(view.layout.columns[column].role, "indikator") if column else "indikator"
+    return view.text(view.layout.by_role(role) or "")
 
 
 _NUMBERED = re.compile(r"(?:(?:\d{1,2}|[a-z])\s*[.)]|ik[a-z]{0,2}[. ]*\d+(?:\.\d+)*[.)]?)\s+(?=\D)", re.IGNORECASE)
@@ -57,14 +59,20 @@ def find_indicator(name: str, among: Collection[str], limit: float) -> str | Non
 
 
 @once
-def _distinct(view: View) -> Distinct:
-    return Distinct(indicators(view).tolist())
+def _distinct(view: View, column: str) -> Distinct:
+    return Distinct(indicators(view, column).tolist())
 
 
 @once
-def says(view: View, kind: str) -> Mask:
-    """Rows whose indicator is of one kind by its words (see :func:`rules.values.terms.says`)."""
-    return _distinct(view).test(lambda text: terms.says(kind, text))
+def _says(view: View, kind: str, column: str) -> Mask:
+    return _distinct(view, column).test(lambda text: terms.says(kind, text))
+
+
+def says(view: View, kind: str, column: str = "") -> Mask:
+    """Rows whose indicator, or that of a column's targets, is of one kind by its words (see :func:`rules.values.terms.says`)."""
+    # Nearly all columns have the row's own.
+    own = not column or view.layout.columns[column].role not in _INDICATOR_OF
+    return _says(view, kind, "" if own else column)
 
 
 def in_percent(view: View, column: str) -> Mask:
@@ -75,7 +83,7 @@ def in_percent(view: View, column: str) -> Mask:
 def contradicted(view: View, column: str) -> Mask:
     """Targets of 'Persentase …' in something else than percent, and of 'Jumlah …' in percent."""
     percent, named = in_percent(view, column), ~view.target(column).unit.among("")
-    found: Mask = named & ((says(view, "persentase") & ~percent) | (says(view, "cacah") & percent))
+    found: Mask = named & ((says(view, "persentase", column) & ~percent) | (says(view, "cacah", column) & percent))
     return found
 
 

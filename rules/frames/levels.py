@@ -15,6 +15,7 @@ from rules.frames.outline_by_amounts import by_amounts
 from rules.frames.outline_by_look import by_look
 from rules.model.document import Look
 from rules.values.codes import PROGRAM, CodeStatus, read_code
+from rules.values.names import level_above_programs
 
 _DEPTHS = frozenset("0123456789")
 
@@ -69,8 +70,9 @@ def by_code(values: Sequence[Any], digits: Sequence[int]) -> Levels:
 
 
 def on_one_level(names: Cells, data: Mask, docs: Numbers) -> Levels:
-    """Every row with a name is a program."""
-    levels = np.where(data & (names != ""), PROGRAM, -1)
+    """Every row with a name is a program, but for those of an urusan, of its bidang or of an office, under which programs stand."""
+    own = [PROGRAM if (level := level_above_programs(name)) is None else level for name in names]
+    levels = np.where(data & (names != ""), own, -1)
     return _named_by_row(levels, as_cells([None] * len(names)), np.zeros(len(names), bool), docs)
 
 

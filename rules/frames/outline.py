@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from rules.values.codes import KEGIATAN, PROGRAM, SUB, CodeStatus, level_of, read_code
-from rules.values.names import normalise
+from rules.values.names import level_above_programs, normalise
 
 _ROMAN = re.compile(r"[IVXL]+[.)]?")
 _ARABIC = re.compile(r"\d{1,3}[.)]?")
@@ -98,10 +99,10 @@ def _level_by_number(number: str) -> int | None:
 
 def _level_by_word(name: str, every: bool) -> int | None:
     """The level that a name begins with; that of kegiatan only where ``every`` level is said so in the table."""
-    first = normalise(name)
-    if first.startswith(("urusan", "bidang urusan")):
-        return 1 if "bidang" in first else 0
-    found = _SAYS_LEVEL.match(first)
+    above = level_above_programs(name)
+    if above is not None:
+        return above
+    found = _SAYS_LEVEL.match(normalise(name))
     level = _WORDS[found[1]] if found else None
     return level if every or level == PROGRAM else None
 
@@ -139,10 +140,16 @@ def _numbered_by_level(rows: Sequence[OutlineEntry]) -> list[OutlineEntry]:
     by_sort = _depths_by_sort(numbers) if len(numbers) == sum(bool(row.name) for row in rows) else None
     if by_sort:
         return [replace(row, nested=by_sort[row.number]) if row.number else row for row in rows]
-    running = numbers == [str(at + 1) for at in range(len(numbers))] and any(
+    running = _only_rise(numbers) and any(
         _level_by_word(row.name, every=False) is not None for row in rows if row.number
     )
     return [replace(row, number="") for row in rows] if running else list(rows)
+
+
+def _only_rise(numbers: Sequence[str]) -> bool:
+    """Whether numbers just count: each is greater than the one above, whatever is left out between them."""
+    counted = [int(number.rstrip(".)")) for number in numbers if _ARABIC.fullmatch(number)]
+    return len(counted) == len(numbers) and all(before < after for before, after in pairwise(counted))
 
 
 def _depths_by_sort(numbers: Sequence[str]) -> dict[str, int] | None:

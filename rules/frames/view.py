@@ -25,8 +25,9 @@ from rules.model.document import DATA, TOTAL, Look, Table
 from rules.schema.layout import Layout
 from rules.schema.year_label import year_label
 from rules.values.cells import ExcelError, is_blank
-from rules.values.codes import PROGRAM
+from rules.values.codes import PROGRAM, CodeStatus, is_code_of_office
 from rules.values.money import MoneyStatus
+from rules.values.names import names_office
 from rules.values.separators import DECIMAL, meaning
 from rules.values.targets import Target, read_target
 
@@ -197,10 +198,22 @@ class View(StackedRows):
             further = self._any_filled("indikator", "target")
             kind[further] = "lanjutan"
             kind[coded & ~self._repeated_code()] = "kode"
+            if by_code:
+                kind[self._offices(further)] = "lain"
         kind[self.uncalculated_rows] = "lain"
         kind[~self.data] = "kaki"
         kind[self.total] = "total"
         return kind
+
+    def _offices(self, further: Mask) -> Mask:
+        """Rows of an office in a table of codes: they have none, or that of the office; ``further`` rows have indicators."""
+        status, found = self.levels.status, np.zeros(len(self.frame), dtype=bool)
+        for row in np.flatnonzero((status == CodeStatus.EMPTY) & (self.names != "") & ~further).tolist():
+            found[row] = names_office(self.names[row])
+        malformed = status == CodeStatus.MALFORMED
+        if malformed.any():
+            found |= malformed & self.distinct(self.layout.by_role("kode") or "").test(is_code_of_office)
+        return found
 
     def _any_filled(self, *roles: str) -> Mask:
         filled = np.zeros(len(self.frame), dtype=bool)

@@ -32,6 +32,7 @@ LEVEL_LABEL = {
 _TOKENS = (1, 2, 3, 5, 6)
 _WIDTHS = (1, 2, 2, 1, 2)
 _STRICT = re.compile(r"(?:\d|X)(?:\.(?:\d\d|XX)(?:\.\d\d(?:\.\d\.\d\d(?:\.(?:\d{4}|\d{2}))?)?)?)?", re.ASCII)
+_OFFICE = re.compile(r"(?:\d\.\d\d\.){3}\d\d(?:\.\d{4})?", re.ASCII)
 _LOOKS_LIKE = str.maketrans(
     dict.fromkeys("·•∙⋅‧․．。‐‑‒–—−", ".") | {chr(ord("０") + digit): str(digit) for digit in range(10)}
 )
@@ -84,6 +85,15 @@ def bidang_of(code: str) -> str | None:
     """The bidang urusan a code belongs to, or None for an urusan."""
     parts = code.split(".")
     return ".".join(parts[:2]) if len(parts) > 1 else None
+
+
+def is_code_of_office(value: object) -> bool:
+    """Whether a cell holds the code by which applications know an office, which stands among the codes of its bidang.
+
+    >>> is_code_of_office("2.16.2.20.2.21.01.0000"), is_code_of_office("2.16.01.2.01.0001")
+    (True, False)
+    """
+    return isinstance(value, str) and _OFFICE.fullmatch(value.replace(SPLIT, ".").strip()) is not None
 
 
 def sort_key(code: str) -> tuple[str, ...]:

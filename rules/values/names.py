@@ -14,6 +14,11 @@ from rules.values.footnotes import without_footnote
 _AROUND = re.compile(r"\s*([/\-])\s*")
 _KABKOTA = re.compile(r"\bkab\.?/kota\b")
 
+_OFFICE = re.compile(
+    r"(?:dinas|badan|kecamatan|kelurahan|distrik|kantor|inspektorat|rsud|rumah sakit umum|satuan polisi|"
+    r"sekretariat (?:daerah|dprd|dewan))\b"
+)
+
 
 @lru_cache(maxsize=32768)
 def normalise(name: str) -> str:
@@ -31,6 +36,23 @@ def similarity(one: str, other: str) -> float:
     from rapidfuzz import fuzz
 
     return float(fuzz.ratio(normalise(one), normalise(other)))
+
+
+def level_above_programs(name: str) -> int | None:
+    """The level of a row that stands above programs by its name, 0 (urusan) or 1 (bidang urusan, or an office); None for another.
+
+    >>> level_above_programs("URUSAN PEMERINTAHAN BIDANG PANGAN"), level_above_programs("Dinas Pangan"), level_above_programs("Program A")
+    (1, 1, None)
+    """
+    said = normalise(name)
+    if said.startswith(("urusan", "bidang urusan")):
+        return 1 if "bidang" in said else 0
+    return 1 if names_office(name) else None
+
+
+def names_office(name: str) -> bool:
+    """Whether a name begins as those of offices do."""
+    return _OFFICE.match(normalise(name)) is not None
 
 
 def _words(name: str) -> list[str]:

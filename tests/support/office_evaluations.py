@@ -14,6 +14,8 @@ _GROUPS = (
     "Tingkat Capaian Kinerja dan Realisasi Anggaran Renstra s/d Tahun 2025 (%)",
 )  # fmt: skip
 _QUARTERS = (None, None, None, "I", "II", "III", "IV", None, None, None)
+_TOP = 3
+"""The row (0-based) in which heads begin."""
 _UNIT = "Unit Perangkat Daerah Penanggung Jawab"
 
 
@@ -91,3 +93,38 @@ def evaluations() -> Iterator[tuple[str, Case]]:
         cells=lambda x, figure, money: [figure, x.unit, money],
     )  # fmt: skip
     yield "nomor biasa", _evaluation(numbers=_over_two(15))
+    yield (
+        "kode sesudah sasaran, tanpa nomor urut",
+        _evaluation(
+            ["Sasaran", "Kode", *_LEAD[2:]], numbers=_over_two(15), start=lambda x: [None, x.code, x.name, x.indicator]
+        ),
+    )
+    yield (
+        "nomor urut dengan celah",
+        _evaluation(start=lambda x: [2 * PLAN_NUMBER[x.code] + 1, None, x.name, x.indicator]),
+    )
+    yield "sebelum dan setelah perubahan", _changed(both=True)
+    yield "rupiah sebelum dan setelah perubahan", _changed(both=False)
+
+
+PLAN_NUMBER = {item.code: at for at, item in enumerate(PLAN)}
+
+
+def _changed(*, both: bool) -> Case:
+    """What was planned for the year before a change stands beside what is after it: performance and money, or money alone."""
+    case = _evaluation()
+    (page,) = case.sheets
+    first, wide = 8 + (not both), 1 + both
+    rows = page.rows
+    for at, row in enumerate(rows):
+        before: Row = [None] * wide
+        if at == _TOP:
+            year = row[8]
+            before[0], row[8] = (f"{year} Sebelum Perubahan", f"{year} Setelah Perubahan") if both else (None, year)
+        elif at == _TOP + 1 and not both:
+            before, row[9] = ["Sebelum Perubahan"], "Setelah Perubahan"
+        elif at > _TOP + 1:
+            before = [*[row[8]] * both, row[9] // 2 if isinstance(row[9], int) else row[9]]
+        row[first:first] = before
+    letter = chr(ord(case.fault[1][0]) + wide)
+    return Case([page], case.tables, ("JML-001", letter + case.fault[1][1:], case.fault[2]))

@@ -7,7 +7,6 @@ boxes is no paragraph.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -22,6 +21,7 @@ from workbook_templates.reading.limit_errors import (
     ManyTablesError,
 )
 from workbook_templates.reading.limits import Limits
+from workbook_templates.reading.word_captions import caption, is_title
 from workbook_templates.reading.word_table import DocxTable, OpenCell, OpenTable, Pieces, said_beside
 from workbook_templates.reading.xml_stream import XmlStream, whole
 
@@ -40,8 +40,7 @@ _OFF = frozenset({"0", "false", "off", "none"})
 _DEEPEST = 12
 """Tables that lie in each other."""
 _MOST_CAPTION = 4
-"""Lines that a caption may have."""
-_NUMBERED = re.compile(r"tabel\s+[\dIVX]", re.IGNORECASE)
+"""Lines that a caption, or the titles with which a document opens, may have."""
 _STEP, _WIDEST = 200, 999
 """Twentieths of a point of one step of indentation; columns that one cell may cover, what says more covers only its own."""
 HIDDEN_TEXT, TRACKED, EMBEDDED = (
@@ -74,6 +73,7 @@ class WordBody(XmlStream):
         self._pieces: Pieces = []
         self._in_outer_cell: list[str] = []
         self._lines_above: list[str] = []
+        self._opening: list[str] = []
         self._after_table = self._struck = self._bold = self._unshown = self._of_row = self._of_paragraph = False
         self._boxes: list[tuple[int, list[OpenTable], Pieces, list[str], bool]] = []
         self._prompts: list[bool] = []
@@ -183,6 +183,8 @@ class WordBody(XmlStream):
         if words and not self._boxes:
             self._plain += 1
             self._lines_above = [*self._lines_above, " ".join(words)][-_MOST_CAPTION:]
+            if not self.tables and len(self._opening) < _MOST_CAPTION and text.isupper() and is_title(text):
+                self._opening.append(" ".join(words))
             self.paragraphs.append(Paragraph(f"paragraf {self._plain}", " ".join(words)))
 
     # ---- content controls and text boxes
@@ -223,7 +225,7 @@ class WordBody(XmlStream):
             return False
         follows = self._open[-1].cell.after_table if self._open else self._after_table
         self._outer += not (self._open or self._boxes)
-        captioned = [] if self._open or self._boxes else _caption(self._lines_above)
+        captioned = [] if self._open or self._boxes else caption(self._lines_above) or self._opening
         self.tables.append(DocxTable(follows=follows, above=captioned))
         self._open.append(OpenTable(self.tables[-1]))
         if len(self.tables) > self._limits.sheets:
@@ -237,7 +239,7 @@ class WordBody(XmlStream):
         if self._open:
             self._open[-1].cell.after_table = True
         else:
-            self._after_table, self._lines_above = True, []
+            self._after_table, self._lines_above, self._opening = True, [], []
 
     def _open_row(self, _: dict[str, str]) -> bool:
         if not self._open:
@@ -328,12 +330,6 @@ class WordBody(XmlStream):
 
     def _place(self) -> str:
         return f"tabel {len(self.tables)}"
-
-
-def _caption(lines: list[str]) -> list[str]:
-    """Of the lines above a table those from the last that begins with its number; none where no line does."""
-    begins = [at for at, line in enumerate(lines) if _NUMBERED.match(line)]
-    return lines[begins[-1] :] if begins else []
 
 
 def _columns(attributes: dict[str, str], otherwise: int) -> int:

@@ -34,7 +34,7 @@ _LIKE = 55.0
 """Likeness (0-100) of a heading from which it speaks for a column."""
 _UNEXPLAINED, _UNHEADED, _MISSING = -0.35, -0.05, -0.4
 """What it costs to pass over a printed column with a heading, one without, and an official one that must be there."""
-_ONLY_MISSING, _CONTRADICTED, _AGAINST = 0.6, 60.0, -0.3
+_ONLY_MISSING, _CONTRADICTED, _AGAINST = 0.5, 60.0, -0.3
 """What a missing column counts where none is unexplained, what contents that contradict a column take from its likeness, and from
 which weight they do."""
 _HOPELESS, _NOTHING = 35.0, -1.5
@@ -45,6 +45,8 @@ _MOSTLY = 0.5
 """Share of printed numbers that must be those of the columns, so that they speak for a form at all."""
 _AGREED, _BY_NUMBER = 0.75, 0.4
 """Share of printed numbers that must be those of the columns by their headings, so that a number alone tells one; its weight."""
+_ITS_OWN = 95.0
+"""Likeness of a heading that tells its column whatever number is printed over it."""
 _ELSEWHERE = 0.8
 """What speaks against a column whose number is printed over another one."""
 
@@ -167,7 +169,7 @@ def _aligned(
     by_number: bool,
 ) -> Alignment:
     columns = _columns(layout.id)
-    weights = _by_number(leaves, layout.id, fitting) if by_number else fitting
+    weights = _by_number(leaves, layout.id, likenesses, fitting) if by_number else fitting
     leaf_costs = _leaf_costs(leaves)
     column_costs = _costs(layout.id)
     found = _best_path(weights, leaf_costs, column_costs)
@@ -201,13 +203,21 @@ def _chance(leaves: Sequence[Leaf], layout_id: str, found: Sequence[tuple[int, i
     return 0.0 if agreeing >= _MOSTLY * len(numbered) else _NUMBER * agreeing
 
 
-def _by_number(leaves: Sequence[Leaf], layout_id: str, fitting: Sequence[Sequence[float]]) -> list[list[float]]:
+def _by_number(
+    leaves: Sequence[Leaf],
+    layout_id: str,
+    likenesses: Sequence[Sequence[float]],
+    fitting: Sequence[Sequence[float]],
+) -> list[list[float]]:
     """The weights of pairs where the printed numbers are the regulation's: they tell the columns whose headings do not."""
     printed = {str(leaf.number) for leaf in leaves}
     elsewhere = [_ELSEWHERE * (number_of(column) in printed) for column, _ in _columns(layout_id)]
     weights = []
-    for leaf, row in zip(leaves, fitting, strict=True):
+    for leaf, likely, row in zip(leaves, likenesses, fitting, strict=True):
         same = _numbered(layout_id, leaf.number, leaf.beside)
+        if same and max(likely) >= _ITS_OWN and all(likely[to] < _HOPELESS for to in same):
+            weights.append(list(row))
+            continue
         weights.append([
             max(fit, 0.0) + _BY_NUMBER if to in same and fit > -inf else fit - elsewhere[to]
             for to, fit in enumerate(row)

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Any
 
 from rules.schema.column import number_of
-from rules.schema.layout import Layout, layouts
-from rules.values.likeness import YEAR, heading_likeness
+from rules.schema.layout import Layout
+from rules.values.likeness import heading_likeness
 from workbook_templates.recognition.alignment import Alignment, align, fits, may_be_told, most_weight
 from workbook_templates.recognition.column_headings import (
-    TALLEST,
     Leaf,
     is_lower_tier,
     says_only_years,
 )
 from workbook_templates.recognition.head import Head, is_single, printed_again
 from workbook_templates.recognition.head_of_template import own_words
-from workbook_templates.recognition.heading_words import words_of
+from workbook_templates.recognition.head_starts import (
+    block_from,
+    is_numbered_block,
+    may_begin,
+    stands_apart,
+    words_of_all,
+)
 from workbook_templates.recognition.searched_sheet import SearchedSheet
 from workbook_templates.recognition.shared_words import shared_words
 from workbook_templates.recognition.values_below import Contents
@@ -50,19 +53,19 @@ _SURE, _GUESSED = 60.0, 58.0
 def find_heads(sheet: SearchedSheet, *, guess: bool = True) -> list[Head]:
     """The heads of official tables in a sheet, from the top; ``guess`` also those that resemble one only in part."""
     found: list[Head] = []
-    words = _words_of_all(tuple(layout.id for layout in sheet.candidates))
+    words = words_of_all(tuple(layout.id for layout in sheet.candidates))
     least = _GUESSED if guess else _SURE
     at = in_vain = 0
     while at < len(sheet.rows):
         head, tried, spans = None, 1, list[range]()
-        if _may_begin(sheet, at, words, bool(found)) and (in_vain < _IN_VAIN or _is_numbered_block(sheet, at)):
+        if may_begin(sheet, at, words, bool(found)) and (in_vain < _IN_VAIN or is_numbered_block(sheet, at)):
             head = printed_again(found, sheet.rows, at) or _next_page(sheet, at, found)
             if head is None and _shares_words(sheet, at):
                 spans = _spans_from(sheet, at)
                 head = _head_in(sheet, spans)
             # The rows of a block were tried as the first one of a head; below a table each may be a page's.
-            tried = 1 if head or found else min(len(_block(sheet, at)), _LATER)
-        if head and head.score >= least and (not found or head.numbered or _opens(sheet, head.top)):
+            tried = 1 if head or found else min(len(block_from(sheet, at)), _LATER)
+        if head and head.score >= least and (not found or head.numbered or stands_apart(sheet, head.top)):
             # What stands above belongs to the table before.
             found.append(head)
             at = head.bottom + 1
@@ -77,7 +80,7 @@ def _next_page(sheet: SearchedSheet, at: int, found: Sequence[Head]) -> Head | N
     if not found:
         return None
     last = found[-1]
-    block, height = _block(sheet, at), last.bottom - last.top
+    block, height = block_from(sheet, at), last.bottom - last.top
     bottom = next((row for row in block if sheet.number_row(row)), at + height)
     span = range(max(bottom - height, last.bottom + 1), bottom + 1)
     if span.stop > block.stop or any(is_single(sheet.rows[row]) or not sheet.may_be_head(row) for row in span):
@@ -110,40 +113,15 @@ def _printed_worn(sheet: SearchedSheet, last: Head, span: range) -> Head | None:
     return last.at(span.start)
 
 
-def _may_begin(sheet: SearchedSheet, at: int, words: frozenset[str], below: bool) -> bool:
-    """Whether a head may begin at a row; ``below`` another table only where its columns are numbered, or a block of rows begins."""
-    if not sheet.may_be_head(at) or not (_says_headings(sheet.rows[at], words) or sheet.number_row(at)):
-        return False
-    return not below or _opens(sheet, at) or _is_numbered_block(sheet, at)
-
-
-def _is_numbered_block(sheet: SearchedSheet, at: int) -> bool:
-    """Whether one of the rows that may be those of one head numbers the columns."""
-    return any(sheet.number_row(line) for line in _block(sheet, at))
-
-
 def _shares_words(sheet: SearchedSheet, at: int) -> bool:
     """Whether the rows of a block have so many words in common with a form that it may be its head."""
-    words = sheet.words(_block(sheet, at))
-    return any(len(words & _words_of_all((layout.id,))) >= _FEWEST for layout in sheet.candidates)
-
-
-def _opens(sheet: SearchedSheet, at: int) -> bool:
-    """Whether a row stands below a blank one or a title, or is the first one."""
-    return at == 0 or is_single(sheet.rows[at - 1])
-
-
-def _block(sheet: SearchedSheet, top: int) -> range:
-    """The rows from one on that may be those of one head."""
-    bottom = top
-    while bottom < min(top + TALLEST, len(sheet.rows)) and sheet.may_be_head(bottom):
-        bottom += 1
-    return range(top, bottom)
+    words = sheet.words(block_from(sheet, at))
+    return any(len(words & words_of_all((layout.id,))) >= _FEWEST for layout in sheet.candidates)
 
 
 def _spans_from(sheet: SearchedSheet, start: int) -> list[range]:
     """The rows that a head may take which begins at a row or a few below it."""
-    block = _block(sheet, start)
+    block = block_from(sheet, start)
     return [span for top in block[:_LATER] for span in _spans(sheet, top, block.stop)]
 
 
@@ -200,7 +178,7 @@ def _by_shared_words(
 
 def _better(sheet: SearchedSheet, spans: Sequence[range], layout: Layout, best: _Fit | None) -> _Fit | None:
     """The best fit so far, or that of a further form where it weighs more."""
-    words = _words_of_all((layout.id,))
+    words = words_of_all((layout.id,))
     likely = [span for span in spans if len(sheet.words(span) & words) >= _FEWEST]
     known = wordings(layout.id, sheet.year)
     known.learn(leaf.said for span in likely for leaf in sheet.printed(span))
@@ -241,15 +219,6 @@ def _goes_further(sheet: SearchedSheet, span: range) -> bool:
     return (
         sheet.number_row(span.stop) is not None or says_only_years(below) or is_lower_tier(below, sheet.printed(span))
     )
-
-
-def _says_headings(row: Sequence[Any], words: frozenset[str]) -> bool:
-    """Whether three cells of a row at least say a word of headings, or a year."""
-    said = 0
-    for value in row:
-        if value and isinstance(value, str):
-            said += not words.isdisjoint(words_of(value)) or YEAR.search(value) is not None
-    return said >= _FEWEST
 
 
 def _context_weight(sheet: SearchedSheet, top: int, layout: Layout) -> float:
@@ -333,16 +302,3 @@ def _goes_on(layout: Layout, column: str, below: Contents) -> bool:
     if not below.filled or kind == "code":
         return below.words <= below.filled / 2
     return kind in {"target", "text"} and below.words >= below.filled / 2
-
-
-@lru_cache(maxsize=64)
-def _words_of_all(layout_ids: tuple[str, ...]) -> frozenset[str]:
-    """Every word of the headings of some layouts."""
-    return frozenset(
-        word
-        for layout_id in layout_ids
-        for column in layouts()[layout_id].columns.values()
-        if not column.extra
-        for heading in (column.heading, column.group, *column.also)
-        for word in words_of(heading)
-    )

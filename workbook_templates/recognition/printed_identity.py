@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from rules.model.document import Document, Field, Table
+from rules.schema.column import ColumnSpec
 from rules.schema.layout import Layout, layouts
 from rules.values.likeness import SURE, heading_likeness
 from workbook_templates.recognition.printed_names import government_in, office_in, whole_lines
@@ -62,10 +63,22 @@ def _years(table: Table) -> Iterator[tuple[int, int, str, str]]:
         label, years = _LABEL.search(group), _YEAR.findall(text)
         if label and len(years) == 1:
             yield int(years[0]) - int(label[1] or 0), _HEADING, table.sheet, said.group_cells.get(group, "")
+    told = set[object](said.groups)
     for number, heading in said.headings.items():
-        label, years = _LABEL.search(layout.columns[number].heading), _YEAR.findall(heading.text)
-        if label and len(years) == 1:
-            yield int(years[0]) - int(label[1] or 0), _HEADING, table.sheet, heading.cell
+        spec, years = layout.columns[number], _YEAR.findall(heading.text)
+        label = _LABEL.search(spec.heading)
+        offset = int(label[1] or 0) if label else _offset_of(spec)
+        # What stands over several columns counts once, also where it is printed in one cell with each of their headings.
+        over = number if label else spec.group or offset
+        if offset is not None and len(years) == 1 and over not in told:
+            told.add(over)
+            yield int(years[0]) - offset, _HEADING, table.sheet, heading.cell
+
+
+def _offset_of(spec: ColumnSpec) -> int | None:
+    """Of which year a column speaks whose own heading names none."""
+    label = _LABEL.search(spec.group)
+    return int(label[1] or 0) if label else spec.year
 
 
 def _offset(layout: Layout, title: str) -> int:

@@ -26,7 +26,7 @@ def check(view: View, column: str) -> Judgement:
     else:
         target = view.target(column)
         checked = ~np.isnan(target.figure) & ~view.total
-        bad = checked & (target.figure < 0) & ~says(view, "perubahan")
+        bad = checked & (target.figure < 0) & ~says(view, "perubahan", column)
     # A sum or figure that Excel works out is below zero because of the cells it rests on.
     follows = bad & view.has_formula(column) if _worked_out(view.layout, column) else bad & False
     return view.judge(checked & ~follows, bad & ~follows, deferred=follows, value=view.cells(column))

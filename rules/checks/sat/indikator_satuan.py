@@ -18,15 +18,15 @@ def check(view: View, column: str) -> Judgement:
     target = view.target(column)
     unknown = view.blamed(column, "SAT-002", "SAT-004", "ANG-002")
     with_unit = ~target.unit.among("") & ~view.total
-    is_percentage = says(view, "persentase")
-    checked = with_unit & ~unknown & (is_percentage | says(view, "cacah"))
+    is_percentage = says(view, "persentase", column)
+    checked = with_unit & ~unknown & (is_percentage | says(view, "cacah", column))
     bad = checked & contradicted(view, column)
     return view.judge(
         checked,
         bad,
         deferred=with_unit & unknown,
         value=view.cells(column),
-        indicator=indicators(view),
+        indicator=indicators(view, column),
         kind=[_NOT_PERCENT if flag else _PERCENT for flag in is_percentage[bad]],
     )
 

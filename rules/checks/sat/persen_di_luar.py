@@ -14,7 +14,7 @@ def check(view: View, column: str) -> Judgement:
     """Blame shares above 100 %; percentages of change are not bounded. Below zero is ANG-002's."""
     target = view.target(column)
     percent = in_percent(view, column)
-    bounded = ~says(view, "perubahan") & ~says(view, "tak_terbatas")
+    bounded = ~says(view, "perubahan", column) & ~says(view, "tak_terbatas", column)
     planned = view.layout.columns[column].role == "target"
     checked = target.kind.among("nilai", "rentang") & percent & bounded & planned & ~view.total
     bad = checked.copy()

@@ -26,7 +26,7 @@ def _columns(layout: Layout) -> list[str]:
 def _bare(view: View, column: str) -> Mask:
     """Numbers other than nought without a unit, under an indicator that has no scale of its own."""
     target = view.target(column)
-    counted = _valued(view, column) & target.unit.among("") & ~says(view, "tanpa_satuan")
+    counted = _valued(view, column) & target.unit.among("") & ~says(view, "tanpa_satuan", column)
     bare: Mask = counted & (target.figure != 0) & ~view.blamed(column, "ANG-002", "SAT-004")
     return bare
 

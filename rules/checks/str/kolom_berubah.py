@@ -22,6 +22,8 @@ _UNNUMBERED = Text("nomor kolomnya tidak ada", "its column number is missing")
 _NO_NUMBERS = Text("baris nomor kolom tidak ada", "the column-number row is missing")
 _RENAMED = Text('judulnya "{}"', 'its heading is "{}"')
 
+_YEAR = "tahun"
+
 
 @lru_cache(maxsize=16384)
 def _alike(found: str, official: str, year: bool) -> float:
@@ -30,6 +32,9 @@ def _alike(found: str, official: str, year: bool) -> float:
     if found and (year or not plain_heading(official)):
         # A heading that is nothing but a year, which is STR-013's.
         return 0.0 if re.fullmatch(r"[^\d]*", found) else 100.0
+    if plain_heading(official) == _YEAR and not plain_heading(found):
+        # The year alone, without that word.
+        return 100.0 if any(map(str.isdigit, found)) else 0.0
     return float(fuzz.token_set_ratio(plain_heading(found), plain_heading(official)))
 
 

@@ -31,7 +31,7 @@ def _needed(view: View, column: str) -> Mask:
     if spec.required == "nihil":
         return among(kind, "isi") & _says_nothing(view)
     coded, level = among(kind, "kode"), view.levels.level
-    if view.layout.hierarchy == "uraian":
+    if view.layout.hierarchy in {"uraian", "datar"}:
         coded &= level >= PROGRAM
     # Urusan and bidang rows only carry code, name and money; an unreadable code may be one of theirs.
     needed = coded if spec.role in _ON_HIGHER_ROWS else coded & (level >= PROGRAM)

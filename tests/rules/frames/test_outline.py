@@ -117,6 +117,12 @@ def test_words_tell_higher_rows(name: str, level: int) -> None:
     assert levels(("1", "Kegiatan"), ("", name), names=[])[1] == level
 
 
+@pytest.mark.parametrize("step", [1, 3])
+def test_numbers_that_only_count_the_rows_tell_no_level(step: int) -> None:
+    rows = [(str(1 + step * at), name) for at, name in enumerate(NAMES)]
+    assert [standing.official for standing in standings(*rows)] == CODES
+
+
 def test_rows_without_number_and_name_stand_nowhere_and_change_nothing() -> None:
     rows = list(zip(NUMBERS, NAMES, strict=True))
     spaced = [row for one in rows for row in (one, ("", ""))]

@@ -24,11 +24,20 @@ def line(text: str) -> str:
         (["Tabel 2.1", "REKAPITULASI", "DINAS CONTOH", ""], ["Tabel 2.1", "REKAPITULASI", "DINAS CONTOH"]),
         (["Dapat dilihat pada tabel berikut:"], []),
         (["Tabel berikut memuat rencana."], []),
+        (
+            ["Uraian.", "Perjanjian Kinerja Tahun 2026", "Dinas Pangan"],
+            ["Perjanjian Kinerja Tahun 2026", "Dinas Pangan"],
+        ),
+        (
+            ["PERJANJIAN KINERJA TAHUN 2026", "Kami yang bertanda tangan di bawah ini:", "Nama : Fulan"],
+            ["PERJANJIAN KINERJA TAHUN 2026"],
+        ),
+        (["BAB III TUJUAN DAN SASARAN", "Nama : Fulan"], []),
         (["Tabel 1.1 Lama", "satu", "dua", "tiga", "empat", "lima"], []),
         ([], []),
     ],
 )
-def test_the_caption_is_what_stands_right_above_from_its_number_on(
+def test_the_caption_is_what_stands_right_above_from_its_number_on_or_the_titles(
     tmp_path: Path, above: list[str], caption: list[str]
 ) -> None:
     path = with_body(tmp_path / "x.docx", "".join(map(line, above)) + TABLE + line("Tabel 9.9 Di bawahnya") + TABLE)

@@ -8,7 +8,8 @@ from rules.schema.pack import pack_for
 from rules.validation import validate
 from tests.support.changed_plans import changed_plans
 from tests.support.office_evaluations import evaluations
-from tests.support.office_forms import CASES, YEAR
+from tests.support.office_forms import CASES, YEAR, sheet
+from tests.support.office_rows import office_rows
 from workbook_templates.recognition.read_grids import read_grids
 
 _OF_THE_PRINT = {"STR-002", "STR-009", "ANG-004"}
@@ -18,7 +19,7 @@ _OF_NAMES = "NOM"
 
 
 CHANGED = dict(changed_plans())
-FORMS = {**CASES, **dict(evaluations()), **CHANGED}
+FORMS = {**CASES, **dict(evaluations()), **CHANGED, **dict(office_rows())}
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -43,3 +44,38 @@ def test_the_verdict_says_that_what_stands_after_a_change_was_taken(name: str) -
     column = case.fault[1].rstrip("0123456789")
     (said,) = (note for note in validate(read_grids("contoh.xlsx", case.sheets)).notes if "pagu" in note)
     assert f"pagu dibaca dari kolom {column}, sesudah perubahan" in said
+
+
+def test_a_heading_tells_its_column_though_another_ones_number_is_printed_over_it() -> None:
+    (table,) = read_grids("contoh.xlsx", FORMS["kode sesudah sasaran, tanpa nomor urut"].sheets).tables
+    assert {number: table.letters.get(number) for number in ("1", "2", "kode_kegiatan", "3")} == {
+        "1": None, "2": "A", "kode_kegiatan": "B", "3": "C",
+    }  # fmt: skip
+
+
+def test_the_code_of_an_office_is_no_misshapen_code_of_the_plan() -> None:
+    found = validate(read_grids("contoh.xlsx", FORMS["dinas dengan kodenya"].sheets)).findings
+    assert "NOM-001" not in {finding.rule for finding in found}
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "money"),
+    [("sebelum dan setelah perubahan", "K", "L"), ("rupiah sebelum dan setelah perubahan", "", "K")],
+)
+def test_of_an_evaluation_the_columns_after_a_change_are_named(name: str, target: str, money: str) -> None:
+    said = " ".join(validate(read_grids("contoh.xlsx", FORMS[name].sheets)).notes)
+    assert f"pagu dibaca dari kolom {money}, sesudah perubahan" in said
+    assert (f"target dibaca dari kolom {target}, sesudah perubahan" in said) == bool(target)
+
+
+def test_years_alone_are_headings_of_what_belongs_to_a_year() -> None:
+    years = ["2023", "2024", "2025", "2026"]
+    rows = [
+        ["PENCAPAIAN KINERJA PELAYANAN DINAS PANGAN KABUPATEN RAWA INDAH"], [],
+        ["No", "Indikator", "SPM/Standar Nasional", "IKK", "Target Renstra Perangkat Daerah", *[None] * 3, "Realisasi Capaian", None,
+         "Proyeksi", None, "Catatan Analisis"],
+        [*[None] * 4, *years, *years, None], [*map(str, range(1, 14))],
+        [1, "Indeks ketahanan pangan", None, None, *["70 Indeks"] * 8, None],
+    ]  # fmt: skip
+    verdict = validate(read_grids("contoh.xlsx", [sheet(rows)]))
+    assert (verdict.year, [finding.rule for finding in verdict.findings]) == (2025, [])
