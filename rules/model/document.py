@@ -256,6 +256,10 @@ class Unseen:
     calculated: bool = False
 
 
+def _is_year(text: str) -> bool:
+    return len(text) == 4 and text.isascii() and text.isdigit()
+
+
 @dataclass(slots=True)
 class Document:
     """The official tables and the identity of one workbook, and what it is held against.
@@ -290,8 +294,9 @@ class Document:
         return as_text(self.identity[key].value) if key in self.identity else ""
 
     def said(self, key: str) -> Field | None:
-        """A field of the identity, or else what titles and headings say of it."""
-        if key in self.identity and self.text(key):
+        """A field of the identity, or else what titles and headings say of it; a year that cannot be read says nothing."""
+        typed = self.text(key)
+        if typed and (key != "tahun" or key not in self.printed or _is_year(typed)):
             return self.identity[key]
         return self.printed.get(key)
 
@@ -302,13 +307,13 @@ class Document:
 
         field = self.said("tahun")
         text = as_text(field.value) if field else ""
-        return int(text) if len(text) == 4 and text.isascii() and text.isdigit() else None
+        return int(text) if _is_year(text) else None
 
     @property
     def renstra(self) -> int | None:
         """The first year of the Renstra, from the identity, or None."""
         text = self.text("renstra_awal")
-        return int(text) if len(text) == 4 and text.isascii() and text.isdigit() else None
+        return int(text) if _is_year(text) else None
 
     @property
     def bidang(self) -> list[str]:

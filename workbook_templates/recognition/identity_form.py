@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from functools import cache
 from typing import Any, Literal
 
 from rules.model.document import Field
 from rules.schema.layout import layouts
 from rules.values.cells import as_text, column_letter, is_blank
+from rules.values.codes_made_numbers import before_excel
 from rules.values.text import fold
+from rules.values.years import read_year
 from workbook_templates.grid import Grid
 from workbook_templates.recognition.head import cell_at
 
 Kind = Literal["renja", "lkip"]
+_BIDANG = re.compile(r"\d\.\d\d")
 _FEWEST_LABELS = 3
 """Labels of a form that a sheet must have at least."""
 
@@ -42,8 +47,18 @@ def find_identity(grid: Grid) -> dict[Kind, dict[str, Field]]:
             for name, key in keys.items():
                 if key not in found[name]:
                     cell = f"{column_letter(place + 1)}{at + 1}"
-                    found[name][key] = Field(cell_at(row, place), grid.name, cell)
+                    found[name][key] = Field(_meant(name, key, cell_at(row, place)), grid.name, cell)
     return {name: fields if len(fields) >= _FEWEST_LABELS else {} for name, fields in found.items()}
+
+
+def _meant(kind: Kind, key: str, value: Any) -> Any:
+    """What was typed into a field: a year in other words, a code that Excel made a time of; what cannot be read stays as it is."""
+    wanted = next(form.fields[key].kind for form in layouts().values() if form.document == kind and key in form.fields)
+    if wanted == "year":
+        return read_year(value) or value
+    if wanted == "bidang" and isinstance(value, dt.date | dt.time | dt.timedelta):
+        return next(filter(_BIDANG.fullmatch, before_excel(value)), value)
+    return value
 
 
 def _holds(value: Any) -> bool:

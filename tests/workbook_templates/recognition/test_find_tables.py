@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -201,6 +202,27 @@ def test_identity_labels_in_other_spelling_and_empty_fields() -> None:
     fields = find_identity(grid(rows))["renja"]
     assert list(fields) == list(FORM.fields)
     assert (fields["bidang_urusan"].value, fields["bidang_urusan"].cell) == (None, "B4")
+
+
+@pytest.mark.parametrize(
+    ("typed", "year"),
+    [
+        *((text, 2024) for text in ("Tahun 2024", "TA 2024", "T.A. 2024", "Tahun Anggaran 2024", "2024.0", "2.024", "'2024", "2024 (n)", "2024*")),
+        *((date, 2024) for date in (dt.date(2024, 1, 1), dt.datetime(2024, 12, 31), "1 Januari 2024")),
+        (dt.date(1905, 7, 16), 2024),  # the number 2024 in a cell of dates
+        *((text, text) for text in ("2024/2025", "2023-2024", "24", "2O24", "Tahun ke-2", 45292, 12024, None)),
+    ],
+)  # fmt: skip
+def test_a_year_in_other_words_or_as_a_date_is_read(typed: object, year: object) -> None:
+    rows = identity_rows()
+    rows[list(sound_document().identity).index("tahun")][1] = typed
+    assert find_identity(grid(rows))["renja"]["tahun"].value == year
+
+
+def test_a_code_that_excel_made_a_time_of_is_read() -> None:
+    rows = identity_rows()
+    rows[list(sound_document().identity).index("bidang_urusan")][1] = dt.time(2, 17)
+    assert find_identity(grid(rows))["renja"]["bidang_urusan"].value == "2.17"
 
 
 def test_too_few_labels_are_no_identity() -> None:

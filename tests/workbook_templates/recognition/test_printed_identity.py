@@ -7,6 +7,7 @@ import pytest
 from rules.examples.sound_renja import sound_document
 from rules.model.document import Document
 from rules.validation import validate
+from tests.support.helpers import identity_rows, sound_grids
 from tests.support.printed_forms import Form, printed
 from workbook_templates.recognition.read_grids import read_grids
 
@@ -86,3 +87,10 @@ def test_one_table_alone_is_judged_as_what_it_is() -> None:
     assert any("T-C.33" in note and "--lengkap" in note for note in verdict.notes)
     document.whole = True
     assert [finding.rule for finding in validate(document).findings].count("STR-001") > 3
+
+
+def test_a_year_that_cannot_be_read_leaves_it_to_the_titles() -> None:
+    rows = [[label, "2O24" if label.startswith("Tahun rencana") else value] for label, value in identity_rows()]
+    document = read_grids("contoh.xlsx", sound_grids({"Identitas": rows}))
+    assert document.year == 2024
+    assert [(x.rule, x.sheet) for x in validate(document).findings] == [("STR-013", "Identitas")]
