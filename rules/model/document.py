@@ -329,10 +329,14 @@ class Document:
 
     @property
     def alone(self) -> list[str]:
-        """The places whose tables were handed in alone; none where Identitas or most tables say that this is the whole document."""
+        """The places whose tables were handed in alone; none where Identitas or most tables say that this is the whole document.
+
+        An Identitas above a table, in its own sheet, speaks of that table.
+        """
         required = {layout.place for layout in self.required() if layout.columns}
         found = list(dict.fromkeys(layouts()[table.layout].place for table in self.tables))
-        if self.whole or (self.identity and not self.lent) or 2 * len(required.intersection(found)) >= len(required):
+        of_all = not self.lent and not {x.sheet for x in self.identity.values()} <= {x.sheet for x in self.tables}
+        if self.whole or of_all or 2 * len(required.intersection(found)) >= len(required):
             return []
         return found
 

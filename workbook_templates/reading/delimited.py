@@ -11,7 +11,8 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from workbook_templates.reading.errors import BrokenCsvError, NotCsvError
@@ -19,8 +20,9 @@ from workbook_templates.reading.limit_errors import LongRowError, ManyCellsError
 from workbook_templates.reading.limits import Limits
 from workbook_templates.reading.received import read_received
 
-_DELIMITERS = ";\t,|"
-_NAMED = re.compile(rb"(?:\xef\xbb\xbf)?sep=([;\t,|])\r?\n")
+_DELIMITERS = ";\t,|^~"
+_QUOTES = "\"'"
+_NAMED = re.compile(rb"(?:\xef\xbb\xbf)?\"?sep=([;\t,|^~])\"?[;\t,|^~]*\r?\n", re.IGNORECASE)
 """The line in which Excel is told the delimiter; it shows no such row."""
 _MARKS = ("=", "'")
 _MARKED = re.compile(r"""="([^"]*)"|'([\d=+@-][^']*)""")
@@ -42,18 +44,18 @@ def read_rows(path: Path, limits: Limits) -> list[list[str]]:
     encoding = _encoding(content)
     csv.field_size_limit(limits.text)
     sample = content[:_SAMPLE].decode(encoding, "replace")
-    delimiter = named[1].decode() if named else _delimiter(sample)
-    if not delimiter:
-        delimiter = _delimiter(content[:_LONG_SAMPLE].decode(encoding, "replace"))
-    if not delimiter:
+    form = (
+        _form(sample, named[1].decode())
+        if named
+        else _form(sample) or _form(content[:_LONG_SAMPLE].decode(encoding, "replace"))
+    )
+    if form is None:
         return [[line] for line in read_lines(path, limits)]
-    # A quote after a blank opens a text only if the blank is no part of it.
-    blank_first = f'{delimiter} "' in sample
     file = _TextLines(path, content, encoding)
     found: list[list[str]] = []
     cells = 0
     try:
-        for row in csv.reader(file, delimiter=delimiter, skipinitialspace=blank_first):
+        for row in form.rows(file):
             file.row_ended()
             cells += len(row)
             _check(path, limits, rows=len(found) + 1, columns=len(row), cells=cells)
@@ -110,26 +112,65 @@ def _unmarked(cell: str) -> str:
     return (match[1] or match[2] or "") if match else cell
 
 
-def _delimiter(sample: str) -> str:
-    """The sign that parts cells; empty for a running text, whose commas part hardly any two lines alike."""
-    told = {sign: _alike(sample, sign) for sign in _DELIMITERS}
-    best = max(_DELIMITERS, key=lambda sign: told[sign])
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How a file parts its cells: by which sign, in which quotes, and whether a backslash stands before quotes inside.
+
+    ``blank_first`` is whether a quote after a blank opens a text; otherwise the blank is part of it. ``wrapped`` are rows of
+    another program that Excel took for texts of one cell and quoted once more.
+    """
+
+    delimiter: str
+    quote: str
+    escaped: bool = False
+    blank_first: bool = False
+    wrapped: bool = False
+
+    def rows(self, lines: Iterable[str]) -> Iterator[list[str]]:
+        """The rows of a file of this form."""
+        return csv.reader(
+            _unwrapped(lines) if self.wrapped else lines,
+            delimiter=self.delimiter,
+            quotechar=self.quote,
+            escapechar="\\" if self.escaped else None,
+            skipinitialspace=self.blank_first,
+        )
+
+    def alike(self, sample: str) -> tuple[bool, int]:
+        """Whether it parts the row of column numbers, and how many rows it parts into equally many cells.
+
+        The right one does so; other signs stand inside texts, perhaps as often in every row, but not among the numbers.
+        """
+        try:
+            rows = list(self.rows(io.StringIO(sample, newline="")))
+        except csv.Error:
+            return False, 0
+        widths = Counter(map(len, rows))
+        return any(map(_is_numbered, rows)), max((count for width, count in widths.items() if width > 1), default=0)
+
+
+def _unwrapped(lines: Iterable[str]) -> Iterator[str]:
+    return (f"{','.join(row).rstrip(',')}\n" for row in csv.reader(lines))
+
+
+def _form(sample: str, named: str = "") -> _Form | None:
+    """The form of a file, by how alike it makes the rows of its beginning, the likeliest first.
+
+    None is that of a running text, whose commas part hardly any two lines alike.
+    """
+    forms = [
+        _Form(delimiter, quote, escaped, f"{delimiter} {quote}" in sample, again)
+        for again in (False, True)[: 1 + ('\n"' in f"\n{sample}")]
+        for escaped in (False, True)[: 1 + ('\\"' in sample)]
+        for quote in _QUOTES
+        for delimiter in named or _DELIMITERS
+        if quote == '"' or f"{delimiter}{quote}" in sample
+    ]
+    told = {form: form.alike(sample) for form in forms}
+    best = max(forms, key=lambda form: told[form])
     numbered, alike = told[best]
     lines = sum(1 for line in sample.splitlines() if line.strip())
-    return best if numbered or lines < _RUNNING or alike * 2 >= lines else ""
-
-
-def _alike(sample: str, delimiter: str) -> tuple[bool, int]:
-    """Whether a sign parts the row of column numbers, and how many rows it parts into equally many cells.
-
-    The delimiter does so; other signs stand inside texts, perhaps as often in every row, but not among the numbers.
-    """
-    try:
-        rows = list(csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter))
-    except csv.Error:
-        return False, 0
-    widths = Counter(map(len, rows))
-    return any(map(_is_numbered, rows)), max((count for width, count in widths.items() if width > 1), default=0)
+    return best if named or numbered or lines < _RUNNING or alike * 2 >= lines else None
 
 
 def _is_numbered(row: list[str]) -> bool:
@@ -146,7 +187,8 @@ def _content(path: Path, limits: Limits) -> bytes:
             raise NotCsvError(path) from None
     if b"\0" in content:
         raise NotCsvError(path)
-    return content
+    # What a program writes as text on Windows that has its line breaks already.
+    return content.replace(b"\r\r\n", b"\r\n")
 
 
 def _utf_16(content: bytes) -> str:

@@ -1,0 +1,82 @@
+"""Shapes of .csv files: whatever parts, quotes and ends the rows of a table, it is read as the same table."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from rules.validation import validate
+from rules.values.cells import as_text
+from tests.support.helpers import Rows, contents, identity_rows, table_rows
+from workbook_templates.reader import read_document
+
+PLAN = "T-C.33"
+
+
+def text_of(
+    rows: Rows, delimiter: str = ",", *, quote: str = '"', all_quoted: bool = False, end: str = "\r\n", **more: bool
+) -> str:
+    """Rows as a text file of this form."""
+    file, quoting = io.StringIO(), csv.QUOTE_ALL if all_quoted else csv.QUOTE_MINIMAL
+    escape = None if more.get("doublequote", True) else "\\"
+    writer = csv.writer(
+        file, delimiter=delimiter, quotechar=quote, quoting=quoting, lineterminator=end, escapechar=escape, **more
+    )
+    writer.writerows([cell if isinstance(cell, str) else as_text(cell) for cell in row] for row in rows)
+    return file.getvalue()
+
+
+def opened_with_commas(text: str) -> str:
+    """What Excel saves of a text that it opened as one with commas between its cells."""
+    return text_of(list(csv.reader(io.StringIO(text))))
+
+
+def in_one_cell(text: str) -> str:
+    """What a program saves of the lines of a text, each taken for one cell."""
+    return text_of([[line] for line in text.splitlines()], all_quoted=True)
+
+
+FORMS: dict[str, Callable[[Rows], str]] = {
+    **{f"parted by {sign!r}": lambda rows, sign=sign: text_of(rows, sign) for sign in ";\t,|^~"},
+    **{f"all quoted, parted by {sign!r}": lambda rows, sign=sign: text_of(rows, sign, all_quoted=True) for sign in ";\t,|^~"},
+    "in single quotes": lambda rows: text_of(rows, quote="'", all_quoted=True),
+    "in single quotes where need be": lambda rows: text_of(rows, quote="'"),
+    "in single quotes, semicolons": lambda rows: text_of(rows, ";", quote="'", all_quoted=True),
+    "backslashes before quotes": lambda rows: text_of(rows, all_quoted=True, doublequote=False),
+    "line breaks doubled by Windows": lambda rows: text_of(rows, end="\r\r\n"),
+    "ends of old Macs": lambda rows: text_of(rows, end="\r"),
+    "the sign named": lambda rows: "sep=^\r\n" + text_of(rows, "^"),
+    "the sign named in a row of cells": lambda rows: '"sep=;";;;\r\n' + text_of(rows, ";"),
+    "semicolons opened with commas": lambda rows: opened_with_commas(text_of(rows, ";")),
+    "semicolons and quotes opened with commas": lambda rows: opened_with_commas(text_of(rows, ";", all_quoted=True)),
+    "a row a cell": lambda rows: in_one_cell(text_of(rows)),
+    "a row a cell, semicolons": lambda rows: in_one_cell(text_of(rows, ";")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_table_is_the_same_in_every_form(tmp_path: Path, form: str) -> None:
+    path, rows = tmp_path / "rencana.csv", table_rows(PLAN)
+    rows[-2][7] = 'Disebut "lanjutan", menurut Jum\'at'
+    path.write_text(FORMS[form](rows), encoding="utf-8", newline="")
+    plain = tmp_path / "biasa.csv"
+    plain.write_text(text_of(rows), encoding="utf-8", newline="")
+    document = read_document(path)
+    assert [contents(table) for table in document.tables] == [contents(table) for table in read_document(plain).tables]
+    assert [(len(table.rows), table.columns["8"][-2]) for table in document.tables] == [(12, rows[-2][7])]
+    assert validate(document).findings == []
+
+
+def test_a_form_above_its_table_asks_for_no_other_tables(tmp_path: Path) -> None:
+    path = tmp_path / "rencana.csv"
+    path.write_text(text_of([*identity_rows(), [], *table_rows(PLAN)], ";"), encoding="utf-8")
+    document = read_document(path)
+    verdict = validate(document)
+    assert (document.year, verdict.findings, document.alone) == (2024, [], [PLAN])
+    assert verdict.status == "valid"
+    document.whole = True
+    assert {finding.rule for finding in validate(document).findings} == {"STR-001"}
