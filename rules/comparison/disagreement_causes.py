@@ -61,6 +61,19 @@ MISTYPED = CauseKind(
 )
 """An amount that its own table's sum and another table contradict."""
 
+MISTYPED_TARGET = CauseKind(
+    "salah ketik",
+    Text("Target berbeda dari semua tabel lain", "A target differs from that of all other tables"),
+    Text(
+        "Tulis target yang disebut tabel-tabel lain; atau ubah semuanya bila target inilah yang benar.",
+        "Write the target that the other tables state; or change all of them if this one is right.",
+    ),
+    mended="expected",
+    keeps_formulas=True,
+    shared="target-salah-ketik",
+)
+"""A target of the first table that the others outvote."""
+
 
 def cause_between(view: View) -> str:
     """Which of these a table differs from the plan by."""

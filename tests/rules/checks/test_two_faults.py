@@ -113,3 +113,39 @@ def test_an_amount_that_two_tables_contradict_is_blamed_itself_though_its_sum_is
 def test_amounts_of_rows_whose_code_cannot_be_read_are_put_off() -> None:
     verdict = _renja(Put("T-C.33", 22, "6", 500_000_000), Put("T-C.33", 22, "1", ExcelError("#REF!")))
     assert _put_off(verdict, "LTS-002") > 0
+
+
+def _targets(verdict: Verdict) -> dict[str, tuple[Any, Any, str]]:
+    return {cell: (x.value, x.expected, x.cause) for cell, x in _told(verdict, "LTS-003").items()}
+
+
+def test_a_target_that_the_other_tables_outvote_is_blamed_in_its_own_cell() -> None:
+    """Bab IV, the analysis and the evaluation agree against it: one finding, and not one in each of them."""
+    verdict = _renja(Put("T-C.33", 18, "5", "21 Laporan"))
+    assert _targets(verdict) == {"T-C.33!E18": ("21 Laporan", "12 Laporan", "salah ketik")}
+    assert "T-C.31 J16" in _told(verdict, "LTS-003")["T-C.33!E18"].message
+    assert [cause.id for cause in verdict.causes if "LTS-003" in cause.rules] == ["target-salah-ketik"]
+
+
+def test_a_table_apart_from_those_that_outvote_the_first_is_held_against_them() -> None:
+    verdict = _renja(Put("T-C.33", 18, "5", "21 Laporan"), Put("Bab-IV", 18, "5", "30 Laporan"))
+    assert _targets(verdict) == {
+        "T-C.33!E18": ("21 Laporan", "12 Laporan", "salah ketik"),
+        "Bab-IV!E18": ("30 Laporan", "12 Laporan", "tahap"),
+    }
+
+
+def test_a_table_alone_against_the_first_or_as_many_as_agree_with_it_are_blamed_as_ever() -> None:
+    beside = (Put("T-C.31", 16, "10", "21 Laporan"), Put("Bab-IV", 18, "5", "21 Laporan"))
+    assert set(_targets(_renja(*beside))) == {"T-C.31!J16", "Bab-IV!E18"}
+    assert set(_targets(_renja(*beside[:1]))) == {"T-C.31!J16"}
+
+
+def test_targets_of_another_indicator_outvote_none() -> None:
+    said = [
+        *((layout, row, "9" if layout == "T-C.31" else "3") for layout, row in (("T-C.31", 16), ("Bab-IV", 18))),
+        ("E.81-16", 16, "4"),
+    ]
+    others = [Put(layout, row, column, "Jumlah Rapat yang Diselenggarakan") for layout, row, column in said]
+    found = _targets(_renja(Put("T-C.33", 18, "5", "21 Laporan"), *others))
+    assert set(found) == {"T-C.31!J16", "Bab-IV!E18", "E.81-16!I16"}
