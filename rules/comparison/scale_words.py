@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from rules.arrays import Cells, Mask, any_in_doc, filled, mask_of
-from rules.calculation.blocks import block_of, own_figure, word_figures, words
+from rules.calculation.blocks import begins_block, block_of, own_figure, word_figures, words
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
@@ -61,8 +61,9 @@ def judge_words(view: View, column: str, **details: Any) -> Judgement:
     rows &= ~view.errors(column) & ~view.uncalculated(column)
     doubtful = _doubtful(view, column)
     deferred = rows & (doubtful | view.blamed(column, "STR-012"))
-    # A word over a figure that was left out stands for nothing that is known.
-    deferred |= view.data & view.has(column) & (view.text(column) != "") & ~filled(due) & doubtful
+    # Of a word over figures that cannot be reckoned, for one of them is at fault, nothing is known, stated or left out.
+    stated = np.all([_states_figure(view, number) for number in columns], axis=0) | ~view.blank(column)
+    deferred |= view.data & view.has(column) & ~view.shared(column) & stated & ~filled(due) & doubtful
     bad = rows & ~deferred & differs_in_words(view.text(column), due)
     return view.judge(
         rows & ~deferred,
@@ -74,6 +75,12 @@ def judge_words(view: View, column: str, **details: Any) -> Judgement:
         figure=[Decimal(f"{figure:.2f}") for figure in word_figures(view, column)[bad]],
         **details,
     )
+
+
+def _states_figure(view: View, column: str) -> Mask:
+    """Rows that state a figure, or should: of a mean, the first row of its block."""
+    rule = view.layout.averages.get(column)
+    return begins_block(view, rule.by) if rule else ~view.blank(column)
 
 
 def _said(text: str) -> Text:

@@ -76,6 +76,12 @@ def unsettled(view: View, column: str) -> Mask:
     return _members(view, family.due & (~known | unknown | (_missing(view, column) != 0)))
 
 
+@once
+def lacked(view: View, column: str) -> Mask:
+    """Rows under a sum that is more than its details."""
+    return _members(view, _missing(view, column) > 0)
+
+
 def sums_over(view: View, position: int) -> list[int]:
     """The rows that add up a row."""
     family = families(view)

@@ -13,6 +13,7 @@ from rules.comparison.rows import (
     over_there,
     partners,
     place,
+    renamed_rows,
     unreadable_codes,
     without_partner,
 )
@@ -92,6 +93,8 @@ def _against(view: View, column: str, other: View) -> Judgement:
     )
     blind = leaves & (match < 0) & in_workbooks_of(view, other, unreadable_codes(other))
     blind |= view.data & ~view.coded & unreadable(view, view.layout.by_role("kode") or "")
+    # Below another parent there, nothing shows which of both amounts is mistyped.
+    blind |= renamed_rows(view, other) & at_rows(said.faults.rows, len(view.frame))
     return said.putting_off(blind | undecided(view, column, other, theirs, match, said))
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from rules.arrays import Mask
 from rules.calculation.derive import DIVISOR, derive, expression, numbers
+from rules.comparison.slips import lacked, unsettled
 from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.indicators import types
@@ -37,9 +39,16 @@ def check(view: View, column: str) -> Judgement:
     return view.judge(
         checked & ~unfilled,
         bad & ~unfilled,
-        deferred=unfilled,
+        deferred=unfilled | (bad & _undecided(view, column)),
         value=view.cells(column),
     )
+
+
+def _undecided(view: View, column: str) -> Mask:
+    """Empty cells under a sum that is wrong or unknown, and not for lack of them: whether it counts on them is not known."""
+    if view.layout.totals is None or column not in view.layout.totals.columns:
+        return np.zeros(len(view.frame), dtype=bool)
+    return view.blank(column) & unsettled(view, column) & ~lacked(view, column)
 
 
 RULE = Rule(

@@ -149,3 +149,21 @@ def test_targets_of_another_indicator_outvote_none() -> None:
     others = [Put(layout, row, column, "Jumlah Rapat yang Diselenggarakan") for layout, row, column in said]
     found = _targets(_renja(Put("T-C.33", 18, "5", "21 Laporan"), *others))
     assert set(found) == {"T-C.31!J16", "Bab-IV!E18", "E.81-16!I16"}
+
+
+def test_an_amount_of_a_sub_kegiatan_under_another_code_is_put_off() -> None:
+    verdict = _renja(Put("T-C.33", 21, "6", 200_000_001), Put("T-C.33", 21, "1", "2.17.04.1.01.01"))
+    assert _put_off(verdict, "LTS-002") > 0
+
+
+def test_whether_a_wrong_sum_counts_on_an_empty_amount_is_put_off() -> None:
+    alone = _renja(Put("E.81-16", 20, "5Rp", None))
+    assert [(x.severity, _put_off(alone, "TUR-009")) for x in _told(alone, "TUR-009").values()] == [("galat", 0)]
+    beside = _renja(Put("E.81-16", 20, "5Rp", None), Put("E.81-16", 19, "5Rp", 10_000_000_000))
+    found = _told(beside, "TUR-009").values()
+    assert [(x.severity, _put_off(beside, "TUR-009")) for x in found] == [("peringatan", 1)]
+
+
+def test_a_word_left_out_over_a_figure_that_cannot_be_read_is_put_off() -> None:
+    verdict = _lkip(("Capaian", 12, "8", None), ("Capaian", 12, "7", "segera"))
+    assert (_told(verdict, "TUR-008"), _put_off(verdict, "TUR-008")) == ({}, 1)
