@@ -83,7 +83,7 @@ def _next_page(sheet: SearchedSheet, at: int, found: Sequence[Head]) -> Head | N
     block, height = block_from(sheet, at), last.bottom - last.top
     bottom = next((row for row in block if sheet.number_row(row)), at + height)
     span = range(max(bottom - height, last.bottom + 1), bottom + 1)
-    if span.stop > block.stop or any(is_single(sheet.rows[row]) or not sheet.may_be_head(row) for row in span):
+    if span.stop > block.stop or any(not sheet.is_blank(row) and not sheet.may_be_head(row) for row in span):
         return None
     if worn := _printed_worn(sheet, last, span):
         return worn
@@ -122,7 +122,7 @@ def _shares_words(sheet: SearchedSheet, at: int) -> bool:
 def _spans_from(sheet: SearchedSheet, start: int) -> list[range]:
     """The rows that a head may take which begins at a row or a few below it."""
     block = block_from(sheet, start)
-    return [span for top in block[:_LATER] for span in _spans(sheet, top, block.stop)]
+    return [span for top in block[:_LATER] if not sheet.is_blank(top) for span in _spans(sheet, top, block.stop)]
 
 
 def _head_in(sheet: SearchedSheet, spans: Sequence[range]) -> Head | None:
@@ -202,23 +202,21 @@ def _better(sheet: SearchedSheet, spans: Sequence[range], layout: Layout, best: 
 
 def _spans(sheet: SearchedSheet, top: int, stop: int) -> Iterator[range]:
     """The rows that a head which begins at ``top`` may take: one that numbers the columns, or names years, belongs to it."""
-    numbered = next((at for at in range(top, stop) if sheet.number_row(at)), None)
-    first, last = (
-        (top, min(stop, top + _DEEPEST)) if numbered is None else (numbered, min(stop, numbered + _BELOW_NUMBERS))
-    )
-    for bottom in range(first, last):
+    lines = [at for at in range(top, stop) if not sheet.is_blank(at)]
+    numbered = next((at for at in lines if sheet.number_row(at)), None)
+    first = 0 if numbered is None else lines.index(numbered)
+    last = first + (_DEEPEST if numbered is None else _BELOW_NUMBERS)
+    for bottom, below in zip(lines[first:last], [*lines[first + 1 :], stop], strict=False):
         span = range(top, bottom + 1)
-        if bottom + 1 < stop and _goes_further(sheet, span):
+        if below < stop and _goes_further(sheet, span, below):
             continue
         yield span
 
 
-def _goes_further(sheet: SearchedSheet, span: range) -> bool:
+def _goes_further(sheet: SearchedSheet, span: range, at: int) -> bool:
     """Whether the row below some rows of a head surely belongs to it too."""
-    below = sheet.rows[span.stop]
-    return (
-        sheet.number_row(span.stop) is not None or says_only_years(below) or is_lower_tier(below, sheet.printed(span))
-    )
+    below = sheet.rows[at]
+    return sheet.number_row(at) is not None or says_only_years(below) or is_lower_tier(below, sheet.printed(span))
 
 
 def _context_weight(sheet: SearchedSheet, top: int, layout: Layout) -> float:

@@ -9,13 +9,15 @@ from typing import Any
 from rules.schema.layout import layouts
 from rules.values.likeness import YEAR
 from rules.values.text import plain_heading
-from workbook_templates.recognition.column_headings import TALLEST, filled_columns
+from workbook_templates.recognition.column_headings import TALLEST, filled_columns, is_lower_tier, says_only_years
 from workbook_templates.recognition.head import is_single
 from workbook_templates.recognition.heading_words import words_of
 from workbook_templates.recognition.searched_sheet import SearchedSheet
 
 _FEWEST = 3
 """Cells of a row that must say headings."""
+_GAP = 3
+"""Rows down to which that of a head is sought below the one before."""
 
 
 def may_begin(sheet: SearchedSheet, at: int, words: frozenset[str], below: bool) -> bool:
@@ -46,11 +48,26 @@ def _says_only_headings(sheet: SearchedSheet, at: int) -> bool:
 
 
 def block_from(sheet: SearchedSheet, top: int) -> range:
-    """The rows from one on that may be those of one head."""
-    bottom = top
-    while bottom < min(top + TALLEST, len(sheet.rows)) and sheet.may_be_head(bottom):
-        bottom += 1
+    """The rows from one on that may be those of one head; blank rows between them do not count."""
+    bottom = at = top
+    taken = 0
+    while taken < TALLEST and at < len(sheet.rows) and sheet.may_be_head(at):
+        if at > bottom and not _goes_on(sheet, range(top, bottom), at):
+            break
+        taken, bottom = taken + 1, at + 1
+        at = next(
+            (row for row in range(bottom, min(bottom + _GAP, len(sheet.rows))) if not sheet.is_blank(row)),
+            bottom + _GAP,
+        )
     return range(top, bottom)
+
+
+def _goes_on(sheet: SearchedSheet, head: range, at: int) -> bool:
+    """Whether a row below a blank one surely belongs to the head above it."""
+    row, words = sheet.rows[at], words_of_all(tuple(layout.id for layout in sheet.candidates))
+    if sheet.number_row(at) is not None or says_only_years(row):
+        return True
+    return _says_headings(row, words) or is_lower_tier(row, sheet.printed(head))
 
 
 def _says_headings(row: Sequence[Any], words: frozenset[str]) -> bool:

@@ -14,7 +14,7 @@ from rules.schema.layout import Layout
 from rules.values.cells import as_text
 from workbook_templates.grid import Grid
 from workbook_templates.recognition import column_headings
-from workbook_templates.recognition.column_headings import Area, Leaf, leaves
+from workbook_templates.recognition.column_headings import Area, Leaf, filled_columns, leaves
 from workbook_templates.recognition.heading_words import words_of
 from workbook_templates.recognition.values_below import Contents, contents
 
@@ -55,6 +55,10 @@ class SearchedSheet:
         if at not in self._may_be_head:
             self._may_be_head[at] = column_headings.may_be_head(self.rows[at])
         return self._may_be_head[at]
+
+    def is_blank(self, at: int) -> bool:
+        """Whether nothing stands in a row."""
+        return not filled_columns(self.rows[at])
 
     def printed(self, span: range) -> list[Leaf]:
         """The printed columns of a head that takes some rows, but for blank ones left of it."""

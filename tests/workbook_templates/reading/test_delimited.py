@@ -48,6 +48,7 @@ FORMS: dict[str, Callable[[Rows], str]] = {
     "in single quotes, semicolons": lambda rows: text_of(rows, ";", quote="'", all_quoted=True),
     "backslashes before quotes": lambda rows: text_of(rows, all_quoted=True, doublequote=False),
     "line breaks doubled by Windows": lambda rows: text_of(rows, end="\r\r\n"),
+    "a blank line after each": lambda rows: text_of([line for row in rows for line in (row, [])]),
     "ends of old Macs": lambda rows: text_of(rows, end="\r"),
     "the sign named": lambda rows: "sep=^\r\n" + text_of(rows, "^"),
     "the sign named in a row of cells": lambda rows: '"sep=;";;;\r\n' + text_of(rows, ";"),

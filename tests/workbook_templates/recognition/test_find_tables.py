@@ -65,6 +65,15 @@ def test_offset_never_changes_what_is_read(
     assert contents_in(rows, down, right) == contents_in(rows) != []
 
 
+@pytest.mark.parametrize("gap", [1, 2])
+@pytest.mark.parametrize("numbered", [True, False])
+@pytest.mark.parametrize("name", TABLES)
+def test_blank_rows_inside_a_head_are_no_end_of_it(name: str, numbered: bool, gap: int) -> None:
+    rows = table_rows(name) if numbered else table_rows(name, numbers=None)
+    spread = [line for row in rows for line in (row, *[[]] * gap)]
+    assert contents_in(spread) == contents_in(rows) != []
+
+
 @pytest.mark.parametrize("name", TABLES)
 def test_table_from_a_real_file(tmp_path: Path, name: str) -> None:
     document = read_document(save(tmp_path / "x.xlsx", [grid(table_rows(name), "Lembar 9", down=6, right=2)]))
