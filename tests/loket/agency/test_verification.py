@@ -149,3 +149,12 @@ def test_the_archive_holds_everything(handed_in: Dossier, signed_in: Callable[[s
         assert archive.read("Dinas-Koperasi-Usaha-Kecil-dan-Menengah/versi-1.xlsx") == b"isi"
     assert "Dinas-Koperasi-Usaha-Kecil-dan-Menengah/versi-1-putusan.json" in names
     assert "Dinas-Kesehatan/verifikasi.json" in names
+
+
+def test_of_what_could_not_be_read_nobody_says_that_nothing_was_found(
+    handed_in: Dossier, signed_in: Callable[[str], Client]
+) -> None:
+    handed_in.versions.update(causes=[], status="unreadable", verdict={"status": "unreadable", "reason": "rusak"})
+    page = signed_in("verifikator").get(f"/badan/berkas/{handed_in.pk}/").content.decode()
+    assert "rusak" in page
+    assert "Tidak ada sebab" not in page
