@@ -26,6 +26,7 @@ SIZES = (8.0, 7.5, 7.0, 6.5, 6.0)
 """Points of letters in official tables, the largest that fit first."""
 ALIGNS: tuple[Align, ...] = ("left", "center", "right")
 _FONT = "Arial"
+_OLD_STYLES = "/stylesWithEffects"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,10 @@ _STYLES = (
 def start_document(title: str, office: str) -> Any:
     """An empty document (python-docx) of upright F4 pages; ``title`` and ``office`` stand among its properties."""
     document = Document()
+    # A copy of the styles for Word 2010 alone, which would no longer be one.
+    bonds = document.part.rels
+    for name in [name for name, bond in bonds.items() if bond.reltype.endswith(_OLD_STYLES)]:
+        bonds.pop(name)
     known = document.core_properties
     known.title, known.author, known.comments = legible(title)[:255], legible(office)[:255], "Dibuat dengan renja"
     known.created = known.modified = datetime.now()
