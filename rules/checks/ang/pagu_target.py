@@ -31,16 +31,16 @@ def check(view: View, column: str) -> Judgement:
     has_money = known & (money.whole > 0)
     has_target, nihil = target.kind.among("nilai", "rentang", "rasio", "predikat"), target.kind.among("nihil")
     stated = rows & known & (has_target | nihil)
-    deferred = stated & (misled(view, pagu_column, "NOM-010", "NOM-011") | view.blamed(pagu_column, "sum"))
-    checked = stated & ~deferred
+    nothing = ~money.none & (money.whole == 0)
+    odd = stated & ((has_money & nihil) if column == target_column else (has_target & nothing & ~(target.value == 0)))
+    # A sum that is wrong itself may be of nothing, or of something.
+    deferred = odd & (misled(view, pagu_column, "NOM-010", "NOM-011") | view.blamed(pagu_column, "sum"))
+    checked, bad = stated & ~deferred, odd & ~deferred
     if column == target_column:
-        bad, cause = checked & has_money & nihil, "tanpa target"
-        amounts = [format_rupiah(int(amount)) for amount in money.whole[bad]]
+        cause, amounts = "tanpa target", [format_rupiah(int(amount)) for amount in money.whole[bad]]
         problem = [Text(f"Ada pagu {x} tanpa target.", f"There is money ({x}) without a target.") for x in amounts]
     else:
-        nothing = known & ~money.none & (money.whole == 0)
-        bad, cause = checked & has_target & nothing & ~(target.value == 0), "tanpa pagu"
-        texts = view.text(target_column)[bad]
+        cause, texts = "tanpa pagu", view.text(target_column)[bad]
         problem = [Text(f'Ada target "{x}" tanpa pagu.', f'There is a target "{x}" without money.') for x in texts]
     return view.judge(checked, bad, deferred=deferred, value=view.cells(column), problem=problem, cause=cause)
 

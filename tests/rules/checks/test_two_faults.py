@@ -167,3 +167,11 @@ def test_whether_a_wrong_sum_counts_on_an_empty_amount_is_put_off() -> None:
 def test_a_word_left_out_over_a_figure_that_cannot_be_read_is_put_off() -> None:
     verdict = _lkip(("Capaian", 12, "8", None), ("Capaian", 12, "7", "segera"))
     assert (_told(verdict, "TUR-008"), _put_off(verdict, "TUR-008")) == ({}, 1)
+
+
+def test_money_and_target_are_held_against_each_other_beside_a_wrong_sum_too() -> None:
+    """Only where the wrong sum is what makes money and target odd is it put off."""
+    beside = _renja(Put("T-C.33", 16, "6", 180_000_000))
+    assert _put_off(beside, "ANG-005") == 0
+    without = _renja(Put("T-C.33", 16, "6", 0))
+    assert (_told(without, "ANG-005"), _put_off(without, "ANG-005")) == ({}, 1)
