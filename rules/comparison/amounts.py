@@ -9,6 +9,7 @@ import numpy as np
 
 from rules.arrays import Mask
 from rules.frames.judgement import Judgement
+from rules.frames.merged_blocks import in_common
 from rules.frames.readings import Wholes
 from rules.frames.view import View
 from rules.model.bilingual import Text
@@ -99,11 +100,11 @@ def judge_amounts(
 ) -> Judgement:
     """Blame, in the given rows, amounts that are not (or with ``above`` exceed) the amounts due.
 
-    Cells that cannot be read, and those of ``blamed``, are put off. ``told`` gives further details of the
+    Cells that cannot be read, those merged over several rows, and those of ``blamed``, are put off. ``told`` gives further details of the
     blamed rows for the message.
     """
     found, owed = view.money(column), due.whole
-    doubtful = view.blamed(column, "figure")
+    doubtful = view.blamed(column, "figure") | in_common(view, column)
     doubtful = doubtful | blamed if blamed is not None else doubtful
     checked = rows & ~doubtful & ~found.none & ~due.none
     bad = checked & (found.differ(due) & ((found.whole > owed) | (not above)))

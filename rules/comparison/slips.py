@@ -18,6 +18,7 @@ from rules.calculation.sums import families
 from rules.comparison.rows import amounts_over_there, leading, over_there, partners
 from rules.frames.judgement import Judgement
 from rules.frames.memo import once
+from rules.frames.merged_blocks import in_common
 from rules.frames.readings import Wholes
 from rules.frames.view import View
 from rules.values.codes import SUB
@@ -99,7 +100,7 @@ def slips_of_plan(view: View, column: str) -> dict[int, Elsewhere]:
     for other, theirs, match in _others(view, column):
         amounts = amounts_over_there(other, theirs, match)
         told = leaves & (match >= 0) & ~amounts.none & leading(view, other)
-        told &= ~over_there(other.blamed(theirs, "figure"), match)
+        told &= ~over_there(other.blamed(theirs, "figure") | in_common(other, theirs), match)
         agreed |= told & ~own.differ(amounts)
         right = _right_together(view, column, told & own.differ(amounts), amounts.whole)
         for row in np.flatnonzero(told & own.differ(amounts)).tolist():
@@ -118,7 +119,8 @@ def slips_of_plan(view: View, column: str) -> dict[int, Elsewhere]:
 
 def _sound_leaves(view: View, column: str) -> Mask:
     """Sub kegiatan whose amount can be reckoned with and has no fault of its own."""
-    found: Mask = view.coded & (view.levels.level == SUB) & view.known_amount(column) & ~view.blamed(column, "figure")
+    doubtful = view.blamed(column, "figure") | in_common(view, column)
+    found: Mask = view.coded & (view.levels.level == SUB) & view.known_amount(column) & ~doubtful
     return found
 
 

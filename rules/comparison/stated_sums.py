@@ -14,6 +14,7 @@ from rules.comparison.sum_ranges import of_formula
 from rules.engine.rule import totalled
 from rules.frames.judgement import Judgement
 from rules.frames.memo import once
+from rules.frames.merged_blocks import across_parents
 from rules.frames.tree import code_keys, parent_keys, top_level
 from rules.frames.view import View
 from rules.model.bilingual import Text
@@ -65,7 +66,7 @@ def _doubtful(view: View, column: str) -> tuple[set[str], set[int]]:
     levels, doc = view.levels, view.docs
     parents: set[str] = set()
     totals: set[int] = set()
-    cells = view.blamed(column, "figure") & ~view.total
+    cells = (view.blamed(column, "figure") | across_parents(view, column)) & ~view.total
     parents.update(parent_keys(view)[cells])
     totals.update(doc[cells & top_level(view)].tolist())
     if view.layout.hierarchy != "kode":

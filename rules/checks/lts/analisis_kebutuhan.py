@@ -10,6 +10,7 @@ from rules.comparison.slips import meant, told_by_slip, undecided
 from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule, of_role
 from rules.frames.judgement import Judgement
+from rules.frames.merged_blocks import in_common
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.schema.layout import player
@@ -27,7 +28,7 @@ def check(view: View, column: str) -> Judgement:
     match = partners(view, other)
     levels = view.levels
     rows = view.coded & planned & (levels.level == SUB) & filled(levels.official) & view.known_amount(column)
-    blamed = over_there(other.blamed(theirs, "figure"), match)
+    blamed = over_there(other.blamed(theirs, "figure") | in_common(other, theirs), match)
     blamed |= (match < 0) & _beside_unknown_codes(view, other)
     due = amounts_over_there(other, theirs, match)
     due.none &= match >= 0

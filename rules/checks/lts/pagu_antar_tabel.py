@@ -21,6 +21,7 @@ from rules.comparison.slips import meant, slips_of_plan, told_by_slip, undecided
 from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
+from rules.frames.merged_blocks import in_common
 from rules.frames.tree import unreadable
 from rules.frames.view import View
 from rules.model.bilingual import Text
@@ -74,7 +75,7 @@ def _against(view: View, column: str, other: View) -> Judgement:
     if theirs is None:
         return view.left_out({})
     match = partners(view, other)
-    blamed = over_there(other.blamed(theirs, "figure"), match)
+    blamed = over_there(other.blamed(theirs, "figure") | in_common(other, theirs), match)
     due = amounts_over_there(other, theirs, match)
     right, slips = told_by_slip(view, column, other, theirs, match), ~meant(view, column).none
     leaves = view.coded & (view.levels.level == SUB)

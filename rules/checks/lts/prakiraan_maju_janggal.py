@@ -9,6 +9,7 @@ from rules.comparison.slips import due_by_sum, meant
 from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
+from rules.frames.merged_blocks import in_common
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.model.cause import CauseKind, Follows
@@ -40,6 +41,7 @@ def check(view: View, column: str) -> Judgement:
     now, later = view.money(present), view.money(column)
     rows = view.coded & (view.levels.level == SUB) & view.has(present) & view.has(column)
     blamed = view.blamed(present, "figure") | view.blamed(column, "figure")
+    blamed |= in_common(view, present) | in_common(view, column)
     checked = rows & ~blamed & ~now.none & ~later.none
     bad = checked & _far(now.whole, later.whole, limit)
     # An estimate that the sum over it contradicts may be a slip: that finding stands for both.

@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 import numpy as np
 
-from rules.arrays import among, at_rows
+from rules.arrays import at_rows
 from rules.engine.example_table_edits import Example, Merge, Put
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
+from rules.frames.merged_blocks import MergedBlock, merged_blocks
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.model.cause import CauseKind
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """A merged block by the positions of its first and last row."""
-
-    first: int
-    last: int
-
-    def told(self, view: View, column: str) -> Text:
-        """Its cells, and how many rows share them."""
-        letter = view.table_of(self.first).letters[column]
-        cells = f"{letter}{view.place(self.first)[1]}:{letter}{view.place(self.last)[1]}"
-        rows = self.last - self.first + 1
-        return Text(
-            f"Sel {cells} digabung untuk {rows} baris yang masing-masing perlu isinya sendiri",
-            f"The cells {cells} are merged over {rows} rows that each need one of their own",
-        )
+def _told(view: View, column: str, block: MergedBlock) -> Text:
+    """The cells of a block, and how many rows share them."""
+    letter = view.table_of(block.first).letters[column]
+    cells = f"{letter}{view.place(block.first)[1]}:{letter}{view.place(block.last)[1]}"
+    rows = block.last - block.first + 1
+    return Text(
+        f"Sel {cells} digabung untuk {rows} baris yang masing-masing perlu isinya sendiri",
+        f"The cells {cells} are merged over {rows} rows that each need one of their own",
+    )
 
 
 _BURIED = Text(
@@ -40,26 +31,12 @@ _BURIED = Text(
 )
 
 
-def _blocks(view: View, column: str) -> Iterator[_Block]:
-    """The merged blocks of a column: each begins in the row above those for which its first cell stands."""
-    rows, numbers = np.flatnonzero(view.shared(column)), view.table_numbers
-    for run in np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1):
-        if len(run) and run[0] and numbers[run[0] - 1] == numbers[run[0]]:
-            yield _Block(int(run[0]) - 1, int(run[-1]))
-
-
 def check(view: View, column: str) -> Judgement:
-    """Blame values that a merged block covers, and the first cell of a block over rows with names of their own.
-
-    Rows of further indicators share what stands above them, and so do the rows of a group whose column ``spans`` them.
-    """
-    buried, odd = view.buried(column), dict[int, _Block]()
-    for block in _blocks(view, column) if not view.layout.columns[column].spans else ():
-        below = slice(block.first + 1, block.last + 1)
-        if among(view.row_kind[below], "kode", "isi").any() and not buried[below].any():
-            odd[block.first] = block
+    """Blame values that a merged block covers, and the first cell of a block over rows with names of their own."""
+    buried = view.buried(column)
+    odd = {x.first: x for x in merged_blocks(view, column) if not buried[x.first + 1 : x.last + 1].any()}
     bad = buried | at_rows(odd, len(buried))
-    problems = [_BURIED if buried[at] else odd[at].told(view, column) for at in np.flatnonzero(bad).tolist()]
+    problems = [_BURIED if buried[at] else _told(view, column, odd[at]) for at in np.flatnonzero(bad).tolist()]
     return view.judge(view.has(column), bad, value=view.cells(column), problem=problems)
 
 

@@ -135,3 +135,27 @@ def test_every_reader_tells_of_it(tmp_path: Path, name: str, make: Callable[...,
     made = make(tmp_path / name, rows, first, last)
     document = read_document(made) if isinstance(made, Path) else made
     assert [place.split("!")[1] for place in places(document, "STR-008")] == [f"G{first}"]
+
+
+MONEY = ("LTS-002", "LTS-004", "LTS-007", "JML-001", "JML-002")
+
+
+@pytest.mark.parametrize("table", [PLAN, "Bab-IV"])
+def test_an_amount_for_two_sub_kegiatan_is_held_against_none_of_them(table: str) -> None:
+    first, last = (21, 22) if table == PLAN else (20, 21)
+    document = example_document((Merge(table, "6", first, last), Put(table, first, "6", 250_000_000)))
+    found = [(x.rule, x.cell) for x in validate(document).findings]
+    assert found == [("STR-008", f"F{first}")]
+
+
+def test_a_sum_of_merged_amounts_is_still_judged() -> None:
+    document = example_document((Merge(PLAN, "6", 21, 22), Put(PLAN, 21, "6", 240_000_000)))
+    assert [(x.rule, x.cell, x.expected) for x in validate(document).findings if x.rule in MONEY] == [
+        ("JML-001", "F20", 240_000_000)
+    ]
+
+
+def test_an_amount_for_a_kegiatan_and_its_detail_puts_off_the_sum() -> None:
+    verdict = validate(example_document((Merge(PLAN, "6", 16, 17),)))
+    assert [(x.rule, x.cell) for x in verdict.findings] == [("STR-008", "F16")]
+    assert (verdict.state, [x.deferred for x in verdict.rules if x.rule == "JML-001"]) == ("incomplete", [1])
