@@ -1,7 +1,8 @@
 """An open workbook (xlwings Book) as a Document, through the same table finder as files.
 
 Each sheet's used range is read in two calls (values, formulas), never cell by cell. What is merged, struck out or shown as
-a percentage is asked only of the cells of the tables found, in blocks; where that tells something, they are read anew.
+a percentage is asked only of the cells of the tables found, in blocks, how names are set off only of those that no code
+stands beside; where that tells something, they are read anew.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ from dataclasses import replace
 from typing import Any
 
 from addin.errors import LargeSheetError
-from addin.range_facts import area_of, hidden_columns, hidden_rows, merged_areas, percent_rows, struck_cells
+from addin.range_facts import area_of, hidden_columns, hidden_rows, looks_of, merged_areas, percent_rows, struck_cells
 from addin.values import ERRORS, formulas_of, is_formula, values_of
-from rules.model.document import Document, Table
+from rules.model.document import Document, Look, Table
+from rules.schema.layout import layouts
 from rules.values.cells import as_text, column_letter, column_number
 from workbook_templates.grid import Grid
 from workbook_templates.reading.limits import DEFAULT_LIMITS
@@ -26,7 +28,7 @@ _NUMBERS = frozenset({int, float})
 def sheet_grid(sheet: Any) -> Grid:
     """One xlwings Sheet as a grid anchored at A1; raises :class:`UnreadableError` where it is too large to read.
 
-    Which cells are merged or struck out and which numbers are shown as percentages is not told yet: only tables are asked for that.
+    Which cells are merged, struck out or set off and which numbers are shown as percentages is not told yet: only tables are asked.
     """
     used = sheet.used_range
     block = top, left, bottom, right = area_of(used)
@@ -38,7 +40,6 @@ def sheet_grid(sheet: Any) -> Grid:
         errors=dict(_errors(values, top, left)),
         percents=frozenset(),
         struck={},
-        # Excel would have to be asked cell by cell, for what only tells levels that nothing else does.
         looks={},
         formulas=dict(_formulas(formulas, values, top, left)),
         # Excel has calculated it: no value there is the empty text, not a result that is missing.
@@ -91,7 +92,7 @@ def read_with_grids(book: Any) -> tuple[Document, dict[str, Grid]]:
 
 def _asked(sheet: Any, grid: Grid, tables: Sequence[Table]) -> SheetFacts:
     """The facts of a sheet with those that are asked of its tables: percentages, merged blocks, what is struck out."""
-    percents, merges, struck = set[Place](), list[Area](), dict[Place, str]()
+    percents, merges, struck, looks = set[Place](), list[Area](), dict[Place, str](), dict[Place, Look]()
     for table in tables:
         columns = _columns(table)
         for column in columns:
@@ -100,7 +101,19 @@ def _asked(sheet: Any, grid: Grid, tables: Sequence[Table]) -> SheetFacts:
         block = min(table.rows), columns[0], max(table.rows), columns[-1]
         merges = merged_areas(sheet, block, merges)
         struck |= struck_cells(sheet, block, lambda place: as_text(grid.at(place)))
-    return replace(grid.facts, percents=percents, merges=tuple(merges), struck=struck)
+        for column in _names_without_codes(table):
+            named = [row for row in table.rows if as_text(grid.at((row, column)))]
+            looks |= looks_of(sheet, column, named)
+    return replace(grid.facts, percents=percents, merges=tuple(merges), struck=struck, looks=looks)
+
+
+def _names_without_codes(table: Table) -> list[int]:
+    """The columns of names of a table whose levels nothing but its names may tell."""
+    layout = layouts()[table.layout]
+    codes = [number for number, spec in layout.columns.items() if spec.role == "kode" and number in table.columns]
+    if layout.hierarchy != "uraian" or any(map(as_text, (x for n in codes for x in table.columns[n]))):
+        return []
+    return [column_number(x) for n, x in table.letters.items() if layout.columns[n].role == "uraian"]
 
 
 def _columns(table: Table) -> range:

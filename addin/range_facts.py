@@ -1,4 +1,4 @@
-"""What whole ranges of Excel tell: where cells are merged, hidden or struck out, which numbers are shown as percentages.
+"""What whole ranges of Excel tell: where cells are merged, hidden, struck out or set off, which numbers are shown as percentages.
 
 A range answers for all its cells at once where they are alike, and says so where they differ; only then is it halved and
 asked again. An engine that cannot tell has no answer.
@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 from typing import Any, Literal
 
+from rules.model.document import Look
 from rules.values.cells import column_number
 from workbook_templates.sheet_facts import Area, Place, is_percent, struck_part
 
@@ -57,6 +58,35 @@ def percent_rows(sheet: Any, column: int, rows: Sequence[int]) -> list[int]:
         elif is_percent(shown or ""):
             found += part
     return sorted(found)
+
+
+# ---- how names are set off
+
+
+def looks_of(sheet: Any, column: int, rows: Sequence[int]) -> dict[Place, Look]:
+    """Those cells of a column's rows (ascending) that are bold or indented: one call for each of both where all are alike."""
+    waiting, found = [list(rows)] if rows else [], dict[Place, Look]()
+    while waiting:
+        part = waiting.pop()
+        try:
+            look = _look(sheet.range((part[0], column), (part[-1], column)))
+        except (AttributeError, NotImplementedError):
+            return {}
+        if look is None and len(part) > 1:
+            waiting += [part[: len(part) // 2], part[len(part) // 2 :]]
+        elif look:
+            found |= dict.fromkeys(((row, column) for row in part), look)
+    return {place: look for place, look in found.items() if any(look)}
+
+
+def _look(cells: Any) -> Look | None:
+    """How some cells are set off; None where they differ."""
+    try:
+        bold, indent = cells.api.Font.Bold, cells.api.IndentLevel
+    except AttributeError:
+        bold, indent = cells.api.font_object.bold.get(), cells.api.indent_level.get()  # the Mac
+    alike = isinstance(bold, bool) and isinstance(indent, int | float)
+    return Look(int(indent), bold) if alike else None
 
 
 # ---- merged blocks

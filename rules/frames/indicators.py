@@ -11,6 +11,7 @@ import numpy as np
 from rules.arrays import Cells, Mask, among, as_cells
 from rules.frames.distinct import Distinct
 from rules.frames.memo import once
+from rules.frames.readings import bare
 from rules.frames.view import View
 from rules.schema.layout import TYPES
 from rules.values import terms
@@ -20,6 +21,7 @@ from rules.values.text import fold
 from rules.values.vocabulary import units
 
 COMMON, NEGATIVE, PERCENTAGE, STATE, PREDICATE = TYPES
+_DASHES = frozenset("-–•")
 _TARGETS = ("target", "realisasi", "proyeksi")
 _INDICATOR_OF = {"target_program": "indikator_program", "target_kegiatan": "indikator_kegiatan"}
 """The role of the indicator for targets that are not those of the row's own."""
@@ -28,7 +30,14 @@ _INDICATOR_OF = {"target_program": "indikator_program", "target_kegiatan": "indi
 def indicators(view: View, column: str = "") -> Cells:
     """The row's indicator as text, or that which a column's targets belong to; empty where the table has no such column."""
     role = _INDICATOR_OF.get(view.layout.columns[column].role, "indikator") if column else "indikator"
-    return view.text(view.layout.by_role(role) or "")
+    return _bare(view, view.layout.by_role(role) or "")
+
+
+@once
+def _bare(view: View, number: str) -> Cells:
+    """A column of indicators, without the dashes that list them."""
+    said = view.text(number)
+    return as_cells([bare(text) for text in said]) if any(text[:1] in _DASHES for text in said) else said
 
 
 _NUMBERED = re.compile(r"(?:(?:\d{1,2}|[a-z])\s*[.)]|ik[a-z]{0,2}[. ]*\d+(?:\.\d+)*[.)]?)\s+(?=\D)", re.IGNORECASE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -18,6 +19,8 @@ _NEVER_CALCULATED = "rumus"
 _FIGURES = frozenset({int, float})
 _EXACT = 2.0**53
 """Below this a float holds every whole number: amounts of a column are then read at once."""
+
+_BULLET = re.compile(r"^\s*[-–•]\s+(?=\w)")
 
 
 @dataclass
@@ -93,6 +96,23 @@ def _figure(target: Target) -> float:
     """The number of a target as float64; NaN where there is none, or more than one to reckon with."""
     single = target.value is not None and target.kind in (TargetKind.VALUE, TargetKind.RANGE)
     return float(target.value) if single and target.value is not None else math.nan
+
+
+def without_bullets(cells: Distinct, indicators: Cells) -> Distinct:
+    """Target cells without the dash that lists them, where their indicators are listed by dashes too: `- 4 Dokumen` is no negative number."""
+    if not any(type(value) is str and _BULLET.match(value) for value in cells.values):
+        return cells
+    told = zip(cells.cells, indicators, strict=True)
+    return Distinct([bare(value) if type(value) is str and _BULLET.match(name) else value for value, name in told])
+
+
+def bare(text: str) -> str:
+    """A text without the dash that lists it.
+
+    >>> bare("- Persentase layanan"), bare("-"), bare("-5")
+    ('Persentase layanan', '-', '-5')
+    """
+    return _BULLET.sub("", text, count=1)
 
 
 def read_amounts(cells: Distinct, decimals: int, uncalculated: Mask) -> Amounts:

@@ -18,7 +18,7 @@ from rules.frames.judgement import Stack
 from rules.frames.levels import Levels, by_code, by_name, in_groups, nowhere, on_one_level
 from rules.frames.memo import once
 from rules.frames.outline import OutlineEntry
-from rules.frames.readings import Amounts, Targets, read_amounts, read_targets, with_units
+from rules.frames.readings import Amounts, Targets, read_amounts, read_targets, with_units, without_bullets
 from rules.frames.stacked_rows import StackedRows
 from rules.frames.stacking import marks, stack
 from rules.model.document import DATA, TOTAL, Look, Table
@@ -284,12 +284,14 @@ class View(StackedRows):
         A number without unit has the one that its row names in a column of its own.
         """
         unit = self.layout.by_role("satuan")
-        found = read_targets(self._above_footer(column), self.uncalculated(column))
+        indicators = self.text(self.layout.by_role("indikator") or "")
+        cells = without_bullets(self._above_footer(column), indicators)
+        found = read_targets(cells, self.uncalculated(column))
         if unit:
             units = with_units(found.unit.cells, found.value, self.text(unit), self.shared(unit))
             found.unit = Distinct(units.tolist())
         if found.ambiguous.any():
-            named, indicators = found.unit.cells, self.text(self.layout.by_role("indikator") or "")
+            named = found.unit.cells
             in_percent = self.layout.columns[column].kind == "percent"
             found.settle(lambda row: DECIMAL if in_percent else meaning(named[row], indicators[row]))
         return found

@@ -22,7 +22,13 @@ class Com:
         columns = [get_column_letter(at) for at in range(of.first[1], of.last[1] + 1)]
         self.EntireColumn = Entire(_columns_apart(of.sheet.formulas), columns)
         self.of = of
-        self.Font = Strikes(_strikes(of))
+        self.Font = Letters(of)
+
+    @property
+    @com
+    def IndentLevel(self) -> int | None:  # noqa: N802 - as Excel calls it
+        found = {int(cell.alignment.indent or 0) for cell in self.of._cells()}
+        return found.pop() if len(found) == 1 else None
 
     def Characters(self, start: int, length: int) -> Any:  # noqa: N802 - as Excel calls it
         signs = [struck for text, struck in _runs_of(self.of, next(self.of._cells())) for _ in text]
@@ -39,6 +45,20 @@ class Strikes:
     @com
     def Strikethrough(self) -> bool | None:  # noqa: N802 - as Excel calls it
         return self._found[0] if len(set(self._found)) == 1 else None
+
+
+class Letters(Strikes):
+    """The font of some cells."""
+
+    def __init__(self, of: Range) -> None:
+        super().__init__(_strikes(of))
+        self._of = of
+
+    @property
+    @com
+    def Bold(self) -> bool | None:  # noqa: N802 - as Excel calls it
+        found = {bool(cell.font.b) for cell in self._of._cells()}
+        return found.pop() if len(found) == 1 else None
 
 
 def _strikes(of: Range) -> list[bool]:

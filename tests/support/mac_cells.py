@@ -36,6 +36,7 @@ class Cells(Reference):
         self.number_format = Property(
             "number format", lambda: _alike(found().number_format), self._putting("number_format")
         )
+        self.indent_level = Property("indent level", lambda: _alike(found().api.IndentLevel))
         self.merge_cells = Property("merge cells", lambda: _alike(found().merge_cells))
         self.column_width = Property("column width", lambda: found().column_width, self._putting("column_width"))
         self.row_height = Property("row height", lambda: found().row_height, self._putting("row_height"))
@@ -45,7 +46,7 @@ class Cells(Reference):
             color_index=Property("color index", lambda: k.color_index_none, lambda _: self._colour(None)),
         )
         self.font_object = types.SimpleNamespace(
-            bold=Property("bold", lambda: None, self._embolden),
+            bold=Property("bold", lambda: _alike(found().api.Font.Bold), self._embolden),
             strikethrough=Property("strikethrough", lambda: _alike(found().api.Font.Strikethrough)),
         )
         self.entire_row = types.SimpleNamespace(rows=types.SimpleNamespace(hidden=self._hidden("EntireRow")))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rules.model.document import Document, Field, Table
 from rules.schema.layout import Layout, document_layouts
@@ -16,6 +16,8 @@ _NO_EVIDENCE = 50.0
 """Certainty of a table that speaks for no document."""
 _SURELY, _PERHAPS, _MUCH = 90.0, 75.0, 160.0
 """Certainty of a table that makes a workbook hold the other document too, and the least where its columns say so much."""
+_SEVERAL = 3
+"""Forms of the other document that are read from lines of text, from which they make a workbook hold it too."""
 _BEYOND_DOUBT, _LIKELIER = 97.0, 4.0
 """Certainty from which no other document is asked whose a table is, and by how much it must be likelier one of its own."""
 
@@ -43,11 +45,12 @@ def document_beside(
     if theirs is None:
         theirs = all_tables(open_, sought(other, document.year), years, searched, guess=False)
     names = {grid.name for grid in open_}
+    found_there = {sheet: tables for sheet, tables in _by_sheet(theirs).items() if sheet in names}
     taken = {
         sheet: sure
-        for sheet, tables in _by_sheet(theirs).items()
-        if sheet in names and (sure := [table for table in tables if _is_theirs(table, own.get(sheet, ()))])
-    }
+        for sheet, tables in found_there.items()
+        if (sure := [table for table in tables if _is_theirs(table, own.get(sheet, ()))])
+    } | _in_lines({sheet: tables for sheet, tables in found_there.items() if sheet not in own})
     kept = [table for table in document.tables if table.sheet not in taken]
     if not taken or not kept:
         return None
@@ -86,6 +89,12 @@ def _is_theirs(table: Table, own: Sequence[Table]) -> bool:
     if table.recognition.unread or certainty < max((x.recognition.certainty + _LIKELIER for x in own), default=0.0):
         return False
     return certainty >= _SURELY or (certainty >= _PERHAPS and _speaks(table) >= _MUCH)
+
+
+def _in_lines(sheets: Mapping[str, Sequence[Table]]) -> dict[str, list[Table]]:
+    """Sheets in which tables of the other document stand in lines of text, none of them sure: several forms speak for it together."""
+    found = {sheet: read for sheet, tables in sheets.items() if (read := [x for x in tables if x.in_lines and x.rows])}
+    return found if len({table.layout for tables in found.values() for table in tables}) >= _SEVERAL else {}
 
 
 def evidence(tables: Sequence[Table]) -> float:

@@ -27,12 +27,14 @@ RULE = Rule(
         "Tabel tertulis sebagai baris teks, selnya tidak dapat dipisahkan", "A table in lines of text without cells"
     ),
     message=Text(
-        "Tabel {key} ada di lembar ini sebagai baris teks, tetapi tidak dibaca: {value} (sel {place}).",
-        "Table {key} stands in this sheet as lines of text but was not read: {value} (cell {place}).",
+        "Tabel {key} ada di lembar ini sebagai baris teks, tetapi tidak dibaca: mulai sel {place} barisnya tidak dapat dibagi menurut kolom ({value}).",
+        "Table {key} stands in this sheet as lines of text but was not read: from cell {place} on its lines cannot be divided into columns ({value}).",
     ),
     suggestion=Text(
-        "Salin kembali tabelnya dari Word agar setiap sel masuk ke selnya sendiri, atau ketik di templat.",
-        "Copy the table from Word again so that each cell gets its own, or type it into the template.",
+        "Salin kembali tabelnya dari berkas Word atau Excel asalnya agar setiap sel masuk ke selnya sendiri. Bila yang ada hanya PDF, "
+        "beri setiap kolom selnya sendiri mulai baris itu, atau ketik tabelnya di templat.",
+        "Copy the table again from the Word or Excel file it came from, so that each cell gets its own. Where there is only a PDF, give "
+        "each column its own cell from that line on, or type the table into the template.",
     ),
     explanation="Teks yang disalin dari PDF kehilangan batas selnya. Baris seperti itu tetap dibaca bila bentuk angkanya, "
     "dan nama sasaran serta indikator yang dikenal dari tabel lain buku kerja ini, hanya mengizinkan satu pembagian; bila "

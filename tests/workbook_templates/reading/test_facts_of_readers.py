@@ -56,7 +56,7 @@ NOT_CARRIED = {
     (".ods", "follows"): "sheets do not stand one below the other",
     ("LibreOffice", "follows"): "sheets do not stand one below the other",
     ("LibreOffice", "uncalculated"): "LibreOffice calculates every formula before it saves",
-    ("open", "looks"): "Excel would have to be asked cell by cell",
+    ("open", "looks"): "Excel is asked only where no code stands beside a name; that is tested with the add-in",
     ("open", "follows"): "sheets do not stand one below the other",
     ("open", "uncalculated"): "Excel has calculated every formula of an open workbook",
     (".docx", "errors"): IN_WORD + "of an error value nothing is left but its letters",

@@ -15,8 +15,9 @@ from workbook_templates.reading.limits import DEFAULT_LIMITS
 from workbook_templates.reading.workbook import read_sheets
 from workbook_templates.recognition.read_grids import read_grids
 
-PLAN, REPORT, PASTED = (
-    EXAMPLES / name for name in ("renja-2024-benar.xlsx", "lkip-2024-benar.xlsx", "renja-2024-tempel.xlsx")
+PLAN, REPORT, PASTED, PASTED_REPORT = (
+    EXAMPLES / f"{name}.xlsx"
+    for name in ("renja-2024-benar", "lkip-2024-benar", "renja-2024-tempel", "lkip-2024-tempel")
 )
 
 
@@ -70,3 +71,13 @@ def test_each_document_keeps_its_own_identity() -> None:
     assert document.beside is not None
     assert {field.sheet for field in document.identity.values()} == {"Identitas"}
     assert {field.sheet for field in document.beside.identity.values()} == {"Identitas 2"}
+
+
+def test_a_report_in_lines_of_text_is_the_other_document_where_several_of_its_forms_say_so() -> None:
+    lines = [
+        grid for grid in of(PASTED_REPORT, identity=False) if grid.name in {"Tabel 1.1", "Tabel 3.18", "Tabel 3.19"}
+    ]
+    document = read_grids("x.xlsx", [*of(PLAN), *lines])
+    assert document.kind == "renja"
+    assert layouts_of(document.beside) == ["SDM", "Pagu", "Pagu-Realisasi"]
+    assert read_grids("x.xlsx", [*of(PLAN), *lines[:1]]).beside is None

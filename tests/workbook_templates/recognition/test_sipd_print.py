@@ -1,11 +1,13 @@
-"""The SIPD-RI form as applications print it: a target of the program belongs to the program's indicator, not to the row's own."""
+"""What applications print: targets of programs beside those of the row, both sides of a change, dashes that list texts."""
 
 from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from rules.validation import validate
-from tests.support.office_forms import PLAN, sheet
+from tests.support.office_forms import PLAN, SUM, WRONG, sheet
 from workbook_templates.recognition.read_grids import read_grids
 
 _HEAD: list[list[Any]] = [
@@ -36,3 +38,41 @@ def test_each_target_is_held_against_the_indicator_that_it_belongs_to() -> None:
     assert _blamed("90 %", "4 Dokumen") == []
     assert _blamed("90 %", "4 %") == ["H8"]
     assert _blamed("9 Dokumen", "4 Dokumen") == [f"G{row}" for row, item in enumerate(PLAN, 6) if item.level == 4]
+
+
+def _plan_listed_by_dashes(target: str) -> list[tuple[str, str | None]]:
+    """What targets are blamed for where an application lists indicators and targets by dashes, the third target being this."""
+    head: list[list[Any]] = [
+        ["RENCANA KERJA DINAS PANGAN KABUPATEN RAWA INDAH TAHUN 2025"], [],
+        ["Kode", "Urusan/Bidang Urusan Pemerintahan Daerah dan Program/Kegiatan", "Indikator Kinerja Program/Kegiatan", "Lokasi",
+         "Target Capaian Kinerja", "Kebutuhan Dana/Pagu Indikatif", "Sumber Dana", "Catatan Penting", "Target Capaian Kinerja",
+         "Kebutuhan Dana/Pagu Indikatif"], [*map(str, range(1, 11))],
+    ]  # fmt: skip
+    rows = [
+        [x.code, x.name, f"- {x.indicator}", "Rawa Indah", target if x is PLAN[2] else f"- {x.target}", x.money, "PAD", None, x.target, x.later]
+        for x in PLAN
+    ]  # fmt: skip
+    found = validate(read_grids("contoh.xlsx", [sheet([*head, *rows])])).findings
+    return [(x.rule, x.cell) for x in found if x.rule.startswith(("ANG", "SAT")) and x.severity == "galat"]
+
+
+def test_a_dash_that_lists_a_target_is_no_sign() -> None:
+    assert _plan_listed_by_dashes("- 4 Dokumen") == []
+    assert _plan_listed_by_dashes("-4 Dokumen") == [("ANG-002", "E7")]
+
+
+@pytest.mark.parametrize("wide", [1, 2])
+def test_of_both_sides_of_a_change_the_one_after_it_is_judged(wide: int) -> None:
+    """Before and after stand below one heading of money, or each below words over it."""
+    words = ["Sebelum", "Setelah"] if wide == 1 else ["Pagu Sebelum Perubahan (Rp)", "Pagu Setelah Perubahan (Rp)"]
+    head = [[*row[:10], None, *row[10:]] for row in _HEAD[2:]]
+    if wide == 1:
+        head[1][9], head[2][9:11] = "Pagu Indikatif (Rp.)", words
+    else:
+        head[1][9:11] = words
+    rows = [
+        [x.code, x.name, *[None] * 7, x.money // 3, x.money + 5_000_000 * (x.code == WRONG), *[None] * 4, x.later] for x in PLAN
+    ]  # fmt: skip
+    merges = [(a, b + (b > 10), c, d + (d > 9)) for a, b, c, d in _MERGES] + [(4, 10, 4, 11)] * (wide == 1)
+    found = validate(read_grids("contoh.xlsx", [sheet([*_HEAD[:2], *head, *rows], merges)])).findings
+    assert [(x.rule, x.cell, x.expected) for x in found if x.rule.startswith("JML")] == [("JML-001", "K7", SUM)]

@@ -29,6 +29,7 @@ from workbook_templates.recognition.text.shape import (
     fits,
     is_spoken,
     joined,
+    miscounted,
     trailing_figures,
     unit_of,
 )
@@ -213,7 +214,7 @@ class _RowReader:
             used += 1
         surplus = taken[: len(taken) - wanted] if len(taken) > wanted and not self.shape.unit else []
         if surplus and ((not said and not begun) or len(surplus) >= len(found)):
-            raise AmbiguousError(f"{len(taken)} angka untuk {wanted} kolom", self.lines[self.at].at)
+            raise AmbiguousError(miscounted(len(taken), wanted), self.lines[self.at].at)
         taken, spoken = taken[len(surplus) :], " ".join([said, *surplus])
         if self.shape.unit and self._mends(used, more):
             taken, used = self._mended(found, more)
@@ -247,7 +248,7 @@ class _RowReader:
         """Figures that belong to words are passed over; amounts, or figures on a line of their own, are not."""
         counts = bool(found) and fits(found[0], self.shape.figures[0][1])
         if counts or any(AMOUNT.fullmatch(x) for x in found) or (found and not said) or self.shape.unit:
-            raise AmbiguousError(f"{len(found)} angka untuk {len(self.shape.figures)} kolom", self.lines[self.at].at)
+            raise AmbiguousError(miscounted(len(found), len(self.shape.figures)), self.lines[self.at].at)
 
     # ---- figures broken over lines
 
@@ -273,7 +274,7 @@ class _RowReader:
             if 0 < n < len(every) and re.fullmatch(r"\d+[.,]\d", every[n - 1]) and re.fullmatch(r"\d%?", every[n])
         ]
         if len(every) != wanted + 1 or len(joints) != 1:
-            raise AmbiguousError(f"{len(every)} angka untuk {wanted} kolom", self.lines[self.at].at)
+            raise AmbiguousError(miscounted(len(every), wanted), self.lines[self.at].at)
         n = joints[0]
         return [*every[: n - 1], every[n - 1] + every[n], *every[n + 1 :]], len(more)
 

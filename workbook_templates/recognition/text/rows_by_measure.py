@@ -21,6 +21,7 @@ from workbook_templates.recognition.text.shape import (
     AmbiguousError,
     TextRow,
     is_spoken,
+    miscounted,
     trailing_figures,
     unit_of,
 )
@@ -150,7 +151,7 @@ def _row(layout: Layout, numbers: Sequence[str], words: Sequence[_PlacedWord], s
     measure = words[start].text
     missing = len(numbers) - len(figures)
     if missing < 0 or (missing and measure.casefold() != MEASURES[1].casefold()):
-        raise AmbiguousError(f"{len(figures)} angka untuk {len(numbers)} kolom", words[start].at)
+        raise AmbiguousError(miscounted(len(figures), len(numbers)), words[start].at)
     values = {layout.by_role("ukuran") or "": measure}
     if unit and (column := layout.by_role("satuan")):
         values[column] = " ".join(unit)

@@ -16,7 +16,15 @@ from rules.schema.column import ColumnSpec
 from rules.schema.layout import Layout
 from rules.schema.pack import pack_for
 from workbook_templates.recognition.text.lines import TextLine
-from workbook_templates.recognition.text.shape import AmbiguousError, Shape, fits, is_spoken, trailing_figures, unit_of
+from workbook_templates.recognition.text.shape import (
+    AmbiguousError,
+    Shape,
+    fits,
+    is_spoken,
+    miscounted,
+    trailing_figures,
+    unit_of,
+)
 
 _NUMBER = re.compile(r"(\d{1,3})([.)]?)(?:\s+(.*))?")
 
@@ -328,4 +336,4 @@ class _Runs:
         return [RunRow(at, values={repeated[0]: text}, places=[at]) for at, text in figures]
 
     def _refuse(self, count: int, at: int) -> NoReturn:
-        raise AmbiguousError(f"{count} angka untuk {len(self.shape.figures)} kolom", at)
+        raise AmbiguousError(miscounted(count, len(self.shape.figures)), at)

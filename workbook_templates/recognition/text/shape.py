@@ -40,6 +40,15 @@ class AmbiguousError(Exception):
         self.at = at
 
 
+def miscounted(figures: int, columns: int) -> str:
+    """Why figures are not those of a row: they are too many or too few, or as many but none that stand in such columns.
+
+    >>> miscounted(1, 2), miscounted(1, 1)
+    ('1 angka untuk 2 kolom', 'angka yang bukan isi kolom angkanya')
+    """
+    return "angka yang bukan isi kolom angkanya" if figures == columns else f"{figures} angka untuk {columns} kolom"
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """What a row is made of: number (or none), words of these columns, unit (or none), figures, a closing word (or none).
