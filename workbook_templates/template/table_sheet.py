@@ -42,14 +42,21 @@ class TableSheet:
 
     def __init__(self, book: Any, styles: Styles, template: Template, layout: Layout, plan: PlanRange | None) -> None:
         self.styles, self.template, self.layout, self.plan = styles, template, layout, plan
-        self.rows = starting_rows(template, layout)
         self.typed = template.as_typed
         self.offered = offers_codes(template, layout)
+        self.rows = [self._filled_in(row) for row in starting_rows(template, layout)]
         self.shape = template.shape(layout)
         self.place = place_of(template, layout, len(self.rows))
         self.sheet = book.add_worksheet(layout.sheet_name)
         self.canvas = Canvas(self.sheet, styles, self.place, template.identity)
         self.stored = StoredFormulas(template, layout, self.place, self.rows, plan)
+
+    def _filled_in(self, row: Row) -> Row:
+        """A row with the texts that its cells fill in from the code."""
+        filled = [
+            x for x in self.layout.columns if self.offered and reference_sheet.fills_in(self.template, self.layout, x)
+        ]
+        return {**row, **{x: reference_sheet.stored_text(self.template, self.layout, x, row) for x in filled}}
 
     def write(self) -> None:
         """Write the whole sheet."""
@@ -88,8 +95,6 @@ class TableSheet:
         lines = 1
         for number, spec in self.layout.columns.items():
             value = row.get(number)
-            if self.offered and reference_sheet.fills_in(self.template, self.layout, number):
-                value = reference_sheet.stored_text(self.template, self.layout, number, row)
             if isinstance(value, str) and spec.kind != "code":
                 lines = max(lines, lines_needed(value, spec.width))
         return points(lines) if lines > 1 else None
@@ -107,8 +112,7 @@ class TableSheet:
                 formula = "" if self.typed else self._formula(row, number, at)
                 if self.offered and reference_sheet.fills_in(self.template, self.layout, number):
                     formula = reference_sheet.looked_up(self.layout, self.place, spec.role, at)
-                    text = reference_sheet.stored_text(self.template, self.layout, number, row)
-                    self.canvas.formula(at, self.place.starts[number], formula, self._style(spec, row), text)
+                    self.canvas.formula(at, self.place.starts[number], formula, self._style(spec, row), row[number])
                 elif formula:
                     style = self._formula_style(row, number, spec)
                     self.canvas.formula(at, self.place.starts[number], formula, style, self.stored.value(at, number))

@@ -60,7 +60,8 @@ def stale(path: Path, recalculate: Recalculate) -> list[tuple[str, int, int, obj
     found = []
     for sheet, row, column in formulas(path):
         due = shown[sheet][row - 1][column - 1]
-        for stored in (by_openpyxl[sheet].cell(row, column).value, rows[sheet][row - 1][column - 1]):
+        beside = dict(enumerate(dict(enumerate(rows[sheet], 1)).get(row, []), 1))
+        for stored in (by_openpyxl[sheet].cell(row, column).value, beside.get(column, "")):
             if not same(stored, due):
                 found.append((sheet, row, column, stored, due))
     return found
@@ -149,3 +150,20 @@ def test_rows_are_as_high_as_the_texts_that_formulas_give(tmp_path: Path) -> Non
     assert not [row for row in rows if int(row["r"]) in needed and "customHeight" in row], (
         "they grow on with what is typed"
     )
+
+
+@pytest.mark.parametrize("which", [("renja", 2026, "6.01"), ("lkip", 2025, "1.02")], ids=str)
+def test_what_a_new_template_shows(which: tuple[str, int, str], recalculate: Recalculate, tmp_path: Path) -> None:
+    """Its hidden columns of steps are reckoned when it is first opened; nobody sees them before."""
+    made = tmp_path / "baru.xlsx"
+    build_template(made, blank(*which))
+    hidden = {
+        (sheet.title, at)
+        for sheet in openpyxl.load_workbook(made)
+        for one in sheet.column_dimensions.values()
+        if one.hidden
+        for at in range(one.min, one.max + 1)
+    }
+    wrong = stale(made, recalculate)
+    assert [one for one in wrong if (one[0], one[2]) not in hidden] == []
+    assert {sheet for sheet, *_ in wrong} <= {sheet for sheet, _ in hidden} - {"Ringkasan"}
