@@ -18,9 +18,10 @@ from rules.arrays import as_cells
 from rules.engine.narrative_view import figure_rows
 from rules.engine.scale_rows import scale_rows
 from rules.engine.unseen_rows import unseen_rows
+from rules.frames.begun import holds_rows, waiting
 from rules.frames.judgement import Stack
 from rules.frames.stacked_rows import StackedRows
-from rules.model.document import ACTIVE, AGAINST_SCALE, DATA, HIDDEN, LINK, OUTSIDE, SCALED, UNSEEN, Document, Table
+from rules.model.document import ACTIVE, AGAINST_SCALE, HIDDEN, LINK, OUTSIDE, SCALED, UNSEEN, Document, Table
 from rules.schema.layout import form_of, layouts
 from rules.schema.year_label import year_label
 from rules.seal.check import RECORD, SEAL, Changed, SealCheck, check_seal
@@ -37,19 +38,18 @@ def _view(session: Stack, name: str, rows: list[dict[str, Any]], extra: tuple[st
 def _tables(session: Stack) -> StackedRows:
     rows = []
     for doc, document in enumerate(session.documents):
+        named = waiting(document)
         for layout in document.required():
             tables = list(document.of_place(layout.place))
             found = (
-                bool(document.identity)
-                if layout.fields
-                else any(DATA in table.kinds or table.recognition.unread for table in tables)
+                bool(document.identity) if layout.fields else any(map(holds_rows, tables)) and layout.place not in named
             )
             rows.append(
                 {"doc": doc, "sheet": "", "row": 0, "cell": "", "tabel": layout.id, "key": layout.place,
                  "isi": layout.id if found else None, "judul": layout.seed_title or layout.title[0],
-                 "lembar": tables[0].sheet if tables else ""}
+                 "lembar": tables[0].sheet if tables else "", "bernama": layout.place in named}
             )  # fmt: skip
-    return _view(session, "tabel", rows, ("judul", "lembar"))
+    return _view(session, "tabel", rows, ("judul", "lembar", "bernama"))
 
 
 def _columns(session: Stack) -> StackedRows:

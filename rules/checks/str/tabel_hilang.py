@@ -19,12 +19,7 @@ def check(view: StackedRows, column: str) -> Judgement:
     alone = {doc: document.alone for doc, document in enumerate(documents) if document.alone}
     asked = ~view.frame["doc"].isin(list(alone))
     bad = asked & view.frame[column].isna()
-    problems = [
-        Text(f"ada di lembar {sheet}, tetapi belum berisi satu baris pun", f"stands in sheet {sheet} without any row")
-        if sheet
-        else _ABSENT
-        for sheet in view.frame["lembar"][bad]
-    ]
+    problems = [_problem(*told) for told in zip(view.frame["lembar"][bad], view.frame["bernama"][bad], strict=True)]
     causes = ["kosong" if sheet else "" for sheet in view.frame["lembar"][bad]]
     skipped = {
         doc: Skip(
@@ -38,6 +33,20 @@ def check(view: StackedRows, column: str) -> Judgement:
     }
     return view.judge(
         asked, bad, skipped=skipped, value=None, judul=view.frame["judul"], problem=problems, cause=causes
+    )
+
+
+def _problem(sheet: str, named: bool) -> Text:
+    """What is wrong with a place: no table, one without rows, or one whose rows are only named."""
+    if not sheet:
+        return _ABSENT
+    if named:
+        return Text(
+            f"ada di lembar {sheet}, tetapi baru berisi kode, nama, dan indikator",
+            f"stands in sheet {sheet} with nothing but codes, names and indicators",
+        )
+    return Text(
+        f"ada di lembar {sheet}, tetapi belum berisi satu baris pun", f"stands in sheet {sheet} without any row"
     )
 
 
@@ -55,7 +64,8 @@ RULE = Rule(
     ),
     explanation="Dokumen tanpa salah satu tabel wajib tidak dapat dinilai dan akan dikembalikan. Tabel dikenali "
     "dari judul dan baris nomor kolomnya, di lembar mana pun; bila tabelnya ada tetapi tidak dikenali, periksa "
-    "apakah baris nomor kolom (1) (2) … masih ada.",
+    "apakah baris nomor kolom (1) (2) … masih ada. Tabel yang baru berisi kode, nama, dan indikator masih kosong: sel lainnya tidak "
+    "disebut satu per satu.",
     check=check,
     causes=(
         CauseKind(),

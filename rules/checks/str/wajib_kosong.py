@@ -8,8 +8,10 @@ from rules.arrays import Mask, among, any_in_doc
 from rules.calculation.sums import addable, families
 from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import FORMULA, Rule
+from rules.frames.begun import waiting
 from rules.frames.distinct import Distinct
 from rules.frames.judgement import Judgement
+from rules.frames.memo import once
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.model.cause import CauseKind
@@ -82,7 +84,8 @@ def _says_nothing(view: View) -> Mask:
 
 def check(view: View, column: str) -> Judgement:
     """Blame empty cells where the row's kind demands a value; `-` counts as a value (nil)."""
-    needed = _needed(view, column) & view.has(column) & ~view.shared(column)
+    due = _needed(view, column) & view.has(column) & ~view.shared(column)
+    needed = due & ~_waiting(view)
     bad = needed & view.blank(column)
     summed = view.layout.totals is not None and column in view.layout.totals.columns
     sums = bad & families(view).due if summed and bad.any() else bad & False
@@ -91,7 +94,7 @@ def check(view: View, column: str) -> Judgement:
     # What a row of no readable code must hold is not known.
     unknown = view.blamed(view.layout.by_role("kode") or "", "NOM-001", "NOM-011", "STR-004")
     headings = [view.heading(column, row) for row in np.flatnonzero(bad).tolist()]
-    return view.judge(
+    judgement = view.judge(
         needed,
         bad,
         deferred=((unknown & view.blank(column)) | (view.uncalculated_rows & view.data)) & ~needed,
@@ -99,6 +102,17 @@ def check(view: View, column: str) -> Judgement:
         heading=headings,
         cause=np.where(computed, "jumlah", np.where(reckoned, "rumus", "")),
     )
+    judgement.elsewhere = due & _waiting(view) & view.blank(column)
+    return judgement
+
+
+@once
+def _waiting(view: View) -> Mask:
+    """Rows of workbooks in which this table is not begun yet: STR-001 says so, once."""
+    documents = view.session.documents
+    docs = [doc for doc in view.workbooks if view.layout.place in waiting(documents[doc])]
+    found: Mask = np.isin(view.docs, docs)
+    return found
 
 
 RULE = Rule(
