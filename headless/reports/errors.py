@@ -35,8 +35,9 @@ class PageToTerminalError(CallError):
 class CopiesOnlyOfXlsxError(CallError):
     id = "salinan-hanya-xlsx"
     title = "Salinan beranotasi dari file lain"
-    template = "Salinan beranotasi hanya dibuat dari .xlsx; simpan dahulu '{path.name}' sebagai .xlsx."
+    template = "Salinan beranotasi hanya dibuat dari .xlsx, bukan '{path.name}'; {way}."
     path: Path
+    way: str
 
 
 class FolderForCopiesError(OutputError):

@@ -113,8 +113,9 @@ class NotCarriedError(CopyError):
 class SealsOnlyXlsxError(CopyError):
     id = "segel-hanya-xlsx"
     title = "Yang disegel bukan .xlsx"
-    template = "'{path.name}' bukan .xlsx; simpan dahulu sebagai .xlsx tanpa makro, lalu segel."
+    template = "'{path.name}' tidak dapat disegel, karena bukan .xlsx tanpa makro; {way}."
     path: Path
+    way: str
 
 
 class OtherSealSheetError(CopyError):

@@ -10,6 +10,7 @@ from rules.model.seal_record import Seal
 from workbook_templates.copies.errors import LongSealError, OtherSealSheetError, SealsOnlyXlsxError
 from workbook_templates.ooxml.package import Package
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
+from workbook_templates.reading.other_formats import way_to_xlsx
 from workbook_templates.reading.workbook import read_workbook
 from workbook_templates.recognition.seal_sheet import MARK, SHEET, facts, is_seal
 
@@ -21,7 +22,7 @@ _STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 def check_sealable(source: Path) -> None:
     """Raise :class:`UnreadableError` for a file of another format than those that can hold a seal."""
     if source.suffix.lower() != ".xlsx":
-        raise SealsOnlyXlsxError(source)
+        raise SealsOnlyXlsxError(source, way_to_xlsx(source))
 
 
 def write_seal(source: Path, target: Path, seal: Seal, limits: Limits = DEFAULT_LIMITS) -> None:

@@ -16,6 +16,14 @@ class BrokenCopyPartError(UnreadableError):
     reason: str
 
 
+class OnlyXlsxChangedError(UnreadableError):
+    id = "hanya-xlsx-diubah"
+    title = "Yang diubah bukan .xlsx"
+    template = "'{path.name}' dapat diperiksa dan dicetak, tetapi hanya .xlsx yang dapat diubah; {way}."
+    path: Path
+    way: str
+
+
 class UnwritablePartError(UnreadableError):
     id = "bagian-tak-dapat-ditulisi"
     title = "Bagian tidak dapat ditulisi"

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from workbook_templates.ooxml.errors import BrokenCopyPartError
+from workbook_templates.ooxml.errors import BrokenCopyPartError, OnlyXlsxChangedError
 from workbook_templates.ooxml.part_xml import added, children, next_number, parse, to_bytes, whole
 from workbook_templates.ooxml.plain_styles import plain_styles
 from workbook_templates.reading.archive import part_names
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
+from workbook_templates.reading.other_formats import READ_ONLY, way_to_xlsx
 from workbook_templates.reading.preflight import inspect
 from workbook_templates.safe_writing import refuse_inputs, written
 
@@ -36,6 +37,8 @@ class Package:
 
     def __init__(self, source: Path, limits: Limits = DEFAULT_LIMITS) -> None:
         self.source = source
+        if source.suffix.lower() in READ_ONLY:
+            raise OnlyXlsxChangedError(source, way_to_xlsx(source))
         found = inspect(source, limits)
         self.book, self.sheets = found.book, {sheet.name: sheet.part for sheet in found.sheets}
         self._changed: dict[str, bytes] = {}

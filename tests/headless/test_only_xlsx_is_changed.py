@@ -1,0 +1,44 @@
+"""Files that are read but never written: every command that would change one says so, and how it can be changed all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+from tests.places import EXAMPLES
+from tests.support.sheet_files import save_ods
+from workbook_templates.reading.other_formats import READ_ONLY, way_to_xlsx
+from workbook_templates.reading.workbook import read_workbook
+
+COMMANDS = {
+    "fix": ("fix",),
+    "compute": ("compute",),
+    "seal": ("seal",),
+    "migrate": ("nomenclature", "migrate", "--ke", "sipd-ri-2027"),
+    "annotate": ("validate", "--format", "xlsx"),
+}
+
+
+@pytest.fixture(scope="module")
+def ods(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sound plan as LibreOffice keeps it."""
+    sheets = [x for x in read_workbook(EXAMPLES / "renja-2024-benar.xlsx") if x.name in ("Identitas", "T-C.33")]
+    return save_ods(tmp_path_factory.mktemp("ods") / "renja.ods", sheets)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_an_opendocument_file_is_to_be_saved_as_xlsx(command: str, ods: Path, renja: Callable[..., Run]) -> None:
+    run = renja(*COMMANDS[command], ods, "-o", "hasil.xlsx")
+    assert run.status == 2
+    assert way_to_xlsx(ods) in " ".join(run.err.split())
+    assert "tidak dapat dibaca" not in run.err
+    assert not Path("hasil.xlsx").exists()
+
+
+def test_texts_are_moved_to_a_template() -> None:
+    assert READ_ONLY > {".ods", ".csv", ".docx"}
+    for suffix in READ_ONLY - {".ods"}:
+        assert f"--dari 'renja{suffix}'" in way_to_xlsx(Path(f"renja{suffix}"))
