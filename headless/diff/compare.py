@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -12,7 +12,7 @@ from rules.model.document import Document
 from rules.model.finding import Finding, Verdict
 from rules.schema.layout import form_of, layouts
 from rules.values.cells import as_text
-from rules.values.names import normalise
+from rules.values.names import missing_words, normalise, similarity
 from rules.values.text import fold
 
 
@@ -52,7 +52,7 @@ class Diff:
     """What differs between an old and a new version.
 
     ``tables_new`` and ``tables_gone`` are layouts only one of them has; ``uncalculated`` counts formulas that could not
-    be compared for want of a stored result.
+    be compared for want of a stored result; ``doubts`` tell why the two may be no versions of one document.
     """
 
     old: Verdict
@@ -67,7 +67,12 @@ class Diff:
     tables_new: list[str] = field(default_factory=list)
     tables_gone: list[str] = field(default_factory=list)
     uncalculated: int = 0
+    doubts: list[str] = field(default_factory=list)
 
+
+_ALIKE = 92
+"""From this likeness on (0 to 100) two names are one, written with a slip."""
+_NOTHING_ALIKE = "tidak ada satu baris pun yang sama"
 
 Rows = Mapping[BusinessKey, BusinessRow]
 
@@ -90,7 +95,23 @@ def compare(old: Document, new: Document, verdicts: tuple[Verdict, Verdict]) -> 
         elif key in left_new:
             diff.rows_new.append(_row_change(row))
     diff.rows_gone = [_row_change(row) for row in left_old.values() if row not in pairs.values()]
+    diff.doubts = [*_doubts(old, new), *([_NOTHING_ALIKE] if before and after and not pairs else [])]
     return diff
+
+
+def _doubts(old: Document, new: Document) -> Iterator[str]:
+    """What the two documents say of themselves that versions of one document have in common."""
+    for key, label in (("perangkat_daerah", "perangkat daerahnya"), ("pemda", "pemerintah daerahnya")):
+        before, after = ((as_text(said.value) if (said := x.said(key)) else "") for x in (old, new))
+        if before and after and not _same_name(before, after):
+            yield f"{label} berbeda ('{before}' dan '{after}')"
+    if old.year and new.year and old.year != new.year:
+        yield f"tahunnya berbeda ({old.year} dan {new.year})"
+
+
+def _same_name(one: str, other: str) -> bool:
+    """Whether two names are one, slips aside, or one of them says more than the other."""
+    return similarity(one, other) >= _ALIKE or not all(missing_words(one, other))
 
 
 def _same_row_other_indicator(old: Rows, new: Rows) -> dict[BusinessKey, BusinessRow]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from decimal import Decimal
 from functools import cache
@@ -12,8 +12,8 @@ from headless.diff.compare import CellChange, Diff
 from headless.reports.html_page import environment
 from headless.reports.json_escaping import json_text
 from rules.model.display import display_figure
-from rules.model.finding import SEVERITIES, Finding
-from rules.model.verdict_words import graveness
+from rules.model.finding import SEVERITIES, Finding, Verdict
+from rules.model.verdict_words import counts_line, graveness, verdict_title
 from rules.values.terminal_safe import terminal_safe
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def side_of(change: CellChange, side: str) -> str:
 @cache
 def pages() -> Environment:
     """The templates that show figures."""
-    return environment(number=display_figure)
+    return environment(number=display_figure, graveness=graveness)
 
 
 def counts(diff: Diff) -> dict[str, int]:
@@ -73,6 +73,7 @@ def render_json(diff: Diff) -> str:
         "texts": [_change_json(change) for change in diff.texts],
         "rows": {"new": [asdict(x) for x in diff.rows_new], "gone": [asdict(x) for x in diff.rows_gone]},
         "tables": {"new": diff.tables_new, "gone": diff.tables_gone},
+        "warnings": warnings(diff),
         "summary": counts(diff),
     }
     return json_text(body) + "\n"
@@ -107,10 +108,7 @@ def _section(title: str, lines: list[str]) -> Iterator[str]:
 def render_text(diff: Diff) -> str:
     """The difference for people, the new and the gone before what stayed."""
     lines = [f"LAMA {diff.old.file}: {_verdict(diff.old)}", f"BARU {diff.new.file}: {_verdict(diff.new)}"]
-    if diff.old.year != diff.new.year:
-        lines.append(f"Perhatian: tahunnya berbeda ({diff.old.year} dan {diff.new.year}).")
-    if diff.uncalculated:
-        lines.append(f"Perhatian: {diff.uncalculated} rumus tidak menyimpan hasil dan tidak dibandingkan.")
+    lines += [f"Perhatian: {text}" for text in warnings(diff)]
     lines += _section("Temuan baru", [_finding_line(x) for x in diff.findings_new])
     lines += _section("Temuan hilang", [_finding_line(x) for x in diff.findings_gone])
     lines += _section("Temuan tetap", [_finding_line(x) for x in diff.findings_persisting])
@@ -125,8 +123,16 @@ def render_text(diff: Diff) -> str:
     return "\n".join(map(terminal_safe, lines)) + "\n"
 
 
-def _verdict(verdict: Any) -> str:
-    return ", ".join(f"{verdict.count(name)} {name}" for name in SEVERITIES)
+def warnings(diff: Diff) -> list[str]:
+    """What a reader must know before all else: that the two may be no versions of one document, and what was not compared."""
+    said = [f"{'; '.join(diff.doubts)}. Periksa apakah keduanya dua versi satu dokumen."] if diff.doubts else []
+    if diff.uncalculated:
+        said.append(f"{diff.uncalculated} rumus tidak menyimpan hasil dan tidak dibandingkan.")
+    return said
+
+
+def _verdict(verdict: Verdict) -> str:
+    return f"{verdict_title(verdict)}, {counts_line(verdict)}"
 
 
 # ---- HTML
@@ -135,4 +141,14 @@ def _verdict(verdict: Any) -> str:
 def render_html(diff: Diff) -> str:
     """The difference as one page that needs nothing else."""
     page = pages().get_template("diff.html.j2")
-    return page.render(diff=diff, counts=counts(diff), side=side_of, verdict=_verdict)
+    return page.render(
+        diff=diff, counts=counts(diff), warnings=warnings(diff), side=side_of, verdict=_verdict, by_table=_by_table
+    )
+
+
+def _by_table(changes: Sequence[Any]) -> dict[str, list[Any]]:
+    """Findings, cells or rows by the table they are in, in order."""
+    found: dict[str, list[Any]] = {}
+    for change in changes:
+        found.setdefault(change.table or getattr(change, "sheet", ""), []).append(change)
+    return found

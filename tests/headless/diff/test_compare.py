@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
@@ -18,6 +19,9 @@ from rules.engine.example_workbook_edits import Identify
 from rules.examples.build import example_document
 from rules.validation import validate_many
 from tests.places import EXAMPLES, GOLDEN
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 
 def diff_of(*edits: Edit, before: tuple[Edit, ...] = ()) -> Diff:
@@ -114,9 +118,53 @@ def test_a_table_that_is_gone_is_not_all_its_rows() -> None:
     assert (diff.tables_gone, diff.rows_gone) == (["T-C.30"], [])
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [
+        ("perangkat_daerah", "Dinas Kesehatan", "perangkat daerahnya berbeda ('"),
+        ("pemda", "Kabupaten Bandung", "pemerintah daerahnya berbeda ('"),
+        ("tahun", 2025, "tahunnya berbeda (2024 dan 2025)"),
+    ],
+)
+def test_two_documents_that_are_no_versions_of_one_are_told(key: str, value: object, said: str) -> None:
+    diff = diff_of(Identify(key, value))
+    for told in (
+        render_text(diff),
+        render_html(diff).replace("&#39;", "'"),
+        json.loads(render_json(diff))["warnings"][0],
+    ):
+        assert said in told
+        assert "Periksa apakah keduanya dua versi satu dokumen" in told
+
+
+def test_a_name_said_more_fully_is_the_same_office() -> None:
+    office = str(example_document(()).text("perangkat_daerah"))
+    assert diff_of(Identify("perangkat_daerah", f"{office.upper()} Kota Bekasi")).doubts == []
+
+
+def test_people_read_kesalahan(browser: Browser) -> None:
+    """In every form for people, and on a phone each table is folded and each row a card."""
+    diff = diff_of(Put("T-C.33", 14, "6", 190_000_010), Put("T-C.33", 17, "4", "Kota Lain" * 40))
+    assert "BELUM LULUS, " in render_text(diff)
+    for told in (render_text(diff), render_html(diff)):
+        assert "kesalahan" in told
+        assert "galat" not in told
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.set_content(render_html(diff))
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.evaluate("document.querySelectorAll('details').length") > 1
+    assert page.evaluate("document.querySelectorAll('details[open]').length") == 0
+    page.locator("summary").first.click()
+    assert page.locator("td").first.evaluate("cell => getComputedStyle(cell).display") == "block"
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.set_content(render_html(diff))
+    assert page.evaluate("document.querySelectorAll('details:not([open])').length") == 0
+    page.close()
+
+
 def test_html_escapes_what_it_shows() -> None:
     page = render_html(diff_of(Put("T-C.33", 17, "4", "<script>alert(1)</script>")))
-    assert "<script>" not in page
+    assert "<script>alert" not in page
     assert "&lt;script&gt;" in page
 
 
