@@ -140,7 +140,7 @@ class Store:
         except FileNotFoundError:
             return None
         except OSError as error:
-            raise ClosedDataError(path, error.strerror or str(error)) from None
+            raise ClosedDataError(path, why_refused(error)) from None
         header, body = _split(path, raw)
         sizes = header.about.pop("sections", None)
         if not isinstance(sizes, list) or not all(isinstance(size, int) and size >= 0 for size in sizes):

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from rules.atomic_file import replacing
+from rules.refusals import why_refused
 from workbook_templates.errors import (
     FolderOutputError,
     InputAsOutputError,
@@ -19,26 +20,23 @@ from workbook_templates.errors import (
     SpecialOutputError,
 )
 
-_FULL = "ruang disk atau jatah Anda penuh; kosongkan sebagian atau pakai disk lain"
-_DENIED = "tidak ada izin, atau sedang dibuka program lain; tutup dahulu atau pakai folder lain"
-_TOO_LONG = "namanya terlalu panjang; pakai nama yang lebih pendek"
-_REASONS = {
-    errno.ENOSPC: _FULL,
-    errno.EDQUOT: _FULL,
-    errno.EFBIG: "ukurannya melewati batas disk atau akun ini; pakai disk lain",
-    errno.EACCES: _DENIED,
-    errno.EPERM: _DENIED,
-    errno.EROFS: "disk hanya dapat dibaca; pakai disk lain",
-    errno.ENAMETOOLONG: _TOO_LONG,
-    errno.EIO: "disk rusak atau terputus; sambungkan kembali atau pakai disk lain",
+_FREE = "kosongkan sebagian atau pakai disk lain"
+_ELSEWHERE = "tutup dahulu atau pakai folder lain"
+_ADVICE = {
+    errno.ENOSPC: _FREE,
+    errno.EDQUOT: _FREE,
+    errno.EFBIG: "pakai disk lain",
+    errno.EACCES: _ELSEWHERE,
+    errno.EPERM: _ELSEWHERE,
+    errno.EROFS: "pakai disk lain",
+    errno.ENAMETOOLONG: "pakai nama yang lebih pendek",
+    errno.EIO: "sambungkan kembali atau pakai disk lain",
 }
 
 
 def reason(error: OSError) -> str:
-    """Why the system refused, in the planner's words with what to do; the system's own words in brackets."""
-    said = error.strerror or str(error) or type(error).__name__
-    known = _REASONS.get(error.errno or 0)
-    return f"{known} ({said})" if known else said
+    """Why the system refused to write, in the planner's words, and what to do."""
+    return f"{why_refused(error)}; {_ADVICE.get(error.errno or 0, 'pakai folder lain')}"
 
 
 def same_file(one: Path, other: Path) -> bool:
@@ -47,6 +45,23 @@ def same_file(one: Path, other: Path) -> bool:
         return one.samefile(other)
     except (OSError, ValueError):
         return False
+
+
+def means_folder(path: Path) -> bool:
+    """Whether a place to write is a folder: one that is there, or a name without an ending that nothing bears yet."""
+    return path.is_dir() or (not path.suffix and not path.exists())
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder where there is none yet, in one that is there; raises :class:`OutputError`."""
+    if path.is_dir():
+        return
+    if not path.parent.is_dir():
+        raise NoFolderError(path.parent)
+    try:
+        path.mkdir()
+    except OSError as error:
+        raise RefusedOutputError(path, reason(error)) from error
 
 
 def _check_place(path: Path) -> None:

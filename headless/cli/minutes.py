@@ -60,10 +60,11 @@ def minutes(
     from headless.papers.pdf import write_pdf
     from headless.tasks.minutes import written_minutes
     from headless.tasks.packs import pack_named
+    from workbook_templates.safe_writing import means_folder
 
     reports = [path for path in source if path.suffix.lower() == ".json"]
     files = find_files([path for path in source if path not in reports])
-    if not out.is_dir():
+    if not means_folder(out):
         must_be_free(out, [*reports, *files], overwrite=timpa, endings=(".docx",))
         if pdf:
             must_be_free(out.with_suffix(".pdf"), [*reports, *files], overwrite=timpa, endings=(".pdf",))

@@ -196,10 +196,13 @@ def _report(
     if planned.copies:
         with hands.apart() as child:
             faults = write_copies(planned.copies, verdicts, work.lang, work.limits, child)
-    if (len(verdicts) > 1 or skipped) and all(place for _, place in planned.reports):
-        from headless.reports.text_report import summary
+    if all(place for _, place in planned.reports):
+        from headless.reports.text_report import in_brief, summary
 
-        tell_report(summary(verdicts, Occasion(made, work.lang, skipped=skipped, same=same)), styled=True)
+        if len(verdicts) == 1 and not skipped:
+            tell(*in_brief(verdicts[0], work.lang))
+        else:
+            tell_report(summary(verdicts, Occasion(made, work.lang, skipped=skipped, same=same)), styled=True)
     if planned.copies or len(planned.reports) > 1:
         tell(*_written(planned, verdicts))
     tell(*map(str, faults), err=True)

@@ -65,6 +65,19 @@ def summary(verdicts: Sequence[Verdict], occasion: Occasion) -> str:
     return written.get()
 
 
+def in_brief(verdict: Verdict, lang: str) -> list[str]:
+    """What the terminal says of the only workbook, whose report went into a file: the verdict, and what was not checked."""
+    return [f"{verdict.file}: {_told(verdict, lang)}", *(f"  {line}" for line in unchecked_lines(verdict, lang))]
+
+
+def _told(verdict: Verdict, lang: str) -> str:
+    """The verdict with its counts, or with why the workbook could not be read."""
+    if verdict.status == "unreadable":
+        return f"{verdict_title(verdict, lang)}: {verdict.reason}"
+    counts = ", ".join(filter(None, (counts_line(verdict, lang), causes_told(verdict, lang))))
+    return f"{verdict_title(verdict, lang)}: {counts}"
+
+
 class TextReport:
     """Prints verdicts to a rich console in `id` or `en`; ``full`` lists every cell."""
 
@@ -96,7 +109,7 @@ class TextReport:
         self._line()
         self._line(f"{self.words['book']}: {verdict.file}", "bold")
         if verdict.status == "unreadable":
-            self._line(f"{verdict_title(verdict, self.lang)}: {verdict.reason}", "bold red")
+            self._line(_told(verdict, self.lang), "bold red")
             return
         self._first_screen(verdict)
         if self.full:
@@ -121,10 +134,7 @@ class TextReport:
             f"{verdict.document.upper()} {words['year']} {verdict.year or '?'}, {words['pack']} {verdict.pack}"
         )
         style = _VERDICT_STYLE.get(verdict.state, "bold red")
-        told = ", ".join(filter(None, (counts_line(verdict, self.lang), causes_told(verdict, self.lang))))
-        yield from (
-            ReportLine(text, style) for text in wrapped(f"{verdict_title(verdict, self.lang)}: {told}", width, 2)
-        )
+        yield from (ReportLine(text, style) for text in wrapped(_told(verdict, self.lang), width, 2))
         yield from (
             ReportLine(text, "yellow") for text in fitted(unchecked_lines(verdict, self.lang), width, _MOST_UNCHECKED)
         )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from headless.batch.serving import at_hand
 from headless.tasks.answer import Answer
 from workbook_templates.reading.limits import Limits
+from workbook_templates.safe_writing import make_folder, means_folder
 
 if TYPE_CHECKING:
     from headless.papers.model import Minutes, MinutesFacts
@@ -20,7 +21,7 @@ def written_minutes(
 ) -> Answer:
     """Write the minutes of verdicts, and of those in JSON reports: in one document, or in a folder one for each.
 
-    The status is the highest of the workbooks' own.
+    A folder that is not there yet is made. The status is the highest of the workbooks' own.
     """
     from headless.exit_status import status_of
     from headless.papers.minutes import write_minutes
@@ -31,7 +32,8 @@ def written_minutes(
         at_hand(path)
         known += read_verdicts(path, limits)
     made = sorted((minutes_of(one, facts) for one in known), key=lambda one: (one.office.casefold(), one.version))
-    if out.is_dir():
+    if means_folder(out):
+        make_folder(out)
         places = _places(made, out)
         for one, place in zip(made, places, strict=True):
             write_minutes([one], place)

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from io import BufferedReader
 from pathlib import Path
 
+from rules.refusals import why_refused
 from workbook_templates.reading.errors import (
     ClosedFileError,
     EmptyFileError,
@@ -42,7 +43,7 @@ def opened(path: Path, most: int, what: str) -> Iterator[BufferedReader]:
     except FileNotFoundError:
         raise MissingFileError(path) from None
     except OSError as error:
-        raise ClosedFileError(path, error.strerror or str(error)) from None
+        raise ClosedFileError(path, why_refused(error)) from None
     with file:
         # What was looked at by its name may be another file by now.
         _check(path, os.fstat(file.fileno()), most, what)

@@ -82,7 +82,7 @@ def test_disk_that_refuses_keeps_the_old_file(
     assert run.status == 2
     assert run.err.startswith(f"'{target.name}' tidak dapat ditulis: ")
     assert said in run.err
-    assert run.err.endswith(f"({os.strerror(number)}).\n")
+    assert os.strerror(number) not in run.err
     assert left(tmp_path) == [target.name]
     assert target.read_bytes() == b"lama"
 
@@ -211,12 +211,12 @@ def test_path_that_cannot_be_looked_at_costs_only_itself(
     assert [book["status"] == "unreadable" for book in books] == [True, False, True, True]
     assert (
         books[0]["reason"]
-        == f"'{LONG}' tidak dapat dibaca: file tidak dapat dibuka (File name too long); periksa izin dan disknya."
+        == f"'{LONG}' tidak dapat dibaca: file tidak dapat dibuka (namanya terlalu panjang); periksa izin dan disknya."
     )
     assert books[2]["file"] == str(tmp_path / "rahasia" / "*")
     for book in books[2:]:
         assert book["reason"].endswith(
-            " tidak dapat dibaca: file tidak dapat dibuka (Permission denied); periksa izin dan disknya."
+            " tidak dapat dibaca: file tidak dapat dibuka (tidak ada izin, atau sedang dibuka program lain); periksa izin dan disknya."
         )
 
 

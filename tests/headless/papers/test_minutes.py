@@ -126,6 +126,14 @@ def test_a_folder_gets_one_document_each_and_nothing_is_replaced(renja: Renja, t
     assert len(list(folder.iterdir())) == 4
 
 
+def test_a_folder_that_is_not_there_yet_is_made(renja: Renja, tmp_path: Path) -> None:
+    run = renja("berita-acara", SEED, "-o", f"{tmp_path / 'kembali'}/")
+    assert (run.status, run.err) == (1, "")
+    assert [path.name for path in (tmp_path / "kembali").iterdir()] == ["berita-acara-renja-2024-seed.docx"]
+    far = renja("berita-acara", SEED, "-o", tmp_path / "tiada" / "kembali")
+    assert (far.status, f"Folder '{tmp_path / 'tiada'}' tidak ada" in far.err) == (2, True)
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [("{}", "bukan putusan"), ("[", "bukan putusan"), ('{"workbooks": [{"file": 1}]}', "bukan putusan")],
