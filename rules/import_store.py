@@ -21,6 +21,7 @@ from typing import Any, Generic, TypeVar
 
 from rules.atomic_file import replacing
 from rules.errors import ChangedDataError, ClosedDataError, ForeignDataError, NewerDataError
+from rules.refusals import why_refused
 
 FORMAT = 1
 _MAGIC = b"renja-data"

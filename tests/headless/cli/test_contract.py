@@ -116,7 +116,8 @@ def test_folder_skips_lock_files_and_takes_the_highest_status(renja, benar: Path
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_report_goes_to_a_file_but_never_over_an_input(renja, benar: Path, tmp_path: Path, form: str) -> None:  # type: ignore[no-untyped-def]
     told = renja("validate", benar, "--format", form, "-o", "hasil.out").out
-    assert told == f"{benar}: LULUS: {_said(benar)}\n"
+    assert told.startswith(f"{benar}: LULUS: {_said(benar)}")
+    assert told.count("\n") == 1
     assert "LTS-007" in (tmp_path / "hasil.out").read_text(encoding="utf-8")
     copy = Path(shutil.copy(benar, tmp_path / "a.xlsx"))
     run = renja("validate", copy, "-o", copy)
@@ -127,7 +128,7 @@ def test_report_goes_to_a_file_but_never_over_an_input(renja, benar: Path, tmp_p
 
 def test_the_terminal_tells_the_verdict_of_a_copy_too(renja, seed: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     told = renja("validate", seed, "--format", "xlsx", "-o", "temuan.xlsx").out.splitlines()
-    assert told[0] == f"{seed}: BELUM LULUS: {_said(seed)}"
+    assert told[0].startswith(f"{seed}: BELUM LULUS: {_said(seed)}")
     assert told[1].startswith("  Belum diperiksa: ")
     assert told[-1] == "Ditulis: temuan.xlsx"
 
