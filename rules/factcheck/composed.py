@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import groupby
 
 from rules.factcheck.fact import Fact
 from rules.schema.layout import layouts
@@ -82,7 +83,16 @@ def _said(
             if fact is None:
                 return None
             said.append(SaidFigure(_tag(sentence, part, name), figure_text(fact, in_words=part.in_words)))
-    return [part for part in said if part]
+    return list(_joined(said))
+
+
+def _joined(parts: Sequence[str | SaidFigure]) -> Iterator[str | SaidFigure]:
+    """Parts with the words between two figures in one."""
+    for is_text, together in groupby(parts, key=lambda part: isinstance(part, str)):
+        if is_text:
+            yield from filter(None, ["".join(map(str, together))])
+        else:
+            yield from together
 
 
 def _labelled(text: str, year: int | None, names: Mapping[str, str]) -> str:

@@ -18,8 +18,8 @@ WIDTH, HEIGHT = 215, 330
 """F4 in millimetres, the paper of Indonesian offices."""
 MARGIN, BINDING = 20, 25
 """Margins in millimetres: all around, and on the side that is bound."""
-TEXT, TITLE, CAPTION = "Normal", "Title", "Caption"
-"""Ids of the styles of paragraphs."""
+TEXT, TITLE, CAPTION = "", "Title", "Caption"
+"""Ids of the styles of paragraphs; those of texts say none, which is *Normal*."""
 HEADINGS = ("Heading1", "Heading2")
 CONTENTS, LIST_OF_TABLES = ("TOC1", "TOC2"), "TableofFigures"
 SIZES = (8.0, 7.5, 7.0, 6.5, 6.0)
