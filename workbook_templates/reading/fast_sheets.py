@@ -32,7 +32,7 @@ _HEAD = re.compile(
 _ENCODING = re.compile(rb"encoding\s*=\s*[\"'](?!utf-?8[\"'])", re.IGNORECASE)
 _NUMBERED = re.compile(rb"&#([0-9]{1,7}|x[0-9A-Fa-f]{1,6});")
 _EXTENSION = b"xmlns:x14ac="
-_HIDDEN = re.compile(rb' hidden="(?:1|true)"')
+_HIDDEN = re.compile(rb' (?:hidden="(?:1|true)"|ht="0*(?:\.[0-9]*)?")')
 _BLOCK = 1 << 18
 """Bytes in which cells are counted in one go."""
 _WIDEST = 702

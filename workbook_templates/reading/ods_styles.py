@@ -1,4 +1,4 @@
-"""The styles of an .ods: which sheets they hide, and which cells and texts they strike out or set off."""
+"""The styles of an .ods: which sheets, rows and columns they hide, and which cells and texts they strike out or set off."""
 
 from __future__ import annotations
 
@@ -36,6 +36,8 @@ class OdsStyles:
         self.begins: dict[str, Callable[[dict[str, str]], bool]] = {
             f"{STYLE}style": self._open_style,
             f"{STYLE}table-properties": self._table_look,
+            f"{STYLE}table-row-properties": self._row_size,
+            f"{STYLE}table-column-properties": self._column_size,
             f"{STYLE}text-properties": self._text_look,
             f"{STYLE}paragraph-properties": self._paragraph_look,
         }
@@ -63,6 +65,19 @@ class OdsStyles:
 
     def _table_look(self, attributes: dict[str, str]) -> bool:
         if attributes.get(f"{OASIS}table:1.0 display") == "false":
+            self.hidden.add(self._open[1])
+        return False
+
+    def _row_size(self, attributes: dict[str, str]) -> bool:
+        return self._size(attributes.get(f"{STYLE}row-height", ""))
+
+    def _column_size(self, attributes: dict[str, str]) -> bool:
+        return self._size(attributes.get(f"{STYLE}column-width", ""))
+
+    def _size(self, length: str) -> bool:
+        """Note a style of rows or columns that are too small for anything to be seen."""
+        match = _LENGTH.fullmatch(length)
+        if match and float(match[1]) * _POINTS[match[2]] < 1:
             self.hidden.add(self._open[1])
         return False
 

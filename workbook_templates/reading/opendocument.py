@@ -174,7 +174,10 @@ class _OdsBook(XmlStream):
         self._folded.pop()
 
     def _is_hidden(self, attributes: dict[str, str]) -> bool:
-        return attributes.get(_SHOWN, "visible") != "visible" or any(self._folded)
+        shut = (
+            attributes.get(_SHOWN, "visible") != "visible" or attributes.get(f"{TABLE}style-name") in self.styles.hidden
+        )
+        return shut or any(self._folded)
 
     def _column_look(self, attributes: dict[str, str]) -> bool:
         if self._level is not _Level.SHEET:

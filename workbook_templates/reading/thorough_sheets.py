@@ -21,6 +21,8 @@ _ROW = re.compile(r"[1-9][0-9]{0,9}")
 _CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,9})")
 _COLUMN = re.compile(r"[0-9]{1,5}")
 _STYLE = re.compile(r"[0-9]{1,9}")
+_FLAT = re.compile(r"0*(?:\.[0-9]*)?")
+"""Heights (points) and widths (signs) below one, of which nothing is seen."""
 _TRUE = {"1", "true"}
 _KINDS = {"n", "s", "str", "b", "e", "d", "inlineStr"}
 _TEXTS = {"s", "str", "inlineStr"}
@@ -62,7 +64,9 @@ class _SheetStream(RichText):
 
     def opens_col(self, attributes: Attributes) -> None:
         ends = attributes.get("min", ""), attributes.get("max", "")
-        if attributes.get("hidden") in _TRUE and all(map(_COLUMN.fullmatch, ends)):
+        if (attributes.get("hidden") in _TRUE or _FLAT.fullmatch(attributes.get("width", "1"))) and all(
+            map(_COLUMN.fullmatch, ends)
+        ):
             self.facts.hidden_columns.append((int(ends[0]), int(ends[1])))
 
     def opens_mergecell(self, attributes: Attributes) -> None:
@@ -79,7 +83,7 @@ class _SheetStream(RichText):
             raise self._uncertain(f"sesudah baris {self.row}")
         self.named, self.counted, self.moved, self.column = given is not None, False, False, 0
         self._enter(int(given) if given else self.row + 1)
-        if attributes.get("hidden") in _TRUE:
+        if attributes.get("hidden") in _TRUE or _FLAT.fullmatch(attributes.get("ht", "1")):
             self.facts.hidden_rows.add(self.row)
 
     def _enter(self, row: int) -> None:
