@@ -12,7 +12,7 @@ import json
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import asdict, astuple, fields
+from dataclasses import astuple, fields
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
@@ -65,7 +65,7 @@ def _stamps(folder: Path) -> Iterator[str]:
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
         for name in sorted(names):
-            status = os.stat(Path(parent, name))
+            status = os.stat(os.path.join(parent, name))
             yield f"{name} {status.st_size} {status.st_mtime_ns}"
 
 
@@ -104,7 +104,7 @@ def _packed(verdict: Verdict) -> dict[str, Any]:
         **{name: getattr(verdict, name) for name in _LISTS},
         "unchecked": [one.as_json() for one in verdict.unchecked],
         "optional": [one.as_json() for one in verdict.optional],
-        "figures": asdict(verdict.figures),
+        "figures": verdict.figures,
     }
 
 
@@ -124,9 +124,9 @@ def _unpacked(told: dict[str, Any], path: Path) -> Verdict:
     """A verdict from its line; raises ValueError, LookupError or TypeError for what is none."""
     if told["status"] not in STATUSES:
         raise ValueError(told["status"])
-    figures = told["figures"]
+    figures: Any = _typed(Figures(*told["figures"]))
     for name in ("plan", "spending"):
-        figures[name] = [_typed(ProgramFigure(**line)) for line in figures[name]]
+        setattr(figures, name, [_typed(ProgramFigure(*line)) for line in getattr(figures, name)])
     return _typed(
         Verdict(
             str(path),
@@ -137,7 +137,7 @@ def _unpacked(told: dict[str, Any], path: Path) -> Verdict:
             tables=[_typed(TableRead(*line)) for line in told["tables"]],
             unchecked=[_typed(_unchecked(line)) for line in told["unchecked"]],
             optional=[_typed(_unchecked(line)) for line in told["optional"]],
-            figures=_typed(Figures(**figures)),
+            figures=figures,
             **{name: told[name] for name in _PLAIN},
         )
     )
