@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,10 +17,13 @@ from rules.frames.stacking import marks
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.model.display import display
+from rules.model.document import TablePlace
+from rules.model.formula_texts import FormulaTexts
 from rules.values.cells import column_number
 
 _TEXT = re.compile(r'"(?:[^"]|"")*"')
-_AMOUNT = re.compile(r"(?<![A-Za-z$\d.!])\d{4,15}(?:\.\d+)?(?![\d.(!:A-Za-z])")
+_FEWEST_DIGITS = 4
+_AMOUNT = re.compile(rf"(?<![A-Za-z$\d.!])\d{{{_FEWEST_DIGITS},15}}(?:\.\d+)?(?![\d.(!:A-Za-z])")
 _YEARS = range(1900, 2100)
 _CELL = r"\$?[A-Z]{1,3}\$?[1-9]\d{0,6}"
 _PIECE = re.compile(rf"\s*(?:(?P<sum>SUM\(\s*(?P<inside>[^()]*)\))|(?P<cell>{_CELL}))\s*(?P<plus>\+|$)")
@@ -182,9 +186,12 @@ def amounts_told(typed: tuple[str, ...]) -> Text:
 
 @once
 def _with_typed_amounts(view: View) -> dict[str, Mask]:
-    return marks(
-        view.tables, lambda table: [cell for cell, formula in table.marks.formulas.items() if typed_amounts(formula)]
-    )
+    return marks(view.tables, lambda table: _places_of_amounts(table.marks.formulas))
+
+
+def _places_of_amounts(formulas: Mapping[TablePlace, str]) -> list[TablePlace]:
+    places = formulas.with_numbers(_FEWEST_DIGITS) if isinstance(formulas, FormulaTexts) else formulas
+    return [place for place in places if typed_amounts(formulas[place])]
 
 
 def in_formulas(view: View, column: str) -> Mask:

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from rules.model.formula_texts import FormulaTexts
 from rules.values.cells import column_letter, column_number
 from workbook_templates.reading.cell_text import unescaped
 
@@ -204,7 +205,7 @@ class FormulasInXml(MutableMapping[Place, str]):
                     self._texts[place] = text
 
 
-class SpelledFormulas(MutableMapping[tuple[int, str], str]):
+class SpelledFormulas(FormulaTexts):
     """Formulas of a table by place, each as it is spelled in the XML until someone asks for it."""
 
     def __init__(self, spelled: dict[tuple[int, str], bytes | str]) -> None:
@@ -230,6 +231,15 @@ class SpelledFormulas(MutableMapping[tuple[int, str], str]):
 
     def __delitem__(self, place: tuple[int, str]) -> None:
         del self._texts[place]
+
+    def with_numbers(self, digits: int) -> Iterator[tuple[int, str]]:
+        """The places of the formulas that hold a number of so many digits, or may do so."""
+        return (place for place, text in self._texts.items() if _may_hold(text, b"0" * digits))
+
+
+def _may_hold(text: bytes | str, noughts: bytes) -> bool:
+    """Whether a formula may hold digits in a row; a reference may stand for one, and other alphabets have their own."""
+    return isinstance(text, str) or noughts in text.translate(_NOUGHTS) or b"&#" in text or not text.isascii()
 
 
 def _decoded(spelled: bytes) -> str:

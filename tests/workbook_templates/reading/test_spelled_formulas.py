@@ -1,0 +1,26 @@
+"""Formulas as they are spelled in the XML: what is told of them without decoding is what their texts say."""
+
+from __future__ import annotations
+
+from rules.comparison.sum_ranges import typed_amounts
+from workbook_templates.reading.sheet_formulas import SpelledFormulas
+
+_SPELLED = {
+    "amount": b"20906000-R15",
+    "references only": b"SUM(F11:F120)*100",
+    "far rows": b"SUM(F1100:F1200)",
+    "by a number": b"R15+12&#51;4",
+    "all by numbers": b"R15+&#49;&#50;&#51;&#x34;",
+    "other digits": "R15+١٢٣٤".encode(),
+    "quoted": b"IF(A1=&quot;20906000&quot;,1,2)",
+    "sign before": b"A1&amp;1234",
+}
+
+
+def test_amounts_typed_into_formulas_are_found_without_reading_them_all() -> None:
+    spelled = {(row, "6"): text for row, text in enumerate(_SPELLED.values())}
+    asked = SpelledFormulas(dict(spelled))
+    found = [place for place in asked.with_numbers(4) if typed_amounts(asked[place])]
+    assert found == [place for place, text in SpelledFormulas(dict(spelled)).items() if typed_amounts(text)]
+    assert len(found) >= 4
+    assert (1, "6") not in set(asked.with_numbers(4))
