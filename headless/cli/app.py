@@ -25,6 +25,7 @@ from headless.cli import (
     validate,
 )
 from headless.cli.help_text import with_indonesian_help
+from headless.cli.plain_values import with_plain_values
 from headless.cli.usage import WrongCall, wrong_call
 from rules import __version__
 from rules.errors import RenjaError
@@ -103,7 +104,7 @@ def main() -> None:
         if reconfigure:
             reconfigure(encoding="utf-8", errors="replace")
     try:
-        command = with_indonesian_help(typer.main.get_command(_asked_for(sys.argv[1:2])))
+        command = with_plain_values(with_indonesian_help(typer.main.get_command(_asked_for(sys.argv[1:2]))))
         status = command.main(prog_name="renja", standalone_mode=False)
     except WrongCall as error:
         tell(*wrong_call(error).splitlines(), err=True)
