@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import Any
 
 import numpy as np
@@ -39,6 +39,9 @@ _FAR = 80
 """Bytes before a bracket in which its word is looked for where white space comes between."""
 
 
+_REMEMBERED = 4_096
+_HARMLESS: set[bytes] = set()
+"""Formulas that were looked at before, as :attr:`FormulasInXml.shapes` spells them."""
 _ENDS = tuple(sorted({word[-4:].rjust(4) for word in (*_WORDS, "REGISTER.ID")}))
 
 
@@ -74,6 +77,18 @@ def _formula_kind(text: str) -> tuple[str, str] | None:
     if _ACTS.search(bare):
         return ACTIVE, "rumus yang menjalankan program atau mengambil data luar (DDE)"
     return (LINK, "rumus yang menunjuk buku kerja lain") if _OUTSIDE.search(bare) else None
+
+
+def _are_harmless(shapes: Set[bytes]) -> bool:
+    """Whether surely none of the formulas spelled so reaches outside; most workbooks have those of their template."""
+    fresh = shapes - _HARMLESS
+    if any(map(_PATH.match, fresh)) or not _none_reaches_out(fresh):
+        return False
+    if len(_HARMLESS) + len(fresh) > _REMEMBERED:
+        _HARMLESS.clear()
+    if len(fresh) <= _REMEMBERED:
+        _HARMLESS.update(fresh)
+    return True
 
 
 def _none_reaches_out(texts: Iterable[bytes]) -> bool:
@@ -112,7 +127,7 @@ def _pair(data: Any, at: Any) -> Any:
 def in_formulas(sheet: str, formulas: Mapping[tuple[int, int], str]) -> Iterator[tuple[int, int, Foreign]]:
     """(row, column, what) of the formulas of a sheet that reach outside."""
     if isinstance(formulas, FormulasInXml):
-        if not any(map(_PATH.match, formulas.shapes)) and _none_reaches_out(formulas.shapes):
+        if _are_harmless(formulas.shapes):
             return
     elif not _may_reach_out("\n".join(formulas.values())):
         return

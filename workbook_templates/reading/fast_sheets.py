@@ -33,6 +33,8 @@ _ENCODING = re.compile(rb"encoding\s*=\s*[\"'](?!utf-?8[\"'])", re.IGNORECASE)
 _NUMBERED = re.compile(rb"&#([0-9]{1,7}|x[0-9A-Fa-f]{1,6});")
 _EXTENSION = b"xmlns:x14ac="
 _HIDDEN = re.compile(rb' (?:hidden="(?:1|true)"|ht="0*(?:\.[0-9]*)?")')
+_SHORTEST = len('<c r="A1"/>')
+"""Bytes of a cell, without which a sheet of so many is not plain."""
 _BLOCK = 1 << 18
 """Bytes in which cells are counted in one go."""
 _WIDEST = 702
@@ -95,7 +97,7 @@ def read_plain(sheets: Sequence[bytes], formats: Formats, strings: Texts, bounds
 def _scan(sheets: list[_PlainSheet], formats: Formats, strings: Texts, bounds: Bounds) -> bool:
     """Put the cells of sheets into their facts; False, and nothing is told, if they are not all plain."""
     for sheet in sheets:
-        if len(sheet.rows) > 4 * bounds.cells and _count_cells(sheet.rows) > bounds.cells:
+        if len(sheet.rows) > _SHORTEST * bounds.cells and _count_cells(sheet.rows) > bounds.cells:
             raise flooded(bounds)
     for before, sheet in pairwise(sheets):
         sheet.offset = before.end
