@@ -161,7 +161,7 @@ class FormulasInXml(MutableMapping[Place, str]):
         if not all(spelled.values()):
             # Some were filled down: what they say stands elsewhere.
             return _of_table(self, rows, columns)
-        return SpelledFormulas(spelled)
+        return SpelledFormulas(spelled, self.shapes)
 
     @cached_property
     def shapes(self) -> set[bytes]:
@@ -206,10 +206,14 @@ class FormulasInXml(MutableMapping[Place, str]):
 
 
 class SpelledFormulas(FormulaTexts):
-    """Formulas of a table by place, each as it is spelled in the XML until someone asks for it."""
+    """Formulas of a table by place, each as it is spelled in the XML until someone asks for it.
 
-    def __init__(self, spelled: dict[tuple[int, str], bytes | str]) -> None:
+    ``shapes`` are those of their sheet (:attr:`FormulasInXml.shapes`).
+    """
+
+    def __init__(self, spelled: dict[tuple[int, str], bytes | str], shapes: Set[bytes]) -> None:
         self._texts = spelled
+        self._shapes: Set[bytes] | None = shapes
 
     def __iter__(self) -> Iterator[tuple[int, str]]:
         return iter(self._texts)
@@ -227,19 +231,26 @@ class SpelledFormulas(FormulaTexts):
         return text
 
     def __setitem__(self, place: tuple[int, str], text: str) -> None:
-        self._texts[place] = text
+        self._texts[place], self._shapes = text, None
 
     def __delitem__(self, place: tuple[int, str]) -> None:
         del self._texts[place]
 
     def with_numbers(self, digits: int) -> Iterator[tuple[int, str]]:
         """The places of the formulas that hold a number of so many digits, or may do so."""
-        return (place for place, text in self._texts.items() if _may_hold(text, b"0" * digits))
+        noughts = b"0" * digits
+        if self._shapes is not None and not any(_may_hold(shape, noughts) for shape in self._shapes):
+            return iter(())
+        return (
+            place
+            for place, text in self._texts.items()
+            if isinstance(text, str) or _may_hold(text.translate(_NOUGHTS), noughts)
+        )
 
 
-def _may_hold(text: bytes | str, noughts: bytes) -> bool:
+def _may_hold(shape: bytes, noughts: bytes) -> bool:
     """Whether a formula may hold digits in a row; a reference may stand for one, and other alphabets have their own."""
-    return isinstance(text, str) or noughts in text.translate(_NOUGHTS) or b"&#" in text or not text.isascii()
+    return noughts in shape or b"&#" in shape or not shape.isascii()
 
 
 def _decoded(spelled: bytes) -> str:
