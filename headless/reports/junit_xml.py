@@ -16,7 +16,7 @@ from headless.reports.formats import Occasion
 from rules.model.finding import Finding, Outcome, Verdict
 from rules.model.verdict_words import RULE_STATES, counted, graveness, unchecked_lines
 from rules.registry import all_rules
-from workbook_templates.ooxml.sheet_cells import xml_text
+from workbook_templates.xml_signs import xml_text
 
 Case = tuple[str, str, str, str]
 """Name, kind, message and text of a case; the kind is empty for one that passed, else `galat` or `error`."""

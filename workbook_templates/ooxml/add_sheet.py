@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -11,9 +10,9 @@ from xml.sax.saxutils import escape
 from rules.values.cells import column_letter
 from workbook_templates.ooxml.package import Package
 from workbook_templates.ooxml.part_xml import children
+from workbook_templates.xml_signs import xml_text
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def _sheet_xml(rows: Sequence[Sequence[Any]], widths: Sequence[float]) -> bytes:
@@ -24,7 +23,7 @@ def _sheet_xml(rows: Sequence[Sequence[Any]], widths: Sequence[float]) -> bytes:
     for number, row in enumerate(rows, 1):
         cells = "".join(
             f'<c r="{column_letter(at)}{number}" t="inlineStr"><is><t xml:space="preserve">'
-            f"{escape(_NOT_XML.sub('', str(value)))}</t></is></c>"
+            f"{escape(xml_text(str(value)))}</t></is></c>"
             for at, value in enumerate(row, 1)
             if value not in (None, "")
         )

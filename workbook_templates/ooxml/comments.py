@@ -10,8 +10,8 @@ from typing import Any
 from rules.values.cells import column_letter
 from workbook_templates.ooxml.package import Package
 from workbook_templates.ooxml.part_xml import added, children, insert_after, local, made, parse
-from workbook_templates.ooxml.sheet_cells import xml_text
 from workbook_templates.sheet_facts import Place
+from workbook_templates.xml_signs import xml_text
 
 AUTHOR = "renja"
 _COMMENTS = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"

@@ -13,16 +13,11 @@ from rules.values.cells import ExcelError, column_letter, column_number
 from workbook_templates.grid import Value
 from workbook_templates.ooxml.part_xml import children, made
 from workbook_templates.sheet_facts import Place
+from workbook_templates.xml_signs import xml_text
 
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,10})")
 _AREA = re.compile(r"([A-Z]{1,3})([0-9]{1,7})(?::([A-Z]{1,3})([0-9]{1,7}))?")
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PRESERVE = {"{http://www.w3.org/XML/1998/namespace}space": "preserve"}
-
-
-def xml_text(text: str) -> str:
-    """A text without the characters that XML forbids."""
-    return _NOT_XML.sub("", text)
 
 
 # ---- places

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from workbook_templates.printing.page import CAPTION, TEXT
-from workbook_templates.printing.wordml import element, legible, paragraph, run
+from workbook_templates.printing.wordml import element, paragraph, run
+from workbook_templates.xml_signs import xml_text
 
 LABEL = "Tabel"
 """The name of the sequence that numbers the captions, and what they begin with."""
@@ -97,9 +98,9 @@ def contents(
 
 def room(tag: str, prompt: str) -> Any:
     """Room for a text: a content control that shows what is to be written until somebody writes."""
-    words = run(legible(prompt))
+    words = run(xml_text(prompt))
     words.insert(0, element("rPr", element("color", val=_PLACEHOLDER)))
     looks = element(
-        "sdtPr", element("alias", val="Uraian"), element("tag", val=legible(tag)[:64]), element("showingPlcHdr")
+        "sdtPr", element("alias", val="Uraian"), element("tag", val=xml_text(tag)[:64]), element("showingPlcHdr")
     )
     return element("sdt", looks, element("sdtContent", paragraph(words, style=TEXT, align="both")))

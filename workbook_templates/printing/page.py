@@ -12,7 +12,8 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from workbook_templates.printing.wordml import CELL, Align, cell_style, element, legible, paragraph, twips
+from workbook_templates.printing.wordml import CELL, Align, cell_style, element, paragraph, twips
+from workbook_templates.xml_signs import xml_text
 
 WIDTH, HEIGHT = 215, 330
 """F4 in millimetres, the paper of Indonesian offices."""
@@ -67,7 +68,7 @@ def start_document(title: str, office: str) -> Any:
     for name in [name for name, bond in bonds.items() if bond.reltype.endswith(_OLD_STYLES)]:
         bonds.pop(name)
     known = document.core_properties
-    known.title, known.author, known.comments = legible(title)[:255], legible(office)[:255], "Dibuat dengan renja"
+    known.title, known.author, known.comments = xml_text(title)[:255], xml_text(office)[:255], "Dibuat dengan renja"
     known.created = known.modified = datetime.now()
     known.language = "id-ID"
     named = {CELL: CELL, "toc 1": CONTENTS[0], "toc 2": CONTENTS[1], "table of figures": LIST_OF_TABLES}

@@ -29,7 +29,7 @@ from workbook_templates.printing.errors import NoUtf8TextError
 from workbook_templates.printing.page import ALIGNS, SIZES
 from workbook_templates.printing.printout import Printout, filled_tables, whole_tables
 from workbook_templates.printing.refill_charts import CHART_PART, ChartRefill, RefilledCharts
-from workbook_templates.printing.wordml import TWIPS_A_MILLIMETRE, cell_style, legible
+from workbook_templates.printing.wordml import TWIPS_A_MILLIMETRE, cell_style
 from workbook_templates.reading.archive import part_names, read_part
 from workbook_templates.reading.docx import main_part, read_body
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
@@ -39,6 +39,7 @@ from workbook_templates.reading.word_places import Control, PlacedBody, Sections
 from workbook_templates.reading.xml_stream import office_archive
 from workbook_templates.recognition.read_grids import read_grids
 from workbook_templates.safe_writing import refuse_inputs, written
+from workbook_templates.xml_signs import xml_text
 
 _CERTAIN = 75.0
 """From this certainty on a table is taken for the official one without its caption saying so."""
@@ -246,7 +247,7 @@ class _Refill:
         """A run in the looks of the one before, under the document's own prefix."""
         found, looks = _PREFIX.match(self._xml, control.content[0]), _LOOKS.search(before)
         prefix = (found[1] if found else None) or b""
-        words = escape(legible(text)).encode()
+        words = escape(xml_text(text)).encode()
         return b'<%br>%b<%bt xml:space="preserve">%b</%bt></%br>' % (
             prefix, looks[0] if looks else b"", prefix, words, prefix, prefix,
         )  # fmt: skip

@@ -6,7 +6,6 @@ into a document that python-docx has not opened. Lengths are in twips (1/20 poin
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -14,13 +13,14 @@ from typing import Any, Literal
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from workbook_templates.xml_signs import xml_text
+
 Align = Literal["left", "center", "right", "both"]
 Merge = Literal["", "restart", "continue"]
 
 CELL = "IsiTabel"
 """The style of paragraphs in the cells of official tables."""
 TWIPS_A_MILLIMETRE = 1440 / 25.4
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML may hold, not even written as an entity."""
 _ALIGNED: Mapping[Align, str] = {"left": "", "center": "C", "right": "R", "both": "B"}
 _MARGINS = {"top": 20, "left": 57, "bottom": 20, "right": 57}
@@ -65,15 +65,6 @@ def twips(millimetres: float) -> int:
     return round(millimetres * TWIPS_A_MILLIMETRE)
 
 
-def legible(text: str) -> str:
-    """A text without the characters that no XML may hold.
-
-    >>> legible("Rp 1" + chr(0) + "0")
-    'Rp 10'
-    """
-    return _NO_XML.sub("", text)
-
-
 def element(name: str, /, *children: Any, **values: str | int) -> Any:
     """An element `w:name` with attributes of the same namespace and children.
 
@@ -96,7 +87,7 @@ def run(text: str, *, bold: bool = False, size: float = 0, italic: bool = False)
         if size:
             looks.append(element("sz", val=round(2 * size)))
         made.append(looks)
-    for at, part in enumerate(legible(text).split("\t")):
+    for at, part in enumerate(xml_text(text).split("\t")):
         if at:
             made.append(element("tab"))
         words = element("t")
@@ -199,4 +190,4 @@ def _cell(cell: PrintedCell, style: str, size: float, row: PrintedRow, *, direct
 
 def tagged(tag: str, *runs: Any) -> Any:
     """Runs of a paragraph in a content control with a tag (64 signs at most, as Word has it)."""
-    return element("sdt", element("sdtPr", element("tag", val=legible(tag)[:64])), element("sdtContent", *runs))
+    return element("sdt", element("sdtPr", element("tag", val=xml_text(tag)[:64])), element("sdtContent", *runs))

@@ -12,6 +12,7 @@ import numpy as np
 from rules.values.cells import ExcelError
 from workbook_templates.reading.guarded_xml import unsure
 from workbook_templates.reading.part_stream import XML_SPACE, Attributes
+from workbook_templates.xml_signs import FORBIDDEN_SIGN
 
 BLANKS = " \t\r\n"
 NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
@@ -19,7 +20,6 @@ INDEX = re.compile(r"[0-9]{1,9}")
 _ERROR = re.compile(r"#[A-Z0-9/_]{1,30}[?!]?")
 ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _NUMBERED = re.compile("&#([0-9]{1,7}|x[0-9A-Fa-f]{1,6});")
-_IS_SIGN = re.compile("[\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NOT_XML = re.compile("[\ufffe\uffff]")
 NAMED = {"&quot;": '"', "&lt;": "<", "&gt;": ">", "&apos;": "'", "&amp;": "&"}
 """The last one is replaced last: what it stands for may look like another one."""
@@ -67,7 +67,7 @@ def unescaped(text: str) -> str | None:
 
 def is_sign(number: str) -> bool:
     """Whether XML allows a sign to be referred to by a number, written as `65` or `x41`."""
-    return _IS_SIGN.fullmatch(_sign_of(number)) is not None
+    return not FORBIDDEN_SIGN.match(_sign_of(number))
 
 
 def _sign_of(number: str) -> str:
