@@ -17,7 +17,7 @@ _ASKS_FOR_MORE = ("exists", "readable", "writable", "resolve_path", "allow_dash"
 _WHOLE = re.compile("[0-9]{1,9}")
 
 
-class _NotPlainError(Exception):
+class _LeftToLibraryError(Exception):
     """A value is left to the library."""
 
 
@@ -54,7 +54,7 @@ class _PlainFirst:
         told = param.type_descriptor
         try:
             return _plain(value, told.annotation, told.parameter_info)
-        except _NotPlainError:
+        except _LeftToLibraryError:
             return self._thorough().coerce(value, param=param, ctx=ctx)
 
 
@@ -64,7 +64,7 @@ def _plain(value: Any, kind: Any, asked: Any) -> Any:
     if isinstance(kind, type) and issubclass(kind, Enum) and isinstance(value, kind):
         return value
     if not isinstance(value, str) or not _is_unicode(value):
-        raise _NotPlainError
+        raise _LeftToLibraryError
     if kind is str:
         return value
     if kind is int and _WHOLE.fullmatch(value) and asked.min is asked.max is None:
@@ -72,7 +72,7 @@ def _plain(value: Any, kind: Any, asked: Any) -> Any:
     unconditional = asked.file_okay and asked.dir_okay and not any(getattr(asked, name) for name in _ASKS_FOR_MORE)
     if kind is Path and unconditional:
         return Path(value)
-    raise _NotPlainError
+    raise _LeftToLibraryError
 
 
 def _is_unicode(text: str) -> bool:
