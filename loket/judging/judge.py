@@ -19,7 +19,8 @@ from headless.tasks.packs import pack_named
 from loket.access.trail import record_own
 from loket.blobs.store import bytes_of
 from loket.judging.changes import changes, predecessor
-from loket.judging.line import ATTEMPTS, as_named, give_back, renew
+from loket.judging.holding import holding
+from loket.judging.line import ATTEMPTS, as_named, give_back
 from loket.judging.narratives import held_against_workbook
 from loket.judging.references import comparison
 from loket.judging.traces import Traced, TracedWork
@@ -48,7 +49,7 @@ def judge(versions: Sequence[Version]) -> None:
         store(version, Traced(killed))
     left = sorted((version for version in versions if version not in lost), key=lambda one: one.dossier.period_id)
     held = {version.pk for version in left}
-    with tempfile.TemporaryDirectory(prefix="renja-loket-") as name:
+    with holding(held), tempfile.TemporaryDirectory(prefix="renja-loket-") as name:
         for _, group in groupby(left, key=lambda one: one.dossier.period_id):
             _judge_period(list(group), Path(name), held)
 
@@ -63,7 +64,6 @@ def _killed(version: Version) -> str:
 def _judge_period(versions: list[Version], folder: Path, held: set[int]) -> None:
     """Judge the versions of a period; ``held`` are the numbers of all that the worker still has at hand."""
     period = versions[0].dossier.period
-    patiently(lambda: renew(held))
     try:
         work = _work(period, folder)
     except (RenjaError, OSError):
@@ -85,8 +85,6 @@ def _judge_period(versions: list[Version], folder: Path, held: set[int]) -> None
     # Nobody else's verdict waits for somebody's long text.
     for path, traced in with_narrative:
         version = files[path]
-        # Each has limits of its own; many of them outlast a lease.
-        patiently(lambda: renew(held))
         if version.word:
             version.narrative = held_against_workbook(version, version.word, path)
         _settle(version, traced, held)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -12,8 +14,9 @@ from django.utils import timezone
 
 from headless.batch.worker import Work
 from loket.blobs.store import keep
+from loket.judging import holding
 from loket.judging import judge as judging
-from loket.judging.line import ATTEMPTS, LEASE, claim, release, renew
+from loket.judging.line import ATTEMPTS, LEASE, claim, release, renew, worker_name
 from loket.register.models import Event, Version, VersionState
 from tests.loket.conftest import EXAMPLES, World
 from tests.support import batch_hooks
@@ -82,15 +85,22 @@ def test_what_a_dead_worker_had_at_hand_comes_back_and_is_judged_alone(world: Wo
     assert [one.pk for one in claim()] == [other.pk]
 
 
-def test_long_narratives_do_not_outlast_the_claim(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each is held against its workbook for longer than a claim lasts: no other worker takes what waits behind it."""
+def test_what_takes_longer_than_a_claim_is_held_until_it_is_judged(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three long narratives: while one is held against its workbook, this and those behind it are claimed anew."""
     word = keep([b"naskah"])
     versions = [_version(world, number, word=word, word_filename="naskah.docx") for number in (1, 2, 3)]
+    renewed: list[tuple[int, ...]] = []
     held: list[int] = []
+    monkeypatch.setattr(holding, "_EVERY", 0.005)
+    monkeypatch.setattr(holding, "renew", lambda numbers: renewed.append(numbers))
 
-    def slow(version: Version, *_: object) -> dict[str, Any]:
-        held.append(Version.objects.filter(claimed__gte=timezone.now() - LEASE, state=VersionState.JUDGING).count())
-        Version.objects.filter(state=VersionState.JUDGING).update(claimed=timezone.now() - 2 * LEASE)
+    def slow(*_: object) -> dict[str, Any]:
+        renewed.clear()
+        while len(renewed) < 2:
+            time.sleep(0.005)
+        held.append(len(renewed[-1]))
         return {"findings": []}
 
     monkeypatch.setattr(judging, "held_against_workbook", slow)
@@ -99,6 +109,9 @@ def test_long_narratives_do_not_outlast_the_claim(world: World, monkeypatch: pyt
     for version in versions:
         version.refresh_from_db()
     assert {version.state for version in versions} == {VersionState.JUDGED}
+    number = len(renewed)
+    time.sleep(0.05)
+    assert len(renewed) <= number + 1
 
 
 def test_a_claim_that_another_worker_has_taken_is_not_renewed(world: World) -> None:
@@ -108,3 +121,7 @@ def test_a_claim_that_another_worker_has_taken_is_not_renewed(world: World) -> N
     renew({version.pk})
     version.refresh_from_db()
     assert version.claimed < timezone.now() - LEASE
+    Version.objects.update(claimed_by=worker_name(os.getpid()))
+    renew({version.pk})
+    version.refresh_from_db()
+    assert version.claimed > timezone.now() - LEASE
