@@ -20,7 +20,7 @@ from workbook_templates.template import guide
 from workbook_templates.template.blueprint import Template
 from workbook_templates.template.carried_sheet import IDENTITY_FIRST, mark, write_carried, write_legend
 from workbook_templates.template.plan_range import plan_range
-from workbook_templates.template.reference_sheet import CHOSEN, bidang_note, write_acuan
+from workbook_templates.template.reference_sheet import CHOSEN, bidang_note, stored_note, write_acuan
 from workbook_templates.template.style import PROTECTION, Styles, print_setup
 from workbook_templates.template.summary.summary import write_summary
 from workbook_templates.template.table_sheet import TableSheet
@@ -88,7 +88,7 @@ def _write_identity(book: Any, styles: Styles, template: Template) -> None:
             sheet.data_validation(row, 2, row, 2, validation)
         if spec.kind == "bidang" and not template.as_typed:
             sheet.set_row(row, 36)
-            sheet.write_formula(row, 3, bidang_note(f"$C${row + 1}"), styles.advice, "")
+            sheet.write_formula(row, 3, bidang_note(f"$C${row + 1}"), styles.advice, stored_note(template))
         if key in _NAMES:
             book.define_name(_NAMES[key], f"={form.sheet_name}!$C${row + 1}")
     if template.start:

@@ -40,6 +40,8 @@ _INDEX = ("keputusan", "nomor", "tahun", "baris pertama", "baris terakhir")
 """Columns (0-based) and headings of the list of decrees, which tells where the lines of each stand."""
 _PICKED = _LAST + 2
 """The column with the place of the chosen decree in that list, and its first and last row."""
+_FIRST_PICKED = 3
+"""The row in that column with the first line of the chosen decree."""
 _BIDANG = 5
 """The row in that column with the bidang whose codes the sheet holds, as they stand in Identitas."""
 
@@ -112,15 +114,28 @@ def typed_bidang(identity: Identity) -> str:
     return " ".join(as_text(identity.get("bidang_urusan")).replace(",", ".").split())
 
 
+_NO_CODES = (
+    "Tidak ada kode bidang ini menurut keputusan yang dipilih, jadi tidak ada yang ditawarkan: pilih keputusan lain, atau impor "
+    "keputusannya (renja nomenclature import FILE), lalu buat buku kerja baru."
+)
+"""What stands beside the bidang where the chosen decree has none of its codes at hand."""
+
+
 def bidang_note(cell: str) -> str:
-    """Native formula beside the bidang in Identitas: that codes of another one are not offered here, and what to do."""
-    built = f"{SHEET}!${column_letter(_PICKED + 1)}${_BIDANG}"
+    """Native formula beside the bidang in Identitas: that its codes are not offered here, and what to do."""
+    built, first = (f"{SHEET}!${column_letter(_PICKED + 1)}${row}" for row in (_BIDANG, _FIRST_PICKED))
     new = "buat buku kerja baru lewat tombol Templat baru atau renja template --bidang."
+    nothing = f'IF(AND({built}<>"",{first}={_BLANK}),"{_NO_CODES}","")'
     return (
-        f'=IF(TRIM(SUBSTITUTE({cell},",","."))={built},"",IF({built}="","Buku kerja ini dibuat tanpa bidang, jadi tidak '
+        f'=IF(TRIM(SUBSTITUTE({cell},",","."))={built},{nothing},IF({built}="","Buku kerja ini dibuat tanpa bidang, jadi tidak '
         f'menawarkan kode: {new}","Daftar kode di buku kerja ini untuk bidang "&{built}&". Klik Hitung supaya daftarnya '
         f'mengikuti, atau {new}"))'
     )
+
+
+def stored_note(template: Template) -> str:
+    """The stored value of :func:`bidang_note` in a new workbook."""
+    return _NO_CODES if typed_bidang(template.identity) and not template.own_codes else ""
 
 
 def holds_other_bidang(grid: Grid, identity: Identity) -> bool:

@@ -9,7 +9,8 @@ import openpyxl
 import pytest
 
 from addin import ribbon
-from rules.schema.layout import layouts
+from rules.nomenclature import decrees
+from rules.schema.layout import form_of, layouts
 from tests.conftest import Recalculate
 from tests.support.excel_engine import opened, said
 from tests.support.filled_templates import blank
@@ -46,6 +47,21 @@ def test_it_says_what_to_do(health: Path, tmp_path: Path, recalculate: Recalcula
     build_template(without, Template("renja", {"tahun": 2026}))
     assert "tanpa bidang" in note(recalculate(without, ["put", "Identitas", f"C{PLACE}", "1.06"]))
     assert not note(recalculate(without))
+
+
+@pytest.mark.libreoffice
+def test_it_says_where_the_chosen_decree_has_no_codes(health: Path, tmp_path: Path, recalculate: Recalculate) -> None:
+    """None of an early decree ships, and nothing at all for a province."""
+    told = "Tidak ada kode bidang ini menurut keputusan yang dipilih"
+    row = IDENTITY_FIRST + list(form_of("renja").fields).index("keputusan")
+    chosen = recalculate(health, ["put", "Identitas", f"C{row}", decrees()["90-2019"].name])
+    assert note(chosen).startswith(told)
+    province = tmp_path / "provinsi.xlsx"
+    template = blank("renja", 2026, "1.02")
+    build_template(province, Template("renja", {**template.identity, "jenis_pemda": "provinsi"}))
+    assert note(recalculate(province)).startswith(told)
+    stored = openpyxl.load_workbook(province, data_only=True)["Identitas"][f"D{PLACE}"].value
+    assert stored == note(recalculate(province))
 
 
 @pytest.mark.libreoffice
