@@ -58,9 +58,9 @@ def blank(document: str, year: int, bidang: str) -> Template:
     return Template(document, identity)
 
 
-def typed(template: Template) -> list[Edit]:
-    """All that a planner types into a template."""
-    rows = _plan_rows(template) if template.document == "renja" else _report_rows(template)
+def typed(template: Template, quarters: int = 0) -> list[Edit]:
+    """All that a planner types into a template, E.81 up to a quarter of the plan's year."""
+    rows = _plan_rows(template, quarters) if template.document == "renja" else _report_rows(template)
     edits = list(_identity(template))
     for layout in template.chosen():
         edits += _table(template, layout, rows[layout.id])
@@ -132,7 +132,7 @@ def _entries(lines: Sequence[OfficeCode]) -> Iterator[Entry]:
             yield Entry(code, name, indicator or f"Jumlah Dokumen {name}", unit or "Dokumen", 10_000_000 + 250_000 * at)
 
 
-def _plan_rows(template: Template) -> dict[str, list[Cells]]:
+def _plan_rows(template: Template, quarters: int) -> dict[str, list[Cells]]:
     entries = plan(template)
     own = [entry for entry in entries if entry.level >= PROGRAM]
     numbers = numbers_by_level([entry.level for entry in own])
@@ -141,7 +141,7 @@ def _plan_rows(template: Template) -> dict[str, list[Cells]]:
         "Bab-IV": [_planned(entry, forward=False) for entry in entries],
         "T-C.29": [_evaluated(entry) for entry in entries],
         "T-C.31": [_analysed(entry, number) for entry, number in zip(own, numbers, strict=True)],
-        "E.81": [_quarters(entry, number) for entry, number in zip(own, numbers, strict=True)],
+        "E.81": [_quarters(entry, number, quarters) for entry, number in zip(own, numbers, strict=True)],
         "Anggaran-Realisasi": [
             {"1": str(at), "2": entry.name, "3": 40_000_000 * at, "4": 38_000_000 * at}
             for at, entry in enumerate((x for x in own if x.level == PROGRAM), 1)
@@ -180,9 +180,13 @@ def _analysed(entry: Entry, number: str | None) -> Cells:
     return {"1": number} | {str(at): x for at, x in enumerate((*side, *side), 2)}
 
 
-def _quarters(entry: Entry, number: str | None) -> Cells:
-    """A row before the first quarter: no realisation of the year yet."""
-    return {"1": number, "3": entry.name, "4": entry.indicator, "5K": entry.target(60), "6K": entry.target(10),
+def _quarters(entry: Entry, number: str | None, quarters: int) -> Cells:
+    """A row of the plan with what its year has brought so far; percentages are told as they stand, all else by quarter."""
+    brought: dict[str, Any] = {}
+    for at in range(1, quarters + 1):
+        brought[f"{7 + at}K"] = entry.target(3 * at if entry.unit == "%" else 3)
+        brought[f"{7 + at}Rp"] = entry.money and entry.money // 4
+    return brought | {"1": number, "3": entry.name, "4": entry.indicator, "5K": entry.target(60), "6K": entry.target(10),
             "7K": entry.target(12), "7Rp": entry.money, "5Rp": entry.money and 5 * entry.money,
             "6Rp": entry.money and 2 * entry.money}  # fmt: skip
 

@@ -18,6 +18,7 @@ from tests.conftest import Office
 from tests.support.filled_templates import blank, typed
 from workbook_templates.copies.fill import Filling, fill_workbook
 from workbook_templates.copies.fix import fix_workbook
+from workbook_templates.ooxml.patch import write_cells
 from workbook_templates.reader import read_document
 from workbook_templates.template.build import build_template
 
@@ -83,6 +84,28 @@ def test_compute_never_makes_a_passing_plan_fail(office: Office, tmp_path: Path)
     assert {carried.table for carried, _ in filling.carried} == {"E.81"}
     assert said(copy) == NOTHING_FOUND
     assert said(recalculated(office, copy)) == NOTHING_FOUND
+
+
+@pytest.mark.parametrize("quarters", [2, 4])
+def test_nothing_is_found_as_the_year_goes_on(quarters: int, office: Office, tmp_path: Path) -> None:
+    """E.81 in the quarters of its year, in tables of as many rows as were asked for."""
+    template, path = blank("renja", 2026, "1.02"), tmp_path / "isi.xlsx"
+    template.blank_rows = 120
+    build_template(tmp_path / "templat.xlsx", template)
+    book = openpyxl.load_workbook(tmp_path / "templat.xlsx")
+    for _, sheet, cell, value in typed(template, quarters):
+        book[sheet][cell] = value
+    book.save(tmp_path / "ketik.xlsx")
+    write_cells(tmp_path / "ketik.xlsx", path, {})
+    assert said(path) == NOTHING_FOUND
+    copy, filling = computed(path)
+    assert filling.carried == []
+    assert said(copy) == NOTHING_FOUND
+    mended = tmp_path / "mend.xlsx"
+    assert not fix_workbook(path, mended).fixed
+    assert said(mended) == NOTHING_FOUND
+    if quarters == 2:
+        assert said(recalculated(office, copy)) == NOTHING_FOUND
 
 
 _LINE = 12.0
