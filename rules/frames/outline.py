@@ -21,6 +21,9 @@ _SAYS_LEVEL = re.compile(r"(?:\d{1,2}\s*[.)]\s*)?(program|kegiatan|sub ?kegiatan
 _WORDS = {"program": PROGRAM, "kegiatan": KEGIATAN, "sub kegiatan": SUB, "subkegiatan": SUB}
 _SORTS = (_ROMAN, re.compile(r"[A-Z][.)]?"), _ARABIC, re.compile(r"[a-z][.)]?"))
 """The sorts of numbers of an outline, one of which may number each level."""
+_CODE_AND_NAME = re.compile(
+    r"((?:\d|X)\.(?:\d\d|XX)\.\d\d(?:\.\d\.\d\d(?:\.\d{2,4})?)?)\.?\s+(?:[-–:]\s*)?(\S.*)", re.DOTALL
+)
 _NESTED = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?")
 
 
@@ -110,7 +113,7 @@ def _level_by_word(name: str, every: bool) -> int | None:
 def outline(rows: Sequence[OutlineEntry], names: CodeNames, sub_digits: int) -> list[Standing]:
     """Where each row of a table stands; rows without number and name stand nowhere (-1)."""
     above: dict[int, str] = {}
-    rows = _numbered_by_level(rows)
+    rows = _numbered_by_level([_parted(row) for row in rows])
     every = any(_level_by_word(row.name, every=True) == SUB for row in rows)
     standings: list[Standing] = []
     last = -1
@@ -126,6 +129,12 @@ def outline(rows: Sequence[OutlineEntry], names: CodeNames, sub_digits: int) -> 
         if standing.official:
             above[last] = standing.official
     return standings
+
+
+def _parted(row: OutlineEntry) -> OutlineEntry:
+    """A row whose name begins with its code, as some forms print both in one cell, with the two apart."""
+    found = None if row.code else _CODE_AND_NAME.match(row.name)
+    return replace(row, code=found[1], name=found[2]) if found else row
 
 
 def _numbered_by_level(rows: Sequence[OutlineEntry]) -> list[OutlineEntry]:

@@ -140,7 +140,7 @@ class View(StackedRows):
             case "datar":
                 return on_one_level(self.names, self.data, docs)
             case "uraian":
-                number, codes = self.text(self.layout.by_role("no") or ""), self._codes_beside()
+                number, codes = self.text(self.layout.by_role("no") or ""), self._first_filled("kode")
                 entries = [OutlineEntry(*row) for row in zip(number, codes, self.names, strict=True)]
                 summed = self.layout.totals.columns if self.layout.totals else []
                 amounts = [self.money(column).listed() for column in summed]
@@ -165,22 +165,18 @@ class View(StackedRows):
                 found.append(table.marks.looks.get((row, named), Look()))
         return found
 
-    def _codes_beside(self) -> Cells:
-        """Codes that stand beside the names of a table: of several columns of codes, the first one filled."""
-        codes = as_cells([""] * len(self.frame))
-        for number, column in self.layout.columns.items():
-            if column.role == "kode":
-                codes = np.where(codes != "", codes, self.text(number))
-        return codes
-
     @cached_property
     def names(self) -> Cells:
-        """The row's name: of several name columns, the first one filled."""
-        names = as_cells([""] * len(self.frame))
+        """The row's name."""
+        return self._first_filled("uraian")
+
+    def _first_filled(self, role: str) -> Cells:
+        """The texts of columns with a role: of several, the first one filled in each row."""
+        found = as_cells([""] * len(self.frame))
         for number, column in self.layout.columns.items():
-            if column.role == "uraian":
-                names = np.where(names != "", names, self.text(number))
-        return names
+            if column.role == role:
+                found = np.where(found != "", found, self.text(number))
+        return found
 
     @cached_property
     def row_kind(self) -> Cells:
@@ -288,7 +284,7 @@ class View(StackedRows):
         cells = without_bullets(self._above_footer(column), indicators)
         found = read_targets(cells, self.uncalculated(column))
         if unit:
-            units = with_units(found.unit.cells, found.value, self.text(unit), self.shared(unit))
+            units = with_units(found.unit.cells, found.value, self._first_filled("satuan"), self.shared(unit))
             found.unit = Distinct(units.tolist())
         if found.ambiguous.any():
             named = found.unit.cells

@@ -107,6 +107,15 @@ def evaluations() -> Iterator[tuple[str, Case]]:
     yield "rupiah sebelum dan setelah perubahan", _changed(both=False)
 
 
+def _numbered_again() -> Case:
+    """The row of column numbers alone is printed again where the next page begins."""
+    case = _evaluation(numbers=_over_two(15))
+    rows = case.sheets[0].rows
+    numbers = next(at for at, row in enumerate(rows) if row[:4] == [1, 2, 3, 4])
+    rows.insert(numbers + 5, list(rows[numbers]))
+    return case
+
+
 PLAN_NUMBER = {item.code: at for at, item in enumerate(PLAN)}
 
 

@@ -278,6 +278,16 @@ def _two_years_beside() -> Case:
     return Case([sheet(rows, [(3, 4, 3, 6), (3, 7, 3, 9)])], ["Capaian-IKU"], ("TUR-004", "I6", "90"))
 
 
+def _units_between() -> Case:
+    rows: list[Row] = [
+        ["CAPAIAN KINERJA DINAS PANGAN TAHUN 2025"], [],
+        ["No", "Sasaran Strategis", "Indikator Kinerja", "Target", "Satuan", "Realisasi", "Capaian (%)"],
+        [1, "Meningkatnya ketahanan", "Indeks ketahanan pangan", 80, "Indeks", 84, 105],
+        [2, "Meningkatnya akuntabilitas", "Persentase temuan selesai", 80, "%", 60, 90],
+    ]  # fmt: skip
+    return Case([sheet(rows)], ["Capaian"], ("TUR-004", "G5", "75"))
+
+
 _NESTED = ("A", "1", "a.", "b.", "c.", "2", "a.", "b.", "B", "1", "a.")
 CASES: Mapping[str, Case] = {
     "kode lima sel, nama tiga sel": _code_in_five_cells_names_in_three(),
@@ -292,6 +302,7 @@ CASES: Mapping[str, Case] = {
     "perjanjian kinerja dan anggarannya": _agreement_with_budget(),
     "laporan dengan urutan lain": _report_in_other_order(),
     "dua tahun bersebelahan": _two_years_beside(),
+    "satuan di antara target dan realisasi": _units_between(),
     **{
         f"realisasi, {rate}": _budget_with(rate)
         for rate in ("PERSENTASE", "Capaian (%)", "Tingkat Serapan (%)", "PROSENTASE")

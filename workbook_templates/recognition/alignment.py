@@ -45,6 +45,8 @@ _MOSTLY = 0.5
 """Share of printed numbers that must be those of the columns, so that they speak for a form at all."""
 _AGREED, _BY_NUMBER = 0.75, 0.4
 """Share of printed numbers that must be those of the columns by their headings, so that a number alone tells one; its weight."""
+_UNIT = frozenset({"satuan", "sat"})
+"""Headings of a column of units."""
 _ITS_OWN = 95.0
 """Likeness of a heading that tells its column whatever number is printed over it."""
 _ELSEWHERE = 0.8
@@ -179,11 +181,16 @@ def _aligned(
     weight += sum(cost for at, cost in enumerate(leaf_costs) if at not in taken)
     weight += sum(cost for to, cost in enumerate(column_costs) if to not in named)
     missing = tuple(number for to, (number, spec) in enumerate(columns) if to not in named and spec.due)
+    measured = {pair.leaf for pair in pairs if layout.columns[pair.column].kind in {"target", "percent"}}
+    # A column of units right of the figures that they belong to is no further one.
     # Where numbers tell the columns, words over one that has neither number nor contents are tatters of its neighbours' headings.
     unexplained = tuple(
         at
         for at, (leaf, below) in enumerate(zip(leaves, contents, strict=True))
-        if leaf.says_something and at not in taken and not (by_number and leaf.number is None and not below.filled)
+        if leaf.says_something
+        and at not in taken
+        and not (by_number and leaf.number is None and not below.filled)
+        and not (at - 1 in measured and fold(leaf.own) in _UNIT)
     )
     contradicted = tuple(
         pair.column for pair in pairs if contents[pair.leaf].speaks_for(layout.columns[pair.column].kind) <= _AGAINST

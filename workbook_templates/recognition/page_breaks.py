@@ -11,7 +11,7 @@ from rules.values.cells import as_text, is_blank
 from rules.values.likeness import likeness
 from rules.values.text import fold
 from workbook_templates.grid import Grid
-from workbook_templates.recognition.column_headings import filled_columns
+from workbook_templates.recognition.column_headings import filled_columns, number_row
 from workbook_templates.recognition.head import Head, cell_at, heading_text, printed_again
 from workbook_templates.recognition.heading_words import whole
 
@@ -51,13 +51,14 @@ def is_repeat(row: list[Any], texts: frozenset[str]) -> bool:
 def repeats(grid: Grid, head: Head, stop: int, known: Sequence[Head] = ()) -> Iterator[tuple[int, int]]:
     """First and last row (0-based) of each place below a head where it is printed again, but for heads already ``known``."""
     texts = head_texts(grid, head)
+    numbered = [number_row(grid.rows[at]) for at in sorted(head.number_rows)]
     folded = [fold(text) for text in texts]
     taken = {at for other in known for at in range(other.top, other.bottom + 1)}
     at = head.bottom + 1
     height = head.bottom - head.top
     while at < stop:
         row = grid.rows[at]
-        if len(row) < 3 or not is_repeat(row, texts):
+        if len(row) < 3 or not (is_repeat(row, texts) or (numbered and number_row(row) in numbered)):
             at += 1
             continue
         top = bottom = at
