@@ -42,6 +42,10 @@ from rules.values.cells import as_text
 OK, WRONG, CUT, SUMMED = "cocok", "salah", "potong", "jumlah"
 """A figure is right, wrong, cut off instead of rounded, or the sum of periods where the last one counts."""
 
+_WRONG_THEMSELVES, _NO_OPERANDS = ("sum", "LTS-009", "DOK-003"), ("STR-010", "ANG-002")
+MISLEADING = (*_WRONG_THEMSELVES, *_NO_OPERANDS)
+"""What blames cells that a figure is reckoned from, so that it may be right though it does not follow from them."""
+
 NIL = "-"
 """What a figure should be where the cells that it is reckoned from say that there is nothing."""
 
@@ -124,10 +128,12 @@ def outcomes(view: View, column: str) -> tuple[Cells, Mask]:
     for row in np.flatnonzero(judged & ~same).tolist():
         said = _judge(view, column, row, due.expected[row], summed.get(row))
         result[row] = OK if said == SUMMED and parts[row] else said
-    # A figure over a sum or an amount that is wrong itself may be right: the finding there stands for both.
-    misled = among(result, WRONG, CUT) & _over_cells(view, column, "sum", "LTS-009", "DOK-003")
-    waiting = among(due.reason, UNITS, UNREADABLE) | ((due.reason == "") & (stale | ~readable))
     stated = np.abs(numbers(view, column)[0]) > 0
+    # A figure over a sum or an amount that is wrong itself may be right, and one over what was left out, if it is stated:
+    # the finding there stands for both.
+    misled = _over_cells(view, column, *_WRONG_THEMSELVES) | (stated & _over_cells(view, column, *_NO_OPERANDS))
+    misled &= among(result, WRONG, CUT)
+    waiting = among(due.reason, UNITS, UNREADABLE) | ((due.reason == "") & (stale | ~readable))
     # A rate over nothing may be anything; but where there is nothing at all to reckon from, there is no figure.
     waiting |= (due.reason == DIVISOR) & stated
     groundless = rows & (due.reason == BLANK) & stated & readable & ~stale & _any_operand(view, column, _nil)

@@ -32,6 +32,11 @@ def doubtful_block(view: View, column: str, by: str, *further: str) -> Mask:
     return any_in_doc(_blamed(view, column, *further) & view.data, block_of(view, by) + 1)
 
 
+def doubtful_mean(view: View, column: str) -> Mask:
+    """Rows of workbooks in which a figure is blamed that the mean below the table rests on."""
+    return any_in_doc(_blamed(view, column, "TUR-003") & view.data, view.docs)
+
+
 def differs_in_words(texts: Cells, due: Cells) -> Mask:
     """Where a text is not the word due (None for none), whatever its case."""
     pairs = zip(texts, due, strict=True)

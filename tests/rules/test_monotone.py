@@ -2,8 +2,8 @@
 
 It stays in the workbook as a galat that the second fault alone does not give, or the rule that told of it says that it was
 put off, in a workbook that does not pass. Three exceptions follow from what the words mean. A second fault typed over a cell
-that the first one is held against may make it right: then the cell should hold just what the first one types, is in the
-same unit, or is a sum that is off by what the second one adds. Where the second one says that there is nothing, or empties
+that the first one is held against may make it right: then the cell should hold just what the first one types, as it is
+reckoned or as the finding on the second fault alone expects it, or is in the same unit. Where the second one says that there is nothing, or empties
 a cell that may be empty, a cell of its row that says nothing either is right, and one that states a unit has no other to
 differ from. And where the second one changes whose row it is, by name or indicator, its figures are held against those of
 another, or of none.
@@ -14,13 +14,14 @@ from __future__ import annotations
 import copy
 import os
 import random
-from typing import Any
 
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from headless.batch.run import STACK
+from rules.calculation.compute import compute
+from rules.comparison.shown_figure import figure_of
 from rules.engine.order import order_of
 from rules.examples.build import example_document
 from rules.examples.sound_lkip import sound_report
@@ -31,7 +32,6 @@ from rules.registry import all_rules
 from rules.schema.column import ColumnSpec
 from rules.schema.layout import layouts
 from rules.validation import validate, validate_many
-from rules.values.money import read_money
 from rules.values.targets import read_target
 from tests.support.faults import Fault, faults, scaled
 
@@ -72,26 +72,14 @@ def _put_off(verdict: Verdict, rule: str) -> bool:
 def _made_right(base: Document, finding: Finding, pair: tuple[Fault, Fault], other: Verdict) -> bool:
     """Whether the second fault makes what the first one types right."""
     first, second = pair
-    if finding.rule.startswith("JML"):
-        return finding.difference == _amount(second, second.value) - _amount(second, _typed(base, second))
     if finding.rule == "SAT-004":
         return _unit(first) == _unit(second)
-    due = [x.expected for x in _galat(other) if _place(x) == _place(finding)]
-    read_as = _amount(first, first.value) if _column(first).kind == "money" else first.value
-    return any(str(x) == str(read_as) for x in due)
-
-
-def _amount(fault: Fault, value: Any) -> float:
-    decimals = _column(fault).decimals
-    amount = read_money(value, decimals).amount or 0
-    return amount / 10**decimals if decimals else amount
-
-
-def _typed(base: Document, fault: Fault) -> Any:
-    """What the cell of a fault holds in the sound document."""
-    layout, row, column = fault.cell
-    table = next(table for table in base.tables if table.layout == layout)
-    return table.columns[column][table.rows.index(row)]
+    found, spec = figure_of(_column(first), first.value), _column(first)
+    told = [x.expected for x in _galat(other) if _place(x) == _place(finding)]
+    cells = compute(_planted(base, second)) if found else ()
+    told += [cell.value for cell in cells if (cell.table, cell.row, cell.column) == first.cell]
+    due = [figure_of(spec, value) for value in told]
+    return found is not None and any(x is not None and abs(x.value - found.value) <= found.tolerance for x in due)
 
 
 def _column(fault: Fault) -> ColumnSpec:

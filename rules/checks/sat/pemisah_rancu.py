@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rules.comparison.derived_figures import MISLEADING
 from rules.comparison.separators import matters
 from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule, of_kind
@@ -51,7 +52,7 @@ RULE = Rule(
     "dihitung, atau kecocokannya dengan tabel lain.",
     check=check,
     columns=of_kind("target"),
-    waits=("STR-012", "SAT-001", "sum", "LTS-002", "LTS-009", "DOK-003", "NOM-014"),
+    waits=("STR-012", "SAT-001", *MISLEADING, "LTS-002", "NOM-014"),
     bad=Example((Put("T-C.29", 18, "6", "1,000 Laporan"),), finds="T-C.29!F18", also=("TUR-001 T-C.29!H18",)),
     good=Example((Put("T-C.33", 21, "9", "1.050 Unit Usaha"),)),
 )

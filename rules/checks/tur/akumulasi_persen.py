@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rules.comparison.derived_figures import SUMMED, derived_as, judge_figures
+from rules.comparison.derived_figures import MISLEADING, SUMMED, derived_as, judge_figures
 from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
@@ -34,7 +34,7 @@ RULE = Rule(
     check=check,
     columns=derived_as("akumulasi"),
     waits=("STR-012",),
-    waits_reckoned=("sum", "STR-010", "SAT-001", "LTS-009", "DOK-003"),
+    waits_reckoned=(*MISLEADING, "SAT-001"),
     causes=(
         CauseKind(
             remedy=Text(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rules.arrays import at_rows
-from rules.comparison.derived_figures import CUT, judge_figures
+from rules.comparison.derived_figures import CUT, MISLEADING, judge_figures
 from rules.comparison.key_indicators import judged_results
 from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule, of_role
@@ -56,7 +56,7 @@ RULE = Rule(
         *of_role("masukan")(layout),
     ],
     waits=("figure", "STR-012"),
-    waits_reckoned=("sum", "STR-010", "SAT-001", "LTS-009", "DOK-003"),
+    waits_reckoned=(*MISLEADING, "SAT-001"),
     causes=(
         CauseKind(remedy=Text("Bulatkan, jangan dipotong.", "Round the figure, do not cut it off."), mended="expected"),
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rules.comparison.derived_figures import FIGURE_CAUSES, WRONG, derived_as, judge_figures
+from rules.comparison.derived_figures import FIGURE_CAUSES, MISLEADING, WRONG, derived_as, judge_figures
 from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
@@ -35,7 +35,7 @@ RULE = Rule(
     check=check,
     columns=derived_as("akumulasi"),
     waits=("STR-012",),
-    waits_reckoned=("sum", "STR-010", "SAT-001", "LTS-009", "DOK-003"),
+    waits_reckoned=(*MISLEADING, "SAT-001"),
     causes=FIGURE_CAUSES,
     bad=Example((Put("T-C.29", 18, "10", 54), Put("T-C.29", 18, "11", 90)), finds="T-C.29!J18"),
     good=Example((Put("T-C.29", 18, "10", "45 Laporan"),)),

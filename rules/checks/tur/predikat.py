@@ -8,7 +8,7 @@ import numpy as np
 
 from rules.arrays import as_cells
 from rules.calculation.blocks import means
-from rules.comparison.scale_words import differs_in_words, judge_words, worded_by
+from rules.comparison.scale_words import differs_in_words, doubtful_mean, judge_words, worded_by
 from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
@@ -34,10 +34,13 @@ def check(view: View, column: str) -> Judgement:
     rows = (view.cells("kind") == PREDICATE) & ~np.isnan(due) & ~view.blank(column)
     words = as_cells([None] * len(rows))
     words[rows] = [scale.word(round(x, 2)) for x in due[rows].tolist()]
-    bad = rows & differs_in_words(view.text(column), words)
+    differs = rows & differs_in_words(view.text(column), words)
+    put_off = differs & doubtful_mean(view, column)
+    bad = differs & ~put_off
     return view.judge(
-        rows,
+        rows & ~put_off,
         bad,
+        deferred=put_off,
         value=view.cells(column),
         expected=words,
         found=[Text(f'tertulis "{x}"', f'is "{x}"') for x in view.text(column)[bad]],
@@ -60,7 +63,7 @@ RULE = Rule(
     "antara dua rentang masuk ke yang lebih rendah. Batas lain dapat ditetapkan dalam paket aturan.",
     check=check,
     columns=_columns,
-    waits=("figure", "LTS-009", "STR-012", "TUR-004", "TUR-005"),
+    waits=("figure", "LTS-009", "STR-012", "TUR-003", "TUR-004", "TUR-005"),
     causes=(
         CauseKind(
             remedy=Text("Perbaiki predikatnya menurut angka capaiannya.", "Correct the predicate by its figure."),

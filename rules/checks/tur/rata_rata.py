@@ -7,7 +7,7 @@ import numpy as np
 from rules.arrays import Figures, at_rows, mask_of
 from rules.calculation.blocks import averages, begins_block, block_means, block_of, means
 from rules.calculation.derive import numbers
-from rules.comparison.scale_words import doubtful_block
+from rules.comparison.scale_words import doubtful_block, doubtful_mean
 from rules.comparison.shown_figure import figure_in
 from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule
@@ -32,11 +32,12 @@ def check(view: View, column: str) -> Judgement:
     if rule is None:
         due, slack = means(view, column), np.zeros(len(view.frame))
         rows = view.cells("kind") == MEAN
-        blamed = np.zeros(len(view.frame), dtype=bool)
+        blamed, misled = np.zeros(len(view.frame), dtype=bool), doubtful_mean(view, column)
     else:
         due, slack = averages(view, column), _rounding(view, rule)
         rows = begins_block(view, rule.by) & view.has(column) & ~view.uncalculated(column)
         blamed = doubtful_block(view, rule.of, rule.by) | view.blamed(column, "figure", "STR-012")
+        misled = blamed
     # A mean of nothing, where one is stated, may be anything.
     lacking = np.isnan(due)
     deferred = rows & (blamed | (lacking & (np.abs(numbers(view, column)[0]) > 0)))
@@ -47,11 +48,14 @@ def check(view: View, column: str) -> Judgement:
         for row, figure in stated.items()
         if figure is None or abs(float(figure.value) - due[row]) > float(figure.tolerance) * (1 + 1e-9) + slack[row]
     ]
+    # Of a mean below a table that rests on a figure at fault it is not known whether it is wrong itself.
+    put_off = at_rows(wrong, len(rows)) & misled
+    wrong = [row for row in wrong if not put_off[row]]
     bad = at_rows(wrong, len(rows))
     return view.judge(
-        rows,
+        rows & ~put_off,
         bad,
-        deferred=deferred,
+        deferred=deferred | put_off,
         value=view.cells(column),
         expected=[round(float(due[row]), 2) for row in wrong],
         found=[_said(view.text(column)[row]) for row in wrong],
@@ -86,7 +90,7 @@ RULE = Rule(
     explanation="Rata-rata capaian kinerja adalah rata-rata semua baris yang capaiannya terisi di kolom yang sama; dalam analisis efisiensi LKIP, rata-rata baris satu sasaran atau satu indikator. Rata-rata yang salah satu angkanya sudah dilaporkan ditunda.",
     check=check,
     columns=_columns,
-    waits=("figure", "LTS-009", "STR-012", "TUR-004", "TUR-005"),
+    waits=("figure", "LTS-009", "STR-012", "TUR-003", "TUR-004", "TUR-005"),
     causes=(
         CauseKind(
             remedy=Text("Perbaiki menjadi rata-rata barisnya.", "Make it the mean of its rows."), mended="expected"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rules.comparison.derived_figures import FIGURE_CAUSES, WRONG, derived_as, judge_figures
+from rules.comparison.derived_figures import FIGURE_CAUSES, MISLEADING, WRONG, derived_as, judge_figures
 from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
@@ -36,7 +36,7 @@ RULE = Rule(
     check=check,
     columns=derived_as("tingkat_capaian"),
     waits=("STR-012",),
-    waits_reckoned=("sum", "STR-010", "SAT-001", "LTS-009", "DOK-003"),
+    waits_reckoned=(*MISLEADING, "SAT-001"),
     causes=FIGURE_CAUSES,
     bad=Example((Put("T-C.29", 18, "11", 57),), finds="T-C.29!K18"),
     good=Example((Put("T-C.29", 18, "11", "75%"),)),

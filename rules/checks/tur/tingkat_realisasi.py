@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rules.comparison.derived_figures import FIGURE_CAUSES, WRONG, derived_as, judge_figures
+from rules.comparison.derived_figures import FIGURE_CAUSES, MISLEADING, WRONG, derived_as, judge_figures
 from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
@@ -33,7 +33,7 @@ RULE = Rule(
     check=check,
     columns=derived_as("tingkat_realisasi"),
     waits=("STR-012",),
-    waits_reckoned=("sum", "STR-010", "LTS-009", "DOK-003"),
+    waits_reckoned=MISLEADING,
     causes=FIGURE_CAUSES,
     bad=Example((Put("T-C.29", 18, "8", 7.5),), finds="T-C.29!H18"),
     good=Example((Put("T-C.29", 19, "8", "66,7"),)),

@@ -175,3 +175,20 @@ def test_money_and_target_are_held_against_each_other_beside_a_wrong_sum_too() -
     assert _put_off(beside, "ANG-005") == 0
     without = _renja(Put("T-C.33", 16, "6", 0))
     assert (_told(without, "ANG-005"), _put_off(without, "ANG-005")) == ({}, 1)
+
+
+@pytest.mark.parametrize("value", [ExcelError("#REF!"), "segera", 19.9])
+def test_a_mean_below_a_table_is_not_held_against_figures_at_fault(value: Any) -> None:
+    verdict = _renja(Put("E.81-16", 12, "15K", value))
+    assert {f"{x.sheet}!{x.cell}" for x in verdict.findings} == {"E.81-16!Y12"}
+    assert _put_off(verdict, "TUR-006") == 1
+
+
+def test_a_figure_is_not_held_against_what_was_left_out_or_is_below_nought() -> None:
+    left_out = _renja(Put("T-C.29", 18, "9", None))
+    assert {(x.rule, x.cell) for x in left_out.findings} == {("STR-010", "I18")}
+    assert _put_off(left_out, "TUR-002") == 1
+    negative = _renja(Put("T-C.29", 18, "4", "-60 Laporan"))
+    assert {(x.rule, x.cell) for x in negative.findings} == {("ANG-002", "D18")}
+    dash = _renja(Put("T-C.29", 18, "9", None), Put("T-C.29", 18, "10", "-"))
+    assert set(_told(dash, "TUR-002")) == {"T-C.29!J18"}, "what was left out itself is told all the same"
