@@ -106,7 +106,9 @@ def outcome_of(figure: Shown, expected: float, summed: float | None = None) -> s
     if summed is not None and abs(figure.value - _exact(summed)) <= figure.tolerance:
         return SUMMED
     last = Decimal(1).scaleb(-figure.decimals)
-    if 0 < figure.decimals < CALCULATED and due.quantize(last, rounding=ROUND_DOWN) == figure.value:
+    # What is short of a figure by a hair shows nothing to cut off.
+    seen = due.quantize(last.scaleb(-3))
+    if 0 < figure.decimals < CALCULATED and seen.quantize(last, rounding=ROUND_DOWN) == figure.value:
         return CUT
     return WRONG
 

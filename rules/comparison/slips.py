@@ -15,6 +15,7 @@ import numpy as np
 
 from rules.arrays import Mask, Numbers, at_rows
 from rules.calculation.sums import families
+from rules.comparison.programs import GROUP, compared_money, money_columns, program_rows
 from rules.comparison.rows import amounts_over_there, leading, over_there, partners
 from rules.frames.judgement import Judgement
 from rules.frames.memo import once
@@ -152,16 +153,26 @@ def meant(view: View, column: str) -> Wholes:
     amounts: list[int | None] = [None] * len(view.frame)
     for row, told in slips_of_plan(view, column).items():
         amounts[row] = told.amount
-    due, leaves = due_by_sum(view, column), _sound_leaves(view, column)
-    for other, theirs, match in _plans(view, column) if not due.none.all() else ():
-        planned = amounts_over_there(other, theirs, match)
-        stated = leaves & (match >= 0) & ~planned.none
-        right = (stated & ~due.none & (planned.whole == due.whole)) | _right_together(
-            view, column, stated, planned.whole
-        )
-        for row in np.flatnonzero(right).tolist():
+    due = due_by_sum(view, column)
+    for planned, rows in _stated_elsewhere(view, column) if not due.none.all() else ():
+        stated = rows & ~planned.none
+        alone = stated & ~due.none & (planned.whole == due.whole)
+        for row in np.flatnonzero(alone | _right_together(view, column, stated, planned.whole)).tolist():
             amounts[row] = int(planned.whole[row])
     return Wholes.of(amounts)
+
+
+def _stated_elsewhere(view: View, column: str) -> Iterator[tuple[Wholes, Mask]]:
+    """What other tables state for the amounts of a column, and in which rows it counts."""
+    leaves = _sound_leaves(view, column)
+    for other, theirs, match in _plans(view, column):
+        yield amounts_over_there(other, theirs, match), leaves & (match >= 0)
+    if view.layout.group == GROUP and column in money_columns(view.layout):
+        stated: list[int | None] = [None] * len(view.frame)
+        for (table, number, row), cell in compared_money(view.session)[1].items():
+            if (table, number) == (view.name, column):
+                stated[row] = cell.amount
+        yield Wholes.of(stated), program_rows(view)
 
 
 def _plans(view: View, column: str) -> Iterator[tuple[View, str, Numbers]]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from rules.arrays import Numbers
 from rules.comparison.amounts import judge_amounts
-from rules.comparison.programs import program_rows, same_programs
+from rules.comparison.programs import ProgramCell, compared_money, program_rows, same_programs
 from rules.comparison.rows import amounts_over_there, lacking, over_there, place
 from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule
@@ -25,6 +26,16 @@ def _columns(layout: Layout) -> list[str]:
     return [number for number, column in layout.official.items() if column.role in _WHAT]
 
 
+def _told_by(other: View, column: str, match: Numbers) -> dict[int, ProgramCell]:
+    """For each row the cell that tells its program's money: the table's, or one of those that most tables agree with."""
+    odd, amounts = compared_money(other.session)[1], other.money(column).whole
+    return {
+        row: odd.get((other.name, column, at), ProgramCell(other, column, at, int(amounts[at])))
+        for row, at in enumerate(match.tolist())
+        if at >= 0
+    }
+
+
 def check(view: View, column: str) -> Judgement:
     """Blame programs whose pagu or realisation, whole or added up over the indicators, is not the table's."""
     per_program = player("lkip", "realisasi_program").id
@@ -35,6 +46,9 @@ def check(view: View, column: str) -> Judgement:
     match = same_programs(view, other)
     due, own = amounts_over_there(other, theirs, match), view.money(column)
     rows = program_rows(view) & (match >= 0)
+    cells = _told_by(other, theirs, match)
+    for row, cell in cells.items():
+        due.whole[row] = cell.amount
     # A program may serve several indicators, each with its part of the money.
     together = np.zeros(len(other.frame) + 1, dtype=np.int64)
     np.add.at(together, match[rows], own.whole[rows])
@@ -51,7 +65,7 @@ def check(view: View, column: str) -> Judgement:
         told=lambda rows: {
             "what": _WHAT[view.layout.columns[column].role],
             "program": [view.names[row] for row in rows],
-            "place": [place(other, theirs, match[row]) for row in rows],
+            "place": [place(cells[row].view, cells[row].column, cells[row].row) for row in rows],
         },
     )
 

@@ -17,7 +17,7 @@ from rules.comparison.rows import (
     unreadable_codes,
     without_partner,
 )
-from rules.comparison.slips import meant, slips_of_plan, told_by_slip, undecided
+from rules.comparison.slips import meant, slips_of_plan, told_by_slip, undecided, unsettled
 from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
@@ -105,10 +105,11 @@ def _of_programs(view: View, column: str) -> Judgement:
     mine = {row: cell for (name, number, row), cell in odd.items() if (name, number) == (view.name, column)}
     rows, size = sorted(mine), len(view.frame)
     others, found = [mine[row] for row in rows], view.money(column).whole[rows].tolist()
+    open_sums = at_rows(rows, size) & unsettled(view, column) & meant(view, column).none
     return view.judge(
         at_rows(checked, size),
         at_rows(rows, size),
-        deferred=program_rows(view) & view.blamed(column, "figure"),
+        deferred=(program_rows(view) & view.blamed(column, "figure")) | open_sums,
         skipped=without_partner(view),
         value=found,
         expected=[cell.amount for cell in others],

@@ -282,7 +282,6 @@ _MONEY_AND_COUNTS: list[tuple[Any, list[str]]] = [
     (
         (Put("Pagu-Realisasi", 13, "4", 252_000_000),),
         [
-            "DOK-003 Anggaran-IKU!E16",
             "JML-004 Pagu-Realisasi!D14",
             "LTS-002 Pagu-Realisasi!D13",
             "TUR-005 Pagu-Realisasi!E13",

@@ -192,3 +192,22 @@ def test_a_figure_is_not_held_against_what_was_left_out_or_is_below_nought() -> 
     assert {(x.rule, x.cell) for x in negative.findings} == {("ANG-002", "D18")}
     dash = _renja(Put("T-C.29", 18, "9", None), Put("T-C.29", 18, "10", "-"))
     assert set(_told(dash, "TUR-002")) == {"T-C.29!J18"}, "what was left out itself is told all the same"
+
+
+def test_what_is_a_hair_short_of_a_figure_is_not_cut_off() -> None:
+    verdict = _lkip(("Perbandingan", 13, "8", 84.9), ("Perbandingan", 13, "6", 220_000_000.5))
+    assert "Perbandingan!H13" in _told(verdict, "TUR-005")
+    assert not _told(verdict, "TUR-011")
+
+
+def test_a_mistyped_amount_of_a_program_is_the_cause_of_its_total_and_no_ground_for_others() -> None:
+    verdict = _lkip(("Pagu-Realisasi", 12, "3", 910_000_000))
+    found = _told(verdict, "LTS-002")
+    assert {cell: (x.severity, x.expected) for cell, x in found.items()} == {
+        "Pagu-Realisasi!C12": ("galat", 190_000_000)
+    }
+    assert not _told(verdict, "DOK-003")
+    assert [x.cause for x in _told(verdict, "JML-004").values()] == ["rincian"]
+    total = _lkip(("Pagu-Realisasi", 12, "3", 910_000_000), ("Pagu-Realisasi", 14, "3", 1))
+    assert _told(total, "LTS-002")["Pagu-Realisasi!C12"].severity == "peringatan"
+    assert _put_off(total, "LTS-002") == 1
