@@ -12,6 +12,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,13 +37,27 @@ _LONG_SAMPLE = 400_000
 """Signs by which that of a whole document is, which begins with its text."""
 
 
+@contextmanager
+def _longest_cell(limits: Limits) -> Iterator[None]:
+    """The limit of cells is one of the whole process; others get theirs back."""
+    before = csv.field_size_limit(limits.text)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
+
+
 def read_rows(path: Path, limits: Limits) -> list[list[str]]:
     """The rows of a CSV file; raises :class:`UnreadableError`."""
+    with _longest_cell(limits):
+        return _rows(path, limits)
+
+
+def _rows(path: Path, limits: Limits) -> list[list[str]]:
     content = _content(path, limits)
     named = _NAMED.match(content)
     content = content[named.end() :] if named else content
     encoding = _encoding(content)
-    csv.field_size_limit(limits.text)
     sample = content[:_SAMPLE].decode(encoding, "replace")
     form = (
         _form(sample, named[1].decode())

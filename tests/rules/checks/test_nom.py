@@ -201,8 +201,9 @@ def test_the_decree_follows_identitas_else_the_year(text: str, year: int, decree
     assert [x.expected for x in found("NOM-003", *edits) if x.table == "T-C.33"] == ["NAMA LAIN"]
 
 
-def test_every_code_rule_of_the_rule_book_is_there() -> None:
-    assert {f"NOM-{number:03}" for number in range(1, 15)} == {rule for rule in all_rules() if rule.startswith("NOM-")}
+def test_code_rules_are_numbered_without_gaps() -> None:
+    ids = [rule for rule in all_rules() if rule.startswith("NOM-")]
+    assert sorted(ids) == [f"NOM-{number:03}" for number in range(1, len(ids) + 1)]
 
 
 def test_judging_a_thousand_stacked_workbooks(monkeypatch: pytest.MonkeyPatch, store: Store) -> None:

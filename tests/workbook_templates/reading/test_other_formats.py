@@ -23,7 +23,9 @@ from tests.support.office import converted
 from workbook_templates.errors import UnreadableError
 from workbook_templates.grid import Grid
 from workbook_templates.reader import read_document
+from workbook_templates.reading.delimited import read_rows
 from workbook_templates.reading.errors import OtherFormatError
+from workbook_templates.reading.limits import Limits
 from workbook_templates.reading.workbook import read_workbook
 
 SEED = EXAMPLES / "renja-2024-seed.xlsx"
@@ -194,3 +196,11 @@ def test_a_damaged_archive_is_told_without_words_of_the_library(tmp_path: Path) 
         assert (
             str(refused.value) == f"'rusak{ending}' tidak dapat dibaca: file rusak atau terpotong; minta dikirim ulang."
         )
+
+
+def test_the_limit_of_cells_is_no_ones_else(tmp_path: Path) -> None:
+    before = csv.field_size_limit()
+    path = tmp_path / "teks.csv"
+    path.write_text("a;b\n1;2\n", encoding="utf-8")
+    read_rows(path, Limits(text=2))
+    assert csv.field_size_limit() == before
