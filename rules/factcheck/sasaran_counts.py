@@ -13,7 +13,8 @@ from rules.calculation.blocks import words
 from rules.factcheck.fact import EFFICIENT, SASARAN, WHOLE
 from rules.frames.view import View
 
-_EFFICIENT = re.compile(r"(?:(?:sangat|lebih|cukup)\s+)?efisien", re.IGNORECASE)
+_EFFICIENT = (re.compile(r"(?:(?:sangat|lebih|cukup)\s+)?efisien", re.IGNORECASE), re.compile("efisien", re.IGNORECASE))
+"""Words for what is efficient to any degree, and for what is just that: a text may mean either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ def _texts(view: View, column: str, rows: pd.Index) -> pd.Series[str]:
 
 def _efficient(texts: pd.Series[str], sasaran: pd.Series[str]) -> Iterator[int]:
     """The sasaran of which all words, and those of which any word says that they are efficient."""
-    judged = texts[texts != ""].map(lambda text: bool(_EFFICIENT.fullmatch(text.strip()))).groupby(sasaran)
-    if judged.ngroups:
+    told = texts[texts != ""].str.strip()
+    for words_of_it in _EFFICIENT if len(told) else ():
+        judged = told.str.fullmatch(words_of_it).groupby(sasaran)
         yield int(judged.all().sum())
         yield int(judged.any().sum())
