@@ -13,7 +13,7 @@ from headless.imports.tables import SIPD, Recognised
 from rules.nomenclature import KABKOTA, KIND_LABEL, PROVINSI, Decree, Entry, generic
 from rules.nomenclature.entry import counts
 from rules.nomenclature.shipped import facts
-from rules.values.codes import LEVELS, bidang_of, level_of, parent_of, read_code
+from rules.values.codes import LEVELS, PROGRAM, bidang_of, level_of, parent_of, read_code
 from rules.values.names import normalise
 
 _UNWANTED = "tidak diminta"
@@ -22,6 +22,10 @@ _MISSING = 0.01
 _CUT_KEGIATAN = re.compile(r"((?:\d|X)\.(?:\d\d|XX)\.\d\d\.\d)\.(\d)((?:\.\d{2,4})?)")
 """A kegiatan of one digit in a code that keeps its other zeros: its last zero is lost, not its first."""
 _WHOLE_KEGIATAN = re.compile(r"(?:\d|X)\.(?:\d\d|XX)\.\d\d\.\d\.0\d(?:\.\d+)?")
+
+
+_SHORT_BIDANG = re.compile(r"(\d)\.([1-9])")
+"""A bidang of one digit: its first zero is lost, or its last."""
 
 
 def _kind_of_code(code: str) -> str:
@@ -45,17 +49,18 @@ class _Gathering:
         self.table, self.decree, self.wanted = table, decree, kind
         self.lines = list(raw_lines(table))
         codes = [tidy(raw.code) for raw in self.lines]
+        self.official = [read_code(code, decree.sub_digits).official for code in codes]
+        self.below = Counter(bidang_of(code) for code in self.official if code and level_of(code) >= PROGRAM)
         self.keeps_zeros = any(map(_WHOLE_KEGIATAN.fullmatch, codes))
-        self.file_kind = kind or kind_of_file(table) or self._kind_of_codes(codes)
+        self.file_kind = kind or kind_of_file(table) or self._kind_of_codes()
         self.report = Report(table.shape, decree=decree)
         self.found: dict[tuple[str, str], Entry] = {}
         self.told: set[tuple[str, str, str]] = set()
         self.completed: set[str] = set()
 
-    def _kind_of_codes(self, codes: list[str]) -> str:
+    def _kind_of_codes(self) -> str:
         """The kind of all kegiatan of the file; empty where it has those of both, or none."""
-        official = [read_code(code, self.decree.sub_digits).official for code in codes]
-        kinds = {kind for code in official if code and (kind := _kind_of_code(code))}
+        kinds = {kind for code in self.official if code and (kind := _kind_of_code(code))}
         return kinds.pop() if len(kinds) == 1 else ""
 
     def all(self) -> list[Entry]:
@@ -65,9 +70,7 @@ class _Gathering:
         self._orphans()
         if self.completed:
             listed = ", ".join(sorted(self.completed)[:3])
-            self.report.notes.append(
-                f"{len(self.completed)} kode kegiatan kehilangan nol di belakang dan dibaca …0 ({listed})"
-            )
+            self.report.notes.append(f"{len(self.completed)} kode kehilangan nol di belakang dan dibaca …0 ({listed})")
         return list(self.found.values())
 
     def _code(self, raw: RawLine) -> str | None:
@@ -77,8 +80,19 @@ class _Gathering:
         if cut:
             self.completed.add(written)
             written = f"{cut[1]}.{cut[2]}0{cut[3]}"
+        short = _SHORT_BIDANG.fullmatch(written)
+        if short and self._lost_its_last_zero(short[1], short[2], raw.texts["nama"]):
+            self.completed.add(written)
+            written += "0"
         official = read_code(written, self.decree.sub_digits).official
         return generic(official) if official else None
+
+    def _lost_its_last_zero(self, urusan: str, digit: str, name: str) -> bool:
+        """Whether a bidang `2.1` was `2.10`: told by the codes below either, else by the name that ships for it."""
+        first, last = f"{urusan}.0{digit}", f"{urusan}.{digit}0"
+        if bool(self.below[first]) != bool(self.below[last]):
+            return bool(self.below[last])
+        return any(fact.kode == last and normalise(fact.nama) == normalise(name) for fact in facts())
 
     def _kinds(self, raw: RawLine, code: str | None) -> tuple[str, ...]:
         """Whose a line is: by its cell, else by its code, else by the file; of two kinds named, the code may tell which."""

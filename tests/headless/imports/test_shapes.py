@@ -118,6 +118,25 @@ def test_a_kegiatan_that_lost_its_last_zero_is_told_by_its_siblings(tmp_path: Pa
     assert any("kehilangan nol" in note for note in report.notes)
 
 
+@pytest.mark.parametrize(
+    ("rows", "bidang"),
+    [
+        ([["2.1", "Bidang"], ["2.10.02", "Program"]], "2.10"),
+        ([["2.1", "Bidang"], ["2.01.02", "Program"]], "2.01"),
+        ([["2.1", "Bidang"], ["2.1.2", "Program"]], "2.01"),
+        ([["2.1", "URUSAN PEMERINTAHAN BIDANG PERTANAHAN"], ["2.17.02", "Program"]], "2.10"),
+        ([["3.3", "URUSAN PEMERINTAHAN BIDANG PERDAGANGAN"]], "3.30"),
+    ],
+    ids=["kode di bawah 2.10", "kode di bawah 2.01", "angka tunggal semua", "nama", "hanya nama"],
+)
+def test_a_bidang_of_one_digit_is_told_by_what_is_below_it_or_its_name(
+    rows: list[list[str]], bidang: str, tmp_path: Path, store: Store
+) -> None:
+    import_file(text_file(tmp_path / "d.csv", [["kode", "nama"], *rows]), store, PART, KABKOTA)
+    stored = known(PART, store)
+    assert stored.name(bidang) == rows[0][1]
+
+
 def test_a_row_for_both_kinds_is_stored_for_both(tmp_path: Path, store: Store) -> None:
     rows = [["jenis pemda", "kode", "nama"], ["Provinsi/Kabupaten/Kota", "1.06", "BIDANG"],
             ["Provinsi/Kabupaten/Kota", "1.06.02", "PROGRAM KITA"], ["KABUPATEN/KOTA", "1.06.02.2.01", "Kegiatan"]]  # fmt: skip
