@@ -129,6 +129,12 @@ def told_of(identity: Identity) -> Iterator[str]:
         )
         return
     if decree is None:
+        latest = [one for one in decrees().values() if one.codes == "all"][-1]
+        yield (
+            f"Keputusan nomenklatur untuk tahun {identity.get('tahun')} belum diketahui: templat tidak menawarkan kode, nama, "
+            f"indikator, dan satuan. Pilih keputusannya di Identitas, contoh {latest.name}, atau saat membuat templat "
+            f"(--keputusan {latest.id})."
+        )
         return
     reference, command = office_reference(identity), f"renja nomenclature import FILE --keputusan {decree.id}"
     if reference is None:

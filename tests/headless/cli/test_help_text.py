@@ -121,6 +121,14 @@ def test_a_bidang_that_is_none_is_said(bidang: str) -> None:
     assert any(f"'{bidang}' tidak terbaca" in x for x in told_of(identity_of("", "", bidang, 2024, None)))
 
 
+def test_a_year_without_a_decree_is_said() -> None:
+    """What is offered as an example works."""
+    (said,) = told_of(identity_of("Kota Bekasi", "", "1.02", 2028, None))
+    assert "tahun 2028 belum diketahui" in said
+    chosen = said.rpartition("--keputusan ")[2].rstrip(").")
+    assert "Menawarkan" in next(told_of(identity_of("Kota Bekasi", "", "1.02", 2028, decrees()[chosen].name)))
+
+
 def test_a_call_builds_only_the_commands_behind_the_door_it_goes_through() -> None:
     _mount_commands()
     whole: Any = typer.main.get_command(app)
