@@ -160,7 +160,8 @@ class _Form:
             rows = list(self.rows(io.StringIO(sample, newline="")))
         except csv.Error:
             return False, 0
-        widths = Counter(map(len, rows))
+        # A name in quotes has commas too, each with a blank behind it: that is no row quoted once more.
+        widths = Counter(1 if self.wrapped and any(cell[:1] == " " for cell in row[1:]) else len(row) for row in rows)
         return any(map(_is_numbered, rows)), max((count for width, count in widths.items() if width > 1), default=0)
 
 

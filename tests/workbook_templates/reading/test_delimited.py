@@ -13,6 +13,8 @@ from rules.validation import validate
 from rules.values.cells import as_text
 from tests.support.helpers import Rows, contents, identity_rows, table_rows
 from workbook_templates.reader import read_document
+from workbook_templates.reading.delimited import read_rows
+from workbook_templates.reading.limits import DEFAULT_LIMITS
 
 PLAN = "T-C.33"
 
@@ -81,3 +83,16 @@ def test_a_form_above_its_table_asks_for_no_other_tables(tmp_path: Path) -> None
     assert verdict.status == "valid"
     document.whole = True
     assert {finding.rule for finding in validate(document).findings} == {"STR-001"}
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["perangkat daerah", '"Dinas Koperasi, Usaha Kecil dan Menengah"', "Dinas Kesehatan"],
+        ['"Dinas Koperasi, Usaha Kecil dan Menengah"', '"Dinas Pekerjaan Umum, Penataan Ruang"'],
+    ],
+)
+def test_names_with_commas_are_no_rows_quoted_once_more(names: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "daftar.csv"
+    path.write_text("\n".join(names), encoding="utf-8")
+    assert read_rows(path, DEFAULT_LIMITS) == [[name.strip('"')] for name in names]
