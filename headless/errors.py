@@ -16,7 +16,11 @@ class CallError(RenjaError):
 class NoWorkbooksError(CallError):
     id = "tanpa-buku-kerja"
     title = "Tidak ada buku kerja di tempat yang disebut"
-    template = "Tidak ada buku kerja .xlsx di tempat yang disebut; sebutkan file, atau folder yang memuatnya."
+    template = (
+        "Tidak ada buku kerja di tempat yang disebut{there}; sebutkan file {endings}, atau folder yang memuatnya."
+    )
+    there: str
+    endings: Sequence[str]
 
 
 class OtherKindOfVersionError(CallError):

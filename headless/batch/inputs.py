@@ -9,13 +9,16 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from headless.errors import NoWorkbooksError
 from rules.model.bilingual import Text
 from rules.model.finding import Verdict
+from rules.values.listing import some_of
 from workbook_templates.errors import NoTablesError
 
 SUFFIXES = (".xlsx", ".xlsm")
 SHEETS = (*SUFFIXES, ".ods", ".xls", ".xlsb")
 """What is taken for a received workbook in a folder; those that cannot be read are told so, not passed over."""
+_NEVER_READ = (".xls", ".xlsb")
 _MAY_HOLD_TABLES = (".docx", ".csv")
 """What may hold official tables, and may as well be a letter or a list."""
 RECEIVED = (*SHEETS, *_MAY_HOLD_TABLES)
@@ -62,6 +65,14 @@ def skipped_files(paths: Sequence[Path], endings: Sequence[str] = SHEETS) -> lis
     folders = [path for path in paths if _asks(path.is_dir)]
     found = (Skipped(file, why) for path in folders for file, why in _inside(path, endings) if why)
     return sorted(found, key=lambda skipped: skipped.path)
+
+
+def no_workbooks(paths: Sequence[Path], endings: Sequence[str] = SHEETS) -> NoWorkbooksError:
+    """That there is nothing to judge, with what lies there instead."""
+    others = skipped_files(paths, endings)
+    named = (f"'{one.path.name}', {one.reason.id}" for one in others)
+    there = f" (di sana ada: {some_of(named)})" if others else ""
+    return NoWorkbooksError(there, [ending for ending in endings if ending not in _NEVER_READ])
 
 
 def of_one_content(files: Sequence[Path]) -> list[list[Path]]:

@@ -51,11 +51,10 @@ def minutes(
 ) -> None:
     """Tulis Berita Acara Hasil Verifikasi: rekomendasi menurut sebab temuan, ruang catatan, dan tanda tangan."""
     from headless.batch.apart import apart, without_workers
-    from headless.batch.inputs import find_files
+    from headless.batch.inputs import find_files, no_workbooks
     from headless.batch.run import Hands, judge
     from headless.batch.worker import Work
     from headless.cli.limit_options import limits_of
-    from headless.errors import NoWorkbooksError
     from headless.papers.model import USUAL_SIGNATORIES, MinutesFacts
     from headless.papers.pdf import write_pdf
     from headless.tasks.minutes import written_minutes
@@ -69,7 +68,7 @@ def minutes(
         if pdf:
             must_be_free(out.with_suffix(".pdf"), [*reports, *files], overwrite=timpa, endings=(".pdf",))
     if not (reports or files):
-        raise NoWorkbooksError
+        raise no_workbooks(source)
     for option, value in {"--opd": opd, "--versi": versi}.items():
         if value and len(reports) + len(files) > 1:
             raise OneWorkbookError(option, len(reports) + len(files))

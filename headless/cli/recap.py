@@ -27,11 +27,10 @@ def rekap(
 ) -> None:
     """Jumlahkan rencana semua perangkat daerah menurut program, bidang, dan sumber dana. Status 2: ada file tak dihitung."""
     from headless.batch.apart import apart, without_workers
-    from headless.batch.inputs import RECEIVED, find_files, skipped_files
+    from headless.batch.inputs import RECEIVED, find_files, no_workbooks, skipped_files
     from headless.batch.run import Hands, judged
     from headless.batch.serving import UNBOUNDED
     from headless.cli.limit_options import limits_of
-    from headless.errors import NoWorkbooksError
     from headless.recap.workbook import is_recap
     from headless.tasks.recaps import OfficeWork, left_out, offices_listed, written_recap
     from workbook_templates.safe_writing import same_file
@@ -41,7 +40,7 @@ def rekap(
     files = [file for file in find_files(folder, RECEIVED) if not any(same_file(file, other) for other in aside)]
     must_be_free(out, [*files, daftar_pd], overwrite=timpa, endings=(".xlsx", ".html"))
     if not files:
-        raise NoWorkbooksError
+        raise no_workbooks(folder, RECEIVED)
     limits, bounds = limits_of(batas or [])
     listed = apart(bounds, offices_listed, daftar_pd, limits) if daftar_pd else None
     hands = Hands(0 if without_workers() else None, bounds=bounds)

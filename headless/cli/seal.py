@@ -98,4 +98,8 @@ def buat(
     name = make_keys(folder, password)
     tell(f"Kunci {name}")
     tell(f"  {folder / PRIVATE}: rahasia; jangan dikirim, simpan cadangannya di tempat terkunci")
+    if not password:
+        tell(
+            "  Kunci privat itu tidak dilindungi: siapa pun yang menyalinnya dapat menandatangani; --sandi memberinya kata sandi."
+        )
     tell(f"  {folder / PUBLIC}: bagikan kepada siapa pun yang memeriksa segel")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from typing import Any
 
 import typer
@@ -10,6 +11,8 @@ import typer
 WrongCall: Any = typer.BadParameter.__bases__[0]
 """What the library raises for a call it cannot read: an unknown option, a missing argument, a value of another kind."""
 
+_ALIKE = 0.75
+"""From this likeness on (0 to 1) a name may be what was meant."""
 _QUOTED = re.compile(r"'([^']*)'")
 _DETAILS = (
     (r"is not one of (.+)", "pilihannya: {}"),
@@ -38,7 +41,7 @@ def _fault(error: Any) -> str:
     named = _QUOTED.findall(message)
     match type(error).__name__:
         case "NoSuchOption":
-            return f"Pilihan {error.option_name} tidak ada{_perhaps(error.possibilities or ())}"
+            return f"Pilihan {error.option_name} tidak ada{_perhaps(error.option_name, error.possibilities or ())}"
         case "MissingParameter":
             return f"Belum disebut: {_parameter(error)}"
         case "BadOptionUsage":
@@ -47,15 +50,17 @@ def _fault(error: Any) -> str:
         case "BadParameter":
             return f"Nilai untuk {_parameter(error)} tidak dapat dipakai{_detail(message)}"
     if "No such command" in message:
-        return f"Perintah '{named[0]}' tidak ada{_perhaps(named[1:])}"
+        return f"Perintah '{named[0]}' tidak ada{_perhaps(named[0], named[1:])}"
     if "Missing command" in message:
         return "Perintahnya belum disebut"
     extra = re.search(r"unexpected extra argument\S* \((.*)\)", message)
     return f"Terlalu banyak yang disebut: {extra[1]}" if extra else "Perintah ini tidak dapat dimengerti"
 
 
-def _perhaps(names: Any) -> str:
-    return f"; mungkin {', '.join(sorted(names))}" if names else ""
+def _perhaps(written: str, names: Any) -> str:
+    """What was probably meant; the library offers much that is hardly like it."""
+    near = get_close_matches(written, names, cutoff=_ALIKE)
+    return f"; mungkin {', '.join(sorted(near))}" if near else ""
 
 
 def _parameter(error: Any) -> str:

@@ -11,7 +11,6 @@ import typer
 
 from headless.cli.common import DocumentKind, Lang, Limit
 from headless.cli.errors import NegativeJobsError
-from headless.errors import NoWorkbooksError
 from headless.exit_status import UNREADABLE, exit_status
 from headless.reports.formats import Occasion, chosen_formats, formats_in_words
 from rules.errors import RenjaError
@@ -103,7 +102,7 @@ def validate(
     """Periksa buku kerja terhadap semua aturan."""
     from headless.batch import run as batch
     from headless.batch.held_against import read_comparison
-    from headless.batch.inputs import RECEIVED, find_files, skipped_files, without_tables
+    from headless.batch.inputs import RECEIVED, find_files, no_workbooks, skipped_files, without_tables
     from headless.batch.journal import Journal, settings_hash
     from headless.batch.worker import Work
     from headless.cli.limit_options import limits_of
@@ -113,7 +112,7 @@ def validate(
 
     files = find_files(paths, RECEIVED)
     if not files:
-        raise NoWorkbooksError
+        raise no_workbooks(paths, RECEIVED)
     held_against = [file for path in (plafon, tahun_lalu, renja) if path for file in find_files([path])]
     limits, bounds = limits_of(batas or [])
     if jobs is not None and jobs < 0:
@@ -139,7 +138,7 @@ def validate(
     verdicts = [verdict for verdict in judged if verdict.file not in left]
     faults = _report(planned, verdicts, work, hands, [*others, *skipped_files(paths, RECEIVED)], full=rinci)
     if not verdicts:
-        raise NoWorkbooksError
+        raise no_workbooks([], RECEIVED)
     raise typer.Exit(UNREADABLE if faults else exit_status(verdicts, strict=ketat))
 
 

@@ -20,7 +20,7 @@ _COUNT = 6
 _CELLS = 24
 """Columns for the cells of a cause that is told in one line."""
 
-_MORE = Text("… dan {n} sebab lain", "… and {n} more causes")
+_MORE = Text("… dan {n} sebab lain", "… and {n} more")
 _EXAMPLE = Text("Contoh", "Example")
 _ADVICE = Text("Saran", "Advice")
 _CLICK = Text("Sekali klik", "One click")
@@ -108,4 +108,9 @@ def _in_full(verdict: Verdict, cause: Cause, width: int, lang: str, *, whole: bo
 def fitted(lines: Sequence[str], width: int, most: int) -> list[str]:
     """Lines wrapped to a width, no more than so many; the last one tells that there are more."""
     found = [line for text in lines for line in wrapped(text, width, 2)]
-    return found if len(found) <= most else [*found[: most - 1], f"{found[most - 1][: width - 2].rstrip()} …"]
+    if len(found) <= most:
+        return found
+    last = found[most - 1]
+    if len(last) > width - 2:
+        last = last[: width - 1].rpartition(" ")[0]
+    return [*found[: most - 1], f"{last.rstrip()} …"]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from headless.batch.inputs import Skipped
 from headless.reports.first_screen import ReportLine, wrapped
-from rules.model.bilingual import Text
-from rules.model.cause_words import most_frequent, worst_cause
+from rules.model.bilingual import Noun, Text
+from rules.model.cause_words import counted_cells, most_frequent, worst_cause
 from rules.model.finding import Verdict
 from rules.model.verdict_words import SHORT, unchecked_reasons
+from rules.values.terminal_safe import terminal_safe
 
 _MOST_CAUSES = 10
 _MOST_FILES = 12
@@ -23,15 +25,15 @@ _BETWEEN, _LEAST = " · ", 8
 """What stands between an office and its file, and how much of the office must be left to tell anything."""
 
 _STYLES = {"valid": "green", "incomplete": "yellow", "invalid": "red"}
-_BOOKS = Text("{n} buku kerja", "{n} workbooks")
+_BOOK, _FILE = Noun("buku kerja", "workbook"), Noun("file", "file")
 _HEADS = Text(
     "Putusan       Sebab  Perangkat daerah atau file        Sebab terpenting",
     "Verdict      Causes  Office or file                    Most important cause",
 )
 _SHARED = Text("Sebab yang paling sering", "Most frequent causes")
-_FOUND = Text("{books} buku kerja, {cells} sel: {sentence}", "{books} workbooks, {cells} cells: {sentence}")
 _UNREAD = Text("Tidak dapat dibaca", "Could not be read")
-_SKIPPED = Text("Tidak diperiksa: {n} file", "Not judged: {n} files")
+_SKIPPED = Text("Tidak diperiksa", "Not judged")
+_UNREAD_OPENING = r"^'[^']*' (?:tidak dapat dibaca|cannot be read): "
 _COPIES = Text("Isinya sama: {names}", "Of one content: {names}")
 _MORE = Text("… dan {n} lagi", "… and {n} more")
 
@@ -49,7 +51,7 @@ def overview(
 
     ``skipped`` are the files of the folders that were not judged, ``full`` names all of them; ``same`` are files of one content.
     """
-    yield ReportLine(_BOOKS.get(lang).format(n=len(verdicts)), "bold")
+    yield ReportLine(_BOOK.counted(len(verdicts), lang), "bold")
     yield ReportLine(_HEADS.get(lang)[:width], "dim")
     offices = Counter(verdict.figures.office for verdict in verdicts)
     for verdict in verdicts:
@@ -62,21 +64,30 @@ def overview(
         yield ReportLine()
         yield ReportLine(f"{_UNREAD.get(lang)}: {len(unread)}", "bold")
         for verdict in unread:
-            yield from (
-                ReportLine(text) for text in wrapped(f"  {Path(verdict.file).name}: {verdict.reason}", width, 4)
-            )
+            yield from (ReportLine(text) for text in wrapped(f"  {_named_reason(verdict)}", width, 4))
     yield from _skipped(skipped, width, lang, full=full)
+
+
+def _named_reason(verdict: Verdict) -> str:
+    """Why a file could not be read, in a sentence that names it, and once."""
+    name = Path(verdict.file).name
+    return verdict.reason if f"'{name}'" in verdict.reason else f"{name}: {verdict.reason}"
+
+
+def _plain_reason(verdict: Verdict) -> str:
+    """Why a file could not be read, where its name stands already."""
+    return re.sub(_UNREAD_OPENING, "", verdict.reason)
 
 
 def _name(verdict: Verdict, *, alone: bool) -> str:
     """Whose workbook it is, and its file where that office sent several; the file where nothing tells the office."""
-    office, file = verdict.figures.office, Path(verdict.file)
+    office, file = terminal_safe(verdict.figures.office), terminal_safe(Path(verdict.file).name)
     if alone or not office:
-        return office or file.name
-    room = _NAME - len(file.name) - len(_BETWEEN)
+        return office or file
+    room = _NAME - len(file) - len(_BETWEEN)
     if room < _LEAST:
-        return file.name
-    return f"{office if len(office) <= room else f'{office[: room - 1].rstrip()}…'}{_BETWEEN}{file.name}"
+        return file
+    return f"{office if len(office) <= room else f'{office[: room - 1].rstrip()}…'}{_BETWEEN}{file}"
 
 
 def _same(same: Sequence[Sequence[Path]], width: int, lang: str) -> Iterator[ReportLine]:
@@ -91,7 +102,7 @@ def _skipped(skipped: Sequence[Skipped], width: int, lang: str, *, full: bool) -
     if not skipped:
         return
     yield ReportLine()
-    yield ReportLine(_SKIPPED.get(lang).format(n=len(skipped)), "bold")
+    yield ReportLine(f"{_SKIPPED.get(lang)}: {_FILE.counted(len(skipped), lang)}", "bold")
     for reason, names in names_by_reason(skipped, lang).items():
         most = len(names) if full else _MOST_FILES
         more = [_MORE.get(lang).format(n=len(names) - most)] if len(names) > most else []
@@ -112,7 +123,11 @@ def _office(verdict: Verdict, name: str, width: int, lang: str) -> str:
     cause = worst_cause(verdict)
     count = str(len(verdict.causes)) if verdict.status != "unreadable" else "-"
     told = f"{SHORT[verdict.state].get(lang):<{_STATE}}{count:>6}  {shown:<{_NAME}}"
-    rest = cause.sentence if cause and verdict.state != "incomplete" else verdict.reason or unchecked_reasons(verdict)
+    rest = (
+        cause.sentence
+        if cause and verdict.state != "incomplete"
+        else _plain_reason(verdict) or unchecked_reasons(verdict)
+    )
     room = max(10, width - len(told) - 2)
     return f"{told}  {rest if len(rest) <= room else f'{rest[: room - 1].rstrip()}…'}".rstrip()
 
@@ -124,7 +139,7 @@ def _shared(verdicts: Sequence[Verdict], width: int, lang: str) -> Iterator[Repo
     yield ReportLine()
     yield ReportLine(_SHARED.get(lang), "bold")
     for cause, books, cells in found[:_MOST_CAUSES]:
-        told = _FOUND.get(lang).format(books=books, cells=cells, sentence=cause.sentence)
+        told = f"{_BOOK.counted(books, lang)}, {counted_cells(cause, cells, lang)}: {cause.sentence}"
         yield from (ReportLine(text, cause.severity) for text in wrapped(f"  {told}", width, 4))
     if len(found) > _MOST_CAUSES:
         yield ReportLine(f"  {_MORE.get(lang).format(n=len(found) - _MOST_CAUSES)}", "dim")

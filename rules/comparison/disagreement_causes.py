@@ -50,7 +50,7 @@ PLAN_CAUSES = (BETWEEN_STAGES, AFTER_ANALYSIS, IN_EVALUATION)
 
 MISTYPED = CauseKind(
     "salah ketik",
-    Text("Pagu sub kegiatan salah ketik", "The money of a sub kegiatan is mistyped"),
+    Text("Pagu sub kegiatan diduga salah ketik", "The money of a sub kegiatan is probably mistyped"),
     Text(
         "Tulis angka yang disebut tabel lain dan jumlahnya; atau ubah semuanya bila angka inilah yang benar.",
         "Write the amount that other tables and its sum state; or change all of them if this one is right.",

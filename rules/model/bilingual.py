@@ -15,3 +15,19 @@ class Text:
     def get(self, lang: str) -> str:
         """The text in `id` or `en`."""
         return self.en if lang == "en" else self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """What is counted: the same word for one and for many in Indonesian, not so in English."""
+
+    id: str
+    en: str
+
+    def counted(self, number: int, lang: str = "id") -> str:
+        """So many of it.
+
+        >>> Noun("sel", "cell").counted(2), Noun("sel", "cell").counted(1, "en"), Noun("sel", "cell").counted(2, "en")
+        ('2 sel', '1 cell', '2 cells')
+        """
+        return f"{number} {self.en}{'s' if number != 1 else ''}" if lang == "en" else f"{number} {self.id}"

@@ -5,22 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rules.model.bilingual import Text
+from rules.model.bilingual import Noun, Text
 from rules.model.cause import CLICKS, Cause, Mending
 from rules.model.display import display_of
 from rules.model.finding import SEVERITIES, Verdict
 
 _COMMANDS: dict[Mending, str] = {"fix": "renja fix", "compute": "renja compute"}
 _BUTTONS: dict[Mending, str] = {"fix": "Perbaiki yang aman", "compute": "Hitung"}
-_MENDS = Text(
-    "{command} membetulkan {cells} sel dari {causes} sebab", "{command} mends {cells} cells of {causes} causes"
-)
+_MENDS = Text("{command} membetulkan {cells} dari {causes}", "{command} mends {cells} of {causes}")
 _ONE_CLICK = Text("Sekali klik", "One click")
-_EFFECTS = Text("{n} sel, dan {more} sel akibatnya", "{n} cells, and {more} cells by them")
-_CELLS = Text("{n} sel", "{n} cells")
+_EFFECTS = Text("{told}, dan {more} akibatnya", "{told}, and {more} by them")
+_CELL, _FINDING, _CAUSE = Noun("sel", "cell"), Noun("temuan", "finding"), Noun("sebab", "cause")
 _INSTEAD = Text("{place}: {value}, seharusnya {expected}", "{place}: {value}, should be {expected}")
 _EMPTY = Text("kosong", "empty")
-_CAUSES = Text("{n} sebab", "{n} causes")
 _LONGEST, _QUOTATION, _BEFORE = 140, 40, 12
 """Characters of an example, of a text quoted in a longer one, and of what two texts share before they differ."""
 _QUOTED = re.compile(r'"([^"]+)"')
@@ -28,12 +25,18 @@ _QUOTED = re.compile(r'"([^"]+)"')
 
 def causes_told(verdict: Verdict, lang: str = "id") -> str:
     """How many causes a workbook's findings have; empty without any."""
-    return _CAUSES.get(lang).format(n=len(verdict.causes)) if verdict.causes else ""
+    return _CAUSE.counted(len(verdict.causes), lang) if verdict.causes else ""
 
 
 def cells_told(cause: Cause, lang: str = "id") -> str:
     """How many cells are to be mended, and how many come right with them."""
-    return (_EFFECTS if cause.effects else _CELLS).get(lang).format(n=cause.count, more=cause.effects)
+    told = counted_cells(cause, cause.count, lang)
+    return _EFFECTS.get(lang).format(told=told, more=_CELL.counted(cause.effects, lang)) if cause.effects else told
+
+
+def counted_cells(cause: Cause, number: int, lang: str = "id") -> str:
+    """So many cells with a cause; where it is in no cell, as that of a table that is missing, so many findings."""
+    return (_CELL if cause.cells else _FINDING).counted(number, lang)
 
 
 def example_told(verdict: Verdict, cause: Cause, lang: str = "id") -> str:
@@ -80,7 +83,8 @@ def clicks_told(causes: Sequence[Cause], lang: str = "id", *, in_excel: bool = F
     for click in CLICKS:
         mended = [cause for cause in causes if cause.mended == click]
         if mended:
-            told = {"cells": sum(cause.count for cause in mended), "causes": len(mended)}
+            cells = sum(cause.count for cause in mended)
+            told = {"cells": _CELL.counted(cells, lang), "causes": _CAUSE.counted(len(mended), lang)}
             said.append(_MENDS.get(lang).format(command=click_told(mended[0], in_excel=in_excel), **told))
     return f"{_ONE_CLICK.get(lang)}: {'; '.join(said)}." if said else ""
 

@@ -8,6 +8,17 @@ ESCAPED = {code: f"\\u{code:04x}" for code in (0x7F, *range(0x80, 0xA0), 0x2028,
 """What steers a terminal beyond the control characters that JSON escapes anyway."""
 _SIGNS = ESCAPED | {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "\u2421"}
 
+_TURNS_SHOWN = {ord(sign): ESCAPED[ord(sign)] for sign in _TURNS}
+
+
+def with_turns_shown(text: str) -> str:
+    """A text whose marks of direction are shown as signs, so that nothing is read other than it is.
+
+    >>> print(with_turns_shown("renja\\u202excod.xlsx"))
+    renja\\u202excod.xlsx
+    """
+    return text.translate(_TURNS_SHOWN)
+
 
 def terminal_safe(text: str) -> str:
     """One line of text with its control characters, line breaks and marks of direction as signs.

@@ -160,7 +160,7 @@ def test_from_invitation_to_minutes(browser: Browser, counter: Counter, tmp_path
     office.get_by_role("link", name="Mulai").click()
     _upload(office, SEED)
     expect(office.locator("#putusan")).to_have_text("BELUM LULUS")
-    expect(office.get_by_text("Pagu sub kegiatan salah ketik").first).to_be_visible()
+    expect(office.get_by_text("Pagu sub kegiatan diduga salah ketik").first).to_be_visible()
     expect(office.get_by_role("button", name="Serahkan")).to_have_count(0)
     assert _download(office, "Unduh hasil", tmp_path).name.endswith("-versi-1-temuan.xlsx")
     office.get_by_role("link", name="Perbaiki yang aman").click()

@@ -15,6 +15,7 @@ from pathlib import Path
 from rules.model.bilingual import Text
 from rules.narrative.paragraphs import Narrative
 from workbook_templates.reading.archive import inflated, part_names, read_part
+from workbook_templates.reading.content_kinds import refuse_other_archive, refuse_other_content
 from workbook_templates.reading.errors import (
     LockedFileError,
     MissingTextPartError,
@@ -70,6 +71,7 @@ def _check_kind(path: Path, limits: Limits) -> None:
         if is_locked(path, limits, "naskah Word (.docx)"):
             raise LockedFileError(path, _HOW)
         raise OldFormatError(path, ".doc", _HOW)
+    refuse_other_content(path, head)
     if not head.startswith(b"PK") or suffix != ".docx":
         raise NotANarrativeError(path, _HOW)
 
@@ -96,6 +98,7 @@ def read_body(path: Path, limits: Limits, body: WordBody) -> None:
     """Read the text of a document into a body; raises :class:`UnreadableError`."""
     _check_kind(path, limits)
     with office_archive(path, limits, "Word") as archive:
+        refuse_other_archive(path, archive.namelist(), "word/")
         read_stream(path, archive, main_part(path, archive), body, limits)
         body.aside |= dict.fromkeys(_other_texts(archive))
     if not body.is_there:

@@ -19,6 +19,7 @@ from workbook_templates.reading.active_content import in_formulas, in_names, in_
 from workbook_templates.reading.archive import check_declarations, open_archive
 from workbook_templates.reading.book_parts import BookParts, ListedSheet, find_book
 from workbook_templates.reading.cell_formats import Formats, formats_of
+from workbook_templates.reading.content_kinds import refuse_other_archive, refuse_other_content
 from workbook_templates.reading.errors import (
     BrokenEncodingError,
     CutFileError,
@@ -82,6 +83,7 @@ def _check_kind(path: Path, limits: Limits) -> None:
             raise OldFormatError(path, ".xls", f"buka di Excel {_SAVE_AS}")
         raise OtherFormatError(path, "format .xls lama", f"buka di Excel {_SAVE_AS}")
     if not head.startswith(b"PK"):
+        refuse_other_content(path, head)
         raise NotAWorkbookError(path)
     if suffix not in _OFFICE:
         raise OtherFormatError(
@@ -102,6 +104,7 @@ def inspect(path: Path, limits: Limits = DEFAULT_LIMITS) -> Inspection:
 
 
 def _inspect(path: Path, archive: zipfile.ZipFile, limits: Limits) -> Inspection:
+    refuse_other_archive(path, archive.namelist(), "xl/")
     parts = Parts(path, archive)
     book = find_book(parts, limits)
     read = {

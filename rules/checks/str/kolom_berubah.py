@@ -20,6 +20,7 @@ from rules.values.text import plain_heading
 _MISSING = Text("kolom ini tidak ditemukan", "the column is missing")
 _UNNUMBERED = Text("nomor kolomnya tidak ada", "its column number is missing")
 _NO_NUMBERS = Text("baris nomor kolom tidak ada", "the column-number row is missing")
+_UNTITLED = Text("judulnya kosong", "it has no heading")
 _RENAMED = Text('judulnya "{}"', 'its heading is "{}"')
 
 _YEAR = "tahun"
@@ -60,7 +61,7 @@ def check(view: StackedRows, column: str) -> Judgement:
             if not isinstance(found, str):
                 problems[row] = _MISSING
             elif max(_alike(found, name, year) for name in names) < limit:
-                problems[row] = Text(_RENAMED.id.format(found), _RENAMED.en.format(found))
+                problems[row] = Text(_RENAMED.id.format(found), _RENAMED.en.format(found)) if found else _UNTITLED
             elif no_numbers and not number:
                 problems[row] = _NO_NUMBERS
             elif not no_numbers and not numbered:

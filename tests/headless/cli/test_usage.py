@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -16,7 +17,8 @@ Call = Callable[..., tuple[int, str, str]]
         (("seal", "x.xlsx"), "Belum disebut: -o / --output. Bantuan: renja seal --help"),
         (("validat",), "Perintah 'validat' tidak ada; mungkin validate. Bantuan: renja --help"),
         (("nomenclature", "baca"), "Perintah 'baca' tidak ada. Bantuan: renja nomenclature --help"),
-        (("validate", "x", "--foo"), "Pilihan --foo tidak ada; mungkin --format, --plafon. Bantuan: renja validate --help"),
+        (("validate", "x", "--foo"), "Pilihan --foo tidak ada. Bantuan: renja validate --help"),
+        (("validate", "x", "--plafonn", "y"), "Pilihan --plafonn tidak ada; mungkin --plafon. Bantuan: renja validate --help"),
         (("validate", "x", "--lang"), "Pilihan --lang memerlukan nilai di belakangnya. Bantuan: renja --help"),
         (("validate", "x", "--rinci=1"), "Pilihan --rinci tidak memerlukan nilai. Bantuan: renja --help"),
         (("validate", "x", "--lang", "fr"), "Nilai untuk --lang tidak dapat dipakai: pilihannya: id, en. Bantuan: renja validate --help"),
@@ -33,3 +35,24 @@ def test_call_of_nothing_shows_the_help(renja: Call) -> None:
     status, _, err = renja()
     assert status == 2
     assert "Periksa buku kerja terhadap semua aturan." in err
+
+
+def test_a_folder_without_workbooks_tells_what_lies_there(renja: Call, tmp_path: Path) -> None:
+    (tmp_path / "kiriman").mkdir()
+    (tmp_path / "kiriman" / "foto.jpg").write_bytes(b"x")
+    for words in (
+        ("validate", "kiriman"),
+        ("rekap", "kiriman", "-o", "rekap.xlsx"),
+        ("berita-acara", "kiriman", "-o", "ba.docx"),
+    ):
+        status, _, err = renja(*words)
+        assert status == 2
+        assert "(di sana ada: 'foto.jpg', bukan buku kerja)" in err
+        assert ".ods" in err
+        assert ".xlsb" not in err
+
+
+def test_a_key_without_a_password_is_told_as_such(renja: Call, tmp_path: Path) -> None:
+    told = renja("kunci", "buat", tmp_path / "kunci")[1]
+    assert "tidak dilindungi" in told
+    assert "--sandi" in told

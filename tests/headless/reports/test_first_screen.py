@@ -10,20 +10,27 @@ import pytest
 from rich.console import Console
 
 from headless.batch.inputs import Skipped, of_one_content
-from headless.reports.first_screen import LINES
+from headless.reports.first_screen import LINES, fitted
 from headless.reports.folder_overview import overview
+from headless.reports.html_page import environment
 from headless.reports.text_report import TextReport
 from rules.engine.example_table_edits import Put
 from rules.examples.build import example_document
 from rules.examples.sound_renja import sound_document
 from rules.model.bilingual import Text
-from rules.model.cause_words import example_told, most_frequent
+from rules.model.cause_words import cells_told, example_told, most_frequent
 from rules.model.document import TOTAL
 from rules.model.finding import Verdict
 from rules.model.unchecked import Unchecked
 from rules.validation import validate
 from tests.places import WORKBOOKS
 from tests.support.example_workbooks import verdict
+
+
+@pytest.fixture(scope="module")
+def sound() -> Verdict:
+    """A verdict with one cause, in six cells."""
+    return verdict("renja-2024-benar")
 
 
 def _shown(judged: Verdict, lang: str = "id") -> list[str]:
@@ -76,6 +83,46 @@ def test_many_workbooks_at_a_glance() -> None:
     assert any(line.startswith("  rusak.xlsx: isinya bukan") for line in told)
     cause, count, cells = most_frequent(books)[0]
     assert f"  {count} buku kerja, {cells} sel: {cause.sentence}" in told
+
+
+def test_what_is_counted_is_one_or_many(sound: Verdict) -> None:
+    """Also in English; a fault that is in no cell is counted as a finding, not in cells."""
+    table = replace(sound.causes[0], cells="", count=3, effects=0)
+    assert (cells_told(table), cells_told(table, "en")) == ("3 temuan", "3 findings")
+    cell = replace(table, cells="A1", count=1)
+    assert (cells_told(cell), cells_told(cell, "en")) == ("1 sel", "1 cell")
+    told = [line.text for line in overview([sound], [], 80, "en")]
+    assert told[0] == "1 workbook"
+    assert any(line.startswith("  1 workbook, 6 cells: ") for line in told)
+
+
+def test_a_file_that_could_not_be_read_is_named_once() -> None:
+    book = Verdict(
+        "x/a.xlsx", "unreadable", reason="'a.xlsx' tidak dapat dibaca: file kosong (0 byte); minta dikirim ulang."
+    )
+    told = [line.text for line in overview([book, book], [], 80)]
+    assert sum("'a.xlsx' tidak dapat dibaca: file kosong" in line for line in told) == 2
+    assert not any("a.xlsx: 'a.xlsx'" in line for line in told)
+    assert "  file kosong" in next(line for line in told if line.startswith("TIDAK TERBACA"))
+
+
+def test_marks_of_direction_in_names_are_shown(sound: Verdict) -> None:
+    turned = replace(sound, file="renja\u202excod.xlsx")
+    row = next(line.text for line in overview([turned, sound], [], 120) if "renja" in line.text)
+    assert "\u202e" not in row
+    assert "renja\\u202excod.xlsx" in row
+    page = environment().from_string("{{ name }}").render(name=turned.file)
+    assert page == "renja\\u202excod.xlsx"
+
+
+def test_a_long_line_ends_with_a_whole_word() -> None:
+    words = (
+        "Di luar pemeriksaan ini: naskah tidak diberikan (renja narrative) (ANG-007, DOK-007); tahun lalu (DOK-006)."
+    )
+    for width in range(30, 80):
+        last = fitted([words], width, 1)[0]
+        assert len(last) <= width
+        assert last.removesuffix(" …").split()[-1] in words.split()
 
 
 def test_an_office_that_sent_several_files_is_named_with_each() -> None:

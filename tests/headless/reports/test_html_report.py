@@ -264,7 +264,7 @@ def test_batch_overview_and_drill_down(opened: Open, verdicts: list[Verdict]) ->
     assert states == ["TIDAK TERBACA", "BELUM LULUS", "LULUS"]
     first, second = (page.locator("#offices > li").nth(x) for x in (0, 1))
     assert "file kosong (0 byte)" in first.locator("summary").first.inner_text()
-    assert "Pagu sub kegiatan salah ketik (1)" in second.locator("summary").first.inner_text()
+    assert "Pagu sub kegiatan diduga salah ketik (1)" in second.locator("summary").first.inner_text()
     second.locator("summary").first.click()
     assert second.locator(".chart").count() == 3
     second.get_by_role("button", name="Lihat di daftar temuan").click()
