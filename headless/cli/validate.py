@@ -199,7 +199,7 @@ def _report(
         from headless.reports.text_report import in_brief, summary
 
         if len(verdicts) == 1 and not skipped:
-            tell(*in_brief(verdicts[0], work.lang))
+            tell(*(in_brief(verdicts[0], work.lang) if not faults else ()))
         else:
             tell_report(summary(verdicts, Occasion(made, work.lang, skipped=skipped, same=same)), styled=True)
     if planned.copies or len(planned.reports) > 1:

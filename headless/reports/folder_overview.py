@@ -13,7 +13,6 @@ from rules.model.bilingual import Noun, Text
 from rules.model.cause_words import counted_cells, most_frequent, worst_cause
 from rules.model.finding import Verdict
 from rules.model.verdict_words import SHORT, unchecked_reasons
-from rules.values.terminal_safe import terminal_safe
 
 _MOST_CAUSES = 10
 _MOST_FILES = 12
@@ -81,7 +80,7 @@ def _plain_reason(verdict: Verdict) -> str:
 
 def _name(verdict: Verdict, *, alone: bool) -> str:
     """Whose workbook it is, and its file where that office sent several; the file where nothing tells the office."""
-    office, file = terminal_safe(verdict.figures.office), terminal_safe(Path(verdict.file).name)
+    office, file = verdict.figures.office, Path(verdict.file).name
     if alone or not office:
         return office or file
     room = _NAME - len(file) - len(_BETWEEN)
