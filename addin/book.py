@@ -12,15 +12,16 @@ from dataclasses import replace
 from typing import Any
 
 from addin.errors import LargeSheetError
-from addin.range_facts import area_of, hidden_columns, hidden_rows, looks_of, merged_areas, percent_rows, struck_cells
+from addin.range_facts import area_of, hidden_columns, hidden_rows, looks_of, merged_areas, number_formats, struck_cells
 from addin.values import ERRORS, formulas_of, is_formula, values_of
 from rules.model.document import Document, Look, Table
 from rules.schema.layout import layouts
 from rules.values.cells import as_text, column_letter, column_number
+from rules.values.number_format import NumberFormat, number_format
 from workbook_templates.grid import Grid
 from workbook_templates.reading.limits import DEFAULT_LIMITS
 from workbook_templates.recognition.read_grids import read_grids
-from workbook_templates.sheet_facts import Area, Place, SheetFacts
+from workbook_templates.sheet_facts import Area, Place, SheetFacts, is_percent
 
 _NUMBERS = frozenset({int, float})
 
@@ -41,6 +42,7 @@ def sheet_grid(sheet: Any) -> Grid:
         percents=frozenset(),
         struck={},
         looks={},
+        formats={},
         formulas=dict(_formulas(formulas, values, top, left)),
         # Excel has calculated it: no value there is the empty text, not a result that is missing.
         uncalculated=frozenset(),
@@ -93,18 +95,23 @@ def read_with_grids(book: Any) -> tuple[Document, dict[str, Grid]]:
 def _asked(sheet: Any, grid: Grid, tables: Sequence[Table]) -> SheetFacts:
     """The facts of a sheet with those that are asked of its tables: percentages, merged blocks, what is struck out."""
     percents, merges, struck, looks = set[Place](), list[Area](), dict[Place, str](), dict[Place, Look]()
+    shown = dict[Place, NumberFormat]()
     for table in tables:
         columns = _columns(table)
         for column in columns:
             figures = [row for row in table.rows if type(grid.at((row, column))) in _NUMBERS]
-            percents |= {(row, column) for row in percent_rows(sheet, column, figures)}
+            for row, code in number_formats(sheet, column, figures).items():
+                if is_percent(code):
+                    percents.add((row, column))
+                elif any(told := number_format(code)):
+                    shown[row, column] = told
         block = min(table.rows), columns[0], max(table.rows), columns[-1]
         merges = merged_areas(sheet, block, merges)
         struck |= struck_cells(sheet, block, lambda place: as_text(grid.at(place)))
         for column in _names_without_codes(table):
             named = [row for row in table.rows if as_text(grid.at((row, column)))]
             looks |= looks_of(sheet, column, named)
-    return replace(grid.facts, percents=percents, merges=tuple(merges), struck=struck, looks=looks)
+    return replace(grid.facts, percents=percents, merges=tuple(merges), struck=struck, looks=looks, formats=shown)
 
 
 def _names_without_codes(table: Table) -> list[int]:

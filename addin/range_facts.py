@@ -38,26 +38,31 @@ def block_around(places: Collection[Place]) -> Area:
     return min(rows), min(columns), max(rows), max(columns)
 
 
-# ---- percentages
+# ---- how numbers are shown
 
 
 def percent_rows(sheet: Any, column: int, rows: Sequence[int]) -> list[int]:
     """Those of a column's rows (ascending) whose number format shows a percentage: one call where all are alike."""
-    waiting, found = [list(rows)] if rows else [], list[int]()
+    return [row for row, code in number_formats(sheet, column, rows).items() if is_percent(code)]
+
+
+def number_formats(sheet: Any, column: int, rows: Sequence[int]) -> dict[int, str]:
+    """The number formats of a column's rows (ascending): one call where all are alike."""
+    waiting, found = [list(rows)] if rows else [], dict[int, str]()
     while waiting:
         part = waiting.pop()
         try:
             shown = sheet.range((part[0], column), (part[-1], column)).number_format
         except (AttributeError, NotImplementedError):
-            return []
+            return {}
         if shown is None and len(part) > 1:
             # Rows left out of a column (a separating line, say) most often have the other format.
             gaps = [after - before for before, after in pairwise(part)]
             middle = gaps.index(max(gaps)) + 1 if max(gaps) > 1 else len(part) // 2
             waiting += [part[:middle], part[middle:]]
-        elif is_percent(shown or ""):
-            found += part
-    return sorted(found)
+        else:
+            found |= dict.fromkeys(part, shown or "")
+    return dict(sorted(found.items()))
 
 
 # ---- how names are set off

@@ -10,6 +10,7 @@ from typing import Any
 
 from rules.model.document import Look
 from rules.values.cells import Share, is_blank
+from rules.values.number_format import NumberFormat
 
 Place = tuple[int, int]
 """1-based row and column."""
@@ -30,7 +31,7 @@ class SheetFacts:
 
     ``errors`` are error values by their text, ``percents`` the numbers that are shown as percentages, ``struck`` the cells that
     are struck out: what of their text is, empty where all of it is. ``looks`` are the cells of text that are bold or
-    indented. ``formulas`` are
+    indented, ``formats`` the number formats that show a unit, fewer digits or nothing. ``formulas`` are
     texts that begin with `=`, ``uncalculated`` the cells of those without a stored value. ``merges`` are merged blocks.
     ``hidden`` says that the sheet is. ``follows`` says that nothing but blank lines stands between this table of a document
     and the one before; ``above`` are the lines of the caption that a document has over it.
@@ -46,6 +47,7 @@ class SheetFacts:
     percents: Set[Place]
     struck: Mapping[Place, str]
     looks: Mapping[Place, Look]
+    formats: Mapping[Place, NumberFormat]
     formulas: Mapping[Place, str]
     uncalculated: Set[Place]
     merges: Sequence[Area]
@@ -61,6 +63,7 @@ CELLS_ONLY = SheetFacts(
     percents=frozenset(),
     struck={},
     looks={},
+    formats={},
     formulas={},
     uncalculated=frozenset(),
     merges=(),

@@ -85,7 +85,8 @@ def told(view: View) -> dict[TypedIn, UnknownUnit]:
                 found[TypedIn(row, column)] = UnknownUnit(names[row], ())
                 continue
             own = read_target(view.target(column).typed[row]).unit
-            place = TypedIn(row, column) if own or not beside else TypedIn(int(sources[row]), beside)
+            alone = own or not beside or not view.text(beside)[int(sources[row])]
+            place = TypedIn(row, column) if alone else TypedIn(int(sources[row]), beside)
             typed[view.doc_of(row), fold(names[row])].append(place)
     order = list(view.layout.columns)
     for places in typed.values():

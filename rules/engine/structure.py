@@ -25,6 +25,7 @@ from rules.model.document import ACTIVE, AGAINST_SCALE, HIDDEN, LINK, OUTSIDE, S
 from rules.schema.layout import form_of, layouts
 from rules.schema.year_label import year_label
 from rules.seal.check import RECORD, SEAL, Changed, SealCheck, check_seal
+from rules.values.cell_ranges import cell_ranges
 from rules.values.cells import any_filled
 
 _COMMON = ("doc", "sheet", "row", "cell", "tabel", "key", "isi")
@@ -175,9 +176,27 @@ def _unseen(table: Table) -> Iterator[tuple[str, str, str]]:
     for first, last in _runs(full):
         rows = f"{first}" if first == last else f"{first}-{last}"
         yield f"baris {rows}", f"row {rows}", f"{letters[0]}{first}"
+    yield from _unseen_digits(table)
     for number in table.hidden.columns:
         if any_filled(table.columns[number]):
             yield f"kolom {number}", f"column {number}", f"{table.letters[number]}{table.rows[0]}"
+
+
+def _unseen_digits(table: Table) -> Iterator[tuple[str, str, str]]:
+    """What the number formats of cells keep from being seen: all of a number, or the thousands that no scale speaks of."""
+    hiding: dict[tuple[str, str], list[str]] = {}
+    for (row, number), shown in table.marks.formats.items():
+        cell = f"{table.letters[number]}{row}"
+        if not table.columns[number][table.rows.index(row)]:
+            continue
+        if shown.unseen:
+            hiding.setdefault(("angka", "the number"), []).append(cell)
+        elif shown.power and number not in table.captions.scales:
+            digits = f"{shown.power} angka terakhir", f"the last {shown.power} digits"
+            hiding.setdefault(digits, []).append(cell)
+    for (said, english), cells in hiding.items():
+        where = ", ".join(cell_ranges(cells))
+        yield f"{said} di sel {where} (oleh format angka)", f"{english} in {where} (by the number format)", cells[0]
 
 
 def _file(session: Stack) -> StackedRows:

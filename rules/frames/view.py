@@ -19,6 +19,7 @@ from rules.frames.levels import Levels, by_code, by_name, in_groups, nowhere, on
 from rules.frames.memo import once
 from rules.frames.outline import OutlineEntry
 from rules.frames.readings import Amounts, Targets, read_amounts, read_targets, with_units, without_bullets
+from rules.frames.shown_units import with_shown_units
 from rules.frames.stacked_rows import StackedRows
 from rules.frames.stacking import marks, stack
 from rules.model.document import DATA, TOTAL, Look, Table
@@ -283,6 +284,7 @@ class View(StackedRows):
         indicators = self.text(self.layout.by_role("indikator") or "")
         cells = without_bullets(self._above_footer(column), indicators)
         found = read_targets(cells, self.uncalculated(column))
+        found.unit = with_shown_units(found.unit, self.tables, column)
         if unit:
             units = with_units(found.unit.cells, found.value, self._first_filled("satuan"), self.shared(unit))
             found.unit = Distinct(units.tolist())

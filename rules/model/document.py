@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rules.model.references import References
 from rules.schema.layout import Layout, layouts
+from rules.values.number_format import NumberFormat
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -107,7 +108,7 @@ class Marks:
     ``formulas`` are the cells that hold one, ``uncalculated`` those of them without a stored value. ``shared`` are blank
     cells for which the value of another row stands, because it was merged over them. ``scaled`` are amounts that were typed
     as text in a column with a scale, as typed. ``struck`` are cells that are struck out: what of their text is, empty where all is. ``looks`` are the names that
-    are set off, in tables whose levels only names tell.
+    are set off, in tables whose levels only names tell; ``formats`` what the number formats of cells show or hide.
     """
 
     formulas: MutableMapping[TablePlace, str] = field(default_factory=dict)
@@ -116,6 +117,7 @@ class Marks:
     scaled: dict[TablePlace, str] = field(default_factory=dict)
     struck: dict[TablePlace, str] = field(default_factory=dict)
     looks: dict[TablePlace, Look] = field(default_factory=dict)
+    formats: dict[TablePlace, NumberFormat] = field(default_factory=dict)
 
     def where(self, holds: Callable[[TablePlace], bool]) -> Marks:
         """The marks of those cells for which something holds."""

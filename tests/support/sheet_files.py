@@ -15,6 +15,7 @@ from docx.shared import Pt
 
 from rules.model.document import Look
 from rules.values.cells import as_text
+from rules.values.number_format import NumberFormat
 from workbook_templates.grid import Grid
 from workbook_templates.sheet_facts import Area, Place, SheetFacts, percent_text
 
@@ -43,6 +44,17 @@ _ODS = (
 )
 
 
+def _code(shown: NumberFormat) -> str:
+    """A number format that does this to a number."""
+    unit = f'" {shown.unit}"' if shown.unit else ""
+    return ";;;" if shown.unseen else f"#,##0{',' * (shown.power // 3)}{unit}"
+
+
+def _shown(value: float, shown: NumberFormat) -> str:
+    """What a cell of that format shows."""
+    return "" if shown.unseen else f"{round(value / 10**shown.power)} {shown.unit}".strip()
+
+
 def _covered(place: Place, merges: Sequence[Area]) -> bool:
     """Whether a cell is one of a merged block, but not its first."""
     return any(
@@ -58,6 +70,7 @@ def save_xlsx(path: Path, sheets: Sequence[Grid]) -> Path:
     with xlsxwriter.Workbook(str(path)) as book:
         percent, struck = book.add_format({"num_format": "0%"}), book.add_format({"font_strikeout": True})
         plain = book.add_format({})
+        shown = {x: book.add_format({"num_format": _code(x)}) for s in sheets for x in s.facts.formats.values()}
         looks = {
             x: book.add_format({"indent": x.indent, "bold": x.bold}) for s in sheets for x in s.facts.looks.values()
         }
@@ -70,6 +83,7 @@ def save_xlsx(path: Path, sheets: Sequence[Grid]) -> Path:
                     place = row, column
                     part, style = facts.struck.get(place), percent if place in facts.percents else None
                     style = struck if part == "" else looks.get(facts.looks.get(place), style)
+                    style = shown.get(facts.formats.get(place), style)
                     if place in facts.formulas:
                         stored = "" if place in facts.uncalculated else facts.errors.get(place, value)
                         page.write_formula(row - 1, column - 1, facts.formulas[place], style, stored)
@@ -143,7 +157,8 @@ def _ods_cell(facts: SheetFacts, place: Place, value: Any) -> str:
         shown = value.replace(part, f'<text:span text:style-name="coretan">{part}</text:span>', 1) if part else value
         return f'<table:{kind}{told} office:value-type="string"><text:p>{shown}</text:p></table:{kind}>'
     shown = "percentage" if place in facts.percents else "float"
-    return f'<table:{kind}{told} office:value-type="{shown}" office:value="{value}"/>'
+    text = f"<text:p>{_shown(value, facts.formats[place])}</text:p>" if place in facts.formats else ""
+    return f'<table:{kind}{told} office:value-type="{shown}" office:value="{value}">{text}</table:{kind}>'
 
 
 def _open_formula(formula: str) -> str:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any, ClassVar
 
 from rules.model.document import Look
+from rules.values.number_format import NumberFormat, number_format
 from workbook_templates.reading.cell_text import DATES_OF_1904
 from workbook_templates.reading.guarded_xml import unsure
 from workbook_templates.reading.part_stream import Attributes, PartStream
@@ -33,7 +34,7 @@ _LEAP = 60
 @dataclass(frozen=True, slots=True)
 class Formats:
     """Numbers of the cell styles that show percentages, dates and durations, and of those whose font strikes out; ``looks`` of
-    those that are bold or indented.
+    those that are bold or indented, ``telling`` of those whose number format shows a unit, fewer digits or nothing.
 
     ``from_1904`` is when dates begin.
     """
@@ -43,6 +44,7 @@ class Formats:
     durations: frozenset[int] = frozenset()
     struck: frozenset[int] = frozenset()
     looks: Mapping[int, Look] = field(default_factory=dict, hash=False)
+    telling: Mapping[int, NumberFormat] = field(default_factory=dict, hash=False)
     from_1904: bool = False
 
     @property
@@ -103,6 +105,7 @@ class _StyleStream(PartStream):
     def __init__(self) -> None:
         super().__init__()
         self.kinds: dict[int, str] = {}
+        self.telling: dict[int, NumberFormat] = {}
         self.used: list[int] = []
         self.fonts = 0
         self.striking: set[str] = set()
@@ -114,7 +117,10 @@ class _StyleStream(PartStream):
         number = _whole(attributes.get("numFmtId", ""))
         if number in self.kinds:
             raise unsure(f"mencatat format angka {number} dua kali")
-        self.kinds[number] = kind_of(attributes.get("formatCode", ""))
+        code = attributes.get("formatCode", "")
+        self.kinds[number] = kind_of(code)
+        told = NumberFormat() if self.kinds[number] else number_format(code)
+        self.telling |= {number: told} if any(told) else {}
 
     def opens_font(self, _: Attributes) -> None:
         self.fonts += 1
@@ -171,5 +177,6 @@ def _read(styles: bytes, from_1904: bool) -> Formats:
         frozenset(of(_DURATION)),
         struck=frozenset(stream.struck),
         looks=stream.looks,
+        telling={style: stream.telling[x] for style, x in enumerate(stream.used) if x in stream.telling},
         from_1904=from_1904,
     )

@@ -186,6 +186,7 @@ def _share(sheets: list[_PlainSheet], tags: Tags, cells: Cells, rows: _Rows, val
         facts.places, facts.values = (cells.rows[filled], cells.columns[filled]), values.values[filled]
         facts.errors, facts.percents = values.errors_of(cells, own), values.percents_of(cells, own)
         facts.struck, facts.looks = values.struck_of(cells, own), values.looks_of(cells, own)
+        facts.formats = values.formats_of(cells, own)
         facts.text_size = int(values.sizes[own].sum())
 
 

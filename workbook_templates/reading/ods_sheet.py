@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rules.model.document import Look
+from rules.values.number_format import NumberFormat
 from workbook_templates.grid import Grid
 from workbook_templates.sheet_facts import Area, Place, SheetFacts
 
@@ -17,6 +18,7 @@ class OdsSheet:
         self.rows: list[list[Any]] = []
         self.errors: dict[Place, str] = {}
         self.percents: dict[Place, str] = {}
+        self.formats: dict[Place, NumberFormat] = {}
         self.struck: dict[Place, str] = {}
         self.looks: dict[Place, Look] = {}
         self.formulas: dict[Place, str] = {}
@@ -31,6 +33,7 @@ class OdsSheet:
         facts = SheetFacts(
             errors=self.errors,
             percents=self.percents.keys(),
+            formats=self.formats,
             struck=self.struck,
             looks=self.looks,
             formulas=self.formulas,

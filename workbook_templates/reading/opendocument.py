@@ -13,6 +13,7 @@ from typing import Any
 
 from rules.model.document import ACTIVE, LINK, Foreign
 from rules.values.cells import column_letter
+from rules.values.number_format import format_shown
 from workbook_templates.grid import Grid
 from workbook_templates.reading.active_content import in_formulas, in_names
 from workbook_templates.reading.archive import part_names
@@ -297,6 +298,12 @@ class _OdsBook(XmlStream):
             self._noted.append((sheet.errors, error, columns))
         elif attributes.get(KIND) == PERCENTAGE and not isinstance(value, str):
             self._noted.append((sheet.percents, "", columns))
+        elif (
+            self._text.paragraphs
+            and type(value) in (int, float)
+            and any(told := format_shown(value, " ".join(self._text.paragraphs)))
+        ):
+            self._noted.append((sheet.formats, told, columns))
         if isinstance(value, str) and any(look := self.styles.look(style)):
             self._noted.append((sheet.looks, look, columns))
         by_style, runs = self.styles.strikes(CELLS, style), self._text.runs

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, MutableMapping, Sequence
+from collections.abc import Collection, Mapping, MutableMapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import numpy as np
 
 from rules.model.document import Look
+from rules.values.number_format import NumberFormat
 from workbook_templates.reading import cell_text
 from workbook_templates.reading.cell_formats import Formats
 from workbook_templates.reading.guarded_xml import ForbiddenXmlError
@@ -27,7 +28,7 @@ from workbook_templates.reading.plain_tags import (
 from workbook_templates.reading.shared_strings import Texts, struck_of
 from workbook_templates.reading.sheet_formulas import FormulasInXml
 
-_Told = TypeVar("_Told", str, Look)
+_Told = TypeVar("_Told", str, Look, NumberFormat)
 _DIGITS = b"0123456789.-+eE\n"
 _PRESERVE, _GROUP = b"xml:space", b't="shared"'
 
@@ -46,6 +47,7 @@ class Values:
     percent_cells: Places
     struck_cells: dict[int, str]
     look_cells: dict[int, Look]
+    format_cells: dict[int, NumberFormat]
     formula_cells: Places
     texts: Places
     attributes: Places
@@ -74,6 +76,10 @@ class Values:
     def looks_of(self, cells: Cells, own: slice) -> dict[tuple[int, int], Look]:
         """The cells of a sheet with texts that are set off, by place."""
         return _of_sheet(self.look_cells, cells, own)
+
+    def formats_of(self, cells: Cells, own: slice) -> dict[tuple[int, int], NumberFormat]:
+        """The telling number formats of a sheet's numbers, by place."""
+        return _of_sheet(self.format_cells, cells, own)
 
     def formulas_of(
         self, cells: Cells, own: slice
@@ -128,9 +134,22 @@ def find_values(data: Bytes, xml: bytes, tags: Tags, cells: Cells, formats: Form
     uncalculated = np.where(cells.kinds[own] == TEXT, ~valued[own], ends[own] <= begins[own])
     percents = by_kind[NUMBER][_bearing(cells.styles[by_kind[NUMBER]], formats.percents)]
     struck = found.struck(held, cells.styles, by_kind[SHARED], formats, strings)
-    looks = found.looks([by_kind[kind] for kind in (SHARED, TEXT, INLINE_TEXT)], cells.styles, formats)
+    of_text = np.concatenate([by_kind[kind] for kind in (SHARED, TEXT, INLINE_TEXT)])
+    looks = found.styled(of_text, cells.styles, formats.looks)
+    shown = found.styled(by_kind[NUMBER], cells.styles, formats.telling)
     return Values(
-        xml, found.values, found.sizes, by_kind[ERROR], percents, struck, looks, own, texts, attributes, uncalculated
+        xml,
+        found.values,
+        found.sizes,
+        by_kind[ERROR],
+        percents,
+        struck,
+        looks,
+        shown,
+        own,
+        texts,
+        attributes,
+        uncalculated,
     )
 
 
@@ -191,9 +210,8 @@ class _Found:
                     struck[cell] = told
         return struck
 
-    def looks(self, texts: Sequence[Places], styles: Places, formats: Formats) -> dict[int, Look]:
-        """Which cells of text are set off, by their styles."""
-        told, at = formats.looks, np.concatenate(texts)
+    def styled(self, at: Places, styles: Places, told: Mapping[int, _Told]) -> dict[int, _Told]:
+        """What is told of some styles, of those cells that bear one and hold something."""
         found = at[_bearing(styles[at], told)] if told else at[:0]
         by_style = zip(found.tolist(), styles[found].tolist(), strict=True)
         return {cell: told[style] for cell, style in by_style if self.values[cell] is not None}

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from rules.model.document import Look
+from rules.values.number_format import NumberFormat
 from workbook_templates.reading.guarded_xml import ForbiddenXmlError
 from workbook_templates.reading.limit_errors import ManyCellsError
 
@@ -20,7 +21,7 @@ class SheetContent:
     """The cells of one sheet: ``values`` of those that hold something, at 1-based ``places`` (their rows, their columns).
 
     Numbers are floats, error values :class:`rules.values.cells.ExcelError`, percentages text (`50%`), dates those of
-    `datetime`. Facts by 1-based (row, column): ``errors``, ``percents``, ``struck``, ``looks``, ``formulas``, and those ``uncalculated``, without a stored result.
+    `datetime`. Facts by 1-based (row, column): ``errors``, ``percents``, ``struck``, ``looks``, ``formats``, ``formulas``, and those ``uncalculated``, without a stored result.
     ``merges`` are ranges such as `C12:C19`, ``hidden_columns`` pairs of the first and the last one; ``cells`` counts the
     cells in the XML, ``text_size`` the signs of all their texts, ``last_row`` and ``last_column`` tell how far they go.
     ``far_cell`` is the first one beyond the bounds, empty if there is none.
@@ -37,6 +38,7 @@ class SheetContent:
     percents: set[tuple[int, int]] = field(default_factory=set)
     struck: dict[tuple[int, int], str] = field(default_factory=dict)
     looks: dict[tuple[int, int], Look] = field(default_factory=dict)
+    formats: dict[tuple[int, int], NumberFormat] = field(default_factory=dict)
     formulas: MutableMapping[tuple[int, int], str] = field(default_factory=dict)
     uncalculated: set[tuple[int, int]] = field(default_factory=set)
     merges: list[str] = field(default_factory=list)

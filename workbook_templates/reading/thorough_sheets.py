@@ -193,6 +193,8 @@ class _SheetStream(RichText):
             self.facts.errors[place] = str(value)
         elif self.kind == "n" and value is not None and self.style in self.formats.percents:
             self.facts.percents.add(place)
+        elif self.kind == "n" and value is not None and self.style in self.formats.telling:
+            self.facts.formats[place] = self.formats.telling[self.style]
         if self.found[place] is not None:
             self._strike(place)
             if self.kind in _TEXTS and self.style in self.formats.looks:

@@ -23,6 +23,7 @@ def _grid(part: SheetPart) -> Grid:
         percents=scan.percents,
         struck=scan.struck,
         looks=scan.looks,
+        formats=scan.formats,
         formulas=scan.formulas,
         uncalculated=scan.uncalculated,
         merges=list(_areas(scan.merges)),

@@ -26,6 +26,7 @@ def mark(grid: Grid, head: Head, table: Table) -> None:
         shared=table.marks.shared,
         struck=struck_cells(grid, table),
         looks=looks_of_names(grid, table),
+        formats={(row, at[place]): told for (row, place), told in facts.formats.items() if row in rows and place in at},
     )
     share_merged_cells(grid, head, table, at)
     table.hidden = Hidden(

@@ -77,11 +77,27 @@ def to_rupiah(document: Document) -> None:
     for before, table in zip([None, *document.tables], document.tables, strict=False):
         if before and table.recognition.continues and before.layout == table.layout:
             table.captions.scales = dict(before.captions.scales)
+    for table in document.tables:
+        _leave_shown(table)
     scaled = [table for table in document.tables if table.captions.scales]
     known = [_amounts(table, number) for table in document.tables for number in _unscaled(table)] if scaled else []
     for table in scaled:
         for power in {scale.power for scale in table.captions.scales.values()}:
             _settle(table, power, known)
+
+
+def _leave_shown(table: Table) -> None:
+    """Drop the scales that only number formats show: their cells hold whole rupiah."""
+    formats = table.marks.formats
+    for number, scale in list(table.captions.scales.items()):
+        values = table.columns.get(number, [])
+        cells = [
+            (row, number) for row, value in zip(table.rows, values, strict=False) if isinstance(value, int | float)
+        ]
+        if cells and all(cell in formats and formats[cell].power == scale.power for cell in cells):
+            del table.captions.scales[number]
+            table.marks.formats = {cell: told for cell, told in formats.items() if cell[1] != number}
+            formats = table.marks.formats
 
 
 def _settle(table: Table, power: int, known: Sequence[Mapping[str, int]]) -> None:

@@ -13,6 +13,7 @@ import xlwings as xw
 from addin.book import read_with_grids
 from rules.model.document import Look, Table
 from rules.values.cells import as_text
+from rules.values.number_format import NumberFormat
 from tests.support.excel_engine import opened
 from tests.support.helpers import grid, identity_rows, table_rows
 from tests.support.office import converted
@@ -28,6 +29,7 @@ FACTS = SheetFacts(
     percents={(10, 5), (10, 9)},
     struck={(12, 2): "", (15, 6): "", (18, 2): "Penghargaan"},
     looks={(13, 2): Look(bold=True), (14, 2): Look(1), (16, 2): Look(2, bold=True)},
+    formats={(14, 5): NumberFormat("Laporan"), (17, 10): NumberFormat(power=3), (18, 6): NumberFormat(unseen=True)},
     formulas={(19, 6): "=F10+F15", (19, 10): "=J10+J15", (18, 10): "=1/0"},
     uncalculated={(19, 10)},
     merges=(
@@ -61,6 +63,7 @@ NOT_CARRIED = {
     ("open", "uncalculated"): "Excel has calculated every formula of an open workbook",
     (".docx", "errors"): IN_WORD + "of an error value nothing is left but its letters",
     (".docx", "percents"): IN_WORD + "what is shown as 50% was typed as 50%",
+    (".docx", "formats"): IN_WORD + "what is shown as 12 Laporan was typed as 12 Laporan",
     (".docx", "formulas"): IN_WORD + "its fields know no cells of a sheet",
     (".docx", "uncalculated"): IN_WORD + "its fields know no cells of a sheet",
     (".docx", "hidden"): "Word hides no tables",
@@ -75,6 +78,7 @@ def _sheets() -> list[Grid]:
     rows[9][4] = rows[9][8] = 1
     rows[18][9] = rows[17][9] = None
     rows[13][3] = "Jakarta"
+    rows[13][4] = 12
     plan = grid(rows, PLAN)
     plan.facts = FACTS
     return [grid(identity_rows(), "Identitas"), plan]
@@ -148,6 +152,11 @@ def test_every_fact_reaches_the_table(read: tuple[str, list[Grid]]) -> None:
     )
     assert marks.uncalculated == ({(19, "10")} if "uncalculated" in carried else set())
     assert (11, "6") in marks.shared
+    assert marks.formats == (
+        {(14, "5"): NumberFormat("Laporan"), (17, "10"): NumberFormat(power=3), (18, "6"): NumberFormat(unseen=True)}
+        if "formats" in carried
+        else {}
+    )
     assert hidden.buried == [(14, "4")]
     assert hidden.sheet == ("hidden" in carried)
     assert hidden.rows == ([12, 17] if "hidden_rows" in carried else [])
