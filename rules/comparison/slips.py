@@ -200,7 +200,22 @@ def undecided(view: View, column: str, other: View, theirs: str, match: Numbers,
     return found & (unsettled(view, column) | over_there(unsettled(other, theirs), match))
 
 
+@once
+def put_right(view: View, column: str) -> Numbers:
+    """The amounts of a column with what mistyped cells were meant to hold."""
+    due, own = meant(view, column), view.money(column)
+    return np.where(due.none, own.whole, due.whole)
+
+
+def settles(view: View, column: str) -> Mask:
+    """Rows under a sum that is wrong, and right with what mistyped cells were meant to hold."""
+    missing, family = _missing(view, column), families(view)
+    return _members(view, (missing != 0) & (family.add(put_right(view, column)) == view.money(column).whole))
+
+
 def cells_behind(view: View, column: str, position: int) -> list[tuple[str, str]]:
-    """The mistyped cells that make the sum in a row wrong."""
-    due = meant(view, column)
-    return [view.cell(column, row) for row in families(view).of(position) if not due.none[row]]
+    """The mistyped cells that make the sum in a row wrong: with what they were meant to hold it is right."""
+    due, family = meant(view, column), families(view)
+    if family.add(put_right(view, column))[position] != view.money(column).whole[position]:
+        return []
+    return [view.cell(column, row) for row in family.of(position) if not due.none[row]]

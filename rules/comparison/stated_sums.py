@@ -9,7 +9,7 @@ import numpy as np
 from rules.arrays import Mask, Numbers, any_in_doc, from_above, only, within
 from rules.calculation.sums import families
 from rules.comparison.diagnosis import diagnose_sum
-from rules.comparison.slips import cells_behind
+from rules.comparison.slips import cells_behind, put_right
 from rules.comparison.sum_ranges import of_formula
 from rules.engine.rule import totalled
 from rules.frames.judgement import Judgement
@@ -239,13 +239,16 @@ def judge_level(view: View, column: str, *levels: int) -> Judgement:
     bad = checked & differs
     rows, decimals = np.flatnonzero(bad).tolist(), view.layout.columns[column].decimals
     behind = [_behind(view, column, row, int(found[row]), int(due.expected[row])) for row in rows]
+    # Where the sum is wrong besides, mistyped details count in it with what they were meant to hold.
+    settled = families(view).add(put_right(view, column)) if rows else due.expected
+    owed = [int((due.expected if told.cells else settled)[row]) for row, told in zip(rows, behind, strict=True)]
     return view.judge(
         checked,
         bad,
         deferred=deferred,
         value=[in_rupiah(int(found[row]), decimals) for row in rows],
-        expected=[in_rupiah(int(due.expected[row]), decimals) for row in rows],
-        difference=[in_rupiah(int(found[row] - due.expected[row]), decimals) for row in rows],
+        expected=[in_rupiah(amount, decimals) for amount in owed],
+        difference=[in_rupiah(int(found[row]) - amount, decimals) for row, amount in zip(rows, owed, strict=True)],
         details=_PROGRAMS if view.layout.by_role("pagu") else _ROWS,
         diagnosis=[told.words for told in behind],
         cause=[told.cause for told in behind],

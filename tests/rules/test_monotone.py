@@ -1,12 +1,12 @@
 """A lesser fault never hides a greater one: a second fault never makes a planted galat disappear.
 
-It stays in the workbook as a galat that the second fault alone does not give, or the rule that told of it says that it was
-put off, in a workbook that does not pass. Three exceptions follow from what the words mean. A second fault typed over a cell
-that the first one is held against may make it right: then the cell should hold just what the first one types, as it is
-reckoned or as the finding on the second fault alone expects it, or is in the same unit. Where the second one says that there is nothing, or empties
-a cell that may be empty, a cell of its row that says nothing either is right, and one that states a unit has no other to
-differ from. And where the second one changes whose row it is, by name or indicator, its figures are held against those of
-another, or of none.
+It stays in the workbook as a galat that the second fault alone does not give (or in the first cell of its row, where a rule
+tells a row once), or the rule that told of it says that it was put off, in a workbook that does not pass. Three exceptions
+follow from what the words mean. A second fault typed over a cell that the first one is held against may make it right: then
+the cell should hold just what the first one types, as it is reckoned or as the finding on the second fault alone expects it,
+or is in the same unit. Where the second one says that there is nothing, or empties a cell that may be empty, a cell of its
+row that says nothing either is right, and one that states a unit has no other to differ from. And where the second one
+changes whose row it is, by name or indicator, its figures are held against those of another, or of none.
 """
 
 from __future__ import annotations
@@ -67,6 +67,12 @@ def _put_off(verdict: Verdict, rule: str) -> bool:
     """Whether a rule says that it put something off, in a workbook that does not pass."""
     outcome = next(outcome for outcome in verdict.rules if outcome.rule == rule)
     return outcome.deferred > 0 and not (verdict.status == "valid" and verdict.complete)
+
+
+def _told_in_its_row(finding: Finding, after: Verdict) -> bool:
+    """Whether the finding is of a rule that tells a row once, in the first of its cells, and it is told there."""
+    rows = {(x.sheet, x.row) for x in _galat(after) if x.rule == "SAT-001"}
+    return finding.rule == "SAT-001" and (finding.sheet, finding.row) in rows
 
 
 def _made_right(base: Document, finding: Finding, pair: tuple[Fault, Fault], other: Verdict) -> bool:
@@ -133,7 +139,7 @@ def _accounted_for(
     base: Document, pair: tuple[Fault, Fault], own: list[Finding], after: Verdict, other: Verdict
 ) -> bool:
     """Whether what the first fault was told of is told elsewhere, put off aloud, or right or without ground by the second one."""
-    if _places(after) - _places(other):
+    if _places(after) - _places(other) or any(_told_in_its_row(x, after) for x in own):
         return True
     left = [x for x in own if not _made_right(base, x, pair, other) and not _left_without(base, x, pair, other)]
     return not left or any(_put_off(after, finding.rule) for finding in left)

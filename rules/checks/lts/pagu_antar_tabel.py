@@ -17,7 +17,7 @@ from rules.comparison.rows import (
     unreadable_codes,
     without_partner,
 )
-from rules.comparison.slips import meant, slips_of_plan, told_by_slip, undecided, unsettled
+from rules.comparison.slips import meant, settles, slips_of_plan, told_by_slip, undecided, unsettled
 from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
@@ -57,9 +57,12 @@ def _mistyped(view: View, column: str) -> Judgement:
     slips = slips_of_plan(view, column)
     rows, size = sorted(slips), len(view.frame)
     held, found = [slips[row] for row in rows], view.money(column).whole[rows].tolist()
+    # Of those that only other tables contradict, a sum that is wrong or unknown itself does not say how much it matters.
+    open_sums = at_rows(rows, size) & unsettled(view, column) & ~settles(view, column)
     return view.judge(
         at_rows(rows, size),
         at_rows(rows, size),
+        deferred=open_sums,
         value=found,
         expected=[told.amount for told in held],
         difference=[amount - told.amount for amount, told in zip(found, held, strict=True)],

@@ -108,6 +108,9 @@ def test_an_amount_that_two_tables_contradict_is_blamed_itself_though_its_sum_is
     verdict = _renja(Put("T-C.33", 22, "6", 500_000_000), Put("T-C.33", 20, "6", 990_000_000))
     found = _told(verdict, "LTS-002")
     assert {cell: x.expected for cell, x in found.items()} == {"T-C.33!F22": 50_000_000}
+    assert _put_off(verdict, "LTS-002") == 1, "whether it is a galat the sum would say"
+    wrong = _told(verdict, "JML-001")["T-C.33!F20"]
+    assert (wrong.expected, wrong.cause) == (250_000_000, ""), "the sum of what its details were meant to hold"
 
 
 def test_amounts_of_rows_whose_code_cannot_be_read_are_put_off() -> None:
