@@ -101,8 +101,9 @@ def plan(template: Template) -> list[Entry]:
 def _chosen(template: Template) -> list[OfficeCode]:
     """The codes of the plan: all rows that the template starts with, else a few of those it offers."""
     listed = template.own_codes
-    plan = next(layout for layout in template.chosen() if "rencana" in layout.plays or "program" in layout.plays)
-    started = [str(row["1"]) for row in starting_rows(template, plan) if template.document == "renja" and row.get("1")]
+    coded = [layout for layout in template.chosen() if layout.by_role("kode")]
+    plan = next((layout for layout in coded if "rencana" in layout.plays), coded[0])
+    started = [str(code) for row in starting_rows(template, plan) if (code := row.get(plan.by_role("kode") or ""))]
     if started:
         return [line for line in listed if line[0] in started]
     kept: dict[str, int] = {}
@@ -120,8 +121,9 @@ def _chosen(template: Template) -> list[OfficeCode]:
 
 
 def _entries(lines: Sequence[OfficeCode]) -> Iterator[Entry]:
-    for at, (code, name, indicator, unit) in enumerate(lines, 1):
-        level = level_of(code)
+    for at, (code, known, indicator, unit) in enumerate(lines, 1):
+        # A name that does not ship is typed.
+        level, name = level_of(code), known or f"Rincian {code}"
         if level < PROGRAM:
             yield Entry(code, name, "", "", None)
         elif level == PROGRAM:

@@ -20,6 +20,7 @@ from workbook_templates.copies.fill import Filling, fill_workbook
 from workbook_templates.copies.fix import fix_workbook
 from workbook_templates.ooxml.patch import write_cells
 from workbook_templates.reader import read_document
+from workbook_templates.template.blueprint import Template
 from workbook_templates.template.build import build_template
 
 pytestmark = pytest.mark.libreoffice
@@ -86,17 +87,37 @@ def test_compute_never_makes_a_passing_plan_fail(office: Office, tmp_path: Path)
     assert said(recalculated(office, copy)) == NOTHING_FOUND
 
 
+def reckoned(template: Template, folder: Path, quarters: int = 0) -> Path:
+    """A template filled up to a quarter, its formulas calculated by ourselves: sooner than LibreOffice does."""
+    made = folder / "templat.xlsx"
+    build_template(made, template)
+    book = openpyxl.load_workbook(made)
+    for _, sheet, cell, value in typed(template, quarters):
+        book[sheet][cell] = value
+    book.save(folder / "ketik.xlsx")
+    write_cells(folder / "ketik.xlsx", folder / "isi.xlsx", {})
+    return folder / "isi.xlsx"
+
+
+@pytest.mark.parametrize(
+    "which",
+    [("renja", 2026, "5.01"), ("renja", 2026, "6.01"), ("renja", 2026, "7.01"), ("renja", 2027, "1.02"), ("lkip", 2025, "6.01")],
+    ids=lambda w: "-".join(map(str, w)),
+)  # fmt: skip
+def test_nothing_is_found_in_plans_of_other_offices(which: tuple[str, int, str], tmp_path: Path) -> None:
+    """Planning, inspection (whose tables start with all its codes), sub-districts, and a list with names that did not ship."""
+    path = reckoned(blank(*which), tmp_path)
+    assert said(path) == NOTHING_FOUND
+    copy, _ = computed(path)
+    assert said(copy) == NOTHING_FOUND
+
+
 @pytest.mark.parametrize("quarters", [2, 4])
 def test_nothing_is_found_as_the_year_goes_on(quarters: int, office: Office, tmp_path: Path) -> None:
     """E.81 in the quarters of its year, in tables of as many rows as were asked for."""
-    template, path = blank("renja", 2026, "1.02"), tmp_path / "isi.xlsx"
+    template = blank("renja", 2026, "1.02")
     template.blank_rows = 120
-    build_template(tmp_path / "templat.xlsx", template)
-    book = openpyxl.load_workbook(tmp_path / "templat.xlsx")
-    for _, sheet, cell, value in typed(template, quarters):
-        book[sheet][cell] = value
-    book.save(tmp_path / "ketik.xlsx")
-    write_cells(tmp_path / "ketik.xlsx", path, {})
+    path = reckoned(template, tmp_path, quarters)
     assert said(path) == NOTHING_FOUND
     copy, filling = computed(path)
     assert filling.carried == []
