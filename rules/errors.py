@@ -105,6 +105,7 @@ class BrokenRuleFileError(RulebookError):
 class UnknownPackError(RulebookError):
     id = "paket-tidak-ada"
     title = "Paket aturan tidak ada"
+    english = "There is no rule pack '{name}'; there are {known}."
     template = "Paket aturan '{name}' tidak ada; yang ada: {known}."
     name: str
     known: Sequence[str]

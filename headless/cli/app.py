@@ -97,6 +97,12 @@ def _asked_for(words: Sequence[str]) -> typer.Typer:
     return app
 
 
+def _language(words: Sequence[str]) -> str:
+    """The language in which a call asks for its report, and so is told what is wrong with it."""
+    pairs = zip(words, [*words[1:], ""], strict=True)
+    return "en" if "--lang=en" in words or ("--lang", "en") in pairs else "id"
+
+
 def main() -> None:
     """Entry point: errors of files and data end as one sentence and status 2, never as a traceback."""
     for stream in (sys.stdout, sys.stderr):
@@ -113,7 +119,7 @@ def main() -> None:
         tell("Dibatalkan.", err=True)
         sys.exit(1)
     except RenjaError as error:
-        tell(str(error), err=True)
+        tell(error.told(_language(sys.argv)), err=True)
         sys.exit(error.status)
     except OSError as error:
         from workbook_templates.safe_writing import reason

@@ -56,3 +56,9 @@ def test_a_key_without_a_password_is_told_as_such(renja: Call, tmp_path: Path) -
     told = renja("kunci", "buat", tmp_path / "kunci")[1]
     assert "tidak dilindungi" in told
     assert "--sandi" in told
+
+
+@pytest.mark.parametrize("lang", [("--lang", "en"), ("--lang=en",)])
+def test_a_report_in_english_is_refused_in_english(renja: Call, benar: Path, lang: tuple[str, ...]) -> None:
+    assert renja("validate", benar, "--pack", "1999", *lang)[2].startswith("There is no rule pack '1999'; there are ")
+    assert renja("validate", benar, "--pack", "1999")[2].startswith("Paket aturan '1999' tidak ada")
