@@ -46,3 +46,9 @@ def must_be_free(
     refuse_inputs([path], [other for other in read if other is not None])
     if path.exists() and not overwrite:
         raise TakenError(path)
+
+
+def copy_must_be_free(source: Path, copy: Path, *, overwrite: bool) -> None:
+    """The same of a changed copy of a workbook: one with macros stays one by name, or Excel would not open it."""
+    ending = ".xlsm" if source.suffix.lower() == ".xlsm" else ".xlsx"
+    must_be_free(copy, [source], overwrite=overwrite, endings=(ending,))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from headless.cli.common import Limit, must_be_free
+from headless.cli.common import Limit, copy_must_be_free
 from workbook_templates.console import tell
 
 app = typer.Typer()
@@ -26,7 +26,7 @@ def compute(
     from headless.cli.limit_options import limits_of
     from headless.tasks.copies import computed_copy
 
-    must_be_free(out, [file], overwrite=timpa)
+    copy_must_be_free(file, out, overwrite=timpa)
     limits, bounds = limits_of(batas or [])
     tell(*apart(bounds, computed_copy, file, out, pack, limits))
 
@@ -44,7 +44,7 @@ def fix(
     from headless.cli.limit_options import limits_of
     from headless.tasks.copies import fixed_copy
 
-    must_be_free(out, [file], overwrite=timpa)
+    copy_must_be_free(file, out, overwrite=timpa)
     limits, bounds = limits_of(batas or [])
     answer = apart(bounds, fixed_copy, file, out, pack, limits)
     tell(*answer.lines)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from headless.cli.common import Limit, must_be_free
+from headless.cli.common import Limit, copy_must_be_free
 from headless.cli.errors import NotACodeError, NothingImportedError, UnknownCodeError
 from workbook_templates.console import tell
 
@@ -182,6 +182,6 @@ def migrate(
     from headless.tasks.copies import migrated_copy
 
     _use(store)
-    must_be_free(out, [file], overwrite=timpa)
+    copy_must_be_free(file, out, overwrite=timpa)
     limits, bounds = limits_of(batas or [])
     tell(*apart(bounds, migrated_copy, file, out, ke, mungkin, limits))

@@ -9,6 +9,7 @@ import pytest
 
 from tests.conftest import Run
 from tests.places import EXAMPLES
+from tests.support.every_output import with_macros
 from tests.support.sheet_files import save_ods
 from workbook_templates.reading.other_formats import READ_ONLY, way_to_xlsx
 from workbook_templates.reading.workbook import read_workbook
@@ -42,3 +43,16 @@ def test_texts_are_moved_to_a_template() -> None:
     assert {".ods", ".csv", ".docx"} < READ_ONLY
     for suffix in READ_ONLY - {".ods"}:
         assert f"--dari 'renja{suffix}'" in way_to_xlsx(Path(f"renja{suffix}"))
+
+
+@pytest.mark.parametrize("command", [name for name in COMMANDS if name != "seal"])
+def test_a_copy_of_a_workbook_with_macros_stays_one_by_name(
+    command: str, tmp_path: Path, renja: Callable[..., Run]
+) -> None:
+    """Excel opens no macros under another ending."""
+    received = tmp_path / "rencana.xlsm"
+    with_macros(EXAMPLES / "renja-2024-seed.xlsx", received)
+    run = renja(*COMMANDS[command], received, "-o", "hasil.xlsx")
+    assert run.status == 2
+    assert "harus berakhiran .xlsm" in " ".join(run.err.split())
+    assert not Path("hasil.xlsx").exists()

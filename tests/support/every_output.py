@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -18,6 +19,12 @@ RENJA = EXAMPLES / "renja-2024-benar.xlsx"
 RENJA_FAULTY, LKIP_FAULTY = EXAMPLES / "renja-2024-seed.xlsx", EXAMPLES / "lkip-2024-seed.xlsx"
 
 Make = Callable[[Path], None]
+
+_PLAIN = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+_MACROS = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+_PROJECT = b'<Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/>'
+_RELATION = b"""<Relationship Id="rIdMakro" Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject"\
+ Target="vbaProject.bin"/>"""
 
 
 def _called(*words: object, status: Sequence[int] = (0,)) -> None:
@@ -49,6 +56,32 @@ def _of_another_writer(target: Path) -> None:
         del book[name]
     book.save(received)
     _annotated(received)(target)
+
+
+def with_macros(source: Path, target: Path) -> None:
+    """A workbook as Excel saves it with macros: other type of content, and a VBA project."""
+    add_in = target.with_name("makro.xlam")
+    build(add_in)
+    with zipfile.ZipFile(add_in) as macros, zipfile.ZipFile(source) as book, zipfile.ZipFile(target, "w") as made:
+        for name in book.namelist():
+            part = book.read(name)
+            if name == "[Content_Types].xml":
+                part = part.replace(_PLAIN, _MACROS).replace(b"<Override", _PROJECT + b"<Override", 1)
+            if name == "xl/_rels/workbook.xml.rels":
+                part = part.replace(b"</Relationships>", _RELATION + b"</Relationships>")
+            made.writestr(name, part)
+        made.writestr("xl/vbaProject.bin", macros.read("xl/vbaProject.bin"))
+
+
+def _of_macros(*words: object) -> Make:
+    """What a command makes of a workbook with macros."""
+
+    def make(target: Path) -> None:
+        received = target.with_name("diterima.xlsm")
+        with_macros(RENJA_FAULTY, received)
+        _called(words[0], received, *words[1:], "-o", target, status=(0, 1))
+
+    return make
 
 
 def _started(*words: object) -> Make:
@@ -86,6 +119,9 @@ OUTPUTS: dict[str, Make] = {
     "diperbaiki lkip": _by("fix", LKIP_FAULTY, status=(0, 1)),
     "dihitung renja": _by("compute", RENJA_FAULTY),
     "dihitung lkip": _by("compute", LKIP_FAULTY),
+    "makro bertanda": _of_macros("validate", "--format", "xlsx"),
+    "makro diperbaiki": _of_macros("fix"),
+    "makro dihitung": _of_macros("compute"),
     "bersegel": _sealed,
     "berganti keputusan": _by("nomenclature", "migrate", RENJA, "--ke", "900.1.15.5-3406-2024", status=(0, 1)),
     "lkip dari renja": _started("--dokumen", "lkip", "--dari", RENJA, "--renstra", 2024, 2026),
@@ -99,4 +135,4 @@ OUTPUTS: dict[str, Make] = {
 
 def ending(name: str) -> str:
     """The ending of the file of a kind."""
-    return ".xlam" if name == "add-in" else ".xlsx"
+    return ".xlam" if name == "add-in" else ".xlsm" if name.startswith("makro ") else ".xlsx"
