@@ -7,7 +7,8 @@ from pathlib import Path
 from rules.model.document import Document
 from workbook_templates.errors import NoTablesError
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
-from workbook_templates.reading.other_formats import TEXT_ONLY, amounts_as_numbers
+from workbook_templates.reading.only_read import TEXT_ONLY
+from workbook_templates.reading.other_formats import amounts_as_numbers
 from workbook_templates.reading.workbook import read_sheets
 from workbook_templates.recognition.identity_form import Kind
 from workbook_templates.recognition.read_grids import read_grids

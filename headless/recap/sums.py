@@ -41,7 +41,7 @@ from rules.values.fund_names import fund, split_funds
 from rules.values.names import normalise
 from workbook_templates.errors import NoTablesError, UnreadableError
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
-from workbook_templates.reading.other_formats import TEXT_ONLY
+from workbook_templates.reading.only_read import TEXT_ONLY
 
 if TYPE_CHECKING:
     from rules.schema.pack import Pack

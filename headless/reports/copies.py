@@ -21,6 +21,7 @@ from rules.errors import RenjaError
 from rules.model.finding import Verdict
 from workbook_templates.errors import OtherKindOfCopyError, TakenError
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
+from workbook_templates.reading.only_read import way_to_xlsx
 
 log = logging.getLogger(__name__)
 
@@ -36,8 +37,6 @@ def plan_copies(out: Path, stem: Path | None, files: Sequence[Path], *, alone: b
     """
     other = next((file for file in files if file.suffix.lower() not in ("", *SUFFIXES)), None)
     if other and len(files) == 1:
-        from workbook_templates.reading.other_formats import way_to_xlsx
-
         raise CopiesOnlyOfXlsxError(other, way_to_xlsx(other))
     names_file = stem is not None and (not alone or out.suffix.lower() in SUFFIXES)
     if stem is not None and names_file and len(files) == 1:

@@ -11,7 +11,8 @@ from tests.conftest import Run
 from tests.places import EXAMPLES
 from tests.support.every_output import with_macros
 from tests.support.sheet_files import save_ods
-from workbook_templates.reading.other_formats import READ_ONLY, way_to_xlsx
+from workbook_templates.reading import other_formats
+from workbook_templates.reading.only_read import READ_ONLY, TEXT_ONLY, way_to_xlsx
 from workbook_templates.reading.workbook import read_workbook
 
 COMMANDS = {
@@ -56,3 +57,7 @@ def test_a_copy_of_a_workbook_with_macros_stays_one_by_name(
     assert run.status == 2
     assert "harus berakhiran .xlsm" in " ".join(run.err.split())
     assert not Path("hasil.xlsx").exists()
+
+
+def test_the_formats_of_text_are_those_that_are_read_as_such() -> None:
+    assert {*other_formats._LISTED, ".docx"} == TEXT_ONLY

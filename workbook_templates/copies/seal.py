@@ -10,7 +10,7 @@ from rules.model.seal_record import Seal
 from workbook_templates.copies.errors import LongSealError, OtherSealSheetError, SealsOnlyXlsxError
 from workbook_templates.ooxml.package import Package
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
-from workbook_templates.reading.other_formats import way_to_xlsx
+from workbook_templates.reading.only_read import way_to_xlsx
 from workbook_templates.reading.workbook import read_workbook
 from workbook_templates.recognition.seal_sheet import MARK, SHEET, facts, is_seal
 

@@ -15,7 +15,7 @@ from workbook_templates.ooxml.part_xml import added, children, next_number, pars
 from workbook_templates.ooxml.plain_styles import plain_styles
 from workbook_templates.reading.archive import part_names
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
-from workbook_templates.reading.other_formats import READ_ONLY, way_to_xlsx
+from workbook_templates.reading.only_read import READ_ONLY, way_to_xlsx
 from workbook_templates.reading.preflight import inspect
 from workbook_templates.safe_writing import refuse_inputs, written
 

@@ -32,19 +32,6 @@ _LISTED: Mapping[str, tuple[str, Callable[[Path, Limits], list[list[str]]]]] = {
     ".csv": ("daftar CSV", read_rows), ".txt": ("teks", read_tabbed), ".tsv": ("teks", read_tabbed),
 }  # fmt: skip
 """What a file of text is called, and how it is read."""
-TEXT_ONLY = frozenset({*_LISTED, ".docx"})
-"""Formats that hold nothing but text."""
-READ_ONLY = TEXT_ONLY | {".ods"}
-"""Formats that are read, and never written."""
-
-
-def way_to_xlsx(path: Path) -> str:
-    """How a file becomes a workbook that can be changed."""
-    if path.suffix.lower() in TEXT_ONLY:
-        return (
-            f"pindahkan isinya ke templat (renja template BARU.xlsx --dari '{path.name}'), lalu ulangi dengan file itu"
-        )
-    return "buka di Excel atau LibreOffice, pilih Simpan Sebagai, bentuk Excel (.xlsx), lalu ulangi dengan file itu"
 
 
 def other_sheets(path: Path, limits: Limits) -> tuple[list[Grid], list[Foreign]] | None:
