@@ -65,7 +65,7 @@ def _judge_period(versions: list[Version], folder: Path, held: set[int]) -> None
     """Judge the versions of a period; ``held`` are the numbers of all that the worker still has at hand."""
     period = versions[0].dossier.period
     try:
-        work = _work(period, folder)
+        work = patiently(lambda: _work(period, folder))
     except (RenjaError, OSError):
         log.exception("period %s cannot be judged: its references or pack", period)
         give_back(versions)

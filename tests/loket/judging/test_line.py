@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 
 from headless.batch.worker import Work
 from loket.blobs.store import keep
-from loket.judging import holding
+from loket.judging import holding, tasks
 from loket.judging import judge as judging
 from loket.judging.line import ATTEMPTS, LEASE, claim, release, renew, worker_name
 from loket.register.models import Event, Version, VersionState
@@ -83,6 +84,19 @@ def test_what_a_dead_worker_had_at_hand_comes_back_and_is_judged_alone(world: Wo
     assert release(os.getpid()) == 2
     assert [one.pk for one in claim()] == [suspect.pk]
     assert [one.pk for one in claim()] == [other.pk]
+
+
+def test_what_was_claimed_when_the_database_went_away_is_back_in_line(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(versions: object) -> None:
+        raise OperationalError
+
+    version = _version(world, 1)
+    monkeypatch.setattr(tasks, "judge", away)
+    with pytest.raises(OperationalError):
+        tasks.judge_waiting.func()
+    assert [one.pk for one in claim()] == [version.pk]
 
 
 def test_what_takes_longer_than_a_claim_is_held_until_it_is_judged(
