@@ -10,8 +10,15 @@ from rules.engine.loose_frame import document_with
 from rules.examples.sound_renja import sound_document
 from rules.model.document import Look, Marks
 from rules.schema.layout import layouts
+from rules.values.number_format import NumberFormat
 
-_TOLD = {"formulas": "=F13+F14", "scaled": "100", "struck": "", "looks": Look(bold=True)}
+_TOLD = {
+    "formulas": "=F13+F14",
+    "scaled": "100",
+    "struck": "",
+    "looks": Look(bold=True),
+    "formats": NumberFormat("Paket"),
+}
 """What is known of a cell beyond that it is marked."""
 
 
