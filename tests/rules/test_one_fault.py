@@ -174,7 +174,9 @@ def rates(table: Table, columns: str) -> Iterator[Damage]:
     """Rates that were typed: tenfold, cut off, rounded, or left out."""
     for row, column, value, _ in _of_cells(table, columns, kinds=(DATA, TOTAL)):
         exact = Decimal(repr(value))
-        cut, rounded = (exact.quantize(Decimal("0.01"), rounding=how) for how in (ROUND_DOWN, ROUND_HALF_UP))
+        # What is a hair short of a figure shows that figure: nothing to cut off.
+        seen = exact.quantize(Decimal("0.00001"))
+        cut, rounded = (seen.quantize(Decimal("0.01"), rounding=how) for how in (ROUND_DOWN, ROUND_HALF_UP))
         yield Damage("rate tenfold", RATES[column], table.layout, {(row, column): value * 10})
         yield Damage("rate a tenth", RATES[column], table.layout, {(row, column): value / 10})
         yield Damage("rate a dash", RATES[column], table.layout, {(row, column): "-"})

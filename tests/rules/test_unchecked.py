@@ -86,7 +86,7 @@ def test_a_sound_document_is_wholly_checked() -> None:
     ("make", "rule", "said"),
     [
         (_guessed, "STR-002", "T-C.33 (T-C.33!A9:J23)"),
-        (_never_calculated, "JML-004", "bergantung pada sel"),
+        (_never_calculated, "JML-004", "belum pernah dihitung"),
         (_without_renstra, "LTS-009", "tahun awal Renstra"),
         (_without_sums, "JML-004", "jumlah Anggaran-Realisasi"),
     ],
