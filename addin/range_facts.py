@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from rules.model.document import Look
 from rules.values.cells import column_number
-from workbook_templates.sheet_facts import Area, Place, is_percent, struck_part
+from workbook_templates.sheet_facts import Area, Place, struck_part
 
 MOST_MERGES = 2_000
 """So many merged blocks of a sheet are looked for: what a printed plan has, not what a broken export has."""
@@ -39,11 +39,6 @@ def block_around(places: Collection[Place]) -> Area:
 
 
 # ---- how numbers are shown
-
-
-def percent_rows(sheet: Any, column: int, rows: Sequence[int]) -> list[int]:
-    """Those of a column's rows (ascending) whose number format shows a percentage: one call where all are alike."""
-    return [row for row, code in number_formats(sheet, column, rows).items() if is_percent(code)]
 
 
 def number_formats(sheet: Any, column: int, rows: Sequence[int]) -> dict[int, str]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 import xlwings as xw
@@ -12,13 +14,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from addin.book import read_book, sheet_grid
-from addin.range_facts import Area, hidden_columns, hidden_rows, merged_areas, percent_rows
+from addin.range_facts import Area, hidden_columns, hidden_rows, merged_areas, number_formats
 from rules.validation import validate
 from rules.values.cells import ExcelError, column_letter
 from tests.support.excel_calls import CALLS
 from tests.support.excel_engine import blank, opened
 from workbook_templates.errors import UnreadableError
 from workbook_templates.reader import read_document
+from workbook_templates.sheet_facts import is_percent
 
 READING = 12
 """Calls to Excel that reading a sheet takes at most, beside those for its columns."""
@@ -111,6 +114,10 @@ def test_merged_blocks_are_found_wherever_they_lie(merged: list[Area]) -> None:
     assert questions <= 1 + 4 * len(merged) * math.ceil(math.log2(25 * 8 + 1))
 
 
+def _percent_rows(sheet: Any, column: int, rows: Sequence[int]) -> list[int]:
+    return [row for row, code in number_formats(sheet, column, rows).items() if is_percent(code)]
+
+
 @settings(deadline=None, max_examples=50)
 @given(st.lists(st.sampled_from([None, "General", "0%", '0.00"%"', "0.0%"]), min_size=1, max_size=40))
 def test_percentages_are_told_by_their_format(formats: list[str | None]) -> None:
@@ -118,12 +125,12 @@ def test_percentages_are_told_by_their_format(formats: list[str | None]) -> None
     rows = [row for row, code in enumerate(formats, 1) if code]
     for row in rows:
         sheet.impl.formulas.cell(row, 2).number_format = formats[row - 1]
-    assert percent_rows(sheet, 2, rows) == [row for row in rows if formats[row - 1] in {"0%", "0.0%"}]
+    assert _percent_rows(sheet, 2, rows) == [row for row in rows if formats[row - 1] in {"0%", "0.0%"}]
 
 
 def test_alike_formats_are_one_question() -> None:
     sheet = blank().sheets[0]
-    assert percent_rows(sheet, 1, range(1, 400)) == []
+    assert _percent_rows(sheet, 1, range(1, 400)) == []
     assert CALLS["Range.number_format"] == 1
 
 
@@ -181,5 +188,5 @@ def test_an_engine_that_cannot_tell_of_formats() -> None:
             return object()
 
     assert merged_areas(Plain(), (1, 1, 9, 9)) == []
-    assert percent_rows(Plain(), 1, [1, 2]) == []
+    assert _percent_rows(Plain(), 1, [1, 2]) == []
     assert hidden_rows(Plain(), object(), (1, 1, 9, 9)) == hidden_columns(Plain(), object(), (1, 1, 9, 9)) == set()
