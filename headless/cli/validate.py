@@ -45,13 +45,13 @@ def validate(
         ),
     ] = None,
     out: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
             "-o",
             "--output",
             metavar="OUT",
-            help="Satu bentuk: file laporan. Beberapa bentuk: awal nama (hasil menjadi hasil.html, hasil.json, ...) atau "
-            "folder yang ada (laporan.html, laporan.json, ... di dalamnya). Salinan xlsx: file untuk satu buku kerja, "
+            help="Satu bentuk: file laporan. Beberapa bentuk: awal nama (hasil menjadi hasil.html, hasil.json, ...). Folder "
+            "yang ada, atau yang ditulis dengan / di akhir: laporan.html, laporan.json, ... di dalamnya. Salinan xlsx: file untuk satu buku kerja, "
             "folder untuk beberapa (NAMA-temuan.xlsx); bersama bentuk lain, folder OUT-temuan.",
         ),
     ] = None,
@@ -183,6 +183,7 @@ def _report(
 
     made = datetime.now().astimezone()
     same = of_one_content([Path(verdict.file) for verdict in verdicts]) if len(verdicts) > 1 else []
+    planned.make_folder()
     with hands.apart(UNBOUNDED) as child:
         for format, place in planned.reports:
             occasion = Occasion(made, work.lang, full=full, console=place is None, skipped=skipped, same=same)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,24 +17,34 @@ from workbook_templates.safe_writing import refuse_inputs
 
 NAME = "laporan"
 """Name of the reports in a folder."""
+_SLASHES = ("/", os.sep)
 
 
 @dataclass(slots=True)
 class Outputs:
-    """The reports to write: a file per format (None: standard output), and an annotated copy per workbook."""
+    """The reports to write: a file per format (None: standard output), and an annotated copy per workbook.
+
+    ``folder`` holds the reports, where one is asked for.
+    """
 
     reports: list[tuple[ReportFormat, Path | None]] = field(default_factory=list)
     copies: dict[Path, Path] = field(default_factory=dict)
+    folder: Path | None = None
 
     @property
     def places(self) -> list[Path]:
         """All files that are to be written."""
         return [*(place for _, place in self.reports if place is not None), *self.copies.values()]
 
+    def make_folder(self) -> None:
+        """Make the folder that is asked for; the one around it must be there: a mistyped path is told, not made."""
+        if self.folder is not None and self.folder.parent.is_dir():
+            self.folder.mkdir(exist_ok=True)
+
 
 def plan_outputs(
     formats: Sequence[ReportFormat],
-    out: Path | None,
+    asked_for: str | None,
     files: Sequence[Path],
     asked: Sequence[Path],
     read: Sequence[Path] = (),
@@ -42,22 +53,26 @@ def plan_outputs(
 ) -> Outputs:
     """Decide what is written where; ``asked`` are the files and folders of the call, ``files`` the workbooks in them.
 
+    ``asked_for`` is the place as typed: a file, the start of names, or a folder, which is there or ends in a slash.
     ``read`` are the other files that the run reads. Raises :class:`RenjaError` where a place is missing, is an input,
     or would be replaced unasked.
     """
     singles = [x for x in formats if not x.copies]
-    if out is None:
+    if asked_for is None:
         if len(formats) > 1 or not singles:
             raise NoPlaceError("Beberapa bentuk laporan sekaligus" if singles else "Salinan .xlsx")
         if singles[0].page and sys.stdout.isatty():
             raise PageToTerminalError(singles[0].name, singles[0].ending)
         return Outputs([(singles[0], None)])
-    stem = None if out.is_dir() else _stem(out)
+    out = Path(asked_for)
+    stem = None if out.is_dir() or asked_for.endswith(_SLASHES) else _stem(out)
     base = out / NAME if stem is None else stem
     alone = len(formats) == 1
-    outputs = Outputs([(x, out if alone else base.with_name(f"{base.name}{x.ending}")) for x in singles])
+    one_file = alone and stem is not None
+    outputs = Outputs([(x, out if one_file else base.with_name(f"{base.name}{x.ending}")) for x in singles])
     if len(singles) < len(formats):
         outputs.copies = plan_copies(out, stem, files, alone=alone)
+    outputs.folder = out if stem is None else None
     refuse_inputs(outputs.places, [*files, *read])
     for report, place in outputs.reports:
         _may_hold(place, report, overwrite=overwrite)

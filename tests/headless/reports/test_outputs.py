@@ -57,6 +57,23 @@ def test_a_report_is_not_named_like_what_is_received(
     assert not (tmp_path / name).exists()
 
 
+@pytest.mark.parametrize("there", [True, False])
+def test_one_report_goes_into_a_folder_that_is_there_or_ends_in_a_slash(
+    renja: Call, benar: Path, tmp_path: Path, *, there: bool
+) -> None:
+    if there:
+        (tmp_path / "kembali").mkdir()
+    run = renja("validate", benar, "--format", "html", "-o", f"{tmp_path}/kembali{'' if there else '/'}")
+    assert run.status == 0, run.err
+    assert [path.name for path in (tmp_path / "kembali").iterdir()] == ["laporan.html"]
+
+
+def test_no_folder_is_made_far_from_what_is_there(renja: Call, benar: Path, tmp_path: Path) -> None:
+    run = renja("validate", benar, "--format", "html", "-o", f"{tmp_path}/salah/ketik/")
+    assert (run.status, "salah" in run.err) == (2, True)
+    assert not (tmp_path / "salah").exists()
+
+
 def test_a_report_replaces_one_of_its_kind_and_nothing_else_unasked(renja: Call, benar: Path, tmp_path: Path) -> None:
     for name, status in (("laporan.html", 0), ("catatan.txt", 2)):
         (tmp_path / name).write_text("lama")
