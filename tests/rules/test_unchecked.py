@@ -37,7 +37,7 @@ MADE = datetime(2024, 3, 1, 9, 30, 15)
 
 def _guessed() -> Document:
     document = sound_document()
-    Guessed("T-C.33", 62.0, "judul").apply(document)
+    Guessed("T-C.33", 62.0, Text("judul", "headings")).apply(document)
     return document
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -18,9 +19,9 @@ class Com:
     """Excel's own object of a range: as much of it as is asked for."""
 
     def __init__(self, of: Range) -> None:
-        self.EntireRow = Entire(of.sheet.formulas.row_dimensions, range(of.first[0], of.last[0] + 1))
         columns = [get_column_letter(at) for at in range(of.first[1], of.last[1] + 1)]
-        self.EntireColumn = Entire(_columns_apart(of.sheet.formulas), columns)
+        self.EntireRow = Entire(lambda: of.sheet.formulas.row_dimensions, range(of.first[0], of.last[0] + 1))
+        self.EntireColumn = Entire(lambda: _columns_apart(of.sheet.formulas), columns)
         self.of = of
         self.Font = Letters(of)
 
@@ -32,26 +33,27 @@ class Com:
 
     def Characters(self, start: int, length: int) -> Any:  # noqa: N802 - as Excel calls it
         signs = [struck for text, struck in _runs_of(self.of, next(self.of._cells())) for _ in text]
-        return SimpleNamespace(Font=Strikes(signs[start - 1 : start - 1 + length]))
+        return SimpleNamespace(Font=Strikes(lambda: signs[start - 1 : start - 1 + length]))
 
 
 class Strikes:
-    """A font as far as it strikes out."""
+    """A font as far as it strikes out; what it strikes out is looked up when it is asked for, in Excel's own time."""
 
-    def __init__(self, found: list[bool]) -> None:
+    def __init__(self, found: Callable[[], list[bool]]) -> None:
         self._found = found
 
     @property
     @com
     def Strikethrough(self) -> bool | None:  # noqa: N802 - as Excel calls it
-        return self._found[0] if len(set(self._found)) == 1 else None
+        found = self._found()
+        return found[0] if len(set(found)) == 1 else None
 
 
 class Letters(Strikes):
     """The font of some cells."""
 
     def __init__(self, of: Range) -> None:
-        super().__init__(_strikes(of))
+        super().__init__(lambda: _strikes(of))
         self._of = of
 
     @property
@@ -77,13 +79,14 @@ def _runs_of(of: Range, cell: Any) -> list[tuple[str, bool]]:
 class Entire:
     """Whole rows or columns."""
 
-    def __init__(self, dimensions: Any, keys: Any) -> None:
+    def __init__(self, dimensions: Callable[[], Any], keys: Any) -> None:
         self._dimensions, self._keys = dimensions, keys
 
     @property
     @com
     def Hidden(self) -> bool | None:  # noqa: N802 - as Excel calls it
-        found = {key in self._dimensions and bool(self._dimensions[key].hidden) for key in self._keys}
+        dimensions = self._dimensions()
+        found = {key in dimensions and bool(dimensions[key].hidden) for key in self._keys}
         return found.pop() if len(found) == 1 else None
 
 

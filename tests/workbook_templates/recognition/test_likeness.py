@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import pytest
 
 from rules.examples.sound_lkip import sound_report
+from rules.model.bilingual import Text
 from rules.model.document import TOTAL
 from rules.schema.layout import Layout, layouts
 from rules.validation import validate
@@ -69,13 +70,16 @@ def test_a_misspelt_head_without_numbers_is_guessed_and_said_to_be(name: str) ->
     (table,) = tables_of(grid(table_rows(name, numbers=None, headings=headings)))
     assert [contents(table)] == sound_contents(name)
     assert table.recognition.certainty < 100
-    assert "judul kolom" in table.recognition.matched
+    assert "judul kolom" in table.recognition.matched.id
 
 
 def test_a_guess_is_a_finding_where_the_table_stands() -> None:
     document = read_grids("x", sound_grids())
     table = next(x for x in document.tables if x.layout == "T-C.33")
-    table.recognition.certainty, table.recognition.matched = 60.0, "0 dari 10 nomor kolom, 7 dari 10 judul kolom"
+    table.recognition.certainty, table.recognition.matched = (
+        60.0,
+        Text("0 dari 10 nomor kolom", "0 of 10 column numbers"),
+    )
     (finding,) = validate(document).findings
     assert (finding.rule, finding.table, finding.cell, finding.value) == (
         "STR-015",

@@ -66,7 +66,7 @@ def test_rows_in_a_table_that_cannot_be_read_with_them_go_back_to_their_own() ->
     document = _document(tables)
     for layout in ("Anggaran-IKU", "Perhitungan-IKU"):
         assert _cells(document.tables, layout) == _cells(_untouched(), layout)
-    (said,) = (x.recognition.matched for x in document.tables if x.layout == "Anggaran-IKU" and len(x.rows) == 21)
+    (said,) = (x.recognition.matched.id for x in document.tables if x.layout == "Anggaran-IKU" and len(x.rows) == 21)
     assert f"baris di A{first}:A{last}, di bawah judul tabel lain, diduga lanjutannya" in said
 
 
@@ -94,7 +94,7 @@ def test_rows_of_other_tables_are_not_taken_for_astray() -> None:
     assert [
         x.recognition.unread
         for x in _untouched()
-        if x.recognition.continues or "diduga lanjutannya" in x.recognition.matched
+        if x.recognition.continues or "diduga lanjutannya" in x.recognition.matched.id
     ] == []
 
 
@@ -115,7 +115,7 @@ def test_text_between_a_source_and_the_rest_of_a_table_is_passed_over_and_said()
     above = sum(len(x) for x in list(tables.values())[: list(tables).index("tabel-3.6")]) + at
     document = _document(tables)
     assert _cells(document.tables, "Anggaran-IKU") == _cells(_untouched(), "Anggaran-IKU")
-    (said,) = (x.recognition.matched for x in document.tables if x.layout == "Anggaran-IKU" and len(x.rows) == 21)
+    (said,) = (x.recognition.matched.id for x in document.tables if x.layout == "Anggaran-IKU" and len(x.rows) == 21)
     assert f"teks di A{above + 1}:A{above + len(TEXT)} dilewati" in said
 
 

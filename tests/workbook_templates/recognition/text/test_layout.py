@@ -57,7 +57,7 @@ def _document(seed: int) -> tuple[list[Typed], list[Table | None]]:
 
 def _guessed(table: Table) -> set[int]:
     """The rows (1-based) in which the border of words, or the column of some, is said to be guessed."""
-    told = re.findall(r"(?:batas|kolom) kata di ([A-Z0-9, ]+) hanya diduga", table.recognition.matched)
+    told = re.findall(r"(?:batas|kolom) kata di ([A-Z0-9, ]+) hanya diduga", table.recognition.matched.id)
     return {int(cell[1:]) for cells in told for cell in cells.split(", ")}
 
 

@@ -111,7 +111,7 @@ def test_a_name_that_goes_on_below_a_page_break() -> None:
         in names
     )
     table = next(table for table in example("lkip-2024-tempel").tables if table.sheet == "Tabel 3.10")
-    assert "nama di A76 disambung" in table.recognition.matched
+    assert "nama di A76 disambung" in table.recognition.matched.id
 
 
 def test_what_is_guessed_is_said_so_with_its_cells() -> None:
@@ -241,14 +241,14 @@ def test_names_of_one_table_part_the_words_of_another() -> None:
     alone, (_, both) = _tables(lines), _tables(known, lines)
     assert (alone[0].rows, alone[0].recognition.unread_at) == ([], "A4")
     assert (both.columns["2"], both.columns["3"]) == (["Meningkatnya Tata Kelola"], ["Mutu Arsip Daerah"])
-    assert "diduga" not in both.recognition.matched
+    assert "diduga" not in both.recognition.matched.id
 
 
 def test_a_known_name_that_another_one_begins_with_parts_nothing() -> None:
     known = [*PK, "1. Meningkatnya", "Mutu", "Nilai SAKIP 80"]
     (_, other) = _tables(known, [*CAPAIAN, "1. Meningkatnya Mutu", "Layanan Kota", "Jumlah Layanan Orang 1 1 100"])
     assert not other.rows or (
-        other.columns["2"] == ["Meningkatnya Mutu Layanan Kota"] and "diduga" in other.recognition.matched
+        other.columns["2"] == ["Meningkatnya Mutu Layanan Kota"] and "diduga" in other.recognition.matched.id
     )
 
 
@@ -277,10 +277,10 @@ SDM = ["NO JENJANG PENDIDIKAN PNS TKK KET"]
 def test_a_blank_count_is_placed_where_every_sum_comes_out(body: list[str], columns: list[list[str]] | None) -> None:
     table = _table(SDM, body)
     if columns is None:
-        assert (table.rows, "jumlahnya tidak menentukan" in table.recognition.unread) == ([], True)
+        assert (table.rows, "jumlahnya tidak menentukan" in table.recognition.unread.id) == ([], True)
         return
     shown = [[as_text(x) or None for x in table.columns[n][:2]] for n in ("3", "5")]
-    assert (shown, "kolom angka di A" in table.recognition.matched) == (columns, True)
+    assert (shown, "kolom angka di A" in table.recognition.matched.id) == (columns, True)
 
 
 def test_realisations_of_years_to_come_are_left_out_at_the_end() -> None:
@@ -293,7 +293,7 @@ def test_realisations_of_years_to_come_are_left_out_at_the_end() -> None:
         "6": ["72", None],
     }
     (short,) = _tables([*head, "Target Nilai 70", "Realisasi Nilai 71 72"])
-    assert (short.rows, short.recognition.unread) == ([], "1 angka untuk 2 kolom")
+    assert (short.rows, short.recognition.unread.id) == ([], "1 angka untuk 2 kolom")
 
 
 def test_a_head_printed_again_on_the_next_page() -> None:
