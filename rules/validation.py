@@ -94,12 +94,12 @@ def _judge_stack(documents: Sequence[Document], pack: Pack, lang: str, only: Col
         # A crash in a stack must cost only the workbook that caused it.
         return [_judge_stack([document], pack, lang, only)[0] for document in documents]
     told = [told_of(session, rule, lang=lang) for rule in rules]
-    tables = [tables_read(document, pack) for document in documents]
+    tables = [tables_read(document, pack, lang) for document in documents]
     left = gaps(session, rules, told, tables, lang)
     reviewed, drawn = changes(session), figures(session)
     verdicts = []
     for doc, document in enumerate(documents):
-        found = findings[doc] + crash_findings(session)
+        found = findings[doc] + crash_findings(session, lang)
         found.sort(key=lambda finding: _order(document, finding))
         found, behind = find_causes(found, session.order.rules, lang)
         status = "invalid" if any(finding.severity == "galat" for finding in found) else "valid"

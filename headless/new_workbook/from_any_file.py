@@ -66,7 +66,7 @@ def _move(document: Document, template: Template) -> _Moved:
     for table in document.tables:
         known = table.recognition
         if known.unread:
-            moved.left.append((f"{table.sheet}!{known.unread_at}", f"tabel {table.layout}: {known.unread}"))
+            moved.left.append((f"{table.sheet}!{known.unread_at}", f"tabel {table.layout}: {known.unread.id}"))
             continue
         if table.layout not in wanted:
             moved.left.append((table.sheet, f"tabel {table.layout}: bukan bentuk yang dipakai templat"))

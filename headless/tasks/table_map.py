@@ -42,9 +42,9 @@ def _recognised(document: Document) -> list[str]:
     for table in document.tables:
         known = table.recognition
         if not known.continues:
-            more = f" ({known.matched})" if known.matched else ""
+            more = f" ({known.matched.id})" if known.matched else ""
             more += f"; periksa isian 'teks' baris {', '.join(map(str, known.guessed))}" if known.guessed else ""
-            more = f"; tidak terbaca: {known.unread}" if known.unread else more
+            more = f"; tidak terbaca: {known.unread.id}" if known.unread else more
             lines.append(f"  {table.sheet}: {table.layout}, kemiripan {round(known.certainty)} dari 100{more}")
     return [*lines, "Periksa peta itu, lalu jalankan kembali dengan --peta."]
 

@@ -236,7 +236,7 @@ class Guessed(InTable):
     """Let a table be only guessed: how much it resembles the official form, and what matched."""
 
     certainty: float
-    matched: str
+    matched: Text
 
     def apply(self, document: Document) -> None:
         known = self.found(document).recognition
@@ -254,7 +254,7 @@ class Guessed(InTable):
 class Unread(InTable):
     """Let a table be found but not read into cells: why, and the cell that stopped it."""
 
-    why: str
+    why: Text
     cell: str
 
     def apply(self, document: Document) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from rules.engine.example_edit import Edit, quoted
 from rules.frames.indicators import indicator_key
-from rules.model.bilingual import Text
+from rules.model.bilingual import NOTHING, Text
 from rules.model.display import display
 from rules.model.document import Document, Foreign, MoneyScale, Unseen
 from rules.model.finding import Verdict
@@ -41,7 +41,7 @@ class Holds(Edit):
     """Put something into the workbook that reaches outside or acts (:class:`rules.model.document.Foreign`)."""
 
     kind: str
-    what: str
+    what: Text
     sheet: str = ""
     cell: str = ""
     told: str = ""
@@ -51,7 +51,7 @@ class Holds(Edit):
 
     @property
     def words(self) -> Text:
-        return Text(f"Buku kerja memuat {self.what}: {self.told}", f"Workbook holds {self.what}: {self.told}")
+        return Text(f"Buku kerja memuat {self.what.id}: {self.told}", f"Workbook holds {self.what.en}: {self.told}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Prints(Edit):
     power: int
     text: str
     cell: str
-    against: str = ""
+    against: Text = NOTHING
 
     def apply(self, document: Document) -> None:
         table = next(table for table in document.tables if table.layout == self.table)

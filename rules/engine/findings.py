@@ -13,9 +13,16 @@ from rules.engine.session import Session
 from rules.frames.judgement import Repeat
 from rules.frames.stacked_rows import StackedRows
 from rules.frames.view import View
+from rules.model.bilingual import Text
 from rules.model.display import display_details, json_value
 from rules.model.finding import Finding
 from rules.schema.pack import severity
+
+_CRASH = Text("Aturan {rule} gagal dijalankan pada {view}: {error}", "Rule {rule} could not be run on {view}: {error}")
+_REPORT_CRASH = Text(
+    "Laporkan kepada pengelola renja; hasil aturan ini belum ada.",
+    "Report it to the maintainers of renja; what this rule would say is not known.",
+)
 
 
 def _place(view: StackedRows, column: str, position: int) -> dict[str, Any]:
@@ -47,7 +54,7 @@ def finding_of(
     finding = Finding(
         rule=rule.id,
         severity=details.get("severity") or severity(session.pack, rule.id, rule.severity),
-        value=json_value(details.get("value")),
+        value=json_value(_told(details.get("value"), lang)),
         expected=json_value(details.get("expected")),
         difference=json_value(details.get("difference")),
         message=rule.message.get(lang).format_map(texts).strip(),
@@ -61,6 +68,11 @@ def finding_of(
     if repeats:
         finding = replace(finding, repeats=tuple(_repeated(finding, view, repeat) for repeat in repeats))
     return view.doc_of(position), finding
+
+
+def _told(value: Any, lang: str) -> Any:
+    """A value in the language of the report, where it is words of ours."""
+    return value.get(lang) if isinstance(value, Text) else value
 
 
 def _repeated(finding: Finding, view: StackedRows, repeat: Repeat) -> Finding:
@@ -86,13 +98,12 @@ def _divided(value: Any, factor: int) -> Any:
     return value
 
 
-def crash_findings(session: Session) -> list[Finding]:
+def crash_findings(session: Session, lang: str) -> list[Finding]:
     """A finding for every rule that crashed: what it would have said is not known."""
     return [
         Finding(
             crash.rule, "galat", crash.view, "", "", "", "", None, None, None,
-            f"Aturan {crash.rule} gagal dijalankan pada {crash.view}: {crash.error}",
-            "Laporkan kepada pengelola renja; hasil aturan ini belum ada.", None, cause=CRASHED.name,
+            _CRASH.get(lang).format(rule=crash.rule, view=crash.view, error=crash.error), _REPORT_CRASH.get(lang), None, cause=CRASHED.name,
         )
         for crash in session.crashes
     ]  # fmt: skip

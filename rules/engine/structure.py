@@ -21,6 +21,7 @@ from rules.engine.unseen_rows import unseen_rows
 from rules.frames.begun import holds_rows, waiting
 from rules.frames.judgement import Stack
 from rules.frames.stacked_rows import StackedRows
+from rules.model.bilingual import Text
 from rules.model.document import ACTIVE, AGAINST_SCALE, HIDDEN, LINK, OUTSIDE, SCALED, UNSEEN, Document, Table
 from rules.schema.layout import form_of, layouts
 from rules.schema.year_label import year_label
@@ -165,38 +166,39 @@ def _runs(rows: list[int]) -> Iterator[tuple[int, int]]:
         yield found[0], found[-1]
 
 
-def _unseen(table: Table) -> Iterator[tuple[str, str, str]]:
-    """What of a table nobody sees though it holds something: what it is in Indonesian and English, and its first cell."""
+def _unseen(table: Table) -> Iterator[tuple[Text, str]]:
+    """What of a table nobody sees though it holds something: what it is, and its first cell."""
     letters = list(table.letters.values())
     if table.hidden.sheet and table.rows:
-        yield f"lembar '{table.sheet}'", f"sheet '{table.sheet}'", f"{letters[0]}{table.rows[0]}"
+        yield Text(f"lembar '{table.sheet}'", f"sheet '{table.sheet}'"), f"{letters[0]}{table.rows[0]}"
         return
     hidden = [at for at, row in enumerate(table.rows) if row in table.hidden.rows]
     full = [table.rows[at] for at in hidden if any_filled(values[at] for values in table.columns.values())]
     for first, last in _runs(full):
         rows = f"{first}" if first == last else f"{first}-{last}"
-        yield f"baris {rows}", f"row {rows}", f"{letters[0]}{first}"
+        yield Text(f"baris {rows}", f"row {rows}"), f"{letters[0]}{first}"
     yield from _unseen_digits(table)
     for number in table.hidden.columns:
         if any_filled(table.columns[number]):
-            yield f"kolom {number}", f"column {number}", f"{table.letters[number]}{table.rows[0]}"
+            yield Text(f"kolom {number}", f"column {number}"), f"{table.letters[number]}{table.rows[0]}"
 
 
-def _unseen_digits(table: Table) -> Iterator[tuple[str, str, str]]:
+def _unseen_digits(table: Table) -> Iterator[tuple[Text, str]]:
     """What the number formats of cells keep from being seen: all of a number, or the thousands that no scale speaks of."""
-    hiding: dict[tuple[str, str], list[str]] = {}
+    hiding: dict[Text, list[str]] = {}
     for (row, number), shown in table.marks.formats.items():
         cell = f"{table.letters[number]}{row}"
         if not table.columns[number][table.rows.index(row)]:
             continue
         if shown.unseen:
-            hiding.setdefault(("angka", "the number"), []).append(cell)
+            hiding.setdefault(Text("angka", "the number"), []).append(cell)
         elif shown.power and number not in table.captions.scales:
-            digits = f"{shown.power} angka terakhir", f"the last {shown.power} digits"
+            digits = Text(f"{shown.power} angka terakhir", f"the last {shown.power} digits")
             hiding.setdefault(digits, []).append(cell)
-    for (said, english), cells in hiding.items():
+    for said, cells in hiding.items():
         where = ", ".join(cell_ranges(cells))
-        yield f"{said} di sel {where} (oleh format angka)", f"{english} in {where} (by the number format)", cells[0]
+        told = Text(f"{said.id} di sel {where} (oleh format angka)", f"{said.en} in {where} (by the number format)")
+        yield told, cells[0]
 
 
 def _file(session: Stack) -> StackedRows:
@@ -210,8 +212,8 @@ def _file(session: Stack) -> StackedRows:
             rows.append(empty | place | {"key": found.kind, "what": found.kind})
         limit = session.pack.thresholds["keyakinan_tabel"]
         for table in document.tables:
-            for said, english, cell in _unseen(table):
-                place = {"sheet": table.sheet, "cell": cell, "told": english, "isi": said, "tabel": table.layout}
+            for said, cell in _unseen(table):
+                place = {"sheet": table.sheet, "cell": cell, "isi": said, "tabel": table.layout}
                 rows.append(empty | place | {"key": HIDDEN, "what": HIDDEN})
             for stray in table.around.strays if not table.is_contradicted(limit) else ():
                 place = {"sheet": table.sheet, "cell": stray.cells.partition(":")[0], "tabel": table.layout}

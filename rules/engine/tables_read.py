@@ -21,7 +21,7 @@ _PRINTED = {
 }
 
 
-def tables_read(document: Document, pack: Pack) -> list[TableRead]:
+def tables_read(document: Document, pack: Pack, lang: str) -> list[TableRead]:
     """The official tables of a document, in order; a table that goes on elsewhere is one."""
     found, limit = [], pack.thresholds["keyakinan_tabel"]
     for pieces in _tables(document.tables):
@@ -30,7 +30,7 @@ def tables_read(document: Document, pack: Pack) -> list[TableRead]:
         further = {stray.cells: stray.heading for stray in first.around.strays if stray.heading}
         found.append(
             TableRead(first.layout, first.sheet, _cells(first), _rows(pieces), round(known.certainty),
-                      guessed, dict(first.letters), further, known.unread)
+                      guessed, dict(first.letters), further, known.unread.get(lang))
         )  # fmt: skip
     return found
 
@@ -87,8 +87,8 @@ def notes(document: Document, lang: str) -> list[str]:
     said += [text for table in document.tables for text in _after_the_change(table)]
     aside = [found for found in document.foreign if found.kind == ASIDE]
     if aside:
-        words, english = (", ".join(text) for text in zip(*((found.what, found.told) for found in aside), strict=True))
-        said.append(Text(f"Tidak dibaca: {words}.", f"Not read: {english}."))
+        words = Text.joined(", ", (found.what for found in aside))
+        said.append(Text(f"Tidak dibaca: {words.id}.", f"Not read: {words.en}."))
     return [text.get(lang) for text in said]
 
 

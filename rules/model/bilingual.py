@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -12,9 +13,26 @@ class Text:
     id: str
     en: str
 
+    def __bool__(self) -> bool:
+        """Whether anything is said."""
+        return bool(self.id)
+
     def get(self, lang: str) -> str:
         """The text in `id` or `en`."""
         return self.en if lang == "en" else self.id
+
+    @classmethod
+    def joined(cls, separator: str, texts: Iterable[Text]) -> Text:
+        """What several texts say, empty ones left out.
+
+        >>> Text.joined("; ", [Text("satu", "one"), NOTHING, Text("dua", "two")])
+        Text(id='satu; dua', en='one; two')
+        """
+        said = [text for text in texts if text]
+        return cls(separator.join(text.id for text in said), separator.join(text.en for text in said))
+
+
+NOTHING = Text("", "")
 
 
 @dataclass(frozen=True, slots=True)

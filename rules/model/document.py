@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from rules.model.bilingual import NOTHING, Text
 from rules.model.references import References
 from rules.schema.layout import Layout, layouts
 from rules.values.number_format import NumberFormat
@@ -63,7 +64,7 @@ class MoneyScale:
     power: int
     text: str
     cell: str
-    against: str = ""
+    against: Text = NOTHING
 
     @property
     def factor(self) -> int:
@@ -155,10 +156,10 @@ class Recognition:
     """
 
     certainty: float = 100.0
-    matched: str = ""
-    against: str = ""
+    matched: Text = NOTHING
+    against: Text = NOTHING
     continues: bool = False
-    unread: str = ""
+    unread: Text = NOTHING
     unread_at: str = ""
     guessed: list[int] = field(default_factory=list)
 
@@ -242,7 +243,7 @@ class Foreign:
     """Something in a workbook that reaches outside or acts: its kind, what it is, where (empty: the workbook), its words."""
 
     kind: str
-    what: str
+    what: Text
     sheet: str = ""
     cell: str = ""
     told: str = ""

@@ -9,19 +9,23 @@ from typing import Any
 
 import numpy as np
 
+from rules.model.bilingual import Text
 from rules.model.document import ACTIVE, LINK, Foreign
 from workbook_templates.reading.guarded_xml import elements
 from workbook_templates.reading.package_parts import Parts
 from workbook_templates.reading.sheet_formulas import FormulasInXml
 
-_ACTIVE_PARTS: tuple[tuple[str, str], ...] = (
-    (r"(^|/)vbaproject\.bin$|(^|/)vbadata\.xml$", "makro VBA"),
-    (r"(^|/)macrosheets/|(^|/)intlmacrosheets/", "makro Excel 4"),
-    (r"(^|/)activex/", "kontrol ActiveX"),
-    (r"(^|/)embeddings/", "objek yang disematkan (OLE)"),
-    (r"(^|/)connections\.xml$|(^|/)querytables/", "sambungan data"),
-    (r"(^|/)model/item\.data$|(^|/)customdata/", "model data"),
-    (r"(^|/)webextensions/|(^|/)customui/", "ekstensi web atau menu buatan"),
+_ACTIVE_PARTS: tuple[tuple[str, Text], ...] = (
+    (r"(^|/)vbaproject\.bin$|(^|/)vbadata\.xml$", Text("makro VBA", "VBA macros")),
+    (r"(^|/)macrosheets/|(^|/)intlmacrosheets/", Text("makro Excel 4", "Excel 4 macros")),
+    (r"(^|/)activex/", Text("kontrol ActiveX", "ActiveX controls")),
+    (r"(^|/)embeddings/", Text("objek yang disematkan (OLE)", "embedded objects (OLE)")),
+    (r"(^|/)connections\.xml$|(^|/)querytables/", Text("sambungan data", "data connections")),
+    (r"(^|/)model/item\.data$|(^|/)customdata/", Text("model data", "a data model")),
+    (
+        r"(^|/)webextensions/|(^|/)customui/",
+        Text("ekstensi web atau menu buatan", "web extensions or menus of its own"),
+    ),
 )
 _KINDS = [(re.compile(pattern), what) for pattern, what in _ACTIVE_PARTS]
 _ANY_KIND = re.compile("|".join(pattern for pattern, _ in _ACTIVE_PARTS))
@@ -31,6 +35,11 @@ _OUTSIDE = re.compile(r"(?<![\w\]])\[\d+\]|\[[^\[\]\n]+\.\w{3,4}\]|^=?'(?:[a-z]+
 _ACTS = re.compile(r"(?<=[\w.])\|(?:'[^']*'|\w+)!|\b(?:RTD|WEBSERVICE|CALL|EXEC|REGISTER(?:\.ID)?)\s*\(", re.IGNORECASE)
 _PATH = re.compile(rb"(?:'|&apos;)(?:[a-z\x80-\xff]+:|[a-z\x80-\xff]{60}|\\\\)", re.IGNORECASE)
 """A formula, as spelled in the XML, that may begin with a path."""
+_ACTING = Text(
+    "rumus yang menjalankan program atau mengambil data luar (DDE)",
+    "a formula that runs a program or fetches data from outside (DDE)",
+)
+_POINTING = Text("rumus yang menunjuk buku kerja lain", "a formula that points to another workbook")
 _WORDS = ("RTD", "WEBSERVICE", "CALL", "EXEC", "REGISTER")
 _MOST = 200
 _BLOCK, _MANY = 1 << 20, 2_000
@@ -69,14 +78,14 @@ def _may_reach_out(text: str) -> bool:
     return any(word in upper for word in _WORDS)
 
 
-def _formula_kind(text: str) -> tuple[str, str] | None:
+def _formula_kind(text: str) -> tuple[str, Text] | None:
     """What is foreign in a formula (kind and words), its texts in quotes set aside."""
     if not _may_reach_out(text):
         return None
     bare = _TEXT.sub('""', text)
     if _ACTS.search(bare):
-        return ACTIVE, "rumus yang menjalankan program atau mengambil data luar (DDE)"
-    return (LINK, "rumus yang menunjuk buku kerja lain") if _OUTSIDE.search(bare) else None
+        return ACTIVE, _ACTING
+    return (LINK, _POINTING) if _OUTSIDE.search(bare) else None
 
 
 def _are_harmless(shapes: Set[bytes]) -> bool:
@@ -140,7 +149,11 @@ def in_names(names: Iterable[tuple[str, str]]) -> Iterator[Foreign]:
     """The defined names (name, formula) that reach outside."""
     for name, text in names:
         if found := _formula_kind(text):
-            yield Foreign(found[0], found[1].replace("rumus", f"nama '{name}'", 1), told=text[:120])
+            what = Text(
+                found[1].id.replace("rumus", f"nama '{name}'", 1),
+                found[1].en.replace("a formula", f"the name '{name}'", 1),
+            )
+            yield Foreign(found[0], what, told=text[:120])
 
 
 def read_for_links(names: Iterable[str]) -> list[str]:
@@ -150,7 +163,7 @@ def read_for_links(names: Iterable[str]) -> list[str]:
 
 def in_parts(parts: Parts) -> Iterator[Foreign]:
     """What the parts of a workbook tell: active parts by their names, relationships to the outside, DDE links."""
-    told: set[tuple[str, str]] = set()
+    told: set[tuple[Text, str]] = set()
     for name in parts.entries:
         for found in _in_part(name, parts):
             # Many parts of one kind are one fact, and so are many relationships to one place.
@@ -165,7 +178,7 @@ def _in_part(name: str, parts: Parts) -> Iterator[Foreign]:
         yield from _outward(name, parts)
         return
     if _OUTER in lower and lower.endswith(".xml") and _elements(name, parts, "ddeLink"):
-        yield Foreign(ACTIVE, "tautan DDE", told=posixpath.basename(name))
+        yield Foreign(ACTIVE, Text("tautan DDE", "DDE links"), told=posixpath.basename(name))
     for pattern, what in _KINDS if _ANY_KIND.search(lower) else ():
         if pattern.search(lower):
             yield Foreign(ACTIVE, what, told=name[:120])
@@ -179,7 +192,8 @@ def _outward(name: str, parts: Parts) -> Iterator[Foreign]:
     for attributes in _elements(name, parts, "Relationship"):
         kind = attributes.get("Type", "").rpartition("/")[2]
         if attributes.get("TargetMode", "").lower() == "external" and kind != "hyperlink":
-            yield Foreign(LINK, f"tautan ke luar ({kind[:40]})", told=attributes.get("Target", "")[:120])
+            what = Text(f"tautan ke luar ({kind[:40]})", f"links to the outside ({kind[:40]})")
+            yield Foreign(LINK, what, told=attributes.get("Target", "")[:120])
 
 
 def _elements(name: str, parts: Parts, wanted: str) -> list[dict[str, str]]:

@@ -11,6 +11,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+from rules.model.bilingual import Text
 from rules.model.document import ACTIVE, LINK, Foreign
 from rules.values.cells import column_letter
 from rules.values.number_format import format_shown
@@ -54,15 +55,16 @@ _AROUND = {
     )
 }  # fmt: skip
 """Elements that only hold others, around rows, columns, names and sources of data."""
+_MACROS = Text("makro", "macros")
 _ACTIVE = {
-    f"{TABLE}dde-link": "tautan DDE", f"{OFFICE}script": "makro", f"{OASIS}script:1.0 event-listener": "makro",
-    **{f"{TABLE}database-source-{kind}": "sambungan data" for kind in ("sql", "table", "query")},
+    f"{TABLE}dde-link": Text("tautan DDE", "DDE links"), f"{OFFICE}script": _MACROS, f"{OASIS}script:1.0 event-listener": _MACROS,
+    **{f"{TABLE}database-source-{kind}": Text("sambungan data", "data connections") for kind in ("sql", "table", "query")},
 }  # fmt: skip
 _LISTS = {f"{TEXT}list", f"{TEXT}list-item"}
 _MOST_SPACES, _TALLEST = 100, 500
 _CACHE = re.compile("'.+'#.+", re.DOTALL)
 """The name of a sheet that LibreOffice keeps of another workbook, and shows to nobody."""
-_COPY = "salinan tabel dari buku kerja lain"
+_COPY = Text("salinan tabel dari buku kerja lain", "a copy of a table of another workbook")
 _MOST_TOLD = 200
 
 
@@ -159,7 +161,7 @@ class _OdsBook(XmlStream):
         self.names.append((attributes.get(f"{TABLE}name", ""), written))
         return False
 
-    def _acts(self, what: str, _: dict[str, str]) -> bool:
+    def _acts(self, what: Text, _: dict[str, str]) -> bool:
         self.foreign.append(Foreign(ACTIVE, what, told=_CONTENT))
         return False
 

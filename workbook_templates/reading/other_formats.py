@@ -51,8 +51,7 @@ def other_sheets(path: Path, limits: Limits) -> tuple[list[Grid], list[Foreign]]
         return ods_sheets(path, limits)
     if suffix == ".docx":
         tables, aside = docx_content(path, limits)
-        told = [Foreign(ASIDE, what.id, told=what.en) for what in aside]
-        return word_grids(tables), told
+        return word_grids(tables), [Foreign(ASIDE, what) for what in aside]
     return None
 
 

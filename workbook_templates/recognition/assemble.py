@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
+from rules.model.bilingual import NOTHING, Text
 from rules.model.document import Captions, Heading, Table
 from rules.values.cells import any_filled, as_text, column_letter
 from rules.values.likeness import SURE, heading_likeness, likeness
@@ -67,11 +68,11 @@ def _finish(grid: Grid, head: Head, table: Table, stop: int, own: Head | None = 
     if not head.plain or len(head.unexplained) > 1:
         table.recognition.against = _against(head)
     if not table.recognition.continues:
-        table.recognition.matched = "" if head.plain and not table.recognition.against else _matched(grid, head)
+        table.recognition.matched = NOTHING if head.plain and not table.recognition.against else _matched(grid, head)
         _with_head(grid, head, table, stop, own or head)
 
 
-def _matched(grid: Grid, head: Head) -> str:
+def _matched(grid: Grid, head: Head) -> Text:
     """By what a table was recognised, in words."""
     official = head.layout.official
     alike = [
@@ -79,20 +80,30 @@ def _matched(grid: Grid, head: Head) -> str:
         for n in official
         if n in head.starts and likeness(heading_text(grid.rows, head, n), whole(official[n])) >= SURE
     ]
-    return f"{len(head.numbered)} dari {len(official)} nomor kolom, {len(alike)} dari {len(official)} judul kolom"
+    return Text(
+        f"{len(head.numbered)} dari {len(official)} nomor kolom, {len(alike)} dari {len(official)} judul kolom",
+        f"{len(head.numbered)} of {len(official)} column numbers, {len(alike)} of {len(official)} headings",
+    )
 
 
-def _against(head: Head) -> str:
+def _against(head: Head) -> Text:
     """What speaks against a table being the official one, in words."""
     said = []
     missing = [number for number in head.layout.due if number not in head.starts]
     if missing:
-        said.append(f"kolom {', '.join(missing)} tidak ada")
+        columns = ", ".join(missing)
+        said.append(Text(f"kolom {columns} tidak ada", f"column {columns} is missing"))
     if head.unexplained:
-        said.append("kolom lain: " + ", ".join(f'"{leaf.own}"' for leaf in head.unexplained[:_MOST_TOLD]))
+        others = ", ".join(f'"{leaf.own}"' for leaf in head.unexplained[:_MOST_TOLD])
+        said.append(Text(f"kolom lain: {others}", f"other columns: {others}"))
     if head.contradicted:
-        said.append(f"isi kolom {', '.join(head.contradicted)} bukan yang seharusnya di sana")
-    return "; ".join(said)
+        columns = ", ".join(head.contradicted)
+        said.append(
+            Text(
+                f"isi kolom {columns} bukan yang seharusnya di sana", f"column {columns} holds what should not be there"
+            )
+        )
+    return Text.joined("; ", said)
 
 
 def _piece(grid: Grid, head: Head, lines: Sequence[Line]) -> Table:

@@ -114,7 +114,7 @@ def _entries(table: Table, rows_of_all: set[tuple[str, int]]) -> Iterator[Entry]
         if table.captions.headings and not number:
             entry["kemiripan"] = round(table.recognition.certainty)
             if table.recognition.matched:
-                entry["cocok"] = table.recognition.matched
+                entry["cocok"] = table.recognition.matched.id
             entry["kepala"] = f"{head_row(table)}-{rows[0] - 1}"
         yield entry | {"baris": _ranges(rows), "kolom": dict(columns)}
 
@@ -203,7 +203,7 @@ def _in_lines(
         same += [x for x in anew[grid.name, layout.id] if head_row(x) == head]
     table = next((x for x in same if not x.recognition.unread), None)
     if table is None:
-        why = f": {same[0].recognition.unread} (sel {same[0].recognition.unread_at})" if same else ""
+        why = f": {same[0].recognition.unread.id} (sel {same[0].recognition.unread_at})" if same else ""
         raise UnreadLinesError(map_file, number, grid.name, layout.id, why)
     try:
         confirm(table, entry["teks"])

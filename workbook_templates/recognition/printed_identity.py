@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from rules.model.bilingual import Text
 from rules.model.document import Document, Field, Table
 from rules.schema.column import ColumnSpec
 from rules.schema.layout import Layout, layouts
@@ -90,6 +91,12 @@ def _offset(layout: Layout, title: str) -> int:
     return 0
 
 
+_NO_ROW_OF_YEARS = Text(
+    "judul kolom tahunnya bukan tahun Renstra berturut-turut",
+    "the headings of its years are no years of a Renstra in a row",
+)
+
+
 def _doubt_years(tables: Iterable[Table]) -> None:
     """Tables by years of a Renstra that nothing names are no more than guessed, unless they are as the form has them.
 
@@ -105,8 +112,7 @@ def _doubt_years(tables: Iterable[Table]) -> None:
         if beside or not in_a_row or len(firsts) < _FEWEST_YEARS:
             known.certainty = min(known.certainty, _UNSURE_YEARS)
         if not in_a_row:
-            told = "judul kolom tahunnya bukan tahun Renstra berturut-turut"
-            known.against = "; ".join(filter(None, [known.against, told]))
+            known.against = Text.joined("; ", [known.against, _NO_ROW_OF_YEARS])
 
 
 def _first_years(table: Table) -> list[int]:

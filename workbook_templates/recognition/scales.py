@@ -8,6 +8,7 @@ from decimal import Decimal
 from statistics import median
 from typing import Any
 
+from rules.model.bilingual import NOTHING, Text
 from rules.model.document import Captions, Document, MoneyScale, Table
 from rules.schema.layout import Layout, layouts
 from rules.values.cells import as_text, column_letter, is_blank
@@ -27,7 +28,7 @@ _LIKE = 20.0
 _MOST = 10**13
 """Rupiah beyond which no row of an office's plan goes."""
 _LARGE = 10**9
-CONFIRMED = "sesuai"
+CONFIRMED = Text("sesuai", "borne out")
 
 
 def scales_of(grid: Grid, head: Head, later: Head, captions: Captions) -> dict[str, MoneyScale]:
@@ -104,7 +105,7 @@ def _settle(table: Table, power: int, known: Sequence[Mapping[str, int]]) -> Non
     """Turn a table's columns of one scale into rupiah, or note what contradicts it: of all of them alike."""
     scales = {x: scale for x, scale in table.captions.scales.items() if scale.power == power and x in table.columns}
     said = [_evidence(_amounts(table, number), known, 10**power) for number in scales]
-    against = "" if CONFIRMED in said else next(filter(None, said), "")
+    against = NOTHING if CONFIRMED in said else next(filter(None, said), NOTHING)
     for number, scale in scales.items():
         if against:
             table.captions.scales[number] = replace(scale, against=against)
@@ -135,7 +136,7 @@ def _keys(layout: Layout, table: Table, role: str) -> list[str]:
     return [normalise(as_text(value)) for value in table.columns[number]] if number else []
 
 
-def _evidence(amounts: Mapping[str, int], others: Sequence[Mapping[str, int]], factor: int) -> str:
+def _evidence(amounts: Mapping[str, int], others: Sequence[Mapping[str, int]], factor: int) -> Text:
     """Why amounts cannot be of a scale; :data:`CONFIRMED` where other tables say that they are, empty if they may be."""
     alike = False
     for other in others:
@@ -145,13 +146,20 @@ def _evidence(amounts: Mapping[str, int], others: Sequence[Mapping[str, int]], f
             return CONFIRMED
         alike = alike or 1 / _LIKE <= size <= _LIKE
     if alike:
-        return "jumlahnya sama besar dengan jumlah rupiah penuh di tabel lain"
+        return Text(
+            "jumlahnya sama besar dengan jumlah rupiah penuh di tabel lain",
+            "they are as large as amounts in whole rupiah of another table",
+        )
     sizes = [abs(amount) for amount in amounts.values()]
     if max(sizes, default=0) * factor > _MOST:
-        return f"jumlahnya akan melewati {_MOST // 10**12} triliun rupiah"
+        most = _MOST // 10**12
+        return Text(f"jumlahnya akan melewati {most} triliun rupiah", f"they would exceed {most} trillion rupiah")
     if max(sizes, default=0) >= _LARGE and sum(size % 1000 == 0 for size in sizes) * 5 >= len(sizes) * 4:
-        return "hampir semua jumlahnya berakhir dengan 000, seperti rupiah penuh"
-    return ""
+        return Text(
+            "hampir semua jumlahnya berakhir dengan 000, seperti rupiah penuh",
+            "nearly all of them end in 000, as whole rupiah do",
+        )
+    return NOTHING
 
 
 def _multiply(table: Table, number: str, scale: MoneyScale) -> None:

@@ -34,7 +34,7 @@ RULE = Rule(
     title=Text("Skala yang tercetak bertentangan dengan jumlahnya", "The printed scale is contradicted by the amounts"),
     message=Text(
         'Kolom {told} {tabel} disebut dalam {value} ("{judul}"), tetapi {against}; dibaca sebagai rupiah penuh.',
-        'Columns {told} of {tabel} are said to be in {value} ("{judul}"), but: {against}; read as whole rupiah.',
+        'The amounts of column {told} of {tabel} are said to be in {value} ("{judul}"), but {against}; read as whole rupiah.',
     ),
     suggestion=Text(
         "Hapus keterangan skalanya bila jumlahnya rupiah penuh; bila tidak, tulis ulang jumlahnya dalam skala itu.",
@@ -51,7 +51,10 @@ RULE = Rule(
                 3,
                 "Pagu (Rp. 000)",
                 "F6",
-                "jumlahnya sama besar dengan jumlah rupiah penuh di tabel lain",
+                Text(
+                    "jumlahnya sama besar dengan jumlah rupiah penuh di tabel lain",
+                    "they are as large as amounts in whole rupiah of another table",
+                ),
             ),
         ),
         finds="T-C.33!F6",

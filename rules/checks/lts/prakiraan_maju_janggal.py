@@ -22,6 +22,9 @@ def _columns(layout: Layout) -> list[str]:
     return [forward] if forward and layout.by_role("pagu", 0) else []
 
 
+_FROM_NOTHING = Text("dari nihil", "from nothing")
+
+
 def _share(now: int, later: int) -> str:
     return f"{(later - now) / now * 100:+.1f}%".replace(".", ",")
 
@@ -57,7 +60,7 @@ def check(view: View, column: str) -> Judgement:
         value=[y for _, y in pairs],
         difference=[y - x for x, y in pairs],
         now=[x for x, _ in pairs],
-        change=[_share(x, y) if x else "dari nihil" for x, y in pairs],
+        change=[_share(x, y) if x else _FROM_NOTHING for x, y in pairs],
         rests_on=[[] if slips.none[row] else [view.cell(present, row)] for row in np.flatnonzero(bad).tolist()],
     )
 

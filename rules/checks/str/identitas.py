@@ -53,10 +53,10 @@ def _fault_of_heading(found: str, official: str) -> Text | None:
         return None
     due = _YEAR.findall(official)
     year = next(year for year in _YEAR.findall(found) if year not in due)
-    wanted = " atau ".join(dict.fromkeys(due))
+    wanted = Text(" atau ".join(dict.fromkeys(due)), " or ".join(dict.fromkeys(due)))
     return Text(
-        f'"{found}" menyebut tahun {year}, menurut Identitas seharusnya {wanted}',
-        f'"{found}" names the year {year}, by the identity it should be {wanted}',
+        f'"{found}" menyebut tahun {year}, menurut Identitas seharusnya {wanted.id}',
+        f'"{found}" names the year {year}, by the identity it should be {wanted.en}',
     )
 
 

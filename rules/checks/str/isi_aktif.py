@@ -32,9 +32,17 @@ RULE = Rule(
     ),
     explanation="Makro VBA, kontrol ActiveX, objek OLE, DDE, dan sambungan data dapat menjalankan program di komputer penerima. Buku kerja rencana tidak memerlukannya. renja tidak menjalankan apa pun dari isinya.",
     check=check,
-    bad=Example((Holds(ACTIVE, "makro VBA", told="xl/vbaProject.bin"),), finds="Berkas!"),
+    bad=Example((Holds(ACTIVE, Text("makro VBA", "VBA macros"), told="xl/vbaProject.bin"),), finds="Berkas!"),
     good=Example(
-        (Holds(LINK, "rumus yang menunjuk buku kerja lain", "T-C.33", "F17", "=[1]Pagu!B4"),),
+        (
+            Holds(
+                LINK,
+                Text("rumus yang menunjuk buku kerja lain", "a formula that points to another workbook"),
+                "T-C.33",
+                "F17",
+                "=[1]Pagu!B4",
+            ),
+        ),
         also=("STR-005 Berkas!F17",),
     ),
 )

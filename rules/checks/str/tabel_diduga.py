@@ -8,16 +8,16 @@ from rules.engine.example_table_edits import Example, Guessed, Put
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
 from rules.frames.stacked_rows import StackedRows
-from rules.model.bilingual import Text
+from rules.model.bilingual import NOTHING, Text
 
 
 def check(view: StackedRows, column: str) -> Judgement:
     """Blame tables whose likeness to the official form is below the pack's limit."""
     certainty = pd.to_numeric(view.frame[column])
-    bad = (certainty < view.session.pack.thresholds["keyakinan_tabel"]) & (view.frame["sebab"] == "")
+    bad = (certainty < view.session.pack.thresholds["keyakinan_tabel"]) & ~view.frame["sebab"].astype(bool)
     everything = pd.Series(True, index=view.frame.index)
     return view.judge(everything, bad, value=[round(x) for x in certainty[bad]], matched=view.frame["cocok"][bad],
-                      against=[Text(f"; yang tidak: {x}", f"; not: {x}") if x else Text("", "") for x in view.frame["lawan"][bad]])  # fmt: skip
+                      against=[Text(f"; yang tidak: {x.id}", f"; not: {x.en}") if x else NOTHING for x in view.frame["lawan"][bad]])  # fmt: skip
 
 
 RULE = Rule(
@@ -42,6 +42,8 @@ RULE = Rule(
     "dikenali membuat semua temuan di bawahnya keliru. Tabel yang kolomnya bertentangan dengan dugaan itu belum diperiksa isinya. Dari baris teks tanpa sel, batas kata yang tidak ditentukan oleh "
     "angka atau nama yang dikenal disebut bersama selnya.",
     check=check,
-    bad=Example((Guessed("T-C.33", 58.0, "nomor kolom 1 sampai 10"),), finds="T-C.33!A9"),
+    bad=Example(
+        (Guessed("T-C.33", 58.0, Text("nomor kolom 1 sampai 10", "column numbers 1 to 10")),), finds="T-C.33!A9"
+    ),
     good=Example((Put("T-C.33", 17, "8", "Lihat lampiran"),)),
 )

@@ -13,7 +13,7 @@ from rules.model.bilingual import Text
 
 def check(view: StackedRows, column: str) -> Judgement:
     """Blame tables that were found but not read."""
-    everything, bad = pd.Series(True, index=view.frame.index), view.frame["sebab"] != ""
+    everything, bad = pd.Series(True, index=view.frame.index), view.frame["sebab"].astype(bool)
     return view.judge(everything, bad, value=view.frame["sebab"], place=view.frame["di"])
 
 
@@ -42,7 +42,17 @@ RULE = Rule(
     "berdiri terpisah dari tabelnya, misalnya di bawah kepala tabel lain, juga disebutkan di sini bila tidak dapat dikembalikan.",
     check=check,
     bad=Example(
-        (Unread("Tujuan-Sasaran", "kata-kata kolom 2 dan 3 berdampingan tanpa batas", "A4"),), finds="Tujuan-Sasaran!A9"
+        (
+            Unread(
+                "Tujuan-Sasaran",
+                Text(
+                    "kata-kata kolom 2 dan 3 berdampingan tanpa batas",
+                    "words of columns 2 and 3 stand side by side with nothing between",
+                ),
+                "A4",
+            ),
+        ),
+        finds="Tujuan-Sasaran!A9",
     ),
     good=Example((Put("T-C.33", 17, "8", "Lihat lampiran"),)),
 )

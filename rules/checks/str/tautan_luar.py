@@ -33,7 +33,16 @@ RULE = Rule(
     explanation="Rumus dan nama yang menunjuk buku kerja lain hanya benar di komputer pembuatnya: di tempat lain angkanya basi atau hilang, dan membukanya dapat mengambil data dari luar. Tautan web (hyperlink) biasa tidak dihitung.",
     check=check,
     bad=Example(
-        (Holds(LINK, "rumus yang menunjuk buku kerja lain", "T-C.33", "F17", "=[1]Pagu!B4"),), finds="Berkas!F17"
+        (
+            Holds(
+                LINK,
+                Text("rumus yang menunjuk buku kerja lain", "a formula that points to another workbook"),
+                "T-C.33",
+                "F17",
+                "=[1]Pagu!B4",
+            ),
+        ),
+        finds="Berkas!F17",
     ),
     good=Example((Calculated("T-C.33", 16, "6", "=F17+F18", 190_000_000),)),
 )

@@ -14,7 +14,7 @@ def check(view: StackedRows, column: str) -> Judgement:
     """Blame everything of this kind that the file holds."""
     judged = view.frame["what"] == HIDDEN
     bad = judged & view.frame[column].notna()
-    return view.judge(judged, bad, value=view.cells(column), told=view.frame["told"])
+    return view.judge(judged, bad, value=view.cells(column))
 
 
 RULE = Rule(
@@ -25,7 +25,7 @@ RULE = Rule(
     basis="Permendagri 86/2017: setiap baris tabel tersaji",
     title=Text("Lembar, baris, atau kolom tabel disembunyikan", "A sheet, row or column of a table is hidden"),
     message=Text(
-        "Di {tabel}, {value} disembunyikan padahal berisi.", "In {tabel}, {told} is hidden though it holds something."
+        "Di {tabel}, {value} disembunyikan padahal berisi.", "In {tabel}, {value} is hidden though it holds something."
     ),
     suggestion=Text(
         "Tampilkan kembali (Unhide), atau hapus bila memang tidak dipakai; yang tersembunyi tetap dihitung.",

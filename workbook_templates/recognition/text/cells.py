@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import accumulate, combinations_with_replacement, pairwise, product
 from math import prod
 
+from rules.model.bilingual import NOTHING, Text
 from rules.model.document import DATA
 from rules.schema.layout import Layout
 from workbook_templates.recognition.joined_rows import begins_small
@@ -31,7 +32,7 @@ _LEAST = 4.0
 """What a row's cells must weigh at least where no name in them is known."""
 _MOST = 20_000
 """Divisions of one row that are weighed."""
-BORDER, COLUMN = "batas kata", "kolom kata"
+BORDER, COLUMN = Text("batas kata", "the border of words"), Text("kolom kata", "the column of words")
 """What of a row may be a guess: where its cells end, or in which column one stands."""
 
 Cell = tuple[tuple[int, int], ...]
@@ -44,7 +45,7 @@ class _Row:
 
     weight: float
     cells: tuple[Cell, ...]
-    guessed: str = ""
+    guessed: Text = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,13 @@ class _Parter:
         self.roles = [role_of(layout, number) for number in shape.words]
         self.named = sum(map(bool, self.roles))
         if self.roles[: self.named].count("") or self.named + 2 < len(shape.words):
-            raise AmbiguousError("kata-kata beberapa kolom berdampingan tanpa batas", rows[0].at)
+            raise AmbiguousError(
+                Text(
+                    "kata-kata beberapa kolom berdampingan tanpa batas",
+                    "words of several columns stand side by side with nothing between",
+                ),
+                rows[0].at,
+            )
         self.pieces: list[Piece] = []
         self.parts = [[self._numbered(part) for part in row.parts if part] for row in rows]
         self.free = len(shape.words) - self.named
@@ -141,8 +148,12 @@ class _Parter:
         return ways[0].rows
 
     def _doubt(self, at: int) -> AmbiguousError:
-        listed = " dan ".join(self.shape.words[: max(2, self.named)])
-        return AmbiguousError(f"batas kata-kata kolom {listed} tidak dapat dipastikan", self.rows[at].at)
+        columns = self.shape.words[: max(2, self.named)]
+        why = Text(
+            f"batas kata-kata kolom {' dan '.join(columns)} tidak dapat dipastikan",
+            f"where the words of columns {' and '.join(columns)} end cannot be told",
+        )
+        return AmbiguousError(why, self.rows[at].at)
 
     def _is_hopeless(self, at: int) -> bool:
         """Whether a row in one run of lines says no known name at all."""
@@ -296,7 +307,7 @@ class _Parter:
             self._openings[key] = _TORN * begins_small(text) + known
         return self._openings[key]
 
-    def _guessed(self, cells: Sequence[Cell]) -> str:
+    def _guessed(self, cells: Sequence[Cell]) -> Text:
         """What of a division names do not tell: a border between unknown cells, or the column that a new name stands in.
 
         Beside a known name a new one is certain where it begins as its kind does, and holds no other.
@@ -307,7 +318,7 @@ class _Parter:
         if not any(known) or not all(alike) or any(not a and not b for a, b in pairwise(known)):
             return BORDER
         where = self.named > 2 and not all(x or n == self.named - 1 for x, (n, _) in zip(known, filled, strict=True))
-        return COLUMN if where else ""
+        return COLUMN if where else NOTHING
 
     # ---- free text behind names
 

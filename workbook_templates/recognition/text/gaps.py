@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations, product
 
+from rules.model.bilingual import Text
 from rules.model.document import DATA, TOTAL
 from rules.schema.layout import Layout
-from workbook_templates.recognition.text.shape import AmbiguousError, Shape, TextRow
+from workbook_templates.recognition.text.shape import AmbiguousError, Shape, TextRow, miscounted
 
 _MOST = 4_096
 """Ways to place the figures that are tried."""
@@ -41,11 +42,14 @@ def place_figures(shape: Shape, rows: Sequence[TextRow]) -> None:
         }
         found = [way for way in product(*ways) if _sums(short, way) == {n: x for n, x in rest.items() if x}]
     if len(found) != 1:
-        why = f"{len(short[0].short)} angka untuk {len(columns)} kolom, dan jumlahnya tidak menentukan kolomnya"
+        counted = miscounted(len(short[0].short), len(columns))
+        why = Text(
+            f"{counted.id}, dan jumlahnya tidak menentukan kolomnya", f"{counted.en}, and the sums do not tell which"
+        )
         raise AmbiguousError(why, short[0].lines[0])
     for row, chosen in zip(short, found[0], strict=True):
         row.values |= dict(zip(chosen, row.short, strict=True))
-        row.guessed = "kolom angka"
+        row.guessed = Text("kolom angka", "the column of figures")
 
 
 def _sums(rows: Sequence[TextRow], way: Sequence[Sequence[str]]) -> dict[str, int]:

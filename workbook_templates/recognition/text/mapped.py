@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from rules.model.bilingual import NOTHING
 from rules.model.document import Table
 from rules.schema.layout import layouts
 from rules.values.cells import as_text
@@ -21,7 +22,7 @@ def text_entry(table: Table) -> dict[str, Any]:
     """The entry of a map for a table in lines: its head, and every cell of the rows in which something is a guess."""
     known = table.recognition
     return {
-        "lembar": table.sheet, "bentuk": table.layout, "kemiripan": round(known.certainty), "cocok": known.matched,
+        "lembar": table.sheet, "bentuk": table.layout, "kemiripan": round(known.certainty), "cocok": known.matched.id,
         "kepala": str(head_row(table)), "teks": {row: _cells(table, table.rows.index(row)) for row in known.guessed},
     }  # fmt: skip
 
@@ -53,7 +54,7 @@ def confirm(table: Table, told: Any) -> None:
             if said.get(number, "") != before.get(number, ""):
                 values[at] = typed_cell(layout, number, said.get(number) or None)
     known = table.recognition
-    known.certainty, known.matched, known.guessed = 100.0, "", []
+    known.certainty, known.matched, known.guessed = 100.0, NOTHING, []
 
 
 def _cells(table: Table, at: int) -> dict[str, str]:

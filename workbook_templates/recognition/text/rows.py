@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from rules.frames.row_kinds import is_label_of_total
+from rules.model.bilingual import Text
 from rules.model.document import DATA, TOTAL
 from rules.schema.layout import Layout
 from rules.values.text import fold
@@ -55,7 +56,7 @@ def text_rows(layout: Layout, shape: Shape, body: Body, title: str, first: int) 
         _join_names(rows, body.breaks, shape.words[-1])
     place_figures(shape, rows)
     if not rows:
-        raise AmbiguousError("tidak ada baris yang angkanya lengkap", first)
+        raise AmbiguousError(Text("tidak ada baris yang angkanya lengkap", "no row has all of its figures"), first)
     return rows
 
 
@@ -116,7 +117,10 @@ class _RowReader:
         if len(figures) != len(columns):
             summed = [(n, x) for n, x in columns if self.layout.totals and n in self.layout.totals.columns]
             if len(figures) != len(summed):
-                raise AmbiguousError(f"baris {label} memuat {len(figures)} angka", line.at)
+                raise AmbiguousError(
+                    Text(f"baris {label} memuat {len(figures)} angka", f"row {label} holds {len(figures)} figures"),
+                    line.at,
+                )
             columns = tuple(summed)
         self.at += 1
         named = self.shape.words[-1]
@@ -141,7 +145,10 @@ class _RowReader:
             self.at += 1
             if self.at >= len(self.lines):
                 if self.shape.counted or any(FIGURE.fullmatch(x) for x in words):
-                    raise AmbiguousError("angka baris ini kurang dari jumlah kolomnya", self.lines[start].at)
+                    raise AmbiguousError(
+                        Text("angka baris ini kurang dari jumlah kolomnya", "this row has fewer figures than columns"),
+                        self.lines[start].at,
+                    )
                 self.lines = self.lines[:start]
                 return None
             rest = self.lines[self.at].text
@@ -171,7 +178,7 @@ class _RowReader:
         line = self.lines[self.at]
         opened = self._opened(line.text, number) if self.shape.number else None
         if opened is None and self.shape.counted:
-            raise AmbiguousError(f"nomor {number} tidak ditemukan", line.at)
+            raise AmbiguousError(Text(f"nomor {number} tidak ditemukan", f"number {number} was not found"), line.at)
         if opened is None or self.shape.number is None:
             return {}, line.text
         return {self.shape.number: f"{number}." if line.text.startswith(f"{number}.") else str(number)}, opened
@@ -181,7 +188,13 @@ class _RowReader:
         line = self.lines[self.at]
         following = self._opened(line.text, number + 1) if self.shape.counted else None
         if self._total_label() or (following and trailing_figures(following)[0]):
-            raise AmbiguousError("angka baris sebelumnya kurang dari jumlah kolomnya", line.at)
+            raise AmbiguousError(
+                Text(
+                    "angka baris sebelumnya kurang dari jumlah kolomnya",
+                    "the row before has fewer figures than columns",
+                ),
+                line.at,
+            )
 
     def _opened(self, text: str, number: int) -> str | None:
         """What follows the row's number at the beginning of a line; None where another stands there."""
@@ -198,7 +211,10 @@ class _RowReader:
         unit = unit_of(said) if self.shape.unit else ""
         if self.shape.unit and not unit:
             if len(found) >= wanted or (found and not said):
-                raise AmbiguousError("satuan sebelum angkanya tidak dikenal", self.lines[self.at].at)
+                raise AmbiguousError(
+                    Text("satuan sebelum angkanya tidak dikenal", "the unit before its figure is not known"),
+                    self.lines[self.at].at,
+                )
             return None
         if not found and not self.shape.unit:
             return None
@@ -288,7 +304,7 @@ class _RowReader:
             if self._opened(text, number) is not None or self._total_label():
                 break
             if trailing_figures(text)[1]:
-                raise AmbiguousError("angka berlebih", self.lines[self.at].at)
+                raise AmbiguousError(Text("angka berlebih", "too many figures"), self.lines[self.at].at)
             found.append(text)
             self.at += 1
         return found
@@ -302,5 +318,11 @@ class _RowReader:
             return {second: joined(words)}
         said = [n for n in range(1, len(words)) if fold(" ".join(words[:n])) in self.title]
         if not said:
-            raise AmbiguousError("batas indikator dan program tidak dapat dipastikan", at)
+            raise AmbiguousError(
+                Text(
+                    "batas indikator dan program tidak dapat dipastikan",
+                    "where the indicator ends and the program begins cannot be told",
+                ),
+                at,
+            )
         return {first: joined(words[: said[-1]]), second: joined(words[said[-1] :])}

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rules.model.bilingual import NOTHING, Text
 from rules.model.document import DATA, Heading
 from rules.schema.layout import MEASURES, Layout
 from workbook_templates.recognition.text.heads import TextHead, heading_words, words_said
@@ -32,6 +33,7 @@ _MEASURE = re.compile(rf"(?:{'|'.join(MEASURES)})\b", re.IGNORECASE)
 _LONGEST_HEAD, _TITLES, _LONGEST_UNIT = 10, 6, 3
 _SHARE = 0.7
 _LIKE = 90.0
+_YEAR_FROM_FIGURES = Text("tahun dari angka", "the year of the figure")
 
 
 def has_measure_rows(layout: Layout) -> bool:
@@ -95,7 +97,9 @@ def measure_rows(
     told = ((line, not trailing_figures(line.text)[0]) for line in body.lines)
     words = [_PlacedWord(line.at, word, bare) for line, bare in told for word in line.text.split()]
     if not words or not numbers:
-        raise AmbiguousError("tidak ada baris Target dan Realisasi", head.first)
+        raise AmbiguousError(
+            Text("tidak ada baris Target dan Realisasi", "there are no rows Target and Realisasi"), head.first
+        )
     column = layout.by_role("indikator") or ""
     heading = heading_words(layout.columns[column].heading)
     in_rows = len(words_said(heading, " ".join(inside))) == len(heading)
@@ -114,7 +118,9 @@ def measure_rows(
             row.values = {column: indicator} | row.values
         rows.append(row)
     if not rows:
-        raise AmbiguousError("tidak ada baris Target dan Realisasi", words[0].at)
+        raise AmbiguousError(
+            Text("tidak ada baris Target dan Realisasi", "there are no rows Target and Realisasi"), words[0].at
+        )
     return rows
 
 
@@ -158,7 +164,7 @@ def _row(layout: Layout, numbers: Sequence[str], words: Sequence[_PlacedWord], s
     # Years still to come have no realisation: what is missing is missing at the end.
     values |= dict(zip(numbers, figures, strict=False))
     lines = [word.at for word in words[start:at]]
-    return TextRow(DATA, values, lines, guessed="tahun dari angka" if missing else ""), at
+    return TextRow(DATA, values, lines, guessed=_YEAR_FROM_FIGURES if missing else NOTHING), at
 
 
 def _indicator(above: Sequence[str], inside: Sequence[str], names: Names, at: int) -> str:
@@ -174,4 +180,4 @@ def _indicator(above: Sequence[str], inside: Sequence[str], names: Names, at: in
         text = " ".join(said[first:])
         if len(text.split()) > 1 and name_key(text) in title:
             return text
-    raise AmbiguousError("indikatornya tidak dikenal", at)
+    raise AmbiguousError(Text("indikatornya tidak dikenal", "its indicator is not known"), at)

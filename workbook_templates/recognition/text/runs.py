@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NoReturn
 
+from rules.model.bilingual import Text
 from rules.schema.column import ColumnSpec
 from rules.schema.layout import Layout
 from rules.schema.pack import pack_for
@@ -65,7 +66,9 @@ def run_rows(layout: Layout, shape: Shape, lines: Sequence[TextLine], breaks: Co
         # Units stand below all targets or none: what looked like one is a word of the next row.
         rows = _Runs(layout, shape, lines, breaks, units_below=False).read()
     if not rows:
-        raise AmbiguousError("tidak ada baris yang angkanya lengkap", lines[0].at if lines else 0)
+        raise AmbiguousError(
+            Text("tidak ada baris yang angkanya lengkap", "no row has all of its figures"), lines[0].at if lines else 0
+        )
     return rows
 
 
@@ -131,12 +134,26 @@ class _Runs:
             if row.number:
                 # The row above has no figures yet: a number alone may be one.
                 if match[2] or match[3]:
-                    raise AmbiguousError("angka baris sebelumnya kurang dari jumlah kolomnya", line.at)
+                    raise AmbiguousError(
+                        Text(
+                            "angka baris sebelumnya kurang dari jumlah kolomnya",
+                            "the row before has fewer figures than columns",
+                        ),
+                        line.at,
+                    )
                 return None
             if self.count and self._lists(self.count):
-                raise AmbiguousError(f"nomor {match[1]} dapat berarti baris atau indikator berikutnya", line.at)
+                raise AmbiguousError(
+                    Text(
+                        f"nomor {match[1]} dapat berarti baris atau indikator berikutnya",
+                        f"number {match[1]} may mean the next row or the next indicator",
+                    ),
+                    line.at,
+                )
             if any(row.parts) and not self.rows:
-                raise AmbiguousError("kata-kata sebelum nomor baris pertama", row.at)
+                raise AmbiguousError(
+                    Text("kata-kata sebelum nomor baris pertama", "words before the number of the first row"), row.at
+                )
         self.count += 1
         if not match[3]:
             self.at += 1
@@ -154,7 +171,9 @@ class _Runs:
         elif row.number:
             self.rows.append(row)
         elif any(row.parts):
-            raise AmbiguousError("kata-kata sebelum nomor baris pertama", row.at)
+            raise AmbiguousError(
+                Text("kata-kata sebelum nomor baris pertama", "words before the number of the first row"), row.at
+            )
         return RunRow(at, number, places=[at])
 
     # ---- words and pages
@@ -198,11 +217,13 @@ class _Runs:
         if not self.shape.figures and row.number:
             self.rows.append(row)
         elif row.number or not self.rows:
-            raise AmbiguousError("angka baris ini kurang dari jumlah kolomnya", row.at)
+            raise AmbiguousError(
+                Text("angka baris ini kurang dari jumlah kolomnya", "this row has fewer figures than columns"), row.at
+            )
         elif self._spoken().open:
             self._continue(row)
         else:
-            raise AmbiguousError("kata-kata sesudah angka terakhir", row.at)
+            raise AmbiguousError(Text("kata-kata sesudah angka terakhir", "words after the last figure"), row.at)
 
     # ---- figures
 
@@ -217,7 +238,9 @@ class _Runs:
             said, taken = taken[0][1], taken[1:]
         if self.shape.unit and not unit_of(said):
             if taken and not said and not self._has_free_text():
-                raise AmbiguousError("satuan sebelum angkanya tidak dikenal", piece.at)
+                raise AmbiguousError(
+                    Text("satuan sebelum angkanya tidak dikenal", "the unit before its figure is not known"), piece.at
+                )
             return None
         below = self.at + 1
         if not taken and not (self.shape.unit and below < len(self.lines)):

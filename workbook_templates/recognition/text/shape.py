@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from rules.model.bilingual import NOTHING, Text
 from rules.schema.column import ColumnSpec
 from rules.schema.layout import Layout, layouts
 from rules.values.vocabulary import Vocabulary, units
@@ -35,18 +36,20 @@ _ANY_YEAR = re.compile(r"(?:19|20)\d\d\b")
 class AmbiguousError(Exception):
     """Lines of a table cannot be told apart into cells; holds what to say and the sheet row (0-based)."""
 
-    def __init__(self, why: str, at: int) -> None:
-        super().__init__(why)
-        self.at = at
+    def __init__(self, why: Text, at: int) -> None:
+        super().__init__(why.id)
+        self.why, self.at = why, at
 
 
-def miscounted(figures: int, columns: int) -> str:
+def miscounted(figures: int, columns: int) -> Text:
     """Why figures are not those of a row: they are too many or too few, or as many but none that stand in such columns.
 
-    >>> miscounted(1, 2), miscounted(1, 1)
+    >>> miscounted(1, 2).id, miscounted(1, 1).id
     ('1 angka untuk 2 kolom', 'angka yang bukan isi kolom angkanya')
     """
-    return "angka yang bukan isi kolom angkanya" if figures == columns else f"{figures} angka untuk {columns} kolom"
+    if figures == columns:
+        return Text("angka yang bukan isi kolom angkanya", "figures that are none of its columns of figures")
+    return Text(f"{figures} angka untuk {columns} kolom", f"{figures} figures for {columns} columns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +80,20 @@ class TextRow:
     lines: list[int] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     joined: bool = False
-    guessed: str = ""
+    guessed: Text = NOTHING
     short: list[str] = field(default_factory=list)
 
 
 def shape_of(layout: Layout, stated: Collection[str], at: int) -> Shape:
     """The shape of the rows of a table whose head states these columns; raises :class:`AmbiguousError`."""
     shape = _shape(layout.id, tuple(stated))
-    if isinstance(shape, str):
+    if isinstance(shape, Text):
         raise AmbiguousError(shape, at)
     return shape
 
 
 @lru_cache(maxsize=128)
-def _shape(layout_id: str, stated: tuple[str, ...]) -> Shape | str:
+def _shape(layout_id: str, stated: tuple[str, ...]) -> Shape | Text:
     """The shape of rows, or why it tells no cells apart."""
     layout = layouts()[layout_id]
     due = {number: column for number, column in layout.official.items() if number in stated or column.due}
@@ -107,9 +110,9 @@ def _shape(layout_id: str, stated: tuple[str, ...]) -> Shape | str:
     ]
     counted = due[number].role == "no" if number else False
     if figures and any(order.index(n) > order.index(figures[0]) for n in words):
-        return "ada kata-kata sesudah angkanya"
+        return Text("ada kata-kata sesudah angkanya", "words stand after its figures")
     if not figures and not counted:
-        return "tidak ada angka yang menutup barisnya"
+        return Text("tidak ada angka yang menutup barisnya", "no figure closes its rows")
     return Shape(number, tuple(words), unit, tuple((n, due[n]) for n in figures), closing, counted)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from rules.model.bilingual import NOTHING, Text
 from rules.model.document import DATA, Captions, Heading, MoneyScale, Recognition, Table
 from rules.schema.layout import Layout, layouts
 from rules.schema.year_label import year_label
@@ -32,6 +33,14 @@ _TITLES = 6
 _LIKE_TITLE = 85.0
 _INPUTS = frozenset({"masukan", "masukan_rumus"})
 _TITLE = re.compile(r"tabel\s", re.IGNORECASE)
+_UNKNOWN_HEADINGS = Text("judul kolomnya tidak dikenali", "its headings were not recognised")
+_BY_HEADINGS = Text("judul kolom", "headings")
+_BY_FIGURES = Text(
+    "isi tiap sel dipisah dari baris teks menurut bentuk angkanya", "cells told apart in lines of text by their figures"
+)
+_BY_FIGURES_AND_NAMES = Text(
+    f"{_BY_FIGURES.id} dan nama yang dikenal dari tabel lain", f"{_BY_FIGURES.en} and by names known from other tables"
+)
 
 
 @dataclass(slots=True)
@@ -139,9 +148,9 @@ def _try(draft: _Draft, names: Names, drafts: Sequence[_Draft], *, guess: bool) 
     try:
         draft.rows = _rows(draft, names, drafts, guess=guess)
     except AmbiguousError as error:
-        table.recognition.unread, table.recognition.unread_at = str(error), f"{draft.letter}{error.at + 1}"
+        table.recognition.unread, table.recognition.unread_at = error.why, f"{draft.letter}{error.at + 1}"
         return False
-    table.recognition.unread = table.recognition.unread_at = ""
+    table.recognition.unread, table.recognition.unread_at = NOTHING, ""
     sure = [row.values for row in draft.rows if row.kind == DATA and not row.guessed]
     names.learn(draft.head.layout, {n: [row.get(n) for row in sure] for n in table.captions.headings})
     return True
@@ -198,7 +207,7 @@ def _taken_back(
     if _reads(other, names, every) and _reads(draft, names, every) and draft.rows[-1].lines[-1] == astray[-1].at:
         return True
     (draft.body, other.body), draft.rows, other.rows = before, rows, []
-    other.runs, draft.table.recognition.unread, draft.table.recognition.unread_at = [], "", ""
+    other.runs, draft.table.recognition.unread, draft.table.recognition.unread_at = [], NOTHING, ""
     _reads(other, names, every)
     return False
 
@@ -213,16 +222,32 @@ def _finished(draft: _Draft) -> list[Table]:
     if not known.unread:
         _fill(draft.table, draft.rows, draft.letter)
         passed = [f"{draft.letter}{first + 1}:{draft.letter}{last + 1}" for first, last in draft.body.passed]
+        said = [known.matched]
         if passed:
-            known.matched += f"; teks di {', '.join(passed)} dilewati karena bukan isi tabel"
+            cells = ", ".join(passed)
+            said.append(
+                Text(
+                    f"teks di {cells} dilewati karena bukan isi tabel", f"text in {cells} was passed over as no content"
+                )
+            )
         if draft.back:
-            known.matched += f"; baris di {', '.join(draft.back)}, di bawah judul tabel lain, diduga lanjutannya"
+            cells = ", ".join(draft.back)
+            said.append(
+                Text(
+                    f"baris di {cells}, di bawah judul tabel lain, diduga lanjutannya",
+                    f"rows in {cells}, under the heading of another table, are guessed to go on from it",
+                )
+            )
+        known.matched = Text.joined("; ", said)
     return [draft.table, *(_rest(draft.table, f"{draft.letter}{draft.at + 1}", cells) for cells in draft.astray)]
 
 
 def _rest(table: Table, head: str, cells: str) -> Table:
     """Rows of a table that stand elsewhere and were not read."""
-    why = f"baris di {cells} tampaknya lanjutan tabel di {head}, tetapi berdiri terpisah darinya"
+    why = Text(
+        f"baris di {cells} tampaknya lanjutan tabel di {head}, tetapi berdiri terpisah darinya",
+        f"rows in {cells} seem to go on from the table in {head}, but stand apart from it",
+    )
     known = Recognition(table.recognition.certainty, continues=True, unread=why, unread_at=cells.partition(":")[0])
     return Table(table.layout, table.sheet, [], [], {}, {}, Captions(table.captions.headings), recognition=known)
 
@@ -242,7 +267,7 @@ def _by_title(sheet: str, letter: str, lines: Sequence[TextLine], candidates: Se
     if score:
         cell = f"{letter}{lines[0].at + 1}"
         said = Captions({n: Heading(column.heading, layout.numbered, cell) for n, column in layout.due.items()})
-        known = Recognition(score, unread="judul kolomnya tidak dikenali", unread_at=cell)
+        known = Recognition(score, unread=_UNKNOWN_HEADINGS, unread_at=cell)
         yield Table(layout.id, sheet, [], [], {}, {}, said, recognition=known)
 
 
@@ -303,18 +328,23 @@ def _fill(table: Table, rows: Sequence[TextRow], letter: str) -> None:
     table.recognition.matched = _told(layout, rows, letter)
 
 
-def _told(layout: Layout, rows: Sequence[TextRow], letter: str) -> str:
+def _told(layout: Layout, rows: Sequence[TextRow], letter: str) -> Text:
     """By what the cells of a table were told apart, and in which of them that is a guess."""
-    told = ["judul kolom", "isi tiap sel dipisah dari baris teks menurut bentuk angkanya"]
-    if any(role_of(layout, number) for number in layout.official):
-        told[1] += " dan nama yang dikenal dari tabel lain"
+    named = any(role_of(layout, number) for number in layout.official)
+    told = [_BY_HEADINGS, _BY_FIGURES_AND_NAMES if named else _BY_FIGURES]
     joined = [f"{letter}{row.lines[0] + 1}" for row in rows if row.joined]
     if joined:
-        told.append(f"nama di {', '.join(joined)} disambung melewati pergantian halaman")
+        cells = ", ".join(joined)
+        told.append(
+            Text(
+                f"nama di {cells} disambung melewati pergantian halaman",
+                f"names in {cells} were joined across a change of pages",
+            )
+        )
     for what in dict.fromkeys(row.guessed for row in rows if row.guessed):
         cells = ", ".join(f"{letter}{row.lines[0] + 1}" for row in rows if row.guessed == what)
-        told.append(f"{what} di {cells} hanya diduga")
-    return "; ".join(told)
+        told.append(Text(f"{what.id} di {cells} hanya diduga", f"{what.en} in {cells} is only guessed"))
+    return Text.joined("; ", told)
 
 
 def _holds_amounts(layout: Layout, number: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from rules.model.bilingual import NOTHING, Text
 from rules.model.document import DATA
 from rules.schema.layout import Layout
 from workbook_templates.recognition.text.lines import TextLine
@@ -49,9 +50,11 @@ def working_rows(
         [row.values[name] for row in rows if row.values[number].isdigit()], above, names, taken
     )
     if not indicator or not (sure or guess):
-        raise AmbiguousError("indikator yang dihitung tidak disebut", lines[0].at)
+        raise AmbiguousError(
+            Text("indikator yang dihitung tidak disebut", "the indicator that is worked out is not named"), lines[0].at
+        )
     rows[0].values = {layout.by_role("indikator") or "": indicator} | rows[0].values
-    rows[0].guessed = "indikator" if not sure else ""
+    rows[0].guessed = NOTHING if sure else Text("indikator", "the indicator")
     return rows
 
 
@@ -62,7 +65,7 @@ def _inputs(lines: Sequence[TextLine]) -> list[tuple[list[TextLine], str, str]]:
         if re.match(rf"{len(groups) + 1}[.)]?\s+[^\W\d]", line.text):
             groups.append([])
         if not groups:
-            raise AmbiguousError("nomor 1 tidak ditemukan", line.at)
+            raise AmbiguousError(Text("nomor 1 tidak ditemukan", "number 1 was not found"), line.at)
         groups[-1].append(line)
     found = []
     for group in groups:
@@ -70,10 +73,15 @@ def _inputs(lines: Sequence[TextLine]) -> list[tuple[list[TextLine], str, str]]:
         if len(figures) == 2 and is_spoken(said, figures[0]):
             said, figures = f"{said} {figures[0]}", figures[1:]
         if len(figures) != 1 or is_spoken(said, figures[0]):
-            raise AmbiguousError("satu angka tidak dapat dipastikan untuk uraian ini", group[0].at)
+            raise AmbiguousError(
+                Text("satu angka tidak dapat dipastikan untuk uraian ini", "one figure for this text cannot be told"),
+                group[0].at,
+            )
         found.append((group, re.sub(r"^\d+[.)]?\s+", "", said), figures[0]))
     if not found:
-        raise AmbiguousError("tidak ada baris yang angkanya lengkap", lines[0].at if lines else 0)
+        raise AmbiguousError(
+            Text("tidak ada baris yang angkanya lengkap", "no row has all of its figures"), lines[0].at if lines else 0
+        )
     return found
 
 
@@ -89,7 +97,9 @@ def _result(layout: Layout, lines: Sequence[TextLine], inputs: Sequence[TextRow]
     lines, text = lines[:count], " ".join(texts[:count])
     label, result = _FORMULA.match(text), _RESULT.search(text)
     if label is None or result is None or " ".join(texts).count("=") != 1 or not FIGURE.fullmatch(result[1]):
-        raise AmbiguousError("hasil rumusnya tidak dapat dipastikan", lines[0].at)
+        raise AmbiguousError(
+            Text("hasil rumusnya tidak dapat dipastikan", "the result of its formula cannot be told"), lines[0].at
+        )
     figures = FIGURE.findall(_PERCENT.sub(" ", label[2][: label[2].rindex("=")]))
     column = layout.by_role("masukan_rumus")
     if column and len(figures) == len(inputs):
