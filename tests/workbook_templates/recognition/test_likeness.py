@@ -87,7 +87,7 @@ def test_a_guess_is_a_finding_where_the_table_stands() -> None:
         table.captions.headings["1"].cell,
         60,
     )
-    assert "7 dari 10 judul kolom" in finding.message
+    assert "0 dari 10 nomor kolom" in finding.message
 
 
 # ---- pages

@@ -21,7 +21,7 @@ from workbook_templates.recognition.joined_rows import begins_small
 from workbook_templates.recognition.text.free import ends_open, free_cells, widths_of
 from workbook_templates.recognition.text.names import Names, letters, name_key, opens_goal, opens_indicator, role_of
 from workbook_templates.recognition.text.runs import Piece, RunRow
-from workbook_templates.recognition.text.shape import AmbiguousError, Shape, TextRow, joined
+from workbook_templates.recognition.text.shape import SIDE_BY_SIDE, AmbiguousError, Shape, TextRow, joined, undivided
 
 _KNOWN, _OPENS_INDICATOR, _OPENS_GOAL = 10.0, 4.0, 2.0
 _NEW, _TORN, _DOUBLE = -4.0, -8.0, -8.0
@@ -81,13 +81,7 @@ class _Parter:
         self.roles = [role_of(layout, number) for number in shape.words]
         self.named = sum(map(bool, self.roles))
         if self.roles[: self.named].count("") or self.named + 2 < len(shape.words):
-            raise AmbiguousError(
-                Text(
-                    "kata-kata beberapa kolom berdampingan tanpa batas",
-                    "words of several columns stand side by side with nothing between",
-                ),
-                rows[0].at,
-            )
+            raise AmbiguousError(SIDE_BY_SIDE, rows[0].at)
         self.pieces: list[Piece] = []
         self.parts = [[self._numbered(part) for part in row.parts if part] for row in rows]
         self.free = len(shape.words) - self.named
@@ -148,12 +142,7 @@ class _Parter:
         return ways[0].rows
 
     def _doubt(self, at: int) -> AmbiguousError:
-        columns = self.shape.words[: max(2, self.named)]
-        why = Text(
-            f"batas kata-kata kolom {' dan '.join(columns)} tidak dapat dipastikan",
-            f"where the words of columns {' and '.join(columns)} end cannot be told",
-        )
-        return AmbiguousError(why, self.rows[at].at)
+        return AmbiguousError(undivided(self.shape.words[: max(2, self.named)]), self.rows[at].at)
 
     def _is_hopeless(self, at: int) -> bool:
         """Whether a row in one run of lines says no known name at all."""

@@ -41,6 +41,20 @@ class AmbiguousError(Exception):
         self.why, self.at = why, at
 
 
+SIDE_BY_SIDE = Text(
+    "kata-kata beberapa kolom berdampingan tanpa batas",
+    "words of several columns stand side by side with nothing between",
+)
+
+
+def undivided(columns: Sequence[str]) -> Text:
+    """Why words of columns that stand side by side are not parted."""
+    return Text(
+        f"batas kata-kata kolom {' dan '.join(columns)} tidak dapat dipastikan",
+        f"where the words of columns {' and '.join(columns)} end cannot be told",
+    )
+
+
 def miscounted(figures: int, columns: int) -> Text:
     """Why figures are not those of a row: they are too many or too few, or as many but none that stand in such columns.
 
