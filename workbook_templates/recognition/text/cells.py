@@ -18,10 +18,11 @@ from rules.model.bilingual import NOTHING, Text
 from rules.model.document import DATA
 from rules.schema.layout import Layout
 from workbook_templates.recognition.joined_rows import begins_small
+from workbook_templates.recognition.text.doubts import SIDE_BY_SIDE, undivided
 from workbook_templates.recognition.text.free import ends_open, free_cells, widths_of
 from workbook_templates.recognition.text.names import Names, letters, name_key, opens_goal, opens_indicator, role_of
 from workbook_templates.recognition.text.runs import Piece, RunRow
-from workbook_templates.recognition.text.shape import SIDE_BY_SIDE, AmbiguousError, Shape, TextRow, joined, undivided
+from workbook_templates.recognition.text.shape import AmbiguousError, Shape, TextRow, joined
 
 _KNOWN, _OPENS_INDICATOR, _OPENS_GOAL = 10.0, 4.0, 2.0
 _NEW, _TORN, _DOUBLE = -4.0, -8.0, -8.0

@@ -8,7 +8,8 @@ from itertools import combinations, product
 from rules.model.bilingual import Text
 from rules.model.document import DATA, TOTAL
 from rules.schema.layout import Layout
-from workbook_templates.recognition.text.shape import AmbiguousError, Shape, TextRow, miscounted
+from workbook_templates.recognition.text.doubts import miscounted
+from workbook_templates.recognition.text.shape import AmbiguousError, Shape, TextRow
 
 _MOST = 4_096
 """Ways to place the figures that are tried."""

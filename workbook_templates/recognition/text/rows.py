@@ -18,6 +18,16 @@ from rules.model.document import DATA, TOTAL
 from rules.schema.layout import Layout
 from rules.values.text import fold
 from workbook_templates.recognition.joined_rows import known_name
+from workbook_templates.recognition.text.doubts import (
+    NO_FULL_ROW,
+    OPEN_INDICATOR,
+    SHORT_BEFORE,
+    SHORT_ROW,
+    TOO_MANY,
+    UNKNOWN_UNIT,
+    miscounted,
+    number_not_found,
+)
 from workbook_templates.recognition.text.gaps import may_have_gaps, place_figures
 from workbook_templates.recognition.text.lines import TextLine
 from workbook_templates.recognition.text.pages import Body
@@ -30,7 +40,6 @@ from workbook_templates.recognition.text.shape import (
     fits,
     is_spoken,
     joined,
-    miscounted,
     trailing_figures,
     unit_of,
 )
@@ -56,7 +65,7 @@ def text_rows(layout: Layout, shape: Shape, body: Body, title: str, first: int) 
         _join_names(rows, body.breaks, shape.words[-1])
     place_figures(shape, rows)
     if not rows:
-        raise AmbiguousError(Text("tidak ada baris yang angkanya lengkap", "no row has all of its figures"), first)
+        raise AmbiguousError(NO_FULL_ROW, first)
     return rows
 
 
@@ -145,10 +154,7 @@ class _RowReader:
             self.at += 1
             if self.at >= len(self.lines):
                 if self.shape.counted or any(FIGURE.fullmatch(x) for x in words):
-                    raise AmbiguousError(
-                        Text("angka baris ini kurang dari jumlah kolomnya", "this row has fewer figures than columns"),
-                        self.lines[start].at,
-                    )
+                    raise AmbiguousError(SHORT_ROW, self.lines[start].at)
                 self.lines = self.lines[:start]
                 return None
             rest = self.lines[self.at].text
@@ -178,7 +184,7 @@ class _RowReader:
         line = self.lines[self.at]
         opened = self._opened(line.text, number) if self.shape.number else None
         if opened is None and self.shape.counted:
-            raise AmbiguousError(Text(f"nomor {number} tidak ditemukan", f"number {number} was not found"), line.at)
+            raise AmbiguousError(number_not_found(number), line.at)
         if opened is None or self.shape.number is None:
             return {}, line.text
         return {self.shape.number: f"{number}." if line.text.startswith(f"{number}.") else str(number)}, opened
@@ -188,13 +194,7 @@ class _RowReader:
         line = self.lines[self.at]
         following = self._opened(line.text, number + 1) if self.shape.counted else None
         if self._total_label() or (following and trailing_figures(following)[0]):
-            raise AmbiguousError(
-                Text(
-                    "angka baris sebelumnya kurang dari jumlah kolomnya",
-                    "the row before has fewer figures than columns",
-                ),
-                line.at,
-            )
+            raise AmbiguousError(SHORT_BEFORE, line.at)
 
     def _opened(self, text: str, number: int) -> str | None:
         """What follows the row's number at the beginning of a line; None where another stands there."""
@@ -211,10 +211,7 @@ class _RowReader:
         unit = unit_of(said) if self.shape.unit else ""
         if self.shape.unit and not unit:
             if len(found) >= wanted or (found and not said):
-                raise AmbiguousError(
-                    Text("satuan sebelum angkanya tidak dikenal", "the unit before its figure is not known"),
-                    self.lines[self.at].at,
-                )
+                raise AmbiguousError(UNKNOWN_UNIT, self.lines[self.at].at)
             return None
         if not found and not self.shape.unit:
             return None
@@ -304,7 +301,7 @@ class _RowReader:
             if self._opened(text, number) is not None or self._total_label():
                 break
             if trailing_figures(text)[1]:
-                raise AmbiguousError(Text("angka berlebih", "too many figures"), self.lines[self.at].at)
+                raise AmbiguousError(TOO_MANY, self.lines[self.at].at)
             found.append(text)
             self.at += 1
         return found
@@ -318,11 +315,5 @@ class _RowReader:
             return {second: joined(words)}
         said = [n for n in range(1, len(words)) if fold(" ".join(words[:n])) in self.title]
         if not said:
-            raise AmbiguousError(
-                Text(
-                    "batas indikator dan program tidak dapat dipastikan",
-                    "where the indicator ends and the program begins cannot be told",
-                ),
-                at,
-            )
+            raise AmbiguousError(OPEN_INDICATOR, at)
         return {first: joined(words[: said[-1]]), second: joined(words[said[-1] :])}

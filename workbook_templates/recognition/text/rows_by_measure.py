@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from rules.model.bilingual import NOTHING, Text
 from rules.model.document import DATA, Heading
 from rules.schema.layout import MEASURES, Layout
+from workbook_templates.recognition.text.doubts import NO_MEASURES, UNKNOWN_INDICATOR, miscounted
 from workbook_templates.recognition.text.heads import TextHead, heading_words, words_said
 from workbook_templates.recognition.text.lines import TextLine
 from workbook_templates.recognition.text.names import Names, name_key, opens_indicator
@@ -22,7 +23,6 @@ from workbook_templates.recognition.text.shape import (
     AmbiguousError,
     TextRow,
     is_spoken,
-    miscounted,
     trailing_figures,
     unit_of,
 )
@@ -97,9 +97,7 @@ def measure_rows(
     told = ((line, not trailing_figures(line.text)[0]) for line in body.lines)
     words = [_PlacedWord(line.at, word, bare) for line, bare in told for word in line.text.split()]
     if not words or not numbers:
-        raise AmbiguousError(
-            Text("tidak ada baris Target dan Realisasi", "there are no rows Target and Realisasi"), head.first
-        )
+        raise AmbiguousError(NO_MEASURES, head.first)
     column = layout.by_role("indikator") or ""
     heading = heading_words(layout.columns[column].heading)
     in_rows = len(words_said(heading, " ".join(inside))) == len(heading)
@@ -118,9 +116,7 @@ def measure_rows(
             row.values = {column: indicator} | row.values
         rows.append(row)
     if not rows:
-        raise AmbiguousError(
-            Text("tidak ada baris Target dan Realisasi", "there are no rows Target and Realisasi"), words[0].at
-        )
+        raise AmbiguousError(NO_MEASURES, words[0].at)
     return rows
 
 
@@ -180,4 +176,4 @@ def _indicator(above: Sequence[str], inside: Sequence[str], names: Names, at: in
         text = " ".join(said[first:])
         if len(text.split()) > 1 and name_key(text) in title:
             return text
-    raise AmbiguousError(Text("indikatornya tidak dikenal", "its indicator is not known"), at)
+    raise AmbiguousError(UNKNOWN_INDICATOR, at)

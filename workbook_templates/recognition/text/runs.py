@@ -12,20 +12,21 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NoReturn
 
-from rules.model.bilingual import Text
 from rules.schema.column import ColumnSpec
 from rules.schema.layout import Layout
 from rules.schema.pack import pack_for
-from workbook_templates.recognition.text.lines import TextLine
-from workbook_templates.recognition.text.shape import (
-    AmbiguousError,
-    Shape,
-    fits,
-    is_spoken,
+from workbook_templates.recognition.text.doubts import (
+    NO_FULL_ROW,
+    SHORT_BEFORE,
+    SHORT_ROW,
+    UNKNOWN_UNIT,
+    WORDS_AFTER,
+    WORDS_BEFORE,
     miscounted,
-    trailing_figures,
-    unit_of,
+    row_or_indicator,
 )
+from workbook_templates.recognition.text.lines import TextLine
+from workbook_templates.recognition.text.shape import AmbiguousError, Shape, fits, is_spoken, trailing_figures, unit_of
 
 _NUMBER = re.compile(r"(\d{1,3})([.)]?)(?:\s+(.*))?")
 
@@ -66,9 +67,7 @@ def run_rows(layout: Layout, shape: Shape, lines: Sequence[TextLine], breaks: Co
         # Units stand below all targets or none: what looked like one is a word of the next row.
         rows = _Runs(layout, shape, lines, breaks, units_below=False).read()
     if not rows:
-        raise AmbiguousError(
-            Text("tidak ada baris yang angkanya lengkap", "no row has all of its figures"), lines[0].at if lines else 0
-        )
+        raise AmbiguousError(NO_FULL_ROW, lines[0].at if lines else 0)
     return rows
 
 
@@ -134,26 +133,12 @@ class _Runs:
             if row.number:
                 # The row above has no figures yet: a number alone may be one.
                 if match[2] or match[3]:
-                    raise AmbiguousError(
-                        Text(
-                            "angka baris sebelumnya kurang dari jumlah kolomnya",
-                            "the row before has fewer figures than columns",
-                        ),
-                        line.at,
-                    )
+                    raise AmbiguousError(SHORT_BEFORE, line.at)
                 return None
             if self.count and self._lists(self.count):
-                raise AmbiguousError(
-                    Text(
-                        f"nomor {match[1]} dapat berarti baris atau indikator berikutnya",
-                        f"number {match[1]} may mean the next row or the next indicator",
-                    ),
-                    line.at,
-                )
+                raise AmbiguousError(row_or_indicator(match[1]), line.at)
             if any(row.parts) and not self.rows:
-                raise AmbiguousError(
-                    Text("kata-kata sebelum nomor baris pertama", "words before the number of the first row"), row.at
-                )
+                raise AmbiguousError(WORDS_BEFORE, row.at)
         self.count += 1
         if not match[3]:
             self.at += 1
@@ -171,9 +156,7 @@ class _Runs:
         elif row.number:
             self.rows.append(row)
         elif any(row.parts):
-            raise AmbiguousError(
-                Text("kata-kata sebelum nomor baris pertama", "words before the number of the first row"), row.at
-            )
+            raise AmbiguousError(WORDS_BEFORE, row.at)
         return RunRow(at, number, places=[at])
 
     # ---- words and pages
@@ -217,13 +200,11 @@ class _Runs:
         if not self.shape.figures and row.number:
             self.rows.append(row)
         elif row.number or not self.rows:
-            raise AmbiguousError(
-                Text("angka baris ini kurang dari jumlah kolomnya", "this row has fewer figures than columns"), row.at
-            )
+            raise AmbiguousError(SHORT_ROW, row.at)
         elif self._spoken().open:
             self._continue(row)
         else:
-            raise AmbiguousError(Text("kata-kata sesudah angka terakhir", "words after the last figure"), row.at)
+            raise AmbiguousError(WORDS_AFTER, row.at)
 
     # ---- figures
 
@@ -238,9 +219,7 @@ class _Runs:
             said, taken = taken[0][1], taken[1:]
         if self.shape.unit and not unit_of(said):
             if taken and not said and not self._has_free_text():
-                raise AmbiguousError(
-                    Text("satuan sebelum angkanya tidak dikenal", "the unit before its figure is not known"), piece.at
-                )
+                raise AmbiguousError(UNKNOWN_UNIT, piece.at)
             return None
         below = self.at + 1
         if not taken and not (self.shape.unit and below < len(self.lines)):

@@ -11,6 +11,7 @@ from rules.model.bilingual import NOTHING, Text
 from rules.schema.column import ColumnSpec
 from rules.schema.layout import Layout, layouts
 from rules.values.vocabulary import Vocabulary, units
+from workbook_templates.recognition.text.doubts import NO_CLOSING_FIGURE, WORDS_BEHIND_FIGURES
 
 _FIGURE = r"(?:Rp\.?\s*)?\d(?:[\d.,]*\d)?(?:,-)?(?:\s?%)?|-"
 _TAIL = re.compile(rf"(?:^|\s)((?:{_FIGURE})(?:\s+(?:{_FIGURE}))*)$", re.IGNORECASE)
@@ -39,31 +40,6 @@ class AmbiguousError(Exception):
     def __init__(self, why: Text, at: int) -> None:
         super().__init__(why.id)
         self.why, self.at = why, at
-
-
-SIDE_BY_SIDE = Text(
-    "kata-kata beberapa kolom berdampingan tanpa batas",
-    "words of several columns stand side by side with nothing between",
-)
-
-
-def undivided(columns: Sequence[str]) -> Text:
-    """Why words of columns that stand side by side are not parted."""
-    return Text(
-        f"batas kata-kata kolom {' dan '.join(columns)} tidak dapat dipastikan",
-        f"where the words of columns {' and '.join(columns)} end cannot be told",
-    )
-
-
-def miscounted(figures: int, columns: int) -> Text:
-    """Why figures are not those of a row: they are too many or too few, or as many but none that stand in such columns.
-
-    >>> miscounted(1, 2).id, miscounted(1, 1).id
-    ('1 angka untuk 2 kolom', 'angka yang bukan isi kolom angkanya')
-    """
-    if figures == columns:
-        return Text("angka yang bukan isi kolom angkanya", "figures that are none of its columns of figures")
-    return Text(f"{figures} angka untuk {columns} kolom", f"{figures} figures for {columns} columns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +100,9 @@ def _shape(layout_id: str, stated: tuple[str, ...]) -> Shape | Text:
     ]
     counted = due[number].role == "no" if number else False
     if figures and any(order.index(n) > order.index(figures[0]) for n in words):
-        return Text("ada kata-kata sesudah angkanya", "words stand after its figures")
+        return WORDS_BEHIND_FIGURES
     if not figures and not counted:
-        return Text("tidak ada angka yang menutup barisnya", "no figure closes its rows")
+        return NO_CLOSING_FIGURE
     return Shape(number, tuple(words), unit, tuple((n, due[n]) for n in figures), closing, counted)
 
 

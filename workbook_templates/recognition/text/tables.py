@@ -17,6 +17,16 @@ from rules.values.text import fold
 from workbook_templates.recognition.marks import mark_lines
 from workbook_templates.recognition.text.astray import alike, are_told_by_figures, rows_astray
 from workbook_templates.recognition.text.cells import parted_rows
+from workbook_templates.recognition.text.doubts import UNKNOWN_HEADINGS, stands_apart
+from workbook_templates.recognition.text.evidence import (
+    BY_FIGURES,
+    BY_FIGURES_AND_NAMES,
+    BY_HEADINGS,
+    joined_over_pages,
+    only_guessed,
+    passed_over,
+    taken_back,
+)
 from workbook_templates.recognition.text.heads import TextHead, text_heads
 from workbook_templates.recognition.text.lines import TextLine, TextSheet
 from workbook_templates.recognition.text.names import Names, names_of, role_of
@@ -33,14 +43,6 @@ _TITLES = 6
 _LIKE_TITLE = 85.0
 _INPUTS = frozenset({"masukan", "masukan_rumus"})
 _TITLE = re.compile(r"tabel\s", re.IGNORECASE)
-_UNKNOWN_HEADINGS = Text("judul kolomnya tidak dikenali", "its headings were not recognised")
-_BY_HEADINGS = Text("judul kolom", "headings")
-_BY_FIGURES = Text(
-    "isi tiap sel dipisah dari baris teks menurut bentuk angkanya", "cells told apart in lines of text by their figures"
-)
-_BY_FIGURES_AND_NAMES = Text(
-    f"{_BY_FIGURES.id} dan nama yang dikenal dari tabel lain", f"{_BY_FIGURES.en} and by names known from other tables"
-)
 
 
 @dataclass(slots=True)
@@ -223,32 +225,17 @@ def _finished(draft: _Draft) -> list[Table]:
         _fill(draft.table, draft.rows, draft.letter)
         passed = [f"{draft.letter}{first + 1}:{draft.letter}{last + 1}" for first, last in draft.body.passed]
         said = [known.matched]
-        if passed:
-            cells = ", ".join(passed)
-            said.append(
-                Text(
-                    f"teks di {cells} dilewati karena bukan isi tabel", f"text in {cells} was passed over as no content"
-                )
-            )
-        if draft.back:
-            cells = ", ".join(draft.back)
-            said.append(
-                Text(
-                    f"baris di {cells}, di bawah judul tabel lain, diduga lanjutannya",
-                    f"rows in {cells}, under the heading of another table, are guessed to go on from it",
-                )
-            )
+        said += [passed_over(", ".join(passed))] if passed else []
+        said += [taken_back(", ".join(draft.back))] if draft.back else []
         known.matched = Text.joined("; ", said)
     return [draft.table, *(_rest(draft.table, f"{draft.letter}{draft.at + 1}", cells) for cells in draft.astray)]
 
 
 def _rest(table: Table, head: str, cells: str) -> Table:
     """Rows of a table that stand elsewhere and were not read."""
-    why = Text(
-        f"baris di {cells} tampaknya lanjutan tabel di {head}, tetapi berdiri terpisah darinya",
-        f"rows in {cells} seem to go on from the table in {head}, but stand apart from it",
+    known = Recognition(
+        table.recognition.certainty, continues=True, unread=stands_apart(cells, head), unread_at=cells.partition(":")[0]
     )
-    known = Recognition(table.recognition.certainty, continues=True, unread=why, unread_at=cells.partition(":")[0])
     return Table(table.layout, table.sheet, [], [], {}, {}, Captions(table.captions.headings), recognition=known)
 
 
@@ -267,7 +254,7 @@ def _by_title(sheet: str, letter: str, lines: Sequence[TextLine], candidates: Se
     if score:
         cell = f"{letter}{lines[0].at + 1}"
         said = Captions({n: Heading(column.heading, layout.numbered, cell) for n, column in layout.due.items()})
-        known = Recognition(score, unread=_UNKNOWN_HEADINGS, unread_at=cell)
+        known = Recognition(score, unread=UNKNOWN_HEADINGS, unread_at=cell)
         yield Table(layout.id, sheet, [], [], {}, {}, said, recognition=known)
 
 
@@ -331,19 +318,12 @@ def _fill(table: Table, rows: Sequence[TextRow], letter: str) -> None:
 def _told(layout: Layout, rows: Sequence[TextRow], letter: str) -> Text:
     """By what the cells of a table were told apart, and in which of them that is a guess."""
     named = any(role_of(layout, number) for number in layout.official)
-    told = [_BY_HEADINGS, _BY_FIGURES_AND_NAMES if named else _BY_FIGURES]
-    joined = [f"{letter}{row.lines[0] + 1}" for row in rows if row.joined]
-    if joined:
-        cells = ", ".join(joined)
-        told.append(
-            Text(
-                f"nama di {cells} disambung melewati pergantian halaman",
-                f"names in {cells} were joined across a change of pages",
-            )
-        )
+    told = [BY_HEADINGS, BY_FIGURES_AND_NAMES if named else BY_FIGURES]
+    if joined := [f"{letter}{row.lines[0] + 1}" for row in rows if row.joined]:
+        told.append(joined_over_pages(", ".join(joined)))
     for what in dict.fromkeys(row.guessed for row in rows if row.guessed):
         cells = ", ".join(f"{letter}{row.lines[0] + 1}" for row in rows if row.guessed == what)
-        told.append(Text(f"{what.id} di {cells} hanya diduga", f"{what.en} in {cells} is only guessed"))
+        told.append(only_guessed(what, cells))
     return Text.joined("; ", told)
 
 

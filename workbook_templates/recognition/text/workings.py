@@ -8,6 +8,13 @@ from collections.abc import Collection, Sequence
 from rules.model.bilingual import NOTHING, Text
 from rules.model.document import DATA
 from rules.schema.layout import Layout
+from workbook_templates.recognition.text.doubts import (
+    NO_FULL_ROW,
+    NO_INDICATOR,
+    NO_ONE_FIGURE,
+    NO_RESULT,
+    number_not_found,
+)
 from workbook_templates.recognition.text.lines import TextLine
 from workbook_templates.recognition.text.names import Names
 from workbook_templates.recognition.text.shape import FIGURE, AmbiguousError, TextRow, is_spoken, trailing_figures
@@ -50,9 +57,7 @@ def working_rows(
         [row.values[name] for row in rows if row.values[number].isdigit()], above, names, taken
     )
     if not indicator or not (sure or guess):
-        raise AmbiguousError(
-            Text("indikator yang dihitung tidak disebut", "the indicator that is worked out is not named"), lines[0].at
-        )
+        raise AmbiguousError(NO_INDICATOR, lines[0].at)
     rows[0].values = {layout.by_role("indikator") or "": indicator} | rows[0].values
     rows[0].guessed = NOTHING if sure else Text("indikator", "the indicator")
     return rows
@@ -65,7 +70,7 @@ def _inputs(lines: Sequence[TextLine]) -> list[tuple[list[TextLine], str, str]]:
         if re.match(rf"{len(groups) + 1}[.)]?\s+[^\W\d]", line.text):
             groups.append([])
         if not groups:
-            raise AmbiguousError(Text("nomor 1 tidak ditemukan", "number 1 was not found"), line.at)
+            raise AmbiguousError(number_not_found("1"), line.at)
         groups[-1].append(line)
     found = []
     for group in groups:
@@ -73,15 +78,10 @@ def _inputs(lines: Sequence[TextLine]) -> list[tuple[list[TextLine], str, str]]:
         if len(figures) == 2 and is_spoken(said, figures[0]):
             said, figures = f"{said} {figures[0]}", figures[1:]
         if len(figures) != 1 or is_spoken(said, figures[0]):
-            raise AmbiguousError(
-                Text("satu angka tidak dapat dipastikan untuk uraian ini", "one figure for this text cannot be told"),
-                group[0].at,
-            )
+            raise AmbiguousError(NO_ONE_FIGURE, group[0].at)
         found.append((group, re.sub(r"^\d+[.)]?\s+", "", said), figures[0]))
     if not found:
-        raise AmbiguousError(
-            Text("tidak ada baris yang angkanya lengkap", "no row has all of its figures"), lines[0].at if lines else 0
-        )
+        raise AmbiguousError(NO_FULL_ROW, lines[0].at if lines else 0)
     return found
 
 
@@ -97,9 +97,7 @@ def _result(layout: Layout, lines: Sequence[TextLine], inputs: Sequence[TextRow]
     lines, text = lines[:count], " ".join(texts[:count])
     label, result = _FORMULA.match(text), _RESULT.search(text)
     if label is None or result is None or " ".join(texts).count("=") != 1 or not FIGURE.fullmatch(result[1]):
-        raise AmbiguousError(
-            Text("hasil rumusnya tidak dapat dipastikan", "the result of its formula cannot be told"), lines[0].at
-        )
+        raise AmbiguousError(NO_RESULT, lines[0].at)
     figures = FIGURE.findall(_PERCENT.sub(" ", label[2][: label[2].rindex("=")]))
     column = layout.by_role("masukan_rumus")
     if column and len(figures) == len(inputs):
