@@ -11,4 +11,4 @@ class FormulaTexts(MutableMapping[tuple[int, str], str]):
 
     @abstractmethod
     def with_numbers(self, digits: int) -> Iterable[tuple[int, str]]:
-        """The places, in order, of all formulas that hold a number of so many digits, and perhaps of some others."""
+        """The places, in order, of all formulas into which a number of so many digits was typed, and perhaps of some others."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, MutableMapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -81,9 +81,7 @@ class Values:
         """The telling number formats of a sheet's numbers, by place."""
         return _of_sheet(self.format_cells, cells, own)
 
-    def formulas_of(
-        self, cells: Cells, own: slice
-    ) -> tuple[MutableMapping[tuple[int, int], str], set[tuple[int, int]]]:
+    def formulas_of(self, cells: Cells, own: slice) -> tuple[Mapping[tuple[int, int], str], set[tuple[int, int]]]:
         """The formulas of a sheet, and those without a stored result, by place."""
         part = slice(*np.searchsorted(self.formula_cells, (own.start, own.stop)).tolist())
         at = self.formula_cells[part]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,7 +39,7 @@ class SheetContent:
     struck: dict[tuple[int, int], str] = field(default_factory=dict)
     looks: dict[tuple[int, int], Look] = field(default_factory=dict)
     formats: dict[tuple[int, int], NumberFormat] = field(default_factory=dict)
-    formulas: MutableMapping[tuple[int, int], str] = field(default_factory=dict)
+    formulas: Mapping[tuple[int, int], str] = field(default_factory=dict)
     uncalculated: set[tuple[int, int]] = field(default_factory=set)
     merges: list[str] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, MutableMapping, Set
 from functools import cached_property
-from typing import Any
+from itertools import count
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -17,7 +18,7 @@ Place = tuple[int, int]
 """1-based row and column."""
 Numbers = np.ndarray[Any, np.dtype[np.int64]]
 
-_MOST_TRANSLATED, _MOST_GROUPS = 20_000, 2_000
+_MOST_REPEATED, _MOST_GROUPS = 20_000, 2_000
 _LONGEST_SHARED = 8_192
 _CORNER = re.compile(r"(\$?)([A-Z]{1,3})(\$?)([0-9]{1,7})")
 _ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
@@ -26,19 +27,40 @@ _NOUGHTS = bytes.maketrans(b"123456789", b"000000000")
 _Piece = str | tuple[int, bool, int, bool]
 
 
-class _Shared:
-    """A formula that was filled down or across, and what it says in other cells."""
+class _First:
+    """The first formula of those that were filled down or across, and what it says in their cells.
+
+    It is taken to pieces when that is asked for: most of them nobody asks for.
+    """
 
     def __init__(self, text: str, row: int, column: int) -> None:
+        self._text, self._row, self._column = text, row, column
+
+    @cached_property
+    def shape(self) -> bytes:
+        """Its text as those of :attr:`FormulasInXml.shapes`."""
+        return self._text.encode().translate(_NOUGHTS)
+
+    def at(self, row: int, column: int) -> str:
+        """The formula in a cell; a reference that leaves the sheet is #REF!. Nothing but `=` where it cannot be read."""
+        return "".join(piece if isinstance(piece, str) else self._moved(piece, row, column) for piece in self._pieces)
+
+    @cached_property
+    def _pieces(self) -> list[_Piece]:
+        try:
+            return ["=", *self._parted()]
+        except Exception:
+            # The tokenizer fails in many ways on what is no formula; such a text says nothing in other cells either.
+            return ["="]
+
+    def _parted(self) -> Iterator[_Piece]:
         from openpyxl.formula.tokenizer import Token, Tokenizer
 
-        self._row, self._column = row, column
-        self._pieces: list[_Piece] = ["="]
-        for token in Tokenizer(text).items:
+        for token in Tokenizer(self._text).items:
             if token.subtype == Token.RANGE:
-                self._pieces += self._of_range(token.value)
+                yield from self._of_range(token.value)
             else:
-                self._pieces.append(token.value)
+                yield token.value
 
     @staticmethod
     def _of_range(value: str) -> Iterator[_Piece]:
@@ -53,10 +75,6 @@ class _Shared:
                 return
             yield column_number(corner[2]), bool(corner[1]), int(corner[4]), bool(corner[3])
 
-    def at(self, row: int, column: int) -> str:
-        """The formula in a cell; a reference that leaves the sheet is #REF!."""
-        return "".join(piece if isinstance(piece, str) else self._moved(piece, row, column) for piece in self._pieces)
-
     def _moved(self, piece: tuple[int, bool, int, bool], row: int, column: int) -> str:
         own_column, fixed_column, own_row, fixed_row = piece
         own_column += 0 if fixed_column else column - self._column
@@ -67,40 +85,56 @@ class _Shared:
 
 
 class Formulas:
-    """Formula texts of one sheet: one that was filled down stands in the first cell of its group only."""
+    """Formula texts of one sheet, told in the order of its XML: one that was filled down stands in the first cell of its group only."""
 
     def __init__(self) -> None:
-        self._firsts: dict[str, tuple[str, int, int]] = {}
-        self._groups: dict[str, _Shared | None] = {}
-        self._read = self._translated = 0
+        self._texts: dict[str, tuple[str, int, int]] = {}
+        self._firsts: dict[str, _First | None] = {}
+        self._read = self._repeated = 0
 
     def text(self, written: str, group: str, row: int, column: int) -> str:
         """A cell's own formula; ``written`` is what stands in it, ``group`` empty or the number of its group."""
-        if not group:
-            return written
-        if len(written) > 1:
-            self._firsts[group] = written, row, column
-            self._groups.pop(group, None)
-            return written
-        if group not in self._groups:
-            self._groups[group] = self._first(group)
-        first = self._groups[group]
-        self._translated += 1
-        return first.at(row, column) if first and self._translated <= _MOST_TRANSLATED else written
+        first = self.first(written, group, row, column)
+        return first.at(row, column) if first else written
 
-    def _first(self, group: str) -> _Shared | None:
-        """The first formula of a group, taken to pieces; None if there is none or it cannot be read."""
-        if group not in self._firsts or len(self._firsts[group][0]) >= _LONGEST_SHARED or self._read >= _MOST_GROUPS:
+    def first(self, written: str, group: str, row: int, column: int) -> _First | None:
+        """The formula that a cell repeats; None where its own text tells, or nothing does."""
+        if not group:
+            return None
+        if len(written) > 1:
+            self._texts[group] = written, row, column
+            self._firsts.pop(group, None)
+            return None
+        if group not in self._firsts:
+            self._firsts[group] = self._taken_up(group)
+        self._repeated += 1
+        return self._firsts[group] if self._repeated <= _MOST_REPEATED else None
+
+    def _taken_up(self, group: str) -> _First | None:
+        """The first formula of a group; None if there is none or it is too much to be taken to pieces."""
+        if group not in self._texts or len(self._texts[group][0]) >= _LONGEST_SHARED or self._read >= _MOST_GROUPS:
             return None
         self._read += 1
-        try:
-            return _Shared(*self._firsts[group])
-        except Exception:
-            # The tokenizer fails in many ways on what is no formula; such a text says nothing in other cells either.
-            return None
+        return _First(*self._texts[group])
 
 
-class FormulasInXml(MutableMapping[Place, str]):
+class _Repeat(NamedTuple):
+    """A formula that was filled down or across: the one it repeats, and the cell it stands in."""
+
+    first: _First
+    row: int
+    column: int
+
+    def text(self) -> str:
+        """What it says there."""
+        return self.first.at(self.row, self.column)
+
+
+_Spelled = bytes | str | _Repeat
+"""A formula as it is spelled in the XML, or the text that somebody asked for or wrote, or what it repeats."""
+
+
+class FormulasInXml(Mapping[Place, str]):
     """Formula texts by place, taken out of a sheet's XML when they are asked for: most of them nobody asks for.
 
     ``spans`` are the ends of the texts, ``tags`` those of the attributes, row by row as the cells stand in the XML.
@@ -108,7 +142,6 @@ class FormulasInXml(MutableMapping[Place, str]):
 
     def __init__(self, xml: bytes, rows: Numbers, columns: Numbers, spans: Numbers, tags: Numbers) -> None:
         self._xml, self._rows, self._columns, self._spans, self._tags = xml, rows, columns, spans, tags
-        self._filled = False
 
     @cached_property
     def _places(self) -> list[Place]:
@@ -133,34 +166,24 @@ class FormulasInXml(MutableMapping[Place, str]):
     def __getitem__(self, place: Place) -> str:
         found = self._texts[place]
         if isinstance(found, int):
-            found = self._texts[place] = self._text(found, place)
+            found = self._texts[place] = self._text(found)
         return found
-
-    def __setitem__(self, place: Place, text: str) -> None:
-        self._texts[place] = text
-
-    def __delitem__(self, place: Place) -> None:
-        del self._texts[place]
 
     def __eq__(self, other: object) -> bool:
         return dict(self.items()) == (dict(other.items()) if isinstance(other, FormulasInXml) else other)
 
     __hash__ = None  # type: ignore[assignment]
 
-    def of_table(self, rows: Set[int], columns: Mapping[int, str]) -> MutableMapping[tuple[int, str], str]:
+    def of_table(self, rows: Set[int], columns: Mapping[int, str]) -> SpelledFormulas:
         """The formulas that stand in some rows and columns, in their order, by row and by what a column is called."""
-        if "_texts" in self.__dict__:
-            # Looked up before, and perhaps written to.
-            return _of_table(self, rows, columns)
-        xml = self._xml
-        places = zip(self._rows.tolist(), self._columns.tolist(), *self._spans.T.tolist(), strict=True)
+        xml, repeats = self._xml, self._repeats
+        places = zip(count(), self._rows.tolist(), self._columns.tolist(), *self._spans.T.tolist(), strict=False)
         # Of two cells that claim one place, the later one counts.
-        spelled: dict[tuple[int, str], bytes | str] = {
-            (row, columns[at]): xml[start:end] for row, at, start, end in places if row in rows and at in columns
+        spelled: dict[tuple[int, str], _Spelled] = {
+            (row, columns[at]): xml[start:end] or repeats.get(number, b"")
+            for number, row, at, start, end in places
+            if row in rows and at in columns
         }
-        if not all(spelled.values()):
-            # Some were filled down: what they say stands elsewhere.
-            return _of_table(self, rows, columns)
         return SpelledFormulas(spelled, self.shapes)
 
     @cached_property
@@ -182,27 +205,24 @@ class FormulasInXml(MutableMapping[Place, str]):
         start, end = self._spans[number].tolist()
         return _decoded(self._xml[start:end])
 
-    def _group(self, number: int) -> str:
-        start, end = self._tags[number].tolist()
-        told = dict(_ATTRIBUTE.findall(self._xml, start, end)) if end > start else {}
-        return told.get(b"si", b"").decode("utf-8", "replace") if told.get(b"t") == b"shared" else ""
+    def _text(self, number: int) -> str:
+        return self._repeats[number].text() if number in self._repeats else self._written(number)
 
-    def _text(self, number: int, place: Place) -> str:
-        written = self._written(number)
-        if len(written) > 1 or self._filled or not self._group(number):
-            return written
-        self._fill()
-        found = self._texts[place]
-        return found if isinstance(found, str) else written
-
-    def _fill(self) -> None:
-        """Work out all formulas that were filled down, in the order of the XML."""
-        self._filled, formulas = True, Formulas()
-        for number, place in enumerate(self._places):
-            if group := self._group(number):
-                text = formulas.text(self._written(number), group, *place)
-                if self._texts.get(place) == number:
-                    self._texts[place] = text
+    @cached_property
+    def _repeats(self) -> dict[int, _Repeat]:
+        """The formulas that were filled down, by their number: those of which something tells what they say."""
+        begins, ends = self._spans.T
+        if (begins < ends).all():
+            return {}
+        found, formulas = dict[int, _Repeat](), Formulas()
+        tags = list(map(self._xml.__getitem__, map(slice, *self._tags.T.tolist())))
+        groups = {tag: _group(tag) for tag in set(tags)}
+        for number, (tag, span, place) in enumerate(zip(tags, self._spans.tolist(), self._places, strict=True)):
+            if group := groups[tag]:
+                first = formulas.first(_decoded(self._xml[slice(*span)]), group, *place)
+                if first:
+                    found[number] = _Repeat(first, *place)
+        return found
 
 
 class SpelledFormulas(FormulaTexts):
@@ -211,7 +231,7 @@ class SpelledFormulas(FormulaTexts):
     ``shapes`` are those of their sheet (:attr:`FormulasInXml.shapes`).
     """
 
-    def __init__(self, spelled: dict[tuple[int, str], bytes | str], shapes: Set[bytes]) -> None:
+    def __init__(self, spelled: dict[tuple[int, str], _Spelled], shapes: Set[bytes]) -> None:
         self._texts = spelled
         self._shapes: Set[bytes] | None = shapes
 
@@ -226,8 +246,8 @@ class SpelledFormulas(FormulaTexts):
 
     def __getitem__(self, place: tuple[int, str]) -> str:
         text = self._texts[place]
-        if isinstance(text, bytes):
-            text = self._texts[place] = _decoded(text)
+        if not isinstance(text, str):
+            text = self._texts[place] = _decoded(text) if isinstance(text, bytes) else text.text()
         return text
 
     def __setitem__(self, place: tuple[int, str], text: str) -> None:
@@ -242,10 +262,18 @@ class SpelledFormulas(FormulaTexts):
         if self._shapes is not None and not any(_may_hold(shape, noughts) for shape in self._shapes):
             return iter(())
         return (
-            place
-            for place, text in self._texts.items()
-            if isinstance(text, str) or _may_hold(text.translate(_NOUGHTS), noughts)
+            place for place, text in self._texts.items() if isinstance(text, str) or _may_hold(_shape(text), noughts)
         )
+
+
+def _shape(text: bytes | _Repeat) -> bytes:
+    return text.translate(_NOUGHTS) if isinstance(text, bytes) else text.first.shape
+
+
+def _group(tag: bytes) -> str:
+    """The number of the group of a formula with these attributes, empty if it is in none."""
+    told = dict(_ATTRIBUTE.findall(tag))
+    return told.get(b"si", b"").decode("utf-8", "replace") if told.get(b"t") == b"shared" else ""
 
 
 def _may_hold(shape: bytes, noughts: bytes) -> bool:
@@ -257,14 +285,10 @@ def _decoded(spelled: bytes) -> str:
     return f"={unescaped(spelled.decode())}"
 
 
-def _of_table(formulas: Mapping[Place, str], rows: Set[int], columns: Mapping[int, str]) -> dict[tuple[int, str], str]:
-    return {(row, columns[at]): text for (row, at), text in formulas.items() if row in rows and at in columns}
-
-
 def formulas_of_table(
     formulas: Mapping[Place, str], rows: Set[int], columns: Mapping[int, str]
 ) -> MutableMapping[tuple[int, str], str]:
     """Of the formulas of a sheet those that stand in some rows and columns, in their order, by row and name of the column."""
     if isinstance(formulas, FormulasInXml):
         return formulas.of_table(rows, columns)
-    return _of_table(formulas, rows, columns)
+    return {(row, columns[at]): text for (row, at), text in formulas.items() if row in rows and at in columns}

@@ -47,7 +47,8 @@ class _SheetStream(RichText):
 
     def __init__(self, formats: Formats, strings: Texts, bounds: Bounds) -> None:
         super().__init__()
-        self.facts = SheetContent()
+        self.told: dict[tuple[int, int], str] = {}
+        self.facts = SheetContent(formulas=self.told)
         self.formats, self.strings, self.bounds = formats, strings, bounds
         self.formulas = Formulas()
         self.row = self.column = self.style = 0
@@ -165,7 +166,7 @@ class _SheetStream(RichText):
         if self.own_text and not text:
             raise self._wrong("dengan rumus kosong")
         place = self.row, self.column
-        self.facts.formulas[place] = self.formulas.text(f"={text}", self.group, *place)
+        self.told[place] = self.formulas.text(f"={text}", self.group, *place)
 
     def opens_v(self, attributes: Attributes) -> None:
         if self.written is not None or self.inline is not None:
