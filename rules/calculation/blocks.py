@@ -14,6 +14,7 @@ from rules.calculation.derive import reckoned, typed
 from rules.frames.memo import once
 from rules.frames.view import View
 from rules.model.document import MEAN, PREDICATE
+from rules.values.text import fold
 
 
 @once
@@ -22,6 +23,23 @@ def block_of(view: View, column: str) -> Numbers:
     positions = np.arange(len(view.frame)).astype(object)
     begins = only(positions, view.data & ~view.blank(column))
     return from_above(begins, view.table_numbers, -1).astype(np.int64)
+
+
+@once
+def indicator_blocks(view: View) -> Numbers:
+    """The row position in which each row's indicator begins, where a table has a row a measure; -1 above the first one.
+
+    It begins where an indicator is named, or where its first measure comes again after another one: there a name is lacking.
+    """
+    named = block_of(view, view.layout.by_role("indikator") or "").tolist()
+    said = [fold(text) for text in view.text(view.layout.by_role("ukuran") or "")]
+    numbers, begins, found = view.table_numbers.tolist(), -1, [-1] * len(named)
+    for row, name in enumerate(named):
+        again = begins >= 0 and said[row] == said[begins] and len({*said[begins:row]} - {""}) > 1
+        if name == row or again or (begins >= 0 and numbers[row] != numbers[begins]):
+            begins = row if name >= 0 else -1
+        found[row] = begins
+    return np.array(found, dtype=np.int64)
 
 
 def begins_block(view: View, column: str) -> Mask:

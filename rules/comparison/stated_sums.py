@@ -70,9 +70,11 @@ def _doubtful(view: View, column: str) -> tuple[set[str], set[int]]:
     parents.update(parent_keys(view)[cells])
     totals.update(doc[cells & top_level(view)].tolist())
     if view.layout.hierarchy != "kode":
+        # A row that nothing names may be a program, too.
+        totals.update(doc[view.levels.guessed & (view.names == "")].tolist())
         return parents | _under_guesses(view), totals
     code_column = view.layout.by_role("kode") or ""
-    broken, abroad = view.blamed(code_column, "place"), view.blamed(code_column, "NOM-008")
+    broken, abroad = view.blamed(code_column, "place"), view.blamed(code_column, "NOM-008", "NOM-009")
     if not broken.any():
         return parents, totals
     above = from_above(only(levels.code, view.coded), view.docs, None)
@@ -82,7 +84,7 @@ def _doubtful(view: View, column: str) -> tuple[set[str], set[int]]:
         before = above[position - 1] if position and doc[position - 1] == number else None
         by_code, by_place = _upwards(parent_of(code) if code else None), _upwards(before)
         if abroad[position] and by_code and by_code[0] in by_place:
-            # Of another decree, yet below the parent that its code names.
+            # Of another decree or government, yet below the parent that its code names.
             continue
         parents |= {f"{number} {parent}" for parent in (*by_code, *by_place)}
         totals.add(number)

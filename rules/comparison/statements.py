@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rules.arrays import Cells, Mask, Numbers, as_cells
-from rules.calculation.blocks import block_of
+from rules.calculation.blocks import indicator_blocks
 from rules.comparison.shown_figure import Shown, figure_in
 from rules.frames.indicators import indicator_key, indicators
 from rules.frames.judgement import Stack
@@ -104,8 +104,7 @@ def _named(view: View) -> Cells:
     names = indicators(view)
     if not view.layout.by_role("ukuran"):
         return names
-    heads = block_of(view, view.layout.by_role("indikator") or "")
-    return as_cells([names[row] if row >= 0 else "" for row in heads])
+    return as_cells([names[row] if row >= 0 else "" for row in indicator_blocks(view)])
 
 
 def _of_column(view: View, column: str, measure: str) -> Iterator[tuple[tuple[int, str, int], Statement]]:

@@ -145,14 +145,19 @@ class Session:
         return self._references[key]
 
     def names(self, doc: int) -> CodeNames:
-        """Names of codes one workbook may use: those of its own coded tables, then of the nomenclature."""
+        """Names of codes one workbook may use: those of its own coded tables, the plan's first, then of the nomenclature.
+
+        A code beside a name that the nomenclature gives to another one is not among them.
+        """
         if doc not in self._names:
             found: list[tuple[str, str]] = []
-            for view in self.tables.values():
+            official = self._official_names(doc)
+            for view in sorted(self.tables.values(), key=lambda view: not view.layout.group):
                 if view.layout.hierarchy == "kode" and view.layout.by_role("kode"):
                     rows = view.coded & (view.docs == doc)
                     found += zip(view.levels.code[rows], view.names[rows], strict=True)
-            self._names[doc] = CodeNames(found, self.pack.thresholds["kemiripan_nama"], self._official_names(doc))
+            own = [(code, name) for code, name in found if not official.contradicts(code, name)]
+            self._names[doc] = CodeNames(own, self.pack.thresholds["kemiripan_nama"], official)
         return self._names[doc]
 
     def _official_names(self, doc: int) -> CodeNames:

@@ -67,6 +67,8 @@ def depths(rows: Sequence[Member]) -> list[tuple[int, bool]]:
     """
     known = _marks(rows)
     first = known.index(1) if 1 in known else 0
+    # A row that nothing names may be the first group.
+    first = min([first, *(at for at, row in enumerate(rows) if not row.text)])
     known = [0 if depth is None and at < first else depth for at, depth in enumerate(known)]
     found: list[tuple[int, bool]] = []
     at = 0
@@ -103,7 +105,7 @@ def _nested(rows: Sequence[Member], span: range, base: int) -> list[tuple[int, b
 
     def walk(nodes: list[_Node], depth: int, guessed: bool) -> None:
         for node in nodes:
-            found[node.row] = (depth, guessed)
+            found[node.row] = (depth, guessed or not rows[node.row].text)
             walk(node.members, depth + 1, guessed or node.guessed)
 
     walk(top, base, False)
@@ -129,6 +131,8 @@ def _adding_up(amounts: Amounts, following: list[_Node], which: int, least: int 
 def _side_by_side(row: Member, other: Member) -> bool:
     """Whether two rows of the same value are just as dear, not group and only member: marked alike, or one piece."""
     sort = _sort_of_mark(row.text)
+    if not (row.text and other.text):
+        return False
     return sort == _sort_of_mark(other.text) and (sort != "" or (row.amounts[0] or 0) <= 1)
 
 

@@ -40,6 +40,16 @@ def _bare(view: View, number: str) -> Cells:
     return as_cells([bare(text) for text in said]) if any(text[:1] in _DASHES for text in said) else said
 
 
+def unread(view: View, column: str) -> Mask:
+    """Rows whose indicator, that of a column's targets, or unit cannot be read or was left out: what it measures is not known."""
+    named = view.layout.by_role(_INDICATOR_OF.get(view.layout.columns[column].role, "indikator")) or ""
+    found = np.zeros(len(view.frame), dtype=bool)
+    for told in (named, view.layout.by_role("satuan") or ""):
+        if told in view.columns:
+            found |= view.errors(told) | view.uncalculated(told) | view.blamed(told, "STR-010")
+    return found
+
+
 _NUMBERED = re.compile(r"(?:(?:\d{1,2}|[a-z])\s*[.)]|ik[a-z]{0,2}[. ]*\d+(?:\.\d+)*[.)]?)\s+(?=\D)", re.IGNORECASE)
 
 

@@ -69,10 +69,10 @@ def by_code(values: Sequence[Any], digits: Sequence[int]) -> Levels:
     )
 
 
-def on_one_level(names: Cells, data: Mask, docs: Numbers) -> Levels:
-    """Every row with a name is a program, but for those of an urusan, of its bidang or of an office, under which programs stand."""
+def on_one_level(names: Cells, unnamed: Mask, data: Mask, docs: Numbers) -> Levels:
+    """Every row with a name, and those ``unnamed`` that count all the same, is a program, but for those of an urusan, of its bidang or of an office, under which programs stand."""
     own = [PROGRAM if (level := level_above_programs(name)) is None else level for name in names]
-    levels = np.where(data & (names != ""), own, -1)
+    levels = np.where(data & ((names != "") | unnamed), own, -1)
     return _named_by_row(levels, as_cells([None] * len(names)), np.zeros(len(names), bool), docs)
 
 
@@ -92,7 +92,8 @@ def by_name(
     for doc in np.unique(docs):
         rows = np.flatnonzero(data & (docs == doc)).tolist()
         found = outline([entries[row] for row in rows], names(int(doc)), sub_digits(int(doc)))
-        found = by_amounts(found, [[column[row] for column in amounts] for row in rows])
+        named = [bool(entries[row].name) for row in rows]
+        found = by_amounts(found, [[column[row] for column in amounts] for row in rows], named)
         found = by_look(found, [entries[row].name for row in rows], [looks[row] for row in rows])
         for row, standing in zip(rows, found, strict=True):
             levels[row], official[row], guessed[row] = standing.level, standing.official, standing.guessed
@@ -108,7 +109,11 @@ def in_groups(
     levels = np.full(len(members), -1)
     guessed = np.zeros(len(members), bool)
     for doc in np.unique(docs):
-        rows = [row for row in np.flatnonzero(data & (docs == doc)).tolist() if members[row].text]
+        rows = [
+            row
+            for row in np.flatnonzero(data & (docs == doc)).tolist()
+            if members[row].text or any(members[row].amounts)
+        ]
         for row, (depth, guess) in zip(rows, depths([members[row] for row in rows]), strict=True):
             levels[row], guessed[row] = depth, guess
     return _named_by_row(levels, as_cells([None] * len(members)), guessed, docs)

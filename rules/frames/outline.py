@@ -29,12 +29,16 @@ _NESTED = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?")
 
 @dataclass(frozen=True, slots=True)
 class OutlineEntry:
-    """One row as it is typed: its number, a code that stands beside it, and its name; how deep a ``nested`` number goes."""
+    """One row as it is typed: its number, a code that stands beside it, and its name; how deep a ``nested`` number goes.
+
+    ``counts`` is whether it has amounts of its own though nothing names it.
+    """
 
     number: str
     code: str
     name: str
     nested: int | None = None
+    counts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,17 @@ class CodeNames:
                 known.append(code)
         self._found: dict[tuple[str, str, int | None], str | None] = {}
         self._known: dict[tuple[str, int | None], tuple[list[str], list[str]]] = {}
+
+    def contradicts(self, code: str, name: str) -> bool:
+        """Whether a name is that of other codes only."""
+        codes = self._exact.get(normalise(name), [])
+        return bool(codes) and code not in codes
+
+    def level(self, name: str) -> int | None:
+        """The level of all codes that exactly bear a name; None where none does, or they stand on several."""
+        sources, said = [self, self._others] if self._others else [self], normalise(name)
+        levels = {level_of(code) for source in sources for code in source._exact.get(said, [])}
+        return levels.pop() if len(levels) == 1 else None
 
     def find(self, name: str, above: str, level: int | None) -> str | None:
         """The code a name stands for, under the code ``above`` (empty for anywhere), or None."""
@@ -111,14 +126,14 @@ def _level_by_word(name: str, every: bool) -> int | None:
 
 
 def outline(rows: Sequence[OutlineEntry], names: CodeNames, sub_digits: int) -> list[Standing]:
-    """Where each row of a table stands; rows without number and name stand nowhere (-1)."""
+    """Where each row of a table stands; rows without number, name and amounts stand nowhere (-1)."""
     above: dict[int, str] = {}
     rows = _numbered_by_level([_parted(row) for row in rows])
     every = any(_level_by_word(row.name, every=True) == SUB for row in rows)
     standings: list[Standing] = []
     last = -1
     for row in rows:
-        if not row.name and not row.number:
+        if not (row.name or row.number or row.counts):
             standings.append(Standing(-1))
             continue
         standing = _standing(row, names, above, last, sub_digits, every)
@@ -146,7 +161,7 @@ def _numbered_by_level(rows: Sequence[OutlineEntry]) -> list[OutlineEntry]:
     depths = [number.rstrip(".").count(".") for number in numbers if _NESTED.fullmatch(number)]
     if len(depths) == len(numbers) and max(depths, default=0) in (1, 2) and 0 in depths:
         return [replace(row, nested=row.number.rstrip(".").count(".")) if row.number else row for row in rows]
-    by_sort = _depths_by_sort(numbers) if len(numbers) == sum(bool(row.name) for row in rows) else None
+    by_sort = _depths_by_sort(numbers) if all(row.number for row in rows if row.name) else None
     if by_sort:
         return [replace(row, nested=by_sort[row.number]) if row.number else row for row in rows]
     running = _only_rise(numbers) and any(
@@ -197,4 +212,8 @@ def _standing(
     found = below or names.find(row.name, program, None)
     if found:
         return Standing(level_of(found), found)
+    # Under a program that nothing names, or that is none, its rows are those of another.
+    level = names.level(row.name) if row.name else None
+    if level is not None:
+        return Standing(level, names.find(row.name, "", level))
     return Standing(KEGIATAN if last <= PROGRAM else SUB, None, guessed=True)

@@ -21,37 +21,43 @@ _MOST = 60
 Amounts = Sequence[int | None]
 
 
-def by_amounts(standings: Sequence[Standing], amounts: Sequence[Amounts]) -> list[Standing]:
-    """The standings of rows, those guessed below a program told by their amounts where these tell them all."""
+def by_amounts(standings: Sequence[Standing], amounts: Sequence[Amounts], named: Sequence[bool]) -> list[Standing]:
+    """The standings of rows, those guessed below a program told by their amounts where these tell them all.
+
+    A row that is not ``named`` may be a program itself: then every kegiatan must be the sum of what follows it.
+    """
     found = list(standings)
     starts = [at for at, standing in enumerate(found) if standing.level == PROGRAM] + [len(found)]
     for start, stop in pairwise(starts):
         rows = [at for at in range(start + 1, stop) if found[at].level > PROGRAM]
         if not any(found[at].guessed for at in rows):
             continue
-        levels = _told(amounts[start], [amounts[at] for at in rows])
-        if levels is None:
+        levels = _told(amounts[start], [amounts[at] for at in rows], all(named[at] for at in rows))
+        known = (
+            (found[at].level, level) for at, level in zip(rows, levels or (), strict=False) if not found[at].guessed
+        )
+        if levels is None or any(own != told for own, told in known):
             continue
         for at, level in zip(rows, levels, strict=True):
             found[at] = replace(found[at], level=level, guessed=False)
     return found
 
 
-def _told(program: Amounts, rows: Sequence[Amounts]) -> list[int] | None:
+def _told(program: Amounts, rows: Sequence[Amounts], named: bool) -> list[int] | None:
     """The levels of the rows of a program by nearly all columns, or else by those in which all sums hold, if these agree."""
-    levels = _levels(program, rows, _FEWEST)
+    levels = _levels(program, rows, _FEWEST, named)
     if levels is not None:
         return levels
     if len(program) < _FEWEST:
         return None
-    alone = [_levels([amount], [[row[at]] for row in rows], 1) for at, amount in enumerate(program)]
+    alone = [_levels([amount], [[row[at]] for row in rows], 1, named) for at, amount in enumerate(program)]
     found = [levels for levels in alone if levels is not None and SUB in levels]
     return found[0] if found and all(levels == found[0] for levels in found) else None
 
 
-def _levels(program: Amounts, rows: Sequence[Amounts], fewest: int) -> list[int] | None:
+def _levels(program: Amounts, rows: Sequence[Amounts], fewest: int, named: bool) -> list[int] | None:
     """Which rows are kegiatan and which their sub kegiatan; None where the amounts do not tell."""
-    if rows and _sums_up(program, rows[:1], fewest):
+    if named and rows and _sums_up(program, rows[:1], fewest):
         # A kegiatan with all the money of its program is the only one.
         return [KEGIATAN, *[SUB] * (len(rows) - 1)]
     levels: list[int] = []

@@ -10,11 +10,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from rules.frames.outline import Standing
-from rules.model.document import Look
+from rules.model.document import Look, Table
+from rules.schema.layout import Layout
+from rules.values.cells import is_blank
 from rules.values.codes import BIDANG, KEGIATAN, PROGRAM, SUB
 
 _Rank = tuple[int, bool, bool]
 """How high a name looks, the highest first: how far it is indented, whether it is not bold, and not in capitals."""
+
+
+def looks_of(layout: Layout, tables: Iterable[Table]) -> list[Look]:
+    """How the name of each row is set off: of several columns of names, the first one that is filled."""
+    columns = [number for number, spec in layout.official.items() if spec.role == "uraian"]
+    found = []
+    for table in tables:
+        for at, row in enumerate(table.rows):
+            named = next((n for n in columns if n in table.columns and not is_blank(table.columns[n][at])), "")
+            found.append(table.marks.looks.get((row, named), Look()))
+    return found
 
 
 def by_look(standings: Sequence[Standing], names: Sequence[str], looks: Sequence[Look]) -> list[Standing]:

@@ -50,6 +50,11 @@ def has_child_row(view: View) -> Mask:
     return within(code_keys(view), wanted)
 
 
+def with_children(view: View, rows: Mask) -> Mask:
+    """Some rows, and those whose parents they are."""
+    return rows | within(parent_keys(view), set(code_keys(view)[rows & view.coded])) if rows.any() else rows
+
+
 @once
 def misfiled(view: View) -> Mask:
     """Parents without children right above rows whose own parent is missing: their code is likely mistyped."""

@@ -12,27 +12,29 @@ from functools import cached_property
 
 import numpy as np
 
-from rules.arrays import Cells, Mask, Numbers, as_cells, filled, from_above, only
+from rules.arrays import Cells, Mask, Numbers, among, as_cells, filled, from_above, only
 from rules.frames.distinct import Distinct
 from rules.frames.judgement import Stack
 from rules.frames.levels import Levels, by_code, by_name, in_groups, nowhere, on_one_level
 from rules.frames.memo import once
 from rules.frames.outline import OutlineEntry
+from rules.frames.outline_by_look import looks_of
+from rules.frames.own_rows import offices, repeated, unnamed
 from rules.frames.readings import Amounts, Targets, read_amounts, read_targets, with_units, without_bullets
 from rules.frames.shown_units import with_shown_units
 from rules.frames.stacked_rows import StackedRows
 from rules.frames.stacking import marks, stack
-from rules.model.document import DATA, TOTAL, Look, Table
+from rules.model.document import DATA, TOTAL, Table
 from rules.schema.layout import Layout
 from rules.schema.year_label import year_label
 from rules.values.cells import ExcelError, is_blank
-from rules.values.codes import PROGRAM, CodeStatus, is_code_of_office
+from rules.values.codes import PROGRAM
 from rules.values.money import MoneyStatus
-from rules.values.names import names_office
+from rules.values.names import NO_NAME
 from rules.values.separators import DECIMAL, meaning
 from rules.values.targets import Target, read_target
 
-_KNOWN = (MoneyStatus.NUMBER.value, MoneyStatus.TEXT.value, MoneyStatus.NIL.value, MoneyStatus.FRACTION.value)
+_KNOWN = [x.value for x in MoneyStatus if x not in (MoneyStatus.EMPTY, MoneyStatus.UNREADABLE, MoneyStatus.ERROR)]
 
 
 class View(StackedRows):
@@ -139,16 +141,25 @@ class View(StackedRows):
         code, docs, session = self.layout.by_role("kode"), self.docs, self.session
         match self.layout.hierarchy:
             case "datar":
-                return on_one_level(self.names, self.data, docs)
+                return on_one_level(self.names, self.unnamed, self.data, docs)
             case "uraian":
                 number, codes = self.text(self.layout.by_role("no") or ""), self._first_filled("kode")
-                entries = [OutlineEntry(*row) for row in zip(number, codes, self.names, strict=True)]
-                summed = self.layout.totals.columns if self.layout.totals else []
-                amounts = [self.money(column).listed() for column in summed]
-                return by_name(entries, amounts, self._looks(), self.data, docs, session.names, session.sub_digits)
+                entries = [
+                    OutlineEntry(*row, counts=counts)
+                    for *row, counts in zip(number, codes, self.names, self.unnamed.tolist(), strict=True)
+                ]
+                amounts = [self.money(column).listed() for column in self._summed]
+                return by_name(
+                    entries,
+                    amounts,
+                    looks_of(self.layout, self.tables),
+                    self.data,
+                    docs,
+                    session.names,
+                    session.sub_digits,
+                )
             case "kelompok":
-                summed = self.layout.totals.columns if self.layout.totals else []
-                amounts = [self.money(number).listed() for number in summed]
+                amounts = [self.money(number).listed() for number in self._summed]
                 stated = self.text(self.layout.by_role("tingkat") or "")
                 return in_groups(self.names, stated, amounts, self.data, docs)
         if code is None:
@@ -156,19 +167,21 @@ class View(StackedRows):
         digits = [session.sub_digits(doc) for doc in range(len(session.documents))]
         return by_code(list(only(self.cells(code), self.data)), [digits[doc] for doc in docs])
 
-    def _looks(self) -> list[Look]:
-        """How the name of each row is set off: of several columns of names, the first one that is filled."""
-        columns = [number for number, spec in self.layout.official.items() if spec.role == "uraian"]
-        found = []
-        for table in self.tables:
-            for at, row in enumerate(table.rows):
-                named = next((n for n in columns if n in table.columns and not is_blank(table.columns[n][at])), "")
-                found.append(table.marks.looks.get((row, named), Look()))
-        return found
+    @property
+    def _summed(self) -> list[str]:
+        return self.layout.totals.columns if self.layout.totals else []
+
+    @cached_property
+    def unnamed(self) -> Mask:
+        """Rows of a table without codes that hold amounts of their own, though neither name nor number says whose."""
+        amounts = [self.money(column).whole for column in self._summed if self.layout.hierarchy != "kode"]
+        numbered = ~self.blank(self.layout.by_role("no") or "")
+        measured = [~self.blank(x) for x, spec in self.layout.official.items() if spec.required == "indikator"]
+        return self.data & unnamed(self.names != "", numbered, amounts, measured, self.table_numbers)
 
     @cached_property
     def names(self) -> Cells:
-        """The row's name."""
+        """The row's name; empty where the cell holds an error value or a dash."""
         return self._first_filled("uraian")
 
     def _first_filled(self, role: str) -> Cells:
@@ -176,7 +189,8 @@ class View(StackedRows):
         found = as_cells([""] * len(self.frame))
         for number, column in self.layout.columns.items():
             if column.role == role:
-                found = np.where(found != "", found, self.text(number))
+                nothing = among(self.text(number), *NO_NAME) | self.errors(number)
+                found = np.where((found != "") | nothing, found, self.text(number))
         return found
 
     @cached_property
@@ -191,26 +205,18 @@ class View(StackedRows):
         if by_code and (code is None or not self.layout.by_role("uraian")):
             kind[:] = "isi"
         else:
-            coded = (self.names != "") | ~self.blank((code if by_code else self.layout.by_role("no")) or "")
+            coded = (
+                (self.names != "") | ~self.blank((code if by_code else self.layout.by_role("no")) or "") | self.unnamed
+            )
             further = self._any_filled("indikator", "target")
             kind[further] = "lanjutan"
             kind[coded & ~self._repeated_code()] = "kode"
             if by_code:
-                kind[self._offices(further)] = "lain"
+                kind[offices(self.levels.status, self.names, further, self.distinct(code or ""))] = "lain"
         kind[self.uncalculated_rows] = "lain"
         kind[~self.data] = "kaki"
         kind[self.total] = "total"
         return kind
-
-    def _offices(self, further: Mask) -> Mask:
-        """Rows of an office in a table of codes: they have none, or that of the office; ``further`` rows have indicators."""
-        status, found = self.levels.status, np.zeros(len(self.frame), dtype=bool)
-        for row in np.flatnonzero((status == CodeStatus.EMPTY) & (self.names != "") & ~further).tolist():
-            found[row] = names_office(self.names[row])
-        malformed = status == CodeStatus.MALFORMED
-        if malformed.any():
-            found |= malformed & self.distinct(self.layout.by_role("kode") or "").test(is_code_of_office)
-        return found
 
     def _any_filled(self, *roles: str) -> Mask:
         filled = np.zeros(len(self.frame), dtype=bool)
@@ -221,8 +227,7 @@ class View(StackedRows):
 
     def _repeated_code(self) -> Mask:
         """Continuation lines that repeat the code of the row above but carry no money of their own."""
-        codes, same = self.levels.code, np.zeros(len(self.frame), dtype=bool)
-        same[1:] = filled(codes[1:]) & (codes[1:] == codes[:-1]) & (self.docs[1:] == self.docs[:-1])
+        same = repeated(self.levels.code, self.docs, self.names)
         return same & ~self._any_filled("pagu") if same.any() else same
 
     @cached_property

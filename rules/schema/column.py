@@ -17,7 +17,7 @@ Role = Literal[
 ]  # fmt: skip
 Kind = Literal["text", "code", "money", "target", "percent"]
 Choices = Literal["satuan", "sumber_dana", "jenis", "tingkat", "ukuran", "rumus"]
-Required = Literal["", "selalu", "kode", "indikator", "dana", "nihil"]
+Required = Literal["", "selalu", "kode", "indikator", "dana", "nihil", "ukuran"]
 
 
 class Strict(BaseModel):
@@ -33,7 +33,7 @@ class ColumnSpec(Strict):
     ``period`` instead counts years from the first one of the Renstra. ``group`` and ``subgroup`` are the headings
     above it, outermost first. ``spans``: one cell may be merged over rows that share it. An ``optional`` column is left out by many documents, a ``dispensable`` one by forms of other offices. ``required``: ``selalu`` every row,
     ``kode`` rows with a code from program down, ``indikator`` also continuation lines, ``dana`` rows without
-    details whose pagu is not nil, ``nihil`` rows that state there is nothing. An ``extra`` column is no official one: it
+    details whose pagu is not nil, ``nihil`` rows that state there is nothing, ``ukuran`` the first of the rows that state the measures of one indicator. An ``extra`` column is no official one: it
     stands right of the table in our templates and helps it calculate. A ``variant`` column is none of the official form either:
     some offices print it, wherever it stands, and it is read where it is found. ``also`` are other headings it bears; of
     the words it ``says`` one must stand in its heading, or over it, however much the rest resembles.

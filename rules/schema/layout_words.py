@@ -184,6 +184,7 @@ REQUIRED: Mapping[str, str] = {
     "indikator": "Seperti `kode`, dan di baris indikator lanjutan.",
     "dana": "Di baris yang pagunya tidak nol dan tidak dirinci lagi.",
     "nihil": "Di baris yang menyatakan tidak ada yang dimuat.",
+    "ukuran": "Di baris pertama tiap indikator, bila satu indikator mengisi beberapa baris.",
 }
 
 HIERARCHIES: Mapping[str, str] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from rules.arrays import Mask, among, any_in_doc
+from rules.calculation.blocks import indicator_blocks
 from rules.calculation.sums import addable, families
 from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import FORMULA, Rule
@@ -32,6 +33,8 @@ def _needed(view: View, column: str) -> Mask:
         return among(kind, "isi", "kode") & ~_states_nil(view)
     if spec.required == "nihil":
         return among(kind, "isi") & _says_nothing(view)
+    if spec.required == "ukuran":
+        return view.data & (indicator_blocks(view) == np.arange(len(view.frame)))
     coded, level = among(kind, "kode"), view.levels.level
     if view.layout.hierarchy in {"uraian", "datar"}:
         coded &= level >= PROGRAM

@@ -11,7 +11,7 @@ _GUESS = [Standing(PROGRAM), Standing(KEGIATAN, None, True), *[Standing(SUB, Non
 
 
 def levels(amounts: list[list[int | None]]) -> list[tuple[int, bool]]:
-    found = by_amounts(_GUESS[: len(amounts)], amounts)
+    found = by_amounts(_GUESS[: len(amounts)], amounts, [True] * len(amounts))
     return [(standing.level, standing.guessed) for standing in found]
 
 
