@@ -30,7 +30,7 @@ from rules.calculation.derive import (
 from rules.comparison.diagnosis import diagnose_ratio
 from rules.comparison.shown_figure import CALCULATED, Shown, figure_in
 from rules.comparison.slips import due_by_sum, sums_over
-from rules.frames.indicators import COMMON, PERCENTAGE, says, types
+from rules.frames.indicators import COMMON, PERCENTAGE, says, types, unread
 from rules.frames.judgement import Judgement
 from rules.frames.memo import once
 from rules.frames.view import View
@@ -190,6 +190,8 @@ def _of_unknown_type(view: View, column: str) -> Mask:
         return unknown
     for base in view.layout.base(column):
         unknown |= view.blamed(base, "SAT-001")
+        if view.layout.columns[base].kind == "target":
+            unknown |= unread(view, base) & view.target(base).unit.among("")
     counts = says(view, "cacah")
     chosen = view.layout.by_role("jenis")
     stated = view.text(chosen or "") != ""

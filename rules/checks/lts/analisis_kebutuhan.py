@@ -54,7 +54,7 @@ def _beside_unknown_codes(view: View, other: View) -> Mask:
     """Rows that the plan may hold under a code nobody can place: then it is the code that is at fault."""
     code = other.layout.by_role("kode") or ""
     placeless = other.blamed(code, "NOM-008") & ~filled(other.levels.official)
-    unreadable = in_workbooks_of(view, other, placeless | other.blamed(code, "NOM-001", "NOM-011", "NOM-014"))
+    unreadable = in_workbooks_of(view, other, placeless | other.blamed(code, "code", "NOM-014"))
     unknown = other.blamed(code, "NOM-002", "NOM-008")
     beside = set(zip(other.docs[unknown].tolist(), other.levels.parent[unknown], strict=True))
     if not beside:
@@ -88,7 +88,7 @@ RULE = Rule(
     "T-C.31 tidak memuat kode. Perbedaan di tingkat kegiatan dan program mengikuti dari sini.",
     check=check,
     columns=of_role("kebutuhan"),
-    waits=("figure", "NOM-001", "NOM-002", "NOM-008", "NOM-011", "NOM-014"),
+    waits=("figure", "code", "NOM-002", "NOM-008", "NOM-014"),
     causes=(AFTER_ANALYSIS, MISTYPED),
     bad=Example(
         tuple(

@@ -24,7 +24,7 @@ def check(view: View, column: str) -> Judgement:
     listed = [any_in_doc(level == upper, view.docs) for upper in (0, 1)]
     needs = view.coded & ((level >= KEGIATAN) | ((level == PROGRAM) & listed[1]) | ((level == BIDANG) & listed[0]))
     orphan = needs & ~has_parent_row(view)
-    itself = view.blamed(column, "NOM-002", "NOM-007", "NOM-008", "NOM-014")
+    itself = view.blamed(column, "NOM-002", "NOM-007", "NOM-008", "NOM-009", "NOM-014")
     broken = itself | unreadable(view, column)
     deferred = orphan & (itself | under_blamed(view, orphan, broken))
     first = ~pd.Series(only(parent_keys(view), orphan)).duplicated().to_numpy()
@@ -53,7 +53,7 @@ RULE = Rule(
     check=check,
     columns=of_role("kode"),
     spoils=("place",),
-    waits=("code", "NOM-002", "NOM-007", "NOM-008", "NOM-014"),
+    waits=("code", "NOM-002", "NOM-007", "NOM-008", "NOM-009", "NOM-014"),
     causes=(
         CauseKind(
             remedy=Text(

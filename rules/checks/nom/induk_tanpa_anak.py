@@ -21,7 +21,7 @@ def check(view: View, column: str) -> Judgement:
     """Blame program and kegiatan rows with nothing below; put off where unreadable codes may be the children."""
     level = view.levels.level
     parents = view.coded & np.isin(level, [PROGRAM, KEGIATAN])
-    broken = any_in_doc(unreadable(view, column) | view.blamed(column, "NOM-007"), view.docs)
+    broken = any_in_doc(unreadable(view, column) | view.blamed(column, "NOM-007", "NOM-009"), view.docs)
     # Rows further down whose own parent is missing are NOM-004's.
     above = {
         f"{doc} {parent_of(parent)}"
@@ -58,7 +58,7 @@ RULE = Rule(
     "dapat dianggarkan.",
     check=check,
     columns=of_role("kode"),
-    waits=("code", "NOM-002", "NOM-006", "NOM-007", "NOM-008", "NOM-014"),
+    waits=("code", "NOM-002", "NOM-006", "NOM-007", "NOM-008", "NOM-009", "NOM-014"),
     causes=(
         CauseKind(
             remedy=Text(

@@ -16,7 +16,7 @@ from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.model.cause import CauseKind
 from rules.model.unchecked import Gap, Skip
-from rules.nomenclature import KABKOTA, PROVINSI, generic, nomenclature, own
+from rules.nomenclature import KABKOTA, PROVINSI, generic, government_named, nomenclature, own
 from rules.nomenclature.migration import likeness
 from rules.values.codes import KEGIATAN, bidang_of, level_of
 
@@ -75,7 +75,7 @@ _NO_KIND = Skip(
 
 def check(view: View, column: str) -> Judgement:
     """Blame kegiatan of the other kind of government: by their segment, or because only its list has them."""
-    kinds = [document.text("jenis_pemda").casefold() for document in view.session.documents]
+    kinds = [government_named(document.text("jenis_pemda")) for document in view.session.documents]
     docs, codes = view.docs, view.levels.code
     known = np.array([kind in _DIGIT for kind in kinds], dtype=bool)[docs]
     judged = view.coded & (view.levels.level >= KEGIATAN) & known
@@ -114,6 +114,7 @@ RULE = Rule(
     "dengan kekhususan, dan hanya berlaku bila daftar keputusan untuk jenis pemerintah daerah ini memuatnya.",
     check=check,
     columns=of_role("kode"),
+    spoils=("place",),
     causes=(CauseKind(remedy=Text("Pakai kegiatan menurut kewenangan pemerintah daerah sendiri.", "Use the kegiatan of the own level of government.")),),
     bad=Example(
         tuple(Put(table, row, "1", code) for table in ("T-C.33", "Bab-IV")

@@ -10,7 +10,7 @@ import numpy as np
 from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule, of_role
 from rules.frames.judgement import Judgement
-from rules.frames.tree import misfiled
+from rules.frames.tree import misfiled, with_children
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.model.cause import CauseKind
@@ -46,7 +46,7 @@ def out_of_place(keys: list[tuple[str, ...]]) -> list[int]:
 def check(view: View, column: str) -> Judgement:
     """Blame the fewest rows that break the ascending order; rows blamed for their code are left out."""
     other = view.blamed(column, "NOM-002", "NOM-008", "NOM-006", "NOM-007", "NOM-014")
-    other |= misfiled(view)
+    other |= with_children(view, view.blamed(column, "NOM-009")) | misfiled(view)
     judged = view.coded & ~other
     bad = np.zeros(len(judged), dtype=bool)
     sheets: dict[tuple[int, str], list[int]] = {}
@@ -72,7 +72,7 @@ RULE = Rule(
     "dipindah, sesedikit mungkin.",
     check=check,
     columns=of_role("kode"),
-    waits=("NOM-002", "NOM-006", "NOM-007", "NOM-008", "NOM-014"),
+    waits=("NOM-002", "NOM-006", "NOM-007", "NOM-008", "NOM-009", "NOM-014"),
     causes=(CauseKind(keeps_formulas=True),),
     bad=Example(
         tuple(Put("T-C.33", row, number, value)

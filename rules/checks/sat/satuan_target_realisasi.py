@@ -28,6 +28,7 @@ def _columns(layout: Layout) -> list[str]:
     return measures(layout) if is_measured(layout) else []
 
 
+_NO_UNIT = "tanpa satuan"
 _UNREAD = ("galat", "rusak", "rumus")
 
 
@@ -35,16 +36,19 @@ _UNREAD = ("galat", "rusak", "rumus")
 def _reference(view: View) -> tuple[Cells, Mask]:
     """For each row the column whose unit the others are held against, empty where none does; and whether several are sound.
 
-    It is the first column with the unit that most cells of the row have; of two as frequent, a target's. Where all these
+    It is the first column with the unit that most cells of the row have; of two as frequent, the one that its column of units
+    names, else a target's. Where all these
     are at fault themselves it is the column that names the row's unit; they count only where that is at fault, too.
     """
     columns = sorted(measures(view.layout), key=lambda number: view.layout.columns[number].role != "target")
     sound = _stated(view, columns, {column: view.data & ~_doubtful(view, column) for column in columns})
-    told = {units: _most_common(columns, units) for units in set(sound)}
-    found = as_cells([told[units] for units in sound])
-    every = _stated(view, columns, dict.fromkeys(columns, view.data))
     named = view.layout.by_role("satuan") or ""
-    own = np.where(_states_unit(view, named), named, "")
+    states = _states_unit(view, named)
+    wanted = np.where(states, _named(view, named), "").tolist()
+    told = {key: _most_common(columns, *key) for key in set(zip(sound, wanted, strict=True))}
+    found = as_cells([told[key] for key in zip(sound, wanted, strict=True)])
+    every = _stated(view, columns, dict.fromkeys(columns, view.data))
+    own = np.where(states, named, "")
     found = np.where(found == "", own, found)
     reference = as_cells([own or _most_common(columns, units) for own, units in zip(found, every, strict=True)])
     return reference, mask_of((sum(map(bool, units)) > 1 for units in sound), len(reference))
@@ -70,10 +74,11 @@ def _stated(view: View, columns: Sequence[str], usable: Mapping[str, Mask]) -> l
     return list(zip(*(np.where(usable[x], unit_names(view, x).cells, "") for x in columns), strict=True))
 
 
-def _most_common(columns: Sequence[str], units: Sequence[str]) -> str:
-    """The first column with the unit most cells have; empty where no cell has one."""
+def _most_common(columns: Sequence[str], units: Sequence[str], wanted: str = "") -> str:
+    """The first column with the unit most cells have, of two as frequent the one ``wanted``; empty where no cell has one."""
     counts = Counter(unit for unit in units if unit)
-    return max(zip(columns, units, strict=True), key=lambda cell: counts[cell[1]])[0] if counts else ""
+    rank = {unit: (count, unit == wanted) for unit, count in counts.items()} | {"": (0, False)}
+    return max(zip(columns, units, strict=True), key=lambda cell: rank[cell[1]])[0] if counts else ""
 
 
 def _doubtful(view: View, column: str) -> Mask:
@@ -90,6 +95,38 @@ def _contested(view: View) -> Mask:
     return mask_of((len({*units} - {""}) > 1 for units in stated), len(view.frame))
 
 
+@once
+def _bare_numbers(view: View) -> Mask:
+    """The cells of each row, column by column, that are numbers other than nought without a unit."""
+    columns = measures(view.layout)
+    bare = [unit_names(view, x).among("") & (np.nan_to_num(view.target(x).figure) != 0) & view.data for x in columns]
+    return np.array(bare).reshape(len(columns), len(view.frame))
+
+
+@once
+def _lone(view: View) -> Mask:
+    """Rows of bare numbers but for one, so that its unit is not theirs; of two cells, each may be at fault."""
+    columns = measures(view.layout)
+    stated = _stated(view, columns, dict.fromkeys(columns, view.data))
+    one = mask_of((sum(map(bool, units)) == 1 for units in stated), len(view.frame))
+    bare = _bare_numbers(view).sum(axis=0)
+    return one & ((bare > 1) | ((bare > 0) & says(view, "tanpa_satuan")))
+
+
+def _bare_beside(view: View, column: str) -> Cells:
+    """The first other column of each row that holds a bare number."""
+    columns, bare = measures(view.layout), _bare_numbers(view)
+    found = as_cells([column] * len(view.frame))
+    for at in range(len(columns) - 1, -1, -1):
+        found = np.where(bare[at], columns[at], found)
+    return found
+
+
+def _counts(names: Distinct) -> Mask:
+    """Units of things, sizes, times or money, which no index or grade has."""
+    return names.test(lambda unit: units().kind(unit) not in ("", "persen", "nilai"))
+
+
 def check(view: View, column: str) -> Judgement:
     """Blame units other than the row's first, and bare realisations of a target in things.
 
@@ -103,14 +140,18 @@ def check(view: View, column: str) -> Judgement:
     cause = as_cells(["satuan"] * len(view.frame))
     valued = view.target(column).kind.among("nilai", "rentang") & view.data
     differs = ~names.among("") & (names.cells != due)
+    lone = _lone(view)
     target = target_of(view.layout, column)
     if target:
         wanted = unit_names(view, target)
-        bare = names.among("") & (numbers(view, column)[0] != 0) & ~wanted.among("", "%")
+        bare = names.among("") & (numbers(view, column)[0] != 0) & ~wanted.among("", "%") & ~lone
         due = np.where(bare, wanted.cells, due)
         cause = np.where(bare, "serapan", cause)
         reference = np.where(bare, target, reference)
         differs |= bare
+    odd = lone & ~names.among("") & says(view, "tanpa_satuan", column) & _counts(names)
+    due, differs = np.where(odd, _NO_UNIT, due), differs | (odd & valued)
+    reference = np.where(odd, _bare_beside(view, column), reference)
     checked = valued & (due != "") & (reference != column)
     bad = checked & differs
     unread = view.target(column).kind.among(*_UNREAD) | view.blamed(column, "STR-010")
@@ -118,7 +159,7 @@ def check(view: View, column: str) -> Judgement:
     return view.judge(
         checked,
         bad,
-        deferred=waiting | (valued & ~several & (reference == column) & _contested(view)),
+        deferred=waiting | (valued & ~several & (reference == column) & _contested(view)) | (checked & lone & ~bad),
         value=view.cells(column),
         expected=due,
         cause=cause,

@@ -8,7 +8,7 @@ from rules.arrays import Mask
 from rules.comparison.given_units import with_unit_of_code
 from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule, measured
-from rules.frames.indicators import says
+from rules.frames.indicators import says, unread
 from rules.frames.judgement import Judgement, Repeat
 from rules.frames.memo import once
 from rules.frames.view import View
@@ -25,9 +25,13 @@ def _columns(layout: Layout) -> list[str]:
 @once
 def _bare(view: View, column: str) -> Mask:
     """Numbers other than nought without a unit, under an indicator that has no scale of its own."""
+    return _bare_at_all(view, column) & ~unread(view, column) & ~view.blamed(column, "ANG-002", "SAT-004")
+
+
+def _bare_at_all(view: View, column: str) -> Mask:
     target = view.target(column)
     counted = _valued(view, column) & target.unit.among("") & ~says(view, "tanpa_satuan", column)
-    bare: Mask = counted & (target.figure != 0) & ~view.blamed(column, "ANG-002", "SAT-004")
+    bare: Mask = counted & (target.figure != 0)
     return bare
 
 
@@ -37,8 +41,9 @@ def _valued(view: View, column: str) -> Mask:
 
 def check(view: View, column: str) -> Judgement:
     """Blame bare numbers; a row of targets and realisations, or of several years, is one fault, at the first."""
-    wrong = view.blamed(column, "ANG-002", "SAT-004")
-    valued, bad = _valued(view, column), _bare(view, column).copy()
+    bad = _bare(view, column).copy()
+    wrong = view.blamed(column, "ANG-002", "SAT-004") | (_bare_at_all(view, column) & unread(view, column))
+    valued = _valued(view, column)
     others = _of_one_row(view, column)
     for other in others[: others.index(column)]:
         bad &= ~_bare(view, other)
@@ -88,7 +93,7 @@ RULE = Rule(
     check=check,
     columns=_columns,
     spoils=("target",),
-    waits=("ANG-002", "SAT-004"),
+    waits=("ANG-002", "SAT-004", "STR-010"),
     causes=(
         CauseKind(),
         CauseKind(

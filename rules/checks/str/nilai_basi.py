@@ -85,7 +85,7 @@ RULE = Rule(
     "tanpa dihitung ulang, angka itu basi. Rumus dihitung ulang dengan hitungan kami sendiri; rumus yang memakai fungsi "
     "atau lembar lain di luar itu tidak dinilai.",
     check=check,
-    waits=("place", "figure", "NOM-008"),
+    waits=("place", "figure", "NOM-008", "NOM-009"),
     causes=(
         CauseKind(keeps_formulas=True),
         CauseKind(

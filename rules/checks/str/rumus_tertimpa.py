@@ -85,6 +85,7 @@ RULE = Rule(
         "figure",
         "sum",
         "NOM-008",
+        "NOM-009",
         "TUR-001",
         "TUR-002",
         "TUR-003",
