@@ -27,6 +27,9 @@ WORDS_SHEET = "Daftar"
 """The hidden sheet of our templates with the words that its lists offer."""
 REFERENCE_SHEET, FIRST_REFERENCE = "Acuan", "kode"
 """The hidden sheet of our templates with the codes that may be chosen, and what stands in its A1."""
+_INDEX = (None, "", "Unnamed: 0", "index")
+"""What such programs write above the numbers of rows."""
+_FEWEST_COUNTED = 5
 _LITERAL = re.compile(r'"([^"]*)"')
 
 
@@ -50,6 +53,7 @@ class Grid:
     def __post_init__(self) -> None:
         facts = self.facts
         self._take_out_unseen()
+        self._take_out_index()
         for place, error in facts.errors.items():
             self._put(place, ExcelError(error))
         for place in facts.percents:
@@ -72,6 +76,25 @@ class Grid:
                 if type(value) is str and (seen := as_seen(value)) != value:
                     self.unseen[number, at + 1] = value
                     row[at] = seen or None
+
+    def _take_out_index(self) -> None:
+        """Blank the first column where it only counts the rows from 0 or 1 on, as programs do that export tables (pandas).
+
+        It counts titles, headings and blank rows, too, which no column of a table does.
+        """
+        rows = self.rows[1:]
+        if (
+            len(rows) < _FEWEST_COUNTED
+            or not (rows[0] and rows[-1])
+            or (self.rows[0] and self.rows[0][0] not in _INDEX)
+        ):
+            return
+        first = str(rows[0][0]).removesuffix(".0")
+        if first in {"0", "1"} and all(
+            row and str(row[0]).removesuffix(".0") == str(number) for number, row in enumerate(rows, int(first))
+        ):
+            for row in self.rows:
+                row[:1] = [None]
 
     def _put(self, place: Place, value: Any) -> None:
         row, column = place

@@ -184,13 +184,17 @@ def _unseen(table: Table) -> Iterator[tuple[Text, str]]:
 
 
 def _unseen_digits(table: Table) -> Iterator[tuple[Text, str]]:
-    """What the number formats of cells keep from being seen: all of a number, or the thousands that no scale speaks of."""
+    """What the formats of cells keep from being seen: all they hold, or the thousands that no scale speaks of."""
     hiding: dict[Text, list[str]] = {}
-    for (row, number), shown in table.marks.formats.items():
+    white: list[str] = []
+    order = list(table.letters)
+    for (row, number), shown in sorted(table.marks.formats.items(), key=lambda x: (x[0][0], order.index(x[0][1]))):
         cell = f"{table.letters[number]}{row}"
         if not table.columns[number][table.rows.index(row)]:
             continue
-        if shown.unseen:
+        if shown.white and not layouts()[table.layout].columns[number].extra:
+            white.append(cell)
+        elif shown.unseen:
             hiding.setdefault(Text("angka", "the number"), []).append(cell)
         elif shown.power and number not in table.captions.scales:
             digits = Text(f"{shown.power} angka terakhir", f"the last {shown.power} digits")
@@ -199,6 +203,9 @@ def _unseen_digits(table: Table) -> Iterator[tuple[Text, str]]:
         where = ", ".join(cell_ranges(cells))
         told = Text(f"{said.id} di sel {where} (oleh format angka)", f"{said.en} in {where} (by the number format)")
         yield told, cells[0]
+    if white:
+        where = ", ".join(cell_ranges(white))
+        yield Text(f"isi sel {where} (huruf putih di atas putih)", f"what {where} holds (white on white)"), white[0]
 
 
 def _file(session: Stack) -> StackedRows:

@@ -6,7 +6,7 @@ What two sources state alike of codes of kabupaten/kota ships here; whole decree
 from rules.import_store import Store, store_folder
 from rules.nomenclature.at_hand import at_hand, nomenclature
 from rules.nomenclature.decree import Decree, decrees, find_decree
-from rules.nomenclature.entry import KABKOTA, KIND_LABEL, KINDS, PROVINSI, Entry, kind_of_government
+from rules.nomenclature.entry import KABKOTA, KIND_LABEL, KINDS, PROVINSI, Entry, government_named, kind_of_government
 from rules.nomenclature.reference import Nomenclature, comparable, generic, in_width, own
 from rules.nomenclature.shipped import shipped
 
@@ -24,6 +24,7 @@ __all__ = [
     "decrees",
     "find_decree",
     "generic",
+    "government_named",
     "in_width",
     "kind_of_government",
     "nomenclature",

@@ -13,6 +13,22 @@ PROVINSI, KABKOTA = "provinsi", "kabkota"
 KINDS = (PROVINSI, KABKOTA)
 KIND_LABEL = {PROVINSI: "provinsi", KABKOTA: "kabupaten/kota"}
 _GOVERNMENTS = {"provinsi": PROVINSI, "kabupaten": KABKOTA, "kota": KABKOTA}
+_WORDS = {
+    **dict.fromkeys(("provinsi", "prov", "pemprov"), "provinsi"),
+    **dict.fromkeys(("kabupaten", "kab", "pemkab"), "kabupaten"),
+    **dict.fromkeys(("kota", "pemkot"), "kota"),
+}
+_BEFORE = {"pemerintah", "pemerintahan", "daerah"}
+
+
+def government_named(text: str) -> str:
+    """The government that Identitas names (`provinsi`, `kabupaten`, `kota`), in whatever words; empty where that is not known.
+
+    >>> [government_named(x) for x in ("KOTA", "Pemerintah Kab. Bogor", "Pemprov", "Kabupaten/Kota", "kotamadya")]
+    ['kota', 'kabupaten', 'provinsi', '', '']
+    """
+    said = text.casefold().replace(".", " ").split()
+    return _WORDS.get(next((word for word in said if word not in _BEFORE), ""), "")
 
 
 def kind_of_government(text: str) -> str:
@@ -21,7 +37,7 @@ def kind_of_government(text: str) -> str:
     >>> kind_of_government("Kota"), kind_of_government("")
     ('kabkota', '')
     """
-    return _GOVERNMENTS.get(text.strip().casefold(), "")
+    return _GOVERNMENTS.get(government_named(text), "")
 
 
 class Entry(NamedTuple):

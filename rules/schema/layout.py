@@ -126,7 +126,7 @@ class FieldSpec(Strict):
     required: bool = True
     choices: list[str] = Field(default_factory=list)
     hint: str = ""
-    kind: Literal["text", "year", "bidang", "decree"] = "text"
+    kind: Literal["text", "year", "bidang", "decree", "government"] = "text"
 
 
 class Layout(Strict):

@@ -11,6 +11,18 @@ _NUMBERED = re.compile(r"\d{1,2}\)$")
 _LEADING = re.compile(rf"^\s*(?:[*﹡＊†‡§]+\)?|(?:{_RAISED})+[⁾)]?)\s*", re.IGNORECASE)
 
 
+_RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def as_raised(text: str) -> str:
+    """A piece of text that its font sets higher, with raised digits: `1` behind `12 Laporan` is the sign of a footnote, `2` behind `m` a square.
+
+    >>> as_raised("12"), as_raised("*)")
+    ('¹²', '*)')
+    """
+    return text.translate(_RAISED_DIGITS)
+
+
 def without_footnote(text: str) -> str:
     """A text without the signs of footnotes at its end.
 

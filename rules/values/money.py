@@ -6,6 +6,7 @@ where it is 2), never binary fractions: sums over thousands of rows stay exact.
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import re
 from dataclasses import dataclass
@@ -15,7 +16,9 @@ from functools import lru_cache
 
 from rules.values.cells import ExcelError, is_blank
 from rules.values.footnotes import without_footnote
+from rules.values.loose_form import day_number
 from rules.values.number import as_shown, read_number
+from rules.values.scale import WORDS, power_of
 from rules.values.terbilang import is_terbilang
 
 _DASHES = frozenset({"-", "–", "—", "--", "nihil", "0,-"})
@@ -23,6 +26,8 @@ _CURRENCY = re.compile(r"^(rp\.?|idr)\s*", re.IGNORECASE)
 _TAIL = re.compile(r"([.,]([-–—]+|=)|(?<!\s)\s*rupiah)$", re.IGNORECASE)
 _APART = re.compile(r"(?<!\s)\s*([.,])\s*(?=\d{3}(?!\d))")
 """Blanks that stand beside a sign that groups thousands."""
+_SIZED = re.compile(rf"(\d+(?:[.,]\d{{1,2}}|,\d{{4,}})?)\s*({WORDS})", re.IGNORECASE)
+"""A number of thousands or millions: `160 juta`, `1,5 miliar`; of three digits behind a sign it is not known what they are."""
 _NO_SEN = re.compile(r"\d\.\d{3},\d{3,}|\d,\d{3}\.\d{3,}")
 """Dots and commas in one amount, with more decimals than sen have: one of the signs is mistyped, and which is not known."""
 _PLAIN = re.compile(r"(?:rp\.?\s*)?([1-9][0-9]{0,2}(?:\.[0-9]{3}){0,4})(?:,([0-9]{2})|,-)?", re.IGNORECASE)
@@ -36,6 +41,7 @@ class MoneyStatus(StrEnum):
     NIL = "nihil"
     NUMBER = "angka"
     TEXT = "teks"
+    DATE = "tanggal"
     FRACTION = "pecahan"
     UNREADABLE = "rusak"
     ERROR = "galat"
@@ -72,6 +78,12 @@ def _without_words(body: str) -> str:
     return figure.rstrip() if figure and words.endswith(")") and is_terbilang(words[:-1]) else body
 
 
+def _body(text: str) -> str:
+    """An amount without its currency and what else stands around it."""
+    plain = _without_words(_CURRENCY.sub("", text.removeprefix("'")).strip())
+    return _APART.sub(r"\1", _TAIL.sub("", plain).strip()).removesuffix(".")
+
+
 @lru_cache(maxsize=16384)
 def _read_text(text: str, decimals: int) -> Money:
     body = text.strip()
@@ -84,11 +96,11 @@ def _read_text(text: str, decimals: int) -> Money:
         return _NIL
     body = without_footnote(body)
     bracketed = body.startswith("(") and body.endswith(")")
-    body = _CURRENCY.sub("", (body[1:-1] if bracketed else body).removeprefix("'")).strip()
-    body = _without_words(body)
-    body = _APART.sub(r"\1", _TAIL.sub("", body).strip()).removesuffix(".")
+    body = _body(body[1:-1] if bracketed else body)
     if body in _DASHES:
         return _NIL
+    if sized := _SIZED.fullmatch(body):
+        return _scaled(Decimal(sized[1].replace(",", ".")).scaleb(power_of(sized[2])), decimals, MoneyStatus.TEXT)
     number = read_number(body)
     if number is None or _NO_SEN.search(body):
         return _UNREADABLE
@@ -99,6 +111,22 @@ def _read_text(text: str, decimals: int) -> Money:
     return _scaled(-abs(value) if bracketed else value, decimals, MoneyStatus.TEXT)
 
 
+def _of_date(value: dt.date, decimals: int) -> Money:
+    """The number that Excel keeps where the format of a cell makes it show a date."""
+    days = day_number(value)
+    whole = days is not None and days == days.to_integral_value()
+    return _scaled(days, decimals, MoneyStatus.DATE) if whole and days is not None else _UNREADABLE
+
+
+def says_size(value: object) -> bool:
+    """Whether an amount names the thousands or millions that it counts.
+
+    >>> says_size("Rp 160 juta"), says_size("160.000")
+    (True, False)
+    """
+    return isinstance(value, str) and _SIZED.fullmatch(_body(value.strip())) is not None
+
+
 def read_money(value: object, decimals: int = 0) -> Money:
     """Read one money cell.
 
@@ -106,6 +134,8 @@ def read_money(value: object, decimals: int = 0) -> Money:
 
     >>> read_money("Rp 9.249.646.988").amount, read_money(76355000.0).amount, read_money("-").amount
     (9249646988, 76355000, 0)
+    >>> read_money("Rp 1,5 miliar").amount, read_money(dt.date(1982, 2, 18)).amount
+    (1500000000, 30000)
     >>> read_money("69.04.000").status.value
     'rusak'
     """
@@ -115,6 +145,8 @@ def read_money(value: object, decimals: int = 0) -> Money:
         return _ERROR
     if isinstance(value, str):
         return _read_text(value, decimals)
+    if isinstance(value, dt.date):
+        return _of_date(value, decimals)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return _UNREADABLE
     if isinstance(value, float):

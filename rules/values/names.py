@@ -11,6 +11,8 @@ from functools import lru_cache
 
 from rules.values.footnotes import without_footnote
 
+NO_NAME = ("-", "–", "—")
+"""What stands where nothing is named."""
 _AROUND = re.compile(r"\s*([/\-])\s*")
 _KABKOTA = re.compile(r"\bkab\.?/kota\b")
 

@@ -15,18 +15,24 @@ _BARE = "/%-. ²³"
 
 
 class NumberFormat(NamedTuple):
-    """The ``unit`` shown behind numbers, the ``power`` of ten by which they are shown smaller, and whether they are ``unseen``."""
+    """The ``unit`` shown behind numbers, the ``power`` of ten by which they are shown smaller, and whether they are ``unseen``.
+
+    ``white`` is whether a cell is written white on white, whatever it holds.
+    """
 
     unit: str = ""
     power: int = 0
     unseen: bool = False
+    white: bool = False
 
 
 def number_format(code: str) -> NumberFormat:
     """What a format code makes of positive numbers.
 
-    >>> number_format('0" Paket"'), number_format("#,##0,").power, number_format(";;;").unseen, number_format("#,##0.00")
-    (NumberFormat(unit='Paket', power=0, unseen=False), 3, True, NumberFormat(unit='', power=0, unseen=False))
+    >>> number_format('0" Paket"').unit, number_format("#,##0,").power, number_format(";;;").unseen
+    ('Paket', 3, True)
+    >>> any(number_format("#,##0.00"))
+    False
     """
     section = _SECTION.match(code)
     tokens = list(_TOKEN.finditer(section[0] if section else ""))

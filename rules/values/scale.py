@@ -6,19 +6,30 @@ import re
 from functools import lru_cache
 
 _ZEROS = r"['’.]?000(?:[.,]000)*(?:[.,]-)?"
-_WORDS = r"(?:ribu|juta|mil[iy]ar|triliun)(?:an)?|jt|rb"
+WORDS = r"(?:ribu|juta|mil[iy]ar|tril[iy]un)|jt|rb"
+"""Words for thousands, millions and more."""
+_WORDS = r"(?:ribu|juta|mil[iy]ar|tril[iy]un)(?:an)?|jt|rb"
 _IN = r"(?:(?:dalam|dlm\.?)\s+|[x×]\s*)?"
 _SCALE = re.compile(
     rf"(?<![\d.,]\s)\b{_IN}(?P<word>{_WORDS})\s*(?:rupiah|rp|idr)\b"
     rf"|\b(?:rupiah|rp|idr)(?![a-z])[\s.,]*[(]?\s*{_IN}(?:(?P<behind>{_WORDS})\b|(?P<thousand>/?1[.,]?000(?:[.,]?000)?(?:,00)?|{_ZEROS})(?![\d.,]*\d|\s*/))"
     rf"|\(\s*{_IN}(?:(?P<alone>{_WORDS})|(?P<zeros>1[.,]000(?:[.,]000)*|{_ZEROS}))\s*(?:rp\.?)?\s*\)"
-    r"|\b(?:dalam|dlm\.?)\s+(?P<within>(?:ribu|juta|mil[iy]ar|triliun)an)\b",
+    r"|\b(?:dalam|dlm\.?)\s+(?P<within>(?:ribu|juta|mil[iy]ar|tril[iy]un)an)\b",
     re.IGNORECASE,
 )
 """An amount of rupiah that is no round thousand or million, or stands before a stroke and a unit, is an amount and no scale."""
 _POWERS = {"ribu": 3, "rb": 3, "juta": 6, "jt": 6, "mili": 9, "mily": 9, "tril": 12}
 NAMES = {3: "ribuan rupiah", 6: "jutaan rupiah", 9: "miliaran rupiah", 12: "triliunan rupiah"}
 """What a scale is called, by its power of ten."""
+
+
+def power_of(word: str) -> int:
+    """The power of ten that a word stands for.
+
+    >>> power_of("juta"), power_of("Miliaran")
+    (6, 9)
+    """
+    return _POWERS[word.casefold()[:4]]
 
 
 @lru_cache(maxsize=8192)
@@ -33,7 +44,7 @@ def read_scale(text: str) -> int:
         return 0
     word = match["word"] or match["behind"] or match["alone"] or match["within"]
     if word:
-        return _POWERS[word.casefold()[:4]]
+        return power_of(word)
     power = (match["thousand"] or match["zeros"]).removesuffix(",00").count("0")
     return power if power in NAMES else 0
 

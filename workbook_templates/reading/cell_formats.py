@@ -24,6 +24,7 @@ _BUILT_IN = {
 _WHOLE = re.compile(r"[0-9]{1,6}")
 _NO_CODE = re.compile(r'"[^"]*"|\\.|[_*].|\[(?!(?:[hms]+)\])[^\]]*\]', re.IGNORECASE)
 """What in a format code stands for nothing of the number: texts, widths, fillings, colours and conditions."""
+_WHITE_INDEXES = {"1", "9", "65"}
 _LONG_STYLES = 100_000
 _EPOCH, _FIRST = dt.datetime(1899, 12, 30), dt.datetime(1899, 12, 31)
 _LAST_DAY = 2_958_466
@@ -34,7 +35,8 @@ _LEAP = 60
 @dataclass(frozen=True, slots=True)
 class Formats:
     """Numbers of the cell styles that show percentages, dates and durations, and of those whose font strikes out; ``looks`` of
-    those that are bold or indented, ``telling`` of those whose number format shows a unit, fewer digits or nothing.
+    those that are bold or indented, ``telling`` of those whose number format shows a unit, fewer digits or nothing, or that write
+    white on white; ``white`` of these alone.
 
     ``from_1904`` is when dates begin.
     """
@@ -45,6 +47,7 @@ class Formats:
     struck: frozenset[int] = frozenset()
     looks: Mapping[int, Look] = field(default_factory=dict, hash=False)
     telling: Mapping[int, NumberFormat] = field(default_factory=dict, hash=False)
+    white: Mapping[int, NumberFormat] = field(default_factory=dict, hash=False)
     from_1904: bool = False
 
     @property
@@ -88,26 +91,37 @@ def kind_of(code: str) -> str:
 class _StyleStream(PartStream):
     content: ClassVar = {
         "": {"styleSheet"},
-        "styleSheet": {"numFmts", "fonts", "cellXfs"},
+        "styleSheet": {"numFmts", "fonts", "fills", "cellXfs"},
         "numFmts": {"numFmt"},
         "fonts": {"font"},
-        "font": {"strike", "b"},
+        "font": {"strike", "b", "color"},
         "strike": (),
         "b": (),
+        "color": (),
+        "fills": {"fill"},
+        "fill": {"patternFill", "gradientFill"},
+        "patternFill": {"fgColor"},
+        "gradientFill": (),
+        "fgColor": (),
         "cellXfs": {"xf"},
         "xf": {"alignment"},
         "alignment": (),
     }
-    loose: ClassVar = {"styleSheet", "font", "xf"}
-    elsewhere: ClassVar = {"numFmt", "font", "strike", "b", "xf", "alignment"}
-    once: ClassVar = {"numFmts", "fonts", "cellXfs"}
+    loose: ClassVar = {"styleSheet", "font", "fill", "patternFill", "gradientFill", "xf"}
+    elsewhere: ClassVar = {
+        "numFmt", "font", "strike", "b", "color", "fill", "patternFill", "gradientFill", "fgColor", "xf", "alignment",
+    }  # fmt: skip
+    once: ClassVar = {"numFmts", "fonts", "fills", "cellXfs"}
 
     def __init__(self) -> None:
         super().__init__()
         self.kinds: dict[int, str] = {}
         self.telling: dict[int, NumberFormat] = {}
         self.used: list[int] = []
-        self.fonts = 0
+        self.fonts = self.fills = 0
+        self.white_fonts: set[str] = set()
+        self.coloured: set[str] = set()
+        self.white: set[int] = set()
         self.striking: set[str] = set()
         self.bold: set[str] = set()
         self.struck: set[int] = set()
@@ -133,7 +147,27 @@ class _StyleStream(PartStream):
         if strikes(attributes):
             self.bold.add(str(self.fonts - 1))
 
+    def opens_color(self, attributes: Attributes) -> None:
+        if _is_white(attributes):
+            self.white_fonts.add(str(self.fonts - 1))
+
+    def opens_fill(self, _: Attributes) -> None:
+        self.fills += 1
+
+    def opens_patternfill(self, attributes: Attributes) -> None:
+        if attributes.get("patternType", "none") != "none":
+            self.coloured.add(str(self.fills - 1))
+
+    def opens_gradientfill(self, _: Attributes) -> None:
+        self.coloured.add(str(self.fills - 1))
+
+    def opens_fgcolor(self, attributes: Attributes) -> None:
+        if _is_white(attributes):
+            self.coloured.discard(str(self.fills - 1))
+
     def opens_xf(self, attributes: Attributes) -> None:
+        if attributes.get("fontId") in self.white_fonts and attributes.get("fillId", "0") not in self.coloured:
+            self.white.add(len(self.used))
         if attributes.get("fontId") in self.striking:
             self.struck.add(len(self.used))
         if attributes.get("fontId") in self.bold:
@@ -144,6 +178,17 @@ class _StyleStream(PartStream):
         indent, style = attributes.get("indent", "0"), len(self.used) - 1
         if _WHOLE.fullmatch(indent) and int(indent):
             self.looks[style] = self.looks.get(style, Look())._replace(indent=int(indent))
+
+
+def _is_white(attributes: Attributes) -> bool:
+    """Whether a colour is white: by its value, by the old palette, or as the ground of the usual themes."""
+    if float(attributes.get("tint", "0") or 0) < 0:
+        return False
+    return (
+        attributes.get("rgb", "").upper()[-6:] == "FFFFFF"
+        or attributes.get("theme") == "0"
+        or attributes.get("indexed") in _WHITE_INDEXES
+    )
 
 
 def _whole(text: str) -> int:
@@ -177,6 +222,11 @@ def _read(styles: bytes, from_1904: bool) -> Formats:
         frozenset(of(_DURATION)),
         struck=frozenset(stream.struck),
         looks=stream.looks,
-        telling={style: stream.telling[x] for style, x in enumerate(stream.used) if x in stream.telling},
+        telling={
+            style: stream.telling.get(x, NumberFormat())._replace(white=style in stream.white)
+            for style, x in enumerate(stream.used)
+            if x in stream.telling or style in stream.white
+        },
+        white=dict.fromkeys(stream.white, NumberFormat(white=True)),
         from_1904=from_1904,
     )

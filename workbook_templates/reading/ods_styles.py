@@ -10,13 +10,14 @@ from rules.model.document import Look
 from workbook_templates.reading.xml_stream import XmlStream
 
 OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
-_Said = TypeVar("_Said", bool, int)
+_Said = TypeVar("_Said", bool, int, str)
 STYLE = f"{OASIS}style:1.0 "
 _FO = f"{OASIS}xsl-fo-compatible:1.0 "
 _LENGTH = re.compile(r"([0-9.]{1,10})(cm|mm|in|pt)")
 _POINTS = {"cm": 72 / 2.54, "mm": 72 / 25.4, "in": 72.0, "pt": 1.0}
 _STEP = 10.0
 """Points of one step of indentation."""
+_WHITE = "#ffffff"
 CELLS, TEXTS = "table-cell", "text"
 """Families of styles: those of cells, and those of pieces of text."""
 _DEEPEST = 20
@@ -30,6 +31,9 @@ class OdsStyles:
         self.hidden: set[str] = set()
         self._struck: dict[tuple[str, str], bool] = {}
         self._bold: dict[tuple[str, str], bool] = {}
+        self._raised: dict[tuple[str, str], bool] = {}
+        self._colours: dict[tuple[str, str], str] = {}
+        self._grounds: dict[tuple[str, str], str] = {}
         self._indents: dict[tuple[str, str], int] = {}
         self._parents: dict[tuple[str, str], str] = {}
         self._open = "", ""
@@ -38,6 +42,7 @@ class OdsStyles:
             f"{STYLE}table-properties": self._table_look,
             f"{STYLE}table-row-properties": self._row_size,
             f"{STYLE}table-column-properties": self._column_size,
+            f"{STYLE}table-cell-properties": self._cell_look,
             f"{STYLE}text-properties": self._text_look,
             f"{STYLE}paragraph-properties": self._paragraph_look,
         }
@@ -45,6 +50,15 @@ class OdsStyles:
     def strikes(self, family: str, name: str) -> bool | None:
         """Whether a style strikes out; None where neither it nor one that it is made of says."""
         return self._told(self._struck, family, name)
+
+    def raises(self, name: str) -> bool | None:
+        """Whether a style of pieces of text sets them higher; None where nothing is said."""
+        return self._told(self._raised, TEXTS, name)
+
+    def is_white(self, name: str) -> bool:
+        """Whether a style of cells writes white on white."""
+        ground = self._told(self._grounds, CELLS, name) or "transparent"
+        return self._told(self._colours, CELLS, name) == _WHITE and ground in {"transparent", _WHITE}
 
     def look(self, name: str) -> Look:
         """How a style of cells sets their texts off."""
@@ -85,9 +99,18 @@ class OdsStyles:
         told = [attributes.get(f"{STYLE}text-line-through-{what}") for what in ("style", "type")]
         if any(told):
             self._struck[self._open] = "none" not in told
+        if position := attributes.get(f"{STYLE}text-position"):
+            self._raised[self._open] = not position.startswith(("0%", "sub", "-"))
+        if colour := attributes.get(f"{_FO}color"):
+            self._colours[self._open] = colour.lower()
         if weight := attributes.get(f"{_FO}font-weight"):
             self._bold[self._open] = weight in {"bold", "600", "700", "800", "900"}
         return False
+
+    def _cell_look(self, attributes: dict[str, str]) -> bool:
+        if ground := attributes.get(f"{_FO}background-color"):
+            self._grounds[self._open] = ground.lower()
+        return True
 
     def _paragraph_look(self, attributes: dict[str, str]) -> bool:
         if match := _LENGTH.fullmatch(attributes.get(f"{_FO}margin-left", "")):

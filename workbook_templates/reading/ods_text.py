@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from rules.values.footnotes import as_raised
 from workbook_templates.reading.ods_cells import TEXT
 
 SPACES = {f"{TEXT}s": "\1", f"{TEXT}tab": "\2", f"{TEXT}line-break": "\3"}
@@ -23,12 +24,13 @@ class OdsText:
         self.pieces: list[str] = []
         self._paragraph = ""
         self.runs: list[tuple[str, bool | None]] = []
-        self._within: list[bool | None] = [None]
+        self._within: list[tuple[bool | None, bool]] = [(None, False)]
 
-    def turn(self, struck: bool | None) -> None:
-        """A span begins; ``struck`` is what its style says, None where it says nothing."""
+    def turn(self, struck: bool | None, raised: bool | None) -> None:
+        """A span begins: whether it is ``struck`` out and ``raised`` is what its style says, None where it says nothing."""
         self._take()
-        self._within.append(self._within[-1] if struck is None else struck)
+        before = self._within[-1]
+        self._within.append((before[0] if struck is None else struck, before[1] if raised is None else raised))
 
     def back(self) -> None:
         """The span ends."""
@@ -37,9 +39,10 @@ class OdsText:
 
     def _take(self) -> None:
         """Note what was read since the last turn as a run of its own."""
-        text = "".join(self.pieces)
+        struck, raised = self._within[-1]
+        text = as_raised("".join(self.pieces)) if raised else "".join(self.pieces)
         self.pieces.clear()
-        self.runs.append((text.translate(_MEANT), self._within[-1]))
+        self.runs.append((text.translate(_MEANT), struck))
         self._paragraph += text
 
     def close(self) -> None:

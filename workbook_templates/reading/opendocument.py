@@ -14,7 +14,7 @@ from typing import Any
 from rules.model.bilingual import Text
 from rules.model.document import ACTIVE, LINK, Foreign
 from rules.values.cells import column_letter
-from rules.values.number_format import format_shown
+from rules.values.number_format import NumberFormat, format_shown
 from workbook_templates.grid import Grid
 from workbook_templates.reading.active_content import in_formulas, in_names
 from workbook_templates.reading.archive import part_names
@@ -300,11 +300,12 @@ class _OdsBook(XmlStream):
             self._noted.append((sheet.errors, error, columns))
         elif attributes.get(KIND) == PERCENTAGE and not isinstance(value, str):
             self._noted.append((sheet.percents, "", columns))
-        elif (
-            self._text.paragraphs
-            and type(value) in (int, float)
-            and any(told := format_shown(value, " ".join(self._text.paragraphs)))
-        ):
+        shown = " ".join(self._text.paragraphs) if type(value) in (int, float) else ""
+        told = (
+            format_shown(value, shown) if shown and not error and attributes.get(KIND) != PERCENTAGE else NumberFormat()
+        )
+        told = told._replace(white=self.styles.is_white(style))
+        if any(told):
             self._noted.append((sheet.formats, told, columns))
         if isinstance(value, str) and any(look := self.styles.look(style)):
             self._noted.append((sheet.looks, look, columns))
@@ -328,7 +329,8 @@ class _OdsBook(XmlStream):
     def _open_span(self, attributes: dict[str, str]) -> bool:
         if self._level is not _Level.TEXT:
             return False
-        self._text.turn(self.styles.strikes(TEXTS, attributes.get(f"{TEXT}style-name", "")))
+        style = attributes.get(f"{TEXT}style-name", "")
+        self._text.turn(self.styles.strikes(TEXTS, style), self.styles.raises(style))
         return True
 
     def _close_span(self) -> None:

@@ -135,6 +135,7 @@ def find_values(data: Bytes, xml: bytes, tags: Tags, cells: Cells, formats: Form
     of_text = np.concatenate([by_kind[kind] for kind in (SHARED, TEXT, INLINE_TEXT)])
     looks = found.styled(of_text, cells.styles, formats.looks)
     shown = found.styled(by_kind[NUMBER], cells.styles, formats.telling)
+    shown |= found.styled(of_text, cells.styles, formats.white)
     return Values(
         xml,
         found.values,

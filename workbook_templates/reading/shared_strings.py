@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 from xml.parsers import expat
 
+from rules.values.footnotes import as_raised
 from workbook_templates.reading.cell_text import as_shown, is_plain_text, unescaped
 from workbook_templates.reading.guarded_xml import ForbiddenXmlError
 from workbook_templates.reading.limit_errors import ManyTextsError
@@ -15,7 +16,7 @@ from workbook_templates.reading.part_stream import Attributes, PartStream
 from workbook_templates.sheet_facts import struck_part
 
 RICH_TEXT = {
-    "r": {"rPr", "t"}, "rPr": {"strike"}, "strike": (), "rPh": {"t"}, "phoneticPr": (), "t": (),
+    "r": {"rPr", "t"}, "rPr": {"strike", "vertAlign"}, "strike": (), "vertAlign": (), "rPh": {"t"}, "phoneticPr": (), "t": (),
 }  # fmt: skip
 """What stands in a text: runs with their formats, and reading aids, which are no part of it."""
 OF_TEXT = {"t", "r", "rPh", "phoneticPr"}
@@ -58,9 +59,10 @@ class RichText(PartStream):
         super().__init__()
         self._runs: list[tuple[str, bool | None]] = []
         self._struck: bool | None = None
+        self._raised = False
 
     def opens_r(self, _: Attributes) -> None:
-        self._struck = None
+        self._struck, self._raised = None, False
 
     def opens_rpr(self, _: Attributes) -> None:
         self._struck = False
@@ -68,9 +70,15 @@ class RichText(PartStream):
     def opens_strike(self, attributes: Attributes) -> None:
         self._struck = strikes(attributes)
 
+    def opens_vertalign(self, attributes: Attributes) -> None:
+        self._raised = attributes.get("val") == "superscript"
+
     def closes_t(self, text: str) -> None:
         if self.path[-1] != "rPh":
-            self._runs.append((as_shown(text), self._struck if self.path[-1] == "r" else None))
+            of_run, shown = self.path[-1] == "r", as_shown(text)
+            self._runs.append(
+                (as_raised(shown) if of_run and self._raised else shown, self._struck if of_run else None)
+            )
 
     def taken(self) -> tuple[str, Runs]:
         """The text put together since the last time, and its runs; none where no format of theirs is told."""
@@ -81,7 +89,7 @@ class RichText(PartStream):
 class _Strings(RichText):
     content: ClassVar = RICH_TEXT | {"": {"sst"}, "sst": {"si", "extLst"}, "si": OF_TEXT}
     loose: ClassVar = {"rPr"}
-    elsewhere: ClassVar = {"strike"}
+    elsewhere: ClassVar = {"strike", "vertAlign"}
 
     def __init__(self) -> None:
         super().__init__()

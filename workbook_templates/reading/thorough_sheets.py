@@ -41,7 +41,7 @@ class _SheetStream(RichText):
         "cols": {"col"}, "col": (), "mergeCells": {"mergeCell"}, "mergeCell": (),
     }  # fmt: skip
     loose: ClassVar = {"worksheet", "rPr"}
-    elsewhere: ClassVar = {"extLst", "phoneticPr", "strike"}
+    elsewhere: ClassVar = {"extLst", "phoneticPr", "strike", "vertAlign"}
     once: ClassVar = {"sheetData"}
     texts: ClassVar = {"t", "v", "f"}
 
@@ -194,9 +194,10 @@ class _SheetStream(RichText):
             self.facts.errors[place] = str(value)
         elif self.kind == "n" and value is not None and self.style in self.formats.percents:
             self.facts.percents.add(place)
-        elif self.kind == "n" and value is not None and self.style in self.formats.telling:
-            self.facts.formats[place] = self.formats.telling[self.style]
         if self.found[place] is not None:
+            told = self.formats.telling if self.kind == "n" else self.formats.white if self.kind in _TEXTS else {}
+            if self.style in told:
+                self.facts.formats[place] = told[self.style]
             self._strike(place)
             if self.kind in _TEXTS and self.style in self.formats.looks:
                 self.facts.looks[place] = self.formats.looks[self.style]

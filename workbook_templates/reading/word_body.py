@@ -13,6 +13,7 @@ from pathlib import Path
 
 from rules.model.bilingual import Text
 from rules.narrative.paragraphs import Paragraph
+from rules.values.footnotes import as_raised
 from workbook_templates.reading.limit_errors import (
     DeepTablesError,
     ManyCellsError,
@@ -22,7 +23,7 @@ from workbook_templates.reading.limit_errors import (
 )
 from workbook_templates.reading.limits import Limits
 from workbook_templates.reading.word_captions import caption, is_title
-from workbook_templates.reading.word_table import DocxTable, OpenCell, OpenTable, Pieces, said_beside
+from workbook_templates.reading.word_table import DocxTable, OpenCell, OpenTable, Pieces, columns_covered, said_beside
 from workbook_templates.reading.xml_stream import XmlStream, whole
 
 SPACES = (
@@ -41,8 +42,8 @@ _DEEPEST = 12
 """Tables that lie in each other."""
 _MOST_CAPTION = 4
 """Lines that a caption, or the titles with which a document opens, may have."""
-_STEP, _WIDEST = 200, 999
-"""Twentieths of a point of one step of indentation; columns that one cell may cover, what says more covers only its own."""
+_STEP = 200
+"""Twentieths of a point of one step of indentation."""
 HIDDEN_TEXT, TRACKED, EMBEDDED = (
     Text("teks tersembunyi (tidak tampil dan tidak tercetak)", "hidden text (neither shown nor printed)"),
     Text(
@@ -74,12 +75,14 @@ class WordBody(XmlStream):
         self._in_outer_cell: list[str] = []
         self._lines_above: list[str] = []
         self._opening: list[str] = []
-        self._after_table = self._struck = self._bold = self._unshown = self._of_row = self._of_paragraph = False
+        self._after_table = self._struck = self._bold = self._unshown = self._raised = self._of_row = (
+            self._of_paragraph
+        ) = False
         self._boxes: list[tuple[int, list[OpenTable], Pieces, list[str], bool]] = []
         self._prompts: list[bool] = []
         begins: dict[str, Callable[[dict[str, str]], bool]] = {
             "body": self._open_body, "p": self._open_paragraph, "r": self._open_run, "t": self._open_text,
-            "strike": self._strike, "dstrike": self._strike, "b": self._embolden, "ind": self._indent,
+            "strike": self._strike, "dstrike": self._strike, "vertAlign": self._raise, "b": self._embolden, "ind": self._indent,
             "pPr": self._paragraph_look, "rPr": lambda _: not self._of_paragraph, "vanish": self._vanish, "txbxContent": self._open_box,
             "sdt": self._open_control, "showingPlcHdr": self._prompt, "tag": self._tag, "tbl": self._open_table, "tr": self._open_row,
             "trPr": self._row_begins, "hidden": self._hide_row, "del": self._delete, "moveFrom": self._delete,
@@ -119,10 +122,14 @@ class WordBody(XmlStream):
         return True
 
     def _close_run(self) -> None:
-        self._struck = self._bold = self._unshown = False
+        self._struck = self._bold = self._unshown = self._raised = False
 
     def _strike(self, attributes: dict[str, str]) -> bool:
         self._struck = self._struck or _is_on(attributes)
+        return True
+
+    def _raise(self, attributes: dict[str, str]) -> bool:
+        self._raised = "superscript" in attributes.values()
         return True
 
     def _paragraph_look(self, _: dict[str, str]) -> bool:
@@ -155,7 +162,7 @@ class WordBody(XmlStream):
         if self._open and not text.isspace():
             cell = self._open[-1].cell
             cell.bold = self._bold and cell.bold is not False
-        self._pieces.append((text, self._struck))
+        self._pieces.append((as_raised(text) if self._raised else text, self._struck))
 
     def _close_text(self) -> None:
         self.parser.CharacterDataHandler = None
@@ -284,12 +291,12 @@ class WordBody(XmlStream):
 
     def _skip_columns(self, attributes: dict[str, str]) -> bool:
         if self._open:
-            self._open[-1].column = _columns(attributes, 0)
+            self._open[-1].column = columns_covered(attributes, 0)
         return True
 
     def _span(self, attributes: dict[str, str]) -> bool:
         if self._open:
-            self._open[-1].cell.span = _columns(attributes, 1)
+            self._open[-1].cell.span = columns_covered(attributes, 1)
         return True
 
     def _merge(self, attributes: dict[str, str]) -> bool:
@@ -330,11 +337,6 @@ class WordBody(XmlStream):
 
     def _place(self) -> str:
         return f"tabel {len(self.tables)}"
-
-
-def _columns(attributes: dict[str, str], otherwise: int) -> int:
-    told = whole(next(iter(attributes.values()), ""), otherwise)
-    return told if told <= _WIDEST else otherwise
 
 
 def _is_on(attributes: dict[str, str]) -> bool:

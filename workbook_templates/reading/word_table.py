@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rules.model.document import Look
+from workbook_templates.reading.xml_stream import whole
 from workbook_templates.sheet_facts import Area, Place, struck_part
 
 Pieces = list[tuple[str, bool]]
 """Pieces of a text and whether they are struck out."""
+_WIDEST = 999
 _BESIDE = re.compile(r"renja:([^=]+)=(.+)", re.DOTALL)
 
 
@@ -27,6 +29,12 @@ def said_beside(tag: str) -> tuple[str, str] | None:
     """Heading and text of such a tag; None for any other."""
     found = _BESIDE.fullmatch(tag)
     return (found[1], found[2]) if found else None
+
+
+def columns_covered(attributes: dict[str, str], otherwise: int) -> int:
+    """How many columns the one attribute of an element tells; ``otherwise`` where it tells none, or more than one cell may cover."""
+    told = whole(next(iter(attributes.values()), ""), otherwise)
+    return told if told <= _WIDEST else otherwise
 
 
 @dataclass(slots=True)

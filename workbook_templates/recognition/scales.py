@@ -12,7 +12,7 @@ from rules.model.bilingual import NOTHING, Text
 from rules.model.document import Captions, Document, MoneyScale, Table
 from rules.schema.layout import Layout, layouts
 from rules.values.cells import as_text, column_letter, is_blank
-from rules.values.money import MoneyStatus, read_money
+from rules.values.money import MoneyStatus, read_money, says_size
 from rules.values.names import normalise
 from rules.values.number import as_shown
 from rules.values.scale import read_scale
@@ -165,13 +165,21 @@ def _evidence(amounts: Mapping[str, int], others: Sequence[Mapping[str, int]], f
 def _multiply(table: Table, number: str, scale: MoneyScale) -> None:
     decimals, values = layouts()[table.layout].columns[number].decimals, table.columns[number]
     for at, value in enumerate(values):
-        if isinstance(value, str):
+        if says_size(value):
+            # Its words say how much it is in rupiah, whatever the column says.
+            amount = read_money(value, decimals).amount
+            table.marks.scaled[table.rows[at], number] = value
+            values[at] = str(Decimal(amount or 0).scaleb(-decimals))
+        elif isinstance(value, str):
             money = read_money(value, decimals + scale.power)
             if money.status in (MoneyStatus.TEXT, MoneyStatus.FRACTION) and money.amount is not None:
                 table.marks.scaled[table.rows[at], number] = value
                 values[at] = str(Decimal(money.amount).scaleb(-decimals))
-        elif not (is_blank(value) or isinstance(value, bool)):
+        elif isinstance(value, int | float) and not isinstance(value, bool):
             values[at] = raised(value, scale.power)
+        elif not is_blank(value):
+            # A date that Excel made of it says no more what it was in rupiah.
+            values[at] = str(value)
 
 
 def raised(value: Any, power: int) -> Any:

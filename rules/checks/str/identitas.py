@@ -14,7 +14,7 @@ from rules.frames.judgement import Judgement
 from rules.frames.stacked_rows import StackedRows
 from rules.model.bilingual import Text
 from rules.model.cause import CauseKind
-from rules.nomenclature import find_decree
+from rules.nomenclature import find_decree, government_named
 from rules.schema.layout import FieldSpec, layouts
 from rules.values.cells import as_text
 from rules.values.names import names_in
@@ -28,7 +28,8 @@ _MANY = 4
 def _fault_of_field(spec: FieldSpec, text: str) -> Text | None:
     if not text:
         return _EMPTY if spec.required else None
-    if spec.choices and text.casefold() not in spec.choices:
+    chosen = government_named(text) if spec.kind == "government" else text.casefold()
+    if spec.choices and chosen not in spec.choices:
         listed = ", ".join(spec.choices)
         return Text(f'berisi "{text}"; pilihannya: {listed}', f'holds "{text}"; choices: {listed}')
     if spec.kind == "year" and not re.fullmatch(r"20[0-9]{2}", text):

@@ -31,7 +31,7 @@ RULE = Rule(
         "Tampilkan kembali (Unhide), atau hapus bila memang tidak dipakai; yang tersembunyi tetap dihitung.",
         "Unhide it, or delete it if it is not used; what is hidden still counts.",
     ),
-    explanation="Baris atau kolom tersembunyi tetap ikut dijumlahkan dan diperiksa, tetapi tidak terlihat oleh yang membaca atau mencetak: jumlah di atas kertas lalu tampak salah. Begitu pula angka yang ditutup format angkanya (;;;) atau tampil tanpa tiga angka terakhirnya (#,##0,) padahal tidak disebut ribuan. Kolom bantu di samping tabel boleh disembunyikan.",
+    explanation="Baris atau kolom tersembunyi tetap ikut dijumlahkan dan diperiksa, tetapi tidak terlihat oleh yang membaca atau mencetak: jumlah di atas kertas lalu tampak salah. Begitu pula isi sel berhuruf putih di atas putih, angka yang ditutup format angkanya (;;;) atau tampil tanpa tiga angka terakhirnya (#,##0,) padahal tidak disebut ribuan. Kolom bantu di samping tabel boleh disembunyikan.",
     check=check,
     bad=Example((Hides("T-C.33", rows=(17, 18)),), finds="T-C.33!A17"),
     good=Example(()),
