@@ -37,8 +37,8 @@ class OutlineEntry:
     number: str
     code: str
     name: str
-    nested: int | None = None
     counts: bool = False
+    nested: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,8 @@ def unnamed(named: Mask, numbered: Mask, amounts: Sequence[Numbers], measured: S
     heads = from_above(only(np.arange(len(named)).astype(object), named | numbered), tables, -1).astype(np.int64)
     same = np.all([column == column[heads] for column in amounts], axis=0)
     lacking = ~np.all(measured, axis=0)[heads]
-    return found & ~(~numbered & np.any(measured, axis=0) & (heads >= 0) & (lacking | same))
+    own: Mask = found & ~(~numbered & np.any(measured, axis=0) & (heads >= 0) & (lacking | same))
+    return own
 
 
 def repeated(codes: Cells, docs: Numbers, names: Cells) -> Mask:

@@ -144,10 +144,8 @@ class View(StackedRows):
                 return on_one_level(self.names, self.unnamed, self.data, docs)
             case "uraian":
                 number, codes = self.text(self.layout.by_role("no") or ""), self._first_filled("kode")
-                entries = [
-                    OutlineEntry(*row, counts=counts)
-                    for *row, counts in zip(number, codes, self.names, self.unnamed.tolist(), strict=True)
-                ]
+                rows = zip(number, codes, self.names, self.unnamed.tolist(), strict=True)
+                entries = [OutlineEntry(*row) for row in rows]
                 amounts = [self.money(column).listed() for column in self._summed]
                 return by_name(
                     entries,

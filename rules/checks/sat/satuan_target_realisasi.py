@@ -110,7 +110,8 @@ def _lone(view: View) -> Mask:
     stated = _stated(view, columns, dict.fromkeys(columns, view.data))
     one = mask_of((sum(map(bool, units)) == 1 for units in stated), len(view.frame))
     bare = _bare_numbers(view).sum(axis=0)
-    return one & ((bare > 1) | ((bare > 0) & says(view, "tanpa_satuan")))
+    lone: Mask = one & ((bare > 1) | ((bare > 0) & says(view, "tanpa_satuan")))
+    return lone
 
 
 def _bare_beside(view: View, column: str) -> Cells:

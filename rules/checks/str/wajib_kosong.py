@@ -34,7 +34,8 @@ def _needed(view: View, column: str) -> Mask:
     if spec.required == "nihil":
         return among(kind, "isi") & _says_nothing(view)
     if spec.required == "ukuran":
-        return view.data & (indicator_blocks(view) == np.arange(len(view.frame)))
+        begins: Mask = view.data & (indicator_blocks(view) == np.arange(len(view.frame)))
+        return begins
     coded, level = among(kind, "kode"), view.levels.level
     if view.layout.hierarchy in {"uraian", "datar"}:
         coded &= level >= PROGRAM
