@@ -49,6 +49,10 @@ MISLEADING = (*_WRONG_THEMSELVES, *_NO_OPERANDS)
 NIL = "-"
 """What a figure should be where the cells that it is reckoned from say that there is nothing."""
 
+_FIGURES = (
+    *("LTS-002", "LTS-004", "JML-001", "JML-002", "JML-003", "JML-004", "JML-005"),
+    *("TUR-001", "TUR-002", "TUR-003", "TUR-004", "TUR-005", "TUR-010"),
+)
 FIGURE_CAUSES = (
     CauseKind(
         remedy=Text(
@@ -56,26 +60,7 @@ FIGURE_CAUSES = (
             "Make it what the arithmetic gives, and the columns reckoned from it; or check the figures it uses.",
         ),
         mended="expected",
-        follows=(
-            Follows(
-                (
-                    "LTS-002",
-                    "LTS-004",
-                    "JML-001",
-                    "JML-002",
-                    "JML-003",
-                    "JML-004",
-                    "JML-005",
-                    "TUR-001",
-                    "TUR-002",
-                    "TUR-003",
-                    "TUR-004",
-                    "TUR-005",
-                    "TUR-010",
-                ),
-                "cell",
-            ),
-        ),
+        follows=(Follows(_FIGURES, "cell"),),
     ),
     CauseKind(
         "kosong",
