@@ -16,12 +16,13 @@ from functools import lru_cache
 
 from rules.values.cells import ExcelError, is_blank
 from rules.values.footnotes import without_footnote
+from rules.values.lookalikes import as_plain, is_dash
 from rules.values.loose_form import day_number
 from rules.values.number import as_shown, read_number
 from rules.values.scale import WORDS, power_of
 from rules.values.terbilang import is_terbilang
 
-_DASHES = frozenset({"-", "–", "—", "--", "nihil", "0,-"})
+_NIL_WORDS = frozenset({"nihil", "0,-"})
 _CURRENCY = re.compile(r"^(rp\.?|idr)\s*", re.IGNORECASE)
 _TAIL = re.compile(r"([.,]([-–—]+|=)|(?<!\s)\s*rupiah)$", re.IGNORECASE)
 _APART = re.compile(r"(?<!\s)\s*([.,])\s*(?=\d{3}(?!\d))")
@@ -72,6 +73,10 @@ def _scaled(value: Decimal, decimals: int, status: MoneyStatus) -> Money:
     return Money(int(whole), status if whole == scaled else MoneyStatus.FRACTION)
 
 
+def _is_nil(body: str) -> bool:
+    return is_dash(body) or body.lower() in _NIL_WORDS
+
+
 def _without_words(body: str) -> str:
     """An amount without its words in brackets."""
     figure, _, words = body.partition("(")
@@ -86,18 +91,18 @@ def _body(text: str) -> str:
 
 @lru_cache(maxsize=16384)
 def _read_text(text: str, decimals: int) -> Money:
-    body = text.strip()
+    body = as_plain(text.strip())
     if not body:
         return _EMPTY
     plain = _PLAIN.fullmatch(body)
     if plain and (decimals == 2 or plain[2] in {None, "00"}):
         return Money(int(plain[1].replace(".", "")) * 10**decimals + int(plain[2] or 0), MoneyStatus.TEXT)
-    if body.lower() in _DASHES:
+    if _is_nil(body):
         return _NIL
     body = without_footnote(body)
     bracketed = body.startswith("(") and body.endswith(")")
     body = _body(body[1:-1] if bracketed else body)
-    if body in _DASHES:
+    if _is_nil(body):
         return _NIL
     if sized := _SIZED.fullmatch(body):
         return _scaled(Decimal(sized[1].replace(",", ".")).scaleb(power_of(sized[2])), decimals, MoneyStatus.TEXT)
@@ -124,7 +129,7 @@ def says_size(value: object) -> bool:
     >>> says_size("Rp 160 juta"), says_size("160.000")
     (True, False)
     """
-    return isinstance(value, str) and _SIZED.fullmatch(_body(value.strip())) is not None
+    return isinstance(value, str) and _SIZED.fullmatch(_body(as_plain(value.strip()))) is not None
 
 
 def read_money(value: object, decimals: int = 0) -> Money:

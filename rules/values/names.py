@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from rules.values.footnotes import without_footnote
+from rules.values.lookalikes import as_plain
 
 NO_NAME = ("-", "–", "—")
 """What stands where nothing is named."""
@@ -29,7 +30,7 @@ def normalise(name: str) -> str:
     >>> normalise("Daerah  Kab/Kota") == normalise("DAERAH Kabupaten/ Kota")
     True
     """
-    body = _AROUND.sub(r"\1", " ".join(without_footnote(name).split())).casefold()
+    body = _AROUND.sub(r"\1", " ".join(as_plain(without_footnote(name)).split())).casefold()
     return _KABKOTA.sub("kabupaten/kota", body)
 
 

@@ -6,19 +6,19 @@ import re
 from functools import lru_cache
 
 _ZEROS = r"['’.]?000(?:[.,]000)*(?:[.,]-)?"
-WORDS = r"(?:ribu|juta|mil[iy]ar|tril[iy]un)|jt|rb"
+WORDS = r"(?:ribu|juta|mil[iy]ar|tril[iy]un)|jt|rb|mio"
 """Words for thousands, millions and more."""
-_WORDS = r"(?:ribu|juta|mil[iy]ar|tril[iy]un)(?:an)?|jt|rb"
-_IN = r"(?:(?:dalam|dlm\.?)\s+|[x×]\s*)?"
+_WORDS = r"(?:se)?(?:ribu|juta|mil[iy]ar|tril[iy]un)(?:an)?|jt|rb|mio"
+_IN = r"(?:(?:dalam|dlm\.?|satuan\s*:?)\s+|[x×]\s*)?"
 _SCALE = re.compile(
     rf"(?<![\d.,]\s)\b{_IN}(?P<word>{_WORDS})\s*(?:rupiah|rp|idr)\b"
-    rf"|\b(?:rupiah|rp|idr)(?![a-z])[\s.,]*[(]?\s*{_IN}(?:(?P<behind>{_WORDS})\b|(?P<thousand>/?1[.,]?000(?:[.,]?000)?(?:,00)?|{_ZEROS})(?![\d.,]*\d|\s*/))"
-    rf"|\(\s*{_IN}(?:(?P<alone>{_WORDS})|(?P<zeros>1[.,]000(?:[.,]000)*|{_ZEROS}))\s*(?:rp\.?)?\s*\)"
+    rf"|\b(?:rupiah|rp|idr)(?![a-z])[\s.,]*[(]?\s*{_IN}(?:(?P<behind>{_WORDS})\b|(?P<thousand>/?1[.,]?000(?:[.,]?000)?(?:,00)?|{_ZEROS}(?:,00)?)(?![\d.,]*\d|\s*/))"
+    rf"|\(\s*{_IN}(?:(?P<alone>{_WORDS})|(?P<zeros>(?<=[x×])1000|(?<=[x×]\s)1000|1[.,]000(?:[.,]000)*|{_ZEROS}))\s*(?:rp\.?)?\s*\)"
     r"|\b(?:dalam|dlm\.?)\s+(?P<within>(?:ribu|juta|mil[iy]ar|tril[iy]un)an)\b",
     re.IGNORECASE,
 )
 """An amount of rupiah that is no round thousand or million, or stands before a stroke and a unit, is an amount and no scale."""
-_POWERS = {"ribu": 3, "rb": 3, "juta": 6, "jt": 6, "mili": 9, "mily": 9, "tril": 12}
+_POWERS = {"ribu": 3, "rb": 3, "juta": 6, "jt": 6, "mio": 6, "mili": 9, "mily": 9, "tril": 12}
 NAMES = {3: "ribuan rupiah", 6: "jutaan rupiah", 9: "miliaran rupiah", 12: "triliunan rupiah"}
 """What a scale is called, by its power of ten."""
 
@@ -29,7 +29,7 @@ def power_of(word: str) -> int:
     >>> power_of("juta"), power_of("Miliaran")
     (6, 9)
     """
-    return _POWERS[word.casefold()[:4]]
+    return _POWERS[word.casefold().removeprefix("se")[:4]]
 
 
 @lru_cache(maxsize=8192)

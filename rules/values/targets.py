@@ -17,6 +17,7 @@ from functools import cache, lru_cache
 
 from rules.values.cells import ExcelError, is_blank
 from rules.values.footnotes import without_footnote, without_leading_footnote
+from rules.values.lookalikes import as_plain, is_dash
 from rules.values.number import Number, as_shown, read_number
 from rules.values.terbilang import is_terbilang
 from rules.values.terms import predicates, terms
@@ -120,7 +121,7 @@ def _limits() -> re.Pattern[str]:
 def _is_nil(body: str) -> bool:
     said = body.casefold()
     words = terms("nihil")
-    if said in words:
+    if said in words or is_dash(said):
         return True
     plain = said.strip(" .*()")
     return plain in words or any(" " in word and plain.startswith(f"{word} ") for word in words)
@@ -249,7 +250,7 @@ def _without_words(body: str) -> str:
 
 @lru_cache(maxsize=16384)
 def _read_text(text: str) -> Target:
-    body = _without_words(" ".join(text.split()).removeprefix("'"))
+    body = _without_words(" ".join(as_plain(text).split()).removeprefix("'"))
     if not body:
         return _EMPTY
     if not body[0].isdecimal():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from rules.values.lookalikes import as_plain
 from rules.values.scale import without_scale
 
 _AROUND_SIGNS = re.compile(r"\s*([/\-])\s*")
@@ -15,7 +16,7 @@ _YEAR_SHORT = re.compile(r"\bthn\b\.?")
 @lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """The form in which spellings are compared: no case, single spaces, none around `/` and `-`."""
-    plain = " ".join(text.split())
+    plain = " ".join(as_plain(text).split())
     if "/" in plain or "-" in plain:
         plain = _AROUND_SIGNS.sub(r"\1", plain)
     return plain.casefold().strip(" .,;:")
