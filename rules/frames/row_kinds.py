@@ -16,6 +16,7 @@ from rules.values.text import fold
 _TOTAL_LABEL = re.compile(
     r"(?:grand\s+)?(?:total|jumlah)(?:\s+(?:keseluruhan|seluruhnya|total|pagu|anggaran|program))*\s*:?"
 )
+_REMARKS = {"catatan", "penanggung_jawab"}
 _SAYS_ANYTHING = re.compile(r"\w")
 _FIGURE = re.compile(r"\s*-?\d[\d.,]*\s*%?\s*", re.ASCII)
 
@@ -48,9 +49,10 @@ def total_label(layout: Layout) -> str | None:
 
 @lru_cache(maxsize=64)
 def telling_total(layout_id: str) -> frozenset[str]:
-    """The columns in which words tell a row of the grand total; what stands beside the table tells nothing."""
+    """The columns in which words tell a row of the grand total; remarks, and what stands beside the table, tell nothing."""
     official = layouts()[layout_id].official
-    return frozenset(number for number, spec in official.items() if spec.kind != "money")
+    told = (number for number, spec in official.items() if spec.kind != "money" and spec.role not in _REMARKS)
+    return frozenset(told)
 
 
 def says_total(cells: Iterable[Any], label: str) -> bool:
