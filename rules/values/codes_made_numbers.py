@@ -12,8 +12,12 @@ from collections.abc import Iterable
 
 from rules.values.cells import as_text
 
-_CODE = re.compile(r"\d(?:\.\d\d){0,2}", re.ASCII)
-"""What Excel can make something else of: longer codes stay texts."""
+_CODE = re.compile(r"\d(?:\.\d\d){0,2}|\d(?:\.\d\d){2}\.\d\.\d\d(?:\.\d\d(?:\d\d)?)?", re.ASCII)
+"""What Excel can make something else of: longer codes stay texts, unless they were typed without dots."""
+_WITHOUT_DOTS = re.compile(r"(\d)(\d\d)(?:(\d\d)(?:(\d)(\d\d)(\d\d(?:\d\d)?)?)?)?", re.ASCII)
+_DAYS = range(36526, 73051)
+"""Numbers of the days from 2000 to 2099, which a date is where its cell shows numbers."""
+_EPOCH = dt.date(1899, 12, 30)
 _MONTHS = {
     name: month
     for month, names in enumerate(
@@ -39,6 +43,7 @@ _YEAR_LAST = re.compile(
     r"(\d{1,2})[/ -](\d{1,2}|[a-z]{3,9})[/ -](\d{4}|\d\d)(?: 0?0[:.]00(?:[:.]00)?)?", re.ASCII | re.IGNORECASE
 )
 _YEAR_FIRST = re.compile(r"(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?:[ T]0?0:00(?::00)?)?", re.ASCII)
+_NO_YEAR = re.compile(r"(\d{1,2})[ -]([a-z]{3,9})", re.ASCII | re.IGNORECASE)
 _TIME = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d))?(?: ?am)?", re.ASCII | re.IGNORECASE)
 
 
@@ -56,7 +61,9 @@ def before_excel(value: object) -> list[str]:
     >>> before_excel(dt.time(2, 17, 1)), before_excel("17-Feb-01"), before_excel("2.17.01.2.06")
     (['2.17.01'], ['2.17.01'], [])
     """
-    return [code for code in dict.fromkeys(_typed(value)) if _CODE.fullmatch(code)]
+    typed = (code for code in dict.fromkeys(_typed(value)) if _CODE.fullmatch(code))
+    # No bidang, program or kegiatan has the number nought.
+    return [code for code in typed if {"0", "00"}.isdisjoint(code.split(".")[1:])]
 
 
 def _typed(value: object) -> Iterable[str]:
@@ -70,7 +77,16 @@ def _typed(value: object) -> Iterable[str]:
     if isinstance(value, str):
         return _of_text(as_text(value))
     whole, _, rest = as_text(value).partition(".")
-    return [f"{whole}.{rest.ljust(2, '0')}" if rest else whole]
+    return [f"{whole}.{rest.ljust(2, '0')}"] if rest else [whole, *_of_whole(whole)]
+
+
+def _of_whole(digits: str) -> Iterable[str]:
+    """The codes that a whole number was, typed without dots or made a date whose cell shows numbers."""
+    if parts := _WITHOUT_DOTS.fullmatch(digits):
+        yield ".".join(filter(None, parts.groups()))
+    if digits.isdecimal() and int(digits[:6]) in _DAYS and len(digits) == 5:
+        day = _EPOCH + dt.timedelta(days=int(digits))
+        yield from _of_date(day.year, day.month, day.day)
 
 
 def _of_date(year: int, month: int, day: int) -> list[str]:
@@ -86,6 +102,9 @@ def _of_text(text: str) -> list[str]:
         return _of_time(int(match[1]), int(match[2]), int(match[3] or 0))
     if match := _YEAR_FIRST.fullmatch(text):
         return _of_date(*map(int, match.groups()))
+    if match := _NO_YEAR.fullmatch(text):
+        month = _MONTHS.get(match[2][:3].casefold(), 0)
+        return [f"{month}.{int(match[1]):02}", f"{match[1]}.{month:02}"] if month else []
     if match := _YEAR_LAST.fullmatch(text):
         month = int(match[2]) if match[2].isdigit() else _MONTHS.get(match[2][:3].casefold(), 0)
         return _of_date(int(match[3]), month, int(match[1])) if month else []

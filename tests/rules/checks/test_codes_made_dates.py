@@ -42,6 +42,11 @@ def plan(code: str, value: Any) -> tuple[list[Any], str]:
         ("2.17.01", "2:17:01 AM"),
         ("2.17", 2.17),
         ("2", 2),
+        ("2.17", "17-Feb"),  # of this year, which is not shown
+        ("2.17", 217),  # typed without dots
+        ("2.17.01", 21701),
+        ("2.17.01.2.06", 21701206),
+        ("2.17.01", 36939),  # a date in a cell that shows numbers
     ],
 )
 def test_the_code_is_certain(code: str, value: Any, tmp_path: Path) -> None:
