@@ -300,10 +300,9 @@ class _OdsBook(XmlStream):
             self._noted.append((sheet.errors, error, columns))
         elif attributes.get(KIND) == PERCENTAGE and not isinstance(value, str):
             self._noted.append((sheet.percents, "", columns))
-        shown = " ".join(self._text.paragraphs) if type(value) in (int, float) else ""
-        told = (
-            format_shown(value, shown) if shown and not error and attributes.get(KIND) != PERCENTAGE else NumberFormat()
-        )
+        told = NumberFormat()
+        if self._text.paragraphs and type(value) in (int, float) and attributes.get(KIND) != PERCENTAGE:
+            told = format_shown(value, " ".join(self._text.paragraphs))
         told = told._replace(white=self.styles.is_white(style))
         if any(told):
             self._noted.append((sheet.formats, told, columns))
