@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from math import inf
 
 import numpy as np
@@ -51,6 +52,8 @@ _ITS_OWN = 95.0
 """Likeness of a heading that tells its column whatever number is printed over it."""
 _ELSEWHERE = 0.8
 """What speaks against a column whose number is printed over another one."""
+_LEAF, _COLUMN, _PAIR = range(3)
+"""Steps of an alignment: past a leaf, past a column, past both as a pair."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,19 +117,20 @@ def fits(leaves: Sequence[Leaf], contents: Sequence[Contents], layout: Layout, l
 
     ``contents`` are what stands below each leaf, ``likenesses`` as for :func:`may_be_told`.
     """
-    same = np.zeros(likenesses.shape, dtype=bool)
-    for at, leaf in enumerate(leaves):
-        same[at, list(_numbered(layout.id, leaf.number, leaf.beside))] = True
+    same = np.array([_is_numbered(layout.id, leaf.number, leaf.beside) for leaf in leaves])
     speaking = np.array([below.weights for below in contents])[:, _kinds(layout.id)]
     weights: Numbers = (likenesses - _LIKE) / (100 - _LIKE) + speaking + _NUMBER * same
     weights[~same & ((likenesses < _HOPELESS) | (weights <= 0))] = -np.inf
     for to, words in _must_say(layout.id):
         weights[[leaf.words.isdisjoint(words) for leaf in leaves], to] = -np.inf
-    unsaid = np.array([not leaf.said for leaf in leaves])
-    weights[unsaid] = np.where(same[unsaid], _NOTHING, -np.inf)
-    for to in _extras(layout.id):
-        heading = fold(_columns(layout.id)[to][1].heading)
-        weights[:, to] = [1.0 if leaf.said and fold(leaf.own) == heading else -np.inf for leaf in leaves]
+    unsaid = [at for at, leaf in enumerate(leaves) if not leaf.said]
+    if unsaid:
+        weights[unsaid] = np.where(same[unsaid], _NOTHING, -np.inf)
+    own = [fold(leaf.own) for leaf in leaves]
+    for to, heading in _extras(layout.id):
+        weights[:, to] = -np.inf
+        if heading in own:
+            weights[[text == heading for text in own], to] = 1.0
     return weights
 
 
@@ -246,6 +250,13 @@ def _numbered(layout_id: str, number: int | None, beside: int | None) -> frozens
     )
 
 
+@lru_cache(maxsize=4096)
+def _is_numbered(layout_id: str, number: int | None, beside: int | None) -> list[bool]:
+    """The same, told of each column."""
+    same = _numbered(layout_id, number, beside)
+    return [to in same for to in range(len(_columns(layout_id)))]
+
+
 @lru_cache(maxsize=64)
 def _kinds(layout_id: str) -> NDArray[np.intp]:
     """The place of each column's kind among all kinds."""
@@ -259,9 +270,9 @@ def _must_say(layout_id: str) -> list[tuple[int, frozenset[str]]]:
 
 
 @lru_cache(maxsize=64)
-def _extras(layout_id: str) -> tuple[int, ...]:
-    """The places of the columns beside the table in our templates."""
-    return tuple(to for to, (_, spec) in enumerate(_columns(layout_id)) if spec.extra)
+def _extras(layout_id: str) -> list[tuple[int, str]]:
+    """The places of the columns beside the table in our templates, and their headings, folded."""
+    return [(to, fold(spec.heading)) for to, (_, spec) in enumerate(_columns(layout_id)) if spec.extra]
 
 
 def _leaf_costs(leaves: Sequence[Leaf]) -> list[float]:
@@ -279,25 +290,25 @@ def _best_path(
     weights: Sequence[Sequence[float]], leaf_costs: Sequence[float], column_costs: Sequence[float]
 ) -> list[tuple[int, int]]:
     """The pairs (leaf, column) in order whose weights, less the costs of what is passed over, have the greatest sum."""
-    best = [[0.0] * (len(column_costs) + 1) for _ in range(len(leaf_costs) + 1)]
-    step: list[list[str]] = [[""] * (len(column_costs) + 1) for _ in best]
-    for to, cost in enumerate(column_costs):
-        best[0][to + 1], step[0][to + 1] = best[0][to] + cost, "column"
-    for at, cost in enumerate(leaf_costs):
-        above, row, steps, of_leaf = best[at], best[at + 1], step[at + 1], weights[at]
-        row[0], steps[0] = above[0] + cost, "leaf"
-        for to, (column_cost, weight) in enumerate(zip(column_costs, of_leaf, strict=True)):
-            value, how = above[to + 1] + cost, "leaf"
-            if row[to] + column_cost > value:
-                value, how = row[to] + column_cost, "column"
-            if weight > 0 and above[to] + weight > value:
-                value, how = above[to] + weight, "pair"
-            row[to + 1], steps[to + 1] = value, how
+    above, steps = list(accumulate(column_costs, initial=0.0)), [[_COLUMN] * (len(column_costs) + 1)]
+    for cost, of_leaf in zip(leaf_costs, weights, strict=True):
+        value = above[0] + cost
+        row, how = [value], [_LEAF]
+        for before, over, column_cost, weight in zip(above, above[1:], column_costs, of_leaf, strict=False):
+            left, value, step = value + column_cost, over + cost, _LEAF
+            if left > value:
+                value, step = left, _COLUMN
+            if weight > 0 and before + weight > value:
+                value, step = before + weight, _PAIR
+            row.append(value)
+            how.append(step)
+        above = row
+        steps.append(how)
     at, to, pairs = len(leaf_costs), len(column_costs), []
     while at or to:
-        how = step[at][to]
-        at, to = at - (how != "column"), to - (how != "leaf")
-        if how == "pair":
+        step = steps[at][to]
+        at, to = at - (step != _COLUMN), to - (step != _LEAF)
+        if step == _PAIR:
             pairs.append((at, to))
     return pairs[::-1]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -15,6 +15,8 @@ from workbook_templates.recognition.heading_words import words_of
 
 Area = tuple[int, int, int, int]
 """A merged block, 0-based: first row, first column, last row, last column."""
+Numbers = dict[int, int]
+"""The numbers that a row prints over columns, by physical column (0-based)."""
 
 TALLEST = 8
 """Rows of the tallest head."""
@@ -120,14 +122,18 @@ def most_filled(row: Sequence[Any]) -> int:
 
 def filled_columns(row: Sequence[Any]) -> list[int]:
     """The columns (0-based) of a row in which something stands."""
-    return [at for at, value in enumerate(row) if (value or value == 0) and not _is_space(value)]
+    return [
+        at
+        for at, value in enumerate(row)
+        if (value or value == 0) and not (value.__class__ is str and value.isspace())
+    ]
 
 
 def _is_space(value: Any) -> bool:
     return value.__class__ is str and value.isspace()
 
 
-def number_row(row: Sequence[Any]) -> dict[int, int] | None:
+def number_row(row: Sequence[Any]) -> Numbers | None:
     """The numbers of a column-number row by physical column, or None for another row.
 
     They begin with 1 or 2 and never fall; forms in use double one, leave some out, and print one over several columns.
@@ -185,18 +191,21 @@ def may_be_head(row: Sequence[Any]) -> bool:
     return number_row(row) is not None
 
 
-def leaves(rows: Sequence[Sequence[Any]], span: range, areas: Iterable[Area]) -> list[Leaf]:
-    """The printed columns of a head that takes some rows, from the left."""
-    numbers: dict[int, int] = {}
+def leaves(
+    rows: Sequence[Sequence[Any]], span: range, areas: Iterable[Area], number_rows: Callable[[int], Numbers | None]
+) -> list[Leaf]:
+    """The printed columns of a head that takes some rows, from the left; ``number_rows`` tells those that number the columns."""
+    numbers: Numbers = {}
     lines = []
     for at in span:
-        found = number_row(rows[at])
+        found = number_rows(at)
         if found is None:
             lines.append(at)
         elif len(found) > len(numbers):
             numbers = found
-    texts = _spread(rows, lines, areas)
-    width = max((max(filled_columns(rows[at]), default=-1) for at in span), default=-1) + 1
+    filled = {at: filled_columns(rows[at]) for at in span}
+    texts = _spread(filled, lines, areas)
+    width = max((places[-1] for places in filled.values() if places), default=-1) + 1
     found_leaves: list[Leaf] = []
     before: tuple[tuple[int, int], ...] = ()
     headed: Leaf | None = None
@@ -237,9 +246,12 @@ _Spread = Mapping[tuple[int, int], tuple[int, int]]
 """The cell whose text stands over a place, by place."""
 
 
-def _spread(rows: Sequence[Sequence[Any]], lines: Sequence[int], areas: Iterable[Area]) -> _Spread:
-    """Which cell's text stands over each place of a head: its own, that of its merged block, or that of a group to its left."""
-    own = {(at, column) for at in lines for column in filled_columns(rows[at]) if as_text(rows[at][column])}
+def _spread(filled: Mapping[int, Sequence[int]], lines: Sequence[int], areas: Iterable[Area]) -> _Spread:
+    """Which cell's text stands over each place of a head: its own, that of its merged block, or that of a group to its left.
+
+    ``filled`` are the filled columns of each row.
+    """
+    own = {(at, column) for at in lines for column in filled[at]}
     blocks = {(top, left): (bottom, right) for top, left, bottom, right in areas if (top, left) in own}
     texts: dict[tuple[int, int], tuple[int, int]] = {}
     for (top, first), (bottom, last) in blocks.items():

@@ -63,7 +63,7 @@ class SearchedSheet:
     def printed(self, span: range) -> list[Leaf]:
         """The printed columns of a head that takes some rows, but for blank ones left of it."""
         if span not in self._printed:
-            found = leaves(self.rows, span, self._areas)
+            found = leaves(self.rows, span, self._areas, self.number_row)
             begins = next((at for at, leaf in enumerate(found) if leaf.said or leaf.number is not None), len(found))
             self._printed[span] = found[begins:]
         return self._printed[span]

@@ -16,7 +16,14 @@ from workbook_templates.recognition.heading_words import words_of
 
 def shared_words(printed: Sequence[Leaf], layout_ids: tuple[str, ...]) -> list[float]:
     """For each layout the sum over the printed columns of what share of words each has in common with its likest column, 0 to 1."""
-    return _words_of_columns(layout_ids).shared([leaf.words for leaf in printed])
+    nothing = np.zeros(len(layout_ids))
+    return [float(total) for total in sum((_likest(layout_ids, leaf.words) for leaf in printed), nothing)]
+
+
+@lru_cache(maxsize=8192)
+def _likest(layout_ids: tuple[str, ...], words: frozenset[str]) -> NDArray[np.float64]:
+    """For each layout what share of words a printed column has in common with its likest one; readings of a head share columns."""
+    return _words_of_columns(layout_ids).likest(words)
 
 
 class _WordsOfColumns:
@@ -31,15 +38,12 @@ class _WordsOfColumns:
         self._counts = self._table.sum(axis=0)
         self._firsts = np.cumsum([0, *map(len, columns)])[:-1]
 
-    def shared(self, printed: Sequence[frozenset[str]]) -> list[float]:
-        """As :func:`shared_words`."""
-        table = np.zeros((len(printed), len(self._places)))
-        for at, words in enumerate(printed):
-            table[at, [self._places[word] for word in words if word in self._places]] = 1.0
-        both: NDArray[np.float64] = table @ self._table
-        either = np.array([len(words) for words in printed])[:, None] + self._counts - both
-        likest = np.maximum.reduceat(both / np.maximum(either, 1.0), self._firsts, axis=1)
-        return [float(total) for total in likest.sum(axis=0)]
+    def likest(self, printed: frozenset[str]) -> NDArray[np.float64]:
+        """As :func:`_likest`."""
+        both = self._table[[self._places[word] for word in printed if word in self._places]].sum(axis=0)
+        either = len(printed) + self._counts - both
+        likest: NDArray[np.float64] = np.maximum.reduceat(both / np.maximum(either, 1.0), self._firsts)
+        return likest
 
 
 def _words(spec: ColumnSpec) -> frozenset[str]:
