@@ -31,6 +31,8 @@ _FEW_WORDS = 3
 _COMPLETE = 0.7
 _MOST_SLIPPED = 0.2
 _FEW_ROWS = 2
+SAME = 100.0
+"""How much a name resembles itself."""
 
 
 @lru_cache(maxsize=64)
@@ -252,18 +254,22 @@ def begins_small(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def known_name(text: str) -> float:
     """How much a name resembles any official name that ships, 0 to 100."""
+    name, official = fold(text), _official_names()
+    if name in official:
+        return SAME
     from rapidfuzz import fuzz, process
 
-    found = process.extractOne(fold(text), _official_names(), scorer=fuzz.ratio)
+    found = process.extractOne(name, official.keys(), scorer=fuzz.ratio)
     return float(found[1]) if found else 0.0
 
 
 @lru_cache(maxsize=1)
-def _official_names() -> tuple[str, ...]:
+def _official_names() -> dict[str, None]:
+    """All of them, in order, each once."""
     from rules.nomenclature import decrees, shipped
 
     found = [small.names.values() for small in map(shipped, decrees()) if small]
-    return tuple(dict.fromkeys(fold(name) for names in found for name in names))
+    return dict.fromkeys(fold(name) for names in found for name in names)
 
 
 def mended(lines: Sequence[Line], rows: list[list[Any]], alike: Likeness = known_name) -> list[Line]:

@@ -17,7 +17,7 @@ from rules.model.bilingual import Text
 from rules.model.document import DATA, TOTAL
 from rules.schema.layout import Layout
 from rules.values.text import fold
-from workbook_templates.recognition.joined_rows import known_name
+from workbook_templates.recognition.joined_rows import SAME, known_name
 from workbook_templates.recognition.text.doubts import (
     NO_FULL_ROW,
     OPEN_INDICATOR,
@@ -75,16 +75,27 @@ def _join_names(rows: Sequence[TextRow], breaks: Collection[int], column: str) -
         if row.lines[0] not in breaks or column not in above.values or not row.said:
             continue
         upper, words = above.values[column], row.said
-        gains = [
-            (known_name(joined([upper, *words[:n]])) + known_name(joined(words[n:])), -n) for n in range(len(words))
-        ]
-        best, fewest = max(gains)
-        if best >= gains[0][0] + _GAIN:
-            n = -fewest
+        if n := _going_on(upper, words):
             above.values[column] = joined([upper, *words[:n]])
             row.values[column] = joined(words[n:])
             above.lines += row.lines[:n]
             row.lines, above.joined = row.lines[n:], True
+
+
+def _going_on(upper: str, words: Sequence[str]) -> int:
+    """How many texts below a page break go on with the name above it: the fewest with which both names resemble official ones most."""
+    best, found = known_name(joined([upper])) + known_name(joined(words)) + _GAIN, 0
+
+    def beats(alike: float) -> bool:
+        return alike > best if found else alike >= best
+
+    for n in range(1, len(words)):
+        if not beats(2 * SAME):
+            break
+        above = known_name(joined([upper, *words[:n]]))
+        if beats(above + SAME) and beats(alike := above + known_name(joined(words[n:]))):
+            best, found = alike, n
+    return found
 
 
 class _RowReader:
