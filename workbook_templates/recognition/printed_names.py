@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 _OFFICES = r"dinas|badan|kecamatan|kelurahan|distrik|rumah sakit|satuan polisi|kantor"
 _ALONE = r"sekretariat|inspektorat|rsud"
@@ -41,6 +42,7 @@ def whole_lines(titles: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         yield text, first
 
 
+@lru_cache(maxsize=2048)
 def office_in(title: str) -> str:
     """The office that a title line names, or nothing.
 
@@ -60,6 +62,7 @@ def office_in(title: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=2048)
 def government_in(title: str) -> str:
     """The kabupaten, kota or provinsi that a title line names, or nothing.
 

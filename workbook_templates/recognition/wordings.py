@@ -44,17 +44,9 @@ class Wordings:
     What is said over a column is held against them once, also where many workbooks say it.
     """
 
-    def __init__(self, specs: Sequence[ColumnSpec], year: int | None) -> None:
-        self._year = year
-        self._years = np.array([np.nan if spec.year is None else spec.year for spec in specs])
-        places = _Places()
-        names = [_Name(spec, name, places) for spec in specs for name in (spec.heading, *spec.also)]
-        self._headings, self._groups = PlainHeadings(list(places.headings)), PlainHeadings(list(places.groups))
-        self._words = list(places.words)
-        self._first = np.cumsum([0, *(1 + len(spec.also) for spec in specs)])[:-1]
-        self._total = len(names)
-        self._parts = [(weigh, *_columns_of(names, weigh)) for weigh in dict.fromkeys(name.weigh for name in names)]
-        self._nothing = np.zeros(len(specs))
+    def __init__(self, layout_id: str, year: int | None) -> None:
+        self._official, self._year = _official(layout_id), year
+        self._nothing = np.zeros(len(self._official.years))
         self._known: dict[Said, Numbers] = {(): self._nothing}
 
     def likenesses(self, said: Sequence[Said]) -> Numbers:
@@ -71,21 +63,22 @@ class Wordings:
             self._known.update(zip(new, self._weighed(new), strict=True))
 
     def _weighed(self, said: Sequence[Said]) -> Numbers:
-        heads = _Heads(_printed(tuple(said)), self._headings, self._groups, self._words)
-        by_name = np.zeros((len(said), self._total))
-        for weigh, at, names in self._parts:
+        official = self._official
+        heads = _Heads(_printed(tuple(said)), official)
+        by_name = np.zeros((len(said), official.total))
+        for weigh, at, names in official.parts:
             by_name[:, at] = weigh(heads, names)
-        found = np.maximum.reduceat(by_name, self._first, axis=1)
+        found = np.maximum.reduceat(by_name, official.firsts, axis=1)
         offsets = np.array([_offset(" ".join(chain), self._year) for chain in said])[:, None]
-        told = ~np.isnan(offsets) & ~np.isnan(self._years) & (found > 0)
-        of_year = np.where(offsets == self._years, _YEAR, _OTHER_YEAR)
+        told = ~np.isnan(offsets) & ~np.isnan(official.years) & (found > 0)
+        of_year = np.where(offsets == official.years, _YEAR, _OTHER_YEAR)
         return np.where(told, np.minimum(found + of_year, 100.0), found)
 
 
 @lru_cache(maxsize=1024)
 def wordings(layout_id: str, year: int | None) -> Wordings:
     """Those of a layout."""
-    return Wordings(list(layouts()[layout_id].columns.values()), year)
+    return Wordings(layout_id, year)
 
 
 # ---- what is printed
@@ -150,16 +143,16 @@ def _printed(said: tuple[Said, ...]) -> _Printed:
 class _Heads:
     """What is printed, held against the headings and the words over several columns of a form."""
 
-    def __init__(self, printed: _Printed, headings: PlainHeadings, groups: PlainHeadings, words: Sequence[str]) -> None:
-        self.printed, self._headings, self._groups, self._words = printed, headings, groups, words
+    def __init__(self, printed: _Printed, official: _Official) -> None:
+        self.printed, self._official = printed, official
 
     @cached_property
     def _of_one(self) -> Numbers:
-        return self._headings.likenesses(self.printed.of_one.plain)
+        return self._official.headings.likenesses(self.printed.of_one.plain)
 
     @cached_property
     def _of_several(self) -> Numbers:
-        return self._groups.likenesses(self.printed.of_several.plain)
+        return self._official.groups.likenesses(self.printed.of_several.plain)
 
     def heading(self, texts: NDArray[np.intp], official: NDArray[np.intp]) -> Numbers:
         """How much some texts resemble some official headings."""
@@ -177,7 +170,7 @@ class _Heads:
     def hold(self, texts: Sequence[str], words: NDArray[np.intp]) -> NDArray[np.bool_]:
         """Which of some short headings of the form stand among the words of each text."""
         found = [frozenset(_TOKEN.findall(text.casefold())) for text in texts]
-        return np.array([[word in said for word in self._words] for said in found], dtype=bool)[:, words]
+        return np.array([[word in said for word in self._official.words] for said in found], dtype=bool)[:, words]
 
 
 def _apart(chain: Said) -> tuple[str, str]:
@@ -214,6 +207,25 @@ def _offset(text: str, year: int | None) -> float:
 
 
 # ---- what is official
+
+
+class _Official:
+    """The names that the columns of a form bear, ready to be held against what is printed."""
+
+    def __init__(self, specs: Sequence[ColumnSpec]) -> None:
+        self.years = np.array([np.nan if spec.year is None else spec.year for spec in specs])
+        places = _Places()
+        names = [_Name(spec, name, places) for spec in specs for name in (spec.heading, *spec.also)]
+        self.headings, self.groups = PlainHeadings(list(places.headings)), PlainHeadings(list(places.groups))
+        self.words = list(places.words)
+        self.firsts = np.cumsum([0, *(1 + len(spec.also) for spec in specs)])[:-1]
+        self.total = len(names)
+        self.parts = [(weigh, *_columns_of(names, weigh)) for weigh in dict.fromkeys(name.weigh for name in names)]
+
+
+@lru_cache(maxsize=64)
+def _official(layout_id: str) -> _Official:
+    return _Official(list(layouts()[layout_id].columns.values()))
 
 
 class _Places:
