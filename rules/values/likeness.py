@@ -75,14 +75,19 @@ class PlainHeadings:
             process.cdist(ours, theirs, scorer=fuzz.ratio, dtype=np.float64)
             for ours, theirs in zip(_forms(found), self._forms, strict=True)
         )
-        for at, text in enumerate(found):
-            sharing = {to for word in text.split() for to in self._having.get(word, ())}
-            for to in sharing:
-                word_sets[at, to] = fuzz.token_set_ratio(text, self._official[to])
+        sharing = [(at, to) for at, text in enumerate(found) for to in self._sharing_words(text)]
+        if sharing:
+            texts, headings = zip(*((found[at], self._official[to]) for at, to in sharing), strict=True)
+            alike = process.cpdist(texts, headings, scorer=fuzz.token_set_ratio, dtype=np.float64)
+            word_sets[tuple(zip(*sharing, strict=True))] = alike
         likenesses: NDArray[np.float64] = np.maximum((word_sets + sorted_words) / 2, glued)
         likenesses[[not text for text in found]] = 0.0
         likenesses[:, [not text for text in self._official]] = 0.0
         return likenesses
+
+    def _sharing_words(self, text: str) -> set[int]:
+        """The places of the headings that have a word of a text."""
+        return {to for word in text.split() for to in self._having.get(word, ())}
 
 
 def _forms(texts: Sequence[str]) -> list[list[str]]:

@@ -20,7 +20,7 @@ from rules.schema.column import ColumnSpec, number_of
 from rules.schema.layout import Layout, layouts
 from rules.values.text import fold
 from workbook_templates.recognition.column_headings import Leaf
-from workbook_templates.recognition.values_below import KINDS, Contents
+from workbook_templates.recognition.values_below import KINDS, MOST, Contents
 
 Numbers = NDArray[np.float64]
 _ROUNDING = 1e-9
@@ -112,12 +112,27 @@ def may_be_told(likenesses: Numbers, layout: Layout) -> bool:
     return bool((likenesses.max(axis=1) >= _LIKE).sum() >= max(_FEWEST, 0.4 * len(layout.due)))
 
 
+def most_weight(leaves: Sequence[Leaf], layout: Layout, likenesses: Numbers) -> float:
+    """The most that an alignment can weigh, by headings and numbers alone: whatever stands below, in whatever order.
+
+    Where it is less than what another form weighs, the columns need not be looked at any further.
+    """
+    same = _numbers_agree(leaves, layout)
+    most = (likenesses.max(axis=1) - _LIKE) / (100 - _LIKE) + MOST + _NUMBER * same.any(axis=1)
+    own = {heading for _, heading in _extras(layout.id)}
+    if own:
+        most = np.maximum(most, [1.0 if fold(leaf.own) in own else -np.inf for leaf in leaves])
+    passed_over = ~same.any(axis=0) & (likenesses.max(axis=0) < _HOPELESS)
+    missing = np.where(passed_over, _costs(layout.id), 0.0).sum()
+    return float(np.maximum(most, _leaf_costs(leaves)).sum() + missing) + _ROUNDING
+
+
 def fits(leaves: Sequence[Leaf], contents: Sequence[Contents], layout: Layout, likenesses: Numbers) -> Numbers:
     """How much speaks for each leaf being each column (negative: against it); minus infinity where it is out of the question.
 
     ``contents`` are what stands below each leaf, ``likenesses`` as for :func:`may_be_told`.
     """
-    same = np.array([_is_numbered(layout.id, leaf.number, leaf.beside) for leaf in leaves])
+    same = _numbers_agree(leaves, layout)
     speaking = np.array([below.weights for below in contents])[:, _kinds(layout.id)]
     weights: Numbers = (likenesses - _LIKE) / (100 - _LIKE) + speaking + _NUMBER * same
     weights[~same & ((likenesses < _HOPELESS) | (weights <= 0))] = -np.inf
@@ -128,20 +143,15 @@ def fits(leaves: Sequence[Leaf], contents: Sequence[Contents], layout: Layout, l
         weights[unsaid] = np.where(same[unsaid], _NOTHING, -np.inf)
     own = [fold(leaf.own) for leaf in leaves]
     for to, heading in _extras(layout.id):
-        weights[:, to] = -np.inf
-        if heading in own:
-            weights[[text == heading for text in own], to] = 1.0
+        weights[:, to] = [
+            1.0 if text == heading and leaf.said else -np.inf for text, leaf in zip(own, leaves, strict=True)
+        ]
     return weights
 
 
-def most_weight(leaves: Sequence[Leaf], layout: Layout, weights: Numbers) -> float:
-    """The most that an alignment can weigh, given what :func:`fits`.
-
-    Order counts for nothing here, so this costs little; where it is less than what another form weighs, the columns need
-    not be aligned.
-    """
-    passed_over = np.where(np.isneginf(weights.max(axis=0)), _costs(layout.id), 0.0).sum()
-    return float(np.maximum(weights.max(axis=1), _leaf_costs(leaves)).sum() + passed_over) + _ROUNDING
+def _numbers_agree(leaves: Sequence[Leaf], layout: Layout) -> NDArray[np.bool_]:
+    """Over which leaf the number of which column is printed."""
+    return np.array([_is_numbered(layout.id, leaf.number, leaf.beside) for leaf in leaves])
 
 
 def align(

@@ -123,9 +123,7 @@ def most_filled(row: Sequence[Any]) -> int:
 def filled_columns(row: Sequence[Any]) -> list[int]:
     """The columns (0-based) of a row in which something stands."""
     return [
-        at
-        for at, value in enumerate(row)
-        if (value or value == 0) and not (value.__class__ is str and value.isspace())
+        at for at, value in enumerate(row) if (value or value == 0) and not (value.__class__ is str and value.isspace())
     ]
 
 
@@ -183,12 +181,21 @@ def may_be_head(row: Sequence[Any]) -> bool:
     """
     if most_filled(row) < 2:
         return False
-    figures = [value for value in row if is_figure(value)]
-    if not figures or all(isinstance(value, str) and is_scale(value) for value in figures):
+    figures: list[Any] = []
+    for value in row:
+        if is_figure(value):
+            figures.append(value)
+            if len(figures) > 1 and not _are_scales(figures):
+                break
+    if _are_scales(figures):
         return True
     if len(figures) == 1 and printed_number(figures[0]) is not None:
         return len(filled_columns(row)) > _FEWEST_NUMBERS
     return number_row(row) is not None
+
+
+def _are_scales(values: Sequence[Any]) -> bool:
+    return all(isinstance(value, str) and is_scale(value) for value in values)
 
 
 def leaves(

@@ -188,10 +188,10 @@ def _better(sheet: SearchedSheet, spans: Sequence[range], layout: Layout, best: 
         likenesses = known.likenesses([leaf.said for leaf in printed])
         if not may_be_told(likenesses, layout):
             continue
+        if best and most_weight(printed, layout, likenesses) + around <= best.weight:
+            continue
         below = sheet.below(span)
         weights = fits(printed, below, layout, likenesses)
-        if best and most_weight(printed, layout, weights) + around <= best.weight:
-            continue
         found = align(printed, below, layout, likenesses, weights)
         if found is not None:
             weight = found.weight + _context_weight(sheet, span.start, layout)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 from dataclasses import replace
+from itertools import pairwise
 
 from rules.model.document import TOTAL, Stray, Table
 from rules.schema.layout import Layout, layouts
@@ -58,7 +59,7 @@ def _repeat_top(grid: Grid, head: Head, first: Head) -> int:
 def _table(grid: Grid, pages: list[Page], stop: int) -> list[Table]:
     """The table on some pages, down to ``stop``."""
     head = pages[0].head
-    inner = {row for page in pages[1:] for row in range(_repeat_top(grid, page.head, head), page.head.bottom + 1)}
+    inner = {row for above, page in pairwise(pages) for row in range(above.rows.stop, page.head.bottom + 1)}
     found = page_tables(grid, head, stop) if len(pages) == 1 and head.plain else _pasted(grid, pages, stop)
     _leave(grid, head, found, _width(pages, found), stop, inner)
     return found

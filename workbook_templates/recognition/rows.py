@@ -61,18 +61,15 @@ def separator(head: Head, number: str) -> str:
 def is_total(row: list[Any], head: Head, values: Values | None = None) -> bool:
     """A row of the grand total: its label in a text cell, and no other text; ``values`` are its cells where they are read."""
     label = total_label(head.layout)
-    if label is None or not any(_is_label(value, label) for value in row):
+    if label is None:
+        return False
+    # Most cells are told to be no label by their first sign.
+    opening = [x for x in row if x.__class__ is str and (x[:1] in _OPENS_LABEL or x[:1].isspace())]
+    if not any(says_a_total(text) and is_label_of_total(fold(text), label) for text in opening):
         return False
     cells = row_values(row, head) if values is None else values
     telling = telling_total(head.layout.id)
     return says_total((value for number, value in cells.items() if number in telling), label)
-
-
-def _is_label(value: Any, label: str) -> bool:
-    """Whether a cell is the label of a grand total; most are told not to be by their first sign."""
-    if value.__class__ is not str or not (value[:1] in _OPENS_LABEL or value[:1].isspace()):
-        return False
-    return says_a_total(value) and is_label_of_total(fold(value), label)
 
 
 def is_row(values: Values, head: Head) -> bool:

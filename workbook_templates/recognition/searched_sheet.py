@@ -16,7 +16,7 @@ from workbook_templates.grid import Grid
 from workbook_templates.recognition import column_headings
 from workbook_templates.recognition.column_headings import Area, Leaf, filled_columns, leaves
 from workbook_templates.recognition.heading_words import words_of
-from workbook_templates.recognition.values_below import Contents, contents
+from workbook_templates.recognition.values_below import ROWS, Contents, Told, contents, told_by
 
 
 class SearchedSheet:
@@ -33,6 +33,7 @@ class SearchedSheet:
         self._may_be_head: dict[int, bool] = {}
         self._printed: dict[range, list[Leaf]] = {}
         self._contents: dict[tuple[int, int, int], Contents] = {}
+        self._told: dict[int, list[Told | None]] = {}
 
     def seeking(self, candidates: Sequence[Layout], year: int | None) -> SearchedSheet:
         """The same sheet searched for some layouts, with all that is worked out already."""
@@ -84,5 +85,11 @@ class SearchedSheet:
     def _below(self, row: int, first: int, last: int) -> Contents:
         place = row, first, last
         if place not in self._contents:
-            self._contents[place] = contents(self.rows, row, first, last)
+            lines = [self._told_by(at) for at in range(row, min(row + ROWS, len(self.rows)))]
+            self._contents[place] = contents(lines, first, last)
         return self._contents[place]
+
+    def _told_by(self, at: int) -> list[Told | None]:
+        if at not in self._told:
+            self._told[at] = told_by(self.rows[at])
+        return self._told[at]

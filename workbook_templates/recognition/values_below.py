@@ -11,14 +11,16 @@ from typing import Any, get_args
 from rules.schema.column import Kind
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
-_ROWS, _FEWEST = 12, 2
+ROWS, _FEWEST = 12, 2
 """Rows below a head that are looked at, and filled cells from which they tell anything."""
-_MOST = 0.15
+MOST = 0.15
 """The most that contents speak for a column."""
 _CODE = re.compile(r"(?:\d{1,4}|X|XX)(?:\.\d{1,4})*\.?")
 _AMOUNT = re.compile(r"(?:rp\.?\s*)?-?\(?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?\)?(?:,-)?", re.IGNORECASE)
 _FIGURE = re.compile(r"[-(]*\s*\d")
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
+Told = tuple[bool, bool, bool, bool]
+"""Whether a cell is an amount, a code, a figure, or words."""
 
 
 @dataclass(frozen=True)
@@ -45,9 +47,9 @@ class Contents:
             count / self.filled for count in (self.amounts, self.codes, self.figures, self.words)
         )
         if kind == "money":
-            return _MOST if amounts >= 0.5 else -0.6 if words >= 0.6 else 0.0
+            return MOST if amounts >= 0.5 else -0.6 if words >= 0.6 else 0.0
         if kind == "code":
-            return _MOST if codes >= 0.5 else -0.6 if words >= 0.5 else 0.0
+            return MOST if codes >= 0.5 else -0.6 if words >= 0.5 else 0.0
         if kind == "percent":
             return -0.4 if words >= 0.6 or amounts >= 0.6 else 0.05
         if kind == "target":
@@ -55,14 +57,24 @@ class Contents:
         return -0.5 if amounts >= 0.7 else 0.05 if words >= 0.5 else 0.0
 
 
-def contents(rows: Sequence[Sequence[Any]], below: int, first: int, last: int) -> Contents:
-    """What stands in some columns (0-based) in the rows from ``below`` on."""
-    says = [told for row in rows[below : below + _ROWS] for value in row[first : last + 1] if (told := _says(value))]
-    return Contents(len(says), *map(sum, zip(*says, strict=True))) if says else Contents()
+def contents(lines: Sequence[Sequence[Told | None]], first: int, last: int) -> Contents:
+    """What stands in some columns (0-based) of some rows, by what each of their cells tells."""
+    told = [cell for line in lines for cell in line[first : last + 1] if cell]
+    return _counted(len(told), *map(sum, zip(*told, strict=True))) if told else _counted()
+
+
+@lru_cache(maxsize=512)
+def _counted(*counts: int) -> Contents:
+    return Contents(*counts)
+
+
+def told_by(row: Sequence[Any]) -> list[Told | None]:
+    """What each cell of a row tells."""
+    return list(map(_says, row))
 
 
 @lru_cache(maxsize=16384, typed=True)
-def _says(value: Any) -> tuple[bool, bool, bool, bool] | None:
+def _says(value: Any) -> Told | None:
     """Whether a cell is an amount, a code, a figure, or words; None for one that says nothing."""
     if value is None or value == "" or (isinstance(value, str) and value.strip(" -") == ""):
         return None
