@@ -9,7 +9,13 @@ from typing import Any
 from rules.schema.layout import layouts
 from rules.values.likeness import YEAR
 from rules.values.text import plain_heading
-from workbook_templates.recognition.column_headings import TALLEST, filled_columns, is_lower_tier, says_only_years
+from workbook_templates.recognition.column_headings import (
+    TALLEST,
+    filled_columns,
+    is_lower_tier,
+    most_filled,
+    says_only_years,
+)
 from workbook_templates.recognition.head import is_single
 from workbook_templates.recognition.heading_words import words_of
 from workbook_templates.recognition.searched_sheet import SearchedSheet
@@ -22,6 +28,8 @@ _GAP = 3
 
 def may_begin(sheet: SearchedSheet, at: int, words: frozenset[str], below: bool) -> bool:
     """Whether a head may begin at a row; ``below`` another table only where its columns are numbered, or a block of rows begins."""
+    if most_filled(sheet.rows[at]) < _FEWEST:
+        return False
     if not sheet.may_be_head(at) or not (_says_headings(sheet.rows[at], words) or sheet.number_row(at)):
         return False
     return not below or stands_apart(sheet, at) or is_numbered_block(sheet, at)

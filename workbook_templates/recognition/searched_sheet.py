@@ -33,7 +33,8 @@ class SearchedSheet:
         self._may_be_head: dict[int, bool] = {}
         self._printed: dict[range, list[Leaf]] = {}
         self._contents: dict[tuple[int, int, int], Contents] = {}
-        self._told: dict[int, list[Told | None]] = {}
+        self._told: dict[int, list[list[Told | None]]] = {}
+        self._told_in: dict[int, list[Told | None]] = {}
 
     def seeking(self, candidates: Sequence[Layout], year: int | None) -> SearchedSheet:
         """The same sheet searched for some layouts, with all that is worked out already."""
@@ -85,11 +86,16 @@ class SearchedSheet:
     def _below(self, row: int, first: int, last: int) -> Contents:
         place = row, first, last
         if place not in self._contents:
-            lines = [self._told_by(at) for at in range(row, min(row + ROWS, len(self.rows)))]
-            self._contents[place] = contents(lines, first, last)
+            self._contents[place] = contents(self._told_from(row), first, last)
         return self._contents[place]
 
+    def _told_from(self, row: int) -> list[list[Told | None]]:
+        """What each cell tells in the rows from one on that are looked at below a head."""
+        if row not in self._told:
+            self._told[row] = [self._told_by(at) for at in range(row, min(row + ROWS, len(self.rows)))]
+        return self._told[row]
+
     def _told_by(self, at: int) -> list[Told | None]:
-        if at not in self._told:
-            self._told[at] = told_by(self.rows[at])
-        return self._told[at]
+        if at not in self._told_in:
+            self._told_in[at] = told_by(self.rows[at])
+        return self._told_in[at]
