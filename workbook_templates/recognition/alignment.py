@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from math import inf
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,8 +57,7 @@ _LEAF, _COLUMN, _PAIR = range(3)
 """Steps of an alignment: past a leaf, past a column, past both as a pair."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """A printed column (its place among the leaves) taken for an official one, and how much its headings resemble (0-100)."""
 
     leaf: int

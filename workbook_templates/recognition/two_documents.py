@@ -18,8 +18,8 @@ _SURELY, _PERHAPS, _MUCH = 90.0, 75.0, 160.0
 """Certainty of a table that makes a workbook hold the other document too, and the least where its columns say so much."""
 _SEVERAL = 3
 """Forms of the other document that are read from lines of text, from which they make a workbook hold it too."""
-_BEYOND_DOUBT, _LIKELIER = 97.0, 4.0
-"""Certainty from which no other document is asked whose a table is, and by how much it must be likelier one of its own."""
+_MOST, _LIKELIER = 100.0, 4.0
+"""The greatest certainty, and by how much a table must be likelier one of the other document to be its."""
 
 
 def sought(kind: Kind, year: int | None) -> list[Layout]:
@@ -80,7 +80,7 @@ def _by_sheet(tables: Sequence[Table]) -> dict[str, list[Table]]:
 
 def _is_settled(table: Table) -> bool:
     """Whether a table is too surely what it is for the other document to be asked."""
-    return table.in_lines or table.recognition.certainty >= _BEYOND_DOUBT or _speaks(table) >= 2 * _MUCH
+    return table.in_lines or table.recognition.certainty + _LIKELIER > _MOST or _speaks(table) >= 2 * _MUCH
 
 
 def _is_theirs(table: Table, own: Sequence[Table]) -> bool:
