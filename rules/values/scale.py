@@ -32,6 +32,16 @@ def power_of(word: str) -> int:
     return _POWERS[word.casefold().removeprefix("se")[:4]]
 
 
+_PARTS = ("000", *_POWERS)
+"""One of these stands in everything that names a scale."""
+
+
+def _may_name(text: str) -> bool:
+    """Whether a text may name a scale; most are told not to without reading them."""
+    said = text.casefold()
+    return not text.isascii() or any(part in said for part in _PARTS)
+
+
 @lru_cache(maxsize=8192)
 def read_scale(text: str) -> int:
     """The power of ten of the scale that a heading or title names, nought if it names none.
@@ -39,7 +49,7 @@ def read_scale(text: str) -> int:
     >>> [read_scale(x) for x in ("Pagu (dalam ribuan rupiah)", "Rp. (000)", "(Rp juta)", "Rp 1.000", "Pagu Indikatif (Rp)")]
     [3, 3, 6, 3, 0]
     """
-    match = _SCALE.search(text)
+    match = _SCALE.search(text) if _may_name(text) else None
     if match is None:
         return 0
     word = match["word"] or match["behind"] or match["alone"] or match["within"]
@@ -65,7 +75,7 @@ def without_scale(text: str) -> str:
     >>> without_scale("Pagu Indikatif (Rp juta)"), without_scale("Rp. (000)"), without_scale("Pagu (dalam ribuan rupiah)")
     ('Pagu Indikatif (Rp)', 'Rp', 'Pagu')
     """
-    if _SCALE.search(text) is None:
+    if not _may_name(text) or _SCALE.search(text) is None:
         return text
     kept = _SCALE.sub(lambda match: "Rp" if match["behind"] or match["thousand"] else "", text)
     kept = re.sub(r"\(\s*\)", "", kept)

@@ -206,9 +206,8 @@ def _aligned(
         and not (by_number and leaf.number is None and not below.filled)
         and not (at - 1 in measured and fold(leaf.own) in _UNIT)
     )
-    contradicted = tuple(
-        pair.column for pair in pairs if contents[pair.leaf].speaks_for(layout.columns[pair.column].kind) <= _AGAINST
-    )
+    kinds = _kinds(layout.id)
+    contradicted = tuple(columns[to][0] for at, to in found if contents[at].weights[kinds[to]] <= _AGAINST)
     rivals = tuple(
         at
         for at in unexplained
@@ -268,9 +267,9 @@ def _is_numbered(layout_id: str, number: int | None, beside: int | None) -> list
 
 
 @lru_cache(maxsize=64)
-def _kinds(layout_id: str) -> NDArray[np.intp]:
+def _kinds(layout_id: str) -> list[int]:
     """The place of each column's kind among all kinds."""
-    return np.array([KINDS.index(spec.kind) for _, spec in _columns(layout_id)], dtype=np.intp)
+    return [KINDS.index(spec.kind) for _, spec in _columns(layout_id)]
 
 
 @lru_cache(maxsize=64)

@@ -33,13 +33,9 @@ class Contents:
     figures: int = 0
     words: int = 0
 
-    def speaks_for(self, kind: Kind) -> float:
-        """A weight for (positive) or against (negative) a column of a kind; nothing where too little is filled."""
-        return self.weights[KINDS.index(kind)]
-
     @cached_property
     def weights(self) -> tuple[float, ...]:
-        """What they speak for, for each of the kinds."""
+        """What they weigh for (positive) or against (negative) a column of each kind; nothing where too little is filled."""
         return tuple(0.0 if self.filled < _FEWEST else self._weight(kind) for kind in KINDS)
 
     def _weight(self, kind: Kind) -> float:

@@ -46,6 +46,7 @@ class Wordings:
 
     def __init__(self, layout_id: str, year: int | None) -> None:
         self._official, self._year = _official(layout_id), year
+        self._headings, self._groups = _Alike(self._official.headings), _Alike(self._official.groups)
         self._nothing = np.zeros(len(self._official.years))
         self._known: dict[Said, Numbers] = {(): self._nothing}
 
@@ -64,7 +65,7 @@ class Wordings:
 
     def _weighed(self, said: Sequence[Said]) -> Numbers:
         official = self._official
-        heads = _Heads(_printed(tuple(said)), official)
+        heads = _Heads(_printed(tuple(said)), official.words, self._headings, self._groups)
         by_name = np.zeros((len(said), official.total))
         for weigh, at, names in official.parts:
             by_name[:, at] = weigh(heads, names)
@@ -140,19 +141,36 @@ def _printed(said: tuple[Said, ...]) -> _Printed:
     return _Printed(said)
 
 
+class _Alike:
+    """How much texts resemble official headings; chains of headings share many of them."""
+
+    def __init__(self, official: PlainHeadings) -> None:
+        self._official = official
+        self._known: dict[str, Numbers] = {}
+
+    def likenesses(self, texts: Sequence[str]) -> Numbers:
+        """A row for each text."""
+        if len(self._known) > _MOST_KNOWN:
+            self._known.clear()
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if new:
+            self._known.update(zip(new, self._official.likenesses(new), strict=True))
+        return np.array([self._known[text] for text in texts])
+
+
 class _Heads:
     """What is printed, held against the headings and the words over several columns of a form."""
 
-    def __init__(self, printed: _Printed, official: _Official) -> None:
-        self.printed, self._official = printed, official
+    def __init__(self, printed: _Printed, words: Sequence[str], headings: _Alike, groups: _Alike) -> None:
+        self.printed, self._words, self._headings, self._groups = printed, words, headings, groups
 
     @cached_property
     def _of_one(self) -> Numbers:
-        return self._official.headings.likenesses(self.printed.of_one.plain)
+        return self._headings.likenesses(self.printed.of_one.plain)
 
     @cached_property
     def _of_several(self) -> Numbers:
-        return self._official.groups.likenesses(self.printed.of_several.plain)
+        return self._groups.likenesses(self.printed.of_several.plain)
 
     def heading(self, texts: NDArray[np.intp], official: NDArray[np.intp]) -> Numbers:
         """How much some texts resemble some official headings."""
@@ -170,7 +188,7 @@ class _Heads:
     def hold(self, texts: Sequence[str], words: NDArray[np.intp]) -> NDArray[np.bool_]:
         """Which of some short headings of the form stand among the words of each text."""
         found = [frozenset(_TOKEN.findall(text.casefold())) for text in texts]
-        return np.array([[word in said for word in self._official.words] for said in found], dtype=bool)[:, words]
+        return np.array([[word in said for word in self._words] for said in found], dtype=bool)[:, words]
 
 
 def _apart(chain: Said) -> tuple[str, str]:
