@@ -75,14 +75,14 @@ def _join_names(rows: Sequence[TextRow], breaks: Collection[int], column: str) -
         if row.lines[0] not in breaks or column not in above.values or not row.said:
             continue
         upper, words = above.values[column], row.said
-        if n := _going_on(upper, words):
+        if n := going_on(upper, words):
             above.values[column] = joined([upper, *words[:n]])
             row.values[column] = joined(words[n:])
             above.lines += row.lines[:n]
             row.lines, above.joined = row.lines[n:], True
 
 
-def _going_on(upper: str, words: Sequence[str]) -> int:
+def going_on(upper: str, words: Sequence[str]) -> int:
     """How many texts below a page break go on with the name above it: the fewest with which both names resemble official ones most."""
     best, found = known_name(joined([upper])) + known_name(joined(words)) + _GAIN, 0
 
