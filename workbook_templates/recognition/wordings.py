@@ -227,7 +227,7 @@ def _offset(text: str, year: int | None) -> float:
 # ---- what is official
 
 
-class _Official:
+class _FormNames:
     """The names that the columns of a form bear, ready to be held against what is printed."""
 
     def __init__(self, specs: Sequence[ColumnSpec]) -> None:
@@ -242,8 +242,8 @@ class _Official:
 
 
 @lru_cache(maxsize=64)
-def _official(layout_id: str) -> _Official:
-    return _Official(list(layouts()[layout_id].columns.values()))
+def _official(layout_id: str) -> _FormNames:
+    return _FormNames(list(layouts()[layout_id].columns.values()))
 
 
 class _Places:
