@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import InitVar, dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -41,7 +41,7 @@ class Grid:
     stand as :class:`rules.values.cells.ExcelError`, percentages as text (`50%`), and a formula that was never calculated
     is blank, but for the words that are typed in it. What nobody sees in a text (:mod:`rules.values.invisible`) is taken
     out here, on the way of all readers to all that is made of a sheet; ``unseen`` are the texts as they were,
-    ``longest`` the signs of the longest text that came.
+    ``longest`` the signs of the longest text that came. ``texts`` are those in the rows, where a reader has them apart.
     """
 
     name: str
@@ -49,10 +49,11 @@ class Grid:
     facts: SheetFacts
     unseen: dict[Place, str] = field(default_factory=dict)
     longest: int = field(init=False)
+    texts: InitVar[Sequence[str] | None] = None
 
-    def __post_init__(self) -> None:
+    def __post_init__(self, texts: Sequence[str] | None) -> None:
         facts = self.facts
-        self._take_out_unseen()
+        self._take_out_unseen([x for row in self.rows for x in row if type(x) is str] if texts is None else texts)
         self._take_out_index()
         for place, error in facts.errors.items():
             self._put(place, ExcelError(error))
@@ -66,8 +67,7 @@ class Grid:
             words = _LITERAL.findall(formula) if formula.startswith('="') else []
             self._put(place, "".join(words) or None)
 
-    def _take_out_unseen(self) -> None:
-        texts = [value for row in self.rows for value in row if type(value) is str]
+    def _take_out_unseen(self, texts: Sequence[str]) -> None:
         self.longest = max(map(len, texts), default=0)
         if is_plain(texts):
             return

@@ -1,4 +1,4 @@
-"""Any workbook → Document: preflight, values from calamine, the rest from the XML, tables wherever they stand."""
+"""Any workbook → Document: preflight, values and facts of its cells, tables wherever they stand."""
 
 from __future__ import annotations
 

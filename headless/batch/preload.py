@@ -14,8 +14,6 @@ _MODULES = (
     "pandera.backends.pandas.register",
     "pandera.accessors.pandas_accessor",
     "rapidfuzz.process",
-    "python_calamine",
-    "lxml.etree",
     "platformdirs",
     "rules.validation",
     "rules.registry",

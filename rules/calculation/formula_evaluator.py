@@ -167,7 +167,7 @@ class _Formula:
             raise UnknownFormulaError(f"longer than {_LONGEST} characters")
         self.sheet, self.cell, self.idle, self.areas = sheet.casefold(), cell, idle, list[Area]()
         self.steps = self.depth = 0
-        found = [(str(x.lastgroup), x[str(x.lastgroup)]) for x in _TOKEN.finditer(text.strip().removeprefix("="))]
+        found = [(kind, x[kind]) for x in _TOKEN.finditer(text.strip().removeprefix("=")) if (kind := x.lastgroup)]
         self.tokens = [("end", ""), *((token if kind == "sign" else kind, token) for kind, token in reversed(found))]
         self.result = self.run(_Formula.value, self.expression(0))
         if len(self.tokens) > 1:

@@ -40,7 +40,7 @@ def _view(session: Stack, name: str, rows: list[dict[str, Any]], extra: tuple[st
 def _tables(session: Stack) -> StackedRows:
     rows = []
     for doc, document in enumerate(session.documents):
-        named = waiting(document)
+        named = waiting(session)[doc]
         for layout in document.required():
             tables = list(document.of_place(layout.place))
             found = (

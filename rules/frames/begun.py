@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from rules.frames.judgement import Stack
+from rules.frames.memo import once
 from rules.model.document import DATA, Document, Table
 from rules.schema.layout import layouts
 from rules.values.cells import is_blank
@@ -28,16 +30,19 @@ def only_named(table: Table) -> bool:
     )
 
 
-def waiting(document: Document) -> dict[str, str]:
+@once
+def waiting(session: Stack) -> list[dict[str, str]]:
+    """For each workbook of the stack :func:`waiting_of`."""
+    return [waiting_of(document) for document in session.documents]
+
+
+def waiting_of(document: Document) -> dict[str, str]:
     """The required places of a whole document whose tables are not begun yet, and the sheet of the first one."""
-    found = {}
+    found: dict[str, str] = {}
+    if document.alone:
+        return found
     for layout in document.required():
         tables = list(document.of_place(layout.place))
-        if (
-            tables
-            and not document.alone
-            and all(map(only_named, filter(holds_rows, tables)))
-            and any(map(holds_rows, tables))
-        ):
+        if all(map(only_named, filter(holds_rows, tables))) and any(map(holds_rows, tables)):
             found[layout.place] = tables[0].sheet
     return found

@@ -55,6 +55,11 @@ class SheetContent:
         found: list[list[Any]] = table.tolist()
         return found
 
+    def texts(self) -> list[str]:
+        """The texts among the values."""
+        # Blank cells, of which there are many more, are not asked.
+        return [value for value in list(self.values) if type(value) is str]
+
 
 @dataclass(frozen=True, slots=True)
 class Bounds:

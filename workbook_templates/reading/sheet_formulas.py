@@ -37,9 +37,9 @@ class _First:
         self._text, self._row, self._column = text, row, column
 
     @cached_property
-    def shape(self) -> bytes:
-        """Its text as those of :attr:`FormulasInXml.shapes`."""
-        return self._text.encode().translate(_NOUGHTS)
+    def spelled(self) -> bytes:
+        """Its own text."""
+        return self._text.encode()
 
     def at(self, row: int, column: int) -> str:
         """The formula in a cell; a reference that leaves the sheet is #REF!. Nothing but `=` where it cannot be read."""
@@ -184,7 +184,7 @@ class FormulasInXml(Mapping[Place, str]):
             for number, row, at, start, end in places
             if row in rows and at in columns
         }
-        return SpelledFormulas(spelled, self.shapes)
+        return SpelledFormulas(spelled)
 
     @cached_property
     def shapes(self) -> set[bytes]:
@@ -226,14 +226,10 @@ class FormulasInXml(Mapping[Place, str]):
 
 
 class SpelledFormulas(FormulaTexts):
-    """Formulas of a table by place, each as it is spelled in the XML until someone asks for it.
+    """Formulas of a table by place, each as it is spelled in the XML until someone asks for it."""
 
-    ``shapes`` are those of their sheet (:attr:`FormulasInXml.shapes`).
-    """
-
-    def __init__(self, spelled: dict[tuple[int, str], _Spelled], shapes: Set[bytes]) -> None:
+    def __init__(self, spelled: dict[tuple[int, str], _Spelled]) -> None:
         self._texts = spelled
-        self._shapes: Set[bytes] | None = shapes
 
     def __iter__(self) -> Iterator[tuple[int, str]]:
         return iter(self._texts)
@@ -251,23 +247,26 @@ class SpelledFormulas(FormulaTexts):
         return text
 
     def __setitem__(self, place: tuple[int, str], text: str) -> None:
-        self._texts[place], self._shapes = text, None
+        self._texts[place] = text
 
     def __delitem__(self, place: tuple[int, str]) -> None:
         del self._texts[place]
 
     def with_numbers(self, digits: int) -> Iterator[tuple[int, str]]:
-        """The places of the formulas that hold a number of so many digits, or may do so."""
+        """The places of the formulas into which a number of so many digits was typed, or may have been."""
         noughts = b"0" * digits
-        if self._shapes is not None and not any(_may_hold(shape, noughts) for shape in self._shapes):
+        spelled = {place: _spelled(text) for place, text in self._texts.items()}
+        # Few tables hold any: all of their formulas are asked at once.
+        if not _may_hold(b" ".join(spelled.values()), noughts):
             return iter(())
-        return (
-            place for place, text in self._texts.items() if isinstance(text, str) or _may_hold(_shape(text), noughts)
-        )
+        return (place for place, text in spelled.items() if _may_hold(text, noughts))
 
 
-def _shape(text: bytes | _Repeat) -> bytes:
-    return text.translate(_NOUGHTS) if isinstance(text, bytes) else text.first.shape
+def _spelled(text: _Spelled) -> bytes:
+    """A text for which numbers are typed; that of a formula that was filled down holds the same."""
+    if isinstance(text, _Repeat):
+        return text.first.spelled
+    return text if isinstance(text, bytes) else text.encode()
 
 
 def _group(tag: bytes) -> str:
@@ -276,9 +275,9 @@ def _group(tag: bytes) -> str:
     return told.get(b"si", b"").decode("utf-8", "replace") if told.get(b"t") == b"shared" else ""
 
 
-def _may_hold(shape: bytes, noughts: bytes) -> bool:
-    """Whether a formula may hold digits in a row; a reference may stand for one, and other alphabets have their own."""
-    return noughts in shape or b"&#" in shape or not shape.isascii()
+def _may_hold(spelled: bytes, noughts: bytes) -> bool:
+    """Whether formulas may hold digits in a row; a reference may stand for one, and other alphabets have their own."""
+    return noughts in spelled.translate(_NOUGHTS) or b"&#" in spelled or not spelled.isascii()
 
 
 def _decoded(spelled: bytes) -> str:

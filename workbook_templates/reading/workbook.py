@@ -33,7 +33,7 @@ def _grid(part: SheetPart) -> Grid:
         follows=False,
         above=(),
     )
-    return Grid(part.name, scan.rows(), facts)
+    return Grid(part.name, scan.rows(), facts, texts=scan.texts())
 
 
 def _columns(spans: Iterable[tuple[int, int]]) -> set[int]:

@@ -113,8 +113,8 @@ def check(view: View, column: str) -> Judgement:
 @once
 def _waiting(view: View) -> Mask:
     """Rows of workbooks in which this table is not begun yet: STR-001 says so, once."""
-    documents = view.session.documents
-    docs = [doc for doc in view.workbooks if view.layout.place in waiting(documents[doc])]
+    named = waiting(view.session)
+    docs = [doc for doc in view.workbooks if view.layout.place in named[doc]]
     found: Mask = np.isin(view.docs, docs)
     return found
 
