@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from headless.batch.inputs import find_files
 from headless.batch.serving import at_hand
+from workbook_templates.errors import UnreadableError
 from workbook_templates.reading.limits import Limits
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ class PackedComparison:
     """A :class:`Comparison` as bytes: opening it takes libraries that the asking process does without."""
 
     content: bytes
+    unread: tuple[UnreadableError, ...] = ()
+    """Why files of a folder are held against nothing."""
 
     def of(self, document: Document) -> References:
         """The references of one workbook."""
@@ -46,9 +49,16 @@ def _opened(content: bytes) -> Comparison:
 def read_comparison(
     ceilings: Path | None, last_year: Path | None, renja: Path | None, limits: Limits
 ) -> PackedComparison:
-    """Read what workbooks are held against; raises :class:`UnreadableError`."""
+    """Read what workbooks are held against.
+
+    Raises :class:`UnreadableError` for a file that was named; one of a folder costs only itself.
+    """
     from workbook_templates.references.comparison import Comparison
 
     previous, plans = (find_files([path]) if path else None for path in (last_year, renja))
-    comparison = Comparison(ceilings, previous, plans, limits, at_hand)
-    return PackedComparison(pickle.dumps(comparison, pickle.HIGHEST_PROTOCOL))
+    unread: dict[Path, UnreadableError] = {}
+    comparison = Comparison(ceilings, previous, plans, limits, at_hand, unread)
+    for path in (last_year, renja):
+        if path in unread:
+            raise unread[path]
+    return PackedComparison(pickle.dumps(comparison, pickle.HIGHEST_PROTOCOL), tuple(unread.values()))

@@ -81,7 +81,7 @@ def settings_hash(work: Work, held_against: Sequence[Path]) -> str:
     ]
     told += [stamp for name in _CODE for stamp in _stamps(root / name)]
     told += [store.stamp(name) for name in store.names()]
-    told += [(str(path), _file_hash(path)) for path in held_against]
+    told += [(str(path), _state(path)[0]) for path in held_against]
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 

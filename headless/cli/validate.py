@@ -14,6 +14,7 @@ from headless.cli.errors import NegativeJobsError
 from headless.exit_status import UNREADABLE, exit_status
 from headless.reports.formats import Occasion, chosen_formats, formats_in_words
 from rules.errors import RenjaError
+from rules.model.bilingual import Text
 from workbook_templates.console import tell, tell_report
 from workbook_templates.safe_writing import save_text
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 _MOST_PLACES = 10
 """From this many annotated copies on only their folder is told."""
+
+_UNUSED = Text("Tidak ikut dibandingkan", "Not compared with")
 
 app = typer.Typer()
 
@@ -129,7 +132,9 @@ def validate(
         work = _by_map(work, files, peta, hands)
     if plafon or tahun_lalu or renja:
         with hands.apart() as child:
-            work = replace(work, comparison=child.do(read_comparison, plafon, tahun_lalu, renja, limits))
+            comparison = child.do(read_comparison, plafon, tahun_lalu, renja, limits)
+        tell(*(f"{_UNUSED.get(lang.value)}: {error.told(lang.value)}" for error in comparison.unread), err=True)
+        work = replace(work, comparison=comparison)
     journal = Journal(paths, settings_hash(work, held_against), resume=lanjut) if len(files) > 1 else None
     with progress(len(files)) as advance:
         judged = list(batch.judge(files, work, hands, advance, journal))

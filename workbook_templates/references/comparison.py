@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from rules.model.bilingual import Text
 from rules.model.document import Document
 from rules.model.references import Ceilings, References
 from rules.values.names import names_in
+from workbook_templates.errors import UnreadableError
 from workbook_templates.reader import read_document
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 from workbook_templates.references.ceilings import read_ceilings
@@ -27,11 +28,16 @@ class Comparison:
         plans: Sequence[Path] | None = None,
         limits: Limits = DEFAULT_LIMITS,
         begin: Callable[[Path], None] = lambda _: None,
+        unread: dict[Path, UnreadableError] | None = None,
     ) -> None:
-        """Read the files; ``begin`` is told of each before it is read. Raises :class:`UnreadableError`."""
+        """Read the files; ``begin`` is told of each before it is read.
+
+        ``unread`` takes up the documents that cannot be read; without it they raise their :class:`UnreadableError`, as
+        the ceilings always do.
+        """
 
         def read(paths: Sequence[Path] | None) -> list[Document] | None:
-            return None if paths is None else [_read(path, limits, begin) for path in paths]
+            return None if paths is None else list(_read(paths, limits, begin, unread))
 
         if ceilings:
             begin(ceilings)
@@ -93,6 +99,14 @@ def _none(document: Document, offset: int, kind: str = "") -> Text:
     )
 
 
-def _read(path: Path, limits: Limits, begin: Callable[[Path], None]) -> Document:
-    begin(path)
-    return read_document(path, limits)
+def _read(
+    paths: Sequence[Path], limits: Limits, begin: Callable[[Path], None], unread: dict[Path, UnreadableError] | None
+) -> Iterator[Document]:
+    for path in paths:
+        begin(path)
+        try:
+            yield read_document(path, limits)
+        except UnreadableError as error:
+            if unread is None:
+                raise
+            unread[path] = error

@@ -150,6 +150,23 @@ def test_last_year_is_chosen_by_office_and_year(tmp_path: Path) -> None:
     assert references.no_foreseen.id == "tidak ada dokumen perangkat daerah ini untuk tahun 2023"
 
 
+def test_a_damaged_file_of_a_folder_is_named_once_and_costs_only_itself(renja: Any, tmp_path: Path) -> None:
+    received, folder = tmp_path / "masuk", tmp_path / "lama"
+    received.mkdir()
+    folder.mkdir()
+    for name in ("a.xlsx", "b.xlsx"):
+        save(received / name, sound_grids())
+    saved(folder / "2023.xlsx", 2023, forward=FORESEEN)
+    (folder / "rusak.xlsx").write_bytes(b"PK tidak utuh")
+    for option in ("--tahun-lalu", "--renja"):
+        run = renja("validate", received, option, folder, "--format", "json")
+        assert [x["status"] for x in json.loads(run.out)["workbooks"]] == ["valid", "valid"]
+        assert run.err.count("Tidak ikut dibandingkan: 'rusak.xlsx' tidak dapat dibaca") == 1
+    assert "DOK-006" in renja("validate", received, "--tahun-lalu", folder, "--rinci").out
+    named = renja("validate", received, "--tahun-lalu", folder / "rusak.xlsx")
+    assert (named.status, named.out) == (2, "")
+
+
 # ---- from the command line
 
 
