@@ -13,6 +13,7 @@ from headless.cli.common import DocumentKind, Lang, Limit
 from headless.cli.errors import NegativeJobsError
 from headless.exit_status import UNREADABLE, exit_status
 from headless.reports.formats import Occasion, chosen_formats, formats_in_words
+from headless.told_names import told_apart
 from rules.errors import RenjaError
 from rules.model.bilingual import Text
 from workbook_templates.console import tell, tell_report
@@ -228,4 +229,4 @@ def _written(planned: Outputs, verdicts: Sequence[Verdict]) -> Iterator[str]:
         yield f"Tanpa salinan: {refused} buku kerja yang tidak terbaca."
     others = [x for x in verdicts if x.status != "unreadable" and Path(x.file) not in planned.copies]
     if planned.copies and others:
-        yield f"Tanpa salinan, karena bukan .xlsx: {', '.join(Path(x.file).name for x in others)}."
+        yield f"Tanpa salinan, karena bukan .xlsx: {', '.join(told_apart(x.file for x in others).values())}."

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from pathlib import PurePath
 
+from headless.told_names import told_apart
 from rules.values.listing import some_of
 
 RECEIVED, UNREADABLE, NO_PLAN, TWICE, OTHER_YEAR, SKIPPED = (
@@ -64,7 +64,8 @@ class OfficePlan:
 
 def files_told(offices: Sequence[OfficePlan]) -> str:
     """Files by name, and what became of each."""
-    return some_of((f"'{PurePath(office.file).name}' {office.state}" for office in offices), ", ")
+    called = told_apart(office.file for office in offices)
+    return some_of((f"'{called[office.file]}' {office.state}" for office in offices), ", ")
 
 
 @dataclass(frozen=True, slots=True)

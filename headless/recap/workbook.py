@@ -21,6 +21,7 @@ from headless.recap.model import (
     files_told,
     program_of,
 )
+from headless.told_names import told_apart
 from rules.values.cells import column_letter
 from rules.values.money import format_rupiah
 from workbook_templates.safe_writing import written_workbook
@@ -152,7 +153,7 @@ def _offices(made: _RecapBook, recap: Recap) -> str:
     for at, (text, width) in enumerate(_COLUMNS):
         sheet.set_column(at, at, width)
         sheet.write_string(2, at, text, made.head)
-    row = 3
+    row, called = 3, told_apart(office.file for office in recap.offices)
     for row, office in enumerate(recap.offices, 3):
         counted = office.state == RECEIVED
         notes = [office.reason, "tidak ada dalam daftar perangkat daerah" if office.name in recap.unlisted else ""]
@@ -161,7 +162,7 @@ def _offices(made: _RecapBook, recap: Recap) -> str:
             0: office.name or office.listed or "(tidak diketahui)",
             1: office.state,
             2: office.table,
-            10: Path(office.file).name,
+            10: called[office.file],
         }
         for at, text in (texts | {11: office.verdict, 12: "; ".join(filter(None, notes))}).items():
             sheet.write_string(row, at, text, made.text)

@@ -17,6 +17,7 @@ from headless.reports.errors import (
     FolderForCopiesError,
     TakenCopiesError,
 )
+from headless.told_names import told_apart
 from rules.errors import RenjaError
 from rules.model.finding import Verdict
 from workbook_templates.errors import OtherKindOfCopyError, TakenError
@@ -51,10 +52,12 @@ def plan_copies(out: Path, stem: Path | None, files: Sequence[Path], *, alone: b
 
 
 def _names(files: Sequence[Path]) -> Iterator[str]:
-    """A name of its own for the copy of each workbook, also where case does not tell names apart."""
+    """A name of its own for the copy of each workbook, with its folder where names repeat; case does not tell names apart."""
     taken: set[str] = set()
+    called = told_apart(files)
     for path in files:
-        stem, number = _shortened(path.stem), 1
+        own = called[str(path)].replace("/", "-").removesuffix(path.suffix)
+        stem, number = _shortened(own), 1
         name = f"{stem}{SUFFIX}{path.suffix}"
         while name.casefold() in taken:
             number += 1

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from headless.batch.inputs import Skipped
 from headless.reports.first_screen import ReportLine, wrapped
+from headless.told_names import told_apart
 from rules.model.bilingual import Noun, Text
 from rules.model.cause_words import counted_cells, most_frequent, worst_cause
 from rules.model.finding import Verdict
@@ -53,24 +54,26 @@ def overview(
     yield ReportLine(_BOOK.counted(len(verdicts), lang), "bold")
     yield ReportLine(_HEADS.get(lang)[:width], "dim")
     offices = Counter(verdict.figures.office for verdict in verdicts)
+    called = told_apart(verdict.file for verdict in verdicts)
     for verdict in verdicts:
-        name = _name(verdict, alone=offices[verdict.figures.office] == 1)
+        name = _name(verdict, called[verdict.file], alone=offices[verdict.figures.office] == 1)
         yield ReportLine(_office(verdict, name, width, lang), _STYLES.get(verdict.state, "bold red"))
-    yield from _same(same, width, lang)
+    yield from _same(same, called, width, lang)
     yield from _shared(verdicts, width, lang)
     unread = [verdict for verdict in verdicts if verdict.status == "unreadable"]
     if unread:
         yield ReportLine()
         yield ReportLine(f"{_UNREAD.get(lang)}: {len(unread)}", "bold")
         for verdict in unread:
-            yield from (ReportLine(text) for text in wrapped(f"  {_named_reason(verdict)}", width, 4))
+            yield from (
+                ReportLine(text) for text in wrapped(f"  {_named_reason(verdict, called[verdict.file])}", width, 4)
+            )
     yield from _skipped(skipped, width, lang, full=full)
 
 
-def _named_reason(verdict: Verdict) -> str:
+def _named_reason(verdict: Verdict, called: str) -> str:
     """Why a file could not be read, in a sentence that names it, and once."""
-    name = Path(verdict.file).name
-    return verdict.reason if f"'{name}'" in verdict.reason else f"{name}: {verdict.reason}"
+    return verdict.reason if f"'{called}'" in verdict.reason else f"{called}: {_plain_reason(verdict)}"
 
 
 def _plain_reason(verdict: Verdict) -> str:
@@ -78,9 +81,9 @@ def _plain_reason(verdict: Verdict) -> str:
     return re.sub(_UNREAD_OPENING, "", verdict.reason)
 
 
-def _name(verdict: Verdict, *, alone: bool) -> str:
+def _name(verdict: Verdict, file: str, *, alone: bool) -> str:
     """Whose workbook it is, and its file where that office sent several; the file where nothing tells the office."""
-    office, file = verdict.figures.office, Path(verdict.file).name
+    office = verdict.figures.office
     if alone or not office:
         return office or file
     room = _NAME - len(file) - len(_BETWEEN)
@@ -89,10 +92,10 @@ def _name(verdict: Verdict, *, alone: bool) -> str:
     return f"{office if len(office) <= room else f'{office[: room - 1].rstrip()}…'}{_BETWEEN}{file}"
 
 
-def _same(same: Sequence[Sequence[Path]], width: int, lang: str) -> Iterator[ReportLine]:
+def _same(same: Sequence[Sequence[Path]], called: Mapping[str, str], width: int, lang: str) -> Iterator[ReportLine]:
     """Files that are copies of each other."""
     for files in same:
-        told = _COPIES.get(lang).format(names=", ".join(file.name for file in files))
+        told = _COPIES.get(lang).format(names=", ".join(called.get(str(file), file.name) for file in files))
         yield from (ReportLine(text, "yellow") for text in wrapped(told, width, 2))
 
 
@@ -112,8 +115,9 @@ def _skipped(skipped: Sequence[Skipped], width: int, lang: str, *, full: bool) -
 def names_by_reason(skipped: Sequence[Skipped], lang: str) -> dict[str, list[str]]:
     """The names of files that were not judged, by why."""
     found: dict[str, list[str]] = {}
+    called = told_apart(one.path for one in skipped)
     for one in skipped:
-        found.setdefault(one.reason.get(lang), []).append(one.path.name)
+        found.setdefault(one.reason.get(lang), []).append(called[str(one.path)])
     return found
 
 

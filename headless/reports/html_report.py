@@ -20,6 +20,7 @@ from headless.reports.formats import Occasion
 from headless.reports.html_charts import Chart, plan_chart, spending_chart, table_chart
 from headless.reports.html_page import TEMPLATES, environment
 from headless.reports.words import WORDS
+from headless.told_names import told_apart
 from rules.model.cause import Cause
 from rules.model.cause_words import cells_told, click_told, clicks_told, example_told, most_frequent
 from rules.model.display import display_change, display_figure, display_of
@@ -130,10 +131,12 @@ class CauseCard:
 
 
 class Book:
-    """One workbook as the page shows it."""
+    """One workbook as the page shows it; ``file`` is what it is called among the others."""
 
-    def __init__(self, verdict: Verdict, number: int, words: Mapping[str, str], lang: str, *, detailed: bool) -> None:
-        self.verdict, self.number, self.detailed = verdict, number, detailed
+    def __init__(
+        self, verdict: Verdict, number: int, words: Mapping[str, str], lang: str, file: str, *, detailed: bool
+    ) -> None:
+        self.verdict, self.number, self.file, self.detailed = verdict, number, file, detailed
         self._words, self._lang = words, lang
 
     @property
@@ -142,14 +145,9 @@ class Book:
         return self.verdict.figures.office or PurePath(self.verdict.file).stem
 
     @property
-    def file(self) -> str:
-        """The file's name without its folders."""
-        return PurePath(self.verdict.file).name
-
-    @property
     def stem(self) -> str:
-        """The file's name without folders and ending."""
-        return PurePath(self.verdict.file).stem
+        """The file's name as other files can begin with it."""
+        return self.file.replace("/", "-").removesuffix(PurePath(self.file).suffix)
 
     @property
     def about(self) -> str:
@@ -265,7 +263,9 @@ def render(verdicts: Sequence[Verdict], made: datetime, lang: str = "id", skippe
     words |= {name: said.get(lang) for name, said in {**SEVERITY_WORDS, **RULE_STATES}.items()}
     words |= {f"{state}_short": said.get(lang) for state, said in SHORT.items()}
     detailed = len(verdicts) <= _DETAILED
-    books = [Book(verdict, number, words, lang, detailed=detailed) for number, verdict in enumerate(verdicts)]
+    called = told_apart(verdict.file for verdict in verdicts)
+    books = [Book(x, number, words, lang, called[x.file], detailed=detailed) for number, x in enumerate(verdicts)]
+    names = Counter(book.name for book in books)
     rows = [FindingRow(finding, book.number) for book in books for finding in book.verdict.findings]
     every = [row.finding for row in rows]
     script, style = ((TEMPLATES / name).read_text(encoding="utf-8") for name in ("report.js", "report.css"))
@@ -277,6 +277,7 @@ def render(verdicts: Sequence[Verdict], made: datetime, lang: str = "id", skippe
         "offices": sorted(books, key=lambda book: (_ORDER[book.verdict.state], -book.verdict.count("galat"), book.name)),
         "shared": most_frequent(verdicts)[:_SHARED], "skipped": names_by_reason(skipped, lang),
         "rules": _rules(verdicts, lang), "overall": table_chart(tables, words, lang), "left": _left(books),
+        "labels": [book.name if names[book.name] == 1 else f"{book.name} · {book.file}" for book in books],
         "rows": rows if len(rows) <= LONG else [], "packed": _packed(rows) if len(rows) > LONG else "", "matched": len(rows),
         "style": style, "script": script, "script_hash": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
     }  # fmt: skip

@@ -12,6 +12,7 @@ from headless.batch.serving import at_hand
 from headless.recap.model import SKIPPED, UNREADABLE, OfficePlan, Recap, files_told
 from headless.tasks.answer import Answer
 from headless.tasks.packs import pack_named
+from headless.told_names import told_apart
 from rules.values.listing import some_of
 from workbook_templates.reading.limits import Limits
 
@@ -91,7 +92,8 @@ def _lines(recap: Recap, out: Path) -> list[str]:
     if recap.missing:
         doubt = f" (atau salah satu dari {len(recap.unknown)} file tak terbaca)" if recap.unknown else ""
         lines.append(f"  Belum mengirim ({len(recap.missing)}){doubt}: {some_of(recap.missing)}")
-    for reason, files in _grouped((x.reason, f"'{Path(x.file).name}'") for x in recap.skipped).items():
+    called = told_apart(x.file for x in recap.skipped)
+    for reason, files in _grouped((x.reason, f"'{called[x.file]}'") for x in recap.skipped).items():
         lines.append(f"  Bukan rencana, {reason} ({len(files)}): {some_of(files, ', ')}")
     shared = recap.shared
     lines += [f"  Kode ganda {one.code}: {some_of(one.amounts)}" for one in shared[:_MOST_SHARED]]

@@ -299,7 +299,7 @@ def test_the_part_of_one_office_is_printed_or_saved_alone(opened: Open, tmp_path
     assert page.locator("#alone").count() == 0
     with page.expect_download() as saved:
         office.get_by_role("button", name="Simpan bagian ini").click()
-    assert saved.value.suggested_filename == "renja-temuan.html"
+    assert saved.value.suggested_filename == "7-renja-temuan.html"
     saved.value.save_as(tmp_path / "bagian.html")
     text = (tmp_path / "bagian.html").read_text(encoding="utf-8")
     assert set(re.findall(r"Dinas \d{4}", text)) == {name}

@@ -178,7 +178,7 @@ def test_folder_of_a_batch(renja: Call, seed: Path, benar: Path, tmp_path: Path)
     status, out, _ = renja("validate", "kiriman", "--format", "xlsx,html", "-o", "hasil")
     assert status == 2
     assert sorted(x.name for x in (tmp_path / "hasil").iterdir()) == [
-        "Renja-temuan.xlsx", "lain-temuan.xlsx", "laporan.html", "renja-temuan-2.xlsx",
+        "a-Renja-temuan.xlsx", "b-renja-temuan.xlsx", "lain-temuan.xlsx", "laporan.html",
     ]  # fmt: skip
     assert "Tanpa salinan: 1 buku kerja yang tidak terbaca." in out
     assert {x: x.read_bytes() for x in before} == before
@@ -187,12 +187,29 @@ def test_folder_of_a_batch(renja: Call, seed: Path, benar: Path, tmp_path: Path)
     assert renja("validate", "kiriman", "--format", "xlsx", "-o", "hasil", "--timpa")[0] == 2
     assert renja("validate", "kiriman/a", "kiriman/b", "--format", "xlsx,json", "-o", "ringkas")[0] == 0
     assert sorted(x.name for x in (tmp_path / "ringkas-temuan").iterdir()) == [
-        "Renja-temuan.xlsx",
+        "a-Renja-temuan.xlsx",
+        "b-renja-temuan.xlsx",
         "lain-temuan.xlsx",
-        "renja-temuan-2.xlsx",
     ]
     assert renja("validate", "kiriman/a", "--format", "xlsx", "-o", "baru")[0] == 0
     assert [x.name for x in (tmp_path / "baru").iterdir()] == ["Renja-temuan.xlsx"]
+
+
+def test_files_of_one_name_are_told_apart_by_their_folders(renja: Call, benar: Path, tmp_path: Path) -> None:
+    for place in ("masuk/dinkes", "masuk/disdik"):
+        (tmp_path / place).mkdir(parents=True)
+        shutil.copy(benar, tmp_path / place / "renja.xlsx")
+        (tmp_path / place / "rusak.xlsx").write_bytes(b"bukan")
+        (tmp_path / place / "._renja.xlsx").touch()
+    _, out, _ = renja("validate", "masuk", "--format", "html,json,text", "-o", "laporan")
+    page = (tmp_path / "laporan.html").read_text(encoding="utf-8")
+    for name in ("dinkes/renja.xlsx", "disdik/renja.xlsx"):
+        assert f" · {name}" in out
+        assert f'<span class="file">{name}</span>' in page
+    assert "dinkes/rusak.xlsx: " in out
+    hidden = "file tersembunyi: dinkes/._renja.xlsx, disdik/._renja.xlsx"
+    assert hidden in out
+    assert hidden in page
 
 
 @pytest.mark.parametrize(
