@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from rules.arrays import Cells, Figures, Mask, Numbers, filled, from_above, only
+from rules.arrays import Cells, Figures, Mask, Numbers, as_cells, filled, from_above, only
 from rules.frames.distinct import Distinct
 from rules.values.money import MoneyStatus, read_money
 from rules.values.separators import settled
-from rules.values.targets import Target, TargetKind, read_target
+from rules.values.targets import Target, TargetKind, as_unit, read_target
 
 _NEVER_CALCULATED = "rumus"
 _FIGURES = frozenset({int, float})
@@ -148,7 +148,7 @@ def read_targets(cells: Distinct, uncalculated: Mask) -> Targets:
 
 def with_units(own: Cells, values: Cells, beside: Cells, shared: Mask) -> Cells:
     """The units of targets: each its own, or else the one its row names; a merged cell counts for all its rows."""
-    units = beside
+    units = beside = as_cells([as_unit(text) for text in beside])
     if np.any(shared):
         units = np.where(shared, from_above(only(beside, beside != ""), np.zeros(len(own)), ""), beside)
     return np.where((own == "") & filled(values), units, own)

@@ -175,7 +175,8 @@ class View(StackedRows):
         amounts = [self.money(column).whole for column in self._summed if self.layout.hierarchy != "kode"]
         numbered = ~self.blank(self.layout.by_role("no") or "")
         measured = [~self.blank(x) for x, spec in self.layout.official.items() if spec.required == "indikator"]
-        return self.data & unnamed(self.names != "", numbered, amounts, measured, self.table_numbers)
+        named = (self.names != "") | self.shared(self.layout.by_role("uraian") or "")
+        return self.data & unnamed(named, numbered, amounts, measured, self.table_numbers)
 
     @cached_property
     def names(self) -> Cells:
@@ -248,7 +249,7 @@ class View(StackedRows):
 
     @cached_property
     def keys(self) -> Cells:
-        """What names a row: its code, the code above for a continuation line, else its number."""
+        """What names a row: its code, the code above for a continuation line, else its number, or without a name that of Excel."""
         label = self.layout.totals.label if self.layout.totals else "TOTAL"
         if self.layout.hierarchy == "kode" and self.layout.by_role("kode"):
             raw = self.text(self.layout.by_role("kode") or "")
@@ -257,6 +258,7 @@ class View(StackedRows):
             if self.layout.hierarchy != "kode":
                 raw = np.where(raw != "", raw, self.names)
         official = self.levels.official
+        raw = np.where(self.unnamed & (raw == ""), self.cells("row").astype(str), raw)
         key = np.where(filled(official), official, only(raw, raw != ""))
         return np.where(self.total, label, from_above(key, self.docs, ""))
 

@@ -106,6 +106,16 @@ def _unit(currency: str | None, rest: str) -> str:
     return f"{plain} {unit}" if unit else "Rupiah" if plain == "Rp" else plain
 
 
+@lru_cache(maxsize=16384)
+def as_unit(text: str) -> str:
+    """A unit as typed in a cell of its own, without remarks in brackets and signs of footnotes.
+
+    >>> as_unit("Persen (%)"), as_unit("Laporan ¹)"), as_unit("(Orang)")
+    ('Persen', 'Laporan', 'Orang')
+    """
+    return _unit(None, as_plain(text))
+
+
 @cache
 def _limits() -> re.Pattern[str]:
     """What may stand before a number or predicate and changes neither: `≥`, `minimal`."""

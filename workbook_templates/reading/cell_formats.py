@@ -182,8 +182,8 @@ class _StyleStream(PartStream):
 
 def _is_white(attributes: Attributes) -> bool:
     """Whether a colour is white: by its value, by the old palette, or as the ground of the usual themes."""
-    if float(attributes.get("tint", "0") or 0) < 0:
-        return False
+    if attributes.get("tint", "").strip().startswith("-"):
+        return False  # darker
     return (
         attributes.get("rgb", "").upper()[-6:] == "FFFFFF"
         or attributes.get("theme") == "0"

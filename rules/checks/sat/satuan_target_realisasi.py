@@ -21,6 +21,7 @@ from rules.model.bilingual import Text
 from rules.model.cause import CauseKind
 from rules.schema.layout import Layout
 from rules.schema.target_columns import is_measured, measures, target_of
+from rules.values.targets import as_unit
 from rules.values.vocabulary import units
 
 
@@ -66,7 +67,7 @@ def _named(view: View, column: str) -> Cells:
     """The units that a column states: of its targets, or by itself."""
     if column in measures(view.layout):
         return unit_names(view, column).cells
-    return as_cells([unit_name(text) for text in view.text(column)])
+    return as_cells([unit_name(as_unit(text)) for text in view.text(column)])
 
 
 def _stated(view: View, columns: Sequence[str], usable: Mapping[str, Mask]) -> list[tuple[str, ...]]:
@@ -105,12 +106,15 @@ def _bare_numbers(view: View) -> Mask:
 
 @once
 def _lone(view: View) -> Mask:
-    """Rows of bare numbers but for one, so that its unit is not theirs; of two cells, each may be at fault."""
+    """Rows of bare numbers but for one, so that its unit is not theirs; of two cells, each may be at fault.
+
+    Under an indicator that has a scale of its own they are those of which at least as many are bare as not.
+    """
     columns = measures(view.layout)
     stated = _stated(view, columns, dict.fromkeys(columns, view.data))
-    one = mask_of((sum(map(bool, units)) == 1 for units in stated), len(view.frame))
+    units = np.array([sum(map(bool, units)) for units in stated], dtype=np.int64)
     bare = _bare_numbers(view).sum(axis=0)
-    lone: Mask = one & ((bare > 1) | ((bare > 0) & says(view, "tanpa_satuan")))
+    lone: Mask = ((units == 1) & (bare > 1)) | ((units > 0) & (bare >= units) & says(view, "tanpa_satuan"))
     return lone
 
 
@@ -160,7 +164,9 @@ def check(view: View, column: str) -> Judgement:
     return view.judge(
         checked,
         bad,
-        deferred=waiting | (valued & ~several & (reference == column) & _contested(view)) | (checked & lone & ~bad),
+        deferred=waiting
+        | (valued & ~(several & ~says(view, "tanpa_satuan")) & (reference == column) & _contested(view))
+        | (checked & lone & ~bad),
         value=view.cells(column),
         expected=due,
         cause=cause,

@@ -6,6 +6,7 @@ import pytest
 
 from rules.engine.example_table_edits import Put
 from rules.examples.build import example_document
+from rules.examples.sound_lkip import sound_report
 from rules.validation import validate
 
 PLAN, SUB, TARGET = "T-C.33", 18, "5"
@@ -41,3 +42,11 @@ def test_another_figure_is_told_beside_another_unit() -> None:
 )
 def test_the_unit_offered_shares_the_words_of_the_one_typed(target: str, offered: str | None) -> None:
     assert told(target)[0] == ("SAT-002 T-C.33!E18", offered)
+
+
+@pytest.mark.parametrize("unit", ["Persen (%)", "% (persen)", "%¹", "％", "persen *)"])
+def test_a_unit_in_a_cell_of_its_own_is_read_as_in_a_target(unit: str) -> None:
+    document = sound_report()
+    table = next(table for table in document.tables if table.layout == "Capaian")
+    table.columns["4"][1] = unit
+    assert validate(document).findings == []

@@ -64,3 +64,19 @@ def test_a_wrong_sum_is_found_or_put_off(layout: str, whole: int) -> None:
     put_off = any(x.rule == "JML-005" and x.deferred for x in verdict.rules)
     assert (told, put_off) == ((True, False) if layout == "Pagu" else (False, True))
     assert not verdict.complete or told
+
+
+def test_a_row_under_a_merged_name_is_none_of_its_own() -> None:
+    """Its amounts belong to the name that stands for both rows."""
+    document = copy.deepcopy(BASES["lkip"])
+    table = next(table for table in document.tables if table.layout == "Pagu")
+    table.columns["2"][1] = None
+    table.marks.shared.add((table.rows[1], "2"))
+    assert not [x for x in validate(document).findings if x.rule == "STR-010"]
+
+
+def test_it_goes_by_the_number_of_its_row() -> None:
+    """Not by the name of the row above."""
+    document, cell = _without_name("lkip", "Anggaran-IKU", 2, "3")
+    (told,) = validate(document).findings
+    assert f"pada baris {cell[-2:]} kosong" in told.message

@@ -147,3 +147,14 @@ def test_white_in_open_documents(tmp_path: Path) -> None:
         _open_document(tmp_path / "uji.ods", *map(cell.format, ("putih", "tajuk", "polos"))),
     )
     assert [place for place, told in sheet.facts.formats.items() if told.white] == [(1, 1)]
+
+
+def test_a_colour_that_is_none_says_nothing(tmp_path: Path) -> None:
+    path, odd = save(tmp_path / "rencana.xlsx", sound_grids()), tmp_path / "ganjil.xlsx"
+    with zipfile.ZipFile(path) as before, zipfile.ZipFile(odd, "w") as after:
+        for name in before.namelist():
+            part = before.read(name)
+            if name == "xl/styles.xml":
+                part = part.replace(b"</fonts>", b'<font><color rgb="?" tint="x"/></font></fonts>')
+            after.writestr(name, part)
+    assert validate(read_document(odd)).findings == []
