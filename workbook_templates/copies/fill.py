@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from rules.calculation.compute import Derived, compute
@@ -14,8 +14,10 @@ from rules.values.cells import column_number
 from workbook_templates.copies.errors import LinesWithoutCellsError, TornColumnsError
 from workbook_templates.grid import Value
 from workbook_templates.ooxml.patch import write_cells
+from workbook_templates.ooxml.results import copy_with_results
 from workbook_templates.reader import read_document
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
+from workbook_templates.safe_writing import on_the_way_to
 from workbook_templates.sheet_facts import Place
 
 
@@ -38,7 +40,7 @@ class Filling:
 
 def fill_workbook(source: Path, target: Path, pack: Pack | None = None, limits: Limits = DEFAULT_LIMITS) -> Filling:
     """Carry and compute ``source`` into ``target``; typed cells stay. Tells of every cell what became of it."""
-    filling, cells = fill_document(read_document(source, limits), pack)
+    filling, cells = fill_document(_calculated(source, target, limits), pack)
     # A formula that offers a name or an indicator for a code would give its own one again; that beside the table finds the code.
     typed: dict[str, set[Place]] = {}
     for carried, cell in filling.carried:
@@ -46,6 +48,19 @@ def fill_workbook(source: Path, target: Path, pack: Pack | None = None, limits: 
             typed.setdefault(carried.sheet, set()).add((carried.row, column_number(cell.rstrip("0123456789"))))
     write_cells(source, target, cells, limits, typed)
     return filling
+
+
+def _calculated(source: Path, target: Path, limits: Limits) -> Document:
+    """The document with the results of its formulas, also of those that no program has calculated yet.
+
+    A name that a formula looks up is carried like a typed one.
+    """
+    document = read_document(source, limits)
+    if not any(table.marks.uncalculated for table in document.tables):
+        return document
+    with on_the_way_to(target) as folder:
+        copy_with_results(source, folder / source.name, limits)
+        return replace(read_document(folder / source.name, limits), source=document.source)
 
 
 def fill_document(

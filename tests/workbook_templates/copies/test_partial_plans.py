@@ -77,3 +77,21 @@ def test_a_template_that_starts_with_its_codes_is_empty(tmp_path: Path) -> None:
     assert {x.rule for x in findings} == {"STR-001", "STR-013"}
     named = [x.message for x in findings if "baru berisi kode, nama, dan indikator" in x.message]
     assert len(named) == 4
+
+
+def test_what_no_program_has_calculated_is_carried_all_the_same(made: tuple[Path, list[Edit]], tmp_path: Path) -> None:
+    """A name that a formula looks up is carried into tables without codes, as if Excel had calculated it before."""
+    template, edits = made
+    book = openpyxl.load_workbook(template)
+    for _, sheet, cell, value in edits:
+        if sheet in ("Identitas", "T-C.33"):
+            book[sheet][cell] = value
+    book.save(tmp_path / "ketik.xlsx")
+    write_cells(tmp_path / "ketik.xlsx", tmp_path / "dihitung.xlsx", {})
+    tables = []
+    for name in ("ketik", "dihitung"):
+        fill_workbook(tmp_path / f"{name}.xlsx", tmp_path / f"{name}-penuh.xlsx")
+        tables.append(read_document(tmp_path / f"{name}-penuh.xlsx").tables)
+    assert [table.columns for table in tables[0]] == [table.columns for table in tables[1]]
+    names = next(table.columns["3"] for table in tables[0] if table.layout == "E.81")
+    assert len([name for name in names if name]) > 10
