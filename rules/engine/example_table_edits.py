@@ -291,9 +291,10 @@ class Leaves(InTable):
     cells: str
     count: int
     below: bool = False
+    coded: bool = False
 
     def apply(self, document: Document) -> None:
-        self.found(document).around.strays.append(Stray(self.cells, self.count, self.below))
+        self.found(document).around.strays.append(Stray(self.cells, self.count, self.below, coded=self.coded))
 
     @property
     def words(self) -> Text:

@@ -17,7 +17,7 @@ from rules.model.document import Document
 from rules.model.table_read import TableRead
 from rules.model.unchecked import Gap, Skip, Unchecked, unchecked
 from rules.schema.layout import layouts
-from rules.schema.pack import severity
+from rules.schema.pack import BASE, names, severity
 
 _NO_YEAR = Skip(
     Gap.IDENTITY,
@@ -25,7 +25,14 @@ _NO_YEAR = Skip(
          "the year of the document is not known, so that it is judged by the rules of another"),
     Text("Isi tahun di lembar Identitas.", "Fill in the year in Identitas."),
 )  # fmt: skip
-
+_YEAR_WITHOUT_PACK = Text(
+    "aturan tahun {year} belum ada di renja (yang ada: {first} sampai {last}), jadi aturan umum dipakai",
+    "renja has no rules of the year {year} (but of {first} to {last}), so that those of every year are used",
+)
+_YEAR_REMEDY = Text(
+    "Pastikan tahun di lembar Identitas; bila benar, perbarui renja atau pilih aturannya dengan --pack.",
+    "Make sure of the year in Identitas; if it is right, update renja or choose the rules with --pack.",
+)
 
 _GUESSED_REMEDY = Text(
     "Kembalikan judul dan nomor kolomnya, atau tunjukkan tabelnya dengan --buat-peta lalu --peta.",
@@ -71,7 +78,7 @@ def gaps(
     unsummed = _unsummed(session, [rule for rule in rules if rule.id in grave and family_of(rule.id) == "JML"])
     found = []
     for doc, document in enumerate(session.documents):
-        left = [] if document.year else [("STR-013", _NO_YEAR)]
+        left = [("STR-013", skip) for skip in [_year_gap(session, document)] if skip]
         left += _guessed(tables[doc])
         left += [(rule.id, skip) for rule, of_rule in zip(rules, told, strict=True) for skip in of_rule[doc].skips]
         never = _never_calculated(document)
@@ -81,6 +88,18 @@ def gaps(
             left = [(rule, _NO_IDENTITY if _for_want_of_identity(rule, skip) else skip) for rule, skip in left]
         found.append(unchecked([*left, *unsummed.get(doc, [])], grave, lang))
     return found
+
+
+def _year_gap(session: Session, document: Document) -> Skip | None:
+    """That the rules of the document's year are not known, if so."""
+    if not document.year:
+        return _NO_YEAR
+    if session.pack.name != BASE:
+        return None
+    years = [name for name in names() if name.isdigit()]
+    known = {"year": document.year, "first": years[0], "last": years[-1]}
+    reason = Text(_YEAR_WITHOUT_PACK.id.format(**known), _YEAR_WITHOUT_PACK.en.format(**known))
+    return Skip(Gap.DECREE, reason, _YEAR_REMEDY)
 
 
 def _for_want_of_identity(rule: str, skip: Skip) -> bool:

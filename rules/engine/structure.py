@@ -225,11 +225,11 @@ def _file(session: Stack) -> StackedRows:
             for stray in table.around.strays if not table.is_contradicted(limit) else ():
                 place = {"sheet": table.sheet, "cell": stray.cells.partition(":")[0], "tabel": table.layout}
                 told = {"isi": stray.cells, "told": stray.count, "key": OUTSIDE, "what": OUTSIDE, "below": stray.below,
-                        "judul": stray.heading}  # fmt: skip
+                        "judul": stray.heading, "coded": stray.coded}  # fmt: skip
                 rows.append(empty | place | told)
         rows += (empty | found for found in scale_rows(document))
         rows += (empty | found | {"what": UNSEEN} for found in unseen_rows(document))
-    return _view(session, "berkas", rows, ("what", "told", "below", "judul", "bersih"))
+    return _view(session, "berkas", rows, ("what", "told", "below", "coded", "judul", "bersih"))
 
 
 def structure_views(session: Stack) -> dict[str, StackedRows]:

@@ -45,13 +45,15 @@ class Heading:
 class Stray:
     """A block of figures or formulas beside a table, or below its end: its cells (`L8:M40`) and how many of them count.
 
-    ``heading`` is that of a column no form has, which stands in the table or beside it.
+    ``heading`` is that of a column no form has, which stands in the table or beside it; ``coded`` tells that a code stands
+    before the figures, as in a row of the table.
     """
 
     cells: str
     count: int
     below: bool
     heading: str = ""
+    coded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -323,8 +323,10 @@ def _check_apart(found: Mapping[Path, Layout]) -> None:
 
 
 def document_layouts(document: str, year: int | None = None) -> list[Layout]:
-    """Layouts of one document in force for a plan year (all years if None), in sheet order."""
-    found = (x for x in layouts().values() if x.document == document)
+    """Layouts of one document in force for a plan year (all years if None, or before all of them), in sheet order."""
+    found = [x for x in layouts().values() if x.document == document]
+    if year is not None and year < min(x.since for x in found):
+        return found
     return [x for x in found if year is None or (x.since <= year and (x.until is None or year <= x.until))]
 
 

@@ -121,6 +121,10 @@ def _read(name: str, folder: Path, seen: tuple[str, ...]) -> dict[str, Any]:
     return merged
 
 
+BASE = "dasar"
+"""The pack of what holds in every year."""
+
+
 def names(folder: Path = FOLDER) -> list[str]:
     """Names of the packs at hand."""
     return sorted(path.stem for path in folder.glob("*.yaml"))
@@ -137,7 +141,7 @@ def load_pack(name: str, folder: Path = FOLDER) -> Pack:
 
 def pack_for(year: int | None) -> Pack:
     """The pack of a plan year; the base pack where the year is unknown or has none."""
-    return load_pack(str(year) if year is not None and str(year) in names() else "dasar")
+    return load_pack(str(year) if year is not None and str(year) in names() else BASE)
 
 
 def severity(pack: Pack, rule_id: str, default: str) -> Severity:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from rules.model.document import Stray
 from rules.values.cells import ExcelError, any_filled, as_text, column_letter, column_number, is_blank
+from rules.values.codes import read_code
 from workbook_templates.grid import Grid
 from workbook_templates.recognition.head import Head
 from workbook_templates.recognition.head_of_template import own_words
 from workbook_templates.recognition.shifted_rows import AMOUNT
 
 _PAGE_NUMBER = 1000
+_PROGRAM = 2
+"""The level of the code of a program."""
+_HEAD = 3
+"""Cells of words from which a row may be the head of something else."""
 _NIP = range(10**17, 10**18)
 """Personnel numbers, which stand under signatures, have 18 digits."""
 
@@ -36,7 +43,8 @@ def strays(grid: Grid, head: Head, columns: tuple[int, int], last: int, stop: in
         if column not in own and (not is_blank(value) or (at + 1, column + 1) in grid.facts.uncalculated)
     ]
     beside = _blocks(grid, _beside(grid, range(head.top, last + 1), *columns, own), by=1)
-    return [*beside, *(x for x in _blocks(grid, below, by=0) if not _is_page_number(grid, x))]
+    under = [x for x in _blocks(grid, below, by=0) if not _is_page_number(grid, x)]
+    return [*beside, *(replace(x, coded=True) if _is_of_the_table(grid, head, x, last) else x for x in under)]
 
 
 def _beside(grid: Grid, rows: range, left: int, right: int, own: set[int]) -> list[_Cell]:
@@ -95,6 +103,28 @@ def _stray(cells: Sequence[_Cell], *, below: bool) -> Stray:
     first = f"{column_letter(min(columns) + 1)}{min(rows) + 1}"
     end = f"{column_letter(max(columns) + 1)}{max(rows) + 1}"
     return Stray(first if first == end else f"{first}:{end}", len(cells), below)
+
+
+def _is_of_the_table(grid: Grid, head: Head, block: Stray, last: int) -> bool:
+    """Whether a block below the end of a table has a row with a code and an amount in their columns, and no head above it."""
+    columns = head.layout.columns
+    code = next((number for number in head.starts if columns[number].role == "kode"), None)
+    money = [head.span(number)[0] for number in head.starts if columns[number].kind == "money"]
+    if code is None:
+        return False
+    first, end = (
+        int(re.sub("[A-Z]+", "", cell)) - 1 for cell in (block.cells.split(":")[0], block.cells.split(":")[-1])
+    )
+    if any(
+        sum(isinstance(value, str) and bool(value.strip()) for value in row) >= _HEAD
+        for row in grid.rows[last + 1 : first]
+    ):
+        return False
+    return any(
+        read_code(grid.at((at + 1, head.span(code)[0] + 1)), 0).level >= _PROGRAM
+        and any(_counts(grid, (at, column)) for column in money)
+        for at in range(first, end + 1)
+    )
 
 
 def _is_page_number(grid: Grid, stray: Stray) -> bool:
