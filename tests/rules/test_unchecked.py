@@ -26,7 +26,7 @@ from rules.model.unchecked import Gap, Skip, unchecked
 from rules.model.verdict_words import VERDICTS, optional_line, unchecked_lines
 from rules.registry import all_rules
 from rules.schema.layout import layouts
-from rules.schema.pack import pack_for
+from rules.schema.pack import load_pack, pack_for
 from rules.seal.seal import make_seal
 from rules.validation import validate
 from workbook_templates.copies.findings_lines import unchecked_line, verdict_line
@@ -183,3 +183,13 @@ def test_a_workbook_without_codes_wants_no_nomenclature() -> None:
             if column.role == "kode" and number in table.columns:
                 table.columns[number] = [None] * len(table.rows)
     assert "NOM-002" not in {rule for gap in validate(document).unchecked for rule in gap.rules}
+
+
+@pytest.mark.parametrize("year", ["2019", "2045"])
+def test_a_year_whose_rules_are_not_known_leaves_the_verdict_open(year: str) -> None:
+    document = sound_document()
+    document.identity["tahun"] = replace(document.identity["tahun"], value=year)
+    verdict = validate(document)
+    assert not verdict.complete
+    assert any(f"aturan tahun {year}" in told.reason for told in verdict.unchecked)
+    assert not any("aturan tahun" in told.reason for told in validate(document, load_pack("2024")).unchecked)

@@ -36,8 +36,15 @@ def check(view: View, column: str) -> Judgement:
     buried = view.buried(column)
     odd = {x.first: x for x in merged_blocks(view, column) if not buried[x.first + 1 : x.last + 1].any()}
     bad = buried | at_rows(odd, len(buried))
-    problems = [_BURIED if buried[at] else _told(view, column, odd[at]) for at in np.flatnonzero(bad).tolist()]
-    return view.judge(view.has(column), bad, value=view.cells(column), problem=problems)
+    rows, money = np.flatnonzero(bad).tolist(), view.layout.columns[column].kind == "money"
+    return view.judge(
+        view.has(column),
+        bad,
+        value=view.cells(column),
+        problem=[_BURIED if buried[at] else _told(view, column, odd[at]) for at in rows],
+        # The amounts of the rows below count nowhere, as those that are left out.
+        severity=["galat" if money and not buried[at] else None for at in rows],
+    )
 
 
 RULE = Rule(
@@ -52,7 +59,8 @@ RULE = Rule(
         "Unmerge the cells (Merge & Center, Unmerge Cells), then write into each row what is its own.",
     ),
     explanation="Isi sel gabungan hanya tersimpan di sel pertamanya. Baris di bawahnya tampak berisi, tetapi kosong bagi rumus, "
-    "penyaringan, dan pengurutan; bila sel yang tertutup masih menyimpan isi, isi itu tetap ikut dihitung tanpa terlihat. Yang lazim "
+    "penyaringan, dan pengurutan; bila sel yang tertutup masih menyimpan isi, isi itu tetap ikut dihitung tanpa terlihat. Satu jumlah uang untuk beberapa "
+    "baris adalah kesalahan: jumlah baris di bawahnya tidak ikut di mana pun. Yang lazim "
     "tidak dihitung salah: sel program yang digabung untuk baris indikator berikutnya, nomor, tujuan, sasaran, dan indikator "
     "utama yang mencakup beberapa baris, satu satuan untuk semua baris satu indikator, satu angka untuk semua program dalam "
     "tabel realisasi anggaran, serta catatan untuk beberapa baris.",

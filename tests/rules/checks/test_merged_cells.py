@@ -158,4 +158,12 @@ def test_a_sum_of_merged_amounts_is_still_judged() -> None:
 def test_an_amount_for_a_kegiatan_and_its_detail_puts_off_the_sum() -> None:
     verdict = validate(example_document((Merge(PLAN, "6", 16, 17),)))
     assert [(x.rule, x.cell) for x in verdict.findings] == [("STR-008", "F16")]
-    assert (verdict.state, [x.deferred for x in verdict.rules if x.rule == "JML-001"]) == ("incomplete", [1])
+    assert (verdict.state, [x.deferred for x in verdict.rules if x.rule == "JML-001"]) == ("invalid", [1])
+
+
+def test_one_amount_for_several_rows_fails_the_plan() -> None:
+    """What the rows below cost counts nowhere, as if their cells were left empty; one source for two rows hides no money."""
+    document = example_document((Merge(PLAN, "6", 21, 22), Put(PLAN, 22, "6", None)))
+    assert [x.severity for x in validate(document).findings if x.rule == "STR-008"] == ["galat"]
+    source = validate(example_document((Merge(PLAN, "7", 21, 22),)))
+    assert [x.severity for x in source.findings if x.rule == "STR-008"] == ["peringatan"]

@@ -148,3 +148,14 @@ def test_a_template_of_every_form_holds_none(tmp_path: Path, kind: Literal["renj
         assert [(table.sheet, table.around.strays) for table in document.tables if table.around.strays] == []
         read |= {table.layout for table in document.tables if table.rows}
     assert read == {layout.id for layout in forms}
+
+
+def test_a_row_with_a_code_below_total_is_a_fault() -> None:
+    """Its money counts nowhere; a sum or a note there is only told."""
+    below = {f"A{LAST + 2}": "2.17.01.2.01.0009", f"F{LAST + 2}": 500_000_000, f"B{LAST + 2}": "Kegiatan susulan"}
+    (stray,) = table_with(below).around.strays
+    assert stray.coded
+    without_code = {cell: value for cell, value in below.items() if cell[0] != "A"}
+    assert [x.coded for x in table_with(without_code).around.strays] == [False]
+    head = {f"{letter}{LAST + 1}": text for letter, text in zip("ABC", ("Kode", "Kegiatan", "Keterangan"), strict=True)}
+    assert [x.coded for x in table_with(below | head).around.strays] == [False]
