@@ -55,14 +55,37 @@ def own_words(layout_id: str) -> frozenset[str]:
 
 
 def only_head(grid: Grid, layout: Layout, years: Years) -> Head | None:
-    """The head of a sheet of our own template that holds its own table only, as we print it, and no other head."""
-    head = own_head(grid.rows, layout, years)
+    """The head of a sheet of our own template that holds its own table only, as we print it, and no other head.
+
+    Headings by years that no program has calculated are put into the sheet as they are due: all others say whose they are.
+    """
+    rows = _as_calculated(grid, layout, years) if grid.facts.uncalculated else grid.rows
+    head = own_head(rows, layout, years)
     if head is None:
         return None
+    if rows is not grid.rows:
+        grid.rows[head.top : head.bottom + 1] = rows[head.top : head.bottom + 1]
     texts, below = head_texts(grid, head), grid.rows[head.bottom + 1 :]
     if not texts.isdisjoint(chain.from_iterable(below)) and any(is_repeat(row, texts) for row in below):
         return None
     return None if any(map(number_row, below)) else head
+
+
+def _as_calculated(grid: Grid, layout: Layout, years: Years) -> list[list[Any]]:
+    """The rows down to a head, with what its formulas give where they were never calculated."""
+    due, numbers = _whole(layout.id, years)
+    top = _top(grid.rows, due)
+    rows = [list(row) for row in grid.rows[: (top or 0) + len(due)]]
+    for at, texts in enumerate(due if top is not None else [], top or 0):
+        for column, text in enumerate(texts[: len(numbers)]):
+            if (at + 1, column + 1) in grid.facts.uncalculated and at < len(rows) and column < len(rows[at]):
+                rows[at][column] = text
+    return rows
+
+
+def _top(rows: list[list[Any]], due: list[list[Any]]) -> int | None:
+    """The row in which a head begins with its first heading."""
+    return next((at for at, row in enumerate(rows[:_MOST_TITLES]) if row and row[0] == due[0][0]), None)
 
 
 def own_head(rows: list[list[Any]], layout: Layout, years: Years) -> Head | None:
@@ -72,8 +95,7 @@ def own_head(rows: list[list[Any]], layout: Layout, years: Years) -> Head | None
     every such sheet: it is not to be written to.
     """
     due, numbers = _whole(layout.id, years)
-    first = due[0][0]
-    top = next((at for at, row in enumerate(rows[:_MOST_TITLES]) if row and row[0] == first), None)
+    top = _top(rows, due)
     if top is None or any(most_filled(row) > 1 for row in rows[:top]):
         return None
     found = rows[top : top + len(due)]

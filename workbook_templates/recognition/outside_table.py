@@ -38,7 +38,7 @@ def strays(grid: Grid, head: Head, columns: tuple[int, int], last: int, stop: in
     below = [
         (at, column)
         for at in range(last + 1, min(stop, len(grid.rows)))
-        if grid.facts.uncalculated or any_filled(grid.rows[at])
+        if any_filled(grid.rows[at])
         for column, value in enumerate(grid.rows[at])
         if column not in own and (not is_blank(value) or (at + 1, column + 1) in grid.facts.uncalculated)
     ]

@@ -54,4 +54,7 @@ def is_summary(grid: Grid) -> bool:
     if grid.name != SUMMARY or not grid.rows:
         return False
     words = tuple(title.split("{")[0] for title in SUMMARY_TITLES.values())
-    return any(as_text(cell).startswith(words) for cell in grid.rows[0])
+    never = [grid.facts.formulas.get(place, "") for place in grid.facts.uncalculated if place[0] == 1]
+    return any(as_text(cell).startswith(words) for cell in grid.rows[0]) or any(
+        text.lstrip('="').startswith(words) for text in never
+    )
