@@ -1,7 +1,6 @@
 """A document: the official tables of one workbook, holding what the planner typed.
 
-Rows are known by their Excel row and columns by their official number, so that a finding's cell needs
-no search.
+Rows are known by their Excel row, columns by their official number: the cell of a finding needs no search.
 """
 
 from __future__ import annotations
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
 LINK, ACTIVE, HIDDEN, OUTSIDE, UNSEEN = "tautan", "isi aktif", "tersembunyi", "di luar tabel", "tak terlihat"
 ASIDE = "tidak dibaca"
 SCALED, AGAINST_SCALE = "skala", "skala bertentangan"
-"""What a file should not hold: links to the outside, content that acts, places of tables that nobody sees, figures beside
-them, characters that nobody sees; and what of it is not read, with its English words in ``told``."""
+"""What a file should not hold, what nobody sees of it, what stands outside its tables, and what of it is not read."""
 TOTAL, DATA = "total", "isi"
 MEAN, PREDICATE, NOTE = "rata-rata", "predikat", "keterangan"
 """Kinds of rows; the last three stand below the data of tables with a footer."""
@@ -45,8 +43,7 @@ class Heading:
 class Stray:
     """A block of figures or formulas beside a table, or below its end: its cells (`L8:M40`) and how many of them count.
 
-    ``heading`` is that of a column no form has, which stands in the table or beside it; ``coded`` tells that a code stands
-    before the figures, as in a row of the table.
+    ``heading`` is that of a column no form has, in the table or beside it; ``coded`` is whether a code stands before them.
     """
 
     cells: str
