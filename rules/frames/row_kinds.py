@@ -25,8 +25,8 @@ def kind_of(values: Mapping[str, Any], layout: Layout) -> str:
     """The kind of a row from its cells by official column."""
     if below := below_data(values, layout):
         return below
-    label, telling = total_label(layout), telling_total(layout.id)
-    told = label is not None and says_total((value for number, value in values.items() if number in telling), label)
+    label = total_label(layout)
+    told = label is not None and says_total(label, *(map(values.get, x) for x in telling_total(layout.id)))
     return TOTAL if told else DATA
 
 
@@ -48,16 +48,21 @@ def total_label(layout: Layout) -> str | None:
 
 
 @lru_cache(maxsize=64)
-def telling_total(layout_id: str) -> frozenset[str]:
-    """The columns in which words tell a row of the grand total; remarks, and what stands beside the table, tell nothing."""
-    official = layouts()[layout_id].official
-    told = (number for number, spec in official.items() if spec.kind != "money" and spec.role not in _REMARKS)
-    return frozenset(told)
+def telling_total(layout_id: str) -> tuple[list[str], list[str]]:
+    """The columns in which words tell a row of the grand total, those of remarks apart; what stands beside the table tells nothing."""
+    official = {number: spec.role for number, spec in layouts()[layout_id].official.items() if spec.kind != "money"}
+    words = [number for number, role in official.items() if role not in _REMARKS]
+    return words, [number for number in official if number not in words]
 
 
-def says_total(cells: Iterable[Any], label: str) -> bool:
-    """Whether some cells hold the label of a grand total and no other text; where all is text, a figure is one in text."""
-    found = False
+def says_total(label: str, cells: Iterable[Any], remarks: Iterable[Any]) -> bool:
+    """Whether some cells hold the label of a grand total and no other text; where all is text, a figure is one in text.
+
+    It may stand among the ``remarks``, too, whose other texts say nothing.
+    """
+    found = any(
+        isinstance(value, str) and says_a_total(value) and is_label_of_total(fold(value), label) for value in remarks
+    )
     for value in cells:
         if not value or not isinstance(value, str):
             continue

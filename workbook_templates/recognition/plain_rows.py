@@ -30,8 +30,9 @@ def plain_rows(grid: Grid, head: Head, span: range) -> tuple[list[int], list[str
     sheet += [(None,) * len(span)] * (width - len(sheet))
     columns = [_column(sheet[first:stop], head, number) for number, first, stop in head.standing.cells]
     label = total_label(head.layout)
-    numbers = telling_total(head.layout.id)
-    telling = [at for at, number in enumerate(head.starts) if number in numbers]
+    telling, remarks = (
+        [at for at, number in enumerate(head.starts) if number in numbers] for numbers in telling_total(head.layout.id)
+    )
     blank: int | None = None
     last: int | None = None
     rows, kinds, found = [], [], []
@@ -44,7 +45,7 @@ def plain_rows(grid: Grid, head: Head, span: range) -> tuple[list[int], list[str
             last = last_row(grid, head, range(blank, span.stop)) if last is None else last
             if blank > last:
                 break
-        total = label is not None and says_total(map(cells.__getitem__, telling), label)
+        total = label is not None and says_total(label, *(map(cells.__getitem__, x) for x in (telling, remarks)))
         rows.append(at)
         found.append(cells)
         mean = any(value.__class__ is str and value[:4].casefold() == "rata" for value in cells)

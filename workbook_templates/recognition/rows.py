@@ -68,8 +68,7 @@ def is_total(row: list[Any], head: Head, values: Values | None = None) -> bool:
     if not any(says_a_total(text) and is_label_of_total(fold(text), label) for text in opening):
         return False
     cells = row_values(row, head) if values is None else values
-    telling = telling_total(head.layout.id)
-    return says_total((value for number, value in cells.items() if number in telling), label)
+    return says_total(label, *(map(cells.get, numbers) for numbers in telling_total(head.layout.id)))
 
 
 def is_row(values: Values, head: Head) -> bool:

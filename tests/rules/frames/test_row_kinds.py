@@ -16,6 +16,7 @@ from rules.schema.layout import layouts
         ({}, TOTAL),
         ({"8": "Sesuai plafon anggaran sementara"}, TOTAL),
         ({"4": "-", "7": "-"}, TOTAL),
+        ({"1": None, "8": "TOTAL"}, TOTAL),
         ({"2": "Program Penunjang"}, DATA),
         ({"3": "Jumlah laporan"}, DATA),
     ],
