@@ -284,5 +284,5 @@ def test_label_of_every_total_says_one(layout: Layout) -> None:
 @pytest.mark.parametrize("said", ["JUMLAH", "Jumlah:", "Total Keseluruhan", "- total -"])
 def test_total_is_its_label_and_no_other_text(said: str) -> None:
     is_label = said != "- total -"
-    assert says_total(["-", said, 5.0, " . "], "TOTAL") is is_label
-    assert not says_total([said, "Program"], "TOTAL")
+    assert says_total("TOTAL", ["-", said, 5.0, " . "], ["Sesuai plafon"]) is is_label
+    assert not says_total("TOTAL", [said, "Program"], [])
