@@ -60,33 +60,37 @@ def _counts(findings: Sequence[Finding], name: Callable[[Finding], str]) -> Coun
 
 @dataclass(frozen=True, slots=True)
 class RuleCount:
-    """How often a rule found something, and in how many workbooks."""
+    """How often a rule found something, by severity, and in how many workbooks."""
 
     id: str
     title: str
-    severity: str
-    count: int
+    counts: list[tuple[str, int]]
     books: int
+
+    @property
+    def count(self) -> int:
+        """Its findings of any severity."""
+        return sum(count for _, count in self.counts)
 
 
 def _rules(verdicts: Sequence[Verdict], lang: str) -> list[RuleCount]:
     """Rules with findings: the gravest and most frequent first."""
-    found, books, worst = Counter[str](), Counter[str](), dict[str, int]()
+    found, books = dict[str, Counter[str]](), Counter[str]()
     for verdict in verdicts:
-        own = Counter(finding.rule for finding in verdict.findings)
-        found.update(own)
-        books.update(own.keys())
+        books.update({finding.rule for finding in verdict.findings})
         for finding in verdict.findings:
-            rank = SEVERITIES.index(finding.severity)
-            worst[finding.rule] = min(rank, worst.get(finding.rule, rank))
+            found.setdefault(finding.rule, Counter())[finding.severity] += 1
     rules = all_rules()
     listed = [
         RuleCount(
-            rule, rules[rule].title.get(lang) if rule in rules else "", SEVERITIES[worst[rule]], count, books[rule]
+            rule,
+            rules[rule].title.get(lang) if rule in rules else "",
+            [(severity, counts[severity]) for severity in SEVERITIES if counts[severity]],
+            books[rule],
         )
-        for rule, count in found.items()
+        for rule, counts in found.items()
     ]
-    return sorted(listed, key=lambda x: (SEVERITIES.index(x.severity), -x.count, x.id))
+    return sorted(listed, key=lambda x: (SEVERITIES.index(x.counts[0][0]), -x.count, x.id))
 
 
 class FindingRow:

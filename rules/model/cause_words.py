@@ -97,14 +97,12 @@ def worst_cause(verdict: Verdict) -> Cause | None:
 def most_frequent(verdicts: Sequence[Verdict]) -> list[tuple[Cause, int, int]]:
     """Causes over many workbooks: one of each, in how many workbooks it is found, and in how many cells of all.
 
-    Those of most workbooks first; of two alike the graver one, then the one of more cells.
+    What is an error in one workbook and a warning in another is counted apart. Those of most workbooks first; of two alike
+    the graver one, then the one of more cells.
     """
-    found: dict[str, list[Cause]] = {}
+    found: dict[tuple[str, str], list[Cause]] = {}
     for verdict in verdicts:
         for cause in verdict.causes:
-            found.setdefault(cause.id, []).append(cause)
-    gravest = (
-        (min(x, key=lambda cause: SEVERITIES.index(cause.severity)), len(x), sum(c.count for c in x))
-        for x in found.values()
-    )
-    return sorted(gravest, key=lambda x: (-x[1], SEVERITIES.index(x[0].severity), -x[2], x[0].id))
+            found.setdefault((cause.id, cause.severity), []).append(cause)
+    counted = ((x[0], len(x), sum(cause.count for cause in x)) for x in found.values())
+    return sorted(counted, key=lambda x: (-x[1], SEVERITIES.index(x[0].severity), -x[2], x[0].id))

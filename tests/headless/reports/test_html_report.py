@@ -17,6 +17,7 @@ from headless.batch.run import validate_files
 from headless.reports.html_report import LONG, render
 from headless.reports.words import WORDS
 from rules.model.bilingual import Text
+from rules.model.cause_words import most_frequent
 from rules.model.finding import SEVERITIES, Figures, Finding, Outcome, ProgramFigure, Verdict
 from rules.model.verdict_words import counted
 from tests.places import EXAMPLES
@@ -155,6 +156,22 @@ def test_counts_by_rule_lead_to_the_list(opened: Open, verdicts: list[Verdict]) 
     page.get_by_role("button", name="SAT-004", exact=True).click()
     assert count(page) == counts["SAT-004"]
     assert page.evaluate("document.activeElement.id") == "temuan"
+
+
+def test_severities_are_counted_as_they_are(opened: Open, verdicts: list[Verdict]) -> None:
+    """A rule that finds both errors and warnings, and a cause that is an error in one workbook and a warning in another."""
+    books = [made_up(0, 10), made_up(1, 10, "peringatan"), verdicts[0]]
+    page = opened(render(books, MADE))
+    due = Counter(finding.severity for book in books for finding in book.findings)
+    told = [x.inner_text().split() for x in page.locator(".rules .tally").all()]
+    assert {word: sum(int(n) for n, said in told if said == word) for word in ("kesalahan", "peringatan")} == {
+        "kesalahan": due["galat"],
+        "peringatan": due["peringatan"],
+    }
+    cause = verdicts[0].causes[0]
+    light = replace(verdicts[0], file="b.xlsx", causes=[replace(cause, severity="peringatan")])
+    shared = most_frequent([replace(verdicts[0], causes=[cause]), light, replace(light, file="c.xlsx")])
+    assert [(found.severity, number) for found, number, _ in shared] == [("peringatan", 2), (cause.severity, 1)]
 
 
 def test_sorting_with_the_keyboard(opened: Open, verdicts: list[Verdict]) -> None:
