@@ -58,7 +58,9 @@ def overview(
     for verdict in verdicts:
         name = _name(verdict, called[verdict.file], alone=offices[verdict.figures.office] == 1)
         yield ReportLine(_office(verdict, name, width, lang), _STYLES.get(verdict.state, "bold red"))
-    yield from _same(same, called, width, lang)
+    yield from (
+        ReportLine(text, "yellow") for told in same_told(same, called, lang) for text in wrapped(told, width, 2)
+    )
     yield from _shared(verdicts, width, lang)
     unread = [verdict for verdict in verdicts if verdict.status == "unreadable"]
     if unread:
@@ -92,11 +94,10 @@ def _name(verdict: Verdict, file: str, *, alone: bool) -> str:
     return f"{office if len(office) <= room else f'{office[: room - 1].rstrip()}…'}{_BETWEEN}{file}"
 
 
-def _same(same: Sequence[Sequence[Path]], called: Mapping[str, str], width: int, lang: str) -> Iterator[ReportLine]:
-    """Files that are copies of each other."""
+def same_told(same: Sequence[Sequence[Path]], called: Mapping[str, str], lang: str) -> Iterator[str]:
+    """A sentence for files that are copies of each other, by what they are ``called``."""
     for files in same:
-        told = _COPIES.get(lang).format(names=", ".join(called.get(str(file), file.name) for file in files))
-        yield from (ReportLine(text, "yellow") for text in wrapped(told, width, 2))
+        yield _COPIES.get(lang).format(names=", ".join(called.get(str(file), file.name) for file in files))
 
 
 def _skipped(skipped: Sequence[Skipped], width: int, lang: str, *, full: bool) -> Iterator[ReportLine]:

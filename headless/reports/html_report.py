@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any
 
 from headless.batch.inputs import Skipped
-from headless.reports.folder_overview import names_by_reason
+from headless.reports.folder_overview import names_by_reason, same_told
 from headless.reports.formats import Occasion
 from headless.reports.html_charts import Chart, plan_chart, spending_chart, table_chart
 from headless.reports.html_page import TEMPLATES, environment
@@ -258,11 +258,17 @@ def _packed(rows: Sequence[FindingRow]) -> str:
 
 def report(verdicts: Sequence[Verdict], occasion: Occasion) -> str:
     """The report as `renja validate` writes it."""
-    return render(verdicts, occasion.made, occasion.lang, occasion.skipped)
+    return render(verdicts, occasion.made, occasion.lang, occasion.skipped, occasion.same)
 
 
-def render(verdicts: Sequence[Verdict], made: datetime, lang: str = "id", skipped: Sequence[Skipped] = ()) -> str:
-    """The page; ``made`` is when the workbooks were judged, ``skipped`` the files of their folders that were not."""
+def render(
+    verdicts: Sequence[Verdict],
+    made: datetime,
+    lang: str = "id",
+    skipped: Sequence[Skipped] = (),
+    same: Sequence[Sequence[Path]] = (),
+) -> str:
+    """The page; ``made`` is when the workbooks were judged, ``skipped`` the files of their folders that were not, ``same`` files of one content."""
     words = WORDS[lang] | {state: said.get(lang) for state, said in VERDICTS.items()}
     words |= {name: said.get(lang) for name, said in {**SEVERITY_WORDS, **RULE_STATES}.items()}
     words |= {f"{state}_short": said.get(lang) for state, said in SHORT.items()}
@@ -279,7 +285,7 @@ def render(verdicts: Sequence[Verdict], made: datetime, lang: str = "id", skippe
         "totals": [(severity, sum(x.severity == severity for x in every)) for severity in SEVERITIES],
         "states": [(state, sum(book.state == state for book in books)) for state in ("valid", "incomplete", "invalid", "unreadable")],
         "offices": sorted(books, key=lambda book: (_ORDER[book.verdict.state], -book.verdict.count("galat"), book.name)),
-        "shared": most_frequent(verdicts)[:_SHARED], "skipped": names_by_reason(skipped, lang),
+        "shared": most_frequent(verdicts)[:_SHARED], "skipped": names_by_reason(skipped, lang), "same": list(same_told(same, called, lang)),
         "rules": _rules(verdicts, lang), "overall": table_chart(tables, words, lang), "left": _left(books),
         "labels": [book.name if names[book.name] == 1 else f"{book.name} · {book.file}" for book in books],
         "rows": rows if len(rows) <= LONG else [], "packed": _packed(rows) if len(rows) > LONG else "", "matched": len(rows),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from headless.batch.inputs import Skipped
 from headless.reports.formats import Occasion
@@ -23,15 +24,21 @@ def summary(verdicts: Sequence[Verdict], skipped: int = 0) -> dict[str, int]:
 
 def report(verdicts: Sequence[Verdict], occasion: Occasion) -> str:
     """The report as `renja validate` writes it."""
-    return render(verdicts, occasion.skipped, occasion.lang) + "\n"
+    return render(verdicts, occasion.skipped, occasion.lang, occasion.same) + "\n"
 
 
-def render(verdicts: Sequence[Verdict], skipped: Sequence[Skipped] = (), lang: str = "id") -> str:
-    """One JSON object: version, workbooks with findings and rules, the files of folders that were not judged, summary."""
+def render(
+    verdicts: Sequence[Verdict],
+    skipped: Sequence[Skipped] = (),
+    lang: str = "id",
+    same: Sequence[Sequence[Path]] = (),
+) -> str:
+    """One JSON object: version, workbooks with findings and rules, files not judged and files of one content, summary."""
     body = {
         "version": VERSION,
         "workbooks": [v.as_json() for v in verdicts],
         "skipped": [{"file": str(one.path), "reason": one.reason.get(lang)} for one in skipped],
+        "same_content": [[str(file) for file in files] for files in same],
         "summary": summary(verdicts, len(skipped)),
     }
     return json_text(body)

@@ -74,7 +74,7 @@ def test_text_report_of_the_real_plan(renja, seed: Path) -> None:  # type: ignor
 def test_json_contract(renja, seed: Path, benar: Path) -> None:  # type: ignore[no-untyped-def]
     run = renja("validate", seed, benar, "--format", "json")
     report = json.loads(run.out)
-    assert list(report) == ["version", "workbooks", "skipped", "summary"]
+    assert list(report) == ["version", "workbooks", "skipped", "same_content", "summary"]
     assert report["version"] == 1
     first, second = report["workbooks"]
     assert list(first) == WORKBOOK_KEYS

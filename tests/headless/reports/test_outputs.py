@@ -156,7 +156,7 @@ def test_all_formats_of_one_run(renja: Call, seed: Path, tmp_path: Path) -> None
     assert out.startswith(f"{seed}: BELUM LULUS: ")
     assert sorted(x.removeprefix("Ditulis: ") for x in out.splitlines() if x.startswith("Ditulis: ")) == names
     report = json.loads((tmp_path / "laporan.json").read_text(encoding="utf-8"))
-    assert list(report) == ["version", "workbooks", "skipped", "summary"]
+    assert list(report) == ["version", "workbooks", "skipped", "same_content", "summary"]
     count = len(report["workbooks"][0]["findings"])
     assert len(json.loads((tmp_path / "laporan.sarif").read_text(encoding="utf-8"))["runs"][0]["results"]) == count
     assert f"BELUM LULUS: {report['summary']['galat']} kesalahan" in (tmp_path / "laporan.txt").read_text(
@@ -210,6 +210,15 @@ def test_files_of_one_name_are_told_apart_by_their_folders(renja: Call, benar: P
     hidden = "file tersembunyi: dinkes/._renja.xlsx, disdik/._renja.xlsx"
     assert hidden in out
     assert hidden in page
+
+
+def test_every_report_names_files_of_one_content(renja: Call, benar: Path, tmp_path: Path) -> None:
+    for name in ("a.xlsx", "b.xlsx"):
+        shutil.copy(benar, tmp_path / name)
+    renja("validate", "a.xlsx", "b.xlsx", "--format", "html,json,text", "-o", "laporan")
+    for ending in ("html", "txt"):
+        assert "Isinya sama: a.xlsx, b.xlsx" in (tmp_path / f"laporan.{ending}").read_text(encoding="utf-8")
+    assert json.loads((tmp_path / "laporan.json").read_text(encoding="utf-8"))["same_content"] == [["a.xlsx", "b.xlsx"]]
 
 
 @pytest.mark.parametrize(
