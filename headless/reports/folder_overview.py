@@ -12,8 +12,8 @@ from headless.reports.first_screen import ReportLine, wrapped
 from headless.told_names import told_apart
 from rules.model.bilingual import Noun, Text
 from rules.model.cause_words import counted_cells, most_frequent, worst_cause
-from rules.model.finding import Verdict
-from rules.model.verdict_words import SHORT, unchecked_reasons
+from rules.model.finding import SEVERITIES, State, Verdict
+from rules.model.verdict_words import SHORT, counted, unchecked_reasons
 
 _MOST_CAUSES = 10
 _MOST_FILES = 12
@@ -24,6 +24,8 @@ _NAME = 32
 _BETWEEN, _LEAST = " · ", 8
 """What stands between an office and its file, and how much of the office must be left to tell anything."""
 
+_ORDER: tuple[State, ...] = ("quarantined", "unreadable", "invalid", "incomplete", "valid")
+"""Verdicts, the worst first."""
 _STYLES = {"valid": "green", "incomplete": "yellow", "invalid": "red"}
 _BOOK, _FILE = Noun("buku kerja", "workbook"), Noun("file", "file")
 _HEADS = Text(
@@ -51,11 +53,11 @@ def overview(
 
     ``skipped`` are the files of the folders that were not judged, ``full`` names all of them; ``same`` are files of one content.
     """
-    yield ReportLine(_BOOK.counted(len(verdicts), lang), "bold")
+    yield from (ReportLine(text, "bold") for text in wrapped(_totals(verdicts, lang), width, 2))
     yield ReportLine(_HEADS.get(lang)[:width], "dim")
     offices = Counter(verdict.figures.office for verdict in verdicts)
     called = told_apart(verdict.file for verdict in verdicts)
-    for verdict in verdicts:
+    for verdict in sorted(verdicts, key=worst_first):
         name = _name(verdict, called[verdict.file], alone=offices[verdict.figures.office] == 1)
         yield ReportLine(_office(verdict, name, width, lang), _STYLES.get(verdict.state, "bold red"))
     yield from (
@@ -71,6 +73,20 @@ def overview(
                 ReportLine(text) for text in wrapped(f"  {_named_reason(verdict, called[verdict.file])}", width, 4)
             )
     yield from _skipped(skipped, width, lang, full=full)
+
+
+def worst_first(verdict: Verdict) -> tuple[int, int]:
+    """What lists of workbooks are sorted by: those that most is wrong with on top, those alike as they came."""
+    return _ORDER.index(verdict.state), -verdict.count(SEVERITIES[0])
+
+
+def _totals(verdicts: Sequence[Verdict], lang: str) -> str:
+    """How many workbooks there are of each verdict, and how many findings of each severity; the worst first."""
+    states = Counter(verdict.state for verdict in verdicts)
+    told = [f"{states[state]} {SHORT[state].get(lang)}" for state in _ORDER if states[state]]
+    findings = {severity: sum(verdict.count(severity) for verdict in verdicts) for severity in SEVERITIES}
+    said = [counted(number, severity, lang) for severity, number in findings.items() if number]
+    return f"{_BOOK.counted(len(verdicts), lang)}: {'; '.join(filter(None, (', '.join(told), ', '.join(said))))}"
 
 
 def _named_reason(verdict: Verdict, called: str) -> str:

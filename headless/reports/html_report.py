@@ -15,7 +15,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from headless.batch.inputs import Skipped
-from headless.reports.folder_overview import names_by_reason, same_told
+from headless.reports.folder_overview import names_by_reason, same_told, worst_first
 from headless.reports.formats import Occasion
 from headless.reports.html_charts import Chart, plan_chart, spending_chart, table_chart
 from headless.reports.html_page import TEMPLATES, environment
@@ -41,7 +41,6 @@ LONG = 1_500
 _DETAILED = 60
 """Up to this many workbooks the page draws the charts and the review of each."""
 _REASONS, _SHARED = 4, 12
-_ORDER = {"quarantined": 0, "unreadable": 1, "invalid": 2, "incomplete": 3, "valid": 4}
 
 Counts = list[tuple[str, list[int]]]
 
@@ -284,7 +283,7 @@ def render(
         "lang": lang, "counted": counted, "words": words, "made": made, "books": books, "severities": SEVERITIES, "tables": tables,
         "totals": [(severity, sum(x.severity == severity for x in every)) for severity in SEVERITIES],
         "states": [(state, sum(book.state == state for book in books)) for state in ("valid", "incomplete", "invalid", "unreadable")],
-        "offices": sorted(books, key=lambda book: (_ORDER[book.verdict.state], -book.verdict.count("galat"), book.name)),
+        "offices": sorted(books, key=lambda book: (*worst_first(book.verdict), book.name)),
         "shared": most_frequent(verdicts)[:_SHARED], "skipped": names_by_reason(skipped, lang), "same": list(same_told(same, called, lang)),
         "rules": _rules(verdicts, lang), "overall": table_chart(tables, words, lang), "left": _left(books),
         "labels": [book.name if names[book.name] == 1 else f"{book.name} · {book.file}" for book in books],

@@ -85,6 +85,18 @@ def test_many_workbooks_at_a_glance() -> None:
     assert f"  {count} buku kerja, {cells} sel: {cause.sentence}" in told
 
 
+def test_a_folder_begins_with_its_totals_and_the_worst(sound: Verdict) -> None:
+    """Those alike stay in the order of their names."""
+    bad = verdict("renja-2024-seed")
+    shut = Verdict("e.xlsx", "unreadable", reason="file kosong.")
+    books = [replace(sound, file="a.xlsx"), replace(bad, file="b.xlsx"), replace(sound, file="c.xlsx"), shut]
+    books.append(replace(bad, file="d.xlsx", findings=[*bad.findings, *bad.findings]))
+    told = [line.text for line in overview(books, [], 120)]
+    assert told[0].startswith("5 buku kerja: 1 TIDAK TERBACA, 2 BELUM LULUS, 2 LULUS; ")
+    assert f"{3 * bad.count('galat')} kesalahan, " in told[0]
+    assert [next(name for name in "abcde" if f"{name}.xlsx" in line) for line in told[2:7]] == ["e", "d", "b", "a", "c"]
+
+
 def test_what_is_counted_is_one_or_many(sound: Verdict) -> None:
     """Also in English; a fault that is in no cell is counted as a finding, not in cells."""
     table = replace(sound.causes[0], cells="", count=3, effects=0)
@@ -92,7 +104,7 @@ def test_what_is_counted_is_one_or_many(sound: Verdict) -> None:
     cell = replace(table, cells="A1", count=1)
     assert (cells_told(cell), cells_told(cell, "en")) == ("1 sel", "1 cell")
     told = [line.text for line in overview([sound], [], 80, "en")]
-    assert told[0] == "1 workbook"
+    assert told[0].startswith("1 workbook: 1 PASSED; ")
     assert any(line.startswith("  1 workbook, 6 cells: ") for line in told)
 
 

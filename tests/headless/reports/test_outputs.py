@@ -270,7 +270,7 @@ def test_a_copy_that_cannot_be_made_costs_only_itself(renja: Call, benar: Path, 
     assert status == 2
     assert [x.name for x in (tmp_path / "hasil").iterdir()] == ["baik-temuan.xlsx"]
     assert out.endswith(f"\nDitulis: {Path('hasil') / 'baik-temuan.xlsx'}\n")
-    assert "\n2 buku kerja\n" in out, "many workbooks are told at a glance, wherever the reports go"
+    assert "\n2 buku kerja: 2 LULUS; " in out, "many workbooks are told at a glance, wherever the reports go"
     assert "'cacat.xlsx' tidak dapat disalin: bagian xl/media/gambar.png rusak" in err
 
 
