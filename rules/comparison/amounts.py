@@ -13,7 +13,7 @@ from rules.frames.merged_blocks import in_common
 from rules.frames.readings import Wholes
 from rules.frames.view import View
 from rules.model.bilingual import Text
-from rules.model.references import References
+from rules.model.references import GivenInVain, References
 from rules.model.unchecked import Gap, Skip
 
 
@@ -40,7 +40,7 @@ def given(
     for doc in view.workbooks:
         held, reason = what(view.session.documents[doc].references)
         if held is None:
-            lacking[doc] = Skip(Gap.OPTIONAL, reason)
+            lacking[doc] = Skip(Gap.IN_VAIN if isinstance(reason, GivenInVain) else Gap.OPTIONAL, reason)
         else:
             found[doc] = held
     return found, lacking

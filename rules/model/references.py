@@ -27,6 +27,11 @@ _NO_REPORTED = Text(
 
 
 @dataclass(frozen=True, slots=True)
+class GivenInVain(Text):
+    """Why something that was given beside a workbook holds nothing for it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ceilings:
     """Ceilings in whole rupiah by code; the empty code is the office as a whole. ``source`` names the file."""
 

@@ -18,6 +18,7 @@ class Gap(Enum):
     """Why a rule left something unjudged; of each whether it leaves the verdict open, and what would close it."""
 
     NOTHING = "nothing to judge: no such cell, table, seal or partner, or the rule is switched off"
+    IN_VAIN = "something was given beside the workbook that holds nothing for it"
     OPTIONAL = "something that may be given beside the workbook was not"
     STAND_IN = "the decree is not at hand whole, and texts were read by another"
     NOMENCLATURE = "the codes of a bidang or a government are not at hand"
@@ -31,9 +32,11 @@ class Gap(Enum):
     @property
     def open(self) -> bool:
         """Whether a check that could have failed the workbook did not run."""
-        return self not in (Gap.NOTHING, Gap.OPTIONAL, Gap.STAND_IN)
+        return self is not Gap.NOTHING and self not in _BESIDE
 
 
+_BESIDE = (Gap.IN_VAIN, Gap.STAND_IN, Gap.OPTIONAL)
+"""What is told beside the verdict, in this order."""
 _NONE = Text("", "")
 
 
@@ -62,15 +65,17 @@ class Unchecked:
 def unchecked(told: Iterable[tuple[str, Skip]], grave: Set[str], lang: str) -> tuple[list[Unchecked], list[Unchecked]]:
     """What leaves the verdict open, and what something optional would add, from rules and why each left something.
 
-    Only rules in ``grave`` can fail a workbook and leave its verdict open. That texts were read by another decree comes
-    before what else may be given. Reasons in `id` or `en`.
+    Only rules in ``grave`` can fail a workbook and leave its verdict open. What was given in vain comes
+    first, and that texts were read by another decree before what else may be given. Reasons in `id` or `en`.
     """
     rules: dict[Skip, list[str]] = {}
     for rule, skip in told:
         rules.setdefault(skip, []).append(rule)
     found: dict[bool, list[Unchecked]] = {True: [], False: []}
-    for skip, ids in sorted(rules.items(), key=lambda item: item[0].gap is Gap.OPTIONAL):
-        if skip.gap in (Gap.OPTIONAL, Gap.STAND_IN) or (skip.gap.open and not grave.isdisjoint(ids)):
+    for skip, ids in sorted(
+        rules.items(), key=lambda item: _BESIDE.index(item[0].gap) if item[0].gap in _BESIDE else 0
+    ):
+        if skip.gap in _BESIDE or (skip.gap.open and not grave.isdisjoint(ids)):
             one = Unchecked(tuple(dict.fromkeys(ids)), skip.reason.get(lang), skip.remedy.get(lang))
             found[skip.gap.open].append(one)
     return found[True], found[False]

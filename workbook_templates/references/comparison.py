@@ -8,9 +8,8 @@ from pathlib import Path
 
 from rules.carryover.earlier_documents import planned_by, reported_by
 from rules.carryover.forward_estimates import forward_estimates
-from rules.model.bilingual import Text
 from rules.model.document import Document
-from rules.model.references import Ceilings, References
+from rules.model.references import Ceilings, GivenInVain, References
 from rules.values.names import names_in
 from workbook_templates.errors import UnreadableError
 from workbook_templates.reader import read_document
@@ -53,7 +52,7 @@ class Comparison:
             office = document.text("perangkat_daerah")
             own = {code: amount for name, code, amount in self._ceilings if not name or names_in(name, office)}
             ceilings = Ceilings(own, self._source) if own else None
-            no_ceilings = Text(
+            no_ceilings = GivenInVain(
                 f"'{self._source}' tidak memuat plafon untuk perangkat daerah ini",
                 f"'{self._source}' holds no ceiling for this office",
             )
@@ -91,9 +90,9 @@ def _matching(documents: Sequence[Document], document: Document, kind: str, offs
     return None
 
 
-def _none(document: Document, offset: int, kind: str = "") -> Text:
+def _none(document: Document, offset: int, kind: str = "") -> GivenInVain:
     year = document.year
-    return Text(
+    return GivenInVain(
         f"{kind}tidak ada dokumen perangkat daerah ini untuk tahun {year + offset if year else 'lalu'}",
         f"{kind}there is no document of this office for {year + offset if year else 'last year'}",
     )

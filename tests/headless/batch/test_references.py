@@ -119,6 +119,19 @@ def test_csv_file_as_excel_for_windows_saves_it(tmp_path: Path) -> None:
     assert amounts(tmp_path / "plafon.csv") == {"2.17.04": 1000}
 
 
+def test_what_was_given_in_vain_stands_before_what_was_not_given(renja: Any, tmp_path: Path) -> None:
+    book = save(tmp_path / "renja.xlsx", sound_grids())
+    ceilings = csv_file(tmp_path / "plafon.csv", [HEADINGS, ["2.17.04", "200000000", "Dinas Kesehatan"]], ";")
+    told = "'plafon.csv' tidak memuat plafon untuk perangkat daerah ini"
+    status, workbook = report(renja, book, "--plafon", ceilings)
+    assert (status, workbook["optional"][0]["reason"]) == (0, told)
+    assert f"Di luar pemeriksaan ini: {told} (LTS-008" in " ".join(
+        renja("validate", book, "--plafon", ceilings).out.split()
+    )
+    status, workbook = report(renja, book, "--tahun-lalu", book)
+    assert workbook["optional"][0]["reason"] == "tidak ada dokumen perangkat daerah ini untuk tahun 2023"
+
+
 # ---- last year's documents
 
 
