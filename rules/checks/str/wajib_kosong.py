@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 
 from rules.arrays import Mask, among, any_in_doc
@@ -20,7 +22,10 @@ from rules.schema.layout import Layout
 from rules.values.codes import PROGRAM
 
 _ON_HIGHER_ROWS = {"kode", "uraian", "pagu"}
-_NIL = {"", "-", "nihil"}
+_NIL = re.compile(r"-?|nihil\b.*", re.IGNORECASE | re.DOTALL)
+"""A cell of a row that states there is nothing to list; the reason may stand behind the word."""
+_STATED = re.compile(r"-|nihil\b.*", re.IGNORECASE | re.DOTALL)
+_REASON = re.compile(r"nihil\b\W*\w.*", re.IGNORECASE | re.DOTALL)
 
 
 def _columns(layout: Layout) -> list[str]:
@@ -32,7 +37,7 @@ def _needed(view: View, column: str) -> Mask:
     if spec.required == "selalu":
         return among(kind, "isi", "kode") & ~_states_nil(view)
     if spec.required == "nihil":
-        return among(kind, "isi") & _says_nothing(view)
+        return among(kind, "isi") & _says_nothing(view) & ~_any_cell(view, _REASON)
     if spec.required == "ukuran":
         begins: Mask = view.data & (indicator_blocks(view) == np.arange(len(view.frame)))
         return begins
@@ -72,9 +77,17 @@ def _states_nil(view: View) -> Mask:
     """Rows of a table that may be nil whose cells say so, one of them in words or by a dash: the others say no more."""
     stated = np.zeros(len(view.frame), dtype=bool)
     if any(column.required == "nihil" for column in view.layout.official.values()):
-        for number, column in view.layout.official.items():
-            stated |= ~view.blank(number) & (column.required == "selalu")
-    return stated & _says_nothing(view)
+        stated = _any_cell(view, _STATED) & _says_nothing(view)
+    return stated
+
+
+def _any_cell(view: View, words: re.Pattern[str]) -> Mask:
+    """Rows with such words in one of the cells that say what a row is, or in its number."""
+    found = np.zeros(len(view.frame), dtype=bool)
+    for number, column in view.layout.official.items():
+        if column.required == "selalu" or column.role == "no":
+            found |= Distinct(view.text(number)).test(lambda text: bool(words.fullmatch(text.strip())))
+    return found
 
 
 def _says_nothing(view: View) -> Mask:
@@ -82,7 +95,7 @@ def _says_nothing(view: View) -> Mask:
     nothing = np.ones(len(view.frame), dtype=bool)
     for number, column in view.layout.official.items():
         if column.required == "selalu":
-            nothing &= Distinct(view.text(number)).test(lambda text: text.casefold() in _NIL)
+            nothing &= Distinct(view.text(number)).test(lambda text: bool(_NIL.fullmatch(text.strip())))
     return nothing
 
 

@@ -44,6 +44,8 @@ def test_nil_is_said_in_one_cell_with_its_reason(at: str, word: str) -> None:
 
 def test_nil_without_its_reason_lacks_that_alone() -> None:
     assert _proposals({"2": "Nihil"}) == [("STR-010", "F12")]
+    assert _proposals({"1": "Nihil"}) == [("STR-010", "F12")]
+    assert _proposals({"2": "Nihil, karena tidak ada usulan dari musrenbang"}) == []
 
 
 def test_a_proposal_half_filled_in_is_not_nil() -> None:
