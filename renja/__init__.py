@@ -161,13 +161,16 @@ def compute(document: Document, *, pack: str | None = None) -> list[Derived]:
     """Every derived cell of a document: arithmetic between columns, parents, totals, averages and predicates.
 
     What was typed stays (``state`` is `typed`); ``value`` is in the column's unit, None where it is undefined. Nothing
-    is written: `renja compute` writes a copy of the workbook.
+    is written: `renja compute` writes a copy of the workbook. Raises :class:`TypeError` for anything but a document.
 
     >>> cells = compute(read("examples/renja-2024-benar.xlsx"))
     >>> [cell.value for cell in cells if (cell.sheet, cell.row, cell.column) == ("Bab-IV", 7, "6")]
     [9271302348]
     """
     from rules.calculation.compute import compute
+    from rules.model.document import Document
     from rules.schema.pack import load_pack
 
+    if not isinstance(document, Document):
+        raise TypeError("compute takes a document: renja.compute(renja.read(path))")
     return compute(document, load_pack(pack) if pack else None)

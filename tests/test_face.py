@@ -84,8 +84,9 @@ def test_importing_it_loads_no_library() -> None:
 
 @pytest.mark.parametrize("given", ["renja.xlsx", ["renja.xlsx"]])
 def test_a_path_in_the_place_of_a_document_is_told_what_to_do(given: Any) -> None:
-    with pytest.raises(TypeError, match=r"renja\.read"):
-        renja.validate(given)
+    for ask in (renja.validate, renja.compute):
+        with pytest.raises(TypeError, match=r"renja\.read"):
+            ask(given)
 
 
 def test_an_unknown_language_is_refused() -> None:

@@ -222,7 +222,7 @@ class Table:
 
     @property
     def frame(self) -> pd.DataFrame:
-        """The table as a DataFrame: index = Excel row, columns = official numbers, values as typed."""
+        """The table as a DataFrame of its own: index = Excel row, columns = official numbers, values as typed."""
         import pandas as pd
 
         return pd.DataFrame(self.columns, index=pd.Index(self.rows, name="baris"), dtype=object)
