@@ -32,7 +32,7 @@ def mark(grid: Grid, head: Head, table: Table) -> None:
     table.hidden = Hidden(
         sheet=facts.hidden,
         rows=[row for row in table.rows if row in facts.hidden_rows],
-        columns=[number for number in table.columns if _is_hidden(grid, head, number)],
+        columns=[number for number in table.columns if _is_hidden(grid, head, number)] if facts.hidden_columns else [],
         buried=_buried(grid, head, table),
     )
 

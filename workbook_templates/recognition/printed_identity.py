@@ -66,12 +66,15 @@ def _years(table: Table) -> Iterator[tuple[int, int, str, str]]:
             yield int(years[0]) - int(label[1] or 0), _HEADING, table.sheet, said.group_cells.get(group, "")
     told = set[object](said.groups)
     for number, heading in said.headings.items():
-        spec, years = layout.columns[number], _YEAR.findall(heading.text)
+        years = _YEAR.findall(heading.text)
+        if len(years) != 1:
+            continue
+        spec = layout.columns[number]
         label = _LABEL.search(spec.heading)
         offset = int(label[1] or 0) if label else _offset_of(spec)
         # What stands over several columns counts once, also where it is printed in one cell with each of their headings.
         over = number if label else spec.group or offset
-        if offset is not None and len(years) == 1 and over not in told:
+        if offset is not None and over not in told:
             told.add(over)
             yield int(years[0]) - offset, _HEADING, table.sheet, heading.cell
 

@@ -56,10 +56,10 @@ class Wordings:
 
     def learn(self, said: Iterable[Said]) -> None:
         """Hold further chains of headings against the columns; many at once cost hardly more than one."""
-        told = dict.fromkeys(said)
+        told = list(said)
         if len(self._known) > _MOST_KNOWN:
             self._known = {chain: self._known[chain] for chain in told if chain in self._known} | {(): self._nothing}
-        new = [chain for chain in told if chain not in self._known]
+        new = list(dict.fromkeys(chain for chain in told if chain not in self._known))
         if new:
             self._known.update(zip(new, self._weighed(new), strict=True))
 
