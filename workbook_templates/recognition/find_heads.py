@@ -87,8 +87,9 @@ def _next_page(sheet: SearchedSheet, at: int, found: Sequence[Head]) -> Head | N
         return None
     if worn := _printed_worn(sheet, last, span):
         return worn
-    fit = _best(sheet, [span], [last.layout])
-    head = _head_of(fit, sheet) if fit else None
+    likely = _likely(sheet, [span], last.layout)
+    again = _aligned_with(sheet, last.layout, span) if likely else None
+    head = _head_of(again, sheet, span) if again else None
     return head if head and not head.unexplained and head.score >= last.score - _WORN and head.whole else None
 
 
@@ -139,7 +140,7 @@ def _head_in(sheet: SearchedSheet, spans: Sequence[range]) -> Head | None:
         if wider is None or wider.weight < least:
             break
         best = wider
-    return _head_of(best, sheet)
+    return _head_of(best.found, sheet, best.span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,26 +179,34 @@ def _by_shared_words(
 
 def _better(sheet: SearchedSheet, spans: Sequence[range], layout: Layout, best: _Fit | None) -> _Fit | None:
     """The best fit so far, or that of a further form where it weighs more."""
-    words = words_of_all((layout.id,))
-    likely = [span for span in spans if len(sheet.words(span) & words) >= _FEWEST]
-    known = wordings(layout.id, sheet.year)
-    known.learn(leaf.said for span in likely for leaf in sheet.printed(span))
     around = _TITLE + (_SHEET if layout.sheet_name == sheet.name else 0.0)
-    for span in likely:
-        printed = sheet.printed(span)
-        likenesses = known.likenesses([leaf.said for leaf in printed])
-        if not may_be_told(likenesses, layout):
-            continue
-        if best and most_weight(printed, layout, likenesses) + around <= best.weight:
-            continue
-        below = sheet.below(span)
-        weights = fits(printed, below, layout, likenesses)
-        found = align(printed, below, layout, likenesses, weights)
+    for span in _likely(sheet, spans, layout):
+        found = _aligned_with(sheet, layout, span, best.weight - around if best else None)
         if found is not None:
             weight = found.weight + _context_weight(sheet, span.start, layout)
             if best is None or weight > best.weight:
                 best = _Fit(weight, found, span)
     return best
+
+
+def _likely(sheet: SearchedSheet, spans: Sequence[range], layout: Layout) -> list[range]:
+    """Those of some readings of a head that have words enough in common with a form; it learns what they print."""
+    words = words_of_all((layout.id,))
+    likely = [span for span in spans if len(sheet.words(span) & words) >= _FEWEST]
+    wordings(layout.id, sheet.year).learn(leaf.said for span in likely for leaf in sheet.printed(span))
+    return likely
+
+
+def _aligned_with(sheet: SearchedSheet, layout: Layout, span: range, least: float | None = None) -> Alignment | None:
+    """A form aligned with some rows; None where too few of its columns are told, or if it cannot weigh more than ``least``."""
+    printed = sheet.printed(span)
+    likenesses = wordings(layout.id, sheet.year).likenesses([leaf.said for leaf in printed])
+    if not may_be_told(likenesses, layout):
+        return None
+    if least is not None and most_weight(printed, layout, likenesses) <= least:
+        return None
+    below = sheet.below(span)
+    return align(printed, below, layout, likenesses, fits(printed, below, layout, likenesses))
 
 
 def _spans(sheet: SearchedSheet, top: int, stop: int) -> Iterator[range]:
@@ -229,10 +238,9 @@ def _context_weight(sheet: SearchedSheet, top: int, layout: Layout) -> float:
     return weight
 
 
-def _head_of(fit: _Fit, sheet: SearchedSheet) -> Head:
+def _head_of(found: Alignment, sheet: SearchedSheet, span: range) -> Head:
     """The head that an alignment makes of its rows."""
-    found, layout, span = fit.found, fit.found.layout, fit.span
-    printed, below = sheet.printed(span), sheet.below(span)
+    layout, printed, below = found.layout, sheet.printed(span), sheet.below(span)
     # The helper columns that our own template puts beside a table are no columns of somebody else's.
     strange = tuple(at for at in found.unexplained if printed[at].own not in own_words(layout.id))
     found = replace(found, unexplained=strange, rivals=tuple(at for at in found.rivals if at in strange))
