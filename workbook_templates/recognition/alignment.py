@@ -195,15 +195,15 @@ def _aligned(
     weight += sum(cost for at, cost in enumerate(leaf_costs) if at not in taken)
     weight += sum(cost for to, cost in enumerate(column_costs) if to not in named)
     missing = tuple(number for to, (number, spec) in enumerate(columns) if to not in named and spec.due)
-    measured = {pair.leaf for pair in pairs if layout.columns[pair.column].kind in {"target", "percent"}}
+    measured = {at for at, to in found if columns[to][1].kind in {"target", "percent"}}
     # A column of units right of the figures that they belong to is no further one.
     # Where numbers tell the columns, words over one that has neither number nor contents are tatters of its neighbours' headings.
     unexplained = tuple(
         at
-        for at, (leaf, below) in enumerate(zip(leaves, contents, strict=True))
-        if leaf.says_something
-        and at not in taken
-        and not (by_number and leaf.number is None and not below.filled)
+        for at, leaf in enumerate(leaves)
+        if at not in taken
+        and leaf.says_something
+        and not (by_number and leaf.number is None and not contents[at].filled)
         and not (at - 1 in measured and fold(leaf.own) in _UNIT)
     )
     kinds = _kinds(layout.id)

@@ -271,16 +271,18 @@ def _spread(filled: Mapping[int, Sequence[int]], lines: Sequence[int], areas: It
         group: tuple[int, int] | None = None
         blank: list[int] = []
         further = False
+        below = {column for row in lines[order + 1 :] for column in filled[row]}
         for column in range(width):
-            begins = any(texts.get((row, column)) != texts.get((row, column - 1)) for row in lines[:order])
-            said, below = texts.get((at, column)), any((row, column) in own for row in lines[order + 1 :])
-            if said is not None or begins:
+            said = texts.get((at, column))
+            if said is not None or any(
+                texts.get((row, column)) != texts.get((row, column - 1)) for row in lines[:order]
+            ):
                 # A heading with nothing below its first column is no group that goes on beyond a blank one.
                 group, blank = (None if said in blocks else said), []
-                further = below
-            elif group is not None and below and (further or not blank):
+                further = column in below
+            elif group is not None and column in below and (further or not blank):
                 texts |= {(at, place): group for place in (*blank, column)}
                 blank = []
-            elif not below:
+            elif column not in below:
                 blank.append(column)
     return texts
