@@ -54,9 +54,23 @@ SUM_CAUSES = (
         keeps_formulas=True,
         follows=(Follows(("STR-010", "TUR-009"), "cell"),),
     ),
+    CauseKind(
+        "teks",
+        Text(
+            "Rumus jumlah melewatkan angka yang tersimpan sebagai teks",
+            "The formula of a sum passes over numbers stored as text",
+        ),
+        Text(
+            "Ketik rincian itu sebagai angka; rumusnya sendiri benar.",
+            "Type that detail as a number; the formula itself is right.",
+        ),
+        keeps_formulas=True,
+        follows=(Follows(("ANG-004",), "cell"),),
+    ),
 )
-"""What lies behind a sum that is off: the figure itself, a detail that is mistyped or empty or, where a formula seeks its details by code, their codes."""
+"""What lies behind a sum that is off: the figure itself, a detail that is mistyped, empty or stored as text or, where a formula seeks its details by code, their codes."""
 
+_MOST_NAMED = 4
 _PROGRAMS = Text("seluruh program", "all programs")
 _ROWS = Text("semua baris yang dijumlahkan", "all rows it adds up")
 
@@ -139,7 +153,7 @@ class Sums:
 
     ``due`` marks the parents and total rows that have anything to add up, ``level`` is the code level
     (:data:`TOTAL` for the grand total), ``deferred`` where a child is already blamed, ``mended`` the sum with each
-    child put right where it is itself off.
+    child put right where it is itself off, and ``settled`` that with all below it put right.
     """
 
     expected: Numbers
@@ -147,6 +161,7 @@ class Sums:
     level: Numbers
     deferred: Mask
     mended: Numbers
+    settled: Numbers
 
 
 @once
@@ -157,14 +172,38 @@ def sums(view: View, column: str) -> Sums:
     parents, totals = _doubtful(view, column)
     deferred = (within(code_keys(view), parents) & view.coded) | (np.isin(view.docs, list(totals)) & view.total)
     level = np.where(view.total, TOTAL, view.levels.level)
-    return Sums(expected, family.due, level, deferred, family.add(np.where(family.due, expected, amounts)))
+    mended = family.add(np.where(family.due, expected, amounts))
+    settled = family.add(family.settled(amounts, family.due & view.coded))
+    return Sums(expected, family.due, level, deferred, mended, settled)
+
+
+@once
+def _meant(view: View, column: str) -> Numbers:
+    """What each row should hold that is added up: mistyped details what they were meant to, sums what their details come to.
+
+    A sum stays as it is that is more than its details while one of them is empty: that one is missing.
+    """
+    family, money = families(view), view.money(column)
+    lacking = (family.add(view.blank(column).astype(np.int64)) > 0) & (money.whole > sums(view, column).expected)
+    return family.settled(put_right(view, column), family.due & view.coded & ~lacking)
 
 
 def _parts(view: View, column: str, position: int) -> list[tuple[str, int]]:
-    """The rows a parent or total adds up: their keys and amounts."""
-    amounts = view.money(column)
-    rows = [row for row in families(view).of(position) if not amounts.none[row]]
-    return [(str(view.keys[row]), int(amounts.whole[row])) for row in rows]
+    """The rows a parent or total adds up: their keys, and what they should hold."""
+    none, due = view.money(column).none, _meant(view, column)
+    return [(str(view.keys[row]), int(due[row])) for row in families(view).of(position) if not none[row]]
+
+
+def _put_right_first(view: View, column: str, position: int) -> Text:
+    """Which rows a sum adds up with another amount than they hold."""
+    changed = _meant(view, column) != view.money(column).whole
+    rows = [row for row in families(view).of(position) if changed[row]]
+    if not rows:
+        return Text("", "")
+    cells = ", ".join(view.cell(column, row)[1] for row in rows[:_MOST_NAMED]) + (
+        " …" if len(rows) > _MOST_NAMED else ""
+    )
+    return Text(f"{cells} dihitung sebesar yang seharusnya.", f"{cells} is counted as it should be.")
 
 
 def _copied_from(view: View, position: int, found: int) -> str:
@@ -200,6 +239,15 @@ class _Behind:
 
 
 def _behind(view: View, column: str, position: int, found: int, expected: int) -> _Behind:
+    left_out = _left_out_as_text(view, column, position) if found < expected else []
+    if left_out and found == expected - sum(int(view.money(column).whole[row]) for row in left_out):
+        texts = [view.cell(column, row) for row in left_out]
+        cells = ", ".join(cell for _, cell in texts)
+        told = Text(
+            f"{cells} tersimpan sebagai teks, sehingga dilewati rumusnya.",
+            f"{cells} is stored as text, so the formula passes over it.",
+        )
+        return _Behind("teks", texts, told)
     slips = cells_behind(view, column, position)
     if slips:
         cells = ", ".join(cell for _, cell in slips)
@@ -209,7 +257,17 @@ def _behind(view: View, column: str, position: int, found: int, expected: int) -
     if empty and found > expected:
         cells = ", ".join(cell for _, cell in empty)
         return _Behind("kosong", empty, Text(f"Rincian di {cells} masih kosong.", f"The details in {cells} are empty."))
-    return _Behind("", [], _diagnose(view, column, position, found, expected))
+    due = int(families(view).add(_meant(view, column))[position])
+    first, then = _put_right_first(view, column, position), _diagnose(view, column, position, found, due)
+    return _Behind("", [], Text.joined(" ", [first, then]))
+
+
+def _left_out_as_text(view: View, column: str, position: int) -> list[int]:
+    """The rows that a formula should add up and that hold their amount as text."""
+    if not view.has_formula(column)[position]:
+        return []
+    texts = view.money(column).status.among("teks")
+    return [row for row in families(view).of(position) if texts[row]]
 
 
 def _rounding(view: View, column: str) -> Numbers:
@@ -233,7 +291,7 @@ def judge_level(view: View, column: str, *levels: int) -> Judgement:
     miscoded |= view.blamed(column, "STR-012") | misled(view, column, "NOM-011")
     # A parent that is right once its children are put right is not at fault: the child's finding stands for both.
     differs = np.abs(found - due.expected) > _rounding(view, column)
-    deferred = concerned & (due.deferred | (differs & (found == due.mended)) | miscoded)
+    deferred = concerned & (due.deferred | (differs & ((found == due.mended) | (found == due.settled))) | miscoded)
     checked = concerned & ~deferred
     deferred |= parents & ~known & view.blamed(column, "figure")
     deferred |= _of_any_level(view, code) & known
@@ -241,9 +299,9 @@ def judge_level(view: View, column: str, *levels: int) -> Judgement:
     bad = checked & differs
     rows, decimals = np.flatnonzero(bad).tolist(), view.layout.columns[column].decimals
     behind = [_behind(view, column, row, int(found[row]), int(due.expected[row])) for row in rows]
-    # Where the sum is wrong besides, mistyped details count in it with what they were meant to hold.
-    settled = families(view).add(put_right(view, column)) if rows else due.expected
-    owed = [int((due.expected if told.cells else settled)[row]) for row, told in zip(rows, behind, strict=True)]
+    # Where the sum is wrong besides, its details count in it with what they should hold.
+    owed_in_all = families(view).add(_meant(view, column)) if rows else due.expected
+    owed = [int((due.expected if told.cells else owed_in_all)[row]) for row, told in zip(rows, behind, strict=True)]
     return view.judge(
         checked,
         bad,

@@ -214,3 +214,17 @@ def test_a_mistyped_amount_of_a_program_is_the_cause_of_its_total_and_no_ground_
     total = _lkip(("Pagu-Realisasi", 12, "3", 910_000_000), ("Pagu-Realisasi", 14, "3", 1))
     assert _told(total, "LTS-002")["Pagu-Realisasi!C12"].severity == "peringatan"
     assert _put_off(total, "LTS-002") == 1
+
+
+def test_a_program_is_told_what_it_comes_to_once_its_kegiatan_are_right() -> None:
+    wrong = _renja(Put("T-C.33", 16, "6", 160_000_000), Put("T-C.33", 14, "6", 777_000_000))
+    assert {cell: x.expected for cell, x in _told(wrong, "JML-001").items()} == {"T-C.33!F16": 190_000_000}
+    (program,) = _told(wrong, "JML-002").values()
+    mended = _renja(Put("T-C.33", 14, "6", 777_000_000))
+    assert (program.cell, program.expected) == ("F14", _told(mended, "JML-002")["T-C.33!F14"].expected)
+    assert "F16 dihitung sebesar yang seharusnya." in program.message
+
+
+def test_a_total_that_is_right_once_what_stands_two_levels_below_is_mended_is_put_off() -> None:
+    verdict = _renja(Put("T-C.33", 16, "6", 160_000_000), Put("T-C.33", 14, "6", 160_000_000))
+    assert not _told(verdict, "JML-004")

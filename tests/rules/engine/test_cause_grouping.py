@@ -41,6 +41,18 @@ def test_lost_zeros_and_the_sums_that_miss_them_are_one_grave_cause() -> None:
     assert {x.severity for x in found.findings} == {"galat"}, "what breaks a sum is no mere warning"
 
 
+def test_an_amount_typed_as_text_and_the_formula_that_passes_over_it_are_one_grave_cause() -> None:
+    text = Put("T-C.33", 17, "6", "Rp 30.000.000")
+    found = _judged([text, Calculated("T-C.33", 16, "6", "=SUM(F17:F18)", 160_000_000)])
+    assert [(x.rules, x.severity, x.mended, x.cells) for x in found.causes] == [
+        (("ANG-004", "JML-001"), "galat", "fix", "T-C.33!F17")
+    ]
+    typed = _judged([text, Put("T-C.33", 16, "6", 160_000_000)])
+    assert [x.rules for x in typed.causes] == [("JML-001",), ("ANG-004",)], "a typed sum comes right by no other cell"
+    besides = _judged([text, Calculated("T-C.33", 16, "6", "=F18-10000000", 150_000_000)])
+    assert [x.rules for x in besides.causes] == [("JML-001",), ("ANG-004",)], "more is missing than the text"
+
+
 def test_lost_zeros_are_grave_where_sums_seek_by_code_even_before_they_are_calculated() -> None:
     """The stored sums are still right; Excel loses the row as soon as it calculates."""
     seeks = Calculated("T-C.33", 16, "6", _SEEKS.format(row=16, below=".??"), 190_000_000)
