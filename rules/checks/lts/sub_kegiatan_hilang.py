@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from rules.arrays import as_cells
@@ -10,8 +12,10 @@ from rules.comparison.rows import grouped, in_workbooks_of, line_keys, partners,
 from rules.engine.example_table_edits import Example, Put, Remove
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
+from rules.frames.tree import parent_keys
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.cause import Follows
 from rules.values.codes import SUB
 
 _NIL = Text(
@@ -37,6 +41,7 @@ def check(view: View, column: str) -> Judgement:
         deferred |= blind
     pagu = view.layout.by_role("pagu", 0)
     nil = ~view.money(pagu).none & (view.money(pagu).whole == 0) if pagu else checked & False
+    names = view.text(view.layout.by_role("uraian") or "")[bad]
     return view.judge(
         checked,
         bad,
@@ -45,8 +50,19 @@ def check(view: View, column: str) -> Judgement:
         value=view.levels.code,
         other=missing_from,
         note=[_NIL if x else _NOTHING for x in nil[bad]],
-        name=view.text(view.layout.by_role("uraian") or ""),
+        named=[f" ({name})" if name else "" for name in names],
+        rests_on=[_codes_behind(view, column, row) for row in np.flatnonzero(bad).tolist()],
     )
+
+
+def _codes_behind(view: View, column: str, row: int) -> list[tuple[str, str]]:
+    """The codes of which a wrong one makes a row seem to be missing: its own, and those beside it that are missing here."""
+    cells = [view.cell(column, row)]
+    for other in view.session.group(view):
+        theirs, beside = other.layout.by_role("kode"), parent_keys(other) == parent_keys(view)[row]
+        astray = np.flatnonzero(beside & other.coded & (partners(other, view) < 0)).tolist()
+        cells += [other.cell(theirs, x) for x in astray] if theirs else []
+    return cells
 
 
 RULE = Rule(
@@ -56,8 +72,8 @@ RULE = Rule(
     basis="Permendagri 86/2017: Bab IV memuat program dan kegiatan yang dirumuskan dalam tabel T-C.33",
     title=Text("Sub kegiatan hanya ada di satu tabel", "Sub kegiatan in one table only"),
     message=Text(
-        "Sub kegiatan {value} ({name}) tidak ada di {other}.{note}",
-        "Sub kegiatan {value} ({name}) is not in {other}.{note}",
+        "Sub kegiatan {value}{named} tidak ada di {other}.{note}",
+        "Sub kegiatan {value}{named} is not in {other}.{note}",
     ),
     suggestion=Text(
         "Tambahkan barisnya di {other}, hapus di sini, atau jelaskan di kolom catatan.",
@@ -68,7 +84,7 @@ RULE = Rule(
     check=check,
     columns=grouped("kode"),
     waits=("code", "NOM-006", "NOM-008", "NOM-014"),
-    causes=(BETWEEN_STAGES,),
+    causes=(replace(BETWEEN_STAGES, follows=(Follows(("NOM-002", "NOM-008"), "cell"),)),),
     bad=Example(
         (
             *(Put("Bab-IV", row, "6", 200_000_000) for row in (20, 19)),

@@ -9,23 +9,27 @@ import numpy as np
 from rules.arrays import Mask, among, any_in_doc
 from rules.calculation.blocks import indicator_blocks
 from rules.calculation.sums import addable, families
+from rules.comparison.other_decree import whole_tables
 from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import FORMULA, Rule
 from rules.frames.begun import waiting
 from rules.frames.distinct import Distinct
 from rules.frames.judgement import Judgement
 from rules.frames.memo import once
+from rules.frames.tree import code_keys
 from rules.frames.view import View
 from rules.model.bilingual import Text
-from rules.model.cause import CauseKind
+from rules.model.cause import CauseKind, Follows
 from rules.schema.layout import Layout
-from rules.values.codes import PROGRAM
+from rules.values.codes import PROGRAM, SUB, parent_of
 
 _ON_HIGHER_ROWS = {"kode", "uraian", "pagu"}
 _NIL = re.compile(r"-?|nihil\b.*", re.IGNORECASE | re.DOTALL)
 """A cell of a row that states there is nothing to list; the reason may stand behind the word."""
 _STATED = re.compile(r"-|nihil\b.*", re.IGNORECASE | re.DOTALL)
 _REASON = re.compile(r"nihil\b\W*\w.*", re.IGNORECASE | re.DOTALL)
+_OF_THE_CODE = ("NOM-001", "NOM-002", "NOM-008", "NOM-009", "NOM-010", "NOM-011")
+"""What may be wrong with the code that a look-up seeks."""
 
 
 def _columns(layout: Layout) -> list[str]:
@@ -54,9 +58,15 @@ def _needed(view: View, column: str) -> Mask:
         paid = view.money(pagu).whole != 0 if pagu else False
         # What a parent is paid from is what its details are paid from.
         needed &= view.known_amount(pagu or "") & paid & ~families(view).due if pagu else False
+        needed &= (level < PROGRAM) | (level == SUB) | ~_details_without_code(view)
     if view.layout.totals and column in view.layout.totals.columns:
         needed |= view.total
     return needed & _begun(view) if view.layout.quarters else needed
+
+
+def _details_without_code(view: View) -> Mask:
+    """Rows of workbooks in which the details of some row cannot be told, because no code of theirs can be read."""
+    return any_in_doc(view.data & (view.row_kind == "kode") & ~view.coded, view.docs)
 
 
 def _begun(view: View) -> Mask:
@@ -108,19 +118,37 @@ def check(view: View, column: str) -> Judgement:
     sums = bad & families(view).due if summed and bad.any() else bad & False
     computed = sums & addable(view, column) if sums.any() else sums
     reckoned = (sums if column not in view.layout.derived else bad) & view.has_formula(column) & ~computed
+    finds_nothing = bad & view.has_formula(column) & ~computed & ~reckoned
     # What a row of no readable code must hold is not known.
     unknown = view.blamed(view.layout.by_role("kode") or "", "NOM-001", "NOM-011", "STR-004")
-    headings = [view.heading(column, row) for row in np.flatnonzero(bad).tolist()]
+    rows = np.flatnonzero(bad).tolist()
+    headings = [view.heading(column, row) for row in rows]
     judgement = view.judge(
         needed,
         bad,
         deferred=((unknown & view.blank(column)) | (view.uncalculated_rows & view.data)) & ~needed,
         value=None,
         heading=headings,
-        cause=np.where(computed, "jumlah", np.where(reckoned, "rumus", "")),
+        cause=np.select([computed, reckoned, finds_nothing], ["jumlah", "rumus", "cari"], ""),
+        rests_on=[_codes_behind(view, row) if finds_nothing[row] else [] for row in rows],
     )
     judgement.elsewhere = due & _waiting(view) & view.blank(column)
     return judgement
+
+
+def _codes_behind(view: View, row: int) -> list[tuple[str, str]]:
+    """The code cells of which a wrong one leaves a look-up in a row without a result: of the row and those above it.
+
+    Where nearly all codes of the table are at fault one of them tells of all.
+    """
+    column, key = view.layout.by_role("kode"), view.levels.code[row]
+    if column is None or not view.has(column)[row]:
+        return []
+    rows = [row]
+    while key and (key := parent_of(key)):
+        rows += np.flatnonzero(code_keys(view) == f"{view.doc_of(row)} {key}").tolist()
+    rows += [first for first in whole_tables(view) if view.doc_of(first) == view.doc_of(row)]
+    return [view.cell(column, x) for x in rows]
 
 
 @once
@@ -151,8 +179,18 @@ RULE = Rule(
     spoils=("code", "place", "figure", "target"),
     waits=("NOM-001", "NOM-011", "STR-004"),
     causes=(
-        # A formula that looks names up, or adds up details that a row has none of, gives way to what is typed.
-        CauseKind(keeps_formulas=True),
+        CauseKind(),
+        # A formula that looks up what belongs to the code of its row, or has nothing to add up, gives way to what is typed.
+        CauseKind(
+            "cari",
+            Text("Rumus tidak memberi isi", "A formula gives nothing"),
+            Text(
+                "Rumus di sel ini tidak memberi isi: periksa kode barisnya; bila sudah benar, ketik isinya.",
+                "The formula in this cell gives nothing: check the code of its row; if that is right, type what is due.",
+            ),
+            keeps_formulas=True,
+            follows=(Follows(_OF_THE_CODE, "cell"),),
+        ),
         CauseKind("rumus", Text("Rumus jumlah tidak memberi angka", "The formula of a sum gives no figure"), FORMULA),
         CauseKind(
             "jumlah",

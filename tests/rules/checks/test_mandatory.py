@@ -75,7 +75,8 @@ def test_an_empty_result_of_a_formula_is_to_be_typed_unless_it_adds_details_up()
     """A sub kegiatan's formula in T-C.31 has nothing to add up, and the guide tells to type its amount."""
     found = validate(example_document([Calculated("T-C.31", 15, "6", '=IF(LEN($N15)=12,1,"")', None)]))
     (typed,) = [x for x in found.findings if x.cell == "F15"]
-    assert (typed.rule, typed.suggestion) == ("STR-010", "Isi sel ini; tulis tanda - bila memang nihil.")
+    assert (typed.rule, typed.cause) == ("STR-010", "cari")
+    assert typed.suggestion.endswith("bila sudah benar, ketik isinya.")
     found = validate(example_document([Calculated("T-C.31", 14, "6", "=SUM(F15:F16)", None)]))
     (summed,) = [x for x in found.findings if x.cell == "F14" and x.rule == "STR-010"]
     assert "Isi sel" not in summed.suggestion
@@ -89,3 +90,30 @@ def test_a_sum_over_an_empty_detail_names_it() -> None:
     assert "Rincian di L15 masih kosong." in finding.message
     (cause,) = validate(example_document([Put("E.81-16", 15, "7Rp", None)])).causes
     assert (cause.rules, cause.severity, cause.cells) == (("TUR-009", "JML-001"), "galat", "E.81-16!J15")
+
+
+_SEEKS = '=IFERROR(VLOOKUP($A18,acuan,2,FALSE)&"","")'
+
+
+@pytest.mark.parametrize(
+    ("row", "code", "rule"),
+    [
+        (22, "2.17.04.2.01.88", "NOM-002"),
+        (22, "2.17.04.2.01.03", "NOM-008"),
+        (18, "2.17.01.2.06.O9", "NOM-001"),
+        (18, "2.17.1.2.06.09", "NOM-010"),
+    ],
+)
+def test_what_a_look_up_does_not_find_follows_from_the_wrong_code(row: int, code: str, rule: str) -> None:
+    found = validate(example_document([Put("T-C.33", row, "1", code), Calculated("T-C.33", row, "2", _SEEKS, "")]))
+    cause = next(x for x in found.causes if rule in x.rules)
+    assert cause.cells == f"T-C.33!A{row}"
+    (blank,) = [at for at, x in enumerate(found.findings) if x.rule == "STR-010"]
+    assert (found.findings[blank].cell, blank in cause.findings) == (f"B{row}", True)
+    assert "tulis tanda -" not in found.findings[blank].suggestion
+
+
+def test_a_look_up_that_finds_nothing_for_a_right_code_gives_way_to_what_is_typed() -> None:
+    found = validate(example_document([Calculated("T-C.33", 18, "3", _SEEKS, "")]))
+    (blank,) = [x for x in found.findings if x.rule == "STR-010"]
+    assert blank.suggestion.endswith("bila sudah benar, ketik isinya.")
