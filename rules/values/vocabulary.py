@@ -110,6 +110,10 @@ class Units(Vocabulary):
     def _slip(self, word: str) -> str | None:
         """The official unit of which a single one is a misspelling."""
         near = super()._near(word, _CERTAIN) if len(fold(word)) > _SHORT else iter(())
+        # Two units side by side (`Dokumen Laporan`) may be either of them, or the one made of both.
+        alone = [] if "/" in word else [Vocabulary.kind(self, part) for part in word.split()]
+        if alone.count("cacah") > 1:
+            return super().official(word)
         found = next((x for x in near if is_misspelled(fold(word), x)), None)
         return super().official(word) or (self.official(found) if found else None)
 

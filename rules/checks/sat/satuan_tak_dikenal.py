@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 
 from rules.arrays import at_rows
+from rules.comparison.nomenclature import official_units
 from rules.comparison.unknown_units import TypedIn, told, unknown, with_unit, wrong
 from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule
@@ -35,14 +38,24 @@ def _offer(unit: str) -> tuple[str | None, bool]:
     return (meant, True) if meant else (units().nearest(unit), False)
 
 
+def _hint(offer: tuple[str | None, bool]) -> Text:
+    near, certain = offer
+    if near and certain:
+        return Text(f"Tulis {near}.", f"Write {near}.")
+    return Text(f"Maksudnya mungkin {near}.", f"Perhaps {near} is meant.") if near else _UNKNOWN
+
+
 def _columns(layout: Layout) -> list[str]:
     return [number for number, column in layout.official.items() if column.kind == "target" or column.role == "satuan"]
 
 
-def _mended(text: str, unit: str, offer: tuple[str | None, bool]) -> str | None:
-    """A cell's text with the unit that is certainly meant."""
+def _mended(view: View, place: TypedIn, unit: str, offer: tuple[str | None, bool]) -> str | None:
+    """A cell's text with the unit that is certainly meant; None where the decree gives the row's sub kegiatan another one."""
     near, certain = offer
-    return text.replace(unit, near) if near and certain and unit in text else None
+    text, decreed = view.text(place.column)[place.row], official_units(view)[place.row]
+    if not near or not certain or unit not in text or decreed not in ("", near):
+        return None
+    return re.sub(rf"{re.escape(unit)}\.?", near, text)
 
 
 def check(view: View, column: str) -> Judgement:
@@ -57,15 +70,11 @@ def check(view: View, column: str) -> Judgement:
         near, several = offer[0], holds_several(unit)
         expected.append(near)
         causes.append("banyak" if several else "mirip" if near else "")
-        fixes.append(_mended(view.text(column)[row], unit, offer))
-        offered = Text(f"Maksudnya mungkin {near}.", f"Perhaps {near} is meant.") if near else _UNKNOWN
-        hints.append(_SPLIT_UP if several else offered)
+        fixes.append(_mended(view, TypedIn(row, column), unit, offer))
+        hints.append(_SPLIT_UP if several else _hint(offer))
         problems.append(_SEVERAL if several else _absent(unit, len(fault.repeats)))
         repeats.append(
-            [
-                Repeat(x.row, x.column, view.cells(x.column)[x.row], _mended(view.text(x.column)[x.row], unit, offer))
-                for x in fault.repeats
-            ]
+            [Repeat(x.row, x.column, view.cells(x.column)[x.row], _mended(view, x, unit, offer)) for x in fault.repeats]
         )
     judgement = view.judge(
         bad if of_units else with_unit(view, column),

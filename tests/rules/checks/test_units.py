@@ -8,6 +8,7 @@ from rules.engine.example_table_edits import Put
 from rules.examples.build import example_document
 from rules.examples.sound_lkip import sound_report
 from rules.validation import validate
+from rules.values.vocabulary import units
 
 PLAN, SUB, TARGET = "T-C.33", 18, "5"
 """A sub kegiatan whose official unit is a Laporan, and of which every table says 12 Laporan."""
@@ -50,3 +51,29 @@ def test_a_unit_in_a_cell_of_its_own_is_read_as_in_a_target(unit: str) -> None:
     table = next(table for table in document.tables if table.layout == "Capaian")
     table.columns["4"][1] = unit
     assert validate(document).findings == []
+
+
+@pytest.mark.parametrize(
+    ("target", "mended"),
+    [
+        ("12 lap.", "12 Laporan"),
+        ("12 Lap", "12 Laporan"),
+        ("12 Lapran", "12 Laporan"),
+        ("12 Dok", None),
+        ("12 Lapran/Tahun", None),
+        ("12 Dokumen Laporan", None),
+    ],
+)
+def test_only_a_unit_that_is_certain_and_right_is_written(target: str, mended: str | None) -> None:
+    """The official unit of this sub kegiatan is Laporan: another one, though surely meant, would be the next fault."""
+    (fault,) = validate(example_document((Put(PLAN, SUB, TARGET, target),))).findings
+    assert (fault.rule, fault.fix) == ("SAT-002", mended)
+    assert mended is None or told(mended) == []
+
+
+def test_two_units_side_by_side_are_not_certainly_the_one_made_of_both() -> None:
+    assert [units().meant(x) for x in ("Dokumen Laporan", "Dokumen/Laporan", "Orang Bulan")] == [
+        None,
+        "Laporan/Dokumen",
+        "Orang/Bulan",
+    ]
