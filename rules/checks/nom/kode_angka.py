@@ -18,17 +18,19 @@ from rules.values.codes_made_numbers import before_excel
 
 
 def check(view: View, column: str) -> Judgement:
-    """Blame code cells that Excel holds as numbers or dates; what was typed is certain where codes below it begin so."""
+    """Blame code cells that Excel holds as numbers or dates; what was typed is certain where the next code below begins so."""
     coded = (view.row_kind == "kode") & ~view.blank(column)
     bad = coded & (view.levels.status == CodeStatus.NUMBER)
     rows = np.flatnonzero(bad).tolist()
     if not rows:
         return view.judge(coded, bad)
-    parents = set(zip(view.docs.tolist(), view.levels.parent, strict=True))
-    maybe = [before_excel(view.cells(column)[row]) for row in rows]
-    sure = [
-        [code for code in codes if (view.doc_of(row), code) in parents] for row, codes in zip(rows, maybe, strict=True)
+    present = set(zip(view.docs.tolist(), view.levels.code, strict=True))
+    maybe = [
+        [code for code in before_excel(view.cells(column)[row]) if (view.doc_of(row), code) not in present]
+        for row in rows
     ]
+    below = [_next_code(view, row) for row in rows]
+    sure = [[code for code in codes if known.startswith(f"{code}.")] for codes, known in zip(maybe, below, strict=True)]
     return view.judge(
         coded,
         bad,
@@ -37,6 +39,12 @@ def check(view: View, column: str) -> Judgement:
         was=[_was(known, codes) for known, codes in zip(sure, maybe, strict=True)],
         fix=[known[0] if len(known) == 1 else None for known in sure],
     )
+
+
+def _next_code(view: View, row: int) -> str:
+    """The next code below a row that can be read; empty where there is none."""
+    after = np.flatnonzero(view.coded[row + 1 :] & (view.docs[row + 1 :] == view.docs[row]))
+    return str(view.levels.code[row + 1 + int(after[0])]) if len(after) else ""
 
 
 def _what(value: Any) -> Text:
@@ -81,7 +89,7 @@ RULE = Rule(
         "Format the whole column of codes as Text before typing, then type the code again.",
     ),
     explanation="Excel menganggap 1.10 sebagai angka 1,1 dan 1.02.01 sebagai tanggal 1 Februari 2001 atau jam 01:02:01. Kode semula pasti, dan `renja fix` "
-    "mengembalikannya, bila tepat satu bacaan menjadi induk kode lain di tabel yang sama. Kode harus berupa teks agar tidak berubah.",
+    "mengembalikannya, bila tepat satu bacaan belum ada di tabel itu dan menjadi induk kode di bawahnya. Kode harus berupa teks agar tidak berubah.",
     check=check,
     columns=of_role("kode"),
     spoils=("code", "place"),

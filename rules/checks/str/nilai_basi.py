@@ -44,12 +44,17 @@ def check(view: View, column: str) -> Judgement:
     if not cells.any():
         return view.judge(checked, bad)
     held, due, numbers = view.cells(column), _due(view, column), view.table_numbers
+    # Whether a code that is a number is found by a text, programs answer differently.
+    seekers = any_in_doc(view.blamed(view.layout.by_role("kode") or "", "NOM-011"), view.docs)
     for row in np.flatnonzero(cells & ~nearly(as_figures(held), as_figures(due))).tolist():
         stored, own = held[row], due[row]
         if not _nothing(own) and same(stored, own):
             continue
         table, at = view.table_of(row), view.place(row)[1]
         formula = table.marks.formulas[(at, column)]
+        if seekers[row] and "SUMIF" in formula.upper():
+            checked[row] = False
+            continue
         worked[numbers[row]] += 1
         result = recalculated(table, column, formula) if worked[numbers[row]] <= _MOST else UNKNOWN
         if result is UNKNOWN and is_ours(table, at, formula) and not _nothing(own):
@@ -59,7 +64,7 @@ def check(view: View, column: str) -> Judgement:
             bad[row] = True
             expected.append(result)
             causes.append("turunan" if not _nothing(own) and same(own, result) else "")
-    unread = cells & ~checked & any_in_doc(view.blamed(column, "figure"), view.docs)
+    unread = cells & ~checked & (seekers | any_in_doc(view.blamed(column, "figure"), view.docs))
     return view.judge(checked, bad, deferred=unread, value=view.cells(column), expected=expected, cause=causes)
 
 
@@ -85,7 +90,7 @@ RULE = Rule(
     "tanpa dihitung ulang, angka itu basi. Rumus dihitung ulang dengan hitungan kami sendiri; rumus yang memakai fungsi "
     "atau lembar lain di luar itu tidak dinilai.",
     check=check,
-    waits=("place", "figure", "NOM-008", "NOM-009"),
+    waits=("place", "figure", "NOM-008", "NOM-009", "NOM-011"),
     causes=(
         CauseKind(keeps_formulas=True),
         CauseKind(

@@ -33,7 +33,9 @@ def check(view: View, column: str) -> Judgement:
     filled = derived & ~view.blank(column)
     of_table = view.table_numbers
     count, with_formula = (np.bincount(of_table[rows], minlength=len(view.tables)) for rows in (filled, filled & held))
-    checked = filled & (with_formula * 2 >= count)[of_table]
+    # Whether a row adds others up, its code tells.
+    doubtful = filled & view.blamed(view.layout.by_role("kode") or "", "place")
+    checked = filled & ~doubtful & (with_formula * 2 >= count)[of_table]
     wrong = view.blamed(column, "sum", "TUR-001", "TUR-002", "TUR-003", "TUR-004", "TUR-005", "TUR-010", "TUR-011")
     bad = checked & typed(view, column) & ~np.isnan(numbers(view, column)[0]) & ~wrong
     inside = in_formulas(view, column) & ~wrong & ~view.uncalculated(column)
@@ -44,7 +46,7 @@ def check(view: View, column: str) -> Judgement:
     return view.judge(
         (checked | inside) & ~wrong,
         bad | inside,
-        deferred=checked & wrong,
+        deferred=(checked & wrong) | doubtful,
         value=view.cells(column),
         problem=problems,
         cause=["dalam rumus" if x else "" for x in inside[bad | inside]],

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from rules.engine.example_table_edits import Calculated, Put
+from rules.examples.build import example_document
 from rules.validation import validate
 from tests.support.helpers import first_data, save, sound_grids, table_rows
 from workbook_templates.copies.fix import fix_workbook
@@ -76,3 +78,26 @@ def test_the_code_is_uncertain(value: Any, said: str) -> None:
     found = [x for x in validate(read_grids("uji", sheets)).findings if x.rule == RULE]
     assert [(x.cell, x.fix) for x in found] == [(cell, None)]
     assert said in found[0].message
+
+
+@pytest.mark.parametrize("value", [2.17, 217, dt.date(2001, 2, 17)])
+def test_a_code_that_stands_in_the_table_already_is_not_put_twice(value: Any) -> None:
+    """The number in the row of a sub kegiatan reads as a code above it: what was typed there nobody can tell."""
+    sheets, cell = plan("2.17.01.2.06.05", value)
+    (found,) = [x for x in validate(read_grids("uji", sheets)).findings if x.rule == RULE]
+    assert (found.cell, found.fix) == (cell, None)
+    assert "kode semula tidak pasti" in found.message
+
+
+def test_a_code_of_which_the_next_one_is_no_detail_is_not_put_back() -> None:
+    sheets, cell = plan("2.17.04.2.01.02", dt.date(2003, 2, 17))
+    (found,) = [x for x in validate(read_grids("uji", sheets)).findings if x.rule == RULE]
+    assert (found.cell, found.fix) == (cell, None)
+
+
+def test_an_amount_in_a_row_of_a_doubtful_code_is_no_formula_typed_over() -> None:
+    sums = {12: 440_000_000, 13: 440_000_000, 14: 190_000_000, 16: 190_000_000, 19: 250_000_000, 20: 250_000_000}
+    formulas = [Calculated("T-C.33", row, "6", f"=ROUND({held},0)", held) for row, held in sums.items()]
+    verdict = validate(example_document([*formulas, Put("T-C.33", 17, "1", "2.17")]))
+    assert "NOM-006" in {x.rule for x in verdict.findings}
+    assert not [x for x in verdict.findings if (x.rule, x.cell) == ("STR-003", "F17")]
