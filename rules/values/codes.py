@@ -134,6 +134,9 @@ def _pad(tokens: list[str], sub_digits: int) -> list[str] | None:
     widths = (1, 2, 2, 1, 2, sub_digits)
     if len(tokens) not in _TOKENS:
         return None
+    # A number without its zeros tells no decree by its length, if all the other segments lost theirs, too.
+    bare = any(len(token) < width for token, width in zip(tokens[:5], widths, strict=False))
+    bare &= not any(token.startswith("0") for token in tokens)
     padded = []
     for position, (token, width) in enumerate(zip(tokens, widths, strict=False)):
         placeholder = token.upper() in {"X", "XX"} and position < 2
@@ -143,7 +146,8 @@ def _pad(tokens: list[str], sub_digits: int) -> list[str] | None:
             # No decree is named: the segment has the width it is written with.
             width = 4 if len(token) > 2 else 2
         body = token.upper() if placeholder else (token.lstrip("0") or "0").zfill(width)
-        other_decree = position == 5 and sub_digits and (len(token) > width or (width == 4 and len(token) == 2))
+        shorter = width == 4 and len(token) == 2 and not bare
+        other_decree = position == 5 and sub_digits and (len(token) > width or shorter)
         if len(body) != width or other_decree:
             # A segment of another decree's width is that decree's code, not a lost zero.
             return None
@@ -184,6 +188,8 @@ def read_code(value: object, sub_digits: int = 2) -> Code:
     4
     >>> read_code("2|17|2|201|1").official
     '2.17.02.2.01.01'
+    >>> read_code("1.2.2.2.1.23", 4).official, read_code("1.2.02.2.1.23", 4).official
+    ('1.02.02.2.01.0023', None)
     >>> read_code(2.17).status.value, read_code("2.17.01.2.01.0006").status.value
     ('angka', 'rusak')
     """
