@@ -6,7 +6,8 @@ follow from what the words mean. A second fault typed over a cell that the first
 the cell should hold just what the first one types, as it is reckoned or as the finding on the second fault alone expects it,
 or is in the same unit. Where the second one says that there is nothing, or empties a cell that may be empty, a cell of its
 row that says nothing either is right, and one that states a unit has no other to differ from. And where the second one
-changes whose row it is, by name or indicator, its figures are held against those of another, or of none.
+changes whose row it is, by name or indicator, its figures are held against those of another, or of none. A finding of a
+lesser rule that weighs as much as the wrong sum that follows from it weighs less again where the second one makes that sum right.
 """
 
 from __future__ import annotations
@@ -75,6 +76,12 @@ def _told_in_its_row(finding: Finding, after: Verdict) -> bool:
     return finding.rule == "SAT-001" and (finding.sheet, finding.row) in rows
 
 
+def _told_for_itself(finding: Finding, after: Verdict) -> bool:
+    """Whether the finding is of a lesser rule, weighed as what followed from it, and is still told where that does not."""
+    lesser = all_rules()[finding.rule].severity != "galat"
+    return lesser and _place(finding) in {_place(x) for x in after.findings}
+
+
 def _made_right(base: Document, finding: Finding, pair: tuple[Fault, Fault], other: Verdict) -> bool:
     """Whether the second fault makes what the first one types right."""
     first, second = pair
@@ -139,7 +146,7 @@ def _accounted_for(
     base: Document, pair: tuple[Fault, Fault], own: list[Finding], after: Verdict, other: Verdict
 ) -> bool:
     """Whether what the first fault was told of is told elsewhere, put off aloud, or right or without ground by the second one."""
-    if _places(after) - _places(other) or any(_told_in_its_row(x, after) for x in own):
+    if _places(after) - _places(other) or any(_told_in_its_row(x, after) or _told_for_itself(x, after) for x in own):
         return True
     left = [x for x in own if not _made_right(base, x, pair, other) and not _left_without(base, x, pair, other)]
     return not left or any(_put_off(after, finding.rule) for finding in left)
