@@ -28,6 +28,7 @@ from rules.calculation.derive import (
     reckoned,
 )
 from rules.comparison.diagnosis import diagnose_ratio
+from rules.comparison.negative_targets import other_way
 from rules.comparison.shown_figure import CALCULATED, Shown, figure_in
 from rules.comparison.slips import due_by_sum, sums_over
 from rules.frames.indicators import COMMON, PERCENTAGE, says, types, unread
@@ -78,17 +79,13 @@ def derived_as(*roles: str) -> Callable[[Layout], list[str]]:
     return lambda layout: [column for column in layout.derived if layout.columns[column].role in roles]
 
 
-def _exact(expected: float) -> Decimal:
-    return Decimal(repr(expected))
-
-
 def outcome_of(figure: Shown, expected: float, summed: float | None = None) -> str:
     """A stated figure against the exact one; ``summed`` is what adding periods up would give."""
-    due = _exact(expected)
+    due = Decimal(repr(expected))
     # A rate that ends right between two figures may come out a hair beside it in binary.
     if abs(figure.value - due) <= figure.tolerance + abs(due) / 10**12:
         return OK
-    if summed is not None and abs(figure.value - _exact(summed)) <= figure.tolerance:
+    if summed is not None and abs(figure.value - Decimal(repr(summed))) <= figure.tolerance:
         return SUMMED
     last = Decimal(1).scaleb(-figure.decimals)
     # What is short of a figure by a hair shows nothing to cut off.
@@ -108,13 +105,14 @@ def outcomes(view: View, column: str) -> tuple[Cells, Mask]:
     rows = derivable(view, column) & view.has(column) & ~(view.total & view.blank(column))
     stale = view.blamed(column, "STR-012") | _of_unknown_type(view, column)
     judged = rows & (due.reason == "") & readable & ~stale
-    summed, result = _sums_of_states(view, column), as_cells([None] * len(rows))
+    summed, other, result = _sums_of_states(view, column), other_way(view, column), as_cells([None] * len(rows))
     same = judged & _exactly(view, column, due)
     result[same] = OK
     parts = _parts_of_a_year(view, column)
     for row in np.flatnonzero(judged & ~same).tolist():
         said = _judge(view, column, row, due.expected[row], summed.get(row))
-        result[row] = OK if said == SUMMED and parts[row] else said
+        right = (said == SUMMED and parts[row]) or (row in other and _judge(view, column, row, other[row], None) == OK)
+        result[row] = OK if right else said
     stated = np.abs(numbers(view, column)[0]) > 0
     # A figure over a sum or an amount that is wrong itself may be right, and one over what was left out, if it is stated:
     # the finding there stands for both.
