@@ -35,6 +35,24 @@ class NoTablesError(UnreadableError):
     name: str
 
 
+class TitleWithoutTableError(NoTablesError):
+    id = "judul-tanpa-tabel"
+    title = "Judul tabel resmi ada, tabelnya tidak"
+    english = (
+        "'{name}' says '{said}' ({place}), but below it stands no table {table} with the headings {headings}; make it a table with one cell "
+        "for each entry (in Word: select its lines, Insert, Table, Convert Text to Table), or fill in the template of 'renja template'."
+    )
+    template = (
+        "'{name}' memuat judul '{said}' ({place}), tetapi di bawahnya tidak ada tabel {table} dengan judul kolom {headings}; jadikan "
+        "isinya tabel dengan satu sel tiap isian (di Word: pilih barisnya, Sisipkan, Tabel, Ubah Teks menjadi Tabel), atau isi templat "
+        "dari 'renja template'."
+    )
+    said: str
+    place: str
+    table: str
+    headings: str
+
+
 # ---- places to write
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from rules.model.document import Document
-from workbook_templates.errors import NoTablesError
+from workbook_templates.errors import NoTablesError, TitleWithoutTableError
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 from workbook_templates.reading.only_read import TEXT_ONLY
 from workbook_templates.reading.other_formats import amounts_as_numbers
 from workbook_templates.reading.workbook import read_sheets
 from workbook_templates.recognition.identity_form import Kind
 from workbook_templates.recognition.read_grids import read_grids
+from workbook_templates.recognition.titles_only import first_title
 
 
 def read_document(path: Path, limits: Limits = DEFAULT_LIMITS, kind: Kind | None = None) -> Document:
@@ -25,5 +26,10 @@ def read_document(path: Path, limits: Limits = DEFAULT_LIMITS, kind: Kind | None
     if path.suffix.lower() in TEXT_ONLY:
         amounts_as_numbers(document)
     if not document.tables:
-        raise NoTablesError(path.name)
+        titled = first_title(grids)
+        if titled is None:
+            raise NoTablesError(path.name)
+        due = ", ".join(column.heading for column in titled.layout.due.values())
+        place = f"{titled.sheet}!{titled.cell}"
+        raise TitleWithoutTableError(path.name, titled.text, place, titled.layout.id, due)
     return document

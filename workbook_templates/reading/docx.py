@@ -124,10 +124,13 @@ def docx_tables(path: Path, limits: Limits = DEFAULT_LIMITS) -> list[DocxTable]:
     return _body(path, limits).tables
 
 
-def docx_content(path: Path, limits: Limits) -> tuple[list[DocxTable], list[Text]]:
-    """The tables of a document, and what else it holds that is not read; raises :class:`UnreadableError`."""
+def docx_content(path: Path, limits: Limits) -> tuple[list[DocxTable], list[str], list[Text]]:
+    """The tables of a document, its lines outside of them, and what else it holds that is not read.
+
+    Raises :class:`UnreadableError`.
+    """
     body = _body(path, limits)
-    return body.tables, list(body.aside)
+    return body.tables, body.lines, list(body.aside)
 
 
 def read_narrative(path: Path, limits: Limits = DEFAULT_LIMITS) -> Narrative:

@@ -1,4 +1,4 @@
-"""Files that are no Excel workbooks: .csv, .txt, .ods and the tables of a .docx as sheets of cells; others refused with a way out."""
+"""Files that are no Excel workbooks: .csv, .txt, .ods, tables and lines of a .docx as sheets of cells; others refused with a way out."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from workbook_templates.reading.errors import OtherFormatError
 from workbook_templates.reading.limits import Limits
 from workbook_templates.reading.opendocument import ods_sheets
 from workbook_templates.reading.received import check_file
+from workbook_templates.reading.word_lines import word_lines
 from workbook_templates.reading.word_table import DocxTable
 from workbook_templates.sheet_facts import CELLS_ONLY, SheetFacts
 
@@ -50,8 +51,8 @@ def other_sheets(path: Path, limits: Limits) -> tuple[list[Grid], list[Foreign]]
     if suffix == ".ods":
         return ods_sheets(path, limits)
     if suffix == ".docx":
-        tables, aside = docx_content(path, limits)
-        return word_grids(tables), [Foreign(ASIDE, what) for what in aside]
+        tables, lines, aside = docx_content(path, limits)
+        return [*word_grids(tables), *word_lines(lines)], [Foreign(ASIDE, what) for what in aside]
     return None
 
 

@@ -23,8 +23,9 @@ from workbook_templates.reading.limit_errors import (
 )
 from workbook_templates.reading.limits import Limits
 from workbook_templates.reading.word_captions import caption, is_title
+from workbook_templates.reading.word_lines import TAB
 from workbook_templates.reading.word_table import DocxTable, OpenCell, OpenTable, Pieces, columns_covered, said_beside
-from workbook_templates.reading.xml_stream import XmlStream, whole
+from workbook_templates.reading.xml_stream import XmlStream, is_on, whole
 
 SPACES = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -36,8 +37,7 @@ _FALLBACK = "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallbac
 _FORMER = ("tblPrChange", "tblGridChange", "tblPrExChange", "trPrChange", "tcPrChange", "rPrChange")
 """How something was before a tracked change of its format."""
 _SKIPPED = ("instrText", "footnoteReference", "pPrChange", *_FORMER)
-_SIGNS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}
-_OFF = frozenset({"0", "false", "off", "none"})
+_SIGNS = {"tab": TAB, "br": " ", "cr": " ", "noBreakHyphen": "-"}
 _DEEPEST = 12
 """Tables that lie in each other."""
 _MOST_CAPTION = 4
@@ -59,13 +59,14 @@ class WordBody(XmlStream):
     """Paragraphs and tables, read in order.
 
     The cells of ``tables`` hold their own paragraphs, and tables inside of them stand beside them; in ``paragraphs`` a
-    cell of an outer table holds all that is inside of it. ``aside`` names what is there and not read.
+    cell of an outer table holds all that is inside of it. ``lines`` are those outside of tables, blank ones too, with the tabs that
+    part their cells. ``aside`` names what is there and not read.
     """
 
     def __init__(self, path: Path, limits: Limits) -> None:
         super().__init__()
         self.is_there = False
-        self.paragraphs: list[Paragraph] = []
+        self.paragraphs, self.lines = list[Paragraph](), list[str]()
         self.tables: list[DocxTable] = []
         self.aside: dict[Text, None] = {}
         self._path, self._limits = path, limits
@@ -125,7 +126,7 @@ class WordBody(XmlStream):
         self._struck = self._bold = self._unshown = self._raised = False
 
     def _strike(self, attributes: dict[str, str]) -> bool:
-        self._struck = self._struck or _is_on(attributes)
+        self._struck = self._struck or is_on(attributes)
         return True
 
     def _raise(self, attributes: dict[str, str]) -> bool:
@@ -137,7 +138,7 @@ class WordBody(XmlStream):
         return True
 
     def _embolden(self, attributes: dict[str, str]) -> bool:
-        self._bold = _is_on(attributes)
+        self._bold = is_on(attributes)
         return True
 
     def _indent(self, attributes: dict[str, str]) -> bool:
@@ -147,7 +148,7 @@ class WordBody(XmlStream):
         return True
 
     def _vanish(self, attributes: dict[str, str]) -> bool:
-        self._unshown = _is_on(attributes)
+        self._unshown = is_on(attributes)
         return True
 
     def _open_text(self, _: dict[str, str]) -> bool:
@@ -169,7 +170,7 @@ class WordBody(XmlStream):
 
     def _sign(self, sign: str, _: dict[str, str]) -> bool:
         if not (self._unshown or any(self._prompts)):
-            self._pieces.append((sign, self._struck))
+            self._pieces.append((" " if sign == TAB and self._open else sign, self._struck))
         return True
 
     def _close_paragraph(self) -> None:
@@ -187,7 +188,10 @@ class WordBody(XmlStream):
             self._in_outer_cell.append(text)
             return
         self._after_table = self._after_table and not words
-        if words and not self._boxes:
+        if self._boxes:
+            return
+        self.lines.append(text)
+        if words:
             self._plain += 1
             self._lines_above = [*self._lines_above, " ".join(words)][-_MOST_CAPTION:]
             if not self.tables and len(self._opening) < _MOST_CAPTION and text.isupper() and is_title(text):
@@ -202,7 +206,7 @@ class WordBody(XmlStream):
 
     def _prompt(self, attributes: dict[str, str]) -> bool:
         if self._prompts:
-            self._prompts[-1] = _is_on(attributes)
+            self._prompts[-1] = is_on(attributes)
         return True
 
     def _tag(self, attributes: dict[str, str]) -> bool:
@@ -269,7 +273,7 @@ class WordBody(XmlStream):
 
     def _hide_row(self, attributes: dict[str, str]) -> bool:
         if self._of_row:
-            self._open[-1].hides = _is_on(attributes)
+            self._open[-1].hides = is_on(attributes)
         return True
 
     def _delete(self, _: dict[str, str]) -> bool:
@@ -337,11 +341,6 @@ class WordBody(XmlStream):
 
     def _place(self) -> str:
         return f"tabel {len(self.tables)}"
-
-
-def _is_on(attributes: dict[str, str]) -> bool:
-    """Whether a property that is there or not is there."""
-    return _OFF.isdisjoint(attributes.values())
 
 
 def _skip(_: dict[str, str]) -> bool:

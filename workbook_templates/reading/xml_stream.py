@@ -25,6 +25,7 @@ _PIECE = 1 << 18
 """Bytes that are parsed before it is looked at what came of them."""
 _MOST_NAMES = 5_000
 """Different names of elements and attributes: Office knows some hundreds, and each costs more than a thousand repeats."""
+_OFF = frozenset({"0", "false", "off", "none"})
 _DIGITS = re.compile("[0-9]+")
 _LONGEST = 12
 """Digits of a number that is beyond every limit, whatever follows."""
@@ -116,3 +117,8 @@ def _check_tags(path: Path, xml: bytes, limits: Limits) -> None:
     begins = np.flatnonzero(np.frombuffer(xml, np.uint8) == ord("<"))
     if np.diff(begins, prepend=0, append=len(xml)).max() > _LONGEST_TAG:
         raise LongTagError(path, _LONGEST_TAG)
+
+
+def is_on(attributes: dict[str, str]) -> bool:
+    """Whether a property that is there or not is there."""
+    return _OFF.isdisjoint(attributes.values())
