@@ -93,7 +93,8 @@ def _recognitions(session: Stack) -> StackedRows:
 
 def _own_words(heading: str, group: str) -> str:
     """A column's heading without that of its group, which stands over the first of its columns."""
-    return heading.removeprefix(group).strip() or heading
+    rest = heading.removeprefix(group)
+    return heading if rest[:1].isalnum() else rest.strip() or heading
 
 
 def _identity(session: Stack) -> StackedRows:

@@ -66,8 +66,8 @@ class ColumnSpec(Strict):
 
     @property
     def due(self) -> bool:
-        """Whether a table of the form must have it."""
-        return not (self.optional or self.dispensable or self.extra or self.variant)
+        """Whether a table of the form must have it: the running number is no data."""
+        return not (self.optional or self.dispensable or self.extra or self.variant or self.role == "no")
 
     @model_validator(mode="after")
     def _money_has_role(self) -> Self:

@@ -11,6 +11,17 @@ from rules.values.scale import without_scale
 _AROUND_SIGNS = re.compile(r"\s*([/\-])\s*")
 _NOT_COMPARED = re.compile(r"\{[^{}]*\}|\(?\bn\s*[-+]?\s*\d?\b\)?|\b20\d\d\b|\.?\s*\(?\b000\b|[/()]")
 _YEAR_SHORT = re.compile(r"\bthn\b\.?")
+_QUARTER = re.compile(
+    r"\b(?:triwulan|triw|trw|tw)\b[\s.]*(?:ke)?[\s.\-]*\(?(?P<which>iii|ii|iv|i|[1-4])\b\)?[\s:.\-–]*", re.IGNORECASE
+)
+_SHORT_FORMS = {
+    "ind": "indikator", "indik": "indikator", "tgt": "target", "trgt": "target", "real": "realisasi", "realis": "realisasi",
+    "cap": "capaian", "kin": "kinerja", "keg": "kegiatan", "prog": "program", "lok": "lokasi", "sumb": "sumber", "angg": "anggaran",
+    "sat": "satuan", "rek": "rekening", "ket": "keterangan", "sas": "sasaran", "strat": "strategis", "uru": "urusan", "bid": "bidang",
+}  # fmt: skip
+_SHORT_FORM = re.compile(rf"\b({'|'.join(_SHORT_FORMS)})\b\.?")
+_ACCOUNT = re.compile(r"\b(?:no|nomor)\b\.?\s*rekening\b")
+_ROMAN = {"1": "i", "2": "ii", "3": "iii", "4": "iv"}
 
 
 @lru_cache(maxsize=16384)
@@ -22,14 +33,40 @@ def fold(text: str) -> str:
     return plain.casefold().strip(" .,;:")
 
 
+def with_quarter(text: str) -> str:
+    """A heading with its quarter as the forms print it.
+
+    >>> with_quarter("Realisasi TW 1 - Rp"), with_quarter("Realisasi Tw. III"), with_quarter("Triwulan ke-2 (K)"), with_quarter("K")
+    ('Realisasi triwulan i Rp', 'Realisasi triwulan iii', 'triwulan ii (K)', 'K')
+    """
+    if "w" not in text and "W" not in text:
+        return text
+    return _QUARTER.sub(_as_printed, text).strip()
+
+
+def in_full(heading: str) -> str:
+    """A folded heading without the abbreviations that narrow columns are headed with.
+
+    >>> in_full("ind. kinerja"), in_full("tgt"), in_full("no. rek"), in_full("indikator")
+    ('indikator kinerja', 'target', 'kode rekening', 'indikator')
+    """
+    full = _SHORT_FORM.sub(lambda found: _SHORT_FORMS[found[1]], heading)
+    return _ACCOUNT.sub("kode rekening", full) if "rekening" in full else full
+
+
+def _as_printed(found: re.Match[str]) -> str:
+    which = found["which"].casefold()
+    return f"triwulan {_ROMAN.get(which, which)} "
+
+
 @lru_cache(maxsize=8192)
 def plain_heading(text: str) -> str:
     """A heading without what differs from plan to plan: year labels (`{n-2}`, `2022`, `(n-2)`), and thousands (`(000)`).
 
-    >>> plain_heading("Thn 2022 (n-2)"), plain_heading("Program/Kegiatan (Output)"), plain_heading("Rp. (000)")
-    ('tahun', 'program kegiatan output', 'rp')
+    >>> plain_heading("Thn 2022 (n-2)"), plain_heading("Program/Kegiatan (Output)"), plain_heading("Rp. (000)"), plain_heading("TW 1")
+    ('tahun', 'program kegiatan output', 'rp', 'triwulan i')
     """
-    plain = fold(without_scale(text))
+    plain = in_full(fold(with_quarter(without_scale(text))))
     # Most headings are words alone, none of them an n: nothing is to be left out of them.
     if " n" in f" {plain}" or not plain.replace(" ", "").isalpha():
         plain = " ".join(_NOT_COMPARED.sub(" ", plain).split())

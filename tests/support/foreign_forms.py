@@ -168,4 +168,28 @@ FOREIGN_FORMS: dict[str, Rows] = {
         "SASARAN KINERJA PEGAWAI", [["No", "Rencana Hasil Kerja", "Aspek", "Indikator Kinerja Individu", "Target"]],
         "level", "name", "Kuantitas", "indicator", "target",
     ),
+    "pengukuran menurut nomor bulan": _table(
+        "PENGUKURAN KINERJA TAHUN 2025",
+        [["Sasaran Strategis", "Indikator Kinerja", "Satuan", "Target", *_over("Realisasi", 13), "Capaian Kinerja (%)"],
+         [*[None] * 4, *map(str, range(1, 13)), "Jumlah", None]],
+        "Meningkatnya ketahanan", "indicator", "unit", "figure", *["figure"] * 13, "figure",
+    ),
+    "jadwal tiap bulan": _table(
+        "JADWAL PELAKSANAAN TAHUN 2025",
+        [["No", "Program/Kegiatan/Sub Kegiatan", "Target", "Pagu (Rp)", *_over("Bulan", 4)], [*[None] * 4, "Jan", "Feb", "Mar", "Apr"]],
+        "level", "name", "target", "money", *["v"] * 4,
+    ),
+    "realisasi anggaran dua tahun": _table(
+        "LAPORAN REALISASI ANGGARAN", [["No Urut", "Uraian", "Anggaran 2025", "Realisasi 2025", "%", "Realisasi 2024"]],
+        "level", "name", "money", "money", "figure", "money",
+    ),
+    "anggaran kas": _table(
+        "ANGGARAN KAS TAHUN 2025", [["Kode", "Uraian", "Anggaran Tahun Ini", *(f"Triwulan {x}" for x in ("I", "II", "III", "IV"))]],
+        "code", "name", *["money"] * 5,
+    ),
+    "realisasi rencana aksi satu triwulan": _table(
+        "REALISASI RENCANA AKSI TRIWULAN II TAHUN 2025",
+        [["No", "Sasaran Strategis", "Indikator Kinerja", "Target", "Target TW II", "Realisasi TW II", "Capaian", "Kendala"]],
+        "level", "Sasaran 1", "indicator", "target", "figure", "figure", "figure", "-",
+    ),
 }  # fmt: skip

@@ -2,11 +2,13 @@
 
 The columns of a form stand in the order of the regulation, whatever is left out, put between, numbered otherwise or spread over
 several cells. So the printed columns of a head and the official ones are aligned like two texts: every pair has a weight, what is
-passed over on either side costs, and the alignment with the greatest sum is taken.
+passed over on either side costs, and the alignment with the greatest sum is taken. What an office put elsewhere is then told by
+its heading alone.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,11 +19,22 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from rules.schema.column import ColumnSpec, number_of
-from rules.schema.layout import Layout, layouts
+from rules.schema.column import number_of
+from rules.schema.layout import Layout
 from rules.values.text import fold
 from workbook_templates.recognition.column_headings import Leaf
-from workbook_templates.recognition.values_below import KINDS, MOST, Contents
+from workbook_templates.recognition.columns_of_forms import (
+    columns_of,
+    extra_columns,
+    is_numbered,
+    kinds_of,
+    must_say,
+    numbered_columns,
+    official_columns,
+    words_said,
+)
+from workbook_templates.recognition.moved_columns import moved_columns
+from workbook_templates.recognition.values_below import MOST, Contents
 
 Numbers = NDArray[np.float64]
 _ROUNDING = 1e-9
@@ -30,6 +43,8 @@ _FEWEST, _FEWEST_OFFICIAL = 3, 2
 _RIVAL, _RIVALLED = 79.0, 75.0
 """Likeness from which a heading that no column accounts for is that of a column taken already, and what such a one takes from
 the likeness of the form."""
+_DOUBTED = 74.0
+"""The most that a head resembles a form which what stands below several of its columns contradicts."""
 _MOSTLY_STRANGE = 0.8
 """What is left of the likeness where more than half as many columns are unexplained as are told."""
 _LIKE = 55.0
@@ -39,6 +54,7 @@ _UNEXPLAINED, _UNHEADED, _MISSING = -0.35, -0.05, -0.4
 _ONLY_MISSING, _CONTRADICTED, _AGAINST = 0.5, 60.0, -0.3
 """What a missing column counts where none is unexplained, what contents that contradict a column take from its likeness, and from
 which weight they do."""
+_YEAR = re.compile(r"\b20\d\d\b")
 _HOPELESS, _NOTHING = 35.0, -1.5
 """Likeness below which no number or contents make up for a heading; what a pair weighs for which nothing speaks."""
 _NUMBER = 0.25
@@ -49,8 +65,10 @@ _AGREED, _BY_NUMBER = 0.75, 0.4
 """Share of printed numbers that must be those of the columns by their headings, so that a number alone tells one; its weight."""
 _UNIT = frozenset({"satuan", "sat"})
 """Headings of a column of units."""
-_ITS_OWN = 95.0
-"""Likeness of a heading that tells its column whatever number is printed over it."""
+_BY_LETTERS = 65.0
+"""Likeness from which a heading may be that of a column with which it shares no word."""
+_ITS_OWN, _FAR = 95.0, 25.0
+"""Likeness of a heading that tells its column whatever number is printed over it, and by how much less it may resemble another."""
 _ELSEWHERE = 0.8
 """What speaks against a column whose number is printed over another one."""
 _LEAF, _COLUMN, _PAIR = range(3)
@@ -101,7 +119,8 @@ class Alignment:
         found -= _RIVALLED * len(self.rivals)
         if 2 * len(self.unexplained) > len(self.pairs):
             found *= _MOSTLY_STRANGE
-        return max(found / due, 0.0) if due else 0.0
+        like = max(found / due, 0.0) if due else 0.0
+        return min(like, _DOUBTED) if len(self.contradicted) > 1 else like
 
 
 def may_be_told(likenesses: Numbers, layout: Layout) -> bool:
@@ -119,7 +138,7 @@ def most_weight(leaves: Sequence[Leaf], layout: Layout, likenesses: Numbers) -> 
     """
     same = _numbers_agree(leaves, layout)
     most = (likenesses.max(axis=1) - _LIKE) / (100 - _LIKE) + MOST + _NUMBER * same.any(axis=1)
-    own = {heading for _, heading in _extras(layout.id)}
+    own = {heading for _, heading in extra_columns(layout.id)}
     if own:
         most = np.maximum(most, [1.0 if fold(leaf.own) in own else -np.inf for leaf in leaves])
     passed_over = ~same.any(axis=0) & (likenesses.max(axis=0) < _HOPELESS)
@@ -133,16 +152,21 @@ def fits(leaves: Sequence[Leaf], contents: Sequence[Contents], layout: Layout, l
     ``contents`` are what stands below each leaf, ``likenesses`` as for :func:`may_be_told`.
     """
     same = _numbers_agree(leaves, layout)
-    speaking = np.array([below.weights for below in contents])[:, _kinds(layout.id)]
+    speaking = np.array([below.weights for below in contents])[:, kinds_of(layout.id)]
     weights: Numbers = (likenesses - _LIKE) / (100 - _LIKE) + speaking + _NUMBER * same
     weights[~same & ((likenesses < _HOPELESS) | (weights <= 0))] = -np.inf
-    for to, words in _must_say(layout.id):
+    best = likenesses.max(axis=1)[:, None]
+    weights[~same & (best >= _ITS_OWN) & (likenesses < best - _FAR)] = -np.inf
+    for to, words in must_say(layout.id):
         weights[[leaf.words.isdisjoint(words) for leaf in leaves], to] = -np.inf
+    for at, to in np.argwhere((weights > 0) & (likenesses < _BY_LETTERS) & ~same).tolist():
+        if leaves[at].words.isdisjoint(words_said(layout.id)[to]):
+            weights[at, to] = -np.inf
     unsaid = [at for at, leaf in enumerate(leaves) if not leaf.said]
     if unsaid:
         weights[unsaid] = np.where(same[unsaid], _NOTHING, -np.inf)
     own = [fold(leaf.own) for leaf in leaves]
-    for to, heading in _extras(layout.id):
+    for to, heading in extra_columns(layout.id):
         weights[:, to] = [
             1.0 if text == heading and leaf.said else -np.inf for text, leaf in zip(own, leaves, strict=True)
         ]
@@ -151,7 +175,7 @@ def fits(leaves: Sequence[Leaf], contents: Sequence[Contents], layout: Layout, l
 
 def _numbers_agree(leaves: Sequence[Leaf], layout: Layout) -> NDArray[np.bool_]:
     """Over which leaf the number of which column is printed."""
-    return np.array([_is_numbered(layout.id, leaf.number, leaf.beside) for leaf in leaves])
+    return np.array([is_numbered(layout.id, leaf.number, leaf.beside) for leaf in leaves])
 
 
 def align(
@@ -169,7 +193,9 @@ def align(
     agreeing = sum(
         number_of(pair.column) in {str(leaves[pair.leaf].number), str(leaves[pair.leaf].beside)} for pair in numbered
     )
-    if (found.missing or found.unexplained) and agreeing >= max(_FEWEST, _AGREED * len(numbered)):
+    paired = {number_of(pair.column) for pair in found.pairs}
+    lost = any(number_of(number) not in paired for number in layout.official)
+    if (found.missing or found.unexplained or lost) and agreeing >= max(_FEWEST, _AGREED * len(numbered)):
         # The numbers are the regulation's own: they tell the columns whose headings do not.
         return _aligned(leaves, contents, layout, likely, fitting, by_number=True)
     return found
@@ -184,11 +210,12 @@ def _aligned(
     *,
     by_number: bool,
 ) -> Alignment:
-    columns = _columns(layout.id)
+    columns = columns_of(layout.id)
     weights = _by_number(leaves, layout.id, likenesses, fitting) if by_number else fitting
     leaf_costs = _leaf_costs(leaves)
     column_costs = _costs(layout.id)
-    found = _best_path(weights, leaf_costs, column_costs)
+    in_order = _best_path(weights, leaf_costs, column_costs)
+    found = sorted([*in_order, *moved_columns(in_order, likenesses, fitting, official_columns(layout.id))])
     pairs = tuple(Pair(at, columns[to][0], likenesses[at][to]) for at, to in found)
     named, taken = {to for _, to in found}, {at for at, _ in found}
     weight = sum(fitting[at][to] for at, to in found) - _chance(leaves, layout.id, found)
@@ -206,20 +233,30 @@ def _aligned(
         and not (by_number and leaf.number is None and not contents[at].filled)
         and not (at - 1 in measured and fold(leaf.own) in _UNIT)
     )
-    kinds = _kinds(layout.id)
+    kinds = kinds_of(layout.id)
     contradicted = tuple(columns[to][0] for at, to in found if contents[at].weights[kinds[to]] <= _AGAINST)
     rivals = tuple(
         at
         for at in unexplained
-        if any(likenesses[at][to] >= _RIVAL for to in named if not (columns[to][1].variant or columns[to][1].extra))
+        if any(
+            likenesses[at][to] >= _RIVAL and not _of_other_years(leaves[at], leaves[by])
+            for by, to in found
+            if not (columns[to][1].variant or columns[to][1].extra)
+        )
     )
     return Alignment(layout, pairs, weight, missing, unexplained, contradicted, rivals)
+
+
+def _of_other_years(one: Leaf, other: Leaf) -> bool:
+    """Whether two headings that are alike name years, and not the same: `Realisasi 2024` beside `Realisasi 2025`."""
+    years = [_YEAR.findall(" ".join(leaf.said)) for leaf in (one, other)]
+    return all(years) and years[0] != years[1]
 
 
 def _chance(leaves: Sequence[Leaf], layout_id: str, found: Sequence[tuple[int, int]]) -> float:
     """What numbers added to the weight of an alignment though most of them are those of other columns: they agree by chance."""
     numbered = [(leaves[at], to) for at, to in found if leaves[at].number is not None]
-    agreeing = sum(to in _numbered(layout_id, leaf.number, leaf.beside) for leaf, to in numbered)
+    agreeing = sum(to in numbered_columns(layout_id, leaf.number, leaf.beside) for leaf, to in numbered)
     return 0.0 if agreeing >= _MOSTLY * len(numbered) else _NUMBER * agreeing
 
 
@@ -231,10 +268,10 @@ def _by_number(
 ) -> list[list[float]]:
     """The weights of pairs where the printed numbers are the regulation's: they tell the columns whose headings do not."""
     printed = {str(leaf.number) for leaf in leaves}
-    elsewhere = [_ELSEWHERE * (number_of(column) in printed) for column, _ in _columns(layout_id)]
+    elsewhere = [_ELSEWHERE * (number_of(column) in printed) for column, _ in columns_of(layout_id)]
     weights = []
     for leaf, likely, row in zip(leaves, likenesses, fitting, strict=True):
-        same = _numbered(layout_id, leaf.number, leaf.beside)
+        same = numbered_columns(layout_id, leaf.number, leaf.beside)
         if same and max(likely) >= _ITS_OWN and all(likely[to] < _HOPELESS for to in same):
             weights.append(list(row))
             continue
@@ -245,45 +282,6 @@ def _by_number(
     return weights
 
 
-@lru_cache(maxsize=4096)
-def _numbered(layout_id: str, number: int | None, beside: int | None) -> frozenset[int]:
-    """The places of the columns whose number is printed over a leaf; of columns that share one it stands over the first."""
-    return frozenset(
-        to
-        for to, (column, spec) in enumerate(_columns(layout_id))
-        if not spec.extra
-        and (
-            number_of(column) == str(number)
-            or (number_of(column) != column and beside is not None and number_of(column) == str(beside))
-        )
-    )
-
-
-@lru_cache(maxsize=4096)
-def _is_numbered(layout_id: str, number: int | None, beside: int | None) -> list[bool]:
-    """The same, told of each column."""
-    same = _numbered(layout_id, number, beside)
-    return [to in same for to in range(len(_columns(layout_id)))]
-
-
-@lru_cache(maxsize=64)
-def _kinds(layout_id: str) -> list[int]:
-    """The place of each column's kind among all kinds."""
-    return [KINDS.index(spec.kind) for _, spec in _columns(layout_id)]
-
-
-@lru_cache(maxsize=64)
-def _must_say(layout_id: str) -> list[tuple[int, frozenset[str]]]:
-    """The places of the columns whose headings must say one of some words, and these words."""
-    return [(to, frozenset(spec.says)) for to, (_, spec) in enumerate(_columns(layout_id)) if spec.says]
-
-
-@lru_cache(maxsize=64)
-def _extras(layout_id: str) -> list[tuple[int, str]]:
-    """The places of the columns beside the table in our templates, and their headings, folded."""
-    return [(to, fold(spec.heading)) for to, (_, spec) in enumerate(_columns(layout_id)) if spec.extra]
-
-
 def _leaf_costs(leaves: Sequence[Leaf]) -> list[float]:
     """What it costs to pass over each leaf."""
     return [_UNEXPLAINED if leaf.says_something else _UNHEADED for leaf in leaves]
@@ -292,7 +290,7 @@ def _leaf_costs(leaves: Sequence[Leaf]) -> list[float]:
 @lru_cache(maxsize=64)
 def _costs(layout_id: str) -> tuple[float, ...]:
     """What it costs to pass over each column."""
-    return tuple(_MISSING if spec.due else 0.0 for _, spec in _columns(layout_id))
+    return tuple(_MISSING if spec.due else 0.0 for _, spec in columns_of(layout_id))
 
 
 def _best_path(
@@ -320,8 +318,3 @@ def _best_path(
         if step == _PAIR:
             pairs.append((at, to))
     return pairs[::-1]
-
-
-@lru_cache(maxsize=64)
-def _columns(layout_id: str) -> tuple[tuple[str, ColumnSpec], ...]:
-    return tuple(layouts()[layout_id].columns.items())

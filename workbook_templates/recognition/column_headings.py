@@ -11,6 +11,7 @@ from typing import Any
 
 from rules.values.cells import as_text
 from rules.values.scale import is_scale
+from workbook_templates.recognition.flat_headings import taken_apart
 from workbook_templates.recognition.heading_words import words_of
 
 Area = tuple[int, int, int, int]
@@ -21,6 +22,8 @@ Numbers = dict[int, int]
 TALLEST = 8
 """Rows of the tallest head."""
 _FEWEST_NUMBERS, _FEWEST_UNDER_GROUPS = 3, 2
+_LONG_ROW = 6
+"""Numbers of a row from which two of them may be swapped."""
 _TATTERS = 3
 """Letters of what is left of a word (`Kod`, `e`), which is no heading."""
 _SHORT_HEADINGS = frozenset(
@@ -56,7 +59,7 @@ _SHORT_HEADINGS = frozenset(
     ]
 )
 _LONGEST_NUMBER = 40
-_NUMBER = re.compile(r"\s*\(?\s*(\d{1,2})\s*\)?\s*(?:=.*)?\Z")
+_NUMBER = re.compile(r"(?:kol(?:om)?\b\.?)?\s*[(\[]?\s*(\d{1,2})(?:\.0?|K|Rp)?\s*[)\]]?\s*(?:=.*)?\Z", re.IGNORECASE)
 _YEAR = re.compile(r"\(?(?:19|20)\d\d\)?")
 _YEAR_FIRST = re.compile(r"\(?20\d\d\)?\s+[^\W\d]|\(?20\d\d\)?\s+%")
 _CODE = re.compile(r"[0-9X]{1,2}(?:\.[0-9X]{1,4})+\.?")
@@ -101,7 +104,7 @@ class Leaf:
 
 
 def printed_number(value: Any) -> int | None:
-    """The number that a cell of a column-number row prints: `1`, `(1)`, `12 = 8+9+10+11`; None for another cell."""
+    """The number that a cell of a column-number row prints: `1`, `(1)`, `5K`, `12 = 8+9+10+11`; None for another cell."""
     if isinstance(value, str):
         return _number_in(value) if len(value) < _LONGEST_NUMBER else None
     if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 100 and value == int(value):
@@ -111,7 +114,7 @@ def printed_number(value: Any) -> int | None:
 
 @lru_cache(maxsize=8192)
 def _number_in(text: str) -> int | None:
-    match = _NUMBER.match(text)
+    match = _NUMBER.match(text.strip())
     return int(match[1]) if match else None
 
 
@@ -134,7 +137,7 @@ def _is_space(value: Any) -> bool:
 def number_row(row: Sequence[Any]) -> Numbers | None:
     """The numbers of a column-number row by physical column, or None for another row.
 
-    They begin with 1 or 2 and never fall; forms in use double one, leave some out, and print one over several columns.
+    They begin with 1 or 2 and rise; forms in use double one, leave some out, swap two, and print one over several columns.
     """
     first = next((value for value in row if value is not None and value != "" and not _is_space(value)), None)
     if first is None or printed_number(first) not in {1, 2}:
@@ -144,8 +147,12 @@ def number_row(row: Sequence[Any]) -> Numbers | None:
     if len(found) < max(_FEWEST_NUMBERS, 0.7 * len(places)):
         return None
     numbers = list(found.values())
-    falls = any(after < before for before, after in pairwise(numbers))
-    if falls or len(set(numbers)) < 0.6 * len(numbers) or numbers[-1] > 1.5 * len(numbers) + 1:
+    falls = sum(after < before for before, after in pairwise(numbers))
+    if (
+        falls > (len(numbers) >= _LONG_ROW and len(set(numbers)) == len(numbers))
+        or len(set(numbers)) < 0.6 * len(numbers)
+        or numbers[-1] > 1.5 * len(numbers) + 1
+    ):
         return None
     return found
 
@@ -206,7 +213,7 @@ def leaves(
     lines = []
     for at in span:
         found = number_rows(at)
-        if found is None:
+        if found is None or not _begins_left(rows, span, found):
             lines.append(at)
         elif len(found) > len(numbers):
             numbers = found
@@ -227,6 +234,7 @@ def leaves(
             found_leaves[-1] = Leaf(last.first, column, last.said, last.number)
             continue
         said = tuple(as_text(rows[row][place]) for row, place in key)
+        said = (*said[:-1], *taken_apart(said[-1])) if said else said
         number, beside = numbers.get(column), None
         if number is None and headed and len(key) > 1 and key[:-1] == before[:-1]:
             beside = headed.number or headed.beside
@@ -234,6 +242,12 @@ def leaves(
         if key:
             before, headed = key, found_leaves[-1]
     return found_leaves
+
+
+def _begins_left(rows: Sequence[Sequence[Any]], span: range, numbers: Mapping[int, int]) -> bool:
+    """Whether numbers begin over the first columns of a head: those of months under one heading do not."""
+    headed = sorted({column for at in span for column in filled_columns(rows[at])})
+    return min(numbers) in headed[:_FEWEST_NUMBERS]
 
 
 def is_lower_tier(row: Sequence[Any], printed: Sequence[Leaf]) -> bool:

@@ -22,10 +22,12 @@ from workbook_templates.recognition.find_heads import find_heads
 from workbook_templates.recognition.head import Head
 from workbook_templates.recognition.head_of_template import Years, only_head
 from workbook_templates.recognition.joined_rows import mended
+from workbook_templates.recognition.next_head import next_head
 from workbook_templates.recognition.outside_table import strays
 from workbook_templates.recognition.page_breaks import Page, fitted, page_head, repeats
 from workbook_templates.recognition.rows import Line, data_lines, is_total, whole_page
 from workbook_templates.recognition.searched_sheet import SearchedSheet
+from workbook_templates.recognition.side_by_side import side_by_side
 from workbook_templates.recognition.text.lines import sheets_in_lines
 
 
@@ -144,6 +146,7 @@ def find_tables(
                 break
             end += 1
         stop = title_top(grid, heads[end]) if end < len(heads) else len(grid.rows)
+        stop = next_head(grid, heads[end - 1], stop)
         tables += _table(grid, _pages(grid, heads[start:end], stop), stop)
         start = end
     return tables
@@ -167,7 +170,9 @@ def all_tables(
     in_rows = [grid for grid in grids if grid.name not in in_lines]
     for grid in in_rows:
         sheet = searched.setdefault(grid.name, SearchedSheet(grid))
-        found[grid.name] = find_tables(grid, candidates, years, guess=False, searched=sheet)
+        found[grid.name] = find_tables(grid, candidates, years, guess=False, searched=sheet) or [
+            table for part in side_by_side(grid) for table in find_tables(part, candidates, years, guess=False)
+        ]
     in_cells = {table.layout for tables in found.values() for table in tables}
     if in_lines:
         from workbook_templates.recognition.text.tables import text_tables

@@ -67,11 +67,9 @@ def _placed(
     places = sorted({start for _, start in starts})
     before = {place: further - 1 for place, further in pairwise([*places, last + 1])}
     spans = {}
-    for at, (number, start) in enumerate(starts):
-        if number in stated or number in layout.extras:
-            spans[number] = start if at else first, stated.get(number, start)
-        else:
-            spans[number] = start if at else first, before[start]
+    for number, start in starts:
+        begin = first if start == places[0] else start
+        spans[number] = begin, stated.get(number, start if number in layout.extras else before[start])
     return ColumnPlaces(spans, layout.official)
 
 

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from rules.schema.column import ColumnSpec
+from rules.values.text import in_full
 
 _WORD = re.compile(r"\w{2,}")
 
@@ -18,4 +19,4 @@ def whole(column: ColumnSpec) -> str:
 @lru_cache(maxsize=8192)
 def words_of(text: str) -> frozenset[str]:
     """The words of a text, two letters or more."""
-    return frozenset(_WORD.findall(text.casefold()))
+    return frozenset(_WORD.findall(in_full(text.casefold())))

@@ -68,3 +68,8 @@ def _holds(value: Any) -> bool:
 def fullest(forms: dict[Kind, dict[str, Field]]) -> Kind:
     """The kind of document whose form has most fields."""
     return max(forms, key=lambda name: len(forms[name]))
+
+
+def is_told(forms: dict[Kind, dict[str, Field]]) -> bool:
+    """Whether one of the forms has more fields than the others: labels that all of them have speak for none."""
+    return len({len(fields) for fields in forms.values()}) == len(forms)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
-from rules.model.document import Document
+from rules.model.document import Document, Table
 from rules.schema.layout import form_of
 from workbook_templates.grid import Grid
 from workbook_templates.recognition.find_tables import all_tables
-from workbook_templates.recognition.identity_form import Kind, find_identity, fullest, identity_forms
+from workbook_templates.recognition.identity_form import Kind, find_identity, fullest, identity_forms, is_told
 from workbook_templates.recognition.printed_identity import settle_identity
 from workbook_templates.recognition.scales import to_rupiah
 from workbook_templates.recognition.seal_sheet import is_seal, read_seal
@@ -18,6 +19,7 @@ from workbook_templates.recognition.unseen_texts import unseen_texts
 from workbook_templates.template.titles import is_summary
 
 _RENJA: Final = "renja"
+_YEAR = re.compile(r"\b20\d\d\b")
 
 
 def read_grids(source: str, grids: list[Grid], kind: Kind | None = None) -> Document:
@@ -32,7 +34,8 @@ def read_grids(source: str, grids: list[Grid], kind: Kind | None = None) -> Docu
     for grid in sorted(grids, key=lambda grid: grid.name not in own):
         found = find_identity(grid)
         form = fullest(found) if kind is None else kind
-        told = told or (form if found[form] else None)
+        # What both forms ask for tells no document: its tables do.
+        told = told or (form if found[form] and is_told(found) else None)
         for key, field in found[form].items():
             document.identity.setdefault(key, field)
         if len(found[form]) == len(identity_forms()[form]):
@@ -45,9 +48,19 @@ def read_grids(source: str, grids: list[Grid], kind: Kind | None = None) -> Docu
     chosen = max(read, key=lambda name: evidence(read[name]))
     document.kind, document.tables = chosen, read[chosen]
     settle_identity(document)
+    if years[0] is None and document.year is not None and any(map(_may_be_of_other_years, document.tables)):
+        # Of columns that differ by their year only, the year tells which are meant.
+        years = document.year, document.renstra
+        document.tables = all_tables(grids, sought(chosen, document.year), years, searched)
+        settle_identity(document)
     if kind is None:
         document.beside = document_beside(document, grids, read, searched)
     for part in [document] if document.beside is None else [document, document.beside]:
         to_rupiah(part)
     document.unseen = list(unseen_texts(grids, document))
     return document
+
+
+def _may_be_of_other_years(table: Table) -> bool:
+    """Whether columns that a table leaves are headed with a year."""
+    return any(_YEAR.search(stray.heading) for stray in table.around.strays)

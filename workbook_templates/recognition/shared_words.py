@@ -15,28 +15,29 @@ from workbook_templates.recognition.heading_words import words_of
 
 
 def shared_words(printed: Sequence[Leaf], layout_ids: tuple[str, ...]) -> list[float]:
-    """For each layout the sum over the printed columns of what share of words each has in common with its likest column, 0 to 1."""
+    """For each layout the sum over the printed columns of what share of words each has in common with the likest name, 0 to 1."""
     nothing = np.zeros(len(layout_ids))
     return [float(total) for total in sum((_likest(layout_ids, leaf.words) for leaf in printed), nothing)]
 
 
 @lru_cache(maxsize=8192)
 def _likest(layout_ids: tuple[str, ...], words: frozenset[str]) -> NDArray[np.float64]:
-    """For each layout what share of words a printed column has in common with its likest one; readings of a head share columns."""
+    """For each layout what share of words a printed column has in common with its likest name; readings of a head share columns."""
     return _words_of_columns(layout_ids).likest(words)
 
 
 class _WordsOfColumns:
-    """The words of the columns of some layouts, as a table of zeros and ones."""
+    """The words of the names that the columns of some layouts bear, as a table of zeros and ones."""
 
     def __init__(self, columns: Sequence[Sequence[ColumnSpec]]) -> None:
-        said = [_words(spec) for specs in columns for spec in specs]
+        names = [[words for spec in specs for words in _names(spec)] for specs in columns]
+        said = [words for of_layout in names for words in of_layout]
         self._places = {word: at for at, word in enumerate(sorted(frozenset().union(*said)))}
         self._table = np.zeros((len(self._places), len(said)))
         for to, words in enumerate(said):
             self._table[[self._places[word] for word in words], to] = 1.0
         self._counts = self._table.sum(axis=0)
-        self._firsts = np.cumsum([0, *map(len, columns)])[:-1]
+        self._firsts = np.cumsum([0, *map(len, names)])[:-1]
 
     def likest(self, printed: frozenset[str]) -> NDArray[np.float64]:
         """As :func:`_likest`."""
@@ -46,10 +47,11 @@ class _WordsOfColumns:
         return likest
 
 
-def _words(spec: ColumnSpec) -> frozenset[str]:
+def _names(spec: ColumnSpec) -> list[frozenset[str]]:
+    """The words of each name that a column bears, with those over it."""
     if spec.extra:
-        return frozenset()
-    return frozenset().union(*map(words_of, (spec.heading, spec.group, *spec.also)))
+        return [frozenset()]
+    return [words_of(name) | words_of(spec.group) for name in (spec.heading, *spec.also)]
 
 
 @lru_cache(maxsize=64)

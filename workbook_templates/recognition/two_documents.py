@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Iterable, Mapping, Sequence
 
 from rules.model.document import Document, Field, Table
@@ -9,9 +10,11 @@ from rules.schema.layout import Layout, document_layouts
 from workbook_templates.grid import Grid
 from workbook_templates.recognition.find_tables import all_tables
 from workbook_templates.recognition.identity_form import Kind, find_identity, fullest, identity_forms
+from workbook_templates.recognition.next_head import holds_head
 from workbook_templates.recognition.printed_identity import printed_identity, settle_identity
 from workbook_templates.recognition.searched_sheet import SearchedSheet
 
+_LETTERS = string.ascii_uppercase
 _NO_EVIDENCE = 50.0
 """Certainty of a table that speaks for no document."""
 _SURELY, _PERHAPS, _MUCH = 90.0, 75.0, 160.0
@@ -30,14 +33,14 @@ def sought(kind: Kind, year: int | None) -> list[Layout]:
 def document_beside(
     document: Document, grids: list[Grid], read: dict[Kind, list[Table]], searched: dict[str, SearchedSheet]
 ) -> Document | None:
-    """The document of the other kind: what sheets surely hold of it in which the first has nothing, or something less likely.
+    """The document of the other kind: what sheets surely hold of it where the first has nothing, or something less likely.
 
-    Such sheets are taken from the first. ``read`` has the tables of the kinds that were sought in all sheets already, ``searched``
+    What the first has there is taken from it. ``read`` has the tables of the kinds that were sought in all sheets already, ``searched``
     the sheets as far as they were searched before.
     """
     other = next(name for name in identity_forms() if name != document.kind)
     own = _by_sheet(document.tables)
-    open_ = [grid for grid in grids if any(map(any, grid.rows)) and not any(map(_is_settled, own.get(grid.name, ())))]
+    open_ = [grid for grid in grids if any(map(any, grid.rows)) and _is_open(grid, own.get(grid.name, ()))]
     if not document.tables or not open_:
         return None
     years = document.year, document.renstra
@@ -49,9 +52,9 @@ def document_beside(
     taken = {
         sheet: sure
         for sheet, tables in found_there.items()
-        if (sure := [table for table in tables if _is_theirs(table, own.get(sheet, ()))])
+        if (sure := [table for table in tables if _is_theirs(table, _where(table, own.get(sheet, ())))])
     } | _in_lines({sheet: tables for sheet, tables in found_there.items() if sheet not in own})
-    kept = [table for table in document.tables if table.sheet not in taken]
+    kept = [table for table in document.tables if not _where(table, taken.get(table.sheet, ()))]
     if not taken or not kept:
         return None
     document.tables = kept
@@ -76,6 +79,25 @@ def _by_sheet(tables: Sequence[Table]) -> dict[str, list[Table]]:
     for table in tables:
         found.setdefault(table.sheet, []).append(table)
     return found
+
+
+def _is_open(grid: Grid, own: Sequence[Table]) -> bool:
+    """Whether a sheet may hold tables of the other document: its own are in doubt, or a head of another table stands below them."""
+    if not own or not all(map(_is_settled, own)):
+        return True
+    return holds_head(grid, max((table.rows[-1] for table in own if table.rows), default=len(grid.rows)))
+
+
+def _where(table: Table, others: Sequence[Table]) -> list[Table]:
+    """Those of some tables of a sheet that take rows of a table."""
+    first, last = _extent(table)
+    return [other for other in others if first <= _extent(other)[1] and _extent(other)[0] <= last]
+
+
+def _extent(table: Table) -> tuple[int, int]:
+    """The first and last row (1-based) of a table with its head."""
+    first = int(table.captions.first_cell.lstrip(_LETTERS) or 0) or min(table.rows, default=1)
+    return first, max(table.rows, default=first)
 
 
 def _is_settled(table: Table) -> bool:

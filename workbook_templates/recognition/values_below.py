@@ -19,19 +19,21 @@ _CODE = re.compile(r"(?:\d{1,4}|X|XX)(?:\.\d{1,4})*\.?")
 _AMOUNT = re.compile(r"(?:rp\.?\s*)?-?\(?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?\)?(?:,-)?", re.IGNORECASE)
 _FIGURE = re.compile(r"[-(]*\s*\d")
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
-Told = tuple[bool, bool, bool, bool]
-"""Whether a cell is an amount, a code, a figure, or words."""
+_MEASURED = re.compile(r"\d[\d.,]*\s*(?:%|[^\W\d_]{3,}.*)")
+Told = tuple[bool, bool, bool, bool, bool]
+"""Whether a cell is an amount, a code, a figure, words, or a figure with a unit."""
 
 
 @dataclass(frozen=True)
 class Contents:
-    """How many cells below a heading are filled, and how many of them are amounts, codes, figures, and words."""
+    """How many cells below a heading are filled, and how many of them are amounts, codes, figures, words, and figures with a unit."""
 
     filled: int = 0
     amounts: int = 0
     codes: int = 0
     figures: int = 0
     words: int = 0
+    measured: int = 0
 
     @cached_property
     def weights(self) -> tuple[float, ...]:
@@ -43,7 +45,8 @@ class Contents:
             count / self.filled for count in (self.amounts, self.codes, self.figures, self.words)
         )
         if kind == "money":
-            return MOST if amounts >= 0.5 else -0.6 if words >= 0.6 else 0.0
+            measured = self.measured / self.filled
+            return MOST if amounts >= 0.5 else -0.6 if words >= 0.6 else -0.4 if measured >= 0.8 else 0.0
         if kind == "code":
             return MOST if codes >= 0.5 else -0.6 if words >= 0.5 else 0.0
         if kind == "percent":
@@ -71,13 +74,13 @@ def told_by(row: Sequence[Any]) -> list[Told | None]:
 
 @lru_cache(maxsize=16384, typed=True)
 def _says(value: Any) -> Told | None:
-    """Whether a cell is an amount, a code, a figure, or words; None for one that says nothing."""
+    """Whether a cell is an amount, a code, a figure, words, or a figure with a unit; None for one that says nothing."""
     if value is None or value == "" or (isinstance(value, str) and value.strip(" -") == ""):
         return None
     text = str(value).strip()
     figure = bool(_FIGURE.match(text))
     words = not figure and bool(_LETTERS.search(text))
-    return _is_amount(value, text), bool(_CODE.fullmatch(text)), figure, words
+    return _is_amount(value, text), bool(_CODE.fullmatch(text)), figure, words, bool(_MEASURED.fullmatch(text))
 
 
 def _is_amount(value: Any, text: str) -> bool:

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from rules.schema.column import ColumnSpec
 from rules.schema.layout import layouts
 from rules.values.likeness import PlainHeadings
-from rules.values.text import fold, plain_heading
+from rules.values.text import fold, plain_heading, with_quarter
+from workbook_templates.recognition.heading_times import OFFSET, YEARS, offset_or_nan, says_quarter
 
 Said = tuple[str, ...]
 """The headings over a printed column, outermost first."""
@@ -24,6 +25,8 @@ Numbers = NDArray[np.float64]
 
 _YEAR, _OTHER_YEAR = 8.0, -15.0
 """What is added where a heading speaks of the year of a column, and where it speaks of another one."""
+_QUARTER = 0.5
+"""What is left where a heading speaks of a quarter and the form knows none."""
 _WITHOUT_GROUP = 0.93
 """What is left of the likeness of a heading when another one, or none, stands over it than in the official form."""
 _MOST_KNOWN = 4096
@@ -32,8 +35,6 @@ _OWN, _OVER = 0.8, 0.2
 """Shares of a heading and of the words over several columns in the likeness of both."""
 _SHORT = 2
 """Letters of a heading that says nothing without what stands above it (`K`, `Rp`)."""
-_YEARS = re.compile(r"\b20\d\d\b")
-_OFFSET = re.compile(r"\bn\s*(?:([-+])\s*(\d))?(?=\s*\)|\s*$|\s)")
 _TOKEN = re.compile(r"\w+|%")
 _ROMAN = re.compile(r"[IV]{1,3}")
 
@@ -70,10 +71,14 @@ class Wordings:
         for weigh, at, names in official.parts:
             by_name[:, at] = weigh(heads, names)
         found = np.maximum.reduceat(by_name, official.firsts, axis=1)
-        offsets = np.array([_offset(" ".join(chain), self._year) for chain in said])[:, None]
+        offsets = np.array([offset_or_nan(" ".join(chain), self._year) for chain in said])[:, None]
         told = ~np.isnan(offsets) & ~np.isnan(official.years) & (found > 0)
         of_year = np.where(offsets == official.years, _YEAR, _OTHER_YEAR)
-        return np.where(told, np.minimum(found + of_year, 100.0), found)
+        found = np.where(told, np.minimum(found + of_year, 100.0), found)
+        if official.of_quarters:
+            return found
+        quarters = np.array([any(map(says_quarter, chain)) for chain in said])[:, None]
+        return np.where(quarters, found * _QUARTER, found)
 
 
 @lru_cache(maxsize=1024)
@@ -119,8 +124,9 @@ class _Printed:
         self.above = self.of_several.at(" ".join(chain[:-1]) for chain in said)
         own = [chain[-1].strip(" ()") for chain in said]
         self.but_year = self.of_several.at(map(_but_year, own))
-        self.is_year = np.array([[_YEARS.fullmatch(text) is not None] for text in own])
+        self.is_year = np.array([[YEARS.fullmatch(text) is not None] for text in own])
         self.length = np.array([[len(chain[-1])] for chain in said])
+        self.is_flat = np.array([[len(chain) == 1] for chain in said])
         parts = [_apart(chain) for chain in said]
         self.lowest, self.last, self.earlier = (
             [chain[-1] for chain in said],
@@ -132,7 +138,7 @@ class _Printed:
     @cached_property
     def names_year(self) -> NDArray[np.bool_]:
         """Whether the texts over several columns name a year."""
-        return np.array([bool(_YEARS.search(x) or _OFFSET.search(x.casefold())) for x in self.of_several.said])
+        return np.array([bool(YEARS.search(x) or OFFSET.search(x.casefold())) for x in self.of_several.said])
 
 
 @lru_cache(maxsize=8)
@@ -195,33 +201,14 @@ def _apart(chain: Said) -> tuple[str, str]:
     """What stands over several columns, and what over one: where both are printed over each of them, the last word is its own."""
     if len(chain) == 1 and " " in chain[0]:
         before, last = chain[0].rsplit(" ", 1)
-        return before, last
-    return " ".join(chain[:-1]), chain[-1]
+        return with_quarter(before), last
+    return with_quarter(" ".join(chain[:-1])), chain[-1]
 
 
 def _but_year(own: str) -> str:
     """What stands before the year with which a heading ends; nothing where it ends otherwise."""
     rest, _, year = own.rpartition(" ")
-    return rest if _YEARS.fullmatch(year.strip("()")) else ""
-
-
-@lru_cache(maxsize=8192)
-def year_offset(text: str, year: int | None) -> int | None:
-    """Of which year a heading speaks, counted from the plan year; None where it names none.
-
-    >>> year_offset("Target Renja (n-2)", None), year_offset("Pagu Tahun 2025", 2024), year_offset("Pagu", 2024)
-    (-2, 1, None)
-    """
-    found = _OFFSET.search(text.casefold())
-    if found:
-        return int(f"{found[1]}{found[2]}") if found[1] else 0
-    years = _YEARS.findall(text)
-    return int(years[-1]) - year if years and year is not None else None
-
-
-def _offset(text: str, year: int | None) -> float:
-    found = year_offset(text, year)
-    return np.nan if found is None else found
+    return rest if YEARS.fullmatch(year.strip("()")) else ""
 
 
 # ---- what is official
@@ -231,6 +218,7 @@ class _FormNames:
     """The names that the columns of a form bear, ready to be held against what is printed."""
 
     def __init__(self, specs: Sequence[ColumnSpec]) -> None:
+        self.of_quarters = any(says_quarter(f"{spec.group} {spec.subgroup}") for spec in specs)
         self.years = np.array([np.nan if spec.year is None else spec.year for spec in specs])
         places = _Places()
         names = [_Name(spec, name, places) for spec in specs for name in (spec.heading, *spec.also)]
@@ -315,7 +303,11 @@ def _by_words(heads: _Heads, names: _Names) -> Numbers:
 
 
 def _by_words_under_group(heads: _Heads, names: _Names) -> Numbers:
-    like = np.maximum(_by_words(heads, names), heads.heading(heads.printed.whole, names.grouped))
+    # Two headings in cells of their own are not alike for what stands over both; a year alone says nothing without that.
+    flat = np.where(
+        heads.printed.is_flat | heads.printed.is_year, heads.heading(heads.printed.whole, names.grouped), 0.0
+    )
+    like = np.maximum(_by_words(heads, names), flat)
     return np.maximum(like * _WITHOUT_GROUP, like * _OWN + heads.group(heads.printed.above, names) * _OVER)
 
 

@@ -49,7 +49,8 @@ def check(view: StackedRows, column: str) -> Judgement:
     for row, (doc, table, sheet, numbered, found, official, number) in enumerate(told):
         spec = known[table].columns[number]
         # Some forms print group and heading in one cell: `Target Renstra PD (2024)`.
-        names = (official, *spec.also, f"{spec.group} {spec.subgroup} {official}")
+        over = f"{spec.group} {spec.subgroup}"
+        names = (official, *spec.also, *(f"{over} {name}" for name in (official, *spec.also)))
         # Which years those of the Renstra are may be unknown.
         year = spec.period is not None
         place = (row, found, names, year, numbered or not known[table].numbered)

@@ -10,6 +10,8 @@ import pytest
 from rules.model.document import Document
 from rules.validation import validate
 from tests.places import EXAMPLES
+from tests.support.office_forms import PLAN as OFFICE_PLAN
+from tests.support.office_forms import sheet
 from workbook_templates.grid import Grid
 from workbook_templates.reading.limits import DEFAULT_LIMITS
 from workbook_templates.reading.workbook import read_sheets
@@ -81,3 +83,34 @@ def test_a_report_in_lines_of_text_is_the_other_document_where_several_of_its_fo
     assert document.kind == "renja"
     assert layouts_of(document.beside) == ["SDM", "Pagu", "Pagu-Realisasi"]
     assert read_grids("x.xlsx", [*of(PLAN), *lines[:1]]).beside is None
+
+
+def test_labels_that_both_forms_ask_for_do_not_tell_the_document() -> None:
+    shared = [
+        ["Pemerintah daerah", "Kabupaten Rawa Indah"],
+        ["Jenis pemerintah daerah", "kabupaten"],
+        ["Perangkat daerah", "Dinas Pangan"],
+    ]
+    agreed = [
+        ["PERJANJIAN KINERJA TAHUN 2025"], [], ["NO", "SASARAN STRATEGIS", "INDIKATOR KINERJA", "SATUAN", "TARGET"],
+        [1, "Meningkatnya ketahanan", "Skor pola pangan harapan", "Skor", 92],
+    ]  # fmt: skip
+    document = read_grids("x.xlsx", [sheet(shared, name="Sampul"), sheet(agreed)])
+    assert (document.kind, layouts_of(document), document.text("perangkat_daerah")) == ("lkip", ["PK"], "Dinas Pangan")
+
+
+def test_tables_of_both_documents_on_one_sheet_are_judged_as_both() -> None:
+    agreed = [
+        ["PERJANJIAN KINERJA TAHUN 2025"], [], ["NO", "SASARAN STRATEGIS", "INDIKATOR KINERJA", "SATUAN", "TARGET"],
+        [1, "Meningkatnya ketahanan", "Skor pola pangan harapan", "Skor", 92], [],
+    ]  # fmt: skip
+    plan = [
+        ["RUMUSAN RENCANA PROGRAM DAN KEGIATAN TAHUN 2025"], [],
+        ["Kode", "Urusan/Bidang Urusan Pemerintahan Daerah dan Program/Kegiatan", "Indikator Kinerja Program/Kegiatan", "Lokasi",
+         "Target Capaian Kinerja", "Kebutuhan Dana/Pagu Indikatif", "Sumber Dana", "Keterangan"],
+        *([x.code, x.name, x.indicator, "Rawa Indah", x.target, x.money, "PAD", None] for x in OFFICE_PLAN),
+    ]  # fmt: skip
+    document = read_grids("x.xlsx", [sheet([*agreed, *plan])])
+    assert document.beside is not None
+    found = {part.kind: layouts_of(part) for part in (document, document.beside)}
+    assert found == {"renja": ["Bab-IV"], "lkip": ["PK"]}

@@ -141,7 +141,7 @@ def test_unnumbered_columns_are_found_in_their_headings() -> None:
 
 def test_renamed_columns_of_a_table_without_numbers_are_missing() -> None:
     name = "Anggaran-Realisasi"
-    documents = spoilt({f"{name} {number}": renamed(name, number, "Anu") for number in layouts()[name].official})
+    documents = spoilt({f"{name} {number}": renamed(name, number, "Anu") for number in layouts()[name].due})
     assert places_in_each(documents, "STR-002") == [[f"{name}!"]] * len(documents)
 
 

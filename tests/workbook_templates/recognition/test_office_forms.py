@@ -8,7 +8,8 @@ from rules.schema.pack import pack_for
 from rules.validation import validate
 from tests.support.changed_plans import changed_plans
 from tests.support.office_evaluations import evaluations
-from tests.support.office_forms import CASES, YEAR, sheet
+from tests.support.office_forms import CASES, PLAN, YEAR, sheet
+from tests.support.office_heads import office_heads
 from tests.support.office_rows import office_rows
 from workbook_templates.recognition.read_grids import read_grids
 
@@ -19,7 +20,7 @@ _OF_NAMES = "NOM"
 
 
 CHANGED = dict(changed_plans())
-FORMS = {**CASES, **dict(evaluations()), **CHANGED, **dict(office_rows())}
+FORMS = {**CASES, **dict(evaluations()), **CHANGED, **dict(office_rows()), **dict(office_heads())}
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -79,3 +80,15 @@ def test_years_alone_are_headings_of_what_belongs_to_a_year() -> None:
     ]  # fmt: skip
     verdict = validate(read_grids("contoh.xlsx", [sheet(rows)]))
     assert (verdict.year, [finding.rule for finding in verdict.findings]) == (2025, [])
+
+
+def test_a_table_whose_contents_contradict_two_headings_is_a_guess() -> None:
+    rows = [
+        ["RENCANA KERJA DAN PENDANAAN TAHUN 2025"], [],
+        ["Kode", "Urusan/Bidang Urusan Pemerintahan Daerah dan Program/Kegiatan", "Indikator Kinerja Program/Kegiatan", "Lokasi",
+         "Target Capaian Kinerja", "Kebutuhan Dana/Pagu Indikatif", "Sumber Dana", "Keterangan"],
+        *([x.code, x.name, x.indicator, "Rawa Indah", x.money, x.target, "PAD", None] for x in PLAN),
+    ]  # fmt: skip
+    (table,) = read_grids("contoh.xlsx", [sheet(rows)]).tables
+    assert table.recognition.certainty < pack_for(YEAR).thresholds["keyakinan_tabel"]
+    assert "isi kolom 5, 6" in table.recognition.against.id

@@ -12,8 +12,9 @@ from rules.schema.year_label import year_label
 from rules.values.likeness import PlainHeadings, heading_likeness
 from rules.values.text import plain_heading
 from workbook_templates.recognition.column_headings import Leaf
+from workbook_templates.recognition.heading_times import year_offset
 from workbook_templates.recognition.shared_words import shared_words
-from workbook_templates.recognition.wordings import Wordings, wordings, year_offset
+from workbook_templates.recognition.wordings import Wordings, wordings
 
 YEAR, RENSTRA = 2024, 2023
 FORMS = [layout.id for layout in layouts().values() if layout.columns]

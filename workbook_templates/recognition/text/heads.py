@@ -65,7 +65,7 @@ def _official(layout_id: str) -> tuple[_Official, ...]:
     layout = layouts()[layout_id]
     printed = [column for column in layout.official.values() if not column.optional]
     groups = dict.fromkeys(column.group for column in printed if column.group)
-    shortest = [min([x.heading, *x.also], key=len) for x in printed if x.due]
+    shortest = [min([x.heading, *x.also], key=len) for x in printed if x.due or x.role == "no"]
     theirs = [max([x.heading, *x.also[:1]], key=len) for x in printed if x.variant]
     found = {}
     for headings in ([x.heading for x in printed if not x.variant], shortest, [*shortest, *theirs]):
@@ -181,8 +181,7 @@ def _best(lines: Sequence[TextLine], first: int, possible: list[_Official], lett
     if best is None or letters < _SHORTEST * len(best.text):
         return None
     headings = _headings(best, lines[first : last + 1], letter)
-    # A column of numbers need have no heading.
-    due = [number for number, column in best.layout.due.items() if column.role != "no" or number in headings]
+    due = [*best.layout.due, *(number for number in headings if best.layout.columns[number].role == "no")]
     if len(headings.keys() & due) < _SHARE * len(due):
         return None
     return TextHead(best.layout, first, last, score, headings)

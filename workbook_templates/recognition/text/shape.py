@@ -86,7 +86,11 @@ def shape_of(layout: Layout, stated: Collection[str], at: int) -> Shape:
 def _shape(layout_id: str, stated: tuple[str, ...]) -> Shape | Text:
     """The shape of rows, or why it tells no cells apart."""
     layout = layouts()[layout_id]
-    due = {number: column for number, column in layout.official.items() if number in stated or column.due}
+    due = {
+        number: column
+        for number, column in layout.official.items()
+        if number in stated or column.due or column.role == "no"
+    }
     number = next((n for n, column in due.items() if column.role in {"no", "nomor_iku"}), None)
     unit = next((n for n, column in due.items() if column.role == "satuan"), None)
     figures = [n for n, x in due.items() if x.kind in {"money", "target", "percent"} or x.role == "tahun"]

@@ -1,0 +1,39 @@
+"""Headings that say in one cell what the forms print in two (`Realisasi TW I - Rp`, `Tingkat Capaian K (%)`): taken apart."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rules.values.text import with_quarter
+
+_QUARTER = re.compile(r"\btriwulan (?:iii|ii|iv|i)\b")
+_COUNTED = frozenset({"k", "rp", "%", "kinerja", "fisik", "keuangan", "anggaran", "dana", "volume"})
+"""What stands under a quarter, in the words of the forms."""
+_AROUND = " .,:;-–/()"
+_RATE = re.compile(r"(?P<over>.*[^\s\-–])[\s\-–]+(?P<own>K|Rp\.?)\s*\(?\s*%\s*\)?", re.IGNORECASE)
+"""A rate of what is counted."""
+
+
+@lru_cache(maxsize=8192)
+def taken_apart(heading: str) -> tuple[str, ...]:
+    """What a heading speaks of and what is counted in it, the latter last; the heading itself where it does not say both.
+
+    >>> taken_apart("Realisasi TW I - Rp"), taken_apart("K TW 2"), taken_apart("Capaian K (%)"), taken_apart("TARGET TW III")
+    (('Realisasi triwulan i', 'Rp'), ('triwulan ii', 'K'), ('Capaian (%)', 'K'), ('TARGET TW III',))
+    """
+    rate = _RATE.fullmatch(heading)
+    if rate:
+        return f"{rate['over']} (%)", rate["own"]
+    text = with_quarter(heading)
+    quarter = _QUARTER.search(text)
+    if quarter is None:
+        return (heading,)
+    before, after = text[: quarter.start()].strip(), text[quarter.end() :].strip(_AROUND)
+    if after.casefold() in _COUNTED:
+        return f"{before} {quarter[0]}".strip(), after
+    *others, last = before.split() or [""]
+    own = last.strip(_AROUND)
+    if not after and own.casefold() in _COUNTED:
+        return " ".join([*others, quarter[0]]), own
+    return (heading,)
