@@ -21,6 +21,7 @@ from typing import Any, Generic, TypeVar
 
 from rules.atomic_file import replacing
 from rules.errors import ChangedDataError, ClosedDataError, ForeignDataError, NewerDataError
+from rules.record import record
 from rules.refusals import why_refused
 
 FORMAT = 1
@@ -44,7 +45,7 @@ def store_folder() -> Path:
     return Path(platformdirs.user_data_dir("renja", appauthor=False)) / "nomenklatur"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Header:
     """What a file tells of its content: what it is, its sources, how many lines."""
 

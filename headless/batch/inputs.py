@@ -6,12 +6,12 @@ import hashlib
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from headless.errors import NoWorkbooksError
 from rules.model.bilingual import Text
 from rules.model.finding import Verdict
+from rules.record import record
 from rules.values.listing import some_of
 from workbook_templates.errors import NoTablesError
 
@@ -37,7 +37,7 @@ _ASK_FOR_SOURCE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Skipped:
     """A file of a folder that was not judged, and why."""
 

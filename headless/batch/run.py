@@ -10,7 +10,7 @@ import math
 import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -20,6 +20,7 @@ from headless.batch.serving import Failure, WorkerBounds
 from headless.batch.worker import Work
 from headless.batch.worker_pool import Executor, Here, Judging, Stack, Workers
 from rules.model.finding import Verdict
+from rules.record import record
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ SHARE = 8
 """Workbooks for which a further worker pays: each has a fixed cost a stack."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hands:
     """Who judges: so many processes of this machine (None: as many as it has; 0: this one), or the cluster at an address."""
 

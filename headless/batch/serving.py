@@ -8,12 +8,12 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
 from rules.errors import RenjaError
+from rules.record import record
 
 log = logging.getLogger(__name__)
 
@@ -21,7 +21,7 @@ _GRACE = 10
 """Seconds after its time is over in which the asking process kills a child; one that was left alone ends itself then."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WorkerBounds:
     """What a worker may take: seconds for one file and for each further one of its stack, bytes of memory (0: any)."""
 
@@ -38,21 +38,21 @@ UNBOUNDED = WorkerBounds(seconds=1e6, memory=0)
 """For work of our own, in which nothing received is read."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AtHand:
     """The files that a child reads or judges from now on."""
 
     files: tuple[Path, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Done:
     """What a task came to."""
 
     result: Any
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Failure:
     """Why there is no result (Indonesian clause), and the files that were at hand."""
 

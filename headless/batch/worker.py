@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from headless.batch.held_against import HeldAgainst
 from headless.batch.serving import at_hand
 from rules.engine.gc_pause import collector_paused
 from rules.model.finding import Verdict
+from rules.record import record
 from workbook_templates.errors import UnreadableError
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Read = Callable[[Path, Limits], Document]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Work:
     """How files are judged: by which pack (None: that of their year), in which language, against what, within which limits.
 

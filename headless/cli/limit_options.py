@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from headless.batch.serving import WorkerBounds
 from headless.cli.errors import UnknownLimitError, WrongLimitError
+from rules.record import record
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 
 _MEGABYTE = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LimitSetting:
     """A limit by its Indonesian name: which field it sets, in which unit, and what it means."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from rules.model.bilingual import Text
@@ -12,6 +11,7 @@ from rules.model.cause import Cause
 from rules.model.cause_words import cells_told, click_told, example_told
 from rules.model.finding import Verdict
 from rules.model.verdict_words import graveness
+from rules.record import record
 
 LINES = 40
 """Lines of the first screen, whatever the workbook."""
@@ -26,7 +26,7 @@ _ADVICE = Text("Saran", "Advice")
 _CLICK = Text("Sekali klik", "One click")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReportLine:
     """A line of a report, and the severity or role that styles it."""
 

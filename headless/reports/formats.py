@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, cast
 
 from headless.reports.errors import UnknownFormatError
+from rules.record import record
 
 if TYPE_CHECKING:
     from headless.batch.inputs import Skipped
     from rules.model.finding import Verdict
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Occasion:
     """When the workbooks were judged, and how their report is wanted.
 
@@ -38,7 +38,7 @@ class _Renderer(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReportFormat:
     """A format: the ending of its files, the module whose ``report`` renders it, and what it is.
 

@@ -7,7 +7,6 @@ indicator, which decides the expression. What cannot be derived says why.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
@@ -16,6 +15,7 @@ from rules.arrays import Cells, Figures, Mask, as_cells, filled, only
 from rules.frames.indicators import PREDICATE, types, unit_names
 from rules.frames.memo import once
 from rules.frames.view import View
+from rules.record import record
 from rules.schema.arithmetic import Expression
 from rules.values.targets import holds_several
 
@@ -26,7 +26,7 @@ _PLAIN: frozenset[type] = frozenset({float, int, type(None)})
 _NO_NUMBER = ("rusak", "galat", "rumus", "rentang", "rasio")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Due:
     """What a derived column should hold, row by row: the figure (number, a text for a predicate, or None), or why none."""
 

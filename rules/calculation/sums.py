@@ -5,17 +5,16 @@ Declared once in a layout (``totals``), it becomes the template's SUMIFS, the su
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from rules.arrays import Mask, Numbers
 from rules.frames.memo import once
 from rules.frames.tree import code_keys, parent_keys, top_level
 from rules.frames.view import View
+from rules.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Families:
     """Which rows of a view add up which.
 

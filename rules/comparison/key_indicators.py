@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -19,6 +18,7 @@ from rules.comparison.shown_figure import figure_in
 from rules.frames.indicators import indicator_key, indicators
 from rules.frames.memo import once
 from rules.frames.view import View
+from rules.record import record
 from rules.schema.arithmetic import Expression, ExpressionError
 from rules.schema.layout import player
 from rules.schema.pack import Pack
@@ -30,7 +30,7 @@ _GROWS = re.compile(r"\b(peningkatan|pertumbuhan|kenaikan)\b")
 _RESULT = re.compile(r"hasil\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Calculation:
     """One indicator's calculation: the rows of its numbered inputs, and of its result (-1 if none)."""
 
@@ -69,7 +69,7 @@ def declared(view: View) -> dict[tuple[int, str], str]:
     return {(int(doc), indicator_key(name)): text for doc, name, text in rows if name and text}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Chosen:
     """The formula a result is held against: its name or text, its arithmetic, and whether it is only assumed."""
 
@@ -101,7 +101,7 @@ def value(view: View, calculation: Calculation, expression: Expression) -> float
     return result if result == result else None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class JudgedResult:
     """A result held against its formula; ``expected`` is None where the formula gives nothing, and nothing is stated."""
 

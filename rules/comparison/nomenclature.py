@@ -6,7 +6,6 @@ Every distinct code is looked up once, however many workbooks of a stack hold it
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -18,6 +17,7 @@ from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.model.unchecked import Gap, Skip
 from rules.nomenclature import KIND_LABEL, Decree, Nomenclature, nomenclature, own
+from rules.record import record
 from rules.values.codes import SUB, bidang_of, level_of
 from rules.values.names import normalise
 from rules.values.text import fold
@@ -168,7 +168,7 @@ def reference_of(view: View, position: int) -> Nomenclature:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Referenced:
     """What the reference of its workbook tells of the code of each row; arrays over the view."""
 

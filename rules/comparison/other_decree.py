@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -15,6 +14,7 @@ from rules.frames.view import View
 from rules.nomenclature import Decree, at_hand, comparable, decrees, nomenclature
 from rules.nomenclature.code_map import code_map
 from rules.nomenclature.migration import CERTAIN, Migration, Proposal, likeness
+from rules.record import record
 from rules.values.codes import SUB, CodeStatus, read_code
 
 _SAME_NAME = 80.0
@@ -23,7 +23,7 @@ _MANY = 5
 """From this many codes of one other decree on, if they are most of a table, it is the identity that is off."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stranger:
     """A code of another decree: as that decree writes it, its decree, and what it becomes under the own one."""
 
@@ -88,7 +88,7 @@ def _stranger(view: View, row: int, code: str, name: str) -> Stranger | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Abroad:
     """Rows of a workbook's table whose codes are mostly of one other decree: the first, their number, out of."""
 

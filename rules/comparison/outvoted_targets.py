@@ -7,7 +7,6 @@ more than agree with it, it is that one cell that is mistyped, not each of their
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -17,6 +16,7 @@ from rules.frames.indicators import indicator_key, indicators
 from rules.frames.memo import once
 from rules.frames.readings import Targets
 from rules.frames.view import View
+from rules.record import record
 from rules.values.codes import PROGRAM
 from rules.values.targets import same_figures, same_target
 
@@ -29,7 +29,7 @@ UNOFFICIAL = "SAT-003"
 _COMPARABLE = ("nilai", "rentang", "rasio", "predikat", "nihil")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Compared:
     """Targets of a column held against those of another table: for each row the row there, which ones could be held
     against each other, which were put off, and which differ."""
@@ -71,7 +71,7 @@ def _alike(own: Targets, theirs: Targets, match: Numbers) -> Mask:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Vote:
     """What another table states for a target of the first one, in which cell, and whether it agrees with it."""
 

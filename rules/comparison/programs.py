@@ -6,7 +6,6 @@ Names are alike, or all words of the shorter one stand in the longer one and in 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -14,6 +13,7 @@ from rules.arrays import Cells, Mask, Numbers, as_cells
 from rules.frames.judgement import Stack
 from rules.frames.memo import once
 from rules.frames.view import View
+from rules.record import record
 from rules.schema.layout import Layout
 from rules.values.codes import PROGRAM
 from rules.values.names import missing_words, normalise, similarity
@@ -76,7 +76,7 @@ def money_columns(layout: Layout) -> list[str]:
     return [n for n, column in layout.official.items() if column.role in MONEY and column.year is not None]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ProgramCell:
     """One cell with a program's money."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from rules.frames.view import View
+from rules.record import record
 from rules.schema.column import ColumnSpec
 from rules.values.money import read_money
 from rules.values.separators import DECIMAL, meaning, settled
@@ -15,7 +15,7 @@ CALCULATED = 8
 """A figure with this many decimals or more was calculated, not typed: it must be exact."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Shown:
     """A figure as it stands in a cell: its value, and how many decimals are shown."""
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -22,10 +21,11 @@ from rules.frames.memo import once
 from rules.frames.merged_blocks import in_common
 from rules.frames.readings import Wholes
 from rules.frames.view import View
+from rules.record import record
 from rules.values.codes import SUB
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Elsewhere:
     """What another table states for an amount, and in which cell."""
 

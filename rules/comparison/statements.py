@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -19,6 +18,7 @@ from rules.frames.indicators import indicator_key, indicators
 from rules.frames.judgement import Stack
 from rules.frames.memo import once
 from rules.frames.view import View
+from rules.record import record
 from rules.schema.layout import Layout
 from rules.values.targets import same_target
 from rules.values.text import fold
@@ -40,7 +40,7 @@ def stating(layout: Layout) -> list[str]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Statement:
     """One cell that states a figure of an indicator for a year."""
 
@@ -151,7 +151,7 @@ def _office(session: Stack) -> set[tuple[int, str]]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Odd:
     """A cell that states other than the rest, and the one it is held against."""
 

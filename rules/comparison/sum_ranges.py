@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -19,6 +18,7 @@ from rules.model.bilingual import Text
 from rules.model.display import display
 from rules.model.document import TablePlace
 from rules.model.formula_texts import FormulaTexts
+from rules.record import record
 from rules.values.cells import column_number
 
 _TEXT = re.compile(r'"(?:[^"]|"")*"')
@@ -84,7 +84,7 @@ def _place(cell: str) -> tuple[int, int]:
     return column_number(letters), int(plain[len(letters) :])
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reach:
     """Rows that a sum misses, counts more than once, or adds though they are not its own: Excel row and key of each."""
 

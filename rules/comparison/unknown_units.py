@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -12,6 +11,7 @@ from rules.arrays import Cells, Mask, as_cells, filled, from_above, only
 from rules.comparison.nomenclature import per_value, referenced
 from rules.frames.memo import once
 from rules.frames.view import View
+from rules.record import record
 from rules.schema.layout import Layout
 from rules.values.targets import holds_several, read_target
 from rules.values.text import fold
@@ -25,7 +25,7 @@ class TypedIn(NamedTuple):
     column: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class UnknownUnit:
     """A unit that is told in one cell: as typed there, and the further cells it was typed in."""
 

@@ -11,6 +11,7 @@ from rules.model.bilingual import Text
 from rules.model.cause import Cause, CauseKind, Follows, Mending
 from rules.model.display import money_decimals
 from rules.model.finding import SEVERITIES, Finding
+from rules.record import record
 from rules.schema.layout import layouts
 from rules.values.cell_ranges import ranges_by_sheet
 
@@ -124,7 +125,7 @@ def _as_grave_as_their_effects(findings: Sequence[Finding], behind: Mapping[int,
 # ---- groups
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Sort:
     """What sort of cause a finding is of: findings of one sort are mended alike."""
 

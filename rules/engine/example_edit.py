@@ -6,12 +6,12 @@ An edit is one class: its data, what it does to a document, and how it is told. 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
 from typing import Any
 
 from rules.model.bilingual import Text
 from rules.model.display import display, money_decimals
 from rules.model.document import Document, Table
+from rules.record import record
 from rules.schema.layout import layouts
 from rules.values.cells import column_letter
 
@@ -40,7 +40,7 @@ class Edit(ABC):
         return self.words.get(lang)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class InTable(Edit):
     """A change of one table."""
 
@@ -56,7 +56,7 @@ class InTable(Edit):
         return next(table for table in document.tables if table.layout == self.table)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class InCell(InTable):
     """A change of one cell, by Excel row and official column."""
 

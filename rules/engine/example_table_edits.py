@@ -5,16 +5,17 @@ Those of what surrounds the tables stand in :mod:`rules.engine.example_workbook_
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from rules.engine.example_edit import Edit, InCell, InTable, letter, quoted
 from rules.model.bilingual import Text
 from rules.model.document import DATA, Document, Hidden, Stray, Table
+from rules.record import record
 from rules.values.cells import as_text
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Put(InCell):
     """Type a value into a cell; None empties it."""
 
@@ -31,7 +32,7 @@ class Put(InCell):
         return Text(f"{self.table} sel {self.cell} diisi {value}", f"{self.table} cell {self.cell} filled with {value}")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Uncalculated(InCell):
     """Leave a formula without a stored value, as programs that do not calculate save it."""
 
@@ -50,7 +51,7 @@ class Uncalculated(InCell):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Calculated(InCell):
     """A formula with the value stored for it."""
 
@@ -74,7 +75,7 @@ def _close_up(table: Table) -> None:
     table.rows = list(range(table.rows[0], table.rows[0] + len(table.kinds)))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Remove(InTable):
     """Delete a row; rows below move up."""
 
@@ -92,7 +93,7 @@ class Remove(InTable):
         return Text(f"{self.table} baris {self.row} dihapus", f"{self.table} row {self.row} deleted")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Insert(InTable):
     """Insert a row of values (by official column) after an Excel row; rows below move down."""
 
@@ -116,7 +117,7 @@ class Insert(InTable):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Merge(InTable):
     """Merge the cells of a column from one row to another; the value of the first one stands for all."""
 
@@ -138,7 +139,7 @@ class Merge(InTable):
         return Text(f"{self.table} sel {cells} digabung", f"{self.table} cells {cells} merged")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Strike(InTable):
     """Strike out the cells of some rows in some columns (all of them if none are named); ``part`` is what of their text is."""
 
@@ -160,7 +161,7 @@ class Strike(InTable):
         return Text(f"{said}{self.table} {where.id} dicoret", f"{english}{self.table} {where.en} struck out")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Shift(InTable):
     """Let a row stand so many columns right of its headings (negative: left), where the reader still found it."""
 
@@ -178,7 +179,7 @@ class Shift(InTable):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Drop(InTable):
     """Leave a whole table out."""
 
@@ -190,7 +191,7 @@ class Drop(InTable):
         return Text(f"tabel {self.table} dihapus", f"table {self.table} deleted")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Retitle(InTable):
     """Change the heading of an official column; None removes the column, number and all."""
 
@@ -214,7 +215,7 @@ class Retitle(InTable):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Heads(InTable):
     """Change the title line above a table."""
 
@@ -231,7 +232,7 @@ class Heads(InTable):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Guessed(InTable):
     """Let a table be only guessed: how much it resembles the official form, and what matched."""
 
@@ -250,7 +251,7 @@ class Guessed(InTable):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unread(InTable):
     """Let a table be found but not read into cells: why, and the cell that stopped it."""
 
@@ -268,7 +269,7 @@ class Unread(InTable):
         return Text(f"{self.table} ditempel sebagai baris teks", f"{self.table} pasted as lines of text")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hides(InTable):
     """Hide rows and columns of a table, or its whole sheet."""
 
@@ -284,7 +285,7 @@ class Hides(InTable):
         return Text(f"{self.table} sebagian disembunyikan", f"{self.table} hidden in part")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Leaves(InTable):
     """Leave so many figures in cells beside a table (`L8:M12`), or below its end."""
 
@@ -304,7 +305,7 @@ class Leaves(InTable):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Example:
     """Edits to the sound document, in order.
 

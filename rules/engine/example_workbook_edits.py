@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from rules.engine.example_edit import Edit, quoted
@@ -13,12 +13,13 @@ from rules.model.document import Document, Foreign, MoneyScale, Unseen
 from rules.model.finding import Verdict
 from rules.model.references import Ceilings, Foreseen, Planned, Reported
 from rules.narrative.paragraphs import Narrative
+from rules.record import record
 from rules.schema.pack import load_pack, pack_for
 from rules.seal.seal import make_seal
 from rules.values.invisible import with_signs_named
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Identify(Edit):
     """Change a field of the identity; None empties it."""
 
@@ -36,7 +37,7 @@ class Identify(Edit):
         return Text(f"Identitas {self.field} diisi {value}", f"Identitas {self.field} filled with {value}")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Holds(Edit):
     """Put something into the workbook that reaches outside or acts (:class:`rules.model.document.Foreign`)."""
 
@@ -54,7 +55,7 @@ class Holds(Edit):
         return Text(f"Buku kerja memuat {self.what.id}: {self.told}", f"Workbook holds {self.what.en}: {self.told}")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Prints(Edit):
     """A column of money says that its amounts are of a scale; they stay the rupiah they are, unless ``against`` says why not."""
 
@@ -76,7 +77,7 @@ class Prints(Edit):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bears(Edit):
     """A cell whose text came with characters that nobody sees."""
 
@@ -95,7 +96,7 @@ class Bears(Edit):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sealed(Edit):
     """Seal the document as it stands, under the pack of its year or another."""
 
@@ -113,7 +114,7 @@ class Sealed(Edit):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tells(Edit):
     """Replace the text of the narrative, a paragraph a line."""
 
@@ -127,7 +128,7 @@ class Tells(Edit):
         return Text(f"Naskah berbunyi {quoted(self.text)}", f"The narrative reads {quoted(self.text)}")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Given(Edit):
     """Give the validation something to compare with.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -16,6 +15,7 @@ from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 from rules.engine.findings import finding_of
 from rules.engine.rule_check import Judged, RuleCheck
 from rules.frames.stacked_rows import StackedRows
+from rules.record import record
 
 COLUMNS = ("schema_context", "column", "check", "check_number", "failure_case", "index")
 """As pandera names what it tells of a failure: `check` is the id of the rule, `index` the row."""
@@ -23,7 +23,7 @@ TOLD = ("severity", "message")
 """What we tell besides, of a frame judged alone."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Failed:
     """A check that blames cells: the check, its number among those of its column, and the rows by position."""
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rules.model.bilingual import Text
+from rules.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Family:
     """A family of rules: the first letters of their ids, a title, and what they judge."""
 

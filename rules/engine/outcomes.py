@@ -14,6 +14,7 @@ from rules.frames.stacked_rows import StackedRows
 from rules.model.bilingual import Text
 from rules.model.finding import Outcome
 from rules.model.unchecked import Gap, Skip
+from rules.record import record
 from rules.schema.layout import document_layouts
 
 _NOTHING_TO_CHECK = Skip(Gap.NOTHING, Text("tidak ada sel yang perlu diperiksa", "there is no cell to check"))
@@ -38,7 +39,7 @@ _CRASHED = Skip(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Told:
     """What became of a rule in one workbook, and why it left something of it unjudged."""
 

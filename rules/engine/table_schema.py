@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -29,12 +28,13 @@ from rules.engine.session import Session, judged_columns
 from rules.frames.stacked_rows import StackedRows
 from rules.model.document import Document
 from rules.model.finding import Outcome
+from rules.record import record
 from rules.schema.layout import Layout, layouts
 from rules.schema.pack import Pack
 from rules.schema.year_label import year_label
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Setting:
     """What a frame is judged with: the pack, all rules of the book, the rest of the document, and the language of messages."""
 

@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rules.record import record
+
 Amounts = Sequence[int | None]
 """A row's amounts, one for each column that is added up, in the smallest unit."""
 
@@ -17,7 +19,7 @@ _NUMBER = re.compile(r"\d{1,2}\s*[.)](?!\d)")
 _LETTER = re.compile(r"([a-z])\s*[.)]")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Member:
     """One row as typed: its text with its mark, the depth stated beside it (None if none), its amounts."""
 

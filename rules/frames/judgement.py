@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
+from rules.record import record
+
 if TYPE_CHECKING:
     from rules.arrays import Mask, Numbers
     from rules.frames.outline import CodeNames
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from rules.schema.pack import Pack
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Faults:
     """The blamed cells of a column: their rows, ascending, and what is told of them, by name one value for each.
 
@@ -39,7 +41,7 @@ class Faults:
 NO_FAULTS = Faults(np.zeros(0, dtype=np.intp), {})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Repeat:
     """A further cell with a fault that is told once: its place, its value, and what can safely be written into it."""
 

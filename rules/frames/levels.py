@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -14,13 +13,14 @@ from rules.frames.outline import CodeNames, OutlineEntry, outline
 from rules.frames.outline_by_amounts import by_amounts
 from rules.frames.outline_by_look import by_look
 from rules.model.document import Look
+from rules.record import record
 from rules.values.codes import PROGRAM, CodeStatus, read_code
 from rules.values.names import level_above_programs
 
 _DEPTHS = frozenset("0123456789")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Levels:
     """The place of each row of a view in the hierarchy of its table; arrays with one value for each row."""
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
 from rules.arrays import Mask, among
 from rules.frames.memo import once
 from rules.frames.view import View
+from rules.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MergedBlock:
     """A merged block by the positions of its first and last row."""
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
+from rules.record import record
 from rules.values.codes import KEGIATAN, PROGRAM, SUB, CodeStatus, level_of, read_code
 from rules.values.names import level_above_programs, normalise
 
@@ -27,7 +28,7 @@ _CODE_AND_NAME = re.compile(
 _NESTED = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OutlineEntry:
     """One row as it is typed: its number, a code that stands beside it, and its name; how deep a ``nested`` number goes.
 
@@ -41,7 +42,7 @@ class OutlineEntry:
     nested: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Standing:
     """Where a row stands: level 0 (urusan) to 4 (sub kegiatan) or -1, its official code, and if it is a guess."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from rules.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Text:
     """A text in Indonesian and in English; both may hold `{placeholders}` of a finding's details."""
 
@@ -35,7 +36,7 @@ class Text:
 NOTHING = Text("", "")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Noun:
     """What is counted: the same word for one and for many in Indonesian, not so in English."""
 

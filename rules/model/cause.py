@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from rules.model.bilingual import Text
+from rules.record import record
 
 Mending = Literal["fix", "compute", "expected", "person"]
 """What mends the cells of a cause: a safe fix, computing, typing the value expected, or what only a person can decide."""
@@ -14,7 +14,7 @@ CLICKS: tuple[Mending, ...] = ("fix", "compute")
 """What a command (and a button in Excel) mends."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Follows:
     """When a finding is but the effect of another one.
 
@@ -26,7 +26,7 @@ class Follows:
     how: Literal["sum", "cell"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CauseKind:
     """One of the causes that a rule tells apart; a finding names it in its detail `cause`.
 
@@ -46,7 +46,7 @@ class CauseKind:
     advice: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cause:
     """A cause found in a workbook.
 

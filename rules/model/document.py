@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rules.model.bilingual import NOTHING, Text
 from rules.model.references import References
+from rules.record import record
 from rules.schema.layout import Layout, layouts
 from rules.values.number_format import NumberFormat
 
@@ -30,7 +31,7 @@ TablePlace = tuple[int, str]
 """A cell of a table: Excel row and official column number."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Heading:
     """What stands above one official column: heading text, whether its number is printed, where it is."""
 
@@ -39,7 +40,7 @@ class Heading:
     cell: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stray:
     """A block of figures or formulas beside a table, or below its end: its cells (`L8:M40`) and how many of them count.
 
@@ -53,7 +54,7 @@ class Stray:
     coded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MoneyScale:
     """The scale in which a column prints its amounts: the ``power`` of ten, the words that say so, and their cell.
 
@@ -237,7 +238,7 @@ class Field:
     cell: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Foreign:
     """Something in a workbook that reaches outside or acts: its kind, what it is, where (empty: the workbook), its words."""
 
@@ -248,7 +249,7 @@ class Foreign:
     told: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unseen:
     """A text with characters that nobody sees, as it stands in the file: in a cell, or the name of its sheet (no ``cell``)."""
 

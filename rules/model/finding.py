@@ -8,6 +8,7 @@ from typing import Any, Literal
 from rules.model.cause import Cause
 from rules.model.table_read import TableRead
 from rules.model.unchecked import Unchecked
+from rules.record import record
 
 SEVERITIES = ("galat", "peringatan", "catatan")
 STATUSES = ("valid", "invalid", "unreadable")
@@ -22,7 +23,7 @@ def state_of(status: str, *, complete: bool, quarantined: bool = False) -> State
     return "incomplete" if status == "valid" and not complete else status  # type: ignore[return-value]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """One fault: where it stands, what was found and expected, and what to do.
 
@@ -78,7 +79,7 @@ class Outcome:
         return {"rule": self.rule, "status": self.status, "checked": self.checked, "reason": self.reason}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Change:
     """What a later column of a table says other than an earlier one: no fault, but to be looked at.
 
@@ -103,7 +104,7 @@ class Change:
         }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ProgramFigure:
     """Money of one program in whole rupiah, None where the document does not tell; ``key`` is its code, if any."""
 

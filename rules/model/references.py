@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from rules.model.bilingual import Text
+from rules.record import record
 
 if TYPE_CHECKING:
     from rules.narrative.paragraphs import Narrative
@@ -26,12 +27,12 @@ _NO_REPORTED = Text(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GivenInVain(Text):
     """Why something that was given beside a workbook holds nothing for it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ceilings:
     """Ceilings in whole rupiah by code; the empty code is the office as a whole. ``source`` names the file."""
 
@@ -39,7 +40,7 @@ class Ceilings:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Foreseen:
     """Forward estimates of last year's document in whole rupiah, and names, by code of the sub kegiatan."""
 
@@ -48,7 +49,7 @@ class Foreseen:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Planned:
     """What the Renja of the reported year plans: whole rupiah by program name, targets as typed by key of the indicator."""
 
@@ -57,7 +58,7 @@ class Planned:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reported:
     """What last year's LKIP reports of its own year.
 
@@ -70,7 +71,7 @@ class Reported:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class References:
     """What is at hand for one workbook; where something is not, the reason."""
 

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from rules.record import record
 from rules.values.phone_code import FIRST_SIGNS, base32, phone_code
 
 FIRST, SECOND = 1, 2
@@ -133,7 +134,7 @@ def _stretched(message: bytes) -> bytes:
     return hashlib.scrypt(message, **_STRETCH)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Seal:
     """What a workbook records of itself when it is sealed.
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+from rules.record import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class TableRead:
     """One official table as it was read.
 

@@ -7,11 +7,11 @@ that could hide a galat makes the verdict incomplete.
 from __future__ import annotations
 
 from collections.abc import Iterable, Set
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
 from rules.model.bilingual import Text
+from rules.record import record
 
 
 class Gap(Enum):
@@ -40,7 +40,7 @@ _BESIDE = (Gap.IN_VAIN, Gap.STAND_IN, Gap.OPTIONAL)
 _NONE = Text("", "")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Skip:
     """Why a rule left a workbook, or a part of it, unjudged: a clause, and the command or click that would let it judge."""
 
@@ -49,7 +49,7 @@ class Skip:
     remedy: Text = _NONE
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unchecked:
     """Rules that left something unjudged for one reason, and what to do about it."""
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from rules.record import record
 from rules.values.number import read_number
 from rules.values.terbilang import is_terbilang
 
@@ -61,7 +61,7 @@ _HEDGE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Figure:
     """One number of a text.
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from rules.narrative.sentences import caption
+from rules.record import record
 
 TABLE = "naskah"
 """What findings in a narrative have for a table."""
@@ -15,7 +16,7 @@ _CLOSE = 6
 """Paragraphs within which what is said to follow does."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paragraph:
     """A stretch of text and the place a person finds it by: `paragraf 12`, `tabel 2 baris 3 kolom 1`."""
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from rules.record import record
 
 _LONGEST = 2_000
 """Letters of a sentence."""
@@ -43,7 +44,7 @@ _OFFICE = re.compile(
 _PLACES = ("Kabupaten", "Kota", "Provinsi")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SaidAt:
     """Something a text says at a place: a year, a table number."""
 

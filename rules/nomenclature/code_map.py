@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from rules.import_store import Kept, Store
 from rules.nomenclature.at_hand import installed_entries, stored_stamp
 from rules.nomenclature.entry import KINDS
 from rules.nomenclature.reference import comparable
+from rules.record import record
 
 MAP = "peta"
 _STEPS = 6
@@ -29,7 +29,7 @@ class Replacement(NamedTuple):
     satuan_baru: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CodeMap:
     """Replacements by comparable code, in both directions, and the names that maps give with the codes."""
 

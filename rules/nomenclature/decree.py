@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from rules.record import record
 from rules.yamlfile import load_yaml
 
 _FOLDER = Path(__file__).parent
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Decree:
     """A decree: its id, the name documents use, and the width of the sub kegiatan segment in digits.
 

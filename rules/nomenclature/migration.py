@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from rules.nomenclature.code_map import CodeMap
 from rules.nomenclature.decree import decrees
 from rules.nomenclature.reference import Nomenclature, comparable, own
+from rules.record import record
 from rules.values.codes import bidang_of, level_of, parent_of
 from rules.values.names import normalise, similarity
 
@@ -15,7 +16,7 @@ _ALIKE = 72.0
 """Likeness of names (0-100) below which nothing is proposed."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Proposal:
     """What a code becomes: the new code with the office's own bidang (None if open), how sure, and why."""
 

@@ -13,10 +13,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from rules.record import record
 from rules.schema.nodes import FUNCTIONS, LAST, Call, Column, Constant, Node, Operation, needs_all
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ def _expanded(node: Node, bodies: Mapping[str, Expression]) -> Node:
     return _substituted(bodies[node.name].node, given.__getitem__)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Expression:
     """A parsed expression over official columns."""
 

@@ -7,7 +7,6 @@ how its columns and rows add up. Everything else (template, reader, checks) is d
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal, Self
@@ -15,6 +14,7 @@ from typing import Any, Literal, Self
 from pydantic import ConfigDict, Field, ValidationError, model_validator
 
 from rules.errors import BrokenRuleFileError, NoMappingError
+from rules.record import record
 from rules.schema.arithmetic import Expression, ExpressionError
 from rules.schema.column import ColumnSpec, Strict, number_of
 from rules.yamlfile import load_mapping
@@ -46,7 +46,7 @@ class Totals(Strict):
     label: str = "TOTAL"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Derivation:
     """How a column is derived: the regulation's arithmetic, and what differs by type of indicator.
 

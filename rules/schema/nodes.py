@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from rules.record import record
 
 FUNCTIONS = {"jumlah": "SUM", "rata": "AVERAGE", "maks": "MAX", "min": "MIN"}
 """Functions of the grammar and the Excel functions they become; each skips blank operands."""
@@ -12,21 +13,21 @@ LAST = "akhir"
 """The last operand that has a value: what counts for a figure that is a state, not a flow."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Constant:
     """A constant such as 100."""
 
     value: Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Column:
     """An official column, by its number."""
 
     number: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Operation:
     """Two operands joined by ``+``, ``-``, ``*`` or ``/``."""
 
@@ -35,7 +36,7 @@ class Operation:
     right: Node
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Call:
     """One of :data:`FUNCTIONS` over its operands."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from rules.model.seal_record import FIRST, SECOND, Part
+from rules.record import record
 from rules.seal import canon_v1, canon_v2
 from rules.values.loose_form import loose_form
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Canon:
     """How a version writes a typed value, a formula's result, a formula, and all parts as one text."""
 

@@ -13,6 +13,7 @@ from rules.model.bilingual import Text
 from rules.model.document import Document
 from rules.model.seal_record import PartPrint, RowPrint, Seal, SealError
 from rules.model.unchecked import Gap, Skip
+from rules.record import record
 from rules.seal.content import parts
 from rules.seal.seal import content_hash
 
@@ -26,7 +27,7 @@ CAUSES = (TYPED, FORMULA, NEW, GONE, NEW_TABLE, GONE_TABLE, RECORD, UNNAMED)
 """Kinds of change other than results, which only follow."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Changed:
     """One change: in which table and sheet, of which kind, where. ``cell`` is A1 (or empty), ``key`` names the row."""
 

@@ -8,10 +8,10 @@ decrees list once as `X.XX.01`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from rules.record import record
 from rules.values.cells import SPLIT, ExcelError, as_text, is_blank
 from rules.values.codes_made_numbers import before_excel, is_number
 from rules.values.footnotes import without_footnote
@@ -50,7 +50,7 @@ class CodeStatus(StrEnum):
     MALFORMED = "rusak"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Code:
     """A code as read: the official spelling (None if it cannot be told), its level from 0 (urusan) to 4."""
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from functools import lru_cache
 
+from rules.record import record
 from rules.values.cells import ExcelError, is_blank
 from rules.values.footnotes import without_footnote
 from rules.values.lookalikes import as_plain, is_dash
@@ -48,7 +48,7 @@ class MoneyStatus(StrEnum):
     ERROR = "galat"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Money:
     """A money cell as read: ``amount`` in the smallest unit, or None where there is none to read."""
 

@@ -8,8 +8,9 @@ digits could be either, so it is read by the convention and reported as ambiguou
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+
+from rules.record import record
 
 _GROUPED_DOT = re.compile(r"\d{1,3}(\.\d{3})+")
 _GROUPED_COMMA = re.compile(r"\d{1,3}(,\d{3})+")
@@ -17,7 +18,7 @@ _GROUPED_SPACE = re.compile(r"\d{1,3}([ \u00a0\u202f]\d{3})+")
 _PLAIN = re.compile(r"\d+")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Number:
     """A number read from text: its value and whether its separator could be read in two ways."""
 

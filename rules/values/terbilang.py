@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
 from functools import lru_cache
+
+from rules.record import record
 
 _DIGITS = dict(
     zip(["nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"], range(10), strict=True)
@@ -32,7 +33,7 @@ LIMIT = 10**15
 """Amounts from here on have no words a planner would write."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Word:
     """One word of an amount: as written, and the word it stands for (empty where it stands for none)."""
 
@@ -40,7 +41,7 @@ class Word:
     meant: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fault:
     """Where words and amount part: place of the word (from 1), as written, and the words due there."""
 

@@ -8,18 +8,18 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from rules.import_store import Kept, Store
+from rules.record import record
 from rules.values.misspelling import is_misspelled
 from rules.values.text import fold
 
 _FOLDER = Path(__file__).parent.parent / "vocabulary"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Term:
     """One word of a vocabulary: the official spelling, its kind or code, other spellings in use, and those as official as it."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from rules.record import record
 from workbook_templates.reading.errors import MissingBookPartError, MissingSheetError, NoSheetsError, UnsurePackageError
 from workbook_templates.reading.limit_errors import ManySheetsError
 from workbook_templates.reading.limits import Limits
@@ -20,7 +21,7 @@ _OTHER_SHEETS = {"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"
 _TRUE = {"1", "true"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ListedSheet:
     """A worksheet as the workbook lists it."""
 

@@ -13,9 +13,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
+from rules.record import record
 from workbook_templates.reading.errors import BrokenCsvError, NotCsvError
 from workbook_templates.reading.limit_errors import LongRowError, ManyCellsError, ManyColumnsError, ManyRowsError
 from workbook_templates.reading.limits import Limits
@@ -127,7 +127,7 @@ def _unmarked(cell: str) -> str:
     return (match[1] or match[2] or "") if match else cell
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Form:
     """How a file parts its cells: by which sign, in which quotes, and whether a backslash stands before quotes inside.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from rules.record import record
 
 MEGABYTE = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Limits:
     """How large an honest workbook may be. Sizes in bytes, positions in rows and columns.
 

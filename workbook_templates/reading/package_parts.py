@@ -7,12 +7,12 @@ import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import ClassVar
 from xml.parsers import expat
 
+from rules.record import record
 from workbook_templates.reading.archive import inflated, part_names
 from workbook_templates.reading.errors import BrokenPartError, MissingPartError, UnsurePackageError
 from workbook_templates.reading.guarded_xml import ForbiddenXmlError, unsure
@@ -45,7 +45,7 @@ _KINDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Relation:
     """A relationship: its kind (`worksheet`; the whole type if it is none of the office formats), and where it leads.
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar
 from xml.parsers import expat
 
+from rules.record import record
 from rules.values.footnotes import as_raised
 from workbook_templates.reading.cell_text import as_shown, is_plain_text, unescaped
 from workbook_templates.reading.guarded_xml import ForbiddenXmlError
@@ -32,7 +33,7 @@ Runs = Sequence[tuple[str, bool | None]]
 """The pieces of a text, and whether each is struck out; None where it is if its cell is."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Texts:
     """Texts in order, and the runs of those whose runs have formats of their own, by their number."""
 

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from rules.model.document import Look
+from rules.record import record
 from rules.values.number_format import NumberFormat
 from workbook_templates.reading.guarded_xml import ForbiddenXmlError
 from workbook_templates.reading.limit_errors import ManyCellsError
@@ -61,7 +62,7 @@ class SheetContent:
         return [value for value in list(self.values) if type(value) is str]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bounds:
     """How far a sheet may reach: rows, columns, their product, and cells."""
 
