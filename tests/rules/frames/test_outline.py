@@ -15,6 +15,7 @@ from rules.frames.outline import CodeNames, OutlineEntry, Standing, outline
 from rules.model.document import Document
 from rules.validation import validate
 from rules.values.codes import KEGIATAN, PROGRAM, SUB, level_of
+from rules.values.names import level_above_programs
 
 PLAN = [
     ("2.17.01", "Program Penunjang Urusan Pemerintahan Daerah Kabupaten/Kota"),
@@ -222,7 +223,8 @@ def _plan(draw: Any) -> list[tuple[str, str, str]]:
             rows.append((str(kegiatan), f"{code}.2.{kegiatan:02}", ""))
             subs = draw(st.integers(0, 3))
             rows += [("", f"{code}.2.{kegiatan:02}.{sub:02}", "") for sub in range(1, subs + 1)]
-    words = st.text(string.ascii_lowercase, min_size=6, max_size=20)
+    # A word such as kecamatan is an office, which stands above programs.
+    words = st.text(string.ascii_lowercase, min_size=6, max_size=20).filter(lambda x: level_above_programs(x) is None)
     names = draw(st.lists(words, min_size=len(rows), max_size=len(rows), unique=True))
     return [
         (number, code, f"Program {name}" if level_of(code) == PROGRAM else name)
