@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from headless.told_names import told_apart
 from rules.values.listing import some_of
 
-RECEIVED, UNREADABLE, NO_PLAN, TWICE, OTHER_YEAR, SKIPPED = (
-    "diterima", "tidak terbaca", "tanpa tabel rencana", "dikirim lebih dari sekali", "tahun lain", "tidak diperiksa",
+RECEIVED, UNREADABLE, NO_PLAN, TWICE, OTHER_YEAR, NO_YEAR, SKIPPED = (
+    "diterima", "tidak terbaca", "tanpa tabel rencana", "dikirim lebih dari sekali", "tahun lain", "tahun tidak disebut",
+    "tidak diperiksa",
 )  # fmt: skip
 
 

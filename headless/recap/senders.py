@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
-from headless.recap.model import OTHER_YEAR, TWICE, OfficePlan, Recap
+from headless.recap.model import NO_YEAR, OTHER_YEAR, TWICE, OfficePlan, Recap
 from rules.schema.layout import form_of
 from rules.values.names import missing_words, normalise
 
@@ -56,8 +56,8 @@ def count_once(recap: Recap) -> None:
     keys = _keys(recap.counted)
     for office in recap.counted:
         if office.year != recap.year:
-            told = office.year or "tidak disebut"
-            office.state, office.reason = OTHER_YEAR, f"tahun {told}, yang direkap {recap.year}"
+            office.state = OTHER_YEAR if office.year else NO_YEAR
+            office.reason = f"tahun {office.year or 'tidak disebut'}, yang direkap {recap.year}"
         else:
             sent.setdefault(keys[office.file], []).append(office)
     for offices in sent.values():

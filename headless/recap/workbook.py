@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from headless.recap.model import (
+    NO_YEAR,
     OTHER_YEAR,
     RECEIVED,
     SKIPPED,
@@ -215,7 +216,8 @@ def _failed(recap: Recap) -> str:
 
 
 def _summary(made: _RecapBook, sheet: Any, recap: Recap, totals: Mapping[str, str], offices: str) -> None:
-    count = {state: sum(office.state == state for office in recap.offices) for state in (UNREADABLE, TWICE, OTHER_YEAR)}
+    uncounted = (UNREADABLE, TWICE, OTHER_YEAR, NO_YEAR)
+    count = {state: sum(office.state == state for office in recap.offices) for state in uncounted}
     facts: list[tuple[str, int, str]] = [
         ("Rencana yang dihitung", len(recap.counted), ""),
         ("  di antaranya BELUM LULUS", len(recap.failed), _failed(recap)),

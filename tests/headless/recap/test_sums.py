@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from headless.batch.run import Hands, judged
-from headless.recap.model import Recap, bidang_of, program_of
+from headless.recap.model import OfficePlan, Recap, bidang_of, program_of
 from headless.recap.office_list import read_offices
 from headless.recap.sums import NO_FUND, fund_of, judge_offices, sum_up
 from headless.tasks.seals import sealed
@@ -367,3 +367,8 @@ def test_file_that_kills_its_reader_costs_its_own_plan_only(tmp_path: Path) -> N
     assert [office.name for office in recap.counted] == ["Dinas A", "Dinas B"]
     (refused,) = recap.refused
     assert "dikarantina: pekerja yang memeriksanya mati mendadak (status -9)" in refused.reason
+
+
+def test_a_plan_without_a_year_is_told_as_that() -> None:
+    recap = sum_up([OfficePlan("a.xlsx", "Dinas Kesehatan", year=2024), OfficePlan("b.xlsx", "Dinas Sosial")])
+    assert [office.state for office in recap.offices] == ["diterima", "tahun tidak disebut"]
