@@ -31,6 +31,13 @@ def side_of(change: CellChange, side: str) -> str:
     return text or "(kosong)"
 
 
+def share_of(change: CellChange) -> str:
+    """A difference in per cent of the old figure; one too small for two decimals is told as such, not as none."""
+    if change.difference and change.percent == 0:
+        return "kurang dari 0,01"
+    return display_figure(change.percent, signed=True)
+
+
 @cache
 def pages() -> Environment:
     """The templates that show figures."""
@@ -90,7 +97,7 @@ def _finding_line(finding: Finding) -> str:
 def _figure_line(change: CellChange) -> str:
     line = f"{change.cell:<18} {change.key}  {change.heading}: {side_of(change, 'old')} → {side_of(change, 'new')}"
     if change.difference is not None:
-        share = f", {display_figure(change.percent, signed=True)}%" if change.percent is not None else ""
+        share = f", {share_of(change)}%" if change.percent is not None else ""
         line += f"  (selisih {display_figure(change.difference, signed=True)}{share})"
     return line
 
@@ -142,7 +149,13 @@ def render_html(diff: Diff) -> str:
     """The difference as one page that needs nothing else."""
     page = pages().get_template("diff.html.j2")
     return page.render(
-        diff=diff, counts=counts(diff), warnings=warnings(diff), side=side_of, verdict=_verdict, by_table=_by_table
+        diff=diff,
+        counts=counts(diff),
+        warnings=warnings(diff),
+        side=side_of,
+        share=share_of,
+        verdict=_verdict,
+        by_table=_by_table,
     )
 
 

@@ -8,6 +8,9 @@ from pathlib import Path
 from rules.model.display import display_of
 from workbook_templates.copies.fix import Mending
 
+_KIND = " (teks menjadi angka)"
+"""What is told where a text and the number it became look the same."""
+
 
 def lines(mending: Mending, out: Path) -> Iterator[str]:
     """The report, line by line."""
@@ -16,7 +19,8 @@ def lines(mending: Mending, out: Path) -> Iterator[str]:
         finding = fixed.finding
         before, after = (display_of(finding, x).replace("\n", " ") for x in (finding.value, finding.fix))
         emptied = f" (dikosongkan: {', '.join(fixed.cells[1:])})" if len(fixed.cells) > 1 else ""
-        yield f"  {finding.sheet}!{fixed.cells[0]}  {finding.rule}  {before} → {after}{emptied}"
+        kind = _KIND if before == after and isinstance(finding.value, str) and not isinstance(finding.fix, str) else ""
+        yield f"  {finding.sheet}!{fixed.cells[0]}  {finding.rule}  {before} → {after}{kind}{emptied}"
     for left in mending.left:
         yield f"  {left.finding.sheet}!{left.finding.cell}  {left.finding.rule}  tidak diubah: {left.reason}"
     if mending.status == "invalid":

@@ -113,6 +113,13 @@ def test_from_nil_there_is_no_percent() -> None:
     assert figures(diff) == [("T-C.33", "2.17.01.2.06.05", "6", Decimal(5), None)]
 
 
+def test_a_small_change_of_a_large_sum_is_not_told_as_none() -> None:
+    diff = diff_of(Put("T-C.33", 17, "6", 1_000_000_900_000), before=(Put("T-C.33", 17, "6", 1_000_000_000_000),))
+    told = next(line for line in render_text(diff).splitlines() if "+900.000" in line)
+    assert "(selisih +900.000, kurang dari 0,01%)" in told
+    assert "kurang dari 0,01" in render_html(diff)
+
+
 def test_a_table_that_is_gone_is_not_all_its_rows() -> None:
     diff = diff_of(Drop("T-C.30"))
     assert (diff.tables_gone, diff.rows_gone) == (["T-C.30"], [])
