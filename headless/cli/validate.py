@@ -31,6 +31,13 @@ if TYPE_CHECKING:
 _MOST_PLACES = 10
 """From this many annotated copies on only their folder is told."""
 
+_WRITTEN = Text("Ditulis: {place}", "Written: {place}")
+_COPIES = Text("Ditulis: {number} salinan beranotasi di {folder}", "Written: {number} annotated copies in {folder}")
+_NO_COPY = Text(
+    "Tanpa salinan: {number} buku kerja yang tidak terbaca.",
+    "Without a copy: workbooks that cannot be read ({number}).",
+)
+_NO_XLSX = Text("Tanpa salinan, karena bukan .xlsx: {names}.", "Without a copy, since they are no .xlsx: {names}.")
 _UNUSED = Text("Tidak ikut dibandingkan", "Not compared with")
 
 app = typer.Typer()
@@ -210,23 +217,21 @@ def _report(
         else:
             tell_report(summary(verdicts, Occasion(made, work.lang, skipped=skipped, same=same)), styled=True)
     if planned.copies or len(planned.reports) > 1:
-        tell(*_written(planned, verdicts))
+        tell(*_written(planned, verdicts, work.lang))
     tell(*map(str, faults), err=True)
     return faults
 
 
-def _written(planned: Outputs, verdicts: Sequence[Verdict]) -> Iterator[str]:
+def _written(planned: Outputs, verdicts: Sequence[Verdict], lang: str) -> Iterator[str]:
     """What was written where."""
     made = [place for place in planned.copies.values() if place.exists()]
-    for _, place in planned.reports:
-        yield f"Ditulis: {place}"
-    if len(made) < _MOST_PLACES:
-        yield from (f"Ditulis: {place}" for place in made)
-    else:
-        yield f"Ditulis: {len(made)} salinan beranotasi di {made[0].parent}"
+    places = [place for _, place in planned.reports] + (made if len(made) < _MOST_PLACES else [])
+    yield from (_WRITTEN.get(lang).format(place=place) for place in places)
+    if len(made) >= _MOST_PLACES:
+        yield _COPIES.get(lang).format(number=len(made), folder=made[0].parent)
     refused = sum(verdict.status == "unreadable" for verdict in verdicts)
     if planned.copies and refused:
-        yield f"Tanpa salinan: {refused} buku kerja yang tidak terbaca."
+        yield _NO_COPY.get(lang).format(number=refused)
     others = [x for x in verdicts if x.status != "unreadable" and Path(x.file) not in planned.copies]
     if planned.copies and others:
-        yield f"Tanpa salinan, karena bukan .xlsx: {', '.join(told_apart(x.file for x in others).values())}."
+        yield _NO_XLSX.get(lang).format(names=", ".join(told_apart(x.file for x in others).values()))

@@ -212,6 +212,16 @@ def test_files_of_one_name_are_told_apart_by_their_folders(renja: Call, benar: P
     assert hidden in page
 
 
+def test_what_was_written_is_told_in_the_language_of_the_report(renja: Call, benar: Path, tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    shutil.copy(benar, tmp_path / "a" / "a.xlsx")
+    (tmp_path / "a" / "b.xlsx").write_bytes(b"bukan")
+    _, out, _ = renja("validate", "a", "--format", "json,xlsx", "-o", "hasil", "--lang", "en")
+    assert "Written: hasil.json\n" in out
+    assert "Without a copy: workbooks that cannot be read (1).\n" in out
+    assert "Ditulis" not in out
+
+
 def test_every_report_names_files_of_one_content(renja: Call, benar: Path, tmp_path: Path) -> None:
     for name in ("a.xlsx", "b.xlsx"):
         shutil.copy(benar, tmp_path / name)
