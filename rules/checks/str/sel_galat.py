@@ -24,8 +24,10 @@ RULE = Rule(
     title=Text("Nilai galat Excel di dalam tabel", "Excel error value in a table"),
     message=Text("Sel ini berisi galat Excel {value}.", "This cell holds the Excel error {value}."),
     suggestion=Text(
-        "Perbaiki rumusnya: #REF! berarti sel rujukan terhapus, #DIV/0! pembaginya nol atau kosong.",
-        "Mend the formula: #REF! means a referenced cell was deleted, #DIV/0! that its divisor is zero or empty.",
+        "Perbaiki rumusnya: #REF! berarti sel rujukan terhapus, #DIV/0! pembaginya nol atau kosong, #N/A yang dicari "
+        "tidak ditemukan, #NAME? nama atau fungsinya tidak dikenal, #VALUE! teks dihitung sebagai angka.",
+        "Mend the formula: #REF! means a referenced cell was deleted, #DIV/0! that its divisor is zero or empty, "
+        "#N/A that what was looked up was not found, #NAME? an unknown name or function, #VALUE! a text reckoned as a number.",
     ),
     explanation="Galat Excel bukan angka; jumlah yang memakai sel ini ikut tidak dapat dipercaya. Jumlah di atasnya "
     "tidak dilaporkan lagi, melainkan ditunda sampai sel ini diperbaiki.",

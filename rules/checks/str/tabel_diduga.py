@@ -16,7 +16,8 @@ def check(view: StackedRows, column: str) -> Judgement:
     certainty = pd.to_numeric(view.frame[column])
     bad = (certainty < view.session.pack.thresholds["keyakinan_tabel"]) & ~view.frame["sebab"].astype(bool)
     everything = pd.Series(True, index=view.frame.index)
-    return view.judge(everything, bad, value=[round(x) for x in certainty[bad]], matched=view.frame["cocok"][bad],
+    return view.judge(everything, bad, value=[round(x) for x in certainty[bad]],
+                      matched=[Text(f"; yang cocok: {x.id}", f"; matched: {x.en}") if x else NOTHING for x in view.frame["cocok"][bad]],
                       against=[Text(f"; yang tidak: {x.id}", f"; not: {x.en}") if x else NOTHING for x in view.frame["lawan"][bad]])  # fmt: skip
 
 
@@ -28,8 +29,8 @@ RULE = Rule(
     basis="Permendagri 86/2017, bentuk tabel Renja Perangkat Daerah",
     title=Text("Tabel hanya diduga sebagai tabel resmi", "A table is only guessed to be an official one"),
     message=Text(
-        "Tabel ini diduga {key} (kemiripan {value} dari 100; yang cocok: {matched}{against}).",
-        "This table is guessed to be {key} (likeness {value} of 100; matched: {matched}{against}).",
+        "Tabel ini diduga {key} (kemiripan {value} dari 100{matched}{against}).",
+        "This table is guessed to be {key} (likeness {value} of 100{matched}{against}).",
     ),
     suggestion=Text(
         "Pastikan bentuk dan kolomnya dengan file peta: 'renja validate FILE --buat-peta peta.yaml', periksa isinya, lalu "
