@@ -20,6 +20,7 @@ from rules.frames.judgement import Judgement
 from rules.frames.memo import once
 from rules.frames.merged_blocks import in_common
 from rules.frames.readings import Wholes
+from rules.frames.tree import doubled
 from rules.frames.view import View
 from rules.record import record
 from rules.values.codes import SUB
@@ -120,7 +121,7 @@ def slips_of_plan(view: View, column: str) -> dict[int, Elsewhere]:
 
 def _sound_leaves(view: View, column: str) -> Mask:
     """Sub kegiatan whose amount can be reckoned with and has no fault of its own."""
-    doubtful = view.blamed(column, "figure") | in_common(view, column)
+    doubtful = view.blamed(column, "figure") | in_common(view, column) | doubled(view)
     found: Mask = view.coded & (view.levels.level == SUB) & view.known_amount(column) & ~doubtful
     return found
 

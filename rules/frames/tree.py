@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
+import pandas as pd
 
 from rules.arrays import Cells, Mask, any_in_doc, as_cells, filled, within
 from rules.frames.memo import once
@@ -69,6 +70,13 @@ def misfiled(view: View) -> Mask:
         beside = view.docs[above] == view.docs[below] and levels[below] == levels[above] + 1
         result[above] = beside and lonely[above] and orphan[below]
     return result
+
+
+@once
+def doubled(view: View) -> Mask:
+    """Rows with a code that stands in a row above already: which of them it belongs to is not known by the code."""
+    found: Mask = view.coded & pd.Series(code_keys(view)).where(view.coded).duplicated().to_numpy()
+    return found
 
 
 def under_blamed(view: View, rows: Mask, blamed: Mask) -> Mask:

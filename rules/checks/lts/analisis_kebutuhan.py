@@ -13,8 +13,10 @@ from rules.frames.judgement import Judgement
 from rules.frames.merged_blocks import in_common
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.display import display
 from rules.schema.layout import player
 from rules.values.codes import SUB, parent_of
+from rules.values.money import in_rupiah
 
 
 def check(view: View, column: str) -> Judgement:
@@ -43,7 +45,7 @@ def check(view: View, column: str) -> Judgement:
         skipped=lacking(view, plan),
         told=lambda rows: {
             "name": view.names,
-            "where": [_where(other, theirs, match[row]) for row in rows],
+            "where": [_where(view, column, row, other, theirs, match[row]) for row in rows],
             "cause": [MISTYPED.name if slips[row] else AFTER_ANALYSIS.name for row in rows],
         },
     )
@@ -54,7 +56,7 @@ def _beside_unknown_codes(view: View, other: View) -> Mask:
     """Rows that the plan may hold under a code nobody can place: then it is the code that is at fault."""
     code = other.layout.by_role("kode") or ""
     placeless = other.blamed(code, "NOM-008") & ~filled(other.levels.official)
-    unreadable = in_workbooks_of(view, other, placeless | other.blamed(code, "code", "NOM-014"))
+    unreadable = in_workbooks_of(view, other, placeless | other.blamed(code, "code", "NOM-006", "NOM-014"))
     unknown = other.blamed(code, "NOM-002", "NOM-008")
     beside = set(zip(other.docs[unknown].tolist(), other.levels.parent[unknown], strict=True))
     if not beside:
@@ -63,11 +65,18 @@ def _beside_unknown_codes(view: View, other: View) -> Mask:
     return unreadable | mask_of((bool(own) and (doc, parent_of(own)) in beside for doc, own in rows), len(view.docs))
 
 
-def _where(other: View, theirs: str, match: int) -> Text:
+def _where(view: View, column: str, row: int, other: View, theirs: str, match: int) -> Text:
+    """What the plan says of a row, in the scale in which the row's table prints its amounts."""
     if match < 0:
         return Text(f"sub kegiatan ini tidak ada di {other.name}", f"this sub kegiatan is not in {other.name}")
+    factor, decimals = view.table_of(row).factor(column), view.layout.columns[column].decimals
+    planned, found = int(other.money(theirs).whole[match]), int(view.money(column).whole[row])
+    due, difference = (display(in_rupiah(x // factor, decimals), decimals) for x in (planned, found - planned))
     at = place(other, theirs, match)
-    return Text(f"pagu di {at}", f"pagu in {at}")
+    return Text(
+        f"pagu di {at} {due}; selisih {difference}",
+        f"its money in {at} {due}; difference {difference}",
+    )
 
 
 RULE = Rule(
@@ -77,8 +86,8 @@ RULE = Rule(
     basis="Permendagri 86/2017: rencana (T-C.33) disusun dari hasil analisis kebutuhan (T-C.31)",
     title=Text("Hasil analisis kebutuhan ≠ pagu rencana", "The need found is not the money planned"),
     message=Text(
-        "Kebutuhan dana {key} ({name}) {value}, {where} {expected}; selisih {difference}.",
-        "The need of {key} ({name}) is {value}, {where}: {expected}; difference {difference}.",
+        "Kebutuhan dana {key} ({name}) {value}, {where}.",
+        "The need of {key} ({name}) is {value}, {where}.",
     ),
     suggestion=Text(
         "Samakan kebutuhan dana dengan pagu di T-C.33, atau jelaskan perubahannya di kolom catatan penting.",
@@ -88,7 +97,7 @@ RULE = Rule(
     "T-C.31 tidak memuat kode. Perbedaan di tingkat kegiatan dan program mengikuti dari sini.",
     check=check,
     columns=of_role("kebutuhan"),
-    waits=("figure", "code", "NOM-002", "NOM-008", "NOM-014"),
+    waits=("figure", "code", "NOM-002", "NOM-006", "NOM-008", "NOM-014"),
     causes=(AFTER_ANALYSIS, MISTYPED),
     bad=Example(
         tuple(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -12,12 +12,13 @@ from rules.arrays import Mask
 from rules.engine.example_table_edits import Example, Insert, Put
 from rules.engine.rule import Rule, of_role
 from rules.frames.judgement import Judgement
-from rules.frames.tree import code_keys
+from rules.frames.tree import code_keys, parent_keys
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.model.cause import CauseKind
 
 _TABLE_TWICE = "tabel-ganda"
+_MISTYPED = "salah ketik"
 _FEWEST = 3
 """Codes that two tables share before one may be a copy of the other; they are half of its codes, or more."""
 _MORE = Text(
@@ -43,6 +44,7 @@ def check(view: View, column: str) -> Judgement:
     elsewhere[[row for rows in copies for row in rows[1:]]] = True
     again[list(earlier)] = True
     blamed = np.flatnonzero(again & ~elsewhere).tolist()
+    meant = [None if row in led else _missing_here(view, row, set(keys[coded])) for row in blamed]
     judgement = view.judge(
         coded,
         again & ~elsewhere,
@@ -50,9 +52,47 @@ def check(view: View, column: str) -> Judgement:
         value=view.levels.code,
         first=[_place(view, column, row, earlier[row]) for row in blamed],
         more=[_more(view, earlier[row], led[row]) if row in led else _NO_MORE for row in blamed],
-        cause=[_TABLE_TWICE if row in led else "" for row in blamed],
+        expected=[None if other is None else other.code for other in meant],
+        offer=[_NO_MORE if other is None else other.offer for other in meant],
+        cause=[
+            _TABLE_TWICE if row in led else _MISTYPED if other else "" for row, other in zip(blamed, meant, strict=True)
+        ],
     )
     return replace(judgement, elsewhere=elsewhere)
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """The code that a row should bear, with its name, and the table in which it stands."""
+
+    code: str
+    name: str
+    table: str
+
+    @property
+    def offer(self) -> Text:
+        """What to do, if that is so and if it is not."""
+        whose = f"{self.code} ({self.name})" if self.name else self.code
+        return Text(
+            f"Bila yang dimaksud {whose}, yang ada di {self.table} tetapi tidak di sini, perbaiki kodenya; bila memang "
+            "kode yang sama, gabungkan kedua baris.",
+            f"If {whose} is meant, which stands in {self.table} but not here, mend the code; if it is the same code, "
+            "merge the rows.",
+        )
+
+
+def _missing_here(view: View, row: int, here: Collection[str]) -> _Meant | None:
+    """The one code beside a row's that another table lists and this one lacks."""
+    for other in view.session.group(view):
+        beside = (
+            other.coded
+            & (parent_keys(other) == parent_keys(view)[row])
+            & (other.levels.level == view.levels.level[row])
+        )
+        absent = [at for at in np.flatnonzero(beside).tolist() if code_keys(other)[at] not in here]
+        if len(absent) == 1:
+            return _Meant(other.levels.code[absent[0]], other.names[absent[0]], other.layout.place)
+    return None
 
 
 def _copies(view: View, coded: Mask, earlier: Mapping[int, int]) -> list[list[int]]:
@@ -105,6 +145,18 @@ RULE = Rule(
     waits=("NOM-014",),
     causes=(
         CauseKind(keeps_formulas=True),
+        CauseKind(
+            _MISTYPED,
+            Text(
+                "Kode tercantum dua kali, satu diduga salah ketik", "Code listed twice, one of them probably mistyped"
+            ),
+            Text(
+                "Perbaiki kode baris yang sub kegiatannya lain; bila memang sama, gabungkan kedua baris.",
+                "Mend the code of the row that is another sub kegiatan; if they are the same, merge the rows.",
+            ),
+            keeps_formulas=True,
+            advice=Text("{offer}", "{offer}"),
+        ),
         CauseKind(
             _TABLE_TWICE,
             Text("Satu tabel ada di dua lembar", "One table stands in two sheets"),

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from rules.engine.example_table_edits import Put
+from rules.engine.example_table_edits import Put, Remove
 from rules.examples.build import example_document
 from rules.examples.sound_lkip import sound_report
 from rules.model.document import Document
@@ -228,3 +228,18 @@ def test_a_program_is_told_what_it_comes_to_once_its_kegiatan_are_right() -> Non
 def test_a_total_that_is_right_once_what_stands_two_levels_below_is_mended_is_put_off() -> None:
     verdict = _renja(Put("T-C.33", 16, "6", 160_000_000), Put("T-C.33", 14, "6", 160_000_000))
     assert not _told(verdict, "JML-004")
+
+
+def test_a_code_doubled_by_mistyping_is_told_which_one_is_missing_and_its_amount_stays() -> None:
+    verdict = _renja(Put("T-C.33", 18, "1", "2.17.01.2.06.05"), Put("T-C.33", 18, "2", None))
+    (doubled,) = _told(verdict, "NOM-006").values()
+    assert (doubled.cell, doubled.expected, doubled.cause) == ("A18", "2.17.01.2.06.09", "salah ketik")
+    assert "Bila yang dimaksud 2.17.01.2.06.09 (" in doubled.suggestion
+    assert "yang ada di Bab-IV tetapi tidak di sini" in doubled.suggestion
+    assert not _told(verdict, "LTS-002")
+    assert not _told(verdict, "LTS-004")
+
+
+def test_a_need_that_is_not_planned_is_told_without_an_amount() -> None:
+    need = next(iter(_told(validate(example_document([Remove("T-C.33", 22)])), "LTS-004").values()))
+    assert need.message.endswith("sub kegiatan ini tidak ada di T-C.33.")
