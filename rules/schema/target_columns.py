@@ -27,3 +27,12 @@ def target_of(layout: Layout, column: str) -> str | None:
     if spec.role not in _MEASURED:
         return None
     return layout.by_role("target", spec.year) or layout.by_role("target")
+
+
+def planned_targets(layout: Layout) -> list[str]:
+    """The columns of targets of the planned years, which are in the units of the decree in force."""
+    return [
+        number
+        for number, column in layout.official.items()
+        if column.role == "target" and column.kind == "target" and column.year in (0, 1) and layout.totals
+    ]

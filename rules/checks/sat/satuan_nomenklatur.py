@@ -10,19 +10,11 @@ from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.model.cause import CauseKind
-from rules.schema.layout import Layout
+from rules.schema.target_columns import planned_targets
 from rules.values.vocabulary import units
 
 _OF_THE_CODE = ("NOM-006", "NOM-007", "NOM-008", "NOM-009", "NOM-014", "LTS-005")
 """Rules that blame a code."""
-
-
-def _columns(layout: Layout) -> list[str]:
-    return [
-        number
-        for number, column in layout.official.items()
-        if column.role == "target" and column.kind == "target" and column.year in (0, 1) and layout.totals
-    ]
 
 
 def check(view: View, column: str) -> Judgement:
@@ -62,7 +54,7 @@ RULE = Rule(
     explanation="Keputusan nomenklatur menetapkan indikator dan satuan setiap sub kegiatan, agar target dapat dijumlahkan "
     "antardaerah. Hanya dinilai untuk sub kegiatan yang satuannya ada dalam acuan.",
     check=check,
-    columns=_columns,
+    columns=planned_targets,
     waits=(*_OF_THE_CODE, "SAT-002", "SAT-005"),
     causes=(
         CauseKind(

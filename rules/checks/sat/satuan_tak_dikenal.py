@@ -16,6 +16,7 @@ from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.model.cause import CauseKind
 from rules.schema.layout import Layout
+from rules.schema.target_columns import planned_targets
 from rules.values.targets import holds_several
 from rules.values.vocabulary import units
 
@@ -50,10 +51,10 @@ def _columns(layout: Layout) -> list[str]:
 
 
 def _mended(view: View, place: TypedIn, unit: str, offer: tuple[str | None, bool]) -> str | None:
-    """A cell's text with the unit that is certainly meant; None where the decree gives the row's sub kegiatan another one."""
+    """A cell's text with the unit that is certainly meant; None where a target is due in another one."""
     near, certain = offer
-    text, decreed = view.text(place.column)[place.row], official_units(view)[place.row]
-    if not near or not certain or unit not in text or decreed not in ("", near):
+    text, planned = view.text(place.column)[place.row], place.column in planned_targets(view.layout)
+    if not near or not certain or unit not in text or (planned and official_units(view)[place.row] not in ("", near)):
         return None
     return re.sub(rf"{re.escape(unit)}\.?", near, text)
 
