@@ -25,6 +25,7 @@ from workbook_templates.recognition.joined_rows import mended
 from workbook_templates.recognition.next_head import next_head
 from workbook_templates.recognition.outside_table import strays
 from workbook_templates.recognition.page_breaks import Page, fitted, page_head, repeats
+from workbook_templates.recognition.page_marks import is_page_mark
 from workbook_templates.recognition.rows import Line, data_lines, is_total, whole_page
 from workbook_templates.recognition.searched_sheet import SearchedSheet
 from workbook_templates.recognition.side_by_side import side_by_side
@@ -71,12 +72,16 @@ def _leave(grid: Grid, head: Head, found: list[Table], columns: tuple[int, int],
     """Note what a table leaves: blank rows between its rows, but for heads printed ``inner``, figures beside and below it."""
     known = {row for table in found for row in _known_rows(table)}
     if found[0].rows:
-        between = set(range(head.bottom + 2, max(known)))
+        between = {at for at in range(head.bottom + 2, max(known)) if at in known or not _has_page_mark(grid, at)}
         found[0].around.free = sorted(between.difference(known, (row + 1 for row in inner)))
         blocks = strays(grid, head, columns, max(known) - 1, stop)
         told = {column_number(block.cells.partition(":")[0].rstrip("0123456789")) - 1 for block in blocks}
         further = [leaf for leaf in head.unexplained if told.isdisjoint(range(leaf.first, leaf.last + 1))]
         found[0].around.strays = [*blocks, *map(_further, further)]
+
+
+def _has_page_mark(grid: Grid, row: int) -> bool:
+    return row <= len(grid.rows) and is_page_mark(grid.rows[row - 1])
 
 
 def _further(leaf: Leaf) -> Stray:

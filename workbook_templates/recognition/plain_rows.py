@@ -11,6 +11,7 @@ from rules.model.document import DATA, TOTAL
 from rules.values.cells import any_filled, is_blank, join_parts
 from workbook_templates.grid import Grid
 from workbook_templates.recognition.head import Head
+from workbook_templates.recognition.page_marks import is_page_mark
 from workbook_templates.recognition.rows import last_row, may_be_row, separator
 
 
@@ -45,6 +46,8 @@ def plain_rows(grid: Grid, head: Head, span: range) -> tuple[list[int], list[str
             last = last_row(grid, head, range(blank, span.stop)) if last is None else last
             if blank > last:
                 break
+        if is_page_mark(cells):
+            continue
         total = label is not None and says_total(label, *(map(cells.__getitem__, x) for x in (telling, remarks)))
         rows.append(at)
         found.append(cells)

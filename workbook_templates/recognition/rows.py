@@ -13,6 +13,7 @@ from rules.values.cells import SPLIT, any_filled, is_blank, join_parts
 from rules.values.text import fold
 from workbook_templates.grid import Grid
 from workbook_templates.recognition.head import Head
+from workbook_templates.recognition.page_marks import is_page_mark
 
 _OPENS_LABEL = frozenset("TtJjGg.,;:")
 _TELLING = ("text", "code")
@@ -119,6 +120,8 @@ def data_lines(grid: Grid, head: Head, span: range) -> Iterator[Line]:
             if at > last and not head.layout.footer:
                 return
             continue
+        if is_page_mark(values.values()):
+            continue
         below = below_data(values, head.layout)
         if ended and not below:
             return
@@ -136,5 +139,5 @@ def whole_page(grid: Grid, head: Head, span: range) -> Iterator[Line]:
     """The lines of a page that the table goes on from: every row with anything in it."""
     for at in span:
         values = row_values(grid.rows[at], head)
-        if any_filled(values.values()) or may_be_row(grid, head, at):
+        if (any_filled(values.values()) or may_be_row(grid, head, at)) and not is_page_mark(values.values()):
             yield Line(at, TOTAL if is_total(grid.rows[at], head, values) else DATA, values, head)

@@ -165,8 +165,8 @@ def test_a_shipped_layout_states_its_source_and_fills_a_place(layout_id: str) ->
     assert len(defaults) == 1  # of the forms that fill one place exactly one is built unasked
 
 
-@pytest.mark.parametrize(("year", "there"), [(2020, False), (2021, True), (2040, True), (None, True)])
-def test_layouts_in_force_for_a_year_stand_in_order(year: int | None, there: bool) -> None:
+@pytest.mark.parametrize("year", [2020, 2021, 2040, None])
+def test_layouts_in_force_for_a_year_stand_in_order(year: int | None) -> None:
     found = document_layouts("renja", year)
-    assert bool(found) == there
+    assert found
     assert [layout.order for layout in found] == sorted(layout.order for layout in found)
