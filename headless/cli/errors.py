@@ -123,6 +123,17 @@ class RowsOfPlanError(CallError):
     template = "Dengan --dari banyaknya baris mengikuti dokumen itu; hapus --baris."
 
 
+class OutsidePeriodError(CallError):
+    id = "renstra-tak-memuat-tahun"
+    title = "Periode Renstra terbalik, atau tidak memuat tahun dokumen"
+    template = (
+        "--renstra {first} {last} {fault}; sebutkan tahun awal, lalu tahun akhir periode yang memuat tahun dokumen."
+    )
+    first: int
+    last: int
+    fault: str
+
+
 class NoYearError(CallError):
     id = "tahun-tidak-disebut"
     title = "Tahun tidak disebut"

@@ -11,6 +11,7 @@ from headless.cli.common import Limit, must_be_free
 from headless.cli.errors import (
     NoYearError,
     OnlyReportsAreRenewedError,
+    OutsidePeriodError,
     RenewalWithIdentityError,
     RenewalWithoutPlanError,
     RowsOfPlanError,
@@ -91,6 +92,7 @@ def template(
         return
     if tahun is None and dari is None:
         raise NoYearError
+    _may_cover(renstra, tahun)
     identity = identity_of(pemda, opd, bidang, tahun, chosen_decree(keputusan, "").name if keputusan else None)
     if dari and baris:
         raise RowsOfPlanError
@@ -104,3 +106,14 @@ def template(
         out, Template(dokumen, identity, layouts=layout or (), blank_rows=baris, captions=nomor_tabel)
     )
     tell(f"{out}: {', '.join(sheets)}", *told_of(identity))
+
+
+def _may_cover(renstra: tuple[int, int] | None, year: int | None) -> None:
+    """Refuse a period that ends before it begins, or that the year is not in."""
+    if renstra is None:
+        return
+    first, last = renstra
+    if first > last:
+        raise OutsidePeriodError(first, last, "terbalik")
+    if year is not None and not first <= year <= last:
+        raise OutsidePeriodError(first, last, f"tidak memuat tahun {year}")
