@@ -126,7 +126,10 @@ def check(view: View, column: str) -> Judgement:
     judgement = view.judge(
         needed,
         bad,
-        deferred=((unknown & view.blank(column)) | (view.uncalculated_rows & view.data)) & ~needed,
+        deferred=(
+            ((unknown | _of_unread_money(view, column)) & view.blank(column)) | (view.uncalculated_rows & view.data)
+        )
+        & ~needed,
         value=None,
         heading=headings,
         cause=np.select([computed, reckoned, finds_nothing], ["jumlah", "rumus", "cari"], ""),
@@ -149,6 +152,16 @@ def _codes_behind(view: View, row: int) -> list[tuple[str, str]]:
         rows += np.flatnonzero(code_keys(view) == f"{view.doc_of(row)} {key}").tolist()
     rows += [first for first in whole_tables(view) if view.doc_of(first) == view.doc_of(row)]
     return [view.cell(column, x) for x in rows]
+
+
+def _of_unread_money(view: View, column: str) -> Mask:
+    """Rows whose amount cannot be read, so that nobody knows whether a source of funds is due."""
+    spec = view.layout.columns[column]
+    pagu = view.layout.by_role("pagu", spec.offset) if spec.required == "dana" else None
+    if pagu is None:
+        return np.zeros(len(view.frame), dtype=bool)
+    unread: Mask = among(view.row_kind, "kode") & ~view.known_amount(pagu) & ~view.blank(pagu)
+    return unread & ~families(view).due
 
 
 @once

@@ -117,3 +117,8 @@ def test_a_look_up_that_finds_nothing_for_a_right_code_gives_way_to_what_is_type
     found = validate(example_document([Calculated("T-C.33", 18, "3", _SEEKS, "")]))
     (blank,) = [x for x in found.findings if x.rule == "STR-010"]
     assert blank.suggestion.endswith("bila sudah benar, ketik isinya.")
+
+
+def test_a_source_of_funds_of_unread_money_is_put_off_aloud() -> None:
+    verdict = validate(example_document((Put("Bab-IV", 18, "7", None), Put("Bab-IV", 18, "6", "12.34.567"))))
+    assert next(x for x in verdict.rules if x.rule == "STR-010").deferred == 1
