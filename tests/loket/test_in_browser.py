@@ -265,9 +265,11 @@ def test_by_keyboard_alone(browser: Browser, counter: Counter) -> None:
     for field in ("id_new_password1", "id_new_password2"):
         _tab_to(page, field)
         page.keyboard.type(_PASSWORD)
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     _tab_to(page, "Mulai")
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     page.set_input_files("#berkas", EXAMPLES / SOUND)
     _tab_to(page, "Unggah dan periksa")
     page.keyboard.press("Enter")
