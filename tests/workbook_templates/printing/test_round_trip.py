@@ -36,7 +36,9 @@ def told(judged: Verdict) -> Counter[tuple[str, ...]]:
 
 
 def _key(finding: Finding) -> tuple[str, ...]:
-    return finding.rule, finding.table, finding.column, finding.key, _shown(finding.value), _shown(finding.expected)
+    # A row without a name is told by its number, which is another one in print.
+    row = "" if finding.key == str(finding.row) else finding.key
+    return finding.rule, finding.table, finding.column, row, _shown(finding.value), _shown(finding.expected)
 
 
 def _shown(value: object) -> str:
