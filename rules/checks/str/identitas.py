@@ -14,10 +14,12 @@ from rules.frames.judgement import Judgement
 from rules.frames.stacked_rows import StackedRows
 from rules.model.bilingual import Text
 from rules.model.cause import CauseKind
+from rules.model.document import Document
 from rules.nomenclature import find_decree, government_named
 from rules.schema.layout import FieldSpec, layouts
 from rules.values.cells import as_text
 from rules.values.names import names_in
+from rules.values.years import read_year
 
 _EMPTY = Text("belum diisi", "is not filled in")
 _YEAR = re.compile(r"\b20\d\d\b")
@@ -38,6 +40,21 @@ def _fault_of_field(spec: FieldSpec, text: str) -> Text | None:
         return Text(f'berisi "{text}", keputusan yang tidak dikenal', f'holds "{text}", an unknown decree')
     if spec.kind == "bidang" and not re.search(r"\d\.\d{1,2}", text):
         return Text(f'berisi "{text}", bukan kode bidang urusan', f'holds "{text}", not a code of a bidang urusan')
+    return None
+
+
+def _fault_of_period(key: str, document: Document) -> Text | None:
+    """What is wrong with the period of the Renstra: it ends before it begins, or the document's year is not in it."""
+    first, last = (read_year(document.text(name)) for name in ("renstra_awal", "renstra_akhir"))
+    year = document.year
+    if first is None or last is None or year is None:
+        return None
+    if key == "renstra_akhir" and last < first:
+        return Text(f"berisi {last}, sebelum tahun awalnya {first}", f"holds {last}, before its first year {first}")
+    outside = {"renstra_awal": last >= first > year, "renstra_akhir": first <= last < year}
+    if outside.get(key):
+        period = f"{first}-{last}"
+        return Text(f"periode {period} tidak memuat tahun {year}", f"the period {period} does not hold the year {year}")
     return None
 
 
@@ -86,7 +103,9 @@ def check(view: StackedRows, column: str) -> Judgement:
         fault = None
         if what == "isian":
             spec = layouts()[table].fields[key]
-            fault = _fault_of_field(spec, text)
+            fault = _fault_of_field(spec, text) or (
+                None if shift else _fault_of_period(key, view.session.documents[doc])
+            )
             if fault is None and spec.kind == "year" and shift:
                 told = int(text) + shift
                 fault = Text(f"berisi {text}, padahal semua judul tabel menyebut tahun {told}",

@@ -9,6 +9,7 @@ from itertools import product
 
 import pytest
 
+from rules.examples.sound_lkip import sound_report
 from rules.examples.sound_renja import sound_document
 from rules.model.document import Document, Table
 from rules.validation import validate, validate_many
@@ -251,3 +252,20 @@ def test_without_a_form_only_the_form_is_missed() -> None:
     verdict = validate(read_grids("x", grids))
     assert not [finding for finding in verdict.findings if finding.rule == "STR-013"]
     assert "Identitas" in {finding.key for finding in verdict.findings if finding.rule == "STR-001"}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "field"),
+    [
+        ("2029", "2025", "renstra_akhir"),
+        ("2025", "2029", "renstra_awal"),
+        ("2016", "2021", "renstra_akhir"),
+        ("2021", "2026", ""),
+    ],
+)
+def test_a_period_of_the_renstra_holds_the_year_of_the_report(first: str, last: str, field: str) -> None:
+    document = sound_report()
+    for key, year in (("renstra_awal", first), ("renstra_akhir", last)):
+        document.identity[key] = replace(document.identity[key], value=year)
+    found = [x.cell for x in validate(document).findings if x.rule == "STR-013" and "Isian" in x.message]
+    assert found == ([document.identity[field].cell] if field else [])
