@@ -161,10 +161,13 @@ def check(view: View, column: str) -> Judgement:
     bad = checked & differs
     unread = view.target(column).kind.among(*_UNREAD) | view.blamed(column, "STR-010")
     waiting = view.data & (due != "") & (reference != column) & unread
+    # Which unit a row is in may stand where nothing can be read.
+    unknown = valued & ~names.among("") & ~checked & view.blamed(view.layout.by_role("satuan") or "", "STR-004")
     return view.judge(
         checked,
         bad,
         deferred=waiting
+        | unknown
         | (valued & ~(several & ~says(view, "tanpa_satuan")) & (reference == column) & _contested(view))
         | (checked & lone & ~bad),
         value=view.cells(column),
@@ -193,7 +196,7 @@ RULE = Rule(
     "realisasinya diisi 92,66, yaitu persentase anggaran yang terserap. Kolom yang dihitung dari sel ini ditunda.",
     check=check,
     columns=_columns,
-    waits=("STR-010",),
+    waits=("STR-004", "STR-010"),
     causes=(
         CauseKind(
             "serapan",

@@ -243,3 +243,14 @@ def test_a_code_doubled_by_mistyping_is_told_which_one_is_missing_and_its_amount
 def test_a_need_that_is_not_planned_is_told_without_an_amount() -> None:
     need = next(iter(_told(validate(example_document([Remove("T-C.33", 22)])), "LTS-004").values()))
     assert need.message.endswith("sub kegiatan ini tidak ada di T-C.33.")
+
+
+def test_a_unit_beside_an_unread_one_is_put_off_aloud() -> None:
+    """The row's unit stood in SATUAN, which holds an error: whether the figure's own is another one nobody can tell."""
+    document = sound_report()
+    Put("Capaian-IKU", 13, "7", "1,05 Orang").apply(document)
+    assert [x.rule for x in validate(document).findings] == ["SAT-004"]
+    Put("Capaian-IKU", 13, "3", ExcelError("#REF!")).apply(document)
+    verdict = validate(document)
+    assert "STR-004" in {x.rule for x in verdict.findings}
+    assert [x.deferred for x in verdict.rules if x.rule == "SAT-004"] == [1]
