@@ -9,6 +9,7 @@ import pytest
 from rules.engine.example_table_edits import Put, Remove
 from rules.examples.build import example_document
 from rules.examples.sound_lkip import sound_report
+from rules.examples.sound_renja import sound_document
 from rules.model.document import Document
 from rules.model.finding import Finding, Verdict
 from rules.validation import validate
@@ -254,3 +255,14 @@ def test_a_unit_beside_an_unread_one_is_put_off_aloud() -> None:
     verdict = validate(document)
     assert "STR-004" in {x.rule for x in verdict.findings}
     assert [x.deferred for x in verdict.rules if x.rule == "SAT-004"] == [1]
+
+
+def test_a_sum_over_one_that_was_left_out_is_put_off_aloud() -> None:
+    """A program of nought over a kegiatan left empty adds up, until the kegiatan is filled in with what its details hold."""
+    document = sound_document()
+    Put("E.81-16", 12, "7Rp", 0).apply(document)
+    assert [x.cell for x in validate(document).findings if x.rule == "JML-002"] == ["J12"]
+    Put("E.81-16", 14, "7Rp", None).apply(document)
+    verdict = validate(document)
+    assert [x.deferred for x in verdict.rules if x.rule == "JML-002"] == [1]
+    assert not verdict.complete
