@@ -35,7 +35,7 @@ from rules.frames.indicators import COMMON, PERCENTAGE, says, types, unread
 from rules.frames.judgement import Judgement
 from rules.frames.memo import once
 from rules.frames.view import View
-from rules.model.bilingual import Text
+from rules.model.bilingual import NOTHING, Text
 from rules.model.cause import CauseKind, Follows
 from rules.schema.layout import Layout
 from rules.values.cells import as_text
@@ -227,7 +227,7 @@ def formula_text(view: View, column: str, row: int) -> Text:
     kind = types(view)[row] if view.layout.columns[column].kind != "money" else ""
     found = view.layout.derived[column].of(kind)
     if found is None:
-        return Text("", "")
+        return NOTHING
     if found.last_of:
         listed = ", ".join(found.last_of)
         return Text(f"{column} = angka terakhir dari {listed}", f"{column} = the last figure of {listed}")
@@ -324,7 +324,7 @@ def _diagnose(view: View, column: str, row: int, figure: Shown | None, expected:
         listed = ", ".join(nil)
         return Text(f"Kolom {listed} nihil.", f"Column {listed} is nil.")
     if figure is None or isinstance(expected, str):
-        return Text("", "")
+        return NOTHING
     found = expression(view, column, types(view)[row])
     operands = {}
     for operand in found.columns if found else ():

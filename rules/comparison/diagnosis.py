@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from rules.model.bilingual import Text
+from rules.model.bilingual import NOTHING, Text
 from rules.values.money import format_rupiah
-
-_NONE = Text("", "")
 
 
 def transposed(found: int, expected: int) -> tuple[str, str] | None:
@@ -41,7 +39,7 @@ def _of_parts(difference: int, parts: list[tuple[str, int]]) -> Text:
                 f"Selisihnya tepat sebesar baris {key}: baris itu tampaknya dijumlahkan dua kali.",
                 f"The difference is exactly row {key}: it seems to be counted twice.",
             )
-    return _NONE
+    return NOTHING
 
 
 def _of_scale(found: int, expected: int) -> Text:
@@ -53,13 +51,13 @@ def _of_scale(found: int, expected: int) -> Text:
                 f"Nilainya berbeda tepat {factor} kali: mungkin salah satuan atau kurang/lebih nol.",
                 f"It is off by exactly a factor of {factor}: a unit or zeros may be wrong.",
             )
-    return _NONE
+    return NOTHING
 
 
 def _of_swap(found: int, expected: int, decimals: int) -> Text:
     swap = transposed(found, expected)
     if not swap:
-        return _NONE
+        return NOTHING
     shown = format_rupiah(expected, decimals)
     return Text(
         f"Angkanya tampak tertukar: …{swap[0]}… seharusnya …{swap[1]}… ({shown}).",
@@ -69,7 +67,7 @@ def _of_swap(found: int, expected: int, decimals: int) -> Text:
 
 def _of_copy(key: str, copied_from: str) -> Text:
     if not copied_from:
-        return _NONE
+        return NOTHING
     return Text(
         f"Nilai ini sama dengan {key} pada {copied_from}: tampaknya disalin dari tabel itu.",
         f"This is the figure of {key} in {copied_from}: it seems to be copied from there.",
@@ -92,7 +90,7 @@ def diagnose_sum(
     ):
         if text.id:
             return text
-    return _NONE
+    return NOTHING
 
 
 def diagnose_ratio(found: float, expected: float, operands: dict[str, float], tolerance: float) -> Text:
@@ -115,4 +113,4 @@ def diagnose_ratio(found: float, expected: float, operands: dict[str, float], to
     for column, value in operands.items():
         if near(found, value):
             return Text(f"Nilainya sama dengan kolom {column}.", f"It is the figure of column {column}.")
-    return _NONE
+    return NOTHING

@@ -17,7 +17,7 @@ from rules.frames.memo import once
 from rules.frames.merged_blocks import across_parents
 from rules.frames.tree import code_keys, parent_keys, top_level
 from rules.frames.view import View
-from rules.model.bilingual import Text
+from rules.model.bilingual import NOTHING, Text
 from rules.model.cause import CauseKind, Follows
 from rules.values.codes import SUB, parent_of
 from rules.values.money import in_rupiah
@@ -199,7 +199,7 @@ def _put_right_first(view: View, column: str, position: int) -> Text:
     changed = _meant(view, column) != view.money(column).whole
     rows = [row for row in families(view).of(position) if changed[row]]
     if not rows:
-        return Text("", "")
+        return NOTHING
     cells = ", ".join(view.cell(column, row)[1] for row in rows[:_MOST_NAMED]) + (
         " …" if len(rows) > _MOST_NAMED else ""
     )

@@ -14,7 +14,7 @@ from rules.calculation.sums import families
 from rules.frames.memo import once
 from rules.frames.stacking import marks
 from rules.frames.view import View
-from rules.model.bilingual import Text
+from rules.model.bilingual import NOTHING, Text
 from rules.model.display import display
 from rules.model.document import TablePlace
 from rules.model.formula_texts import FormulaTexts
@@ -175,7 +175,7 @@ def of_formula(view: View, column: str, position: int) -> Text:
         return found.words
     table, at = view.table_of(position), view.place(position)[1]
     typed = typed_amounts(table.marks.formulas.get((at, column), ""))
-    return amounts_told(typed) if typed else Text("", "")
+    return amounts_told(typed) if typed else NOTHING
 
 
 def amounts_told(typed: tuple[str, ...]) -> Text:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from rules.comparison.diagnosis import diagnose_sum
 from rules.factcheck.check import JudgedClaim
 from rules.factcheck.fact import GROUP, HEADING, WHOLE, Fact
-from rules.model.bilingual import Text
+from rules.model.bilingual import NOTHING, Text
 from rules.model.display import display
 from rules.narrative.claims import Claim
 from rules.narrative.figures import NOUNS
@@ -94,13 +94,13 @@ def hint(one: JudgedClaim) -> Text:
 def _of_sum(one: JudgedClaim) -> Text:
     fact, value = one.fact, one.claim.figure.value
     if fact is None or fact.unit != "rupiah" or value is None or value != value.to_integral_value():
-        return Text("", "")
+        return NOTHING
     return diagnose_sum(int(value), int(fact.value), [(f'"{name}"', amount) for name, amount in fact.parts])
 
 
 def _of_others(one: JudgedClaim) -> Text:
     if not one.elsewhere:
-        return Text("", "")
+        return NOTHING
     other = one.elsewhere[0]
     return Text(
         f"Angka itu sama dengan {_of(other, 'id')} ({other.where}).", f"It is the {_of(other, 'en')} ({other.where})."
@@ -109,7 +109,7 @@ def _of_others(one: JudgedClaim) -> Text:
 
 def _of_year(one: JudgedClaim) -> Text:
     if one.slipped is None or one.fact is None:
-        return Text("", "")
+        return NOTHING
     return Text(
         f"Kalimatnya menyebut tahun {one.slipped}, sedangkan angka lainnya adalah angka tahun {one.fact.year}.",
         f"The sentence says {one.slipped}, yet its other figures are those of {one.fact.year}.",

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Set
 from enum import Enum
 from typing import Any
 
-from rules.model.bilingual import Text
+from rules.model.bilingual import NOTHING, Text
 from rules.record import record
 
 
@@ -37,7 +37,6 @@ class Gap(Enum):
 
 _BESIDE = (Gap.IN_VAIN, Gap.STAND_IN, Gap.OPTIONAL)
 """What is told beside the verdict, in this order."""
-_NONE = Text("", "")
 
 
 @record
@@ -46,7 +45,7 @@ class Skip:
 
     gap: Gap
     reason: Text
-    remedy: Text = _NONE
+    remedy: Text = NOTHING
 
 
 @record

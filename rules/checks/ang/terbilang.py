@@ -7,7 +7,7 @@ from rules.engine.example_workbook_edits import Tells
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
 from rules.frames.stacked_rows import StackedRows
-from rules.model.bilingual import Text
+from rules.model.bilingual import NOTHING, Text
 from rules.model.cause import CauseKind
 from rules.model.unchecked import Gap, Skip
 from rules.narrative.figures import Figure
@@ -49,7 +49,7 @@ def _problems(figure: Figure) -> Text:
 
 def _place(tabel: str, key: str) -> Text:
     where = Text(f"{key[:1].upper()}{key[1:]}: ", f"{key[:1].upper()}{key[1:]}: ")
-    return where if tabel == TABLE else Text("", "")
+    return where if tabel == TABLE else NOTHING
 
 
 def check(view: StackedRows, column: str) -> Judgement:

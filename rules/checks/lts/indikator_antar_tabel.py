@@ -12,7 +12,7 @@ from rules.engine.rule import Rule
 from rules.frames.indicators import indicator_key, indicators
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
-from rules.model.bilingual import Text
+from rules.model.bilingual import NOTHING, Text
 from rules.model.cause import CauseKind
 from rules.model.unchecked import Gap, Skip
 from rules.schema.layout import Layout, player
@@ -114,7 +114,7 @@ def _of_plan(view: View, column: str) -> Judgement:
         expected=[other.text(theirs)[match[row]] for row in differing],
         measure=_MEASURES["target"],
         indicator=indicators(view),
-        year=Text("", ""),
+        year=NOTHING,
         hint=_AGREE_WITH_RENSTRA,
         cause="renstra",
         place=[place(other, theirs, match[row]) for row in differing],

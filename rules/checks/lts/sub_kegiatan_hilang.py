@@ -14,7 +14,7 @@ from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
 from rules.frames.tree import parent_keys
 from rules.frames.view import View
-from rules.model.bilingual import Text
+from rules.model.bilingual import NOTHING, Text
 from rules.model.cause import Follows
 from rules.values.codes import SUB
 
@@ -22,7 +22,6 @@ _NIL = Text(
     " Pagu tahun rencananya nihil; bila memang hanya prakiraan maju, cukup dijelaskan.",
     " Its money for the plan year is nil; if only the following year is meant, an explanation will do.",
 )
-_NOTHING = Text("", "")
 
 
 def check(view: View, column: str) -> Judgement:
@@ -49,7 +48,7 @@ def check(view: View, column: str) -> Judgement:
         skipped=without_partner(view),
         value=view.levels.code,
         other=missing_from,
-        note=[_NIL if x else _NOTHING for x in nil[bad]],
+        note=[_NIL if x else NOTHING for x in nil[bad]],
         named=[f" ({name})" if name else "" for name in names],
         rests_on=[_codes_behind(view, column, row) for row in np.flatnonzero(bad).tolist()],
     )

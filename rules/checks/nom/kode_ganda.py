@@ -14,7 +14,7 @@ from rules.engine.rule import Rule, of_role
 from rules.frames.judgement import Judgement
 from rules.frames.tree import code_keys, parent_keys
 from rules.frames.view import View
-from rules.model.bilingual import Text
+from rules.model.bilingual import NOTHING, Text
 from rules.model.cause import CauseKind
 
 _TABLE_TWICE = "tabel-ganda"
@@ -25,7 +25,6 @@ _MORE = Text(
     ", dan {n} kode lain juga: {table} ada di lembar '{sheet}' dan '{again}'",
     ", and so do {n} more: {table} stands in the sheets '{sheet}' and '{again}'",
 )
-_NO_MORE = Text("", "")
 
 
 def check(view: View, column: str) -> Judgement:
@@ -51,9 +50,9 @@ def check(view: View, column: str) -> Judgement:
         deferred=view.coded & swapped,
         value=view.levels.code,
         first=[_place(view, column, row, earlier[row]) for row in blamed],
-        more=[_more(view, earlier[row], led[row]) if row in led else _NO_MORE for row in blamed],
+        more=[_more(view, earlier[row], led[row]) if row in led else NOTHING for row in blamed],
         expected=[None if other is None else other.code for other in meant],
-        offer=[_NO_MORE if other is None else other.offer for other in meant],
+        offer=[NOTHING if other is None else other.offer for other in meant],
         cause=[
             _TABLE_TWICE if row in led else _MISTYPED if other else "" for row, other in zip(blamed, meant, strict=True)
         ],

@@ -23,7 +23,7 @@ from rules.engine.rule import Rule
 from rules.frames.indicators import indicator_key, indicators
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
-from rules.model.bilingual import Text
+from rules.model.bilingual import NOTHING, Text
 from rules.model.cause import CauseKind
 from rules.model.display import display
 from rules.model.unchecked import Gap, Skip
@@ -106,7 +106,7 @@ def _like(view: View, column: str, row: int, found: Calculation) -> Text:
             due = value(view, found, expression)
             if due is not None and stated(view, column, row, due) == OK:
                 return Text(f" Angka itu hasil {text}.", f" It is the result of {text}.")
-    return Text("", "")
+    return NOTHING
 
 
 # ---- figures written into the formula
@@ -140,7 +140,7 @@ def _figures(view: View, column: str) -> Judgement:
 def _written(view: View, column: str, row: int, own: Calculation, number: str) -> Text:
     source = view.layout.by_role("masukan") or ""
     name, here, due = own.indicator, view.text(column)[row], view.text(source)[row]
-    whose = Text("", "")
+    whose = NOTHING
     for other in calculations(view):
         for at, place in other.inputs.items():
             if other.doc == own.doc and numbers(view, source)[0][place] == numbers(view, column)[0][row]:
