@@ -11,6 +11,7 @@ import numpy as np
 
 from rules.model.bilingual import Text
 from rules.model.document import ACTIVE, LINK, Foreign
+from workbook_templates.reading.active_kinds import DATA_CONNECTIONS, DDE_LINKS, EMBEDDED_OBJECTS
 from workbook_templates.reading.guarded_xml import elements
 from workbook_templates.reading.package_parts import Parts
 from workbook_templates.reading.sheet_formulas import FormulasInXml
@@ -19,8 +20,8 @@ _ACTIVE_PARTS: tuple[tuple[str, Text], ...] = (
     (r"(^|/)vbaproject\.bin$|(^|/)vbadata\.xml$", Text("makro VBA", "VBA macros")),
     (r"(^|/)macrosheets/|(^|/)intlmacrosheets/", Text("makro Excel 4", "Excel 4 macros")),
     (r"(^|/)activex/", Text("kontrol ActiveX", "ActiveX controls")),
-    (r"(^|/)embeddings/", Text("objek yang disematkan (OLE)", "embedded objects (OLE)")),
-    (r"(^|/)connections\.xml$|(^|/)querytables/", Text("sambungan data", "data connections")),
+    (r"(^|/)embeddings/", EMBEDDED_OBJECTS),
+    (r"(^|/)connections\.xml$|(^|/)querytables/", DATA_CONNECTIONS),
     (r"(^|/)model/item\.data$|(^|/)customdata/", Text("model data", "a data model")),
     (
         r"(^|/)webextensions/|(^|/)customui/",
@@ -178,7 +179,7 @@ def _in_part(name: str, parts: Parts) -> Iterator[Foreign]:
         yield from _outward(name, parts)
         return
     if _OUTER in lower and lower.endswith(".xml") and _elements(name, parts, "ddeLink"):
-        yield Foreign(ACTIVE, Text("tautan DDE", "DDE links"), told=posixpath.basename(name))
+        yield Foreign(ACTIVE, DDE_LINKS, told=posixpath.basename(name))
     for pattern, what in _KINDS if _ANY_KIND.search(lower) else ():
         if pattern.search(lower):
             yield Foreign(ACTIVE, what, told=name[:120])

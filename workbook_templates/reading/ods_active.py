@@ -7,8 +7,8 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from rules.model.bilingual import Text
 from rules.model.document import ACTIVE, Foreign
+from workbook_templates.reading.active_kinds import EMBEDDED_OBJECTS, MACROS
 from workbook_templates.reading.archive import part_names, read_part
 from workbook_templates.reading.errors import LockedFileError
 from workbook_templates.reading.guarded_xml import elements
@@ -32,11 +32,11 @@ def in_ods_parts(path: Path, archive: zipfile.ZipFile) -> Iterator[Foreign]:
     """The macros and embedded objects of a workbook, each kind once."""
     macro = next(filter(_MACROS.fullmatch, part_names(archive)), "")
     if macro:
-        yield Foreign(ACTIVE, Text("makro", "macros"), told=macro[:120])
+        yield Foreign(ACTIVE, MACROS, told=macro[:120])
     for _, attributes in _listed(path, archive):
         kind, name = attributes.get("media-type", ""), attributes.get("full-path", "/")
         if name != "/" and _OBJECT.match(kind) and not _HARMLESS.match(kind):
-            yield Foreign(ACTIVE, Text("objek yang disematkan (OLE)", "embedded objects (OLE)"), told=name[:120])
+            yield Foreign(ACTIVE, EMBEDDED_OBJECTS, told=name[:120])
             return
 
 

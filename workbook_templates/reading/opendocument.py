@@ -17,6 +17,7 @@ from rules.values.cells import column_letter
 from rules.values.number_format import NumberFormat, format_shown
 from workbook_templates.grid import Grid
 from workbook_templates.reading.active_content import in_formulas, in_names
+from workbook_templates.reading.active_kinds import DATA_CONNECTIONS, DDE_LINKS, MACROS
 from workbook_templates.reading.archive import part_names
 from workbook_templates.reading.errors import NoSheetsError
 from workbook_templates.reading.limit_errors import FarCellError, LargeOdsSheetError, ManySheetsError
@@ -55,10 +56,9 @@ _AROUND = {
     )
 }  # fmt: skip
 """Elements that only hold others, around rows, columns, names and sources of data."""
-_MACROS = Text("makro", "macros")
 _ACTIVE = {
-    f"{TABLE}dde-link": Text("tautan DDE", "DDE links"), f"{OFFICE}script": _MACROS, f"{OASIS}script:1.0 event-listener": _MACROS,
-    **{f"{TABLE}database-source-{kind}": Text("sambungan data", "data connections") for kind in ("sql", "table", "query")},
+    f"{TABLE}dde-link": DDE_LINKS, f"{OFFICE}script": MACROS, f"{OASIS}script:1.0 event-listener": MACROS,
+    **{f"{TABLE}database-source-{kind}": DATA_CONNECTIONS for kind in ("sql", "table", "query")},
 }  # fmt: skip
 _LISTS = {f"{TEXT}list", f"{TEXT}list-item"}
 _MOST_SPACES, _TALLEST = 100, 500
