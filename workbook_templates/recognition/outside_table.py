@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from rules.model.document import Stray
-from rules.values.cells import ExcelError, any_filled, as_text, column_letter, column_number, is_blank
+from rules.values.cells import ExcelError, any_filled, as_text, column_letter, is_blank
 from rules.values.codes import read_code
 from workbook_templates.grid import Grid
 from workbook_templates.recognition.head import Head
@@ -43,8 +41,11 @@ def strays(grid: Grid, head: Head, columns: tuple[int, int], last: int, stop: in
         if column not in own and (not is_blank(value) or (at + 1, column + 1) in grid.facts.uncalculated)
     ]
     beside = _blocks(grid, _beside(grid, range(head.top, last + 1), *columns, own), by=1)
-    under = [x for x in _blocks(grid, below, by=0) if not _is_page_number(grid, x)]
-    return [*beside, *(replace(x, coded=True) if _is_of_the_table(grid, head, x, last) else x for x in under)]
+    under = (cells for cells in _blocks(grid, below, by=0) if not _is_page_number(grid, cells))
+    return [
+        *(_stray(cells, below=False) for cells in beside),
+        *(_stray(cells, below=True, coded=_are_of_the_table(grid, head, cells, last)) for cells in under),
+    ]
 
 
 def _beside(grid: Grid, rows: range, left: int, right: int, own: set[int]) -> list[_Cell]:
@@ -86,8 +87,8 @@ def _counts(grid: Grid, cell: _Cell) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and int(value) not in _NIP
 
 
-def _blocks(grid: Grid, cells: Sequence[_Cell], by: int) -> Iterator[Stray]:
-    """Runs of neighbouring columns (``by`` 1) or rows (0) that hold a figure or a formula."""
+def _blocks(grid: Grid, cells: Sequence[_Cell], by: int) -> Iterator[list[_Cell]]:
+    """The cells with a figure or a formula of each run of neighbouring columns (``by`` 1) or rows (0)."""
     if not cells:
         return
     lines = sorted({cell[by] for cell in cells})
@@ -95,45 +96,43 @@ def _blocks(grid: Grid, cells: Sequence[_Cell], by: int) -> Iterator[Stray]:
         taken = {line for _, line in run}
         counted = [cell for cell in cells if cell[by] in taken and _counts(grid, cell)]
         if counted:
-            yield _stray(counted, below=by == 0)
+            yield counted
 
 
-def _stray(cells: Sequence[_Cell], *, below: bool) -> Stray:
+def _stray(cells: Sequence[_Cell], *, below: bool, coded: bool = False) -> Stray:
     rows, columns = [at for at, _ in cells], [column for _, column in cells]
     first = f"{column_letter(min(columns) + 1)}{min(rows) + 1}"
     end = f"{column_letter(max(columns) + 1)}{max(rows) + 1}"
-    return Stray(first if first == end else f"{first}:{end}", len(cells), below)
+    return Stray(first if first == end else f"{first}:{end}", len(cells), below, coded=coded)
 
 
-def _is_of_the_table(grid: Grid, head: Head, block: Stray, last: int) -> bool:
+def _are_of_the_table(grid: Grid, head: Head, cells: Sequence[_Cell], last: int) -> bool:
     """Whether a block below the end of a table has a row with a code and an amount in their columns, and no head above it."""
     columns = head.layout.columns
     code = next((number for number in head.starts if columns[number].role == "kode"), None)
     money = [head.span(number)[0] for number in head.starts if columns[number].kind == "money"]
     if code is None:
         return False
-    first, end = (
-        int(re.sub("[A-Z]+", "", cell)) - 1 for cell in (block.cells.split(":")[0], block.cells.split(":")[-1])
-    )
+    rows = [at for at, _ in cells]
     if any(
         sum(isinstance(value, str) and bool(value.strip()) for value in row) >= _HEAD
-        for row in grid.rows[last + 1 : first]
+        for row in grid.rows[last + 1 : min(rows)]
     ):
         return False
     return any(
         read_code(grid.at((at + 1, head.span(code)[0] + 1)), 0).level >= _PROGRAM
         and any(_counts(grid, (at, column)) for column in money)
-        for at in range(first, end + 1)
+        for at in range(min(rows), max(rows) + 1)
     )
 
 
-def _is_page_number(grid: Grid, stray: Stray) -> bool:
+def _is_page_number(grid: Grid, cells: Sequence[_Cell]) -> bool:
     """Whether a block is one small number without anything in its row: that of a page."""
-    if stray.count > 1:
+    if len(cells) > 1:
         return False
-    letters = stray.cells.rstrip("0123456789")
-    place = int(stray.cells[len(letters) :]), column_number(letters)
+    ((at, column),) = cells
+    place = at + 1, column + 1
     value = grid.at(place)
-    alone = sum(not is_blank(x) for x in grid.rows[place[0] - 1]) == 1 if place[0] <= len(grid.rows) else False
+    alone = sum(not is_blank(x) for x in grid.rows[at]) == 1 if at < len(grid.rows) else False
     small = isinstance(value, int | float) and 0 <= value < _PAGE_NUMBER
     return alone and small and place not in grid.facts.formulas
