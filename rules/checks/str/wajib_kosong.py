@@ -11,7 +11,7 @@ from rules.calculation.blocks import indicator_blocks
 from rules.calculation.sums import addable, families
 from rules.comparison.other_decree import whole_tables
 from rules.engine.example_table_edits import Example, Put
-from rules.engine.rule import FORMULA, Rule
+from rules.engine.rule import FORMULA, Rule, totalled
 from rules.frames.begun import waiting
 from rules.frames.distinct import Distinct
 from rules.frames.judgement import Judgement
@@ -33,11 +33,14 @@ _OF_THE_CODE = ("NOM-001", "NOM-002", "NOM-008", "NOM-009", "NOM-010", "NOM-011"
 
 
 def _columns(layout: Layout) -> list[str]:
-    return [number for number, column in layout.official.items() if column.required]
+    summed = totalled(layout) if layout.has_total else []
+    return [number for number, column in layout.official.items() if column.required or number in summed]
 
 
 def _needed(view: View, column: str) -> Mask:
     spec, kind = view.layout.columns[column], view.row_kind
+    if not spec.required:
+        return _sum_to_be_made(view, column)
     if spec.required == "selalu":
         return among(kind, "isi", "kode") & ~_states_nil(view)
     if spec.required == "nihil":
@@ -59,9 +62,17 @@ def _needed(view: View, column: str) -> Mask:
         # What a parent is paid from is what its details are paid from.
         needed &= view.known_amount(pagu or "") & paid & ~families(view).due if pagu else False
         needed &= (level < PROGRAM) | (level == SUB) | ~_details_without_code(view)
-    if view.layout.totals and column in view.layout.totals.columns:
+    if column in totalled(view.layout):
         needed |= view.total
     return needed & _begun(view) if view.layout.quarters else needed
+
+
+def _sum_to_be_made(view: View, column: str) -> Mask:
+    """Rows of the grand total above which a column holds amounts: what may be left out in the others is not left out here."""
+    family = families(view)
+    above = family.settled(view.money(column).whole, family.due & view.coded & view.blank(column))
+    due: Mask = view.total & (family.add(np.abs(above)) > 0)
+    return due
 
 
 def _details_without_code(view: View) -> Mask:
@@ -114,8 +125,7 @@ def check(view: View, column: str) -> Judgement:
     due = _needed(view, column) & view.has(column) & ~view.shared(column)
     needed = due & ~_waiting(view)
     bad = needed & view.blank(column)
-    summed = view.layout.totals is not None and column in view.layout.totals.columns
-    sums = bad & families(view).due if summed and bad.any() else bad & False
+    sums = bad & families(view).due if column in totalled(view.layout) and bad.any() else bad & False
     computed = sums & addable(view, column) if sums.any() else sums
     reckoned = (sums if column not in view.layout.derived else bad) & view.has_formula(column) & ~computed
     finds_nothing = bad & view.has_formula(column) & ~computed & ~reckoned
@@ -185,7 +195,8 @@ RULE = Rule(
     suggestion=Text("Isi sel ini; tulis tanda - bila memang nihil.", "Fill the cell; write - if there is nothing."),
     explanation="Sel wajib yang kosong tidak dapat dibedakan dari yang terlupa. Tanda - menyatakan nihil. Baris "
     "lanjutan untuk indikator berikutnya hanya wajib memuat indikator dan target; baris urusan dan bidang urusan "
-    "hanya kode, nama, dan pagu; sumber dana hanya baris yang tidak dirinci lagi. Bila tabel usulan diisi nihil, cukup di salah satu kolomnya, alasannya wajib ditulis di kolom catatan. "
+    "hanya kode, nama, dan pagu; sumber dana hanya baris yang tidak dirinci lagi. Sel baris jumlah wajib diisi bila ada "
+    "angka di atasnya. Bila tabel usulan diisi nihil, cukup di salah satu kolomnya, alasannya wajib ditulis di kolom catatan. "
     "Baris yang hanya berisi rumus yang belum pernah dihitung tidak dinilai.",
     check=check,
     columns=_columns,

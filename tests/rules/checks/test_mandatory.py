@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 
 from rules.engine.example_table_edits import Calculated, Put
+from rules.engine.rule import totalled
 from rules.examples.build import example_document
+from rules.examples.sound_lkip import sound_report
 from rules.examples.sound_renja import sound_document
 from rules.model.document import DATA, TOTAL
+from rules.schema.layout import layouts
 from rules.validation import validate
 from rules.values.codes import SUB, level_of
 
@@ -122,3 +125,29 @@ def test_a_look_up_that_finds_nothing_for_a_right_code_gives_way_to_what_is_type
 def test_a_source_of_funds_of_unread_money_is_put_off_aloud() -> None:
     verdict = validate(example_document((Put("Bab-IV", 18, "7", None), Put("Bab-IV", 18, "6", "12.34.567"))))
     assert next(x for x in verdict.rules if x.rule == "STR-010").deferred == 1
+
+
+_TOTALS = [
+    (table.layout, table.rows[table.kinds.index(TOTAL)], column)
+    for document in (sound_document(), sound_report())
+    for table in document.tables
+    if layouts()[table.layout].has_total and TOTAL in table.kinds
+    for column in totalled(layouts()[table.layout])
+]
+
+
+@pytest.mark.parametrize(("table", "row", "column"), _TOTALS)
+def test_a_total_left_out_below_amounts_is_told_whether_or_not_the_amounts_must_be_there(
+    table: str, row: int, column: str
+) -> None:
+    emptied = example_document([Put(table, row, column, None)])
+    told = [(x.rule, x.row, x.column, x.cause) for x in validate(emptied).findings]
+    above = next(x for x in emptied.tables if x.layout == table).columns[column]
+    assert told == ([("STR-010", row, column, "jumlah")] if any(above) else [])
+
+
+def test_a_total_of_nothing_may_be_left_out() -> None:
+    """No office has staff of every status."""
+    rows = range(12, 15)
+    assert validate(example_document([Put("SDM", row, "5", None) for row in rows])).findings == []
+    assert validate(example_document([Put("SDM", row, "5", "-" if row < 14 else None) for row in rows])).findings == []
