@@ -27,7 +27,9 @@ from rules.schema.layout import form_of, layouts
 from rules.schema.year_label import year_label
 from rules.seal.check import RECORD, SEAL, Changed, SealCheck, check_seal
 from rules.values.cell_ranges import cell_ranges
-from rules.values.cells import any_filled
+from rules.values.cells import any_filled, is_blank
+from rules.values.codes import PROGRAM, read_code
+from rules.values.text import is_running_number
 
 _COMMON = ("doc", "sheet", "row", "cell", "tabel", "key", "isi")
 
@@ -73,9 +75,17 @@ def _columns(session: Stack) -> StackedRows:
                     {"doc": doc, "sheet": table.sheet, "row": 0, "tabel": table.layout, "key": number,
                      "cell": heading.cell if heading else "", "isi": text,
                      "numbered": heading.numbered if heading else False,
-                     "resmi": year_label(column.heading, year, start)}
+                     "resmi": year_label(column.heading, year, start), "coded": _holds_codes(table, number, text or "")}
                 )  # fmt: skip
-    return _view(session, "kolom", rows, ("numbered", "resmi"))
+    return _view(session, "kolom", rows, ("numbered", "resmi", "coded"))
+
+
+def _holds_codes(table: Table, number: str, heading: str) -> bool:
+    """Whether a column of codes that is headed like a running number holds codes all the same."""
+    if layouts()[table.layout].columns[number].kind != "code" or not is_running_number(heading):
+        return False
+    filled = [value for value in table.columns[number] if not is_blank(value)]
+    return 2 * sum(read_code(value, 0).level >= PROGRAM for value in filled) >= len(filled)
 
 
 def _recognitions(session: Stack) -> StackedRows:

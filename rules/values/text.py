@@ -21,6 +21,8 @@ _SHORT_FORMS = {
 }  # fmt: skip
 _SHORT_FORM = re.compile(rf"\b({'|'.join(_SHORT_FORMS)})\b\.?")
 _ACCOUNT = re.compile(r"\b(?:no|nomor)\b\.?\s*rekening\b")
+_RUNNING_NUMBER = frozenset({"no", "nomor", "no urut", "nomor urut", "no. urut"})
+_LONGEST_RUNNING = 12
 _ROMAN = {"1": "i", "2": "ii", "3": "iii", "4": "iv"}
 
 
@@ -42,6 +44,15 @@ def with_quarter(text: str) -> str:
     if "w" not in text and "W" not in text:
         return text
     return _QUARTER.sub(_as_printed, text).strip()
+
+
+def is_running_number(heading: str) -> bool:
+    """Whether a heading says that its column numbers the rows.
+
+    >>> is_running_number("No."), is_running_number("NOMOR"), is_running_number("No. Rekening")
+    (True, True, False)
+    """
+    return len(heading) <= _LONGEST_RUNNING and fold(heading) in _RUNNING_NUMBER
 
 
 def in_full(heading: str) -> str:

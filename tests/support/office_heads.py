@@ -29,6 +29,13 @@ def _plan(order: Sequence[int], numbers: Row | None = None, says: Sequence[str] 
 _NUMBERED = [*range(8)]
 
 
+def _codes_in_cells(heading: str) -> Case:
+    """Bab IV with a segment of the code in each of five cells under one heading."""
+    head: list[Row] = [*_TITLES, [heading, *[None] * 4, *_PLAN_ORDER[1:]]]
+    body = with_fault(lambda x: [*x.parts(5), *_plan_cells(x)[1:]])
+    return Case([sheet([*head, *body], [(4, 1, 4, 5)])], ["Bab-IV"], sum_at("J", len(head)))
+
+
 def _under_one_heading(order: Sequence[int]) -> Case:
     """Bab IV with its columns in an order, those of the year under one heading."""
     says = [_PLAN_ORDER[at] for at in order]
@@ -140,6 +147,10 @@ def office_heads() -> Iterator[tuple[str, Case]]:
     yield "indikator sebelum nama", _plan([0, 2, 1, 3, 4, 5, 6, 7])
     short = ["KODE REK.", "PROGRAM/KEG.", "IND. KINERJA", "LOK.", "TGT", "PAGU INDIKATIF (RP)", "SUMB. DANA", "KET."]
     yield "judul disingkat", _plan(_NUMBERED, None, short)
+    for no in ("No", "NOMOR", "No. Urut"):
+        yield f"kode di bawah {no}", _plan(_NUMBERED, None, [no, *_PLAN_ORDER[1:]])
+    yield "kode di bawah No, bernomor", _plan(_NUMBERED, [*range(1, 9)], ["No", *_PLAN_ORDER[1:]])
+    yield "kode dalam lima sel di bawah No", _codes_in_cells("No")
     for sign in ("{}.", "[{}]", "{}.0", "Kolom {}", "Kol. {}"):
         yield f"nomor kolom {sign}", _plan(_NUMBERED, [sign.format(at) for at in range(1, 9)])
     yield "dua nomor kolom tertukar", _plan(_NUMBERED, [1, 2, 3, 5, 4, 6, 7, 8])

@@ -81,7 +81,11 @@ class SearchedSheet:
 
     def below(self, span: range) -> list[Contents]:
         """What stands below each printed column of a head."""
-        return [self._below(span.stop, leaf.first, leaf.last) for leaf in self.printed(span)]
+        return [self.below_leaf(span, leaf) for leaf in self.printed(span)]
+
+    def below_leaf(self, span: range, leaf: Leaf) -> Contents:
+        """What stands below one of them."""
+        return self._below(span.stop, leaf.first, leaf.last)
 
     def _below(self, row: int, first: int, last: int) -> Contents:
         place = row, first, last

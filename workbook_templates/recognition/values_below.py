@@ -16,17 +16,18 @@ ROWS, _FEWEST = 12, 2
 MOST = 0.15
 """The most that contents speak for a column."""
 _CODE = re.compile(r"(?:\d{1,4}|X|XX)(?:\.\d{1,4})*\.?")
+_NESTED = re.compile(r"(?:\d|X)\.(?:\d\d|XX)\.\d\d(?:\.\d{1,4})*\.?")
 _AMOUNT = re.compile(r"(?:rp\.?\s*)?-?\(?\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?\)?(?:,-)?", re.IGNORECASE)
 _FIGURE = re.compile(r"[-(]*\s*\d")
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 _MEASURED = re.compile(r"\d[\d.,]*\s*(?:%|[^\W\d_]{3,}.*)")
-Told = tuple[bool, bool, bool, bool, bool]
-"""Whether a cell is an amount, a code, a figure, words, or a figure with a unit."""
+Told = tuple[bool, bool, bool, bool, bool, bool]
+"""Whether a cell is an amount, a code, a figure, words, a figure with a unit, or surely a code: that of a program or below."""
 
 
 @dataclass(frozen=True)
 class Contents:
-    """How many cells below a heading are filled, and how many of them are amounts, codes, figures, words, and figures with a unit."""
+    """How many cells below a heading are filled, and how many of them are amounts, codes, figures, words, figures with a unit, and surely codes."""
 
     filled: int = 0
     amounts: int = 0
@@ -34,6 +35,7 @@ class Contents:
     figures: int = 0
     words: int = 0
     measured: int = 0
+    nested: int = 0
 
     @cached_property
     def weights(self) -> tuple[float, ...]:
@@ -74,13 +76,15 @@ def told_by(row: Sequence[Any]) -> list[Told | None]:
 
 @lru_cache(maxsize=16384, typed=True)
 def _says(value: Any) -> Told | None:
-    """Whether a cell is an amount, a code, a figure, words, or a figure with a unit; None for one that says nothing."""
+    """What a cell tells; None for one that says nothing."""
     if value is None or value == "" or (isinstance(value, str) and value.strip(" -") == ""):
         return None
     text = str(value).strip()
     figure = bool(_FIGURE.match(text))
     words = not figure and bool(_LETTERS.search(text))
-    return _is_amount(value, text), bool(_CODE.fullmatch(text)), figure, words, bool(_MEASURED.fullmatch(text))
+    code = bool(_CODE.fullmatch(text))
+    measured = bool(_MEASURED.fullmatch(text))
+    return _is_amount(value, text), code, figure, words, measured, code and bool(_NESTED.fullmatch(text))
 
 
 def _is_amount(value: Any, text: str) -> bool:

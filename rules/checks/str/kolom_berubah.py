@@ -14,6 +14,7 @@ from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
 from rules.frames.stacked_rows import StackedRows
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
 from rules.schema.layout import layouts
 from rules.values.text import plain_heading
 
@@ -22,6 +23,8 @@ _UNNUMBERED = Text("nomor kolomnya tidak ada", "its column number is missing")
 _NO_NUMBERS = Text("baris nomor kolom tidak ada", "the column-number row is missing")
 _UNTITLED = Text("judulnya kosong", "it has no heading")
 _RENAMED = Text('judulnya "{}"', 'its heading is "{}"')
+_OF_NUMBERS = (_UNNUMBERED, _NO_NUMBERS)
+"""What weighs less, because the heading tells what the column is: many offices and applications print no numbers."""
 
 _YEAR = "tahun"
 
@@ -43,14 +46,18 @@ def check(view: StackedRows, column: str) -> Judgement:
     """Blame columns that are gone, unnumbered, or whose heading no longer resembles the official one."""
     limit, known = view.session.pack.thresholds["judul"], layouts()
     told = zip(
-        *(view.cells(name) for name in ("doc", "tabel", "sheet", "numbered", column, "resmi", "key")), strict=True
+        *(view.cells(name) for name in ("doc", "tabel", "sheet", "numbered", column, "resmi", "key", "coded")),
+        strict=True,
     )
     heads: dict[tuple[int, str, str], list[tuple[Any, ...]]] = {}
-    for row, (doc, table, sheet, numbered, found, official, number) in enumerate(told):
+    for row, (doc, table, sheet, numbered, found, official, number, coded) in enumerate(told):
         spec = known[table].columns[number]
         # Some forms print group and heading in one cell: `Target Renstra PD (2024)`.
         over = f"{spec.group} {spec.subgroup}"
         names = (official, *spec.also, *(f"{over} {name}" for name in (official, *spec.also)))
+        if coded:
+            # Some offices print `No` over their codes.
+            names = (*names, found)
         # Which years those of the Renstra are may be unknown.
         year = spec.period is not None
         place = (row, found, names, year, numbered or not known[table].numbered)
@@ -74,6 +81,8 @@ def check(view: StackedRows, column: str) -> Judgement:
         value=view.cells(column),
         expected=view.cells("resmi"),
         problem=[problems[row] for row in sorted(problems)],
+        severity=["catatan" if problems[row] in _OF_NUMBERS else None for row in sorted(problems)],
+        cause=["nomor" if problems[row] in _OF_NUMBERS else "" for row in sorted(problems)],
     )
 
 
@@ -92,8 +101,20 @@ RULE = Rule(
         "Restore the official heading and column number; put extra columns outside the table.",
     ),
     explanation="Judul dan nomor kolom menentukan arti setiap angka. Kolom yang dihapus, digeser, atau diganti "
-    "namanya membuat angka dibaca sebagai hal lain.",
+    "namanya membuat angka dibaca sebagai hal lain. Nomor yang tidak dicetak hanya catatan: judulnya sudah "
+    "menyebut kolomnya.",
     check=check,
+    causes=(
+        CauseKind(),
+        CauseKind(
+            "nomor",
+            Text("Nomor kolom tidak dicetak", "Column numbers are not printed"),
+            Text(
+                "Cetak nomor kolom di bawah judulnya seperti tabel resmi.",
+                "Print the column numbers under the headings as the official table does.",
+            ),
+        ),
+    ),
     bad=Example((Retitle("T-C.33", "7", "Rekening"),), finds="T-C.33!G9"),
     good=Example((Retitle("T-C.33", "7", "SUMBER  DANA"),)),
 )

@@ -39,6 +39,26 @@ def test_a_form_of_another_office_is_read_and_its_fault_found(name: str) -> None
     assert found == {case.fault}
 
 
+@pytest.mark.parametrize("name", [name for name in FORMS if "di bawah No" in name or name == "judul disingkat"])
+def test_where_headings_tell_the_columns_neither_codes_under_no_nor_missing_numbers_are_more_than_a_note(
+    name: str,
+) -> None:
+    document = read_grids("contoh.xlsx", FORMS[name].sheets)
+    (table,) = document.tables
+    assert table.columns["1"][0].replace("|", ".") == "2.09.03"
+    of_the_print = [finding for finding in validate(document).findings if finding.rule == "STR-002"]
+    assert {finding.severity for finding in of_the_print} <= {"catatan"}
+    assert len(of_the_print) == ("bernomor" not in name)
+
+
+def test_running_numbers_where_codes_are_due_are_no_codes() -> None:
+    rows = [["No", *FORMS["kode di bawah No"].sheets[0].rows[3][1:]], [*range(1, 9)]]
+    rows += [[at, *row[1:]] for at, row in enumerate(FORMS["kode di bawah No"].sheets[0].rows[4:], 1)]
+    document = read_grids("contoh.xlsx", [sheet(rows)])
+    found = [finding for finding in validate(document).findings if finding.rule == "STR-002"]
+    assert [(finding.severity, finding.value) for finding in found] == [("galat", "No")]
+
+
 @pytest.mark.parametrize("name", CHANGED)
 def test_the_verdict_says_that_what_stands_after_a_change_was_taken(name: str) -> None:
     case = CHANGED[name]

@@ -1,0 +1,44 @@
+"""Codes under the heading of the running number: some offices print `No` over them, and no column of codes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rules.values.text import is_running_number
+from workbook_templates.recognition.column_headings import Leaf
+from workbook_templates.recognition.columns_of_forms import columns_of
+from workbook_templates.recognition.values_below import Contents
+
+_MOSTLY = 0.5
+"""Share of the cells below that must surely be codes."""
+_CELLS = 3
+"""Cells over which a heading stands whose codes are spread, a segment in each."""
+_SAME = 100.0
+
+
+def is_coded(leaf: Leaf, below: Callable[[Leaf], Contents]) -> bool:
+    """Whether codes stand under a heading that says no more than `No`."""
+    if not is_running_number(leaf.own):
+        return False
+    found = below(leaf)
+    codes = found.codes if leaf.last - leaf.first + 1 >= _CELLS else found.nested
+    return codes > 0 and codes >= _MOSTLY * found.filled
+
+
+def as_codes(layout_id: str, likenesses: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The likenesses (0-100) of such headings: those of codes where the form has them, and of running numbers no more."""
+    codes, numbers = _codes_and_numbers(layout_id)
+    if codes:
+        likenesses[:, numbers], likenesses[:, codes] = 0.0, _SAME
+    return likenesses
+
+
+@lru_cache(maxsize=64)
+def _codes_and_numbers(layout_id: str) -> tuple[list[int], list[int]]:
+    """The places of the columns of codes and of running numbers."""
+    columns = [(to, spec) for to, (_, spec) in enumerate(columns_of(layout_id)) if not spec.extra]
+    return [to for to, spec in columns if spec.kind == "code"], [to for to, spec in columns if spec.role == "no"]
