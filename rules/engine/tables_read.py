@@ -8,7 +8,7 @@ from itertools import groupby
 from rules.engine.session import Session
 from rules.frames.view import View
 from rules.model.bilingual import Text
-from rules.model.document import ASIDE, DATA, Document, Field, Table
+from rules.model.document import ASIDE, DATA, Document, Field, Stray, Table
 from rules.model.table_read import TableRead
 from rules.schema.layout import layouts
 from rules.schema.pack import Pack
@@ -27,12 +27,17 @@ def tables_read(document: Document, pack: Pack, lang: str) -> list[TableRead]:
     for pieces in _tables(document.tables):
         first, known = pieces[0], pieces[0].recognition
         guessed = known.certainty < limit or any(piece.recognition.guessed for piece in pieces)
-        further = {stray.cells: stray.heading for stray in first.around.strays if stray.heading}
+        further = {_column(stray): stray.heading for stray in first.around.strays if stray.heading}
         found.append(
             TableRead(first.layout, first.sheet, _cells(first), _rows(pieces), round(known.certainty),
                       guessed, dict(first.letters), further, known.unread.get(lang))
         )  # fmt: skip
     return found
+
+
+def _column(stray: Stray) -> str:
+    """The first Excel column of a block."""
+    return stray.cells.partition(":")[0].rstrip("0123456789")
 
 
 def _tables(tables: Iterable[Table]) -> Iterator[list[Table]]:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from rules.model.document import TOTAL, Stray, Table
 from rules.schema.layout import Layout, layouts
-from rules.values.cells import column_letter, column_number
+from rules.values.cells import any_filled, column_letter, column_number
 from workbook_templates.grid import Grid
 from workbook_templates.recognition.across_sheets import read_on
 from workbook_templates.recognition.assemble import page_tables, tables_of, title_top
@@ -74,19 +74,22 @@ def _leave(grid: Grid, head: Head, found: list[Table], columns: tuple[int, int],
     if found[0].rows:
         between = {at for at in range(head.bottom + 2, max(known)) if at in known or not _has_page_mark(grid, at)}
         found[0].around.free = sorted(between.difference(known, (row + 1 for row in inner)))
-        blocks = strays(grid, head, columns, max(known) - 1, stop)
+        blocks = strays(grid, head, columns, max(known) - 1, stop, inner)
         told = {column_number(block.cells.partition(":")[0].rstrip("0123456789")) - 1 for block in blocks}
         further = [leaf for leaf in head.unexplained if told.isdisjoint(range(leaf.first, leaf.last + 1))]
-        found[0].around.strays = [*blocks, *map(_further, further)]
+        found[0].around.strays = [*blocks, *(_further(grid, head, leaf) for leaf in further)]
 
 
 def _has_page_mark(grid: Grid, row: int) -> bool:
     return row <= len(grid.rows) and is_page_mark(grid.rows[row - 1])
 
 
-def _further(leaf: Leaf) -> Stray:
-    """A column with a heading that no form has."""
-    return Stray(column_letter(leaf.first + 1), 0, below=False, heading=leaf.own)
+def _further(grid: Grid, head: Head, leaf: Leaf) -> Stray:
+    """A column with a heading that no form has, in the lowest cell of its head."""
+    filled = [at for at in head.heading_rows if any_filled(grid.rows[at][leaf.first : leaf.first + 1])]
+    return Stray(
+        f"{column_letter(leaf.first + 1)}{max(filled, default=head.top) + 1}", 0, below=False, heading=leaf.own
+    )
 
 
 def _width(pages: list[Page], found: list[Table]) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import groupby
 
 from rules.model.document import Stray
@@ -25,11 +25,13 @@ _Cell = tuple[int, int]
 """Row and column, 0-based."""
 
 
-def strays(grid: Grid, head: Head, columns: tuple[int, int], last: int, stop: int) -> list[Stray]:
+def strays(
+    grid: Grid, head: Head, columns: tuple[int, int], last: int, stop: int, heads: Set[int] = frozenset()
+) -> list[Stray]:
     """Blocks beside a table (one for each run of columns) and below its last row (one for each run of rows).
 
     ``columns`` are its first and last physical column, ``last`` its last row, ``stop`` the row where the sheet goes on to
-    something else (all 0-based). Words alone are notes, titles, sources and signatures, and the columns of our own
+    something else, ``heads`` the rows in which its head stands again (all 0-based). Words alone are notes, titles, sources and signatures, and the columns of our own
     template go on below the rows that are filled.
     """
     own = _own_columns(grid, head, columns[1])
@@ -40,21 +42,31 @@ def strays(grid: Grid, head: Head, columns: tuple[int, int], last: int, stop: in
         for column, value in enumerate(grid.rows[at])
         if column not in own and (not is_blank(value) or (at + 1, column + 1) in grid.facts.uncalculated)
     ]
-    beside = _blocks(grid, _beside(grid, range(head.top, last + 1), *columns, own), by=1)
+    # Numbers of columns are no figures.
+    rows = [at for at in range(head.top, last + 1) if at not in head.number_rows and at not in heads]
+    beside = _blocks(grid, _beside(grid, rows, *columns, own), by=1)
     under = (cells for cells in _blocks(grid, below, by=0) if not _is_page_number(grid, cells))
     return [
-        *(_stray(cells, below=False) for cells in beside),
+        *(_stray(cells, below=False, heading=_heading(head, cells)) for cells in beside),
         *(_stray(cells, below=True, coded=_are_of_the_table(grid, head, cells, last)) for cells in under),
     ]
 
 
-def _beside(grid: Grid, rows: range, left: int, right: int, own: set[int]) -> list[_Cell]:
+def _heading(head: Head, cells: Sequence[_Cell]) -> str:
+    """The heading over a block, if one of the head stands over all of it."""
+    return next(
+        (leaf.own for leaf in head.unexplained if all(leaf.first <= column <= leaf.last for _, column in cells)), ""
+    )
+
+
+def _beside(grid: Grid, rows: Sequence[int], left: int, right: int, own: set[int]) -> list[_Cell]:
     """The filled cells left and right of a table, but for the columns of our own template."""
-    width = max(map(len, grid.rows[rows.start : rows.stop]), default=0)
+    lines = [grid.rows[at] for at in rows]
+    width = max(map(len, lines), default=0)
     places = [column for column in (*range(left), *range(right + 1, width)) if column not in own]
     found = []
     for column in places:
-        cells = [row[column] if column < len(row) else None for row in grid.rows[rows.start : rows.stop]]
+        cells = [row[column] if column < len(row) else None for row in lines]
         if any_filled(cells):
             found += [(at, column) for at, value in zip(rows, cells, strict=True) if not is_blank(value)]
     if grid.facts.uncalculated and places:
@@ -99,11 +111,11 @@ def _blocks(grid: Grid, cells: Sequence[_Cell], by: int) -> Iterator[list[_Cell]
             yield counted
 
 
-def _stray(cells: Sequence[_Cell], *, below: bool, coded: bool = False) -> Stray:
+def _stray(cells: Sequence[_Cell], *, below: bool, coded: bool = False, heading: str = "") -> Stray:
     rows, columns = [at for at, _ in cells], [column for _, column in cells]
     first = f"{column_letter(min(columns) + 1)}{min(rows) + 1}"
     end = f"{column_letter(max(columns) + 1)}{max(rows) + 1}"
-    return Stray(first if first == end else f"{first}:{end}", len(cells), below, coded=coded)
+    return Stray(first if first == end else f"{first}:{end}", len(cells), below, heading, coded)
 
 
 def _are_of_the_table(grid: Grid, head: Head, cells: Sequence[_Cell], last: int) -> bool:

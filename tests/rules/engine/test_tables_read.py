@@ -30,7 +30,7 @@ def test_a_table_below_the_limit_is_guessed_and_not_blamed_for_its_headings() ->
 
 def test_a_further_column_is_named_once() -> None:
     document = sound_document()
-    document.tables[0].around.strays.append(Stray("L", 0, below=False, heading="Keterangan"))
+    document.tables[0].around.strays.append(Stray("L7", 0, below=False, heading="Keterangan"))
     verdict = validate(document)
     assert [(x.rule, "Keterangan" in x.message) for x in verdict.findings] == [("STR-009", True)]
     assert verdict.tables[0].further == {"L": "Keterangan"}

@@ -159,3 +159,17 @@ def test_a_row_with_a_code_below_total_is_a_fault() -> None:
     assert [x.coded for x in table_with(without_code).around.strays] == [False]
     head = {f"{letter}{LAST + 1}": text for letter, text in zip("ABC", ("Kode", "Kegiatan", "Keterangan"), strict=True)}
     assert [x.coded for x in table_with(below | head).around.strays] == [False]
+
+
+@pytest.mark.parametrize("value", ["Tercapai", 100])
+def test_a_further_column_is_named_by_its_heading_wherever_its_own_number_stands(value: object) -> None:
+    rows = [list(row) for row in table_rows(PLAN)]
+    numbers = FIRST - 2
+    rows[numbers - 1].append("KET")
+    rows[numbers].append(9)
+    for row in rows[numbers + 1 : numbers + 5]:
+        row.append(value)
+    (table,) = tables_of(grid(rows, PLAN))
+    (stray,) = table.around.strays
+    at = f"I{FIRST}:I{FIRST + 3}" if value == 100 else f"I{numbers}"
+    assert (stray.heading, stray.cells) == ("KET", at)
