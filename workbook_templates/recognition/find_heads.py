@@ -28,6 +28,7 @@ from workbook_templates.recognition.searched_sheet import SearchedSheet
 from workbook_templates.recognition.shared_words import shared_words
 from workbook_templates.recognition.values_below import Contents
 from workbook_templates.recognition.wordings import wordings
+from workbook_templates.recognition.worn_heads import printed_worn
 
 _FEWEST = 3
 _SHEET, _TITLE = 0.6, 0.5
@@ -43,8 +44,6 @@ _WORN = 8.0
 _AS_LIKELY, _LESS_LIKELY = 0.7, 0.6
 """What share of the words that the likeliest form has in common with a head another form must have to be tried: where one fits
 whole already, and else."""
-_SAME_WORDS = 80.0
-"""Likeness of two headings that differ by a few letters."""
 _TATTERS = 0.8
 """Share of the weight that must be left with a further row above."""
 _SURE, _GUESSED = 60.0, 58.0
@@ -68,6 +67,7 @@ def find_heads(sheet: SearchedSheet, *, guess: bool = True) -> list[Head]:
             tried = 1 if head or found else min(len(block_from(sheet, at)), _LATER)
         if head and head.score >= least and (not found or head.numbered or stands_apart(sheet, head.top)):
             # What stands above belongs to the table before.
+            head = _with_numbers_below(sheet, head)
             found.append(head)
             at = head.bottom + 1
         else:
@@ -86,7 +86,7 @@ def _next_page(sheet: SearchedSheet, at: int, found: Sequence[Head]) -> Head | N
     span = range(max(bottom - height, last.bottom + 1), bottom + 1)
     if span.stop > block.stop or any(not sheet.is_blank(row) and not sheet.may_be_head(row) for row in span):
         return None
-    if worn := _printed_worn(sheet, last, span):
+    if worn := printed_worn(sheet, last, span):
         return worn
     likely = _likely(sheet, [span], last.layout)
     again = _aligned_with(sheet, last.layout, span) if likely else None
@@ -94,25 +94,14 @@ def _next_page(sheet: SearchedSheet, at: int, found: Sequence[Head]) -> Head | N
     return head if head and not head.unexplained and head.score >= last.score - _WORN and head.whole else None
 
 
-def _printed_worn(sheet: SearchedSheet, last: Head, span: range) -> Head | None:
-    """A head in other rows, if each of its columns stands there with the same headings but for a few letters."""
-    before, now = sheet.printed(range(last.top, last.bottom + 1)), sheet.printed(span)
-    if len(before) != len(now):
-        return None
-    for one, other in zip(before, now, strict=True):
-        if (one.first, one.last, one.number, one.beside, len(one.said)) != (
-            other.first,
-            other.last,
-            other.number,
-            other.beside,
-            len(other.said),
-        ):
-            return None
-        if one.said != other.said and any(
-            heading_likeness(x, y) < _SAME_WORDS for x, y in zip(one.said, other.said, strict=True)
-        ):
-            return None
-    return last.at(span.start)
+def _with_numbers_below(sheet: SearchedSheet, head: Head) -> Head:
+    """A head with its numbers printed once more below it."""
+    below = head.bottom + 1
+    if below == len(sheet.rows) or head.bottom not in head.number_rows:
+        return head
+    if sheet.number_row(below) != sheet.number_row(head.bottom):
+        return head
+    return _with_numbers_below(sheet, replace(head, bottom=below, number_rows=head.number_rows | {below}))
 
 
 def _shares_words(sheet: SearchedSheet, at: int) -> bool:

@@ -46,8 +46,9 @@ def _pages(grid: Grid, heads: list[Head], stop: int) -> list[Page]:
 
 
 def _alike(first: Head, other: Head) -> Head:
-    """A repeated head, no higher than the first one: what stands above it is rows of the table."""
-    top = other.bottom - (first.bottom - first.top)
+    """A repeated head, no higher than the first one, but for numbers printed twice: what stands above it is rows of the table."""
+    numbers = max(len(other.number_rows) - len(first.number_rows), 0)
+    top = other.bottom - (first.bottom - first.top) - numbers
     return replace(other, top=top) if top > other.top else other
 
 
