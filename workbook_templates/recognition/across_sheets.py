@@ -37,7 +37,7 @@ def _below(grid: Grid, last: Table) -> list[Table]:
     layout = layouts()[last.layout]
     starts = {number: column_number(letter) - 1 for number, letter in last.letters.items() if number in layout.official}
     head = Head(layout, 0, -1, starts, frozenset(starts), min(starts.values()), _width(grid) - 1)
-    lines = list(data_lines(grid, head, range(len(grid.rows))))
+    lines = data_lines(grid, head, range(len(grid.rows)))
     tables = list(tables_of(grid, head, lines, len(grid.rows))) if lines else []
     for table in tables:
         table.recognition.continues, table.captions.headings, table.captions.titles = True, {}, []

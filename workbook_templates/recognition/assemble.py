@@ -46,7 +46,7 @@ def page_tables(grid: Grid, head: Head, stop: int) -> list[Table]:
 
 def by_lines(grid: Grid, head: Head, stop: int) -> list[Table]:
     """The table of one page, line by line."""
-    return list(tables_of(grid, head, list(data_lines(grid, head, range(head.bottom + 1, stop))), stop))
+    return list(tables_of(grid, head, data_lines(grid, head, range(head.bottom + 1, stop)), stop))
 
 
 def by_columns(grid: Grid, head: Head, stop: int) -> Table:

@@ -58,6 +58,8 @@ _SHORT_HEADINGS = frozenset(
         "des",
     ]
 )
+LIST_SIGNS = frozenset("•▪▫●○◦·➢➤►✓-–—*")
+"""Signs before the entries of a list."""
 _LONGEST_NUMBER = 40
 _NUMBER = re.compile(r"(?:kol(?:om)?\b\.?)?\s*[(\[]?\s*(\d{1,2})(?:\.0?|K|Rp)?\s*[)\]]?\s*(?:=.*)?\Z", re.IGNORECASE)
 _YEAR = re.compile(r"\(?(?:19|20)\d\d\)?")
@@ -186,7 +188,7 @@ def may_be_head(row: Sequence[Any]) -> bool:
 
     A lone small number among words is what a scan leaves of something else.
     """
-    if most_filled(row) < 2:
+    if most_filled(row) < 2 or next((value for value in row if value), None) in LIST_SIGNS:
         return False
     figures: list[Any] = []
     for value in row:

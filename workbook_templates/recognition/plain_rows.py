@@ -12,7 +12,7 @@ from rules.values.cells import any_filled, is_blank, join_parts
 from workbook_templates.grid import Grid
 from workbook_templates.recognition.head import Head
 from workbook_templates.recognition.page_marks import is_page_mark
-from workbook_templates.recognition.rows import last_row, may_be_row, separator
+from workbook_templates.recognition.rows import above_text, last_row, may_be_row, separator
 
 
 def is_plain(head: Head) -> bool:
@@ -56,6 +56,8 @@ def plain_rows(grid: Grid, head: Head, span: range) -> tuple[list[int], list[str
         kinds.append(below or (TOTAL if total else DATA))
         if total:
             break
+    ends = above_text(kinds, lambda at: dict(zip(head.starts, found[at], strict=True)), head)
+    rows, kinds, found = rows[:ends], kinds[:ends], found[:ends]
     kept = map(list, zip(*found, strict=True)) if found else ([] for _ in columns)
     return rows, kinds, dict(zip(head.starts, kept, strict=True))
 

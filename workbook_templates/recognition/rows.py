@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +14,7 @@ from rules.values.text import fold
 from workbook_templates.grid import Grid
 from workbook_templates.recognition.head import Head
 from workbook_templates.recognition.page_marks import is_page_mark
+from workbook_templates.recognition.text_below import is_text_below
 
 _OPENS_LABEL = frozenset("TtJjGg.,;:")
 _TELLING = ("text", "code")
@@ -110,8 +111,21 @@ def last_row(grid: Grid, head: Head, span: range) -> int:
     return span.start - 1
 
 
-def data_lines(grid: Grid, head: Head, span: range) -> Iterator[Line]:
+def data_lines(grid: Grid, head: Head, span: range) -> list[Line]:
     """The lines of a table in a range of rows, down to where it ends."""
+    lines = list(_down_to_end(grid, head, span))
+    return lines[: above_text([line.kind for line in lines], lambda at: lines[at].values, head)]
+
+
+def above_text(kinds: Sequence[str], values: Callable[[int], Values], head: Head) -> int:
+    """How many of the rows of a table stand above words right below it that are none of it; ``values`` are those of a row."""
+    sure = len(kinds)
+    while sure and kinds[sure - 1] == DATA and not is_row(values(sure - 1), head):
+        sure -= 1
+    return next((at for at in range(sure, len(kinds)) if is_text_below(values(at), head.layout)), len(kinds))
+
+
+def _down_to_end(grid: Grid, head: Head, span: range) -> Iterator[Line]:
     last = last_row(grid, head, span)
     ended = closing = False
     for at in span:

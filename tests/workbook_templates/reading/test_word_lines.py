@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
 
 from rules.validation import validate
@@ -24,6 +25,11 @@ MONEY = [
     ["2", "Program Kerawanan Pangan", "Rp 160.000.000", "APBD"],
     ["", "Jumlah", "Rp 290.000.000", ""],
 ]
+WORDS_OF_A_HEAD = [
+    "Pengukuran kinerja memuat:", "NO", "SASARAN STRATEGIS", "INDIKATOR KINERJA", "SATUAN", "TARGET", "REALISASI", "CAPAIAN KINERJA (%)",
+    "Uraiannya disampaikan pada tabel di bawah ini.",
+]  # fmt: skip
+"""Text that tells of a table, with the words of its head in lines of their own."""
 
 
 @pytest.mark.parametrize("between", ["\t", "     "])
@@ -87,12 +93,35 @@ def test_a_title_without_a_table_is_named_with_the_way_out(tmp_path: Path) -> No
             "Anggaran Rp 1.000.000.",
             "Penutup.",
         ],
+        WORDS_OF_A_HEAD,
+        [*WORDS_OF_A_HEAD[:-1], "Pagu tahun 2025 sebesar Rp 6.000.000.000 digunakan untuk 3 program.", "Program A"],
+        [*WORDS_OF_A_HEAD[:-1], "1. Meningkatnya ketahanan pangan", "2. Meningkatnya akuntabilitas"],
+        [
+            "Program dan anggaran:",
+            "Program Penunjang: Rp250.000.000",
+            "Program Diversifikasi: Rp150.000.000",
+            "Penutup.",
+        ],
     ],
 )
 def test_letters_and_narratives_hold_no_table(lines: list[str], tmp_path: Path) -> None:
     with pytest.raises(NoTablesError) as refused:
         read_document(write_docx(tmp_path / "surat.docx", lines))
     assert refused.type is NoTablesError
+
+
+def test_words_of_a_head_in_the_text_above_a_table_are_no_further_table(tmp_path: Path) -> None:
+    document = docx.Document()
+    for line in [*TITLES, *WORDS_OF_A_HEAD]:
+        document.add_paragraph(line)
+    table = document.add_table(rows=0, cols=len(GOALS[0]))
+    for row in GOALS:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    document.save(str(tmp_path / "pk.docx"))
+    verdict = validate(read_document(tmp_path / "pk.docx"))
+    assert [found.table for found in verdict.tables] == ["PK"]
+    assert {finding.severity for finding in verdict.findings} <= {"catatan"}
 
 
 def test_a_line_of_endless_tabs_is_parted_into_few_cells() -> None:

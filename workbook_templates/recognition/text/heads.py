@@ -150,7 +150,7 @@ def _best(lines: Sequence[TextLine], first: int, possible: list[_Official], lett
     words: list[str] = []
     for at in range(first, min(first + _LONGEST_HEAD, len(lines))):
         text = lines[at].text
-        if is_source(text) or _FIRST_ROW.match(text):
+        if is_source(text) or _FIRST_ROW.match(text) or text.endswith(":"):
             break
         words += _words(text)
         words.sort()

@@ -32,6 +32,7 @@ from workbook_templates.recognition.text.lines import TextLine, TextSheet
 from workbook_templates.recognition.text.names import Names, names_of, role_of
 from workbook_templates.recognition.text.pages import Body, body_of, numbers_in
 from workbook_templates.recognition.text.rows import text_rows
+from workbook_templates.recognition.text.rows_below import with_rows
 from workbook_templates.recognition.text.rows_by_measure import has_measure_rows, measure_heads, measure_rows
 from workbook_templates.recognition.text.runs import RunRow, run_rows
 from workbook_templates.recognition.text.shape import AMOUNT, AmbiguousError, Shape, TextRow, by_names, shape_of
@@ -116,7 +117,7 @@ def _drafts(
 
 def _heads(lines: Sequence[TextLine], candidates: Sequence[Layout], letter: str) -> list[TextHead]:
     """The heads in a sheet's lines, from the top."""
-    heads = text_heads(lines, candidates, letter)
+    heads = list(with_rows(text_heads(lines, candidates, letter), lines))
     for layout in filter(has_measure_rows, candidates):
         taken = {at for head in heads for at in range(head.first, head.last + 1)}
         heads += [x for x in measure_heads(lines, layout, letter) if taken.isdisjoint(range(x.first, x.last + 1))]

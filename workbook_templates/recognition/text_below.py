@@ -1,0 +1,42 @@
+"""Rows of words right below a table that are none of it: notes, sources, lists, and the signature that closes a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from rules.schema.layout import Layout
+from rules.values.cells import as_text, is_blank
+from workbook_templates.recognition.column_headings import LIST_SIGNS
+
+_NOTE = re.compile(r"(?:catatan|keterangan|ket|sumber|nb|note)\s*\.?\s*:.*|\*+\s*\)?\s*\S.*", re.IGNORECASE | re.DOTALL)
+_SIGNED = re.compile(
+    r"[^\d:]{3,40},\s*(?:\d{1,2}|[._…\s]+)?\s*(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember)"
+    r"\s+20\d\d|nip\b\s*[.:]*\s*\d.*|(?:mengetahui|menyetujui|disahkan|ditetapkan di|dibuat di)\b.*|pihak (?:pertama|kedua)\b.*"
+    r"|(?:p[jl][th]?\.?\s+)?(?:kepala (?:dinas|badan|kantor|bagian|bidang|satuan)|camat|lurah|bupati|wali ?kota|gubernur|inspektur|sekretaris)\b.{0,80}",
+    re.IGNORECASE | re.DOTALL,
+)
+_FEW = 2
+"""Cells of such a row at most; in its first column stand words, three at least, or the sign of a list."""
+_WORDS = 3
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+
+
+def is_text_below(values: Mapping[str, Any], layout: Layout) -> bool:
+    """Whether a row below all that surely are rows of a table holds nothing but words about it, or the names that sign it."""
+    filled = [(number, value) for number, value in values.items() if not is_blank(value)]
+    if not 0 < len(filled) <= _FEW or not all(isinstance(value, str) for _, value in filled):
+        return False
+    number, first = filled[0]
+    if any(_is_note(as_text(value).strip()) for _, value in filled):
+        return True
+    if len(filled) > 1:
+        return layout.hierarchy != "kelompok" and first.strip() in LIST_SIGNS
+    return layout.columns[number].role in {"no", "kode"} and len(_LETTERS.findall(first)) >= _WORDS
+
+
+@lru_cache(maxsize=2048)
+def _is_note(text: str) -> bool:
+    return bool(_NOTE.fullmatch(text) or _SIGNED.fullmatch(text))
