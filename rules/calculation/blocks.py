@@ -11,10 +11,10 @@ import pandas as pd
 
 from rules.arrays import Cells, Figures, Mask, Numbers, as_cells, from_above, only
 from rules.calculation.derive import reckoned, typed
+from rules.frames.indicators import measures_said
 from rules.frames.memo import once
 from rules.frames.view import View
 from rules.model.document import MEAN, PREDICATE
-from rules.values.text import fold
 
 
 @once
@@ -32,7 +32,7 @@ def indicator_blocks(view: View) -> Numbers:
     It begins where an indicator is named, or where its first measure comes again after another one: there a name is lacking.
     """
     named = block_of(view, view.layout.by_role("indikator") or "").tolist()
-    said = [fold(text) for text in view.text(view.layout.by_role("ukuran") or "")]
+    said = measures_said(view).tolist()
     numbers, begins, found = view.table_numbers.tolist(), -1, [-1] * len(named)
     for row, name in enumerate(named):
         again = begins >= 0 and said[row] == said[begins] and len({*said[begins:row]} - {""}) > 1

@@ -167,6 +167,14 @@ def unreadable_codes(view: View) -> Mask:
     return any_in_doc(unreadable(view, column) | view.blamed(column, "NOM-006", "NOM-014"), view.docs)
 
 
+def astray(view: View, other: View) -> Mask:
+    """Rows that no row in another table of their workbook is matched with, where a code of theirs, or one there, is at fault."""
+    code = view.layout.by_role("kode") or ""
+    wrong = unreadable(view, code) | view.blamed(code, "NOM-006", "NOM-014")
+    wrong |= in_workbooks_of(view, other, unreadable_codes(other))
+    return in_workbooks_of(view, other) & (partners(view, other) < 0) & wrong
+
+
 def place(view: View, column: str, position: int) -> str:
     """Table and cell of a row, as a message names it; the sheet too where it is not named after the table."""
     sheet, cell = view.cell(column, position)

@@ -1,8 +1,8 @@
 """Amounts of a cell that its own table or other tables show to be mistyped: all that follows from it is one cause.
 
 Two things show it. The sum above comes right with the amount that another table of the plan states, in this cell or in
-all that differ from that table; or, where the sum is a formula or wrong itself and so tells nothing, two other tables
-state the same other amount.
+all that differ from that table; or, where there is no sum, or it is a formula or wrong itself and so tells nothing, two
+other tables state the same other amount.
 """
 
 from __future__ import annotations
@@ -73,10 +73,11 @@ def _members(view: View, sums: Mask) -> Mask:
 
 @once
 def unsettled(view: View, column: str) -> Mask:
-    """Rows under a sum that is not that of its details, or not known to be: it tells nothing of any of them."""
+    """Rows under no sum, or one that is not that of its details, or not known to be: it tells nothing of any of them."""
     family, known = families(view), view.known_amount(column)
     unknown = family.add((~known).astype(np.int64)) > 0
-    return _members(view, family.due & (~known | unknown | (_missing(view, column) != 0)))
+    wrong = family.due & (~known | unknown | (_missing(view, column) != 0))
+    return _members(view, wrong) | ~_members(view, family.due)
 
 
 @once
@@ -144,7 +145,7 @@ def _others(view: View, column: str) -> Iterator[tuple[View, str, Numbers]]:
 
 
 def _under_silent_sums(view: View, column: str) -> Mask:
-    """Rows of which the sum above says nothing: a formula adds them up, or it is wrong or unknown itself."""
+    """Rows of which no sum says anything: none adds them up, or a formula, or it is wrong or unknown itself."""
     return _members(view, families(view).due & view.has_formula(column)) | unsettled(view, column)
 
 

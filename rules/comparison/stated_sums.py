@@ -292,9 +292,10 @@ def judge_level(view: View, column: str, *levels: int) -> Judgement:
     # A parent that is right once its children are put right is not at fault: the child's finding stands for both.
     differs = np.abs(found - due.expected) > _rounding(view, column)
     deferred = concerned & (due.deferred | (differs & ((found == due.mended) | (found == due.settled))) | miscoded)
-    # One that is right only because a sum below it was left out may be wrong once that is filled in.
-    left_out = view.blank(column) & due.due & (due.expected != 0)
-    deferred |= concerned & ~differs & (families(view).add(left_out.astype(np.int64)) > 0)
+    # One that is right only because a sum below it was left out, or is wrong itself, may be wrong once that is put right.
+    over_wrong = concerned & ~differs & (families(view).add((due.due & differs).astype(np.int64)) > 0)
+    if over_wrong.any():
+        deferred |= over_wrong & (families(view).add(_meant(view, column)) != found)
     checked = concerned & ~deferred
     deferred |= parents & ~known & view.blamed(column, "figure")
     deferred |= _of_any_level(view, code) & known

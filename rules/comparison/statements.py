@@ -11,19 +11,29 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from rules.arrays import Cells, Mask, Numbers, as_cells
+from rules.arrays import Cells, Mask, Numbers, among, as_cells
 from rules.calculation.blocks import indicator_blocks
+from rules.comparison.rows import place
 from rules.comparison.shown_figure import Shown, figure_in
-from rules.frames.indicators import indicator_key, indicators
+from rules.frames.distinct import Distinct
+from rules.frames.indicators import indicator_key, indicators, measures_said
 from rules.frames.judgement import Stack
 from rules.frames.memo import once
 from rules.frames.view import View
+from rules.model.bilingual import Text
+from rules.model.unchecked import Gap, Skip
 from rules.record import record
 from rules.schema.layout import Layout
+from rules.values.names import NO_NAME
 from rules.values.targets import same_target
-from rules.values.text import fold
 
 MEASURED = ("target", "realisasi", "capaian")
+_ANY_MEASURE = re.compile(r"target|realisasi|capaian|proyeksi|selisih|persen|%")
+_MOST_NAMED = 3
+_SAY_WHAT = Text(
+    "Tulis di sana Target atau Realisasi, atau tahun empat angka.",
+    "Write Target or Realisasi there, or a year of four digits.",
+)
 _CALCULATED = 8
 """A figure with so many decimals was calculated; a typed one may be that figure rounded."""
 
@@ -79,18 +89,17 @@ def _may_state(layout: Layout, measure: str) -> list[str]:
 
 def _measure(view: View, column: str) -> Cells:
     """What each row of a column states."""
-    role, rows_say = view.layout.columns[column].role, view.layout.by_role("ukuran")
-    if rows_say is None:
-        return as_cells([role] * len(view.frame))
-    return as_cells([fold(text) for text in view.text(rows_say)])
+    if view.layout.by_role("ukuran"):
+        return measures_said(view)
+    return as_cells([view.layout.columns[column].role] * len(view.frame))
 
 
 def years(view: View, column: str) -> Numbers:
     """The year each row of a column speaks of; -1 where it is not known."""
     spec, dated = view.layout.columns[column], view.layout.by_role("tahun")
     if dated:
-        told = [int(text) if re.fullmatch(r"\d{4}", text, re.ASCII) else -1 for text in view.text(dated)]
-        return np.array(told, dtype=np.int64)
+        told = [{*re.findall(r"\b\d{4}\b", text, re.ASCII)} for text in view.text(dated)]
+        return np.array([int(year.pop()) if len(year) == 1 else -1 for year in told], dtype=np.int64)
     documents = view.session.documents
     starts = [x.renstra if spec.period is not None else x.year for x in documents]
     offset = spec.period if spec.period is not None else spec.offset
@@ -140,6 +149,29 @@ def doubtful(view: View, column: str) -> Mask:
     for base in view.layout.base(column):
         mask |= view.blamed(base, "LTS-009")
     return mask
+
+
+@once
+def unknown_rows(view: View) -> dict[int, Skip]:
+    """Workbooks in which rows say in words nobody knows what their figures are, or of which year: those are held against none."""
+    cells: dict[int, list[str]] = {}
+    for told, unknown in _not_understood(view):
+        for row in np.flatnonzero(view.data & unknown & ~among(view.text(told), "", *NO_NAME)).tolist():
+            cells.setdefault(view.doc_of(row), []).append(place(view, told, row))
+    return {doc: Skip(Gap.PUT_OFF, _unknown(found), _SAY_WHAT) for doc, found in cells.items()}
+
+
+def _not_understood(view: View) -> Iterator[tuple[str, Mask]]:
+    """The columns in which rows say what their figures are and of which year, and where they do not."""
+    if measure := view.layout.by_role("ukuran"):
+        yield measure, Distinct(measures_said(view).tolist()).test(lambda said: not _ANY_MEASURE.search(said))
+    if dated := view.layout.by_role("tahun"):
+        yield dated, years(view, dated) < 0
+
+
+def _unknown(cells: list[str]) -> Text:
+    named = ", ".join(cells[:_MOST_NAMED]) + (", …" if len(cells) > _MOST_NAMED else "")
+    return Text(f"isi {named} tidak dikenali", f"what {named} says is not known")
 
 
 def _office(session: Stack) -> set[tuple[int, str]]:

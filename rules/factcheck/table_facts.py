@@ -20,6 +20,7 @@ from rules.calculation.derive import derive
 from rules.engine.session import Session
 from rules.factcheck.fact import GROUP, HEADING, HEADS, INDICATOR, LEVELS, MONEY, PERFORMANCE, ROW, SHARE, WHOLE, Fact
 from rules.factcheck.sasaran_counts import sasaran_counts
+from rules.frames.indicators import measures_said
 from rules.frames.tree import top_level
 from rules.frames.view import View
 from rules.model.document import Document, Table
@@ -198,12 +199,10 @@ class _FactReader:
 
     def _performance_of(self, label: str, row: int) -> Iterator[Fact]:
         """Target, realisation and achievement in a row; some tables name the year, or which of them it is, in the row."""
-        said = {
-            role: str(self.view.text(self.layout.by_role(role) or "")[row]).casefold() for role in ("tahun", "ukuran")
-        }
+        dated, measure = str(self.view.text(self.layout.by_role("tahun") or "")[row]), measures_said(self.view)[row]
         for number, column_role, column_year in self._columns(*PERFORMANCE):
-            year = int(said["tahun"]) if re.fullmatch(r"20\d\d", said["tahun"]) else column_year
-            role = said["ukuran"] if said["ukuran"] in {"target", "realisasi"} else column_role
+            year = int(dated) if re.fullmatch(r"20\d\d", dated) else column_year
+            role = measure if measure in {"target", "realisasi"} else column_role
             figure = self._figure(number, row) if self.layout.columns[number].kind != "money" else None
             if figure:
                 due = self._due(number, row)

@@ -13,11 +13,12 @@ from rules.frames.distinct import Distinct
 from rules.frames.memo import once
 from rules.frames.readings import bare
 from rules.frames.view import View
-from rules.schema.layout import TYPES
+from rules.schema.layout import MEASURES, TYPES
 from rules.values import terms
+from rules.values.misspelling import is_misspelled
 from rules.values.names import similarity
 from rules.values.targets import first_unit
-from rules.values.text import fold
+from rules.values.text import fold, plain_heading
 from rules.values.vocabulary import units
 
 COMMON, NEGATIVE, PERCENTAGE, STATE, PREDICATE = TYPES
@@ -61,6 +62,25 @@ def indicator_key(text: str) -> str:
     True
     """
     return fold(_NUMBERED.sub("", text.strip(), count=1))
+
+
+@once
+def measures_said(view: View) -> Cells:
+    """What each row of a table with a row a measure states: `target`, `realisasi`, or what else it says, folded."""
+    said = Distinct(list(view.text(view.layout.by_role("ukuran") or "")))
+    return said.each(_measure)
+
+
+@lru_cache(maxsize=1024)
+def _measure(text: str) -> str:
+    """The measure that a row's words name, also misspelled, numbered or with a year.
+
+    >>> _measure("1. Target"), _measure("Realisas 2024"), _measure("Capaian (%)")
+    ('target', 'realisasi', 'capaian (%)')
+    """
+    plain = plain_heading(_NUMBERED.sub("", text.strip(), count=1))
+    known = [measure for measure in map(fold, MEASURES) if is_misspelled(plain, measure)]
+    return known[0] if known else fold(text)
 
 
 def find_indicator(name: str, among: Collection[str], limit: float) -> str | None:

@@ -5,7 +5,8 @@ tells a row once), or the rule that told of it says that it was put off, in a wo
 follow from what the words mean. A second fault typed over a cell that the first one is held against may make it right: then
 the cell should hold just what the first one types, as it is reckoned or as the finding on the second fault alone expects it,
 or is in the same unit. Where the second one says that there is nothing, or empties a cell that may be empty, a cell of its
-row that says nothing either is right, and one that states a unit has no other to differ from. And where the second one
+row that says nothing either is right, and one that states a unit has no other to differ from; a row that both leave
+empty is none. And where the second one
 changes whose row it is, by name or indicator, its figures are held against those of another, or of none. A finding of a
 lesser rule that weighs as much as the wrong sum that follows from it weighs less again where the second one makes that sum right.
 """
@@ -107,9 +108,18 @@ def _unit(fault: Fault) -> str:
 def _left_without(base: Document, finding: Finding, pair: tuple[Fault, Fault], other: Verdict) -> bool:
     """Whether the second fault leaves nothing in its row that the first one could be held against."""
     first, second = pair
+    if first.cell[:2] == second.cell[:2] and _empty(_planted(base, *pair), first):
+        return True
     if first.cell[:2] != second.cell[:2] or not (finding.rule == "SAT-004" or first.value in (None, "-", 0)):
         return False
     return second.value in ("-", 0) or (second.value is None and not _own(base, second, other))
+
+
+def _empty(document: Document, fault: Fault) -> bool:
+    """Whether nothing stands in the row of a fault."""
+    layout, row, _ = fault.cell
+    table = next(table for table in document.tables if table.layout == layout)
+    return all(values[table.rows.index(row)] is None for values in table.columns.values())
 
 
 def _names_its_row(fault: Fault) -> bool:

@@ -8,7 +8,7 @@ from rules.arrays import at_rows
 from rules.comparison.amounts import given
 from rules.comparison.programs import GROUP, MONEY, find_program, program_key, program_rows
 from rules.comparison.shown_figure import figure_in, figure_of
-from rules.comparison.statements import cells_of, doubtful, same_figure, stating
+from rules.comparison.statements import cells_of, doubtful, same_figure, stating, unknown_rows
 from rules.engine.example_table_edits import Example
 from rules.engine.example_workbook_edits import Given
 from rules.engine.rule import Rule
@@ -51,7 +51,7 @@ def check(view: View, column: str) -> Judgement:
         rows & ~blamed,
         at_rows(wrong, len(view.frame)),
         deferred=rows & blamed,
-        skipped=skipped,
+        skipped=unknown_rows(view) | skipped,
         value=view.cells(column),
         expected=[due[row][2] for row in wrong],
         what=[_SAID[due[row][0]] for row in wrong],

@@ -6,7 +6,7 @@ import numpy as np
 
 from rules.arrays import at_rows
 from rules.comparison.rows import NO_PARTNER, lacking, over_there, place
-from rules.comparison.statements import Odd, compared, doubtful, stating, stating_tables
+from rules.comparison.statements import Odd, compared, doubtful, stating, stating_tables, unknown_rows
 from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.indicators import indicator_key, indicators
@@ -74,7 +74,7 @@ def _of_report(view: View, column: str) -> Judgement:
         at_rows(seen, len(view.frame)),
         at_rows(odd, len(view.frame)),
         deferred=view.data & ~view.blank(column) & doubtful(view, column),
-        skipped=lacking,
+        skipped=unknown_rows(view) | lacking,
         value=view.cells(column),
         expected=[x.reference.text for _, x in rows],
         measure=[_MEASURES[measure] for measure, _ in rows],

@@ -9,12 +9,11 @@ from rules.comparison.programs import GROUP, compared_money, money_columns, prog
 from rules.comparison.rows import (
     against_first,
     amounts_over_there,
-    in_workbooks_of,
+    astray,
     over_there,
     partners,
     place,
     renamed_rows,
-    unreadable_codes,
     without_partner,
 )
 from rules.comparison.slips import meant, settles, slips_of_plan, told_by_slip, undecided, unsettled
@@ -95,7 +94,7 @@ def _against(view: View, column: str, other: View) -> Judgement:
             "cause": [MISTYPED.name if slips[row] else cause_between(view) for row in rows],
         },
     )
-    blind = leaves & (match < 0) & in_workbooks_of(view, other, unreadable_codes(other))
+    blind = leaves & astray(view, other)
     blind |= view.data & ~view.coded & unreadable(view, view.layout.by_role("kode") or "")
     # Below another parent there, nothing shows which of both amounts is mistyped.
     blind |= renamed_rows(view, other) & at_rows(said.faults.rows, len(view.frame))

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from rules.arrays import Cells, Mask, as_cells, mask_of
+from rules.arrays import Cells, Mask, Numbers, as_cells, mask_of
 from rules.calculation.derive import numbers
 from rules.comparison.rows import place
 from rules.engine.example_table_edits import Example, Put
@@ -105,17 +105,29 @@ def _bare_numbers(view: View) -> Mask:
 
 
 @once
+def _stating(view: View) -> Numbers:
+    """How many cells of each row state a unit."""
+    columns = measures(view.layout)
+    stated = _stated(view, columns, dict.fromkeys(columns, view.data))
+    return np.array([sum(map(bool, units)) for units in stated], dtype=np.int64)
+
+
+@once
 def _lone(view: View) -> Mask:
     """Rows of bare numbers but for one, so that its unit is not theirs; of two cells, each may be at fault.
 
     Under an indicator that has a scale of its own they are those of which at least as many are bare as not.
     """
-    columns = measures(view.layout)
-    stated = _stated(view, columns, dict.fromkeys(columns, view.data))
-    units = np.array([sum(map(bool, units)) for units in stated], dtype=np.int64)
-    bare = _bare_numbers(view).sum(axis=0)
+    units, bare = _stating(view), _bare_numbers(view).sum(axis=0)
     lone: Mask = ((units == 1) & (bare > 1)) | ((units > 0) & (bare >= units) & says(view, "tanpa_satuan"))
     return lone
+
+
+@once
+def _lacking_beside_one(view: View) -> Mask:
+    """Rows in which one cell states a unit, and numbers lack theirs."""
+    lacking: Mask = _bare_numbers(view).any(axis=0) & (_stating(view) == 1) & ~says(view, "tanpa_satuan")
+    return lacking
 
 
 def _bare_beside(view: View, column: str) -> Cells:
@@ -161,6 +173,8 @@ def check(view: View, column: str) -> Judgement:
     bad = checked & differs
     unread = view.target(column).kind.among(*_UNREAD) | view.blamed(column, "STR-010")
     waiting = view.data & (due != "") & (reference != column) & unread
+    # The only unit of a row may be another than the one that a number beside it lacks.
+    alone = valued & (reference == column) & _lacking_beside_one(view)
     # Which unit a row is in may stand where nothing can be read.
     unknown = valued & ~names.among("") & ~checked & view.blamed(view.layout.by_role("satuan") or "", "STR-004")
     return view.judge(
@@ -168,6 +182,7 @@ def check(view: View, column: str) -> Judgement:
         bad,
         deferred=waiting
         | unknown
+        | alone
         | (valued & ~(several & ~says(view, "tanpa_satuan")) & (reference == column) & _contested(view))
         | (checked & lone & ~bad),
         value=view.cells(column),

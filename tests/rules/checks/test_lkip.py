@@ -364,3 +364,33 @@ def test_a_document_without_the_compared_tables_does_not_fail() -> None:
     verdict = validate(document)
     assert "crashed" not in {x.status for x in verdict.rules}
     assert reported_by(document).figures == {}
+
+
+@pytest.mark.parametrize("measure", ["1. Target", "Taret", "TARGET 2024", "tgt"])
+def test_a_measure_misspelled_or_numbered_is_read(measure: str) -> None:
+    wrong = Put("Akumulasi-Renstra", 12, "5", "518")
+    assert judged(Put("Akumulasi-Renstra", 12, "2", measure), wrong) == ["LTS-009 Akumulasi-Renstra!E12"]
+
+
+def test_a_year_among_words_is_read() -> None:
+    assert (
+        judged(Put("Pembanding", 13, "2", "Tahun 2024"), Put("Pembanding", 13, "3", "7%"))[0]
+        == "LTS-009 Pembanding!C13"
+    )
+
+
+@pytest.mark.parametrize(
+    ("cell", "said", "told"),
+    [
+        (("Akumulasi-Renstra", 12, "2"), "segera", "isi Akumulasi-Renstra B12 tidak dikenali"),
+        (("Pembanding", 13, "2"), "tahun ini", "isi Pembanding B13 tidak dikenali"),
+        (("Akumulasi-Renstra", 12, "2"), "Capaian (%)", None),
+        (("Pembanding", 13, "2"), "-", None),
+    ],
+)
+def test_a_row_of_which_nobody_knows_what_it_states_leaves_the_verdict_open(
+    cell: tuple[str, int, str], said: str, told: str | None
+) -> None:
+    verdict = validate(example_document((Put("PK", 12, "1", "1"), Put(*cell, said))))
+    assert [x.reason for x in verdict.unchecked if "LTS-009" in x.rules] == ([told] if told else [])
+    assert (verdict.status, verdict.complete) == ("valid", not told)

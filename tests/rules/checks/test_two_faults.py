@@ -266,3 +266,28 @@ def test_a_sum_over_one_that_was_left_out_is_put_off_aloud() -> None:
     verdict = validate(document)
     assert [x.deferred for x in verdict.rules if x.rule == "JML-002"] == [1]
     assert not verdict.complete
+
+
+def test_a_sum_that_is_right_only_over_a_wrong_one_is_put_off_aloud() -> None:
+    verdict = _lkip(("Aset", 12, "3", 300_500_002), ("Aset", 15, "3", 200_500_002))
+    assert (set(_told(verdict, "JML-005")), _put_off(verdict, "JML-005")) == ({"Aset!C15"}, 1)
+    slip = _renja(Put("Bab-IV", 22, "6", 60_000_000))
+    assert (set(_told(slip, "JML-001")), _put_off(slip, "JML-002")) == ({"Bab-IV!F20"}, 0), "the kegiatan is right"
+
+
+def test_an_amount_in_a_row_whose_own_code_is_another_one_is_put_off_aloud() -> None:
+    verdict = _renja(Put("Bab-IV", 22, "6", 60_000_000), Put("Bab-IV", 22, "1", "1.02.04.2.01.02"))
+    assert (_told(verdict, "LTS-002"), _put_off(verdict, "LTS-002")) == ({}, 1)
+
+
+def test_the_only_unit_of_a_row_is_put_off_beside_a_number_that_lacks_its_own() -> None:
+    verdict = _lkip(("Pembanding", 12, "3", "5"), ("Pembanding", 12, "4", "0,82 Laporan"))
+    assert {(x.rule, x.cell) for x in verdict.findings if x.severity == "galat"} == {("SAT-001", "C12")}
+    assert _put_off(verdict, "SAT-004") == 1
+
+
+def test_an_amount_that_no_sum_adds_up_is_held_against_what_the_other_tables_agree_on() -> None:
+    verdict = _renja(Put("T-C.33", 22, "6", "-"), Put("T-C.33", 20, "1", "1.02.04.2.01"))
+    assert {cell: x.expected for cell, x in _told(verdict, "LTS-002").items()} == {"T-C.33!F22": 50_000_000}
+    assert not _told(verdict, "LTS-004")
+    assert _put_off(verdict, "LTS-002") == 1, "whether it is a galat the sum would say"
