@@ -7,6 +7,7 @@ rounded, or added up though only the last value counts, has a rule of its own.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
@@ -204,7 +205,19 @@ def _judge(view: View, column: str, row: int, expected: Any, summed: float | Non
     if isinstance(expected, str):
         return OK if view.text(column)[row].casefold() == as_text(expected).casefold() else WRONG
     figure = figure_in(view, column, row)
+    if figure is not None and _of_fractions(view, column)[row]:
+        figure = replace(figure, fraction=True)
     return WRONG if figure is None else outcome_of(figure, float(expected), summed)
+
+
+@once
+def _of_fractions(view: View, column: str) -> Mask:
+    """Rows in which an amount is reckoned from a fraction, of which nobody has said which way it is rounded."""
+    found = np.zeros(len(view.frame), dtype=bool)
+    if view.layout.columns[column].kind == "money":
+        for operand in view.layout.derived[column].columns:
+            found |= view.money(operand).status.among("pecahan")
+    return found
 
 
 def _sums_of_states(view: View, column: str) -> dict[int, float]:

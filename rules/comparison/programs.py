@@ -84,6 +84,12 @@ class ProgramCell:
     column: str
     row: int
     amount: int
+    span: int
+
+    def differs(self, other: ProgramCell) -> bool:
+        """Whether it holds another amount, by more than the rounding of both, where they are rounded differently."""
+        slack = self.span + other.span if self.span != other.span else 0
+        return abs(self.amount - other.amount) * 2 > slack
 
 
 @once
@@ -97,7 +103,7 @@ def compared_money(session: Stack) -> tuple[set[tuple[str, str, int]], dict[tupl
         seen.update((x.view.name, x.column, x.row) for x in cells)
         amounts = [cell.amount for cell in cells]
         reference = max(cells, key=lambda cell: (amounts.count(cell.amount), _adds_up(cell)))
-        odd |= {(x.view.name, x.column, x.row): reference for x in cells if x.amount != reference.amount}
+        odd |= {(x.view.name, x.column, x.row): reference for x in cells if x.differs(reference)}
     return seen, odd
 
 
@@ -111,7 +117,9 @@ def _same_money(tables: list[View]) -> Iterable[list[ProgramCell]]:
             usable = program_rows(table) & ~money.none & ~table.blamed(column, "figure")
             for row in table.frame.index[usable & table.has(column) & ~table.blank(column)]:
                 key = (table.doc_of(row), place[row], spec.role, spec.year)
-                groups.setdefault(key, []).append(ProgramCell(table, column, row, int(money.whole[row])))
+                groups.setdefault(key, []).append(
+                    ProgramCell(table, column, row, int(money.whole[row]), money.span_at(row))
+                )
     return groups.values()
 
 

@@ -149,8 +149,9 @@ def over_there(cells: Mask, match: Numbers) -> Mask:
 def amounts_over_there(other: View, column: str, match: Numbers) -> Wholes:
     """For each row the amount of the row matched with it in another table; none where there is no such row."""
     money = other.money(column)
-    unit = money.unit if isinstance(money.unit, int) else np.append(money.unit, 1)[match]
-    return Wholes(np.append(money.whole, 0)[match], np.append(money.none, True)[match], unit=unit)
+    return Wholes(
+        np.append(money.whole, 0)[match], np.append(money.none, True)[match], span=np.append(money.span, 0)[match]
+    )
 
 
 def renamed_rows(view: View, other: View) -> Mask:

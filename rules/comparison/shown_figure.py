@@ -7,7 +7,7 @@ from decimal import Decimal
 from rules.frames.view import View
 from rules.record import record
 from rules.schema.column import ColumnSpec
-from rules.values.money import read_money
+from rules.values.money import MoneyStatus, read_money
 from rules.values.separators import DECIMAL, meaning, settled
 from rules.values.targets import Target, TargetKind, read_target
 
@@ -17,22 +17,27 @@ CALCULATED = 8
 
 @record
 class Shown:
-    """A figure as it stands in a cell: its value, and how many decimals are shown."""
+    """A figure as it stands in a cell: its value, how many decimals are shown, and whether it is an amount with a fraction."""
 
     value: Decimal
     decimals: int
+    fraction: bool = False
 
     @property
     def tolerance(self) -> Decimal:
-        """Half the last shown decimal; a calculated figure must be exact to nine digits."""
-        return abs(self.value) / 10**9 if self.decimals >= CALCULATED else Decimal(5).scaleb(-self.decimals - 1)
+        """Half the last shown decimal, the whole of it for a fraction; a calculated figure must be exact to nine digits."""
+        if self.decimals >= CALCULATED:
+            return abs(self.value) / 10**9
+        return Decimal(10 if self.fraction else 5).scaleb(-self.decimals - 1)
 
 
 def figure_of(spec: ColumnSpec, value: object, unit: str = "", indicator: str = "") -> Shown | None:
     """The figure of a value, None where there is none, read by the unit and indicator it belongs to."""
     if spec.kind == "money":
-        amount = read_money(value, spec.decimals).amount
-        return None if amount is None else Shown(Decimal(amount).scaleb(-spec.decimals), spec.decimals)
+        money = read_money(value, spec.decimals)
+        if money.amount is None:
+            return None
+        return Shown(Decimal(money.amount).scaleb(-spec.decimals), spec.decimals, money.status is MoneyStatus.FRACTION)
     target = read_target(value)
     return shown(settled(target, DECIMAL if spec.kind == "percent" else meaning(target.unit or unit, indicator)))
 

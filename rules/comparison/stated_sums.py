@@ -273,10 +273,7 @@ def _left_out_as_text(view: View, column: str, position: int) -> list[int]:
 def _rounding(view: View, column: str) -> Numbers:
     """How far a sum may be off because it and what it adds up are rounded to the scale of their table; else nought."""
     money, family = view.money(column), families(view)
-    if isinstance(money.unit, int):
-        return np.zeros(len(money.whole), dtype=np.int64)
-    rounded: Numbers = np.where(money.unit > 10 ** view.layout.columns[column].decimals, money.unit, 0)
-    slack: Numbers = rounded * (family.last - family.first + 1) // 2
+    slack: Numbers = money.span * (family.last - family.first + 1) // 2
     return slack
 
 

@@ -76,8 +76,8 @@ class Statement:
 
 
 def same_figure(one: Shown, two: Shown, rounded: bool) -> bool:
-    """Whether two figures are the same, one of them perhaps ``rounded``; a calculated one may always be."""
-    rounded = rounded or max(one.decimals, two.decimals) >= _CALCULATED
+    """Whether two figures are the same, one of them perhaps ``rounded``; a calculated one may always be, and a fraction is yet to be."""
+    rounded = rounded or max(one.decimals, two.decimals) >= _CALCULATED or one.fraction or two.fraction
     return abs(one.value - two.value) <= (max(one.tolerance, two.tolerance) if rounded else 0)
 
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from rules.arrays import Cells, Figures, Mask, Numbers, as_cells, filled, from_above, only
 from rules.frames.distinct import Distinct
+from rules.schema.column import ColumnSpec
 from rules.values.money import MoneyStatus, read_money
 from rules.values.separators import settled
 from rules.values.targets import Target, TargetKind, as_unit, read_target
@@ -27,7 +28,8 @@ _BULLET = re.compile(r"^\s*[-–•]\s+(?=\w)")
 class Wholes:
     """Amounts, one for each row: ``whole`` in the smallest unit (int64, nought if none), and where there is ``none``.
 
-    ``unit`` is how many of the smallest unit a printed one is: 1, or the scale of the row's table, below which it was rounded.
+    ``span`` is how far apart the amounts lie that one may stand for: nought, or the scale of the row's table, below which it
+    was rounded.
 
     >>> Wholes.of([1500, None]).listed()
     [1500, None]
@@ -35,7 +37,7 @@ class Wholes:
 
     whole: Numbers
     none: Mask
-    unit: Numbers | int = field(default=1, kw_only=True)
+    span: Numbers | int = field(default=0, kw_only=True)
 
     @classmethod
     def of(cls, amounts: Sequence[int | None]) -> Wholes:
@@ -44,10 +46,14 @@ class Wholes:
         return cls(np.array([amount or 0 for amount in amounts], dtype=np.int64), none)
 
     def differ(self, due: Wholes) -> Mask:
-        """Where amounts are not those due: by more than the rounding of either, if it is printed in a scale."""
-        slack = np.where(np.greater(self.unit, 1), self.unit, 0) + np.where(np.greater(due.unit, 1), due.unit, 0)
+        """Where amounts are not those due: by more than the rounding of both, where they are rounded differently."""
+        slack = np.where(np.equal(self.span, due.span), 0, np.add(self.span, due.span))
         found: Mask = np.abs(self.whole - due.whole) * 2 > slack
         return found
+
+    def span_at(self, row: int) -> int:
+        """The span of one amount."""
+        return self.span if isinstance(self.span, int) else int(self.span[row])
 
     def listed(self) -> list[int | None]:
         """The amounts one by one, None where there is none."""
@@ -115,8 +121,9 @@ def bare(text: str) -> str:
     return _BULLET.sub("", text, count=1)
 
 
-def read_amounts(cells: Distinct, decimals: int, uncalculated: Mask) -> Amounts:
-    """Money cells as read; nothing is known of a formula that was never calculated."""
+def read_amounts(cells: Distinct, spec: ColumnSpec, uncalculated: Mask, factors: Numbers) -> Amounts:
+    """Money cells as read, of tables with these scales; nothing is known of a formula that was never calculated."""
+    decimals = spec.decimals
     figures = np.array(
         [value if type(value) in _FIGURES and abs(value) < _EXACT else math.nan for value in cells.values],
         dtype=np.float64,
@@ -129,7 +136,8 @@ def read_amounts(cells: Distinct, decimals: int, uncalculated: Mask) -> Amounts:
         money = read_money(cells.values[at], decimals)
         amounts[at], none[at], statuses[at] = money.amount or 0, money.amount is None, money.status.value
     status = cells.told(statuses).where(uncalculated, _NEVER_CALCULATED)
-    return Amounts(cells.numeric(amounts, np.int64), cells.numeric(none, bool), status)
+    span = np.where(factors > 1, factors * 10**decimals, 0)
+    return Amounts(cells.numeric(amounts, np.int64), cells.numeric(none, bool), status, span=span)
 
 
 def read_targets(cells: Distinct, uncalculated: Mask) -> Targets:

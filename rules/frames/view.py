@@ -24,6 +24,7 @@ from rules.frames.readings import Amounts, Targets, read_amounts, read_targets, 
 from rules.frames.shown_units import with_shown_units
 from rules.frames.stacked_rows import StackedRows
 from rules.frames.stacking import marks, stack
+from rules.frames.whole_amounts import in_whole
 from rules.model.document import DATA, TOTAL, Table
 from rules.schema.layout import Layout
 from rules.schema.year_label import year_label
@@ -145,10 +146,9 @@ class View(StackedRows):
             case "uraian":
                 number, codes = self.text(self.layout.by_role("no") or ""), self._first_filled("kode")
                 rows = zip(number, codes, self.names, self.unnamed.tolist(), strict=True)
-                entries = [OutlineEntry(*row) for row in rows]
-                amounts = [self.money(column).listed() for column in self._summed]
+                amounts = [self.amounts(column).listed() for column in self._summed]
                 return by_name(
-                    entries,
+                    [OutlineEntry(*row) for row in rows],
                     amounts,
                     looks_of(self.layout, self.tables),
                     self.data,
@@ -157,7 +157,7 @@ class View(StackedRows):
                     session.sub_digits,
                 )
             case "kelompok":
-                amounts = [self.money(number).listed() for number in self._summed]
+                amounts = [self.amounts(number).listed() for number in self._summed]
                 stated = self.text(self.layout.by_role("tingkat") or "")
                 return in_groups(self.names, stated, amounts, self.data, docs)
         if code is None:
@@ -172,7 +172,7 @@ class View(StackedRows):
     @cached_property
     def unnamed(self) -> Mask:
         """Rows of a table without codes that hold amounts of their own, though neither name nor number says whose."""
-        amounts = [self.money(column).whole for column in self._summed if self.layout.hierarchy != "kode"]
+        amounts = [self.amounts(column).whole for column in self._summed if self.layout.hierarchy != "kode"]
         numbered = ~self.blank(self.layout.by_role("no") or "")
         measured = [~self.blank(x) for x, spec in self.layout.official.items() if spec.required == "indikator"]
         named = (self.names != "") | self.shared(self.layout.by_role("uraian") or "")
@@ -238,8 +238,8 @@ class View(StackedRows):
     @property
     def continued(self) -> Mask:
         """Rows with a line right below that continues them: a further indicator of theirs."""
-        same_doc = self.docs[1:] == self.docs[:-1]
-        return np.append((self.row_kind[1:] == "lanjutan") & same_doc, False)[: len(self.frame)]
+        found = (self.row_kind[1:] == "lanjutan") & (self.docs[1:] == self.docs[:-1])
+        return np.append(found, False)[: len(self.frame)]
 
     @property
     def indicator_below(self) -> Mask:
@@ -266,13 +266,14 @@ class View(StackedRows):
 
     @once
     def money(self, column: str) -> Amounts:
-        """A money column as read."""
-        decimals = self.layout.columns[column].decimals
-        found = read_amounts(self._above_footer(column), decimals, self.uncalculated(column))
-        factors = [table.factor(column) for table in self.tables]
-        if max(factors, default=1) > 1:
-            found.unit = np.array(factors, dtype=np.int64)[self.table_numbers] * 10**decimals
-        return found
+        """A money column as read, fractions as the whole amounts meant."""
+        return in_whole(self, column)
+
+    @once
+    def amounts(self, column: str) -> Amounts:
+        """A money column as typed."""
+        factors = np.array([table.factor(column) for table in self.tables])[self.table_numbers]
+        return read_amounts(self._above_footer(column), self.layout.columns[column], self.uncalculated(column), factors)
 
     def _above_footer(self, column: str) -> Distinct:
         """Cells of a column, blank in the rows below data and total: those hold means and words."""

@@ -31,8 +31,8 @@ RULE = Rule(
         "{value} holds a fraction of a rupiah; amounts are whole rupiah ({expected}).",
     ),
     suggestion=Text("Bulatkan ke rupiah penuh.", "Round to whole rupiah."),
-    explanation="Pecahan biasanya berasal dari rumus (persentase dari pagu lain) dan membuat jumlah di atasnya berselisih. "
-    "Jumlah yang memakai sel ini ditunda.",
+    explanation="Pecahan biasanya berasal dari rumus (persentase dari pagu lain). Ia dihitung sebagai rupiah penuh yang cocok dengan jumlah "
+    "di atasnya dan dengan tabel lain, atau yang terdekat; itulah yang dianjurkan.",
     check=check,
     columns=of_kind("money"),
     causes=(CauseKind(mended="expected"),),

@@ -28,9 +28,9 @@ def _columns(layout: Layout) -> list[str]:
 
 def _told_by(other: View, column: str, match: Numbers) -> dict[int, ProgramCell]:
     """For each row the cell that tells its program's money: the table's, or one of those that most tables agree with."""
-    odd, amounts = compared_money(other.session)[1], other.money(column).whole
+    odd, money = compared_money(other.session)[1], other.money(column)
     return {
-        row: odd.get((other.name, column, at), ProgramCell(other, column, at, int(amounts[at])))
+        row: odd.get((other.name, column, at), ProgramCell(other, column, at, int(money.whole[at]), money.span_at(at)))
         for row, at in enumerate(match.tolist())
         if at >= 0
     }
@@ -58,7 +58,7 @@ def check(view: View, column: str) -> Judgement:
     return judge_amounts(
         view,
         column,
-        Wholes(np.where(shared, own.whole, due.whole), np.where(shared, own.none, due.none)),
+        Wholes(np.where(shared, own.whole, due.whole), np.where(shared, own.none, due.none), span=due.span),
         rows,
         blamed=blamed,
         skipped=lacking(view, per_program),
