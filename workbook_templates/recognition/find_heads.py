@@ -58,6 +58,9 @@ def find_heads(sheet: SearchedSheet, *, guess: bool = True) -> list[Head]:
     at = in_vain = 0
     while at < len(sheet.rows):
         head, tried, spans = None, 1, list[range]()
+        if _repeats_none(sheet, at, found):
+            at += 1
+            continue
         if may_begin(sheet, at, words, bool(found)) and (in_vain < _IN_VAIN or is_numbered_block(sheet, at)):
             head = printed_again(found, sheet.rows, at) or _next_page(sheet, at, found)
             if head is None and _shares_words(sheet, at):
@@ -69,11 +72,18 @@ def find_heads(sheet: SearchedSheet, *, guess: bool = True) -> list[Head]:
             # What stands above belongs to the table before.
             head = _with_numbers_below(sheet, head)
             found.append(head)
+            sheet.copies |= {row: head.copy_of for row in range(head.top, head.bottom + 1) if head.copy_of}
             at = head.bottom + 1
         else:
             at += tried
             in_vain += sum(len(sheet.printed(span)) for span in spans)
     return found
+
+
+def _repeats_none(sheet: SearchedSheet, at: int, found: Sequence[Head]) -> bool:
+    """Whether a row repeats a head of other forms that none of those sought now has."""
+    original = sheet.copies.get(at)
+    return original is not None and not any(head.top in original or head.bottom in original for head in found)
 
 
 def _next_page(sheet: SearchedSheet, at: int, found: Sequence[Head]) -> Head | None:

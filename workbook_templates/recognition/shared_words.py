@@ -16,8 +16,8 @@ from workbook_templates.recognition.heading_words import words_of
 
 def shared_words(printed: Sequence[Leaf], layout_ids: tuple[str, ...]) -> list[float]:
     """For each layout the sum over the printed columns of what share of words each has in common with the likest name, 0 to 1."""
-    nothing = np.zeros(len(layout_ids))
-    return [float(total) for total in sum((_likest(layout_ids, leaf.words) for leaf in printed), nothing)]
+    likest = [_likest(layout_ids, leaf.words) for leaf in printed]
+    return np.sum(likest, axis=0).tolist() if likest else [0.0] * len(layout_ids)
 
 
 @lru_cache(maxsize=8192)
