@@ -12,9 +12,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
 from math import inf
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,7 +32,7 @@ from workbook_templates.recognition.columns_of_forms import (
     official_columns,
     words_said,
 )
-from workbook_templates.recognition.moved_columns import moved_columns
+from workbook_templates.recognition.moved_columns import Place, moved_columns
 from workbook_templates.recognition.values_below import MOST, Contents
 
 Numbers = NDArray[np.float64]
@@ -71,8 +70,11 @@ _ITS_OWN, _FAR = 95.0, 25.0
 """Likeness of a heading that tells its column whatever number is printed over it, and by how much less it may resemble another."""
 _ELSEWHERE = 0.8
 """What speaks against a column whose number is printed over another one."""
-_LEAF, _COLUMN, _PAIR = range(3)
-"""Steps of an alignment: past a leaf, past a column, past both as a pair."""
+_DIGITS = 9
+"""Decimal places of a sum of weights that count."""
+_NO_GAIN = (0.0, 1)
+_Chain: TypeAlias = "tuple[_Chain, Place] | None"
+"""Pairs in order: those before, and the last one."""
 
 
 class Pair(NamedTuple):
@@ -295,26 +297,23 @@ def _costs(layout_id: str) -> tuple[float, ...]:
 
 def _best_path(
     weights: Sequence[Sequence[float]], leaf_costs: Sequence[float], column_costs: Sequence[float]
-) -> list[tuple[int, int]]:
-    """The pairs (leaf, column) in order whose weights, less the costs of what is passed over, have the greatest sum."""
-    above, steps = list(accumulate(column_costs, initial=0.0)), [[_COLUMN] * (len(column_costs) + 1)]
-    for cost, of_leaf in zip(leaf_costs, weights, strict=True):
-        value = above[0] + cost
-        row, how = [value], [_LEAF]
-        for before, over, column_cost, weight in zip(above, above[1:], column_costs, of_leaf, strict=False):
-            left, value, step = value + column_cost, over + cost, _LEAF
-            if left > value:
-                value, step = left, _COLUMN
-            if weight > 0 and before + weight > value:
-                value, step = before + weight, _PAIR
-            row.append(value)
-            how.append(step)
-        above = row
-        steps.append(how)
-    at, to, pairs = len(leaf_costs), len(column_costs), []
-    while at or to:
-        step = steps[at][to]
-        at, to = at - (step != _COLUMN), to - (step != _LEAF)
-        if step == _PAIR:
-            pairs.append((at, to))
-    return pairs[::-1]
+) -> list[Place]:
+    """The pairs (leaf, column) in order whose weights, less the costs of what is passed over, have the greatest sum.
+
+    A pair gains what it weighs and what passing over both would cost: the rising sequence of pairs that gains most is sought, of
+    equal ones that of the first leaves.
+    """
+    gains = [_NO_GAIN] * (len(column_costs) + 1)
+    chains: list[_Chain] = [None] * len(gains)
+    for at, (cost, of_leaf) in enumerate(zip(leaf_costs, weights, strict=True)):
+        for to in range(len(of_leaf) - 1, -1, -1):
+            if of_leaf[to] > 0:
+                before = max(gains[: to + 1])
+                gain = round(before[0] + of_leaf[to] - cost - column_costs[to], _DIGITS), -at
+                if gain > gains[to + 1]:
+                    gains[to + 1], chains[to + 1] = gain, (chains[gains.index(before)], (at, to))
+    found, chain = list[Place](), chains[gains.index(max(gains))]
+    while chain:
+        chain, pair = chain
+        found.append(pair)
+    return found[::-1]

@@ -26,7 +26,7 @@ _LONG_ROW = 6
 """Numbers of a row from which two of them may be swapped."""
 _TATTERS = 3
 """Letters of what is left of a word (`Kod`, `e`), which is no heading."""
-_SHORT_HEADINGS = frozenset(
+SHORT_HEADINGS = frozenset(
     [
         "no",
         "k",
@@ -58,6 +58,7 @@ _SHORT_HEADINGS = frozenset(
         "des",
     ]
 )
+"""Headings as short as tatters."""
 LIST_SIGNS = frozenset("•▪▫●○◦·➢➤►✓-–—*")
 """Signs before the entries of a list."""
 _LONGEST_NUMBER = 40
@@ -92,7 +93,7 @@ class Leaf:
     def says_something(self) -> bool:
         """Whether anything but tatters of a word broken over several cells is printed over it."""
         own = self.own.casefold().strip(" .()")
-        return len(self.own) > _TATTERS or own in _SHORT_HEADINGS or any(map(str.isdigit, own))
+        return len(self.own) > _TATTERS or own in SHORT_HEADINGS or any(map(str.isdigit, own))
 
     @property
     def above(self) -> str:

@@ -91,9 +91,12 @@ def _next_page(sheet: SearchedSheet, at: int, found: Sequence[Head]) -> Head | N
     if not found:
         return None
     last = found[-1]
-    block, height = block_from(sheet, at), last.bottom - last.top
-    bottom = next((row for row in block if sheet.number_row(row)), at + height)
-    span = range(max(bottom - height, last.bottom + 1), bottom + 1)
+    block = block_from(sheet, at)
+    numbers = next((row for row in block if sheet.number_row(row)), None)
+    if numbers is None:
+        span = range(at, at + len(last.heading_rows))
+    else:
+        span = range(max(numbers - last.bottom + last.top, last.bottom + 1), numbers + 1)
     if span.stop > block.stop or any(not sheet.is_blank(row) and not sheet.may_be_head(row) for row in span):
         return None
     if worn := printed_worn(sheet, last, span):

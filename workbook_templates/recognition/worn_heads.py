@@ -9,6 +9,7 @@ from typing import Any
 
 from rules.values.cells import as_text
 from rules.values.likeness import heading_likeness
+from workbook_templates.recognition.column_headings import SHORT_HEADINGS
 from workbook_templates.recognition.head import Head
 from workbook_templates.recognition.searched_sheet import SearchedSheet
 
@@ -19,8 +20,8 @@ _LOST = 0.25
 _WORD = re.compile(r"\w+|%")
 _TELLING = re.compile(r"\d+|i{1,3}|iv|k|rp|%")
 """Words that tell columns with like headings apart: years, quarters, what is counted."""
-_NOTHING = " ._-|"
-"""What a scan reads where nothing is printed."""
+_STROKES, _TATTERS = " ._-|()", 2
+"""What a scan reads where nothing is printed, and letters that are no heading."""
 _Cells = tuple[Any, ...]
 """The cells over one place of a head, from the top."""
 
@@ -37,14 +38,17 @@ def printed_worn(sheet: SearchedSheet, last: Head, span: range) -> Head | None:
     headings = [at for at, found in enumerate(numbers) if found is None]
     before, now = (list(zip_longest(*(sheet.rows[own[at]] for at in headings))) for own in (rows, span))
     differing = [(one, other) for one, other in zip_longest(before, now, fillvalue=()) if one != other]
-    lost = [(one, other) for one, other in differing if _says(one) != _says(other)]
-    if len(lost) > (_LOST * sum(map(any, before)) if last.numbered else 0):
+    lost = sum(_says(one) != _says(other) for one, other in differing)
+    if lost > (_LOST * sum(map(any, before)) if last.numbered else 0):
         return None
-    return last.at(span.start) if all(_are_worn(*pair) for pair in differing if pair not in lost) else None
+    return last.at(span.start) if all(_are_worn(*pair) for pair in differing if all(map(_says, pair))) else None
 
 
+@lru_cache(maxsize=8192)
 def _says(cells: _Cells) -> bool:
-    return any(cell is not None and as_text(cell).strip(_NOTHING) for cell in cells)
+    """Whether anything but strokes and tatters of words is printed over a place."""
+    text = _text(cells).casefold().strip(_STROKES)
+    return len(text) > _TATTERS or text in SHORT_HEADINGS
 
 
 @lru_cache(maxsize=8192)
