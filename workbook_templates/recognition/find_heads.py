@@ -72,7 +72,6 @@ def find_heads(sheet: SearchedSheet, *, guess: bool = True) -> list[Head]:
             # What stands above belongs to the table before.
             head = _with_numbers_below(sheet, head)
             found.append(head)
-            sheet.copies |= {row: head.copy_of for row in range(head.top, head.bottom + 1) if head.copy_of}
             at = head.bottom + 1
         else:
             at += tried
@@ -81,8 +80,8 @@ def find_heads(sheet: SearchedSheet, *, guess: bool = True) -> list[Head]:
 
 
 def _repeats_none(sheet: SearchedSheet, at: int, found: Sequence[Head]) -> bool:
-    """Whether a row repeats a head of other forms that none of those sought now has."""
-    original = sheet.copies.get(at)
+    """Whether a row is of a page's head, of a table under a head of other forms that is none of those sought now."""
+    original = sheet.on_pages.get(at)
     return original is not None and not any(head.top in original or head.bottom in original for head in found)
 
 

@@ -142,7 +142,8 @@ def find_tables(
     if printed is not None:
         stop = len(grid.rows)
         return _table(grid, [Page(printed, range(printed.bottom + 1, stop))], stop)
-    heads = find_heads((searched or SearchedSheet(grid)).seeking(candidates, years[0]), guess=guess)
+    sheet = (searched or SearchedSheet(grid)).seeking(candidates, years[0])
+    heads = find_heads(sheet, guess=guess)
     tables: list[Table] = []
     start = 0
     while start < len(heads):
@@ -156,7 +157,10 @@ def find_tables(
             end += 1
         stop = title_top(grid, heads[end]) if end < len(heads) else len(grid.rows)
         stop = next_head(grid, heads[end - 1], stop)
-        tables += _table(grid, _pages(grid, heads[start:end], stop), stop)
+        pages = _pages(grid, heads[start:end], stop)
+        tables += _table(grid, pages, stop)
+        own = range(head.top, head.bottom + 1)
+        sheet.on_pages |= {row: own for page in pages[1:] for row in range(page.head.top, page.head.bottom + 1)}
         start = end
     return tables
 

@@ -78,8 +78,7 @@ class Head:
     """A table's head: its layout, where each official column begins, and the rows it takes (0-based).
 
     ``score`` is how much its headings resemble the official ones, 0 to 100; ``exact`` whether all are theirs word for word.
-    ``ends`` are the last physical columns where a map states them; ``captions`` is kept once someone asked what it says;
-    ``copy_of`` are the rows of the head that it repeats.
+    ``ends`` are the last physical columns where a map states them; ``captions`` is kept once someone asked what it says.
     """
 
     layout: Layout
@@ -95,7 +94,6 @@ class Head:
     number_rows: frozenset[int] = frozenset()
     unexplained: tuple[Leaf, ...] = ()
     contradicted: tuple[str, ...] = ()
-    copy_of: range | None = None
     captions: Captions | None = field(default=None, init=False, repr=False, compare=False)
 
     @cached_property
@@ -135,7 +133,6 @@ class Head:
         """The same head standing in other rows."""
         # What was worked out of its columns goes with it, what of its rows does not.
         head = copy(self)
-        head.copy_of = self.copy_of or range(self.top, self.bottom + 1)
         head.top, head.bottom, head.captions = top, top + self.bottom - self.top, None
         head.number_rows = frozenset(at + top - self.top for at in self.number_rows)
         for worked_out in ("_moved", "heading_rows"):

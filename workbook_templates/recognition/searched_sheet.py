@@ -22,7 +22,7 @@ from workbook_templates.recognition.values_below import ROWS, Contents, Told, co
 class SearchedSheet:
     """A sheet, the layouts sought in it, and the plan year where it is known.
 
-    ``copies`` are the rows of heads that repeat others above, each with the rows of the first of these.
+    ``on_pages`` are the rows of heads on later pages of tables that were found, each with the rows of the table's own head.
     """
 
     def __init__(self, grid: Grid) -> None:
@@ -30,7 +30,7 @@ class SearchedSheet:
         self.name = grid.name
         self.candidates: Sequence[Layout] = ()
         self.year: int | None = None
-        self.copies: dict[int, range] = {}
+        self.on_pages: dict[int, range] = {}
         self._merges = grid.facts.merges
         self._row_words: dict[int, frozenset[str]] = {}
         self._numbers: dict[int, dict[int, int] | None] = {}
