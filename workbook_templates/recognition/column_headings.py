@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -70,7 +70,7 @@ _FIGURE = re.compile(r"(?:rp\.?\s*)?-?\(?\d[\d.,]*\)?\s*(?:%|[a-z][a-z /]{0,24})
 _LONGEST_FIGURE = 40
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Leaf:
     """One printed column: its first and last physical column (0-based), its headings, and its printed number.
 
@@ -84,26 +84,35 @@ class Leaf:
     number: int | None
     beside: int | None = None
 
-    @cached_property
+    @property
     def own(self) -> str:
         """Its own heading, the lowest one."""
         return self.said[-1] if self.said else ""
 
-    @cached_property
+    @property
     def says_something(self) -> bool:
         """Whether anything but tatters of a word broken over several cells is printed over it."""
-        own = self.own.casefold().strip(" .()")
-        return len(self.own) > _TATTERS or own in SHORT_HEADINGS or any(map(str.isdigit, own))
+        return len(self.own) > _TATTERS or _is_short_heading(self.own)
 
     @property
     def above(self) -> str:
         """The headings over several columns that stand above its own."""
         return " ".join(self.said[:-1])
 
-    @cached_property
+    @property
     def words(self) -> frozenset[str]:
         """The words of all its headings."""
-        return frozenset().union(*map(words_of, self.said))
+        return _words_in(self.said)
+
+
+@lru_cache(maxsize=8192)
+def _words_in(said: tuple[str, ...]) -> frozenset[str]:
+    return frozenset().union(*map(words_of, said))
+
+
+def _is_short_heading(text: str) -> bool:
+    own = text.casefold().strip(" .()")
+    return own in SHORT_HEADINGS or any(map(str.isdigit, own))
 
 
 def printed_number(value: Any) -> int | None:
@@ -124,6 +133,11 @@ def _number_in(text: str) -> int | None:
 def most_filled(row: Sequence[Any]) -> int:
     """How many cells of a row are filled at most: those of white space alone count too."""
     return len(row) - row.count("") - row.count(None)
+
+
+def is_blank_row(row: Sequence[Any]) -> bool:
+    """Whether nothing, or white space alone, stands in a row."""
+    return most_filled(row) == 0 or not filled_columns(row)
 
 
 def filled_columns(row: Sequence[Any]) -> list[int]:
@@ -185,7 +199,12 @@ def says_only_years(row: Sequence[Any]) -> bool:
 
 
 def may_be_head(row: Sequence[Any]) -> bool:
-    """Whether a row may belong to a head: two cells at least, and none that only rows of data hold.
+    """Whether a row may belong to a head: it says headings, or numbers the columns."""
+    return may_say_headings(row) or number_row(row) is not None
+
+
+def may_say_headings(row: Sequence[Any]) -> bool:
+    """Whether a row holds two cells at least, and none that only rows of data hold.
 
     A lone small number among words is what a scan leaves of something else.
     """
@@ -196,12 +215,11 @@ def may_be_head(row: Sequence[Any]) -> bool:
         if is_figure(value):
             figures.append(value)
             if len(figures) > 1 and not _are_scales(figures):
-                break
+                return False
     if _are_scales(figures):
         return True
-    if len(figures) == 1 and printed_number(figures[0]) is not None:
-        return len(filled_columns(row)) > _FEWEST_NUMBERS
-    return number_row(row) is not None
+    lone = len(figures) == 1 and printed_number(figures[0]) is not None
+    return lone and len(filled_columns(row)) > _FEWEST_NUMBERS
 
 
 def _are_scales(values: Sequence[Any]) -> bool:

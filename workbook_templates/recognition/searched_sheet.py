@@ -14,7 +14,7 @@ from rules.schema.layout import Layout
 from rules.values.cells import as_text
 from workbook_templates.grid import Grid
 from workbook_templates.recognition import column_headings
-from workbook_templates.recognition.column_headings import Area, Leaf, filled_columns, leaves
+from workbook_templates.recognition.column_headings import Area, Leaf, is_blank_row, leaves
 from workbook_templates.recognition.heading_words import words_of
 from workbook_templates.recognition.values_below import ROWS, Contents, Told, contents, told_by
 
@@ -59,12 +59,13 @@ class SearchedSheet:
     def may_be_head(self, at: int) -> bool:
         """Whether a row may belong to a head; see :func:`column_headings.may_be_head`."""
         if at not in self._may_be_head:
-            self._may_be_head[at] = column_headings.may_be_head(self.rows[at])
+            says = column_headings.may_say_headings(self.rows[at])
+            self._may_be_head[at] = says or self.number_row(at) is not None
         return self._may_be_head[at]
 
     def is_blank(self, at: int) -> bool:
         """Whether nothing stands in a row."""
-        return not filled_columns(self.rows[at])
+        return is_blank_row(self.rows[at])
 
     def printed(self, span: range) -> list[Leaf]:
         """The printed columns of a head that takes some rows, but for blank ones left of it."""
