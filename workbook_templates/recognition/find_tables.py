@@ -159,8 +159,8 @@ def find_tables(
         stop = next_head(grid, heads[end - 1], stop)
         pages = _pages(grid, heads[start:end], stop)
         tables += _table(grid, pages, stop)
-        own = range(head.top, head.bottom + 1)
-        sheet.on_pages |= {row: own for page in pages[1:] for row in range(page.head.top, page.head.bottom + 1)}
+        first = range(head.top, head.bottom + 1)
+        sheet.on_pages |= {row: first for page in pages[1:] for row in range(page.head.top, page.head.bottom + 1)}
         start = end
     return tables
 
