@@ -1,6 +1,11 @@
-"""Signs of texts from PDF files, phones and word processors that look like plain ones: dashes, wide letters and digits, joined letters."""
+"""Signs of texts from PDF files, phones and word processors that look like plain ones: dashes, wide letters and digits, joined letters.
+
+And letters that were typed for the digits they look like.
+"""
 
 from __future__ import annotations
+
+import re
 
 _WIDE = {0xFF01 + at: chr(0x21 + at) for at in range(94)}
 _JOINED = dict(zip(range(0xFB00, 0xFB07), ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
@@ -24,3 +29,26 @@ def is_dash(text: str) -> bool:
     (True, True, False, False)
     """
     return not text.isspace() and bool(text) and _DASHES.issuperset(text)
+
+
+_LETTERS = str.maketrans("OoIl|", "00111")
+_MIXED = re.compile(
+    r"(?P<before>\W*(?:(?i:rp\.?|idr)\s*)?)(?P<number>(?:[Il|](?=[\dOo])|[Oo](?=[.,]\d)|\d)[\dOoIl|.,]*)(?![^\W_])"
+)
+_LITRES = re.compile(r"\d[\d.,]*[Il|]")
+
+
+def digits_meant(text: str) -> str:
+    """A text whose number has letters for digits (`7o,1`, `1OO Persen`), with the digits; empty where it has none.
+
+    >>> digits_meant("7o,1"), digits_meant("Rp 16O.000.000"), digits_meant("l2 Laporan")
+    ('70,1', 'Rp 160.000.000', '12 Laporan')
+    >>> digits_meant("5l"), digits_meant("12 lapran"), digits_meant("Opini WTP")
+    ('', '', '')
+    """
+    found = _MIXED.match(text)
+    number = found["number"] if found else ""
+    digits = number.translate(_LETTERS)
+    if found is None or digits == number or not any(map(str.isdecimal, number)) or _LITRES.fullmatch(number):
+        return ""
+    return text[: found.start("number")] + digits + text[found.end("number") :]

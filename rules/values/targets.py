@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 
 from rules.values.cells import ExcelError, is_blank
 from rules.values.footnotes import without_footnote, without_leading_footnote
-from rules.values.lookalikes import as_plain, is_dash
+from rules.values.lookalikes import as_plain, digits_meant, is_dash
 from rules.values.number import Number, as_shown, read_number
 from rules.values.terbilang import is_terbilang
 from rules.values.terms import predicates, terms
@@ -271,7 +271,9 @@ def _read_text(text: str) -> Target:
         below = _BELOW_ZERO.fullmatch(body)
         if below:
             body = f"-{below[1] or below[3]}{below[2] or ''}"
-    return (_predicate(body) or _numbers(body) or _UNREADABLE) if body else _UNREADABLE
+    if not body or digits_meant(body):
+        return _UNREADABLE
+    return _predicate(body) or _numbers(body) or _UNREADABLE
 
 
 def read_target(value: object) -> Target:

@@ -7,6 +7,9 @@ from rules.engine.rule import Rule, of_kind
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.cause import CauseKind
+from rules.values.lookalikes import digits_meant
+from rules.values.money import in_rupiah, read_money
 
 _AMOUNT = Text("bukan jumlah uang yang dapat dibaca", "is no amount that can be read")
 _COUNT = Text("bukan jumlah yang dapat dibaca", "is no count that can be read")
@@ -22,7 +25,28 @@ def check(view: View, column: str) -> Judgement:
     if not is_money:
         filled &= view.data
     what = _COUNT if is_count else _AMOUNT if is_money else _TARGET
-    return view.judge(filled, filled & status.among("rusak"), value=view.cells(column), what=what)
+    bad = filled & status.among("rusak")
+    meant = [digits_meant(text) for text in view.text(column)[bad]]
+    return view.judge(
+        filled,
+        bad,
+        value=view.cells(column),
+        expected=[_amount(text, spec.decimals) if is_money else text or None for text in meant],
+        what=[_letters(text) if text else what for text in meant],
+        cause=["huruf" if text else "" for text in meant],
+    )
+
+
+def _amount(text: str, decimals: int) -> int | float | None:
+    amount = read_money(text, decimals).amount if text else None
+    return None if amount is None else in_rupiah(amount, decimals)
+
+
+def _letters(meant: str) -> Text:
+    return Text(
+        f'memuat huruf di tempat angka; maksudnya mungkin "{meant}"',
+        f'has letters in place of digits; perhaps "{meant}" is meant',
+    )
 
 
 RULE = Rule(
@@ -41,6 +65,17 @@ RULE = Rule(
     check=check,
     columns=of_kind("money", "target", "percent"),
     spoils=("figure",),
+    causes=(
+        CauseKind(),
+        CauseKind(
+            "huruf",
+            Text("Huruf diketik di tempat angka", "Letters typed in place of digits"),
+            Text(
+                "Ketik ulang dengan angka 0 dan 1, bukan huruf O, I atau l.",
+                "Type it again with the digits 0 and 1, not the letters O, I or l.",
+            ),
+        ),
+    ),
     bad=Example((Put("T-C.33", 17, "6", "69.04.000"),), finds="T-C.33!F17"),
     good=Example((Put("T-C.33", 17, "6", 30_000_000.0),)),
 )

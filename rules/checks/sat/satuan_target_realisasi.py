@@ -144,6 +144,13 @@ def _counts(names: Distinct) -> Mask:
     return names.test(lambda unit: units().kind(unit) not in ("", "persen", "nilai"))
 
 
+def _misspelt(names: Distinct, due: Cells) -> Mask:
+    """Units that nobody knows and that are likest to the one due: of those SAT-002 speaks."""
+    nearest = names.told([None if units().official(unit) else units().nearest(unit) for unit in names.values])
+    found: Mask = nearest.cells == due
+    return found
+
+
 def check(view: View, column: str) -> Judgement:
     """Blame units other than the row's first, and bare realisations of a target in things.
 
@@ -156,7 +163,7 @@ def check(view: View, column: str) -> Judgement:
         due = np.where(reference == other, _named(view, other), due)
     cause = as_cells(["satuan"] * len(view.frame))
     valued = view.target(column).kind.among("nilai", "rentang") & view.data
-    differs = ~names.among("") & (names.cells != due)
+    differs = ~names.among("") & (names.cells != due) & ~_misspelt(names, due)
     lone = _lone(view)
     target = target_of(view.layout, column)
     if target:
