@@ -47,7 +47,8 @@ class Apart:
             raise outcome
         if isinstance(outcome, Failure):
             self._child = None
-            raise LostWorkError([f"'{path.name}'" for path in outcome.files] or ["Pekerjaan ini"], outcome.reason)
+            names = [f"'{path.name}'" for path in outcome.files] or ["Pekerjaan ini"]
+            raise LostWorkError(names, outcome.reason, outcome.files)
         result: _Result = outcome.result
         return result
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from headless.batch.apart import Apart
 from headless.batch.inputs import find_files
 from headless.batch.serving import at_hand
+from headless.errors import LostWorkError
 from workbook_templates.errors import UnreadableError
 from workbook_templates.reading.limits import Limits
 
@@ -47,18 +50,41 @@ def _opened(content: bytes) -> Comparison:
 
 
 def read_comparison(
-    ceilings: Path | None, last_year: Path | None, renja: Path | None, limits: Limits
+    child: Apart, ceilings: Path | None, last_year: Path | None, renja: Path | None, limits: Limits
 ) -> PackedComparison:
-    """Read what workbooks are held against.
+    """Read what workbooks are held against, in a child.
 
-    Raises :class:`UnreadableError` for a file that was named; one of a folder costs only itself.
+    Raises :class:`UnreadableError` for a file that was named; one of a folder costs only itself, also one that ends the child.
     """
+    lost: dict[Path, UnreadableError] = {}
+    while True:
+        try:
+            return child.do(_read, ceilings, last_year, renja, limits, lost)
+        except LostWorkError as error:
+            further = {path: error for path in error.files if path not in lost}
+            if not further or not further.keys().isdisjoint({ceilings, last_year, renja}):
+                raise
+            lost |= further
+
+
+def _read(
+    ceilings: Path | None,
+    last_year: Path | None,
+    renja: Path | None,
+    limits: Limits,
+    lost: Mapping[Path, UnreadableError],
+) -> PackedComparison:
+    """The comparison without the files that are lost already."""
     from workbook_templates.references.comparison import Comparison
 
-    previous, plans = (find_files([path]) if path else None for path in (last_year, renja))
-    unread: dict[Path, UnreadableError] = {}
+    previous, plans = (_but(find_files([path]), lost) if path else None for path in (last_year, renja))
+    unread = dict(lost)
     comparison = Comparison(ceilings, previous, plans, limits, at_hand, unread)
     for path in (last_year, renja):
         if path in unread:
             raise unread[path]
     return PackedComparison(pickle.dumps(comparison, pickle.HIGHEST_PROTOCOL), tuple(unread.values()))
+
+
+def _but(files: Iterable[Path], lost: Mapping[Path, UnreadableError]) -> list[Path]:
+    return [path for path in files if path not in lost]

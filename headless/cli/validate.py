@@ -140,7 +140,7 @@ def validate(
         work = _by_map(work, files, peta, hands)
     if plafon or tahun_lalu or renja:
         with hands.apart() as child:
-            comparison = child.do(read_comparison, plafon, tahun_lalu, renja, limits)
+            comparison = read_comparison(child, plafon, tahun_lalu, renja, limits)
         tell(*(f"{_UNUSED.get(lang.value)}: {error.told(lang.value)}" for error in comparison.unread), err=True)
         work = replace(work, comparison=comparison)
     journal = Journal(paths, settings_hash(work, held_against), resume=lanjut) if len(files) > 1 else None

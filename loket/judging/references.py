@@ -31,7 +31,7 @@ def _read(folder: Path, ceilings: Named, last_year: Named, plans: Named) -> Pack
     places = [_folder_of(folder, files) for files in (ceilings, last_year, plans)]
     first = next(places[0].iterdir()) if places[0] else None
     with Apart() as child:
-        return child.do(read_comparison, first, places[1], places[2], DEFAULT_LIMITS)
+        return read_comparison(child, first, places[1], places[2], DEFAULT_LIMITS)
 
 
 def _folder_of(folder: Path, files: Named) -> Path | None:

@@ -6,18 +6,24 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from headless.batch import held_against
+from headless.batch.held_against import PackedComparison
+from headless.batch.inputs import find_files
 from headless.batch.serving import at_hand
 from headless.batch.worker import Work
 from headless.recap.model import OfficePlan
 from headless.tasks.recaps import OfficeWork
 from rules.model.document import Document
 from rules.model.finding import Verdict
+from workbook_templates.errors import UnreadableError
 from workbook_templates.reader import read_document
 from workbook_templates.reading.errors import EmptyFileError
 from workbook_templates.reading.limits import Limits
+
+_COMPARISON = held_against._read
 
 
 def read(path: Path, limits: Limits) -> Document:
@@ -75,6 +81,21 @@ class DyingOffices(OfficeWork):
             if path.name.startswith("mati"):
                 os.kill(os.getpid(), signal.SIGKILL)
         return super().judge(files)
+
+
+def comparison_with_a_killer(
+    ceilings: Path | None,
+    last_year: Path | None,
+    renja: Path | None,
+    limits: Limits,
+    lost: Mapping[Path, UnreadableError],
+) -> PackedComparison:
+    """Read what workbooks are held against, but be killed by a file of a certain name."""
+    for path in find_files([x for x in (ceilings, last_year, renja) if x]):
+        at_hand(path)
+        if path.name.startswith("mati") and path not in lost:
+            os.kill(os.getpid(), signal.SIGKILL)
+    return _COMPARISON(ceilings, last_year, renja, limits, lost)
 
 
 def die(path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,13 +13,18 @@ from typing import Any
 import openpyxl
 import pytest
 
+from headless.batch import held_against
+from headless.batch.apart import Apart
 from headless.batch.inputs import find_files
+from headless.errors import LostWorkError
 from rules.examples.sound_renja import sound_document
 from rules.model.document import DATA, Document, Field
 from rules.validation import validate
+from tests.support import batch_hooks
 from tests.support.helpers import first_data, grid, identity_rows, save, sound_grids, sound_table, table_rows
 from workbook_templates.errors import UnreadableError
 from workbook_templates.reader import read_document
+from workbook_templates.reading.limits import DEFAULT_LIMITS
 from workbook_templates.references.comparison import Comparison
 
 OFFICE = "Dinas Koperasi, Usaha Kecil dan Menengah"
@@ -289,3 +295,21 @@ def test_the_real_report_held_against_its_plan(name: str, found: list[tuple[str,
     ran = {outcome.rule for outcome in verdict.rules if outcome.status == "ran"}
     assert {"DOK-001", "DOK-002", "DOK-003", "DOK-004"} <= ran
     assert {o.rule: o.reason for o in verdict.rules}["DOK-005"] == "LKIP tahun lalu tidak diberikan (--tahun-lalu FILE)"
+
+
+def test_a_file_of_the_folder_that_kills_its_reader_costs_only_itself(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(held_against, "_read", batch_hooks.comparison_with_a_killer)
+    last = tmp_path / "lalu"
+    last.mkdir()
+    for name in ("0.xlsx", "mati.xlsx", "mati-2.xlsx"):
+        shutil.copy(folder / "0.xlsx", last / name)
+    with Apart(here=False) as child:
+        comparison = held_against.read_comparison(child, None, last, None, DEFAULT_LIMITS)
+        assert {str(error).partition(":")[0] for error in comparison.unread} == {
+            "'mati.xlsx' tidak selesai diperiksa",
+            "'mati-2.xlsx' tidak selesai diperiksa",
+        }
+        with pytest.raises(LostWorkError, match=r"'mati\.xlsx'"):
+            held_against.read_comparison(child, None, last / "mati.xlsx", None, DEFAULT_LIMITS)
