@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rules.values.text import is_running_number
 from workbook_templates.recognition.column_headings import Leaf
 from workbook_templates.recognition.columns_of_forms import columns_of
 from workbook_templates.recognition.values_below import Contents
@@ -20,13 +18,10 @@ _CELLS = 3
 _SAME = 100.0
 
 
-def is_coded(leaf: Leaf, below: Callable[[Leaf], Contents]) -> bool:
-    """Whether codes stand under a heading that says no more than `No`."""
-    if not is_running_number(leaf.own):
-        return False
-    found = below(leaf)
-    codes = found.codes if leaf.last - leaf.first + 1 >= _CELLS else found.nested
-    return codes > 0 and codes >= _MOSTLY * found.filled
+def holds_codes(leaf: Leaf, below: Contents) -> bool:
+    """Whether codes stand below a printed column: whole ones, or a segment in each of several cells."""
+    codes = below.codes if leaf.last - leaf.first + 1 >= _CELLS else below.nested
+    return codes > 0 and codes >= _MOSTLY * below.filled
 
 
 def as_codes(layout_id: str, likenesses: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -9,7 +9,7 @@ from rules.schema.column import number_of
 from rules.schema.layout import Layout
 from rules.values.likeness import heading_likeness
 from workbook_templates.recognition.alignment import Alignment, align, fits, may_be_told, most_weight
-from workbook_templates.recognition.codes_under_number import as_codes, is_coded
+from workbook_templates.recognition.codes_under_number import as_codes
 from workbook_templates.recognition.column_headings import (
     Leaf,
     is_lower_tier,
@@ -203,8 +203,7 @@ def _aligned_with(sheet: SearchedSheet, layout: Layout, span: range, least: floa
     """A form aligned with some rows; None where too few of its columns are told, or if it cannot weigh more than ``least``."""
     printed = sheet.printed(span)
     likenesses = wordings(layout.id, sheet.year).likenesses([leaf.said for leaf in printed])
-    coded = [at for at, leaf in enumerate(printed) if is_coded(leaf, lambda leaf: sheet.below_leaf(span, leaf))]
-    if coded:
+    if coded := sheet.coded(span):
         likenesses[coded] = as_codes(layout.id, likenesses[coded])
     if not may_be_told(likenesses, layout):
         return None

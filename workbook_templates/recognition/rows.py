@@ -14,7 +14,7 @@ from rules.values.text import fold
 from workbook_templates.grid import Grid
 from workbook_templates.recognition.head import Head
 from workbook_templates.recognition.page_marks import is_page_mark
-from workbook_templates.recognition.text_below import is_text_below
+from workbook_templates.recognition.text_below import is_scant, is_text_below
 
 _OPENS_LABEL = frozenset("TtJjGg.,;:")
 _TELLING = ("text", "code")
@@ -120,7 +120,7 @@ def data_lines(grid: Grid, head: Head, span: range) -> list[Line]:
 def above_text(kinds: Sequence[str], values: Callable[[int], Values], head: Head) -> int:
     """How many of the rows of a table stand above words right below it that are none of it; ``values`` are those of a row."""
     sure = len(kinds)
-    while sure and kinds[sure - 1] == DATA and not is_row(values(sure - 1), head):
+    while sure and kinds[sure - 1] == DATA and is_scant(cells := values(sure - 1)) and not is_row(cells, head):
         sure -= 1
     return next((at for at in range(sure, len(kinds)) if is_text_below(values(at), head.layout)), len(kinds))
 

@@ -12,8 +12,10 @@ from typing import Any
 
 from rules.schema.layout import Layout
 from rules.values.cells import as_text
+from rules.values.text import is_running_number
 from workbook_templates.grid import Grid
 from workbook_templates.recognition import column_headings
+from workbook_templates.recognition.codes_under_number import holds_codes
 from workbook_templates.recognition.column_headings import Area, Leaf, is_blank_row, leaves
 from workbook_templates.recognition.heading_words import words_of
 from workbook_templates.recognition.values_below import ROWS, Contents, Told, contents, told_by
@@ -36,6 +38,7 @@ class SearchedSheet:
         self._numbers: dict[int, dict[int, int] | None] = {}
         self._may_be_head: dict[int, bool] = {}
         self._printed: dict[range, list[Leaf]] = {}
+        self._coded: dict[range, list[int]] = {}
         self._contents: dict[tuple[int, int, int], Contents] = {}
         self._told: dict[int, list[list[Told | None]]] = {}
         self._told_in: dict[int, list[Told | None]] = {}
@@ -86,11 +89,16 @@ class SearchedSheet:
 
     def below(self, span: range) -> list[Contents]:
         """What stands below each printed column of a head."""
-        return [self.below_leaf(span, leaf) for leaf in self.printed(span)]
+        return [self._below(span.stop, leaf.first, leaf.last) for leaf in self.printed(span)]
 
-    def below_leaf(self, span: range, leaf: Leaf) -> Contents:
-        """What stands below one of them."""
-        return self._below(span.stop, leaf.first, leaf.last)
+    def coded(self, span: range) -> list[int]:
+        """Which of them are headed like running numbers and hold codes."""
+        if span not in self._coded:
+            leaves = [(at, leaf) for at, leaf in enumerate(self.printed(span)) if is_running_number(leaf.own)]
+            self._coded[span] = [
+                at for at, leaf in leaves if holds_codes(leaf, self._below(span.stop, leaf.first, leaf.last))
+            ]
+        return self._coded[span]
 
     def _below(self, row: int, first: int, last: int) -> Contents:
         place = row, first, last

@@ -24,6 +24,11 @@ _WORDS = 3
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 
+def is_scant(values: Mapping[str, Any]) -> bool:
+    """Whether no more cells of a row are filled than such a row has."""
+    return sum(not is_blank(value) for value in values.values()) <= _FEW
+
+
 def is_text_below(values: Mapping[str, Any], layout: Layout) -> bool:
     """Whether a row below all that surely are rows of a table holds nothing but words about it, or the names that sign it."""
     filled = [(number, value) for number, value in values.items() if not is_blank(value)]
