@@ -62,8 +62,7 @@ def _columns(session: Stack) -> StackedRows:
         year, start = document.year, document.renstra
         for table in filter(lambda table: not table.recognition.continues, document.tables):
             layout = layouts()[table.layout]
-            doubted = table.recognition.certainty < session.pack.thresholds["keyakinan_tabel"] and not table.in_lines
-            if doubted or table.recognition.unread:
+            if _is_doubted(table, session) or table.recognition.unread:
                 # What is only guessed to be a form cannot be blamed for not being it; STR-015 or STR-016 tells why.
                 continue
             for number, column in layout.official.items():
@@ -78,6 +77,11 @@ def _columns(session: Stack) -> StackedRows:
                      "resmi": year_label(column.heading, year, start), "coded": _holds_codes(table, number, text or "")}
                 )  # fmt: skip
     return _view(session, "kolom", rows, ("numbered", "resmi", "coded"))
+
+
+def _is_doubted(table: Table, session: Stack) -> bool:
+    """Whether a table in cells is only guessed to be the official one."""
+    return table.recognition.certainty < session.pack.thresholds["keyakinan_tabel"] and not table.in_lines
 
 
 def _holds_codes(table: Table, number: str, heading: str) -> bool:
@@ -122,7 +126,9 @@ def _identity(session: Stack) -> StackedRows:
                  "cell": found.cell if found else "", "key": key, "isi": found.value if found else None,
                  "label": spec.label, "required": spec.required, "known": bool(document.identity), "what": "isian"}
             )  # fmt: skip
-        for table in filter(lambda table: not table.recognition.continues, document.tables):
+        for table in document.tables:
+            if table.recognition.continues or _is_doubted(table, session):
+                continue
             for what, text, cells, due in _statements(document, table):
                 known = table.captions.uncalculated.isdisjoint(cells)
                 rows.append(

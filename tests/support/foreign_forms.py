@@ -192,4 +192,41 @@ FOREIGN_FORMS: dict[str, Rows] = {
         [["No", "Sasaran Strategis", "Indikator Kinerja", "Target", "Target TW II", "Realisasi TW II", "Capaian", "Kendala"]],
         "level", "Sasaran 1", "indicator", "target", "figure", "figure", "figure", "-",
     ),
+    "realisasi anggaran dengan sisa": _table(
+        "LAPORAN REALISASI ANGGARAN TAHUN 2025", [["No", "Uraian", "Anggaran", "Realisasi", "%", "Sisa Anggaran"]],
+        "level", "name", "money", "money", "figure", "money",
+    ),
+    "pendapatan": _table(
+        "TARGET DAN REALISASI PENDAPATAN", [["No", "Jenis Pendapatan", "Target", "Realisasi", "Capaian (%)"]],
+        "level", "name", "money", "money", "figure",
+    ),
+    "spm menurut jenis pelayanan": _table(
+        "PENERAPAN SPM", [["NO", "JENIS PELAYANAN", "INDIKATOR SPM", "SATUAN", "TARGET", "REALISASI", "CAPAIAN (%)", "KET"]],
+        "level", "name", "indicator", "unit", "figure", "figure", "figure", "-",
+    ),
+    "indikator kinerja individu": _table(
+        "INDIKATOR KINERJA INDIVIDU", [["No", "Jabatan", "Kinerja Utama", "Indikator Kinerja", "Target", "Satuan"]],
+        "level", "Kepala Bidang", "name", "indicator", "figure", "unit",
+    ),
+    "rkpd dengan prioritas nasional dan provinsi": _table(
+        "RENCANA PROGRAM PRIORITAS RKPD 2025",
+        [["Kode", "Urusan/Bidang Urusan Pemerintahan Daerah dan Program/Kegiatan", "Indikator Kinerja Program/Kegiatan",
+          *_over("Rencana Tahun 2025", 4), "Prioritas Nasional", "Prioritas Provinsi", "Perangkat Daerah Penanggung Jawab"],
+         [*[None] * 3, "Lokasi", "Target Capaian Kinerja", "Pagu Indikatif", "Sumber Dana", *[None] * 3]],
+        "code", "name", "indicator", "Senja", "target", "money", "PAD", "PN 1", "PP 1", "Dinas Pangan",
+    ),
+    "laporan bulanan kinerja dan keuangan": _table(
+        "LAPORAN BULANAN KINERJA DAN KEUANGAN",
+        [["No", "Program/Kegiatan", "Indikator Kinerja", *_over("Target", 2), *_over("Realisasi", 2), *_over("Capaian (%)", 2)],
+         [*[None] * 3, *["K", "Rp"] * 3]],
+        "level", "name", "indicator", "target", "money", "target", "money", "figure", "figure",
+    ),
 }  # fmt: skip
+
+
+def numbered(rows: Rows) -> Rows:
+    """A table with a row that numbers its columns, as nearly every table of an office has it, unless it has one."""
+    head = len(rows) - len(PLAN)
+    if str(rows[head - 1][0]).strip("()") == "1":
+        return rows
+    return [*rows[:head], [*range(1, max(map(len, rows)) + 1)], *rows[head:]]

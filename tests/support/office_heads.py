@@ -138,6 +138,56 @@ def _beside_each_other() -> Case:
     return Case([sheet(rows)], ["Capaian", "Pagu-Realisasi"], ("TUR-004", "F6", "75"))
 
 
+def _without_location() -> Case:
+    head: list[Row] = [
+        ["RENCANA KERJA DINAS PANGAN TAHUN 2025"], [],
+        ["Kode", "Program/Kegiatan", "Indikator Kinerja", "Target", "Pagu Indikatif (Rp.)", "Sumber Dana", "Keterangan", "Target n+1", "Pagu n+1"],
+    ]  # fmt: skip
+    body = with_fault(lambda x: [x.code, x.name, x.indicator, x.target, x.money, "PAD", None, x.target, x.later])
+    return Case([sheet([*head, *body])], ["T-C.33"], sum_at("E", len(head)))
+
+
+def _numbers_doubled_and_falling() -> Case:
+    head: list[Row] = [
+        ["PERUBAHAN RENCANA KERJA TAHUN 2025"], [_OFFICE], [],
+        ["KODE", "URUSAN/BIDANG URUSAN/PROGRAM/KEGIATAN", "INDIKATOR KINERJA", "RENCANA TAHUN 2025", None, None, None, "INDIKASI PERUBAHAN",
+         None, None, "CATATAN PENTING", "PERKIRAAN MAJU RENCANA TAHUN 2026", None],
+        [*[None] * 3, "LOKASI", "TARGET CAPAIAN", "KEBUTUHAN DANA/PAGU", "SUMBER DANA", "SEBELUM", "SESUDAH", "SISA", None, "TARGET CAPAIAN",
+         "KEBUTUHAN DANA/PAGU"],
+        [1, 2, 3, 4, 5, 6, 7, 9, 9, 10, 8, 11, 12],
+    ]  # fmt: skip
+
+    def row(x: Item) -> Row:
+        return [
+            x.code,
+            x.name,
+            x.indicator,
+            "Rawa Indah",
+            x.target,
+            x.money,
+            "PAD",
+            x.later,
+            x.later,
+            0,
+            None,
+            x.target,
+            x.later,
+        ]
+
+    return Case([sheet([*head, *with_fault(row)])], ["T-C.33"], sum_at("F", len(head)))
+
+
+def _agreement_changed() -> Case:
+    rows: list[Row] = [
+        ["PERJANJIAN KINERJA PERUBAHAN TAHUN 2025"], [_OFFICE], ["NO", "SASARAN STRATEGIS", "INDIKATOR KINERJA", "TARGET"],
+        [1, "Meningkatnya ketahanan", "Skor pola pangan harapan", "92 Skor"], [],
+        ["NO", "PROGRAM", "ANGGARAN SEBELUM PERUBAHAN", "ANGGARAN SETELAH PERUBAHAN"],
+        [1, "Program Penunjang", 250_000_000, 260_000_000], [2, "Program Diversifikasi", 150_000_000, 140_000_000],
+        [None, "TOTAL", 400_000_000, 450_000_000],
+    ]  # fmt: skip
+    return Case([sheet(rows)], ["PK", "PK-Anggaran"], ("JML-004", "D9", "400000000"))
+
+
 def office_heads() -> Iterator[tuple[str, Case]]:
     """The forms, by what is their own."""
     yield "lokasi sesudah pagu", _plan([0, 1, 2, 4, 5, 3, 6, 7])
@@ -177,6 +227,9 @@ def office_heads() -> Iterator[tuple[str, Case]]:
         _before_and_after("Target Sebelum", "Pagu Sebelum", "Target Setelah", "Pagu Setelah"),
     )
     yield "pagu sebelum dan pagu setelah", _before_and_after("Target", "Pagu Sebelum", "Pagu Setelah")
+    yield "keterangan di tempat catatan, tanpa lokasi", _without_location()
+    yield "nomor kolom berulang dan mundur", _numbers_doubled_and_falling()
+    yield "anggaran sebelum dan setelah perubahan", _agreement_changed()
     yield "dua tabel berdampingan", _beside_each_other()
     yield "pagu murni dan pagu perubahan", _spent_after_a_change()
     yield "rencana aksi di bawahnya", _another_table_below(

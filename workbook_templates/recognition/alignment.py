@@ -42,8 +42,10 @@ _FEWEST, _FEWEST_OFFICIAL = 3, 2
 _RIVAL, _RIVALLED = 79.0, 75.0
 """Likeness from which a heading that no column accounts for is that of a column taken already, and what such a one takes from
 the likeness of the form."""
-_DOUBTED = 74.0
-"""The most that a head resembles a form which what stands below several of its columns contradicts."""
+DOUBTED = 74.0
+"""The most that a head resembles a form which what stands below several of its columns contradicts, or many columns of which it lacks."""
+_MOST_MISSING = 0.4
+"""Share of the columns which a table must have that may be missing; where more are, it is another one."""
 _MOSTLY_STRANGE = 0.8
 """What is left of the likeness where more than half as many columns are unexplained as are told."""
 _LIKE = 55.0
@@ -122,7 +124,8 @@ class Alignment:
         if 2 * len(self.unexplained) > len(self.pairs):
             found *= _MOSTLY_STRANGE
         like = max(found / due, 0.0) if due else 0.0
-        return min(like, _DOUBTED) if len(self.contradicted) > 1 else like
+        doubted = len(self.contradicted) > 1 or len(self.missing) > _MOST_MISSING * len(self.layout.due)
+        return min(like, DOUBTED) if doubted else like
 
 
 def may_be_told(likenesses: Numbers, layout: Layout) -> bool:
@@ -131,6 +134,18 @@ def may_be_told(likenesses: Numbers, layout: Layout) -> bool:
     ``likenesses`` (0-100) have a row for each leaf and a place for each column of the layout.
     """
     return bool((likenesses.max(axis=1) >= _LIKE).sum() >= max(_FEWEST, 0.4 * len(layout.due)))
+
+
+def is_renamed(pair: Pair, leaf: Leaf, layout_id: str) -> bool:
+    """Whether the heading of a printed column is not that of the column that its number tells."""
+    by_letters = pair.likeness < _BY_LETTERS and leaf.words.isdisjoint(_words_of(layout_id, pair.column))
+    return leaf.says_something and (pair.likeness < _LIKE or by_letters)
+
+
+@lru_cache(maxsize=1024)
+def _words_of(layout_id: str, column: str) -> frozenset[str]:
+    numbers = [number for number, _ in columns_of(layout_id)]
+    return words_said(layout_id)[numbers.index(column)]
 
 
 def most_weight(leaves: Sequence[Leaf], layout: Layout, likenesses: Numbers) -> float:

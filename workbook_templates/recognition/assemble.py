@@ -65,7 +65,7 @@ def _finish(grid: Grid, head: Head, table: Table, stop: int, own: Head | None = 
     ``own`` is the head that its rows stand under, where the first page has none.
     """
     table.recognition.certainty = max(0.0, min(100.0, head.score))
-    if not head.plain or len(head.unexplained) > 1:
+    if not head.plain or len(head.renamed) + len(head.unexplained) > 1:
         table.recognition.against = _against(head)
     if not table.recognition.continues:
         table.recognition.matched = NOTHING if head.plain and not table.recognition.against else _matched(grid, head)
@@ -96,6 +96,9 @@ def _against(head: Head) -> Text:
     if head.unexplained:
         others = ", ".join(f'"{leaf.own}"' for leaf in head.unexplained[:_MOST_TOLD])
         said.append(Text(f"kolom lain: {others}", f"other columns: {others}"))
+    if head.renamed:
+        columns = ", ".join(head.renamed)
+        said.append(Text(f"judul kolom {columns} bukan judul resminya", f"column {columns} has another heading"))
     if head.contradicted:
         columns = ", ".join(head.contradicted)
         said.append(

@@ -24,6 +24,8 @@ TALLEST = 8
 _FEWEST_NUMBERS, _FEWEST_UNDER_GROUPS = 3, 2
 _LONG_ROW = 6
 """Numbers of a row from which two of them may be swapped."""
+_DISTINCT = 0.9
+"""Share of the numbers of such a row that must be distinct, so that others may be doubled where nothing else stands in it."""
 _TATTERS = 3
 """Letters of what is left of a word (`Kod`, `e`), which is no heading."""
 SHORT_HEADINGS = frozenset(
@@ -165,8 +167,9 @@ def number_row(row: Sequence[Any]) -> Numbers | None:
         return None
     numbers = list(found.values())
     falls = sum(after < before for before, after in pairwise(numbers))
+    nothing_else = len(numbers) == len(places) and len(set(numbers)) >= _DISTINCT * len(numbers)
     if (
-        falls > (len(numbers) >= _LONG_ROW and len(set(numbers)) == len(numbers))
+        falls > (len(numbers) >= _LONG_ROW and (nothing_else or len(set(numbers)) == len(numbers)))
         or len(set(numbers)) < 0.6 * len(numbers)
         or numbers[-1] > 1.5 * len(numbers) + 1
     ):
@@ -276,12 +279,17 @@ def is_lower_tier(row: Sequence[Any], printed: Sequence[Leaf]) -> bool:
     places = filled_columns(row)
     if len(places) < _FEWEST_UNDER_GROUPS or not may_be_head(row):
         return False
+    # The last group may go on beyond its own cell.
+    last = printed[-1].last
+    beyond = places[-1] > last
+    if beyond and not {*range(last, places[-1] + 1)}.issubset(places):
+        return False
     single = {
         leaf.first
         for leaf, right in zip(printed, [*printed[1:], None], strict=True)
-        if leaf.said and leaf.first == leaf.last and (right is None or right.said)
+        if leaf.said and leaf.first == leaf.last and (not beyond if right is None else right.said)
     }
-    return single.isdisjoint(places) and places[-1] <= printed[-1].last
+    return single.isdisjoint(places)
 
 
 _Spread = Mapping[tuple[int, int], tuple[int, int]]

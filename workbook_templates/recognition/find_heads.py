@@ -8,7 +8,15 @@ from dataclasses import dataclass, replace
 from rules.schema.column import number_of
 from rules.schema.layout import Layout
 from rules.values.likeness import heading_likeness
-from workbook_templates.recognition.alignment import Alignment, align, fits, may_be_told, most_weight
+from workbook_templates.recognition.alignment import (
+    DOUBTED,
+    Alignment,
+    align,
+    fits,
+    is_renamed,
+    may_be_told,
+    most_weight,
+)
 from workbook_templates.recognition.codes_under_number import as_codes
 from workbook_templates.recognition.column_headings import (
     Leaf,
@@ -32,7 +40,9 @@ from workbook_templates.recognition.worn_heads import printed_worn
 
 _FEWEST = 3
 _SHEET, _TITLE = 0.6, 0.5
-_TITLE_LIKE = 75.0
+_TITLE_LIKE, _TITLE_OF_ITS_OWN = 75.0, 90.0
+_MOST_RENAMED = 0.2
+"""Share of columns with other headings than the form's, under its numbers or none, from which a table is doubted."""
 _LATER, _HIGHER = 4, 4
 """By how many rows a head may begin below the first row that says headings, and above the best rows."""
 _DEEPEST, _BELOW_NUMBERS = 5, 3
@@ -235,11 +245,16 @@ def _goes_further(sheet: SearchedSheet, span: range, at: int) -> bool:
 def _context_weight(sheet: SearchedSheet, top: int, layout: Layout) -> float:
     """What the sheet's name and the lines above a head say for a form."""
     weight = _SHEET if layout.sheet_name == sheet.name else 0.0
+    return weight + (_TITLE if _likest_title(sheet, top, layout) >= _TITLE_LIKE else 0.0)
+
+
+def _likest_title(sheet: SearchedSheet, top: int, layout: Layout) -> float:
+    """How much the likest of the lines above a head resembles the title of a form (0-100)."""
+    likest = 0.0
     for at in range(top - 1, max(top - 6, -1), -1):
         text = next((value for value in sheet.rows[at] if value and isinstance(value, str)), "")
-        if text and heading_likeness(text, layout.title[0]) >= _TITLE_LIKE:
-            return weight + _TITLE
-    return weight
+        likest = max(likest, heading_likeness(text, layout.title[0])) if text else likest
+    return likest
 
 
 def _head_of(found: Alignment, sheet: SearchedSheet, span: range) -> Head:
@@ -253,9 +268,11 @@ def _head_of(found: Alignment, sheet: SearchedSheet, span: range) -> Head:
     official = [pair for pair in found.pairs if pair.column in layout.official]
     last = official[-1].column
     numbered = frozenset(pair.column for pair in official if _is_numbered(printed[pair.leaf], pair.column))
+    renamed = tuple(pair.column for pair in official if is_renamed(pair, printed[pair.leaf], layout.id))
     whole = not found.missing and not found.unexplained
     exact = whole and not numbered and all(pair.likeness == 100 for pair in official)
     order = {number: at for at, number in enumerate(layout.columns)}
+    further = tuple(printed[at] for at in found.unexplained)
     return Head(
         layout,
         span.start,
@@ -264,13 +281,26 @@ def _head_of(found: Alignment, sheet: SearchedSheet, span: range) -> Head:
         numbered,
         _first(found, printed),
         ends.get(last, min((at for at in starts.values() if at > starts[last]), default=0) - 1),
-        found.likeness,
+        min(found.likeness, DOUBTED)
+        if _only_by_numbers(len(renamed), len(further), len(found.pairs)) and not _is_titled(sheet, span.start, layout)
+        else found.likeness,
         exact,
         ends,
         number_rows=frozenset(at for at in span if sheet.number_row(at)),
-        unexplained=tuple(printed[at] for at in found.unexplained),
+        unexplained=further,
         contradicted=found.contradicted,
+        renamed=renamed,
     )
+
+
+def _only_by_numbers(renamed: int, further: int, columns: int) -> bool:
+    """Whether several of some columns are told by nothing but their numbers, which most tables print."""
+    return renamed > 0 and renamed + further > max(1, _MOST_RENAMED * columns)
+
+
+def _is_titled(sheet: SearchedSheet, top: int, layout: Layout) -> bool:
+    """Whether the name of a sheet, or a line above a head, is that of a form."""
+    return layout.sheet_name == sheet.name or _likest_title(sheet, top, layout) >= _TITLE_OF_ITS_OWN
 
 
 def _is_numbered(leaf: Leaf, column: str) -> bool:

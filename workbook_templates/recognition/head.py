@@ -78,6 +78,7 @@ class Head:
     """A table's head: its layout, where each official column begins, and the rows it takes (0-based).
 
     ``score`` is how much its headings resemble the official ones, 0 to 100; ``exact`` whether all are theirs word for word.
+    ``renamed`` are columns that their numbers tell, and not their headings.
     ``ends`` are the last physical columns where a map states them; ``captions`` is kept once someone asked what it says.
     """
 
@@ -94,6 +95,7 @@ class Head:
     number_rows: frozenset[int] = frozenset()
     unexplained: tuple[Leaf, ...] = ()
     contradicted: tuple[str, ...] = ()
+    renamed: tuple[str, ...] = ()
     captions: Captions | None = field(default=None, init=False, repr=False, compare=False)
 
     @cached_property

@@ -10,7 +10,7 @@ from rules.model.document import Document, Table
 from rules.schema.layout import layouts
 from rules.schema.pack import pack_for
 from rules.validation import validate
-from tests.support.foreign_forms import FOREIGN_FORMS
+from tests.support.foreign_forms import FOREIGN_FORMS, numbered
 from tests.support.printed_forms import WAYS, YEAR, foreign_tables
 from workbook_templates.grid import Grid
 from workbook_templates.recognition.read_grids import read_grids
@@ -18,7 +18,11 @@ from workbook_templates.sheet_facts import CELLS_ONLY
 
 SOUND = {table.layout: table for document in (sound_document(), sound_report()) for table in document.tables}
 SURE = pack_for(YEAR).thresholds["keyakinan_tabel"]
-FOREIGN = {**dict(foreign_tables()), **FOREIGN_FORMS}
+FOREIGN = {
+    **dict(foreign_tables()),
+    **FOREIGN_FORMS,
+    **{f"{what}, bernomor": numbered(rows) for what, rows in FOREIGN_FORMS.items()},
+}
 
 
 def is_claimed(table: Table) -> bool:
