@@ -42,8 +42,6 @@ class LostWorkError(UnreadableError):
     template = "{what} tidak selesai diperiksa: {reason}; periksa filenya sebelum membukanya, atau beri batas lain dengan --batas."
     what: Sequence[str]
     reason: str
-    files: Sequence[Path]
-    """The files that were at hand."""
 
 
 class NoDaskError(CallError):

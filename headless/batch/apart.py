@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from pathlib import Path
 from types import TracebackType
 from typing import ParamSpec, Self, TypeVar
 
@@ -25,13 +26,14 @@ class Apart:
     """Does tasks in a child within bounds, or ``here`` in this process, where nothing is bounded.
 
     Functions are told to the child by their name: they stand at the top of a module, and what they take and return is
-    light, for this process loads it.
+    light, for this process loads it. ``at_hand`` are the files over which the last task was lost.
     """
 
     def __init__(self, bounds: WorkerBounds | None = None, *, here: bool | None = None) -> None:
         self._bounds = bounds or WorkerBounds()
         self._here = without_workers() if here is None else here
         self._child: Child | None = None
+        self.at_hand: tuple[Path, ...] = ()
 
     def do(self, function: Callable[_Words, _Result], *words: _Words.args, **named: _Words.kwargs) -> _Result:
         """What a function comes to; raises its :class:`RenjaError`, and :class:`LostWorkError` where it came to nothing."""
@@ -47,8 +49,8 @@ class Apart:
             raise outcome
         if isinstance(outcome, Failure):
             self._child = None
-            names = [f"'{path.name}'" for path in outcome.files] or ["Pekerjaan ini"]
-            raise LostWorkError(names, outcome.reason, outcome.files)
+            self.at_hand = outcome.files
+            raise LostWorkError([f"'{path.name}'" for path in outcome.files] or ["Pekerjaan ini"], outcome.reason)
         result: _Result = outcome.result
         return result
 

@@ -61,7 +61,7 @@ def read_comparison(
         try:
             return child.do(_read, ceilings, last_year, renja, limits, lost)
         except LostWorkError as error:
-            further = {path: error for path in error.files if path not in lost}
+            further = {path: error for path in child.at_hand if path not in lost}
             if not further or not further.keys().isdisjoint({ceilings, last_year, renja}):
                 raise
             lost |= further

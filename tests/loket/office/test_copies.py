@@ -109,7 +109,7 @@ def test_a_copy_whose_child_dies_costs_a_sentence(
     world: World, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        make, "write_copies", lambda *_: (_ for _ in ()).throw(LostWorkError(["x"], "melewati batas waktu", []))
+        make, "write_copies", lambda *_: (_ for _ in ()).throw(LostWorkError(["x"], "melewati batas waktu"))
     )
     version = judged(world.dossiers[0], SEED)
     answer = signed_in("pd").get(f"/versi/{version.code}/temuan/")
