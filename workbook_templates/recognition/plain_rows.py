@@ -51,7 +51,8 @@ def plain_rows(grid: Grid, head: Head, span: range) -> tuple[list[int], list[str
         total = label is not None and says_total(label, *(map(cells.__getitem__, x) for x in (telling, remarks)))
         rows.append(at)
         found.append(cells)
-        mean = any(value.__class__ is str and value[:4].casefold() == "rata" for value in cells)
+        first = next((value for value in cells if value is not None and not is_blank(value)), None)
+        mean = first.__class__ is str and first.lstrip()[:4].casefold() == "rata"
         below = below_data(dict(zip(head.starts, cells, strict=True)), head.layout) if mean else None
         kinds.append(below or (TOTAL if total else DATA))
         if total:
