@@ -15,11 +15,13 @@ from workbook_templates.recognition.printed_names import government_in, office_i
 
 _YEAR = re.compile(r"\b20\d\d\b")
 _LABEL = re.compile(r"\{n([+-]\d+)?\}")
-_OTHER_YEARS = re.compile(
+OTHER_YEARS = re.compile(
     r"\b(?:s\s*/?\s*\.?d|sampai|prakiraan|perkiraan|maju|akhir|renstra|jangka|dibanding(?:kan)?|(?:dan|dengan)\s+(?:tahun\s+)?20\d\d)\b|-",
     re.IGNORECASE,
 )
 """Words of a title that speaks of other years than that of the document."""
+_SENTENCE = 6
+"""Words of a line that ends like a sentence from which it is one."""
 _TITLE, _HEADING = 3, 1
 """What a title and a heading count in the vote for the year."""
 _UNSURE_YEARS, _FEWEST_YEARS = 70.0, 3
@@ -31,6 +33,8 @@ def settle_identity(document: Document) -> None:
     document.printed = printed_identity(document.tables)
     if document.renstra is None:
         _doubt_years(document.tables)
+    if "tahun" not in document.identity:
+        _doubt_turned(document.tables)
 
 
 def printed_identity(tables: Iterable[Table]) -> dict[str, Field]:
@@ -39,7 +43,7 @@ def printed_identity(tables: Iterable[Table]) -> dict[str, Field]:
     found: dict[str, Field] = {}
     votes: Counter[int] = Counter()
     cells: dict[int, Field] = {}
-    for year, weight, sheet, cell in (told for table in first for told in _years(table)):
+    for year, weight, sheet, cell in (told for table in first if not _is_turned(table) for told in _years(table)):
         votes[year] += weight
         cells.setdefault(year, Field(str(year), sheet, cell))
     if votes:
@@ -58,7 +62,7 @@ def _years(table: Table) -> Iterator[tuple[int, int, str, str]]:
     said, layout = table.captions, layouts()[table.layout]
     for text, cell in said.titles:
         years = _YEAR.findall(text)
-        if len(years) == 1 and not _OTHER_YEARS.search(text):
+        if len(years) == 1 and not OTHER_YEARS.search(text) and not is_sentence(text):
             yield int(years[0]) - _offset(layout, text), _TITLE, table.sheet, cell
     for group, text in said.groups.items():
         label, years = _LABEL.search(group), _YEAR.findall(text)
@@ -77,6 +81,11 @@ def _years(table: Table) -> Iterator[tuple[int, int, str, str]]:
         if offset is not None and over not in told:
             told.add(over)
             yield int(years[0]) - offset, _HEADING, table.sheet, heading.cell
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line above a table is text around it, and no title."""
+    return text.rstrip().endswith((".", ":", ";", ",")) and len(text.split()) >= _SENTENCE
 
 
 def _offset_of(spec: ColumnSpec) -> int | None:
@@ -116,6 +125,27 @@ def _doubt_years(tables: Iterable[Table]) -> None:
             known.certainty = min(known.certainty, _UNSURE_YEARS)
         if not in_a_row:
             known.against = Text.joined("; ", [known.against, _NO_ROW_OF_YEARS])
+
+
+_TURNED = Text(
+    "tahun pada judul kolomnya berlawanan urutan dengan bentuk resmi",
+    "the years in its headings stand in another order than in the form",
+)
+
+
+def _doubt_turned(tables: Iterable[Table]) -> None:
+    """Tables of two years in another order than the form's are no more than guessed: each half says another plan year."""
+    for table in tables:
+        known = table.recognition
+        if not known.continues and _is_turned(table):
+            known.certainty = min(known.certainty, _UNSURE_YEARS)
+            known.against = Text.joined("; ", [known.against, _TURNED])
+
+
+def _is_turned(table: Table) -> bool:
+    """Whether headings of a table say different plan years, equally often, and years apart."""
+    said = Counter(year for year, weight, _, _ in _years(table) if weight == _HEADING)
+    return len(said) > 1 and len(set(said.values())) == 1 and max(said) - min(said) > 1
 
 
 def _first_years(table: Table) -> list[int]:

@@ -10,6 +10,7 @@ from rules.schema.layout import form_of
 from workbook_templates.grid import Grid
 from workbook_templates.recognition.find_tables import all_tables
 from workbook_templates.recognition.identity_form import Kind, find_identity, fullest, identity_forms, is_told
+from workbook_templates.recognition.printed_around import settle_from_around
 from workbook_templates.recognition.printed_identity import settle_identity
 from workbook_templates.recognition.scales import to_rupiah
 from workbook_templates.recognition.seal_sheet import is_seal, read_seal
@@ -48,13 +49,17 @@ def read_grids(source: str, grids: list[Grid], kind: Kind | None = None) -> Docu
     chosen = max(read, key=lambda name: evidence(read[name]))
     document.kind, document.tables = chosen, read[chosen]
     settle_identity(document)
+    settle_from_around(document, grids)
     if years[0] is None and document.year is not None and any(map(_may_be_of_other_years, document.tables)):
         # Of columns that differ by their year only, the year tells which are meant.
         years = document.year, document.renstra
         document.tables = all_tables(grids, sought(chosen, document.year), years, searched)
         settle_identity(document)
+        settle_from_around(document, grids)
     if kind is None:
         document.beside = document_beside(document, grids, read, searched)
+        if document.beside is not None:
+            settle_from_around(document.beside, grids)
     for part in [document] if document.beside is None else [document, document.beside]:
         to_rupiah(part)
     document.unseen = list(unseen_texts(grids, document))

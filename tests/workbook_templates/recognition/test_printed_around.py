@@ -1,0 +1,59 @@
+"""Year, office and government are read from titles further from the tables, where nothing nearer says them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from workbook_templates.grid import Grid
+from workbook_templates.recognition.read_grids import read_grids
+from workbook_templates.sheet_facts import CELLS_ONLY
+
+TABLE: list[list[Any]] = [
+    ["NO", "SASARAN STRATEGIS", "INDIKATOR KINERJA", "SATUAN", "TARGET"],
+    [1, "Meningkatnya ketahanan", "Skor pola pangan harapan", "Skor", 92],
+    [2, "Meningkatnya cadangan", "Jumlah cadangan pangan", "Ton", 40],
+]
+TITLES: list[list[Any]] = [["PERJANJIAN KINERJA TAHUN 2026"], ["DINAS PANGAN KABUPATEN RAWA INDAH"]]
+TEXT: list[list[Any]] = [["Yang bertanda tangan di bawah ini berjanji akan mencapai target tahun 2027."]] * 7
+
+
+def printed(**sheets: list[list[Any]]) -> dict[str, tuple[object, str]]:
+    document = read_grids("x.xlsx", [Grid(name, rows, CELLS_ONLY) for name, rows in sheets.items()])
+    return {key: (field.value, f"{field.sheet}!{field.cell}") for key, field in document.printed.items()}
+
+
+SAID = {"tahun": "2026", "perangkat_daerah": "DINAS PANGAN", "pemda": "KABUPATEN RAWA INDAH"}
+
+
+def test_titles_above_the_text_of_a_sheet_are_read() -> None:
+    found = printed(PK=[*TITLES, *TEXT, *TABLE])
+    assert found == {"tahun": ("2026", "PK!A1"), "perangkat_daerah": ("DINAS PANGAN", "PK!A2"),
+                     "pemda": ("KABUPATEN RAWA INDAH", "PK!A2")}  # fmt: skip
+
+
+def test_so_are_those_of_a_cover() -> None:
+    assert {key: value for key, (value, _) in printed(Sampul=[*TITLES, *TEXT], PK=TABLE).items()} == SAID
+
+
+@pytest.mark.parametrize("line", ["LAPORAN KINERJA TAHUN 2025", "Tahun 2025"])
+def test_years_that_disagree_say_nothing(line: str) -> None:
+    assert "tahun" not in printed(PK=[*TITLES, [line], *TEXT, *TABLE])
+
+
+def test_who_signs_is_no_office() -> None:
+    signed: list[list[Any]] = [["Pihak Pertama, Kepala Dinas"], ["NIP. 19700101 199003 1 001"], []]
+    assert printed(PK=[*TITLES, *TEXT, *signed, *TABLE])["perangkat_daerah"][0] == "DINAS PANGAN"
+
+
+def test_years_of_two_columns_in_turned_order_tell_no_year() -> None:
+    rows: list[list[Any]] = [
+        ["PERBANDINGAN ANGGARAN"], ["NO", "PROGRAM", "TAHUN 2024", None, None, "TAHUN 2025", None, None],
+        [None, None, *["PAGU", "REALISASI", "%"] * 2], [1, "Program A", 100_000_000, 90_000_000, 90, 120_000_000, 60_000_000, 55],
+        [2, "Program B", 200_000_000, 100_000_000, 50, 120_000_000, 60_000_000, 50],
+    ]  # fmt: skip
+    document = read_grids("x.xlsx", [Grid("R", rows, CELLS_ONLY)])
+    (table,) = document.tables
+    assert (document.year, "berlawanan" in table.recognition.against.id) == (None, True)
+    assert table.recognition.certainty < 75

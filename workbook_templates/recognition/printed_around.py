@@ -1,0 +1,55 @@
+"""Year, office and government as lines say them that stand further from the tables: on the first page, or above an unread table."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from rules.model.document import Document, Field
+from rules.values.cells import as_text, column_letter
+from workbook_templates.grid import Grid
+from workbook_templates.reading.word_lines import PARAGRAPHS
+from workbook_templates.recognition.column_headings import filled_columns
+from workbook_templates.recognition.printed_identity import OTHER_YEARS
+from workbook_templates.recognition.printed_names import government_in, office_in
+
+_ROWS, _LONGEST = 80, 90
+"""Rows of a sheet that are looked at, and letters of the longest line that may be a title."""
+_YEAR = re.compile(r"\btahun\s+(?:anggaran\s+)?:?\s*(20\d\d)\b", re.IGNORECASE)
+_ALONE = re.compile(r"\s*(?:tahun\s+(?:anggaran\s*)?:?\s*20\d\d|periode\s.*)\s*", re.IGNORECASE)
+
+
+def settle_from_around(document: Document, grids: Sequence[Grid]) -> None:
+    """Take from the titles of a document's sheets what its tables leave unsaid, where these agree."""
+    unsaid = {"tahun", "perangkat_daerah", "pemda"}.difference(document.identity, document.printed)
+    if not document.tables or not unsaid:
+        return
+    holding = {*(table.sheet for table in document.tables), PARAGRAPHS}
+    near = [grid for grid in grids if grid.name in holding]
+    for searched in (near, [grid for grid in grids if grid.name not in holding]):
+        for key in unsaid.difference(document.printed):
+            titles = _titles(searched)
+            fields = [Field(value, sheet, cell) for text, sheet, cell in titles if (value := _said(key, text))]
+            named = Counter(field.value.casefold() for field in fields)
+            if len(named) == 1 or (named and key != "tahun"):
+                document.printed[key] = max(fields, key=lambda field: named[field.value.casefold()])
+
+
+def _said(key: str, text: str) -> str:
+    if key == "perangkat_daerah":
+        return office_in(text)
+    if key == "pemda":
+        return government_in(text)
+    years = _YEAR.findall(text)
+    return str(years[0]) if len(years) == 1 and not OTHER_YEARS.search(text) else ""
+
+
+def _titles(grids: Sequence[Grid]) -> Iterator[tuple[str, str, str]]:
+    """Lines alone in their rows that are set as titles: in capitals, or nothing but a year."""
+    for grid in grids:
+        for at, row in enumerate(grid.rows[:_ROWS]):
+            filled = filled_columns(row)
+            text = as_text(row[filled[0]]).strip() if len(filled) == 1 else ""
+            if 0 < len(text) <= _LONGEST and (text.isupper() or _ALONE.fullmatch(text)):
+                yield text, grid.name, f"{column_letter(filled[0] + 1)}{at + 1}"
