@@ -21,6 +21,7 @@ from rules.frames.outline import OutlineEntry
 from rules.frames.outline_by_look import looks_of
 from rules.frames.own_rows import offices, repeated, unnamed
 from rules.frames.readings import Amounts, Targets, read_amounts, read_targets, with_units, without_bullets
+from rules.frames.row_magnitudes import meaning_in
 from rules.frames.shown_units import with_shown_units
 from rules.frames.stacked_rows import StackedRows
 from rules.frames.stacking import marks, stack
@@ -32,7 +33,6 @@ from rules.values.cells import ExcelError, is_blank
 from rules.values.codes import PROGRAM
 from rules.values.money import MoneyStatus
 from rules.values.names import NO_NAME
-from rules.values.separators import DECIMAL, meaning
 from rules.values.targets import Target, read_target
 
 _KNOWN = [x.value for x in MoneyStatus if x not in (MoneyStatus.EMPTY, MoneyStatus.UNREADABLE, MoneyStatus.ERROR)]
@@ -296,8 +296,7 @@ class View(StackedRows):
             found.unit = Distinct(units.tolist())
         if found.ambiguous.any():
             named = found.unit.cells
-            in_percent = self.layout.columns[column].kind == "percent"
-            found.settle(lambda row: DECIMAL if in_percent else meaning(named[row], indicators[row]))
+            found.settle(lambda row: meaning_in(self, column, row, named[row], indicators[row]))
         return found
 
     def target_at(self, column: str, row: int) -> Target:

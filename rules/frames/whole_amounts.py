@@ -22,7 +22,7 @@ _ALL = -1
 """Stands for the code of a total row, which adds up the rows of the highest level."""
 
 
-class Rows(Protocol):
+class AmountRows(Protocol):
     """What is asked of a view (:class:`rules.frames.view.View`)."""
 
     session: Stack
@@ -45,7 +45,7 @@ class Rows(Protocol):
     def amounts(self, column: str) -> Amounts: ...
 
 
-def in_whole(view: Rows, column: str) -> Amounts:
+def in_whole(view: AmountRows, column: str) -> Amounts:
     """The amounts of a column, a fraction rounded half up, or as the other whole where more agrees with that."""
     read = view.amounts(column)
     fractions = np.flatnonzero(read.status.among(MoneyStatus.FRACTION.value)).tolist()
@@ -71,7 +71,7 @@ def _leaning(value: object, decimals: int) -> int:
     return 1 if finer > rounded * 10**_FINER else -1
 
 
-def _sums(view: Rows) -> dict[int, list[tuple[int, list[int]]]]:
+def _sums(view: AmountRows) -> dict[int, list[tuple[int, list[int]]]]:
     """For each row the sums it is part of, itself or as a detail: the row of each sum, and the rows it adds up."""
     levels, docs, coded = view.levels, view.docs.tolist(), np.flatnonzero(view.coded).tolist()
     below: dict[tuple[int, str | int], list[int]] = {}
@@ -90,7 +90,7 @@ def _sums(view: Rows) -> dict[int, list[tuple[int, list[int]]]]:
     return found
 
 
-def _stated_elsewhere(view: Rows, column: str) -> Iterator[Numbers]:
+def _stated_elsewhere(view: AmountRows, column: str) -> Iterator[Numbers]:
     """What other tables of the workbook state for the rows of a column; -1 where they state nothing."""
     spec = view.layout.columns[column]
     own = list(zip(view.docs.tolist(), view.levels.code.tolist(), strict=True))

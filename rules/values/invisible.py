@@ -19,6 +19,8 @@ _ABSENT = (
 )
 _ANY = re.compile(f"[{_LINES}{_BLANKS}{_ABSENT}]")
 _LINE, _BLANK = re.compile(f"[{_LINES}]"), re.compile(f"[{_BLANKS}]")
+_BESIDE_DOT = re.compile(rf"(?<=\d)[{_BLANKS}]+(?=\.\d)|(?<=\d\.)[{_BLANKS}]+(?=\d)")
+"""Blanks that nobody sees beside the dots of a code or an amount."""
 _NAMES = {
     "\t": "tab", "\x0b": "tab vertikal", "\x0c": "ganti halaman", "\x85": "baris baru NEL", "\xa0": "spasi tanpa putus",
     "\xad": "tanda hubung lunak", "\u061c": "tanda arah huruf Arab", "\u2002": "spasi en", "\u2003": "spasi em",
@@ -53,10 +55,10 @@ def unseen_in(text: str) -> list[str]:
 def as_seen(text: str) -> str:
     """A text without what nobody sees: blanks and line breaks of all kinds are plain ones, and none stand at its ends.
 
-    >>> as_seen("\\u200b7.132\\u2009442\\xa0"), as_seen("Dinas\\x0bPangan")
-    ('7.132 442', 'Dinas\\nPangan')
+    >>> as_seen("\\u200b7.132\\u2009442\\xa0"), as_seen("Dinas\\x0bPangan"), as_seen("2.17.\\xa001")
+    ('7.132 442', 'Dinas\\nPangan', '2.17.01')
     """
-    seen = _ANY.sub("", _LINE.sub("\n", _BLANK.sub(" ", text)))
+    seen = _ANY.sub("", _LINE.sub("\n", _BLANK.sub(" ", _BESIDE_DOT.sub("", text))))
     return text if seen == text else seen.strip()
 
 

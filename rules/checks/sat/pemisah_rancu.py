@@ -48,7 +48,7 @@ RULE = Rule(
     ),
     explanation="Tiga angka di belakang satu pemisah dapat berarti ribuan atau desimal. Dibaca menurut kebiasaan "
     "Indonesia: titik ribuan, koma desimal. Yang satuan atau indikatornya hanya memungkinkan satu bacaan (21.500 Orang, "
-    "97,741 persen, indeks 0,143) tidak rancu. Dicatat hanya bila bacaan lainnya mengubah hasil: capaian yang "
+    "97,741 persen, indeks 0,143), juga yang di samping angka lain barisnya (72,345 di samping 72,4), tidak rancu. Dicatat hanya bila bacaan lainnya mengubah hasil: capaian yang "
     "dihitung, atau kecocokannya dengan tabel lain.",
     check=check,
     columns=of_kind("target"),

@@ -32,6 +32,8 @@ def test_all_of_unicode() -> None:
         ("Ko\xadperasi", "Koperasi"),
         ("\u20682\u2069", "2"),
         ("7\u2009132\u202f442\u3000", "7 132 442"),
+        ("2.17.\xa001", "2.17.01"),
+        ("160\u2009.000", "160.000"),
         ("Dinas\tPangan", "Dinas Pangan"),
         ("satu\x0bdua\x0ctiga\x85empat\u2028lima\u2029enam", "satu\ndua\ntiga\nempat\nlima\nenam"),
         ("dua\nbaris\r\nbiasa – 5 m²", "dua\nbaris\r\nbiasa – 5 m²"),
