@@ -82,3 +82,21 @@ def plain_heading(text: str) -> str:
     if " n" in f" {plain}" or not plain.replace(" ", "").isalpha():
         plain = " ".join(_NOT_COMPARED.sub(" ", plain).split())
     return _YEAR_SHORT.sub("tahun", plain) if "thn" in plain else plain
+
+
+_SENTENCE = 6
+"""Words of a line that ends like a sentence from which it is one."""
+_OTHER_YEARS = re.compile(
+    r"\b(?:s\s*/?\s*\.?d|sampai|prakiraan|perkiraan|maju|akhir|renstra|jangka|dibanding(?:kan)?|(?:dan|dengan)\s+(?:tahun\s+)?20\d\d)\b|-",
+    re.IGNORECASE,
+)
+
+
+def is_sentence(line: str) -> bool:
+    """Whether a line above a table is text around it, and no title."""
+    return line.rstrip().endswith((".", ":", ";", ",")) and len(line.split()) >= _SENTENCE
+
+
+def speaks_of_other_years(title: str) -> bool:
+    """Whether the year in a title may be another one than that of the document: `s/d Tahun 2023`, `Prakiraan Maju Tahun 2026`."""
+    return _OTHER_YEARS.search(title) is not None

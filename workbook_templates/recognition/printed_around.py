@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from rules.model.document import Document, Field
 from rules.values.cells import as_text, column_letter
+from rules.values.text import speaks_of_other_years
 from workbook_templates.grid import Grid
 from workbook_templates.reading.word_lines import PARAGRAPHS
 from workbook_templates.recognition.column_headings import filled_columns
-from workbook_templates.recognition.printed_identity import OTHER_YEARS
 from workbook_templates.recognition.printed_names import government_in, office_in
 
 _ROWS, _LONGEST = 80, 90
@@ -42,7 +42,7 @@ def _said(key: str, text: str) -> str:
     if key == "pemda":
         return government_in(text)
     years = _YEAR.findall(text)
-    return str(years[0]) if len(years) == 1 and not OTHER_YEARS.search(text) else ""
+    return str(years[0]) if len(years) == 1 and not speaks_of_other_years(text) else ""
 
 
 def _titles(grids: Sequence[Grid]) -> Iterator[tuple[str, str, str]]:

@@ -11,17 +11,11 @@ from rules.model.document import Document, Field, Table
 from rules.schema.column import ColumnSpec
 from rules.schema.layout import Layout, layouts
 from rules.values.likeness import SURE, heading_likeness
+from rules.values.text import is_sentence, speaks_of_other_years
 from workbook_templates.recognition.printed_names import government_in, office_in, whole_lines
 
 _YEAR = re.compile(r"\b20\d\d\b")
 _LABEL = re.compile(r"\{n([+-]\d+)?\}")
-OTHER_YEARS = re.compile(
-    r"\b(?:s\s*/?\s*\.?d|sampai|prakiraan|perkiraan|maju|akhir|renstra|jangka|dibanding(?:kan)?|(?:dan|dengan)\s+(?:tahun\s+)?20\d\d)\b|-",
-    re.IGNORECASE,
-)
-"""Words of a title that speaks of other years than that of the document."""
-_SENTENCE = 6
-"""Words of a line that ends like a sentence from which it is one."""
 _TITLE, _HEADING = 3, 1
 """What a title and a heading count in the vote for the year."""
 _UNSURE_YEARS, _FEWEST_YEARS = 70.0, 3
@@ -62,7 +56,7 @@ def _years(table: Table) -> Iterator[tuple[int, int, str, str]]:
     said, layout = table.captions, layouts()[table.layout]
     for text, cell in said.titles:
         years = _YEAR.findall(text)
-        if len(years) == 1 and not OTHER_YEARS.search(text) and not is_sentence(text):
+        if len(years) == 1 and not speaks_of_other_years(text) and not is_sentence(text):
             yield int(years[0]) - _offset(layout, text), _TITLE, table.sheet, cell
     for group, text in said.groups.items():
         label, years = _LABEL.search(group), _YEAR.findall(text)
@@ -81,11 +75,6 @@ def _years(table: Table) -> Iterator[tuple[int, int, str, str]]:
         if offset is not None and over not in told:
             told.add(over)
             yield int(years[0]) - offset, _HEADING, table.sheet, heading.cell
-
-
-def is_sentence(text: str) -> bool:
-    """Whether a line above a table is text around it, and no title."""
-    return text.rstrip().endswith((".", ":", ";", ",")) and len(text.split()) >= _SENTENCE
 
 
 def _offset_of(spec: ColumnSpec) -> int | None:

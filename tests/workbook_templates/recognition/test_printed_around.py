@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from rules.examples.sound_renja import sound_document
+from rules.validation import validate
 from workbook_templates.grid import Grid
 from workbook_templates.recognition.read_grids import read_grids
 from workbook_templates.sheet_facts import CELLS_ONLY
@@ -57,3 +59,20 @@ def test_years_of_two_columns_in_turned_order_tell_no_year() -> None:
     (table,) = document.tables
     assert (document.year, "berlawanan" in table.recognition.against.id) == (None, True)
     assert table.recognition.certainty < 75
+
+
+@pytest.mark.parametrize(
+    ("line", "blamed"),
+    [
+        ("RENCANA KERJA TAHUN 2024", False),
+        ("Tahun 2024", False),
+        ("Pada tahun 2021 telah dicapai berbagai hasil berikut ini:", False),
+        ("PENCAPAIAN RENSTRA S/D TAHUN 2024", True),
+        ("TAHUN 2021", True),
+    ],
+)
+def test_a_title_may_name_the_year_of_the_document_whatever_year_its_form_speaks_of(line: str, blamed: bool) -> None:
+    document = sound_document()
+    table = next(table for table in document.tables if table.layout == "T-C.29")
+    table.captions.titles.append((line, "A4"))
+    assert ("STR-013" in {finding.rule for finding in validate(document).findings}) == blamed
