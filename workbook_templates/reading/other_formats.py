@@ -78,7 +78,7 @@ def _of_word(number: int, table: DocxTable) -> Grid:
         percents=frozenset(),
         struck=table.struck,
         looks=table.looks,
-        formats={},
+        formats=table.formats,
         formulas={},
         uncalculated=frozenset(),
         merges=table.merges,

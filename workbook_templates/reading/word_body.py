@@ -24,6 +24,7 @@ from workbook_templates.reading.limit_errors import (
 from workbook_templates.reading.limits import Limits
 from workbook_templates.reading.word_captions import caption, is_title
 from workbook_templates.reading.word_lines import TAB
+from workbook_templates.reading.word_run import RunLook, is_ground
 from workbook_templates.reading.word_table import DocxTable, OpenCell, OpenTable, Pieces, columns_covered, said_beside
 from workbook_templates.reading.xml_stream import XmlStream, is_on, whole
 
@@ -76,15 +77,15 @@ class WordBody(XmlStream):
         self._in_outer_cell: list[str] = []
         self._lines_above: list[str] = []
         self._opening: list[str] = []
-        self._after_table = self._struck = self._bold = self._unshown = self._raised = self._of_row = (
-            self._of_paragraph
-        ) = False
+        self._after_table = self._of_row = self._of_paragraph = False
+        self._run = run = RunLook()
         self._boxes: list[tuple[int, list[OpenTable], Pieces, list[str], bool]] = []
         self._prompts: list[bool] = []
         begins: dict[str, Callable[[dict[str, str]], bool]] = {
             "body": self._open_body, "p": self._open_paragraph, "r": self._open_run, "t": self._open_text,
-            "strike": self._strike, "dstrike": self._strike, "vertAlign": self._raise, "b": self._embolden, "ind": self._indent,
-            "pPr": self._paragraph_look, "rPr": lambda _: not self._of_paragraph, "vanish": self._vanish, "txbxContent": self._open_box,
+            "strike": run.strike, "dstrike": run.strike, "vertAlign": run.raise_up, "b": run.embolden, "ind": self._indent,
+            "pPr": self._paragraph_look, "rPr": lambda _: not self._of_paragraph, "vanish": run.vanish, "txbxContent": self._open_box,
+            "color": run.colour, "shd": self._shade,
             "sdt": self._open_control, "showingPlcHdr": self._prompt, "tag": self._tag, "tbl": self._open_table, "tr": self._open_row,
             "trPr": self._row_begins, "hidden": self._hide_row, "del": self._delete, "moveFrom": self._delete,
             "tc": self._open_cell, "gridBefore": self._skip_columns, "gridSpan": self._span, "vMerge": self._merge,
@@ -123,22 +124,10 @@ class WordBody(XmlStream):
         return True
 
     def _close_run(self) -> None:
-        self._struck = self._bold = self._unshown = self._raised = False
-
-    def _strike(self, attributes: dict[str, str]) -> bool:
-        self._struck = self._struck or is_on(attributes)
-        return True
-
-    def _raise(self, attributes: dict[str, str]) -> bool:
-        self._raised = "superscript" in attributes.values()
-        return True
+        self._run.clear()
 
     def _paragraph_look(self, _: dict[str, str]) -> bool:
         self._of_paragraph = True  # what follows is the look of the sign at its end
-        return True
-
-    def _embolden(self, attributes: dict[str, str]) -> bool:
-        self._bold = is_on(attributes)
         return True
 
     def _indent(self, attributes: dict[str, str]) -> bool:
@@ -147,14 +136,15 @@ class WordBody(XmlStream):
             self._open[-1].cell.indent = round(whole(told, 0) / _STEP)
         return True
 
-    def _vanish(self, attributes: dict[str, str]) -> bool:
-        self._unshown = is_on(attributes)
+    def _shade(self, attributes: dict[str, str]) -> bool:
+        if self._open and not is_ground(attributes):
+            self._open[-1].cell.shaded = True
         return True
 
     def _open_text(self, _: dict[str, str]) -> bool:
-        if self._unshown:
+        if self._run.unshown:
             self.aside[HIDDEN_TEXT] = None
-        if self._unshown or any(self._prompts):
+        if self._run.unshown or any(self._prompts):
             return False
         self.parser.CharacterDataHandler = self._hear
         return True
@@ -162,15 +152,16 @@ class WordBody(XmlStream):
     def _hear(self, text: str) -> None:
         if self._open and not text.isspace():
             cell = self._open[-1].cell
-            cell.bold = self._bold and cell.bold is not False
-        self._pieces.append((as_raised(text) if self._raised else text, self._struck))
+            cell.bold = self._run.bold and cell.bold is not False
+            cell.white = self._run.white and cell.white is not False
+        self._pieces.append((as_raised(text) if self._run.raised else text, self._run.struck))
 
     def _close_text(self) -> None:
         self.parser.CharacterDataHandler = None
 
     def _sign(self, sign: str, _: dict[str, str]) -> bool:
-        if not (self._unshown or any(self._prompts)):
-            self._pieces.append((" " if sign == TAB and self._open else sign, self._struck))
+        if not (self._run.unshown or any(self._prompts)):
+            self._pieces.append((" " if sign == TAB and self._open else sign, self._run.struck))
         return True
 
     def _close_paragraph(self) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rules.model.document import Look
+from rules.values.number_format import NumberFormat
 from workbook_templates.reading.xml_stream import whole
 from workbook_templates.sheet_facts import Area, Place, struck_part
 
@@ -39,7 +40,7 @@ def columns_covered(attributes: dict[str, str], otherwise: int) -> int:
 
 @dataclass(slots=True)
 class DocxTable:
-    """A table of a document: its cells, its merged blocks, what is struck out, set off or hidden.
+    """A table of a document: its cells, its merged blocks, what is struck out, set off, hidden or written in white.
 
     ``follows`` is whether only blank paragraphs stand above it and below another one, ``above`` its caption: the lines
     from `Tabel 3.3` on that stand right over it. ``beside`` is what tags of a row (1-based) say under which heading.
@@ -49,6 +50,7 @@ class DocxTable:
     merges: list[Area] = field(default_factory=list)
     struck: dict[Place, str] = field(default_factory=dict)
     looks: dict[Place, Look] = field(default_factory=dict)
+    formats: dict[Place, NumberFormat] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     follows: bool = False
     above: list[str] = field(default_factory=list)
@@ -76,7 +78,9 @@ class OpenCell:
     span: int = 1
     indent: int = 0
     bold: bool | None = None
+    white: bool | None = None
     """Whether all its texts are; None before the first one."""
+    shaded: bool = False
     below: bool = False
     beside: bool = False
     deleted: bool = False
@@ -101,6 +105,7 @@ class OpenTable:
     struck: dict[Place, str] = field(default_factory=dict)
     beside: dict[str, str] = field(default_factory=dict)
     looks: dict[Place, Look] = field(default_factory=dict)
+    formats: dict[Place, NumberFormat] = field(default_factory=dict)
 
     @property
     def at(self) -> int:
@@ -110,7 +115,7 @@ class OpenTable:
     def open_row(self) -> None:
         """A row begins."""
         self.row, self.column, self.last, self.beside = [], 0, None, {}
-        self.struck, self.looks = {}, {}
+        self.struck, self.looks, self.formats = {}, {}, {}
         self.deleted = self.hides = False
 
     def close_cell(self) -> int:
@@ -134,6 +139,8 @@ class OpenTable:
             self.struck[at, column] = part
         if text and any(look := Look(cell.indent, bool(cell.bold))):
             self.looks[at, column] = look
+        if text and cell.white and not cell.shaded:
+            self.formats[at, column] = NumberFormat(white=True)
         return column
 
     def close_row(self) -> None:
@@ -150,6 +157,7 @@ class OpenTable:
         self.made.rows.append(self.row)
         self.made.struck |= self.struck
         self.made.looks |= self.looks
+        self.made.formats |= self.formats
         if self.hides:
             self.made.hidden_rows.add(at)
 

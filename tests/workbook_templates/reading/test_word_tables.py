@@ -9,6 +9,7 @@ import docx
 import pytest
 
 from rules.validation import validate
+from rules.values.number_format import NumberFormat
 from tests.support.docx_files import with_body
 from tests.support.helpers import grid, identity_rows, table_rows
 from tests.support.sheet_files import save_docx
@@ -124,6 +125,31 @@ def test_a_merge_that_is_tracked_counts_as_made(tmp_path: Path) -> None:
 def test_looks_of_text(tmp_path: Path, run: str, text: str | None, struck: dict[Any, str]) -> None:
     found = one(tmp_path, row(cell("isi", run=run)))
     assert (found.rows, found.struck) == ([[text]], struck)
+
+
+@pytest.mark.parametrize(
+    ("run", "properties", "white"),
+    [
+        ('<w:color w:val="FFFFFF"/>', "", True),
+        ('<w:color w:val="FFFFFF" w:themeColor="background1"/>', "", True),
+        ('<w:color w:val="D9D9D9" w:themeColor="background1" w:themeShade="D9"/>', "", False),
+        ('<w:color w:val="000000"/>', "", False),
+        ('<w:color w:val="auto"/>', "", False),
+        ('<w:color w:val="FFFFFF"/>', '<w:shd w:val="clear" w:color="auto" w:fill="FFFFFF"/>', True),
+        ('<w:color w:val="FFFFFF"/>', '<w:shd w:val="clear" w:color="auto" w:fill="auto"/>', True),
+        ('<w:color w:val="FFFFFF"/>', '<w:shd w:val="clear" w:color="auto" w:fill="1F4E79"/>', False),
+        ('<w:color w:val="FFFFFF"/>', '<w:shd w:val="solid" w:color="000000" w:fill="FFFFFF"/>', False),
+        ('<w:color w:val="FFFFFF"/>', '<w:shd w:val="clear" w:fill="5B9BD5" w:themeFill="accent1"/>', False),
+    ],
+)
+def test_white_on_white(tmp_path: Path, run: str, properties: str, white: bool) -> None:
+    found = one(tmp_path, row(cell("isi", properties, run=run), cell("lain")))
+    assert found.formats == ({(1, 1): NumberFormat(white=True)} if white else {})
+
+
+def test_a_cell_of_which_some_is_seen_is_seen(tmp_path: Path) -> None:
+    runs = '<w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>12 </w:t></w:r><w:r><w:t>15 Orang</w:t></w:r>'
+    assert one(tmp_path, row(f"<w:tc><w:p>{runs}</w:p></w:tc>")).formats == {}
 
 
 def test_a_part_that_is_struck_out(tmp_path: Path) -> None:
