@@ -60,6 +60,13 @@ def _agreement_in_one_block() -> Case:
     return Case([sheet(rows)], ["PK", "PK-Anggaran"], ("JML-004", "B8", "400000000"))
 
 
+def _total_above(head: Sequence[Row]) -> Case:
+    whole = sum(x.money for x in PLAN if x.level == 2)
+    total: Row = [None, "JUMLAH", None, None, None, whole + 9_000_000, None, None, None, whole]
+    rows = [*head, total, *map(_plan_row, PLAN)]
+    return Case([sheet(rows)], ["T-C.33"], ("JML-004", f"F{len(head) + 1}", str(whole)))
+
+
 def office_rows() -> Iterator[tuple[str, Case]]:
     """The forms, by what is their own."""
     urusan = _above("2", "URUSAN PEMERINTAHAN WAJIB"), _above("2.09", "URUSAN PEMERINTAHAN BIDANG PANGAN")
@@ -73,3 +80,5 @@ def office_rows() -> Iterator[tuple[str, Case]]:
     yield "dinas di atas program", _spent(["A", "Dinas Pangan", 300_000_000, 230_000_000, 76.67])
     yield "urusan tanpa angka", _spent([None, "URUSAN PEMERINTAHAN BIDANG PANGAN"])
     yield "program langsung di bawah sasaran", _agreement_in_one_block()
+    yield "jumlah di atas semua baris", _total_above(_PLAN_HEAD)
+    yield "jumlah di atas semua baris, tanpa nomor kolom", _total_above(_PLAN_HEAD[:-1])

@@ -55,7 +55,8 @@ def plain_rows(grid: Grid, head: Head, span: range) -> tuple[list[int], list[str
         mean = first.__class__ is str and first.lstrip()[:4].casefold() == "rata"
         below = below_data(dict(zip(head.starts, cells, strict=True)), head.layout) if mean else None
         kinds.append(below or (TOTAL if total else DATA))
-        if total:
+        # Some offices print the total above all rows.
+        if total and (len(rows) > 1 or last_row(grid, head, range(at + 1, span.stop)) <= at):
             break
     ends = above_text(kinds, lambda at: dict(zip(head.starts, found[at], strict=True)), head)
     rows, kinds, found = rows[:ends], kinds[:ends], found[:ends]

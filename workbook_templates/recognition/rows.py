@@ -127,7 +127,7 @@ def above_text(kinds: Sequence[str], values: Callable[[int], Values], head: Head
 
 def _down_to_end(grid: Grid, head: Head, span: range) -> Iterator[Line]:
     last = last_row(grid, head, span)
-    ended = closing = False
+    ended = closing = begun = False
     for at in span:
         values = row_values(grid.rows[at], head)
         if not any_filled(values.values()) and not may_be_row(grid, head, at):
@@ -143,8 +143,9 @@ def _down_to_end(grid: Grid, head: Head, span: range) -> Iterator[Line]:
             return
         total = is_total(grid.rows[at], head, values)
         yield Line(at, below or (TOTAL if total else DATA), values, head)
-        # Means may stand below every program; rows that go on below them belong to the table.
-        ended, closing = ended or total, bool(below)
+        # Some offices print the total above all rows. Means may stand below every program; what goes on below them is the table's.
+        ended, closing = ended or (total and (begun or at == last)), bool(below)
+        begun = True
         if ended and not head.layout.footer:
             return
 
