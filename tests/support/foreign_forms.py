@@ -215,6 +215,16 @@ FOREIGN_FORMS: dict[str, Rows] = {
          [*[None] * 3, "Lokasi", "Target Capaian Kinerja", "Pagu Indikatif", "Sumber Dana", *[None] * 3]],
         "code", "name", "indicator", "Senja", "target", "money", "PAD", "PN 1", "PP 1", "Dinas Pangan",
     ),
+    "kemajuan menuju akhir renstra": _table(
+        "KEMAJUAN PENCAPAIAN TARGET RENSTRA",
+        [["NO", "INDIKATOR KINERJA", "SATUAN", "TARGET AKHIR RENSTRA 2026", "REALISASI S/D 2025", "TINGKAT KEMAJUAN (%)"]],
+        "level", "indicator", "unit", "figure", "figure", "figure",
+    ),
+    "efisiensi dalam persen": _table(
+        "EFISIENSI SUMBER DAYA",
+        [["NO", "SASARAN", "INDIKATOR KINERJA", "CAPAIAN KINERJA (%)", "PENYERAPAN ANGGARAN (%)", "TINGKAT EFISIENSI (%)"]],
+        "level", "Sasaran 1", "indicator", "figure", "figure", "figure",
+    ),
     "laporan bulanan kinerja dan keuangan": _table(
         "LAPORAN BULANAN KINERJA DAN KEUANGAN",
         [["No", "Program/Kegiatan", "Indikator Kinerja", *_over("Target", 2), *_over("Realisasi", 2), *_over("Capaian (%)", 2)],

@@ -8,7 +8,7 @@ from rules.schema.column import ColumnSpec, number_of
 from rules.schema.layout import layouts
 from rules.values.text import fold
 from workbook_templates.recognition.heading_words import words_of
-from workbook_templates.recognition.values_below import KINDS
+from workbook_templates.recognition.values_below import CLOSED, KINDS
 
 
 @lru_cache(maxsize=64)
@@ -40,7 +40,8 @@ def is_numbered(layout_id: str, number: int | None, beside: int | None) -> list[
 @lru_cache(maxsize=64)
 def kinds_of(layout_id: str) -> list[int]:
     """The place of each column's kind among all kinds."""
-    return [KINDS.index(spec.kind) for _, spec in columns_of(layout_id)]
+    words = layouts()[layout_id].words
+    return [KINDS.index(CLOSED if number in words else spec.kind) for number, spec in columns_of(layout_id)]
 
 
 @lru_cache(maxsize=64)

@@ -10,6 +10,7 @@ import numpy as np
 from rules.values.text import with_quarter
 
 YEARS = re.compile(r"\b20\d\d\b")
+_PERIOD = re.compile(r"\b(?:renstra|rpjmd|jangka menengah|akhir periode)\b", re.IGNORECASE)
 OFFSET = re.compile(r"\bn\s*(?:([-+])\s*(\d))?(?=\s*\)|\s*$|\s)")
 
 
@@ -30,6 +31,15 @@ def year_offset(text: str, year: int | None) -> int | None:
 def says_quarter(text: str) -> bool:
     """Whether a heading names a quarter."""
     return "triwulan" in with_quarter(text).casefold()
+
+
+def says_period(text: str) -> bool:
+    """Whether a heading speaks of the years of a Renstra or RPJMD, or of their end.
+
+    >>> says_period("Target Akhir Renstra"), says_period("TARGET JANGKA MENENGAH"), says_period("Target Renja Perangkat Daerah")
+    (True, True, False)
+    """
+    return _PERIOD.search(text) is not None
 
 
 def offset_or_nan(text: str, year: int | None) -> float:

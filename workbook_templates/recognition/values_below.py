@@ -10,7 +10,9 @@ from typing import Any, get_args
 
 from rules.schema.column import Kind
 
-KINDS: tuple[Kind, ...] = get_args(Kind)
+CLOSED = "words"
+"""The kind of a column that says what a scale makes of a figure, in the scale's own words."""
+KINDS: tuple[str, ...] = (*get_args(Kind), CLOSED)
 ROWS, _FEWEST = 12, 2
 """Rows below a head that are looked at, and filled cells from which they tell anything."""
 MOST = 0.15
@@ -42,7 +44,7 @@ class Contents:
         """What they weigh for (positive) or against (negative) a column of each kind; nothing where too little is filled."""
         return tuple(0.0 if self.filled < _FEWEST else self._weight(kind) for kind in KINDS)
 
-    def _weight(self, kind: Kind) -> float:
+    def _weight(self, kind: str) -> float:
         amounts, codes, figures, words = (
             count / self.filled for count in (self.amounts, self.codes, self.figures, self.words)
         )
@@ -51,6 +53,8 @@ class Contents:
             return MOST if amounts >= 0.5 else -0.6 if words >= 0.6 else -0.4 if measured >= 0.8 else 0.0
         if kind == "code":
             return MOST if codes >= 0.5 else -0.6 if words >= 0.5 else 0.0
+        if kind == CLOSED:
+            return -0.4 if figures >= 0.8 else 0.05 if words >= 0.5 else 0.0
         if kind == "percent":
             return -0.4 if words >= 0.6 or amounts >= 0.6 else 0.05
         if kind == "target":

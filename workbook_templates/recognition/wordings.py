@@ -17,7 +17,7 @@ from rules.schema.column import ColumnSpec
 from rules.schema.layout import layouts
 from rules.values.likeness import PlainHeadings
 from rules.values.text import fold, plain_heading, with_quarter
-from workbook_templates.recognition.heading_times import OFFSET, YEARS, offset_or_nan, says_quarter
+from workbook_templates.recognition.heading_times import OFFSET, YEARS, offset_or_nan, says_period, says_quarter
 
 Said = tuple[str, ...]
 """The headings over a printed column, outermost first."""
@@ -27,6 +27,8 @@ _YEAR, _OTHER_YEAR = 8.0, -15.0
 """What is added where a heading speaks of the year of a column, and where it speaks of another one."""
 _QUARTER = 0.5
 """What is left where a heading speaks of a quarter and the form knows none."""
+_PERIOD = 0.5
+"""What is left where a heading speaks of the period of a Renstra and the form knows none."""
 _WITHOUT_GROUP = 0.93
 """What is left of the likeness of a heading when another one, or none, stands over it than in the official form."""
 _MOST_KNOWN = 4096
@@ -75,6 +77,9 @@ class Wordings:
         told = ~np.isnan(offsets) & ~np.isnan(official.years) & (found > 0)
         of_year = np.where(offsets == official.years, _YEAR, _OTHER_YEAR)
         found = np.where(told, np.minimum(found + of_year, 100.0), found)
+        if not official.of_periods:
+            periods = np.array([says_period(" ".join(chain)) for chain in said])[:, None]
+            found = np.where(periods, found * _PERIOD, found)
         if official.of_quarters:
             return found
         quarters = np.array([any(map(says_quarter, chain)) for chain in said])[:, None]
@@ -219,6 +224,10 @@ class _FormNames:
 
     def __init__(self, specs: Sequence[ColumnSpec]) -> None:
         self.of_quarters = any(says_quarter(f"{spec.group} {spec.subgroup}") for spec in specs)
+        self.of_periods = any(
+            spec.period is not None or any(map(says_period, (spec.group, spec.subgroup, spec.heading, *spec.also)))
+            for spec in specs
+        )
         self.years = np.array([np.nan if spec.year is None else spec.year for spec in specs])
         places = _Places()
         names = [_Name(spec, name, places) for spec in specs for name in (spec.heading, *spec.also)]
