@@ -18,6 +18,7 @@ from functools import cache, lru_cache
 from rules.values.cells import ExcelError, is_blank
 from rules.values.footnotes import without_footnote, without_leading_footnote
 from rules.values.lookalikes import as_plain, digits_meant, is_dash
+from rules.values.made_dates import is_moment
 from rules.values.number import Number, as_shown, read_number
 from rules.values.terbilang import is_terbilang
 from rules.values.terms import predicates, terms
@@ -271,9 +272,8 @@ def _read_text(text: str) -> Target:
         below = _BELOW_ZERO.fullmatch(body)
         if below:
             body = f"-{below[1] or below[3]}{below[2] or ''}"
-    if not body or digits_meant(body):
-        return _UNREADABLE
-    return _predicate(body) or _numbers(body) or _UNREADABLE
+    unread = not body or digits_meant(body) or is_moment(body)
+    return _UNREADABLE if unread else _predicate(body) or _numbers(body) or _UNREADABLE
 
 
 def read_target(value: object) -> Target:

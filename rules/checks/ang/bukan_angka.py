@@ -6,9 +6,10 @@ from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule, of_kind
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
-from rules.model.bilingual import Text
+from rules.model.bilingual import NOTHING, Text
 from rules.model.cause import CauseKind
 from rules.values.lookalikes import digits_meant
+from rules.values.made_dates import is_moment, typed_before
 from rules.values.money import in_rupiah, read_money
 
 _AMOUNT = Text("bukan jumlah uang yang dapat dibaca", "is no amount that can be read")
@@ -27,19 +28,33 @@ def check(view: View, column: str) -> Judgement:
     what = _COUNT if is_count else _AMOUNT if is_money else _TARGET
     bad = filled & status.among("rusak")
     meant = [digits_meant(text) for text in view.text(column)[bad]]
+    values = view.cells(column)[bad].tolist()
+    moments = [is_moment(value) for value in values]
     return view.judge(
         filled,
         bad,
         value=view.cells(column),
         expected=[_amount(text, spec.decimals) if is_money else text or None for text in meant],
-        what=[_letters(text) if text else what for text in meant],
-        cause=["huruf" if text else "" for text in meant],
+        what=[
+            _letters(text) if text else _made_date(value) if dated else what
+            for value, text, dated in zip(values, meant, moments, strict=True)
+        ],
+        cause=["huruf" if text else "tanggal" if dated else "" for text, dated in zip(meant, moments, strict=True)],
     )
 
 
 def _amount(text: str, decimals: int) -> int | float | None:
     amount = read_money(text, decimals).amount if text else None
     return None if amount is None else in_rupiah(amount, decimals)
+
+
+def _made_date(value: object) -> Text:
+    before = typed_before(value)
+    of_which = Text(f", mungkin dari {before}", f", perhaps of {before}") if before else NOTHING
+    return Text(
+        f"adalah tanggal atau jam; Excel membuatnya dari yang diketik{of_which.id}",
+        f"is a date or a time, which Excel made of what was typed{of_which.en}",
+    )
 
 
 def _letters(meant: str) -> Text:
@@ -73,6 +88,14 @@ RULE = Rule(
             Text(
                 "Ketik ulang dengan angka 0 dan 1, bukan huruf O, I atau l.",
                 "Type it again with the digits 0 and 1, not the letters O, I or l.",
+            ),
+        ),
+        CauseKind(
+            "tanggal",
+            Text("Excel membuat tanggal atau jam dari angka", "Excel made dates or times of figures"),
+            Text(
+                "Ubah format selnya menjadi Teks (pagu: Angka), lalu ketik ulang isinya.",
+                "Format the cell as Text (money: as Number), then type it again.",
             ),
         ),
     ),

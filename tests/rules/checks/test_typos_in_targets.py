@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from rules.engine.example_table_edits import Put
@@ -46,3 +48,27 @@ def test_a_misspelt_unit_beside_others_is_told_with_the_unit_meant(typed: str) -
 def test_another_unit_misspelt_is_another_unit() -> None:
     told = validate(example_document((Put("T-C.29", 18, "7", "9 Orng"),))).findings
     assert [(x.rule, x.expected) for x in told] == [("SAT-004", "Laporan")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        (dt.date(2024, 3, 1), "mungkin dari 1-3"),
+        (dt.time(1, 32), "mungkin dari 1:32"),
+        (dt.datetime(2024, 3, 1, 7, 30), "adalah tanggal atau jam"),
+        ("1-Mar", "adalah tanggal atau jam"),
+        ("01/03/2024", "adalah tanggal atau jam"),
+        ("2024-03-01", "adalah tanggal atau jam"),
+    ],
+)
+@pytest.mark.parametrize(("table", "column"), [("T-C.29", "7"), ("T-C.33", "5")])
+def test_a_target_that_excel_made_a_date_is_told_as_that(table: str, column: str, typed: object, words: str) -> None:
+    told = validate(example_document((Put(table, 18, column, typed),))).findings
+    assert [(x.rule, x.row, x.column, x.cause) for x in told] == [("ANG-001", 18, column, "tanggal")]
+    assert words in told[0].message
+
+
+@pytest.mark.parametrize("typed", ["3 Desa", "1-3 Laporan", "12 Mei", "1:32"])
+def test_what_looks_like_a_date_from_afar_is_none(typed: str) -> None:
+    told = validate(example_document((Put("T-C.33", 18, "5", typed),))).findings
+    assert "ANG-001" not in {x.rule for x in told}
