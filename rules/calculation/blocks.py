@@ -27,19 +27,34 @@ def block_of(view: View, column: str) -> Numbers:
 
 @once
 def indicator_blocks(view: View) -> Numbers:
-    """The row position in which each row's indicator begins, where a table has a row a measure; -1 above the first one.
+    """The row position in which each row's indicator begins, where one may fill several rows; -1 where none has begun.
 
-    It begins where an indicator is named, or where its first measure comes again after another one: there a name is lacking.
+    It begins where an indicator is named, or where its first measure comes again after another one, or with the first figures
+    of a table: there a name is lacking.
     """
     named = block_of(view, view.layout.by_role("indikator") or "").tolist()
     said = measures_said(view).tolist()
     numbers, begins, found = view.table_numbers.tolist(), -1, [-1] * len(named)
+    figures = _with_figures(view).tolist()
     for row, name in enumerate(named):
         again = begins >= 0 and said[row] == said[begins] and len({*said[begins:row]} - {""}) > 1
         if name == row or again or (begins >= 0 and numbers[row] != numbers[begins]):
             begins = row if name >= 0 else -1
+        if begins < 0 and figures[row]:
+            begins = row
         found[row] = begins
     return np.array(found, dtype=np.int64)
+
+
+def _with_figures(view: View) -> Mask:
+    """Rows that hold figures, but for those of a page that goes on with the one before."""
+    found = np.zeros(len(view.frame), dtype=bool)
+    for number, column in view.layout.official.items():
+        if column.kind in ("target", "percent", "money"):
+            found |= ~view.blank(number) & ~view.uncalculated(number)
+    goes_on = np.array([table.recognition.continues for table in view.tables])[view.table_numbers]
+    own: Mask = found & view.data & ~goes_on
+    return own
 
 
 def begins_block(view: View, column: str) -> Mask:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from rules.arrays import Mask
 from rules.calculation.blocks import block_of
 from rules.calculation.derive import numbers
 from rules.comparison.derived_figures import CUT, OK, WRONG, outcome_of
@@ -32,12 +33,13 @@ _RESULT = re.compile(r"hasil\b", re.IGNORECASE)
 
 @record
 class Calculation:
-    """One indicator's calculation: the rows of its numbered inputs, and of its result (-1 if none)."""
+    """One indicator's calculation: the rows of its numbered inputs, of its result (-1 if none), and those that say neither."""
 
     doc: int
     indicator: str
     inputs: Mapping[str, int]
     result: int
+    loose: tuple[int, ...]
 
 
 def formula_of(text: str, pack: Pack) -> Expression:
@@ -55,7 +57,22 @@ def calculations(view: View) -> list[Calculation]:
         rows = np.flatnonzero(view.data & (blocks == start)).tolist()
         inputs = {str(int(labels[row])): row for row in rows if labels[row].isdecimal()}
         result = next((row for row in rows if _RESULT.match(labels[row])), -1)
-        found.append(Calculation(view.doc_of(start), indicators(view)[start], inputs, result))
+        loose = tuple(row for row in rows if row != result and row not in inputs.values())
+        found.append(Calculation(view.doc_of(start), indicators(view)[start], inputs, result, loose))
+    return found
+
+
+def unread_labels(view: View) -> Mask:
+    """Rows whose number among the inputs cannot be read."""
+    return view.errors(view.layout.by_role("no") or "")
+
+
+@once
+def of_nobody(view: View) -> Mask:
+    """Rows under no indicator, or one that cannot be read: whose calculation they belong to nobody knows."""
+    name = view.layout.by_role("indikator") or ""
+    heads = block_of(view, name)
+    found: Mask = view.data & ((heads < 0) | np.append(view.errors(name), False)[heads])
     return found
 
 

@@ -169,11 +169,18 @@ def unreadable_codes(view: View) -> Mask:
 
 
 def astray(view: View, other: View) -> Mask:
-    """Rows that no row in another table of their workbook is matched with, where a code of theirs, or one there, is at fault."""
-    code = view.layout.by_role("kode") or ""
-    wrong = unreadable(view, code) | view.blamed(code, "NOM-006", "NOM-014")
-    wrong |= in_workbooks_of(view, other, unreadable_codes(other))
-    return in_workbooks_of(view, other) & (partners(view, other) < 0) & wrong
+    """Rows that no row in another table of their workbook is matched with, where a code or name of theirs, or one there, is at fault."""
+    code, lost = view.layout.by_role("kode") or "", _without_row(other, view) & (other.names == "")
+    wrong = unreadable(view, code) | view.blamed(code, "NOM-006", "NOM-014") | (view.coded & (view.names == ""))
+    wrong |= in_workbooks_of(view, other, unreadable_codes(other)) | in_workbooks_of(view, other, lost)
+    found: Mask = in_workbooks_of(view, other) & (partners(view, other) < 0) & wrong
+    return found
+
+
+def _without_row(view: View, other: View) -> Mask:
+    """Sub kegiatan that no row in another table is matched with."""
+    found: Mask = view.coded & (view.levels.level == SUB) & (partners(view, other) < 0)
+    return found
 
 
 def place(view: View, column: str, position: int) -> str:

@@ -134,10 +134,10 @@ def misled(view: View, column: str, *miswritten: str) -> Mask:
 
 
 def _of_any_level(view: View, code: str) -> Mask:
-    """Rows under a code that nobody can read: parents, maybe, of some level."""
-    if view.layout.hierarchy != "kode":
-        return np.zeros(len(view.frame), dtype=bool)
-    return view.data & ~view.coded & view.blamed(code, "place")
+    """Rows under a code that nobody can read, or that nothing names: parents, maybe, of some level."""
+    if view.layout.hierarchy == "kode":
+        return view.data & ~view.coded & view.blamed(code, "place")
+    return view.unnamed & ~families(view).due & (view.layout.hierarchy != "datar")
 
 
 def _bereft(view: View, code: str) -> Mask:

@@ -28,6 +28,8 @@ from rules.values.names import NO_NAME
 from rules.values.targets import same_target
 
 MEASURED = ("target", "realisasi", "capaian")
+STATING = ("nilai", "predikat")
+"""How a cell is read that states a figure, or a grade."""
 _ANY_MEASURE = re.compile(r"target|realisasi|capaian|proyeksi|selisih|persen|%")
 _MOST_NAMED = 3
 _SAY_WHAT = Text(
@@ -120,7 +122,7 @@ def _of_column(view: View, column: str, measure: str) -> Iterator[tuple[tuple[in
     said, year, names = _measure(view, column), years(view, column), _named(view)
     kinds = view.target(column).kind
     stated = view.data & view.has(column) & (said == measure) & (names != "") & (year > 0)
-    stated &= kinds.among("nilai", "predikat")
+    stated &= kinds.among(*STATING)
     for row in view.frame.index[stated]:
         cell = Statement(
             view,
@@ -156,7 +158,9 @@ def unknown_rows(view: View) -> dict[int, Skip]:
     """Workbooks in which rows say in words nobody knows what their figures are, or of which year: those are held against none."""
     cells: dict[int, list[str]] = {}
     for told, unknown in _not_understood(view):
-        for row in np.flatnonzero(view.data & unknown & ~among(view.text(told), "", *NO_NAME)).tolist():
+        for row in np.flatnonzero(
+            view.data & unknown & ~view.errors(told) & ~among(view.text(told), "", *NO_NAME)
+        ).tolist():
             cells.setdefault(view.doc_of(row), []).append(place(view, told, row))
     return {doc: Skip(Gap.PUT_OFF, _unknown(found), _SAY_WHAT) for doc, found in cells.items()}
 
@@ -167,6 +171,27 @@ def _not_understood(view: View) -> Iterator[tuple[str, Mask]]:
         yield measure, Distinct(measures_said(view).tolist()).test(lambda said: not _ANY_MEASURE.search(said))
     if dated := view.layout.by_role("tahun"):
         yield dated, years(view, dated) < 0
+
+
+@once
+def unread_rows(view: View) -> Mask:
+    """Rows of which it cannot be read, or was left out, whose figures they hold, what these are, or of which year."""
+    found = _unread(view, "indikator")
+    if view.layout.by_role("ukuran"):
+        found = np.append(found, False)[indicator_blocks(view)] | _unread(view, "ukuran")
+    return (found | _unread(view, "tahun")) & view.data
+
+
+def _unread(view: View, role: str) -> Mask:
+    column = view.layout.by_role(role)
+    if column is None or column not in view.columns:
+        return np.zeros(len(view.frame), dtype=bool)
+    return view.errors(column) | view.uncalculated(column) | view.blamed(column, "STR-010")
+
+
+def with_unread_rows(session: Stack) -> list[int]:
+    """Workbooks in which such a row stands in some table that states figures."""
+    return sorted({doc for view in stating_tables(session) for doc in view.docs[unread_rows(view)].tolist()})
 
 
 def _unknown(cells: list[str]) -> Text:

@@ -61,6 +61,8 @@ class CodeNames:
             known = self._exact.setdefault(normalise(name), [])
             if code not in known:
                 known.append(code)
+        # A row without a name stands for none of the codes whose names are not at hand.
+        self._exact.pop("", None)
         self._found: dict[tuple[str, str, int | None], str | None] = {}
         self._known: dict[tuple[str, int | None], tuple[list[str], list[str]]] = {}
 

@@ -7,8 +7,9 @@ the cell should hold just what the first one types, as it is reckoned or as the 
 or is in the same unit. Where the second one says that there is nothing, or empties a cell that may be empty, a cell of its
 row that says nothing either is right, and one that states a unit has no other to differ from; a row that both leave
 empty is none. And where the second one
-changes whose row it is, by name or indicator, its figures are held against those of another, or of none. A finding of a
-lesser rule that weighs as much as the wrong sum that follows from it weighs less again where the second one makes that sum right.
+changes whose row it is, by another name or indicator, its figures are held against those of another, or of none. A finding of a
+lesser rule that weighs as much as the wrong sum that follows from it weighs less again where the second one makes that sum right,
+and may stand in the other one of two cells that differ.
 """
 
 from __future__ import annotations
@@ -77,10 +78,11 @@ def _told_in_its_row(finding: Finding, after: Verdict) -> bool:
     return finding.rule == "SAT-001" and (finding.sheet, finding.row) in rows
 
 
-def _told_for_itself(finding: Finding, after: Verdict) -> bool:
-    """Whether the finding is of a lesser rule, weighed as what followed from it, and is still told where that does not."""
+def _told_for_itself(finding: Finding, after: Verdict, other: Verdict) -> bool:
+    """Whether the finding is of a lesser rule, weighed as what followed from it, and its rule tells of it where that does not."""
     lesser = all_rules()[finding.rule].severity != "galat"
-    return lesser and _place(finding) in {_place(x) for x in after.findings}
+    told = {_place(x) for x in after.findings if x.rule == finding.rule}
+    return lesser and (_place(finding) in told or bool(told - {_place(x) for x in other.findings}))
 
 
 def _made_right(base: Document, finding: Finding, pair: tuple[Fault, Fault], other: Verdict) -> bool:
@@ -123,9 +125,11 @@ def _empty(document: Document, fault: Fault) -> bool:
 
 
 def _names_its_row(fault: Fault) -> bool:
-    """Whether the fault makes its row another one: by its name, or as one without a code."""
+    """Whether the fault makes its row another one: by other words that name it, or as one without a code."""
     role = _column(fault).role
-    return role in NAMES_ITS_ROW or (role == "kode" and fault.value is None)
+    return (role in NAMES_ITS_ROW and isinstance(fault.value, str) and fault.kind != "an error") or (
+        role == "kode" and fault.value is None
+    )
 
 
 def _hidden(base: Document, pairs: list[tuple[Fault, Fault]]) -> list[str]:
@@ -156,7 +160,9 @@ def _accounted_for(
     base: Document, pair: tuple[Fault, Fault], own: list[Finding], after: Verdict, other: Verdict
 ) -> bool:
     """Whether what the first fault was told of is told elsewhere, put off aloud, or right or without ground by the second one."""
-    if _places(after) - _places(other) or any(_told_in_its_row(x, after) or _told_for_itself(x, after) for x in own):
+    if _places(after) - _places(other) or any(
+        _told_in_its_row(x, after) or _told_for_itself(x, after, other) for x in own
+    ):
         return True
     left = [x for x in own if not _made_right(base, x, pair, other) and not _left_without(base, x, pair, other)]
     return not left or any(_put_off(after, finding.rule) for finding in left)

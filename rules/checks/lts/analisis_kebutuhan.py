@@ -5,7 +5,7 @@ from __future__ import annotations
 from rules.arrays import Mask, filled, mask_of
 from rules.comparison.amounts import judge_amounts
 from rules.comparison.disagreement_causes import AFTER_ANALYSIS, MISTYPED
-from rules.comparison.rows import amounts_over_there, in_workbooks_of, lacking, over_there, partners, place
+from rules.comparison.rows import amounts_over_there, astray, in_workbooks_of, lacking, over_there, partners, place
 from rules.comparison.slips import meant, told_by_slip, undecided
 from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule, of_role
@@ -31,7 +31,7 @@ def check(view: View, column: str) -> Judgement:
     levels = view.levels
     rows = view.coded & planned & (levels.level == SUB) & filled(levels.official) & view.known_amount(column)
     blamed = over_there(other.blamed(theirs, "figure") | in_common(other, theirs), match)
-    blamed |= (match < 0) & _beside_unknown_codes(view, other)
+    blamed |= ((match < 0) & _beside_unknown_codes(view, other)) | astray(view, other)
     due = amounts_over_there(other, theirs, match)
     due.none &= match >= 0
     rows &= ~told_by_slip(view, column, other, theirs, match)

@@ -6,7 +6,17 @@ import numpy as np
 
 from rules.arrays import at_rows
 from rules.comparison.rows import NO_PARTNER, lacking, over_there, place
-from rules.comparison.statements import Odd, compared, doubtful, stating, stating_tables, unknown_rows
+from rules.comparison.statements import (
+    STATING,
+    Odd,
+    compared,
+    doubtful,
+    stating,
+    stating_tables,
+    unknown_rows,
+    unread_rows,
+    with_unread_rows,
+)
 from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.indicators import indicator_key, indicators
@@ -69,11 +79,14 @@ def _of_report(view: View, column: str) -> Judgement:
         cells, others = compared(view.session, measure)
         seen |= {row for name, number, row in cells if (name, number) == (view.name, column)}
         odd |= {row: (measure, x) for (name, number, row), x in others.items() if (name, number) == (view.name, column)}
-    rows = [odd[row] for row in sorted(odd)]
+    rows, filled = [odd[row] for row in sorted(odd)], view.data & ~view.blank(column)
+    # A figure that is held against no other may be that of a row nobody can read.
+    lone = np.isin(view.docs, with_unread_rows(view.session)) & ~at_rows(seen, len(view.frame))
+    lone &= view.target(column).kind.among(*STATING)
     return view.judge(
         at_rows(seen, len(view.frame)),
         at_rows(odd, len(view.frame)),
-        deferred=view.data & ~view.blank(column) & doubtful(view, column),
+        deferred=filled & (doubtful(view, column) | unread_rows(view) | lone),
         skipped=unknown_rows(view) | lacking,
         value=view.cells(column),
         expected=[x.reference.text for _, x in rows],
@@ -102,13 +115,15 @@ def _of_plan(view: View, column: str) -> Judgement:
     blamed = view.blamed(column, "figure", "target")
     blamed |= over_there(other.blamed(theirs, "figure", "target"), match)
     rows = view.data & (match >= 0)
+    blind = view.data & ~view.blank(column) & (match < 0)
+    blind &= unread_rows(view) | np.isin(view.docs, other.docs[unread_rows(other)])
     pairs = zip(view.frame.index[rows & ~blamed], match[rows & ~blamed], strict=True)
     differing = [row for row, at in pairs if not same_target(view.target_at(column, row), other.target_at(theirs, at))]
     bad = at_rows(differing, len(view.frame))
     return view.judge(
         rows & ~blamed,
         bad,
-        deferred=rows & blamed,
+        deferred=(rows & blamed) | blind,
         skipped=lacking(view, performance),
         value=view.cells(column),
         expected=[other.text(theirs)[match[row]] for row in differing],
@@ -138,7 +153,7 @@ RULE = Rule(
     "banyak, dari tabel Capaian). Sel yang sudah dilaporkan aturan lain ditunda.",
     check=check,
     columns=_columns,
-    waits=("figure", "target", "SAT-004", "STR-012"),
+    waits=("figure", "target", "SAT-004", "STR-010", "STR-012"),
     waits_reckoned=("TUR-004", "LTS-009"),
     causes=(
         CauseKind(

@@ -8,6 +8,7 @@ from rules.arrays import Mask, filled
 from rules.comparison.nomenclature import differs, referenced
 from rules.comparison.rows import (
     against_first,
+    astray,
     grouped,
     in_workbooks_of,
     later_than,
@@ -64,7 +65,7 @@ def _miscoded(view: View, column: str, other: View) -> Judgement:
 def _comparable(view: View, other: View) -> tuple[Mask, Mask]:
     """Sub kegiatan with a code, and those of them that cannot be told apart for other faults."""
     rows = view.coded & (view.levels.level == SUB)
-    blind = unreadable_codes(view) | in_workbooks_of(view, other, unreadable_codes(other))
+    blind = unreadable_codes(view) | in_workbooks_of(view, other, unreadable_codes(other)) | astray(view, other)
     return rows, rows & (blind | view.blamed(view.layout.by_role("kode") or "", "NOM-014"))
 
 

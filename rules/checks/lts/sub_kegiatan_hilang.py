@@ -8,7 +8,15 @@ import numpy as np
 
 from rules.arrays import as_cells
 from rules.comparison.disagreement_causes import BETWEEN_STAGES
-from rules.comparison.rows import grouped, in_workbooks_of, line_keys, partners, unreadable_codes, without_partner
+from rules.comparison.rows import (
+    astray,
+    grouped,
+    in_workbooks_of,
+    line_keys,
+    partners,
+    unreadable_codes,
+    without_partner,
+)
 from rules.engine.example_table_edits import Example, Put, Remove
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
@@ -32,7 +40,7 @@ def check(view: View, column: str) -> Judgement:
     missing_from = as_cells([""] * len(checked))
     for other in view.session.group(view):
         in_docs = in_workbooks_of(view, other)
-        blind = rows & in_docs & in_workbooks_of(view, other, unreadable_codes(other))
+        blind = rows & in_docs & (in_workbooks_of(view, other, unreadable_codes(other)) | astray(view, other))
         absent = rows & in_docs & ~blind & (partners(view, other) < 0)
         missing_from[absent & ~bad] = other.layout.place
         bad |= absent

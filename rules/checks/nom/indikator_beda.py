@@ -39,7 +39,7 @@ def check(view: View, column: str) -> Judgement:
     known, texts = referenced(view), view.text(column)
     code = view.layout.by_role("kode")
     swapped = view.blamed(code, "NOM-014") if code else np.zeros(len(texts), dtype=bool)
-    told = filled(known.indicator) & ~among(texts, "", "-", "–")
+    told = filled(known.indicator) & ~among(texts, "", "-", "–") & ~view.errors(column)
     checked = told & ~swapped
     bad = checked & differs(view, checked, texts, known.indicator)
     bad &= ~_stated_below(view, column, bad)

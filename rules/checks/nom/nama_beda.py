@@ -23,7 +23,7 @@ def check(view: View, column: str) -> Judgement:
     if swapped.any():
         # Above a code of another bidang stands its urusan: it is the codes that are off, not the names.
         swapped |= within(code_keys(view), set(parent_keys(view)[swapped]))
-    named = filled(known.name) & ~view.blank(column)
+    named = filled(known.name) & ~view.blank(column) & ~view.errors(column)
     checked = named & ~swapped
     names, official = view.text(column), known.name
     bad = checked & differs(view, checked, names, official)

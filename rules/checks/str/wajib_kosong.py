@@ -53,6 +53,8 @@ def _needed(view: View, column: str) -> Mask:
         coded &= level >= PROGRAM
     # Urusan and bidang rows only carry code, name and money; an unreadable code may be one of theirs.
     needed = coded if spec.role in _ON_HIGHER_ROWS else coded & (level >= PROGRAM)
+    if spec.role == "kode" and view.layout.hierarchy == "kode":
+        needed |= _nothing_but_amounts(view)
     if spec.required == "indikator":
         needed &= ~view.indicator_below
         needed |= kind == "lanjutan"
@@ -73,6 +75,18 @@ def _sum_to_be_made(view: View, column: str) -> Mask:
     above = family.settled(view.money(column).whole, family.due & view.coded & view.blank(column))
     due: Mask = view.total & (family.add(np.abs(above)) > 0)
     return due
+
+
+def _nothing_but_amounts(view: View) -> Mask:
+    """Rows of a table of codes that hold amounts, and nothing that tells whose."""
+    found = np.zeros(len(view.frame), dtype=bool)
+    for number, column in view.layout.official.items():
+        if column.kind == "money":
+            found |= view.known_amount(number) & (view.money(number).whole != 0)
+    for number, column in view.layout.official.items():
+        if column.kind != "money":
+            found &= view.blank(number) & ~view.shared(number)
+    return found & view.data
 
 
 def _details_without_code(view: View) -> Mask:

@@ -31,7 +31,7 @@ def check(view: View, column: str) -> Judgement:
         return judge_words(view, column)
     scale = view.session.pack.scales["kinerja"]
     due = means(view, column)
-    rows = (view.cells("kind") == PREDICATE) & ~np.isnan(due) & ~view.blank(column)
+    rows = (view.cells("kind") == PREDICATE) & ~np.isnan(due) & ~view.blank(column) & ~view.errors(column)
     words = as_cells([None] * len(rows))
     words[rows] = [scale.word(round(x, 2)) for x in due[rows].tolist()]
     differs = rows & differs_in_words(view.text(column), words)

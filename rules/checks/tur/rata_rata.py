@@ -31,7 +31,7 @@ def check(view: View, column: str) -> Judgement:
     rule = view.layout.averages.get(column)
     if rule is None:
         due, slack = means(view, column), np.zeros(len(view.frame))
-        rows = view.cells("kind") == MEAN
+        rows = (view.cells("kind") == MEAN) & ~view.errors(column)
         blamed, misled = np.zeros(len(view.frame), dtype=bool), doubtful_mean(view, column)
     else:
         due, slack = averages(view, column), _rounding(view, rule)
@@ -40,7 +40,10 @@ def check(view: View, column: str) -> Judgement:
         misled = blamed
     # A mean of nothing, where one is stated, may be anything.
     lacking = np.isnan(due)
-    deferred = rows & (blamed | (lacking & (np.abs(numbers(view, column)[0]) > 0)))
+    told = np.abs(numbers(view, column)[0]) > 0
+    deferred = rows & (blamed | (lacking & told))
+    # Of which rows it is the mean nobody knows.
+    deferred |= view.data & told & (block_of(view, rule.by) < 0) if rule else False
     rows &= ~deferred & ~lacking
     stated = {row: figure_in(view, column, row) for row in np.flatnonzero(rows).tolist()}
     wrong = [

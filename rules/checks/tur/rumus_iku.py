@@ -14,7 +14,9 @@ from rules.comparison.key_indicators import (
     chosen,
     formula_of,
     judged_results,
+    of_nobody,
     stated,
+    unread_labels,
     value,
 )
 from rules.comparison.shown_figure import figure_in
@@ -49,11 +51,12 @@ def _results(view: View, column: str) -> Judgement:
     judged = judged_results(view)
     checked = at_rows(judged, len(view.frame))
     wrong = {row: found for row, found in judged.items() if found.outcome == WRONG}
-    waiting = [found.result for found in calculations(view) if found.result >= 0 and chosen(view, found) is not None]
+    due = [found for found in calculations(view) if chosen(view, found) is not None]
+    waiting = [row for found in due for row in ([found.result] if found.result >= 0 else found.loose)]
     return view.judge(
         checked,
         at_rows(wrong, len(view.frame)),
-        deferred=at_rows(waiting, len(view.frame)) & ~checked,
+        deferred=(at_rows(waiting, len(view.frame)) & ~checked) | (of_nobody(view) & ~view.blank(column)),
         skipped=_without_formula(view),
         value=view.cells(column),
         expected=[_rounded(view, column, row, wrong[row]) for row in sorted(wrong)],
@@ -119,6 +122,8 @@ def _figures(view: View, column: str) -> Judgement:
     listed = at_rows(rows, len(view.frame))
     filled = listed & view.has(column) & ~view.blank(column)
     doubtful = view.blamed(source, "figure") | view.blamed(column, "figure")
+    loose = at_rows([row for found in calculations(view) for row in found.loose], len(view.frame)) | of_nobody(view)
+    loose &= view.has(column) & ~view.blank(column)
     checked = filled & ~doubtful & ~np.isnan(own) & ~np.isnan(inputs)
     wrong = []
     for row in view.frame.index[checked]:
@@ -128,7 +133,7 @@ def _figures(view: View, column: str) -> Judgement:
     return view.judge(
         checked,
         at_rows(wrong, len(view.frame)),
-        deferred=filled & doubtful,
+        deferred=(filled & doubtful) | loose,
         value=view.cells(column),
         expected=[view.text(source)[row] for row in wrong],
         problem=[_written(view, column, row, *rows[row]) for row in wrong],
@@ -183,10 +188,12 @@ def _unusable(view: View, column: str, row: int) -> Text | None:
             f'Formula "{text}" of "{name}" is unreadable.',
         )
     other = view.session.tables.get(player("lkip", "perhitungan").id)
-    for found in calculations(other) if other is not None else []:
+    if other is None:
+        return None
+    for found in calculations(other):
         if (found.doc, indicator_key(found.indicator)) == (view.doc_of(row), indicator_key(name)):
             lacking = ", ".join(number for number in needed if number not in found.inputs)
-            if lacking:
+            if lacking and not unread_labels(other)[list(found.loose)].any():
                 return Text(
                     f'Rumus "{text}" memakai isian {lacking}, yang tidak ada dalam Perhitungan-IKU "{name}".',
                     f'Formula "{text}" uses input {lacking}, which the calculation of "{name}" lacks.',

@@ -151,3 +151,9 @@ def test_a_total_of_nothing_may_be_left_out() -> None:
     rows = range(12, 15)
     assert validate(example_document([Put("SDM", row, "5", None) for row in rows])).findings == []
     assert validate(example_document([Put("SDM", row, "5", "-" if row < 14 else None) for row in rows])).findings == []
+
+
+def test_amounts_in_a_row_of_codes_without_anything_else_lack_their_code() -> None:
+    verdict = validate(example_document((Put("T-C.33", 13, "1", None), Put("T-C.33", 13, "2", None))))
+    assert [(x.rule, x.cell) for x in verdict.findings] == [("STR-010", "A13")]
+    assert not verdict.complete, "the sums above and below it"

@@ -291,3 +291,57 @@ def test_an_amount_that_no_sum_adds_up_is_held_against_what_the_other_tables_agr
     assert {cell: x.expected for cell, x in _told(verdict, "LTS-002").items()} == {"T-C.33!F22": 50_000_000}
     assert not _told(verdict, "LTS-004")
     assert _put_off(verdict, "LTS-002") == 1, "whether it is a galat the sum would say"
+
+
+@pytest.mark.parametrize(
+    ("layout", "row", "column"),
+    [
+        ("T-C.33", 17, "2"),
+        ("T-C.33", 17, "3"),
+        ("E.81-16", 22, "15K"),
+        ("E.81-16", 23, "15K"),
+        ("Perhitungan-IKU", 12, "2"),
+    ],
+)
+def test_an_error_value_is_one_finding_in_names_and_below_the_table_too(layout: str, row: int, column: str) -> None:
+    put = Put(layout, row, column, ExcelError("#REF!"))
+    verdict = _lkip((layout, row, column, put.value)) if layout == "Perhitungan-IKU" else _renja(put)
+    assert [x.rule for x in verdict.findings] == ["STR-004"]
+
+
+@pytest.mark.parametrize(
+    ("layout", "column"), [("Akumulasi-Renstra", "1"), ("Perhitungan-IKU", "1"), ("Efisiensi", "3")]
+)
+def test_figures_under_no_indicator_are_told(layout: str, column: str) -> None:
+    verdict = _lkip((layout, 12, column, None))
+    assert {(x.rule, x.cell[1:]) for x in verdict.findings} == {("STR-010", "12")}
+
+
+@pytest.mark.parametrize("value", [None, ExcelError("#REF!")])
+@pytest.mark.parametrize(
+    ("wrong", "name", "rule"),
+    [
+        (("Akumulasi-Renstra", 13, "6", "530,6"), ("Akumulasi-Renstra", 12, "1"), "LTS-009"),
+        (("PK", 12, "5", "7,58"), ("PK", 12, "3"), "LTS-009"),
+        (("Perhitungan-IKU", 13, "5", 7_000_000_000), ("Perhitungan-IKU", 12, "1"), "TUR-012"),
+        (("Perhitungan-IKU", 12, "5", 7_000_000_000), ("Perhitungan-IKU", 12, "2"), "TUR-012"),
+        (("Perhitungan-IKU", 14, "4", "7%"), ("Perhitungan-IKU", 14, "2"), "TUR-012"),
+    ],
+)
+def test_a_figure_of_which_it_cannot_be_read_whose_it_is_is_put_off(
+    wrong: tuple[str, int, str, Any], name: tuple[str, int, str], rule: str, value: Any
+) -> None:
+    assert rule in {x.rule for x in _lkip(wrong).findings}
+    assert _put_off(_lkip(wrong, (*name, value)), rule) > 0
+
+
+def test_goals_beside_an_indicator_that_cannot_be_read_are_put_off() -> None:
+    for layout, row, column in (("Tujuan-Sasaran", 12, "4"), ("T-C.30", 13, "2")):
+        verdict = _renja(Put("Tujuan-Sasaran", 12, "5", "5-6 %"), Put(layout, row, column, ExcelError("#REF!")))
+        assert _put_off(verdict, "LTS-009") > 0
+
+
+def test_a_row_whose_name_cannot_be_read_and_whose_code_is_unknown_is_put_off() -> None:
+    verdict = _renja(Put("T-C.33", 17, "1", "2.17.01.2.06.77"), Put("T-C.33", 17, "2", ExcelError("#REF!")))
+    assert not {x.rule for x in verdict.findings} & {"LTS-001", "LTS-004", "LTS-005"}
+    assert all(_put_off(verdict, rule) for rule in ("LTS-001", "LTS-004", "LTS-005"))

@@ -80,3 +80,12 @@ def test_it_goes_by_the_number_of_its_row() -> None:
     document, cell = _without_name("lkip", "Anggaran-IKU", 2, "3")
     (told,) = validate(document).findings
     assert f"pada baris {cell[-2:]} kosong" in told.message
+
+
+def test_it_stands_for_no_code_whose_name_is_not_at_hand() -> None:
+    document = sound_report()
+    table = next(table for table in document.tables if table.layout == "Anggaran-IKU")
+    table.columns["3"][0], table.columns["5"][0] = None, 171_000_000.5
+    verdict = validate(document)
+    assert [x.key for x in verdict.findings if x.rule == "STR-010"] == ["12"]
+    assert next(x.deferred for x in verdict.rules if x.rule == "JML-002") > 0
