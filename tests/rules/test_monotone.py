@@ -5,11 +5,10 @@ tells a row once), or the rule that told of it says that it was put off, in a wo
 follow from what the words mean. A second fault typed over a cell that the first one is held against may make it right: then
 the cell should hold just what the first one types, as it is reckoned or as the finding on the second fault alone expects it,
 or is in the same unit. Where the second one says that there is nothing, or empties a cell that may be empty, a cell of its
-row that says nothing either is right, and one that states a unit has no other to differ from; a row that both leave
-empty is none. And where the second one
-changes whose row it is, by another name or indicator, its figures are held against those of another, or of none. A finding of a
-lesser rule that weighs as much as the wrong sum that follows from it weighs less again where the second one makes that sum right,
-and may stand in the other one of two cells that differ.
+row that says nothing either is right, and one that states a unit has no other to differ from; a row that both leave empty is
+none. And where the second one changes whose row it is, by another name or indicator, its figures are held against those of
+another, or of none. A finding of a lesser rule that weighs as much as the wrong sum that follows from it weighs less again
+where the second one makes that sum right, and may stand in the other one of two cells that differ.
 """
 
 from __future__ import annotations
@@ -169,13 +168,14 @@ def _accounted_for(
 
 
 def _pairs(base: Document, most: int, chance: random.Random) -> list[tuple[Fault, Fault]]:
-    """Faults of every kind, each with one beside it in the same row or column of its table."""
+    """Faults of every kind, each with one of the same row or column of its table, or now and then with any of the table."""
     every = list(faults(base))
     found = []
     for first in chance.sample(every, most):
         layout, row, column = first.cell
-        near = [x for x in every if x.cell[0] == layout and (x.cell[1] == row) != (x.cell[2] == column)]
-        others = [x for x in near if not _names_its_row(x)]
+        table = [x for x in every if x.cell[0] == layout and x.cell != first.cell]
+        near = [x for x in table if (x.cell[1] == row) != (x.cell[2] == column)]
+        others = [x for x in chance.choice((near, near, table)) if not _names_its_row(x)]
         if others:
             found.append((first, chance.choice(others)))
     return found
