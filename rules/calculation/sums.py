@@ -54,11 +54,11 @@ class Families:
 
 @once
 def families(view: View) -> Families:
-    """Which rows of a view add up which: parents their children, total rows the highest level of their workbook."""
+    """Which rows of a view add up which: parents their children, total rows the highest level of their table."""
     own, above = code_keys(view), parent_keys(view)
     numbers = {key: number for number, key in enumerate(dict.fromkeys(own[view.coded]))}
     numbered = [np.array([numbers.get(key, -1) for key in keys], dtype=np.intp) for keys in (own, above)]
-    of_total = len(numbers) + view.docs
+    of_total = len(numbers) + view.wholes
     heads = np.where(view.total, of_total, np.where(view.coded, numbered[0], -1))
     children, top = np.flatnonzero(view.coded & (numbered[1] >= 0)), np.flatnonzero(top_level(view))
     belongs = np.concatenate([numbered[1][children], of_total[top]])

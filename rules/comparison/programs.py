@@ -125,10 +125,10 @@ def _same_money(tables: list[View]) -> Iterable[list[ProgramCell]]:
 
 def _adds_up(cell: ProgramCell) -> bool:
     """Whether the programs of a cell's column add up to the TOTAL that stands below them."""
-    view, doc = cell.view, cell.view.docs == cell.view.doc_of(cell.row)
+    view, whole = cell.view, cell.view.wholes == cell.view.wholes[cell.row]
     money = view.money(cell.column)
-    totals = doc & view.total & ~money.none
-    return bool((money.whole[totals] == money.whole[doc & program_rows(view)].sum()).any())
+    totals = whole & view.total & ~money.none
+    return bool((money.whole[totals] == money.whole[whole & program_rows(view)].sum()).any())
 
 
 def _identities(table: View, tables: list[View]) -> Cells:

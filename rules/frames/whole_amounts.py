@@ -32,6 +32,9 @@ class AmountRows(Protocol):
     def docs(self) -> Numbers: ...
 
     @property
+    def wholes(self) -> Numbers: ...
+
+    @property
     def levels(self) -> Levels: ...
 
     @property
@@ -74,6 +77,7 @@ def _leaning(value: object, decimals: int) -> int:
 def _sums(view: AmountRows) -> dict[int, list[tuple[int, list[int]]]]:
     """For each row the sums it is part of, itself or as a detail: the row of each sum, and the rows it adds up."""
     levels, docs, coded = view.levels, view.docs.tolist(), np.flatnonzero(view.coded).tolist()
+    wholes = view.wholes.tolist()
     below: dict[tuple[int, str | int], list[int]] = {}
     highest: dict[int, int] = {}
     for row in coded:
@@ -81,10 +85,11 @@ def _sums(view: AmountRows) -> dict[int, list[tuple[int, list[int]]]]:
         highest[docs[row]] = min(highest.get(docs[row], levels.level[row]), levels.level[row])
     for row in coded:
         if levels.level[row] == highest[docs[row]]:
-            below.setdefault((docs[row], _ALL), []).append(row)
+            below.setdefault((wholes[row], _ALL), []).append(row)
     found: dict[int, list[tuple[int, list[int]]]] = {}
     for parent in np.flatnonzero(view.coded | view.total).tolist():
-        members = below.get((docs[parent], _ALL if view.total[parent] else levels.code[parent]), [])
+        of_total = bool(view.total[parent])
+        members = below.get((wholes[parent], _ALL) if of_total else (docs[parent], levels.code[parent]), [])
         for row in [parent, *members] if members else ():
             found.setdefault(row, []).append((parent, members))
     return found

@@ -26,7 +26,7 @@ from workbook_templates.recognition.next_head import next_head
 from workbook_templates.recognition.outside_table import strays
 from workbook_templates.recognition.page_breaks import Page, fitted, page_head, repeats
 from workbook_templates.recognition.page_marks import is_page_mark
-from workbook_templates.recognition.rows import Line, data_lines, is_total, whole_page
+from workbook_templates.recognition.rows import Line, closes, data_lines, whole_page
 from workbook_templates.recognition.searched_sheet import SearchedSheet
 from workbook_templates.recognition.side_by_side import side_by_side
 from workbook_templates.recognition.text.lines import sheets_in_lines
@@ -148,14 +148,15 @@ def find_tables(
     start = 0
     while start < len(heads):
         head = heads[start]
-        end = start + 1
-        # The same head again is a page break, unless a TOTAL row closed the table before it.
+        end, closed = start + 1, -1
+        # The same head again is a page break, unless a row that closes a table stands before it.
         while end < len(heads) and heads[end].layout.id == head.layout.id:
             page = range(heads[end - 1].bottom + 1, heads[end].top)
-            if any(is_total(grid.rows[at], head) for at in page):
+            closed = max((at for at in page if closes(grid.rows[at], head)), default=-1)
+            if closed >= 0:
                 break
             end += 1
-        stop = title_top(grid, heads[end]) if end < len(heads) else len(grid.rows)
+        stop = max(title_top(grid, heads[end]), closed + 1) if end < len(heads) else len(grid.rows)
         stop = next_head(grid, heads[end - 1], stop)
         pages = _pages(grid, heads[start:end], stop)
         tables += _table(grid, pages, stop)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rules.frames.row_kinds import below_data, is_label_of_total, says_a_total, says_total, telling_total, total_label
-from rules.model.document import DATA, TOTAL
+from rules.model.document import DATA, NOTE, TOTAL
 from rules.values.cells import SPLIT, any_filled, is_blank, join_parts
 from rules.values.text import fold
 from workbook_templates.grid import Grid
@@ -71,6 +71,13 @@ def is_total(row: list[Any], head: Head, values: Values | None = None) -> bool:
         return False
     cells = row_values(row, head) if values is None else values
     return says_total(label, *(map(cells.get, numbers) for numbers in telling_total(head.layout.id)))
+
+
+def closes(row: list[Any], head: Head) -> bool:
+    """Whether a row closes its table: that of the grand total, or a note of the footer, which stands below all rows and means."""
+    return is_total(row, head) or (
+        head.layout.footer is not None and below_data(row_values(row, head), head.layout) == NOTE
+    )
 
 
 def is_row(values: Values, head: Head) -> bool:

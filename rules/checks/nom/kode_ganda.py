@@ -25,6 +25,10 @@ _MORE = Text(
     ", dan {n} kode lain juga: {table} ada di lembar '{sheet}' dan '{again}'",
     ", and so do {n} more: {table} stands in the sheets '{sheet}' and '{again}'",
 )
+_MORE_HERE = Text(
+    ", dan {n} kode lain juga: {table} ada dua kali di lembar '{sheet}'",
+    ", and so do {n} more: {table} stands twice in the sheet '{sheet}'",
+)
 
 
 def check(view: View, column: str) -> Judgement:
@@ -118,7 +122,8 @@ def _place(view: View, column: str, row: int, before: int) -> Text:
 
 def _more(view: View, before: int, rows: Sequence[int]) -> Text:
     said = {"n": len(rows) - 1, "table": view.name, "sheet": view.place(before)[0], "again": view.place(rows[0])[0]}
-    return Text(_MORE.id.format(**said), _MORE.en.format(**said))
+    more = _MORE_HERE if said["sheet"] == said["again"] else _MORE
+    return Text(more.id.format(**said), more.en.format(**said))
 
 
 _TWIN = {"1": "2.17.04.2.01.02", "2": "Penghargaan Kesehatan KSP/USP Koperasi Kewenangan Kabupaten/Kota",
@@ -158,10 +163,10 @@ RULE = Rule(
         ),
         CauseKind(
             _TABLE_TWICE,
-            Text("Satu tabel ada di dua lembar", "One table stands in two sheets"),
+            Text("Satu tabel ada dua kali", "One table stands twice"),
             Text(
-                "Sisakan satu: hapus lembar yang lain, atau pindahkan ke buku kerja tersendiri.",
-                "Keep one: delete the other sheet, or move it to a workbook of its own.",
+                "Sisakan satu: hapus yang lain, atau pindahkan ke buku kerja tersendiri.",
+                "Keep one: delete the other, or move it to a workbook of its own.",
             ),
             keeps_formulas=True,
         ),

@@ -50,9 +50,9 @@ def check(view: View, column: str) -> Judgement:
     judged = view.coded & ~other
     bad = np.zeros(len(judged), dtype=bool)
     sheets: dict[tuple[int, str], list[int]] = {}
-    docs, names = view.docs.tolist(), view.cells("sheet")
+    wholes, names = view.wholes.tolist(), view.cells("sheet")
     for row in np.flatnonzero(judged).tolist():
-        sheets.setdefault((docs[row], names[row]), []).append(row)
+        sheets.setdefault((wholes[row], names[row]), []).append(row)
     for rows in sheets.values():
         bad[[rows[at] for at in out_of_place([sort_key(view.levels.code[row]) for row in rows])]] = True
     return view.judge(judged, bad, deferred=view.coded & other, value=view.levels.code)

@@ -66,15 +66,21 @@ def _shift(found: str, official: str) -> int | None:
     return 0 if set(years) <= set(due) else int(years[0]) - int(due[0])
 
 
-def _fault_of_heading(found: str, official: str) -> Text | None:
+_BY_IDENTITY = Text("menurut Identitas seharusnya", "by the identity it should be")
+_BY_THE_OTHERS = Text("menurut tabel lain seharusnya", "by the other tables it should be")
+"""Whose year a heading contradicts: where Identitas has none, that of most titles and headings counts."""
+
+
+def _fault_of_heading(found: str, official: str, document: Document) -> Text | None:
     if not _shift(found, official):
         return None
     due = _YEAR.findall(official)
     year = next(year for year in _YEAR.findall(found) if year not in due)
     wanted = Text(" atau ".join(dict.fromkeys(due)), " or ".join(dict.fromkeys(due)))
+    whose = _BY_THE_OTHERS if document.said("tahun") is document.printed.get("tahun") else _BY_IDENTITY
     return Text(
-        f'"{found}" menyebut tahun {year}, menurut Identitas seharusnya {wanted.id}',
-        f'"{found}" names the year {year}, by the identity it should be {wanted.en}',
+        f'"{found}" menyebut tahun {year}, {whose.id} {wanted.id}',
+        f'"{found}" names the year {year}, {whose.en} {wanted.en}',
     )
 
 
@@ -111,7 +117,7 @@ def check(view: StackedRows, column: str) -> Judgement:
                 fault = Text(f"berisi {text}, padahal semua judul tabel menyebut tahun {told}",
                              f"holds {text}, while all headings speak of {told}")  # fmt: skip
         elif what == "tahun":
-            fault = None if shift else _fault_of_heading(text, due)
+            fault = None if shift else _fault_of_heading(text, due, view.session.documents[doc])
         else:
             fault = _fault_of_office(text, due)
         if fault:

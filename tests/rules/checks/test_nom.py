@@ -223,7 +223,7 @@ def test_one_table_in_two_sheets_is_one_fault_that_names_both() -> None:
     assert (finding.rule, finding.sheet, finding.cause) == ("NOM-006", "Salinan", "tabel-ganda")
     assert "'T-C.33' dan 'Salinan'" in finding.message
     (cause,) = [cause for cause in verdict.causes if cause.severity == "galat"]
-    assert cause.sentence == "Satu tabel ada di dua lembar"
+    assert cause.sentence == "Satu tabel ada dua kali"
 
 
 def test_a_few_codes_in_another_sheet_are_told_one_by_one() -> None:

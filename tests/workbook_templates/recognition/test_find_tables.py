@@ -262,3 +262,25 @@ def test_column_beside_the_table_in_which_no_row_holds_anything() -> None:
     rows[head] = rows[head] + [None] * (30 - len(rows[head])) + [code]
     (table,) = tables_of(grid(rows, "T-C.31"))
     assert not any(table.columns.get("kode", []))
+
+
+# ---- several tables of one form
+
+
+@pytest.mark.parametrize("name", ["T-C.33", "Anggaran-Realisasi"])
+@pytest.mark.parametrize("amounts", [True, False])
+def test_a_table_that_its_total_closes_is_followed_by_another_of_its_form(name: str, amounts: bool) -> None:
+    rows = table_rows(name)
+    if not amounts:
+        rows[-1] = [value if isinstance(value, str) else None for value in rows[-1]]
+    tables = tables_of(grid([*rows, [], ["Tabel lain"], ["DINAS KESEHATAN"], [], *rows[2:]]))
+    kinds = sound_table(name).kinds
+    assert [(table.layout, table.kinds, table.recognition.continues) for table in tables] == [(name, kinds, False)] * 2
+
+
+def test_the_notes_below_an_evaluation_close_it() -> None:
+    notes = [[label, *[None] * 15] for label in layouts()["E.81-16"].footer.notes]  # type: ignore[union-attr]
+    rows = [*table_rows("E.81-16"), *notes]
+    tables = tables_of(grid([*rows, [], ["DINAS KESEHATAN"], [], *rows[2:]]))
+    assert [table.layout for table in tables] == ["E.81-16"] * 2
+    assert tables[0].kinds == tables[1].kinds
