@@ -11,6 +11,7 @@ from rules.arrays import Mask, Numbers
 from rules.frames.memo import once
 from rules.frames.tree import code_keys, parent_keys, top_level
 from rules.frames.view import View
+from rules.frames.wholes import wholes
 from rules.record import record
 
 
@@ -58,7 +59,7 @@ def families(view: View) -> Families:
     own, above = code_keys(view), parent_keys(view)
     numbers = {key: number for number, key in enumerate(dict.fromkeys(own[view.coded]))}
     numbered = [np.array([numbers.get(key, -1) for key in keys], dtype=np.intp) for keys in (own, above)]
-    of_total = len(numbers) + view.wholes
+    of_total = len(numbers) + wholes(view)
     heads = np.where(view.total, of_total, np.where(view.coded, numbered[0], -1))
     children, top = np.flatnonzero(view.coded & (numbered[1] >= 0)), np.flatnonzero(top_level(view))
     belongs = np.concatenate([numbered[1][children], of_total[top]])

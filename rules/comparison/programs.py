@@ -13,6 +13,7 @@ from rules.arrays import Cells, Mask, Numbers, as_cells
 from rules.frames.judgement import Stack
 from rules.frames.memo import once
 from rules.frames.view import View
+from rules.frames.wholes import wholes
 from rules.record import record
 from rules.schema.layout import Layout
 from rules.values.codes import PROGRAM
@@ -125,7 +126,8 @@ def _same_money(tables: list[View]) -> Iterable[list[ProgramCell]]:
 
 def _adds_up(cell: ProgramCell) -> bool:
     """Whether the programs of a cell's column add up to the TOTAL that stands below them."""
-    view, whole = cell.view, cell.view.wholes == cell.view.wholes[cell.row]
+    view, numbers = cell.view, wholes(cell.view)
+    whole = numbers == numbers[cell.row]
     money = view.money(cell.column)
     totals = whole & view.total & ~money.none
     return bool((money.whole[totals] == money.whole[whole & program_rows(view)].sum()).any())

@@ -322,26 +322,6 @@ class View(StackedRows):
         """The number of the table each row belongs to, among those of the view."""
         return self.frame["table"].to_numpy()
 
-    @cached_property
-    def wholes(self) -> Numbers:
-        """The number of the whole each row belongs to, ascending: a workbook may hold several tables of one form, each with its TOTAL.
-
-        What follows a table that its TOTAL closes is another whole; else tables of one form are pages of one.
-        """
-        docs, numbers, closed = self.docs, self.table_numbers, False
-        found, whole, before = np.zeros(len(self.frame), dtype=np.int64), -1, -1
-        for number, table in enumerate(self.tables):
-            rows = numbers == number
-            if not table.rows:
-                continue
-            doc = int(docs[rows][0])
-            if doc != before or (closed and not table.recognition.continues):
-                whole, before, closed = whole + 1, doc, False
-            found[rows] = whole
-            kinds = [kind for kind in table.kinds if kind in (DATA, TOTAL)]
-            closed = kinds[-1] == TOTAL if kinds else closed
-        return found
-
     def table_of(self, position: int) -> Table:
         """The table a row belongs to."""
         return self.tables[int(self.table_numbers[position])]

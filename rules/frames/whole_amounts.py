@@ -12,6 +12,7 @@ from rules.arrays import Cells, Mask, Numbers
 from rules.frames.judgement import Stack
 from rules.frames.levels import Levels
 from rules.frames.readings import Amounts
+from rules.frames.wholes import TableRows, wholes
 from rules.schema.layout import Layout
 from rules.values.money import MoneyStatus, read_money
 
@@ -22,17 +23,11 @@ _ALL = -1
 """Stands for the code of a total row, which adds up the rows of the highest level."""
 
 
-class AmountRows(Protocol):
+class AmountRows(TableRows, Protocol):
     """What is asked of a view (:class:`rules.frames.view.View`)."""
 
     session: Stack
     layout: Layout
-
-    @property
-    def docs(self) -> Numbers: ...
-
-    @property
-    def wholes(self) -> Numbers: ...
 
     @property
     def levels(self) -> Levels: ...
@@ -77,7 +72,7 @@ def _leaning(value: object, decimals: int) -> int:
 def _sums(view: AmountRows) -> dict[int, list[tuple[int, list[int]]]]:
     """For each row the sums it is part of, itself or as a detail: the row of each sum, and the rows it adds up."""
     levels, docs, coded = view.levels, view.docs.tolist(), np.flatnonzero(view.coded).tolist()
-    wholes = view.wholes.tolist()
+    whole = wholes(view).tolist()
     below: dict[tuple[int, str | int], list[int]] = {}
     highest: dict[int, int] = {}
     for row in coded:
@@ -85,11 +80,11 @@ def _sums(view: AmountRows) -> dict[int, list[tuple[int, list[int]]]]:
         highest[docs[row]] = min(highest.get(docs[row], levels.level[row]), levels.level[row])
     for row in coded:
         if levels.level[row] == highest[docs[row]]:
-            below.setdefault((wholes[row], _ALL), []).append(row)
+            below.setdefault((whole[row], _ALL), []).append(row)
     found: dict[int, list[tuple[int, list[int]]]] = {}
     for parent in np.flatnonzero(view.coded | view.total).tolist():
         of_total = bool(view.total[parent])
-        members = below.get((wholes[parent], _ALL) if of_total else (docs[parent], levels.code[parent]), [])
+        members = below.get((whole[parent], _ALL) if of_total else (docs[parent], levels.code[parent]), [])
         for row in [parent, *members] if members else ():
             found.setdefault(row, []).append((parent, members))
     return found

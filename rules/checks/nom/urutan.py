@@ -12,6 +12,7 @@ from rules.engine.rule import Rule, of_role
 from rules.frames.judgement import Judgement
 from rules.frames.tree import misfiled, with_children
 from rules.frames.view import View
+from rules.frames.wholes import wholes
 from rules.model.bilingual import Text
 from rules.model.cause import CauseKind
 from rules.values.codes import sort_key
@@ -50,9 +51,9 @@ def check(view: View, column: str) -> Judgement:
     judged = view.coded & ~other
     bad = np.zeros(len(judged), dtype=bool)
     sheets: dict[tuple[int, str], list[int]] = {}
-    wholes, names = view.wholes.tolist(), view.cells("sheet")
+    whole, names = wholes(view).tolist(), view.cells("sheet")
     for row in np.flatnonzero(judged).tolist():
-        sheets.setdefault((wholes[row], names[row]), []).append(row)
+        sheets.setdefault((whole[row], names[row]), []).append(row)
     for rows in sheets.values():
         bad[[rows[at] for at in out_of_place([sort_key(view.levels.code[row]) for row in rows])]] = True
     return view.judge(judged, bad, deferred=view.coded & other, value=view.levels.code)
