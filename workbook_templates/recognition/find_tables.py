@@ -31,6 +31,9 @@ from workbook_templates.recognition.searched_sheet import SearchedSheet
 from workbook_templates.recognition.side_by_side import side_by_side
 from workbook_templates.recognition.text.lines import sheets_in_lines
 
+_WORN = 20.0
+"""By how much less (0-100) a head printed again may resemble the form than the first one; one further off is another table's."""
+
 
 def _pages(grid: Grid, heads: list[Head], stop: int) -> list[Page]:
     """The pages of one table: under its own head and wherever that is printed again; ``heads`` are those already known."""
@@ -150,7 +153,7 @@ def find_tables(
         head = heads[start]
         end, closed = start + 1, -1
         # The same head again is a page break, unless a row that closes a table stands before it.
-        while end < len(heads) and heads[end].layout.id == head.layout.id:
+        while end < len(heads) and heads[end].layout.id == head.layout.id and heads[end].score >= head.score - _WORN:
             page = range(heads[end - 1].bottom + 1, heads[end].top)
             closed = max((at for at in page if closes(grid.rows[at], head)), default=-1)
             if closed >= 0:

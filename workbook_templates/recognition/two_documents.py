@@ -19,6 +19,8 @@ _NO_EVIDENCE = 50.0
 """Certainty of a table that speaks for no document."""
 _SURELY, _PERHAPS, _MUCH = 90.0, 75.0, 160.0
 """Certainty of a table that makes a workbook hold the other document too, and the least where its columns say so much."""
+_OF_GUESSES = 0.75
+"""What share of its weight a table loses that is only guessed."""
 _SEVERAL = 3
 """Forms of the other document that are read from lines of text, from which they make a workbook hold it too."""
 _MOST, _LIKELIER = 100.0, 4.0
@@ -52,7 +54,7 @@ def document_beside(
     taken = {
         sheet: sure
         for sheet, tables in found_there.items()
-        if (sure := [table for table in tables if _is_theirs(table, _where(table, own.get(sheet, ())))])
+        if (sure := _whole([x for x in tables if _is_theirs(x, _where(x, own.get(sheet, ())))], tables))
     } | _in_lines({sheet: tables for sheet, tables in found_there.items() if sheet not in own})
     kept = [table for table in document.tables if not _where(table, taken.get(table.sheet, ()))]
     if not taken or not kept:
@@ -113,6 +115,15 @@ def _is_theirs(table: Table, own: Sequence[Table]) -> bool:
     return certainty >= _SURELY or (certainty >= _PERHAPS and _speaks(table) >= _MUCH)
 
 
+def _whole(taken: Sequence[Table], tables: Sequence[Table]) -> list[Table]:
+    """Those of some pieces of tables whose first piece is among them."""
+    found, ids, begun = list[Table](), {id(table) for table in taken}, False
+    for table in tables:
+        begun = id(table) in ids if not table.recognition.continues else begun
+        found += [table] if begun and id(table) in ids else []
+    return found
+
+
 def _in_lines(sheets: Mapping[str, Sequence[Table]]) -> dict[str, list[Table]]:
     """Sheets in which tables of the other document stand in lines of text, none of them sure: several forms speak for it together."""
     found = {sheet: read for sheet, tables in sheets.items() if (read := [x for x in tables if x.in_lines and x.rows])}
@@ -120,9 +131,14 @@ def _in_lines(sheets: Mapping[str, Sequence[Table]]) -> dict[str, list[Table]]:
 
 
 def evidence(tables: Sequence[Table]) -> float:
-    """How much some tables speak for a document: a guess less than nothing at all, of what is unread its headings alone."""
+    """How much some tables speak for a document: a guess little, a bad one less than nothing, of what is unread its headings alone."""
     read = [table for table in tables if not (table.recognition.continues or table.recognition.unread)]
-    return sum(map(_speaks, read)) + sum(len(x.captions.headings) for x in tables if x.recognition.unread)
+    guessed = [table for table in read if table.is_contradicted(_PERHAPS)]
+    return (
+        sum(map(_speaks, read))
+        - _OF_GUESSES * sum(max(_speaks(table), 0.0) for table in guessed)
+        + sum(len(x.captions.headings) for x in tables if x.recognition.unread)
+    )
 
 
 def _speaks(table: Table) -> float:
