@@ -60,10 +60,12 @@ def _agreement_in_one_block() -> Case:
     return Case([sheet(rows)], ["PK", "PK-Anggaran"], ("JML-004", "B8", "400000000"))
 
 
-def _total_above(head: Sequence[Row]) -> Case:
+def _total_above(head: Sequence[Row], *, pages: int = 1) -> Case:
     whole = sum(x.money for x in PLAN if x.level == 2)
     total: Row = [None, "JUMLAH", None, None, None, whole + 9_000_000, None, None, None, whole]
-    rows = [*head, total, *map(_plan_row, PLAN)]
+    plan = [*map(_plan_row, PLAN)]
+    half = len(plan) // 2
+    rows = [*head, total, *plan] if pages == 1 else [*head, total, *plan[:half], *head[2:], *plan[half:]]
     return Case([sheet(rows)], ["T-C.33"], ("JML-004", f"F{len(head) + 1}", str(whole)))
 
 
@@ -82,3 +84,4 @@ def office_rows() -> Iterator[tuple[str, Case]]:
     yield "program langsung di bawah sasaran", _agreement_in_one_block()
     yield "jumlah di atas semua baris", _total_above(_PLAN_HEAD)
     yield "jumlah di atas semua baris, tanpa nomor kolom", _total_above(_PLAN_HEAD[:-1])
+    yield "jumlah di atas semua baris, dua halaman", _total_above(_PLAN_HEAD, pages=2)

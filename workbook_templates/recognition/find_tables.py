@@ -26,7 +26,7 @@ from workbook_templates.recognition.next_head import next_head
 from workbook_templates.recognition.outside_table import strays
 from workbook_templates.recognition.page_breaks import Page, fitted, page_head, repeats
 from workbook_templates.recognition.page_marks import is_page_mark
-from workbook_templates.recognition.rows import Line, closes, data_lines, whole_page
+from workbook_templates.recognition.rows import Line, data_lines, last_closing, whole_page
 from workbook_templates.recognition.searched_sheet import SearchedSheet
 from workbook_templates.recognition.side_by_side import side_by_side
 from workbook_templates.recognition.text.lines import sheets_in_lines
@@ -118,7 +118,8 @@ def _pasted(grid: Grid, pages: list[Page], stop: int) -> list[Table]:
     lines: list[Line] = []
     for page in placed[:-1]:
         lines += whole_page(grid, page.head, page.rows)
-    if not any(line.kind == TOTAL for line in lines):
+    # A total above all rows ends nothing.
+    if not any(line.kind == TOTAL for line in lines[1:]):
         lines += data_lines(grid, placed[-1].head, placed[-1].rows)
     head = placed[0].head
     # Without one of its columns nothing tells a slip of a row from the slip of the head.
@@ -155,7 +156,7 @@ def find_tables(
         # The same head again is a page break, unless a row that closes a table stands before it.
         while end < len(heads) and heads[end].layout.id == head.layout.id and heads[end].score >= head.score - _WORN:
             page = range(heads[end - 1].bottom + 1, heads[end].top)
-            closed = max((at for at in page if closes(grid.rows[at], head)), default=-1)
+            closed = last_closing(grid, head, page)
             if closed >= 0:
                 break
             end += 1

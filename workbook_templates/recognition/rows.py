@@ -80,6 +80,13 @@ def closes(row: list[Any], head: Head) -> bool:
     )
 
 
+def last_closing(grid: Grid, head: Head, page: range) -> int:
+    """The last row of a page that closes its table, -1 for none: a total above all rows does not."""
+    found = max((at for at in page if closes(grid.rows[at], head)), default=-1)
+    first = found >= 0 and not any(any_filled(grid.rows[at]) for at in range(page.start, found))
+    return -1 if first and last_row(grid, head, range(found + 1, page.stop)) > found else found
+
+
 def is_row(values: Values, head: Head) -> bool:
     """Whether a row is surely the table's: it has a code of two segments, or an indicator with its target."""
     layout = head.layout
