@@ -145,6 +145,9 @@ def _pad(tokens: list[str], sub_digits: int) -> list[str] | None:
         if position == 5 and not width:
             # No decree is named: the segment has the width it is written with.
             width = 4 if len(token) > 2 else 2
+        if position == 4 and len(token) > width:
+            # The segment of a sub kegiatan in the place of that of its kegiatan, which is missing.
+            return None
         body = token.upper() if placeholder else (token.lstrip("0") or "0").zfill(width)
         shorter = width == 4 and len(token) == 2 and not bare
         other_decree = position == 5 and sub_digits and (len(token) > width or shorter)
@@ -190,6 +193,8 @@ def read_code(value: object, sub_digits: int = 2) -> Code:
     '2.17.02.2.01.01'
     >>> read_code("1.2.2.2.1.23", 4).official, read_code("1.2.02.2.1.23", 4).official
     ('1.02.02.2.01.0023', None)
+    >>> read_code("2.11.11.2.0016", 4).official, read_code("2.11.11.2.16", 4).official
+    (None, '2.11.11.2.16')
     >>> read_code(2.17).status.value, read_code("2.17.01.2.01.0006").status.value
     ('angka', 'rusak')
     """
