@@ -29,7 +29,8 @@ from rules.calculation.derive import (
     reckoned,
 )
 from rules.comparison.diagnosis import diagnose_ratio
-from rules.comparison.negative_targets import other_way
+from rules.comparison.figure_causes import NEGATIVE_WAY
+from rules.comparison.other_direction import as_negative, other_way
 from rules.comparison.shown_figure import CALCULATED, Shown, figure_in
 from rules.comparison.slips import due_by_sum, sums_over
 from rules.frames.indicators import COMMON, PERCENTAGE, says, types, unread
@@ -37,7 +38,6 @@ from rules.frames.judgement import Judgement
 from rules.frames.memo import once
 from rules.frames.view import View
 from rules.model.bilingual import NOTHING, Text
-from rules.model.cause import CauseKind, Follows
 from rules.schema.layout import Layout
 from rules.values.cells import as_text
 
@@ -50,29 +50,6 @@ MISLEADING = (*_WRONG_THEMSELVES, *_NO_OPERANDS)
 
 NIL = "-"
 """What a figure should be where the cells that it is reckoned from say that there is nothing."""
-
-_FIGURES = (
-    *("LTS-002", "LTS-004", "JML-001", "JML-002", "JML-003", "JML-004", "JML-005"),
-    *("TUR-001", "TUR-002", "TUR-003", "TUR-004", "TUR-005", "TUR-010"),
-)
-FIGURE_CAUSES = (
-    CauseKind(
-        remedy=Text(
-            "Perbaiki menjadi hasil hitungannya, juga kolom yang dihitung darinya; atau periksa angka yang dipakai.",
-            "Make it what the arithmetic gives, and the columns reckoned from it; or check the figures it uses.",
-        ),
-        mended="expected",
-        follows=(Follows(_FIGURES, "cell"),),
-    ),
-    CauseKind(
-        "kosong",
-        Text("Angka turunan belum dihitung", "A derived figure is not calculated yet"),
-        Text("Hitung: renja compute, atau tombol Hitung di Excel.", "Compute: renja compute, or the button Hitung."),
-        mended="compute",
-        shared="belum-dihitung",
-    ),
-)
-"""What lies behind a derived figure that is wrong: what was typed, here or in a cell it is reckoned from, or that nothing was."""
 
 
 def derived_as(*roles: str) -> Callable[[Layout], list[str]]:
@@ -109,10 +86,12 @@ def outcomes(view: View, column: str) -> tuple[Cells, Mask]:
     summed, other, result = _sums_of_states(view, column), other_way(view, column), as_cells([None] * len(rows))
     same = judged & _exactly(view, column, due)
     result[same] = OK
-    parts = _parts_of_a_year(view, column)
+    parts, negative = _parts_of_a_year(view, column), as_negative(view, column)
     for row in np.flatnonzero(judged & ~same).tolist():
         said = _judge(view, column, row, due.expected[row], summed.get(row))
         right = (said == SUMMED and parts[row]) or (row in other and _judge(view, column, row, other[row], None) == OK)
+        if said == WRONG and negative[row] == negative[row] and _judge(view, column, row, negative[row], None) == OK:
+            said = NEGATIVE_WAY
         result[row] = OK if right else said
     stated = np.abs(numbers(view, column)[0]) > 0
     # A figure over a sum or an amount that is wrong itself may be right, and one over what was left out, if it is stated:
@@ -252,13 +231,23 @@ def formula_text(view: View, column: str, row: int) -> Text:
     return Text(shown_as, shown_as)
 
 
+def _formula(view: View, column: str, row: int, outcome: str) -> Text:
+    found = formula_text(view, column, row)
+    if outcome != NEGATIVE_WAY:
+        return found
+    return Text(
+        f"{found.id} bila makin tinggi makin baik; yang tertulis tepat bila makin rendah makin baik",
+        f"{found.en} if more is better; what stands there is right if less is better",
+    )
+
+
 def judge_figures(view: View, column: str, outcome: str) -> Judgement:
     """Blame the figures of a derived column with one outcome; an empty cell that could be filled is wrong."""
     told, deferred = outcomes(view, column)
     # What a figure is reckoned from was left out: that is asked for first.
     nothing = among(derive(view, column).reason, BLANK, DIVISOR) & derivable(view, column) & view.has(column)
     deferred = deferred | (nothing & _over_cells(view, column, "STR-010"))
-    bad = among(told, outcome)
+    bad = among(told, outcome) | (among(told, NEGATIVE_WAY) & (outcome == WRONG))
     rows = np.flatnonzero(bad).tolist()
     expected = [_rounded(due) for due in derive(view, column).expected[rows]]
     figures = [figure_in(view, column, row) for row in rows]
@@ -274,14 +263,18 @@ def judge_figures(view: View, column: str, outcome: str) -> Judgement:
         expected=expected,
         difference=[None if x is None else round(x, 6) for x in differences],
         found=[_said(view, column, row) for row in rows],
-        cause=["kosong" if view.blank(column)[row] else "" for row in rows],
+        cause=[
+            NEGATIVE_WAY if told[row] == NEGATIVE_WAY else "kosong" if view.blank(column)[row] else "" for row in rows
+        ],
+        severity=["catatan" if told[row] == NEGATIVE_WAY else None for row in rows],
         rests_on=[
             [] if figure is None else _behind(view, column, row, figure)
             for row, figure in zip(rows, figures, strict=True)
         ],
-        formula=[formula_text(view, column, row) for row in rows],
+        formula=[_formula(view, column, row, told[row]) for row in rows],
         diagnosis=[
-            _diagnose(view, column, row, figure, due) for row, figure, due in zip(rows, figures, expected, strict=True)
+            NOTHING if told[row] == NEGATIVE_WAY else _diagnose(view, column, row, figure, due)
+            for row, figure, due in zip(rows, figures, expected, strict=True)
         ],
     )
 

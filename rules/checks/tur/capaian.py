@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rules.comparison.derived_figures import FIGURE_CAUSES, MISLEADING, WRONG, derived_as, judge_figures
+from rules.comparison.derived_figures import MISLEADING, WRONG, derived_as, judge_figures
+from rules.comparison.figure_causes import FIGURE_CAUSES
 from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule
 from rules.frames.judgement import Judgement
@@ -30,7 +31,8 @@ RULE = Rule(
         "Make it {expected}, or check target, realisation and the indicator's type.",
     ),
     explanation="Capaian indikator positif adalah realisasi / target × 100. Untuk indikator negatif (makin rendah makin "
-    "baik) dipakai rumus paket aturan, bawaannya (2 × target − realisasi) / target × 100. Predikat tidak punya persentase.",
+    "baik) dipakai rumus paket aturan, bawaannya (2 × target − realisasi) / target × 100. Bila jenisnya tidak disebut dan angkanya tepat menurut rumus itu, hanya "
+    "dicatat. Predikat tidak punya persentase.",
     check=check,
     columns=derived_as("capaian"),
     waits=("STR-012",),
