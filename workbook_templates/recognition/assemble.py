@@ -19,6 +19,7 @@ from workbook_templates.recognition.marks import mark
 from workbook_templates.recognition.plain_rows import is_plain, plain_rows
 from workbook_templates.recognition.rows import Line, data_lines
 from workbook_templates.recognition.scales import scales_of
+from workbook_templates.recognition.text_below import names_source
 
 _MOST_TITLES = 6
 _MOST_TOLD = 4
@@ -187,6 +188,8 @@ def _above(grid: Grid, head: Head) -> list[tuple[int, list[int]]]:
             # A note of the scale stands at the right end of a title's line.
             filled = [x for x in filled if not is_scale(as_text(row[x]))] or filled
         if len(filled) > 1 + _is_labelled(row, filled) or (filled and not isinstance(row[filled[0]], str)):
+            break
+        if filled and names_source(row[filled[0]]):
             break
         found.append((at, filled))
         if filled:

@@ -12,6 +12,7 @@ from rules.values.cells import as_text, is_blank
 from workbook_templates.recognition.column_headings import LIST_SIGNS
 
 _NOTE = re.compile(r"(?:catatan|keterangan|ket|sumber|nb|note)\s*\.?\s*:.*|\*+\s*\)?\s*\S.*", re.IGNORECASE | re.DOTALL)
+_SOURCE = re.compile(r"sumber(?:\s+data)?\s*:", re.IGNORECASE)
 _SIGNED = re.compile(
     r"[^\d:]{3,40},\s*(?:\d{1,2}|[._…\s]+)?\s*(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember)"
     r"\s+20\d\d|nip\b\s*[.:]*\s*\d.*|(?:mengetahui|menyetujui|disahkan|ditetapkan di|dibuat di)\b.*|pihak (?:pertama|kedua)\b.*"
@@ -27,6 +28,15 @@ _LETTERS = re.compile(r"[^\W\d_]{2,}")
 def is_scant(values: Mapping[str, Any]) -> bool:
     """Whether no more cells of a row are filled than such a row has."""
     return sum(not is_blank(value) for value in values.values()) <= _FEW
+
+
+def names_source(text: str) -> bool:
+    """Whether a line names the source of the table above it.
+
+    >>> names_source("Sumber: Dinas Lingkungan Hidup, 2026"), names_source("Sumber Dana Program Tahun 2025")
+    (True, False)
+    """
+    return _SOURCE.match(text.lstrip()) is not None
 
 
 def is_text_below(values: Mapping[str, Any], layout: Layout) -> bool:

@@ -8,6 +8,7 @@ import pytest
 
 from rules.schema.layout import layouts
 from rules.validation import validate
+from tests.support.helpers import grid, table_rows, tables_of
 from tests.support.printed_forms import printed, without_numbers
 from tests.workbook_templates.recognition.test_office_forms import FORMS
 from tests.workbook_templates.recognition.test_printed_forms import SOUND, official, read
@@ -60,3 +61,9 @@ def test_words_below_an_evaluation_leave_its_levels_alone(what: str) -> None:
 )
 def test_rows_that_lack_cells_are_rows(values: dict[str, Any]) -> None:
     assert not is_text_below(values, layouts()["PK"])
+
+
+def test_the_source_of_a_table_is_no_title_of_the_next_one() -> None:
+    rows = [["Sumber: Dinas Koperasi, 2026"], [], ["TABEL LAIN"], [], *table_rows("T-C.32")[2:]]
+    (table,) = tables_of(grid([*table_rows("Tujuan-Sasaran"), *rows]))[1:]
+    assert [text for text, _ in table.captions.titles] == ["TABEL LAIN"]
