@@ -21,7 +21,7 @@ _FIRST = re.compile(r"1[.)]?(?:\s|$)")
 
 
 def with_rows(heads: Iterable[TextHead], lines: Sequence[TextLine]) -> Iterator[TextHead]:
-    """Those of some heads below which rows stand; where one goes on on a later page, little may be left of them."""
+    """Those of some heads below which rows stand; of those that go on in a later page little may be left."""
     known: set[str] = set()
     for head in heads:
         if head.layout.id in known or _rows_follow(
