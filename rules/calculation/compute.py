@@ -13,13 +13,13 @@ from typing import Literal
 import numpy as np
 
 from rules.arrays import among, filled
-from rules.calculation.blocks import averages, begins_block, words
+from rules.calculation.blocks import averages, begins_block, means, words
 from rules.calculation.derive import UNITS, UNREADABLE, derivable, derive, typed
 from rules.calculation.sums import addable, families
 from rules.engine.session import Session
 from rules.frames.indicators import types
 from rules.frames.view import View
-from rules.model.document import Document
+from rules.model.document import MEAN, Document
 from rules.schema.layout import layouts
 from rules.schema.pack import Pack, pack_for
 
@@ -116,7 +116,11 @@ def _arithmetic(view: View, column: str) -> list[Derived]:
 
 
 def _of_blocks(view: View) -> Iterator[Derived]:
-    """Means of blocks, and words for figures."""
+    """Means of blocks and below the table, and words for figures."""
+    for column in view.layout.footer.mean if view.layout.footer else []:
+        below = means(view, column)
+        for row in np.flatnonzero((view.cells("kind") == MEAN) & view.has(column)).tolist():
+            yield _cell(view, column, row, None if np.isnan(below[row]) else float(below[row]))
     for column, rule in view.layout.averages.items():
         due = averages(view, column)
         for row in np.flatnonzero(begins_block(view, rule.by) & view.has(column)).tolist():

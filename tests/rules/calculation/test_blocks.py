@@ -10,8 +10,9 @@ import pytest
 from rules.calculation.blocks import averages, block_of, figures, words
 from rules.calculation.compute import compute
 from rules.engine.session import Session
+from rules.examples.sound_renja import sound_document
 from rules.frames.view import View
-from rules.model.document import DATA, Document, Field, Table
+from rules.model.document import DATA, MEAN, Document, Field, Table
 from rules.schema.layout import layouts
 from rules.schema.pack import load_pack
 
@@ -87,3 +88,15 @@ def test_compute_fills_means_and_words_and_leaves_what_is_typed() -> None:
     assert (cells[(9, "8")].value, cells[(9, "7")].value) == ("efisien", pytest.approx(93.19))
     assert cells[(6, "7")].value == pytest.approx(91.665)
     assert (7, "5") not in cells
+
+
+def test_compute_fills_the_means_below_a_table() -> None:
+    document = sound_document()
+    table = next(x for x in document.tables if x.layout == "E.81-16")
+    at = table.kinds.index(MEAN)
+    due = {number: table.columns[number][at] for number in layouts()["E.81-16"].footer.mean}  # type: ignore[union-attr]
+    assert all(isinstance(figure, int | float) for figure in due.values())
+    for number in due:
+        table.columns[number][at] = None
+    cells = [x for x in compute(document) if (x.table, x.row) == ("E.81-16", table.rows[at])]
+    assert {x.column: x.value for x in cells if x.state == "filled"} == pytest.approx(due, abs=0.006)
