@@ -10,7 +10,7 @@ from rules.model.unchecked import Unchecked
 
 VERDICTS: Mapping[State, Text] = {
     "valid": Text("LULUS", "PASSED"),
-    "incomplete": Text("LULUS, TETAPI BELUM LENGKAP DIPERIKSA", "PASSED, BUT NOT WHOLLY CHECKED"),
+    "incomplete": Text("BELUM LENGKAP DIPERIKSA", "NOT WHOLLY CHECKED"),
     "invalid": Text("BELUM LULUS", "NOT PASSED"),
     "unreadable": Text("TIDAK TERBACA", "UNREADABLE"),
     "quarantined": Text("DIKARANTINA", "QUARANTINED"),
