@@ -24,6 +24,7 @@ from rules.model.bilingual import Text
 from rules.model.unchecked import Gap, Skip
 from rules.record import record
 from rules.schema.layout import Layout
+from rules.values.misspelling import is_misspelled
 from rules.values.names import NO_NAME
 from rules.values.targets import same_target
 
@@ -36,6 +37,10 @@ _SAY_WHAT = Text(
     "Tulis di sana Target atau Realisasi, atau tahun empat angka.",
     "Write Target or Realisasi there, or a year of four digits.",
 )
+_SAME_NAME = Text(
+    "Samakan namanya bila indikatornya memang sama.", "Give it the same name if it is the same indicator."
+)
+_DIGITS = re.compile(r"\d+")
 _CALCULATED = 8
 """A figure with so many decimals was calculated; a typed one may be that figure rounded."""
 
@@ -197,6 +202,36 @@ def with_unread_rows(session: Stack) -> list[int]:
 def _unknown(cells: list[str]) -> Text:
     named = ", ".join(cells[:_MOST_NAMED]) + (", …" if len(cells) > _MOST_NAMED else "")
     return Text(f"isi {named} tidak dikenali", f"what {named} says is not known")
+
+
+@once
+def nearly_named(view: View) -> dict[int, Skip]:
+    """Workbooks with an indicator that no other table names, but one nearly so: their figures are held against none."""
+    others: dict[int, dict[str, str]] = {}
+    for other in stating_tables(view.session):
+        if other is not view:
+            for doc, name in zip(other.docs.tolist(), _named(other).tolist(), strict=True):
+                others.setdefault(doc, {}).setdefault(indicator_key(name), name)
+    found: dict[int, Skip] = {}
+    column = view.layout.by_role("indikator") or ""
+    for row, (doc, name) in enumerate(zip(view.docs.tolist(), indicators(view).tolist(), strict=True)):
+        key, known = indicator_key(name), others.get(doc, {})
+        if key and key not in known and doc not in found:
+            meant = next((known[other] for other in sorted(known) if _is_nearly(key, other)), None)
+            if meant:
+                found[doc] = Skip(Gap.PUT_OFF, _nearly(place(view, column, row), meant), _SAME_NAME)
+    return found
+
+
+def _is_nearly(key: str, other: str) -> bool:
+    return bool(other) and _DIGITS.findall(key) == _DIGITS.findall(other) and is_misspelled(key, other)
+
+
+def _nearly(cell: str, other: str) -> Text:
+    return Text(
+        f'indikator di {cell} hampir sama dengan "{other}" di tabel lain, jadi angkanya belum dibandingkan',
+        f'the indicator in {cell} is nearly "{other}" of another table, so that its figures are held against none',
+    )
 
 
 def _office(session: Stack) -> set[tuple[int, str]]:

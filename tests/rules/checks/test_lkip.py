@@ -394,3 +394,12 @@ def test_a_row_of_which_nobody_knows_what_it_states_leaves_the_verdict_open(
     verdict = validate(example_document((Put("PK", 12, "1", "1"), Put(*cell, said))))
     assert [x.reason for x in verdict.unchecked if "LTS-009" in x.rules] == ([told] if told else [])
     assert (verdict.status, verdict.complete) == ("valid", not told)
+
+
+@pytest.mark.parametrize(("typed", "told"), [("Nilai AIKP", "Nilai AKIP"), ("Nilai AKIP 2", None), ("Nilai IKM", None)])
+def test_an_indicator_nearly_named_as_in_another_table_leaves_the_verdict_open(typed: str, told: str | None) -> None:
+    document = sound_report()
+    capaian = next(table for table in document.tables if table.layout == "Capaian")
+    capaian.columns["3"][0] = typed
+    reasons = [one.reason for one in validate(document).unchecked if "hampir sama" in one.reason]
+    assert [f'"{told}" di tabel lain' in reason for reason in reasons] == ([True] if told else [])
