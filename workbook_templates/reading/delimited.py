@@ -11,12 +11,12 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from rules.record import record
-from workbook_templates.reading.errors import BrokenCsvError, NotCsvError
+from workbook_templates.reading.errors import BrokenCsvError, NotCsvError, OpenQuoteError
 from workbook_templates.reading.limit_errors import LongRowError, ManyCellsError, ManyColumnsError, ManyRowsError
 from workbook_templates.reading.limits import Limits
 from workbook_templates.reading.received import read_received
@@ -31,6 +31,8 @@ _LONGEST_ROW = 1_000_000
 """Signs of a row, which may go over many lines; honest ones stay far below."""
 _RUNNING = 40
 """Lines from which on a text may be a running one."""
+_FEWEST_SWALLOWED = 2
+"""Lines parted as rows are, from which on a cell holds rows."""
 _SAMPLE = 20_000
 """Signs by which the delimiter is told."""
 _LONG_SAMPLE = 400_000
@@ -77,7 +79,27 @@ def _rows(path: Path, limits: Limits) -> list[list[str]]:
             found.append([_unmarked(cell) for cell in row])
     except csv.Error as error:
         raise BrokenCsvError(path, str(error)) from None
+    if found and _swallows_rows(found, form.delimiter):
+        raise OpenQuoteError(path, _line_of_last_cell(found) + bool(named))
     return found
+
+
+def _swallows_rows(rows: Sequence[Sequence[str]], delimiter: str) -> bool:
+    """Whether the last cell holds whole rows, as one does whose quote is never closed: lines parted as the rows above are."""
+    *above, last = rows
+    width = max(map(len, above), default=0)
+    lines = last[-1].splitlines()[1:] if last else []
+    return (
+        width > 2
+        and len(last) < width
+        and sum(line.count(delimiter) >= width - 1 for line in lines) >= _FEWEST_SWALLOWED
+    )
+
+
+def _line_of_last_cell(rows: Sequence[Sequence[str]]) -> int:
+    """The line of a file (from 1) in which its last cell begins."""
+    cells = [cell for row in rows for cell in row]
+    return len(rows) + sum(cell.count("\n") for cell in cells[:-1])
 
 
 def read_lines(path: Path, limits: Limits) -> list[str]:

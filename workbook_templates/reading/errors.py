@@ -121,6 +121,20 @@ class NotRecordsError(RefusedFileError):
     reason: str
 
 
+class OpenQuoteError(RefusedFileError):
+    id = "tanda-kutip-tidak-ditutup"
+    title = "Satu tanda kutip di dalam file .csv tidak ditutup"
+    english = (
+        "the quote that opens a text in line {line} is never closed, so that all lines below it are one cell; close it or take it out, "
+        "and save the file again."
+    )
+    template = (
+        "tanda kutip yang membuka teks di baris {line} tidak pernah ditutup, sehingga semua baris di bawahnya menjadi satu sel; tutup "
+        "atau hapus tanda kutip itu, lalu simpan lagi."
+    )
+    line: int
+
+
 class BrokenCsvError(RefusedFileError):
     id = "csv-rusak"
     title = "CSV rusak"

@@ -14,6 +14,7 @@ from rules.values.cells import as_text
 from tests.support.helpers import Rows, contents, identity_rows, table_rows
 from workbook_templates.reader import read_document
 from workbook_templates.reading.delimited import read_rows
+from workbook_templates.reading.errors import OpenQuoteError
 from workbook_templates.reading.limits import DEFAULT_LIMITS
 
 PLAN = "T-C.33"
@@ -96,3 +97,30 @@ def test_names_with_commas_are_no_rows_quoted_once_more(names: list[str], tmp_pa
     path = tmp_path / "daftar.csv"
     path.write_text("\n".join(names), encoding="utf-8")
     assert read_rows(path, DEFAULT_LIMITS) == [[name.strip('"')] for name in names]
+
+
+SWALLOWING = [
+    "Kode;Program;Pagu",
+    "1;2;3",
+    '2.17.01;"Program Penunjang;100',
+    "2.17.02;Program Pengawasan;200",
+    "2.17.03;Program Pelayanan;300",
+    "TOTAL;;600",
+]
+
+
+@pytest.mark.parametrize("before", [[], ["sep=;"]])
+def test_a_quote_never_closed_is_named_with_its_line(tmp_path: Path, before: list[str]) -> None:
+    path = tmp_path / "renja.csv"
+    path.write_text("\r\n".join([*before, *SWALLOWING]), "utf-8")
+    with pytest.raises(OpenQuoteError) as refused:
+        read_rows(path, DEFAULT_LIMITS)
+    assert refused.value.line == len(before) + 3
+
+
+@pytest.mark.parametrize("note", ['"Catatan:\nbaris dua;\nbaris tiga"', '"a;b;c\nd;e;f\ng;h;i"'])
+def test_a_note_of_several_lines_at_the_end_is_a_cell(tmp_path: Path, note: str) -> None:
+    path = tmp_path / "renja.csv"
+    closed = [line.replace('"', "") for line in SWALLOWING]
+    path.write_text("\n".join([*closed[:-1], f"TOTAL;{note};600"]), "utf-8")
+    assert read_rows(path, DEFAULT_LIMITS)[-1] == ["TOTAL", note[1:-1], "600"]
