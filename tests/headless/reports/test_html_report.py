@@ -236,7 +236,7 @@ def test_charts_tell_the_figures_of_the_document(opened: Open, verdicts: list[Ve
     spending = page.locator(".chart", has_text="Serapan anggaran per program tahun 2022")
     assert "Program Pelayanan Izin Usaha Simpan Pinjam: 75,36%" in (spending.locator("desc").text_content() or "")
     tables = opened(render(verdicts[:1], MADE)).locator(".chart", has_text="Temuan per tabel")
-    assert "T-C.32: 1 kesalahan, 2 peringatan" in (tables.locator("desc").text_content() or "")
+    assert "T-C.32: 2 peringatan, 1 catatan" in (tables.locator("desc").text_content() or "")
     assert tables.locator("rect.galat").count() == 6
 
 
