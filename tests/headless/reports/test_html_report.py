@@ -267,7 +267,6 @@ def test_batch_overview_and_drill_down(opened: Open, verdicts: list[Verdict]) ->
         "1",
         "lulus",
         "0",
-        "lulus,",
         "belum",
         "lengkap",
         "diperiksa",
