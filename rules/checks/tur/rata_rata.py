@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from rules.arrays import Figures, at_rows, mask_of
+from rules.arrays import Figures, Mask, at_rows, mask_of
 from rules.calculation.blocks import averages, begins_block, block_means, block_of, means
 from rules.calculation.derive import numbers
 from rules.comparison.scale_words import doubtful_block, doubtful_mean
@@ -42,15 +42,11 @@ def check(view: View, column: str) -> Judgement:
     lacking = np.isnan(due)
     told = np.abs(numbers(view, column)[0]) > 0
     deferred = rows & (blamed | (lacking & told))
-    # Of which rows it is the mean nobody knows.
-    deferred |= view.data & told & (block_of(view, rule.by) < 0) if rule else False
     rows &= ~deferred & ~lacking
-    stated = {row: figure_in(view, column, row) for row in np.flatnonzero(rows).tolist()}
-    wrong = [
-        row
-        for row, figure in stated.items()
-        if figure is None or abs(float(figure.value) - due[row]) > float(figure.tolerance) * (1 + 1e-9) + slack[row]
-    ]
+    wrong = _differing(view, column, rows, due, slack)
+    # Of one inside a block, or above all, nobody knows of which rows it is the mean.
+    inside = view.data & told & ~begins_block(view, rule.by) if rule else np.zeros(len(rows), dtype=bool)
+    deferred |= at_rows(_differing(view, column, inside, due, slack), len(rows))
     # Of a mean below a table that rests on a figure at fault it is not known whether it is wrong itself.
     put_off = at_rows(wrong, len(rows)) & misled
     wrong = [row for row in wrong if not put_off[row]]
@@ -65,6 +61,17 @@ def check(view: View, column: str) -> Judgement:
         rows=_BLOCK if rule else _ROWS,
         source=rule.of if rule else column,
     )
+
+
+def _differing(view: View, column: str, rows: Mask, due: Figures, slack: Figures) -> list[int]:
+    """Those of some rows that state another mean than is due; one of nothing is another."""
+    found = []
+    for row in np.flatnonzero(rows).tolist():
+        figure = figure_in(view, column, row)
+        most = float(figure.tolerance) * (1 + 1e-9) + slack[row] if figure else 0.0
+        if figure is None or not abs(float(figure.value) - due[row]) <= most:
+            found.append(row)
+    return found
 
 
 def _rounding(view: View, rule: Average) -> Figures:

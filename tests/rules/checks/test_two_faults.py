@@ -345,3 +345,13 @@ def test_a_row_whose_name_cannot_be_read_and_whose_code_is_unknown_is_put_off() 
     verdict = _renja(Put("T-C.33", 17, "1", "2.17.01.2.06.77"), Put("T-C.33", 17, "2", ExcelError("#REF!")))
     assert not {x.rule for x in verdict.findings} & {"LTS-001", "LTS-004", "LTS-005"}
     assert all(_put_off(verdict, rule) for rule in ("LTS-001", "LTS-004", "LTS-005"))
+
+
+def test_a_mean_inside_a_block_whose_indicator_was_emptied_is_put_off() -> None:
+    document = sound_report()
+    table = next(x for x in document.tables if x.layout == "Efisiensi")
+    table.columns["5"][1], table.columns["2"][1] = 104.9, None
+    verdict = validate(document)
+    outcome = next(x for x in verdict.rules if x.rule == "TUR-006")
+    assert outcome.deferred > 0
+    assert not verdict.complete
