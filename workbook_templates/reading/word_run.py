@@ -57,7 +57,6 @@ def is_white(attributes: dict[str, str]) -> bool:
 def is_ground(attributes: dict[str, str]) -> bool:
     """Whether a shading leaves the ground white: none is told, or white itself."""
     told = {name.rpartition(" ")[2]: value for name, value in attributes.items()}
-    plain = told.get("val", "clear") in ("clear", "nil") and told.get("fill", "auto") == "auto"
-    return (plain and "themeFill" not in told) or (
-        told.get("val", "clear") in ("clear", "nil") and is_white(attributes)
-    )
+    if told.get("val", "clear") not in ("clear", "nil"):
+        return False
+    return ("themeFill" not in told and told.get("fill", "auto") == "auto") or is_white(attributes)

@@ -119,9 +119,8 @@ def _next_page(sheet: SearchedSheet, at: int, found: Sequence[Head]) -> Head | N
 def _with_numbers_below(sheet: SearchedSheet, head: Head) -> Head:
     """A head with its numbers printed once more below it."""
     below = head.bottom + 1
-    if below == len(sheet.rows) or head.bottom not in head.number_rows:
-        return head
-    if sheet.number_row(below) != sheet.number_row(head.bottom):
+    once = below == len(sheet.rows) or head.bottom not in head.number_rows
+    if once or sheet.number_row(below) != sheet.number_row(head.bottom):
         return head
     return _with_numbers_below(sheet, replace(head, bottom=below, number_rows=head.number_rows | {below}))
 

@@ -28,8 +28,8 @@ def settle_from_around(document: Document, grids: Sequence[Grid]) -> None:
     holding = {*(table.sheet for table in document.tables), PARAGRAPHS}
     near = [grid for grid in grids if grid.name in holding]
     for searched in (near, [grid for grid in grids if grid.name not in holding]):
+        titles = list(_titles(searched))
         for key in unsaid.difference(document.printed):
-            titles = _titles(searched)
             fields = [Field(value, sheet, cell) for text, sheet, cell in titles if (value := _said(key, text))]
             named = Counter(field.value.casefold() for field in fields)
             if len(named) == 1 or (named and key != "tahun"):
