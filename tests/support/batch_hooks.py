@@ -6,8 +6,9 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from headless.batch import held_against
 from headless.batch.held_against import PackedComparison
@@ -18,7 +19,6 @@ from headless.recap.model import OfficePlan
 from headless.tasks.recaps import OfficeWork
 from rules.model.document import Document
 from rules.model.finding import Verdict
-from workbook_templates.errors import UnreadableError
 from workbook_templates.reader import read_document
 from workbook_templates.reading.errors import EmptyFileError
 from workbook_templates.reading.limits import Limits
@@ -83,19 +83,14 @@ class DyingOffices(OfficeWork):
         return super().judge(files)
 
 
-def comparison_with_a_killer(
-    ceilings: Path | None,
-    last_year: Path | None,
-    renja: Path | None,
-    limits: Limits,
-    lost: Mapping[Path, UnreadableError],
-) -> PackedComparison:
-    """Read what workbooks are held against, but be killed by a file of a certain name."""
-    for path in find_files([x for x in (ceilings, last_year, renja) if x]):
+def comparison_with_a_killer(*given: Any) -> PackedComparison:
+    """Read what workbooks are held against, but be killed by a file of a certain name; ``given`` as for what it stands for."""
+    *named, _, lost = given
+    for path in find_files([path for path in named if path]):
         at_hand(path)
         if path.name.startswith("mati") and path not in lost:
             os.kill(os.getpid(), signal.SIGKILL)
-    return _COMPARISON(ceilings, last_year, renja, limits, lost)
+    return _COMPARISON(*given)
 
 
 def die(path: Path) -> None:
