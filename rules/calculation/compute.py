@@ -76,10 +76,8 @@ def _with_values(document: Document, cells: list[Derived]) -> Document:
     of_row = {(table.layout, table.sheet, row): table for table in tables for row in table.rows}
     for cell in cells:
         if cell.state in {"filled", "refreshed"} and isinstance(cell.value, int):
-            table, decimals = (
-                of_row[(cell.table, cell.sheet, cell.row)],
-                layouts()[cell.table].columns[cell.column].decimals,
-            )
+            table = of_row[(cell.table, cell.sheet, cell.row)]
+            decimals = layouts()[cell.table].columns[cell.column].decimals
             value = cell.value / 10**decimals if decimals else cell.value
             table.columns[cell.column][table.rows.index(cell.row)] = value
             table.marks.uncalculated.discard((cell.row, cell.column))
