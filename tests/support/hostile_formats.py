@@ -218,6 +218,7 @@ _csv("rows_with_emoji", lambda: ("\U0001f600".encode() + b"x" * 130 + b"\n") * 1
 _csv("nul", lambda: b"a;b\n" * 3_000_000 + b"\0")
 _csv("larger_than_the_limit", lambda: b"x" * 20_000_000)
 _csv("quotes_left_open", lambda: b'a;"b\n' * 1_000)
+_csv("quote_never_closed", lambda: b"a;b;c\n" * 1_000 + b'a;"b;c\n' + b"a;b;c\n" * 20_000)
 
 # ---- .docx
 

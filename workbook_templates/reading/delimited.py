@@ -78,9 +78,12 @@ def _rows(path: Path, limits: Limits) -> list[list[str]]:
             _check(path, limits, rows=len(found) + 1, columns=len(row), cells=cells)
             found.append([_unmarked(cell) for cell in row])
     except csv.Error as error:
+        if "field limit" in str(error) and found:
+            raise OpenQuoteError(path, _lines(found) + 1 + bool(named)) from None
         raise BrokenCsvError(path, str(error)) from None
     if found and _swallows_rows(found, form.delimiter):
-        raise OpenQuoteError(path, _line_of_last_cell(found) + bool(named))
+        *above, last = found
+        raise OpenQuoteError(path, _lines([*above, last[:-1]]) + bool(named))
     return found
 
 
@@ -96,10 +99,9 @@ def _swallows_rows(rows: Sequence[Sequence[str]], delimiter: str) -> bool:
     )
 
 
-def _line_of_last_cell(rows: Sequence[Sequence[str]]) -> int:
-    """The line of a file (from 1) in which its last cell begins."""
-    cells = [cell for row in rows for cell in row]
-    return len(rows) + sum(cell.count("\n") for cell in cells[:-1])
+def _lines(rows: Sequence[Sequence[str]]) -> int:
+    """How many lines of a file rows stand in."""
+    return len(rows) + sum(cell.count("\n") for row in rows for cell in row)
 
 
 def read_lines(path: Path, limits: Limits) -> list[str]:
@@ -208,7 +210,8 @@ def _form(sample: str, named: str = "") -> _Form | None:
     best = max(forms, key=lambda form: told[form])
     numbered, alike = told[best]
     lines = sum(1 for line in sample.splitlines() if line.strip())
-    return best if named or numbered or lines < _RUNNING or alike * 2 >= lines else None
+    parted = named or numbered or lines < _RUNNING or alike * 2 >= lines
+    return best if parted or _swallows_rows(list(best.rows(io.StringIO(sample, newline=""))), best.delimiter) else None
 
 
 def _is_numbered(row: list[str]) -> bool:

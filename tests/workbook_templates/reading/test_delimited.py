@@ -118,6 +118,15 @@ def test_a_quote_never_closed_is_named_with_its_line(tmp_path: Path, before: lis
     assert refused.value.line == len(before) + 3
 
 
+@pytest.mark.parametrize("swallowed", [50, 5_000])
+def test_a_quote_that_swallows_most_of_the_rows_is_named(tmp_path: Path, swallowed: int) -> None:
+    path = tmp_path / "renja.csv"
+    path.write_text("\n".join([*SWALLOWING[:-1], *SWALLOWING[3:4] * swallowed]), "utf-8")
+    with pytest.raises(OpenQuoteError) as refused:
+        read_rows(path, DEFAULT_LIMITS)
+    assert refused.value.line == 3
+
+
 @pytest.mark.parametrize("note", ['"Catatan:\nbaris dua;\nbaris tiga"', '"a;b;c\nd;e;f\ng;h;i"'])
 def test_a_note_of_several_lines_at_the_end_is_a_cell(tmp_path: Path, note: str) -> None:
     path = tmp_path / "renja.csv"

@@ -46,8 +46,8 @@ REACHED = {
     "masukan-adalah-folder": "folder_named_like_a_workbook",
     "naskah-tak-dikenali": "docx_main_part_elsewhere", "naskah-tanpa-teks": "narrative_without_text",
     "pemampatan-asing": "entry_fields_broken", "pengodean-asing": "ods_encodings", "pengodean-rusak": "name_of_a_part_not_utf8",
-    "sel-terlalu-jauh": "far_cell", "tabel-bertingkat": "docx_tables_in_tables", "tanpa-lembar": "ods_without_sheets",
-    "teks-panjang-diulang": "long_string_repeated",
+    "sel-terlalu-jauh": "far_cell", "tabel-bertingkat": "docx_tables_in_tables",
+    "tanda-kutip-tidak-ditutup": "csv_quote_never_closed", "tanpa-lembar": "ods_without_sheets", "teks-panjang-diulang": "long_string_repeated",
 }  # fmt: skip
 """A kind of hostile file for each refusal."""
 
