@@ -15,6 +15,7 @@ from rules.engine.rule import totalled
 from rules.frames.judgement import Judgement
 from rules.frames.memo import once
 from rules.frames.merged_blocks import across_parents
+from rules.frames.readings import Wholes
 from rules.frames.tree import code_keys, parent_keys, top_level
 from rules.frames.view import View
 from rules.model.bilingual import NOTHING, Text
@@ -181,11 +182,13 @@ def sums(view: View, column: str) -> Sums:
 def _meant(view: View, column: str) -> Numbers:
     """What each row should hold that is added up: mistyped details what they were meant to, sums what their details come to.
 
-    A sum stays as it is that is more than its details while one of them is empty: that one is missing.
+    A sum stays as it is of which a detail cannot be read, or that is more than its details while one of them is empty:
+    that one is missing.
     """
-    family, money = families(view), view.money(column)
-    lacking = (family.add(view.blank(column).astype(np.int64)) > 0) & (money.whole > sums(view, column).expected)
-    return family.settled(put_right(view, column), family.due & view.coded & ~lacking)
+    family, money, blank = families(view), view.money(column), view.blank(column)
+    unread = family.add((~view.known_amount(column) & ~blank).astype(np.int64)) > 0
+    lacking = (family.add(blank.astype(np.int64)) > 0) & (money.whole > sums(view, column).expected)
+    return family.settled(put_right(view, column), family.due & view.coded & ~(unread | lacking))
 
 
 def _parts(view: View, column: str, position: int) -> list[tuple[str, int]]:
@@ -272,9 +275,17 @@ def _left_out_as_text(view: View, column: str, position: int) -> list[int]:
 
 def _rounding(view: View, column: str) -> Numbers:
     """How far a sum may be off because it and what it adds up are rounded to the scale of their table; else nought."""
-    money, family = view.money(column), families(view)
-    slack: Numbers = money.span * (family.last - family.first + 1) // 2
+    steps = _steps(view.money(column))
+    slack: Numbers = (families(view).add(steps) + steps) // 2
     return slack
+
+
+def _steps(money: Wholes) -> Numbers:
+    """How far amounts lie apart that each may stand for: nought, or the scale of its table as far as no decimals part it (`35,5` million)."""
+    span, steps = np.asarray(money.span), np.minimum(money.span, 1)
+    while (coarser := (steps * 10 <= span) & (steps > 0) & (money.whole % np.maximum(steps * 10, 1) == 0)).any():
+        steps = np.where(coarser, steps * 10, steps)
+    return steps
 
 
 def judge_level(view: View, column: str, *levels: int) -> Judgement:

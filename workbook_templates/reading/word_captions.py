@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rules.values.scale import is_scale
+
 _NUMBERED = re.compile(r"tabel\s+[\dIVX]", re.IGNORECASE)
 _CHAPTER = re.compile(r"(?:bab\b|[IVX]+[.\s]|[A-Z]\.\s|\d+(?:\.\d+)*[.\s])", re.IGNORECASE)
 _NO_TITLE = re.compile(r"[.,;:?!]\s*$|[:;]\s")
@@ -14,12 +16,15 @@ _SHORT_WORD, _CAPITALS = 4, 0.8
 
 
 def caption(lines: Sequence[str]) -> list[str]:
-    """Of the lines above a table those from the last that begins with its number, or else the titles right above it."""
+    """Of the lines above a table those from the last that begins with its number, or else the titles right above it.
+
+    A line that names the scale of its amounts, `(dalam ribuan rupiah)`, stands among them.
+    """
     begins = [at for at, line in enumerate(lines) if _NUMBERED.match(line)]
     if begins:
         return list(lines[begins[-1] :])
     first = len(lines)
-    while first and is_title(lines[first - 1]):
+    while first and (is_title(lines[first - 1]) or is_scale(lines[first - 1])):
         first -= 1
     return list(lines[first:])
 

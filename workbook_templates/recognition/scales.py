@@ -36,7 +36,7 @@ def scales_of(grid: Grid, head: Head, later: Head, captions: Captions) -> dict[s
 
     ``later`` is the head of a further page, for columns that only it has.
     """
-    above = next(_notes(grid, head), None)
+    above = next(_notes(grid, head, captions.titles), None)
     found: dict[str, MoneyScale] = {}
     for number, spec in head.layout.columns.items():
         heading = captions.headings.get(number)
@@ -63,14 +63,22 @@ def _head_cells(grid: Grid, head: Head, number: str) -> Iterator[tuple[str, str]
                 yield text, f"{column_letter(column + 1)}{row + 1}"
 
 
-def _notes(grid: Grid, head: Head) -> Iterator[MoneyScale]:
-    """Scales named right above a head, nearest first: in a cell of its own, or at the end of a title."""
+def _notes(grid: Grid, head: Head, titles: Sequence[tuple[str, str]]) -> Iterator[MoneyScale]:
+    """Scales named right above a head, nearest first: in a cell of its own, or among its titles, which may be no cells."""
     for row in range(head.top, max(head.top - _ABOVE, 0), -1):
         for column, value in enumerate(grid.rows[row - 1][: head.last + 2], 1):
             text = as_text(value) if isinstance(value, str) else ""
-            note = text if len(text) <= _LONGEST_NOTE else text[text.rfind("(") :] if text.endswith(")") else ""
-            if power := read_scale(note):
+            if power := _noted(text):
                 yield MoneyScale(power, text, f"{column_letter(column)}{row}")
+    for text, cell in reversed(titles):
+        if power := _noted(text):
+            yield MoneyScale(power, text, cell)
+
+
+def _noted(text: str) -> int:
+    """The power of ten of the scale that a note names, or a longer title at its end."""
+    note = text if len(text) <= _LONGEST_NOTE else text[text.rfind("(") :] if text.endswith(")") else ""
+    return read_scale(note)
 
 
 def to_rupiah(document: Document) -> None:

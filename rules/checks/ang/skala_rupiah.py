@@ -26,8 +26,8 @@ RULE = Rule(
     basis="Permendagri 86/2017: pagu indikatif dalam rupiah",
     title=Text("Jumlah dicetak dalam ribuan atau jutaan rupiah", "Amounts printed in thousands or millions of rupiah"),
     message=Text(
-        'Kolom {told} {tabel} dibaca dalam {value}, menurut "{judul}" di sel ini; jumlahnya dibandingkan sebagai rupiah penuh.',
-        'Columns {told} of {tabel} are read in {value}, by "{judul}" in this cell; amounts are compared as whole rupiah.',
+        'Kolom {told} {tabel} dibaca dalam {value}, menurut "{judul}"; jumlahnya dibandingkan sebagai rupiah penuh.',
+        'Columns {told} of {tabel} are read in {value}, by "{judul}"; amounts are compared as whole rupiah.',
     ),
     suggestion=Text(
         "Tulis jumlah dalam rupiah penuh dan hapus keterangan skalanya bila tabel resmi memintanya.",

@@ -355,3 +355,11 @@ def test_a_mean_inside_a_block_whose_indicator_was_emptied_is_put_off() -> None:
     outcome = next(x for x in verdict.rules if x.rule == "TUR-006")
     assert outcome.deferred > 0
     assert not verdict.complete
+
+
+@pytest.mark.parametrize("unread", ["1,6E+08", "16O.000.000", ExcelError("#REF!")])
+def test_a_sum_over_what_cannot_be_read_counts_as_stated_in_the_sum_above(unread: Any) -> None:
+    """Before, it counted as the rest of its details, and the sum above was told to be that much too large."""
+    verdict = _renja(Put("T-C.33", 18, "6", unread), Put("T-C.33", 16, "6", 191_000_000))
+    found = _told(verdict, "JML-002")
+    assert {cell: (x.value, x.expected) for cell, x in found.items()} == {"T-C.33!F14": (190_000_000, 191_000_000)}

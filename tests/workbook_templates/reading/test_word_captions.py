@@ -32,6 +32,7 @@ def line(text: str) -> str:
             ["PERJANJIAN KINERJA TAHUN 2026", "Kami yang bertanda tangan di bawah ini:", "Nama : Fulan"],
             ["PERJANJIAN KINERJA TAHUN 2026"],
         ),
+        (["RENCANA TAHUN 2024", "(dalam ribuan rupiah)"], ["RENCANA TAHUN 2024", "(dalam ribuan rupiah)"]),
         (["BAB III TUJUAN DAN SASARAN", "Nama : Fulan"], []),
         (["Tabel 1.1 Lama", "satu", "dua", "tiga", "empat", "lima"], []),
         ([], []),

@@ -69,6 +69,11 @@ def in_a_cell_above(rows: Rows, text: str) -> None:
     rows[HEAD - 2] = [*[None] * place("10"), text]
 
 
+def above_the_title(rows: Rows, text: str) -> None:
+    rows[2][0] = f"{rows[1][0]} {rows[2][0]}"
+    rows[1][0], rows[0][0] = rows[0][0], text
+
+
 def in_the_title(rows: Rows, text: str) -> None:
     rows[2][0] = f"{rows[2][0]} {text}"
 
@@ -104,7 +109,9 @@ def test_spellings(text: str, power: int) -> None:
     assert read_scale(f"Pagu {text}") == power
 
 
-@pytest.mark.parametrize("put", [in_headings, in_group, in_a_cell_above, in_the_title, beside_the_title])
+@pytest.mark.parametrize(
+    "put", [in_headings, in_group, in_a_cell_above, above_the_title, in_the_title, beside_the_title]
+)
 @pytest.mark.parametrize(
     ("text", "power"),
     [
@@ -160,6 +167,12 @@ def test_rounding_is_no_fault() -> None:
     leaf = next(x for x in rows[at:] if x[0] and str(x[0]).count(".") == 5)
     leaf[place("6")] += 2
     assert {x.rule for x in found(document(rows), "LTS-002", "LTS-004", "JML-001")} & {"LTS-002", "LTS-004"}
+
+
+def test_decimals_leave_less_to_rounding() -> None:
+    """`0,16` billion is exact to ten million: a sum that is off by more is wrong."""
+    read, cell = spoilt(9, "(Rp miliar)", more=25_000_000)
+    assert [x.cell for x in found(read, "JML-001")] == [cell]
 
 
 @pytest.mark.parametrize("text", ["(dalam ribuan rupiah)", "(Rp juta)"])
@@ -236,3 +249,15 @@ def test_lines_of_text_have_a_scale_too() -> None:
         read = [(read_money(before).amount, read_money(after).amount) for before, after in amounts]
         assert [(before or 0) // 10**6 for before, _ in read] == [(after or 0) // 10**6 for _, after in read]
         assert any(before for before, _ in read)
+
+
+def test_the_caption_of_a_document_names_it_too() -> None:
+    """A Word table has its titles in paragraphs above it, which are no cells."""
+    rows = plan_rows(3)
+    rows[: HEAD - 1] = [[] for _ in rows[: HEAD - 1]]
+    grids = sound_grids({PLAN: rows})
+    plan = next(x for x in grids if x.name == PLAN)
+    plan.facts = replace(plan.facts, above=["Tabel 3.3 Rumusan Rencana", "(dalam ribuan rupiah)"])
+    read = read_grids("uji", grids)
+    assert [(x.cell, x.message.count('"(dalam ribuan rupiah)"')) for x in found(read, SAYING)] == [("", 1)]
+    assert found(read, "LTS-002", "LTS-004", AGAINST) == []
