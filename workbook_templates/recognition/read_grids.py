@@ -11,7 +11,7 @@ from workbook_templates.grid import Grid
 from workbook_templates.recognition.find_tables import all_tables
 from workbook_templates.recognition.identity_form import Kind, find_identity, fullest, identity_forms, is_told
 from workbook_templates.recognition.printed_around import settle_from_around
-from workbook_templates.recognition.printed_identity import settle_identity
+from workbook_templates.recognition.printed_identity import printed_identity, settle_identity
 from workbook_templates.recognition.scales import to_rupiah
 from workbook_templates.recognition.seal_sheet import is_seal, read_seal
 from workbook_templates.recognition.searched_sheet import SearchedSheet
@@ -59,9 +59,12 @@ def read_grids(source: str, grids: list[Grid], kind: Kind | None = None) -> Docu
     if kind is None:
         document.beside = document_beside(document, grids, read, searched)
         if document.beside is not None:
+            # What its tables say of themselves changes with those that are taken from it.
+            document.printed = printed_identity(document.tables)
+            settle_from_around(document, grids)
             settle_from_around(document.beside, grids)
-    for part in [document] if document.beside is None else [document, document.beside]:
-        to_rupiah(part)
+            to_rupiah(document.beside)
+    to_rupiah(document)
     document.unseen = list(unseen_texts(grids, document))
     return document
 

@@ -11,7 +11,7 @@ from workbook_templates.grid import Grid
 from workbook_templates.recognition.find_tables import all_tables
 from workbook_templates.recognition.identity_form import Kind, find_identity, fullest, identity_forms
 from workbook_templates.recognition.next_head import holds_head
-from workbook_templates.recognition.printed_identity import printed_identity, settle_identity
+from workbook_templates.recognition.printed_identity import settle_identity
 from workbook_templates.recognition.searched_sheet import SearchedSheet
 
 _LETTERS = string.ascii_uppercase
@@ -60,7 +60,6 @@ def document_beside(
     if not taken or not kept:
         return None
     document.tables = kept
-    document.printed = printed_identity(kept)
     found = [table for tables in taken.values() for table in tables]
     beside = Document(document.source, other, found, sheets=document.sheets)
     beside.identity = _identity_in((grid for grid in open_ if grid.name not in taken), other)

@@ -99,18 +99,29 @@ def test_labels_that_both_forms_ask_for_do_not_tell_the_document() -> None:
     assert (document.kind, layouts_of(document), document.text("perangkat_daerah")) == ("lkip", ["PK"], "Dinas Pangan")
 
 
+AGREED = [
+    ["PERJANJIAN KINERJA"], [], ["NO", "SASARAN STRATEGIS", "INDIKATOR KINERJA", "SATUAN", "TARGET"],
+    [1, "Meningkatnya ketahanan", "Skor pola pangan harapan", "Skor", 92], [],
+]  # fmt: skip
+PLANNED = [
+    ["RUMUSAN RENCANA PROGRAM DAN KEGIATAN"], [],
+    ["Kode", "Urusan/Bidang Urusan Pemerintahan Daerah dan Program/Kegiatan", "Indikator Kinerja Program/Kegiatan", "Lokasi",
+     "Target Capaian Kinerja", "Kebutuhan Dana/Pagu Indikatif", "Sumber Dana", "Keterangan"],
+    *([x.code, x.name, x.indicator, "Rawa Indah", x.target, x.money, "PAD", None] for x in OFFICE_PLAN),
+]  # fmt: skip
+
+
 def test_tables_of_both_documents_on_one_sheet_are_judged_as_both() -> None:
-    agreed = [
-        ["PERJANJIAN KINERJA TAHUN 2025"], [], ["NO", "SASARAN STRATEGIS", "INDIKATOR KINERJA", "SATUAN", "TARGET"],
-        [1, "Meningkatnya ketahanan", "Skor pola pangan harapan", "Skor", 92], [],
-    ]  # fmt: skip
-    plan = [
-        ["RUMUSAN RENCANA PROGRAM DAN KEGIATAN TAHUN 2025"], [],
-        ["Kode", "Urusan/Bidang Urusan Pemerintahan Daerah dan Program/Kegiatan", "Indikator Kinerja Program/Kegiatan", "Lokasi",
-         "Target Capaian Kinerja", "Kebutuhan Dana/Pagu Indikatif", "Sumber Dana", "Keterangan"],
-        *([x.code, x.name, x.indicator, "Rawa Indah", x.target, x.money, "PAD", None] for x in OFFICE_PLAN),
-    ]  # fmt: skip
-    document = read_grids("x.xlsx", [sheet([*agreed, *plan])])
+    document = read_grids("x.xlsx", [sheet([*AGREED, *PLANNED])])
     assert document.beside is not None
     found = {part.kind: layouts_of(part) for part in (document, document.beside)}
     assert found == {"renja": ["Bab-IV"], "lkip": ["PK"]}
+
+
+def test_what_a_cover_says_is_said_of_both_documents() -> None:
+    cover = [["RENCANA KERJA DAN PERJANJIAN KINERJA"], ["TAHUN 2025"], ["DINAS PANGAN KABUPATEN RAWA INDAH"]]
+    document = read_grids("x.xlsx", [sheet(cover, name="Sampul"), sheet([*AGREED, *PLANNED])])
+    assert document.beside is not None
+    for part in (document, document.beside):
+        said = {key: field.value for key, field in part.printed.items()}
+        assert said == {"tahun": "2025", "perangkat_daerah": "DINAS PANGAN", "pemda": "KABUPATEN RAWA INDAH"}
