@@ -12,7 +12,7 @@ from rules.values.cells import as_text, is_blank
 from workbook_templates.recognition.column_headings import LIST_SIGNS
 
 _NOTE = re.compile(r"(?:catatan|keterangan|ket|sumber|nb|note)\s*\.?\s*:.*|\*+\s*\)?\s*\S.*", re.IGNORECASE | re.DOTALL)
-_SOURCE = re.compile(r"sumber(?:\s+data)?\s*:", re.IGNORECASE)
+_SOURCE = re.compile(r"\s*sumber(?:(?:\s+data)?\s*:|\s+data\s+\S)", re.IGNORECASE)
 _SIGNED = re.compile(
     r"[^\d:]{3,40},\s*(?:\d{1,2}|[._…\s]+)?\s*(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember)"
     r"\s+20\d\d|nip\b\s*[.:]*\s*\d.*|(?:mengetahui|menyetujui|disahkan|ditetapkan di|dibuat di)\b.*|pihak (?:pertama|kedua)\b.*"
@@ -31,12 +31,14 @@ def is_scant(values: Mapping[str, Any]) -> bool:
 
 
 def names_source(text: str) -> bool:
-    """Whether a line names the source of the table above it.
+    """Whether a line names the source of the table above it; headings of sources of funds or data name none.
 
-    >>> names_source("Sumber: Dinas Lingkungan Hidup, 2026"), names_source("Sumber Dana Program Tahun 2025")
-    (True, False)
+    >>> names_source("Sumber : Aplikasi SIPD RI 2024, diolah"), names_source("Sumber Data Olahan Dinas Koperasi 2022")
+    (True, True)
+    >>> names_source("Sumber Dana Program Tahun 2025"), names_source("Sumber Data")
+    (False, False)
     """
-    return _SOURCE.match(text.lstrip()) is not None
+    return _SOURCE.match(text) is not None
 
 
 def is_text_below(values: Mapping[str, Any], layout: Layout) -> bool:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Collection, Sequence
 
 from rules.schema.layout import Layout
-from workbook_templates.recognition.text.lines import ENDS, TextLine, is_source
+from workbook_templates.recognition.text.lines import ENDS, TextLine
 from workbook_templates.recognition.text.runs import closing_words
 from workbook_templates.recognition.text.shape import AMOUNT, Shape, fits, is_spoken, trailing_figures, unit_of
+from workbook_templates.recognition.text_below import names_source
 
 _FEWEST = 2
 
@@ -41,7 +42,7 @@ def rows_astray(layout: Layout, shape: Shape, lines: Sequence[TextLine], free: C
         if end is None:
             figures = bool(trailing_figures(text)[1])
             # What ends with a sentence is no word of the row below, nor with a figure, but above those with a closing word.
-            if (figures and not label) or text.endswith(ENDS) or is_source(text):
+            if (figures and not label) or text.endswith(ENDS) or names_source(text):
                 begin = None
             elif not figures and (begin is None or behind):
                 begin = at

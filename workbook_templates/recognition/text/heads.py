@@ -10,7 +10,8 @@ from functools import lru_cache
 from rules.model.document import Heading
 from rules.schema.layout import Layout, layouts
 from rules.values.text import plain_heading
-from workbook_templates.recognition.text.lines import TextLine, is_source
+from workbook_templates.recognition.text.lines import TextLine
+from workbook_templates.recognition.text_below import names_source
 
 _LONGEST_HEAD = 24
 _LIKE, _WORD_LIKE = 80.0, 80.0
@@ -150,7 +151,7 @@ def _best(lines: Sequence[TextLine], first: int, possible: list[_Official], lett
     words: list[str] = []
     for at in range(first, min(first + _LONGEST_HEAD, len(lines))):
         text = lines[at].text
-        if is_source(text) or _FIRST_ROW.match(text) or text.endswith(":"):
+        if names_source(text) or _FIRST_ROW.match(text) or text.endswith(":"):
             break
         words += _words(text)
         words.sort()

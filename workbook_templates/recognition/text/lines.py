@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -12,7 +11,6 @@ from workbook_templates.grid import Grid
 ENDS = (".", ";", ":")
 """With what a line of a report's text closes a sentence, or opens what stands below it."""
 _FEWEST_LINES = 4
-_SOURCE = re.compile(r"sumber\b", re.IGNORECASE)
 
 
 class TextLine(NamedTuple):
@@ -50,8 +48,3 @@ def _in_lines(grid: Grid) -> TextSheet | None:
                 column = place
             found.append(TextLine(at, text))
     return TextSheet(grid, column_letter(column + 1), found) if len(found) >= _FEWEST_LINES else None
-
-
-def is_source(text: str) -> bool:
-    """Whether a line names the source of a table, which stands below it."""
-    return text[:1] in "Ss" and bool(_SOURCE.match(text))

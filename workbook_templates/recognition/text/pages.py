@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbook_templates.recognition.text.heads import TextHead
-from workbook_templates.recognition.text.lines import ENDS, TextLine, is_source
+from workbook_templates.recognition.text.lines import ENDS, TextLine
 from workbook_templates.recognition.text.shape import trailing_figures
+from workbook_templates.recognition.text_below import names_source
 
 _WIDE, _LETTERS = 1.5, 40
 """Lines so much wider than any of a table's, and so long at least, are no cells of it: they run over the page."""
@@ -52,7 +53,7 @@ def body_of(heads: Sequence[TextHead], lines: Sequence[TextLine], end: int) -> B
         line = lines[at]
         if at in inside:
             broken = bool(kept)
-        elif line.text[0] not in "Ss" or not is_source(line.text):
+        elif not names_source(line.text):
             kept.append(line)
             if broken:
                 breaks.add(line.at)
