@@ -201,11 +201,6 @@ def says_only_years(row: Sequence[Any]) -> bool:
     return all(_YEAR.fullmatch(as_text(row[at]).strip()) for at in filled_columns(row))
 
 
-def may_be_head(row: Sequence[Any]) -> bool:
-    """Whether a row may belong to a head: it says headings, or numbers the columns."""
-    return may_say_headings(row) or number_row(row) is not None
-
-
 def may_say_headings(row: Sequence[Any]) -> bool:
     """Whether a row holds two cells at least, and none that only rows of data hold.
 
@@ -275,9 +270,9 @@ def _begins_left(rows: Sequence[Sequence[Any]], span: range, numbers: Mapping[in
 
 
 def is_lower_tier(row: Sequence[Any], printed: Sequence[Leaf]) -> bool:
-    """Whether a row says what stands under the groups of the head above it, and nothing under its single columns."""
+    """Whether a row of headings says what stands under the groups of the head above it, and nothing under its single columns."""
     places = filled_columns(row)
-    if len(places) < _FEWEST_UNDER_GROUPS or not may_be_head(row):
+    if len(places) < _FEWEST_UNDER_GROUPS:
         return False
     # The last group may go on beyond its own cell.
     last = printed[-1].last

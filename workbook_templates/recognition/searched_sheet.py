@@ -60,7 +60,7 @@ class SearchedSheet:
         return self._numbers[at]
 
     def may_be_head(self, at: int) -> bool:
-        """Whether a row may belong to a head; see :func:`column_headings.may_be_head`."""
+        """Whether a row may belong to a head: it says headings, or numbers the columns."""
         if at not in self._may_be_head:
             says = column_headings.may_say_headings(self.rows[at])
             self._may_be_head[at] = says or self.number_row(at) is not None
