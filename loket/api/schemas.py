@@ -50,7 +50,8 @@ _FINDING = _object(
     value=_ANY, expected=_ANY, difference=_ANY, message=_TEXT, suggestion=_TEXT, fix=_ANY,
 )  # fmt: skip
 _CAUSE = _object(
-    "Sebab yang menghasilkan temuan; yang terpenting lebih dahulu. 'findings' adalah nomor temuannya, dari 0.",
+    "Sebab yang menghasilkan temuan; yang terpenting lebih dahulu. 'findings' adalah nomor temuannya, dari 0; yang tidak di antara 'roots' adalah akibatnya.",
+    {"roots": _listed(_NUMBER)},
     id=_TEXT, rules=_listed(_TEXT), severity={"enum": list(SEVERITIES)}, sentence=_TEXT, remedy=_TEXT, fixable=_TRUTH,
     click={"enum": ["fix", "compute", None]}, count=_NUMBER, effects=_NUMBER, cells=_TEXT, findings=_listed(_NUMBER),
     example=_NUMBER,

@@ -43,6 +43,7 @@ def _cause(said: dict[str, Any], mended: list[Any]) -> Cause:
         effects=said["effects"],
         cells=said["cells"],
         findings=tuple(said["findings"]),
+        roots=tuple(said.get("roots", said["findings"])),
         example=said["example"],
         money=False,
     )

@@ -183,6 +183,7 @@ def _cause(group: _Group, findings: Sequence[Finding], lang: str) -> Cause:
         effects=_cells(members) - _cells(roots),
         cells=ranges_by_sheet((x.sheet, x.cell) for x in roots),
         findings=tuple(group.members),
+        roots=tuple(group.roots),
         example=next((at for at in group.roots if findings[at].expected is not None), group.roots[0]),
         money=any(x.severity == SEVERITIES[0] and money_decimals(x.table, x.column) is not None for x in members),
     )

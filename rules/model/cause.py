@@ -52,7 +52,7 @@ class Cause:
 
     ``cells`` are ranges by sheet (`T-C.33!E10:E16, E19`) of what is to be mended, ``count`` their number; ``effects`` counts
     the cells that come right with them. ``findings`` are the positions of all that belong to it among those of the verdict,
-    ``example`` that of a telling one. ``mended`` is what mends it, and
+    ``roots`` of those that are no effects, ``example`` that of a telling one. ``mended`` is what mends it, and
     ``money`` whether it changes an amount.
     """
 
@@ -66,6 +66,7 @@ class Cause:
     effects: int
     cells: str
     findings: tuple[int, ...]
+    roots: tuple[int, ...]
     example: int
     money: bool
 
@@ -79,5 +80,6 @@ class Cause:
         return {
             "id": self.id, "rules": list(self.rules), "severity": self.severity, "sentence": self.sentence,
             "remedy": self.remedy, "fixable": self.fixable, "click": self.mended if self.fixable else None,
-            "count": self.count, "effects": self.effects, "cells": self.cells, "findings": list(self.findings), "example": self.example,
+            "count": self.count, "effects": self.effects, "cells": self.cells, "findings": list(self.findings),
+            "roots": list(self.roots), "example": self.example,
         }  # fmt: skip

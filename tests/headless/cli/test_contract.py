@@ -27,7 +27,8 @@ WORKBOOK_KEYS = [
     "tables", "notes", "complete", "unchecked", "optional",
 ]  # fmt: skip
 CAUSE_KEYS = [
-    "id", "rules", "severity", "sentence", "remedy", "fixable", "click", "count", "effects", "cells", "findings", "example",
+    "id", "rules", "severity", "sentence", "remedy", "fixable", "click", "count", "effects", "cells", "findings", "roots",
+    "example",
 ]  # fmt: skip
 CHANGE_KEYS = ["table", "sheet", "cell", "key", "name", "what", "before", "after", "difference"]
 FINDING_KEYS = [

@@ -38,6 +38,7 @@ def test_lost_zeros_and_the_sums_that_miss_them_are_one_grave_cause() -> None:
     assert cause.rules == ("NOM-010", "JML-001")
     assert (cause.severity, cause.mended, cause.money) == ("galat", "fix", True)
     assert (cause.cells, cause.count, cause.effects) == ("T-C.33!A17:A18", 2, 1)
+    assert [found.findings[at].cell for at in cause.roots] == ["A17", "A18"], "the sum is none of them"
     assert {x.severity for x in found.findings} == {"galat"}, "what breaks a sum is no mere warning"
 
 
