@@ -201,7 +201,7 @@ class Expression:
         """The native Excel formula, with leading ``=``; ``cell`` gives the address of a column in the row.
 
         >>> Expression.parse("7 / 6 * 100").excel(lambda column: {"6": "F12", "7": "G12"}[column])
-        '=IF(COUNT(F12,G12)<2,"",IF(N(F12)=0,"",G12/F12*100))'
+        '=IF(COUNT(G12,F12)<2,"",IF(N(F12)=0,"",G12/F12*100))'
         """
         body, needed, divisors = _excel(self.node, cell, 0)
         operands = [cell(column) for column in self.columns]
