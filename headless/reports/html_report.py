@@ -23,7 +23,7 @@ from headless.reports.words import WORDS
 from headless.told_names import told_apart
 from rules.model.cause import Cause
 from rules.model.cause_words import cells_told, click_told, clicks_told, example_told, most_frequent
-from rules.model.display import display_change, display_figure, display_of
+from rules.model.display import display_change, display_expected, display_figure, display_of
 from rules.model.finding import SEVERITIES, Finding, Verdict
 from rules.model.verdict_words import (
     RULE_STATES,
@@ -105,7 +105,7 @@ class FindingRow:
         """Texts of the list's columns, with those that only filters and the message cell use behind."""
         x = self.finding
         where = f"{x.sheet}!{x.cell}" if x.cell and x.sheet != x.table else x.cell or x.sheet
-        figures = (display_of(x, value) for value in (x.value, x.expected, x.difference))
+        figures = display_of(x, x.value), display_expected(x), display_of(x, x.difference)
         return [x.severity, x.rule, _place(x), where, x.key, *figures, x.message, x.suggestion, display_of(x, x.fix)]
 
 

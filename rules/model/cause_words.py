@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from rules.model.bilingual import Noun, Text
 from rules.model.cause import CLICKS, Cause, Mending
-from rules.model.display import display_of
+from rules.model.display import display_expected, display_of
 from rules.model.finding import SEVERITIES, Verdict
 
 _COMMANDS: dict[Mending, str] = {"fix": "renja fix", "compute": "renja compute"}
@@ -43,8 +43,8 @@ def example_told(verdict: Verdict, cause: Cause, lang: str = "id") -> str:
     """One cell with what it holds and what it should, or what is said of it where no value is simply to be put there."""
     finding = verdict.findings[cause.example]
     place = f"{finding.sheet}!{finding.cell}" if finding.cell else finding.sheet or finding.key
-    due = finding.expected if finding.fix is None else finding.fix
-    value, expected = (" ".join(display_of(finding, x).split()) for x in (finding.value, due))
+    due = display_expected(finding) if finding.fix is None else display_of(finding, finding.fix)
+    value, expected = (" ".join(text.split()) for text in (display_of(finding, finding.value), due))
     if not expected or expected == value or cause.mended == "person":
         return _short(f"{place}: {finding.message}" if place else finding.message)
     if len(place) + len(value) + len(expected) > _LONGEST:

@@ -35,9 +35,25 @@ def display(value: Any, decimals: int | None = None) -> str:
     return str(told).replace(".", ",")
 
 
+def display_due(due: Any, typed: Any, decimals: int | None = None) -> str:
+    """What a cell should hold, beside what was typed into it: a percentage where that is one.
+
+    >>> display_due(96.5, "86%"), display_due(96.5, "86"), display_due("96 %", "86%"), display_due(None, "86%")
+    ('96,5%', '96,5', '96 %', '')
+    """
+    told = display(due, decimals)
+    is_percentage = isinstance(typed, str) and typed.rstrip().endswith("%") and not isinstance(due, str)
+    return f"{told}%" if told and is_percentage else told
+
+
 def display_of(finding: Finding, value: Any) -> str:
-    """A value, expected value, difference or fix of a finding; its texts are fit to be shown already."""
+    """A value, difference or fix of a finding; its texts are fit to be shown already."""
     return value if isinstance(value, str) else display(value, money_decimals(finding.table, finding.column))
+
+
+def display_expected(finding: Finding) -> str:
+    """The expected value of a finding."""
+    return display_due(finding.expected, finding.value, money_decimals(finding.table, finding.column))
 
 
 def display_change(change: Change) -> tuple[str, str]:
@@ -48,8 +64,9 @@ def display_change(change: Change) -> tuple[str, str]:
 
 def display_details(details: dict[str, Any], decimals: int | None, lang: str) -> dict[str, str]:
     """The details of a finding as its message shows them, in `id` or `en`."""
+    typed = {"expected": details.get("value")}
     return {
-        name: value.get(lang) if isinstance(value, Text) else display(value, decimals)
+        name: value.get(lang) if isinstance(value, Text) else display_due(value, typed.get(name), decimals)
         for name, value in details.items()
     }
 

@@ -14,6 +14,7 @@ from rules.examples.build import example_document
 from rules.examples.sound_lkip import sound_report
 from rules.examples.sound_renja import sound_document
 from rules.frames.groups import Member, depths
+from rules.model.cause_words import example_told
 from rules.model.document import Document
 from rules.model.finding import Verdict
 from rules.model.references import Planned, References, Reported
@@ -403,3 +404,14 @@ def test_an_indicator_nearly_named_as_in_another_table_leaves_the_verdict_open(t
     capaian.columns["3"][0] = typed
     reasons = [one.reason for one in validate(document).unchecked if "hampir sama" in one.reason]
     assert [f'"{told}" di tabel lain' in reason for reason in reasons] == ([True] if told else [])
+
+
+@pytest.mark.parametrize(("typed", "due"), [("86%", "102,72%"), ("86", "102,72")])
+def test_what_should_stand_beside_a_percentage_is_one(typed: str, due: str) -> None:
+    found = validate(example_document((Put("PK", 12, "1", "1"), Put("Capaian-IKU", 12, "8", typed))))
+    (cause,) = (cause for cause in found.causes if cause.id == "TUR-004")
+    finding = found.findings[cause.example]
+    assert finding.expected == 102.72
+    assert f"seharusnya {due} (" in finding.message
+    assert finding.suggestion.startswith(f"Perbaiki menjadi {due},")
+    assert example_told(found, cause) == f"Capaian-IKU!H12: {typed}, seharusnya {due}"
