@@ -32,7 +32,7 @@ class OfficePlan:
     ``written`` is the grand total as the workbook states it, or None; ``uncoded`` the money in rows without a readable
     code, ``unread`` the number of amounts that cannot be read: neither is counted. ``names`` are those the plan gives its
     codes and those above them, ``official`` those of its decree. ``verdict`` is that of the rules in words, ``unchecked`` why it is not complete. ``sealed`` is when it was
-    sealed, if the seal still holds, ``unnamed`` whether nothing in it names its office, ``saved`` when the file was (seconds, 0 where unknown); ``listed`` the office of the list that sent it.
+    sealed, if the seal still holds, ``unnamed`` whether nothing in it names its office, ``together`` the offices that its tables name where these are several, ``saved`` when the file was (seconds, 0 where unknown); ``listed`` the office of the list that sent it.
     """
 
     file: str
@@ -56,6 +56,7 @@ class OfficePlan:
     listed: str = ""
     verdict: str = ""
     unchecked: str = ""
+    together: tuple[str, ...] = ()
 
     @property
     def total(self) -> int:
@@ -102,6 +103,11 @@ class Recap:
     def open(self) -> list[OfficePlan]:
         """Offices whose plans are summed and have no error, though not wholly checked."""
         return [office for office in self.counted if office.unchecked and not office.galat]
+
+    @property
+    def several(self) -> list[OfficePlan]:
+        """Files whose plan is summed under one office, though its tables name several."""
+        return [office for office in self.counted if office.together]
 
     @property
     def refused(self) -> list[OfficePlan]:

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
 from headless.recap.model import NO_YEAR, OTHER_YEAR, TWICE, OfficePlan, Recap
+from rules.model.document import Table
 from rules.schema.layout import form_of
 from rules.values.names import missing_words, normalise
+from workbook_templates.recognition.printed_identity import printed_identity
 
 _ALIKE = 92
 """From this likeness on (0 to 100) an office is one of the list, written with a slip."""
@@ -36,6 +38,19 @@ def _nearest(name: str, listed: dict[str, str]) -> str:
 
     found = process.extractOne(normalise(name), list(listed), scorer=fuzz.ratio, score_cutoff=_ALIKE)
     return listed[found[0]] if found else ""
+
+
+def named_together(tables: Iterable[Table]) -> tuple[str, ...]:
+    """The offices that tables of one form name in their titles, where these are several."""
+    from rapidfuzz import fuzz
+
+    found: dict[str, str] = {}
+    for table in tables:
+        said = printed_identity([table]).get("perangkat_daerah")
+        name = normalise(said.value) if said else ""
+        if said and all(fuzz.ratio(name, other) < _ALIKE for other in found):
+            found[name] = said.value
+    return tuple(found.values()) if len(found) > 1 else ()
 
 
 def _named_by(file: str, listed: Iterable[str]) -> str:

@@ -26,7 +26,7 @@ from headless.recap.model import (
     bidang_of,
     program_of,
 )
-from headless.recap.senders import assign_senders, count_once, hold_against
+from headless.recap.senders import assign_senders, count_once, hold_against, named_together
 from rules.arrays import within
 from rules.engine.session import Session
 from rules.model.document import Document
@@ -83,6 +83,7 @@ def _take(office: OfficePlan, document: Document, pack: Pack) -> None:
     column = view.layout.by_role("pagu", 0) or ""
     fund = view.layout.by_role("sumber_dana") or ""
     office.table = view.name
+    office.together = named_together([table for table in document.tables if table.layout == view.name])
     amounts, known, codes = view.money(column).whole, view.known_amount(column), view.levels.official
     above = _parents(codes[view.coded])
     texts, words = view.text(fund), dict[str, str]()

@@ -158,6 +158,7 @@ def _offices(made: _RecapBook, recap: Recap) -> str:
     for row, office in enumerate(recap.offices, 3):
         counted = office.state == RECEIVED
         notes = [office.reason, "tidak ada dalam daftar perangkat daerah" if office.name in recap.unlisted else ""]
+        notes.append(f"dihitung bersama: {'; '.join(office.together)}" if office.together else "")
         notes.append(f"belum diperiksa: {office.unchecked}" if office.unchecked else "")
         texts = {
             0: office.name or office.listed or "(tidak diketahui)",

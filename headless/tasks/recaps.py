@@ -86,6 +86,9 @@ def _lines(recap: Recap, out: Path) -> list[str]:
         lines.append(f"  BELUM LULUS ({len(recap.failed)}): {told}")
     for reason, offices in _grouped((office.unchecked, office.name) for office in recap.open).items():
         lines.append(f"  {recap.open[0].verdict} ({len(offices)}): {some_of(offices)} ({reason})")
+    for office in recap.several:
+        told = f"{some_of(office.together)} (minta satu file untuk masing-masing)"
+        lines.append(f"  Dihitung bersama sebagai {office.name}, karena dalam satu file: {told}")
     if recap.uncounted:
         told = some_of(f"{name} ({files_told(files)})" for name, files in recap.uncounted.items())
         lines.append(f"  Mengirim, tetapi tidak terhitung ({len(recap.uncounted)}): {told}")

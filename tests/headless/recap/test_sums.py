@@ -291,6 +291,22 @@ def test_who_has_sent_what_cannot_be_read_is_not_missing(folder: Path, renja: Ca
     assert {"foto.jpg", "renja.pdf", "scan.xlsb"} <= {line[10] for line in listed if len(line) > 10}
 
 
+def test_a_file_with_the_plans_of_several_offices_is_told(tmp_path: Path, renja: Call) -> None:
+    """Their sum is right, but stands under one office: the other would be missing without a word."""
+    theirs = [[f"RENCANA {DAGANG.upper()}"], *sound_rows("T-C.33")[1:]]
+    ours = [[f"RENCANA {KOPERASI.upper()}"], *sound_rows("T-C.33")[1:]]
+    (tmp_path / "masuk").mkdir()
+    both = save(tmp_path / "masuk" / "a.xlsx", sound_grids({"T-C.33": ours, "T-C.33 (2)": theirs}))
+    one = save(tmp_path / "b.xlsx", sound_grids({"T-C.33": ours, "T-C.33 (2)": ours}))
+    assert [office.together for office in judge_offices([both, one])] == [(KOPERASI.upper(), DAGANG.upper()), ()]
+    told = f"{KOPERASI.upper()}; {DAGANG.upper()}"
+    _, out, _ = renja("rekap", "masuk", "-o", "rekap.xlsx")
+    assert f"karena dalam satu file: {told} (minta satu file untuk masing-masing)" in out
+    assert f"dihitung bersama: {told}" in cells(Path("rekap.xlsx"), "Perangkat daerah")[3][12]
+    renja("rekap", "masuk", "-o", "rekap.html")
+    assert f"{told}. Minta satu file untuk masing-masing." in Path("rekap.html").read_text()
+
+
 def test_tables_sent_as_text_are_summed(folder: Path, renja: Call) -> None:
     """A .csv that holds a plan counts; a letter or a list among the plans is named, not refused."""
     (folder / "plafon.csv").write_text("kode;plafon\n2.17.01;5\n")
