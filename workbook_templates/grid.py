@@ -10,7 +10,7 @@ from typing import Any
 
 from rules.values.cells import ExcelError
 from rules.values.invisible import as_seen, is_plain
-from workbook_templates.sheet_facts import Place, SheetFacts, below_first, buried, percent_text
+from workbook_templates.sheet_facts import Place, SheetFacts, below_first, buried, percent_text, without_struck
 
 Value = float | int | str | None
 Cells = Mapping[Place, Value]
@@ -39,7 +39,8 @@ class Grid:
 
     A reader gives the values as it finds them: what ``facts`` say of them is written into the rows here. Error values
     stand as :class:`rules.values.cells.ExcelError`, percentages as text (`50%`), and a formula that was never calculated
-    is blank, but for the words that are typed in it. What nobody sees in a text (:mod:`rules.values.invisible`) is taken
+    is blank, but for the words that are typed in it. A figure that is struck out beside another one (`~~12~~ 15 Orang`) is
+    left out. What nobody sees in a text (:mod:`rules.values.invisible`) is taken
     out here, on the way of all readers to all that is made of a sheet; ``unseen`` are the texts as they were,
     ``longest`` the signs of the longest text that came. ``texts`` are those in the rows, where a reader has them apart.
     """
@@ -55,6 +56,9 @@ class Grid:
         facts = self.facts
         self._take_out_unseen([x for row in self.rows for x in row if type(x) is str] if texts is None else texts)
         self._take_out_index()
+        for place, part in facts.struck.items():
+            if kept := without_struck(self.at(place), part):
+                self._put(place, kept)
         for place, error in facts.errors.items():
             self._put(place, ExcelError(error))
         for place in facts.percents:

@@ -101,6 +101,18 @@ def struck_part(pieces: Sequence[tuple[str, bool]]) -> str | None:
     return " ".join("".join(text if struck else " " for text, struck in pieces).split())
 
 
+def without_struck(value: Any, part: str) -> str | None:
+    """A text without the figure that is struck out of it, where another one stands beside that; None where none does.
+
+    >>> without_struck("12 15 Orang", "12"), without_struck("Kota Bekasi", "Kota"), without_struck("12 Orang", "Orang")
+    ('15 Orang', None, None)
+    """
+    if not part or not isinstance(value, str) or value.count(part) != 1:
+        return None
+    kept = " ".join(value.replace(part, " ").split())
+    return kept if all(any(map(str.isdigit, text)) for text in (part, kept)) else None
+
+
 def below_first(merges: Iterable[Area]) -> dict[Place, Place]:
     """The cells below the first one of a merged block, in its first column, with that one."""
     found: dict[Place, Place] = {}

@@ -30,7 +30,7 @@ from rules.calculation.derive import (
 )
 from rules.comparison.diagnosis import diagnose_ratio
 from rules.comparison.figure_causes import NEGATIVE_WAY
-from rules.comparison.other_direction import as_negative, other_way
+from rules.comparison.other_direction import as_negative, other_way, under_limits
 from rules.comparison.shown_figure import CALCULATED, Shown, figure_in
 from rules.comparison.slips import due_by_sum, sums_over
 from rules.frames.indicators import COMMON, PERCENTAGE, says, types, unread
@@ -93,11 +93,13 @@ def outcomes(view: View, column: str) -> tuple[Cells, Mask]:
         if said == WRONG and negative[row] == negative[row] and _judge(view, column, row, negative[row], None) == OK:
             said = NEGATIVE_WAY
         result[row] = OK if right else said
+    limited = under_limits(view, column)
+    result[limited & among(result, NEGATIVE_WAY)] = OK
     stated = np.abs(numbers(view, column)[0]) > 0
     # A figure over a sum or an amount that is wrong itself may be right, and one over what was left out, if it is stated:
     # the finding there stands for both.
     misled = _over_cells(view, column, *_WRONG_THEMSELVES) | (stated & _over_cells(view, column, *_NO_OPERANDS))
-    misled &= among(result, WRONG, CUT)
+    misled = (misled | (limited & stated)) & among(result, WRONG, CUT)
     waiting = among(due.reason, UNITS, UNREADABLE) | ((due.reason == "") & (stale | ~readable))
     # A rate over nothing may be anything; but where there is nothing at all to reckon from, there is no figure.
     waiting |= (due.reason == DIVISOR) & stated

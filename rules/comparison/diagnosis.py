@@ -103,7 +103,7 @@ def diagnose_ratio(found: float, expected: float, operands: dict[str, float], to
         return abs(one - other) <= tolerance + abs(other) * 1e-9
 
     for factor in (10, 100, 1000):
-        if expected and (near(found, expected / factor) or near(found / factor, expected)):
+        if found and expected and (near(found, expected / factor) or near(found / factor, expected)):
             return Text(f"Meleset tepat {factor} kali.", f"Off by exactly a factor of {factor}.")
     if expected and near(found, 10000 / expected):
         return Text("Pembilang dan penyebutnya tampaknya tertukar.", "Numerator and denominator seem to be swapped.")

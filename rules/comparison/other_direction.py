@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from rules.arrays import Figures
+from rules.arrays import Figures, Mask
 from rules.calculation.derive import expression, reckoned
 from rules.frames.indicators import COMMON, NEGATIVE, PREDICATE, types
 from rules.frames.view import View
+from rules.values.cells import as_text
+from rules.values.remarks import is_upper_limit
 
 
 def as_negative(view: View, column: str) -> Figures:
@@ -16,9 +18,23 @@ def as_negative(view: View, column: str) -> Figures:
     negative = expression(view, column, NEGATIVE) if view.layout.columns[column].kind == "percent" else None
     if negative is None or negative == expression(view, column, COMMON):
         return found
-    silent = view.data & (view.text(view.layout.by_role("jenis") or "") == "") & (types(view) != PREDICATE)
+    silent = _silent(view) & (types(view) != PREDICATE)
     figures = negative.evaluate({operand: reckoned(view, operand) for operand in negative.columns})
     return np.where(silent, figures, np.nan)
+
+
+def _silent(view: View) -> Mask:
+    """Rows that do not name the kind of their indicator."""
+    found: Mask = view.data & (view.text(view.layout.by_role("jenis") or "") == "")
+    return found
+
+
+def under_limits(view: View, column: str) -> Mask:
+    """Rows that say nothing of it, with a target not to be passed: less is better there, and no one has said by which formula."""
+    goals = [x for x in view.layout.derived[column].columns if view.layout.columns[x].role == "target"]
+    limited = [view.distinct(goal).test(lambda value: is_upper_limit(as_text(value))) for goal in goals]
+    found: Mask = _silent(view) & np.logical_or.reduce([np.zeros(len(view.frame), dtype=bool), *limited])
+    return found
 
 
 def other_way(view: View, column: str) -> dict[int, float]:

@@ -13,7 +13,7 @@ from rules.frames.memo import once
 from rules.frames.view import View
 from rules.record import record
 from rules.schema.layout import Layout
-from rules.values.targets import holds_several, read_target
+from rules.values.targets import as_unit, holds_several, read_target
 from rules.values.text import fold
 from rules.values.vocabulary import units
 
@@ -105,6 +105,6 @@ def _typed_above(view: View, beside: str) -> Cells:
 
 
 def _typed_unit(view: View, place: TypedIn, beside: str) -> str:
-    return str(
-        view.text(beside)[place.row] if place.column == beside else view.target(place.column).unit.cells[place.row]
-    )
+    if place.column == beside:
+        return as_unit(view.text(beside)[place.row])
+    return str(view.target(place.column).unit.cells[place.row])

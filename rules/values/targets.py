@@ -2,7 +2,7 @@
 
 Conventions: `-`, `N/A` and `belum rilis` mean nil; `100%` and `0,2 %` are percentages; what follows the number is its unit
 (`448 Orang/Bulan`), except for a remark in brackets; a limit (`≥ 95`) is its number. Words of an evaluation scale (`BB`,
-`WTP`, `Level 3`) are predicates and never summed, also with a figure beside them (`A (82,14)`).
+`WTP`, `Level 3`) are predicates and never summed, also with a figure beside them (`A (82,14)`), and so are ranks (`3 besar`); `3 dari 10 Desa` is a ratio.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from rules.values.footnotes import without_footnote, without_leading_footnote
 from rules.values.lookalikes import as_plain, digits_meant, is_dash
 from rules.values.made_dates import is_moment
 from rules.values.number import Number, as_shown, read_number
-from rules.values.terbilang import is_terbilang
+from rules.values.remarks import without_limit, without_scale, without_words
 from rules.values.terms import predicates, terms
 from rules.values.text import fold
 from rules.values.vocabulary import units
@@ -34,7 +34,8 @@ _RANGE = re.compile(
 )
 _AROUND = re.compile(rf"(?P<low>{_NUMBER})\s*%?\s*(?:±|\+/[-−]|\+[-−])\s*(?P<by>{_DIGITS})\s*(?P<unit>.*)", re.DOTALL)
 _RATIO = re.compile(
-    rf"(?P<low>{_DIGITS})\s*(?::\s*(?P<high>{_DIGITS})\s*(?P<unit>.*)|/\s*(?P<part>{_DIGITS}))", re.DOTALL
+    rf"(?P<low>{_DIGITS})\s*(?:(?::|(?:[^\W\d]+\s+)?dari)\s*(?P<high>{_DIGITS})\s*(?P<unit>.*)|/\s*(?P<part>{_DIGITS}))",
+    re.IGNORECASE | re.DOTALL,
 )
 _SINGLE = re.compile(rf"{_MONEY}(?P<low>{_NUMBER})\s*(?P<unit>.*)", re.IGNORECASE | re.DOTALL)
 _BELOW_ZERO = re.compile(r"\((\d[^()]*)\)(\s*%?)|(?:minus\s+|[–—](?=\d))(\d.*)", re.IGNORECASE | re.DOTALL)
@@ -47,6 +48,9 @@ _SCALED = re.compile(
 _FIGURED = re.compile(
     rf"(?P<figure>{_DIGITS})\s*(?:\(\s*(?P<word>[^()]+?)\s*\)|[/=,]?\s*(?P<bare>[^\d()]+))", re.DOTALL
 )
+
+_RANK = re.compile(r"\d+\s+(?:besar|terbaik|teratas)\b[^\d]*", re.IGNORECASE)
+"""A rank among the first."""
 
 
 class TargetKind(StrEnum):
@@ -111,22 +115,11 @@ def _unit(currency: str | None, rest: str) -> str:
 def as_unit(text: str) -> str:
     """A unit as typed in a cell of its own, without remarks in brackets and signs of footnotes.
 
-    >>> as_unit("Persen (%)"), as_unit("Laporan ¹)"), as_unit("(Orang)")
-    ('Persen', 'Laporan', 'Orang')
+    >>> as_unit("Persen (%)"), as_unit("Laporan ¹)"), as_unit("(Orang)"), as_unit("Skor skala 1-4"), as_unit("Skala 1-5")
+    ('Persen', 'Laporan', 'Orang', 'Skor', 'Skala')
     """
-    return _unit(None, as_plain(text))
-
-
-@cache
-def _limits() -> re.Pattern[str]:
-    """What may stand before a number or predicate and changes neither: `≥`, `minimal`."""
-    listed = sorted(terms("awalan"), key=len, reverse=True)
-    return re.compile(
-        r"(?:"
-        + "|".join(re.escape(word) + (r"(?![^\W\d])" if word[-1].isalpha() else "") for word in listed)
-        + r")[\s:.]*",
-        re.IGNORECASE,
-    )
+    plain = as_plain(text)
+    return _unit(None, without_scale(plain) or ("Skala" if plain else ""))
 
 
 def _is_nil(body: str) -> bool:
@@ -160,6 +153,8 @@ def _scale_word(text: str) -> str:
 def _predicate(body: str) -> Target | None:
     """A word of a scale, alone or with its figure before or behind it."""
     if body[0].isdecimal():
+        if _RANK.fullmatch(body):
+            return Target(TargetKind.PREDICATE, word=fold(body))
         figured = _FIGURED.fullmatch(body)
         if figured is None or (figured["bare"] and units().official(figured["bare"])):
             return None
@@ -247,28 +242,16 @@ def _numbers(body: str) -> Target | None:
     return Target(TargetKind.VALUE, value, None, _unit(single["money"], single["unit"]), other)
 
 
-def _without_words(body: str) -> str:
-    """A target, or the two ends of one, without their numbers in words: `12 (dua belas) Laporan`, `dua belas (12) Laporan`."""
-    for _ in range(2 if "(" in body else 0):
-        figure, _, behind = (part.strip() for part in body.partition("("))
-        words, _, rest = (part.strip() for part in behind.partition(")"))
-        if figure.rstrip(" %")[-1:].isdecimal() and (figure == words or is_terbilang(words)):
-            body = f"{figure} {rest}"
-        elif words[:1].isdecimal() and is_terbilang(figure):
-            body = f"{words} {rest}"
-    return body
-
-
 @lru_cache(maxsize=16384)
 def _read_text(text: str) -> Target:
-    body = _without_words(" ".join(as_plain(text).split()).removeprefix("'"))
+    body = without_words(" ".join(as_plain(text).split()).removeprefix("'"))
+    body = without_scale(body) or body
     if not body:
         return _EMPTY
     if not body[0].isdecimal():
         if _is_nil(body):
             return _NIL
-        limit = _limits().match(body)
-        body = body[limit.end() :] if limit else body
+        body = without_limit(body)
         below = _BELOW_ZERO.fullmatch(body)
         if below:
             body = f"-{below[1] or below[3]}{below[2] or ''}"

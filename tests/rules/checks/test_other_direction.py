@@ -45,3 +45,17 @@ def test_where_the_kind_is_said_the_other_direction_is_wrong() -> None:
     row = [1, "Menurunnya stunting", "Prevalensi stunting", "%", 14, 15.4]
     assert told([*row, 90, "negatif"], [*row, 110, "positif"], head=head) == []
     assert told([*row, 110, "negatif"], [*row, 90, "positif"], head=head) == [("G5", "galat", ""), ("G6", "galat", "")]
+
+
+def test_a_target_not_to_be_passed_is_put_off_where_no_formula_gives_its_achievement() -> None:
+    """Within a limit more is no better: `100` is as good a reading as the formula's `125`."""
+    rows = [[1, "Cepatnya layanan", "Waktu layanan", "Hari", limit, 6, stated] for limit, stated in
+            (("≤ 8", 125), ("maks. 8 Hari", 100), ("≤ 8", 75), ("8", 100), ("≥ 8", 100))]  # fmt: skip
+    assert told(*rows) == [("G8", "galat", ""), ("G9", "galat", "")]
+
+
+def test_nought_is_off_by_no_factor() -> None:
+    rows = [["CAPAIAN KINERJA TAHUN 2025"], ["DINAS PANGAN KABUPATEN RAWA INDAH"], [], HEAD,
+            [1, "Meningkatnya ekonomi", "Pertumbuhan ekonomi", "%", 2.5, -8.58, 0]]  # fmt: skip
+    found = [x.message for x in validate(read_grids("x.xlsx", [sheet(rows)])).findings if x.rule == "TUR-004"]
+    assert [("kali" in x, "-343,2" in x) for x in found] == [(False, True)]

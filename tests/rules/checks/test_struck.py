@@ -66,7 +66,8 @@ def test_rows_amounts_and_parts_of_texts(tmp_path: Path, read: Callable[[Path], 
     row, amount, part = (finding.message for finding in found)
     assert row.startswith("Seluruh isi baris ini dicoret")
     assert amount.startswith("Isi sel ini dicoret")
-    assert part.startswith('"3 Unit Usaha" di sel ini dicoret')
+    assert part == '"3 Unit Usaha" di sel ini dicoret: "5 Unit Usaha". Dibaca tanpa yang dicoret.'
+    assert not places(document, "SAT-002")
     assert not places(document, "JML-001")
     assert {finding.severity for finding in found} == {"peringatan"}
 

@@ -56,6 +56,15 @@ NIL, UNREADABLE = Target(TargetKind.NIL), Target(TargetKind.UNREADABLE)
         ("75.80", value_of("75.80")),
         ("448 Orang/Bulan", value_of("448", unit="Orang/Bulan")),
         ("448  Orang\n/ Bulan ", value_of("448", unit="Orang / Bulan")),  # lines of a cell join; the unit stays as typed
+        ("3,5 (skala 4)", value_of("3.5")),
+        ("3,6 dari skala 1-5", value_of("3.6")),
+        ("82 Skor (skala 100)", value_of("82", unit="Skor")),
+        ("12 Skala Usaha", value_of("12", unit="Skala Usaha")),
+        ("3 dari 10 Desa", ratio("3", "10", "Desa")),
+        ("8 desa dari 20 desa", ratio("8", "20", "desa")),
+        ("3 besar", scaled("3 besar")),
+        ("10 Terbaik Nasional", scaled("10 terbaik nasional")),
+        ("3 Mesin Besar", value_of("3", unit="Mesin Besar")),
         ("12Dokumen", value_of("12", unit="Dokumen")),
         ("12 Dokumen.", value_of("12", unit="Dokumen")),  # a full stop is no part of a unit
         ("12 Bulan (1 Tahun)", value_of("12", unit="Bulan")),  # nor is a remark

@@ -76,7 +76,7 @@ def test_a_unit_of_two_is_full_where_both_are_and_of_the_kind_of_the_first() -> 
         ("Lapran", "Laporan", "Laporan"), ("Unit Usha", "Unit Usaha", "Unit Usaha"), ("UnitUsaha", "Unit Usaha", "Unit Usaha"),
         ("Lapran/Tahun", "Laporan/Tahun", "Laporan/Tahun"), ("Dokmn", None, "Dokumen"), ("Sambungan", None, "Sambungan Rumah"),
         *((word, None, None) for word in (
-            "Petani", "Nelayan", "Bidang Usaha", "Kelompok Nelayan", "Orang ASN", "Kendaraan Dinas", "Tabung", "Ruas", "Dus", "Izin Usaha",
+            "Petani", "Nelayan", "Bidang Usaha", "Kelompok Nelayan", "Orang ASN", "Kendaraan Dinas", "Tabung", "Izin Usaha",
             "Nelayan/Tahun", "Orang Peserta", "Dokumen Perencanaan")),
     ],
 )  # fmt: skip
