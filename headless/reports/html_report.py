@@ -32,7 +32,9 @@ from rules.model.verdict_words import (
     VERDICTS,
     counted,
     optional_line,
+    pack_told,
     unchecked_lines,
+    year_told,
 )
 from rules.registry import all_rules
 
@@ -159,8 +161,8 @@ class Book:
         if verdict.status == "unreadable":
             return ""
         said = [
-            figures.region, f"{verdict.document.upper()} {self._words['year']} {verdict.year or '?'}", figures.stage,
-            f"{self._words['pack']} {verdict.pack}",
+            figures.region, f"{verdict.document.upper()} {year_told(verdict, self._lang)}", figures.stage,
+            pack_told(verdict, self._lang),
         ]  # fmt: skip
         return " · ".join(filter(None, said))
 

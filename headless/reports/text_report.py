@@ -10,9 +10,18 @@ from headless.reports.folder_overview import overview
 from headless.reports.formats import Occasion
 from rules.model.cause_words import causes_told, clicks_told
 from rules.model.display import display_change, display_figure
-from rules.model.finding import SEVERITIES, Change, Finding, Verdict
+from rules.model.finding import SEVERITIES, Change, Finding, Outcome, Verdict
 from rules.model.table_read import TableRead
-from rules.model.verdict_words import RULE_STATES, counts_line, graveness, optional_line, unchecked_lines, verdict_title
+from rules.model.verdict_words import (
+    RULE_STATES,
+    counts_line,
+    graveness,
+    optional_line,
+    pack_told,
+    unchecked_lines,
+    verdict_title,
+    year_told,
+)
 from rules.values.terminal_safe import terminal_safe
 
 if TYPE_CHECKING:
@@ -32,13 +41,13 @@ _MANY = 8
 _WORDS = {
     "id": {
         "book": "Buku kerja", "todo": "Saran", "causes": "Sebab, yang terpenting lebih dahulu",
-        "not_run": "Aturan yang tidak dijalankan", "waiting": "Pemeriksaan yang ditunda", "year": "tahun",
-        "pack": "paket aturan", "changes": "Perbedaan rancangan awal dan hasil analisis kebutuhan (T-C.31)", "all": "Jumlah", "read": "Terbaca", "tables": "tabel", "rows": "baris", "empty": "kosong", "guessed": "hanya diduga, kemiripan {n} dari 100", "hint": "Setiap sel, tabel, dan aturan: tambahkan --rinci. Penjelasan aturan: renja rules",
+        "not_run": "Aturan yang tidak dijalankan", "waiting": "Pemeriksaan yang ditunda",
+        "changes": "Perbedaan rancangan awal dan hasil analisis kebutuhan (T-C.31)", "all": "Jumlah", "read": "Terbaca", "tables": "tabel", "rows": "baris", "empty": "kosong", "guessed": "hanya diduga, kemiripan {n} dari 100", "hint": "Setiap sel, tabel, dan aturan: tambahkan --rinci. Penjelasan aturan: renja rules",
     },
     "en": {
         "book": "Workbook", "todo": "Advice", "causes": "Causes, most important first",
-        "not_run": "Rules that did not run", "waiting": "Checks put off", "year": "year",
-        "pack": "rule pack", "changes": "The analysis of needs against the draft (T-C.31)", "all": "Total", "read": "Read", "tables": "tables", "rows": "rows", "empty": "empty", "guessed": "only guessed, likeness {n} of 100", "hint": "Every cell, table and rule: add --rinci. Rules explained: renja rules",
+        "not_run": "Rules that did not run", "waiting": "Checks put off",
+        "changes": "The analysis of needs against the draft (T-C.31)", "all": "Total", "read": "Read", "tables": "tables", "rows": "rows", "empty": "empty", "guessed": "only guessed, likeness {n} of 100", "hint": "Every cell, table and rule: add --rinci. Rules explained: renja rules",
     },
 }  # fmt: skip
 
@@ -129,10 +138,8 @@ class TextReport:
             self._line(line.text, _STYLE.get(line.style, line.style))
 
     def _verdict(self, verdict: Verdict, width: int) -> Iterator[ReportLine]:
-        words = self.words
-        yield ReportLine(
-            f"{verdict.document.upper()} {words['year']} {verdict.year or '?'}, {words['pack']} {verdict.pack}"
-        )
+        year, pack = year_told(verdict, self.lang), pack_told(verdict, self.lang)
+        yield ReportLine(f"{verdict.document.upper()} {year}, {pack}")
         style = _VERDICT_STYLE.get(verdict.state, "bold red")
         yield from (ReportLine(text, style) for text in wrapped(_told(verdict, self.lang), width, 2))
         yield from (
@@ -217,16 +224,27 @@ class TextReport:
         self.console.print(table)
 
     def _rules(self, verdict: Verdict) -> None:
+        """The rules that did not run, or not on every cell, a line for all of one reason."""
         skipped = [outcome for outcome in verdict.rules if outcome.status != "ran"]
         waiting = [outcome for outcome in verdict.rules if outcome.status == "ran" and outcome.reason]
         for title, outcomes in ((self.words["not_run"], skipped), (self.words["waiting"], waiting)):
             if outcomes:
                 self._line()
                 self._line(f"{title}:", "bold")
-            for outcome in outcomes:
-                self._line(
-                    f"{outcome.rule}  {RULE_STATES[outcome.status].get(self.lang)}: {outcome.reason}", "dim", indent=2
-                )
+            for reason, rules in self._by_reason(outcomes).items():
+                self._line(f"{', '.join(rules)}: {reason}", "dim", indent=2)
+
+    def _by_reason(self, outcomes: Sequence[Outcome]) -> dict[str, list[str]]:
+        """Rules by what became of them; how many cells each has put off stands behind its id."""
+        found: dict[str, list[str]] = {}
+        for outcome in outcomes:
+            reason, rule = outcome.reason, outcome.rule
+            if outcome.deferred:
+                reason, rule = reason.replace(f"{outcome.deferred} ", "", 1), f"{rule} ({outcome.deferred})"
+            if outcome.status == "crashed":
+                reason = f"{RULE_STATES[outcome.status].get(self.lang)}, {reason}"
+            found.setdefault(reason, []).append(rule)
+        return found
 
     def overview(
         self, verdicts: Sequence[Verdict], skipped: Sequence[Skipped] = (), same: Sequence[Sequence[Path]] = ()

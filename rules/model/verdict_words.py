@@ -36,6 +36,10 @@ SEVERITY_WORDS: Mapping[str, Text] = {
 _SEVERAL = {"galat": "errors", "peringatan": "warnings", "catatan": "notes"}
 
 _NONE = Text("tidak ada temuan", "no findings")
+_YEAR = Text("tahun {year}", "year {year}")
+_NO_YEAR = Text("tahun tidak disebut", "no year stated")
+_PACK = Text("paket aturan {pack}", "rule pack {pack}")
+_EVERY_YEAR = Text("aturan yang berlaku di semua tahun", "the rules of every year")
 _NOT_CHECKED = Text("Belum diperiksa", "Not checked")
 _OPTIONAL = Text("Di luar pemeriksaan ini", "Beyond this check")
 _MOST_RULES = 6
@@ -70,6 +74,18 @@ def graveness(severity: str, lang: str = "id") -> str:
     ('kesalahan', 'error')
     """
     return SEVERITY_WORDS[severity].get(lang)
+
+
+def year_told(verdict: Verdict, lang: str = "id") -> str:
+    """Of which year a workbook is, as far as it says."""
+    return _YEAR.get(lang).format(year=verdict.year) if verdict.year else _NO_YEAR.get(lang)
+
+
+def pack_told(verdict: Verdict, lang: str = "id") -> str:
+    """By which rules a workbook was judged: those of a year, or those of every year where its own has none."""
+    from rules.schema.pack import BASE
+
+    return _EVERY_YEAR.get(lang) if verdict.pack == BASE else _PACK.get(lang).format(pack=verdict.pack or "-")
 
 
 def unchecked_lines(verdict: Verdict, lang: str = "id") -> list[str]:

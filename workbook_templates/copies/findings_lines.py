@@ -10,7 +10,16 @@ from rules.model.cause import Cause
 from rules.model.cause_words import causes_told, cells_told, click_told, example_told
 from rules.model.display import display_of, money_decimals
 from rules.model.finding import Finding, Verdict
-from rules.model.verdict_words import RULE_STATES, counts_line, graveness, optional_line, unchecked_lines, verdict_title
+from rules.model.verdict_words import (
+    RULE_STATES,
+    counts_line,
+    graveness,
+    optional_line,
+    pack_told,
+    unchecked_lines,
+    verdict_title,
+    year_told,
+)
 from workbook_templates.grid import FINDINGS_TITLE, Value
 from workbook_templates.ooxml.cell_format import CellFormat
 from workbook_templates.template.guide import FINDING_COLUMNS
@@ -115,7 +124,7 @@ def line_height(line: Line) -> int:
 def verdict_line(verdict: Verdict) -> str:
     """The verdict in one sentence: passed or not, how many findings of each severity, year and pack."""
     counts = ", ".join(filter(None, (counts_line(verdict), causes_told(verdict))))
-    return f"{verdict_title(verdict)}: {counts}. Tahun {verdict.year or '?'}, paket aturan {verdict.pack or '-'}."
+    return f"{verdict_title(verdict)}: {counts}. {year_told(verdict).capitalize()}, {pack_told(verdict)}."
 
 
 def unchecked_line(verdict: Verdict) -> str:

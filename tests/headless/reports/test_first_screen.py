@@ -22,9 +22,11 @@ from rules.model.cause_words import cells_told, example_told, most_frequent
 from rules.model.document import TOTAL
 from rules.model.finding import Verdict
 from rules.model.unchecked import Unchecked
+from rules.schema.pack import BASE
 from rules.validation import validate
 from tests.places import WORKBOOKS
 from tests.support.example_workbooks import verdict
+from workbook_templates.copies.findings_lines import verdict_line
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +57,14 @@ def test_first_screen_fits_whatever_is_to_be_told() -> None:
     lines = _shown(crowded)
     assert len(lines) <= LINES
     assert any("sebab lain" in line for line in lines)
+
+
+def test_a_workbook_of_no_known_year_is_judged_by_the_rules_of_every_year(sound: Verdict) -> None:
+    of_no_year = replace(sound, year=None, pack=BASE)
+    assert "RENJA tahun tidak disebut, aturan yang berlaku di semua tahun" in _shown(of_no_year)
+    assert "RENJA no year stated, the rules of every year" in _shown(of_no_year, "en")
+    assert verdict_line(of_no_year).endswith(". Tahun tidak disebut, aturan yang berlaku di semua tahun.")
+    assert verdict_line(sound).endswith(". Tahun 2024, paket aturan 2024.")
 
 
 def test_few_causes_are_told_in_full() -> None:
