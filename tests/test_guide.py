@@ -80,7 +80,7 @@ def test_the_tour_of_the_readme_runs(renja: Callable[..., Any], tmp_path: Path) 
     )
     tour = next(block for block in _blocks(README) if "renja validate" in block)
     calls = list(_calls(tour))
-    assert len(calls) == len(tour.splitlines()) == 8
+    assert len(calls) == len(tour.splitlines()) == 9
     for call in calls:
         run = renja(*_expanded(call, tmp_path))
         assert (run.err, run.status) == ("", run.status), call
