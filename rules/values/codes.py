@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from rules.record import record
 from rules.values.cells import SPLIT, ExcelError, as_text, is_blank
-from rules.values.codes_made_numbers import before_excel, is_number
+from rules.values.codes_made_numbers import before_excel, is_day_number, is_number
 from rules.values.footnotes import without_footnote
 
 LEVELS = ("urusan", "bidang", "program", "kegiatan", "sub_kegiatan")
@@ -171,6 +171,8 @@ def _read_text(text: str, sub_digits: int) -> Code:
         level = level_of(body)
         if level < SUB or not sub_digits or len(body.rsplit(".", 1)[1]) == sub_digits:
             return Code(body, level, CodeStatus.OK)
+    if is_day_number(body):
+        return Code(None, -1, CodeStatus.NUMBER)
     split = SPLIT in body
     plain = body.translate(_LOOKS_LIKE)
     if not plain.isascii():

@@ -18,6 +18,8 @@ _WITHOUT_DOTS = re.compile(r"(\d)(\d\d)(?:(\d\d)(?:(\d)(\d\d)(\d\d(?:\d\d)?)?)?)
 _DAYS = range(36526, 73051)
 """Numbers of the days from 2000 to 2099, which a date is where its cell shows numbers."""
 _EPOCH = dt.date(1899, 12, 30)
+_MOST_BIDANG = 39
+"""No bidang of any urusan has a higher number."""
 _MONTHS = {
     name: month
     for month, names in enumerate(
@@ -66,6 +68,17 @@ def before_excel(value: object) -> list[str]:
     return [code for code in typed if {"0", "00"}.isdisjoint(code.split(".")[1:])]
 
 
+def is_day_number(text: str) -> bool:
+    """Whether a text is the number of a day, which a date becomes when its cell is made one of text, and no code without dots.
+
+    >>> is_day_number("37669"), is_day_number("50102"), is_day_number("21703"), is_day_number("2.17")
+    (True, False, False, False)
+    """
+    return (
+        len(text) == 5 and text.isascii() and text.isdecimal() and int(text) in _DAYS and int(text[1:3]) > _MOST_BIDANG
+    )
+
+
 def _typed(value: object) -> Iterable[str]:
     if isinstance(value, dt.date):
         return _of_date(value.year, value.month, value.day)
@@ -85,8 +98,23 @@ def _of_whole(digits: str) -> Iterable[str]:
     if parts := _WITHOUT_DOTS.fullmatch(digits):
         yield ".".join(filter(None, parts.groups()))
     if digits.isdecimal() and int(digits[:6]) in _DAYS and len(digits) == 5:
-        day = _EPOCH + dt.timedelta(days=int(digits))
-        yield from _of_date(day.year, day.month, day.day)
+        yield from _of_day(int(digits))
+
+
+def day_of(value: object, code: str) -> dt.date | None:
+    """The day whose number a cell shows, if Excel made that day of a code.
+
+    >>> day_of(37669, "2.17.03"), day_of("37669", "2.17.03"), day_of(21703, "2.17.03")
+    (datetime.date(2003, 2, 17), datetime.date(2003, 2, 17), None)
+    """
+    digits = as_text(value)
+    number = int(digits) if len(digits) == 5 and digits.isdecimal() else 0
+    return _EPOCH + dt.timedelta(days=number) if number in _DAYS and code in _of_day(number) else None
+
+
+def _of_day(number: int) -> list[str]:
+    day = _EPOCH + dt.timedelta(days=number)
+    return _of_date(day.year, day.month, day.day)
 
 
 def _of_date(year: int, month: int, day: int) -> list[str]:
@@ -98,6 +126,8 @@ def _of_time(hours: int, minutes: int, seconds: int) -> list[str]:
 
 
 def _of_text(text: str) -> list[str]:
+    if is_day_number(text):
+        return _of_day(int(text))
     if match := _TIME.fullmatch(text):
         return _of_time(int(match[1]), int(match[2]), int(match[3] or 0))
     if match := _YEAR_FIRST.fullmatch(text):

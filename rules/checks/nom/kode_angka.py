@@ -14,7 +14,7 @@ from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.values.cells import as_text
 from rules.values.codes import CodeStatus
-from rules.values.codes_made_numbers import before_excel
+from rules.values.codes_made_numbers import before_excel, day_of
 
 
 def check(view: View, column: str) -> Judgement:
@@ -31,13 +31,18 @@ def check(view: View, column: str) -> Judgement:
     ]
     below = [_next_code(view, row) for row in rows]
     sure = [[code for code in codes if known.startswith(f"{code}.")] for codes, known in zip(maybe, below, strict=True)]
+    certain = [known[0] if len(known) == 1 else None for known in sure]
     return view.judge(
         coded,
         bad,
         value=view.cells(column),
-        what=[_what(view.cells(column)[row]) for row in rows],
+        expected=certain,
+        what=[
+            _what((code and day_of(value, code)) or value)
+            for value, code in zip(view.cells(column)[rows], certain, strict=True)
+        ],
         was=[_was(known, codes) for known, codes in zip(sure, maybe, strict=True)],
-        fix=[known[0] if len(known) == 1 else None for known in sure],
+        fix=certain,
     )
 
 
@@ -51,7 +56,7 @@ def _what(value: Any) -> Text:
     if isinstance(value, dt.date):
         said = f"{value:%d-%m-%Y}"
         return Text(f"Excel mengubah kode ini menjadi tanggal {said}", f"Excel made this code the date {said}")
-    if isinstance(value, str | dt.time | dt.timedelta):
+    if isinstance(value, str | dt.time | dt.timedelta) and not as_text(value).isdecimal():
         said = as_text(value)
         if said[2:3] == ":" or said[1:2] == ":":
             return Text(f"Excel mengubah kode ini menjadi jam {said}", f"Excel made this code the time {said}")

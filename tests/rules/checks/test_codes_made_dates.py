@@ -49,18 +49,25 @@ def plan(code: str, value: Any) -> tuple[list[Any], str]:
         ("2.17.01", 21701),
         ("2.17.01.2.06", 21701206),
         ("2.17.01", 36939),  # a date in a cell that shows numbers
+        ("2.17.01", "36939"),  # in one that was made a cell of text
     ],
 )
 def test_the_code_is_certain(code: str, value: Any, tmp_path: Path) -> None:
     """One reading has codes below it: it is told and put back."""
     sheets, cell = plan(code, value)
     found = [x for x in validate(read_grids("uji", sheets)).findings if x.rule == RULE]
-    assert [(x.cell, x.fix) for x in found] == [(cell, code)]
+    assert [(x.cell, x.expected, x.fix) for x in found] == [(cell, code, code)]
     assert f"semula {code}" in found[0].message
     fix_workbook(save(tmp_path / "uji.xlsx", sheets), tmp_path / "hasil.xlsx")
     again = read_document(tmp_path / "hasil.xlsx")
     table = next(table for table in again.tables if table.layout == "T-C.33")
     assert table.columns["1"][table.rows.index(int(cell[1:]))] == code
+
+
+@pytest.mark.parametrize("value", [36939, "36939"])
+def test_a_date_that_shows_its_number_is_told_as_a_date(value: Any) -> None:
+    (found,) = [x for x in validate(read_grids("uji", plan("2.17.01", value)[0])).findings if x.rule == RULE]
+    assert "tanggal 17-02-2001" in found.message
 
 
 @pytest.mark.parametrize(

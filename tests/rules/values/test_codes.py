@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from rules.values.cells import SPLIT, ExcelError
 from rules.values.codes import LEVELS, CodeStatus, bidang_of, level_of, parent_of, read_code, sort_key
+from rules.values.codes_made_numbers import is_day_number
 
 unhurried = settings(deadline=None)
 
@@ -69,7 +70,7 @@ def still_tells(damaged: str, official: str, sub_digits: int) -> bool:
     last = damaged.replace(SPLIT, ".").rsplit(".", 1)[-1]
     other_decree = level_of(official) == 4 and sub_digits == 4 and len(last) == 2
     letters_glued = damaged.startswith("XXX")
-    return damaged != official and not other_decree and not letters_glued
+    return damaged != official and not other_decree and not letters_glued and not is_day_number(damaged)
 
 
 @unhurried
@@ -110,7 +111,8 @@ LIKE_CODES = st.text(alphabet="0123456789.,|/- xX٧²", max_size=18)
 @given(st.one_of(st.text(), LIKE_CODES), st.sampled_from([2, 4]))
 def test_any_text_is_a_code_or_says_why_not(text: str, sub_digits: int) -> None:
     read = read_code(text, sub_digits)
-    assert (read.official is None) == (read.status in {CodeStatus.EMPTY, CodeStatus.MALFORMED}) == (read.level == -1)
+    unread = {CodeStatus.EMPTY, CodeStatus.MALFORMED, CodeStatus.NUMBER}
+    assert (read.official is None) == (read.status in unread) == (read.level == -1)
 
 
 @unhurried
