@@ -12,10 +12,7 @@ from workbook_templates.recognition.alignment import (
     DOUBTED,
     Alignment,
     align,
-    fits,
     is_renamed,
-    may_be_told,
-    most_weight,
 )
 from workbook_templates.recognition.codes_under_number import as_codes
 from workbook_templates.recognition.column_headings import (
@@ -23,6 +20,7 @@ from workbook_templates.recognition.column_headings import (
     is_lower_tier,
     says_only_years,
 )
+from workbook_templates.recognition.fitting import Fitting
 from workbook_templates.recognition.head import Head, is_single, printed_again
 from workbook_templates.recognition.head_of_template import own_words
 from workbook_templates.recognition.head_starts import (
@@ -214,12 +212,10 @@ def _aligned_with(sheet: SearchedSheet, layout: Layout, span: range, least: floa
     likenesses = wordings(layout.id, sheet.year).likenesses([leaf.said for leaf in printed])
     if coded := sheet.coded(span):
         likenesses[coded] = as_codes(layout.id, likenesses[coded])
-    if not may_be_told(likenesses, layout):
+    fitting = Fitting(printed, layout, likenesses)
+    if not fitting.may_be_told() or (least is not None and fitting.most_weight() <= least):
         return None
-    if least is not None and most_weight(printed, layout, likenesses) <= least:
-        return None
-    below = sheet.below(span)
-    return align(printed, below, layout, likenesses, fits(printed, below, layout, likenesses))
+    return align(fitting, sheet.below(span), least)
 
 
 def _spans(sheet: SearchedSheet, top: int, stop: int) -> Iterator[range]:
