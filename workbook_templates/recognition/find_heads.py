@@ -80,6 +80,7 @@ def find_heads(sheet: SearchedSheet, *, guess: bool = True) -> list[Head]:
             # What stands above belongs to the table before.
             head = _with_numbers_below(sheet, head)
             found.append(head)
+            _note_shared(sheet, head)
             at = head.bottom + 1
         else:
             at += tried
@@ -164,12 +165,14 @@ class _Fit:
 def _best(sheet: SearchedSheet, spans: Sequence[range], candidates: Sequence[Layout]) -> _Fit | None:
     """The form and rows that weigh most; of equal ones the first.
 
-    Forms are tried from the one on that shares most words with the head, and no further than others may still be likelier.
+    Forms are tried from the one on that shares most words with the head, and no further than others may still be likelier, those
+    of another document among them.
     """
     best: _Fit | None = None
     ranked = _by_shared_words(sheet, spans, candidates) if spans else []
+    known = max((sheet.shared.get(at, 0.0) for span in spans for at in span), default=0.0)
     for layout, shared in ranked:
-        if shared < ranked[0][1] * (_AS_LIKELY if best and best.found.whole else _LESS_LIKELY):
+        if shared < max(ranked[0][1], known) * (_AS_LIKELY if best and best.found.whole else _LESS_LIKELY):
             break
         best = _better(sheet, spans, layout, best)
     return best
@@ -184,6 +187,13 @@ def _by_shared_words(
     ids = tuple(layout.id for layout in candidates)
     shared = map(max, zip(*(shared_words(sheet.printed(span), ids) for span in spans), strict=True))
     return sorted(zip(candidates, shared, strict=True), key=lambda item: -item[1])
+
+
+def _note_shared(sheet: SearchedSheet, head: Head) -> None:
+    """Remember with the rows of a head how many words it shares with its form."""
+    rows = range(head.top, head.bottom + 1)
+    (shared,) = shared_words(sheet.printed(rows), (head.layout.id,))
+    sheet.shared |= dict.fromkeys(rows, shared)
 
 
 def _better(sheet: SearchedSheet, spans: Sequence[range], layout: Layout, best: _Fit | None) -> _Fit | None:

@@ -24,7 +24,8 @@ from workbook_templates.recognition.values_below import ROWS, Contents, Told, co
 class SearchedSheet:
     """A sheet, the layouts sought in it, and the plan year where it is known.
 
-    ``on_pages`` are the rows of heads on later pages of tables that were found, each with the rows of the table's own head.
+    ``on_pages`` are the rows of heads on later pages of tables that were found, each with the rows of the table's own head;
+    ``shared`` how many words the heads that were found share with their forms, by row.
     """
 
     def __init__(self, grid: Grid) -> None:
@@ -33,6 +34,7 @@ class SearchedSheet:
         self.candidates: Sequence[Layout] = ()
         self.year: int | None = None
         self.on_pages: dict[int, range] = {}
+        self.shared: dict[int, float] = {}
         self._merges = grid.facts.merges
         self._row_words: dict[int, frozenset[str]] = {}
         self._numbers: dict[int, dict[int, int] | None] = {}
