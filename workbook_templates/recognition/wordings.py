@@ -16,11 +16,10 @@ from numpy.typing import NDArray
 from rules.schema.column import ColumnSpec
 from rules.schema.layout import layouts
 from rules.values.likeness import PlainHeadings
-from rules.values.text import fold, plain_heading, with_quarter
-from workbook_templates.recognition.heading_times import OFFSET, YEARS, offset_or_nan, says_period, says_quarter
+from rules.values.text import fold, plain_heading
+from workbook_templates.recognition.heading_times import offset_or_nan, says_period, says_quarter
+from workbook_templates.recognition.printed_chains import PrintedChains, Said, printed_chains
 
-Said = tuple[str, ...]
-"""The headings over a printed column, outermost first."""
 Numbers = NDArray[np.float64]
 
 _YEAR, _OTHER_YEAR = 8.0, -15.0
@@ -48,8 +47,9 @@ class Wordings:
     """
 
     def __init__(self, layout_id: str, year: int | None) -> None:
-        self._official, self._year = _official(layout_id), year
-        self._headings, self._groups = _Alike(self._official.headings), _Alike(self._official.groups)
+        place = layouts()[layout_id].place
+        self._official, self._year = _official(place)[layout_id], year
+        self._headings, self._groups = _alike(place)
         self._nothing = np.zeros(len(self._official.years))
         self._known: dict[Said, Numbers] = {(): self._nothing}
 
@@ -68,7 +68,7 @@ class Wordings:
 
     def _weighed(self, said: Sequence[Said]) -> Numbers:
         official = self._official
-        heads = _Heads(_printed(tuple(said)), official.words, self._headings, self._groups)
+        heads = _Heads(printed_chains(tuple(said)), official.words, self._headings, self._groups)
         by_name = np.zeros((len(said), official.total))
         for weigh, at, names in official.parts:
             by_name[:, at] = weigh(heads, names)
@@ -92,64 +92,7 @@ def wordings(layout_id: str, year: int | None) -> Wordings:
     return Wordings(layout_id, year)
 
 
-# ---- what is printed
-
-
-class _Texts:
-    """Texts that play some parts in chains of headings, each distinct one once."""
-
-    def __init__(self) -> None:
-        self._places: dict[str, int] = {}
-
-    def at(self, texts: Iterable[str]) -> NDArray[np.intp]:
-        """The places of some texts, one for each chain, as rows of an array."""
-        return np.array([[self._places.setdefault(text, len(self._places))] for text in texts], dtype=np.intp)
-
-    @cached_property
-    def said(self) -> list[str]:
-        """The texts, once all parts are told."""
-        return list(self._places)
-
-    @cached_property
-    def plain(self) -> list[str]:
-        """The texts as headings are compared."""
-        return [plain_heading(text) for text in self.said]
-
-
-class _Printed:
-    """Chains of headings by their parts: ``own``, ``whole`` and ``last`` speak of one column, the others of several.
-
-    Of a chain of one heading ``last`` is its last word and ``before`` what stands before that; ``but_year`` stands before a year.
-    """
-
-    def __init__(self, said: Sequence[Said]) -> None:
-        self.of_one, self.of_several = _Texts(), _Texts()
-        self.own = self.of_one.at(chain[-1] for chain in said)
-        self.whole = self.of_one.at(" ".join(chain) for chain in said)
-        self.above = self.of_several.at(" ".join(chain[:-1]) for chain in said)
-        own = [chain[-1].strip(" ()") for chain in said]
-        self.but_year = self.of_several.at(map(_but_year, own))
-        self.is_year = np.array([[YEARS.fullmatch(text) is not None] for text in own])
-        self.length = np.array([[len(chain[-1])] for chain in said])
-        self.is_flat = np.array([[len(chain) == 1] for chain in said])
-        parts = [_apart(chain) for chain in said]
-        self.lowest, self.last, self.earlier = (
-            [chain[-1] for chain in said],
-            [x for _, x in parts],
-            [x for x, _ in parts],
-        )
-        self.before = self.of_several.at(self.earlier)
-
-    @cached_property
-    def names_year(self) -> NDArray[np.bool_]:
-        """Whether the texts over several columns name a year."""
-        return np.array([bool(YEARS.search(x) or OFFSET.search(x.casefold())) for x in self.of_several.said])
-
-
-@lru_cache(maxsize=8)
-def _printed(said: tuple[Said, ...]) -> _Printed:
-    """The parts of chains of headings; the columns of one form after the other are held against them."""
-    return _Printed(said)
+# ---- what is printed, held against what is official
 
 
 class _Alike:
@@ -169,10 +112,17 @@ class _Alike:
         return np.array([self._known[text] for text in texts])
 
 
+@lru_cache(maxsize=1024)
+def _alike(place: str) -> tuple[_Alike, _Alike]:
+    """How much texts resemble the headings, and the words over several columns, of all forms that may fill a place in a document."""
+    names = next(iter(_official(place).values())).distinct
+    return _Alike(PlainHeadings(list(names.headings))), _Alike(PlainHeadings(list(names.groups)))
+
+
 class _Heads:
     """What is printed, held against the headings and the words over several columns of a form."""
 
-    def __init__(self, printed: _Printed, words: Sequence[str], headings: _Alike, groups: _Alike) -> None:
+    def __init__(self, printed: PrintedChains, words: Sequence[str], headings: _Alike, groups: _Alike) -> None:
         self.printed, self._words, self._headings, self._groups = printed, words, headings, groups
 
     @cached_property
@@ -202,49 +152,37 @@ class _Heads:
         return np.array([[word in said for word in self._words] for said in found], dtype=bool)[:, words]
 
 
-def _apart(chain: Said) -> tuple[str, str]:
-    """What stands over several columns, and what over one: where both are printed over each of them, the last word is its own."""
-    if len(chain) == 1 and " " in chain[0]:
-        before, last = chain[0].rsplit(" ", 1)
-        return with_quarter(before), last
-    return with_quarter(" ".join(chain[:-1])), chain[-1]
-
-
-def _but_year(own: str) -> str:
-    """What stands before the year with which a heading ends; nothing where it ends otherwise."""
-    rest, _, year = own.rpartition(" ")
-    return rest if YEARS.fullmatch(year.strip("()")) else ""
-
-
 # ---- what is official
 
 
 class _FormNames:
     """The names that the columns of a form bear, ready to be held against what is printed."""
 
-    def __init__(self, specs: Sequence[ColumnSpec]) -> None:
+    def __init__(self, specs: Sequence[ColumnSpec], distinct: _Places) -> None:
+        self.distinct = distinct
         self.of_quarters = any(says_quarter(f"{spec.group} {spec.subgroup}") for spec in specs)
         self.of_periods = any(
             spec.period is not None or any(map(says_period, (spec.group, spec.subgroup, spec.heading, *spec.also)))
             for spec in specs
         )
         self.years = np.array([np.nan if spec.year is None else spec.year for spec in specs])
-        places = _Places()
-        names = [_Name(spec, name, places) for spec in specs for name in (spec.heading, *spec.also)]
-        self.headings, self.groups = PlainHeadings(list(places.headings)), PlainHeadings(list(places.groups))
-        self.words = list(places.words)
+        names = [_Name(spec, name, distinct) for spec in specs for name in (spec.heading, *spec.also)]
+        self.words = list(distinct.words)
         self.firsts = np.cumsum([0, *(1 + len(spec.also) for spec in specs)])[:-1]
         self.total = len(names)
         self.parts = [(weigh, *_columns_of(names, weigh)) for weigh in dict.fromkeys(name.weigh for name in names)]
 
 
 @lru_cache(maxsize=64)
-def _official(layout_id: str) -> _FormNames:
-    return _FormNames(list(layouts()[layout_id].columns.values()))
+def _official(place: str) -> dict[str, _FormNames]:
+    """The names in each form that may fill a place in a document: such forms have most headings in common."""
+    distinct = _Places()
+    forms = [layout for layout in layouts().values() if layout.place == place]
+    return {layout.id: _FormNames(list(layout.columns.values()), distinct) for layout in forms}
 
 
 class _Places:
-    """Where the headings of a form, the words over several columns, and short headings stand among the distinct ones."""
+    """Where the headings of forms, the words over several columns, and short headings stand among the distinct ones."""
 
     def __init__(self) -> None:
         self.headings: dict[str, int] = {}
