@@ -20,7 +20,7 @@ from workbook_templates.recognition.column_headings import (
     is_lower_tier,
     says_only_years,
 )
-from workbook_templates.recognition.fitting import Fitting
+from workbook_templates.recognition.fitting import Fitting, may_hold
 from workbook_templates.recognition.head import Head, is_single, printed_again
 from workbook_templates.recognition.head_of_template import own_words
 from workbook_templates.recognition.head_starts import (
@@ -209,9 +209,10 @@ def _better(sheet: SearchedSheet, spans: Sequence[range], layout: Layout, best: 
 
 
 def _likely(sheet: SearchedSheet, spans: Sequence[range], layout: Layout) -> list[range]:
-    """Those of some readings of a head that have words enough in common with a form; it learns what they print."""
+    """Those of some readings of a head that have words and columns enough for a form; it learns what they print."""
     words = words_of_all((layout.id,))
-    likely = [span for span in spans if len(sheet.words(span) & words) >= _FEWEST]
+    alike = (span for span in spans if len(sheet.words(span) & words) >= _FEWEST)
+    likely = [span for span in alike if may_hold(sheet.printed(span), layout)]
     wordings(layout.id, sheet.year).learn(leaf.said for span in likely for leaf in sheet.printed(span))
     return likely
 

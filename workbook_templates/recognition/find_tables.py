@@ -144,6 +144,8 @@ def find_tables(
     own = (layout for layout in candidates if layout.sheet_name == grid.name)
     printed = next(filter(None, (only_head(grid, layout, years) for layout in own)), None)
     if printed is not None:
+        if searched is not None:
+            searched.shared |= dict.fromkeys(range(printed.top, printed.bottom + 1), float(len(printed.starts)))
         stop = len(grid.rows)
         return _table(grid, [Page(printed, range(printed.bottom + 1, stop))], stop)
     sheet = (searched or SearchedSheet(grid)).seeking(candidates, years[0])

@@ -22,8 +22,8 @@ from workbook_templates.recognition.columns_of_forms import (
 from workbook_templates.recognition.values_below import MOST, Contents
 
 Numbers = NDArray[np.float64]
-FEWEST = 3
-"""Columns that must be told by their headings before a form is weighed at all."""
+FEWEST, _FEWEST_DUE = 3, 0.4
+"""Columns that must be told by their headings before a form is weighed at all, and for each that it must have."""
 LIKE, BY_LETTERS = 55.0, 65.0
 """Likeness (0-100) of a heading from which it speaks for a column, and from which it does with no word in common."""
 HOPELESS, _NOTHING = 35.0, -1.5
@@ -35,6 +35,15 @@ NUMBER = 0.25
 _UNEXPLAINED, _UNHEADED, _MISSING = -0.35, -0.05, -0.4
 """What it costs to pass over a printed column with a heading, one without, and an official one that must be there."""
 _ROUNDING = 1e-9
+
+
+def may_hold(leaves: Sequence[Leaf], layout: Layout) -> bool:
+    """Whether a head prints columns enough for a layout to be weighed at all."""
+    return len(leaves) >= _fewest(layout)
+
+
+def _fewest(layout: Layout) -> float:
+    return max(FEWEST, _FEWEST_DUE * len(layout.due))
 
 
 class Fitting:
@@ -63,7 +72,7 @@ class Fitting:
 
     def may_be_told(self) -> bool:
         """Whether enough columns are told by their headings for the layout to be weighed at all."""
-        return bool(np.count_nonzero(self._likest >= LIKE) >= max(FEWEST, 0.4 * len(self.layout.due)))
+        return bool(np.count_nonzero(self._likest >= LIKE) >= _fewest(self.layout))
 
     def most_weight(self) -> float:
         """The most that an alignment can weigh, by headings and numbers alone: whatever stands below, in whatever order.

@@ -45,8 +45,10 @@ def read_grids(source: str, grids: list[Grid], kind: Kind | None = None) -> Docu
     years = document.year, document.renstra
     kinds: list[Kind] = [told] if told else list(identity_forms())
     searched: dict[str, SearchedSheet] = {}
-    read = {name: all_tables(grids, sought(name, document.year), years, searched) for name in kinds}
-    chosen = max(read, key=lambda name: evidence(read[name]))
+    # That of our templates' sheets first: what surely holds its tables is hardly searched for those of the other.
+    likeliest = sorted(kinds, key=lambda name: -_own_sheets(grids, name))
+    read = {name: all_tables(grids, sought(name, document.year), years, searched) for name in likeliest}
+    chosen = max(kinds, key=lambda name: evidence(read[name]))
     document.kind, document.tables = chosen, read[chosen]
     settle_identity(document)
     settle_from_around(document, grids)
@@ -67,6 +69,12 @@ def read_grids(source: str, grids: list[Grid], kind: Kind | None = None) -> Docu
     to_rupiah(document)
     document.unseen = list(unseen_texts(grids, document))
     return document
+
+
+def _own_sheets(grids: list[Grid], kind: Kind) -> int:
+    """How many sheets are named as those of our template for a kind of document."""
+    own = {layout.sheet_name for layout in sought(kind, None)}
+    return sum(grid.name in own for grid in grids)
 
 
 def _may_be_of_other_years(table: Table) -> bool:
