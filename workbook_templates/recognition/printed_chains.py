@@ -39,19 +39,23 @@ class _Texts:
 class PrintedChains:
     """Chains of headings by their parts: ``own``, ``whole`` and ``last`` speak of one column, the others of several.
 
-    Of a chain of one heading ``last`` is its last word and ``before`` what stands before that; ``but_year`` stands before a year.
+    ``flat`` is what speaks of one column and of several at once: nothing where these stand in cells of their own. Of a chain of one heading ``last`` is its last word and ``before`` what stands before that; ``but_year`` stands before a year.
     """
 
     def __init__(self, said: Sequence[Said]) -> None:
-        self.of_one, self.of_several = _Texts(), _Texts()
+        self.of_one, self.of_both, self.of_several = _Texts(), _Texts(), _Texts()
         self.own = self.of_one.at(chain[-1] for chain in said)
         self.whole = self.of_one.at(" ".join(chain) for chain in said)
         self.above = self.of_several.at(" ".join(chain[:-1]) for chain in said)
         own = [chain[-1].strip(" ()") for chain in said]
         self.but_year = self.of_several.at(map(_but_year, own))
-        self.is_year = np.array([[YEARS.fullmatch(text) is not None] for text in own])
+        years = [YEARS.fullmatch(text) is not None for text in own]
+        self.is_year = np.array([[year] for year in years])
+        # Two headings in cells of their own are not alike for what stands over both; a year alone says nothing without that.
+        self.flat = self.of_both.at(
+            " ".join(chain) if len(chain) == 1 or year else "" for chain, year in zip(said, years, strict=True)
+        )
         self.length = np.array([[len(chain[-1])] for chain in said])
-        self.is_flat = np.array([[len(chain) == 1] for chain in said])
         parts = [_apart(chain) for chain in said]
         self.lowest, self.last, self.earlier = (
             [chain[-1] for chain in said],

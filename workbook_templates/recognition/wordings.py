@@ -49,7 +49,7 @@ class Wordings:
     def __init__(self, layout_id: str, year: int | None) -> None:
         place = layouts()[layout_id].place
         self._official, self._year = _official(place)[layout_id], year
-        self._headings, self._groups = _alike(place)
+        self._alike = _alike(place)
         self._nothing = np.zeros(len(self._official.years))
         self._known: dict[Said, Numbers] = {(): self._nothing}
 
@@ -68,7 +68,7 @@ class Wordings:
 
     def _weighed(self, said: Sequence[Said]) -> Numbers:
         official = self._official
-        heads = _Heads(printed_chains(tuple(said)), official.words, self._headings, self._groups)
+        heads = _Heads(printed_chains(tuple(said)), official.words, self._alike)
         by_name = np.zeros((len(said), official.total))
         for weigh, at, names in official.parts:
             by_name[:, at] = weigh(heads, names)
@@ -112,30 +112,46 @@ class _Alike:
         return np.array([self._known[text] for text in texts])
 
 
+class _LikeHeadings:
+    """How much texts resemble the headings of forms, headings with the words over several columns, and these words alone."""
+
+    def __init__(self, places: _Places) -> None:
+        self.headings, self.grouped, self.groups = (
+            _Alike(PlainHeadings(list(x))) for x in (places.headings, places.grouped, places.groups)
+        )
+
+
 @lru_cache(maxsize=1024)
-def _alike(place: str) -> tuple[_Alike, _Alike]:
-    """How much texts resemble the headings, and the words over several columns, of all forms that may fill a place in a document."""
-    names = next(iter(_official(place).values())).distinct
-    return _Alike(PlainHeadings(list(names.headings))), _Alike(PlainHeadings(list(names.groups)))
+def _alike(place: str) -> _LikeHeadings:
+    """Those of all forms that may fill a place in a document."""
+    return _LikeHeadings(next(iter(_official(place).values())).distinct)
 
 
 class _Heads:
     """What is printed, held against the headings and the words over several columns of a form."""
 
-    def __init__(self, printed: PrintedChains, words: Sequence[str], headings: _Alike, groups: _Alike) -> None:
-        self.printed, self._words, self._headings, self._groups = printed, words, headings, groups
+    def __init__(self, printed: PrintedChains, words: Sequence[str], alike: _LikeHeadings) -> None:
+        self.printed, self._words, self._alike = printed, words, alike
 
     @cached_property
     def _of_one(self) -> Numbers:
-        return self._headings.likenesses(self.printed.of_one.plain)
+        return self._alike.headings.likenesses(self.printed.of_one.plain)
+
+    @cached_property
+    def _of_both(self) -> Numbers:
+        return self._alike.grouped.likenesses(self.printed.of_both.plain)
 
     @cached_property
     def _of_several(self) -> Numbers:
-        return self._groups.likenesses(self.printed.of_several.plain)
+        return self._alike.groups.likenesses(self.printed.of_several.plain)
 
-    def heading(self, texts: NDArray[np.intp], official: NDArray[np.intp]) -> Numbers:
+    def heading(self, texts: NDArray[np.intp], names: _Names) -> Numbers:
         """How much some texts resemble some official headings."""
-        return self._of_one[texts, official]
+        return self._of_one[texts, names.heading]
+
+    def grouped(self, texts: NDArray[np.intp], names: _Names) -> Numbers:
+        """The same of headings together with the words over several columns."""
+        return self._of_both[texts, names.grouped]
 
     def group(self, texts: NDArray[np.intp], names: _Names) -> Numbers:
         """How much some texts resemble the official words over several columns, which may be nothing but a year."""
@@ -186,6 +202,7 @@ class _Places:
 
     def __init__(self) -> None:
         self.headings: dict[str, int] = {}
+        self.grouped: dict[str, int] = {}
         self.groups: dict[str, int] = {}
         self.words: dict[str, int] = {}
 
@@ -196,14 +213,15 @@ class _Name:
     def __init__(self, spec: ColumnSpec, name: str, places: _Places) -> None:
         group = f"{spec.group} {spec.subgroup}".strip()
         last = group.rsplit(" ", 1)[-1]
-        self.heading = _place(places.headings, plain_heading(name))
-        self.grouped = _place(places.headings, plain_heading(f"{group} {name}".strip()))
+        self.weigh = _way(spec, name, group)
+        self.heading = _place(places.headings, plain_heading(name)) if self.weigh in _BY_HEADING else 0
+        whole = plain_heading(f"{group} {name}".strip())
+        self.grouped = _place(places.grouped, whole) if self.weigh is _by_words_under_group else 0
         self.group = _place(places.groups, plain_heading(group))
         self.group_is_year, self.has_group = not plain_heading(group), bool(group)
         self.word, self.length = _place(places.words, fold(name)), len(fold(name))
         self.has_roman = _ROMAN.fullmatch(last) is not None
         self.roman = _place(places.words, last.casefold()) if self.has_roman else 0
-        self.weigh = _way(spec, name, group)
 
 
 def _place(places: dict[str, int], text: str) -> int:
@@ -245,23 +263,22 @@ def _way(spec: ColumnSpec, name: str, group: str) -> _Weigh:
 
 
 def _by_words(heads: _Heads, names: _Names) -> Numbers:
-    own, whole = heads.printed.own, heads.printed.whole
-    return np.maximum(heads.heading(own, names.heading), heads.heading(whole, names.heading))
+    return np.maximum(heads.heading(heads.printed.own, names), heads.heading(heads.printed.whole, names))
 
 
 def _by_words_under_group(heads: _Heads, names: _Names) -> Numbers:
-    # Two headings in cells of their own are not alike for what stands over both; a year alone says nothing without that.
-    flat = np.where(
-        heads.printed.is_flat | heads.printed.is_year, heads.heading(heads.printed.whole, names.grouped), 0.0
-    )
-    like = np.maximum(_by_words(heads, names), flat)
+    like = np.maximum(_by_words(heads, names), heads.grouped(heads.printed.flat, names))
     return np.maximum(like * _WITHOUT_GROUP, like * _OWN + heads.group(heads.printed.above, names) * _OVER)
 
 
 def _by_other_name(heads: _Heads, names: _Names) -> Numbers:
     """Another name for K or Rp says no more than these."""
-    like = heads.heading(heads.printed.own, names.heading)
+    like = heads.heading(heads.printed.own, names)
     return like * _OWN + heads.group(heads.printed.above, names) * _OVER
+
+
+_BY_HEADING = (_by_words, _by_words_under_group, _by_other_name)
+"""The ways that compare headings letter by letter."""
 
 
 def _by_year(heads: _Heads, names: _Names) -> Numbers:
