@@ -80,7 +80,8 @@ def find_heads(sheet: SearchedSheet, *, guess: bool = True) -> list[Head]:
             # What stands above belongs to the table before.
             head = _with_numbers_below(sheet, head)
             found.append(head)
-            _note_shared(sheet, head)
+            if spans:
+                _note_shared(sheet, head)
             at = head.bottom + 1
         else:
             at += tried
