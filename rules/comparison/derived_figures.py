@@ -233,9 +233,9 @@ def formula_text(view: View, column: str, row: int) -> Text:
     return Text(shown_as, shown_as)
 
 
-def _formula(view: View, column: str, row: int, outcome: str) -> Text:
+def _formula(view: View, column: str, row: int, cause: str) -> Text:
     found = formula_text(view, column, row)
-    if outcome != NEGATIVE_WAY:
+    if cause != NEGATIVE_WAY:
         return found
     return Text(
         f"{found.id} bila makin tinggi makin baik; yang tertulis tepat bila makin rendah makin baik",
@@ -251,6 +251,9 @@ def judge_figures(view: View, column: str, outcome: str) -> Judgement:
     deferred = deferred | (nothing & _over_cells(view, column, "STR-010"))
     bad = among(told, outcome) | (among(told, NEGATIVE_WAY) & (outcome == WRONG))
     rows = np.flatnonzero(bad).tolist()
+    causes = [
+        NEGATIVE_WAY if told[row] == NEGATIVE_WAY else "kosong" if view.blank(column)[row] else "" for row in rows
+    ]
     expected = [_rounded(due) for due in derive(view, column).expected[rows]]
     figures = [figure_in(view, column, row) for row in rows]
     differences = [
@@ -265,18 +268,16 @@ def judge_figures(view: View, column: str, outcome: str) -> Judgement:
         expected=expected,
         difference=[None if x is None else round(x, 6) for x in differences],
         found=[_said(view, column, row) for row in rows],
-        cause=[
-            NEGATIVE_WAY if told[row] == NEGATIVE_WAY else "kosong" if view.blank(column)[row] else "" for row in rows
-        ],
-        severity=["catatan" if told[row] == NEGATIVE_WAY else None for row in rows],
+        cause=causes,
+        severity=["catatan" if cause == NEGATIVE_WAY else None for cause in causes],
         rests_on=[
             [] if figure is None else _behind(view, column, row, figure)
             for row, figure in zip(rows, figures, strict=True)
         ],
-        formula=[_formula(view, column, row, told[row]) for row in rows],
+        formula=[_formula(view, column, row, cause) for row, cause in zip(rows, causes, strict=True)],
         diagnosis=[
-            NOTHING if told[row] == NEGATIVE_WAY else _diagnose(view, column, row, figure, due)
-            for row, figure, due in zip(rows, figures, expected, strict=True)
+            NOTHING if cause == NEGATIVE_WAY else _diagnose(view, column, row, figure, due)
+            for row, cause, figure, due in zip(rows, causes, figures, expected, strict=True)
         ],
     )
 

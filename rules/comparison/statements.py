@@ -14,7 +14,7 @@ import numpy as np
 from rules.arrays import Cells, Mask, Numbers, among, as_cells
 from rules.calculation.blocks import indicator_blocks
 from rules.comparison.rows import place
-from rules.comparison.shown_figure import Shown, figure_in
+from rules.comparison.shown_figure import CALCULATED, Shown, figure_in
 from rules.frames.distinct import Distinct
 from rules.frames.indicators import indicator_key, indicators, measures_said
 from rules.frames.judgement import Stack
@@ -41,8 +41,6 @@ _SAME_NAME = Text(
     "Samakan namanya bila indikatornya memang sama.", "Give it the same name if it is the same indicator."
 )
 _DIGITS = re.compile(r"\d+")
-_CALCULATED = 8
-"""A figure with so many decimals was calculated; a typed one may be that figure rounded."""
 
 
 def stating(layout: Layout) -> list[str]:
@@ -84,7 +82,7 @@ class Statement:
 
 def same_figure(one: Shown, two: Shown, rounded: bool) -> bool:
     """Whether two figures are the same, one of them perhaps ``rounded``; a calculated one may always be, and a fraction is yet to be."""
-    rounded = rounded or max(one.decimals, two.decimals) >= _CALCULATED or one.fraction or two.fraction
+    rounded = rounded or max(one.decimals, two.decimals) >= CALCULATED or one.fraction or two.fraction
     return abs(one.value - two.value) <= (max(one.tolerance, two.tolerance) if rounded else 0)
 
 
@@ -101,6 +99,7 @@ def _measure(view: View, column: str) -> Cells:
     return as_cells([view.layout.columns[column].role] * len(view.frame))
 
 
+@once
 def years(view: View, column: str) -> Numbers:
     """The year each row of a column speaks of; -1 where it is not known."""
     spec, dated = view.layout.columns[column], view.layout.by_role("tahun")

@@ -17,6 +17,7 @@ from typing import Any
 import pandas as pd
 
 from rules.calculation.derive import derive
+from rules.comparison.statements import years
 from rules.engine.session import Session
 from rules.factcheck.fact import GROUP, HEADING, HEADS, INDICATOR, LEVELS, MONEY, PERFORMANCE, ROW, SHARE, WHOLE, Fact
 from rules.factcheck.sasaran_counts import sasaran_counts
@@ -199,9 +200,10 @@ class _FactReader:
 
     def _performance_of(self, label: str, row: int) -> Iterator[Fact]:
         """Target, realisation and achievement in a row; some tables name the year, or which of them it is, in the row."""
-        dated, measure = str(self.view.text(self.layout.by_role("tahun") or "")[row]), measures_said(self.view)[row]
+        measure = measures_said(self.view)[row]
         for number, column_role, column_year in self._columns(*PERFORMANCE):
-            year = int(dated) if re.fullmatch(r"20\d\d", dated) else column_year
+            dated = int(years(self.view, number)[row]) if self.layout.by_role("tahun") else -1
+            year = dated if dated > 0 else column_year
             role = measure if measure in {"target", "realisasi"} else column_role
             figure = self._figure(number, row) if self.layout.columns[number].kind != "money" else None
             if figure:

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from rules.engine.example_table_edits import Put
+from rules.examples.build import example_document
+from rules.examples.sound_lkip import sound_report
 from rules.factcheck.check import (
     AGREED,
     APART,
@@ -18,6 +21,7 @@ from rules.factcheck.check import (
     judge_claims,
 )
 from rules.factcheck.explain import claimed, held, hint
+from rules.factcheck.table_facts import facts_of
 from rules.factcheck.tables import Tables
 from rules.narrative import claims
 from rules.narrative.paragraphs import Narrative
@@ -196,3 +200,10 @@ def test_a_table_pointed_to_decides_over_others(lkip: Tables) -> None:
 def test_efficient_sasaran_are_counted_by_their_words(text: str, status: str) -> None:
     tables = Tables([read_document(EXAMPLES / "lkip-2024-benar.xlsx")])
     assert [one.status for one in judge(text, tables)] == [status]
+
+
+@pytest.mark.parametrize("said", ["2022", "Tahun 2022", "2022 (n-2)"])
+def test_the_year_of_a_row_is_read_as_rules_read_it(said: str) -> None:
+    first = next(fact.where for fact in facts_of(sound_report()) if fact.where.startswith("Pembanding!C"))
+    document = example_document((Put("Pembanding", int(first.removeprefix("Pembanding!C")), "2", said),))
+    assert {fact.year for fact in facts_of(document) if fact.where == first} == {2022}
