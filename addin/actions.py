@@ -172,6 +172,7 @@ def _filling_told(
     for state, words in (
         ("refreshed", "sel berisi rumus, dihitung oleh Excel sendiri"),
         ("typed", "sel turunan yang Anda ketik dibiarkan"),
+        ("other", "sel dibiarkan karena rumusnya memberi angka lain"),
         ("deferred", "sel ditunda karena ada sel rinciannya yang tidak terbaca"),
     ):
         found = [f"{x.derived.sheet}!{x.cell}" for x in filling.derived if x.derived.state == state]

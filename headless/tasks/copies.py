@@ -19,6 +19,7 @@ _STATES = {
     "filled": "diisi",
     "refreshed": "rumus dihitung ulang",
     "typed": "diketik, dibiarkan",
+    "other": "rumusnya memberi angka lain, dibiarkan",
     "deferred": "ditunda: ada sel rinciannya yang tidak terbaca",
 }
 

@@ -40,6 +40,12 @@ def fixed(source: Path, target: Path, pack: str | None, limits: Limits) -> Chang
     return {"cells": cells, "left": left, "findings": [mending.before, mending.after], "refreshed": 0}
 
 
+_LEFT = {
+    "deferred": "ditunda, ada sel rinciannya yang tidak terbaca",
+    "other": "dibiarkan, rumusnya memberi angka lain",
+}
+
+
 def computed(source: Path, target: Path, pack: str | None, limits: Limits) -> Changed:
     """Write a copy with everything derived in empty cells; raises :class:`RenjaError`."""
     from workbook_templates.copies.fill import fill_workbook
@@ -53,9 +59,9 @@ def computed(source: Path, target: Path, pack: str | None, limits: Limits) -> Ch
             cells.append(_filled(one.derived.sheet, one.cell, _shown(one.derived)))
     states = [one.derived.state for one in filling.derived]
     left = [
-        f"{one.derived.sheet}!{one.cell}: ditunda, ada sel rinciannya yang tidak terbaca"
+        f"{one.derived.sheet}!{one.cell}: {_LEFT[one.derived.state]}"
         for one in filling.derived
-        if one.derived.state == "deferred"
+        if one.derived.state in _LEFT
     ]
     return {"cells": cells, "left": left, "findings": [], "refreshed": states.count("refreshed")}
 

@@ -6,6 +6,7 @@ as it stands, just as the workbook's own formulas would.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -15,6 +16,7 @@ import numpy as np
 from rules.arrays import among, filled
 from rules.calculation.blocks import averages, begins_block, means, words
 from rules.calculation.derive import UNITS, UNREADABLE, derivable, derive, typed
+from rules.calculation.recalculate import recalculated, same
 from rules.calculation.sums import addable, families
 from rules.engine.session import Session
 from rules.frames.indicators import types
@@ -23,7 +25,9 @@ from rules.model.document import MEAN, Document
 from rules.schema.layout import layouts
 from rules.schema.pack import Pack, pack_for
 
-State = Literal["filled", "refreshed", "typed", "deferred"]
+State = Literal["filled", "refreshed", "typed", "other", "deferred"]
+_MOST = 1000
+"""Formulas of one column of a table that are worked out; a workbook could hold any number of long ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,8 @@ class Derived:
     """One derived cell: its value (None where it is undefined) and what becomes of it.
 
     ``value`` is a text where the last predicate counts. ``state``: `filled` an empty cell gets the value, `refreshed` a formula's stored value is renewed,
-    `typed` the planner's own number stays, `deferred` an operand cannot be read or is in another unit.
+    `typed` the planner's own number stays, and so does the result of an `other` formula, which gives something else than the
+    sum; `deferred` an operand cannot be read or is in another unit.
     """
 
     table: str
@@ -45,10 +50,16 @@ class Derived:
 def compute(document: Document, pack: Pack | None = None) -> list[Derived]:
     """All derived cells of a document, in sheet, row and column order; money in the column's unit."""
     pack = pack or pack_for(document.year)
-    totals: list[Derived] = []
-    for view in _tables(document, pack):
-        for column in view.layout.totals.columns if view.layout.totals else []:
-            totals += _totals(view, column)
+    totals, others = _sums(document, pack), list[Derived]()
+    while further := _others(document, totals):
+        others += further
+        document = _with_values(document, further, stay=True)
+        totals = _sums(document, pack)
+    own = {(cell.table, cell.sheet, cell.row, cell.column) for cell in others}
+    totals = [
+        replace(x, state="other") if (x.table, x.sheet, x.row, x.column) in own and x.state == "typed" else x
+        for x in totals
+    ]
     derived = list(totals)
     for view in _tables(_with_values(document, totals), pack):
         for column in view.layout.derived:
@@ -59,17 +70,48 @@ def compute(document: Document, pack: Pack | None = None) -> list[Derived]:
     return sorted(derived, key=lambda x: (order.get(x.sheet, 0), x.row, place[x.table].index(x.column)))
 
 
+def _sums(document: Document, pack: Pack) -> list[Derived]:
+    """The parents and grand totals of all tables."""
+    found: list[Derived] = []
+    for view in _tables(document, pack):
+        for column in view.layout.totals.columns if view.layout.totals else []:
+            found += _totals(view, column)
+    return found
+
+
+def _others(document: Document, sums: list[Derived]) -> list[Derived]:
+    """The lowest formulas in the place of sums that give something else than the sum, each with what it gives.
+
+    A program that opens the copy reckons them anew: a sum written there would be seen by nobody.
+    """
+    tables = {(table.layout, table.sheet): table for table in _with_values(document, sums).tables}
+    found, worked = list[Derived](), Counter[tuple[str, str, str]]()
+    for cell in sums:
+        table = tables[cell.table, cell.sheet]
+        formula = table.marks.formulas.get((cell.row, cell.column))
+        if cell.state != "refreshed" or formula is None or not isinstance(cell.value, int):
+            continue
+        worked[cell.table, cell.sheet, cell.column] += 1
+        if worked[cell.table, cell.sheet, cell.column] > _MOST:
+            continue
+        scale = 10 ** layouts()[cell.table].columns[cell.column].decimals
+        result = recalculated(table, cell.column, formula)
+        if isinstance(result, int | float) and not same(cell.value / scale, result):
+            found.append(replace(cell, value=round(result * scale)))
+    return found
+
+
 def _tables(document: Document, pack: Pack) -> list[View]:
     return list(Session([document], pack, []).tables.values())
 
 
-def _with_values(document: Document, cells: list[Derived]) -> Document:
-    """A copy of the document in which derived sums stand where they will be written."""
+def _with_values(document: Document, cells: list[Derived], *, stay: bool = False) -> Document:
+    """A copy of the document in which derived sums stand where they will be written; those that ``stay``, like typed ones."""
     tables = [
         replace(
             table,
             columns={number: list(values) for number, values in table.columns.items()},
-            marks=replace(table.marks, uncalculated=set(table.marks.uncalculated)),
+            marks=replace(table.marks, uncalculated=set(table.marks.uncalculated), formulas=dict(table.marks.formulas)),
         )
         for table in document.tables
     ]
@@ -81,6 +123,8 @@ def _with_values(document: Document, cells: list[Derived]) -> Document:
             value = cell.value / 10**decimals if decimals else cell.value
             table.columns[cell.column][table.rows.index(cell.row)] = value
             table.marks.uncalculated.discard((cell.row, cell.column))
+            if stay:
+                table.marks.formulas.pop((cell.row, cell.column), None)
     return replace(document, tables=tables)
 
 

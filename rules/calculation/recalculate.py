@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -13,6 +14,9 @@ from rules.values.number import read_number
 
 UNKNOWN = object()
 """The formula uses something that is not at hand."""
+
+OF_GOOGLE = re.compile(r'=\s*IFERROR\(\s*__xludf\.DUMMYFUNCTION\("((?:[^"]|"")*)"\),(.*)\)', re.IGNORECASE | re.DOTALL)
+"""What Google exports for a formula that only it can calculate: the formula as a text, and its result for other programs."""
 
 
 def is_ours(table: Table, row: int, formula: str) -> bool:
@@ -43,8 +47,9 @@ def _cells(table: Table) -> Callable[[int, int], Any]:
 
 def recalculated(table: Table, column: str, formula: str) -> Any:
     """What a formula of a column gives now, amounts in rupiah, or :data:`UNKNOWN`."""
+    exported = OF_GOOGLE.fullmatch(formula) if "__xludf" in formula else None
     try:
-        result = evaluate(formula, _cells(table), table.sheet)
+        result = evaluate(f"={exported[2]}" if exported else formula, _cells(table), table.sheet)
     except (UnknownFormulaError, LookupError):
         return UNKNOWN
     if isinstance(result, ExcelError):

@@ -10,6 +10,7 @@ from functools import lru_cache
 import numpy as np
 
 from rules.arrays import Mask
+from rules.calculation.recalculate import OF_GOOGLE
 from rules.calculation.sums import families
 from rules.frames.memo import once
 from rules.frames.stacking import marks
@@ -29,8 +30,6 @@ _CELL = r"\$?[A-Z]{1,3}\$?[1-9]\d{0,6}"
 _PIECE = re.compile(rf"\s*(?:(?P<sum>SUM\(\s*(?P<inside>[^()]*)\))|(?P<cell>{_CELL}))\s*(?P<plus>\+|$)")
 _AREA = re.compile(rf"\s*({_CELL})(?:\s*:\s*({_CELL}))?\s*")
 _MOST_ROWS = 20_000
-_OF_GOOGLE = re.compile(r'=\s*IFERROR\(\s*__xludf\.DUMMYFUNCTION\("((?:[^"]|"")*)"\),.*\)', re.IGNORECASE | re.DOTALL)
-"""What Google exports for a formula that only it can calculate: the formula as a text, and its result for other programs."""
 
 
 def _meant(formula: str) -> str:
@@ -39,7 +38,7 @@ def _meant(formula: str) -> str:
     >>> _meant('=IFERROR(__xludf.DUMMYFUNCTION("SUM(F11:F12)"),440000000)')
     '=SUM(F11:F12)'
     """
-    exported = _OF_GOOGLE.fullmatch(formula) if "__xludf" in formula else None
+    exported = OF_GOOGLE.fullmatch(formula) if "__xludf" in formula else None
     return "=" + exported[1].replace('""', '"') if exported else formula
 
 
