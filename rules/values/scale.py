@@ -68,6 +68,27 @@ def is_scale(text: str) -> bool:
     return read_scale(text) > 0 and without_scale(text).strip("()., -:x").casefold() in {"", "rp"}
 
 
+_NOTE = re.compile(r"\s*(?:[*﹡＊]|cat(?:atan)?\b|ket(?:erangan)?\b)", re.IGNORECASE)
+_OF_A_NOTE = frozenset(
+    ("cat", "catatan", "ket", "keterangan", "angka", "nilai", "jumlah", "pagu", "anggaran", "uang", "satuan", "semua",
+     "seluruh", "dinyatakan", "disajikan", "ditulis", "rp", "x")
+)  # fmt: skip
+"""Words of a note that only names a scale."""
+
+
+def is_note_of_scale(text: str) -> bool:
+    """Whether a text is a note on the scale of all amounts, as it stands below a table; without a sign of one it may be a title of the next.
+
+    >>> is_note_of_scale("*) Angka dalam ribuan rupiah"), is_note_of_scale("Catatan: dalam jutaan rupiah")
+    (True, True)
+    >>> is_note_of_scale("(dalam ribuan rupiah)"), is_note_of_scale("Catatan: bantuan dalam jutaan rupiah")
+    (False, False)
+    """
+    if not _NOTE.match(text) or not read_scale(text):
+        return False
+    return _OF_A_NOTE.issuperset(re.findall(r"[^\W\d]+", without_scale(text).casefold()))
+
+
 @lru_cache(maxsize=8192)
 def without_scale(text: str) -> str:
     """A heading without the scale it names; the currency stays.

@@ -136,7 +136,7 @@ def _with_head(grid: Grid, head: Head, table: Table, stop: int, own: Head) -> No
         told = _captions(grid.rows, own).headings | told
     headings = {number: told[number] for number in table.columns}
     said = Captions(headings, dict(captions.groups), dict(captions.group_cells), _titles(grid, head))
-    said.scales = scales_of(grid, head, own, said)
+    said.scales = scales_of(grid, head, own, said, max(table.rows, default=head.bottom + 1))
     table.captions = said
     above = {f"{column_letter(column)}{row}" for row, column in grid.facts.uncalculated if row <= head.bottom + 1}
     if above:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import chain
 from statistics import median
 from typing import Any
 
@@ -15,7 +16,7 @@ from rules.values.cells import as_text, column_letter, is_blank
 from rules.values.money import MoneyStatus, read_money, says_size
 from rules.values.names import normalise
 from rules.values.number import as_shown
-from rules.values.scale import read_scale
+from rules.values.scale import is_note_of_scale, read_scale
 from workbook_templates.grid import Grid
 from workbook_templates.recognition.head import Head
 
@@ -23,6 +24,8 @@ _LONGEST_NOTE = 60
 """Signs of a text above a table that may name its scale; longer ones are titles that speak of something."""
 _ABOVE = 4
 """Rows above a head in which its scale may stand."""
+_BELOW = 3
+"""Rows below a table in which a note may name its scale."""
 _LIKE = 20.0
 """Amounts of one row in two tables are of one size within so many times."""
 _MOST = 10**13
@@ -31,12 +34,12 @@ _LARGE = 10**9
 CONFIRMED = Text("sesuai", "borne out")
 
 
-def scales_of(grid: Grid, head: Head, later: Head, captions: Captions) -> dict[str, MoneyScale]:
-    """The scales of a table's columns of money: each its own heading's, or that of its group, or of what stands above.
+def scales_of(grid: Grid, head: Head, later: Head, captions: Captions, last: int) -> dict[str, MoneyScale]:
+    """The scales of a table's columns of money: each its own heading's, or that of its group, or of what stands above or below.
 
-    ``later`` is the head of a further page, for columns that only it has.
+    ``later`` is the head of a further page, for columns that only it has; ``last`` the last row of the table (1-based).
     """
-    above = next(_notes(grid, head, captions.titles), None)
+    above = next(chain(_notes(grid, head, captions.titles), _notes_below(grid, head, last)), None)
     found: dict[str, MoneyScale] = {}
     for number, spec in head.layout.columns.items():
         heading = captions.headings.get(number)
@@ -73,6 +76,14 @@ def _notes(grid: Grid, head: Head, titles: Sequence[tuple[str, str]]) -> Iterato
     for text, cell in reversed(titles):
         if power := _noted(text):
             yield MoneyScale(power, text, cell)
+
+
+def _notes_below(grid: Grid, head: Head, last: int) -> Iterator[MoneyScale]:
+    """Notes right below a table that name the scale of all its amounts and nothing else."""
+    for row in range(last + 1, min(last + _BELOW, len(grid.rows)) + 1):
+        for column, value in enumerate(grid.rows[row - 1][: head.last + 2], 1):
+            if isinstance(value, str) and is_note_of_scale(value):
+                yield MoneyScale(read_scale(value), value, f"{column_letter(column)}{row}")
 
 
 def _noted(text: str) -> int:

@@ -74,6 +74,10 @@ def above_the_title(rows: Rows, text: str) -> None:
     rows[1][0], rows[0][0] = rows[0][0], text
 
 
+def below_the_table(rows: Rows, text: str) -> None:
+    rows.append([f"*) Angka {text}"])
+
+
 def in_the_title(rows: Rows, text: str) -> None:
     rows[2][0] = f"{rows[2][0]} {text}"
 
@@ -110,7 +114,7 @@ def test_spellings(text: str, power: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "put", [in_headings, in_group, in_a_cell_above, above_the_title, in_the_title, beside_the_title]
+    "put", [in_headings, in_group, in_a_cell_above, above_the_title, below_the_table, in_the_title, beside_the_title]
 )
 @pytest.mark.parametrize(
     ("text", "power"),
