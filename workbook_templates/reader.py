@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from rules.model.document import Document
+from rules.schema.year_label import year_label
 from workbook_templates.errors import NoTablesError, TitleWithoutTableError
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 from workbook_templates.reading.only_read import TEXT_ONLY
@@ -29,7 +30,7 @@ def read_document(path: Path, limits: Limits = DEFAULT_LIMITS, kind: Kind | None
         titled = first_title(grids)
         if titled is None:
             raise NoTablesError(path.name)
-        due = ", ".join(column.heading for column in titled.layout.due.values())
+        due = ", ".join(year_label(column.heading, None) for column in titled.layout.due.values())
         place = f"{titled.sheet}!{titled.cell}"
         raise TitleWithoutTableError(path.name, titled.text, place, titled.layout.id, due)
     return document

@@ -14,6 +14,10 @@ from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.schema.layout import Layout
+from rules.values.names import similarity
+
+_SLIP = 75.0
+"""Likeness (0-100) from which a word is one of a scale's, however it is spelt."""
 
 
 def worded_by(scale: str) -> Callable[[Layout], list[str]]:
@@ -65,7 +69,7 @@ def judge_words(view: View, column: str, **details: Any) -> Judgement:
     rows = filled(due) & view.has(column) & ~view.shared(column) & (~view.blank(column) | begins)
     rows &= ~view.errors(column) & ~view.uncalculated(column)
     doubtful = _doubtful(view, column)
-    deferred = rows & (doubtful | view.blamed(column, "STR-012"))
+    deferred = rows & (doubtful | view.blamed(column, "STR-012") | _of_another_scale(view, column))
     # Of a word over figures that cannot be reckoned, for one of them is at fault, nothing is known, stated or left out.
     stated = np.all([_states_figure(view, number) for number in columns], axis=0) | ~view.blank(column)
     deferred |= view.data & view.has(column) & ~view.shared(column) & stated & ~filled(due) & doubtful
@@ -80,6 +84,18 @@ def judge_words(view: View, column: str, **details: Any) -> Judgement:
         figure=[Decimal(f"{figure:.2f}") for figure in word_figures(view, column)[bad]],
         **details,
     )
+
+
+def _of_another_scale(view: View, column: str) -> Mask:
+    """Rows of workbooks in which none of the words is of the scale: they come from another one, whose bounds nobody knows."""
+    of_scale = view.session.pack.scales[view.layout.words[column].scale].bounds
+    texts, result = view.text(column), np.zeros(len(view.frame), dtype=bool)
+    for doc in np.unique(view.docs):
+        rows = view.data & (view.docs == doc)
+        said = {text for text in texts[rows] if any(map(str.isalpha, text))}
+        if said and not any(similarity(text, word) >= _SLIP for text in said for word in of_scale):
+            result |= rows
+    return result
 
 
 def _states_figure(view: View, column: str) -> Mask:

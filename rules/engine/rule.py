@@ -120,6 +120,11 @@ def planned(layout: Layout) -> list[str]:
     return totalled(layout) if layout.hierarchy in {"kode", "uraian"} else []
 
 
+def parted(layout: Layout) -> list[str]:
+    """The same, and those of tables of programs that may be printed with the parts of each below it."""
+    return totalled(layout) if layout.group == "program" else planned(layout)
+
+
 def grouped(layout: Layout) -> list[str]:
     """Columns of tables in groups of any depth."""
     return totalled(layout) if layout.hierarchy == "kelompok" else []

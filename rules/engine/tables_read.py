@@ -8,12 +8,13 @@ from itertools import groupby
 from rules.engine.session import Session
 from rules.frames.view import View
 from rules.model.bilingual import Text
-from rules.model.document import ASIDE, DATA, Document, Field, Stray, Table
+from rules.model.document import ASIDE, DATA, SUBTOTAL, Document, Field, Stray, Table
 from rules.model.table_read import TableRead
 from rules.schema.layout import layouts
 from rules.schema.pack import Pack
 from rules.values.cells import as_text, column_number, is_blank
 
+_MOST_ROWS = 6
 _PRINTED = {
     "tahun": Text("Tahun", "The year"),
     "perangkat_daerah": Text("Perangkat daerah", "The office"),
@@ -89,7 +90,7 @@ def notes(document: Document, lang: str) -> list[str]:
             Text(f"Hanya {names} yang diserahkan; tabel lain tidak diminta. Seluruh dokumen diperiksa dengan --lengkap.",
                  f"Only {names} was handed in; other tables are not asked for. --lengkap asks for the whole document.")
         )  # fmt: skip
-    said += [text for table in document.tables for text in _after_the_change(table)]
+    said += [text for table in document.tables for text in (*_after_the_change(table), *_subtotals(table))]
     aside = [found for found in document.foreign if found.kind == ASIDE]
     if aside:
         words = Text.joined(", ", (found.what for found in aside))
@@ -110,6 +111,15 @@ def _after_the_change(table: Table) -> Iterator[Text]:
                 f"{table.layout}: {role} dibaca dari kolom {letters[taken]}, sesudah perubahan; kolom {letters[left]}, sebelum perubahan, tidak dinilai.",
                 f"{table.layout}: {role} was read from column {letters[taken]}, after the change; column {letters[left]}, before it, is not judged.",
             )  # fmt: skip
+
+
+def _subtotals(table: Table) -> Iterator[Text]:
+    """Which rows are sums of parts that no rule holds against these."""
+    rows = [str(row) for row, kind in zip(table.rows, table.kinds, strict=True) if kind == SUBTOTAL]
+    if rows:
+        listed = ", ".join(rows[:_MOST_ROWS]) + (", …" if len(rows) > _MOST_ROWS else "")
+        yield Text(f"{table.layout}: jumlah antara di baris {listed} tidak diperiksa.",
+                   f"{table.layout}: the sums of parts in rows {listed} are not judged.")  # fmt: skip
 
 
 def unjudged_sums(session: Session, doc: int, lang: str) -> list[str]:

@@ -12,10 +12,12 @@ from rules.frames.groups import Member, depths
 from rules.frames.outline import CodeNames, OutlineEntry, outline
 from rules.frames.outline_by_amounts import by_amounts
 from rules.frames.outline_by_look import by_look
+from rules.frames.parts_of_programs import UNIT, heads_sums
+from rules.frames.parts_of_programs import depths as depths_below
 from rules.model.document import Look
 from rules.record import record
 from rules.values.codes import PROGRAM, CodeStatus, read_code
-from rules.values.names import level_above_programs
+from rules.values.names import level_above_programs, names_unit
 
 _DEPTHS = frozenset("0123456789")
 
@@ -69,10 +71,23 @@ def by_code(values: Sequence[Any], digits: Sequence[int]) -> Levels:
     )
 
 
-def on_one_level(names: Cells, unnamed: Mask, data: Mask, docs: Numbers) -> Levels:
-    """Every row with a name, and those ``unnamed`` that count all the same, is a program, but for those of an urusan, of its bidang or of an office, under which programs stand."""
+def on_one_level(
+    numbers: Cells, names: Cells, amounts: Sequence[Sequence[int | None]], unnamed: Mask, data: Mask, docs: Numbers
+) -> Levels:
+    """Every row with a name, and those ``unnamed`` that count all the same, is a program, but for those of an urusan, of its bidang or of an office, under which programs stand, and for the parts of a program below it."""
     own = [PROGRAM if (level := level_above_programs(name)) is None else level for name in names]
     levels = np.where(data & ((names != "") | unnamed), own, -1)
+    for doc in np.unique(docs):
+        # A table of what each unit of an office has is none of programs below units.
+        units = np.flatnonzero((levels == UNIT) & (docs == doc))
+        units = units[[names_unit(name) for name in names[units]]] if len(units) else units
+        if len(units) and not heads_sums(levels, docs == doc, units.tolist(), amounts):
+            levels[units] = PROGRAM
+        rows = np.flatnonzero((levels == PROGRAM) & (docs == doc))
+        of_rows = [[column[row] for column in amounts] for row in rows.tolist()]
+        found = depths_below(numbers[rows].tolist(), names[rows].tolist(), of_rows) if len(rows) else None
+        if found is not None:
+            levels[rows] = PROGRAM + np.array(found)
     return _named_by_row(levels, as_cells([None] * len(names)), np.zeros(len(names), bool), docs)
 
 

@@ -167,27 +167,38 @@ def _numbered_by_level(rows: Sequence[OutlineEntry]) -> list[OutlineEntry]:
     by_sort = _depths_by_sort(numbers) if all(row.number for row in rows if row.name) else None
     if by_sort:
         return [replace(row, nested=by_sort[row.number]) if row.number else row for row in rows]
-    running = _only_rise(numbers) and any(
+    running = _only_rise([row for row in rows if row.number]) and any(
         _level_by_word(row.name, every=False) is not None for row in rows if row.number
     )
     return [replace(row, number="") for row in rows] if running else list(rows)
 
 
-def _only_rise(numbers: Sequence[str]) -> bool:
-    """Whether numbers just count: each is greater than the one above, whatever is left out between them."""
-    counted = [int(number.rstrip(".)")) for number in numbers if _ARABIC.fullmatch(number)]
-    return len(counted) == len(numbers) and all(before < after for before, after in pairwise(counted))
+def _only_rise(rows: Sequence[OutlineEntry]) -> bool:
+    """Whether numbers just count: each is greater than the one above, whatever is left out, or a program begins anew with 1."""
+    counted = [int(row.number.rstrip(".)")) for row in rows if _ARABIC.fullmatch(row.number)]
+    return len(counted) == len(rows) and all(
+        before < after or (after == 1 and _level_by_word(row.name, every=False) is not None)
+        for (before, after), row in zip(pairwise(counted), rows[1:], strict=True)
+    )
+
+
+def sorts_of(numbers: Sequence[str]) -> list[int]:
+    """The sort of each number of an outline, -1 for none."""
+    found = [next((at for at, sort in enumerate(_SORTS) if sort.fullmatch(number)), -1) for number in numbers]
+    # I, V and X are letters too: where others are, all of them are letters, unless the numbers begin with I.
+    if 0 in found and 1 in found and not _ROMAN.fullmatch(numbers[0]):
+        return [1 if sort == 0 else sort for sort in found]
+    return found
 
 
 def _depths_by_sort(numbers: Sequence[str]) -> dict[str, int] | None:
     """The depth of each number where three sorts number three levels (A, 1, a), the first one the highest; else None."""
-    sorts = {number: next((at for at, sort in enumerate(_SORTS) if sort.fullmatch(number)), -1) for number in numbers}
-    # I, V and X are letters too: where others are, all of them are letters.
-    if _SORTS.index(_ROMAN) in sorts.values() and 1 in sorts.values():
-        sorts = {number: 1 if sort == 0 else sort for number, sort in sorts.items()}
-    order = list(dict.fromkeys(sorts[number] for number in numbers))
+    sorts = sorts_of(numbers)
+    order = list(dict.fromkeys(sorts))
     return (
-        {number: order.index(sort) for number, sort in sorts.items()} if len(order) == 3 and -1 not in order else None
+        {number: order.index(sort) for number, sort in zip(numbers, sorts, strict=True)}
+        if len(order) == 3 and -1 not in order
+        else None
     )
 
 

@@ -9,14 +9,14 @@ import numpy as np
 from rules.arrays import Cells, Mask, Numbers, filled, from_above, only
 from rules.frames.distinct import Distinct
 from rules.values.codes import CodeStatus, is_code_of_office
-from rules.values.names import names_office, normalise
+from rules.values.names import names_office, names_unit, normalise
 
 
 def offices(status: Cells, names: Cells, further: Mask, codes: Distinct) -> Mask:
     """Rows of an office in a table of codes: they have none, or that of the office; ``further`` rows have indicators."""
     found = np.zeros(len(status), dtype=bool)
     for row in np.flatnonzero((status == CodeStatus.EMPTY) & (names != "") & ~further).tolist():
-        found[row] = names_office(names[row])
+        found[row] = names_office(names[row]) or names_unit(names[row])
     malformed = status == CodeStatus.MALFORMED
     if malformed.any():
         found |= malformed & codes.test(is_code_of_office)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from rules.model.document import DATA, MEAN, NOTE, PREDICATE, TOTAL
+from rules.model.document import DATA, MEAN, NOTE, PREDICATE, SUBTOTAL, TOTAL
 from rules.schema.layout import Layout, layouts
 from rules.values.cells import as_text, is_blank
 from rules.values.likeness import SURE, likeness
@@ -75,11 +75,15 @@ def says_total(label: str, cells: Iterable[Any], remarks: Iterable[Any]) -> bool
     return found
 
 
+_SUBTOTAL = re.compile(r"sub\s*-?\s*total\b.*|(?:jumlah|total)\b.*\w", re.IGNORECASE | re.DOTALL)
+_MEASURES = {"indikator", "target", "realisasi"}
 _MEAN_LABEL = re.compile(r"rata\s*-?\s*rata\b", re.IGNORECASE)
 
 
 def below_data(values: Mapping[str, Any], layout: Layout) -> str | None:
-    """The kind of a row below the data (its mean, the predicate, a note), told by its label; None for another."""
+    """The kind of a row that is none of the data (its mean, the predicate, a note, the sum of a part), told by its label; None for another."""
+    if _is_subtotal(values, layout):
+        return SUBTOTAL
     footer = layout.footer
     first = next((as_text(value) for value in values.values() if not is_blank(value)), "")
     if footer is None:
@@ -87,3 +91,25 @@ def below_data(values: Mapping[str, Any], layout: Layout) -> str | None:
     labels = {footer.mean_label: MEAN, footer.predicate_label: PREDICATE, **dict.fromkeys(footer.notes, NOTE)}
     best = max(labels, key=lambda label: likeness(first, label))
     return labels[best] if first and likeness(first, best) >= SURE else None
+
+
+def may_be_subtotal(first: str) -> bool:
+    """Whether a text may be the label of the sum of a part, by its first letters."""
+    return first.lstrip()[:3].casefold() in {"jum", "tot", "sub"}
+
+
+def _is_subtotal(values: Mapping[str, Any], layout: Layout) -> bool:
+    """Whether a row of a plan is what a program, or another part, comes to: no row of the plan, and not the grand total."""
+    if layout.totals is None or layout.hierarchy not in {"kode", "uraian"}:
+        return False
+    told = [(layout.columns[number].role, value) for number, value in values.items() if not is_blank(value)]
+    role, first = told[0] if told else ("", None)
+    return (
+        first.__class__ is str
+        and may_be_subtotal(first)
+        and role in {"no", "kode", "uraian"}
+        and _SUBTOTAL.fullmatch(first.strip()) is not None
+        and not is_label_of_total(fold(first), layout.totals.label)
+        and _MEASURES.isdisjoint(role for role, _ in told)
+        and any(layout.columns[number].kind == "money" for number, value in values.items() if not is_blank(value))
+    )

@@ -142,24 +142,17 @@ class View(StackedRows):
         code, docs, session = self.layout.by_role("kode"), self.docs, self.session
         match self.layout.hierarchy:
             case "datar":
-                return on_one_level(self.names, self.unnamed, self.data, docs)
+                numbers = self.text(self.layout.by_role("no") or "")
+                return on_one_level(numbers, self.names, self._listed_amounts, self.unnamed, self.data, docs)
             case "uraian":
                 number, codes = self.text(self.layout.by_role("no") or ""), self._first_filled("kode")
                 rows = zip(number, codes, self.names, self.unnamed.tolist(), strict=True)
-                amounts = [self.amounts(column).listed() for column in self._summed]
-                return by_name(
-                    [OutlineEntry(*row) for row in rows],
-                    amounts,
-                    looks_of(self.layout, self.tables),
-                    self.data,
-                    docs,
-                    session.names,
-                    session.sub_digits,
-                )
+                entries, looks = [OutlineEntry(*row) for row in rows], looks_of(self.layout, self.tables)
+                amounts = self._listed_amounts
+                return by_name(entries, amounts, looks, self.data, docs, session.names, session.sub_digits)
             case "kelompok":
-                amounts = [self.amounts(number).listed() for number in self._summed]
                 stated = self.text(self.layout.by_role("tingkat") or "")
-                return in_groups(self.names, stated, amounts, self.data, docs)
+                return in_groups(self.names, stated, self._listed_amounts, self.data, docs)
         if code is None:
             return nowhere(len(self.frame))
         digits = [session.sub_digits(doc) for doc in range(len(session.documents))]
@@ -168,6 +161,10 @@ class View(StackedRows):
     @property
     def _summed(self) -> list[str]:
         return self.layout.totals.columns if self.layout.totals else []
+
+    @property
+    def _listed_amounts(self) -> list[list[int | None]]:
+        return [self.amounts(column).listed() for column in self._summed]
 
     @cached_property
     def unnamed(self) -> Mask:

@@ -25,8 +25,8 @@ ASIDE = "tidak dibaca"
 SCALED, AGAINST_SCALE = "skala", "skala bertentangan"
 """What a file should not hold, what nobody sees of it, what stands outside its tables, and what of it is not read."""
 TOTAL, DATA = "total", "isi"
-MEAN, PREDICATE, NOTE = "rata-rata", "predikat", "keterangan"
-"""Kinds of rows; the last three stand below the data of tables with a footer."""
+MEAN, PREDICATE, NOTE, SUBTOTAL = "rata-rata", "predikat", "keterangan", "jumlah antara"
+"""Kinds of rows: means, predicates and notes stand below the data, sums of parts among it."""
 TablePlace = tuple[int, str]
 """A cell of a table: Excel row and official column number."""
 

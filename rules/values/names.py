@@ -21,6 +21,7 @@ _OFFICE = re.compile(
     r"(?:dinas|badan|kecamatan|kelurahan|distrik|kantor|inspektorat|rsud|rumah sakit umum|satuan polisi|"
     r"sekretariat (?:daerah|dprd|dewan))\b"
 )
+_UNIT = re.compile(r"(?:sekretariat|uptd?|unit pelaksana|bidang(?! urusan)|bagian|sub ?bag(?:ian)?|seksi)\b")
 
 
 @lru_cache(maxsize=32768)
@@ -46,16 +47,23 @@ def level_above_programs(name: str) -> int | None:
 
     >>> level_above_programs("URUSAN PEMERINTAHAN BIDANG PANGAN"), level_above_programs("Dinas Pangan"), level_above_programs("Program A")
     (1, 1, None)
+    >>> level_above_programs("BIDANG URUSAN PANGAN"), level_above_programs("Bidang Ketersediaan Pangan"), level_above_programs("UPTD Benih")
+    (1, 1, 1)
     """
     said = normalise(name)
     if said.startswith(("urusan", "bidang urusan")):
         return 1 if "bidang" in said else 0
-    return 1 if names_office(name) else None
+    return 1 if names_office(name) or names_unit(name) else None
 
 
 def names_office(name: str) -> bool:
     """Whether a name begins as those of offices do."""
     return _OFFICE.match(normalise(name)) is not None
+
+
+def names_unit(name: str) -> bool:
+    """Whether a name begins as those of parts of an office do."""
+    return _UNIT.match(normalise(name)) is not None
 
 
 def _words(name: str) -> list[str]:

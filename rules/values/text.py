@@ -17,7 +17,7 @@ _QUARTER = re.compile(
 _SHORT_FORMS = {
     "ind": "indikator", "indik": "indikator", "tgt": "target", "trgt": "target", "real": "realisasi", "realis": "realisasi",
     "cap": "capaian", "kin": "kinerja", "keg": "kegiatan", "prog": "program", "lok": "lokasi", "sumb": "sumber", "angg": "anggaran",
-    "sat": "satuan", "rek": "rekening", "ket": "keterangan", "sas": "sasaran", "strat": "strategis", "uru": "urusan", "bid": "bidang",
+    "sat": "satuan", "rek": "rekening", "ket": "keterangan", "sas": "sasaran", "strat": "strategis", "uru": "urusan", "bid": "bidang", "vol": "volume",
 }  # fmt: skip
 _SHORT_FORM = re.compile(rf"\b({'|'.join(_SHORT_FORMS)})\b\.?")
 _ACCOUNT = re.compile(r"\b(?:no|nomor)\b\.?\s*rekening\b")
@@ -90,6 +90,24 @@ _OTHER_YEARS = re.compile(
     r"\b(?:s\s*/?\s*\.?d|sampai|prakiraan|perkiraan|maju|akhir|renstra|jangka|dibanding(?:kan)?|(?:dan|dengan)\s+(?:tahun\s+)?20\d\d)\b|-",
     re.IGNORECASE,
 )
+
+
+_DATED = re.compile(
+    r"\b(?:nomor|no)\b\.?\s*:?\s*[\w.\-]*\d[\w.\-/]*(?:\s+tahun\s+20\d\d)?|/\s*20\d\d\b"
+    r"|(?<!per )\btanggal\b\s*:?\s*\d{1,2}\W+\w+\W+20\d\d\b",
+    re.IGNORECASE,
+)
+
+
+def without_dates(line: str) -> str:
+    """A line without the numbers and dates of decrees and letters: the years in them are those of the decree.
+
+    >>> without_dates("NOMOR : 050/12/2024"), without_dates("Peraturan Bupati Nomor 12 Tahun 2024 tentang Renja Tahun 2025")
+    ('', 'Peraturan Bupati  tentang Renja Tahun 2025')
+    >>> without_dates("Tanggal : 12 Desember 2024"), without_dates("Pegawai per tanggal 31 Desember 2025")
+    ('', 'Pegawai per tanggal 31 Desember 2025')
+    """
+    return _DATED.sub("", line).strip() if "20" in line else line
 
 
 def is_sentence(line: str) -> bool:

@@ -231,6 +231,16 @@ FOREIGN_FORMS: dict[str, Rows] = {
          [*[None] * 3, *["K", "Rp"] * 3]],
         "level", "name", "indicator", "target", "money", "target", "money", "figure", "figure",
     ),
+    "evaluasi rkpd": _table(
+        "EVALUASI TERHADAP HASIL RKPD KABUPATEN RAWA INDAH TAHUN 2025",
+        [["No", "Sasaran", "Kode", "Urusan/Bidang Urusan Pemerintahan Daerah dan Program/Kegiatan", "Indikator Kinerja Program/Kegiatan",
+          *_over("Target RPJMD pada Tahun 2029 (Akhir Periode RPJMD)", 2), *_over("Realisasi Capaian Kinerja RPJMD s/d RKPD Tahun Lalu (2024)", 2),
+          *_over("Target Kinerja dan Anggaran RKPD Tahun Berjalan (2025) yang Dievaluasi", 2), *_over("Realisasi Kinerja Pada Triwulan", 8),
+          *_over("Realisasi Capaian Kinerja dan Anggaran RKPD yang Dievaluasi", 2), *_over("Realisasi Kinerja dan Anggaran RPJMD s/d Tahun 2025", 2),
+          *_over("Tingkat Capaian Kinerja dan Realisasi Anggaran RPJMD s/d Tahun 2025 (%)", 2), "Perangkat Daerah Penanggung Jawab"],
+         [*[None] * 11, "I", None, "II", None, "III", None, "IV", None], [*[None] * 5, *["K", "Rp"] * 10]],
+        "level", "-", "code", "name", "indicator", *["target", "money"] * 9, "figure", "figure", "Dinas Pangan",
+    ),
 }  # fmt: skip
 
 

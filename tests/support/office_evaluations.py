@@ -71,6 +71,7 @@ def _over_two(last: int) -> Row:
 def evaluations() -> Iterator[tuple[str, Case]]:
     """The forms in use, by what is their own."""
     yield "kinerja dan anggaran", _evaluation(leaves=("Kinerja", "Anggaran (Rp)"))
+    yield "volume dan dana", _evaluation(leaves=("Vol", "Dana"))
     yield "satuan, nomor di atas K dan Rp", _evaluation(
         [*_LEAD, "Satuan"], numbers=[1, 2, 3, 4, 5, *(c for n in range(6, 13) for c in (n, None)), "13 = 9+10+11+12", None, "14 = 7+13",
                                      None, "15 = 14/6 x 100%", None, 16], above=True,

@@ -1,17 +1,22 @@
-"""Tables that go on beyond their sheet: on the next one under the same head, or in a document's next table without any."""
+"""Tables that go on beyond their sheet: on the next one under the same head, or without any, as in a document's next table."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from typing import Any
 
 from rules.model.document import TOTAL, Table
 from rules.schema.layout import layouts
-from rules.values.cells import column_number
+from rules.values.cells import any_filled, as_text, column_number
 from workbook_templates.grid import Grid
 from workbook_templates.recognition.assemble import tables_of
-from workbook_templates.recognition.head import Head
+from workbook_templates.recognition.head import Head, cell_at
 from workbook_templates.recognition.rows import data_lines
+from workbook_templates.recognition.values_below import told_by
+
+_FEWEST, _MOST = 2, 0.5
+"""Rows of a sheet that goes on without a head, and how many of them bear codes, at least."""
 
 
 def read_on(grids: Sequence[Grid], found: Mapping[str, list[Table]]) -> None:
@@ -22,7 +27,8 @@ def read_on(grids: Sequence[Grid], found: Mapping[str, list[Table]]) -> None:
         last = found[before.name][-1]
         if TOTAL in last.kinds or not last.rows:
             continue
-        if not found[grid.name] and grid.facts.follows and _width(grid) == _width(before):
+        follows = grid.facts.follows and _width(grid) == _width(before)
+        if not found[grid.name] and (follows or _codes_go_on(grid, last)):
             found[grid.name].extend(_below(grid, last))
         elif found[grid.name] and _says_the_same(last, found[grid.name][0]):
             found[grid.name][0].recognition.continues = True
@@ -30,6 +36,28 @@ def read_on(grids: Sequence[Grid], found: Mapping[str, list[Table]]) -> None:
 
 def _width(grid: Grid) -> int:
     return max((len(row) for row in grid.rows), default=0)
+
+
+def _codes_go_on(grid: Grid, last: Table) -> bool:
+    """Whether most rows of a sheet bear codes where the table before has its own, the first of them behind its last one."""
+    letter = last.letters.get(layouts()[last.layout].by_role("kode") or "")
+    rows = [row for row in grid.rows if any_filled(row)]
+    if letter is None or len(rows) < _FEWEST:
+        return False
+    place = column_number(letter) - 1
+    codes = [code for row in rows if (code := _code_in(cell_at(row, place)))]
+    before = [
+        code
+        for value in last.columns[next(n for n, x in last.letters.items() if x == letter)]
+        if (code := _code_in(value))
+    ]
+    return len(codes) >= _MOST * len(rows) and bool(before) and codes[0] > before[-1]
+
+
+def _code_in(value: Any) -> tuple[str, ...]:
+    """A code of a program or below as codes follow each other; nothing for another cell."""
+    (told,) = told_by([value])
+    return tuple(part.zfill(4) for part in as_text(value).strip(" .").split(".")) if told and told[-1] else ()
 
 
 def _below(grid: Grid, last: Table) -> list[Table]:

@@ -25,10 +25,17 @@ from workbook_templates.recognition.columns_of_forms import (
     kinds_of,
     numbered_columns,
     official_columns,
+    twins_of,
     words_said,
 )
 from workbook_templates.recognition.fitting import BY_LETTERS, FEWEST, HOPELESS, ITS_OWN, LIKE, NUMBER, Fitting
-from workbook_templates.recognition.moved_columns import Place, moved_columns
+from workbook_templates.recognition.moved_columns import (
+    Place,
+    first_beside,
+    headed_elsewhere,
+    moved_columns,
+    turned_years,
+)
 from workbook_templates.recognition.values_below import Contents
 
 _FEWEST_OFFICIAL = 2
@@ -159,9 +166,8 @@ def _aligned(
     leaves, layout = fitting.leaves, fitting.layout
     columns = columns_of(layout.id)
     leaf_costs, column_costs = fitting.leaf_costs, fitting.column_costs
-    in_order = _best_path(
-        _by_number(leaves, layout.id, likenesses, weights) if by_number else weights, leaf_costs, column_costs
-    )
+    told = _by_number(leaves, layout.id, likenesses, weights) if by_number else weights
+    in_order = turned_years(_best_path(told, leaf_costs, column_costs), likenesses, twins_of(layout.id))
     found = sorted([*in_order, *moved_columns(in_order, likenesses, weights, official_columns(layout.id))])
     pairs = tuple(Pair(at, columns[to][0], likenesses[at][to]) for at, to in found)
     named, taken = {to for _, to in found}, {at for at, _ in found}
@@ -170,12 +176,14 @@ def _aligned(
     weight += sum(cost for to, cost in enumerate(column_costs) if to not in named)
     missing = tuple(number for to, (number, spec) in enumerate(columns) if to not in named and spec.due)
     measured = {at for at, to in found if columns[to][1].kind in {"target", "percent"}}
+    beside = first_beside(found[-1][0] if found else len(leaves), leaves, contents)
     # A column of units right of the figures that they belong to is no further one.
     # Where numbers tell the columns, words over one that has neither number nor contents are tatters of its neighbours' headings.
     unexplained = tuple(
         at
         for at, leaf in enumerate(leaves)
         if at not in taken
+        and at < beside
         and leaf.says_something
         and not (by_number and leaf.number is None and not contents[at].filled)
         and not (at - 1 in measured and fold(leaf.own) in _UNIT)
@@ -214,16 +222,20 @@ def _by_number(
     fitting: Sequence[Sequence[float]],
 ) -> list[list[float]]:
     """The weights of pairs where the printed numbers are the regulation's: they tell the columns whose headings do not."""
+    numbers = [numbered_columns(layout_id, leaf.number, leaf.beside) for leaf in leaves]
+    misplaced = headed_elsewhere(leaves, likenesses, numbers, (LIKE, _RIVAL))
     printed = {str(leaf.number) for leaf in leaves}
-    elsewhere = [_ELSEWHERE * (number_of(column) in printed) for column, _ in columns_of(layout_id)]
+    elsewhere = [
+        _ELSEWHERE * (number_of(column) in printed and to not in misplaced)
+        for to, (column, _) in enumerate(columns_of(layout_id))
+    ]
     weights = []
-    for leaf, likely, row in zip(leaves, likenesses, fitting, strict=True):
-        same = numbered_columns(layout_id, leaf.number, leaf.beside)
+    for likely, same, row in zip(likenesses, numbers, fitting, strict=True):
         if same and max(likely) >= ITS_OWN and all(likely[to] < HOPELESS for to in same):
             weights.append(list(row))
             continue
         weights.append([
-            max(fit, 0.0) + _BY_NUMBER if to in same and fit > -inf else fit - elsewhere[to]
+            max(fit, 0.0) + _BY_NUMBER if to in same - misplaced and fit > -inf else fit - elsewhere[to]
             for to, fit in enumerate(row)
         ])  # fmt: skip
     return weights

@@ -65,6 +65,9 @@ LIST_SIGNS = frozenset("•▪▫●○◦·➢➤►✓-–—*")
 """Signs before the entries of a list."""
 _LONGEST_NUMBER = 40
 _NUMBER = re.compile(r"(?:kol(?:om)?\b\.?)?\s*[(\[]?\s*(\d{1,2})(?:\.0?|K|Rp)?\s*[)\]]?\s*(?:=.*)?\Z", re.IGNORECASE)
+_LETTER = re.compile(r"[(\[]?\s*([a-z])\s*[.)\]]{0,2}", re.IGNORECASE)
+_FIRST_LETTERS, _FEWEST_LETTERS = frozenset("aA"), 5
+"""With what a row begins that letters the columns instead of numbering them, and how many letters it has at least."""
 _YEAR = re.compile(r"\(?(?:19|20)\d\d\)?")
 _YEAR_FIRST = re.compile(r"\(?20\d\d\)?\s+[^\W\d]|\(?20\d\d\)?\s+%")
 _CODE = re.compile(r"[0-9X]{1,2}(?:\.[0-9X]{1,4})+\.?")
@@ -160,7 +163,7 @@ def number_row(row: Sequence[Any]) -> Numbers | None:
     """
     first = next((value for value in row if value is not None and value != "" and not _is_space(value)), None)
     if first is None or printed_number(first) not in {1, 2}:
-        return None
+        return _lettered(row) if first.__class__ is str and first.strip(" ([.)]") in _FIRST_LETTERS else None
     places = filled_columns(row)
     found = {at: number for at in places if (number := printed_number(row[at])) is not None}
     if len(found) < max(_FEWEST_NUMBERS, 0.7 * len(places)):
@@ -175,6 +178,15 @@ def number_row(row: Sequence[Any]) -> Numbers | None:
     ):
         return None
     return found
+
+
+def _lettered(row: Sequence[Any]) -> Numbers | None:
+    """The places of the letters a, b, c … in a row in which nothing else stands, counted; None for another row."""
+    places = filled_columns(row)
+    letters = [_LETTER.fullmatch(as_text(row[at]).strip()) for at in places]
+    found = {at: ord(letter[1].casefold()) - ord("a") + 1 for at, letter in zip(places, letters, strict=True) if letter}
+    counts = len(found) >= max(_FEWEST_LETTERS, len(places)) and [*found.values()] == [*range(1, len(found) + 1)]
+    return found if counts else None
 
 
 def is_figure(value: Any) -> bool:

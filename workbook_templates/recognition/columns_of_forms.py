@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import combinations
 
 from rules.schema.column import ColumnSpec, number_of
 from rules.schema.layout import layouts
-from rules.values.text import fold
+from rules.values.text import fold, plain_heading
 from workbook_templates.recognition.heading_words import words_of
 from workbook_templates.recognition.values_below import CLOSED, KINDS
 
@@ -69,3 +70,16 @@ def extra_columns(layout_id: str) -> list[tuple[int, str]]:
 def official_columns(layout_id: str) -> tuple[int, ...]:
     """The places of the columns of the form itself."""
     return tuple(to for to, (_, spec) in enumerate(columns_of(layout_id)) if not (spec.extra or spec.variant))
+
+
+@lru_cache(maxsize=64)
+def twins_of(layout_id: str) -> tuple[tuple[int, int], ...]:
+    """The places of any two columns of the form that differ by nothing but the year of which they speak."""
+    official = [(to, spec) for to, (_, spec) in enumerate(columns_of(layout_id)) if not (spec.extra or spec.variant)]
+    return tuple(
+        (one, other)
+        for (one, a), (other, b) in combinations(official, 2)
+        if None not in (a.year, b.year)
+        and a.year != b.year
+        and (a.role, plain_heading(a.heading)) == (b.role, plain_heading(b.heading))
+    )

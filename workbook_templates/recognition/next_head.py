@@ -40,11 +40,14 @@ def _texts(grid: Grid, at: int) -> list[str]:
 
 
 def _is_alike(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether most headings of each of two rows are those of the other one."""
-    return all(
-        sum(any(heading_likeness(text, x) >= _ALIKE for x in there) for text in here) >= _MOST_ALIKE * len(here)
-        for here, there in ((one, other), (other, one))
-    )
+    """Whether most headings of each of two rows are those of the other one, each of another one."""
+    left, same = list(other), 0
+    for text in one:
+        at = next((at for at, there in enumerate(left) if heading_likeness(text, there) >= _ALIKE), None)
+        if at is not None:
+            del left[at]
+            same += 1
+    return same >= _MOST_ALIKE * max(len(one), len(other))
 
 
 def holds_head(grid: Grid, below: int) -> bool:

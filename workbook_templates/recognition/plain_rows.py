@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import Any
 
-from rules.frames.row_kinds import below_data, says_total, telling_total, total_label
+from rules.frames.row_kinds import below_data, may_be_subtotal, says_total, telling_total, total_label
 from rules.model.document import DATA, TOTAL
 from rules.values.cells import any_filled, is_blank, join_parts
 from workbook_templates.grid import Grid
 from workbook_templates.recognition.head import Head
 from workbook_templates.recognition.page_marks import is_page_mark
-from workbook_templates.recognition.rows import above_text, last_row, may_be_row, separator
+from workbook_templates.recognition.rows import above_text, is_caption, last_row, may_be_row, separator
 
 
 def is_plain(head: Head) -> bool:
@@ -46,14 +46,14 @@ def plain_rows(grid: Grid, head: Head, span: range) -> tuple[list[int], list[str
             last = last_row(grid, head, range(blank, span.stop)) if last is None else last
             if blank > last:
                 break
-        if is_page_mark(cells):
+        if is_page_mark(cells) or is_caption(cells, head):
             continue
         total = label is not None and says_total(label, *(map(cells.__getitem__, x) for x in (telling, remarks)))
         rows.append(at)
         found.append(cells)
         first = next((value for value in cells if value is not None and not is_blank(value)), None)
-        mean = first.__class__ is str and first.lstrip()[:4].casefold() == "rata"
-        below = below_data(dict(zip(head.starts, cells, strict=True)), head.layout) if mean else None
+        worded = first.__class__ is str and (first.lstrip()[:4].casefold() == "rata" or may_be_subtotal(first))
+        below = below_data(dict(zip(head.starts, cells, strict=True)), head.layout) if worded else None
         kinds.append(below or (TOTAL if total else DATA))
         # Some offices print the total above all rows.
         if total and (len(rows) > 1 or last_row(grid, head, range(at + 1, span.stop)) <= at):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from rules.model.document import Document, Field
 from rules.values.cells import as_text, column_letter
-from rules.values.text import speaks_of_other_years
+from rules.values.text import speaks_of_other_years, without_dates
 from workbook_templates.grid import Grid
 from workbook_templates.reading.word_lines import PARAGRAPHS
 from workbook_templates.recognition.column_headings import filled_columns
@@ -16,6 +16,12 @@ from workbook_templates.recognition.printed_names import government_in, office_i
 
 _ROWS, _LONGEST = 80, 90
 """Rows of a sheet that are looked at, and letters of the longest line that may be a title."""
+_MOST_LABELLED = 3
+"""Cells of a row that says something behind a label: it, the colon, and what is said."""
+_LABEL = re.compile(
+    r"tahun(?: anggaran)?|(?:nama\s+)?(?:skpd|opd|pd|perangkat daerah|unit kerja|instansi)|(?:pemerintah\s+)?(?:kabupaten|kota|provinsi)",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\btahun\s+(?:anggaran\s+)?:?\s*(20\d\d)\b", re.IGNORECASE)
 _ALONE = re.compile(r"\s*(?:tahun\s+(?:anggaran\s*)?:?\s*20\d\d|periode\s.*)\s*", re.IGNORECASE)
 
@@ -41,15 +47,17 @@ def _said(key: str, text: str) -> str:
         return office_in(text)
     if key == "pemda":
         return government_in(text)
-    years = _YEAR.findall(text)
+    years = _YEAR.findall(without_dates(text))
     return str(years[0]) if len(years) == 1 and not speaks_of_other_years(text) else ""
 
 
 def _titles(grids: Sequence[Grid]) -> Iterator[tuple[str, str, str]]:
-    """Lines alone in their rows that are set as titles: in capitals, or nothing but a year."""
+    """Lines alone in their rows that are set as titles, in capitals, or nothing but a year, and what stands behind a label."""
     for grid in grids:
         for at, row in enumerate(grid.rows[:_ROWS]):
             filled = filled_columns(row)
-            text = as_text(row[filled[0]]).strip() if len(filled) == 1 else ""
-            if 0 < len(text) <= _LONGEST and (text.isupper() or _ALONE.fullmatch(text)):
+            cells = [as_text(row[place]).strip(" :") for place in filled[: _MOST_LABELLED + 1]]
+            labelled = 1 < len(cells) <= _MOST_LABELLED and _LABEL.fullmatch(cells[0])
+            text = " ".join(filter(None, cells)) if labelled or len(cells) == 1 else ""
+            if 0 < len(text) <= _LONGEST and (labelled or text.isupper() or _ALONE.fullmatch(text)):
                 yield text, grid.name, f"{column_letter(filled[0] + 1)}{at + 1}"

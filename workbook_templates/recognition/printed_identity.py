@@ -11,7 +11,7 @@ from rules.model.document import Document, Field, Table
 from rules.schema.column import ColumnSpec
 from rules.schema.layout import Layout, layouts
 from rules.values.likeness import SURE, heading_likeness
-from rules.values.text import is_sentence, speaks_of_other_years
+from rules.values.text import is_sentence, speaks_of_other_years, without_dates
 from workbook_templates.recognition.printed_names import government_in, office_in, whole_lines
 
 _YEAR = re.compile(r"\b20\d\d\b")
@@ -25,6 +25,7 @@ _UNSURE_YEARS, _FEWEST_YEARS = 70.0, 3
 def settle_identity(document: Document) -> None:
     """Note what the tables themselves say of year and office, and which of them rest on years that nothing names."""
     document.printed = printed_identity(document.tables)
+    _doubt_of_another_plan(document.tables)
     if document.renstra is None:
         _doubt_years(document.tables)
     if "tahun" not in document.identity:
@@ -37,7 +38,7 @@ def printed_identity(tables: Iterable[Table]) -> dict[str, Field]:
     found: dict[str, Field] = {}
     votes: Counter[int] = Counter()
     cells: dict[int, Field] = {}
-    for year, weight, sheet, cell in (told for table in first if not _is_turned(table) for told in _years(table)):
+    for year, weight, sheet, cell in (told for table in first for told in _told_years(table)):
         votes[year] += weight
         cells.setdefault(year, Field(str(year), sheet, cell))
     if votes:
@@ -55,14 +56,14 @@ def _years(table: Table) -> Iterator[tuple[int, int, str, str]]:
     """What a table says of the plan year: the year, what it counts, sheet and cell."""
     said, layout = table.captions, layouts()[table.layout]
     for text, cell in said.titles:
-        years = _YEAR.findall(text)
+        years = _YEAR.findall(without_dates(text))
         if len(years) == 1 and not speaks_of_other_years(text) and not is_sentence(text):
             yield int(years[0]) - _offset(layout, text), _TITLE, table.sheet, cell
     for group, text in said.groups.items():
         label, years = _LABEL.search(group), _YEAR.findall(text)
         if label and len(years) == 1:
             yield int(years[0]) - int(label[1] or 0), _HEADING, table.sheet, said.group_cells.get(group, "")
-    told = set[object](said.groups)
+    told: set[object] = {group for group, text in said.groups.items() if _YEAR.search(text)}
     for number, heading in said.headings.items():
         years = _YEAR.findall(heading.text)
         if len(years) != 1:
@@ -86,9 +87,10 @@ def _offset_of(spec: ColumnSpec) -> int | None:
 def _offset(layout: Layout, title: str) -> int:
     """Of which year a title of a form speaks, counted from the plan year: that of what was realised before is two years back."""
     for line in layout.title:
-        label = _LABEL.search(line)
-        if label and label[1] and heading_likeness(title, line) >= SURE:
-            return int(label[1])
+        labels = _LABEL.findall(line)
+        # Of a form that names two years, a title with one names that of the document.
+        if labels and all(labels) and heading_likeness(title, line) >= SURE:
+            return int(labels[0])
     return 0
 
 
@@ -116,6 +118,34 @@ def _doubt_years(tables: Iterable[Table]) -> None:
             known.against = Text.joined("; ", [known.against, _NO_ROW_OF_YEARS])
 
 
+_OWN_PLAN = re.compile(r"\b(?:renja|renstra|rencana kerja)\b", re.IGNORECASE)
+_OTHER_PLAN = re.compile(r"\b(?:rkpd|rpjmd|rpjpd)\b", re.IGNORECASE)
+_MOST_OF_OTHERS = 1
+"""Headings of a form of an office in which a plan of the whole government may be named."""
+_ANOTHER_PLAN = Text(
+    "judul kolomnya menyebut RKPD atau RPJMD, bukan Renja dan Renstra",
+    "its headings speak of RKPD or RPJMD, not of Renja and Renstra",
+)
+
+
+def _doubt_of_another_plan(tables: Iterable[Table]) -> None:
+    """Tables that speak of the government's plans where the form speaks of the office's are no more than guessed.
+
+    The evaluation of an RKPD has the columns of that of a Renja.
+    """
+    for table in tables:
+        known = table.recognition
+        official = " ".join(f"{spec.group} {spec.heading}" for spec in layouts()[table.layout].official.values())
+        if known.continues or not _OWN_PLAN.search(official):
+            continue
+        headings = [heading.text for heading in table.captions.headings.values()]
+        if sum(map(bool, map(_OTHER_PLAN.search, headings))) > _MOST_OF_OTHERS and not any(
+            map(_OWN_PLAN.search, headings)
+        ):
+            known.certainty = min(known.certainty, _UNSURE_YEARS)
+            known.against = Text.joined("; ", [known.against, _ANOTHER_PLAN])
+
+
 _TURNED = Text(
     "tahun pada judul kolomnya berlawanan urutan dengan bentuk resmi",
     "the years in its headings stand in another order than in the form",
@@ -126,12 +156,22 @@ def _doubt_turned(tables: Iterable[Table]) -> None:
     """Tables of two years in another order than the form's are no more than guessed: each half says another plan year."""
     for table in tables:
         known = table.recognition
-        if not known.continues and _is_turned(table):
+        if not known.continues and is_turned(table):
             known.certainty = min(known.certainty, _UNSURE_YEARS)
             known.against = Text.joined("; ", [known.against, _TURNED])
 
 
-def _is_turned(table: Table) -> bool:
+def _told_years(table: Table) -> Iterator[tuple[int, int, str, str]]:
+    """What a table says of the plan year; where the columns of two years stand in the other order, the later one is meant."""
+    told = list(_years(table))
+    if not is_turned(table):
+        return iter(told)
+    said = {year for year, weight, _, _ in told if weight == _HEADING}
+    middle = (min(said) + max(said)) // 2
+    return ((middle, weight, sheet, cell) for year, weight, sheet, cell in told if len(said) == 2 and year == max(said))
+
+
+def is_turned(table: Table) -> bool:
     """Whether headings of a table say different plan years, equally often, and years apart."""
     said = Counter(year for year, weight, _, _ in _years(table) if weight == _HEADING)
     return len(said) > 1 and len(set(said.values())) == 1 and max(said) - min(said) > 1

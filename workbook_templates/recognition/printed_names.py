@@ -11,10 +11,10 @@ _ALONE = r"sekretariat|inspektorat|rsud"
 """Words with which the name of an office begins, and those that are one without any further."""
 _PLACES = r"pemerintah|kabupaten|kab|(?<!tata )kota|provinsi"
 _NO_NAME = re.compile(
-    rf"\s(?:{_PLACES}|tahun|triwulan|tw|semester|bulan|periode|eselon|setelah|sebelum|sesudah|sampai|hingga|per|pada|di|dengan|"
+    rf"\s(?:{_PLACES}|tahun|thn|t\.?a|triwulan|tw|semester|bulan|periode|eselon|setelah|sebelum|sesudah|sampai|hingga|per|pada|di|dengan|"
     r"menurut|berdasarkan|untuk|dalam|terhadap|yang|serta|oleh|target|realisasi|capaian|pencapaian|prakiraan|perkiraan|program|"
     r"kegiatan|sasaran|tujuan|indikator|kinerja|anggaran|pagu|laporan|rencana|evaluasi|tabel|renstra|renja|rkpd|rpjmd|lkip|"
-    r"lkjip|p-apbd|apbd-?p?|perubahan|murni|induk|nip|selaku)\b|\s?[;:(\[/–—]|\s-|\s?\d",
+    r"lkjip|p-apbd|apbd-?p?|perubahan|murni|induk|nip|selaku|s\s?[/.]\s?d)\b|\s?[;:(\[/–—]|\s-|\s?\d",
     re.IGNORECASE,
 )
 """What never stands in a name: with it the rest of a title goes on."""
@@ -48,6 +48,8 @@ def office_in(title: str) -> str:
 
     >>> office_in("Pagu Dinas Koperasi, Usaha Kecil dan Menengah Kota Contoh Setelah P-APBD")
     'Dinas Koperasi, Usaha Kecil dan Menengah'
+    >>> office_in("Hasil Renja Dinas Pangan s/d Tahun 2025")
+    'Dinas Pangan'
     """
     for begin in _OFFICE.finditer(title):
         name = _name_from(title[begin.start() :])

@@ -11,7 +11,7 @@ from workbook_templates.grid import Grid
 from workbook_templates.recognition.find_tables import all_tables
 from workbook_templates.recognition.identity_form import Kind, find_identity, fullest, identity_forms, is_told
 from workbook_templates.recognition.printed_around import settle_from_around
-from workbook_templates.recognition.printed_identity import printed_identity, settle_identity
+from workbook_templates.recognition.printed_identity import is_turned, printed_identity, settle_identity
 from workbook_templates.recognition.scales import to_rupiah
 from workbook_templates.recognition.seal_sheet import is_seal, read_seal
 from workbook_templates.recognition.searched_sheet import SearchedSheet
@@ -78,5 +78,5 @@ def _own_sheets(grids: list[Grid], kind: Kind) -> int:
 
 
 def _may_be_of_other_years(table: Table) -> bool:
-    """Whether columns that a table leaves are headed with a year."""
-    return any(_YEAR.search(stray.heading) for stray in table.around.strays)
+    """Whether columns that a table leaves are headed with a year, or those of two years stand in the other order."""
+    return any(_YEAR.search(stray.heading) for stray in table.around.strays) or is_turned(table)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,9 +17,16 @@ from workbook_templates.recognition.page_marks import is_page_mark
 from workbook_templates.recognition.text_below import is_scant, is_text_below
 
 _OPENS_LABEL = frozenset("TtJjGg.,;:")
+_NUMBERING = frozenset({"no", "nomor_iku", "kode"})
 _TELLING = ("text", "code")
 """Kinds of columns that tell what a row is about."""
 _CODE_LIKE = re.compile(r"[0-9X]+(?:\s*[.|]\s*[0-9X]+)+\.?")
+
+_CAPTION = re.compile(
+    r"(?:misi|tujuan|sasaran|perspektif|bidang|sekretariat|bagian|seksi|uptd?)\b.*[^\W\d_]{3}.*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What a line over some rows says, which stands in the first column and is none of them."""
 
 Values = dict[str, Any]
 """Cells of a row by official column, as typed."""
@@ -87,6 +94,18 @@ def last_closing(grid: Grid, head: Head, page: range) -> int:
     return -1 if first and last_row(grid, head, range(found + 1, page.stop)) > found else found
 
 
+def is_caption(cells: Collection[Any], head: Head) -> bool:
+    """Whether a row says no more than what the rows below it are of: a sasaran where rows are numbered or coded."""
+    first = next(iter(cells), None)
+    return (
+        first.__class__ is str
+        and first.lstrip()[:1].isalpha()
+        and head.layout.columns[next(iter(head.starts))].role in _NUMBERING
+        and _CAPTION.fullmatch(first.strip()) is not None
+        and sum(not is_blank(value) for value in cells) == 1
+    )
+
+
 def is_row(values: Values, head: Head) -> bool:
     """Whether a row is surely the table's: it has a code of two segments, or an indicator with its target."""
     layout = head.layout
@@ -141,24 +160,31 @@ def above_text(kinds: Sequence[str], values: Callable[[int], Values], head: Head
 
 def _down_to_end(grid: Grid, head: Head, span: range) -> Iterator[Line]:
     last = last_row(grid, head, span)
-    ended = closing = begun = False
+    ended = begun = False
+    closing: str | None = None
     for at in span:
         values = row_values(grid.rows[at], head)
         if not any_filled(values.values()) and not may_be_row(grid, head, at):
             if at > last and not head.layout.footer:
                 return
             continue
-        if is_page_mark(values.values()):
+        if is_page_mark(values.values()) or is_caption(values.values(), head):
             continue
         below = below_data(values, head.layout)
         if ended and not below:
             return
-        if closing and not below and not is_row(values, head):
+        if (
+            closing
+            and not below
+            and not is_row(values, head)
+            and (closing == NOTE or at > last or not is_scant(values))
+        ):
             return
         total = is_total(grid.rows[at], head, values)
         yield Line(at, below or (TOTAL if total else DATA), values, head)
-        # Some offices print the total above all rows. Means may stand below every program; what goes on below them is the table's.
-        ended, closing = ended or (total and (begun or at == last)), bool(below)
+        # Some offices print the total above all rows. Means may stand below every program; what goes on below them is the table's,
+        # also where a sasaran of its own opens it.
+        ended, closing = ended or (total and (begun or at == last)), below
         begun = True
         if ended and not head.layout.footer:
             return
@@ -168,5 +194,6 @@ def whole_page(grid: Grid, head: Head, span: range) -> Iterator[Line]:
     """The lines of a page that the table goes on from: every row with anything in it."""
     for at in span:
         values = row_values(grid.rows[at], head)
-        if (any_filled(values.values()) or may_be_row(grid, head, at)) and not is_page_mark(values.values()):
+        filled = any_filled(values.values()) or may_be_row(grid, head, at)
+        if filled and not (is_page_mark(values.values()) or is_caption(values.values(), head)):
             yield Line(at, TOTAL if is_total(grid.rows[at], head, values) else DATA, values, head)

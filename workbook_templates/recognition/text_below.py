@@ -19,6 +19,11 @@ _SIGNED = re.compile(
     r"|(?:p[jl][th]?\.?\s+)?(?:kepala (?:dinas|badan|kantor|bagian|bidang|satuan)|camat|lurah|bupati|wali ?kota|gubernur|inspektur|sekretaris)\b.{0,80}",
     re.IGNORECASE | re.DOTALL,
 )
+_BUDGET = re.compile(
+    r"(?:(?:jumlah|total|persentase|sisa)\s+)?(?:(?:pagu|realisasi|penyerapan|serapan)\s+)?anggaran\b.*(?::|\brp\b|\d{6}).*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What the form of measured performance has below its rows: the budget of the year, and how much of it was spent."""
 _FEW = 2
 """Cells of such a row at most; in its first column stand words, three at least, or the sign of a list."""
 _WORDS = 3
@@ -44,7 +49,11 @@ def names_source(text: str) -> bool:
 def is_text_below(values: Mapping[str, Any], layout: Layout) -> bool:
     """Whether a row below all that surely are rows of a table holds nothing but words about it, or the names that sign it."""
     filled = [(number, value) for number, value in values.items() if not is_blank(value)]
-    if not 0 < len(filled) <= _FEW or not all(isinstance(value, str) for _, value in filled):
+    if not 0 < len(filled) <= _FEW:
+        return False
+    if layout.totals is None and _BUDGET.fullmatch(" ".join(as_text(value) for _, value in filled).strip()):
+        return True
+    if not all(isinstance(value, str) for _, value in filled):
         return False
     number, first = filled[0]
     if any(_is_note(as_text(value).strip()) for _, value in filled):

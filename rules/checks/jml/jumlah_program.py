@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rules.comparison.stated_sums import SUM_CAUSES, judge_level
 from rules.engine.example_table_edits import Example, Put
-from rules.engine.rule import Rule, planned
+from rules.engine.rule import Rule, parted
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
@@ -31,7 +31,7 @@ RULE = Rule(
     ),
     explanation="Pagu program selalu sama dengan jumlah pagu kegiatannya, tepat sampai rupiah. Program dengan beberapa indikator memuat pagu hanya di baris pertamanya.",
     check=check,
-    columns=planned,
+    columns=parted,
     spoils=("sum",),
     waits=("place", "figure", "NOM-006", "NOM-008", "NOM-009", "NOM-011", "NOM-014", "STR-012"),
     causes=SUM_CAUSES,

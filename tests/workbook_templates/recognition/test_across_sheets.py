@@ -182,6 +182,23 @@ def test_what_only_stands_below_does_not_go_on(tmp_path: Path, between: tuple[st
     assert sum(table.kinds.count(DATA) for table in document.tables) == 3
 
 
+@pytest.mark.parametrize("at", [6, 9])
+def test_a_sheet_whose_codes_go_on_needs_no_head(at: int) -> None:
+    rows = _plan()
+    whole, parted = (
+        read_grids("x", [Grid(f"IV ({n})", part, CELLS_ONLY) for n, part in enumerate(parts)])
+        for parts in ([rows], [rows[:at], rows[at:]])
+    )
+    assert [(code, value) for _, code, value in _read(parted)] == [(code, value) for _, code, value in _read(whole)]
+    assert {x.rule for x in validate(parted).findings} == {x.rule for x in validate(whole).findings}
+
+
+def test_a_sheet_that_begins_anew_does_not_go_on() -> None:
+    rows = _plan()
+    document = read_grids("x", [Grid("IV", rows[:9], CELLS_ONLY), Grid("Rekap", rows[3:9], CELLS_ONLY)])
+    assert {table.sheet for table in document.tables} == {"IV"}
+
+
 def test_nothing_goes_on_below_a_total(tmp_path: Path) -> None:
     other = [["1", "Nama", "Jabatan", "x", "y", "z", "a", "b"]]
     document = _docx(tmp_path / "x.docx", [_plan(), other])

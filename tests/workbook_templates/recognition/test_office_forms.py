@@ -10,6 +10,7 @@ from tests.support.changed_plans import changed_plans
 from tests.support.office_evaluations import evaluations
 from tests.support.office_forms import CASES, PLAN, YEAR, sheet
 from tests.support.office_heads import office_heads
+from tests.support.office_reports import office_reports
 from tests.support.office_rows import office_rows
 from workbook_templates.recognition.read_grids import read_grids
 
@@ -20,7 +21,14 @@ _OF_NAMES = "NOM"
 
 
 CHANGED = dict(changed_plans())
-FORMS = {**CASES, **dict(evaluations()), **CHANGED, **dict(office_rows()), **dict(office_heads())}
+FORMS = {
+    **CASES,
+    **dict(evaluations()),
+    **CHANGED,
+    **dict(office_rows()),
+    **dict(office_heads()),
+    **dict(office_reports()),
+}
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -65,6 +73,11 @@ def test_the_verdict_says_that_what_stands_after_a_change_was_taken(name: str) -
     column = case.fault[1].rstrip("0123456789")
     (said,) = (note for note in validate(read_grids("contoh.xlsx", case.sheets)).notes if "pagu" in note)
     assert f"pagu dibaca dari kolom {column}, sesudah perubahan" in said
+
+
+def test_the_verdict_says_which_sums_of_parts_are_not_judged() -> None:
+    said = validate(read_grids("contoh.xlsx", FORMS["jumlah tiap program"].sheets)).notes
+    assert "T-C.33: jumlah antara di baris 13, 17 tidak diperiksa." in said
 
 
 def test_a_heading_tells_its_column_though_another_ones_number_is_printed_over_it() -> None:

@@ -35,6 +35,16 @@ def test_titles_above_the_text_of_a_sheet_are_read() -> None:
                      "pemda": ("KABUPATEN RAWA INDAH", "PK!A2")}  # fmt: skip
 
 
+def test_so_are_labels_of_another_maker() -> None:
+    form: list[list[Any]] = [
+        ["Nama SKPD", "Dinas Pangan"],
+        ["Pemerintah Kabupaten", ":", "Rawa Indah"],
+        ["Tahun Anggaran", 2026],
+    ]
+    found = {key: value for key, (value, _) in printed(Identitas=form, PK=TABLE).items()}
+    assert found == {"tahun": "2026", "perangkat_daerah": "Dinas Pangan", "pemda": "Kabupaten Rawa Indah"}
+
+
 def test_so_are_those_of_a_cover() -> None:
     assert {key: value for key, (value, _) in printed(Sampul=[*TITLES, *TEXT], PK=TABLE).items()} == SAID
 
@@ -49,7 +59,7 @@ def test_who_signs_is_no_office() -> None:
     assert printed(PK=[*TITLES, *TEXT, *signed, *TABLE])["perangkat_daerah"][0] == "DINAS PANGAN"
 
 
-def test_years_of_two_columns_in_turned_order_tell_no_year() -> None:
+def test_columns_of_two_years_are_told_by_their_years_in_whatever_order() -> None:
     rows: list[list[Any]] = [
         ["PERBANDINGAN ANGGARAN"], ["NO", "PROGRAM", "TAHUN 2024", None, None, "TAHUN 2025", None, None],
         [None, None, *["PAGU", "REALISASI", "%"] * 2], [1, "Program A", 100_000_000, 90_000_000, 90, 120_000_000, 60_000_000, 55],
@@ -57,8 +67,8 @@ def test_years_of_two_columns_in_turned_order_tell_no_year() -> None:
     ]  # fmt: skip
     document = read_grids("x.xlsx", [Grid("R", rows, CELLS_ONLY)])
     (table,) = document.tables
-    assert (document.year, "berlawanan" in table.recognition.against.id) == (None, True)
-    assert table.recognition.certainty < 75
+    assert (document.year, {number: table.letters[number] for number in ("3", "6")}) == (2025, {"3": "F", "6": "C"})
+    assert table.recognition.certainty >= 75
 
 
 @pytest.mark.parametrize(
