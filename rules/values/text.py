@@ -93,7 +93,7 @@ _OTHER_YEARS = re.compile(
 
 
 _DATED = re.compile(
-    r"\b(?:nomor|no)\b\.?\s*:?\s*[\w.\-]*\d[\w.\-/]*(?:\s+tahun\s+20\d\d)?|/\s*20\d\d\b"
+    r"\b(?:nomor|no)\b\.?\s*:?\s*[\w.\-]*\d[\w.\-/]*(?:\s+tahun\s+20\d\d)?|(?<!20\d\d)(?<!20\d\d )/\s*20\d\d\b"
     r"|(?<!per )\btanggal\b\s*:?\s*\d{1,2}\W+\w+\W+20\d\d\b",
     re.IGNORECASE,
 )
@@ -106,6 +106,8 @@ def without_dates(line: str) -> str:
     ('', 'Peraturan Bupati  tentang Renja Tahun 2025')
     >>> without_dates("Tanggal : 12 Desember 2024"), without_dates("Pegawai per tanggal 31 Desember 2025")
     ('', 'Pegawai per tanggal 31 Desember 2025')
+    >>> without_dates("Tahun Anggaran 2024/2025")
+    'Tahun Anggaran 2024/2025'
     """
     return _DATED.sub("", line).strip() if "20" in line else line
 

@@ -22,7 +22,7 @@ _LABEL = re.compile(
     r"tahun(?: anggaran)?|(?:nama\s+)?(?:skpd|opd|pd|perangkat daerah|unit kerja|instansi)|(?:pemerintah\s+)?(?:kabupaten|kota|provinsi)",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"\btahun\s+(?:anggaran\s+)?:?\s*(20\d\d)\b", re.IGNORECASE)
+_YEAR = re.compile(r"\btahun\s+(?:anggaran\s+)?:?\s*(20\d\d)\b(?!\s*/\s*20\d\d)", re.IGNORECASE)
 _ALONE = re.compile(r"\s*(?:tahun\s+(?:anggaran\s*)?:?\s*20\d\d|periode\s.*)\s*", re.IGNORECASE)
 
 

@@ -86,3 +86,7 @@ def test_a_title_may_name_the_year_of_the_document_whatever_year_its_form_speaks
     table = next(table for table in document.tables if table.layout == "T-C.29")
     table.captions.titles.append((line, "A4"))
     assert ("STR-013" in {finding.rule for finding in validate(document).findings}) == blamed
+
+
+def test_two_years_in_one_title_say_neither() -> None:
+    assert "tahun" not in printed(PK=[["PERJANJIAN KINERJA TAHUN ANGGARAN 2025/2026"], *TABLE])
