@@ -201,7 +201,7 @@ def _said(official: str, *cells: Any) -> str:
     if len(parts) == 2 and len(text) <= _SHORT:
         # A word broken over two cells (`Kod`, `e`) is one word.
         glued = "".join(parts)
-        return glued if likeness(glued, official) == SAME > likeness(text, official) else text
+        return glued if likeness(glued, official) == SAME and fold(text) != fold(official) else text
     return text
 
 
