@@ -22,6 +22,8 @@ Numbers = dict[int, int]
 TALLEST = 8
 """Rows of the tallest head."""
 _FEWEST_NUMBERS, _FEWEST_UNDER_GROUPS = 3, 2
+_FIRST_NUMBERS = frozenset([1, 2])
+"""Numbers of the first column of a table."""
 _LONG_ROW = 6
 """Numbers of a row from which two of them may be swapped."""
 _DISTINCT = 0.9
@@ -140,11 +142,6 @@ def most_filled(row: Sequence[Any]) -> int:
     return len(row) - row.count("") - row.count(None)
 
 
-def is_blank_row(row: Sequence[Any]) -> bool:
-    """Whether nothing, or white space alone, stands in a row."""
-    return most_filled(row) == 0 or not filled_columns(row)
-
-
 def filled_columns(row: Sequence[Any]) -> list[int]:
     """The columns (0-based) of a row in which something stands."""
     return [
@@ -152,8 +149,12 @@ def filled_columns(row: Sequence[Any]) -> list[int]:
     ]
 
 
-def _is_space(value: Any) -> bool:
-    return value.__class__ is str and value.isspace()
+def _first(row: Sequence[Any]) -> Any:
+    """What stands in the first filled cell of a row."""
+    for value in row:
+        if value is not None and value != "" and not (value.__class__ is str and value.isspace()):
+            return value
+    return None
 
 
 def number_row(row: Sequence[Any]) -> Numbers | None:
@@ -161,8 +162,8 @@ def number_row(row: Sequence[Any]) -> Numbers | None:
 
     They begin with 1 or 2 and rise; forms in use double one, leave some out, swap two, and print one over several columns.
     """
-    first = next((value for value in row if value is not None and value != "" and not _is_space(value)), None)
-    if first is None or printed_number(first) not in {1, 2}:
+    first = _first(row)
+    if printed_number(first) not in _FIRST_NUMBERS:
         return _lettered(row) if first.__class__ is str and first.strip(" ([.)]") in _FIRST_LETTERS else None
     places = filled_columns(row)
     found = {at: number for at in places if (number := printed_number(row[at])) is not None}

@@ -16,7 +16,7 @@ from workbook_templates.recognition.head import Head
 from workbook_templates.recognition.page_marks import is_page_mark
 from workbook_templates.recognition.text_below import is_scant, is_text_below
 
-_OPENS_LABEL = frozenset("TtJjGg.,;:")
+_OPENS_LABEL = frozenset("TtJjGg.,;:").union(filter(str.isspace, map(chr, range(0x3001))))
 _NUMBERING = frozenset({"no", "nomor_iku", "kode"})
 _TELLING = ("text", "code")
 """Kinds of columns that tell what a row is about."""
@@ -73,7 +73,7 @@ def is_total(row: list[Any], head: Head, values: Values | None = None) -> bool:
     if label is None:
         return False
     # Most cells are told to be no label by their first sign.
-    opening = [x for x in row if x.__class__ is str and (x[:1] in _OPENS_LABEL or x[:1].isspace())]
+    opening = [x for x in row if x.__class__ is str and x[:1] in _OPENS_LABEL]
     if not any(says_a_total(text) and is_label_of_total(fold(text), label) for text in opening):
         return False
     cells = row_values(row, head) if values is None else values

@@ -11,12 +11,12 @@ from functools import cached_property
 from typing import Any
 
 from rules.schema.layout import Layout
-from rules.values.cells import as_text
+from rules.values.cells import any_filled, as_text
 from rules.values.text import is_running_number
 from workbook_templates.grid import Grid
 from workbook_templates.recognition import column_headings
 from workbook_templates.recognition.codes_under_number import holds_codes
-from workbook_templates.recognition.column_headings import Area, Leaf, is_blank_row, leaves
+from workbook_templates.recognition.column_headings import Area, Leaf, leaves
 from workbook_templates.recognition.heading_words import words_of
 from workbook_templates.recognition.values_below import ROWS, Contents, Told, contents, told_by
 
@@ -70,7 +70,7 @@ class SearchedSheet:
 
     def is_blank(self, at: int) -> bool:
         """Whether nothing stands in a row."""
-        return is_blank_row(self.rows[at])
+        return not any_filled(self.rows[at])
 
     def printed(self, span: range) -> list[Leaf]:
         """The printed columns of a head that takes some rows, but for blank ones left of it."""
