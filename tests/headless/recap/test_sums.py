@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -70,14 +71,19 @@ TWO = [
 TOTALS = [12_641_751_855, 9_007_199_255]
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A folder with the plans of two offices."""
-    made = tmp_path / "diterima"
-    made.mkdir()
+@pytest.fixture(scope="module")
+def plans(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The plans of two offices, built once."""
+    made = tmp_path_factory.mktemp("rencana")
     plan(made / "a.xlsx", KOPERASI, TWO[0])
     plan(made / "b.xlsx", DAGANG, TWO[1])
     return made
+
+
+@pytest.fixture
+def folder(plans: Path, tmp_path: Path) -> Path:
+    """A folder with the plans of two offices."""
+    return Path(shutil.copytree(plans, tmp_path / "diterima"))
 
 
 def test_totals_are_the_sum_of_offices(folder: Path) -> None:
@@ -356,7 +362,7 @@ def test_funds(text: str, group: str) -> None:
     assert fund_of(text) == group
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(st.lists(st.lists(st.integers(0, 10**13), min_size=1, max_size=6), min_size=1, max_size=3))
 def test_every_total_is_the_sum_of_offices(tmp_path_factory: pytest.TempPathFactory, amounts: list[list[int]]) -> None:
     folder = tmp_path_factory.mktemp("rekap")
