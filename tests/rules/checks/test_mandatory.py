@@ -157,3 +157,10 @@ def test_amounts_in_a_row_of_codes_without_anything_else_lack_their_code() -> No
     verdict = validate(example_document((Put("T-C.33", 13, "1", None), Put("T-C.33", 13, "2", None))))
     assert [(x.rule, x.cell) for x in verdict.findings] == [("STR-010", "A13")]
     assert not verdict.complete, "the sums above and below it"
+
+
+def test_what_a_row_without_its_code_must_hold_is_put_off_aloud() -> None:
+    document = example_document([Put("T-C.33", 18, "1", None), Put("T-C.33", 18, "3", None)])
+    verdict = validate(document)
+    assert [(x.rule, x.cell) for x in verdict.findings] == [("STR-010", "A18")]
+    assert any("STR-010" in gap.rules for gap in verdict.unchecked)
