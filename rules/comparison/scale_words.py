@@ -10,6 +10,7 @@ import numpy as np
 
 from rules.arrays import Cells, Mask, any_in_doc, filled, mask_of
 from rules.calculation.blocks import begins_block, block_of, own_figure, word_figures, words
+from rules.frames.distinct import Distinct
 from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
@@ -89,13 +90,10 @@ def judge_words(view: View, column: str, **details: Any) -> Judgement:
 def _of_another_scale(view: View, column: str) -> Mask:
     """Rows of workbooks in which none of the words is of the scale: they come from another one, whose bounds nobody knows."""
     of_scale = view.session.pack.scales[view.layout.words[column].scale].bounds
-    texts, result = view.text(column), np.zeros(len(view.frame), dtype=bool)
-    for doc in np.unique(view.docs):
-        rows = view.data & (view.docs == doc)
-        said = {text for text in texts[rows] if any(map(str.isalpha, text))}
-        if said and not any(similarity(text, word) >= _SLIP for text in said for word in of_scale):
-            result |= rows
-    return result
+    texts = Distinct(view.text(column))
+    worded = view.data & texts.test(lambda text: any(map(str.isalpha, text)))
+    known = worded & texts.test(lambda text: any(similarity(text, word) >= _SLIP for word in of_scale))
+    return view.data & any_in_doc(worded, view.docs) & ~any_in_doc(known, view.docs)
 
 
 def _states_figure(view: View, column: str) -> Mask:

@@ -40,17 +40,13 @@ def _width(grid: Grid) -> int:
 
 def _codes_go_on(grid: Grid, last: Table) -> bool:
     """Whether most rows of a sheet bear codes where the table before has its own, the first of them behind its last one."""
-    letter = last.letters.get(layouts()[last.layout].by_role("kode") or "")
+    column = layouts()[last.layout].by_role("kode") or ""
     rows = [row for row in grid.rows if any_filled(row)]
-    if letter is None or len(rows) < _FEWEST:
+    if column not in last.letters or len(rows) < _FEWEST:
         return False
-    place = column_number(letter) - 1
+    place = column_number(last.letters[column]) - 1
     codes = [code for row in rows if (code := _code_in(cell_at(row, place)))]
-    before = [
-        code
-        for value in last.columns[next(n for n, x in last.letters.items() if x == letter)]
-        if (code := _code_in(value))
-    ]
+    before = [code for value in last.columns[column] if (code := _code_in(value))]
     return len(codes) >= _MOST * len(rows) and bool(before) and codes[0] > before[-1]
 
 
