@@ -22,5 +22,10 @@ def is_page_mark(cells: Iterable[Any]) -> bool:
     >>> is_page_mark([None, "Halaman 1 dari 2"]), is_page_mark(["Jumlah dipindahkan", 120]), is_page_mark(["Pindahan arsip", 5])
     (True, True, False)
     """
-    texts = [value for value in cells if value.__class__ is str and value.strip()]
-    return len(texts) == 1 and texts[0].lstrip()[:1] in _OPENS and bool(_MARK.fullmatch(fold(texts[0])))
+    text = ""
+    for value in cells:
+        if value.__class__ is str and value and not value.isspace():
+            if text:
+                return False
+            text = value
+    return text.lstrip()[:1] in _OPENS and bool(_MARK.fullmatch(fold(text)))

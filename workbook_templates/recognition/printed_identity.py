@@ -164,7 +164,7 @@ def _doubt_turned(tables: Iterable[Table]) -> None:
 def _told_years(table: Table) -> Iterator[tuple[int, int, str, str]]:
     """What a table says of the plan year; where the columns of two years stand in the other order, the later one is meant."""
     told = list(_years(table))
-    if not is_turned(table):
+    if not _are_turned(told):
         return iter(told)
     said = {year for year, weight, _, _ in told if weight == _HEADING}
     middle = (min(said) + max(said)) // 2
@@ -173,8 +173,14 @@ def _told_years(table: Table) -> Iterator[tuple[int, int, str, str]]:
 
 def is_turned(table: Table) -> bool:
     """Whether headings of a table say different plan years, equally often, and years apart."""
-    said = Counter(year for year, weight, _, _ in _years(table) if weight == _HEADING)
-    return len(said) > 1 and len(set(said.values())) == 1 and max(said) - min(said) > 1
+    return _are_turned(_years(table))
+
+
+def _are_turned(told: Iterable[tuple[int, int, str, str]]) -> bool:
+    said = [year for year, weight, _, _ in told if weight == _HEADING]
+    if len(set(said)) < 2:
+        return False
+    return len(set(Counter(said).values())) == 1 and max(said) - min(said) > 1
 
 
 def _first_years(table: Table) -> list[int]:
