@@ -35,6 +35,7 @@ bench: $(VENV)/.dev $(VENV)/.bench
 	$(BIN)/python bench/pandera_cost.py
 	$(BIN)/python bench/recognition.py
 	$(BIN)/python bench/preflight.py
+	$(BIN)/python bench/longer_texts.py
 	$(BIN)/python bench/addin.py
 	$(BIN)/python bench/loket.py $(UPLOADS)
 
