@@ -119,9 +119,12 @@ def written_workbook(path: Path, options: Mapping[str, bool]) -> Iterator[Any]:
     """
     import xlsxwriter
 
+    from workbook_templates.spelled_sheet import SpelledSheet
+
     content = io.BytesIO()
     with written(path) as partial:
         book = xlsxwriter.Workbook(content, {**options, "in_memory": True})
+        book.worksheet_class = SpelledSheet
         yield book
         book.close()
         partial.write_bytes(content.getvalue())

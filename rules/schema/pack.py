@@ -7,7 +7,7 @@ off, each with its reason and date. It cannot change what a rule's id means.
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal, Self, cast
 
@@ -139,6 +139,7 @@ def load_pack(name: str, folder: Path = FOLDER) -> Pack:
         raise BrokenRuleFileError.from_validation(folder / f"{name}.yaml", error) from None
 
 
+@lru_cache(maxsize=64)
 def pack_for(year: int | None) -> Pack:
     """The pack of a plan year; the base pack where the year is unknown or has none."""
     return load_pack(str(year) if year is not None and str(year) in names() else BASE)

@@ -58,11 +58,24 @@ def unescaped(text: str) -> str | None:
         numbered = _NUMBERED.findall(text)
         if len(numbered) + named != references or not all(map(is_sign, numbered)):
             return None
-        # What they stand for may look like the beginning of a name.
-        text = _NUMBERED.sub(lambda match: "&amp;" if (sign := _sign_of(match[1])) == "&" else sign, text)
+        text = without_numbered(text)
     for name, sign in NAMED.items():
         text = text.replace(name, sign)
     return text
+
+
+def without_numbered(text: str) -> str:
+    """A text of XML with the signs that references by number stand for; an ampersand keeps its name, as it may look like the beginning of one.
+
+    >>> without_numbered("A1&amp;&#8230;&#x26;&#0;")
+    'A1&amp;…&amp;&#0;'
+    """
+    return _NUMBERED.sub(_sign_referred_to, text)
+
+
+def _sign_referred_to(reference: re.Match[str]) -> str:
+    sign = _sign_of(reference[1])
+    return "&amp;" if sign == "&" else reference[0] if FORBIDDEN_SIGN.match(sign) else sign
 
 
 def is_sign(number: str) -> bool:

@@ -79,10 +79,19 @@ def _follows(before: str, kind: str, piece: str, opened: list[str], *, blank: bo
     return not ended or (blank and kind == "word" and before in _RANGES)
 
 
+_NOUGHTS = str.maketrans("123456789", "000000000")
+
+
 @lru_cache(maxsize=8_192)
 def _is_spelled(shape: bytes) -> bool:
     """The same of a text as it is spelled in XML; an empty one stands for one that was filled down."""
     return not shape or is_formula(unescaped(shape.decode()) or "")
+
+
+@lru_cache(maxsize=8_192)
+def _has_form(shape: str) -> bool:
+    """The same of a text with noughts for its digits: formulas of a table are alike but for the rows they name."""
+    return is_formula(shape)
 
 
 def no_formula(formulas: Mapping[Place, str]) -> Place | None:
@@ -93,4 +102,4 @@ def no_formula(formulas: Mapping[Place, str]) -> Place | None:
 
 
 def _wrong(formulas: Mapping[Place, str]) -> Iterator[Place]:
-    return (place for place, text in formulas.items() if len(text) > 1 and not is_formula(text[1:]))
+    return (place for place, text in formulas.items() if len(text) > 1 and not _has_form(text[1:].translate(_NOUGHTS)))

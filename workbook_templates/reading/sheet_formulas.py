@@ -12,7 +12,7 @@ import numpy as np
 
 from rules.model.formula_texts import FormulaTexts
 from rules.values.cells import column_letter, column_number
-from workbook_templates.reading.cell_text import unescaped
+from workbook_templates.reading.cell_text import unescaped, without_numbered
 
 Place = tuple[int, int]
 """1-based row and column."""
@@ -195,6 +195,10 @@ class FormulasInXml(Mapping[Place, str]):
         if not len(self._spans):
             return set()
         (begin, *_), (*_, end) = self._spans[0].tolist(), self._spans[-1].tolist()
+        if b"&#" in self._xml[begin:end]:
+            # Digits of a reference tell a sign.
+            texts = {self._xml[start:stop] for start, stop in self._spans.tolist()}
+            return {without_numbered(text.decode()).encode().translate(_NOUGHTS) for text in texts}
         if int(np.diff(self._spans).sum()) * 2 < end - begin:
             # They stand far apart.
             return {self._xml[start:stop].translate(_NOUGHTS) for start, stop in self._spans.tolist()}
