@@ -38,11 +38,10 @@ def _single(function: Callable[..., Any], *kinds: Kind) -> Callable[..., Any]:
     """A function of single values, each made what ``kinds`` say; an error value among them is the result."""
 
     def one(*values: Any) -> Any:
-        for value in values:
-            if isinstance(value, ExcelError):
-                return value
+        if ExcelError in map(type, values):
+            return next(filter(is_error, values))
         try:
-            return function(*(kind(value) for kind, value in zip(kinds, values, strict=False)))
+            return function(*map(operator.call, kinds, values))
         except CellFault as fault:
             return ExcelError(str(fault))
         except ZeroDivisionError:
