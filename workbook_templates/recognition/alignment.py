@@ -31,7 +31,6 @@ from workbook_templates.recognition.columns_of_forms import (
 from workbook_templates.recognition.fitting import BY_LETTERS, FEWEST, HOPELESS, ITS_OWN, LIKE, NUMBER, Fitting
 from workbook_templates.recognition.moved_columns import (
     Place,
-    first_beside,
     headed_elsewhere,
     moved_columns,
     turned_years,
@@ -176,7 +175,7 @@ def _aligned(
     weight += sum(cost for to, cost in enumerate(column_costs) if to not in named)
     missing = tuple(number for to, (number, spec) in enumerate(columns) if to not in named and spec.due)
     measured = {at for at, to in found if columns[to][1].kind in {"target", "percent"}}
-    beside = first_beside(found[-1][0] if found else len(leaves), leaves, contents)
+    beside = _first_beside(found[-1][0] if found else len(leaves), leaves, contents)
     # A column of units right of the figures that they belong to is no further one.
     # Where numbers tell the columns, words over one that has neither number nor contents are tatters of its neighbours' headings.
     unexplained = tuple(
@@ -200,6 +199,12 @@ def _aligned(
         )
     )
     return Alignment(layout, pairs, weight, missing, unexplained, contradicted, rivals)
+
+
+def _first_beside(last: int, leaves: Sequence[Leaf], contents: Sequence[Contents]) -> int:
+    """The first printed column right of the ``last`` of a table, with a blank one between, so that it stands beside the table."""
+    right = range(last + 1, len(leaves))
+    return next((at for at in right if not (leaves[at].said or contents[at].filled)), len(leaves))
 
 
 def _of_other_years(one: Leaf, other: Leaf) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workbook_templates.recognition.column_headings import Leaf
-from workbook_templates.recognition.values_below import Contents
 
 Place = tuple[int, int]
 """A printed column (its place among the leaves) and the official one that it is."""
@@ -84,9 +83,3 @@ def headed_elsewhere(
         if leaf.number is not None and (most := max(likely)) >= own and likely.count(most) == 1
     }
     return {to for same, likely in zip(numbers, likenesses, strict=True) for to in same & headed if likely[to] < speaks}
-
-
-def first_beside(last: int, leaves: Sequence[Leaf], contents: Sequence[Contents]) -> int:
-    """The first printed column right of the ``last`` of a table, with a blank one between, so that it stands beside the table."""
-    right = range(last + 1, len(leaves))
-    return next((at for at in right if not (leaves[at].said or contents[at].filled)), len(leaves))
