@@ -23,7 +23,7 @@ from workbook_templates.reading.received import read_received
 
 _DELIMITERS = ";\t,|^~"
 _QUOTES = "\"'"
-_NAMED = re.compile(rb"(?:\xef\xbb\xbf)?\"?sep=([;\t,|^~])\"?[;\t,|^~]*\r?\n", re.IGNORECASE)
+_NAMED = re.compile(rb"(?:\xef\xbb\xbf)?\"?sep=([;\t,|^~])\"?[;\t,|^~]*(?:\r?\n|\r)", re.IGNORECASE)
 """The line in which Excel is told the delimiter; it shows no such row."""
 _MARKS = ("=", "'")
 _MARKED = re.compile(r"""="([^"]*)"|'([\d=+@-][^']*)""")
@@ -203,13 +203,18 @@ def _form(sample: str, named: str = "") -> _Form | None:
         for again in (False, True)[: 1 + ('\n"' in f"\n{sample}")]
         for escaped in (False, True)[: 1 + ('\\"' in sample)]
         for quote in _QUOTES
-        for delimiter in named or _DELIMITERS
+        for delimiter in named + _DELIMITERS.replace(named, "")
         if quote == '"' or f"{delimiter}{quote}" in sample
     ]
     told = {form: form.alike(sample) for form in forms}
     best = max(forms, key=lambda form: told[form])
-    numbered, alike = told[best]
     lines = sum(1 for line in sample.splitlines() if line.strip())
+    if named:
+        own = max((form for form in forms if form.delimiter == named), key=lambda form: told[form])
+        # The sign that a file names parts it, unless most rows are alike by another one only.
+        numbers, most = told[own][0] < told[best][0], told[own][1] * 2 < lines <= told[best][1] * 2
+        best = best if numbers or most else own
+    numbered, alike = told[best]
     parted = named or numbered or lines < _RUNNING or alike * 2 >= lines
     return best if parted or _swallows_rows(list(best.rows(io.StringIO(sample, newline=""))), best.delimiter) else None
 

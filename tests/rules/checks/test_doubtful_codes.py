@@ -1,0 +1,74 @@
+"""Codes that are none as they stand: which was meant is told where it is certain, and sums above them are judged all the same."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from rules.engine.example_table_edits import Put
+from rules.examples.build import example_document
+from rules.frames.meant_codes import written_as
+from rules.model.finding import Verdict
+from rules.validation import validate
+
+KEGIATAN_OFF = Put("T-C.33", 16, "6", 7_000_000)
+CERTAIN = [
+    (17, "2.17.01.2.06.O5", "2.17.01.2.06.05"),
+    (19, "(2.17.04)", "2.17.04"),
+    (19, "2.l7.04", "2.17.04"),
+    (19, "2.17.04 - Program Penilaian Kesehatan", "2.17.04"),
+    (22, "[2.17.04.2.01.02]", "2.17.04.2.01.02"),
+    (19, dt.datetime(2004, 2, 17), "2.17.04"),
+]
+
+
+def _judged(*puts: Put) -> Verdict:
+    return validate(example_document(puts))
+
+
+def _told(verdict: Verdict, *rules: str) -> list[tuple[str, str, Any]]:
+    return [(x.rule, x.cell, x.expected) for x in verdict.findings if x.rule in rules]
+
+
+@pytest.mark.parametrize(("row", "typed", "meant"), CERTAIN)
+def test_the_code_that_alone_fits_is_told_and_counted(row: int, typed: Any, meant: str) -> None:
+    verdict = _judged(Put("T-C.33", row, "1", typed))
+    assert [(x.cell, x.expected) for x in verdict.findings] == [(f"A{row}", meant)]
+    assert verdict.complete, "nothing is put off"
+
+
+@pytest.mark.parametrize(("row", "typed", "meant"), CERTAIN)
+def test_sums_above_a_certain_code_are_judged(row: int, typed: Any, meant: str) -> None:
+    found = _told(_judged(Put("T-C.33", row, "1", typed), KEGIATAN_OFF), "JML-001")
+    assert found == [("JML-001", "F16", 190_000_000)]
+
+
+@pytest.mark.parametrize("row", [17, 18, 19, 20, 21])
+@pytest.mark.parametrize("typed", ["abc", "X2.17", 2.17])
+def test_a_sum_that_no_place_of_a_doubtful_row_makes_right_is_told(row: int, typed: Any) -> None:
+    alone = _judged(Put("T-C.33", row, "1", typed))
+    assert not _told(alone, "JML-001", "JML-002", "JML-003", "JML-004")
+    both = _judged(Put("T-C.33", row, "1", typed), KEGIATAN_OFF)
+    assert _told(both, "JML-001", "JML-002", "JML-003", "JML-004") == [("JML-001", "F16", 190_000_000)]
+
+
+def test_a_total_with_a_doubtful_row_below_is_told() -> None:
+    found = _told(_judged(Put("T-C.33", 18, "1", "abc"), Put("T-C.33", 23, "6", 1_440_000_000)), "JML-004")
+    assert found == [("JML-004", "F23", 440_000_000)]
+
+
+def test_a_code_that_fits_nowhere_is_only_offered() -> None:
+    (found,) = _judged(Put("T-C.33", 18, "1", "2.17.O9.2.06.01")).findings
+    assert (found.rule, found.cell, found.expected, found.fix) == ("NOM-001", "A18", None, None)
+    assert "mungkin maksudnya 2.17.09.2.06.01" in found.message
+
+
+def test_the_words_behind_a_code_are_not_lost_by_a_fix() -> None:
+    (found,) = _judged(Put("T-C.33", 19, "1", "2.17.04 Program Penilaian")).findings
+    assert (found.expected, found.fix) == ("2.17.04", None)
+
+
+def test_what_is_no_code_is_not_written_as_one() -> None:
+    assert [written_as(text) for text in ("2.17", "Program 4", "abc", "12.345 Orang", "")] == ["", "", "", "12.345", ""]
