@@ -6,21 +6,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rules.arrays import Mask, Numbers, any_in_doc, from_above, only, within
+from rules.arrays import Mask, Numbers, any_in_doc
 from rules.calculation.sums import families
 from rules.comparison.diagnosis import diagnose_sum
+from rules.comparison.doubtful_sums import doubtful, over_adrift, wrong_anyhow
 from rules.comparison.slips import cells_behind, put_right
 from rules.comparison.sum_ranges import of_formula
 from rules.engine.rule import totalled
 from rules.frames.judgement import Judgement
 from rules.frames.memo import once
-from rules.frames.merged_blocks import across_parents
 from rules.frames.readings import Wholes
-from rules.frames.tree import code_keys, parent_keys, top_level
 from rules.frames.view import View
 from rules.model.bilingual import NOTHING, Text
 from rules.model.cause import CauseKind, Follows
-from rules.values.codes import SUB, parent_of
+from rules.values.codes import SUB
 from rules.values.money import in_rupiah
 
 TOTAL = 99
@@ -76,59 +75,6 @@ _PROGRAMS = Text("seluruh program", "all programs")
 _ROWS = Text("semua baris yang dijumlahkan", "all rows it adds up")
 
 
-def _doubtful(view: View, column: str) -> tuple[set[str], set[int]]:
-    """Parents (by key) and workbooks (for their TOTAL) whose sum rests on a cell that is already blamed."""
-    levels, doc = view.levels, view.docs
-    parents: set[str] = set()
-    totals: set[int] = set()
-    cells = (view.blamed(column, "figure") | across_parents(view, column)) & ~view.total
-    parents.update(parent_keys(view)[cells])
-    totals.update(doc[cells & top_level(view)].tolist())
-    if view.layout.hierarchy != "kode":
-        # A row that nothing names may be a program, too.
-        totals.update(doc[view.levels.guessed & (view.names == "")].tolist())
-        return parents | _under_guesses(view), totals
-    code_column = view.layout.by_role("kode") or ""
-    broken, abroad = view.blamed(code_column, "place"), view.blamed(code_column, "NOM-008", "NOM-009")
-    if not broken.any():
-        return parents, totals
-    above = from_above(only(levels.code, view.coded), view.docs, None)
-    for position in np.flatnonzero(broken):
-        number, code = int(doc[position]), levels.code[position]
-        # Its parents by code and by position: the row may belong to either.
-        before = above[position - 1] if position and doc[position - 1] == number else None
-        by_code, by_place = _upwards(parent_of(code) if code else None), _upwards(before)
-        if abroad[position] and by_code and by_code[0] in by_place:
-            # Of another decree or government, yet below the parent that its code names.
-            continue
-        parents |= {f"{number} {parent}" for parent in (*by_code, *by_place)}
-        totals.add(number)
-    return parents, totals
-
-
-def _upwards(code: str | None) -> list[str]:
-    """A code and its parents, up to the highest."""
-    found = []
-    while isinstance(code, str):
-        found.append(code)
-        code = parent_of(code)
-    return found
-
-
-def _under_guesses(view: View) -> set[str]:
-    """Parents (by key) that a row of guessed level belongs to, or would if the guess were wrong."""
-    above = dict(zip(code_keys(view), parent_keys(view), strict=True))
-    guessed = view.levels.guessed
-    unsure = set(code_keys(view)[guessed])
-    found: set[str] = set()
-    for start in parent_keys(view)[guessed]:
-        while start in unsure:
-            found.add(start)
-            start = above.get(start, "")
-        found |= {start, above.get(start, "")}
-    return found - {""}
-
-
 def misled(view: View, column: str, *miswritten: str) -> Mask:
     """Formulas that look for their details by the code of their own row, where these rules blame that code."""
     return view.has_formula(column) & view.blamed(view.layout.by_role("kode") or "", *miswritten)
@@ -170,12 +116,10 @@ def sums(view: View, column: str) -> Sums:
     """What each parent and total row of a money column should hold."""
     amounts, family = view.money(column).whole, families(view)
     expected = family.add(amounts)
-    parents, totals = _doubtful(view, column)
-    deferred = (within(code_keys(view), parents) & view.coded) | (np.isin(view.docs, list(totals)) & view.total)
     level = np.where(view.total, TOTAL, view.levels.level)
     mended = family.add(np.where(family.due, expected, amounts))
     settled = family.add(family.settled(amounts, family.due & view.coded))
-    return Sums(expected, family.due, level, deferred, mended, settled)
+    return Sums(expected, family.due, level, doubtful(view, column), mended, settled)
 
 
 @once
@@ -187,6 +131,7 @@ def _meant(view: View, column: str) -> Numbers:
     """
     family, money, blank = families(view), view.money(column), view.blank(column)
     unread = family.add((~view.known_amount(column) & ~blank).astype(np.int64)) > 0
+    unread |= over_adrift(view, column)
     lacking = (family.add(blank.astype(np.int64)) > 0) & (money.whole > sums(view, column).expected)
     return family.settled(put_right(view, column), family.due & view.coded & ~(unread | lacking))
 
@@ -260,7 +205,8 @@ def _behind(view: View, column: str, position: int, found: int, expected: int) -
     if empty and found > expected:
         cells = ", ".join(cell for _, cell in empty)
         return _Behind("kosong", empty, Text(f"Rincian di {cells} masih kosong.", f"The details in {cells} are empty."))
-    due = int(families(view).add(_meant(view, column))[position])
+    adrift = expected - int(sums(view, column).expected[position])
+    due = int(families(view).add(_meant(view, column))[position]) + adrift
     first, then = _put_right_first(view, column, position), _diagnose(view, column, position, found, due)
     return _Behind("", [], Text.joined(" ", [first, then]))
 
@@ -298,8 +244,11 @@ def judge_level(view: View, column: str, *levels: int) -> Judgement:
     miscoded = view.blamed(code, "NOM-014", "NOM-006")
     miscoded |= view.blamed(column, "STR-012") | misled(view, column, "NOM-011")
     # A parent that is right once its children are put right is not at fault: the child's finding stands for both.
-    differs = np.abs(found - due.expected) > _rounding(view, column)
-    deferred = concerned & (due.deferred | (differs & ((found == due.mended) | (found == due.settled))) | miscoded)
+    slack = _rounding(view, column)
+    differs = np.abs(found - due.expected) > slack
+    off_anyhow, beside = wrong_anyhow(view, column, slack, due.expected, due.mended, due.settled)
+    put_off = due.deferred & ~off_anyhow
+    deferred = concerned & (put_off | (differs & ((found == due.mended) | (found == due.settled))) | miscoded)
     # One that is right only because a sum below it was left out, or is wrong itself, may be wrong once that is put right.
     over_wrong = concerned & ~differs & (families(view).add((due.due & differs).astype(np.int64)) > 0)
     if over_wrong.any():
@@ -309,11 +258,12 @@ def judge_level(view: View, column: str, *levels: int) -> Judgement:
     deferred |= _of_any_level(view, code) & known
     deferred |= _bereft(view, code) & np.isin(due.level, levels) & ~due.due & known
     bad = checked & differs
+    rests = due.expected + beside
     rows, decimals = np.flatnonzero(bad).tolist(), view.layout.columns[column].decimals
-    behind = [_behind(view, column, row, int(found[row]), int(due.expected[row])) for row in rows]
+    behind = [_behind(view, column, row, int(found[row]), int(rests[row])) for row in rows]
     # Where the sum is wrong besides, its details count in it with what they should hold.
-    owed_in_all = families(view).add(_meant(view, column)) if rows else due.expected
-    owed = [int((due.expected if told.cells else owed_in_all)[row]) for row, told in zip(rows, behind, strict=True)]
+    owed_in_all = families(view).add(_meant(view, column)) + beside if rows else rests
+    owed = [int((rests if told.cells else owed_in_all)[row]) for row, told in zip(rows, behind, strict=True)]
     return view.judge(
         checked,
         bad,

@@ -225,7 +225,7 @@ class Session:
                     raise UndeclaredWaitError(f"{self._asking[-1].rule} tidak menyebut bahwa ia menunggu {name}")
                 judgement = self.judge(rule_id, view, column)
                 if judgement is not None:
-                    yield judgement
+                    yield judgement if name == rule_id else judgement.spoiling()
 
     def _may_ask(self, name: str, asked: Step) -> bool:
         """Whether the rule under judgement waits for the name, and there comes after the step asked for, if there is one."""

@@ -57,6 +57,7 @@ class Judgement:
 
     ``checked`` and ``deferred`` are masks over the view's rows. ``skipped`` gives the reason for workbooks that could not be judged.
     ``elsewhere`` are cells with a fault that is told once, in another cell: what rests on them is put off all the same.
+    ``certain`` are cells of which no doubt is left what they should hold: what rests on them takes that, and is not put off.
     """
 
     checked: Mask
@@ -64,6 +65,11 @@ class Judgement:
     deferred: Mask | None = None
     skipped: dict[int, Skip] = field(default_factory=dict)
     elsewhere: Mask | None = None
+    certain: Mask | None = None
+
+    def spoiling(self) -> Judgement:
+        """The same, without what it blames though it is certain."""
+        return self if self.certain is None else self.within(~self.certain)
 
     def within(self, rows: Mask) -> Judgement:
         """What is said of some rows of the view, and of no others."""

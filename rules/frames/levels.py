@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from rules.arrays import Cells, Mask, Numbers, as_cells
+from rules.arrays import Cells, Mask, Numbers, as_cells, at_rows
 from rules.frames.groups import Member, depths
+from rules.frames.meant_codes import meant
 from rules.frames.outline import CodeNames, OutlineEntry, outline
 from rules.frames.outline_by_amounts import by_amounts
 from rules.frames.outline_by_look import by_look
@@ -16,7 +17,7 @@ from rules.frames.parts_of_programs import UNIT, heads_sums
 from rules.frames.parts_of_programs import depths as depths_below
 from rules.model.document import Look
 from rules.record import record
-from rules.values.codes import PROGRAM, CodeStatus, read_code
+from rules.values.codes import PROGRAM, Code, CodeStatus, level_of, read_code
 from rules.values.names import level_above_programs, names_unit
 
 _DEPTHS = frozenset("0123456789")
@@ -40,6 +41,8 @@ class Levels:
     """How the code cell was read (:class:`rules.values.codes.CodeStatus`)."""
     split: Mask
     """Whether the code was typed over several cells."""
+    inferred: Mask
+    """Whether the cell holds no code, but the codes around it leave no doubt which one was meant: it counts as that."""
 
 
 def nowhere(rows: int) -> Levels:
@@ -53,12 +56,16 @@ def nowhere(rows: int) -> Levels:
         official=blank,
         status=as_cells([CodeStatus.EMPTY] * rows),
         split=never,
+        inferred=never,
     )
 
 
-def by_code(values: Sequence[Any], digits: Sequence[int]) -> Levels:
+def by_code(values: Sequence[Any], digits: Sequence[int], docs: Numbers) -> Levels:
     """Codes as typed, and for each row the digits of its decree's sub kegiatan segment."""
     read = [read_code(value, width) for value, width in zip(values, digits, strict=True)]
+    known = meant(values, read, digits, docs)
+    for row, code in known.items():
+        read[row] = Code(code, level_of(code), read[row].status, read[row].split)
     official = as_cells([code.official for code in read])
     return Levels(
         code=official,
@@ -68,6 +75,7 @@ def by_code(values: Sequence[Any], digits: Sequence[int]) -> Levels:
         official=official,
         status=as_cells([code.status for code in read]),
         split=np.array([code.split for code in read], dtype=bool),
+        inferred=at_rows(known, len(read)),
     )
 
 
@@ -144,6 +152,7 @@ def _named_by_row(levels: Numbers, official: Cells, guessed: Mask, docs: Numbers
         official=official,
         status=as_cells([CodeStatus.OK] * len(own)),
         split=np.zeros(len(own), dtype=bool),
+        inferred=np.zeros(len(own), dtype=bool),
     )
 
 

@@ -74,8 +74,9 @@ def _nearest(read: Sequence[Code], docs: Numbers, row: int, step: int) -> str:
 
 
 def _fits(code: str, above: str, below: str, *, under_parent: bool) -> bool:
-    if below.startswith(f"{code}."):
+    if (above and sort_key(above) >= sort_key(code)) or (below and sort_key(code) >= sort_key(below)):
+        return False
+    if below and parent_of(below) == code:
         return True
     parent = parent_of(code)
-    ordered = above < code and (not below or sort_key(code) < sort_key(below))
-    return under_parent and parent is not None and ordered and f"{above}.".startswith(f"{parent}.")
+    return under_parent and parent is not None and f"{above}.".startswith(f"{parent}.")

@@ -82,6 +82,7 @@ class StackedRows:
         *,
         deferred: pd.Series | Mask | None = None,
         skipped: dict[int, Skip] | None = None,
+        certain: Mask | None = None,
         **details: Any,
     ) -> Judgement:
         """A judgement from masks; ``details`` are scalars, lists over the bad rows, or series and arrays over either."""
@@ -91,7 +92,7 @@ class StackedRows:
             return Judgement(seen, NO_FAULTS, put_off, skipped or {})
         rows = np.flatnonzero(where)
         told = {name: told_of(value, rows, len(where)) for name, value in details.items()}
-        return Judgement(seen, Faults(rows, told), put_off, skipped or {})
+        return Judgement(seen, Faults(rows, told), put_off, skipped or {}, certain=certain)
 
     def left_out(self, reasons: dict[int, Skip]) -> Judgement:
         """A judgement that left every workbook of the view unjudged, each for its own reason."""

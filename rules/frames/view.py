@@ -156,7 +156,7 @@ class View(StackedRows):
         if code is None:
             return nowhere(len(self.frame))
         digits = [session.sub_digits(doc) for doc in range(len(session.documents))]
-        return by_code(list(only(self.cells(code), self.data)), [digits[doc] for doc in docs])
+        return by_code(list(only(self.cells(code), self.data)), [digits[doc] for doc in docs], docs)
 
     @property
     def _summed(self) -> list[str]:

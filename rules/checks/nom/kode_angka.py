@@ -29,9 +29,8 @@ def check(view: View, column: str) -> Judgement:
         [code for code in before_excel(view.cells(column)[row]) if (view.doc_of(row), code) not in present]
         for row in rows
     ]
-    below = [_next_code(view, row) for row in rows]
-    sure = [[code for code in codes if known.startswith(f"{code}.")] for codes, known in zip(maybe, below, strict=True)]
-    certain = [known[0] if len(known) == 1 else None for known in sure]
+    inferred, codes = view.levels.inferred, view.levels.code
+    certain = [codes[row] if inferred[row] else None for row in rows]
     return view.judge(
         coded,
         bad,
@@ -41,15 +40,10 @@ def check(view: View, column: str) -> Judgement:
             _what((code and day_of(value, code)) or value)
             for value, code in zip(view.cells(column)[rows], certain, strict=True)
         ],
-        was=[_was(known, codes) for known, codes in zip(sure, maybe, strict=True)],
+        was=[_was(code, known) for code, known in zip(certain, maybe, strict=True)],
         fix=certain,
+        certain=inferred,
     )
-
-
-def _next_code(view: View, row: int) -> str:
-    """The next code below a row that can be read; empty where there is none."""
-    after = np.flatnonzero(view.coded[row + 1 :] & (view.docs[row + 1 :] == view.docs[row]))
-    return str(view.levels.code[row + 1 + int(after[0])]) if len(after) else ""
 
 
 def _what(value: Any) -> Text:
@@ -68,9 +62,9 @@ def _what(value: Any) -> Text:
     )
 
 
-def _was(sure: list[str], maybe: list[str]) -> Text:
-    if len(sure) == 1:
-        return Text(f"semula {sure[0]}, menurut kode di bawahnya", f"it was {sure[0]}, by the codes below it")
+def _was(certain: str | None, maybe: list[str]) -> Text:
+    if certain:
+        return Text(f"semula {certain}, menurut kode di sekitarnya", f"it was {certain}, by the codes around it")
     codes = " / ".join(maybe)
     return (
         Text(f"mungkin semula {codes}", f"it may have been {codes}")
@@ -94,7 +88,8 @@ RULE = Rule(
         "Format the whole column of codes as Text before typing, then type the code again.",
     ),
     explanation="Excel menganggap 1.10 sebagai angka 1,1 dan 1.02.01 sebagai tanggal 1 Februari 2001 atau jam 01:02:01. Kode semula pasti, dan `renja fix` "
-    "mengembalikannya, bila tepat satu bacaan belum ada di tabel itu dan menjadi induk kode di bawahnya. Kode harus berupa teks agar tidak berubah.",
+    "mengembalikannya, bila tepat satu bacaan belum ada di tabel itu dan cocok dengan kode di atas dan di bawahnya; baris itu dihitung menurut kode semula. "
+    "Kode harus berupa teks agar tidak berubah.",
     check=check,
     columns=of_role("kode"),
     spoils=("code", "place"),
