@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -19,6 +20,12 @@ class Share(str):
     """A number that is shown in percent, as a planner would have typed it: `50%` for 0.5."""
 
     __slots__ = ()
+
+
+class DateOf1904(dt.date):
+    """A date of a workbook that counts days from 1904: the number it holds is smaller by :attr:`LATER` than that of the same day elsewhere."""
+
+    LATER = 1_462
 
 
 def is_blank(value: object) -> bool:

@@ -31,6 +31,31 @@ def is_dash(text: str) -> bool:
     return not text.isspace() and bool(text) and _DASHES.issuperset(text)
 
 
+_PARTS = {
+    "½": "5",
+    "¼": "25",
+    "¾": "75",
+    "⅕": "2",
+    "⅖": "4",
+    "⅗": "6",
+    "⅘": "8",
+    "⅛": "125",
+    "⅜": "375",
+    "⅝": "625",
+    "⅞": "875",
+}
+_PART = re.compile(rf"(?<![.,\d])(?<!\d\s)(\d*)\s?([{''.join(_PARTS)}])")
+
+
+def with_decimals(text: str) -> str:
+    """A text with its fractions of one sign as decimals.
+
+    >>> with_decimals("2½ Jam"), with_decimals("¾"), with_decimals("1.250 ½")
+    ('2,5 Jam', '0,75', '1.250 ½')
+    """
+    return text if text.isascii() else _PART.sub(lambda found: f"{found[1] or 0},{_PARTS[found[2]]}", text)
+
+
 _LETTERS = str.maketrans("OoIl|", "00111")
 _MIXED = re.compile(
     r"(?P<before>\W*(?:(?i:rp\.?|idr)\s*)?)(?P<number>(?:[Il|](?=[\dOo])|[Oo](?=[.,]\d)|\d)[\dOoIl|.,]*)(?![^\W_])"

@@ -14,11 +14,11 @@ from enum import StrEnum
 from functools import lru_cache
 
 from rules.record import record
-from rules.values.cells import ExcelError, is_blank
+from rules.values.cells import DateOf1904, ExcelError, is_blank
 from rules.values.footnotes import without_footnote
 from rules.values.lookalikes import as_plain, is_dash
 from rules.values.loose_form import day_number
-from rules.values.number import as_shown, read_number
+from rules.values.number import as_shown, is_shortened, read_number
 from rules.values.scale import WORDS, power_of
 from rules.values.terbilang import is_terbilang
 
@@ -27,8 +27,10 @@ _CURRENCY = re.compile(r"^(rp\.?|idr)\s*", re.IGNORECASE)
 _TAIL = re.compile(r"([.,]([-–—]+|=)|(?<!\s)\s*rupiah)$", re.IGNORECASE)
 _APART = re.compile(r"(?<!\s)\s*([.,])\s*(?=\d{3}(?!\d))")
 """Blanks that stand beside a sign that groups thousands."""
-_SIZED = re.compile(rf"(\d+(?:[.,]\d{{1,2}}|,\d{{4,}})?)\s*({WORDS})", re.IGNORECASE)
-"""A number of thousands or millions: `160 juta`, `1,5 miliar`; of three digits behind a sign it is not known what they are."""
+_SIZED = re.compile(rf"(\d+(?:[.,]\d{{1,2}}|,\d{{4,}})?|\d{{1,3}}(?:\.\d{{3}})+,\d+)\s*({WORDS})", re.IGNORECASE)
+"""A number of thousands or millions: `160 juta`, `1,5 miliar`; of three digits behind a sign it is not known what they are, but where another sign groups the others."""
+_POWER = re.compile(r"(\d)(?:[.,](\d+))?E\+?(\d{1,2})", re.IGNORECASE)
+"""A number written with a power of ten."""
 _NO_SEN = re.compile(r"\d\.\d{3},\d{3,}|\d,\d{3}\.\d{3,}")
 """Dots and commas in one amount, with more decimals than sen have: one of the signs is mistyped, and which is not known."""
 _PLAIN = re.compile(r"(?:rp\.?\s*)?([1-9][0-9]{0,2}(?:\.[0-9]{3}){0,4})(?:,([0-9]{2})|,-)?", re.IGNORECASE)
@@ -85,7 +87,7 @@ def _without_words(body: str) -> str:
 
 def _body(text: str) -> str:
     """An amount without its currency and what else stands around it."""
-    plain = _without_words(_CURRENCY.sub("", text.removeprefix("'")).strip())
+    plain = _without_words(_CURRENCY.sub("", text.removeprefix("'").removeprefix("=")).strip())
     return _APART.sub(r"\1", _TAIL.sub("", plain).strip()).removesuffix(".")
 
 
@@ -105,7 +107,11 @@ def _read_text(text: str, decimals: int) -> Money:
     if _is_nil(body):
         return _NIL
     if sized := _SIZED.fullmatch(body):
-        return _scaled(Decimal(sized[1].replace(",", ".")).scaleb(power_of(sized[2])), decimals, MoneyStatus.TEXT)
+        figure = sized[1].replace(".", "") if sized[1].count(".") and "," in sized[1] else sized[1]
+        return _scaled(Decimal(figure.replace(",", ".")).scaleb(power_of(sized[2])), decimals, MoneyStatus.TEXT)
+    power = _POWER.fullmatch(body)
+    if power and not is_shortened(body):
+        return _scaled(Decimal(f"{power[1]}.{power[2] or 0}").scaleb(int(power[3])), decimals, MoneyStatus.TEXT)
     number = read_number(body)
     if number is None or _NO_SEN.search(body):
         return _UNREADABLE
@@ -119,6 +125,8 @@ def _read_text(text: str, decimals: int) -> Money:
 def _of_date(value: dt.date, decimals: int) -> Money:
     """The number that Excel keeps where the format of a cell makes it show a date."""
     days = day_number(value)
+    if days is not None and isinstance(value, DateOf1904):
+        days -= DateOf1904.LATER
     whole = days is not None and days == days.to_integral_value()
     return _scaled(days, decimals, MoneyStatus.DATE) if whole and days is not None else _UNREADABLE
 

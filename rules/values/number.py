@@ -35,6 +35,19 @@ def as_shown(value: float) -> Decimal:
     return Decimal(format(value, ".15g"))
 
 
+_SHORTENED = re.compile(r"[+\-−]?(?P<front>\d)(?:[.,](?P<behind>\d+))?E\+?(?P<power>\d{1,2})(?!\w)", re.IGNORECASE)
+
+
+def is_shortened(text: str) -> bool:
+    """Whether a number is written with a power of ten and without all its digits, as narrow cells show it: the others are lost.
+
+    >>> is_shortened("1,6E+08"), is_shortened("1,60000000E+08"), is_shortened("5 Ekor")
+    (True, False, False)
+    """
+    found = _SHORTENED.match(text.strip())
+    return found is not None and len(found["behind"] or "") < int(found["power"])
+
+
 def _decimal(whole: str, fraction: str = "") -> Decimal:
     digits = re.sub(r"\D", "", whole)
     return Decimal(f"{digits}.{fraction}") if fraction else Decimal(digits)

@@ -8,17 +8,25 @@ from functools import lru_cache
 _ZEROS = r"['’.]?000(?:[.,]000)*(?:[.,]-)?"
 WORDS = r"(?:ribu|juta|mil[iy]ar|tril[iy]un)|jt|rb|mio"
 """Words for thousands, millions and more."""
-_WORDS = r"(?:se)?(?:ribu|juta|mil[iy]ar|tril[iy]un)(?:an)?|jt|rb|mio"
+_ALONE = r"(?:se)?(?:ribu|juta|mil[iy]ar|tril[iy]un)(?:-?an)?|jt|rb|mio"
+_WORDS = rf"{_ALONE}|(?:thousand|million|billion|trillion)s?|mn|bn"
+"""English ones stand beside a currency only."""
+_MANY_OF = r"(?<!ratus\s)(?<!ratusan\s)(?<!puluh\s)(?<!puluhan\s)"
+"""Hundreds of thousands are no scale that anybody prints."""
 _IN = r"(?:(?:dalam|dlm\.?|satuan\s*:?)\s+|[x×]\s*)?"
 _SCALE = re.compile(
-    rf"(?<![\d.,]\s)\b{_IN}(?P<word>{_WORDS})\s*(?:rupiah|rp|idr)\b"
-    rf"|\b(?:rupiah|rp|idr)(?![a-z])[\s.,]*[(]?\s*{_IN}(?:(?P<behind>{_WORDS})\b|(?P<thousand>/?1[.,]?000(?:[.,]?000)?(?:,00)?|{_ZEROS}(?:,00)?)(?![\d.,]*\d|\s*/))"
-    rf"|\(\s*{_IN}(?:(?P<alone>{_WORDS})|(?P<zeros>(?<=[x×])1000|(?<=[x×]\s)1000|1[.,]000(?:[.,]000)*|{_ZEROS}))\s*(?:rp\.?)?\s*\)"
-    r"|\b(?:dalam|dlm\.?)\s+(?P<within>(?:ribu|juta|mil[iy]ar|tril[iy]un)an)\b",
+    rf"(?<![\d.,]\s){_MANY_OF}\b{_IN}(?P<word>{_WORDS})\s*\(?\s*(?:rupiah|rp|idr)\b"
+    r"|(?<![\d.,'’])(?<![\d.,]\s)(?P<front>000)\s*(?:rupiah|rp|idr)\b"
+    rf"|\b(?:rupiah|rp|idr)(?![a-z])[\s.,-]*[(]?\s*{_IN}(?:(?P<behind>{_WORDS})\b|(?P<thousand>/?1[.,]?000(?:[.,]?000)?(?:,00)?|{_ZEROS}(?:,00)?)(?![\d.,]*\d|\s*/))"
+    rf"|\(\s*{_IN}(?:(?P<alone>{_ALONE})|(?P<zeros>(?<=[x×])1000|(?<=[x×]\s)1000|1[.,]000(?:[.,]000)*|{_ZEROS}))\s*(?:rp\.?)?\s*\)"
+    r"|\b(?:dalam|dlm\.?|satuan\s*:?)\s+(?P<within>(?:ribu|juta|mil[iy]ar|tril[iy]un)(?:an\b|(?=\s*\)?$)))",
     re.IGNORECASE,
 )
 """An amount of rupiah that is no round thousand or million, or stands before a stroke and a unit, is an amount and no scale."""
-_POWERS = {"ribu": 3, "rb": 3, "juta": 6, "jt": 6, "mio": 6, "mili": 9, "mily": 9, "tril": 12}
+_POWERS = {
+    "ribu": 3, "rb": 3, "juta": 6, "jt": 6, "mio": 6, "mili": 9, "mily": 9, "tril": 12,
+    "thou": 3, "mill": 6, "mn": 6, "bill": 9, "bn": 9,
+}  # fmt: skip
 NAMES = {3: "ribuan rupiah", 6: "jutaan rupiah", 9: "miliaran rupiah", 12: "triliunan rupiah"}
 """What a scale is called, by its power of ten."""
 
@@ -55,7 +63,7 @@ def read_scale(text: str) -> int:
     word = match["word"] or match["behind"] or match["alone"] or match["within"]
     if word:
         return power_of(word)
-    power = (match["thousand"] or match["zeros"]).removesuffix(",00").count("0")
+    power = (match["thousand"] or match["zeros"] or match["front"]).removesuffix(",00").count("0")
     return power if power in NAMES else 0
 
 
@@ -98,7 +106,7 @@ def without_scale(text: str) -> str:
     """
     if not _may_name(text) or _SCALE.search(text) is None:
         return text
-    kept = _SCALE.sub(lambda match: "Rp" if match["behind"] or match["thousand"] else "", text)
+    kept = _SCALE.sub(lambda match: "Rp" if match["behind"] or match["thousand"] or match["front"] else "", text)
     kept = re.sub(r"\(\s*\)", "", kept)
     if kept.count("(") < kept.count(")"):
         kept = kept.replace(")", "", 1)

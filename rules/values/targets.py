@@ -17,9 +17,9 @@ from functools import cache, lru_cache
 
 from rules.values.cells import ExcelError, is_blank
 from rules.values.footnotes import without_footnote, without_leading_footnote
-from rules.values.lookalikes import as_plain, digits_meant, is_dash
+from rules.values.lookalikes import as_plain, digits_meant, is_dash, with_decimals
 from rules.values.made_dates import is_moment
-from rules.values.number import Number, as_shown, read_number
+from rules.values.number import Number, as_shown, is_shortened, read_number
 from rules.values.remarks import without_limit, without_scale, without_words
 from rules.values.terms import predicates, terms
 from rules.values.text import fold
@@ -244,7 +244,7 @@ def _numbers(body: str) -> Target | None:
 
 @lru_cache(maxsize=16384)
 def _read_text(text: str) -> Target:
-    body = without_words(" ".join(as_plain(text).split()).removeprefix("'"))
+    body = without_words(with_decimals(" ".join(as_plain(text).split())).removeprefix("'"))
     body = without_scale(body) or body
     if not body:
         return _EMPTY
@@ -255,7 +255,7 @@ def _read_text(text: str) -> Target:
         below = _BELOW_ZERO.fullmatch(body)
         if below:
             body = f"-{below[1] or below[3]}{below[2] or ''}"
-    unread = not body or digits_meant(body) or is_moment(body)
+    unread = not body or digits_meant(body) or is_moment(body) or is_shortened(body)
     return _UNREADABLE if unread else _predicate(body) or _numbers(body) or _UNREADABLE
 
 

@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import Any, ClassVar
 
 from rules.model.document import Look
+from rules.values.cells import DateOf1904
 from rules.values.number_format import NumberFormat, number_format
-from workbook_templates.reading.cell_text import DATES_OF_1904
 from workbook_templates.reading.guarded_xml import unsure
 from workbook_templates.reading.part_stream import Attributes, PartStream
 from workbook_templates.reading.shared_strings import strikes
@@ -64,14 +64,16 @@ class Formats:
         return self._moment(value) if style in self.dates else value
 
     def _moment(self, value: float) -> Any:
-        days = value + DATES_OF_1904 * self.from_1904
+        days = value + DateOf1904.LATER * self.from_1904
         if not 0 <= days < _LAST_DAY:
             return value
         milliseconds = round((days % 1) * 86_400_000)
         moment = (_EPOCH if days >= _LEAP else _FIRST) + dt.timedelta(days=int(days), milliseconds=milliseconds)
         if days < 1 and milliseconds < 86_400_000:
             return moment.time()
-        return moment if milliseconds % 86_400_000 else moment.date()
+        if milliseconds % 86_400_000:
+            return moment
+        return DateOf1904(moment.year, moment.month, moment.day) if self.from_1904 else moment.date()
 
 
 def kind_of(code: str) -> str:

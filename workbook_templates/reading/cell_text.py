@@ -17,7 +17,8 @@ from workbook_templates.xml_signs import FORBIDDEN_SIGN
 BLANKS = " \t\r\n"
 NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 INDEX = re.compile(r"[0-9]{1,9}")
-_ERROR = re.compile(r"#[A-Z0-9/_]{1,30}[?!]?")
+_ERROR = re.compile(r"#[\w/ ]{1,30}[?!]?|Err:[0-9]{3}")
+"""Those of other languages and of LibreOffice included."""
 ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _NUMBERED = re.compile("&#([0-9]{1,7}|x[0-9A-Fa-f]{1,6});")
 _NOT_XML = re.compile("[\ufffe\uffff]")
@@ -25,8 +26,6 @@ NAMED = {"&quot;": '"', "&lt;": "<", "&gt;": ">", "&apos;": "'", "&amp;": "&"}
 """The last one is replaced last: what it stands for may look like another one."""
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:T([0-9]{2}):([0-9]{2}):([0-9]{2})(\.[0-9]{1,9})?)?")
 _EPOCH = dt.datetime(1899, 12, 30)
-DATES_OF_1904 = 1_462
-"""Days between the two beginnings from which workbooks count."""
 
 
 def is_plain_text(xml: bytes) -> bool:

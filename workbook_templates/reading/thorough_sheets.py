@@ -6,10 +6,10 @@ import re
 from contextlib import suppress
 from typing import Any, ClassVar
 
-from rules.values.cells import ExcelError, column_letter, column_number
+from rules.values.cells import DateOf1904, ExcelError, column_letter, column_number
 from workbook_templates.reading import cell_text
 from workbook_templates.reading.cell_formats import Formats
-from workbook_templates.reading.cell_text import BLANKS, DATES_OF_1904
+from workbook_templates.reading.cell_text import BLANKS
 from workbook_templates.reading.guarded_xml import ForbiddenXmlError, unsure
 from workbook_templates.reading.limit_errors import ManyRowsError
 from workbook_templates.reading.part_stream import Attributes
@@ -238,7 +238,9 @@ class _SheetStream(RichText):
     def _d(self, written: str) -> Any:
         value = cell_text.day_number(written)
         return (
-            value if value is None else self.formats.shown(value - DATES_OF_1904 * self.formats.from_1904, self.style)
+            value
+            if value is None
+            else self.formats.shown(value - DateOf1904.LATER * self.formats.from_1904, self.style)
         )
 
     def _s(self, written: str) -> str | None:

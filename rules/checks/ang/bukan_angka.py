@@ -11,6 +11,7 @@ from rules.model.cause import CauseKind
 from rules.values.lookalikes import digits_meant
 from rules.values.made_dates import is_moment, typed_before
 from rules.values.money import in_rupiah, read_money
+from rules.values.number import is_shortened
 
 _AMOUNT = Text("bukan jumlah uang yang dapat dibaca", "is no amount that can be read")
 _COUNT = Text("bukan jumlah yang dapat dibaca", "is no count that can be read")
@@ -36,7 +37,7 @@ def check(view: View, column: str) -> Judgement:
         value=view.cells(column),
         expected=[_amount(text, spec.decimals) if is_money else text or None for text in meant],
         what=[
-            _letters(text) if text else _made_date(value) if dated else what
+            _letters(text) if text else _made_date(value) if dated else _written(value) or what
             for value, text, dated in zip(values, meant, moments, strict=True)
         ],
         cause=["huruf" if text else "tanggal" if dated else "" for text, dated in zip(meant, moments, strict=True)],
@@ -55,6 +56,23 @@ def _made_date(value: object) -> Text:
         f"adalah tanggal atau jam; Excel membuatnya dari yang diketik{of_which.id}",
         f"is a date or a time, which Excel made of what was typed{of_which.en}",
     )
+
+
+def _written(value: object) -> Text:
+    """What is said of a text that a program would read as a number; empty for other values."""
+    if not isinstance(value, str):
+        return NOTHING
+    if is_shortened(value):
+        return Text(
+            "adalah tampilan singkat dari angka yang digit selebihnya hilang",
+            "is how a number is shown whose other digits are lost",
+        )
+    if value.strip().startswith("="):
+        return Text(
+            "adalah rumus yang tersimpan sebagai teks, sehingga tidak dihitung",
+            "is a formula stored as text, so it is not calculated",
+        )
+    return NOTHING
 
 
 def _letters(meant: str) -> Text:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules.values.cells import ExcelError
+from rules.values.cells import DateOf1904, ExcelError
 from rules.values.money import Money, MoneyStatus, format_rupiah, read_money
 from rules.values.number import Number, read_number
 
@@ -143,6 +143,14 @@ def test_any_cell_is_an_amount_or_says_why_not(value: object, decimals: int) -> 
         ("()", 0, None, "rusak"),
         ("(5", 0, None, "rusak"),
         ("lima juta", 0, None, "rusak"),
+        (DateOf1904(1986, 2, 19), 0, 30_000, "tanggal"),  # days are counted from another beginning
+        ("7.132,442 juta", 0, 7_132_442_000, "teks"),
+        ("30,000 juta", 0, None, "rusak"),  # thirty millions or thirty thousand
+        ("=35000000", 0, 35_000_000, "teks"),
+        ("=15000000+20000000", 0, None, "rusak"),
+        ("1,6E+08", 0, None, "rusak"),  # the digits behind are lost
+        ("1,60000000E+08", 0, 160_000_000, "teks"),
+        ("¾", 0, None, "rusak"),
         ("9" * 30, 0, None, "rusak"),
         (math.nan, 0, None, "rusak"),
         (math.inf, 0, None, "rusak"),

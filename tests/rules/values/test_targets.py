@@ -54,6 +54,8 @@ NIL, UNREADABLE = Target(TargetKind.NIL), Target(TargetKind.UNREADABLE)
         ("0.2%", value_of("0.2", unit="%")),
         ("0,2 %", value_of("0.2", unit="%")),
         ("75.80", value_of("75.80")),
+        ("2½ Jam", value_of("2.5", unit="Jam")),
+        ("¾ %", value_of("0.75", unit="%")),
         ("448 Orang/Bulan", value_of("448", unit="Orang/Bulan")),
         ("448  Orang\n/ Bulan ", value_of("448", unit="Orang / Bulan")),  # lines of a cell join; the unit stays as typed
         ("3,5 (skala 4)", value_of("3.5")),

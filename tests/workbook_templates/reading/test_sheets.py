@@ -202,6 +202,15 @@ def test_frame_that_one_program_shows_and_another_does_not(old: bytes, new: byte
         parsed_facts(xml)
 
 
+@pytest.mark.parametrize("shown", ["#NAME?", "#Nama?", "#DIV/0 !", "Err:522", "#SPILL!"])
+def test_error_values_of_other_programs_and_languages_are_error_values(shown: str) -> None:
+    xml = framed(f'<row r="1"><c r="A1" t="e"><f>1/0</f><v>{shown}</v></c></row>'.encode())
+    quick = plain_facts(xml)
+    assert quick
+    assert differences(quick, parsed_facts(xml)) == []
+    assert quick.errors == {(1, 1): shown}
+
+
 def test_what_extends_a_sheet_is_passed_over() -> None:
     more = (
         b'<conditionalFormatting><cfRule><extLst><ext/></extLst></cfRule></conditionalFormatting><phoneticPr fontId="1"/>'

@@ -101,10 +101,12 @@ SOUND = read_grids("uji", sound_grids())
     ("text", "power"),
     [
         *((text, 3) for text in ("Rp. 000,-", "(dlm ribu Rp)", "(dlm. ribuan rupiah)", "(dlm ribuan)", "x Rp1.000", "(Rp × 1.000)",
-                                 "(Rp/1.000)", "(Rp.ribu)", "(Rp rb)", "(rb)", "(IDR ribu)", "(Rp 1.000,00)", "(Rp 000,00)", "(X 1000)", "(satuan ribuan)", "(dalam seribu rupiah)", "(satuan: ribu rupiah)")),
-        *((text, 6) for text in ("(dlm juta Rp)", "(dlm jt)", "(Rp. 000.000,-)", "(Rp 1.000.000)", "(jutaan Rp.)", "(Rp mio)")),
+                                 "(Rp/1.000)", "(Rp.ribu)", "(Rp rb)", "(rb)", "(IDR ribu)", "(Rp 1.000,00)", "(Rp 000,00)", "(X 1000)", "(satuan ribuan)", "(dalam seribu rupiah)", "(satuan: ribu rupiah)",
+                                 "(IDR thousand)", "Ribuan (Rp)", "dalam 000 rupiah", "(dalam ribu)")),
+        *((text, 6) for text in ("(dlm juta Rp)", "(dlm jt)", "(Rp. 000.000,-)", "(Rp 1.000.000)", "(jutaan Rp.)", "(Rp mio)",
+                                 "(IDR Mn)", "(Rp-juta)", "in million rupiah", "juta-an rupiah")),
         ("(Rp milyar)", 9), ("dalam triliun rupiah", 12),
-        *((text, 0) for text in ("(Rp)", "Rp 1.000.000.000", "Rp 250.000", "(Rp 1.000/kg)", "lebih dari 50 ribu rupiah", "(ribu ton)",
+        *((text, 0) for text in ("(Rp)", "Rp 1.000.000.000", "Rp 250.000", "(Rp 1.000/kg)", "lebih dari 50 ribu rupiah", "Barang Negara (BN)", "dalam ratusan ribu rupiah", "(ribu ton)",
                                  "per 1.000 kelahiran hidup", "bantuan Rp 5 juta per kelompok")),
     ],
 )  # fmt: skip
