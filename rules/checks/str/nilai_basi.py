@@ -47,8 +47,8 @@ def check(view: View, column: str) -> Judgement:
     # Whether a code that is a number is found by a text, programs answer differently.
     seekers = any_in_doc(view.blamed(view.layout.by_role("kode") or "", "NOM-011"), view.docs)
     for row in np.flatnonzero(cells & ~nearly(as_figures(held), as_figures(due))).tolist():
-        stored, own = held[row], due[row]
-        if not _nothing(own) and same(stored, own):
+        kept, own = held[row], due[row]
+        if not _nothing(own) and same(kept, own):
             continue
         table, at = view.table_of(row), view.place(row)[1]
         formula = table.marks.formulas[(at, column)]
@@ -60,12 +60,13 @@ def check(view: View, column: str) -> Judgement:
         if result is UNKNOWN and is_ours(table, at, formula) and not _nothing(own):
             result = own
         checked[row] = result is not UNKNOWN
-        if result is not UNKNOWN and not same(stored, result):
+        if result is not UNKNOWN and not same(kept, result):
             bad[row] = True
             expected.append(result)
             causes.append("turunan" if not _nothing(own) and same(own, result) else "")
     unread = cells & ~checked & (seekers | any_in_doc(view.blamed(column, "figure"), view.docs))
-    return view.judge(checked, bad, deferred=unread, value=view.cells(column), expected=expected, cause=causes)
+    stored = ['""' if blank else value for value, blank in zip(held[bad], view.blank(column)[bad], strict=True)]
+    return view.judge(checked, bad, deferred=unread, value=stored, expected=expected, cause=causes)
 
 
 def _nothing(value: Any) -> bool:

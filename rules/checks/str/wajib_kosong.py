@@ -8,6 +8,7 @@ import numpy as np
 
 from rules.arrays import Mask, among, any_in_doc
 from rules.calculation.blocks import indicator_blocks
+from rules.calculation.recalculate import UNKNOWN, recalculated, same
 from rules.calculation.sums import addable, families
 from rules.comparison.other_decree import whole_tables
 from rules.engine.example_table_edits import Example, Put
@@ -23,6 +24,8 @@ from rules.model.cause import CauseKind, Follows
 from rules.schema.layout import Layout
 from rules.values.codes import PROGRAM, SUB, parent_of
 
+_MOST_WORKED_OUT = 1000
+"""Formulas of a column that are worked out; a workbook could hold any number of long ones."""
 _ON_HIGHER_ROWS = {"kode", "uraian", "pagu"}
 _NIL = re.compile(r"-?|nihil\b.*", re.IGNORECASE | re.DOTALL)
 """A cell of a row that states there is nothing to list; the reason may stand behind the word."""
@@ -138,7 +141,8 @@ def check(view: View, column: str) -> Judgement:
     """Blame empty cells where the row's kind demands a value; `-` counts as a value (nil)."""
     due = _needed(view, column) & view.has(column) & ~view.shared(column)
     needed = due & ~_waiting(view)
-    bad = needed & view.blank(column)
+    stale = _without_result(view, column, needed & view.blank(column))
+    bad = needed & view.blank(column) & ~stale
     sums = bad & families(view).due if column in totalled(view.layout) and bad.any() else bad & False
     computed = sums & addable(view, column) if sums.any() else sums
     reckoned = (sums if column not in view.layout.derived else bad) & view.has_formula(column) & ~computed
@@ -162,8 +166,19 @@ def check(view: View, column: str) -> Judgement:
         cause=np.select([computed, reckoned, finds_nothing], ["jumlah", "rumus", "cari"], ""),
         rests_on=[_codes_behind(view, row) if finds_nothing[row] else [] for row in rows],
     )
-    judgement.elsewhere = due & _waiting(view) & view.blank(column)
+    judgement.elsewhere = (due & _waiting(view) & view.blank(column)) | stale
     return judgement
+
+
+def _without_result(view: View, column: str, empty: Mask) -> Mask:
+    """Empty cells whose formula has a result that is not stored: STR-012 tells of them."""
+    found = np.zeros(len(view.frame), dtype=bool)
+    seekers = any_in_doc(view.blamed(view.layout.by_role("kode") or "", "NOM-011"), view.docs)
+    for row in np.flatnonzero(empty & view.has_formula(column) & ~seekers)[:_MOST_WORKED_OUT].tolist():
+        table = view.table_of(row)
+        result = recalculated(table, column, table.marks.formulas[(view.place(row)[1], column)])
+        found[row] = result is not UNKNOWN and not same(None, result)
+    return found
 
 
 def _codes_behind(view: View, row: int) -> list[tuple[str, str]]:

@@ -81,7 +81,8 @@ def test_an_empty_result_of_a_formula_is_to_be_typed_unless_it_adds_details_up()
     assert (typed.rule, typed.cause) == ("STR-010", "cari")
     assert typed.suggestion.endswith("bila sudah benar, ketik isinya.")
     found = validate(example_document([Calculated("T-C.31", 14, "6", "=SUM(F15:F16)", None)]))
-    (summed,) = [x for x in found.findings if x.cell == "F14" and x.rule == "STR-010"]
+    (summed,) = [x for x in found.findings if x.cell == "F14" and x.severity == "galat"]
+    assert summed.rule == "STR-012"
     assert "Isi sel" not in summed.suggestion
 
 
@@ -164,3 +165,17 @@ def test_what_a_row_without_its_code_must_hold_is_put_off_aloud() -> None:
     verdict = validate(document)
     assert [(x.rule, x.cell) for x in verdict.findings] == [("STR-010", "A18")]
     assert any("STR-010" in gap.rules for gap in verdict.unchecked)
+
+
+@pytest.mark.parametrize(
+    ("row", "formula", "told"),
+    [
+        (17, "=10000000+20000000", [("STR-012", "F17", 30_000_000)]),
+        (16, "=SUM(F17:F18)", [("STR-012", "F16", 190_000_000)]),
+        (17, '=IF(1=1,"","x")', [("STR-010", "F17", None)]),
+    ],
+)
+def test_a_formula_with_a_result_that_is_not_stored_is_told_once(row: int, formula: str, told: list[Any]) -> None:
+    verdict = validate(example_document([Calculated("T-C.33", row, "6", formula, "")]))
+    found = [(x.rule, x.cell, x.expected) for x in verdict.findings if x.severity == "galat"]
+    assert found == told
