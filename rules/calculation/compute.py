@@ -6,6 +6,7 @@ as it stands, just as the workbook's own formulas would.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -13,10 +14,10 @@ from typing import Literal
 
 import numpy as np
 
-from rules.arrays import among, filled
+from rules.arrays import Cells, Mask, among, filled
 from rules.calculation.blocks import averages, begins_block, means, words
 from rules.calculation.derive import UNITS, UNREADABLE, derivable, derive, typed
-from rules.calculation.recalculate import recalculated, same
+from rules.calculation.recalculate import UNKNOWN, is_ours, recalculated, same
 from rules.calculation.sums import addable, families
 from rules.engine.session import Session
 from rules.frames.indicators import types
@@ -24,8 +25,10 @@ from rules.frames.view import View
 from rules.model.document import MEAN, Document
 from rules.schema.layout import layouts
 from rules.schema.pack import Pack, pack_for
+from rules.values.number import as_shown
 
 State = Literal["filled", "refreshed", "typed", "other", "deferred"]
+_ELSEWHERE = re.compile(r"!|LOOKUP\(|MATCH\(|INDIRECT\(|OFFSET\(", re.IGNORECASE)
 _MOST = 1000
 """Formulas of one column of a table that are worked out; a workbook could hold any number of long ones."""
 
@@ -35,8 +38,8 @@ class Derived:
     """One derived cell: its value (None where it is undefined) and what becomes of it.
 
     ``value`` is a text where the last predicate counts. ``state``: `filled` an empty cell gets the value, `refreshed` a formula's stored value is renewed,
-    `typed` the planner's own number stays, and so does the result of an `other` formula, which gives something else than the
-    sum; `deferred` an operand cannot be read or is in another unit.
+    `typed` the planner's own number stays, and so does the result of an `other` formula, which gives something else than is
+    due; `deferred` an operand cannot be read or is in another unit.
     """
 
     table: str
@@ -154,7 +157,30 @@ def _arithmetic(view: View, column: str) -> list[Derived]:
     due = derive(view, column)
     readable = ~among(due.reason, UNREADABLE, UNITS)
     rows = derivable(view, column) & view.has(column)
-    return [_cell(view, column, row, due.expected[row], bool(readable[row])) for row in view.frame.index[rows]]
+    states = _of_other_formulas(view, column, due.expected, rows)
+    found = [_cell(view, column, row, due.expected[row], bool(readable[row])) for row in view.frame.index[rows]]
+    return [replace(x, state=states.get((x.sheet, x.row), x.state)) if x.state == "refreshed" else x for x in found]
+
+
+def _of_other_formulas(view: View, column: str, due: Cells, rows: Mask) -> dict[tuple[str, int], State]:
+    """What becomes of formulas that do not give just what is due, by sheet and row: their result stays.
+
+    A program that opens the copy reckons them anew. Of a formula that looks elsewhere the result is what is stored.
+    """
+    own = rows & view.has_formula(column) & ~view.uncalculated(column) & ~view.blank(column) & filled(due)
+    stored, found = view.cells(column), dict[tuple[str, int], State]()
+    for row in np.flatnonzero(own)[:_MOST].tolist():
+        table, place = view.table_of(row), view.place(row)
+        formula = table.marks.formulas[(place[1], column)]
+        if is_ours(table, place[1], formula):
+            continue
+        result = recalculated(table, column, formula)
+        if result is UNKNOWN and _ELSEWHERE.search(formula):
+            result = stored[row]
+        if isinstance(result, int | float) and isinstance(due[row], int | float) and not same(due[row], result):
+            last = 10.0 ** int(as_shown(float(result)).as_tuple().exponent)
+            found[place] = "typed" if abs(float(due[row]) - result) <= last / 2 else "other"
+    return found
 
 
 def _of_blocks(view: View) -> Iterator[Derived]:

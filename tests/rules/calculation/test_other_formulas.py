@@ -44,3 +44,19 @@ def test_what_another_formula_gives_stays_and_counts_above(formula: str) -> None
 def test_a_sum_however_written_is_renewed(formula: str) -> None:
     found = became(Calculated("T-C.33", KEGIATAN, "6", formula, 1), Calculated("T-C.33", PROGRAM, "6", "=F16", 2))
     assert (found[KEGIATAN], found[PROGRAM]) == ((190_000_000, "refreshed"), (190_000_000, "refreshed"))
+
+
+@pytest.mark.parametrize(
+    ("formula", "stored", "state"),
+    [
+        ("=G15/F15*100", 5, "refreshed"),
+        ("=ROUND(G15/F15,4)*100", 101.22, "typed"),  # what is due, as it shows it
+        ("=VLOOKUP(A15,Lain!A1:H9,8,FALSE)", 101.22, "typed"),
+        ("=VLOOKUP(A15,Lain!A1:H9,8,FALSE)", 11, "other"),
+        ("=G15/F15*50", 50.6, "other"),
+    ],
+)
+def test_what_a_formula_of_the_office_gives_for_a_rate_stays(formula: str, stored: float, state: str) -> None:
+    document = example_document([Calculated("T-C.29", 15, "8", formula, stored)])
+    (found,) = [x for x in compute(document) if (x.table, x.row, x.column) == ("T-C.29", 15, "8")]
+    assert found.state == state
