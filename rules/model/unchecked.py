@@ -20,6 +20,7 @@ class Gap(Enum):
     NOTHING = "nothing to judge: no such cell, table, seal or partner, or the rule is switched off"
     IN_VAIN = "something was given beside the workbook that holds nothing for it"
     OPTIONAL = "something that may be given beside the workbook was not"
+    UNSTATED = "the table does not state what could be checked"
     STAND_IN = "the decree is not at hand whole, and texts were read by another"
     NOMENCLATURE = "the codes of a bidang or a government are not at hand"
     DECREE = "the decree is not known"
@@ -35,7 +36,7 @@ class Gap(Enum):
         return self is not Gap.NOTHING and self not in _BESIDE
 
 
-_BESIDE = (Gap.IN_VAIN, Gap.STAND_IN, Gap.OPTIONAL)
+_BESIDE = (Gap.IN_VAIN, Gap.UNSTATED, Gap.STAND_IN, Gap.OPTIONAL)
 """What is told beside the verdict, in this order."""
 
 

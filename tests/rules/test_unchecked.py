@@ -16,7 +16,7 @@ from headless.reports.formats import Occasion
 from headless.reports.html_report import render as html
 from headless.reports.json_report import render as as_json
 from headless.reports.text_report import report as text
-from rules.engine.example_table_edits import Guessed, Put, Uncalculated
+from rules.engine.example_table_edits import Guessed, Put, Remove, Uncalculated
 from rules.examples.sound_lkip import sound_report
 from rules.examples.sound_renja import sound_document
 from rules.model.bilingual import Text
@@ -117,6 +117,15 @@ def test_a_rule_that_crashes_leaves_the_verdict_open(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(all_rules()["JML-004"], "check", fails)
     found = validate(sound_document())
     assert any("JML-004" in one.rules for one in found.unchecked)
+
+
+def test_a_plan_without_a_total_passes_and_is_told_so() -> None:
+    assert not [x for x in validate(sound_document()).optional if "TOTAL" in x.reason]
+    document = sound_document()
+    Remove("T-C.33", 23).apply(document)
+    verdict = validate(document)
+    assert (verdict.status, verdict.complete) == ("valid", True)
+    assert [x.reason for x in verdict.optional if "JML-004" in x.rules] == ["tabel T-C.33 tidak memuat baris TOTAL"]
 
 
 def test_only_rules_that_can_fail_a_workbook_leave_it_open() -> None:

@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from rules.comparison.stated_sums import SUM_CAUSES, TOTAL, judge_level
 from rules.engine.example_table_edits import Example, Put
 from rules.engine.rule import Rule, totalled
 from rules.frames.judgement import Judgement
+from rules.frames.tree import top_level
 from rules.frames.view import View
 from rules.model.bilingual import Text
+from rules.model.unchecked import Gap, Skip
 
 
 def check(view: View, column: str) -> Judgement:
     """Blame grand totals that are not the sum of the programs."""
-    return judge_level(view, column, TOTAL)
+    judgement = judge_level(view, column, TOTAL)
+    judgement.skipped |= _without_total(view)
+    return judgement
+
+
+def _without_total(view: View) -> dict[int, Skip]:
+    """Workbooks whose plan has programs but no grand total."""
+    if view.layout.hierarchy != "kode" or view.layout.footer:
+        return {}
+    stated = set(view.docs[view.total].tolist())
+    return {doc: _no_total(view.name) for doc in np.unique(view.docs[top_level(view)]).tolist() if doc not in stated}
+
+
+def _no_total(name: str) -> Skip:
+    return Skip(
+        Gap.UNSTATED,
+        Text(f"tabel {name} tidak memuat baris TOTAL", f"table {name} has no row TOTAL"),
+        Text("Tambahkan baris TOTAL di bawah programnya.", "Add a row TOTAL below its programs."),
+    )
 
 
 RULE = Rule(
