@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -29,9 +30,15 @@ def sheet_xml(rows: str, before: str = "") -> str:
     return f"<worksheet{SPACE}>{before}<sheetData>{rows}</sheetData></worksheet>"
 
 
+@cache
+def _without_formulas() -> dict[str, bytes]:
+    """The parts of the sound workbook, whose formulas would be reckoned with every cell that is written."""
+    return {name: re.sub(rb"<f\b[^>]*?(?:/>|>.*?</f>)", b"", part) for name, part in hostile.parts_of(BENAR).items()}
+
+
 def with_sheet(path: Path, xml: str) -> Path:
-    """The sound workbook with another table sheet."""
-    return hostile.write(path, hostile.parts_of(BENAR) | {SHEET: xml.encode()})
+    """The sound workbook with another table sheet, and no formulas beside it."""
+    return hostile.write(path, _without_formulas() | {SHEET: xml.encode()})
 
 
 def patched(folder: Path, xml: str, cells: Cells) -> str:
