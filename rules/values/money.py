@@ -23,8 +23,10 @@ from rules.values.scale import WORDS, power_of
 from rules.values.terbilang import is_terbilang
 
 _NIL_WORDS = frozenset({"nihil", "0,-"})
-_CURRENCY = re.compile(r"^(rp\.?|idr)\s*", re.IGNORECASE)
-_TAIL = re.compile(r"([.,]([-–—]+|=)|(?<!\s)\s*rupiah)$", re.IGNORECASE)
+_CURRENCY = re.compile(r"^(rp\.?|idr)\s*[:=]?\s*", re.IGNORECASE)
+_TAIL = re.compile(r"([.,]([-–—]+|=)|(?<!\s)\s*(?:rupiah|idr|rp\.?))$", re.IGNORECASE)
+_GROUPED = re.compile(r"\d{1,3}(?:['’_·]\d{3})+(?![\d.])")
+"""Thousands parted by signs that part nothing else."""
 _APART = re.compile(r"(?<!\s)\s*([.,])\s*(?=\d{3}(?!\d))")
 """Blanks that stand beside a sign that groups thousands."""
 _SIZED = re.compile(rf"(\d+(?:[.,]\d{{1,2}}|,\d{{4,}})?|\d{{1,3}}(?:\.\d{{3}})+,\d+)\s*({WORDS})", re.IGNORECASE)
@@ -101,7 +103,7 @@ def _read_text(text: str, decimals: int) -> Money:
         return Money(int(plain[1].replace(".", "")) * 10**decimals + int(plain[2] or 0), MoneyStatus.TEXT)
     if _is_nil(body):
         return _NIL
-    body = without_footnote(body)
+    body = _GROUPED.sub(lambda found: re.sub(r"\D", ".", found[0]), without_footnote(body))
     bracketed = body.startswith("(") and body.endswith(")")
     body = _body(body[1:-1] if bracketed else body)
     if _is_nil(body):

@@ -25,8 +25,9 @@ _DELIMITERS = ";\t,|^~"
 _QUOTES = "\"'"
 _NAMED = re.compile(rb"(?:\xef\xbb\xbf)?\"?sep=([;\t,|^~])\"?[;\t,|^~]*(?:\r?\n|\r)", re.IGNORECASE)
 """The line in which Excel is told the delimiter; it shows no such row."""
-_MARKS = ("=", "'")
-_MARKED = re.compile(r"""="([^"]*)"|'([\d=+@-][^']*)""")
+_PLAIN_ENDS, _RARE_ENDS = re.compile(rb"[\r\n]"), re.compile(rb"\xc2\x85|\xe2\x80[\xa8\xa9]")
+_MARKS = ("=", "'", "“")
+_MARKED = re.compile(r"""="([^"]*)"|'([\d=+@-][^']*)|“([^“”]*)”""")
 _LONGEST_ROW = 1_000_000
 """Signs of a row, which may go over many lines; honest ones stay far below."""
 _RUNNING = 40
@@ -142,13 +143,13 @@ def _unquoted(cell: str) -> str:
 def _unmarked(cell: str) -> str:
     """A cell without the marks by which programs keep spreadsheets from making a number or formula of it.
 
-    >>> [_unmarked(x) for x in ('="2.17"', "'2.17.01", "'-", "Jum'at", "'85'")]
-    ['2.17', '2.17.01', '-', "Jum'at", "'85'"]
+    >>> [_unmarked(x) for x in ('="2.17"', "'2.17.01", "'-", "Jum'at", "'85'", "“85%”")]
+    ['2.17', '2.17.01', '-', "Jum'at", "'85'", '85%']
     """
     if cell[:1] not in _MARKS:
         return cell
     match = _MARKED.fullmatch(cell)
-    return (match[1] or match[2] or "") if match else cell
+    return (match[1] or match[2] or match[3] or "") if match else cell
 
 
 @record
@@ -226,22 +227,27 @@ def _is_numbered(row: list[str]) -> bool:
 
 def _content(path: Path, limits: Limits) -> bytes:
     content = read_received(path, limits.other, "daftar CSV")
-    if wide := _utf_16(content):
+    if wide := _wide(content):
         try:
             content = content.decode(wide).encode()
         except UnicodeError:
             raise NotCsvError(path) from None
     if b"\0" in content:
         raise NotCsvError(path)
+    if not _PLAIN_ENDS.search(content):
+        # Ends of lines that other programs write; beside the usual ones they are breaks inside a cell.
+        content = _RARE_ENDS.sub(b"\n", content)
     # What a program writes as text on Windows that has its line breaks already.
     return content.replace(b"\r\r\n", b"\r\n")
 
 
-def _utf_16(content: bytes) -> str:
-    """The encoding of Excel's 'Unicode text', with or without its mark; empty for other texts.
+def _wide(content: bytes) -> str:
+    """The encoding of Excel's 'Unicode text', with or without its mark, or of other texts of wide letters; empty for plain ones.
 
     Without the mark it is told by the plain letters, every second byte of which is nought.
     """
+    if content.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return "utf-32"
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     first, second = content[:_SAMPLE:2], content[1:_SAMPLE:2]

@@ -143,6 +143,12 @@ def test_any_cell_is_an_amount_or_says_why_not(value: object, decimals: int) -> 
         ("()", 0, None, "rusak"),
         ("(5", 0, None, "rusak"),
         ("lima juta", 0, None, "rusak"),
+        *((text, 0, 30_000_000, "teks") for text in ("30'000'000", "Rp 30’000’000,-", "30_000_000", "30·000·000")),
+        *(
+            (text, 0, 30_000_000, "teks")
+            for text in ("30.000.000 IDR", "Rp: 30.000.000", "Rp=30.000.000", "30,000,000 Rp")
+        ),
+        ("30.000.000.00", 0, None, "rusak"),  # a zero may be lost
         (DateOf1904(1986, 2, 19), 0, 30_000, "tanggal"),  # days are counted from another beginning
         ("7.132,442 juta", 0, 7_132_442_000, "teks"),
         ("30,000 juta", 0, None, "rusak"),  # thirty millions or thirty thousand

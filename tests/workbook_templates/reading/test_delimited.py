@@ -55,6 +55,8 @@ FORMS: dict[str, Callable[[Rows], str]] = {
     "ends of old Macs": lambda rows: text_of(rows, end="\r"),
     "the sign named": lambda rows: "sep=^\r\n" + text_of(rows, "^"),
     "the sign named in a row of cells": lambda rows: '"sep=;";;;\r\n' + text_of(rows, ";"),
+    "ends of other programs": lambda rows: text_of(rows, ";", end="\u0085"),
+    "in curly quotes": lambda rows: text_of([[cell and f"“{cell}”" for cell in row] for row in rows], ";"),
     "another sign named": lambda rows: "sep=,\r\n" + text_of(rows, ";"),
     "another sign named, commas": lambda rows: "sep=\t\r\n" + text_of(rows, ","),
     "the sign named, ends of old Macs": lambda rows: text_of([["sep=;"], *rows], ";", end="\r"),
