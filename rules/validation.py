@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -20,6 +20,7 @@ from rules.engine.tables_read import notes, tables_read, unjudged_sums
 from rules.model.bilingual import Text
 from rules.model.document import Document
 from rules.model.finding import Finding, Verdict
+from rules.model.parts_of_workbook import parts_of
 from rules.narrative.paragraphs import TABLE as NARRATIVE
 from rules.registry import all_rules
 from rules.schema.pack import Pack, pack_for
@@ -37,18 +38,44 @@ def validate_many(
     documents: Sequence[Document], pack: Pack | None = None, lang: str = "id", only: Collection[str] | None = None
 ) -> list[Verdict]:
     """Judge many documents at once; those under the same pack are stacked. Verdicts in the order given."""
-    every = [part for document in documents for part in (document, document.beside) if part is not None]
+    every = [part for document in documents for part in parts_of(document)]
     judged = iter(_judge_all(every, pack, lang, only))
-    return [_both(next(judged), next(judged), lang) if document.beside else next(judged) for document in documents]
+    return [_of_parts(document, judged, lang) for document in documents]
 
 
-def _both(one: Verdict, other: Verdict, lang: str) -> Verdict:
-    """The verdict on a workbook that holds two documents: what is said of either."""
+def _of_parts(document: Document, judged: Iterator[Verdict], lang: str) -> Verdict:
+    """The verdict on a workbook, of those on the documents that it holds, in their order."""
+    verdict = next(judged)
+    if document.beside:
+        verdict = _both(verdict, _of_parts(document.beside, judged, lang), _other_document, lang)
+    if document.before:
+        verdict = _both(verdict, _of_parts(document.before, judged, lang), _earlier_stage, lang)
+    return verdict
+
+
+def _other_document(_one: Verdict, other: Verdict) -> Text:
     names = ", ".join(dict.fromkeys(table.table for table in other.tables))
-    note = Text(
+    return Text(
         f"Buku kerja ini juga memuat {other.document.upper()} ({names}); diperiksa sebagai keduanya.",
         f"This workbook also holds a {other.document.upper()} ({names}); it is judged as both.",
     )
+
+
+def _earlier_stage(one: Verdict, other: Verdict) -> Text:
+    names = ", ".join(dict.fromkeys(table.table for table in other.tables))
+    sheets, before = (
+        ", ".join(dict.fromkeys(f"'{table.sheet}'" for table in verdict.tables if table.table in names.split(", ")))
+        for verdict in (one, other)
+    )
+    return Text(
+        f"{names} ada dalam beberapa tahap: {before} lebih dahulu dari {sheets}; masing-masing diperiksa sendiri.",
+        f"{names} stands here at several stages: {before} before {sheets}; each is judged by itself.",
+    )
+
+
+def _both(one: Verdict, other: Verdict, told: Callable[[Verdict, Verdict], Text], lang: str) -> Verdict:
+    """The verdict on a workbook that holds two documents: what is said of either."""
+    note = told(one, other)
     found, behind = find_causes([*one.findings, *other.findings], all_rules(), lang)
     return replace(
         one,
@@ -58,7 +85,7 @@ def _both(one: Verdict, other: Verdict, lang: str) -> Verdict:
         rules=[mine if mine.status == "ran" else theirs for mine, theirs in zip(one.rules, other.rules, strict=True)],
         changes=[*one.changes, *other.changes],
         tables=[*one.tables, *other.tables],
-        notes=[note.get(lang), *one.notes, *other.notes],
+        notes=list(dict.fromkeys([note.get(lang), *one.notes, *other.notes])),
         unchecked=list(dict.fromkeys([*one.unchecked, *other.unchecked])),
         optional=list(dict.fromkeys([*one.optional, *other.optional])),
     )

@@ -268,9 +268,8 @@ class Document:
     """The official tables and the identity of one workbook, and what it is held against.
 
     ``beside`` is the document of the other kind that the same workbook holds; its identity may be ``lent`` by that one. ``whole`` is whether the sender was asked for the whole document; ``printed`` is what titles and headings say of year,
-    office and government, used where ``identity`` says nothing.
-    ``companions`` are further documents whose tables its narrative speaks of; ``seal`` is the seal it carries,
-    ``seal_fault`` why the one it carries cannot be read; ``foreign`` what in it reaches outside or acts; ``unseen`` the texts
+    office and government, used where ``identity`` says nothing; ``before`` is the same at an earlier stage, as far as the workbook holds its tables.
+    ``companions`` are further documents whose tables its narrative speaks of; ``seal`` is the seal it carries, ``seal_fault`` why the one it carries cannot be read; ``foreign`` what in it reaches outside or acts; ``unseen`` the texts
     out of which characters were taken that nobody sees.
     """
 
@@ -287,6 +286,7 @@ class Document:
     unseen: list[Unseen] = field(default_factory=list)
     whole: bool = False
     beside: Document | None = None
+    before: Document | None = None
     lent: bool = False
     printed: dict[str, Field] = field(default_factory=dict)
 

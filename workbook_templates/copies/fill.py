@@ -8,6 +8,7 @@ from pathlib import Path
 from rules.calculation.compute import Derived, compute
 from rules.carryover.plan_to_other_tables import Carried, Left, carry
 from rules.model.document import Document, Table
+from rules.model.parts_of_workbook import parts_of
 from rules.schema.layout import layouts
 from rules.schema.pack import Pack
 from rules.values.cells import column_number
@@ -56,7 +57,7 @@ def _calculated(source: Path, target: Path, limits: Limits) -> Document:
     A name that a formula looks up is carried like a typed one.
     """
     document = read_document(source, limits)
-    if not any(table.marks.uncalculated for table in document.tables):
+    if not any(table.marks.uncalculated for part in parts_of(document) for table in part.tables):
         return document
     with on_the_way_to(target) as folder:
         copy_with_results(source, folder / source.name, limits)
@@ -66,11 +67,25 @@ def _calculated(source: Path, target: Path, limits: Limits) -> Document:
 def fill_document(
     document: Document, pack: Pack | None = None, *, formulas: bool = True
 ) -> tuple[Filling, dict[str, dict[Place, Value]]]:
-    """What carrying and computing come to, and the cells to write by sheet and place.
+    """What carrying and computing come to in all documents of a workbook, and the cells to write by sheet and place.
 
     ``formulas`` tells whether the results of formulas are written too; Excel reckons its own. Raises
     :class:`UnreadableError` where a table goes on in other columns or has no cells of its own.
     """
+    filling, written = Filling(), dict[str, dict[Place, Value]]()
+    for part in parts_of(document):
+        found, cells = _fill_part(part, pack, formulas=formulas)
+        filling.carried += found.carried
+        filling.left += found.left
+        filling.derived += found.derived
+        for sheet, places in cells.items():
+            written.setdefault(sheet, {}).update(places)
+    return filling, written
+
+
+def _fill_part(
+    document: Document, pack: Pack | None, *, formulas: bool
+) -> tuple[Filling, dict[str, dict[Place, Value]]]:
     _refuse_torn(document)
     tables = {(table.layout, table.sheet): table for table in document.tables}
     letters = {place: table.letters for place, table in tables.items()}

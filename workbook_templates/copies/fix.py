@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rules.model.document import Document, Table
 from rules.model.finding import Finding
+from rules.model.parts_of_workbook import parts_of
 from rules.schema.pack import Pack
 from rules.values.cells import as_text, column_letter, column_number, is_blank
 from rules.values.invisible import as_seen, sign_number, unseen_in, with_signs_named
@@ -106,7 +107,7 @@ def mend(
         if (finding.sheet, finding.cell) in done:
             mending.left.append(Unfixed(finding, "sel ini sudah diperbaiki sekali; periksa sendiri"))
             continue
-        places = _span(finding, document.tables)
+        places = _span(finding, [table for part in parts_of(document) for table in part.tables])
         reason = _refused(finding, places, grids[finding.sheet])
         if reason:
             mending.left.append(Unfixed(finding, reason))

@@ -13,6 +13,7 @@ from workbook_templates.grid import Grid
 from workbook_templates.recognition.assemble import tables_of
 from workbook_templates.recognition.head import Head, cell_at
 from workbook_templates.recognition.rows import data_lines
+from workbook_templates.recognition.same_rows import are_of_same_rows
 from workbook_templates.recognition.values_below import told_by
 
 _FEWEST, _MOST = 2, 0.5
@@ -30,8 +31,9 @@ def read_on(grids: Sequence[Grid], found: Mapping[str, list[Table]]) -> None:
         follows = grid.facts.follows and _width(grid) == _width(before)
         if not found[grid.name] and (follows or _codes_go_on(grid, last)):
             found[grid.name].extend(_below(grid, last))
-        elif found[grid.name] and _says_the_same(last, found[grid.name][0]):
-            found[grid.name][0].recognition.continues = True
+        elif found[grid.name] and _says_the_same(last, first := found[grid.name][0]):
+            # One with the same rows is the table once more.
+            first.recognition.continues = not are_of_same_rows([last], [first])
 
 
 def _width(grid: Grid) -> int:

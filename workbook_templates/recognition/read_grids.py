@@ -6,8 +6,10 @@ import re
 from typing import Final
 
 from rules.model.document import Document, Table
+from rules.model.parts_of_workbook import parts_of
 from rules.schema.layout import form_of
 from workbook_templates.grid import Grid
+from workbook_templates.recognition.editions import set_aside_earlier
 from workbook_templates.recognition.find_tables import all_tables
 from workbook_templates.recognition.identity_form import Kind, find_identity, fullest, identity_forms, is_told
 from workbook_templates.recognition.printed_around import settle_from_around
@@ -65,8 +67,10 @@ def read_grids(source: str, grids: list[Grid], kind: Kind | None = None) -> Docu
             document.printed = printed_identity(document.tables)
             settle_from_around(document, grids)
             settle_from_around(document.beside, grids)
-            to_rupiah(document.beside)
-    to_rupiah(document)
+    for part in list(parts_of(document)):
+        set_aside_earlier(part, grids)
+    for part in parts_of(document):
+        to_rupiah(part)
     document.unseen = list(unseen_texts(grids, document))
     return document
 

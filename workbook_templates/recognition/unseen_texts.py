@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from rules.model.document import Document, Unseen
+from rules.model.parts_of_workbook import parts_of
 from rules.values.cells import column_letter
 from rules.values.invisible import unseen_in
 from workbook_templates.grid import Grid
@@ -12,7 +13,7 @@ from workbook_templates.grid import Grid
 
 def unseen_texts(grids: Iterable[Grid], document: Document) -> Iterator[Unseen]:
     """Names and cells of the sheets that hold tables or fields of the identity, in their order, row by row."""
-    parts = [document] if document.beside is None else [document, document.beside]
+    parts = list(parts_of(document))
     judged = {table.sheet for part in parts for table in part.tables}
     judged |= {told.sheet for part in parts for told in part.identity.values()}
     for grid in (grid for grid in grids if grid.name in judged):
