@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain, combinations
@@ -46,6 +47,10 @@ def doubts(view: View, column: str) -> Doubts:
         # A row that nothing names may be a program, too.
         found.totals.update(docs[levels.guessed & (view.names == "")].tolist())
         found.parents |= _under_guesses(view)
+        if view.layout.hierarchy == "kelompok":
+            # Of several highest rows without marks some may be parts of others.
+            highest = Counter(docs[top_level(view) & (levels.level == 0)].tolist())
+            found.totals.update(number for number, many in highest.items() if many > 1)
         return found
     code_column = view.layout.by_role("kode") or ""
     broken, abroad = view.blamed(code_column, "place"), view.blamed(code_column, "NOM-008", "NOM-009")

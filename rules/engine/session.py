@@ -19,6 +19,7 @@ from rules.engine.family import family_of
 from rules.engine.order import Order, RuleCycleError, Step, order_of, reckoned_columns
 from rules.engine.rule import Rule
 from rules.engine.structure import structure_views
+from rules.frames.borrowed_cells import borrowed_in
 from rules.frames.judgement import NO_FAULTS, Faults, Judgement
 from rules.frames.outline import CodeNames
 from rules.frames.stacked_rows import StackedRows
@@ -245,10 +246,12 @@ def judged_columns(rule: Rule, view: str) -> list[str]:
 
 def _read_only(rule: Rule, view: StackedRows, column: str, judgement: Judgement) -> Judgement:
     """What a rule says of cells with a value: of a formula that was never calculated only its form can be judged."""
-    if family_of(rule.id) == "STR" or not isinstance(view, View):
+    if not isinstance(view, View):
         return judgement
-    unread = view.uncalculated(column)
-    return judgement.unjudged_in(unread) if unread.any() else judgement
+    unread, elsewhere = view.uncalculated(column), borrowed_in(view).get(column)
+    said = judgement.unjudged_in(unread) if unread.any() and family_of(rule.id) != "STR" else judgement
+    # What is wrong is said of the cell that holds it, not of one that says it holds the same.
+    return said if elsewhere is None else said.within(~elsewhere)
 
 
 _PENDING = Judgement(np.zeros(0, dtype=bool), NO_FAULTS)

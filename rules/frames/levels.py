@@ -13,6 +13,7 @@ from rules.frames.meant_codes import meant
 from rules.frames.outline import CodeNames, OutlineEntry, outline
 from rules.frames.outline_by_amounts import by_amounts
 from rules.frames.outline_by_look import by_look
+from rules.frames.outline_by_others import by_the_others
 from rules.frames.parts_of_programs import UNIT, heads_sums
 from rules.frames.parts_of_programs import depths as depths_below
 from rules.model.document import Look
@@ -116,11 +117,19 @@ def by_name(
         rows = np.flatnonzero(data & (docs == doc)).tolist()
         found = outline([entries[row] for row in rows], names(int(doc)), sub_digits(int(doc)))
         named = [bool(entries[row].name) for row in rows]
-        found = by_amounts(found, [[column[row] for column in amounts] for row in rows], named)
+        held = [[column[row] for column in amounts] for row in rows]
+        found = by_amounts(found, held, named)
         found = by_look(found, [entries[row].name for row in rows], [looks[row] for row in rows])
+        found = by_the_others(found, [entries[row].number for row in rows], held)
         for row, standing in zip(rows, found, strict=True):
             levels[row], official[row], guessed[row] = standing.level, standing.official, standing.guessed
     return _named_by_row(levels, official, guessed, docs)
+
+
+def marked(numbers: Cells, names: Cells) -> Cells:
+    """Names with the marks of their rows before them, where these stand in a column of their own."""
+    ended = [number if number.endswith((".", ")")) else f"{number}." for number in numbers]
+    return np.where(numbers != "", as_cells([" ".join(row) for row in zip(ended, names, strict=True)]), names)
 
 
 def in_groups(

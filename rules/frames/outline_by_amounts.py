@@ -57,22 +57,22 @@ def _told(program: Amounts, rows: Sequence[Amounts], named: bool) -> list[int] |
 
 def _levels(program: Amounts, rows: Sequence[Amounts], fewest: int, named: bool) -> list[int] | None:
     """Which rows are kegiatan and which their sub kegiatan; None where the amounts do not tell."""
-    if named and rows and _sums_up(program, rows[:1], fewest):
+    if named and rows and sums_up(program, rows[:1], fewest):
         # A kegiatan with all the money of its program is the only one.
         return [KEGIATAN, *[SUB] * (len(rows) - 1)]
     levels: list[int] = []
     while len(levels) < len(rows):
         at = len(levels)
         sizes = range(1, min(len(rows) - at, _MOST))
-        size = next((n for n in sizes if _sums_up(rows[at], rows[at + 1 : at + 1 + n], fewest)), None)
+        size = next((n for n in sizes if sums_up(rows[at], rows[at + 1 : at + 1 + n], fewest)), None)
         if size is None:
             return None
         levels += [KEGIATAN, *[SUB] * size]
     programs_own = [row for row, level in zip(rows, levels, strict=True) if level == KEGIATAN]
-    return levels if _sums_up(program, programs_own, fewest) else None
+    return levels if sums_up(program, programs_own, fewest) else None
 
 
-def _sums_up(whole: Amounts, parts: Sequence[Amounts], fewest: int) -> bool:
+def sums_up(whole: Amounts, parts: Sequence[Amounts], fewest: int) -> bool:
     """Whether a row is the sum of others in nearly all columns in which it has an amount, ``fewest`` of them at least."""
     told = [at for at, amount in enumerate(whole) if amount]
     right = sum(whole[at] == sum(part[at] or 0 for part in parts) for at in told)

@@ -43,8 +43,7 @@ def says_a_total(text: str) -> bool:
 
 def total_label(layout: Layout) -> str | None:
     """The label of the row of the grand total that closes a table; None where there is no such row."""
-    totals = layout.totals
-    return totals.label if totals and layout.has_total else None
+    return layout.totals.label if layout.totals else None
 
 
 @lru_cache(maxsize=64)

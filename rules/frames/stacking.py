@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from rules.arrays import Cells, Mask, as_cells
+from rules.frames.same_as import borrowed
 from rules.model.document import Table, TablePlace
 from rules.schema.layout import Layout
 
@@ -19,7 +20,7 @@ def stack(layout: Layout, tables: Iterable[tuple[int, Table]]) -> tuple[dict[str
     """The tables of a layout one below the other, each given with the number of its workbook, and the tables in order.
 
     Columns: `doc`, `sheet`, `row` (Excel), `kind`, `table` (number in the list) and the layout's columns with
-    values as typed, None where a table lacks the column.
+    values as typed, None where a table lacks the column; cells that say that another column holds have its values.
     """
     stacked: dict[str, list[Any]] = {name: [] for name in (*_PLACE, *layout.columns)}
     kept: list[Table] = []
@@ -30,8 +31,15 @@ def stack(layout: Layout, tables: Iterable[tuple[int, Table]]) -> tuple[dict[str
         stacked["row"] += table.rows
         stacked["kind"] += table.kinds
         stacked["table"] += [len(kept)] * size
-        for number in layout.columns:
-            stacked[number] += table.columns.get(number) or [None] * size
+        same = borrowed(layout, table.columns)
+        for number, spec in layout.columns.items():
+            own = table.columns.get(number) or [None] * size
+            if number in same:
+                theirs = table.columns.get(spec.repeats) or [None] * size
+                own = [
+                    there if as_there else here for here, there, as_there in zip(own, theirs, same[number], strict=True)
+                ]
+            stacked[number] += own
         kept.append(table)
     return {name: as_cells(values) for name, values in stacked.items()}, kept
 

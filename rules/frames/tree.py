@@ -103,9 +103,18 @@ def under_blamed(view: View, rows: Mask, blamed: Mask) -> Mask:
 @once
 def top_level(view: View) -> Mask:
     """Rows the grand total adds up: programs, or the highest level a workbook has where it has none."""
-    levels = np.where(view.coded, view.levels.level, _NONE)
+    in_groups = view.layout.hierarchy == "kelompok"
+    # The whole may be no more than a heading over its groups.
+    counted = view.coded & (_with_amounts(view) if in_groups else True)
+    levels = np.where(counted, view.levels.level, _NONE)
     highest = np.full(len(view.session.documents), _NONE)
     np.minimum.at(highest, view.docs, levels)
-    wanted = np.where(any_in_doc(levels == PROGRAM, view.docs), PROGRAM, highest[view.docs])
-    top: Mask = view.coded & (levels == wanted)
+    programs = any_in_doc((levels == PROGRAM) & (not in_groups), view.docs)
+    top: Mask = counted & (levels == np.where(programs, PROGRAM, highest[view.docs]))
     return top
+
+
+def _with_amounts(view: View) -> Mask:
+    summed = view.layout.totals.columns if view.layout.totals else []
+    found: Mask = np.any([~view.blank(column) for column in summed], axis=0)
+    return found

@@ -15,7 +15,7 @@ import numpy as np
 from rules.arrays import Cells, Mask, Numbers, among, as_cells, filled, from_above, only
 from rules.frames.distinct import Distinct
 from rules.frames.judgement import Stack
-from rules.frames.levels import Levels, by_code, by_name, in_groups, nowhere, on_one_level
+from rules.frames.levels import Levels, by_code, by_name, in_groups, marked, nowhere, on_one_level
 from rules.frames.memo import once
 from rules.frames.outline import OutlineEntry
 from rules.frames.outline_by_look import looks_of
@@ -151,8 +151,8 @@ class View(StackedRows):
                 amounts = self._listed_amounts
                 return by_name(entries, amounts, looks, self.data, docs, session.names, session.sub_digits)
             case "kelompok":
-                stated = self.text(self.layout.by_role("tingkat") or "")
-                return in_groups(self.names, stated, self._listed_amounts, self.data, docs)
+                number, stated = (self.text(self.layout.by_role(role) or "") for role in ("no", "tingkat"))
+                return in_groups(marked(number, self.names), stated, self._listed_amounts, self.data, docs)
         if code is None:
             return nowhere(len(self.frame))
         digits = [session.sub_digits(doc) for doc in range(len(session.documents))]

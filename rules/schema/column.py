@@ -36,7 +36,8 @@ class ColumnSpec(Strict):
     details whose pagu is not nil, ``nihil`` rows that state there is nothing, ``ukuran`` the first of the rows that state the measures of one indicator. An ``extra`` column is no official one: it
     stands right of the table in our templates and helps it calculate. A ``variant`` column is none of the official form either:
     some offices print it, wherever it stands, and it is read where it is found. ``also`` are other headings it bears; of
-    the words it ``says`` one must stand in its heading, or over it, however much the rest resembles.
+    the words it ``says`` one must stand in its heading, or over it, however much the rest resembles. What it ``repeats`` is the
+    column whose value it has where a cell says no more than that (`Sesuai`).
     """
 
     heading: str
@@ -56,6 +57,7 @@ class ColumnSpec(Strict):
     extra: bool = False
     variant: bool = False
     also: list[str] = []
+    repeats: str = ""
     says: list[str] = []
     choices: Choices | Literal[""] = ""
 

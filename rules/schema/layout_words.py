@@ -56,6 +56,7 @@ KEYS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "says": "Kata yang salah satunya harus ada di judul kolom itu atau di atasnya, betapapun miripnya selebihnya.",
         "variant": "Bukan kolom resmi, tetapi dicetak sebagian instansi di dalam tabel; dibaca bila ada, tidak dimuat templat.",
         "also": "Judul lain yang dipakai untuk kolom ini; dikenali dan diterima STR-002 seperti judul resminya.",
+        "repeats": "Kolom yang nilainya berlaku di sini, bila sel hanya menyebut bahwa isinya sama (`Sesuai`, `Tetap`).",
         "spans": "Satu sel boleh digabung untuk beberapa baris; bukan temuan STR-008.",
         "decimals": "Banyak desimal uang; 0 berarti rupiah penuh.",
         "hint": "Petunjuk yang muncul di sel templat; `{kode}` dan `{bidang}` diganti contoh dari bidang kantornya.",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, get_args
 
+from rules.frames.same_as import says_same
 from rules.schema.column import Kind
 
 CLOSED = "words"
@@ -84,6 +85,8 @@ def _says(value: Any) -> Told | None:
     if value is None or value == "" or (isinstance(value, str) and value.strip(" -") == ""):
         return None
     text = str(value).strip()
+    if says_same(text):
+        return None
     figure = bool(_FIGURE.match(text))
     words = not figure and bool(_LETTERS.search(text))
     code = bool(_CODE.fullmatch(text))
