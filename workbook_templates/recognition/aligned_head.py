@@ -54,6 +54,7 @@ def head_of(found: Alignment, sheet: SearchedSheet, span: range) -> Head:
         unexplained=further,
         contradicted=found.contradicted,
         renamed=renamed,
+        ticked={pair.column: printed[pair.leaf].ticked for pair in found.pairs if printed[pair.leaf].ticked},
     )
 
 

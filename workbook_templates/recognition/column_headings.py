@@ -82,7 +82,8 @@ class Leaf:
     """One printed column: its first and last physical column (0-based), its headings, and its printed number.
 
     ``said`` are the headings over it, outermost first; none where nothing is printed. ``beside`` is the number printed over the
-    first of several columns under one heading, for the others.
+    first of several columns under one heading, for the others. ``ticked`` are the headings of the cells that make up a column in
+    which a filled cell says its heading.
     """
 
     first: int
@@ -90,6 +91,7 @@ class Leaf:
     said: tuple[str, ...]
     number: int | None
     beside: int | None = None
+    ticked: tuple[str, ...] = ()
 
     @property
     def own(self) -> str:

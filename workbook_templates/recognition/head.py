@@ -78,6 +78,7 @@ class Head:
     """A table's head: its layout, where each official column begins, and the rows it takes (0-based).
 
     ``score`` is how much its headings resemble the official ones, 0 to 100; ``exact`` whether all are theirs word for word.
+    ``ticked`` are the headings of the cells of columns in which a filled cell says its heading.
     ``renamed`` are columns that their numbers tell, and not their headings.
     ``ends`` are the last physical columns where a map states them; ``captions`` is kept once someone asked what it says.
     """
@@ -96,6 +97,7 @@ class Head:
     unexplained: tuple[Leaf, ...] = ()
     contradicted: tuple[str, ...] = ()
     renamed: tuple[str, ...] = ()
+    ticked: dict[str, tuple[str, ...]] = field(default_factory=dict)
     captions: Captions | None = field(default=None, init=False, repr=False, compare=False)
 
     @cached_property
@@ -118,7 +120,8 @@ class Head:
     @cached_property
     def plain(self) -> bool:
         """Whether it is as the official form or our template prints it: every column numbered, or headed by its words."""
-        return self.numbered >= self.layout.due.keys() or (not self.layout.numbered and self.exact)
+        as_printed = self.numbered >= self.layout.due.keys() or (not self.layout.numbered and self.exact)
+        return as_printed and not self.ticked
 
     def span(self, number: str) -> tuple[int, int]:
         """First and last physical column (0-based) of a column."""

@@ -15,6 +15,7 @@ from workbook_templates.grid import Grid
 from workbook_templates.recognition.head import Head
 from workbook_templates.recognition.page_marks import is_page_mark
 from workbook_templates.recognition.text_below import is_scant, is_text_below
+from workbook_templates.recognition.ticked_columns import ticked_in
 
 _OPENS_LABEL = frozenset("TtJjGg.,;:").union(filter(str.isspace, map(chr, range(0x3001))))
 _NUMBERING = frozenset({"no", "nomor_iku", "kode"})
@@ -58,6 +59,9 @@ def row_values(row: list[Any], head: Head) -> Values:
             values[number] = row[first] if first < width else None
         else:
             parts = row[first:stop]
+            if number in head.ticked:
+                values[number] = ticked_in(parts, head.ticked[number])
+                continue
             values[number] = parts[0] if len(parts) == 1 else join_parts(parts, separator(head, number))
     return values
 

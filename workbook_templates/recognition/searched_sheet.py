@@ -18,6 +18,7 @@ from workbook_templates.recognition import column_headings
 from workbook_templates.recognition.codes_under_number import holds_codes
 from workbook_templates.recognition.column_headings import Area, Leaf, leaves
 from workbook_templates.recognition.heading_words import words_of
+from workbook_templates.recognition.ticked_columns import with_ticked
 from workbook_templates.recognition.values_below import ROWS, Contents, Told, contents, told_by
 
 
@@ -75,7 +76,7 @@ class SearchedSheet:
     def printed(self, span: range) -> list[Leaf]:
         """The printed columns of a head that takes some rows, but for blank ones left of it."""
         if span not in self._printed:
-            found = leaves(self.rows, span, self._areas, self.number_row)
+            found = with_ticked(leaves(self.rows, span, self._areas, self.number_row))
             begins = next((at for at, leaf in enumerate(found) if leaf.said or leaf.number is not None), len(found))
             self._printed[span] = found[begins:]
         return self._printed[span]
@@ -91,7 +92,8 @@ class SearchedSheet:
 
     def below(self, span: range) -> list[Contents]:
         """What stands below each printed column of a head."""
-        return [self._below(span.stop, leaf.first, leaf.last) for leaf in self.printed(span)]
+        printed = self.printed(span)
+        return [Contents() if leaf.ticked else self._below(span.stop, leaf.first, leaf.last) for leaf in printed]
 
     def coded(self, span: range) -> list[int]:
         """Which of them are headed like running numbers and hold codes."""
