@@ -112,6 +112,20 @@ def without_dates(line: str) -> str:
     return _DATED.sub("", line).strip() if "20" in line else line
 
 
+_OF_A_PERIOD = re.compile(
+    r"\(?\s*\b(?:renstra|rpjmd|periode)\b(?:\s+tahun)?\s*20\d\d\s*(?:[-–]|s\.?/?d\.?)\s*20\d\d\s*\)?", re.IGNORECASE
+)
+
+
+def without_period(line: str) -> str:
+    """A title without the years of the Renstra that it names besides its own.
+
+    >>> without_period("PERJANJIAN KINERJA TAHUN 2025 (RENSTRA 2025-2029)"), without_period("Target Tahun 2025-2029")
+    ('PERJANJIAN KINERJA TAHUN 2025', 'Target Tahun 2025-2029')
+    """
+    return _OF_A_PERIOD.sub("", line).strip() if "20" in line else line
+
+
 def is_sentence(line: str) -> bool:
     """Whether a line above a table is text around it, and no title."""
     return line.rstrip().endswith((".", ":", ";", ",")) and len(line.split()) >= _SENTENCE

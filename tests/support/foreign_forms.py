@@ -231,6 +231,20 @@ FOREIGN_FORMS: dict[str, Rows] = {
          [*[None] * 3, *["K", "Rp"] * 3]],
         "level", "name", "indicator", "target", "money", "target", "money", "figure", "figure",
     ),
+    "tindak lanjut pemeriksaan": _table(
+        "TINDAK LANJUT HASIL PEMERIKSAAN BPK TAHUN 2025", [["NO", "TEMUAN", "REKOMENDASI", "TINDAK LANJUT", "STATUS"]],
+        "level", "name", "Menyetor ke kas daerah", "Telah disetor", "Selesai",
+    ),
+    "usulan kegiatan": _table("USULAN KEGIATAN KECAMATAN TAHUN 2025", [["NO", "KEGIATAN", "ANGGARAN", "KET"]], "level", "name", "money", "Desa A"),
+    "pengukuran satu bulan": _table(
+        "PENGUKURAN KINERJA BULAN JUNI 2025",
+        [["NO", "SASARAN STRATEGIS", "INDIKATOR KINERJA", "SATUAN", "TARGET", "REALISASI S/D BULAN INI", "CAPAIAN (%)"]],
+        "level", "Sasaran 1", "indicator", "unit", "figure", "figure", "figure",
+    ),
+    "anggaran tiap sasaran": _table(
+        "ANGGARAN PER SASARAN", [["NO", "SASARAN", "INDIKATOR", "ANGGARAN", "REALISASI", "%"]],
+        "level", "Sasaran 1", "indicator", "money", "money", "figure",
+    ),
     "evaluasi rkpd": _table(
         "EVALUASI TERHADAP HASIL RKPD KABUPATEN RAWA INDAH TAHUN 2025",
         [["No", "Sasaran", "Kode", "Urusan/Bidang Urusan Pemerintahan Daerah dan Program/Kegiatan", "Indikator Kinerja Program/Kegiatan",

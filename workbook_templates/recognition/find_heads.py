@@ -13,6 +13,7 @@ from workbook_templates.recognition.best_form import (
     likely_spans,
     note_shared,
 )
+from workbook_templates.recognition.budget_below import with_budgets
 from workbook_templates.recognition.column_headings import is_lower_tier, says_only_years
 from workbook_templates.recognition.head import Head, is_single, printed_again
 from workbook_templates.recognition.head_starts import (
@@ -67,7 +68,7 @@ def find_heads(sheet: SearchedSheet, *, guess: bool = True) -> list[Head]:
         else:
             at += tried
             in_vain += sum(len(sheet.printed(span)) for span in spans)
-    return found
+    return with_budgets(sheet, found)
 
 
 def _repeats_none(sheet: SearchedSheet, at: int, found: Sequence[Head]) -> bool:

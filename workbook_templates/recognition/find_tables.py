@@ -17,6 +17,7 @@ from rules.values.cells import any_filled, column_letter, column_number
 from workbook_templates.grid import Grid
 from workbook_templates.recognition.across_sheets import read_on
 from workbook_templates.recognition.assemble import page_tables, tables_of, title_top
+from workbook_templates.recognition.budget_below import budget_after
 from workbook_templates.recognition.column_headings import Leaf, filled_columns
 from workbook_templates.recognition.find_heads import find_heads
 from workbook_templates.recognition.head import Head
@@ -193,6 +194,11 @@ def all_tables(
         found[grid.name] = find_tables(grid, candidates, years, guess=False, searched=sheet) or [
             table for part in side_by_side(grid) for table in find_tables(part, candidates, years, guess=False)
         ]
+    for before, grid in pairwise(in_rows):
+        if found[before.name] and not found[grid.name]:
+            head = budget_after(searched[grid.name].seeking(candidates, years[0]), found[before.name][-1].layout)
+            stop = len(grid.rows)
+            found[grid.name] = _table(grid, [Page(head, range(head.bottom + 1, stop))], stop) if head else []
     in_cells = {table.layout for tables in found.values() for table in tables}
     if in_lines:
         from workbook_templates.recognition.text.tables import text_tables

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from rules.values.cells import as_text
 from rules.values.text import fold
 
 _PAGE = r"hal(?:aman)?\b\.?"
 _MARK = re.compile(
     rf"(?:(?:sub\s?)?(?:jumlah|total)\s+)?(?:yang\s+)?(?:di)?pindah(?:an|kan)(?:\s+(?:ke|dari)\s+{_PAGE}.*)?"
-    rf"|{_PAGE}\s*:?\s*\d+(?:\s*(?:dari|/)\s*\d+)?"
+    rf"|{_PAGE}\s*:?\s*\d{{1,4}}(?:\s*(?:dari|/)\s*\d+)?"
 )
 _OPENS = frozenset("jJtTsSpPdDhHyY")
 
@@ -21,11 +22,19 @@ def is_page_mark(cells: Iterable[Any]) -> bool:
 
     >>> is_page_mark([None, "Halaman 1 dari 2"]), is_page_mark(["Jumlah dipindahkan", 120]), is_page_mark(["Pindahan arsip", 5])
     (True, True, False)
+    >>> is_page_mark(["Halaman", 4]), is_page_mark(["Halaman", 250_000_000])
+    (True, False)
     """
-    text = ""
+    filled, text = [], ""
     for value in cells:
-        if value.__class__ is str and value and not value.isspace():
+        if value is None or value == "":
+            continue
+        if value.__class__ is str and not value.isspace():
             if text:
                 return False
             text = value
-    return text.lstrip()[:1] in _OPENS and bool(_MARK.fullmatch(fold(text)))
+        filled.append(value)
+    if text.lstrip()[:1] not in _OPENS:
+        return False
+    # The number of a page may stand in a cell of its own.
+    return any(_MARK.fullmatch(fold(said)) for said in (text, " ".join(map(as_text, filled))))

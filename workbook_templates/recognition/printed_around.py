@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from rules.model.document import Document, Field
 from rules.values.cells import as_text, column_letter
-from rules.values.text import speaks_of_other_years, without_dates
+from rules.values.text import speaks_of_other_years, without_dates, without_period
 from workbook_templates.grid import Grid
 from workbook_templates.reading.word_lines import PARAGRAPHS
 from workbook_templates.recognition.column_headings import filled_columns
@@ -23,6 +23,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\btahun\s+(?:anggaran\s+)?:?\s*(20\d\d)\b(?!\s*/\s*20\d\d)", re.IGNORECASE)
+_ENDS = re.compile(r"^[^\W\d_]{3}.*\btahun\s+(?:anggaran\s+)?20\d\d$", re.IGNORECASE)
 _ALONE = re.compile(r"\s*(?:tahun\s+(?:anggaran\s*)?:?\s*20\d\d|periode\s.*)\s*", re.IGNORECASE)
 
 
@@ -47,8 +48,9 @@ def _said(key: str, text: str) -> str:
         return office_in(text)
     if key == "pemda":
         return government_in(text)
-    years = _YEAR.findall(without_dates(text))
-    return str(years[0]) if len(years) == 1 and not speaks_of_other_years(text) else ""
+    title = without_period(text)
+    years = _YEAR.findall(without_dates(title))
+    return str(years[0]) if len(years) == 1 and not speaks_of_other_years(title) else ""
 
 
 def _titles(grids: Sequence[Grid]) -> Iterator[tuple[str, str, str]]:
@@ -58,6 +60,8 @@ def _titles(grids: Sequence[Grid]) -> Iterator[tuple[str, str, str]]:
             filled = filled_columns(row)
             cells = [as_text(row[place]).strip(" :") for place in filled[: _MOST_LABELLED + 1]]
             labelled = 1 < len(cells) <= _MOST_LABELLED and _LABEL.fullmatch(cells[0])
-            text = " ".join(filter(None, cells)) if labelled or len(cells) == 1 else ""
+            line = " ".join(filter(None, cells))
+            # Some type the words of a title into cells of their own.
+            text = line if labelled or len(cells) == 1 or (len(filled) == len(cells) and _ENDS.search(line)) else ""
             if 0 < len(text) <= _LONGEST and (labelled or text.isupper() or _ALONE.fullmatch(text)):
                 yield text, grid.name, f"{column_letter(filled[0] + 1)}{at + 1}"

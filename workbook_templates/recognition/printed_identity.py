@@ -11,8 +11,9 @@ from rules.model.document import Document, Field, Table
 from rules.schema.column import ColumnSpec
 from rules.schema.layout import Layout, layouts
 from rules.values.likeness import SURE, heading_likeness
-from rules.values.text import is_sentence, speaks_of_other_years, without_dates
+from rules.values.text import is_sentence, speaks_of_other_years, without_dates, without_period
 from workbook_templates.recognition.printed_names import government_in, office_in, whole_lines
+from workbook_templates.recognition.titles_against import doubt_by_titles
 
 _YEAR = re.compile(r"\b20\d\d\b")
 _LABEL = re.compile(r"\{n([+-]\d+)?\}")
@@ -26,6 +27,7 @@ def settle_identity(document: Document) -> None:
     """Note what the tables themselves say of year and office, and which of them rest on years that nothing names."""
     document.printed = printed_identity(document.tables)
     _doubt_of_another_plan(document.tables)
+    doubt_by_titles(document.tables)
     if document.renstra is None:
         _doubt_years(document.tables)
     if "tahun" not in document.identity:
@@ -55,7 +57,8 @@ def printed_identity(tables: Iterable[Table]) -> dict[str, Field]:
 def _years(table: Table) -> Iterator[tuple[int, int, str, str]]:
     """What a table says of the plan year: the year, what it counts, sheet and cell."""
     said, layout = table.captions, layouts()[table.layout]
-    for text, cell in said.titles:
+    for line, cell in said.titles:
+        text = without_period(line)
         years = _YEAR.findall(without_dates(text))
         if len(years) == 1 and not speaks_of_other_years(text) and not is_sentence(text):
             yield int(years[0]) - _offset(layout, text), _TITLE, table.sheet, cell

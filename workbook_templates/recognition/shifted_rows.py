@@ -155,7 +155,8 @@ def as_total(line: Line, row: list[Any], filled: Sequence[int]) -> Line:
     totals = line.head.layout.totals
     if not totals or not line.head.layout.has_total or line.kind not in {DATA, TOTAL}:
         return line
-    if line.kind == TOTAL and _in_place(line, totals.columns):
+    summed = [number for number in totals.columns if number in line.head.starts]
+    if line.kind == TOTAL and _in_place(line, summed):
         return line
     amounts: list[int] = []
     labels: list[str] = []
@@ -178,10 +179,10 @@ def as_total(line: Line, row: list[Any], filled: Sequence[int]) -> Line:
             beside = True
     if not labels:
         return line
-    if len(amounts) != len(totals.columns):
+    if len(amounts) != len(summed):
         return replace(line, kind=TOTAL) if amounts and not beside else line
-    starts = line.head.starts | dict(zip(totals.columns, amounts, strict=True))
+    starts = line.head.starts | dict(zip(summed, amounts, strict=True))
     values: Values = dict.fromkeys(line.values)
-    values |= {number: row[place] for number, place in zip(totals.columns, amounts, strict=True)}
+    values |= {number: row[place] for number, place in zip(summed, amounts, strict=True)}
     values[line.head.layout.by_role("uraian") or next(iter(values))] = labels[0]
     return replace(line, kind=TOTAL, values=values, head=replace(line.head, starts=starts, ends={}))

@@ -36,6 +36,9 @@ _OWN, _OVER = 0.8, 0.2
 """Shares of a heading and of the words over several columns in the likeness of both."""
 _SHORT = 2
 """Letters of a heading that says nothing without what stands above it (`K`, `Rp`)."""
+_RATE = "%"
+_SIGNED, _UNSIGNED = 85.0, 25.0
+"""Likeness of a rate headed with its sign alone, under a year and elsewhere."""
 _TOKEN = re.compile(r"\w+|%")
 _ROMAN = re.compile(r"[IV]{1,3}")
 
@@ -255,6 +258,8 @@ def _way(spec: ColumnSpec, name: str, group: str) -> _Weigh:
     """How a name is held against headings."""
     if not plain_heading(name):
         return _by_year
+    if name == _RATE and spec.year is not None and plain_heading(group):
+        return _by_sign_under_year
     if len(name) <= _SHORT:
         return _by_letters_under_group if group else _by_letters
     if len(spec.heading) <= _SHORT:
@@ -291,6 +296,12 @@ def _by_letters(heads: _Heads, names: _Names) -> Numbers:
     """A heading of one or two letters must stand among the words of the printed one."""
     alone = heads.printed.length <= names.length + _SHORT
     return np.where(heads.hold(heads.printed.lowest, names.word), np.where(alone, 100.0, 70.0), 0.0)
+
+
+def _by_sign_under_year(heads: _Heads, names: _Names) -> Numbers:
+    """A rate of a year may be headed with its sign alone, under the year."""
+    under_year = heads.printed.names_year[heads.printed.above]
+    return np.where(heads.hold(heads.printed.lowest, names.word), np.where(under_year, _SIGNED, _UNSIGNED), 0.0)
 
 
 def _by_letters_under_group(heads: _Heads, names: _Names) -> Numbers:

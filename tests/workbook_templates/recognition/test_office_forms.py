@@ -10,6 +10,7 @@ from tests.support.changed_plans import changed_plans
 from tests.support.office_evaluations import evaluations
 from tests.support.office_forms import CASES, PLAN, YEAR, sheet
 from tests.support.office_heads import office_heads
+from tests.support.office_lists import office_lists
 from tests.support.office_reports import office_reports
 from tests.support.office_rows import office_rows
 from workbook_templates.recognition.read_grids import read_grids
@@ -28,6 +29,7 @@ FORMS = {
     **dict(office_rows()),
     **dict(office_heads()),
     **dict(office_reports()),
+    **dict(office_lists()),
 }
 
 
@@ -125,3 +127,35 @@ def test_a_table_whose_contents_contradict_two_headings_is_a_guess() -> None:
     (table,) = read_grids("contoh.xlsx", [sheet(rows)]).tables
     assert table.recognition.certainty < pack_for(YEAR).thresholds["keyakinan_tabel"]
     assert "isi kolom 5, 6" in table.recognition.against.id
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "row", "table"),
+    [
+        ("INDIKATOR KINERJA UTAMA TAHUN 2025", ["NO", "SASARAN", "INDIKATOR KINERJA UTAMA", "FORMULASI PENGUKURAN", "SUMBER DATA"],
+         ["Meningkatnya ketahanan", "Skor pola pangan harapan", "Rata-rata skor", "Bidang Konsumsi"], "IKU"),
+        ("TINDAK LANJUT HASIL EVALUASI AKIP TAHUN 2025",
+         ["NO", "REKOMENDASI", "RENCANA TINDAK LANJUT", "TARGET WAKTU", "PENANGGUNG JAWAB", "STATUS"],
+         ["Menyempurnakan indikator", "Perbaikan indikator", "TW II", "Sekretariat", "Selesai"], "Tindak-Lanjut"),
+    ],
+)  # fmt: skip
+def test_a_table_may_lack_columns_that_few_offices_print_and_have_some_of_its_own(
+    title: str, head: list[str], row: list[str], table: str
+) -> None:
+    document = read_grids("x.xlsx", [sheet([[title], [], head, [1, *row], [2, *row]])])
+    assert [(found.layout, found.recognition.certainty >= 75) for found in document.tables] == [(table, True)]
+    assert [finding.rule for finding in validate(document).findings] == []
+
+
+def test_funds_that_are_ticked_are_those_of_the_headings() -> None:
+    (table,) = read_grids("x.xlsx", FORMS["sumber dana dalam tiga kolom, v"].sheets).tables
+    assert {*table.columns["7"]} == {"APBD"}
+
+
+def test_what_an_analysis_leaves_as_it_was_counts_as_that() -> None:
+    case = FORMS["hasil analisis Sesuai"]
+    rows = [list(row) for row in case.sheets[0].rows]
+    changed = next(at for at, row in enumerate(rows) if len(row) > 2 and row[1] == PLAN[2].name)
+    rows[changed][6:11] = [*rows[changed][1:5], 90_000_000]
+    found = {(x.rule, x.cell) for x in validate(read_grids("x.xlsx", [sheet(rows)])).findings if x.severity == "galat"}
+    assert found == {case.fault[:2]}

@@ -8,6 +8,7 @@ from rules.examples.sound_renja import sound_document
 from rules.model.document import Document
 from rules.validation import validate
 from tests.support.helpers import identity_rows, sound_grids
+from tests.support.office_forms import sheet
 from tests.support.printed_forms import Form, printed
 from workbook_templates.recognition.read_grids import read_grids
 
@@ -26,6 +27,7 @@ def read(*title: str) -> Document:
         (("RENCANA KERJA TAHUN 2026",), 2026),
         (("Rumusan Rencana Program dan Kegiatan Tahun 2025", "dan Prakiraan Maju Tahun 2026"), 2025),
         (("TAHUN ANGGARAN 2025",), 2025),
+        (("RENCANA KERJA TAHUN 2025 (RENSTRA 2025-2029)",), 2025),
         # A title of no year leaves it to the headings, which the sound plan prints for 2024.
         (("RENCANA KERJA PERANGKAT DAERAH",), 2024),
     ],
@@ -94,3 +96,9 @@ def test_a_year_that_cannot_be_read_leaves_it_to_the_titles() -> None:
     document = read_grids("contoh.xlsx", sound_grids({"Identitas": rows}))
     assert document.year == 2024
     assert [(x.rule, x.sheet) for x in validate(document).findings] == [("STR-013", "Identitas")]
+
+
+def test_year_of_a_title_over_several_cells() -> None:
+    rows = [["PERJANJIAN KINERJA", "TAHUN", "2025"], [], ["NO", "SASARAN STRATEGIS", "INDIKATOR KINERJA", "TARGET"],
+            [1, "Meningkatnya ketahanan", "Skor pola pangan harapan", "92 Skor"]]  # fmt: skip
+    assert read_grids("contoh.xlsx", [sheet(rows)]).year == 2025
