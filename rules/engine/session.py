@@ -163,12 +163,20 @@ class Session:
 
     def _official_names(self, doc: int) -> CodeNames:
         """The names of the nomenclature that one workbook may use: offices of the same bidang have the same."""
-        key = self.decree_ids[doc], self.kinds[doc], tuple(self.documents[doc].bidang)
+        reference, bidang = self.reference(doc), self.documents[doc].bidang
+        if not bidang and reference is not None:
+            bidang = reference.bidang_named(self._programs_by_name(doc))
+        key = self.decree_ids[doc], self.kinds[doc], tuple(bidang)
         if key not in self._official:
-            reference = self.reference(doc)
             named = (named for bidang in key[2] for named in reference.named_in(bidang)) if reference else ()
             self._official[key] = CodeNames(named, self.pack.thresholds["kemiripan_nama"])
         return self._official[key]
+
+    def _programs_by_name(self, doc: int) -> Iterator[str]:
+        """What tables without codes name that says it is a program."""
+        for view in self.tables.values():
+            if view.layout.hierarchy == "uraian":
+                yield from (name for name in view.names[view.docs == doc] if name[:7].casefold() == "program")
 
     def group(self, view: View) -> Iterator[View]:
         """The other tables that must agree with a view, in sheet order."""

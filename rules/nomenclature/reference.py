@@ -149,6 +149,21 @@ class Nomenclature:
         return [(own(code, bidang), name) for _, code, name in listed]
 
     @cached_property
+    def _bidang_of_programs(self) -> dict[str, str | None]:
+        """The bidang of each program by its name; None for a name that several bear, or that every bidang has."""
+        found: dict[str, str | None] = {}
+        for code, name in self.names.items():
+            if code.count(".") == 2 and name:
+                bidang = None if code.startswith("X") else bidang_of(code)
+                found[normalise(name)] = bidang if found.setdefault(normalise(name), bidang) == bidang else None
+        return found
+
+    def bidang_named(self, programs: Iterable[str]) -> list[str]:
+        """The bidang that the names of some programs tell, each once."""
+        found = (self._bidang_of_programs.get(normalise(name)) for name in programs)
+        return list(dict.fromkeys(bidang for bidang in found if bidang))
+
+    @cached_property
     def _whole(self) -> set[str | None]:
         return {bidang_of(code) for code in self.complete if "." in code}
 

@@ -107,6 +107,19 @@ def _pages_numbered_in_two_cells() -> Case:
     return case
 
 
+def _before_and_after() -> Case:
+    """Bab IV with target and money under what stood before a change, and under what stands after it."""
+    head: list[Row] = [
+        ["Kode", "Urusan/Bidang Urusan/Program/Kegiatan", "Indikator Kinerja", "Lokasi", "Semula", None, "Menjadi", None, "Sumber Dana", "Keterangan"],
+        [*[None] * 4, *["Target", "Pagu (Rp)"] * 2, None, None],
+    ]  # fmt: skip
+    rows = with_fault(
+        lambda x: [x.code, x.name, x.indicator, "Rawa Indah", x.target, x.later, x.target, x.money, "PAD", None]
+    )
+    merges = [(4, 5, 4, 6), (4, 7, 4, 8)]
+    return _list("PERUBAHAN RENCANA KERJA TAHUN 2025", head, rows, "Bab-IV", sum_at("H", 5), merges)
+
+
 def _review(*found: object, wide: int = 5) -> Case:
     """A review that leaves what it found to a word, for the sub kegiatan without numbers."""
     head: list[Row] = [
@@ -155,6 +168,7 @@ def office_lists() -> Iterator[tuple[str, Case]]:
     yield "persen di bawah tahunnya", _rates_by_their_sign()
     for funds in (["v", None, None], [25_000_000, 0, "-"]):
         yield f"sumber dana dalam tiga kolom, {funds[0]}", _funds_to_tick(funds)
+    yield "semula dan menjadi di atas target dan pagu", _before_and_after()
     yield "nomor halaman di selnya sendiri", _pages_numbered_in_two_cells()
     for word in ("Sesuai", "Tetap", "s.d.a."):
         yield f"hasil analisis {word}", _review(*[word] * 5)
