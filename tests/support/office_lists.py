@@ -107,6 +107,19 @@ def _pages_numbered_in_two_cells() -> Case:
     return case
 
 
+def _by_units_without_numbers() -> Case:
+    """A plan whose head bears no numbers, with a unit of the office above each program."""
+    head: Row = [
+        "Kode", "Urusan/Bidang Urusan/Program/Kegiatan", "Indikator Kinerja", "Lokasi", "Target Capaian Kinerja", "Pagu Indikatif",
+        "Sumber Dana", "Catatan Penting", "Target Capaian Kinerja 2026", "Pagu Indikatif 2026",
+    ]  # fmt: skip
+    case = _plan([head], ["PAD"])
+    rows = case.sheets[0].rows
+    rows[12:12] = [[None, "BIDANG KERAWANAN PANGAN"]]
+    rows[4:4] = [[None, "SEKRETARIAT"]]
+    return Case(case.sheets, case.tables, ("JML-001", "F7", case.fault[2]))
+
+
 def _before_and_after() -> Case:
     """Bab IV with target and money under what stood before a change, and under what stands after it."""
     head: list[Row] = [
@@ -169,6 +182,7 @@ def office_lists() -> Iterator[tuple[str, Case]]:
     for funds in (["v", None, None], [25_000_000, 0, "-"]):
         yield f"sumber dana dalam tiga kolom, {funds[0]}", _funds_to_tick(funds)
     yield "semula dan menjadi di atas target dan pagu", _before_and_after()
+    yield "unit kerja di atas program, tanpa nomor kolom", _by_units_without_numbers()
     yield "nomor halaman di selnya sendiri", _pages_numbered_in_two_cells()
     for word in ("Sesuai", "Tetap", "s.d.a."):
         yield f"hasil analisis {word}", _review(*[word] * 5)

@@ -15,6 +15,7 @@ from typing import Any
 from rules.model.document import DATA
 from rules.schema.layout import layouts
 from rules.values.cells import SPLIT, as_text, is_blank, join_parts
+from rules.values.names import names_unit
 from rules.values.text import fold
 from workbook_templates.recognition.column_headings import filled_columns
 from workbook_templates.recognition.rows import Line
@@ -154,7 +155,13 @@ class Joiner:
             and not self._continues(at, self.indicator)
         ):
             return "lanjutan"
-        return "sambungan"
+        # What some rows are of is none of their names.
+        return "baris" if self._is_unit(line) and not self._continues(at, self.name) else "sambungan"
+
+    def _is_unit(self, line: Line) -> bool:
+        """Whether a line says no more than of which part of the office the rows below it are."""
+        filled = [number for number in line.values if self._filled(line, number)]
+        return self.name is not None and filled == [self.name] and names_unit(as_text(line.values[self.name]))
 
     def _continues(self, at: int, number: str | None) -> bool:
         """Whether a text goes on from the cell above: it begins small, or that one ends open."""
@@ -239,7 +246,7 @@ class Joiner:
             written = _NUMBERS.findall(as_text(line.values.get(self.code)))
             if len(written) > 2:
                 return [*found, line, *early, *rows[at + 1 :]]
-            (found if written or line.kind != DATA else early).append(line)
+            (found if written or line.kind != DATA or self._is_unit(line) else early).append(line)
         return [*found, *early]
 
 

@@ -50,10 +50,11 @@ def check(view: View, column: str) -> Judgement:
     other |= with_children(view, view.blamed(column, "NOM-009")) | misfiled(view)
     judged = view.coded & ~other
     bad = np.zeros(len(judged), dtype=bool)
-    sheets: dict[tuple[int, str], list[int]] = {}
+    # Program 01 as the decree lists it, for any bidang, stands before the codes of one, or behind them.
+    sheets: dict[tuple[int, str, bool], list[int]] = {}
     whole, names = wholes(view).tolist(), view.cells("sheet")
     for row in np.flatnonzero(judged).tolist():
-        sheets.setdefault((whole[row], names[row]), []).append(row)
+        sheets.setdefault((whole[row], names[row], view.levels.code[row].startswith("X")), []).append(row)
     for rows in sheets.values():
         bad[[rows[at] for at in out_of_place([sort_key(view.levels.code[row]) for row in rows])]] = True
     return view.judge(judged, bad, deferred=view.coded & other, value=view.levels.code)

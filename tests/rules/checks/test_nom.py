@@ -238,3 +238,15 @@ def test_a_few_codes_in_another_sheet_are_told_one_by_one() -> None:
     told = [x for x in validate(document).findings if x.rule == "NOM-006"]
     assert [(x.sheet, x.cause) for x in told] == [("Lanjutan", "")] * 2
     assert f"T-C.33!A{table.rows[kept[0]]}" in told[0].message
+
+
+def test_program_01_as_decrees_list_it_is_not_out_of_order_above_the_codes_of_a_bidang() -> None:
+    table = next(table for table in sound_document().tables if table.layout == "T-C.33")
+    penunjang = [
+        (row, code)
+        for row, code in zip(table.rows, table.columns["1"], strict=True)
+        if code and code.startswith("2.17.01")
+    ]
+    edits = [Put("T-C.33", row, "1", code.replace("2.17", "X.XX", 1)) for row, code in penunjang]
+    assert len(edits) > 1
+    assert found("NOM-013", *edits) == []

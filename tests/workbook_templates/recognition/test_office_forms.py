@@ -159,3 +159,8 @@ def test_what_an_analysis_leaves_as_it_was_counts_as_that() -> None:
     rows[changed][6:11] = [*rows[changed][1:5], 90_000_000]
     found = {(x.rule, x.cell) for x in validate(read_grids("x.xlsx", [sheet(rows)])).findings if x.severity == "galat"}
     assert found == {case.fault[:2]}
+
+
+def test_units_above_their_programs_are_no_part_of_names() -> None:
+    (table,) = read_grids("x.xlsx", FORMS["unit kerja di atas program, tanpa nomor kolom"].sheets).tables
+    assert table.columns["2"][:2] == ["SEKRETARIAT", PLAN[0].name]
