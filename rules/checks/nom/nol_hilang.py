@@ -17,12 +17,13 @@ from rules.values.codes import CodeStatus
 
 _SPLIT = Text("terpecah di beberapa sel", "is split over several cells")
 _ZERO = Text("kehilangan nol atau titik", "lost a zero or a dot")
+_SURPLUS = Text("memuat spasi atau titik yang berlebih", "has a blank or a dot too many")
 _BOTH = Text("terpecah di beberapa sel dan kehilangan nol atau titik", "is split over cells and lost a zero or a dot")
 
 
 def _problem(typed: str, official: str, split: bool) -> Text:
     if not split:
-        return _ZERO
+        return _SURPLUS if "".join(typed.split()).strip(".") == official else _ZERO
     return _SPLIT if typed.replace(SPLIT, ".") == official else _BOTH
 
 

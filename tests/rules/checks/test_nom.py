@@ -250,3 +250,19 @@ def test_program_01_as_decrees_list_it_is_not_out_of_order_above_the_codes_of_a_
     edits = [Put("T-C.33", row, "1", code.replace("2.17", "X.XX", 1)) for row, code in penunjang]
     assert len(edits) > 1
     assert found("NOM-013", *edits) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("2.17.04.", "memuat spasi atau titik yang berlebih"),
+        ("2. 17. 04", "memuat spasi atau titik yang berlebih"),
+        ("2 17 04", "kehilangan nol atau titik"),
+        ("2.17.4", "kehilangan nol atau titik"),
+    ],
+)
+def test_what_is_said_of_a_code_is_what_is_wrong_with_it(typed: str, said: str) -> None:
+    table = next(table for table in sound_document().tables if table.layout == "T-C.33")
+    at = table.rows[table.columns["1"].index("2.17.04")]
+    (finding,) = found("NOM-010", Put("T-C.33", at, "1", typed))
+    assert said in finding.message
