@@ -241,10 +241,6 @@ FOREIGN_FORMS: dict[str, Rows] = {
         [["NO", "SASARAN STRATEGIS", "INDIKATOR KINERJA", "SATUAN", "TARGET", "REALISASI S/D BULAN INI", "CAPAIAN (%)"]],
         "level", "Sasaran 1", "indicator", "unit", "figure", "figure", "figure",
     ),
-    "anggaran tiap sasaran": _table(
-        "ANGGARAN PER SASARAN", [["NO", "SASARAN", "INDIKATOR", "ANGGARAN", "REALISASI", "%"]],
-        "level", "Sasaran 1", "indicator", "money", "money", "figure",
-    ),
     "evaluasi rkpd": _table(
         "EVALUASI TERHADAP HASIL RKPD KABUPATEN RAWA INDAH TAHUN 2025",
         [["No", "Sasaran", "Kode", "Urusan/Bidang Urusan Pemerintahan Daerah dan Program/Kegiatan", "Indikator Kinerja Program/Kegiatan",

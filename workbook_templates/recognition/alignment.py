@@ -113,13 +113,7 @@ class Alignment:
             found *= _MOSTLY_STRANGE
         like = max(found / due, 0.0) if due else 0.0
         doubted = len(self.contradicted) > 1 or len(self.missing) > _MOST_MISSING * len(self.layout.due)
-        return min(like, DOUBTED) if doubted or self._nameless else like
-
-    @property
-    def _nameless(self) -> bool:
-        """Whether nothing says what the rows of a form of programs are about."""
-        names = [number for number, spec in self.layout.due.items() if spec.role == "uraian"]
-        return bool(names) and set(names).issubset(self.missing)
+        return min(like, DOUBTED) if doubted else like
 
 
 def is_renamed(pair: Pair, leaf: Leaf, layout_id: str) -> bool:

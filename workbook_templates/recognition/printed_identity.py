@@ -61,7 +61,9 @@ def _years(table: Table) -> Iterator[tuple[int, int, str, str]]:
         text = without_period(line)
         years = _YEAR.findall(without_dates(text))
         if len(years) == 1 and not speaks_of_other_years(text) and not is_sentence(text):
-            yield int(years[0]) - _offset(layout, text), _TITLE, table.sheet, cell
+            # A guess does not turn the year of a title into another one.
+            offset = _offset(layout, text) if table.recognition.certainty > _UNSURE_YEARS else 0
+            yield int(years[0]) - offset, _TITLE, table.sheet, cell
     for group, text in said.groups.items():
         label, years = _LABEL.search(group), _YEAR.findall(text)
         if label and len(years) == 1:

@@ -5,7 +5,7 @@ Heads are tried over many spans of the same rows, and a sheet is searched for se
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from copy import copy
 from functools import cached_property
 from typing import Any
@@ -16,10 +16,13 @@ from rules.values.text import is_running_number
 from workbook_templates.grid import Grid
 from workbook_templates.recognition import column_headings
 from workbook_templates.recognition.codes_under_number import holds_codes
-from workbook_templates.recognition.column_headings import Area, Leaf, leaves
+from workbook_templates.recognition.column_headings import Area, Leaf, filled_columns, leaves
 from workbook_templates.recognition.heading_words import words_of
 from workbook_templates.recognition.ticked_columns import with_ticked
 from workbook_templates.recognition.values_below import ROWS, Contents, Told, contents, told_by
+
+_FEWEST_HEADINGS = 3
+"""Cells of the head of a table that begins below another one."""
 
 
 class SearchedSheet:
@@ -111,10 +114,20 @@ class SearchedSheet:
         return self._contents[place]
 
     def _told_from(self, row: int) -> list[list[Told | None]]:
-        """What each cell tells in the rows from one on that are looked at below a head."""
+        """What each cell tells in the rows from one on that are looked at below a head, down to the next one that stands apart."""
         if row not in self._told:
-            self._told[row] = [self._told_by(at) for at in range(row, min(row + ROWS, len(self.rows)))]
+            self._told[row] = [self._told_by(at) for at in self._rows_from(row)]
         return self._told[row]
+
+    def _rows_from(self, row: int) -> Iterator[int]:
+        begun = apart = False
+        for at in range(row, min(row + ROWS, len(self.rows))):
+            wide = len(filled_columns(self.rows[at]))
+            if apart and wide >= _FEWEST_HEADINGS and self.may_be_head(at):
+                return
+            apart = begun if not wide else apart and wide == 1
+            begun = begun or wide > 0
+            yield at
 
     def _told_by(self, at: int) -> list[Told | None]:
         if at not in self._told_in:

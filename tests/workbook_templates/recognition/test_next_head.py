@@ -30,3 +30,13 @@ def test_a_table_of_another_kind_below_takes_no_rows_from_the_one_above(above: s
     for below in (FOREIGN_FORMS[what], numbered(FOREIGN_FORMS[what])):
         assert rows_of(own, below) == alone
         assert rows_of(own, below[2:]) == alone
+
+
+def test_a_small_table_is_weighed_by_its_own_rows_and_not_by_those_of_the_next_one() -> None:
+    own = FORMS["perjanjian kinerja dan anggarannya"].sheets[0].rows
+    below = [
+        ["NO", "SASARAN", "INDIKATOR", "ANGGARAN", "REALISASI", "%"],
+        *([at, "Sasaran", "Skor", 90, 80, 89] for at in range(1, 9)),
+    ]
+    document = read_grids("x.xlsx", [Grid("Lembar1", [*own, [], *below], CELLS_ONLY)])
+    assert [table.recognition.certainty for table in document.tables[:2]] == [100, 100]
