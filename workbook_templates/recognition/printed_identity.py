@@ -62,8 +62,8 @@ def _years(table: Table) -> Iterator[tuple[int, int, str, str]]:
         years = _YEAR.findall(without_dates(text))
         if len(years) == 1 and not speaks_of_other_years(text) and not is_sentence(text):
             # A guess does not turn the year of a title into another one.
-            offset = _offset(layout, text) if table.recognition.certainty > _UNSURE_YEARS else 0
-            yield int(years[0]) - offset, _TITLE, table.sheet, cell
+            ahead = _offset(layout, text) if table.recognition.certainty > _UNSURE_YEARS else 0
+            yield int(years[0]) - ahead, _TITLE, table.sheet, cell
     for group, text in said.groups.items():
         label, years = _LABEL.search(group), _YEAR.findall(text)
         if label and len(years) == 1:
