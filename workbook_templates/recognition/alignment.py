@@ -12,7 +12,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
 from math import inf
 from typing import NamedTuple, TypeAlias
 
@@ -257,11 +256,11 @@ def _best_path(
     gains = [_NO_GAIN] * (len(column_costs) + 1)
     chains: list[_Chain] = [None] * len(gains)
     for at, (cost, of_leaf) in enumerate(zip(leaf_costs, weights, strict=True)):
-        best = list(accumulate(gains, max))
         for to, weight in reversed([(to, weight) for to, weight in enumerate(of_leaf) if weight > 0]):
-            gain = round(best[to][0] + weight - cost - column_costs[to], _DIGITS), -at
+            best = max(gains[: to + 1])
+            gain = round(best[0] + weight - cost - column_costs[to], _DIGITS), -at
             if gain > gains[to + 1]:
-                gains[to + 1], chains[to + 1] = gain, (chains[gains.index(best[to])], (at, to))
+                gains[to + 1], chains[to + 1] = gain, (chains[gains.index(best)], (at, to))
     found, chain = list[Place](), chains[gains.index(max(gains))]
     while chain:
         chain, pair = chain

@@ -92,6 +92,8 @@ def likely_spans(sheet: SearchedSheet, spans: Sequence[range], layout: Layout) -
 
 def aligned_with(sheet: SearchedSheet, layout: Layout, span: range, least: float | None = None) -> Alignment | None:
     """A form aligned with some rows; None where too few of its columns are told, or if it cannot weigh more than ``least``."""
+    if known := sheet.aligned.get((layout.id, span, sheet.year)):
+        return known
     printed = sheet.printed(span)
     likenesses = wordings(layout.id, sheet.year).likenesses([leaf.said for leaf in printed])
     if coded := sheet.coded(span):
@@ -99,7 +101,10 @@ def aligned_with(sheet: SearchedSheet, layout: Layout, span: range, least: float
     fitting = Fitting(printed, layout, likenesses)
     if not fitting.may_be_told() or (least is not None and fitting.most_weight() <= least):
         return None
-    return align(fitting, sheet.below(span), least)
+    found = align(fitting, sheet.below(span), least)
+    if found is not None:
+        sheet.aligned[layout.id, span, sheet.year] = found
+    return found
 
 
 def _context_weight(sheet: SearchedSheet, top: int, layout: Layout) -> float:

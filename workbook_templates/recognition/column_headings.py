@@ -252,14 +252,13 @@ def leaves(
         elif len(found) > len(numbers):
             numbers = found
     filled = {at: filled_columns(rows[at]) for at in span}
-    texts = _spread(filled, lines, areas)
     width = max((places[-1] for places in filled.values() if places), default=-1) + 1
+    said_over = zip(*_spread(filled, lines, areas, width), strict=True) if lines else [()] * width
     found_leaves: list[Leaf] = []
-    before: tuple[tuple[int, int], ...] = ()
+    before: tuple[_Place, ...] = ()
     headed: Leaf | None = None
-    for column in range(width):
-        chain = dict.fromkeys(texts[at, column] for at in lines if (at, column) in texts)
-        key = tuple(chain)
+    for column, cells in enumerate(said_over):
+        key = tuple(dict.fromkeys(filter(None, cells)))
         if key and len(key) < len(before) and key == before[: len(key)]:
             # Only a group stands over it: nothing of its own, as over the second cell of a target and its unit.
             key = ()
@@ -302,40 +301,44 @@ def is_lower_tier(row: Sequence[Any], printed: Sequence[Leaf]) -> bool:
     return single.isdisjoint(places)
 
 
-_Spread = Mapping[tuple[int, int], tuple[int, int]]
-"""The cell whose text stands over a place, by place."""
+_Place = tuple[int, int]
+"""Row and column of a cell (0-based)."""
 
 
-def _spread(filled: Mapping[int, Sequence[int]], lines: Sequence[int], areas: Iterable[Area]) -> _Spread:
-    """Which cell's text stands over each place of a head: its own, that of its merged block, or that of a group to its left.
+def _spread(
+    filled: Mapping[int, Sequence[int]], lines: Sequence[int], areas: Iterable[Area], width: int
+) -> list[list[_Place | None]]:
+    """Which cell's text stands over each place of some lines of a head: its own, that of its merged block, or that of a group to its left.
 
-    ``filled`` are the filled columns of each row.
+    ``filled`` are the filled columns of each row, ``width`` is how many columns there are.
     """
-    own = {(at, column) for at in lines for column in filled[at]}
-    blocks = {(top, left): (bottom, right) for top, left, bottom, right in areas if (top, left) in own}
-    texts: dict[tuple[int, int], tuple[int, int]] = {}
+    blocks = {
+        (top, left): (bottom, right) for top, left, bottom, right in areas if top in lines and left in filled[top]
+    }
+    spread: list[list[_Place | None]] = [[None] * width for _ in lines]
     for (top, first), (bottom, last) in blocks.items():
-        texts |= {
-            (at, column): (top, first) for at in lines if top <= at <= bottom for column in range(first, last + 1)
-        }
-    texts |= {place: place for place in own}
-    width = max((column for _, column in own), default=-1) + 1
-    for order, at in enumerate(lines[:-1]):
-        group: tuple[int, int] | None = None
+        for at, texts in zip(lines, spread, strict=True):
+            if top <= at <= bottom:
+                texts[first : last + 1] = [(top, first)] * (min(last + 1, width) - first)
+    for at, texts in zip(lines, spread, strict=True):
+        for column in filled[at]:
+            texts[column] = at, column
+    parted: set[int] = set()
+    for order, texts in enumerate(spread[:-1]):
+        group: _Place | None = None
         blank: list[int] = []
         further = False
         below = {column for row in lines[order + 1 :] for column in filled[row]}
-        for column in range(width):
-            said = texts.get((at, column))
-            if said is not None or any(
-                texts.get((row, column)) != texts.get((row, column - 1)) for row in lines[:order]
-            ):
+        for column, said in enumerate(texts):
+            if said is not None or column in parted:
                 # A heading with nothing below its first column is no group that goes on beyond a blank one.
                 group, blank = (None if said in blocks else said), []
                 further = column in below
             elif group is not None and column in below and (further or not blank):
-                texts |= {(at, place): group for place in (*blank, column)}
+                for place in (*blank, column):
+                    texts[place] = group
                 blank = []
             elif column not in below:
                 blank.append(column)
-    return texts
+        parted |= {column for column, pair in enumerate(pairwise([None, *texts])) if pair[0] != pair[1]}
+    return spread

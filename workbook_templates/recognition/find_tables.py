@@ -36,12 +36,12 @@ _WORN = 20.0
 """By how much less (0-100) a head printed again may resemble the form than the first one; one further off is another table's."""
 
 
-def _pages(grid: Grid, heads: list[Head], stop: int) -> list[Page]:
+def _pages(sheet: SearchedSheet, grid: Grid, heads: list[Head], stop: int) -> list[Page]:
     """The pages of one table: under its own head and wherever that is printed again; ``heads`` are those already known."""
     first = heads[0]
     again = [_alike(first, head) for head in heads[1:]]
     unnumbered: list[Head] = []
-    for top, bottom in repeats(grid, first, stop, again):
+    for top, bottom in repeats(sheet, first, stop, again):
         unnumbered.append(page_head(grid, first, top, bottom, unnumbered))
     again += unnumbered
     again.sort(key=lambda head: head.bottom)
@@ -165,7 +165,7 @@ def find_tables(
             end += 1
         stop = max(title_top(grid, heads[end]), closed + 1) if end < len(heads) else len(grid.rows)
         stop = next_head(grid, heads[end - 1], stop)
-        pages = _pages(grid, heads[start:end], stop)
+        pages = _pages(sheet, grid, heads[start:end], stop)
         tables += _table(grid, pages, stop)
         first = range(head.top, head.bottom + 1)
         sheet.on_pages |= {row: first for page in pages[1:] for row in range(page.head.top, page.head.bottom + 1)}

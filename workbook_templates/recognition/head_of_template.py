@@ -65,7 +65,7 @@ def only_head(grid: Grid, layout: Layout, years: Years) -> Head | None:
         return None
     if rows is not grid.rows:
         grid.rows[head.top : head.bottom + 1] = rows[head.top : head.bottom + 1]
-    texts, below = head_texts(grid, head), grid.rows[head.bottom + 1 :]
+    texts, below = head_texts(grid.rows, head), grid.rows[head.bottom + 1 :]
     if not texts.isdisjoint(chain.from_iterable(below)) and any(is_repeat(row, texts) for row in below):
         return None
     return None if any(map(number_row, below)) else head

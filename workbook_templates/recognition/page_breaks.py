@@ -11,9 +11,10 @@ from rules.values.cells import as_text, is_blank
 from rules.values.likeness import likeness
 from rules.values.text import fold
 from workbook_templates.grid import Grid
-from workbook_templates.recognition.column_headings import filled_columns, number_row
+from workbook_templates.recognition.column_headings import filled_columns
 from workbook_templates.recognition.head import Head, cell_at, heading_text, printed_again
 from workbook_templates.recognition.heading_words import whole
+from workbook_templates.recognition.searched_sheet import SearchedSheet
 
 _CODE_PART = re.compile(r"\d{1,4}(?:[.\s]+\d{1,4})*\.?")
 _ALIKE = 60.0
@@ -30,12 +31,12 @@ class Page:
     rows: range
 
 
-def head_texts(grid: Grid, head: Head) -> frozenset[str]:
+def head_texts(rows: list[list[Any]], head: Head) -> frozenset[str]:
     """The texts of a head's cells."""
     return frozenset(
         value
         for row in range(head.top, head.bottom + 1)
-        for value in grid.rows[row]
+        for value in rows[row]
         if isinstance(value, str) and value.strip()
     )
 
@@ -48,24 +49,24 @@ def is_repeat(row: list[Any], texts: frozenset[str]) -> bool:
     return same > 2 and same >= 0.5 * len(filled_columns(row))
 
 
-def repeats(grid: Grid, head: Head, stop: int, known: Sequence[Head] = ()) -> Iterator[tuple[int, int]]:
+def repeats(sheet: SearchedSheet, head: Head, stop: int, known: Sequence[Head] = ()) -> Iterator[tuple[int, int]]:
     """First and last row (0-based) of each place below a head where it is printed again, but for heads already ``known``."""
-    texts = head_texts(grid, head)
-    numbered = [number_row(grid.rows[at]) for at in sorted(head.number_rows)]
+    texts = head_texts(sheet.rows, head)
+    numbered = [sheet.number_row(at) for at in sorted(head.number_rows)]
     folded = [fold(text) for text in texts]
     taken = {at for other in known for at in range(other.top, other.bottom + 1)}
     at = head.bottom + 1
     height = head.bottom - head.top
     while at < stop:
-        row = grid.rows[at]
-        if len(row) < 3 or not (is_repeat(row, texts) or (numbered and number_row(row) in numbered)):
+        row = sheet.rows[at]
+        if len(row) < 3 or not (is_repeat(row, texts) or (numbered and sheet.number_row(at) in numbered)):
             at += 1
             continue
         top = bottom = at
-        while bottom + 1 < stop and bottom - at < height and is_repeat(grid.rows[bottom + 1], texts):
+        while bottom + 1 < stop and bottom - at < height and is_repeat(sheet.rows[bottom + 1], texts):
             bottom += 1
         if taken.isdisjoint(range(at, bottom + 1)):
-            while top > head.bottom + 1 and at - top < height and _nearly(grid.rows[top - 1], folded):
+            while top > head.bottom + 1 and at - top < height and _nearly(sheet.rows[top - 1], folded):
                 top -= 1
             if taken.isdisjoint(range(top, at)):
                 yield top, bottom

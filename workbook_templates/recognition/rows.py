@@ -76,9 +76,16 @@ def is_total(row: list[Any], head: Head, values: Values | None = None) -> bool:
     label = total_label(head.layout)
     if label is None:
         return False
-    # Most cells are told to be no label by their first sign.
-    opening = [x for x in row if x.__class__ is str and x[:1] in _OPENS_LABEL]
-    if not any(says_a_total(text) and is_label_of_total(fold(text), label) for text in opening):
+    for text in row:
+        # Most cells are told to be no label by their first sign.
+        if (
+            text.__class__ is str
+            and text[:1] in _OPENS_LABEL
+            and says_a_total(text)
+            and is_label_of_total(fold(text), label)
+        ):
+            break
+    else:
         return False
     cells = row_values(row, head) if values is None else values
     return says_total(label, *(map(cells.get, numbers) for numbers in telling_total(head.layout.id)))

@@ -15,6 +15,7 @@ from rules.values.cells import any_filled, as_text
 from rules.values.text import is_running_number
 from workbook_templates.grid import Grid
 from workbook_templates.recognition import column_headings
+from workbook_templates.recognition.alignment import Alignment
 from workbook_templates.recognition.codes_under_number import holds_codes
 from workbook_templates.recognition.column_headings import Area, Leaf, filled_columns, leaves
 from workbook_templates.recognition.heading_words import words_of
@@ -29,7 +30,8 @@ class SearchedSheet:
     """A sheet, the layouts sought in it, and the plan year where it is known.
 
     ``on_pages`` are the rows of heads on later pages of tables that were found, each with the rows of the table's own head;
-    ``shared`` how many words the heads that were found share with their forms, by row.
+    ``shared`` how many words the heads that were found share with their forms, by row; ``aligned`` the alignments of a layout
+    with some rows, as they are for a year.
     """
 
     def __init__(self, grid: Grid) -> None:
@@ -39,6 +41,7 @@ class SearchedSheet:
         self.year: int | None = None
         self.on_pages: dict[int, range] = {}
         self.shared: dict[int, float] = {}
+        self.aligned: dict[tuple[str, range, int | None], Alignment] = {}
         self._merges = grid.facts.merges
         self._row_words: dict[int, frozenset[str]] = {}
         self._numbers: dict[int, dict[int, int] | None] = {}
