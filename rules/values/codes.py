@@ -160,6 +160,16 @@ def _pad(tokens: list[str], sub_digits: int) -> list[str] | None:
     return padded
 
 
+def _are_two(text: str) -> bool:
+    """Whether a text is two codes of one bidang, one below or beside the other, rather than one in two parts.
+
+    >>> _are_two("2.17.04 2.17.05"), _are_two("2.17.04 2.01"), _are_two("2.17.04")
+    (True, False, False)
+    """
+    parts = text.split()
+    return len(parts) > 1 and all(_STRICT.fullmatch(part) and bidang_of(part) == bidang_of(parts[0]) for part in parts)
+
+
 @lru_cache(maxsize=131072)
 def _read_text(text: str, sub_digits: int) -> Code:
     body = text.replace("\u00a0", " ").strip()
@@ -180,7 +190,7 @@ def _read_text(text: str, sub_digits: int) -> Code:
     tokens = [token for token in re.split(r"[.\s,|/\-]+", plain.removeprefix("'")) if token]
     unglued = _unglue(tokens, sub_digits)
     padded = _pad(unglued, sub_digits) if unglued else None
-    if padded is None:
+    if padded is None or _are_two(body):
         status = CodeStatus.NUMBER if before_excel(body) else CodeStatus.MALFORMED
         return Code(None, -1, status, split)
     return Code(".".join(padded), _TOKENS.index(len(padded)), CodeStatus.REPAIRED, split)

@@ -15,7 +15,7 @@ _MANY_OF = r"(?<!ratus\s)(?<!ratusan\s)(?<!puluh\s)(?<!puluhan\s)"
 """Hundreds of thousands are no scale that anybody prints."""
 _IN = r"(?:(?:dalam|dlm\.?|satuan\s*:?)\s+|[x×]\s*)?"
 _SCALE = re.compile(
-    rf"(?<![\d.,]\s){_MANY_OF}\b{_IN}(?P<word>{_WORDS})\s*\(?\s*(?:rupiah|rp|idr)\b"
+    rf"(?<![\d.,]\s){_MANY_OF}\b{_IN}(?P<word>{_WORDS})\s*(?:of\s+)?\(?\s*(?:rupiah|rp|idr)\b"
     r"|(?<![\d.,'’])(?<![\d.,]\s)(?P<front>000)\s*(?:rupiah|rp|idr)\b"
     rf"|\b(?:rupiah|rp|idr)(?![a-z])[\s.,-]*[(]?\s*{_IN}(?:(?P<behind>{_WORDS})\b|(?P<thousand>/?1[.,]?000(?:[.,]?000)?(?:,00)?|{_ZEROS}(?:,00)?)(?![\d.,]*\d|\s*/))"
     rf"|\(\s*{_IN}(?:(?P<alone>{_ALONE})|(?P<zeros>(?<=[x×])1000|(?<=[x×]\s)1000|1[.,]000(?:[.,]000)*|{_ZEROS}))\s*(?:rp\.?)?\s*\)"

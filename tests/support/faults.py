@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
@@ -81,6 +82,7 @@ AMOUNTS: Mapping[str, Typed] = {
     "dots misplaced": lambda _: "12.34.567",
     "below nought": lambda value: -value,
     "nought": lambda _: 0,
+    "digits lost": lambda value: f"{value:.2E}".replace(".", ","),
 }
 TARGETS: Mapping[str, Typed] = {
     "another number": lambda value: _changed(value, 7),
@@ -104,6 +106,11 @@ CODES: Mapping[str, Typed] = {
     "lost zeros": lambda code: code.replace(".0", "."),
     "a code as a number": lambda code: float(".".join(code.split(".")[:2])),
     "malformed": lambda code: f"X{code}",
+    "no code at all": lambda _: "lihat lampiran",
+    "letters for digits": lambda code: code.replace("0", "O"),
+    "in brackets": lambda code: f"({code})",
+    "with a name behind": lambda code: f"{code} Program lain",
+    "a day of a code": lambda _: dt.date(2004, 2, 17),
     "of another bidang": lambda code: f"1.02{code[4:]}",
     "unknown": lambda code: f"{code[:-2]}77",
     "of the province": lambda code: code.replace(".2.", ".1."),

@@ -39,7 +39,7 @@ def scales_of(grid: Grid, head: Head, later: Head, captions: Captions, last: int
 
     ``later`` is the head of a further page, for columns that only it has; ``last`` the last row of the table (1-based).
     """
-    above = next(chain(_notes(grid, head, captions.titles), _notes_below(grid, head, last)), None)
+    above = next(chain(_notes(grid, head, captions.titles), _notes_below(grid, head, last), _of_sheet(grid)), None)
     found: dict[str, MoneyScale] = {}
     for number, spec in head.layout.columns.items():
         heading = captions.headings.get(number)
@@ -84,6 +84,12 @@ def _notes_below(grid: Grid, head: Head, last: int) -> Iterator[MoneyScale]:
         for column, value in enumerate(grid.rows[row - 1][: head.last + 2], 1):
             if isinstance(value, str) and is_note_of_scale(value):
                 yield MoneyScale(read_scale(value), value, f"{column_letter(column)}{row}")
+
+
+def _of_sheet(grid: Grid) -> Iterator[MoneyScale]:
+    """The scale that the name of a sheet tells (`T-C.33 (Rp juta)`)."""
+    if power := read_scale(grid.name):
+        yield MoneyScale(power, grid.name, "")
 
 
 def _noted(text: str) -> int:

@@ -9,6 +9,7 @@ import pytest
 
 from rules.engine.example_table_edits import Put
 from rules.examples.build import example_document
+from rules.examples.sound_renja import sound_document
 from rules.frames.meant_codes import written_as
 from rules.model.finding import Verdict
 from rules.validation import validate
@@ -19,6 +20,8 @@ CERTAIN = [
     (19, "(2.17.04)", "2.17.04"),
     (19, "2.l7.04", "2.17.04"),
     (19, "2.17.04 - Program Penilaian Kesehatan", "2.17.04"),
+    (19, "Kode: 2.17.04", "2.17.04"),
+    (19, "2.17.04 (baru)", "2.17.04"),
     (22, "[2.17.04.2.01.02]", "2.17.04.2.01.02"),
     (19, dt.datetime(2004, 2, 17), "2.17.04"),
 ]
@@ -57,6 +60,25 @@ def test_a_sum_that_no_place_of_a_doubtful_row_makes_right_is_told(row: int, typ
 def test_a_total_with_a_doubtful_row_below_is_told() -> None:
     found = _told(_judged(Put("T-C.33", 18, "1", "abc"), Put("T-C.33", 23, "6", 1_440_000_000)), "JML-004")
     assert found == [("JML-004", "F23", 440_000_000)]
+
+
+@pytest.mark.parametrize("typed", ["({})", "{} Nama lain"])
+def test_codes_miswritten_all_alike_bear_each_other_out(typed: str) -> None:
+    codes = {row: code for row, code in zip(*_codes(), strict=True) if code}
+    verdict = _judged(*(Put("T-C.33", row, "1", typed.format(code)) for row, code in codes.items()), KEGIATAN_OFF)
+    told = {x.cell: x.expected for x in verdict.findings if x.rule == "NOM-001"}
+    assert told == {f"A{row}": code for row, code in codes.items()}
+    assert _told(verdict, "JML-001") == [("JML-001", "F16", 190_000_000)]
+
+
+def _codes() -> tuple[list[int], list[Any]]:
+    table = next(table for table in sound_document().tables if table.layout == "T-C.33")
+    return table.rows[:-1], table.columns["1"][:-1]
+
+
+def test_two_codes_in_a_cell_are_not_read_as_one() -> None:
+    (found,) = _judged(Put("T-C.33", 19, "1", "2.17.04\n2.17.05")).findings
+    assert (found.rule, found.cell, found.expected) == ("NOM-001", "A19", None)
 
 
 def test_a_code_that_fits_nowhere_is_only_offered() -> None:

@@ -18,7 +18,7 @@ from rules.validation import validate
 from rules.values.money import read_money
 from rules.values.scale import read_scale, without_scale
 from tests.places import EXAMPLES
-from tests.support.helpers import Rows, first_data, sound_grids, table_rows
+from tests.support.helpers import Rows, first_data, grid, sound_grids, table_rows
 from tests.support.sheet_files import save_xlsx
 from workbook_templates.copies.fill import fill_workbook
 from workbook_templates.copies.fix import fix_workbook
@@ -104,7 +104,7 @@ SOUND = read_grids("uji", sound_grids())
                                  "(Rp/1.000)", "(Rp.ribu)", "(Rp rb)", "(rb)", "(IDR ribu)", "(Rp 1.000,00)", "(Rp 000,00)", "(X 1000)", "(satuan ribuan)", "(dalam seribu rupiah)", "(satuan: ribu rupiah)",
                                  "(IDR thousand)", "Ribuan (Rp)", "dalam 000 rupiah", "(dalam ribu)")),
         *((text, 6) for text in ("(dlm juta Rp)", "(dlm jt)", "(Rp. 000.000,-)", "(Rp 1.000.000)", "(jutaan Rp.)", "(Rp mio)",
-                                 "(IDR Mn)", "(Rp-juta)", "in million rupiah", "juta-an rupiah")),
+                                 "(IDR Mn)", "(Rp-juta)", "in million rupiah", "in millions of rupiah", "juta-an rupiah")),
         ("(Rp milyar)", 9), ("dalam triliun rupiah", 12),
         *((text, 0) for text in ("(Rp)", "Rp 1.000.000.000", "Rp 250.000", "(Rp 1.000/kg)", "lebih dari 50 ribu rupiah", "Barang Negara (BN)", "dalam ratusan ribu rupiah", "(ribu ton)",
                                  "per 1.000 kelahiran hidup", "bantuan Rp 5 juta per kelompok")),
@@ -267,3 +267,10 @@ def test_the_caption_of_a_document_names_it_too() -> None:
     read = read_grids("uji", grids)
     assert [(x.cell, x.message.count('"(dalam ribuan rupiah)"')) for x in found(read, SAYING)] == [("", 1)]
     assert found(read, "LTS-002", "LTS-004", AGAINST) == []
+
+
+def test_the_name_of_a_sheet_may_tell_the_scale() -> None:
+    sheets = [grid(plan_rows(6), "T-C.33 (Rp juta)") if x.name == PLAN else x for x in sound_grids()]
+    (said,) = found(read_grids("uji", sheets), SAYING)
+    assert "Rp juta" in said.message
+    assert not [x for x in validate(read_grids("uji", sheets)).findings if x.rule != SAYING]
