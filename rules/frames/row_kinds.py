@@ -14,8 +14,11 @@ from rules.values.likeness import SURE, likeness
 from rules.values.text import fold
 
 _TOTAL_LABEL = re.compile(
-    r"(?:grand\s+)?(?:total|jumlah)(?:\s+(?:keseluruhan|seluruhnya|total|pagu|anggaran|program))*\s*:?"
+    r"(?:grand\s+)?(?:total|jumlah|t o t a l|j u m l a h)"
+    r"(?:\s+(?:keseluruhan|seluruhnya|seluruh|total|pagu|anggaran|program|indikatif|belanja|dana|kebutuhan|biaya|renja|opd|skpd"
+    r"|perangkat\s+daerah|(?:tahun\s+)?(?:anggaran\s+)?20\d\d|[(]?rp[.]?[)]?|[(]rupiah[)]|[(][a-z](?:\s*[+]\s*[a-z])+[)]))*\s*:?"
 )
+"""What people write there; of a part they name the part as well."""
 _REMARKS = {"catatan", "penanggung_jawab"}
 _SAYS_ANYTHING = re.compile(r"\w")
 _FIGURE = re.compile(r"\s*-?\d[\d.,]*\s*%?\s*", re.ASCII)
@@ -38,7 +41,7 @@ def is_label_of_total(text: str, label: str) -> bool:
 def says_a_total(text: str) -> bool:
     """Whether a text says a word that labels of grand totals have."""
     said = text.casefold()
-    return "total" in said or "jumlah" in said
+    return "total" in said or "jumlah" in said or "t o t a l" in said or "j u m l a h" in said
 
 
 def total_label(layout: Layout) -> str | None:
@@ -74,7 +77,7 @@ def says_total(label: str, cells: Iterable[Any], remarks: Iterable[Any]) -> bool
     return found
 
 
-_SUBTOTAL = re.compile(r"sub\s*-?\s*total\b.*|(?:jumlah|total)\b.*\w", re.IGNORECASE | re.DOTALL)
+_SUBTOTAL = re.compile(r"sub\s*-?\s*(?:total|jumlah)\b.*|(?:jumlah|total)\b.*\w", re.IGNORECASE | re.DOTALL)
 _MEASURES = {"indikator", "target", "realisasi"}
 _MEAN_LABEL = re.compile(r"rata\s*-?\s*rata\b", re.IGNORECASE)
 

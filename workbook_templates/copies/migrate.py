@@ -87,7 +87,7 @@ class _Work:
     def table(self, view: View) -> None:
         for row in view.frame.index[view.row_kind == "kode"]:
             code, name = view.levels.official[row], view.names[row]
-            if not isinstance(code, str):
+            if not isinstance(code, str) or view.levels.inferred[row]:
                 if view.levels.status[row] in {CodeStatus.MALFORMED, CodeStatus.NUMBER}:
                     self.tell(view, row, Proposal(None, OPEN, "kode tidak terbaca; perbaiki dahulu"), [], "")
                 continue

@@ -7,12 +7,12 @@ from itertools import zip_longest
 from typing import Any
 
 from rules.frames.row_kinds import below_data, may_be_subtotal, says_total, telling_total, total_label
-from rules.model.document import DATA, TOTAL
+from rules.model.document import DATA, SUBTOTAL, TOTAL
 from rules.values.cells import any_filled, is_blank, join_parts
 from workbook_templates.grid import Grid
 from workbook_templates.recognition.head import Head
 from workbook_templates.recognition.page_marks import is_page_mark
-from workbook_templates.recognition.rows import above_text, is_caption, last_row, may_be_row, separator
+from workbook_templates.recognition.rows import above_text, is_caption, is_of_part, last_row, may_be_row, separator
 
 
 def is_plain(head: Head) -> bool:
@@ -36,7 +36,8 @@ def plain_rows(grid: Grid, head: Head, span: range) -> tuple[list[int], list[str
     )
     blank: int | None = None
     last: int | None = None
-    rows, kinds, found = [], [], []
+    rows, kinds, found = list[int](), list[str](), []
+    parts = False
     for at, cells in zip(span, zip(*columns, strict=True), strict=True):
         if not any_filled(cells) and not may_be_row(grid, head, at):
             blank = at
@@ -49,12 +50,14 @@ def plain_rows(grid: Grid, head: Head, span: range) -> tuple[list[int], list[str
         if is_page_mark(cells) or is_caption(cells, head):
             continue
         total = label is not None and says_total(label, *(map(cells.__getitem__, x) for x in (telling, remarks)))
+        of_part = total and bool(rows) and is_of_part(grid, head, at, span.stop, again=parts)
+        total, parts = total and not of_part, parts or of_part
         rows.append(at)
         found.append(cells)
         first = next((value for value in cells if value is not None and not is_blank(value)), None)
         worded = first.__class__ is str and (first.lstrip()[:4].casefold() == "rata" or may_be_subtotal(first))
         below = below_data(dict(zip(head.starts, cells, strict=True)), head.layout) if worded else None
-        kinds.append(below or (TOTAL if total else DATA))
+        kinds.append(below or (TOTAL if total else SUBTOTAL if of_part else DATA))
         # Some offices print the total above all rows.
         if total and (len(rows) > 1 or last_row(grid, head, range(at + 1, span.stop)) <= at):
             break

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rules.frames.row_kinds import below_data, is_label_of_total, says_a_total, says_total, telling_total, total_label
-from rules.model.document import DATA, NOTE, TOTAL
+from rules.model.document import DATA, NOTE, SUBTOTAL, TOTAL
 from rules.values.cells import SPLIT, any_filled, is_blank, join_parts
 from rules.values.text import fold
 from workbook_templates.grid import Grid
@@ -18,6 +18,8 @@ from workbook_templates.recognition.text_below import is_scant, is_text_below
 from workbook_templates.recognition.ticked_columns import ticked_in
 
 _OPENS_LABEL = frozenset("TtJjGg.,;:").union(filter(str.isspace, map(chr, range(0x3001))))
+_OF_PARTS = frozenset({"kode", "uraian"})
+"""Hierarchies of tables that may sum up each of their programs."""
 _NUMBERING = frozenset({"no", "nomor_iku", "kode"})
 _TELLING = ("text", "code")
 """Kinds of columns that tell what a row is about."""
@@ -89,6 +91,22 @@ def is_total(row: list[Any], head: Head, values: Values | None = None) -> bool:
         return False
     cells = row_values(row, head) if values is None else values
     return says_total(label, *(map(cells.get, numbers) for numbers in telling_total(head.layout.id)))
+
+
+def is_of_part(grid: Grid, head: Head, at: int, stop: int, *, again: bool) -> bool:
+    """Whether a total is that of a part of a plan: its rows go on right below, and another total follows.
+
+    ``again`` is whether one above is; then the other total may stand right below.
+    """
+    if head.layout.hierarchy not in _OF_PARTS:
+        return False
+    below = next((row for row in range(at + 1, min(at + 3, stop)) if any_filled(grid.rows[row])), stop)
+    if below == stop:
+        return False
+    if is_total(grid.rows[below], head):
+        return again
+    goes_on = is_row(row_values(grid.rows[below], head), head)
+    return goes_on and any(is_total(grid.rows[further], head) for further in range(below + 1, stop))
 
 
 def closes(row: list[Any], head: Head) -> bool:
@@ -171,7 +189,7 @@ def above_text(kinds: Sequence[str], values: Callable[[int], Values], head: Head
 
 def _down_to_end(grid: Grid, head: Head, span: range) -> Iterator[Line]:
     last = last_row(grid, head, span)
-    ended = begun = False
+    ended = begun = parts = False
     closing: str | None = None
     for at in span:
         values = row_values(grid.rows[at], head)
@@ -192,6 +210,8 @@ def _down_to_end(grid: Grid, head: Head, span: range) -> Iterator[Line]:
         ):
             return
         total = is_total(grid.rows[at], head, values)
+        if total and begun and is_of_part(grid, head, at, span.stop, again=parts):
+            total, parts, below = False, True, SUBTOTAL
         yield Line(at, below or (TOTAL if total else DATA), values, head)
         # Some offices print the total above all rows. Means may stand below every program; what goes on below them is the table's,
         # also where a sasaran of its own opens it.
