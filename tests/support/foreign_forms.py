@@ -236,6 +236,9 @@ FOREIGN_FORMS: dict[str, Rows] = {
         "level", "name", "Menyetor ke kas daerah", "Telah disetor", "Selesai",
     ),
     "usulan kegiatan": _table("USULAN KEGIATAN KECAMATAN TAHUN 2025", [["NO", "KEGIATAN", "ANGGARAN", "KET"]], "level", "name", "money", "Desa A"),
+    "realisasi tiap uraian": _table(
+        "REALISASI PERJALANAN DINAS", [["NO", "URAIAN", "PAGU", "REALISASI", "SISA", "%"]], "level", "name", "money", "money", "money", "figure",
+    ),
     "pengukuran satu bulan": _table(
         "PENGUKURAN KINERJA BULAN JUNI 2025",
         [["NO", "SASARAN STRATEGIS", "INDIKATOR KINERJA", "SATUAN", "TARGET", "REALISASI S/D BULAN INI", "CAPAIAN (%)"]],

@@ -81,6 +81,33 @@ def _rates_by_their_sign() -> Case:
     )
 
 
+def _years_in_the_headings_alone() -> Case:
+    """Capaian of two years, the fault in that of the year before; nothing above says which years they are."""
+    head: list[Row] = [
+        ["NO", "INDIKATOR KINERJA", "SATUAN", "TAHUN 2024", None, None, "TAHUN 2025", None, None],
+        [*[None] * 3, *["TARGET", "REALISASI", "CAPAIAN (%)"] * 2],
+    ]  # fmt: skip
+    rows: list[Row] = [
+        [1, "Skor pola pangan harapan", "Skor", 78, 78, 100, 80, 84, 105], [2, "Nilai AKIP", "Nilai", 70, 63, 95, 80, 60, 75],
+    ]  # fmt: skip
+    return _list(
+        "CAPAIAN INDIKATOR KINERJA UTAMA",
+        head,
+        rows,
+        "Capaian-IKU",
+        ("TUR-004", "F7", "90"),
+        [(4, 4, 4, 6), (4, 7, 4, 9)],
+    )
+
+
+def _compared_with_others() -> Case:
+    head: list[Row] = [["NO", "INDIKATOR", "TAHUN", "TARGET", "REALISASI", "CAPAIAN"]]
+    rows: list[Row] = [
+        [1, "Skor pola pangan harapan", "2025", "80 Skor", "84 Skor", 105], [2, "Skor nasional", "2025", "80 Skor", "60 Skor", 85],
+    ]  # fmt: skip
+    return _list("PERBANDINGAN DENGAN NASIONAL TAHUN 2025", head, rows, "Pembanding", ("TUR-004", "F6", "75"))
+
+
 def _plan(head: Sequence[Row], funds: Sequence[object], merges: Sequence[tuple[int, int, int, int]] = ()) -> Case:
     def row(x: Item) -> Row:
         return [x.code, x.name, x.indicator, "Rawa Indah", x.target, x.money, *funds, None, x.target, x.later]
@@ -178,6 +205,8 @@ def office_lists() -> Iterator[tuple[str, Case]]:
     yield "anggaran tiap kegiatan", _budget_below(["NO", "KEGIATAN", "ANGGARAN"], named=True)
     yield "anggaran dalam dua kolom", _budget_below(["PROGRAM", "ANGGARAN"], named=False)
     yield "dua tahun dalam satu judul", _two_years_flat()
+    yield "tahun hanya di judul kolom", _years_in_the_headings_alone()
+    yield "pembanding dengan nomor urut", _compared_with_others()
     yield "persen di bawah tahunnya", _rates_by_their_sign()
     for funds in (["v", None, None], [25_000_000, 0, "-"]):
         yield f"sumber dana dalam tiga kolom, {funds[0]}", _funds_to_tick(funds)

@@ -46,7 +46,8 @@ def head_of(found: Alignment, sheet: SearchedSheet, span: range) -> Head:
         _first(found, printed),
         ends.get(last, min((at for at in starts.values() if at > starts[last]), default=0) - 1),
         min(found.likeness, DOUBTED)
-        if _only_by_numbers(len(renamed), len(further), len(found.pairs)) and not _is_titled(sheet, span.start, layout)
+        if (found.nameless or _only_by_numbers(len(renamed), len(further), len(found.pairs)))
+        and not _is_titled(sheet, span.start, layout)
         else found.likeness,
         exact,
         ends,

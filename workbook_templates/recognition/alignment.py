@@ -97,6 +97,12 @@ class Alignment:
         return not (self.missing or self.unexplained or self.contradicted)
 
     @property
+    def nameless(self) -> bool:
+        """Whether another column stands where a form of programs names its rows."""
+        names = [number for number, spec in self.layout.due.items() if spec.role == "uraian"]
+        return bool(names and self.unexplained) and set(names).issubset(self.missing)
+
+    @property
     def likeness(self) -> float:
         """How much the head resembles the form, 0 to 100: the mean over its columns, in which those missing or unexplained are 0.
 

@@ -83,4 +83,9 @@ def _own_sheets(grids: list[Grid], kind: Kind) -> int:
 
 def _may_be_of_other_years(table: Table) -> bool:
     """Whether columns that a table leaves are headed with a year, or those of two years stand in the other order."""
-    return any(_YEAR.search(stray.heading) for stray in table.around.strays) or is_turned(table)
+    told = [heading.text for heading in table.captions.headings.values()]
+    return is_turned(table) or any(
+        _YEAR.search(stray.heading) or any(text.endswith(stray.heading) for text in told)
+        for stray in table.around.strays
+        if stray.heading
+    )
