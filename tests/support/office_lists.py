@@ -134,6 +134,49 @@ def _pages_numbered_in_two_cells() -> Case:
     return case
 
 
+def _pages_with_a_further_column() -> Case:
+    """A plan with a column of the office's own whose head, without numbers, is printed again on the next page."""
+    head: Row = [
+        "Kode", "Urusan/Bidang Urusan/Program/Kegiatan", "Indikator Kinerja", "Kelompok Sasaran", "Lokasi", "Target Capaian Kinerja",
+        "Pagu Indikatif", "Sumber Dana", "Catatan Penting", "Target Capaian Kinerja 2026", "Pagu Indikatif 2026",
+    ]  # fmt: skip
+
+    def row(x: Item) -> Row:
+        return [x.code, x.name, x.indicator, "Petani", "Rawa Indah", x.target, x.money, "PAD", None, x.target, x.later]
+
+    rows = with_fault(row)
+    rows[6:6] = [list(head)]
+    return _list("RENCANA KERJA TAHUN 2025", [head], rows, "T-C.33", sum_at("G", 4))
+
+
+def _headings_broken_over_rows() -> Case:
+    head: list[Row] = [
+        ["No", "Sasaran", "Indikator Kinerja", "Target", "Realisasi", "Capaian Kinerja"], [None, None, "Utama", None, None, None],
+    ]  # fmt: skip
+    rows: list[Row] = [
+        [1, "Meningkatnya ketahanan", "Skor pola pangan harapan", "80 Skor", "84 Skor", 105],
+        [2, "Meningkatnya akuntabilitas", "Persentase temuan selesai", "80 %", "60 %", 85],
+    ]  # fmt: skip
+    return _list("CAPAIAN KINERJA TAHUN 2025", head, rows, "Capaian", ("TUR-004", "F7", "75"))
+
+
+def _years_between_blanks() -> Case:
+    head: list[Row] = [
+        ["  NO", "  PROGRAM", "  2024  ", None, None, "  2025  ", None, None], [None, None, *["PAGU", "REALISASI", "%"] * 2],
+    ]  # fmt: skip
+    rows: list[Row] = [
+        [1, _CATCH, 100_000_000, 90_000_000, 90, 120_000_000, 96_000_000, 80], [2, _FARM, 50_000_000, 45_000_000, 90, 60_000_000, 54_000_000, 95],
+    ]  # fmt: skip
+    merges = [(4, 3, 4, 5), (4, 6, 4, 8)]
+    return _list("PERBANDINGAN REALISASI ANGGARAN", head, rows, "Perbandingan", ("TUR-005", "H7", "90"), merges)
+
+
+def _codes_beside_programs() -> Case:
+    head: list[Row] = [["KODE", "PROGRAM", "PAGU (Rp)", "REALISASI (Rp)", "%"], [1, 2, 3, 4, 5]]
+    rows: list[Row] = [["2.09.03", _CATCH, 120_000_000, 96_000_000, 80], ["2.09.04", _FARM, 60_000_000, 54_000_000, 95]]
+    return _list("REALISASI ANGGARAN TAHUN 2025", head, rows, "Pagu-Realisasi", ("TUR-005", "E7", "90"))
+
+
 def _by_units_without_numbers() -> Case:
     """A plan whose head bears no numbers, with a unit of the office above each program."""
     head: Row = [
@@ -212,6 +255,10 @@ def office_lists() -> Iterator[tuple[str, Case]]:
         yield f"sumber dana dalam tiga kolom, {funds[0]}", _funds_to_tick(funds)
     yield "semula dan menjadi di atas target dan pagu", _before_and_after()
     yield "unit kerja di atas program, tanpa nomor kolom", _by_units_without_numbers()
+    yield "kepala berulang dengan kolom lain", _pages_with_a_further_column()
+    yield "judul terputus di dua baris", _headings_broken_over_rows()
+    yield "tahun di antara spasi", _years_between_blanks()
+    yield "kode di samping program", _codes_beside_programs()
     yield "nomor halaman di selnya sendiri", _pages_numbered_in_two_cells()
     for word in ("Sesuai", "Tetap", "s.d.a."):
         yield f"hasil analisis {word}", _review(*[word] * 5)

@@ -189,6 +189,13 @@ class _Form:
         widths = Counter(1 if self.wrapped and any(cell[:1] == " " for cell in row[1:]) else len(row) for row in rows)
         return any(map(_is_numbered, rows)), max((count for width, count in widths.items() if width > 1), default=0)
 
+    def count(self, sample: str) -> int:
+        """How many rows with anything in them it makes: fewer than lines, where cells hold breaks."""
+        try:
+            return sum(any(map(str.strip, row)) for row in self.rows(io.StringIO(sample, newline="")))
+        except csv.Error:
+            return 0
+
 
 def _unwrapped(lines: Iterable[str]) -> Iterator[str]:
     return (f"{','.join(row).rstrip(',')}\n" for row in csv.reader(lines))
@@ -216,6 +223,7 @@ def _form(sample: str, named: str = "") -> _Form | None:
         numbers, most = told[own][0] < told[best][0], told[own][1] * 2 < lines <= told[best][1] * 2
         best = best if numbers or most else own
     numbered, alike = told[best]
+    lines = min(lines, best.count(sample) or lines)
     parted = named or numbered or lines < _RUNNING or alike * 2 >= lines
     return best if parted or _swallows_rows(list(best.rows(io.StringIO(sample, newline=""))), best.delimiter) else None
 

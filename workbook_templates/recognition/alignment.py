@@ -27,7 +27,7 @@ from workbook_templates.recognition.columns_of_forms import (
     twins_of,
     words_said,
 )
-from workbook_templates.recognition.fitting import BY_LETTERS, FEWEST, HOPELESS, ITS_OWN, LIKE, NUMBER, Fitting
+from workbook_templates.recognition.fitting import BY_LETTERS, FAR, FEWEST, ITS_OWN, LIKE, NUMBER, Fitting
 from workbook_templates.recognition.moved_columns import (
     Place,
     headed_elsewhere,
@@ -241,8 +241,9 @@ def _by_number(
     ]
     weights = []
     for likely, same, row in zip(likenesses, numbers, fitting, strict=True):
-        if same and max(likely) >= ITS_OWN and all(likely[to] < HOPELESS for to in same):
-            weights.append(list(row))
+        if same and max(likely) >= ITS_OWN and all(likely[to] < max(likely) - FAR for to in same):
+            # The heading is another column's own: it is that one, wherever it stands.
+            weights.append([-inf if to in same else fit for to, fit in enumerate(row)])
             continue
         weights.append([
             max(fit, 0.0) + _BY_NUMBER if to in same - misplaced and fit > -inf else fit - elsewhere[to]

@@ -61,7 +61,7 @@ def _budget_at(sheet: SearchedSheet, at: int, form: Layout) -> Head | None:
     for number, place in starts.items():
         spec, text = form.columns[number], as_text(sheet.rows[at][place])
         below = contents(lines, place, place)
-        told = below.amounts if spec.kind == "money" else below.words
+        told = max(below.amounts, below.figures) if spec.kind == "money" else below.words
         alike = max(heading_likeness(text, name) for name in (spec.heading, *spec.also))
         if alike < _LIKE or not told or told < below.filled:
             return None

@@ -23,6 +23,7 @@ from workbook_templates.recognition.head_starts import (
     stands_apart,
     words_of_all,
 )
+from workbook_templates.recognition.head_tails import with_tail
 from workbook_templates.recognition.searched_sheet import SearchedSheet
 from workbook_templates.recognition.worn_heads import printed_worn
 
@@ -60,7 +61,7 @@ def find_heads(sheet: SearchedSheet, *, guess: bool = True) -> list[Head]:
             tried = 1 if head or found else min(len(block_from(sheet, at)), _LATER)
         if head and head.score >= least and (not found or head.numbered or stands_apart(sheet, head.top)):
             # What stands above belongs to the table before.
-            head = _with_numbers_below(sheet, head)
+            head = with_tail(sheet, _with_numbers_below(sheet, head))
             found.append(head)
             if spans:
                 note_shared(sheet, head)

@@ -28,7 +28,7 @@ LIKE, BY_LETTERS = 55.0, 65.0
 """Likeness (0-100) of a heading from which it speaks for a column, and from which it does with no word in common."""
 HOPELESS, _NOTHING = 35.0, -1.5
 """Likeness below which no number or contents make up for a heading; what a pair weighs for which nothing speaks."""
-ITS_OWN, _FAR = 95.0, 25.0
+ITS_OWN, FAR = 95.0, 25.0
 """Likeness of a heading that tells its column whatever number is printed over it, and by how much less it may resemble another."""
 NUMBER = 0.25
 """What a number adds that is that of the column."""
@@ -102,7 +102,7 @@ class Fitting:
         speaking = np.array([below.weights for below in contents])[:, kinds_of(self.layout.id)]
         weights: Numbers = (likenesses - LIKE) / (100 - LIKE) + speaking + NUMBER * same
         best = self._likest[:, None]
-        hopeless = (likenesses < HOPELESS) | (weights <= 0) | ((best >= ITS_OWN) & (likenesses < best - _FAR))
+        hopeless = (likenesses < HOPELESS) | (weights <= 0) | ((best >= ITS_OWN) & (likenesses < best - FAR))
         weights[~same & hopeless] = -np.inf
         for to, words in must_say(self.layout.id):
             weights[[leaf.words.isdisjoint(words) for leaf in leaves], to] = -np.inf

@@ -83,7 +83,7 @@ def _says_headings(row: Sequence[Any], words: frozenset[str]) -> bool:
     said = 0
     for value in row:
         if value and isinstance(value, str):
-            said += not words.isdisjoint(words_of(value)) or YEAR.search(value) is not None
+            said += not words.isdisjoint(words_of(value)) or YEAR.search(value.strip()) is not None
     return said >= _FEWEST
 
 

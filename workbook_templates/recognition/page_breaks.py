@@ -90,8 +90,8 @@ def _nearly(row: list[Any], folded: Sequence[str]) -> bool:
 
 
 def page_head(grid: Grid, first: Head, top: int, bottom: int, others: Sequence[Head] = ()) -> Head:
-    """A repeated head without usable numbers: its columns by their headings, in order, or as in one of ``others`` that says the same."""
-    if again := printed_again(others, grid.rows, top, bottom):
+    """A repeated head without usable numbers: its columns by their headings, in order, or as in the ``first`` or another that says the same."""
+    if again := printed_again([first, *others], grid.rows, top, bottom):
         return again
     rows = grid.rows[top : bottom + 1]
     width = max(len(row) for row in rows)

@@ -29,7 +29,7 @@ def is_page_mark(cells: Iterable[Any]) -> bool:
     for value in cells:
         if value is None or value == "":
             continue
-        if value.__class__ is str and not value.isspace():
+        if value.__class__ is str and not (value.isspace() or value.strip().isdigit()):
             if text:
                 return False
             text = value

@@ -37,7 +37,7 @@ _OWN, _OVER = 0.8, 0.2
 _SHORT = 2
 """Letters of a heading that says nothing without what stands above it (`K`, `Rp`)."""
 _RATE = "%"
-_SIGNED, _UNSIGNED = 85.0, 25.0
+_SIGNED, _UNSIGNED = 90.0, 25.0
 """Likeness of a rate headed with its sign alone, under a year and elsewhere."""
 _TOKEN = re.compile(r"\w+|%")
 _ROMAN = re.compile(r"[IV]{1,3}")

@@ -138,3 +138,14 @@ def test_a_note_of_several_lines_at_the_end_is_a_cell(tmp_path: Path, note: str)
     closed = [line.replace('"', "") for line in SWALLOWING]
     path.write_text("\n".join([*closed[:-1], f"TOTAL;{note};600"]), "utf-8")
     assert read_rows(path, DEFAULT_LIMITS)[-1] == ["TOTAL", note[1:-1], "600"]
+
+
+def test_breaks_in_most_cells_do_not_make_a_running_text_of_a_table(tmp_path: Path) -> None:
+    rows = [
+        ["No", "Uraian", "Target"],
+        *([str(at), "Dokumen\nLaporan\nRapat", "12 Dokumen\n100 %"] for at in range(1, 21)),
+    ]
+    file = tmp_path / "baris.csv"
+    with file.open("w", newline="") as stream:
+        csv.writer(stream, delimiter=";").writerows(rows)
+    assert read_rows(file, DEFAULT_LIMITS) == rows

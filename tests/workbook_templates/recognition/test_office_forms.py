@@ -147,6 +147,14 @@ def test_a_table_may_lack_columns_that_few_offices_print_and_have_some_of_its_ow
     assert [finding.rule for finding in validate(document).findings] == []
 
 
+def test_a_heading_that_is_another_columns_own_tells_it_whatever_number_is_printed_over_it() -> None:
+    head = ["NO", "SASARAN", "INDIKATOR KINERJA UTAMA", "SATUAN", "FORMULASI PENGUKURAN", "SUMBER DATA"]
+    row = ["Meningkatnya ketahanan", "Skor pola pangan harapan", "Skor", "Rata-rata skor", "Bidang Konsumsi"]
+    rows = [["INDIKATOR KINERJA UTAMA TAHUN 2025"], [], head, [*range(1, 7)], [1, *row], [2, *row]]
+    (table,) = read_grids("x.xlsx", [sheet(rows)]).tables
+    assert table.letters == {"1": "A", "2": "B", "3": "C", "6": "D", "5": "E", "sumber": "F"}
+
+
 def test_funds_that_are_ticked_are_those_of_the_headings() -> None:
     (table,) = read_grids("x.xlsx", FORMS["sumber dana dalam tiga kolom, v"].sheets).tables
     assert {*table.columns["7"]} == {"APBD"}
