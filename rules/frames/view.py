@@ -201,9 +201,8 @@ class View(StackedRows):
         if by_code and (code is None or not self.layout.by_role("uraian")):
             kind[:] = "isi"
         else:
-            coded = (
-                (self.names != "") | ~self.blank((code if by_code else self.layout.by_role("no")) or "") | self.unnamed
-            )
+            told = (code if by_code else self.layout.by_role("no")) or ""
+            coded = (self.names != "") | ~(self.blank(told) | among(self.text(told), *NO_NAME)) | self.unnamed
             further = self._any_filled("indikator", "target")
             kind[further] = "lanjutan"
             kind[coded & ~self._repeated_code()] = "kode"

@@ -160,6 +160,16 @@ def _pad(tokens: list[str], sub_digits: int) -> list[str] | None:
     return padded
 
 
+def _unspaced(text: str) -> str:
+    """A code without the blanks between all its signs; any other text as it is.
+
+    >>> _unspaced("2 . 1 7 . 0 1"), _unspaced("2.17 01"), _unspaced("2 . 17")
+    ('2.17.01', '2.17 01', '2 . 17')
+    """
+    spaced = text.count(" ") > text.count(".") > 0 and re.search(r"\d\d", text) is None
+    return text.replace(" ", "") if spaced else text
+
+
 def _are_two(text: str) -> bool:
     """Whether a text is two codes of one bidang, one below or beside the other, rather than one in two parts.
 
@@ -184,7 +194,7 @@ def _read_text(text: str, sub_digits: int) -> Code:
     if is_day_number(body):
         return Code(None, -1, CodeStatus.NUMBER)
     split = SPLIT in body
-    plain = body.translate(_LOOKS_LIKE)
+    plain = _unspaced(body.translate(_LOOKS_LIKE))
     if not plain.isascii():
         return Code(None, -1, CodeStatus.MALFORMED, split)
     tokens = [token for token in re.split(r"[.\s,|/\-]+", plain.removeprefix("'")) if token]

@@ -8,11 +8,11 @@ from typing import Any
 
 from rules.frames.row_kinds import below_data, may_be_subtotal, says_total, telling_total, total_label
 from rules.model.document import DATA, SUBTOTAL, TOTAL
-from rules.values.cells import any_filled, is_blank, join_parts
+from rules.values.cells import any_filled, is_blank
 from workbook_templates.grid import Grid
 from workbook_templates.recognition.head import Head
 from workbook_templates.recognition.page_marks import is_page_mark
-from workbook_templates.recognition.rows import above_text, is_caption, is_of_part, last_row, may_be_row, separator
+from workbook_templates.recognition.rows import above_text, is_caption, is_of_part, joined, last_row, may_be_row
 
 
 def is_plain(head: Head) -> bool:
@@ -75,4 +75,4 @@ def _column(parts: Sequence[Sequence[Any]], head: Head, number: str) -> Sequence
     filled = [cells for cells in parts if any_filled(cells)]
     if len(filled) == 1:
         return [None if is_blank(value) else value for value in filled[0]]
-    return [join_parts(cells, separator(head, number)) for cells in zip(*parts, strict=True)]
+    return [joined(cells, head, number) for cells in zip(*parts, strict=True)]

@@ -25,6 +25,7 @@ _TELLING = ("text", "code")
 """Kinds of columns that tell what a row is about."""
 _CODE_LIKE = re.compile(r"[0-9X]+(?:\s*[.|]\s*[0-9X]+)+\.?")
 
+_CURRENCY = re.compile(r"rp\.?|idr", re.IGNORECASE)
 _CAPTION = re.compile(
     r"(?:misi|tujuan|sasaran|perspektif|bidang|sekretariat|bagian|seksi|uptd?)\b.*[^\W\d_]{3}.*",
     re.IGNORECASE | re.DOTALL,
@@ -64,8 +65,16 @@ def row_values(row: list[Any], head: Head) -> Values:
             if number in head.ticked:
                 values[number] = ticked_in(parts, head.ticked[number])
                 continue
-            values[number] = parts[0] if len(parts) == 1 else join_parts(parts, separator(head, number))
+            values[number] = parts[0] if len(parts) == 1 else joined(parts, head, number)
     return values
+
+
+def joined(parts: Sequence[Any], head: Head, number: str) -> Any:
+    """What the cells of a column that takes several hold; a currency in a cell of its own says nothing beside the amount."""
+    if head.layout.columns[number].kind == "money":
+        amounts = [part for part in parts if not (isinstance(part, str) and _CURRENCY.fullmatch(part.strip()))]
+        parts = amounts if any_filled(amounts) else parts
+    return join_parts(parts, separator(head, number))
 
 
 def separator(head: Head, number: str) -> str:

@@ -13,6 +13,7 @@ from rules.examples.sound_renja import sound_document
 from rules.frames.meant_codes import written_as
 from rules.model.finding import Verdict
 from rules.validation import validate
+from rules.values.codes import read_code
 
 KEGIATAN_OFF = Put("T-C.33", 16, "6", 7_000_000)
 CERTAIN = [
@@ -94,3 +95,15 @@ def test_the_words_behind_a_code_are_not_lost_by_a_fix() -> None:
 
 def test_what_is_no_code_is_not_written_as_one() -> None:
     assert [written_as(text) for text in ("2.17", "Program 4", "abc", "12.345 Orang", "")] == ["", "", "", "12.345", ""]
+
+
+def test_codes_with_blanks_between_all_their_signs_are_those_codes() -> None:
+    read = [read_code(text, 2).official for text in ("2 . 1 7", "2 . 1 7 . 0 1", "2.17 01", "2 17 1")]
+    assert read == ["2.17", "2.17.01", "2.17.01", "2.17.01"]
+
+
+def test_a_dash_in_the_place_of_a_code_that_is_above_is_none() -> None:
+    """A further indicator of the program above; a row with a name of its own wants a code."""
+    further = Put("T-C.33", 15, "1", "-"), Put("T-C.33", 15, "2", "-")
+    assert not _judged(*further).findings
+    assert [(x.rule, x.cell) for x in _judged(Put("T-C.33", 18, "1", "-")).findings] == [("NOM-001", "A18")]
