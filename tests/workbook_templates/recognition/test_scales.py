@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +98,11 @@ def told(of: Document) -> set[tuple[str, str, str]]:
 SOUND = read_grids("uji", sound_grids())
 
 
+@cache
+def told_of_sound() -> set[tuple[str, str, str]]:
+    return told(SOUND)
+
+
 @pytest.mark.parametrize(
     ("text", "power"),
     [
@@ -132,8 +138,9 @@ def test_amounts_are_rupiah(put: Callable[[Rows, str], None], text: str, power: 
     read = document(rows)
     table, sound = (next(x for x in one.tables if x.layout == PLAN) for one in (read, SOUND))
     assert {number: table.columns[number] for number in MONEY} == {number: sound.columns[number] for number in MONEY}
-    assert told(read) == told(SOUND)
-    assert [x.message.count(text) for x in found(read, SAYING)] in ([1], [1, 1])
+    findings = validate(read).findings
+    assert {(x.rule, x.sheet, x.cell) for x in findings if x.rule != SAYING} == told_of_sound()
+    assert [x.message.count(text) for x in findings if x.rule == SAYING] in ([1], [1, 1])
     of_plan = [[row.typed for row in part.rows] for part in parts(read) if part.name == PLAN]
     assert of_plan == [[row.typed for row in part.rows] for part in parts(SOUND) if part.name == PLAN]
 
@@ -169,7 +176,7 @@ def test_rounding_is_no_fault() -> None:
             if isinstance(row[place(number)], int):
                 row[place(number)] = round((row[place(number)] + 0) / 1000)
     in_headings(rows, "(Rp ribu)")
-    assert told(document(rows)) == told(SOUND)
+    assert told(document(rows)) == told_of_sound()
     leaf = next(x for x in rows[at:] if x[0] and str(x[0]).count(".") == 5)
     leaf[place("6")] += 2
     assert {x.rule for x in found(document(rows), "LTS-002", "LTS-004", "JML-001")} & {"LTS-002", "LTS-004"}
@@ -187,7 +194,7 @@ def test_contradicted(text: str) -> None:
     rows = table_rows(PLAN)
     in_headings(rows, text)
     read = document(rows)
-    assert {x for x in told(read) if x[0] != AGAINST} == told(SOUND)
+    assert {x for x in told(read) if x[0] != AGAINST} == told_of_sound()
     assert ["rupiah penuh" in x.message for x in found(read, AGAINST)] == [True]
     assert found(read, SAYING) == []
 
