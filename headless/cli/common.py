@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from rules.model.bilingual import Text
 from workbook_templates.errors import TakenError, WrongEndingError
 from workbook_templates.safe_writing import refuse_inputs
 
@@ -21,6 +22,9 @@ Limit = Annotated[
     ),
 ]
 """The option of all commands that read a received file."""
+
+
+WRITTEN = Text("Ditulis: {place}", "Written: {place}")
 
 
 class Lang(StrEnum):

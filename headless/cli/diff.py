@@ -31,14 +31,18 @@ def diff(
     out: Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT", help="Tulis laporan ke file.")] = None,
     pack: Annotated[str | None, typer.Option(metavar="NAME", help="Paket aturan; bawaan menurut tahun.")] = None,
     batas: Limit = None,
+    timpa: Annotated[bool, typer.Option("--timpa", help="Ganti file lain yang sudah ada.")] = False,
 ) -> None:
     """Bandingkan dua versi: temuan baru, hilang, dan tetap; angka dan teks yang berubah. Status 1: versi baru memuat kesalahan."""
     from headless.batch.apart import apart
     from headless.cli.limit_options import limits_of
+    from headless.reports.formats import FORMATS
+    from headless.reports.outputs import may_hold
     from headless.tasks.versions import compared
 
     if out:
         refuse_inputs([out], [old, new])
+        may_hold(out, FORMATS[format.value], overwrite=timpa)
     limits, bounds = limits_of(batas or [])
     told = apart(bounds, compared, old, new, format.value, pack, limits)
     if out is None:

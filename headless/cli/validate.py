@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from headless.cli.common import DocumentKind, Lang, Limit
+from headless.cli.common import WRITTEN, DocumentKind, Lang, Limit
 from headless.cli.errors import NegativeJobsError
 from headless.exit_status import UNREADABLE, exit_status
 from headless.reports.formats import Occasion, chosen_formats, formats_in_words
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 _MOST_PLACES = 10
 """From this many annotated copies on only their folder is told."""
 
-_WRITTEN = Text("Ditulis: {place}", "Written: {place}")
 _COPIES = Text("Ditulis: {number} salinan beranotasi di {folder}", "Written: {number} annotated copies in {folder}")
 _NO_COPY = Text(
     "Tanpa salinan: {number} buku kerja yang tidak terbaca.",
@@ -226,7 +225,7 @@ def _written(planned: Outputs, verdicts: Sequence[Verdict], lang: str) -> Iterat
     """What was written where."""
     made = [place for place in planned.copies.values() if place.exists()]
     places = [place for _, place in planned.reports] + (made if len(made) < _MOST_PLACES else [])
-    yield from (_WRITTEN.get(lang).format(place=place) for place in places)
+    yield from (WRITTEN.get(lang).format(place=place) for place in places)
     if len(made) >= _MOST_PLACES:
         yield _COPIES.get(lang).format(number=len(made), folder=made[0].parent)
     refused = sum(verdict.status == "unreadable" for verdict in verdicts)

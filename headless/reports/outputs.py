@@ -75,13 +75,13 @@ def plan_outputs(
     outputs.folder = out if stem is None else None
     refuse_inputs(outputs.places, [*files, *read])
     for report, place in outputs.reports:
-        _may_hold(place, report, overwrite=overwrite)
+        may_hold(place, report, overwrite=overwrite)
     allow_copies(outputs.copies, asked, overwrite=overwrite)
     return outputs
 
 
-def _may_hold(place: Path | None, report: ReportFormat, *, overwrite: bool) -> None:
-    """A report is written anew over one of its kind, never unasked over something else, and never named like a workbook."""
+def may_hold(place: Path | None, report: ReportFormat, *, overwrite: bool) -> None:
+    """Refuse a name like a workbook's, and one that something else than such a report has unasked: one of its kind is replaced."""
     if place is None or place.name.lower().endswith(report.ending):
         return
     if place.suffix.lower() in RECEIVED:

@@ -95,7 +95,7 @@ def test_every_figure_is_accounted_for(renja: Path) -> None:
 def test_text_report_names_paragraph_findings_and_what_was_left(renja: Path, tmp_path: Path) -> None:
     status, out = run(renja, "--workbook", SEED, "-o", tmp_path / "laporan.txt")
     report = (tmp_path / "laporan.txt").read_text(encoding="utf-8")
-    assert (status, out) == (1, "")
+    assert (status, out) == (1, f"Ditulis: {tmp_path / 'laporan.txt'}\n")
     assert "BELUM LULUS: 2 kesalahan" in report
     assert "“Adapun total pendanaannya" in report
     assert "Angka yang tidak dinilai:" in report

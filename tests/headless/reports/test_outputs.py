@@ -82,6 +82,19 @@ def test_a_report_replaces_one_of_its_kind_and_nothing_else_unasked(renja: Call,
     assert renja("validate", benar, "--format", "html", "-o", tmp_path / "catatan.txt", "--timpa").status == 0
 
 
+@pytest.mark.parametrize("command", [("diff", "a.xlsx", "b.xlsx"), ("narrative", "n.docx", "--workbook", "a.xlsx")])
+@pytest.mark.parametrize("name", ["lain.xlsx", "catatan.md"])
+def test_reports_of_other_commands_replace_as_little(
+    renja: Call, tmp_path: Path, command: tuple[str, ...], name: str
+) -> None:
+    """They are refused before anything is read: none of what they compare is there."""
+    (tmp_path / name).write_text("lama")
+    run = renja(*command, "-o", tmp_path / name)
+    assert (run.status, f"'{name}' harus" in run.err or "sudah ada" in run.err) == (2, True), run.err
+    assert (tmp_path / name).read_text() == "lama"
+    assert "file tidak ada" in renja(*command, "-o", tmp_path / "catatan.md", "--timpa").err
+
+
 # ---- SARIF
 
 
