@@ -51,27 +51,28 @@ def minutes(
 ) -> None:
     """Tulis Berita Acara Hasil Verifikasi: rekomendasi menurut sebab temuan, ruang catatan, dan tanda tangan."""
     from headless.batch.apart import apart, without_workers
-    from headless.batch.inputs import find_files, no_workbooks
+    from headless.batch.inputs import RECEIVED, find_files, no_workbooks, without_tables
     from headless.batch.run import Hands, judge
     from headless.batch.worker import Work
     from headless.cli.limit_options import limits_of
+    from headless.papers.known_minutes import is_minutes
     from headless.papers.model import USUAL_SIGNATORIES, MinutesFacts
     from headless.papers.pdf import write_pdf
     from headless.tasks.minutes import written_minutes
     from headless.tasks.packs import pack_named
-    from workbook_templates.safe_writing import means_folder
+    from workbook_templates.safe_writing import means_folder, same_file
 
     reports = [path for path in source if path.suffix.lower() == ".json"]
-    files = find_files([path for path in source if path not in reports])
+    asked = [path for path in source if path not in reports]
+    files = find_files(asked, RECEIVED)
+    if is_minutes(out):  # earlier ones in the folder of the workbooks
+        files = [file for file in files if not same_file(file, out)]
     if not means_folder(out):
         must_be_free(out, [*reports, *files], overwrite=timpa, endings=(".docx",))
         if pdf:
             must_be_free(out.with_suffix(".pdf"), [*reports, *files], overwrite=timpa, endings=(".pdf",))
     if not (reports or files):
-        raise no_workbooks(source)
-    for option, value in {"--opd": opd, "--versi": versi}.items():
-        if value and len(reports) + len(files) > 1:
-            raise OneWorkbookError(option, len(reports) + len(files))
+        raise no_workbooks(source, RECEIVED)
     signatories = tuple(_signatory(words) for words in penanda_tangan or ()) or USUAL_SIGNATORIES
     facts = MinutesFacts(
         (tanggal or datetime.now()).date(),
@@ -86,7 +87,15 @@ def minutes(
     )
     limits, bounds = limits_of(batas or [])
     hands = Hands(0 if without_workers() else None, bounds=bounds)
-    verdicts = list(judge(files, Work(pack_named(pack), limits=limits), hands))
+    judged = list(judge(files, Work(pack_named(pack), limits=limits), hands))
+    left = {str(one.path) for one in without_tables(judged, asked)}
+    verdicts = [verdict for verdict in judged if verdict.file not in left]
+    if not (reports or verdicts):
+        raise no_workbooks([], RECEIVED)
+    count = len(reports) + len(verdicts)
+    for option, value in {"--opd": opd, "--versi": versi}.items():
+        if value and count > 1:
+            raise OneWorkbookError(option, count)
     answer = apart(bounds, written_minutes, verdicts, reports, facts, out, limits)
     tell(*answer.lines)
     for place in answer.places if pdf else ():

@@ -7,13 +7,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from headless.papers.known_minutes import NAME
 from headless.papers.model import Minutes, Signatory
 from rules.values.terbilang import words_of
 from workbook_templates.printing.page import HEADINGS, TEXT, TITLE, start_document, text_width
 from workbook_templates.printing.wordml import CELL, PrintedCell, PrintedRow, element, paragraph, run, table, twips
 from workbook_templates.safe_writing import written
 
-_NAME = "Berita Acara Hasil Verifikasi"
 _DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 _MONTHS = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember",
@@ -31,7 +31,7 @@ _DOTS = "." * 34
 def write_minutes(minutes: Sequence[Minutes], out: Path) -> None:
     """Write the minutes as one document, each on a page of its own; raises :class:`OutputError` if it cannot be written."""
     offices = dict.fromkeys(one.agency or one.government for one in minutes)
-    document = start_document(_NAME, "; ".join(filter(None, offices)))
+    document = start_document(NAME, "; ".join(filter(None, offices)))
     body = document.element.body
     for at, one in enumerate(minutes):
         for part in _parts(one, new_page=at > 0):
@@ -60,7 +60,7 @@ def _parts(one: Minutes, *, new_page: bool) -> Iterator[Any]:
         if new_page and at == 0:
             looks.pPr.insert(1, element("pageBreakBefore"))
         yield looks
-    yield paragraph(run(_NAME.upper()), style=TITLE)
+    yield paragraph(run(NAME.upper()), style=TITLE)
     yield paragraph(run(f"Nomor: {one.number or _DOTS}"), style=TEXT, align="center")
     opening = f"Pada hari ini, {day_in_words(one.date)}, telah dilaksanakan verifikasi atas dokumen sebagai berikut:"
     yield paragraph(run(opening), style=TEXT, align="both")

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 from docx.shared import Mm
 
+from headless.papers.known_minutes import is_minutes
 from headless.papers.minutes import write_minutes
 from headless.papers.model import Minutes, MinutesFacts, Recommendation, Signatory
 from headless.papers.told_verdict import minutes_of, told
@@ -124,6 +127,23 @@ def test_a_folder_gets_one_document_each_and_nothing_is_replaced(renja: Renja, t
     assert {path.name for path in folder.iterdir()} == names
     renja(*words)
     assert len(list(folder.iterdir())) == 4
+
+
+def test_a_folder_is_read_as_validate_reads_it(renja: Renja, tmp_path: Path) -> None:
+    """Lists and texts count if they hold official tables; the minutes of an earlier run are written anew, not judged."""
+    folder = tmp_path / "diterima"
+    folder.mkdir()
+    with (folder / "daftar.csv").open("w", encoding="utf-8", newline="") as file:
+        rows = openpyxl.load_workbook(EXAMPLES / "renja-2024-benar.xlsx", read_only=True)["T-C.33"].values
+        csv.writer(file, delimiter=";").writerows(rows)
+    (folder / "surat.csv").write_text("Yth. Kepala Dinas;\n", encoding="utf-8")
+    assert renja("validate", folder, "--format", "json", "-o", "putusan.json").status in {0, 1}
+    judged = [one["file"] for one in json.loads(Path("putusan.json").read_text(encoding="utf-8"))["workbooks"]]
+    for _ in range(2):
+        run = renja("berita-acara", folder, "-o", folder / "ba.docx", "--opd", "Dinas Contoh", "--timpa")
+        assert [line.split(":")[0] for line in run.out.splitlines()] == ["Ditulis", "  Dinas Contoh"], run.err
+    assert judged == [str(folder / "daftar.csv")]
+    assert not is_minutes(folder / "surat.csv")
 
 
 def test_a_folder_that_is_not_there_yet_is_made(renja: Renja, tmp_path: Path) -> None:
