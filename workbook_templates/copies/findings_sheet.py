@@ -37,6 +37,7 @@ _BEFORE_LINKS = {
     "protectedRanges", "scenarios", "autoFilter", "sortState", "dataConsolidate", "customSheetViews", "mergeCells",
     "phoneticPr", "conditionalFormatting", "dataValidations",
 }  # fmt: skip
+_BEFORE_PAGES = {*_BEFORE_LINKS, "hyperlinks", "printOptions", "pageMargins"}
 _BEFORE_NAMES = {"fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets",
                  "functionGroups", "externalReferences"}  # fmt: skip
 _SHEET = (
@@ -89,6 +90,7 @@ class FindingsSheet:
         for number, line in enumerate([*lines, *foot_lines(self._verdict)], 1):
             self._row(data, number, line)
         self._links(root, listed)
+        _fit_to_width(root)
         for extent in children(root, "dimension"):
             root.remove(extent)
         for area in children(root, "autoFilter"):
@@ -137,7 +139,7 @@ class FindingsSheet:
         return parse(xml.encode(), self.part)
 
     def _open_here(self, last: int) -> None:
-        """Make the sheet the one shown on opening, and its filter's hidden name reach to the last finding."""
+        """Make the sheet the one shown on opening, let its filter's hidden name reach to the last finding, and print it all."""
         package = self._package
         root = package.tree(package.book)
         at = next(n for n, sheet in enumerate(_sheets(root)) if sheet.get("name") == self.name)
@@ -149,13 +151,12 @@ class FindingsSheet:
         holder = next(iter(children(root, "definedNames")), None)
         if holder is None:
             holder = insert_after(root, made(root, "definedNames"), _BEFORE_NAMES)
-        for name in children(holder, "definedName"):
-            if name.get("name") == "_xlnm._FilterDatabase" and name.get("localSheetId") == str(at):
-                name.text = area
-                break
-        else:
-            hidden = {"name": "_xlnm._FilterDatabase", "localSheetId": str(at), "hidden": "1"}
-            added(holder, "definedName", hidden).text = area
+        own = [name for name in children(holder, "definedName") if name.get("localSheetId") == str(at)]
+        for name in own:
+            if name.get("name") in {"_xlnm._FilterDatabase", "_xlnm.Print_Area"}:
+                holder.remove(name)
+        hidden = {"name": "_xlnm._FilterDatabase", "localSheetId": str(at), "hidden": "1"}
+        added(holder, "definedName", hidden).text = area
         package.put_tree(package.book, root)
         for part in {part for kind in ("worksheet", "chartsheet") for _, part in package.related(package.book, kind)}:
             content = package.read(part)
@@ -165,6 +166,21 @@ class FindingsSheet:
         for views in children(shown, "sheetViews"):
             children(views, "sheetView")[0].set("tabSelected", "1")
         package.put_tree(self.part, shown)
+
+
+def _fit_to_width(root: Any) -> None:
+    """Print a sheet across one page: the empty one of a template is set up for no print at all."""
+    properties = next(iter(children(root, "sheetPr")), None)
+    if properties is None:
+        properties = insert_after(root, made(root, "sheetPr"), set())
+    fit = next(iter(children(properties, "pageSetUpPr")), None)
+    if fit is None:
+        fit = added(properties, "pageSetUpPr", {})
+    fit.set("fitToPage", "1")
+    setup = next(iter(children(root, "pageSetup")), None)
+    if setup is None:
+        setup = insert_after(root, made(root, "pageSetup"), _BEFORE_PAGES)
+    setup.attrib.update({"orientation": "landscape", "fitToWidth": "1", "fitToHeight": "0"})
 
 
 def _sheets(book: Any) -> list[Any]:

@@ -128,6 +128,15 @@ def test_names_and_sheets_of_the_workbook_stay(seed_copy: tuple[Path, Path, Verd
     assert sum(sheet.sheet_view.tabSelected or False for sheet in after) == 1
 
 
+def test_findings_are_printed_whole(seed_copy: tuple[Path, Path, Verdict]) -> None:
+    """The Temuan sheet of a template is kept out of print; that of a copy, which nobody hands in, is what is printed of it."""
+    source, target, _ = seed_copy
+    before, after = (openpyxl.load_workbook(path)["Temuan"] for path in (source, target))
+    assert (before.print_area, after.print_area) == ("'Temuan'!$B$1", "")
+    assert after.sheet_properties.pageSetUpPr.fitToPage
+    assert (after.page_setup.orientation, after.page_setup.fitToHeight) == ("landscape", 0)
+
+
 def test_copy_is_judged_as_its_source(seed_copy: tuple[Path, Path, Verdict]) -> None:
     _, target, found = seed_copy
     again = judged(target)
