@@ -1,7 +1,7 @@
-"""The JUnit XML report, for build servers: a suite per workbook, a case per rule that ran.
+"""The JUnit XML report, for build servers: a suite per workbook, a case per rule; skipped is what was not wholly checked.
 
 It keeps to the schema of Apache Ant's JUnit task as published by Windy Road, the strictest in use. That one
-knows neither warnings nor skipped cases: those are told in the suite's output.
+knows no warnings: those are told in the suite's output.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from rules.registry import all_rules
 from workbook_templates.xml_signs import xml_text
 
 Case = tuple[str, str, str, str]
-"""Name, kind, message and text of a case; the kind is empty for one that passed, else `galat` or `error`."""
+"""Name, kind, message and text of a case; the kind is empty for one that passed, else `galat`, `error` or `skipped`."""
 
 
 def report(verdicts: Sequence[Verdict], occasion: Occasion) -> str:
@@ -75,12 +75,15 @@ def _suite(
         etree.SubElement(properties, "property", name=key, value=xml_text(str(value if value is not None else "")))
     for title, kind, message, text in cases:
         case = etree.SubElement(suite, "testcase", name=xml_text(title), classname=name, time="0")
-        if kind:
+        if kind == "skipped":
+            etree.SubElement(case, "skipped", message=xml_text(message))
+        elif kind:
             tag = "error" if kind == "error" else "failure"
             etree.SubElement(case, tag, message=xml_text(message), type=kind).text = xml_text(text)
     suite.set("tests", str(len(cases)))
     suite.set("failures", str(sum(kind == "galat" for _, kind, _, _ in cases)))
     suite.set("errors", str(sum(kind == "error" for _, kind, _, _ in cases)))
+    suite.set("skipped", str(sum(kind == "skipped" for _, kind, _, _ in cases)))
     suite.set("time", "0")
     suite.set("timestamp", made.replace(microsecond=0, tzinfo=None).isoformat())
     suite.set("hostname", "localhost")
@@ -92,6 +95,7 @@ def _suite(
 def _cases(verdict: Verdict) -> list[Case]:
     unreadable = verdict.status == "unreadable"
     cases = [("file terbaca", "error" if unreadable else "", verdict.reason, verdict.reason)]
+    left = {rule: one.reason for one in reversed(verdict.unchecked) for rule in one.rules}
     for outcome in verdict.rules:
         found = [x for x in verdict.findings if x.rule == outcome.rule and x.severity == "galat"]
         if outcome.status == "crashed":
@@ -99,9 +103,18 @@ def _cases(verdict: Verdict) -> list[Case]:
         elif found:
             text = "\n".join(map(_line, found))
             cases.append((_title(outcome), "galat", f"{counted(len(found), 'galat')}: {found[0].message}", text))
-        elif outcome.status == "ran":
+        elif outcome.status == "skipped" or outcome.reason:
+            cases.append((_title(outcome), "skipped", _left(outcome), ""))
+        elif outcome.rule in left:
+            cases.append((_title(outcome), "skipped", left[outcome.rule], ""))
+        else:
             cases.append((_title(outcome), "", "", ""))
     return cases
+
+
+def _left(outcome: Outcome) -> str:
+    """That a rule did not run, or not on every cell, and why."""
+    return f"{RULE_STATES[outcome.status].id}: {outcome.reason}"
 
 
 def _title(outcome: Outcome) -> str:
@@ -115,9 +128,7 @@ def _line(finding: Finding) -> str:
 
 
 def _output(verdict: Verdict) -> list[str]:
-    """What no case can tell: what was not checked, findings that do not fail, rules that did not run or not on every cell."""
+    """What was not checked, findings that do not fail, rules that did not run or not on every cell."""
     softer = [f"{graveness(x.severity)} {x.rule} {_line(x)}" for x in verdict.findings if x.severity != "galat"]
-    left = [
-        f"{x.rule} {RULE_STATES[x.status].id}: {x.reason}" for x in verdict.rules if x.status == "skipped" or x.reason
-    ]
+    left = [f"{x.rule} {_left(x)}" for x in verdict.rules if x.status == "skipped" or x.reason]
     return [*unchecked_lines(verdict), *softer, *left]

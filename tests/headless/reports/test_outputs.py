@@ -19,6 +19,7 @@ from headless.batch.run import validate_files
 from headless.reports import junit_xml, sarif_log
 from headless.reports.formats import FORMATS
 from rules.model.finding import Finding, Outcome, Verdict
+from rules.model.unchecked import Unchecked
 from tests.places import EXAMPLES
 
 MADE = datetime(2024, 3, 1, 9, 30, 15, 99)
@@ -133,7 +134,14 @@ def test_sarif_tells_every_finding(verdicts: list[Verdict]) -> None:
 
 
 def test_junit_holds_to_the_published_schema(verdicts: list[Verdict]) -> None:
-    schema = etree.XMLSchema(etree.parse(str(files("ub_test_reports") / "schemas" / "JUnit.xsd")))
+    """The copy of the schema at hand is older than its skipped cases: they are put into it as they are published."""
+    tree = etree.parse(str(files("ub_test_reports") / "schemas" / "JUnit.xsd"))
+    for parent, child in {
+        "{*}element[@name='testcase']//{*}choice": '<xs:element xmlns:xs="%s" name="skipped"/>',
+        "{*}complexType[@name='testsuite']": '<xs:attribute xmlns:xs="%s" name="skipped" type="xs:int"/>',
+    }.items():
+        tree.find(f".//{parent}").append(etree.fromstring(child % "http://www.w3.org/2001/XMLSchema"))
+    schema = etree.XMLSchema(tree)
     schema.assertValid(etree.fromstring(junit_xml.render(verdicts, MADE).encode()))
     schema.assertValid(etree.fromstring(junit_xml.render([], MADE).encode()))
     assert not schema.validate(etree.fromstring(b"<testsuites><testsuite name='x'/></testsuites>"))
@@ -154,6 +162,24 @@ def test_junit_fails_what_has_galat(verdicts: list[Verdict]) -> None:
     assert (refused.get("errors"), refused.findtext("system-err")) == ("1", verdicts[2].reason)
     assert odd.find(".//error").get("message") == "ValueError: x"
     assert {x.get("timestamp") for x in suites} == {"2024-03-01T09:30:15"}
+
+
+def test_junit_skips_what_was_not_wholly_checked() -> None:
+    rules = [Outcome("STR-013", "ran", 6, "9 sel tertunda", 9), Outcome("JML-004", "ran", 2), Outcome("ANG-001", "ran", 5),
+             Outcome("LTS-008", "skipped", 0, "plafon tidak diberikan")]  # fmt: skip
+    open_still = [Unchecked(("STR-013", "JML-004"), "tidak ada baris TOTAL", "")]
+    (suite,) = etree.fromstring(
+        junit_xml.render([Verdict("a.xlsx", "valid", rules=rules, unchecked=open_still)], MADE).encode()
+    )
+    told = {x.get("name").split()[0]: [child.get("message") for child in x] for x in suite.iter("testcase")}
+    assert told == {
+        "file": [],
+        "STR-013": ["ditunda sebagian: 9 sel tertunda"],
+        "JML-004": ["tidak ada baris TOTAL"],
+        "ANG-001": [],
+        "LTS-008": ["tidak dijalankan: plafon tidak diberikan"],
+    }
+    assert suite.get("skipped") == str(len(list(suite.iter("skipped")))) == "3"
 
 
 # ---- several formats at once
