@@ -38,6 +38,23 @@ def _assets(head: Row, marks: Sequence[str], *, apart: bool) -> Case:
     return _list("DAFTAR ASET TETAP TAHUN 2025", [head], rows, "Aset", ("JML-004", f"{'CD'[apart]}10", "1250000000"))
 
 
+def _with_blank_rows(case: Case, head: int, cell: str) -> Case:
+    """The same with a blank row below its head, which ends in a row (1-based), and below each of its rows."""
+    (page,) = case.sheets
+    rows = [*page.rows[:head], *(each for row in page.rows[head:] for each in ([], row))]
+    return Case([sheet(rows)], case.tables, (case.fault[0], cell, case.fault[2]))
+
+
+def _amounts_as_on_a_bill() -> Case:
+    rows: list[Row] = [
+        ["PERJANJIAN KINERJA TAHUN 2025"], [_OFFICE], [], ["NO", "SASARAN STRATEGIS", "INDIKATOR KINERJA", "TARGET"],
+        [1, "Meningkatnya ketahanan", "Skor pola pangan harapan", "92 Skor"], [],
+        ["PROGRAM", "ANGGARAN", "KET"], [], [f"1. {_CATCH}", "Rp. 120.000.000,-", "APBD"], [], [f"2. {_FARM}", "Rp. 100.000.000,-", "APBD"], [],
+        ["JUMLAH", "Rp. 230.000.000,-", None],
+    ]  # fmt: skip
+    return Case([sheet(rows)], ["PK", "PK-Anggaran"], ("JML-004", "B13", "220000000"))
+
+
 def _staff(head: Row, *columns: Sequence[int]) -> Case:
     rows: list[Row] = [
         [at, name, *each]
@@ -230,6 +247,9 @@ def office_lists() -> Iterator[tuple[str, Case]]:
     """The tables, by what is their own."""
     marks = ("1", "2", "a", "b", "3")
     yield "aset dengan kolom tanda", _assets(["NO", "DAFTAR ASET", "JUMLAH", "NILAI"], marks, apart=True)
+    assets = _assets(["NO", "DAFTAR ASET", "JUMLAH", "NILAI"], marks, apart=True)
+    yield "aset dengan baris kosong", _with_blank_rows(assets, 4, "D16")
+    yield "anggaran seperti di kuitansi, dengan baris kosong", _amounts_as_on_a_bill()
     yield "aset dengan jumlah di bawah", _assets(["DAFTAR ASET", "JUMLAH", "NILAI"], marks, apart=False)
     yield (
         "pegawai dengan jumlah tiap baris",

@@ -73,7 +73,7 @@ _FIRST_LETTERS, _FEWEST_LETTERS = frozenset("aA"), 5
 _YEAR = re.compile(r"\(?(?:19|20)\d\d\)?")
 _YEAR_FIRST = re.compile(r"\(?20\d\d\)?\s+[^\W\d]|\(?20\d\d\)?\s+%")
 _CODE = re.compile(r"[0-9X]{1,2}(?:\.[0-9X]{1,4})+\.?")
-_FIGURE = re.compile(r"(?:rp\.?\s*)?-?\(?\d[\d.,]*\)?\s*(?:%|[a-z][a-z /]{0,24})?", re.IGNORECASE)
+_FIGURE = re.compile(r"(?:rp\.?\s*)?-?\(?\d[\d.,]*-?\)?\s*(?:%|[a-z][a-z /]{0,24})?", re.IGNORECASE)
 _LONGEST_FIGURE = 40
 
 

@@ -45,7 +45,8 @@ def plain_rows(grid: Grid, head: Head, span: range) -> tuple[list[int], list[str
         if blank is not None:
             # Only something below a blank row asks whether the table ended there.
             last = last_row(grid, head, range(blank, span.stop)) if last is None else last
-            if blank > last:
+            # One right below the head ends nothing.
+            if blank > last and (rows or blank > span.start):
                 break
         if is_page_mark(cells) or is_caption(cells, head):
             continue

@@ -32,6 +32,13 @@ _CAPTION = re.compile(
 )
 """What a line over some rows says, which stands in the first column and is none of them."""
 
+_SURE = (
+    *({"uraian", amount} for amount in ("pagu", "pagu_awal", "jumlah", "nilai")),
+    {"indikator", "target"},
+    {"rekomendasi", "tindak_lanjut"},
+)
+"""Roles of columns of which no row has both that is none of its table."""
+
 Values = dict[str, Any]
 """Cells of a row by official column, as typed."""
 
@@ -145,13 +152,13 @@ def is_caption(cells: Collection[Any], head: Head) -> bool:
 
 
 def is_row(values: Values, head: Head) -> bool:
-    """Whether a row is surely the table's: it has a code of two segments, or an indicator with its target."""
+    """Whether a row is surely the table's: it has a code of two segments, an indicator with its target, or the like."""
     layout = head.layout
     code = values.get(layout.by_role("kode") or "")
     if isinstance(code, str) and _CODE_LIKE.fullmatch(code.strip()):
         return True
     roles = {layout.columns[number].role for number, value in values.items() if not is_blank(value)}
-    return {"indikator", "target"} <= roles or {"uraian", "pagu"} <= roles
+    return any(pair <= roles for pair in _SURE)
 
 
 def may_be_row(grid: Grid, head: Head, at: int) -> bool:
@@ -203,7 +210,8 @@ def _down_to_end(grid: Grid, head: Head, span: range) -> Iterator[Line]:
     for at in span:
         values = row_values(grid.rows[at], head)
         if not any_filled(values.values()) and not may_be_row(grid, head, at):
-            if at > last and not head.layout.footer:
+            # A blank row right below the head ends nothing.
+            if at > last and not head.layout.footer and (begun or at > span.start):
                 return
             continue
         if is_page_mark(values.values()) or is_caption(values.values(), head):
