@@ -35,7 +35,6 @@ _CAPTION = re.compile(
 _SURE = (
     *({"uraian", amount} for amount in ("pagu", "pagu_awal", "jumlah", "nilai")),
     {"indikator", "target"},
-    {"rekomendasi", "tindak_lanjut"},
 )
 """Roles of columns of which no row has both that is none of its table."""
 
@@ -157,8 +156,14 @@ def is_row(values: Values, head: Head) -> bool:
     code = values.get(layout.by_role("kode") or "")
     if isinstance(code, str) and _CODE_LIKE.fullmatch(code.strip()):
         return True
-    roles = {layout.columns[number].role for number, value in values.items() if not is_blank(value)}
+    filled = [(layout.columns[number], value) for number, value in values.items() if not is_blank(value)]
+    # Names of those who sign stand in columns of amounts too.
+    roles = {spec.role for spec, value in filled if not (spec.kind == "money" and _says_words(value))}
     return any(pair <= roles for pair in _SURE)
+
+
+def _says_words(value: Any) -> bool:
+    return isinstance(value, str) and any(map(str.isalpha, value)) and not any(map(str.isdigit, value))
 
 
 def may_be_row(grid: Grid, head: Head, at: int) -> bool:
