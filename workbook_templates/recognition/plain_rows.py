@@ -48,6 +48,7 @@ def plain_rows(grid: Grid, head: Head, span: range) -> tuple[list[int], list[str
             # One right below the head ends nothing.
             if blank > last and (rows or blank > span.start):
                 break
+            blank = None
         if is_page_mark(cells) or is_caption(cells, head):
             continue
         total = label is not None and says_total(label, *(map(cells.__getitem__, x) for x in (telling, remarks)))

@@ -172,3 +172,10 @@ def test_what_an_analysis_leaves_as_it_was_counts_as_that() -> None:
 def test_units_above_their_programs_are_no_part_of_names() -> None:
     (table,) = read_grids("x.xlsx", FORMS["unit kerja di atas program, tanpa nomor kolom"].sheets).tables
     assert table.columns["2"][:2] == ["SEKRETARIAT", PLAN[0].name]
+
+
+def test_a_blank_row_below_a_head_hides_none_of_the_rows() -> None:
+    rows = [["TINDAK LANJUT HASIL EVALUASI AKIP TAHUN 2025"], [], ["NO", "REKOMENDASI", "TINDAK LANJUT"], []]
+    rows += [[at, "Menyempurnakan indikator", "Perbaikan indikator"] for at in (1, 2, 3)]
+    (table,) = read_grids("x.xlsx", [sheet(rows)]).tables
+    assert table.rows == [5, 6, 7]
