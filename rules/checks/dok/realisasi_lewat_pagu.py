@@ -20,12 +20,17 @@ from rules.model.cause import CauseKind
 from rules.schema.layout import Layout
 from rules.values.money import in_rupiah
 
+_OF_A_YEAR = "akumulasi"
+"""The role of what was spent until a quarter's end, beside the quarters of that year."""
+
 
 def _columns(layout: Layout) -> list[str]:
     return [
         number
         for number, column in layout.official.items()
-        if column.role == "realisasi_dana" and column.kind == "money" and _pagu(layout, number)
+        if column.kind == "money"
+        and (column.role == "realisasi_dana" or (column.role == _OF_A_YEAR and column.year is not None))
+        and _pagu(layout, number)
     ]
 
 
@@ -41,10 +46,13 @@ def _over(view: View, column: str) -> Mask:
 
 
 def _told_elsewhere(view: View, column: str) -> Mask:
-    """Rows whose fault is that of a row below them, of a row the TOTAL adds up, or of the same program in a table before."""
+    """Rows whose fault is that of a row below them, of a row the TOTAL adds up, of a quarter, or of the same program in a table before."""
     over = _over(view, column)
     told = within(code_keys(view), set(parent_keys(view)[over & view.coded])) & view.coded
     told |= view.total & any_in_doc(over & view.data, view.docs)
+    if view.layout.columns[column].role == _OF_A_YEAR:
+        for number in _columns(view.layout):
+            told |= _over(view, number) & (number != column)
     for other in view.session.tables.values():
         if other.name == view.name:
             break
@@ -57,6 +65,20 @@ def _told_elsewhere(view: View, column: str) -> Mask:
     return told
 
 
+def _settled_elsewhere(view: View, column: str, pagu: str) -> Mask:
+    """Rows in which another table states an amount instead, spent or allowed, by which no more is spent than allowed."""
+    settled = np.zeros(len(view.frame), dtype=bool)
+    for number in (column, pagu):
+        for said in view.session.awaited(["LTS-002"], view, number):
+            for row, due in zip(said.faults.rows.tolist(), said.faults.details.get("expected", ()), strict=True):
+                both = {
+                    x: in_rupiah(int(view.money(x).whole[row]), view.layout.columns[x].decimals) for x in (column, pagu)
+                }
+                both[number] = due
+                settled[row] |= both[column] <= both[pagu]
+    return settled
+
+
 def check(view: View, column: str) -> Judgement:
     """Blame realisations above the pagu of their year, at the lowest row and in the first table that shows it."""
     pagu = _pagu(view.layout, column) or ""
@@ -64,7 +86,8 @@ def check(view: View, column: str) -> Judgement:
     known = rows & view.known_amount(column) & view.known_amount(pagu)
     doubtful = sums(view, column).deferred | sums(view, pagu).deferred
     for number in (column, pagu):
-        doubtful |= view.blamed(number, "figure", "sum", "LTS-002", "DOK-003", "STR-012", "TUR-009")
+        doubtful |= view.blamed(number, "figure", "sum", "DOK-003", "STR-012", "TUR-009")
+    doubtful |= _settled_elsewhere(view, column, pagu)
     share = view.layout.by_role("serapan", view.layout.columns[column].year) or view.layout.by_role("serapan")
     doubtful |= view.blamed(share or "", "TUR-005")
     # A pagu that the sum over it contradicts may allow for it: that finding stands for both.
@@ -100,7 +123,8 @@ RULE = Rule(
         "Periksa angkanya; bila memang demikian, jelaskan dalam naskah.", "Check the figures; if they are right, explain."
     ),
     explanation="Belanja dibatasi pagunya. Realisasi di atas pagu biasanya salah ketik atau memakai pagu sebelum perubahan. "
-    "Dilaporkan satu kali: pada baris terendah dan tabel pertama yang memuatnya.",
+    "Dilaporkan satu kali: pada baris terendah dan tabel pertama yang memuatnya; dalam E.81 pada triwulannya, atau pada jumlah "
+    "tahun berjalan bila triwulan-triwulannya baru bersama-sama melebihi pagu.",
     check=check,
     columns=_columns,
     waits=("figure", "sum", "DOK-003", "LTS-002", "STR-012", "TUR-005", "TUR-009"),
