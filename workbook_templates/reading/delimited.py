@@ -122,17 +122,17 @@ def read_tabbed(path: Path, limits: Limits) -> list[list[str]]:
     found: list[list[str]] = []
     cells = 0
     for line in read_lines(path, limits):
-        row = [_unquoted(cell) for cell in line.split("\t")]
+        row = [unquoted(cell) for cell in line.split("\t")]
         cells += len(row)
         _check(path, limits, rows=len(found) + 1, columns=len(row), cells=cells)
         found.append(row)
     return found
 
 
-def _unquoted(cell: str) -> str:
+def unquoted(cell: str) -> str:
     """A cell without the quotes that Excel puts around one with commas or quotes in it.
 
-    >>> _unquoted('"Dinas Koperasi, UKM"'), _unquoted('"a" dan "b"')
+    >>> unquoted('"Dinas Koperasi, UKM"'), unquoted('"a" dan "b"')
     ('Dinas Koperasi, UKM', '"a" dan "b"')
     """
     inside = cell[1:-1].replace('""', "")

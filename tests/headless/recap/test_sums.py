@@ -193,6 +193,15 @@ def test_who_is_missing(folder: Path, renja: Call, tmp_path: Path) -> None:
         read_offices(tmp_path / "salah.csv")
 
 
+def test_names_with_commas_in_a_list_of_one_column(tmp_path: Path) -> None:
+    """Whether or not in quotes; a list of several columns is parted."""
+    path = tmp_path / "pd.csv"
+    path.write_text(f'Daftar, 2024\nPerangkat Daerah\n{KOPERASI}\n"Dinas Pangan, Tani"\nDinas Kesehatan\n')
+    assert read_offices(path) == [KOPERASI, "Dinas Pangan, Tani", "Dinas Kesehatan"]
+    path.write_text(f'Perangkat Daerah,No\n"{KOPERASI}",1\nDinas Kesehatan,2\n')
+    assert read_offices(path) == [KOPERASI, "Dinas Kesehatan"]
+
+
 def test_newest_file_of_an_office_counts(folder: Path) -> None:
     """By stage, then by a seal that holds, then by when it was saved; the others are named with the one that counts."""
 
