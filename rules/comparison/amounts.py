@@ -70,6 +70,8 @@ def judge_given(
     for row in np.flatnonzero(held).tolist():
         amounts[row] = due(documents[view.doc_of(row)], row)
     owed = Wholes.of(amounts)
+    matched = set(view.docs[~owed.none].tolist())
+    lacking |= {doc: _in_vain(held.source) for doc, held in documents.items() if doc not in matched}
 
     def details(rows: Sequence[int]) -> dict[str, Any]:
         sources = [documents[view.doc_of(row)].source for row in rows]
@@ -84,6 +86,17 @@ def judge_given(
         above=above,
         skipped=lacking,
         told=details,
+    )
+
+
+def _in_vain(source: str) -> Skip:
+    named = (f"isi '{source}'", f"'{source}'") if source else ("isinya", "it")
+    return Skip(
+        Gap.IN_VAIN,
+        GivenInVain(
+            f"tidak ada baris yang cocok dengan {named[0]}",
+            f"no row matches anything in {named[1]}",
+        ),
     )
 
 

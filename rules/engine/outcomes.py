@@ -97,7 +97,9 @@ def outcomes(session: Session, rule: Rule, views: Collection[StackedRows]) -> li
 def _told(session: Session, rule: Rule, tally: _Tally, doc: int, lang: str) -> Told:
     checked, deferred = int(tally.checked[doc]), int(tally.deferred[doc])
     waiting = [_WAITING.get(lang).format(n=deferred)] if deferred else []
-    skips = tuple(dict.fromkeys(tally.skips.get(doc, [])))
+    # What holds nothing for one table was not given in vain where it holds something for another.
+    used = bool(checked or deferred)
+    skips = tuple(skip for skip in dict.fromkeys(tally.skips.get(doc, [])) if not (used and skip.gap is Gap.IN_VAIN))
     said = "; ".join(dict.fromkeys([*(skip.reason.get(lang) for skip in skips), *waiting]))
     if not checked and not said:
         skip = _NOTHING_TO_CHECK if tally.applied[doc] else _not_applied(session, rule, doc)

@@ -22,6 +22,7 @@ from rules.examples.sound_renja import sound_document
 from rules.model.bilingual import Text
 from rules.model.document import Document
 from rules.model.finding import Verdict
+from rules.model.references import Ceilings, References
 from rules.model.unchecked import Gap, Skip, unchecked
 from rules.model.verdict_words import VERDICTS, optional_line, unchecked_lines
 from rules.registry import all_rules
@@ -126,6 +127,14 @@ def test_a_plan_without_a_total_passes_and_is_told_so() -> None:
     verdict = validate(document)
     assert (verdict.status, verdict.complete) == ("valid", True)
     assert [x.reason for x in verdict.optional if "JML-004" in x.rules] == ["tabel T-C.33 tidak memuat baris TOTAL"]
+
+
+@pytest.mark.parametrize(("code", "ran"), [("9.99.02", False), ("2.17.04", True)])
+def test_ceilings_that_no_row_matches_were_given_in_vain(code: str, ran: bool) -> None:
+    document = sound_document()
+    document.references = References(Ceilings({code: 10**12}, "plafon.csv"))
+    said = [one.reason for one in validate(document).optional if "LTS-008" in one.rules]
+    assert said == ([] if ran else ["tidak ada baris yang cocok dengan isi 'plafon.csv'"])
 
 
 def test_only_rules_that_can_fail_a_workbook_leave_it_open() -> None:
