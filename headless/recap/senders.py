@@ -10,10 +10,9 @@ from headless.recap.model import NO_YEAR, OTHER_YEAR, TWICE, OfficePlan, Recap
 from rules.model.document import Table
 from rules.schema.layout import form_of
 from rules.values.names import missing_words, normalise
+from rules.values.offices import alike, office_key, office_meant
 from workbook_templates.recognition.printed_identity import printed_identity
 
-_ALIKE = 92
-"""From this likeness on (0 to 100) an office is one of the list, written with a slip."""
 _AT_ONCE = 60.0
 """Seconds between two files within which the time they were saved does not tell which is newer."""
 
@@ -23,32 +22,24 @@ def assign_senders(offices: Sequence[OfficePlan], listed: Sequence[str]) -> None
 
     Where the name within is not on the list, and where the file could not be read, its path may hold one.
     """
-    known = {normalise(name): name for name in listed}
+    known = {office_key(name): name for name in listed}
     for office in offices:
-        office.listed = known.get(normalise(office.name), "")
+        office.listed = known.get(office_key(office.name), "")
     taken = {office.listed for office in offices}
     left = {key: name for key, name in known.items() if name not in taken}
     for office in offices:
         if not office.listed:
-            office.listed = _nearest(office.name, left) or _named_by(office.file, listed)
-
-
-def _nearest(name: str, listed: dict[str, str]) -> str:
-    from rapidfuzz import fuzz, process
-
-    found = process.extractOne(normalise(name), list(listed), scorer=fuzz.ratio, score_cutoff=_ALIKE)
-    return listed[found[0]] if found else ""
+            meant = office_meant(office_key(office.name), left)
+            office.listed = left[meant] if meant is not None else _named_by(office.file, listed)
 
 
 def named_together(tables: Iterable[Table]) -> tuple[str, ...]:
     """The offices that tables of one form name in their titles, where these are several."""
-    from rapidfuzz import fuzz
-
     found: dict[str, str] = {}
     for table in tables:
         said = printed_identity([table]).get("perangkat_daerah")
         name = normalise(said.value) if said else ""
-        if said and all(fuzz.ratio(name, other) < _ALIKE for other in found):
+        if said and not any(alike(name, other) for other in found):
             found[name] = said.value
     return tuple(found.values()) if len(found) > 1 else ()
 

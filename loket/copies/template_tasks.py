@@ -49,7 +49,7 @@ def begun(target: Path, source: Path, wanted: Wanted, limits: Limits) -> None:
 
 def own_among(files: Sequence[Path], wanted: Wanted, limits: Limits) -> Path | None:
     """The file that is the office's own document of the year before (of a report: the plan of its year); None without one."""
-    from rules.values.names import names_in
+    from rules.values.offices import same_office
     from workbook_templates.errors import UnreadableError
     from workbook_templates.reader import read_document
 
@@ -63,7 +63,7 @@ def own_among(files: Sequence[Path], wanted: Wanted, limits: Limits) -> Path | N
         if (
             document.kind == "renja"
             and document.year == year
-            and names_in(document.text("perangkat_daerah"), wanted.office)
+            and same_office(document.text("perangkat_daerah"), wanted.office, wanted.government)
         ):
             return file
     return None

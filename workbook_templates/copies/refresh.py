@@ -19,7 +19,8 @@ from rules.model.document import Document, Table
 from rules.schema.layout import Layout, form_of, layouts
 from rules.schema.pack import pack_for
 from rules.values.cells import as_text, column_number, is_blank
-from rules.values.names import names_in, normalise, similarity
+from rules.values.names import normalise, similarity
+from rules.values.offices import same_office
 from workbook_templates.copies.errors import NotCarriedError, OtherOfficeError, RenewalYearError
 from workbook_templates.copies.fill import as_printed
 from workbook_templates.grid import Grid
@@ -104,7 +105,7 @@ def _same_subject(report: Path, document: Document, renja: Document) -> None:
     if document.year != renja.year:
         raise RenewalYearError(report, document.year or "(kosong)", name, renja.year)
     own, other = document.text("perangkat_daerah"), renja.text("perangkat_daerah")
-    if own and other and not (names_in(own, other) or names_in(other, own)):
+    if own and other and not same_office(own, other, document.text("pemda") or renja.text("pemda")):
         raise OtherOfficeError(report, own, name, other)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +10,8 @@ from rules.carryover.earlier_documents import planned_by, reported_by
 from rules.carryover.forward_estimates import forward_estimates
 from rules.model.document import Document
 from rules.model.references import Ceilings, GivenInVain, References
-from rules.values.names import names_in
+from rules.values.cells import as_text
+from rules.values.offices import office_key, office_meant
 from workbook_templates.errors import UnreadableError
 from workbook_templates.reader import read_document
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
@@ -49,8 +50,8 @@ class Comparison:
         nothing = References()
         ceilings, no_ceilings = None, nothing.no_ceilings
         if self._ceilings is not None:
-            office = document.text("perangkat_daerah")
-            own = {code: amount for name, code, amount in self._ceilings if not name or names_in(name, office)}
+            same = _told_apart(document, (name for name, _, _ in self._ceilings if name))
+            own = {code: amount for name, code, amount in self._ceilings if not name or same(name)}
             ceilings = Ceilings(own, self._source) if own else None
             no_ceilings = GivenInVain(
                 f"'{self._source}' tidak memuat plafon untuk perangkat daerah ini",
@@ -82,12 +83,28 @@ class Comparison:
 
 def _matching(documents: Sequence[Document], document: Document, kind: str, offset: int) -> Document | None:
     """The document of a kind that the same office made for a year, counted from the document's own."""
-    office, year = document.text("perangkat_daerah"), document.year
-    for other in documents:
-        same_office = names_in(other.text("perangkat_daerah"), office)
-        if other.kind == kind and year is not None and other.year == year + offset and same_office:
-            return other
-    return None
+    year = document.year
+    if year is None:
+        return None
+    of_year = [other for other in documents if other.kind == kind and other.year == year + offset]
+    same = _told_apart(document, (_said(other, "perangkat_daerah") for other in of_year))
+    found = [other for other in of_year if same(_said(other, "perangkat_daerah"))]
+    if not _said(document, "perangkat_daerah") and len(found) > 1:
+        return None  # Nothing tells whose these are.
+    return found[0] if found else None
+
+
+def _said(document: Document, key: str) -> str:
+    """What Identitas says, or else titles and headings."""
+    field = document.said(key)
+    return as_text(field.value) if field else ""
+
+
+def _told_apart(document: Document, names: Iterable[str]) -> Callable[[str], bool]:
+    """Whether one of several names of offices is that of a document's own."""
+    own, government = _said(document, "perangkat_daerah"), _said(document, "pemda")
+    meant = office_meant(office_key(own, government), {office_key(name, government) for name in names})
+    return lambda name: meant is not None and office_key(name, government) == meant
 
 
 def _none(document: Document, offset: int, kind: str = "") -> GivenInVain:

@@ -92,6 +92,15 @@ def test_each_office_has_its_own_ceilings(tmp_path: Path) -> None:
     assert amounts(path, "Dinas Kesehatan") == {"": 90_000_000, "2.17.01": 190_000_000}
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_neighbours_have_each_their_own_ceilings(tmp_path: Path, order: int) -> None:
+    """Whichever comes last, and an office that is not in the list has none of a neighbour's."""
+    rows = [["", "5000", "Kecamatan Bekasi Timur"], ["", "9000", "Kecamatan Bekasi Barat"]][::order]
+    path = csv_file(tmp_path / "plafon.csv", [HEADINGS, *rows], ";")
+    offices = ("Kecamatan Bekasi Timur", "KECAMATAN BEKASI BARAT", "Kecamatan Bekasi Utara")
+    assert [amounts(path, office) for office in offices] == [{"": 5000}, {"": 9000}, None]
+
+
 def test_office_without_a_ceiling_is_told_so(tmp_path: Path) -> None:
     path = csv_file(tmp_path / "plafon.csv", [HEADINGS, ["", "90000000", "Dinas Kesehatan"]], ";")
     references = Comparison(path).of(of_year(2024))
@@ -167,6 +176,23 @@ def test_last_year_is_chosen_by_office_and_year(tmp_path: Path) -> None:
     references = comparison.of(of_year(2024, "Badan Kepegawaian"))
     assert references.foreseen is None
     assert references.no_foreseen.id == "tidak ada dokumen perangkat daerah ini untuk tahun 2023"
+
+
+def test_last_year_of_a_neighbour_is_not_the_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor that of an unnamed one among several."""
+    earlier = {
+        "a": of_year(2023, "Kecamatan Bekasi Barat"), "b": of_year(2023, "Kecamatan Bekasi Timr"),
+        "c": of_year(2023, "", "c"), "d": of_year(2023, ""), "e": of_year(2023, "Kecamatan Bekasi Timur", "e"),
+    }  # fmt: skip
+    monkeypatch.setattr("workbook_templates.references.comparison.read_document", lambda path, _: earlier[path.name])
+
+    def found(names: str, office: str) -> str | None:
+        foreseen = Comparison(last_year=[Path(name) for name in names]).of(of_year(2024, office)).foreseen
+        return foreseen.source if foreseen else None
+
+    assert found("a", "Kecamatan Bekasi Timur") is None
+    assert found("abe", "Kecamatan Bekasi Timur") == "e"
+    assert (found("c", ""), found("cd", ""), found("cd", "Dinas Kesehatan")) == ("c", None, None)
 
 
 def test_a_damaged_file_of_a_folder_is_named_once_and_costs_only_itself(renja: Any, tmp_path: Path) -> None:
