@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import chain, combinations
+from itertools import product
 
 import numpy as np
 
@@ -20,18 +19,21 @@ _MOST_ADRIFT = 3
 """Rows of unknown place up to which a sum is tried with and without each."""
 
 
+Differences = set[int]
+
+
 @dataclass
 class Doubts:
     """Parents (by key) and workbooks (for their TOTAL) whose sum rests on a blamed cell.
 
-    ``adrift`` are the rows without a code that is known, which a parent or total may add up or not; ``beside`` those of them
-    that stand among the details of the parent.
+    ``adrift`` are rows of unknown place, each as the amounts by which a parent or total may differ for it: nought, and what it
+    adds up of it, or does not; ``beside`` those without a known code that stand among the details of the parent.
     """
 
     parents: set[str] = field(default_factory=set)
     totals: set[int] = field(default_factory=set)
-    adrift: dict[str, list[int]] = field(default_factory=dict)
-    adrift_in_total: dict[int, list[int]] = field(default_factory=dict)
+    adrift: dict[str, list[Differences]] = field(default_factory=dict)
+    adrift_in_total: dict[int, list[Differences]] = field(default_factory=dict)
     beside: dict[str, list[int]] = field(default_factory=dict)
 
 
@@ -63,6 +65,10 @@ def _add_misplaced(view: View, column: str, found: Doubts, broken: Mask, abroad:
     levels, docs = view.levels, view.docs
     above = from_above(only(levels.code, view.coded), docs, None)
     known = view.known_amount(column) | view.blank(column)
+    rooted, parents, amounts = has_parent_row(view), parent_keys(view), view.money(column).whole
+    under = Counter[str]()
+    for parent, amount in zip(parents[view.coded & ~rooted], amounts[view.coded & ~rooted].tolist(), strict=True):
+        under[parent or ""] += amount
     for position in np.flatnonzero(broken).tolist():
         number, code = int(docs[position]), levels.code[position]
         # Its parents by code and by position: the row may belong to either.
@@ -71,24 +77,28 @@ def _add_misplaced(view: View, column: str, found: Doubts, broken: Mask, abroad:
         if abroad[position] and by_code and by_code[0] in by_place:
             # Of another decree or government, yet below the parent that its code names.
             continue
-        keys = [f"{number} {parent}" for parent in (*by_code, *by_place)]
-        if code or not known[position]:
+        keys = dict.fromkeys(f"{number} {parent}" for parent in (*by_code, *by_place))
+        if not known[position]:
             found.parents.update(keys)
             found.totals.add(number)
             continue
+        parent, amount = parents[position], int(amounts[position])
+        # Where its parent has no row, this one may be what all the rows under it come to.
+        added = {0, amount, under[parent] if parent and not rooted[position] else 0}
         for key in keys:
-            found.adrift.setdefault(key, []).append(position)
-        if among_details := _among_details_of(view, position, before):
+            found.adrift.setdefault(key, []).append({0, -amount} if key == parent else added)
+        in_total = {0, -amount} if levels.level[position] == PROGRAM else added
+        found.adrift_in_total.setdefault(number, []).append(in_total)
+        if not code and (among_details := _among_details_of(view, position, before, rooted)):
             found.beside.setdefault(f"{number} {among_details}", []).append(position)
-        found.adrift_in_total.setdefault(number, []).append(position)
 
 
-def _among_details_of(view: View, position: int, before: str | None) -> str | None:
+def _among_details_of(view: View, position: int, before: str | None, rooted: Mask) -> str | None:
     """The parent among whose details a row stands, unless what follows are details that have no other parent."""
     parent = parent_of(before) if before and level_of(before) == SUB else before
-    below = np.flatnonzero(view.coded[position + 1 :] & (view.docs[position + 1 :] == view.docs[position]))
-    first = position + 1 + int(below[0]) if len(below) else -1
-    return None if first >= 0 and not has_parent_row(view)[first] else parent
+    last = int(view.docs.searchsorted(view.docs[position], side="right"))
+    first = next((row for row in range(position + 1, last) if view.coded[row]), -1)
+    return None if first >= 0 and not rooted[first] else parent
 
 
 def _upwards(code: str | None) -> list[str]:
@@ -143,14 +153,14 @@ def wrong_anyhow(view: View, column: str, slack: Numbers, *reckoned: Numbers) ->
         rows, near = _adrift(view, found, position, str(keys[position]))
         if not rows or len(rows) > _MOST_ADRIFT:
             continue
-        added = [sum(some) for some in _subsets([int(amounts[row]) for row in rows])]
+        added = {sum(some) for some in product(*rows)}
         sums = (int(due[position]) + more for due in reckoned for more in added)
         mask[position] = all(abs(int(amounts[position]) - due) > slack[position] for due in sums)
         beside[position] = sum(int(amounts[row]) for row in near)
     return mask, beside
 
 
-def _adrift(view: View, found: Doubts, position: int, key: str) -> tuple[list[int], list[int]]:
+def _adrift(view: View, found: Doubts, position: int, key: str) -> tuple[list[Differences], list[int]]:
     """The rows of unknown place that a doubtful sum may add up, where nothing else is doubtful in it, and those in its midst."""
     if not view.total[position]:
         return ([], []) if key in found.parents else (found.adrift.get(key, []), found.beside.get(key, []))
@@ -158,7 +168,3 @@ def _adrift(view: View, found: Doubts, position: int, key: str) -> tuple[list[in
     programs = (view.levels.level == PROGRAM) & view.coded & (view.docs == number)
     sure = number not in found.totals and bool(programs.any())
     return (found.adrift_in_total.get(number, []) if sure else [], [])
-
-
-def _subsets(amounts: list[int]) -> Iterator[tuple[int, ...]]:
-    return chain.from_iterable(combinations(amounts, size) for size in range(len(amounts) + 1))

@@ -107,3 +107,14 @@ def test_a_dash_in_the_place_of_a_code_that_is_above_is_none() -> None:
     further = Put("T-C.33", 15, "1", "-"), Put("T-C.33", 15, "2", "-")
     assert not _judged(*further).findings
     assert [(x.rule, x.cell) for x in _judged(Put("T-C.33", 18, "1", "-")).findings] == [("NOM-001", "A18")]
+
+
+@pytest.mark.parametrize("typed", ["1.02.01.2.06.09", "2.17.05.2.06.05", "2.17.01.2.06", "2.17.01.1.06.09"])
+def test_a_code_of_elsewhere_keeps_no_wrong_sum_from_being_told(typed: str) -> None:
+    wrong = Put("T-C.33", 16, "6", 777_000_000), Put("T-C.33", 23, "6", 441_000_000)
+    alone = _judged(Put("T-C.33", 18, "1", typed))
+    assert not _told(alone, "JML-001", "JML-002", "JML-003", "JML-004")
+    found = {
+        (rule, cell) for rule, cell, _ in _told(_judged(Put("T-C.33", 18, "1", typed), *wrong), "JML-001", "JML-004")
+    }
+    assert found == {("JML-001", "F16"), ("JML-004", "F23")}
