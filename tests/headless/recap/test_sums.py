@@ -19,6 +19,7 @@ from python_calamine import CalamineWorkbook
 from headless.batch.run import Hands, judged
 from headless.recap.model import OfficePlan, Recap, bidang_of, program_of
 from headless.recap.office_list import read_offices
+from headless.recap.senders import assign_senders
 from headless.recap.sums import NO_FUND, fund_of, judge_offices, sum_up
 from headless.tasks.seals import sealed
 from rules.model.references import Ceilings
@@ -191,6 +192,12 @@ def test_who_is_missing(folder: Path, renja: Call, tmp_path: Path) -> None:
     (tmp_path / "salah.csv").write_text("a,b\n1,2\n")
     with pytest.raises(UnreadableError, match="perangkat daerah"):
         read_offices(tmp_path / "salah.csv")
+
+
+def test_a_file_of_a_neighbour_is_not_that_of_an_office_of_the_list() -> None:
+    offices = [OfficePlan("a.xlsx", "Kecamatan Medan Barat"), OfficePlan("b.xlsx", "Kecamatan Medan Belawn")]
+    assign_senders(offices, ["Kecamatan Medan Baru", "Kecamatan Medan Belawan"])
+    assert [office.listed for office in offices] == ["", "Kecamatan Medan Belawan"]
 
 
 def test_names_with_commas_in_a_list_of_one_column(tmp_path: Path) -> None:

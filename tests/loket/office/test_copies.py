@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -13,10 +15,14 @@ from django.test import Client
 from headless.errors import LostWorkError
 from loket.blobs.store import keep, keep_file
 from loket.copies import child, make
+from loket.copies.template_tasks import Wanted, own_among
 from loket.register.models import Copy, Dossier, Period, Reference, ReferenceKind, Version
 from loket.register.models.periods import PeriodKind, PeriodStage
+from rules.examples.sound_renja import sound_document
+from rules.model.document import Document, Field
 from tests.loket.conftest import EXAMPLES, World
 from tests.loket.judged import SEED, SOUND, judged
+from workbook_templates.reading.limits import DEFAULT_LIMITS
 
 SignIn = Callable[[str], Client]
 _NAME = "renja-2024-rancangan-dinas-koperasi-usaha-kecil-dan-menengah-versi-1"
@@ -180,3 +186,18 @@ def test_a_template_begins_with_the_file_of_last_year_that_is_the_offices(
     }
     assert amounts & rows["pd"]
     assert not amounts & rows["pd lain"], "another office's plan is carried over to nobody"
+
+
+def test_no_template_is_begun_with_the_plan_of_a_neighbour(monkeypatch: pytest.MonkeyPatch) -> None:
+    sound = sound_document()
+
+    def of_office(path: Path, _: object) -> Document:
+        given = {"tahun": Field(2023, "Identitas", "C9"), "perangkat_daerah": Field(path.stem, "Identitas", "C5")}
+        return replace(sound, identity=sound.identity | given)
+
+    monkeypatch.setattr("workbook_templates.reader.read_document", of_office)
+    monkeypatch.setattr("loket.copies.template_tasks.at_hand", lambda *_: None)
+    files = [Path("Kecamatan Bekasi Barat.xlsx"), Path("Kecamatan Bekasi Timur Kota Bekasi.xlsx")]
+    wanted = Wanted("renja", 2024, "Pemerintah Kota Bekasi", "Kecamatan Bekasi Timur", "7.01", "")
+    assert own_among(files, wanted, DEFAULT_LIMITS) == files[1]
+    assert own_among(files[:1], wanted, DEFAULT_LIMITS) is None
