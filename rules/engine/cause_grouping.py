@@ -181,7 +181,7 @@ def _cause(group: _Group, findings: Sequence[Finding], lang: str) -> Cause:
         mended=group.sort.mended,
         count=_cells(roots),
         effects=_cells(members) - _cells(roots),
-        cells=ranges_by_sheet((x.sheet, x.cell) for x in roots),
+        cells=ranges_by_sheet(cell for x in roots for cell in x.cells),
         findings=tuple(group.members),
         roots=tuple(group.roots),
         example=next((at for at in group.roots if findings[at].expected is not None), group.roots[0]),
@@ -191,4 +191,4 @@ def _cause(group: _Group, findings: Sequence[Finding], lang: str) -> Cause:
 
 def _cells(findings: Sequence[Finding]) -> int:
     """How many cells are blamed; what is no cell counts once for each thing it is about."""
-    return len({(x.sheet, x.cell, "" if x.cell else x.key) for x in findings})
+    return len({(sheet, cell, "" if cell else x.key) for x in findings for sheet, cell in x.cells})

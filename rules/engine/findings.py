@@ -41,7 +41,7 @@ def finding_of(
 ) -> tuple[int, Finding]:
     """The finding on one cell that a rule blames, and the number of its workbook; messages in `id` or `en`."""
     details = _as_printed(session.faults(rule.id, view, column).of(position), view, column, position)
-    repeats, rests_on = details.pop("repeats", ()), tuple(details.pop("rests_on", ()))
+    repeats, rests_on, also = (tuple(details.pop(name, ())) for name in ("repeats", "rests_on", "also"))
     place = _place(view, column, position)
     spec = view.layout.columns.get(column) if isinstance(view, View) else None
     decimals = spec.decimals if spec and spec.kind == "money" else None
@@ -63,6 +63,7 @@ def finding_of(
         cause=name,
         calculated=calculated,
         rests_on=rests_on,
+        also=also,
         **place,
     )
     if repeats:

@@ -249,7 +249,7 @@ def _file(session: Stack) -> StackedRows:
                 rows.append(empty | place | told)
         rows += (empty | found for found in scale_rows(document))
         rows += (empty | found | {"what": UNSEEN} for found in unseen_rows(document))
-    return _view(session, "berkas", rows, ("what", "told", "below", "coded", "judul", "bersih"))
+    return _view(session, "berkas", rows, ("what", "told", "below", "coded", "judul", "bersih", "also"))
 
 
 def structure_views(session: Stack) -> dict[str, StackedRows]:

@@ -24,8 +24,9 @@ def unseen_rows(document: Document) -> Iterator[dict[str, Any]]:
         typed = [found for found in places if not found.calculated] or places
         first = typed[0]
         mended = None if first.calculated or not first.cell else as_seen(first.text)
+        also = tuple((found.sheet, found.cell) for found in typed[1:] if found.cell)
         yield {"key": sign_number(sign), "isi": sign_name(sign), "sheet": first.sheet, "cell": first.cell,
-               "told": _cells(typed), "bersih": mended}  # fmt: skip
+               "told": _cells(typed), "also": also, "bersih": mended}  # fmt: skip
 
 
 def _cells(places: list[Unseen]) -> str:

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 class Faults:
     """The blamed cells of a column: their rows, ascending, and what is told of them, by name one value for each.
 
-    Names are `value`, `expected`, `difference`, `suggestion`, `fix`, `repeats` (lists of :class:`Repeat`), `rests_on` (lists of
-    cells, as sheet and cell), the placeholders of the rule's message, and `severity` where a fault weighs otherwise than
+    Names are `value`, `expected`, `difference`, `suggestion`, `fix`, `repeats` (lists of :class:`Repeat`), `rests_on` and `also`
+    (cells, as sheet and cell), the placeholders of the rule's message, and `severity` where a fault weighs otherwise than
     the rule (None where it does not).
     """
 

@@ -32,7 +32,8 @@ class Finding:
     can safely be written into the cell, or None where mending needs a person. ``cause`` is the kind of cause among those the
     rule tells apart; ``calculated`` whether the cell holds a formula that the rule's usual advice would type over. ``repeats`` is what
     the same fault would be in further cells of the table, where it is told once; ``rests_on`` the cells (sheet, cell) that
-    make this one come right if they are mended. Neither is part of the JSON contract.
+    make this one come right if they are mended; ``also`` the further cells of a fault that is told in one sentence for them all.
+    None of these is part of the JSON contract.
     """
 
     rule: str
@@ -53,6 +54,12 @@ class Finding:
     calculated: bool = False
     repeats: tuple[Finding, ...] = ()
     rests_on: tuple[tuple[str, str], ...] = ()
+    also: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def cells(self) -> list[tuple[str, str]]:
+        """All cells that it blames, as sheet and cell."""
+        return [(self.sheet, self.cell), *self.also]
 
     def as_json(self) -> dict[str, Any]:
         """The finding in the fields and order of the JSON contract."""

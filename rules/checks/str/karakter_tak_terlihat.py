@@ -16,7 +16,8 @@ def check(view: StackedRows, column: str) -> Judgement:
     """Blame each such character once, with all cells that hold it; taking it out is safe."""
     judged = view.frame["what"] == UNSEEN
     bad = judged & view.frame[column].notna()
-    return view.judge(judged, bad, value=view.cells(column), told=view.frame["told"], fix=view.cells("bersih"))
+    told, also = view.frame["told"], view.frame["also"]
+    return view.judge(judged, bad, value=view.cells(column), told=told, also=also, fix=view.cells("bersih"))
 
 
 RULE = Rule(

@@ -92,7 +92,9 @@ def test_each_character_once_with_its_cells() -> None:
     at = first_data("T-C.33", rows)
     rows[at][0], rows[at + 1][0] = f"\u200b{rows[at][0]}", f"\u200b{rows[at + 1][0]}\xa0"
     sheets = [grid(rows, "T-C.33") if sheet.name == "T-C.33" else sheet for sheet in sheets]
-    found = [x for x in validate(read_grids("uji", sheets)).findings if x.rule == RULE]
+    verdict = validate(read_grids("uji", sheets))
+    found = [x for x in verdict.findings if x.rule == RULE]
+    assert [(x.count, x.cells) for x in verdict.causes if RULE in x.rules] == [(2, f"T-C.33!A{at + 1}:A{at + 2}")]
     assert [(x.key, x.cell) for x in found] == [("U+200B", f"A{at + 1}"), ("U+00A0", f"A{at + 2}")]
     assert f"T-C.33!A{at + 1}, A{at + 2}." in found[0].message
     assert "spasi lebar nol (U+200B)" in found[0].message
