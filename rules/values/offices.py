@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rules.values.names import missing_words, normalise
 
@@ -19,6 +20,7 @@ _TELLING = re.compile(r"\d+|[ivx]+|[a-z]")
 """A word that is told apart from another by one sign: a number, a class."""
 
 
+@lru_cache(maxsize=32768)
 def office_key(name: str, government: str = "") -> str:
     """What names of one office have in common, its code before them and the government's name behind aside.
 
