@@ -12,7 +12,7 @@ from functools import cached_property
 
 import numpy as np
 
-from rules.arrays import Cells, Mask, Numbers, among, as_cells, filled, from_above, only
+from rules.arrays import Cells, Mask, Numbers, among, as_cells, filled, from_above, only, per_doc
 from rules.frames.distinct import Distinct
 from rules.frames.judgement import Stack
 from rules.frames.levels import Levels, by_code, by_name, in_groups, marked, nowhere, on_one_level
@@ -202,7 +202,7 @@ class View(StackedRows):
             kind[:] = "isi"
         else:
             told = (code if by_code else self.layout.by_role("no")) or ""
-            coded = (self.names != "") | ~(self.blank(told) | among(self.text(told), *NO_NAME)) | self.unnamed
+            coded = (self.names != "") | ~(self.blank(told) | self._dashed(told)) | self.unnamed
             further = self._any_filled("indikator", "target")
             kind[further] = "lanjutan"
             kind[coded & ~self._repeated_code()] = "kode"
@@ -212,6 +212,11 @@ class View(StackedRows):
         kind[~self.data] = "kaki"
         kind[self.total] = "total"
         return kind
+
+    def _dashed(self, told: str) -> Mask:
+        """Rows with dashes for code and name where a workbook has several: further indicators; a single one lacks both."""
+        dashes = among(self.text(told), *NO_NAME) & among(self.text(self.layout.by_role("uraian") or ""), *NO_NAME)
+        return dashes & np.asarray(per_doc(dashes, self.docs, len(self.session.documents))[self.docs] > 1)
 
     def _any_filled(self, *roles: str) -> Mask:
         filled = np.zeros(len(self.frame), dtype=bool)

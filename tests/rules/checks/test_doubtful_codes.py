@@ -102,11 +102,12 @@ def test_codes_with_blanks_between_all_their_signs_are_those_codes() -> None:
     assert read == ["2.17", "2.17.01", "2.17.01", "2.17.01"]
 
 
-def test_a_dash_in_the_place_of_a_code_that_is_above_is_none() -> None:
-    """A further indicator of the program above; a row with a name of its own wants a code."""
-    further = Put("T-C.33", 15, "1", "-"), Put("T-C.33", 15, "2", "-")
-    assert not _judged(*further).findings
-    assert [(x.rule, x.cell) for x in _judged(Put("T-C.33", 18, "1", "-")).findings] == [("NOM-001", "A18")]
+def test_dashes_in_the_place_of_codes_that_are_above_are_none() -> None:
+    """Further indicators of rows above; a row with a name of its own wants a code, and a single one may lack both."""
+    further = [Put("T-C.29", row, number, "-") for row in (13, 14) for number in ("1", "2")]
+    assert "NOM-001" not in {x.rule for x in _judged(*further).findings}
+    for dashed in (further[:1], further[:2]):
+        assert [(x.rule, x.cell) for x in _judged(*dashed).findings if x.rule == "NOM-001"] == [("NOM-001", "A13")]
 
 
 @pytest.mark.parametrize("typed", ["1.02.01.2.06.09", "2.17.05.2.06.05", "2.17.01.2.06", "2.17.01.1.06.09"])
