@@ -17,6 +17,7 @@ from rules.model.finding import SEVERITIES, Verdict
 from rules.model.unchecked import Unchecked
 from rules.model.verdict_words import RULE_STATES, VERDICTS, counted, graveness
 from rules.narrative.paragraphs import TABLE, Narrative
+from rules.values.names import names_in
 from rules.values.terminal_safe import terminal_safe
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 
@@ -109,7 +110,28 @@ def check_narrative(
         # A text without a figure that a table has may be the wrong file: nothing of it has passed.
         rules, reason = (RULES[1:], _ONLY_SPELLED) if checked.spelled else (RULES, _NOTHING)
         verdict.unchecked = [Unchecked(rules, reason.get(lang), _NOTHING_REMEDY.get(lang))]
+    elif (office := first.said("perangkat_daerah")) and _is_of_another(checked, office.value):
+        # Figures that agree all the same say nothing: offices have codes and round amounts in common.
+        verdict.unchecked = [Unchecked(RULES, _of_another(office.value).get(lang), _NOTHING_REMEDY.get(lang))]
     return checked
+
+
+def _is_of_another(checked: Checked, office: str) -> bool:
+    """Whether a narrative speaks of other offices and nowhere of the one whose workbook it is held against."""
+    from rules.narrative.claims import OTHER_OFFICE
+
+    if not any(one.reason == OTHER_OFFICE for one in checked.judged):
+        return False
+    # A text shorter than the name may be a part of any name.
+    texts = [paragraph.text for paragraph in checked.narrative.paragraphs if len(paragraph.text) >= len(office)]
+    return not any(names_in(office, text) for text in texts)
+
+
+def _of_another(office: str) -> Text:
+    return Text(
+        f"Belum diperiksa: naskah ini menyebut perangkat daerah lain, dan tidak menyebut {office}, pemilik buku kerjanya",
+        f"Not checked: this text speaks of other offices, and nowhere of {office}, whose workbook it is held against",
+    )
 
 
 def _quote(narrative: Narrative, key: str) -> str:

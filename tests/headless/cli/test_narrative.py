@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 from typer.testing import CliRunner
 
@@ -37,6 +38,18 @@ def run(*arguments: object) -> tuple[int, str]:
         return result.exception.status, str(result.exception)
     assert result.exception is None or isinstance(result.exception, SystemExit)
     return result.exit_code, result.output
+
+
+def test_a_text_of_another_office_has_not_passed(renja: Path, tmp_path: Path) -> None:
+    """Whatever figures agree: it nowhere names the office whose workbook it is held against."""
+    book = openpyxl.load_workbook(TWIN)
+    place = next(cell for row in book["Identitas"] for cell in row if "Koperasi" in str(cell.value))
+    place.value = "Dinas Kelautan dan Perikanan"
+    book.save(tmp_path / "lain.xlsx")
+    own, other = (check_narrative(renja, [path]).verdict for path in (TWIN, tmp_path / "lain.xlsx"))
+    assert own.state != "incomplete"
+    assert other.state in {"incomplete", "invalid"}
+    assert "tidak menyebut Dinas Kelautan dan Perikanan" in other.unchecked[0].reason
 
 
 def test_the_real_renja(renja: Path) -> None:
