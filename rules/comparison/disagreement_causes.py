@@ -46,6 +46,21 @@ IN_EVALUATION = CauseKind(
     shared="beda-evaluasi",
 )
 
+OTHER_SCALE = CauseKind(
+    "skala",
+    Text(
+        "Jumlah seluruh tabel berbeda skala dari tabel lain",
+        "All amounts of a table are in another scale than those of another",
+    ),
+    Text(
+        "Tulis semua jumlah dalam rupiah penuh, atau sebut skalanya di judul kolom, misalnya (dalam ribuan rupiah).",
+        "Write all amounts in whole rupiah, or name their scale in the heading, for example (in thousands of rupiah).",
+    ),
+    keeps_formulas=True,
+    shared="beda-skala",
+)
+"""Amounts that are all a thousandth or a millionth of those of another table, or as many times them."""
+
 PLAN_CAUSES = (BETWEEN_STAGES, AFTER_ANALYSIS, IN_EVALUATION)
 
 MISTYPED = CauseKind(

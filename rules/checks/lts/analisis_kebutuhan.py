@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from rules.arrays import Mask, filled, mask_of
 from rules.comparison.amounts import judge_amounts
-from rules.comparison.disagreement_causes import AFTER_ANALYSIS, MISTYPED
+from rules.comparison.disagreement_causes import AFTER_ANALYSIS, MISTYPED, OTHER_SCALE
+from rules.comparison.other_scale import in_other_scale
 from rules.comparison.rows import amounts_over_there, astray, in_workbooks_of, lacking, over_there, partners, place
 from rules.comparison.slips import meant, told_by_slip, undecided
 from rules.engine.example_table_edits import Example, Put
@@ -35,7 +36,7 @@ def check(view: View, column: str) -> Judgement:
     due = amounts_over_there(other, theirs, match)
     due.none &= match >= 0
     rows &= ~told_by_slip(view, column, other, theirs, match)
-    slips = ~meant(view, column).none
+    slips, scaled = ~meant(view, column).none, in_other_scale(view, column, due, rows)
     said = judge_amounts(
         view,
         column,
@@ -46,7 +47,11 @@ def check(view: View, column: str) -> Judgement:
         told=lambda rows: {
             "name": view.names,
             "where": [_where(view, column, row, other, theirs, match[row]) for row in rows],
-            "cause": [MISTYPED.name if slips[row] else AFTER_ANALYSIS.name for row in rows],
+            "cause": [
+                OTHER_SCALE.name if scaled[row] else MISTYPED.name if slips[row] else AFTER_ANALYSIS.name
+                for row in rows
+            ],
+            "severity": ["galat" if scaled[row] else None for row in rows],
         },
     )
     return said.putting_off(undecided(view, column, other, theirs, match, said))
@@ -98,7 +103,7 @@ RULE = Rule(
     check=check,
     columns=of_role("kebutuhan"),
     waits=("figure", "code", "NOM-002", "NOM-006", "NOM-008", "NOM-014"),
-    causes=(AFTER_ANALYSIS, MISTYPED),
+    causes=(AFTER_ANALYSIS, MISTYPED, OTHER_SCALE),
     bad=Example(
         tuple(
             Put("T-C.31", row, "11", value)

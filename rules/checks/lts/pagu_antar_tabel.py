@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from rules.arrays import at_rows
 from rules.comparison.amounts import judge_amounts
-from rules.comparison.disagreement_causes import MISTYPED, PLAN_CAUSES, cause_between
+from rules.comparison.disagreement_causes import MISTYPED, OTHER_SCALE, PLAN_CAUSES, cause_between
+from rules.comparison.other_scale import in_other_scale
 from rules.comparison.programs import GROUP, compared_money, money_columns, program_rows
 from rules.comparison.rows import (
     against_first,
@@ -69,6 +70,7 @@ def _mistyped(view: View, column: str) -> Judgement:
         whose=[view.keys[row] for row in rows],
         place=[place(told.view, told.column, told.row) for told in held],
         cause=MISTYPED.name,
+        severity=None,
     )
 
 
@@ -81,6 +83,7 @@ def _against(view: View, column: str, other: View) -> Judgement:
     due = amounts_over_there(other, theirs, match)
     right, slips = told_by_slip(view, column, other, theirs, match), ~meant(view, column).none
     leaves = view.coded & (view.levels.level == SUB)
+    scaled = in_other_scale(view, column, due, leaves & (match >= 0))
     said = judge_amounts(
         view,
         column,
@@ -91,7 +94,11 @@ def _against(view: View, column: str, other: View) -> Judgement:
             "place": [place(other, theirs, match[row]) for row in rows],
             "what": _WHAT["pagu"],
             "whose": view.keys,
-            "cause": [MISTYPED.name if slips[row] else cause_between(view) for row in rows],
+            "cause": [
+                OTHER_SCALE.name if scaled[row] else MISTYPED.name if slips[row] else cause_between(view)
+                for row in rows
+            ],
+            "severity": ["galat" if scaled[row] else None for row in rows],
         },
     )
     blind = leaves & astray(view, other)
@@ -139,7 +146,8 @@ RULE = Rule(
     explanation="Satu sub kegiatan dalam satu dokumen hanya punya satu pagu. Perbedaan di tingkat kegiatan dan program "
     "mengikuti dari sini dan tidak dilaporkan lagi. Dalam LKIP dibandingkan uang tiap program dalam PK, Pagu, "
     "Pagu-Realisasi, dan Perbandingan: yang dilaporkan adalah sel yang berbeda dari angka terbanyak. Bila jumlahnya sendiri atau dua tabel lain "
-    "menunjukkan bahwa tabel pertama yang salah ketik, sel itulah yang dilaporkan, satu kali. Selama jumlah di atasnya belum benar, belum "
+    "menunjukkan bahwa tabel pertama yang salah ketik, sel itulah yang dilaporkan, satu kali. Bila hampir semua jumlahnya seperseribu atau sepersejuta "
+    "dari tabel lain, satu di antaranya berskala tanpa menyebutnya: kesalahan. Selama jumlah di atasnya belum benar, belum "
     "dapat diputuskan apakah angka yang berbeda itu salah ketik.",
     check=check,
     columns=_columns,
@@ -149,6 +157,7 @@ RULE = Rule(
             Text("Samakan angkanya di semua tabel; bila tahapnya memang berbeda, jelaskan di kolom keterangan.", "Make the figure the same in all tables; if the stages really differ, explain in the notes."), keeps_formulas=True),
         *PLAN_CAUSES,
         MISTYPED,
+        OTHER_SCALE,
     ),
     bad=Example(
         tuple(Put("Bab-IV", row, "6", value)
