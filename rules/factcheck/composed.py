@@ -17,6 +17,8 @@ from rules.values.terbilang import words_of
 
 _SHOWN = Decimal("0.01")
 _PREFIX = "renja-angka"
+_PLANNED = ("pagu", "pagu_awal", "kebutuhan")
+"""Money of which nothing is said where it is nil: a table that plans none has not been filled in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ def composed(
 ) -> Iterator[SaidSentence]:
     """The sentences as far as the facts have all that they say; ``names`` fill labels such as `{perangkat_daerah}`.
 
-    Of several facts alike the first one counts; one that a table does not hold leaves its sentence out.
+    Of several facts alike the first one counts; one that a table does not hold leaves its sentence out, and so does money
+    planned that is nil.
     """
     for sentence in sentences:
         of = [fact for fact in facts if fact.of == sentence.of and layouts()[fact.table].place == sentence.place]
@@ -80,7 +83,7 @@ def _said(
             if part.year is not None and year is None:
                 return None
             fact = known.get((part.measure, None if part.year is None else (year or 0) + part.year))
-            if fact is None:
+            if fact is None or (fact.measure in _PLANNED and not fact.value):
                 return None
             said.append(SaidFigure(_tag(sentence, part, name), figure_text(fact, in_words=part.in_words)))
     return list(_joined(said))

@@ -50,6 +50,16 @@ def test_what_a_table_does_not_say_leaves_the_sentence_out() -> None:
     assert said(asked, fact("program", 8, "cacah"), fact("kegiatan", 3, "cacah"), year=None) == []
 
 
+def test_nothing_is_said_of_money_that_nobody_planned_yet() -> None:
+    """A table not filled in has sums of nought; money not spent is a figure like any other."""
+    asked = sentence("[program n] program sebesar [pagu n], terealisasi [realisasi_dana n].")
+    counted, spent = fact("program", 8, "cacah"), fact("realisasi_dana", 0, "rupiah")
+    assert said(asked, counted, fact("pagu", 0, "rupiah"), spent) == []
+    assert said(asked, counted, fact("pagu", 5000, "rupiah"), spent) == [
+        "8 (delapan) program sebesar Rp 5.000, terealisasi Rp 0."
+    ]
+
+
 def test_is_said_once_of_each_name_in_the_order_of_the_table() -> None:
     asked = sentence("[nama]: [pagu n].", ROW)
     facts = [
