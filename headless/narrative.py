@@ -110,9 +110,9 @@ def check_narrative(
         # A text without a figure that a table has may be the wrong file: nothing of it has passed.
         rules, reason = (RULES[1:], _ONLY_SPELLED) if checked.spelled else (RULES, _NOTHING)
         verdict.unchecked = [Unchecked(rules, reason.get(lang), _NOTHING_REMEDY.get(lang))]
-    elif (office := first.said("perangkat_daerah")) and _is_of_another(checked, office.value):
+    elif (office := first.said_text("perangkat_daerah")) and _is_of_another(checked, office):
         # Figures that agree all the same say nothing: offices have codes and round amounts in common.
-        verdict.unchecked = [Unchecked(RULES, _of_another(office.value).get(lang), _NOTHING_REMEDY.get(lang))]
+        verdict.unchecked = [Unchecked(RULES, _of_another(office).get(lang), _NOTHING_REMEDY.get(lang))]
     return checked
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from rules.model.document import Document
+from rules.model.parts_of_workbook import parts_of
 from tests.support.printed_forms import WAYS
 from tests.workbook_templates.recognition.test_office_forms import FORMS
 from tests.workbook_templates.recognition.test_printed_forms import (
@@ -77,8 +78,7 @@ def _cases(folder: Path) -> Iterator[str]:
         except UnreadableError:
             yield DOUBTED
             continue
-        parts = [document, document.beside] if document.beside else [document]
-        claimed = {table.layout for part in parts for table in part.tables if is_claimed(table)}
+        claimed = {table.layout for part in parts_of(document) for table in part.tables if is_claimed(table)}
         due = set() if case.get("certain") is False else set(case.get("tables", claimed))
         yield from (RIGHT if layout in due else WRONG for layout in claimed)
         yield from (DOUBTED for layout in due - claimed)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import zipfile
-import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from headless.package_opening import opening_of
 from headless.recap.model import (
     NO_YEAR,
     OTHER_YEAR,
@@ -66,13 +65,7 @@ class _RecapBook:
 
 def is_recap(path: Path) -> bool:
     """Whether a file is a recap: it has our sheets, in our order; False where it cannot be read."""
-    if not path.is_file():
-        return False
-    try:
-        with zipfile.ZipFile(path) as book:
-            listed = book.open("xl/workbook.xml").read(_LONGEST_LIST).decode("utf-8", "replace")
-    except (OSError, ValueError, LookupError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error):
-        return False
+    listed = opening_of(path, "xl/workbook.xml", _LONGEST_LIST)
     names = ("Ringkasan", *(group[0] for group in _GROUPS), _OFFICES, _SHARED)
     return re.findall(r'<sheet name="([^"]*)"', listed) == [*names]
 

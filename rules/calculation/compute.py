@@ -17,7 +17,7 @@ import numpy as np
 from rules.arrays import Cells, Mask, among, filled
 from rules.calculation.blocks import averages, begins_block, means, words
 from rules.calculation.derive import UNITS, UNREADABLE, derivable, derive, typed
-from rules.calculation.recalculate import UNKNOWN, is_ours, recalculated, same
+from rules.calculation.recalculate import MOST_WORKED_OUT, UNKNOWN, formula_of, is_ours, recalculated, same
 from rules.calculation.sums import addable, families
 from rules.engine.session import Session
 from rules.frames.indicators import types
@@ -29,8 +29,6 @@ from rules.values.number import as_shown
 
 State = Literal["filled", "refreshed", "typed", "other", "deferred"]
 _ELSEWHERE = re.compile(r"!|LOOKUP\(|MATCH\(|INDIRECT\(|OFFSET\(", re.IGNORECASE)
-_MOST = 1000
-"""Formulas of one column of a table that are worked out; a workbook could hold any number of long ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +93,7 @@ def _others(document: Document, sums: list[Derived]) -> list[Derived]:
         if cell.state != "refreshed" or formula is None or not isinstance(cell.value, int):
             continue
         worked[cell.table, cell.sheet, cell.column] += 1
-        if worked[cell.table, cell.sheet, cell.column] > _MOST:
+        if worked[cell.table, cell.sheet, cell.column] > MOST_WORKED_OUT:
             continue
         scale = 10 ** layouts()[cell.table].columns[cell.column].decimals
         result = recalculated(table, cell.column, formula)
@@ -169,9 +167,9 @@ def _of_other_formulas(view: View, column: str, due: Cells, rows: Mask) -> dict[
     """
     own = rows & view.has_formula(column) & ~view.uncalculated(column) & ~view.blank(column) & filled(due)
     stored, found = view.cells(column), dict[tuple[str, int], State]()
-    for row in np.flatnonzero(own)[:_MOST].tolist():
+    for row in np.flatnonzero(own)[:MOST_WORKED_OUT].tolist():
         table, place = view.table_of(row), view.place(row)
-        formula = table.marks.formulas[(place[1], column)]
+        formula = formula_of(view, column, row)
         if is_ours(table, place[1], formula):
             continue
         result = recalculated(table, column, formula)

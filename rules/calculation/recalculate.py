@@ -7,16 +7,30 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from rules.arrays import Mask, any_in_doc
 from rules.calculation.formula_evaluator import UnknownFormulaError, evaluate
+from rules.frames.view import View
 from rules.model.document import Table
 from rules.values.cells import ExcelError, as_text, column_number
 from rules.values.number import read_number
 
+MOST_WORKED_OUT = 1000
+"""Formulas of one column of a table that are worked out; a workbook could hold any number of long ones."""
 UNKNOWN = object()
 """The formula uses something that is not at hand."""
 
 OF_GOOGLE = re.compile(r'=\s*IFERROR\(\s*__xludf\.DUMMYFUNCTION\("((?:[^"]|"")*)"\),(.*)\)', re.IGNORECASE | re.DOTALL)
 """What Google exports for a formula that only it can calculate: the formula as a text, and its result for other programs."""
+
+
+def formula_of(view: View, column: str, row: int) -> str:
+    """The formula in a cell of a view."""
+    return view.table_of(row).marks.formulas[(view.place(row)[1], column)]
+
+
+def beside_codes_as_numbers(view: View) -> Mask:
+    """Rows of workbooks with a code that is a number: whether it is found by a text, programs answer differently."""
+    return any_in_doc(view.blamed(view.layout.by_role("kode") or "", "NOM-011"), view.docs)
 
 
 def is_ours(table: Table, row: int, formula: str) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from rules.arrays import Mask
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.model.cause import CauseKind
@@ -88,6 +91,16 @@ MISTYPED_TARGET = CauseKind(
     shared="target-salah-ketik",
 )
 """A target of the first table that the others outvote."""
+
+
+def told_of_amounts(
+    rows: Sequence[int], scaled: Mask, mistyped: Mask, usual: str
+) -> dict[str, list[str] | list[str | None]]:
+    """Cause and severity of some rows whose amount differs from another table's; ``usual`` is the cause where nothing tells more."""
+    return {
+        "cause": [OTHER_SCALE.name if scaled[x] else MISTYPED.name if mistyped[x] else usual for x in rows],
+        "severity": ["galat" if scaled[x] else None for x in rows],
+    }
 
 
 def cause_between(view: View) -> str:

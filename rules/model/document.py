@@ -13,6 +13,7 @@ from rules.model.bilingual import NOTHING, Text
 from rules.model.references import References
 from rules.record import record
 from rules.schema.layout import Layout, layouts
+from rules.values.cells import as_text
 from rules.values.number_format import NumberFormat
 
 if TYPE_CHECKING:
@@ -292,8 +293,6 @@ class Document:
 
     def text(self, key: str) -> str:
         """An identity field as text, empty if absent."""
-        from rules.values.cells import as_text
-
         return as_text(self.identity[key].value) if key in self.identity else ""
 
     def said(self, key: str) -> Field | None:
@@ -303,13 +302,14 @@ class Document:
             return self.identity[key]
         return self.printed.get(key)
 
+    def said_text(self, key: str) -> str:
+        """The same as text, empty if nothing says it."""
+        return as_text(found.value) if (found := self.said(key)) else ""
+
     @property
     def year(self) -> int | None:
         """The plan year n, from the identity or else as printed, or None."""
-        from rules.values.cells import as_text
-
-        field = self.said("tahun")
-        text = as_text(field.value) if field else ""
+        text = self.said_text("tahun")
         return int(text) if _is_year(text) else None
 
     @property

@@ -21,7 +21,7 @@ _LOOKED_AT = 3
 
 def with_budgets(sheet: SearchedSheet, heads: list[Head]) -> list[Head]:
     """The heads of a sheet, from the top, those of such budgets among them."""
-    form = next((layout for layout in sheet.candidates if _PART in layout.plays), None)
+    form = _sought(sheet)
     if form is None:
         return heads
     found: list[Head] = []
@@ -35,11 +35,16 @@ def with_budgets(sheet: SearchedSheet, heads: list[Head]) -> list[Head]:
 
 def budget_after(sheet: SearchedSheet, last: str) -> Head | None:
     """The head of such a budget in a sheet that holds nothing else, where ``last`` is the form of the table before it."""
-    form = next((layout for layout in sheet.candidates if _PART in layout.plays), None)
+    form = _sought(sheet)
     if form is None or last != _above(form.id):
         return None
     first = next((at for at, row in enumerate(sheet.rows) if len(filled_columns(row)) > 1), None)
     return None if first is None else _budget_at(sheet, first, form)
+
+
+def _sought(sheet: SearchedSheet) -> Layout | None:
+    """The form of such a budget, where it is sought in a sheet."""
+    return next((layout for layout in sheet.candidates if _PART in layout.plays), None)
 
 
 @lru_cache(maxsize=4)

@@ -10,7 +10,6 @@ from rules.carryover.earlier_documents import planned_by, reported_by
 from rules.carryover.forward_estimates import forward_estimates
 from rules.model.document import Document
 from rules.model.references import Ceilings, GivenInVain, References
-from rules.values.cells import as_text
 from rules.values.offices import office_key, office_meant
 from workbook_templates.errors import UnreadableError
 from workbook_templates.reader import read_document
@@ -87,22 +86,16 @@ def _matching(documents: Sequence[Document], document: Document, kind: str, offs
     if year is None:
         return None
     of_year = [other for other in documents if other.kind == kind and other.year == year + offset]
-    same = _told_apart(document, (_said(other, "perangkat_daerah") for other in of_year))
-    found = [other for other in of_year if same(_said(other, "perangkat_daerah"))]
-    if not _said(document, "perangkat_daerah") and len(found) > 1:
+    same = _told_apart(document, (other.said_text("perangkat_daerah") for other in of_year))
+    found = [other for other in of_year if same(other.said_text("perangkat_daerah"))]
+    if not document.said_text("perangkat_daerah") and len(found) > 1:
         return None  # Nothing tells whose these are.
     return found[0] if found else None
 
 
-def _said(document: Document, key: str) -> str:
-    """What Identitas says, or else titles and headings."""
-    field = document.said(key)
-    return as_text(field.value) if field else ""
-
-
 def _told_apart(document: Document, names: Iterable[str]) -> Callable[[str], bool]:
     """Whether one of several names of offices is that of a document's own."""
-    own, government = _said(document, "perangkat_daerah"), _said(document, "pemda")
+    own, government = document.said_text("perangkat_daerah"), document.said_text("pemda")
     meant = office_meant(office_key(own, government), {office_key(name, government) for name in names})
     return lambda name: meant is not None and office_key(name, government) == meant
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from rules.calculation.recalculate import formula_of
 from rules.comparison.stated_sums import sums
 from rules.comparison.sum_ranges import reach
 from rules.engine.example_table_edits import Calculated, Example, Put
@@ -23,7 +24,7 @@ def check(view: View, column: str) -> Judgement:
     checked[[row for row, told in found.items() if told is not None]] = True
     faulty = {row: told for row, told in found.items() if told is not None and not told.sound and not wrong[row]}
     bad[list(faulty)] = True
-    formulas = [view.table_of(row).marks.formulas[(view.place(row)[1], column)] for row in faulty]
+    formulas = [formula_of(view, column, row) for row in faulty]
     return view.judge(
         checked & ~wrong, bad, deferred=checked & wrong, value=formulas, reach=[told.words for told in faulty.values()]
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rules.arrays import Mask, filled, mask_of
 from rules.comparison.amounts import judge_amounts
-from rules.comparison.disagreement_causes import AFTER_ANALYSIS, MISTYPED, OTHER_SCALE
+from rules.comparison.disagreement_causes import AFTER_ANALYSIS, MISTYPED, OTHER_SCALE, told_of_amounts
 from rules.comparison.other_scale import in_other_scale
 from rules.comparison.rows import amounts_over_there, astray, in_workbooks_of, lacking, over_there, partners, place
 from rules.comparison.slips import meant, told_by_slip, undecided
@@ -47,11 +47,7 @@ def check(view: View, column: str) -> Judgement:
         told=lambda rows: {
             "name": view.names,
             "where": [_where(view, column, row, other, theirs, match[row]) for row in rows],
-            "cause": [
-                OTHER_SCALE.name if scaled[row] else MISTYPED.name if slips[row] else AFTER_ANALYSIS.name
-                for row in rows
-            ],
-            "severity": ["galat" if scaled[row] else None for row in rows],
+            **told_of_amounts(rows, scaled, slips, AFTER_ANALYSIS.name),
         },
     )
     return said.putting_off(undecided(view, column, other, theirs, match, said))

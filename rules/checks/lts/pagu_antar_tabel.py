@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rules.arrays import at_rows
 from rules.comparison.amounts import judge_amounts
-from rules.comparison.disagreement_causes import MISTYPED, OTHER_SCALE, PLAN_CAUSES, cause_between
+from rules.comparison.disagreement_causes import MISTYPED, OTHER_SCALE, PLAN_CAUSES, cause_between, told_of_amounts
 from rules.comparison.other_scale import in_other_scale
 from rules.comparison.programs import GROUP, compared_money, money_columns, program_rows
 from rules.comparison.rows import (
@@ -94,11 +94,7 @@ def _against(view: View, column: str, other: View) -> Judgement:
             "place": [place(other, theirs, match[row]) for row in rows],
             "what": _WHAT["pagu"],
             "whose": view.keys,
-            "cause": [
-                OTHER_SCALE.name if scaled[row] else MISTYPED.name if slips[row] else cause_between(view)
-                for row in rows
-            ],
-            "severity": ["galat" if scaled[row] else None for row in rows],
+            **told_of_amounts(rows, scaled, slips, cause_between(view)),
         },
     )
     blind = leaves & astray(view, other)

@@ -10,7 +10,15 @@ import pandas as pd
 
 from rules.arrays import Cells, any_in_doc, as_cells
 from rules.calculation.derive import as_figures, derive, nearly
-from rules.calculation.recalculate import UNKNOWN, is_ours, recalculated, same
+from rules.calculation.recalculate import (
+    MOST_WORKED_OUT,
+    UNKNOWN,
+    beside_codes_as_numbers,
+    formula_of,
+    is_ours,
+    recalculated,
+    same,
+)
 from rules.comparison.stated_sums import sums
 from rules.engine.example_table_edits import Calculated, Example
 from rules.engine.rule import Rule
@@ -18,9 +26,6 @@ from rules.frames.judgement import Judgement
 from rules.frames.view import View
 from rules.model.bilingual import Text
 from rules.model.cause import CauseKind
-
-_MOST = 1000
-"""Formulas of one column of a table that are worked out; a workbook could hold any number of long ones."""
 
 
 def _due(view: View, column: str) -> Cells:
@@ -44,19 +49,18 @@ def check(view: View, column: str) -> Judgement:
     if not cells.any():
         return view.judge(checked, bad)
     held, due, numbers = view.cells(column), _due(view, column), view.table_numbers
-    # Whether a code that is a number is found by a text, programs answer differently.
-    seekers = any_in_doc(view.blamed(view.layout.by_role("kode") or "", "NOM-011"), view.docs)
+    seekers = beside_codes_as_numbers(view)
     for row in np.flatnonzero(cells & ~nearly(as_figures(held), as_figures(due))).tolist():
         kept, own = held[row], due[row]
         if not _nothing(own) and same(kept, own):
             continue
         table, at = view.table_of(row), view.place(row)[1]
-        formula = table.marks.formulas[(at, column)]
+        formula = formula_of(view, column, row)
         if seekers[row] and "SUMIF" in formula.upper():
             checked[row] = False
             continue
         worked[numbers[row]] += 1
-        result = recalculated(table, column, formula) if worked[numbers[row]] <= _MOST else UNKNOWN
+        result = recalculated(table, column, formula) if worked[numbers[row]] <= MOST_WORKED_OUT else UNKNOWN
         if result is UNKNOWN and is_ours(table, at, formula) and not _nothing(own):
             result = own
         checked[row] = result is not UNKNOWN

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from rules.calculation.derive import numbers, typed
+from rules.calculation.recalculate import formula_of
 from rules.comparison.stated_sums import sums
 from rules.comparison.sum_ranges import amounts_told, in_formulas, typed_amounts
 from rules.engine.example_table_edits import Example, Put
@@ -62,7 +63,7 @@ def _typed(view: View, column: str, row: int) -> Text:
 
 
 def _inside(view: View, column: str, row: int) -> Text:
-    formula = view.table_of(row).marks.formulas[(view.place(row)[1], column)]
+    formula = formula_of(view, column, row)
     told = amounts_told(typed_amounts(formula))
     return Text(f"{told.id} Rumus: {formula}", f"{told.en} Formula: {formula}")
 

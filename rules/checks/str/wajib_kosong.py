@@ -8,7 +8,14 @@ import numpy as np
 
 from rules.arrays import Mask, among, any_in_doc
 from rules.calculation.blocks import indicator_blocks
-from rules.calculation.recalculate import UNKNOWN, recalculated, same
+from rules.calculation.recalculate import (
+    MOST_WORKED_OUT,
+    UNKNOWN,
+    beside_codes_as_numbers,
+    formula_of,
+    recalculated,
+    same,
+)
 from rules.calculation.sums import addable, families
 from rules.comparison.other_decree import whole_tables
 from rules.engine.example_table_edits import Example, Put
@@ -24,8 +31,6 @@ from rules.model.cause import CauseKind, Follows
 from rules.schema.layout import Layout
 from rules.values.codes import PROGRAM, SUB, parent_of
 
-_MOST_WORKED_OUT = 1000
-"""Formulas of a column that are worked out; a workbook could hold any number of long ones."""
 _ON_HIGHER_ROWS = {"kode", "uraian", "pagu"}
 _NIL = re.compile(r"-?|nihil\b.*", re.IGNORECASE | re.DOTALL)
 """A cell of a row that states there is nothing to list; the reason may stand behind the word."""
@@ -173,10 +178,10 @@ def check(view: View, column: str) -> Judgement:
 def _without_result(view: View, column: str, empty: Mask) -> Mask:
     """Empty cells whose formula has a result that is not stored: STR-012 tells of them."""
     found = np.zeros(len(view.frame), dtype=bool)
-    seekers = any_in_doc(view.blamed(view.layout.by_role("kode") or "", "NOM-011"), view.docs)
-    for row in np.flatnonzero(empty & view.has_formula(column) & ~seekers)[:_MOST_WORKED_OUT].tolist():
-        table = view.table_of(row)
-        result = recalculated(table, column, table.marks.formulas[(view.place(row)[1], column)])
+    for row in np.flatnonzero(empty & view.has_formula(column) & ~beside_codes_as_numbers(view))[
+        :MOST_WORKED_OUT
+    ].tolist():
+        result = recalculated(view.table_of(row), column, formula_of(view, column, row))
         found[row] = result is not UNKNOWN and not same(None, result)
     return found
 

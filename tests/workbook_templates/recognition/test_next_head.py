@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from rules.model.parts_of_workbook import parts_of
 from tests.support.foreign_forms import FOREIGN_FORMS, numbered
 from tests.workbook_templates.recognition.test_office_forms import FORMS
 from tests.workbook_templates.recognition.test_printed_forms import is_claimed
@@ -18,8 +19,7 @@ def rows_of(*tables: list[list[Any]]) -> list[tuple[str, list[int]]]:
     """Tables one below the other in a sheet: what is read surely, with its rows."""
     rows = [row for at, table in enumerate(tables) for row in ([[], *table] if at else table)]
     document = read_grids("x.xlsx", [Grid("Lembar1", rows, CELLS_ONLY)])
-    parts = [document, document.beside] if document.beside else [document]
-    return [(table.layout, table.rows) for part in parts for table in part.tables if is_claimed(table)]
+    return [(table.layout, table.rows) for part in parts_of(document) for table in part.tables if is_claimed(table)]
 
 
 @pytest.mark.parametrize("above", ["tahun di judul kolom", "perjanjian kinerja dan anggarannya", "kode di bawah No"])
