@@ -71,13 +71,8 @@ def _formulas(
                 yield (number, column), text
 
 
-def read_book(book: Any) -> Document:
-    """The official tables of an open workbook; numbers may arrive as floats, as Excel gives them."""
-    return read_with_grids(book)[0]
-
-
 def read_with_grids(book: Any) -> tuple[Document, dict[str, Grid]]:
-    """The official tables of an open workbook, and its sheets by name."""
+    """The official tables of an open workbook, and its sheets by name; numbers may arrive as floats, as Excel gives them."""
     sheets, grids = dict[str, Any](), dict[str, Grid]()
     for sheet in book.sheets:
         grid = sheet_grid(sheet)

@@ -13,7 +13,7 @@ from openpyxl.worksheet.formula import ArrayFormula
 
 from addin import ribbon
 from addin.blocks import write_cells
-from addin.book import read_book, read_with_grids
+from addin.book import read_with_grids
 from addin.findings_sheet import listed_findings
 from rules.seal.check import check_seal
 from rules.validation import validate
@@ -104,7 +104,7 @@ def test_texts_are_listed_as_texts(small: Path) -> None:
     """Codes typed as numbers, times or formulas to be would be changed by Excel in the list."""
     book = opened(small)
     ribbon.validate()
-    document = read_book(book)
+    document = read_with_grids(book)[0]
     typed = {value for table in document.tables for values in table.columns.values() for value in values}
     codes = [row[5] for row in cells(book)["Temuan"][FIRST_FINDING - 1 :] if isinstance(row[5], str)]
     assert "2.11.1.2.01.1" in {*typed} & {row[6] for row in cells(book)["Temuan"][FIRST_FINDING - 1 :]}

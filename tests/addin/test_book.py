@@ -13,7 +13,7 @@ import xlwings as xw
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from addin.book import read_book, sheet_grid
+from addin.book import read_with_grids, sheet_grid
 from addin.range_facts import Area, hidden_columns, hidden_rows, merged_areas, number_formats
 from rules.validation import validate
 from rules.values.cells import ExcelError, column_letter
@@ -33,7 +33,7 @@ COLUMN = 8
 def test_open_workbook_gives_the_verdict_of_its_file(name: str, seed: Path) -> None:
     path = seed.with_name(f"{name}.xlsx")
     book = opened(path)
-    document = read_book(xw.Book.caller())
+    document = read_with_grids(xw.Book.caller())[0]
     calls, columns = CALLS.total(), sum(len(table.letters) for table in document.tables)
     mine, filed = validate(document), validate(read_document(path))
     assert [x.as_json() for x in mine.findings] == [x.as_json() for x in filed.findings]
@@ -61,7 +61,7 @@ def test_errors_arrive_as_errors() -> None:
 
 def test_formulas_are_known_in_an_open_workbook(benar: Path) -> None:
     opened(benar)
-    document = read_book(xw.Book.caller())
+    document = read_with_grids(xw.Book.caller())[0]
     plan = next(table for table in document.tables if table.layout == "T-C.33")
     assert plan.marks.formulas[(8, "6")].startswith("=SUMIFS(")
     assert not plan.marks.uncalculated

@@ -16,7 +16,7 @@ from openpyxl.styles import Font
 
 from addin import help_buttons, ribbon
 from addin.blocks import put
-from addin.book import read_book, sheet_grid
+from addin.book import read_with_grids, sheet_grid
 from addin.code_search import search_nomenclature
 from addin.new_template import new_template
 from addin.range_facts import merged_areas, struck_cells
@@ -139,9 +139,9 @@ def test_pages_and_codes_on_the_mac(small: Path) -> None:
 
 
 def test_the_document_is_that_of_windows(seed: Path) -> None:
-    windows = read_book(opened(seed))
+    windows = read_with_grids(opened(seed))[0]
     with excel_for_mac(seed) as book:
-        assert read_book(book).tables == windows.tables
+        assert read_with_grids(book)[0].tables == windows.tables
 
 
 def test_errors_arrive_as_errors_of_a_block_a_row_a_column_and_a_cell(tmp_path: Path) -> None:

@@ -119,13 +119,8 @@ def _other_texts(archive: zipfile.ZipFile) -> Iterator[Text]:
             yield what
 
 
-def docx_tables(path: Path, limits: Limits = DEFAULT_LIMITS) -> list[DocxTable]:
-    """The tables of a document, in order; raises :class:`UnreadableError`."""
-    return _body(path, limits).tables
-
-
-def docx_content(path: Path, limits: Limits) -> tuple[list[DocxTable], list[str], list[Text]]:
-    """The tables of a document, its lines outside of them, and what else it holds that is not read.
+def docx_content(path: Path, limits: Limits = DEFAULT_LIMITS) -> tuple[list[DocxTable], list[str], list[Text]]:
+    """The tables of a document in order, its lines outside of them, and what else it holds that is not read.
 
     Raises :class:`UnreadableError`.
     """

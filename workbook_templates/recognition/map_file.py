@@ -130,11 +130,6 @@ def _ranges(rows: Sequence[int]) -> str:
     return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in found)
 
 
-def read_mapped(path: Path, map_file: Path, limits: Limits = DEFAULT_LIMITS) -> Document:
-    """The tables of a workbook where a map says they stand; raises :class:`MapError` naming what is wrong in the map."""
-    return read_by_entries(path, map_file, read_map(map_file, limits), limits)
-
-
 def read_map(map_file: Path, limits: Limits = DEFAULT_LIMITS) -> list[Entry]:
     """The entries of a map, before its workbook is looked at; raises :class:`MapError`, or :class:`UnreadableError` for no map."""
     content = read_yaml(map_file, limits.map)
@@ -147,7 +142,7 @@ def read_map(map_file: Path, limits: Limits = DEFAULT_LIMITS) -> list[Entry]:
 
 
 def read_by_entries(path: Path, map_file: Path, entries: Sequence[Entry], limits: Limits = DEFAULT_LIMITS) -> Document:
-    """The tables of a workbook where the entries of a map say they stand; raises :class:`MapError`."""
+    """The tables of a workbook where the entries of a map say they stand; raises :class:`MapError` naming what is wrong in it."""
     grids, foreign = read_sheets(path, limits)
     document = read_grids(str(path), grids)
     document.foreign = foreign

@@ -14,8 +14,8 @@ from headless.batch.journal import Journal
 from tests.conftest import Run
 from tests.places import EXAMPLES
 from tests.support.docx_files import write_docx
+from tests.support.mapped import read_mapped
 from workbook_templates.recognition.errors import MapError
-from workbook_templates.recognition.map_file import read_mapped
 from workbook_templates.recognition.map_yaml import read_yaml
 
 Renja = Callable[..., Run]

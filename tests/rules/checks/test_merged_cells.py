@@ -11,7 +11,7 @@ import docx
 import openpyxl
 import pytest
 
-from addin.book import read_book
+from addin.book import read_with_grids
 from rules.engine.example_edit import Edit
 from rules.engine.example_table_edits import Merge, Put
 from rules.examples.build import example_document
@@ -124,7 +124,7 @@ def _as_ods(path: Path, rows: Rows, first: int, last: int) -> Path:
 
 
 def _in_excel(path: Path, rows: Rows, first: int, last: int) -> Document:
-    return read_book(opened(_as_xlsx(path.with_suffix(".xlsx"), rows, first, last)))
+    return read_with_grids(opened(_as_xlsx(path.with_suffix(".xlsx"), rows, first, last)))[0]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
-from addin.book import read_book
+from addin.book import read_with_grids
 from rules.engine.example_table_edits import Strike
 from rules.examples.build import example_document
 from rules.model.document import Document
@@ -52,7 +52,7 @@ def _of_ods(path: Path) -> Document:
 
 def _of_excel(path: Path) -> Document:
     opened(_struck(path))
-    return read_book(xw.Book.caller())
+    return read_with_grids(xw.Book.caller())[0]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from tests.support import hostile
 from tests.support.docx_files import with_body
 from tests.support.hostile_formats import KINDS, READ, cell, content, row, sheet, write_ods
 from workbook_templates.errors import UnreadableError
-from workbook_templates.reading.docx import docx_tables
+from workbook_templates.reading.docx import docx_content
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 from workbook_templates.reading.workbook import read_sheets, read_workbook
 
@@ -147,14 +147,14 @@ def word_cell(text: str, properties: str = "") -> str:
 def test_cells_of_word_tables_stand_in_their_columns(tmp_path: Path) -> None:
     late = '<w:tr><w:trPr><w:gridBefore w:val="2"/></w:trPr>' + word_cell("c") + "</w:tr>"
     wide = "<w:tr>" + word_cell("a", '<w:gridSpan w:val="2"/>') + word_cell("c") + "</w:tr>"
-    (table,) = docx_tables(with_body(tmp_path / "x.docx", f"<w:tbl>{late}{wide}</w:tbl>"))
+    (table,) = docx_content(with_body(tmp_path / "x.docx", f"<w:tbl>{late}{wide}</w:tbl>"))[0]
     assert table.rows == [[None, None, "c"], ["a", None, "c"]]
 
 
 def test_a_table_inside_a_cell_is_a_table_of_its_own(tmp_path: Path) -> None:
     inner = f"<w:tbl><w:tr>{word_cell('dalam')}</w:tr></w:tbl>"
     outer = f"<w:tbl><w:tr><w:tc><w:p><w:r><w:t>luar</w:t></w:r></w:p>{inner}<w:p/>{inner}</w:tc></w:tr></w:tbl>"
-    tables = docx_tables(with_body(tmp_path / "x.docx", outer))
+    tables = docx_content(with_body(tmp_path / "x.docx", outer))[0]
     assert [(table.rows, table.follows) for table in tables] == [
         ([["luar"]], False), ([["dalam"]], False), ([["dalam"]], True),
     ]  # fmt: skip

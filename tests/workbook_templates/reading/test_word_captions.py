@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.docx_files import with_body
-from workbook_templates.reading.docx import docx_tables
+from workbook_templates.reading.docx import docx_content
 from workbook_templates.reading.word_table import beside_tag
 
 TABLE = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>isi</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
@@ -42,13 +42,13 @@ def test_the_caption_is_what_stands_right_above_from_its_number_on_or_the_titles
     tmp_path: Path, above: list[str], caption: list[str]
 ) -> None:
     path = with_body(tmp_path / "x.docx", "".join(map(line, above)) + TABLE + line("Tabel 9.9 Di bawahnya") + TABLE)
-    first, second = docx_tables(path)
+    first, second = docx_content(path)[0]
     assert (first.above, second.above) == (caption, ["Tabel 9.9 Di bawahnya"])
 
 
 def test_a_caption_belongs_to_one_table(tmp_path: Path) -> None:
     path = with_body(tmp_path / "x.docx", line("Tabel 1.1 Satu") + TABLE + line("") + TABLE)
-    assert [table.above for table in docx_tables(path)] == [["Tabel 1.1 Satu"], []]
+    assert [table.above for table in docx_content(path)[0]] == [["Tabel 1.1 Satu"], []]
 
 
 def test_what_tags_of_a_row_say_stands_beside_the_table(tmp_path: Path) -> None:
@@ -63,7 +63,7 @@ def test_what_tags_of_a_row_say_stands_beside_the_table(tmp_path: Path) -> None:
         cell("b"),
     ]
     path = with_body(tmp_path / "x.docx", f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>")
-    (table,) = docx_tables(path)
+    (table,) = docx_content(path)[0]
     assert table.with_beside == [
         ["Indikator", "Target", None, "Jenis"],
         ["a", "1", None, "negatif"],

@@ -14,7 +14,7 @@ from tests.support.docx_files import with_body
 from tests.support.helpers import grid, identity_rows, table_rows
 from tests.support.sheet_files import save_docx
 from workbook_templates.reader import read_document
-from workbook_templates.reading.docx import docx_tables
+from workbook_templates.reading.docx import docx_content
 from workbook_templates.reading.word_table import DocxTable
 from workbook_templates.reading.workbook import read_workbook
 
@@ -36,7 +36,7 @@ def table(*rows: str) -> str:
 
 def read(folder: Path, body: str) -> list[DocxTable]:
     """The tables of a document with this body."""
-    return docx_tables(with_body(folder / "x.docx", body))
+    return docx_content(with_body(folder / "x.docx", body))[0]
 
 
 def one(folder: Path, *rows: str) -> DocxTable:

@@ -16,11 +16,12 @@ from rules.validation import validate
 from rules.values.cells import as_text
 from tests.places import EXAMPLES
 from tests.support.helpers import body_rows, grid, head_rows, sound_table, title_lines
+from tests.support.mapped import read_mapped
 from workbook_templates.copies.fill import fill_document
 from workbook_templates.grid import Grid
 from workbook_templates.reader import read_document
 from workbook_templates.reading.workbook import read_workbook
-from workbook_templates.recognition.map_file import read_mapped, write_map
+from workbook_templates.recognition.map_file import write_map
 from workbook_templates.recognition.read_grids import read_grids
 from workbook_templates.sheet_facts import CELLS_ONLY
 

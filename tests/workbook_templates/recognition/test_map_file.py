@@ -14,9 +14,10 @@ import yaml
 from tests.conftest import Run
 from tests.places import EXAMPLES, PASTED_REPORT
 from tests.support.helpers import grid, save, sound_table, table_rows
+from tests.support.mapped import read_mapped
 from workbook_templates.reader import read_document
 from workbook_templates.recognition.errors import MapError
-from workbook_templates.recognition.map_file import read_mapped, write_map
+from workbook_templates.recognition.map_file import write_map
 
 PASTED = EXAMPLES / "renja-2024-tempel.xlsx"
 
