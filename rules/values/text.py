@@ -24,6 +24,8 @@ _ACCOUNT = re.compile(r"\b(?:no|nomor)\b\.?\s*rekening\b")
 _RUNNING_NUMBER = frozenset({"no", "nomor", "no urut", "nomor urut", "no. urut"})
 _LONGEST_RUNNING = 12
 _ROMAN = {"1": "i", "2": "ii", "3": "iii", "4": "iv"}
+QUARTER = re.compile(r"\btriwulan (iii|ii|iv|i)\b")
+"""A quarter as :func:`with_quarter` writes it."""
 
 
 @lru_cache(maxsize=16384)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from rules.model.document import Document, Table
 from rules.schema.layout import layouts
-from rules.values.text import with_quarter
+from rules.values.text import QUARTER, with_quarter
 from workbook_templates.grid import Grid
 from workbook_templates.recognition.printed_around import settle_from_around
 from workbook_templates.recognition.printed_identity import printed_identity, settle_identity
@@ -23,7 +23,6 @@ _STAGES = (
 _UNSAID = 1
 _SURE = 75.0
 """Certainty of a table from which it may be another edition of one."""
-_QUARTER = re.compile(r"\btriwulan\s+(iv|i{1,3})\b", re.IGNORECASE)
 Edition = tuple[int, int, int]
 """Year, stage and quarter of a table, as far as they are told."""
 
@@ -94,5 +93,5 @@ def _stage(table: Table) -> int:
 
 
 def _quarter(table: Table) -> int:
-    named = {found[1].casefold() for text in _said(table) for found in _QUARTER.finditer(with_quarter(text))}
+    named = {found[1] for text in _said(table) for found in QUARTER.finditer(with_quarter(text))}
     return ("i", "ii", "iii", "iv").index(named.pop()) if len(named) == 1 else 0

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from rules.values.text import with_quarter
+from rules.values.text import QUARTER, with_quarter
 
-_QUARTER = re.compile(r"\btriwulan (?:iii|ii|iv|i)\b")
 _COUNTED = frozenset({"k", "rp", "%", "kinerja", "fisik", "keuangan", "anggaran", "dana", "volume"})
 """What stands under a quarter, in the words of the forms."""
 _AROUND = " .,:;-–/()"
@@ -35,7 +34,7 @@ def taken_apart(heading: str) -> tuple[str, ...]:
     if of_year:
         return of_year["year"] or of_year["before"], of_year["own"] or of_year["last"]
     text = with_quarter(heading)
-    quarter = _QUARTER.search(text)
+    quarter = QUARTER.search(text)
     if quarter is None:
         return (heading,)
     before, after = text[: quarter.start()].strip(), text[quarter.end() :].strip(_AROUND)
