@@ -35,7 +35,7 @@ def _unit(unit: str | None) -> str:
 def _decree_of(book: Any) -> str:
     """The decree that Identitas names; empty without such a sheet."""
     from addin.book import sheet_grid
-    from workbook_templates.recognition.identity_form import find_identity
+    from workbook_templates.recognition.document.identity_form import find_identity
 
     for sheet in book.sheets:
         if sheet.name.casefold().startswith("identitas"):

@@ -21,7 +21,7 @@ def seal(book: Any) -> str:
     from rules.schema.pack import pack_for
     from rules.seal.seal import make_seal
     from rules.validation import validate as judge
-    from workbook_templates.recognition.seal_sheet import MARK, SHEET
+    from workbook_templates.recognition.document.seal_sheet import MARK, SHEET
 
     document = read_tables(book)[0]
     # An old seal is replaced: that the content differs from it is no fault of the content.
@@ -43,7 +43,7 @@ def seal(book: Any) -> str:
 
 def _write_seal(book: Any, made: Seal) -> None:
     from workbook_templates.copies.seal import text_rows
-    from workbook_templates.recognition.seal_sheet import MARK, SHEET
+    from workbook_templates.recognition.document.seal_sheet import MARK, SHEET
 
     rows = list(text_rows(made))
     sheet = find_sheet(book, SHEET, MARK)

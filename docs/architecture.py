@@ -63,12 +63,26 @@ def wing(module: str) -> str:
     return ".".join(module.split(".")[:2])
 
 
-def wing_graph() -> Graph:
-    """Each wing with the wings that it imports."""
+def folder(module: str) -> str:
+    """The folder within its wing that a module belongs to; one that stands beside such folders is its own.
+
+    >>> folder("workbook_templates.recognition.text.heads"), folder("workbook_templates.recognition.find_tables")
+    ('workbook_templates.recognition.text', 'workbook_templates.recognition.find_tables')
+    """
+    return ".".join(module.split(".")[:3])
+
+
+def graph_of(parts: Callable[[str], str]) -> Graph:
+    """Each part of the house (wing, folder of a wing) with the parts that its modules import."""
     graph: Graph = {}
     for module, wanted in module_graph().items():
-        graph.setdefault(wing(module), set()).update(wing(name) for name in wanted if wing(name) != wing(module))
+        graph.setdefault(parts(module), set()).update({parts(name) for name in wanted} - {parts(module)})
     return graph
+
+
+def wing_graph() -> Graph:
+    """Each wing with the wings that it imports."""
+    return graph_of(wing)
 
 
 def heights(graph: Graph) -> dict[str, int]:

@@ -51,9 +51,10 @@ def test_imports_point_down(package: str) -> None:
 HOUSE = runpy.run_path(str(ROOT / "docs" / "architecture.py"))
 
 
-def test_neither_modules_nor_wings_import_in_a_circle() -> None:
+def test_neither_modules_nor_folders_nor_wings_import_in_a_circle() -> None:
     """Raises CycleError, which names the circle."""
     TopologicalSorter(HOUSE["module_graph"]()).prepare()
+    TopologicalSorter(HOUSE["graph_of"](HOUSE["folder"])).prepare()
     height = HOUSE["heights"](HOUSE["wing_graph"]())
     assert height["rules.values"] < height["rules.engine"] < height["rules.checks"]
 

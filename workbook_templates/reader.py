@@ -11,9 +11,9 @@ from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 from workbook_templates.reading.only_read import TEXT_ONLY
 from workbook_templates.reading.other_formats import amounts_as_numbers
 from workbook_templates.reading.workbook import read_sheets
-from workbook_templates.recognition.identity_form import Kind
+from workbook_templates.recognition.document.identity_form import Kind
+from workbook_templates.recognition.document.titles_only import first_title
 from workbook_templates.recognition.read_grids import read_grids
-from workbook_templates.recognition.titles_only import first_title
 
 
 def read_document(path: Path, limits: Limits = DEFAULT_LIMITS, kind: Kind | None = None) -> Document:

@@ -27,7 +27,7 @@ class SheetFacts:
     """The facts of one sheet, by 1-based cells, rows and columns.
 
     No field has a default: a reader (.xlsx, .ods, .docx, .csv, the open workbook) that does not say what it knows of a new
-    fact is an error of types. :mod:`workbook_templates.recognition.marks` is the one way from here to a table.
+    fact is an error of types. :mod:`workbook_templates.recognition.table.marks` is the one way from here to a table.
 
     ``errors`` are error values by their text, ``percents`` the numbers that are shown as percentages, ``struck`` the cells that
     are struck out: what of their text is, empty where all of it is. ``looks`` are the cells of text that are bold or

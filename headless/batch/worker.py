@@ -17,7 +17,7 @@ from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 if TYPE_CHECKING:
     from rules.model.document import Document
     from rules.schema.pack import Pack
-    from workbook_templates.recognition.identity_form import Kind
+    from workbook_templates.recognition.document.identity_form import Kind
 
     Read = Callable[[Path, Limits], Document]
 

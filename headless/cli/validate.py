@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from headless.reports.outputs import Outputs
     from rules.model.finding import Verdict
     from workbook_templates.reading.limits import Limits
-    from workbook_templates.recognition.identity_form import Kind
+    from workbook_templates.recognition.document.identity_form import Kind
 
 _MOST_PLACES = 10
 """From this many annotated copies on only their folder is told."""

@@ -11,7 +11,7 @@ from rules.model.document import Table
 from rules.schema.layout import form_of
 from rules.values.names import missing_words, normalise
 from rules.values.offices import alike, office_key, office_meant
-from workbook_templates.recognition.printed_identity import printed_identity
+from workbook_templates.recognition.document.printed_identity import printed_identity
 
 _AT_ONCE = 60.0
 """Seconds between two files within which the time they were saved does not tell which is newer."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def sealed(file: Path, out: Path, key_file: Path | None, password: str, pack: str | None, limits: Limits) -> Answer:
     """Write a sealed copy, signed where there is a private key; status 1 where the workbook has a galat."""
-    from workbook_templates.recognition.seal_sheet import facts
+    from workbook_templates.recognition.document.seal_sheet import facts
 
     made, verdict = sealed_copy(file, out, key_file, password, pack, limits)
     lines = [f"Disegel: {out}", *(f"  {label:<18} {text}" for label, text in facts(made))]
@@ -139,7 +139,7 @@ def _warnings(document: Document, seal: Seal, check: SealCheck, pack: str | None
 
 
 def _lines(seal: Seal, check: SealCheck, faults: list[str], warnings: list[str]) -> Iterator[str]:
-    from workbook_templates.recognition.seal_sheet import facts
+    from workbook_templates.recognition.document.seal_sheet import facts
 
     if not check.holds:
         yield "BERUBAH sejak disegel: isi tidak lagi seperti saat itu."

@@ -31,7 +31,7 @@ from rules.schema.pack import load_pack, pack_for
 from rules.seal.seal import make_seal
 from rules.validation import validate
 from workbook_templates.copies.findings_lines import unchecked_line, verdict_line
-from workbook_templates.recognition.seal_sheet import facts
+from workbook_templates.recognition.document.seal_sheet import facts
 
 MADE = datetime(2024, 3, 1, 9, 30, 15)
 

@@ -28,7 +28,7 @@ from workbook_templates.ooxml.patch import Value, write_cells
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 from workbook_templates.reading.workbook import read_workbook
 from workbook_templates.recognition.read_grids import read_grids
-from workbook_templates.recognition.scales import raised
+from workbook_templates.recognition.table.scales import raised
 from workbook_templates.template.carried_sheet import (
     EMPTIED,
     IDENTITY,

@@ -12,7 +12,7 @@ from workbook_templates.ooxml.package import Package
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 from workbook_templates.reading.only_read import way_to_xlsx
 from workbook_templates.reading.workbook import read_workbook
-from workbook_templates.recognition.seal_sheet import MARK, SHEET, facts, is_seal
+from workbook_templates.recognition.document.seal_sheet import MARK, SHEET, facts, is_seal
 
 _LONGEST = 32_767
 _TRANSITIONAL = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

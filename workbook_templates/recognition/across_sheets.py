@@ -10,11 +10,11 @@ from rules.model.document import TOTAL, Table
 from rules.schema.layout import layouts
 from rules.values.cells import any_filled, as_text, column_number
 from workbook_templates.grid import Grid
-from workbook_templates.recognition.assemble import tables_of
-from workbook_templates.recognition.head import Head, cell_at
-from workbook_templates.recognition.rows import data_lines
-from workbook_templates.recognition.same_rows import are_of_same_rows
-from workbook_templates.recognition.values_below import told_by
+from workbook_templates.recognition.heads.head import Head, cell_at
+from workbook_templates.recognition.heads.values_below import told_by
+from workbook_templates.recognition.table.assemble import tables_of
+from workbook_templates.recognition.table.rows import data_lines
+from workbook_templates.recognition.table.same_rows import are_of_same_rows
 
 _FEWEST, _MOST = 2, 0.5
 """Rows of a sheet that goes on without a head, and how many of them bear codes, at least."""

@@ -16,20 +16,20 @@ from rules.schema.layout import Layout, layouts
 from rules.values.cells import any_filled, column_letter, column_number
 from workbook_templates.grid import Grid
 from workbook_templates.recognition.across_sheets import read_on
-from workbook_templates.recognition.assemble import page_tables, tables_of, title_top
-from workbook_templates.recognition.budget_below import budget_after
-from workbook_templates.recognition.column_headings import Leaf, filled_columns
-from workbook_templates.recognition.find_heads import find_heads
-from workbook_templates.recognition.head import Head
-from workbook_templates.recognition.head_of_template import Years, only_head
-from workbook_templates.recognition.joined_rows import mended
-from workbook_templates.recognition.next_head import next_head
-from workbook_templates.recognition.outside_table import strays
-from workbook_templates.recognition.page_breaks import Page, fitted, page_head, repeats
-from workbook_templates.recognition.page_marks import is_page_mark
-from workbook_templates.recognition.rows import Line, data_lines, last_closing, whole_page
-from workbook_templates.recognition.searched_sheet import SearchedSheet
+from workbook_templates.recognition.heads.budget_below import budget_after
+from workbook_templates.recognition.heads.column_headings import Leaf, filled_columns
+from workbook_templates.recognition.heads.find_heads import find_heads
+from workbook_templates.recognition.heads.head import Head
+from workbook_templates.recognition.heads.head_of_template import Years, only_head
+from workbook_templates.recognition.heads.searched_sheet import SearchedSheet
 from workbook_templates.recognition.side_by_side import side_by_side
+from workbook_templates.recognition.table.assemble import page_tables, tables_of, title_top
+from workbook_templates.recognition.table.joined_rows import mended
+from workbook_templates.recognition.table.next_head import next_head
+from workbook_templates.recognition.table.outside_table import strays
+from workbook_templates.recognition.table.page_breaks import Page, fitted, page_head, repeats
+from workbook_templates.recognition.table.page_marks import is_page_mark
+from workbook_templates.recognition.table.rows import Line, data_lines, last_closing, whole_page
 from workbook_templates.recognition.text.lines import sheets_in_lines
 
 _WORN = 20.0

@@ -17,8 +17,6 @@ from rules.values.cells import as_text, column_number
 from workbook_templates.grid import Grid
 from workbook_templates.reading.limits import DEFAULT_LIMITS, Limits
 from workbook_templates.reading.workbook import read_sheets
-from workbook_templates.recognition.assemble import tables_of
-from workbook_templates.recognition.column_headings import number_row
 from workbook_templates.recognition.errors import (
     EmptyMapError,
     FarColumnsError,
@@ -35,11 +33,13 @@ from workbook_templates.recognition.errors import (
     WrongLinesError,
     WrongRowsError,
 )
-from workbook_templates.recognition.head import Head
-from workbook_templates.recognition.joined_rows import mended
+from workbook_templates.recognition.heads.column_headings import number_row
+from workbook_templates.recognition.heads.head import Head
 from workbook_templates.recognition.map_yaml import read_yaml
 from workbook_templates.recognition.read_grids import read_grids
-from workbook_templates.recognition.rows import Line, whole_page
+from workbook_templates.recognition.table.assemble import tables_of
+from workbook_templates.recognition.table.joined_rows import mended
+from workbook_templates.recognition.table.rows import Line, whole_page
 from workbook_templates.recognition.text.lines import sheets_in_lines
 from workbook_templates.recognition.text.mapped import confirm, head_row, text_entry
 from workbook_templates.recognition.text.tables import text_tables

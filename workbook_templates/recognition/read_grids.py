@@ -9,16 +9,16 @@ from rules.model.document import Document, Table
 from rules.model.parts_of_workbook import parts_of
 from rules.schema.layout import form_of
 from workbook_templates.grid import Grid
-from workbook_templates.recognition.editions import set_aside_earlier
+from workbook_templates.recognition.document.editions import set_aside_earlier
+from workbook_templates.recognition.document.identity_form import Kind, find_identity, fullest, identity_forms, is_told
+from workbook_templates.recognition.document.printed_around import settle_from_around
+from workbook_templates.recognition.document.printed_identity import is_turned, printed_identity, settle_identity
+from workbook_templates.recognition.document.seal_sheet import is_seal, read_seal
+from workbook_templates.recognition.document.unseen_texts import unseen_texts
 from workbook_templates.recognition.find_tables import all_tables
-from workbook_templates.recognition.identity_form import Kind, find_identity, fullest, identity_forms, is_told
-from workbook_templates.recognition.printed_around import settle_from_around
-from workbook_templates.recognition.printed_identity import is_turned, printed_identity, settle_identity
-from workbook_templates.recognition.scales import to_rupiah
-from workbook_templates.recognition.seal_sheet import is_seal, read_seal
-from workbook_templates.recognition.searched_sheet import SearchedSheet
+from workbook_templates.recognition.heads.searched_sheet import SearchedSheet
+from workbook_templates.recognition.table.scales import to_rupiah
 from workbook_templates.recognition.two_documents import document_beside, evidence, sought
-from workbook_templates.recognition.unseen_texts import unseen_texts
 from workbook_templates.template.titles import is_summary
 
 _RENJA: Final = "renja"

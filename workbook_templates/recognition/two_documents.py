@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from rules.model.document import Document, Field, Table
 from rules.schema.layout import Layout, document_layouts
 from workbook_templates.grid import Grid
+from workbook_templates.recognition.document.identity_form import Kind, find_identity, fullest, identity_forms
+from workbook_templates.recognition.document.printed_identity import settle_identity
 from workbook_templates.recognition.find_tables import all_tables
-from workbook_templates.recognition.identity_form import Kind, find_identity, fullest, identity_forms
-from workbook_templates.recognition.next_head import holds_head
-from workbook_templates.recognition.printed_identity import settle_identity
-from workbook_templates.recognition.searched_sheet import SearchedSheet
+from workbook_templates.recognition.heads.searched_sheet import SearchedSheet
+from workbook_templates.recognition.table.next_head import holds_head
 
 _LETTERS = string.ascii_uppercase
 _NO_EVIDENCE = 50.0

@@ -26,7 +26,7 @@ from tests.rules.seal.sealed_copies import found, resaved, sealed_copy
 from tests.support.golden import kept
 from workbook_templates.errors import UnreadableError
 from workbook_templates.reader import read_document
-from workbook_templates.recognition.seal_sheet import SHEET
+from workbook_templates.recognition.document.seal_sheet import SHEET
 
 Call = Callable[..., tuple[int, str, str]]
 GALAT = sum(row[1] == "galat" for row in kept("renja-2024-seed"))

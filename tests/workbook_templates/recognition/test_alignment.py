@@ -7,10 +7,10 @@ import pytest
 from rules.schema.layout import Layout, layouts
 from tests.support.printed_forms import WAYS, YEAR
 from tests.workbook_templates.recognition.test_printed_forms import SOUND
-from workbook_templates.recognition.alignment import align
-from workbook_templates.recognition.fitting import Fitting
-from workbook_templates.recognition.searched_sheet import SearchedSheet
-from workbook_templates.recognition.wordings import wordings
+from workbook_templates.recognition.heads.alignment import align
+from workbook_templates.recognition.heads.fitting import Fitting
+from workbook_templates.recognition.heads.searched_sheet import SearchedSheet
+from workbook_templates.recognition.heads.wordings import wordings
 
 FORMS = [layout for layout in layouts().values() if layout.columns]
 

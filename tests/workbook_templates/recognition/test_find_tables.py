@@ -30,7 +30,7 @@ from tests.support.helpers import (
     tables_of,
 )
 from workbook_templates.reader import read_document
-from workbook_templates.recognition.identity_form import find_identity
+from workbook_templates.recognition.document.identity_form import find_identity
 from workbook_templates.recognition.read_grids import read_grids
 
 FORM = layouts()["Identitas"]

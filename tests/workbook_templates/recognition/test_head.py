@@ -33,7 +33,7 @@ from tests.support.helpers import (
     tables_of,
 )
 from workbook_templates.recognition.read_grids import read_grids
-from workbook_templates.recognition.rows import says_a_total, says_total
+from workbook_templates.recognition.table.rows import says_a_total, says_total
 
 COLUMNS = [(layout, number) for layout in NUMBERED for number in layouts()[layout].official]
 

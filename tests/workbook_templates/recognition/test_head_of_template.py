@@ -14,10 +14,10 @@ from tests.support.helpers import YEAR
 from workbook_templates.grid import Grid
 from workbook_templates.reading.sheet_formulas import formulas_of_table
 from workbook_templates.reading.workbook import read_workbook
-from workbook_templates.recognition.find_heads import find_heads
-from workbook_templates.recognition.head_of_template import only_head, own_head
+from workbook_templates.recognition.heads.find_heads import find_heads
+from workbook_templates.recognition.heads.head_of_template import only_head, own_head
+from workbook_templates.recognition.heads.searched_sheet import SearchedSheet
 from workbook_templates.recognition.read_grids import read_grids
-from workbook_templates.recognition.searched_sheet import SearchedSheet
 from workbook_templates.sheet_facts import CELLS_ONLY
 from workbook_templates.template.blueprint import Template
 from workbook_templates.template.build import build_template

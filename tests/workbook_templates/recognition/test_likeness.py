@@ -28,7 +28,7 @@ from tests.support.helpers import (
     tables_of,
 )
 from workbook_templates.grid import Grid
-from workbook_templates.recognition.head import Head
+from workbook_templates.recognition.heads.head import Head
 from workbook_templates.recognition.read_grids import read_grids
 from workbook_templates.sheet_facts import CELLS_ONLY
 

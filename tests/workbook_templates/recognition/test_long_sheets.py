@@ -8,8 +8,8 @@ import pytest
 
 from rules.schema.layout import layouts
 from tests.support.helpers import grid, table_rows, tables_of
-from workbook_templates.recognition import searched_sheet
-from workbook_templates.recognition.column_headings import leaves
+from workbook_templates.recognition.heads import searched_sheet
+from workbook_templates.recognition.heads.column_headings import leaves
 
 OFFICIAL = layouts()["T-C.33"].official
 HEADINGS = [column.heading for column in OFFICIAL.values()]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.support.helpers import first_data, grid, sound_table, table_rows, tables_of
-from workbook_templates.recognition.page_marks import is_page_mark
+from workbook_templates.recognition.table.page_marks import is_page_mark
 
 PLAN = "Bab-IV"
 MARKS = [

@@ -13,7 +13,7 @@ from tests.support.printed_forms import printed, without_numbers
 from tests.workbook_templates.recognition.test_office_forms import FORMS
 from tests.workbook_templates.recognition.test_printed_forms import SOUND, official, read
 from workbook_templates.recognition.read_grids import read_grids
-from workbook_templates.recognition.text_below import is_text_below
+from workbook_templates.recognition.table.text_below import is_text_below
 
 BELOW: dict[str, list[list[Any]]] = {
     "catatan": [["Catatan: target dapat berubah sesuai kebijakan."]],

@@ -17,13 +17,13 @@ from tests.places import EXAMPLES
 from tests.support.helpers import NUMBERED, grid, sound_table, table_rows
 from workbook_templates.grid import Grid
 from workbook_templates.reading.workbook import read_workbook
-from workbook_templates.recognition.assemble import by_columns, by_lines
-from workbook_templates.recognition.find_heads import find_heads
 from workbook_templates.recognition.find_tables import find_tables
-from workbook_templates.recognition.head_of_template import only_head
-from workbook_templates.recognition.plain_rows import is_plain
+from workbook_templates.recognition.heads.find_heads import find_heads
+from workbook_templates.recognition.heads.head_of_template import only_head
+from workbook_templates.recognition.heads.searched_sheet import SearchedSheet
 from workbook_templates.recognition.read_grids import read_grids
-from workbook_templates.recognition.searched_sheet import SearchedSheet
+from workbook_templates.recognition.table.assemble import by_columns, by_lines
+from workbook_templates.recognition.table.plain_rows import is_plain
 
 OWN = ("renja-2024-benar", "lkip-2024-benar")
 """Examples in our own templates."""

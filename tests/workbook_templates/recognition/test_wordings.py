@@ -11,10 +11,10 @@ from rules.schema.layout import layouts
 from rules.schema.year_label import year_label
 from rules.values.likeness import PlainHeadings, heading_likeness
 from rules.values.text import plain_heading
-from workbook_templates.recognition.column_headings import Leaf
-from workbook_templates.recognition.heading_times import year_offset
-from workbook_templates.recognition.shared_words import shared_words
-from workbook_templates.recognition.wordings import Wordings, wordings
+from workbook_templates.recognition.heads.column_headings import Leaf
+from workbook_templates.recognition.heads.heading_times import year_offset
+from workbook_templates.recognition.heads.shared_words import shared_words
+from workbook_templates.recognition.heads.wordings import Wordings, wordings
 
 YEAR, RENSTRA = 2024, 2023
 FORMS = [layout.id for layout in layouts().values() if layout.columns]
@@ -48,7 +48,7 @@ def test_each_column_of_a_form_is_likest_to_itself(name: str) -> None:
 
 
 def test_what_was_said_before_is_known_when_others_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("workbook_templates.recognition.wordings._MOST_KNOWN", 2)
+    monkeypatch.setattr("workbook_templates.recognition.heads.wordings._MOST_KNOWN", 2)
     held = Wordings("T-C.33", YEAR)
     chains = [(f"Program {at}",) for at in range(5)]
     held.learn(chains[:4])

@@ -8,9 +8,9 @@ import pytest
 
 from tests.support.helpers import Rows, body_rows, contents_in, head_rows, sound_contents, sound_table
 from workbook_templates.grid import Grid
-from workbook_templates.recognition.head import Head
-from workbook_templates.recognition.searched_sheet import SearchedSheet
-from workbook_templates.recognition.worn_heads import printed_worn
+from workbook_templates.recognition.heads.head import Head
+from workbook_templates.recognition.heads.searched_sheet import SearchedSheet
+from workbook_templates.recognition.heads.worn_heads import printed_worn
 from workbook_templates.sheet_facts import CELLS_ONLY
 
 Change = Callable[[Rows], Rows]

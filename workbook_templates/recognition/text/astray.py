@@ -6,10 +6,10 @@ import re
 from collections.abc import Collection, Sequence
 
 from rules.schema.layout import Layout
+from workbook_templates.recognition.table.text_below import names_source
 from workbook_templates.recognition.text.lines import ENDS, TextLine
 from workbook_templates.recognition.text.runs import closing_words
 from workbook_templates.recognition.text.shape import AMOUNT, Shape, fits, is_spoken, trailing_figures, unit_of
-from workbook_templates.recognition.text_below import names_source
 
 _FEWEST = 2
 

@@ -17,7 +17,7 @@ from math import prod
 from rules.model.bilingual import NOTHING, Text
 from rules.model.document import DATA
 from rules.schema.layout import Layout
-from workbook_templates.recognition.joined_rows import begins_small
+from workbook_templates.recognition.table.joined_rows import begins_small
 from workbook_templates.recognition.text.doubts import SIDE_BY_SIDE, undivided
 from workbook_templates.recognition.text.free import ends_open, free_cells, widths_of
 from workbook_templates.recognition.text.names import Names, letters, name_key, opens_goal, opens_indicator, role_of

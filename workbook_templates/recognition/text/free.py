@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
-from workbook_templates.recognition.joined_rows import begins_small, is_open
+from workbook_templates.recognition.table.joined_rows import begins_small, is_open
 from workbook_templates.recognition.text.runs import Piece
 
 _NARROW, _MIDDLE, _LARGE, _WIDE = 0.28, 0.55, 0.68, 0.86

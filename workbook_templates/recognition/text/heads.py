@@ -10,8 +10,8 @@ from functools import lru_cache
 from rules.model.document import Heading
 from rules.schema.layout import Layout, layouts
 from rules.values.text import plain_heading
+from workbook_templates.recognition.table.text_below import names_source
 from workbook_templates.recognition.text.lines import TextLine
-from workbook_templates.recognition.text_below import names_source
 
 _LONGEST_HEAD = 24
 _LIKE, _WORD_LIKE = 80.0, 80.0

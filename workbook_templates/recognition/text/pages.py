@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from workbook_templates.recognition.table.text_below import names_source
 from workbook_templates.recognition.text.heads import TextHead
 from workbook_templates.recognition.text.lines import ENDS, TextLine
 from workbook_templates.recognition.text.shape import trailing_figures
-from workbook_templates.recognition.text_below import names_source
 
 _WIDE, _LETTERS = 1.5, 40
 """Lines so much wider than any of a table's, and so long at least, are no cells of it: they run over the page."""

@@ -17,7 +17,7 @@ from rules.model.bilingual import Text
 from rules.model.document import DATA, TOTAL
 from rules.schema.layout import Layout
 from rules.values.text import fold
-from workbook_templates.recognition.joined_rows import SAME, known_name
+from workbook_templates.recognition.table.joined_rows import SAME, known_name
 from workbook_templates.recognition.text.doubts import (
     NO_FULL_ROW,
     OPEN_INDICATOR,

@@ -14,7 +14,7 @@ from rules.schema.year_label import year_label
 from rules.values.money import MoneyStatus, in_rupiah, read_money
 from rules.values.scale import read_scale
 from rules.values.text import fold
-from workbook_templates.recognition.marks import mark_lines
+from workbook_templates.recognition.table.marks import mark_lines
 from workbook_templates.recognition.text.astray import alike, are_told_by_figures, rows_astray
 from workbook_templates.recognition.text.cells import parted_rows
 from workbook_templates.recognition.text.doubts import UNKNOWN_HEADINGS, stands_apart

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workbook_templates.recognition.joined_rows import known_name
+from workbook_templates.recognition.table.joined_rows import known_name
 from workbook_templates.recognition.text.rows import going_on
 from workbook_templates.recognition.text.shape import joined
 

@@ -1,0 +1,75 @@
+"""Titles and headings that speak against a table being the official one: of part of a year, or of another matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rules.model.bilingual import Text
+from rules.model.document import Table
+from rules.schema.layout import Layout, layouts
+from workbook_templates.recognition.heads.heading_times import says_quarter
+
+_UNSURE = 70.0
+"""Certainty at most of a table against which its titles speak."""
+_PART = re.compile(
+    r"\bbulan\s+(?:ini|lalu|januari|[fp]ebruari|maret|april|mei|juni|juli|agustus|september|oktober|no[vp]ember)\b"
+    r"|\b(?:triwulan|tw\.?|semester)\s+(?:ke\s*-?\s*)?(?:i{1,3}|[1-3])\b",
+    re.IGNORECASE,
+)
+_REALISED = frozenset({"realisasi", "realisasi_dana"})
+_AUDIT = re.compile(r"\b(?:bpkp?|lhp|inspektorat|pemeriksaan|temuan|audit)\b", re.IGNORECASE)
+_AGREEMENT = re.compile(r"\bperjanjian\s+kinerja\b", re.IGNORECASE)
+_OF_A_PART = Text(
+    "judulnya menyebut bulan, triwulan, atau semester, bukan setahun",
+    "its titles speak of a month, a quarter or half a year, not of the year",
+)
+_OF_AN_AUDIT = Text(
+    "judulnya menyebut hasil pemeriksaan, bukan evaluasi AKIP",
+    "its titles speak of an audit, not of the evaluation of performance reports",
+)
+_WITHOUT_AGREEMENT = Text(
+    "barisnya bukan program, dan tidak ada Perjanjian Kinerja di atasnya",
+    "its rows are no programs, and no performance agreement stands above it",
+)
+
+
+def doubt_by_titles(tables: Sequence[Table]) -> None:
+    """Tables whose titles or further headings speak of something else than their form are no more than guessed."""
+    for at, table in enumerate(tables):
+        known, layout = table.recognition, layouts()[table.layout]
+        against = [] if known.continues else list(_against(layout, list(_words_of(table))))
+        if "anggaran_pk" in layout.plays and _lacks_agreement(table, layout, tables[:at]):
+            against.append(_WITHOUT_AGREEMENT)
+        if against:
+            known.certainty = min(known.certainty, _UNSURE)
+            known.against = Text.joined("; ", [known.against, *against])
+
+
+def _words_of(table: Table) -> Iterator[str]:
+    yield from (text for text, _ in table.captions.titles)
+    yield from (heading.text for heading in table.captions.headings.values())
+    yield from (stray.heading for stray in table.around.strays if not stray.below)
+
+
+def _against(layout: Layout, words: list[str]) -> Iterator[Text]:
+    if layout.document == "lkip" and _of_a_year(layout) and any(map(_PART.search, words)):
+        yield _OF_A_PART
+    if layout.by_role("tindak_lanjut") and any(map(_AUDIT.search, words)):
+        yield _OF_AN_AUDIT
+
+
+def _lacks_agreement(table: Table, layout: Layout, before: Sequence[Table]) -> bool:
+    """Whether nothing says that a budget is one of a performance agreement: its own rows, its titles, or the table above it."""
+    heading = table.captions.headings.get(layout.by_role("uraian") or "")
+    if heading is None or "program" in heading.text.casefold():
+        return False
+    below = any("sasaran" in layouts()[other.layout].plays for other in before[-1:])
+    return not (below or any(_AGREEMENT.search(text) for text, _ in table.captions.titles))
+
+
+def _of_a_year(layout: Layout) -> bool:
+    """Whether a form tells what a whole year came to."""
+    columns = layout.official.values()
+    quarters = any(says_quarter(f"{spec.group} {spec.subgroup}") for spec in columns)
+    return not quarters and any(spec.role in _REALISED for spec in columns)
